@@ -1,0 +1,62 @@
+//! Client for the `OpenAI` administration API.
+//!
+//! Administration of an organization on the `OpenAI` platform.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), openai_admin::Error> {
+//! let client = openai_admin::Client::from_env()?;
+//! let invite = client.admin().organization().invites().retrieve("invite_id").await?;
+//! println!("{invite:#?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Environment
+//!
+//! [`Client::from_env`] reads
+//!
+//! - `OPENAI_ADMIN_KEY`: what [`ClientBuilder::admin_api_key`] sets,
+//! - `OPENAI_BASE_URL`: the base URL, `https://api.openai.com/v1` if not set.
+//!
+//! # Options
+//!
+//! A method returns a request, which is sent when it is awaited. Before that, `timeout`,
+//! `max_retries` and `header` change this one request; `send` gives the status and headers beside
+//! the data:
+//!
+//! ```no_run
+//! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
+//! let request = client.admin().organization().invites().retrieve("invite_id");
+//! let request = request.timeout(std::time::Duration::from_secs(5)).max_retries(0);
+//! let response = request.header("x-trace", "1").send().await?;
+//! println!("{} {:?}", response.status(), response.request_id());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! There is one [`Error`] type, whose methods say what has happened:
+//!
+//! ```no_run
+//! # async fn example(client: openai_admin::Client) {
+//! match client.admin().organization().invites().retrieve("invite_id").await {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_not_found() => println!("there is no such thing"),
+//!     Err(error) if error.is_rate_limit() => println!("too many requests"),
+//!     Err(error) => println!("{error}"),
+//! }
+//! # }
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod client;
+mod runtime;
+
+pub mod resources;
+pub mod types;
+
+pub use reqwest::StatusCode;
+pub use reqwest::header::HeaderMap;
+pub use runtime::{Call, Client, ClientBuilder, Error, Response, UnknownValue};

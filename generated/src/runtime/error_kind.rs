@@ -1,0 +1,136 @@
+//! Kinds of errors, and how to tell them apart.
+
+use std::fmt::{self, Debug, Formatter};
+
+use reqwest::StatusCode;
+
+use super::Error;
+
+/// Constants and not an enum: which of them come up depends on the parts that a crate has.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Kind(&'static str);
+
+pub(crate) const BUILDER: Kind = Kind("Builder");
+pub(crate) const INVALID_REQUEST: Kind = Kind("InvalidRequest");
+pub(crate) const CONNECT: Kind = Kind("Connect");
+pub(crate) const TIMEOUT: Kind = Kind("Timeout");
+pub(crate) const BROKEN: Kind = Kind("Broken");
+pub(crate) const REDIRECT: Kind = Kind("Redirect");
+pub(crate) const STATUS: Kind = Kind("Status");
+pub(crate) const DECODE: Kind = Kind("Decode");
+
+impl Debug for Kind {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0)
+    }
+}
+
+/// What kind of error it is.
+impl Error {
+    fn is(&self, kind: Kind) -> bool {
+        self.kind() == kind
+    }
+
+    fn answered(&self, status: StatusCode) -> bool {
+        self.is_status() && self.status() == Some(status)
+    }
+
+    /// A setting of the client cannot be used; comes from [`Client`](crate::Client) and
+    /// [`ClientBuilder`](crate::ClientBuilder) only.
+    #[must_use]
+    pub fn is_builder(&self) -> bool {
+        self.is(BUILDER)
+    }
+
+    /// The request is not fit to be sent, and nothing was: an argument or header is not allowed,
+    /// or the credential is missing.
+    #[must_use]
+    pub fn is_invalid_request(&self) -> bool {
+        self.is(INVALID_REQUEST)
+    }
+
+    /// No connection could be made.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.is(CONNECT)
+    }
+
+    /// The server did not answer in time, or could not be reached in time.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.is(TIMEOUT)
+    }
+
+    /// No complete answer came: no connection, no answer in time, or a connection that broke off.
+    /// The server may or may not have done what it was asked for.
+    #[must_use]
+    pub fn is_transport(&self) -> bool {
+        [CONNECT, TIMEOUT, BROKEN].contains(&self.kind())
+    }
+
+    /// The server sent on to another place too often, or from https to http.
+    #[must_use]
+    pub fn is_redirect(&self) -> bool {
+        self.is(REDIRECT)
+    }
+
+    /// The server answered with a status other than success.
+    #[must_use]
+    pub fn is_status(&self) -> bool {
+        self.is(STATUS)
+    }
+
+    /// The server answered with success, but what it sent is not what the API's description says.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        self.is(DECODE)
+    }
+
+    /// Status 400: the API does not accept the request.
+    #[must_use]
+    pub fn is_bad_request(&self) -> bool {
+        self.answered(StatusCode::BAD_REQUEST)
+    }
+
+    /// Status 401: the credential is wrong, or not one for this operation.
+    #[must_use]
+    pub fn is_authentication(&self) -> bool {
+        self.answered(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Status 403: the caller may not do this.
+    #[must_use]
+    pub fn is_permission_denied(&self) -> bool {
+        self.answered(StatusCode::FORBIDDEN)
+    }
+
+    /// Status 404: there is no such thing.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.answered(StatusCode::NOT_FOUND)
+    }
+
+    /// Status 409: the thing is in a state that does not allow this.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.answered(StatusCode::CONFLICT)
+    }
+
+    /// Status 422: the request is well formed, but its content is not acceptable.
+    #[must_use]
+    pub fn is_unprocessable_entity(&self) -> bool {
+        self.answered(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// Status 429: too many requests, or a quota is used up.
+    #[must_use]
+    pub fn is_rate_limit(&self) -> bool {
+        self.answered(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Status 500 and above: the server failed.
+    #[must_use]
+    pub fn is_server_error(&self) -> bool {
+        self.is_status() && self.status().is_some_and(|status| status.is_server_error())
+    }
+}

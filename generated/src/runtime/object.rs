@@ -1,0 +1,135 @@
+//! Objects with known fields, and the `object!` table that describes one.
+
+use std::borrow::Cow;
+use std::convert::Infallible;
+
+use super::tape::{Node, Tape, end_of};
+use super::wire::{Mismatch, Value, Wire};
+
+/// The fields of one object, taken in the order of the table.
+pub(crate) struct Fields<'a, const N: usize> {
+    pub(crate) keys: &'static [&'static str; N],
+    pub(crate) object: Value<'a>,
+    /// Where the value of each key stands; 0, the place of a tape's root, if it is absent.
+    places: [usize; N],
+    next: usize,
+}
+
+impl<'a> Value<'a> {
+    /// Finds the values of `keys` in this object; of a key that is there twice, the last one.
+    pub(crate) fn fields<const N: usize>(
+        self,
+        keys: &'static [&'static str; N],
+    ) -> Result<Fields<'a, N>, Mismatch> {
+        let mut places = [0; N];
+        locate(self, keys, &mut places)?;
+        Ok(Fields {
+            keys,
+            object: self,
+            places,
+            next: 0,
+        })
+    }
+}
+
+fn locate(object: Value<'_>, keys: &[&str], places: &mut [usize]) -> Result<(), Mismatch> {
+    let Node::Object { end } = object.node() else {
+        return Err(object.mismatch("an object"));
+    };
+    let mut at = object.at + 1;
+    let mut expected = 0;
+    while at < *end {
+        if let Some(Node::Text(key)) = object.nodes.get(at)
+            && let Some(index) = index_of(key, keys, expected)
+            && let Some(place) = places.get_mut(index)
+        {
+            *place = at + 1;
+            expected = index + 1;
+        }
+        at = end_of(object.nodes, at + 1);
+    }
+    Ok(())
+}
+
+/// The index of `key`, looked for at `expected` first: servers send keys in the same order.
+pub(crate) fn index_of(key: &str, keys: &[&str], expected: usize) -> Option<usize> {
+    if keys.get(expected).is_some_and(|wire| *wire == key) {
+        return Some(expected);
+    }
+    keys.iter().position(|wire| *wire == key)
+}
+
+impl<'a, const N: usize> Fields<'a, N> {
+    /// The next key, and its value where the object has one.
+    pub(crate) fn step(&mut self) -> (&'static str, Option<Value<'a>>) {
+        let index = self.next;
+        self.next += 1;
+        let key = self.keys.get(index).copied().unwrap_or_default();
+        let at = self.places.get(index).copied().filter(|at| *at != 0);
+        (key, at.map(|at| Value { at, ..self.object }))
+    }
+
+    /// Reads the next field.
+    pub(crate) fn take<T: Wire>(&mut self) -> Result<T, Mismatch> {
+        match self.step() {
+            (key, Some(value)) => T::read(value).map_err(|error| error.in_field(key)),
+            (key, None) => T::absent().ok_or_else(|| missing(key)),
+        }
+    }
+}
+
+fn missing(key: &str) -> Mismatch {
+    Mismatch::new(format!("missing field `{key}`"))
+}
+
+/// The object that a value is being written to.
+pub(crate) struct Entries<'t, 'a>(pub(crate) &'t mut Tape<'a>);
+
+impl<'a> Entries<'_, 'a> {
+    /// Writes a field, unless its value means that there is none.
+    pub(crate) fn put<T: Wire>(&mut self, key: &'static str, value: &'a T) {
+        if !value.is_absent() {
+            self.0.push(Node::Text(Cow::Borrowed(key)));
+            value.write(self.0);
+        }
+    }
+}
+
+/// Writes the fields that `put` puts.
+pub(crate) fn write_object<'a>(tape: &mut Tape<'a>, put: impl FnOnce(&mut Entries<'_, 'a>)) {
+    let Ok(()) = tape.object(|tape| {
+        put(&mut Entries(tape));
+        Ok::<_, Infallible>(())
+    });
+}
+
+/// `object!(Invite { id: "id", object: "object" = "organization.invite" })` makes the struct
+/// `Invite` of these fields an object with these keys. After a key may stand
+///
+/// - `= "text"`: a constant; if the field is absent it reads as this text,
+/// - `| null`: the field is always written, as null if it has no value,
+///
+/// and after the last field `..name`: a map of all other keys.
+macro_rules! object {
+    ($name:ident { $($field:ident: $key:literal $(= $constant:literal)? $(| $null:ident)?),* $(,)? $(..$rest:ident $(,)?)? }) => {
+        impl $crate::runtime::Wire for $name {
+            fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
+                let mut fields = value.fields(&[$($key),*])?;
+                ::std::result::Result::Ok(Self {
+                    $($field: fields$(.constant($constant))?.take()?,)*
+                    $($rest: fields.rest()?,)?
+                })
+            }
+
+            fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
+                $crate::runtime::write_object(tape, |entries| {
+                    $(entries$(.$null())?.put($key, &self.$field);)*
+                    $(entries.put_rest(&self.$rest);)?
+                });
+            }
+        }
+        $crate::runtime::serde_traits!($name);
+    };
+}
+
+pub(crate) use object;

@@ -1,0 +1,119 @@
+//! One request while it is being put together.
+
+use std::borrow::Cow;
+use std::fmt::{self, Debug, Formatter};
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use reqwest::Method;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+
+use super::client::header_names;
+use super::credentials::Security;
+use super::{Call, Client, Error, Reply, Response};
+
+/// What the API's description says of one operation.
+pub(crate) struct Endpoint {
+    pub(crate) method: Method,
+    /// The path template, e.g. `/invites/{invite_id}`.
+    pub(crate) path: &'static str,
+    pub(crate) security: &'static Security,
+    /// The media type to ask for.
+    pub(crate) accept: &'static str,
+}
+
+/// A request whose answer is read as `R`.
+pub(crate) struct Request<R> {
+    pub(crate) plan: Plan,
+    reply: PhantomData<fn() -> R>,
+}
+
+/// What there is to send, whatever the answer will be.
+pub(crate) struct Plan {
+    pub(crate) client: Client,
+    pub(crate) endpoint: &'static Endpoint,
+    /// The path template with the arguments that are there so far, percent-encoded.
+    pub(crate) path: Cow<'static, str>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    /// The first mistake in an argument, for the call to return.
+    pub(crate) error: Option<Error>,
+}
+
+impl<R: Reply> Request<R> {
+    pub(crate) fn new(client: &Client, endpoint: &'static Endpoint) -> Self {
+        let plan = Plan {
+            client: client.clone(),
+            endpoint,
+            path: Cow::Borrowed(endpoint.path),
+            headers: HeaderMap::new(),
+            timeout: None,
+            max_retries: None,
+            error: None,
+        };
+        Self {
+            plan,
+            reply: PhantomData,
+        }
+    }
+
+    /// Sends the request and reads the answer.
+    pub(crate) fn call(self) -> Call<R::Output> {
+        Call::new(self.plan, |raw| R::decode(&raw))
+    }
+
+    /// Sends the request and reads the answer, with all that came with it.
+    pub(crate) fn send(self) -> Call<Response<R::Output>> {
+        Call::new(self.plan, |raw| {
+            let data = R::decode(&raw)?;
+            Ok(Response::new(raw, data))
+        })
+    }
+}
+
+impl Plan {
+    /// Sets a header of this request.
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
+        if let Err(message) = set_header(&mut self.headers, name, value) {
+            self.fail(message);
+        }
+    }
+
+    /// Keeps a mistake until the request is awaited; the first one counts.
+    pub(crate) fn fail(&mut self, message: String) {
+        self.error
+            .get_or_insert_with(|| Error::invalid_request(message));
+    }
+}
+
+/// Sets a header, or says what is wrong with it, without its value.
+pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
+    let key = HeaderName::try_from(name)
+        .map_err(|_| format!("{name:?} is not the name of an HTTP header"))?;
+    let value = HeaderValue::try_from(value).map_err(|_| {
+        format!("the value of the header `{key}` has characters that no HTTP header can carry")
+    })?;
+    headers.insert(key, value);
+    Ok(())
+}
+
+impl<R> Debug for Request<R> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(&self.plan, formatter)
+    }
+}
+
+/// Shows no values of headers.
+impl Debug for Plan {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Request")
+            .field("method", &self.endpoint.method)
+            .field("path", &self.path)
+            .field("headers", &header_names(&self.headers))
+            .field("timeout", &self.timeout)
+            .field("max_retries", &self.max_retries)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,5 @@
+//! What goes over the wire: the schemas of the API by their names.
+
+pub mod invite;
+
+pub use invite::Invite;

@@ -1,0 +1,16 @@
+//! Integers of 32 bits: read as 64 bits, then checked.
+
+use super::wire::{Mismatch, Value, Wire};
+use super::tape::{Node, Tape};
+
+impl Wire for i32 {
+    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
+        let number = i64::read(value)?;
+        Self::try_from(number)
+            .map_err(|_| Mismatch::new(format!("expected a 32-bit integer, found {number}")))
+    }
+
+    fn write<'a>(&'a self, tape: &mut Tape<'a>) {
+        tape.push(Node::Signed((*self).into()));
+    }
+}

@@ -1,0 +1,24 @@
+//! Numbers that may have a fraction.
+
+use super::tape::{Node, Tape};
+use super::wire::{Mismatch, Value, Wire};
+
+impl Wire for f64 {
+    #[expect(clippy::cast_precision_loss, reason = "JSON numbers are doubles to most of its readers")]
+    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
+        match value.node() {
+            Node::Unsigned(number) => Ok(*number as Self),
+            Node::Signed(number) => Ok(*number as Self),
+            Node::Float(number) => Ok(*number),
+            _ => Err(value.mismatch("a number")),
+        }
+    }
+
+    /// A number without a fraction is written as an integer, which is the same number in JSON.
+    #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
+    fn write<'a>(&'a self, tape: &mut Tape<'a>) {
+        // 2^53: every integer up to it is exact.
+        let whole = self.fract() == 0.0 && self.abs() <= 9_007_199_254_740_992.0;
+        tape.push(if whole { Node::Signed(*self as i64) } else { Node::Float(*self) });
+    }
+}

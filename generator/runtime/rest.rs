@@ -1,0 +1,41 @@
+//! Objects that have keys beside those of the document.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::object::{Entries, Fields, index_of};
+use super::tape::{Node, end_of};
+use super::wire::{Mismatch, Value, Wire};
+
+impl<const N: usize> Fields<'_, N> {
+    /// Reads all values whose key is not in the table.
+    pub(crate) fn rest<T: Wire>(&mut self) -> Result<BTreeMap<String, T>, Mismatch> {
+        let mut rest = BTreeMap::new();
+        let Value { nodes, at } = self.object;
+        let end = end_of(nodes, at);
+        let mut at = at + 1;
+        while at < end {
+            if let Some(Node::Text(key)) = nodes.get(at)
+                && index_of(key, self.keys, 0).is_none()
+            {
+                let value = T::read(Value { nodes, at: at + 1 });
+                rest.insert(
+                    key.clone().into_owned(),
+                    value.map_err(|error| error.in_field(key))?,
+                );
+            }
+            at = end_of(nodes, at + 1);
+        }
+        Ok(rest)
+    }
+}
+
+impl<'a> Entries<'_, 'a> {
+    /// Writes the values that have no field.
+    pub(crate) fn put_rest<T: Wire>(&mut self, rest: &'a BTreeMap<String, T>) {
+        for (key, value) in rest {
+            self.0.push(Node::Text(Cow::Borrowed(key)));
+            value.write(self.0);
+        }
+    }
+}

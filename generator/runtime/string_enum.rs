@@ -1,0 +1,84 @@
+//! Strings of a set that may grow, and the `string_enum!` table that describes one.
+
+/// A string that this version of the crate has no name for.
+///
+/// It can only be made by parsing, so it never holds a value that has a name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownValue(Box<str>);
+
+impl UnknownValue {
+    pub(crate) fn new(value: &str) -> Self {
+        Self(value.into())
+    }
+
+    /// The string itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// `string_enum!(Role { Owner = "owner", Reader = "reader" })` makes the enum `Role` of these
+/// variants and `Unknown(UnknownValue)` a string with these values.
+macro_rules! string_enum {
+    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+        impl $name {
+            /// The string that stands for this value on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &::std::primitive::str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<&::std::primitive::str> for $name {
+            fn from(value: &::std::primitive::str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown($crate::runtime::UnknownValue::new(value)),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(value: &::std::primitive::str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                ::std::result::Result::Ok(Self::from(value))
+            }
+        }
+
+        impl ::std::convert::AsRef<::std::primitive::str> for $name {
+            fn as_ref(&self) -> &::std::primitive::str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl $crate::runtime::Wire for $name {
+            fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
+                value.text().map(Self::from)
+            }
+
+            fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
+                tape.text(self.as_str());
+            }
+        }
+        $crate::runtime::serde_traits!($name);
+    };
+}
+
+pub(crate) use string_enum;

@@ -1,0 +1,238 @@
+//! What the generator has to say about a document: collected, never thrown.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::source::{FileId, Pointer, Position, Sources};
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something is left out or widened; the rest is generated.
+    Warning,
+    /// Something is read in a way that its author may not expect.
+    Note,
+}
+
+/// Where a diagnostic points.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// A node of a document.
+    Node(Pointer),
+    /// A position in a file that has no tree.
+    Text(FileId, Position),
+    /// A file or folder as such.
+    Path(PathBuf),
+}
+
+impl From<&Pointer> for Place {
+    fn from(pointer: &Pointer) -> Self {
+        Self::Node(pointer.clone())
+    }
+}
+
+/// One thing to tell.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Its weight.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, in a sentence without a full stop.
+    pub message: String,
+    /// Further places that belong to it, each with a word why.
+    pub related: Vec<(Place, String)>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without help and further places.
+    pub fn new(severity: Severity, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            place: place.into(),
+            message: message.into(),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a further place.
+    #[must_use]
+    pub fn related(mut self, place: impl Into<Place>, why: impl Into<String>) -> Self {
+        self.related.push((place.into(), why.into()));
+        self
+    }
+}
+
+/// The sink that every stage reports to.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    list: RefCell<Vec<Diagnostic>>,
+}
+
+/// A stage ended with errors; the stages behind it have nothing to stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+impl Diagnostics {
+    /// Takes a diagnostic.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.list.borrow_mut().push(diagnostic);
+    }
+
+    /// Takes an error.
+    pub fn error(&self, place: impl Into<Place>, message: impl Into<String>) {
+        self.report(Diagnostic::new(Severity::Error, place, message));
+    }
+
+    /// Takes a warning.
+    pub fn warning(&self, place: impl Into<Place>, message: impl Into<String>) {
+        self.report(Diagnostic::new(Severity::Warning, place, message));
+    }
+
+    /// Takes a note.
+    pub fn note(&self, place: impl Into<Place>, message: impl Into<String>) {
+        self.report(Diagnostic::new(Severity::Note, place, message));
+    }
+
+    /// The border between two stages.
+    ///
+    /// # Errors
+    /// If an error was reported so far.
+    pub fn barrier(&self) -> Result<(), Stopped> {
+        match self.count(Severity::Error) {
+            0 => Ok(()),
+            _ => Err(Stopped),
+        }
+    }
+
+    /// How many diagnostics of this weight there are.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let list = self.list.borrow();
+        list.iter().filter(|one| one.severity == severity).count()
+    }
+
+    /// Makes every warning and note an error.
+    pub fn deny_all(&self) {
+        for diagnostic in self.list.borrow_mut().iter_mut() {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+
+    /// Everything reported, as text, in the order of the document; the same thing is said once.
+    #[must_use]
+    pub fn render(&self, sources: &Sources) -> Vec<Rendered> {
+        let list = self.list.borrow();
+        let places: Vec<&Pointer> = list
+            .iter()
+            .flat_map(|one| std::iter::once(&one.place).chain(one.related.iter().map(|(at, _)| at)))
+            .filter_map(|place| match place {
+                Place::Node(pointer) => Some(pointer),
+                _ => None,
+            })
+            .collect();
+        let positions = sources.positions(&places);
+        let mut rendered: Vec<Rendered> = list
+            .iter()
+            .map(|one| Rendered::new(one, sources, &positions))
+            .collect();
+        rendered.sort();
+        rendered.dedup();
+        rendered
+    }
+}
+
+/// A diagnostic with its positions looked up. `Display` prints
+/// `path:line:column: error: message`, then indented lines with the rest.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rendered {
+    path: PathBuf,
+    position: Position,
+    severity: Severity,
+    message: String,
+    pointer: Option<String>,
+    related: Vec<String>,
+    help: Option<String>,
+}
+
+impl Rendered {
+    fn new(
+        diagnostic: &Diagnostic,
+        sources: &Sources,
+        positions: &HashMap<Pointer, Position>,
+    ) -> Self {
+        let locate = |place: &Place| match place {
+            Place::Node(pointer) => (
+                sources.path(pointer.file()).to_owned(),
+                positions.get(pointer).copied().unwrap_or(Position::START),
+            ),
+            Place::Text(file, position) => (sources.path(*file).to_owned(), *position),
+            Place::Path(path) => (path.clone(), Position::START),
+        };
+        let (path, position) = locate(&diagnostic.place);
+        let related = diagnostic.related.iter().map(|(place, why)| {
+            let (path, at) = locate(place);
+            format!("{}:{}:{}: {why}", path.display(), at.line, at.column)
+        });
+        Self {
+            path,
+            position,
+            severity: diagnostic.severity,
+            message: diagnostic.message.clone(),
+            pointer: match &diagnostic.place {
+                Place::Node(pointer) => Some(pointer.to_string()),
+                _ => None,
+            },
+            related: related.collect(),
+            help: diagnostic.help.clone(),
+        }
+    }
+
+    /// How much it weighs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        })
+    }
+}
+
+impl fmt::Display for Rendered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Position { line, column } = self.position;
+        let path = self.path.display();
+        write!(f, "{path}:{line}:{column}: {}: {}", self.severity, self.message)?;
+        if let Some(pointer) = self.pointer.as_deref().filter(|text| !text.is_empty()) {
+            write!(f, "\n  at {pointer}")?;
+        }
+        for related in &self.related {
+            write!(f, "\n  {related}")?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\n  help: {help}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,113 @@
+//! From IR and names to the files of a crate: one file per kind of item.
+//!
+//! Text from the document reaches the output as tokens (doc attributes, literals) or through the
+//! escapes of the format at hand, never by being pasted into code.
+
+mod client;
+mod crate_root;
+mod docs;
+mod example;
+mod manifest;
+mod object;
+mod operation;
+mod readme;
+mod resource;
+mod runtime;
+mod string_enum;
+mod ty;
+mod types;
+
+use proc_macro2::{Ident, Span, TokenStream};
+
+use crate::ir::Api;
+use crate::name::Names;
+
+/// A file of the crate.
+#[derive(Debug)]
+pub struct File {
+    /// Its path in the crate, with `/` between folders. Made of identifiers, so it stays inside.
+    pub path: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Debug)]
+pub enum Content {
+    /// Code, still to be formatted.
+    Rust(Source),
+    /// Text as it is to be written.
+    Text(String),
+}
+
+/// A file of code.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// Lines of `//!` documentation.
+    pub docs: Vec<String>,
+    /// Attributes of the whole file and items.
+    pub items: Vec<TokenStream>,
+}
+
+/// What every emitter needs.
+#[derive(Clone, Copy)]
+struct Emit<'a> {
+    api: &'a Api,
+    names: &'a Names,
+}
+
+/// Emits the whole crate.
+#[must_use]
+pub fn emit(api: &Api, names: &Names) -> Vec<File> {
+    let cx = Emit { api, names };
+    let mut files = vec![
+        text("Cargo.toml", manifest::emit(cx)),
+        text("README.md", readme::emit(cx)),
+        rust("src/lib.rs", crate_root::emit(cx)),
+        rust("src/client.rs", client::emit(cx)),
+    ];
+    files.extend(licences(cx));
+    files.extend(example::emit(cx));
+    files.extend(resource::emit(cx));
+    files.extend(types::emit(cx));
+    files.extend(runtime::emit(cx));
+    files
+}
+
+/// The texts of the licences that the manifest names, as far as they are at hand.
+fn licences(cx: Emit<'_>) -> impl Iterator<Item = File> {
+    let texts = [
+        ("MIT", "LICENSE-MIT", include_str!("../../LICENSE-MIT")),
+        ("Apache-2.0", "LICENSE-APACHE", include_str!("../../LICENSE-APACHE")),
+    ];
+    let named = move |id: &str| cx.api.package.license.split([' ', '/']).any(|word| word == id);
+    let texts = texts.into_iter().filter(move |(id, ..)| named(id));
+    texts.map(|(_, path, licence)| text(path, licence))
+}
+
+fn text(path: &str, text: impl Into<String>) -> File {
+    File {
+        path: path.to_owned(),
+        content: Content::Text(text.into()),
+    }
+}
+
+fn rust(path: &str, source: Source) -> File {
+    File {
+        path: path.to_owned(),
+        content: Content::Rust(source),
+    }
+}
+
+/// An identifier that the naming stage has made.
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// The name of a module's file.
+fn file_stem(module: &str) -> &str {
+    module.trim_start_matches("r#")
+}

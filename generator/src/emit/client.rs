@@ -1,0 +1,94 @@
+//! `src/client.rs`: what the document says of the client, for the runtime to act on.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Placement, Scheme};
+use crate::name::SchemeName;
+
+use super::{Emit, Source, docs, ident};
+
+/// The description of the API, a static per credential, and the builder's setters.
+pub(super) fn emit(cx: Emit<'_>) -> Source {
+    let schemes: Vec<_> = cx.api.schemes.iter().zip(cx.names.schemes()).collect();
+    let mut used: Vec<&str> = schemes.iter().map(|(scheme, _)| apply(&scheme.placement)).collect();
+    used.sort_unstable();
+    used.dedup();
+    let used = used.iter().map(|name| ident(name));
+    let runtime = match schemes.is_empty() {
+        true => quote!(use crate::runtime::Api;),
+        false => quote!(use crate::runtime::{Api, ClientBuilder, Scheme, #(#used),*};),
+    };
+    let mut items = vec![runtime, api(cx)];
+    items.extend(schemes.iter().map(|(scheme, name)| describe(scheme, name)));
+    if !schemes.is_empty() {
+        let setters = schemes.iter().map(|(scheme, name)| setter(scheme, name));
+        items.push(quote!(impl ClientBuilder { #(#setters)* }));
+    }
+    Source {
+        docs: vec!["What the description of the API says of the client: its server and credentials.".to_owned()],
+        items,
+    }
+}
+
+fn api(cx: Emit<'_>) -> TokenStream {
+    let agent = format!("{}/", cx.api.package.name);
+    let base_url = &cx.api.base_url;
+    let base_url_env = &cx.api.base_url_env;
+    let schemes = cx.names.schemes().iter().map(|name| ident(&name.constant));
+    quote! {
+        /// What the description of the API says of all its operations.
+        pub(crate) static API: Api = Api {
+            user_agent: concat!(#agent, env!("CARGO_PKG_VERSION")),
+            base_url: #base_url,
+            base_url_env: #base_url_env,
+            schemes: &[#(&#schemes),*],
+        };
+    }
+}
+
+fn describe(scheme: &Scheme, name: &SchemeName) -> TokenStream {
+    let constant = ident(&name.constant);
+    let wire = &scheme.wire;
+    let setter = name.setter.trim_start_matches("r#");
+    let env = &scheme.env;
+    let apply = ident(apply(&scheme.placement));
+    let about = docs::attributes(&docs::lines(&scheme.docs, "A credential."));
+    quote! {
+        #about
+        pub(crate) static #constant: Scheme = Scheme {
+            name: #wire,
+            setter: #setter,
+            env: #env,
+            apply: #apply,
+        };
+    }
+}
+
+/// The function of the runtime that sends a credential.
+pub(super) fn apply(placement: &Placement) -> &'static str {
+    match placement {
+        Placement::Bearer => "bearer",
+        Placement::Basic => "basic",
+        Placement::Authorization(_) => "authorization",
+        Placement::Header(_) => "header",
+        Placement::Query(_) => "query",
+        Placement::Cookie(_) => "cookie",
+    }
+}
+
+fn setter(scheme: &Scheme, name: &SchemeName) -> TokenStream {
+    let fallback = format!("The credential `{}`.", scheme.wire.replace('`', "'"));
+    let mut about = docs::lines(&scheme.docs, &fallback);
+    about.push(String::new());
+    about.push(format!("[`ClientBuilder::read_env`] takes it from `{}`.", scheme.env));
+    let about = docs::attributes(&about);
+    let setter = ident(&name.setter);
+    let constant = ident(&name.constant);
+    quote! {
+        #about
+        pub fn #setter(self, #setter: impl Into<String>) -> Self {
+            self.credential(&#constant, #setter.into())
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! `src/lib.rs`.
+
+use quote::quote;
+
+use super::{Emit, Source, docs, example, file_stem};
+
+/// The crate's documentation, its modules, and what users import.
+pub(super) fn emit(cx: Emit<'_>) -> Source {
+    let package = &cx.api.package;
+    let mut lines = vec![docs::markdown(&format!("{}.", package.description.trim_end_matches('.'))).join(" ")];
+    if let Some(about) = &package.about {
+        lines.push(String::new());
+        lines.extend(docs::markdown(about));
+    }
+    if let Some((operation, name)) = example::first(cx) {
+        let block = |code: Vec<String>| {
+            let open = ["", "```no_run"].map(str::to_owned).into_iter();
+            open.chain(code).chain(["```".to_owned()])
+        };
+        lines.extend(block(example::doc_test(cx, operation, name)));
+        lines.extend(environment(cx));
+        lines.extend(OPTIONS.iter().map(|line| (*line).to_owned()));
+        lines.extend(block(example::options(cx, operation, name)));
+        lines.extend(ERRORS.iter().map(|line| (*line).to_owned()));
+        lines.extend(block(example::errors(cx, operation, name)));
+    } else {
+        lines.extend(environment(cx));
+    }
+    let resources = cx.api.resources.first();
+    let resources = resources.is_some_and(|root| !root.children.is_empty() || !root.operations.is_empty());
+    let resources = resources.then(|| quote!(pub mod resources;));
+    let types = (!cx.api.types.is_empty()).then(|| quote!(pub mod types;));
+    let mut exports = vec![quote!(Call), quote!(Client), quote!(ClientBuilder), quote!(Error), quote!(Response)];
+    if super::runtime::has_string_enums(cx) {
+        exports.push(quote!(UnknownValue));
+    }
+    Source {
+        docs: lines,
+        items: vec![
+            quote!(#![forbid(unsafe_code)]),
+            quote!(mod client; mod runtime;),
+            quote!(#resources #types),
+            quote! {
+                pub use reqwest::StatusCode;
+                pub use reqwest::header::HeaderMap;
+                pub use runtime::{#(#exports),*};
+            },
+        ],
+    }
+}
+
+const OPTIONS: &[&str] = &[
+    "",
+    "# Options",
+    "",
+    "A method returns a request, which is sent when it is awaited. Before that, `timeout`,",
+    "`max_retries` and `header` change this one request; `send` gives the status and headers beside",
+    "the data:",
+];
+
+const ERRORS: &[&str] = &[
+    "",
+    "# Errors",
+    "",
+    "There is one [`Error`] type, whose methods say what has happened:",
+];
+
+/// What [`Client::from_env`] reads.
+fn environment(cx: Emit<'_>) -> Vec<String> {
+    let mut lines = ["", "# Environment", "", "[`Client::from_env`] reads", ""].map(str::to_owned).to_vec();
+    for (scheme, name) in cx.api.schemes.iter().zip(cx.names.schemes()) {
+        lines.push(format!("- `{}`: what [`ClientBuilder::{}`] sets,", scheme.env, file_stem(&name.setter)));
+    }
+    let base_url = match cx.api.base_url.as_str() {
+        "" => "which has no default".to_owned(),
+        url => format!("`{}` if not set", url.replace('`', "'")),
+    };
+    lines.push(format!("- `{}`: the base URL, {base_url}.", cx.api.base_url_env));
+    lines
+}

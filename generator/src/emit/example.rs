@@ -1,0 +1,162 @@
+//! Code that shows how an operation is called: doc tests and `examples/`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::format;
+use crate::ir::{Integer, Operation, Reply, ResourceId, Type};
+use crate::name::OperationName;
+
+use super::{Emit, File, Source, file_stem, ident, rust};
+
+/// `examples/METHOD_RESOURCE.rs` for the first operation of the document.
+pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
+    let (operation, name) = first(cx)?;
+    let crate_name = crate_ident(cx);
+    let (bind, print) = binding(cx, operation, name);
+    let call = call(cx, operation, name);
+    let env: Vec<&str> = operation.security.iter().flatten().filter_map(|scheme| cx.api.schemes.get(scheme.0)).map(|scheme| scheme.env.as_str()).collect();
+    let mut docs = vec![format!("Calls `{}`.", cx.chain(operation.resource) + "." + &name.method)];
+    if !env.is_empty() {
+        docs.push(String::new());
+        docs.push(format!("Run it with `{}` set.", env.join("` or `")));
+    }
+    let main = quote! {
+        #[tokio::main]
+        async fn main() -> Result<(), Error> {
+            let client = Client::from_env()?;
+            #bind #call.await?;
+            #print
+            Ok(())
+        }
+    };
+    let items = vec![quote!(use #crate_name::{Client, Error};), main];
+    Some(rust(&format!("examples/{}.rs", file_name(cx, operation, name)), Source { docs, items }))
+}
+
+/// The first operation of the document, which stands for the others in README and examples.
+pub(super) fn first<'a>(cx: Emit<'a>) -> Option<(&'a Operation, &'a OperationName)> {
+    cx.api.operations.first().zip(cx.names.operations().first())
+}
+
+/// `retrieve_invite`: the method and one of what the resource holds.
+pub(super) fn file_name(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
+    let method = file_stem(&name.method);
+    match cx.names.resources().get(operation.resource.0) {
+        Some(resource) if operation.resource != ResourceId::ROOT => {
+            let accessor = file_stem(&resource.accessor);
+            format!("{method}_{}", variable(accessor).unwrap_or_else(|| accessor.to_owned()))
+        }
+        _ => method.to_owned(),
+    }
+}
+
+/// The lines of a method's doc test.
+pub(super) fn doc_test(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
+    let crate_name = crate_ident(cx);
+    let (bind, print) = binding(cx, operation, name);
+    let call = call(cx, operation, name);
+    let body = quote! {
+        let client = #crate_name::Client::from_env()?;
+        #bind #call.await?;
+        #print
+    };
+    in_function(&quote!(), &quote!(-> Result<(), #crate_name::Error>), &body)
+}
+
+/// The lines of an example of a request's options.
+pub(super) fn options(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
+    let crate_name = crate_ident(cx);
+    let call = call(cx, operation, name);
+    let body = quote! {
+        let request = #call;
+        let request = request.timeout(std::time::Duration::from_secs(5)).max_retries(0);
+        let response = request.header("x-trace", "1").send().await?;
+        println!("{} {:?}", response.status(), response.request_id());
+    };
+    let client = quote!(client: #crate_name::Client);
+    in_function(&client, &quote!(-> Result<(), #crate_name::Error>), &body)
+}
+
+/// The lines of an example of telling errors apart.
+pub(super) fn errors(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
+    let crate_name = crate_ident(cx);
+    let call = call(cx, operation, name);
+    let body = quote! {
+        match #call.await {
+            Ok(answer) => println!("{answer:?}"),
+            Err(error) if error.is_not_found() => println!("there is no such thing"),
+            Err(error) if error.is_rate_limit() => println!("too many requests"),
+            Err(error) => println!("{error}"),
+        }
+    };
+    in_function(&quote!(client: #crate_name::Client), &quote!(), &body)
+}
+
+/// A body as doc test lines: the function around it is there, but not shown.
+fn in_function(arguments: &TokenStream, result: &TokenStream, body: &TokenStream) -> Vec<String> {
+    let code = quote!(async fn example(#arguments) #result { #body });
+    let Ok(text) = format::items(&[code]) else {
+        return Vec::new();
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let open = lines.first().map(|line| format!("# {line}"));
+    let inner = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    let shown = inner.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned());
+    let end = (!result.is_empty()).then(|| "# Ok(())".to_owned());
+    open.into_iter().chain(shown).chain(end).chain(["# }".to_owned()]).collect()
+}
+
+/// What the answer is bound to, and how it is shown.
+pub(super) fn binding(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> (TokenStream, Option<TokenStream>) {
+    if operation.reply == Reply::Empty {
+        return (TokenStream::new(), None);
+    }
+    let resource = cx.names.resources().get(operation.resource.0);
+    let handle = resource.map(|resource| file_stem(&resource.accessor)).unwrap_or_default();
+    let plain = matches!(name.method.as_str(), "retrieve" | "create" | "update");
+    let bound = variable(handle).filter(|_| plain);
+    let bound = ident(bound.as_deref().unwrap_or("answer"));
+    let print = format!("{{{bound}:#?}}");
+    (quote!(let #bound =), Some(quote!(println!(#print);)))
+}
+
+/// One of what a resource's name says, if that is a word that may be bound.
+fn variable(accessor: &str) -> Option<String> {
+    let one = accessor.strip_suffix('s').filter(|one| one.len() > 1 && !one.ends_with(['s', 'u', 'i']))?;
+    let one = one.strip_suffix("ie").map_or_else(|| one.to_owned(), |stem| format!("{stem}y"));
+    let keyword = syn::parse_str::<proc_macro2::Ident>(&one).is_err();
+    (!keyword && one != "client").then_some(one)
+}
+
+/// The call, from the client on, without `.await`.
+pub(super) fn call(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
+    let chain = cx.resource_modules(operation.resource).into_iter().map(ident);
+    let method = ident(&name.method);
+    let arguments = operation.arguments.iter().map(|argument| sample(&argument.ty, &argument.wire));
+    quote!(client #(.#chain())* .#method(#(#arguments),*))
+}
+
+/// The call as a line of text, its required arguments by their names.
+pub(super) fn call_text(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
+    let arguments = operation.arguments.iter().zip(&name.arguments);
+    let required = arguments.filter(|(argument, _)| argument.required);
+    let required: Vec<&str> = required.map(|(_, name)| name.as_str()).collect();
+    let chain = cx.chain(operation.resource);
+    format!("{chain}.{}({})", name.method, required.join(", "))
+}
+
+fn sample(ty: &Type, wire: &str) -> TokenStream {
+    match ty {
+        Type::String => quote!(#wire),
+        Type::Bool => quote!(true),
+        Type::Integer(Integer::I32 | Integer::I64 | Integer::U32 | Integer::U64) => quote!(1),
+        Type::Number => quote!(1.0),
+        _ => quote!(Default::default()),
+    }
+}
+
+/// The crate's name in code.
+pub(super) fn crate_ident(cx: Emit<'_>) -> proc_macro2::Ident {
+    ident(&cx.api.package.name.replace('-', "_"))
+}

@@ -1,0 +1,88 @@
+//! `README.md` of the crate.
+
+use super::{Emit, example};
+use crate::format;
+use quote::quote;
+
+/// What the crate is, how to install it, and the first call.
+pub(super) fn emit(cx: Emit<'_>) -> String {
+    let package = &cx.api.package;
+    let mut text = format!("# {}\n\n{}.\n", package.name, package.description.trim_end_matches('.'));
+    if let Some(about) = &package.about {
+        text.push_str(&format!("\n{}\n", about.trim()));
+    }
+    text.push_str(&format!("\n## Install\n\n```sh\ncargo add {}\n```\n", package.name));
+    text.push_str(&first_call(cx));
+    text.push_str(&credentials(cx));
+    text.push_str(&operations(cx));
+    text.push_str(BEHAVIOUR);
+    text.push_str(&format!("\n## Licence\n\n{}\n", package.license));
+    text
+}
+
+fn first_call(cx: Emit<'_>) -> String {
+    let Some((operation, name)) = example::first(cx) else {
+        return String::new();
+    };
+    let crate_name = example::crate_ident(cx);
+    let (bind, print) = example::binding(cx, operation, name);
+    let call = example::call(cx, operation, name);
+    let code = quote! {
+        use #crate_name::{Client, Error};
+
+        #[tokio::main]
+        async fn main() -> Result<(), Error> {
+            let client = Client::from_env()?;
+            #bind #call.await?;
+            #print
+            Ok(())
+        }
+    };
+    let code = format::items(&[code]).unwrap_or_default();
+    format!(
+        "\n## The first call\n\n```rust,no_run\n{code}```\n\nIt needs an async runtime: `cargo add tokio --features macros,rt-multi-thread`.\n\nThe same call is in [`examples/{0}.rs`](examples/{0}.rs): `cargo run --example {0}`.\n",
+        example::file_name(cx, operation, name),
+    )
+}
+
+fn credentials(cx: Emit<'_>) -> String {
+    if cx.api.schemes.is_empty() {
+        return String::new();
+    }
+    let rows = cx.api.schemes.iter().zip(cx.names.schemes()).map(|(scheme, name)| {
+        format!("| `{}` | `.{}(…)` | `{}` |\n", scheme.wire, name.setter, scheme.env)
+    });
+    let rows: String = rows.collect();
+    let base_url_env = &cx.api.base_url_env;
+    format!(
+        "\n## Credentials\n\nEach call sends only the credential that it needs.\n\n| credential | `Client::builder()` | `Client::from_env()` |\n| --- | --- | --- |\n{rows}\n`{base_url_env}` overrides the base URL.\n",
+    )
+}
+
+/// Every call, as long as the list can be read at a glance.
+fn operations(cx: Emit<'_>) -> String {
+    let operations: Vec<_> = cx.api.operations.iter().zip(cx.names.operations()).collect();
+    if operations.is_empty() || operations.len() > 40 {
+        return String::new();
+    }
+    let rows = operations.iter().map(|(operation, name)| {
+        let call = example::call_text(cx, operation, name);
+        let verb = operation.method.as_str();
+        format!("| `{verb} {}` | `{call}` |\n", operation.template().replace(['`', '|'], "'"))
+    });
+    let rows: String = rows.collect();
+    format!("\n## Operations\n\n| operation | call |\n| --- | --- |\n{rows}")
+}
+
+const BEHAVIOUR: &str = "
+## What a call does
+
+- **Errors** are one type, `Error`: `status()`, `message()`, `code()`, `request_id()`, `headers()`, `body()`, and
+  questions such as `is_not_found()`, `is_rate_limit()`, `is_timeout()`.
+- **Retries**: connection errors, timeouts and the statuses 408, 409, 429 and 5xx are tried again, twice by default,
+  after the delay that the server asks for or a growing one. `.max_retries(n)` sets it for a client or a call.
+- **Timeouts**: `.timeout(Duration)` of a client or a call holds for each try; 600 s by default.
+- **The whole response**: `.send().await?` instead of `.await?` gives status, headers and request id as well.
+- **Values that this version does not know** are kept: an enum has a variant `Unknown`, an object ignores further
+  members. Nothing fails because the API has grown.
+";

@@ -1,0 +1,199 @@
+//! The resource tree: a file per resource, with its handle and its methods.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Docs, Operation, Resource, ResourceId, Type, TypeId};
+use crate::name::Module;
+
+use super::operation::{self, MethodContext};
+use super::ty::Scope;
+use super::{Emit, File, Source, docs, file_stem, ident, rust};
+
+/// `src/resources.rs` and a file for each resource.
+pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
+    let resources = cx.api.resources.iter().enumerate();
+    resources
+        .map(|(index, resource)| (ResourceId(index), resource))
+        .filter(|(id, resource)| *id != ResourceId::ROOT || !is_empty(resource))
+        .map(|(id, resource)| file(cx, id, resource))
+        .collect()
+}
+
+fn is_empty(resource: &Resource) -> bool {
+    resource.children.is_empty() && resource.operations.is_empty()
+}
+
+fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
+    let operations: Vec<(usize, &Operation)> = resource
+        .operations
+        .iter()
+        .filter_map(|index| Some((*index, cx.api.operations.get(*index)?)))
+        .collect();
+    let handle = cx.names.resources().get(id.0).map(|name| name.handle.as_str());
+    let requests = operations.iter().filter_map(|(index, _)| cx.names.operations().get(*index));
+    let own = requests.map(|name| name.request.as_str()).chain(handle);
+    let scope = Scope::of_resource(cx, own);
+    let chain = cx.chain(id);
+    let method_cx = MethodContext {
+        cx,
+        scope: &scope,
+        handle: handle.filter(|name| !name.is_empty()).unwrap_or("Client"),
+    };
+    let (methods, requests): (Vec<_>, Vec<_>) = operations
+        .iter()
+        .filter_map(|(index, operation)| operation::emit(&method_cx, *index, operation))
+        .unzip();
+    let mut items = modules(cx, id, resource);
+    items.push(imports(cx, &operations));
+    items.extend(handle_items(cx, id, resource, &methods));
+    items.extend(requests.into_iter().flatten());
+    let source = Source {
+        docs: vec![match id {
+            ResourceId::ROOT => "The resources of the API, as they hang on the client.".to_owned(),
+            _ => format!("`{chain}`."),
+        }],
+        items,
+    };
+    rust(&format!("{}.rs", cx.resource_folder(id)), source)
+}
+
+/// The modules of the resources that hang on this one, and of operations with types of their own.
+fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream> {
+    let children = resource.children.iter();
+    let children = children.filter_map(|child| cx.names.resources().get(child.0));
+    let mut modules: Vec<&str> = children.map(|name| name.accessor.as_str()).collect();
+    for name in cx.names.types() {
+        if let Module::Operation(resource, module) = &name.module
+            && *resource == id
+        {
+            modules.push(module);
+        }
+    }
+    modules.sort_unstable();
+    modules.dedup();
+    let declare = |name: &&str| {
+        let module = ident(name);
+        quote!(pub mod #module;)
+    };
+    modules.iter().map(declare).collect()
+}
+
+/// The handle, its accessors and methods. The root's handle is the client itself.
+fn handle_items(cx: Emit<'_>, id: ResourceId, resource: &Resource, methods: &[TokenStream]) -> Vec<TokenStream> {
+    let root = id == ResourceId::ROOT;
+    let accessors = resource.children.iter().filter_map(|child| accessor(cx, *child, root));
+    let body = quote!(#(#accessors)* #(#methods)*);
+    if root {
+        return vec![quote!(impl Client { #body })];
+    }
+    let Some(name) = cx.names.resources().get(id.0) else {
+        return Vec::new();
+    };
+    let handle = ident(&name.handle);
+    let about = docs::attributes(&docs::lines(&resource.docs, &format!("The resource `{}`.", cx.chain(id))));
+    vec![
+        quote! {
+            #about
+            #[derive(Clone, Debug)]
+            pub struct #handle {
+                pub(crate) client: Client,
+            }
+        },
+        quote!(impl #handle { #body }),
+    ]
+}
+
+fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> {
+    let name = cx.names.resources().get(child.0)?;
+    let resource = cx.api.resources.get(child.0)?;
+    let chain = cx.chain(child);
+    let first = Docs {
+        text: docs::lines(&resource.docs, &format!("The resource `{chain}`.")).first().cloned(),
+        ..Docs::default()
+    };
+    let about = docs::attributes(&docs::lines(&first, ""));
+    let method = ident(&name.accessor);
+    let handle = ident(&name.handle);
+    let path = quote!(#method::#handle);
+    let client = if root { quote!(self.clone()) } else { quote!(self.client.clone()) };
+    Some(quote! {
+        #about
+        #[must_use]
+        pub fn #method(&self) -> #path {
+            #path { client: #client }
+        }
+    })
+}
+
+fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)]) -> TokenStream {
+    let mut runtime = vec![quote!(Client)];
+    if !operations.is_empty() {
+        runtime.extend(operation::runtime_items(operations));
+    }
+    let mut schemes: Vec<usize> = operations
+        .iter()
+        .flat_map(|(_, operation)| operation.security.iter().flatten())
+        .map(|scheme| scheme.0)
+        .collect();
+    schemes.sort_unstable();
+    schemes.dedup();
+    let schemes = schemes.iter().filter_map(|index| cx.names.schemes().get(*index));
+    let schemes: Vec<_> = schemes.map(|name| ident(&name.constant)).collect();
+    let schemes = (!schemes.is_empty()).then(|| quote!(use crate::client::{#(#schemes),*};));
+    let types = operations.iter().any(|(_, operation)| {
+        let mut named = operation.types().filter_map(Type::named);
+        named.any(|id| cx.is_component(id))
+    });
+    let types = types.then(|| quote!(use crate::types;));
+    let method = (!operations.is_empty()).then(|| quote!(use reqwest::Method;));
+    quote! {
+        #method
+        #schemes
+        use crate::runtime::{#(#runtime),*};
+        #types
+    }
+}
+
+impl<'a> Emit<'a> {
+    /// `client.admin().organization()`, as a caller writes it.
+    pub(super) fn chain(self, id: ResourceId) -> String {
+        let names = self.resource_modules(id);
+        let accessors = names.iter().map(|name| format!(".{name}()"));
+        format!("client{}", accessors.collect::<String>())
+    }
+
+    /// The folder of a resource's modules: `src/resources/admin`.
+    pub(super) fn resource_folder(self, id: ResourceId) -> String {
+        let modules = self.resource_modules(id);
+        let modules = modules.iter().map(|module| file_stem(module));
+        let folders = ["src", "resources"].into_iter().chain(modules);
+        folders.collect::<Vec<_>>().join("/")
+    }
+
+    /// `crate::resources::admin`, as a path.
+    pub(super) fn resource_path(self, id: ResourceId) -> TokenStream {
+        let modules = self.resource_modules(id);
+        let modules = modules.iter().map(|module| ident(module));
+        quote!(crate::resources #(::#modules)*)
+    }
+
+    pub(super) fn resource_modules(self, id: ResourceId) -> Vec<&'a str> {
+        let chain = self.api.ancestry(id).into_iter();
+        let names = chain.filter_map(|id| self.names.resources().get(id.0));
+        names.map(|name| name.accessor.as_str()).collect()
+    }
+
+    /// Whether a type is a component's or part of one.
+    pub(super) fn is_component(self, id: TypeId) -> bool {
+        let name = self.names.ty(id);
+        name.is_some_and(|name| matches!(name.module, Module::Component(_)))
+    }
+
+    /// Whether any of these types mentions a component.
+    pub(super) fn refers_to_components(self, ids: &[TypeId]) -> bool {
+        let defs = ids.iter().filter_map(|id| self.api.types.get(id.0));
+        let mut named = defs.flat_map(|def| def.shape.types()).filter_map(Type::named);
+        named.any(|id| self.is_component(id))
+    }
+}

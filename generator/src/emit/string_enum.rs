@@ -1,0 +1,37 @@
+//! Open enums of texts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{EnumValue, TypeDef};
+use crate::name::TypeName;
+
+use super::ty::Scope;
+use super::{docs, ident};
+
+/// An enum and the table from which its conversions are made.
+pub(super) fn emit(scope: &Scope<'_>, def: &TypeDef, name: &TypeName, values: &[EnumValue]) -> Vec<TokenStream> {
+    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
+    let deprecated = docs::deprecated(&def.docs);
+    let variants: Vec<_> = name.members.iter().map(|member| ident(member)).collect();
+    let wires: Vec<&str> = values.iter().map(|value| value.wire.as_str()).collect();
+    let value_docs = values.iter().map(|value| {
+        let shown = value.wire.replace('`', "'");
+        let shown = if shown.is_empty() { "The empty text.".to_owned() } else { format!("`{shown}`") };
+        docs::attributes(&docs::lines(&value.docs, &shown))
+    });
+    let derives = ["Clone", "Debug", "PartialEq", "Eq", "Hash"].map(|name| scope.prelude(name));
+    let item = ident(&name.ident);
+    let declaration = quote! {
+        #about
+        #deprecated
+        #[derive(#(#derives),*)]
+        #[non_exhaustive]
+        pub enum #item {
+            #(#value_docs #variants,)*
+            /// A value that this version of the crate has no name for; it is written back unchanged.
+            Unknown(UnknownValue),
+        }
+    };
+    vec![declaration, quote!(string_enum!(#item { #(#variants = #wires),* });)]
+}

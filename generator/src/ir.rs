@@ -1,0 +1,121 @@
+//! The API as meant: data only, with the names that stand on the wire.
+//!
+//! Nothing here knows Rust: no identifiers, no keywords, no crates. Every item remembers where in
+//! the document it comes from.
+
+mod operation;
+mod ty;
+
+pub use operation::{
+    Argument, Location, Method, MethodName, Operation, PathPart, Reply, Resource, ResourceId,
+};
+pub use ty::{
+    EnumValue, Facts, Field, Integer, Presence, Root, Shape, Step, Struct, Type, TypeDef, TypeId,
+    TypePath, Usage,
+};
+
+use crate::source::Pointer;
+
+/// A whole API.
+#[derive(Debug)]
+pub struct Api {
+    /// About the crate.
+    pub package: Package,
+    /// The default base URL, absolute, without a slash at the end.
+    pub base_url: String,
+    /// The environment variable that overrides it.
+    pub base_url_env: String,
+    /// The credentials that operations ask for.
+    pub schemes: Vec<Scheme>,
+    /// Every type, in the order in which the document first needs them.
+    pub types: Vec<TypeDef>,
+    /// The resource tree; the first one is the root, the client itself.
+    pub resources: Vec<Resource>,
+    /// Every operation that a method is generated for.
+    pub operations: Vec<Operation>,
+    /// How many operations the document has.
+    pub total_operations: usize,
+}
+
+impl Api {
+    /// The resources from the client, which is left out, to `id`.
+    #[must_use]
+    pub fn ancestry(&self, id: ResourceId) -> Vec<ResourceId> {
+        let parent = |id: &ResourceId| self.resources.get(id.0)?.parent;
+        let mut chain: Vec<ResourceId> = std::iter::successors(Some(id), parent).collect();
+        // The root is the client.
+        chain.pop();
+        chain.reverse();
+        chain
+    }
+}
+
+/// What the manifest of the crate says.
+#[derive(Debug)]
+pub struct Package {
+    /// The package's name: lower case, digits, `-` and `_`.
+    pub name: String,
+    /// A semantic version.
+    pub version: String,
+    /// One sentence.
+    pub description: String,
+    /// An SPDX expression.
+    pub license: String,
+    /// The URL of the source.
+    pub repository: Option<String>,
+    /// The URL of the documentation.
+    pub documentation: Option<String>,
+    /// The API's name for people.
+    pub title: String,
+    /// What the API is, in Markdown.
+    pub about: Option<String>,
+}
+
+/// A credential.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Where it is described.
+    pub origin: Pointer,
+    /// The key under `components/securitySchemes`.
+    pub wire: String,
+    /// What the setter is called, before case conversion.
+    pub name: String,
+    /// The environment variable that it is read from.
+    pub env: String,
+    /// How it is sent.
+    pub placement: Placement,
+    /// What it is, in Markdown.
+    pub docs: Docs,
+}
+
+/// How a credential is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// `Authorization: Bearer …`.
+    Bearer,
+    /// `Authorization: Basic …`.
+    Basic,
+    /// `Authorization: NAME …`.
+    Authorization(String),
+    /// A header.
+    Header(String),
+    /// A query parameter.
+    Query(String),
+    /// A cookie.
+    Cookie(String),
+}
+
+/// An index into [`Api::schemes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemeId(pub usize);
+
+/// What the document tells people about an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// One line, if it is given apart from the text.
+    pub summary: Option<String>,
+    /// Markdown.
+    pub text: Option<String>,
+    /// Whether users should move away from it.
+    pub deprecated: bool,
+}

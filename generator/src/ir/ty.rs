@@ -1,0 +1,240 @@
+//! Types.
+
+use crate::source::Pointer;
+
+use super::{Docs, ResourceId};
+
+/// An index into [`Api::types`](super::Api::types).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// A type that has a name.
+#[derive(Debug)]
+pub struct TypeDef {
+    /// The schema.
+    pub origin: Pointer,
+    /// Its position, from which its name follows.
+    pub path: TypePath,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// What it is.
+    pub shape: Shape,
+    /// Which way values of it travel.
+    pub usage: Usage,
+}
+
+/// Which way values travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// To the server.
+    pub request: bool,
+    /// From the server.
+    pub response: bool,
+}
+
+/// The position of a type: names follow from it and from nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TypePath {
+    /// What has a name by itself.
+    pub root: Root,
+    /// The way from there.
+    pub steps: Vec<Step>,
+}
+
+/// Where a type's position starts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Root {
+    /// A schema with a name: the key under `components/schemas`.
+    Component(String),
+    /// An operation: its resource and the words of its method.
+    Operation(ResourceId, String),
+}
+
+/// A step inwards.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// A member.
+    Property(String),
+    /// The elements of an array.
+    Item,
+    /// The values of a map.
+    Value,
+    /// A name that the position has by itself: `response`, an alternative's tag.
+    Named(String),
+}
+
+impl TypePath {
+    /// The type of a component.
+    #[must_use]
+    pub fn component(name: &str) -> Self {
+        Self {
+            root: Root::Component(name.to_owned()),
+            steps: Vec::new(),
+        }
+    }
+
+    /// One step further.
+    #[must_use]
+    pub fn step(&self, step: Step) -> Self {
+        let mut path = self.clone();
+        path.steps.push(step);
+        path
+    }
+}
+
+/// What a type is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// An object with named members.
+    Struct(Struct),
+    /// Known texts; others may come.
+    StringEnum(Vec<EnumValue>),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+impl Shape {
+    /// Every type that the shape mentions.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(object) => {
+                let fields = object.fields.iter().map(|field| &field.ty);
+                fields.chain(&object.extra).collect()
+            }
+            Self::StringEnum(_) => Vec::new(),
+            Self::Alias(ty) => vec![ty],
+        }
+    }
+}
+
+/// An object with named members.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Struct {
+    /// The members.
+    pub fields: Vec<Field>,
+    /// The type of members that are not named, if they are to be kept.
+    pub extra: Option<Type>,
+}
+
+/// A member.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its name on the wire.
+    pub wire: String,
+    /// The type of a value that is there and not null.
+    pub ty: Type,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// The only value, if there is just one: then `ty` is [`Type::String`].
+    pub constant: Option<String>,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// What the type does not say.
+    pub facts: Facts,
+}
+
+/// What a type does not say of its values; for documentation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The `format`, where the type does not tell it.
+    pub format: Option<String>,
+    /// The meaning of absence, as JSON.
+    pub default: Option<String>,
+    /// Only ever received.
+    pub read_only: bool,
+    /// Only ever sent.
+    pub write_only: bool,
+}
+
+/// Whether a member may be absent or null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there.
+    Required,
+    /// Always there, perhaps null.
+    RequiredNullable,
+    /// Perhaps absent.
+    Optional,
+    /// Perhaps absent, perhaps null.
+    OptionalNullable,
+}
+
+impl Presence {
+    /// From the two questions.
+    #[must_use]
+    pub fn new(required: bool, nullable: bool) -> Self {
+        match (required, nullable) {
+            (true, false) => Self::Required,
+            (true, true) => Self::RequiredNullable,
+            (false, false) => Self::Optional,
+            (false, true) => Self::OptionalNullable,
+        }
+    }
+}
+
+/// A known value of a string enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumValue {
+    /// The text.
+    pub wire: String,
+    /// What it means, if the document says so.
+    pub docs: Docs,
+}
+
+/// A type as it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// Any JSON.
+    Any,
+    /// `true`, `false`.
+    Bool,
+    /// An integer.
+    Integer(Integer),
+    /// A number.
+    Number,
+    /// Text.
+    String,
+    /// A sequence.
+    List(Box<Type>),
+    /// A mapping from texts.
+    Map(Box<Type>),
+    /// The value or null.
+    Nullable(Box<Type>),
+    /// A type of its own.
+    Named(TypeId),
+}
+
+impl Type {
+    /// The type of what it holds, if it is made of another one.
+    #[must_use]
+    pub fn inner(&self) -> Option<&Self> {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => Some(inner),
+            _ => None,
+        }
+    }
+
+    /// The named type in it, if there is one.
+    #[must_use]
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            Self::Any | Self::Bool | Self::Integer(_) | Self::Number | Self::String => None,
+        }
+    }
+}
+
+/// How large an integer may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integer {
+    /// 32 bits.
+    I32,
+    /// 64 bits; the default.
+    I64,
+    /// 32 bits without a sign.
+    U32,
+    /// 64 bits without a sign.
+    U64,
+}

@@ -1,0 +1,54 @@
+//! From the document as written to the API as meant: one file per decision.
+
+mod auth;
+mod docs;
+mod object;
+mod operation;
+mod package;
+mod resource;
+mod schema;
+mod string_enum;
+mod usage;
+
+use crate::diagnostic::{Diagnostics, Stopped};
+use crate::ir::{Api, TypePath};
+use crate::openapi::{Context, Document};
+use crate::source::Sources;
+
+use operation::Operations;
+use schema::Types;
+
+/// Lowers the entry document.
+///
+/// # Errors
+/// If an error was reported: then there is no API to speak of.
+pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stopped> {
+    let cx = Context {
+        sources,
+        diagnostics,
+    };
+    let root = sources.root(sources.entry()).ok_or(Stopped)?;
+    let document = Document::read(cx, root)?;
+    let package = package::lower(cx, &document);
+    let schemes = auth::schemes(cx, &document);
+    let mut types = Types::new(cx);
+    for (name, site) in &document.schemas {
+        types.component(site.clone(), TypePath::component(name));
+    }
+    let mut operations = Operations::new(cx, &document, &schemes);
+    operations.lower(&mut types);
+    let (resources, operations, total_operations) = operations.finish();
+    let mut api = Api {
+        base_url: package::base_url(cx, &document),
+        base_url_env: package::base_url_env(&document),
+        package,
+        schemes,
+        types: types.finish(),
+        resources,
+        operations,
+        total_operations,
+    };
+    usage::mark(&mut api);
+    diagnostics.barrier()?;
+    Ok(api)
+}

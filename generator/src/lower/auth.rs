@@ -1,0 +1,88 @@
+//! Decides which credentials a client has and which of them an operation uses.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::ir::{Docs, Placement, Scheme, SchemeId};
+use crate::openapi::{Context, Document, Requirement, SchemeKind, SecurityScheme};
+
+use super::{docs, package};
+
+/// The credentials of a document. A client certificate is the HTTP client's business, so a scheme
+/// that asks for one is no credential.
+pub(super) fn schemes(cx: Context<'_>, document: &Document<'_>) -> Vec<Scheme> {
+    let schemes = document.security_schemes.iter();
+    schemes
+        .filter_map(|(wire, site)| {
+            let scheme = SecurityScheme::read(cx, site.clone())?;
+            let placement = match scheme.kind {
+                SchemeKind::Bearer => Placement::Bearer,
+                SchemeKind::Basic => Placement::Basic,
+                SchemeKind::Authorization(name) => Placement::Authorization(name.to_owned()),
+                SchemeKind::Header(name) => Placement::Header(name.to_owned()),
+                SchemeKind::Query(name) => Placement::Query(name.to_owned()),
+                SchemeKind::Cookie(name) => Placement::Cookie(name.to_owned()),
+                SchemeKind::MutualTls => {
+                    cx.diagnostics.note(
+                        &site.at,
+                        "a client certificate is set on the HTTP client; no credential is generated",
+                    );
+                    return None;
+                }
+            };
+            let name = scheme.sdk.name.map_or_else(|| setter(wire), str::to_owned);
+            let env = scheme.sdk.env.map_or_else(
+                || format!("{}_{}", package::env_prefix(document), name.to_shouty_snake_case()),
+                str::to_owned,
+            );
+            Some(Scheme {
+                origin: site.at.clone(),
+                wire: (*wire).to_owned(),
+                name,
+                env,
+                placement,
+                docs: Docs {
+                    text: docs::text(scheme.description),
+                    ..Docs::default()
+                },
+            })
+        })
+        .collect()
+}
+
+/// `ApiKeyAuth` → `api_key`: the word that only says what kind of thing it is goes.
+fn setter(wire: &str) -> String {
+    let snake = wire.to_snake_case();
+    let short = snake.strip_suffix("_auth").filter(|rest| !rest.is_empty());
+    short.map_or_else(|| snake.clone(), str::to_owned)
+}
+
+/// The alternatives that an operation may use. One that names an unknown scheme is an error.
+pub(super) fn alternatives(
+    cx: Context<'_>,
+    schemes: &[Scheme],
+    requirements: &[Requirement<'_>],
+) -> Vec<Vec<SchemeId>> {
+    let mut alternatives = Vec::new();
+    for requirement in requirements {
+        let mut together = Vec::new();
+        for (name, at) in &requirement.schemes {
+            match schemes.iter().position(|scheme| scheme.wire == *name) {
+                Some(index) => together.push(SchemeId(index)),
+                None => unknown(cx, schemes, name, at),
+            }
+        }
+        alternatives.push(together);
+    }
+    alternatives
+}
+
+fn unknown(cx: Context<'_>, schemes: &[Scheme], name: &str, at: &crate::source::Pointer) {
+    let known = schemes.iter().map(|scheme| format!("`{}`", scheme.wire));
+    let known = known.collect::<Vec<_>>().join(", ");
+    let message = format!("there is no security scheme `{name}`");
+    cx.diagnostics.report(
+        Diagnostic::new(Severity::Error, at, message)
+            .help(format!("`components/securitySchemes` has {known}")),
+    );
+}

@@ -1,0 +1,58 @@
+//! Decides the members of an object.
+
+use crate::ir::{Field, Presence, Step, Struct, Type};
+use crate::openapi::{Additional, Schema, SchemaObject};
+use crate::source::{Node, Site};
+
+use super::schema::{Slot, Types};
+use super::{docs, string_enum};
+
+/// The members of an object with `properties`.
+pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: &Slot) -> Struct {
+    let fields = schema
+        .properties
+        .iter()
+        .map(|(wire, site)| {
+            let required = schema.required.contains(wire);
+            field(types, wire, site, required, slot)
+        })
+        .collect();
+    let extra = match &schema.additional {
+        Additional::Unsaid | Additional::Forbidden => None,
+        Additional::Schema(site) => Some(types.schema(site.clone(), slot.step(Step::Value))),
+    };
+    Struct { fields, extra }
+}
+
+fn field<'a>(types: &mut Types<'a>, wire: &str, site: &Site<'a>, required: bool, slot: &Slot) -> Field {
+    let own = match Schema::read(types.cx, site.clone()) {
+        Some(Schema::Object(schema)) => Some(schema),
+        _ => None,
+    };
+    let constant = own.as_deref().and_then(constant);
+    let ty = types.schema(site.clone(), slot.step(Step::Property(wire.to_owned())));
+    let (ty, nullable) = match ty {
+        Type::Nullable(inner) => (*inner, true),
+        ty => (ty, false),
+    };
+    Field {
+        wire: wire.to_owned(),
+        ty,
+        presence: Presence::new(required, nullable),
+        constant,
+        docs: own.as_deref().map(docs::of_schema).unwrap_or_default(),
+        facts: own.as_deref().map(docs::facts).unwrap_or_default(),
+    }
+}
+
+/// The only text that a member may have, if it may not be null either.
+fn constant(schema: &SchemaObject<'_>) -> Option<String> {
+    let listed_null = |values: &Vec<&Node>| values.contains(&&Node::Null);
+    if schema.nullable || schema.enumeration.as_ref().is_some_and(listed_null) {
+        return None;
+    }
+    match string_enum::values(schema)?.as_slice() {
+        [one] => Some(one.wire.clone()),
+        _ => None,
+    }
+}

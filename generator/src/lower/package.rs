@@ -1,0 +1,138 @@
+//! Decides what the crate is called and what its manifest says.
+
+use heck::{ToKebabCase, ToShoutySnakeCase};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::ir::Package;
+use crate::openapi::{Context, Document};
+
+use super::docs;
+
+/// What the manifest says.
+pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
+    let config = &document.sdk.package;
+    let title = document.info.title.trim().to_owned();
+    let about = docs::text(document.info.description.as_deref());
+    let name = name(cx, document);
+    Package {
+        version: version(cx, document),
+        description: config
+            .description
+            .map_or_else(|| format!("Client for the {title}"), str::to_owned),
+        license: config.license.unwrap_or("MIT OR Apache-2.0").to_owned(),
+        repository: config.repository.map(str::to_owned),
+        documentation: config
+            .documentation
+            .map_or_else(|| format!("https://docs.rs/{name}"), str::to_owned)
+            .into(),
+        name,
+        title,
+        about,
+    }
+}
+
+fn name(cx: Context<'_>, document: &Document<'_>) -> String {
+    if let Some((name, at)) = &document.sdk.package.name {
+        let valid = name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name.chars().all(|char| matches!(char, 'a'..='z' | '0'..='9' | '-' | '_'));
+        if !valid {
+            cx.diagnostics.report(
+                Diagnostic::new(Severity::Error, at, format!("`{name}` is no name for a crate"))
+                    .help("it starts with a letter and consists of `a-z`, `0-9`, `-` and `_`"),
+            );
+        }
+        return (*name).to_owned();
+    }
+    let kebab = ascii(&document.info.title).to_kebab_case();
+    match kebab.chars().next() {
+        None => "api-client".to_owned(),
+        Some('0'..='9') => format!("api-{kebab}"),
+        Some(_) => kebab,
+    }
+}
+
+/// The letters and digits that a package's name may have.
+fn ascii(text: &str) -> String {
+    let keep = |char: char| if char.is_ascii_alphanumeric() { char } else { ' ' };
+    text.chars().map(keep).collect()
+}
+
+/// `x-sdk.crate.version`, which must be a semantic version, or as much of `info.version` as is one.
+fn version(cx: Context<'_>, document: &Document<'_>) -> String {
+    if let Some((version, at)) = &document.sdk.package.version {
+        if is_semver(version) {
+            return version.clone();
+        }
+        cx.diagnostics.report(
+            Diagnostic::new(Severity::Error, at, format!("`{version}` is no semantic version"))
+                .help("write three numbers, such as `0.1.0`"),
+        );
+    }
+    let text = document.info.version.trim().trim_start_matches('v');
+    let mut numbers = text
+        .split(['.', '-', '+'])
+        .map_while(|part| part.parse::<u32>().ok())
+        .map(|number| number.to_string())
+        .chain(std::iter::repeat("0".to_owned()))
+        .take(3)
+        .collect::<Vec<_>>()
+        .join(".");
+    if numbers == "0.0.0" {
+        "0.1.0".clone_into(&mut numbers);
+    }
+    numbers
+}
+
+fn is_semver(text: &str) -> bool {
+    let (core, rest) = text.split_at(text.find(['-', '+']).unwrap_or(text.len()));
+    let numbers: Vec<&str> = core.split('.').collect();
+    let number = |part: &&str| part.parse::<u64>().is_ok() && (part.len() == 1 || !part.starts_with('0'));
+    let rest = rest.chars().all(|char| char.is_ascii_alphanumeric() || ".-+".contains(char));
+    numbers.len() == 3 && numbers.iter().all(number) && rest
+}
+
+/// What environment variables start with: the first word of the crate's name.
+pub(super) fn env_prefix(document: &Document<'_>) -> String {
+    let name = document.sdk.package.name.as_ref().map_or_else(
+        || ascii(&document.info.title).to_kebab_case(),
+        |(name, _)| (*name).to_owned(),
+    );
+    let prefix = match name.trim_end_matches("-api").trim_end_matches("-client") {
+        "" => "api",
+        prefix => prefix,
+    };
+    prefix.to_shouty_snake_case()
+}
+
+/// The first server's URL, its variables set to their defaults; without a slash at the end.
+pub(super) fn base_url(cx: Context<'_>, document: &Document<'_>) -> String {
+    let Some(server) = document.servers.first() else {
+        // OpenAPI 3.1, 4.8.1: without servers, there is one with the URL `/`.
+        cx.diagnostics.note(
+            &document.at,
+            "there is no server: users of the crate have to set a base URL",
+        );
+        return String::new();
+    };
+    let mut url = server.url.clone();
+    for (name, default) in &server.variables {
+        url = url.replace(&format!("{{{name}}}"), default);
+    }
+    let url = url.trim().trim_end_matches('/').to_owned();
+    if url.starts_with("http://") || url.starts_with("https://") {
+        return url;
+    }
+    cx.diagnostics.note(
+        &server.at,
+        format!("`{}` is no absolute URL: users of the crate have to set a base URL", server.url),
+    );
+    String::new()
+}
+
+/// The variable that overrides the base URL.
+pub(super) fn base_url_env(document: &Document<'_>) -> String {
+    document
+        .sdk
+        .base_url_env
+        .map_or_else(|| format!("{}_BASE_URL", env_prefix(document)), str::to_owned)
+}

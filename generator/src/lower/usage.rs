@@ -1,0 +1,31 @@
+//! Decides which way the values of each type travel.
+
+use crate::ir::{Api, Reply, Type, TypeId, Usage};
+
+/// Marks every type that a request or a response reaches.
+pub(super) fn mark(api: &mut Api) {
+    let mut requests = Vec::new();
+    let mut responses = Vec::new();
+    for operation in &api.operations {
+        for argument in &operation.arguments {
+            requests.extend(argument.ty.named());
+        }
+        if let Reply::Json(ty) = &operation.reply {
+            responses.extend(ty.named());
+        }
+    }
+    spread(api, requests, |usage| &mut usage.request);
+    spread(api, responses, |usage| &mut usage.response);
+}
+
+fn spread(api: &mut Api, mut open: Vec<TypeId>, flag: impl Fn(&mut Usage) -> &mut bool) {
+    while let Some(TypeId(index)) = open.pop() {
+        let Some(def) = api.types.get_mut(index) else {
+            continue;
+        };
+        if std::mem::replace(flag(&mut def.usage), true) {
+            continue;
+        }
+        open.extend(def.shape.types().into_iter().filter_map(Type::named));
+    }
+}

@@ -1,0 +1,307 @@
+//! Decides every Rust identifier. Nowhere else are names made.
+//!
+//! A name follows from the item's position in the document. Where two positions of one scope give
+//! the same name, the one whose wire name is written most plainly keeps it and the others are
+//! spelled out (`AscUpper`, `ADashB`), so that neither order nor unrelated additions matter.
+
+mod case;
+mod reserved;
+mod scope;
+
+use std::collections::HashMap;
+
+use crate::ir::{Api, Operation, Resource, ResourceId, Root, Shape, Step, TypeDef, TypeId, TypePath};
+
+use case::{pascal, singular, snake};
+use reserved::Reserved;
+use scope::{Wanted, assign};
+
+/// An identifier, valid in its place; raw ones carry `r#`.
+pub type Ident = String;
+
+/// The names of everything in an [`Api`].
+#[derive(Debug)]
+pub struct Names {
+    types: Vec<TypeName>,
+    resources: Vec<ResourceName>,
+    operations: Vec<OperationName>,
+    schemes: Vec<SchemeName>,
+}
+
+/// The names of a type.
+#[derive(Debug)]
+pub struct TypeName {
+    /// The module that it stands in.
+    pub module: Module,
+    /// The type itself.
+    pub ident: Ident,
+    /// Its fields or variants.
+    pub members: Vec<Ident>,
+}
+
+/// A module that holds types.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Module {
+    /// `types::NAME`, the module of a component.
+    Component(Ident),
+    /// `resources::…::NAME`, the module of an operation.
+    Operation(ResourceId, Ident),
+}
+
+/// The names of a resource.
+#[derive(Debug, Default)]
+pub struct ResourceName {
+    /// The method that leads to it, and its module.
+    pub accessor: Ident,
+    /// The handle.
+    pub handle: Ident,
+}
+
+/// The names of an operation.
+#[derive(Debug)]
+pub struct OperationName {
+    /// The method.
+    pub method: Ident,
+    /// The request that it returns.
+    pub request: Ident,
+    /// The arguments, in the order of the IR.
+    pub arguments: Vec<Ident>,
+}
+
+/// The names of a credential.
+#[derive(Debug)]
+pub struct SchemeName {
+    /// The builder's setter.
+    pub setter: Ident,
+    /// The static that describes it.
+    pub constant: Ident,
+}
+
+impl Names {
+    /// Names everything.
+    #[must_use]
+    pub fn assign(api: &Api) -> Self {
+        let resources = resources(api);
+        let operations = operations(api);
+        let schemes = api.schemes.iter().map(|scheme| Wanted::new(&scheme.name, snake));
+        let setters = assign(schemes.collect(), Reserved::Setter);
+        let schemes = setters.into_iter().map(|setter| SchemeName {
+            constant: heck::AsShoutySnakeCase(setter.trim_start_matches("r#")).to_string(),
+            setter,
+        });
+        Self {
+            types: types(api),
+            resources,
+            operations,
+            schemes: schemes.collect(),
+        }
+    }
+
+    /// The names of a type.
+    #[must_use]
+    pub fn ty(&self, id: TypeId) -> Option<&TypeName> {
+        self.types.get(id.0)
+    }
+
+    /// The names of every type, in the order of the IR.
+    #[must_use]
+    pub fn types(&self) -> &[TypeName] {
+        &self.types
+    }
+
+    /// The names of every resource, in the order of the IR. The root's are empty.
+    #[must_use]
+    pub fn resources(&self) -> &[ResourceName] {
+        &self.resources
+    }
+
+    /// The names of every operation, in the order of the IR.
+    #[must_use]
+    pub fn operations(&self) -> &[OperationName] {
+        &self.operations
+    }
+
+    /// The names of every credential, in the order of the IR.
+    #[must_use]
+    pub fn schemes(&self) -> &[SchemeName] {
+        &self.schemes
+    }
+}
+
+fn types(api: &Api) -> Vec<TypeName> {
+    let mut modules: HashMap<&Root, Vec<TypeId>> = HashMap::new();
+    for (index, def) in api.types.iter().enumerate() {
+        modules.entry(&def.path.root).or_default().push(TypeId(index));
+    }
+    let roots = component_names(api);
+    let mut idents = vec![String::new(); api.types.len()];
+    for (root, ids) in &modules {
+        let root = roots.get(root).map(|(_, ident)| ident.as_str());
+        let wanted = ids.iter().filter_map(|id| api.types.get(id.0));
+        let wanted = wanted.map(|def| relative(&def.path, root)).collect();
+        for (id, ident) in ids.iter().zip(assign(wanted, Reserved::Type)) {
+            if let Some(slot) = idents.get_mut(id.0) {
+                *slot = ident;
+            }
+        }
+    }
+    let named = api.types.iter().zip(idents);
+    named
+        .map(|(def, ident)| TypeName {
+            module: match &def.path.root {
+                Root::Operation(resource, method) => {
+                    Module::Operation(*resource, assign_one(method, snake, Reserved::Module))
+                }
+                root => Module::Component(
+                    roots.get(root).map(|(module, _)| module.clone()).unwrap_or_default(),
+                ),
+            },
+            ident,
+            members: members(def),
+        })
+        .collect()
+}
+
+/// Module and type name of every component: one scope for the whole document.
+fn component_names(api: &Api) -> HashMap<&Root, (Ident, Ident)> {
+    let mut names: Vec<(&Root, &str)> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for def in &api.types {
+        if let Root::Component(name) = &def.path.root
+            && seen.insert(name)
+        {
+            names.push((&def.path.root, name));
+        }
+    }
+    let wanted = |convert| names.iter().map(|(_, name)| Wanted::new(name, convert)).collect();
+    let modules = assign(wanted(snake), Reserved::Module);
+    let idents = assign(wanted(pascal), Reserved::Type);
+    let roots = names.iter().map(|(root, _)| *root);
+    roots.zip(modules.into_iter().zip(idents)).collect()
+}
+
+/// What a type is called in its module: the component's own name, or that of its position within.
+fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
+    let root = root.unwrap_or_default();
+    let mut short = Words::default();
+    let mut long = Words::default();
+    for step in &path.steps {
+        match step {
+            Step::Property(name) | Step::Named(name) => {
+                short.push(&pascal(name));
+                long.push(&pascal(name));
+            }
+            Step::Item => {
+                short.one();
+                long.push("Item");
+            }
+            Step::Value => {
+                short.push("Value");
+                long.push("Value");
+            }
+        }
+    }
+    let (mut short, mut long) = (short.ident(), long.ident());
+    if path.steps.is_empty() {
+        return Wanted::fixed(root);
+    }
+    if short == root {
+        short = format!("{root}{short}");
+        long = format!("{root}{long}");
+    }
+    Wanted::either(short, long)
+}
+
+/// The words of a position.
+#[derive(Default)]
+struct Words(Vec<String>);
+
+impl Words {
+    fn push(&mut self, word: &str) {
+        self.0.push(word.trim_start_matches('_').to_owned());
+    }
+
+    /// The last word names several things; now one of them is meant.
+    fn one(&mut self) {
+        match self.0.last_mut().and_then(|last| Some((singular(last)?, last))) {
+            Some((one, last)) => *last = one,
+            None => self.push("Item"),
+        }
+    }
+
+    fn ident(&self) -> String {
+        pascal(&self.0.join(" "))
+    }
+}
+
+fn members(def: &TypeDef) -> Vec<Ident> {
+    match &def.shape {
+        Shape::Struct(object) => {
+            let names = object.fields.iter().map(|field| field.wire.as_str());
+            let extra = object.extra.as_ref().map(|_| "extra");
+            let wanted = names.map(|wire| Wanted::new(wire, snake));
+            // The members' own names come first: `extra` is ours to move.
+            let wanted = wanted.chain(extra.map(|name| Wanted::ours(name, "extra_members")));
+            assign(wanted.collect(), Reserved::Field)
+        }
+        Shape::StringEnum(values) => {
+            let wanted = values.iter().map(|value| Wanted::new(&value.wire, pascal));
+            assign(wanted.collect(), Reserved::Variant)
+        }
+        Shape::Alias(_) => Vec::new(),
+    }
+}
+
+fn resources(api: &Api) -> Vec<ResourceName> {
+    let mut names: Vec<ResourceName> = Vec::new();
+    names.resize_with(api.resources.len(), ResourceName::default);
+    for (index, parent) in api.resources.iter().enumerate() {
+        let methods = parent.operations.iter().filter_map(|index| api.operations.get(*index));
+        let methods: Vec<String> = methods.map(|operation| snake(&operation.name.wire)).collect();
+        let children = parent.children.iter().filter_map(|id| api.resources.get(id.0));
+        let wanted = children.map(|child| accessor(child, &methods)).collect();
+        let root = index == ResourceId::ROOT.0;
+        let reserved = if root { Reserved::ClientMethod } else { Reserved::Module };
+        for (id, accessor) in parent.children.iter().zip(assign(wanted, reserved)) {
+            if let (Some(slot), Some(child)) = (names.get_mut(id.0), api.resources.get(id.0)) {
+                let handle = assign_one(&child.wire, pascal, Reserved::Type);
+                *slot = ResourceName { accessor, handle };
+            }
+        }
+    }
+    names
+}
+
+/// A resource beside a method of the same name yields to it.
+fn accessor(resource: &Resource, methods: &[String]) -> Wanted {
+    let name = snake(&resource.wire);
+    if methods.contains(&name) {
+        return Wanted::either(format!("{name}_resource"), format!("{name}_resources"));
+    }
+    Wanted::new(&resource.wire, snake)
+}
+
+fn operations(api: &Api) -> Vec<OperationName> {
+    let name = |operation: &Operation| {
+        let resource = api.resources.get(operation.resource.0);
+        let handle = resource.map(|resource| pascal(&resource.wire)).unwrap_or_default();
+        let reserved = match operation.resource {
+            ResourceId::ROOT => Reserved::ClientMethod,
+            _ => Reserved::Method,
+        };
+        let request = assign_one(&operation.name.wire, pascal, Reserved::Type);
+        let arguments = operation.arguments.iter();
+        let arguments = arguments.map(|argument| Wanted::new(&argument.wire, snake));
+        OperationName {
+            method: assign_one(&operation.name.wire, snake, reserved),
+            request: if request == handle { format!("{request}Request") } else { request },
+            arguments: assign(arguments.collect(), Reserved::Argument),
+        }
+    };
+    api.operations.iter().map(name).collect()
+}
+
+fn assign_one(wire: &str, convert: fn(&str) -> String, reserved: Reserved) -> Ident {
+    let mut names = assign(vec![Wanted::new(wire, convert)], reserved);
+    names.pop().unwrap_or_default()
+}

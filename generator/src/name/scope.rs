@@ -1,0 +1,86 @@
+//! Names that have to differ from each other, and what becomes of those that do not.
+
+use std::collections::HashMap;
+
+use super::case::{capitals, hash, spell};
+use super::reserved::Reserved;
+
+/// What an item would like to be called.
+pub(super) struct Wanted {
+    /// By itself.
+    first: String,
+    /// If another one has that name.
+    second: String,
+    /// If another one has that, too: tells any two wire names apart.
+    last: String,
+    /// How plainly the wire name says the first one; the lowest gets it.
+    rank: u8,
+}
+
+impl Wanted {
+    /// From a wire name, by a conversion of case.
+    pub(super) fn new(wire: &str, convert: fn(&str) -> String) -> Self {
+        let first = convert(wire);
+        let spelled = convert(&spell(wire));
+        let second = if spelled == first {
+            convert(&format!("{wire} {}", capitals(wire)))
+        } else {
+            spelled
+        };
+        let rank = match wire {
+            _ if wire == first => 0,
+            _ if wire == wire.to_lowercase() => 1,
+            _ => 2,
+        };
+        let last = convert(&format!("{wire} x{}", hash(wire)));
+        Self { first, second, last, rank }
+    }
+
+    /// A name that is made from a position.
+    pub(super) fn either(first: String, second: String) -> Self {
+        let rank = u8::from(first != second);
+        let last = format!("{second}X{}", hash(&second));
+        Self { first, second, last, rank }
+    }
+
+    /// A name that nothing may change.
+    pub(super) fn fixed(name: &str) -> Self {
+        let name = || name.to_owned();
+        Self { first: name(), second: name(), last: name(), rank: 0 }
+    }
+
+    /// A name that the generator brings along and that yields to every other.
+    pub(super) fn ours(first: &str, second: &str) -> Self {
+        let last = format!("{second}_");
+        Self { first: first.to_owned(), second: second.to_owned(), last, rank: u8::MAX }
+    }
+}
+
+/// A legal and unique name for each item of a scope, in the order given.
+pub(super) fn assign(wanted: Vec<Wanted>, reserved: Reserved) -> Vec<String> {
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by_key(|index| wanted.get(*index).map(|item| item.rank));
+    for index in order {
+        let Some(item) = wanted.get(index) else { continue };
+        let candidates = [&item.first, &item.second, &item.last];
+        let free = candidates
+            .into_iter()
+            .map(|name| reserved.legal(name))
+            .find(|name| !owners.contains_key(name));
+        // Two items with the same wire name and hash: only a number can tell them apart.
+        let name = free.unwrap_or_else(|| {
+            let numbered = (2..).map(|number| format!("{}_{number}", item.last));
+            let mut free = numbered.filter(|name| !owners.contains_key(name));
+            free.next().unwrap_or_default()
+        });
+        owners.insert(name, index);
+    }
+    let mut names = vec![String::new(); wanted.len()];
+    for (name, index) in owners {
+        if let Some(slot) = names.get_mut(index) {
+            *slot = name;
+        }
+    }
+    names
+}

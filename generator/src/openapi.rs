@@ -1,0 +1,112 @@
+//! The document as written: one file per OpenAPI object.
+//!
+//! An object is read shallowly: what is nested stays a [`Site`] until somebody asks for it, so that
+//! cycles are nobody's problem and only what is used is judged. Differences between 3.0 and 3.1 end
+//! here. This layer knows nothing of Rust.
+
+mod document;
+mod media_type;
+mod object;
+mod operation;
+mod parameter;
+mod path_item;
+mod response;
+mod schema;
+mod sdk;
+mod security;
+
+pub use document::{Document, Info, Server, Tag, Version};
+pub use media_type::{Encoding, MediaType, RequestBody};
+pub use object::Object;
+pub use operation::{METHODS, Operation};
+pub use parameter::{Location, Parameter, Style};
+pub use path_item::PathItem;
+pub use response::{Response, Status};
+pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject};
+pub use sdk::{CrateConfig, OperationConfig, SchemeConfig, SdkConfig};
+pub use security::{Requirement, SchemeKind, SecurityScheme};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::{Site, Sources, Unresolved};
+
+/// What every reader needs: the files to resolve references in, and where to report.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The files.
+    pub sources: &'a Sources,
+    /// The sink.
+    pub diagnostics: &'a Diagnostics,
+}
+
+impl<'a> Context<'a> {
+    /// The node that `site` stands for: itself, or what its chain of `$ref`s ends at (OpenAPI 3.1,
+    /// 4.8.23). `None`, after an error was reported, if that is nowhere.
+    #[must_use]
+    pub fn follow(&self, site: Site<'a>) -> Option<Site<'a>> {
+        let start = site.at.clone();
+        let mut site = site;
+        let mut seen = Vec::new();
+        while let Some(reference) = site.child("$ref") {
+            if seen.contains(&site.at) {
+                self.diagnostics
+                    .error(&start, "the reference leads back to itself");
+                return None;
+            }
+            let target = self.target(&reference)?;
+            seen.push(site.at);
+            site = target;
+        }
+        Some(site)
+    }
+
+    /// What the `$ref` text at `reference` points to; `None` after an error was reported.
+    #[must_use]
+    pub fn target(&self, reference: &Site<'a>) -> Option<Site<'a>> {
+        let Some(text) = reference.node.as_str() else {
+            let kind = reference.node.kind();
+            self.diagnostics.error(
+                &reference.at,
+                format!("`$ref` must be a string, but it is {kind}"),
+            );
+            return None;
+        };
+        let unresolved = match self.sources.resolve(reference.at.file(), text) {
+            Ok(site) => return Some(site),
+            Err(unresolved) => unresolved,
+        };
+        let message = format!("the reference `{text}` cannot be resolved");
+        let diagnostic = Diagnostic::new(Severity::Error, &reference.at, message);
+        self.diagnostics.report(match unresolved {
+            Unresolved::Remote => diagnostic.help("only files are read: keep a copy beside the document and refer to that"),
+            Unresolved::NotAPointer => diagnostic.help("behind `#` a JSON Pointer is expected, such as `#/components/schemas/Invite`"),
+            Unresolved::File(path, reason) => diagnostic.help(format!("{}: {reason}", path.display())),
+            Unresolved::Nowhere(nearest) => {
+                let near = self.suggestion(&nearest, text);
+                diagnostic.help(near)
+            }
+        });
+        None
+    }
+
+    /// What stands where `text` should have led to.
+    fn suggestion(&self, nearest: &crate::source::Pointer, text: &str) -> String {
+        let wanted = text.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let place = nearest.to_string();
+        let place = if place.is_empty() { "the document".to_owned() } else { format!("`{place}`") };
+        let node = self
+            .sources
+            .resolve(nearest.file(), &format!("#{nearest}"))
+            .map(|site| site.node);
+        let names: Vec<&str> = match node {
+            Ok(crate::source::Node::Object(map)) => map.iter().map(|(key, _)| key).collect(),
+            _ => Vec::new(),
+        };
+        match names.iter().find(|name| name.to_lowercase() == wanted) {
+            Some(name) => format!("{place} has `{name}`"),
+            None if !names.is_empty() && names.len() <= 8 => {
+                format!("{place} has only `{}`", names.join("`, `"))
+            }
+            None => format!("{place} has no such member"),
+        }
+    }
+}

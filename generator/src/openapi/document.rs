@@ -1,0 +1,228 @@
+//! The OpenAPI Object (OpenAPI 3.1, 4.8.1) with Info, Server and Tag.
+
+use crate::diagnostic::{Diagnostic, Severity, Stopped};
+use crate::source::{Pointer, Site};
+
+use super::{Context, Object, Requirement, SdkConfig, security};
+
+/// The version of the specification that a document says it follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// 3.0.x.
+    V30,
+    /// 3.1.x, and 3.2.x as far as it says the same.
+    V31,
+}
+
+/// The entry document.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// Its place: the root of the entry file.
+    pub at: Pointer,
+    /// The version.
+    pub version: Version,
+    /// Title, version, licence, …
+    pub info: Info,
+    /// Base URLs; the first one is the default.
+    pub servers: Vec<Server>,
+    /// Path templates and their Path Items, references not followed.
+    pub paths: Vec<(&'a str, Site<'a>)>,
+    /// Webhook names and their Path Items.
+    pub webhooks: Vec<(&'a str, Site<'a>)>,
+    /// `components/schemas`.
+    pub schemas: Vec<(&'a str, Site<'a>)>,
+    /// `components/securitySchemes`, references not followed.
+    pub security_schemes: Vec<(&'a str, Site<'a>)>,
+    /// What operations need that say nothing themselves.
+    pub security: Option<Vec<Requirement<'a>>>,
+    /// Names and descriptions of tags.
+    pub tags: Vec<Tag<'a>>,
+    /// The document's `x-sdk`.
+    pub sdk: SdkConfig<'a>,
+}
+
+/// The Info Object (4.8.2).
+#[derive(Debug)]
+pub struct Info {
+    /// The API's name.
+    pub title: String,
+    /// The document's version.
+    pub version: String,
+    /// What the API is, in Markdown.
+    pub description: Option<String>,
+    /// A URL to learn more: `externalDocs`, or the contact's.
+    pub documentation: Option<String>,
+}
+
+/// The Server Object (4.8.5).
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Its place.
+    pub at: Pointer,
+    /// The URL template.
+    pub url: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Names and default values of the template's variables.
+    pub variables: Vec<(String, String)>,
+}
+
+/// The Tag Object (4.8.22).
+#[derive(Debug)]
+pub struct Tag<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it stands for, in Markdown.
+    pub description: Option<&'a str>,
+}
+
+impl<'a> Document<'a> {
+    /// Reads the entry document.
+    ///
+    /// # Errors
+    /// If it is no OpenAPI 3 document at all; the reason is reported.
+    pub fn read(cx: Context<'a>, root: Site<'a>) -> Result<Self, Stopped> {
+        let object = Object::new(cx, root, "an OpenAPI document").ok_or(Stopped)?;
+        let version = version(&object).ok_or(Stopped)?;
+        object.check_keys(
+            "an OpenAPI document",
+            &[
+                "openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags",
+                "externalDocs", "jsonSchemaDialect", "$schema", "$self",
+            ],
+            &[],
+        );
+        let components = object.object("components");
+        let members = |key| {
+            let components = components.as_ref();
+            components.map_or_else(Vec::new, |components| components.members(key))
+        };
+        if let Some(components) = &components {
+            components.check_keys(
+                "`components`",
+                &[
+                    "schemas", "responses", "parameters", "examples", "requestBodies", "headers",
+                    "securitySchemes", "pathItems", "links", "callbacks", "mediaTypes",
+                ],
+                &[],
+            );
+        }
+        let extension = |(name, _): &(&str, _)| !name.starts_with("x-");
+        Ok(Self {
+            at: object.at().clone(),
+            version,
+            info: Info::read(&object),
+            servers: Server::list(&object),
+            paths: object.members("paths").into_iter().filter(extension).collect(),
+            webhooks: object.members("webhooks").into_iter().filter(extension).collect(),
+            schemas: members("schemas"),
+            security_schemes: members("securitySchemes"),
+            security: security::requirements(&object),
+            tags: Tag::list(&object),
+            sdk: SdkConfig::read(&object),
+        })
+    }
+}
+
+fn version(object: &Object<'_>) -> Option<Version> {
+    let cx = object.context();
+    if let Some(swagger) = object.text("swagger") {
+        cx.diagnostics.report(
+            Diagnostic::new(
+                Severity::Error,
+                &object.at().child("swagger"),
+                format!("this is a Swagger {swagger} document; OpenAPI 3.0 and 3.1 are supported"),
+            )
+            .help("convert it first, for example with `npx swagger2openapi`"),
+        );
+        return None;
+    }
+    let Some(text) = object.text("openapi") else {
+        let message = "this is no OpenAPI document: it has no `openapi` version";
+        cx.diagnostics.report(
+            Diagnostic::new(Severity::Error, object.at(), message)
+                .help("an OpenAPI document starts with a line such as `openapi: 3.1.0`"),
+        );
+        return None;
+    };
+    let version = match text.split('.').take(2).collect::<Vec<_>>().as_slice() {
+        ["3", "0"] => Version::V30,
+        ["3", "1" | "2"] => Version::V31,
+        _ => {
+            cx.diagnostics.error(
+                &object.at().child("openapi"),
+                format!("OpenAPI {text} is not supported; OpenAPI 3.0 and 3.1 are"),
+            );
+            return None;
+        }
+    };
+    if text.starts_with("3.2") {
+        cx.diagnostics.note(
+            &object.at().child("openapi"),
+            format!("OpenAPI {text} is read as 3.1"),
+        );
+    }
+    Some(version)
+}
+
+impl Info {
+    fn read(document: &Object<'_>) -> Self {
+        let info = document.object("info");
+        if info.is_none() {
+            document.missing("info", "an OpenAPI document");
+        }
+        let text = |key| info.as_ref().and_then(|info| info.text(key));
+        let url = |object: Option<Object<'_>>| object.and_then(|object| object.text("url"));
+        Self {
+            title: text("title").unwrap_or_default(),
+            version: text("version").unwrap_or_default(),
+            description: text("description").or_else(|| text("summary")),
+            documentation: url(document.object("externalDocs"))
+                .or_else(|| url(info.as_ref().and_then(|info| info.object("contact")))),
+        }
+    }
+}
+
+impl Server {
+    /// Reads the `servers` of an object.
+    #[must_use]
+    pub fn list(object: &Object<'_>) -> Vec<Self> {
+        let servers = object.items("servers").into_iter();
+        servers
+            .filter_map(|site| Self::read(&Object::new(object.context(), site, "a server")?))
+            .collect()
+    }
+
+    fn read(object: &Object<'_>) -> Option<Self> {
+        object.check_keys("a server", &["url", "description", "variables", "name"], &[]);
+        let variables = object.members("variables").into_iter();
+        Some(Self {
+            at: object.at().clone(),
+            url: object.required_str("url", "a server")?.to_owned(),
+            description: object.text("description"),
+            variables: variables
+                .filter_map(|(name, site)| {
+                    let variable = Object::new(object.context(), site, "a server variable")?;
+                    if variable.get("default").is_none() {
+                        variable.missing("default", "a server variable");
+                    }
+                    Some((name.to_owned(), variable.text("default")?))
+                })
+                .collect(),
+        })
+    }
+}
+
+impl<'a> Tag<'a> {
+    fn list(document: &Object<'a>) -> Vec<Self> {
+        let tags = document.items("tags").into_iter();
+        tags.filter_map(|site| {
+            let tag = Object::new(document.context(), site, "a tag")?;
+            Some(Self {
+                name: tag.str("name")?,
+                description: tag.str("description"),
+            })
+        })
+        .collect()
+    }
+}

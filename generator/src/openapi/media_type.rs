@@ -1,0 +1,141 @@
+//! The Media Type Object (OpenAPI 3.1, 4.8.14), Encoding Object (4.8.15) and Request Body Object
+//! (4.8.13).
+
+use crate::source::{Node, Pointer, Site};
+
+use super::{Context, Object};
+
+/// A body in one media type.
+#[derive(Clone, Debug)]
+pub struct MediaType<'a> {
+    /// Its place.
+    pub at: Pointer,
+    /// The media type or range, as written.
+    pub name: &'a str,
+    /// The shape of the body.
+    pub schema: Option<Site<'a>>,
+    /// The shape of one item of a stream (OpenAPI 3.2's `itemSchema`).
+    pub item_schema: Option<Site<'a>>,
+    /// How each property is written in a form or multipart body.
+    pub encoding: Vec<(&'a str, Encoding<'a>)>,
+    /// Examples of the whole body.
+    pub examples: Vec<Site<'a>>,
+}
+
+/// How a property is written.
+#[derive(Clone, Debug)]
+pub struct Encoding<'a> {
+    /// The media type of the part.
+    pub content_type: Option<&'a str>,
+    /// The `style`, as in a parameter.
+    pub style: Option<&'a str>,
+    /// Whether each element is written by itself.
+    pub explode: Option<bool>,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct RequestBody<'a> {
+    /// Its place.
+    pub at: Pointer,
+    /// What it is, in Markdown.
+    pub description: Option<&'a str>,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// The media types to choose from.
+    pub content: Vec<MediaType<'a>>,
+}
+
+impl<'a> MediaType<'a> {
+    pub(super) fn read(cx: Context<'a>, name: &'a str, site: Site<'a>) -> Option<Self> {
+        if *site.node == Node::Null {
+            return Some(Self::empty(name, site.at));
+        }
+        let object = Object::new(cx, cx.follow(site)?, "a media type")?;
+        object.check_keys(
+            "a media type",
+            &["schema", "itemSchema", "example", "examples", "encoding"],
+            &["itemEncoding", "prefixEncoding"],
+        );
+        let example = object.get("example").into_iter();
+        let named = object.members("examples").into_iter().filter_map(|(_, site)| {
+            let example = cx.follow(site)?;
+            example.child("value")
+        });
+        let encoding = object.members("encoding").into_iter().filter_map(|(name, site)| {
+            let encoding = Object::new(cx, site, "an encoding")?;
+            Some((name, Encoding::read(&encoding)))
+        });
+        Some(Self {
+            at: object.at().clone(),
+            name,
+            schema: object.get("schema"),
+            item_schema: object.get("itemSchema"),
+            encoding: encoding.collect(),
+            examples: example.chain(named).collect(),
+        })
+    }
+
+    fn empty(name: &'a str, at: Pointer) -> Self {
+        Self {
+            at,
+            name,
+            schema: None,
+            item_schema: None,
+            encoding: Vec::new(),
+            examples: Vec::new(),
+        }
+    }
+
+    /// Reads the `content` of an object.
+    pub(super) fn list(object: &Object<'a>) -> Vec<Self> {
+        let content = object.members("content").into_iter();
+        content
+            .filter_map(|(name, site)| Self::read(object.context(), name, site))
+            .collect()
+    }
+
+    /// The media type without parameters, in lower case: `application/json`.
+    #[must_use]
+    pub fn essence(&self) -> String {
+        let essence = self.name.split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase()
+    }
+
+    /// Whether the body is JSON: `application/json`, `text/json` and every `+json` suffix
+    /// (RFC 6839, 3.1).
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        let essence = self.essence();
+        let subtype = essence.split('/').nth(1).unwrap_or_default();
+        subtype == "json" || subtype.ends_with("+json")
+    }
+}
+
+impl<'a> Encoding<'a> {
+    fn read(object: &Object<'a>) -> Self {
+        object.check_keys(
+            "an encoding",
+            &["contentType", "style", "explode", "allowReserved"],
+            &["headers"],
+        );
+        Self {
+            content_type: object.str("contentType"),
+            style: object.str("style"),
+            explode: object.bool("explode"),
+        }
+    }
+}
+
+impl<'a> RequestBody<'a> {
+    pub(super) fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
+        let object = Object::new(cx, cx.follow(site)?, "a request body")?;
+        object.check_keys("a request body", &["description", "content", "required"], &[]);
+        Some(Self {
+            at: object.at().clone(),
+            description: object.str("description"),
+            required: object.bool("required").unwrap_or_default(),
+            content: MediaType::list(&object),
+        })
+    }
+}

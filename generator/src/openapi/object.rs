@@ -1,0 +1,190 @@
+//! Typed access to a mapping, with a diagnostic wherever it is not what OpenAPI says.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Map, Node, Number, Site};
+
+use super::Context;
+
+/// A mapping that is being read.
+#[derive(Clone, Debug)]
+pub struct Object<'a> {
+    cx: Context<'a>,
+    site: Site<'a>,
+    map: &'a Map,
+}
+
+impl<'a> Object<'a> {
+    /// Reads `site` as a mapping; `what` names it in the error if it is none.
+    #[must_use]
+    pub fn new(cx: Context<'a>, site: Site<'a>, what: &str) -> Option<Self> {
+        if let Node::Object(map) = site.node {
+            return Some(Self { cx, site, map });
+        }
+        let kind = site.node.kind();
+        cx.diagnostics
+            .error(&site.at, format!("{what} must be an object, but this is {kind}"));
+        None
+    }
+
+    /// The place of the mapping.
+    #[must_use]
+    pub fn at(&self) -> &crate::source::Pointer {
+        &self.site.at
+    }
+
+    /// The mapping as a site.
+    #[must_use]
+    pub fn site(&self) -> &Site<'a> {
+        &self.site
+    }
+
+    /// The member `key`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<Site<'a>> {
+        let node = self.map.get(key)?;
+        Some(Site {
+            node,
+            at: self.site.at.child(key),
+        })
+    }
+
+    /// The member `key`, of whose kind only `expected` makes sense: anything else is reported and
+    /// taken as absent. So is `null`, silently: YAML writers leave keys without a value.
+    fn typed<T>(&self, key: &str, expected: &str, read: impl Fn(&'a Node) -> Option<T>) -> Option<T> {
+        let node = self.map.get(key)?;
+        let value = read(node);
+        if value.is_none() && *node != Node::Null {
+            let kind = node.kind();
+            self.cx.diagnostics.warning(
+                &self.site.at.child(key),
+                format!("`{key}` must be {expected}, but it is {kind}; it is ignored"),
+            );
+        }
+        value
+    }
+
+    /// A member that is text.
+    #[must_use]
+    pub fn str(&self, key: &str) -> Option<&'a str> {
+        self.typed(key, "a string", Node::as_str)
+    }
+
+    /// A member that is text, where a number or boolean is taken as its text: `version: 1.0`.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<String> {
+        self.typed(key, "a string", |node| match node {
+            Node::String(text) => Some(text.clone()),
+            Node::Number(_) | Node::Bool(_) => Some(node.to_json().to_string()),
+            _ => None,
+        })
+    }
+
+    /// A member that must be there and be text; an error otherwise.
+    #[must_use]
+    pub fn required_str(&self, key: &str, what: &str) -> Option<&'a str> {
+        if self.map.get(key).is_none() {
+            self.missing(key, what);
+        }
+        self.str(key)
+    }
+
+    /// Reports that `key` is missing.
+    pub fn missing(&self, key: &str, what: &str) {
+        self.cx
+            .diagnostics
+            .error(&self.site.at, format!("{what} must have `{key}`"));
+    }
+
+    /// A member that is `true` or `false`.
+    #[must_use]
+    pub fn bool(&self, key: &str) -> Option<bool> {
+        self.typed(key, "`true` or `false`", |node| match node {
+            Node::Bool(value) => Some(*value),
+            _ => None,
+        })
+    }
+
+    /// A member that is a number.
+    #[must_use]
+    pub fn number(&self, key: &str) -> Option<Number> {
+        self.typed(key, "a number", |node| match node {
+            Node::Number(number) => Some(*number),
+            _ => None,
+        })
+    }
+
+    /// The elements of a member that is an array.
+    #[must_use]
+    pub fn items(&self, key: &str) -> Vec<Site<'a>> {
+        self.typed(key, "an array", |node| matches!(node, Node::Array(_)).then_some(()))
+            .and_then(|()| self.get(key))
+            .map(|site| site.items().collect())
+            .unwrap_or_default()
+    }
+
+    /// The texts of a member that is an array of strings.
+    #[must_use]
+    pub fn strs(&self, key: &str) -> Vec<&'a str> {
+        self.items(key)
+            .iter()
+            .filter_map(|item| {
+                let text = item.node.as_str();
+                if text.is_none() {
+                    let kind = item.node.kind();
+                    self.cx.diagnostics.warning(
+                        &item.at,
+                        format!("a string is expected in `{key}`, but this is {kind}; it is ignored"),
+                    );
+                }
+                text
+            })
+            .collect()
+    }
+
+    /// Keys and members of a member that is an object.
+    #[must_use]
+    pub fn members(&self, key: &str) -> Vec<(&'a str, Site<'a>)> {
+        self.typed(key, "an object", Node::as_object)
+            .and_then(|_| self.get(key))
+            .map(|site| site.members().collect())
+            .unwrap_or_default()
+    }
+
+    /// A member that is an object.
+    #[must_use]
+    pub fn object(&self, key: &str) -> Option<Self> {
+        self.typed(key, "an object", Node::as_object)
+            .and_then(|_| self.get(key))
+            .and_then(|site| Self::new(self.cx, site, key))
+    }
+
+    /// Reports every key that is in none of the lists: `known` ones are understood, `ignored` ones
+    /// have no effect on the generated crate (or none yet: then a note says so). Extensions
+    /// (`x-…`) are everybody's own.
+    pub fn check_keys(&self, what: &str, known: &[&str], without_effect: &[&str]) {
+        for (key, _) in self.map.iter() {
+            if key.starts_with("x-") || known.contains(&key) {
+                continue;
+            }
+            let place = &self.site.at.child(key);
+            if without_effect.contains(&key) {
+                let message = format!("`{key}` has no effect on the generated code");
+                self.cx.diagnostics.note(place, message);
+            } else {
+                let message = format!("{what} has no `{key}`; it is ignored");
+                let diagnostic = Diagnostic::new(Severity::Warning, place, message);
+                let near = known.iter().find(|name| name.eq_ignore_ascii_case(key));
+                self.cx.diagnostics.report(match near {
+                    Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+
+    /// Files and sink, for what is nested.
+    #[must_use]
+    pub fn context(&self) -> Context<'a> {
+        self.cx
+    }
+}

@@ -1,0 +1,146 @@
+//! The Parameter Object (OpenAPI 3.1, 4.8.12) and the Header Object (4.8.21), which is one less
+//! its name and place.
+
+use crate::source::{Pointer, Site};
+
+use super::{Context, MediaType, Object};
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// Into the path template.
+    Path,
+    /// Into the query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a value becomes text (4.8.12.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `a,b`: paths and headers.
+    Simple,
+    /// `.a.b`: paths.
+    Label,
+    /// `;name=a`: paths.
+    Matrix,
+    /// `name=a&name=b`: queries and cookies.
+    Form,
+    /// `name=a%20b`: queries.
+    SpaceDelimited,
+    /// `name=a|b`: queries.
+    PipeDelimited,
+    /// `name[key]=a`: queries.
+    DeepObject,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter<'a> {
+    /// Its place.
+    pub at: Pointer,
+    /// Its name on the wire.
+    pub name: &'a str,
+    /// Where it goes.
+    pub location: Location,
+    /// Whether it must be given; always so in a path.
+    pub required: bool,
+    /// What it is, in Markdown.
+    pub description: Option<&'a str>,
+    /// Whether callers should move away from it.
+    pub deprecated: bool,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether each element or member is written by itself.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+    /// What values it takes.
+    pub schema: Option<Site<'a>>,
+    /// The media type in which its value is written, instead of a style.
+    pub content: Option<MediaType<'a>>,
+}
+
+impl<'a> Parameter<'a> {
+    /// Reads the `parameters` of an object.
+    #[must_use]
+    pub(super) fn list(object: &Object<'a>) -> Vec<Self> {
+        let items = object.items("parameters").into_iter();
+        items
+            .filter_map(|site| Self::read(object.context(), site))
+            .collect()
+    }
+
+    fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
+        let object = Object::new(cx, cx.follow(site)?, "a parameter")?;
+        object.check_keys(
+            "a parameter",
+            &[
+                "name", "in", "description", "required", "deprecated", "allowEmptyValue", "style",
+                "explode", "allowReserved", "schema", "example", "examples", "content",
+            ],
+            &[],
+        );
+        let name = object.required_str("name", "a parameter")?;
+        let location = location(&object)?;
+        let style = style(&object, location);
+        let mut content = object.members("content").into_iter();
+        Some(Self {
+            at: object.at().clone(),
+            name,
+            location,
+            required: location == Location::Path || object.bool("required").unwrap_or_default(),
+            description: object.str("description"),
+            deprecated: object.bool("deprecated").unwrap_or_default(),
+            style,
+            explode: object.bool("explode").unwrap_or(style == Style::Form),
+            allow_reserved: object.bool("allowReserved").unwrap_or_default(),
+            schema: object.get("schema"),
+            content: content.next().and_then(|(name, site)| MediaType::read(cx, name, site)),
+        })
+    }
+}
+
+fn location(object: &Object<'_>) -> Option<Location> {
+    match object.required_str("in", "a parameter")? {
+        "path" => Some(Location::Path),
+        "query" => Some(Location::Query),
+        "header" => Some(Location::Header),
+        "cookie" => Some(Location::Cookie),
+        other => {
+            object.context().diagnostics.error(
+                &object.at().child("in"),
+                format!("a parameter cannot be in `{other}`; it can be in `path`, `query`, `header` or `cookie`"),
+            );
+            None
+        }
+    }
+}
+
+fn style(object: &Object<'_>, location: Location) -> Style {
+    let default = match location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::Cookie => Style::Form,
+    };
+    let style = match (object.str("style"), location) {
+        (None, _) => return default,
+        (Some("simple"), Location::Path | Location::Header) => Style::Simple,
+        (Some("label"), Location::Path) => Style::Label,
+        (Some("matrix"), Location::Path) => Style::Matrix,
+        (Some("form"), Location::Query | Location::Cookie) => Style::Form,
+        (Some("spaceDelimited"), Location::Query) => Style::SpaceDelimited,
+        (Some("pipeDelimited"), Location::Query) => Style::PipeDelimited,
+        (Some("deepObject"), Location::Query) => Style::DeepObject,
+        (Some(other), _) => {
+            object.context().diagnostics.warning(
+                &object.at().child("style"),
+                format!("the style `{other}` does not exist here; the default is taken"),
+            );
+            default
+        }
+    };
+    style
+}

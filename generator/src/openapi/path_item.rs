@@ -1,0 +1,34 @@
+//! The Path Item Object (OpenAPI 3.1, 4.8.9).
+
+use crate::source::Site;
+
+use super::{Context, METHODS, Object, Operation, Parameter, Server};
+
+/// What can be done at a path.
+#[derive(Debug)]
+pub struct PathItem<'a> {
+    /// The operations, in the order of the document.
+    pub operations: Vec<Operation<'a>>,
+}
+
+impl<'a> PathItem<'a> {
+    /// Reads a path item, following its `$ref`; `None` after an error was reported. Parameters
+    /// and servers given for the whole path are handed to each operation (4.8.9: an operation's
+    /// own parameter of the same name and location wins).
+    #[must_use]
+    pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
+        let object = Object::new(cx, cx.follow(site)?, "a path item")?;
+        let fixed = ["$ref", "summary", "description", "servers", "parameters"];
+        let known: Vec<&str> = METHODS.iter().copied().chain(fixed).collect();
+        object.check_keys("a path item", &known, &["query", "additionalOperations"]);
+        let parameters = Parameter::list(&object);
+        let servers = Server::list(&object);
+        let operations = object
+            .site()
+            .members()
+            .filter(|(key, _)| METHODS.contains(key))
+            .filter_map(|(method, site)| Operation::read(cx, site, method, &parameters, &servers))
+            .collect();
+        Some(Self { operations })
+    }
+}

@@ -1,0 +1,90 @@
+//! The Response Object (OpenAPI 3.1, 4.8.17) and the keys of the Responses Object (4.8.16).
+
+use crate::source::{Node, Site};
+
+use super::{Context, MediaType, Object};
+
+/// The status codes that a response is for. Orders from the most to the least specific.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Just this one.
+    Code(u16),
+    /// `2XX`: the first digit.
+    Range(u16),
+    /// Every one that is not named.
+    Default,
+}
+
+impl Status {
+    /// Whether the response tells of success.
+    #[must_use]
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        if text == "default" {
+            return Some(Self::Default);
+        }
+        let digit = text.get(..1)?.parse::<u16>().ok().filter(|digit| (1..=5).contains(digit))?;
+        let rest = text.get(1..)?;
+        if rest.eq_ignore_ascii_case("xx") {
+            return Some(Self::Range(digit));
+        }
+        (text.len() == 3).then(|| text.parse().ok().map(Self::Code))?
+    }
+}
+
+/// A response.
+#[derive(Debug)]
+pub struct Response<'a> {
+    /// What it means, in Markdown.
+    pub description: Option<&'a str>,
+    /// The media types that it may come in.
+    pub content: Vec<MediaType<'a>>,
+}
+
+impl<'a> Response<'a> {
+    /// The statuses of an operation's `responses`.
+    pub(super) fn list(operation: &Object<'a>) -> Vec<(Status, Site<'a>)> {
+        let diagnostics = operation.context().diagnostics;
+        let members = operation.members("responses").into_iter();
+        members
+            .filter(|(key, _)| !key.starts_with("x-"))
+            .filter_map(|(key, site)| {
+                let status = Status::parse(key);
+                match status {
+                    None => diagnostics.warning(
+                        &site.at,
+                        format!("`{key}` is no status code, range (`4XX`) or `default`; it is ignored"),
+                    ),
+                    Some(Status::Range(_)) if !key.ends_with("XX") => {
+                        let range = key.to_ascii_uppercase();
+                        diagnostics.note(&site.at, format!("`{key}` is read as `{range}`"));
+                    }
+                    Some(_) => {}
+                }
+                Some((status?, site))
+            })
+            .collect()
+    }
+
+    /// Reads a response, following its `$ref`; `None` after an error was reported.
+    #[must_use]
+    pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
+        let site = cx.follow(site)?;
+        if *site.node == Node::Null {
+            return Some(Self { description: None, content: Vec::new() });
+        }
+        let object = Object::new(cx, site, "a response")?;
+        object.check_keys(
+            "a response",
+            &["description", "content", "headers", "summary"],
+            &["links"],
+        );
+        Some(Self {
+            description: object.str("description"),
+            content: MediaType::list(&object),
+        })
+    }
+}

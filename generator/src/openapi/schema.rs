@@ -1,0 +1,294 @@
+//! The Schema Object (OpenAPI 3.1, 4.8.24; JSON Schema 2020-12). Keywords of 3.0 are read as their
+//! 3.1 equivalents, in whichever document they stand: real documents mix them.
+
+use crate::source::{Node, Number, Pointer, Site};
+
+use super::{Context, Object};
+
+/// A schema.
+#[derive(Debug)]
+pub enum Schema<'a> {
+    /// `true` (anything) or `false` (nothing).
+    Boolean(bool),
+    /// Keywords.
+    Object(Box<SchemaObject<'a>>),
+}
+
+/// The types of JSON Schema; `null` is [`SchemaObject::nullable`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum JsonType {
+    /// `true`, `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// Text.
+    String,
+    /// A sequence.
+    Array,
+    /// A mapping.
+    Object,
+}
+
+/// A schema with keywords.
+#[derive(Debug, Default)]
+pub struct SchemaObject<'a> {
+    /// The `$ref`'s text.
+    pub reference: Option<Site<'a>>,
+    /// The allowed types but `null`; empty: not said.
+    pub types: Vec<JsonType>,
+    /// Whether `null` is allowed in so many words: `type: [.., "null"]`, `nullable: true`.
+    pub nullable: bool,
+    /// Whether `null` is the only thing allowed: `type: "null"`.
+    pub only_null: bool,
+    /// A name for people.
+    pub title: Option<&'a str>,
+    /// What it is, in Markdown.
+    pub description: Option<&'a str>,
+    /// Whether users should move away from it.
+    pub deprecated: bool,
+    /// Never sent.
+    pub read_only: bool,
+    /// Never received.
+    pub write_only: bool,
+    /// Members.
+    pub properties: Vec<(&'a str, Site<'a>)>,
+    /// Members that must be there.
+    pub required: Vec<&'a str>,
+    /// Members that are not named.
+    pub additional: Additional<'a>,
+    /// Schemas of members by a pattern of their names.
+    pub pattern_properties: Vec<Site<'a>>,
+    /// Elements of an array.
+    pub items: Option<Site<'a>>,
+    /// The first elements of an array.
+    pub prefix_items: Vec<Site<'a>>,
+    /// All of these hold.
+    pub all_of: Vec<Site<'a>>,
+    /// Exactly one of these holds.
+    pub one_of: Vec<Site<'a>>,
+    /// At least one of these holds.
+    pub any_of: Vec<Site<'a>>,
+    /// The only allowed values, `null` among them if listed.
+    pub enumeration: Option<Vec<&'a Node>>,
+    /// The only allowed value.
+    pub constant: Option<&'a Node>,
+    /// A finer type.
+    pub format: Option<&'a str>,
+    /// The smallest number.
+    pub minimum: Option<Number>,
+    /// The largest number.
+    pub maximum: Option<Number>,
+    /// What an absent value means.
+    pub default: Option<&'a Node>,
+    /// Examples of a value.
+    pub examples: Vec<&'a Node>,
+    /// Which member tells the alternatives apart.
+    pub discriminator: Option<Discriminator<'a>>,
+    /// How text holds bytes: `base64`.
+    pub content_encoding: Option<&'a str>,
+}
+
+/// What `additionalProperties` says.
+#[derive(Clone, Debug, Default)]
+pub enum Additional<'a> {
+    /// Nothing: anything is allowed (JSON Schema's default), but nobody thought of it.
+    #[default]
+    Unsaid,
+    /// `false`.
+    Forbidden,
+    /// `true` or a schema.
+    Schema(Site<'a>),
+}
+
+/// The Discriminator Object (4.8.25).
+#[derive(Debug)]
+pub struct Discriminator<'a> {
+    /// Its place.
+    pub at: Pointer,
+    /// The member that holds the tag.
+    pub property: &'a str,
+    /// Tags and the schemas that they stand for: a reference or a component's name.
+    pub mapping: Vec<(&'a str, &'a str)>,
+}
+
+/// Keywords that change the generated code.
+const KNOWN: &[&str] = &[
+    "$ref", "type", "nullable", "title", "description", "deprecated", "readOnly", "writeOnly",
+    "properties", "required", "additionalProperties", "patternProperties", "items", "prefixItems",
+    "allOf", "oneOf", "anyOf", "enum", "const", "format", "minimum", "maximum", "exclusiveMinimum",
+    "exclusiveMaximum", "default", "example", "examples", "discriminator", "contentEncoding",
+];
+
+/// Keywords that only constrain values. A client sends what its user says and takes what the
+/// server sends, so it does not check them; they are documented limits, not lost meaning.
+const CONSTRAINTS: &[&str] = &[
+    "multipleOf", "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems",
+    "maxContains", "minContains", "contains", "maxProperties", "minProperties",
+    "dependentRequired", "contentMediaType", "contentSchema", "externalDocs", "xml", "$comment",
+    "$id", "$schema", "$anchor", "$defs", "definitions", "$vocabulary", "optional", "$dynamicAnchor",
+    "$recursiveAnchor", "propertyNames", "unevaluatedProperties", "unevaluatedItems",
+];
+
+/// Keywords whose meaning is left out: the type is wider than the schema.
+const WIDENED: &[&str] = &[
+    "not", "if", "then", "else", "dependentSchemas", "dependencies", "$dynamicRef", "$recursiveRef",
+];
+
+impl<'a> Schema<'a> {
+    /// Reads the schema at `site`, its `$ref` not followed; `None` after an error was reported.
+    #[must_use]
+    pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
+        if let Node::Bool(value) = site.node {
+            return Some(Self::Boolean(*value));
+        }
+        if *site.node == Node::Null {
+            return Some(Self::Boolean(true));
+        }
+        let object = Object::new(cx, site, "a schema")?;
+        object.check_keys("a schema", &[KNOWN, CONSTRAINTS].concat(), WIDENED);
+        Some(Self::Object(Box::new(SchemaObject::read(&object))))
+    }
+}
+
+impl<'a> SchemaObject<'a> {
+    fn read(object: &Object<'a>) -> Self {
+        let types = TypeKeyword::read(object);
+        let example = object.get("example").map(|site| site.node).into_iter();
+        let examples = match object.get("examples").map(|site| site.node) {
+            Some(Node::Array(items)) => items.iter().collect(),
+            // Some 3.0 documents write a mapping of Example Objects here.
+            _ => Vec::new(),
+        };
+        Self {
+            reference: object.get("$ref"),
+            nullable: types.null || object.bool("nullable").unwrap_or_default(),
+            only_null: types.null && types.others.is_empty(),
+            types: types.others,
+            title: object.str("title"),
+            description: object.str("description"),
+            deprecated: object.bool("deprecated").unwrap_or_default(),
+            read_only: object.bool("readOnly").unwrap_or_default(),
+            write_only: object.bool("writeOnly").unwrap_or_default(),
+            properties: object.members("properties"),
+            required: required(object),
+            additional: additional(object),
+            pattern_properties: sites(object.members("patternProperties")),
+            items: object.get("items").filter(|site| !matches!(site.node, Node::Array(_))),
+            prefix_items: prefix_items(object),
+            all_of: object.items("allOf"),
+            one_of: object.items("oneOf"),
+            any_of: object.items("anyOf"),
+            enumeration: enumeration(object),
+            constant: object.get("const").map(|site| site.node),
+            format: object.str("format"),
+            minimum: limit(object, "minimum", "exclusiveMinimum"),
+            maximum: limit(object, "maximum", "exclusiveMaximum"),
+            default: object.get("default").map(|site| site.node),
+            examples: example.chain(examples).collect(),
+            discriminator: object.object("discriminator").and_then(|object| Discriminator::read(&object)),
+            content_encoding: object.str("contentEncoding"),
+        }
+    }
+}
+
+fn sites<'a>(members: Vec<(&'a str, Site<'a>)>) -> Vec<Site<'a>> {
+    members.into_iter().map(|(_, site)| site).collect()
+}
+
+/// In draft 4, `required: true` stood on the member itself; some documents still say so.
+fn required<'a>(object: &Object<'a>) -> Vec<&'a str> {
+    match object.get("required").map(|site| site.node) {
+        Some(Node::Bool(_)) => Vec::new(),
+        _ => object.strs("required"),
+    }
+}
+
+fn additional<'a>(object: &Object<'a>) -> Additional<'a> {
+    match object.get("additionalProperties") {
+        None => Additional::Unsaid,
+        Some(site) if *site.node == Node::Bool(false) => Additional::Forbidden,
+        Some(site) => Additional::Schema(site),
+    }
+}
+
+/// `prefixItems`, or an array of schemas in `items` as it was before 2020-12.
+fn prefix_items<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
+    match object.get("items") {
+        Some(site) if matches!(site.node, Node::Array(_)) => site.items().collect(),
+        _ => object.items("prefixItems"),
+    }
+}
+
+fn enumeration<'a>(object: &Object<'a>) -> Option<Vec<&'a Node>> {
+    let values: Vec<&Node> = object.items("enum").iter().map(|site| site.node).collect();
+    (!values.is_empty()).then_some(values)
+}
+
+/// A limit; a 3.0 `exclusive…: true` does not change the number that decides the Rust type.
+fn limit(object: &Object<'_>, inclusive: &str, exclusive: &str) -> Option<Number> {
+    let exclusive = match object.get(exclusive).map(|site| site.node) {
+        Some(Node::Number(number)) => Some(*number),
+        _ => None,
+    };
+    object.number(inclusive).or(exclusive)
+}
+
+struct TypeKeyword {
+    others: Vec<JsonType>,
+    null: bool,
+}
+
+impl TypeKeyword {
+    fn read(object: &Object<'_>) -> Self {
+        let mut types = Self {
+            others: Vec::new(),
+            null: false,
+        };
+        let names = match object.get("type") {
+            Some(site) if matches!(site.node, Node::Array(_)) => object.strs("type"),
+            Some(_) => object.str("type").into_iter().collect(),
+            None => Vec::new(),
+        };
+        for name in names {
+            let one = match name {
+                "null" => {
+                    types.null = true;
+                    continue;
+                }
+                "boolean" => JsonType::Boolean,
+                "integer" => JsonType::Integer,
+                "number" => JsonType::Number,
+                "string" => JsonType::String,
+                "array" => JsonType::Array,
+                "object" => JsonType::Object,
+                other => {
+                    object.context().diagnostics.warning(
+                        &object.at().child("type"),
+                        format!("there is no type `{other}` in JSON Schema; any value is taken"),
+                    );
+                    continue;
+                }
+            };
+            if !types.others.contains(&one) {
+                types.others.push(one);
+            }
+        }
+        types
+    }
+}
+
+impl<'a> Discriminator<'a> {
+    fn read(object: &Object<'a>) -> Option<Self> {
+        object.check_keys("a discriminator", &["propertyName", "mapping", "defaultMapping"], &[]);
+        let mapping = object.members("mapping").into_iter();
+        Some(Self {
+            at: object.at().clone(),
+            property: object.required_str("propertyName", "a discriminator")?,
+            mapping: mapping
+                .filter_map(|(tag, site)| Some((tag, site.node.as_str()?)))
+                .collect(),
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! The Security Scheme Object (OpenAPI 3.1, 4.8.27) and Security Requirement Object (4.8.30).
+
+use crate::source::{Pointer, Site};
+
+use super::sdk::SchemeConfig;
+use super::{Context, Object};
+
+/// One alternative: the schemes that are needed together. Empty: none is needed.
+#[derive(Clone, Debug)]
+pub struct Requirement<'a> {
+    /// Names of schemes, each with its place.
+    pub schemes: Vec<(&'a str, Pointer)>,
+}
+
+/// A security scheme.
+#[derive(Debug)]
+pub struct SecurityScheme<'a> {
+    /// What is sent, and where.
+    pub kind: SchemeKind<'a>,
+    /// What it is, in Markdown.
+    pub description: Option<&'a str>,
+    /// Its `x-sdk`.
+    pub sdk: SchemeConfig<'a>,
+}
+
+/// What a scheme sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemeKind<'a> {
+    /// `Authorization: Bearer …` (RFC 6750): `http` with `bearer`, `oauth2`, `openIdConnect`.
+    Bearer,
+    /// `Authorization: Basic …` (RFC 7617).
+    Basic,
+    /// `Authorization: NAME …` with another registered scheme; the credential is sent as it is.
+    Authorization(&'a str),
+    /// A header of this name.
+    Header(&'a str),
+    /// A query parameter of this name.
+    Query(&'a str),
+    /// A cookie of this name.
+    Cookie(&'a str),
+    /// A client certificate; the HTTP client has to bring it.
+    MutualTls,
+}
+
+/// The `security` of a document or an operation; `None` if it says nothing.
+pub(super) fn requirements<'a>(object: &Object<'a>) -> Option<Vec<Requirement<'a>>> {
+    object.get("security")?;
+    let items = object.items("security").into_iter();
+    Some(
+        items
+            .map(|item| Requirement {
+                schemes: item.members().map(|(name, site)| (name, site.at)).collect(),
+            })
+            .collect(),
+    )
+}
+
+impl<'a> SecurityScheme<'a> {
+    /// Reads a scheme; `None` after an error was reported.
+    #[must_use]
+    pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
+        let object = Object::new(cx, cx.follow(site)?, "a security scheme")?;
+        object.check_keys(
+            "a security scheme",
+            &[
+                "type", "description", "name", "in", "scheme", "bearerFormat", "flows",
+                "openIdConnectUrl", "deprecated", "oauth2MetadataUrl",
+            ],
+            &[],
+        );
+        Some(Self {
+            kind: kind(&object)?,
+            description: object.str("description"),
+            sdk: SchemeConfig::read(&object),
+        })
+    }
+}
+
+fn kind<'a>(object: &Object<'a>) -> Option<SchemeKind<'a>> {
+    let unknown = |key: &str, value: &str, expected: &str| {
+        object.context().diagnostics.error(
+            &object.at().child(key),
+            format!("`{value}` is not a `{key}` of a security scheme; {expected} are"),
+        );
+        None
+    };
+    match object.required_str("type", "a security scheme")? {
+        "oauth2" | "openIdConnect" => Some(SchemeKind::Bearer),
+        "mutualTLS" => Some(SchemeKind::MutualTls),
+        "http" => match object.required_str("scheme", "a security scheme of type `http`")? {
+            scheme if scheme.eq_ignore_ascii_case("bearer") => Some(SchemeKind::Bearer),
+            scheme if scheme.eq_ignore_ascii_case("basic") => Some(SchemeKind::Basic),
+            scheme => Some(SchemeKind::Authorization(scheme)),
+        },
+        "apiKey" => {
+            let name = object.required_str("name", "a security scheme of type `apiKey`")?;
+            match object.required_str("in", "a security scheme of type `apiKey`")? {
+                "header" => Some(SchemeKind::Header(name)),
+                "query" => Some(SchemeKind::Query(name)),
+                "cookie" => Some(SchemeKind::Cookie(name)),
+                other => unknown("in", other, "`header`, `query` and `cookie`"),
+            }
+        }
+        other => unknown(
+            "type",
+            other,
+            "`apiKey`, `http`, `mutualTLS`, `oauth2` and `openIdConnect`",
+        ),
+    }
+}

@@ -1,0 +1,152 @@
+//! From a JSON Pointer to line and column, by a second pass over the text.
+//!
+//! Only diagnostics need positions, so the tree does not pay for them: this pass runs when a
+//! diagnostic is printed, and looks for the wanted pointers alone.
+
+use std::collections::{HashMap, HashSet};
+
+use saphyr_parser::{Event, Parser, Span};
+
+/// A place in a text. Both numbers start at 1; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column in characters.
+    pub column: usize,
+}
+
+impl Position {
+    /// Where a text starts.
+    pub const START: Self = Self { line: 1, column: 1 };
+}
+
+/// The positions of those `wanted` pointers (RFC 6901 text) that stand in `text`: of a member its
+/// key, of an element its first character. Where a key stands twice, the last one counts.
+pub(super) fn find(text: &str, wanted: &HashSet<String>) -> HashMap<String, Position> {
+    let mut search = Search {
+        wanted,
+        found: HashMap::new(),
+        path: String::new(),
+        open: Vec::new(),
+    };
+    for event in Parser::new_from_str(text) {
+        // A text that stops parsing half-way still has positions up to there.
+        let Ok((event, span)) = event else { break };
+        search.event(&event, span);
+    }
+    search.found
+}
+
+struct Search<'a> {
+    wanted: &'a HashSet<String>,
+    found: HashMap<String, Position>,
+    /// The pointer of the node that is open.
+    path: String,
+    open: Vec<Container>,
+}
+
+/// A sequence or mapping whose end has not come yet.
+struct Container {
+    /// Length of `path` without this container's current token.
+    base: usize,
+    kind: Kind,
+}
+
+enum Kind {
+    Sequence { next: usize },
+    Key,
+    Value,
+}
+
+impl Search<'_> {
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Scalar(text, ..) => {
+                if self.key(text, span) {
+                    return;
+                }
+                self.enter(span);
+                self.leave();
+            }
+            Event::Alias(_) => {
+                self.enter(span);
+                self.leave();
+            }
+            Event::SequenceStart(..) => {
+                self.enter(span);
+                self.start(Kind::Sequence { next: 0 });
+            }
+            Event::MappingStart(..) => {
+                self.enter(span);
+                self.start(Kind::Key);
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.open.pop();
+                self.leave();
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, kind: Kind) {
+        let base = self.path.len();
+        self.open.push(Container { base, kind });
+    }
+
+    /// Takes a scalar as the key of the open mapping, if one is due.
+    fn key(&mut self, text: &str, span: Span) -> bool {
+        let Some(container) = self.open.last_mut() else {
+            return false;
+        };
+        let Kind::Key = container.kind else {
+            return false;
+        };
+        container.kind = Kind::Value;
+        self.path.push('/');
+        self.path
+            .push_str(&text.replace('~', "~0").replace('/', "~1"));
+        self.note(span);
+        true
+    }
+
+    /// A node begins: in a sequence it gets the next index as its token.
+    fn enter(&mut self, span: Span) {
+        match self.open.last_mut().map(|container| &mut container.kind) {
+            Some(Kind::Sequence { next }) => {
+                let index = *next;
+                *next += 1;
+                self.path.push('/');
+                self.path.push_str(&index.to_string());
+                self.note(span);
+            }
+            // A mapping as a key cannot be written as a pointer; the reader refuses it anyway.
+            Some(Kind::Key) => {
+                self.path.push('/');
+                self.note(span);
+            }
+            Some(Kind::Value) => {}
+            None => self.note(span),
+        }
+    }
+
+    /// The node ends: its token goes, and in a mapping the next key is due.
+    fn leave(&mut self) {
+        if let Some(container) = self.open.last_mut() {
+            self.path.truncate(container.base);
+            if let Kind::Value = container.kind {
+                container.kind = Kind::Key;
+            }
+        }
+    }
+
+    fn note(&mut self, span: Span) {
+        if self.wanted.contains(&self.path) {
+            let position = Position {
+                line: span.start.line(),
+                column: span.start.col() + 1,
+            };
+            self.found.insert(self.path.clone(), position);
+        }
+    }
+}

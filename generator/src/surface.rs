@@ -1,0 +1,55 @@
+//! The crate at a glance: a line for each operation.
+
+use crate::ir::{Api, Integer, Operation, Reply, Type};
+use crate::name::Names;
+
+/// `GET /invites/{id} → client.invites().retrieve(id) -> Invite`, in the order of the document.
+#[must_use]
+pub fn lines(api: &Api, names: &Names) -> Vec<String> {
+    let operations = api.operations.iter().zip(names.operations());
+    operations
+        .map(|(operation, name)| {
+            let verb = operation.method.as_str();
+            let path = operation.template();
+            let chain = chain(api, names, operation);
+            let required = operation.arguments.iter().zip(&name.arguments);
+            let arguments: Vec<&str> = required
+                .filter(|(argument, _)| argument.required)
+                .map(|(_, name)| name.as_str())
+                .collect();
+            let reply = match &operation.reply {
+                Reply::Empty => "()".to_owned(),
+                Reply::Json(ty) => show(names, ty),
+            };
+            let (method, arguments) = (&name.method, arguments.join(", "));
+            format!("{verb} {path} → {chain}.{method}({arguments}) -> {reply}")
+        })
+        .collect()
+}
+
+fn chain(api: &Api, names: &Names, operation: &Operation) -> String {
+    let mut accessors = vec!["client".to_owned()];
+    for id in api.ancestry(operation.resource) {
+        if let Some(name) = names.resources().get(id.0) {
+            accessors.push(format!("{}()", name.accessor));
+        }
+    }
+    accessors.join(".")
+}
+
+fn show(names: &Names, ty: &Type) -> String {
+    match ty {
+        Type::Any => "Value".to_owned(),
+        Type::Bool => "bool".to_owned(),
+        Type::Integer(Integer::I32) => "i32".to_owned(),
+        Type::Integer(Integer::I64) => "i64".to_owned(),
+        Type::Integer(Integer::U32) => "u32".to_owned(),
+        Type::Integer(Integer::U64) => "u64".to_owned(),
+        Type::Number => "f64".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::List(item) => format!("Vec<{}>", show(names, item)),
+        Type::Map(value) => format!("BTreeMap<String, {}>", show(names, value)),
+        Type::Nullable(inner) => format!("Option<{}>", show(names, inner)),
+        Type::Named(id) => names.ty(*id).map_or_else(String::new, |name| name.ident.clone()),
+    }
+}

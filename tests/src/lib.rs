@@ -1,0 +1,55 @@
+//! What the tests share: where things are, and how to run the generator on a document.
+
+use std::path::{Path, PathBuf};
+
+use generator::diagnostic::Diagnostics;
+use generator::{Generated, generate};
+
+/// The root of the repository.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A document in a folder of its own that is removed with this value.
+#[derive(Debug)]
+pub struct Document {
+    folder: tempfile::TempDir,
+}
+
+impl Document {
+    /// A document of this text, called `api.yaml`.
+    ///
+    /// # Panics
+    /// If the file cannot be written.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "a test without its files has failed")]
+    pub fn new(text: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(folder.path().join("api.yaml"), text).expect("the document is written");
+        Self { folder }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("api.yaml")
+    }
+
+    /// What the generator says of it, each diagnostic in full, with the folder's path left out.
+    #[must_use]
+    pub fn diagnostics(&self) -> String {
+        let (text, _) = run(&self.path());
+        text.replace(&format!("{}/", self.folder.path().display()), "")
+    }
+}
+
+/// Runs the generator: what it says, and what it makes unless the document has an error.
+#[must_use]
+pub fn run(document: &Path) -> (String, Option<Generated>) {
+    let diagnostics = Diagnostics::default();
+    let (sources, generated) = generate(document, &diagnostics);
+    let rendered = diagnostics.render(&sources);
+    let lines: Vec<String> = rendered.iter().map(ToString::to_string).collect();
+    (lines.join("\n"), generated.ok())
+}

@@ -1,0 +1,138 @@
+//! What the generator says of documents that are wrong: the whole text, so that a change of a
+//! message is seen.
+
+#![expect(clippy::panic, reason = "tests fail by panicking")]
+
+use tests::Document;
+
+/// A document around one path item, and schemas.
+fn with_paths(paths: &str) -> Document {
+    Document::new(&format!(
+        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n{paths}"
+    ))
+}
+
+#[test]
+fn missing_file() {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let path = folder.path().join("nowhere.yaml");
+    let (said, generated) = tests::run(&path);
+    let expected = format!("{}:1:1: error: the file cannot be read: No such file or directory (os error 2)", path.display());
+    assert_eq!(said, expected);
+    assert!(generated.is_none());
+}
+
+#[test]
+fn broken_yaml() {
+    let document = Document::new("openapi: 3.1.0\ninfo:\n  title: [a\npaths: {}\n");
+    assert_eq!(document.diagnostics(), "api.yaml:4:6: error: did not find expected ',' or ']', while parsing a flow sequence");
+}
+
+#[test]
+fn broken_json() {
+    let document = Document::new("{\"openapi\": \"3.1.0\",\n \"info\" [}");
+    assert_eq!(document.diagnostics(), "api.yaml:2:9: error: expected `:`");
+}
+
+#[test]
+fn empty_file() {
+    assert_eq!(
+        Document::new("").diagnostics(),
+        "api.yaml:1:1: error: an OpenAPI document must be an object, but this is null"
+    );
+}
+
+#[test]
+fn swagger_2() {
+    let document = Document::new("info: {title: T, version: '1'}\nswagger: '2.0'\npaths: {}\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:2:1: error: this is a Swagger 2.0 document; OpenAPI 3.0 and 3.1 are supported\n  at /swagger\n  help: convert it first, for example with `npx swagger2openapi`"
+    );
+}
+
+#[test]
+fn no_openapi_document() {
+    assert_eq!(
+        Document::new("a: b\n").diagnostics(),
+        "api.yaml:1:1: error: this is no OpenAPI document: it has no `openapi` version\n  help: an OpenAPI document starts with a line such as `openapi: 3.1.0`"
+    );
+}
+
+#[test]
+fn unknown_reference() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {$ref: '#/components/schemas/invite'}\ncomponents:\n  schemas:\n    Invite: {type: object}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:12:24: error: the reference `#/components/schemas/invite` cannot be resolved\n  at /paths/~1a/get/responses/200/content/application~1json/schema/$ref\n  help: `/components/schemas` has `Invite`"
+    );
+}
+
+#[test]
+fn path_parameter_that_is_not_declared() {
+    let document = with_paths("  /a/{id}:\n    get:\n      responses: {'204': {description: d}}\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:5:3: error: the path has `{id}`, but no path parameter `id` is declared\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
+    );
+}
+
+#[test]
+fn two_operations_of_one_name() {
+    let document = with_paths(
+        "  /a:\n    get:\n      x-sdk: {method: fetch}\n      responses: {'204': {description: d}}\n    post:\n      x-sdk: {method: fetch}\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:10:15: error: two operations are called `client.a.fetch`\n  at /paths/~1a/post/x-sdk/method\n  api.yaml:7:15: the first one is here\n  help: give one of them another name: `x-sdk: { method: … }`"
+    );
+}
+
+#[test]
+fn key_that_stands_twice() {
+    let document = with_paths("  /a:\n    get:\n      summary: one\n      summary: two\n      responses: {'204': {description: d}}\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:8:7: error: this key stands twice in its mapping, with different values\n  at /paths/~1a/get/summary"
+    );
+}
+
+#[test]
+fn unknown_keyword() {
+    let document = with_paths("  /a:\n    get:\n      operationid: x\n      responses: {'204': {description: d}}\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:7: warning: an operation has no `operationid`; it is ignored\n  at /paths/~1a/get/operationid\n  help: did you mean `operationId`?"
+    );
+}
+
+#[test]
+fn unknown_entry_in_x_sdk() {
+    let document = with_paths("  /a:\n    get:\n      x-sdk: {name: x}\n      responses: {'204': {description: d}}\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:15: error: `x-sdk` has no `name` here\n  at /paths/~1a/get/x-sdk/name\n  help: known are `resource`, `method`"
+    );
+}
+
+#[test]
+fn unknown_security_scheme() {
+    let document = with_paths(
+        "  /a:\n    get:\n      security: [{Key: []}]\n      responses: {'204': {description: d}}\ncomponents:\n  securitySchemes:\n    ApiKey: {type: http, scheme: bearer}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:19: error: there is no security scheme `Key`\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` has `ApiKey`"
+    );
+}
+
+#[test]
+fn reference_to_itself() {
+    let document = with_paths("  /a:\n    $ref: '#/paths/~1b'\n  /b:\n    $ref: '#/paths/~1a'\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:5:3: error: the reference leads back to itself\n  at /paths/~1a\napi.yaml:7:3: error: the reference leads back to itself\n  at /paths/~1b"
+    );
+}

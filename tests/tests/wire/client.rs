@@ -1,0 +1,248 @@
+//! Settings of the client, its environment, and what it shows of itself.
+
+use std::process::Command;
+
+use openai_admin::{Client, Error};
+
+use crate::server::{Server, settle};
+use crate::{EXAMPLE, KEY, Outcome, error_of, invites, settings};
+
+const MISSING: &str = "no credential for this request: set it with ClientBuilder::admin_api_key \
+                       or the environment variable OPENAI_ADMIN_KEY";
+
+fn build_error(base_url: &str) -> Result<Error, String> {
+    let outcome = Client::builder().base_url(base_url).build();
+    outcome
+        .err()
+        .ok_or_else(|| format!("{base_url} should not be accepted"))
+}
+
+#[tokio::test]
+async fn a_missing_key_is_an_error_before_anything_is_sent() -> Outcome {
+    let server = Server::with(EXAMPLE).await?;
+    let unset = Client::builder();
+    let empty = Client::builder().admin_api_key(KEY).admin_api_key("");
+    for builder in [unset, empty] {
+        let client = builder.base_url(server.url()).build()?;
+        let error = error_of(
+            client
+                .admin()
+                .organization()
+                .invites()
+                .retrieve("invite-abc")
+                .await,
+        )?;
+        assert!(error.is_invalid_request());
+        assert_eq!(error.to_string(), MISSING);
+    }
+    settle().await;
+    assert_eq!(server.received(), [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_key_that_no_header_can_carry_is_an_error_that_does_not_show_it() -> Outcome {
+    let server = Server::with(EXAMPLE).await?;
+    let client = settings(&server).admin_api_key("secret\n").build()?;
+    let error = error_of(
+        client
+            .admin()
+            .organization()
+            .invites()
+            .retrieve("invite-abc")
+            .await,
+    )?;
+    assert!(error.is_invalid_request());
+    assert_eq!(
+        error.to_string(),
+        "the value of ClientBuilder::admin_api_key has characters that no HTTP header can carry"
+    );
+    assert_eq!(server.received(), [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_base_url_may_have_a_path_and_trailing_slashes() -> Outcome {
+    for (suffix, path) in [
+        ("", "/v1"),
+        ("/", "/v1"),
+        ("//", "/v1"),
+        ("/a b/", "/v1/a%20b"),
+    ] {
+        let server = Server::with(EXAMPLE).await?;
+        let client = settings(&server).base_url(server.url() + suffix).build()?;
+        client
+            .admin()
+            .organization()
+            .invites()
+            .retrieve("invite-abc")
+            .await?;
+        assert_eq!(
+            server.request_lines(),
+            [format!(
+                "GET {path}/organization/invites/invite-abc HTTP/1.1"
+            )]
+        );
+    }
+    let server = Server::with(EXAMPLE).await?;
+    let client = settings(&server)
+        .base_url(server.url().replace("/v1", ""))
+        .build()?;
+    client
+        .admin()
+        .organization()
+        .invites()
+        .retrieve("invite-abc")
+        .await?;
+    assert_eq!(
+        server.request_lines(),
+        ["GET /organization/invites/invite-abc HTTP/1.1"]
+    );
+    Ok(())
+}
+
+#[test]
+fn a_base_url_that_cannot_be_used_is_an_error() -> Outcome {
+    for (base_url, message) in [
+        ("", "the base URL is not a URL: relative URL without a base"),
+        (
+            "api.example/v1",
+            "the base URL is not a URL: relative URL without a base",
+        ),
+        (
+            "ftp://api.example",
+            "the base URL must begin with http:// or https://, not ftp:",
+        ),
+        (
+            "https://user:secret@api.example",
+            "the base URL must not hold a user name or password",
+        ),
+        (
+            "https://api.example?a=1",
+            "the base URL must not have a query or fragment",
+        ),
+        (
+            "https://api.example#a",
+            "the base URL must not have a query or fragment",
+        ),
+    ] {
+        let error = build_error(base_url)?;
+        assert!(error.is_builder());
+        assert_eq!(error.to_string(), message);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_default_header_that_http_does_not_allow_is_an_error() -> Outcome {
+    let error = Client::builder()
+        .default_header("x", "\n")
+        .build()
+        .err()
+        .ok_or("should fail")?;
+    assert_eq!(
+        error.to_string(),
+        "the value of the header `x` has characters that no HTTP header can carry"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn debug_shows_no_secret() -> Outcome {
+    let server = Server::with(EXAMPLE).await?;
+    let builder = settings(&server).default_header("x-secret", "hush-default");
+    let builder_text = format!("{builder:?}");
+    let client = builder.build()?;
+    let request = client
+        .admin()
+        .organization()
+        .invites()
+        .retrieve("invite-abc")
+        .header("x-mine", "hush-call");
+    let url = server.url();
+    assert_eq!(
+        format!("{client:?}"),
+        format!(
+            "Client {{ base_url: {url:?}, timeout: 600s, max_retries: 2, headers: [\"x-secret\"], \
+             credentials: [AdminApiKeyAuth], .. }}"
+        )
+    );
+    assert_eq!(
+        format!("{request:?}"),
+        "Retrieve { request: Request { method: GET, path: \"/organization/invites/invite-abc\", \
+         headers: [\"x-mine\"], timeout: None, max_retries: None, .. } }"
+    );
+    let call = request.into_future();
+    let all = format!(
+        "{builder_text} {client:#?} {:?} {call:?}",
+        client.admin().organization().invites()
+    );
+    assert!(!all.contains(KEY) && !all.contains("hush"), "{all}");
+    Ok(())
+}
+
+/// Not a test of its own: it runs in a process with an environment of its own.
+#[test]
+#[ignore = "run by the tests of the environment"]
+fn show_a_client_from_the_environment() {
+    match Client::from_env() {
+        Ok(client) => println!("<{client:?}>"),
+        Err(error) => println!("<{error}>"),
+    }
+}
+
+/// What the client of a process with these variables shows.
+fn from_env(variables: &[(&str, &str)]) -> Result<String, Box<dyn std::error::Error>> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args([
+        "--exact",
+        "client::show_a_client_from_the_environment",
+        "--ignored",
+        "--nocapture",
+    ]);
+    command
+        .env_remove("OPENAI_ADMIN_KEY")
+        .env_remove("OPENAI_BASE_URL")
+        .envs(variables.iter().copied());
+    let output = String::from_utf8(command.output()?.stdout)?;
+    let (_, shown) = output.split_once('<').ok_or("no output")?;
+    Ok(shown.split_once('>').ok_or("no output")?.0.to_owned())
+}
+
+#[test]
+fn the_environment_sets_key_and_base_url() -> Outcome {
+    let shown = |base_url: &str, credentials: &str| {
+        format!(
+            "Client {{ base_url: {base_url:?}, timeout: 600s, max_retries: 2, headers: [], \
+             credentials: [{credentials}], .. }}"
+        )
+    };
+    let default = "https://api.openai.com/v1";
+    assert_eq!(from_env(&[])?, shown(default, ""));
+    assert_eq!(
+        from_env(&[("OPENAI_ADMIN_KEY", ""), ("OPENAI_BASE_URL", "")])?,
+        shown(default, "")
+    );
+    assert_eq!(
+        from_env(&[
+            ("OPENAI_ADMIN_KEY", KEY),
+            ("OPENAI_BASE_URL", "https://proxy.example/x/")
+        ])?,
+        shown("https://proxy.example/x", "AdminApiKeyAuth")
+    );
+    assert_eq!(
+        from_env(&[("OPENAI_BASE_URL", "nowhere")])?,
+        "the base URL is not a URL: relative URL without a base"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn clones_share_the_client_and_resources_outlive_it() -> Outcome {
+    let server = Server::with(EXAMPLE).await?;
+    let invites = invites(&server)?.clone();
+    let request = invites.retrieve(String::from("invite-abc"));
+    drop(invites);
+    assert_eq!(request.await?.id, "invite-abc");
+    Ok(())
+}

@@ -1,0 +1,196 @@
+//! Answers that are errors.
+
+use openai_admin::{Error, StatusCode};
+
+use crate::server::{Server, answer, raw_answer};
+use crate::{KEY, Outcome, error_of, invites};
+
+/// The error of an answer, without retries.
+async fn error_for(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Result<Error, Box<dyn std::error::Error>> {
+    let server = Server::start([answer(status, headers, body)]).await?;
+    let error = error_of(
+        invites(&server)?
+            .retrieve("invite-abc")
+            .max_retries(0)
+            .await,
+    )?;
+    assert!(error.is_status());
+    assert_eq!(server.received().len(), 1);
+    Ok(error)
+}
+
+#[tokio::test]
+async fn each_status_gives_one_error_with_all_its_parts() -> Outcome {
+    type Helper = fn(&Error) -> bool;
+    let helpers: [(u16, &str, Helper); 8] = [
+        (400, "400 Bad Request", Error::is_bad_request),
+        (401, "401 Unauthorized", Error::is_authentication),
+        (403, "403 Forbidden", Error::is_permission_denied),
+        (404, "404 Not Found", Error::is_not_found),
+        (409, "409 Conflict", Error::is_conflict),
+        (
+            422,
+            "422 Unprocessable Entity",
+            Error::is_unprocessable_entity,
+        ),
+        (429, "429 Too Many Requests", Error::is_rate_limit),
+        (500, "500 Internal Server Error", Error::is_server_error),
+    ];
+    let body = r#"{"error":{"message":"No such invite","type":"invalid_request_error","param":"invite_id","code":"not_found"}}"#;
+    for (status, name, _) in helpers {
+        let error = error_for(status, &[("x-extra", "1")], body).await?;
+        assert_eq!(error.status(), Some(StatusCode::from_u16(status)?));
+        assert_eq!(error.message(), "No such invite");
+        assert_eq!(error.code(), Some("not_found"));
+        assert_eq!(error.error_type(), Some("invalid_request_error"));
+        assert_eq!(error.param(), Some("invite_id"));
+        assert_eq!(error.request_id(), Some("req_1"));
+        assert_eq!(error.body(), Some(body.as_bytes()));
+        assert_eq!(error.retries_taken(), 0);
+        let extra = error
+            .headers()
+            .and_then(|headers| headers.get("x-extra"))
+            .ok_or("no header")?;
+        assert_eq!(extra, "1");
+        assert_eq!(
+            error.to_string(),
+            format!("{name}: No such invite (code: not_found, request id: req_1)")
+        );
+        let hits: Vec<u16> = helpers
+            .iter()
+            .filter(|helper| helper.2(&error))
+            .map(|helper| helper.0)
+            .collect();
+        assert_eq!(hits, [status]);
+        assert!(!error.is_decode() && !error.is_transport() && !error.is_invalid_request());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_usual_form_of_an_error_body_is_read() -> Outcome {
+    for (body, message, code, kind) in [
+        (r#"{"error":"text"}"#, "text", None, None),
+        (
+            r#"{"error":"invalid_grant","error_description":"expired"}"#,
+            "expired",
+            Some("invalid_grant"),
+            None,
+        ),
+        (
+            r#"{"error":{"message":"m","code":17}}"#,
+            "m",
+            Some("17"),
+            None,
+        ),
+        (
+            r#"{"message":"m","code":"c","type":"t"}"#,
+            "m",
+            Some("c"),
+            Some("t"),
+        ),
+        (
+            r#"{"type":"https://e/x","title":"t","detail":"d"}"#,
+            "d",
+            None,
+            Some("https://e/x"),
+        ),
+        (r#"{"title":"t"}"#, "t", None, None),
+        (
+            r#"{"detail":[{"loc":["path"],"msg":"field required"}]}"#,
+            "field required",
+            None,
+            None,
+        ),
+        (
+            r#"{"errors":[{"message":"first","code":"c"},{"message":"second"}]}"#,
+            "first",
+            Some("c"),
+            None,
+        ),
+        (
+            r#"{"error":{"code":"c"}}"#,
+            r#"{"error":{"code":"c"}}"#,
+            None,
+            None,
+        ),
+        (r#"["x"]"#, r#"["x"]"#, None, None),
+    ] {
+        let error = error_for(400, &[], body).await?;
+        assert_eq!(
+            (error.message(), error.code(), error.error_type()),
+            (message, code, kind),
+            "{body}"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_api_error_is_shown_on_one_line() -> Outcome {
+    let error = error_for(502, &[], "<html>\r\n<h1>Bad Gateway</h1>\u{1b}[2J").await?;
+    assert_eq!(error.message(), "<html>  <h1>Bad Gateway</h1> [2J");
+    assert_eq!(
+        error.to_string(),
+        "502 Bad Gateway: <html>  <h1>Bad Gateway</h1> [2J (request id: req_1)"
+    );
+    let error = error_for(404, &[], "").await?;
+    assert_eq!(error.to_string(), "404 Not Found (request id: req_1)");
+    assert_eq!(error.message(), "Not Found");
+    let error = error_for(400, &[], &"é".repeat(4000)).await?;
+    assert_eq!(error.message(), format!("{}…", "é".repeat(100)));
+    let error = error_for(499, &[], r#"{"message":"two\nlines"}"#).await?;
+    assert_eq!(error.to_string(), "499: two lines (request id: req_1)");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_without_a_request_id_says_none() -> Outcome {
+    let server = Server::start([raw_answer(404, &[], br#"{"error":{"message":"m"}}"#)]).await?;
+    let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+    assert_eq!(error.request_id(), None);
+    assert_eq!(error.to_string(), "404 Not Found: m");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_key_that_the_server_echoes_is_in_no_part_of_the_error() -> Outcome {
+    let echo = format!(
+        r#"{{"error":{{"message":"bad key {KEY}","code":"{KEY}","param":"{KEY}","type":"{KEY}"}}}}"#
+    );
+    let headers = [("x-echo", &*format!("Bearer {KEY}"))];
+    let error = error_for(401, &headers, &echo).await?;
+    assert_eq!(error.message(), "bad key [redacted]");
+    assert_eq!(
+        error.to_string(),
+        "401 Unauthorized: bad key [redacted] (code: [redacted], request id: req_1)"
+    );
+    let shown = format!(
+        "{error} {error:?} {error:#?} {:?} {:?}",
+        error.headers(),
+        error.body().map(String::from_utf8_lossy)
+    );
+    assert!(shown.contains("Bearer [redacted]"));
+    assert!(!shown.contains(KEY), "{shown}");
+
+    let server = Server::start([answer(200, &[], &format!(r#"{{"id":"{KEY}"}}"#))]).await?;
+    let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+    let shown = format!(
+        "{error} {error:?} {:?}",
+        error.body().map(String::from_utf8_lossy)
+    );
+    assert!(shown.contains(r#"{"id":"[redacted]"}"#));
+    assert!(!shown.contains(KEY), "{shown}");
+    Ok(())
+}
+
+#[test]
+fn the_error_can_cross_threads_and_be_boxed() {
+    fn check<T: std::error::Error + Send + Sync + 'static>() {}
+    check::<Error>();
+    assert!(size_of::<Error>() <= size_of::<usize>());
+}

@@ -1,0 +1,51 @@
+//! The generated client over real HTTP, against a server on loopback that says what a test tells it.
+
+mod client;
+mod decoding;
+mod errors;
+mod malformed;
+mod options;
+mod paths;
+mod retries;
+mod server;
+mod transport;
+
+use openai_admin::resources::admin::organization::invites::Invites;
+use openai_admin::types::Invite;
+use openai_admin::{Client, ClientBuilder, Error};
+use server::Server;
+
+/// What a test returns, so that it can use `?`.
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// The key of all tests: no part of it occurs in anything else that they send or expect.
+const KEY: &str = "sk-admin-4711";
+
+/// A client's settings for a server.
+fn settings(server: &Server) -> ClientBuilder {
+    Client::builder().admin_api_key(KEY).base_url(server.url())
+}
+
+fn invites(server: &Server) -> Result<Invites, Error> {
+    Ok(settings(server).build()?.admin().organization().invites())
+}
+
+/// The error of a call that has to fail.
+fn error_of(outcome: Result<Invite, Error>) -> Result<Error, String> {
+    match outcome {
+        Ok(invite) => Err(format!("the call should fail, but returned {invite:?}")),
+        Err(error) => Ok(error),
+    }
+}
+
+/// The example of the reference page, as the page has it.
+const EXAMPLE: &str = r#"{
+    "object": "organization.invite",
+    "id": "invite-abc",
+    "email": "user@example.com",
+    "role": "owner",
+    "status": "accepted",
+    "created_at": 1711471533,
+    "expires_at": 1711471533,
+    "accepted_at": 1711471533
+}"#;

@@ -1,0 +1,148 @@
+//! Connections that fail.
+
+use std::error::Error as _;
+use std::time::{Duration, Instant};
+
+use openai_admin::Client;
+
+use crate::server::{Server, Step, answer, closed_port, ok};
+use crate::{EXAMPLE, KEY, Outcome, error_of, invites};
+
+#[tokio::test]
+async fn a_refused_connection_is_an_error_of_its_own() -> Outcome {
+    let base_url = format!("http://127.0.0.1:{}", closed_port().await?);
+    let client = Client::builder()
+        .admin_api_key(KEY)
+        .base_url(base_url)
+        .build()?;
+    let request = client
+        .admin()
+        .organization()
+        .invites()
+        .retrieve("invite-abc");
+    let error = error_of(request.max_retries(0).await)?;
+    assert!(error.is_connect() && error.is_transport() && !error.is_timeout());
+    assert!(
+        error
+            .to_string()
+            .starts_with("cannot connect: Connection refused"),
+        "{error}"
+    );
+    assert!(error.source().is_some());
+    assert_eq!(
+        (error.status(), error.request_id(), error.body()),
+        (None, None, None)
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_runs_into_the_time_limit() -> Outcome {
+    let server = Server::start([Step::Hang]).await?;
+    let started = Instant::now();
+    let request = invites(&server)?.retrieve("invite-abc").max_retries(0);
+    let error = error_of(request.timeout(Duration::from_millis(80)).await)?;
+    assert!(error.is_timeout() && error.is_transport() && !error.is_connect());
+    assert_eq!(error.to_string(), "timed out after 80ms");
+    assert!((Duration::from_millis(80)..Duration::from_secs(5)).contains(&started.elapsed()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_connection_that_closes_without_an_answer_is_an_error() -> Outcome {
+    let server = Server::start([Step::Close]).await?;
+    let error = error_of(
+        invites(&server)?
+            .retrieve("invite-abc")
+            .max_retries(0)
+            .await,
+    )?;
+    assert!(error.is_transport() && !error.is_connect() && !error.is_timeout());
+    assert!(
+        error.to_string().starts_with("the connection broke off: "),
+        "{error}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_that_ends_too_early_is_an_error() -> Outcome {
+    let bytes = b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{\"id\": \"inv".to_vec();
+    let server = Server::start([Step::Write(bytes)]).await?;
+    let error = error_of(
+        invites(&server)?
+            .retrieve("invite-abc")
+            .max_retries(0)
+            .await,
+    )?;
+    assert!(error.is_transport());
+    assert!(
+        error.to_string().starts_with("the connection broke off: "),
+        "{error}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_http_is_an_error() -> Outcome {
+    let server = Server::start([Step::Write(b"SSH-2.0-OpenSSH_9.9\r\n".to_vec())]).await?;
+    let error = error_of(
+        invites(&server)?
+            .retrieve("invite-abc")
+            .max_retries(0)
+            .await,
+    )?;
+    assert!(error.is_transport());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_redirect_on_the_same_server_keeps_the_key() -> Outcome {
+    let server =
+        Server::start([answer(307, &[("location", "/v2/moved")], ""), ok(EXAMPLE)]).await?;
+    invites(&server)?.retrieve("invite-abc").await?;
+    assert_eq!(
+        server.request_lines(),
+        [
+            "GET /v1/organization/invites/invite-abc HTTP/1.1",
+            "GET /v2/moved HTTP/1.1"
+        ]
+    );
+    assert_eq!(
+        server.header("authorization"),
+        [format!("Bearer {KEY}"), format!("Bearer {KEY}")]
+    );
+    assert_eq!(server.header("referer"), [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_server_leaves_the_key_behind() -> Outcome {
+    let other = Server::with(EXAMPLE).await?;
+    let location = format!("{}/elsewhere", other.url());
+    let server = Server::start([answer(302, &[("location", &location)], "")]).await?;
+    invites(&server)?.retrieve("invite-abc").await?;
+    assert_eq!(other.request_lines(), ["GET /v1/elsewhere HTTP/1.1"]);
+    assert_eq!(other.header("authorization"), [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_21st_redirect_is_an_error() -> Outcome {
+    let around = |_| answer(302, &[("location", "/v1/again")], "");
+    let server = Server::start((0..30).map(around)).await?;
+    let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+    assert!(error.is_redirect() && !error.is_transport());
+    assert_eq!(error.to_string(), "more than 20 redirects");
+    assert_eq!(server.received().len(), 21);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_request_can_run_in_a_task_of_its_own() -> Outcome {
+    let server = Server::with(EXAMPLE).await?;
+    let request = invites(&server)?.retrieve("invite-abc");
+    let invite = tokio::spawn(request.into_future()).await??;
+    assert_eq!(invite.id, "invite-abc");
+    Ok(())
+}
