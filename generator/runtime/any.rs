@@ -69,7 +69,13 @@ fn read(value: Value<'_>) -> serde_json::Value {
             let mut at = value.at + 1;
             while at < *end {
                 if let Some(Node::Text(key)) = value.nodes.get(at) {
-                    members.insert(key.to_string(), read(Value { at: at + 1, ..value }));
+                    members.insert(
+                        key.to_string(),
+                        read(Value {
+                            at: at + 1,
+                            ..value
+                        }),
+                    );
                 }
                 at = end_of(value.nodes, at + 1);
             }

@@ -19,8 +19,14 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
         let mut at = value.at + 1;
         while at < end {
             if let Some(Node::Text(key)) = value.nodes.get(at) {
-                let member = T::read(Value { at: at + 1, ..value });
-                map.insert(key.to_string(), member.map_err(|error| error.in_field(key))?);
+                let member = T::read(Value {
+                    at: at + 1,
+                    ..value
+                });
+                map.insert(
+                    key.to_string(),
+                    member.map_err(|error| error.in_field(key))?,
+                );
             }
             at = end_of(value.nodes, at + 1);
         }

@@ -1,7 +1,7 @@
 //! Integers of 32 bits: read as 64 bits, then checked.
 
-use super::wire::{Mismatch, Value, Wire};
 use super::tape::{Node, Tape};
+use super::wire::{Mismatch, Value, Wire};
 
 impl Wire for i32 {
     fn read(value: Value<'_>) -> Result<Self, Mismatch> {

@@ -6,8 +6,11 @@ use super::wire::{Mismatch, Value, Wire};
 impl Wire for u32 {
     fn read(value: Value<'_>) -> Result<Self, Mismatch> {
         let number = i64::read(value)?;
-        Self::try_from(number)
-            .map_err(|_| Mismatch::new(format!("expected an unsigned 32-bit integer, found {number}")))
+        Self::try_from(number).map_err(|_| {
+            Mismatch::new(format!(
+                "expected an unsigned 32-bit integer, found {number}"
+            ))
+        })
     }
 
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {

@@ -4,7 +4,10 @@ use super::tape::{Node, Tape};
 use super::wire::{Mismatch, Value, Wire};
 
 impl Wire for f64 {
-    #[expect(clippy::cast_precision_loss, reason = "JSON numbers are doubles to most of its readers")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "JSON numbers are doubles to most of its readers"
+    )]
     fn read(value: Value<'_>) -> Result<Self, Mismatch> {
         match value.node() {
             Node::Unsigned(number) => Ok(*number as Self),
@@ -19,6 +22,10 @@ impl Wire for f64 {
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {
         // 2^53: every integer up to it is exact.
         let whole = self.fract() == 0.0 && self.abs() <= 9_007_199_254_740_992.0;
-        tape.push(if whole { Node::Signed(*self as i64) } else { Node::Float(*self) });
+        tape.push(if whole {
+            Node::Signed(*self as i64)
+        } else {
+            Node::Float(*self)
+        });
     }
 }

@@ -223,7 +223,11 @@ impl fmt::Display for Rendered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Position { line, column } = self.position;
         let path = self.path.display();
-        write!(f, "{path}:{line}:{column}: {}: {}", self.severity, self.message)?;
+        write!(
+            f,
+            "{path}:{line}:{column}: {}: {}",
+            self.severity, self.message
+        )?;
         if let Some(pointer) = self.pointer.as_deref().filter(|text| !text.is_empty()) {
             write!(f, "\n  at {pointer}")?;
         }

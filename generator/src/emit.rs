@@ -78,9 +78,19 @@ pub fn emit(api: &Api, names: &Names) -> Vec<File> {
 fn licences(cx: Emit<'_>) -> impl Iterator<Item = File> {
     let texts = [
         ("MIT", "LICENSE-MIT", include_str!("../../LICENSE-MIT")),
-        ("Apache-2.0", "LICENSE-APACHE", include_str!("../../LICENSE-APACHE")),
+        (
+            "Apache-2.0",
+            "LICENSE-APACHE",
+            include_str!("../../LICENSE-APACHE"),
+        ),
     ];
-    let named = move |id: &str| cx.api.package.license.split([' ', '/']).any(|word| word == id);
+    let named = move |id: &str| {
+        cx.api
+            .package
+            .license
+            .split([' ', '/'])
+            .any(|word| word == id)
+    };
     let texts = texts.into_iter().filter(move |(id, ..)| named(id));
     texts.map(|(_, path, licence)| text(path, licence))
 }

@@ -67,7 +67,10 @@ pub fn generate(entry: &Path, diagnostics: &Diagnostics) -> (Sources, Result<Gen
 
 fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Stopped> {
     for duplicate in sources.duplicate_keys() {
-        diagnostics.error(&duplicate, "this key stands twice in its mapping, with different values");
+        diagnostics.error(
+            &duplicate,
+            "this key stands twice in its mapping, with different values",
+        );
     }
     diagnostics.barrier()?;
     let api = lower::lower(sources, diagnostics)?;
@@ -77,7 +80,8 @@ fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Sto
         let text = match file.content {
             Content::Text(text) => text,
             Content::Rust(source) => format::file(&source).map_err(|error| {
-                let message = format!("the generator made no valid Rust of this ({error}); please report it");
+                let message =
+                    format!("the generator made no valid Rust of this ({error}); please report it");
                 diagnostics.error(Place::Path(file.path.clone().into()), message);
                 Stopped
             })?,

@@ -14,7 +14,12 @@ const IO: u8 = 3;
 
 fn main() -> ExitCode {
     let matches = command().get_matches();
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned().unwrap_or_default();
+    let path = |name: &str| {
+        matches
+            .get_one::<PathBuf>(name)
+            .cloned()
+            .unwrap_or_default()
+    };
     let entry = match entry(&path("spec")) {
         Ok(entry) => entry,
         Err(message) => {
@@ -31,9 +36,12 @@ fn main() -> ExitCode {
         eprintln!("{diagnostic}");
     }
     match generated {
-        Ok(generated) if diagnostics.count(Severity::Error) == 0 => {
-            finish(&generated, &diagnostics, &path("out"), matches.get_flag("check"))
-        }
+        Ok(generated) if diagnostics.count(Severity::Error) == 0 => finish(
+            &generated,
+            &diagnostics,
+            &path("out"),
+            matches.get_flag("check"),
+        ),
         _ => ExitCode::from(DOCUMENT),
     }
 }
@@ -75,11 +83,18 @@ fn entry(spec: &Path) -> Result<PathBuf, String> {
     documents.sort();
     match documents.as_slice() {
         [one] => Ok(one.clone()),
-        [] => Err(format!("{shown}:1:1: error: the folder holds no `.yaml`, `.yml` or `.json` file")),
+        [] => Err(format!(
+            "{shown}:1:1: error: the folder holds no `.yaml`, `.yml` or `.json` file"
+        )),
         several => {
-            let names: Vec<String> = several.iter().map(|path| path.display().to_string()).collect();
+            let names: Vec<String> = several
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
             let names = names.join(", ");
-            Err(format!("{shown}:1:1: error: the folder holds several documents ({names})\n  help: choose one with `--spec FILE`"))
+            Err(format!(
+                "{shown}:1:1: error: the folder holds several documents ({names})\n  help: choose one with `--spec FILE`"
+            ))
         }
     }
 }
@@ -101,7 +116,10 @@ fn finish(generated: &Generated, diagnostics: &Diagnostics, out: &Path, check: b
         for difference in &differences {
             eprintln!("{}", out.join(difference.to_string()).display());
         }
-        eprintln!("error: {} is not what the document makes; run the generator without `--check`", out.display());
+        eprintln!(
+            "error: {} is not what the document makes; run the generator without `--check`",
+            out.display()
+        );
         return ExitCode::from(DOCUMENT);
     }
     println!("{}", summary(generated, diagnostics, differences.len()));

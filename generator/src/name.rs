@@ -10,7 +10,9 @@ mod scope;
 
 use std::collections::HashMap;
 
-use crate::ir::{Api, Operation, Resource, ResourceId, Root, Shape, Step, TypeDef, TypeId, TypePath};
+use crate::ir::{
+    Api, Operation, Resource, ResourceId, Root, Shape, Step, TypeDef, TypeId, TypePath,
+};
 
 use case::{pascal, singular, snake};
 use reserved::Reserved;
@@ -83,7 +85,10 @@ impl Names {
     pub fn assign(api: &Api) -> Self {
         let resources = resources(api);
         let operations = operations(api);
-        let schemes = api.schemes.iter().map(|scheme| Wanted::new(&scheme.name, snake));
+        let schemes = api
+            .schemes
+            .iter()
+            .map(|scheme| Wanted::new(&scheme.name, snake));
         let setters = assign(schemes.collect(), Reserved::Setter);
         let schemes = setters.into_iter().map(|setter| SchemeName {
             constant: heck::AsShoutySnakeCase(setter.trim_start_matches("r#")).to_string(),
@@ -131,7 +136,10 @@ impl Names {
 fn types(api: &Api) -> Vec<TypeName> {
     let mut modules: HashMap<&Root, Vec<TypeId>> = HashMap::new();
     for (index, def) in api.types.iter().enumerate() {
-        modules.entry(&def.path.root).or_default().push(TypeId(index));
+        modules
+            .entry(&def.path.root)
+            .or_default()
+            .push(TypeId(index));
     }
     let roots = component_names(api);
     let mut idents = vec![String::new(); api.types.len()];
@@ -152,8 +160,11 @@ fn types(api: &Api) -> Vec<TypeName> {
                 Root::Operation(resource, method) => {
                     Module::Operation(*resource, assign_one(method, snake, Reserved::Module))
                 }
-                root => Module::Component(
-                    roots.get(root).map(|(module, _)| module.clone()).unwrap_or_default(),
+                root @ Root::Component(_) => Module::Component(
+                    roots
+                        .get(root)
+                        .map(|(module, _)| module.clone())
+                        .unwrap_or_default(),
                 ),
             },
             ident,
@@ -173,7 +184,12 @@ fn component_names(api: &Api) -> HashMap<&Root, (Ident, Ident)> {
             names.push((&def.path.root, name));
         }
     }
-    let wanted = |convert| names.iter().map(|(_, name)| Wanted::new(name, convert)).collect();
+    let wanted = |convert| {
+        names
+            .iter()
+            .map(|(_, name)| Wanted::new(name, convert))
+            .collect()
+    };
     let modules = assign(wanted(snake), Reserved::Module);
     let idents = assign(wanted(pascal), Reserved::Type);
     let roots = names.iter().map(|(root, _)| *root);
@@ -201,13 +217,13 @@ fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
             }
         }
     }
-    let (mut short, mut long) = (short.ident(), long.ident());
+    let mut short = short.ident();
+    let long = format!("{root}{}", long.ident());
     if path.steps.is_empty() {
         return Wanted::fixed(root);
     }
     if short == root {
         short = format!("{root}{short}");
-        long = format!("{root}{long}");
     }
     Wanted::either(short, long)
 }
@@ -223,7 +239,11 @@ impl Words {
 
     /// The last word names several things; now one of them is meant.
     fn one(&mut self) {
-        match self.0.last_mut().and_then(|last| Some((singular(last)?, last))) {
+        match self
+            .0
+            .last_mut()
+            .and_then(|last| Some((singular(last)?, last)))
+        {
             Some((one, last)) => *last = one,
             None => self.push("Item"),
         }
@@ -256,12 +276,24 @@ fn resources(api: &Api) -> Vec<ResourceName> {
     let mut names: Vec<ResourceName> = Vec::new();
     names.resize_with(api.resources.len(), ResourceName::default);
     for (index, parent) in api.resources.iter().enumerate() {
-        let methods = parent.operations.iter().filter_map(|index| api.operations.get(*index));
-        let methods: Vec<String> = methods.map(|operation| snake(&operation.name.wire)).collect();
-        let children = parent.children.iter().filter_map(|id| api.resources.get(id.0));
+        let methods = parent
+            .operations
+            .iter()
+            .filter_map(|index| api.operations.get(*index));
+        let methods: Vec<String> = methods
+            .map(|operation| snake(&operation.name.wire))
+            .collect();
+        let children = parent
+            .children
+            .iter()
+            .filter_map(|id| api.resources.get(id.0));
         let wanted = children.map(|child| accessor(child, &methods)).collect();
         let root = index == ResourceId::ROOT.0;
-        let reserved = if root { Reserved::ClientMethod } else { Reserved::Module };
+        let reserved = if root {
+            Reserved::ClientMethod
+        } else {
+            Reserved::Module
+        };
         for (id, accessor) in parent.children.iter().zip(assign(wanted, reserved)) {
             if let (Some(slot), Some(child)) = (names.get_mut(id.0), api.resources.get(id.0)) {
                 let handle = assign_one(&child.wire, pascal, Reserved::Type);
@@ -284,7 +316,9 @@ fn accessor(resource: &Resource, methods: &[String]) -> Wanted {
 fn operations(api: &Api) -> Vec<OperationName> {
     let name = |operation: &Operation| {
         let resource = api.resources.get(operation.resource.0);
-        let handle = resource.map(|resource| pascal(&resource.wire)).unwrap_or_default();
+        let handle = resource
+            .map(|resource| pascal(&resource.wire))
+            .unwrap_or_default();
         let reserved = match operation.resource {
             ResourceId::ROOT => Reserved::ClientMethod,
             _ => Reserved::Method,
@@ -294,7 +328,11 @@ fn operations(api: &Api) -> Vec<OperationName> {
         let arguments = arguments.map(|argument| Wanted::new(&argument.wire, snake));
         OperationName {
             method: assign_one(&operation.name.wire, snake, reserved),
-            request: if request == handle { format!("{request}Request") } else { request },
+            request: if request == handle {
+                format!("{request}Request")
+            } else {
+                request
+            },
             arguments: assign(arguments.collect(), Reserved::Argument),
         }
     };

@@ -77,9 +77,14 @@ impl<'a> Context<'a> {
         let message = format!("the reference `{text}` cannot be resolved");
         let diagnostic = Diagnostic::new(Severity::Error, &reference.at, message);
         self.diagnostics.report(match unresolved {
-            Unresolved::Remote => diagnostic.help("only files are read: keep a copy beside the document and refer to that"),
-            Unresolved::NotAPointer => diagnostic.help("behind `#` a JSON Pointer is expected, such as `#/components/schemas/Invite`"),
-            Unresolved::File(path, reason) => diagnostic.help(format!("{}: {reason}", path.display())),
+            Unresolved::Remote => diagnostic
+                .help("only files are read: keep a copy beside the document and refer to that"),
+            Unresolved::NotAPointer => diagnostic.help(
+                "behind `#` a JSON Pointer is expected, such as `#/components/schemas/Invite`",
+            ),
+            Unresolved::File(path, reason) => {
+                diagnostic.help(format!("{}: {reason}", path.display()))
+            }
             Unresolved::Nowhere(nearest) => {
                 let near = self.suggestion(&nearest, text);
                 diagnostic.help(near)
@@ -92,7 +97,11 @@ impl<'a> Context<'a> {
     fn suggestion(&self, nearest: &crate::source::Pointer, text: &str) -> String {
         let wanted = text.rsplit('/').next().unwrap_or_default().to_lowercase();
         let place = nearest.to_string();
-        let place = if place.is_empty() { "the document".to_owned() } else { format!("`{place}`") };
+        let place = if place.is_empty() {
+            "the document".to_owned()
+        } else {
+            format!("`{place}`")
+        };
         let node = self
             .sources
             .resolve(nearest.file(), &format!("#{nearest}"))

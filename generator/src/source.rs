@@ -109,7 +109,9 @@ impl Sources {
     /// The path of a file, as it was given or as a `$ref` led to it.
     #[must_use]
     pub fn path(&self, file: FileId) -> &Path {
-        self.files.get(file.0).map_or(Path::new(""), |file| &file.path)
+        self.files
+            .get(file.0)
+            .map_or(Path::new(""), |file| &file.path)
     }
 
     /// The root node of a file, if it could be parsed.
@@ -283,7 +285,9 @@ fn relative_to(file: &Path, reference: &str) -> PathBuf {
     for component in Path::new(reference).components() {
         match component {
             Component::CurDir => {}
-            Component::ParentDir if matches!(path.components().next_back(), Some(Component::Normal(_))) => {
+            Component::ParentDir
+                if matches!(path.components().next_back(), Some(Component::Normal(_))) =>
+            {
                 path.pop();
             }
             other => path.push(other),

@@ -50,6 +50,8 @@ fn show(names: &Names, ty: &Type) -> String {
         Type::List(item) => format!("Vec<{}>", show(names, item)),
         Type::Map(value) => format!("BTreeMap<String, {}>", show(names, value)),
         Type::Nullable(inner) => format!("Option<{}>", show(names, inner)),
-        Type::Named(id) => names.ty(*id).map_or_else(String::new, |name| name.ident.clone()),
+        Type::Named(id) => names
+            .ty(*id)
+            .map_or_else(String::new, |name| name.ident.clone()),
     }
 }

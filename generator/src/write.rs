@@ -52,8 +52,8 @@ impl Crate {
             .iter()
             .map(|(path, text)| (path.as_str(), text.clone()))
             .collect();
-        let list: String = self.files.keys().map(|path| format!("{path}\n")).collect();
-        files.insert(LIST, list);
+        let paths: Vec<&str> = self.files.keys().map(String::as_str).collect();
+        files.insert(LIST, paths.join("\n") + "\n");
         files
     }
 
@@ -137,7 +137,10 @@ fn replace(path: &Path, text: &str) -> Result<(), Failure> {
 fn remove(root: &Path, path: &str) -> Result<(), Failure> {
     let path = root.join(path);
     std::fs::remove_file(&path).map_err(|error| Failure::new(&path, error))?;
-    let folders = path.ancestors().skip(1).take_while(|folder| *folder != root);
+    let folders = path
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| *folder != root);
     for folder in folders {
         // One that is not empty stays, and so do those around it.
         if std::fs::remove_dir(folder).is_err() {

@@ -23,13 +23,19 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that know tokens, and the layers that may use them.
-const TOKENS: (&[&str], &[&str]) = (&["proc_macro2", "quote", "syn", "prettyplease"], &["emit", "format"]);
+const TOKENS: (&[&str], &[&str]) = (
+    &["proc_macro2", "quote", "syn", "prettyplease"],
+    &["emit", "format"],
+);
 
 #[test]
 fn layers_import_only_what_they_may() {
     let mut broken = Vec::new();
     for (layer, file, text) in files() {
-        let allowed = LAYERS.iter().find(|(name, _)| *name == layer).map(|(_, allowed)| *allowed);
+        let allowed = LAYERS
+            .iter()
+            .find(|(name, _)| *name == layer)
+            .map(|(_, allowed)| *allowed);
         let allowed = allowed.unwrap_or_else(|| panic_unknown(&layer));
         for imported in imports(&text) {
             if imported != layer && !allowed.contains(&imported.as_str()) {
@@ -81,7 +87,11 @@ fn files() -> Vec<(String, PathBuf, String)> {
         .into_iter()
         .filter_map(|path| {
             let inside = path.strip_prefix(&source).expect("it is inside");
-            let first = inside.components().next().expect("it has a name").as_os_str();
+            let first = inside
+                .components()
+                .next()
+                .expect("it has a name")
+                .as_os_str();
             let layer = first.to_string_lossy().trim_end_matches(".rs").to_owned();
             let text = std::fs::read_to_string(&path).expect("it is readable");
             let inside = inside.to_owned();
@@ -110,15 +120,26 @@ fn imports(text: &str) -> BTreeSet<String> {
         let rest = text.get(at + "crate::".len()..).unwrap_or_default();
         // `$crate::` and crates called `…crate` are others; code in quotes is the output's.
         let before = text.get(..at).and_then(|text| text.chars().next_back());
-        if before.is_some_and(|char| char.is_alphanumeric() || matches!(char, '_' | '$' | '(' | '`')) {
+        if before
+            .is_some_and(|char| char.is_alphanumeric() || matches!(char, '_' | '$' | '(' | '`'))
+        {
             continue;
         }
         let names = match rest.strip_prefix('{') {
-            Some(list) => list.split('}').next().unwrap_or_default().split(',').collect(),
+            Some(list) => list
+                .split('}')
+                .next()
+                .unwrap_or_default()
+                .split(',')
+                .collect(),
             None => vec![rest],
         };
         for name in names {
-            let name: String = name.trim().chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect();
+            let name: String = name
+                .trim()
+                .chars()
+                .take_while(|char| char.is_alphanumeric() || *char == '_')
+                .collect();
             if LAYERS.iter().any(|(layer, _)| *layer == name) {
                 found.insert(name);
             }

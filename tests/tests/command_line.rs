@@ -34,8 +34,16 @@ fn run(document: &Document, out: &Path, more: &[&str]) -> (Option<i32>, String, 
     let spec = document.path().display().to_string();
     let out = out.display().to_string();
     let output = generator(&[&["--spec", &spec, "--out", &out], more].concat());
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&out, "OUT").replace(&spec, "SPEC");
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
+    let text = |bytes: &[u8]| {
+        String::from_utf8_lossy(bytes)
+            .replace(&out, "OUT")
+            .replace(&spec, "SPEC")
+    };
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
 }
 
 /// Every file of a folder and what is in it.
@@ -48,7 +56,10 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
             if path.is_dir() {
                 open.push(path);
             } else {
-                found.push((path.display().to_string(), std::fs::read(&path).expect("a file")));
+                found.push((
+                    path.display().to_string(),
+                    std::fs::read(&path).expect("a file"),
+                ));
             }
         }
     }
@@ -105,7 +116,8 @@ fn a_document_with_an_error_leaves_the_folder_as_it_was() {
     let out = folder.path();
     assert_eq!(run(&Document::new(GOOD), out, &[]).0, Some(0));
     let before = contents(out);
-    let broken = Document::new(&GOOD.replace("#/components/schemas/Thing", "#/components/schemas/Nothing"));
+    let broken =
+        Document::new(&GOOD.replace("#/components/schemas/Thing", "#/components/schemas/Nothing"));
     let (code, summary, said) = run(&broken, out, &[]);
     assert_eq!((code, summary.as_str()), (Some(1), ""));
     assert_eq!(
@@ -122,7 +134,10 @@ fn a_folder_that_cannot_be_written_is_another_exit_code() {
     std::fs::write(&file, "in the way").expect("written");
     let (code, _, said) = run(&Document::new(GOOD), &file, &[]);
     assert_eq!(code, Some(3));
-    assert_eq!(said, "error: OUT/.generated: Not a directory (os error 20)\n");
+    assert_eq!(
+        said,
+        "error: OUT/.generated: Not a directory (os error 20)\n"
+    );
 }
 
 #[test]

@@ -17,7 +17,10 @@ fn missing_file() {
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let path = folder.path().join("nowhere.yaml");
     let (said, generated) = tests::run(&path);
-    let expected = format!("{}:1:1: error: the file cannot be read: No such file or directory (os error 2)", path.display());
+    let expected = format!(
+        "{}:1:1: error: the file cannot be read: No such file or directory (os error 2)",
+        path.display()
+    );
     assert_eq!(said, expected);
     assert!(generated.is_none());
 }
@@ -25,7 +28,10 @@ fn missing_file() {
 #[test]
 fn broken_yaml() {
     let document = Document::new("openapi: 3.1.0\ninfo:\n  title: [a\npaths: {}\n");
-    assert_eq!(document.diagnostics(), "api.yaml:4:6: error: did not find expected ',' or ']', while parsing a flow sequence");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:4:6: error: did not find expected ',' or ']', while parsing a flow sequence"
+    );
 }
 
 #[test]
@@ -92,7 +98,9 @@ fn two_operations_of_one_name() {
 
 #[test]
 fn key_that_stands_twice() {
-    let document = with_paths("  /a:\n    get:\n      summary: one\n      summary: two\n      responses: {'204': {description: d}}\n");
+    let document = with_paths(
+        "  /a:\n    get:\n      summary: one\n      summary: two\n      responses: {'204': {description: d}}\n",
+    );
     assert_eq!(
         document.diagnostics(),
         "api.yaml:8:7: error: this key stands twice in its mapping, with different values\n  at /paths/~1a/get/summary"
@@ -101,7 +109,9 @@ fn key_that_stands_twice() {
 
 #[test]
 fn unknown_keyword() {
-    let document = with_paths("  /a:\n    get:\n      operationid: x\n      responses: {'204': {description: d}}\n");
+    let document = with_paths(
+        "  /a:\n    get:\n      operationid: x\n      responses: {'204': {description: d}}\n",
+    );
     assert_eq!(
         document.diagnostics(),
         "api.yaml:7:7: warning: an operation has no `operationid`; it is ignored\n  at /paths/~1a/get/operationid\n  help: did you mean `operationId`?"
@@ -110,7 +120,9 @@ fn unknown_keyword() {
 
 #[test]
 fn unknown_entry_in_x_sdk() {
-    let document = with_paths("  /a:\n    get:\n      x-sdk: {name: x}\n      responses: {'204': {description: d}}\n");
+    let document = with_paths(
+        "  /a:\n    get:\n      x-sdk: {name: x}\n      responses: {'204': {description: d}}\n",
+    );
     assert_eq!(
         document.diagnostics(),
         "api.yaml:7:15: error: `x-sdk` has no `name` here\n  at /paths/~1a/get/x-sdk/name\n  help: known are `resource`, `method`"

@@ -27,7 +27,8 @@ fn names() {
 
 /// Compiles a generated crate without a warning, in a build folder that all such crates share.
 fn compile(folder: &Path) {
-    std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file is copied");
+    std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
+        .expect("the lock file is copied");
     let output = Command::new(env!("CARGO"))
         .args(["check", "--quiet", "--all-targets"])
         .env("CARGO_TARGET_DIR", root().join("target/cases/target"))

@@ -9,7 +9,10 @@ use tests::{root, run};
 
 fn generated() -> Generated {
     let (said, generated) = run(&root().join("spec/invite.yaml"));
-    assert_eq!(said, "", "the document of this repository is without a fault");
+    assert_eq!(
+        said, "",
+        "the document of this repository is without a fault"
+    );
     generated.expect("it is generated")
 }
 
@@ -26,7 +29,10 @@ fn every_emitted_file() {
             }
             None if path.starts_with("LICENSE-") => {
                 let original = std::fs::read_to_string(root().join(path)).expect("a licence");
-                assert_eq!(*text, original, "{path} is not the licence of this repository");
+                assert_eq!(
+                    *text, original,
+                    "{path} is not the licence of this repository"
+                );
             }
             None => {
                 let name = path.replace('/', "__");
@@ -48,7 +54,10 @@ fn surface() {
 
 #[test]
 fn generated_is_what_the_generator_writes_now() {
-    let differences = generated().files.compare(&root().join("generated")).expect("it is readable");
+    let differences = generated()
+        .files
+        .compare(&root().join("generated"))
+        .expect("it is readable");
     assert_eq!(differences, [], "run `cargo run -p generator`");
 }
 
@@ -59,7 +68,11 @@ fn nothing_in_generated_is_left_over() {
     collect(&root().join("generated"), &mut found);
     let root = root().join("generated");
     for path in found {
-        let relative = path.strip_prefix(&root).expect("it is inside").to_string_lossy().replace('\\', "/");
+        let relative = path
+            .strip_prefix(&root)
+            .expect("it is inside")
+            .to_string_lossy()
+            .replace('\\', "/");
         let known = files.contains_key(&relative) || relative == ".generated";
         assert!(known, "{relative} is not made by the generator");
     }

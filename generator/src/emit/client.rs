@@ -11,13 +11,19 @@ use super::{Emit, Source, docs, ident};
 /// The description of the API, a static per credential, and the builder's setters.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
     let schemes: Vec<_> = cx.api.schemes.iter().zip(cx.names.schemes()).collect();
-    let mut used: Vec<&str> = schemes.iter().map(|(scheme, _)| apply(&scheme.placement)).collect();
+    let mut used: Vec<&str> = schemes
+        .iter()
+        .map(|(scheme, _)| apply(&scheme.placement))
+        .collect();
     used.sort_unstable();
     used.dedup();
     let used = used.iter().map(|name| ident(name));
-    let runtime = match schemes.is_empty() {
-        true => quote!(use crate::runtime::Api;),
-        false => quote!(use crate::runtime::{Api, ClientBuilder, Scheme, #(#used),*};),
+    let runtime = if schemes.is_empty() {
+        quote!(
+            use crate::runtime::Api;
+        )
+    } else {
+        quote!(use crate::runtime::{Api, ClientBuilder, Scheme, #(#used),*};)
     };
     let mut items = vec![runtime, api(cx)];
     items.extend(schemes.iter().map(|(scheme, name)| describe(scheme, name)));
@@ -26,7 +32,10 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         items.push(quote!(impl ClientBuilder { #(#setters)* }));
     }
     Source {
-        docs: vec!["What the description of the API says of the client: its server and credentials.".to_owned()],
+        docs: vec![
+            "What the description of the API says of the client: its server and credentials."
+                .to_owned(),
+        ],
         items,
     }
 }
@@ -81,7 +90,10 @@ fn setter(scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let fallback = format!("The credential `{}`.", scheme.wire.replace('`', "'"));
     let mut about = docs::lines(&scheme.docs, &fallback);
     about.push(String::new());
-    about.push(format!("[`ClientBuilder::read_env`] takes it from `{}`.", scheme.env));
+    about.push(format!(
+        "[`ClientBuilder::read_env`] takes it from `{}`.",
+        scheme.env
+    ));
     let about = docs::attributes(&about);
     let setter = ident(&name.setter);
     let constant = ident(&name.constant);

@@ -7,7 +7,8 @@ use super::{Emit, Source, docs, example, file_stem};
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
     let package = &cx.api.package;
-    let mut lines = vec![docs::markdown(&format!("{}.", package.description.trim_end_matches('.'))).join(" ")];
+    let mut lines =
+        vec![docs::markdown(&format!("{}.", package.description.trim_end_matches('.'))).join(" ")];
     if let Some(about) = &package.about {
         lines.push(String::new());
         lines.extend(docs::markdown(about));
@@ -27,10 +28,25 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         lines.extend(environment(cx));
     }
     let resources = cx.api.resources.first();
-    let resources = resources.is_some_and(|root| !root.children.is_empty() || !root.operations.is_empty());
-    let resources = resources.then(|| quote!(pub mod resources;));
-    let types = (!cx.api.types.is_empty()).then(|| quote!(pub mod types;));
-    let mut exports = vec![quote!(Call), quote!(Client), quote!(ClientBuilder), quote!(Error), quote!(Response)];
+    let resources =
+        resources.is_some_and(|root| !root.children.is_empty() || !root.operations.is_empty());
+    let resources = resources.then(|| {
+        quote!(
+            pub mod resources;
+        )
+    });
+    let types = (!cx.api.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let mut exports = vec![
+        quote!(Call),
+        quote!(Client),
+        quote!(ClientBuilder),
+        quote!(Error),
+        quote!(Response),
+    ];
     if super::runtime::has_string_enums(cx) {
         exports.push(quote!(UnknownValue));
     }
@@ -38,7 +54,10 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         docs: lines,
         items: vec![
             quote!(#![forbid(unsafe_code)]),
-            quote!(mod client; mod runtime;),
+            quote!(
+                mod client;
+                mod runtime;
+            ),
             quote!(#resources #types),
             quote! {
                 pub use reqwest::StatusCode;
@@ -67,14 +86,23 @@ const ERRORS: &[&str] = &[
 
 /// What [`Client::from_env`] reads.
 fn environment(cx: Emit<'_>) -> Vec<String> {
-    let mut lines = ["", "# Environment", "", "[`Client::from_env`] reads", ""].map(str::to_owned).to_vec();
+    let mut lines = ["", "# Environment", "", "[`Client::from_env`] reads", ""]
+        .map(str::to_owned)
+        .to_vec();
     for (scheme, name) in cx.api.schemes.iter().zip(cx.names.schemes()) {
-        lines.push(format!("- `{}`: what [`ClientBuilder::{}`] sets,", scheme.env, file_stem(&name.setter)));
+        lines.push(format!(
+            "- `{}`: what [`ClientBuilder::{}`] sets,",
+            scheme.env,
+            file_stem(&name.setter)
+        ));
     }
     let base_url = match cx.api.base_url.as_str() {
         "" => "which has no default".to_owned(),
         url => format!("`{}` if not set", url.replace('`', "'")),
     };
-    lines.push(format!("- `{}`: the base URL, {base_url}.", cx.api.base_url_env));
+    lines.push(format!(
+        "- `{}`: the base URL, {base_url}.",
+        cx.api.base_url_env
+    ));
     lines
 }

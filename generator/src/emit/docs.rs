@@ -11,7 +11,11 @@ const WIDTH: usize = 92;
 /// Doc attributes, a line each.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
         quote!(#[doc = #line])
     });
     quote!(#(#lines)*)
@@ -32,6 +36,14 @@ pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
     lines
 }
 
+/// A text of the document as a code span.
+pub(super) fn code(text: &str) -> String {
+    if text.is_empty() || text.contains('`') || text.chars().any(char::is_control) {
+        return format!("`{}`", format!("{text:?}").replace('`', "\\u{60}"));
+    }
+    format!("`{text}`")
+}
+
 /// `#[deprecated]`, where the document says so.
 pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
     docs.deprecated.then(|| quote!(#[deprecated]))
@@ -44,7 +56,9 @@ pub(super) fn markdown(text: &str) -> Vec<String> {
     let mut fence: Option<&str> = None;
     for line in text.lines().map(printable) {
         let trimmed = line.trim_start();
-        let mark = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark));
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| trimmed.starts_with(mark));
         match (fence, mark) {
             (None, Some(mark)) => {
                 fence = Some(mark);
@@ -72,7 +86,8 @@ pub(super) fn markdown(text: &str) -> Vec<String> {
 /// controls, other controls), and with spaces for tabs.
 fn printable(line: &str) -> String {
     let hidden = |char: char| {
-        char.is_control() || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        char.is_control()
+            || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     let line = line.replace('\t', "    ");
     line.chars().filter(|char| !hidden(*char)).collect()
@@ -81,11 +96,18 @@ fn printable(line: &str) -> String {
 fn prose(line: &str, lines: &mut Vec<String>) {
     let indent = line.len() - line.trim_start().len();
     // Four columns would make a code block, and rustdoc would compile it.
-    let indent = if indent >= 4 && !is_list_item(line) { 2 } else { indent.min(3 * 2) };
+    let indent = if indent >= 4 && !is_list_item(line) {
+        2
+    } else {
+        indent.min(3 * 2)
+    };
     let text = escape(line.trim());
     let table = text.starts_with('|');
     if table || text.chars().count() + indent <= WIDTH {
-        lines.push(format!("{}{text}", " ".repeat(if text.is_empty() { 0 } else { indent })));
+        lines.push(format!(
+            "{}{text}",
+            " ".repeat(if text.is_empty() { 0 } else { indent })
+        ));
         return;
     }
     let hanging = indent + if is_list_item(&text) { 2 } else { 0 };
@@ -110,7 +132,8 @@ fn prose(line: &str, lines: &mut Vec<String>) {
 fn is_list_item(line: &str) -> bool {
     let text = line.trim_start();
     let digits = text.trim_start_matches(|char: char| char.is_ascii_digit());
-    let numbered = digits.len() < text.len() && (digits.starts_with(". ") || digits.starts_with(") "));
+    let numbered =
+        digits.len() < text.len() && (digits.starts_with(". ") || digits.starts_with(") "));
     numbered || text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ")
 }
 
@@ -149,7 +172,15 @@ fn escape(line: &str) -> String {
 
 /// Names that look like identifiers, but are none.
 const PROPER_NAMES: &[&str] = &[
-    "GitHub", "GitLab", "IPv4", "IPv6", "JavaScript", "MySQL", "OAuth", "PostgreSQL", "TypeScript",
+    "GitHub",
+    "GitLab",
+    "IPv4",
+    "IPv6",
+    "JavaScript",
+    "MySQL",
+    "OAuth",
+    "PostgreSQL",
+    "TypeScript",
 ];
 
 /// A word that is an identifier, `snake_case` or `CamelCase`: it is set as code, which is also
@@ -159,7 +190,8 @@ fn code_word(text: &str) -> Option<(String, usize)> {
     let word = text.get(..text.find(outside).unwrap_or(text.len()))?;
     let stem = word.strip_suffix('s').unwrap_or(word);
     let capitals = stem.chars().filter(|char| char.is_uppercase()).count();
-    let camel = word.starts_with(char::is_uppercase) && capitals > 1 && stem.contains(char::is_lowercase);
+    let camel =
+        word.starts_with(char::is_uppercase) && capitals > 1 && stem.contains(char::is_lowercase);
     let snake = word.trim_end_matches('_').contains('_') && !word.ends_with('_');
     let code = (camel || snake) && !PROPER_NAMES.contains(&word);
     code.then(|| (format!("`{word}`"), word.len()))
@@ -189,7 +221,9 @@ fn link(text: &str) -> Option<(String, usize)> {
     let end = rest.find(')')?;
     let target = rest.get(..end)?.trim();
     let length = close + 2 + end + 1;
-    let web = ["http://", "https://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
+    let web = ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| target.starts_with(scheme));
     let label = escape(label);
     if web && !target.contains([' ', '<', '>', '`']) {
         return Some((format!("[{label}]({target})"), length));
@@ -202,7 +236,8 @@ fn autolink(text: &str) -> Option<(String, usize)> {
     let target = text.strip_prefix('<')?;
     let url = url(target)?;
     let rest = target.get(url.len()..)?;
-    rest.starts_with('>').then(|| (format!("<{url}>"), url.len() + 2))
+    rest.starts_with('>')
+        .then(|| (format!("<{url}>"), url.len() + 2))
 }
 
 /// The URL that a text starts with, without the punctuation behind it.
@@ -212,10 +247,15 @@ fn url(text: &str) -> Option<&str> {
     }
     let outside = |char: char| char.is_whitespace() || "<>\"`'|\\[]{}()".contains(char);
     let end = text.find(outside).unwrap_or(text.len());
-    let url = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
+    let url = text
+        .get(..end)?
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
     (url.len() > "https://".len()).then_some(url)
 }
 
 fn is_word_start(before: &str) -> bool {
-    before.chars().next_back().is_none_or(|char| !char.is_alphanumeric() && char != '_')
+    before
+        .chars()
+        .next_back()
+        .is_none_or(|char| !char.is_alphanumeric() && char != '_')
 }

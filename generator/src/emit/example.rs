@@ -15,8 +15,17 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     let crate_name = crate_ident(cx);
     let (bind, print) = binding(cx, operation, name);
     let call = call(cx, operation, name);
-    let env: Vec<&str> = operation.security.iter().flatten().filter_map(|scheme| cx.api.schemes.get(scheme.0)).map(|scheme| scheme.env.as_str()).collect();
-    let mut docs = vec![format!("Calls `{}`.", cx.chain(operation.resource) + "." + &name.method)];
+    let env: Vec<&str> = operation
+        .security
+        .iter()
+        .flatten()
+        .filter_map(|scheme| cx.api.schemes.get(scheme.0))
+        .map(|scheme| scheme.env.as_str())
+        .collect();
+    let mut docs = vec![format!(
+        "Calls `{}`.",
+        cx.chain(operation.resource) + "." + &name.method
+    )];
     if !env.is_empty() {
         docs.push(String::new());
         docs.push(format!("Run it with `{}` set.", env.join("` or `")));
@@ -31,11 +40,14 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
         }
     };
     let items = vec![quote!(use #crate_name::{Client, Error};), main];
-    Some(rust(&format!("examples/{}.rs", file_name(cx, operation, name)), Source { docs, items }))
+    Some(rust(
+        &format!("examples/{}.rs", file_name(cx, operation, name)),
+        Source { docs, items },
+    ))
 }
 
 /// The first operation of the document, which stands for the others in README and examples.
-pub(super) fn first<'a>(cx: Emit<'a>) -> Option<(&'a Operation, &'a OperationName)> {
+pub(super) fn first(cx: Emit<'_>) -> Option<(&Operation, &OperationName)> {
     cx.api.operations.first().zip(cx.names.operations().first())
 }
 
@@ -45,7 +57,10 @@ pub(super) fn file_name(cx: Emit<'_>, operation: &Operation, name: &OperationNam
     match cx.names.resources().get(operation.resource.0) {
         Some(resource) if operation.resource != ResourceId::ROOT => {
             let accessor = file_stem(&resource.accessor);
-            format!("{method}_{}", variable(accessor).unwrap_or_else(|| accessor.to_owned()))
+            format!(
+                "{method}_{}",
+                variable(accessor).unwrap_or_else(|| accessor.to_owned())
+            )
         }
         _ => method.to_owned(),
     }
@@ -101,19 +116,33 @@ fn in_function(arguments: &TokenStream, result: &TokenStream, body: &TokenStream
     };
     let lines: Vec<&str> = text.lines().collect();
     let open = lines.first().map(|line| format!("# {line}"));
-    let inner = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
-    let shown = inner.iter().map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned());
+    let inner = lines
+        .get(1..lines.len().saturating_sub(1))
+        .unwrap_or_default();
+    let shown = inner
+        .iter()
+        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned());
     let end = (!result.is_empty()).then(|| "# Ok(())".to_owned());
-    open.into_iter().chain(shown).chain(end).chain(["# }".to_owned()]).collect()
+    open.into_iter()
+        .chain(shown)
+        .chain(end)
+        .chain(["# }".to_owned()])
+        .collect()
 }
 
 /// What the answer is bound to, and how it is shown.
-pub(super) fn binding(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> (TokenStream, Option<TokenStream>) {
+pub(super) fn binding(
+    cx: Emit<'_>,
+    operation: &Operation,
+    name: &OperationName,
+) -> (TokenStream, Option<TokenStream>) {
     if operation.reply == Reply::Empty {
         return (TokenStream::new(), None);
     }
     let resource = cx.names.resources().get(operation.resource.0);
-    let handle = resource.map(|resource| file_stem(&resource.accessor)).unwrap_or_default();
+    let handle = resource
+        .map(|resource| file_stem(&resource.accessor))
+        .unwrap_or_default();
     let plain = matches!(name.method.as_str(), "retrieve" | "create" | "update");
     let bound = variable(handle).filter(|_| plain);
     let bound = ident(bound.as_deref().unwrap_or("answer"));
@@ -123,17 +152,27 @@ pub(super) fn binding(cx: Emit<'_>, operation: &Operation, name: &OperationName)
 
 /// One of what a resource's name says, if that is a word that may be bound.
 fn variable(accessor: &str) -> Option<String> {
-    let one = accessor.strip_suffix('s').filter(|one| one.len() > 1 && !one.ends_with(['s', 'u', 'i']))?;
-    let one = one.strip_suffix("ie").map_or_else(|| one.to_owned(), |stem| format!("{stem}y"));
+    let one = accessor
+        .strip_suffix('s')
+        .filter(|one| one.len() > 1 && !one.ends_with(['s', 'u', 'i']))?;
+    let one = one
+        .strip_suffix("ie")
+        .map_or_else(|| one.to_owned(), |stem| format!("{stem}y"));
     let keyword = syn::parse_str::<proc_macro2::Ident>(&one).is_err();
     (!keyword && one != "client").then_some(one)
 }
 
 /// The call, from the client on, without `.await`.
 pub(super) fn call(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
-    let chain = cx.resource_modules(operation.resource).into_iter().map(ident);
+    let chain = cx
+        .resource_modules(operation.resource)
+        .into_iter()
+        .map(ident);
     let method = ident(&name.method);
-    let arguments = operation.arguments.iter().map(|argument| sample(&argument.ty, &argument.wire));
+    let arguments = operation
+        .arguments
+        .iter()
+        .map(|argument| sample(&argument.ty, &argument.wire));
     quote!(client #(.#chain())* .#method(#(#arguments),*))
 }
 

@@ -15,7 +15,12 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         pair("license", &package.license),
     ];
     lines.extend(package.repository.iter().map(|url| pair("repository", url)));
-    lines.extend(package.documentation.iter().map(|url| pair("documentation", url)));
+    lines.extend(
+        package
+            .documentation
+            .iter()
+            .map(|url| pair("documentation", url)),
+    );
     lines.push(pair("readme", "README.md"));
     lines.push("categories = [\"api-bindings\"]".to_owned());
     lines.push("exclude = [\".generated\"]".to_owned());

@@ -10,7 +10,12 @@ use super::ty::Scope;
 use super::{docs, ident};
 
 /// A struct and the table from which its serde implementations are made.
-pub(super) fn emit(scope: &Scope<'_>, def: &TypeDef, name: &TypeName, object: &Struct) -> Vec<TokenStream> {
+pub(super) fn emit(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    name: &TypeName,
+    object: &Struct,
+) -> Vec<TokenStream> {
     let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
     let deprecated = docs::deprecated(&def.docs);
     let fields = object.fields.iter().zip(&name.members);
@@ -46,7 +51,9 @@ fn declare(scope: &Scope<'_>, field: &Field, member: &str) -> TokenStream {
     let ty = scope.ty(&field.ty);
     let ty = match field.presence {
         Presence::Required => ty,
-        Presence::RequiredNullable | Presence::Optional | Presence::OptionalNullable => scope.option(ty),
+        Presence::RequiredNullable | Presence::Optional | Presence::OptionalNullable => {
+            scope.option(ty)
+        }
     };
     quote! {
         #about
@@ -56,12 +63,20 @@ fn declare(scope: &Scope<'_>, field: &Field, member: &str) -> TokenStream {
 }
 
 fn about(field: &Field) -> Vec<String> {
-    let mut lines = docs::lines(&field.docs, &format!("The member `{}`.", field.wire.replace('`', "'")));
+    let mut lines = docs::lines(
+        &field.docs,
+        &format!("The member {}.", docs::code(&field.wire)),
+    );
     let mut facts = Vec::new();
     if let Some(constant) = &field.constant {
         // Many descriptions say so themselves.
-        if !field.docs.text.as_ref().is_some_and(|text| text.contains(constant)) {
-            facts.push(format!("Always `{}`.", constant.replace('`', "'")));
+        if !field
+            .docs
+            .text
+            .as_ref()
+            .is_some_and(|text| text.contains(constant))
+        {
+            facts.push(format!("Always {}.", docs::code(constant)));
         }
     }
     let unix = |format: &str| matches!(format, "unixtime" | "unix-time");
@@ -70,11 +85,21 @@ fn about(field: &Field) -> Vec<String> {
         if !field.docs.text.as_ref().is_some_and(said) {
             facts.push("Seconds since the Unix epoch.".to_owned());
         }
-    } else if let Some(format) = field.facts.format.as_deref().filter(|format| says_more(format)) {
-        facts.push(format!("Format: `{}`.", format.replace('`', "'")));
+    } else if let Some(format) = field
+        .facts
+        .format
+        .as_deref()
+        .filter(|format| says_more(format))
+    {
+        facts.push(format!("Format: {}.", docs::code(format)));
     }
-    if let Some(default) = field.facts.default.as_deref().filter(|text| text.len() <= 60) {
-        facts.push(format!("Default: `{}`.", default.replace('`', "'")));
+    if let Some(default) = field
+        .facts
+        .default
+        .as_deref()
+        .filter(|text| text.len() <= 60)
+    {
+        facts.push(format!("Default: {}.", docs::code(default)));
     }
     if !facts.is_empty() {
         lines.push(String::new());
@@ -85,22 +110,33 @@ fn about(field: &Field) -> Vec<String> {
 
 /// Whether a format tells something that the Rust type does not.
 fn says_more(format: &str) -> bool {
-    !matches!(format, "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | "string" | "")
+    !matches!(
+        format,
+        "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | "string" | ""
+    )
 }
 
 /// `object!(Invite { id: "id", … });`
 fn table(name: &TypeName, object: &Struct) -> TokenStream {
-    let entries = object.fields.iter().zip(&name.members).map(|(field, member)| {
-        let member = ident(member);
-        let wire = &field.wire;
-        let constant = field.constant.iter().map(|text| quote!(= #text));
-        let null = (field.presence == Presence::RequiredNullable).then(|| quote!(| null));
-        quote!(#member: #wire #(#constant)* #null)
-    });
-    let extra = object.extra.as_ref().and(name.members.last()).map(|member| {
-        let member = ident(member);
-        quote!(..#member)
-    });
+    let entries = object
+        .fields
+        .iter()
+        .zip(&name.members)
+        .map(|(field, member)| {
+            let member = ident(member);
+            let wire = &field.wire;
+            let constant = field.constant.iter().map(|text| quote!(= #text));
+            let null = (field.presence == Presence::RequiredNullable).then(|| quote!(| null));
+            quote!(#member: #wire #(#constant)* #null)
+        });
+    let extra = object
+        .extra
+        .as_ref()
+        .and(name.members.last())
+        .map(|member| {
+            let member = ident(member);
+            quote!(..#member)
+        });
     let entries = entries.chain(extra);
     let item = ident(&name.ident);
     quote!(object!(#item { #(#entries),* });)

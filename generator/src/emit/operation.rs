@@ -20,10 +20,16 @@ pub(super) struct MethodContext<'a> {
 /// What the file of these operations imports from the runtime.
 pub(super) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<TokenStream> {
     let mut items = vec![quote!(Endpoint)];
-    if operations.iter().any(|(_, operation)| operation.reply == Reply::Empty) {
+    if operations
+        .iter()
+        .any(|(_, operation)| operation.reply == Reply::Empty)
+    {
         items.push(quote!(Empty));
     }
-    if operations.iter().any(|(_, operation)| matches!(operation.reply, Reply::Json(_))) {
+    if operations
+        .iter()
+        .any(|(_, operation)| matches!(operation.reply, Reply::Json(_)))
+    {
         items.push(quote!(Json));
     }
     items.extend([quote!(Request), quote!(operation)]);
@@ -31,7 +37,11 @@ pub(super) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<TokenStre
 }
 
 /// The method of an operation, and its request.
-pub(super) fn emit(at: &MethodContext<'_>, index: usize, operation: &Operation) -> Option<(TokenStream, Vec<TokenStream>)> {
+pub(super) fn emit(
+    at: &MethodContext<'_>,
+    index: usize,
+    operation: &Operation,
+) -> Option<(TokenStream, Vec<TokenStream>)> {
     let name = at.cx.names.operations().get(index)?;
     Some((method(at, operation, name), request(at, operation, name)))
 }
@@ -42,14 +52,20 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     let method = ident(&name.method);
     let request = ident(&name.request);
     let arguments: Vec<_> = operation.arguments.iter().zip(&name.arguments).collect();
-    let parameters = arguments.iter().map(|(argument, name)| parameter(at, argument, name));
+    let parameters = arguments
+        .iter()
+        .map(|(argument, name)| parameter(at, argument, name));
     let set = arguments.iter().map(|(argument, name)| {
         let wire = &argument.wire;
         let value = value(argument, name);
         quote!(.path(#wire, #value))
     });
     let endpoint = endpoint(at.cx, operation);
-    let client = if at.handle == "Client" { quote!(self) } else { quote!(&self.client) };
+    let client = if at.handle == "Client" {
+        quote!(self)
+    } else {
+        quote!(&self.client)
+    };
     quote! {
         #about
         #deprecated
@@ -77,9 +93,10 @@ fn parameter(at: &MethodContext<'_>, argument: &Argument, name: &str) -> TokenSt
 
 fn value(argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
-    match argument.ty {
-        Type::String => quote!(#name.as_ref()),
-        _ => quote!(&#name.to_string()),
+    if argument.ty == Type::String {
+        quote!(#name.as_ref())
+    } else {
+        quote!(&#name.to_string())
     }
 }
 
@@ -92,7 +109,9 @@ fn endpoint(cx: Emit<'_>, operation: &Operation) -> TokenStream {
         Reply::Json(_) => "application/json",
     };
     let alternatives = operation.security.iter().map(|together| {
-        let schemes = together.iter().filter_map(|scheme| cx.names.schemes().get(scheme.0));
+        let schemes = together
+            .iter()
+            .filter_map(|scheme| cx.names.schemes().get(scheme.0));
         let schemes = schemes.map(|name| ident(&name.constant));
         quote!(&[#(&#schemes),*])
     });
@@ -106,9 +125,16 @@ fn endpoint(cx: Emit<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> Vec<TokenStream> {
+fn request(
+    at: &MethodContext<'_>,
+    operation: &Operation,
+    name: &OperationName,
+) -> Vec<TokenStream> {
     let method = name.method.trim_start_matches("r#");
-    let line = format!("The request of [`{0}::{method}`]({0}::{1}); await it to send it.", at.handle, name.method);
+    let line = format!(
+        "The request of [`{0}::{method}`]({0}::{1}); await it to send it.",
+        at.handle, name.method
+    );
     let about = docs::attributes(&[line]);
     let request = ident(&name.request);
     let (reply, output) = match &operation.reply {
@@ -132,14 +158,22 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
 }
 
 fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
-    let line = format!("{} {}", operation.method.as_str(), operation.template().replace('`', "'"));
+    let line = format!(
+        "{} {}",
+        operation.method.as_str(),
+        operation.template().replace('`', "'")
+    );
     let mut lines = docs::lines(&operation.docs, &format!("`{line}`"));
     lines.extend([String::new(), format!("`{line}`")]);
     if !operation.arguments.is_empty() {
         lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);
         for (argument, name) in operation.arguments.iter().zip(&name.arguments) {
             let words = docs::lines(&argument.docs, "").join(" ");
-            let words = if words.is_empty() { String::new() } else { format!(": {words}") };
+            let words = if words.is_empty() {
+                String::new()
+            } else {
+                format!(": {words}")
+            };
             lines.push(format!("- `{}`{words}", name.trim_start_matches("r#")));
         }
     }
@@ -160,6 +194,8 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
 fn example_json(example: &serde_json::Value) -> Option<Vec<String>> {
     let text = serde_json::to_string_pretty(example).ok()?;
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let plain = lines.iter().all(|line| line.len() < 160 && !line.contains("```"));
+    let plain = lines
+        .iter()
+        .all(|line| line.len() < 160 && !line.contains("```"));
     (plain && lines.len() <= 30).then_some(lines)
 }

@@ -7,17 +7,22 @@ use quote::quote;
 /// What the crate is, how to install it, and the first call.
 pub(super) fn emit(cx: Emit<'_>) -> String {
     let package = &cx.api.package;
-    let mut text = format!("# {}\n\n{}.\n", package.name, package.description.trim_end_matches('.'));
-    if let Some(about) = &package.about {
-        text.push_str(&format!("\n{}\n", about.trim()));
-    }
-    text.push_str(&format!("\n## Install\n\n```sh\ncargo add {}\n```\n", package.name));
-    text.push_str(&first_call(cx));
-    text.push_str(&credentials(cx));
-    text.push_str(&operations(cx));
-    text.push_str(BEHAVIOUR);
-    text.push_str(&format!("\n## Licence\n\n{}\n", package.license));
-    text
+    let about = package.about.as_ref();
+    let sections = [
+        format!(
+            "# {}\n\n{}.\n",
+            package.name,
+            package.description.trim_end_matches('.')
+        ),
+        about.map_or_else(String::new, |about| format!("\n{}\n", about.trim())),
+        format!("\n## Install\n\n```sh\ncargo add {}\n```\n", package.name),
+        first_call(cx),
+        credentials(cx),
+        operations(cx),
+        BEHAVIOUR.to_owned(),
+        format!("\n## Licence\n\n{}\n", package.license),
+    ];
+    sections.concat()
 }
 
 fn first_call(cx: Emit<'_>) -> String {
@@ -49,9 +54,17 @@ fn credentials(cx: Emit<'_>) -> String {
     if cx.api.schemes.is_empty() {
         return String::new();
     }
-    let rows = cx.api.schemes.iter().zip(cx.names.schemes()).map(|(scheme, name)| {
-        format!("| `{}` | `.{}(…)` | `{}` |\n", scheme.wire, name.setter, scheme.env)
-    });
+    let rows = cx
+        .api
+        .schemes
+        .iter()
+        .zip(cx.names.schemes())
+        .map(|(scheme, name)| {
+            format!(
+                "| `{}` | `.{}(…)` | `{}` |\n",
+                scheme.wire, name.setter, scheme.env
+            )
+        });
     let rows: String = rows.collect();
     let base_url_env = &cx.api.base_url_env;
     format!(
@@ -61,14 +74,22 @@ fn credentials(cx: Emit<'_>) -> String {
 
 /// Every call, as long as the list can be read at a glance.
 fn operations(cx: Emit<'_>) -> String {
-    let operations: Vec<_> = cx.api.operations.iter().zip(cx.names.operations()).collect();
+    let operations: Vec<_> = cx
+        .api
+        .operations
+        .iter()
+        .zip(cx.names.operations())
+        .collect();
     if operations.is_empty() || operations.len() > 40 {
         return String::new();
     }
     let rows = operations.iter().map(|(operation, name)| {
         let call = example::call_text(cx, operation, name);
         let verb = operation.method.as_str();
-        format!("| `{verb} {}` | `{call}` |\n", operation.template().replace(['`', '|'], "'"))
+        format!(
+            "| `{verb} {}` | `{call}` |\n",
+            operation.template().replace(['`', '|'], "'")
+        )
     });
     let rows: String = rows.collect();
     format!("\n## Operations\n\n| operation | call |\n| --- | --- |\n{rows}")

@@ -30,8 +30,14 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
         .iter()
         .filter_map(|index| Some((*index, cx.api.operations.get(*index)?)))
         .collect();
-    let handle = cx.names.resources().get(id.0).map(|name| name.handle.as_str());
-    let requests = operations.iter().filter_map(|(index, _)| cx.names.operations().get(*index));
+    let handle = cx
+        .names
+        .resources()
+        .get(id.0)
+        .map(|name| name.handle.as_str());
+    let requests = operations
+        .iter()
+        .filter_map(|(index, _)| cx.names.operations().get(*index));
     let own = requests.map(|name| name.request.as_str()).chain(handle);
     let scope = Scope::of_resource(cx, own);
     let chain = cx.chain(id);
@@ -80,9 +86,17 @@ fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream
 }
 
 /// The handle, its accessors and methods. The root's handle is the client itself.
-fn handle_items(cx: Emit<'_>, id: ResourceId, resource: &Resource, methods: &[TokenStream]) -> Vec<TokenStream> {
+fn handle_items(
+    cx: Emit<'_>,
+    id: ResourceId,
+    resource: &Resource,
+    methods: &[TokenStream],
+) -> Vec<TokenStream> {
     let root = id == ResourceId::ROOT;
-    let accessors = resource.children.iter().filter_map(|child| accessor(cx, *child, root));
+    let accessors = resource
+        .children
+        .iter()
+        .filter_map(|child| accessor(cx, *child, root));
     let body = quote!(#(#accessors)* #(#methods)*);
     if root {
         return vec![quote!(impl Client { #body })];
@@ -91,7 +105,10 @@ fn handle_items(cx: Emit<'_>, id: ResourceId, resource: &Resource, methods: &[To
         return Vec::new();
     };
     let handle = ident(&name.handle);
-    let about = docs::attributes(&docs::lines(&resource.docs, &format!("The resource `{}`.", cx.chain(id))));
+    let about = docs::attributes(&docs::lines(
+        &resource.docs,
+        &format!("The resource `{}`.", cx.chain(id)),
+    ));
     vec![
         quote! {
             #about
@@ -109,14 +126,20 @@ fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> 
     let resource = cx.api.resources.get(child.0)?;
     let chain = cx.chain(child);
     let first = Docs {
-        text: docs::lines(&resource.docs, &format!("The resource `{chain}`.")).first().cloned(),
+        text: docs::lines(&resource.docs, &format!("The resource `{chain}`."))
+            .first()
+            .cloned(),
         ..Docs::default()
     };
     let about = docs::attributes(&docs::lines(&first, ""));
     let method = ident(&name.accessor);
     let handle = ident(&name.handle);
     let path = quote!(#method::#handle);
-    let client = if root { quote!(self.clone()) } else { quote!(self.client.clone()) };
+    let client = if root {
+        quote!(self.clone())
+    } else {
+        quote!(self.client.clone())
+    };
     Some(quote! {
         #about
         #[must_use]
@@ -138,15 +161,25 @@ fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)]) -> TokenStream {
         .collect();
     schemes.sort_unstable();
     schemes.dedup();
-    let schemes = schemes.iter().filter_map(|index| cx.names.schemes().get(*index));
+    let schemes = schemes
+        .iter()
+        .filter_map(|index| cx.names.schemes().get(*index));
     let schemes: Vec<_> = schemes.map(|name| ident(&name.constant)).collect();
     let schemes = (!schemes.is_empty()).then(|| quote!(use crate::client::{#(#schemes),*};));
     let types = operations.iter().any(|(_, operation)| {
         let mut named = operation.types().filter_map(Type::named);
         named.any(|id| cx.is_component(id))
     });
-    let types = types.then(|| quote!(use crate::types;));
-    let method = (!operations.is_empty()).then(|| quote!(use reqwest::Method;));
+    let types = types.then(|| {
+        quote!(
+            use crate::types;
+        )
+    });
+    let method = (!operations.is_empty()).then(|| {
+        quote!(
+            use reqwest::Method;
+        )
+    });
     quote! {
         #method
         #schemes
@@ -193,7 +226,9 @@ impl<'a> Emit<'a> {
     /// Whether any of these types mentions a component.
     pub(super) fn refers_to_components(self, ids: &[TypeId]) -> bool {
         let defs = ids.iter().filter_map(|id| self.api.types.get(id.0));
-        let mut named = defs.flat_map(|def| def.shape.types()).filter_map(Type::named);
+        let mut named = defs
+            .flat_map(|def| def.shape.types())
+            .filter_map(Type::named);
         named.any(|id| self.is_component(id))
     }
 }

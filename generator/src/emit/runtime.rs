@@ -34,39 +34,80 @@ macro_rules! part {
 const PARTS: &[Part] = &[
     part!("any", [], [], |cx| has_type(cx, |ty| *ty == Type::Any)),
     part!("auth", [], [], has_schemes),
-    part!("bearer", [], [bearer], |cx| has_placement(cx, &Placement::Bearer)),
+    part!("bearer", [], [bearer], |cx| has_placement(
+        cx,
+        &Placement::Bearer
+    )),
     part!("boolean", [], [], |cx| has_type(cx, |ty| *ty == Type::Bool)),
     part!("builder", [ClientBuilder], [], always),
     part!("call", [Call], [], always),
     part!("client", [Client], [Api], always),
-    part!("constant", [], [], |cx| has_field(cx, |field| field.constant.is_some())),
+    part!("constant", [], [], |cx| has_field(cx, |field| field
+        .constant
+        .is_some())),
     part!("credentials", [], [Credentials, Scheme], always),
-    part!("empty", [], [Empty], |cx| has_reply(cx, |reply| *reply == Reply::Empty)),
+    part!("empty", [], [Empty], |cx| has_reply(cx, |reply| *reply
+        == Reply::Empty)),
     part!("error", [Error], [], always),
     part!("error_body", [], [], always),
     part!("error_kind", [], [], always),
     part!("execute", [], [], always),
-    part!("integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(_)))),
-    part!("json", [], [Json], |cx| has_reply(cx, |reply| matches!(reply, Reply::Json(_)))),
-    part!("list", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::List(_)))),
-    part!("map", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Map(_)))),
+    part!("integer", [], [], |cx| has_type(cx, |ty| matches!(
+        ty,
+        Type::Integer(_)
+    ))),
+    part!("json", [], [Json], |cx| has_reply(cx, |reply| matches!(
+        reply,
+        Reply::Json(_)
+    ))),
+    part!("list", [], [], |cx| has_type(cx, |ty| matches!(
+        ty,
+        Type::List(_)
+    ))),
+    part!("map", [], [], |cx| has_type(cx, |ty| matches!(
+        ty,
+        Type::Map(_)
+    ))),
     part!("narrow_integer", [], [], |cx| has_integer(cx, Integer::I32)),
-    part!("narrow_unsigned", [], [], |cx| has_integer(cx, Integer::U32)),
-    part!("nullable", [], [], |cx| has_field(cx, |field| field.presence == Presence::RequiredNullable)),
-    part!("number", [], [], |cx| has_type(cx, |ty| *ty == Type::Number)),
-    part!("object", [], [object, write_object], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(_)))),
+    part!("narrow_unsigned", [], [], |cx| has_integer(
+        cx,
+        Integer::U32
+    )),
+    part!("nullable", [], [], |cx| has_field(cx, |field| field
+        .presence
+        == Presence::RequiredNullable)),
+    part!("number", [], [], |cx| has_type(cx, |ty| *ty
+        == Type::Number)),
+    part!("object", [], [object, write_object], |cx| has_shape(
+        cx,
+        |shape| matches!(shape, Shape::Struct(_))
+    )),
     part!("operation", [], [operation], has_operations),
-    part!("option", [], [], |cx| has_field(cx, |field| field.presence != Presence::Required)),
+    part!("option", [], [], |cx| has_field(cx, |field| field.presence
+        != Presence::Required)),
     part!("path", [], [], |cx| has_argument(cx, Location::Path)),
     part!("request", [], [Endpoint, Request], has_operations),
     part!("response", [Response], [Reply], has_operations),
-    part!("rest", [], [], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(object) if object.extra.is_some()))),
+    part!("rest", [], [], |cx| has_shape(
+        cx,
+        |shape| matches!(shape, Shape::Struct(object) if object.extra.is_some())
+    )),
     part!("retry", [], [], always),
-    part!("string_enum", [UnknownValue], [string_enum], has_string_enums),
+    part!(
+        "string_enum",
+        [UnknownValue],
+        [string_enum],
+        has_string_enums
+    ),
     part!("tape", [], [Tape], has_types),
     part!("text", [], [], has_types),
     part!("unsigned", [], [], |cx| has_integer(cx, Integer::U64)),
-    part!("wire", [], [Mismatch, Value, Wire, deserialize, serde_traits, serialize], has_types),
+    part!(
+        "wire",
+        [],
+        [Mismatch, Value, Wire, deserialize, serde_traits, serialize],
+        has_types
+    ),
 ];
 
 fn always(_: Emit<'_>) -> bool {
@@ -78,7 +119,10 @@ fn has_schemes(cx: Emit<'_>) -> bool {
 }
 
 fn has_placement(cx: Emit<'_>, placement: &Placement) -> bool {
-    cx.api.schemes.iter().any(|scheme| scheme.placement == *placement)
+    cx.api
+        .schemes
+        .iter()
+        .any(|scheme| scheme.placement == *placement)
 }
 
 fn has_operations(cx: Emit<'_>) -> bool {
@@ -86,11 +130,18 @@ fn has_operations(cx: Emit<'_>) -> bool {
 }
 
 fn has_reply(cx: Emit<'_>, is: fn(&Reply) -> bool) -> bool {
-    cx.api.operations.iter().any(|operation| is(&operation.reply))
+    cx.api
+        .operations
+        .iter()
+        .any(|operation| is(&operation.reply))
 }
 
 fn has_argument(cx: Emit<'_>, location: Location) -> bool {
-    let mut arguments = cx.api.operations.iter().flat_map(|operation| &operation.arguments);
+    let mut arguments = cx
+        .api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.arguments);
     arguments.any(|argument| argument.location == location)
 }
 
@@ -144,7 +195,9 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     let internal = needed.iter().filter(|part| !part.exports.is_empty());
     let internal = internal.map(|part| export(&part, part.exports, &quote!(pub(crate))));
     let source = Source {
-        docs: vec!["The hand-written core of the client: the same in every generated crate.".to_owned()],
+        docs: vec![
+            "The hand-written core of the client: the same in every generated crate.".to_owned(),
+        ],
         items: modules.chain(public).chain(internal).collect(),
     };
     files.push(rust("src/runtime.rs", source));
@@ -153,5 +206,8 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
 
 /// Whether there is an open enum of texts.
 pub(super) fn has_string_enums(cx: Emit<'_>) -> bool {
-    cx.api.types.iter().any(|def| matches!(def.shape, Shape::StringEnum(_)))
+    cx.api
+        .types
+        .iter()
+        .any(|def| matches!(def.shape, Shape::StringEnum(_)))
 }

@@ -10,16 +10,19 @@ use super::ty::Scope;
 use super::{docs, ident};
 
 /// An enum and the table from which its conversions are made.
-pub(super) fn emit(scope: &Scope<'_>, def: &TypeDef, name: &TypeName, values: &[EnumValue]) -> Vec<TokenStream> {
+pub(super) fn emit(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    name: &TypeName,
+    values: &[EnumValue],
+) -> Vec<TokenStream> {
     let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
     let deprecated = docs::deprecated(&def.docs);
     let variants: Vec<_> = name.members.iter().map(|member| ident(member)).collect();
     let wires: Vec<&str> = values.iter().map(|value| value.wire.as_str()).collect();
-    let value_docs = values.iter().map(|value| {
-        let shown = value.wire.replace('`', "'");
-        let shown = if shown.is_empty() { "The empty text.".to_owned() } else { format!("`{shown}`") };
-        docs::attributes(&docs::lines(&value.docs, &shown))
-    });
+    let value_docs = values
+        .iter()
+        .map(|value| docs::attributes(&docs::lines(&value.docs, &docs::code(&value.wire))));
     let derives = ["Clone", "Debug", "PartialEq", "Eq", "Hash"].map(|name| scope.prelude(name));
     let item = ident(&name.ident);
     let declaration = quote! {
@@ -33,5 +36,8 @@ pub(super) fn emit(scope: &Scope<'_>, def: &TypeDef, name: &TypeName, values: &[
             Unknown(UnknownValue),
         }
     };
-    vec![declaration, quote!(string_enum!(#item { #(#variants = #wires),* });)]
+    vec![
+        declaration,
+        quote!(string_enum!(#item { #(#variants = #wires),* });),
+    ]
 }

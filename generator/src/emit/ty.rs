@@ -98,9 +98,10 @@ impl<'a> Scope<'a> {
         if self.module == Some(&name.module) {
             return quote!(#bare);
         }
-        let types = match self.module {
-            Some(Module::Component(_)) => quote!(super),
-            _ => quote!(types),
+        let types = if let Some(Module::Component(_)) = self.module {
+            quote!(super)
+        } else {
+            quote!(types)
         };
         match &name.module {
             Module::Component(_) if def.path.steps.is_empty() => quote!(#types::#bare),

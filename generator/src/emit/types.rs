@@ -45,7 +45,10 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
 }
 
 fn is_inner(cx: Emit<'_>, id: TypeId) -> bool {
-    cx.api.types.get(id.0).is_some_and(|def| !def.path.steps.is_empty())
+    cx.api
+        .types
+        .get(id.0)
+        .is_some_and(|def| !def.path.steps.is_empty())
 }
 
 /// A module is public if it holds more than the type that is re-exported from it.
@@ -92,15 +95,23 @@ fn module_file(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Source {
 
 /// The macros and types of the runtime that a module's items use, and `types` if they refer there.
 fn imports(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Option<TokenStream> {
-    let shapes = || ids.iter().filter_map(|id| cx.api.types.get(id.0)).map(|def| &def.shape);
-    let structs = shapes().any(|shape| matches!(shape, Shape::Struct(_))).then(|| quote!(object));
+    let shapes = || {
+        ids.iter()
+            .filter_map(|id| cx.api.types.get(id.0))
+            .map(|def| &def.shape)
+    };
+    let structs = shapes()
+        .any(|shape| matches!(shape, Shape::Struct(_)))
+        .then(|| quote!(object));
     let enums = shapes().any(|shape| matches!(shape, Shape::StringEnum(_)));
     let enums = enums.then(|| quote!(string_enum));
     let unknown = enums.as_ref().map(|_| quote!(UnknownValue));
     let used: Vec<TokenStream> = unknown.into_iter().chain(structs).chain(enums).collect();
     let runtime = (!used.is_empty()).then(|| quote!(use crate::runtime::{#(#used),*};));
     let types = match module {
-        Module::Operation(..) if cx.refers_to_components(ids) => Some(quote!(use crate::types;)),
+        Module::Operation(..) if cx.refers_to_components(ids) => Some(quote!(
+            use crate::types;
+        )),
         _ => None,
     };
     (runtime.is_some() || types.is_some()).then(|| quote!(#runtime #types))
@@ -108,12 +119,13 @@ fn imports(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Option<TokenStream>
 
 /// What to say of a type of which the document says nothing: where it belongs.
 pub(super) fn described(def: &TypeDef, name: &TypeName) -> String {
-    let plain = |text: &str| text.replace('`', "'");
     match (def.path.steps.as_slice(), &def.path.root) {
-        ([.., Step::Property(name)], _) => format!("The value of `{}`.", plain(name)),
-        ([.., Step::Property(name), Step::Item], _) => format!("An element of `{}`.", plain(name)),
-        ([.., Step::Property(name), Step::Value], _) => format!("A value of `{}`.", plain(name)),
-        ([], Root::Component(name)) => format!("The schema `{}`.", plain(name)),
+        ([.., Step::Property(name)], _) => format!("The value of {}.", docs::code(name)),
+        ([.., Step::Property(name), Step::Item], _) => {
+            format!("An element of {}.", docs::code(name))
+        }
+        ([.., Step::Property(name), Step::Value], _) => format!("A value of {}.", docs::code(name)),
+        ([], Root::Component(name)) => format!("The schema {}.", docs::code(name)),
         _ => format!("`{}`.", name.ident),
     }
 }

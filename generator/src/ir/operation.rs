@@ -73,7 +73,10 @@ impl Operation {
             Reply::Empty => None,
             Reply::Json(ty) => Some(ty),
         };
-        self.arguments.iter().map(|argument| &argument.ty).chain(reply)
+        self.arguments
+            .iter()
+            .map(|argument| &argument.ty)
+            .chain(reply)
     }
 }
 

@@ -24,7 +24,13 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: 
     Struct { fields, extra }
 }
 
-fn field<'a>(types: &mut Types<'a>, wire: &str, site: &Site<'a>, required: bool, slot: &Slot) -> Field {
+fn field<'a>(
+    types: &mut Types<'a>,
+    wire: &str,
+    site: &Site<'a>,
+    required: bool,
+    slot: &Slot,
+) -> Field {
     let own = match Schema::read(types.cx, site.clone()) {
         Some(Schema::Object(schema)) => Some(schema),
         _ => None,

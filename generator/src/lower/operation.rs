@@ -19,7 +19,7 @@ pub(super) struct Operations<'a, 'd> {
     document: &'d Document<'a>,
     schemes: &'d [Scheme],
     resources: Vec<Resource>,
-    operations: Vec<Operation>,
+    found: Vec<Operation>,
     /// How many the document has.
     total: usize,
     /// What each resource's methods are called already, and by whom.
@@ -40,14 +40,14 @@ impl<'a, 'd> Operations<'a, 'd> {
             document,
             schemes,
             resources: vec![root],
-            operations: Vec::new(),
+            found: Vec::new(),
             total: 0,
             taken: HashMap::new(),
         }
     }
 
     pub(super) fn finish(self) -> (Vec<Resource>, Vec<Operation>, usize) {
-        (self.resources, self.operations, self.total)
+        (self.resources, self.found, self.total)
     }
 
     /// Lowers every operation of the document.
@@ -62,7 +62,9 @@ impl<'a, 'd> Operations<'a, 'd> {
         }
         for (path, site) in &document.paths {
             if !path.starts_with('/') {
-                self.cx.diagnostics.warning(&site.at, "a path must start with `/`");
+                self.cx
+                    .diagnostics
+                    .warning(&site.at, "a path must start with `/`");
             }
             let at = site.at.clone();
             let Some(item) = PathItem::read(self.cx, site.clone()) else {
@@ -103,14 +105,17 @@ impl<'a, 'd> Operations<'a, 'd> {
         let Some((reply, example)) = self.reply(types, operation, &slot) else {
             return;
         };
-        let security = operation.security.as_ref().or(self.document.security.as_ref());
+        let security = operation
+            .security
+            .as_ref()
+            .or(self.document.security.as_ref());
         let security = security.map_or_else(Vec::new, |security| {
             auth::alternatives(self.cx, self.schemes, security)
         });
         if let Some(resource) = self.resources.get_mut(resource.0) {
-            resource.operations.push(self.operations.len());
+            resource.operations.push(self.found.len());
         }
-        self.operations.push(Operation {
+        self.found.push(Operation {
             origin: operation.at.clone(),
             method,
             path,
@@ -130,9 +135,15 @@ impl<'a, 'd> Operations<'a, 'd> {
     }
 
     /// Where an operation hangs and what it is called: as `x-sdk` says, or as its path does.
-    fn place(&mut self, path: &str, operation: &openapi::Operation<'a>) -> (ResourceId, MethodName) {
+    fn place(
+        &mut self,
+        path: &str,
+        operation: &openapi::Operation<'a>,
+    ) -> (ResourceId, MethodName) {
         let prefixes = self.document.sdk.resources.iter();
-        let prefixes: Vec<(&str, &str)> = prefixes.map(|(prefix, chain, _)| (*prefix, *chain)).collect();
+        let prefixes: Vec<(&str, &str)> = prefixes
+            .map(|(prefix, chain, _)| (*prefix, *chain))
+            .collect();
         let mut position = resource::place(path, operation.method, &prefixes);
         if let Some(chain) = operation.sdk.resource {
             let names = chain.split('.').filter(|name| !name.is_empty());
@@ -152,7 +163,12 @@ impl<'a, 'd> Operations<'a, 'd> {
     }
 
     /// Two operations of one name would be one method.
-    fn take(&mut self, resource: ResourceId, name: &MethodName, operation: &openapi::Operation<'a>) {
+    fn take(
+        &mut self,
+        resource: ResourceId,
+        name: &MethodName,
+        operation: &openapi::Operation<'a>,
+    ) {
         let key = (resource, name.wire.clone());
         let at = name.chosen.as_ref().unwrap_or(&operation.at);
         if let Some(first) = self.taken.get(&key) {
@@ -172,7 +188,11 @@ impl<'a, 'd> Operations<'a, 'd> {
         let mut names = Vec::new();
         let mut at = self.resources.get(resource.0);
         while let Some(resource) = at {
-            names.push(if resource.wire.is_empty() { "client" } else { &resource.wire });
+            names.push(if resource.wire.is_empty() {
+                "client"
+            } else {
+                &resource.wire
+            });
             at = resource.parent.and_then(|id| self.resources.get(id.0));
         }
         names.reverse();
@@ -183,9 +203,14 @@ impl<'a, 'd> Operations<'a, 'd> {
     fn resource(&mut self, chain: &[String]) -> ResourceId {
         let mut at = ResourceId::ROOT;
         for wire in chain {
-            let children = self.resources.get(at.0).map(|resource| resource.children.clone());
+            let children = self
+                .resources
+                .get(at.0)
+                .map(|resource| resource.children.clone());
             let named = |id: &ResourceId| {
-                self.resources.get(id.0).is_some_and(|resource| resource.wire == *wire)
+                self.resources
+                    .get(id.0)
+                    .is_some_and(|resource| resource.wire == *wire)
             };
             at = match children.unwrap_or_default().into_iter().find(named) {
                 Some(child) => child,
@@ -225,10 +250,19 @@ impl<'a, 'd> Operations<'a, 'd> {
         for parameter in &operation.parameters {
             let Some(location) = location(parameter) else {
                 if parameter.required {
-                    self.left_out(operation, &format!("it needs the parameter `{}`, which does not go into the path", parameter.name));
+                    self.left_out(
+                        operation,
+                        &format!(
+                            "it needs the parameter `{}`, which does not go into the path",
+                            parameter.name
+                        ),
+                    );
                     return None;
                 }
-                let message = format!("the parameter `{}` is left out: it does not go into the path", parameter.name);
+                let message = format!(
+                    "the parameter `{}` is left out: it does not go into the path",
+                    parameter.name
+                );
                 self.cx.diagnostics.warning(&parameter.at, message);
                 continue;
             };
@@ -266,9 +300,12 @@ impl<'a, 'd> Operations<'a, 'd> {
             if !before.is_empty() {
                 parts.push(PathPart::Literal(before.to_owned()));
             }
-            let declared = |argument: &Argument| argument.wire == name && argument.location == Location::Path;
+            let declared =
+                |argument: &Argument| argument.wire == name && argument.location == Location::Path;
             let Some(index) = arguments.iter().position(declared) else {
-                let message = format!("the path has `{{{name}}}`, but no path parameter `{name}` is declared");
+                let message = format!(
+                    "the path has `{{{name}}}`, but no path parameter `{name}` is declared"
+                );
                 self.cx.diagnostics.report(
                     Diagnostic::new(Severity::Error, path_at, message)
                         .related(&operation.at, "for this operation")
@@ -304,7 +341,10 @@ impl<'a, 'd> Operations<'a, 'd> {
             return None;
         };
         let ty = match &media.schema {
-            Some(schema) => types.schema(schema.clone(), slot.step(Step::Named("response".to_owned()))),
+            Some(schema) => types.schema(
+                schema.clone(),
+                slot.step(Step::Named("response".to_owned())),
+            ),
             None => Type::Any,
         };
         Some((Reply::Json(ty), example(media)))
@@ -319,7 +359,11 @@ fn example(media: &MediaType<'_>) -> Option<serde_json::Value> {
 fn success<'a>(responses: &[(Status, Site<'a>)]) -> Option<Site<'a>> {
     let successes = responses.iter().filter(|(status, _)| status.is_success());
     let first = successes.min_by_key(|(status, _)| *status);
-    let only = || responses.iter().find(|(status, _)| *status == Status::Default);
+    let only = || {
+        responses
+            .iter()
+            .find(|(status, _)| *status == Status::Default)
+    };
     first.or_else(only).map(|(_, site)| site.clone())
 }
 

@@ -34,11 +34,17 @@ pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
 fn name(cx: Context<'_>, document: &Document<'_>) -> String {
     if let Some((name, at)) = &document.sdk.package.name {
         let valid = name.starts_with(|first: char| first.is_ascii_lowercase())
-            && name.chars().all(|char| matches!(char, 'a'..='z' | '0'..='9' | '-' | '_'));
+            && name
+                .chars()
+                .all(|char| matches!(char, 'a'..='z' | '0'..='9' | '-' | '_'));
         if !valid {
             cx.diagnostics.report(
-                Diagnostic::new(Severity::Error, at, format!("`{name}` is no name for a crate"))
-                    .help("it starts with a letter and consists of `a-z`, `0-9`, `-` and `_`"),
+                Diagnostic::new(
+                    Severity::Error,
+                    at,
+                    format!("`{name}` is no name for a crate"),
+                )
+                .help("it starts with a letter and consists of `a-z`, `0-9`, `-` and `_`"),
             );
         }
         return (*name).to_owned();
@@ -53,7 +59,13 @@ fn name(cx: Context<'_>, document: &Document<'_>) -> String {
 
 /// The letters and digits that a package's name may have.
 fn ascii(text: &str) -> String {
-    let keep = |char: char| if char.is_ascii_alphanumeric() { char } else { ' ' };
+    let keep = |char: char| {
+        if char.is_ascii_alphanumeric() {
+            char
+        } else {
+            ' '
+        }
+    };
     text.chars().map(keep).collect()
 }
 
@@ -64,8 +76,12 @@ fn version(cx: Context<'_>, document: &Document<'_>) -> String {
             return version.clone();
         }
         cx.diagnostics.report(
-            Diagnostic::new(Severity::Error, at, format!("`{version}` is no semantic version"))
-                .help("write three numbers, such as `0.1.0`"),
+            Diagnostic::new(
+                Severity::Error,
+                at,
+                format!("`{version}` is no semantic version"),
+            )
+            .help("write three numbers, such as `0.1.0`"),
         );
     }
     let text = document.info.version.trim().trim_start_matches('v');
@@ -86,8 +102,11 @@ fn version(cx: Context<'_>, document: &Document<'_>) -> String {
 fn is_semver(text: &str) -> bool {
     let (core, rest) = text.split_at(text.find(['-', '+']).unwrap_or(text.len()));
     let numbers: Vec<&str> = core.split('.').collect();
-    let number = |part: &&str| part.parse::<u64>().is_ok() && (part.len() == 1 || !part.starts_with('0'));
-    let rest = rest.chars().all(|char| char.is_ascii_alphanumeric() || ".-+".contains(char));
+    let number =
+        |part: &&str| part.parse::<u64>().is_ok() && (part.len() == 1 || !part.starts_with('0'));
+    let rest = rest
+        .chars()
+        .all(|char| char.is_ascii_alphanumeric() || ".-+".contains(char));
     numbers.len() == 3 && numbers.iter().all(number) && rest
 }
 
@@ -124,15 +143,18 @@ pub(super) fn base_url(cx: Context<'_>, document: &Document<'_>) -> String {
     }
     cx.diagnostics.note(
         &server.at,
-        format!("`{}` is no absolute URL: users of the crate have to set a base URL", server.url),
+        format!(
+            "`{}` is no absolute URL: users of the crate have to set a base URL",
+            server.url
+        ),
     );
     String::new()
 }
 
 /// The variable that overrides the base URL.
 pub(super) fn base_url_env(document: &Document<'_>) -> String {
-    document
-        .sdk
-        .base_url_env
-        .map_or_else(|| format!("{}_BASE_URL", env_prefix(document)), str::to_owned)
+    document.sdk.base_url_env.map_or_else(
+        || format!("{}_BASE_URL", env_prefix(document)),
+        str::to_owned,
+    )
 }

@@ -85,13 +85,14 @@ impl<'a> Types<'a> {
         };
         match schema {
             Schema::Boolean(_) => Type::Any,
-            Schema::Object(schema) => match &schema.reference {
-                Some(reference) => self.reference(reference),
-                None => {
+            Schema::Object(schema) => {
+                if let Some(reference) = &schema.reference {
+                    self.reference(reference)
+                } else {
                     let nullable = admits_null(&schema);
                     wrap(self.unreferenced(&at, &schema, slot), nullable)
                 }
-            },
+            }
         }
     }
 
@@ -115,10 +116,9 @@ impl<'a> Types<'a> {
             };
         }
         if !schema.all_of.is_empty() || !schema.one_of.is_empty() || !schema.any_of.is_empty() {
-            self.cx.diagnostics.warning(
-                at,
-                "schemas composed of others are taken as any JSON value",
-            );
+            self.cx
+                .diagnostics
+                .warning(at, "schemas composed of others are taken as any JSON value");
             return Type::Any;
         }
         match schema.types.as_slice() {
@@ -158,7 +158,13 @@ impl<'a> Types<'a> {
     }
 
     /// Makes a shape a type of its own.
-    fn define(&mut self, at: &Pointer, slot: Slot, schema: &SchemaObject<'a>, shape: Shape) -> Type {
+    fn define(
+        &mut self,
+        at: &Pointer,
+        slot: Slot,
+        schema: &SchemaObject<'a>,
+        shape: Shape,
+    ) -> Type {
         let id = slot.id.unwrap_or_else(|| {
             self.reserve(TypeDef {
                 origin: at.clone(),
@@ -194,10 +200,7 @@ impl<'a> Types<'a> {
     pub(super) fn is_nullable(&self, site: Site<'a>) -> bool {
         let mut site = site;
         let mut seen = Vec::new();
-        loop {
-            let Some(reference) = site.child("$ref") else {
-                break;
-            };
+        while let Some(reference) = site.child("$ref") {
             if seen.contains(&site.at) {
                 return false;
             }
@@ -213,7 +216,10 @@ impl<'a> Types<'a> {
 
 /// Whether `null` fits, as far as this schema itself says.
 fn admits_null(schema: &SchemaObject<'_>) -> bool {
-    let listed = schema.enumeration.as_ref().map(|values| values.contains(&&Node::Null));
+    let listed = schema
+        .enumeration
+        .as_ref()
+        .map(|values| values.contains(&&Node::Null));
     match listed {
         // 3.0.3 proposal "Clarify Nullable": null must be listed too, but few documents do so.
         Some(listed) => listed || schema.nullable,

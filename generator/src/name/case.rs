@@ -134,7 +134,10 @@ pub(super) fn singular(word: &str) -> Option<String> {
     let ends = |ending: &str| lower.ends_with(ending);
     let one = if ends("ies") && word.len() > 4 {
         format!("{}y", keep(3)?)
-    } else if ["sses", "xes", "ches", "shes", "zzes"].iter().any(|ending| ends(ending)) {
+    } else if ["sses", "xes", "ches", "shes", "zzes"]
+        .iter()
+        .any(|ending| ends(ending))
+    {
         keep(2)?.to_owned()
     } else if ends("s") && !["ss", "us", "is", "as"].iter().any(|ending| ends(ending)) {
         keep(1)?.to_owned()

@@ -52,10 +52,18 @@ impl Reserved {
             // `mod.rs` is a module's own file; the others are devices on Windows.
             Self::Module => &["mod", "aux", "con", "nul", "prn"],
             // What the runtime gives the client, and what these names would hide.
-            Self::ClientMethod => &["mod", "aux", "con", "nul", "prn", "builder", "clone", "from_env", "request"],
+            Self::ClientMethod => &[
+                "mod", "aux", "con", "nul", "prn", "builder", "clone", "from_env", "request",
+            ],
             Self::Setter => &[
-                "base_url", "build", "clone", "credential", "default_header", "http_client",
-                "max_retries", "timeout",
+                "base_url",
+                "build",
+                "clone",
+                "credential",
+                "default_header",
+                "http_client",
+                "max_retries",
+                "timeout",
             ],
             Self::Field | Self::Type | Self::Method | Self::Argument => &[],
         }

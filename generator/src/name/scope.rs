@@ -29,30 +29,56 @@ impl Wanted {
         };
         let rank = match wire {
             _ if wire == first => 0,
-            _ if wire == wire.to_lowercase() => 1,
+            _ if wire.chars().any(char::is_uppercase) => 3,
+            _ if wire
+                .chars()
+                .all(|char| char.is_alphanumeric() || char == '_') =>
+            {
+                1
+            }
             _ => 2,
         };
         let last = convert(&format!("{wire} x{}", hash(wire)));
-        Self { first, second, last, rank }
+        Self {
+            first,
+            second,
+            last,
+            rank,
+        }
     }
 
     /// A name that is made from a position.
     pub(super) fn either(first: String, second: String) -> Self {
         let rank = u8::from(first != second);
         let last = format!("{second}X{}", hash(&second));
-        Self { first, second, last, rank }
+        Self {
+            first,
+            second,
+            last,
+            rank,
+        }
     }
 
     /// A name that nothing may change.
     pub(super) fn fixed(name: &str) -> Self {
         let name = || name.to_owned();
-        Self { first: name(), second: name(), last: name(), rank: 0 }
+        Self {
+            first: name(),
+            second: name(),
+            last: name(),
+            rank: 0,
+        }
     }
 
     /// A name that the generator brings along and that yields to every other.
     pub(super) fn ours(first: &str, second: &str) -> Self {
         let last = format!("{second}_");
-        Self { first: first.to_owned(), second: second.to_owned(), last, rank: u8::MAX }
+        Self {
+            first: first.to_owned(),
+            second: second.to_owned(),
+            last,
+            rank: u8::MAX,
+        }
     }
 }
 
@@ -62,7 +88,9 @@ pub(super) fn assign(wanted: Vec<Wanted>, reserved: Reserved) -> Vec<String> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by_key(|index| wanted.get(*index).map(|item| item.rank));
     for index in order {
-        let Some(item) = wanted.get(index) else { continue };
+        let Some(item) = wanted.get(index) else {
+            continue;
+        };
         let candidates = [&item.first, &item.second, &item.last];
         let free = candidates
             .into_iter()

@@ -87,8 +87,18 @@ impl<'a> Document<'a> {
         object.check_keys(
             "an OpenAPI document",
             &[
-                "openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags",
-                "externalDocs", "jsonSchemaDialect", "$schema", "$self",
+                "openapi",
+                "info",
+                "servers",
+                "paths",
+                "webhooks",
+                "components",
+                "security",
+                "tags",
+                "externalDocs",
+                "jsonSchemaDialect",
+                "$schema",
+                "$self",
             ],
             &[],
         );
@@ -101,8 +111,17 @@ impl<'a> Document<'a> {
             components.check_keys(
                 "`components`",
                 &[
-                    "schemas", "responses", "parameters", "examples", "requestBodies", "headers",
-                    "securitySchemes", "pathItems", "links", "callbacks", "mediaTypes",
+                    "schemas",
+                    "responses",
+                    "parameters",
+                    "examples",
+                    "requestBodies",
+                    "headers",
+                    "securitySchemes",
+                    "pathItems",
+                    "links",
+                    "callbacks",
+                    "mediaTypes",
                 ],
                 &[],
             );
@@ -113,8 +132,16 @@ impl<'a> Document<'a> {
             version,
             info: Info::read(&object),
             servers: Server::list(&object),
-            paths: object.members("paths").into_iter().filter(extension).collect(),
-            webhooks: object.members("webhooks").into_iter().filter(extension).collect(),
+            paths: object
+                .members("paths")
+                .into_iter()
+                .filter(extension)
+                .collect(),
+            webhooks: object
+                .members("webhooks")
+                .into_iter()
+                .filter(extension)
+                .collect(),
             schemas: members("schemas"),
             security_schemes: members("securitySchemes"),
             security: security::requirements(&object),
@@ -194,7 +221,11 @@ impl Server {
     }
 
     fn read(object: &Object<'_>) -> Option<Self> {
-        object.check_keys("a server", &["url", "description", "variables", "name"], &[]);
+        object.check_keys(
+            "a server",
+            &["url", "description", "variables", "name"],
+            &[],
+        );
         let variables = object.members("variables").into_iter();
         Some(Self {
             at: object.at().clone(),

@@ -58,14 +58,20 @@ impl<'a> MediaType<'a> {
             &["itemEncoding", "prefixEncoding"],
         );
         let example = object.get("example").into_iter();
-        let named = object.members("examples").into_iter().filter_map(|(_, site)| {
-            let example = cx.follow(site)?;
-            example.child("value")
-        });
-        let encoding = object.members("encoding").into_iter().filter_map(|(name, site)| {
-            let encoding = Object::new(cx, site, "an encoding")?;
-            Some((name, Encoding::read(&encoding)))
-        });
+        let named = object
+            .members("examples")
+            .into_iter()
+            .filter_map(|(_, site)| {
+                let example = cx.follow(site)?;
+                example.child("value")
+            });
+        let encoding = object
+            .members("encoding")
+            .into_iter()
+            .filter_map(|(name, site)| {
+                let encoding = Object::new(cx, site, "an encoding")?;
+                Some((name, Encoding::read(&encoding)))
+            });
         Some(Self {
             at: object.at().clone(),
             name,
@@ -130,7 +136,11 @@ impl<'a> Encoding<'a> {
 impl<'a> RequestBody<'a> {
     pub(super) fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a request body")?;
-        object.check_keys("a request body", &["description", "content", "required"], &[]);
+        object.check_keys(
+            "a request body",
+            &["description", "content", "required"],
+            &[],
+        );
         Some(Self {
             at: object.at().clone(),
             description: object.str("description"),

@@ -21,8 +21,10 @@ impl<'a> Object<'a> {
             return Some(Self { cx, site, map });
         }
         let kind = site.node.kind();
-        cx.diagnostics
-            .error(&site.at, format!("{what} must be an object, but this is {kind}"));
+        cx.diagnostics.error(
+            &site.at,
+            format!("{what} must be an object, but this is {kind}"),
+        );
         None
     }
 
@@ -50,7 +52,12 @@ impl<'a> Object<'a> {
 
     /// The member `key`, of whose kind only `expected` makes sense: anything else is reported and
     /// taken as absent. So is `null`, silently: YAML writers leave keys without a value.
-    fn typed<T>(&self, key: &str, expected: &str, read: impl Fn(&'a Node) -> Option<T>) -> Option<T> {
+    fn typed<T>(
+        &self,
+        key: &str,
+        expected: &str,
+        read: impl Fn(&'a Node) -> Option<T>,
+    ) -> Option<T> {
         let node = self.map.get(key)?;
         let value = read(node);
         if value.is_none() && *node != Node::Null {
@@ -116,10 +123,12 @@ impl<'a> Object<'a> {
     /// The elements of a member that is an array.
     #[must_use]
     pub fn items(&self, key: &str) -> Vec<Site<'a>> {
-        self.typed(key, "an array", |node| matches!(node, Node::Array(_)).then_some(()))
-            .and_then(|()| self.get(key))
-            .map(|site| site.items().collect())
-            .unwrap_or_default()
+        self.typed(key, "an array", |node| {
+            matches!(node, Node::Array(_)).then_some(())
+        })
+        .and_then(|()| self.get(key))
+        .map(|site| site.items().collect())
+        .unwrap_or_default()
     }
 
     /// The texts of a member that is an array of strings.
@@ -133,7 +142,9 @@ impl<'a> Object<'a> {
                     let kind = item.node.kind();
                     self.cx.diagnostics.warning(
                         &item.at,
-                        format!("a string is expected in `{key}`, but this is {kind}; it is ignored"),
+                        format!(
+                            "a string is expected in `{key}`, but this is {kind}; it is ignored"
+                        ),
                     );
                 }
                 text

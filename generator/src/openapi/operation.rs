@@ -3,8 +3,8 @@
 use crate::source::{Pointer, Site};
 
 use super::{
-    Context, Object, OperationConfig, Parameter, RequestBody, Requirement, Response, Server, Status,
-    security,
+    Context, Object, OperationConfig, Parameter, RequestBody, Requirement, Response, Server,
+    Status, security,
 };
 
 /// The keys of a path item that are operations.
@@ -55,8 +55,17 @@ impl<'a> Operation<'a> {
         object.check_keys(
             "an operation",
             &[
-                "tags", "summary", "description", "externalDocs", "operationId", "parameters",
-                "requestBody", "responses", "deprecated", "security", "servers",
+                "tags",
+                "summary",
+                "description",
+                "externalDocs",
+                "operationId",
+                "parameters",
+                "requestBody",
+                "responses",
+                "deprecated",
+                "security",
+                "servers",
             ],
             &["callbacks"],
         );
@@ -80,10 +89,16 @@ impl<'a> Operation<'a> {
             deprecated: object.bool("deprecated").unwrap_or_default(),
             tags: object.strs("tags"),
             parameters,
-            body: object.get("requestBody").and_then(|site| RequestBody::read(cx, site)),
+            body: object
+                .get("requestBody")
+                .and_then(|site| RequestBody::read(cx, site)),
             responses: Response::list(&object),
             security: security::requirements(&object),
-            servers: if own_servers.is_empty() { servers.to_vec() } else { own_servers },
+            servers: if own_servers.is_empty() {
+                servers.to_vec()
+            } else {
+                own_servers
+            },
             sdk: OperationConfig::read(&object),
         })
     }

@@ -79,8 +79,19 @@ impl<'a> Parameter<'a> {
         object.check_keys(
             "a parameter",
             &[
-                "name", "in", "description", "required", "deprecated", "allowEmptyValue", "style",
-                "explode", "allowReserved", "schema", "example", "examples", "content",
+                "name",
+                "in",
+                "description",
+                "required",
+                "deprecated",
+                "allowEmptyValue",
+                "style",
+                "explode",
+                "allowReserved",
+                "schema",
+                "example",
+                "examples",
+                "content",
             ],
             &[],
         );
@@ -99,7 +110,9 @@ impl<'a> Parameter<'a> {
             explode: object.bool("explode").unwrap_or(style == Style::Form),
             allow_reserved: object.bool("allowReserved").unwrap_or_default(),
             schema: object.get("schema"),
-            content: content.next().and_then(|(name, site)| MediaType::read(cx, name, site)),
+            content: content
+                .next()
+                .and_then(|(name, site)| MediaType::read(cx, name, site)),
         })
     }
 }
@@ -125,8 +138,9 @@ fn style(object: &Object<'_>, location: Location) -> Style {
         Location::Path | Location::Header => Style::Simple,
         Location::Query | Location::Cookie => Style::Form,
     };
-    let style = match (object.str("style"), location) {
-        (None, _) => return default,
+
+    match (object.str("style"), location) {
+        (None, _) => default,
         (Some("simple"), Location::Path | Location::Header) => Style::Simple,
         (Some("label"), Location::Path) => Style::Label,
         (Some("matrix"), Location::Path) => Style::Matrix,
@@ -141,6 +155,5 @@ fn style(object: &Object<'_>, location: Location) -> Style {
             );
             default
         }
-    };
-    style
+    }
 }

@@ -26,7 +26,11 @@ impl Status {
         if text == "default" {
             return Some(Self::Default);
         }
-        let digit = text.get(..1)?.parse::<u16>().ok().filter(|digit| (1..=5).contains(digit))?;
+        let digit = text
+            .get(..1)?
+            .parse::<u16>()
+            .ok()
+            .filter(|digit| (1..=5).contains(digit))?;
         let rest = text.get(1..)?;
         if rest.eq_ignore_ascii_case("xx") {
             return Some(Self::Range(digit));
@@ -56,7 +60,9 @@ impl<'a> Response<'a> {
                 match status {
                     None => diagnostics.warning(
                         &site.at,
-                        format!("`{key}` is no status code, range (`4XX`) or `default`; it is ignored"),
+                        format!(
+                            "`{key}` is no status code, range (`4XX`) or `default`; it is ignored"
+                        ),
                     ),
                     Some(Status::Range(_)) if !key.ends_with("XX") => {
                         let range = key.to_ascii_uppercase();
@@ -74,7 +80,10 @@ impl<'a> Response<'a> {
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let site = cx.follow(site)?;
         if *site.node == Node::Null {
-            return Some(Self { description: None, content: Vec::new() });
+            return Some(Self {
+                description: None,
+                content: Vec::new(),
+            });
         }
         let object = Object::new(cx, site, "a response")?;
         object.check_keys(

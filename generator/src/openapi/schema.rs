@@ -115,25 +115,82 @@ pub struct Discriminator<'a> {
 
 /// Keywords that change the generated code.
 const KNOWN: &[&str] = &[
-    "$ref", "type", "nullable", "title", "description", "deprecated", "readOnly", "writeOnly",
-    "properties", "required", "additionalProperties", "patternProperties", "items", "prefixItems",
-    "allOf", "oneOf", "anyOf", "enum", "const", "format", "minimum", "maximum", "exclusiveMinimum",
-    "exclusiveMaximum", "default", "example", "examples", "discriminator", "contentEncoding",
+    "$ref",
+    "type",
+    "nullable",
+    "title",
+    "description",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "items",
+    "prefixItems",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "enum",
+    "const",
+    "format",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "default",
+    "example",
+    "examples",
+    "discriminator",
+    "contentEncoding",
 ];
 
 /// Keywords that only constrain values. A client sends what its user says and takes what the
 /// server sends, so it does not check them; they are documented limits, not lost meaning.
 const CONSTRAINTS: &[&str] = &[
-    "multipleOf", "maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems",
-    "maxContains", "minContains", "contains", "maxProperties", "minProperties",
-    "dependentRequired", "contentMediaType", "contentSchema", "externalDocs", "xml", "$comment",
-    "$id", "$schema", "$anchor", "$defs", "definitions", "$vocabulary", "optional", "$dynamicAnchor",
-    "$recursiveAnchor", "propertyNames", "unevaluatedProperties", "unevaluatedItems",
+    "multipleOf",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "maxContains",
+    "minContains",
+    "contains",
+    "maxProperties",
+    "minProperties",
+    "dependentRequired",
+    "contentMediaType",
+    "contentSchema",
+    "externalDocs",
+    "xml",
+    "$comment",
+    "$id",
+    "$schema",
+    "$anchor",
+    "$defs",
+    "definitions",
+    "$vocabulary",
+    "optional",
+    "$dynamicAnchor",
+    "$recursiveAnchor",
+    "propertyNames",
+    "unevaluatedProperties",
+    "unevaluatedItems",
 ];
 
 /// Keywords whose meaning is left out: the type is wider than the schema.
 const WIDENED: &[&str] = &[
-    "not", "if", "then", "else", "dependentSchemas", "dependencies", "$dynamicRef", "$recursiveRef",
+    "not",
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+    "dependencies",
+    "$dynamicRef",
+    "$recursiveRef",
 ];
 
 impl<'a> Schema<'a> {
@@ -175,7 +232,9 @@ impl<'a> SchemaObject<'a> {
             required: required(object),
             additional: additional(object),
             pattern_properties: sites(object.members("patternProperties")),
-            items: object.get("items").filter(|site| !matches!(site.node, Node::Array(_))),
+            items: object
+                .get("items")
+                .filter(|site| !matches!(site.node, Node::Array(_))),
             prefix_items: prefix_items(object),
             all_of: object.items("allOf"),
             one_of: object.items("oneOf"),
@@ -187,7 +246,9 @@ impl<'a> SchemaObject<'a> {
             maximum: limit(object, "maximum", "exclusiveMaximum"),
             default: object.get("default").map(|site| site.node),
             examples: example.chain(examples).collect(),
-            discriminator: object.object("discriminator").and_then(|object| Discriminator::read(&object)),
+            discriminator: object
+                .object("discriminator")
+                .and_then(|object| Discriminator::read(&object)),
             content_encoding: object.str("contentEncoding"),
         }
     }
@@ -281,7 +342,11 @@ impl TypeKeyword {
 
 impl<'a> Discriminator<'a> {
     fn read(object: &Object<'a>) -> Option<Self> {
-        object.check_keys("a discriminator", &["propertyName", "mapping", "defaultMapping"], &[]);
+        object.check_keys(
+            "a discriminator",
+            &["propertyName", "mapping", "defaultMapping"],
+            &[],
+        );
         let mapping = object.members("mapping").into_iter();
         Some(Self {
             at: object.at().clone(),

@@ -66,7 +66,10 @@ impl<'a> SdkConfig<'a> {
             .collect();
         resources.sort_by_key(|(prefix, ..)| std::cmp::Reverse(prefix.len()));
         Self {
-            package: sdk.object("crate").map(|object| CrateConfig::read(&object)).unwrap_or_default(),
+            package: sdk
+                .object("crate")
+                .map(|object| CrateConfig::read(&object))
+                .unwrap_or_default(),
             resources,
             base_url_env: sdk.str("base-url-env"),
         }
@@ -75,11 +78,22 @@ impl<'a> SdkConfig<'a> {
 
 impl<'a> CrateConfig<'a> {
     fn read(object: &Object<'a>) -> Self {
-        let known = ["name", "version", "description", "license", "repository", "documentation"];
+        let known = [
+            "name",
+            "version",
+            "description",
+            "license",
+            "repository",
+            "documentation",
+        ];
         unknown_keys(object, &known);
         Self {
-            name: object.str("name").map(|name| (name, object.at().child("name"))),
-            version: object.text("version").map(|text| (text, object.at().child("version"))),
+            name: object
+                .str("name")
+                .map(|name| (name, object.at().child("name"))),
+            version: object
+                .text("version")
+                .map(|text| (text, object.at().child("version"))),
             description: object.str("description"),
             license: object.str("license"),
             repository: object.str("repository"),
@@ -93,7 +107,9 @@ impl<'a> OperationConfig<'a> {
         let Some(sdk) = extension(operation, &["resource", "method"]) else {
             return Self::equivalents(operation);
         };
-        let method = sdk.str("method").map(|name| (name, sdk.at().child("method")));
+        let method = sdk
+            .str("method")
+            .map(|name| (name, sdk.at().child("method")));
         Self {
             resource: sdk.str("resource"),
             method,

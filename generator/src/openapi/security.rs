@@ -63,8 +63,16 @@ impl<'a> SecurityScheme<'a> {
         object.check_keys(
             "a security scheme",
             &[
-                "type", "description", "name", "in", "scheme", "bearerFormat", "flows",
-                "openIdConnectUrl", "deprecated", "oauth2MetadataUrl",
+                "type",
+                "description",
+                "name",
+                "in",
+                "scheme",
+                "bearerFormat",
+                "flows",
+                "openIdConnectUrl",
+                "deprecated",
+                "oauth2MetadataUrl",
             ],
             &[],
         );

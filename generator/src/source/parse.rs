@@ -36,7 +36,12 @@ pub(super) fn read(path: &Path) -> Result<String, ParseError> {
         let valid = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
         let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|char| *char != '\n').count() + 1;
+        let column = before
+            .chars()
+            .rev()
+            .take_while(|char| *char != '\n')
+            .count()
+            + 1;
         ParseError::new("the file is not UTF-8", line, column)
     })?;
     Ok(match text.strip_prefix('\u{feff}') {
@@ -50,7 +55,10 @@ pub(super) fn read(path: &Path) -> Result<String, ParseError> {
 /// What looks like JSON is read as JSON, which is several times faster and allows tabs; YAML has
 /// its turn if that fails, since a flow mapping starts with `{` too.
 pub(super) fn parse(text: &str) -> Result<Node, ParseError> {
-    let json = text.trim_start().starts_with(['{', '[']).then(|| parse_json(text));
+    let json = text
+        .trim_start()
+        .starts_with(['{', '['])
+        .then(|| parse_json(text));
     match json {
         Some(Ok(node)) => Ok(node),
         Some(Err(json)) => parse_yaml(text).map_err(|_| json),
@@ -74,9 +82,15 @@ fn parse_yaml(text: &str) -> Result<Node, ParseError> {
     let Some(first) = documents.next() else {
         return Err(ParseError::new("the file is empty", 1, 1));
     };
-    let mut node = NodeSeed.deserialize(first).map_err(|error| yaml_error(&error))?;
+    let mut node = NodeSeed
+        .deserialize(first)
+        .map_err(|error| yaml_error(&error))?;
     if documents.next().is_some() {
-        return Err(ParseError::new("the file holds more than one YAML document", 1, 1));
+        return Err(ParseError::new(
+            "the file holds more than one YAML document",
+            1,
+            1,
+        ));
     }
     merge(&mut node);
     Ok(node)
@@ -97,7 +111,9 @@ fn without_position(message: &str) -> String {
         kept.push_str(before);
         let numbers = |char: char| char.is_ascii_digit() || char == ' ';
         let after = after.trim_start_matches(numbers);
-        rest = after.strip_prefix("column").map_or(after, |after| after.trim_start_matches(numbers));
+        rest = after
+            .strip_prefix("column")
+            .map_or(after, |after| after.trim_start_matches(numbers));
     }
     kept + rest
 }

@@ -39,10 +39,12 @@ impl Pointer {
     #[must_use]
     pub fn child(&self, token: &str) -> Self {
         // FNV-1a, chained: quality is enough for the few thousand pointers of a document.
-        let hash = token.bytes().chain([b'/']).fold(
-            self.0.hash ^ 0xcbf2_9ce4_8422_2325,
-            |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3),
-        );
+        let hash = token
+            .bytes()
+            .chain([b'/'])
+            .fold(self.0.hash ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
         Self(Arc::new(Step {
             parent: Parent::Child(self.clone(), token.into()),
             hash,
