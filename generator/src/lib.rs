@@ -10,7 +10,7 @@
 //! - [`name`]: from IR to identifiers; the only place that makes them.
 //! - [`emit`] and [`format`](mod@format): from IR and names to text; the only places that know
 //!   tokens.
-//! - [`write`]: from text to disk.
+//! - [`write`](mod@write): from text to disk.
 //!
 //! Everyone reports to [`diagnostic`], and an error stops the pipeline at the next border.
 
