@@ -1,7 +1,5 @@
 //! Arrays.
 
-use std::convert::Infallible;
-
 use super::tape::{Node, Tape, end_of};
 use super::wire::{Mismatch, Value, Wire};
 
@@ -28,12 +26,11 @@ impl<T: Wire> Wire for Vec<T> {
     }
 
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {
-        let Ok(()) = tape.array(|tape| {
-            for item in self {
-                item.write(tape);
-            }
-            Ok::<_, Infallible>(())
-        });
+        let at = tape.open_array();
+        for item in self {
+            item.write(tape);
+        }
+        tape.close(at);
     }
 }
 

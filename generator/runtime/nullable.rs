@@ -2,25 +2,23 @@
 
 use std::borrow::Cow;
 
-use super::object::Entries;
-use super::tape::Node;
+use super::tape::{Node, Tape};
 use super::wire::Wire;
 
 /// Writes what has no value as null.
-pub(crate) struct Nullable<'e, 't, 'a>(&'e mut Entries<'t, 'a>);
+pub(crate) struct Nullable<'t, 'a>(&'t mut Tape<'a>);
 
-impl<'t, 'a> Entries<'t, 'a> {
+impl<'a> Tape<'a> {
     /// Says that the next field is written even if it has no value.
-    pub(crate) fn null(&mut self) -> Nullable<'_, 't, 'a> {
+    pub(crate) fn null(&mut self) -> Nullable<'_, 'a> {
         Nullable(self)
     }
 }
 
-impl<'a> Nullable<'_, '_, 'a> {
+impl<'a> Nullable<'_, 'a> {
     /// Writes the field.
     pub(crate) fn put<T: Wire>(self, key: &'static str, value: &'a T) {
-        let tape = &mut *self.0.0;
-        tape.push(Node::Text(Cow::Borrowed(key)));
-        value.write(tape);
+        self.0.push(Node::Text(Cow::Borrowed(key)));
+        value.write(self.0);
     }
 }

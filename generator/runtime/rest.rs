@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::object::{Entries, Fields, index_of};
-use super::tape::{Node, end_of};
+use super::object::{Fields, index_of};
+use super::tape::{Node, Tape, end_of};
 use super::wire::{Mismatch, Value, Wire};
 
 impl<const N: usize> Fields<'_, N> {
@@ -30,12 +30,12 @@ impl<const N: usize> Fields<'_, N> {
     }
 }
 
-impl<'a> Entries<'_, 'a> {
+impl<'a> Tape<'a> {
     /// Writes the values that have no field.
     pub(crate) fn put_rest<T: Wire>(&mut self, rest: &'a BTreeMap<String, T>) {
         for (key, value) in rest {
-            self.0.push(Node::Text(Cow::Borrowed(key)));
-            value.write(self.0);
+            self.push(Node::Text(Cow::Borrowed(key)));
+            value.write(self);
         }
     }
 }

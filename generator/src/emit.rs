@@ -16,6 +16,7 @@ mod runtime;
 mod string_enum;
 mod ty;
 mod types;
+mod union;
 
 use proc_macro2::{Ident, Span, TokenStream};
 

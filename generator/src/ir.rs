@@ -10,8 +10,9 @@ pub use operation::{
     Argument, Location, Method, MethodName, Operation, PathPart, Reply, Resource, ResourceId,
 };
 pub use ty::{
-    EnumValue, Facts, Field, Integer, Presence, Root, Shape, Step, Struct, Type, TypeDef, TypeId,
+    EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Shape, Step, Struct, Type, TypeDef, TypeId,
     TypePath, Usage,
+    Variant,
 };
 
 use crate::source::Pointer;

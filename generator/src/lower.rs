@@ -1,13 +1,19 @@
 //! From the document as written to the API as meant: one file per decision.
 
+mod all_of;
 mod auth;
 mod docs;
+mod nullable;
 mod object;
 mod operation;
 mod package;
+mod recursion;
 mod resource;
+mod scalar;
 mod schema;
 mod string_enum;
+mod tag;
+mod union;
 mod usage;
 
 use crate::diagnostic::{Diagnostics, Stopped};
@@ -48,6 +54,7 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
         operations,
         total_operations,
     };
+    recursion::cut(&mut api, diagnostics);
     usage::mark(&mut api);
     diagnostics.barrier()?;
     Ok(api)

@@ -268,6 +268,10 @@ fn members(def: &TypeDef) -> Vec<Ident> {
             let wanted = values.iter().map(|value| Wanted::new(&value.wire, pascal));
             assign(wanted.collect(), Reserved::Variant)
         }
+        Shape::Union(variants) => {
+            let wanted = variants.iter().map(|variant| Wanted::new(&variant.name, pascal));
+            assign(wanted.collect(), Reserved::Variant)
+        }
         Shape::Alias(_) => Vec::new(),
     }
 }

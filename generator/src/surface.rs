@@ -49,6 +49,7 @@ fn show(names: &Names, ty: &Type) -> String {
         Type::String => "String".to_owned(),
         Type::List(item) => format!("Vec<{}>", show(names, item)),
         Type::Map(value) => format!("BTreeMap<String, {}>", show(names, value)),
+        Type::Boxed(inner) => show(names, inner),
         Type::Nullable(inner) => format!("Option<{}>", show(names, inner)),
         Type::Named(id) => names
             .ty(*id)

@@ -48,35 +48,27 @@ impl<'a> Tape<'a> {
         self.nodes.push(node);
     }
 
-    /// Adds what `items` pushes as an array.
-    pub(crate) fn array<E>(
-        &mut self,
-        items: impl FnOnce(&mut Self) -> Result<(), E>,
-    ) -> Result<(), E> {
-        self.container(|end| Node::Array { end }, items)
+    /// Begins an array; what is pushed until [`Tape::close`] are its items.
+    pub(crate) fn open_array(&mut self) -> usize {
+        self.open(Node::Array { end: OPEN })
     }
 
-    /// Adds what `entries` pushes, keys and values in turn, as an object.
-    pub(crate) fn object<E>(
-        &mut self,
-        entries: impl FnOnce(&mut Self) -> Result<(), E>,
-    ) -> Result<(), E> {
-        self.container(|end| Node::Object { end }, entries)
+    /// Begins an object; what is pushed until [`Tape::close`] are its keys and values, in turn.
+    pub(crate) fn open_object(&mut self) -> usize {
+        self.open(Node::Object { end: OPEN })
     }
 
-    fn container<E>(
-        &mut self,
-        head: fn(usize) -> Node<'a>,
-        content: impl FnOnce(&mut Self) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let at = self.nodes.len();
-        self.nodes.push(head(OPEN));
-        content(self)?;
-        let end = self.nodes.len();
-        if let Some(node) = self.nodes.get_mut(at) {
-            *node = head(end);
+    fn open(&mut self, head: Node<'a>) -> usize {
+        self.nodes.push(head);
+        self.nodes.len() - 1
+    }
+
+    /// Ends what was begun at `at`.
+    pub(crate) fn close(&mut self, at: usize) {
+        let len = self.nodes.len();
+        if let Some(Node::Array { end } | Node::Object { end }) = self.nodes.get_mut(at) {
+            *end = len;
         }
-        Ok(())
     }
 
     /// Reads one value; after an error [`Tape::broken_at`] tells where it happened.
@@ -226,19 +218,19 @@ impl<'de: 'a, 'a> Visitor<'de> for Reader<'_, 'a> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        self.0.array(|tape| {
-            while items.next_element_seed(Reader(tape))?.is_some() {}
-            Ok(())
-        })
+        let at = self.0.open_array();
+        while items.next_element_seed(Reader(self.0))?.is_some() {}
+        self.0.close(at);
+        Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        self.0.object(|tape| {
-            while entries.next_key_seed(Key(tape))?.is_some() {
-                entries.next_value_seed(Reader(tape))?;
-            }
-            Ok(())
-        })
+        let at = self.0.open_object();
+        while entries.next_key_seed(Key(self.0))?.is_some() {
+            entries.next_value_seed(Reader(self.0))?;
+        }
+        self.0.close(at);
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Integer, Type, TypeId};
+use crate::ir::{Integer, Shape, Type, TypeId};
 use crate::name::Module;
 
 use super::{Emit, ident};
@@ -47,6 +47,7 @@ impl<'a> Scope<'a> {
         }
         match name {
             "String" => quote!(::std::string::String),
+            "Box" => quote!(::std::boxed::Box),
             "Vec" => quote!(::std::vec::Vec),
             "Clone" => quote!(::std::clone::Clone),
             "Debug" => quote!(::std::fmt::Debug),
@@ -80,6 +81,11 @@ impl<'a> Scope<'a> {
                 quote!(std::collections::BTreeMap<#string, #value>)
             }
             Type::Nullable(inner) => self.option(self.ty(inner)),
+            Type::Boxed(inner) => {
+                let boxed = self.prelude("Box");
+                let inner = self.ty(inner);
+                quote!(#boxed<#inner>)
+            }
             Type::Named(id) => self.named(*id),
         }
     }
@@ -88,6 +94,12 @@ impl<'a> Scope<'a> {
     pub(super) fn option(&self, inner: TokenStream) -> TokenStream {
         let option = self.prelude("Option");
         quote!(#option<#inner>)
+    }
+
+    /// Whether a named type is a type of its own rather than another name for one.
+    pub(super) fn is_nominal(&self, id: TypeId) -> bool {
+        let def = self.cx.api.types.get(id.0);
+        def.is_some_and(|def| !matches!(def.shape, Shape::Alias(_)))
     }
 
     fn named(&self, id: TypeId) -> TokenStream {

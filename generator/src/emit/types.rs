@@ -9,7 +9,7 @@ use crate::ir::{Root, Shape, Step, TypeDef, TypeId};
 use crate::name::{Module, TypeName};
 
 use super::ty::Scope;
-use super::{Emit, File, Source, docs, file_stem, ident, object, rust, string_enum};
+use super::{Emit, File, Source, docs, file_stem, ident, object, rust, string_enum, union};
 
 /// `src/types.rs` and the files of its modules.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
@@ -105,8 +105,10 @@ fn imports(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Option<TokenStream>
         .then(|| quote!(object));
     let enums = shapes().any(|shape| matches!(shape, Shape::StringEnum(_)));
     let enums = enums.then(|| quote!(string_enum));
+    let unions = shapes().any(|shape| matches!(shape, Shape::Union(_)));
+    let unions = unions.then(|| quote!(union));
     let unknown = enums.as_ref().map(|_| quote!(UnknownValue));
-    let used: Vec<TokenStream> = unknown.into_iter().chain(structs).chain(enums).collect();
+    let used: Vec<TokenStream> = unknown.into_iter().chain(structs).chain(enums).chain(unions).collect();
     let runtime = (!used.is_empty()).then(|| quote!(use crate::runtime::{#(#used),*};));
     let types = match module {
         Module::Operation(..) if cx.refers_to_components(ids) => Some(quote!(
@@ -133,6 +135,7 @@ pub(super) fn described(def: &TypeDef, name: &TypeName) -> String {
 fn definition(scope: &Scope<'_>, def: &TypeDef, name: &TypeName) -> Vec<TokenStream> {
     match &def.shape {
         Shape::Struct(object) => object::emit(scope, def, name, object),
+        Shape::Union(variants) => union::emit(scope, def, name, variants),
         Shape::StringEnum(values) => string_enum::emit(scope, def, name, values),
         Shape::Alias(ty) => {
             let about = docs::attributes(&docs::lines(&def.docs, &described(def, name)));

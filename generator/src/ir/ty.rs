@@ -89,8 +89,48 @@ pub enum Shape {
     Struct(Struct),
     /// Known texts; others may come.
     StringEnum(Vec<EnumValue>),
+    /// One of several types.
+    Union(Vec<Variant>),
     /// Another name for a type.
     Alias(Type),
+}
+
+/// One of the types of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// What it is called.
+    pub name: String,
+    /// Its values.
+    pub ty: Type,
+    /// How its values are recognised.
+    pub guard: Guard,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// How the values of a variant are recognised, before they are decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// Objects in which a member has one of these texts.
+    Tag(String, Vec<String>),
+    /// Objects with members of all these names; the second list has all names that it knows.
+    Object(Vec<String>, Vec<String>),
+    /// Values of one kind.
+    Kind(Kind),
+    /// Whatever can be decoded.
+    Any,
+}
+
+/// A kind of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Kind {
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
 }
 
 impl Shape {
@@ -103,6 +143,7 @@ impl Shape {
                 fields.chain(&object.extra).collect()
             }
             Self::StringEnum(_) => Vec::new(),
+            Self::Union(variants) => variants.iter().map(|variant| &variant.ty).collect(),
             Self::Alias(ty) => vec![ty],
         }
     }
@@ -203,6 +244,8 @@ pub enum Type {
     Nullable(Box<Type>),
     /// A type of its own.
     Named(TypeId),
+    /// A type that contains itself here.
+    Boxed(Box<Type>),
 }
 
 impl Type {
@@ -210,7 +253,9 @@ impl Type {
     #[must_use]
     pub fn inner(&self) -> Option<&Self> {
         match self {
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => Some(inner),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
+                Some(inner)
+            }
             _ => None,
         }
     }
@@ -220,7 +265,9 @@ impl Type {
     pub fn named(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) => Some(*id),
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
+                inner.named()
+            }
             Self::Any | Self::Bool | Self::Integer(_) | Self::Number | Self::String => None,
         }
     }

@@ -5,7 +5,7 @@ use crate::openapi::{Additional, Schema, SchemaObject};
 use crate::source::{Node, Site};
 
 use super::schema::{Slot, Types};
-use super::{docs, string_enum};
+use super::{all_of, docs, string_enum};
 
 /// The members of an object with `properties`.
 pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: &Slot) -> Struct {
@@ -17,35 +17,38 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: 
             field(types, wire, site, required, slot)
         })
         .collect();
-    let extra = match &schema.additional {
-        Additional::Unsaid | Additional::Forbidden => None,
-        Additional::Schema(site) => Some(types.schema(site.clone(), slot.step(Step::Value))),
-    };
+    let extra = values(types, schema, slot);
     Struct { fields, extra }
 }
 
-fn field<'a>(
-    types: &mut Types<'a>,
-    wire: &str,
-    site: &Site<'a>,
-    required: bool,
-    slot: &Slot,
-) -> Field {
+/// The type of members that are not named, if the schema says that there may be some.
+pub(super) fn values<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: &Slot) -> Option<Type> {
+    match (&schema.additional, schema.pattern_properties.as_slice()) {
+        (Additional::Schema(site), []) => Some(types.schema(site.clone(), slot.step(Step::Value))),
+        (Additional::Unsaid | Additional::Forbidden, [one]) => {
+            Some(types.schema(one.clone(), slot.step(Step::Value)))
+        }
+        (Additional::Unsaid | Additional::Forbidden, []) => None,
+        (_, [_, ..]) => Some(Type::Any),
+    }
+}
+
+fn field<'a>(types: &mut Types<'a>, wire: &str, site: &Site<'a>, required: bool, slot: &Slot) -> Field {
     let own = match Schema::read(types.cx, site.clone()) {
         Some(Schema::Object(schema)) => Some(schema),
         _ => None,
     };
-    let constant = own.as_deref().and_then(constant);
     let ty = types.schema(site.clone(), slot.step(Step::Property(wire.to_owned())));
     let (ty, nullable) = match ty {
         Type::Nullable(inner) => (*inner, true),
         ty => (ty, false),
     };
+    let constant = all_of::resolve(types.cx, site.clone()).as_ref().and_then(constant);
     Field {
         wire: wire.to_owned(),
+        constant: constant.filter(|_| ty == Type::String && required && !nullable),
         ty,
         presence: Presence::new(required, nullable),
-        constant,
         docs: own.as_deref().map(docs::of_schema).unwrap_or_default(),
         facts: own.as_deref().map(docs::facts).unwrap_or_default(),
     }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Integer, Shape, Step, Type, TypeDef, TypeId, TypePath, Usage};
+use crate::ir::{Shape, Step, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
-use super::{docs, object, string_enum};
+use super::{all_of, docs, nullable, object, scalar, string_enum, union};
 
 /// The types of the API, while they are found.
 pub(super) struct Types<'a> {
@@ -66,7 +66,7 @@ impl<'a> Types<'a> {
             shape: Shape::Alias(Type::Any),
             usage: Usage::default(),
         });
-        let nullable = self.is_nullable(site.clone());
+        let nullable = nullable::site(self.cx, site.clone());
         let ty = wrap(Type::Named(id), nullable);
         self.named.insert(origin.clone(), ty.clone());
         let slot = Slot { path, id: Some(id) };
@@ -80,19 +80,35 @@ impl<'a> Types<'a> {
     /// The type of a schema at a position that gives it a name if it needs one.
     pub(super) fn schema(&mut self, site: Site<'a>, slot: Slot) -> Type {
         let at = site.at.clone();
-        let Some(schema) = Schema::read(self.cx, site.clone()) else {
+        let Some(Schema::Object(schema)) = Schema::read(self.cx, site) else {
             return Type::Any;
         };
-        match schema {
-            Schema::Boolean(_) => Type::Any,
-            Schema::Object(schema) => {
-                if let Some(reference) = &schema.reference {
-                    self.reference(reference)
-                } else {
-                    let nullable = admits_null(&schema);
-                    wrap(self.unreferenced(&at, &schema, slot), nullable)
-                }
+        let nullable = nullable::schema(self.cx, &schema);
+        if let Some(ty) = self.stand_in(&schema, &slot) {
+            return wrap(ty, nullable);
+        }
+        let flat = all_of::flatten(self.cx, *schema);
+        wrap(self.composed(&at, flat, slot), nullable)
+    }
+
+    /// The type of a schema that only stands for another one: a `$ref`, or an `allOf` around one
+    /// schema, which is how 3.0 documents put words beside a reference.
+    fn stand_in(&mut self, schema: &SchemaObject<'a>, slot: &Slot) -> Option<Type> {
+        let adds = !schema.properties.is_empty()
+            || !schema.one_of.is_empty()
+            || !schema.any_of.is_empty()
+            || schema.items.is_some()
+            || schema.enumeration.is_some()
+            || matches!(schema.additional, Additional::Schema(_));
+        match (&schema.reference, schema.all_of.as_slice()) {
+            (Some(reference), []) if !adds => Some(unwrap(self.reference(reference))),
+            (None, [one]) if !adds && schema.required.is_empty() && slot.id.is_none() => {
+                Some(unwrap(self.schema(one.clone(), slot.clone())))
             }
+            (None, [one]) if !adds && schema.required.is_empty() && one.child("$ref").is_some() => {
+                Some(unwrap(self.schema(one.clone(), slot.clone())))
+            }
+            _ => None,
         }
     }
 
@@ -101,49 +117,96 @@ impl<'a> Types<'a> {
         let Some(target) = self.cx.target(reference) else {
             return Type::Any;
         };
-        let name = target.at.last().unwrap_or("Root").to_owned();
-        self.component(target, TypePath::component(&name))
+        let path = self.position(&target.at);
+        self.component(target, path)
     }
 
-    fn unreferenced(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {
+    /// The position of a schema that a reference leads to: that of the component that it is or is
+    /// part of, or else the last name of its place.
+    fn position(&self, at: &Pointer) -> TypePath {
+        let tokens = at.tokens();
+        if let ["components", "schemas", name, inner @ ..] = tokens.as_slice()
+            && at.file() == self.cx.sources.entry()
+        {
+            let mut path = TypePath::component(name);
+            for pair in inner.windows(2) {
+                if let ["properties", name] = pair {
+                    path = path.step(Step::Property((*name).to_owned()));
+                }
+            }
+            if let ([.., "items"], true) = (inner, !path.steps.is_empty()) {
+                path = path.step(Step::Item);
+            }
+            if !inner.is_empty() && path.steps.is_empty() {
+                path = path.step(Step::Named(inner.join(" ")));
+            }
+            return path;
+        }
+        let keyword = |token: &&&str| !matches!(**token, "schema" | "items" | "content" | "properties");
+        let name = tokens.iter().rev().find(keyword).copied();
+        let file = self.cx.sources.path(at.file()).file_stem();
+        let file = file.and_then(|stem| stem.to_str()).unwrap_or("Root");
+        TypePath::component(name.unwrap_or(file))
+    }
+
+    /// The type of a flattened schema, without its null.
+    fn composed(&mut self, at: &Pointer, schema: SchemaObject<'a>, slot: Slot) -> Type {
+        if schema.one_of.is_empty() && schema.any_of.is_empty() {
+            return self.flat(at, schema, slot);
+        }
+        union::lower(self, at, schema, slot)
+    }
+
+    /// The type of a schema that is composed of no others, without its null.
+    pub(super) fn flat(&mut self, at: &Pointer, schema: SchemaObject<'a>, slot: Slot) -> Type {
         if schema.only_null || schema.constant == Some(&Node::Null) {
             return Type::Any;
         }
-        if let Some(values) = string_enum::values(schema) {
-            return match values.as_slice() {
-                [_] => Type::String,
-                _ => self.define(at, slot, schema, Shape::StringEnum(values)),
-            };
-        }
-        if !schema.all_of.is_empty() || !schema.one_of.is_empty() || !schema.any_of.is_empty() {
-            self.cx
-                .diagnostics
-                .warning(at, "schemas composed of others are taken as any JSON value");
-            return Type::Any;
+        if let Some(ty) = self.listed(at, &schema, &slot) {
+            return ty;
         }
         match schema.types.as_slice() {
-            [] if !schema.properties.is_empty() => self.object(at, schema, slot),
-            [] if schema.items.is_some() => self.list(schema, &slot),
+            [] if !schema.properties.is_empty() => self.object(at, &schema, slot),
+            [] if matches!(schema.additional, Additional::Schema(_)) => self.object(at, &schema, slot),
+            [] if schema.items.is_some() => self.list(&schema, &slot),
             [] => Type::Any,
-            [JsonType::Object] => self.object(at, schema, slot),
-            [JsonType::Array] => self.list(schema, &slot),
-            [one] => scalar(*one, schema.format),
-            [_, ..] => {
-                self.cx
-                    .diagnostics
-                    .warning(at, "a value of several types is taken as any JSON value");
-                Type::Any
+            [JsonType::Object] => self.object(at, &schema, slot),
+            [JsonType::Array] => self.list(&schema, &slot),
+            [one] => scalar::lower(*one, &schema),
+            [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] => Type::Number,
+            [_, ..] => union::of_kinds(self, at, schema, slot),
+        }
+    }
+
+    /// The type of a schema that lists its values.
+    fn listed(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: &Slot) -> Option<Type> {
+        let constant = schema.constant.into_iter();
+        let nodes: Vec<&Node> = match &schema.enumeration {
+            Some(values) => values.clone(),
+            None => constant.collect(),
+        };
+        if nodes.is_empty() {
+            return None;
+        }
+        if let Some(values) = string_enum::values(schema) {
+            return Some(match values.as_slice() {
+                [_] => Type::String,
+                _ => self.define(at, slot.clone(), schema, Shape::StringEnum(values)),
+            });
+        }
+        match (schema.types.as_slice(), scalar::of_values(&nodes)) {
+            ([one], _) if !matches!(one, JsonType::Object | JsonType::Array) => {
+                Some(scalar::lower(*one, schema))
             }
+            ([_, ..], _) => None,
+            ([], Some(ty)) => Some(ty),
+            ([], None) => Some(Type::Any),
         }
     }
 
     fn object(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {
         if schema.properties.is_empty() {
-            let values = match &schema.additional {
-                Additional::Schema(site) => self.schema(site.clone(), slot.step(Step::Value)),
-                Additional::Unsaid | Additional::Forbidden => Type::Any,
-            };
-            return Type::Map(Box::new(values));
+            return Type::Map(Box::new(object::values(self, schema, &slot).unwrap_or(Type::Any)));
         }
         let shape = Shape::Struct(object::lower(self, schema, &slot));
         self.define(at, slot, schema, shape)
@@ -151,14 +214,17 @@ impl<'a> Types<'a> {
 
     fn list(&mut self, schema: &SchemaObject<'a>, slot: &Slot) -> Type {
         let item = match &schema.items {
-            Some(items) => self.schema(items.clone(), slot.step(Step::Item)),
-            None => Type::Any,
+            Some(items) if schema.prefix_items.is_empty() => {
+                self.schema(items.clone(), slot.step(Step::Item))
+            }
+            // Elements of several types by their index: one type for all does not say which.
+            _ => Type::Any,
         };
         Type::List(Box::new(item))
     }
 
     /// Makes a shape a type of its own.
-    fn define(
+    pub(super) fn define(
         &mut self,
         at: &Pointer,
         slot: Slot,
@@ -196,52 +262,6 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// Whether `null` fits, seen through references; a cycle of them admits nothing.
-    pub(super) fn is_nullable(&self, site: Site<'a>) -> bool {
-        let mut site = site;
-        let mut seen = Vec::new();
-        while let Some(reference) = site.child("$ref") {
-            if seen.contains(&site.at) {
-                return false;
-            }
-            seen.push(site.at.clone());
-            let Some(target) = self.cx.target(&reference) else {
-                return false;
-            };
-            site = target;
-        }
-        matches!(Schema::read(self.cx, site), Some(Schema::Object(schema)) if admits_null(&schema))
-    }
-}
-
-/// Whether `null` fits, as far as this schema itself says.
-fn admits_null(schema: &SchemaObject<'_>) -> bool {
-    let listed = schema
-        .enumeration
-        .as_ref()
-        .map(|values| values.contains(&&Node::Null));
-    match listed {
-        // 3.0.3 proposal "Clarify Nullable": null must be listed too, but few documents do so.
-        Some(listed) => listed || schema.nullable,
-        None => schema.nullable,
-    }
-}
-
-/// The type of a string, number or boolean. Formats that do not exist mean nothing.
-fn scalar(ty: JsonType, format: Option<&str>) -> Type {
-    match ty {
-        JsonType::Boolean => Type::Bool,
-        JsonType::Integer => Type::Integer(match format {
-            Some("int32" | "int16" | "int8") => Integer::I32,
-            Some("uint32" | "uint16" | "uint8") => Integer::U32,
-            Some("uint64" | "uint") => Integer::U64,
-            _ => Integer::I64,
-        }),
-        JsonType::Number => Type::Number,
-        JsonType::String => Type::String,
-        JsonType::Array => Type::List(Box::new(Type::Any)),
-        JsonType::Object => Type::Map(Box::new(Type::Any)),
-    }
 }
 
 fn wrap(ty: Type, nullable: bool) -> Type {
@@ -253,7 +273,7 @@ fn wrap(ty: Type, nullable: bool) -> Type {
     }
 }
 
-fn unwrap(ty: Type) -> Type {
+pub(super) fn unwrap(ty: Type) -> Type {
     match ty {
         Type::Nullable(inner) => *inner,
         ty => ty,

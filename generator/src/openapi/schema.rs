@@ -32,7 +32,7 @@ pub enum JsonType {
 }
 
 /// A schema with keywords.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SchemaObject<'a> {
     /// The `$ref`'s text.
     pub reference: Option<Site<'a>>,
@@ -103,7 +103,7 @@ pub enum Additional<'a> {
 }
 
 /// The Discriminator Object (4.8.25).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Discriminator<'a> {
     /// Its place.
     pub at: Pointer,

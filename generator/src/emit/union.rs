@@ -1,0 +1,125 @@
+//! Enums of several types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Guard, Kind, Type, TypeDef, Variant};
+use crate::name::TypeName;
+
+use super::ty::Scope;
+use super::{docs, ident};
+
+/// An enum, the table by which its variants are recognised, and the conversions into it.
+pub(super) fn emit(scope: &Scope<'_>, def: &TypeDef, name: &TypeName, variants: &[Variant]) -> Vec<TokenStream> {
+    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
+    let deprecated = docs::deprecated(&def.docs);
+    let item = ident(&name.ident);
+    let members = variants.iter().zip(&name.members).map(|(variant, member)| {
+        let about = docs::attributes(&about_variant(variant));
+        let member = ident(member);
+        let ty = scope.ty(&variant.ty);
+        quote!(#about #member(#ty),)
+    });
+    let entries = variants.iter().zip(&name.members).map(|(variant, member)| {
+        let member = ident(member);
+        let guard = guard(&variant.guard);
+        quote!(#member: #guard)
+    });
+    let derives = ["Clone", "Debug", "PartialEq"].map(|name| scope.prelude(name));
+    let declaration = quote! {
+        #about
+        #deprecated
+        #[derive(#(#derives),*)]
+        #[non_exhaustive]
+        pub enum #item {
+            #(#members)*
+            /// A value of a kind that this version of the crate does not know; it is written back unchanged.
+            Unknown(serde_json::Value),
+        }
+    };
+    let mut items = vec![declaration, quote!(union!(#item { #(#entries),* });)];
+    items.extend(conversions(scope, name, variants));
+    items
+}
+
+fn about_variant(variant: &Variant) -> Vec<String> {
+    let first = docs::lines(&variant.docs, &fallback(variant));
+    let paragraph = first.into_iter().take_while(|line| !line.is_empty());
+    paragraph.collect()
+}
+
+fn fallback(variant: &Variant) -> String {
+    match &variant.guard {
+        Guard::Tag(property, values) => {
+            let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
+            format!("An object whose {} is {}.", docs::code(property), values.join(" or "))
+        }
+        Guard::Kind(Kind::Boolean) => "A boolean.".to_owned(),
+        Guard::Kind(Kind::Integer) => "An integer.".to_owned(),
+        Guard::Kind(Kind::Number) => "A number.".to_owned(),
+        Guard::Kind(Kind::String) => "A text.".to_owned(),
+        Guard::Kind(Kind::Array) => "A list.".to_owned(),
+        Guard::Kind(Kind::Object) | Guard::Object(..) => "An object.".to_owned(),
+        Guard::Any => "A value.".to_owned(),
+    }
+}
+
+fn guard(guard: &Guard) -> TokenStream {
+    match guard {
+        Guard::Tag(property, values) => quote!(tag #property = #(#values)|*),
+        Guard::Object(required, known) => quote!(object [#(#required),*] of [#(#known),*]),
+        Guard::Kind(kind) => {
+            let kind = ident(match kind {
+                Kind::Boolean => "boolean",
+                Kind::Integer => "integer",
+                Kind::Number => "number",
+                Kind::String => "string",
+                Kind::Array => "array",
+                Kind::Object => "object",
+            });
+            quote!(#kind)
+        }
+        Guard::Any => quote!(any),
+    }
+}
+
+/// `From` for each type that only one variant has, and for `&str` beside `String`.
+fn conversions(scope: &Scope<'_>, name: &TypeName, variants: &[Variant]) -> Vec<TokenStream> {
+    let item = ident(&name.ident);
+    let from = quote!(::std::convert::From);
+    let mut items = Vec::new();
+    for (variant, member) in variants.iter().zip(&name.members) {
+        let member = ident(member);
+        // Two aliases of one type would make the same conversion twice.
+        if !is_plain(scope, &variant.ty) {
+            continue;
+        }
+        let ty = scope.ty(&variant.ty);
+        items.push(quote! {
+            impl #from<#ty> for #item {
+                fn from(value: #ty) -> Self {
+                    Self::#member(value)
+                }
+            }
+        });
+        if variant.ty == Type::String {
+            items.push(quote! {
+                impl #from<&str> for #item {
+                    fn from(value: &str) -> Self {
+                        Self::#member(value.into())
+                    }
+                }
+            });
+        }
+    }
+    items
+}
+
+/// Whether no other variant can have the same Rust type under another name.
+fn is_plain(scope: &Scope<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => scope.is_nominal(*id),
+        Type::String | Type::Bool => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,140 @@
+//! Decides what `allOf` comes to: one schema with the keywords of all its members (JSON Schema
+//! 2020-12, 10.2.1.1: every member holds for the same value).
+
+use crate::openapi::{Additional, Context, Schema, SchemaObject};
+use crate::source::{Pointer, Site};
+
+/// A schema without `allOf` and `$ref`: their members' keywords are its own.
+pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
+    Flattening {
+        cx,
+        open: Vec::new(),
+    }
+    .schema(schema)
+}
+
+/// The schema at `site`, flattened; `None` if it says nothing (`true`) or cannot be read.
+pub(super) fn resolve<'a>(cx: Context<'a>, site: Site<'a>) -> Option<SchemaObject<'a>> {
+    let mut flattening = Flattening {
+        cx,
+        open: Vec::new(),
+    };
+    flattening.site(site)
+}
+
+struct Flattening<'a> {
+    cx: Context<'a>,
+    /// The schemas that are being flattened: a member that is among them adds nothing.
+    open: Vec<Pointer>,
+}
+
+impl<'a> Flattening<'a> {
+    fn site(&mut self, site: Site<'a>) -> Option<SchemaObject<'a>> {
+        if self.open.contains(&site.at) || self.open.len() > 64 {
+            return None;
+        }
+        self.open.push(site.at.clone());
+        let flat = match Schema::read(self.cx, site) {
+            Some(Schema::Object(schema)) => Some(self.schema(*schema)),
+            Some(Schema::Boolean(_)) | None => None,
+        };
+        self.open.pop();
+        flat
+    }
+
+    fn schema(&mut self, mut schema: SchemaObject<'a>) -> SchemaObject<'a> {
+        let reference = schema.reference.take();
+        let members = std::mem::take(&mut schema.all_of);
+        if reference.is_none() && members.is_empty() {
+            return schema;
+        }
+        let target = reference.and_then(|reference| self.cx.target(&reference));
+        let mut whole = SchemaObject::default();
+        let mut nullable = true;
+        let mut any = false;
+        for site in target.into_iter().chain(members) {
+            let Some(member) = self.site(site) else {
+                continue;
+            };
+            nullable &= member.nullable;
+            any = true;
+            absorb(&mut whole, member);
+        }
+        nullable = schema.nullable || (any && nullable);
+        whole.title = None;
+        whole.description = None;
+        absorb(&mut whole, schema);
+        whole.nullable = nullable;
+        whole
+    }
+}
+
+/// Adds the keywords of `more` to `whole`. Where both say something, `more` wins: it stands later,
+/// or nearer.
+pub(super) fn absorb<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>) {
+    merge_types(whole, &more);
+    for (name, site) in more.properties {
+        match whole.properties.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) if says_type(&site) || !says_type(known) => *known = site,
+            Some(_) => {}
+            None => whole.properties.push((name, site)),
+        }
+    }
+    for name in more.required {
+        if !whole.required.contains(&name) {
+            whole.required.push(name);
+        }
+    }
+    match (&whole.additional, more.additional) {
+        // `false` beside other members can only mean that they are all there is.
+        (_, Additional::Unsaid) | (Additional::Schema(_), Additional::Forbidden) => {}
+        (_, additional) => whole.additional = additional,
+    }
+    whole.pattern_properties.extend(more.pattern_properties);
+    if whole.prefix_items.is_empty() {
+        whole.prefix_items = more.prefix_items;
+    }
+    // A parent that lists its children by a discriminator does not hold for each child as a union.
+    let parent = |schema: &SchemaObject<'_>| schema.discriminator.is_some() && !schema.properties.is_empty();
+    if !parent(whole) || whole.one_of.is_empty() && whole.any_of.is_empty() {
+        whole.discriminator = None;
+    }
+    if !more.one_of.is_empty() || !more.any_of.is_empty() {
+        whole.one_of = more.one_of;
+        whole.any_of = more.any_of;
+        whole.discriminator = more.discriminator;
+    }
+    whole.only_null |= more.only_null;
+    whole.nullable |= more.nullable;
+    whole.deprecated |= more.deprecated;
+    whole.read_only |= more.read_only;
+    whole.write_only |= more.write_only;
+    whole.enumeration = more.enumeration.or(whole.enumeration.take());
+    whole.constant = more.constant.or(whole.constant);
+    whole.items = more.items.or(whole.items.take());
+    whole.title = more.title.or(whole.title);
+    whole.description = more.description.or(whole.description);
+    whole.format = more.format.or(whole.format);
+    whole.minimum = more.minimum.or(whole.minimum);
+    whole.maximum = more.maximum.or(whole.maximum);
+    whole.default = more.default.or(whole.default);
+    whole.content_encoding = more.content_encoding.or(whole.content_encoding);
+    whole.examples.extend(more.examples);
+}
+
+fn merge_types<'a>(whole: &mut SchemaObject<'a>, more: &SchemaObject<'a>) {
+    let both: Vec<_> = whole.types.iter().filter(|one| more.types.contains(one)).copied().collect();
+    if whole.types.is_empty() || (!more.types.is_empty() && both.is_empty()) {
+        more.types.clone_into(&mut whole.types);
+    } else if !more.types.is_empty() {
+        whole.types = both;
+    }
+}
+
+/// Whether a schema says more than words.
+fn says_type(site: &Site<'_>) -> bool {
+    const WORDS: [&str; 8] = [
+        "description", "title", "example", "examples", "default", "readOnly", "writeOnly", "deprecated",
+    ];
+    site.members().any(|(key, _)| !WORDS.contains(&key) && !key.starts_with("x-"))
+}

@@ -1,0 +1,194 @@
+//! Decides where a type that contains itself is boxed: a value of finite size must not hold
+//! another one of its own type directly.
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Shape, Type, TypeId};
+
+/// Boxes what closes a cycle, and cuts aliases that consist of nothing but themselves.
+pub(super) fn cut(api: &mut Api, diagnostics: &Diagnostics) {
+    cut_aliases(api, diagnostics);
+    let groups = groups(api);
+    let group = |id: TypeId| groups.get(id.0).copied().flatten();
+    for index in 0..api.types.len() {
+        let Some(own) = group(TypeId(index)) else {
+            continue;
+        };
+        let closes = |ty: &Type| direct(ty).and_then(group) == Some(own);
+        let Some(def) = api.types.get_mut(index) else {
+            continue;
+        };
+        match &mut def.shape {
+            Shape::Struct(object) => {
+                let fields = object.fields.iter_mut().map(|field| &mut field.ty);
+                fields.filter(|ty| closes(ty)).for_each(boxed);
+            }
+            Shape::Union(variants) => {
+                let types = variants.iter_mut().map(|variant| &mut variant.ty);
+                types.filter(|ty| closes(ty)).for_each(boxed);
+            }
+            Shape::StringEnum(_) | Shape::Alias(_) => {}
+        }
+    }
+}
+
+fn boxed(ty: &mut Type) {
+    let inner = std::mem::replace(ty, Type::Any);
+    *ty = match inner {
+        Type::Nullable(inner) => Type::Nullable(Box::new(Type::Boxed(inner))),
+        inner => Type::Boxed(Box::new(inner)),
+    };
+}
+
+/// The type whose value lies directly in a value of this one.
+fn direct(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Nullable(inner) => direct(inner),
+        _ => None,
+    }
+}
+
+/// Types that a value of this one directly holds.
+fn successors(api: &Api, index: usize) -> Vec<usize> {
+    let types = api.types.get(index).map(|def| def.shape.types()).unwrap_or_default();
+    types.into_iter().filter_map(direct).map(|id| id.0).collect()
+}
+
+/// Which types contain each other: the number of the group that each belongs to, `None` outside of
+/// every cycle. Tarjan's algorithm, with a stack of its own, since documents choose the depth.
+fn groups(api: &Api) -> Vec<Option<usize>> {
+    let count = api.types.len();
+    let edges: Vec<Vec<usize>> = (0..count).map(|index| successors(api, index)).collect();
+    let mut state = Tarjan {
+        edges: &edges,
+        order: vec![None; count],
+        low: vec![0; count],
+        waiting: Vec::new(),
+        on_stack: vec![false; count],
+        groups: vec![None; count],
+        next: 0,
+    };
+    for start in 0..count {
+        if state.order.get(start).is_some_and(Option::is_none) {
+            state.visit(start);
+        }
+    }
+    state.groups
+}
+
+struct Tarjan<'a> {
+    edges: &'a [Vec<usize>],
+    order: Vec<Option<usize>>,
+    low: Vec<usize>,
+    waiting: Vec<usize>,
+    on_stack: Vec<bool>,
+    groups: Vec<Option<usize>>,
+    next: usize,
+}
+
+impl Tarjan<'_> {
+    fn visit(&mut self, start: usize) {
+        let mut calls = vec![(start, 0)];
+        self.open(start);
+        while let Some((node, edge)) = calls.pop() {
+            match self.edges.get(node).and_then(|edges| edges.get(edge)).copied() {
+                Some(next) => {
+                    calls.push((node, edge + 1));
+                    match self.order.get(next).copied().flatten() {
+                        None => {
+                            self.open(next);
+                            calls.push((next, 0));
+                        }
+                        Some(order) if self.on_stack.get(next) == Some(&true) => self.lower(node, order),
+                        Some(_) => {}
+                    }
+                }
+                None => {
+                    self.close(node);
+                    let low = self.low.get(node).copied().unwrap_or_default();
+                    if let Some((parent, _)) = calls.last() {
+                        self.lower(*parent, low);
+                    }
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, node: usize) {
+        set(&mut self.order, node, Some(self.next));
+        set(&mut self.low, node, self.next);
+        set(&mut self.on_stack, node, true);
+        self.next += 1;
+        self.waiting.push(node);
+    }
+
+    fn lower(&mut self, node: usize, order: usize) {
+        if let Some(low) = self.low.get_mut(node) {
+            *low = (*low).min(order);
+        }
+    }
+
+    /// The node is done; if nothing before it is reached from it, it is the root of a group.
+    fn close(&mut self, node: usize) {
+        let order = self.order.get(node).copied().flatten();
+        if order != self.low.get(node).copied() {
+            return;
+        }
+        let mut members = Vec::new();
+        while let Some(member) = self.waiting.pop() {
+            set(&mut self.on_stack, member, false);
+            members.push(member);
+            if member == node {
+                break;
+            }
+        }
+        let itself = self.edges.get(node).is_some_and(|edges| edges.contains(&node));
+        if members.len() > 1 || itself {
+            for member in members {
+                set(&mut self.groups, member, order);
+            }
+        }
+    }
+}
+
+fn set<T>(list: &mut [T], index: usize, value: T) {
+    if let Some(slot) = list.get_mut(index) {
+        *slot = value;
+    }
+}
+
+/// Rust expands an alias, so that one that leads to itself, be it through a list, has no end.
+fn cut_aliases(api: &mut Api, diagnostics: &Diagnostics) {
+    for index in 0..api.types.len() {
+        let mut at = TypeId(index);
+        let mut steps = 0;
+        while let Some(Shape::Alias(ty)) = api.types.get(at.0).map(|def| &def.shape) {
+            let Some(next) = ty.named() else { break };
+            at = next;
+            steps += 1;
+            if at.0 == index || steps > api.types.len() {
+                break;
+            }
+        }
+        if steps == 0 || at.0 != index {
+            continue;
+        }
+        if let Some(def) = api.types.get_mut(index) {
+            let message = "this schema consists of nothing but itself; any JSON is taken inside";
+            diagnostics.warning(&def.origin, message);
+            if let Shape::Alias(ty) = &mut def.shape {
+                replace_named(ty);
+            }
+        }
+    }
+}
+
+fn replace_named(ty: &mut Type) {
+    match ty {
+        Type::Named(_) => *ty = Type::Any,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+            replace_named(inner);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,75 @@
+//! Decides which type a string, number or boolean is.
+//!
+//! Texts stay texts: a server's dates, decimals and identifiers come back exactly as they were
+//! sent, whatever it takes for RFC 3339; the format stands in the documentation.
+
+use crate::ir::{Integer, Kind, Type};
+use crate::openapi::{JsonType, SchemaObject};
+use crate::source::{Node, Number};
+
+/// The type of one JSON type under a schema's format and limits.
+pub(super) fn lower(ty: JsonType, schema: &SchemaObject<'_>) -> Type {
+    match ty {
+        JsonType::Boolean => Type::Bool,
+        JsonType::Integer => Type::Integer(integer(schema)),
+        JsonType::Number => number(schema),
+        JsonType::String => Type::String,
+        JsonType::Array => Type::List(Box::new(Type::Any)),
+        JsonType::Object => Type::Map(Box::new(Type::Any)),
+    }
+}
+
+/// Formats of the OpenAPI format registry. One that says 32 bits is believed unless a limit or
+/// listed value is larger.
+fn integer(schema: &SchemaObject<'_>) -> Integer {
+    let fits = |bound: i128| {
+        let limits = [schema.minimum, schema.maximum].into_iter().flatten();
+        let listed = schema.enumeration.iter().flatten().filter_map(|node| match node {
+            Node::Number(number) => Some(*number),
+            _ => None,
+        });
+        let mut numbers = limits.chain(listed);
+        numbers.all(|number| matches!(number, Number::Int(value) if value.abs() <= bound))
+    };
+    match schema.format {
+        Some("int32" | "int16" | "int8") if fits(i128::from(i32::MAX)) => Integer::I32,
+        Some("uint32" | "uint16" | "uint8") if fits(i128::from(u32::MAX)) => Integer::U32,
+        Some("uint64" | "uint") => Integer::U64,
+        _ => Integer::I64,
+    }
+}
+
+/// `type: number` with an integer format is an integer: some writers know no `integer`.
+fn number(schema: &SchemaObject<'_>) -> Type {
+    match schema.format {
+        Some("int64" | "int32" | "integer") => Type::Integer(Integer::I64),
+        _ => Type::Number,
+    }
+}
+
+/// The type that listed values have in common, if they are no texts.
+pub(super) fn of_values(values: &[&Node]) -> Option<Type> {
+    let mut kinds: Vec<Kind> = values.iter().filter_map(|node| kind(node)).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    match kinds.as_slice() {
+        [Kind::Boolean] => Some(Type::Bool),
+        [Kind::Integer] => Some(Type::Integer(Integer::I64)),
+        [Kind::Number] | [Kind::Integer, Kind::Number] => Some(Type::Number),
+        [Kind::String] => Some(Type::String),
+        _ => None,
+    }
+}
+
+/// The kind of a value; `None` for null.
+fn kind(node: &Node) -> Option<Kind> {
+    Some(match node {
+        Node::Null => return None,
+        Node::Bool(_) => Kind::Boolean,
+        Node::Number(Number::Int(_)) => Kind::Integer,
+        Node::Number(Number::Float(_)) => Kind::Number,
+        Node::String(_) => Kind::String,
+        Node::Array(_) => Kind::Array,
+        Node::Object(_) => Kind::Object,
+    })
+}

@@ -1,0 +1,231 @@
+//! Decides what `oneOf` and `anyOf` are: a type of their own whose variants can be told apart.
+
+use crate::ir::{Docs, Guard, Kind, Shape, Step, Type, Variant};
+use crate::openapi::{Discriminator, SchemaObject};
+use crate::source::{Pointer, Site};
+
+use super::schema::{Slot, Types, unwrap};
+use super::{all_of, docs, string_enum, tag};
+
+/// One of the schemas of a union.
+pub(super) struct Alternative<'a> {
+    /// What it is called: a component's name, a title, a kind.
+    pub(super) label: String,
+    /// The component that it refers to.
+    pub(super) component: Option<String>,
+    /// Its keywords, references followed.
+    pub(super) schema: SchemaObject<'a>,
+    site: Site<'a>,
+}
+
+/// The type of a schema with `oneOf` or `anyOf`, without its null.
+pub(super) fn lower<'a>(types: &mut Types<'a>, at: &Pointer, mut schema: SchemaObject<'a>, slot: Slot) -> Type {
+    let mut sites = std::mem::take(&mut schema.one_of);
+    sites.append(&mut schema.any_of);
+    let discriminator = schema.discriminator.take();
+    let mut alternatives = Vec::new();
+    for site in sites {
+        collect(types, site, &mut alternatives, 0);
+    }
+    let constrains_only = |one: &Alternative<'_>| says_nothing(&one.schema);
+    if alternatives.iter().all(constrains_only) {
+        // `anyOf: [{required: [a]}, {required: [b]}]` constrains the schema that it stands in.
+        return types.flat(at, schema, slot);
+    }
+    alternatives.retain(|one| !constrains_only(one));
+    if let Some(ty) = texts(types, at, &schema, &alternatives, &slot) {
+        return ty;
+    }
+    let base = (!schema.properties.is_empty()).then_some(&schema);
+    let variants = variants(types, base, alternatives, discriminator.as_ref(), &slot);
+    match variants.as_slice() {
+        [] => Type::Any,
+        [one] => one.ty.clone(),
+        _ => types.define(at, slot, &schema, Shape::Union(variants)),
+    }
+}
+
+/// The type of a schema whose `type` lists several.
+pub(super) fn of_kinds<'a>(types: &mut Types<'a>, at: &Pointer, schema: SchemaObject<'a>, slot: Slot) -> Type {
+    let mut variants: Vec<Variant> = Vec::new();
+    for one in schema.types.clone() {
+        let kind = tag::kind_of(one);
+        let part = SchemaObject {
+            types: vec![one],
+            enumeration: schema.enumeration.clone(),
+            constant: schema.constant,
+            format: schema.format,
+            items: schema.items.clone(),
+            prefix_items: schema.prefix_items.clone(),
+            properties: schema.properties.clone(),
+            required: schema.required.clone(),
+            additional: schema.additional.clone(),
+            ..SchemaObject::default()
+        };
+        let name = label(kind).to_owned();
+        let ty = types.flat(at, part, slot.step(Step::Named(name.clone())));
+        let guard = Guard::Kind(kind);
+        add(&mut variants, Variant { name, ty, guard, docs: Docs::default() });
+    }
+    match variants.as_slice() {
+        [one] => one.ty.clone(),
+        _ => types.define(at, slot, &schema, Shape::Union(variants)),
+    }
+}
+
+/// Collects alternatives; a nested union without a name or a discriminator is part of this one.
+fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a>>, depth: usize) {
+    let component = site.child("$ref").and_then(|reference| types.cx.target(&reference));
+    let component = component.and_then(|target| target.at.last().map(str::to_owned));
+    let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
+        return;
+    };
+    if schema.only_null {
+        return;
+    }
+    let nested = component.is_none() && schema.discriminator.is_none() && schema.properties.is_empty();
+    if nested && depth < 8 && !(schema.one_of.is_empty() && schema.any_of.is_empty()) {
+        for inner in schema.one_of.into_iter().chain(schema.any_of) {
+            collect(types, inner, found, depth + 1);
+        }
+        return;
+    }
+    let title = schema.title.filter(|title| title.len() <= 40);
+    let kinds = tag::kinds(types.cx, &schema);
+    let label = component.clone().or_else(|| title.map(str::to_owned)).unwrap_or_else(|| {
+        match kinds.as_slice() {
+            [one] => label(*one).to_owned(),
+            _ => "Value".to_owned(),
+        }
+    });
+    found.push(Alternative { label, component, schema, site });
+}
+
+fn says_nothing(schema: &SchemaObject<'_>) -> bool {
+    schema.types.is_empty()
+        && schema.properties.is_empty()
+        && schema.items.is_none()
+        && schema.enumeration.is_none()
+        && schema.constant.is_none()
+        && schema.one_of.is_empty()
+        && schema.any_of.is_empty()
+        && matches!(schema.additional, crate::openapi::Additional::Unsaid)
+}
+
+/// Alternatives that are all texts are one open enum of all that they list, or just text.
+fn texts<'a>(
+    types: &mut Types<'a>,
+    at: &Pointer,
+    schema: &SchemaObject<'a>,
+    alternatives: &[Alternative<'a>],
+    slot: &Slot,
+) -> Option<Type> {
+    let mut values = Vec::new();
+    let mut listing = Vec::new();
+    for one in alternatives {
+        let listed = string_enum::values(&one.schema);
+        let text = one.schema.types.as_slice() == [crate::openapi::JsonType::String];
+        match listed {
+            Some(listed) => {
+                listing.push(one);
+                values.extend(listed);
+            }
+            None if text && one.schema.enumeration.is_none() => {}
+            None => return None,
+        }
+    }
+    match listing.as_slice() {
+        [] => Some(Type::String),
+        // An enum is open: beside it, "any text" adds nothing.
+        [one] if values.len() > 1 => Some(unwrap(types.schema(one.site.clone(), slot.clone()))),
+        _ if values.len() > 1 => {
+            let mut seen = std::collections::HashSet::new();
+            values.retain(|value| seen.insert(value.wire.clone()));
+            Some(types.define(at, slot.clone(), schema, Shape::StringEnum(values)))
+        }
+        _ => Some(Type::String),
+    }
+}
+
+fn variants<'a>(
+    types: &mut Types<'a>,
+    base: Option<&SchemaObject<'a>>,
+    alternatives: Vec<Alternative<'a>>,
+    discriminator: Option<&Discriminator<'a>>,
+    slot: &Slot,
+) -> Vec<Variant> {
+    let tags = tag::assign(types.cx, &alternatives, discriminator);
+    let mut variants = Vec::new();
+    for (one, tag) in alternatives.into_iter().zip(tags) {
+        let guard = tag.map_or_else(|| guard(types, &one.schema), |(property, values)| Guard::Tag(property, values));
+        let name = match &guard {
+            Guard::Tag(_, values) if one.component.is_none() => values.first().cloned().unwrap_or(one.label),
+            _ => one.label,
+        };
+        let docs = docs::of_schema(&one.schema);
+        let inner = slot.step(Step::Named(name.clone()));
+        let ty = match base {
+            Some(base) => {
+                let at = one.site.at.clone();
+                let mut whole = base.clone();
+                all_of::absorb(&mut whole, one.schema);
+                types.flat(&at, whole, inner)
+            }
+            None => unwrap(types.schema(one.site, inner)),
+        };
+        add(&mut variants, Variant { name, ty, guard, docs });
+    }
+    // What is recognised by more goes first; the sort is stable, so that the document decides else.
+    variants.sort_by_key(|variant| match &variant.guard {
+        Guard::Tag(..) => (0, 0),
+        Guard::Kind(Kind::Integer) => (1, 0),
+        Guard::Kind(_) => (1, 1),
+        Guard::Object(required, _) => (2, usize::MAX - required.len()),
+        Guard::Any => (3, 0),
+    });
+    variants
+}
+
+/// Adds a variant, unless its type is there already or is any JSON, which the variant for unknown
+/// values takes.
+fn add(variants: &mut Vec<Variant>, variant: Variant) {
+    if variant.ty == Type::Any {
+        return;
+    }
+    let same = variants.iter_mut().find(|one| one.ty == variant.ty);
+    match (same.map(|one| &mut one.guard), variant.guard) {
+        (None, guard) => variants.push(Variant { guard, ..variant }),
+        (Some(Guard::Tag(known, values)), Guard::Tag(property, more)) if *known == property => {
+            values.extend(more);
+        }
+        (Some(guard), other) => {
+            if *guard != other {
+                *guard = Guard::Any;
+            }
+        }
+    }
+}
+
+/// How the values of a schema without a tag are recognised.
+fn guard(types: &Types<'_>, schema: &SchemaObject<'_>) -> Guard {
+    match tag::kinds(types.cx, schema).as_slice() {
+        [Kind::Object] if schema.one_of.is_empty() && schema.any_of.is_empty() => {
+            let names = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect();
+            let known = names(&mut schema.properties.iter().map(|(name, _)| *name));
+            Guard::Object(names(&mut schema.required.iter().copied()), known)
+        }
+        [one] => Guard::Kind(*one),
+        _ => Guard::Any,
+    }
+}
+
+fn label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Boolean => "Bool",
+        Kind::Integer => "Integer",
+        Kind::Number => "Number",
+        Kind::String => "Text",
+        Kind::Array => "List",
+        Kind::Object => "Object",
+    }
+}
