@@ -37,7 +37,7 @@ pub(crate) use bearer::bearer;
 pub(crate) use client::Api;
 pub(crate) use credentials::{Credentials, Scheme};
 pub(crate) use json::Json;
-pub(crate) use object::object;
+pub(crate) use object::{object, write_object};
 pub(crate) use operation::operation;
 pub(crate) use request::{Endpoint, Request};
 pub(crate) use response::Reply;

@@ -1,7 +1,6 @@
 //! Values of which the API's description says nothing.
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 
 use serde_json::{Map, Number};
 
@@ -25,19 +24,19 @@ impl Wire for serde_json::Value {
             Self::Number(number) => tape.push(number_node(number)),
             Self::String(text) => tape.push(Node::Text(Cow::Borrowed(text))),
             Self::Array(items) => {
-                let Ok(()) = tape.array(|tape| {
-                    items.iter().for_each(|item| item.write(tape));
-                    Ok::<_, Infallible>(())
-                });
+                let at = tape.open_array();
+                for item in items {
+                    item.write(tape);
+                }
+                tape.close(at);
             }
             Self::Object(members) => {
-                let Ok(()) = tape.object(|tape| {
-                    for (key, member) in members {
-                        tape.push(Node::Text(Cow::Borrowed(key)));
-                        member.write(tape);
-                    }
-                    Ok::<_, Infallible>(())
-                });
+                let at = tape.open_object();
+                for (key, member) in members {
+                    tape.push(Node::Text(Cow::Borrowed(key)));
+                    member.write(tape);
+                }
+                tape.close(at);
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 
 use super::tape::{Node, Tape, end_of};
 use super::wire::{Mismatch, Value, Wire};
@@ -38,12 +37,11 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
     }
 
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {
-        let Ok(()) = tape.object(|tape| {
-            for (key, member) in self {
-                tape.push(Node::Text(Cow::Borrowed(key)));
-                member.write(tape);
-            }
-            Ok::<_, Infallible>(())
-        });
+        let at = tape.open_object();
+        for (key, member) in self {
+            tape.push(Node::Text(Cow::Borrowed(key)));
+            member.write(tape);
+        }
+        tape.close(at);
     }
 }

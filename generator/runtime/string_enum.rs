@@ -3,7 +3,7 @@
 /// A string that this version of the crate has no name for.
 ///
 /// It can only be made by parsing, so it never holds a value that has a name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
@@ -19,8 +19,7 @@ impl UnknownValue {
 }
 
 /// `string_enum!(Role { Owner = "owner", Reader = "reader" })` makes the enum `Role` of these
-/// variants and `Unknown(UnknownValue)` a string with these values. It compares and hashes as that
-/// string, which is less to compile than the derived implementations.
+/// variants and `Unknown(UnknownValue)` a string with these values.
 macro_rules! string_enum {
     ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
         impl $name {
@@ -60,20 +59,6 @@ macro_rules! string_enum {
         impl ::std::convert::AsRef<::std::primitive::str> for $name {
             fn as_ref(&self) -> &::std::primitive::str {
                 self.as_str()
-            }
-        }
-
-        impl ::std::cmp::PartialEq for $name {
-            fn eq(&self, other: &Self) -> ::std::primitive::bool {
-                self.as_str() == other.as_str()
-            }
-        }
-
-        impl ::std::cmp::Eq for $name {}
-
-        impl ::std::hash::Hash for $name {
-            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
-                ::std::hash::Hash::hash(self.as_str(), state);
             }
         }
 

@@ -3,7 +3,9 @@
 //! Text from the document reaches the output as tokens (doc attributes, literals) or through the
 //! escapes of the format at hand, never by being pasted into code.
 
+mod argument;
 mod client;
+mod constructor;
 mod crate_root;
 mod docs;
 mod example;
@@ -13,6 +15,7 @@ mod operation;
 mod readme;
 mod resource;
 mod runtime;
+mod sample;
 mod string_enum;
 mod ty;
 mod types;

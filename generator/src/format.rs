@@ -152,29 +152,51 @@ fn table(invocation: &syn::Macro) -> Option<String> {
 
 /// The entries of a table, each as text.
 fn entries(tokens: TokenStream) -> Vec<String> {
-    let mut entries = Vec::new();
-    let mut entry = String::new();
+    let mut entries = vec![Vec::new()];
+    for token in tokens {
+        match &token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => entries.push(Vec::new()),
+            _ => entries.last_mut().into_iter().for_each(|entry| entry.push(token.clone())),
+        }
+    }
+    let texts = entries.into_iter().map(|tokens| spaced(tokens.into_iter().collect()));
+    texts.filter(|text| !text.is_empty()).collect()
+}
+
+/// Tokens with the spaces that a reader expects: `id: "id"`, `Vec<String>`, `a::b`, `&x`.
+fn spaced(tokens: TokenStream) -> String {
+    let mut text = String::new();
     let mut glue = true;
     for token in tokens {
-        let text = token.to_string();
-        match text.as_str() {
-            "," => {
-                entries.push(std::mem::take(&mut entry));
-                glue = true;
-                continue;
+        let (part, before, after) = match &token {
+            TokenTree::Group(group) => {
+                let inner = spaced(group.stream());
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::None => ("", ""),
+                };
+                let call = text.ends_with(|char: char| char.is_alphanumeric() || char == '_');
+                let call = call && group.delimiter() == Delimiter::Parenthesis;
+                (format!("{open}{inner}{close}"), !call, true)
             }
-            ":" => entry.push(':'),
-            "." => entry.push('.'),
-            _ if glue => entry.push_str(&text),
-            _ => {
-                entry.push(' ');
-                entry.push_str(&text);
-            }
+            TokenTree::Punct(punct) => match punct.as_char() {
+                ':' if punct.spacing() == proc_macro2::Spacing::Joint || text.ends_with(':') => {
+                    (":".to_owned(), false, false)
+                }
+                ':' | ',' => (punct.to_string(), false, true),
+                '.' | '<' | '&' | '\'' => (punct.to_string(), punct.as_char() == '&', false),
+                '>' => (punct.to_string(), false, true),
+                _ => (punct.to_string(), true, true),
+            },
+            other => (other.to_string(), true, true),
+        };
+        if before && !glue && !text.is_empty() {
+            text.push(' ');
         }
-        glue = text == ".";
+        text.push_str(&part);
+        glue = !after;
     }
-    if !entry.is_empty() {
-        entries.push(entry);
-    }
-    entries
+    text
 }

@@ -7,7 +7,7 @@ mod operation;
 mod ty;
 
 pub use operation::{
-    Argument, Location, Method, MethodName, Operation, PathPart, Reply, Resource, ResourceId,
+    Argument, BodyKind, Location, Method, MethodName, Operation, PathPart, PathStyle, QueryStyle, Reply, Resource, ResourceId,
 };
 pub use ty::{
     EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Shape, Step, Struct, Type, TypeDef, TypeId,

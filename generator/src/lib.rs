@@ -29,7 +29,7 @@ use std::path::Path;
 
 use diagnostic::{Diagnostics, Place, Stopped};
 use emit::Content;
-use source::Sources;
+use source::{Position, Sources};
 use write::Crate;
 
 /// What a run makes.
@@ -66,13 +66,13 @@ pub fn generate(entry: &Path, diagnostics: &Diagnostics) -> (Sources, Result<Gen
 }
 
 fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Stopped> {
-    for duplicate in sources.duplicate_keys() {
-        diagnostics.error(
-            &duplicate,
-            "this key stands twice in its mapping, with different values",
-        );
+    for (file, notice) in sources.notices() {
+        diagnostics.note(Place::Text(*file, Position::START), *notice);
     }
-    diagnostics.barrier()?;
+    for duplicate in sources.duplicate_keys() {
+        let message = "this key stands twice in its mapping, with different values; the last one counts";
+        diagnostics.warning(&duplicate, message);
+    }
     let api = lower::lower(sources, diagnostics)?;
     let names = name::Names::assign(&api);
     let mut files = Crate::default();

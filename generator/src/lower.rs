@@ -1,13 +1,16 @@
 //! From the document as written to the API as meant: one file per decision.
 
 mod all_of;
+mod argument;
 mod auth;
+mod body;
 mod docs;
 mod nullable;
 mod object;
 mod operation;
 mod package;
 mod recursion;
+mod reply;
 mod resource;
 mod scalar;
 mod schema;

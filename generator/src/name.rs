@@ -220,7 +220,10 @@ fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
     let mut short = short.ident();
     let long = format!("{root}{}", long.ident());
     if path.steps.is_empty() {
-        return Wanted::fixed(root);
+        return match path.root {
+            Root::Component(_) => Wanted::fixed(root),
+            Root::Operation(..) => Wanted::fixed("Body"),
+        };
     }
     if short == root {
         short = format!("{root}{short}");

@@ -20,6 +20,8 @@ pub use position::Position;
 pub struct Sources {
     files: Vec<File>,
     by_path: HashMap<PathBuf, FileId>,
+    /// What is to be said of files as such.
+    notices: Vec<(FileId, &'static str)>,
 }
 
 #[derive(Debug)]
@@ -61,6 +63,7 @@ impl Sources {
         let mut sources = Self {
             files: Vec::new(),
             by_path: HashMap::new(),
+            notices: Vec::new(),
         };
         sources.add(entry.to_owned());
         let mut next = 0;
@@ -90,7 +93,9 @@ impl Sources {
 
     fn add(&mut self, path: PathBuf) {
         let (text, root) = match parse::read(&path) {
-            Ok(text) => {
+            Ok((text, notice)) => {
+                let file = FileId(self.files.len());
+                self.notices.extend(notice.map(|notice| (file, notice)));
                 let root = parse::parse(&text);
                 (text, root)
             }
@@ -104,6 +109,12 @@ impl Sources {
     #[must_use]
     pub fn entry(&self) -> FileId {
         FileId(0)
+    }
+
+    /// What is to be said of files as such.
+    #[must_use]
+    pub fn notices(&self) -> &[(FileId, &'static str)] {
+        &self.notices
     }
 
     /// The path of a file, as it was given or as a `$ref` led to it.

@@ -12,14 +12,17 @@ pub fn lines(api: &Api, names: &Names) -> Vec<String> {
             let verb = operation.method.as_str();
             let path = operation.template();
             let chain = chain(api, names, operation);
-            let required = operation.arguments.iter().zip(&name.arguments);
-            let arguments: Vec<&str> = required
-                .filter(|(argument, _)| argument.required)
-                .map(|(_, name)| name.as_str())
-                .collect();
+            let arguments = operation.arguments.iter().zip(&name.arguments);
+            let asked = arguments.filter(|(one, _)| one.required && one.constant.is_none());
+            let arguments: Vec<&str> = asked.map(|(_, name)| name.as_str()).collect();
             let reply = match &operation.reply {
                 Reply::Empty => "()".to_owned(),
                 Reply::Json(ty) => show(names, ty),
+                Reply::OptionalJson(ty) => format!("Option<{}>", show(names, ty)),
+                Reply::Text => "String".to_owned(),
+                Reply::Binary => "Bytes".to_owned(),
+                Reply::Events(ty) => format!("EventStream<{}>", show(names, ty)),
+                Reply::Lines(ty) => format!("LineStream<{}>", show(names, ty)),
             };
             let (method, arguments) = (&name.method, arguments.join(", "));
             format!("{verb} {path} → {chain}.{method}({arguments}) -> {reply}")
@@ -47,6 +50,8 @@ fn show(names: &Names, ty: &Type) -> String {
         Type::Integer(Integer::U64) => "u64".to_owned(),
         Type::Number => "f64".to_owned(),
         Type::String => "String".to_owned(),
+        Type::Bytes => "Bytes".to_owned(),
+        Type::File(_) => "File".to_owned(),
         Type::List(item) => format!("Vec<{}>", show(names, item)),
         Type::Map(value) => format!("BTreeMap<String, {}>", show(names, value)),
         Type::Boxed(inner) => show(names, inner),

@@ -103,7 +103,7 @@ fn key_that_stands_twice() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:8:7: error: this key stands twice in its mapping, with different values\n  at /paths/~1a/get/summary"
+        "api.yaml:8:7: warning: this key stands twice in its mapping, with different values; the last one counts\n  at /paths/~1a/get/summary"
     );
 }
 

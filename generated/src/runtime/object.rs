@@ -91,6 +91,11 @@ impl<'a> Tape<'a> {
     }
 }
 
+/// Begins the object that a value is written as; [`Tape::close`] ends it.
+pub(crate) fn write_object(tape: &mut Tape<'_>) -> usize {
+    tape.open_object()
+}
+
 /// `object!(Invite { id: "id", object: "object" = "organization.invite" })` makes the struct
 /// `Invite` of these fields an object with these keys. After a key may stand
 ///
@@ -102,6 +107,20 @@ impl<'a> Tape<'a> {
 /// The expansion is written for the compiler's time, which large APIs need: no closure, no generic
 /// code, and a `match` in place of `?`, which is several times the work.
 macro_rules! object {
+    ($name:ident {}) => {
+        impl $crate::runtime::Wire for $name {
+            fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
+                value.fields(&[])?;
+                ::std::result::Result::Ok(Self {})
+            }
+
+            fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
+                let object = $crate::runtime::write_object(tape);
+                tape.close(object);
+            }
+        }
+        $crate::runtime::serde_traits!($name);
+    };
     ($name:ident { $($field:ident: $key:literal $(= $constant:literal)? $(| $null:ident)?),* $(,)? $(..$rest:ident $(,)?)? }) => {
         impl $crate::runtime::Wire for $name {
             fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
@@ -116,7 +135,7 @@ macro_rules! object {
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
-                let object = tape.open_object();
+                let object = $crate::runtime::write_object(tape);
                 $(tape$(.$null())?.put($key, &self.$field);)*
                 $(tape.put_rest(&self.$rest);)?
                 tape.close(object);

@@ -33,7 +33,7 @@ object!(Invite {
 });
 
 /// Project membership role
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProjectRole {
     /// `member`
@@ -59,7 +59,7 @@ pub struct Project {
 object!(Project { id: "id", role: "role" });
 
 /// `owner` or `reader`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Role {
     /// `owner`
@@ -73,7 +73,7 @@ pub enum Role {
 string_enum!(Role { Owner = "owner", Reader = "reader" });
 
 /// `accepted`, `expired`, or `pending`
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
     /// `accepted`

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::format;
-use crate::ir::{Integer, Operation, Reply, ResourceId, Type};
+use crate::ir::{Operation, Reply, ResourceId};
 use crate::name::OperationName;
 
-use super::{Emit, File, Source, file_stem, ident, rust};
+use super::{Emit, File, Source, file_stem, ident, rust, sample};
 
 /// `examples/METHOD_RESOURCE.rs` for the first operation of the document.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
@@ -46,9 +46,10 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     ))
 }
 
-/// The first operation of the document, which stands for the others in README and examples.
+/// The first operation of the document that can be called with literals, which stands for the others in README and examples.
 pub(super) fn first(cx: Emit<'_>) -> Option<(&Operation, &OperationName)> {
-    cx.api.operations.first().zip(cx.names.operations().first())
+    let mut operations = cx.api.operations.iter().zip(cx.names.operations());
+    operations.find(|(operation, name)| sample::given(cx, operation, name).is_empty())
 }
 
 /// `retrieve_invite`: the method and one of what the resource holds.
@@ -71,12 +72,13 @@ pub(super) fn doc_test(cx: Emit<'_>, operation: &Operation, name: &OperationName
     let crate_name = crate_ident(cx);
     let (bind, print) = binding(cx, operation, name);
     let call = call(cx, operation, name);
+    let given = sample::given(cx, operation, name);
     let body = quote! {
         let client = #crate_name::Client::from_env()?;
         #bind #call.await?;
         #print
     };
-    in_function(&quote!(), &quote!(-> Result<(), #crate_name::Error>), &body)
+    in_function(&quote!(#(#given),*), &quote!(-> Result<(), #crate_name::Error>), &body)
 }
 
 /// The lines of an example of a request's options.
@@ -169,30 +171,17 @@ pub(super) fn call(cx: Emit<'_>, operation: &Operation, name: &OperationName) ->
         .into_iter()
         .map(ident);
     let method = ident(&name.method);
-    let arguments = operation
-        .arguments
-        .iter()
-        .map(|argument| sample(&argument.ty, &argument.wire));
+    let arguments = sample::asked(operation, name);
+    let arguments = arguments.map(|(argument, name)| sample::sample(cx, argument, name).value);
     quote!(client #(.#chain())* .#method(#(#arguments),*))
 }
 
 /// The call as a line of text, its required arguments by their names.
 pub(super) fn call_text(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
-    let arguments = operation.arguments.iter().zip(&name.arguments);
-    let required = arguments.filter(|(argument, _)| argument.required);
-    let required: Vec<&str> = required.map(|(_, name)| name.as_str()).collect();
+    let required = sample::asked(operation, name).map(|(_, name)| name);
+    let required: Vec<&str> = required.collect();
     let chain = cx.chain(operation.resource);
     format!("{chain}.{}({})", name.method, required.join(", "))
-}
-
-fn sample(ty: &Type, wire: &str) -> TokenStream {
-    match ty {
-        Type::String => quote!(#wire),
-        Type::Bool => quote!(true),
-        Type::Integer(Integer::I32 | Integer::I64 | Integer::U32 | Integer::U64) => quote!(1),
-        Type::Number => quote!(1.0),
-        _ => quote!(Default::default()),
-    }
 }
 
 /// The crate's name in code.

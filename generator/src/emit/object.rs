@@ -7,7 +7,7 @@ use crate::ir::{Field, Presence, Struct, TypeDef};
 use crate::name::TypeName;
 
 use super::ty::Scope;
-use super::{docs, ident};
+use super::{constructor, docs, ident};
 
 /// A struct and the table from which its serde implementations are made.
 pub(super) fn emit(
@@ -19,7 +19,7 @@ pub(super) fn emit(
     let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
     let deprecated = docs::deprecated(&def.docs);
     let fields = object.fields.iter().zip(&name.members);
-    let fields = fields.map(|(field, member)| declare(scope, field, member));
+    let fields = fields.map(|(field, member)| declare(scope, def, field, member));
     let extra = object.extra.as_ref().zip(name.members.last());
     let extra = extra.map(|(ty, member)| {
         let member = ident(member);
@@ -41,16 +41,21 @@ pub(super) fn emit(
             #extra
         }
     };
-    vec![declaration, table(name, object)]
+    let mut items = vec![declaration, table(def, name, object)];
+    if def.usage.request {
+        items.push(constructor::emit(scope, name, object));
+    }
+    items
 }
 
-fn declare(scope: &Scope<'_>, field: &Field, member: &str) -> TokenStream {
+fn declare(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     let about = docs::attributes(&about(field));
     let deprecated = docs::deprecated(&field.docs);
     let member = ident(member);
     let ty = scope.ty(&field.ty);
     let ty = match field.presence {
         Presence::Required => ty,
+        Presence::OptionalNullable if def.usage.request => scope.option(scope.option(ty)),
         Presence::RequiredNullable | Presence::Optional | Presence::OptionalNullable => {
             scope.option(ty)
         }
@@ -117,7 +122,7 @@ fn says_more(format: &str) -> bool {
 }
 
 /// `object!(Invite { id: "id", … });`
-fn table(name: &TypeName, object: &Struct) -> TokenStream {
+fn table(def: &TypeDef, name: &TypeName, object: &Struct) -> TokenStream {
     let entries = object
         .fields
         .iter()
@@ -127,7 +132,9 @@ fn table(name: &TypeName, object: &Struct) -> TokenStream {
             let wire = &field.wire;
             let constant = field.constant.iter().map(|text| quote!(= #text));
             let null = (field.presence == Presence::RequiredNullable).then(|| quote!(| null));
-            quote!(#member: #wire #(#constant)* #null)
+            let three = field.presence == Presence::OptionalNullable && def.usage.request;
+            let three = three.then(|| quote!(| three_state));
+            quote!(#member: #wire #(#constant)* #null #three)
         });
     let extra = object
         .extra

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Argument, Operation, Reply, Type};
+use crate::ir::{Argument, BodyKind, Location, Operation, Reply, Type};
 use crate::name::OperationName;
 
 use super::ty::Scope;
-use super::{Emit, docs, example, ident};
+use super::{Emit, argument, docs, example, ident};
 
 /// Where methods are emitted.
 pub(super) struct MethodContext<'a> {
@@ -19,21 +19,40 @@ pub(super) struct MethodContext<'a> {
 
 /// What the file of these operations imports from the runtime.
 pub(super) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<TokenStream> {
-    let mut items = vec![quote!(Endpoint)];
-    if operations
-        .iter()
-        .any(|(_, operation)| operation.reply == Reply::Empty)
-    {
-        items.push(quote!(Empty));
+    let mut names = vec!["Endpoint", "Request", "operation"];
+    for (_, operation) in operations {
+        names.push(marker(&operation.reply));
+        names.extend(stream(&operation.reply));
+        if operation.arguments.iter().any(|argument| matches!(argument.ty, Type::File(_))) {
+            names.push("File");
+        }
     }
-    if operations
-        .iter()
-        .any(|(_, operation)| matches!(operation.reply, Reply::Json(_)))
-    {
-        items.push(quote!(Json));
+    names.sort_unstable();
+    names.dedup();
+    let items = names.iter().map(|name| ident(name));
+    items.map(|name| quote!(#name)).collect()
+}
+
+/// How the runtime reads a reply.
+fn marker(reply: &Reply) -> &'static str {
+    match reply {
+        Reply::Empty => "Empty",
+        Reply::Json(_) => "Json",
+        Reply::OptionalJson(_) => "OptionalJson",
+        Reply::Text => "Text",
+        Reply::Binary => "Binary",
+        Reply::Events(_) => "Events",
+        Reply::Lines(_) => "Lines",
     }
-    items.extend([quote!(Request), quote!(operation)]);
-    items
+}
+
+/// What a reply that is a stream comes as.
+fn stream(reply: &Reply) -> Option<&'static str> {
+    match reply {
+        Reply::Events(_) => Some("EventStream"),
+        Reply::Lines(_) => Some("LineStream"),
+        _ => None,
+    }
 }
 
 /// The method of an operation, and its request.
@@ -52,14 +71,11 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     let method = ident(&name.method);
     let request = ident(&name.request);
     let arguments: Vec<_> = operation.arguments.iter().zip(&name.arguments).collect();
-    let parameters = arguments
-        .iter()
-        .map(|(argument, name)| parameter(at, argument, name));
-    let set = arguments.iter().map(|(argument, name)| {
-        let wire = &argument.wire;
-        let value = value(argument, name);
-        quote!(.path(#wire, #value))
-    });
+    let asked = arguments.iter().filter(|(one, _)| one.required && one.constant.is_none());
+    let parameters = asked.map(|(one, name)| argument::parameter(at.scope, one, name));
+    let sent = arguments.iter().filter(|(one, _)| one.required);
+    let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
+    let content_type = content_type(operation);
     let endpoint = endpoint(at.cx, operation);
     let client = if at.handle == "Client" {
         quote!(self)
@@ -71,43 +87,32 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
         #deprecated
         pub fn #method(&self, #(#parameters),*) -> #request {
             #endpoint
-            let request = Request::new(#client, &ENDPOINT) #(#set)*;
+            let request = Request::new(#client, &ENDPOINT) #content_type #(#set)*;
             #request { request }
         }
     }
 }
 
-/// How an argument is taken: text in any form, other types by value.
-fn parameter(at: &MethodContext<'_>, argument: &Argument, name: &str) -> TokenStream {
-    let name = ident(name);
-    match &argument.ty {
-        Type::String => {
-            quote!(#name: impl AsRef<str>)
-        }
-        ty => {
-            let ty = at.scope.ty(ty);
-            quote!(#name: #ty)
-        }
-    }
-}
-
-fn value(argument: &Argument, name: &str) -> TokenStream {
-    let name = ident(name);
-    if argument.ty == Type::String {
-        quote!(#name.as_ref())
+/// The body's media type; of a JSON object, also that there is a body though no member may be set.
+fn content_type(operation: &Operation) -> Option<TokenStream> {
+    let media = operation.content_type.as_ref()?;
+    let is = |location: Location| operation.arguments.iter().any(|one| one.location == location);
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    let default = if is(Location::Field) || is(Location::Body(BodyKind::Json)) {
+        essence == "application/json"
     } else {
-        quote!(&#name.to_string())
-    }
+        !is(Location::Body(BodyKind::Text)) && !is(Location::Body(BodyKind::Binary))
+    };
+    let set = (!default).then(|| quote!(.content_type(#media)));
+    let object = is(Location::Field).then(|| quote!(.json_object()));
+    Some(quote!(#set #object))
 }
 
 /// What is fixed of an operation, in a static of its own.
 fn endpoint(cx: Emit<'_>, operation: &Operation) -> TokenStream {
     let method = ident(operation.method.as_str());
     let path = operation.template();
-    let accept = match operation.reply {
-        Reply::Empty => "*/*",
-        Reply::Json(_) => "application/json",
-    };
+    let accept = &operation.accept;
     let alternatives = operation.security.iter().map(|together| {
         let schemes = together
             .iter()
@@ -137,13 +142,11 @@ fn request(
     );
     let about = docs::attributes(&[line]);
     let request = ident(&name.request);
-    let (reply, output) = match &operation.reply {
-        Reply::Empty => (quote!(Empty), quote!(())),
-        Reply::Json(ty) => {
-            let ty = at.scope.ty(ty);
-            (quote!(Json<#ty>), ty)
-        }
-    };
+    let (reply, output) = reply(at.scope, &operation.reply);
+    let optional = operation.arguments.iter().zip(&name.arguments);
+    let optional = optional.filter(|(one, _)| !one.required);
+    let setters: Vec<_> = optional.map(|(one, name)| setter(at.scope, one, name)).collect();
+    let setters = (!setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
     vec![
         quote! {
             #about
@@ -153,8 +156,52 @@ fn request(
                 request: Request<#reply>,
             }
         },
+        quote!(#setters),
         quote!(operation!(#request -> #output);),
     ]
+}
+
+/// How the runtime reads a reply, and what comes out.
+fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStream) {
+    let marker = ident(marker(reply));
+    let stream = stream(reply).map(ident);
+    let output = match reply {
+        Reply::Empty => quote!(()),
+        Reply::Json(ty) => scope.ty(ty),
+        Reply::OptionalJson(ty) => scope.option(scope.ty(ty)),
+        Reply::Text => scope.prelude("String"),
+        Reply::Binary => quote!(bytes::Bytes),
+        Reply::Events(ty) | Reply::Lines(ty) => {
+            let ty = scope.ty(ty);
+            quote!(#stream<#ty>)
+        }
+    };
+    let marker = match reply.ty() {
+        Some(ty) => {
+            let ty = scope.ty(ty);
+            quote!(#marker<#ty>)
+        }
+        None => quote!(#marker),
+    };
+    (marker, output)
+}
+
+/// The method that sets an optional argument.
+fn setter(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
+    let fallback = format!("Sets {}.", docs::code(&argument.wire));
+    let about = docs::attributes(&docs::lines(&argument.docs, &fallback));
+    let deprecated = docs::deprecated(&argument.docs);
+    let parameter = argument::parameter(scope, argument, name);
+    let put = argument::put(scope, argument, name);
+    let method = ident(name);
+    quote! {
+        #about
+        #deprecated
+        pub fn #method(mut self, #parameter) -> Self {
+            self.request = self.request #put;
+            self
+        }
+    }
 }
 
 fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
@@ -165,9 +212,11 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
     );
     let mut lines = docs::lines(&operation.docs, &format!("`{line}`"));
     lines.extend([String::new(), format!("`{line}`")]);
-    if !operation.arguments.is_empty() {
+    let asked = operation.arguments.iter().zip(&name.arguments);
+    let mut asked = asked.filter(|(one, _)| one.required && one.constant.is_none()).peekable();
+    if asked.peek().is_some() {
         lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);
-        for (argument, name) in operation.arguments.iter().zip(&name.arguments) {
+        for (argument, name) in asked {
             let words = docs::lines(&argument.docs, "").join(" ");
             let words = if words.is_empty() {
                 String::new()

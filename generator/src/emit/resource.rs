@@ -204,11 +204,14 @@ impl<'a> Emit<'a> {
         folders.collect::<Vec<_>>().join("/")
     }
 
-    /// `crate::resources::admin`, as a path.
-    pub(super) fn resource_path(self, id: ResourceId) -> TokenStream {
+    /// `crate::resources::admin`, as a path; from outside with the crate's name.
+    pub(super) fn resource_path(self, id: ResourceId, from: Option<&proc_macro2::Ident>) -> TokenStream {
         let modules = self.resource_modules(id);
         let modules = modules.iter().map(|module| ident(module));
-        quote!(crate::resources #(::#modules)*)
+        match from {
+            Some(name) => quote!(#name::resources #(::#modules)*),
+            None => quote!(crate::resources #(::#modules)*),
+        }
     }
 
     pub(super) fn resource_modules(self, id: ResourceId) -> Vec<&'a str> {

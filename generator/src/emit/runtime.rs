@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Field, Integer, Location, Operation, Placement, Presence, Reply, Shape, Type};
+use crate::ir::{Field, Integer, Location, Operation, PathStyle, Placement, Presence, Reply, Shape, Type};
 
 use super::{Emit, File, Source, ident, rust, text};
 
@@ -85,7 +85,7 @@ const PARTS: &[Part] = &[
     part!("operation", [], [operation], has_operations),
     part!("option", [], [], |cx| has_field(cx, |field| field.presence
         != Presence::Required)),
-    part!("path", [], [], |cx| has_argument(cx, Location::Path)),
+    part!("path", [], [], |cx| has_argument(cx, |location| matches!(location, Location::Path(PathStyle::Simple)))),
     part!("request", [], [Endpoint, Request], has_operations),
     part!("response", [Response], [Reply], has_operations),
     part!("rest", [], [], |cx| has_shape(
@@ -136,13 +136,9 @@ fn has_reply(cx: Emit<'_>, is: fn(&Reply) -> bool) -> bool {
         .any(|operation| is(&operation.reply))
 }
 
-fn has_argument(cx: Emit<'_>, location: Location) -> bool {
-    let mut arguments = cx
-        .api
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.arguments);
-    arguments.any(|argument| argument.location == location)
+fn has_argument(cx: Emit<'_>, is: fn(&Location) -> bool) -> bool {
+    let mut arguments = cx.api.operations.iter().flat_map(|operation| &operation.arguments);
+    arguments.any(|argument| is(&argument.location))
 }
 
 fn has_types(cx: Emit<'_>) -> bool {

@@ -13,8 +13,10 @@ use super::{Emit, ident};
 /// The module in which types are written.
 pub(super) struct Scope<'a> {
     cx: Emit<'a>,
-    /// The module; `None` in a resource's own file.
+    /// The module; `None` in a resource's own file and outside of the crate.
     module: Option<&'a Module>,
+    /// The crate's name, if types are written by their paths from outside.
+    outside: Option<proc_macro2::Ident>,
     /// Names that the module gives to types of its own: they hide the prelude's.
     own: HashSet<&'a str>,
 }
@@ -26,6 +28,7 @@ impl<'a> Scope<'a> {
         Self {
             cx,
             module: Some(module),
+            outside: None,
             own: here.map(|ty| ty.ident.as_str()).collect(),
         }
     }
@@ -35,7 +38,18 @@ impl<'a> Scope<'a> {
         Self {
             cx,
             module: None,
+            outside: None,
             own: names.collect(),
+        }
+    }
+
+    /// Outside of the crate, as in its documentation's examples.
+    pub(super) fn outside(cx: Emit<'a>) -> Self {
+        Self {
+            cx,
+            module: None,
+            outside: Some(super::example::crate_ident(cx)),
+            own: HashSet::new(),
         }
     }
 
@@ -70,6 +84,11 @@ impl<'a> Scope<'a> {
             Type::Integer(Integer::U64) => quote!(u64),
             Type::Number => quote!(f64),
             Type::String => self.prelude("String"),
+            Type::Bytes => quote!(bytes::Bytes),
+            Type::File(_) => match &self.outside {
+                Some(name) => quote!(#name::File),
+                None => quote!(File),
+            },
             Type::List(item) => {
                 let vec = self.prelude("Vec");
                 let item = self.ty(item);
@@ -96,6 +115,22 @@ impl<'a> Scope<'a> {
         quote!(#option<#inner>)
     }
 
+    /// A type, seen through aliases.
+    pub(super) fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        // A chain of more aliases than there are types is a cycle.
+        for _ in 0..=self.cx.api.types.len() {
+            match ty {
+                Type::Named(id) => match self.cx.api.types.get(id.0).map(|def| &def.shape) {
+                    Some(Shape::Alias(target)) => ty = target,
+                    _ => return ty,
+                },
+                _ => return ty,
+            }
+        }
+        ty
+    }
+
     /// Whether a named type is a type of its own rather than another name for one.
     pub(super) fn is_nominal(&self, id: TypeId) -> bool {
         let def = self.cx.api.types.get(id.0);
@@ -110,10 +145,10 @@ impl<'a> Scope<'a> {
         if self.module == Some(&name.module) {
             return quote!(#bare);
         }
-        let types = if let Some(Module::Component(_)) = self.module {
-            quote!(super)
-        } else {
-            quote!(types)
+        let types = match (self.module, &self.outside) {
+            (_, Some(name)) => quote!(#name::types),
+            (Some(Module::Component(_)), None) => quote!(super),
+            _ => quote!(types),
         };
         match &name.module {
             Module::Component(_) if def.path.steps.is_empty() => quote!(#types::#bare),
@@ -123,10 +158,10 @@ impl<'a> Scope<'a> {
             }
             Module::Operation(resource, module) => {
                 let module = ident(module);
-                if self.module.is_none() {
+                if self.module.is_none() && self.outside.is_none() {
                     return quote!(#module::#bare);
                 }
-                let path = self.cx.resource_path(*resource);
+                let path = self.cx.resource_path(*resource, self.outside.as_ref());
                 quote!(#path::#module::#bare)
             }
         }

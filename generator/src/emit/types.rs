@@ -105,10 +105,13 @@ fn imports(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Option<TokenStream>
         .then(|| quote!(object));
     let enums = shapes().any(|shape| matches!(shape, Shape::StringEnum(_)));
     let enums = enums.then(|| quote!(string_enum));
+    let sent = ids.iter().filter_map(|id| cx.api.types.get(id.0));
+    let sent = sent.filter(|def| def.usage.request && matches!(def.shape, Shape::Struct(_)));
+    let constructor = sent.take(1).map(|_| quote!(constructor)).next();
     let unions = shapes().any(|shape| matches!(shape, Shape::Union(_)));
     let unions = unions.then(|| quote!(union));
     let unknown = enums.as_ref().map(|_| quote!(UnknownValue));
-    let used: Vec<TokenStream> = unknown.into_iter().chain(structs).chain(enums).chain(unions).collect();
+    let used: Vec<TokenStream> = unknown.into_iter().chain(constructor).chain(structs).chain(enums).chain(unions).collect();
     let runtime = (!used.is_empty()).then(|| quote!(use crate::runtime::{#(#used),*};));
     let types = match module {
         Module::Operation(..) if cx.refers_to_components(ids) => Some(quote!(

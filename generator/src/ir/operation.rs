@@ -43,8 +43,12 @@ pub struct Operation {
     pub name: MethodName,
     /// What the document says of it.
     pub docs: Docs,
-    /// Its parameters: those of the path in the template's order, then the others.
+    /// What it takes: parameters, then the body or its parts.
     pub arguments: Vec<Argument>,
+    /// The media type of the body, if it has one.
+    pub content_type: Option<String>,
+    /// The media types to ask for.
+    pub accept: String,
     /// What comes back on success.
     pub reply: Reply,
     /// An example of the reply, as JSON.
@@ -69,14 +73,8 @@ impl Operation {
 
     /// Every type that the operation itself mentions.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
-        let reply = match &self.reply {
-            Reply::Empty => None,
-            Reply::Json(ty) => Some(ty),
-        };
-        self.arguments
-            .iter()
-            .map(|argument| &argument.ty)
-            .chain(reply)
+        let arguments = self.arguments.iter().map(|argument| &argument.ty);
+        arguments.chain(self.reply.ty())
     }
 }
 
@@ -129,7 +127,7 @@ pub enum PathPart {
     Argument(usize),
 }
 
-/// A parameter.
+/// A value that a call takes.
 #[derive(Debug)]
 pub struct Argument {
     /// Where it is described.
@@ -140,17 +138,84 @@ pub struct Argument {
     pub location: Location,
     /// Whether it must be given.
     pub required: bool,
-    /// Its type.
+    /// Whether null may be given as well.
+    pub nullable: bool,
+    /// Its type, without null.
     pub ty: Type,
+    /// The only text that it may be: then it is not asked for.
+    pub constant: Option<String>,
     /// What the document says of it.
     pub docs: Docs,
 }
 
-/// Where a parameter goes, and how its value is written there (OpenAPI 3.1, 4.8.12.2.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a value goes, and how it is written there (OpenAPI 3.1, 4.8.12.2.1 and 4.8.15).
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
     /// Into the path.
-    Path,
+    Path(PathStyle),
+    /// Into the query.
+    Query(QueryStyle),
+    /// A header.
+    Header {
+        /// Whether members are written `k=v` rather than `k,v`.
+        explode: bool,
+    },
+    /// A cookie.
+    Cookie {
+        /// Whether each element has a cookie of its own.
+        explode: bool,
+    },
+    /// A member of the JSON object that is the body.
+    Field,
+    /// A field of an `application/x-www-form-urlencoded` body.
+    FormField,
+    /// A part of a multipart body.
+    Part,
+    /// A part of a multipart body that holds a file.
+    FilePart,
+    /// The whole body.
+    Body(BodyKind),
+}
+
+/// How a value is written into a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathStyle {
+    /// `a,b`, objects as `k,v`.
+    Simple,
+    /// `a,b`, objects as `k=v`.
+    Exploded,
+    /// `.a.b` if exploded, otherwise `.a,b`.
+    Label(bool),
+    /// `;n=a;n=b` if exploded, otherwise `;n=a,b`.
+    Matrix(bool),
+}
+
+/// How a value is written into a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueryStyle {
+    /// `n=a&n=b`.
+    Form,
+    /// The same, reserved characters as they are.
+    Reserved,
+    /// `n=a,b`, or with another text between.
+    Joined(&'static str),
+    /// `n[key]=a`.
+    Deep,
+    /// `n=` and JSON.
+    Json,
+}
+
+/// How a whole body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Text.
+    Text,
+    /// Bytes.
+    Binary,
 }
 
 /// What comes back on success.
@@ -160,4 +225,25 @@ pub enum Reply {
     Empty,
     /// JSON.
     Json(Type),
+    /// JSON, or nothing: some success has no body.
+    OptionalJson(Type),
+    /// Text.
+    Text,
+    /// Bytes.
+    Binary,
+    /// Server-sent events.
+    Events(Type),
+    /// JSON values, one to a line.
+    Lines(Type),
+}
+
+impl Reply {
+    /// The type of what is decoded, if it is JSON.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::OptionalJson(ty) | Self::Events(ty) | Self::Lines(ty) => Some(ty),
+            Self::Empty | Self::Text | Self::Binary => None,
+        }
+    }
 }

@@ -236,6 +236,10 @@ pub enum Type {
     Number,
     /// Text.
     String,
+    /// Bytes; only as a whole body.
+    Bytes,
+    /// A file, or several of them; only as a part of a multipart body.
+    File(bool),
     /// A sequence.
     List(Box<Type>),
     /// A mapping from texts.
@@ -268,7 +272,13 @@ impl Type {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
                 inner.named()
             }
-            Self::Any | Self::Bool | Self::Integer(_) | Self::Number | Self::String => None,
+            Self::Any
+            | Self::Bool
+            | Self::Integer(_)
+            | Self::Number
+            | Self::String
+            | Self::Bytes
+            | Self::File(_) => None,
         }
     }
 }

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::{
-    Argument, Docs, Location, Method, MethodName, Operation, PathPart, Reply, Resource, ResourceId,
-    Root, Scheme, Step, Type, TypePath,
+    Argument, Docs, Location, Method, MethodName, Operation, PathPart, Resource, ResourceId, Root,
+    Scheme, TypePath,
 };
-use crate::openapi::{self, Context, Document, MediaType, Parameter, PathItem, Response, Status};
-use crate::source::{Pointer, Site};
+use crate::openapi::{self, Context, Document, PathItem};
+use crate::source::Pointer;
 
 use super::schema::{Slot, Types};
-use super::{auth, docs, resource};
+use super::{argument, auth, body, docs, reply, resource};
 
 /// The operations of the API and the tree that they hang in, while they are found.
 pub(super) struct Operations<'a, 'd> {
@@ -22,6 +22,8 @@ pub(super) struct Operations<'a, 'd> {
     found: Vec<Operation>,
     /// How many the document has.
     total: usize,
+    /// What is wrong with operations that are left out.
+    left_out: Vec<Diagnostic>,
     /// What each resource's methods are called already, and by whom.
     taken: HashMap<(ResourceId, String), Pointer>,
 }
@@ -42,11 +44,21 @@ impl<'a, 'd> Operations<'a, 'd> {
             resources: vec![root],
             found: Vec::new(),
             total: 0,
+            left_out: Vec::new(),
             taken: HashMap::new(),
         }
     }
 
+    /// What was found, and how many operations the document has. An operation that is left out is
+    /// a warning, as long as there are others.
     pub(super) fn finish(self) -> (Vec<Resource>, Vec<Operation>, usize) {
+        for mut diagnostic in self.left_out {
+            if !self.found.is_empty() {
+                diagnostic.severity = Severity::Warning;
+                diagnostic.message.push_str("; the operation is left out");
+            }
+            self.cx.diagnostics.report(diagnostic);
+        }
         (self.resources, self.found, self.total)
     }
 
@@ -92,19 +104,22 @@ impl<'a, 'd> Operations<'a, 'd> {
             root: Root::Operation(resource, name.wire.clone()),
             steps: Vec::new(),
         });
-        let Some(arguments) = self.arguments(types, operation, &slot) else {
-            return;
-        };
+        let mut arguments = argument::lower(types, operation, &slot);
+        // Callers give what stands in the path in the path's order, and first.
+        arguments.sort_by_key(|argument| match argument.location {
+            Location::Path(_) => path.find(&format!("{{{}", argument.wire)),
+            _ => Some(usize::MAX),
+        });
         let Some(path) = self.template(path, path_at, &arguments, operation) else {
             return;
         };
-        if operation.body.is_some() {
-            self.left_out(operation, "request bodies are not generated yet");
-            return;
+        let mut content_type = None;
+        if let Some(body) = &operation.body {
+            let (members, media) = body::lower(types, body, &slot);
+            arguments.extend(members);
+            content_type = media;
         }
-        let Some((reply, example)) = self.reply(types, operation, &slot) else {
-            return;
-        };
+        let (reply, accept, example) = reply::lower(types, operation, &slot);
         let security = operation
             .security
             .as_ref()
@@ -123,15 +138,12 @@ impl<'a, 'd> Operations<'a, 'd> {
             name,
             docs: docs::of_operation(operation),
             arguments,
+            content_type,
+            accept,
             reply,
             example,
             security,
         });
-    }
-
-    fn left_out(&self, operation: &openapi::Operation<'a>, why: &str) {
-        let message = format!("this operation is left out: {why}");
-        self.cx.diagnostics.warning(&operation.at, message);
     }
 
     /// Where an operation hangs and what it is called: as `x-sdk` says, or as its path does.
@@ -240,55 +252,9 @@ impl<'a, 'd> Operations<'a, 'd> {
         id
     }
 
-    fn arguments(
-        &self,
-        types: &mut Types<'a>,
-        operation: &openapi::Operation<'a>,
-        slot: &Slot,
-    ) -> Option<Vec<Argument>> {
-        let mut arguments = Vec::new();
-        for parameter in &operation.parameters {
-            let Some(location) = location(parameter) else {
-                if parameter.required {
-                    self.left_out(
-                        operation,
-                        &format!(
-                            "it needs the parameter `{}`, which does not go into the path",
-                            parameter.name
-                        ),
-                    );
-                    return None;
-                }
-                let message = format!(
-                    "the parameter `{}` is left out: it does not go into the path",
-                    parameter.name
-                );
-                self.cx.diagnostics.warning(&parameter.at, message);
-                continue;
-            };
-            let slot = slot.step(Step::Property(parameter.name.to_owned()));
-            arguments.push(Argument {
-                origin: parameter.at.clone(),
-                wire: parameter.name.to_owned(),
-                location,
-                required: parameter.required,
-                ty: match &parameter.schema {
-                    Some(schema) => types.schema(schema.clone(), slot),
-                    None => Type::String,
-                },
-                docs: Docs {
-                    text: docs::text(parameter.description),
-                    deprecated: parameter.deprecated,
-                    ..Docs::default()
-                },
-            });
-        }
-        Some(arguments)
-    }
-
     /// Cuts a path template at its expressions, each of which must be a declared parameter.
     fn template(
-        &self,
+        &mut self,
         path: &str,
         path_at: &Pointer,
         arguments: &[Argument],
@@ -300,13 +266,11 @@ impl<'a, 'd> Operations<'a, 'd> {
             if !before.is_empty() {
                 parts.push(PathPart::Literal(before.to_owned()));
             }
-            let declared =
-                |argument: &Argument| argument.wire == name && argument.location == Location::Path;
-            let Some(index) = arguments.iter().position(declared) else {
+            let Some(index) = declared(arguments, name) else {
                 let message = format!(
                     "the path has `{{{name}}}`, but no path parameter `{name}` is declared"
                 );
-                self.cx.diagnostics.report(
+                self.left_out.push(
                     Diagnostic::new(Severity::Error, path_at, message)
                         .related(&operation.at, "for this operation")
                         .help(format!("add `{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}` to `parameters`")),
@@ -321,50 +285,17 @@ impl<'a, 'd> Operations<'a, 'd> {
         }
         Some(parts)
     }
-
-    /// What comes back on success, with an example of it.
-    fn reply(
-        &self,
-        types: &mut Types<'a>,
-        operation: &openapi::Operation<'a>,
-        slot: &Slot,
-    ) -> Option<(Reply, Option<serde_json::Value>)> {
-        let Some(site) = success(&operation.responses) else {
-            return Some((Reply::Empty, None));
-        };
-        let response = Response::read(self.cx, site)?;
-        if response.content.is_empty() {
-            return Some((Reply::Empty, None));
-        }
-        let Some(media) = response.content.iter().find(|media| media.is_json()) else {
-            self.left_out(operation, "it does not answer in JSON");
-            return None;
-        };
-        let ty = match &media.schema {
-            Some(schema) => types.schema(
-                schema.clone(),
-                slot.step(Step::Named("response".to_owned())),
-            ),
-            None => Type::Any,
-        };
-        Some((Reply::Json(ty), example(media)))
-    }
 }
 
-fn example(media: &MediaType<'_>) -> Option<serde_json::Value> {
-    media.examples.first().map(|site| site.node.to_json())
-}
-
-/// The response of the lowest success status; `default` if nothing else is said.
-fn success<'a>(responses: &[(Status, Site<'a>)]) -> Option<Site<'a>> {
-    let successes = responses.iter().filter(|(status, _)| status.is_success());
-    let first = successes.min_by_key(|(status, _)| *status);
-    let only = || {
-        responses
-            .iter()
-            .find(|(status, _)| *status == Status::Default)
+/// The path parameter that an expression stands for. Some documents write the modifiers of URI
+/// templates (RFC 6570: `{;name*}`) into the path, though `style` and `explode` say the same.
+fn declared(arguments: &[Argument], name: &str) -> Option<usize> {
+    let bare = name.trim_start_matches(['.', ';', '?', '&', '+', '#']).trim_end_matches('*');
+    let position = |name: &str| {
+        let is = |one: &Argument| one.wire == name && matches!(one.location, Location::Path(_));
+        arguments.iter().position(is)
     };
-    first.or_else(only).map(|(_, site)| site.clone())
+    position(name).or_else(|| position(bare))
 }
 
 /// The first `{name}` of a template: what stands before it, the name, what follows.
@@ -372,10 +303,6 @@ fn expression(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))
-}
-
-fn location(parameter: &Parameter<'_>) -> Option<Location> {
-    (parameter.location == openapi::Location::Path).then_some(Location::Path)
 }
 
 fn method(name: &str) -> Option<Method> {

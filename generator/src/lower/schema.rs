@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Shape, Step, Type, TypeDef, TypeId, TypePath, Usage};
+use crate::ir::{Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
@@ -150,7 +150,7 @@ impl<'a> Types<'a> {
     }
 
     /// The type of a flattened schema, without its null.
-    fn composed(&mut self, at: &Pointer, schema: SchemaObject<'a>, slot: Slot) -> Type {
+    pub(super) fn composed(&mut self, at: &Pointer, schema: SchemaObject<'a>, slot: Slot) -> Type {
         if schema.one_of.is_empty() && schema.any_of.is_empty() {
             return self.flat(at, schema, slot);
         }
@@ -221,6 +221,28 @@ impl<'a> Types<'a> {
             _ => Type::Any,
         };
         Type::List(Box::new(item))
+    }
+
+    /// The members of a type that is an object with named ones.
+    pub(super) fn struct_of(&self, ty: &Type) -> Option<&Struct> {
+        let mut ty = ty;
+        // Aliases may lead to each other; a chain of more than these is a cycle.
+        for _ in 0..64 {
+            let id = match ty {
+                Type::Nullable(inner) => {
+                    ty = inner;
+                    continue;
+                }
+                Type::Named(id) => id,
+                _ => return None,
+            };
+            match &self.defs.get(id.0)?.shape {
+                Shape::Struct(object) => return Some(object),
+                Shape::Alias(target) => ty = target,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Makes a shape a type of its own.

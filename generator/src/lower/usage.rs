@@ -1,6 +1,6 @@
 //! Decides which way the values of each type travel.
 
-use crate::ir::{Api, Reply, Type, TypeId, Usage};
+use crate::ir::{Api, Type, TypeId, Usage};
 
 /// Marks every type that a request or a response reaches.
 pub(super) fn mark(api: &mut Api) {
@@ -10,9 +10,7 @@ pub(super) fn mark(api: &mut Api) {
         for argument in &operation.arguments {
             requests.extend(argument.ty.named());
         }
-        if let Reply::Json(ty) = &operation.reply {
-            responses.extend(ty.named());
-        }
+        responses.extend(operation.reply.ty().and_then(Type::named));
     }
     spread(api, requests, |usage| &mut usage.request);
     spread(api, responses, |usage| &mut usage.response);

@@ -65,7 +65,13 @@ impl Reserved {
                 "max_retries",
                 "timeout",
             ],
-            Self::Field | Self::Type | Self::Method | Self::Argument => &[],
+            // Methods of every request, and what examples bind.
+            Self::Argument => &[
+                "client", "header", "into_future", "max_retries", "send", "stream", "timeout", "wait",
+            ],
+            // The constructor of types that are sent.
+            Self::Field => &["new"],
+            Self::Type | Self::Method => &[],
         }
     }
 }

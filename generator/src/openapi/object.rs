@@ -152,13 +152,22 @@ impl<'a> Object<'a> {
             .collect()
     }
 
-    /// Keys and members of a member that is an object.
+    /// Keys and members of a member that is an object. Where a `$ref` stands in the object's place,
+    /// which OpenAPI allows for few objects and documents in several files use for many, it is
+    /// followed.
     #[must_use]
     pub fn members(&self, key: &str) -> Vec<(&'a str, Site<'a>)> {
-        self.typed(key, "an object", Node::as_object)
-            .and_then(|_| self.get(key))
-            .map(|site| site.members().collect())
-            .unwrap_or_default()
+        let site = self
+            .typed(key, "an object", Node::as_object)
+            .and_then(|_| self.get(key));
+        let Some(site) = site else {
+            return Vec::new();
+        };
+        let is_reference = site.child("$ref").is_some_and(|target| target.node.as_str().is_some());
+        if is_reference {
+            return self.cx.follow(site).map(|site| site.members().collect()).unwrap_or_default();
+        }
+        site.members().collect()
     }
 
     /// A member that is an object.

@@ -28,26 +28,35 @@ impl ParseError {
     }
 }
 
-/// The text of a file, without a byte order mark.
-pub(super) fn read(path: &Path) -> Result<String, ParseError> {
+/// The text of a file, without a byte order mark; and what is to be said of its encoding.
+pub(super) fn read(path: &Path) -> Result<(String, Option<&'static str>), ParseError> {
     let bytes = std::fs::read(path)
         .map_err(|error| ParseError::new(format!("the file cannot be read: {error}"), 1, 1))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
-        let line = before.matches('\n').count() + 1;
-        let column = before
-            .chars()
-            .rev()
-            .take_while(|char| *char != '\n')
-            .count()
-            + 1;
-        ParseError::new("the file is not UTF-8", line, column)
-    })?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
+    Ok(match bytes.as_slice() {
+        [0xEF, 0xBB, 0xBF, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => decode_marked(&bytes),
+        _ => match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            // ISO 8859-1: each byte is the code point of the same number.
+            Err(error) => {
+                let text = error.as_bytes().iter().map(|byte| char::from(*byte)).collect();
+                (text, Some("the file is not UTF-8; it is read as ISO 8859-1"))
+            }
+        },
     })
+}
+
+/// Text behind a byte order mark (YAML 1.2, 5.2).
+fn decode_marked(bytes: &[u8]) -> (String, Option<&'static str>) {
+    let wide = |unit: fn([u8; 2]) -> u16| {
+        let pairs = bytes.get(2..).unwrap_or_default().chunks_exact(2);
+        let units: Vec<u16> = pairs.filter_map(|pair| Some(unit(pair.try_into().ok()?))).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xFE, 0xFF, ..] => (wide(u16::from_be_bytes), None),
+        [0xFF, 0xFE, ..] => (wide(u16::from_le_bytes), None),
+        _ => (String::from_utf8_lossy(bytes.get(3..).unwrap_or_default()).into_owned(), None),
+    }
 }
 
 /// The tree of a YAML or JSON text.

@@ -1,0 +1,116 @@
+//! Decides what comes back on success.
+
+use crate::ir::{Reply, Type};
+use crate::openapi::{Context, MediaType, Operation, Response, SchemaObject, Status};
+use crate::source::Site;
+
+use super::schema::{Slot, Types, unwrap};
+use super::{all_of, body};
+
+/// The reply, the media types to ask for, and an example.
+pub(super) type Answer = (Reply, String, Option<serde_json::Value>);
+
+/// What an operation answers with.
+pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: &Slot) -> Answer {
+    let cx = types.cx;
+    let responses: Vec<Response<'a>> = successes(&operation.responses)
+        .into_iter()
+        .filter_map(|site| Response::read(cx, site))
+        .collect();
+    let empty = responses.iter().any(|response| response.content.is_empty());
+    let media: Vec<&MediaType<'a>> = responses.iter().flat_map(|response| &response.content).collect();
+    let json: Vec<&MediaType<'a>> = media.iter().copied().filter(|media| is_json(media)).collect();
+    if let Some(first) = json.first() {
+        note_others(cx, &media, |media| is_json(media));
+        let slot = slot.step(body::response_step());
+        let ty = of_json(types, &json, slot);
+        let nullable = empty || matches!(ty, Type::Nullable(_));
+        let ty = unwrap(ty);
+        let reply = if nullable && ty != Type::Any { Reply::OptionalJson(ty) } else { Reply::Json(ty) };
+        let example = json.iter().find_map(|media| media.examples.first());
+        return (reply, accept(first), example.map(|site| site.node.to_json()));
+    }
+    let Some(first) = media.iter().copied().min_by_key(|media| rank(cx, media)) else {
+        return (Reply::Empty, "*/*".to_owned(), None);
+    };
+    note_others(cx, &media, |media| media.essence() == first.essence());
+    let slot = slot.step(body::response_step());
+    let mut item = || {
+        let site = first.item_schema.as_ref().or(first.schema.as_ref());
+        let ty = site.map_or(Type::Any, |site| types.schema(site.clone(), slot.clone()));
+        // A schema of the whole stream says nothing of its items.
+        if matches!(ty, Type::String) { Type::Any } else { unwrap(ty) }
+    };
+    let reply = match rank(cx, first) {
+        0 => Reply::Events(item()),
+        1 => Reply::Lines(item()),
+        2 => Reply::Text,
+        _ => Reply::Binary,
+    };
+    (reply, accept(first), None)
+}
+
+fn accept(media: &MediaType<'_>) -> String {
+    media.name.trim().to_owned()
+}
+
+/// Streams tell most, bytes least.
+fn rank<'a>(cx: Context<'a>, media: &MediaType<'a>) -> u8 {
+    let essence = media.essence();
+    let binary = || {
+        let schema = media.schema.as_ref().and_then(|site| all_of::resolve(cx, site.clone()));
+        schema.is_some_and(|schema| schema.format == Some("binary"))
+    };
+    match essence.as_str() {
+        "text/event-stream" => 0,
+        "application/x-ndjson" | "application/jsonl" | "application/x-jsonlines" | "application/ndjson"
+        | "application/json-seq" => 1,
+        _ if binary() => 3,
+        _ if essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml") => 2,
+        _ => 3,
+    }
+}
+
+/// `*/*` around a schema of an object, too: such documents are made by frameworks that mean JSON.
+fn is_json(media: &MediaType<'_>) -> bool {
+    media.is_json() || (media.essence() == "*/*" && media.schema.is_some())
+}
+
+/// One type for every JSON answer: the same for all, or a union.
+fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> Type {
+    let mut sites: Vec<Site<'a>> = Vec::new();
+    for media in media {
+        match &media.schema {
+            Some(site) if sites.iter().all(|known| known.node != site.node) => sites.push(site.clone()),
+            Some(_) => {}
+            None => return Type::Any,
+        }
+    }
+    match sites.as_slice() {
+        [] => Type::Any,
+        [one] => types.schema(one.clone(), slot),
+        [first, ..] => {
+            let at = first.at.clone();
+            let union = SchemaObject { one_of: sites, ..SchemaObject::default() };
+            types.composed(&at, union, slot)
+        }
+    }
+}
+
+fn note_others(cx: Context<'_>, media: &[&MediaType<'_>], read: impl Fn(&MediaType<'_>) -> bool) {
+    for other in media.iter().filter(|media| !read(media)) {
+        let message = format!("answers in `{}` are not asked for", other.name);
+        cx.diagnostics.note(&other.at, message);
+    }
+}
+
+/// The success responses, the lowest status first; `default` if nothing else is said.
+fn successes<'a>(responses: &[(Status, Site<'a>)]) -> Vec<Site<'a>> {
+    let mut found: Vec<&(Status, Site<'a>)> = responses.iter().filter(|(status, _)| status.is_success()).collect();
+    found.sort_by_key(|(status, _)| *status);
+    if found.is_empty() {
+        found.extend(responses.iter().filter(|(status, _)| *status == Status::Default));
+    }
+    found.into_iter().map(|(_, site)| site.clone()).collect()
+}
+
