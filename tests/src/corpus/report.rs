@@ -51,6 +51,9 @@ impl Outcome {
 
     fn examples(&self) -> Examples {
         let mut examples = Examples::default();
+        if self.check.is_none() {
+            return examples;
+        }
         for (index, case) in self.generation.cases.iter().enumerate() {
             let fate = self.fates.get(index);
             if case.valid {
