@@ -207,6 +207,24 @@ impl Rendered {
     pub fn severity(&self) -> Severity {
         self.severity
     }
+
+    /// What is wrong, without place and help.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The file that it points into.
+    #[must_use]
+    pub fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
+    /// The JSON Pointer of the node that it points to, if it points to one.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&str> {
+        self.pointer.as_deref()
+    }
 }
 
 impl fmt::Display for Severity {

@@ -16,6 +16,7 @@ mod readme;
 mod resource;
 mod runtime;
 mod sample;
+mod source_map;
 mod string_enum;
 mod ty;
 mod types;
@@ -25,6 +26,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 
 use crate::ir::Api;
 use crate::name::Names;
+
+pub use source_map::{OperationItem, SourceMap, source_map};
 
 /// A file of the crate.
 #[derive(Debug)]

@@ -28,7 +28,7 @@ pub mod write;
 use std::path::Path;
 
 use diagnostic::{Diagnostics, Place, Stopped};
-use emit::Content;
+use emit::{Content, SourceMap};
 use source::{Position, Sources};
 use write::Crate;
 
@@ -43,6 +43,8 @@ pub struct Generated {
     pub operations: usize,
     /// How many types were made.
     pub types: usize,
+    /// Which item stands for which place of the document.
+    pub source_map: SourceMap,
 }
 
 /// Makes a crate of the description whose entry document is `entry`.
@@ -93,5 +95,6 @@ fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Sto
         surface: surface::lines(&api, &names),
         operations: api.total_operations,
         types: api.types.len(),
+        source_map: emit::source_map(&api, &names),
     })
 }

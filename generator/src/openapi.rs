@@ -74,22 +74,26 @@ impl<'a> Context<'a> {
             Ok(site) => return Some(site),
             Err(unresolved) => unresolved,
         };
-        let message = format!("the reference `{text}` cannot be resolved");
-        let diagnostic = Diagnostic::new(Severity::Error, &reference.at, message);
-        self.diagnostics.report(match unresolved {
-            Unresolved::Remote => diagnostic
-                .help("only files are read: keep a copy beside the document and refer to that"),
-            Unresolved::NotAPointer => diagnostic.help(
-                "behind `#` a JSON Pointer is expected, such as `#/components/schemas/Invite`",
+        // What is not at hand is left out; what should be here but is not is a mistake.
+        let (severity, message) = match unresolved {
+            Unresolved::Remote | Unresolved::File(..) => (
+                Severity::Warning,
+                format!("what `{text}` refers to is not at hand; it is left out, a schema is any JSON"),
             ),
-            Unresolved::File(path, reason) => {
-                diagnostic.help(format!("{}: {reason}", path.display()))
+            Unresolved::NotAPointer | Unresolved::Nowhere(_) => {
+                (Severity::Error, format!("the reference `{text}` cannot be resolved"))
             }
-            Unresolved::Nowhere(nearest) => {
-                let near = self.suggestion(&nearest, text);
-                diagnostic.help(near)
+        };
+        let help = match unresolved {
+            Unresolved::Remote => "only files are read: keep a copy beside the document and refer to that".to_owned(),
+            Unresolved::NotAPointer => {
+                "behind `#` a JSON Pointer is expected, such as `#/components/schemas/Invite`".to_owned()
             }
-        });
+            Unresolved::File(path, reason) => format!("{}: {reason}", path.display()),
+            Unresolved::Nowhere(nearest) => self.suggestion(&nearest, text),
+        };
+        let diagnostic = Diagnostic::new(severity, &reference.at, message);
+        self.diagnostics.report(diagnostic.help(help));
         None
     }
 

@@ -1,5 +1,7 @@
 //! What the tests share: where things are, and how to run the generator on a document.
 
+pub mod corpus;
+
 use std::path::{Path, PathBuf};
 
 use generator::diagnostic::Diagnostics;

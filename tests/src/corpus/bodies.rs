@@ -1,0 +1,155 @@
+//! The examples of a document's JSON bodies, each with the generated type of its body.
+
+use std::collections::{HashMap, HashSet};
+
+use generator::emit::SourceMap;
+use generator::source::{Node, Pointer, Site, Sources};
+use serde_json::Value;
+
+use super::operations::{Listed, follow, list};
+use super::outcome::Case;
+use super::validity::{Schemas, own_example};
+
+/// Collects examples.
+struct Collector<'a> {
+    sources: &'a Sources,
+    types: HashMap<&'a Pointer, &'a str>,
+    replies: HashMap<&'a Pointer, &'a str>,
+    schemas: Schemas<'a>,
+    seen: HashSet<(Pointer, String)>,
+    cases: Vec<Case>,
+    untyped: usize,
+}
+
+/// Every example of a request's or response's JSON body, and how many there are besides whose type
+/// is not known.
+#[must_use]
+pub fn cases<'a>(sources: &'a Sources, map: &'a SourceMap) -> (Vec<Case>, usize) {
+    let types = map.types.iter();
+    let replies = map.operations.iter();
+    let mut collector = Collector {
+        sources,
+        types: types.map(|(at, ty)| (at, ty.as_str())).collect(),
+        replies: replies
+            .filter_map(|item| Some((&item.origin, item.reply.as_deref()?)))
+            .collect(),
+        schemas: Schemas::new(sources),
+        seen: HashSet::new(),
+        cases: Vec::new(),
+        untyped: 0,
+    };
+    for key in ["paths", "webhooks"] {
+        for operation in list(sources, key) {
+            collector.operation(&operation);
+        }
+    }
+    (collector.cases, collector.untyped)
+}
+
+impl<'a> Collector<'a> {
+    fn operation(&mut self, operation: &Listed<'a>) {
+        let reply = self.replies.get(&operation.site.at).copied();
+        let responses = operation.site.child("responses");
+        let responses: Vec<(&str, Site<'a>)> = responses
+            .map(|site| site.members().collect())
+            .unwrap_or_default();
+        let success = success(&responses);
+        for (status, site) in responses {
+            let reply = reply.filter(|_| success == Some(status));
+            self.content(site, reply);
+        }
+        if let Some(body) = operation.site.child("requestBody") {
+            self.content(body, None);
+        }
+    }
+
+    /// The examples of a response or request body, whose type is `reply` if that is known.
+    fn content(&mut self, site: Site<'a>, reply: Option<&str>) {
+        let site = follow(self.sources, site);
+        let Some(content) = site.and_then(|site| site.child("content")) else {
+            return;
+        };
+        // The first one is what the operation's type is made of.
+        let mut reply = reply.map(str::to_owned);
+        for (name, media) in content.members().filter(|(name, _)| is_json(name)) {
+            debug_assert!(!name.is_empty());
+            let Some(schema) = media.child("schema") else {
+                continue;
+            };
+            let ty = reply.take().or_else(|| self.type_of(schema.clone()));
+            for example in self.examples(&media, &schema) {
+                self.case(&schema, example, ty.as_deref());
+            }
+        }
+    }
+
+    fn examples(&self, media: &Site<'a>, schema: &Site<'a>) -> Vec<Site<'a>> {
+        let named = media.child("examples");
+        let named = named.into_iter().flat_map(|site| site.members());
+        let named = named.filter_map(|(_, site)| follow(self.sources, site)?.child("value"));
+        let own = own_example(self.sources, schema);
+        let examples = media.child("example").into_iter().chain(named).chain(own);
+        // An example without a value is the lack of one.
+        examples.filter(|site| *site.node != Node::Null).collect()
+    }
+
+    /// The type that a schema has, or the one of what it refers to.
+    fn type_of(&self, schema: Site<'a>) -> Option<String> {
+        let mut site = schema;
+        for _ in 0..64 {
+            if let Some(ty) = self.types.get(&site.at) {
+                return Some((*ty).to_owned());
+            }
+            let Some(reference) = site.node.get("$ref").and_then(Node::as_str) else {
+                break;
+            };
+            site = self.sources.resolve(site.at.file(), reference).ok()?;
+        }
+        let array = site.node.get("type").and_then(Node::as_str) == Some("array");
+        let items = site.child("items").filter(|_| array)?;
+        Some(format!("Vec<{}>", self.type_of(items)?))
+    }
+
+    fn case(&mut self, schema: &Site<'a>, example: Site<'a>, ty: Option<&str>) {
+        let Some(ty) = ty else {
+            self.untyped += 1;
+            return;
+        };
+        if !self.seen.insert((example.at.clone(), ty.to_owned())) {
+            return;
+        }
+        let mut json = example.node.to_json();
+        let mut valid = self.schemas.is_valid(schema, &json);
+        if let Some(meant) = written_as_text(&json).filter(|_| !valid) {
+            valid = self.schemas.is_valid(schema, &meant);
+            json = meant;
+        }
+        self.cases.push(Case {
+            pointer: example.at.to_string(),
+            ty: ty.to_owned(),
+            json,
+            valid,
+        });
+    }
+}
+
+/// An object or array that an author has written as a text of JSON.
+fn written_as_text(value: &Value) -> Option<Value> {
+    let parsed: Value = serde_json::from_str(value.as_str()?).ok()?;
+    (parsed.is_object() || parsed.is_array()).then_some(parsed)
+}
+
+/// The status whose body the operation's type is made of: the lowest success, or `default`.
+fn success<'a>(responses: &[(&'a str, Site<'_>)]) -> Option<&'a str> {
+    let statuses = || responses.iter().map(|(status, _)| *status);
+    let code = statuses().filter(|status| status.len() == 3 && status.starts_with('2'));
+    // `X` orders behind every digit.
+    code.min_by_key(|status| status.to_ascii_uppercase())
+        .or_else(|| statuses().find(|status| *status == "default"))
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    essence.ends_with("/json") || essence.ends_with("+json")
+}

@@ -1,0 +1,155 @@
+//! One document through the generator, in a process of its own.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use generator::diagnostic::{Diagnostics, Rendered, Severity};
+use generator::source::{Pointer, Sources};
+use generator::{Generated, generate};
+
+use super::outcome::{Generation, Said};
+use super::{bodies, operations, output};
+
+/// Nothing takes longer unless it hangs.
+const LIMIT: Duration = Duration::from_secs(60);
+/// Documents nest deeply, and a build without optimization needs several times the stack.
+const STACK: usize = 256 << 20;
+
+static DONE: AtomicBool = AtomicBool::new(false);
+
+/// The folder that the crate of a document is written to.
+#[must_use]
+pub fn crate_folder(name: &str) -> PathBuf {
+    output().join(name)
+}
+
+/// The file that tells the parent what was made.
+#[must_use]
+pub fn result_file(name: &str) -> PathBuf {
+    output().join("results").join(format!("{name}.json"))
+}
+
+/// Generates the document, writes the crate and what is to be told of it.
+///
+/// # Errors
+/// If something cannot be written.
+pub fn run(name: &str, path: &Path) -> Result<(), String> {
+    let (name, path) = (name.to_owned(), path.to_owned());
+    let thread = std::thread::Builder::new().stack_size(STACK);
+    let thread = thread
+        .spawn(move || one(&name, &path))
+        .map_err(|error| error.to_string())?;
+    thread
+        .join()
+        .unwrap_or_else(|_| Err("the thread panicked".to_owned()))
+}
+
+fn one(name: &str, path: &Path) -> Result<(), String> {
+    let result = result_file(name);
+    let folder = result.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let hang = Generation {
+        crashed: Some(format!("no end after {} seconds", LIMIT.as_secs())),
+        ..Generation::default()
+    };
+    watch(result.clone(), hang);
+    let before = cpu_seconds();
+    let diagnostics = Diagnostics::default();
+    let made = catch_unwind(AssertUnwindSafe(|| generate(path, &diagnostics)));
+    let seconds = cpu_seconds() - before;
+    DONE.store(true, Ordering::SeqCst);
+    let mut generation = Generation {
+        seconds,
+        memory: peak_memory(),
+        ..Generation::default()
+    };
+    match made {
+        Ok((sources, made)) => {
+            let rendered = diagnostics.render(&sources);
+            tell(&mut generation, &sources, made.as_ref().ok(), &rendered);
+            if let Ok(made) = &made {
+                let folder = crate_folder(name);
+                made.files
+                    .write(&folder)
+                    .map_err(|failure| failure.to_string())?;
+            }
+        }
+        Err(panic) => generation.crashed = Some(panic_message(panic.as_ref())),
+    }
+    write(&result, &generation)
+}
+
+/// Ends the process when the generator does not: a thread cannot be ended from outside.
+fn watch(result: PathBuf, hang: Generation) {
+    std::thread::spawn(move || {
+        std::thread::sleep(LIMIT);
+        if !DONE.load(Ordering::SeqCst) {
+            let written = write(&result, &hang);
+            std::process::exit(i32::from(written.is_err()));
+        }
+    });
+}
+
+fn write(path: &Path, generation: &Generation) -> Result<(), String> {
+    let text = serde_json::to_string(generation).map_err(|error| error.to_string())?;
+    std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn tell(
+    generation: &mut Generation,
+    sources: &Sources,
+    made: Option<&Generated>,
+    rendered: &[Rendered],
+) {
+    let listed = operations::list(sources, "paths");
+    generation.operations = listed.len();
+    generation.diagnostics = rendered
+        .iter()
+        .map(|one| Said {
+            severity: one.severity().to_string(),
+            message: one.message().to_owned(),
+            text: one.to_string(),
+        })
+        .collect();
+    let Some(made) = made else {
+        return;
+    };
+    generation.made = true;
+    generation.types = made.types;
+    generation.generated = made.source_map.operations.len();
+    let origins = made.source_map.operations.iter();
+    let origins: Vec<Pointer> = origins.map(|item| item.origin.clone()).collect();
+    // A note tells of a choice, not of a loss.
+    let said = rendered
+        .iter()
+        .filter(|one| one.severity() != Severity::Note);
+    let said: Vec<&str> = said.filter_map(Rendered::pointer).collect();
+    generation.lost = operations::lost(&listed, &origins, &said);
+    let rust = made.files.files.iter();
+    let rust = rust.filter(|(path, _)| path.ends_with(".rs"));
+    generation.lines = rust.map(|(_, text)| text.lines().count()).sum();
+    (generation.cases, generation.untyped) = bodies::cases(sources, &made.source_map);
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+    format!("panic: {}", text.unwrap_or("without a message"))
+}
+
+/// The CPU seconds of this thread; 0 where the system does not tell.
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = stat.split(' ').next().and_then(|text| text.parse().ok());
+    nanoseconds.map_or(0.0, |nanoseconds: f64| nanoseconds / 1e9)
+}
+
+/// The peak memory of this process in MiB; 0 where the system does not tell.
+fn peak_memory() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = peak.and_then(|text| text.trim().split(' ').next()?.parse().ok());
+    kib.map_or(0.0, |kib: f64| kib / 1024.0)
+}

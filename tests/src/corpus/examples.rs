@@ -1,0 +1,133 @@
+//! A document's examples through the generated types: a program is written beside the crate that
+//! decodes each one and encodes it again.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::compile::cargo;
+use super::outcome::{Case, Fate};
+use super::same::difference;
+
+/// The name of the program.
+const PROGRAM: &str = "corpus_bodies";
+
+/// A line of the program's output.
+#[derive(Deserialize)]
+struct Line {
+    index: usize,
+    encoded: Option<Value>,
+    error: Option<String>,
+}
+
+/// Decodes and encodes every case with the crate in `folder`.
+///
+/// # Errors
+/// If the program cannot be built.
+pub fn run(folder: &Path, cases: &[Case]) -> Result<Vec<Fate>, String> {
+    let examples = folder.join("examples");
+    let write = |path: PathBuf, text: String| {
+        std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    std::fs::create_dir_all(&examples).map_err(|error| error.to_string())?;
+    let texts: Vec<String> = cases.iter().map(|case| case.json.to_string()).collect();
+    let data = examples.join(format!("{PROGRAM}.json"));
+    let texts = serde_json::to_string(&texts).map_err(|error| error.to_string())?;
+    write(data.clone(), texts)?;
+    write(
+        examples.join(format!("{PROGRAM}.rs")),
+        program(folder, cases)?,
+    )?;
+    let built = cargo(folder, &["build", "--example", PROGRAM])?;
+    let Some(executable) = built.executable().filter(|_| built.success) else {
+        let errors = built.messages().into_iter().filter(|message| message.error);
+        let errors: Vec<String> = errors.take(3).map(|message| message.text).collect();
+        return Err(format!("{}{}", errors.join("; "), built.said));
+    };
+    let output = Command::new(&executable)
+        .arg(&data)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| format!("{}: {error}", executable.display()))?;
+    // Each one is tens of megabytes, and is built again only when its crate has changed.
+    let removed = std::fs::remove_file(&executable);
+    debug_assert!(removed.is_ok());
+    Ok(fates(cases, &String::from_utf8_lossy(&output.stdout)))
+}
+
+fn fates(cases: &[Case], output: &str) -> Vec<Fate> {
+    let ended = "the program ended before its turn".to_owned();
+    let mut fates = vec![Fate::Failed(ended); cases.len()];
+    let lines = output.lines();
+    for line in lines.filter_map(|line| serde_json::from_str::<Line>(line).ok()) {
+        let (Some(fate), Some(case)) = (fates.get_mut(line.index), cases.get(line.index)) else {
+            continue;
+        };
+        *fate = match (line.error, line.encoded) {
+            (Some(error), _) => Fate::Failed(error),
+            (None, encoded) => difference(&case.json, &encoded.unwrap_or_default())
+                .map_or(Fate::Same, Fate::Changed),
+        };
+    }
+    fates
+}
+
+fn program(folder: &Path, cases: &[Case]) -> Result<String, String> {
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let name = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("name = "));
+    let name = name.ok_or("the manifest names no package")?;
+    let name = name.trim_matches('"').replace('-', "_");
+    let mut imports = String::new();
+    // The types are written as a module beside those of the components sees them.
+    for (file, import) in [("types", "types::*"), ("resources", "resources")] {
+        if folder.join(format!("src/{file}.rs")).is_file() {
+            let _ = writeln!(imports, "#[allow(unused_imports)] use {name}::{import};");
+        }
+    }
+    let mut calls = String::new();
+    for case in cases {
+        let _ = writeln!(calls, "        super::check::<{}>,", case.ty);
+    }
+    Ok(format!(
+        "{imports}
+mod cases {{
+    pub(super) const ALL: &[super::Check] = &[
+{calls}    ];
+}}
+{DRIVER}"
+    ))
+}
+
+/// What decodes and encodes. Paths are absolute: the imports above may hide anything else.
+const DRIVER: &str = r#"
+type Check = fn(&::std::primitive::str) -> ::std::result::Result<::std::string::String, ::std::string::String>;
+
+fn check<T: ::serde::de::DeserializeOwned + ::serde::Serialize>(
+    text: &::std::primitive::str,
+) -> ::std::result::Result<::std::string::String, ::std::string::String> {
+    let value: T = ::serde_json::from_str(text).map_err(|error| ::std::string::ToString::to_string(&error))?;
+    ::serde_json::to_string(&value).map_err(|error| ::std::string::ToString::to_string(&error))
+}
+
+fn main() {
+    let path = ::std::env::args().nth(1).unwrap();
+    let texts: ::std::vec::Vec<::std::string::String> =
+        ::serde_json::from_str(&::std::fs::read_to_string(path).unwrap()).unwrap();
+    for (index, (check, text)) in cases::ALL.iter().zip(&texts).enumerate() {
+        let result = ::std::panic::catch_unwind(|| check(text))
+            .unwrap_or_else(|_| ::std::result::Result::Err("panic".to_owned()));
+        match result {
+            ::std::result::Result::Ok(encoded) => ::std::println!("{{\"index\":{index},\"encoded\":{encoded}}}"),
+            ::std::result::Result::Err(error) => ::std::println!(
+                "{{\"index\":{index},\"error\":{}}}",
+                ::serde_json::to_string(&error).unwrap()
+            ),
+        }
+    }
+}
+"#;

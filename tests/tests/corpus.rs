@@ -1,0 +1,122 @@
+//! The corpus run: `cargo test -p tests --test corpus -- --ignored`.
+//!
+//! `OPENAPI_CORPUS` names the folder (`../shared/corpus` by default), `OPENAPI_CORPUS_ONLY` some of
+//! its documents by name, with commas between, and `OPENAPI_CORPUS_SLICE=ci` a slice of it. Crates,
+//! `report.tsv` and `classes.txt` are written below `target/corpus`. With `--generate` nothing is
+//! compiled.
+
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+use tests::corpus::outcome::{Check, Generation, Outcome};
+use tests::corpus::{Entry, chosen, compile, document, entries, examples, folder, output, report};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [flag, name, path] = arguments.as_slice()
+        && flag == "--document"
+    {
+        return ended(document::run(name, Path::new(path)).map(|()| true));
+    }
+    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    if has("--list") {
+        return ExitCode::SUCCESS;
+    }
+    if !has("--ignored") && !has("--include-ignored") {
+        println!("corpus: left out; run it with `-- --ignored`");
+        return ExitCode::SUCCESS;
+    }
+    let Some(folder) = folder() else {
+        println!("corpus: left out; there is no corpus folder (see OPENAPI_CORPUS)");
+        return ExitCode::SUCCESS;
+    };
+    ended(run(&folder, !has("--generate")))
+}
+
+fn ended(result: Result<bool, String>) -> ExitCode {
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("corpus: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs every chosen document; whether everything holds that must.
+fn run(folder: &Path, compiled: bool) -> Result<bool, String> {
+    let entries = chosen(entries(folder)?)?;
+    let mut outcomes = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let outcome = one(entry, compiled)?;
+        let line = report::summary(&outcome);
+        println!("[{}/{}] {line}", index + 1, entries.len());
+        outcomes.push(outcome);
+    }
+    let table = report::table(&outcomes);
+    println!("\n{}", report::aligned(&table));
+    write("report.tsv", &report::tab_separated(&table))?;
+    write("classes.txt", &report::classes(&outcomes))?;
+    let failures = report::failures(&outcomes);
+    for failure in &failures {
+        println!("FAILED {failure}");
+    }
+    println!("{} failures", failures.len());
+    Ok(failures.is_empty())
+}
+
+fn write(file: &str, text: &str) -> Result<(), String> {
+    let path = output().join(file);
+    std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn one(entry: &Entry, compiled: bool) -> Result<Outcome, String> {
+    let mut outcome = Outcome {
+        name: entry.name.clone(),
+        valid: entry.valid,
+        generation: generate(entry)?,
+        ..Outcome::default()
+    };
+    if !outcome.generation.made || !compiled {
+        return Ok(outcome);
+    }
+    let folder = document::crate_folder(&entry.name);
+    match compile::check(&folder) {
+        Ok(check) => outcome.check = Some(check),
+        Err(trouble) => outcome.trouble = Some(trouble),
+    }
+    let sound = |check: &Check| !check.messages.iter().any(|message| message.error);
+    let cases = &outcome.generation.cases;
+    if outcome.check.as_ref().is_some_and(sound) && !cases.is_empty() {
+        match examples::run(&folder, cases) {
+            Ok(fates) => outcome.fates = fates,
+            Err(trouble) => outcome.trouble = Some(trouble),
+        }
+    }
+    Ok(outcome)
+}
+
+/// Runs the generator in a process of its own: what ends that does not end this one.
+fn generate(entry: &Entry) -> Result<Generation, String> {
+    let result = document::result_file(&entry.name);
+    let _ = std::fs::remove_file(&result);
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let output = Command::new(program)
+        .arg("--document")
+        .arg(&entry.name)
+        .arg(&entry.path)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| error.to_string())?;
+    let text = std::fs::read_to_string(&result);
+    let Ok(text) = text else {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said = said.lines().take(3).collect::<Vec<_>>().join(" ");
+        return Ok(Generation {
+            crashed: Some(format!("{}: {said}", output.status)),
+            ..Generation::default()
+        });
+    };
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", result.display()))
+}
