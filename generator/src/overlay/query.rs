@@ -1,5 +1,6 @@
 //! JSONPath (RFC 9535) on the document's own tree.
 
+use indexmap::IndexSet;
 use jsonpath_rust::parser::errors::JsonPathError;
 use jsonpath_rust::parser::model::{JpQuery, Segment, Selector};
 use jsonpath_rust::parser::parse_json_path;
@@ -13,7 +14,7 @@ use crate::source::{Node, Number};
 pub(super) struct Query(JpQuery);
 
 /// A step from a node to one in it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Token {
     /// To the member of this name.
     Key(String),
@@ -34,13 +35,8 @@ impl Query {
     /// as far as the query has one.
     pub(super) fn locate(&self, root: &Node) -> Vec<Vec<Token>> {
         let selected = js_path_process(&self.0, root).unwrap_or_default();
-        let mut ways: Vec<Vec<Token>> = Vec::new();
-        for way in selected.into_iter().filter_map(|one| tokens(&one.path)) {
-            if !ways.contains(&way) {
-                ways.push(way);
-            }
-        }
-        ways
+        let ways = selected.into_iter().filter_map(|one| tokens(&one.path));
+        ways.collect::<IndexSet<_>>().into_iter().collect()
     }
 }
 
