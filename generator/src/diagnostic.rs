@@ -69,6 +69,22 @@ impl Diagnostic {
         self
     }
 
+    /// The same with every place where its text is: what an overlay wrote stands in the overlay.
+    fn at_origin(&self, sources: &Sources) -> Self {
+        let origin = |place: &Place| match place {
+            Place::Node(pointer) => Place::Node(sources.origin(pointer)),
+            other => other.clone(),
+        };
+        let related = self.related.iter();
+        Self {
+            place: origin(&self.place),
+            related: related
+                .map(|(place, why)| (origin(place), why.clone()))
+                .collect(),
+            ..self.clone()
+        }
+    }
+
     /// Adds a further place.
     #[must_use]
     pub fn related(mut self, place: impl Into<Place>, why: impl Into<String>) -> Self {
@@ -137,6 +153,7 @@ impl Diagnostics {
     #[must_use]
     pub fn render(&self, sources: &Sources) -> Vec<Rendered> {
         let list = self.list.borrow();
+        let list: Vec<Diagnostic> = list.iter().map(|one| one.at_origin(sources)).collect();
         let places: Vec<&Pointer> = list
             .iter()
             .flat_map(|one| std::iter::once(&one.place).chain(one.related.iter().map(|(at, _)| at)))

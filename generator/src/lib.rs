@@ -3,6 +3,7 @@
 //! The whole way is [`generate`]. Each stage knows only what is listed behind it:
 //!
 //! - [`source`]: files, JSON Pointers, positions; nothing of OpenAPI.
+//! - [`overlay`]: changes to the entry document, made before anything else reads it.
 //! - [`openapi`]: the document as written; nothing of Rust. Versions of the specification differ
 //!   here and nowhere behind.
 //! - [`ir`]: the API as meant; data only, wire names only, no stage.
@@ -21,11 +22,13 @@ pub mod ir;
 pub mod lower;
 pub mod name;
 pub mod openapi;
+pub mod overlay;
 pub mod source;
 pub mod surface;
 pub mod write;
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use diagnostic::{Diagnostics, Place, Stopped};
 use emit::{Content, SourceMap};
@@ -41,29 +44,36 @@ pub struct Generated {
     pub surface: Vec<String>,
     /// How many operations the document has.
     pub operations: usize,
+    /// How many of them have a method.
+    pub made: usize,
     /// How many types were made.
     pub types: usize,
     /// Which item stands for which place of the document.
     pub source_map: SourceMap,
 }
 
-/// Makes a crate of the description whose entry document is `entry`.
+/// Makes a crate of the description whose entry document is `entry`, with the OpenAPI Overlays
+/// `overlays` laid over it one after the other.
 ///
 /// What is to be said is reported to `diagnostics`; the sources that come back are there to render
 /// it with.
 ///
 /// # Errors
 /// If the description has an error: then nothing is made.
-pub fn generate(entry: &Path, diagnostics: &Diagnostics) -> (Sources, Result<Generated, Stopped>) {
-    let (sources, parsed) = Sources::load(entry);
-    let generated = match parsed {
-        Ok(()) => stages(&sources, diagnostics),
-        Err(error) => {
-            let place = Place::Text(sources.entry(), error.position);
-            diagnostics.error(place, error.message);
-            Err(Stopped)
-        }
-    };
+pub fn generate(
+    entry: &Path,
+    overlays: &[PathBuf],
+    diagnostics: &Diagnostics,
+) -> (Sources, Result<Generated, Stopped>) {
+    let (mut sources, parsed) = Sources::open(entry);
+    if let Err(error) = parsed {
+        let place = Place::Text(sources.entry(), error.position);
+        diagnostics.error(place, error.message);
+        return (sources, Err(Stopped));
+    }
+    let laid = overlay::apply(&mut sources, overlays, diagnostics);
+    sources.follow();
+    let generated = laid.and_then(|()| stages(&sources, diagnostics));
     (sources, generated)
 }
 
@@ -94,7 +104,14 @@ fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Sto
         files,
         surface: surface::lines(&api, &names),
         operations: api.total_operations,
+        made: made(&api),
         types: api.types.len(),
         source_map: emit::source_map(&api, &names),
     })
+}
+
+/// An operation that has several names counts once.
+fn made(api: &ir::Api) -> usize {
+    let origins = api.operations.iter().map(|operation| &operation.origin);
+    origins.collect::<HashSet<_>>().len()
 }

@@ -28,7 +28,9 @@ fn main() -> ExitCode {
         }
     };
     let diagnostics = Diagnostics::default();
-    let (sources, generated) = generate(&entry, &diagnostics);
+    let overlays = matches.get_many::<PathBuf>("overlay").into_iter();
+    let overlays: Vec<PathBuf> = overlays.flatten().cloned().collect();
+    let (sources, generated) = generate(&entry, &overlays, &diagnostics);
     if matches.get_flag("strict") {
         diagnostics.deny_all();
     }
@@ -59,10 +61,20 @@ fn command() -> Command {
         .about("Generates a publish-ready Rust SDK crate from an OpenAPI document")
         .version(env!("CARGO_PKG_VERSION"))
         .arg(path("spec", "spec", "FILE").help("The OpenAPI document, or a folder with just one"))
+        .arg(overlay())
         .arg(path("out", "generated", "DIR").help("The folder that the crate is written to"))
         .arg(flag("check").help("Write nothing; fail if the folder is not up to date"))
         .arg(flag("strict").help("Take warnings and notes as errors"))
         .after_help("Exit codes: 0 done, 1 the document has an error or the folder is not up to date, 2 usage, 3 files")
+}
+
+fn overlay() -> Arg {
+    Arg::new("overlay")
+        .long("overlay")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .action(ArgAction::Append)
+        .help("An OpenAPI Overlay to lay over the document; may be given several times")
 }
 
 /// The document: the file itself, or the only one in the folder.
@@ -128,7 +140,7 @@ fn finish(generated: &Generated, diagnostics: &Diagnostics, out: &Path, check: b
 
 /// `288 of 288 operations, 1203 types, 4 notes; 12 files changed`.
 fn summary(generated: &Generated, diagnostics: &Diagnostics, changed: usize) -> String {
-    let (done, all) = (generated.surface.len(), generated.operations);
+    let (done, all) = (generated.made, generated.operations);
     let mut parts = vec![
         format!("{done} of {all} operations"),
         format!("{} types", generated.types),

@@ -23,7 +23,7 @@ pub use parameter::{Location, Parameter, Style};
 pub use path_item::PathItem;
 pub use response::{Response, Status};
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject};
-pub use sdk::{CrateConfig, OperationConfig, SchemeConfig, SdkConfig};
+pub use sdk::{CrateConfig, MethodConfig, OperationConfig, SchemeConfig, SdkConfig};
 pub use security::{Requirement, SchemeKind, SecurityScheme};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};

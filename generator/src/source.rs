@@ -22,6 +22,8 @@ pub struct Sources {
     by_path: HashMap<PathBuf, FileId>,
     /// What is to be said of files as such.
     notices: Vec<(FileId, &'static str)>,
+    /// Places that were written over a document, and where their text is.
+    grafts: HashMap<Pointer, Pointer>,
 }
 
 #[derive(Debug)]
@@ -54,20 +56,51 @@ pub enum Unresolved {
 }
 
 impl Sources {
-    /// Reads the entry document and every file that its `$ref`s name, and theirs in turn.
+    /// Reads the entry document alone; [`Sources::follow`] reads what it refers to.
     ///
     /// # Errors
-    /// If the entry document cannot be read or parsed. A failure in another file is kept for the
-    /// reference that needs it.
-    pub fn load(entry: &Path) -> (Self, Result<(), ParseError>) {
+    /// If the entry document cannot be read or parsed.
+    pub fn open(entry: &Path) -> (Self, Result<(), ParseError>) {
         let mut sources = Self {
             files: Vec::new(),
             by_path: HashMap::new(),
             notices: Vec::new(),
+            grafts: HashMap::new(),
         };
-        sources.add(entry.to_owned());
-        let mut next = 0;
-        while let Some(file) = sources.files.get(next) {
+        let opened = sources.add(entry.to_owned());
+        (sources, opened.1)
+    }
+
+    /// Reads a file that belongs to the description without being referred to.
+    ///
+    /// # Errors
+    /// If it cannot be read or parsed; it is there to be cited all the same.
+    pub fn add(&mut self, path: PathBuf) -> (FileId, Result<(), ParseError>) {
+        let (text, root) = match parse::read(&path) {
+            Ok((text, notice)) => {
+                let file = FileId(self.files.len());
+                self.notices.extend(notice.map(|notice| (file, notice)));
+                let root = parse::parse(&text);
+                (text, root)
+            }
+            Err(error) => (String::new(), Err(error)),
+        };
+        let file = FileId(self.files.len());
+        let result = root.as_ref().map(|_| ()).map_err(Clone::clone);
+        self.by_path.insert(path.clone(), file);
+        self.files.push(File { path, text, root });
+        (file, result)
+    }
+
+    /// Reads every file that the entry document's `$ref`s name, and theirs in turn. A failure is
+    /// kept for the reference that needs the file.
+    pub fn follow(&mut self) {
+        let mut pending = vec![self.entry()];
+        let mut followed = HashSet::new();
+        while let Some(id) = pending.pop() {
+            let Some(file) = self.files.get(id.0).filter(|_| followed.insert(id)) else {
+                continue;
+            };
             let mut references = HashSet::new();
             if let Ok(root) = &file.root {
                 collect_file_references(root, &mut references);
@@ -78,31 +111,35 @@ impl Sources {
                 .collect();
             paths.sort();
             for path in paths {
-                if !sources.by_path.contains_key(&path) {
-                    sources.add(path);
-                }
+                let known = self.by_path.get(&path).copied();
+                pending.push(known.unwrap_or_else(|| self.add(path).0));
             }
-            next += 1;
         }
-        let entry = match sources.files.first().map(|file| &file.root) {
-            Some(Err(error)) => Err(error.clone()),
-            _ => Ok(()),
-        };
-        (sources, entry)
     }
 
-    fn add(&mut self, path: PathBuf) {
-        let (text, root) = match parse::read(&path) {
-            Ok((text, notice)) => {
-                let file = FileId(self.files.len());
-                self.notices.extend(notice.map(|notice| (file, notice)));
-                let root = parse::parse(&text);
-                (text, root)
-            }
-            Err(error) => (String::new(), Err(error)),
+    /// Takes the tree of a file out, to be changed and given back to [`Sources::put`].
+    pub fn take(&mut self, file: FileId) -> Option<Node> {
+        let root = self.files.get_mut(file.0)?.root.as_mut().ok()?;
+        Some(std::mem::take(root))
+    }
+
+    /// Gives a file the tree `root`, of which `grafts` tells which places come from where.
+    pub fn put(&mut self, file: FileId, root: Node, grafts: HashMap<Pointer, Pointer>) {
+        if let Some(file) = self.files.get_mut(file.0) {
+            file.root = Ok(root);
+        }
+        self.grafts.extend(grafts);
+    }
+
+    /// Where the text of `place` is: in the overlay that wrote it, or where it stands.
+    #[must_use]
+    pub fn origin(&self, place: &Pointer) -> Pointer {
+        let graft = enclosing(place).find_map(|at| Some((at, self.grafts.get(at)?)));
+        let Some((at, origin)) = graft else {
+            return place.clone();
         };
-        self.by_path.insert(path.clone(), FileId(self.files.len()));
-        self.files.push(File { path, text, root });
+        let below = place.tokens().into_iter().skip(at.tokens().len());
+        below.fold(origin.clone(), |origin, token| origin.child(token))
     }
 
     /// The file at which everything starts.

@@ -49,8 +49,14 @@ impl Document {
 /// Runs the generator: what it says, and what it makes unless the document has an error.
 #[must_use]
 pub fn run(document: &Path) -> (String, Option<Generated>) {
+    run_with(document, &[])
+}
+
+/// Runs the generator with overlays.
+#[must_use]
+pub fn run_with(document: &Path, overlays: &[PathBuf]) -> (String, Option<Generated>) {
     let diagnostics = Diagnostics::default();
-    let (sources, generated) = generate(document, &diagnostics);
+    let (sources, generated) = generate(document, overlays, &diagnostics);
     let rendered = diagnostics.render(&sources);
     let lines: Vec<String> = rendered.iter().map(ToString::to_string).collect();
     (lines.join("\n"), generated.ok())

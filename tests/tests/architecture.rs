@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("openapi", &["source", "diagnostic"]),
+    ("overlay", &["source", "diagnostic", "openapi"]),
     ("ir", &["source"]),
     ("lower", &["source", "diagnostic", "openapi", "ir"]),
     ("name", &["source", "ir"]),

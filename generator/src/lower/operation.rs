@@ -1,15 +1,16 @@
 //! Decides what an operation sends and what comes back.
 
-use std::collections::HashMap;
+use heck::ToSnakeCase;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::{
-    Argument, Docs, Location, Method, MethodName, Operation, PathPart, Resource, ResourceId, Root,
-    Scheme, TypePath,
+    Argument, Docs, Location, Method, Operation, PathPart, Resource, ResourceId, Root, Scheme,
+    TypePath,
 };
 use crate::openapi::{self, Context, Document, PathItem};
 use crate::source::Pointer;
 
+use super::resource::Placed;
 use super::schema::{Slot, Types};
 use super::{argument, auth, body, docs, reply, resource};
 
@@ -24,8 +25,6 @@ pub(super) struct Operations<'a, 'd> {
     total: usize,
     /// What is wrong with operations that are left out.
     left_out: Vec<Diagnostic>,
-    /// What each resource's methods are called already, and by whom.
-    taken: HashMap<(ResourceId, String), Pointer>,
 }
 
 impl<'a, 'd> Operations<'a, 'd> {
@@ -45,7 +44,6 @@ impl<'a, 'd> Operations<'a, 'd> {
             found: Vec::new(),
             total: 0,
             left_out: Vec::new(),
-            taken: HashMap::new(),
         }
     }
 
@@ -65,26 +63,26 @@ impl<'a, 'd> Operations<'a, 'd> {
     /// Lowers every operation of the document.
     pub(super) fn lower(&mut self, types: &mut Types<'a>) {
         let document = self.document;
-        for (prefix, _, at) in &document.sdk.resources {
-            let matches = |(path, _): &(&str, _)| path.starts_with(prefix);
-            if !document.paths.iter().any(matches) {
-                let message = format!("no path starts with `{prefix}`");
-                self.cx.diagnostics.error(at, message);
-            }
-        }
+        let mut items = Vec::new();
         for (path, site) in &document.paths {
             if !path.starts_with('/') {
                 self.cx
                     .diagnostics
                     .warning(&site.at, "a path must start with `/`");
             }
-            let at = site.at.clone();
-            let Some(item) = PathItem::read(self.cx, site.clone()) else {
-                continue;
-            };
+            if let Some(item) = PathItem::read(self.cx, site.clone()) {
+                items.push((*path, item));
+            }
+        }
+        let mut placed = resource::assign(self.cx, document, &items).into_iter();
+        let paths = document.at.child("paths");
+        for (path, item) in &items {
+            let at = paths.child(path);
             for operation in &item.operations {
                 self.total += 1;
-                self.operation(types, path, &at, operation);
+                for one in placed.next().unwrap_or_default() {
+                    self.operation(types, (path, &at), operation, one);
+                }
             }
         }
     }
@@ -92,14 +90,15 @@ impl<'a, 'd> Operations<'a, 'd> {
     fn operation(
         &mut self,
         types: &mut Types<'a>,
-        path: &str,
-        path_at: &Pointer,
+        (path, path_at): (&str, &Pointer),
         operation: &openapi::Operation<'a>,
+        placed: Placed,
     ) {
         let Some(method) = method(operation.method) else {
             return;
         };
-        let (resource, name) = self.place(path, operation);
+        let resource = self.resource(&placed.chain);
+        let name = placed.name;
         let slot = Slot::inline(TypePath {
             root: Root::Operation(resource, name.wire.clone()),
             steps: Vec::new(),
@@ -146,75 +145,11 @@ impl<'a, 'd> Operations<'a, 'd> {
         });
     }
 
-    /// Where an operation hangs and what it is called: as `x-sdk` says, or as its path does.
-    fn place(
-        &mut self,
-        path: &str,
-        operation: &openapi::Operation<'a>,
-    ) -> (ResourceId, MethodName) {
-        let prefixes = self.document.sdk.resources.iter();
-        let prefixes: Vec<(&str, &str)> = prefixes
-            .map(|(prefix, chain, _)| (*prefix, *chain))
-            .collect();
-        let mut position = resource::place(path, operation.method, &prefixes);
-        if let Some(chain) = operation.sdk.resource {
-            let names = chain.split('.').filter(|name| !name.is_empty());
-            position.chain = names.map(str::to_owned).collect();
-        }
-        let chosen = operation.sdk.method.as_ref();
-        if let Some((name, _)) = chosen {
-            (*name).clone_into(&mut position.method);
-        }
-        let resource = self.resource(&position.chain);
-        let name = MethodName {
-            wire: position.method,
-            chosen: chosen.map(|(_, at)| at.clone()),
-        };
-        self.take(resource, &name, operation);
-        (resource, name)
-    }
-
-    /// Two operations of one name would be one method.
-    fn take(
-        &mut self,
-        resource: ResourceId,
-        name: &MethodName,
-        operation: &openapi::Operation<'a>,
-    ) {
-        let key = (resource, name.wire.clone());
-        let at = name.chosen.as_ref().unwrap_or(&operation.at);
-        if let Some(first) = self.taken.get(&key) {
-            let chain = self.chain(resource);
-            let message = format!("two operations are called `{chain}.{}`", name.wire);
-            self.cx.diagnostics.report(
-                Diagnostic::new(Severity::Error, at, message)
-                    .related(first, "the first one is here")
-                    .help("give one of them another name: `x-sdk: { method: … }`"),
-            );
-        } else {
-            self.taken.insert(key, at.clone());
-        }
-    }
-
-    fn chain(&self, resource: ResourceId) -> String {
-        let mut names = Vec::new();
-        let mut at = self.resources.get(resource.0);
-        while let Some(resource) = at {
-            names.push(if resource.wire.is_empty() {
-                "client"
-            } else {
-                &resource.wire
-            });
-            at = resource.parent.and_then(|id| self.resources.get(id.0));
-        }
-        names.reverse();
-        names.join(".")
-    }
-
     /// The resource at the end of a chain, made if it is not there yet.
     fn resource(&mut self, chain: &[String]) -> ResourceId {
         let mut at = ResourceId::ROOT;
         for wire in chain {
+            let snake = wire.to_snake_case();
             let children = self
                 .resources
                 .get(at.0)
@@ -222,7 +157,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             let named = |id: &ResourceId| {
                 self.resources
                     .get(id.0)
-                    .is_some_and(|resource| resource.wire == *wire)
+                    .is_some_and(|resource| resource.wire.to_snake_case() == snake)
             };
             at = match children.unwrap_or_default().into_iter().find(named) {
                 Some(child) => child,

@@ -1,267 +1,220 @@
 //! Decides where an operation hangs in the resource tree and what it is called there.
 //!
 //! Static path segments make the chain; the HTTP method and the path's end make the name. The rule
-//! looks at one operation alone, so that adding another one renames nothing.
+//! looks at one operation alone, so that adding another one renames nothing; what is left of
+//! collisions is settled in [`assign`].
+
+mod assign;
+mod reply;
+mod words;
 
 use heck::ToSnakeCase;
 
-/// A place in the tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Position {
-    /// The chain of resources from the client on.
-    pub(super) chain: Vec<String>,
-    /// The method's words.
-    pub(super) method: String,
+use reply::Shape;
+use words::{is_action, is_boilerplate, is_only_action, is_plural, squash, without_format};
+
+pub(super) use assign::{Placed, assign};
+
+/// What the rule looks at.
+#[derive(Clone, Copy, Debug)]
+struct Facts<'a> {
+    /// The path template.
+    path: &'a str,
+    /// The HTTP method in lower case.
+    method: &'a str,
+    operation_id: Option<&'a str>,
+    /// What comes back, as far as it tells one thing from several.
+    reply: Shape,
 }
 
-/// Words that begin the name of an action rather than of a thing. Standard verbs of web APIs; a
-/// path segment that starts with one of them, such as `cancel` or `sendMessage`, is a method.
-const VERBS: &[&str] = &[
-    "abort",
-    "accept",
-    "acknowledge",
-    "activate",
-    "add",
-    "answer",
-    "apply",
-    "approve",
-    "archive",
-    "assign",
-    "attach",
-    "authorize",
-    "ban",
-    "batch",
-    "block",
-    "calculate",
-    "cancel",
-    "capture",
-    "check",
-    "clear",
-    "clone",
-    "close",
-    "compact",
-    "complete",
-    "confirm",
-    "connect",
-    "convert",
-    "copy",
-    "count",
-    "create",
-    "deactivate",
-    "decline",
-    "delete",
-    "deny",
-    "detach",
-    "disable",
-    "disconnect",
-    "dismiss",
-    "download",
-    "duplicate",
-    "edit",
-    "enable",
-    "execute",
-    "export",
-    "extend",
-    "fetch",
-    "find",
-    "finalize",
-    "finish",
-    "follow",
-    "forward",
-    "generate",
-    "get",
-    "hangup",
-    "hide",
-    "import",
-    "invite",
-    "invoke",
-    "join",
-    "kick",
-    "kill",
-    "leave",
-    "list",
-    "lock",
-    "login",
-    "logout",
-    "mark",
-    "merge",
-    "migrate",
-    "modify",
-    "move",
-    "mute",
-    "open",
-    "pause",
-    "pay",
-    "pin",
-    "ping",
-    "post",
-    "preview",
-    "promote",
-    "publish",
-    "purge",
-    "query",
-    "read",
-    "reboot",
-    "redeem",
-    "refer",
-    "refresh",
-    "refund",
-    "regenerate",
-    "register",
-    "reject",
-    "release",
-    "reload",
-    "remix",
-    "remove",
-    "rename",
-    "renew",
-    "reopen",
-    "replace",
-    "reply",
-    "request",
-    "resend",
-    "reset",
-    "resolve",
-    "restart",
-    "restore",
-    "resume",
-    "retrieve",
-    "retry",
-    "revert",
-    "revoke",
-    "rotate",
-    "run",
-    "save",
-    "scan",
-    "schedule",
-    "search",
-    "send",
-    "set",
-    "share",
-    "show",
-    "sign",
-    "skip",
-    "start",
-    "stop",
-    "submit",
-    "subscribe",
-    "suspend",
-    "swap",
-    "sync",
-    "terminate",
-    "test",
-    "toggle",
-    "transfer",
-    "trigger",
-    "truncate",
-    "unarchive",
-    "unassign",
-    "unban",
-    "unblock",
-    "undelete",
-    "unfollow",
-    "unlink",
-    "unlock",
-    "unmute",
-    "unpause",
-    "unpin",
-    "unpublish",
-    "unregister",
-    "unsubscribe",
-    "update",
-    "upgrade",
-    "upload",
-    "upsert",
-    "validate",
-    "verify",
-    "void",
-    "withdraw",
-];
+/// A place in the tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Position {
+    /// The chain of resources from the client on.
+    chain: Vec<String>,
+    /// The method's words.
+    method: String,
+    /// Whether the method is an action that the path names.
+    action: bool,
+    /// Words of the path that are in neither and may tell two operations apart.
+    unused: Vec<String>,
+}
 
-/// The place that `method` (lower case) at `path` has by itself. `prefixes` are path prefixes and
-/// the dotted chains that stand for them, the longest first.
-pub(super) fn place(path: &str, method: &str, prefixes: &[(&str, &str)]) -> Position {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let (mut chain, rest) = match prefixes
-        .iter()
-        .find_map(|(prefix, chain)| Some((chain, strip(path, prefix)?)))
-    {
-        Some((chain, rest)) => (
-            chain
-                .split('.')
-                .filter(|name| !name.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            rest,
-        ),
-        None => (Vec::new(), path),
+/// A path cut into what the rule decides by.
+struct Cut<'a> {
+    chain: Vec<String>,
+    segments: Vec<&'a str>,
+    unused: Vec<String>,
+}
+
+/// The place that an operation has by itself. `prefixes` are path prefixes and the dotted chains
+/// that stand for them, the longest first.
+fn place(facts: Facts<'_>, prefixes: &[(&str, &str)]) -> Position {
+    let Cut {
+        mut chain,
+        mut segments,
+        unused,
+    } = cut(facts.path, prefixes);
+    let last = without_format(segments.pop().unwrap_or_default());
+    let fixed = segments.iter().filter_map(|segment| static_part(segment));
+    chain.extend(fixed.map(str::to_owned));
+    let position = |chain, method: &str, action| Position {
+        chain,
+        method: method.to_owned(),
+        action,
+        unused: unused.clone(),
     };
-    let segments: Vec<&str> = rest
-        .split('/')
-        .filter(|segment| !segment.is_empty())
-        .collect();
-    let fixed = |segment: &&&str| !segment.contains('{');
-    chain.extend(
-        segments
-            .iter()
-            .filter(fixed)
-            .map(|segment| (*segment).to_owned()),
-    );
-    let last = segments.last().copied().unwrap_or_default();
-    if let Some((_, action)) = last.rsplit_once("}:") {
-        // `/operations/{id}:cancel`, a custom method as Google's API guide has it.
-        return Position {
-            chain,
-            method: action.to_owned(),
-        };
+    if let Some((rest, action)) = custom_method(last) {
+        chain.extend(static_part(rest).map(str::to_owned));
+        return position(chain, action, true);
     }
     if last.contains('{') {
-        let method = match method {
-            "get" => "retrieve",
-            "post" | "put" | "patch" => "update",
-            other => other,
-        };
-        return Position {
-            chain,
-            method: method.to_owned(),
+        chain.extend(static_part(last).map(str::to_owned));
+        return match chain.pop_if(|name| is_only_action(name)) {
+            Some(action) => position(chain, &action, true),
+            None => position(chain, on_item(facts.method), false),
         };
     }
-    if is_action(last) && !(method == "get" && is_plural(last)) {
-        chain.pop();
-        return Position {
-            chain,
-            method: last.to_owned(),
+    let (resources, last) = remote_procedure(last);
+    if let Some(resources) = resources {
+        chain.extend(resources.split('.').map(str::to_owned));
+        return position(chain, last, true);
+    }
+    if is_action(last) {
+        let method = action(last, facts.method);
+        return position(chain, &method, true);
+    }
+    chain.extend((!last.is_empty()).then(|| last.to_owned()));
+    position(chain, on_collection(facts, last), false)
+}
+
+/// Cuts a path into segments, takes its prefix off, and what every path of an API has in front.
+fn cut<'a>(path: &'a str, prefixes: &[(&str, &str)]) -> Cut<'a> {
+    let prefix = prefixes
+        .iter()
+        .find_map(|(prefix, chain)| Some((chain, strip(path, prefix)?)));
+    let split = |rest: &'a str| rest.split('/').filter(|segment| !segment.is_empty());
+    if let Some((chain, rest)) = prefix {
+        let names = chain.split('.').filter(|name| !name.is_empty());
+        let (rest, told) = rest;
+        return Cut {
+            chain: names.map(str::to_owned).collect(),
+            segments: split(rest).collect(),
+            unused: told.into_iter().flat_map(told_apart).collect(),
         };
     }
-    let method = match method {
-        "get" if is_plural(last) || last.is_empty() => "list",
+    let (rest, told) = without_query(path);
+    let mut segments: Vec<&str> = split(rest).collect();
+    let mut unused: Vec<String> = told.into_iter().flat_map(told_apart).collect();
+    while segments.len() > 1 && segments.first().is_some_and(|first| is_boilerplate(first)) {
+        unused.push(segments.remove(0).to_owned());
+    }
+    Cut {
+        chain: Vec::new(),
+        segments,
+        unused,
+    }
+}
+
+/// What follows `prefix` in `path`, and the query of `path` that `prefix` has not; if it ends at
+/// a segment's border. A prefix that has a query stands for paths with that query alone.
+fn strip<'a>(path: &'a str, prefix: &str) -> Option<(&'a str, Option<&'a str>)> {
+    let (path, query) = without_query(path);
+    let (prefix, wanted) = without_query(prefix);
+    if wanted.is_some() && wanted != query {
+        return None;
+    }
+    let rest = path.strip_prefix(prefix.trim_end_matches('/'))?;
+    let told = query.filter(|_| wanted.is_none());
+    (rest.is_empty() || rest.starts_with('/')).then_some((rest, told))
+}
+
+/// A path, and what some documents put behind it to have it twice.
+fn without_query(path: &str) -> (&str, Option<&str>) {
+    match path.find(['?', '#']) {
+        Some(at) => (path.get(..at).unwrap_or_default(), path.get(at + 1..)),
+        None => (path, None),
+    }
+}
+
+/// The words of a query: `beta=true` says `beta`, `Action=Send` says both.
+fn told_apart(query: &str) -> impl Iterator<Item = String> {
+    let words = query.split(['&', '=']);
+    let says = |word: &&str| !word.is_empty() && !word.contains('{') && *word != "true";
+    words.filter(says).map(str::to_owned)
+}
+
+/// What a segment says beside its parameters: `users` in `users` and in `users({id})`.
+fn static_part(segment: &str) -> Option<&str> {
+    let Some((before, _)) = segment.split_once('{') else {
+        return Some(segment);
+    };
+    let name = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-');
+    let end = before.find(|char| !name(char)).unwrap_or(before.len());
+    let name = before.get(..end)?.trim_end_matches(['_', '-']);
+    (name.len() > 1).then_some(name)
+}
+
+/// `{id}:cancel` or `users:batchGet`, a custom method as Google's API guide (AIP-136) has it.
+fn custom_method(segment: &str) -> Option<(&str, &str)> {
+    let (rest, action) = segment.rsplit_once(':')?;
+    let name = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-');
+    (!rest.is_empty() && !action.is_empty() && action.chars().all(name)).then_some((rest, action))
+}
+
+/// `chat.postMessage`: the resources and the method of a remote procedure call.
+fn remote_procedure(segment: &str) -> (Option<&str>, &str) {
+    let named = |part: &str| part.starts_with(|char: char| char.is_ascii_alphabetic());
+    match segment.rsplit_once('.') {
+        Some((resources, method)) if segment.split('.').all(named) => (Some(resources), method),
+        _ => (None, segment),
+    }
+}
+
+/// What is done to one thing.
+fn on_item(method: &str) -> &str {
+    match method {
         "get" => "retrieve",
+        "post" | "put" | "patch" => "update",
+        other => other,
+    }
+}
+
+/// The name of an action; taking one back has to be told from doing it.
+fn action(segment: &str, method: &str) -> String {
+    let removes = ["delete", "remove", "clear", "revoke", "cancel", "un", "purge", "de"];
+    let named = removes.iter().any(|word| segment.to_lowercase().starts_with(word));
+    if method == "delete" && !named {
+        return format!("delete_{}", segment.to_snake_case());
+    }
+    segment.to_owned()
+}
+
+/// What is done to a collection, or to the one thing of its kind.
+fn on_collection<'a>(facts: Facts<'a>, last: &str) -> &'a str {
+    match facts.method {
+        "get" => {
+            let several = last.is_empty() || is_plural(last);
+            match facts.reply {
+                Shape::One if several => "retrieve",
+                Shape::Several => "list",
+                _ if several => "list",
+                _ => "retrieve",
+            }
+        }
+        "post" if changes(facts.operation_id, last) => "update",
         "post" => "create",
         "put" | "patch" => "update",
         other => other,
-    };
-    Position {
-        chain,
-        method: method.to_owned(),
     }
 }
 
-/// What follows `prefix` in `path`, if it ends at a segment's border.
-fn strip<'a>(path: &'a str, prefix: &str) -> Option<&'a str> {
-    let rest = path.strip_prefix(prefix.trim_end_matches('/'))?;
-    (rest.is_empty() || rest.starts_with('/')).then_some(rest)
-}
-
-fn is_action(segment: &str) -> bool {
-    let snake = segment.to_snake_case();
-    let first = snake.split('_').next().unwrap_or_default();
-    VERBS.binary_search(&first).is_ok()
-}
-
-/// Whether a segment names several things, as far as its last letter tells.
-fn is_plural(segment: &str) -> bool {
-    segment.ends_with('s')
-        && !segment.ends_with("ss")
-        && !segment.ends_with("us")
-        && !segment.ends_with("is")
+/// Whether an operation says of itself that it changes the `last` thing of its path:
+/// `update-data-retention` at `/data_retention`.
+fn changes(operation_id: Option<&str>, last: &str) -> bool {
+    let id = squash(operation_id.unwrap_or_default());
+    let rest = ["update", "modify", "set"]
+        .into_iter()
+        .find_map(|verb| id.strip_prefix(verb));
+    rest.is_some_and(|rest| !last.is_empty() && rest.ends_with(&squash(last)))
 }

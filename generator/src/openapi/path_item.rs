@@ -2,7 +2,7 @@
 
 use crate::source::Site;
 
-use super::{Context, METHODS, Object, Operation, Parameter, Server};
+use super::{Context, METHODS, Object, Operation, OperationConfig, Parameter, Server};
 
 /// What can be done at a path.
 #[derive(Debug)]
@@ -23,11 +23,16 @@ impl<'a> PathItem<'a> {
         object.check_keys("a path item", &known, &["query", "additionalOperations"]);
         let parameters = Parameter::list(&object);
         let servers = Server::list(&object);
+        let sdk = OperationConfig::read(&object);
         let operations = object
             .site()
             .members()
             .filter(|(key, _)| METHODS.contains(key))
-            .filter_map(|(method, site)| Operation::read(cx, site, method, &parameters, &servers))
+            .filter_map(|(method, site)| {
+                let mut operation = Operation::read(cx, site, method, &parameters, &servers)?;
+                operation.sdk.inherit(&sdk);
+                Some(operation)
+            })
             .collect();
         Some(Self { operations })
     }

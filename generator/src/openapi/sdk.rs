@@ -3,7 +3,7 @@
 //! A key that is not known here is an error, since a misspelt one would silently do nothing.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Pointer, Site};
+use crate::source::{Node, Pointer, Site};
 
 use super::Object;
 
@@ -15,8 +15,21 @@ pub struct SdkConfig<'a> {
     /// Path prefixes and the chains of resources that they stand for, longest prefix first:
     /// `/organization: admin.organization`.
     pub resources: Vec<(&'a str, &'a str, Pointer)>,
+    /// Operations and the names that they get.
+    pub methods: Vec<MethodConfig<'a>>,
     /// The environment variable that overrides the base URL.
     pub base_url_env: Option<&'a str>,
+}
+
+/// An entry of `x-sdk.methods`.
+#[derive(Debug)]
+pub struct MethodConfig<'a> {
+    /// Its place.
+    pub at: Pointer,
+    /// The operation: `POST /images/generations`, or its operationId.
+    pub operation: &'a str,
+    /// Its dotted names from the client on, and their places: `images.generate`.
+    pub names: Vec<(&'a str, Pointer)>,
 }
 
 /// `x-sdk.crate`.
@@ -36,11 +49,11 @@ pub struct CrateConfig<'a> {
     pub documentation: Option<&'a str>,
 }
 
-/// `x-sdk` of an operation.
-#[derive(Debug, Default)]
+/// `x-sdk` of an operation, or of a path item for all its operations.
+#[derive(Clone, Debug, Default)]
 pub struct OperationConfig<'a> {
     /// The chain of resources, dotted: `admin.organization.invites`. Empty: the client itself.
-    pub resource: Option<&'a str>,
+    pub resource: Option<String>,
     /// The method's name.
     pub method: Option<(&'a str, Pointer)>,
 }
@@ -56,13 +69,16 @@ pub struct SchemeConfig<'a> {
 
 impl<'a> SdkConfig<'a> {
     pub(super) fn read(document: &Object<'a>) -> Self {
-        let Some(sdk) = extension(document, &["crate", "resources", "base-url-env"]) else {
+        let Some(sdk) = extension(document, &["crate", "resources", "methods", "base-url-env"]) else {
             return Self::default();
         };
         let mut resources: Vec<_> = sdk
             .members("resources")
             .into_iter()
-            .filter_map(|(prefix, site)| Some((prefix, site.node.as_str()?, site.at)))
+            .filter_map(|(prefix, site)| {
+                let (chain, at) = name(&sdk, site, "a chain of resources such as `admin.users`")?;
+                Some((prefix, chain, at))
+            })
             .collect();
         resources.sort_by_key(|(prefix, ..)| std::cmp::Reverse(prefix.len()));
         Self {
@@ -71,9 +87,47 @@ impl<'a> SdkConfig<'a> {
                 .map(|object| CrateConfig::read(&object))
                 .unwrap_or_default(),
             resources,
+            methods: MethodConfig::list(&sdk),
             base_url_env: sdk.str("base-url-env"),
         }
     }
+}
+
+impl<'a> MethodConfig<'a> {
+    /// Reads `methods`: one name for an operation, or a list of them.
+    fn list(sdk: &Object<'a>) -> Vec<Self> {
+        let entries = sdk.members("methods").into_iter();
+        entries
+            .map(|(operation, site)| {
+                let at = site.at.clone();
+                let names = match site.node {
+                    Node::Array(_) => site.items().collect(),
+                    _ => vec![site],
+                };
+                let read = |site| name(sdk, site, "a dotted name such as `images.generate`");
+                Self {
+                    at,
+                    operation,
+                    names: names.into_iter().filter_map(read).collect(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// A dotted name, each part of which has a letter to make an identifier of; empty only where a
+/// chain may be.
+fn name<'a>(sdk: &Object<'a>, site: Site<'a>, what: &str) -> Option<(&'a str, Pointer)> {
+    let named = |part: &str| part.contains(char::is_alphabetic);
+    let text = site.node.as_str().filter(|text| {
+        let chain = what.starts_with("a chain") && text.is_empty();
+        chain || text.split('.').all(named)
+    });
+    if text.is_none() {
+        let message = format!("this must be {what}");
+        sdk.context().diagnostics.error(&site.at, message);
+    }
+    Some((text?, site.at))
 }
 
 impl<'a> CrateConfig<'a> {
@@ -111,25 +165,44 @@ impl<'a> OperationConfig<'a> {
             .str("method")
             .map(|name| (name, sdk.at().child("method")));
         Self {
-            resource: sdk.str("resource"),
+            resource: sdk.str("resource").map(str::to_owned),
             method,
+        }
+    }
+
+    /// Takes over what the path item says and the operation does not.
+    pub(super) fn inherit(&mut self, path_item: &Self) {
+        if self.resource.is_none() {
+            self.resource.clone_from(&path_item.resource);
+        }
+        if self.method.is_none() {
+            self.method.clone_from(&path_item.method);
         }
     }
 
     /// The widely used equivalents of other generators.
     fn equivalents(operation: &Object<'a>) -> Self {
-        let first = |keys: [&str; 2]| {
-            let mut found = keys.into_iter().filter_map(|key| {
-                let site = operation.get(key)?;
-                // A group may be a list of names; only one that is a dotted chain fits here.
-                Some((site.node.as_str()?, site.at))
-            });
-            found.next()
-        };
+        let mut groups = ["x-fern-sdk-group-name", "x-speakeasy-group"].into_iter();
+        let mut methods = ["x-fern-sdk-method-name", "x-speakeasy-name-override"].into_iter();
         Self {
-            resource: first(["x-fern-sdk-group-name", "x-speakeasy-group"]).map(|(name, _)| name),
-            method: first(["x-fern-sdk-method-name", "x-speakeasy-name-override"]),
+            resource: groups.find_map(|key| group(operation.get(key)?.node)),
+            method: methods.find_map(|key| {
+                let site = operation.get(key)?;
+                Some((site.node.as_str()?, site.at))
+            }),
         }
+    }
+}
+
+/// A group as Fern has it: a dotted chain, or a list of names.
+fn group(node: &Node) -> Option<String> {
+    match node {
+        Node::String(chain) => Some(chain.clone()),
+        Node::Array(names) => {
+            let names: Option<Vec<&str>> = names.iter().map(Node::as_str).collect();
+            Some(names?.join("."))
+        }
+        _ => None,
     }
 }
 

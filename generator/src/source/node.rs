@@ -79,6 +79,7 @@ impl Map {
 
     /// Removes `key`, keeping the order of the rest.
     pub fn remove(&mut self, key: &str) -> Option<Node> {
+        self.duplicates.retain(|duplicate| duplicate != key);
         self.entries.shift_remove(key)
     }
 

@@ -1,0 +1,315 @@
+//! Gives every operation its place: as `x-sdk` says, or as its path does; two that would be one
+//! method are told apart by what they differ in.
+
+use std::collections::HashMap;
+
+use heck::ToSnakeCase;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::ir::MethodName;
+use crate::openapi::{Context, Document, MethodConfig, Operation, PathItem};
+use crate::source::Pointer;
+
+use super::reply::Shape;
+use super::{Facts, Position, place, strip};
+
+/// A name of an operation and where it hangs.
+#[derive(Clone, Debug)]
+pub(in crate::lower) struct Placed {
+    /// The chain of resources from the client on.
+    pub(in crate::lower) chain: Vec<String>,
+    /// What it is called there.
+    pub(in crate::lower) name: MethodName,
+}
+
+/// An operation before its name is settled.
+struct Candidate<'i, 'a> {
+    operation: &'i Operation<'a>,
+    path: &'i str,
+    position: Position,
+}
+
+/// The names that are taken, in the spelling of methods, and by whom.
+#[derive(Default)]
+struct Taken(HashMap<(Vec<String>, String), Pointer>);
+
+/// The places of all operations, in their order. Most have one; those to which `x-sdk` gives
+/// several names, several.
+///
+/// Names chosen by hand come first, whatever the order in the document: everything else yields.
+pub(in crate::lower) fn assign<'a>(
+    cx: Context<'a>,
+    document: &Document<'a>,
+    items: &[(&'a str, PathItem<'a>)],
+) -> Vec<Vec<Placed>> {
+    check_matches(cx, document, items);
+    let mut taken = Taken::default();
+    let mut placed = Vec::new();
+    let mut rest = Vec::new();
+    for (path, operation) in operations(items) {
+        let by_hand = chosen(document, path, operation);
+        if !by_hand.is_empty() {
+            taken.by_hand(cx, &by_hand);
+            placed.push(by_hand);
+            continue;
+        }
+        let position = position(cx, document, path, operation);
+        match named(operation, &position) {
+            Some(one) => {
+                taken.by_hand(cx, std::slice::from_ref(&one));
+                placed.push(vec![one]);
+            }
+            None => {
+                let candidate = Candidate {
+                    operation,
+                    path,
+                    position,
+                };
+                rest.push((placed.len(), candidate));
+                placed.push(Vec::new());
+            }
+        }
+    }
+    for (index, candidate) in rest {
+        let one = taken.settle(cx, &candidate);
+        if let Some(slot) = placed.get_mut(index) {
+            slot.push(one);
+        }
+    }
+    placed
+}
+
+fn operations<'i, 'a>(
+    items: &'i [(&'a str, PathItem<'a>)],
+) -> impl Iterator<Item = (&'a str, &'i Operation<'a>)> {
+    items
+        .iter()
+        .flat_map(|(path, item)| item.operations.iter().map(move |one| (*path, one)))
+}
+
+/// Where an operation hangs by itself, or on the resource that `x-sdk` says.
+fn position<'a>(
+    cx: Context<'a>,
+    document: &Document<'a>,
+    path: &str,
+    operation: &Operation<'a>,
+) -> Position {
+    let prefixes = document.sdk.resources.iter();
+    let prefixes: Vec<(&str, &str)> = prefixes
+        .map(|(prefix, chain, _)| (*prefix, *chain))
+        .collect();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let reply = match operation.method {
+        "get" => Shape::of(cx, operation, last),
+        _ => Shape::Unknown,
+    };
+    let facts = Facts {
+        path,
+        method: operation.method,
+        operation_id: operation.operation_id,
+        reply,
+    };
+    let mut position = place(facts, &prefixes);
+    if let Some(chain) = &operation.sdk.resource {
+        position.chain = dotted(chain);
+    }
+    position
+}
+
+/// The names that `x-sdk.methods` of the document gives an operation.
+fn chosen(document: &Document<'_>, path: &str, operation: &Operation<'_>) -> Vec<Placed> {
+    let entries = document.sdk.methods.iter();
+    let own = entries.filter(|entry| is_meant(entry, path, operation));
+    let names = own.flat_map(|entry| &entry.names);
+    names
+        .filter_map(|(name, at)| {
+            let mut chain = dotted(name);
+            Some(Placed {
+                name: MethodName {
+                    wire: chain.pop()?,
+                    chosen: Some(at.clone()),
+                },
+                chain,
+            })
+        })
+        .collect()
+}
+
+/// The place of an operation whose method is named by its own `x-sdk`.
+fn named(operation: &Operation<'_>, position: &Position) -> Option<Placed> {
+    let (name, at) = operation.sdk.method.as_ref()?;
+    Some(Placed {
+        chain: position.chain.clone(),
+        name: MethodName {
+            wire: (*name).to_owned(),
+            chosen: Some(at.clone()),
+        },
+    })
+}
+
+/// Whether an entry of `x-sdk.methods` means this operation: `POST /images/generations` or its id.
+fn is_meant(entry: &MethodConfig<'_>, path: &str, operation: &Operation<'_>) -> bool {
+    match entry.operation.split_once(' ') {
+        Some((method, wanted)) if wanted.trim_start().starts_with('/') => {
+            method.eq_ignore_ascii_case(operation.method) && wanted.trim() == path
+        }
+        _ => operation.operation_id == Some(entry.operation),
+    }
+}
+
+/// Reports what `x-sdk` says of operations that are not there, and operationIds given twice.
+fn check_matches<'a>(
+    cx: Context<'a>,
+    document: &Document<'a>,
+    items: &[(&'a str, PathItem<'a>)],
+) {
+    for (prefix, _, at) in &document.sdk.resources {
+        if !items.iter().any(|(path, _)| strip(path, prefix).is_some()) {
+            cx.diagnostics
+                .error(at, format!("no path starts with `{prefix}`"));
+        }
+    }
+    for entry in &document.sdk.methods {
+        if !operations(items).any(|(path, operation)| is_meant(entry, path, operation)) {
+            let message = format!("no operation is `{}`", entry.operation);
+            cx.diagnostics.report(
+                Diagnostic::new(Severity::Error, &entry.at, message)
+                    .help("write the operation as `POST /path/{id}`, or its operationId"),
+            );
+        }
+    }
+    let mut ids: HashMap<&str, &Pointer> = HashMap::new();
+    for (_, operation) in operations(items) {
+        let Some(id) = operation.operation_id else {
+            continue;
+        };
+        // Two paths may share a path item, and so an operation.
+        if let Some(first) = ids.get(id).filter(|first| **first != &operation.at) {
+            let at = operation.at.child("operationId");
+            let message = format!("two operations have the operationId `{id}`");
+            cx.diagnostics.report(
+                Diagnostic::new(Severity::Warning, &at, message)
+                    .related(&first.child("operationId"), "the first one is here"),
+            );
+        } else {
+            ids.insert(id, &operation.at);
+        }
+    }
+}
+
+impl Taken {
+    /// Names that were chosen stay; two that are the same are an error.
+    fn by_hand(&mut self, cx: Context<'_>, chosen: &[Placed]) {
+        for one in chosen {
+            let Some(at) = &one.name.chosen else { continue };
+            let key = key(&one.chain, &one.name.wire);
+            match self.0.get(&key) {
+                Some(first) => clash(cx, one, at, first),
+                None => {
+                    self.0.insert(key, at.clone());
+                }
+            }
+        }
+    }
+
+    /// The first free name of an operation that nobody named.
+    fn settle(&mut self, cx: Context<'_>, candidate: &Candidate<'_, '_>) -> Placed {
+        let Position { chain, method, .. } = &candidate.position;
+        let at = &candidate.operation.at;
+        let placed = |wire: String| Placed {
+            chain: chain.clone(),
+            name: MethodName { wire, chosen: None },
+        };
+        let Some(first) = self.0.get(&key(chain, method)).cloned() else {
+            self.0.insert(key(chain, method), at.clone());
+            return placed(method.clone());
+        };
+        let others = alternatives(candidate).into_iter();
+        let free = others
+            .filter(|name| !name.is_empty())
+            .find(|name| !self.0.contains_key(&key(chain, name)));
+        let Some(name) = free else {
+            let one = placed(method.clone());
+            clash(cx, &one, at, &first);
+            return one;
+        };
+        self.0.insert(key(chain, &name), at.clone());
+        let (full, other) = (shown(chain, method), shown(chain, &name));
+        cx.diagnostics.report(
+            Diagnostic::new(
+                Severity::Note,
+                at,
+                format!("this is called `{other}`, since another operation is `{full}`"),
+            )
+            .related(&first, "the other one is here"),
+        );
+        placed(name)
+    }
+}
+
+/// Two names that are the same, and nothing to tell them apart by.
+fn clash(cx: Context<'_>, one: &Placed, at: &Pointer, first: &Pointer) {
+    let full = shown(&one.chain, &one.name.wire);
+    let message = format!("two operations are called `{full}`");
+    cx.diagnostics.report(
+        Diagnostic::new(Severity::Error, at, message)
+            .related(first, "the first one is here")
+            .help("give one of them another name: `x-sdk: { method: … }`"),
+    );
+}
+
+/// Other names that an operation may have, best first: each says something that its path, its HTTP
+/// method or its operationId says.
+fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
+    let Position {
+        method,
+        action,
+        unused,
+        ..
+    } = &candidate.position;
+    let operation = candidate.operation;
+    let method = method.to_snake_case();
+    let mut names = Vec::new();
+    if !unused.is_empty() {
+        names.push(format!("{method} {}", unused.join(" ")));
+    }
+    match (operation.method, method.as_str()) {
+        ("put", "update") => names.push("replace".to_owned()),
+        (http @ ("patch" | "post"), "update") => names.push(http.to_owned()),
+        (http, _) if *action => names.push(format!("{http} {method}")),
+        _ => {}
+    }
+    if let Some(parameter) = last_parameter(candidate.path) {
+        names.push(format!("{method} by {parameter}"));
+    }
+    names.extend(operation.operation_id.map(str::to_owned));
+    names.iter().map(|name| name.to_snake_case()).collect()
+}
+
+/// The words of a path's last parameter: `owner` of `/teams/{owner_id}/members`.
+fn last_parameter(path: &str) -> Option<String> {
+    let (before, _) = path.rsplit_once('}')?;
+    let (_, name) = before.rsplit_once('{')?;
+    let snake = name.to_snake_case();
+    let short = snake.strip_suffix("_id").filter(|rest| !rest.is_empty());
+    Some(short.map_or(snake.clone(), str::to_owned))
+}
+
+fn dotted(chain: &str) -> Vec<String> {
+    let names = chain.split('.').map(str::trim);
+    names
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A name as methods are spelled: what differs in case or signs alone is the same.
+fn key(chain: &[String], method: &str) -> (Vec<String>, String) {
+    let chain = chain.iter().map(|name| name.to_snake_case());
+    (chain.collect(), method.to_snake_case())
+}
+
+fn shown(chain: &[String], method: &str) -> String {
+    let chain = chain.iter().flat_map(|name| [name.as_str(), "."]);
+    format!("client.{}{method}", chain.collect::<String>())
+}

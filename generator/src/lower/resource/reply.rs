@@ -1,0 +1,146 @@
+//! Whether an operation answers with one thing or with several: what the words of a path cannot
+//! tell of `settings` or `inventory`.
+
+use heck::ToSnakeCase;
+
+use crate::openapi::{Context, Operation, Status};
+use crate::source::{Node, Site};
+
+/// What a reply holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One thing.
+    One,
+    /// Several, in an array or as a page of a list.
+    Several,
+    /// Either.
+    Unknown,
+}
+
+/// Members that hold the elements of a page.
+const ELEMENTS: &[&str] = &[
+    "data", "elements", "entries", "items", "list", "records", "results", "values",
+];
+
+/// Parameters that ask for a part of a list.
+const PAGING: &[&str] = &[
+    "after",
+    "before",
+    "cursor",
+    "limit",
+    "offset",
+    "page",
+    "page_number",
+    "page_size",
+    "page_token",
+    "per_page",
+    "skip",
+    "starting_after",
+];
+
+/// How deep elements are looked for: `_embedded: { users: [] }`.
+const DEPTH: usize = 3;
+
+impl Shape {
+    /// What `operation` answers with on success, at a path that ends in `last`.
+    pub(super) fn of(cx: Context<'_>, operation: &Operation<'_>, last: &str) -> Self {
+        let Some(schema) = schema(cx, operation) else {
+            return Self::Unknown;
+        };
+        if is_array(schema.node) {
+            return Self::Several;
+        }
+        let members = members(cx, &schema, DEPTH);
+        if members.is_empty() {
+            return Self::Unknown;
+        }
+        let paged = operation
+            .parameters
+            .iter()
+            .any(|parameter| PAGING.contains(&parameter.name.to_snake_case().as_str()));
+        let elements = |(name, site): &(&str, Site<'_>)| {
+            is_array(site.node) && ELEMENTS.contains(name) && paged
+        };
+        if members.iter().any(elements) {
+            return Self::Several;
+        }
+        let same = last.to_snake_case();
+        let holds = |(name, site): &(&str, Site<'_>)| {
+            (is_array(site.node) && (ELEMENTS.contains(name) || name.to_snake_case() == same))
+                || holds_records(cx, site, DEPTH)
+        };
+        if members.iter().any(holds) {
+            Self::Unknown
+        } else {
+            Self::One
+        }
+    }
+}
+
+/// The schema of the JSON that comes back on success.
+fn schema<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Option<Site<'a>> {
+    let successes = operation.responses.iter();
+    let (_, site) = successes
+        .filter(|(status, _)| status.is_success() || *status == Status::Default)
+        .min_by_key(|(status, _)| *status)?;
+    let content = follow(cx, site.clone())?.child("content")?;
+    let (_, media) = content.members().find(|(name, _)| name.contains("json"))?;
+    follow(cx, media.child("schema")?)
+}
+
+/// What a chain of references ends at. Silent: whoever makes the types reports what is wrong.
+fn follow<'a>(cx: Context<'a>, mut site: Site<'a>) -> Option<Site<'a>> {
+    for _ in 0..16 {
+        let Some(reference) = site.child("$ref") else {
+            return Some(site);
+        };
+        let text = reference.node.as_str()?;
+        site = cx.sources.resolve(site.at.file(), text).ok()?;
+    }
+    None
+}
+
+/// The properties of a schema and of those that it is composed of by `allOf`, references followed.
+fn members<'a>(cx: Context<'a>, schema: &Site<'a>, depth: usize) -> Vec<(&'a str, Site<'a>)> {
+    let properties = schema.child("properties");
+    let own = properties.into_iter().flat_map(|site| site.members().collect::<Vec<_>>());
+    let mut found: Vec<_> = own
+        .filter_map(|(name, site)| Some((name, follow(cx, site)?)))
+        .collect();
+    if let (Some(parts), Some(depth)) = (schema.child("allOf"), depth.checked_sub(1)) {
+        for part in parts.items().filter_map(|part| follow(cx, part)) {
+            found.extend(members(cx, &part, depth));
+        }
+    }
+    found
+}
+
+/// Whether a schema is an array of objects, or has one somewhere in it.
+fn holds_records(cx: Context<'_>, schema: &Site<'_>, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    if is_array(schema.node) {
+        let items = schema.child("items").and_then(|items| follow(cx, items));
+        return items.is_some_and(|items| !is_scalar(items.node));
+    }
+    let members = members(cx, schema, depth);
+    members
+        .iter()
+        .any(|(_, site)| is_array(site.node) && holds_records(cx, site, depth))
+}
+
+fn is_array(schema: &Node) -> bool {
+    match schema.get("type") {
+        Some(Node::String(name)) => name == "array",
+        Some(Node::Array(names)) => names.iter().any(|name| name.as_str() == Some("array")),
+        _ => schema.get("items").is_some(),
+    }
+}
+
+fn is_scalar(schema: &Node) -> bool {
+    matches!(
+        schema.get("type").and_then(Node::as_str),
+        Some("string" | "integer" | "number" | "boolean")
+    )
+}
