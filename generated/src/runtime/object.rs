@@ -108,15 +108,16 @@ pub(crate) fn write_object<'a>(tape: &mut Tape<'a>, put: impl FnOnce(&mut Entrie
 ///
 /// - `= "text"`: a constant; if the field is absent it reads as this text,
 /// - `| null`: the field is always written, as null if it has no value,
+/// - `? null`: the field is absent, null or has a value, and is of type `Option<Option<T>>`,
 ///
 /// and after the last field `..name`: a map of all other keys.
 macro_rules! object {
-    ($name:ident { $($field:ident: $key:literal $(= $constant:literal)? $(| $null:ident)?),* $(,)? $(..$rest:ident $(,)?)? }) => {
+    ($name:ident { $($field:ident: $key:literal $(= $constant:literal)? $(| $null:ident)? $(? $state:ident)?),* $(,)? $(..$rest:ident $(,)?)? }) => {
         impl $crate::runtime::Wire for $name {
             fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
                 let mut fields = value.fields(&[$($key),*])?;
                 ::std::result::Result::Ok(Self {
-                    $($field: fields$(.constant($constant))?.take()?,)*
+                    $($field: fields$(.constant($constant))?$(.$state())?.take()?,)*
                     $($rest: fields.rest()?,)?
                 })
             }
