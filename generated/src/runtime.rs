@@ -1,7 +1,7 @@
 //! The hand-written core of the client: the same in every generated crate.
 
 mod auth;
-mod bearer;
+mod authorization;
 mod builder;
 mod call;
 mod client;
@@ -11,20 +11,27 @@ mod error;
 mod error_body;
 mod error_kind;
 mod execute;
+mod in_field;
 mod integer;
 mod json;
+mod json_text;
 mod list;
 mod object;
 mod operation;
 mod option;
 mod path;
+mod path_template;
 mod request;
+mod reserved;
 mod response;
 mod retry;
+mod serde_traits;
+mod streamed;
 mod string_enum;
 mod tape;
 mod text;
 mod wire;
+mod written;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
@@ -33,7 +40,7 @@ pub use error::Error;
 pub use response::Response;
 pub use string_enum::UnknownValue;
 
-pub(crate) use bearer::bearer;
+pub(crate) use authorization::authorization;
 pub(crate) use client::Api;
 pub(crate) use credentials::{Credentials, Scheme};
 pub(crate) use json::Json;
@@ -41,6 +48,7 @@ pub(crate) use object::{object, write_object};
 pub(crate) use operation::operation;
 pub(crate) use request::{Endpoint, Request};
 pub(crate) use response::Reply;
+pub(crate) use serde_traits::{deserialize, serde_traits, serialize};
 pub(crate) use string_enum::string_enum;
 pub(crate) use tape::Tape;
-pub(crate) use wire::{Mismatch, Value, Wire, deserialize, serde_traits, serialize};
+pub(crate) use wire::{Mismatch, Value, Wire};

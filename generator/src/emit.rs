@@ -12,6 +12,7 @@ mod example;
 mod manifest;
 mod object;
 mod operation;
+mod part;
 mod readme;
 mod resource;
 mod runtime;
@@ -24,7 +25,7 @@ mod union;
 
 use proc_macro2::{Ident, Span, TokenStream};
 
-use crate::ir::Api;
+use crate::ir::{Api, Root, TypeDef};
 use crate::name::Names;
 
 pub use source_map::{OperationItem, SourceMap, source_map};
@@ -61,6 +62,18 @@ pub struct Source {
 struct Emit<'a> {
     api: &'a Api,
     names: &'a Names,
+}
+
+impl<'a> Emit<'a> {
+    /// The types that are emitted: an operation's own are only if something still uses them, since
+    /// the members of a body become arguments.
+    fn types(self) -> impl Iterator<Item = &'a TypeDef> {
+        self.api.types.iter().filter(|def| is_emitted(def))
+    }
+}
+
+fn is_emitted(def: &TypeDef) -> bool {
+    matches!(def.path.root, Root::Component(_)) || def.usage.request || def.usage.response
 }
 
 /// Emits the whole crate.

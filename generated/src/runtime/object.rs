@@ -1,6 +1,7 @@
 //! Objects with known fields, and the `object!` table that describes one.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 
 use super::tape::{Node, Tape, end_of};
 use super::wire::{Mismatch, Value, Wire};
@@ -81,19 +82,25 @@ fn missing(key: &str) -> Mismatch {
     Mismatch::new(format!("missing field `{key}`"))
 }
 
-impl<'a> Tape<'a> {
-    /// Writes a field of the object that is open, unless its value means that there is none.
+/// The object that a value is being written to.
+pub(crate) struct Entries<'t, 'a>(pub(crate) &'t mut Tape<'a>);
+
+impl<'a> Entries<'_, 'a> {
+    /// Writes a field, unless its value means that there is none.
     pub(crate) fn put<T: Wire>(&mut self, key: &'static str, value: &'a T) {
         if !value.is_absent() {
-            self.push(Node::Text(Cow::Borrowed(key)));
-            value.write(self);
+            self.0.push(Node::Text(Cow::Borrowed(key)));
+            value.write(self.0);
         }
     }
 }
 
-/// Begins the object that a value is written as; [`Tape::close`] ends it.
-pub(crate) fn write_object(tape: &mut Tape<'_>) -> usize {
-    tape.open_object()
+/// Writes the fields that `put` puts.
+pub(crate) fn write_object<'a>(tape: &mut Tape<'a>, put: impl FnOnce(&mut Entries<'_, 'a>)) {
+    let Ok(()) = tape.object(|tape| {
+        put(&mut Entries(tape));
+        Ok::<_, Infallible>(())
+    });
 }
 
 /// `object!(Invite { id: "id", object: "object" = "organization.invite" })` makes the struct
@@ -101,44 +108,25 @@ pub(crate) fn write_object(tape: &mut Tape<'_>) -> usize {
 ///
 /// - `= "text"`: a constant; if the field is absent it reads as this text,
 /// - `| null`: the field is always written, as null if it has no value,
+/// - `? null`: the field is absent, null or has a value, and is of type `Option<Option<T>>`,
 ///
 /// and after the last field `..name`: a map of all other keys.
-///
-/// The expansion is written for the compiler's time, which large APIs need: no closure, no generic
-/// code, and a `match` in place of `?`, which is several times the work.
 macro_rules! object {
-    ($name:ident {}) => {
-        impl $crate::runtime::Wire for $name {
-            fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
-                value.fields(&[])?;
-                ::std::result::Result::Ok(Self {})
-            }
-
-            fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
-                let object = $crate::runtime::write_object(tape);
-                tape.close(object);
-            }
-        }
-        $crate::runtime::serde_traits!($name);
-    };
-    ($name:ident { $($field:ident: $key:literal $(= $constant:literal)? $(| $null:ident)?),* $(,)? $(..$rest:ident $(,)?)? }) => {
+    ($name:ident { $($field:ident: $key:literal $(= $constant:literal)? $(| $null:ident)? $(? $state:ident)?),* $(,)? $(..$rest:ident $(,)?)? }) => {
         impl $crate::runtime::Wire for $name {
             fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
                 let mut fields = value.fields(&[$($key),*])?;
                 ::std::result::Result::Ok(Self {
-                    $($field: match fields$(.constant($constant))?.take() {
-                        ::std::result::Result::Ok(value) => value,
-                        ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
-                    },)*
+                    $($field: fields$(.constant($constant))?$(.$state())?.take()?,)*
                     $($rest: fields.rest()?,)?
                 })
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
-                let object = $crate::runtime::write_object(tape);
-                $(tape$(.$null())?.put($key, &self.$field);)*
-                $(tape.put_rest(&self.$rest);)?
-                tape.close(object);
+                $crate::runtime::write_object(tape, |entries| {
+                    $(entries$(.$null())?.put($key, &self.$field);)*
+                    $(entries.put_rest(&self.$rest);)?
+                });
             }
         }
         $crate::runtime::serde_traits!($name);

@@ -90,13 +90,13 @@ pub(super) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenSt
         Location::Cookie { explode } => quote!(.cookie(#wire, #explode, &#value)),
         Location::Field if sends_null(argument) => {
             let option = scope.option(scope.ty(&argument.ty));
-            quote!(.field_or_null(#wire, &Into::<#option>::into(#bare)))
+            quote!(.field(#wire, &Into::<#option>::into(#bare)))
         }
         Location::Field => quote!(.field(#wire, &#value)),
         Location::FormField => quote!(.form_field(#wire, &#value)),
         Location::Part => quote!(.part(#wire, &#value)),
-        Location::FilePart if argument.ty == Type::File(true) => quote!(.part_files(#wire, #bare)),
-        Location::FilePart => quote!(.part_file(#wire, #bare.into())),
+        Location::FilePart if argument.ty == Type::File(true) => quote!(.part_files(#wire, &#bare.into_iter().collect::<Vec<_>>())),
+        Location::FilePart => quote!(.part_file(#wire, &#bare.into())),
         Location::Body(BodyKind::Json) if sends_null(argument) => {
             let option = scope.option(scope.ty(&argument.ty));
             quote!(.json(&Into::<#option>::into(#bare)))

@@ -40,16 +40,13 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             pub mod types;
         )
     });
-    let mut exports = vec![
-        quote!(Call),
-        quote!(Client),
-        quote!(ClientBuilder),
-        quote!(Error),
-        quote!(Response),
-    ];
-    if super::runtime::has_string_enums(cx) {
-        exports.push(quote!(UnknownValue));
-    }
+    let mut exports: Vec<&str> = super::runtime::needed(cx)
+        .iter()
+        .flat_map(|part| part.public)
+        .copied()
+        .collect();
+    exports.sort_unstable();
+    let exports = exports.iter().map(|name| super::ident(name));
     Source {
         docs: lines,
         items: vec![

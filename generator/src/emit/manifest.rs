@@ -1,6 +1,8 @@
 //! `Cargo.toml`.
 
-use super::Emit;
+use crate::ir::{Reply, Type};
+
+use super::{Emit, runtime};
 
 /// The manifest, complete enough to publish.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -24,22 +26,40 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
     lines.push(pair("readme", "README.md"));
     lines.push("categories = [\"api-bindings\"]".to_owned());
     lines.push("exclude = [\".generated\"]".to_owned());
-    let mut text = lines.join("\n");
-    text.push_str(DEPENDENCIES);
-    text
+    lines.extend(["", "[dependencies]"].map(str::to_owned));
+    let generated = ["reqwest", "rustls", "serde", "serde_json", "tokio"];
+    for (name, requirement) in DEPENDENCIES {
+        let bytes = *name == "bytes" && has_bytes(cx);
+        if generated.contains(name) || bytes || runtime::uses_crate(cx, &name.replace('-', "_")) {
+            lines.push(format!("{name} = {requirement}"));
+        }
+    }
+    lines.join("\n") + REST
 }
 
-const DEPENDENCIES: &str = r#"
+/// Whether the generated code names `bytes::Bytes`.
+fn has_bytes(cx: Emit<'_>) -> bool {
+    cx.api.operations.iter().any(|operation| {
+        operation.reply == Reply::Binary || operation.types().any(|ty| *ty == Type::Bytes)
+    })
+}
 
-[dependencies]
-bytes = "1"
-httpdate = "1"
-percent-encoding = "2.3"
-reqwest = { version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "system-proxy"] }
-rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }
-serde = { version = "1", default-features = false, features = ["std"] }
-serde_json = "1"
-tokio = { version = "1", default-features = false, features = ["time"] }
+/// What generated crates may depend on.
+const DEPENDENCIES: &[(&str, &str)] = &[
+    ("base64", r#""0.23""#),
+    ("bytes", r#""1""#),
+    ("futures-core", r#"{ version = "0.3", default-features = false }"#),
+    ("http-body", r#""1""#),
+    ("httpdate", r#""1""#),
+    ("percent-encoding", r#""2.3""#),
+    ("reqwest", r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "system-proxy"] }"#),
+    ("rustls", r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#),
+    ("serde", r#"{ version = "1", default-features = false, features = ["std"] }"#),
+    ("serde_json", r#""1""#),
+    ("tokio", r#"{ version = "1", default-features = false, features = ["time"] }"#),
+];
+
+const REST: &str = r#"
 
 [dev-dependencies]
 tokio = { version = "1", features = ["macros", "rt-multi-thread"] }

@@ -133,7 +133,7 @@ fn table(def: &TypeDef, name: &TypeName, object: &Struct) -> TokenStream {
             let constant = field.constant.iter().map(|text| quote!(= #text));
             let null = (field.presence == Presence::RequiredNullable).then(|| quote!(| null));
             let three = field.presence == Presence::OptionalNullable && def.usage.request;
-            let three = three.then(|| quote!(| three_state));
+            let three = three.then(|| quote!(? null));
             quote!(#member: #wire #(#constant)* #null #three)
         });
     let extra = object

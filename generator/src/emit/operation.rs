@@ -93,19 +93,30 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     }
 }
 
-/// The body's media type; of a JSON object, also that there is a body though no member may be set.
-fn content_type(operation: &Operation) -> Option<TokenStream> {
-    let media = operation.content_type.as_ref()?;
-    let is = |location: Location| operation.arguments.iter().any(|one| one.location == location);
-    let essence = media.split(';').next().unwrap_or_default().trim();
-    let default = if is(Location::Field) || is(Location::Body(BodyKind::Json)) {
-        essence == "application/json"
-    } else {
-        !is(Location::Body(BodyKind::Text)) && !is(Location::Body(BodyKind::Binary))
+/// The body's media type, and of a JSON object, that there is a body though no member may be set.
+fn content_type(operation: &Operation) -> TokenStream {
+    let media = operation.content_type.iter().filter(|_| sets_content_type(operation));
+    let set = media.map(|media| quote!(.content_type(#media)));
+    let object = has_location(operation, |at| *at == Location::Field).then(|| quote!(.json_object()));
+    quote!(#(#set)* #object)
+}
+
+/// Whether the body's media type is another than the runtime takes by itself.
+pub(super) fn sets_content_type(operation: &Operation) -> bool {
+    let Some(media) = &operation.content_type else {
+        return false;
     };
-    let set = (!default).then(|| quote!(.content_type(#media)));
-    let object = is(Location::Field).then(|| quote!(.json_object()));
-    Some(quote!(#set #object))
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    let json = |at: &Location| matches!(at, Location::Field | Location::Body(BodyKind::Json));
+    let plain = |at: &Location| matches!(at, Location::Body(BodyKind::Text | BodyKind::Binary));
+    match essence {
+        "application/json" if has_location(operation, json) => false,
+        _ => has_location(operation, |at| json(at) || plain(at)),
+    }
+}
+
+fn has_location(operation: &Operation, is: impl Fn(&Location) -> bool) -> bool {
+    operation.arguments.iter().any(|argument| is(&argument.location))
 }
 
 /// What is fixed of an operation, in a static of its own.

@@ -69,7 +69,9 @@ fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream
     let children = resource.children.iter();
     let children = children.filter_map(|child| cx.names.resources().get(child.0));
     let mut modules: Vec<&str> = children.map(|name| name.accessor.as_str()).collect();
-    for name in cx.names.types() {
+    let emitted = cx.names.types().iter().zip(&cx.api.types);
+    let emitted = emitted.filter(|(_, def)| super::is_emitted(def));
+    for (name, _) in emitted {
         if let Module::Operation(resource, module) = &name.module
             && *resource == id
         {

@@ -1,178 +1,15 @@
-//! Which parts of the runtime a crate needs: `src/runtime.rs` and the copies below it.
+//! Which parts of the runtime a crate gets: those that the generated code uses, and those that they
+//! use in turn.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Field, Integer, Location, Operation, PathStyle, Placement, Presence, Reply, Shape, Type};
-
+use super::part::{PARTS, Part, dependency};
 use super::{Emit, File, Source, ident, rust, text};
-
-/// A file of the runtime.
-struct Part {
-    name: &'static str,
-    source: &'static str,
-    /// What users of the crate may import.
-    public: &'static [&'static str],
-    /// What the rest of the crate imports.
-    exports: &'static [&'static str],
-    /// Whether a crate needs it.
-    needed: fn(Emit<'_>) -> bool,
-}
-
-macro_rules! part {
-    ($name:literal, [$($public:ident),*], [$($export:ident),*], $needed:expr) => {
-        Part {
-            name: $name,
-            source: include_str!(concat!("../../runtime/", $name, ".rs")),
-            public: &[$(stringify!($public)),*],
-            exports: &[$(stringify!($export)),*],
-            needed: $needed,
-        }
-    };
-}
-
-const PARTS: &[Part] = &[
-    part!("any", [], [], |cx| has_type(cx, |ty| *ty == Type::Any)),
-    part!("auth", [], [], has_schemes),
-    part!("bearer", [], [bearer], |cx| has_placement(
-        cx,
-        &Placement::Bearer
-    )),
-    part!("boolean", [], [], |cx| has_type(cx, |ty| *ty == Type::Bool)),
-    part!("builder", [ClientBuilder], [], always),
-    part!("call", [Call], [], always),
-    part!("client", [Client], [Api], always),
-    part!("constant", [], [], |cx| has_field(cx, |field| field
-        .constant
-        .is_some())),
-    part!("credentials", [], [Credentials, Scheme], always),
-    part!("empty", [], [Empty], |cx| has_reply(cx, |reply| *reply
-        == Reply::Empty)),
-    part!("error", [Error], [], always),
-    part!("error_body", [], [], always),
-    part!("error_kind", [], [], always),
-    part!("execute", [], [], always),
-    part!("integer", [], [], |cx| has_type(cx, |ty| matches!(
-        ty,
-        Type::Integer(_)
-    ))),
-    part!("json", [], [Json], |cx| has_reply(cx, |reply| matches!(
-        reply,
-        Reply::Json(_)
-    ))),
-    part!("list", [], [], |cx| has_type(cx, |ty| matches!(
-        ty,
-        Type::List(_)
-    ))),
-    part!("map", [], [], |cx| has_type(cx, |ty| matches!(
-        ty,
-        Type::Map(_)
-    ))),
-    part!("narrow_integer", [], [], |cx| has_integer(cx, Integer::I32)),
-    part!("narrow_unsigned", [], [], |cx| has_integer(
-        cx,
-        Integer::U32
-    )),
-    part!("nullable", [], [], |cx| has_field(cx, |field| field
-        .presence
-        == Presence::RequiredNullable)),
-    part!("number", [], [], |cx| has_type(cx, |ty| *ty
-        == Type::Number)),
-    part!("object", [], [object, write_object], |cx| has_shape(
-        cx,
-        |shape| matches!(shape, Shape::Struct(_))
-    )),
-    part!("operation", [], [operation], has_operations),
-    part!("option", [], [], |cx| has_field(cx, |field| field.presence
-        != Presence::Required)),
-    part!("path", [], [], |cx| has_argument(cx, |location| matches!(location, Location::Path(PathStyle::Simple)))),
-    part!("request", [], [Endpoint, Request], has_operations),
-    part!("response", [Response], [Reply], has_operations),
-    part!("rest", [], [], |cx| has_shape(
-        cx,
-        |shape| matches!(shape, Shape::Struct(object) if object.extra.is_some())
-    )),
-    part!("retry", [], [], always),
-    part!(
-        "string_enum",
-        [UnknownValue],
-        [string_enum],
-        has_string_enums
-    ),
-    part!("tape", [], [Tape], has_types),
-    part!("text", [], [], has_types),
-    part!("unsigned", [], [], |cx| has_integer(cx, Integer::U64)),
-    part!(
-        "wire",
-        [],
-        [Mismatch, Value, Wire, deserialize, serde_traits, serialize],
-        has_types
-    ),
-];
-
-fn always(_: Emit<'_>) -> bool {
-    true
-}
-
-fn has_schemes(cx: Emit<'_>) -> bool {
-    !cx.api.schemes.is_empty()
-}
-
-fn has_placement(cx: Emit<'_>, placement: &Placement) -> bool {
-    cx.api
-        .schemes
-        .iter()
-        .any(|scheme| scheme.placement == *placement)
-}
-
-fn has_operations(cx: Emit<'_>) -> bool {
-    !cx.api.operations.is_empty()
-}
-
-fn has_reply(cx: Emit<'_>, is: fn(&Reply) -> bool) -> bool {
-    cx.api
-        .operations
-        .iter()
-        .any(|operation| is(&operation.reply))
-}
-
-fn has_argument(cx: Emit<'_>, is: fn(&Location) -> bool) -> bool {
-    let mut arguments = cx.api.operations.iter().flat_map(|operation| &operation.arguments);
-    arguments.any(|argument| is(&argument.location))
-}
-
-fn has_types(cx: Emit<'_>) -> bool {
-    !cx.api.types.is_empty() || has_reply(cx, |reply| *reply != Reply::Empty)
-}
-
-fn has_integer(cx: Emit<'_>, integer: Integer) -> bool {
-    has_type(cx, move |ty| *ty == Type::Integer(integer))
-}
-
-fn has_shape(cx: Emit<'_>, is: fn(&Shape) -> bool) -> bool {
-    cx.api.types.iter().any(|def| is(&def.shape))
-}
-
-fn has_field(cx: Emit<'_>, is: fn(&Field) -> bool) -> bool {
-    let shapes = cx.api.types.iter().map(|def| &def.shape);
-    let mut fields = shapes.flat_map(|shape| match shape {
-        Shape::Struct(object) => object.fields.as_slice(),
-        _ => &[],
-    });
-    fields.any(is)
-}
-
-/// Whether a type occurs anywhere, be it inside of another one.
-fn has_type(cx: Emit<'_>, is: impl Fn(&Type) -> bool) -> bool {
-    let within = |ty: &Type| std::iter::successors(Some(ty), |ty| ty.inner()).any(&is);
-    let mut defs = cx.api.types.iter().flat_map(|def| def.shape.types());
-    let mut operations = cx.api.operations.iter().flat_map(Operation::types);
-    defs.any(within) || operations.any(within)
-}
 
 /// `src/runtime.rs` and the needed parts.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
-    let needed: Vec<&Part> = PARTS.iter().filter(|part| (part.needed)(cx)).collect();
+    let needed = needed(cx);
     let mut files: Vec<File> = needed
         .iter()
         .map(|part| text(&format!("src/runtime/{}.rs", part.name), part.source))
@@ -181,29 +18,91 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
         let module = ident(part.name);
         quote!(mod #module;)
     });
-    let export = |part: &&&Part, names: &[&str], visibility: &TokenStream| {
-        let module = ident(part.name);
-        let names = names.iter().map(|name| ident(name));
-        quote!(#visibility use #module::{#(#names),*};)
-    };
-    let public = needed.iter().filter(|part| !part.public.is_empty());
-    let public = public.map(|part| export(&part, part.public, &quote!(pub)));
-    let internal = needed.iter().filter(|part| !part.exports.is_empty());
-    let internal = internal.map(|part| export(&part, part.exports, &quote!(pub(crate))));
-    let source = Source {
-        docs: vec![
-            "The hand-written core of the client: the same in every generated crate.".to_owned(),
-        ],
-        items: modules.chain(public).chain(internal).collect(),
-    };
-    files.push(rust("src/runtime.rs", source));
+    let mut items: Vec<TokenStream> = modules.collect();
+    items.extend(needed.iter().filter_map(|part| export(part, part.public, &quote!(pub))));
+    let internal = needed.iter().filter_map(|part| {
+        let used = |name: &&&str| is_used(cx, &needed, part, name);
+        let names: Vec<&str> = part.exports.iter().filter(used).copied().collect();
+        export(part, &names, &quote!(pub(crate)))
+    });
+    items.extend(internal);
+    let docs = vec!["The hand-written core of the client: the same in every generated crate.".to_owned()];
+    files.push(rust("src/runtime.rs", Source { docs, items }));
     files
 }
 
-/// Whether there is an open enum of texts.
-pub(super) fn has_string_enums(cx: Emit<'_>) -> bool {
-    cx.api
-        .types
-        .iter()
-        .any(|def| matches!(def.shape, Shape::StringEnum(_)))
+fn export(part: &Part, names: &[&str], visibility: &TokenStream) -> Option<TokenStream> {
+    let module = ident(part.name);
+    let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
+    (!names.is_empty()).then(|| quote!(#visibility use #module::{#(#names),*};))
+}
+
+/// Whether an export is imported from anywhere: a re-export that nobody uses is warned of.
+fn is_used(cx: Emit<'_>, needed: &[&'static Part], part: &Part, name: &str) -> bool {
+    if (part.needed)(cx) {
+        return true;
+    }
+    let inside = needed.iter().any(|other| {
+        let text = other.source;
+        text.contains(&format!("$crate::runtime::{name}")) || imports_from_root(text, name)
+    });
+    inside
+}
+
+/// The parts that a crate gets.
+pub(super) fn needed(cx: Emit<'_>) -> Vec<&'static Part> {
+    let mut chosen: Vec<bool> = PARTS.iter().map(|part| (part.needed)(cx)).collect();
+    loop {
+        let users: Vec<&Part> = PARTS.iter().zip(&chosen).filter(|(_, chosen)| **chosen).map(|(part, _)| part).collect();
+        let more: Vec<bool> = PARTS.iter().map(|part| users.iter().any(|user| uses(user, part))).collect();
+        let mut grown = false;
+        for (chosen, more) in chosen.iter_mut().zip(more) {
+            grown |= more && !*chosen;
+            *chosen |= more;
+        }
+        if !grown {
+            break;
+        }
+    }
+    let parts = PARTS.iter().zip(chosen);
+    parts.filter(|(_, chosen)| *chosen).map(|(part, _)| part).collect()
+}
+
+/// Whether one part names another: its module, something that it exports, or, of parts that are
+/// there for others alone, a method that it defines.
+fn uses(user: &Part, part: &Part) -> bool {
+    if user.name == part.name {
+        return false;
+    }
+    let text = user.source;
+    let module = [format!("super::{}::", part.name), format!("super::{};", part.name)];
+    if module.iter().any(|path| text.contains(path.as_str())) {
+        return true;
+    }
+    let mut exports = part.public.iter().chain(part.exports);
+    if exports.any(|name| text.contains(&format!("$crate::runtime::{name}")) || imports_from_root(text, name)) {
+        return true;
+    }
+    let only_dependency = std::ptr::fn_addr_eq(part.needed, dependency as fn(Emit<'_>) -> bool);
+    only_dependency && methods(part.source).any(|name| text.contains(&format!(".{name}(")))
+}
+
+/// Whether a text has `use super::NAME;` or `use super::{…, NAME, …};`.
+fn imports_from_root(text: &str, name: &str) -> bool {
+    text.lines().filter_map(|line| line.trim().strip_prefix("use super::")).any(|import| {
+        let import = import.trim_end_matches(';');
+        let list = import.strip_prefix('{').and_then(|list| list.strip_suffix('}'));
+        list.unwrap_or(import).split(',').any(|one| one.trim() == name)
+    })
+}
+
+/// Names of the methods that a text defines for types of other parts.
+fn methods(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.lines().filter_map(|line| line.strip_prefix("    pub(crate) fn "));
+    lines.filter_map(|rest| rest.split(['(', '<']).next())
+}
+
+/// Whether the parts of a crate, or what is generated around them, use another crate.
+pub(super) fn uses_crate(cx: Emit<'_>, name: &str) -> bool {
+    needed(cx).iter().any(|part| part.source.contains(&format!("{name}::")))
 }

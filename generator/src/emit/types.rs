@@ -15,6 +15,9 @@ use super::{Emit, File, Source, docs, file_stem, ident, object, rust, string_enu
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     let mut modules: BTreeMap<&Module, Vec<TypeId>> = BTreeMap::new();
     for (index, name) in cx.names.types().iter().enumerate() {
+        if cx.api.types.get(index).is_some_and(|def| !super::is_emitted(def)) {
+            continue;
+        }
         modules.entry(&name.module).or_default().push(TypeId(index));
     }
     let mut files = Vec::new();

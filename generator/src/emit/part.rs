@@ -1,0 +1,225 @@
+//! The parts of the runtime, and when a crate needs each.
+
+use crate::ir::{
+    BodyKind, Field, Integer, Location, Operation, PathStyle, Placement, Presence, QueryStyle, Reply,
+    Shape, Type, TypeDef,
+};
+
+use super::Emit;
+use super::ty::Scope;
+
+/// A file of the runtime.
+pub(super) struct Part {
+    /// The module.
+    pub(super) name: &'static str,
+    /// Its text.
+    pub(super) source: &'static str,
+    /// What users of the crate may import.
+    pub(super) public: &'static [&'static str],
+    /// What the rest of the crate imports.
+    pub(super) exports: &'static [&'static str],
+    /// Whether the generated code itself uses it.
+    pub(super) needed: fn(Emit<'_>) -> bool,
+}
+
+macro_rules! part {
+    ($name:literal, [$($public:ident),*], [$($export:ident),*], $needed:expr) => {
+        Part {
+            name: $name,
+            source: include_str!(concat!("../../runtime/", $name, ".rs")),
+            public: &[$(stringify!($public)),*],
+            exports: &[$(stringify!($export)),*],
+            needed: $needed,
+        }
+    };
+}
+
+#[rustfmt::skip]
+pub(super) const PARTS: &[Part] = &[
+    part!("any", [], [], has_any),
+    part!("argument", [], [argument], dependency),
+    part!("auth", [], [], has_schemes),
+    part!("authorization", [], [authorization], |cx| has_placement(cx, |placement| matches!(placement, Placement::Bearer | Placement::Authorization(_)))),
+    part!("basic", [], [basic], |cx| has_placement(cx, |placement| matches!(placement, Placement::Basic))),
+    part!("binary_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Binary)))),
+    part!("body", [], [], dependency),
+    part!("boolean", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Bool))),
+    part!("boxed", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Boxed(_)))),
+    part!("builder", [ClientBuilder], [], always),
+    part!("call", [Call], [], always),
+    part!("client", [Client], [Api], always),
+    part!("constant", [], [], |cx| has_field(cx, |_, field| field.constant.is_some())),
+    part!("constructor", [], [constructor], has_constructors),
+    part!("content_type", [], [], |cx| cx.api.operations.iter().any(super::operation::sets_content_type)),
+    part!("cookie", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Cookie { .. }))),
+    part!("credentials", [], [Credentials, Scheme], always),
+    part!("deep", [], [], dependency),
+    part!("empty", [], [Empty], |cx| has_reply(cx, |reply| matches!(reply, Reply::Empty))),
+    part!("error", [Error], [], always),
+    part!("error_body", [], [], always),
+    part!("error_kind", [], [], always),
+    part!("execute", [], [], always),
+    part!("expand", [], [], dependency),
+    part!("file", [File], [], |cx| has_type(cx, |ty| matches!(ty, Type::File(_)))),
+    part!("file_part", [], [], dependency),
+    part!("flatten", [], [], dependency),
+    part!("form", [], [], dependency),
+    part!("form_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Form)))),
+    part!("form_field", [], [], |cx| has_argument(cx, |at| matches!(at, Location::FormField))),
+    part!("form_style", [], [], dependency),
+    part!("header_value", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Header { .. }))),
+    part!("in_field", [], [], dependency),
+    part!("integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(_)))),
+    part!("json", [], [Json], |cx| has_reply(cx, |reply| matches!(reply, Reply::Json(_)))),
+    part!("json_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Json)))),
+    part!("json_fields", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field))),
+    part!("json_members", [], [], dependency),
+    part!("json_object", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field))),
+    part!("json_text", [], [], dependency),
+    part!("key_cookie", [], [key_cookie], |cx| has_placement(cx, |placement| matches!(placement, Placement::Cookie(_)))),
+    part!("key_header", [], [key_header], |cx| has_placement(cx, |placement| matches!(placement, Placement::Header(_)))),
+    part!("key_query", [], [key_query], |cx| has_placement(cx, |placement| matches!(placement, Placement::Query(_)))),
+    part!("list", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::List(_)))),
+    part!("map", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Map(_)))),
+    part!("multipart", [], [], dependency),
+    part!("multipart_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Part))),
+    part!("narrow_integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::I32)))),
+    part!("narrow_unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U32)))),
+    part!("nullable", [], [], |cx| has_field(cx, |_, field| field.presence == Presence::RequiredNullable)),
+    part!("number", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Number))),
+    part!("object", [], [object, write_object], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(_)))),
+    part!("operation", [], [operation], has_operations),
+    part!("option", [], [], has_options),
+    part!("part_file", [], [], |cx| has_file_part(cx, false)),
+    part!("part_files", [], [], |cx| has_file_part(cx, true)),
+    part!("path", [], [], |cx| has_path(cx, true)),
+    part!("path_exploded", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Path(PathStyle::Exploded)))),
+    part!("path_label", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Path(PathStyle::Label(_))))),
+    part!("path_matrix", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Path(PathStyle::Matrix(_))))),
+    part!("path_template", [], [], dependency),
+    part!("path_value", [], [], |cx| has_path(cx, false)),
+    part!("percent", [], [], dependency),
+    part!("query", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Form)))),
+    part!("query_deep", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Deep)))),
+    part!("query_joined", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Joined(_))))),
+    part!("query_json", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Json)))),
+    part!("query_reserved", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Reserved)))),
+    part!("query_string", [], [], dependency),
+    part!("reply_binary", [], [Binary], |cx| has_reply(cx, |reply| matches!(reply, Reply::Binary))),
+    part!("reply_events", [EventStream], [Events], |cx| has_reply(cx, |reply| matches!(reply, Reply::Events(_)))),
+    part!("reply_lines", [LineStream], [Lines], |cx| has_reply(cx, |reply| matches!(reply, Reply::Lines(_)))),
+    part!("reply_optional", [], [OptionalJson], |cx| has_reply(cx, |reply| matches!(reply, Reply::OptionalJson(_)))),
+    part!("reply_text", [], [Text], |cx| has_reply(cx, |reply| matches!(reply, Reply::Text))),
+    part!("request", [], [Endpoint, Request], has_operations),
+    part!("reserved", [], [], dependency),
+    part!("response", [Response], [Reply], has_operations),
+    part!("rest", [], [], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(object) if object.extra.is_some()))),
+    part!("retry", [], [], always),
+    part!("serde_traits", [], [deserialize, serde_traits, serialize], has_serde),
+    part!("simple_style", [], [], dependency),
+    part!("stream", [], [], dependency),
+    part!("streamed", [], [], dependency),
+    part!("string_enum", [UnknownValue], [string_enum], has_string_enums),
+    part!("tape", [], [Tape], dependency),
+    part!("text", [], [], has_text),
+    part!("text_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Text)))),
+    part!("three_state", [], [], |cx| has_field(cx, |def, field| def.usage.request && field.presence == Presence::OptionalNullable)),
+    part!("union", [], [Candidate, Guard, read_union, union], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(_)))),
+    part!("unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U64)))),
+    part!("whole_body", [], [], dependency),
+    part!("wire", [], [Mismatch, Value, Wire], dependency),
+    part!("written", [], [], dependency),
+];
+
+fn always(_: Emit<'_>) -> bool {
+    true
+}
+
+/// Of parts that only other parts use.
+pub(super) fn dependency(_: Emit<'_>) -> bool {
+    false
+}
+
+fn has_schemes(cx: Emit<'_>) -> bool {
+    !cx.api.schemes.is_empty()
+}
+
+fn has_placement(cx: Emit<'_>, is: fn(&Placement) -> bool) -> bool {
+    cx.api.schemes.iter().any(|scheme| is(&scheme.placement))
+}
+
+fn has_operations(cx: Emit<'_>) -> bool {
+    !cx.api.operations.is_empty()
+}
+
+fn has_reply(cx: Emit<'_>, is: fn(&Reply) -> bool) -> bool {
+    cx.api.operations.iter().any(|operation| is(&operation.reply))
+}
+
+fn has_argument(cx: Emit<'_>, is: fn(&Location) -> bool) -> bool {
+    let mut arguments = cx.api.operations.iter().flat_map(|operation| &operation.arguments);
+    arguments.any(|argument| is(&argument.location))
+}
+
+/// Whether there is a plain path argument that is text, or one that is something else.
+fn has_path(cx: Emit<'_>, text: bool) -> bool {
+    let scope = Scope::outside(cx);
+    let mut arguments = cx.api.operations.iter().flat_map(|operation| &operation.arguments);
+    arguments.any(|argument| {
+        let plain = argument.location == Location::Path(PathStyle::Simple);
+        plain && (*scope.resolved(&argument.ty) == Type::String) == text
+    })
+}
+
+fn has_file_part(cx: Emit<'_>, several: bool) -> bool {
+    has_type(cx, move |ty| *ty == Type::File(several))
+}
+
+fn has_shape(cx: Emit<'_>, is: fn(&Shape) -> bool) -> bool {
+    cx.types().any(|def| is(&def.shape))
+}
+
+/// Whether there is an open enum of texts.
+pub(super) fn has_string_enums(cx: Emit<'_>) -> bool {
+    has_shape(cx, |shape| matches!(shape, Shape::StringEnum(_)))
+}
+
+fn has_serde(cx: Emit<'_>) -> bool {
+    has_shape(cx, |shape| !matches!(shape, Shape::Alias(_)))
+}
+
+fn has_constructors(cx: Emit<'_>) -> bool {
+    cx.types().any(|def| def.usage.request && matches!(def.shape, Shape::Struct(_)))
+}
+
+fn has_field(cx: Emit<'_>, is: fn(&TypeDef, &Field) -> bool) -> bool {
+    cx.types().any(|def| match &def.shape {
+        Shape::Struct(object) => object.fields.iter().any(|field| is(def, field)),
+        _ => false,
+    })
+}
+
+/// Unions keep what they do not know as JSON.
+fn has_any(cx: Emit<'_>) -> bool {
+    has_type(cx, |ty| *ty == Type::Any) || has_shape(cx, |shape| matches!(shape, Shape::Union(_)))
+}
+
+/// Constants and maps of a body are texts, too.
+fn has_text(cx: Emit<'_>) -> bool {
+    has_type(cx, |ty| *ty == Type::String)
+        || has_shape(cx, |shape| matches!(shape, Shape::StringEnum(_)))
+}
+
+fn has_options(cx: Emit<'_>) -> bool {
+    has_field(cx, |_, field| field.presence != Presence::Required)
+        || has_type(cx, |ty| matches!(ty, Type::Nullable(_)))
+        || cx.api.operations.iter().flat_map(|one| &one.arguments).any(super::argument::sends_null)
+}
+
+/// Whether a type occurs anywhere, be it inside of another one.
+fn has_type(cx: Emit<'_>, is: impl Fn(&Type) -> bool) -> bool {
+    let within = |ty: &Type| std::iter::successors(Some(ty), |ty| ty.inner()).any(&is);
+    let mut defs = cx.types().flat_map(|def| def.shape.types());
+    let mut operations = cx.api.operations.iter().flat_map(Operation::types);
+    defs.any(within) || operations.any(within)
+}
