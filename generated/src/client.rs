@@ -1,6 +1,6 @@
 //! What the description of the API says of the client: its server and credentials.
 
-use crate::runtime::{Api, ClientBuilder, Scheme, bearer};
+use crate::runtime::{Api, ClientBuilder, Scheme, authorization};
 
 /// What the description of the API says of all its operations.
 pub(crate) static API: Api = Api {
@@ -15,7 +15,8 @@ pub(crate) static ADMIN_API_KEY: Scheme = Scheme {
     name: "AdminApiKeyAuth",
     setter: "admin_api_key",
     env: "OPENAI_ADMIN_KEY",
-    apply: bearer,
+    parameter: "Bearer",
+    apply: authorization,
 };
 
 impl ClientBuilder {

@@ -1,16 +1,17 @@
 //! Answers whose body says nothing.
 
-use super::Error;
 use super::response::{RawResponse, Reply};
+use super::{Error, Response};
 
 /// Reads nothing, whatever the body holds.
 #[derive(Debug)]
 pub(crate) struct Empty;
 
 impl Reply for Empty {
+    type Received = RawResponse;
     type Output = ();
 
-    fn decode(_: &RawResponse) -> Result<(), Error> {
-        Ok(())
+    fn read(raw: RawResponse) -> Result<Response<()>, Error> {
+        Ok(Response::new(raw.head, ()))
     }
 }

@@ -13,7 +13,7 @@ use super::error_body::{ApiError, excerpt, one_line};
 use super::error_kind::{
     BROKEN, BUILDER, CONNECT, DECODE, INVALID_REQUEST, Kind, REDIRECT, STATUS, TIMEOUT,
 };
-use super::response::{RawResponse, request_id};
+use super::response::{Head, RawResponse, request_id};
 
 /// Why a client could not be made, or why a request failed.
 ///
@@ -24,16 +24,10 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: Kind,
     api: ApiError,
-    answer: Option<Answer>,
+    /// The response that the error is about.
+    answer: Option<RawResponse>,
     retries: u32,
     source: Option<Box<dyn StdError + Send + Sync>>,
-}
-
-/// The response that an error is about.
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
 }
 
 /// How errors are made.
@@ -63,15 +57,14 @@ impl Error {
     }
 
     /// No complete answer came.
-    pub(crate) fn transport(error: reqwest::Error, timeout: Option<Duration>) -> Self {
+    pub(crate) fn transport(error: reqwest::Error) -> Self {
         // The URL may hold what is private, and the caller knows it anyway.
         let error = error.without_url();
         let cause = root_cause(&error);
         let (kind, message) = if error.is_timeout() && error.is_connect() {
             (TIMEOUT, "timed out while connecting".to_owned())
         } else if error.is_timeout() {
-            let limit = timeout.map(|limit| format!(" after {limit:?}"));
-            (TIMEOUT, format!("timed out{}", limit.unwrap_or_default()))
+            (TIMEOUT, "timed out".to_owned())
         } else if error.is_connect() {
             (CONNECT, format!("cannot connect: {cause}"))
         } else if error.is_redirect() {
@@ -82,18 +75,18 @@ impl Error {
         Self::new(kind, message).caused_by(error)
     }
 
+    /// The answer, or its next piece, did not come in time.
+    pub(crate) fn timed_out(limit: Duration) -> Self {
+        Self::new(TIMEOUT, format!("timed out after {limit:?}"))
+    }
+
     /// The server answered that it did not do what it was asked for.
     pub(crate) fn answer(raw: RawResponse) -> Self {
-        let api = ApiError::read(raw.status, &raw.body);
-        let answer = Answer {
-            status: raw.status,
-            headers: raw.headers,
-            body: raw.body,
-        };
+        let api = ApiError::read(raw.head.status, &raw.body);
         let inner = Inner {
             kind: STATUS,
             api,
-            answer: Some(answer),
+            answer: Some(raw),
             retries: 0,
             source: None,
         };
@@ -101,13 +94,11 @@ impl Error {
     }
 
     /// The server answered with success, but not with what the API's description says.
-    pub(crate) fn undecodable(raw: &RawResponse, message: String) -> Self {
-        let mut error = Self::new(DECODE, message).after(raw.retries);
-        let (headers, body) = (raw.headers.clone(), raw.body.clone());
-        error.0.answer = Some(Answer {
-            status: raw.status,
-            headers,
-            body,
+    pub(crate) fn undecodable(head: &Head, body: &Bytes, message: String) -> Self {
+        let mut error = Self::new(DECODE, message).after(head.retries);
+        error.0.answer = Some(RawResponse {
+            head: head.clone(),
+            body: body.clone(),
         });
         error
     }
@@ -142,7 +133,7 @@ impl Error {
             if let Some(text) = scrubbed_bytes(&answer.body, credentials) {
                 answer.body = text.into();
             }
-            for value in answer.headers.values_mut() {
+            for value in answer.head.headers.values_mut() {
                 if let Some(text) = scrubbed_bytes(value.as_bytes(), credentials) {
                     *value = HeaderValue::try_from(text)
                         .unwrap_or_else(|_| HeaderValue::from_static(""));
@@ -174,7 +165,7 @@ impl Error {
     /// The HTTP status, if the server has answered.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.answer.as_ref().map(|answer| answer.status)
+        self.0.answer.as_ref().map(|answer| answer.head.status)
     }
 
     /// What went wrong: in the API's own words if it has sent any that could be found.
@@ -210,7 +201,7 @@ impl Error {
     /// The response headers, if the server has answered.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.answer.as_ref().map(|answer| &answer.headers)
+        self.0.answer.as_ref().map(|answer| &answer.head.headers)
     }
 
     /// The response body, if the server has answered.
@@ -225,9 +216,9 @@ impl Error {
         self.0.retries
     }
 
-    fn describe(&self, formatter: &mut Formatter<'_>, answer: &Answer) -> fmt::Result {
-        write!(formatter, "{}", answer.status.as_str())?;
-        let reason = answer.status.canonical_reason().unwrap_or_default();
+    fn describe(&self, formatter: &mut Formatter<'_>, answer: &RawResponse) -> fmt::Result {
+        write!(formatter, "{}", answer.head.status.as_str())?;
+        let reason = answer.head.status.canonical_reason().unwrap_or_default();
         let message = one_line(self.message());
         if !reason.is_empty() {
             write!(formatter, " {reason}")?;
@@ -237,6 +228,7 @@ impl Error {
         }
         let broken = self.kind() == DECODE;
         let media = answer
+            .head
             .headers
             .get(CONTENT_TYPE)
             .and_then(|value| value.to_str().ok());

@@ -74,7 +74,8 @@ impl Error {
         self.is(REDIRECT)
     }
 
-    /// The server answered with a status other than success.
+    /// The server answered with a status other than success, or reported an error in the stream
+    /// that it sent.
     #[must_use]
     pub fn is_status(&self) -> bool {
         self.is(STATUS)

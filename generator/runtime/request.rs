@@ -5,6 +5,7 @@ use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
@@ -28,13 +29,24 @@ pub(crate) struct Request<R> {
     reply: PhantomData<fn() -> R>,
 }
 
+/// Makes a body of pieces, and says of which media type it is.
+pub(crate) type MakeBody = fn(&[(&'static str, Bytes)]) -> (String, Bytes);
+
 /// What there is to send, whatever the answer will be.
 pub(crate) struct Plan {
     pub(crate) client: Client,
     pub(crate) endpoint: &'static Endpoint,
     /// The path template with the arguments that are there so far, percent-encoded.
     pub(crate) path: Cow<'static, str>,
+    /// What each parameter adds to the query, percent-encoded.
+    pub(crate) query: Vec<(&'static str, String)>,
     pub(crate) headers: HeaderMap,
+    /// The pieces of the body by the name of what they hold.
+    pub(crate) pieces: Vec<(&'static str, Bytes)>,
+    /// What makes a body of the pieces; `None` sends no body.
+    pub(crate) body: Option<MakeBody>,
+    /// The media type of the body, in place of the usual one.
+    pub(crate) content_type: Option<&'static str>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
     /// The first mistake in an argument, for the call to return.
@@ -47,7 +59,11 @@ impl<R: Reply> Request<R> {
             client: client.clone(),
             endpoint,
             path: Cow::Borrowed(endpoint.path),
+            query: Vec::new(),
             headers: HeaderMap::new(),
+            pieces: Vec::new(),
+            body: None,
+            content_type: None,
             timeout: None,
             max_retries: None,
             error: None,
@@ -60,15 +76,12 @@ impl<R: Reply> Request<R> {
 
     /// Sends the request and reads the answer.
     pub(crate) fn call(self) -> Call<R::Output> {
-        Call::new(self.plan, |raw| R::decode(&raw))
+        Call::new::<R>(self.plan, Response::into_inner)
     }
 
     /// Sends the request and reads the answer, with all that came with it.
     pub(crate) fn send(self) -> Call<Response<R::Output>> {
-        Call::new(self.plan, |raw| {
-            let data = R::decode(&raw)?;
-            Ok(Response::new(raw, data))
-        })
+        Call::new::<R>(self.plan, |response| response)
     }
 }
 

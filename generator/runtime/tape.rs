@@ -11,6 +11,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde::ser::{SerializeMap as _, SerializeSeq as _};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::wire::Value;
+
 /// One scalar, one object key, or the head of an array or object.
 #[derive(Clone, Debug)]
 pub(crate) enum Node<'a> {
@@ -263,21 +265,12 @@ impl<'de: 'a, 'a> Visitor<'de> for Key<'_, 'a> {
 
 impl Serialize for Tape<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Written {
-            nodes: &self.nodes,
-            at: 0,
-        }
-        .serialize(serializer)
+        let nodes = self.nodes();
+        Value { nodes, at: 0 }.serialize(serializer)
     }
 }
 
-/// The value that stands at one place of a tape.
-struct Written<'t, 'a> {
-    nodes: &'t [Node<'a>],
-    at: usize,
-}
-
-impl Serialize for Written<'_, '_> {
+impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let nodes = self.nodes;
         let mut at = self.at + 1;
@@ -291,7 +284,7 @@ impl Serialize for Written<'_, '_> {
             Some(Node::Array { end }) => {
                 let mut items = serializer.serialize_seq(None)?;
                 while at < *end {
-                    items.serialize_element(&Written { nodes, at })?;
+                    items.serialize_element(&Value { nodes, at })?;
                     at = end_of(nodes, at);
                 }
                 items.end()
@@ -299,8 +292,7 @@ impl Serialize for Written<'_, '_> {
             Some(Node::Object { end }) => {
                 let mut entries = serializer.serialize_map(None)?;
                 while at < *end {
-                    entries
-                        .serialize_entry(&Written { nodes, at }, &Written { nodes, at: at + 1 })?;
+                    entries.serialize_entry(&Value { nodes, at }, &Value { nodes, at: at + 1 })?;
                     at = end_of(nodes, at + 1);
                 }
                 entries.end()

@@ -6,26 +6,26 @@ use std::task::{Context, Poll};
 
 use super::execute::execute;
 use super::request::Plan;
-use super::response::RawResponse;
-use super::{Client, Error};
+use super::response::Reply;
+use super::{Client, Error, Response};
 
 /// A request on its way, and what is made of the answer.
 ///
-/// Nothing is sent before the first poll; dropping it gives the request up. The type is the same
-/// for all operations, and the work behind it is compiled once.
+/// Nothing is sent before the first poll; dropping it gives the request up.
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct Call<T> {
     client: Client,
-    answer: Pin<Box<dyn Future<Output = Result<RawResponse, Error>> + Send>>,
-    read: fn(RawResponse) -> Result<T, Error>,
+    answer: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,
 }
 
-impl<T> Call<T> {
-    pub(crate) fn new(plan: Plan, read: fn(RawResponse) -> Result<T, Error>) -> Self {
+impl<T: 'static> Call<T> {
+    /// Calls an operation whose answer is read as `R`, and takes from the response what is asked for.
+    pub(crate) fn new<R: Reply>(plan: Plan, take: fn(Response<R::Output>) -> T) -> Self {
+        let client = plan.client.clone();
+        let answer = async move { execute(plan).await.and_then(R::read).map(take) };
         Self {
-            client: plan.client.clone(),
-            answer: Box::pin(execute(plan)),
-            read,
+            client,
+            answer: Box::pin(answer),
         }
     }
 }
@@ -37,11 +37,7 @@ impl<T> Future for Call<T> {
         let answer = std::task::ready!(self.answer.as_mut().poll(context));
         // The one way out for every error of a request, so the place to take credentials out of it.
         let credentials = &self.client.settings.credentials;
-        Poll::Ready(
-            answer
-                .and_then(self.read)
-                .map_err(|error| error.scrubbed(credentials)),
-        )
+        Poll::Ready(answer.map_err(|error| error.scrubbed(credentials)))
     }
 }
 

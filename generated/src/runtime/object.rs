@@ -101,6 +101,7 @@ pub(crate) fn write_object(tape: &mut Tape<'_>) -> usize {
 ///
 /// - `= "text"`: a constant; if the field is absent it reads as this text,
 /// - `| null`: the field is always written, as null if it has no value,
+/// - `? null`: the field is absent, null or has a value, and is of type `Option<Option<T>>`,
 ///
 /// and after the last field `..name`: a map of all other keys.
 ///
@@ -121,12 +122,12 @@ macro_rules! object {
         }
         $crate::runtime::serde_traits!($name);
     };
-    ($name:ident { $($field:ident: $key:literal $(= $constant:literal)? $(| $null:ident)?),* $(,)? $(..$rest:ident $(,)?)? }) => {
+    ($name:ident { $($field:ident: $key:literal $(= $constant:literal)? $(| $null:ident)? $(? $state:ident)?),* $(,)? $(..$rest:ident $(,)?)? }) => {
         impl $crate::runtime::Wire for $name {
             fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
                 let mut fields = value.fields(&[$($key),*])?;
                 ::std::result::Result::Ok(Self {
-                    $($field: match fields$(.constant($constant))?.take() {
+                    $($field: match fields$(.constant($constant))?$(.$state())?.take() {
                         ::std::result::Result::Ok(value) => value,
                         ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
                     },)*

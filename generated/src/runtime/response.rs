@@ -5,64 +5,83 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use super::Error;
+use super::request::Plan;
 
-/// An answer as it came.
-#[derive(Debug)]
-pub(crate) struct RawResponse {
+/// What comes before the body of an answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
     pub(crate) retries: u32,
 }
 
-/// A way to read an answer.
-pub(crate) trait Reply {
-    type Output;
+/// An answer as it came, with its whole body.
+#[derive(Debug)]
+pub(crate) struct RawResponse {
+    pub(crate) head: Head,
+    pub(crate) body: Bytes,
+}
 
-    fn decode(raw: &RawResponse) -> Result<Self::Output, Error>;
+/// A way to read an answer.
+pub(crate) trait Reply: 'static {
+    /// What of the answer must be there first: a [`RawResponse`] is the whole of it.
+    type Received: Receive;
+    type Output: 'static;
+
+    fn read(received: Self::Received) -> Result<Response<Self::Output>, Error>;
+}
+
+/// How much of an answer is waited for within the time limit of a try.
+pub(crate) trait Receive: Send + Sized + 'static {
+    /// Takes over a successful answer whose body is still to come.
+    fn receive(
+        head: Head,
+        response: reqwest::Response,
+        plan: &Plan,
+    ) -> impl Future<Output = Result<Self, Error>> + Send;
+}
+
+impl Receive for RawResponse {
+    async fn receive(head: Head, response: reqwest::Response, _: &Plan) -> Result<Self, Error> {
+        let body = response.bytes().await.map_err(Error::transport)?;
+        Ok(Self { head, body })
+    }
 }
 
 /// The data of a successful response, with all that came with it.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
-    status: StatusCode,
-    headers: HeaderMap,
-    retries: u32,
+    head: Head,
     data: T,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(raw: RawResponse, data: T) -> Self {
-        Self {
-            status: raw.status,
-            headers: raw.headers,
-            retries: raw.retries,
-            data,
-        }
+    pub(crate) fn new(head: Head, data: T) -> Self {
+        Self { head, data }
     }
 
     /// The HTTP status, always 200 to 299.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.head.status
     }
 
     /// The response headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.head.headers
     }
 
     /// The server's name for this request (header `x-request-id`), to quote to the API's support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        request_id(&self.headers)
+        request_id(&self.head.headers)
     }
 
     /// How often the request was sent again before it succeeded.
     #[must_use]
     pub fn retries_taken(&self) -> u32 {
-        self.retries
+        self.head.retries
     }
 
     /// What the response says.

@@ -3,9 +3,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
-
-use super::tape::{Node, Tape, key_step};
+use super::tape::{Node, Tape};
 
 /// A type that reads itself from JSON data and writes itself as such.
 pub(crate) trait Wire: Sized {
@@ -63,12 +61,6 @@ impl Mismatch {
     pub(crate) fn new(message: String) -> Self {
         Self(Box::new((message, Vec::new())))
     }
-
-    /// The same error, seen from the object that holds the value under `key`.
-    pub(crate) fn in_field(mut self, key: &str) -> Self {
-        self.0.1.push(key_step(key));
-        self
-    }
 }
 
 /// `expected a string, found null at $.projects[0].role`
@@ -81,49 +73,3 @@ impl Display for Mismatch {
             .try_for_each(|step| formatter.write_str(step))
     }
 }
-
-/// The body of every generated `Deserialize::deserialize`.
-pub(crate) fn deserialize<'de, T: Wire, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let tape = Tape::deserialize(deserializer)?;
-    T::read(Value {
-        nodes: tape.nodes(),
-        at: 0,
-    })
-    .map_err(serde::de::Error::custom)
-}
-
-/// The body of every generated `Serialize::serialize`.
-pub(crate) fn serialize<T: Wire, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut tape = Tape::default();
-    value.write(&mut tape);
-    tape.serialize(serializer)
-}
-
-/// The serde traits of a type on the wire, so that users can put it into types of their own.
-macro_rules! serde_traits {
-    ($name:ident) => {
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::runtime::deserialize(deserializer)
-            }
-        }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::runtime::serialize(self, serializer)
-            }
-        }
-    };
-}
-
-pub(crate) use serde_traits;

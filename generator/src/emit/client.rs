@@ -61,6 +61,7 @@ fn describe(scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let wire = &scheme.wire;
     let setter = name.setter.trim_start_matches("r#");
     let env = &scheme.env;
+    let parameter = parameter(&scheme.placement);
     let apply = ident(apply(&scheme.placement));
     let about = docs::attributes(&docs::lines(&scheme.docs, "A credential."));
     quote! {
@@ -69,6 +70,7 @@ fn describe(scheme: &Scheme, name: &SchemeName) -> TokenStream {
             name: #wire,
             setter: #setter,
             env: #env,
+            parameter: #parameter,
             apply: #apply,
         };
     }
@@ -77,18 +79,32 @@ fn describe(scheme: &Scheme, name: &SchemeName) -> TokenStream {
 /// The function of the runtime that sends a credential.
 pub(super) fn apply(placement: &Placement) -> &'static str {
     match placement {
-        Placement::Bearer => "bearer",
+        Placement::Bearer | Placement::Authorization(_) => "authorization",
         Placement::Basic => "basic",
-        Placement::Authorization(_) => "authorization",
-        Placement::Header(_) => "header",
-        Placement::Query(_) => "query",
-        Placement::Cookie(_) => "cookie",
+        Placement::Header(_) => "key_header",
+        Placement::Query(_) => "key_query",
+        Placement::Cookie(_) => "key_cookie",
+    }
+}
+
+/// The name of the header, parameter, cookie or authorization scheme that it is sent by.
+fn parameter(placement: &Placement) -> &str {
+    match placement {
+        Placement::Bearer => "Bearer",
+        Placement::Basic => "Basic",
+        Placement::Authorization(name)
+        | Placement::Header(name)
+        | Placement::Query(name)
+        | Placement::Cookie(name) => name,
     }
 }
 
 fn setter(scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let fallback = format!("The credential `{}`.", scheme.wire.replace('`', "'"));
     let mut about = docs::lines(&scheme.docs, &fallback);
+    if scheme.placement == Placement::Basic {
+        about.extend([String::new(), "It is written `user:password`.".to_owned()]);
+    }
     about.push(String::new());
     about.push(format!(
         "[`ClientBuilder::read_env`] takes it from `{}`.",

@@ -34,9 +34,22 @@ macro_rules! part {
 const PARTS: &[Part] = &[
     part!("any", [], [], |cx| has_type(cx, |ty| *ty == Type::Any)),
     part!("auth", [], [], has_schemes),
-    part!("bearer", [], [bearer], |cx| has_placement(
+    part!("authorization", [], [authorization], |cx| has_placement(
         cx,
-        &Placement::Bearer
+        |placement| matches!(placement, Placement::Bearer | Placement::Authorization(_))
+    )),
+    part!("basic", [], [basic], |cx| has_placement(
+        cx,
+        |placement| matches!(placement, Placement::Basic)
+    )),
+    part!("key_header", [], [key_header], |cx| has_placement(
+        cx,
+        |placement| matches!(placement, Placement::Header(_))
+    )),
+    part!("key_query", [], [key_query], has_key_query),
+    part!("key_cookie", [], [key_cookie], |cx| has_placement(
+        cx,
+        |placement| matches!(placement, Placement::Cookie(_))
     )),
     part!("boolean", [], [], |cx| has_type(cx, |ty| *ty == Type::Bool)),
     part!("builder", [ClientBuilder], [], always),
@@ -52,11 +65,22 @@ const PARTS: &[Part] = &[
     part!("error_body", [], [], always),
     part!("error_kind", [], [], always),
     part!("execute", [], [], always),
+    part!("in_field", [], [], |cx| has_shape(cx, |shape| matches!(
+        shape,
+        Shape::Struct(_)
+    )) || has_type(cx, |ty| matches!(
+        ty,
+        Type::Map(_)
+    ))),
     part!("integer", [], [], |cx| has_type(cx, |ty| matches!(
         ty,
         Type::Integer(_)
     ))),
     part!("json", [], [Json], |cx| has_reply(cx, |reply| matches!(
+        reply,
+        Reply::Json(_)
+    ))),
+    part!("json_text", [], [], |cx| has_reply(cx, |reply| matches!(
         reply,
         Reply::Json(_)
     ))),
@@ -86,6 +110,9 @@ const PARTS: &[Part] = &[
     part!("option", [], [], |cx| has_field(cx, |field| field.presence
         != Presence::Required)),
     part!("path", [], [], |cx| has_argument(cx, |location| matches!(location, Location::Path(PathStyle::Simple)))),
+    part!("path_template", [], [], |cx| has_argument(cx, |location| matches!(location, Location::Path(_)))),
+    part!("percent", [], [], has_key_query),
+    part!("reserved", [], [], |cx| has_key_query(cx) || has_argument(cx, |location| matches!(location, Location::Path(_)))),
     part!("request", [], [Endpoint, Request], has_operations),
     part!("response", [Response], [Reply], has_operations),
     part!("rest", [], [], |cx| has_shape(
@@ -93,6 +120,13 @@ const PARTS: &[Part] = &[
         |shape| matches!(shape, Shape::Struct(object) if object.extra.is_some())
     )),
     part!("retry", [], [], always),
+    part!(
+        "serde_traits",
+        [],
+        [deserialize, serde_traits, serialize],
+        |cx| !cx.api.types.is_empty()
+    ),
+    part!("written", [], [], |cx| !cx.api.types.is_empty()),
     part!(
         "string_enum",
         [UnknownValue],
@@ -102,27 +136,75 @@ const PARTS: &[Part] = &[
     part!("tape", [], [Tape], has_types),
     part!("text", [], [], has_types),
     part!("unsigned", [], [], |cx| has_integer(cx, Integer::U64)),
-    part!(
-        "wire",
-        [],
-        [Mismatch, Value, Wire, deserialize, serde_traits, serialize],
-        has_types
-    ),
+    part!("wire", [], [Mismatch, Value, Wire], has_types),
+    // No document is read to this depth yet.
+    part!("argument", [], [argument], never),
+    part!("binary_body", [], [], never),
+    part!("body", [], [], never),
+    part!("boxed", [], [], never),
+    part!("constructor", [], [constructor], never),
+    part!("content_type", [], [], never),
+    part!("cookie", [], [], never),
+    part!("deep", [], [], never),
+    part!("expand", [], [], never),
+    part!("file", [File], [], never),
+    part!("file_part", [], [], never),
+    part!("flatten", [], [], never),
+    part!("form", [], [], never),
+    part!("form_body", [], [], never),
+    part!("form_field", [], [], never),
+    part!("form_style", [], [], never),
+    part!("header_value", [], [], never),
+    part!("json_body", [], [], never),
+    part!("json_fields", [], [], never),
+    part!("json_members", [], [], never),
+    part!("json_object", [], [], never),
+    part!("multipart", [], [], never),
+    part!("multipart_body", [], [], never),
+    part!("part_file", [], [], never),
+    part!("part_files", [], [], never),
+    part!("path_exploded", [], [], never),
+    part!("path_label", [], [], never),
+    part!("path_matrix", [], [], never),
+    part!("path_value", [], [], never),
+    part!("query", [], [], never),
+    part!("query_deep", [], [], never),
+    part!("query_joined", [], [], never),
+    part!("query_json", [], [], never),
+    part!("query_reserved", [], [], never),
+    part!("query_string", [], [], never),
+    part!("reply_binary", [], [Binary], never),
+    part!("reply_events", [EventStream], [Events], never),
+    part!("reply_lines", [LineStream], [Lines], never),
+    part!("reply_optional", [], [OptionalJson], never),
+    part!("reply_text", [], [Text], never),
+    part!("simple_style", [], [], never),
+    part!("stream", [], [], never),
+    part!("streamed", [], [], never),
+    part!("text_body", [], [], never),
+    part!("three_state", [], [], never),
+    part!("union", [], [Candidate, Guard, read_union, union], never),
+    part!("whole_body", [], [], never),
 ];
 
 fn always(_: Emit<'_>) -> bool {
     true
 }
 
+fn never(_: Emit<'_>) -> bool {
+    false
+}
+
 fn has_schemes(cx: Emit<'_>) -> bool {
     !cx.api.schemes.is_empty()
 }
 
-fn has_placement(cx: Emit<'_>, placement: &Placement) -> bool {
-    cx.api
-        .schemes
-        .iter()
-        .any(|scheme| scheme.placement == *placement)
+fn has_placement(cx: Emit<'_>, is: fn(&Placement) -> bool) -> bool {
+    cx.api.schemes.iter().any(|scheme| is(&scheme.placement))
+}
+
+fn has_key_query(cx: Emit<'_>) -> bool {
+    has_placement(cx, |placement| matches!(placement, Placement::Query(_)))
 }
 
 fn has_operations(cx: Emit<'_>) -> bool {

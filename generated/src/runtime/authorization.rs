@@ -1,0 +1,17 @@
+//! HTTP authentication by one value: bearer tokens (RFC 6750) and schemes like it.
+
+use reqwest::header::{AUTHORIZATION, HeaderValue, InvalidHeaderValue};
+
+use super::Scheme;
+
+/// Sends a credential as `Authorization: Bearer …`, by the name of its scheme.
+pub(crate) fn authorization(
+    request: &mut reqwest::Request,
+    scheme: &Scheme,
+    credential: &str,
+) -> Result<(), InvalidHeaderValue> {
+    let mut value = HeaderValue::from_str(&format!("{} {credential}", scheme.parameter))?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(AUTHORIZATION, value);
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! How arguments are put into the path template of a request.
+
+use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
+
+use super::request::Plan;
+use super::reserved::RESERVED;
+
+/// All that may not stand for itself in a path segment, which is all but `pchar` (RFC 3986,
+/// section 3.3). The percent sign is among it, so what is encoded already is encoded again.
+const ENCODED: &AsciiSet = &RESERVED
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+
+/// Encodes a text for a path segment.
+pub(crate) fn segment(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+impl Plan {
+    /// Puts an argument, which is encoded already, in place of its expression.
+    pub(crate) fn put_path(&mut self, name: &str, encoded: &str) {
+        if encoded.is_empty() {
+            self.fail(format!(
+                "Expected a non-empty value for `{name}` but received ''"
+            ));
+            return;
+        }
+        let Some((before, after)) = self.path.split_once(&format!("{{{name}}}")) else {
+            return;
+        };
+        let path = format!("{before}{encoded}{after}");
+        // Only the segment of this argument may have become a dot segment.
+        let start = before.rfind('/').map_or(0, |slash| slash + 1);
+        let segment = path
+            .get(start..)
+            .and_then(|rest| rest.split(['/', '?', '#']).next())
+            .unwrap_or_default();
+        if is_dot_segment(segment) {
+            let value = percent_decode_str(encoded).decode_utf8_lossy();
+            self.fail(format!(
+                "Expected a value for `{name}` that is not a dot segment but received '{value}'"
+            ));
+        }
+        self.path = path.into();
+    }
+}
+
+/// Whether a URL with this segment means another path: `.` or `..`, also when some server on the
+/// way decodes it once more.
+fn is_dot_segment(encoded: &str) -> bool {
+    let decoded = percent_decode_str(encoded)
+        .decode_utf8_lossy()
+        .to_ascii_lowercase();
+    matches!(decoded.replace("%2e", ".").as_str(), "." | "..")
+}

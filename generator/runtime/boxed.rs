@@ -1,0 +1,22 @@
+//! Values that hold values of their own type.
+
+use super::tape::Tape;
+use super::wire::{Mismatch, Value, Wire};
+
+impl<T: Wire> Wire for Box<T> {
+    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
+        T::read(value).map(Self::new)
+    }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(Self::new)
+    }
+
+    fn write<'a>(&'a self, tape: &mut Tape<'a>) {
+        (**self).write(tape);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}

@@ -1,0 +1,180 @@
+//! Answers that are server-sent events (WHATWG HTML, section 9.2).
+
+use std::marker::PhantomData;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::json_text::decode;
+use super::response::{Head, RawResponse, Reply};
+use super::stream::stream;
+use super::streamed::Streamed;
+use super::wire::Wire;
+use super::{Error, Response};
+
+/// Reads the body as events whose data are JSON of type `T`.
+pub(crate) struct Events<T>(PhantomData<fn() -> T>);
+
+impl<T: Wire + 'static> Reply for Events<T> {
+    type Received = Streamed;
+    type Output = EventStream<T>;
+
+    fn read(source: Streamed) -> Result<Response<EventStream<T>>, Error> {
+        let head = source.head.clone();
+        let events = EventStream {
+            source,
+            pending: Pending::default(),
+            event: String::new(),
+            last_event_id: String::new(),
+            retry: None,
+            is_first_line: true,
+            after_return: false,
+            read: decode,
+        };
+        Ok(Response::new(head, events))
+    }
+}
+
+/// What some APIs send in place of data after the last event.
+const DONE: &str = "[DONE]";
+
+/// The events that the server sends, as they come.
+#[must_use = "a stream does nothing unless its items are asked for"]
+pub struct EventStream<T> {
+    source: Streamed,
+    pending: Pending,
+    event: String,
+    last_event_id: String,
+    retry: Option<Duration>,
+    is_first_line: bool,
+    /// Whether the last line ended with `\r`, which a `\n` may follow.
+    after_return: bool,
+    read: fn(&Head, &Bytes) -> Result<T, Error>,
+}
+
+/// The event whose lines are being read.
+#[derive(Default)]
+struct Pending {
+    event: String,
+    data: String,
+    has_data: bool,
+}
+
+impl<T> EventStream<T> {
+    /// The type of the last event (`event`), or `message` if the server gave none.
+    #[must_use]
+    pub fn event(&self) -> &str {
+        if self.event.is_empty() {
+            "message"
+        } else {
+            &self.event
+        }
+    }
+
+    /// The identifier that the server gave last (`id`).
+    #[must_use]
+    pub fn last_event_id(&self) -> Option<&str> {
+        Some(self.last_event_id.as_str()).filter(|id| !id.is_empty())
+    }
+
+    /// How long the server asks to wait before connecting anew (`retry`).
+    #[must_use]
+    pub fn retry(&self) -> Option<Duration> {
+        self.retry
+    }
+
+    /// Takes in a line; one that is empty ends an event, whose data are returned.
+    fn take_line(&mut self, line: &str) -> Option<String> {
+        if line.is_empty() {
+            let pending = std::mem::take(&mut self.pending);
+            if !pending.has_data {
+                return None;
+            }
+            self.event = pending.event;
+            return Some(pending.data);
+        }
+        let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match field {
+            "event" => value.clone_into(&mut self.pending.event),
+            "data" => {
+                if self.pending.has_data {
+                    self.pending.data.push('\n');
+                }
+                self.pending.data.push_str(value);
+                self.pending.has_data = true;
+            }
+            "id" if !value.contains('\0') => value.clone_into(&mut self.last_event_id),
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.retry = value.parse().ok().map(Duration::from_millis).or(self.retry);
+            }
+            // A comment (no field's name before the colon), or a field that nobody knows.
+            _ => {}
+        }
+        None
+    }
+}
+
+impl<T> EventStream<T> {
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            let line = match ready!(self.source.poll_record(context, end_of_line)) {
+                Some(Ok(line)) if line.ends_with(b"\n") || line.ends_with(b"\r") => line,
+                // An event that no empty line ends is not whole, and is dropped.
+                Some(Ok(_)) | None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+            };
+            // The second half of a line end.
+            if std::mem::replace(&mut self.after_return, line.ends_with(b"\r")) && line == b"\n" {
+                continue;
+            }
+            let line = String::from_utf8_lossy(&line);
+            let line = line.trim_end_matches(['\r', '\n']);
+            let line = if std::mem::take(&mut self.is_first_line) {
+                line.trim_start_matches('\u{feff}')
+            } else {
+                line
+            };
+            let Some(data) = self.take_line(line) else {
+                continue;
+            };
+            if data == DONE {
+                self.source.stop();
+                return Poll::Ready(None);
+            }
+            let item = self.read(data);
+            if item.is_err() {
+                self.source.stop();
+            }
+            return Poll::Ready(Some(item));
+        }
+    }
+
+    /// Reads the data of an event; those that are not a `T` may tell of an error.
+    fn read(&self, data: String) -> Result<T, Error> {
+        let data = Bytes::from(data);
+        (self.read)(&self.source.head, &data)
+            .map_err(|error| self.source.scrubbed(self.reported(&data).unwrap_or(error)))
+    }
+
+    /// The error that the server reports in place of data, if that is what it does.
+    fn reported(&self, data: &Bytes) -> Option<Error> {
+        let json: serde_json::Value = serde_json::from_slice(data).ok()?;
+        let is_error = json.get("error").is_some_and(|error| !error.is_null());
+        (is_error || self.event == "error").then(|| {
+            let head = self.source.head.clone();
+            let body = data.clone();
+            Error::answer(RawResponse { head, body })
+        })
+    }
+}
+
+stream!(EventStream);
+
+/// Behind the next `\n` or `\r` at or after `from`.
+fn end_of_line(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let mark = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
+    Some(from + mark + 1)
+}

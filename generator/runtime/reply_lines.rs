@@ -1,0 +1,86 @@
+//! Answers that are JSON texts one after the other: by lines (`application/x-ndjson`, JSON Lines)
+//! or as a sequence (`application/json-seq`, RFC 7464).
+
+use std::marker::PhantomData;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use serde::de::IgnoredAny;
+
+use super::json_text::decode;
+use super::response::{Head, Reply};
+use super::stream::stream;
+use super::streamed::Streamed;
+use super::wire::Wire;
+use super::{Error, Response};
+
+/// Reads the body as JSON texts of type `T`.
+pub(crate) struct Lines<T>(PhantomData<fn() -> T>);
+
+impl<T: Wire + 'static> Reply for Lines<T> {
+    type Received = Streamed;
+    type Output = LineStream<T>;
+
+    fn read(source: Streamed) -> Result<Response<LineStream<T>>, Error> {
+        let head = source.head.clone();
+        let lines = LineStream {
+            source,
+            read: decode,
+        };
+        Ok(Response::new(head, lines))
+    }
+}
+
+/// The values that the server sends, as they come.
+#[must_use = "a stream does nothing unless its items are asked for"]
+pub struct LineStream<T> {
+    source: Streamed,
+    read: fn(&Head, &Bytes) -> Result<T, Error>,
+}
+
+impl<T> LineStream<T> {
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            let text = match ready!(self.source.poll_record(context, end_of_text)) {
+                Some(Ok(text)) => Bytes::from(text),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            };
+            let begin = text
+                .iter()
+                .take_while(|byte| **byte == RECORD_SEPARATOR || byte.is_ascii_whitespace());
+            let text = text.slice(begin.count()..);
+            if text.is_empty() {
+                continue;
+            }
+            let item = (self.read)(&self.source.head, &text);
+            return Poll::Ready(Some(item.map_err(|error| {
+                self.source.stop();
+                self.source.scrubbed(error)
+            })));
+        }
+    }
+}
+
+stream!(LineStream);
+
+/// What every text of a sequence begins with.
+const RECORD_SEPARATOR: u8 = 0x1E;
+
+/// Behind the next text that ends at or after `from`: at the end of a line. In a sequence texts may
+/// have line ends in them, so there it is one at which the text is whole, or the next one begins.
+fn end_of_text(bytes: &[u8], from: usize) -> Option<usize> {
+    let sequence = bytes.first() == Some(&RECORD_SEPARATOR);
+    let from = from.max(usize::from(sequence));
+    let ends = |(index, byte): (usize, &u8)| match byte {
+        b'\n' if sequence => is_json(bytes.get(1..index)?).then_some(index + 1),
+        b'\n' => Some(index + 1),
+        &RECORD_SEPARATOR if sequence => Some(index),
+        _ => None,
+    };
+    bytes.iter().enumerate().skip(from).find_map(ends)
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
+}

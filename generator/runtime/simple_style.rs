@@ -1,0 +1,14 @@
+//! The style of paths.
+
+use super::expand::Style;
+use super::path_template::segment;
+
+/// `1,2`.
+pub(crate) const SIMPLE: Style = Style {
+    first: "",
+    separator: ",",
+    comma: ",",
+    named: false,
+    empty: "",
+    encode: segment,
+};

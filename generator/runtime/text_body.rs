@@ -1,0 +1,17 @@
+//! Bodies that are texts.
+
+use super::request::Request;
+use super::whole_body::content;
+
+impl<R> Request<R> {
+    /// Sends a text.
+    pub(crate) fn text(mut self, text: String) -> Self {
+        self.plan.set_body(text.into(), |pieces| {
+            (
+                "text/plain; charset=utf-8".to_owned(),
+                content(pieces),
+            )
+        });
+        self
+    }
+}
