@@ -30,6 +30,7 @@ mod written;
 mod string_enum;
 mod tape;
 mod text;
+mod undecodable;
 mod wire;
 
 pub use builder::ClientBuilder;

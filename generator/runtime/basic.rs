@@ -4,16 +4,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{AUTHORIZATION, HeaderValue, InvalidHeaderValue};
 
-use super::Scheme;
-
 /// Sends `user:password` as `Authorization: Basic …`.
 pub(crate) fn basic(
     request: &mut reqwest::Request,
-    scheme: &Scheme,
+    scheme: &str,
     credential: &str,
 ) -> Result<(), InvalidHeaderValue> {
     let encoded = STANDARD.encode(credential);
-    let mut value = HeaderValue::from_str(&format!("{} {encoded}", scheme.parameter))?;
+    let mut value = HeaderValue::from_str(&format!("{} {encoded}", scheme))?;
     value.set_sensitive(true);
     request.headers_mut().insert(AUTHORIZATION, value);
     Ok(())

@@ -2,15 +2,13 @@
 
 use reqwest::header::{COOKIE, HeaderValue, InvalidHeaderValue};
 
-use super::Scheme;
-
 /// Sends a key as a cookie of the name that the scheme gives.
 pub(crate) fn key_cookie(
     request: &mut reqwest::Request,
-    scheme: &Scheme,
+    name: &str,
     key: &str,
 ) -> Result<(), InvalidHeaderValue> {
-    let pair = format!("{}={key}", scheme.parameter);
+    let pair = format!("{}={key}", name);
     let headers = request.headers_mut();
     // Another scheme may have set one.
     let held = headers.get(COOKIE).map(HeaderValue::as_bytes);

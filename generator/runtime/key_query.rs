@@ -2,7 +2,6 @@
 
 use reqwest::header::InvalidHeaderValue;
 
-use super::Scheme;
 use super::percent::percent;
 
 /// Sends a key in the query, by the name of the scheme's parameter.
@@ -12,10 +11,10 @@ use super::percent::percent;
 )]
 pub(crate) fn key_query(
     request: &mut reqwest::Request,
-    scheme: &Scheme,
+    name: &str,
     key: &str,
 ) -> Result<(), InvalidHeaderValue> {
-    let pair = format!("{}={}", percent(scheme.parameter), percent(key));
+    let pair = format!("{}={}", percent(name), percent(key));
     let url = request.url_mut();
     let query = match url.query().filter(|query| !query.is_empty()) {
         Some(query) => format!("{query}&{pair}"),

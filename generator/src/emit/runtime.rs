@@ -135,6 +135,10 @@ const PARTS: &[Part] = &[
     ),
     part!("tape", [], [Tape], has_types),
     part!("text", [], [], has_types),
+    part!("undecodable", [], [], |cx| has_reply(cx, |reply| matches!(
+        reply,
+        Reply::Json(_)
+    ))),
     part!("unsigned", [], [], |cx| has_integer(cx, Integer::U64)),
     part!("wire", [], [Mismatch, Value, Wire], has_types),
     // No document is read to this depth yet.
