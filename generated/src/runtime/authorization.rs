@@ -2,15 +2,13 @@
 
 use reqwest::header::{AUTHORIZATION, HeaderValue, InvalidHeaderValue};
 
-use super::Scheme;
-
 /// Sends a credential as `Authorization: Bearer …`, by the name of its scheme.
 pub(crate) fn authorization(
     request: &mut reqwest::Request,
-    scheme: &Scheme,
+    scheme: &str,
     credential: &str,
 ) -> Result<(), InvalidHeaderValue> {
-    let mut value = HeaderValue::from_str(&format!("{} {credential}", scheme.parameter))?;
+    let mut value = HeaderValue::from_str(&format!("{} {credential}", scheme))?;
     value.set_sensitive(true);
     request.headers_mut().insert(AUTHORIZATION, value);
     Ok(())

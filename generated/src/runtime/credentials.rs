@@ -16,8 +16,8 @@ pub(crate) struct Scheme {
     pub(crate) env: &'static str,
     /// Its place: the name of a header, query parameter or cookie, or of an authorization scheme.
     pub(crate) parameter: &'static str,
-    /// Puts it into a request.
-    pub(crate) apply: fn(&mut reqwest::Request, &Self, &str) -> Result<(), InvalidHeaderValue>,
+    /// Puts it into a request, at its place.
+    pub(crate) apply: fn(&mut reqwest::Request, &str, &str) -> Result<(), InvalidHeaderValue>,
 }
 
 impl Debug for Scheme {
@@ -64,7 +64,7 @@ impl Credentials {
         };
         for &scheme in *set {
             let value = self.get(scheme).unwrap_or_default();
-            (scheme.apply)(request, scheme, value).map_err(|_| {
+            (scheme.apply)(request, scheme.parameter, value).map_err(|_| {
                 let setter = scheme.setter;
                 Error::invalid_request(format!(
                     "the value of ClientBuilder::{setter} has characters that no HTTP header can carry"

@@ -4,7 +4,6 @@ use std::error::Error as StdError;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
@@ -13,26 +12,26 @@ use super::error_body::{ApiError, excerpt, one_line};
 use super::error_kind::{
     BROKEN, BUILDER, CONNECT, DECODE, INVALID_REQUEST, Kind, REDIRECT, STATUS, TIMEOUT,
 };
-use super::response::{Head, RawResponse, request_id};
+use super::response::{RawResponse, request_id};
 
 /// Why a client could not be made, or why a request failed.
 ///
 /// What it prints is one line, fit for a log. Credentials of the client are in none of its parts,
 /// not even where the server has sent them back.
-pub struct Error(Box<Inner>);
+pub struct Error(pub(super) Box<Inner>);
 
-struct Inner {
+pub(super) struct Inner {
     kind: Kind,
     api: ApiError,
     /// The response that the error is about.
-    answer: Option<RawResponse>,
+    pub(super) answer: Option<RawResponse>,
     retries: u32,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 /// How errors are made.
 impl Error {
-    fn new(kind: Kind, message: String) -> Self {
+    pub(super) fn new(kind: Kind, message: String) -> Self {
         let api = ApiError {
             message,
             ..ApiError::default()
@@ -91,16 +90,6 @@ impl Error {
             source: None,
         };
         Self(Box::new(inner))
-    }
-
-    /// The server answered with success, but not with what the API's description says.
-    pub(crate) fn undecodable(head: &Head, body: &Bytes, message: String) -> Self {
-        let mut error = Self::new(DECODE, message).after(head.retries);
-        error.0.answer = Some(RawResponse {
-            head: head.clone(),
-            body: body.clone(),
-        });
-        error
     }
 
     /// What kind of error it is.

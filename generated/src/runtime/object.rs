@@ -1,7 +1,6 @@
 //! Objects with known fields, and the `object!` table that describes one.
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 
 use super::tape::{Node, Tape, end_of};
 use super::wire::{Mismatch, Value, Wire};
@@ -82,25 +81,19 @@ fn missing(key: &str) -> Mismatch {
     Mismatch::new(format!("missing field `{key}`"))
 }
 
-/// The object that a value is being written to.
-pub(crate) struct Entries<'t, 'a>(pub(crate) &'t mut Tape<'a>);
-
-impl<'a> Entries<'_, 'a> {
-    /// Writes a field, unless its value means that there is none.
+impl<'a> Tape<'a> {
+    /// Writes a field of the object that is open, unless its value means that there is none.
     pub(crate) fn put<T: Wire>(&mut self, key: &'static str, value: &'a T) {
         if !value.is_absent() {
-            self.0.push(Node::Text(Cow::Borrowed(key)));
-            value.write(self.0);
+            self.push(Node::Text(Cow::Borrowed(key)));
+            value.write(self);
         }
     }
 }
 
-/// Writes the fields that `put` puts.
-pub(crate) fn write_object<'a>(tape: &mut Tape<'a>, put: impl FnOnce(&mut Entries<'_, 'a>)) {
-    let Ok(()) = tape.object(|tape| {
-        put(&mut Entries(tape));
-        Ok::<_, Infallible>(())
-    });
+/// Begins the object that a value is written as; [`Tape::close`] ends it.
+pub(crate) fn write_object(tape: &mut Tape<'_>) -> usize {
+    tape.open_object()
 }
 
 /// `object!(Invite { id: "id", object: "object" = "organization.invite" })` makes the struct
@@ -111,22 +104,42 @@ pub(crate) fn write_object<'a>(tape: &mut Tape<'a>, put: impl FnOnce(&mut Entrie
 /// - `? null`: the field is absent, null or has a value, and is of type `Option<Option<T>>`,
 ///
 /// and after the last field `..name`: a map of all other keys.
+///
+/// The expansion is written for the compiler's time, which large APIs need: no closure, no generic
+/// code, and a `match` in place of `?`, which is several times the work.
 macro_rules! object {
+    ($name:ident {}) => {
+        impl $crate::runtime::Wire for $name {
+            fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
+                value.fields(&[])?;
+                ::std::result::Result::Ok(Self {})
+            }
+
+            fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
+                let object = $crate::runtime::write_object(tape);
+                tape.close(object);
+            }
+        }
+        $crate::runtime::serde_traits!($name);
+    };
     ($name:ident { $($field:ident: $key:literal $(= $constant:literal)? $(| $null:ident)? $(? $state:ident)?),* $(,)? $(..$rest:ident $(,)?)? }) => {
         impl $crate::runtime::Wire for $name {
             fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
                 let mut fields = value.fields(&[$($key),*])?;
                 ::std::result::Result::Ok(Self {
-                    $($field: fields$(.constant($constant))?$(.$state())?.take()?,)*
+                    $($field: match fields$(.constant($constant))?$(.$state())?.take() {
+                        ::std::result::Result::Ok(value) => value,
+                        ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
+                    },)*
                     $($rest: fields.rest()?,)?
                 })
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
-                $crate::runtime::write_object(tape, |entries| {
-                    $(entries$(.$null())?.put($key, &self.$field);)*
-                    $(entries.put_rest(&self.$rest);)?
-                });
+                let object = $crate::runtime::write_object(tape);
+                $(tape$(.$null())?.put($key, &self.$field);)*
+                $(tape.put_rest(&self.$rest);)?
+                tape.close(object);
             }
         }
         $crate::runtime::serde_traits!($name);

@@ -124,6 +124,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("text", [], [], has_text),
     part!("text_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Text)))),
     part!("three_state", [], [], |cx| has_field(cx, |def, field| def.usage.request && field.presence == Presence::OptionalNullable)),
+    part!("undecodable", [], [], dependency),
     part!("union", [], [Candidate, Guard, read_union, union], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(_)))),
     part!("unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U64)))),
     part!("whole_body", [], [], dependency),
