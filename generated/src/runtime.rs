@@ -26,10 +26,10 @@ mod reserved;
 mod response;
 mod retry;
 mod serde_traits;
-mod streamed;
 mod string_enum;
 mod tape;
 mod text;
+mod undecodable;
 mod wire;
 mod written;
 

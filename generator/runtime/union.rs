@@ -11,6 +11,8 @@ pub(crate) struct Guard {
     pub(crate) item: &'static str,
     /// The keys that an object must have; of a tag, its key alone.
     pub(crate) keys: &'static [&'static str],
+    /// The keys that the variant has fields for; none if that does not matter.
+    pub(crate) known: &'static [&'static str],
     /// The texts of which a tag must be one.
     pub(crate) tags: &'static [&'static str],
 }
@@ -26,10 +28,18 @@ pub(crate) fn read_union<T>(
     value: Value<'_>,
     candidates: &[Candidate<T>],
 ) -> Result<Option<T>, Mismatch> {
+    let mut admitted: Vec<&Candidate<T>> = candidates
+        .iter()
+        .filter(|(guard, _)| guard.admits(value))
+        .collect();
+    if admitted.len() > 1 {
+        // The sort is stable: tags stay in front, the table's order decides between equals.
+        admitted.sort_by_key(|(guard, _)| guard.strangers(value));
+    }
     let mut mistake = None;
-    for (guard, read) in candidates {
+    for (guard, read) in admitted {
         let tagged = !guard.tags.is_empty();
-        if (tagged || mistake.is_none()) && guard.admits(value) {
+        if tagged || mistake.is_none() {
             match read(value) {
                 Ok(variant) => return Ok(Some(variant)),
                 Err(error) if tagged => mistake = mistake.or(Some(error)),
@@ -41,6 +51,22 @@ pub(crate) fn read_union<T>(
 }
 
 impl Guard {
+    /// How many members an object has that this variant does not know.
+    fn strangers(&self, value: Value<'_>) -> usize {
+        let (Node::Object { end }, false) = (value.node(), self.known.is_empty()) else {
+            return 0;
+        };
+        let mut strangers = 0;
+        let mut at = value.at + 1;
+        while at < *end {
+            if let Some(Node::Text(key)) = value.nodes.get(at) {
+                strangers += usize::from(!self.known.contains(&key.as_ref()));
+            }
+            at = end_of(value.nodes, at + 1);
+        }
+        strangers
+    }
+
     fn admits(&self, value: Value<'_>) -> bool {
         is_kind(value, self.kind)
             && (self.item.is_empty() || first_item_is(value, self.item))
@@ -91,14 +117,15 @@ fn first_item_is(array: Value<'_>, kind: &str) -> bool {
 /// this order, each if its guard admits the value:
 ///
 /// - `tag "type" = "a" | "b"`: an object whose member is one of these texts,
-/// - `object ["a", "b"]`: an object that has all of these keys,
+/// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
+///   variants, the one that knows most of the object's keys is tried first,
 /// - `object`, `array`, `string`, `integer`, `number`, `boolean`: a value of this kind,
 /// - `array of string`: an array that is empty or begins with an item of this kind,
 /// - `any`: every value.
 macro_rules! union {
     ($name:ident { $(
         $variant:ident: $kind:ident $(of $item:ident)?
-            $($key:literal = $($tag:literal)|+)? $([$($keys:literal),* $(,)?])?
+            $($key:literal = $($tag:literal)|+)? $([$($keys:literal),*] of [$($known:literal),*])?
     ),* $(,)? }) => {
         impl $crate::runtime::Wire for $name {
             fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
@@ -107,6 +134,7 @@ macro_rules! union {
                         kind: ::std::stringify!($kind),
                         item: ::std::concat!($(::std::stringify!($item))?),
                         keys: &[$($key)? $($($keys),*)?],
+                        known: &[$($($known),*)?],
                         tags: &[$($($tag),*)?],
                     },
                     |value| ::std::result::Result::Ok(Self::$variant($crate::runtime::Wire::read(value)?)),

@@ -70,7 +70,7 @@ pub(super) fn needed(cx: Emit<'_>) -> Vec<&'static Part> {
 
 /// Whether one part names another: its module, something that it exports, or, of parts that are
 /// there for others alone, a method that it defines.
-fn uses(user: &Part, part: &Part) -> bool {
+fn uses(user: &Part, part: &'static Part) -> bool {
     if user.name == part.name {
         return false;
     }
@@ -84,7 +84,20 @@ fn uses(user: &Part, part: &Part) -> bool {
         return true;
     }
     let only_dependency = std::ptr::fn_addr_eq(part.needed, dependency as fn(Emit<'_>) -> bool);
-    only_dependency && methods(part.source).any(|name| text.contains(&format!(".{name}(")))
+    only_dependency && own_methods(part).any(|name| calls(text, name))
+}
+
+fn calls(text: &str, method: &str) -> bool {
+    text.contains(&format!(".{method}(")) || text.contains(&format!("Error::{method}("))
+}
+
+/// The methods that a part defines and no other part does: a call of one names the part.
+fn own_methods(part: &'static Part) -> impl Iterator<Item = &'static str> {
+    let others = |name: &str| {
+        let mut others = PARTS.iter().filter(|other| other.name != part.name);
+        others.any(|other| methods(other.source).any(|method| method == name))
+    };
+    methods(part.source).filter(move |name| !others(name))
 }
 
 /// Whether a text has `use super::NAME;` or `use super::{…, NAME, …};`.
@@ -97,8 +110,8 @@ fn imports_from_root(text: &str, name: &str) -> bool {
 }
 
 /// Names of the methods that a text defines for types of other parts.
-fn methods(text: &str) -> impl Iterator<Item = &str> {
-    let lines = text.lines().filter_map(|line| line.strip_prefix("    pub(crate) fn "));
+fn methods(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let lines = text.lines().filter_map(|line| line.trim_start().strip_prefix("pub(crate) fn "));
     lines.filter_map(|rest| rest.split(['(', '<']).next())
 }
 
