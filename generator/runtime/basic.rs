@@ -11,7 +11,7 @@ pub(crate) fn basic(
     credential: &str,
 ) -> Result<(), InvalidHeaderValue> {
     let encoded = STANDARD.encode(credential);
-    let mut value = HeaderValue::from_str(&format!("{} {encoded}", scheme))?;
+    let mut value = HeaderValue::from_str(&format!("{scheme} {encoded}"))?;
     value.set_sensitive(true);
     request.headers_mut().insert(AUTHORIZATION, value);
     Ok(())

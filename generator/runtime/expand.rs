@@ -47,7 +47,7 @@ impl Style {
                 None => self.name(name, &text),
             })
         });
-        some_joined(children.collect(), self.separator)
+        some_joined(children, self.separator)
     }
 
     fn joined(&self, value: Value<'_>) -> Option<String> {
@@ -58,7 +58,7 @@ impl Style {
                 None => text,
             })
         });
-        some_joined(children.collect(), self.comma)
+        some_joined(children, self.comma)
     }
 
     /// Puts the name before values that are encoded, in styles that have names.
@@ -72,6 +72,7 @@ impl Style {
     }
 }
 
-fn some_joined(texts: Vec<String>, separator: &str) -> Option<String> {
+fn some_joined(texts: impl Iterator<Item = String>, separator: &str) -> Option<String> {
+    let texts: Vec<String> = texts.collect();
     (!texts.is_empty()).then(|| texts.join(separator))
 }

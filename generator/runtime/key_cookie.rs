@@ -8,7 +8,7 @@ pub(crate) fn key_cookie(
     name: &str,
     key: &str,
 ) -> Result<(), InvalidHeaderValue> {
-    let pair = format!("{}={key}", name);
+    let pair = format!("{name}={key}");
     let headers = request.headers_mut();
     // Another scheme may have set one.
     let held = headers.get(COOKIE).map(HeaderValue::as_bytes);

@@ -1,7 +1,7 @@
 //! The style of paths.
 
 use super::expand::Style;
-use super::path_template::segment;
+use super::percent::percent;
 
 /// `1,2`.
 pub(crate) const SIMPLE: Style = Style {
@@ -10,5 +10,5 @@ pub(crate) const SIMPLE: Style = Style {
     comma: ",",
     named: false,
     empty: "",
-    encode: segment,
+    encode: percent,
 };

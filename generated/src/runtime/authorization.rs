@@ -8,7 +8,7 @@ pub(crate) fn authorization(
     scheme: &str,
     credential: &str,
 ) -> Result<(), InvalidHeaderValue> {
-    let mut value = HeaderValue::from_str(&format!("{} {credential}", scheme))?;
+    let mut value = HeaderValue::from_str(&format!("{scheme} {credential}"))?;
     value.set_sensitive(true);
     request.headers_mut().insert(AUTHORIZATION, value);
     Ok(())
