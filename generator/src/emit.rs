@@ -23,7 +23,7 @@ mod ty;
 mod types;
 mod union;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use crate::ir::{Api, Root, TypeDef};
 use crate::name::Names;
@@ -92,6 +92,25 @@ pub fn emit(api: &Api, names: &Names) -> Vec<File> {
     files.extend(types::emit(cx));
     files.extend(runtime::emit(cx));
     files
+}
+
+/// Whether code refers to something in a module by `module::…`.
+fn mentions_module(items: &[TokenStream], module: &str) -> bool {
+    items.iter().any(|item| {
+        let mut tokens = item.clone().into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            match &token {
+                TokenTree::Group(group) if mentions_module(&[group.stream()], module) => return true,
+                TokenTree::Ident(name) if *name == module => {
+                    if matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':') {
+                        return true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
+    })
 }
 
 /// The texts of the licences that the manifest names, as far as they are at hand.

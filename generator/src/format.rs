@@ -156,10 +156,15 @@ fn entries(tokens: TokenStream) -> Vec<String> {
     for token in tokens {
         match &token {
             TokenTree::Punct(punct) if punct.as_char() == ',' => entries.push(Vec::new()),
-            _ => entries.last_mut().into_iter().for_each(|entry| entry.push(token.clone())),
+            _ => entries
+                .last_mut()
+                .into_iter()
+                .for_each(|entry| entry.push(token.clone())),
         }
     }
-    let texts = entries.into_iter().map(|tokens| spaced(tokens.into_iter().collect()));
+    let texts = entries
+        .into_iter()
+        .map(|tokens| spaced(tokens.into_iter().collect()));
     texts.filter(|text| !text.is_empty()).collect()
 }
 

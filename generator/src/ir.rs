@@ -7,12 +7,12 @@ mod operation;
 mod ty;
 
 pub use operation::{
-    Argument, BodyKind, Location, Method, MethodName, Operation, PathPart, PathStyle, QueryStyle, Reply, Resource, ResourceId,
+    Argument, BodyKind, Location, Method, MethodName, Operation, PathPart, PathStyle, QueryStyle,
+    Reply, Resource, ResourceId,
 };
 pub use ty::{
-    EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Shape, Step, Struct, Type, TypeDef, TypeId,
-    TypePath, Usage,
-    Variant,
+    EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Shape, Step, Struct, Type,
+    TypeDef, TypeId, TypePath, Usage, Variant,
 };
 
 use crate::source::Pointer;

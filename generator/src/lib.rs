@@ -82,7 +82,8 @@ fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Sto
         diagnostics.note(Place::Text(*file, Position::START), *notice);
     }
     for duplicate in sources.duplicate_keys() {
-        let message = "this key stands twice in its mapping, with different values; the last one counts";
+        let message =
+            "this key stands twice in its mapping, with different values; the last one counts";
         diagnostics.warning(&duplicate, message);
     }
     let api = lower::lower(sources, diagnostics)?;

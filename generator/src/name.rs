@@ -218,7 +218,8 @@ fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
         }
     }
     let mut short = short.ident();
-    let long = format!("{root}{}", long.ident());
+    let prefix = if root.is_empty() { "Body" } else { root };
+    let long = format!("{prefix}{}", long.ident());
     if path.steps.is_empty() {
         return match path.root {
             Root::Component(_) => Wanted::fixed(root),
@@ -272,7 +273,9 @@ fn members(def: &TypeDef) -> Vec<Ident> {
             assign(wanted.collect(), Reserved::Variant)
         }
         Shape::Union(variants) => {
-            let wanted = variants.iter().map(|variant| Wanted::new(&variant.name, pascal));
+            let wanted = variants
+                .iter()
+                .map(|variant| Wanted::new(&variant.name, pascal));
             assign(wanted.collect(), Reserved::Variant)
         }
         Shape::Alias(_) => Vec::new(),

@@ -78,16 +78,22 @@ impl<'a> Context<'a> {
         let (severity, message) = match unresolved {
             Unresolved::Remote | Unresolved::File(..) => (
                 Severity::Warning,
-                format!("what `{text}` refers to is not at hand; it is left out, a schema is any JSON"),
+                format!(
+                    "what `{text}` refers to is not at hand; it is left out, a schema is any JSON"
+                ),
             ),
-            Unresolved::NotAPointer | Unresolved::Nowhere(_) => {
-                (Severity::Error, format!("the reference `{text}` cannot be resolved"))
-            }
+            Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
+                Severity::Error,
+                format!("the reference `{text}` cannot be resolved"),
+            ),
         };
         let help = match unresolved {
-            Unresolved::Remote => "only files are read: keep a copy beside the document and refer to that".to_owned(),
+            Unresolved::Remote => {
+                "only files are read: keep a copy beside the document and refer to that".to_owned()
+            }
             Unresolved::NotAPointer => {
-                "behind `#` a JSON Pointer is expected, such as `#/components/schemas/Invite`".to_owned()
+                "behind `#` a JSON Pointer is expected, such as `#/components/schemas/Invite`"
+                    .to_owned()
             }
             Unresolved::File(path, reason) => format!("{}: {reason}", path.display()),
             Unresolved::Nowhere(nearest) => self.suggestion(&nearest, text),

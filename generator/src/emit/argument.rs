@@ -44,7 +44,11 @@ fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStream {
 
 /// Null can be said where it is allowed and differs from saying nothing.
 pub(super) fn sends_null(argument: &Argument) -> bool {
-    argument.nullable && matches!(argument.location, Location::Field | Location::Body(BodyKind::Json))
+    argument.nullable
+        && matches!(
+            argument.location,
+            Location::Field | Location::Body(BodyKind::Json)
+        )
 }
 
 /// The value as the runtime takes it.
@@ -70,7 +74,9 @@ pub(super) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenSt
     if let Some(constant) = &argument.constant {
         return constant_call(argument, constant);
     }
-    if let (Type::String, Location::Path(PathStyle::Simple)) = (scope.resolved(&argument.ty), &argument.location) {
+    if let (Type::String, Location::Path(PathStyle::Simple)) =
+        (scope.resolved(&argument.ty), &argument.location)
+    {
         let name = ident(name);
         return quote!(.path(#wire, #name.as_ref()));
     }
@@ -80,10 +86,16 @@ pub(super) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenSt
         Location::Path(PathStyle::Simple) => quote!(.path_value(#wire, &#value)),
         Location::Path(PathStyle::Exploded) => quote!(.path_exploded(#wire, &#value)),
         Location::Path(PathStyle::Label(explode)) => quote!(.path_label(#wire, #explode, &#value)),
-        Location::Path(PathStyle::Matrix(explode)) => quote!(.path_matrix(#wire, #explode, &#value)),
+        Location::Path(PathStyle::Matrix(explode)) => {
+            quote!(.path_matrix(#wire, #explode, &#value))
+        }
         Location::Query(QueryStyle::Form) => quote!(.query(#wire, &#value)),
-        Location::Query(QueryStyle::Reserved) => quote!(.query_reserved(#wire, &#value)),
-        Location::Query(QueryStyle::Joined(separator)) => quote!(.query_joined(#wire, #separator, &#value)),
+        Location::Query(QueryStyle::Reserved(explode)) => {
+            quote!(.query_reserved(#wire, #explode, &#value))
+        }
+        Location::Query(QueryStyle::Joined(separator)) => {
+            quote!(.query_joined(#wire, #separator, &#value))
+        }
         Location::Query(QueryStyle::Deep) => quote!(.query_deep(#wire, &#value)),
         Location::Query(QueryStyle::Json) => quote!(.query_json(#wire, &#value)),
         Location::Header { explode } => quote!(.header_value(#wire, #explode, &#value)),
@@ -95,7 +107,9 @@ pub(super) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenSt
         Location::Field => quote!(.field(#wire, &#value)),
         Location::FormField => quote!(.form_field(#wire, &#value)),
         Location::Part => quote!(.part(#wire, &#value)),
-        Location::FilePart if argument.ty == Type::File(true) => quote!(.part_files(#wire, &#bare.into_iter().collect::<Vec<_>>())),
+        Location::FilePart if argument.ty == Type::File(true) => {
+            quote!(.part_files(#wire, &#bare.into_iter().collect::<Vec<_>>()))
+        }
         Location::FilePart => quote!(.part_file(#wire, &#bare.into())),
         Location::Body(BodyKind::Json) if sends_null(argument) => {
             let option = scope.option(scope.ty(&argument.ty));

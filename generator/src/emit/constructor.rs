@@ -12,23 +12,30 @@ use super::ty::Scope;
 /// The `constructor!` table of a struct.
 pub(super) fn emit(scope: &Scope<'_>, name: &TypeName, object: &Struct) -> TokenStream {
     let fields: Vec<(&Field, &String)> = object.fields.iter().zip(&name.members).collect();
-    let required = fields.iter().filter(|(field, _)| is_asked(field)).map(|(field, member)| {
-        let member = ident(member);
-        let nullable = field.presence == Presence::RequiredNullable;
-        let kind = if nullable {
-            let option = scope.option(scope.ty(&field.ty));
-            quote!((#option))
-        } else {
-            kind(scope, &field.ty)
-        };
-        quote!(#member: #kind)
-    });
+    let required = fields
+        .iter()
+        .filter(|(field, _)| is_asked(field))
+        .map(|(field, member)| {
+            let member = ident(member);
+            let nullable = field.presence == Presence::RequiredNullable;
+            let kind = if nullable {
+                let option = scope.option(scope.ty(&field.ty));
+                quote!((#option))
+            } else {
+                kind(scope, &field.ty)
+            };
+            quote!(#member: #kind)
+        });
     let constants = fields.iter().filter_map(|(field, member)| {
         let text = field.constant.as_ref()?;
         let member = ident(member);
         Some(quote!(#member = #text))
     });
-    let optional = |wanted: Presence| fields.iter().filter(move |(field, _)| field.presence == wanted);
+    let optional = |wanted: Presence| {
+        fields
+            .iter()
+            .filter(move |(field, _)| field.presence == wanted)
+    };
     let set = optional(Presence::Optional).filter(|(field, _)| field.constant.is_none());
     let set = set.map(|(field, member)| {
         let member = ident(member);
@@ -40,11 +47,15 @@ pub(super) fn emit(scope: &Scope<'_>, name: &TypeName, object: &Struct) -> Token
         let ty = scope.ty(&field.ty);
         quote!(#member: (#ty))
     });
-    let rest = object.extra.as_ref().zip(name.members.last()).map(|(ty, member)| {
-        let member = ident(member);
-        let ty = scope.ty(ty);
-        quote!(rest(#member: (#ty)))
-    });
+    let rest = object
+        .extra
+        .as_ref()
+        .zip(name.members.last())
+        .map(|(ty, member)| {
+            let member = ident(member);
+            let ty = scope.ty(ty);
+            quote!(rest(#member: (#ty)))
+        });
     let line = |word: &str, entries: Vec<TokenStream>| {
         let word = ident_or_keyword(word);
         (!entries.is_empty()).then(|| quote!(#word(#(#entries),*)))
@@ -70,7 +81,11 @@ fn ident_or_keyword(word: &str) -> TokenStream {
 }
 
 fn is_asked(field: &Field) -> bool {
-    field.constant.is_none() && matches!(field.presence, Presence::Required | Presence::RequiredNullable)
+    field.constant.is_none()
+        && matches!(
+            field.presence,
+            Presence::Required | Presence::RequiredNullable
+        )
 }
 
 /// How a type is taken: `(T)` in whatever turns into it, `[T]` as a list's items, `{T}` as a map's

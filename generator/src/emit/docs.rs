@@ -33,6 +33,9 @@ pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
     if lines.is_empty() {
         lines.extend(markdown(fallback));
     }
+    if docs.deprecated {
+        lines.extend([String::new(), "Deprecated.".to_owned()]);
+    }
     lines
 }
 
@@ -44,7 +47,8 @@ pub(super) fn code(text: &str) -> String {
     format!("`{text}`")
 }
 
-/// `#[deprecated]`, where the document says so.
+/// `#[deprecated]`, where the document says so. On methods alone: the tables of types name every
+/// field and variant, and would be warned of their own.
 pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
     docs.deprecated.then(|| quote!(#[deprecated]))
 }

@@ -49,7 +49,9 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
 /// The first operation of the document that can be called with literals, which stands for the others in README and examples.
 pub(super) fn first(cx: Emit<'_>) -> Option<(&Operation, &OperationName)> {
     let mut operations = cx.api.operations.iter().zip(cx.names.operations());
-    operations.find(|(operation, name)| sample::given(cx, operation, name).is_empty())
+    operations.find(|(operation, name)| {
+        !operation.docs.deprecated && sample::given(cx, operation, name).is_empty()
+    })
 }
 
 /// `retrieve_invite`: the method and one of what the resource holds.
@@ -78,7 +80,11 @@ pub(super) fn doc_test(cx: Emit<'_>, operation: &Operation, name: &OperationName
         #bind #call.await?;
         #print
     };
-    in_function(&quote!(#(#given),*), &quote!(-> Result<(), #crate_name::Error>), &body)
+    in_function(
+        &quote!(#(#given),*),
+        &quote!(-> Result<(), #crate_name::Error>),
+        &body,
+    )
 }
 
 /// The lines of an example of a request's options.

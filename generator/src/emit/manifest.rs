@@ -48,15 +48,30 @@ fn has_bytes(cx: Emit<'_>) -> bool {
 const DEPENDENCIES: &[(&str, &str)] = &[
     ("base64", r#""0.23""#),
     ("bytes", r#""1""#),
-    ("futures-core", r#"{ version = "0.3", default-features = false }"#),
+    (
+        "futures-core",
+        r#"{ version = "0.3", default-features = false }"#,
+    ),
     ("http-body", r#""1""#),
     ("httpdate", r#""1""#),
     ("percent-encoding", r#""2.3""#),
-    ("reqwest", r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "system-proxy"] }"#),
-    ("rustls", r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#),
-    ("serde", r#"{ version = "1", default-features = false, features = ["std"] }"#),
+    (
+        "reqwest",
+        r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "system-proxy"] }"#,
+    ),
+    (
+        "rustls",
+        r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
+    ),
+    (
+        "serde",
+        r#"{ version = "1", default-features = false, features = ["std"] }"#,
+    ),
     ("serde_json", r#""1""#),
-    ("tokio", r#"{ version = "1", default-features = false, features = ["time"] }"#),
+    (
+        "tokio",
+        r#"{ version = "1", default-features = false, features = ["time"] }"#,
+    ),
 ];
 
 const REST: &str = r#"

@@ -17,7 +17,6 @@ pub(super) fn emit(
     object: &Struct,
 ) -> Vec<TokenStream> {
     let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
-    let deprecated = docs::deprecated(&def.docs);
     let fields = object.fields.iter().zip(&name.members);
     let fields = fields.map(|(field, member)| declare(scope, def, field, member));
     let extra = object.extra.as_ref().zip(name.members.last());
@@ -33,7 +32,6 @@ pub(super) fn emit(
     let item = ident(&name.ident);
     let declaration = quote! {
         #about
-        #deprecated
         #[derive(#(#derives),*)]
         #[non_exhaustive]
         pub struct #item {
@@ -50,7 +48,6 @@ pub(super) fn emit(
 
 fn declare(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     let about = docs::attributes(&about(field));
-    let deprecated = docs::deprecated(&field.docs);
     let member = ident(member);
     let ty = scope.ty(&field.ty);
     let ty = match field.presence {
@@ -62,7 +59,6 @@ fn declare(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> Tok
     };
     quote! {
         #about
-        #deprecated
         pub #member: #ty,
     }
 }
@@ -133,7 +129,7 @@ fn table(def: &TypeDef, name: &TypeName, object: &Struct) -> TokenStream {
             let constant = field.constant.iter().map(|text| quote!(= #text));
             let null = (field.presence == Presence::RequiredNullable).then(|| quote!(| null));
             let three = field.presence == Presence::OptionalNullable && def.usage.request;
-            let three = three.then(|| quote!(? null));
+            let three = three.then(|| quote!(?null));
             quote!(#member: #wire #(#constant)* #null #three)
         });
     let extra = object

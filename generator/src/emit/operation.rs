@@ -23,7 +23,11 @@ pub(super) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<TokenStre
     for (_, operation) in operations {
         names.push(marker(&operation.reply));
         names.extend(stream(&operation.reply));
-        if operation.arguments.iter().any(|argument| matches!(argument.ty, Type::File(_))) {
+        if operation
+            .arguments
+            .iter()
+            .any(|argument| matches!(argument.ty, Type::File(_)))
+        {
             names.push("File");
         }
     }
@@ -71,7 +75,9 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     let method = ident(&name.method);
     let request = ident(&name.request);
     let arguments: Vec<_> = operation.arguments.iter().zip(&name.arguments).collect();
-    let asked = arguments.iter().filter(|(one, _)| one.required && one.constant.is_none());
+    let asked = arguments
+        .iter()
+        .filter(|(one, _)| one.required && one.constant.is_none());
     let parameters = asked.map(|(one, name)| argument::parameter(at.scope, one, name));
     let sent = arguments.iter().filter(|(one, _)| one.required);
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
@@ -95,9 +101,13 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
 
 /// The body's media type, and of a JSON object, that there is a body though no member may be set.
 fn content_type(operation: &Operation) -> TokenStream {
-    let media = operation.content_type.iter().filter(|_| sets_content_type(operation));
+    let media = operation
+        .content_type
+        .iter()
+        .filter(|_| sets_content_type(operation));
     let set = media.map(|media| quote!(.content_type(#media)));
-    let object = has_location(operation, |at| *at == Location::Field).then(|| quote!(.json_object()));
+    let object =
+        has_location(operation, |at| *at == Location::Field).then(|| quote!(.json_object()));
     quote!(#(#set)* #object)
 }
 
@@ -116,7 +126,10 @@ pub(super) fn sets_content_type(operation: &Operation) -> bool {
 }
 
 fn has_location(operation: &Operation, is: impl Fn(&Location) -> bool) -> bool {
-    operation.arguments.iter().any(|argument| is(&argument.location))
+    operation
+        .arguments
+        .iter()
+        .any(|argument| is(&argument.location))
 }
 
 /// What is fixed of an operation, in a static of its own.
@@ -156,7 +169,9 @@ fn request(
     let (reply, output) = reply(at.scope, &operation.reply);
     let optional = operation.arguments.iter().zip(&name.arguments);
     let optional = optional.filter(|(one, _)| !one.required);
-    let setters: Vec<_> = optional.map(|(one, name)| setter(at.scope, one, name)).collect();
+    let setters: Vec<_> = optional
+        .map(|(one, name)| setter(at.scope, one, name))
+        .collect();
     let setters = (!setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
     vec![
         quote! {
@@ -224,7 +239,9 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
     let mut lines = docs::lines(&operation.docs, &format!("`{line}`"));
     lines.extend([String::new(), format!("`{line}`")]);
     let asked = operation.arguments.iter().zip(&name.arguments);
-    let mut asked = asked.filter(|(one, _)| one.required && one.constant.is_none()).peekable();
+    let mut asked = asked
+        .filter(|(one, _)| one.required && one.constant.is_none())
+        .peekable();
     if asked.peek().is_some() {
         lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);
         for (argument, name) in asked {

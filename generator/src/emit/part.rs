@@ -1,8 +1,8 @@
 //! The parts of the runtime, and when a crate needs each.
 
 use crate::ir::{
-    BodyKind, Field, Integer, Location, Operation, PathStyle, Placement, Presence, QueryStyle, Reply,
-    Shape, Type, TypeDef,
+    BodyKind, Field, Integer, Location, Operation, PathStyle, Placement, Presence, QueryStyle,
+    Reply, Shape, Type, TypeDef,
 };
 
 use super::Emit;
@@ -103,7 +103,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("query_deep", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Deep)))),
     part!("query_joined", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Joined(_))))),
     part!("query_json", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Json)))),
-    part!("query_reserved", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Reserved)))),
+    part!("query_reserved", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Reserved(_))))),
     part!("query_string", [], [], dependency),
     part!("reply_binary", [], [Binary], |cx| has_reply(cx, |reply| matches!(reply, Reply::Binary))),
     part!("reply_events", [EventStream], [Events], |cx| has_reply(cx, |reply| matches!(reply, Reply::Events(_)))),
@@ -154,18 +154,29 @@ fn has_operations(cx: Emit<'_>) -> bool {
 }
 
 fn has_reply(cx: Emit<'_>, is: fn(&Reply) -> bool) -> bool {
-    cx.api.operations.iter().any(|operation| is(&operation.reply))
+    cx.api
+        .operations
+        .iter()
+        .any(|operation| is(&operation.reply))
 }
 
 fn has_argument(cx: Emit<'_>, is: fn(&Location) -> bool) -> bool {
-    let mut arguments = cx.api.operations.iter().flat_map(|operation| &operation.arguments);
+    let mut arguments = cx
+        .api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.arguments);
     arguments.any(|argument| is(&argument.location))
 }
 
 /// Whether there is a plain path argument that is text, or one that is something else.
 fn has_path(cx: Emit<'_>, text: bool) -> bool {
     let scope = Scope::outside(cx);
-    let mut arguments = cx.api.operations.iter().flat_map(|operation| &operation.arguments);
+    let mut arguments = cx
+        .api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.arguments);
     arguments.any(|argument| {
         let plain = argument.location == Location::Path(PathStyle::Simple);
         plain && (*scope.resolved(&argument.ty) == Type::String) == text
@@ -190,7 +201,8 @@ fn has_serde(cx: Emit<'_>) -> bool {
 }
 
 fn has_constructors(cx: Emit<'_>) -> bool {
-    cx.types().any(|def| def.usage.request && matches!(def.shape, Shape::Struct(_)))
+    cx.types()
+        .any(|def| def.usage.request && matches!(def.shape, Shape::Struct(_)))
 }
 
 fn has_field(cx: Emit<'_>, is: fn(&TypeDef, &Field) -> bool) -> bool {
@@ -214,7 +226,12 @@ fn has_text(cx: Emit<'_>) -> bool {
 fn has_options(cx: Emit<'_>) -> bool {
     has_field(cx, |_, field| field.presence != Presence::Required)
         || has_type(cx, |ty| matches!(ty, Type::Nullable(_)))
-        || cx.api.operations.iter().flat_map(|one| &one.arguments).any(super::argument::sends_null)
+        || cx
+            .api
+            .operations
+            .iter()
+            .flat_map(|one| &one.arguments)
+            .any(super::argument::sends_null)
 }
 
 /// Whether a type occurs anywhere, be it inside of another one.

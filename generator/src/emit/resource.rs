@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Docs, Operation, Resource, ResourceId, Type, TypeId};
+use crate::ir::{Docs, Operation, Resource, ResourceId};
 use crate::name::Module;
 
 use super::operation::{self, MethodContext};
@@ -50,10 +50,11 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
         .iter()
         .filter_map(|(index, operation)| operation::emit(&method_cx, *index, operation))
         .unzip();
+    let mut code = handle_items(cx, id, resource, &methods);
+    code.extend(requests.into_iter().flatten());
     let mut items = modules(cx, id, resource);
-    items.push(imports(cx, &operations));
-    items.extend(handle_items(cx, id, resource, &methods));
-    items.extend(requests.into_iter().flatten());
+    items.push(imports(cx, &operations, &code));
+    items.extend(code);
     let source = Source {
         docs: vec![match id {
             ResourceId::ROOT => "The resources of the API, as they hang on the client.".to_owned(),
@@ -151,7 +152,7 @@ fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> 
     })
 }
 
-fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)]) -> TokenStream {
+fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStream]) -> TokenStream {
     let mut runtime = vec![quote!(Client)];
     if !operations.is_empty() {
         runtime.extend(operation::runtime_items(operations));
@@ -168,11 +169,7 @@ fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)]) -> TokenStream {
         .filter_map(|index| cx.names.schemes().get(*index));
     let schemes: Vec<_> = schemes.map(|name| ident(&name.constant)).collect();
     let schemes = (!schemes.is_empty()).then(|| quote!(use crate::client::{#(#schemes),*};));
-    let types = operations.iter().any(|(_, operation)| {
-        let mut named = operation.types().filter_map(Type::named);
-        named.any(|id| cx.is_component(id))
-    });
-    let types = types.then(|| {
+    let types = super::mentions_module(items, "types").then(|| {
         quote!(
             use crate::types;
         )
@@ -207,7 +204,11 @@ impl<'a> Emit<'a> {
     }
 
     /// `crate::resources::admin`, as a path; from outside with the crate's name.
-    pub(super) fn resource_path(self, id: ResourceId, from: Option<&proc_macro2::Ident>) -> TokenStream {
+    pub(super) fn resource_path(
+        self,
+        id: ResourceId,
+        from: Option<&proc_macro2::Ident>,
+    ) -> TokenStream {
         let modules = self.resource_modules(id);
         let modules = modules.iter().map(|module| ident(module));
         match from {
@@ -220,20 +221,5 @@ impl<'a> Emit<'a> {
         let chain = self.api.ancestry(id).into_iter();
         let names = chain.filter_map(|id| self.names.resources().get(id.0));
         names.map(|name| name.accessor.as_str()).collect()
-    }
-
-    /// Whether a type is a component's or part of one.
-    pub(super) fn is_component(self, id: TypeId) -> bool {
-        let name = self.names.ty(id);
-        name.is_some_and(|name| matches!(name.module, Module::Component(_)))
-    }
-
-    /// Whether any of these types mentions a component.
-    pub(super) fn refers_to_components(self, ids: &[TypeId]) -> bool {
-        let defs = ids.iter().filter_map(|id| self.api.types.get(id.0));
-        let mut named = defs
-            .flat_map(|def| def.shape.types())
-            .filter_map(Type::named);
-        named.any(|id| self.is_component(id))
     }
 }

@@ -19,14 +19,19 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
         quote!(mod #module;)
     });
     let mut items: Vec<TokenStream> = modules.collect();
-    items.extend(needed.iter().filter_map(|part| export(part, part.public, &quote!(pub))));
+    items.extend(
+        needed
+            .iter()
+            .filter_map(|part| export(part, part.public, &quote!(pub))),
+    );
     let internal = needed.iter().filter_map(|part| {
         let used = |name: &&&str| is_used(cx, &needed, part, name);
         let names: Vec<&str> = part.exports.iter().filter(used).copied().collect();
         export(part, &names, &quote!(pub(crate)))
     });
     items.extend(internal);
-    let docs = vec!["The hand-written core of the client: the same in every generated crate.".to_owned()];
+    let docs =
+        vec!["The hand-written core of the client: the same in every generated crate.".to_owned()];
     files.push(rust("src/runtime.rs", Source { docs, items }));
     files
 }
@@ -53,8 +58,16 @@ fn is_used(cx: Emit<'_>, needed: &[&'static Part], part: &Part, name: &str) -> b
 pub(super) fn needed(cx: Emit<'_>) -> Vec<&'static Part> {
     let mut chosen: Vec<bool> = PARTS.iter().map(|part| (part.needed)(cx)).collect();
     loop {
-        let users: Vec<&Part> = PARTS.iter().zip(&chosen).filter(|(_, chosen)| **chosen).map(|(part, _)| part).collect();
-        let more: Vec<bool> = PARTS.iter().map(|part| users.iter().any(|user| uses(user, part))).collect();
+        let users: Vec<&Part> = PARTS
+            .iter()
+            .zip(&chosen)
+            .filter(|(_, chosen)| **chosen)
+            .map(|(part, _)| part)
+            .collect();
+        let more: Vec<bool> = PARTS
+            .iter()
+            .map(|part| users.iter().any(|user| uses(user, part)))
+            .collect();
         let mut grown = false;
         for (chosen, more) in chosen.iter_mut().zip(more) {
             grown |= more && !*chosen;
@@ -65,7 +78,10 @@ pub(super) fn needed(cx: Emit<'_>) -> Vec<&'static Part> {
         }
     }
     let parts = PARTS.iter().zip(chosen);
-    parts.filter(|(_, chosen)| *chosen).map(|(part, _)| part).collect()
+    parts
+        .filter(|(_, chosen)| *chosen)
+        .map(|(part, _)| part)
+        .collect()
 }
 
 /// Whether one part names another: its module, something that it exports, or, of parts that are
@@ -75,12 +91,17 @@ fn uses(user: &Part, part: &'static Part) -> bool {
         return false;
     }
     let text = user.source;
-    let module = [format!("super::{}::", part.name), format!("super::{};", part.name)];
+    let module = [
+        format!("super::{}::", part.name),
+        format!("super::{};", part.name),
+    ];
     if module.iter().any(|path| text.contains(path.as_str())) {
         return true;
     }
     let mut exports = part.public.iter().chain(part.exports);
-    if exports.any(|name| text.contains(&format!("$crate::runtime::{name}")) || imports_from_root(text, name)) {
+    if exports.any(|name| {
+        text.contains(&format!("$crate::runtime::{name}")) || imports_from_root(text, name)
+    }) {
         return true;
     }
     let only_dependency = std::ptr::fn_addr_eq(part.needed, dependency as fn(Emit<'_>) -> bool);
@@ -102,20 +123,30 @@ fn own_methods(part: &'static Part) -> impl Iterator<Item = &'static str> {
 
 /// Whether a text has `use super::NAME;` or `use super::{…, NAME, …};`.
 fn imports_from_root(text: &str, name: &str) -> bool {
-    text.lines().filter_map(|line| line.trim().strip_prefix("use super::")).any(|import| {
-        let import = import.trim_end_matches(';');
-        let list = import.strip_prefix('{').and_then(|list| list.strip_suffix('}'));
-        list.unwrap_or(import).split(',').any(|one| one.trim() == name)
-    })
+    text.lines()
+        .filter_map(|line| line.trim().strip_prefix("use super::"))
+        .any(|import| {
+            let import = import.trim_end_matches(';');
+            let list = import
+                .strip_prefix('{')
+                .and_then(|list| list.strip_suffix('}'));
+            list.unwrap_or(import)
+                .split(',')
+                .any(|one| one.trim() == name)
+        })
 }
 
 /// Names of the methods that a text defines for types of other parts.
 fn methods(text: &'static str) -> impl Iterator<Item = &'static str> {
-    let lines = text.lines().filter_map(|line| line.trim_start().strip_prefix("pub(crate) fn "));
+    let lines = text
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("pub(crate) fn "));
     lines.filter_map(|rest| rest.split(['(', '<']).next())
 }
 
 /// Whether the parts of a crate, or what is generated around them, use another crate.
 pub(super) fn uses_crate(cx: Emit<'_>, name: &str) -> bool {
-    needed(cx).iter().any(|part| part.source.contains(&format!("{name}::")))
+    needed(cx)
+        .iter()
+        .any(|part| part.source.contains(&format!("{name}::")))
 }

@@ -49,16 +49,24 @@ pub(super) fn sample(cx: Emit<'_>, argument: &Argument, name: &str) -> Sample {
         ty if argument::sends_null(argument) => scope.option(scope.ty(ty)),
         ty => scope.ty(ty),
     };
-    Sample { value: quote!(#bare), given: Some(quote!(#bare: #ty)) }
+    Sample {
+        value: quote!(#bare),
+        given: Some(quote!(#bare: #ty)),
+    }
 }
 
 /// What the example of an operation takes from outside.
 pub(super) fn given(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<TokenStream> {
-    asked(operation, name).filter_map(|(argument, name)| sample(cx, argument, name).given).collect()
+    asked(operation, name)
+        .filter_map(|(argument, name)| sample(cx, argument, name).given)
+        .collect()
 }
 
 /// The arguments that a call must have.
-pub(super) fn asked<'a>(operation: &'a Operation, name: &'a OperationName) -> impl Iterator<Item = (&'a Argument, &'a str)> {
+pub(super) fn asked<'a>(
+    operation: &'a Operation,
+    name: &'a OperationName,
+) -> impl Iterator<Item = (&'a Argument, &'a str)> {
     let arguments = operation.arguments.iter().zip(&name.arguments);
     let asked = arguments.filter(|(argument, _)| argument.required && argument.constant.is_none());
     asked.map(|(argument, name)| (argument, name.as_str()))

@@ -17,7 +17,6 @@ pub(super) fn emit(
     values: &[EnumValue],
 ) -> Vec<TokenStream> {
     let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
-    let deprecated = docs::deprecated(&def.docs);
     let variants: Vec<_> = name.members.iter().map(|member| ident(member)).collect();
     let wires: Vec<&str> = values.iter().map(|value| value.wire.as_str()).collect();
     let value_docs = values
@@ -27,7 +26,6 @@ pub(super) fn emit(
     let item = ident(&name.ident);
     let declaration = quote! {
         #about
-        #deprecated
         #[derive(#(#derives),*)]
         #[non_exhaustive]
         pub enum #item {

@@ -15,7 +15,12 @@ use super::{Emit, File, Source, docs, file_stem, ident, object, rust, string_enu
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     let mut modules: BTreeMap<&Module, Vec<TypeId>> = BTreeMap::new();
     for (index, name) in cx.names.types().iter().enumerate() {
-        if cx.api.types.get(index).is_some_and(|def| !super::is_emitted(def)) {
+        if cx
+            .api
+            .types
+            .get(index)
+            .is_some_and(|def| !super::is_emitted(def))
+        {
             continue;
         }
         modules.entry(&name.module).or_default().push(TypeId(index));
@@ -74,7 +79,7 @@ fn reexport(cx: Emit<'_>, module: &str, id: TypeId) -> Option<TokenStream> {
 
 fn module_file(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Source {
     let scope = Scope::of_module(cx, module);
-    let mut items: Vec<TokenStream> = imports(cx, module, ids).into_iter().collect();
+    let mut code = Vec::new();
     let mut root = None;
     for id in ids {
         let (Some(def), Some(name)) = (cx.api.types.get(id.0), cx.names.ty(*id)) else {
@@ -83,8 +88,9 @@ fn module_file(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Source {
         if def.path.steps.is_empty() {
             root = Some(&name.ident);
         }
-        items.extend(definition(&scope, def, name));
+        code.extend(definition(&scope, def, name));
     }
+    let imports = imports(cx, module, ids, &code);
     let about = match (root, module) {
         (Some(root), _) => format!("[`{root}`] and what it consists of."),
         (None, Module::Component(name)) => format!("What `{name}` consists of."),
@@ -92,12 +98,17 @@ fn module_file(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Source {
     };
     Source {
         docs: vec![about],
-        items,
+        items: imports.into_iter().chain(code).collect(),
     }
 }
 
 /// The macros and types of the runtime that a module's items use, and `types` if they refer there.
-fn imports(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Option<TokenStream> {
+fn imports(
+    cx: Emit<'_>,
+    module: &Module,
+    ids: &[TypeId],
+    items: &[TokenStream],
+) -> Option<TokenStream> {
     let shapes = || {
         ids.iter()
             .filter_map(|id| cx.api.types.get(id.0))
@@ -114,14 +125,20 @@ fn imports(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Option<TokenStream>
     let unions = shapes().any(|shape| matches!(shape, Shape::Union(_)));
     let unions = unions.then(|| quote!(union));
     let unknown = enums.as_ref().map(|_| quote!(UnknownValue));
-    let used: Vec<TokenStream> = unknown.into_iter().chain(constructor).chain(structs).chain(enums).chain(unions).collect();
+    let used: Vec<TokenStream> = unknown
+        .into_iter()
+        .chain(constructor)
+        .chain(structs)
+        .chain(enums)
+        .chain(unions)
+        .collect();
     let runtime = (!used.is_empty()).then(|| quote!(use crate::runtime::{#(#used),*};));
-    let types = match module {
-        Module::Operation(..) if cx.refers_to_components(ids) => Some(quote!(
+    let types = matches!(module, Module::Operation(..)) && super::mentions_module(items, "types");
+    let types = types.then(|| {
+        quote!(
             use crate::types;
-        )),
-        _ => None,
-    };
+        )
+    });
     (runtime.is_some() || types.is_some()).then(|| quote!(#runtime #types))
 }
 
@@ -145,10 +162,9 @@ fn definition(scope: &Scope<'_>, def: &TypeDef, name: &TypeName) -> Vec<TokenStr
         Shape::StringEnum(values) => string_enum::emit(scope, def, name, values),
         Shape::Alias(ty) => {
             let about = docs::attributes(&docs::lines(&def.docs, &described(def, name)));
-            let deprecated = docs::deprecated(&def.docs);
             let item = ident(&name.ident);
             let ty = scope.ty(ty);
-            vec![quote!(#about #deprecated pub type #item = #ty;)]
+            vec![quote!(#about pub type #item = #ty;)]
         }
     }
 }

@@ -10,9 +10,13 @@ use super::ty::Scope;
 use super::{docs, ident};
 
 /// An enum, the table by which its variants are recognised, and the conversions into it.
-pub(super) fn emit(scope: &Scope<'_>, def: &TypeDef, name: &TypeName, variants: &[Variant]) -> Vec<TokenStream> {
+pub(super) fn emit(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    name: &TypeName,
+    variants: &[Variant],
+) -> Vec<TokenStream> {
     let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
-    let deprecated = docs::deprecated(&def.docs);
     let item = ident(&name.ident);
     let members = variants.iter().zip(&name.members).map(|(variant, member)| {
         let about = docs::attributes(&about_variant(variant));
@@ -28,7 +32,6 @@ pub(super) fn emit(scope: &Scope<'_>, def: &TypeDef, name: &TypeName, variants: 
     let derives = ["Clone", "Debug", "PartialEq"].map(|name| scope.prelude(name));
     let declaration = quote! {
         #about
-        #deprecated
         #[derive(#(#derives),*)]
         #[non_exhaustive]
         pub enum #item {
@@ -52,7 +55,11 @@ fn fallback(variant: &Variant) -> String {
     match &variant.guard {
         Guard::Tag(property, values) => {
             let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
-            format!("An object whose {} is {}.", docs::code(property), values.join(" or "))
+            format!(
+                "An object whose {} is {}.",
+                docs::code(property),
+                values.join(" or ")
+            )
         }
         Guard::Kind(Kind::Boolean) => "A boolean.".to_owned(),
         Guard::Kind(Kind::Integer) => "An integer.".to_owned(),

@@ -195,8 +195,8 @@ pub enum PathStyle {
 pub enum QueryStyle {
     /// `n=a&n=b`.
     Form,
-    /// The same, reserved characters as they are.
-    Reserved,
+    /// The same, or `n=a,b` if not exploded, reserved characters as they are.
+    Reserved(bool),
     /// `n=a,b`, or with another text between.
     Joined(&'static str),
     /// `n[key]=a`.
@@ -242,7 +242,9 @@ impl Reply {
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Json(ty) | Self::OptionalJson(ty) | Self::Events(ty) | Self::Lines(ty) => Some(ty),
+            Self::Json(ty) | Self::OptionalJson(ty) | Self::Events(ty) | Self::Lines(ty) => {
+                Some(ty)
+            }
             Self::Empty | Self::Text | Self::Binary => None,
         }
     }

@@ -74,7 +74,11 @@ impl<'a> Flattening<'a> {
 pub(super) fn absorb<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>) {
     merge_types(whole, &more);
     for (name, site) in more.properties {
-        match whole.properties.iter_mut().find(|(known, _)| *known == name) {
+        match whole
+            .properties
+            .iter_mut()
+            .find(|(known, _)| *known == name)
+        {
             Some((_, known)) if says_type(&site) || !says_type(known) => *known = site,
             Some(_) => {}
             None => whole.properties.push((name, site)),
@@ -95,7 +99,8 @@ pub(super) fn absorb<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>) {
         whole.prefix_items = more.prefix_items;
     }
     // A parent that lists its children by a discriminator does not hold for each child as a union.
-    let parent = |schema: &SchemaObject<'_>| schema.discriminator.is_some() && !schema.properties.is_empty();
+    let parent =
+        |schema: &SchemaObject<'_>| schema.discriminator.is_some() && !schema.properties.is_empty();
     if !parent(whole) || whole.one_of.is_empty() && whole.any_of.is_empty() {
         whole.discriminator = None;
     }
@@ -123,7 +128,12 @@ pub(super) fn absorb<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>) {
 }
 
 fn merge_types<'a>(whole: &mut SchemaObject<'a>, more: &SchemaObject<'a>) {
-    let both: Vec<_> = whole.types.iter().filter(|one| more.types.contains(one)).copied().collect();
+    let both: Vec<_> = whole
+        .types
+        .iter()
+        .filter(|one| more.types.contains(one))
+        .copied()
+        .collect();
     if whole.types.is_empty() || (!more.types.is_empty() && both.is_empty()) {
         more.types.clone_into(&mut whole.types);
     } else if !more.types.is_empty() {
@@ -134,7 +144,15 @@ fn merge_types<'a>(whole: &mut SchemaObject<'a>, more: &SchemaObject<'a>) {
 /// Whether a schema says more than words.
 fn says_type(site: &Site<'_>) -> bool {
     const WORDS: [&str; 8] = [
-        "description", "title", "example", "examples", "default", "readOnly", "writeOnly", "deprecated",
+        "description",
+        "title",
+        "example",
+        "examples",
+        "default",
+        "readOnly",
+        "writeOnly",
+        "deprecated",
     ];
-    site.members().any(|(key, _)| !WORDS.contains(&key) && !key.starts_with("x-"))
+    site.members()
+        .any(|(key, _)| !WORDS.contains(&key) && !key.starts_with("x-"))
 }

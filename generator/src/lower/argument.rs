@@ -10,7 +10,11 @@ use super::schema::{Slot, Types};
 const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// The parameters of an operation.
-pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: &Slot) -> Vec<Argument> {
+pub(super) fn lower<'a>(
+    types: &mut Types<'a>,
+    operation: &Operation<'a>,
+    slot: &Slot,
+) -> Vec<Argument> {
     let mut arguments: Vec<Argument> = Vec::new();
     for parameter in &operation.parameters {
         let header = parameter.location == openapi::Location::Header;
@@ -19,10 +23,15 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
         }
         let argument = self::parameter(types, parameter, slot);
         let twice = |one: &Argument| {
-            one.wire == argument.wire && std::mem::discriminant(&one.location) == std::mem::discriminant(&argument.location)
+            one.wire == argument.wire
+                && std::mem::discriminant(&one.location)
+                    == std::mem::discriminant(&argument.location)
         };
         if arguments.iter().any(twice) {
-            let message = format!("the parameter `{}` is declared twice; the first one counts", argument.wire);
+            let message = format!(
+                "the parameter `{}` is declared twice; the first one counts",
+                argument.wire
+            );
             types.cx.diagnostics.warning(&parameter.at, message);
             continue;
         }
@@ -33,8 +42,13 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
 
 fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) -> Argument {
     let slot = slot.step(Step::Property(parameter.name.to_owned()));
-    let schema = parameter.content.as_ref().map_or(&parameter.schema, |content| &content.schema);
-    let ty = schema.as_ref().map_or(Type::String, |site| types.schema(site.clone(), slot));
+    let schema = parameter
+        .content
+        .as_ref()
+        .map_or(&parameter.schema, |content| &content.schema);
+    let ty = schema
+        .as_ref()
+        .map_or(Type::String, |site| types.schema(site.clone(), slot));
     let ty = match ty {
         Type::Nullable(inner) => *inner,
         ty => ty,
@@ -81,9 +95,9 @@ fn query_style(cx: Context<'_>, parameter: &Parameter<'_>) -> QueryStyle {
     match (parameter.style, parameter.explode) {
         (Style::DeepObject, _) => QueryStyle::Deep,
         (Style::SpaceDelimited, false) => QueryStyle::Joined("%20"),
-        (Style::PipeDelimited, false) => QueryStyle::Joined("|"),
+        (Style::PipeDelimited, false) => QueryStyle::Joined("%7C"),
+        (_, explode) if parameter.allow_reserved => QueryStyle::Reserved(explode),
         (_, false) => QueryStyle::Joined(","),
-        _ if parameter.allow_reserved => QueryStyle::Reserved,
         _ => QueryStyle::Form,
     }
 }

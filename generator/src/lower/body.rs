@@ -21,7 +21,10 @@ pub(super) fn lower<'a>(
         return (Vec::new(), None);
     };
     for other in body.content.iter().filter(|other| other.name != media.name) {
-        let message = format!("the body is sent as `{}`, not as `{}`", media.name, other.name);
+        let message = format!(
+            "the body is sent as `{}`, not as `{}`",
+            media.name, other.name
+        );
         types.cx.diagnostics.note(&other.at, message);
     }
     let essence = media.essence();
@@ -32,12 +35,19 @@ pub(super) fn lower<'a>(
                 .unwrap_or_else(|| whole(types, body, media, slot, BodyKind::Form))
         }
         _ if essence.starts_with("multipart/") => multipart(types, body, media, slot),
-        _ if essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml") => {
+        _ if essence.starts_with("text/")
+            || essence.ends_with("xml")
+            || essence.ends_with("yaml") =>
+        {
             bytes(body, Type::String, BodyKind::Text)
         }
         _ => bytes(body, Type::Bytes, BodyKind::Binary),
     };
-    let written = if essence.contains('*') { "application/octet-stream" } else { media.name };
+    let written = if essence.contains('*') {
+        "application/octet-stream"
+    } else {
+        media.name
+    };
     (arguments, Some(written.to_owned()))
 }
 
@@ -54,27 +64,52 @@ fn choose<'m, 'a>(content: &'m [MediaType<'a>]) -> Option<&'m MediaType<'a>> {
     content.iter().min_by_key(rank)
 }
 
-fn json<'a>(types: &mut Types<'a>, body: &RequestBody<'a>, media: &MediaType<'a>, slot: &Slot) -> Vec<Argument> {
+fn json<'a>(
+    types: &mut Types<'a>,
+    body: &RequestBody<'a>,
+    media: &MediaType<'a>,
+    slot: &Slot,
+) -> Vec<Argument> {
     members(types, body, media, slot, |_, _| Location::Field)
         .unwrap_or_else(|| whole(types, body, media, slot, BodyKind::Json))
 }
 
-fn multipart<'a>(types: &mut Types<'a>, body: &RequestBody<'a>, media: &MediaType<'a>, slot: &Slot) -> Vec<Argument> {
+fn multipart<'a>(
+    types: &mut Types<'a>,
+    body: &RequestBody<'a>,
+    media: &MediaType<'a>,
+    slot: &Slot,
+) -> Vec<Argument> {
     let sites: Vec<(String, Site<'a>)> = media
         .schema
         .as_ref()
         .and_then(|site| all_of::resolve(types.cx, site.clone()))
-        .map(|schema| schema.properties.into_iter().map(|(name, site)| (name.to_owned(), site)).collect())
+        .map(|schema| {
+            schema
+                .properties
+                .into_iter()
+                .map(|(name, site)| (name.to_owned(), site))
+                .collect()
+        })
         .unwrap_or_default();
     let cx = types.cx;
     let files = |wire: &str| {
         let site = sites.iter().find(|(name, _)| name == wire);
         site.is_some_and(|(_, site)| is_file(cx, site))
     };
-    let location = |field: &Field, _: usize| if files(&field.wire) { Location::FilePart } else { Location::Part };
+    let location = |field: &Field, _: usize| {
+        if files(&field.wire) {
+            Location::FilePart
+        } else {
+            Location::Part
+        }
+    };
     members(types, body, media, slot, location).unwrap_or_else(|| {
         let at = media.schema.as_ref().map_or(&media.at, |site| &site.at);
-        types.cx.diagnostics.warning(at, "a multipart body that is no object with properties is taken as bytes");
+        types.cx.diagnostics.warning(
+            at,
+            "a multipart body that is no object with properties is taken as bytes",
+        );
         bytes(body, Type::Bytes, BodyKind::Binary)
     })
 }
@@ -85,7 +120,11 @@ fn is_file<'a>(cx: crate::openapi::Context<'a>, site: &Site<'a>) -> bool {
     let Some(schema) = all_of::resolve(cx, site.clone()) else {
         return false;
     };
-    if let Some(items) = schema.items.as_ref().filter(|_| schema.types.as_slice() == [JsonType::Array]) {
+    if let Some(items) = schema
+        .items
+        .as_ref()
+        .filter(|_| schema.types.as_slice() == [JsonType::Array])
+    {
         return is_file(cx, items);
     }
     schema.format == Some("binary")
@@ -104,7 +143,10 @@ fn members<'a>(
     let form = !media.is_json();
     let object = types.struct_of(&ty)?;
     let required = |field: &&Field| field.constant.is_none() && is_required(field);
-    if !form && (object.extra.is_some() || object.fields.iter().filter(required).count() > REQUIRED_MEMBERS) {
+    if !form
+        && (object.extra.is_some()
+            || object.fields.iter().filter(required).count() > REQUIRED_MEMBERS)
+    {
         return None;
     }
     let origin = site.at.clone();
@@ -114,7 +156,10 @@ fn members<'a>(
             origin: origin.clone(),
             wire: field.wire.clone(),
             required: is_required(field) && (body.required || form || field.constant.is_none()),
-            nullable: matches!(field.presence, Presence::OptionalNullable | Presence::RequiredNullable),
+            nullable: matches!(
+                field.presence,
+                Presence::OptionalNullable | Presence::RequiredNullable
+            ),
             ty: match location {
                 Location::FilePart => Type::File(matches!(field.ty, Type::List(_))),
                 _ => field.ty.clone(),
@@ -129,7 +174,10 @@ fn members<'a>(
 }
 
 fn is_required(field: &Field) -> bool {
-    matches!(field.presence, Presence::Required | Presence::RequiredNullable) && !field.facts.read_only
+    matches!(
+        field.presence,
+        Presence::Required | Presence::RequiredNullable
+    ) && !field.facts.read_only
 }
 
 /// The body as one argument.
@@ -145,7 +193,11 @@ fn whole<'a>(
         None => Type::Any,
     };
     let nullable = matches!(ty, Type::Nullable(_));
-    let docs = match media.schema.as_ref().and_then(|site| Schema::read(types.cx, site.clone())) {
+    let docs = match media
+        .schema
+        .as_ref()
+        .and_then(|site| Schema::read(types.cx, site.clone()))
+    {
         Some(Schema::Object(schema)) => docs::of_schema(&schema),
         _ => Docs::default(),
     };
@@ -157,7 +209,13 @@ fn bytes(body: &RequestBody<'_>, ty: Type, kind: BodyKind) -> Vec<Argument> {
     vec![argument(body, ty, kind, Docs::default(), false)]
 }
 
-fn argument(body: &RequestBody<'_>, ty: Type, kind: BodyKind, own: Docs, nullable: bool) -> Argument {
+fn argument(
+    body: &RequestBody<'_>,
+    ty: Type,
+    kind: BodyKind,
+    own: Docs,
+    nullable: bool,
+) -> Argument {
     Argument {
         origin: body.at.clone(),
         wire: "body".to_owned(),
@@ -167,7 +225,10 @@ fn argument(body: &RequestBody<'_>, ty: Type, kind: BodyKind, own: Docs, nullabl
         ty,
         constant: None,
         docs: match docs::text(body.description) {
-            Some(text) => Docs { text: Some(text), ..own },
+            Some(text) => Docs {
+                text: Some(text),
+                ..own
+            },
             None => own,
         },
     }

@@ -22,7 +22,11 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: 
 }
 
 /// The type of members that are not named, if the schema says that there may be some.
-pub(super) fn values<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: &Slot) -> Option<Type> {
+pub(super) fn values<'a>(
+    types: &mut Types<'a>,
+    schema: &SchemaObject<'a>,
+    slot: &Slot,
+) -> Option<Type> {
     match (&schema.additional, schema.pattern_properties.as_slice()) {
         (Additional::Schema(site), []) => Some(types.schema(site.clone(), slot.step(Step::Value))),
         (Additional::Unsaid | Additional::Forbidden, [one]) => {
@@ -33,7 +37,13 @@ pub(super) fn values<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot:
     }
 }
 
-fn field<'a>(types: &mut Types<'a>, wire: &str, site: &Site<'a>, required: bool, slot: &Slot) -> Field {
+fn field<'a>(
+    types: &mut Types<'a>,
+    wire: &str,
+    site: &Site<'a>,
+    required: bool,
+    slot: &Slot,
+) -> Field {
     let own = match Schema::read(types.cx, site.clone()) {
         Some(Schema::Object(schema)) => Some(schema),
         _ => None,
@@ -43,7 +53,9 @@ fn field<'a>(types: &mut Types<'a>, wire: &str, site: &Site<'a>, required: bool,
         Type::Nullable(inner) => (*inner, true),
         ty => (ty, false),
     };
-    let constant = all_of::resolve(types.cx, site.clone()).as_ref().and_then(constant);
+    let constant = all_of::resolve(types.cx, site.clone())
+        .as_ref()
+        .and_then(constant);
     Field {
         wire: wire.to_owned(),
         constant: constant.filter(|_| ty == Type::String && required && !nullable),

@@ -225,7 +225,9 @@ impl<'a, 'd> Operations<'a, 'd> {
 /// The path parameter that an expression stands for. Some documents write the modifiers of URI
 /// templates (RFC 6570: `{;name*}`) into the path, though `style` and `explode` say the same.
 fn declared(arguments: &[Argument], name: &str) -> Option<usize> {
-    let bare = name.trim_start_matches(['.', ';', '?', '&', '+', '#']).trim_end_matches('*');
+    let bare = name
+        .trim_start_matches(['.', ';', '?', '&', '+', '#'])
+        .trim_end_matches('*');
     let position = |name: &str| {
         let is = |one: &Argument| one.wire == name && matches!(one.location, Location::Path(_));
         arguments.iter().position(is)

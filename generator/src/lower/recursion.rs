@@ -50,8 +50,16 @@ fn direct(ty: &Type) -> Option<TypeId> {
 
 /// Types that a value of this one directly holds.
 fn successors(api: &Api, index: usize) -> Vec<usize> {
-    let types = api.types.get(index).map(|def| def.shape.types()).unwrap_or_default();
-    types.into_iter().filter_map(direct).map(|id| id.0).collect()
+    let types = api
+        .types
+        .get(index)
+        .map(|def| def.shape.types())
+        .unwrap_or_default();
+    types
+        .into_iter()
+        .filter_map(direct)
+        .map(|id| id.0)
+        .collect()
 }
 
 /// Which types contain each other: the number of the group that each belongs to, `None` outside of
@@ -91,7 +99,12 @@ impl Tarjan<'_> {
         let mut calls = vec![(start, 0)];
         self.open(start);
         while let Some((node, edge)) = calls.pop() {
-            match self.edges.get(node).and_then(|edges| edges.get(edge)).copied() {
+            match self
+                .edges
+                .get(node)
+                .and_then(|edges| edges.get(edge))
+                .copied()
+            {
                 Some(next) => {
                     calls.push((node, edge + 1));
                     match self.order.get(next).copied().flatten() {
@@ -99,7 +112,9 @@ impl Tarjan<'_> {
                             self.open(next);
                             calls.push((next, 0));
                         }
-                        Some(order) if self.on_stack.get(next) == Some(&true) => self.lower(node, order),
+                        Some(order) if self.on_stack.get(next) == Some(&true) => {
+                            self.lower(node, order)
+                        }
                         Some(_) => {}
                     }
                 }
@@ -142,7 +157,10 @@ impl Tarjan<'_> {
                 break;
             }
         }
-        let itself = self.edges.get(node).is_some_and(|edges| edges.contains(&node));
+        let itself = self
+            .edges
+            .get(node)
+            .is_some_and(|edges| edges.contains(&node));
         if members.len() > 1 || itself {
             for member in members {
                 set(&mut self.groups, member, order);

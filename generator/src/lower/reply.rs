@@ -18,17 +18,32 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
         .filter_map(|site| Response::read(cx, site))
         .collect();
     let empty = responses.iter().any(|response| response.content.is_empty());
-    let media: Vec<&MediaType<'a>> = responses.iter().flat_map(|response| &response.content).collect();
-    let json: Vec<&MediaType<'a>> = media.iter().copied().filter(|media| is_json(media)).collect();
+    let media: Vec<&MediaType<'a>> = responses
+        .iter()
+        .flat_map(|response| &response.content)
+        .collect();
+    let json: Vec<&MediaType<'a>> = media
+        .iter()
+        .copied()
+        .filter(|media| is_json(media))
+        .collect();
     if let Some(first) = json.first() {
         note_others(cx, &media, |media| is_json(media));
         let slot = slot.step(body::response_step());
         let ty = of_json(types, &json, slot);
         let nullable = empty || matches!(ty, Type::Nullable(_));
         let ty = unwrap(ty);
-        let reply = if nullable && ty != Type::Any { Reply::OptionalJson(ty) } else { Reply::Json(ty) };
+        let reply = if nullable && ty != Type::Any {
+            Reply::OptionalJson(ty)
+        } else {
+            Reply::Json(ty)
+        };
         let example = json.iter().find_map(|media| media.examples.first());
-        return (reply, accept(first), example.map(|site| site.node.to_json()));
+        return (
+            reply,
+            accept(first),
+            example.map(|site| site.node.to_json()),
+        );
     }
     let Some(first) = media.iter().copied().min_by_key(|media| rank(cx, media)) else {
         return (Reply::Empty, "*/*".to_owned(), None);
@@ -39,7 +54,11 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
         let site = first.item_schema.as_ref().or(first.schema.as_ref());
         let ty = site.map_or(Type::Any, |site| types.schema(site.clone(), slot.clone()));
         // A schema of the whole stream says nothing of its items.
-        if matches!(ty, Type::String) { Type::Any } else { unwrap(ty) }
+        if matches!(ty, Type::String) {
+            Type::Any
+        } else {
+            unwrap(ty)
+        }
     };
     let reply = match rank(cx, first) {
         0 => Reply::Events(item()),
@@ -58,15 +77,26 @@ fn accept(media: &MediaType<'_>) -> String {
 fn rank<'a>(cx: Context<'a>, media: &MediaType<'a>) -> u8 {
     let essence = media.essence();
     let binary = || {
-        let schema = media.schema.as_ref().and_then(|site| all_of::resolve(cx, site.clone()));
+        let schema = media
+            .schema
+            .as_ref()
+            .and_then(|site| all_of::resolve(cx, site.clone()));
         schema.is_some_and(|schema| schema.format == Some("binary"))
     };
     match essence.as_str() {
         "text/event-stream" => 0,
-        "application/x-ndjson" | "application/jsonl" | "application/x-jsonlines" | "application/ndjson"
+        "application/x-ndjson"
+        | "application/jsonl"
+        | "application/x-jsonlines"
+        | "application/ndjson"
         | "application/json-seq" => 1,
         _ if binary() => 3,
-        _ if essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml") => 2,
+        _ if essence.starts_with("text/")
+            || essence.ends_with("xml")
+            || essence.ends_with("yaml") =>
+        {
+            2
+        }
         _ => 3,
     }
 }
@@ -81,7 +111,9 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
     let mut sites: Vec<Site<'a>> = Vec::new();
     for media in media {
         match &media.schema {
-            Some(site) if sites.iter().all(|known| known.node != site.node) => sites.push(site.clone()),
+            Some(site) if sites.iter().all(|known| known.node != site.node) => {
+                sites.push(site.clone())
+            }
             Some(_) => {}
             None => return Type::Any,
         }
@@ -91,7 +123,10 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
         [one] => types.schema(one.clone(), slot),
         [first, ..] => {
             let at = first.at.clone();
-            let union = SchemaObject { one_of: sites, ..SchemaObject::default() };
+            let union = SchemaObject {
+                one_of: sites,
+                ..SchemaObject::default()
+            };
             types.composed(&at, union, slot)
         }
     }
@@ -106,11 +141,17 @@ fn note_others(cx: Context<'_>, media: &[&MediaType<'_>], read: impl Fn(&MediaTy
 
 /// The success responses, the lowest status first; `default` if nothing else is said.
 fn successes<'a>(responses: &[(Status, Site<'a>)]) -> Vec<Site<'a>> {
-    let mut found: Vec<&(Status, Site<'a>)> = responses.iter().filter(|(status, _)| status.is_success()).collect();
+    let mut found: Vec<&(Status, Site<'a>)> = responses
+        .iter()
+        .filter(|(status, _)| status.is_success())
+        .collect();
     found.sort_by_key(|(status, _)| *status);
     if found.is_empty() {
-        found.extend(responses.iter().filter(|(status, _)| *status == Status::Default));
+        found.extend(
+            responses
+                .iter()
+                .filter(|(status, _)| *status == Status::Default),
+        );
     }
     found.into_iter().map(|(_, site)| site.clone()).collect()
 }
-

@@ -182,8 +182,12 @@ fn on_item(method: &str) -> &str {
 
 /// The name of an action; taking one back has to be told from doing it.
 fn action(segment: &str, method: &str) -> String {
-    let removes = ["delete", "remove", "clear", "revoke", "cancel", "un", "purge", "de"];
-    let named = removes.iter().any(|word| segment.to_lowercase().starts_with(word));
+    let removes = [
+        "delete", "remove", "clear", "revoke", "cancel", "un", "purge", "de",
+    ];
+    let named = removes
+        .iter()
+        .any(|word| segment.to_lowercase().starts_with(word));
     if method == "delete" && !named {
         return format!("delete_{}", segment.to_snake_case());
     }

@@ -24,10 +24,14 @@ pub(super) fn lower(ty: JsonType, schema: &SchemaObject<'_>) -> Type {
 fn integer(schema: &SchemaObject<'_>) -> Integer {
     let fits = |bound: i128| {
         let limits = [schema.minimum, schema.maximum].into_iter().flatten();
-        let listed = schema.enumeration.iter().flatten().filter_map(|node| match node {
-            Node::Number(number) => Some(*number),
-            _ => None,
-        });
+        let listed = schema
+            .enumeration
+            .iter()
+            .flatten()
+            .filter_map(|node| match node {
+                Node::Number(number) => Some(*number),
+                _ => None,
+            });
         let mut numbers = limits.chain(listed);
         numbers.all(|number| matches!(number, Number::Int(value) if value.abs() <= bound))
     };

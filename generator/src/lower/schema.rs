@@ -142,7 +142,8 @@ impl<'a> Types<'a> {
             }
             return path;
         }
-        let keyword = |token: &&&str| !matches!(**token, "schema" | "items" | "content" | "properties");
+        let keyword =
+            |token: &&&str| !matches!(**token, "schema" | "items" | "content" | "properties");
         let name = tokens.iter().rev().find(keyword).copied();
         let file = self.cx.sources.path(at.file()).file_stem();
         let file = file.and_then(|stem| stem.to_str()).unwrap_or("Root");
@@ -167,13 +168,17 @@ impl<'a> Types<'a> {
         }
         match schema.types.as_slice() {
             [] if !schema.properties.is_empty() => self.object(at, &schema, slot),
-            [] if matches!(schema.additional, Additional::Schema(_)) => self.object(at, &schema, slot),
+            [] if matches!(schema.additional, Additional::Schema(_)) => {
+                self.object(at, &schema, slot)
+            }
             [] if schema.items.is_some() => self.list(&schema, &slot),
             [] => Type::Any,
             [JsonType::Object] => self.object(at, &schema, slot),
             [JsonType::Array] => self.list(&schema, &slot),
             [one] => scalar::lower(*one, &schema),
-            [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] => Type::Number,
+            [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] => {
+                Type::Number
+            }
             [_, ..] => union::of_kinds(self, at, schema, slot),
         }
     }
@@ -206,7 +211,9 @@ impl<'a> Types<'a> {
 
     fn object(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {
         if schema.properties.is_empty() {
-            return Type::Map(Box::new(object::values(self, schema, &slot).unwrap_or(Type::Any)));
+            return Type::Map(Box::new(
+                object::values(self, schema, &slot).unwrap_or(Type::Any),
+            ));
         }
         let shape = Shape::Struct(object::lower(self, schema, &slot));
         self.define(at, slot, schema, shape)
@@ -283,7 +290,6 @@ impl<'a> Types<'a> {
             _ => crate::ir::Docs::default(),
         }
     }
-
 }
 
 fn wrap(ty: Type, nullable: bool) -> Type {

@@ -23,14 +23,22 @@ pub(super) fn assign<'a>(
     discriminator: Option<&Discriminator<'a>>,
 ) -> Vec<Option<Tag>> {
     if let Some(discriminator) = discriminator {
-        return alternatives.iter().map(|one| explicit(cx, one, discriminator)).collect();
+        return alternatives
+            .iter()
+            .map(|one| explicit(cx, one, discriminator))
+            .collect();
     }
     let objects: Vec<&Alternative<'a>> = alternatives
         .iter()
         .filter(|one| kinds(cx, &one.schema).as_slice() == [Kind::Object])
         .collect();
-    let names = objects.first().map(|one| candidates(cx, &one.schema, 0)).unwrap_or_default();
-    let chosen = names.into_iter().find(|name| tells_apart(cx, &objects, name));
+    let names = objects
+        .first()
+        .map(|one| candidates(cx, &one.schema, 0))
+        .unwrap_or_default();
+    let chosen = names
+        .into_iter()
+        .find(|name| tells_apart(cx, &objects, name));
     let Some(property) = chosen.filter(|_| objects.len() > 1) else {
         return alternatives.iter().map(|one| partial(cx, one)).collect();
     };
@@ -43,7 +51,11 @@ pub(super) fn assign<'a>(
 
 /// Tags of a discriminator: its mapping, else the member's own fixed texts, else the name of the
 /// component.
-fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, discriminator: &Discriminator<'a>) -> Option<Tag> {
+fn explicit<'a>(
+    cx: Context<'a>,
+    one: &Alternative<'a>,
+    discriminator: &Discriminator<'a>,
+) -> Option<Tag> {
     let property = discriminator.property;
     let component = one.component.as_deref();
     let named = |target: &str| target.rsplit('/').next() == component;
@@ -55,14 +67,19 @@ fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, discriminator: &Discrimi
         .collect();
     let own = || fixed(cx, &one.schema, property, 0);
     let implicit = || component.map(|name| vec![name.to_owned()]);
-    let values = Some(mapped).filter(|tags| !tags.is_empty()).or_else(own).or_else(implicit)?;
+    let values = Some(mapped)
+        .filter(|tags| !tags.is_empty())
+        .or_else(own)
+        .or_else(implicit)?;
     Some((property.to_owned(), values))
 }
 
 /// A required member with a fixed text recognises an alternative even where the others have none,
 /// provided that its name says that it is there for that.
 fn partial<'a>(cx: Context<'a>, one: &Alternative<'a>) -> Option<Tag> {
-    let property = ["type", "kind", "object"].into_iter().find(|name| one.schema.required.contains(name))?;
+    let property = ["type", "kind", "object"]
+        .into_iter()
+        .find(|name| one.schema.required.contains(name))?;
     let values = fixed(cx, &one.schema, property, 0)?;
     Some((property.to_owned(), values))
 }
@@ -70,13 +87,17 @@ fn partial<'a>(cx: Context<'a>, one: &Alternative<'a>) -> Option<Tag> {
 /// Members of an alternative that have fixed texts.
 fn candidates<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> Vec<String> {
     let own = schema.properties.iter().map(|(name, _)| (*name).to_owned());
-    let own: Vec<String> = own.filter(|name| fixed(cx, schema, name, depth).is_some()).collect();
+    let own: Vec<String> = own
+        .filter(|name| fixed(cx, schema, name, depth).is_some())
+        .collect();
     if !own.is_empty() || depth > DEPTH {
         return own;
     }
     let first = schema.one_of.iter().chain(&schema.any_of).next();
     let first = first.and_then(|site| all_of::resolve(cx, site.clone()));
-    first.map(|schema| candidates(cx, &schema, depth + 1)).unwrap_or_default()
+    first
+        .map(|schema| candidates(cx, &schema, depth + 1))
+        .unwrap_or_default()
 }
 
 /// Whether all these have fixed texts in the member, and no two the same.
@@ -89,7 +110,12 @@ fn tells_apart<'a>(cx: Context<'a>, objects: &[&Alternative<'a>], property: &str
 }
 
 /// The texts that a member is limited to; of a union, those of all its alternatives.
-fn fixed<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, property: &str, depth: usize) -> Option<Vec<String>> {
+fn fixed<'a>(
+    cx: Context<'a>,
+    schema: &SchemaObject<'a>,
+    property: &str,
+    depth: usize,
+) -> Option<Vec<String>> {
     if depth > DEPTH {
         return None;
     }

@@ -19,7 +19,12 @@ pub(super) struct Alternative<'a> {
 }
 
 /// The type of a schema with `oneOf` or `anyOf`, without its null.
-pub(super) fn lower<'a>(types: &mut Types<'a>, at: &Pointer, mut schema: SchemaObject<'a>, slot: Slot) -> Type {
+pub(super) fn lower<'a>(
+    types: &mut Types<'a>,
+    at: &Pointer,
+    mut schema: SchemaObject<'a>,
+    slot: Slot,
+) -> Type {
     let mut sites = std::mem::take(&mut schema.one_of);
     sites.append(&mut schema.any_of);
     let discriminator = schema.discriminator.take();
@@ -46,7 +51,12 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, at: &Pointer, mut schema: SchemaO
 }
 
 /// The type of a schema whose `type` lists several.
-pub(super) fn of_kinds<'a>(types: &mut Types<'a>, at: &Pointer, schema: SchemaObject<'a>, slot: Slot) -> Type {
+pub(super) fn of_kinds<'a>(
+    types: &mut Types<'a>,
+    at: &Pointer,
+    schema: SchemaObject<'a>,
+    slot: Slot,
+) -> Type {
     let mut variants: Vec<Variant> = Vec::new();
     for one in schema.types.clone() {
         let kind = tag::kind_of(one);
@@ -65,7 +75,15 @@ pub(super) fn of_kinds<'a>(types: &mut Types<'a>, at: &Pointer, schema: SchemaOb
         let name = label(kind).to_owned();
         let ty = types.flat(at, part, slot.step(Step::Named(name.clone())));
         let guard = Guard::Kind(kind);
-        add(&mut variants, Variant { name, ty, guard, docs: Docs::default() });
+        add(
+            &mut variants,
+            Variant {
+                name,
+                ty,
+                guard,
+                docs: Docs::default(),
+            },
+        );
     }
     match variants.as_slice() {
         [one] => one.ty.clone(),
@@ -75,7 +93,9 @@ pub(super) fn of_kinds<'a>(types: &mut Types<'a>, at: &Pointer, schema: SchemaOb
 
 /// Collects alternatives; a nested union without a name or a discriminator is part of this one.
 fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a>>, depth: usize) {
-    let component = site.child("$ref").and_then(|reference| types.cx.target(&reference));
+    let component = site
+        .child("$ref")
+        .and_then(|reference| types.cx.target(&reference));
     let component = component.and_then(|target| target.at.last().map(str::to_owned));
     let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
         return;
@@ -83,7 +103,8 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     if schema.only_null {
         return;
     }
-    let nested = component.is_none() && schema.discriminator.is_none() && schema.properties.is_empty();
+    let nested =
+        component.is_none() && schema.discriminator.is_none() && schema.properties.is_empty();
     if nested && depth < 8 && !(schema.one_of.is_empty() && schema.any_of.is_empty()) {
         for inner in schema.one_of.into_iter().chain(schema.any_of) {
             collect(types, inner, found, depth + 1);
@@ -92,13 +113,19 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     }
     let title = schema.title.filter(|title| title.len() <= 40);
     let kinds = tag::kinds(types.cx, &schema);
-    let label = component.clone().or_else(|| title.map(str::to_owned)).unwrap_or_else(|| {
-        match kinds.as_slice() {
+    let label = component
+        .clone()
+        .or_else(|| title.map(str::to_owned))
+        .unwrap_or_else(|| match kinds.as_slice() {
             [one] => label(*one).to_owned(),
             _ => "Value".to_owned(),
-        }
+        });
+    found.push(Alternative {
+        label,
+        component,
+        schema,
+        site,
     });
-    found.push(Alternative { label, component, schema, site });
 }
 
 fn says_nothing(schema: &SchemaObject<'_>) -> bool {
@@ -157,9 +184,14 @@ fn variants<'a>(
     let tags = tag::assign(types.cx, &alternatives, discriminator);
     let mut variants = Vec::new();
     for (one, tag) in alternatives.into_iter().zip(tags) {
-        let guard = tag.map_or_else(|| guard(types, &one.schema), |(property, values)| Guard::Tag(property, values));
+        let guard = tag.map_or_else(
+            || guard(types, &one.schema),
+            |(property, values)| Guard::Tag(property, values),
+        );
         let name = match &guard {
-            Guard::Tag(_, values) if one.component.is_none() => values.first().cloned().unwrap_or(one.label),
+            Guard::Tag(_, values) if one.component.is_none() => {
+                values.first().cloned().unwrap_or(one.label)
+            }
             _ => one.label,
         };
         let docs = docs::of_schema(&one.schema);
@@ -173,7 +205,15 @@ fn variants<'a>(
             }
             None => unwrap(types.schema(one.site, inner)),
         };
-        add(&mut variants, Variant { name, ty, guard, docs });
+        add(
+            &mut variants,
+            Variant {
+                name,
+                ty,
+                guard,
+                docs,
+            },
+        );
     }
     // What is recognised by more goes first; the sort is stable, so that the document decides else.
     variants.sort_by_key(|variant| match &variant.guard {

@@ -67,7 +67,14 @@ impl Reserved {
             ],
             // Methods of every request, and what examples bind.
             Self::Argument => &[
-                "client", "header", "into_future", "max_retries", "send", "stream", "timeout", "wait",
+                "client",
+                "header",
+                "into_future",
+                "max_retries",
+                "send",
+                "stream",
+                "timeout",
+                "wait",
             ],
             // The constructor of types that are sent.
             Self::Field => &["new"],

@@ -98,7 +98,7 @@ pub(super) fn assign(wanted: Vec<Wanted>, reserved: Reserved) -> Vec<String> {
             .find(|name| !owners.contains_key(name));
         // Two items with the same wire name and hash: only a number can tell them apart.
         let name = free.unwrap_or_else(|| {
-            let numbered = (2..).map(|number| format!("{}_{number}", item.last));
+            let numbered = (2..).map(|number| format!("{}{number}", item.last));
             let mut free = numbered.filter(|name| !owners.contains_key(name));
             free.next().unwrap_or_default()
         });

@@ -163,9 +163,15 @@ impl<'a> Object<'a> {
         let Some(site) = site else {
             return Vec::new();
         };
-        let is_reference = site.child("$ref").is_some_and(|target| target.node.as_str().is_some());
+        let is_reference = site
+            .child("$ref")
+            .is_some_and(|target| target.node.as_str().is_some());
         if is_reference {
-            return self.cx.follow(site).map(|site| site.members().collect()).unwrap_or_default();
+            return self
+                .cx
+                .follow(site)
+                .map(|site| site.members().collect())
+                .unwrap_or_default();
         }
         site.members().collect()
     }

@@ -142,9 +142,10 @@ impl<'d> Applied<'d> {
 
 /// The node at the end of `way`.
 fn find<'n>(root: &'n mut Node, way: &[Token]) -> Option<&'n mut Node> {
-    way.iter().try_fold(root, |node, token| match (node, token) {
-        (Node::Object(map), Token::Key(key)) => map.get_mut(key),
-        (Node::Array(items), Token::Index(index)) => items.get_mut(*index),
-        _ => None,
-    })
+    way.iter()
+        .try_fold(root, |node, token| match (node, token) {
+            (Node::Object(map), Token::Key(key)) => map.get_mut(key),
+            (Node::Array(items), Token::Index(index)) => items.get_mut(*index),
+            _ => None,
+        })
 }

@@ -38,8 +38,15 @@ pub(super) fn read(path: &Path) -> Result<(String, Option<&'static str>), ParseE
             Ok(text) => (text, None),
             // ISO 8859-1: each byte is the code point of the same number.
             Err(error) => {
-                let text = error.as_bytes().iter().map(|byte| char::from(*byte)).collect();
-                (text, Some("the file is not UTF-8; it is read as ISO 8859-1"))
+                let text = error
+                    .as_bytes()
+                    .iter()
+                    .map(|byte| char::from(*byte))
+                    .collect();
+                (
+                    text,
+                    Some("the file is not UTF-8; it is read as ISO 8859-1"),
+                )
             }
         },
     })
@@ -49,13 +56,18 @@ pub(super) fn read(path: &Path) -> Result<(String, Option<&'static str>), ParseE
 fn decode_marked(bytes: &[u8]) -> (String, Option<&'static str>) {
     let wide = |unit: fn([u8; 2]) -> u16| {
         let pairs = bytes.get(2..).unwrap_or_default().chunks_exact(2);
-        let units: Vec<u16> = pairs.filter_map(|pair| Some(unit(pair.try_into().ok()?))).collect();
+        let units: Vec<u16> = pairs
+            .filter_map(|pair| Some(unit(pair.try_into().ok()?)))
+            .collect();
         String::from_utf16_lossy(&units)
     };
     match bytes {
         [0xFE, 0xFF, ..] => (wide(u16::from_be_bytes), None),
         [0xFF, 0xFE, ..] => (wide(u16::from_le_bytes), None),
-        _ => (String::from_utf8_lossy(bytes.get(3..).unwrap_or_default()).into_owned(), None),
+        _ => (
+            String::from_utf8_lossy(bytes.get(3..).unwrap_or_default()).into_owned(),
+            None,
+        ),
     }
 }
 

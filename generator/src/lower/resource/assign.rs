@@ -158,11 +158,7 @@ fn is_meant(entry: &MethodConfig<'_>, path: &str, operation: &Operation<'_>) -> 
 }
 
 /// Reports what `x-sdk` says of operations that are not there, and operationIds given twice.
-fn check_matches<'a>(
-    cx: Context<'a>,
-    document: &Document<'a>,
-    items: &[(&'a str, PathItem<'a>)],
-) {
+fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str, PathItem<'a>)]) {
     for (prefix, _, at) in &document.sdk.resources {
         if !items.iter().any(|(path, _)| strip(path, prefix).is_some()) {
             cx.diagnostics
