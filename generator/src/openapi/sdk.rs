@@ -69,7 +69,8 @@ pub struct SchemeConfig<'a> {
 
 impl<'a> SdkConfig<'a> {
     pub(super) fn read(document: &Object<'a>) -> Self {
-        let Some(sdk) = extension(document, &["crate", "resources", "methods", "base-url-env"]) else {
+        let Some(sdk) = extension(document, &["crate", "resources", "methods", "base-url-env"])
+        else {
             return Self::default();
         };
         let mut resources: Vec<_> = sdk

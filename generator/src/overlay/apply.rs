@@ -106,12 +106,11 @@ impl<'d> Applied<'d> {
             (Node::Object(map), Node::Object(members)) => {
                 for (key, member) in members.iter() {
                     let (at, from) = (at.child(key), from.child(key));
-                    match map.get_mut(key) {
-                        Some(old) => self.merge(old, &at, member, &from),
-                        None => {
-                            map.insert(key.to_owned(), member.clone());
-                            self.grafts.insert(at, from);
-                        }
+                    if let Some(old) = map.get_mut(key) {
+                        self.merge(old, &at, member, &from);
+                    } else {
+                        map.insert(key.to_owned(), member.clone());
+                        self.grafts.insert(at, from);
                     }
                 }
             }
@@ -142,9 +141,10 @@ impl<'d> Applied<'d> {
 
 /// The node at the end of `way`.
 fn find<'n>(root: &'n mut Node, way: &[Token]) -> Option<&'n mut Node> {
-    way.iter().try_fold(root, |node, token| match (node, token) {
-        (Node::Object(map), Token::Key(key)) => map.get_mut(key),
-        (Node::Array(items), Token::Index(index)) => items.get_mut(*index),
-        _ => None,
-    })
+    way.iter()
+        .try_fold(root, |node, token| match (node, token) {
+            (Node::Object(map), Token::Key(key)) => map.get_mut(key),
+            (Node::Array(items), Token::Index(index)) => items.get_mut(*index),
+            _ => None,
+        })
 }

@@ -1,4 +1,4 @@
-//! JSONPath (RFC 9535) on the document's own tree.
+//! `JSONPath` (RFC 9535) on the document's own tree.
 
 use indexmap::IndexSet;
 use jsonpath_rust::parser::errors::JsonPathError;
@@ -25,10 +25,12 @@ pub(super) enum Token {
 impl Query {
     /// Reads a query; the reason if it is none.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
-        parse_json_path(text).map(Self).map_err(|error| match error {
-            JsonPathError::PestError(error) => error.variant.message().into_owned(),
-            other => other.to_string(),
-        })
+        parse_json_path(text)
+            .map(Self)
+            .map_err(|error| match error {
+                JsonPathError::PestError(error) => error.variant.message().into_owned(),
+                other => other.to_string(),
+            })
     }
 
     /// The ways to all nodes that the query selects in `root`, each once, in the document's order

@@ -103,7 +103,9 @@ fn follow<'a>(cx: Context<'a>, mut site: Site<'a>) -> Option<Site<'a>> {
 /// The properties of a schema and of those that it is composed of by `allOf`, references followed.
 fn members<'a>(cx: Context<'a>, schema: &Site<'a>, depth: usize) -> Vec<(&'a str, Site<'a>)> {
     let properties = schema.child("properties");
-    let own = properties.into_iter().flat_map(|site| site.members().collect::<Vec<_>>());
+    let own = properties
+        .into_iter()
+        .flat_map(|site| site.members().collect::<Vec<_>>());
     let mut found: Vec<_> = own
         .filter_map(|(name, site)| Some((name, follow(cx, site)?)))
         .collect();

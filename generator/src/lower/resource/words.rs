@@ -256,12 +256,20 @@ const VERBS: &[&str] = &[
 
 /// Verbs that are the first word of a thing as often: `merge_requests`, `search/{id}`; sorted.
 const NOUNS: &[&str] = &[
+    "answer",
+    "archive",
     "batch",
     "block",
     "check",
+    "compare",
+    "connect",
     "count",
     "deploy",
+    "download",
+    "estimate",
+    "exchange",
     "export",
+    "follow",
     "import",
     "install",
     "invite",
@@ -270,17 +278,22 @@ const NOUNS: &[&str] = &[
     "mark",
     "merge",
     "move",
+    "open",
     "pin",
     "ping",
+    "poll",
     "post",
     "preview",
     "query",
     "read",
+    "refresh",
     "refund",
     "release",
     "reply",
     "request",
     "reset",
+    "restore",
+    "retry",
     "run",
     "scan",
     "schedule",
@@ -289,8 +302,10 @@ const NOUNS: &[&str] = &[
     "share",
     "show",
     "sign",
+    "sync",
     "test",
     "transfer",
+    "transform",
     "trigger",
     "update",
     "upgrade",
@@ -301,8 +316,8 @@ const NOUNS: &[&str] = &[
 
 /// Ends of file names that say only how the answer is written.
 const FORMATS: &[&str] = &[
-    "atom", "csv", "gif", "html", "ico", "jpg", "json", "jsonld", "pdf", "php", "png", "rss", "svg",
-    "txt", "xml", "yaml", "yml", "zip",
+    "atom", "csv", "gif", "html", "ico", "jpg", "json", "jsonld", "pdf", "php", "png", "rss",
+    "svg", "txt", "xml", "yaml", "yml", "zip",
 ];
 
 /// Whether a segment names an action.
