@@ -36,15 +36,20 @@ struct Position {
     method: String,
     /// Whether the method is an action that the path names.
     action: bool,
-    /// Words of the path that are in neither and may tell two operations apart.
-    unused: Vec<String>,
+    /// Whether the path ends in a parameter, and so means one thing of several.
+    item: bool,
+    /// Words of the path's query, which are there to tell two operations apart.
+    query: Vec<String>,
+    /// The version that was left out.
+    version: Option<String>,
 }
 
 /// A path cut into what the rule decides by.
 struct Cut<'a> {
     chain: Vec<String>,
     segments: Vec<&'a str>,
-    unused: Vec<String>,
+    query: Vec<String>,
+    version: Option<String>,
 }
 
 /// The place that an operation has by itself. `prefixes` are path prefixes and the dotted chains
@@ -53,7 +58,8 @@ fn place(facts: Facts<'_>, prefixes: &[(&str, &str)]) -> Position {
     let Cut {
         mut chain,
         mut segments,
-        unused,
+        query,
+        version,
     } = cut(facts.path, prefixes);
     let last = without_format(segments.pop().unwrap_or_default());
     let fixed = segments.iter().filter_map(|segment| static_part(segment));
@@ -62,7 +68,9 @@ fn place(facts: Facts<'_>, prefixes: &[(&str, &str)]) -> Position {
         chain,
         method: method.to_owned(),
         action,
-        unused: unused.clone(),
+        item: last.contains('{'),
+        query: query.clone(),
+        version: version.clone(),
     };
     if let Some((rest, action)) = custom_method(last) {
         chain.extend(static_part(rest).map(str::to_owned));
@@ -100,19 +108,21 @@ fn cut<'a>(path: &'a str, prefixes: &[(&str, &str)]) -> Cut<'a> {
         return Cut {
             chain: names.map(str::to_owned).collect(),
             segments: split(rest).collect(),
-            unused: told.into_iter().flat_map(told_apart).collect(),
+            query: told.into_iter().flat_map(told_apart).collect(),
+            version: None,
         };
     }
     let (rest, told) = without_query(path);
     let mut segments: Vec<&str> = split(rest).collect();
-    let mut unused: Vec<String> = told.into_iter().flat_map(told_apart).collect();
+    let mut version = None;
     while segments.len() > 1 && segments.first().is_some_and(|first| is_boilerplate(first)) {
-        unused.push(segments.remove(0).to_owned());
+        version = Some(segments.remove(0).to_owned());
     }
     Cut {
         chain: Vec::new(),
         segments,
-        unused,
+        query: told.into_iter().flat_map(told_apart).collect(),
+        version,
     }
 }
 
@@ -164,7 +174,7 @@ fn custom_method(segment: &str) -> Option<(&str, &str)> {
 
 /// `chat.postMessage`: the resources and the method of a remote procedure call.
 fn remote_procedure(segment: &str) -> (Option<&str>, &str) {
-    let named = |part: &str| part.starts_with(|char: char| char.is_ascii_alphabetic());
+    let named = |part: &str| part.len() > 1 && part.chars().all(|char| char.is_ascii_alphabetic());
     match segment.rsplit_once('.') {
         Some((resources, method)) if segment.split('.').all(named) => (Some(resources), method),
         _ => (None, segment),
@@ -180,7 +190,7 @@ fn on_item(method: &str) -> &str {
     }
 }
 
-/// The name of an action; taking one back has to be told from doing it.
+/// The name of an action; taking one back or asking for it has to be told from doing it.
 fn action(segment: &str, method: &str) -> String {
     let removes = [
         "delete", "remove", "clear", "revoke", "cancel", "un", "purge", "de",
@@ -188,10 +198,11 @@ fn action(segment: &str, method: &str) -> String {
     let named = removes
         .iter()
         .any(|word| segment.to_lowercase().starts_with(word));
-    if method == "delete" && !named {
-        return format!("delete_{}", segment.to_snake_case());
+    match method {
+        "get" | "post" | "put" | "patch" => segment.to_owned(),
+        "delete" if named => segment.to_owned(),
+        other => format!("{other}_{}", segment.to_snake_case()),
     }
-    segment.to_owned()
 }
 
 /// What is done to a collection, or to the one thing of its kind.

@@ -106,12 +106,11 @@ impl<'d> Applied<'d> {
             (Node::Object(map), Node::Object(members)) => {
                 for (key, member) in members.iter() {
                     let (at, from) = (at.child(key), from.child(key));
-                    match map.get_mut(key) {
-                        Some(old) => self.merge(old, &at, member, &from),
-                        None => {
-                            map.insert(key.to_owned(), member.clone());
-                            self.grafts.insert(at, from);
-                        }
+                    if let Some(old) = map.get_mut(key) {
+                        self.merge(old, &at, member, &from);
+                    } else {
+                        map.insert(key.to_owned(), member.clone());
+                        self.grafts.insert(at, from);
                     }
                 }
             }

@@ -1,4 +1,4 @@
-//! JSONPath (RFC 9535) on the document's own tree.
+//! `JSONPath` (RFC 9535) on the document's own tree.
 
 use indexmap::IndexSet;
 use jsonpath_rust::parser::errors::JsonPathError;

@@ -11,7 +11,7 @@ use crate::openapi::{Context, Document, MethodConfig, Operation, PathItem};
 use crate::source::Pointer;
 
 use super::reply::Shape;
-use super::{Facts, Position, place, strip};
+use super::{Facts, Position, place, strip, without_query};
 
 /// A name of an operation and where it hangs.
 #[derive(Clone, Debug)]
@@ -54,22 +54,21 @@ pub(in crate::lower) fn assign<'a>(
             continue;
         }
         let position = position(cx, document, path, operation);
-        match named(operation, &position) {
-            Some(one) => {
-                taken.by_hand(cx, std::slice::from_ref(&one));
-                placed.push(vec![one]);
-            }
-            None => {
-                let candidate = Candidate {
-                    operation,
-                    path,
-                    position,
-                };
-                rest.push((placed.len(), candidate));
-                placed.push(Vec::new());
-            }
+        if let Some(one) = named(operation, &position) {
+            taken.by_hand(cx, std::slice::from_ref(&one));
+            placed.push(vec![one]);
+        } else {
+            let candidate = Candidate {
+                operation,
+                path,
+                position,
+            };
+            rest.push((placed.len(), candidate));
+            placed.push(Vec::new());
         }
     }
+    // What most APIs have keeps the plain name, whatever the order in the document.
+    rest.sort_by_key(|(_, candidate)| !is_usual(&candidate.position));
     for (index, candidate) in rest {
         let one = taken.settle(cx, &candidate);
         if let Some(slot) = placed.get_mut(index) {
@@ -243,6 +242,12 @@ impl Taken {
     }
 }
 
+/// Whether a path and a method go together in most APIs: all that is done to one thing, and what
+/// lists and creates things. `DELETE /things` yields to `DELETE /things/{id}`.
+fn is_usual(position: &Position) -> bool {
+    position.item || position.action || matches!(position.method.as_str(), "list" | "create")
+}
+
 /// Two names that are the same, and nothing to tell them apart by.
 fn clash(cx: Context<'_>, one: &Placed, at: &Pointer, first: &Pointer) {
     let full = shown(&one.chain, &one.name.wire);
@@ -260,14 +265,22 @@ fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
     let Position {
         method,
         action,
-        unused,
+        item,
+        query,
+        version,
         ..
     } = &candidate.position;
     let operation = candidate.operation;
     let method = method.to_snake_case();
     let mut names = Vec::new();
-    if !unused.is_empty() {
-        names.push(format!("{method} {}", unused.join(" ")));
+    if !query.is_empty() {
+        names.push(format!("{method} {}", query.join(" ")));
+    }
+    match operation.method {
+        _ if *item || *action => {}
+        "get" => names.push("list".to_owned()),
+        "delete" | "put" | "patch" => names.push(format!("{method} all")),
+        _ => {}
     }
     match (operation.method, method.as_str()) {
         ("put", "update") => names.push("replace".to_owned()),
@@ -279,6 +292,14 @@ fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
         names.push(format!("{method} by {parameter}"));
     }
     names.extend(operation.operation_id.map(str::to_owned));
+    names.extend(
+        version
+            .as_ref()
+            .map(|version| format!("{method} {version}")),
+    );
+    let (path, _) = without_query(candidate.path);
+    let mut fixed = path.rsplit('/').filter(|part| !part.contains('{'));
+    names.extend(fixed.next().map(|last| format!("{method} {last}")));
     names.iter().map(|name| name.to_snake_case()).collect()
 }
 
