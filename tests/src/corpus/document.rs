@@ -57,7 +57,7 @@ fn one(name: &str, path: &Path) -> Result<(), String> {
     watch(result.clone(), hang);
     let before = cpu_seconds();
     let diagnostics = Diagnostics::default();
-    let made = catch_unwind(AssertUnwindSafe(|| generate(path, &diagnostics)));
+    let made = catch_unwind(AssertUnwindSafe(|| generate(path, &[], &diagnostics)));
     let seconds = cpu_seconds() - before;
     DONE.store(true, Ordering::SeqCst);
     let mut generation = Generation {
