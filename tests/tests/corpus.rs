@@ -5,7 +5,7 @@
 //! `report.tsv` and `classes.txt` are written below `target/corpus`. With `--generate` nothing is
 //! compiled.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 use tests::corpus::outcome::{Check, Generation, Outcome};
@@ -47,23 +47,46 @@ fn ended(result: Result<bool, String>) -> ExitCode {
 /// Runs every chosen document; whether everything holds that must.
 fn run(folder: &Path, compiled: bool) -> Result<bool, String> {
     let entries = chosen(entries(folder)?)?;
+    copy_runner()?;
     let mut outcomes = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let outcome = one(entry, compiled)?;
         let line = report::summary(&outcome);
         println!("[{}/{}] {line}", index + 1, entries.len());
         outcomes.push(outcome);
+        // A run that is broken off has said something, too.
+        if index % 10 == 9 {
+            write_reports(&outcomes)?;
+        }
     }
-    let table = report::table(&outcomes);
-    println!("\n{}", report::aligned(&table));
-    write("report.tsv", &report::tab_separated(&table))?;
-    write("classes.txt", &report::classes(&outcomes))?;
+    write_reports(&outcomes)?;
+    println!("\n{}", report::aligned(&report::table(&outcomes)));
     let failures = report::failures(&outcomes);
     for failure in &failures {
         println!("FAILED {failure}");
     }
     println!("{} failures", failures.len());
     Ok(failures.is_empty())
+}
+
+/// This program, out of the reach of a build that replaces it while a run is under way.
+fn runner() -> PathBuf {
+    output().join("runner")
+}
+
+fn copy_runner() -> Result<(), String> {
+    let fail = |error: std::io::Error| format!("{}: {error}", runner().display());
+    std::fs::create_dir_all(output()).map_err(fail)?;
+    let program = std::env::current_exe().map_err(fail)?;
+    let _ = std::fs::remove_file(runner());
+    std::fs::copy(program, runner()).map_err(fail)?;
+    Ok(())
+}
+
+fn write_reports(outcomes: &[Outcome]) -> Result<(), String> {
+    let table = report::table(outcomes);
+    write("report.tsv", &report::tab_separated(&table))?;
+    write("classes.txt", &report::classes(outcomes))
 }
 
 fn write(file: &str, text: &str) -> Result<(), String> {
@@ -101,8 +124,7 @@ fn one(entry: &Entry, compiled: bool) -> Result<Outcome, String> {
 fn generate(entry: &Entry) -> Result<Generation, String> {
     let result = document::result_file(&entry.name);
     let _ = std::fs::remove_file(&result);
-    let program = std::env::current_exe().map_err(|error| error.to_string())?;
-    let output = Command::new(program)
+    let output = Command::new(runner())
         .arg("--document")
         .arg(&entry.name)
         .arg(&entry.path)

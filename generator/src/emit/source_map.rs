@@ -1,7 +1,7 @@
 //! Which item of the crate stands for which place of the document: for tools that check the one
 //! against the other.
 
-use crate::ir::{Api, Type, TypeId};
+use crate::ir::{Api, BodyKind, Location, Reply, Type, TypeId};
 use crate::name::{Module, Names};
 use crate::source::Pointer;
 
@@ -27,6 +27,8 @@ pub struct OperationItem {
     pub origin: Pointer,
     /// The type that its answer is decoded into, if that is JSON.
     pub reply: Option<String>,
+    /// The type of its body, if that is JSON and given as a whole.
+    pub body: Option<String>,
 }
 
 /// Maps every item.
@@ -36,7 +38,15 @@ pub fn source_map(api: &Api, names: &Names) -> SourceMap {
     let scope = Scope::of_module(Emit { api, names }, &beside);
     let operations = api.operations.iter().map(|operation| OperationItem {
         origin: operation.origin.clone(),
-        reply: operation.reply.ty().map(|ty| scope.ty(ty).to_string()),
+        reply: match &operation.reply {
+            Reply::Json(ty) | Reply::OptionalJson(ty) => Some(scope.ty(ty).to_string()),
+            _ => None,
+        },
+        body: operation
+            .arguments
+            .iter()
+            .find(|argument| argument.location == Location::Body(BodyKind::Json))
+            .map(|argument| scope.ty(&argument.ty).to_string()),
     });
     let types = api.types.iter().enumerate().map(|(index, def)| {
         let ty = scope.ty(&Type::Named(TypeId(index)));

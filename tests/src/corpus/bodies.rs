@@ -14,7 +14,8 @@ use super::validity::{Schemas, own_example};
 struct Collector<'a> {
     sources: &'a Sources,
     types: HashMap<&'a Pointer, &'a str>,
-    replies: HashMap<&'a Pointer, &'a str>,
+    /// Reply and body of each operation.
+    bodies: HashMap<&'a Pointer, (Option<&'a str>, Option<&'a str>)>,
     schemas: Schemas<'a>,
     seen: HashSet<(Pointer, String)>,
     cases: Vec<Case>,
@@ -26,12 +27,12 @@ struct Collector<'a> {
 #[must_use]
 pub fn cases<'a>(sources: &'a Sources, map: &'a SourceMap) -> (Vec<Case>, usize) {
     let types = map.types.iter();
-    let replies = map.operations.iter();
+    let bodies = map.operations.iter();
     let mut collector = Collector {
         sources,
         types: types.map(|(at, ty)| (at, ty.as_str())).collect(),
-        replies: replies
-            .filter_map(|item| Some((&item.origin, item.reply.as_deref()?)))
+        bodies: bodies
+            .map(|item| (&item.origin, (item.reply.as_deref(), item.body.as_deref())))
             .collect(),
         schemas: Schemas::new(sources),
         seen: HashSet::new(),
@@ -48,7 +49,11 @@ pub fn cases<'a>(sources: &'a Sources, map: &'a SourceMap) -> (Vec<Case>, usize)
 
 impl<'a> Collector<'a> {
     fn operation(&mut self, operation: &Listed<'a>) {
-        let reply = self.replies.get(&operation.site.at).copied();
+        let (reply, sent) = self
+            .bodies
+            .get(&operation.site.at)
+            .copied()
+            .unwrap_or_default();
         let responses = operation.site.child("responses");
         let responses: Vec<(&str, Site<'a>)> = responses
             .map(|site| site.members().collect())
@@ -59,24 +64,23 @@ impl<'a> Collector<'a> {
             self.content(site, reply);
         }
         if let Some(body) = operation.site.child("requestBody") {
-            self.content(body, None);
+            self.content(body, sent);
         }
     }
 
-    /// The examples of a response or request body, whose type is `reply` if that is known.
-    fn content(&mut self, site: Site<'a>, reply: Option<&str>) {
+    /// The examples of a response or request body, whose type is `known` if the operation says so.
+    fn content(&mut self, site: Site<'a>, known: Option<&str>) {
         let site = follow(self.sources, site);
         let Some(content) = site.and_then(|site| site.child("content")) else {
             return;
         };
         // The first one is what the operation's type is made of.
-        let mut reply = reply.map(str::to_owned);
-        for (name, media) in content.members().filter(|(name, _)| is_json(name)) {
-            debug_assert!(!name.is_empty());
+        let mut known = known.map(str::to_owned);
+        for (_, media) in content.members().filter(|(name, _)| is_json(name)) {
             let Some(schema) = media.child("schema") else {
                 continue;
             };
-            let ty = reply.take().or_else(|| self.type_of(schema.clone()));
+            let ty = known.take().or_else(|| self.type_of(schema.clone()));
             for example in self.examples(&media, &schema) {
                 self.case(&schema, example, ty.as_deref());
             }

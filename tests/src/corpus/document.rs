@@ -128,7 +128,7 @@ fn tell(
     let said: Vec<&str> = said.filter_map(Rendered::pointer).collect();
     generation.lost = operations::lost(&listed, &origins, &said);
     let rust = made.files.files.iter();
-    let rust = rust.filter(|(path, _)| path.ends_with(".rs"));
+    let rust = rust.filter(|(path, _)| Path::new(path).extension().is_some_and(|ext| ext == "rs"));
     generation.lines = rust.map(|(_, text)| text.lines().count()).sum();
     (generation.cases, generation.untyped) = bodies::cases(sources, &made.source_map);
 }

@@ -126,7 +126,8 @@ fn totals(outcomes: &[Outcome]) -> Vec<String> {
         invalid: sum.invalid + one.invalid,
     });
     let checks = outcomes.iter().filter_map(|one| one.check.as_ref());
-    let seconds: f64 = checks.filter_map(|check| check.seconds).sum();
+    // The sum of nothing is -0.
+    let seconds: f64 = checks.filter_map(|check| check.seconds).sum::<f64>() + 0.0;
     let made = sum(&|one| usize::from(one.generation.made));
     vec![
         "total".to_owned(),
