@@ -14,7 +14,7 @@ impl Wire for i64 {
         match value.node() {
             Node::Signed(number) => Ok(*number),
             Node::Unsigned(number) => Self::try_from(*number).map_err(|_| out_of_range(&number)),
-            Node::Float(number) if number.fract() != 0.0 => Err(Mismatch::new(format!(
+            Node::Float(number) if number.fract() != 0.0 => Err(Mismatch::because(format!(
                 "expected an integer, found {number}"
             ))),
             Node::Float(number) if (MIN..END).contains(number) => Ok(exact(*number)),
@@ -37,5 +37,5 @@ fn exact(number: f64) -> i64 {
 }
 
 fn out_of_range(number: &dyn std::fmt::Display) -> Mismatch {
-    Mismatch::new(format!("expected a 64-bit integer, found {number}"))
+    Mismatch::because(format!("expected a 64-bit integer, found {number}"))
 }

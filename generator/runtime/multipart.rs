@@ -37,10 +37,7 @@ pub(crate) fn attribute(name: &str, value: &str) -> String {
 /// Joins the parts by a boundary that is in none of them.
 fn multipart(pieces: &[(&'static str, Bytes)]) -> (String, Bytes) {
     let mut boundary = random_boundary();
-    while pieces
-        .iter()
-        .any(|(_, part)| contains(part, &boundary))
-    {
+    while pieces.iter().any(|(_, part)| contains(part, &boundary)) {
         boundary = random_boundary();
     }
     let mut body = Vec::new();

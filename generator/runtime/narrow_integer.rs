@@ -7,7 +7,7 @@ impl Wire for i32 {
     fn read(value: Value<'_>) -> Result<Self, Mismatch> {
         let number = i64::read(value)?;
         Self::try_from(number)
-            .map_err(|_| Mismatch::new(format!("expected a 32-bit integer, found {number}")))
+            .map_err(|_| Mismatch::because(format!("expected a 32-bit integer, found {number}")))
     }
 
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {

@@ -7,7 +7,7 @@ impl Wire for u32 {
     fn read(value: Value<'_>) -> Result<Self, Mismatch> {
         let number = i64::read(value)?;
         Self::try_from(number).map_err(|_| {
-            Mismatch::new(format!(
+            Mismatch::because(format!(
                 "expected an unsigned 32-bit integer, found {number}"
             ))
         })

@@ -78,7 +78,7 @@ impl<'a, const N: usize> Fields<'a, N> {
 }
 
 fn missing(key: &str) -> Mismatch {
-    Mismatch::new(format!("missing field `{key}`"))
+    Mismatch::because(format!("missing field `{key}`"))
 }
 
 impl<'a> Tape<'a> {

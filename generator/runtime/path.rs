@@ -1,6 +1,6 @@
 //! Arguments in the path of a request that are texts.
 
-use super::path_template::segment;
+use super::path_segment::segment;
 use super::request::Request;
 
 impl<R> Request<R> {

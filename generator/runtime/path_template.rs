@@ -1,31 +1,8 @@
 //! How arguments are put into the path template of a request.
 
-use percent_encoding::{AsciiSet, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 use super::request::Plan;
-use super::reserved::RESERVED;
-
-/// All that may not stand for itself in a path segment, which is all but `pchar` (RFC 3986,
-/// section 3.3). The percent sign is among it, so what is encoded already is encoded again.
-const ENCODED: &AsciiSet = &RESERVED
-    .remove(b'!')
-    .remove(b'$')
-    .remove(b'&')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b'+')
-    .remove(b',')
-    .remove(b';')
-    .remove(b'=')
-    .remove(b':')
-    .remove(b'@');
-
-/// Encodes a text for a path segment.
-pub(crate) fn segment(text: &str) -> String {
-    utf8_percent_encode(text, ENCODED).to_string()
-}
 
 impl Plan {
     /// Puts an argument, which is encoded already, in place of its expression.

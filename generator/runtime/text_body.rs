@@ -7,10 +7,7 @@ impl<R> Request<R> {
     /// Sends a text.
     pub(crate) fn text(mut self, text: String) -> Self {
         self.plan.set_body(text.into(), |pieces| {
-            (
-                "text/plain; charset=utf-8".to_owned(),
-                content(pieces),
-            )
+            ("text/plain; charset=utf-8".to_owned(), content(pieces))
         });
         self
     }

@@ -10,7 +10,7 @@ impl Wire for u64 {
         }
         let number = i64::read(value)?;
         Self::try_from(number)
-            .map_err(|_| Mismatch::new(format!("expected an unsigned integer, found {number}")))
+            .map_err(|_| Mismatch::because(format!("expected an unsigned integer, found {number}")))
     }
 
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {

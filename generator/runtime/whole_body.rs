@@ -14,5 +14,7 @@ impl Plan {
 /// The content of the body.
 pub(crate) fn content(pieces: &[(&'static str, Bytes)]) -> Bytes {
     let piece = pieces.first();
-    piece.map(|(_, content)| content.clone()).unwrap_or_default()
+    piece
+        .map(|(_, content)| content.clone())
+        .unwrap_or_default()
 }

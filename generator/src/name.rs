@@ -15,7 +15,7 @@ use crate::ir::{
 };
 
 use case::{pascal, singular, snake};
-use reserved::Reserved;
+use reserved::{Reserved, is_imported};
 use scope::{Wanted, assign};
 
 /// An identifier, valid in its place; raw ones carry `r#`.
@@ -306,7 +306,10 @@ fn resources(api: &Api) -> Vec<ResourceName> {
         };
         for (id, accessor) in parent.children.iter().zip(assign(wanted, reserved)) {
             if let (Some(slot), Some(child)) = (names.get_mut(id.0), api.resources.get(id.0)) {
-                let handle = assign_one(&child.wire, pascal, Reserved::Type);
+                let mut handle = assign_one(&child.wire, pascal, Reserved::Type);
+                if is_imported(&handle) {
+                    handle.push_str("Resource");
+                }
                 *slot = ResourceName { accessor, handle };
             }
         }
@@ -338,7 +341,7 @@ fn operations(api: &Api) -> Vec<OperationName> {
         let arguments = arguments.map(|argument| Wanted::new(&argument.wire, snake));
         OperationName {
             method: assign_one(&operation.name.wire, snake, reserved),
-            request: if request == handle {
+            request: if request == handle || is_imported(&request) {
                 format!("{request}Request")
             } else {
                 request

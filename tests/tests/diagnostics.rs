@@ -136,7 +136,7 @@ fn unknown_security_scheme() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:19: error: there is no security scheme `Key`\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` has `ApiKey`"
+        "api.yaml:7:19: warning: there is no security scheme `Key`; the alternative is left out\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` has `ApiKey`"
     );
 }
 

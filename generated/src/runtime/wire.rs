@@ -6,6 +6,7 @@ use std::fmt::{self, Display, Formatter};
 use super::tape::{Node, Tape};
 
 /// A type that reads itself from JSON data and writes itself as such.
+#[allow(dead_code, reason = "an API may only ever send, or only ever receive")]
 pub(crate) trait Wire: Sized {
     /// Reads a value of this type.
     fn read(value: Value<'_>) -> Result<Self, Mismatch>;
@@ -36,32 +37,11 @@ impl<'a> Value<'a> {
     pub(crate) fn node(self) -> &'a Node<'a> {
         self.nodes.get(self.at).unwrap_or(&Node::Null)
     }
-
-    /// The error that this value is not `expected`, e.g. `a string`.
-    ///
-    /// It names the kind of value only: the value itself may be private.
-    pub(crate) fn mismatch(self, expected: &str) -> Mismatch {
-        let found = match self.node() {
-            Node::Null => "null",
-            Node::Bool(_) => "a boolean",
-            Node::Unsigned(_) | Node::Signed(_) | Node::Float(_) => "a number",
-            Node::Text(_) => "a string",
-            Node::Array { .. } => "an array",
-            Node::Object { .. } => "an object",
-        };
-        Mismatch::new(format!("expected {expected}, found {found}"))
-    }
 }
 
 /// Why JSON data is not a value of a type, and where.
 #[derive(Debug)]
 pub(crate) struct Mismatch(pub(super) Box<(String, Vec<String>)>);
-
-impl Mismatch {
-    pub(crate) fn new(message: String) -> Self {
-        Self(Box::new((message, Vec::new())))
-    }
-}
 
 /// `expected a string, found null at $.projects[0].role`
 impl Display for Mismatch {

@@ -67,7 +67,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "serde",
         r#"{ version = "1", default-features = false, features = ["std"] }"#,
     ),
-    ("serde_json", r#""1""#),
+    ("serde_json", r#"{ version = "1", features = ["float_roundtrip"] }"#),
     (
         "tokio",
         r#"{ version = "1", default-features = false, features = ["time"] }"#,

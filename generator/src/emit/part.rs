@@ -51,6 +51,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("constant", [], [], |cx| has_field(cx, |_, field| field.constant.is_some())),
     part!("constructor", [], [constructor], has_constructors),
     part!("content_type", [], [], |cx| cx.api.operations.iter().any(super::operation::sets_content_type)),
+    part!("conversions", [], [conversions], has_conversions),
     part!("cookie", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Cookie { .. }))),
     part!("credentials", [], [Credentials, Scheme], always),
     part!("deep", [], [], dependency),
@@ -81,6 +82,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("key_query", [], [key_query], |cx| has_placement(cx, |placement| matches!(placement, Placement::Query(_)))),
     part!("list", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::List(_)))),
     part!("map", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Map(_)))),
+    part!("mismatch", [], [], dependency),
     part!("multipart", [], [], dependency),
     part!("multipart_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Part))),
     part!("narrow_integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::I32)))),
@@ -96,6 +98,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("path_exploded", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Path(PathStyle::Exploded)))),
     part!("path_label", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Path(PathStyle::Label(_))))),
     part!("path_matrix", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Path(PathStyle::Matrix(_))))),
+    part!("path_segment", [], [], dependency),
     part!("path_template", [], [], dependency),
     part!("path_value", [], [], |cx| has_path(cx, false)),
     part!("percent", [], [], dependency),
@@ -203,6 +206,15 @@ fn has_serde(cx: Emit<'_>) -> bool {
 fn has_constructors(cx: Emit<'_>) -> bool {
     cx.types()
         .any(|def| def.usage.request && matches!(def.shape, Shape::Struct(_)))
+}
+
+/// Whether a union has a variant that values can be turned into.
+fn has_conversions(cx: Emit<'_>) -> bool {
+    let scope = Scope::outside(cx);
+    cx.types().any(|def| match &def.shape {
+        Shape::Union(variants) => variants.iter().any(|one| super::union::is_plain(&scope, &one.ty)),
+        _ => false,
+    })
 }
 
 fn has_field(cx: Emit<'_>, is: fn(&TypeDef, &Field) -> bool) -> bool {

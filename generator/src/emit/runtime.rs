@@ -1,6 +1,9 @@
 //! Which parts of the runtime a crate gets: those that the generated code uses, and those that they
 //! use in turn.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -44,103 +47,105 @@ fn export(part: &Part, names: &[&str], visibility: &TokenStream) -> Option<Token
 
 /// Whether an export is imported from anywhere: a re-export that nobody uses is warned of.
 fn is_used(cx: Emit<'_>, needed: &[&'static Part], part: &Part, name: &str) -> bool {
-    if (part.needed)(cx) {
-        return true;
-    }
-    let inside = needed.iter().any(|other| {
-        let text = other.source;
-        text.contains(&format!("$crate::runtime::{name}")) || imports_from_root(text, name)
-    });
-    inside
+    (part.needed)(cx) || needed.iter().any(|other| facts(other).is_some_and(|facts| facts.root.contains(name)))
 }
 
 /// The parts that a crate gets.
 pub(super) fn needed(cx: Emit<'_>) -> Vec<&'static Part> {
-    let mut chosen: Vec<bool> = PARTS.iter().map(|part| (part.needed)(cx)).collect();
-    loop {
-        let users: Vec<&Part> = PARTS
-            .iter()
-            .zip(&chosen)
-            .filter(|(_, chosen)| **chosen)
-            .map(|(part, _)| part)
-            .collect();
-        let more: Vec<bool> = PARTS
-            .iter()
-            .map(|part| users.iter().any(|user| uses(user, part)))
-            .collect();
-        let mut grown = false;
-        for (chosen, more) in chosen.iter_mut().zip(more) {
-            grown |= more && !*chosen;
-            *chosen |= more;
+    let mut open: Vec<usize> = Vec::new();
+    let mut chosen = vec![false; PARTS.len()];
+    for (index, part) in PARTS.iter().enumerate() {
+        if (part.needed)(cx) {
+            open.push(index);
         }
-        if !grown {
-            break;
+    }
+    while let Some(index) = open.pop() {
+        if chosen.get(index) == Some(&false) {
+            if let Some(slot) = chosen.get_mut(index) {
+                *slot = true;
+            }
+            open.extend(FACTS.get(index).into_iter().flat_map(|facts| &facts.uses));
         }
     }
     let parts = PARTS.iter().zip(chosen);
-    parts
-        .filter(|(_, chosen)| *chosen)
-        .map(|(part, _)| part)
-        .collect()
+    parts.filter(|(_, chosen)| *chosen).map(|(part, _)| part).collect()
 }
 
-/// Whether one part names another: its module, something that it exports, or, of parts that are
-/// there for others alone, a method that it defines.
-fn uses(user: &Part, part: &'static Part) -> bool {
-    if user.name == part.name {
-        return false;
-    }
-    let text = user.source;
-    let module = [
-        format!("super::{}::", part.name),
-        format!("super::{};", part.name),
-    ];
-    if module.iter().any(|path| text.contains(path.as_str())) {
-        return true;
-    }
-    let mut exports = part.public.iter().chain(part.exports);
-    if exports.any(|name| {
-        text.contains(&format!("$crate::runtime::{name}")) || imports_from_root(text, name)
-    }) {
-        return true;
-    }
-    let only_dependency = std::ptr::fn_addr_eq(part.needed, dependency as fn(Emit<'_>) -> bool);
-    only_dependency && own_methods(part).any(|name| calls(text, name))
+/// What the text of a part says of others.
+struct Facts {
+    /// Names that it imports from the runtime's root, or that its macros refer to there.
+    root: HashSet<&'static str>,
+    /// Indices of the parts that it uses.
+    uses: Vec<usize>,
 }
 
-fn calls(text: &str, method: &str) -> bool {
-    text.contains(&format!(".{method}(")) || text.contains(&format!("Error::{method}("))
-}
-
-/// The methods that a part defines and no other part does: a call of one names the part.
-fn own_methods(part: &'static Part) -> impl Iterator<Item = &'static str> {
-    let others = |name: &str| {
-        let mut others = PARTS.iter().filter(|other| other.name != part.name);
-        others.any(|other| methods(other.source).any(|method| method == name))
+static FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
+    let mut definitions: HashMap<&str, usize> = HashMap::new();
+    for part in PARTS {
+        for method in methods(part.source) {
+            *definitions.entry(method).or_default() += 1;
+        }
+    }
+    let own = |part: &'static Part| {
+        let unique = |name: &&str| definitions.get(name) == Some(&1);
+        let dependency = std::ptr::fn_addr_eq(part.needed, dependency as fn(Emit<'_>) -> bool);
+        let methods = methods(part.source).filter(unique);
+        if dependency { methods.collect() } else { Vec::new() }
     };
-    methods(part.source).filter(move |name| !others(name))
+    let own: Vec<Vec<&str>> = PARTS.iter().map(own).collect();
+    PARTS.iter().map(|user| read_facts(user, &own)).collect()
+});
+
+fn facts(part: &Part) -> Option<&'static Facts> {
+    let index = PARTS.iter().position(|other| other.name == part.name)?;
+    FACTS.get(index)
 }
 
-/// Whether a text has `use super::NAME;` or `use super::{…, NAME, …};`.
-fn imports_from_root(text: &str, name: &str) -> bool {
-    text.lines()
-        .filter_map(|line| line.trim().strip_prefix("use super::"))
-        .any(|import| {
-            let import = import.trim_end_matches(';');
-            let list = import
-                .strip_prefix('{')
-                .and_then(|list| list.strip_suffix('}'));
-            list.unwrap_or(import)
-                .split(',')
-                .any(|one| one.trim() == name)
-        })
+fn read_facts(user: &'static Part, own: &[Vec<&str>]) -> Facts {
+    let text = user.source;
+    let calls: HashSet<&str> = called(text).collect();
+    let mut modules: HashSet<&str> = HashSet::new();
+    let mut root: HashSet<&str> = behind(text, "$crate::runtime::").collect();
+    for import in text.lines().filter_map(|line| line.trim().strip_prefix("use super::")) {
+        let import = import.trim_end_matches(';');
+        match import.strip_prefix('{').and_then(|list| list.strip_suffix('}')) {
+            Some(list) => root.extend(list.split(',').map(str::trim)),
+            None if !import.contains("::") => root.extend([import]),
+            None => {}
+        }
+    }
+    modules.extend(behind(text, "super::"));
+    let uses = |(index, part): (usize, &Part)| {
+        let mut exports = part.public.iter().chain(part.exports);
+        let used = modules.contains(part.name)
+            || exports.any(|name| root.contains(name))
+            || own.get(index).is_some_and(|names| names.iter().any(|name| calls.contains(name)));
+        (used && part.name != user.name).then_some(index)
+    };
+    let uses = PARTS.iter().enumerate().filter_map(uses).collect();
+    Facts { root, uses }
+}
+
+/// The identifiers that stand behind a text.
+fn behind<'t>(text: &'t str, before: &'static str) -> impl Iterator<Item = &'t str> {
+    text.split(before).skip(1).map(|rest| {
+        let end = rest.find(|char: char| !char.is_alphanumeric() && char != '_');
+        rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
+    })
+}
+
+/// The methods and associated functions that a text calls.
+fn called(text: &str) -> impl Iterator<Item = &str> {
+    text.split('(').filter_map(|before| {
+        let start = before.rfind(|char: char| !char.is_alphanumeric() && char != '_')?;
+        let (path, name) = before.split_at_checked(start + 1)?;
+        (path.ends_with('.') || path.ends_with("Error::") || path.ends_with("Mismatch::")).then_some(name)
+    })
 }
 
 /// Names of the methods that a text defines for types of other parts.
 fn methods(text: &'static str) -> impl Iterator<Item = &'static str> {
-    let lines = text
-        .lines()
-        .filter_map(|line| line.trim_start().strip_prefix("pub(crate) fn "));
+    let lines = text.lines().filter_map(|line| line.trim_start().strip_prefix("pub(crate) fn "));
     lines.filter_map(|rest| rest.split(['(', '<']).next())
 }
 

@@ -124,10 +124,17 @@ fn imports(
     let constructor = sent.take(1).map(|_| quote!(constructor)).next();
     let unions = shapes().any(|shape| matches!(shape, Shape::Union(_)));
     let unions = unions.then(|| quote!(union));
+    let scope = Scope::of_module(cx, module);
+    let converts = |shape: &Shape| match shape {
+        Shape::Union(variants) => variants.iter().any(|one| union::is_plain(&scope, &one.ty)),
+        _ => false,
+    };
+    let conversions = shapes().any(converts).then(|| quote!(conversions));
     let unknown = enums.as_ref().map(|_| quote!(UnknownValue));
     let used: Vec<TokenStream> = unknown
         .into_iter()
         .chain(constructor)
+        .chain(conversions)
         .chain(structs)
         .chain(enums)
         .chain(unions)

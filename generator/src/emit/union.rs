@@ -90,40 +90,25 @@ fn guard(guard: &Guard) -> TokenStream {
     }
 }
 
-/// `From` for each type that only one variant has, and for `&str` beside `String`.
-fn conversions(scope: &Scope<'_>, name: &TypeName, variants: &[Variant]) -> Vec<TokenStream> {
+/// The table of conversions from each type that only one variant has.
+fn conversions(scope: &Scope<'_>, name: &TypeName, variants: &[Variant]) -> Option<TokenStream> {
     let item = ident(&name.ident);
-    let from = quote!(::std::convert::From);
-    let mut items = Vec::new();
-    for (variant, member) in variants.iter().zip(&name.members) {
-        let member = ident(member);
-        // Two aliases of one type would make the same conversion twice.
-        if !is_plain(scope, &variant.ty) {
-            continue;
-        }
-        let ty = scope.ty(&variant.ty);
-        items.push(quote! {
-            impl #from<#ty> for #item {
-                fn from(value: #ty) -> Self {
-                    Self::#member(value)
-                }
-            }
-        });
-        if variant.ty == Type::String {
-            items.push(quote! {
-                impl #from<&str> for #item {
-                    fn from(value: &str) -> Self {
-                        Self::#member(value.into())
-                    }
-                }
-            });
-        }
-    }
-    items
+    let entries: Vec<TokenStream> = variants
+        .iter()
+        .zip(&name.members)
+        .filter(|(variant, _)| is_plain(scope, &variant.ty))
+        .map(|(variant, member)| {
+            let member = ident(member);
+            let ty = scope.ty(&variant.ty);
+            let text = (variant.ty == Type::String).then(|| quote!(| text));
+            quote!(#member: #ty #text)
+        })
+        .collect();
+    (!entries.is_empty()).then(|| quote!(conversions!(#item { #(#entries),* });))
 }
 
 /// Whether no other variant can have the same Rust type under another name.
-fn is_plain(scope: &Scope<'_>, ty: &Type) -> bool {
+pub(super) fn is_plain(scope: &Scope<'_>, ty: &Type) -> bool {
     match ty {
         Type::Named(id) => scope.is_nominal(*id),
         Type::String | Type::Bool => true,

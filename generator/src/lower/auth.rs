@@ -57,22 +57,34 @@ fn setter(wire: &str) -> String {
     short.map_or_else(|| snake.clone(), str::to_owned)
 }
 
-/// The alternatives that an operation may use. One that names an unknown scheme is an error.
+/// The alternatives that an operation may use. One that names an unknown scheme, or a
+/// client certificate, is left out.
 pub(super) fn alternatives(
     cx: Context<'_>,
     schemes: &[Scheme],
     requirements: &[Requirement<'_>],
 ) -> Vec<Vec<SchemeId>> {
     let mut alternatives = Vec::new();
+    let mut left_out = false;
     for requirement in requirements {
         let mut together = Vec::new();
+        let mut complete = true;
         for (name, at) in &requirement.schemes {
-            match schemes.iter().position(|scheme| scheme.wire == *name) {
-                Some(index) => together.push(SchemeId(index)),
-                None => unknown(cx, schemes, name, at),
+            if let Some(index) = schemes.iter().position(|scheme| scheme.wire == *name) {
+                together.push(SchemeId(index));
+            } else {
+                complete = false;
+                unknown(cx, schemes, name, at);
             }
         }
-        alternatives.push(together);
+        if complete {
+            alternatives.push(together);
+        }
+        left_out |= !complete;
+    }
+    if alternatives.is_empty() && left_out {
+        // What is known of the credentials is that some are needed, not which.
+        alternatives.push(Vec::new());
     }
     alternatives
 }
@@ -80,9 +92,9 @@ pub(super) fn alternatives(
 fn unknown(cx: Context<'_>, schemes: &[Scheme], name: &str, at: &crate::source::Pointer) {
     let known = schemes.iter().map(|scheme| format!("`{}`", scheme.wire));
     let known = known.collect::<Vec<_>>().join(", ");
-    let message = format!("there is no security scheme `{name}`");
+    let message = format!("there is no security scheme `{name}`; the alternative is left out");
     cx.diagnostics.report(
-        Diagnostic::new(Severity::Error, at, message)
+        Diagnostic::new(Severity::Warning, at, message)
             .help(format!("`components/securitySchemes` has {known}")),
     );
 }

@@ -196,7 +196,7 @@ fn variants<'a>(
         };
         let docs = docs::of_schema(&one.schema);
         let inner = slot.step(Step::Named(name.clone()));
-        let ty = match base {
+        let ty = match base.filter(|base| adds_to(base, &one.schema)) {
             Some(base) => {
                 let at = one.site.at.clone();
                 let mut whole = base.clone();
@@ -224,6 +224,14 @@ fn variants<'a>(
         Guard::Any => (3, 0),
     });
     variants
+}
+
+/// Whether a union's own members tell more than those of an alternative do already.
+fn adds_to(base: &SchemaObject<'_>, one: &SchemaObject<'_>) -> bool {
+    let has = |name: &str| one.properties.iter().any(|(known, _)| *known == name);
+    // The tag of a union of unions is a member of each of their alternatives.
+    let union = !one.one_of.is_empty() || !one.any_of.is_empty();
+    !union && base.properties.iter().any(|(name, _)| !has(name))
 }
 
 /// Adds a variant, unless its type is there already or is any JSON, which the variant for unknown

@@ -33,10 +33,29 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be raw identifiers.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
+/// `mod.rs` is a module's own file; some names are devices on Windows; the others would hide what
+/// generated code refers to.
+const MODULES: &[&str] = &[
+    "mod", "aux", "con", "nul", "prn", "std", "core", "alloc", "bytes", "reqwest", "serde", "serde_json",
+    "tokio", "types",
+];
+
+/// What a resource's file imports from the runtime.
+const RUNTIME: &[&str] = &[
+    "Binary", "Call", "Client", "ClientBuilder", "Empty", "Endpoint", "EventStream", "Events", "File",
+    "Json", "LineStream", "Lines", "Method", "OptionalJson", "Request", "Response", "Text",
+];
+
+/// Whether a resource's file has this name already.
+pub(super) fn is_imported(name: &str) -> bool {
+    RUNTIME.contains(&name)
+}
+
 impl Reserved {
     /// `name` as an identifier that is free in its place.
     pub(super) fn legal(self, name: &str) -> String {
-        if NEVER_RAW.contains(&name) || self.taken().contains(&name) {
+        let module = self == Self::ClientMethod && MODULES.contains(&name);
+        if NEVER_RAW.contains(&name) || self.taken().contains(&name) || module {
             return format!("{name}_");
         }
         if KEYWORDS.contains(&name) {
@@ -49,12 +68,9 @@ impl Reserved {
         match self {
             // The variant for values that are not known.
             Self::Variant => &["Unknown"],
-            // `mod.rs` is a module's own file; the others are devices on Windows.
-            Self::Module => &["mod", "aux", "con", "nul", "prn"],
-            // What the runtime gives the client, and what these names would hide.
-            Self::ClientMethod => &[
-                "mod", "aux", "con", "nul", "prn", "builder", "clone", "from_env", "request",
-            ],
+            Self::Module => MODULES,
+            // What the runtime gives the client.
+            Self::ClientMethod => &["builder", "clone", "from_env"],
             Self::Setter => &[
                 "base_url",
                 "build",
@@ -78,7 +94,9 @@ impl Reserved {
             ],
             // The constructor of types that are sent.
             Self::Field => &["new"],
-            Self::Type | Self::Method => &[],
+            // What the runtime brings into every module of types.
+            Self::Type => &["UnknownValue"],
+            Self::Method => &[],
         }
     }
 }
