@@ -2,6 +2,7 @@
 
 mod auth;
 mod authorization;
+mod broken_at;
 mod builder;
 mod call;
 mod client;

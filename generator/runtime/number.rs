@@ -13,6 +13,8 @@ impl Wire for f64 {
             Node::Unsigned(number) => Ok(*number as Self),
             Node::Signed(number) => Ok(*number as Self),
             Node::Float(number) => Ok(*number),
+            // Servers that count in decimals write `"-0.0075"`.
+            Node::Text(text) => text.parse().map_err(|_| value.mismatch("a number")),
             _ => Err(value.mismatch("a number")),
         }
     }

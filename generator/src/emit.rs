@@ -84,8 +84,10 @@ pub fn emit(api: &Api, names: &Names) -> Vec<File> {
         text("Cargo.toml", manifest::emit(cx)),
         text("README.md", readme::emit(cx)),
         rust("src/lib.rs", crate_root::emit(cx)),
-        rust("src/client.rs", client::emit(cx)),
     ];
+    if part::has_operations(cx) {
+        files.push(rust("src/client.rs", client::emit(cx)));
+    }
     files.extend(licences(cx));
     files.extend(example::emit(cx));
     files.extend(resource::emit(cx));

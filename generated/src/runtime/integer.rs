@@ -19,6 +19,7 @@ impl Wire for i64 {
             ))),
             Node::Float(number) if (MIN..END).contains(number) => Ok(exact(*number)),
             Node::Float(number) => Err(out_of_range(number)),
+            Node::Text(text) => text.parse().map_err(|_| value.mismatch("an integer")),
             _ => Err(value.mismatch("an integer")),
         }
     }

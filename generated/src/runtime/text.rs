@@ -24,7 +24,13 @@ impl<'a> Tape<'a> {
 
 impl Wire for String {
     fn read(value: Value<'_>) -> Result<Self, Mismatch> {
-        value.text().map(str::to_owned)
+        match value.node() {
+            // Identifiers that happen to be numbers are often sent as such.
+            Node::Unsigned(number) => Ok(number.to_string()),
+            Node::Signed(number) => Ok(number.to_string()),
+            Node::Float(number) => Ok(number.to_string()),
+            _ => value.text().map(str::to_owned),
+        }
     }
 
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Emit, Source, docs, example, file_stem};
+use super::{Emit, Source, docs, example, file_stem, part};
 
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
@@ -13,6 +13,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         lines.push(String::new());
         lines.extend(docs::markdown(about));
     }
+    let client = part::has_operations(cx);
     if let Some((operation, name)) = example::first(cx) {
         let block = |code: Vec<String>| {
             let open = ["", "```no_run"].map(str::to_owned).into_iter();
@@ -24,7 +25,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         lines.extend(block(example::options(cx, operation, name)));
         lines.extend(ERRORS.iter().map(|line| (*line).to_owned()));
         lines.extend(block(example::errors(cx, operation, name)));
-    } else {
+    } else if client {
         lines.extend(environment(cx));
     }
     let resources = cx.api.resources.first();
@@ -35,7 +36,9 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             pub mod resources;
         )
     });
-    let types = (!cx.api.types.is_empty()).then(|| {
+    let component =
+        |def: &crate::ir::TypeDef| matches!(def.path.root, crate::ir::Root::Component(_));
+    let types = cx.types().any(component).then(|| {
         quote!(
             pub mod types;
         )
@@ -46,21 +49,32 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         .copied()
         .collect();
     exports.sort_unstable();
-    let exports = exports.iter().map(|name| super::ident(name));
+    let exports: Vec<_> = exports.iter().map(|name| super::ident(name)).collect();
+    let modules = client.then(|| {
+        quote!(
+            mod client;
+        )
+    });
+    let runtime = (!super::runtime::needed(cx).is_empty()).then(|| {
+        quote!(
+            mod runtime;
+        )
+    });
+    let modules = quote!(#modules #runtime);
+    let http = client.then(|| {
+        quote! {
+            pub use reqwest::StatusCode;
+            pub use reqwest::header::HeaderMap;
+        }
+    });
+    let exports = (!exports.is_empty()).then(|| quote!(pub use runtime::{#(#exports),*};));
     Source {
         docs: lines,
         items: vec![
             quote!(#![forbid(unsafe_code)]),
-            quote!(
-                mod client;
-                mod runtime;
-            ),
+            quote!(#modules),
             quote!(#resources #types),
-            quote! {
-                pub use reqwest::StatusCode;
-                pub use reqwest::header::HeaderMap;
-                pub use runtime::{#(#exports),*};
-            },
+            quote!(#http #exports),
         ],
     }
 }

@@ -27,10 +27,20 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
     lines.push("categories = [\"api-bindings\"]".to_owned());
     lines.push("exclude = [\".generated\"]".to_owned());
     lines.extend(["", "[dependencies]"].map(str::to_owned));
-    let generated = ["reqwest", "rustls", "serde", "serde_json", "tokio"];
+    let client: &[&str] = &["reqwest", "rustls", "tokio"];
+    let client = if super::part::has_operations(cx) {
+        client
+    } else {
+        &[]
+    };
     for (name, requirement) in DEPENDENCIES {
         let bytes = *name == "bytes" && has_bytes(cx);
-        if generated.contains(name) || bytes || runtime::uses_crate(cx, &name.replace('-', "_")) {
+        let always = matches!(*name, "serde" | "serde_json");
+        if always
+            || client.contains(name)
+            || bytes
+            || runtime::uses_crate(cx, &name.replace('-', "_"))
+        {
             lines.push(format!("{name} = {requirement}"));
         }
     }
@@ -67,7 +77,10 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "serde",
         r#"{ version = "1", default-features = false, features = ["std"] }"#,
     ),
-    ("serde_json", r#"{ version = "1", features = ["float_roundtrip"] }"#),
+    (
+        "serde_json",
+        r#"{ version = "1", features = ["float_roundtrip"] }"#,
+    ),
     (
         "tokio",
         r#"{ version = "1", default-features = false, features = ["time"] }"#,

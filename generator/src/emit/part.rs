@@ -45,21 +45,22 @@ pub(super) const PARTS: &[Part] = &[
     part!("body", [], [], dependency),
     part!("boolean", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Bool))),
     part!("boxed", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Boxed(_)))),
-    part!("builder", [ClientBuilder], [], always),
-    part!("call", [Call], [], always),
-    part!("client", [Client], [Api], always),
+    part!("broken_at", [], [], dependency),
+    part!("builder", [ClientBuilder], [], has_operations),
+    part!("call", [Call], [], has_operations),
+    part!("client", [Client], [Api], has_operations),
     part!("constant", [], [], |cx| has_field(cx, |_, field| field.constant.is_some())),
     part!("constructor", [], [constructor], has_constructors),
     part!("content_type", [], [], |cx| cx.api.operations.iter().any(super::operation::sets_content_type)),
     part!("conversions", [], [conversions], has_conversions),
     part!("cookie", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Cookie { .. }))),
-    part!("credentials", [], [Credentials, Scheme], always),
+    part!("credentials", [], [Credentials, Scheme], has_operations),
     part!("deep", [], [], dependency),
     part!("empty", [], [Empty], |cx| has_reply(cx, |reply| matches!(reply, Reply::Empty))),
-    part!("error", [Error], [], always),
-    part!("error_body", [], [], always),
-    part!("error_kind", [], [], always),
-    part!("execute", [], [], always),
+    part!("error", [Error], [], has_operations),
+    part!("error_body", [], [], has_operations),
+    part!("error_kind", [], [], has_operations),
+    part!("execute", [], [], has_operations),
     part!("expand", [], [], dependency),
     part!("file", [File], [], |cx| has_type(cx, |ty| matches!(ty, Type::File(_)))),
     part!("file_part", [], [], dependency),
@@ -117,7 +118,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("reserved", [], [], dependency),
     part!("response", [Response], [Reply], has_operations),
     part!("rest", [], [], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(object) if object.extra.is_some()))),
-    part!("retry", [], [], always),
+    part!("retry", [], [], has_operations),
     part!("serde_traits", [], [deserialize, serde_traits, serialize], has_serde),
     part!("simple_style", [], [], dependency),
     part!("stream", [], [], dependency),
@@ -135,24 +136,21 @@ pub(super) const PARTS: &[Part] = &[
     part!("written", [], [], dependency),
 ];
 
-fn always(_: Emit<'_>) -> bool {
-    true
-}
-
 /// Of parts that only other parts use.
 pub(super) fn dependency(_: Emit<'_>) -> bool {
     false
 }
 
 fn has_schemes(cx: Emit<'_>) -> bool {
-    !cx.api.schemes.is_empty()
+    has_operations(cx) && !cx.api.schemes.is_empty()
 }
 
 fn has_placement(cx: Emit<'_>, is: fn(&Placement) -> bool) -> bool {
-    cx.api.schemes.iter().any(|scheme| is(&scheme.placement))
+    has_operations(cx) && cx.api.schemes.iter().any(|scheme| is(&scheme.placement))
 }
 
-fn has_operations(cx: Emit<'_>) -> bool {
+/// Whether there is anything to call: a description of webhooks alone needs no client.
+pub(super) fn has_operations(cx: Emit<'_>) -> bool {
     !cx.api.operations.is_empty()
 }
 
@@ -212,7 +210,9 @@ fn has_constructors(cx: Emit<'_>) -> bool {
 fn has_conversions(cx: Emit<'_>) -> bool {
     let scope = Scope::outside(cx);
     cx.types().any(|def| match &def.shape {
-        Shape::Union(variants) => variants.iter().any(|one| super::union::is_plain(&scope, &one.ty)),
+        Shape::Union(variants) => variants
+            .iter()
+            .any(|one| super::union::is_plain(&scope, &one.ty)),
         _ => false,
     })
 }

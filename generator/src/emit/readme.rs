@@ -19,7 +19,11 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         first_call(cx),
         credentials(cx),
         operations(cx),
-        BEHAVIOUR.to_owned(),
+        if cx.api.operations.is_empty() {
+            String::new()
+        } else {
+            BEHAVIOUR.to_owned()
+        },
         format!("\n## Licence\n\n{}\n", package.license),
     ];
     sections.concat()
@@ -51,7 +55,7 @@ fn first_call(cx: Emit<'_>) -> String {
 }
 
 fn credentials(cx: Emit<'_>) -> String {
-    if cx.api.schemes.is_empty() {
+    if cx.api.schemes.is_empty() || cx.api.operations.is_empty() {
         return String::new();
     }
     let rows = cx

@@ -35,7 +35,9 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     items.extend(internal);
     let docs =
         vec!["The hand-written core of the client: the same in every generated crate.".to_owned()];
-    files.push(rust("src/runtime.rs", Source { docs, items }));
+    if !files.is_empty() {
+        files.push(rust("src/runtime.rs", Source { docs, items }));
+    }
     files
 }
 
@@ -47,7 +49,10 @@ fn export(part: &Part, names: &[&str], visibility: &TokenStream) -> Option<Token
 
 /// Whether an export is imported from anywhere: a re-export that nobody uses is warned of.
 fn is_used(cx: Emit<'_>, needed: &[&'static Part], part: &Part, name: &str) -> bool {
-    (part.needed)(cx) || needed.iter().any(|other| facts(other).is_some_and(|facts| facts.root.contains(name)))
+    (part.needed)(cx)
+        || needed
+            .iter()
+            .any(|other| facts(other).is_some_and(|facts| facts.root.contains(name)))
 }
 
 /// The parts that a crate gets.
@@ -68,7 +73,10 @@ pub(super) fn needed(cx: Emit<'_>) -> Vec<&'static Part> {
         }
     }
     let parts = PARTS.iter().zip(chosen);
-    parts.filter(|(_, chosen)| *chosen).map(|(part, _)| part).collect()
+    parts
+        .filter(|(_, chosen)| *chosen)
+        .map(|(part, _)| part)
+        .collect()
 }
 
 /// What the text of a part says of others.
@@ -90,7 +98,11 @@ static FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
         let unique = |name: &&str| definitions.get(name) == Some(&1);
         let dependency = std::ptr::fn_addr_eq(part.needed, dependency as fn(Emit<'_>) -> bool);
         let methods = methods(part.source).filter(unique);
-        if dependency { methods.collect() } else { Vec::new() }
+        if dependency {
+            methods.collect()
+        } else {
+            Vec::new()
+        }
     };
     let own: Vec<Vec<&str>> = PARTS.iter().map(own).collect();
     PARTS.iter().map(|user| read_facts(user, &own)).collect()
@@ -106,9 +118,15 @@ fn read_facts(user: &'static Part, own: &[Vec<&str>]) -> Facts {
     let calls: HashSet<&str> = called(text).collect();
     let mut modules: HashSet<&str> = HashSet::new();
     let mut root: HashSet<&str> = behind(text, "$crate::runtime::").collect();
-    for import in text.lines().filter_map(|line| line.trim().strip_prefix("use super::")) {
+    for import in text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("use super::"))
+    {
         let import = import.trim_end_matches(';');
-        match import.strip_prefix('{').and_then(|list| list.strip_suffix('}')) {
+        match import
+            .strip_prefix('{')
+            .and_then(|list| list.strip_suffix('}'))
+        {
             Some(list) => root.extend(list.split(',').map(str::trim)),
             None if !import.contains("::") => root.extend([import]),
             None => {}
@@ -119,7 +137,9 @@ fn read_facts(user: &'static Part, own: &[Vec<&str>]) -> Facts {
         let mut exports = part.public.iter().chain(part.exports);
         let used = modules.contains(part.name)
             || exports.any(|name| root.contains(name))
-            || own.get(index).is_some_and(|names| names.iter().any(|name| calls.contains(name)));
+            || own
+                .get(index)
+                .is_some_and(|names| names.iter().any(|name| calls.contains(name)));
         (used && part.name != user.name).then_some(index)
     };
     let uses = PARTS.iter().enumerate().filter_map(uses).collect();
@@ -139,13 +159,16 @@ fn called(text: &str) -> impl Iterator<Item = &str> {
     text.split('(').filter_map(|before| {
         let start = before.rfind(|char: char| !char.is_alphanumeric() && char != '_')?;
         let (path, name) = before.split_at_checked(start + 1)?;
-        (path.ends_with('.') || path.ends_with("Error::") || path.ends_with("Mismatch::")).then_some(name)
+        (path.ends_with('.') || path.ends_with("Error::") || path.ends_with("Mismatch::"))
+            .then_some(name)
     })
 }
 
 /// Names of the methods that a text defines for types of other parts.
 fn methods(text: &'static str) -> impl Iterator<Item = &'static str> {
-    let lines = text.lines().filter_map(|line| line.trim_start().strip_prefix("pub(crate) fn "));
+    let lines = text
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("pub(crate) fn "));
     lines.filter_map(|rest| rest.split(['(', '<']).next())
 }
 

@@ -48,7 +48,9 @@ pub fn source_map(api: &Api, names: &Names) -> SourceMap {
             .find(|argument| argument.location == Location::Body(BodyKind::Json))
             .map(|argument| scope.ty(&argument.ty).to_string()),
     });
-    let types = api.types.iter().enumerate().map(|(index, def)| {
+    let emitted = api.types.iter().enumerate();
+    let emitted = emitted.filter(|(_, def)| super::is_emitted(def));
+    let types = emitted.map(|(index, def)| {
         let ty = scope.ty(&Type::Named(TypeId(index)));
         (def.origin.clone(), ty.to_string())
     });

@@ -152,10 +152,11 @@ fn members<'a>(
     let origin = site.at.clone();
     let argument = |(index, field): (usize, &Field)| {
         let location = location(field, index);
+        let required = is_required(field) && (body.required || form || field.constant.is_none());
         Argument {
             origin: origin.clone(),
             wire: field.wire.clone(),
-            required: is_required(field) && (body.required || form || field.constant.is_none()),
+            required,
             nullable: matches!(
                 field.presence,
                 Presence::OptionalNullable | Presence::RequiredNullable
@@ -165,7 +166,8 @@ fn members<'a>(
                 _ => field.ty.clone(),
             },
             location,
-            constant: field.constant.clone(),
+            // What need not be sent is not sent unasked.
+            constant: field.constant.clone().filter(|_| required),
             docs: field.docs.clone(),
         }
     };

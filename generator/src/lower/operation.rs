@@ -97,6 +97,9 @@ impl<'a, 'd> Operations<'a, 'd> {
         let Some(method) = method(operation.method) else {
             return;
         };
+        if !self.is_callable(path, path_at, operation) {
+            return;
+        }
         let resource = self.resource(&placed.chain);
         let name = placed.name;
         let slot = Slot::inline(TypePath {
@@ -109,9 +112,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             Location::Path(_) => path.find(&format!("{{{}", argument.wire)),
             _ => Some(usize::MAX),
         });
-        let Some(path) = self.template(path, path_at, &arguments, operation) else {
-            return;
-        };
+        let path = template(path, &arguments);
         let mut content_type = None;
         if let Some(body) = &operation.body {
             let (members, media) = body::lower(types, body, &slot);
@@ -187,21 +188,22 @@ impl<'a, 'd> Operations<'a, 'd> {
         id
     }
 
-    /// Cuts a path template at its expressions, each of which must be a declared parameter.
-    fn template(
+    /// Reports a path template with an expression that no parameter is declared for.
+    fn is_callable(
         &mut self,
         path: &str,
         path_at: &Pointer,
-        arguments: &[Argument],
         operation: &openapi::Operation<'a>,
-    ) -> Option<Vec<PathPart>> {
-        let mut parts = Vec::new();
+    ) -> bool {
+        let names: Vec<&str> = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.location == openapi::Location::Path)
+            .map(|parameter| parameter.name)
+            .collect();
         let mut rest = path;
-        while let Some((before, name, after)) = expression(rest) {
-            if !before.is_empty() {
-                parts.push(PathPart::Literal(before.to_owned()));
-            }
-            let Some(index) = declared(arguments, name) else {
+        while let Some((_, name, after)) = expression(rest) {
+            if !names.contains(&name) && !names.contains(&bare(name)) {
                 let message = format!(
                     "the path has `{{{name}}}`, but no path parameter `{name}` is declared"
                 );
@@ -210,29 +212,45 @@ impl<'a, 'd> Operations<'a, 'd> {
                         .related(&operation.at, "for this operation")
                         .help(format!("add `{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}` to `parameters`")),
                 );
-                return None;
-            };
-            parts.push(PathPart::Argument(index));
+                return false;
+            }
             rest = after;
         }
-        if !rest.is_empty() {
-            parts.push(PathPart::Literal(rest.to_owned()));
-        }
-        Some(parts)
+        true
     }
 }
 
-/// The path parameter that an expression stands for. Some documents write the modifiers of URI
-/// templates (RFC 6570: `{;name*}`) into the path, though `style` and `explode` say the same.
+/// Cuts a path template at its expressions.
+fn template(path: &str, arguments: &[Argument]) -> Vec<PathPart> {
+    let mut parts = Vec::new();
+    let mut rest = path;
+    while let Some((before, name, after)) = expression(rest) {
+        if !before.is_empty() {
+            parts.push(PathPart::Literal(before.to_owned()));
+        }
+        parts.extend(declared(arguments, name).map(PathPart::Argument));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(PathPart::Literal(rest.to_owned()));
+    }
+    parts
+}
+
+/// The path parameter that an expression stands for.
 fn declared(arguments: &[Argument], name: &str) -> Option<usize> {
-    let bare = name
-        .trim_start_matches(['.', ';', '?', '&', '+', '#'])
-        .trim_end_matches('*');
     let position = |name: &str| {
         let is = |one: &Argument| one.wire == name && matches!(one.location, Location::Path(_));
         arguments.iter().position(is)
     };
-    position(name).or_else(|| position(bare))
+    position(name).or_else(|| position(bare(name)))
+}
+
+/// Some documents write the modifiers of URI templates (RFC 6570: `{;name*}`) into the path, though
+/// `style` and `explode` say the same.
+fn bare(name: &str) -> &str {
+    name.trim_start_matches(['.', ';', '?', '&', '+', '#'])
+        .trim_end_matches('*')
 }
 
 /// The first `{name}` of a template: what stands before it, the name, what follows.

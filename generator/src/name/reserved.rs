@@ -36,14 +36,41 @@ const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 /// `mod.rs` is a module's own file; some names are devices on Windows; the others would hide what
 /// generated code refers to.
 const MODULES: &[&str] = &[
-    "mod", "aux", "con", "nul", "prn", "std", "core", "alloc", "bytes", "reqwest", "serde", "serde_json",
-    "tokio", "types",
+    "mod",
+    "aux",
+    "con",
+    "nul",
+    "prn",
+    "std",
+    "core",
+    "alloc",
+    "bytes",
+    "reqwest",
+    "serde",
+    "serde_json",
+    "tokio",
+    "types",
 ];
 
 /// What a resource's file imports from the runtime.
 const RUNTIME: &[&str] = &[
-    "Binary", "Call", "Client", "ClientBuilder", "Empty", "Endpoint", "EventStream", "Events", "File",
-    "Json", "LineStream", "Lines", "Method", "OptionalJson", "Request", "Response", "Text",
+    "Binary",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Empty",
+    "Endpoint",
+    "EventStream",
+    "Events",
+    "File",
+    "Json",
+    "LineStream",
+    "Lines",
+    "Method",
+    "OptionalJson",
+    "Request",
+    "Response",
+    "Text",
 ];
 
 /// Whether a resource's file has this name already.
