@@ -190,9 +190,8 @@ fn spaced(tokens: TokenStream) -> String {
                 ':' if punct.spacing() == proc_macro2::Spacing::Joint || text.ends_with(':') => {
                     (":".to_owned(), false, false)
                 }
-                ':' | ',' => (punct.to_string(), false, true),
+                ':' | ',' | '>' => (punct.to_string(), false, true),
                 '.' | '<' | '&' | '\'' => (punct.to_string(), punct.as_char() == '&', false),
-                '>' => (punct.to_string(), false, true),
                 _ => (punct.to_string(), true, true),
             },
             other => (other.to_string(), true, true),

@@ -3,7 +3,7 @@
 //! `OPENAPI_CORPUS` names the folder (`../shared/corpus` by default), `OPENAPI_CORPUS_ONLY` some of
 //! its documents by name, with commas between, and `OPENAPI_CORPUS_SLICE=ci` a slice of it. Crates,
 //! `report.tsv` and `classes.txt` are written below `target/corpus`. With `--generate` nothing is
-//! compiled.
+//! compiled; with `--compile` crates are compiled, but examples are not tried.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -30,7 +30,25 @@ fn main() -> ExitCode {
         println!("corpus: left out; there is no corpus folder (see OPENAPI_CORPUS)");
         return ExitCode::SUCCESS;
     };
-    ended(run(&folder, !has("--generate")))
+    let depth = if has("--generate") {
+        Depth::Generate
+    } else if has("--compile") {
+        Depth::Compile
+    } else {
+        Depth::Examples
+    };
+    ended(run(&folder, depth))
+}
+
+/// How far each document is taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Depth {
+    /// A crate is made.
+    Generate,
+    /// It is compiled.
+    Compile,
+    /// The document's examples are decoded and encoded.
+    Examples,
 }
 
 fn ended(result: Result<bool, String>) -> ExitCode {
@@ -45,12 +63,12 @@ fn ended(result: Result<bool, String>) -> ExitCode {
 }
 
 /// Runs every chosen document; whether everything holds that must.
-fn run(folder: &Path, compiled: bool) -> Result<bool, String> {
+fn run(folder: &Path, depth: Depth) -> Result<bool, String> {
     let entries = chosen(entries(folder)?)?;
     copy_runner()?;
     let mut outcomes = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        let outcome = one(entry, compiled)?;
+        let outcome = one(entry, depth)?;
         let line = report::summary(&outcome);
         println!("[{}/{}] {line}", index + 1, entries.len());
         outcomes.push(outcome);
@@ -94,14 +112,17 @@ fn write(file: &str, text: &str) -> Result<(), String> {
     std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn one(entry: &Entry, compiled: bool) -> Result<Outcome, String> {
+fn one(entry: &Entry, depth: Depth) -> Result<Outcome, String> {
     let mut outcome = Outcome {
         name: entry.name.clone(),
         valid: entry.valid,
         generation: generate(entry)?,
         ..Outcome::default()
     };
-    if !outcome.generation.made || !compiled {
+    if depth < Depth::Examples {
+        outcome.generation.cases.clear();
+    }
+    if !outcome.generation.made || depth < Depth::Compile {
         return Ok(outcome);
     }
     let folder = document::crate_folder(&entry.name);
@@ -111,7 +132,8 @@ fn one(entry: &Entry, compiled: bool) -> Result<Outcome, String> {
     }
     let sound = |check: &Check| !check.messages.iter().any(|message| message.error);
     let cases = &outcome.generation.cases;
-    if outcome.check.as_ref().is_some_and(sound) && !cases.is_empty() {
+    let tried = depth == Depth::Examples && !cases.is_empty();
+    if tried && outcome.check.as_ref().is_some_and(sound) {
         match examples::run(&folder, cases) {
             Ok(fates) => outcome.fates = fates,
             Err(trouble) => outcome.trouble = Some(trouble),

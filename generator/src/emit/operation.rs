@@ -202,12 +202,11 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStream) {
             quote!(#stream<#ty>)
         }
     };
-    let marker = match reply.ty() {
-        Some(ty) => {
-            let ty = scope.ty(ty);
-            quote!(#marker<#ty>)
-        }
-        None => quote!(#marker),
+    let marker = if let Some(ty) = reply.ty() {
+        let ty = scope.ty(ty);
+        quote!(#marker<#ty>)
+    } else {
+        quote!(#marker)
     };
     (marker, output)
 }

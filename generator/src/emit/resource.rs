@@ -211,9 +211,10 @@ impl<'a> Emit<'a> {
     ) -> TokenStream {
         let modules = self.resource_modules(id);
         let modules = modules.iter().map(|module| ident(module));
-        match from {
-            Some(name) => quote!(#name::resources #(::#modules)*),
-            None => quote!(crate::resources #(::#modules)*),
+        if let Some(name) = from {
+            quote!(#name::resources #(::#modules)*)
+        } else {
+            quote!(crate::resources #(::#modules)*)
         }
     }
 

@@ -85,10 +85,13 @@ impl<'a> Scope<'a> {
             Type::Number => quote!(f64),
             Type::String => self.prelude("String"),
             Type::Bytes => quote!(bytes::Bytes),
-            Type::File(_) => match &self.outside {
-                Some(name) => quote!(#name::File),
-                None => quote!(File),
-            },
+            Type::File(_) => {
+                if let Some(name) = &self.outside {
+                    quote!(#name::File)
+                } else {
+                    quote!(File)
+                }
+            }
             Type::List(item) => {
                 let vec = self.prelude("Vec");
                 let item = self.ty(item);

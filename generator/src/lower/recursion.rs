@@ -99,31 +99,28 @@ impl Tarjan<'_> {
         let mut calls = vec![(start, 0)];
         self.open(start);
         while let Some((node, edge)) = calls.pop() {
-            match self
+            if let Some(next) = self
                 .edges
                 .get(node)
                 .and_then(|edges| edges.get(edge))
                 .copied()
             {
-                Some(next) => {
-                    calls.push((node, edge + 1));
-                    match self.order.get(next).copied().flatten() {
-                        None => {
-                            self.open(next);
-                            calls.push((next, 0));
-                        }
-                        Some(order) if self.on_stack.get(next) == Some(&true) => {
-                            self.lower(node, order)
-                        }
-                        Some(_) => {}
+                calls.push((node, edge + 1));
+                match self.order.get(next).copied().flatten() {
+                    None => {
+                        self.open(next);
+                        calls.push((next, 0));
                     }
+                    Some(order) if self.on_stack.get(next) == Some(&true) => {
+                        self.lower(node, order);
+                    }
+                    Some(_) => {}
                 }
-                None => {
-                    self.close(node);
-                    let low = self.low.get(node).copied().unwrap_or_default();
-                    if let Some((parent, _)) = calls.last() {
-                        self.lower(*parent, low);
-                    }
+            } else {
+                self.close(node);
+                let low = self.low.get(node).copied().unwrap_or_default();
+                if let Some((parent, _)) = calls.last() {
+                    self.lower(*parent, low);
                 }
             }
         }

@@ -28,7 +28,7 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
         .filter(|media| is_json(media))
         .collect();
     if let Some(first) = json.first() {
-        note_others(cx, &media, |media| is_json(media));
+        note_others(cx, &media, is_json);
         let slot = slot.step(body::response_step());
         let ty = of_json(types, &json, slot);
         let nullable = empty || matches!(ty, Type::Nullable(_));
@@ -112,7 +112,7 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
     for media in media {
         match &media.schema {
             Some(site) if sites.iter().all(|known| known.node != site.node) => {
-                sites.push(site.clone())
+                sites.push(site.clone());
             }
             Some(_) => {}
             None => return Type::Any,
