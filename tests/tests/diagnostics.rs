@@ -148,3 +148,14 @@ fn reference_to_itself() {
         "api.yaml:5:3: error: the reference leads back to itself\n  at /paths/~1a\napi.yaml:7:3: error: the reference leads back to itself\n  at /paths/~1b"
     );
 }
+
+#[test]
+fn two_operations_of_one_id() {
+    let document = with_paths(
+        "  /a:\n    get:\n      operationId: fetch\n      responses: {'204': {description: d}}\n  /b:\n    get:\n      operationId: fetch\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:11:7: error: two operations have the operationId `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first one is here\n  help: OpenAPI wants them unique: rename or remove one of them"
+    );
+}
