@@ -21,7 +21,7 @@ use wait4::Wait4;
 
 const RUNS: usize = 3;
 
-/// A document and what must not be exceeded, in the order of [`Figures`].
+/// A document and what must not be exceeded, in the order of the titles.
 const DOCUMENTS: &[(&str, [&str; 6])] = &[
     ("openai", ["0.8", "0.5", "200", "60000", "15", "1200"]),
     ("oxide-nexus", ["", "", "", "", "4", ""]),
