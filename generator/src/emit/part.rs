@@ -18,12 +18,30 @@ pub(super) struct Part {
     pub(super) public: &'static [&'static str],
     /// What the rest of the crate imports.
     pub(super) exports: &'static [&'static str],
+    /// Whether the generated code itself uses it; `None` if only other parts do.
+    needed: Option<fn(Emit<'_>) -> bool>,
+}
+
+impl Part {
     /// Whether the generated code itself uses it.
-    pub(super) needed: fn(Emit<'_>) -> bool,
+    pub(super) fn is_needed(&self, cx: Emit<'_>) -> bool {
+        self.needed.is_some_and(|needed| needed(cx))
+    }
+
+    /// Whether only other parts use it.
+    pub(super) fn is_dependency(&self) -> bool {
+        self.needed.is_none()
+    }
 }
 
 macro_rules! part {
+    ($name:literal, [$($public:ident),*], [$($export:ident),*], dependency) => {
+        part!(@ $name, [$($public),*], [$($export),*], None)
+    };
     ($name:literal, [$($public:ident),*], [$($export:ident),*], $needed:expr) => {
+        part!(@ $name, [$($public),*], [$($export),*], Some($needed))
+    };
+    (@ $name:literal, [$($public:ident),*], [$($export:ident),*], $needed:expr) => {
         Part {
             name: $name,
             source: include_str!(concat!("../../runtime/", $name, ".rs")),
@@ -135,11 +153,6 @@ pub(super) const PARTS: &[Part] = &[
     part!("wire", [], [Mismatch, Value, Wire], dependency),
     part!("written", [], [], dependency),
 ];
-
-/// Of parts that only other parts use.
-pub(super) fn dependency(_: Emit<'_>) -> bool {
-    false
-}
 
 fn has_schemes(cx: Emit<'_>) -> bool {
     has_operations(cx) && !cx.api.schemes.is_empty()

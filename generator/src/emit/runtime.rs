@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::part::{PARTS, Part, dependency};
+use super::part::{PARTS, Part};
 use super::{Emit, File, Source, ident, rust, text};
 
 /// `src/runtime.rs` and the needed parts.
@@ -49,7 +49,7 @@ fn export(part: &Part, names: &[&str], visibility: &TokenStream) -> Option<Token
 
 /// Whether an export is imported from anywhere: a re-export that nobody uses is warned of.
 fn is_used(cx: Emit<'_>, needed: &[&'static Part], part: &Part, name: &str) -> bool {
-    (part.needed)(cx)
+    part.is_needed(cx)
         || needed
             .iter()
             .any(|other| facts(other).is_some_and(|facts| facts.root.contains(name)))
@@ -60,7 +60,7 @@ pub(super) fn needed(cx: Emit<'_>) -> Vec<&'static Part> {
     let mut open: Vec<usize> = Vec::new();
     let mut chosen = vec![false; PARTS.len()];
     for (index, part) in PARTS.iter().enumerate() {
-        if (part.needed)(cx) {
+        if part.is_needed(cx) {
             open.push(index);
         }
     }
@@ -96,9 +96,8 @@ static FACTS: LazyLock<Vec<Facts>> = LazyLock::new(|| {
     }
     let own = |part: &'static Part| {
         let unique = |name: &&str| definitions.get(name) == Some(&1);
-        let dependency = std::ptr::fn_addr_eq(part.needed, dependency as fn(Emit<'_>) -> bool);
         let methods = methods(part.source).filter(unique);
-        if dependency {
+        if part.is_dependency() {
             methods.collect()
         } else {
             Vec::new()
