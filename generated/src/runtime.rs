@@ -16,6 +16,7 @@ mod in_field;
 mod integer;
 mod json;
 mod json_text;
+mod key_step;
 mod list;
 mod mismatch;
 mod object;

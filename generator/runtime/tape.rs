@@ -90,19 +90,6 @@ pub(crate) fn end_of(nodes: &[Node<'_>], at: usize) -> usize {
     }
 }
 
-/// The step of a JSON path into a key: `.role`, or `["x y"]` where the key is no plain name.
-pub(crate) fn key_step(key: &str) -> String {
-    let plain = !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-    if plain {
-        format!(".{key}")
-    } else {
-        format!("[{key:?}]")
-    }
-}
-
 impl<'de> Deserialize<'de> for Tape<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut tape = Self::default();

@@ -1,6 +1,7 @@
 //! Where reading JSON has stopped.
 
-use super::tape::{Node, OPEN, Tape, end_of, key_step};
+use super::key_step::key_step;
+use super::tape::{Node, OPEN, Tape, end_of};
 
 impl Tape<'_> {
     /// The JSON path at which reading stopped, e.g. `$.projects[0].role`.

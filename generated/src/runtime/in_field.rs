@@ -1,6 +1,6 @@
 //! Errors inside of objects.
 
-use super::tape::key_step;
+use super::key_step::key_step;
 use super::wire::Mismatch;
 
 impl Mismatch {

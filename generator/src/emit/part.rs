@@ -99,6 +99,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("key_cookie", [], [key_cookie], |cx| has_placement(cx, |placement| matches!(placement, Placement::Cookie(_)))),
     part!("key_header", [], [key_header], |cx| has_placement(cx, |placement| matches!(placement, Placement::Header(_)))),
     part!("key_query", [], [key_query], |cx| has_placement(cx, |placement| matches!(placement, Placement::Query(_)))),
+    part!("key_step", [], [], dependency),
     part!("list", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::List(_)))),
     part!("map", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Map(_)))),
     part!("mismatch", [], [], dependency),
