@@ -123,16 +123,21 @@ fn in_function(arguments: &TokenStream, result: &TokenStream, body: &TokenStream
         return Vec::new();
     };
     let lines: Vec<&str> = text.lines().collect();
-    let open = lines.first().map(|line| format!("# {line}"));
-    let inner = lines
-        .get(1..lines.len().saturating_sub(1))
+    // A long signature takes several lines; all of them are hidden.
+    let body = lines
+        .iter()
+        .position(|line| line.ends_with('{'))
+        .map_or(0, |open| open + 1);
+    let (open, inner) = lines.split_at_checked(body).unwrap_or_default();
+    let open = open.iter().map(|line| format!("# {line}"));
+    let inner = inner
+        .get(..inner.len().saturating_sub(1))
         .unwrap_or_default();
     let shown = inner
         .iter()
         .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned());
     let end = (!result.is_empty()).then(|| "# Ok(())".to_owned());
-    open.into_iter()
-        .chain(shown)
+    open.chain(shown)
         .chain(end)
         .chain(["# }".to_owned()])
         .collect()

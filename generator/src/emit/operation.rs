@@ -159,11 +159,14 @@ fn request(
     operation: &Operation,
     name: &OperationName,
 ) -> Vec<TokenStream> {
-    let method = name.method.trim_start_matches("r#");
-    let line = format!(
-        "The request of [`{0}::{method}`]({0}::{1}); await it to send it.",
-        at.handle, name.method
-    );
+    let bare = name.method.trim_start_matches("r#");
+    let shown = format!("[`{}::{bare}`]", at.handle);
+    let link = if bare == name.method {
+        shown
+    } else {
+        format!("{shown}({}::{})", at.handle, name.method)
+    };
+    let line = format!("The request of {link}; await it to send it.");
     let about = docs::attributes(&[line]);
     let request = ident(&name.request);
     let (reply, output) = reply(at.scope, &operation.reply);

@@ -120,14 +120,32 @@ fn fixed<'a>(
         return None;
     }
     if let Some((_, site)) = schema.properties.iter().find(|(name, _)| *name == property) {
-        let member = all_of::resolve(cx, site.clone())?;
-        let values = string_enum::values(&member)?;
-        return Some(values.into_iter().map(|value| value.wire).collect());
+        return texts(cx, &all_of::resolve(cx, site.clone())?, depth);
     }
     let mut all = Vec::new();
     for site in schema.one_of.iter().chain(&schema.any_of) {
         let inner = all_of::resolve(cx, site.clone())?;
-        all.extend(fixed(cx, &inner, property, depth + 1)?);
+        for value in fixed(cx, &inner, property, depth + 1)? {
+            if !all.contains(&value) {
+                all.push(value);
+            }
+        }
+    }
+    (!all.is_empty()).then_some(all)
+}
+
+/// The only texts that a schema allows, null aside.
+fn texts<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> Option<Vec<String>> {
+    if let Some(values) = string_enum::values(schema) {
+        return Some(values.into_iter().map(|value| value.wire).collect());
+    }
+    let mut all = Vec::new();
+    for site in schema.one_of.iter().chain(&schema.any_of) {
+        match all_of::resolve(cx, site.clone())? {
+            inner if inner.only_null => {}
+            inner if depth < DEPTH => all.extend(texts(cx, &inner, depth + 1)?),
+            _ => return None,
+        }
     }
     (!all.is_empty()).then_some(all)
 }

@@ -63,7 +63,7 @@ impl Invites {
     }
 }
 
-/// The request of [`Invites::retrieve`](Invites::retrieve); await it to send it.
+/// The request of [`Invites::retrieve`]; await it to send it.
 #[derive(Debug)]
 #[must_use = "a request is not sent until it is awaited"]
 pub struct Retrieve {
