@@ -3,10 +3,8 @@
 //! Administration of an organization on the `OpenAI` platform.
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), openai_admin::Error> {
-//! let client = openai_admin::Client::from_env()?;
+//! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
 //! let invite = client.admin().organization().invites().retrieve("invite_id").await?;
-//! println!("{invite:#?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -53,7 +51,6 @@
 
 mod client;
 mod runtime;
-
 pub mod resources;
 pub mod types;
 

@@ -1,5 +1,6 @@
 //! The hand-written core of the client: the same in every generated crate.
 
+mod any;
 mod auth;
 mod authorization;
 mod broken_at;
@@ -16,9 +17,11 @@ mod in_field;
 mod integer;
 mod json;
 mod json_text;
+mod json_traits;
 mod key_step;
 mod list;
 mod mismatch;
+mod node;
 mod object;
 mod operation;
 mod option;
@@ -28,6 +31,7 @@ mod path_template;
 mod request;
 mod reserved;
 mod response;
+mod rest;
 mod retry;
 mod serde_traits;
 mod string_enum;
@@ -48,6 +52,7 @@ pub(crate) use authorization::authorization;
 pub(crate) use client::Api;
 pub(crate) use credentials::{Credentials, Scheme};
 pub(crate) use json::Json;
+pub(crate) use json_traits::{debug, equal, json_traits};
 pub(crate) use object::{object, write_object};
 pub(crate) use operation::operation;
 pub(crate) use request::{Endpoint, Request};

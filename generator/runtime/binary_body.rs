@@ -7,8 +7,8 @@ use super::whole_body::content;
 
 impl<R> Request<R> {
     /// Sends bytes.
-    pub(crate) fn binary(mut self, bytes: Bytes) -> Self {
-        self.plan.set_body(bytes, |pieces| {
+    pub(crate) fn binary(mut self, bytes: &Bytes) -> Self {
+        self.plan.set_body(bytes.clone(), |pieces| {
             ("application/octet-stream".to_owned(), content(pieces))
         });
         self

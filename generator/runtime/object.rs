@@ -96,19 +96,38 @@ pub(crate) fn write_object(tape: &mut Tape<'_>) -> usize {
     tape.open_object()
 }
 
-/// `object!(Invite { id: "id", object: "object" = "organization.invite" })` makes the struct
-/// `Invite` of these fields an object with these keys. After a key may stand
+/// ```text
+/// object! {
+///     pub struct Invite + extra {
+///         pub id: String = "id",
+///         pub object: String = "object" const "organization.invite",
+///     }
 ///
-/// - `= "text"`: a constant; if the field is absent it reads as this text,
+///     pub struct Labels {
+///         pub owner: Option<String> = "owner",
+///         ..pub extra: i64,
+///     }
+/// }
+/// ```
+///
+/// makes structs of these fields, which are objects with these keys. After a key may stand
+///
+/// - `const "text"`: if the field is absent it reads as this text,
 /// - `| null`: the field is always written, as null if it has no value,
-/// - `? null`: the field is absent, null or has a value, and is of type `Option<Option<T>>`,
+/// - `? null`: the field is absent, null or has a value, and is of type `Option<Option<T>>`.
 ///
-/// and after the last field `..name`: a map of all other keys.
+/// `+ extra` adds a field for all other keys, whatever their values are; `..pub extra: T`, as the
+/// last field, one for all other keys with values of a type.
 ///
 /// The expansion is written for the compiler's time, which large APIs need: no closure, no generic
 /// code, and a `match` in place of `?`, which is several times the work.
 macro_rules! object {
-    ($name:ident {}) => {
+    ($(#[$about:meta])* pub struct $name:ident {}) => {
+        $(#[$about])*
+        #[derive(::std::clone::Clone)]
+        #[non_exhaustive]
+        pub struct $name {}
+
         impl $crate::runtime::Wire for $name {
             fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
                 value.fields(&[])?;
@@ -120,30 +139,66 @@ macro_rules! object {
                 tape.close(object);
             }
         }
+        $crate::runtime::json_traits!($name);
         $crate::runtime::serde_traits!($name);
     };
-    ($name:ident { $($field:ident: $key:literal $(= $constant:literal)? $(| $null:ident)? $(? $state:ident)?),* $(,)? $(..$rest:ident $(,)?)? }) => {
+    ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
+        $(
+            $(#[$doc:meta])*
+            pub $field:ident: $type:ty = $key:literal $(const $constant:literal)? $(| $null:ident)? $(? $state:ident)?
+        ),*
+        $(,)?
+        $(.. pub $rest:ident: $value:ty $(,)?)?
+    })+) => {$(
+        $(#[$about])*
+        #[derive(::std::clone::Clone)]
+        #[non_exhaustive]
+        #[allow(missing_docs, reason = "the API's description may say nothing of a field")]
+        pub struct $name {
+            $($(#[$doc])* pub $field: $type,)*
+            $(
+                /// Members that have no field of their own.
+                pub $more: ::std::collections::BTreeMap<::std::string::String, ::serde_json::Value>,
+            )?
+            $(
+                /// Members that have no field of their own.
+                pub $rest: ::std::collections::BTreeMap<::std::string::String, $value>,
+            )?
+        }
+
         impl $crate::runtime::Wire for $name {
             fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
-                let mut fields = value.fields(&[$($key),*])?;
+                let mut fields = match value.fields(&[$($key),*]) {
+                    ::std::result::Result::Ok(fields) => fields,
+                    ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
+                };
                 ::std::result::Result::Ok(Self {
                     $($field: match fields$(.constant($constant))?$(.$state())?.take() {
                         ::std::result::Result::Ok(value) => value,
                         ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
                     },)*
-                    $($rest: fields.rest()?,)?
+                    $($more: match fields.rest() {
+                        ::std::result::Result::Ok(rest) => rest,
+                        ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
+                    },)?
+                    $($rest: match fields.rest() {
+                        ::std::result::Result::Ok(rest) => rest,
+                        ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
+                    },)?
                 })
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
                 let object = $crate::runtime::write_object(tape);
                 $(tape$(.$null())?.put($key, &self.$field);)*
+                $(tape.put_rest(&self.$more);)?
                 $(tape.put_rest(&self.$rest);)?
                 tape.close(object);
             }
         }
+        $crate::runtime::json_traits!($name);
         $crate::runtime::serde_traits!($name);
-    };
+    )+};
 }
 
 pub(crate) use object;

@@ -1,11 +1,43 @@
-//! What every operation's request has, by `operation!(Retrieve -> Invite)`.
+//! What every operation's request has, by `operation!`.
 
-/// Gives the struct of a request its options and makes it awaitable.
+/// ```text
+/// operation! {
+///     pub struct Retrieve: Json<Invite> => Invite {
+///         GET "/invites/{invite_id}" accept "application/json" secured [[API_KEY]],
+///     }
+/// }
+/// ```
+///
+/// makes the struct of each request, which is awaitable: its endpoint, its reply as the runtime reads it,
+/// and what comes out. Credentials stand in alternatives of those that go together.
 ///
 /// The methods are inherent ones, so that a request's page in the documentation has them all.
 macro_rules! operation {
-    ($name:ident -> $output:ty) => {
+    ($($(#[$about:meta])* pub struct $name:ident: $reply:ty => $output:ty {
+        $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*] $(,)?
+    })+) => {$(
+        $(#[$about])*
+        ///
+        /// # Errors
+        ///
+        /// Awaiting it fails with an [`Error`](crate::Error) if it cannot be sent or answered.
+        #[derive(::std::fmt::Debug)]
+        #[must_use = "a request is not sent until it is awaited"]
+        pub struct $name {
+            request: $crate::runtime::Request<$reply>,
+        }
+
         impl $name {
+            fn for_client(client: &$crate::Client) -> $crate::runtime::Request<$reply> {
+                static ENDPOINT: $crate::runtime::Endpoint = $crate::runtime::Endpoint {
+                    method: ::reqwest::Method::$method,
+                    path: $path,
+                    security: &[$(&[$(&$scheme),*]),*],
+                    accept: $accept,
+                };
+                $crate::runtime::Request::new(client, &ENDPOINT)
+            }
+
             /// Limits the time of each try of this request, in place of the
             /// [client's limit](crate::ClientBuilder::timeout).
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
@@ -48,7 +80,7 @@ macro_rules! operation {
                 self.request.call()
             }
         }
-    };
+    )+};
 }
 
 pub(crate) use operation;

@@ -14,10 +14,14 @@ impl<const N: usize> Fields<'_, N> {
         let Value { nodes, at } = self.object;
         let end = end_of(nodes, at);
         let mut at = at + 1;
+        let mut expected = 0;
         while at < end {
-            if let Some(Node::Text(key)) = nodes.get(at)
-                && index_of(key, self.keys, 0).is_none()
-            {
+            let Some(Node::Text(key)) = nodes.get(at) else {
+                break;
+            };
+            if let Some(index) = index_of(key, self.keys, expected) {
+                expected = index + 1;
+            } else {
                 let value = T::read(Value { nodes, at: at + 1 });
                 rest.insert(
                     key.clone().into_owned(),

@@ -5,6 +5,8 @@ use super::wire::{Mismatch, Value};
 
 /// What a value must look like for a variant to be tried.
 pub(crate) struct Guard {
+    /// The variant.
+    pub(crate) variant: &'static str,
     /// `any`, the kind of JSON value, or `tag`: an object that says which variant it is.
     pub(crate) kind: &'static str,
     /// The kind of an array's first item; any if empty.
@@ -17,40 +19,59 @@ pub(crate) struct Guard {
     pub(crate) tags: &'static [&'static str],
 }
 
-/// A variant: when to try it, and how to read it.
-pub(crate) type Candidate<T> = (Guard, fn(Value<'_>) -> Result<T, Mismatch>);
-
-/// Reads a value as the first variant that it fits; `None` if it fits none.
+/// The variants that a value may be, in the order in which they are tried.
 ///
 /// A tag is the server's own word. So where one has been found, an error is the answer, unless
 /// another variant has the same tag; and no variant is guessed.
-pub(crate) fn read_union<T>(
-    value: Value<'_>,
-    candidates: &[Candidate<T>],
-) -> Result<Option<T>, Mismatch> {
-    let mut admitted: Vec<&Candidate<T>> = candidates
-        .iter()
-        .filter(|(guard, _)| guard.admits(value))
-        .collect();
-    if admitted.len() > 1 {
-        // The sort is stable: tags stay in front, the table's order decides between equals.
-        admitted.sort_by_key(|(guard, _)| guard.strangers(value));
-    }
-    let mut mistake = None;
-    for (guard, read) in admitted {
-        let tagged = !guard.tags.is_empty();
-        if tagged || mistake.is_none() {
-            match read(value) {
-                Ok(variant) => return Ok(Some(variant)),
-                Err(error) if tagged => mistake = mistake.or(Some(error)),
-                Err(_) => {}
-            }
+pub(crate) struct Choice {
+    /// The admitted variants, those to try first at the end.
+    left: Vec<&'static Guard>,
+    /// The guard of the variant that is tried.
+    tried: Option<&'static Guard>,
+    /// Why the first one with the value's tag did not fit.
+    mistake: Option<Mismatch>,
+}
+
+impl Choice {
+    pub(crate) fn new(value: Value<'_>, guards: &'static [Guard]) -> Self {
+        let mut left: Vec<&Guard> = guards.iter().filter(|guard| guard.admits(value)).collect();
+        if left.len() > 1 {
+            // The sort is stable: tags stay in front, the table's order decides between equals.
+            left.sort_by_key(|guard| guard.strangers(value));
+        }
+        left.reverse();
+        Self {
+            left,
+            tried: None,
+            mistake: None,
         }
     }
-    mistake.map_or(Ok(None), Err)
+
+    /// The next variant to try; an empty name if the value is none that is known.
+    pub(crate) fn next(&mut self) -> Result<&'static str, Mismatch> {
+        while let Some(guard) = self.left.pop() {
+            if guard.is_tag() || self.mistake.is_none() {
+                self.tried = Some(guard);
+                return Ok(guard.variant);
+            }
+        }
+        self.tried = None;
+        self.mistake.take().map_or(Ok(""), Err)
+    }
+
+    /// The value did not fit the variant after all.
+    pub(crate) fn refuse(&mut self, error: Mismatch) {
+        if self.tried.is_none_or(Guard::is_tag) && self.mistake.is_none() {
+            self.mistake = Some(error);
+        }
+    }
 }
 
 impl Guard {
+    fn is_tag(&self) -> bool {
+        !self.tags.is_empty()
+    }
+
     /// How many members an object has that this variant does not know.
     fn strangers(&self, value: Value<'_>) -> usize {
         let (Node::Object { end }, false) = (value.node(), self.known.is_empty()) else {
@@ -112,9 +133,18 @@ fn first_item_is(array: Value<'_>, kind: &str) -> bool {
     at == end_of(array.nodes, array.at) || is_kind(Value { at, ..array }, kind)
 }
 
-/// `union!(Input { Message: tag "type" = "message", Text: string })` makes the enum `Input` of
-/// these variants and `Unknown(serde_json::Value)` a value that is one of them. They are tried in
-/// this order, each if its guard admits the value:
+/// ```text
+/// union! {
+///     pub enum Input {
+///         Message(Message) from: tag "type" = "message",
+///         Text(String) from str: string,
+///     }
+/// }
+/// ```
+///
+/// makes the enum `Input` of these variants and `Unknown(serde_json::Value)`, which is a value of
+/// one of these types. `from` makes a `From` for the variant's type, `from str` one for `&str`, too.
+/// Variants are tried in this order, each if its guard admits the value:
 ///
 /// - `tag "type" = "a" | "b"`: an object whose member is one of these texts,
 /// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
@@ -123,26 +153,55 @@ fn first_item_is(array: Value<'_>, kind: &str) -> bool {
 /// - `array of string`: an array that is empty or begins with an item of this kind,
 /// - `any`: every value.
 macro_rules! union {
-    ($name:ident { $(
-        $variant:ident: $kind:ident $(of $item:ident)?
+    (@from $name:ident $variant:ident $type:ty, $($text:ident)?) => {
+        impl ::std::convert::From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        }
+        $(
+            impl ::std::convert::From<&::std::primitive::$text> for $name {
+                fn from(value: &::std::primitive::$text) -> Self {
+                    Self::$variant(::std::convert::Into::into(value))
+                }
+            }
+        )?
+    };
+    ($($(#[$about:meta])* pub enum $name:ident { $(
+        $(#[$doc:meta])*
+        $variant:ident($type:ty) $(from $($text:ident)?)?: $kind:ident $(of $item:ident)?
             $($key:literal = $($tag:literal)|+)? $([$($keys:literal),*] of [$($known:literal),*])?
-    ),* $(,)? }) => {
+    ),* $(,)? })+) => {$(
+        $(#[$about])*
+        #[derive(::std::clone::Clone)]
+        #[non_exhaustive]
+        #[allow(missing_docs, reason = "the API's description may say nothing of a variant")]
+        pub enum $name {
+            $($(#[$doc])* $variant($type),)*
+            /// A value of a kind that this version of the crate does not know; it is written back unchanged.
+            Unknown(::serde_json::Value),
+        }
+
         impl $crate::runtime::Wire for $name {
             fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
-                let candidates: &[$crate::runtime::Candidate<Self>] = &[$((
-                    $crate::runtime::Guard {
-                        kind: ::std::stringify!($kind),
-                        item: ::std::concat!($(::std::stringify!($item))?),
-                        keys: &[$($key)? $($($keys),*)?],
-                        known: &[$($($known),*)?],
-                        tags: &[$($($tag),*)?],
-                    },
-                    |value| ::std::result::Result::Ok(Self::$variant($crate::runtime::Wire::read(value)?)),
-                )),*];
-                ::std::result::Result::Ok(match $crate::runtime::read_union(value, candidates)? {
-                    ::std::option::Option::Some(variant) => variant,
-                    ::std::option::Option::None => Self::Unknown($crate::runtime::Wire::read(value)?),
-                })
+                let mut choice = $crate::runtime::Choice::new(value, &[$($crate::runtime::Guard {
+                    variant: ::std::stringify!($variant),
+                    kind: ::std::stringify!($kind),
+                    item: ::std::concat!($(::std::stringify!($item))?),
+                    keys: &[$($key)? $($($keys),*)?],
+                    known: &[$($($known),*)?],
+                    tags: &[$($($tag),*)?],
+                }),*]);
+                loop {
+                    let read = match choice.next()? {
+                        $(::std::stringify!($variant) => $crate::runtime::Wire::read(value).map(Self::$variant),)*
+                        _ => $crate::runtime::Wire::read(value).map(Self::Unknown),
+                    };
+                    match read {
+                        ::std::result::Result::Ok(value) => return ::std::result::Result::Ok(value),
+                        ::std::result::Result::Err(error) => choice.refuse(error),
+                    }
+                }
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
@@ -152,8 +211,10 @@ macro_rules! union {
                 }
             }
         }
+        $crate::runtime::json_traits!($name);
         $crate::runtime::serde_traits!($name);
-    };
+        $($($crate::runtime::union!(@from $name $variant $type, $($text)?);)?)*
+    )+};
 }
 
 pub(crate) use union;

@@ -26,17 +26,10 @@ pub(crate) trait Wire: Sized {
 }
 
 /// One value on a tape.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Value<'a> {
     pub(crate) nodes: &'a [Node<'a>],
     pub(crate) at: usize,
-}
-
-impl<'a> Value<'a> {
-    /// The first node of the value.
-    pub(crate) fn node(self) -> &'a Node<'a> {
-        self.nodes.get(self.at).unwrap_or(&Node::Null)
-    }
 }
 
 /// Why JSON data is not a value of a type, and where.

@@ -5,7 +5,6 @@
 
 mod argument;
 mod client;
-mod constructor;
 mod crate_root;
 mod docs;
 mod example;
@@ -23,7 +22,7 @@ mod ty;
 mod types;
 mod union;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 
 use crate::ir::{Api, Root, TypeDef};
 use crate::name::Names;
@@ -104,7 +103,9 @@ fn mentions_module(items: &[TokenStream], module: &str) -> bool {
             match &token {
                 TokenTree::Group(group) if mentions_module(&[group.stream()], module) => return true,
                 TokenTree::Ident(name) if *name == module => {
-                    if matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':') {
+                    // `types::` and not `types: `.
+                    if matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':' && next.spacing() == Spacing::Joint)
+                    {
                         return true;
                     }
                 }

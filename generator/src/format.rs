@@ -2,13 +2,12 @@
 
 use std::fmt::Write;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+mod table;
+
+use proc_macro2::TokenStream;
 use syn::Item;
 
 use crate::emit::Source;
-
-/// Columns of a line of a macro's table.
-const WIDTH: usize = 100;
 
 /// The text of a file.
 ///
@@ -68,7 +67,6 @@ enum Kind {
     Reexport,
     InternalReexport,
     Module,
-    PublicModule,
     Other,
 }
 
@@ -81,10 +79,7 @@ impl Kind {
                 (_, syn::UseTree::Path(path)) if path.ident == "crate" => Self::Use,
                 _ => Self::ExternalUse,
             },
-            Item::Mod(item) if item.content.is_none() => match item.vis {
-                syn::Visibility::Inherited => Self::Module,
-                _ => Self::PublicModule,
-            },
+            Item::Mod(item) if item.content.is_none() => Self::Module,
             _ => Self::Other,
         }
     }
@@ -92,7 +87,7 @@ impl Kind {
 
 fn item(item: Item) -> String {
     if let Item::Macro(table) = &item
-        && let Some(text) = self::table(&table.mac)
+        && let Some(text) = table::text(&table.mac)
     {
         return text;
     }
@@ -118,89 +113,4 @@ fn space_members(text: &str) -> String {
         }
     }
     spaced
-}
-
-/// `name!(Type { entry, entry });`, with as many entries to a line as fit.
-fn table(invocation: &syn::Macro) -> Option<String> {
-    let name = invocation.path.segments.last()?.ident.to_string();
-    let mut tokens = invocation.tokens.clone().into_iter();
-    let subject = tokens.next()?;
-    let TokenTree::Group(group) = tokens.next()? else {
-        return None;
-    };
-    if group.delimiter() != Delimiter::Brace || tokens.next().is_some() {
-        return None;
-    }
-    let entries = entries(group.stream());
-    let one_line = format!("{name}!({subject} {{ {} }});\n", entries.join(", "));
-    if one_line.len() <= WIDTH {
-        return Some(one_line);
-    }
-    let mut text = format!("{name}!({subject} {{\n");
-    let mut line = String::new();
-    for entry in entries {
-        if !line.is_empty() && line.len() + entry.len() + 6 > WIDTH {
-            let _ = writeln!(text, "    {}", line.trim_end());
-            line.clear();
-        }
-        let _ = write!(line, "{entry}, ");
-    }
-    let _ = writeln!(text, "    {}", line.trim_end());
-    text.push_str("});\n");
-    Some(text)
-}
-
-/// The entries of a table, each as text.
-fn entries(tokens: TokenStream) -> Vec<String> {
-    let mut entries = vec![Vec::new()];
-    for token in tokens {
-        match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => entries.push(Vec::new()),
-            _ => entries
-                .last_mut()
-                .into_iter()
-                .for_each(|entry| entry.push(token.clone())),
-        }
-    }
-    let texts = entries
-        .into_iter()
-        .map(|tokens| spaced(tokens.into_iter().collect()));
-    texts.filter(|text| !text.is_empty()).collect()
-}
-
-/// Tokens with the spaces that a reader expects: `id: "id"`, `Vec<String>`, `a::b`, `&x`.
-fn spaced(tokens: TokenStream) -> String {
-    let mut text = String::new();
-    let mut glue = true;
-    for token in tokens {
-        let (part, before, after) = match &token {
-            TokenTree::Group(group) => {
-                let inner = spaced(group.stream());
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::Brace => ("{", "}"),
-                    Delimiter::None => ("", ""),
-                };
-                let call = text.ends_with(|char: char| char.is_alphanumeric() || char == '_');
-                let call = call && group.delimiter() == Delimiter::Parenthesis;
-                (format!("{open}{inner}{close}"), !call, true)
-            }
-            TokenTree::Punct(punct) => match punct.as_char() {
-                ':' if punct.spacing() == proc_macro2::Spacing::Joint || text.ends_with(':') => {
-                    (":".to_owned(), false, false)
-                }
-                ':' | ',' | '>' => (punct.to_string(), false, true),
-                '.' | '<' | '&' | '\'' => (punct.to_string(), punct.as_char() == '&', false),
-                _ => (punct.to_string(), true, true),
-            },
-            other => (other.to_string(), true, true),
-        };
-        if before && !glue && !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(&part);
-        glue = !after;
-    }
-    text
 }

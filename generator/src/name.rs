@@ -5,6 +5,7 @@
 //! spelled out (`AscUpper`, `ADashB`), so that neither order nor unrelated additions matter.
 
 mod case;
+mod file;
 mod reserved;
 mod scope;
 
@@ -33,8 +34,11 @@ pub struct Names {
 /// The names of a type.
 #[derive(Debug)]
 pub struct TypeName {
-    /// The module that it stands in.
+    /// The module that it stands in, for those who use it.
     pub module: Module,
+    /// The module of its file: a component without types of its own shares one with those whose
+    /// names begin with the same word.
+    pub file: Ident,
     /// The type itself.
     pub ident: Ident,
     /// Its fields or variants.
@@ -153,20 +157,21 @@ fn types(api: &Api) -> Vec<TypeName> {
             }
         }
     }
-    let named = api.types.iter().zip(idents);
+    let module = |def: &TypeDef| match &def.path.root {
+        Root::Operation(resource, method) => {
+            Module::Operation(*resource, assign_one(method, snake, Reserved::Module))
+        }
+        root @ Root::Component(_) => {
+            let names = roots.get(root).map(|(module, _)| module.clone());
+            Module::Component(names.unwrap_or_default())
+        }
+    };
+    let files = file::modules(api.types.iter().map(|def| (module(def), def)));
+    let named = api.types.iter().zip(idents).zip(files);
     named
-        .map(|(def, ident)| TypeName {
-            module: match &def.path.root {
-                Root::Operation(resource, method) => {
-                    Module::Operation(*resource, assign_one(method, snake, Reserved::Module))
-                }
-                root @ Root::Component(_) => Module::Component(
-                    roots
-                        .get(root)
-                        .map(|(module, _)| module.clone())
-                        .unwrap_or_default(),
-                ),
-            },
+        .map(|((def, ident), file)| TypeName {
+            module: module(def),
+            file,
             ident,
             members: members(def),
         })

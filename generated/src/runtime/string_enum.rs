@@ -18,10 +18,23 @@ impl UnknownValue {
     }
 }
 
-/// `string_enum!(Role { Owner = "owner", Reader = "reader" })` makes the enum `Role` of these
-/// variants and `Unknown(UnknownValue)` a string with these values.
+/// `string_enum! { pub enum Role { Owner = "owner", Reader = "reader" } }` makes the enum `Role` of
+/// these variants and `Unknown(UnknownValue)`, which is a string with these values.
+///
+/// Values are equal if their strings are: derived code would cost the compiler more.
 macro_rules! string_enum {
-    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+    ($($(#[$about:meta])* pub enum $name:ident {
+        $($(#[$doc:meta])* $variant:ident = $value:literal),* $(,)?
+    })+) => {$(
+        $(#[$about])*
+        #[derive(::std::clone::Clone)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$doc])* #[doc = ::std::concat!("\n`", ::std::stringify!($value), "`")] $variant,)*
+            /// A value that this version of the crate has no name for; it is written back unchanged.
+            Unknown($crate::runtime::UnknownValue),
+        }
+
         impl $name {
             /// The string that stands for this value on the wire.
             #[must_use]
@@ -30,6 +43,26 @@ macro_rules! string_enum {
                     $(Self::$variant => $value,)*
                     Self::Unknown(value) => value.as_str(),
                 }
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> ::std::primitive::bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(self.as_str(), formatter)
+            }
+        }
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(self.as_str(), state);
             }
         }
 
@@ -78,7 +111,7 @@ macro_rules! string_enum {
             }
         }
         $crate::runtime::serde_traits!($name);
-    };
+    )+};
 }
 
 pub(crate) use string_enum;

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::wire::Value;
 
 /// One scalar, one object key, or the head of an array or object.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node<'a> {
     Null,
     Bool(bool),

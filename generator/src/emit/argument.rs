@@ -1,6 +1,6 @@
 //! How a call takes its values, and how it puts them into the request.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::{Argument, BodyKind, Location, PathStyle, QueryStyle, Type};
@@ -54,9 +54,6 @@ pub(super) fn sends_null(argument: &Argument) -> bool {
 /// The value as the runtime takes it.
 fn value(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
-    if sends_null(argument) {
-        return quote!(#name.into());
-    }
     match scope.resolved(&argument.ty) {
         Type::Bool | Type::Integer(_) | Type::Number => quote!(#name),
         Type::List(item) => {
@@ -70,55 +67,111 @@ fn value(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
 
 /// The call that puts an argument into a request: `.query("limit", &limit)`.
 pub(super) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
-    let wire = &argument.wire;
     if let Some(constant) = &argument.constant {
         return constant_call(argument, constant);
     }
+    let bare = ident(name);
     if let (Type::String, Location::Path(PathStyle::Simple)) =
         (scope.resolved(&argument.ty), &argument.location)
     {
-        let name = ident(name);
-        return quote!(.path(#wire, #name.as_ref()));
+        let wire = &argument.wire;
+        return quote!(.path(#wire, #bare.as_ref()));
     }
-    let value = value(scope, argument, name);
-    let bare = ident(name);
-    match &argument.location {
-        Location::Path(PathStyle::Simple) => quote!(.path_value(#wire, &#value)),
-        Location::Path(PathStyle::Exploded) => quote!(.path_exploded(#wire, &#value)),
-        Location::Path(PathStyle::Label(explode)) => quote!(.path_label(#wire, #explode, &#value)),
-        Location::Path(PathStyle::Matrix(explode)) => {
-            quote!(.path_matrix(#wire, #explode, &#value))
+    let value = if sends_null(argument) {
+        let option = scope.option(scope.ty(&argument.ty));
+        quote!(Into::<#option>::into(#bare))
+    } else if argument.ty == Type::File(true) {
+        quote!(#bare.into_iter().collect::<Vec<_>>())
+    } else if matches!(
+        argument.location,
+        Location::Body(BodyKind::Text | BodyKind::Binary)
+    ) {
+        let ty = scope.ty(&argument.ty);
+        quote!(Into::<#ty>::into(#bare))
+    } else {
+        value(scope, argument, name)
+    };
+    let (method, place) = call(argument);
+    let place = place.iter();
+    quote!(.#method(#(#place,)* &#value))
+}
+
+/// `limit: i64 = query("limit")`, as the table of a request's options has it.
+pub(super) fn option(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
+    let name = ident(name);
+    let kind = if sends_null(argument) {
+        let option = scope.option(scope.ty(&argument.ty));
+        quote!((#option))
+    } else {
+        kind(scope, &argument.ty)
+    };
+    let (method, place) = call(argument);
+    quote!(#name: #kind = #method(#(#place),*))
+}
+
+/// How a type is taken: `(T)` in whatever turns into it, `[T]` as a list's items, `{T}` as a map's
+/// pairs, a scalar as it is.
+pub(super) fn kind(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    match scope.resolved(ty) {
+        Type::Bool | Type::Integer(_) | Type::Number => {
+            let ty = scope.ty(scope.resolved(ty));
+            quote!(#ty)
         }
-        Location::Query(QueryStyle::Form) => quote!(.query(#wire, &#value)),
+        Type::List(item) => {
+            let item = scope.ty(item);
+            quote!([#item])
+        }
+        Type::File(true) => {
+            let file = scope.ty(&Type::File(false));
+            quote!([#file])
+        }
+        Type::Map(value) => {
+            let value = scope.ty(value);
+            quote!({#value})
+        }
+        _ => {
+            let ty = scope.ty(ty);
+            quote!((#ty))
+        }
+    }
+}
+
+/// The method of the runtime's request that takes an argument, and what it wants before the value.
+fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
+    let wire = &argument.wire;
+    let wire = quote!(#wire);
+    let (method, more) = match &argument.location {
+        Location::Path(PathStyle::Simple) => ("path_value", None),
+        Location::Path(PathStyle::Exploded) => ("path_exploded", None),
+        Location::Path(PathStyle::Label(explode)) => ("path_label", Some(quote!(#explode))),
+        Location::Path(PathStyle::Matrix(explode)) => ("path_matrix", Some(quote!(#explode))),
+        Location::Query(QueryStyle::Form) => ("query", None),
         Location::Query(QueryStyle::Reserved(explode)) => {
-            quote!(.query_reserved(#wire, #explode, &#value))
+            ("query_reserved", Some(quote!(#explode)))
         }
         Location::Query(QueryStyle::Joined(separator)) => {
-            quote!(.query_joined(#wire, #separator, &#value))
+            ("query_joined", Some(quote!(#separator)))
         }
-        Location::Query(QueryStyle::Deep) => quote!(.query_deep(#wire, &#value)),
-        Location::Query(QueryStyle::Json) => quote!(.query_json(#wire, &#value)),
-        Location::Header { explode } => quote!(.header_value(#wire, #explode, &#value)),
-        Location::Cookie { explode } => quote!(.cookie(#wire, #explode, &#value)),
-        Location::Field if sends_null(argument) => {
-            let option = scope.option(scope.ty(&argument.ty));
-            quote!(.field(#wire, &Into::<#option>::into(#bare)))
-        }
-        Location::Field => quote!(.field(#wire, &#value)),
-        Location::FormField => quote!(.form_field(#wire, &#value)),
-        Location::Part => quote!(.part(#wire, &#value)),
-        Location::FilePart if argument.ty == Type::File(true) => {
-            quote!(.part_files(#wire, &#bare.into_iter().collect::<Vec<_>>()))
-        }
-        Location::FilePart => quote!(.part_file(#wire, &#bare.into())),
-        Location::Body(BodyKind::Json) if sends_null(argument) => {
-            let option = scope.option(scope.ty(&argument.ty));
-            quote!(.json(&Into::<#option>::into(#bare)))
-        }
-        Location::Body(BodyKind::Json) => quote!(.json(&#value)),
-        Location::Body(BodyKind::Form) => quote!(.form(&#value)),
-        Location::Body(BodyKind::Text) => quote!(.text(#value)),
-        Location::Body(BodyKind::Binary) => quote!(.binary(#value)),
+        Location::Query(QueryStyle::Deep) => ("query_deep", None),
+        Location::Query(QueryStyle::Json) => ("query_json", None),
+        Location::Header { explode } => ("header_value", Some(quote!(#explode))),
+        Location::Cookie { explode } => ("cookie", Some(quote!(#explode))),
+        Location::Field => ("field", None),
+        Location::FormField => ("form_field", None),
+        Location::Part => ("part", None),
+        Location::FilePart if argument.ty == Type::File(true) => ("part_files", None),
+        Location::FilePart => ("part_file", None),
+        Location::Body(kind) => return (ident(body_call(*kind)), Vec::new()),
+    };
+    (ident(method), std::iter::once(wire).chain(more).collect())
+}
+
+fn body_call(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::Json => "json",
+        BodyKind::Form => "form",
+        BodyKind::Text => "text",
+        BodyKind::Binary => "binary",
     }
 }
 

@@ -5,8 +5,8 @@ use quote::quote;
 
 use crate::ir::Docs;
 
-/// Columns at which prose is wrapped, without the comment's own marks.
-const WIDTH: usize = 92;
+/// Columns at which prose is wrapped, without the comment's own marks and its indentation.
+const WIDTH: usize = 88;
 
 /// Doc attributes, a line each.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
@@ -58,11 +58,15 @@ pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
 pub(super) fn markdown(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fence: Option<&str> = None;
+    let mut paragraph = String::new();
     for line in text.lines().map(printable) {
         let trimmed = line.trim_start();
         let mark = ["```", "~~~"]
             .into_iter()
             .find(|mark| trimmed.starts_with(mark));
+        if fence.is_none() && (mark.is_some() || !continues(&line)) {
+            end(&mut paragraph, &mut lines);
+        }
         match (fence, mark) {
             (None, Some(mark)) => {
                 fence = Some(mark);
@@ -73,9 +77,15 @@ pub(super) fn markdown(text: &str) -> Vec<String> {
                 lines.push(mark.to_owned());
             }
             (Some(_), _) => lines.push(line.trim_end().to_owned()),
-            (None, None) => prose(&line, &mut lines),
+            (None, None) => {
+                join(&mut paragraph, &line);
+                if stands_alone(&line) {
+                    end(&mut paragraph, &mut lines);
+                }
+            }
         }
     }
+    end(&mut paragraph, &mut lines);
     if let Some(mark) = fence {
         lines.push(mark.to_owned());
     }
@@ -84,6 +94,42 @@ pub(super) fn markdown(text: &str) -> Vec<String> {
     }
     lines.dedup_by(|next, before| next.is_empty() && before.is_empty());
     lines
+}
+
+/// Ends a paragraph, which is set anew: documents break their lines at any width.
+fn end(paragraph: &mut String, lines: &mut Vec<String>) {
+    if !paragraph.is_empty() {
+        prose(paragraph, lines);
+        paragraph.clear();
+    }
+}
+
+fn join(paragraph: &mut String, line: &str) {
+    if paragraph.is_empty() {
+        // An empty line is a paragraph, too: it parts those around it.
+        paragraph.push_str(if line.trim().is_empty() { " " } else { line });
+    } else {
+        paragraph.push(' ');
+        paragraph.push_str(line.trim_start());
+    }
+}
+
+/// Whether a line may go on with the paragraph before it.
+fn continues(line: &str) -> bool {
+    let text = line.trim_start();
+    let first = text.split(' ').next().unwrap_or_default();
+    !(text.is_empty() || is_list_item(text) || starts_block(first) || is_row(text))
+}
+
+/// Whether a line ends its paragraph: a heading, a row of a table, a rule, a line with a hard break.
+fn stands_alone(line: &str) -> bool {
+    let text = line.trim();
+    let rule = text.starts_with(['#', '=']) || text.starts_with("---");
+    text.is_empty() || rule || is_row(text) || line.ends_with("  ") || line.ends_with('\\')
+}
+
+fn is_row(text: &str) -> bool {
+    text.starts_with('|') || text.contains(" | ")
 }
 
 /// A line without characters that would hide or reorder the code around it (bidirectional

@@ -72,16 +72,12 @@ pub(super) fn file_name(cx: Emit<'_>, operation: &Operation, name: &OperationNam
 /// The lines of a method's doc test.
 pub(super) fn doc_test(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let crate_name = crate_ident(cx);
-    let (bind, print) = binding(cx, operation, name);
+    let (bind, _) = binding(cx, operation, name);
     let call = call(cx, operation, name);
     let given = sample::given(cx, operation, name);
-    let body = quote! {
-        let client = #crate_name::Client::from_env()?;
-        #bind #call.await?;
-        #print
-    };
+    let body = quote!(#bind #call.await?;);
     in_function(
-        &quote!(#(#given),*),
+        &quote!(client: #crate_name::Client, #(#given),*),
         &quote!(-> Result<(), #crate_name::Error>),
         &body,
     )

@@ -3,71 +3,91 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Field, Presence, Struct, TypeDef};
+use crate::ir::{Field, Presence, Struct, Type, TypeDef};
 use crate::name::TypeName;
 
 use super::ty::Scope;
-use super::{constructor, docs, ident};
+use super::{argument, docs, ident};
 
-/// A struct and the table from which its serde implementations are made.
+/// `/// Words.` and `pub struct Invite + extra { … }`, an item of the table `object!`, or
+/// of `input!` if users make it.
 pub(super) fn emit(
     scope: &Scope<'_>,
     def: &TypeDef,
     name: &TypeName,
     object: &Struct,
-) -> Vec<TokenStream> {
+) -> TokenStream {
     let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
     let fields = object.fields.iter().zip(&name.members);
-    let fields = fields.map(|(field, member)| declare(scope, def, field, member));
+    let fields = fields.map(|(field, member)| entry(scope, def, field, member));
     let extra = object.extra.as_ref().zip(name.members.last());
-    let extra = extra.map(|(ty, member)| {
-        let member = ident(member);
-        let ty = scope.ty(&crate::ir::Type::Map(Box::new(ty.clone())));
-        quote! {
-            /// Members that have no field of their own.
-            pub #member: #ty,
-        }
-    });
-    let derives = ["Clone", "Debug", "PartialEq"].map(|name| scope.prelude(name));
+    let any = extra
+        .filter(|(ty, _)| **ty == Type::Any)
+        .map(|(_, member)| {
+            let member = ident(member);
+            quote!(+ #member)
+        });
+    let typed = extra
+        .filter(|(ty, _)| **ty != Type::Any)
+        .map(|(ty, member)| {
+            let member = ident(member);
+            let ty = scope.ty(ty);
+            quote!(..pub #member: #ty,)
+        });
     let item = ident(&name.ident);
-    let declaration = quote! {
+    quote! {
         #about
-        #[derive(#(#derives),*)]
-        #[non_exhaustive]
-        pub struct #item {
-            #(#fields)*
-            #extra
-        }
-    };
-    let mut items = vec![declaration, table(def, name, object)];
-    if def.usage.request {
-        items.push(constructor::emit(scope, name, object));
+        pub struct #item #any { #(#fields)* #typed }
     }
-    items
 }
 
-fn declare(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> TokenStream {
+/// `pub id: String = "id",`
+fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     let about = docs::attributes(&about(field));
     let member = ident(member);
     let ty = scope.ty(&field.ty);
+    let three = field.presence == Presence::OptionalNullable && def.usage.request;
     let ty = match field.presence {
         Presence::Required => ty,
-        Presence::OptionalNullable if def.usage.request => scope.option(scope.option(ty)),
+        Presence::OptionalNullable if three => scope.option(scope.option(ty)),
         Presence::RequiredNullable | Presence::Optional | Presence::OptionalNullable => {
             scope.option(ty)
         }
     };
-    quote! {
-        #about
-        pub #member: #ty,
+    let wire = &field.wire;
+    let constant = field.constant.iter().map(|text| quote!(const #text));
+    let null = (field.presence == Presence::RequiredNullable).then(|| quote!(| null));
+    let three = three.then(|| quote!(?null));
+    let made = def.usage.request.then(|| made(scope, field));
+    quote!(#about pub #member: #ty = #wire #(#constant)* #null #three #made,)
+}
+
+/// How users give a field a value: to `new`, or by a method of its own.
+fn made(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    let option = || scope.option(scope.ty(&field.ty));
+    match field.presence {
+        _ if field.constant.is_some() => TokenStream::new(),
+        Presence::Required => {
+            let kind = argument::kind(scope, &field.ty);
+            quote!(new #kind)
+        }
+        Presence::RequiredNullable => {
+            let option = option();
+            quote!(new (#option))
+        }
+        Presence::Optional => {
+            let kind = argument::kind(scope, &field.ty);
+            quote!(set #kind)
+        }
+        Presence::OptionalNullable => {
+            let option = option();
+            quote!(set (#option))
+        }
     }
 }
 
 fn about(field: &Field) -> Vec<String> {
-    let mut lines = docs::lines(
-        &field.docs,
-        &format!("The member {}.", docs::code(&field.wire)),
-    );
+    let mut lines = docs::lines(&field.docs, "");
     let mut facts = Vec::new();
     if let Some(constant) = &field.constant {
         // Many descriptions say so themselves.
@@ -103,7 +123,9 @@ fn about(field: &Field) -> Vec<String> {
         facts.push(format!("Default: {}.", docs::code(default)));
     }
     if !facts.is_empty() {
-        lines.push(String::new());
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
         lines.push(facts.join(" "));
     }
     lines
@@ -115,32 +137,4 @@ fn says_more(format: &str) -> bool {
         format,
         "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | "string" | ""
     )
-}
-
-/// `object!(Invite { id: "id", … });`
-fn table(def: &TypeDef, name: &TypeName, object: &Struct) -> TokenStream {
-    let entries = object
-        .fields
-        .iter()
-        .zip(&name.members)
-        .map(|(field, member)| {
-            let member = ident(member);
-            let wire = &field.wire;
-            let constant = field.constant.iter().map(|text| quote!(= #text));
-            let null = (field.presence == Presence::RequiredNullable).then(|| quote!(| null));
-            let three = field.presence == Presence::OptionalNullable && def.usage.request;
-            let three = three.then(|| quote!(?null));
-            quote!(#member: #wire #(#constant)* #null #three)
-        });
-    let extra = object
-        .extra
-        .as_ref()
-        .and(name.members.last())
-        .map(|member| {
-            let member = ident(member);
-            quote!(..#member)
-        });
-    let entries = entries.chain(extra);
-    let item = ident(&name.ident);
-    quote!(object!(#item { #(#entries),* });)
 }

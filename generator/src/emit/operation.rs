@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Argument, BodyKind, Location, Operation, Reply, Type};
+use crate::ir::{BodyKind, Location, Operation, Reply, Type};
 use crate::name::OperationName;
 
 use super::ty::Scope;
@@ -19,8 +19,9 @@ pub(super) struct MethodContext<'a> {
 
 /// What the file of these operations imports from the runtime.
 pub(super) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<TokenStream> {
-    let mut names = vec!["Endpoint", "Request", "operation"];
+    let mut names = vec!["operation"];
     for (_, operation) in operations {
+        names.extend(has_setters(operation).then_some("setters"));
         names.push(marker(&operation.reply));
         names.extend(stream(&operation.reply));
         if operation
@@ -59,14 +60,24 @@ fn stream(reply: &Reply) -> Option<&'static str> {
     }
 }
 
-/// The method of an operation, and its request.
-pub(super) fn emit(
-    at: &MethodContext<'_>,
-    index: usize,
-    operation: &Operation,
-) -> Option<(TokenStream, Vec<TokenStream>)> {
+/// The method of an operation, its request, and what may be set of that.
+pub(super) fn emit(at: &MethodContext<'_>, index: usize, operation: &Operation) -> Option<Emitted> {
     let name = at.cx.names.operations().get(index)?;
-    Some((method(at, operation, name), request(at, operation, name)))
+    Some(Emitted {
+        method: method(at, operation, name),
+        request: request(at, operation, name),
+        setters: setters(at, operation, name),
+    })
+}
+
+/// What an operation adds to the file of its resource.
+pub(super) struct Emitted {
+    /// The method of the handle.
+    pub(super) method: TokenStream,
+    /// Its item of the table `operation!`.
+    pub(super) request: TokenStream,
+    /// Its item of the table `setters!`, if there is anything to set.
+    pub(super) setters: Option<TokenStream>,
 }
 
 fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
@@ -82,7 +93,6 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     let sent = arguments.iter().filter(|(one, _)| one.required);
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
     let content_type = content_type(operation);
-    let endpoint = endpoint(at.cx, operation);
     let client = if at.handle == "Client" {
         quote!(self)
     } else {
@@ -92,8 +102,7 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
         #about
         #deprecated
         pub fn #method(&self, #(#parameters),*) -> #request {
-            #endpoint
-            let request = Request::new(#client, &ENDPOINT) #content_type #(#set)*;
+            let request = #request::for_client(#client) #content_type #(#set)*;
             #request { request }
         }
     }
@@ -132,33 +141,16 @@ fn has_location(operation: &Operation, is: impl Fn(&Location) -> bool) -> bool {
         .any(|argument| is(&argument.location))
 }
 
-/// What is fixed of an operation, in a static of its own.
-fn endpoint(cx: Emit<'_>, operation: &Operation) -> TokenStream {
-    let method = ident(operation.method.as_str());
-    let path = operation.template();
-    let accept = &operation.accept;
-    let alternatives = operation.security.iter().map(|together| {
-        let schemes = together
-            .iter()
-            .filter_map(|scheme| cx.names.schemes().get(scheme.0));
-        let schemes = schemes.map(|name| ident(&name.constant));
-        quote!(&[#(&#schemes),*])
-    });
-    quote! {
-        static ENDPOINT: Endpoint = Endpoint {
-            method: Method::#method,
-            path: #path,
-            security: &[#(#alternatives),*],
-            accept: #accept,
-        };
-    }
+/// Whether some of an operation's arguments need not be given.
+pub(super) fn has_setters(operation: &Operation) -> bool {
+    operation
+        .arguments
+        .iter()
+        .any(|argument| !argument.required)
 }
 
-fn request(
-    at: &MethodContext<'_>,
-    operation: &Operation,
-    name: &OperationName,
-) -> Vec<TokenStream> {
+/// The request that a method returns.
+fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
     let bare = name.method.trim_start_matches("r#");
     let shown = format!("[`{}::{bare}`]", at.handle);
     let link = if bare == name.method {
@@ -166,28 +158,44 @@ fn request(
     } else {
         format!("{shown}({}::{})", at.handle, name.method)
     };
-    let line = format!("The request of {link}; await it to send it.");
-    let about = docs::attributes(&[line]);
+    let about = docs::attributes(&[format!("The request of {link}; await it to send it.")]);
     let request = ident(&name.request);
     let (reply, output) = reply(at.scope, &operation.reply);
+    let method = ident(operation.method.as_str());
+    let path = operation.template();
+    let accept = &operation.accept;
+    let alternatives = operation.security.iter().map(|together| {
+        let schemes = together
+            .iter()
+            .filter_map(|scheme| at.cx.names.schemes().get(scheme.0));
+        let schemes = schemes.map(|name| ident(&name.constant));
+        quote!([#(#schemes),*])
+    });
+    quote! {
+        #about
+        pub struct #request: #reply => #output {
+            #method #path accept #accept secured [#(#alternatives),*],
+        }
+    }
+}
+
+/// The methods that set optional arguments.
+fn setters(
+    at: &MethodContext<'_>,
+    operation: &Operation,
+    name: &OperationName,
+) -> Option<TokenStream> {
     let optional = operation.arguments.iter().zip(&name.arguments);
     let optional = optional.filter(|(one, _)| !one.required);
-    let setters: Vec<_> = optional
-        .map(|(one, name)| setter(at.scope, one, name))
-        .collect();
-    let setters = (!setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
-    vec![
-        quote! {
-            #about
-            #[derive(Debug)]
-            #[must_use = "a request is not sent until it is awaited"]
-            pub struct #request {
-                request: Request<#reply>,
-            }
-        },
-        quote!(#setters),
-        quote!(operation!(#request -> #output);),
-    ]
+    let entries = optional.map(|(argument, name)| {
+        let fallback = format!("Sets {}.", docs::code(&argument.wire));
+        let about = docs::attributes(&docs::lines(&argument.docs, &fallback));
+        let deprecated = docs::deprecated(&argument.docs);
+        let option = argument::option(at.scope, argument, name);
+        quote!(#about #deprecated #option,)
+    });
+    let request = ident(&name.request);
+    has_setters(operation).then(|| quote!(impl #request { #(#entries)* }))
 }
 
 /// How the runtime reads a reply, and what comes out.
@@ -214,24 +222,6 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStream) {
     (marker, output)
 }
 
-/// The method that sets an optional argument.
-fn setter(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
-    let fallback = format!("Sets {}.", docs::code(&argument.wire));
-    let about = docs::attributes(&docs::lines(&argument.docs, &fallback));
-    let deprecated = docs::deprecated(&argument.docs);
-    let parameter = argument::parameter(scope, argument, name);
-    let put = argument::put(scope, argument, name);
-    let method = ident(name);
-    quote! {
-        #about
-        #deprecated
-        pub fn #method(mut self, #parameter) -> Self {
-            self.request = self.request #put;
-            self
-        }
-    }
-}
-
 fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let line = format!(
         "{} {}",
@@ -245,7 +235,7 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
         .filter(|(one, _)| one.required && one.constant.is_none())
         .peekable();
     if asked.peek().is_some() {
-        lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);
+        lines.extend([String::new(), "# Arguments".to_owned()]);
         for (argument, name) in asked {
             let words = docs::lines(&argument.docs, "").join(" ");
             let words = if words.is_empty() {
@@ -256,9 +246,7 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
             lines.push(format!("- `{}`{words}", name.trim_start_matches("r#")));
         }
     }
-    lines.extend(["", "# Errors", ""].map(str::to_owned));
-    lines.push("Awaiting the request fails with an [`Error`](crate::Error) if it cannot be sent or answered.".to_owned());
-    lines.extend(["", "# Example", "", "```no_run"].map(str::to_owned));
+    lines.extend(["", "# Example", "```no_run"].map(str::to_owned));
     lines.extend(example::doc_test(at.cx, operation, name));
     lines.push("```".to_owned());
     if let Some(example) = operation.example.as_ref().and_then(example_json) {

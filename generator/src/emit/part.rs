@@ -68,9 +68,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("call", [Call], [], has_operations),
     part!("client", [Client], [Api], has_operations),
     part!("constant", [], [], |cx| has_field(cx, |_, field| field.constant.is_some())),
-    part!("constructor", [], [constructor], has_constructors),
-    part!("content_type", [], [], |cx| cx.api.operations.iter().any(super::operation::sets_content_type)),
-    part!("conversions", [], [conversions], has_conversions),
+    part!("content_type", [], [], |cx| has_operation(cx, super::operation::sets_content_type)),
     part!("cookie", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Cookie { .. }))),
     part!("credentials", [], [Credentials, Scheme], has_operations),
     part!("deep", [], [], dependency),
@@ -89,6 +87,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("form_style", [], [], dependency),
     part!("header_value", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Header { .. }))),
     part!("in_field", [], [], dependency),
+    part!("input", [], [input], has_inputs),
     part!("integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(_)))),
     part!("json", [], [Json], |cx| has_reply(cx, |reply| matches!(reply, Reply::Json(_)))),
     part!("json_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Json)))),
@@ -96,6 +95,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("json_members", [], [], dependency),
     part!("json_object", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field))),
     part!("json_text", [], [], dependency),
+    part!("json_traits", [], [debug, equal, json_traits], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(_) | Shape::Union(_)))),
     part!("key_cookie", [], [key_cookie], |cx| has_placement(cx, |placement| matches!(placement, Placement::Cookie(_)))),
     part!("key_header", [], [key_header], |cx| has_placement(cx, |placement| matches!(placement, Placement::Header(_)))),
     part!("key_query", [], [key_query], |cx| has_placement(cx, |placement| matches!(placement, Placement::Query(_)))),
@@ -107,6 +107,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("multipart_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Part))),
     part!("narrow_integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::I32)))),
     part!("narrow_unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U32)))),
+    part!("node", [], [], dependency),
     part!("nullable", [], [], |cx| has_field(cx, |_, field| field.presence == Presence::RequiredNullable)),
     part!("number", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Number))),
     part!("object", [], [object, write_object], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(_)))),
@@ -139,6 +140,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("rest", [], [], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(object) if object.extra.is_some()))),
     part!("retry", [], [], has_operations),
     part!("serde_traits", [], [deserialize, serde_traits, serialize], has_serde),
+    part!("setters", [], [setters], |cx| has_operation(cx, super::operation::has_setters)),
     part!("simple_style", [], [], dependency),
     part!("stream", [], [], dependency),
     part!("streamed", [], [], dependency),
@@ -148,7 +150,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("text_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Text)))),
     part!("three_state", [], [], |cx| has_field(cx, |def, field| def.usage.request && field.presence == Presence::OptionalNullable)),
     part!("undecodable", [], [], dependency),
-    part!("union", [], [Candidate, Guard, read_union, union], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(_)))),
+    part!("union", [], [Choice, Guard, union], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(_)))),
     part!("unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U64)))),
     part!("whole_body", [], [], dependency),
     part!("wire", [], [Mismatch, Value, Wire], dependency),
@@ -166,6 +168,10 @@ fn has_placement(cx: Emit<'_>, is: fn(&Placement) -> bool) -> bool {
 /// Whether there is anything to call: a description of webhooks alone needs no client.
 pub(super) fn has_operations(cx: Emit<'_>) -> bool {
     !cx.api.operations.is_empty()
+}
+
+fn has_operation(cx: Emit<'_>, is: fn(&Operation) -> bool) -> bool {
+    cx.api.operations.iter().any(is)
 }
 
 fn has_reply(cx: Emit<'_>, is: fn(&Reply) -> bool) -> bool {
@@ -215,20 +221,10 @@ fn has_serde(cx: Emit<'_>) -> bool {
     has_shape(cx, |shape| !matches!(shape, Shape::Alias(_)))
 }
 
-fn has_constructors(cx: Emit<'_>) -> bool {
+/// Whether there is an object that users make.
+fn has_inputs(cx: Emit<'_>) -> bool {
     cx.types()
         .any(|def| def.usage.request && matches!(def.shape, Shape::Struct(_)))
-}
-
-/// Whether a union has a variant that values can be turned into.
-fn has_conversions(cx: Emit<'_>) -> bool {
-    let scope = Scope::outside(cx);
-    cx.types().any(|def| match &def.shape {
-        Shape::Union(variants) => variants
-            .iter()
-            .any(|one| super::union::is_plain(&scope, &one.ty)),
-        _ => false,
-    })
 }
 
 fn has_field(cx: Emit<'_>, is: fn(&TypeDef, &Field) -> bool) -> bool {

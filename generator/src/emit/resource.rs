@@ -46,12 +46,19 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
         scope: &scope,
         handle: handle.filter(|name| !name.is_empty()).unwrap_or("Client"),
     };
-    let (methods, requests): (Vec<_>, Vec<_>) = operations
-        .iter()
-        .filter_map(|(index, operation)| operation::emit(&method_cx, *index, operation))
-        .unzip();
+    let mut methods = Vec::new();
+    let mut requests = Vec::new();
+    let mut setters = Vec::new();
+    for (index, operation) in &operations {
+        if let Some(emitted) = operation::emit(&method_cx, *index, operation) {
+            methods.push(emitted.method);
+            requests.push(emitted.request);
+            setters.extend(emitted.setters);
+        }
+    }
     let mut code = handle_items(cx, id, resource, &methods);
-    code.extend(requests.into_iter().flatten());
+    code.extend((!requests.is_empty()).then(|| quote!(operation! { #(#requests)* })));
+    code.extend((!setters.is_empty()).then(|| quote!(setters! { #(#setters)* })));
     let mut items = modules(cx, id, resource);
     items.push(imports(cx, &operations, &code));
     items.extend(code);
@@ -174,13 +181,7 @@ fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStrea
             use crate::types;
         )
     });
-    let method = (!operations.is_empty()).then(|| {
-        quote!(
-            use reqwest::Method;
-        )
-    });
     quote! {
-        #method
         #schemes
         use crate::runtime::{#(#runtime),*};
         #types

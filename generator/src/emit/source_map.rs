@@ -35,7 +35,7 @@ pub struct OperationItem {
 #[must_use]
 pub fn source_map(api: &Api, names: &Names) -> SourceMap {
     let beside = Module::Component(String::new());
-    let scope = Scope::of_module(Emit { api, names }, &beside);
+    let scope = Scope::of_module(Emit { api, names }, &beside, &[]);
     let operations = api.operations.iter().map(|operation| OperationItem {
         origin: operation.origin.clone(),
         reply: match &operation.reply {

@@ -22,14 +22,13 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The scope of a module of types.
-    pub(super) fn of_module(cx: Emit<'a>, module: &'a Module) -> Self {
-        let here = cx.names.types().iter().filter(|ty| ty.module == *module);
+    /// The scope of a module of types, in whose file `own` types stand.
+    pub(super) fn of_module(cx: Emit<'a>, module: &'a Module, own: &[&'a str]) -> Self {
         Self {
             cx,
             module: Some(module),
             outside: None,
-            own: here.map(|ty| ty.ident.as_str()).collect(),
+            own: own.iter().copied().collect(),
         }
     }
 
@@ -63,11 +62,6 @@ impl<'a> Scope<'a> {
             "String" => quote!(::std::string::String),
             "Box" => quote!(::std::boxed::Box),
             "Vec" => quote!(::std::vec::Vec),
-            "Clone" => quote!(::std::clone::Clone),
-            "Debug" => quote!(::std::fmt::Debug),
-            "PartialEq" => quote!(::std::cmp::PartialEq),
-            "Eq" => quote!(::std::cmp::Eq),
-            "Hash" => quote!(::std::hash::Hash),
             "Option" => quote!(::std::option::Option),
             _ => quote!(#bare),
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Root, Shape, Step, TypeDef, TypeId};
+use crate::ir::{ResourceId, Root, Shape, Step, TypeDef, TypeId};
 use crate::name::{Module, TypeName};
 
 use super::ty::Scope;
@@ -13,53 +13,53 @@ use super::{Emit, File, Source, docs, file_stem, ident, object, rust, string_enu
 
 /// `src/types.rs` and the files of its modules.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
-    let mut modules: BTreeMap<&Module, Vec<TypeId>> = BTreeMap::new();
-    for (index, name) in cx.names.types().iter().enumerate() {
-        if cx
-            .api
-            .types
-            .get(index)
-            .is_some_and(|def| !super::is_emitted(def))
-        {
-            continue;
-        }
-        modules.entry(&name.module).or_default().push(TypeId(index));
-    }
     let mut files = Vec::new();
-    let mut index = Source {
-        docs: vec!["What goes over the wire: the schemas of the API by their names.".to_owned()],
-        items: Vec::new(),
-    };
+    let mut modules = Vec::new();
     let mut reexports = Vec::new();
-    for (module, ids) in &modules {
-        let path = match module {
-            Module::Component(name) => {
-                let inner = ids.iter().any(|id| is_inner(cx, *id));
-                index.items.push(declare(name, inner));
-                reexports.extend(ids.iter().filter_map(|id| reexport(cx, name, *id)));
-                format!("src/types/{}.rs", file_stem(name))
-            }
-            Module::Operation(resource, name) => {
-                format!("{}/{}.rs", cx.resource_folder(*resource), file_stem(name))
-            }
+    for ((resource, module), ids) in &by_file(cx) {
+        let path = if let Some(resource) = resource {
+            format!("{}/{}.rs", cx.resource_folder(*resource), file_stem(module))
+        } else {
+            let inner = ids.iter().any(|id| is_inner(cx, *id));
+            modules.push(declare(module, inner));
+            reexports.extend(reexport(cx, module, ids));
+            format!("src/types/{}.rs", file_stem(module))
         };
-        files.push(rust(&path, module_file(cx, module, ids)));
+        files.push(rust(&path, module_file(cx, ids)));
     }
-    index.items.extend(reexports);
-    if !index.items.is_empty() {
+    if !modules.is_empty() {
+        let index = Source {
+            docs: vec![
+                "What goes over the wire: the schemas of the API by their names.".to_owned(),
+            ],
+            items: modules.into_iter().chain(reexports).collect(),
+        };
         files.push(rust("src/types.rs", index));
     }
     files
 }
 
-fn is_inner(cx: Emit<'_>, id: TypeId) -> bool {
-    cx.api
-        .types
-        .get(id.0)
-        .is_some_and(|def| !def.path.steps.is_empty())
+/// The types of each file. A file of an operation's types lies in the folder of its resource.
+fn by_file(cx: Emit<'_>) -> BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> {
+    let mut files: BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> = BTreeMap::new();
+    let types = cx.names.types().iter().zip(&cx.api.types).enumerate();
+    for (index, (name, _)) in types.filter(|(_, (_, def))| super::is_emitted(def)) {
+        let resource = match &name.module {
+            Module::Component(_) => None,
+            Module::Operation(resource, _) => Some(*resource),
+        };
+        let ids = files.entry((resource, &name.file)).or_default();
+        ids.push(TypeId(index));
+    }
+    files
 }
 
-/// A module is public if it holds more than the type that is re-exported from it.
+fn is_inner(cx: Emit<'_>, id: TypeId) -> bool {
+    let def = cx.api.types.get(id.0);
+    def.is_some_and(|def| !def.path.steps.is_empty())
+}
+
+/// A module is public if it holds more than the types that are re-exported from it.
 fn declare(name: &str, public: bool) -> TokenStream {
     let module = ident(name);
     if public {
@@ -68,79 +68,81 @@ fn declare(name: &str, public: bool) -> TokenStream {
     quote!(mod #module;)
 }
 
-fn reexport(cx: Emit<'_>, module: &str, id: TypeId) -> Option<TokenStream> {
-    if is_inner(cx, id) {
-        return None;
-    }
+fn reexport(cx: Emit<'_>, module: &str, ids: &[TypeId]) -> Option<TokenStream> {
     let module = ident(module);
-    let item = ident(&cx.names.ty(id)?.ident);
-    Some(quote!(pub use #module::#item;))
+    let roots = ids.iter().filter(|id| !is_inner(cx, **id));
+    let mut roots: Vec<&str> = roots
+        .filter_map(|id| cx.names.ty(*id))
+        .map(|name| name.ident.as_str())
+        .collect();
+    roots.sort_unstable();
+    let items: Vec<_> = roots.into_iter().map(ident).collect();
+    match items.as_slice() {
+        [] => None,
+        [one] => Some(quote!(pub use #module::#one;)),
+        several => Some(quote!(pub use #module::{#(#several),*};)),
+    }
 }
 
-fn module_file(cx: Emit<'_>, module: &Module, ids: &[TypeId]) -> Source {
-    let scope = Scope::of_module(cx, module);
-    let mut code = Vec::new();
-    let mut root = None;
-    for id in ids {
-        let (Some(def), Some(name)) = (cx.api.types.get(id.0), cx.names.ty(*id)) else {
-            continue;
-        };
-        if def.path.steps.is_empty() {
-            root = Some(&name.ident);
-        }
-        code.extend(definition(&scope, def, name));
-    }
-    let imports = imports(cx, module, ids, &code);
-    let about = match (root, module) {
-        (Some(root), _) => format!("[`{root}`] and what it consists of."),
-        (None, Module::Component(name)) => format!("What `{name}` consists of."),
-        (None, Module::Operation(_, name)) => format!("The types of `{}`.", file_stem(name)),
-    };
+fn module_file(cx: Emit<'_>, ids: &[TypeId]) -> Source {
+    let types: Vec<(&TypeDef, &TypeName)> = ids
+        .iter()
+        .filter_map(|id| Some((cx.api.types.get(id.0)?, cx.names.ty(*id)?)))
+        .collect();
+    let own: Vec<&str> = types.iter().map(|(_, name)| name.ident.as_str()).collect();
+    let tables = [
+        Table::Objects,
+        Table::Inputs,
+        Table::Unions,
+        Table::StringEnums,
+        Table::Aliases,
+    ];
+    let code: Vec<TokenStream> = tables
+        .into_iter()
+        .flat_map(|table| items(cx, table, &types, &own))
+        .collect();
+    let imports = imports(&types, &code);
+    // Only public modules have a page.
+    let public = types.iter().any(|(def, name)| {
+        !def.path.steps.is_empty() || matches!(name.module, Module::Operation(..))
+    });
     Source {
-        docs: vec![about],
+        docs: public.then(|| about(&types)).into_iter().collect(),
         items: imports.into_iter().chain(code).collect(),
     }
 }
 
-/// The macros and types of the runtime that a module's items use, and `types` if they refer there.
-fn imports(
-    cx: Emit<'_>,
-    module: &Module,
-    ids: &[TypeId],
-    items: &[TokenStream],
-) -> Option<TokenStream> {
-    let shapes = || {
-        ids.iter()
-            .filter_map(|id| cx.api.types.get(id.0))
-            .map(|def| &def.shape)
-    };
-    let structs = shapes()
-        .any(|shape| matches!(shape, Shape::Struct(_)))
-        .then(|| quote!(object));
-    let enums = shapes().any(|shape| matches!(shape, Shape::StringEnum(_)));
-    let enums = enums.then(|| quote!(string_enum));
-    let sent = ids.iter().filter_map(|id| cx.api.types.get(id.0));
-    let sent = sent.filter(|def| def.usage.request && matches!(def.shape, Shape::Struct(_)));
-    let constructor = sent.take(1).map(|_| quote!(constructor)).next();
-    let unions = shapes().any(|shape| matches!(shape, Shape::Union(_)));
-    let unions = unions.then(|| quote!(union));
-    let scope = Scope::of_module(cx, module);
-    let converts = |shape: &Shape| match shape {
-        Shape::Union(variants) => variants.iter().any(|one| union::is_plain(&scope, &one.ty)),
-        _ => false,
-    };
-    let conversions = shapes().any(converts).then(|| quote!(conversions));
-    let unknown = enums.as_ref().map(|_| quote!(UnknownValue));
-    let used: Vec<TokenStream> = unknown
+/// What the documentation says of a file.
+fn about(types: &[(&TypeDef, &TypeName)]) -> String {
+    let root = types.iter().find(|(def, _)| def.path.steps.is_empty());
+    match (root, types.first()) {
+        (Some((_, root)), _) => format!("[`{}`] and what it consists of.", root.ident),
+        (None, Some((_, name))) => match &name.module {
+            Module::Component(name) => format!("What `{name}` consists of."),
+            Module::Operation(_, name) => format!("The types of `{}`.", file_stem(name)),
+        },
+        (None, None) => String::new(),
+    }
+}
+
+/// The macros of the runtime that a file's items use, and `types` if they refer there.
+fn imports(types: &[(&TypeDef, &TypeName)], items: &[TokenStream]) -> Option<TokenStream> {
+    let has = |is: fn(&TypeDef) -> bool| types.iter().any(|(def, _)| is(def));
+    let received = |def: &TypeDef| !def.usage.request && matches!(def.shape, Shape::Struct(_));
+    let objects = has(received).then(|| quote!(object));
+    let enums = has(|def| matches!(def.shape, Shape::StringEnum(_))).then(|| quote!(string_enum));
+    let unions = has(|def| matches!(def.shape, Shape::Union(_))).then(|| quote!(union));
+    let sent = |def: &TypeDef| def.usage.request && matches!(def.shape, Shape::Struct(_));
+    let inputs = has(sent).then(|| quote!(input));
+    let used: Vec<TokenStream> = inputs
         .into_iter()
-        .chain(constructor)
-        .chain(conversions)
-        .chain(structs)
+        .chain(objects)
         .chain(enums)
         .chain(unions)
         .collect();
     let runtime = (!used.is_empty()).then(|| quote!(use crate::runtime::{#(#used),*};));
-    let types = matches!(module, Module::Operation(..)) && super::mentions_module(items, "types");
+    let inner = |(_, name): &(_, &TypeName)| matches!(name.module, Module::Operation(..));
+    let types = types.iter().any(inner) && super::mentions_module(items, "types");
     let types = types.then(|| {
         quote!(
             use crate::types;
@@ -162,16 +164,62 @@ pub(super) fn described(def: &TypeDef, name: &TypeName) -> String {
     }
 }
 
-fn definition(scope: &Scope<'_>, def: &TypeDef, name: &TypeName) -> Vec<TokenStream> {
-    match &def.shape {
-        Shape::Struct(object) => object::emit(scope, def, name, object),
-        Shape::Union(variants) => union::emit(scope, def, name, variants),
-        Shape::StringEnum(values) => string_enum::emit(scope, def, name, values),
-        Shape::Alias(ty) => {
-            let about = docs::attributes(&docs::lines(&def.docs, &described(def, name)));
-            let item = ident(&name.ident);
-            let ty = scope.ty(ty);
-            vec![quote!(#about pub type #item = #ty;)]
+/// What the items of a file are put together by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Table {
+    Objects,
+    Inputs,
+    Unions,
+    StringEnums,
+    Aliases,
+}
+
+/// The items of one table. A struct without fields is a table of its own: the macro has another
+/// expansion for it.
+fn items(
+    cx: Emit<'_>,
+    table: Table,
+    types: &[(&TypeDef, &TypeName)],
+    own: &[&str],
+) -> Vec<TokenStream> {
+    let mut together = Vec::new();
+    let mut alone = Vec::new();
+    for (def, name) in types {
+        let scope = Scope::of_module(cx, &name.module, own);
+        match (table, &def.shape) {
+            (Table::Inputs, Shape::Struct(object)) if def.usage.request => {
+                together.push(object::emit(&scope, def, name, object));
+            }
+            (Table::Objects, Shape::Struct(object)) if !def.usage.request => {
+                let item = object::emit(&scope, def, name, object);
+                let empty = object.fields.is_empty() && object.extra.is_none();
+                let list = if empty { &mut alone } else { &mut together };
+                list.push(item);
+            }
+            (Table::Unions, Shape::Union(variants)) => {
+                together.push(union::emit(&scope, def, name, variants));
+            }
+            (Table::StringEnums, Shape::StringEnum(values)) => {
+                together.push(string_enum::emit(def, name, values));
+            }
+            (Table::Aliases, Shape::Alias(ty)) => {
+                let about = docs::attributes(&docs::lines(&def.docs, &described(def, name)));
+                let item = ident(&name.ident);
+                let ty = scope.ty(ty);
+                alone.push(quote!(#about pub type #item = #ty;));
+            }
+            _ => {}
         }
+    }
+    match table {
+        Table::Objects => {
+            let together = (!together.is_empty()).then(|| quote!(object! { #(#together)* }));
+            let alone = alone.into_iter().map(|item| quote!(object! { #item }));
+            together.into_iter().chain(alone).collect()
+        }
+        Table::Inputs if !together.is_empty() => vec![quote!(input! { #(#together)* })],
+        Table::Unions if !together.is_empty() => vec![quote!(union! { #(#together)* })],
+        Table::StringEnums if !together.is_empty() => vec![quote!(string_enum! { #(#together)* })],
+        _ => alone,
     }
 }

@@ -9,40 +9,28 @@ use crate::name::TypeName;
 use super::ty::Scope;
 use super::{docs, ident};
 
-/// An enum, the table by which its variants are recognised, and the conversions into it.
+/// An item of the table `union!`.
 pub(super) fn emit(
     scope: &Scope<'_>,
     def: &TypeDef,
     name: &TypeName,
     variants: &[Variant],
-) -> Vec<TokenStream> {
+) -> TokenStream {
     let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
     let item = ident(&name.ident);
-    let members = variants.iter().zip(&name.members).map(|(variant, member)| {
+    let variants = variants.iter().zip(&name.members).map(|(variant, member)| {
         let about = docs::attributes(&about_variant(variant));
         let member = ident(member);
         let ty = scope.ty(&variant.ty);
-        quote!(#about #member(#ty),)
-    });
-    let entries = variants.iter().zip(&name.members).map(|(variant, member)| {
-        let member = ident(member);
         let guard = guard(&variant.guard);
-        quote!(#member: #guard)
+        let from = is_plain(scope, &variant.ty).then(|| quote!(from));
+        let text = (variant.ty == Type::String).then(|| quote!(str));
+        quote!(#about #member(#ty) #from #text: #guard,)
     });
-    let derives = ["Clone", "Debug", "PartialEq"].map(|name| scope.prelude(name));
-    let declaration = quote! {
+    quote! {
         #about
-        #[derive(#(#derives),*)]
-        #[non_exhaustive]
-        pub enum #item {
-            #(#members)*
-            /// A value of a kind that this version of the crate does not know; it is written back unchanged.
-            Unknown(serde_json::Value),
-        }
-    };
-    let mut items = vec![declaration, quote!(union!(#item { #(#entries),* });)];
-    items.extend(conversions(scope, name, variants));
-    items
+        pub enum #item { #(#variants)* }
+    }
 }
 
 fn about_variant(variant: &Variant) -> Vec<String> {
@@ -90,25 +78,8 @@ fn guard(guard: &Guard) -> TokenStream {
     }
 }
 
-/// The table of conversions from each type that only one variant has.
-fn conversions(scope: &Scope<'_>, name: &TypeName, variants: &[Variant]) -> Option<TokenStream> {
-    let item = ident(&name.ident);
-    let entries: Vec<TokenStream> = variants
-        .iter()
-        .zip(&name.members)
-        .filter(|(variant, _)| is_plain(scope, &variant.ty))
-        .map(|(variant, member)| {
-            let member = ident(member);
-            let ty = scope.ty(&variant.ty);
-            let text = (variant.ty == Type::String).then(|| quote!(| text));
-            quote!(#member: #ty #text)
-        })
-        .collect();
-    (!entries.is_empty()).then(|| quote!(conversions!(#item { #(#entries),* });))
-}
-
 /// Whether no other variant can have the same Rust type under another name.
-pub(super) fn is_plain(scope: &Scope<'_>, ty: &Type) -> bool {
+fn is_plain(scope: &Scope<'_>, ty: &Type) -> bool {
     match ty {
         Type::Named(id) => scope.is_nominal(*id),
         Type::String | Type::Bool => true,

@@ -156,6 +156,9 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The type of members that are not named, if they are to be kept.
     pub extra: Option<Type>,
+    /// Whether the document itself says that there may be others. Where it says nothing they are
+    /// kept all the same (JSON Schema allows them, and servers grow), but nobody is asked for them.
+    pub open: bool,
 }
 
 /// A member.

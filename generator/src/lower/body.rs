@@ -143,10 +143,7 @@ fn members<'a>(
     let form = !media.is_json();
     let object = types.struct_of(&ty)?;
     let required = |field: &&Field| field.constant.is_none() && is_required(field);
-    if !form
-        && (object.extra.is_some()
-            || object.fields.iter().filter(required).count() > REQUIRED_MEMBERS)
-    {
+    if !form && (object.open || object.fields.iter().filter(required).count() > REQUIRED_MEMBERS) {
         return None;
     }
     let origin = site.at.clone();

@@ -17,8 +17,14 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: 
             field(types, wire, site, required, slot)
         })
         .collect();
-    let extra = values(types, schema, slot);
-    Struct { fields, extra }
+    let declared = values(types, schema, slot);
+    let open = declared.is_some();
+    let unsaid = matches!(schema.additional, Additional::Unsaid);
+    Struct {
+        fields,
+        extra: declared.or(unsaid.then_some(Type::Any)),
+        open,
+    }
 }
 
 /// The type of members that are not named, if the schema says that there may be some.

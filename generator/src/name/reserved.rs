@@ -111,6 +111,7 @@ impl Reserved {
             // Methods of every request, and what examples bind.
             Self::Argument => &[
                 "client",
+                "for_client",
                 "header",
                 "into_future",
                 "max_retries",

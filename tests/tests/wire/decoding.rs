@@ -216,10 +216,22 @@ async fn integers_are_exact_or_an_error() -> Outcome {
 }
 
 #[tokio::test]
-async fn an_extra_field_is_ignored() -> Outcome {
+async fn an_extra_field_changes_no_other_and_is_kept() -> Outcome {
     let extra = json!({"deep": [{"id": 1}, [null, -1.5e3, true]]});
-    let invite = retrieve(&example_with("extra", Some(extra))?).await??;
+    let mut invite = retrieve(&example_with("extra", Some(extra.clone()))?).await??;
+    assert_eq!(serde_json::to_value(&invite)?.get("extra"), Some(&extra));
+    assert_eq!(invite.extra.remove("extra"), Some(extra));
     assert_eq!(invite, retrieve(EXAMPLE).await??);
+    Ok(())
+}
+
+#[tokio::test]
+async fn debug_output_shows_what_there_is() -> Outcome {
+    let invite = retrieve(EXAMPLE).await??;
+    let text = format!("{:?}", invite.role);
+    assert_eq!(text, "\"owner\"");
+    let text = format!("{invite:?}");
+    assert!(text.starts_with("Invite {\"id\": \"invite-abc\", "), "{text}");
     Ok(())
 }
 

@@ -1,9 +1,7 @@
 //! `client.admin().organization().invites()`.
 
-use reqwest::Method;
-
 use crate::client::ADMIN_API_KEY;
-use crate::runtime::{Client, Endpoint, Json, Request, operation};
+use crate::runtime::{Client, Json, operation};
 use crate::types;
 
 /// Invite and manage invitations for an organization.
@@ -18,20 +16,12 @@ impl Invites {
     /// `GET /organization/invites/{invite_id}`
     ///
     /// # Arguments
-    ///
     /// - `invite_id`: The ID of the invite to retrieve.
     ///
-    /// # Errors
-    ///
-    /// Awaiting the request fails with an [`Error`](crate::Error) if it cannot be sent or answered.
-    ///
     /// # Example
-    ///
     /// ```no_run
-    /// # async fn example() -> Result<(), openai_admin::Error> {
-    /// let client = openai_admin::Client::from_env()?;
+    /// # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
     /// let invite = client.admin().organization().invites().retrieve("invite_id").await?;
-    /// println!("{invite:#?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -51,23 +41,15 @@ impl Invites {
     /// }
     /// ```
     pub fn retrieve(&self, invite_id: impl AsRef<str>) -> Retrieve {
-        static ENDPOINT: Endpoint = Endpoint {
-            method: Method::GET,
-            path: "/organization/invites/{invite_id}",
-            security: &[&[&ADMIN_API_KEY]],
-            accept: "application/json",
-        };
-        let request = Request::new(&self.client, &ENDPOINT)
+        let request = Retrieve::for_client(&self.client)
             .path("invite_id", invite_id.as_ref());
         Retrieve { request }
     }
 }
 
-/// The request of [`Invites::retrieve`]; await it to send it.
-#[derive(Debug)]
-#[must_use = "a request is not sent until it is awaited"]
-pub struct Retrieve {
-    request: Request<Json<types::Invite>>,
+operation! {
+    /// The request of [`Invites::retrieve`]; await it to send it.
+    pub struct Retrieve: Json<types::Invite> => types::Invite {
+        GET "/organization/invites/{invite_id}" accept "application/json" secured [[ADMIN_API_KEY]],
+    }
 }
-
-operation!(Retrieve -> types::Invite);
