@@ -5,6 +5,7 @@ mod argument;
 mod auth;
 mod body;
 mod docs;
+mod evidence;
 mod nullable;
 mod object;
 mod operation;
@@ -24,6 +25,7 @@ use crate::ir::{Api, TypePath};
 use crate::openapi::{Context, Document};
 use crate::source::Sources;
 
+use evidence::Evidence;
 use operation::Operations;
 use schema::Types;
 
@@ -40,12 +42,13 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     let document = Document::read(cx, root)?;
     let package = package::lower(cx, &document);
     let schemes = auth::schemes(cx, &document);
-    let mut types = Types::new(cx);
+    let items = operation::path_items(cx, &document);
+    let mut types = Types::new(cx, Evidence::gather(cx, &items));
     for (name, site) in &document.schemas {
         types.component(site.clone(), TypePath::component(name));
     }
     let mut operations = Operations::new(cx, &document, &schemes);
-    operations.lower(&mut types);
+    operations.lower(&mut types, &items);
     let (resources, operations, total_operations) = operations.finish();
     let mut api = Api {
         base_url: package::base_url(cx, &document),

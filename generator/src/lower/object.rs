@@ -62,6 +62,16 @@ fn field<'a>(
     let constant = all_of::resolve(types.cx, site.clone())
         .as_ref()
         .and_then(constant);
+    // Lists, maps and constants have a value where there is none.
+    let given = matches!(ty, Type::List(_) | Type::Map(_)) || constant.is_some() && !nullable;
+    let left_out = required && !given && types.evidence.is_absent(&site.at);
+    if left_out {
+        let message = format!(
+            "`{wire}` is required, but an example of an answer does not have it; it is taken as optional"
+        );
+        types.cx.diagnostics.note(&site.at, message);
+    }
+    let required = required && !left_out;
     Field {
         wire: wire.to_owned(),
         constant: constant.filter(|_| ty == Type::String && required && !nullable),

@@ -27,6 +27,24 @@ pub(super) struct Operations<'a, 'd> {
     left_out: Vec<Diagnostic>,
 }
 
+/// The path items of the document, by their path templates.
+pub(super) fn path_items<'a>(
+    cx: Context<'a>,
+    document: &Document<'a>,
+) -> Vec<(&'a str, PathItem<'a>)> {
+    let mut items = Vec::new();
+    for (path, site) in &document.paths {
+        if !path.starts_with('/') {
+            cx.diagnostics
+                .warning(&site.at, "a path must start with `/`");
+        }
+        if let Some(item) = PathItem::read(cx, site.clone()) {
+            items.push((*path, item));
+        }
+    }
+    items
+}
+
 impl<'a, 'd> Operations<'a, 'd> {
     pub(super) fn new(cx: Context<'a>, document: &'d Document<'a>, schemes: &'d [Scheme]) -> Self {
         let root = Resource {
@@ -61,22 +79,11 @@ impl<'a, 'd> Operations<'a, 'd> {
     }
 
     /// Lowers every operation of the document.
-    pub(super) fn lower(&mut self, types: &mut Types<'a>) {
+    pub(super) fn lower(&mut self, types: &mut Types<'a>, items: &[(&'a str, PathItem<'a>)]) {
         let document = self.document;
-        let mut items = Vec::new();
-        for (path, site) in &document.paths {
-            if !path.starts_with('/') {
-                self.cx
-                    .diagnostics
-                    .warning(&site.at, "a path must start with `/`");
-            }
-            if let Some(item) = PathItem::read(self.cx, site.clone()) {
-                items.push((*path, item));
-            }
-        }
-        let mut placed = resource::assign(self.cx, document, &items).into_iter();
+        let mut placed = resource::assign(self.cx, document, items).into_iter();
         let paths = document.at.child("paths");
-        for (path, item) in &items {
+        for (path, item) in items {
             let at = paths.child(path);
             for operation in &item.operations {
                 self.total += 1;

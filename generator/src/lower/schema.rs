@@ -6,11 +6,14 @@ use crate::ir::{Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
+use super::evidence::Evidence;
 use super::{all_of, docs, nullable, object, scalar, string_enum, union};
 
 /// The types of the API, while they are found.
 pub(super) struct Types<'a> {
     pub(super) cx: Context<'a>,
+    /// What the document's examples show.
+    pub(super) evidence: Evidence,
     defs: Vec<TypeDef>,
     /// The type that each schema with a name has become.
     named: HashMap<Pointer, Type>,
@@ -36,9 +39,10 @@ impl Slot {
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn new(cx: Context<'a>) -> Self {
+    pub(super) fn new(cx: Context<'a>, evidence: Evidence) -> Self {
         Self {
             cx,
+            evidence,
             defs: Vec::new(),
             named: HashMap::new(),
         }
@@ -83,7 +87,17 @@ impl<'a> Types<'a> {
         let Some(Schema::Object(schema)) = Schema::read(self.cx, site) else {
             return Type::Any;
         };
-        let nullable = nullable::schema(self.cx, &schema);
+        if self.evidence.is_other(&at) {
+            let message = "an example of an answer has a value that does not fit at all; it is taken as any JSON";
+            self.cx.diagnostics.note(&at, message);
+            return Type::Any;
+        }
+        let mut nullable = nullable::schema(self.cx, &schema);
+        if !nullable && self.evidence.is_null(&at) {
+            let message = "an example of an answer has null here; it is taken as nullable";
+            self.cx.diagnostics.note(&at, message);
+            nullable = true;
+        }
         if let Some(ty) = self.stand_in(&schema, &slot) {
             return wrap(ty, nullable);
         }

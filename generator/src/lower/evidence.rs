@@ -1,0 +1,160 @@
+//! Decides where a document's own examples of answers overrule its schemas.
+//!
+//! Many documents call a member required that their own examples leave out, or give null where no
+//! null is allowed. What the example shows is what the server sends; a client that insists on the
+//! schema would turn good answers into errors.
+
+use std::collections::HashSet;
+
+use crate::openapi::{Context, JsonType, MediaType, PathItem, Response, Schema, SchemaObject};
+use crate::source::{Map, Node, Pointer, Site};
+
+use super::{all_of, nullable};
+
+/// How deep an example is followed.
+const DEPTH: usize = 32;
+
+/// What examples show, by the places of the schemas of members and items.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    /// Required members that an example does not have.
+    absent: HashSet<Pointer>,
+    /// Values that are null in an example, though the schema does not allow it.
+    null: HashSet<Pointer>,
+    /// Values that are an object, an array or neither, where the schema has another one of these.
+    other: HashSet<Pointer>,
+}
+
+impl Evidence {
+    /// Whether an example leaves out the member with this schema.
+    pub(super) fn is_absent(&self, at: &Pointer) -> bool {
+        self.absent.contains(at)
+    }
+
+    /// Whether an example has null for this schema.
+    pub(super) fn is_null(&self, at: &Pointer) -> bool {
+        self.null.contains(at)
+    }
+
+    /// Whether an example has a value for this schema that is nothing of the kind.
+    pub(super) fn is_other(&self, at: &Pointer) -> bool {
+        self.other.contains(at)
+    }
+
+    /// Reads the examples of all answers.
+    pub(super) fn gather<'a>(cx: Context<'a>, items: &[(&'a str, PathItem<'a>)]) -> Self {
+        let mut evidence = Self::default();
+        let operations = items.iter().flat_map(|(_, item)| &item.operations);
+        let responses = operations.flat_map(|operation| &operation.responses);
+        let successes = responses.filter(|(status, _)| status.is_success());
+        for (_, site) in successes {
+            for media in Response::read(cx, site.clone())
+                .iter()
+                .flat_map(|it| &it.content)
+            {
+                evidence.answer(cx, media);
+            }
+        }
+        evidence
+    }
+
+    fn answer<'a>(&mut self, cx: Context<'a>, media: &MediaType<'a>) {
+        let Some(site) = media.schema.as_ref().filter(|_| media.is_json()) else {
+            return;
+        };
+        let own = all_of::resolve(cx, site.clone()).map(|schema| schema.examples);
+        let examples = media.examples.iter().map(|site| site.node);
+        for example in examples.chain(own.into_iter().flatten()) {
+            self.inside(cx, site, example, 0);
+        }
+    }
+
+    /// Compares a value with its schema.
+    fn value<'a>(&mut self, cx: Context<'a>, site: &Site<'a>, value: &Node, depth: usize) {
+        if *value != Node::Null {
+            self.inside(cx, site, value, depth);
+        } else if !nullable::site(cx, site.clone()) {
+            self.null.insert(site.at.clone());
+        }
+    }
+
+    /// Compares what a value holds with its schema. One of several types is left alone: the
+    /// example does not say which it is.
+    fn inside<'a>(&mut self, cx: Context<'a>, site: &Site<'a>, value: &Node, depth: usize) {
+        let schema = all_of::resolve(cx, site.clone()).filter(|_| depth < DEPTH);
+        let Some(schema) = schema else {
+            return;
+        };
+        let alternatives = schema.one_of.iter().chain(&schema.any_of);
+        let mut alternatives = alternatives.filter(|site| !is_null(cx, site));
+        match (alternatives.next(), alternatives.next()) {
+            (Some(only), None) => return self.inside(cx, only, value, depth + 1),
+            (Some(_), Some(_)) => return,
+            (None, _) => {}
+        }
+        match (expected(&schema), value) {
+            (Some(JsonType::Object), Node::Object(members)) => {
+                self.members(cx, &schema, members, depth);
+            }
+            (Some(JsonType::Array), Node::Array(items)) => {
+                let schema = schema.items.filter(|_| schema.prefix_items.is_empty());
+                for (item, schema) in items
+                    .iter()
+                    .filter_map(|item| Some((item, schema.as_ref()?)))
+                {
+                    self.value(cx, schema, item, depth + 1);
+                }
+            }
+            (Some(JsonType::Object | JsonType::Array), Node::Null) | (None, _) => {}
+            (Some(JsonType::Object | JsonType::Array), _)
+            | (Some(_), Node::Object(_) | Node::Array(_)) => {
+                // A whole body of another kind is a mistake in the example: JSON within a text.
+                if depth > 0 {
+                    self.other.insert(site.at.clone());
+                }
+            }
+            (Some(_), _) => {}
+        }
+    }
+
+    fn members<'a>(
+        &mut self,
+        cx: Context<'a>,
+        schema: &SchemaObject<'a>,
+        members: &Map,
+        depth: usize,
+    ) {
+        for (name, site) in &schema.properties {
+            match members.get(name) {
+                Some(value) => self.value(cx, site, value, depth + 1),
+                None if schema.required.contains(name) => {
+                    self.absent.insert(site.at.clone());
+                }
+                None => {}
+            }
+        }
+        if let crate::openapi::Additional::Schema(site) = &schema.additional {
+            let known = |name: &str| schema.properties.iter().any(|(known, _)| *known == name);
+            for (_, value) in members.iter().filter(|(name, _)| !known(name)) {
+                self.value(cx, site, value, depth + 1);
+            }
+        }
+    }
+}
+
+/// The kind of value that a schema is for; `None` if that may be several or any.
+fn expected(schema: &SchemaObject<'_>) -> Option<JsonType> {
+    match schema.types.as_slice() {
+        [one] => Some(*one),
+        [] if !schema.properties.is_empty() => Some(JsonType::Object),
+        [] if schema.items.is_some() => Some(JsonType::Array),
+        _ => None,
+    }
+}
+
+fn is_null<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
+    match Schema::read(cx, site.clone()) {
+        Some(Schema::Object(schema)) => schema.only_null,
+        _ => false,
+    }
+}
