@@ -267,10 +267,9 @@ fn members(def: &TypeDef) -> Vec<Ident> {
     match &def.shape {
         Shape::Struct(object) => {
             let names = object.fields.iter().map(|field| field.wire.as_str());
-            let extra = object.extra.as_ref().map(|_| "extra");
             let wanted = names.map(|wire| Wanted::new(wire, snake));
             // The members' own names come first: `extra` is ours to move.
-            let wanted = wanted.chain(extra.map(|name| Wanted::ours(name, "extra_members")));
+            let wanted = wanted.chain([Wanted::ours("extra", "extra_members")]);
             assign(wanted.collect(), Reserved::Field)
         }
         Shape::StringEnum(values) => {

@@ -122,26 +122,6 @@ pub(crate) fn write_object(tape: &mut Tape<'_>) -> usize {
 /// The expansion is written for the compiler's time, which large APIs need: no closure, no generic
 /// code, and a `match` in place of `?`, which is several times the work.
 macro_rules! object {
-    ($(#[$about:meta])* pub struct $name:ident {}) => {
-        $(#[$about])*
-        #[derive(::std::clone::Clone)]
-        #[non_exhaustive]
-        pub struct $name {}
-
-        impl $crate::runtime::Wire for $name {
-            fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
-                value.fields(&[])?;
-                ::std::result::Result::Ok(Self {})
-            }
-
-            fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
-                let object = $crate::runtime::write_object(tape);
-                tape.close(object);
-            }
-        }
-        $crate::runtime::json_traits!($name);
-        $crate::runtime::serde_traits!($name);
-    };
     ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
         $(
             $(#[$doc:meta])*

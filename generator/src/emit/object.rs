@@ -20,20 +20,13 @@ pub(super) fn emit(
     let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
     let fields = object.fields.iter().zip(&name.members);
     let fields = fields.map(|(field, member)| entry(scope, def, field, member));
-    let extra = object.extra.as_ref().zip(name.members.last());
-    let any = extra
-        .filter(|(ty, _)| **ty == Type::Any)
-        .map(|(_, member)| {
-            let member = ident(member);
-            quote!(+ #member)
-        });
-    let typed = extra
-        .filter(|(ty, _)| **ty != Type::Any)
-        .map(|(ty, member)| {
-            let member = ident(member);
-            let ty = scope.ty(ty);
-            quote!(..pub #member: #ty,)
-        });
+    let extra = name.members.last().map(|member| ident(member));
+    let (any, typed) = if object.extra == Type::Any {
+        (quote!(+ #extra), TokenStream::new())
+    } else {
+        let ty = scope.ty(&object.extra);
+        (TokenStream::new(), quote!(..pub #extra: #ty,))
+    };
     let item = ident(&name.ident);
     quote! {
         #about

@@ -137,7 +137,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("request", [], [Endpoint, Request], has_operations),
     part!("reserved", [], [], dependency),
     part!("response", [Response], [Reply], has_operations),
-    part!("rest", [], [], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(object) if object.extra.is_some()))),
+    part!("rest", [], [], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(_)))),
     part!("retry", [], [], has_operations),
     part!("serde_traits", [], [deserialize, serde_traits, serialize], has_serde),
     part!("setters", [], [setters], |cx| has_operation(cx, super::operation::has_setters)),
@@ -234,7 +234,7 @@ fn has_field(cx: Emit<'_>, is: fn(&TypeDef, &Field) -> bool) -> bool {
     })
 }
 
-/// Unions keep what they do not know as JSON.
+/// Unions and objects keep what they do not know as JSON.
 fn has_any(cx: Emit<'_>) -> bool {
     has_type(cx, |ty| *ty == Type::Any) || has_shape(cx, |shape| matches!(shape, Shape::Union(_)))
 }

@@ -174,8 +174,7 @@ enum Table {
     Aliases,
 }
 
-/// The items of one table. A struct without fields is a table of its own: the macro has another
-/// expansion for it.
+/// The items of one table.
 fn items(
     cx: Emit<'_>,
     table: Table,
@@ -191,10 +190,7 @@ fn items(
                 together.push(object::emit(&scope, def, name, object));
             }
             (Table::Objects, Shape::Struct(object)) if !def.usage.request => {
-                let item = object::emit(&scope, def, name, object);
-                let empty = object.fields.is_empty() && object.extra.is_none();
-                let list = if empty { &mut alone } else { &mut together };
-                list.push(item);
+                together.push(object::emit(&scope, def, name, object));
             }
             (Table::Unions, Shape::Union(variants)) => {
                 together.push(union::emit(&scope, def, name, variants));
@@ -212,11 +208,7 @@ fn items(
         }
     }
     match table {
-        Table::Objects => {
-            let together = (!together.is_empty()).then(|| quote!(object! { #(#together)* }));
-            let alone = alone.into_iter().map(|item| quote!(object! { #item }));
-            together.into_iter().chain(alone).collect()
-        }
+        Table::Objects if !together.is_empty() => vec![quote!(object! { #(#together)* })],
         Table::Inputs if !together.is_empty() => vec![quote!(input! { #(#together)* })],
         Table::Unions if !together.is_empty() => vec![quote!(union! { #(#together)* })],
         Table::StringEnums if !together.is_empty() => vec![quote!(string_enum! { #(#together)* })],

@@ -140,7 +140,7 @@ impl Shape {
         match self {
             Self::Struct(object) => {
                 let fields = object.fields.iter().map(|field| &field.ty);
-                fields.chain(&object.extra).collect()
+                fields.chain([&object.extra]).collect()
             }
             Self::StringEnum(_) => Vec::new(),
             Self::Union(variants) => variants.iter().map(|variant| &variant.ty).collect(),
@@ -150,14 +150,15 @@ impl Shape {
 }
 
 /// An object with named members.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
     /// The members.
     pub fields: Vec<Field>,
-    /// The type of members that are not named, if they are to be kept.
-    pub extra: Option<Type>,
-    /// Whether the document itself says that there may be others. Where it says nothing they are
-    /// kept all the same (JSON Schema allows them, and servers grow), but nobody is asked for them.
+    /// The type of members that are not named. They are kept even where the document forbids them:
+    /// servers grow, and what was read must come out again.
+    pub extra: Type,
+    /// Whether the document itself says that there are such members. Where it does not, nobody is
+    /// asked for them.
     pub open: bool,
 }
 

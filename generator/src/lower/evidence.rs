@@ -23,6 +23,8 @@ pub(super) struct Evidence {
     null: HashSet<Pointer>,
     /// Values that are an object, an array or neither, where the schema has another one of these.
     other: HashSet<Pointer>,
+    /// The same, where the schema does not say its kind itself.
+    guessed: HashSet<Pointer>,
 }
 
 impl Evidence {
@@ -38,12 +40,22 @@ impl Evidence {
 
     /// Whether an example has a value for this schema that is nothing of the kind.
     pub(super) fn is_other(&self, at: &Pointer) -> bool {
-        self.other.contains(at)
+        self.other.contains(at) || self.guessed.contains(at)
     }
 
-    /// Reads the examples of all answers.
+    /// Reads the examples of all answers. Those of requests only tell what a schema is that does
+    /// not say so: callers have to follow the schema.
     pub(super) fn gather<'a>(cx: Context<'a>, items: &[(&'a str, PathItem<'a>)]) -> Self {
-        let mut evidence = Self::default();
+        let mut sent = Self::default();
+        let operations = items.iter().flat_map(|(_, item)| &item.operations);
+        let bodies = operations.filter_map(|operation| operation.body.as_ref());
+        for media in bodies.flat_map(|body| &body.content) {
+            sent.body(cx, media);
+        }
+        let mut evidence = Self {
+            guessed: sent.guessed,
+            ..Self::default()
+        };
         let operations = items.iter().flat_map(|(_, item)| &item.operations);
         let responses = operations.flat_map(|operation| &operation.responses);
         let successes = responses.filter(|(status, _)| status.is_success());
@@ -52,13 +64,13 @@ impl Evidence {
                 .iter()
                 .flat_map(|it| &it.content)
             {
-                evidence.answer(cx, media);
+                evidence.body(cx, media);
             }
         }
         evidence
     }
 
-    fn answer<'a>(&mut self, cx: Context<'a>, media: &MediaType<'a>) {
+    fn body<'a>(&mut self, cx: Context<'a>, media: &MediaType<'a>) {
         let Some(site) = media.schema.as_ref().filter(|_| media.is_json()) else {
             return;
         };
@@ -108,8 +120,11 @@ impl Evidence {
             (Some(JsonType::Object | JsonType::Array), Node::Null) | (None, _) => {}
             (Some(JsonType::Object | JsonType::Array), _)
             | (Some(_), Node::Object(_) | Node::Array(_)) => {
-                // A whole body of another kind is a mistake in the example: JSON within a text.
-                if depth > 0 {
+                // A whole body of another kind is a mistake in the example, such as JSON within a
+                // text, unless its kind was only guessed.
+                if schema.types.is_empty() && !matches!(value, Node::String(_)) {
+                    self.guessed.insert(site.at.clone());
+                } else if depth > 0 {
                     self.other.insert(site.at.clone());
                 }
             }

@@ -19,10 +19,9 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: 
         .collect();
     let declared = values(types, schema, slot);
     let open = declared.is_some();
-    let unsaid = matches!(schema.additional, Additional::Unsaid);
     Struct {
         fields,
-        extra: declared.or(unsaid.then_some(Type::Any)),
+        extra: declared.unwrap_or(Type::Any),
         open,
     }
 }

@@ -88,7 +88,8 @@ impl<'a> Types<'a> {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
-            let message = "an example of an answer has a value that does not fit at all; it is taken as any JSON";
+            let message =
+                "an example has a value that does not fit at all; it is taken as any JSON";
             self.cx.diagnostics.note(&at, message);
             return Type::Any;
         }

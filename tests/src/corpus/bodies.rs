@@ -122,12 +122,12 @@ impl<'a> Collector<'a> {
         if !self.seen.insert((example.at.clone(), ty.to_owned())) {
             return;
         }
-        let mut json = example.node.to_json();
-        let mut valid = self.schemas.is_valid(schema, &json);
-        if let Some(meant) = written_as_text(&json).filter(|_| !valid) {
-            valid = self.schemas.is_valid(schema, &meant);
-            json = meant;
-        }
+        let written = example.node.to_json();
+        let Some(json) = meant(written) else {
+            self.untyped += 1;
+            return;
+        };
+        let valid = self.schemas.is_valid(schema, &json);
         self.cases.push(Case {
             pointer: example.at.to_string(),
             ty: ty.to_owned(),
@@ -137,10 +137,13 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// An object or array that an author has written as a text of JSON.
-fn written_as_text(value: &Value) -> Option<Value> {
-    let parsed: Value = serde_json::from_str(value.as_str()?).ok()?;
-    (parsed.is_object() || parsed.is_array()).then_some(parsed)
+/// What an example means: authors write objects and arrays as texts of JSON, too. `None` if such a
+/// text is no JSON after all.
+fn meant(value: Value) -> Option<Value> {
+    match value.as_str().map(str::trim_start) {
+        Some(text) if text.starts_with(['{', '[']) => serde_json::from_str(text).ok(),
+        _ => Some(value),
+    }
 }
 
 /// The status whose body the operation's type is made of: the lowest success, or `default`.

@@ -231,7 +231,10 @@ async fn debug_output_shows_what_there_is() -> Outcome {
     let text = format!("{:?}", invite.role);
     assert_eq!(text, "\"owner\"");
     let text = format!("{invite:?}");
-    assert!(text.starts_with("Invite {\"id\": \"invite-abc\", "), "{text}");
+    assert!(
+        text.starts_with("Invite {\"id\": \"invite-abc\", "),
+        "{text}"
+    );
     Ok(())
 }
 
