@@ -8,7 +8,7 @@ mod ty;
 
 pub use operation::{
     Argument, BodyKind, Location, Method, MethodName, Operation, PathPart, PathStyle, QueryStyle,
-    Reply, Resource, ResourceId,
+    Reply, Resource, ResourceId, Stream,
 };
 pub use ty::{
     EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Shape, Step, Struct, Type,

@@ -15,19 +15,27 @@ pub fn lines(api: &Api, names: &Names) -> Vec<String> {
             let arguments = operation.arguments.iter().zip(&name.arguments);
             let asked = arguments.filter(|(one, _)| one.required && one.constant.is_none());
             let arguments: Vec<&str> = asked.map(|(_, name)| name.as_str()).collect();
-            let reply = match &operation.reply {
-                Reply::Empty => "()".to_owned(),
-                Reply::Json(ty) => show(names, ty),
-                Reply::OptionalJson(ty) => format!("Option<{}>", show(names, ty)),
-                Reply::Text => "String".to_owned(),
-                Reply::Binary => "Bytes".to_owned(),
-                Reply::Events(ty) => format!("EventStream<{}>", show(names, ty)),
-                Reply::Lines(ty) => format!("LineStream<{}>", show(names, ty)),
-            };
+            let reply = answer(names, &operation.reply);
             let (method, arguments) = (&name.method, arguments.join(", "));
-            format!("{verb} {path} → {chain}.{method}({arguments}) -> {reply}")
+            let stream = operation.stream.as_ref();
+            let stream =
+                stream.map(|stream| format!(", .stream() -> {}", answer(names, &stream.reply)));
+            let stream = stream.unwrap_or_default();
+            format!("{verb} {path} → {chain}.{method}({arguments}) -> {reply}{stream}")
         })
         .collect()
+}
+
+fn answer(names: &Names, reply: &Reply) -> String {
+    match reply {
+        Reply::Empty => "()".to_owned(),
+        Reply::Json(ty) => show(names, ty),
+        Reply::OptionalJson(ty) => format!("Option<{}>", show(names, ty)),
+        Reply::Text => "String".to_owned(),
+        Reply::Binary => "Bytes".to_owned(),
+        Reply::Events(ty) => format!("EventStream<{}>", show(names, ty)),
+        Reply::Lines(ty) => format!("LineStream<{}>", show(names, ty)),
+    }
 }
 
 fn chain(api: &Api, names: &Names, operation: &Operation) -> String {

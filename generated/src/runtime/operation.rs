@@ -9,12 +9,15 @@
 /// ```
 ///
 /// makes the struct of each request, which is awaitable: its endpoint, its reply as the runtime reads it,
-/// and what comes out. Credentials stand in alternatives of those that go together.
+/// and what comes out. Credentials stand in alternatives of those that go together. After them may
+/// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
+/// be asked for in place of one answer, and the member of the body that has to be true for that.
 ///
 /// The methods are inherent ones, so that a request's page in the documentation has them all.
 macro_rules! operation {
     ($($(#[$about:meta])* pub struct $name:ident: $reply:ty => $output:ty {
-        $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*] $(,)?
+        $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
+        $(, stream $events:ty => [$stream:ty] accept $media:literal $(member $member:literal)?)? $(,)?
     })+) => {$(
         $(#[$about])*
         ///
@@ -63,6 +66,18 @@ macro_rules! operation {
                 self.request.plan.header(name.as_ref(), value.as_ref());
                 self
             }
+
+            $(
+                /// Sends the request and asks for a stream in place of one answer.
+                ///
+                /// # Errors
+                ///
+                /// Awaiting it fails as awaiting the request itself does. So does each item, if the
+                /// stream breaks off or holds something else.
+                pub fn stream(self) -> $crate::runtime::Call<$stream> {
+                    self.request$(.field($member, &true))?.stream_instead::<$events>($media)
+                }
+            )?
 
             /// Sends the request and returns the whole response: data, status and headers.
             ///

@@ -22,8 +22,11 @@ pub(super) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<TokenStre
     let mut names = vec!["operation"];
     for (_, operation) in operations {
         names.extend(has_setters(operation).then_some("setters"));
-        names.push(marker(&operation.reply));
-        names.extend(stream(&operation.reply));
+        let stream_instead = operation.stream.as_ref().map(|stream| &stream.reply);
+        for reply in [&operation.reply].into_iter().chain(stream_instead) {
+            names.push(marker(reply));
+            names.extend(stream(reply));
+        }
         if operation
             .arguments
             .iter()
@@ -171,10 +174,17 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
         let schemes = schemes.map(|name| ident(&name.constant));
         quote!([#(#schemes),*])
     });
+    let stream = operation.stream.as_ref().map(|stream| {
+        let (reply, output) = self::reply(at.scope, &stream.reply);
+        let accept = &stream.accept;
+        let member = stream.member.iter();
+        quote!(stream #reply => [#output] accept #accept #(member #member)*,)
+    });
     quote! {
         #about
         pub struct #request: #reply => #output {
             #method #path accept #accept secured [#(#alternatives),*],
+            #stream
         }
     }
 }

@@ -61,7 +61,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("basic", [], [basic], |cx| has_placement(cx, |placement| matches!(placement, Placement::Basic))),
     part!("binary_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Binary)))),
     part!("body", [], [], dependency),
-    part!("boolean", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Bool))),
+    part!("boolean", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Bool)) || has_operation(cx, is_switched)),
     part!("boxed", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Boxed(_)))),
     part!("broken_at", [], [], dependency),
     part!("builder", [ClientBuilder], [], has_operations),
@@ -91,7 +91,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(_)))),
     part!("json", [], [Json], |cx| has_reply(cx, |reply| matches!(reply, Reply::Json(_)))),
     part!("json_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Json)))),
-    part!("json_fields", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field))),
+    part!("json_fields", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field)) || has_operation(cx, is_switched)),
     part!("json_members", [], [], dependency),
     part!("json_object", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field))),
     part!("json_text", [], [], dependency),
@@ -143,6 +143,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("setters", [], [setters], |cx| has_operation(cx, super::operation::has_setters)),
     part!("simple_style", [], [], dependency),
     part!("stream", [], [], dependency),
+    part!("stream_instead", [], [], |cx| has_operation(cx, |operation| operation.stream.is_some())),
     part!("streamed", [], [], dependency),
     part!("string_enum", [UnknownValue], [string_enum], has_string_enums),
     part!("tape", [], [Tape], dependency),
@@ -174,11 +175,17 @@ fn has_operation(cx: Emit<'_>, is: fn(&Operation) -> bool) -> bool {
     cx.api.operations.iter().any(is)
 }
 
+/// Whether a member of the body asks for a stream.
+fn is_switched(operation: &Operation) -> bool {
+    let stream = operation.stream.as_ref();
+    stream.is_some_and(|stream| stream.member.is_some())
+}
+
 fn has_reply(cx: Emit<'_>, is: fn(&Reply) -> bool) -> bool {
-    cx.api
-        .operations
-        .iter()
-        .any(|operation| is(&operation.reply))
+    cx.api.operations.iter().any(|operation| {
+        let stream = operation.stream.as_ref();
+        is(&operation.reply) || stream.is_some_and(|stream| is(&stream.reply))
+    })
 }
 
 fn has_argument(cx: Emit<'_>, is: fn(&Location) -> bool) -> bool {

@@ -51,6 +51,8 @@ pub struct Operation {
     pub accept: String,
     /// What comes back on success.
     pub reply: Reply,
+    /// The stream that may be asked for in place of that.
+    pub stream: Option<Stream>,
     /// An example of the reply, as JSON.
     pub example: Option<serde_json::Value>,
     /// Alternatives of the credentials needed together; none: anonymous.
@@ -74,7 +76,13 @@ impl Operation {
     /// Every type that the operation itself mentions.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let arguments = self.arguments.iter().map(|argument| &argument.ty);
-        arguments.chain(self.reply.ty())
+        arguments.chain(self.replies())
+    }
+
+    /// Every type that may come back.
+    pub fn replies(&self) -> impl Iterator<Item = &Type> {
+        let streamed = self.stream.iter().filter_map(|stream| stream.reply.ty());
+        self.reply.ty().into_iter().chain(streamed)
     }
 }
 
@@ -216,6 +224,17 @@ pub enum BodyKind {
     Text,
     /// Bytes.
     Binary,
+}
+
+/// A stream that an operation can answer with in place of one value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stream {
+    /// [`Reply::Events`] or [`Reply::Lines`].
+    pub reply: Reply,
+    /// The media type to ask for.
+    pub accept: String,
+    /// The member of the body that has to be true for it, if there is one.
+    pub member: Option<String>,
 }
 
 /// What comes back on success.

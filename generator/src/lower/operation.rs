@@ -4,8 +4,8 @@ use heck::ToSnakeCase;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::{
-    Argument, Docs, Location, Method, Operation, PathPart, Resource, ResourceId, Root, Scheme,
-    TypePath,
+    Argument, Docs, Location, Method, Operation, PathPart, Reply, Resource, ResourceId, Root,
+    Scheme, Stream, Type, TypePath,
 };
 use crate::openapi::{self, Context, Document, PathItem};
 use crate::source::Pointer;
@@ -126,7 +126,10 @@ impl<'a, 'd> Operations<'a, 'd> {
             arguments.extend(members);
             content_type = media;
         }
-        let (reply, accept, example) = reply::lower(types, operation, &slot);
+        let answer = reply::lower(types, operation, &slot);
+        let stream = answer
+            .stream
+            .map(|(reply, accept)| streamed(reply, accept, &mut arguments));
         let security = operation
             .security
             .as_ref()
@@ -146,9 +149,10 @@ impl<'a, 'd> Operations<'a, 'd> {
             docs: docs::of_operation(operation),
             arguments,
             content_type,
-            accept,
-            reply,
-            example,
+            accept: answer.accept,
+            reply: answer.reply,
+            stream,
+            example: answer.example,
             security,
         });
     }
@@ -279,4 +283,21 @@ fn method(name: &str) -> Option<Method> {
         "trace" => Method::Trace,
         _ => return None,
     })
+}
+
+/// The stream that may be asked for. Where the body has a member that switches it on, that is no
+/// argument of its own any more: the two have to agree.
+fn streamed(reply: Reply, accept: String, arguments: &mut Vec<Argument>) -> Stream {
+    let switch = |argument: &Argument| {
+        argument.location == Location::Field
+            && argument.wire == "stream"
+            && argument.ty == Type::Bool
+            && !argument.required
+    };
+    let at = arguments.iter().position(switch);
+    Stream {
+        reply,
+        accept,
+        member: at.map(|at| arguments.remove(at).wire),
+    }
 }

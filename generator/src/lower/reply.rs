@@ -1,14 +1,23 @@
 //! Decides what comes back on success.
 
-use crate::ir::{Reply, Type};
+use crate::ir::{Reply, Step, Type};
 use crate::openapi::{Context, MediaType, Operation, Response, SchemaObject, Status};
 use crate::source::Site;
 
 use super::schema::{Slot, Types, unwrap};
 use super::{all_of, body};
 
-/// The reply, the media types to ask for, and an example.
-pub(super) type Answer = (Reply, String, Option<serde_json::Value>);
+/// What comes back.
+pub(super) struct Answer {
+    /// How it is read.
+    pub(super) reply: Reply,
+    /// The media type to ask for.
+    pub(super) accept: String,
+    /// The stream that may be asked for instead, and its media type.
+    pub(super) stream: Option<(Reply, String)>,
+    /// An example.
+    pub(super) example: Option<serde_json::Value>,
+}
 
 /// What an operation answers with.
 pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: &Slot) -> Answer {
@@ -28,9 +37,16 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
         .filter(|media| is_json(media))
         .collect();
     if let Some(first) = json.first() {
-        note_others(cx, &media, is_json);
-        let slot = slot.step(body::response_step());
-        let ty = of_json(types, &json, slot);
+        let streams = |media: &&&MediaType<'a>| !is_json(media) && rank(cx, media) < 2;
+        let stream = media.iter().find(streams).copied();
+        note_others(cx, &media, |media| {
+            is_json(media) || stream.is_some_and(|stream| stream.at == media.at)
+        });
+        let ty = of_json(types, &json, slot.step(body::response_step()));
+        let stream = stream.map(|media| {
+            let item = item(types, media, slot.step(Step::Named("event".to_owned())));
+            (streamed(rank(cx, media), item), accept(media))
+        });
         let nullable = empty || matches!(ty, Type::Nullable(_));
         let ty = unwrap(ty);
         let reply = if nullable && ty != Type::Any {
@@ -39,34 +55,53 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
             Reply::Json(ty)
         };
         let example = json.iter().find_map(|media| media.examples.first());
-        return (
+        return Answer {
             reply,
-            accept(first),
-            example.map(|site| site.node.to_json()),
-        );
+            accept: accept(first),
+            stream,
+            example: example.map(|site| site.node.to_json()),
+        };
     }
-    let Some(first) = media.iter().copied().min_by_key(|media| rank(cx, media)) else {
-        return (Reply::Empty, "*/*".to_owned(), None);
-    };
-    note_others(cx, &media, |media| media.essence() == first.essence());
-    let slot = slot.step(body::response_step());
-    let mut item = || {
-        let site = first.item_schema.as_ref().or(first.schema.as_ref());
-        let ty = site.map_or(Type::Any, |site| types.schema(site.clone(), slot.clone()));
-        // A schema of the whole stream says nothing of its items.
-        if matches!(ty, Type::String) {
-            Type::Any
-        } else {
-            unwrap(ty)
+    let first = media.iter().copied().min_by_key(|media| rank(cx, media));
+    let (reply, accept) = match first {
+        None => (Reply::Empty, "*/*".to_owned()),
+        Some(first) => {
+            note_others(cx, &media, |media| media.essence() == first.essence());
+            let reply = match rank(cx, first) {
+                rank @ 0..2 => {
+                    let item = item(types, first, slot.step(body::response_step()));
+                    streamed(rank, item)
+                }
+                2 => Reply::Text,
+                _ => Reply::Binary,
+            };
+            (reply, accept(first))
         }
     };
-    let reply = match rank(cx, first) {
-        0 => Reply::Events(item()),
-        1 => Reply::Lines(item()),
-        2 => Reply::Text,
-        _ => Reply::Binary,
-    };
-    (reply, accept(first), None)
+    Answer {
+        reply,
+        accept,
+        stream: None,
+        example: None,
+    }
+}
+
+fn streamed(rank: u8, item: Type) -> Reply {
+    if rank == 0 {
+        Reply::Events(item)
+    } else {
+        Reply::Lines(item)
+    }
+}
+
+/// The type of an event or line.
+fn item<'a>(types: &mut Types<'a>, media: &MediaType<'a>, slot: Slot) -> Type {
+    let site = media.item_schema.as_ref().or(media.schema.as_ref());
+    match site.map_or(Type::Any, |site| types.schema(site.clone(), slot)) {
+        // A schema of the whole stream says nothing of its items.
+        Type::String => Type::Any,
+        ty => unwrap(ty),
+    }
 }
 
 fn accept(media: &MediaType<'_>) -> String {

@@ -10,7 +10,7 @@ pub(super) fn mark(api: &mut Api) {
         for argument in &operation.arguments {
             requests.extend(argument.ty.named());
         }
-        responses.extend(operation.reply.ty().and_then(Type::named));
+        responses.extend(operation.replies().filter_map(Type::named));
     }
     spread(api, requests, |usage| &mut usage.request);
     spread(api, responses, |usage| &mut usage.response);
