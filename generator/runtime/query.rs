@@ -9,7 +9,7 @@ impl<R> Request<R> {
     /// Adds a parameter of style `form`, exploded: items repeat the name, members have their own.
     pub(crate) fn query<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
         let pairs = FORM.expand(name, true, &written(value));
-        self.plan.set_query(name, pairs);
+        self.plan.set_query_pairs(name, pairs);
         self
     }
 }

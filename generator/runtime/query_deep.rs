@@ -9,7 +9,7 @@ impl<R> Request<R> {
     /// Adds a parameter of style `deepObject`.
     pub(crate) fn query_deep<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
         let pairs = deep(name, &written(value));
-        self.plan.set_query(name, pairs);
+        self.plan.set_query_pairs(name, pairs);
         self
     }
 }

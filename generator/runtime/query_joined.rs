@@ -17,7 +17,7 @@ impl<R> Request<R> {
     ) -> Self {
         let style = Style { comma, ..FORM };
         let pairs = style.expand(name, false, &written(value));
-        self.plan.set_query(name, pairs);
+        self.plan.set_query_pairs(name, pairs);
         self
     }
 }

@@ -13,7 +13,7 @@ impl<R> Request<R> {
             .ok()
             .filter(|text| text != "null");
         let pair = json.map(|json| format!("{}={}", percent(name), percent(&json)));
-        self.plan.set_query(name, pair);
+        self.plan.set_query_pairs(name, pair);
         self
     }
 }

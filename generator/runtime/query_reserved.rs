@@ -39,7 +39,7 @@ impl<R> Request<R> {
             ..FORM
         };
         let pairs = style.expand(name, explode, &written(value));
-        self.plan.set_query(name, pairs);
+        self.plan.set_query_pairs(name, pairs);
         self
     }
 }

@@ -61,3 +61,22 @@ pub fn run_with(document: &Path, overlays: &[PathBuf]) -> (String, Option<Genera
     let lines: Vec<String> = rendered.iter().map(ToString::to_string).collect();
     (lines.join("\n"), generated.ok())
 }
+
+/// Compiles a generated crate without a warning, in a build folder that all such crates share.
+///
+/// # Panics
+/// If it does not compile, or with a warning.
+#[expect(clippy::expect_used, reason = "a test without its compiler has failed")]
+pub fn compile(folder: &Path) {
+    std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
+        .expect("the lock file is copied");
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["check", "--quiet", "--all-targets"])
+        .env("CARGO_TARGET_DIR", root().join("target/cases/target"))
+        .env("RUSTFLAGS", "-Dwarnings")
+        .current_dir(folder)
+        .output()
+        .expect("cargo runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+}

@@ -2,10 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
-use std::path::Path;
-use std::process::Command;
-
-use tests::{root, run};
+use tests::{compile, root, run};
 
 /// The surface shows the names; the rest is for the compiler to judge.
 #[test]
@@ -23,19 +20,4 @@ fn names() {
     let folder = root().join("target/cases/obstacle");
     generated.files.write(&folder).expect("it is written");
     compile(&folder);
-}
-
-/// Compiles a generated crate without a warning, in a build folder that all such crates share.
-fn compile(folder: &Path) {
-    std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
-        .expect("the lock file is copied");
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--all-targets"])
-        .env("CARGO_TARGET_DIR", root().join("target/cases/target"))
-        .env("RUSTFLAGS", "-Dwarnings")
-        .current_dir(folder)
-        .output()
-        .expect("cargo runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
 }

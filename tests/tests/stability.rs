@@ -72,7 +72,8 @@ components:
 
 fn made(document: &Path, overlays: &[PathBuf]) -> Generated {
     let (said, generated) = run_with(document, overlays);
-    generated.unwrap_or_else(|| panic!("{said}"))
+    assert!(generated.is_some(), "{said}");
+    generated.expect("it is generated")
 }
 
 /// How often each line of the surface, each type and each declared name occurs.

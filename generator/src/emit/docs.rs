@@ -21,8 +21,21 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
     quote!(#(#lines)*)
 }
 
-/// The documented words, or `fallback` where there are none.
+/// The documented words, or `fallback` where there are none, and whether users should move away:
+/// for items that cannot carry [`deprecated`].
 pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
+    let mut lines = words(docs, fallback);
+    if docs.deprecated {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push("Deprecated.".to_owned());
+    }
+    lines
+}
+
+/// The documented words, or `fallback` where there are none.
+pub(super) fn words(docs: &Docs, fallback: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for part in [&docs.summary, &docs.text].into_iter().flatten() {
         if !lines.is_empty() {
@@ -32,9 +45,6 @@ pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
     }
     if lines.is_empty() {
         lines.extend(markdown(fallback));
-    }
-    if docs.deprecated {
-        lines.extend([String::new(), "Deprecated.".to_owned()]);
     }
     lines
 }

@@ -199,7 +199,7 @@ fn setters(
     let optional = optional.filter(|(one, _)| !one.required);
     let entries = optional.map(|(argument, name)| {
         let fallback = format!("Sets {}.", docs::code(&argument.wire));
-        let about = docs::attributes(&docs::lines(&argument.docs, &fallback));
+        let about = docs::attributes(&docs::words(&argument.docs, &fallback));
         let deprecated = docs::deprecated(&argument.docs);
         let option = argument::option(at.scope, argument, name);
         quote!(#about #deprecated #option,)
@@ -238,8 +238,11 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
         operation.method.as_str(),
         operation.template().replace('`', "'")
     );
-    let mut lines = docs::lines(&operation.docs, &format!("`{line}`"));
-    lines.extend([String::new(), format!("`{line}`")]);
+    let mut lines = docs::words(&operation.docs, "");
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(format!("`{line}`"));
     let asked = operation.arguments.iter().zip(&name.arguments);
     let mut asked = asked
         .filter(|(one, _)| one.required && one.constant.is_none())
@@ -247,7 +250,7 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
     if asked.peek().is_some() {
         lines.extend([String::new(), "# Arguments".to_owned()]);
         for (argument, name) in asked {
-            let words = docs::lines(&argument.docs, "").join(" ");
+            let words = docs::words(&argument.docs, "").join(" ");
             let words = if words.is_empty() {
                 String::new()
             } else {

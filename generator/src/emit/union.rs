@@ -1,6 +1,6 @@
 //! Enums of several types.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::{Guard, Kind, Type, TypeDef, Variant};
@@ -53,7 +53,7 @@ fn fallback(variant: &Variant) -> String {
         Guard::Kind(Kind::Integer) => "An integer.".to_owned(),
         Guard::Kind(Kind::Number) => "A number.".to_owned(),
         Guard::Kind(Kind::String) => "A text.".to_owned(),
-        Guard::Kind(Kind::Array) => "A list.".to_owned(),
+        Guard::Kind(Kind::Array) | Guard::List(_) => "A list.".to_owned(),
         Guard::Kind(Kind::Object) | Guard::Object(..) => "An object.".to_owned(),
         Guard::Any => "A value.".to_owned(),
     }
@@ -64,18 +64,26 @@ fn guard(guard: &Guard) -> TokenStream {
         Guard::Tag(property, values) => quote!(tag #property = #(#values)|*),
         Guard::Object(required, known) => quote!(object [#(#required),*] of [#(#known),*]),
         Guard::Kind(kind) => {
-            let kind = ident(match kind {
-                Kind::Boolean => "boolean",
-                Kind::Integer => "integer",
-                Kind::Number => "number",
-                Kind::String => "string",
-                Kind::Array => "array",
-                Kind::Object => "object",
-            });
+            let kind = word(*kind);
             quote!(#kind)
+        }
+        Guard::List(item) => {
+            let item = word(*item);
+            quote!(array of #item)
         }
         Guard::Any => quote!(any),
     }
+}
+
+fn word(kind: Kind) -> Ident {
+    ident(match kind {
+        Kind::Boolean => "boolean",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::String => "string",
+        Kind::Array => "array",
+        Kind::Object => "object",
+    })
 }
 
 /// Whether no other variant can have the same Rust type under another name.

@@ -117,6 +117,8 @@ pub enum Guard {
     Object(Vec<String>, Vec<String>),
     /// Values of one kind.
     Kind(Kind),
+    /// Arrays whose items are of one kind.
+    List(Kind),
     /// Whatever can be decoded.
     Any,
 }

@@ -77,7 +77,18 @@ impl Evidence {
         let own = all_of::resolve(cx, site.clone()).map(|schema| schema.examples);
         let examples = media.examples.iter().map(|site| site.node);
         for example in examples.chain(own.into_iter().flatten()) {
-            self.inside(cx, site, example, 0);
+            match example {
+                // 4.8.19.1: what cannot be written as it is, is written as a text; many authors
+                // write JSON so, too.
+                Node::String(text) => {
+                    if let Some(example) = Node::from_json(text) {
+                        self.inside(cx, site, &example, 0);
+                    }
+                }
+                // A reference to an example that is elsewhere.
+                Node::Object(members) if members.len() == 1 && members.get("$ref").is_some() => {}
+                example => self.inside(cx, site, example, 0),
+            }
         }
     }
 

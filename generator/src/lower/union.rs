@@ -183,6 +183,10 @@ fn variants<'a>(
 ) -> Vec<Variant> {
     let tags = tag::assign(types.cx, &alternatives, discriminator);
     let mut variants = Vec::new();
+    let lists = alternatives
+        .iter()
+        .filter(|one| one.label == label(Kind::Array));
+    let several_lists = lists.count() > 1;
     for (one, tag) in alternatives.into_iter().zip(tags) {
         let guard = tag.map_or_else(
             || guard(types, &one.schema),
@@ -191,6 +195,9 @@ fn variants<'a>(
         let name = match &guard {
             Guard::Tag(_, values) if one.component.is_none() => {
                 values.first().cloned().unwrap_or(one.label)
+            }
+            Guard::List(item) if several_lists && one.label == label(Kind::Array) => {
+                format!("{} {}", label(*item), one.label)
             }
             _ => one.label,
         };
@@ -219,7 +226,7 @@ fn variants<'a>(
     variants.sort_by_key(|variant| match &variant.guard {
         Guard::Tag(..) => (0, 0),
         Guard::Kind(Kind::Integer) => (1, 0),
-        Guard::Kind(_) => (1, 1),
+        Guard::Kind(_) | Guard::List(_) => (1, 1),
         Guard::Object(required, _) => (2, usize::MAX - required.len()),
         Guard::Any => (3, 0),
     });
@@ -262,8 +269,18 @@ fn guard(types: &Types<'_>, schema: &SchemaObject<'_>) -> Guard {
             let known = names(&mut schema.properties.iter().map(|(name, _)| *name));
             Guard::Object(names(&mut schema.required.iter().copied()), known)
         }
+        [Kind::Array] => item_kind(types, schema).map_or(Guard::Kind(Kind::Array), Guard::List),
         [one] => Guard::Kind(*one),
         _ => Guard::Any,
+    }
+}
+
+/// The kind of an array's items, if there is just one.
+fn item_kind(types: &Types<'_>, schema: &SchemaObject<'_>) -> Option<Kind> {
+    let items = all_of::resolve(types.cx, schema.items.clone()?)?;
+    match tag::kinds(types.cx, &items).as_slice() {
+        [one] if !items.nullable && schema.prefix_items.is_empty() => Some(*one),
+        _ => None,
     }
 }
 

@@ -132,6 +132,14 @@ impl Node {
         }
     }
 
+    /// The tree of a text of JSON; `None` if it is none.
+    #[must_use]
+    pub fn from_json(text: &str) -> Option<Self> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let node = NodeSeed.deserialize(&mut deserializer).ok()?;
+        deserializer.end().ok().map(|()| node)
+    }
+
     /// The same value as JSON. Numbers that JSON's `f64` cannot hold become `null`.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {

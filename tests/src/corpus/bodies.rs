@@ -138,8 +138,12 @@ impl<'a> Collector<'a> {
 }
 
 /// What an example means: authors write objects and arrays as texts of JSON, too. `None` if such a
-/// text is no JSON after all.
+/// text is no JSON after all, or if it only refers to an example that is elsewhere.
 fn meant(value: Value) -> Option<Value> {
+    let members = value.as_object();
+    if members.is_some_and(|members| members.len() == 1 && members.contains_key("$ref")) {
+        return None;
+    }
     match value.as_str().map(str::trim_start) {
         Some(text) if text.starts_with(['{', '[']) => serde_json::from_str(text).ok(),
         _ => Some(value),
