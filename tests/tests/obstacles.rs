@@ -1,7 +1,5 @@
 //! Documents made of nothing but difficulties: their output is compiled.
 
-#![expect(clippy::expect_used, reason = "tests fail by panicking")]
-
 use tests::{compile, root, run};
 
 /// The surface shows the names; the rest is for the compiler to judge.
