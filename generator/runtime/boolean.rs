@@ -1,18 +1,21 @@
 //! Booleans.
 
 use super::tape::{Node, Tape};
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mistake, Value, Wire};
 
 /// Reads `"true"` and `"false"`, and 1 and 0, as well: some servers know no booleans.
 impl Wire for bool {
-    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
+    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
         match value.node() {
-            Node::Bool(value) => Ok(*value),
-            Node::Unsigned(1) => Ok(true),
-            Node::Unsigned(0) => Ok(false),
-            Node::Text(text) if text == "true" => Ok(true),
-            Node::Text(text) if text == "false" => Ok(false),
-            _ => Err(value.mismatch("a boolean")),
+            Node::Bool(value) => *value,
+            Node::Unsigned(1) => true,
+            Node::Text(text) if text == "true" => true,
+            Node::Unsigned(0) => false,
+            Node::Text(text) if text == "false" => false,
+            _ => {
+                value.refuse("a boolean", mistake);
+                false
+            }
         }
     }
 

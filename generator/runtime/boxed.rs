@@ -1,11 +1,11 @@
 //! Values that hold values of their own type.
 
 use super::tape::Tape;
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mistake, Value, Wire};
 
 impl<T: Wire> Wire for Box<T> {
-    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
-        T::read(value).map(Self::new)
+    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
+        Self::new(T::read(value, mistake))
     }
 
     fn absent() -> Option<Self> {

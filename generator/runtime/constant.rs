@@ -2,7 +2,6 @@
 
 use super::object::Fields;
 use super::tape::Node;
-use super::wire::{Mismatch, Wire as _};
 
 /// A field that always holds `text`.
 pub(crate) struct Constant<'f, 'a, const N: usize> {
@@ -19,12 +18,12 @@ impl<'a, const N: usize> Fields<'a, N> {
 
 impl<const N: usize> Constant<'_, '_, N> {
     /// Reads the field: what the server sent, even where that is another text, or else the constant.
-    pub(crate) fn take(self) -> Result<String, Mismatch> {
+    pub(crate) fn take(self) -> String {
         match self.fields.step() {
             (key, Some(value)) if !matches!(value.node(), Node::Null) => {
-                String::read(value).map_err(|error| error.in_field(key))
+                self.fields.inside(key, value)
             }
-            _ => Ok(self.text.to_owned()),
+            _ => self.text.to_owned(),
         }
     }
 }

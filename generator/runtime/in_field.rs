@@ -4,9 +4,8 @@ use super::key_step::key_step;
 use super::wire::Mismatch;
 
 impl Mismatch {
-    /// The same error, seen from the object that holds the value under `key`.
-    pub(crate) fn in_field(mut self, key: &str) -> Self {
+    /// Says that the value is that of `key` in an object.
+    pub(crate) fn in_field(&mut self, key: &str) {
         self.0.1.push(key_step(key));
-        self
     }
 }

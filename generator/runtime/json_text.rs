@@ -3,18 +3,15 @@
 use bytes::Bytes;
 
 use super::Error;
+use super::decoded::decoded;
 use super::response::Head;
 use super::tape::Tape;
-use super::wire::{Value, Wire};
+use super::wire::Wire;
 
 /// Reads a JSON text as a `T`.
 pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
     let tape = parse(head, text)?;
-    T::read(Value {
-        nodes: tape.nodes(),
-        at: 0,
-    })
-    .map_err(|mismatch| Error::undecodable(head, text, mismatch.to_string()))
+    decoded(&tape).map_err(|mismatch| Error::undecodable(head, text, mismatch.to_string()))
 }
 
 fn parse<'a>(head: &Head, text: &'a Bytes) -> Result<Tape<'a>, Error> {

@@ -1,24 +1,30 @@
 //! Arrays.
 
 use super::tape::{Node, Tape, end_of};
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mismatch, Mistake, Value, Wire};
 
 /// A field that is absent or null reads as an empty list: servers leave out what has no items.
 impl<T: Wire> Wire for Vec<T> {
-    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
+    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
         let end = match value.node() {
             Node::Array { end } => *end,
-            Node::Null => return Ok(Self::new()),
-            _ => return Err(value.mismatch("an array")),
+            Node::Null => return Self::new(),
+            _ => {
+                value.refuse("an array", mistake);
+                return Self::new();
+            }
         };
         let mut items = Self::new();
         let mut at = value.at + 1;
-        while at < end {
-            let item = T::read(Value { at, ..value });
-            items.push(item.map_err(|error| error.in_item(items.len()))?);
+        while at < end && mistake.is_none() {
+            let item = T::read(Value { at, ..value }, mistake);
+            if let Some(mistake) = mistake {
+                mistake.in_item(items.len());
+            }
+            items.push(item);
             at = end_of(value.nodes, at);
         }
-        Ok(items)
+        items
     }
 
     fn absent() -> Option<Self> {
@@ -35,9 +41,8 @@ impl<T: Wire> Wire for Vec<T> {
 }
 
 impl Mismatch {
-    /// The same error, seen from the array that holds the value at `index`.
-    fn in_item(mut self, index: usize) -> Self {
+    /// Says that the value is at `index` of an array.
+    fn in_item(&mut self, index: usize) {
         self.0.1.push(format!("[{index}]"));
-        self
     }
 }

@@ -4,32 +4,36 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::tape::{Node, Tape, end_of};
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mistake, Value, Wire};
 
 /// A field that is absent or null reads as an empty map.
 impl<T: Wire> Wire for BTreeMap<String, T> {
-    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
+    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
         let end = match value.node() {
             Node::Object { end } => *end,
-            Node::Null => return Ok(Self::new()),
-            _ => return Err(value.mismatch("an object")),
+            Node::Null => return Self::new(),
+            _ => {
+                value.refuse("an object", mistake);
+                return Self::new();
+            }
         };
         let mut map = Self::new();
         let mut at = value.at + 1;
-        while at < end {
+        while at < end && mistake.is_none() {
             if let Some(Node::Text(key)) = value.nodes.get(at) {
-                let member = T::read(Value {
+                let place = Value {
                     at: at + 1,
                     ..value
-                });
-                map.insert(
-                    key.to_string(),
-                    member.map_err(|error| error.in_field(key))?,
-                );
+                };
+                let member = T::read(place, mistake);
+                if let Some(mistake) = mistake {
+                    mistake.in_field(key);
+                }
+                map.insert(key.to_string(), member);
             }
             at = end_of(value.nodes, at + 1);
         }
-        Ok(map)
+        map
     }
 
     fn absent() -> Option<Self> {

@@ -1,7 +1,7 @@
 //! How the errors of reading a value begin.
 
 use super::tape::Node;
-use super::wire::{Mismatch, Value};
+use super::wire::{Mismatch, Mistake, Value};
 
 impl Value<'_> {
     /// The error that this value is not `expected`, e.g. `a string`.
@@ -17,6 +17,11 @@ impl Value<'_> {
             Node::Object { .. } => "an object",
         };
         Mismatch::because(format!("expected {expected}, found {found}"))
+    }
+
+    /// Notes that this value is not `expected`.
+    pub(crate) fn refuse(self, expected: &str, mistake: &mut Mistake) {
+        mistake.get_or_insert_with(|| self.mismatch(expected));
     }
 }
 

@@ -1,13 +1,15 @@
 //! Integers of 32 bits: read as 64 bits, then checked.
 
+use super::scalar::scalar;
 use super::tape::{Node, Tape};
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mismatch, Mistake, Value, Wire};
 
 impl Wire for i32 {
-    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
-        let number = i64::read(value)?;
-        Self::try_from(number)
-            .map_err(|_| Mismatch::because(format!("expected a 32-bit integer, found {number}")))
+    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
+        let number = i64::read(value, mistake);
+        let number = Self::try_from(number)
+            .map_err(|_| Mismatch::because(format!("expected a 32-bit integer, found {number}")));
+        scalar(number, mistake)
     }
 
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {

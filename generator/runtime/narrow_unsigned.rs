@@ -1,11 +1,12 @@
 //! Integers of 32 bits without a sign: read as 64 bits, then checked.
 
+use super::scalar::scalar;
 use super::tape::{Node, Tape};
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mismatch, Mistake, Value, Wire};
 
 impl Wire for u32 {
-    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
-        let number = i64::read(value)?;
+    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
+        let number = i64::read(value, mistake);
         Self::try_from(number).map_err(|_| {
             Mismatch::because(format!(
                 "expected an unsigned 32-bit integer, found {number}"

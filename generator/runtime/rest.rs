@@ -5,32 +5,29 @@ use std::collections::BTreeMap;
 
 use super::object::{Fields, index_of};
 use super::tape::{Node, Tape, end_of};
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Value, Wire};
 
 impl<const N: usize> Fields<'_, N> {
     /// Reads all values whose key is not in the table.
-    pub(crate) fn rest<T: Wire>(&mut self) -> Result<BTreeMap<String, T>, Mismatch> {
+    pub(crate) fn rest<T: Wire>(&mut self) -> BTreeMap<String, T> {
         let mut rest = BTreeMap::new();
         let Value { nodes, at } = self.object;
         let end = end_of(nodes, at);
         let mut at = at + 1;
         let mut expected = 0;
-        while at < end {
+        while at < end && self.mistake.is_none() {
             let Some(Node::Text(key)) = nodes.get(at) else {
                 break;
             };
             if let Some(index) = index_of(key, self.keys, expected) {
                 expected = index + 1;
             } else {
-                let value = T::read(Value { nodes, at: at + 1 });
-                rest.insert(
-                    key.clone().into_owned(),
-                    value.map_err(|error| error.in_field(key))?,
-                );
+                let value = self.inside(key, Value { nodes, at: at + 1 });
+                rest.insert(key.clone().into_owned(), value);
             }
             at = end_of(nodes, at + 1);
         }
-        Ok(rest)
+        rest
     }
 }
 

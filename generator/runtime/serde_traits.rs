@@ -2,8 +2,9 @@
 
 use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 
+use super::decoded::decoded;
 use super::tape::Tape;
-use super::wire::{Value, Wire};
+use super::wire::Wire;
 use super::written::written;
 
 /// The body of every generated `Deserialize::deserialize`.
@@ -11,11 +12,7 @@ pub(crate) fn deserialize<'de, T: Wire, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let tape = Tape::deserialize(deserializer)?;
-    T::read(Value {
-        nodes: tape.nodes(),
-        at: 0,
-    })
-    .map_err(serde::de::Error::custom)
+    decoded(&tape).map_err(serde::de::Error::custom)
 }
 
 /// The body of every generated `Serialize::serialize`.

@@ -2,7 +2,7 @@
 
 use super::object::Fields;
 use super::tape::Node;
-use super::wire::{Mismatch, Wire};
+use super::wire::Wire;
 
 /// Reads null as a value of its own.
 pub(crate) struct ThreeState<'f, 'a, const N: usize>(&'f mut Fields<'a, N>);
@@ -16,14 +16,11 @@ impl<'a, const N: usize> Fields<'a, N> {
 
 impl<const N: usize> ThreeState<'_, '_, N> {
     /// Reads the field.
-    pub(crate) fn take<T: Wire>(self) -> Result<Option<Option<T>>, Mismatch> {
+    pub(crate) fn take<T: Wire>(self) -> Option<Option<T>> {
         match self.0.step() {
-            (_, None) => Ok(None),
-            (_, Some(value)) if matches!(value.node(), Node::Null) => Ok(Some(None)),
-            (key, Some(value)) => {
-                let value = T::read(value).map_err(|error| error.in_field(key))?;
-                Ok(Some(Some(value)))
-            }
+            (_, None) => None,
+            (_, Some(value)) if matches!(value.node(), Node::Null) => Some(None),
+            (key, Some(value)) => Some(Some(self.0.inside(key, value))),
         }
     }
 }

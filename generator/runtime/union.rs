@@ -1,7 +1,7 @@
 //! Values of one type out of several, and the `union!` table that describes them.
 
 use super::tape::{Node, end_of};
-use super::wire::{Mismatch, Value};
+use super::wire::{Mistake, Value};
 
 /// What a value must look like for a variant to be tried.
 pub(crate) struct Guard {
@@ -28,8 +28,10 @@ pub(crate) struct Choice {
     left: Vec<&'static Guard>,
     /// The guard of the variant that is tried.
     tried: Option<&'static Guard>,
-    /// Why the first one with the value's tag did not fit.
-    mistake: Option<Mismatch>,
+    /// Why it does not fit.
+    refused: Mistake,
+    /// Why the first one with the value's tag did not.
+    mistake: Mistake,
 }
 
 impl Choice {
@@ -43,27 +45,41 @@ impl Choice {
         Self {
             left,
             tried: None,
+            refused: None,
             mistake: None,
         }
     }
 
     /// The next variant to try; an empty name if the value is none that is known.
-    pub(crate) fn next(&mut self) -> Result<&'static str, Mismatch> {
+    pub(crate) fn next(&mut self) -> &'static str {
         while let Some(guard) = self.left.pop() {
             if guard.is_tag() || self.mistake.is_none() {
                 self.tried = Some(guard);
-                return Ok(guard.variant);
+                return guard.variant;
             }
         }
         self.tried = None;
-        self.mistake.take().map_or(Ok(""), Err)
+        ""
     }
 
-    /// The value did not fit the variant after all.
-    pub(crate) fn refuse(&mut self, error: Mismatch) {
-        if self.tried.is_none_or(Guard::is_tag) && self.mistake.is_none() {
-            self.mistake = Some(error);
+    /// Where a mistake goes that is made in reading the variant.
+    pub(crate) fn trial(&mut self) -> &mut Mistake {
+        &mut self.refused
+    }
+
+    /// Whether the value is of the variant that was tried, or there is none left to try.
+    pub(crate) fn ends(&mut self, mistake: &mut Mistake) -> bool {
+        let (refused, Some(tried)) = (self.refused.take(), self.tried) else {
+            if let Some(error) = self.mistake.take() {
+                mistake.get_or_insert(error);
+            }
+            return true;
+        };
+        let fits = refused.is_none();
+        if tried.is_tag() && self.mistake.is_none() {
+            self.mistake = refused;
         }
+        fits
     }
 }
 
@@ -183,7 +199,7 @@ macro_rules! union {
         }
 
         impl $crate::runtime::Wire for $name {
-            fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
+            fn read(value: $crate::runtime::Value<'_>, mistake: &mut $crate::runtime::Mistake) -> Self {
                 let mut choice = $crate::runtime::Choice::new(value, &[$($crate::runtime::Guard {
                     variant: ::std::stringify!($variant),
                     kind: ::std::stringify!($kind),
@@ -193,13 +209,12 @@ macro_rules! union {
                     tags: &[$($($tag),*)?],
                 }),*]);
                 loop {
-                    let read = match choice.next()? {
-                        $(::std::stringify!($variant) => $crate::runtime::Wire::read(value).map(Self::$variant),)*
-                        _ => $crate::runtime::Wire::read(value).map(Self::Unknown),
+                    let read = match choice.next() {
+                        $(::std::stringify!($variant) => Self::$variant($crate::runtime::Wire::read(value, choice.trial())),)*
+                        _ => Self::Unknown($crate::runtime::Wire::read(value, choice.trial())),
                     };
-                    match read {
-                        ::std::result::Result::Ok(value) => return ::std::result::Result::Ok(value),
-                        ::std::result::Result::Err(error) => choice.refuse(error),
+                    if choice.ends(mistake) {
+                        return read;
                     }
                 }
             }

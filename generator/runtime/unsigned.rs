@@ -1,16 +1,19 @@
 //! Integers without a sign.
 
+use super::scalar::scalar;
 use super::tape::{Node, Tape};
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mismatch, Mistake, Value, Wire};
 
 impl Wire for u64 {
-    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
+    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
         if let Node::Unsigned(number) = value.node() {
-            return Ok(*number);
+            return *number;
         }
-        let number = i64::read(value)?;
-        Self::try_from(number)
-            .map_err(|_| Mismatch::because(format!("expected an unsigned integer, found {number}")))
+        let number = i64::read(value, mistake);
+        let number = Self::try_from(number).map_err(|_| {
+            Mismatch::because(format!("expected an unsigned integer, found {number}"))
+        });
+        scalar(number, mistake)
     }
 
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {

@@ -156,6 +156,17 @@ fn two_operations_of_one_id() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:11:7: error: two operations have the operationId `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first one is here\n  help: OpenAPI wants them unique: rename or remove one of them"
+        "api.yaml:11:7: warning: two operations have the operationId `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first one is here\n  help: both have a method, named by its path; but OpenAPI wants ids unique"
+    );
+}
+
+#[test]
+fn value_without_an_end() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content: {application/json: {schema: {$ref: '#/components/schemas/Node'}}}\ncomponents:\n  schemas:\n    Node:\n      type: object\n      required: [id, next, children, parent]\n      properties:\n        id: {type: string}\n        next: {$ref: '#/components/schemas/Node'}\n        children: {type: array, items: {$ref: '#/components/schemas/Node'}}\n        parent: {oneOf: [{$ref: '#/components/schemas/Node'}, {type: 'null'}]}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:13:5: warning: `next` is required, but then a value has no end; it is taken as optional\n  at /components/schemas/Node"
     );
 }

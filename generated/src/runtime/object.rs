@@ -3,41 +3,47 @@
 use std::borrow::Cow;
 
 use super::tape::{Node, Tape, end_of};
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mismatch, Mistake, Value, Wire};
 
 /// The fields of one object, taken in the order of the table.
 pub(crate) struct Fields<'a, const N: usize> {
     pub(crate) keys: &'static [&'static str; N],
     pub(crate) object: Value<'a>,
+    pub(crate) mistake: &'a mut Mistake,
     /// Where the value of each key stands; 0, the place of a tape's root, if it is absent.
     places: [usize; N],
     next: usize,
 }
+
+/// What stands for a value that is not there.
+const NOTHING: Value<'static> = Value { nodes: &[], at: 0 };
 
 impl<'a> Value<'a> {
     /// Finds the values of `keys` in this object; of a key that is there twice, the last one.
     pub(crate) fn fields<const N: usize>(
         self,
         keys: &'static [&'static str; N],
-    ) -> Result<Fields<'a, N>, Mismatch> {
+        mistake: &'a mut Mistake,
+    ) -> Fields<'a, N> {
         let mut places = [0; N];
-        locate(self, keys, &mut places)?;
-        Ok(Fields {
+        match self.node() {
+            Node::Object { end } => locate(self, *end, keys, &mut places),
+            _ => self.refuse("an object", mistake),
+        }
+        Fields {
             keys,
             object: self,
+            mistake,
             places,
             next: 0,
-        })
+        }
     }
 }
 
-fn locate(object: Value<'_>, keys: &[&str], places: &mut [usize]) -> Result<(), Mismatch> {
-    let Node::Object { end } = object.node() else {
-        return Err(object.mismatch("an object"));
-    };
+fn locate(object: Value<'_>, end: usize, keys: &[&str], places: &mut [usize]) {
     let mut at = object.at + 1;
     let mut expected = 0;
-    while at < *end {
+    while at < end {
         if let Some(Node::Text(key)) = object.nodes.get(at)
             && let Some(index) = index_of(key, keys, expected)
             && let Some(place) = places.get_mut(index)
@@ -47,7 +53,6 @@ fn locate(object: Value<'_>, keys: &[&str], places: &mut [usize]) -> Result<(), 
         }
         at = end_of(object.nodes, at + 1);
     }
-    Ok(())
 }
 
 /// The index of `key`, looked for at `expected` first: servers send keys in the same order.
@@ -69,16 +74,28 @@ impl<'a, const N: usize> Fields<'a, N> {
     }
 
     /// Reads the next field.
-    pub(crate) fn take<T: Wire>(&mut self) -> Result<T, Mismatch> {
+    pub(crate) fn take<T: Wire>(&mut self) -> T {
         match self.step() {
-            (key, Some(value)) => T::read(value).map_err(|error| error.in_field(key)),
-            (key, None) => T::absent().ok_or_else(|| missing(key)),
+            (key, Some(value)) => self.inside(key, value),
+            (key, None) => T::absent().unwrap_or_else(|| {
+                let missing = || Mismatch::because(format!("missing field `{key}`"));
+                self.mistake.get_or_insert_with(missing);
+                T::read(NOTHING, self.mistake)
+            }),
         }
     }
-}
 
-fn missing(key: &str) -> Mismatch {
-    Mismatch::because(format!("missing field `{key}`"))
+    /// Reads the value of a key. After a mistake values are not looked at any more.
+    pub(crate) fn inside<T: Wire>(&mut self, key: &str, value: Value<'_>) -> T {
+        if self.mistake.is_some() {
+            return T::read(NOTHING, self.mistake);
+        }
+        let read = T::read(value, self.mistake);
+        if let Some(mistake) = self.mistake {
+            mistake.in_field(key);
+        }
+        read
+    }
 }
 
 impl<'a> Tape<'a> {
@@ -120,7 +137,7 @@ pub(crate) fn write_object(tape: &mut Tape<'_>) -> usize {
 /// last field, one for all other keys with values of a type.
 ///
 /// The expansion is written for the compiler's time, which large APIs need: no closure, no generic
-/// code, and a `match` in place of `?`, which is several times the work.
+/// code, no `Result`.
 macro_rules! object {
     ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
         $(
@@ -147,25 +164,13 @@ macro_rules! object {
         }
 
         impl $crate::runtime::Wire for $name {
-            fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
-                let mut fields = match value.fields(&[$($key),*]) {
-                    ::std::result::Result::Ok(fields) => fields,
-                    ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
-                };
-                ::std::result::Result::Ok(Self {
-                    $($field: match fields$(.constant($constant))?$(.$state())?.take() {
-                        ::std::result::Result::Ok(value) => value,
-                        ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
-                    },)*
-                    $($more: match fields.rest() {
-                        ::std::result::Result::Ok(rest) => rest,
-                        ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
-                    },)?
-                    $($rest: match fields.rest() {
-                        ::std::result::Result::Ok(rest) => rest,
-                        ::std::result::Result::Err(error) => return ::std::result::Result::Err(error),
-                    },)?
-                })
+            fn read(value: $crate::runtime::Value<'_>, mistake: &mut $crate::runtime::Mistake) -> Self {
+                let mut fields = value.fields(&[$($key),*], mistake);
+                Self {
+                    $($field: fields$(.constant($constant))?$(.$state())?.take(),)*
+                    $($more: fields.rest(),)?
+                    $($rest: fields.rest(),)?
+                }
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {

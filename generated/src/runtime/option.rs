@@ -1,13 +1,13 @@
 //! Values that may be null or absent.
 
 use super::tape::{Node, Tape};
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mistake, Value, Wire};
 
 impl<T: Wire> Wire for Option<T> {
-    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
+    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
         match value.node() {
-            Node::Null => Ok(None),
-            _ => T::read(value).map(Some),
+            Node::Null => None,
+            _ => Some(T::read(value, mistake)),
         }
     }
 

@@ -102,8 +102,8 @@ macro_rules! string_enum {
         }
 
         impl $crate::runtime::Wire for $name {
-            fn read(value: $crate::runtime::Value<'_>) -> ::std::result::Result<Self, $crate::runtime::Mismatch> {
-                value.text().map(Self::from)
+            fn read(value: $crate::runtime::Value<'_>, mistake: &mut $crate::runtime::Mistake) -> Self {
+                ::std::convert::From::from(value.text(mistake))
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {

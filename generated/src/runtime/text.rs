@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 
 use super::tape::{Node, Tape};
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mistake, Value, Wire};
 
 impl<'a> Value<'a> {
     /// The string that this value is.
-    pub(crate) fn text(self) -> Result<&'a str, Mismatch> {
-        match self.node() {
-            Node::Text(text) => Ok(text),
-            _ => Err(self.mismatch("a string")),
+    pub(crate) fn text(self, mistake: &mut Mistake) -> &'a str {
+        if let Node::Text(text) = self.node() {
+            return text;
         }
+        self.refuse("a string", mistake);
+        ""
     }
 }
 
@@ -23,13 +24,13 @@ impl<'a> Tape<'a> {
 }
 
 impl Wire for String {
-    fn read(value: Value<'_>) -> Result<Self, Mismatch> {
+    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
         match value.node() {
             // Identifiers that happen to be numbers are often sent as such.
-            Node::Unsigned(number) => Ok(number.to_string()),
-            Node::Signed(number) => Ok(number.to_string()),
-            Node::Float(number) => Ok(number.to_string()),
-            _ => value.text().map(str::to_owned),
+            Node::Unsigned(number) => number.to_string(),
+            Node::Signed(number) => number.to_string(),
+            Node::Float(number) => number.to_string(),
+            _ => value.text(mistake).to_owned(),
         }
     }
 

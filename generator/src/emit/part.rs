@@ -71,6 +71,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("content_type", [], [], |cx| has_operation(cx, super::operation::sets_content_type)),
     part!("cookie", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Cookie { .. }))),
     part!("credentials", [], [Credentials, Scheme], has_operations),
+    part!("decoded", [], [], dependency),
     part!("deep", [], [], dependency),
     part!("empty", [], [Empty], |cx| has_reply(cx, |reply| matches!(reply, Reply::Empty))),
     part!("error", [Error], [], has_operations),
@@ -139,6 +140,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("response", [Response], [Reply], has_operations),
     part!("rest", [], [], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(_)))),
     part!("retry", [], [], has_operations),
+    part!("scalar", [], [], dependency),
     part!("serde_traits", [], [deserialize, serde_traits, serialize], has_serde),
     part!("setters", [], [setters], |cx| has_operation(cx, super::operation::has_setters)),
     part!("simple_style", [], [], dependency),
@@ -154,7 +156,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("union", [], [Choice, Guard, union], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(_)))),
     part!("unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U64)))),
     part!("whole_body", [], [], dependency),
-    part!("wire", [], [Mismatch, Value, Wire], dependency),
+    part!("wire", [], [Mistake, Value, Wire], dependency),
     part!("written", [], [], dependency),
 ];
 

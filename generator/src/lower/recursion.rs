@@ -2,12 +2,13 @@
 //! another one of its own type directly.
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Shape, Type, TypeId};
+use crate::ir::{Api, Field, Presence, Shape, Type, TypeDef, TypeId};
 
 /// Boxes what closes a cycle, and cuts aliases that consist of nothing but themselves.
 pub(super) fn cut(api: &mut Api, diagnostics: &Diagnostics) {
     cut_aliases(api, diagnostics);
-    let groups = groups(api);
+    relax(api, diagnostics);
+    let groups = groups(api, successors);
     let group = |id: TypeId| groups.get(id.0).copied().flatten();
     for index in 0..api.types.len() {
         let Some(own) = group(TypeId(index)) else {
@@ -28,6 +29,47 @@ pub(super) fn cut(api: &mut Api, diagnostics: &Diagnostics) {
             }
             Shape::StringEnum(_) | Shape::Alias(_) => {}
         }
+    }
+}
+
+/// Makes members optional that would have to be there, in the value of the member, and so on without
+/// an end: such a schema cannot be meant as it stands.
+fn relax(api: &mut Api, diagnostics: &Diagnostics) {
+    let groups = groups(api, |api, index| {
+        let fields = api.types.get(index).map(required).unwrap_or_default();
+        fields.into_iter().map(|id| id.0).collect()
+    });
+    let group = |id: TypeId| groups.get(id.0).copied().flatten();
+    for (index, def) in api.types.iter_mut().enumerate() {
+        let (Some(own), Shape::Struct(object)) = (group(TypeId(index)), &mut def.shape) else {
+            continue;
+        };
+        let endless = |field: &Field| always(field).and_then(group) == Some(own);
+        for field in object.fields.iter_mut().filter(|field| endless(field)) {
+            field.presence = Presence::Optional;
+            let message = format!(
+                "`{}` is required, but then a value has no end; it is taken as optional",
+                field.wire
+            );
+            diagnostics.warning(&def.origin, message);
+        }
+    }
+}
+
+/// The types of which each value of this one holds a value.
+fn required(def: &TypeDef) -> Vec<TypeId> {
+    match &def.shape {
+        Shape::Struct(object) => object.fields.iter().filter_map(always).collect(),
+        Shape::Alias(Type::Named(id)) => vec![*id],
+        _ => Vec::new(),
+    }
+}
+
+/// The type of a member, if a value of it is always there.
+fn always(field: &Field) -> Option<TypeId> {
+    match (&field.ty, field.presence) {
+        (Type::Named(id), Presence::Required) => Some(*id),
+        _ => None,
     }
 }
 
@@ -64,7 +106,7 @@ fn successors(api: &Api, index: usize) -> Vec<usize> {
 
 /// Which types contain each other: the number of the group that each belongs to, `None` outside of
 /// every cycle. Tarjan's algorithm, with a stack of its own, since documents choose the depth.
-fn groups(api: &Api) -> Vec<Option<usize>> {
+fn groups(api: &Api, successors: impl Fn(&Api, usize) -> Vec<usize>) -> Vec<Option<usize>> {
     let count = api.types.len();
     let edges: Vec<Vec<usize>> = (0..count).map(|index| successors(api, index)).collect();
     let mut state = Tarjan {

@@ -183,9 +183,9 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
             let at = operation.at.child("operationId");
             let message = format!("two operations have the operationId `{id}`");
             cx.diagnostics.report(
-                Diagnostic::new(Severity::Error, &at, message)
+                Diagnostic::new(Severity::Warning, &at, message)
                     .related(&first.child("operationId"), "the first one is here")
-                    .help("OpenAPI wants them unique: rename or remove one of them"),
+                    .help("both have a method, named by its path; but OpenAPI wants ids unique"),
             );
         } else {
             ids.insert(id, &operation.at);
