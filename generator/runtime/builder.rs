@@ -127,6 +127,7 @@ impl ClientBuilder {
         let settings = Settings {
             http,
             base_url,
+            base_url_is_set: self.base_url.is_some(),
             timeout: self.timeout,
             max_retries: self.max_retries,
             headers: self.headers,

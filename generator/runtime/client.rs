@@ -32,6 +32,8 @@ pub(crate) struct Settings {
     pub(crate) http: reqwest::Client,
     /// An absolute URL without a trailing slash, query and fragment.
     pub(crate) base_url: String,
+    /// Whether that is the user's, and not that of the API's description.
+    pub(crate) base_url_is_set: bool,
     pub(crate) timeout: Duration,
     pub(crate) max_retries: u32,
     pub(crate) headers: HeaderMap,

@@ -94,7 +94,7 @@ impl Plan {
     fn url(&self) -> String {
         // A fragment only tells operations of one path apart: none is sent (RFC 9110, 7.1).
         let path = self.path.split('#').next().unwrap_or_default();
-        let mut url = format!("{}{path}", self.client.settings.base_url);
+        let mut url = format!("{}{path}", self.base_url());
         // Some paths have a query of their own.
         let mut mark = if path.contains('?') { '&' } else { '?' };
         for (_, pairs) in &self.query {
@@ -103,6 +103,13 @@ impl Plan {
             mark = '&';
         }
         url
+    }
+
+    /// A base URL that the user has set is that of all operations: of a proxy, or a test.
+    fn base_url(&self) -> &str {
+        let settings = &self.client.settings;
+        let own = self.server.filter(|_| !settings.base_url_is_set);
+        own.unwrap_or(&settings.base_url)
     }
 
     /// Adds the body, if there is one.

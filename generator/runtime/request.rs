@@ -36,6 +36,8 @@ pub(crate) type MakeBody = fn(&[(&'static str, Bytes)]) -> (String, Bytes);
 pub(crate) struct Plan {
     pub(crate) client: Client,
     pub(crate) endpoint: &'static Endpoint,
+    /// The base URL of an operation that has one of its own.
+    pub(crate) server: Option<&'static str>,
     /// The path template with the arguments that are there so far, percent-encoded.
     pub(crate) path: Cow<'static, str>,
     /// What each parameter adds to the query, percent-encoded.
@@ -58,6 +60,7 @@ impl<R: Reply> Request<R> {
         let plan = Plan {
             client: client.clone(),
             endpoint,
+            server: None,
             path: Cow::Borrowed(endpoint.path),
             query: Vec::new(),
             headers: HeaderMap::new(),

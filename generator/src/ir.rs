@@ -7,8 +7,8 @@ mod operation;
 mod ty;
 
 pub use operation::{
-    Argument, BodyKind, Location, Method, MethodName, Operation, PathPart, PathStyle, QueryStyle,
-    Reply, Resource, ResourceId, Stream,
+    Argument, BodyKind, Failure, Location, Method, MethodName, Operation, PathPart, PathStyle,
+    QueryStyle, Reply, Resource, ResourceId, Stream,
 };
 pub use ty::{
     EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Shape, Step, Struct, Type,
@@ -36,6 +36,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// How many operations the document has.
     pub total_operations: usize,
+    /// What the API sends by itself: a union of all messages.
+    pub webhook_event: Option<Type>,
 }
 
 impl Api {

@@ -6,6 +6,7 @@ mod auth;
 mod body;
 mod docs;
 mod evidence;
+mod failure;
 mod nullable;
 mod object;
 mod operation;
@@ -15,10 +16,12 @@ mod reply;
 mod resource;
 mod scalar;
 mod schema;
+mod server;
 mod string_enum;
 mod tag;
 mod union;
 mod usage;
+mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir::{Api, TypePath};
@@ -47,11 +50,13 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     for (name, site) in &document.schemas {
         types.component(site.clone(), TypePath::component(name));
     }
-    let mut operations = Operations::new(cx, &document, &schemes);
+    let base_url = server::base_url(cx, &document, &items);
+    let mut operations = Operations::new(cx, &document, &schemes, &base_url);
     operations.lower(&mut types, &items);
+    let webhook_event = webhook::lower(&mut types, &document);
     let (resources, operations, total_operations) = operations.finish();
     let mut api = Api {
-        base_url: package::base_url(cx, &document),
+        base_url,
         base_url_env: package::base_url_env(&document),
         package,
         schemes,
@@ -59,6 +64,7 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
         resources,
         operations,
         total_operations,
+        webhook_event,
     };
     recursion::cut(&mut api, diagnostics);
     usage::mark(&mut api);

@@ -27,7 +27,7 @@ fn check(feature: &str) {
         .filter(|(path, _)| of_interest(path))
     {
         // The same in every crate.
-        if path != "src/client.rs" || feature == "security" {
+        if path != "src/client.rs" || matches!(feature, "security" | "servers") {
             let _ = write!(text, "\n\n// {path}\n{}", file.trim_end());
         }
     }
@@ -72,4 +72,14 @@ fn replies() {
 #[test]
 fn security() {
     check("security");
+}
+
+#[test]
+fn servers() {
+    check("servers");
+}
+
+#[test]
+fn webhooks() {
+    check("webhooks");
 }

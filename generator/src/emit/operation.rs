@@ -95,6 +95,7 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     let parameters = asked.map(|(one, name)| argument::parameter(at.scope, one, name));
     let sent = arguments.iter().filter(|(one, _)| one.required);
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
+    let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = content_type(operation);
     let client = if at.handle == "Client" {
         quote!(self)
@@ -105,7 +106,7 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
         #about
         #deprecated
         pub fn #method(&self, #(#parameters),*) -> #request {
-            let request = #request::for_client(#client) #content_type #(#set)*;
+            let request = #request::for_client(#client) #(#server)* #content_type #(#set)*;
             #request { request }
         }
     }
@@ -234,8 +235,9 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStream) {
 
 fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let line = format!(
-        "{} {}",
+        "{} {}{}",
         operation.method.as_str(),
+        operation.server.as_deref().unwrap_or_default(),
         operation.template().replace('`', "'")
     );
     let mut lines = docs::words(&operation.docs, "");
@@ -259,6 +261,7 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
             lines.push(format!("- `{}`{words}", name.trim_start_matches("r#")));
         }
     }
+    lines.extend(about_failures(at.cx, operation));
     lines.extend(["", "# Example", "```no_run"].map(str::to_owned));
     lines.extend(example::doc_test(at.cx, operation, name));
     lines.push("```".to_owned());
@@ -267,6 +270,27 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
         lines.extend(example);
         lines.push("```".to_owned());
     }
+    lines
+}
+
+/// What errors have for a body.
+fn about_failures(cx: Emit<'_>, operation: &Operation) -> Vec<String> {
+    let outside = Scope::outside(cx);
+    let failures = operation.failures.iter().map(|failure| {
+        let statuses = failure.statuses.join(", ");
+        format!("{} for {statuses}", outside.link(&failure.ty))
+    });
+    let failures: Vec<String> = failures.collect();
+    if failures.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        String::new(),
+        "# Errors".to_owned(),
+        "[`Error::json`](crate::Error::json) has the type".to_owned(),
+    ];
+    let text = failures.join(",\n") + ".";
+    lines.extend(text.lines().map(str::to_owned));
     lines
 }
 

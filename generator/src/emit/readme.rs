@@ -2,6 +2,7 @@
 
 use super::{Emit, example};
 use crate::format;
+use crate::ir::Type;
 use quote::quote;
 
 /// What the crate is, how to install it, and the first call.
@@ -19,6 +20,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         first_call(cx),
         credentials(cx),
         operations(cx),
+        webhooks(cx),
         if cx.api.operations.is_empty() {
             String::new()
         } else {
@@ -99,6 +101,18 @@ fn operations(cx: Emit<'_>) -> String {
     format!("\n## Operations\n\n| operation | call |\n| --- | --- |\n{rows}")
 }
 
+fn webhooks(cx: Emit<'_>) -> String {
+    let event = cx.api.webhook_event.as_ref();
+    let Some(name) = event.and_then(Type::named).and_then(|id| cx.names.ty(id)) else {
+        return String::new();
+    };
+    format!(
+        "\n## Webhooks\n\nWhat the API sends to your server is a [`types::{0}`](src/types.rs). Read it from the body, once you have\nchecked that it comes from the API:\n\n```rust,ignore\nlet event: {1}::types::{0} = serde_json::from_slice(&body)?;\n```\n",
+        name.ident,
+        example::crate_ident(cx),
+    )
+}
+
 const BEHAVIOUR: &str = "
 ## What a call does
 
@@ -108,6 +122,6 @@ const BEHAVIOUR: &str = "
   after the delay that the server asks for or a growing one. `.max_retries(n)` sets it for a client or a call.
 - **Timeouts**: `.timeout(Duration)` of a client or a call holds for each try; 600 s by default.
 - **The whole response**: `.send().await?` instead of `.await?` gives status, headers and request id as well.
-- **Values that this version does not know** are kept: an enum has a variant `Unknown`, an object ignores further
-  members. Nothing fails because the API has grown.
+- **Values that this version does not know** are kept: an enum has a variant `Unknown`, an object has further
+  members in its field `extra`. Nothing fails because the API has grown.
 ";

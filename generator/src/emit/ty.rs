@@ -106,6 +106,17 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A type in the documentation of the crate, with a link if it has a page.
+    pub(super) fn link(&self, ty: &Type) -> String {
+        let text = self.ty(ty).to_string().replace(' ', "");
+        let own = self.outside.as_ref().map(|name| format!("{name}::"));
+        let text = own.map_or(text.clone(), |own| text.replace(&own, "crate::"));
+        match (ty, text.rsplit("::").next()) {
+            (Type::Named(_), Some(bare)) => format!("[`{bare}`]({text})"),
+            _ => format!("`{text}`"),
+        }
+    }
+
     /// `Option` of what is written.
     pub(super) fn option(&self, inner: TokenStream) -> TokenStream {
         let option = self.prelude("Option");

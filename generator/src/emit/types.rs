@@ -153,6 +153,11 @@ fn imports(types: &[(&TypeDef, &TypeName)], items: &[TokenStream]) -> Option<Tok
 
 /// What to say of a type of which the document says nothing: where it belongs.
 pub(super) fn described(def: &TypeDef, name: &TypeName) -> String {
+    if let (["components", "responses", name, ..], []) =
+        (def.origin.tokens().as_slice(), def.path.steps.as_slice())
+    {
+        return format!("The body of the response {}.", docs::code(name));
+    }
     match (def.path.steps.as_slice(), &def.path.root) {
         ([.., Step::Property(name)], _) => format!("The value of {}.", docs::code(name)),
         ([.., Step::Property(name), Step::Item], _) => {

@@ -37,6 +37,8 @@ pub struct Operation {
     pub method: Method,
     /// The path template, cut at its expressions.
     pub path: Vec<PathPart>,
+    /// The base URL of the server that answers it, if it is another than the API's.
+    pub server: Option<String>,
     /// Where it hangs.
     pub resource: ResourceId,
     /// What it is called.
@@ -53,6 +55,8 @@ pub struct Operation {
     pub reply: Reply,
     /// The stream that may be asked for in place of that.
     pub stream: Option<Stream>,
+    /// What errors have for a body.
+    pub failures: Vec<Failure>,
     /// An example of the reply, as JSON.
     pub example: Option<serde_json::Value>,
     /// Alternatives of the credentials needed together; none: anonymous.
@@ -82,7 +86,8 @@ impl Operation {
     /// Every type that may come back.
     pub fn replies(&self) -> impl Iterator<Item = &Type> {
         let streamed = self.stream.iter().filter_map(|stream| stream.reply.ty());
-        self.reply.ty().into_iter().chain(streamed)
+        let failures = self.failures.iter().map(|failure| &failure.ty);
+        self.reply.ty().into_iter().chain(streamed).chain(failures)
     }
 }
 
@@ -267,4 +272,13 @@ impl Reply {
             Self::Empty | Self::Text | Self::Binary => None,
         }
     }
+}
+
+/// The body of an error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// For which statuses: `404`, `4XX`, `default`.
+    pub statuses: Vec<String>,
+    /// What it is.
+    pub ty: Type,
 }

@@ -12,13 +12,14 @@ use crate::source::Pointer;
 
 use super::resource::Placed;
 use super::schema::{Slot, Types};
-use super::{argument, auth, body, docs, reply, resource};
+use super::{argument, auth, body, docs, failure, reply, resource, server};
 
 /// The operations of the API and the tree that they hang in, while they are found.
 pub(super) struct Operations<'a, 'd> {
     cx: Context<'a>,
     document: &'d Document<'a>,
     schemes: &'d [Scheme],
+    base_url: &'d str,
     resources: Vec<Resource>,
     found: Vec<Operation>,
     /// How many the document has.
@@ -46,7 +47,12 @@ pub(super) fn path_items<'a>(
 }
 
 impl<'a, 'd> Operations<'a, 'd> {
-    pub(super) fn new(cx: Context<'a>, document: &'d Document<'a>, schemes: &'d [Scheme]) -> Self {
+    pub(super) fn new(
+        cx: Context<'a>,
+        document: &'d Document<'a>,
+        schemes: &'d [Scheme],
+        base_url: &'d str,
+    ) -> Self {
         let root = Resource {
             wire: String::new(),
             parent: None,
@@ -58,6 +64,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             cx,
             document,
             schemes,
+            base_url,
             resources: vec![root],
             found: Vec::new(),
             total: 0,
@@ -144,11 +151,13 @@ impl<'a, 'd> Operations<'a, 'd> {
             origin: operation.at.clone(),
             method,
             path,
+            server: server::of_operation(self.cx, self.base_url, operation),
             resource,
             name,
             docs: docs::of_operation(operation),
             arguments,
             content_type,
+            failures: failure::lower(types, operation, &slot),
             accept: answer.accept,
             reply: answer.reply,
             stream,

@@ -123,34 +123,6 @@ pub(super) fn env_prefix(document: &Document<'_>) -> String {
     prefix.to_shouty_snake_case()
 }
 
-/// The first server's URL, its variables set to their defaults; without a slash at the end.
-pub(super) fn base_url(cx: Context<'_>, document: &Document<'_>) -> String {
-    let Some(server) = document.servers.first() else {
-        // OpenAPI 3.1, 4.8.1: without servers, there is one with the URL `/`.
-        cx.diagnostics.note(
-            &document.at,
-            "there is no server: users of the crate have to set a base URL",
-        );
-        return String::new();
-    };
-    let mut url = server.url.clone();
-    for (name, default) in &server.variables {
-        url = url.replace(&format!("{{{name}}}"), default);
-    }
-    let url = url.trim().trim_end_matches('/').to_owned();
-    if url.starts_with("http://") || url.starts_with("https://") {
-        return url;
-    }
-    cx.diagnostics.note(
-        &server.at,
-        format!(
-            "`{}` is no absolute URL: users of the crate have to set a base URL",
-            server.url
-        ),
-    );
-    String::new()
-}
-
 /// The variable that overrides the base URL.
 pub(super) fn base_url_env(document: &Document<'_>) -> String {
     document.sdk.base_url_env.map_or_else(

@@ -275,11 +275,22 @@ impl<'a> Types<'a> {
         schema: &SchemaObject<'a>,
         shape: Shape,
     ) -> Type {
+        self.define_as(at, slot, docs::of_schema(schema), shape)
+    }
+
+    /// The same for a shape that is described elsewhere.
+    pub(super) fn define_as(
+        &mut self,
+        at: &Pointer,
+        slot: Slot,
+        docs: crate::ir::Docs,
+        shape: Shape,
+    ) -> Type {
         let id = slot.id.unwrap_or_else(|| {
             self.reserve(TypeDef {
                 origin: at.clone(),
                 path: slot.path,
-                docs: docs::of_schema(schema),
+                docs,
                 shape: Shape::Alias(Type::Any),
                 usage: Usage::default(),
             })

@@ -11,11 +11,14 @@ use super::{all_of, docs, string_enum, tag};
 pub(super) struct Alternative<'a> {
     /// What it is called: a component's name, a title, a kind.
     pub(super) label: String,
-    /// The component that it refers to.
+    /// The component that it refers to, or what else it is called.
     pub(super) component: Option<String>,
+    /// What the document says of it.
+    pub(super) docs: Docs,
     /// Its keywords, references followed.
     pub(super) schema: SchemaObject<'a>,
-    site: Site<'a>,
+    /// Where it stands.
+    pub(super) site: Site<'a>,
 }
 
 /// The type of a schema with `oneOf` or `anyOf`, without its null.
@@ -91,6 +94,15 @@ pub(super) fn of_kinds<'a>(
     }
 }
 
+/// The variants of a union whose alternatives have names of their own.
+pub(super) fn named<'a>(
+    types: &mut Types<'a>,
+    alternatives: Vec<Alternative<'a>>,
+    slot: &Slot,
+) -> Vec<Variant> {
+    variants(types, None, alternatives, None, slot)
+}
+
 /// Collects alternatives; a nested union without a name or a discriminator is part of this one.
 fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a>>, depth: usize) {
     let component = site
@@ -123,6 +135,7 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     found.push(Alternative {
         label,
         component,
+        docs: docs::of_schema(&schema),
         schema,
         site,
     });
@@ -201,7 +214,7 @@ fn variants<'a>(
             }
             _ => one.label,
         };
-        let docs = docs::of_schema(&one.schema);
+        let docs = one.docs;
         let inner = slot.step(Step::Named(name.clone()));
         let ty = match base.filter(|base| adds_to(base, &one.schema)) {
             Some(base) => {

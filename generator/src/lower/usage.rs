@@ -12,6 +12,7 @@ pub(super) fn mark(api: &mut Api) {
         }
         responses.extend(operation.replies().filter_map(Type::named));
     }
+    responses.extend(api.webhook_event.as_ref().and_then(Type::named));
     spread(api, requests, |usage| &mut usage.request);
     spread(api, responses, |usage| &mut usage.response);
 }

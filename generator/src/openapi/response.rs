@@ -1,5 +1,7 @@
 //! The Response Object (OpenAPI 3.1, 4.8.17) and the keys of the Responses Object (4.8.16).
 
+use std::fmt::{self, Display, Formatter};
+
 use crate::source::{Node, Site};
 
 use super::{Context, MediaType, Object};
@@ -36,6 +38,16 @@ impl Status {
             return Some(Self::Range(digit));
         }
         (text.len() == 3).then(|| text.parse().ok().map(Self::Code))?
+    }
+}
+
+impl Display for Status {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => code.fmt(formatter),
+            Self::Range(digit) => write!(formatter, "{digit}XX"),
+            Self::Default => formatter.write_str("default"),
+        }
     }
 }
 

@@ -1,0 +1,68 @@
+//! Decides what the body of an error is.
+
+use crate::ir::{Failure, Step, Type, TypePath};
+use crate::openapi::{MediaType, Operation, Response, Status};
+use crate::source::Site;
+
+use super::schema::{Slot, Types, unwrap};
+
+/// What an operation answers with when it fails, where that is JSON: the types, each with the
+/// statuses that it is for, in the order of the document.
+pub(super) fn lower<'a>(
+    types: &mut Types<'a>,
+    operation: &Operation<'a>,
+    slot: &Slot,
+) -> Vec<Failure> {
+    let has_success = operation.responses.iter().any(|(one, _)| one.is_success());
+    let mut found: Vec<(Site<'a>, Failure)> = Vec::new();
+    for (status, site) in &operation.responses {
+        // Without a success of its own, `default` tells of that.
+        if status.is_success() || (*status == Status::Default && !has_success) {
+            continue;
+        }
+        let Some(schema) = schema(types, site) else {
+            continue;
+        };
+        let known = found.iter_mut().find(|(one, _)| one.node == schema.node);
+        let statuses = match known {
+            Some((_, known)) => &mut known.statuses,
+            None => {
+                let ty = unwrap(self::ty(types, &schema, *status, slot));
+                match found.iter_mut().find(|(_, known)| known.ty == ty) {
+                    Some((_, known)) => &mut known.statuses,
+                    None if ty == Type::Any => continue,
+                    None => {
+                        let statuses = vec![status.to_string()];
+                        found.push((schema, Failure { statuses, ty }));
+                        continue;
+                    }
+                }
+            }
+        };
+        statuses.push(status.to_string());
+    }
+    found.into_iter().map(|(_, failure)| failure).collect()
+}
+
+fn schema<'a>(types: &Types<'a>, site: &Site<'a>) -> Option<Site<'a>> {
+    let response = Response::read(types.cx, site.clone())?;
+    let mut json = response.content.into_iter().filter(MediaType::is_json);
+    json.find_map(|media| media.schema)
+}
+
+/// The type of a schema. What stands in a response that operations share is one type for all.
+fn ty<'a>(types: &mut Types<'a>, schema: &Site<'a>, status: Status, slot: &Slot) -> Type {
+    match schema.at.tokens().as_slice() {
+        ["components", "responses", name, ..] if schema.child("$ref").is_none() => {
+            let path = TypePath::component(&format!("{name} response"));
+            types.component(schema.clone(), path)
+        }
+        _ => {
+            let name = match status {
+                Status::Default => "error".to_owned(),
+                status => format!("error {status}"),
+            };
+            types.schema(schema.clone(), slot.step(Step::Named(name)))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Decides where requests are sent.
+
+use crate::openapi::{Context, Document, Operation, PathItem, Server};
+
+/// The URL of the first server; without one that is absolute, of the server that most operations
+/// name themselves. Empty if there is none at all. Without a slash at the end.
+pub(super) fn base_url<'a>(
+    cx: Context<'a>,
+    document: &Document<'a>,
+    items: &[(&'a str, PathItem<'a>)],
+) -> String {
+    let first = document.servers.first();
+    let own = first.and_then(absolute);
+    if let Some(url) = own.or_else(|| most_frequent(items)) {
+        return url;
+    }
+    match first {
+        Some(server) => {
+            let message = format!(
+                "`{}` is no absolute URL: users of the crate have to set a base URL",
+                server.url
+            );
+            cx.diagnostics.note(&server.at, message);
+        }
+        // OpenAPI 3.1, 4.8.1: without servers, there is one with the URL `/`.
+        None => cx.diagnostics.note(
+            &document.at,
+            "there is no server: users of the crate have to set a base URL",
+        ),
+    }
+    String::new()
+}
+
+/// The URL of an operation's own server (4.8.9, 4.8.10), if it is another than most have.
+pub(super) fn of_operation(
+    cx: Context<'_>,
+    base_url: &str,
+    operation: &Operation<'_>,
+) -> Option<String> {
+    let server = operation.servers.first()?;
+    let url = absolute(server);
+    if url.is_none() {
+        let message = format!(
+            "`{}` is no absolute URL; the operation is sent to the base URL",
+            server.url
+        );
+        cx.diagnostics.note(&server.at, message);
+    }
+    url.filter(|url| url != base_url)
+}
+
+fn most_frequent(items: &[(&str, PathItem<'_>)]) -> Option<String> {
+    let operations = items.iter().flat_map(|(_, item)| &item.operations);
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for url in operations.filter_map(|one| one.servers.first().and_then(absolute)) {
+        match counts.iter_mut().find(|(known, _)| *known == url) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((url, 1)),
+        }
+    }
+    // Of equals, the first.
+    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    most.map(|(url, _)| url)
+}
+
+/// The URL, its variables set to their defaults, if it is one of the web.
+fn absolute(server: &Server) -> Option<String> {
+    let mut url = server.url.clone();
+    for (name, default) in &server.variables {
+        url = url.replace(&format!("{{{name}}}"), default);
+    }
+    let url = url.trim().trim_end_matches('/').to_owned();
+    (url.starts_with("http://") || url.starts_with("https://")).then_some(url)
+}

@@ -1,0 +1,69 @@
+//! Decides what the API sends by itself (OpenAPI 3.1, 4.8.1, `webhooks`): one type for all of its
+//! messages. Webhooks are never calls.
+
+use crate::ir::{Docs, Shape, Type, TypePath};
+use crate::openapi::{Document, PathItem};
+
+use super::schema::{Slot, Types};
+use super::union::{self, Alternative};
+use super::{all_of, docs};
+
+/// What the type is called, or else, if a component has that name.
+const NAMES: [&str; 2] = ["WebhookEvent", "AnyWebhookEvent"];
+
+/// The type of all messages; `None` if there are no webhooks that send JSON.
+pub(super) fn lower<'a>(types: &mut Types<'a>, document: &Document<'a>) -> Option<Type> {
+    let messages = messages(types, document);
+    if messages.is_empty() {
+        return None;
+    }
+    let taken = |name: &&str| document.schemas.iter().any(|(known, _)| known == name);
+    let name = NAMES.into_iter().find(|name| !taken(name))?;
+    let slot = Slot::inline(TypePath::component(name));
+    let variants = union::named(types, messages, &slot);
+    let about =
+        "What the API sends by itself, to an address that it was told: a webhook's message.";
+    let docs = Docs {
+        text: Some(about.to_owned()),
+        ..Docs::default()
+    };
+    let at = document.at.child("webhooks");
+    Some(types.define_as(&at, slot, docs, Shape::Union(variants)))
+}
+
+/// The messages by the names of their webhooks. What is no JSON is left out, and said to be.
+fn messages<'a>(types: &Types<'a>, document: &Document<'a>) -> Vec<Alternative<'a>> {
+    let mut messages = Vec::new();
+    for (name, site) in &document.webhooks {
+        let Some(item) = PathItem::read(types.cx, site.clone()) else {
+            continue;
+        };
+        let several = item.operations.len() > 1;
+        for operation in &item.operations {
+            let content = operation.body.iter().flat_map(|body| &body.content);
+            let mut schema = content.filter(|media| media.is_json());
+            let schema = schema.find_map(|media| media.schema.clone());
+            let whole = schema
+                .clone()
+                .and_then(|site| all_of::resolve(types.cx, site));
+            let (Some(site), Some(whole)) = (schema, whole) else {
+                let message = "the webhook sends no JSON that is described; no type is made of it";
+                types.cx.diagnostics.note(&operation.at, message);
+                continue;
+            };
+            let name = if several {
+                format!("{name} {}", operation.method)
+            } else {
+                (*name).to_owned()
+            };
+            messages.push(Alternative {
+                label: name.clone(),
+                component: Some(name),
+                docs: docs::of_operation(operation),
+                schema: whole,
+                site,
+            });
+        }
+    }
+    messages
+}
