@@ -62,4 +62,4 @@ pub(crate) use response::Reply;
 pub(crate) use serde_traits::{deserialize, serde_traits, serialize};
 pub(crate) use string_enum::string_enum;
 pub(crate) use tape::Tape;
-pub(crate) use wire::{Mistake, Value, Wire};
+pub(crate) use wire::{Reading, Value, Wire};

@@ -1,19 +1,18 @@
 //! Booleans.
 
 use super::tape::{Node, Tape};
-use super::wire::{Mistake, Value, Wire};
+use super::wire::{Reading, Value, Wire};
 
 /// Reads `"true"` and `"false"`, and 1 and 0, as well: some servers know no booleans.
 impl Wire for bool {
-    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
+    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
         match value.node() {
             Node::Bool(value) => *value,
-            Node::Unsigned(1) => true,
-            Node::Text(text) if text == "true" => true,
-            Node::Unsigned(0) => false,
-            Node::Text(text) if text == "false" => false,
+            Node::Unsigned(number @ 0..=1) if !reading.exact => *number == 1,
+            Node::Text(text) if !reading.exact && text == "true" => true,
+            Node::Text(text) if !reading.exact && text == "false" => false,
             _ => {
-                value.refuse("a boolean", mistake);
+                value.refuse("a boolean", reading);
                 false
             }
         }

@@ -1,11 +1,11 @@
 //! Values that hold values of their own type.
 
 use super::tape::Tape;
-use super::wire::{Mistake, Value, Wire};
+use super::wire::{Reading, Value, Wire};
 
 impl<T: Wire> Wire for Box<T> {
-    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
-        Self::new(T::read(value, mistake))
+    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
+        Self::new(T::read(value, reading))
     }
 
     fn absent() -> Option<Self> {

@@ -1,24 +1,26 @@
 //! Arrays.
 
 use super::tape::{Node, Tape, end_of};
-use super::wire::{Mismatch, Mistake, Value, Wire};
+use super::wire::{Mismatch, Reading, Value, Wire};
 
-/// A field that is absent or null reads as an empty list: servers leave out what has no items.
+/// A field that is absent or null reads as an empty list: servers leave out what has no items. An
+/// object reads as a list of it, which is how some of them write a single thing.
 impl<T: Wire> Wire for Vec<T> {
-    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
+    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
         let end = match value.node() {
             Node::Array { end } => *end,
-            Node::Null => return Self::new(),
+            Node::Null if !reading.exact => return Self::new(),
+            Node::Object { .. } if !reading.exact => return vec![T::read(value, reading)],
             _ => {
-                value.refuse("an array", mistake);
+                value.refuse("an array", reading);
                 return Self::new();
             }
         };
         let mut items = Self::new();
         let mut at = value.at + 1;
-        while at < end && mistake.is_none() {
-            let item = T::read(Value { at, ..value }, mistake);
-            if let Some(mistake) = mistake {
+        while at < end && reading.mistake.is_none() {
+            let item = T::read(Value { at, ..value }, reading);
+            if let Some(mistake) = &mut reading.mistake {
                 mistake.in_item(items.len());
             }
             items.push(item);

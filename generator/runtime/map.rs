@@ -4,29 +4,29 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::tape::{Node, Tape, end_of};
-use super::wire::{Mistake, Value, Wire};
+use super::wire::{Reading, Value, Wire};
 
 /// A field that is absent or null reads as an empty map.
 impl<T: Wire> Wire for BTreeMap<String, T> {
-    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
+    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
         let end = match value.node() {
             Node::Object { end } => *end,
-            Node::Null => return Self::new(),
+            Node::Null if !reading.exact => return Self::new(),
             _ => {
-                value.refuse("an object", mistake);
+                value.refuse("an object", reading);
                 return Self::new();
             }
         };
         let mut map = Self::new();
         let mut at = value.at + 1;
-        while at < end && mistake.is_none() {
+        while at < end && reading.mistake.is_none() {
             if let Some(Node::Text(key)) = value.nodes.get(at) {
                 let place = Value {
                     at: at + 1,
                     ..value
                 };
-                let member = T::read(place, mistake);
-                if let Some(mistake) = mistake {
+                let member = T::read(place, reading);
+                if let Some(mistake) = &mut reading.mistake {
                     mistake.in_field(key);
                 }
                 map.insert(key.to_string(), member);

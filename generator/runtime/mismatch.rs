@@ -1,7 +1,7 @@
 //! How the errors of reading a value begin.
 
 use super::tape::Node;
-use super::wire::{Mismatch, Mistake, Value};
+use super::wire::{Mismatch, Reading, Value};
 
 impl Value<'_> {
     /// The error that this value is not `expected`, e.g. `a string`.
@@ -20,8 +20,10 @@ impl Value<'_> {
     }
 
     /// Notes that this value is not `expected`.
-    pub(crate) fn refuse(self, expected: &str, mistake: &mut Mistake) {
-        mistake.get_or_insert_with(|| self.mismatch(expected));
+    pub(crate) fn refuse(self, expected: &str, reading: &mut Reading) {
+        reading
+            .mistake
+            .get_or_insert_with(|| self.mismatch(expected));
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::scalar::scalar;
 use super::tape::{Node, Tape};
-use super::wire::{Mismatch, Mistake, Value, Wire};
+use super::wire::{Mismatch, Reading, Value, Wire};
 
 impl Wire for i32 {
-    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
-        let number = i64::read(value, mistake);
+    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
+        let number = i64::read(value, reading);
         let number = Self::try_from(number)
             .map_err(|_| Mismatch::because(format!("expected a 32-bit integer, found {number}")));
-        scalar(number, mistake)
+        scalar(number, reading)
     }
 
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {

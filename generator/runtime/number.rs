@@ -2,23 +2,25 @@
 
 use super::scalar::scalar;
 use super::tape::{Node, Tape};
-use super::wire::{Mistake, Value, Wire};
+use super::wire::{Reading, Value, Wire};
 
 impl Wire for f64 {
     #[expect(
         clippy::cast_precision_loss,
         reason = "JSON numbers are doubles to most of its readers"
     )]
-    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
+    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
         let number = match value.node() {
             Node::Unsigned(number) => Ok(*number as Self),
             Node::Signed(number) => Ok(*number as Self),
             Node::Float(number) => Ok(*number),
             // Servers that count in decimals write `"-0.0075"`.
-            Node::Text(text) => text.parse().map_err(|_| value.mismatch("a number")),
+            Node::Text(text) if !reading.exact => {
+                text.parse().map_err(|_| value.mismatch("a number"))
+            }
             _ => Err(value.mismatch("a number")),
         };
-        scalar(number, mistake)
+        scalar(number, reading)
     }
 
     /// A number without a fraction is written as an integer, which is the same number in JSON.

@@ -1,13 +1,13 @@
 //! Values that may be null or absent.
 
 use super::tape::{Node, Tape};
-use super::wire::{Mistake, Value, Wire};
+use super::wire::{Reading, Value, Wire};
 
 impl<T: Wire> Wire for Option<T> {
-    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
+    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
         match value.node() {
             Node::Null => None,
-            _ => Some(T::read(value, mistake)),
+            _ => Some(T::read(value, reading)),
         }
     }
 

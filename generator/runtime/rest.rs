@@ -15,7 +15,7 @@ impl<const N: usize> Fields<'_, N> {
         let end = end_of(nodes, at);
         let mut at = at + 1;
         let mut expected = 0;
-        while at < end && self.mistake.is_none() {
+        while at < end && self.reading.mistake.is_none() {
             let Some(Node::Text(key)) = nodes.get(at) else {
                 break;
             };

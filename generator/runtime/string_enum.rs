@@ -102,8 +102,8 @@ macro_rules! string_enum {
         }
 
         impl $crate::runtime::Wire for $name {
-            fn read(value: $crate::runtime::Value<'_>, mistake: &mut $crate::runtime::Mistake) -> Self {
-                ::std::convert::From::from(value.text(mistake))
+            fn read(value: $crate::runtime::Value<'_>, reading: &mut $crate::runtime::Reading) -> Self {
+                ::std::convert::From::from(value.text(reading))
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use super::tape::{Node, Tape};
-use super::wire::{Mistake, Value, Wire};
+use super::wire::{Reading, Value, Wire};
 
 impl<'a> Value<'a> {
     /// The string that this value is.
-    pub(crate) fn text(self, mistake: &mut Mistake) -> &'a str {
+    pub(crate) fn text(self, reading: &mut Reading) -> &'a str {
         if let Node::Text(text) = self.node() {
             return text;
         }
-        self.refuse("a string", mistake);
+        self.refuse("a string", reading);
         ""
     }
 }
@@ -24,13 +24,14 @@ impl<'a> Tape<'a> {
 }
 
 impl Wire for String {
-    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
+    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
         match value.node() {
+            _ if reading.exact => value.text(reading).to_owned(),
             // Identifiers that happen to be numbers are often sent as such.
             Node::Unsigned(number) => number.to_string(),
             Node::Signed(number) => number.to_string(),
             Node::Float(number) => number.to_string(),
-            _ => value.text(mistake).to_owned(),
+            _ => value.text(reading).to_owned(),
         }
     }
 

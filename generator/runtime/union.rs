@@ -1,7 +1,7 @@
 //! Values of one type out of several, and the `union!` table that describes them.
 
 use super::tape::{Node, end_of};
-use super::wire::{Mistake, Value};
+use super::wire::{Mismatch, Reading, Value};
 
 /// What a value must look like for a variant to be tried.
 pub(crate) struct Guard {
@@ -19,59 +19,77 @@ pub(crate) struct Guard {
     pub(crate) tags: &'static [&'static str],
 }
 
-/// The variants that a value may be, in the order in which they are tried.
+/// The variants that a value may be, in the order in which they are tried: first those that it is
+/// to the letter, then those that it can be taken for.
 ///
 /// A tag is the server's own word. So where one has been found, an error is the answer, unless
 /// another variant has the same tag; and no variant is guessed.
 pub(crate) struct Choice {
-    /// The admitted variants, those to try first at the end.
-    left: Vec<&'static Guard>,
+    /// The admitted variants.
+    admitted: Vec<&'static Guard>,
+    /// How many of them have been tried.
+    count: usize,
     /// The guard of the variant that is tried.
     tried: Option<&'static Guard>,
-    /// Why it does not fit.
-    refused: Mistake,
-    /// Why the first one with the value's tag did not.
-    mistake: Mistake,
+    trial: Reading,
+    /// Why the first one with the value's tag did not fit.
+    mistake: Option<Mismatch>,
 }
 
 impl Choice {
     pub(crate) fn new(value: Value<'_>, guards: &'static [Guard]) -> Self {
-        let mut left: Vec<&Guard> = guards.iter().filter(|guard| guard.admits(value)).collect();
-        if left.len() > 1 {
+        let admitted = guards.iter().filter(|guard| guard.admits(value));
+        let mut admitted: Vec<&Guard> = admitted.collect();
+        if admitted.len() > 1 {
             // The sort is stable: tags stay in front, the table's order decides between equals.
-            left.sort_by_key(|guard| guard.strangers(value));
+            admitted.sort_by_key(|guard| guard.strangers(value));
         }
-        left.reverse();
         Self {
-            left,
+            admitted,
+            count: 0,
             tried: None,
-            refused: None,
+            trial: Reading {
+                exact: true,
+                ..Reading::default()
+            },
             mistake: None,
         }
     }
 
     /// The next variant to try; an empty name if the value is none that is known.
-    pub(crate) fn next(&mut self) -> &'static str {
-        while let Some(guard) = self.left.pop() {
-            if guard.is_tag() || self.mistake.is_none() {
-                self.tried = Some(guard);
-                return guard.variant;
+    pub(crate) fn next(&mut self, reading: &Reading) -> &'static str {
+        loop {
+            while let Some(guard) = self.admitted.get(self.count) {
+                self.count += 1;
+                if guard.is_tag() || self.mistake.is_none() {
+                    self.tried = Some(guard);
+                    return guard.variant;
+                }
             }
+            if !self.trial.exact || reading.exact {
+                self.tried = None;
+                return "";
+            }
+            self.trial.exact = false;
+            self.mistake = None;
+            self.count = 0;
         }
-        self.tried = None;
-        ""
     }
 
-    /// Where a mistake goes that is made in reading the variant.
-    pub(crate) fn trial(&mut self) -> &mut Mistake {
-        &mut self.refused
+    /// How the variant is read.
+    pub(crate) fn trial(&mut self) -> &mut Reading {
+        &mut self.trial
     }
 
     /// Whether the value is of the variant that was tried, or there is none left to try.
-    pub(crate) fn ends(&mut self, mistake: &mut Mistake) -> bool {
-        let (refused, Some(tried)) = (self.refused.take(), self.tried) else {
-            if let Some(error) = self.mistake.take() {
-                mistake.get_or_insert(error);
+    pub(crate) fn ends(&mut self, value: Value<'_>, reading: &mut Reading) -> bool {
+        let (refused, Some(tried)) = (self.trial.mistake.take(), self.tried) else {
+            match self.mistake.take() {
+                Some(error) => {
+                    reading.mistake.get_or_insert(error);
+                }
+                None if reading.exact => value.refuse("a value of a known kind", reading),
+                None => {}
             }
             return true;
         };
@@ -199,7 +217,7 @@ macro_rules! union {
         }
 
         impl $crate::runtime::Wire for $name {
-            fn read(value: $crate::runtime::Value<'_>, mistake: &mut $crate::runtime::Mistake) -> Self {
+            fn read(value: $crate::runtime::Value<'_>, reading: &mut $crate::runtime::Reading) -> Self {
                 let mut choice = $crate::runtime::Choice::new(value, &[$($crate::runtime::Guard {
                     variant: ::std::stringify!($variant),
                     kind: ::std::stringify!($kind),
@@ -209,11 +227,11 @@ macro_rules! union {
                     tags: &[$($($tag),*)?],
                 }),*]);
                 loop {
-                    let read = match choice.next() {
+                    let read = match choice.next(reading) {
                         $(::std::stringify!($variant) => Self::$variant($crate::runtime::Wire::read(value, choice.trial())),)*
                         _ => Self::Unknown($crate::runtime::Wire::read(value, choice.trial())),
                     };
-                    if choice.ends(mistake) {
+                    if choice.ends(value, reading) {
                         return read;
                     }
                 }

@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
 
+use indexmap::IndexSet;
+
 use crate::source::{FileId, Pointer, Position, Sources};
 
 /// How much a diagnostic weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is generated.
     Error,
@@ -19,7 +21,7 @@ pub enum Severity {
 }
 
 /// Where a diagnostic points.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// A node of a document.
     Node(Pointer),
@@ -36,7 +38,7 @@ impl From<&Pointer> for Place {
 }
 
 /// One thing to tell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Its weight.
     pub severity: Severity,
@@ -96,7 +98,9 @@ impl Diagnostic {
 /// The sink that every stage reports to.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
-    list: RefCell<Vec<Diagnostic>>,
+    /// In the order in which they were reported. A node may be read several times, by several
+    /// decisions; what is wrong with it counts once.
+    list: RefCell<IndexSet<Diagnostic>>,
 }
 
 /// A stage ended with errors; the stages behind it have nothing to stand on.
@@ -106,7 +110,7 @@ pub struct Stopped;
 impl Diagnostics {
     /// Takes a diagnostic.
     pub fn report(&self, diagnostic: Diagnostic) {
-        self.list.borrow_mut().push(diagnostic);
+        self.list.borrow_mut().insert(diagnostic);
     }
 
     /// Takes an error.
@@ -144,9 +148,13 @@ impl Diagnostics {
 
     /// Makes every warning and note an error.
     pub fn deny_all(&self) {
-        for diagnostic in self.list.borrow_mut().iter_mut() {
+        let mut list = self.list.borrow_mut();
+        let denied = list.drain(..).map(|mut diagnostic| {
             diagnostic.severity = Severity::Error;
-        }
+            diagnostic
+        });
+        let denied: IndexSet<Diagnostic> = denied.collect();
+        *list = denied;
     }
 
     /// Everything reported, as text, in the order of the document; the same thing is said once.

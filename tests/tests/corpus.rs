@@ -2,7 +2,7 @@
 //!
 //! `OPENAPI_CORPUS` names the folder (`../shared/corpus` by default), `OPENAPI_CORPUS_ONLY` some of
 //! its documents by name, with commas between, and `OPENAPI_CORPUS_SLICE=ci` a slice of it. Crates,
-//! `report.tsv` and `classes.txt` are written below `target/corpus`. With `--generate` nothing is
+//! `report.tsv`, `examples.tsv` and `classes.txt` are written below `target/corpus`. With `--generate` nothing is
 //! compiled; with `--compile` crates are compiled, but examples are not tried.
 
 use std::path::{Path, PathBuf};
@@ -104,6 +104,7 @@ fn copy_runner() -> Result<(), String> {
 fn write_reports(outcomes: &[Outcome]) -> Result<(), String> {
     let table = report::table(outcomes);
     write("report.tsv", &report::tab_separated(&table))?;
+    write("examples.tsv", &report::examples(outcomes))?;
     write("classes.txt", &report::classes(outcomes))
 }
 

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use serde_json::{Map, Number};
 
 use super::tape::{Node, Tape, end_of};
-use super::wire::{Mistake, Value, Wire};
+use super::wire::{Reading, Value, Wire};
 
 /// An absent field reads as null, which is not written.
 impl Wire for serde_json::Value {
-    fn read(value: Value<'_>, _: &mut Mistake) -> Self {
+    fn read(value: Value<'_>, _: &mut Reading) -> Self {
         read(value)
     }
 

@@ -21,7 +21,11 @@ impl<const N: usize> Constant<'_, '_, N> {
     pub(crate) fn take(self) -> String {
         match self.fields.step() {
             (key, Some(value)) if !matches!(value.node(), Node::Null) => {
-                self.fields.inside(key, value)
+                let text: String = self.fields.inside(key, value);
+                if self.fields.reading.exact && text != self.text {
+                    value.refuse(self.text, self.fields.reading);
+                }
+                text
             }
             _ => self.text.to_owned(),
         }

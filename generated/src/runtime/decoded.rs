@@ -1,7 +1,7 @@
 //! The value that data is.
 
 use super::tape::Tape;
-use super::wire::{Mismatch, Value, Wire};
+use super::wire::{Mismatch, Reading, Value, Wire};
 
 /// Reads what stands on a tape.
 pub(crate) fn decoded<T: Wire>(tape: &Tape<'_>) -> Result<T, Mismatch> {
@@ -9,7 +9,7 @@ pub(crate) fn decoded<T: Wire>(tape: &Tape<'_>) -> Result<T, Mismatch> {
         nodes: tape.nodes(),
         at: 0,
     };
-    let mut mistake = None;
-    let value = T::read(root, &mut mistake);
-    mistake.map_or(Ok(value), Err)
+    let mut reading = Reading::default();
+    let value = T::read(root, &mut reading);
+    reading.mistake.map_or(Ok(value), Err)
 }

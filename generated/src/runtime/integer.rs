@@ -2,7 +2,7 @@
 
 use super::scalar::scalar;
 use super::tape::{Node, Tape};
-use super::wire::{Mismatch, Mistake, Value, Wire};
+use super::wire::{Mismatch, Reading, Value, Wire};
 
 /// -2^63 and 2^63 as floats, both exact: what an `i64` can hold lies in `MIN..END`.
 const MIN: f64 = -9_223_372_036_854_775_808.0;
@@ -11,8 +11,8 @@ const END: f64 = 9_223_372_036_854_775_808.0;
 /// Accepts a float without a fraction, as servers in JavaScript or PHP write them; anything that
 /// an `i64` cannot hold exactly is an error and never rounded.
 impl Wire for i64 {
-    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self {
-        scalar(integer(value), mistake)
+    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
+        scalar(integer(value, reading.exact), reading)
     }
 
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {
@@ -20,16 +20,16 @@ impl Wire for i64 {
     }
 }
 
-fn integer(value: Value<'_>) -> Result<i64, Mismatch> {
+fn integer(value: Value<'_>, exact: bool) -> Result<i64, Mismatch> {
     match value.node() {
         Node::Signed(number) => Ok(*number),
         Node::Unsigned(number) => i64::try_from(*number).map_err(|_| out_of_range(&number)),
         Node::Float(number) if number.fract() != 0.0 => Err(Mismatch::because(format!(
             "expected an integer, found {number}"
         ))),
-        Node::Float(number) if (MIN..END).contains(number) => Ok(exact(*number)),
+        Node::Float(number) if (MIN..END).contains(number) => Ok(whole(*number)),
         Node::Float(number) => Err(out_of_range(number)),
-        Node::Text(text) => text.parse().map_err(|_| value.mismatch("an integer")),
+        Node::Text(text) if !exact => text.parse().map_err(|_| value.mismatch("an integer")),
         _ => Err(value.mismatch("an integer")),
     }
 }
@@ -38,7 +38,7 @@ fn integer(value: Value<'_>) -> Result<i64, Mismatch> {
     clippy::cast_possible_truncation,
     reason = "the caller has checked range and fraction"
 )]
-fn exact(number: f64) -> i64 {
+fn whole(number: f64) -> i64 {
     number as i64
 }
 

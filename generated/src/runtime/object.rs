@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use super::tape::{Node, Tape, end_of};
-use super::wire::{Mismatch, Mistake, Value, Wire};
+use super::wire::{Mismatch, Reading, Value, Wire};
 
 /// The fields of one object, taken in the order of the table.
 pub(crate) struct Fields<'a, const N: usize> {
     pub(crate) keys: &'static [&'static str; N],
     pub(crate) object: Value<'a>,
-    pub(crate) mistake: &'a mut Mistake,
+    pub(crate) reading: &'a mut Reading,
     /// Where the value of each key stands; 0, the place of a tape's root, if it is absent.
     places: [usize; N],
     next: usize,
@@ -23,20 +23,34 @@ impl<'a> Value<'a> {
     pub(crate) fn fields<const N: usize>(
         self,
         keys: &'static [&'static str; N],
-        mistake: &'a mut Mistake,
+        reading: &'a mut Reading,
     ) -> Fields<'a, N> {
         let mut places = [0; N];
-        match self.node() {
-            Node::Object { end } => locate(self, *end, keys, &mut places),
-            _ => self.refuse("an object", mistake),
+        let item = self.only_item().filter(|_| !reading.exact);
+        let object = item.unwrap_or(self);
+        match object.node() {
+            Node::Object { end } => locate(object, *end, keys, &mut places),
+            _ => self.refuse("an object", reading),
         }
         Fields {
             keys,
-            object: self,
-            mistake,
+            object,
+            reading,
             places,
             next: 0,
         }
+    }
+}
+
+impl Value<'_> {
+    /// The item of a list of one: some servers write one for a single thing.
+    fn only_item(self) -> Option<Self> {
+        let at = self.at + 1;
+        let Node::Array { end } = self.node() else {
+            return None;
+        };
+        let single = at < *end && end_of(self.nodes, at) == *end;
+        single.then_some(Value { at, ..self })
     }
 }
 
@@ -79,19 +93,19 @@ impl<'a, const N: usize> Fields<'a, N> {
             (key, Some(value)) => self.inside(key, value),
             (key, None) => T::absent().unwrap_or_else(|| {
                 let missing = || Mismatch::because(format!("missing field `{key}`"));
-                self.mistake.get_or_insert_with(missing);
-                T::read(NOTHING, self.mistake)
+                self.reading.mistake.get_or_insert_with(missing);
+                T::read(NOTHING, self.reading)
             }),
         }
     }
 
     /// Reads the value of a key. After a mistake values are not looked at any more.
     pub(crate) fn inside<T: Wire>(&mut self, key: &str, value: Value<'_>) -> T {
-        if self.mistake.is_some() {
-            return T::read(NOTHING, self.mistake);
+        if self.reading.mistake.is_some() {
+            return T::read(NOTHING, self.reading);
         }
-        let read = T::read(value, self.mistake);
-        if let Some(mistake) = self.mistake {
+        let read = T::read(value, self.reading);
+        if let Some(mistake) = &mut self.reading.mistake {
             mistake.in_field(key);
         }
         read
@@ -164,8 +178,8 @@ macro_rules! object {
         }
 
         impl $crate::runtime::Wire for $name {
-            fn read(value: $crate::runtime::Value<'_>, mistake: &mut $crate::runtime::Mistake) -> Self {
-                let mut fields = value.fields(&[$($key),*], mistake);
+            fn read(value: $crate::runtime::Value<'_>, reading: &mut $crate::runtime::Reading) -> Self {
+                let mut fields = value.fields(&[$($key),*], reading);
                 Self {
                     $($field: fields$(.constant($constant))?$(.$state())?.take(),)*
                     $($more: fields.rest(),)?

@@ -8,12 +8,12 @@ use super::tape::{Node, Tape};
 /// A type that reads itself from JSON data and writes itself as such.
 #[allow(dead_code, reason = "an API may only ever send, or only ever receive")]
 pub(crate) trait Wire: Sized {
-    /// Reads a value of this type. Where the data is none, that is noted as the mistake, unless
-    /// there is one already, and what is returned is not to be used.
+    /// Reads a value of this type. Where the data is none, that is the mistake, unless there is one
+    /// already, and what is returned is not to be used.
     ///
     /// Each `Result` and `?` in the code of a type would be paid for by the compiler, which reads
     /// thousands of them in a large API; so an error is looked for once, when all has been read.
-    fn read(value: Value<'_>, mistake: &mut Mistake) -> Self;
+    fn read(value: Value<'_>, reading: &mut Reading) -> Self;
 
     /// What an absent field of this type means; `None` where the field must be there.
     fn absent() -> Option<Self> {
@@ -36,8 +36,16 @@ pub(crate) struct Value<'a> {
     pub(crate) at: usize,
 }
 
-/// The first reason why what is read is not what it should be.
-pub(crate) type Mistake = Option<Mismatch>;
+/// How a value is being read.
+#[allow(dead_code, reason = "an API may only ever send")]
+#[derive(Default)]
+pub(crate) struct Reading {
+    /// The first reason why it is not what it should be.
+    pub(crate) mistake: Option<Mismatch>,
+    /// Whether nothing will do but what the API's description says. Else some of what servers are
+    /// known to send in its place is taken as well.
+    pub(crate) exact: bool,
+}
 
 /// Why JSON data is not a value of a type, and where.
 #[derive(Debug)]

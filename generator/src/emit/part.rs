@@ -158,7 +158,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("union", [], [Choice, Guard, union], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(_)))),
     part!("unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U64)))),
     part!("whole_body", [], [], dependency),
-    part!("wire", [], [Mistake, Value, Wire], dependency),
+    part!("wire", [], [Reading, Value, Wire], dependency),
     part!("written", [], [], dependency),
 ];
 

@@ -123,6 +123,7 @@ pub(super) fn absorb<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>) {
     whole.minimum = more.minimum.or(whole.minimum);
     whole.maximum = more.maximum.or(whole.maximum);
     whole.default = more.default.or(whole.default);
+    whole.content_media_type = more.content_media_type.or(whole.content_media_type);
     whole.content_encoding = more.content_encoding.or(whole.content_encoding);
     whole.examples.extend(more.examples);
 }

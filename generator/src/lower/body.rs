@@ -1,7 +1,7 @@
 //! Decides how a request body is taken: an object's members one by one, anything else as a whole.
 
 use crate::ir::{Argument, BodyKind, Docs, Field, Location, Presence, Step, Type};
-use crate::openapi::{JsonType, MediaType, RequestBody, Schema};
+use crate::openapi::{Context, JsonType, MediaType, RequestBody, Schema};
 use crate::source::Site;
 
 use super::schema::{Slot, Types};
@@ -17,7 +17,7 @@ pub(super) fn lower<'a>(
     body: &RequestBody<'a>,
     slot: &Slot,
 ) -> (Vec<Argument>, Option<String>) {
-    let Some(media) = choose(&body.content) else {
+    let Some(media) = choose(types.cx, &body.content) else {
         return (Vec::new(), None);
     };
     for other in body.content.iter().filter(|other| other.name != media.name) {
@@ -30,10 +30,10 @@ pub(super) fn lower<'a>(
     let essence = media.essence();
     let arguments = match essence.as_str() {
         _ if media.is_json() => json(types, body, media, slot),
-        "application/x-www-form-urlencoded" => {
-            members(types, body, media, slot, |_, _| Location::FormField)
-                .unwrap_or_else(|| whole(types, body, media, slot, BodyKind::Form))
-        }
+        "application/x-www-form-urlencoded" => members(types, body, media, slot, |field| {
+            (Location::FormField, field.ty.clone())
+        })
+        .unwrap_or_else(|| whole(types, body, media, slot, BodyKind::Form)),
         _ if essence.starts_with("multipart/") => multipart(types, body, media, slot),
         _ if essence.starts_with("text/")
             || essence.ends_with("xml")
@@ -51,17 +51,27 @@ pub(super) fn lower<'a>(
     (arguments, Some(written.to_owned()))
 }
 
-/// JSON if there is one, then what can hold most.
-fn choose<'m, 'a>(content: &'m [MediaType<'a>]) -> Option<&'m MediaType<'a>> {
+/// What can carry files if there are any, then JSON, then what can hold most.
+fn choose<'m, 'a>(cx: Context<'a>, content: &'m [MediaType<'a>]) -> Option<&'m MediaType<'a>> {
     let rank = |media: &&MediaType<'a>| match media.essence().as_str() {
-        "application/json" => 0,
-        _ if media.is_json() => 1,
-        essence if essence.starts_with("multipart/") => 2,
-        "application/x-www-form-urlencoded" => 3,
-        essence if essence.starts_with("text/") => 4,
-        _ => 5,
+        "application/json" => 1,
+        _ if media.is_json() => 2,
+        essence if essence.starts_with("multipart/") => match parts(cx, media) {
+            parts if parts.iter().any(|(_, site)| files(cx, site).is_some()) => 0,
+            _ => 3,
+        },
+        "application/x-www-form-urlencoded" => 4,
+        essence if essence.starts_with("text/") => 5,
+        _ => 6,
     };
     content.iter().min_by_key(rank)
+}
+
+/// The members of an object, by their names.
+fn parts<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<(&'a str, Site<'a>)> {
+    let schema = media.schema.clone();
+    let schema = schema.and_then(|site| all_of::resolve(cx, site));
+    schema.map(|schema| schema.properties).unwrap_or_default()
 }
 
 fn json<'a>(
@@ -70,8 +80,10 @@ fn json<'a>(
     media: &MediaType<'a>,
     slot: &Slot,
 ) -> Vec<Argument> {
-    members(types, body, media, slot, |_, _| Location::Field)
-        .unwrap_or_else(|| whole(types, body, media, slot, BodyKind::Json))
+    members(types, body, media, slot, |field| {
+        (Location::Field, field.ty.clone())
+    })
+    .unwrap_or_else(|| whole(types, body, media, slot, BodyKind::Json))
 }
 
 fn multipart<'a>(
@@ -80,28 +92,13 @@ fn multipart<'a>(
     media: &MediaType<'a>,
     slot: &Slot,
 ) -> Vec<Argument> {
-    let sites: Vec<(String, Site<'a>)> = media
-        .schema
-        .as_ref()
-        .and_then(|site| all_of::resolve(types.cx, site.clone()))
-        .map(|schema| {
-            schema
-                .properties
-                .into_iter()
-                .map(|(name, site)| (name.to_owned(), site))
-                .collect()
-        })
-        .unwrap_or_default();
     let cx = types.cx;
-    let files = |wire: &str| {
-        let site = sites.iter().find(|(name, _)| name == wire);
-        site.is_some_and(|(_, site)| is_file(cx, site))
-    };
-    let location = |field: &Field, _: usize| {
-        if files(&field.wire) {
-            Location::FilePart
-        } else {
-            Location::Part
+    let parts = parts(cx, media);
+    let location = |field: &Field| {
+        let part = parts.iter().find(|(name, _)| *name == field.wire);
+        match part.and_then(|(_, site)| files(cx, site)) {
+            Some(several) => (Location::FilePart, Type::File(several)),
+            None => (Location::Part, field.ty.clone()),
         }
     };
     members(types, body, media, slot, location).unwrap_or_else(|| {
@@ -114,20 +111,20 @@ fn multipart<'a>(
     })
 }
 
-/// Whether a part holds a file: a text of `format: binary` (3.0), or one with a media type of its
-/// own or without any type (3.1, 4.8.14.4), or a list of such.
-fn is_file<'a>(cx: crate::openapi::Context<'a>, site: &Site<'a>) -> bool {
-    let Some(schema) = all_of::resolve(cx, site.clone()) else {
-        return false;
-    };
-    if let Some(items) = schema
-        .items
-        .as_ref()
-        .filter(|_| schema.types.as_slice() == [JsonType::Array])
-    {
-        return is_file(cx, items);
+/// Whether a part may be a file, and if so, whether it may be several: a text of `format: binary`
+/// (3.0) or with a media type of its own (3.1, 4.8.14.4), or a list of such.
+fn files<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<bool> {
+    let schema = all_of::resolve(cx, site.clone())?;
+    if schema.format == Some("binary") || schema.is_bytes() {
+        return Some(false);
     }
-    schema.format == Some("binary")
+    let items = schema.items.as_ref();
+    if let Some(items) = items.filter(|_| schema.types.as_slice() == [JsonType::Array]) {
+        return files(cx, items).map(|_| true);
+    }
+    let alternatives = schema.one_of.iter().chain(&schema.any_of);
+    let found: Vec<bool> = alternatives.filter_map(|site| files(cx, site)).collect();
+    (!found.is_empty()).then(|| found.contains(&true))
 }
 
 /// The members of a body that is an object with just these; `None` if it is something else.
@@ -136,7 +133,7 @@ fn members<'a>(
     body: &RequestBody<'a>,
     media: &MediaType<'a>,
     slot: &Slot,
-    location: impl Fn(&Field, usize) -> Location,
+    location: impl Fn(&Field) -> (Location, Type),
 ) -> Option<Vec<Argument>> {
     let site = media.schema.as_ref()?;
     let ty = types.schema(site.clone(), slot.clone());
@@ -147,8 +144,8 @@ fn members<'a>(
         return None;
     }
     let origin = site.at.clone();
-    let argument = |(index, field): (usize, &Field)| {
-        let location = location(field, index);
+    let argument = |field: &Field| {
+        let (location, ty) = location(field);
         let required = is_required(field) && (body.required || form || field.constant.is_none());
         Argument {
             origin: origin.clone(),
@@ -158,10 +155,7 @@ fn members<'a>(
                 field.presence,
                 Presence::OptionalNullable | Presence::RequiredNullable
             ),
-            ty: match location {
-                Location::FilePart => Type::File(matches!(field.ty, Type::List(_))),
-                _ => field.ty.clone(),
-            },
+            ty,
             location,
             // What need not be sent is not sent unasked.
             constant: field.constant.clone().filter(|_| required),
@@ -169,7 +163,7 @@ fn members<'a>(
         }
     };
     let fields = object.fields.iter().filter(|field| !field.facts.read_only);
-    Some(fields.enumerate().map(argument).collect())
+    Some(fields.map(argument).collect())
 }
 
 fn is_required(field: &Field) -> bool {

@@ -6,10 +6,12 @@
 
 use std::collections::HashSet;
 
-use crate::openapi::{Context, JsonType, MediaType, PathItem, Response, Schema, SchemaObject};
+use crate::openapi::{
+    Additional, Context, JsonType, MediaType, PathItem, Response, Schema, SchemaObject,
+};
 use crate::source::{Map, Node, Pointer, Site};
 
-use super::{all_of, nullable};
+use super::{all_of, nullable, tag};
 
 /// How deep an example is followed.
 const DEPTH: usize = 32;
@@ -58,25 +60,51 @@ impl Evidence {
         };
         let operations = items.iter().flat_map(|(_, item)| &item.operations);
         let responses = operations.flat_map(|operation| &operation.responses);
-        let successes = responses.filter(|(status, _)| status.is_success());
-        for (_, site) in successes {
+        let mut schemas = Vec::new();
+        for (_, site) in responses {
             for media in Response::read(cx, site.clone())
                 .iter()
                 .flat_map(|it| &it.content)
             {
                 evidence.body(cx, media);
+                schemas.extend(media.schema.clone().filter(|_| media.is_json()));
             }
         }
+        evidence.schemas(cx, schemas);
         evidence
+    }
+
+    /// Reads the examples of the schemas themselves, and of those that they lead to.
+    fn schemas<'a>(&mut self, cx: Context<'a>, mut open: Vec<Site<'a>>) {
+        let mut seen = HashSet::new();
+        while let Some(site) = open.pop() {
+            let reference = site.child("$ref");
+            let site = reference.map_or(Some(site), |reference| cx.target(&reference));
+            let Some(site) = site.filter(|site| seen.insert(site.at.clone())) else {
+                continue;
+            };
+            let Some(schema) = all_of::resolve(cx, site.clone()) else {
+                continue;
+            };
+            for example in own_examples(cx, &site) {
+                self.inside(cx, &site, example, 0);
+            }
+            open.extend(schema.properties.into_iter().map(|(_, site)| site));
+            open.extend(schema.items);
+            open.extend(schema.one_of);
+            open.extend(schema.any_of);
+            if let Additional::Schema(site) = schema.additional {
+                open.push(site);
+            }
+        }
     }
 
     fn body<'a>(&mut self, cx: Context<'a>, media: &MediaType<'a>) {
         let Some(site) = media.schema.as_ref().filter(|_| media.is_json()) else {
             return;
         };
-        let own = all_of::resolve(cx, site.clone()).map(|schema| schema.examples);
         let examples = media.examples.iter().map(|site| site.node);
-        for example in examples.chain(own.into_iter().flatten()) {
+        for example in examples.chain(own_examples(cx, site)) {
             match example {
                 // 4.8.19.1: what cannot be written as it is, is written as a text; many authors
                 // write JSON so, too.
@@ -101,19 +129,28 @@ impl Evidence {
         }
     }
 
-    /// Compares what a value holds with its schema. One of several types is left alone: the
-    /// example does not say which it is.
+    /// Compares what a value holds with its schema. Of several types it has to be clear which one
+    /// the example is of.
     fn inside<'a>(&mut self, cx: Context<'a>, site: &Site<'a>, value: &Node, depth: usize) {
         let schema = all_of::resolve(cx, site.clone()).filter(|_| depth < DEPTH);
         let Some(schema) = schema else {
             return;
         };
         let alternatives = schema.one_of.iter().chain(&schema.any_of);
-        let mut alternatives = alternatives.filter(|site| !is_null(cx, site));
-        match (alternatives.next(), alternatives.next()) {
-            (Some(only), None) => return self.inside(cx, only, value, depth + 1),
-            (Some(_), Some(_)) => return,
-            (None, _) => {}
+        let alternatives: Vec<&Site<'a>> = alternatives.filter(|site| !is_null(cx, site)).collect();
+        if !alternatives.is_empty() {
+            let is_one = |site: &&&Site<'a>| {
+                let schema = all_of::resolve(cx, (**site).clone());
+                schema.is_some_and(|schema| tag::admits(cx, &schema, value))
+            };
+            let mut of_value = alternatives.iter().filter(is_one);
+            match (alternatives.as_slice(), of_value.next(), of_value.next()) {
+                ([only], ..) | (_, Some(only), None) => {
+                    self.inside(cx, only, value, depth + 1);
+                }
+                _ => {}
+            }
+            return;
         }
         match (expected(&schema), value) {
             (Some(JsonType::Object), Node::Object(members)) => {
@@ -159,7 +196,7 @@ impl Evidence {
                 None => {}
             }
         }
-        if let crate::openapi::Additional::Schema(site) = &schema.additional {
+        if let Additional::Schema(site) = &schema.additional {
             let known = |name: &str| schema.properties.iter().any(|(known, _)| *known == name);
             for (_, value) in members.iter().filter(|(name, _)| !known(name)) {
                 self.value(cx, site, value, depth + 1);
@@ -175,6 +212,15 @@ fn expected(schema: &SchemaObject<'_>) -> Option<JsonType> {
         [] if !schema.properties.is_empty() => Some(JsonType::Object),
         [] if schema.items.is_some() => Some(JsonType::Array),
         _ => None,
+    }
+}
+
+/// The examples of a schema itself. Those of a part of it, which an `allOf` lists, show that part.
+fn own_examples<'a>(cx: Context<'a>, site: &Site<'a>) -> Vec<&'a Node> {
+    let site = cx.follow(site.clone());
+    match site.and_then(|site| Schema::read(cx, site)) {
+        Some(Schema::Object(schema)) => schema.examples,
+        _ => Vec::new(),
     }
 }
 

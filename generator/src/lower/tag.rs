@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::ir::Kind;
 use crate::openapi::{Context, Discriminator, JsonType, SchemaObject};
-use crate::source::Site;
+use crate::source::{Node, Site};
 
 use super::union::Alternative;
 use super::{all_of, string_enum};
@@ -107,6 +107,39 @@ fn tells_apart<'a>(cx: Context<'a>, objects: &[&Alternative<'a>], property: &str
         let values = fixed(cx, &one.schema, property, 0).unwrap_or_default();
         !values.is_empty() && values.into_iter().all(|value| seen.insert(value))
     })
+}
+
+/// Whether a value may be of this schema: it is of one of its kinds, and where the schema limits a
+/// member to certain texts, it has one of these.
+pub(super) fn admits<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, value: &Node) -> bool {
+    let kinds = kinds(cx, schema);
+    if !kinds.is_empty() && !kinds.iter().any(|kind| is_of_kind(value, *kind)) {
+        return false;
+    }
+    let Node::Object(members) = value else {
+        return true;
+    };
+    schema
+        .properties
+        .iter()
+        .all(|(name, _)| match members.get(name) {
+            Some(Node::String(text)) => {
+                let values = fixed(cx, schema, name, 0);
+                values.is_none_or(|values| values.contains(text))
+            }
+            _ => true,
+        })
+}
+
+fn is_of_kind(value: &Node, kind: Kind) -> bool {
+    match value {
+        Node::Null => false,
+        Node::Bool(_) => kind == Kind::Boolean,
+        Node::Number(_) => matches!(kind, Kind::Integer | Kind::Number),
+        Node::String(_) => kind == Kind::String,
+        Node::Array(_) => kind == Kind::Array,
+        Node::Object(_) => kind == Kind::Object,
+    }
 }
 
 /// The texts that a member is limited to; of a union, those of all its alternatives.

@@ -40,11 +40,12 @@ pub(super) fn lower<'a>(
         // `anyOf: [{required: [a]}, {required: [b]}]` constrains the schema that it stands in.
         return types.flat(at, schema, slot);
     }
-    alternatives.retain(|one| !constrains_only(one));
+    // Beside members of the union itself, an alternative without any is one that has just these.
+    let base = (!schema.properties.is_empty()).then_some(&schema);
+    alternatives.retain(|one| base.is_some() || !constrains_only(one));
     if let Some(ty) = texts(types, at, &schema, &alternatives, &slot) {
         return ty;
     }
-    let base = (!schema.properties.is_empty()).then_some(&schema);
     let variants = variants(types, base, alternatives, discriminator.as_ref(), &slot);
     match variants.as_slice() {
         [] => Type::Any,
@@ -201,8 +202,13 @@ fn variants<'a>(
         .filter(|one| one.label == label(Kind::Array));
     let several_lists = lists.count() > 1;
     for (one, tag) in alternatives.into_iter().zip(tags) {
+        let whole = base.filter(|base| adds_to(base, &one.schema)).map(|base| {
+            let mut whole = base.clone();
+            all_of::absorb(&mut whole, one.schema.clone());
+            whole
+        });
         let guard = tag.map_or_else(
-            || guard(types, &one.schema),
+            || guard(types, whole.as_ref().unwrap_or(&one.schema)),
             |(property, values)| Guard::Tag(property, values),
         );
         let name = match &guard {
@@ -216,13 +222,8 @@ fn variants<'a>(
         };
         let docs = one.docs;
         let inner = slot.step(Step::Named(name.clone()));
-        let ty = match base.filter(|base| adds_to(base, &one.schema)) {
-            Some(base) => {
-                let at = one.site.at.clone();
-                let mut whole = base.clone();
-                all_of::absorb(&mut whole, one.schema);
-                types.flat(&at, whole, inner)
-            }
+        let ty = match whole {
+            Some(whole) => types.flat(&one.site.at, whole, inner),
             None => unwrap(types.schema(one.site, inner)),
         };
         add(

@@ -86,6 +86,8 @@ pub struct SchemaObject<'a> {
     pub examples: Vec<&'a Node>,
     /// Which member tells the alternatives apart.
     pub discriminator: Option<Discriminator<'a>>,
+    /// What text holds, if not just text.
+    pub content_media_type: Option<&'a str>,
     /// How text holds bytes: `base64`.
     pub content_encoding: Option<&'a str>,
 }
@@ -144,6 +146,7 @@ const KNOWN: &[&str] = &[
     "examples",
     "discriminator",
     "contentEncoding",
+    "contentMediaType",
 ];
 
 /// Keywords that only constrain values. A client sends what its user says and takes what the
@@ -162,7 +165,6 @@ const CONSTRAINTS: &[&str] = &[
     "maxProperties",
     "minProperties",
     "dependentRequired",
-    "contentMediaType",
     "contentSchema",
     "externalDocs",
     "xml",
@@ -249,8 +251,21 @@ impl<'a> SchemaObject<'a> {
             discriminator: object
                 .object("discriminator")
                 .and_then(|object| Discriminator::read(&object)),
+            content_media_type: object.str("contentMediaType"),
             content_encoding: object.str("contentEncoding"),
         }
+    }
+}
+
+impl SchemaObject<'_> {
+    /// Whether the value is bytes as they are (OpenAPI 3.1, 4.8.14.4): of a media type that is
+    /// no text, and not encoded as one.
+    #[must_use]
+    pub fn is_bytes(&self) -> bool {
+        let textual = |media: &str| media.starts_with("text/") || media.contains("json");
+        matches!(self.types.as_slice(), [] | [JsonType::String])
+            && self.content_encoding.is_none()
+            && self.content_media_type.is_some_and(|media| !textual(media))
     }
 }
 

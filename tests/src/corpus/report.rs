@@ -287,6 +287,17 @@ pub fn classes(outcomes: &[Outcome]) -> String {
     text
 }
 
+/// A line for each example that is not as it should be: document, kind, place, message.
+#[must_use]
+pub fn examples(outcomes: &[Outcome]) -> String {
+    let lines = outcomes.iter().flat_map(|one| {
+        let failures = every_failure(one).into_iter();
+        let failures = failures.filter(|(kind, ..)| kind.starts_with('7'));
+        failures.map(|(kind, why, place)| format!("{}\t{kind}\t{place}\t{why}\n", one.name))
+    });
+    lines.collect()
+}
+
 /// Kind, message and place of everything that went wrong with a document.
 fn every_failure(one: &Outcome) -> Vec<(&'static str, String, String)> {
     let generation = &one.generation;

@@ -76,6 +76,22 @@ async fn a_list_that_is_null_is_empty() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_list_of_one_is_as_good_as_the_thing_itself() -> Outcome {
+    let example: Value = serde_json::from_str(EXAMPLE)?;
+    let plain = retrieve(EXAMPLE).await??;
+    assert_eq!(retrieve(&json!([example]).to_string()).await??, plain);
+    let project = json!({"id": "proj_1", "role": "member"});
+    let listed = retrieve(&example_with("projects", Some(json!([project])))?).await??;
+    let alone = retrieve(&example_with("projects", Some(project))?).await??;
+    assert_eq!(alone, listed);
+    for body in [json!([]), json!([example, example])] {
+        let error = decode_error(&body.to_string()).await?;
+        assert_eq!(error.message(), "expected an object, found an array at $");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_missing_required_field_is_named() -> Outcome {
     for field in ["id", "email", "status", "role", "created_at"] {
         let error = decode_error(&example_with(field, None)?).await?;
