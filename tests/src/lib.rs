@@ -62,21 +62,35 @@ pub fn run_with(document: &Path, overlays: &[PathBuf]) -> (String, Option<Genera
     (lines.join("\n"), generated.ok())
 }
 
-/// Compiles a generated crate without a warning, in a build folder that all such crates share.
+/// Compiles a generated crate without a warning.
 ///
 /// # Panics
 /// If it does not compile, or with a warning.
-#[expect(clippy::expect_used, reason = "a test without its compiler has failed")]
 pub fn compile(folder: &Path) {
+    cargo(folder, &["check", "--quiet", "--all-targets"]);
+}
+
+/// Runs a test of a generated crate.
+///
+/// # Panics
+/// If it fails.
+pub fn check(folder: &Path, test: &str) {
+    cargo(folder, &["test", "--quiet", "--test", test]);
+}
+
+/// Runs cargo in a build folder that all generated crates share. Warnings are errors.
+#[expect(clippy::expect_used, reason = "a test without its compiler has failed")]
+fn cargo(folder: &Path, arguments: &[&str]) {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
         .expect("the lock file is copied");
     let output = std::process::Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--all-targets"])
+        .args(arguments)
         .env("CARGO_TARGET_DIR", root().join("target/cases/target"))
         .env("RUSTFLAGS", "-Dwarnings")
         .current_dir(folder)
         .output()
         .expect("cargo runs");
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{printed}{said}");
 }

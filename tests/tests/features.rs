@@ -7,7 +7,8 @@ use std::path::Path;
 
 use tests::{compile, root, run};
 
-/// Snapshots the files that say something of the feature, and compiles the crate.
+/// Snapshots the files that say something of the feature, compiles the crate, and runs the feature's
+/// `check.rs` as a test of it, if there is one.
 fn check(feature: &str) {
     let document = root().join(format!("tests/cases/{feature}/openapi.yaml"));
     let (said, generated) = run(&document);
@@ -36,7 +37,24 @@ fn check(feature: &str) {
     });
     let folder = root().join("target/cases").join(feature);
     generated.files.write(&folder).expect("it is written");
-    compile(Path::new(&folder));
+    let behaviour = document.with_file_name("check.rs");
+    let behaves = behaviour.is_file();
+    if behaves {
+        let tests = folder.join("tests");
+        copy(&behaviour, &tests.join("check.rs"));
+        let server = root().join("tests/cases/server.rs");
+        copy(&server, &tests.join("server/mod.rs"));
+    }
+    compile(&folder);
+    if behaves {
+        tests::check(&folder, "check");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    let folder = to.parent().expect("it is in a folder");
+    std::fs::create_dir_all(folder).expect("the folder is made");
+    std::fs::copy(from, to).expect("it is copied");
 }
 
 #[test]

@@ -1,0 +1,113 @@
+//! What comes back over the wire.
+
+mod server;
+
+use replies::{Client, StatusCode, types};
+use server::{Outcome, Server};
+
+fn client(server: &Server) -> Result<Client, replies::Error> {
+    Client::builder()
+        .base_url(&server.url)
+        .max_retries(0)
+        .build()
+}
+
+macro_rules! answer {
+    ($status:literal, $media:literal, $body:literal) => {
+        concat!(
+            "HTTP/1.1 ",
+            $status,
+            "\r\nconnection: close\r\ncontent-type: ",
+            $media,
+            "\r\n\r\n",
+            $body
+        )
+        .as_bytes()
+    };
+}
+
+#[tokio::test]
+async fn what_may_be_nothing_is_an_option() -> Outcome {
+    let server = Server::answering(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n")?;
+    assert_eq!(client(&server)?.optional().retrieve().await?, None);
+    let server = Server::answering(answer!("200 OK", "application/json", r#"{"id":"a"}"#))?;
+    let thing = client(&server)?.optional().retrieve().await?;
+    assert_eq!(thing.and_then(|thing| thing.id).as_deref(), Some("a"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn text_and_bytes_come_as_they_are() -> Outcome {
+    let server = Server::answering(answer!("200 OK", "text/plain", "a\n\u{e9}"))?;
+    assert_eq!(client(&server)?.text().retrieve().await?, "a\n\u{e9}");
+    let server = Server::answering(answer!("200 OK", "application/pdf", "%PDF"))?;
+    assert_eq!(client(&server)?.bytes_().list().await?, "%PDF".as_bytes());
+    Ok(())
+}
+
+#[tokio::test]
+async fn events_come_one_by_one() -> Outcome {
+    let server = Server::answering(answer!(
+        "200 OK",
+        "text/event-stream",
+        ": hello\r\n\r\nevent: thing\ndata: {\"id\":\ndata: \"a\"}\n\ndata: {\"id\":\"b\"}\n\ndata: [DONE]\n\n"
+    ))?;
+    let mut events = client(&server)?.events().list().await?;
+    let mut ids = Vec::new();
+    while let Some(event) = events.next().await {
+        ids.extend(event?.id);
+    }
+    assert_eq!(ids, ["a", "b"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn lines_come_one_by_one() -> Outcome {
+    let server = Server::answering(answer!(
+        "200 OK",
+        "application/x-ndjson",
+        "{\"id\":\"a\"}\r\n\n{\"id\":\"b\"}"
+    ))?;
+    let mut lines = client(&server)?.lines().retrieve().await?;
+    let mut ids = Vec::new();
+    while let Some(line) = lines.next().await {
+        ids.extend(line?.id);
+    }
+    assert_eq!(ids, ["a", "b"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_stream_in_place_of_one_answer_is_asked_for() -> Outcome {
+    let server = Server::answering(answer!(
+        "200 OK",
+        "text/event-stream",
+        "data: {\"delta\":\"x\"}\n\n"
+    ))?;
+    let mut events = client(&server)?.either().create("hi").stream().await?;
+    let event = events.next().await.ok_or("no event")??;
+    assert_eq!(event.delta.as_deref(), Some("x"));
+    let sent = "POST /either HTTP/1.1\napplication/json\n{\"prompt\":\"hi\",\"stream\":true}";
+    assert_eq!(server.request()?, sent);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_body_of_an_error_has_a_type() -> Outcome {
+    let server = Server::answering(answer!(
+        "400 Bad Request",
+        "application/problem+json",
+        r#"{"title":"No."}"#
+    ))?;
+    let error = client(&server)?
+        .errors()
+        .list()
+        .await
+        .err()
+        .ok_or("no error")?;
+    assert_eq!(error.status(), Some(StatusCode::BAD_REQUEST));
+    let problem: types::Problem = error.json().ok_or("no body")?;
+    assert_eq!(problem.title.as_deref(), Some("No."));
+    assert_eq!(error.json::<Vec<String>>(), None);
+    Ok(())
+}

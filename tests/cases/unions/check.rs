@@ -1,0 +1,100 @@
+//! How values find their variant, and that they are written back as they came.
+
+use serde_json::{Value, json};
+use unions::types::{Constant, Kind, Mapped, Structure, Thing, Unmapped};
+
+type Outcome = Result<(), serde_json::Error>;
+
+fn read<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> serde_json::Result<T> {
+    let read: T = serde_json::from_value(value.clone())?;
+    assert_eq!(serde_json::to_value(&read)?, *value);
+    Ok(read)
+}
+
+#[test]
+fn a_mapping_tells_the_variant() -> Outcome {
+    let cat: Mapped = read(&json!({"species": "feline", "lives": 9}))?;
+    assert!(matches!(cat, Mapped::Cat(cat) if cat.lives == Some(9)));
+    let dog: Mapped = read(&json!({"tricks": ["sit"], "species": "canine"}))?;
+    assert!(matches!(dog, Mapped::Dog(_)));
+    Ok(())
+}
+
+#[test]
+fn without_a_mapping_the_name_of_the_schema_is_the_tag() -> Outcome {
+    let dog: Unmapped = read(&json!({"species": "Dog"}))?;
+    assert!(matches!(dog, Unmapped::Dog(_)));
+    Ok(())
+}
+
+#[test]
+fn what_has_another_tag_is_kept() -> Outcome {
+    for value in [
+        json!({"species": "avian", "wings": 2}),
+        json!(null),
+        json!(3.5),
+    ] {
+        let kept: Mapped = read(&value)?;
+        assert!(matches!(kept, Mapped::Unknown(known) if known == value));
+    }
+    Ok(())
+}
+
+#[test]
+fn what_has_the_tag_but_does_not_fit_is_an_error_that_says_where() {
+    let wrong = json!({"type": "text", "text": {}});
+    let error = serde_json::from_value::<Constant>(wrong).map_err(|error| error.to_string());
+    assert_eq!(
+        error.err().as_deref(),
+        Some("expected a string, found an object at $.text")
+    );
+}
+
+#[test]
+fn kinds_tell_the_variant() -> Outcome {
+    assert!(matches!(read(&json!("1"))?, Kind::Text(text) if text == "1"));
+    assert!(matches!(read(&json!(1))?, Kind::Integer(1)));
+    assert!(matches!(read(&json!(1.5))?, Kind::Number(_)));
+    assert!(matches!(read(&json!(true))?, Kind::Bool(true)));
+    assert!(matches!(read(&json!(["a"]))?, Kind::TextList(_)));
+    assert!(matches!(read(&json!([1]))?, Kind::IntegerList(_)));
+    assert!(matches!(read(&json!({"a": 1}))?, Kind::Unknown(_)));
+    Ok(())
+}
+
+#[test]
+fn of_several_objects_the_one_that_knows_most_keys_is_taken() -> Outcome {
+    assert!(matches!(
+        read(&json!({"x": 1, "y": 2}))?,
+        Structure::Point(_)
+    ));
+    assert!(matches!(
+        read(&json!({"x": 1, "y": 2, "z": 3}))?,
+        Structure::Space(_)
+    ));
+    assert!(matches!(
+        read(&json!({"x": 1, "y": 2, "w": 3}))?,
+        Structure::Point(_)
+    ));
+    Ok(())
+}
+
+#[test]
+fn what_fits_to_the_letter_goes_before_what_can_be_taken_for_it() -> Outcome {
+    // A text of digits is no number where another variant takes texts, or anything.
+    let text: Thing = read(&json!({"kind": "18"}))?;
+    assert!(matches!(text.kind, Some(Kind::Text(_))));
+    // Where none takes it as it is, a number in a text is a number.
+    let point: Structure = serde_json::from_value(json!({"x": "1", "y": 2}))?;
+    assert!(matches!(point, Structure::Point(point) if point.x == 1.0));
+    Ok(())
+}
+
+#[test]
+fn a_union_with_null_is_an_option() -> Outcome {
+    let none: Thing = read(&json!({}))?;
+    assert!(none.nullable.is_none());
+    let some: Thing = read(&json!({"nullable": {"species": "x"}}))?;
+    assert!(some.nullable.is_some_and(|cat| cat.species == "x"));
+    Ok(())
+}
