@@ -15,7 +15,8 @@ use crate::ir::{
     Api, Operation, Resource, ResourceId, Root, Shape, Step, TypeDef, TypeId, TypePath,
 };
 
-use case::{pascal, singular, snake};
+pub(crate) use case::singular;
+use case::{pascal, snake};
 use reserved::{Reserved, is_imported};
 use scope::{Wanted, assign};
 

@@ -106,6 +106,16 @@ pub(super) fn markdown(text: &str) -> Vec<String> {
     lines
 }
 
+/// Whether a sentence may follow in the paragraph that ends the lines.
+pub(super) fn ends_in_prose(lines: &[String]) -> bool {
+    let first = lines.rsplit(String::is_empty).next().and_then(<[_]>::first);
+    let last = lines.last().is_some_and(|line| line.ends_with('.'));
+    last && first.is_some_and(|line| {
+        let word = line.split(' ').next().unwrap_or_default();
+        !line.starts_with(' ') && !starts_block(word) && !is_list_item(line) && !is_row(line)
+    })
+}
+
 /// Ends a paragraph, which is set anew: documents break their lines at any width.
 fn end(paragraph: &mut String, lines: &mut Vec<String>) {
     if !paragraph.is_empty() {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::format;
 use crate::ir::{Operation, Reply, ResourceId};
-use crate::name::OperationName;
+use crate::name::{OperationName, singular};
 
 use super::{Emit, File, Source, file_stem, ident, rust, sample};
 
@@ -161,12 +161,7 @@ pub(super) fn binding(
 
 /// One of what a resource's name says, if that is a word that may be bound.
 fn variable(accessor: &str) -> Option<String> {
-    let one = accessor
-        .strip_suffix('s')
-        .filter(|one| one.len() > 1 && !one.ends_with(['s', 'u', 'i']))?;
-    let one = one
-        .strip_suffix("ie")
-        .map_or_else(|| one.to_owned(), |stem| format!("{stem}y"));
+    let one = singular(accessor)?;
     let keyword = syn::parse_str::<proc_macro2::Ident>(&one).is_err();
     (!keyword && one != "client").then_some(one)
 }

@@ -116,7 +116,7 @@ fn about(field: &Field) -> Vec<String> {
         facts.push(format!("Default: {}.", docs::code(default)));
     }
     if !facts.is_empty() {
-        if !lines.is_empty() {
+        if !lines.is_empty() && !docs::ends_in_prose(&lines) {
             lines.push(String::new());
         }
         lines.push(facts.join(" "));

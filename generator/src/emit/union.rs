@@ -39,24 +39,14 @@ fn about_variant(variant: &Variant) -> Vec<String> {
     paragraph.collect()
 }
 
+/// A tag tells what the type does not.
 fn fallback(variant: &Variant) -> String {
-    match &variant.guard {
-        Guard::Tag(property, values) => {
-            let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
-            format!(
-                "An object whose {} is {}.",
-                docs::code(property),
-                values.join(" or ")
-            )
-        }
-        Guard::Kind(Kind::Boolean) => "A boolean.".to_owned(),
-        Guard::Kind(Kind::Integer) => "An integer.".to_owned(),
-        Guard::Kind(Kind::Number) => "A number.".to_owned(),
-        Guard::Kind(Kind::String) => "A text.".to_owned(),
-        Guard::Kind(Kind::Array) | Guard::List(_) => "A list.".to_owned(),
-        Guard::Kind(Kind::Object) | Guard::Object(..) => "An object.".to_owned(),
-        Guard::Any => "A value.".to_owned(),
-    }
+    let Guard::Tag(property, values) = &variant.guard else {
+        return String::new();
+    };
+    let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
+    let property = docs::code(property);
+    format!("An object whose {property} is {}.", values.join(" or "))
 }
 
 fn guard(guard: &Guard) -> TokenStream {

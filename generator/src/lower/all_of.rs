@@ -13,6 +13,11 @@ pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaOb
     .schema(schema)
 }
 
+/// The alternatives of a schema.
+fn alternatives<'s, 'a>(schema: &'s SchemaObject<'a>) -> impl Iterator<Item = &'s Site<'a>> {
+    schema.one_of.iter().chain(&schema.any_of)
+}
+
 /// The schema at `site`, flattened; `None` if it says nothing (`true`) or cannot be read.
 pub(super) fn resolve<'a>(cx: Context<'a>, site: Site<'a>) -> Option<SchemaObject<'a>> {
     let mut flattening = Flattening {
@@ -42,6 +47,16 @@ impl<'a> Flattening<'a> {
         flat
     }
 
+    /// Values of two unions at once are of a type for each pair of their alternatives: that many
+    /// types help nobody. What the type does not name is kept as it is.
+    fn note_lost(&self, whole: &SchemaObject<'a>, more: &SchemaObject<'a>) {
+        let (Some(lost), Some(_)) = (alternatives(whole).next(), alternatives(more).next()) else {
+            return;
+        };
+        let message = "only the last of several `oneOf` or `anyOf` of an `allOf` makes the type";
+        self.cx.diagnostics.note(&lost.at, message);
+    }
+
     fn schema(&mut self, mut schema: SchemaObject<'a>) -> SchemaObject<'a> {
         let reference = schema.reference.take();
         let members = std::mem::take(&mut schema.all_of);
@@ -58,8 +73,10 @@ impl<'a> Flattening<'a> {
             };
             nullable &= member.nullable;
             any = true;
+            self.note_lost(&whole, &member);
             absorb(&mut whole, member);
         }
+        self.note_lost(&whole, &schema);
         nullable = schema.nullable || (any && nullable);
         whole.title = None;
         whole.description = None;

@@ -1,7 +1,7 @@
 //! Decides the members of an object.
 
-use crate::ir::{Field, Presence, Step, Struct, Type};
-use crate::openapi::{Additional, Schema, SchemaObject};
+use crate::ir::{Docs, Field, Presence, Step, Struct, Type};
+use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Site};
 
 use super::schema::{Slot, Types};
@@ -76,8 +76,31 @@ fn field<'a>(
         constant: constant.filter(|_| ty == Type::String && required && !nullable),
         ty,
         presence: Presence::new(required, nullable),
-        docs: own.as_deref().map(docs::of_schema).unwrap_or_default(),
+        docs: own
+            .as_deref()
+            .map(|own| described(types.cx, own))
+            .unwrap_or_default(),
         facts: own.as_deref().map(docs::facts).unwrap_or_default(),
+    }
+}
+
+/// The words of a member: its own, or those of what it is if it is not null.
+fn described<'a>(cx: Context<'a>, own: &SchemaObject<'a>) -> Docs {
+    let docs = docs::of_schema(own);
+    if docs.text.is_some() {
+        return docs;
+    }
+    let alternatives = own.one_of.iter().chain(&own.any_of);
+    let schemas = alternatives.filter_map(|site| match Schema::read(cx, site.clone()) {
+        Some(Schema::Object(schema)) if !schema.only_null => Some(schema),
+        _ => None,
+    });
+    match schemas.collect::<Vec<_>>().as_slice() {
+        [only] if only.reference.is_none() => Docs {
+            text: docs::of_schema(only).text,
+            ..docs
+        },
+        _ => docs,
     }
 }
 

@@ -128,7 +128,7 @@ fn symbol(char: char) -> &'static str {
 
 /// One of what a plural names, as far as English spelling tells: `Projects` → `Project`. `None` if
 /// the word does not look like a plural.
-pub(super) fn singular(word: &str) -> Option<String> {
+pub(crate) fn singular(word: &str) -> Option<String> {
     let keep = |cut: usize| word.get(..word.len().checked_sub(cut)?);
     let lower = word.to_ascii_lowercase();
     let ends = |ending: &str| lower.ends_with(ending);
