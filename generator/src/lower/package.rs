@@ -1,6 +1,6 @@
 //! Decides what the crate is called and what its manifest says.
 
-use heck::{ToKebabCase, ToShoutySnakeCase};
+use heck::ToShoutySnakeCase;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::Package;
@@ -49,7 +49,7 @@ fn name(cx: Context<'_>, document: &Document<'_>) -> String {
         }
         return (*name).to_owned();
     }
-    let kebab = ascii(&document.info.title).to_kebab_case();
+    let kebab = kebab(&document.info.title);
     match kebab.chars().next() {
         None => "api-client".to_owned(),
         Some('0'..='9') => format!("api-{kebab}"),
@@ -57,16 +57,12 @@ fn name(cx: Context<'_>, document: &Document<'_>) -> String {
     }
 }
 
-/// The letters and digits that a package's name may have.
-fn ascii(text: &str) -> String {
-    let keep = |char: char| {
-        if char.is_ascii_alphanumeric() {
-            char
-        } else {
-            ' '
-        }
-    };
-    text.chars().map(keep).collect()
+/// The words of a text with `-` between them, in what a package's name may have. A word is not cut
+/// at its capitals, for these are brands: `OpenAI API` is `openai-api`.
+fn kebab(text: &str) -> String {
+    let words = text.split(|char: char| !char.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_ascii_lowercase()
 }
 
 /// `x-sdk.crate.version`, which must be a semantic version, or as much of `info.version` as is one.
@@ -113,7 +109,7 @@ fn is_semver(text: &str) -> bool {
 /// What environment variables start with: the first word of the crate's name.
 pub(super) fn env_prefix(document: &Document<'_>) -> String {
     let name = document.sdk.package.name.as_ref().map_or_else(
-        || ascii(&document.info.title).to_kebab_case(),
+        || kebab(&document.info.title),
         |(name, _)| (*name).to_owned(),
     );
     let prefix = match name.trim_end_matches("-api").trim_end_matches("-client") {
