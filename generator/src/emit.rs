@@ -75,9 +75,16 @@ fn is_emitted(def: &TypeDef) -> bool {
     matches!(def.path.root, Root::Component(_)) || def.usage.request || def.usage.response
 }
 
-/// Emits the whole crate.
-#[must_use]
-pub fn emit(api: &Api, names: &Names) -> Vec<File> {
+/// The parts of a crate, which do not depend on each other and make about the same work.
+pub const SECTIONS: [fn(&Api, &Names) -> Vec<File>; 2] = [types_alone, all_else];
+
+/// The types of the wire.
+fn types_alone(api: &Api, names: &Names) -> Vec<File> {
+    types::emit(Emit { api, names })
+}
+
+/// The rest of the crate.
+fn all_else(api: &Api, names: &Names) -> Vec<File> {
     let cx = Emit { api, names };
     let mut files = vec![
         text("Cargo.toml", manifest::emit(cx)),
@@ -90,7 +97,6 @@ pub fn emit(api: &Api, names: &Names) -> Vec<File> {
     files.extend(licences(cx));
     files.extend(example::emit(cx));
     files.extend(resource::emit(cx));
-    files.extend(types::emit(cx));
     files.extend(runtime::emit(cx));
     files
 }

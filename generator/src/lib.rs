@@ -88,19 +88,7 @@ fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Sto
     }
     let api = lower::lower(sources, diagnostics)?;
     let names = name::Names::assign(&api);
-    let mut files = Crate::default();
-    for file in emit::emit(&api, &names) {
-        let text = match file.content {
-            Content::Text(text) => text,
-            Content::Rust(source) => format::file(&source).map_err(|error| {
-                let message =
-                    format!("the generator made no valid Rust of this ({error}); please report it");
-                diagnostics.error(Place::Path(file.path.clone().into()), message);
-                Stopped
-            })?,
-        };
-        files.files.insert(file.path, text);
-    }
+    let files = texts(&api, &names, diagnostics)?;
     Ok(Generated {
         files,
         surface: surface::lines(&api, &names),
@@ -109,6 +97,39 @@ fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Sto
         types: api.types.len(),
         source_map: emit::source_map(&api, &names),
     })
+}
+
+/// Emits and formats the crate, each of its sections in a thread of its own: this is half of the
+/// work of a run.
+fn texts(api: &ir::Api, names: &name::Names, diagnostics: &Diagnostics) -> Result<Crate, Stopped> {
+    let section = |emit: fn(&ir::Api, &name::Names) -> Vec<emit::File>| {
+        let files = emit(api, names).into_iter();
+        let texts = files.map(|file| match file.content {
+            Content::Text(text) => (file.path, Ok(text)),
+            Content::Rust(source) => {
+                let text = format::file(&source).map_err(|error| error.to_string());
+                (file.path, text)
+            }
+        });
+        texts.collect::<Vec<_>>()
+    };
+    let made: Vec<Vec<_>> = std::thread::scope(|scope| {
+        let threads = emit::SECTIONS.map(|emit| scope.spawn(move || section(emit)));
+        let made = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
+        made.map(|made| made.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    let mut files = Crate::default();
+    for (path, text) in made.into_iter().flatten() {
+        let text = text.map_err(|error| {
+            let message =
+                format!("the generator made no valid Rust of this ({error}); please report it");
+            diagnostics.error(Place::Path(path.clone().into()), message);
+            Stopped
+        })?;
+        files.files.insert(path, text);
+    }
+    Ok(files)
 }
 
 /// An operation that has several names counts once.

@@ -9,24 +9,42 @@ use super::reserved::Reserved;
 pub(super) struct Wanted {
     /// By itself.
     first: String,
-    /// If another one has that name.
-    second: String,
-    /// If another one has that, too: tells any two wire names apart.
-    last: String,
+    /// What follows if another item has that name: it is rarely needed, and costs as much again.
+    others: Others,
     /// How plainly the wire name says the first one; the lowest gets it.
     rank: u8,
+}
+
+/// What an item is called if another one has its first name: a name, and if another one has that,
+/// too, one that tells any two wire names apart.
+enum Others {
+    /// Made from the wire name by a conversion of case.
+    Converted(String, fn(&str) -> String),
+    /// Known.
+    Named(String, String),
+}
+
+impl Others {
+    fn names(&self, first: &str) -> [String; 2] {
+        match self {
+            Self::Converted(wire, convert) => {
+                let spelled = convert(&spell(wire));
+                let second = if spelled == first {
+                    convert(&format!("{wire} {}", capitals(wire)))
+                } else {
+                    spelled
+                };
+                [second, convert(&format!("{wire} x{}", hash(wire)))]
+            }
+            Self::Named(second, last) => [second.clone(), last.clone()],
+        }
+    }
 }
 
 impl Wanted {
     /// From a wire name, by a conversion of case.
     pub(super) fn new(wire: &str, convert: fn(&str) -> String) -> Self {
         let first = convert(wire);
-        let spelled = convert(&spell(wire));
-        let second = if spelled == first {
-            convert(&format!("{wire} {}", capitals(wire)))
-        } else {
-            spelled
-        };
         let rank = match wire {
             _ if wire == first => 0,
             _ if wire.chars().any(char::is_uppercase) => 3,
@@ -38,11 +56,9 @@ impl Wanted {
             }
             _ => 2,
         };
-        let last = convert(&format!("{wire} x{}", hash(wire)));
         Self {
             first,
-            second,
-            last,
+            others: Others::Converted(wire.to_owned(), convert),
             rank,
         }
     }
@@ -53,8 +69,7 @@ impl Wanted {
         let last = format!("{second}X{}", hash(&second));
         Self {
             first,
-            second,
-            last,
+            others: Others::Named(second, last),
             rank,
         }
     }
@@ -64,8 +79,7 @@ impl Wanted {
         let name = || name.to_owned();
         Self {
             first: name(),
-            second: name(),
-            last: name(),
+            others: Others::Named(name(), name()),
             rank: 0,
         }
     }
@@ -75,8 +89,7 @@ impl Wanted {
         let last = format!("{second}_");
         Self {
             first: first.to_owned(),
-            second: second.to_owned(),
-            last,
+            others: Others::Named(second.to_owned(), last),
             rank: u8::MAX,
         }
     }
@@ -91,17 +104,12 @@ pub(super) fn assign(wanted: Vec<Wanted>, reserved: Reserved) -> Vec<String> {
         let Some(item) = wanted.get(index) else {
             continue;
         };
-        let candidates = [&item.first, &item.second, &item.last];
-        let free = candidates
-            .into_iter()
-            .map(|name| reserved.legal(name))
-            .find(|name| !owners.contains_key(name));
-        // Two items with the same wire name and hash: only a number can tell them apart.
-        let name = free.unwrap_or_else(|| {
-            let numbered = (2..).map(|number| format!("{}{number}", item.last));
-            let mut free = numbered.filter(|name| !owners.contains_key(name));
-            free.next().unwrap_or_default()
-        });
+        let first = reserved.legal(&item.first);
+        let name = if owners.contains_key(&first) {
+            other(item, reserved, &owners)
+        } else {
+            first
+        };
         owners.insert(name, index);
     }
     let mut names = vec![String::new(); wanted.len()];
@@ -111,4 +119,18 @@ pub(super) fn assign(wanted: Vec<Wanted>, reserved: Reserved) -> Vec<String> {
         }
     }
     names
+}
+
+/// The first name of an item, but for its very first, that no other has.
+fn other(item: &Wanted, reserved: Reserved, owners: &HashMap<String, usize>) -> String {
+    let names = item.others.names(&item.first);
+    let mut legal = names.iter().map(|name| reserved.legal(name));
+    let free = legal.find(|name| !owners.contains_key(name));
+    // Two items with the same wire name and hash: only a number can tell them apart.
+    free.unwrap_or_else(|| {
+        let [_, last] = &names;
+        let numbered = (2..).map(|number| format!("{last}{number}"));
+        let mut free = numbered.filter(|name| !owners.contains_key(name));
+        free.next().unwrap_or_default()
+    })
 }

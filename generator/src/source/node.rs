@@ -52,7 +52,13 @@ impl Map {
     /// The value of `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries.get(key)
+        // Most mappings have few keys, and are asked for many that they do not have: comparing is
+        // faster than hashing.
+        if self.entries.len() > 8 {
+            return self.entries.get(key);
+        }
+        let entry = self.entries.iter().find(|(known, _)| *known == key);
+        entry.map(|(_, node)| node)
     }
 
     /// The keys and values in the order of the document.
