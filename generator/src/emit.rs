@@ -76,15 +76,13 @@ fn is_emitted(def: &TypeDef) -> bool {
 }
 
 /// The parts of a crate, which do not depend on each other and make about the same work.
-pub const SECTIONS: [fn(&Api, &Names) -> Vec<File>; 2] = [types_alone, all_else];
+pub const SECTIONS: [fn(&Api, &Names) -> Vec<File>; 3] = [
+    |api, names| types::emit(Emit { api, names }, 0),
+    |api, names| types::emit(Emit { api, names }, 1),
+    all_but_types,
+];
 
-/// The types of the wire.
-fn types_alone(api: &Api, names: &Names) -> Vec<File> {
-    types::emit(Emit { api, names })
-}
-
-/// The rest of the crate.
-fn all_else(api: &Api, names: &Names) -> Vec<File> {
+fn all_but_types(api: &Api, names: &Names) -> Vec<File> {
     let cx = Emit { api, names };
     let mut files = vec![
         text("Cargo.toml", manifest::emit(cx)),
@@ -97,6 +95,7 @@ fn all_else(api: &Api, names: &Names) -> Vec<File> {
     files.extend(licences(cx));
     files.extend(example::emit(cx));
     files.extend(resource::emit(cx));
+    files.extend(types::index(cx));
     files.extend(runtime::emit(cx));
     files
 }

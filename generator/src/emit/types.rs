@@ -11,32 +11,37 @@ use crate::name::{Module, TypeName};
 use super::ty::Scope;
 use super::{Emit, File, Source, docs, file_stem, ident, object, rust, string_enum, union};
 
-/// `src/types.rs` and the files of its modules.
-pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
-    let mut files = Vec::new();
+/// The files of every other module of types: the even ones, or the odd ones.
+pub(super) fn emit(cx: Emit<'_>, parity: usize) -> Vec<File> {
+    let files = by_file(cx).into_iter().skip(parity).step_by(2);
+    files
+        .map(|((resource, module), ids)| {
+            let folder = resource.map_or_else(
+                || "src/types".to_owned(),
+                |resource| cx.resource_folder(resource),
+            );
+            let path = format!("{folder}/{}.rs", file_stem(module));
+            rust(&path, module_file(cx, &ids))
+        })
+        .collect()
+}
+
+/// `src/types.rs`, if there are types that have a name by themselves.
+pub(super) fn index(cx: Emit<'_>) -> Option<File> {
     let mut modules = Vec::new();
     let mut reexports = Vec::new();
-    for ((resource, module), ids) in &by_file(cx) {
-        let path = if let Some(resource) = resource {
-            format!("{}/{}.rs", cx.resource_folder(*resource), file_stem(module))
-        } else {
-            let inner = ids.iter().any(|id| is_inner(cx, *id));
-            modules.push(declare(module, inner));
-            reexports.extend(reexport(cx, module, ids));
-            format!("src/types/{}.rs", file_stem(module))
-        };
-        files.push(rust(&path, module_file(cx, ids)));
+    let files = by_file(cx);
+    for ((_, module), ids) in files.iter().filter(|((resource, _), _)| resource.is_none()) {
+        let inner = ids.iter().any(|id| is_inner(cx, *id));
+        modules.push(declare(module, inner));
+        reexports.extend(reexport(cx, module, ids));
     }
-    if !modules.is_empty() {
-        let index = Source {
-            docs: vec![
-                "What goes over the wire: the schemas of the API by their names.".to_owned(),
-            ],
-            items: modules.into_iter().chain(reexports).collect(),
-        };
-        files.push(rust("src/types.rs", index));
-    }
-    files
+    let about = "What goes over the wire: the schemas of the API by their names.";
+    let index = Source {
+        docs: vec![about.to_owned()],
+        items: modules.into_iter().chain(reexports).collect(),
+    };
+    (!index.items.is_empty()).then(|| rust("src/types.rs", index))
 }
 
 /// The types of each file. A file of an operation's types lies in the folder of its resource.
