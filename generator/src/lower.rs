@@ -25,7 +25,7 @@ mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir::{Api, TypePath};
-use crate::openapi::{Context, Document};
+use crate::openapi::{Context, Document, Schemas};
 use crate::source::Sources;
 
 use evidence::Evidence;
@@ -37,9 +37,11 @@ use schema::Types;
 /// # Errors
 /// If an error was reported: then there is no API to speak of.
 pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stopped> {
+    let schemas = Schemas::default();
     let cx = Context {
         sources,
         diagnostics,
+        schemas: &schemas,
     };
     let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let document = Document::read(cx, root)?;

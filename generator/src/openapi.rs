@@ -22,7 +22,7 @@ pub use operation::{METHODS, Operation};
 pub use parameter::{Location, Parameter, Style};
 pub use path_item::PathItem;
 pub use response::{Response, Status};
-pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject};
+pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
 pub use sdk::{CrateConfig, MethodConfig, OperationConfig, SchemeConfig, SdkConfig};
 pub use security::{Requirement, SchemeKind, SecurityScheme};
 
@@ -36,6 +36,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// The sink.
     pub diagnostics: &'a Diagnostics,
+    /// The schemas that have been read.
+    pub schemas: &'a Schemas<'a>,
 }
 
 impl<'a> Context<'a> {

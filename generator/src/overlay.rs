@@ -9,7 +9,7 @@ mod query;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Stopped};
-use crate::openapi::{Context, Object};
+use crate::openapi::{Context, Object, Schemas};
 use crate::source::{FileId, Node, Pointer, Site, Sources};
 
 use apply::Applied;
@@ -48,9 +48,11 @@ pub fn apply(
             diagnostics.error(Place::Text(file, error.position), error.message);
             return Err(Stopped);
         }
+        let schemas = Schemas::default();
         let cx = Context {
             sources,
             diagnostics,
+            schemas: &schemas,
         };
         let actions = read(cx, file);
         diagnostics.barrier()?;
@@ -120,7 +122,7 @@ fn is_overlay(overlay: &Object<'_>) -> bool {
     true
 }
 
-fn action(cx: Context<'_>, site: Site<'_>) -> Option<Action> {
+fn action<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Action> {
     let action = Object::new(cx, site, "an action")?;
     action.check_keys(
         "an action",

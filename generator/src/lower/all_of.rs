@@ -1,6 +1,8 @@
 //! Decides what `allOf` comes to: one schema with the keywords of all its members (JSON Schema
 //! 2020-12, 10.2.1.1: every member holds for the same value).
 
+use std::rc::Rc;
+
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Pointer, Site};
 
@@ -40,7 +42,7 @@ impl<'a> Flattening<'a> {
         }
         self.open.push(site.at.clone());
         let flat = match Schema::read(self.cx, site) {
-            Some(Schema::Object(schema)) => Some(self.schema(*schema)),
+            Some(Schema::Object(schema)) => Some(self.schema(Rc::unwrap_or_clone(schema))),
             Some(Schema::Boolean(_)) | None => None,
         };
         self.open.pop();

@@ -10,7 +10,7 @@ use super::{docs, package};
 
 /// The credentials of a document. A client certificate is the HTTP client's business, so a scheme
 /// that asks for one is no credential.
-pub(super) fn schemes(cx: Context<'_>, document: &Document<'_>) -> Vec<Scheme> {
+pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Scheme> {
     let schemes = document.security_schemes.iter();
     schemes
         .filter_map(|(wire, site)| {

@@ -219,7 +219,7 @@ fn expected(schema: &SchemaObject<'_>) -> Option<JsonType> {
 fn own_examples<'a>(cx: Context<'a>, site: &Site<'a>) -> Vec<&'a Node> {
     let site = cx.follow(site.clone());
     match site.and_then(|site| Schema::read(cx, site)) {
-        Some(Schema::Object(schema)) => schema.examples,
+        Some(Schema::Object(schema)) => schema.examples.clone(),
         _ => Vec::new(),
     }
 }

@@ -7,11 +7,11 @@ use crate::source::{Node, Site};
 const DEPTH: usize = 16;
 
 /// Whether null fits the schema at `site`, seen through references and compositions.
-pub(super) fn site(cx: Context<'_>, site: Site<'_>) -> bool {
+pub(super) fn site<'a>(cx: Context<'a>, site: Site<'a>) -> bool {
     at_depth(cx, site, 0)
 }
 
-fn at_depth(cx: Context<'_>, site: Site<'_>, depth: usize) -> bool {
+fn at_depth<'a>(cx: Context<'a>, site: Site<'a>, depth: usize) -> bool {
     match Schema::read(cx, site) {
         Some(Schema::Object(schema)) if depth < DEPTH => schema_at(cx, &schema, depth),
         _ => false,
@@ -19,12 +19,12 @@ fn at_depth(cx: Context<'_>, site: Site<'_>, depth: usize) -> bool {
 }
 
 /// Whether null fits a schema.
-pub(super) fn schema(cx: Context<'_>, schema: &SchemaObject<'_>) -> bool {
+pub(super) fn schema<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> bool {
     schema_at(cx, schema, 0)
 }
 
-fn schema_at(cx: Context<'_>, schema: &SchemaObject<'_>, depth: usize) -> bool {
-    let inner = |site: &Site<'_>| at_depth(cx, site.clone(), depth + 1);
+fn schema_at<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> bool {
+    let inner = |site: &Site<'a>| at_depth(cx, site.clone(), depth + 1);
     if schema.nullable || schema.only_null {
         // The 3.0.3 proposal "Clarify Nullable" wants null in `enum` as well, but few list it.
         return true;

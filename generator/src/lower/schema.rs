@@ -1,6 +1,7 @@
 //! Decides which type a schema is.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::ir::{Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
@@ -102,7 +103,7 @@ impl<'a> Types<'a> {
         if let Some(ty) = self.stand_in(&schema, &slot) {
             return wrap(ty, nullable);
         }
-        let flat = all_of::flatten(self.cx, *schema);
+        let flat = all_of::flatten(self.cx, Rc::unwrap_or_clone(schema));
         wrap(self.composed(&at, flat, slot), nullable)
     }
 

@@ -276,7 +276,7 @@ fn add(variants: &mut Vec<Variant>, variant: Variant) {
 }
 
 /// How the values of a schema without a tag are recognised.
-fn guard(types: &Types<'_>, schema: &SchemaObject<'_>) -> Guard {
+fn guard<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Guard {
     match tag::kinds(types.cx, schema).as_slice() {
         [Kind::Object] if schema.one_of.is_empty() && schema.any_of.is_empty() => {
             let names = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect();
@@ -290,7 +290,7 @@ fn guard(types: &Types<'_>, schema: &SchemaObject<'_>) -> Guard {
 }
 
 /// The kind of an array's items, if there is just one.
-fn item_kind(types: &Types<'_>, schema: &SchemaObject<'_>) -> Option<Kind> {
+fn item_kind<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Option<Kind> {
     let items = all_of::resolve(types.cx, schema.items.clone()?)?;
     match tag::kinds(types.cx, &items).as_slice() {
         [one] if !items.nullable && schema.prefix_items.is_empty() => Some(*one),

@@ -43,7 +43,7 @@ const DEPTH: usize = 3;
 
 impl Shape {
     /// What `operation` answers with on success, at a path that ends in `last`.
-    pub(super) fn of(cx: Context<'_>, operation: &Operation<'_>, last: &str) -> Self {
+    pub(super) fn of<'a>(cx: Context<'a>, operation: &Operation<'a>, last: &str) -> Self {
         let Some(schema) = schema(cx, operation) else {
             return Self::Unknown;
         };
@@ -58,14 +58,14 @@ impl Shape {
             .parameters
             .iter()
             .any(|parameter| PAGING.contains(&parameter.name.to_snake_case().as_str()));
-        let elements = |(name, site): &(&str, Site<'_>)| {
+        let elements = |(name, site): &(&str, Site<'a>)| {
             is_array(site.node) && ELEMENTS.contains(name) && paged
         };
         if members.iter().any(elements) {
             return Self::Several;
         }
         let same = last.to_snake_case();
-        let holds = |(name, site): &(&str, Site<'_>)| {
+        let holds = |(name, site): &(&str, Site<'a>)| {
             (is_array(site.node) && (ELEMENTS.contains(name) || name.to_snake_case() == same))
                 || holds_records(cx, site, DEPTH)
         };
@@ -118,7 +118,7 @@ fn members<'a>(cx: Context<'a>, schema: &Site<'a>, depth: usize) -> Vec<(&'a str
 }
 
 /// Whether a schema is an array of objects, or has one somewhere in it.
-fn holds_records(cx: Context<'_>, schema: &Site<'_>, depth: usize) -> bool {
+fn holds_records<'a>(cx: Context<'a>, schema: &Site<'a>, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else {
         return false;
     };
