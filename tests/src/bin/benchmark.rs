@@ -10,6 +10,7 @@
 //! starts, without incremental compilation, and `src/lib.rs` is touched before each run. Generators
 //! of other makers that cargo has installed (`cargo-progenitor`, `oas3-gen`, `openapi-to-rust`) are
 //! measured beside ours.
+#![doc = include_str!("benchmark.md")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
