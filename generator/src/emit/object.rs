@@ -111,7 +111,7 @@ fn about(field: &Field) -> Vec<String> {
         .facts
         .default
         .as_deref()
-        .filter(|text| text.len() <= 60)
+        .filter(|text| text.len() <= 60 && *text != "null")
     {
         facts.push(format!("Default: {}.", docs::code(default)));
     }

@@ -246,20 +246,17 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
     }
     lines.push(format!("`{line}`"));
     let asked = operation.arguments.iter().zip(&name.arguments);
-    let mut asked = asked
-        .filter(|(one, _)| one.required && one.constant.is_none())
-        .peekable();
-    if asked.peek().is_some() {
+    let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
+    // The signature has the names of all.
+    let described = asked.filter_map(|(argument, name)| {
+        let words = docs::words(&argument.docs, "").join(" ");
+        let name = name.trim_start_matches("r#");
+        (!words.is_empty()).then(|| format!("- `{name}`: {words}"))
+    });
+    let described: Vec<String> = described.collect();
+    if !described.is_empty() {
         lines.extend([String::new(), "# Arguments".to_owned()]);
-        for (argument, name) in asked {
-            let words = docs::words(&argument.docs, "").join(" ");
-            let words = if words.is_empty() {
-                String::new()
-            } else {
-                format!(": {words}")
-            };
-            lines.push(format!("- `{}`{words}", name.trim_start_matches("r#")));
-        }
+        lines.extend(described);
     }
     lines.extend(about_failures(at.cx, operation));
     lines.extend(["", "# Example", "```no_run"].map(str::to_owned));
@@ -284,12 +281,9 @@ fn about_failures(cx: Emit<'_>, operation: &Operation) -> Vec<String> {
     if failures.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![
-        String::new(),
-        "# Errors".to_owned(),
-        "[`Error::json`](crate::Error::json) has the type".to_owned(),
-    ];
-    let text = failures.join(",\n") + ".";
+    let mut lines = vec![String::new(), "# Errors".to_owned()];
+    let text = failures.join(",\n");
+    let text = format!("[`Error::json`](crate::Error::json) has the type {text}.");
     lines.extend(text.lines().map(str::to_owned));
     lines
 }
