@@ -170,3 +170,14 @@ fn value_without_an_end() {
         "api.yaml:13:5: warning: `next` is required, but then a value has no end; it is taken as optional\n  at /components/schemas/Node"
     );
 }
+
+#[test]
+fn schemas_that_are_nothing_but_each_other() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content: {application/json: {schema: {$ref: '#/components/schemas/A'}, example: {x: 1}}}\ncomponents:\n  schemas:\n    A: {$ref: '#/components/schemas/B'}\n    B: {$ref: '#/components/schemas/A'}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:13:5: warning: this schema consists of nothing but itself; any JSON is taken inside\n  at /components/schemas/A"
+    );
+}

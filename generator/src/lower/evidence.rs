@@ -78,8 +78,7 @@ impl Evidence {
     fn schemas<'a>(&mut self, cx: Context<'a>, mut open: Vec<Site<'a>>) {
         let mut seen = HashSet::new();
         while let Some(site) = open.pop() {
-            let reference = site.child("$ref");
-            let site = reference.map_or(Some(site), |reference| cx.target(&reference));
+            let site = behind_references(cx, site);
             let Some(site) = site.filter(|site| seen.insert(site.at.clone())) else {
                 continue;
             };
@@ -217,11 +216,23 @@ fn expected(schema: &SchemaObject<'_>) -> Option<JsonType> {
 
 /// The examples of a schema itself. Those of a part of it, which an `allOf` lists, show that part.
 fn own_examples<'a>(cx: Context<'a>, site: &Site<'a>) -> Vec<&'a Node> {
-    let site = cx.follow(site.clone());
+    let site = behind_references(cx, site.clone());
     match site.and_then(|site| Schema::read(cx, site)) {
         Some(Schema::Object(schema)) => schema.examples.clone(),
         _ => Vec::new(),
     }
+}
+
+/// What a chain of references ends at; `None` if that is nowhere. It is no business of the examples
+/// to judge a chain that leads back to itself.
+fn behind_references<'a>(cx: Context<'a>, mut site: Site<'a>) -> Option<Site<'a>> {
+    for _ in 0..DEPTH {
+        match site.child("$ref") {
+            Some(reference) => site = cx.target(&reference)?,
+            None => return Some(site),
+        }
+    }
+    None
 }
 
 fn is_null<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {

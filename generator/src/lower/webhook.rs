@@ -8,18 +8,13 @@ use super::schema::{Slot, Types};
 use super::union::{self, Alternative};
 use super::{all_of, docs};
 
-/// What the type is called, or else, if a component has that name.
-const NAMES: [&str; 2] = ["WebhookEvent", "AnyWebhookEvent"];
-
 /// The type of all messages; `None` if there are no webhooks that send JSON.
 pub(super) fn lower<'a>(types: &mut Types<'a>, document: &Document<'a>) -> Option<Type> {
     let messages = messages(types, document);
     if messages.is_empty() {
         return None;
     }
-    let taken = |name: &&str| document.schemas.iter().any(|(known, _)| known == name);
-    let name = NAMES.into_iter().find(|name| !taken(name))?;
-    let slot = Slot::inline(TypePath::component(name));
+    let slot = Slot::inline(TypePath::component(&free_name(document)));
     let variants = union::named(types, messages, &slot);
     let about =
         "What the API sends by itself, to an address that it was told: a webhook's message.";
@@ -29,6 +24,15 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, document: &Document<'a>) -> Optio
     };
     let at = document.at.child("webhooks");
     Some(types.define_as(&at, slot, docs, Shape::Union(variants)))
+}
+
+/// `WebhookEvent`, or `AnyWebhookEvent` where a component has that name.
+fn free_name(document: &Document<'_>) -> String {
+    let mut name = "WebhookEvent".to_owned();
+    while document.schemas.iter().any(|(known, _)| *known == name) {
+        name.insert_str(0, "Any");
+    }
+    name
 }
 
 /// The messages by the names of their webhooks. What is no JSON is left out, and said to be.
