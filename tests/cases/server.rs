@@ -1,4 +1,5 @@
-//! A server for one request.
+//! A server for one request, of the standard library alone: it is a part of tests of generated
+//! crates, which have no other dependencies than those that they publish.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

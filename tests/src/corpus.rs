@@ -6,6 +6,7 @@
 //! prints what came of it ([`report`]).
 
 pub mod bodies;
+pub mod classes;
 pub mod compile;
 pub mod document;
 pub mod examples;

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 use tests::corpus::outcome::{Check, Generation, Outcome};
-use tests::corpus::{Entry, chosen, compile, document, entries, examples, folder, output, report};
+use tests::corpus::{
+    Entry, chosen, classes, compile, document, entries, examples, folder, output, report,
+};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -104,8 +106,8 @@ fn copy_runner() -> Result<(), String> {
 fn write_reports(outcomes: &[Outcome]) -> Result<(), String> {
     let table = report::table(outcomes);
     write("report.tsv", &report::tab_separated(&table))?;
-    write("examples.tsv", &report::examples(outcomes))?;
-    write("classes.txt", &report::classes(outcomes))
+    write("examples.tsv", &classes::examples(outcomes))?;
+    write("classes.txt", &classes::classes(outcomes))
 }
 
 fn write(file: &str, text: &str) -> Result<(), String> {

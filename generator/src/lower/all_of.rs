@@ -15,11 +15,6 @@ pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaOb
     .schema(schema)
 }
 
-/// The alternatives of a schema.
-fn alternatives<'s, 'a>(schema: &'s SchemaObject<'a>) -> impl Iterator<Item = &'s Site<'a>> {
-    schema.one_of.iter().chain(&schema.any_of)
-}
-
 /// The schema at `site`, flattened; `None` if it says nothing (`true`) or cannot be read.
 pub(super) fn resolve<'a>(cx: Context<'a>, site: Site<'a>) -> Option<SchemaObject<'a>> {
     let mut flattening = Flattening {
@@ -52,7 +47,8 @@ impl<'a> Flattening<'a> {
     /// Values of two unions at once are of a type for each pair of their alternatives: that many
     /// types help nobody. What the type does not name is kept as it is.
     fn note_lost(&self, whole: &SchemaObject<'a>, more: &SchemaObject<'a>) {
-        let (Some(lost), Some(_)) = (alternatives(whole).next(), alternatives(more).next()) else {
+        let (Some(lost), Some(_)) = (whole.alternatives().next(), more.alternatives().next())
+        else {
             return;
         };
         let message = "only the last of several `oneOf` or `anyOf` of an `allOf` makes the type";

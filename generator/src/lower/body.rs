@@ -122,7 +122,7 @@ fn files<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<bool> {
     if let Some(items) = items.filter(|_| schema.types.as_slice() == [JsonType::Array]) {
         return files(cx, items).map(|_| true);
     }
-    let alternatives = schema.one_of.iter().chain(&schema.any_of);
+    let alternatives = schema.alternatives();
     let found: Vec<bool> = alternatives.filter_map(|site| files(cx, site)).collect();
     (!found.is_empty()).then(|| found.contains(&true))
 }

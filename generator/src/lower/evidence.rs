@@ -135,8 +135,10 @@ impl Evidence {
         let Some(schema) = schema else {
             return;
         };
-        let alternatives = schema.one_of.iter().chain(&schema.any_of);
-        let alternatives: Vec<&Site<'a>> = alternatives.filter(|site| !is_null(cx, site)).collect();
+        let alternatives = schema.alternatives();
+        let alternatives: Vec<&Site<'a>> = alternatives
+            .filter(|site| !nullable::is_null(cx, site))
+            .collect();
         if !alternatives.is_empty() {
             let is_one = |site: &&&Site<'a>| {
                 let schema = all_of::resolve(cx, (**site).clone());
@@ -233,11 +235,4 @@ fn behind_references<'a>(cx: Context<'a>, mut site: Site<'a>) -> Option<Site<'a>
         }
     }
     None
-}
-
-fn is_null<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
-    match Schema::read(cx, site.clone()) {
-        Some(Schema::Object(schema)) => schema.only_null,
-        _ => false,
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::ir::{Failure, Step, Type, TypePath};
 use crate::openapi::{MediaType, Operation, Response, Status};
-use crate::source::Site;
+use crate::source::{Node, Site};
 
 use super::schema::{Slot, Types, unwrap};
 
@@ -14,7 +14,9 @@ pub(super) fn lower<'a>(
     slot: &Slot,
 ) -> Vec<Failure> {
     let has_success = operation.responses.iter().any(|(one, _)| one.is_success());
-    let mut found: Vec<(Site<'a>, Failure)> = Vec::new();
+    // The same schema, written out for several statuses, is one type.
+    let mut known: Vec<(&Node, Type)> = Vec::new();
+    let mut failures: Vec<Failure> = Vec::new();
     for (status, site) in &operation.responses {
         // Without a success of its own, `default` tells of that.
         if status.is_success() || (*status == Status::Default && !has_success) {
@@ -23,25 +25,24 @@ pub(super) fn lower<'a>(
         let Some(schema) = schema(types, site) else {
             continue;
         };
-        let known = found.iter_mut().find(|(one, _)| one.node == schema.node);
-        let statuses = match known {
-            Some((_, known)) => &mut known.statuses,
-            None => {
-                let ty = unwrap(self::ty(types, &schema, *status, slot));
-                match found.iter_mut().find(|(_, known)| known.ty == ty) {
-                    Some((_, known)) => &mut known.statuses,
-                    None if ty == Type::Any => continue,
-                    None => {
-                        let statuses = vec![status.to_string()];
-                        found.push((schema, Failure { statuses, ty }));
-                        continue;
-                    }
-                }
-            }
+        let same = known.iter().find(|(node, _)| *node == schema.node);
+        let ty = if let Some((_, ty)) = same {
+            ty.clone()
+        } else {
+            let ty = unwrap(self::ty(types, &schema, *status, slot));
+            known.push((schema.node, ty.clone()));
+            ty
         };
-        statuses.push(status.to_string());
+        match failures.iter_mut().find(|failure| failure.ty == ty) {
+            Some(failure) => failure.statuses.push(status.to_string()),
+            None if ty == Type::Any => {}
+            None => failures.push(Failure {
+                statuses: vec![status.to_string()],
+                ty,
+            }),
+        }
     }
-    found.into_iter().map(|(_, failure)| failure).collect()
+    failures
 }
 
 fn schema<'a>(types: &Types<'a>, site: &Site<'a>) -> Option<Site<'a>> {

@@ -11,6 +11,14 @@ pub(super) fn site<'a>(cx: Context<'a>, site: Site<'a>) -> bool {
     at_depth(cx, site, 0)
 }
 
+/// Whether a schema says nothing but that there may be null.
+pub(super) fn is_null<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
+    match Schema::read(cx, site.clone()) {
+        Some(Schema::Object(schema)) => schema.only_null,
+        _ => false,
+    }
+}
+
 fn at_depth<'a>(cx: Context<'a>, site: Site<'a>, depth: usize) -> bool {
     match Schema::read(cx, site) {
         Some(Schema::Object(schema)) if depth < DEPTH => schema_at(cx, &schema, depth),
@@ -41,7 +49,7 @@ fn schema_at<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> bo
     if !schema.types.is_empty() {
         return false;
     }
-    let alternatives = schema.one_of.iter().chain(&schema.any_of);
+    let alternatives = schema.alternatives();
     if alternatives.clone().next().is_some() {
         return alternatives.clone().any(inner);
     }

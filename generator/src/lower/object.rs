@@ -5,7 +5,7 @@ use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Site};
 
 use super::schema::{Slot, Types};
-use super::{all_of, docs, string_enum};
+use super::{all_of, docs, nullable, string_enum};
 
 /// The members of an object with `properties`.
 pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: &Slot) -> Struct {
@@ -90,14 +90,15 @@ fn described<'a>(cx: Context<'a>, own: &SchemaObject<'a>) -> Docs {
     if docs.text.is_some() {
         return docs;
     }
-    let alternatives = own.one_of.iter().chain(&own.any_of);
-    let schemas = alternatives.filter_map(|site| match Schema::read(cx, site.clone()) {
-        Some(Schema::Object(schema)) if !schema.only_null => Some(schema),
-        _ => None,
-    });
-    match schemas.collect::<Vec<_>>().as_slice() {
-        [only] if only.reference.is_none() => Docs {
-            text: docs::of_schema(only).text,
+    let mut alternatives = own
+        .alternatives()
+        .filter(|site| !nullable::is_null(cx, site));
+    let (Some(only), None) = (alternatives.next(), alternatives.next()) else {
+        return docs;
+    };
+    match Schema::read(cx, only.clone()) {
+        Some(Schema::Object(only)) if only.reference.is_none() => Docs {
+            text: docs::of_schema(&only).text,
             ..docs
         },
         _ => docs,

@@ -57,7 +57,7 @@ fn explicit<'a>(
     discriminator: &Discriminator<'a>,
 ) -> Option<Tag> {
     let property = discriminator.property;
-    let component = one.component.as_deref();
+    let component = one.name.as_deref();
     let named = |target: &str| target.rsplit('/').next() == component;
     let mapped: Vec<String> = discriminator
         .mapping
@@ -93,7 +93,7 @@ fn candidates<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> V
     if !own.is_empty() || depth > DEPTH {
         return own;
     }
-    let first = schema.one_of.iter().chain(&schema.any_of).next();
+    let first = schema.alternatives().next();
     let first = first.and_then(|site| all_of::resolve(cx, site.clone()));
     first
         .map(|schema| candidates(cx, &schema, depth + 1))
@@ -156,7 +156,7 @@ fn fixed<'a>(
         return texts(cx, &all_of::resolve(cx, site.clone())?, depth);
     }
     let mut all = Vec::new();
-    for site in schema.one_of.iter().chain(&schema.any_of) {
+    for site in schema.alternatives() {
         let inner = all_of::resolve(cx, site.clone())?;
         for value in fixed(cx, &inner, property, depth + 1)? {
             if !all.contains(&value) {
@@ -173,7 +173,7 @@ fn texts<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> Option
         return Some(values.into_iter().map(|value| value.wire).collect());
     }
     let mut all = Vec::new();
-    for site in schema.one_of.iter().chain(&schema.any_of) {
+    for site in schema.alternatives() {
         match all_of::resolve(cx, site.clone())? {
             inner if inner.only_null => {}
             inner if depth < DEPTH => all.extend(texts(cx, &inner, depth + 1)?),
@@ -193,7 +193,7 @@ pub(super) fn kinds<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Vec<Kind>
 }
 
 fn add_kinds<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, found: &mut Vec<Kind>, depth: usize) {
-    let alternatives: Vec<&Site<'a>> = schema.one_of.iter().chain(&schema.any_of).collect();
+    let alternatives: Vec<&Site<'a>> = schema.alternatives().collect();
     if !schema.types.is_empty() {
         found.extend(schema.types.iter().map(|ty| kind_of(*ty)));
     } else if !schema.properties.is_empty() {

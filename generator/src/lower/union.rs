@@ -11,8 +11,9 @@ use super::{all_of, docs, string_enum, tag};
 pub(super) struct Alternative<'a> {
     /// What it is called: a component's name, a title, a kind.
     pub(super) label: String,
-    /// The component that it refers to, or what else it is called.
-    pub(super) component: Option<String>,
+    /// A name of its own: that of the component that it refers to, or of a webhook. Without one, a
+    /// tag may be its name.
+    pub(super) name: Option<String>,
     /// What the document says of it.
     pub(super) docs: Docs,
     /// Its keywords, references followed.
@@ -95,15 +96,6 @@ pub(super) fn of_kinds<'a>(
     }
 }
 
-/// The variants of a union whose alternatives have names of their own.
-pub(super) fn named<'a>(
-    types: &mut Types<'a>,
-    alternatives: Vec<Alternative<'a>>,
-    slot: &Slot,
-) -> Vec<Variant> {
-    variants(types, None, alternatives, None, slot)
-}
-
 /// Collects alternatives; a nested union without a name or a discriminator is part of this one.
 fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a>>, depth: usize) {
     let component = site
@@ -135,7 +127,7 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
         });
     found.push(Alternative {
         label,
-        component,
+        name: component,
         docs: docs::of_schema(&schema),
         schema,
         site,
@@ -188,7 +180,9 @@ fn texts<'a>(
     }
 }
 
-fn variants<'a>(
+/// The variants that alternatives come to. Members of the union itself, the `base`, are members of
+/// each.
+pub(super) fn variants<'a>(
     types: &mut Types<'a>,
     base: Option<&SchemaObject<'a>>,
     alternatives: Vec<Alternative<'a>>,
@@ -212,7 +206,7 @@ fn variants<'a>(
             |(property, values)| Guard::Tag(property, values),
         );
         let name = match &guard {
-            Guard::Tag(_, values) if one.component.is_none() => {
+            Guard::Tag(_, values) if one.name.is_none() => {
                 values.first().cloned().unwrap_or(one.label)
             }
             Guard::List(item) if several_lists && one.label == label(Kind::Array) => {

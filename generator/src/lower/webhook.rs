@@ -15,7 +15,7 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, document: &Document<'a>) -> Optio
         return None;
     }
     let slot = Slot::inline(TypePath::component(&free_name(document)));
-    let variants = union::named(types, messages, &slot);
+    let variants = union::variants(types, None, messages, None, &slot);
     let about =
         "What the API sends by itself, to an address that it was told: a webhook's message.";
     let docs = Docs {
@@ -62,7 +62,7 @@ fn messages<'a>(types: &Types<'a>, document: &Document<'a>) -> Vec<Alternative<'
             };
             messages.push(Alternative {
                 label: name.clone(),
-                component: Some(name),
+                name: Some(name),
                 docs: docs::of_operation(operation),
                 schema: whole,
                 site,

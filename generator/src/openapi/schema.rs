@@ -272,7 +272,12 @@ impl<'a> SchemaObject<'a> {
     }
 }
 
-impl SchemaObject<'_> {
+impl<'a> SchemaObject<'a> {
+    /// The schemas of which one holds, whether others may or not.
+    pub fn alternatives(&self) -> impl Iterator<Item = &Site<'a>> + Clone {
+        self.one_of.iter().chain(&self.any_of)
+    }
+
     /// Whether the value is bytes as they are (OpenAPI 3.1, 4.8.14.4): of a media type that is
     /// no text, and not encoded as one.
     #[must_use]

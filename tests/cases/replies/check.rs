@@ -26,6 +26,18 @@ macro_rules! answer {
     };
 }
 
+/// The ids of what a stream has, to its end.
+macro_rules! ids {
+    ($stream:expr) => {{
+        let mut stream = $stream;
+        let mut ids = Vec::new();
+        while let Some(item) = stream.next().await {
+            ids.extend(item?.id);
+        }
+        ids
+    }};
+}
+
 #[tokio::test]
 async fn what_may_be_nothing_is_an_option() -> Outcome {
     let server = Server::answering(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n")?;
@@ -52,12 +64,7 @@ async fn events_come_one_by_one() -> Outcome {
         "text/event-stream",
         ": hello\r\n\r\nevent: thing\ndata: {\"id\":\ndata: \"a\"}\n\ndata: {\"id\":\"b\"}\n\ndata: [DONE]\n\n"
     ))?;
-    let mut events = client(&server)?.events().list().await?;
-    let mut ids = Vec::new();
-    while let Some(event) = events.next().await {
-        ids.extend(event?.id);
-    }
-    assert_eq!(ids, ["a", "b"]);
+    assert_eq!(ids!(client(&server)?.events().list().await?), ["a", "b"]);
     Ok(())
 }
 
@@ -68,12 +75,7 @@ async fn lines_come_one_by_one() -> Outcome {
         "application/x-ndjson",
         "{\"id\":\"a\"}\r\n\n{\"id\":\"b\"}"
     ))?;
-    let mut lines = client(&server)?.lines().retrieve().await?;
-    let mut ids = Vec::new();
-    while let Some(line) = lines.next().await {
-        ids.extend(line?.id);
-    }
-    assert_eq!(ids, ["a", "b"]);
+    assert_eq!(ids!(client(&server)?.lines().retrieve().await?), ["a", "b"]);
     Ok(())
 }
 
