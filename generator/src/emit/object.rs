@@ -17,7 +17,7 @@ pub(super) fn emit(
     name: &TypeName,
     object: &Struct,
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
+    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def)));
     let fields = object.fields.iter().zip(&name.members);
     let fields = fields.map(|(field, member)| entry(scope, def, field, member));
     let extra = name.members.last().map(|member| ident(member));

@@ -10,7 +10,7 @@ use super::{docs, ident};
 
 /// An item of the table `string_enum!`.
 pub(super) fn emit(def: &TypeDef, name: &TypeName, values: &[EnumValue]) -> TokenStream {
-    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
+    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def)));
     let variants = values.iter().zip(&name.members).map(|(value, member)| {
         // The table itself adds what the variant is on the wire.
         let about = docs::attributes(&docs::lines(&value.docs, ""));

@@ -157,20 +157,32 @@ fn imports(types: &[(&TypeDef, &TypeName)], items: &[TokenStream]) -> Option<Tok
 }
 
 /// What to say of a type of which the document says nothing: where it belongs.
-pub(super) fn described(def: &TypeDef, name: &TypeName) -> String {
+pub(super) fn described(def: &TypeDef) -> String {
     if let (["components", "responses", name, ..], []) =
         (def.origin.tokens().as_slice(), def.path.steps.as_slice())
     {
         return format!("The body of the response {}.", docs::code(name));
     }
-    match (def.path.steps.as_slice(), &def.path.root) {
-        ([.., Step::Property(name)], _) => format!("The value of {}.", docs::code(name)),
-        ([.., Step::Property(name), Step::Item], _) => {
-            format!("An element of {}.", docs::code(name))
+    let root = match &def.path.root {
+        Root::Component(name) | Root::Operation(_, name) => docs::code(name),
+    };
+    let Some((last, before)) = def.path.steps.split_last() else {
+        return format!("The schema {root}.");
+    };
+    // What it is a part of: the nearest member, or else what all of it belongs to.
+    let whole = before.iter().rev().find_map(|step| match step {
+        Step::Property(name) => Some(docs::code(name)),
+        _ => None,
+    });
+    let whole = whole.unwrap_or(root);
+    match (last, &def.path.root) {
+        (Step::Property(name), _) => format!("The value of {}.", docs::code(name)),
+        (Step::Item, _) => format!("An element of {whole}."),
+        (Step::Value, _) => format!("A value of {whole}."),
+        (Step::Named(name), Root::Operation(..)) if before.is_empty() => {
+            format!("The {name} of {whole}.")
         }
-        ([.., Step::Property(name), Step::Value], _) => format!("A value of {}.", docs::code(name)),
-        ([], Root::Component(name)) => format!("The schema {}.", docs::code(name)),
-        _ => format!("`{}`.", name.ident),
+        (Step::Named(_), _) => format!("One form of {whole}."),
     }
 }
 
@@ -209,7 +221,7 @@ fn items(
                 together.push(string_enum::emit(def, name, values));
             }
             (Table::Aliases, Shape::Alias(ty)) => {
-                let about = docs::attributes(&docs::lines(&def.docs, &described(def, name)));
+                let about = docs::attributes(&docs::lines(&def.docs, &described(def)));
                 let item = ident(&name.ident);
                 let ty = scope.ty(ty);
                 alone.push(quote!(#about pub type #item = #ty;));

@@ -16,7 +16,7 @@ pub(super) fn emit(
     name: &TypeName,
     variants: &[Variant],
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def, name)));
+    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def)));
     let item = ident(&name.ident);
     let variants = variants.iter().zip(&name.members).map(|(variant, member)| {
         let about = docs::attributes(&about_variant(variant));
