@@ -157,20 +157,27 @@ impl Diagnostics {
         *list = denied;
     }
 
+    /// Every node that was pointed to so far, where its text is.
+    #[must_use]
+    pub fn places(&self, sources: &Sources) -> Vec<Pointer> {
+        let list = self.list.borrow();
+        let places = list.iter().flat_map(|one| {
+            let related = one.related.iter().map(|(place, _)| place);
+            std::iter::once(&one.place).chain(related)
+        });
+        let nodes = places.filter_map(|place| match place {
+            Place::Node(pointer) => Some(sources.origin(pointer)),
+            _ => None,
+        });
+        nodes.collect()
+    }
+
     /// Everything reported, as text, in the order of the document; the same thing is said once.
     #[must_use]
     pub fn render(&self, sources: &Sources) -> Vec<Rendered> {
+        let positions = sources.positions(&self.places(sources));
         let list = self.list.borrow();
         let list: Vec<Diagnostic> = list.iter().map(|one| one.at_origin(sources)).collect();
-        let places: Vec<&Pointer> = list
-            .iter()
-            .flat_map(|one| std::iter::once(&one.place).chain(one.related.iter().map(|(at, _)| at)))
-            .filter_map(|place| match place {
-                Place::Node(pointer) => Some(pointer),
-                _ => None,
-            })
-            .collect();
-        let positions = sources.positions(&places);
         let mut rendered: Vec<Rendered> = list
             .iter()
             .map(|one| Rendered::new(one, sources, &positions))

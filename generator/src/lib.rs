@@ -88,7 +88,12 @@ fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Sto
     }
     let api = lower::lower(sources, diagnostics)?;
     let names = name::Names::assign(&api);
-    let files = texts(&api, &names, diagnostics)?;
+    let places = diagnostics.places(sources);
+    let files = std::thread::scope(|scope| {
+        // Looked up beside the rest, so that printing the diagnostics has them at hand.
+        scope.spawn(|| sources.positions(&places));
+        texts(&api, &names, diagnostics)
+    })?;
     Ok(Generated {
         files,
         surface: surface::lines(&api, &names),

@@ -9,6 +9,7 @@ mod position;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 pub use node::{Map, Node, Number};
 pub use parse::ParseError;
@@ -24,6 +25,8 @@ pub struct Sources {
     notices: Vec<(FileId, &'static str)>,
     /// Places that were written over a document, and where their text is.
     grafts: HashMap<Pointer, Pointer>,
+    /// Positions that were looked up. It is asked for beside other work, and later again.
+    located: Mutex<HashMap<Pointer, Position>>,
 }
 
 #[derive(Debug)]
@@ -66,6 +69,7 @@ impl Sources {
             by_path: HashMap::new(),
             notices: Vec::new(),
             grafts: HashMap::new(),
+            located: Mutex::default(),
         };
         let opened = sources.add(entry.to_owned());
         (sources, opened.1)
@@ -214,7 +218,18 @@ impl Sources {
     /// Line and column of every place that is asked for; of a place that has no text of its own
     /// (an alias, a merge key) that of the nearest enclosing one.
     #[must_use]
-    pub fn positions(&self, places: &[&Pointer]) -> HashMap<Pointer, Position> {
+    pub fn positions(&self, places: &[Pointer]) -> HashMap<Pointer, Position> {
+        let mut located = self.located.lock().unwrap_or_else(PoisonError::into_inner);
+        let new: Vec<&Pointer> = places
+            .iter()
+            .filter(|place| !located.contains_key(place))
+            .collect();
+        located.extend(self.locate(&new));
+        let position = |place: &Pointer| Some((place.clone(), *located.get(place)?));
+        places.iter().filter_map(position).collect()
+    }
+
+    fn locate(&self, places: &[&Pointer]) -> HashMap<Pointer, Position> {
         let mut wanted: HashMap<FileId, HashSet<String>> = HashMap::new();
         for place in places {
             let texts = wanted.entry(place.file()).or_default();

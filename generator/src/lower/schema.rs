@@ -236,12 +236,21 @@ impl<'a> Types<'a> {
     }
 
     fn list(&mut self, schema: &SchemaObject<'a>, slot: &Slot) -> Type {
-        let item = match &schema.items {
-            Some(items) if schema.prefix_items.is_empty() => {
-                self.schema(items.clone(), slot.step(Step::Item))
+        let slot = slot.step(Step::Item);
+        let item = match (schema.prefix_items.first(), &schema.items) {
+            (None, Some(items)) => self.schema(items.clone(), slot),
+            (None, None) => Type::Any,
+            (Some(first), items) => {
+                // Servers add elements to such lists, and leave some out: the type of an element is
+                // any of those that are listed, wherever it stands.
+                let listed = schema.prefix_items.iter().chain(items);
+                let any = SchemaObject {
+                    any_of: listed.cloned().collect(),
+                    ..SchemaObject::default()
+                };
+                let nullable = nullable::schema(self.cx, &any);
+                wrap(union::lower(self, &first.at, any, slot), nullable)
             }
-            // Elements of several types by their index: one type for all does not say which.
-            _ => Type::Any,
         };
         Type::List(Box::new(item))
     }

@@ -12,10 +12,13 @@
 //! measured beside ours.
 #![doc = include_str!("benchmark.md")]
 
+mod peers;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
+use peers::{Peer, generators};
 use tests::corpus::{compile, entries, folder, report};
 use tests::root;
 use wait4::Wait4;
@@ -45,13 +48,6 @@ struct Used {
     cpu: f64,
     wall: f64,
     memory: f64,
-}
-
-/// A generator: the name of its program, and what it is called with.
-struct Peer {
-    name: &'static str,
-    program: PathBuf,
-    arguments: fn(&str, &str) -> Vec<String>,
 }
 
 fn main() -> ExitCode {
@@ -99,81 +95,26 @@ fn benchmark() -> Result<String, String> {
     Ok(report::aligned(&rows))
 }
 
-/// Ours, built for release, and the installed ones of others.
-fn generators() -> Result<Vec<Peer>, String> {
-    let built = Command::new(env!("CARGO"))
-        .args(["build", "--release", "--quiet", "-p", "generator"])
-        .current_dir(root())
-        .status()
-        .map_err(|error| format!("cargo: {error}"))?;
-    if !built.success() {
-        return Err("the generator does not build".to_owned());
-    }
-    let ours: fn(&str, &str) -> Vec<String> =
-        |spec, out| ["--spec", spec, "--out", out].map(str::to_owned).to_vec();
-    let progenitor: fn(&str, &str) -> Vec<String> = |spec, out| {
-        let fixed = [
-            "progenitor",
-            "-n",
-            "peer-client",
-            "-v",
-            "0.1.0",
-            "-i",
-            spec,
-            "-o",
-            out,
-        ];
-        fixed.map(str::to_owned).to_vec()
-    };
-    let oas3: fn(&str, &str) -> Vec<String> = |spec, out| {
-        let fixed = ["generate", "client-mod", "-i", spec, "-o", out];
-        fixed.map(str::to_owned).to_vec()
-    };
-    let to_rust: fn(&str, &str) -> Vec<String> = |spec, out| {
-        let fixed = ["generate", "--spec", spec, "--output", out];
-        fixed.map(str::to_owned).to_vec()
-    };
-    let mut generators = vec![Peer {
-        name: "this one",
-        program: root().join("target/release/generator"),
-        arguments: ours,
-    }];
-    let others = [
-        ("cargo-progenitor", progenitor),
-        ("oas3-gen", oas3),
-        ("openapi-to-rust", to_rust),
-    ];
-    for (name, arguments) in others {
-        generators.extend(installed(name).map(|program| Peer {
-            name,
-            program,
-            arguments,
-        }));
-    }
-    Ok(generators)
-}
-
-fn installed(name: &str) -> Option<PathBuf> {
-    let paths = std::env::var_os("PATH")?;
-    let mut candidates = std::env::split_paths(&paths).map(|folder| folder.join(name));
-    candidates.find(|path| path.is_file())
-}
-
 /// The cells of a row behind its names.
 fn measure(generator: &Peer, name: &str, spec: &Path) -> Result<Vec<String>, String> {
     let out = root()
         .join("target/benchmark")
         .join(generator.name)
         .join(name);
+    // What is there already would not be written again, and file systems are slow to reuse what was
+    // just removed: each run has a folder of its own, cleared before the first one.
+    let fail = |error: std::io::Error| format!("{}: {error}", out.display());
+    let _ = std::fs::remove_dir_all(&out);
+    let folders: Vec<PathBuf> = (1..=RUNS).map(|run| out.join(run.to_string())).collect();
     let mut runs = Vec::new();
-    for _ in 0..RUNS {
-        // What is there already would not be written again.
-        let _ = std::fs::remove_dir_all(&out);
-        std::fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
+    for folder in &folders {
+        std::fs::create_dir_all(folder).map_err(fail)?;
         let arguments =
-            (generator.arguments)(&spec.display().to_string(), &out.display().to_string());
+            (generator.arguments)(&spec.display().to_string(), &folder.display().to_string());
         runs.push(run(&generator.program, &arguments)?);
+        (generator.wrap)(folder).map_err(fail)?;
     }
+    let out = out.join(RUNS.to_string());
     let mut cells = vec![
         format!("{:.2}", median(&runs, |used| used.cpu)),
         format!("{:.2}", median(&runs, |used| used.wall)),

@@ -1,0 +1,29 @@
+//! Lists whose elements differ by their place.
+
+use objects::types::Answer;
+use objects::types::answer::TupleItem;
+use serde_json::{Value, json};
+
+type Outcome = Result<(), serde_json::Error>;
+
+fn tuple(value: &Value) -> serde_json::Result<Vec<TupleItem>> {
+    let whole = json!({"tuple": value});
+    let answer: Answer = serde_json::from_value(whole.clone())?;
+    assert_eq!(serde_json::to_value(&answer)?, whole);
+    Ok(answer.tuple.unwrap_or_default())
+}
+
+#[test]
+fn elements_of_a_tuple_have_the_types_that_it_lists() -> Outcome {
+    let read = tuple(&json!(["a", 1]))?;
+    assert!(matches!(&read[..], [TupleItem::Text(text), TupleItem::Integer(1)] if text == "a"));
+    Ok(())
+}
+
+#[test]
+fn a_tuple_may_be_shorter_or_longer() -> Outcome {
+    assert!(tuple(&json!(["a"]))?.len() == 1);
+    let read = tuple(&json!(["a", 1, {"b": []}]))?;
+    assert!(matches!(&read[..], [_, _, TupleItem::Unknown(more)] if *more == json!({"b": []})));
+    Ok(())
+}
