@@ -28,6 +28,7 @@ regex = "1"
 reqwest = { version = "0.13", default-features = false, features = ["form", "json", "multipart", "query", "rustls", "stream"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
+serde_html_form = "0.4"
 serde_with = "3"
 uuid = { version = "1", features = ["serde"] }
 validator = { version = "0.20", features = ["derive"] }
