@@ -1,6 +1,6 @@
 //! What the description of the API says of the client: its server and credentials.
 
-use crate::runtime::{Api, ClientBuilder, Scheme, authorization};
+use crate::runtime::{Api, ClientBuilder, Credential, Scheme, authorization};
 
 /// What the description of the API says of all its operations.
 pub(crate) static API: Api = Api {
@@ -23,7 +23,7 @@ impl ClientBuilder {
     /// An admin API key, made in the settings of the organization.
     ///
     /// [`ClientBuilder::read_env`] takes it from `OPENAI_ADMIN_KEY`.
-    pub fn admin_api_key(self, admin_api_key: impl Into<String>) -> Self {
+    pub fn admin_api_key(self, admin_api_key: impl Into<Credential>) -> Self {
         self.credential(&ADMIN_API_KEY, admin_api_key.into())
     }
 }

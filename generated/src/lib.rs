@@ -56,4 +56,7 @@ pub mod types;
 
 pub use reqwest::StatusCode;
 pub use reqwest::header::HeaderMap;
-pub use runtime::{Call, Client, ClientBuilder, Error, Response, UnknownValue};
+pub use runtime::{
+    Attempt, Call, Client, ClientBuilder, Credential, Error, RequestOptions, Response,
+    Sending, Token, Transport, UnknownValue,
+};

@@ -1,6 +1,8 @@
 //! The hand-written core of the client: the same in every generated crate.
 
 mod any;
+mod assemble;
+mod attempt;
 mod auth;
 mod authorization;
 mod broken_at;
@@ -8,6 +10,7 @@ mod builder;
 mod call;
 mod client;
 mod constant;
+mod credential;
 mod credentials;
 mod decoded;
 mod error;
@@ -26,9 +29,12 @@ mod node;
 mod object;
 mod operation;
 mod option;
+mod options;
 mod path;
 mod path_segment;
 mod path_template;
+mod percent;
+mod redirect;
 mod request;
 mod reserved;
 mod response;
@@ -39,16 +45,21 @@ mod serde_traits;
 mod string_enum;
 mod tape;
 mod text;
+mod transport;
 mod undecodable;
 mod wire;
 mod written;
 
+pub use attempt::Attempt;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::Client;
+pub use credential::{Credential, Token};
 pub use error::Error;
+pub use options::RequestOptions;
 pub use response::Response;
 pub use string_enum::UnknownValue;
+pub use transport::{Sending, Transport};
 
 pub(crate) use authorization::authorization;
 pub(crate) use client::Api;

@@ -9,7 +9,7 @@ impl<R> Request<R> {
     /// Sends bytes.
     pub(crate) fn binary(mut self, bytes: &Bytes) -> Self {
         self.plan.set_body(bytes.clone(), |pieces| {
-            ("application/octet-stream".to_owned(), content(pieces))
+            Ok(("application/octet-stream".to_owned(), content(pieces)))
         });
         self
     }

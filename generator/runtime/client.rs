@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 
-use super::{ClientBuilder, Credentials, Error, Scheme};
+use super::attempt::Hooks;
+use super::{ClientBuilder, Credentials, Error, Scheme, Transport};
 
 /// What the API's description says of all its operations.
 #[derive(Debug)]
@@ -29,15 +30,27 @@ pub struct Client {
 
 /// What a [`ClientBuilder`] has built.
 pub(crate) struct Settings {
-    pub(crate) http: reqwest::Client,
+    pub(crate) transport: Arc<dyn Transport>,
     /// An absolute URL without a trailing slash, query and fragment.
     pub(crate) base_url: String,
     /// Whether that is the user's, and not that of the API's description.
     pub(crate) base_url_is_set: bool,
     pub(crate) timeout: Duration,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: u32,
+    /// In bytes.
+    pub(crate) max_response_size: usize,
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
+    pub(crate) hooks: Hooks,
+}
+
+impl Settings {
+    /// What carries the requests of this thread.
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.transport
+    }
 }
 
 impl Client {

@@ -50,6 +50,6 @@ impl Plan {
             .flat_map(|held| held.split("; "))
             .filter(|pair| !new.contains(&name(pair)));
         let all: Vec<&str> = kept.chain([pairs]).collect();
-        self.header(COOKIE.as_str(), &all.join("; "));
+        self.put_header(COOKIE.as_str(), &all.join("; "));
     }
 }

@@ -1,24 +1,67 @@
 //! Files to be uploaded.
 
+use std::error::Error as StdError;
 use std::fmt::{self, Debug, Formatter};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::file_path::FilePath;
+use super::file_stream::FileStream;
+use super::request::Source;
+
 /// The content of a file, with the name and the media type that the server is told.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct File {
     pub(crate) name: String,
     pub(crate) media_type: String,
-    pub(crate) content: Bytes,
+    pub(crate) content: Content,
+}
+
+/// Where the bytes of a file are.
+#[derive(Clone)]
+pub(crate) enum Content {
+    Bytes(Bytes),
+    Source(Arc<dyn Source>),
 }
 
 impl File {
     /// Makes a file of a name, by which many servers tell its format, and its content.
     pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
+        Self::with_content(name.into(), Content::Bytes(content.into()))
+    }
+
+    /// Makes a file of one on disk, with its name. It is opened and read when the request is sent,
+    /// and again if that is sent again; a file that cannot be read is an error of the request.
+    pub fn from_path(path: impl Into<PathBuf>) -> Self {
+        let path: PathBuf = path.into();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Self::with_content(
+            name.into_owned(),
+            Content::Source(Arc::new(FilePath::new(path.clone()))),
+        )
+    }
+
+    /// Makes a file of a name and a stream of its content, which is read while it is sent.
+    ///
+    /// `length` is the number of bytes, if it is known: many servers want to be told. A stream can
+    /// be read but once, so a request with it is not sent again.
+    pub fn from_stream<S, B, E>(name: impl Into<String>, length: Option<u64>, stream: S) -> Self
+    where
+        S: futures_core::Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes> + 'static,
+        E: Into<Box<dyn StdError + Send + Sync>> + 'static,
+    {
+        let source = FileStream::new(length, stream);
+        Self::with_content(name.into(), Content::Source(Arc::new(source)))
+    }
+
+    fn with_content(name: String, content: Content) -> Self {
         Self {
-            name: name.into(),
+            name,
             media_type: "application/octet-stream".to_owned(),
-            content: content.into(),
+            content,
         }
     }
 
@@ -44,14 +87,32 @@ impl From<Bytes> for File {
     }
 }
 
-/// Shows the size in place of the content.
+/// The file at a path: [`File::from_path`].
+impl From<&Path> for File {
+    fn from(path: &Path) -> Self {
+        Self::from_path(path)
+    }
+}
+
+/// The file at a path: [`File::from_path`].
+impl From<PathBuf> for File {
+    fn from(path: PathBuf) -> Self {
+        Self::from_path(path)
+    }
+}
+
+/// Shows no content.
 impl Debug for File {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let length = match &self.content {
+            Content::Bytes(bytes) => Some(bytes.len()),
+            Content::Source(_) => None,
+        };
         formatter
             .debug_struct("File")
             .field("name", &self.name)
             .field("media_type", &self.media_type)
-            .field("length", &self.content.len())
+            .field("length", &length)
             .finish()
     }
 }

@@ -19,7 +19,7 @@ impl<R> Request<R> {
     /// Sets a header of style `simple`; none if the value is null.
     pub(crate) fn header_value<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
         if let Some(text) = STYLE.expand(name, explode, &written(value)) {
-            self.plan.header(name, &text);
+            self.plan.put_header(name, &text);
         }
         self
     }

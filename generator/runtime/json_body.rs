@@ -10,7 +10,7 @@ impl<R> Request<R> {
     pub(crate) fn json<T: Wire>(mut self, value: &T) -> Self {
         let json = serde_json::to_vec(&written(value)).unwrap_or_default();
         self.plan.set_body(json.into(), |pieces| {
-            ("application/json".to_owned(), content(pieces))
+            Ok(("application/json".to_owned(), content(pieces)))
         });
         self
     }

@@ -13,7 +13,7 @@ impl<R> Request<R> {
         let value = serde_json::to_string(&written(value)).unwrap_or_default();
         let member = format!("{}:{value}", serde_json::Value::from(name));
         self.plan
-            .set_pieces(name, [Bytes::from(member)], json_members);
+            .set_pieces(name, [Bytes::from(member).into()], json_members);
         self
     }
 }

@@ -1,16 +1,17 @@
 //! Bodies that are a JSON object.
 
-use bytes::Bytes;
+use super::Error;
+use super::request::Piece;
 
 /// Makes an object of its members.
-pub(crate) fn json_members(pieces: &[(&'static str, Bytes)]) -> (String, Bytes) {
+pub(crate) fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let mut text = Vec::from(*b"{");
-    for (index, (_, member)) in pieces.iter().enumerate() {
+    for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             text.push(b',');
         }
-        text.extend_from_slice(member);
+        text.extend_from_slice(&piece.bytes);
     }
     text.push(b'}');
-    ("application/json".to_owned(), text.into())
+    Ok(("application/json".to_owned(), text.into()))
 }

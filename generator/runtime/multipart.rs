@@ -1,14 +1,15 @@
 //! Bodies of several parts (`multipart/form-data`, RFC 7578).
 
-use std::hash::{BuildHasher as _, RandomState};
-
 use bytes::Bytes;
 
-use super::request::Plan;
+use super::Error;
+use super::chained::chained;
+use super::request::{Piece, Plan};
+use super::retry::unique;
 
 impl Plan {
     /// Sets the parts of one name.
-    pub(crate) fn set_parts(&mut self, name: &'static str, parts: Vec<Bytes>) {
+    pub(crate) fn set_parts(&mut self, name: &'static str, parts: Vec<Piece>) {
         self.set_pieces(name, parts, multipart);
     }
 }
@@ -34,30 +35,22 @@ pub(crate) fn attribute(name: &str, value: &str) -> String {
     format!("{name}=\"{value}\"")
 }
 
-/// Joins the parts by a boundary that is in none of them.
-fn multipart(pieces: &[(&'static str, Bytes)]) -> (String, Bytes) {
-    let mut boundary = random_boundary();
-    while pieces.iter().any(|(_, part)| contains(part, &boundary)) {
-        boundary = random_boundary();
+/// Joins the parts by a boundary that is in none of them, as it is 122 random bits.
+fn multipart(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
+    let boundary = unique();
+    let mut bodies: Vec<reqwest::Body> = Vec::new();
+    let mut bytes = Vec::new();
+    for piece in pieces {
+        bytes.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+        bytes.extend_from_slice(&piece.bytes);
+        if let Some(source) = &piece.source {
+            bodies.push(std::mem::take(&mut bytes).into());
+            bodies.push(source.open()?);
+        }
+        bytes.extend_from_slice(b"\r\n");
     }
-    let mut body = Vec::new();
-    for (_, part) in pieces {
-        body.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
-        body.extend_from_slice(part);
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    bodies.push(bytes.into());
     let media_type = format!("multipart/form-data; boundary={boundary}");
-    (media_type, body.into())
-}
-
-/// The standard library seeds every `RandomState` anew.
-fn random_boundary() -> String {
-    let half = || RandomState::new().hash_one(0_u8);
-    format!("{:016x}{:016x}", half(), half())
-}
-
-fn contains(part: &[u8], boundary: &str) -> bool {
-    part.windows(boundary.len())
-        .any(|window| window == boundary.as_bytes())
+    Ok((media_type, chained(bodies)))
 }

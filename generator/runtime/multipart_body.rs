@@ -1,9 +1,7 @@
 //! Bodies of several parts: values.
 
-use bytes::Bytes;
-
 use super::multipart::{attribute, part};
-use super::request::Request;
+use super::request::{Piece, Request};
 use super::tape::Node;
 use super::wire::{Value, Wire};
 use super::written::written;
@@ -21,7 +19,7 @@ impl<R> Request<R> {
     }
 }
 
-fn value_parts(name: &str, value: Value<'_>) -> Vec<Bytes> {
+fn value_parts(name: &str, value: Value<'_>) -> Vec<Piece> {
     let items = match value.node() {
         Node::Array { .. } => value.children(),
         _ => vec![(None, value)],
@@ -33,11 +31,11 @@ fn value_parts(name: &str, value: Value<'_>) -> Vec<Bytes> {
 }
 
 /// Plain values are texts, objects are JSON (`OpenAPI` 3.1, *Encoding Object*, `contentType`).
-fn value_part(name: &str, value: Value<'_>) -> Option<Bytes> {
+fn value_part(name: &str, value: Value<'_>) -> Option<Piece> {
     let media_type = match value.node() {
         Node::Array { .. } | Node::Object { .. } => "application/json",
         _ => "",
     };
     let text = value.plain()?;
-    Some(part(&attribute("name", name), media_type, text.as_bytes()))
+    Some(part(&attribute("name", name), media_type, text.as_bytes()).into())
 }

@@ -43,27 +43,30 @@ macro_rules! operation {
 
             /// Limits the time of each try of this request, in place of the
             /// [client's limit](crate::ClientBuilder::timeout).
-            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
-                self.request.plan.timeout = ::std::option::Option::Some(timeout);
-                self
+            pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
+                self.with($crate::RequestOptions::new().timeout(timeout))
             }
 
             /// Limits how often this request is sent again, in place of the
             /// [client's limit](crate::ClientBuilder::max_retries).
-            pub fn max_retries(mut self, max_retries: ::std::primitive::u32) -> Self {
-                self.request.plan.max_retries = ::std::option::Option::Some(max_retries);
-                self
+            pub fn max_retries(self, max_retries: ::std::primitive::u32) -> Self {
+                self.with($crate::RequestOptions::new().max_retries(max_retries))
             }
 
             /// Sets a header of this request, in place of the client's header of that name.
             ///
             /// A name or value that HTTP does not allow is an error when the request is awaited.
             pub fn header(
-                mut self,
+                self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,
                 value: impl ::std::convert::AsRef<::std::primitive::str>,
             ) -> Self {
-                self.request.plan.header(name.as_ref(), value.as_ref());
+                self.with($crate::RequestOptions::new().header(name, value))
+            }
+
+            /// Takes the settings in `options`, in place of the client's and of earlier ones.
+            pub fn with(mut self, options: $crate::RequestOptions) -> Self {
+                self.request.plan.configure(options);
                 self
             }
 

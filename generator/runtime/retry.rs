@@ -73,6 +73,19 @@ fn back_off(retries: u32) -> f64 {
     (FIRST * 2.0_f64.powi(doublings)).min(LONGEST) * (1.0 - 0.25 * random())
 }
 
+/// A text that no other request has: a UUID of version 4 (RFC 9562, section 5.4).
+pub(crate) fn unique() -> String {
+    let half = || RandomState::new().hash_one(0_u8);
+    let (high, low) = (half() & !0xF000 | 0x4000, half() & !(3 << 62) | 1 << 63);
+    let text = format!("{high:016x}{low:016x}");
+    let ends = [0, 8, 12, 16, 20, 32];
+    let groups = ends.windows(2).filter_map(|ends| match ends {
+        &[from, to] => text.get(from..to),
+        _ => None,
+    });
+    groups.collect::<Vec<_>>().join("-")
+}
+
 /// A number from 0 to 1. The standard library seeds every `RandomState` anew, which is as much
 /// chance as a pause needs.
 fn random() -> f64 {

@@ -32,12 +32,16 @@ impl Receive for Streamed {
             head,
             body: response.into(),
             client: plan.client.clone(),
-            limit: plan.time_limit(),
+            limit: plan.idle_limit().unwrap_or_else(|| plan.time_limit()),
             waiting: None,
             buffer: Vec::new(),
             searched: 0,
             ended: false,
         })
+    }
+
+    fn head(&self) -> &Head {
+        &self.head
     }
 }
 

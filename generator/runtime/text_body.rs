@@ -7,7 +7,7 @@ impl<R> Request<R> {
     /// Sends a text.
     pub(crate) fn text(mut self, text: &str) -> Self {
         self.plan.set_body(text.to_owned().into(), |pieces| {
-            ("text/plain; charset=utf-8".to_owned(), content(pieces))
+            Ok(("text/plain; charset=utf-8".to_owned(), content(pieces)))
         });
         self
     }

@@ -2,34 +2,43 @@
 
 use std::env::{self, VarError};
 use std::fmt::{self, Debug, Formatter};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::header::HeaderMap;
-use reqwest::redirect::{Attempt, Policy};
+use reqwest::redirect::Policy;
 use rustls::crypto::CryptoProvider;
 
+use super::attempt::Hooks;
 use super::client::{Settings, header_names};
 use super::request::set_header;
-use super::{Client, Credentials, Error};
+use super::{Attempt, Client, Credentials, Error, Transport};
 use crate::client::API;
 
 /// The limits that the SDKs of large APIs have settled on.
 const TIMEOUT: Duration = Duration::from_secs(600);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_RETRIES: u32 = 2;
-const MAX_REDIRECTS: usize = 20;
+/// 256 MiB: more than a client that expects JSON can want.
+const MAX_RESPONSE_SIZE: usize = 256 << 20;
 
 /// The settings of a [`Client`].
 #[must_use = "settings do nothing until `build` is called"]
 pub struct ClientBuilder {
     pub(crate) credentials: Credentials,
     base_url: Option<String>,
+    allows_http: bool,
     timeout: Duration,
+    connect_timeout: Duration,
+    idle_timeout: Option<Duration>,
+    deadline: Option<Duration>,
     max_retries: u32,
+    max_response_size: usize,
     headers: HeaderMap,
-    http: Option<reqwest::Client>,
+    transport: Option<Arc<dyn Transport>>,
+    hooks: Hooks,
     /// The first mistake in a setting, for `build` to return.
     error: Option<Error>,
 }
@@ -39,10 +48,16 @@ impl ClientBuilder {
         Self {
             credentials: Credentials::default(),
             base_url: None,
+            allows_http: false,
             timeout: TIMEOUT,
+            connect_timeout: CONNECT_TIMEOUT,
+            idle_timeout: None,
+            deadline: None,
             max_retries: MAX_RETRIES,
+            max_response_size: MAX_RESPONSE_SIZE,
             headers: HeaderMap::new(),
-            http: None,
+            transport: None,
+            hooks: Hooks::default(),
             error: None,
         }
     }
@@ -55,11 +70,40 @@ impl ClientBuilder {
         self
     }
 
+    /// Allows a base URL that begins with `http://` and is not on this machine: whoever is on the
+    /// way can read what is sent there, credentials included.
+    pub fn allow_http(mut self) -> Self {
+        self.allows_http = true;
+        self
+    }
+
     /// Limits the time of each try, from the start of connecting to the end of the body.
     ///
     /// 600 s if not set. A request may have [a limit of its own](crate#options).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// Limits the time of connecting; 5 s if not set.
+    pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
+        self.connect_timeout = connect_timeout;
+        self
+    }
+
+    /// Limits the time between two pieces of an answer.
+    ///
+    /// No limit if not set, but for streams, which have that of a try.
+    pub fn idle_timeout(mut self, idle_timeout: Duration) -> Self {
+        self.idle_timeout = Some(idle_timeout);
+        self
+    }
+
+    /// Limits the time of a call with all its tries and the pauses between them.
+    ///
+    /// No limit if not set: that of each try holds.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
         self
     }
 
@@ -83,11 +127,40 @@ impl ClientBuilder {
         self
     }
 
+    /// Limits the size of an answer that is not read as a stream, in bytes; 256 MiB if not set.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = bytes;
+        self
+    }
+
     /// Sends requests by an HTTP client that the caller has set up: proxies, certificates, pools.
     ///
-    /// Its own time limit for connecting and its policy for redirects hold.
-    pub fn http_client(mut self, http_client: reqwest::Client) -> Self {
-        self.http = Some(http_client);
+    /// Its own time limit for connecting holds. It should follow no redirects
+    /// (`reqwest::redirect::Policy::none()`): this client does, and knows its credentials.
+    pub fn http_client(self, http_client: reqwest::Client) -> Self {
+        self.transport(http_client)
+    }
+
+    /// Sends requests by something else than HTTP connections, e.g. in a test.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Calls a function with each HTTP request before it is sent, redirects included, to look at it
+    /// or to change it. It sees credentials.
+    pub fn on_request(
+        mut self,
+        hook: impl Fn(&mut reqwest::Request) + Send + Sync + 'static,
+    ) -> Self {
+        self.hooks.before.push(Arc::new(hook));
+        self
+    }
+
+    /// Calls a function after each try of a request, with how it went and whether there will be
+    /// another one.
+    pub fn on_attempt(mut self, hook: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+        self.hooks.after.push(Arc::new(hook));
         self
     }
 
@@ -103,7 +176,7 @@ impl ClientBuilder {
             if self.credentials.get(scheme).is_none()
                 && let Some(value) = self.variable(scheme.env)
             {
-                self.credentials.set(scheme, value);
+                self.credentials.set(scheme, value.into());
             }
         }
         self
@@ -120,18 +193,27 @@ impl ClientBuilder {
             return Err(error);
         }
         let base_url = checked_base_url(self.base_url.as_deref().unwrap_or(API.base_url))?;
-        let http = match self.http {
-            Some(http) => http,
-            None => http_client()?,
+        if self.base_url.is_some() && !self.allows_http && is_open(&base_url) {
+            return Err(Error::builder(
+                "the base URL begins with http://, so that others could read what is sent: use https://, or allow it with ClientBuilder::allow_http".to_owned(),
+            ));
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(http_client(self.connect_timeout)?),
         };
         let settings = Settings {
-            http,
+            transport,
             base_url,
             base_url_is_set: self.base_url.is_some(),
             timeout: self.timeout,
+            idle_timeout: self.idle_timeout,
+            deadline: self.deadline,
             max_retries: self.max_retries,
+            max_response_size: self.max_response_size,
             headers: self.headers,
             credentials: self.credentials,
+            hooks: self.hooks,
         };
         Ok(Client {
             settings: Arc::new(settings),
@@ -188,35 +270,34 @@ fn checked_base_url(text: &str) -> Result<String, Error> {
     Err(Error::builder(format!("the base URL {problem}")))
 }
 
-fn http_client() -> Result<reqwest::Client, Error> {
+/// Whether what is sent to a URL can be read on its way: http, and not to this machine.
+fn is_open(base_url: &str) -> bool {
+    let Ok(url) = Url::parse(base_url) else {
+        return false;
+    };
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    let is_local = host == "localhost"
+        || host.ends_with(".localhost")
+        || address
+            .parse()
+            .is_ok_and(|address: IpAddr| address.is_loopback());
+    url.scheme() == "http" && !is_local
+}
+
+fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
     // reqwest leaves the choice of a provider to the process. An error means that another thread
     // has just made one, which is as good.
     if CryptoProvider::get_default().is_none() {
         let _ = rustls::crypto::ring::default_provider().install_default();
     }
     reqwest::Client::builder()
-        .connect_timeout(CONNECT_TIMEOUT)
-        .redirect(Policy::custom(redirect))
+        .connect_timeout(connect_timeout)
+        .redirect(Policy::none())
         // A URL may name things that are none of another server's business.
         .referer(false)
         .build()
         .map_err(|error| {
             Error::builder(format!("the HTTP client cannot be set up: {error}")).caused_by(error)
         })
-}
-
-/// Follows 20 redirects at most, and none to a connection that others can read.
-fn redirect(attempt: Attempt<'_>) -> reqwest::redirect::Action {
-    let downgrade = attempt.url().scheme() == "http"
-        && attempt
-            .previous()
-            .last()
-            .is_some_and(|url| url.scheme() == "https");
-    if downgrade {
-        attempt.error("refused a redirect from https to http")
-    } else if attempt.previous().len() > MAX_REDIRECTS {
-        attempt.error("more than 20 redirects")
-    } else {
-        attempt.follow()
-    }
 }

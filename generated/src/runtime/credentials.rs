@@ -4,7 +4,7 @@ use std::fmt::{self, Debug, Formatter};
 
 use reqwest::header::InvalidHeaderValue;
 
-use super::Error;
+use super::{Credential, Error};
 
 /// A way to prove who is calling (`OpenAPI` *Security Scheme Object*).
 pub(crate) struct Scheme {
@@ -32,39 +32,47 @@ pub(crate) type Security = [&'static [&'static Scheme]];
 
 /// The credentials that a client has.
 #[derive(Default)]
-pub(crate) struct Credentials(Vec<(&'static Scheme, String)>);
+pub(crate) struct Credentials(Vec<(&'static Scheme, Credential)>);
 
 impl Credentials {
-    pub(crate) fn get(&self, scheme: &'static Scheme) -> Option<&str> {
+    pub(crate) fn get(&self, scheme: &'static Scheme) -> Option<&Credential> {
         let mut held = self.0.iter();
         held.find(|(known, _)| std::ptr::eq(*known, scheme))
-            .map(|(_, value)| value.as_str())
+            .map(|(_, credential)| credential)
     }
 
     /// Sets a credential; an empty one means that there is none.
-    pub(crate) fn set(&mut self, scheme: &'static Scheme, value: String) {
+    pub(crate) fn set(&mut self, scheme: &'static Scheme, credential: Credential) {
         self.0.retain(|(known, _)| !std::ptr::eq(*known, scheme));
-        if !value.is_empty() {
-            self.0.push((scheme, value));
+        if !credential.is_empty() {
+            self.0.push((scheme, credential));
         }
     }
 
-    /// Adds the credentials of the first alternative for which all are there, and no others.
-    pub(crate) fn authorize(
-        &self,
-        request: &mut reqwest::Request,
-        security: &Security,
-    ) -> Result<(), Error> {
+    /// The first alternative for which all credentials are there.
+    fn chosen(&self, security: &'static Security) -> Option<&'static [&'static Scheme]> {
         let complete = |set: &&&[&'static Scheme]| {
             !set.is_empty() && set.iter().all(|scheme| self.get(scheme).is_some())
         };
-        let Some(set) = security.iter().find(complete) else {
+        security.iter().find(complete).copied()
+    }
+
+    /// Adds the credentials of the first alternative for which all are there, and no others.
+    pub(crate) async fn authorize(
+        &self,
+        request: &mut reqwest::Request,
+        security: &'static Security,
+    ) -> Result<(), Error> {
+        let Some(set) = self.chosen(security) else {
             let open = security.is_empty() || security.iter().any(|set| set.is_empty());
             return if open { Ok(()) } else { Err(missing(security)) };
         };
-        for &scheme in *set {
-            let value = self.get(scheme).unwrap_or_default();
-            (scheme.apply)(request, scheme.parameter, value).map_err(|_| {
+        for &scheme in set {
+            let value = match self.get(scheme) {
+                Some(credential) => credential.value().await?,
+                None => continue,
+            };
+            (scheme.apply)(request, scheme.parameter, &value).map_err(|_| {
                 let setter = scheme.setter;
                 Error::invalid_request(format!(
                     "the value of ClientBuilder::{setter} has characters that no HTTP header can carry"
@@ -74,11 +82,18 @@ impl Credentials {
         Ok(())
     }
 
+    /// Has the credentials of an operation renewed before they are used again; false if none can be.
+    pub(crate) fn renew(&self, security: &'static Security) -> bool {
+        let set = self.chosen(security).unwrap_or_default();
+        let credentials = set.iter().filter_map(|scheme| self.get(scheme));
+        credentials.fold(false, |any, credential| credential.renew() || any)
+    }
+
     /// Takes every credential out of a text. A server may echo what it was sent.
     pub(crate) fn scrub(&self, text: &mut String) {
-        for (_, value) in &self.0 {
-            if text.contains(value) {
-                *text = text.replace(value, REDACTED);
+        for (_, credential) in &self.0 {
+            if let Some(value) = credential.known().filter(|value| text.contains(value)) {
+                *text = text.replace(&value, REDACTED);
             }
         }
     }

@@ -56,9 +56,16 @@ impl Error {
     }
 
     /// No complete answer came.
-    pub(crate) fn transport(error: reqwest::Error) -> Self {
-        // The URL may hold what is private, and the caller knows it anyway.
-        let error = error.without_url();
+    pub(crate) fn transport(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        let error = match error.into().downcast::<reqwest::Error>() {
+            // The URL may hold what is private, and the caller knows it anyway.
+            Ok(error) => error.without_url(),
+            Err(error) => {
+                let cause = root_cause(&*error);
+                let message = format!("the connection broke off: {cause}");
+                return Self::new(BROKEN, message).caused_by_box(error);
+            }
+        };
         let cause = root_cause(&error);
         let (kind, message) = if error.is_timeout() && error.is_connect() {
             (TIMEOUT, "timed out while connecting".to_owned())
@@ -97,8 +104,12 @@ impl Error {
         self.0.kind
     }
 
-    pub(crate) fn caused_by(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.0.source = Some(Box::new(source));
+    pub(crate) fn caused_by(self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.caused_by_box(Box::new(source))
+    }
+
+    pub(crate) fn caused_by_box(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+        self.0.source = Some(source);
         self
     }
 

@@ -12,12 +12,14 @@ pub(crate) struct Kind(&'static str);
 
 pub(crate) const BUILDER: Kind = Kind("Builder");
 pub(crate) const INVALID_REQUEST: Kind = Kind("InvalidRequest");
+pub(crate) const CREDENTIAL: Kind = Kind("Credential");
 pub(crate) const CONNECT: Kind = Kind("Connect");
 pub(crate) const TIMEOUT: Kind = Kind("Timeout");
 pub(crate) const BROKEN: Kind = Kind("Broken");
 pub(crate) const REDIRECT: Kind = Kind("Redirect");
 pub(crate) const STATUS: Kind = Kind("Status");
 pub(crate) const DECODE: Kind = Kind("Decode");
+pub(crate) const TOO_LARGE: Kind = Kind("TooLarge");
 
 impl Debug for Kind {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
@@ -49,6 +51,12 @@ impl Error {
         self.is(INVALID_REQUEST)
     }
 
+    /// The provider of a [`Credential`](crate::Credential) has failed; nothing was sent.
+    #[must_use]
+    pub fn is_credential(&self) -> bool {
+        self.is(CREDENTIAL)
+    }
+
     /// No connection could be made.
     #[must_use]
     pub fn is_connect(&self) -> bool {
@@ -68,7 +76,8 @@ impl Error {
         [CONNECT, TIMEOUT, BROKEN].contains(&self.kind())
     }
 
-    /// The server sent on to another place too often, or from https to http.
+    /// The server sent on to another place too often, from https to http, or with a body that can be
+    /// sent but once.
     #[must_use]
     pub fn is_redirect(&self) -> bool {
         self.is(REDIRECT)
@@ -85,6 +94,13 @@ impl Error {
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.is(DECODE)
+    }
+
+    /// The answer is larger than
+    /// [`ClientBuilder::max_response_size`](crate::ClientBuilder::max_response_size) allows.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        self.is(TOO_LARGE)
     }
 
     /// Status 400: the API does not accept the request.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
-use std::time::Duration;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::Method;
@@ -11,7 +11,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::client::header_names;
 use super::credentials::Security;
-use super::{Call, Client, Error, Reply, Response};
+use super::{Call, Client, Error, Reply, RequestOptions, Response};
 
 /// What the API's description says of one operation.
 pub(crate) struct Endpoint {
@@ -30,7 +30,28 @@ pub(crate) struct Request<R> {
 }
 
 /// Makes a body of pieces, and says of which media type it is.
-pub(crate) type MakeBody = fn(&[(&'static str, Bytes)]) -> (String, Bytes);
+pub(crate) type MakeBody = fn(&[Piece]) -> Result<(String, reqwest::Body), Error>;
+
+/// A piece of a body.
+#[allow(dead_code, reason = "an API may have no bodies")]
+pub(crate) struct Piece {
+    /// The name of what it holds.
+    pub(crate) name: &'static str,
+    /// Its bytes.
+    pub(crate) bytes: Bytes,
+    /// What follows the bytes.
+    pub(crate) source: Option<Arc<dyn Source>>,
+}
+
+/// What is sent as it is read.
+#[allow(dead_code, reason = "an API may take no files")]
+pub(crate) trait Source: Send + Sync {
+    /// Starts to read it.
+    fn open(&self) -> Result<reqwest::Body, Error>;
+
+    /// Whether it can be read again from its start.
+    fn is_repeatable(&self) -> bool;
+}
 
 /// What there is to send, whatever the answer will be.
 pub(crate) struct Plan {
@@ -42,17 +63,16 @@ pub(crate) struct Plan {
     pub(crate) path: Cow<'static, str>,
     /// What each parameter adds to the query, percent-encoded.
     pub(crate) query: Vec<(&'static str, String)>,
+    /// The headers that parameters have set.
     pub(crate) headers: HeaderMap,
-    /// The pieces of the body by the name of what they hold.
-    pub(crate) pieces: Vec<(&'static str, Bytes)>,
+    pub(crate) pieces: Vec<Piece>,
     /// What makes a body of the pieces; `None` sends no body.
     pub(crate) body: Option<MakeBody>,
     /// The media type of the body, in place of the usual one.
     pub(crate) content_type: Option<&'static str>,
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) max_retries: Option<u32>,
+    pub(crate) options: RequestOptions,
     /// The first mistake in an argument, for the call to return.
-    pub(crate) error: Option<Error>,
+    pub(crate) error: Option<String>,
 }
 
 impl<R: Reply> Request<R> {
@@ -67,8 +87,7 @@ impl<R: Reply> Request<R> {
             pieces: Vec::new(),
             body: None,
             content_type: None,
-            timeout: None,
-            max_retries: None,
+            options: RequestOptions::default(),
             error: None,
         };
         Self {
@@ -89,17 +108,17 @@ impl<R: Reply> Request<R> {
 }
 
 impl Plan {
-    /// Sets a header of this request.
-    pub(crate) fn header(&mut self, name: &str, value: &str) {
-        if let Err(message) = set_header(&mut self.headers, name, value) {
-            self.fail(message);
+    /// Sets what is set in `options`.
+    pub(crate) fn configure(&mut self, mut options: RequestOptions) {
+        if let Some(mistake) = options.error.take() {
+            self.fail(mistake);
         }
+        self.options = options.over(std::mem::take(&mut self.options));
     }
 
     /// Keeps a mistake until the request is awaited; the first one counts.
     pub(crate) fn fail(&mut self, message: String) {
-        self.error
-            .get_or_insert_with(|| Error::invalid_request(message));
+        self.error.get_or_insert(message);
     }
 }
 
@@ -128,8 +147,7 @@ impl Debug for Plan {
             .field("method", &self.endpoint.method)
             .field("path", &self.path)
             .field("headers", &header_names(&self.headers))
-            .field("timeout", &self.timeout)
-            .field("max_retries", &self.max_retries)
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

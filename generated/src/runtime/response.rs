@@ -5,6 +5,7 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use super::Error;
+use super::error_kind::TOO_LARGE;
 use super::request::Plan;
 
 /// What comes before the body of an answer.
@@ -39,12 +40,41 @@ pub(crate) trait Receive: Send + Sized + 'static {
         response: reqwest::Response,
         plan: &Plan,
     ) -> impl Future<Output = Result<Self, Error>> + Send;
+
+    /// What came before the body.
+    fn head(&self) -> &Head;
 }
 
 impl Receive for RawResponse {
-    async fn receive(head: Head, response: reqwest::Response, _: &Plan) -> Result<Self, Error> {
-        let body = response.bytes().await.map_err(Error::transport)?;
+    async fn receive(
+        head: Head,
+        mut response: reqwest::Response,
+        plan: &Plan,
+    ) -> Result<Self, Error> {
+        let limit = plan.client.settings.max_response_size;
+        let mut body = Bytes::new();
+        let mut longer = Vec::new();
+        while let Some(piece) = plan.in_time(response.chunk()).await? {
+            if body.len() + longer.len() + piece.len() > limit {
+                let message = format!("the answer is larger than {limit} bytes");
+                return Err(Error::new(TOO_LARGE, message));
+            }
+            // Most answers come in one piece, which need not be copied.
+            if body.is_empty() && longer.is_empty() {
+                body = piece;
+            } else {
+                longer.extend_from_slice(&std::mem::take(&mut body));
+                longer.extend_from_slice(&piece);
+            }
+        }
+        if !longer.is_empty() {
+            body = longer.into();
+        }
         Ok(Self { head, body })
+    }
+
+    fn head(&self) -> &Head {
+        &self.head
     }
 }
 

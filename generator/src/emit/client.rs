@@ -23,7 +23,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             use crate::runtime::Api;
         )
     } else {
-        quote!(use crate::runtime::{Api, ClientBuilder, Scheme, #(#used),*};)
+        quote!(use crate::runtime::{Api, ClientBuilder, Credential, Scheme, #(#used),*};)
     };
     let mut items = vec![runtime, api(cx)];
     items.extend(schemes.iter().map(|(scheme, name)| describe(scheme, name)));
@@ -115,7 +115,7 @@ fn setter(scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let constant = ident(&name.constant);
     quote! {
         #about
-        pub fn #setter(self, #setter: impl Into<String>) -> Self {
+        pub fn #setter(self, #setter: impl Into<Credential>) -> Self {
             self.credential(&#constant, #setter.into())
         }
     }

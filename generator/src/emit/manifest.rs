@@ -33,14 +33,11 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
     } else {
         &[]
     };
-    for (name, requirement) in DEPENDENCIES {
+    let tokio = tokio(cx);
+    for (name, requirement) in DEPENDENCIES.iter().chain(&[("tokio", &*tokio)]) {
         let bytes = *name == "bytes" && has_bytes(cx);
         let always = matches!(*name, "serde" | "serde_json");
-        if always
-            || client.contains(name)
-            || bytes
-            || runtime::uses_crate(cx, &name.replace('-', "_"))
-        {
+        if always || client.contains(name) || bytes || runtime::uses(cx, &name.replace('-', "_")) {
             lines.push(format!("{name} = {requirement}"));
         }
     }
@@ -52,6 +49,13 @@ fn has_bytes(cx: Emit<'_>) -> bool {
     cx.api.operations.iter().any(|operation| {
         operation.reply == Reply::Binary || operation.types().any(|ty| *ty == Type::Bytes)
     })
+}
+
+/// Tokio with what the runtime needs of it; all of it is what reqwest needs, but for `fs`.
+fn tokio(cx: Emit<'_>) -> String {
+    let files = runtime::uses(cx, "tokio::fs").then_some("\"fs\", ");
+    let files = files.unwrap_or_default();
+    format!(r#"{{ version = "1", default-features = false, features = [{files}"sync", "time"] }}"#)
 }
 
 /// What generated crates may depend on.
@@ -80,10 +84,6 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     (
         "serde_json",
         r#"{ version = "1", features = ["float_roundtrip"] }"#,
-    ),
-    (
-        "tokio",
-        r#"{ version = "1", default-features = false, features = ["time"] }"#,
     ),
 ];
 

@@ -171,9 +171,9 @@ fn methods(text: &'static str) -> impl Iterator<Item = &'static str> {
     lines.filter_map(|rest| rest.split(['(', '<']).next())
 }
 
-/// Whether the parts of a crate, or what is generated around them, use another crate.
-pub(super) fn uses_crate(cx: Emit<'_>, name: &str) -> bool {
+/// Whether the parts of a crate use another crate, or one of its modules, given as a path.
+pub(super) fn uses(cx: Emit<'_>, path: &str) -> bool {
     needed(cx)
         .iter()
-        .any(|part| part.source.contains(&format!("{name}::")))
+        .any(|part| part.source.contains(&format!("{path}::")))
 }

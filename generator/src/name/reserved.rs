@@ -99,14 +99,22 @@ impl Reserved {
             // What the runtime gives the client.
             Self::ClientMethod => &["builder", "clone", "from_env"],
             Self::Setter => &[
+                "allow_http",
                 "base_url",
                 "build",
                 "clone",
+                "connect_timeout",
                 "credential",
+                "deadline",
                 "default_header",
                 "http_client",
+                "idle_timeout",
+                "max_response_size",
                 "max_retries",
+                "on_attempt",
+                "on_request",
                 "timeout",
+                "transport",
             ],
             // Methods of every request, and what examples bind.
             Self::Argument => &[
@@ -119,6 +127,7 @@ impl Reserved {
                 "stream",
                 "timeout",
                 "wait",
+                "with",
             ],
             // The constructor of types that are sent.
             Self::Field => &["new"],

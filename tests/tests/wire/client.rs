@@ -170,7 +170,7 @@ async fn debug_shows_no_secret() -> Outcome {
     assert_eq!(
         format!("{request:?}"),
         "Retrieve { request: Request { method: GET, path: \"/organization/invites/invite-abc\", \
-         headers: [\"x-mine\"], timeout: None, max_retries: None, .. } }"
+         headers: [], options: RequestOptions { timeout: None, idle_timeout: None, deadline: None, max_retries: None, headers: [\"x-mine\"], .. }, .. } }"
     );
     let call = request.into_future();
     let all = format!(
