@@ -170,7 +170,7 @@ impl<T> EventStream<T> {
     }
 }
 
-stream!(EventStream);
+stream!(EventStream<T>: T);
 
 /// Behind the next `\n` or `\r` at or after `from`.
 fn end_of_line(bytes: &[u8], from: usize) -> Option<usize> {

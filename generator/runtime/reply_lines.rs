@@ -62,7 +62,7 @@ impl<T> LineStream<T> {
     }
 }
 
-stream!(LineStream);
+stream!(LineStream<T>: T);
 
 /// What every text of a sequence begins with.
 const RECORD_SEPARATOR: u8 = 0x1E;

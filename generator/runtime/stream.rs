@@ -1,20 +1,20 @@
-//! What all streams of values have, by `stream!(EventStream)`.
+//! What all streams have, by `stream!(EventStream<T>: T)`.
 
 /// Gives a struct with a method `poll_item` the ways to take its items one after the other.
 macro_rules! stream {
-    ($name:ident) => {
-        impl<T> $name<T> {
+    ($name:ident $(<$parameter:ident>)?: $item:ty) => {
+        impl$(<$parameter>)? $name$(<$parameter>)? {
             /// The next item; `None` after the last one, and after an error.
             ///
             /// Giving up the wait loses nothing. Each piece that comes from the server may take as
             /// long as the request [may](crate#options).
-            pub async fn next(&mut self) -> Option<Result<T, Error>> {
+            pub async fn next(&mut self) -> Option<Result<$item, Error>> {
                 std::future::poll_fn(|context| self.poll_item(context)).await
             }
         }
 
-        impl<T> futures_core::Stream for $name<T> {
-            type Item = Result<T, Error>;
+        impl$(<$parameter>)? futures_core::Stream for $name$(<$parameter>)? {
+            type Item = Result<$item, Error>;
 
             fn poll_next(
                 self: std::pin::Pin<&mut Self>,
@@ -24,7 +24,7 @@ macro_rules! stream {
             }
         }
 
-        impl<T> std::fmt::Debug for $name<T> {
+        impl$(<$parameter>)? std::fmt::Debug for $name$(<$parameter>)? {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter
                     .debug_struct(stringify!($name))

@@ -94,7 +94,10 @@ impl Streamed {
     }
 
     /// The next piece of the body as it comes off the network.
-    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+    pub(crate) fn poll_piece(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
         while !self.ended {
             let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
                 let limit = self.limit;

@@ -33,6 +33,7 @@ fn answer(names: &Names, reply: &Reply) -> String {
         Reply::OptionalJson(ty) => format!("Option<{}>", show(names, ty)),
         Reply::Text => "String".to_owned(),
         Reply::Binary => "Bytes".to_owned(),
+        Reply::Pieces => "ByteStream".to_owned(),
         Reply::Events(ty) => format!("EventStream<{}>", show(names, ty)),
         Reply::Lines(ty) => format!("LineStream<{}>", show(names, ty)),
     }

@@ -8,7 +8,7 @@ use super::Error;
 
 /// Constants and not an enum: which of them come up depends on the parts that a crate has.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) struct Kind(&'static str);
+pub(crate) struct Kind(pub(super) &'static str);
 
 pub(crate) const BUILDER: Kind = Kind("Builder");
 pub(crate) const INVALID_REQUEST: Kind = Kind("InvalidRequest");

@@ -51,11 +51,16 @@ fn has_bytes(cx: Emit<'_>) -> bool {
     })
 }
 
-/// Tokio with what the runtime needs of it; all of it is what reqwest needs, but for `fs`.
+/// Tokio with what the runtime needs of it; all of it but `fs` is what reqwest needs.
 fn tokio(cx: Emit<'_>) -> String {
-    let files = runtime::uses(cx, "tokio::fs").then_some("\"fs\", ");
-    let files = files.unwrap_or_default();
-    format!(r#"{{ version = "1", default-features = false, features = [{files}"sync", "time"] }}"#)
+    let optional = [("fs", "tokio::fs::"), ("io-util", "AsyncWriteExt")];
+    let optional = optional.iter().filter(|(_, path)| runtime::uses(cx, path));
+    let features = optional
+        .map(|(feature, _)| *feature)
+        .chain(["sync", "time"]);
+    let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
+    let features = features.join(", ");
+    format!(r#"{{ version = "1", default-features = false, features = [{features}] }}"#)
 }
 
 /// What generated crates may depend on.

@@ -49,6 +49,7 @@ fn marker(reply: &Reply) -> &'static str {
         Reply::OptionalJson(_) => "OptionalJson",
         Reply::Text => "Text",
         Reply::Binary => "Binary",
+        Reply::Pieces => "Pieces",
         Reply::Events(_) => "Events",
         Reply::Lines(_) => "Lines",
     }
@@ -59,6 +60,7 @@ fn stream(reply: &Reply) -> Option<&'static str> {
     match reply {
         Reply::Events(_) => Some("EventStream"),
         Reply::Lines(_) => Some("LineStream"),
+        Reply::Pieces => Some("ByteStream"),
         _ => None,
     }
 }
@@ -219,6 +221,7 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStream) {
         Reply::OptionalJson(ty) => scope.option(scope.ty(ty)),
         Reply::Text => scope.prelude("String"),
         Reply::Binary => quote!(bytes::Bytes),
+        Reply::Pieces => quote!(#stream),
         Reply::Events(ty) | Reply::Lines(ty) => {
             let ty = scope.ty(ty);
             quote!(#stream<#ty>)

@@ -171,9 +171,8 @@ fn methods(text: &'static str) -> impl Iterator<Item = &'static str> {
     lines.filter_map(|rest| rest.split(['(', '<']).next())
 }
 
-/// Whether the parts of a crate use another crate, or one of its modules, given as a path.
+/// Whether a text stands in a part of a crate: the path of another crate or of something in it.
 pub(super) fn uses(cx: Emit<'_>, path: &str) -> bool {
-    needed(cx)
-        .iter()
-        .any(|part| part.source.contains(&format!("{path}::")))
+    let needed = needed(cx);
+    needed.iter().any(|part| part.source.contains(path))
 }

@@ -234,7 +234,7 @@ pub enum BodyKind {
 /// A stream that an operation can answer with in place of one value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stream {
-    /// [`Reply::Events`] or [`Reply::Lines`].
+    /// [`Reply::Events`], [`Reply::Lines`] or [`Reply::Pieces`].
     pub reply: Reply,
     /// The media type to ask for.
     pub accept: String,
@@ -255,6 +255,8 @@ pub enum Reply {
     Text,
     /// Bytes.
     Binary,
+    /// Bytes, as they come.
+    Pieces,
     /// Server-sent events.
     Events(Type),
     /// JSON values, one to a line.
@@ -269,7 +271,7 @@ impl Reply {
             Self::Json(ty) | Self::OptionalJson(ty) | Self::Events(ty) | Self::Lines(ty) => {
                 Some(ty)
             }
-            Self::Empty | Self::Text | Self::Binary => None,
+            Self::Empty | Self::Text | Self::Binary | Self::Pieces => None,
         }
     }
 }

@@ -303,7 +303,9 @@ fn streamed(reply: Reply, accept: String, arguments: &mut Vec<Argument>) -> Stre
             && argument.ty == Type::Bool
             && !argument.required
     };
-    let at = arguments.iter().position(switch);
+    // Bytes are the same, streamed or not.
+    let at = (reply != Reply::Pieces).then(|| arguments.iter().position(switch));
+    let at = at.flatten();
     Stream {
         reply,
         accept,

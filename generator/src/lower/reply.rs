@@ -78,10 +78,11 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
             (reply, accept(first))
         }
     };
+    let pieces = (reply == Reply::Binary).then(|| (Reply::Pieces, accept.clone()));
     Answer {
         reply,
         accept,
-        stream: None,
+        stream: pieces,
         example: None,
     }
 }

@@ -55,6 +55,7 @@ const MODULES: &[&str] = &[
 /// What a resource's file imports from the runtime.
 const RUNTIME: &[&str] = &[
     "Binary",
+    "ByteStream",
     "Call",
     "Client",
     "ClientBuilder",
@@ -68,6 +69,7 @@ const RUNTIME: &[&str] = &[
     "Lines",
     "Method",
     "OptionalJson",
+    "Pieces",
     "Request",
     "Response",
     "Text",
