@@ -60,3 +60,5 @@ pub use runtime::{
     Attempt, Call, Client, ClientBuilder, Credential, Error, RequestOptions, Response,
     Sending, Token, Transport, UnknownValue,
 };
+#[cfg(feature = "mock")]
+pub use runtime::{Mock, MockRequest, Operation};

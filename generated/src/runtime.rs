@@ -5,6 +5,8 @@ mod assemble;
 mod attempt;
 mod auth;
 mod authorization;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod broken_at;
 mod builder;
 mod call;
@@ -25,6 +27,12 @@ mod json_traits;
 mod key_step;
 mod list;
 mod mismatch;
+#[cfg(feature = "mock")]
+mod mock;
+#[cfg(feature = "mock")]
+mod mocked;
+#[cfg(feature = "mock")]
+mod mocked_json;
 mod node;
 mod object;
 mod operation;
@@ -40,11 +48,15 @@ mod reserved;
 mod response;
 mod rest;
 mod retry;
+#[cfg(feature = "mock")]
+mod route_match;
 mod scalar;
 mod serde_traits;
 mod string_enum;
 mod tape;
 mod text;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 mod undecodable;
 mod wire;
@@ -56,6 +68,8 @@ pub use call::Call;
 pub use client::Client;
 pub use credential::{Credential, Token};
 pub use error::Error;
+#[cfg(feature = "mock")]
+pub use mock::{Mock, MockRequest, Operation};
 pub use options::RequestOptions;
 pub use response::Response;
 pub use string_enum::UnknownValue;
@@ -66,6 +80,8 @@ pub(crate) use client::Api;
 pub(crate) use credentials::{Credentials, Scheme};
 pub(crate) use json::Json;
 pub(crate) use json_traits::{debug, equal, json_traits};
+#[cfg(feature = "mock")]
+pub(crate) use mocked::Mocked;
 pub(crate) use object::{object, write_object};
 pub(crate) use operation::operation;
 pub(crate) use request::{Endpoint, Request};

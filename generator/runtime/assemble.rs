@@ -90,7 +90,7 @@ impl Plan {
     }
 
     /// A base URL that the user has set is that of all operations: of a proxy, or a test.
-    fn base_url(&self) -> &str {
+    pub(crate) fn base_url(&self) -> &str {
         let settings = &self.client.settings;
         let own = self.server.filter(|_| !settings.base_url_is_set);
         own.unwrap_or(&settings.base_url)

@@ -5,7 +5,7 @@ use super::{Error, Response};
 
 /// Reads nothing, whatever the body holds.
 #[derive(Debug)]
-pub(crate) struct Empty;
+pub struct Empty;
 
 impl Reply for Empty {
     type Received = RawResponse;
@@ -13,5 +13,14 @@ impl Reply for Empty {
 
     fn read(raw: RawResponse) -> Result<Response<()>, Error> {
         Ok(Response::new(raw.head, ()))
+    }
+}
+
+#[cfg(feature = "mock")]
+impl super::mocked::Mocked for Empty {
+    type Given = ();
+
+    fn encode((): &()) -> (&'static str, bytes::Bytes) {
+        ("text/plain", bytes::Bytes::new())
     }
 }

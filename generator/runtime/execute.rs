@@ -41,8 +41,13 @@ async fn tries<T: Receive>(plan: &Plan) -> Result<T, Error> {
     let mut renewed = false;
     loop {
         let start = Instant::now();
-        let outcome = tokio::time::timeout(limit, attempt(plan, retries)).await;
-        let outcome = outcome.unwrap_or_else(|_| Err(Error::timed_out(limit)));
+        let sent = async {
+            let answer = tokio::time::timeout(limit, attempt(plan, retries)).await;
+            answer.unwrap_or_else(|_| Err(Error::timed_out(limit)))
+        };
+        #[cfg(feature = "tracing")]
+        let sent = super::trace::traced(plan, retries, sent);
+        let outcome = sent.await;
         let outcome = outcome.map_err(|error| error.after(retries).scrubbed(&settings.credentials));
         let mut pause = None;
         if let Err(error) = &outcome

@@ -8,7 +8,7 @@ use super::wire::Wire;
 use super::{Error, Response};
 
 /// Reads the body as JSON of type `T`.
-pub(crate) struct Json<T>(PhantomData<fn() -> T>);
+pub struct Json<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for Json<T> {
     type Received = RawResponse;
@@ -17,5 +17,17 @@ impl<T: Wire + 'static> Reply for Json<T> {
     fn read(raw: RawResponse) -> Result<Response<T>, Error> {
         let data = decode(&raw.head, &raw.body)?;
         Ok(Response::new(raw.head, data))
+    }
+}
+
+#[cfg(feature = "mock")]
+impl<T: Wire + 'static> super::mocked::Mocked for Json<T> {
+    type Given = T;
+
+    fn encode(given: &T) -> (&'static str, bytes::Bytes) {
+        (
+            "application/json",
+            super::mocked_json::mocked_json(given).into(),
+        )
     }
 }

@@ -82,11 +82,33 @@ macro_rules! operation {
                 }
             )?
 
+            /// Sends the request and waits for the answer, in code that is not async.
+            ///
+            /// # Errors
+            ///
+            /// The same as those of awaiting it.
+            #[cfg(feature = "blocking")]
+            pub fn wait(self) -> ::std::result::Result<$output, $crate::runtime::Error> {
+                self.request.call().wait()
+            }
+
             /// Sends the request and returns the whole response: data, status and headers.
             ///
             /// Awaiting the request itself returns the data alone; the errors are the same.
             pub fn send(self) -> $crate::runtime::Call<$crate::runtime::Response<$output>> {
                 self.request.send()
+            }
+        }
+
+        #[cfg(feature = "mock")]
+        impl $crate::runtime::Operation for $name {
+            type Given = <$reply as $crate::runtime::Mocked>::Given;
+
+            const METHOD: ::reqwest::Method = ::reqwest::Method::$method;
+            const PATH: &'static ::std::primitive::str = $path;
+
+            fn encode(given: &Self::Given) -> (&'static ::std::primitive::str, ::bytes::Bytes) {
+                <$reply as $crate::runtime::Mocked>::encode(given)
             }
         }
 

@@ -7,7 +7,7 @@ use super::{Error, Response};
 
 /// Takes the body as it is.
 #[derive(Debug)]
-pub(crate) struct Binary;
+pub struct Binary;
 
 impl Reply for Binary {
     type Received = RawResponse;
@@ -15,5 +15,14 @@ impl Reply for Binary {
 
     fn read(raw: RawResponse) -> Result<Response<Bytes>, Error> {
         Ok(Response::new(raw.head, raw.body))
+    }
+}
+
+#[cfg(feature = "mock")]
+impl super::mocked::Mocked for Binary {
+    type Given = Bytes;
+
+    fn encode(given: &Bytes) -> (&'static str, bytes::Bytes) {
+        ("application/octet-stream", given.clone())
     }
 }

@@ -14,7 +14,7 @@ use super::wire::Wire;
 use super::{Error, Response};
 
 /// Reads the body as events whose data are JSON of type `T`.
-pub(crate) struct Events<T>(PhantomData<fn() -> T>);
+pub struct Events<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for Events<T> {
     type Received = Streamed;
@@ -33,6 +33,22 @@ impl<T: Wire + 'static> Reply for Events<T> {
             read: decode,
         };
         Ok(Response::new(head, events))
+    }
+}
+
+#[cfg(feature = "mock")]
+impl<T: Wire + 'static> super::mocked::Mocked for Events<T> {
+    type Given = [T];
+
+    fn encode(given: &[T]) -> (&'static str, Bytes) {
+        let items = given.iter().map(super::mocked_json::mocked_json);
+        (
+            "text/event-stream",
+            items
+                .map(|item| format!("data: {item}\n\n"))
+                .collect::<String>()
+                .into(),
+        )
     }
 }
 

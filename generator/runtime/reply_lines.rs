@@ -15,7 +15,7 @@ use super::wire::Wire;
 use super::{Error, Response};
 
 /// Reads the body as JSON texts of type `T`.
-pub(crate) struct Lines<T>(PhantomData<fn() -> T>);
+pub struct Lines<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for Lines<T> {
     type Received = Streamed;
@@ -28,6 +28,19 @@ impl<T: Wire + 'static> Reply for Lines<T> {
             read: decode,
         };
         Ok(Response::new(head, lines))
+    }
+}
+
+#[cfg(feature = "mock")]
+impl<T: Wire + 'static> super::mocked::Mocked for Lines<T> {
+    type Given = [T];
+
+    fn encode(given: &[T]) -> (&'static str, Bytes) {
+        let items = given.iter().map(super::mocked_json::mocked_json);
+        (
+            "application/x-ndjson",
+            items.map(|item| item + "\n").collect::<String>().into(),
+        )
     }
 }
 

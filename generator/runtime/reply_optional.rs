@@ -8,7 +8,7 @@ use super::wire::Wire;
 use super::{Error, Response};
 
 /// Reads the body as JSON of type `T`, if there is one.
-pub(crate) struct OptionalJson<T>(PhantomData<fn() -> T>);
+pub struct OptionalJson<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for OptionalJson<T> {
     type Received = RawResponse;
@@ -21,5 +21,21 @@ impl<T: Wire + 'static> Reply for OptionalJson<T> {
             Some(decode(&raw.head, &raw.body)?)
         };
         Ok(Response::new(raw.head, data))
+    }
+}
+
+#[cfg(feature = "mock")]
+impl<T: Wire + 'static> super::mocked::Mocked for OptionalJson<T> {
+    type Given = Option<T>;
+
+    fn encode(given: &Option<T>) -> (&'static str, bytes::Bytes) {
+        (
+            "application/json",
+            given
+                .as_ref()
+                .map(super::mocked_json::mocked_json)
+                .unwrap_or_default()
+                .into(),
+        )
     }
 }

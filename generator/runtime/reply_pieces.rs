@@ -12,7 +12,7 @@ use super::streamed::Streamed;
 use super::{Error, Response};
 
 /// Takes the body piece by piece.
-pub(crate) struct Pieces;
+pub struct Pieces;
 
 impl Reply for Pieces {
     type Received = Streamed;
@@ -21,6 +21,15 @@ impl Reply for Pieces {
     fn read(source: Streamed) -> Result<Response<ByteStream>, Error> {
         let head = source.head.clone();
         Ok(Response::new(head, ByteStream { source }))
+    }
+}
+
+#[cfg(feature = "mock")]
+impl super::mocked::Mocked for Pieces {
+    type Given = Bytes;
+
+    fn encode(given: &Bytes) -> (&'static str, bytes::Bytes) {
+        ("application/octet-stream", given.clone())
     }
 }
 

@@ -13,6 +13,14 @@ macro_rules! stream {
             }
         }
 
+        #[cfg(feature = "blocking")]
+        impl$(<$parameter>)? $name$(<$parameter>)? {
+            /// The items one after the other, in code that is not async.
+            pub fn wait(self) -> super::Waiting<Self> {
+                super::Waiting::new(self)
+            }
+        }
+
         impl$(<$parameter>)? futures_core::Stream for $name$(<$parameter>)? {
             type Item = Result<$item, Error>;
 

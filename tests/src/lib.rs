@@ -62,20 +62,27 @@ pub fn run_with(document: &Path, overlays: &[PathBuf]) -> (String, Option<Genera
     (lines.join("\n"), generated.ok())
 }
 
-/// Compiles a generated crate without a warning.
+/// Compiles a generated crate without a warning, with and without its features.
 ///
 /// # Panics
 /// If it does not compile, or with a warning.
 pub fn compile(folder: &Path) {
     cargo(folder, &["check", "--quiet", "--all-targets"]);
+    cargo(
+        folder,
+        &["check", "--quiet", "--all-targets", "--all-features"],
+    );
 }
 
-/// Runs a test of a generated crate.
+/// Runs a test of a generated crate, with all its features.
 ///
 /// # Panics
 /// If it fails.
 pub fn check(folder: &Path, test: &str) {
-    cargo(folder, &["test", "--quiet", "--test", test]);
+    cargo(
+        folder,
+        &["test", "--quiet", "--all-features", "--test", test],
+    );
 }
 
 /// Runs cargo in a build folder that all generated crates share. Warnings are errors.

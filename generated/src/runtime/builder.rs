@@ -198,12 +198,18 @@ impl ClientBuilder {
                 "the base URL begins with http://, so that others could read what is sent: use https://, or allow it with ClientBuilder::allow_http".to_owned(),
             ));
         }
+        #[cfg(feature = "blocking")]
+        let connect_timeout = self.transport.is_none().then_some(self.connect_timeout);
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(http_client(self.connect_timeout)?),
         };
         let settings = Settings {
             transport,
+            #[cfg(feature = "blocking")]
+            blocking: std::sync::OnceLock::new(),
+            #[cfg(feature = "blocking")]
+            connect_timeout,
             base_url,
             base_url_is_set: self.base_url.is_some(),
             timeout: self.timeout,
@@ -285,7 +291,7 @@ fn is_open(base_url: &str) -> bool {
     url.scheme() == "http" && !is_local
 }
 
-fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
+pub(crate) fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
     // reqwest leaves the choice of a provider to the process. An error means that another thread
     // has just made one, which is as good.
     if CryptoProvider::get_default().is_none() {

@@ -31,6 +31,12 @@ pub struct Client {
 /// What a [`ClientBuilder`] has built.
 pub(crate) struct Settings {
     pub(crate) transport: Arc<dyn Transport>,
+    /// What carries the requests of blocking calls.
+    #[cfg(feature = "blocking")]
+    pub(crate) blocking: std::sync::OnceLock<Arc<dyn Transport>>,
+    /// The limit of connecting; `None` where the user has brought the transport.
+    #[cfg(feature = "blocking")]
+    pub(crate) connect_timeout: Option<Duration>,
     /// An absolute URL without a trailing slash, query and fragment.
     pub(crate) base_url: String,
     /// Whether that is the user's, and not that of the API's description.
@@ -49,6 +55,10 @@ pub(crate) struct Settings {
 impl Settings {
     /// What carries the requests of this thread.
     pub(crate) fn transport(&self) -> &dyn Transport {
+        #[cfg(feature = "blocking")]
+        if let Some(transport) = self.blocking_transport() {
+            return transport;
+        }
         &*self.transport
     }
 }

@@ -1,5 +1,8 @@
 //! `src/lib.rs`.
 
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emit, Source, docs, example, file_stem, part};
@@ -43,13 +46,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             pub mod types;
         )
     });
-    let mut exports: Vec<&str> = super::runtime::needed(cx)
-        .iter()
-        .flat_map(|part| part.public)
-        .copied()
-        .collect();
-    exports.sort_unstable();
-    let exports: Vec<_> = exports.iter().map(|name| super::ident(name)).collect();
+    let exports = exports(cx);
     let modules = client.then(|| {
         quote!(
             mod client;
@@ -67,16 +64,34 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             pub use reqwest::header::HeaderMap;
         }
     });
-    let exports = (!exports.is_empty()).then(|| quote!(pub use runtime::{#(#exports),*};));
     Source {
         docs: lines,
         items: vec![
             quote!(#![forbid(unsafe_code)]),
             quote!(#modules),
             quote!(#resources #types),
-            quote!(#http #exports),
+            quote!(#http #(#exports)*),
         ],
     }
+}
+
+/// What users import from the runtime, each cargo feature's part by itself.
+fn exports(cx: Emit<'_>) -> Vec<TokenStream> {
+    let mut groups: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
+    let mut gates = BTreeMap::new();
+    for part in super::runtime::needed(cx) {
+        let names = groups.entry(part.feature).or_default();
+        names.extend(part.public);
+        gates.insert(part.feature, super::runtime::gate(part));
+    }
+    let groups = groups.into_iter().filter(|(_, names)| !names.is_empty());
+    let export = |(feature, mut names): (Option<&str>, Vec<&str>)| {
+        names.sort_unstable();
+        let gate = gates.get(&feature);
+        let names = names.into_iter().map(super::ident);
+        quote!(#gate pub use runtime::{#(#names),*};)
+    };
+    groups.map(export).collect()
 }
 
 const OPTIONS: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use crate::ir::{Reply, Type};
 
-use super::{Emit, runtime};
+use super::{Emit, part, runtime};
 
 /// The manifest, complete enough to publish.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -28,18 +28,22 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
     lines.push("exclude = [\".generated\"]".to_owned());
     lines.extend(["", "[dependencies]"].map(str::to_owned));
     let client: &[&str] = &["reqwest", "rustls", "tokio"];
-    let client = if super::part::has_operations(cx) {
+    let client = if part::has_operations(cx) {
         client
     } else {
         &[]
     };
     let tokio = tokio(cx);
-    for (name, requirement) in DEPENDENCIES.iter().chain(&[("tokio", &*tokio)]) {
+    for (name, requirement) in DEPENDENCIES.iter().chain(&[("tokio", &*tokio), TRACING]) {
         let bytes = *name == "bytes" && has_bytes(cx);
         let always = matches!(*name, "serde" | "serde_json");
         if always || client.contains(name) || bytes || runtime::uses(cx, &name.replace('-', "_")) {
             lines.push(format!("{name} = {requirement}"));
         }
+    }
+    if part::has_operations(cx) {
+        lines.extend(["", "[features]"].map(str::to_owned));
+        lines.extend(FEATURES.map(str::to_owned));
     }
     lines.join("\n") + REST
 }
@@ -50,6 +54,21 @@ fn has_bytes(cx: Emit<'_>) -> bool {
         operation.reply == Reply::Binary || operation.types().any(|ty| *ty == Type::Bytes)
     })
 }
+
+const TRACING: (&str, &str) = (
+    "tracing",
+    r#"{ version = "0.1", default-features = false, features = ["std"], optional = true }"#,
+);
+
+/// Features that add to what a crate can do.
+const FEATURES: [&str; 6] = [
+    "# `.wait()` in place of `.await`.",
+    "blocking = [\"tokio/rt\"]",
+    "# Answers from memory, for tests.",
+    "mock = [\"dep:http\"]",
+    "# A span for each try of a request, with the names of OpenTelemetry.",
+    "tracing = [\"dep:tracing\"]",
+];
 
 /// Tokio with what the runtime needs of it; all of it but `fs` is what reqwest needs.
 fn tokio(cx: Emit<'_>) -> String {
@@ -71,6 +90,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "futures-core",
         r#"{ version = "0.3", default-features = false }"#,
     ),
+    ("http", r#"{ version = "1", optional = true }"#),
     ("http-body", r#""1""#),
     ("httpdate", r#""1""#),
     ("percent-encoding", r#""2.3""#),

@@ -18,6 +18,8 @@ pub(super) struct Part {
     pub(super) public: &'static [&'static str],
     /// What the rest of the crate imports.
     pub(super) exports: &'static [&'static str],
+    /// The cargo feature without which it is left out.
+    pub(super) feature: Option<&'static str>,
     /// Whether the generated code itself uses it; `None` if only other parts do.
     needed: Option<fn(Emit<'_>) -> bool>,
 }
@@ -36,18 +38,22 @@ impl Part {
 
 macro_rules! part {
     ($name:literal, [$($public:ident),*], [$($export:ident),*], dependency) => {
-        part!(@ $name, [$($public),*], [$($export),*], None)
+        part!(@ $name, [$($public),*], [$($export),*], None, None)
+    };
+    ($name:literal, [$($public:ident),*], [$($export:ident),*], $needed:expr, $feature:literal) => {
+        part!(@ $name, [$($public),*], [$($export),*], Some($needed), Some($feature))
     };
     ($name:literal, [$($public:ident),*], [$($export:ident),*], $needed:expr) => {
-        part!(@ $name, [$($public),*], [$($export),*], Some($needed))
+        part!(@ $name, [$($public),*], [$($export),*], Some($needed), None)
     };
-    (@ $name:literal, [$($public:ident),*], [$($export:ident),*], $needed:expr) => {
+    (@ $name:literal, [$($public:ident),*], [$($export:ident),*], $needed:expr, $feature:expr) => {
         Part {
             name: $name,
             source: include_str!(concat!("../../runtime/", $name, ".rs")),
             public: &[$(stringify!($public)),*],
             exports: &[$(stringify!($export)),*],
             needed: $needed,
+            feature: $feature,
         }
     };
 }
@@ -62,6 +68,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("authorization", [], [authorization], |cx| has_placement(cx, |placement| matches!(placement, Placement::Bearer | Placement::Authorization(_)))),
     part!("basic", [], [basic], |cx| has_placement(cx, |placement| matches!(placement, Placement::Basic))),
     part!("binary_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Binary)))),
+    part!("blocking", [], [], has_operations, "blocking"),
     part!("body", [], [], dependency),
     part!("boolean", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Bool)) || has_operation(cx, is_switched)),
     part!("boxed", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Boxed(_)))),
@@ -112,6 +119,9 @@ pub(super) const PARTS: &[Part] = &[
     part!("list", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::List(_)))),
     part!("map", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Map(_)))),
     part!("mismatch", [], [], dependency),
+    part!("mock", [Mock, MockRequest, Operation], [], has_operations, "mock"),
+    part!("mocked", [], [Mocked], has_operations, "mock"),
+    part!("mocked_json", [], [], |cx| has_reply(cx, |reply| reply.ty().is_some()), "mock"),
     part!("multipart", [], [], dependency),
     part!("multipart_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Part))),
     part!("narrow_integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::I32)))),
@@ -152,6 +162,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("response", [Response], [Reply], has_operations),
     part!("rest", [], [], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(_)))),
     part!("retry", [], [], has_operations),
+    part!("route_match", [], [], has_operations, "mock"),
     part!("scalar", [], [], dependency),
     part!("serde_traits", [], [deserialize, serde_traits, serialize], has_serde),
     part!("server", [], [], |cx| has_operation(cx, |operation| operation.server.is_some())),
@@ -165,10 +176,12 @@ pub(super) const PARTS: &[Part] = &[
     part!("text", [], [], has_text),
     part!("text_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Text)))),
     part!("three_state", [], [], |cx| has_field(cx, |def, field| def.usage.request && field.presence == Presence::OptionalNullable)),
+    part!("trace", [], [], has_operations, "tracing"),
     part!("transport", [Sending, Transport], [], has_operations),
     part!("undecodable", [], [], dependency),
     part!("union", [], [Choice, Guard, union], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(_)))),
     part!("unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U64)))),
+    part!("waiting", [Waiting], [], has_streams, "blocking"),
     part!("whole_body", [], [], dependency),
     part!("wire", [], [Reading, Value, Wire], dependency),
     part!("written", [], [], dependency),
@@ -195,6 +208,13 @@ fn has_operation(cx: Emit<'_>, is: fn(&Operation) -> bool) -> bool {
 fn is_switched(operation: &Operation) -> bool {
     let stream = operation.stream.as_ref();
     stream.is_some_and(|stream| stream.member.is_some())
+}
+
+/// Whether some answers are read as they come.
+fn has_streams(cx: Emit<'_>) -> bool {
+    has_reply(cx, |reply| {
+        matches!(reply, Reply::Events(_) | Reply::Lines(_) | Reply::Pieces)
+    })
 }
 
 fn has_reply(cx: Emit<'_>, is: fn(&Reply) -> bool) -> bool {

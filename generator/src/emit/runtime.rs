@@ -19,7 +19,8 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
         .collect();
     let modules = needed.iter().map(|part| {
         let module = ident(part.name);
-        quote!(mod #module;)
+        let gate = gate(part);
+        quote!(#gate mod #module;)
     });
     let mut items: Vec<TokenStream> = modules.collect();
     items.extend(
@@ -44,7 +45,14 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
 fn export(part: &Part, names: &[&str], visibility: &TokenStream) -> Option<TokenStream> {
     let module = ident(part.name);
     let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
-    (!names.is_empty()).then(|| quote!(#visibility use #module::{#(#names),*};))
+    let gate = gate(part);
+    (!names.is_empty()).then(|| quote!(#gate #visibility use #module::{#(#names),*};))
+}
+
+/// The condition under which a part is compiled.
+pub(super) fn gate(part: &Part) -> Option<TokenStream> {
+    part.feature
+        .map(|feature| quote!(#[cfg(feature = #feature)]))
 }
 
 /// Whether an export is imported from anywhere: a re-export that nobody uses is warned of.
