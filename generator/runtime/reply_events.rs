@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::error_kind::BROKEN;
 use super::json_text::decode;
 use super::response::{Head, RawResponse, Reply};
 use super::stream::stream;
@@ -137,9 +138,8 @@ impl<T> EventStream<T> {
         loop {
             let line = match ready!(self.source.poll_record(context, end_of_line)) {
                 Some(Ok(line)) if line.ends_with(b"\n") || line.ends_with(b"\r") => line,
-                // An event that no empty line ends is not whole, and is dropped.
-                Some(Ok(_)) | None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                last => return Poll::Ready(self.cut(last).map(Err)),
             };
             // The second half of a line end.
             if std::mem::replace(&mut self.after_return, line.ends_with(b"\r")) && line == b"\n" {
@@ -165,6 +165,25 @@ impl<T> EventStream<T> {
             }
             return Poll::Ready(Some(item));
         }
+    }
+
+    /// What is wrong with a stream that has ended here, perhaps in the middle of a line.
+    ///
+    /// The specification drops an event that no empty line ends; whoever pays for a stream wants to
+    /// know that something is missing.
+    fn cut(&mut self, line: Option<Result<Vec<u8>, Error>>) -> Option<Error> {
+        let line = line.and_then(Result::ok).unwrap_or_default();
+        let line = String::from_utf8_lossy(&line);
+        if !line.is_empty() {
+            self.take_line(&line);
+        }
+        let whole = !self.pending.has_data || self.pending.data == DONE;
+        self.pending = Pending::default();
+        let message = "the connection broke off: the stream ended in the middle of an event";
+        (!whole).then(|| {
+            let error = Error::new(BROKEN, message.to_owned());
+            self.source.scrubbed(error)
+        })
     }
 
     /// Reads the data of an event; those that are not a `T` may tell of an error.

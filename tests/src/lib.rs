@@ -67,7 +67,7 @@ pub fn run_with(document: &Path, overlays: &[PathBuf]) -> (String, Option<Genera
 /// # Panics
 /// If it does not compile, or with a warning.
 pub fn compile(folder: &Path) {
-    cargo(folder, &["check", "--quiet", "--all-targets"]);
+    cargo(folder, &["check", "--quiet", "--lib", "--examples"]);
     cargo(
         folder,
         &["check", "--quiet", "--all-targets", "--all-features"],

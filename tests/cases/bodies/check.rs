@@ -2,7 +2,12 @@
 
 mod server;
 
-use bodies::{Client, File};
+use std::collections::VecDeque;
+use std::path::Path;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bodies::{Client, File, RequestOptions};
 use server::{Outcome, Server};
 
 const DONE: &[u8] = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
@@ -40,6 +45,28 @@ sends! {
         --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nabc\r\n\
         --B\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\na\r\n--B--\r\n"
 
+    async fn a_file_on_disk(client) {
+        client.multipart().create(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/types.rs").as_path(), "a")
+    }
+        format!(
+            "POST /multipart HTTP/1.1\nmultipart/form-data; boundary=B\n\
+            --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"types.rs\"\r\nContent-Type: application/octet-stream\r\n\r\n{}\r\n\
+            --B\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\na\r\n--B--\r\n",
+            include_str!("../src/types.rs")
+        )
+
+    async fn a_stream(client) {
+        client.multipart().create(File::from_stream("a.txt", Some(4), pieces(["ab", "cd"])), "a")
+    }
+        "POST /multipart HTTP/1.1\nmultipart/form-data; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: application/octet-stream\r\n\r\nabcd\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\na\r\n--B--\r\n"
+
+    async fn members_that_the_description_does_not_know(client) {
+        client.json().create("x").with(RequestOptions::new().extra_body("new", 1).extra_body("a", "y"))
+    }
+        "POST /json HTTP/1.1\napplication/json\n{\"a\":\"y\",\"kind\":\"k\",\"new\":1}"
+
     async fn several_files(client) {
         client.either().create([File::new("1", "a"), File::new("2", "b")]).url("u")
     }
@@ -53,4 +80,57 @@ sends! {
 
     async fn bytes(client) { client.bytes_().update().body("raw") }
         "PUT /bytes HTTP/1.1\napplication/octet-stream\nraw"
+}
+
+/// A stream of the simplest kind.
+struct Pieces(VecDeque<&'static str>);
+
+fn pieces<const N: usize>(pieces: [&'static str; N]) -> Pieces {
+    Pieces(pieces.into())
+}
+
+impl futures_core::Stream for Pieces {
+    type Item = std::io::Result<&'static [u8]>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.pop_front().map(|piece| Ok(piece.as_bytes())))
+    }
+}
+
+#[tokio::test]
+async fn a_stream_is_sent_but_once() -> Outcome {
+    let server =
+        Server::answering(b"HTTP/1.1 503 Busy\r\nconnection: close\r\nretry-after-ms: 1\r\n\r\n")?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let file = File::from_stream("a.txt", Some(1), pieces(["a"]));
+    let error = client.multipart().create(file, "a").await.err();
+    let error = error.ok_or("the server is busy")?;
+    assert!(error.is_server_error());
+    assert_eq!(error.retries_taken(), 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_there_is_an_error_before_anything_is_sent() -> Outcome {
+    let client = Client::builder().base_url("http://localhost:1").build()?;
+    let error = client.multipart().create(Path::new("no/such/file"), "a");
+    let error = error.await.err().ok_or("there is no such file")?;
+    assert!(error.is_invalid_request());
+    assert_eq!(
+        error.to_string(),
+        "the file no/such/file cannot be read: No such file or directory (os error 2)"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn only_an_object_takes_members() -> Outcome {
+    let client = Client::builder().base_url("http://localhost:1").build()?;
+    let options = RequestOptions::new().extra_body("new", true);
+    let error = client.whole().update(["x"]).with(options).await.err();
+    assert_eq!(
+        error.map(|error| error.to_string()).as_deref(),
+        Some("the body is no JSON object, so it cannot have the member \"new\"")
+    );
+    Ok(())
 }

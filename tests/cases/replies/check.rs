@@ -69,6 +69,102 @@ async fn events_come_one_by_one() -> Outcome {
 }
 
 #[tokio::test]
+async fn an_event_that_is_cut_is_an_error() -> Outcome {
+    for (body, whole) in [
+        (
+            answer!(
+                "200 OK",
+                "text/event-stream",
+                "data: {\"id\":\"a\"}\n\ndata: {\"id\""
+            ),
+            false,
+        ),
+        (
+            answer!(
+                "200 OK",
+                "text/event-stream",
+                "data: {\"id\":\"a\"}\n\ndata: {}\n"
+            ),
+            false,
+        ),
+        (
+            answer!(
+                "200 OK",
+                "text/event-stream",
+                "data: {\"id\":\"a\"}\n\n: bye"
+            ),
+            true,
+        ),
+        (
+            answer!(
+                "200 OK",
+                "text/event-stream",
+                "data: {\"id\":\"a\"}\n\ndata: [DONE]"
+            ),
+            true,
+        ),
+    ] {
+        let server = Server::answering(body)?;
+        let mut events = client(&server)?.events().list().await?;
+        let first = events.next().await.ok_or("no event")??;
+        assert_eq!(first.id.as_deref(), Some("a"));
+        let last = events
+            .next()
+            .await
+            .map(|last| last.map_err(|error| error.to_string()));
+        let cut = "the connection broke off: the stream ended in the middle of an event";
+        assert_eq!(last, (!whole).then(|| Err(cut.to_owned())));
+        assert!(events.next().await.is_none());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn bytes_can_be_written_as_they_come() -> Outcome {
+    let server = Server::answering(answer!("200 OK", "application/pdf", "%PDF-1.7"))?;
+    let mut file = Vec::new();
+    let stream = client(&server)?.bytes_().list().stream().await?;
+    assert_eq!(stream.write_to(&mut file).await?, 8);
+    assert_eq!(file, b"%PDF-1.7");
+    Ok(())
+}
+
+#[test]
+fn streams_can_be_waited_for() -> Outcome {
+    let server = Server::answering(answer!(
+        "200 OK",
+        "text/event-stream",
+        "data: {\"id\":\"a\"}\n\ndata: {\"id\":\"b\"}\n\n"
+    ))?;
+    let events = client(&server)?.events().list().wait()?.wait();
+    let ids: Result<Vec<_>, _> = events.map(|event| event.map(|event| event.id)).collect();
+    assert_eq!(ids?, [Some("a".to_owned()), Some("b".to_owned())]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn each_kind_of_answer_can_be_mocked() -> Outcome {
+    use replies::resources::{bytes_, empty, events, lines, optional, text};
+    let thing: types::Thing = serde_json::from_str(r#"{"id":"a"}"#)?;
+    let mock = replies::Mock::new();
+    mock.reply::<empty::Delete>(&())
+        .reply::<optional::Retrieve>(&None)
+        .reply::<text::Retrieve>("plain")
+        .reply::<bytes_::List>(&"%PDF".into())
+        .reply::<events::List>(&[thing.clone(), thing.clone()])
+        .reply::<lines::Retrieve>(&[thing]);
+    let client = Client::builder().transport(mock.clone()).build()?;
+    client.empty().delete().await?;
+    assert_eq!(client.optional().retrieve().await?, None);
+    assert_eq!(client.text().retrieve().await?, "plain");
+    assert_eq!(client.bytes_().list().await?, "%PDF".as_bytes());
+    assert_eq!(ids!(client.events().list().await?), ["a", "a"]);
+    assert_eq!(ids!(client.lines().retrieve().await?), ["a"]);
+    assert_eq!(mock.requests().len(), 6);
+    Ok(())
+}
+
+#[tokio::test]
 async fn lines_come_one_by_one() -> Outcome {
     let server = Server::answering(answer!(
         "200 OK",

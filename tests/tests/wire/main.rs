@@ -1,8 +1,12 @@
 //! The generated client over real HTTP, against a server on loopback that says what a test tells it.
 
 mod client;
+mod credentials;
 mod decoding;
 mod errors;
+mod features;
+mod hooks;
+mod limits;
 mod malformed;
 mod options;
 mod paths;

@@ -12,6 +12,8 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) enum Step {
     /// Writes these bytes and closes the connection.
     Write(Vec<u8>),
+    /// Writes these bytes and keeps the connection open in silence.
+    WriteAndHang(Vec<u8>),
     /// Closes the connection without a word.
     Close,
     /// Keeps the connection open in silence.
@@ -49,6 +51,10 @@ impl Server {
                         // A client may hang up early; the test sees it from the other end.
                         let _ = stream.write_all(&bytes).await;
                         let _ = stream.shutdown().await;
+                    }
+                    Step::WriteAndHang(bytes) => {
+                        let _ = stream.write_all(&bytes).await;
+                        hanging.push(stream);
                     }
                     Step::Close => drop(stream),
                     Step::Hang => hanging.push(stream),

@@ -1,0 +1,114 @@
+//! Credentials that a function brings.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use openai_admin::{Client, Credential, Token};
+
+use crate::server::{Server, answer, ok};
+use crate::{EXAMPLE, Outcome, error_of};
+
+/// A client whose provider counts: `token-1`, `token-2`, …
+fn client(server: &Server, lifetime: Option<Duration>) -> Result<Client, openai_admin::Error> {
+    let count = Arc::new(AtomicU32::new(0));
+    let credential = Credential::provider(move || {
+        let number = count.fetch_add(1, Ordering::SeqCst) + 1;
+        async move {
+            let token = Token::from(format!("token-{number}"));
+            Ok::<_, std::io::Error>(match lifetime {
+                Some(lifetime) => token.expires_in(lifetime),
+                None => token,
+            })
+        }
+    });
+    let builder = Client::builder().base_url(server.url());
+    builder.admin_api_key(credential).build()
+}
+
+#[tokio::test]
+async fn a_token_is_asked_for_once() -> Outcome {
+    let server = Server::start([ok(EXAMPLE), ok(EXAMPLE)]).await?;
+    let invites = client(&server, None)?.admin().organization().invites();
+    let (one, two) = tokio::join!(
+        invites.retrieve("invite-abc").into_future(),
+        invites.retrieve("invite-abc").into_future()
+    );
+    (one?, two?);
+    assert_eq!(server.header("authorization"), ["Bearer token-1"; 2]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_that_is_about_to_expire_is_renewed() -> Outcome {
+    let server = Server::start([ok(EXAMPLE), ok(EXAMPLE)]).await?;
+    let client = client(&server, Some(Duration::from_secs(29)))?;
+    let invites = client.admin().organization().invites();
+    invites.retrieve("invite-abc").await?;
+    invites.retrieve("invite-abc").await?;
+    assert_eq!(
+        server.header("authorization"),
+        ["Bearer token-1", "Bearer token-2"]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_that_the_server_refuses_is_renewed_once() -> Outcome {
+    let refused = || answer(401, &[], r#"{"error":{"message":"no token-2"}}"#);
+    let server = Server::start([refused(), ok(EXAMPLE)]).await?;
+    let client = client(&server, None)?;
+    let invites = client.admin().organization().invites();
+    invites.retrieve("invite-abc").max_retries(0).await?;
+    let both = ["Bearer token-1", "Bearer token-2"];
+    assert_eq!(server.header("authorization"), both);
+
+    let server = Server::start([refused(), refused()]).await?;
+    let client = self::client(&server, None)?;
+    let error = error_of(client.admin().organization().invites().retrieve("a").await)?;
+    assert!(error.is_authentication());
+    assert_eq!(error.message(), "no [redacted]");
+    assert_eq!(server.header("authorization"), both);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_is_an_error_of_its_own() -> Outcome {
+    let server = Server::start([]).await?;
+    let failing = Credential::provider(|| async { Err::<String, _>("the vault is closed") });
+    let builder = Client::builder().base_url(server.url());
+    let client = builder.admin_api_key(failing).build()?;
+    let error = error_of(client.admin().organization().invites().retrieve("a").await)?;
+    assert_eq!(
+        error.to_string(),
+        "the credential could not be had: the vault is closed"
+    );
+    assert!(error.is_credential() && !error.is_transport());
+    assert_eq!(server.received().len(), 0);
+    Ok(())
+}
+
+#[test]
+fn http_is_for_this_machine_unless_it_is_allowed() -> Outcome {
+    let build = |url: &str| Client::builder().base_url(url).build();
+    for url in [
+        "http://localhost:1",
+        "http://a.localhost",
+        "http://127.0.0.9/v1",
+        "http://[::1]:8",
+    ] {
+        build(url)?;
+    }
+    let error = build("http://192.168.0.1").err().ok_or("http is refused")?;
+    assert!(error.is_builder());
+    assert_eq!(
+        error.to_string(),
+        "the base URL begins with http://, so that others could read what is sent: \
+         use https://, or allow it with ClientBuilder::allow_http"
+    );
+    Client::builder()
+        .base_url("http://192.168.0.1")
+        .allow_http()
+        .build()?;
+    Ok(())
+}

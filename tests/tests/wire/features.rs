@@ -1,0 +1,172 @@
+//! What cargo features add: calls without async, answers from memory, spans.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use openai_admin::resources::admin::organization::invites::Retrieve;
+use openai_admin::types::Invite;
+use openai_admin::{Client, Mock, StatusCode};
+use serde_json::json;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+use crate::server::{Server, answer, ok};
+use crate::{EXAMPLE, KEY, Outcome, error_of, settings};
+
+fn mocked() -> Result<(Mock, Client), openai_admin::Error> {
+    let mock = Mock::new();
+    let builder = Client::builder().admin_api_key(KEY);
+    let client = builder.transport(mock.clone()).build()?;
+    Ok((mock, client))
+}
+
+#[tokio::test]
+async fn a_mock_answers_with_values_of_the_operations_type() -> Outcome {
+    let invite: Invite = serde_json::from_str(EXAMPLE)?;
+    let (mock, client) = mocked()?;
+    mock.reply::<Retrieve>(&invite);
+    let invites = client.admin().organization().invites();
+    assert_eq!(invites.retrieve("invite-abc").await?, invite);
+    // The last reply is for all further calls.
+    assert_eq!(invites.retrieve("a/b").await?, invite);
+    let requests = mock.requests();
+    let sent: Vec<_> = requests
+        .iter()
+        .map(|request| format!("{} {}", request.method, request.url))
+        .collect();
+    let base = "GET https://api.openai.com/v1/organization/invites";
+    assert_eq!(
+        sent,
+        [format!("{base}/invite-abc"), format!("{base}/a%2Fb")]
+    );
+    let headers = requests.first().map(|request| &request.headers);
+    let key = headers.and_then(|headers| headers.get("authorization"));
+    assert_eq!(key.ok_or("no key")?, &format!("Bearer {KEY}"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_mock_answers_with_errors_and_raw_bodies_in_turn() -> Outcome {
+    let (mock, client) = mocked()?;
+    let body = json!({"error": {"message": "No such invite", "code": "not_found"}});
+    mock.answer::<Retrieve>(StatusCode::NOT_FOUND, &body)
+        .raw::<Retrieve>("application/json", "{}");
+    let invites = client.admin().organization().invites();
+    let error = error_of(invites.retrieve("invite-abc").await)?;
+    assert_eq!(
+        error.to_string(),
+        "404 Not Found: No such invite (code: not_found)"
+    );
+    let error = error_of(invites.retrieve("invite-abc").await)?;
+    assert!(error.is_decode());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_mock_without_a_reply_says_so() -> Outcome {
+    let (_, client) = mocked()?;
+    let invites = client.admin().organization().invites();
+    let error = error_of(invites.retrieve("invite-abc").await)?;
+    assert_eq!(
+        error.to_string(),
+        "501 Not Implemented: the mock has no reply for GET /v1/organization/invites/invite-abc"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_call_can_be_waited_for_without_a_runtime() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::start([ok(EXAMPLE), ok(EXAMPLE)]))?;
+    let client = settings(&server).build()?;
+    let invites = client.admin().organization().invites();
+    assert_eq!(invites.retrieve("invite-abc").wait()?.id, "invite-abc");
+    let response = invites.retrieve("invite-abc").send().wait()?;
+    assert_eq!(response.status(), StatusCode::OK);
+    Ok(())
+}
+
+#[test]
+fn a_call_can_be_waited_for_within_a_runtime_that_stands_still_meanwhile() -> Outcome {
+    let servers = tokio::runtime::Runtime::new()?;
+    let keep = || Server::start([ok(EXAMPLE), ok(EXAMPLE), ok(EXAMPLE)]);
+    let server = servers.block_on(keep())?;
+    let client = settings(&server).build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let invites = client.admin().organization().invites();
+        // Leaves a connection to this runtime, which the next call must not use.
+        invites.retrieve("invite-abc").await?;
+        invites.retrieve("invite-abc").wait()?;
+        invites.retrieve("invite-abc").await
+    })?;
+    Ok(())
+}
+
+/// What a subscriber writes.
+#[derive(Clone, Default)]
+struct Sink(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn each_try_is_a_span_with_the_names_of_opentelemetry() -> Outcome {
+    let busy = answer(503, &[("retry-after-ms", "1")], "");
+    let server = Server::start([busy, ok(EXAMPLE)]).await?;
+    let sink = Sink::default();
+    let made = sink.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(move || made.clone())
+        .with_span_events(FmtSpan::NEW | FmtSpan::CLOSE)
+        .without_time()
+        .with_ansi(false)
+        .with_target(false)
+        .finish();
+    // For all threads: what is there for one alone misses spans that another one has seen first.
+    tracing::subscriber::set_global_default(subscriber)?;
+    let client = settings(&server).build()?;
+    client
+        .admin()
+        .organization()
+        .invites()
+        .retrieve("invite-abc")
+        .await?;
+    let written = sink
+        .0
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    let written = String::from_utf8(written)?;
+    let port = server
+        .url()
+        .replace("http://127.0.0.1:", "")
+        .replace("/v1", "");
+    let ours = written.lines().filter(|line| line.contains(&port));
+    let ours = ours.filter_map(|line| line.split(" time.busy").next());
+    let span = format!(
+        "http.client{{otel.kind=\"client\" otel.name=GET /organization/invites/{{invite_id}} \
+         http.request.method=GET url.template=\"/organization/invites/{{invite_id}}\" \
+         server.address=\"127.0.0.1\" server.port={port}"
+    );
+    let expected = [
+        format!(" INFO {span}}}: new"),
+        format!(
+            " INFO {span} http.response.status_code=503 otel.status_code=\"ERROR\" error.type=503}}: close"
+        ),
+        format!(" INFO {span} http.request.resend_count=1}}: new"),
+        format!(" INFO {span} http.request.resend_count=1 http.response.status_code=200}}: close"),
+    ];
+    assert_eq!(ours.collect::<Vec<_>>(), expected);
+    Ok(())
+}
