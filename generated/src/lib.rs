@@ -19,8 +19,8 @@
 //! # Options
 //!
 //! A method returns a request, which is sent when it is awaited. Before that, `timeout`,
-//! `max_retries` and `header` change this one request; `send` gives the status and headers beside
-//! the data:
+//! `max_retries` and `header` change this one request, and `with` takes all other
+//! [`RequestOptions`]; `send` gives the status and headers beside the data:
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {

@@ -73,8 +73,8 @@ impl Credential {
     /// A credential that a function brings, before the first request and whenever it has expired or
     /// was answered with status 401. One request asks for it; those beside it wait.
     ///
-    /// `Credential::provider(|| async { Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`;
-    /// a text alone does for a token that does not expire.
+    /// What it brings is a text, or a [`Token`] that expires:
+    /// `Credential::provider(|| async { Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`.
     pub fn provider<F, P, T, E>(provide: F) -> Self
     where
         F: Fn() -> P + Send + Sync + 'static,

@@ -119,9 +119,25 @@ const BEHAVIOUR: &str = "
 - **Errors** are one type, `Error`: `status()`, `message()`, `code()`, `request_id()`, `headers()`, `body()`, and
   questions such as `is_not_found()`, `is_rate_limit()`, `is_timeout()`.
 - **Retries**: connection errors, timeouts and the statuses 408, 409, 429 and 5xx are tried again, twice by default,
-  after the delay that the server asks for or a growing one. `.max_retries(n)` sets it for a client or a call.
-- **Timeouts**: `.timeout(Duration)` of a client or a call holds for each try; 600 s by default.
+  after the delay that the server asks for or a growing one. `.max_retries(n)` sets it for a client or a call. All
+  tries of a call that changes something carry the same `idempotency-key`.
+- **Time**: `.timeout(Duration)` of a client or a call holds for each try, 600 s by default; `.deadline(Duration)` for
+  all tries together, `.idle_timeout(Duration)` between two pieces of an answer, `.connect_timeout(Duration)` of a
+  client for connecting.
 - **The whole response**: `.send().await?` instead of `.await?` gives status, headers and request id as well.
+- **More options** of a call are in `RequestOptions`: `.with(RequestOptions::new().extra_query(\"beta\", \"true\"))`
+  sends what the API's description does not know.
 - **Values that this version does not know** are kept: an enum has a variant `Unknown`, an object has further
   members in its field `extra`. Nothing fails because the API has grown.
+- **Redirects** are followed; no credential goes to another origin, and nothing from https to http.
+- **To watch or change requests**: `Client::builder()` takes `.on_request(…)`, `.on_attempt(…)`, an `.http_client(…)` of
+  your own, or any `.transport(…)`.
+
+## Cargo features
+
+| feature | what it adds |
+| --- | --- |
+| `blocking` | `.wait()` in place of `.await`, on requests and streams, also where no async runtime is |
+| `mock` | `Mock`, a transport that answers from memory: `mock.reply::<Request>(&value)` |
+| `tracing` | a span for each try, with the names that OpenTelemetry has for HTTP clients |
 ";
