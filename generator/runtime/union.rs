@@ -180,7 +180,8 @@ fn first_item_is(array: Value<'_>, kind: &str) -> bool {
 /// one of these types. `from` makes a `From` for the variant's type, `from str` one for `&str`, too.
 /// Variants are tried in this order, each if its guard admits the value:
 ///
-/// - `tag "type" = "a" | "b"`: an object whose member is one of these texts,
+/// - `tag "type" = "a" | "b"`: an object whose member is one of these texts, as its documentation
+///   says then,
 /// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
 ///   variants, the one that knows most of the object's keys is tried first,
 /// - `object`, `array`, `string`, `integer`, `number`, `boolean`: a value of this kind,
@@ -204,14 +205,20 @@ macro_rules! union {
     ($($(#[$about:meta])* pub enum $name:ident { $(
         $(#[$doc:meta])*
         $variant:ident($type:ty) $(from $($text:ident)?)?: $kind:ident $(of $item:ident)?
-            $($key:literal = $($tag:literal)|+)? $([$($keys:literal),*] of [$($known:literal),*])?
+            $($key:literal = $tag:literal $(| $more:literal)*)? $([$($keys:literal),*] of [$($known:literal),*])?
     ),* $(,)? })+) => {$(
         $(#[$about])*
         #[derive(::std::clone::Clone)]
         #[non_exhaustive]
         #[allow(missing_docs, reason = "the API's description may say nothing of a variant")]
         pub enum $name {
-            $($(#[$doc])* $variant($type),)*
+            $(
+                $(#[$doc])*
+                $(#[doc = ::std::concat!(
+                    "\n\nAn object whose `", $key, "` is `", $tag, "`", $(" or `", $more, "`",)* "."
+                )])?
+                $variant($type),
+            )*
             /// A value of a kind that this version of the crate does not know; it is written back unchanged.
             Unknown(::serde_json::Value),
         }
@@ -224,7 +231,7 @@ macro_rules! union {
                     item: ::std::concat!($(::std::stringify!($item))?),
                     keys: &[$($key)? $($($keys),*)?],
                     known: &[$($($known),*)?],
-                    tags: &[$($($tag),*)?],
+                    tags: &[$($tag $(, $more)*)?],
                 }),*]);
                 loop {
                     let read = match choice.next(reading) {

@@ -34,19 +34,9 @@ pub(super) fn emit(
 }
 
 fn about_variant(variant: &Variant) -> Vec<String> {
-    let first = docs::lines(&variant.docs, &fallback(variant));
+    let first = docs::lines(&variant.docs, "");
     let paragraph = first.into_iter().take_while(|line| !line.is_empty());
     paragraph.collect()
-}
-
-/// A tag tells what the type does not.
-fn fallback(variant: &Variant) -> String {
-    let Guard::Tag(property, values) = &variant.guard else {
-        return String::new();
-    };
-    let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
-    let property = docs::code(property);
-    format!("An object whose {property} is {}.", values.join(" or "))
 }
 
 fn guard(guard: &Guard) -> TokenStream {
