@@ -1,8 +1,11 @@
 //! `src/lib.rs`.
 
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emit, Source, docs, example, file_stem, part};
+use super::{Emit, Source, docs, example, file_stem, part, runtime, webhook};
 
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
@@ -28,6 +31,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     } else if client {
         lines.extend(environment(cx));
     }
+    lines.extend(webhook::about(cx));
     let resources = cx.api.resources.first();
     let resources =
         resources.is_some_and(|root| !root.children.is_empty() || !root.operations.is_empty());
@@ -43,40 +47,54 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             pub mod types;
         )
     });
-    let mut exports: Vec<&str> = super::runtime::needed(cx)
-        .iter()
-        .flat_map(|part| part.public)
-        .copied()
-        .collect();
-    exports.sort_unstable();
-    let exports: Vec<_> = exports.iter().map(|name| super::ident(name)).collect();
     let modules = client.then(|| {
         quote!(
             mod client;
         )
     });
-    let runtime = (!super::runtime::needed(cx).is_empty()).then(|| {
+    let core = (!runtime::needed(cx).is_empty()).then(|| {
         quote!(
             mod runtime;
         )
     });
-    let modules = quote!(#modules #runtime);
+    let webhook = webhook::modules(cx);
+    let modules = quote!(#modules #core #(#webhook)*);
+    let exports = exports(cx);
     let http = client.then(|| {
         quote! {
             pub use reqwest::StatusCode;
             pub use reqwest::header::HeaderMap;
         }
     });
-    let exports = (!exports.is_empty()).then(|| quote!(pub use runtime::{#(#exports),*};));
     Source {
         docs: lines,
         items: vec![
             quote!(#![forbid(unsafe_code)]),
             quote!(#modules),
             quote!(#resources #types),
-            quote!(#http #exports),
+            quote!(#http #(#exports)*),
         ],
     }
+}
+
+/// What users import of the runtime: always, and with each feature.
+fn exports(cx: Emit<'_>) -> Vec<TokenStream> {
+    let optional = runtime::optional(cx);
+    let mut names: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
+    for part in runtime::needed(cx) {
+        let feature = runtime::feature_of(&optional, part);
+        names.entry(feature).or_default().extend(part.public);
+    }
+    let mut exports = Vec::new();
+    for (feature, mut names) in names {
+        names.sort_unstable();
+        if !names.is_empty() {
+            let names = names.iter().map(|name| super::ident(name));
+            let condition = runtime::condition(feature);
+            exports.push(quote!(#condition pub use runtime::{#(#names),*};));
+        }
+    }
+    exports
 }
 
 const OPTIONS: &[&str] = &[

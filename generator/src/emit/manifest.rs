@@ -1,5 +1,7 @@
 //! `Cargo.toml`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::ir::{Reply, Type};
 
 use super::{Emit, runtime};
@@ -33,18 +35,52 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
     } else {
         &[]
     };
+    let needed = runtime::needed(cx);
+    let optional = runtime::optional(cx);
+    let mut features: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (name, requirement) in DEPENDENCIES {
         let bytes = *name == "bytes" && has_bytes(cx);
-        let always = matches!(*name, "serde" | "serde_json");
-        if always
-            || client.contains(name)
-            || bytes
-            || runtime::uses_crate(cx, &name.replace('-', "_"))
-        {
+        let always = matches!(*name, "serde" | "serde_json") || bytes || client.contains(name);
+        let users = runtime::users(&needed, name);
+        let of: Vec<_> = users
+            .map(|part| runtime::feature_of(&optional, part))
+            .collect();
+        if always || of.contains(&None) {
             lines.push(format!("{name} = {requirement}"));
+        } else if !of.is_empty() {
+            lines.push(format!("{name} = {}", optional_requirement(requirement)));
+            for feature in of.into_iter().flatten() {
+                let dependencies = features.entry(feature).or_default();
+                dependencies.insert(format!("dep:{name}"));
+            }
         }
     }
+    lines.extend(feature_table(&features));
     lines.join("\n") + REST
+}
+
+/// The table of features, all of them on by default: none makes the tree of dependencies larger
+/// than the client's own.
+fn feature_table(features: &BTreeMap<&str, BTreeSet<String>>) -> Vec<String> {
+    if features.is_empty() {
+        return Vec::new();
+    }
+    let list = |names: Vec<&str>| serde_json::json!(names).to_string().replace(',', ", ");
+    let line = |name: &str, of: Vec<&str>| format!("{name} = {}", list(of));
+    let default = line("default", features.keys().copied().collect());
+    let own = features
+        .iter()
+        .map(|(name, of)| line(name, of.iter().map(String::as_str).collect()));
+    let head = [String::new(), "[features]".to_owned(), default];
+    head.into_iter().chain(own).collect()
+}
+
+/// The requirement of a dependency that a feature brings.
+fn optional_requirement(requirement: &str) -> String {
+    match requirement.strip_suffix(" }") {
+        Some(open) => format!("{open}, optional = true }}"),
+        None => format!("{{ version = {requirement}, optional = true }}"),
+    }
 }
 
 /// Whether the generated code names `bytes::Bytes`.
@@ -62,6 +98,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "futures-core",
         r#"{ version = "0.3", default-features = false }"#,
     ),
+    ("http", r#""1""#),
     ("http-body", r#""1""#),
     ("httpdate", r#""1""#),
     ("percent-encoding", r#""2.3""#),
@@ -69,6 +106,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "reqwest",
         r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "system-proxy"] }"#,
     ),
+    ("ring", r#""0.17""#),
     (
         "rustls",
         r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
@@ -81,6 +119,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "serde_json",
         r#"{ version = "1", features = ["float_roundtrip"] }"#,
     ),
+    ("subtle", r#"{ version = "2", default-features = false }"#),
     (
         "tokio",
         r#"{ version = "1", default-features = false, features = ["time"] }"#,
