@@ -22,6 +22,7 @@ mod execute;
 mod in_field;
 mod integer;
 mod json;
+mod json_read;
 mod json_text;
 mod json_traits;
 mod key_step;

@@ -37,8 +37,8 @@ impl Error {
         self.is_status() && self.status() == Some(status)
     }
 
-    /// A setting of the client cannot be used; comes from [`Client`](crate::Client) and
-    /// [`ClientBuilder`](crate::ClientBuilder) only.
+    /// A setting cannot be used; comes from making a [`Client`](crate::Client) or whatever else is
+    /// set up before anything is sent.
     #[must_use]
     pub fn is_builder(&self) -> bool {
         self.is(BUILDER)
@@ -90,7 +90,7 @@ impl Error {
         self.is(STATUS)
     }
 
-    /// The server answered with success, but what it sent is not what the API's description says.
+    /// The server reported no failure, but what it sent is not what the API's description says.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.is(DECODE)

@@ -12,7 +12,7 @@ pub type Sending = Pin<
 /// Sends HTTP requests: a [`reqwest::Client`], or what stands in its place in a test.
 ///
 /// A function from a request to its answer is one, too; `reqwest::Response::from` makes an answer of
-/// an `http::Response`.
+/// a response of the crate `http`.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request once, as it is. Redirects and retries are the client's to follow.
     fn send(&self, request: reqwest::Request) -> Sending;

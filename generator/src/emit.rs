@@ -21,6 +21,7 @@ mod string_enum;
 mod ty;
 mod types;
 mod union;
+mod webhook;
 
 use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 
@@ -92,6 +93,7 @@ fn all_but_types(api: &Api, names: &Names) -> Vec<File> {
     if part::has_operations(cx) {
         files.push(rust("src/client.rs", client::emit(cx)));
     }
+    files.extend(webhook::emit(cx));
     files.extend(licences(cx));
     files.extend(example::emit(cx));
     files.extend(resource::emit(cx));

@@ -38,6 +38,8 @@ pub struct Api {
     pub total_operations: usize,
     /// What the API sends by itself: a union of all messages.
     pub webhook_event: Option<Type>,
+    /// The environment variable that holds the secret which these are signed with.
+    pub webhook_secret_env: String,
 }
 
 impl Api {

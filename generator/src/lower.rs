@@ -67,6 +67,7 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
         operations,
         total_operations,
         webhook_event,
+        webhook_secret_env: package::webhook_secret_env(&document),
     };
     recursion::cut(&mut api, diagnostics);
     usage::mark(&mut api);

@@ -62,16 +62,12 @@ pub fn run_with(document: &Path, overlays: &[PathBuf]) -> (String, Option<Genera
     (lines.join("\n"), generated.ok())
 }
 
-/// Compiles a generated crate without a warning, with and without its features.
+/// Compiles a generated crate, or what `arguments` name of it, without a warning.
 ///
 /// # Panics
 /// If it does not compile, or with a warning.
-pub fn compile(folder: &Path) {
-    cargo(folder, &["check", "--quiet", "--lib", "--examples"]);
-    cargo(
-        folder,
-        &["check", "--quiet", "--all-targets", "--all-features"],
-    );
+pub fn compile(folder: &Path, arguments: &[&str]) {
+    cargo(folder, &[&["check", "--quiet"], arguments].concat());
 }
 
 /// Runs a test of a generated crate, with all its features.

@@ -45,10 +45,17 @@ fn check(feature: &str) {
         let server = root().join("tests/cases/server.rs");
         copy(&server, &tests.join("server/mod.rs"));
     }
-    compile(&folder);
+    compile(&folder, &["--lib", "--examples"]);
+    compile(&folder, &["--all-targets", "--all-features"]);
     if behaves {
         tests::check(&folder, "check");
     }
+}
+
+/// Compiles the crate of a feature without any cargo feature, too.
+fn check_without_features(feature: &str) {
+    let folder = root().join("target/cases").join(feature);
+    compile(&folder, &["--lib", "--no-default-features"]);
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -100,4 +107,11 @@ fn servers() {
 #[test]
 fn webhooks() {
     check("webhooks");
+    check_without_features("webhooks");
+}
+
+#[test]
+fn webhooks_alone() {
+    check("webhooks_alone");
+    check_without_features("webhooks_alone");
 }

@@ -17,5 +17,5 @@ fn names() {
     });
     let folder = root().join("target/cases/obstacle");
     generated.files.write(&folder).expect("it is written");
-    compile(&folder);
+    compile(&folder, &["--all-targets"]);
 }

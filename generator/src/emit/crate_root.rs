@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emit, Source, docs, example, file_stem, part};
+use super::{Emit, Source, docs, example, file_stem, part, runtime, webhook};
 
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
@@ -31,6 +31,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     } else if client {
         lines.extend(environment(cx));
     }
+    lines.extend(webhook::about(cx));
     let resources = cx.api.resources.first();
     let resources =
         resources.is_some_and(|root| !root.children.is_empty() || !root.operations.is_empty());
@@ -46,18 +47,19 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             pub mod types;
         )
     });
-    let exports = exports(cx);
     let modules = client.then(|| {
         quote!(
             mod client;
         )
     });
-    let runtime = (!super::runtime::needed(cx).is_empty()).then(|| {
+    let core = (!runtime::needed(cx).is_empty()).then(|| {
         quote!(
             mod runtime;
         )
     });
-    let modules = quote!(#modules #runtime);
+    let webhook = webhook::modules(cx);
+    let modules = quote!(#modules #core #(#webhook)*);
+    let exports = exports(cx);
     let http = client.then(|| {
         quote! {
             pub use reqwest::StatusCode;
@@ -75,23 +77,24 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     }
 }
 
-/// What users import from the runtime, each cargo feature's part by itself.
+/// What users import of the runtime: always, and with each feature.
 fn exports(cx: Emit<'_>) -> Vec<TokenStream> {
-    let mut groups: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
-    let mut gates = BTreeMap::new();
-    for part in super::runtime::needed(cx) {
-        let names = groups.entry(part.feature).or_default();
-        names.extend(part.public);
-        gates.insert(part.feature, super::runtime::gate(part));
+    let optional = runtime::optional(cx);
+    let mut names: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
+    for part in runtime::needed(cx) {
+        let feature = runtime::feature_of(&optional, part);
+        names.entry(feature).or_default().extend(part.public);
     }
-    let groups = groups.into_iter().filter(|(_, names)| !names.is_empty());
-    let export = |(feature, mut names): (Option<&str>, Vec<&str>)| {
+    let mut exports = Vec::new();
+    for (feature, mut names) in names {
         names.sort_unstable();
-        let gate = gates.get(&feature);
-        let names = names.into_iter().map(super::ident);
-        quote!(#gate pub use runtime::{#(#names),*};)
-    };
-    groups.map(export).collect()
+        if !names.is_empty() {
+            let names = names.iter().map(|name| super::ident(name));
+            let condition = runtime::condition(feature);
+            exports.push(quote!(#condition pub use runtime::{#(#names),*};));
+        }
+    }
+    exports
 }
 
 const OPTIONS: &[&str] = &[

@@ -113,7 +113,11 @@ pub(super) fn errors(cx: Emit<'_>, operation: &Operation, name: &OperationName) 
 }
 
 /// A body as doc test lines: the function around it is there, but not shown.
-fn in_function(arguments: &TokenStream, result: &TokenStream, body: &TokenStream) -> Vec<String> {
+pub(super) fn in_function(
+    arguments: &TokenStream,
+    result: &TokenStream,
+    body: &TokenStream,
+) -> Vec<String> {
     let code = quote!(async fn example(#arguments) #result { #body });
     let Ok(text) = format::items(&[code]) else {
         return Vec::new();

@@ -1,8 +1,11 @@
 //! `Cargo.toml`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::ir::{Reply, Type};
 
-use super::{Emit, part, runtime};
+use super::part::{self, Part};
+use super::{Emit, runtime};
 
 /// The manifest, complete enough to publish.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -33,19 +36,64 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
     } else {
         &[]
     };
-    let tokio = tokio(cx);
+    let needed = runtime::needed(cx);
+    let optional = runtime::optional(cx);
+    let mut features: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let tokio = tokio(&needed);
     for (name, requirement) in DEPENDENCIES.iter().chain(&[("tokio", &*tokio), TRACING]) {
         let bytes = *name == "bytes" && has_bytes(cx);
-        let always = matches!(*name, "serde" | "serde_json");
-        if always || client.contains(name) || bytes || runtime::uses(cx, &name.replace('-', "_")) {
+        let always = matches!(*name, "serde" | "serde_json") || bytes || client.contains(name);
+        let users = runtime::users(&needed, name);
+        let of: Vec<_> = users
+            .map(|part| runtime::feature_of(&optional, part))
+            .collect();
+        if always || of.contains(&None) {
             lines.push(format!("{name} = {requirement}"));
+        } else if !of.is_empty() {
+            lines.push(format!("{name} = {}", optional_requirement(requirement)));
+            for feature in of.into_iter().flatten() {
+                let dependencies = features.entry(feature).or_default();
+                dependencies.insert(format!("dep:{name}"));
+            }
         }
     }
-    if part::has_operations(cx) {
-        lines.extend(["", "[features]"].map(str::to_owned));
-        lines.extend(FEATURES.map(str::to_owned));
-    }
+    lines.extend(feature_table(cx, features));
     lines.join("\n") + REST
+}
+
+/// The table of features, with the dependencies that each brings.
+fn feature_table(cx: Emit<'_>, mut brought: BTreeMap<&str, BTreeSet<String>>) -> Vec<String> {
+    let parts = runtime::needed(cx);
+    let has = |feature: &&Feature| parts.iter().any(|part| part.feature == Some(feature.name));
+    let features: Vec<&Feature> = FEATURES.iter().filter(has).collect();
+    if features.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new(), "[features]".to_owned()];
+    let on = features.iter().filter(|feature| feature.default);
+    let on: Vec<&str> = on.map(|feature| feature.name).collect();
+    lines.push(format!("default = {}", list(&on)));
+    for feature in features {
+        let mut needs = brought.remove(feature.name).unwrap_or_default();
+        needs.extend(feature.needs.iter().map(|need| (*need).to_owned()));
+        let needs: Vec<&str> = needs.iter().map(String::as_str).collect();
+        lines.push(format!("# {}", feature.about));
+        lines.push(format!("{} = {}", feature.name, list(&needs)));
+    }
+    lines
+}
+
+/// An array of strings; JSON's are TOML's.
+fn list(items: &[&str]) -> String {
+    serde_json::json!(items).to_string().replace(',', ", ")
+}
+
+/// The requirement of a dependency that a feature brings.
+fn optional_requirement(requirement: &str) -> String {
+    match requirement.strip_suffix(" }") {
+        Some(open) => format!("{open}, optional = true }}"),
+        None => format!("{{ version = {requirement}, optional = true }}"),
+    }
 }
 
 /// Whether the generated code names `bytes::Bytes`.
@@ -57,23 +105,58 @@ fn has_bytes(cx: Emit<'_>) -> bool {
 
 const TRACING: (&str, &str) = (
     "tracing",
-    r#"{ version = "0.1", default-features = false, features = ["std"], optional = true }"#,
+    r#"{ version = "0.1", default-features = false, features = ["std"] }"#,
 );
 
-/// Features that add to what a crate can do.
-const FEATURES: [&str; 6] = [
-    "# `.wait()` in place of `.await`.",
-    "blocking = [\"tokio/rt\"]",
-    "# Answers from memory, for tests.",
-    "mock = [\"dep:http\"]",
-    "# A span for each try of a request, with the names of OpenTelemetry.",
-    "tracing = [\"dep:tracing\"]",
+/// A cargo feature of generated crates that adds parts of the runtime.
+pub(super) struct Feature {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What it adds.
+    about: &'static str,
+    /// Whether it is on by default: if it brings no dependency that is not there anyway.
+    default: bool,
+    /// What it asks for of dependencies that are there.
+    needs: &'static [&'static str],
+}
+
+/// The feature that verifies webhooks.
+pub(super) const WEBHOOKS: &str = "webhooks";
+
+/// The features that add parts of the runtime.
+pub(super) const FEATURES: &[Feature] = &[
+    Feature {
+        name: "blocking",
+        about: "`.wait()` in place of `.await`.",
+        default: false,
+        needs: &["tokio/rt"],
+    },
+    Feature {
+        name: "mock",
+        about: "Answers from memory, for tests.",
+        default: false,
+        needs: &[],
+    },
+    Feature {
+        name: "tracing",
+        about: "A span for each try of a request, with the names of OpenTelemetry.",
+        default: false,
+        needs: &[],
+    },
+    Feature {
+        name: WEBHOOKS,
+        about: "Verifies webhooks.",
+        default: true,
+        needs: &[],
+    },
 ];
 
 /// Tokio with what the runtime needs of it; all of it but `fs` is what reqwest needs.
-fn tokio(cx: Emit<'_>) -> String {
+fn tokio(needed: &[&'static Part]) -> String {
     let optional = [("fs", "tokio::fs::"), ("io-util", "AsyncWriteExt")];
-    let optional = optional.iter().filter(|(_, path)| runtime::uses(cx, path));
+    let optional = optional
+        .iter()
+        .filter(|(_, path)| runtime::mentions(needed, path));
     let features = optional
         .map(|(feature, _)| *feature)
         .chain(["sync", "time"]);
@@ -90,7 +173,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "futures-core",
         r#"{ version = "0.3", default-features = false }"#,
     ),
-    ("http", r#"{ version = "1", optional = true }"#),
+    ("http", r#""1""#),
     ("http-body", r#""1""#),
     ("httpdate", r#""1""#),
     ("percent-encoding", r#""2.3""#),
@@ -98,6 +181,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "reqwest",
         r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "system-proxy"] }"#,
     ),
+    ("ring", r#""0.17""#),
     (
         "rustls",
         r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
@@ -110,6 +194,7 @@ const DEPENDENCIES: &[(&str, &str)] = &[
         "serde_json",
         r#"{ version = "1", features = ["float_roundtrip"] }"#,
     ),
+    ("subtle", r#"{ version = "2", default-features = false }"#),
 ];
 
 const REST: &str = r#"

@@ -18,7 +18,7 @@ pub(super) struct Part {
     pub(super) public: &'static [&'static str],
     /// What the rest of the crate imports.
     pub(super) exports: &'static [&'static str],
-    /// The cargo feature without which it is left out.
+    /// The cargo feature without which nothing but this part uses it.
     pub(super) feature: Option<&'static str>,
     /// Whether the generated code itself uses it; `None` if only other parts do.
     needed: Option<fn(Emit<'_>) -> bool>,
@@ -28,6 +28,16 @@ impl Part {
     /// Whether the generated code itself uses it.
     pub(super) fn is_needed(&self, cx: Emit<'_>) -> bool {
         self.needed.is_some_and(|needed| needed(cx))
+    }
+
+    /// Whether another part stands for this one: it exports the same, and is the one that is needed.
+    pub(super) fn is_replaced(&self, cx: Emit<'_>) -> bool {
+        let replaces = |other: &Part| {
+            other.name != self.name
+                && other.public.iter().any(|name| self.public.contains(name))
+                && other.is_needed(cx)
+        };
+        PARTS.iter().any(replaces)
     }
 
     /// Whether only other parts use it.
@@ -86,10 +96,12 @@ pub(super) const PARTS: &[Part] = &[
     part!("deep", [], [], dependency),
     part!("empty", [], [Empty], |cx| has_reply(cx, |reply| matches!(reply, Reply::Empty))),
     part!("error", [Error], [], has_operations),
+    part!("error_alone", [Error], [], |cx| has_webhooks(cx) && !has_operations(cx), "webhooks"),
     part!("error_body", [], [], has_operations),
     part!("error_json", [], [], |cx| has_operation(cx, |operation| !operation.failures.is_empty())),
     part!("error_kind", [], [], has_operations),
     part!("error_write", [], [], dependency),
+    part!("error_webhook", [], [], |cx| has_webhooks(cx) && has_operations(cx), "webhooks"),
     part!("execute", [], [], has_operations),
     part!("expand", [], [], dependency),
     part!("file", [File], [], |cx| has_type(cx, |ty| matches!(ty, Type::File(_)))),
@@ -110,6 +122,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("json_fields", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field)) || has_operation(cx, is_switched)),
     part!("json_members", [], [], dependency),
     part!("json_object", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field))),
+    part!("json_read", [], [], dependency),
     part!("json_text", [], [], dependency),
     part!("json_traits", [], [debug, equal, json_traits], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(_) | Shape::Union(_)))),
     part!("key_cookie", [], [key_cookie], |cx| has_placement(cx, |placement| matches!(placement, Placement::Cookie(_)))),
@@ -182,6 +195,8 @@ pub(super) const PARTS: &[Part] = &[
     part!("union", [], [Choice, Guard, union], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(_)))),
     part!("unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U64)))),
     part!("waiting", [Waiting], [], has_streams, "blocking"),
+    part!("webhook", [Webhooks], [], has_webhooks, "webhooks"),
+    part!("webhook_key", [], [], dependency),
     part!("whole_body", [], [], dependency),
     part!("wire", [], [Reading, Value, Wire], dependency),
     part!("written", [], [], dependency),
@@ -198,6 +213,11 @@ fn has_placement(cx: Emit<'_>, is: fn(&Placement) -> bool) -> bool {
 /// Whether there is anything to call: a description of webhooks alone needs no client.
 pub(super) fn has_operations(cx: Emit<'_>) -> bool {
     !cx.api.operations.is_empty()
+}
+
+/// Whether the API sends anything by itself.
+pub(super) fn has_webhooks(cx: Emit<'_>) -> bool {
+    cx.api.webhook_event.is_some()
 }
 
 fn has_operation(cx: Emit<'_>, is: fn(&Operation) -> bool) -> bool {

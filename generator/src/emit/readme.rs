@@ -1,8 +1,7 @@
 //! `README.md` of the crate.
 
-use super::{Emit, example};
+use super::{Emit, example, webhook};
 use crate::format;
-use crate::ir::Type;
 use quote::quote;
 
 /// What the crate is, how to install it, and the first call.
@@ -20,7 +19,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         first_call(cx),
         credentials(cx),
         operations(cx),
-        webhooks(cx),
+        webhook::readme(cx),
         if cx.api.operations.is_empty() {
             String::new()
         } else {
@@ -99,18 +98,6 @@ fn operations(cx: Emit<'_>) -> String {
     });
     let rows: String = rows.collect();
     format!("\n## Operations\n\n| operation | call |\n| --- | --- |\n{rows}")
-}
-
-fn webhooks(cx: Emit<'_>) -> String {
-    let event = cx.api.webhook_event.as_ref();
-    let Some(name) = event.and_then(Type::named).and_then(|id| cx.names.ty(id)) else {
-        return String::new();
-    };
-    format!(
-        "\n## Webhooks\n\nWhat the API sends to your server is a [`types::{0}`](src/types.rs). Read it from the body, once you have\nchecked that it comes from the API:\n\n```rust,ignore\nlet event: {1}::types::{0} = serde_json::from_slice(&body)?;\n```\n",
-        name.ident,
-        example::crate_ident(cx),
-    )
 }
 
 const BEHAVIOUR: &str = "

@@ -7,31 +7,34 @@ use std::sync::LazyLock;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::manifest::{FEATURES, Feature};
 use super::part::{PARTS, Part};
 use super::{Emit, File, Source, ident, rust, text};
 
 /// `src/runtime.rs` and the needed parts.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     let needed = needed(cx);
+    let optional = optional(cx);
+    let only_with = |part: &Part| condition(feature_of(&optional, part));
     let mut files: Vec<File> = needed
         .iter()
         .map(|part| text(&format!("src/runtime/{}.rs", part.name), part.source))
         .collect();
     let modules = needed.iter().map(|part| {
         let module = ident(part.name);
-        let gate = gate(part);
-        quote!(#gate mod #module;)
+        let condition = only_with(part);
+        quote!(#condition mod #module;)
     });
     let mut items: Vec<TokenStream> = modules.collect();
     items.extend(
         needed
             .iter()
-            .filter_map(|part| export(part, part.public, &quote!(pub))),
+            .filter_map(|part| export(part, part.public, &only_with(part), &quote!(pub))),
     );
     let internal = needed.iter().filter_map(|part| {
         let used = |name: &&&str| is_used(cx, &needed, part, name);
         let names: Vec<&str> = part.exports.iter().filter(used).copied().collect();
-        export(part, &names, &quote!(pub(crate)))
+        export(part, &names, &only_with(part), &quote!(pub(crate)))
     });
     items.extend(internal);
     let docs =
@@ -42,17 +45,15 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     files
 }
 
-fn export(part: &Part, names: &[&str], visibility: &TokenStream) -> Option<TokenStream> {
+fn export(
+    part: &Part,
+    names: &[&str],
+    condition: &TokenStream,
+    visibility: &TokenStream,
+) -> Option<TokenStream> {
     let module = ident(part.name);
     let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
-    let gate = gate(part);
-    (!names.is_empty()).then(|| quote!(#gate #visibility use #module::{#(#names),*};))
-}
-
-/// The condition under which a part is compiled.
-pub(super) fn gate(part: &Part) -> Option<TokenStream> {
-    part.feature
-        .map(|feature| quote!(#[cfg(feature = #feature)]))
+    (!names.is_empty()).then(|| quote!(#condition #visibility use #module::{#(#names),*};))
 }
 
 /// Whether an export is imported from anywhere: a re-export that nobody uses is warned of.
@@ -63,21 +64,66 @@ fn is_used(cx: Emit<'_>, needed: &[&'static Part], part: &Part, name: &str) -> b
             .any(|other| facts(other).is_some_and(|facts| facts.root.contains(name)))
 }
 
-/// The parts that a crate gets.
+/// The attribute of what is there with a cargo feature only.
+pub(super) fn condition(feature: Option<&str>) -> TokenStream {
+    feature.map_or_else(TokenStream::new, |name| quote!(#[cfg(feature = #name)]))
+}
+
+/// The parts that a crate gets, some of them by a feature.
 pub(super) fn needed(cx: Emit<'_>) -> Vec<&'static Part> {
+    closed(cx, |_| true)
+}
+
+/// The parts that a crate has with a feature only, and which one that is.
+pub(super) fn optional(cx: Emit<'_>) -> Vec<(&'static Part, &'static str)> {
+    let always = closed(cx, |part| part.feature.is_none());
+    let mut optional = Vec::new();
+    for Feature { name: feature, .. } in FEATURES {
+        let parts = closed(cx, |part| part.feature == Some(feature));
+        let parts = parts.into_iter().filter(|part| !holds(&always, part));
+        optional.extend(parts.map(|part| (part, *feature)));
+    }
+    optional
+}
+
+/// The feature without which a part is not there.
+pub(super) fn feature_of(
+    optional: &[(&'static Part, &'static str)],
+    part: &Part,
+) -> Option<&'static str> {
+    let mut named = optional.iter().filter(|(other, _)| other.name == part.name);
+    named.next().map(|(_, feature)| *feature)
+}
+
+fn holds(parts: &[&Part], part: &Part) -> bool {
+    parts.iter().any(|other| other.name == part.name)
+}
+
+/// The needed parts of a kind, and all that they use.
+fn closed(cx: Emit<'_>, of_interest: impl Fn(&Part) -> bool) -> Vec<&'static Part> {
     let mut open: Vec<usize> = Vec::new();
-    let mut chosen = vec![false; PARTS.len()];
+    let mut chosen: Vec<bool> = PARTS.iter().map(|_| false).collect();
     for (index, part) in PARTS.iter().enumerate() {
-        if part.is_needed(cx) {
+        if of_interest(part) && part.is_needed(cx) {
             open.push(index);
         }
     }
     while let Some(index) = open.pop() {
+        if PARTS.get(index).is_none_or(|part| part.is_replaced(cx)) {
+            continue;
+        }
         if chosen.get(index) == Some(&false) {
             if let Some(slot) = chosen.get_mut(index) {
                 *slot = true;
             }
-            open.extend(FACTS.get(index).into_iter().flat_map(|facts| &facts.uses));
+            let uses = FACTS.get(index).into_iter().flat_map(|facts| &facts.uses);
+            // What a part does with a feature only is in its text, too.
+            let has = |index: &&usize| {
+                PARTS
+                    .get(**index)
+                    .is_some_and(|part| part.feature.is_none())
+            };
+            open.extend(uses.filter(has));
         }
     }
     let parts = PARTS.iter().zip(chosen);
@@ -179,8 +225,24 @@ fn methods(text: &'static str) -> impl Iterator<Item = &'static str> {
     lines.filter_map(|rest| rest.split(['(', '<']).next())
 }
 
-/// Whether a text stands in a part of a crate: the path of another crate or of something in it.
-pub(super) fn uses(cx: Emit<'_>, path: &str) -> bool {
-    let needed = needed(cx);
+/// The parts among these that use another crate.
+pub(super) fn users<'p>(
+    parts: &'p [&'static Part],
+    name: &str,
+) -> impl Iterator<Item = &'static Part> + 'p {
+    let mention = format!("{}::", name.replace('-', "_"));
+    let mentions = move |part: &&Part| {
+        let mut found = part.source.match_indices(&mention);
+        // `rustls::crypto::ring::` is a module of another crate.
+        found.any(|(at, _)| {
+            let before = part.source.get(..at).unwrap_or_default();
+            !before.ends_with(|char: char| char.is_alphanumeric() || matches!(char, '_' | ':'))
+        })
+    };
+    parts.iter().copied().filter(mentions)
+}
+
+/// Whether a text stands in a part of a crate: the path of something in another crate.
+pub(super) fn mentions(needed: &[&'static Part], path: &str) -> bool {
     needed.iter().any(|part| part.source.contains(path))
 }

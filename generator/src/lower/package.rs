@@ -126,3 +126,8 @@ pub(super) fn base_url_env(document: &Document<'_>) -> String {
         str::to_owned,
     )
 }
+
+/// The variable that holds the secret of webhooks.
+pub(super) fn webhook_secret_env(document: &Document<'_>) -> String {
+    format!("{}_WEBHOOK_SECRET", env_prefix(document))
+}

@@ -1,0 +1,100 @@
+//! What a crate says of its webhooks: `src/webhook.rs` for the runtime to act on, and the
+//! documentation of their verification.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::Type;
+use crate::name::TypeName;
+
+use super::{Emit, File, Source, example, ident, manifest, part, runtime, rust};
+
+/// `src/webhook.rs`, if there are webhooks.
+pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
+    let event = ident(&event(cx)?.ident);
+    let env = &cx.api.webhook_secret_env;
+    let items = quote! {
+        /// What a webhook says.
+        pub(crate) type Event = crate::types::#event;
+
+        /// The environment variable that holds the secret.
+        pub(crate) const SECRET_ENV: &str = #env;
+    };
+    let docs = vec!["What the description of the API says of its webhooks.".to_owned()];
+    let source = Source {
+        docs,
+        items: vec![items],
+    };
+    Some(rust("src/webhook.rs", source))
+}
+
+/// What the crate's root has of it: the module, and the type of headers if no client brings it.
+pub(super) fn modules(cx: Emit<'_>) -> Vec<TokenStream> {
+    if !part::has_webhooks(cx) {
+        return Vec::new();
+    }
+    let condition = runtime::condition(Some(manifest::WEBHOOKS));
+    let headers = (!part::has_operations(cx)).then(|| {
+        quote!(
+            #condition
+            pub use http::HeaderMap;
+        )
+    });
+    vec![quote!(#condition mod webhook;), quote!(#headers)]
+}
+
+/// The name of the type of all messages.
+fn event(cx: Emit<'_>) -> Option<&TypeName> {
+    let event = cx.api.webhook_event.as_ref();
+    event.and_then(Type::named).and_then(|id| cx.names.ty(id))
+}
+
+/// The section of the crate's documentation.
+pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
+    let Some(event) = event(cx) else {
+        return Vec::new();
+    };
+    let crate_name = example::crate_ident(cx);
+    let arguments = quote!(headers: &#crate_name::HeaderMap, body: &[u8]);
+    let body = quote! {
+        let webhooks = #crate_name::Webhooks::from_env()?;
+        let event = webhooks.event(headers, body)?;
+    };
+    let result = quote!(-> Result<(), #crate_name::Error>);
+    let feature = manifest::WEBHOOKS;
+    let env = &cx.api.webhook_secret_env;
+    let open = [
+        String::new(),
+        "# Webhooks".to_owned(),
+        String::new(),
+        "[`Webhooks`] verifies what the API sends to a server of yours, and reads it as a"
+            .to_owned(),
+        format!(
+            "[`types::{}`] (cargo feature `{feature}`, on by default).",
+            event.ident
+        ),
+        format!("[`Webhooks::from_env`] takes the secret from `{env}`:"),
+        String::new(),
+        "```no_run".to_owned(),
+        format!("# #[cfg(feature = \"{feature}\")]"),
+    ];
+    let code = example::in_function(&arguments, &result, &body);
+    open.into_iter()
+        .chain(code)
+        .chain(["```".to_owned()])
+        .collect()
+}
+
+/// The section of the README.
+pub(super) fn readme(cx: Emit<'_>) -> String {
+    let Some(event) = event(cx) else {
+        return String::new();
+    };
+    let env = &cx.api.webhook_secret_env;
+    format!(
+        "\n## Webhooks\n\n`Webhooks` verifies what the API sends to a server of yours, as far as it signs as\n[Standard Webhooks](https://www.standardwebhooks.com) has it, and reads it as a [`types::{event}`](src/types.rs):\n\n```rust,ignore\nlet webhooks = {crate_name}::Webhooks::from_env()?; // reads {env}; or Webhooks::new(\"whsec_…\")\nlet event = webhooks.event(&headers, &body)?; // an http::HeaderMap, and the bytes that came\n```\n\nA second secret, while one replaces the other, is added with `add_secret`. A message may be 300 s old, or as much as\n`tolerance` says. The cargo feature `{feature}`, on by default, brings this.\n",
+        event = event.ident,
+        crate_name = example::crate_ident(cx),
+        feature = manifest::WEBHOOKS,
+    )
+}
