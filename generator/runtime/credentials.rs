@@ -86,7 +86,8 @@ impl Credentials {
     pub(crate) fn renew(&self, security: &'static Security) -> bool {
         let set = self.chosen(security).unwrap_or_default();
         let credentials = set.iter().filter_map(|scheme| self.get(scheme));
-        credentials.fold(false, |any, credential| credential.renew() || any)
+        // Each of them, and not just the first one.
+        credentials.filter(|credential| credential.renew()).count() > 0
     }
 
     /// Takes every credential out of a text. A server may echo what it was sent.

@@ -6,7 +6,7 @@ use reqwest::header::{
 use reqwest::{Method, Url};
 
 use super::error::Error;
-use super::redirect::Route;
+use super::redirect::{Route, strip};
 use super::request::Plan;
 use crate::client::API;
 
@@ -50,7 +50,7 @@ impl Plan {
             replace(headers, source);
         }
         if route.abroad {
-            route.strip(headers);
+            strip(headers);
         }
         settings.hooks.before(&mut request);
         Ok(request)

@@ -84,6 +84,10 @@ impl Mock {
     }
 
     /// Answers an operation with a status and a JSON body, which need not fit.
+    #[allow(
+        clippy::must_use_candidate,
+        reason = "it is returned to be given further replies"
+    )]
     pub fn answer<O: Operation>(&self, status: StatusCode, body: &serde_json::Value) -> &Self {
         self.push::<O>(status, "application/json", body.to_string().into())
     }

@@ -62,15 +62,15 @@ impl Route {
     pub(crate) fn refused(message: &str) -> Error {
         Error::new(REDIRECT, message.to_owned())
     }
+}
 
-    /// Takes out of the headers what proves who is calling.
-    pub(crate) fn strip(&self, headers: &mut HeaderMap) {
-        let known = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
-        let keys = API.schemes.iter().map(|scheme| scheme.parameter);
-        let keys = keys.filter_map(|name| HeaderName::try_from(name).ok());
-        for name in keys.chain(known) {
-            headers.remove(name);
-        }
+/// Takes out of the headers what proves who is calling.
+pub(crate) fn strip(headers: &mut HeaderMap) {
+    let known = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
+    let keys = API.schemes.iter().map(|scheme| scheme.parameter);
+    let keys = keys.filter_map(|name| HeaderName::try_from(name).ok());
+    for name in keys.chain(known) {
+        headers.remove(name);
     }
 }
 

@@ -34,7 +34,8 @@ async fn a_token_is_asked_for_once() -> Outcome {
         invites.retrieve("invite-abc").into_future(),
         invites.retrieve("invite-abc").into_future()
     );
-    (one?, two?);
+    one?;
+    two?;
     assert_eq!(server.header("authorization"), ["Bearer token-1"; 2]);
     Ok(())
 }

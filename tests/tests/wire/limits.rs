@@ -20,7 +20,7 @@ async fn a_deadline_holds_for_all_tries_together() -> Outcome {
     assert_eq!(error.to_string(), "timed out after 600ms");
     assert!(error.is_timeout());
     assert_eq!(server.received().len(), 2);
-    assert!(start.elapsed() < Duration::from_millis(1000));
+    assert!(start.elapsed() < Duration::from_secs(1));
     Ok(())
 }
 
