@@ -3,9 +3,11 @@
 //! Nothing here knows Rust: no identifiers, no keywords, no crates. Every item remembers where in
 //! the document it comes from.
 
+mod feature;
 mod operation;
 mod ty;
 
+pub use feature::{Feature, FeatureId, Section};
 pub use operation::{
     Argument, BodyKind, Failure, Location, Method, MethodName, Operation, PathPart, PathStyle,
     QueryStyle, Reply, Resource, ResourceId, Stream,
@@ -38,6 +40,8 @@ pub struct Api {
     pub total_operations: usize,
     /// What the API sends by itself: a union of all messages.
     pub webhook_event: Option<Type>,
+    /// What users may leave out; none if all of it is always there.
+    pub features: Vec<Feature>,
 }
 
 impl Api {

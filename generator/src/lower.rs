@@ -7,6 +7,7 @@ mod body;
 mod docs;
 mod evidence;
 mod failure;
+mod feature;
 mod nullable;
 mod object;
 mod operation;
@@ -67,9 +68,11 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
         operations,
         total_operations,
         webhook_event,
+        features: Vec::new(),
     };
     recursion::cut(&mut api, diagnostics);
     usage::mark(&mut api);
+    feature::divide(&mut api);
     diagnostics.barrier()?;
     Ok(api)
 }

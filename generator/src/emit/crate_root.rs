@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::{Emit, Source, docs, example, file_stem, part};
+use super::{Emit, Source, docs, example, feature, file_stem, part};
 
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
@@ -15,8 +15,11 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     }
     let client = part::has_operations(cx);
     if let Some((operation, name)) = example::first(cx) {
+        let with = feature::of_operation(cx, operation);
+        let condition = with.map(|name| format!("# #[cfg(feature = \"{name}\")]"));
         let block = |code: Vec<String>| {
             let open = ["", "```no_run"].map(str::to_owned).into_iter();
+            let open = open.chain(condition.clone());
             open.chain(code).chain(["```".to_owned()])
         };
         lines.extend(block(example::doc_test(cx, operation, name)));
@@ -27,6 +30,11 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         lines.extend(block(example::errors(cx, operation, name)));
     } else if client {
         lines.extend(environment(cx));
+    }
+    let features = feature::about(cx);
+    if !features.is_empty() {
+        lines.extend(["", "# Features", ""].map(str::to_owned));
+        lines.extend(features);
     }
     let resources = cx.api.resources.first();
     let resources =
@@ -55,8 +63,10 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             mod client;
         )
     });
+    let incomplete = feature::of_runtime(cx);
     let runtime = (!super::runtime::needed(cx).is_empty()).then(|| {
         quote!(
+            #incomplete
             mod runtime;
         )
     });

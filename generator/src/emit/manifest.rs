@@ -2,7 +2,7 @@
 
 use crate::ir::{Reply, Type};
 
-use super::{Emit, runtime};
+use super::{Emit, example, feature, runtime};
 
 /// The manifest, complete enough to publish.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -26,6 +26,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
     lines.push(pair("readme", "README.md"));
     lines.push("categories = [\"api-bindings\"]".to_owned());
     lines.push("exclude = [\".generated\"]".to_owned());
+    lines.extend(features(cx));
     lines.extend(["", "[dependencies]"].map(str::to_owned));
     let client: &[&str] = &["reqwest", "rustls", "tokio"];
     let client = if super::part::has_operations(cx) {
@@ -44,7 +45,34 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
             lines.push(format!("{name} = {requirement}"));
         }
     }
-    lines.join("\n") + REST
+    lines.join("\n") + REST + &examples(cx)
+}
+
+/// The table of features, if there are any, all of which are documented on docs.rs.
+fn features(cx: Emit<'_>) -> Vec<String> {
+    let table = feature::table(cx);
+    if table.is_empty() {
+        return Vec::new();
+    }
+    let head = [
+        "",
+        "[package.metadata.docs.rs]",
+        "all-features = true",
+        "",
+        "[features]",
+    ];
+    head.map(str::to_owned).into_iter().chain(table).collect()
+}
+
+/// The example, if it calls what can be left out.
+fn examples(cx: Emit<'_>) -> String {
+    let first = example::first(cx).and_then(|(operation, name)| {
+        let with = feature::of_operation(cx, operation)?;
+        Some((example::file_name(cx, operation, name), with))
+    });
+    first.map_or_else(String::new, |(name, with)| {
+        format!("\n[[example]]\nname = \"{name}\"\nrequired-features = [\"{with}\"]\n")
+    })
 }
 
 /// Whether the generated code names `bytes::Bytes`.

@@ -105,6 +105,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("list", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::List(_)))),
     part!("map", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Map(_)))),
     part!("mismatch", [], [], dependency),
+    part!("modules", [], [modules], super::types::has_sections),
     part!("multipart", [], [], dependency),
     part!("multipart_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Part))),
     part!("narrow_integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::I32)))),

@@ -1,6 +1,6 @@
 //! `README.md` of the crate.
 
-use super::{Emit, example};
+use super::{Emit, example, feature};
 use crate::format;
 use crate::ir::Type;
 use quote::quote;
@@ -21,6 +21,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         credentials(cx),
         operations(cx),
         webhooks(cx),
+        features(cx),
         if cx.api.operations.is_empty() {
             String::new()
         } else {
@@ -111,6 +112,14 @@ fn webhooks(cx: Emit<'_>) -> String {
         name.ident,
         example::crate_ident(cx),
     )
+}
+
+fn features(cx: Emit<'_>) -> String {
+    let lines = feature::about(cx);
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("\n## Features\n\n{}\n", lines.join("\n"))
 }
 
 const BEHAVIOUR: &str = "
