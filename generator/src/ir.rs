@@ -7,7 +7,7 @@ mod feature;
 mod operation;
 mod ty;
 
-pub use feature::{Feature, FeatureId, Section};
+pub use feature::{Feature, FeatureId};
 pub use operation::{
     Argument, BodyKind, Failure, Location, Method, MethodName, Operation, PathPart, PathStyle,
     QueryStyle, Reply, Resource, ResourceId, Stream,

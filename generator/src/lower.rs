@@ -72,7 +72,7 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     };
     recursion::cut(&mut api, diagnostics);
     usage::mark(&mut api);
-    feature::divide(&mut api);
+    feature::divide(&mut api, &document.at.child("paths"), diagnostics);
     diagnostics.barrier()?;
     Ok(api)
 }

@@ -6,15 +6,20 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{FeatureId, Operation, ResourceId, Section};
+use crate::ir::{Feature, FeatureId, Operation, ResourceId};
 
 use super::Emit;
 
-/// The attribute of what is compiled with any of some features; none if it always is.
-pub(super) fn condition(cx: Emit<'_>, any: &BTreeSet<FeatureId>) -> Option<TokenStream> {
-    let mut names: Vec<&str> = any.iter().filter_map(|id| name(cx, *id)).collect();
+/// The names of features, in their order.
+pub(super) fn names<'a>(cx: Emit<'a>, features: &BTreeSet<FeatureId>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = features.iter().filter_map(|id| name(cx, *id)).collect();
     names.sort_unstable();
-    match names.as_slice() {
+    names
+}
+
+/// The attribute of what is compiled with any of some features; none if it always is.
+pub(super) fn condition(any: &[&str]) -> Option<TokenStream> {
+    match any {
         [] => None,
         [one] => Some(quote!(#[cfg(feature = #one)])),
         several => Some(quote!(#[cfg(any(#(feature = #several),*))])),
@@ -23,14 +28,13 @@ pub(super) fn condition(cx: Emit<'_>, any: &BTreeSet<FeatureId>) -> Option<Token
 
 /// The attribute of what hangs on the client.
 pub(super) fn condition_of(cx: Emit<'_>, resource: ResourceId) -> Option<TokenStream> {
-    let id = of_resource(cx, resource)?;
-    condition(cx, &BTreeSet::from([id]))
+    condition(of_resource(cx, resource).as_slice())
 }
 
 /// The feature that an operation is compiled with, if it is not always there.
 pub(super) fn of_operation<'a>(cx: Emit<'a>, operation: &Operation) -> Option<&'a str> {
     let top = *cx.api.ancestry(operation.resource).first()?;
-    name(cx, of_resource(cx, top)?)
+    of_resource(cx, top)
 }
 
 /// An attribute of the runtime: it has the parts that all resources together use.
@@ -48,37 +52,42 @@ pub(super) fn of_runtime(cx: Emit<'_>) -> Option<TokenStream> {
 
 /// The lines of the manifest's table `features`, in the order of their names.
 pub(super) fn table(cx: Emit<'_>) -> Vec<String> {
-    let features = cx.api.features.iter().zip(cx.names.features());
-    let mut rows: Vec<(&str, Vec<&str>)> = features
-        .map(|(feature, own)| {
-            let needs = feature.needs.iter().filter_map(|id| name(cx, *id));
-            (own.as_str(), needs.collect())
-        })
+    let mut features: Vec<(&str, Feature)> = cx
+        .names
+        .features()
+        .iter()
+        .map(String::as_str)
+        .zip(cx.api.features.iter().copied())
         .collect();
-    rows.sort_unstable();
-    let all: Vec<&str> = rows.iter().map(|(own, _)| *own).collect();
-    let default = (!all.is_empty()).then_some(("default", all));
-    let rows = default.into_iter().chain(rows);
-    rows.map(|(own, mut list)| {
-        list.sort_unstable();
-        let list: Vec<String> = list.iter().map(|name| format!("\"{name}\"")).collect();
-        let row = format!("{own} = [{}]", list.join(", "));
+    features.sort_unstable_by_key(|(name, _)| *name);
+    let others = |left_out: &str| {
+        let names = features.iter().map(|(name, _)| format!("\"{name}\""));
+        let names = names.filter(|name| name.trim_matches('"') != left_out);
+        names.collect::<Vec<_>>()
+    };
+    let row = |name: &str, list: Vec<String>| {
+        let row = format!("{name} = [{}]", list.join(", "));
         if row.len() <= WIDTH {
             return row;
         }
-        format!("{own} = [\n    {},\n]", list.join(",\n    "))
-    })
-    .collect()
+        format!("{name} = [\n    {},\n]", list.join(",\n    "))
+    };
+    let default = (!features.is_empty()).then(|| row("default", others("")));
+    let each = features.iter().map(|(name, feature)| match feature {
+        Feature::Rest => row(name, others(name)),
+        Feature::Resource(_) | Feature::Webhooks => row(name, Vec::new()),
+    });
+    default.into_iter().chain(each).collect()
 }
 
 /// What the documentation says of features, in Markdown.
 pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
-    let of = |is: fn(&Section) -> bool| {
+    let of = |is: fn(&Feature) -> bool| {
         let all = cx.api.features.iter().zip(cx.names.features());
-        let names = all.filter(move |(feature, _)| is(&feature.section));
+        let names = all.filter(move |(feature, _)| is(feature));
         names.map(|(_, name)| name.as_str())
     };
-    let mut resources: Vec<&str> = of(|one| matches!(one, Section::Resource(_))).collect();
+    let mut resources: Vec<&str> = of(|one| matches!(one, Feature::Resource(_))).collect();
     resources.sort_unstable();
     let Some(first) = resources.first() else {
         return Vec::new();
@@ -105,9 +114,9 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
         let _ = write!(line, "`{name}`{end}");
     }
     lines.push(line);
-    let webhooks = of(|one| *one == Section::Webhooks);
+    let webhooks = of(|one| *one == Feature::Webhooks);
     lines.extend(webhooks.map(|name| format!("`{name}` has what webhooks send.")));
-    let rest = of(|one| *one == Section::Unreached);
+    let rest = of(|one| *one == Feature::Rest);
     lines.extend(rest.map(|name| {
         format!("`{name}` has the types that nothing else uses, and turns on all the others.")
     }));
@@ -123,12 +132,10 @@ const ABOUT: [&str; 3] = [
 /// Columns of a line.
 const WIDTH: usize = 100;
 
-fn of_resource(cx: Emit<'_>, resource: ResourceId) -> Option<FeatureId> {
-    let section = Section::Resource(resource);
-    let mut features = cx.api.features.iter();
-    features
-        .position(|feature| feature.section == section)
-        .map(FeatureId)
+fn of_resource(cx: Emit<'_>, resource: ResourceId) -> Option<&str> {
+    let feature = Feature::Resource(resource);
+    let index = cx.api.features.iter().position(|one| *one == feature)?;
+    name(cx, FeatureId(index))
 }
 
 fn name(cx: Emit<'_>, id: FeatureId) -> Option<&str> {

@@ -49,7 +49,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
             modules.push(quote!(#declared;));
         } else {
             let def = ids.first().and_then(|id| cx.api.types.get(id.0));
-            let with = def.map(|def| &def.features);
+            let with = def.map(|def| feature::names(cx, &def.features));
             let reexport = match roots.as_slice() {
                 [] => quote!(),
                 [one] => quote!(: #one),
@@ -61,7 +61,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
         }
     }
     let sections = sections.into_iter().map(|(with, entries)| {
-        let condition = with.and_then(|with| feature::condition(cx, with));
+        let condition = with.and_then(|with| feature::condition(&with));
         quote!(#condition crate::runtime::modules! { #(#entries)* })
     });
     let about = "What goes over the wire: the schemas of the API by their names.";
