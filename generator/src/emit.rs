@@ -8,6 +8,7 @@ mod client;
 mod crate_root;
 mod docs;
 mod example;
+mod feature;
 mod manifest;
 mod object;
 mod operation;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+mod modules;
 mod table;
 
 use proc_macro2::TokenStream;
@@ -87,7 +88,7 @@ impl Kind {
 
 fn item(item: Item) -> String {
     if let Item::Macro(table) = &item
-        && let Some(text) = table::text(&table.mac)
+        && let Some(text) = modules::text(table).or_else(|| table::text(&table.mac))
     {
         return text;
     }

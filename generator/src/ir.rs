@@ -3,9 +3,11 @@
 //! Nothing here knows Rust: no identifiers, no keywords, no crates. Every item remembers where in
 //! the document it comes from.
 
+mod feature;
 mod operation;
 mod ty;
 
+pub use feature::{Feature, FeatureId};
 pub use operation::{
     Argument, BodyKind, Failure, Location, Method, MethodName, Operation, PathPart, PathStyle,
     QueryStyle, Reply, Resource, ResourceId, Stream,
@@ -40,6 +42,8 @@ pub struct Api {
     pub webhook_event: Option<Type>,
     /// The environment variable that holds the secret which these are signed with.
     pub webhook_secret_env: String,
+    /// What users may leave out; none if all of it is always there.
+    pub features: Vec<Feature>,
 }
 
 impl Api {

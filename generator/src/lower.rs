@@ -7,6 +7,7 @@ mod body;
 mod docs;
 mod evidence;
 mod failure;
+mod feature;
 mod nullable;
 mod object;
 mod operation;
@@ -68,9 +69,11 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
         total_operations,
         webhook_event,
         webhook_secret_env: package::webhook_secret_env(&document),
+        features: Vec::new(),
     };
     recursion::cut(&mut api, diagnostics);
     usage::mark(&mut api);
+    feature::divide(&mut api, &document.at.child("paths"), diagnostics);
     diagnostics.barrier()?;
     Ok(api)
 }

@@ -5,6 +5,7 @@
 //! spelled out (`AscUpper`, `ADashB`), so that neither order nor unrelated additions matter.
 
 mod case;
+mod feature;
 mod file;
 mod reserved;
 mod scope;
@@ -17,6 +18,7 @@ use crate::ir::{
 
 pub(crate) use case::singular;
 use case::{pascal, snake};
+pub(crate) use feature::WEBHOOK_EVENTS;
 use reserved::{Reserved, is_imported};
 use scope::{Wanted, assign};
 
@@ -30,6 +32,7 @@ pub struct Names {
     resources: Vec<ResourceName>,
     operations: Vec<OperationName>,
     schemes: Vec<SchemeName>,
+    features: Vec<String>,
 }
 
 /// The names of a type.
@@ -101,6 +104,7 @@ impl Names {
         });
         Self {
             types: types(api),
+            features: feature::names(api, &resources),
             resources,
             operations,
             schemes: schemes.collect(),
@@ -135,6 +139,12 @@ impl Names {
     #[must_use]
     pub fn schemes(&self) -> &[SchemeName] {
         &self.schemes
+    }
+
+    /// The name of every feature, in the order of the IR.
+    #[must_use]
+    pub fn features(&self) -> &[String] {
+        &self.features
     }
 }
 

@@ -70,6 +70,19 @@ pub fn compile(folder: &Path, arguments: &[&str]) {
     cargo(folder, &[&["check", "--quiet"], arguments].concat());
 }
 
+/// Compiles the library of a generated crate without a warning, with these features alone.
+///
+/// # Panics
+/// If it does not compile, or with a warning.
+pub fn compile_with(folder: &Path, features: &[&str]) {
+    let features = features.join(",");
+    let arguments = ["check", "--quiet", "--all-targets", "--no-default-features"];
+    cargo(
+        folder,
+        &[&arguments[..], &["--features", &features]].concat(),
+    );
+}
+
 /// Runs a test of a generated crate, with all its features.
 ///
 /// # Panics

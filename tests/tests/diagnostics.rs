@@ -181,3 +181,29 @@ fn schemas_that_are_nothing_but_each_other() {
         "api.yaml:13:5: warning: this schema consists of nothing but itself; any JSON is taken inside\n  at /components/schemas/A"
     );
 }
+
+#[test]
+fn more_resources_than_features() {
+    let path = |index: usize| {
+        format!("  /r{index}: {{get: {{responses: {{'204': {{description: Done.}}}}}}}}\n")
+    };
+    let features = |count: usize| {
+        let paths: String = (0..count).map(path).collect();
+        let (said, generated) = tests::run(&with_paths(&paths).path());
+        let files = generated.map(|generated| generated.files.files);
+        let manifest = files.and_then(|mut files| files.remove("Cargo.toml"));
+        let manifest = manifest.unwrap_or_default();
+        let said = said
+            .rsplit("api.yaml:")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let lines = manifest.lines();
+        let resources = lines.filter(|line| line.starts_with('r') && line.ends_with(" = []"));
+        (said, resources.count())
+    };
+    assert_eq!(features(250), (String::new(), 250));
+    let said = "4:1: note: 251 resources hang on the client, too many to make a feature of each: \
+                they are all compiled, always\n  at /paths";
+    assert_eq!(features(251), (said.to_owned(), 0));
+}

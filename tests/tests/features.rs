@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use tests::{compile, root, run};
+use tests::{compile, compile_with, root, run};
 
 /// Snapshots the files that say something of the feature, compiles the crate, and runs the feature's
 /// `check.rs` as a test of it, if there is one.
@@ -20,6 +20,7 @@ fn check(feature: &str) {
         path.starts_with("src/types")
             || path.starts_with("src/resources")
             || path == "src/client.rs"
+            || path == "Cargo.toml"
     };
     for (path, file) in generated
         .files
@@ -27,8 +28,13 @@ fn check(feature: &str) {
         .iter()
         .filter(|(path, _)| of_interest(path))
     {
-        // The same in every crate.
-        if path != "src/client.rs" || matches!(feature, "security" | "servers") {
+        let telling = match path.as_str() {
+            // The same in every crate.
+            "src/client.rs" => matches!(feature, "security" | "servers"),
+            "Cargo.toml" => feature == "features",
+            _ => true,
+        };
+        if telling {
             let _ = write!(text, "\n\n// {path}\n{}", file.trim_end());
         }
     }
@@ -114,4 +120,16 @@ fn webhooks() {
 fn webhooks_alone() {
     check("webhooks_alone");
     check_without_features("webhooks_alone");
+}
+
+/// What is compiled with one feature mentions nothing that is not, and leaves nothing unused.
+#[test]
+fn features() {
+    check("features");
+    let folder = root().join("target/cases/features");
+    compile_with(&folder, &[]);
+    for feature in ["files", "mock_", "other-types", "uploads", "webhook-events"] {
+        compile_with(&folder, &[feature]);
+    }
+    compile_with(&folder, &["files", "mock_"]);
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emit, Source, docs, example, file_stem, part, runtime, webhook};
+use super::{Emit, Source, docs, example, feature, file_stem, part, runtime, webhook};
 
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
@@ -18,8 +18,11 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     }
     let client = part::has_operations(cx);
     if let Some((operation, name)) = example::first(cx) {
+        let with = feature::of_operation(cx, operation);
+        let condition = with.map(|name| format!("# #[cfg(feature = \"{name}\")]"));
         let block = |code: Vec<String>| {
             let open = ["", "```no_run"].map(str::to_owned).into_iter();
+            let open = open.chain(condition.clone());
             open.chain(code).chain(["```".to_owned()])
         };
         lines.extend(block(example::doc_test(cx, operation, name)));
@@ -32,6 +35,11 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         lines.extend(environment(cx));
     }
     lines.extend(webhook::about(cx));
+    let features = feature::about(cx);
+    if !features.is_empty() {
+        lines.extend(["", "# Features", ""].map(str::to_owned));
+        lines.extend(features);
+    }
     let resources = cx.api.resources.first();
     let resources =
         resources.is_some_and(|root| !root.children.is_empty() || !root.operations.is_empty());
@@ -52,8 +60,10 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             mod client;
         )
     });
+    let incomplete = feature::of_runtime(cx);
     let core = (!runtime::needed(cx).is_empty()).then(|| {
         quote!(
+            #incomplete
             mod runtime;
         )
     });

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Reply, Type};
+use crate::name::WEBHOOK_EVENTS;
 
 use super::part::{self, Part};
-use super::{Emit, runtime};
+use super::{Emit, example, feature, runtime};
 
 /// The manifest, complete enough to publish.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -58,35 +59,74 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         }
     }
     lines.extend(feature_table(cx, features));
-    lines.join("\n") + REST
+    lines.join("\n") + REST + &examples(cx)
 }
 
-/// The table of features, with the dependencies that each brings.
+/// The example, if it calls what can be left out.
+fn examples(cx: Emit<'_>) -> String {
+    let first = example::first(cx).and_then(|(operation, name)| {
+        let with = feature::of_operation(cx, operation)?;
+        Some((example::file_name(cx, operation, name), with))
+    });
+    first.map_or_else(String::new, |(name, with)| {
+        format!("\n[[example]]\nname = \"{name}\"\nrequired-features = [\"{with}\"]\n")
+    })
+}
+
+/// The table of features, with the dependencies that each brings; docs.rs has them all.
 fn feature_table(cx: Emit<'_>, mut brought: BTreeMap<&str, BTreeSet<String>>) -> Vec<String> {
     let parts = runtime::needed(cx);
     let has = |feature: &&Feature| parts.iter().any(|part| part.feature == Some(feature.name));
     let features: Vec<&Feature> = FEATURES.iter().filter(has).collect();
-    if features.is_empty() {
+    let resources = feature::table(cx);
+    if features.is_empty() && resources.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![String::new(), "[features]".to_owned()];
+    let head = [
+        "",
+        "[package.metadata.docs.rs]",
+        "all-features = true",
+        "",
+        "[features]",
+    ];
+    let mut lines = head.map(str::to_owned).to_vec();
     let on = features.iter().filter(|feature| feature.default);
-    let on: Vec<&str> = on.map(|feature| feature.name).collect();
-    lines.push(format!("default = {}", list(&on)));
+    let on = on
+        .map(|feature| feature.name)
+        .chain(resources.keys().map(String::as_str));
+    lines.push(format!("default = {}", list(on)));
     for feature in features {
         let mut needs = brought.remove(feature.name).unwrap_or_default();
         needs.extend(feature.needs.iter().map(|need| (*need).to_owned()));
-        let needs: Vec<&str> = needs.iter().map(String::as_str).collect();
+        let events = resources.keys().filter(|_| feature.name == WEBHOOKS);
+        needs.extend(events.filter(|name| *name == WEBHOOK_EVENTS).cloned());
         lines.push(format!("# {}", feature.about));
-        lines.push(format!("{} = {}", feature.name, list(&needs)));
+        lines.push(format!(
+            "{} = {}",
+            feature.name,
+            list(needs.iter().map(String::as_str))
+        ));
     }
+    let rows = resources.iter().map(|(name, needs)| {
+        let needs = list(needs.iter().map(String::as_str));
+        format!("{name} = {needs}")
+    });
+    lines.extend(rows);
     lines
 }
 
-/// An array of strings; JSON's are TOML's.
-fn list(items: &[&str]) -> String {
-    serde_json::json!(items).to_string().replace(',', ", ")
+/// An array of strings, on several lines if it is long. Rust's simple strings are TOML's.
+fn list<'n>(items: impl Iterator<Item = &'n str>) -> String {
+    let items: Vec<String> = items.map(|item| format!("{item:?}")).collect();
+    let line = items.join(", ");
+    if line.len() <= WIDTH {
+        return format!("[{line}]");
+    }
+    format!("[\n    {},\n]", items.join(",\n    "))
 }
+
+/// Columns of the text in a list.
+const WIDTH: usize = 80;
 
 /// The requirement of a dependency that a feature brings.
 fn optional_requirement(requirement: &str) -> String {

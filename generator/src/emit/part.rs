@@ -135,6 +135,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("mock", [Mock, MockRequest, Operation], [], has_operations, "mock"),
     part!("mocked", [], [Mocked], has_operations, "mock"),
     part!("mocked_json", [], [], |cx| has_reply(cx, |reply| reply.ty().is_some()), "mock"),
+    part!("modules", [], [modules], super::types::has_sections),
     part!("multipart", [], [], dependency),
     part!("multipart_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Part))),
     part!("narrow_integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::I32)))),

@@ -1,6 +1,6 @@
 //! `README.md` of the crate.
 
-use super::{Emit, example, webhook};
+use super::{Emit, example, feature, webhook};
 use crate::format;
 use quote::quote;
 
@@ -20,6 +20,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         credentials(cx),
         operations(cx),
         webhook::readme(cx),
+        features(cx),
         if cx.api.operations.is_empty() {
             String::new()
         } else {
@@ -98,6 +99,14 @@ fn operations(cx: Emit<'_>) -> String {
     });
     let rows: String = rows.collect();
     format!("\n## Operations\n\n| operation | call |\n| --- | --- |\n{rows}")
+}
+
+fn features(cx: Emit<'_>) -> String {
+    let lines = feature::about(cx);
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("\n## Features\n\n{}\n", lines.join("\n"))
 }
 
 const BEHAVIOUR: &str = "

@@ -8,7 +8,7 @@ use crate::name::Module;
 
 use super::operation::{self, MethodContext};
 use super::ty::Scope;
-use super::{Emit, File, Source, docs, file_stem, ident, rust};
+use super::{Emit, File, Source, docs, feature, file_stem, ident, rust};
 
 /// `src/resources.rs` and a file for each resource.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
@@ -75,22 +75,24 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
 /// The modules of the resources that hang on this one, and of operations with types of their own.
 fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream> {
     let children = resource.children.iter();
-    let children = children.filter_map(|child| cx.names.resources().get(child.0));
-    let mut modules: Vec<&str> = children.map(|name| name.accessor.as_str()).collect();
+    let children = children.filter_map(|child| Some((*child, cx.names.resources().get(child.0)?)));
+    let children = children.map(|(child, name)| (name.accessor.as_str(), Some(child)));
+    let mut modules: Vec<(&str, Option<ResourceId>)> = children.collect();
     let emitted = cx.names.types().iter().zip(&cx.api.types);
     let emitted = emitted.filter(|(_, def)| super::is_emitted(def));
     for (name, _) in emitted {
         if let Module::Operation(resource, module) = &name.module
             && *resource == id
         {
-            modules.push(module);
+            modules.push((module, None));
         }
     }
     modules.sort_unstable();
-    modules.dedup();
-    let declare = |name: &&str| {
+    modules.dedup_by_key(|(name, _)| *name);
+    let declare = |(name, child): &(&str, Option<ResourceId>)| {
         let module = ident(name);
-        quote!(pub mod #module;)
+        let condition = child.and_then(|child| feature::condition_of(cx, child));
+        quote!(#condition pub mod #module;)
     };
     modules.iter().map(declare).collect()
 }
@@ -150,8 +152,10 @@ fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> 
     } else {
         quote!(self.client.clone())
     };
+    let condition = feature::condition_of(cx, child);
     Some(quote! {
         #about
+        #condition
         #[must_use]
         pub fn #method(&self) -> #path {
             #path { client: #client }

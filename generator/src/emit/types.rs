@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::{ResourceId, Root, Shape, Step, TypeDef, TypeId};
 use crate::name::{Module, TypeName};
 
 use super::ty::Scope;
-use super::{Emit, File, Source, docs, file_stem, ident, object, rust, string_enum, union};
+use super::{
+    Emit, File, Source, docs, feature, file_stem, ident, object, rust, string_enum, union,
+};
 
 /// The files of every other module of types: the even ones, or the odd ones.
 pub(super) fn emit(cx: Emit<'_>, parity: usize) -> Vec<File> {
@@ -26,20 +28,50 @@ pub(super) fn emit(cx: Emit<'_>, parity: usize) -> Vec<File> {
         .collect()
 }
 
+/// Whether some of the types by themselves can be left out.
+pub(super) fn has_sections(cx: Emit<'_>) -> bool {
+    let component = |def: &TypeDef| matches!(def.path.root, Root::Component(_));
+    !cx.api.features.is_empty() && cx.types().any(component)
+}
+
 /// `src/types.rs`, if there are types that have a name by themselves.
 pub(super) fn index(cx: Emit<'_>) -> Option<File> {
     let mut modules = Vec::new();
     let mut reexports = Vec::new();
+    let mut sections: BTreeMap<_, Vec<TokenStream>> = BTreeMap::new();
     let files = by_file(cx);
     for ((_, module), ids) in files.iter().filter(|((resource, _), _)| resource.is_none()) {
         let inner = ids.iter().any(|id| is_inner(cx, *id));
-        modules.push(declare(module, inner));
-        reexports.extend(reexport(cx, module, ids));
+        let declared = declare(module, inner);
+        let roots = roots(cx, ids);
+        if cx.api.features.is_empty() {
+            reexports.extend(reexport(module, &roots));
+            modules.push(quote!(#declared;));
+        } else {
+            let def = ids.first().and_then(|id| cx.api.types.get(id.0));
+            let with = def.map(|def| feature::names(cx, &def.features));
+            let reexport = match roots.as_slice() {
+                [] => quote!(),
+                [one] => quote!(: #one),
+                // Then the file has nothing else.
+                _ => quote!(: *),
+            };
+            let entries = sections.entry(with).or_default();
+            entries.push(quote!(#declared #reexport;));
+        }
     }
+    let sections = sections.into_iter().map(|(with, entries)| {
+        let condition = with.and_then(|with| feature::condition(&with));
+        quote!(#condition crate::runtime::modules! { #(#entries)* })
+    });
     let about = "What goes over the wire: the schemas of the API by their names.";
     let index = Source {
         docs: vec![about.to_owned()],
-        items: modules.into_iter().chain(reexports).collect(),
+        items: modules
+            .into_iter()
+            .chain(reexports)
+            .chain(sections)
+            .collect(),
     };
     (!index.items.is_empty()).then(|| rust("src/types.rs", index))
 }
@@ -68,21 +100,25 @@ fn is_inner(cx: Emit<'_>, id: TypeId) -> bool {
 fn declare(name: &str, public: bool) -> TokenStream {
     let module = ident(name);
     if public {
-        return quote!(pub mod #module;);
+        return quote!(pub mod #module);
     }
-    quote!(mod #module;)
+    quote!(mod #module)
 }
 
-fn reexport(cx: Emit<'_>, module: &str, ids: &[TypeId]) -> Option<TokenStream> {
-    let module = ident(module);
+/// The types of a file that are not inside of others.
+fn roots(cx: Emit<'_>, ids: &[TypeId]) -> Vec<Ident> {
     let roots = ids.iter().filter(|id| !is_inner(cx, **id));
     let mut roots: Vec<&str> = roots
         .filter_map(|id| cx.names.ty(*id))
         .map(|name| name.ident.as_str())
         .collect();
     roots.sort_unstable();
-    let items: Vec<_> = roots.into_iter().map(ident).collect();
-    match items.as_slice() {
+    roots.into_iter().map(ident).collect()
+}
+
+fn reexport(module: &str, roots: &[Ident]) -> Option<TokenStream> {
+    let module = ident(module);
+    match roots {
         [] => None,
         [one] => Some(quote!(pub use #module::#one;)),
         several => Some(quote!(pub use #module::{#(#several),*};)),

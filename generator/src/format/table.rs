@@ -6,7 +6,7 @@ use std::iter::Peekable;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Columns of a line.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// An invocation with a table in it; `None` of any other.
 pub(super) fn text(invocation: &syn::Macro) -> Option<String> {
@@ -165,7 +165,7 @@ fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
 }
 
 /// Tokens with the spaces that a reader expects: `id: "id"`, `Vec<String>`, `a::b`, `&x`.
-fn spaced(tokens: TokenStream) -> String {
+pub(super) fn spaced(tokens: TokenStream) -> String {
     let mut text = String::new();
     let mut glue = true;
     for token in tokens {

@@ -1,8 +1,10 @@
 //! Types.
 
+use std::collections::BTreeSet;
+
 use crate::source::Pointer;
 
-use super::{Docs, ResourceId};
+use super::{Docs, FeatureId, ResourceId};
 
 /// An index into [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +23,8 @@ pub struct TypeDef {
     pub shape: Shape,
     /// Which way values of it travel.
     pub usage: Usage,
+    /// It is there with any of these; none: always.
+    pub features: BTreeSet<FeatureId>,
 }
 
 /// Which way values travel.

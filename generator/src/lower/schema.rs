@@ -1,6 +1,6 @@
 //! Decides which type a schema is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::ir::{Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
@@ -70,6 +70,7 @@ impl<'a> Types<'a> {
             docs,
             shape: Shape::Alias(Type::Any),
             usage: Usage::default(),
+            features: BTreeSet::new(),
         });
         let nullable = nullable::site(self.cx, site.clone());
         let ty = wrap(Type::Named(id), nullable);
@@ -303,6 +304,7 @@ impl<'a> Types<'a> {
                 docs,
                 shape: Shape::Alias(Type::Any),
                 usage: Usage::default(),
+                features: BTreeSet::new(),
             })
         });
         self.put(id, shape);

@@ -2,10 +2,11 @@
 //!
 //! A large API has a thousand schemas of a few lines each. Those that consist of one type alone are
 //! put together by the first word of their names; users see them in `types` whatever their file is.
+//! Where some of these may be left out without the others, each has a file with those like it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::TypeDef;
+use crate::ir::{FeatureId, TypeDef};
 
 use super::case::snake;
 use super::reserved::Reserved;
@@ -13,30 +14,38 @@ use super::{Ident, Module, assign_one};
 
 /// The module of the file of every type.
 pub(super) fn modules<'a>(types: impl Iterator<Item = (Module, &'a TypeDef)>) -> Vec<Ident> {
-    let types: Vec<(Module, bool)> = types
-        .map(|(module, def)| (module, def.path.steps.is_empty()))
-        .collect();
+    let types: Vec<(Module, &TypeDef)> = types.collect();
     let parents: BTreeSet<&str> = types
         .iter()
-        .filter_map(|(module, root)| component(module).filter(|_| !root))
+        .filter_map(|(module, def)| component(module).filter(|_| !def.path.steps.is_empty()))
         .collect();
-    let mut groups: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for name in types.iter().filter_map(|(module, _)| component(module)) {
-        if !parents.contains(name) {
-            groups.entry(word(name)).or_default().insert(name);
+    // What shares a file is compiled with the same features.
+    let mut words: BTreeMap<String, BTreeMap<&BTreeSet<FeatureId>, BTreeSet<&str>>> =
+        BTreeMap::new();
+    for (module, def) in &types {
+        if let Some(name) = component(module).filter(|name| !parents.contains(name)) {
+            let groups = words.entry(word(name)).or_default();
+            groups.entry(&def.features).or_default().insert(name);
         }
     }
+    let mut taken: BTreeSet<String> = parents.iter().map(|name| (*name).to_owned()).collect();
+    let groups = words.values().flat_map(BTreeMap::values);
+    let alone = groups.filter(|names| names.len() == 1).flatten();
+    taken.extend(alone.map(|name| (*name).to_owned()));
     let mut files: BTreeMap<&str, Ident> = BTreeMap::new();
-    for (word, names) in &groups {
-        let mut file = word.clone();
-        while parents.contains(file.as_str()) {
-            file.push_str("_schemas");
-        }
-        let file = assign_one(&file, snake, Reserved::Module);
-        let alone = names.len() == 1;
-        for name in names {
-            let own = (*name).to_owned();
-            files.insert(name, if alone { own } else { file.clone() });
+    for (word, groups) in &words {
+        for names in groups.values().filter(|names| names.len() > 1) {
+            let mut file = if groups.len() == 1 {
+                word.clone()
+            } else {
+                beginning(names)
+            };
+            while taken.contains(&file) {
+                file.push_str("_schemas");
+            }
+            taken.insert(file.clone());
+            let file = assign_one(&file, snake, Reserved::Module);
+            files.extend(names.iter().map(|name| (*name, file.clone())));
         }
     }
     let file = |module: &Module| match module {
@@ -44,6 +53,24 @@ pub(super) fn modules<'a>(types: impl Iterator<Item = (Module, &'a TypeDef)>) ->
         Module::Operation(_, name) => name.clone(),
     };
     types.iter().map(|(module, _)| file(module)).collect()
+}
+
+/// The words that names have in common from the first one on.
+fn beginning(names: &BTreeSet<&str>) -> String {
+    let words = |name: &str| {
+        name.trim_start_matches("r#")
+            .split('_')
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut names = names.iter().map(|name| words(name));
+    let first: Vec<String> = names.next().unwrap_or_default();
+    let common = names.fold(first, |common, other: Vec<String>| {
+        let pairs = common.into_iter().zip(other);
+        let same = pairs.take_while(|(one, other)| one == other);
+        same.map(|(word, _)| word).collect()
+    });
+    common.join("_")
 }
 
 fn component(module: &Module) -> Option<&str> {

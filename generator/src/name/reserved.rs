@@ -19,6 +19,8 @@ pub(super) enum Reserved {
     Argument,
     /// A setter of the client's builder.
     Setter,
+    /// A feature of the crate.
+    Feature,
 }
 
 /// Strict and reserved keywords of edition 2024 (The Rust Reference, "Keywords").
@@ -87,7 +89,7 @@ impl Reserved {
         if NEVER_RAW.contains(&name) || self.taken().contains(&name) || module {
             return format!("{name}_");
         }
-        if KEYWORDS.contains(&name) {
+        if KEYWORDS.contains(&name) && self != Self::Feature {
             return format!("r#{name}");
         }
         name.to_owned()
@@ -136,6 +138,25 @@ impl Reserved {
             // What the runtime brings into every module of types.
             Self::Type => &["UnknownValue"],
             Self::Method => &[],
+            // What turns on no resource, and the names of dependencies.
+            Self::Feature => &[
+                "base64",
+                "blocking",
+                "bytes",
+                "default",
+                "futures-core",
+                "http",
+                "httpdate",
+                "mock",
+                "reqwest",
+                "rustls",
+                "serde",
+                "serde_json",
+                "subtle",
+                "tokio",
+                "tracing",
+                "webhooks",
+            ],
         }
     }
 }

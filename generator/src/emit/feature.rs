@@ -1,0 +1,127 @@
+//! Features of the crate: what is compiled with which, and what is said of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Feature, FeatureId, Operation, ResourceId};
+
+use super::Emit;
+
+/// The names of features, in their order.
+pub(super) fn names<'a>(cx: Emit<'a>, features: &BTreeSet<FeatureId>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = features.iter().filter_map(|id| name(cx, *id)).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The attribute of what is compiled with any of some features; none if it always is.
+pub(super) fn condition(any: &[&str]) -> Option<TokenStream> {
+    match any {
+        [] => None,
+        [one] => Some(quote!(#[cfg(feature = #one)])),
+        several => Some(quote!(#[cfg(any(#(feature = #several),*))])),
+    }
+}
+
+/// The attribute of what hangs on the client.
+pub(super) fn condition_of(cx: Emit<'_>, resource: ResourceId) -> Option<TokenStream> {
+    condition(of_resource(cx, resource).as_slice())
+}
+
+/// The feature that an operation is compiled with, if it is not always there.
+pub(super) fn of_operation<'a>(cx: Emit<'a>, operation: &Operation) -> Option<&'a str> {
+    let top = *cx.api.ancestry(operation.resource).first()?;
+    of_resource(cx, top)
+}
+
+/// An attribute of the runtime: it has the parts that all resources together use.
+pub(super) fn of_runtime(cx: Emit<'_>) -> Option<TokenStream> {
+    let reason = "some parts are for features that are not on";
+    (!cx.api.features.is_empty()).then(|| {
+        quote! {
+            #[cfg_attr(
+                not(feature = "default"),
+                allow(dead_code, unused_imports, unused_macros, reason = #reason)
+            )]
+        }
+    })
+}
+
+/// The features by their names, with those that each turns on.
+pub(super) fn table(cx: Emit<'_>) -> BTreeMap<String, Vec<String>> {
+    let names = cx.names.features();
+    let features = names.iter().zip(&cx.api.features);
+    let row = |(name, feature): (&String, &Feature)| {
+        let all = names.iter().filter(|other| *other != name);
+        let others = all.filter(|_| *feature == Feature::Rest);
+        let mut others: Vec<String> = others.cloned().collect();
+        others.sort_unstable();
+        (name.clone(), others)
+    };
+    features.map(row).collect()
+}
+
+/// What the documentation says of features, in Markdown.
+pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
+    let of = |is: fn(&Feature) -> bool| {
+        let all = cx.api.features.iter().zip(cx.names.features());
+        let names = all.filter(move |(feature, _)| is(feature));
+        names.map(|(_, name)| name.as_str())
+    };
+    let mut resources: Vec<&str> = of(|one| matches!(one, Feature::Resource(_))).collect();
+    resources.sort_unstable();
+    let Some(first) = resources.first() else {
+        return Vec::new();
+    };
+    let mut lines = ABOUT.map(str::to_owned).to_vec();
+    lines.extend(["", "```toml"].map(str::to_owned));
+    lines.push(format!(
+        "{} = {{ version = \"{}\", default-features = false, features = [\"{first}\"] }}",
+        cx.api.package.name, cx.api.package.version,
+    ));
+    lines.extend(["```", ""].map(str::to_owned));
+    let mut line = String::from("The resources are");
+    for (index, name) in resources.iter().enumerate() {
+        let end = if index + 1 == resources.len() {
+            '.'
+        } else {
+            ','
+        };
+        if line.len() + name.len() + 4 > WIDTH {
+            lines.push(std::mem::take(&mut line));
+        } else {
+            line.push(' ');
+        }
+        let _ = write!(line, "`{name}`{end}");
+    }
+    lines.push(line);
+    let webhooks = of(|one| *one == Feature::Webhooks);
+    lines.extend(webhooks.map(|name| format!("`{name}` has what webhooks send.")));
+    let rest = of(|one| *one == Feature::Rest);
+    lines.extend(rest.map(|name| {
+        format!("`{name}` has the types that nothing else uses, and turns on all the others.")
+    }));
+    lines
+}
+
+const ABOUT: [&str; 3] = [
+    "Each resource is a feature. Without it, neither its methods nor the types that are used by them",
+    "alone are compiled. All features are on by default; whoever needs few resources names them, and",
+    "compiles those:",
+];
+
+/// Columns of a line.
+const WIDTH: usize = 100;
+
+fn of_resource(cx: Emit<'_>, resource: ResourceId) -> Option<&str> {
+    let feature = Feature::Resource(resource);
+    let index = cx.api.features.iter().position(|one| *one == feature)?;
+    name(cx, FeatureId(index))
+}
+
+fn name(cx: Emit<'_>, id: FeatureId) -> Option<&str> {
+    cx.names.features().get(id.0).map(String::as_str)
+}
