@@ -7,13 +7,13 @@ mod malformed;
 mod options;
 mod paths;
 mod retries;
-mod server;
 mod transport;
 
 use openai_admin::resources::admin::organization::invites::Invites;
 use openai_admin::types::Invite;
 use openai_admin::{Client, ClientBuilder, Error};
-use server::Server;
+use tests::server;
+use tests::server::Server;
 
 /// What a test returns, so that it can use `?`.
 type Outcome = Result<(), Box<dyn std::error::Error>>;
