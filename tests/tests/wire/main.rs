@@ -1,11 +1,16 @@
 //! The generated client over real HTTP, against a server on loopback that says what a test tells it.
 
+mod bodies;
 mod client;
+mod clock;
+mod connections;
 mod decoding;
 mod errors;
+mod framing;
 mod malformed;
 mod options;
 mod paths;
+mod pauses;
 mod retries;
 mod transport;
 
