@@ -7,11 +7,12 @@ mod request;
 mod step;
 
 use std::io;
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 pub use request::Request;
 pub use step::{Act, Step};
@@ -54,10 +55,14 @@ impl Server {
     ///
     /// # Errors
     /// If there is no port.
+    #[expect(clippy::unused_async, reason = "like the other ways to start")]
     pub async fn by(
         behaviour: impl Fn(&Request) -> Step + Send + Sync + 'static,
     ) -> io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let socket = TcpSocket::new_v4()?;
+        socket.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+        // Thousands may come at once.
+        let listener = socket.listen(4096)?;
         let port = listener.local_addr()?.port();
         let shared = Arc::new(Shared {
             behaviour: Box::new(behaviour),
