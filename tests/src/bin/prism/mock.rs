@@ -1,5 +1,6 @@
 //! Prism: how it is installed, started, and asked.
 
+use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -111,7 +112,23 @@ impl Mock {
             }
             std::thread::sleep(Duration::from_millis(100));
         }
+        mock.checks(port)?;
         Ok(mock)
+    }
+
+    /// Makes sure that the server tells what is wrong: otherwise its silence would say nothing.
+    fn checks(&self, port: u16) -> Result<(), String> {
+        let fail = |error: std::io::Error| format!("{}: {error}", self.url);
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).map_err(fail)?;
+        let request = "GET /no/such/path HTTP/1.1\r\nhost: prism\r\nconnection: close\r\n\r\n";
+        stream.write_all(request.as_bytes()).map_err(fail)?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).map_err(fail)?;
+        if answer.contains("errors#NO_PATH_MATCHED_ERROR") {
+            Ok(())
+        } else {
+            Err(format!("Prism lets a wrong path pass: {answer}"))
+        }
     }
 
     /// Runs a program of calls against the server; one answer for each.

@@ -20,9 +20,14 @@ const REQUEST: &[&str] = &[
     "NO_SERVER_CONFIGURATION_PROVIDED_ERROR",
 ];
 
+/// The class that is of violations of either.
+const ANY: &str = "VIOLATIONS";
+
 /// What one call came to.
 enum Verdict {
     Kept,
+    /// The request keeps to the document, but the example that Prism would answer with does not.
+    Unanswered(String),
     Broken(Vec<String>),
     Excluded(String),
 }
@@ -35,13 +40,18 @@ pub(crate) fn table(calls: &[Call], answers: &[Answer]) -> (String, usize) {
             .to_vec(),
     ];
     let mut notes = String::new();
-    let (mut broken, mut excluded, mut undecodable) = (0, 0, 0);
+    let (mut broken, mut excluded, mut undecodable, mut unanswered) = (0, 0, 0, 0);
     for (call, answer) in calls.iter().zip(answers) {
         let status = answer
             .status
             .map_or("none".to_owned(), |status| status.to_string());
         let cell = match verdict(call, answer) {
             Verdict::Kept => "0".to_owned(),
+            Verdict::Unanswered(why) => {
+                unanswered += 1;
+                let _ = writeln!(notes, "bad example of an answer {}: {why}", call.name);
+                "0".to_owned()
+            }
             Verdict::Broken(found) => {
                 broken += 1;
                 for one in &found {
@@ -66,7 +76,8 @@ pub(crate) fn table(calls: &[Call], answers: &[Answer]) -> (String, usize) {
     let _ = writeln!(
         notes,
         "{sent} requests checked, {broken} break the document; {excluded} excluded; \
-         {undecodable} answers that cannot be decoded"
+         {undecodable} answers that cannot be decoded; \
+         {unanswered} answers that Prism has no valid example for"
     );
     (format!("{}\n{notes}", aligned(&rows)), broken)
 }
@@ -80,11 +91,22 @@ fn verdict(call: &Call, answer: &Answer) -> Verdict {
     let problem: Value = serde_json::from_str(body).unwrap_or_default();
     let text = |key: &str| problem.get(key).and_then(Value::as_str).unwrap_or_default();
     if let Some((_, class)) = text("type").split_once("prism/errors#") {
-        if !REQUEST.contains(&class) {
-            return Verdict::Excluded(format!("Prism: {class}: {}", text("detail")));
-        }
         let validation = problem.get("validation").unwrap_or(&Value::Null);
-        found.push(format!("{class}: {} {validation}", text("detail")));
+        let list = validation.as_array().map(Vec::as_slice).unwrap_or_default();
+        let first = list.first().and_then(|one| one.get("message"));
+        let first = first.and_then(Value::as_str).unwrap_or(text("detail"));
+        if class == ANY {
+            // The request was found good before Prism looked at its own answer.
+            let own = list.iter().filter(|one| of_request(one));
+            found.extend(own.map(Value::to_string));
+            if found.is_empty() {
+                return Verdict::Unanswered(format!("{first} ({} findings)", list.len()));
+            }
+        } else if REQUEST.contains(&class) {
+            found.push(format!("{class}: {} {validation}", text("detail")));
+        } else {
+            return Verdict::Excluded(format!("Prism: {class}: {first}"));
+        }
     } else if answer.status.is_none() {
         let error = answer.error.as_deref().unwrap_or_default();
         found.push(format!("no answer: {error}"));
@@ -100,9 +122,12 @@ fn verdict(call: &Call, answer: &Answer) -> Verdict {
 fn noted(header: Option<&str>) -> Vec<String> {
     let list: Value = serde_json::from_str(header.unwrap_or_default()).unwrap_or_default();
     let list = list.as_array().cloned().unwrap_or_default();
-    let of_request = list.iter().filter(|one| {
-        let place = one.get("location").and_then(|place| place.get(0));
-        place.and_then(Value::as_str) == Some("request")
-    });
+    let of_request = list.iter().filter(|one| of_request(one));
     of_request.map(ToString::to_string).collect()
+}
+
+/// Whether a violation is the request's, and not that of Prism's own answer.
+fn of_request(violation: &Value) -> bool {
+    let place = violation.get("location").and_then(|place| place.get(0));
+    place.and_then(Value::as_str) == Some("request")
 }
