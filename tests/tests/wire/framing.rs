@@ -211,7 +211,7 @@ async fn the_first_of_several_headers_counts_and_all_are_there() -> Outcome {
     assert_eq!(response.request_id(), Some("req_1"));
     let all = |name| -> Vec<&[u8]> {
         let values = response.headers().get_all(name).into_iter();
-        values.map(|value| value.as_bytes()).collect()
+        values.map(http::HeaderValue::as_bytes).collect()
     };
     assert_eq!(all("x-request-id"), [b"req_1", b"req_2"]);
     assert_eq!(all("x-a"), [b"".as_slice(), b"2"]);
@@ -243,7 +243,8 @@ async fn long_heads_are_read_up_to_a_limit() -> Outcome {
         "the connection broke off: message head is too large"
     );
     let many = |count: usize| {
-        let lines: String = (0..count).map(|n| format!("\r\nx-{n}: 1")).collect();
+        let lines: Vec<String> = (0..count).map(|n| format!("\r\nx-{n}: 1")).collect();
+        let lines = lines.concat();
         let length = format!("\r\ncontent-length: {}", EXAMPLE.len());
         closing(&format!("HTTP/1.1 200 OK{lines}{length}"), EXAMPLE)
     };

@@ -107,6 +107,10 @@ fn verdict(call: &Call, answer: &Answer) -> Verdict {
         } else {
             return Verdict::Excluded(format!("Prism: {class}: {first}"));
         }
+    } else if answer.status.is_some_and(|status| status >= 400) {
+        // A request that is not valid gets the answer that the document has for such ones.
+        let (status, body) = (answer.status.unwrap_or_default(), excerpt(body));
+        found.push(format!("answered with {status} {body}"));
     } else if answer.status.is_none() {
         let error = answer.error.as_deref().unwrap_or_default();
         found.push(format!("no answer: {error}"));
@@ -116,6 +120,11 @@ fn verdict(call: &Call, answer: &Answer) -> Verdict {
     } else {
         Verdict::Broken(found)
     }
+}
+
+/// The beginning of a body.
+fn excerpt(body: &str) -> String {
+    body.chars().take(200).collect()
 }
 
 /// What Prism notes of a request that it answers nevertheless.
