@@ -3,8 +3,9 @@
 //!
 //! ```text
 //! cargo run --release -p tests --bin soak                 # everything; minutes
-//! cargo run --release -p tests --bin soak -- --short      # a tenth of it
+//! cargo run --release -p tests --bin soak -- --short      # a tenth of it, without the bound on speed
 //! cargo run --release -p tests --bin soak -- leaks storm  # some of it
+//! perf record target/release/soak profile 0                # the generated client alone; 1, 2: others
 //! ```
 //!
 //! Prints a table of figures and bounds; exits with 1 if a bound is broken. Memory and sockets are
@@ -91,6 +92,15 @@ fn run() -> Outcome<bool> {
         return storm::serve().map(|()| true);
     }
     let short = has("--short");
+    if let [flag, index] = arguments.as_slice()
+        && flag == "profile"
+    {
+        let figures = leaks::profile(index.parse()?)?;
+        figures
+            .iter()
+            .for_each(|figure| println!("{} {}", figure.value, figure.name));
+        return Ok(true);
+    }
     let named = arguments.iter().any(|argument| !argument.starts_with("--"));
     let mut figures = Vec::new();
     for (name, part) in [
