@@ -96,9 +96,9 @@ fn run() -> Outcome<bool> {
         && flag == "profile"
     {
         let figures = leaks::profile(index.parse()?)?;
-        figures
-            .iter()
-            .for_each(|figure| println!("{} {}", figure.value, figure.name));
+        for figure in figures {
+            println!("{} {}", figure.value, figure.name);
+        }
         return Ok(true);
     }
     let named = arguments.iter().any(|argument| !argument.starts_with("--"));
