@@ -1,11 +1,13 @@
 //! Bodies of several parts (`multipart/form-data`, RFC 7578).
 
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
+use std::sync::OnceLock;
+
 use bytes::Bytes;
 
 use super::Error;
 use super::chained::chained;
 use super::request::{Piece, Plan};
-use super::retry::unique;
 
 impl Plan {
     /// Sets the parts of one name.
@@ -35,9 +37,9 @@ pub(crate) fn attribute(name: &str, value: &str) -> String {
     format!("{name}=\"{value}\"")
 }
 
-/// Joins the parts by a boundary that is in none of them, as it is 122 random bits.
+/// Joins the parts by a boundary that nobody can have written into them.
 fn multipart(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
-    let boundary = unique();
+    let boundary = boundary(pieces);
     let mut bodies: Vec<reqwest::Body> = Vec::new();
     let mut bytes = Vec::new();
     for piece in pieces {
@@ -53,4 +55,17 @@ fn multipart(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     bodies.push(bytes.into());
     let media_type = format!("multipart/form-data; boundary={boundary}");
     Ok((media_type, chained(bodies)))
+}
+
+/// A text that is the same for each try of a request, and else for no other.
+fn boundary(pieces: &[Piece]) -> String {
+    static KEYS: OnceLock<RandomState> = OnceLock::new();
+    let half = |number: u8| {
+        let mut hasher = KEYS.get_or_init(RandomState::new).build_hasher();
+        number.hash(&mut hasher);
+        let places = pieces.iter().map(|piece| piece.bytes.as_ptr_range());
+        places.for_each(|place| place.hash(&mut hasher));
+        hasher.finish()
+    };
+    format!("{:016x}{:016x}", half(0), half(1))
 }

@@ -142,7 +142,7 @@ impl<T> EventStream<T> {
                 last => return Poll::Ready(self.cut(last).map(Err)),
             };
             // The second half of a line end.
-            if std::mem::replace(&mut self.after_return, line.ends_with(b"\r")) && line == b"\n" {
+            if std::mem::replace(&mut self.after_return, line.ends_with(b"\r")) && *line == *b"\n" {
                 continue;
             }
             let line = String::from_utf8_lossy(&line);
@@ -171,7 +171,7 @@ impl<T> EventStream<T> {
     ///
     /// The specification drops an event that no empty line ends; whoever pays for a stream wants to
     /// know that something is missing.
-    fn cut(&mut self, line: Option<Result<Vec<u8>, Error>>) -> Option<Error> {
+    fn cut(&mut self, line: Option<Result<Bytes, Error>>) -> Option<Error> {
         let line = line.and_then(Result::ok).unwrap_or_default();
         let line = String::from_utf8_lossy(&line);
         if !line.is_empty() {

@@ -55,7 +55,7 @@ impl<T> LineStream<T> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             let text = match ready!(self.source.poll_record(context, end_of_text)) {
-                Some(Ok(text)) => Bytes::from(text),
+                Some(Ok(text)) => text,
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             };

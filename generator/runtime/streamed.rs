@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
 use tokio::time::{Sleep, sleep};
 
@@ -20,7 +20,8 @@ pub(crate) struct Streamed {
     /// How long each piece of the body may take.
     limit: Duration,
     waiting: Option<Pin<Box<Sleep>>>,
-    buffer: Vec<u8>,
+    /// Bytes of which no record has been made yet; taking from their front copies nothing.
+    buffer: BytesMut,
     /// How much of the buffer has been looked through for the end of a record.
     searched: usize,
     ended: bool,
@@ -34,7 +35,7 @@ impl Receive for Streamed {
             client: plan.client.clone(),
             limit: plan.idle_limit().unwrap_or_else(|| plan.time_limit()),
             waiting: None,
-            buffer: Vec::new(),
+            buffer: BytesMut::new(),
             searched: 0,
             ended: false,
         })
@@ -52,12 +53,12 @@ impl Streamed {
         &mut self,
         context: &mut Context<'_>,
         ends: fn(&[u8], usize) -> Option<usize>,
-    ) -> Poll<Option<Result<Vec<u8>, Error>>> {
+    ) -> Poll<Option<Result<Bytes, Error>>> {
         loop {
             if let Some(length) = ends(&self.buffer, self.searched) {
-                let rest = self.buffer.split_off(length);
                 self.searched = 0;
-                return Poll::Ready(Some(Ok(std::mem::replace(&mut self.buffer, rest))));
+                let record = self.buffer.split_to(length);
+                return Poll::Ready(Some(Ok(record.freeze())));
             }
             self.searched = self.buffer.len();
             match ready!(self.poll_piece(context)) {
@@ -70,7 +71,7 @@ impl Streamed {
                     let rest = std::mem::take(&mut self.buffer);
                     self.stop();
                     return Poll::Ready(
-                        Some(Ok(rest))
+                        Some(Ok(rest.freeze()))
                             .filter(|rest| rest.as_ref().is_ok_and(|rest| !rest.is_empty())),
                     );
                 }
@@ -82,7 +83,7 @@ impl Streamed {
     pub(crate) fn stop(&mut self) {
         self.ended = true;
         self.body = reqwest::Body::default();
-        self.buffer = Vec::new();
+        self.buffer = BytesMut::new();
         self.searched = 0;
     }
 

@@ -29,7 +29,7 @@ use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use crate::ir::{Api, Root, TypeDef};
 use crate::name::Names;
 
-pub use source_map::{OperationItem, SourceMap, source_map};
+pub use source_map::{ArgumentItem, OperationItem, SourceMap, source_map};
 
 /// A file of the crate.
 #[derive(Debug)]

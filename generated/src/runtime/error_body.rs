@@ -20,7 +20,8 @@ impl ApiError {
     /// - `{"error": "text"}`, `{"error": "code", "error_description": "text"}` (RFC 6749)
     /// - `{"message", "code"}`, `{"title", "detail", "type"}` (RFC 9457)
     pub(crate) fn read(status: StatusCode, body: &[u8]) -> Self {
-        match serde_json::from_slice(body) {
+        let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        match serde_json::from_slice(text) {
             Ok(Value::Object(root)) => Self::find(&root),
             _ => None,
         }

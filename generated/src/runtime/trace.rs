@@ -15,6 +15,9 @@ pub(crate) async fn traced<T: Receive>(
     retries: u32,
     attempt: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
+    if !tracing::enabled!(tracing::Level::INFO) {
+        return attempt.await;
+    }
     let endpoint = plan.endpoint;
     let server = Url::parse(plan.base_url()).ok();
     let span = info_span!(

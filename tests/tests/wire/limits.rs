@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use openai_admin::RequestOptions;
 
-use crate::server::{Server, Step, answer, ok};
+use crate::server::{Act, Server, Step, answer, ok};
 use crate::{EXAMPLE, Outcome, error_of, invites, settings};
 
 #[tokio::test]
@@ -40,7 +40,7 @@ async fn the_deadline_of_a_request_goes_before_that_of_the_client() -> Outcome {
 #[tokio::test]
 async fn the_pieces_of_an_answer_may_have_a_limit_of_their_own() -> Outcome {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{";
-    let server = Server::start([Step::WriteAndHang(head.as_bytes().to_vec())]).await?;
+    let server = Server::start([Step::send_and(head, Act::Hang)]).await?;
     let options = RequestOptions::new()
         .idle_timeout(Duration::from_millis(50))
         .max_retries(0);

@@ -1,23 +1,28 @@
 //! The generated client over real HTTP, against a server on loopback that says what a test tells it.
 
+mod bodies;
 mod client;
+mod clock;
+mod connections;
 mod credentials;
 mod decoding;
 mod errors;
 mod features;
+mod framing;
 mod hooks;
 mod limits;
 mod malformed;
 mod options;
 mod paths;
+mod pauses;
 mod retries;
-mod server;
 mod transport;
 
 use openai_admin::resources::admin::organization::invites::Invites;
 use openai_admin::types::Invite;
 use openai_admin::{Client, ClientBuilder, Error};
-use server::Server;
+use tests::server;
+use tests::server::Server;
 
 /// What a test returns, so that it can use `?`.
 type Outcome = Result<(), Box<dyn std::error::Error>>;

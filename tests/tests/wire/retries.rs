@@ -1,6 +1,6 @@
 //! Requests that are sent again.
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use crate::server::{Server, Step, answer, ok};
 use crate::{EXAMPLE, Outcome, error_of, invites, settings};
@@ -108,72 +108,6 @@ async fn the_number_of_retries_is_set_for_the_client_or_for_one_request() -> Out
         assert_eq!(server.received().len(), tries);
         assert_eq!(usize::try_from(error.retries_taken())? + 1, tries);
     }
-    Ok(())
-}
-
-/// How long one retry takes after an answer with these headers.
-async fn pause(headers: &[(&str, &str)]) -> Result<Duration, Box<dyn std::error::Error>> {
-    let server = Server::start([answer(503, headers, ""), ok(EXAMPLE)]).await?;
-    let invites = invites(&server)?;
-    let started = Instant::now();
-    invites.retrieve("invite-abc").await?;
-    Ok(started.elapsed())
-}
-
-/// Whether a pause is as long as it should be, on a machine that may be busy.
-fn within(pause: Duration, from: u64, to: u64) -> bool {
-    (Duration::from_millis(from)..Duration::from_millis(to + 1500)).contains(&pause)
-}
-
-#[tokio::test]
-async fn the_pause_is_what_the_server_asks_for() -> Outcome {
-    let pause_of = pause(&[("retry-after-ms", "60"), ("retry-after", "100")]).await?;
-    assert!(within(pause_of, 60, 60), "{pause_of:?}");
-    let pause_of = pause(&[("retry-after", "0.07")]).await?;
-    assert!(within(pause_of, 70, 70), "{pause_of:?}");
-    // A date has whole seconds, so between one and two of them are left of two.
-    let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(2));
-    let pause_of = pause(&[("retry-after", &date)]).await?;
-    assert!(within(pause_of, 900, 2000), "{pause_of:?}");
-    Ok(())
-}
-
-#[tokio::test]
-async fn without_a_usable_word_of_the_server_the_first_pause_is_half_a_second_less_jitter()
--> Outcome {
-    let past = "Sun, 06 Nov 1994 08:49:37 GMT";
-    let headers = [
-        None,
-        Some("soon"),
-        Some("-5"),
-        Some("0"),
-        Some("NaN"),
-        Some("1e999"),
-        Some(past),
-    ];
-    let pauses = headers.map(|value| {
-        tokio::spawn(async move {
-            let header = value.map(|value| ("retry-after", value));
-            pause(header.as_slice())
-                .await
-                .map_err(|error| error.to_string())
-        })
-    });
-    for task in pauses {
-        let pause_of = task.await??;
-        assert!(within(pause_of, 375, 500), "{pause_of:?}");
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn the_second_pause_is_twice_as_long() -> Outcome {
-    let server = Server::start([answer(503, &[], ""), answer(503, &[], ""), ok(EXAMPLE)]).await?;
-    let invites = invites(&server)?;
-    let started = Instant::now();
-    invites.retrieve("invite-abc").await?;
-    let both = started.elapsed();
-    assert!(within(both, 375 + 750, 500 + 1000), "{both:?}");
     Ok(())
 }
 

@@ -1,0 +1,116 @@
+//! Generated clients against a server that nobody here has written: Prism checks every request
+//! against the document, and answers with the document's examples.
+//!
+//! ```text
+//! cargo run --release -p tests --bin prism              # invite, museum, petstore
+//! cargo run --release -p tests --bin prism -- openai    # a sample of OpenAI's operations
+//! ```
+//!
+//! Needs node (18.20 or newer) and npm, and the corpus (`OPENAPI_CORPUS`, `../shared/corpus` by
+//! default) for all but the first document; what is not there is left out with a word. Prism is
+//! installed to `target/prism`, where crates, programs and Prism's logs are written, too. Prints a
+//! line for each operation; exits with 1 if a request breaks the document.
+//!
+//! The calls are made of the document alone: arguments and bodies from its examples where they are
+//! valid for their schemas, and otherwise from the schemas.
+
+mod calls;
+mod mock;
+mod report;
+mod values;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use generator::diagnostic::Diagnostics;
+use tests::corpus::{entries, folder};
+use tests::root;
+
+/// Documents that are tried unless others are named.
+const DOCUMENTS: &[&str] = &["invite", "museum", "petstore-swagger"];
+
+/// How many operations of a large document are called: so many of each kind in turn.
+const SAMPLE: usize = 120;
+
+/// Documents nest deeply.
+const STACK: usize = 256 << 20;
+
+fn main() -> ExitCode {
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(run);
+    let outcome = match thread.map(std::thread::JoinHandle::join) {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(_)) => Err("the thread panicked".to_owned()),
+        Err(error) => Err(error.to_string()),
+    };
+    match outcome {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(violations) => {
+            eprintln!("prism: {violations} requests break their document");
+            ExitCode::FAILURE
+        }
+        Err(message) => {
+            eprintln!("prism: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Where everything is written.
+fn output() -> PathBuf {
+    root().join("target/prism")
+}
+
+/// Tries each document; how many requests broke one.
+fn run() -> Result<usize, String> {
+    let Some(prism) = mock::install()? else {
+        println!("prism: left out; there is no node or npm");
+        return Ok(0);
+    };
+    let named: Vec<String> = std::env::args().skip(1).collect();
+    let default = DOCUMENTS.iter().map(|name| (*name).to_owned());
+    let names = if named.is_empty() {
+        default.collect()
+    } else {
+        named
+    };
+    let mut violations = 0;
+    for name in names {
+        match document(&name)? {
+            Some(path) => violations += one(&prism, &name, &path)?,
+            None => println!("{name}: left out; there is no such document in the corpus\n"),
+        }
+    }
+    Ok(violations)
+}
+
+/// Where a document is, if it is there.
+fn document(name: &str) -> Result<Option<PathBuf>, String> {
+    if name == "invite" {
+        return Ok(Some(root().join("spec/invite.yaml")));
+    }
+    let Some(folder) = folder() else {
+        return Ok(None);
+    };
+    let mut entries = entries(&folder)?.into_iter();
+    let entry = entries.find(|entry| entry.name == name);
+    Ok(entry.map(|entry| entry.path))
+}
+
+/// Generates a document's crate, calls its operations, and says what came of it.
+fn one(prism: &Path, name: &str, path: &Path) -> Result<usize, String> {
+    let diagnostics = Diagnostics::default();
+    let (sources, made) = generator::generate(path, &[], &diagnostics);
+    let made = made.map_err(|_| format!("{name}: the document has an error"))?;
+    let folder = output().join("crates").join(name);
+    made.files
+        .write(&folder)
+        .map_err(|failure| failure.to_string())?;
+    let calls = calls::plan(&sources, &made.source_map, SAMPLE);
+    let program = calls::build(&folder, &calls)?;
+    let mock = mock::Mock::start(prism, name, path)?;
+    let answers = mock.ask(&program, &folder, calls.len())?;
+    drop(mock);
+    let (table, violations) = report::table(&calls, &answers);
+    println!("{name}: {} operations\n\n{table}", made.operations);
+    Ok(violations)
+}

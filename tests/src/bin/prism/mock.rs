@@ -1,0 +1,173 @@
+//! Prism: how it is installed, started, and asked.
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::output;
+
+/// The last version that runs on node 18 and 20.
+const VERSION: &str = "5.14.2";
+
+/// How long Prism may take to read a document.
+const START: Duration = Duration::from_secs(120);
+
+/// A running server.
+pub(crate) struct Mock {
+    child: Child,
+    url: String,
+}
+
+/// What came of a call.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Answer {
+    /// Which call it was.
+    pub(crate) index: usize,
+    /// The status, if there was an answer.
+    pub(crate) status: Option<u16>,
+    /// What the client made of it, if it was no success.
+    pub(crate) error: Option<String>,
+    /// Whether the answer was a success that the client could not decode.
+    #[serde(default)]
+    pub(crate) undecodable: bool,
+    /// The body of an answer that was an error.
+    pub(crate) body: Option<String>,
+    /// Prism's header `sl-violations`.
+    pub(crate) violations: Option<String>,
+}
+
+/// Prism's program, installed if it is not there; `None` where there is no node or npm.
+pub(crate) fn install() -> Result<Option<PathBuf>, String> {
+    let works = |program: &str| {
+        let mut command = Command::new(program);
+        let command = command.arg("--version").stdout(Stdio::null());
+        command
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+    };
+    if !works("node") || !works("npm") {
+        return Ok(None);
+    }
+    let package = output().join("node_modules/@stoplight/prism-cli");
+    let manifest = std::fs::read_to_string(package.join("package.json")).unwrap_or_default();
+    let manifest: Value = serde_json::from_str(&manifest).unwrap_or_default();
+    if manifest.get("version").and_then(Value::as_str) != Some(VERSION) {
+        println!("prism: installing {VERSION}");
+        std::fs::create_dir_all(output()).map_err(|error| error.to_string())?;
+        let status = Command::new("npm")
+            .args([
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--silent",
+            ])
+            .arg("--prefix")
+            .arg(output())
+            .arg(format!("@stoplight/prism-cli@{VERSION}"))
+            .status()
+            .map_err(|error| format!("npm: {error}"))?;
+        if !status.success() {
+            return Err(format!("npm cannot install Prism: {status}"));
+        }
+    }
+    Ok(Some(package.join("dist/index.js")))
+}
+
+impl Mock {
+    /// Starts a server that answers with the examples of a document.
+    pub(crate) fn start(prism: &Path, name: &str, document: &Path) -> Result<Self, String> {
+        let fail = |error: std::io::Error| format!("{name}: {error}");
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
+        let port = port.map_err(fail)?.port();
+        let log = std::fs::File::create(output().join(format!("{name}.log"))).map_err(fail)?;
+        let child = Command::new("node")
+            .arg(prism)
+            .args(["mock", "--errors", "--host", "127.0.0.1", "--port"])
+            .arg(port.to_string())
+            .arg(document)
+            .stdin(Stdio::null())
+            .stderr(log.try_clone().map_err(fail)?)
+            .stdout(log)
+            .spawn()
+            .map_err(fail)?;
+        let mut mock = Self {
+            child,
+            url: format!("http://127.0.0.1:{port}"),
+        };
+        let started = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            let ended = mock.child.try_wait().map_err(fail)?;
+            if let Some(status) = ended {
+                return Err(format!("{name}: Prism ended with {status}; see its log"));
+            }
+            if started.elapsed() > START {
+                return Err(format!("{name}: Prism does not start; see its log"));
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        mock.checks(port)?;
+        Ok(mock)
+    }
+
+    /// Makes sure that the server tells what is wrong: otherwise its silence would say nothing.
+    fn checks(&self, port: u16) -> Result<(), String> {
+        let fail = |error: std::io::Error| format!("{}: {error}", self.url);
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).map_err(fail)?;
+        let request = "GET /no/such/path HTTP/1.1\r\nhost: prism\r\nconnection: close\r\n\r\n";
+        stream.write_all(request.as_bytes()).map_err(fail)?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).map_err(fail)?;
+        if answer.contains("errors#NO_PATH_MATCHED_ERROR") {
+            Ok(())
+        } else {
+            Err(format!("Prism lets a wrong path pass: {answer}"))
+        }
+    }
+
+    /// Runs a program of calls against the server; one answer for each.
+    pub(crate) fn ask(
+        &self,
+        program: &Path,
+        folder: &Path,
+        calls: usize,
+    ) -> Result<Vec<Answer>, String> {
+        let client = std::fs::read_to_string(folder.join("src/client.rs")).unwrap_or_default();
+        let names = client.lines().filter_map(|line| {
+            let value = line.trim().strip_prefix("env: \"")?;
+            value.strip_suffix("\",")
+        });
+        let output = Command::new(program)
+            .arg(&self.url)
+            // A user and a password where it stands for both.
+            .envs(names.map(|name| (name, "user:secret")))
+            .stdin(Stdio::null())
+            .stderr(Stdio::inherit())
+            .output()
+            .map_err(|error| format!("{}: {error}", program.display()))?;
+        let lines = String::from_utf8_lossy(&output.stdout);
+        let mut answers = vec![None; calls];
+        for line in lines.lines() {
+            let answer: Answer =
+                serde_json::from_str(line).map_err(|error| format!("{line}: {error}"))?;
+            if let Some(place) = answers.get_mut(answer.index) {
+                *place = Some(answer);
+            }
+        }
+        let whole: Option<Vec<Answer>> = answers.into_iter().collect();
+        whole.ok_or_else(|| format!("the program ended early: {}", output.status))
+    }
+}
+
+impl Drop for Mock {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,125 @@
+//! Bodies that are large, compressed, or not the text that they should be.
+
+use crate::connections::{head, one_try};
+use crate::server::{Act, Server, Step, raw_answer};
+use crate::{EXAMPLE, Outcome, error_of, invites};
+
+/// An empty JSON object, compressed.
+const GZIP: &[u8] = &[
+    0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3, 0xab, 0xae, 5, 0, 0x43, 0xbf, 0xa6, 0xa3, 2, 0, 0, 0,
+];
+
+#[tokio::test]
+async fn nobody_asks_for_compression_and_what_comes_compressed_is_no_json() -> Outcome {
+    let headers = [
+        ("content-type", "application/json"),
+        ("content-encoding", "gzip"),
+    ];
+    let server = Server::start([raw_answer(200, &headers, GZIP)]).await?;
+    let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+    assert!(error.is_decode());
+    assert_eq!(
+        error.message(),
+        "invalid JSON at $: expected value at line 1 column 1"
+    );
+    assert_eq!(error.body(), Some(GZIP));
+    assert_eq!(server.header("accept-encoding"), [""; 0]);
+    assert_eq!(server.requests().len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_of_100_megabytes_is_read() -> Outcome {
+    // The object with a member that nobody knows, behind the others.
+    let (object, _) = EXAMPLE.rsplit_once('\n').ok_or("lines")?;
+    let object = format!("{object}, \"padding\": \"");
+    let (piece, times) = (vec![b'a'; 1 << 16], 1600);
+    let length = object.len() + (piece.len() * times) + "\"}".len();
+    let step = Step::Acts(vec![
+        Act::Send((head(length) + &object).into_bytes()),
+        Act::Repeat(piece, times),
+        Act::Send(b"\"}".to_vec()),
+    ]);
+    let (outcome, requests) = one_try(step, 60_000).await?;
+    assert_eq!((outcome?.id.as_str(), requests), ("invite-abc", 1));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_large_error_shows_its_beginning_and_holds_all() -> Outcome {
+    let size = 10 << 20;
+    let headers = format!("HTTP/1.1 500 Oops\r\ncontent-length: {size}\r\n\r\n");
+    let step = Step::Acts(vec![
+        Act::Send(headers.into_bytes()),
+        Act::Repeat(b"x".repeat(1 << 10), 10 << 10),
+    ]);
+    let (outcome, requests) = one_try(step, 60_000).await?;
+    let error = error_of(outcome)?;
+    let shown = format!("500 Internal Server Error: {}…", "x".repeat(200));
+    assert_eq!(error.to_string(), shown);
+    assert_eq!(error.body().map(<[u8]>::len), Some(size));
+    assert_eq!(requests, 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_mark_of_byte_order_before_the_json_is_passed_over() -> Outcome {
+    let body = ["\u{feff}", EXAMPLE].concat();
+    let (outcome, requests) = one_try(raw_answer(200, &[], body.as_bytes()), 20_000).await?;
+    assert_eq!((outcome?.id.as_str(), requests), ("invite-abc", 1));
+    let (outcome, _) = one_try(raw_answer(200, &[], "\u{feff}".as_bytes()), 20_000).await?;
+    let error = error_of(outcome)?;
+    assert_eq!(
+        error.to_string(),
+        "200 OK: the body is empty (body: \u{feff})"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_mark_of_byte_order_before_an_error_is_passed_over() -> Outcome {
+    let body = "\u{feff}{\"error\": {\"message\": \"no\", \"code\": \"c\"}}";
+    let (outcome, _) = one_try(raw_answer(400, &[], body.as_bytes()), 20_000).await?;
+    assert_eq!(
+        error_of(outcome)?.to_string(),
+        "400 Bad Request: no (code: c)"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn json_in_another_encoding_is_an_error_that_says_where() -> Outcome {
+    let utf_16: Vec<u8> = "{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin_1 = b"{\"id\": \"caf\xe9\"}".to_vec();
+    let surrogate = br#"{"id": "\ud800"}"#.to_vec();
+    for (body, message) in [
+        (
+            utf_16,
+            "invalid JSON at $: key must be a string at line 1 column 2",
+        ),
+        (
+            latin_1,
+            "invalid JSON at $.id: invalid unicode code point at line 1 column 12",
+        ),
+        (
+            surrogate,
+            "invalid JSON at $.id: unexpected end of hex escape at line 1 column 15",
+        ),
+    ] {
+        let (outcome, requests) = one_try(raw_answer(200, &[], &body), 20_000).await?;
+        let error = error_of(outcome)?;
+        assert!(error.is_decode());
+        assert_eq!(error.message(), message);
+        assert_eq!((error.body(), requests), (Some(&*body), 1));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_that_is_not_utf_8_is_shown_as_far_as_it_can_be() -> Outcome {
+    let (outcome, _) = one_try(raw_answer(403, &[], b"caf\xe9 closed"), 20_000).await?;
+    let error = error_of(outcome)?;
+    assert_eq!(error.to_string(), "403 Forbidden: caf\u{fffd} closed");
+    assert_eq!(error.body(), Some(b"caf\xe9 closed".as_slice()));
+    Ok(())
+}

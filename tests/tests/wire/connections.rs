@@ -1,0 +1,228 @@
+//! Connections that are torn down, fall silent, drip, or are used again.
+
+use std::time::{Duration, Instant};
+
+use openai_admin::Error;
+use openai_admin::types::Invite;
+
+use crate::server::{Act, Server, Step, answer, closed_port, ok};
+use crate::{EXAMPLE, Outcome, error_of, invites, settings};
+
+/// The head of an answer with the example, whose body is still to come.
+pub(crate) fn head(length: usize) -> String {
+    format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: req_1\r\ncontent-length: {length}\r\n\r\n"
+    )
+}
+
+/// The example as an answer on a connection that stays open.
+pub(crate) fn kept() -> Step {
+    Step::send(head(EXAMPLE.len()) + EXAMPLE)
+}
+
+/// The one try of a call whose time is limited, and the requests that the server has counted.
+pub(crate) async fn one_try(
+    step: Step,
+    milliseconds: u64,
+) -> Result<(Result<Invite, Error>, usize), Box<dyn std::error::Error>> {
+    let server = Server::start([step]).await?;
+    let request = invites(&server)?.retrieve("invite-abc").max_retries(0);
+    let outcome = request.timeout(Duration::from_millis(milliseconds)).await;
+    Ok((outcome, server.requests().len()))
+}
+
+#[tokio::test]
+async fn silence_at_any_point_runs_into_the_time_limit() -> Outcome {
+    let (start, half) = (head(EXAMPLE.len()), EXAMPLE.split_at(60).0);
+    let chunk = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{\"\r\n";
+    for step in [
+        Step::Hang,
+        Step::send_and("HTTP/1.1 200 OK\r\ncontent-ty", Act::Hang),
+        Step::send_and(start.clone(), Act::Hang),
+        Step::send_and(start + half, Act::Hang),
+        Step::send_and(chunk, Act::Hang),
+    ] {
+        let started = Instant::now();
+        let (outcome, requests) = one_try(step, 80).await?;
+        let error = error_of(outcome)?;
+        assert!(error.is_timeout() && error.is_transport());
+        assert_eq!(error.to_string(), "timed out after 80ms");
+        assert_eq!((error.status(), error.body(), requests), (None, None, 1));
+        assert!(started.elapsed() >= Duration::from_millis(80));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_connection_that_is_torn_down_at_any_point_is_an_error() -> Outcome {
+    let start = head(EXAMPLE.len());
+    let chunk = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{\"\r\n";
+    let reset = "the connection broke off: Connection reset by peer (os error 104)";
+    for (step, message) in [
+        (Step::Acts(vec![Act::Reset]), reset),
+        (
+            Step::send_and("HTTP/1.1 200 OK\r\ncontent-ty", Act::Reset),
+            reset,
+        ),
+        (Step::send_and(start.clone(), Act::Reset), reset),
+        (
+            Step::send_and(start.clone() + "{\"id\":", Act::Reset),
+            reset,
+        ),
+        (Step::send_and(chunk, Act::Reset), reset),
+        (
+            Step::Close,
+            "the connection broke off: connection closed before message completed",
+        ),
+        (
+            Step::send_and("HTTP/1.1 200 OK\r\ncontent-ty", Act::Close),
+            "the connection broke off: connection closed before message completed",
+        ),
+        (
+            Step::send_and(start.clone(), Act::Close),
+            "the connection broke off: end of file before message length reached",
+        ),
+        (
+            Step::send_and(start + "{\"id\":", Act::Close),
+            "the connection broke off: end of file before message length reached",
+        ),
+        (
+            Step::send_and(chunk, Act::Close),
+            "the connection broke off: unexpected EOF during chunk size line",
+        ),
+    ] {
+        let shown = format!("{step:?}");
+        let (outcome, requests) = one_try(step, 20_000).await?;
+        let error = error_of(outcome)?;
+        assert_eq!(error.to_string(), message, "{shown}");
+        assert!(error.is_transport() && !error.is_connect() && !error.is_timeout());
+        assert_eq!((error.status(), error.body(), requests), (None, None, 1));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_listens_and_nothing_is_sent() -> Outcome {
+    let server = Server::start([]).await?;
+    let url = format!("http://127.0.0.1:{}/v1", closed_port().await?);
+    let client = settings(&server).base_url(url).max_retries(0).build()?;
+    let invites = client.admin().organization().invites();
+    let error = error_of(invites.retrieve("invite-abc").await)?;
+    assert!(error.is_connect() && error.is_transport());
+    assert_eq!(
+        error.to_string(),
+        "cannot connect: Connection refused (os error 111)"
+    );
+    assert_eq!((error.retries_taken(), server.connections()), (0, 0));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_slow_answer_is_read_to_its_end() -> Outcome {
+    let whole = head(EXAMPLE.len()) + EXAMPLE;
+    let pause = Duration::from_micros(1);
+    let step = Step::Acts(vec![Act::Drip(whole.into_bytes(), pause)]);
+    let (outcome, requests) = one_try(step, 60_000).await?;
+    assert_eq!((outcome?.id.as_str(), requests), ("invite-abc", 1));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_time_limit_is_that_of_the_whole_answer_and_not_of_a_byte() -> Outcome {
+    let whole = head(EXAMPLE.len()) + EXAMPLE;
+    let drip = Act::Drip(whole.into_bytes(), Duration::from_millis(5));
+    let (outcome, requests) = one_try(Step::Acts(vec![drip]), 300).await?;
+    let error = error_of(outcome)?;
+    assert!(error.is_timeout());
+    assert_eq!(error.to_string(), "timed out after 300ms");
+    assert_eq!(requests, 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_connection_is_used_again_and_left_when_it_breaks() -> Outcome {
+    let server = Server::start([
+        kept(),
+        kept(),
+        // The next three find a connection that the server has left in one way or another.
+        Step::send_and(head(EXAMPLE.len()) + EXAMPLE, Act::Close),
+        Step::send_and(head(EXAMPLE.len()) + EXAMPLE, Act::Reset),
+        kept(),
+    ])
+    .await?;
+    let invites = invites(&server)?;
+    for connections in [1, 1, 1, 2, 3] {
+        let invite = invites.retrieve("invite-abc").max_retries(0).await?;
+        assert_eq!(invite.id, "invite-abc");
+        assert_eq!(server.connections(), connections);
+        tokio::time::sleep(Duration::from_millis(60)).await;
+    }
+    assert_eq!(server.requests().len(), 5);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_used_connection_that_closes_in_place_of_an_answer_is_an_error() -> Outcome {
+    for (step, message) in [
+        (
+            Step::Close,
+            "the connection broke off: connection closed before message completed",
+        ),
+        (
+            Step::Acts(vec![Act::Reset]),
+            "the connection broke off: Connection reset by peer (os error 104)",
+        ),
+    ] {
+        let server = Server::start([kept(), step]).await?;
+        let invites = invites(&server)?;
+        invites.retrieve("invite-abc").await?;
+        let error = error_of(invites.retrieve("invite-abc").max_retries(0).await)?;
+        assert_eq!(error.to_string(), message);
+        // Nobody but the client's own policy sends anything again.
+        assert_eq!((server.requests().len(), server.connections()), (2, 1));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_whose_body_breaks_off_is_sent_again_as_a_broken_connection() -> Outcome {
+    let cut = Step::send_and(
+        "HTTP/1.1 404 Not Found\r\ncontent-length: 50\r\n\r\n{",
+        Act::Reset,
+    );
+    let server = Server::start([cut, ok(EXAMPLE)]).await?;
+    let response = invites(&server)?.retrieve("invite-abc").send().await?;
+    assert_eq!((response.retries_taken(), server.requests().len()), (1, 2));
+    Ok(())
+}
+
+#[tokio::test]
+async fn dropping_a_call_closes_its_connection_alone() -> Outcome {
+    let server = Server::start([kept(), Step::Hang, ok(EXAMPLE)]).await?;
+    let invites = invites(&server)?;
+    invites.retrieve("invite-abc").await?;
+    let call = invites.retrieve("invite-abc").into_future();
+    let waited = tokio::time::timeout(Duration::from_millis(100), call).await;
+    assert!(waited.is_err());
+    assert_eq!(invites.retrieve("invite-abc").await?.id, "invite-abc");
+    assert_eq!((server.requests().len(), server.connections()), (3, 2));
+    Ok(())
+}
+
+#[tokio::test]
+async fn redirects_that_go_in_a_circle_end() -> Outcome {
+    let server = Server::by(|request| {
+        let turn = if request.target().ends_with("/a") {
+            "b"
+        } else {
+            "a"
+        };
+        answer(308, &[("location", turn)], "")
+    })
+    .await?;
+    let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+    assert!(error.is_redirect() && !error.is_transport());
+    assert_eq!(error.to_string(), "more than 20 redirects");
+    assert_eq!(server.requests().len(), 21);
+    Ok(())
+}
