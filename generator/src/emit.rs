@@ -11,6 +11,7 @@ mod example;
 mod manifest;
 mod object;
 mod operation;
+mod page;
 mod part;
 mod readme;
 mod resource;

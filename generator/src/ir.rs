@@ -4,12 +4,14 @@
 //! the document it comes from.
 
 mod operation;
+mod pages;
 mod ty;
 
 pub use operation::{
     Argument, BodyKind, Failure, Location, Method, MethodName, Operation, PathPart, PathStyle,
     QueryStyle, Reply, Resource, ResourceId, Stream,
 };
+pub use pages::{More, Pager, Pages};
 pub use ty::{
     EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Shape, Step, Struct, Type,
     TypeDef, TypeId, TypePath, Usage, Variant,

@@ -11,6 +11,7 @@ mod nullable;
 mod object;
 mod operation;
 mod package;
+mod pagination;
 mod recursion;
 mod reply;
 mod resource;

@@ -68,6 +68,8 @@ const RUNTIME: &[&str] = &[
     "Lines",
     "Method",
     "OptionalJson",
+    "Page",
+    "Paged",
     "Request",
     "Response",
     "Text",
