@@ -125,7 +125,7 @@ fn unknown_entry_in_x_sdk() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:15: error: `x-sdk` has no `name` here\n  at /paths/~1a/get/x-sdk/name\n  help: known are `resource`, `method`"
+        "api.yaml:7:15: error: `x-sdk` has no `name` here\n  at /paths/~1a/get/x-sdk/name\n  help: known are `resource`, `method`, `pagination`"
     );
 }
 
@@ -179,5 +179,60 @@ fn schemas_that_are_nothing_but_each_other() {
     assert_eq!(
         document.diagnostics(),
         "api.yaml:13:5: warning: this schema consists of nothing but itself; any JSON is taken inside\n  at /components/schemas/A"
+    );
+}
+
+/// An operation that says this of its pages; the answer has a list `data` and a text `next`.
+fn with_pages(pagination: &str) -> Document {
+    let schema = "{type: object, properties: {data: {type: array, items: {type: string}}, next: {type: string}}}";
+    with_paths(&format!(
+        "  /a:\n    get:\n      parameters: [{{name: after, in: query, schema: {{type: string}}}}]\n      x-sdk: {{pagination: {pagination}}}\n      responses: {{'200': {{description: d, content: {{application/json: {{schema: {schema}}}}}}}}}\n"
+    ))
+}
+
+#[test]
+fn pages_that_are_nowhere_in_the_answer() {
+    let said = |pagination: &str| {
+        let said = with_pages(pagination).diagnostics();
+        let at = "\n  at /paths/~1a/get/x-sdk/pagination";
+        said.replace(at, " @").replace("api.yaml:8:", "")
+    };
+    assert_eq!(said("{cursor: {parameter: after, value: /next}}"), "");
+    assert_eq!(
+        said(
+            "{items: /next, more: /more, cursor: {parameter: before, value: [/next, /data/0/id]}}"
+        ),
+        "29: error: the answer has no list at `/next` @/items\n42: error: the answer has no member at `/more` @/more\n69: error: the operation has no query parameter `before` @/cursor/parameter"
+    );
+    assert_eq!(
+        said("{items: data, url: [/next, /links/next]}"),
+        "29: error: the answer has no list at `data` @/items\n47: error: the answer has no member at `/links/next` @/url/1"
+    );
+    assert_eq!(
+        said("true"),
+        "28: error: `pagination` must be `false` or an object @"
+    );
+    assert_eq!(
+        said("{more: /next}"),
+        "28: error: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
+    );
+    assert_eq!(
+        said("{link: true, page: {parameter: after}}"),
+        "28: error: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
+    );
+    assert_eq!(
+        said("{cursor: {parameter: after, from: /next}}"),
+        "54: error: `x-sdk` has no `from` here @/cursor/from\n  help: known are `parameter`, `value`\n37: error: `cursor` must have `value` @/cursor"
+    );
+}
+
+#[test]
+fn pages_of_what_is_no_list() {
+    let document = with_paths(
+        "  /a:\n    post:\n      x-sdk: {pagination: {link: true}}\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:27: error: only what answers with JSON alone has pages\n  at /paths/~1a/post/x-sdk/pagination"
     );
 }

@@ -101,3 +101,8 @@ fn servers() {
 fn webhooks() {
     check("webhooks");
 }
+
+#[test]
+fn pages() {
+    check("pages");
+}

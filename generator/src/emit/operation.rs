@@ -254,7 +254,13 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.push(format!("`{line}`"));
+    let paged = page::is_paged(at.cx, operation);
+    let pages = if paged {
+        ", in [pages](crate#pages)"
+    } else {
+        ""
+    };
+    lines.push(format!("`{line}`{pages}"));
     let asked = operation.arguments.iter().zip(&name.arguments);
     let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
     // The signature has the names of all.

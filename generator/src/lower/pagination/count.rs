@@ -9,6 +9,9 @@ use super::{Finder, speaks_of, words};
 /// What an offset is not, as long as it counts items.
 const NO_ITEMS: &[&str] = &["byte", "date", "page number", "seconds", "time", "update"];
 
+/// What is said where the answer without the parameter is all that there is.
+const ALL_WITHOUT: &[&str] = &["without paging", "without pagination", "not paginated"];
+
 const FROM_ZERO: &[&str] = &[
     "0-based",
     "0-indexed",
@@ -45,8 +48,10 @@ impl Finder<'_, '_, '_> {
             let is = words::OFFSETS.contains(&name.as_str()) && self.is_number(argument);
             let text = argument.docs.text.as_deref();
             let counts = !speaks_of(text, NO_ITEMS) && (name == "offset" || !spans);
+            let schema = self.schema(argument);
+            let zero = schema.is_some_and(|schema| schema.minimum == Some(Number::Int(0)));
             let first = match self.first(argument) {
-                None if words::EITHER_BASE.contains(&name.as_str()) => None,
+                None if words::EITHER_BASE.contains(&name.as_str()) && !zero => None,
                 None if !self.has_other_first(argument) => Some(0),
                 first => first,
             };
@@ -98,6 +103,9 @@ impl Finder<'_, '_, '_> {
     /// The value of a parameter for the first page, if the document says that in any way.
     fn first(&self, argument: &Argument) -> Option<u64> {
         let schema = self.schema(argument)?;
+        if speaks_of(argument.docs.text.as_deref(), ALL_WITHOUT) {
+            return None;
+        }
         let number = |node: &Node| match node {
             Node::Number(Number::Int(value)) => u64::try_from(*value).ok(),
             _ => None,

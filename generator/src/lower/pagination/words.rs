@@ -169,6 +169,7 @@ pub(super) const ENVELOPES: &[&str] = &[
     "cursors",
     "info",
     "links",
+    "list_info",
     "list_metadata",
     "meta",
     "metadata",
