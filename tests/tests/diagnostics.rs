@@ -202,27 +202,27 @@ fn pages_that_are_nowhere_in_the_answer() {
         said(
             "{items: /next, more: /more, cursor: {parameter: before, value: [/next, /data/0/id]}}"
         ),
-        "29: error: the answer has no list at `/next` @/items\n42: error: the answer has no member at `/more` @/more\n69: error: the operation has no query parameter `before` @/cursor/parameter"
+        "28: error: the answer has no list at `/next` @/items\n42: error: the answer has no member at `/more` @/more\n64: error: the operation has no query parameter `before` @/cursor/parameter\n98: error: the answer has no member at `/data/0/id` @/cursor/value/1"
     );
     assert_eq!(
         said("{items: data, url: [/next, /links/next]}"),
-        "29: error: the answer has no list at `data` @/items\n47: error: the answer has no member at `/links/next` @/url/1"
+        "28: error: the answer has no list at `data` @/items\n54: error: the answer has no member at `/links/next` @/url/1"
     );
     assert_eq!(
         said("true"),
-        "28: error: `pagination` must be `false` or an object @"
+        "15: error: `pagination` must be `false` or an object @"
     );
     assert_eq!(
         said("{more: /next}"),
-        "28: error: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
+        "15: error: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
     );
     assert_eq!(
         said("{link: true, page: {parameter: after}}"),
-        "28: error: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
+        "15: error: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
     );
     assert_eq!(
         said("{cursor: {parameter: after, from: /next}}"),
-        "54: error: `x-sdk` has no `from` here @/cursor/from\n  help: known are `parameter`, `value`\n37: error: `cursor` must have `value` @/cursor"
+        "28: error: `cursor` must have `value` @/cursor\n55: error: `x-sdk` has no `from` here @/cursor/from\n  help: known are `parameter`, `value`"
     );
 }
 
@@ -233,6 +233,6 @@ fn pages_of_what_is_no_list() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:27: error: only what answers with JSON alone has pages\n  at /paths/~1a/post/x-sdk/pagination"
+        "api.yaml:7:15: error: only what answers with JSON alone has pages\n  at /paths/~1a/post/x-sdk/pagination"
     );
 }

@@ -14,7 +14,8 @@ pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
     decoded(&tape).map_err(|mismatch| Error::undecodable(head, text, mismatch.to_string()))
 }
 
-fn parse<'a>(head: &Head, text: &'a Bytes) -> Result<Tape<'a>, Error> {
+/// Reads a JSON text.
+pub(crate) fn parse<'a>(head: &Head, text: &'a Bytes) -> Result<Tape<'a>, Error> {
     let body = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
     if body.trim_ascii().is_empty() {
         let message = "the body is empty".to_owned();

@@ -32,6 +32,22 @@ pub(crate) struct Request<R> {
 /// Makes a body of pieces, and says of which media type it is.
 pub(crate) type MakeBody = fn(&[(&'static str, Bytes)]) -> (String, Bytes);
 
+/// How a request has come of those of the pages before it.
+#[allow(dead_code, reason = "an API may have no pages")]
+#[derive(Clone, Default)]
+pub(crate) struct Trail {
+    /// The whole URL, where the server has given one for the page.
+    pub(crate) url: Option<String>,
+    /// How many pages there were.
+    pub(crate) pages: u64,
+    /// How many items they had, if the first of them was the first of all.
+    pub(crate) items: Option<u64>,
+    /// What tells the last of them from others.
+    pub(crate) last: String,
+    /// The same of one that was before it.
+    pub(crate) kept: String,
+}
+
 /// What there is to send, whatever the answer will be.
 pub(crate) struct Plan {
     pub(crate) client: Client,
@@ -51,6 +67,8 @@ pub(crate) struct Plan {
     pub(crate) content_type: Option<&'static str>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
+    /// The pages that came before the one that is asked for.
+    pub(crate) trail: Trail,
     /// The first mistake in an argument, for the call to return.
     pub(crate) error: Option<Error>,
 }
@@ -69,6 +87,7 @@ impl<R: Reply> Request<R> {
             content_type: None,
             timeout: None,
             max_retries: None,
+            trail: Trail::default(),
             error: None,
         };
         Self {

@@ -21,28 +21,7 @@ pub(super) fn pages(finder: &Finder<'_, '_, '_>, config: &PagesConfig<'_>) -> Op
         }
     };
     let more = config.more.as_ref().map(|more| finder.place(more));
-    let pager = match &config.pager {
-        PagerConfig::Cursor(parameter, from) => Pager::Cursor {
-            parameter: finder.chosen_parameter(parameter)?,
-            from: finder.places(from)?,
-        },
-        PagerConfig::Offset(parameter, first, total) => Pager::Offset {
-            parameter: finder.chosen_parameter(parameter)?,
-            first: *first,
-            limit: finder.limit().and_then(|limit| finder.largest(limit)),
-            total: finder.optional(total.as_ref())?,
-        },
-        PagerConfig::Page(parameter, first, pages) => Pager::Number {
-            parameter: finder.chosen_parameter(parameter)?,
-            first: *first,
-            pages: finder.optional(pages.as_ref())?,
-            total: None,
-        },
-        PagerConfig::Url(from) => Pager::Url {
-            from: finder.places(from)?,
-        },
-        PagerConfig::Link => Pager::Link,
-    };
+    let pager = finder.chosen_pager(&config.pager);
     let items = items?;
     let more = match more {
         Some(more) => Some(More {
@@ -54,32 +33,71 @@ pub(super) fn pages(finder: &Finder<'_, '_, '_>, config: &PagesConfig<'_>) -> Op
     Some(Pages {
         items: items.path,
         item: items.item,
-        pager,
+        pager: pager?,
         more,
     })
 }
 
 fn chosen_items(finder: &Finder<'_, '_, '_>, pointer: &str, at: &Pointer) -> Option<Items> {
-    let path = steps(pointer)?;
-    let list = answer::at(finder.types, finder.ty, &path);
-    let members = path.iter().enumerate().all(|(index, _)| {
-        let inside = path.get(..index).unwrap_or_default();
-        let holder = answer::at(finder.types, finder.ty, inside);
-        holder.is_some_and(|holder| finder.types.struct_of(&holder).is_some())
-    });
-    match list.as_ref().map(|list| finder.types.plain(list)) {
-        Some(Type::List(item)) if members => Some(Items {
-            path,
-            item: (**item).clone(),
-        }),
-        _ => {
-            finder.error(at, format!("the answer has no list at `{pointer}`"));
-            None
+    let items = steps(pointer).and_then(|path| {
+        let place = |path: &[String]| answer::at(finder.types, finder.ty, path);
+        // Fields lead there, and not the items of a list or the values of a map.
+        let fields = (0..path.len()).all(|length| {
+            let holder = path.get(..length).and_then(place);
+            holder.is_some_and(|holder| finder.types.struct_of(&holder).is_some())
+        });
+        match finder.types.plain(&place(&path)?) {
+            Type::List(item) if fields => Some(Items {
+                item: (**item).clone(),
+                path,
+            }),
+            _ => None,
         }
+    });
+    if items.is_none() {
+        finder.error(at, format!("the answer has no list at `{pointer}`"));
     }
+    items
 }
 
 impl Finder<'_, '_, '_> {
+    fn chosen_pager(&self, config: &PagerConfig<'_>) -> Option<Pager> {
+        // Each part is looked at before any is missed, so that all mistakes are reported.
+        match config {
+            PagerConfig::Cursor(parameter, from) => {
+                let (parameter, from) = (self.chosen_parameter(parameter), self.places(from));
+                Some(Pager::Cursor {
+                    parameter: parameter?,
+                    from: from?,
+                })
+            }
+            PagerConfig::Offset(parameter, first, total) => {
+                let parameter = self.chosen_parameter(parameter);
+                let total = self.optional(total.as_ref());
+                Some(Pager::Offset {
+                    parameter: parameter?,
+                    first: *first,
+                    limit: self.limit().and_then(|limit| self.largest(limit)),
+                    total: total?,
+                })
+            }
+            PagerConfig::Page(parameter, first, pages) => {
+                let parameter = self.chosen_parameter(parameter);
+                let pages = self.optional(pages.as_ref());
+                Some(Pager::Number {
+                    parameter: parameter?,
+                    first: *first,
+                    pages: pages?,
+                    total: None,
+                })
+            }
+            PagerConfig::Url(from) => Some(Pager::Url {
+                from: self.places(from)?,
+            }),
+            PagerConfig::Link => Some(Pager::Link),
+        }
+    }
+
     fn error(&self, at: &Pointer, message: String) {
         self.types.cx.diagnostics.error(at, message);
     }

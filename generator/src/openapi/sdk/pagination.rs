@@ -52,10 +52,8 @@ impl<'a> PaginationConfig<'a> {
             return Some(Self::Off);
         }
         let error = |message: String| sdk.context().diagnostics.error(&site.at, message);
-        let Some(object) = sdk
-            .object("pagination")
-            .filter(|_| site.node.as_object().is_some())
-        else {
+        let object = site.node.as_object();
+        let Some(object) = object.and_then(|_| sdk.object("pagination")) else {
             error("`pagination` must be `false` or an object".to_owned());
             return None;
         };
