@@ -211,23 +211,19 @@ fn fit(parameter: &str, member: &Member<'_>) -> u8 {
     let within = matches!(member.parent.as_str(), "next" | "next_page" | "cursors");
     let about_next = within || member.tells(&["next", "subsequent", "following"]);
     let generic = words::GENERIC.contains(&parameter);
-    if name.strip_prefix("next_") == Some(parameter)
-        || name == format!("{parameter}_next")
+    let same = name.strip_prefix("next_") == Some(parameter)
+        || name.strip_suffix("_next") == Some(parameter)
         || (name == parameter && (about_next || parameter.starts_with("next_")))
-        || (name == parameter && parameter == "continuation_token")
-    {
-        4
-    } else if generic && words::NEXT.contains(&name) {
-        3
-    } else if (generic || matches!(parameter, "page" | "page_id" | "offset"))
-        && matches!(name, "next" | "next_page" | "next_page_token")
-    {
-        2
-    } else if name == "last_id" && words::AFTER.contains(&parameter) {
-        1
-    } else {
-        0
-    }
+        || (name == parameter && parameter == "continuation_token");
+    let any = generic || matches!(parameter, "page" | "page_id" | "offset");
+    let fits = [
+        same,
+        generic && words::NEXT.contains(&name),
+        any && matches!(name, "next" | "next_page" | "next_page_token"),
+        name == "last_id" && words::AFTER.contains(&parameter),
+    ];
+    let best = fits.into_iter().rev().zip(1..).filter(|(fits, _)| *fits);
+    best.map(|(_, rank)| rank).max().unwrap_or_default()
 }
 
 /// Whether a member holds the URL of the next page.

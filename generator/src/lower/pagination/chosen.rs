@@ -60,6 +60,9 @@ fn chosen_items(finder: &Finder<'_, '_, '_>, pointer: &str, at: &Pointer) -> Opt
     items
 }
 
+/// A place that the answer does not have, which has been reported.
+struct Nowhere;
+
 impl Finder<'_, '_, '_> {
     fn chosen_pager(&self, config: &PagerConfig<'_>) -> Option<Pager> {
         // Each part is looked at before any is missed, so that all mistakes are reported.
@@ -78,7 +81,7 @@ impl Finder<'_, '_, '_> {
                     parameter: parameter?,
                     first: *first,
                     limit: self.limit().and_then(|limit| self.largest(limit)),
-                    total: total?,
+                    total: total.ok()?,
                 })
             }
             PagerConfig::Page(parameter, first, pages) => {
@@ -87,7 +90,7 @@ impl Finder<'_, '_, '_> {
                 Some(Pager::Number {
                     parameter: parameter?,
                     first: *first,
-                    pages: pages?,
+                    pages: pages.ok()?,
                     total: None,
                 })
             }
@@ -130,9 +133,10 @@ impl Finder<'_, '_, '_> {
         places.into_iter().collect()
     }
 
-    /// A place that need not be given; `None` if it is given and there is no such member.
-    fn optional(&self, place: Option<&(&str, Pointer)>) -> Option<Option<String>> {
-        place.map_or(Some(None), |place| self.place(place).map(Some))
+    /// A place that need not be given; an error if it is given and there is no such member.
+    fn optional(&self, place: Option<&(&str, Pointer)>) -> Result<Option<String>, Nowhere> {
+        let place = place.map(|place| self.place(place).ok_or(Nowhere));
+        place.transpose()
     }
 }
 
