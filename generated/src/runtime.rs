@@ -17,6 +17,7 @@ mod execute;
 mod in_field;
 mod integer;
 mod json;
+mod json_tape;
 mod json_text;
 mod json_traits;
 mod key_step;

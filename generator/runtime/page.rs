@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use super::decoded::decoded;
 use super::error_kind::DECODE;
-use super::json_text::parse;
+use super::json_tape::parse;
 use super::pager::{Came, Pager, Turn};
 use super::request::Plan;
 use super::response::{Head, RawResponse, Receive, Reply};

@@ -29,7 +29,7 @@ pub(crate) fn first_of(came: &Came<'_>, parameter: &str, first: u64) -> Option<u
 impl Came<'_> {
     /// The whole number at a place of the answer.
     pub(crate) fn integer(&self, pointer: &str) -> Option<u64> {
-        self.text(pointer)?.parse().ok()
+        self.value_at(pointer)?.parse().ok()
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) struct Cursor {
 
 impl Pager for Cursor {
     fn turn(&self, came: &Came<'_>) -> Turn {
-        let cursor = self.from.iter().find_map(|pointer| came.text(pointer));
+        let cursor = self.from.iter().find_map(|pointer| came.value_at(pointer));
         let Some(cursor) = cursor.filter(|_| came.goes_on(self.more)) else {
             return Turn::End;
         };

@@ -11,7 +11,7 @@ pub(crate) struct NextUrl {
 
 impl Pager for NextUrl {
     fn turn(&self, came: &Came<'_>) -> Turn {
-        let url = self.from.iter().find_map(|pointer| came.text(pointer));
+        let url = self.from.iter().find_map(|pointer| came.value_at(pointer));
         match url.filter(|_| came.goes_on(self.more)) {
             Some(url) => came.go_to(&url),
             None => Turn::End,

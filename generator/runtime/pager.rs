@@ -1,6 +1,5 @@
 //! Where the next page is: what every rule for that is given, and what it answers.
 
-use super::percent::percent;
 use super::request::{Plan, Trail};
 use super::response::Head;
 use super::tape::{Node, end_of};
@@ -41,17 +40,9 @@ pub(crate) enum Turn {
 pub(crate) type More = Option<(&'static str, bool)>;
 
 impl<'a> Came<'a> {
-    /// The text or number at a place of the answer, given as a JSON Pointer (RFC 6901) in which
-    /// `-1` is the last item of an array.
-    pub(crate) fn text(&self, pointer: &str) -> Option<String> {
-        let place = self.place(pointer)?;
-        match place.node() {
-            Node::Array { .. } | Node::Object { .. } | Node::Bool(_) => None,
-            _ => place.plain().filter(|text| !text.is_empty()),
-        }
-    }
-
-    fn place(&self, pointer: &str) -> Option<Value<'a>> {
+    /// What stands at a place of the answer, given as a JSON Pointer (RFC 6901) in which `-1` is the
+    /// last item of an array.
+    pub(crate) fn place(&self, pointer: &str) -> Option<Value<'a>> {
         let steps = pointer.split('/').skip(1);
         steps.fold(Some(self.root), |value, step| child(value?, step))
     }
@@ -65,21 +56,6 @@ impl<'a> Came<'a> {
             Some(Node::Bool(found)) => *found == expected,
             _ => true,
         }
-    }
-
-    /// What the request gave for a query parameter, percent-encoded.
-    pub(crate) fn asked(&self, parameter: &str) -> Option<&'a str> {
-        let mut query = self.plan.query.iter();
-        let (_, pairs) = query.find(|(known, _)| *known == parameter)?;
-        pairs.split_once('=').map(|(_, value)| value)
-    }
-
-    /// The same request with another value of a query parameter.
-    pub(crate) fn with(&self, parameter: &'static str, value: &str) -> Plan {
-        let mut plan = self.plan.again();
-        let pair = format!("{}={}", percent(parameter), percent(value));
-        plan.set_query_pairs(parameter, Some(pair));
-        plan
     }
 
     /// Goes on with a request, unless its mark tells that the walk would go round in circles.

@@ -106,3 +106,8 @@ fn webhooks() {
 fn pages() {
     check("pages");
 }
+
+#[test]
+fn pages_by_url() {
+    check("pages_by_url");
+}
