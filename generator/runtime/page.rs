@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use super::decoded::decoded;
 use super::error_kind::DECODE;
-use super::json_tape::parse;
+use super::json_tape::tape_of;
 use super::pager::{Came, Pager, Turn};
 use super::request::Plan;
 use super::response::{Head, RawResponse, Receive, Reply};
@@ -54,7 +54,7 @@ impl<P: Pages> Reply for Paged<P> {
     fn read(page: RawPage) -> Result<Response<Self::Output>, Error> {
         let RawResponse { head, body } = page.raw;
         let refuse = |message| Error::undecodable(&head, &body, message);
-        let tape = parse(&head, &body)?;
+        let tape = tape_of(&head, &body)?;
         let data: P::Data = decoded(&tape).map_err(|mismatch| refuse(mismatch.to_string()))?;
         let paging = P::paging();
         let root = Value {

@@ -7,7 +7,7 @@ use super::response::Head;
 use super::tape::Tape;
 
 /// Reads a JSON text; it may begin with a byte order mark.
-pub(crate) fn parse<'a>(head: &Head, text: &'a Bytes) -> Result<Tape<'a>, Error> {
+pub(crate) fn tape_of<'a>(head: &Head, text: &'a Bytes) -> Result<Tape<'a>, Error> {
     let body = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
     if body.trim_ascii().is_empty() {
         let message = "the body is empty".to_owned();
