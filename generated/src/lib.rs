@@ -5,8 +5,7 @@
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
 //! let invite = client.admin().organization().invites().retrieve("invite_id").await?;
-//! # Ok(())
-//! # }
+//! # Ok(()) }
 //! ```
 //!
 //! # Environment
@@ -28,8 +27,7 @@
 //! let request = request.timeout(std::time::Duration::from_secs(5)).max_retries(0);
 //! let response = request.header("x-trace", "1").send().await?;
 //! println!("{} {:?}", response.status(), response.request_id());
-//! # Ok(())
-//! # }
+//! # Ok(()) }
 //! ```
 //!
 //! # Errors

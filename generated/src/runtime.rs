@@ -23,6 +23,7 @@ mod in_field;
 mod integer;
 mod json;
 mod json_read;
+mod json_tape;
 mod json_text;
 mod json_traits;
 mod key_step;
@@ -60,6 +61,7 @@ mod text;
 mod trace;
 mod transport;
 mod undecodable;
+mod unreadable;
 mod wire;
 mod written;
 

@@ -14,8 +14,9 @@ use super::{Client, Error, Response};
 /// Nothing is sent before the first poll; dropping it gives the request up.
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct Call<T> {
-    client: Client,
-    answer: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,
+    /// Whose credentials no error may hold.
+    pub(super) client: Option<Client>,
+    pub(super) answer: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,
 }
 
 impl<T: 'static> Call<T> {
@@ -24,7 +25,7 @@ impl<T: 'static> Call<T> {
         let client = plan.client.clone();
         let answer = async move { execute(plan).await.and_then(R::read).map(take) };
         Self {
-            client,
+            client: Some(client),
             answer: Box::pin(answer),
         }
     }
@@ -36,8 +37,10 @@ impl<T> Future for Call<T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let answer = std::task::ready!(self.answer.as_mut().poll(context));
         // The one way out for every error of a request, so the place to take credentials out of it.
-        let credentials = &self.client.settings.credentials;
-        Poll::Ready(answer.map_err(|error| error.scrubbed(credentials)))
+        Poll::Ready(answer.map_err(|error| match &self.client {
+            Some(client) => error.scrubbed(&client.settings.credentials),
+            None => error,
+        }))
     }
 }
 

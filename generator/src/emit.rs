@@ -12,6 +12,7 @@ mod feature;
 mod manifest;
 mod object;
 mod operation;
+mod page;
 mod part;
 mod readme;
 mod resource;

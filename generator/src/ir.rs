@@ -5,6 +5,7 @@
 
 mod feature;
 mod operation;
+mod pages;
 mod ty;
 
 pub use feature::{Feature, FeatureId};
@@ -12,6 +13,7 @@ pub use operation::{
     Argument, BodyKind, Failure, Location, Method, MethodName, Operation, PathPart, PathStyle,
     QueryStyle, Reply, Resource, ResourceId, Stream,
 };
+pub use pages::{More, Pager, Pages};
 pub use ty::{
     EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Shape, Step, Struct, Type,
     TypeDef, TypeId, TypePath, Usage, Variant,

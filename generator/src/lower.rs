@@ -12,6 +12,7 @@ mod nullable;
 mod object;
 mod operation;
 mod package;
+mod pagination;
 mod recursion;
 mod reply;
 mod resource;

@@ -23,7 +23,10 @@ pub use parameter::{Location, Parameter, Style};
 pub use path_item::PathItem;
 pub use response::{Response, Status};
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
-pub use sdk::{CrateConfig, MethodConfig, OperationConfig, SchemeConfig, SdkConfig};
+pub use sdk::{
+    CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
+    SchemeConfig, SdkConfig,
+};
 pub use security::{Requirement, SchemeKind, SecurityScheme};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};

@@ -3,7 +3,8 @@
 use crate::ir::{Api, Integer, Operation, Reply, Type};
 use crate::name::Names;
 
-/// `GET /invites/{id} → client.invites().retrieve(id) -> Invite`, in the order of the document.
+/// `GET /invites/{id} → client.invites().retrieve(id) -> Invite`, of what comes in pages
+/// `-> Page<InviteList, Invite>`: the answer and its items; in the order of the document.
 #[must_use]
 pub fn lines(api: &Api, names: &Names) -> Vec<String> {
     let operations = api.operations.iter().zip(names.operations());
@@ -16,6 +17,10 @@ pub fn lines(api: &Api, names: &Names) -> Vec<String> {
             let asked = arguments.filter(|(one, _)| one.required && one.constant.is_none());
             let arguments: Vec<&str> = asked.map(|(_, name)| name.as_str()).collect();
             let reply = answer(names, &operation.reply);
+            let pages = operation.pages.as_ref();
+            let reply = pages.map_or(reply.clone(), |pages| {
+                format!("Page<{reply}, {}>", show(names, &pages.item))
+            });
             let (method, arguments) = (&name.method, arguments.join(", "));
             let stream = operation.stream.as_ref();
             let stream =

@@ -125,7 +125,7 @@ fn unknown_entry_in_x_sdk() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:15: error: `x-sdk` has no `name` here\n  at /paths/~1a/get/x-sdk/name\n  help: known are `resource`, `method`"
+        "api.yaml:7:15: error: `x-sdk` has no `name` here\n  at /paths/~1a/get/x-sdk/name\n  help: known are `resource`, `method`, `pagination`"
     );
 }
 
@@ -206,4 +206,59 @@ fn more_resources_than_features() {
     let said = "4:1: note: 251 resources hang on the client, too many to make a feature of each: \
                 they are all compiled, always\n  at /paths";
     assert_eq!(features(251), (said.to_owned(), 0));
+}
+
+/// An operation that says this of its pages; the answer has a list `data` and a text `next`.
+fn with_pages(pagination: &str) -> Document {
+    let schema = "{type: object, properties: {data: {type: array, items: {type: string}}, next: {type: string}}}";
+    with_paths(&format!(
+        "  /a:\n    get:\n      parameters: [{{name: after, in: query, schema: {{type: string}}}}]\n      x-sdk: {{pagination: {pagination}}}\n      responses: {{'200': {{description: d, content: {{application/json: {{schema: {schema}}}}}}}}}\n"
+    ))
+}
+
+#[test]
+fn pages_that_are_nowhere_in_the_answer() {
+    let said = |pagination: &str| {
+        let said = with_pages(pagination).diagnostics();
+        let at = "\n  at /paths/~1a/get/x-sdk/pagination";
+        said.replace(at, " @").replace("api.yaml:8:", "")
+    };
+    assert_eq!(said("{cursor: {parameter: after, value: /next}}"), "");
+    assert_eq!(
+        said(
+            "{items: /next, more: /more, cursor: {parameter: before, value: [/next, /data/0/id]}}"
+        ),
+        "28: error: the answer has no list at `/next` @/items\n42: error: the answer has no member at `/more` @/more\n64: error: the operation has no query parameter `before` @/cursor/parameter\n98: error: the answer has no member at `/data/0/id` @/cursor/value/1"
+    );
+    assert_eq!(
+        said("{items: data, url: [/next, /links/next]}"),
+        "28: error: the answer has no list at `data` @/items\n54: error: the answer has no member at `/links/next` @/url/1"
+    );
+    assert_eq!(
+        said("true"),
+        "15: error: `pagination` must be `false` or an object @"
+    );
+    assert_eq!(
+        said("{more: /next}"),
+        "15: error: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
+    );
+    assert_eq!(
+        said("{link: true, page: {parameter: after}}"),
+        "15: error: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
+    );
+    assert_eq!(
+        said("{cursor: {parameter: after, from: /next}}"),
+        "28: error: `cursor` must have `value` @/cursor\n55: error: `x-sdk` has no `from` here @/cursor/from\n  help: known are `parameter`, `value`"
+    );
+}
+
+#[test]
+fn pages_of_what_is_no_list() {
+    let document = with_paths(
+        "  /a:\n    post:\n      x-sdk: {pagination: {link: true}}\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:15: error: only what answers with JSON alone has pages\n  at /paths/~1a/post/x-sdk/pagination"
+    );
 }

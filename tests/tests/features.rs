@@ -133,3 +133,13 @@ fn features() {
     }
     compile_with(&folder, &["files", "mock_"]);
 }
+
+#[test]
+fn pages() {
+    check("pages");
+}
+
+#[test]
+fn pages_by_url() {
+    check("pages_by_url");
+}

@@ -74,7 +74,10 @@ impl Plan {
     }
 
     /// The base URL, the path and the query.
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
+        if let Some(url) = &self.trail.url {
+            return url.clone();
+        }
         // A fragment only tells operations of one path apart: none is sent (RFC 9110, 7.1).
         let path = self.path.split('#').next().unwrap_or_default();
         let mut url = format!("{}{path}", self.base_url());

@@ -5,15 +5,10 @@ use bytes::Bytes;
 use super::Error;
 use super::json_read::read_json;
 use super::response::Head;
+use super::unreadable::unreadable;
 use super::wire::Wire;
 
 /// Reads a JSON text as a `T`.
 pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
-    read_json(text).map_err(|(message, source)| {
-        let error = Error::undecodable(head, text, message);
-        match source {
-            Some(source) => error.caused_by(source),
-            None => error,
-        }
-    })
+    read_json(text).map_err(|why| unreadable(head, text, why))
 }

@@ -11,13 +11,15 @@
 /// makes the struct of each request, which is awaitable: its endpoint, its reply as the runtime reads it,
 /// and what comes out. Credentials stand in alternatives of those that go together. After them may
 /// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
-/// be asked for in place of one answer, and the member of the body that has to be true for that.
+/// be asked for in place of one answer, and the member of the body that has to be true for that; or
+/// a clause that `pages!` describes.
 ///
 /// The methods are inherent ones, so that a request's page in the documentation has them all.
 macro_rules! operation {
     ($($(#[$about:meta])* pub struct $name:ident: $reply:ty => $output:ty {
         $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
-        $(, stream $events:ty => [$stream:ty] accept $media:literal $(member $member:literal)?)? $(,)?
+        $(, stream $events:ty => [$stream:ty] accept $media:literal $(member $member:literal)?)?
+        $(, pages $items:tt $pager:ident $rule:tt)? $(,)?
     })+) => {$(
         $(#[$about])*
         ///
@@ -120,6 +122,8 @@ macro_rules! operation {
                 self.request.call()
             }
         }
+
+        $(pages! { $name => $output, $items $pager $rule })?
     )+};
 }
 

@@ -34,6 +34,7 @@ pub(crate) type MakeBody = fn(&[Piece]) -> Result<(String, reqwest::Body), Error
 
 /// A piece of a body.
 #[allow(dead_code, reason = "an API may have no bodies")]
+#[derive(Clone)]
 pub(crate) struct Piece {
     /// The name of what it holds.
     pub(crate) name: &'static str,
@@ -51,6 +52,22 @@ pub(crate) trait Source: Send + Sync {
 
     /// Whether it can be read again from its start.
     fn is_repeatable(&self) -> bool;
+}
+
+/// How a request has come of those of the pages before it.
+#[allow(dead_code, reason = "an API may have no pages")]
+#[derive(Clone, Default)]
+pub(crate) struct Trail {
+    /// The whole URL, where the server has given one for the page.
+    pub(crate) url: Option<String>,
+    /// How many pages there were.
+    pub(crate) pages: u64,
+    /// How many items they had, if the first of them was the first of all.
+    pub(crate) items: Option<u64>,
+    /// What tells the last of them from others.
+    pub(crate) last: String,
+    /// The same of one that was before it.
+    pub(crate) kept: String,
 }
 
 /// What there is to send, whatever the answer will be.
@@ -71,6 +88,8 @@ pub(crate) struct Plan {
     /// The media type of the body, in place of the usual one.
     pub(crate) content_type: Option<&'static str>,
     pub(crate) options: RequestOptions,
+    /// The pages that came before the one that is asked for.
+    pub(crate) trail: Trail,
     /// The first mistake in an argument, for the call to return.
     pub(crate) error: Option<String>,
 }
@@ -88,6 +107,7 @@ impl<R: Reply> Request<R> {
             body: None,
             content_type: None,
             options: RequestOptions::default(),
+            trail: Trail::default(),
             error: None,
         };
         Self {

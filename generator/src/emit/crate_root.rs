@@ -29,10 +29,12 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         lines.extend(environment(cx));
         lines.extend(OPTIONS.iter().map(|line| (*line).to_owned()));
         lines.extend(block(example::options(cx, operation, name)));
+        lines.extend(pages(cx));
         lines.extend(ERRORS.iter().map(|line| (*line).to_owned()));
         lines.extend(block(example::errors(cx, operation, name)));
     } else if client {
         lines.extend(environment(cx));
+        lines.extend(pages(cx));
     }
     lines.extend(webhook::about(cx));
     let features = feature::about(cx);
@@ -115,6 +117,30 @@ const OPTIONS: &[&str] = &[
     "`max_retries` and `header` change this one request, and `with` takes all other",
     "[`RequestOptions`]; `send` gives the status and headers beside the data:",
 ];
+
+const PAGES: &[&str] = &[
+    "",
+    "# Pages",
+    "",
+    "A list that comes in pages is answered with a [`Page`]: its items, what else the API says of",
+    "it, and [`next_page`](Page::next_page). In place of `await`, `stream` of the request walks",
+    "through the items of all pages, and asks for a page when its first item is due.",
+];
+
+/// What comes in pages, if anything does.
+fn pages(cx: Emit<'_>) -> Vec<String> {
+    if !part::has_pages(cx) {
+        return Vec::new();
+    }
+    let mut lines: Vec<String> = PAGES.iter().map(|line| (*line).to_owned()).collect();
+    let example = example::pages_test(cx);
+    if !example.is_empty() {
+        lines.extend(["", "```no_run"].map(str::to_owned));
+        lines.extend(example);
+        lines.push("```".to_owned());
+    }
+    lines
+}
 
 const ERRORS: &[&str] = &[
     "",

@@ -7,7 +7,7 @@ use crate::format;
 use crate::ir::{Operation, Reply, ResourceId};
 use crate::name::{OperationName, singular};
 
-use super::{Emit, File, Source, file_stem, ident, rust, sample};
+use super::{Emit, File, Source, file_stem, ident, page, rust, sample};
 
 /// `examples/METHOD_RESOURCE.rs` for the first operation of the document.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
@@ -112,6 +112,32 @@ pub(super) fn errors(cx: Emit<'_>, operation: &Operation, name: &OperationName) 
     in_function(&quote!(client: #crate_name::Client), &quote!(), &body)
 }
 
+/// The walk through all pages of the first operation that has some and that can be called with
+/// literals.
+pub(super) fn pages(cx: Emit<'_>) -> Option<TokenStream> {
+    let mut operations = cx.api.operations.iter().zip(cx.names.operations());
+    let (operation, name) = operations.find(|(operation, name)| {
+        let plain = !operation.docs.deprecated && sample::given(cx, operation, name).is_empty();
+        plain && page::is_paged(cx, operation)
+    })?;
+    let call = call(cx, operation, name);
+    Some(quote! {
+        let mut items = #call.stream();
+        while let Some(item) = items.next().await {
+            let item = item?;
+            println!("{item:?}");
+        }
+    })
+}
+
+/// The same as the lines of a doc test.
+pub(super) fn pages_test(cx: Emit<'_>) -> Vec<String> {
+    let crate_name = crate_ident(cx);
+    let client = quote!(client: #crate_name::Client);
+    let result = quote!(-> Result<(), #crate_name::Error>);
+    pages(cx).map_or_else(Vec::new, |body| in_function(&client, &result, &body))
+}
+
 /// A body as doc test lines: the function around it is there, but not shown.
 pub(super) fn in_function(
     arguments: &TokenStream,
@@ -136,11 +162,12 @@ pub(super) fn in_function(
     let shown = inner
         .iter()
         .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned());
-    let end = (!result.is_empty()).then(|| "# Ok(())".to_owned());
-    open.chain(shown)
-        .chain(end)
-        .chain(["# }".to_owned()])
-        .collect()
+    let end = if result.is_empty() {
+        "# }"
+    } else {
+        "# Ok(()) }"
+    };
+    open.chain(shown).chain([end.to_owned()]).collect()
 }
 
 /// What the answer is bound to, and how it is shown.
@@ -151,6 +178,9 @@ pub(super) fn binding(
 ) -> (TokenStream, Option<TokenStream>) {
     if operation.reply == Reply::Empty {
         return (TokenStream::new(), None);
+    }
+    if page::is_paged(cx, operation) {
+        return (quote!(let page =), Some(quote!(println!("{page:#?}");)));
     }
     let resource = cx.names.resources().get(operation.resource.0);
     let handle = resource

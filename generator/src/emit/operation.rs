@@ -7,7 +7,7 @@ use crate::ir::{BodyKind, Location, Operation, Reply, Type};
 use crate::name::OperationName;
 
 use super::ty::Scope;
-use super::{Emit, argument, docs, example, ident};
+use super::{Emit, argument, docs, example, ident, page};
 
 /// Where methods are emitted.
 pub(super) struct MethodContext<'a> {
@@ -18,14 +18,18 @@ pub(super) struct MethodContext<'a> {
 }
 
 /// What the file of these operations imports from the runtime.
-pub(super) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<TokenStream> {
+pub(super) fn runtime_items(cx: Emit<'_>, operations: &[(usize, &Operation)]) -> Vec<TokenStream> {
     let mut names = vec!["operation"];
     for (_, operation) in operations {
         names.extend(has_setters(operation).then_some("setters"));
-        let stream_instead = operation.stream.as_ref().map(|stream| &stream.reply);
-        for reply in [&operation.reply].into_iter().chain(stream_instead) {
-            names.push(marker(reply));
-            names.extend(stream(reply));
+        if page::is_paged(cx, operation) {
+            names.extend(["Page", "Paged", "pages"]);
+        } else {
+            let stream_instead = operation.stream.as_ref().map(|stream| &stream.reply);
+            for reply in [&operation.reply].into_iter().chain(stream_instead) {
+                names.push(marker(reply));
+                names.extend(stream(reply));
+            }
         }
         if operation
             .arguments
@@ -166,7 +170,12 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
     };
     let about = docs::attributes(&[format!("The request of {link}; await it to send it.")]);
     let request = ident(&name.request);
-    let (reply, output) = reply(at.scope, &operation.reply);
+    let page = page::of(at.cx, at.scope, operation);
+    let (reply, output) = match &page {
+        Some(page) => (quote!(Paged<#request>), page.output.clone()),
+        None => reply(at.scope, &operation.reply),
+    };
+    let pages = page.map(|page| page.clause);
     let method = ident(operation.method.as_str());
     let path = operation.template();
     let accept = &operation.accept;
@@ -188,6 +197,7 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
         pub struct #request: #reply => #output {
             #method #path accept #accept secured [#(#alternatives),*],
             #stream
+            #pages
         }
     }
 }
@@ -247,7 +257,13 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.push(format!("`{line}`"));
+    let paged = page::is_paged(at.cx, operation);
+    let pages = if paged {
+        ", in [pages](crate#pages)"
+    } else {
+        ""
+    };
+    lines.push(format!("`{line}`{pages}"));
     let asked = operation.arguments.iter().zip(&name.arguments);
     let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
     // The signature has the names of all.

@@ -1,12 +1,12 @@
 //! The parts of the runtime, and when a crate needs each.
 
 use crate::ir::{
-    BodyKind, Field, Integer, Location, Operation, PathStyle, Placement, Presence, QueryStyle,
-    Reply, Shape, Type, TypeDef,
+    BodyKind, Field, Integer, Location, Operation, Pager, PathStyle, Placement, Presence,
+    QueryStyle, Reply, Shape, Type, TypeDef,
 };
 
-use super::Emit;
 use super::ty::Scope;
+use super::{Emit, page};
 
 /// A file of the runtime.
 pub(super) struct Part {
@@ -85,6 +85,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("broken_at", [], [], dependency),
     part!("builder", [ClientBuilder], [], has_operations),
     part!("call", [Call], [], has_operations),
+    part!("call_of", [], [], has_pages),
     part!("chained", [], [], dependency),
     part!("client", [Client], [Api], has_operations),
     part!("constant", [], [], |cx| has_field(cx, |_, field| field.constant.is_some())),
@@ -117,12 +118,14 @@ pub(super) const PARTS: &[Part] = &[
     part!("in_field", [], [], dependency),
     part!("input", [], [input], has_inputs),
     part!("integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(_)))),
-    part!("json", [], [Json], |cx| has_reply(cx, |reply| matches!(reply, Reply::Json(_)))),
+    part!("item_stream", [ItemStream], [], has_pages),
+    part!("json", [], [Json], has_plain_json),
     part!("json_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Json)))),
     part!("json_fields", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field)) || has_operation(cx, is_switched)),
     part!("json_members", [], [], dependency),
     part!("json_object", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field))),
     part!("json_read", [], [], dependency),
+    part!("json_tape", [], [], dependency),
     part!("json_text", [], [], dependency),
     part!("json_traits", [], [debug, equal, json_traits], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(_) | Shape::Union(_)))),
     part!("key_cookie", [], [key_cookie], |cx| has_placement(cx, |placement| matches!(placement, Placement::Cookie(_)))),
@@ -147,6 +150,18 @@ pub(super) const PARTS: &[Part] = &[
     part!("operation", [], [operation], has_operations),
     part!("option", [], [], has_options),
     part!("options", [RequestOptions], [], has_operations),
+    part!("page", [Page], [Paged, Pages, Paging], has_pages),
+    part!("page_address", [], [], dependency),
+    part!("page_count", [], [given], dependency),
+    part!("page_cursor", [], [Cursor, cursor], |cx| has_pager(cx, |pager| matches!(pager, Pager::Cursor { .. }))),
+    part!("page_link", [], [NextLink, next_link], |cx| has_pager(cx, |pager| matches!(pager, Pager::Link))),
+    part!("page_number", [], [Numbers, numbers], |cx| has_pager(cx, |pager| matches!(pager, Pager::Number { .. }))),
+    part!("page_offset", [], [Offset, offset], |cx| has_pager(cx, |pager| matches!(pager, Pager::Offset { .. }))),
+    part!("page_parameter", [], [], dependency),
+    part!("page_request", [], [pages], has_pages),
+    part!("page_url", [], [NextUrl, next_url], |cx| has_pager(cx, |pager| matches!(pager, Pager::Url { .. }))),
+    part!("page_value", [], [], dependency),
+    part!("pager", [], [more], dependency),
     part!("part_file", [], [], |cx| has_file_part(cx, false)),
     part!("part_files", [], [], |cx| has_file_part(cx, true)),
     part!("path", [], [], |cx| has_path(cx, true)),
@@ -194,6 +209,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("transport", [Sending, Transport], [], has_operations),
     part!("undecodable", [], [], dependency),
     part!("union", [], [Choice, Guard, union], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(_)))),
+    part!("unreadable", [], [], dependency),
     part!("unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U64)))),
     part!("waiting", [Waiting], [], has_streams, "blocking"),
     part!("webhook", [Webhooks], [], has_webhooks, "webhooks"),
@@ -233,15 +249,34 @@ fn is_switched(operation: &Operation) -> bool {
 
 /// Whether some answers are read as they come.
 fn has_streams(cx: Emit<'_>) -> bool {
-    has_reply(cx, |reply| {
-        matches!(reply, Reply::Events(_) | Reply::Lines(_) | Reply::Pieces)
-    })
+    let streams =
+        |reply: &Reply| matches!(reply, Reply::Events(_) | Reply::Lines(_) | Reply::Pieces);
+    has_pages(cx) || has_reply(cx, streams)
 }
 
 fn has_reply(cx: Emit<'_>, is: fn(&Reply) -> bool) -> bool {
     cx.api.operations.iter().any(|operation| {
         let stream = operation.stream.as_ref();
         is(&operation.reply) || stream.is_some_and(|stream| is(&stream.reply))
+    })
+}
+
+/// Whether there is an answer that is one page out of several.
+pub(super) fn has_pages(cx: Emit<'_>) -> bool {
+    has_pager(cx, |_| true)
+}
+
+fn has_pager(cx: Emit<'_>, is: fn(&Pager) -> bool) -> bool {
+    cx.api.operations.iter().any(|operation| {
+        let pages = operation.pages.as_ref();
+        pages.is_some_and(|pages| is(&pages.pager)) && page::is_paged(cx, operation)
+    })
+}
+
+/// Whether there is a JSON answer that is no page.
+fn has_plain_json(cx: Emit<'_>) -> bool {
+    cx.api.operations.iter().any(|operation| {
+        matches!(operation.reply, Reply::Json(_)) && !page::is_paged(cx, operation)
     })
 }
 

@@ -1,6 +1,6 @@
 //! `README.md` of the crate.
 
-use super::{Emit, example, feature, webhook};
+use super::{Emit, example, feature, part, webhook};
 use crate::format;
 use quote::quote;
 
@@ -19,6 +19,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         first_call(cx),
         credentials(cx),
         operations(cx),
+        pages(cx),
         webhook::readme(cx),
         features(cx),
         if cx.api.operations.is_empty() {
@@ -101,6 +102,27 @@ fn operations(cx: Emit<'_>) -> String {
     format!("\n## Operations\n\n| operation | call |\n| --- | --- |\n{rows}")
 }
 
+fn pages(cx: Emit<'_>) -> String {
+    if !part::has_pages(cx) {
+        return String::new();
+    }
+    let code = example::pages(cx).map(|body| {
+        let code = format::items(&[quote!(async fn example() { #body })]).unwrap_or_default();
+        let lines: Vec<&str> = code.lines().collect();
+        let inner = lines
+            .get(1..lines.len().saturating_sub(1))
+            .unwrap_or_default();
+        let inner = inner
+            .iter()
+            .map(|line| line.strip_prefix("    ").unwrap_or(line));
+        format!(
+            "\n```rust,ignore\n{}\n```\n",
+            inner.collect::<Vec<_>>().join("\n")
+        )
+    });
+    format!("{PAGES}{}", code.unwrap_or_default())
+}
+
 fn features(cx: Emit<'_>) -> String {
     let lines = feature::about(cx);
     if lines.is_empty() {
@@ -108,6 +130,16 @@ fn features(cx: Emit<'_>) -> String {
     }
     format!("\n## Features\n\n{}\n", lines.join("\n"))
 }
+
+const PAGES: &str = "
+## Pages
+
+A list that comes in pages is answered with a `Page`: `items()` or `into_items()`, the members of the answer as the API
+describes it, `has_next()`, and `next_page().await?`, which is `None` after the last page. In place of `await`, `stream()`
+of the request walks through the items of all pages, and asks for a page when its first item is due. It is a
+`futures_core::Stream`, too. A server that sends back to a page that has been there, or on to another server, is an
+error.
+";
 
 const BEHAVIOUR: &str = "
 ## What a call does

@@ -166,7 +166,7 @@ fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> 
 fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStream]) -> TokenStream {
     let mut runtime = vec![quote!(Client)];
     if !operations.is_empty() {
-        runtime.extend(operation::runtime_items(operations));
+        runtime.extend(operation::runtime_items(cx, operations));
     }
     let mut schemes: Vec<usize> = operations
         .iter()

@@ -2,7 +2,7 @@
 
 use crate::source::Pointer;
 
-use super::{Docs, SchemeId, Type};
+use super::{Docs, Pages, SchemeId, Type};
 
 /// An index into [`Api::resources`](super::Api::resources).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,6 +55,8 @@ pub struct Operation {
     pub reply: Reply,
     /// The stream that may be asked for in place of that.
     pub stream: Option<Stream>,
+    /// How the pages follow each other, if the answer is one of several.
+    pub pages: Option<Pages>,
     /// What errors have for a body.
     pub failures: Vec<Failure>,
     /// An example of the reply, as JSON.

@@ -10,9 +10,10 @@ use crate::ir::{
 use crate::openapi::{self, Context, Document, PathItem};
 use crate::source::Pointer;
 
+use super::pagination::Answered;
 use super::resource::Placed;
 use super::schema::{Slot, Types};
-use super::{argument, auth, body, docs, failure, reply, resource, server};
+use super::{argument, auth, body, docs, failure, pagination, reply, resource, server};
 
 /// The operations of the API and the tree that they hang in, while they are found.
 pub(super) struct Operations<'a, 'd> {
@@ -126,6 +127,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             Location::Path(_) => path.find(&format!("{{{}", argument.wire)),
             _ => Some(usize::MAX),
         });
+        let named = last_word(path).to_owned();
         let path = template(path, &arguments);
         let mut content_type = None;
         if let Some(body) = &operation.body {
@@ -137,6 +139,18 @@ impl<'a, 'd> Operations<'a, 'd> {
         let stream = answer
             .stream
             .map(|(reply, accept)| streamed(reply, accept, &mut arguments));
+        let pages = pagination::lower(
+            types,
+            &Answered {
+                operation,
+                method,
+                resource: &named,
+                arguments: &arguments,
+                reply: &answer.reply,
+                streams: stream.is_some(),
+                links: answer.links,
+            },
+        );
         let security = operation
             .security
             .as_ref()
@@ -161,6 +175,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             accept: answer.accept,
             reply: answer.reply,
             stream,
+            pages,
             example: answer.example,
             security,
         });
@@ -238,6 +253,15 @@ impl<'a, 'd> Operations<'a, 'd> {
         }
         true
     }
+}
+
+/// The last step of a path that is no expression.
+fn last_word(path: &str) -> &str {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let mut steps = path.rsplit('/');
+    steps
+        .find(|step| !step.is_empty() && !step.contains('{'))
+        .unwrap_or_default()
 }
 
 /// Cuts a path template at its expressions.

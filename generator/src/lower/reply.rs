@@ -17,6 +17,8 @@ pub(super) struct Answer {
     pub(super) stream: Option<(Reply, String)>,
     /// An example.
     pub(super) example: Option<serde_json::Value>,
+    /// Whether the document speaks of the header `Link` (RFC 8288).
+    pub(super) links: bool,
 }
 
 /// What an operation answers with.
@@ -26,6 +28,7 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
         .into_iter()
         .filter_map(|site| Response::read(cx, site))
         .collect();
+    let links = has_links(operation, &responses);
     let empty = responses.iter().any(|response| response.content.is_empty());
     let media: Vec<&MediaType<'a>> = responses
         .iter()
@@ -60,6 +63,7 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
             accept: accept(first),
             stream,
             example: example.map(|site| site.node.to_json()),
+            links,
         };
     }
     let first = media.iter().copied().min_by_key(|media| rank(cx, media));
@@ -84,7 +88,20 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
         accept,
         stream: pieces,
         example: None,
+        links,
     }
+}
+
+/// Whether a header `Link` is listed, or told of.
+fn has_links(operation: &Operation<'_>, responses: &[Response<'_>]) -> bool {
+    let listed = |response: &Response<'_>| {
+        let mut headers = response.headers.iter();
+        headers.any(|name| name.eq_ignore_ascii_case("link"))
+    };
+    let texts = responses.iter().filter_map(|response| response.description);
+    let mut texts = texts.chain(operation.description);
+    responses.iter().any(listed)
+        || texts.any(|text| text.contains("Link header") || text.contains("`Link`"))
 }
 
 fn streamed(rank: u8, item: Type) -> Reply {

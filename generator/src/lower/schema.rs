@@ -258,24 +258,35 @@ impl<'a> Types<'a> {
 
     /// The members of a type that is an object with named ones.
     pub(super) fn struct_of(&self, ty: &Type) -> Option<&Struct> {
+        match self.shape_of(ty)? {
+            Shape::Struct(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// What a type with a name is.
+    pub(super) fn shape_of(&self, ty: &Type) -> Option<&Shape> {
+        match self.plain(ty) {
+            Type::Named(id) => self.defs.get(id.0).map(|def| &def.shape),
+            _ => None,
+        }
+    }
+
+    /// A type without its null, seen through other names for it.
+    pub(super) fn plain<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut ty = ty;
         // Aliases may lead to each other; a chain of more than these is a cycle.
         for _ in 0..64 {
-            let id = match ty {
-                Type::Nullable(inner) => {
-                    ty = inner;
-                    continue;
-                }
-                Type::Named(id) => id,
-                _ => return None,
+            ty = match ty {
+                Type::Nullable(inner) => inner,
+                Type::Named(id) => match self.defs.get(id.0).map(|def| &def.shape) {
+                    Some(Shape::Alias(target)) => target,
+                    _ => return ty,
+                },
+                _ => return ty,
             };
-            match &self.defs.get(id.0)?.shape {
-                Shape::Struct(object) => return Some(object),
-                Shape::Alias(target) => ty = target,
-                _ => return None,
-            }
         }
-        None
+        &Type::Any
     }
 
     /// Makes a shape a type of its own.

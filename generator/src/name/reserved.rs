@@ -71,6 +71,8 @@ const RUNTIME: &[&str] = &[
     "Lines",
     "Method",
     "OptionalJson",
+    "Page",
+    "Paged",
     "Pieces",
     "Request",
     "Response",

@@ -30,7 +30,7 @@ impl<'a> PathItem<'a> {
             .filter(|(key, _)| METHODS.contains(key))
             .filter_map(|(method, site)| {
                 let mut operation = Operation::read(cx, site, method, &parameters, &servers)?;
-                operation.sdk.inherit(&sdk);
+                operation.sdk.inherit(&sdk, method);
                 Some(operation)
             })
             .collect();

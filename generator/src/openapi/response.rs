@@ -58,6 +58,8 @@ pub struct Response<'a> {
     pub description: Option<&'a str>,
     /// The media types that it may come in.
     pub content: Vec<MediaType<'a>>,
+    /// The names of the headers that come with it.
+    pub headers: Vec<&'a str>,
 }
 
 impl<'a> Response<'a> {
@@ -95,6 +97,7 @@ impl<'a> Response<'a> {
             return Some(Self {
                 description: None,
                 content: Vec::new(),
+                headers: Vec::new(),
             });
         }
         let object = Object::new(cx, site, "a response")?;
@@ -103,9 +106,11 @@ impl<'a> Response<'a> {
             &["description", "content", "headers", "summary"],
             &["links"],
         );
+        let headers = object.members("headers").into_iter();
         Some(Self {
             description: object.str("description"),
             content: MediaType::list(&object),
+            headers: headers.map(|(name, _)| name).collect(),
         })
     }
 }

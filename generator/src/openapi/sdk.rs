@@ -2,6 +2,10 @@
 //!
 //! A key that is not known here is an error, since a misspelt one would silently do nothing.
 
+mod pagination;
+
+pub use pagination::{PagerConfig, PagesConfig, PaginationConfig};
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Node, Pointer, Site};
 
@@ -56,6 +60,8 @@ pub struct OperationConfig<'a> {
     pub resource: Option<String>,
     /// The method's name.
     pub method: Option<(&'a str, Pointer)>,
+    /// How its pages follow each other.
+    pub pagination: Option<PaginationConfig<'a>>,
 }
 
 /// `x-sdk` of a security scheme.
@@ -159,7 +165,7 @@ impl<'a> CrateConfig<'a> {
 
 impl<'a> OperationConfig<'a> {
     pub(super) fn read(operation: &Object<'a>) -> Self {
-        let Some(sdk) = extension(operation, &["resource", "method"]) else {
+        let Some(sdk) = extension(operation, &["resource", "method", "pagination"]) else {
             return Self::equivalents(operation);
         };
         let method = sdk
@@ -168,16 +174,21 @@ impl<'a> OperationConfig<'a> {
         Self {
             resource: sdk.str("resource").map(str::to_owned),
             method,
+            pagination: PaginationConfig::read(&sdk),
         }
     }
 
-    /// Takes over what the path item says and the operation does not.
-    pub(super) fn inherit(&mut self, path_item: &Self) {
+    /// Takes over what the path item says and the operation does not. The pages are those of what
+    /// is got.
+    pub(super) fn inherit(&mut self, path_item: &Self, method: &str) {
         if self.resource.is_none() {
             self.resource.clone_from(&path_item.resource);
         }
         if self.method.is_none() {
             self.method.clone_from(&path_item.method);
+        }
+        if self.pagination.is_none() && method == "get" {
+            self.pagination.clone_from(&path_item.pagination);
         }
     }
 
@@ -191,6 +202,7 @@ impl<'a> OperationConfig<'a> {
                 let site = operation.get(key)?;
                 Some((site.node.as_str()?, site.at))
             }),
+            pagination: None,
         }
     }
 }

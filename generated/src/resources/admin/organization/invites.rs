@@ -22,8 +22,7 @@ impl Invites {
     /// ```no_run
     /// # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
     /// let invite = client.admin().organization().invites().retrieve("invite_id").await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     ///
     /// A documented answer:

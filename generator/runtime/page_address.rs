@@ -1,0 +1,31 @@
+//! Pages that have URLs.
+
+use reqwest::Url;
+
+use super::pager::{Came, Turn};
+
+impl Came<'_> {
+    /// Goes on at a URL, which may be relative to that of this page. The credentials of the client
+    /// are sent along, so it has to be of the same origin (RFC 6454, section 4).
+    pub(crate) fn go_to(&self, reference: &str) -> Turn {
+        let here = Url::parse(&self.plan.url()).ok();
+        let next = here.as_ref().and_then(|here| here.join(reference).ok());
+        let Some((here, mut next)) = here.zip(next) else {
+            let message = "what the server gives for the next page is not a URL";
+            return Turn::Astray(message.to_owned());
+        };
+        if next.origin() != here.origin() {
+            let origin = next.origin().ascii_serialization();
+            let message = format!("the server gives {origin} for the next page; it is not asked");
+            return Turn::Astray(message);
+        }
+        next.set_fragment(None);
+        let what = "the same URL";
+        if next == here {
+            return self.circle(what);
+        }
+        let mut plan = self.plan.again();
+        plan.trail.url = Some(next.to_string());
+        self.go(plan, next.into(), what)
+    }
+}

@@ -1,0 +1,248 @@
+//! Decides which answers are one page out of several, and how the next one is found.
+//!
+//! What is not certain is not paged: the plain answer is there in any case.
+
+mod answer;
+mod chosen;
+mod count;
+mod words;
+
+use heck::ToSnakeCase;
+
+use crate::ir::{Argument, Location, Method, More, Pager, Pages, QueryStyle, Reply, Type};
+use crate::openapi::{Operation, PaginationConfig, Parameter, SchemaObject};
+
+use super::all_of;
+use super::schema::Types;
+use answer::{Items, Member, says};
+
+/// An operation and its answer.
+pub(super) struct Answered<'o, 'a> {
+    pub(super) operation: &'o Operation<'a>,
+    pub(super) method: Method,
+    /// What the path names.
+    pub(super) resource: &'o str,
+    pub(super) arguments: &'o [Argument],
+    pub(super) reply: &'o Reply,
+    /// Whether the answer may be asked for as a stream, which `stream` then means.
+    pub(super) streams: bool,
+    /// Whether the document speaks of the header `Link`.
+    pub(super) links: bool,
+}
+
+/// How the pages of an operation follow each other, if its answer is a page.
+pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Option<Pages> {
+    let config = answered.operation.sdk.pagination.as_ref();
+    let chosen = match config {
+        Some(PaginationConfig::Off) => return None,
+        Some(PaginationConfig::On(chosen)) => Some(chosen),
+        None => None,
+    };
+    let (Reply::Json(ty), false) = (answered.reply, answered.streams) else {
+        if let Some(chosen) = chosen {
+            let message = "only what answers with JSON alone has pages";
+            types.cx.diagnostics.error(&chosen.at, message);
+        }
+        return None;
+    };
+    let finder = Finder {
+        types,
+        answered,
+        ty,
+    };
+    match chosen {
+        Some(chosen) => chosen::pages(&finder, chosen),
+        None if answered.method == Method::Get => finder.pages(),
+        None => None,
+    }
+}
+
+/// Looks for the parts of a pager.
+struct Finder<'f, 'o, 'a> {
+    types: &'f Types<'a>,
+    answered: &'f Answered<'o, 'a>,
+    /// The answer.
+    ty: &'f Type,
+}
+
+impl<'f, 'a> Finder<'f, '_, 'a> {
+    fn pages(&self) -> Option<Pages> {
+        let items = answer::items(self.types, self.ty, self.answered.resource)?;
+        let members = answer::members(self.types, self.ty, &items);
+        let more = answer::more(&members);
+        let pager = self
+            .cursor(&members, &items, more.as_ref())
+            .or_else(|| self.url(&members))
+            .or_else(|| self.link())
+            .or_else(|| self.last_id(&items, more.as_ref()))
+            .or_else(|| self.offset(&members))
+            .or_else(|| self.number(&members, more.as_ref()))?;
+        Some(Pages {
+            items: items.path,
+            item: items.item,
+            pager,
+            more,
+        })
+    }
+
+    /// The query parameters that are one value, with their names in snake case.
+    fn parameters(&self) -> impl Iterator<Item = (&'f Argument, String)> + use<'f> {
+        let arguments = self.answered.arguments.iter();
+        arguments
+            .filter(|argument| {
+                let styled = matches!(&argument.location, Location::Query(style)
+                    if !matches!(style, QueryStyle::Deep | QueryStyle::Json));
+                styled && argument.constant.is_none()
+            })
+            .map(|argument| (argument, argument.wire.to_snake_case()))
+    }
+
+    fn is_number(&self, argument: &Argument) -> bool {
+        let ty = self.types.plain(&argument.ty);
+        matches!(ty, Type::Integer(_) | Type::Number)
+    }
+
+    /// Whether some parameter is named for paging.
+    fn is_asked_for(&self) -> bool {
+        self.parameters().any(|(_, name)| {
+            let name = name.as_str();
+            [
+                words::CURSORS,
+                words::OFFSETS,
+                words::NUMBERS,
+                words::LIMITS,
+            ]
+            .iter()
+            .any(|words| words.contains(&name))
+        })
+    }
+
+    /// A query parameter that takes what the answer holds for it.
+    fn cursor(&self, members: &[Member<'_>], items: &Items, more: Option<&More>) -> Option<Pager> {
+        let mut best: Option<(u8, &Argument, &Member<'_>)> = None;
+        for (argument, name) in self.parameters().filter(|(one, _)| !one.required) {
+            let ty = self.types.plain(&argument.ty);
+            let text = *ty == Type::String;
+            if !words::CURSORS.contains(&name.as_str()) || !(text || self.is_number(argument)) {
+                continue;
+            }
+            let values = members.iter().filter(|member| {
+                let date = matches!(
+                    member.field.facts.format.as_deref(),
+                    Some("date-time" | "date")
+                );
+                member.is_value() && (text || member.is_integer()) && !date && !is_url(member)
+            });
+            for member in values {
+                let fit = fit(&name, member);
+                if fit > best.map_or(0, |(fit, ..)| fit) {
+                    best = Some((fit, argument, member));
+                }
+            }
+        }
+        let (_, argument, member) = best?;
+        let mut from = vec![member.pointer()];
+        let last = member.name == "last_id" && more.is_some();
+        if last && answer::have_ids(self.types, &items.item, self.types.plain(&argument.ty)) {
+            from.push(last_id(items));
+        }
+        Some(Pager::Cursor {
+            parameter: argument.wire.clone(),
+            from,
+        })
+    }
+
+    /// A query parameter that takes the `id` of the last item, as long as there is more.
+    fn last_id(&self, items: &Items, more: Option<&More>) -> Option<Pager> {
+        more?;
+        let mut after = self.parameters().filter(|(argument, name)| {
+            let format = self.schema(argument).and_then(|schema| schema.format);
+            words::AFTER.contains(&name.as_str())
+                && !argument.required
+                && !matches!(format, Some("date-time" | "date"))
+                && answer::have_ids(self.types, &items.item, self.types.plain(&argument.ty))
+        });
+        let (argument, _) = after.next()?;
+        Some(Pager::Cursor {
+            parameter: argument.wire.clone(),
+            from: vec![last_id(items)],
+        })
+    }
+
+    /// A member that holds the URL of the next page.
+    fn url(&self, members: &[Member<'_>]) -> Option<Pager> {
+        let asked = self.is_asked_for();
+        let mut urls = members.iter().filter(|member| {
+            *member.ty == Type::String
+                && is_url(member)
+                && (asked || words::NEXT_URLS.contains(&member.name.as_str()))
+        });
+        let member = urls.next()?;
+        Some(Pager::Url {
+            from: vec![member.pointer()],
+        })
+    }
+
+    /// The header `Link`, where the document speaks of it.
+    fn link(&self) -> Option<Pager> {
+        (self.answered.links && self.is_asked_for()).then_some(Pager::Link)
+    }
+
+    /// What the document says of a parameter.
+    fn parameter(&self, argument: &Argument) -> Option<&'f Parameter<'a>> {
+        let mut parameters = self.answered.operation.parameters.iter();
+        parameters.find(|parameter| parameter.at == argument.origin)
+    }
+
+    fn schema(&self, argument: &Argument) -> Option<SchemaObject<'a>> {
+        let site = self.parameter(argument)?.schema.clone()?;
+        all_of::resolve(self.types.cx, site)
+    }
+}
+
+/// The place of the last item's `id`.
+fn last_id(items: &Items) -> String {
+    format!("{}/-1/id", answer::pointer(&items.path))
+}
+
+/// How well a member fits a parameter as its next value; 0 if it does not.
+fn fit(parameter: &str, member: &Member<'_>) -> u8 {
+    let name = member.name.as_str();
+    let within = matches!(member.parent.as_str(), "next" | "next_page" | "cursors");
+    let about_next = within || member.tells(&["next", "subsequent", "following"]);
+    let generic = words::GENERIC.contains(&parameter);
+    let same = name.strip_prefix("next_") == Some(parameter)
+        || name.strip_suffix("_next") == Some(parameter)
+        || (name == parameter && (about_next || parameter.starts_with("next_")))
+        || (name == parameter && parameter == "continuation_token");
+    let any = generic || matches!(parameter, "page" | "page_id" | "offset");
+    let fits = [
+        same,
+        generic && words::NEXT.contains(&name),
+        any && matches!(name, "next" | "next_page" | "next_page_token"),
+        name == "last_id" && words::AFTER.contains(&parameter),
+    ];
+    let best = fits.into_iter().rev().zip(1..).filter(|(fits, _)| *fits);
+    best.map(|(_, rank)| rank).max().unwrap_or_default()
+}
+
+/// Whether a member holds the URL of the next page.
+fn is_url(member: &Member<'_>) -> bool {
+    let name = member.name.as_str();
+    let format = member.field.facts.format.as_deref();
+    let url = || {
+        matches!(
+            format,
+            Some("uri" | "url" | "uri-reference" | "iri" | "iri-reference")
+        ) || member.parent == "links"
+            || member.tells(&["url", "uri", "link", "http"])
+    };
+    words::NEXT_URLS.contains(&name)
+        || (matches!(name, "next" | "next_page") && url())
+        || (words::HREFS.contains(&name) && matches!(member.parent.as_str(), "next" | "next_page"))
+}
+
+/// Whether the words of a parameter say something of what it is counted in.
+fn speaks_of(text: Option<&str>, words: &[&str]) -> bool {
+    says(text.unwrap_or_default(), words)
+}

@@ -1,0 +1,156 @@
+//! Pagers that the document chooses by `x-sdk.pagination`.
+
+use crate::ir::{More, Pager, Pages, Type};
+use crate::openapi::{PagerConfig, PagesConfig};
+use crate::source::Pointer;
+
+use super::answer::{self, Items};
+use super::{Finder, Location};
+
+/// The chosen pager; `None` after an error was reported.
+pub(super) fn pages(finder: &Finder<'_, '_, '_>, config: &PagesConfig<'_>) -> Option<Pages> {
+    let items = match &config.items {
+        Some((pointer, at)) => chosen_items(finder, pointer, at),
+        None => {
+            let found = answer::items(finder.types, finder.ty, finder.answered.resource);
+            if found.is_none() {
+                let message = "the items are not found in the answer; say where with `items`";
+                finder.error(&config.at, message.to_owned());
+            }
+            found
+        }
+    };
+    let more = config.more.as_ref().map(|more| finder.place(more));
+    let pager = finder.chosen_pager(&config.pager);
+    let items = items?;
+    let more = match more {
+        Some(more) => Some(More {
+            at: more?,
+            is: true,
+        }),
+        None => None,
+    };
+    Some(Pages {
+        items: items.path,
+        item: items.item,
+        pager: pager?,
+        more,
+    })
+}
+
+fn chosen_items(finder: &Finder<'_, '_, '_>, pointer: &str, at: &Pointer) -> Option<Items> {
+    let items = steps(pointer).and_then(|path| {
+        let place = |path: &[String]| answer::at(finder.types, finder.ty, path);
+        // Fields lead there, and not the items of a list or the values of a map.
+        let fields = (0..path.len()).all(|length| {
+            let holder = path.get(..length).and_then(place);
+            holder.is_some_and(|holder| finder.types.struct_of(&holder).is_some())
+        });
+        match finder.types.plain(&place(&path)?) {
+            Type::List(item) if fields => Some(Items {
+                item: (**item).clone(),
+                path,
+            }),
+            _ => None,
+        }
+    });
+    if items.is_none() {
+        finder.error(at, format!("the answer has no list at `{pointer}`"));
+    }
+    items
+}
+
+/// A place that the answer does not have, which has been reported.
+struct Nowhere;
+
+impl Finder<'_, '_, '_> {
+    fn chosen_pager(&self, config: &PagerConfig<'_>) -> Option<Pager> {
+        // Each part is looked at before any is missed, so that all mistakes are reported.
+        match config {
+            PagerConfig::Cursor(parameter, from) => {
+                let (parameter, from) = (self.chosen_parameter(parameter), self.places(from));
+                Some(Pager::Cursor {
+                    parameter: parameter?,
+                    from: from?,
+                })
+            }
+            PagerConfig::Offset(parameter, first, total) => {
+                let parameter = self.chosen_parameter(parameter);
+                let total = self.optional(total.as_ref());
+                Some(Pager::Offset {
+                    parameter: parameter?,
+                    first: *first,
+                    limit: self.limit().and_then(|limit| self.largest(limit)),
+                    total: total.ok()?,
+                })
+            }
+            PagerConfig::Page(parameter, first, pages) => {
+                let parameter = self.chosen_parameter(parameter);
+                let pages = self.optional(pages.as_ref());
+                Some(Pager::Number {
+                    parameter: parameter?,
+                    first: *first,
+                    pages: pages.ok()?,
+                    total: None,
+                })
+            }
+            PagerConfig::Url(from) => Some(Pager::Url {
+                from: self.places(from)?,
+            }),
+            PagerConfig::Link => Some(Pager::Link),
+        }
+    }
+
+    fn error(&self, at: &Pointer, message: String) {
+        self.types.cx.diagnostics.error(at, message);
+    }
+
+    /// A query parameter of the operation.
+    fn chosen_parameter(&self, (name, at): &(&str, Pointer)) -> Option<String> {
+        let mut arguments = self.answered.arguments.iter();
+        let known = arguments.any(|argument| {
+            argument.wire == *name && matches!(argument.location, Location::Query(_))
+        });
+        if !known {
+            self.error(at, format!("the operation has no query parameter `{name}`"));
+        }
+        known.then(|| (*name).to_owned())
+    }
+
+    /// A place of the answer.
+    fn place(&self, (pointer, at): &(&str, Pointer)) -> Option<String> {
+        let found = steps(pointer)
+            .filter(|steps| !steps.is_empty())
+            .and_then(|steps| answer::at(self.types, self.ty, &steps));
+        if found.is_none() {
+            self.error(at, format!("the answer has no member at `{pointer}`"));
+        }
+        found.map(|_| (*pointer).to_owned())
+    }
+
+    fn places(&self, places: &[(&str, Pointer)]) -> Option<Vec<String>> {
+        let places: Vec<_> = places.iter().map(|place| self.place(place)).collect();
+        places.into_iter().collect()
+    }
+
+    /// A place that need not be given; an error if it is given and there is no such member.
+    fn optional(&self, place: Option<&(&str, Pointer)>) -> Result<Option<String>, Nowhere> {
+        let place = place.map(|place| self.place(place).ok_or(Nowhere));
+        place.transpose()
+    }
+}
+
+/// The steps of a JSON Pointer (RFC 6901).
+fn steps(pointer: &str) -> Option<Vec<String>> {
+    if pointer.is_empty() {
+        return Some(Vec::new());
+    }
+    let unescape = |step: &str| step.replace("~1", "/").replace("~0", "~");
+    Some(
+        pointer
+            .strip_prefix('/')?
+            .split('/')
+            .map(unescape)
+            .collect(),
+    )
+}

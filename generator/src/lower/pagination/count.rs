@@ -1,0 +1,131 @@
+//! Pagers that count: items, or pages.
+
+use crate::ir::{Argument, More, Pager};
+use crate::source::{Node, Number};
+
+use super::answer::{self, Member};
+use super::{Finder, speaks_of, words};
+
+/// What an offset is not, as long as it counts items.
+const NO_ITEMS: &[&str] = &["byte", "date", "page number", "seconds", "time", "update"];
+
+/// What is said where the answer without the parameter is all that there is.
+const ALL_WITHOUT: &[&str] = &["without paging", "without pagination", "not paginated"];
+
+const FROM_ZERO: &[&str] = &[
+    "0-based",
+    "0-indexed",
+    "begins at 0",
+    "starting at 0",
+    "starting from 0",
+    "starts at 0",
+    "starts from 0",
+    "zero-based",
+    "zero-indexed",
+    "zero based",
+];
+
+const FROM_ONE: &[&str] = &[
+    "1-based",
+    "1-indexed",
+    "begins at 1",
+    "first page is 1",
+    "one-based",
+    "starting at 1",
+    "starting from 1",
+    "starts at 1",
+    "starts from 1",
+    "starts with 1",
+];
+
+impl Finder<'_, '_, '_> {
+    /// A query parameter for the number of items that come before the page.
+    pub(super) fn offset(&self, members: &[Member<'_>]) -> Option<Pager> {
+        let limit = self.limit()?;
+        let ends = |name: &str| matches!(name, "end" | "stop" | "to" | "until");
+        let spans = self.parameters().any(|(_, name)| ends(&name));
+        let mut offsets = self.parameters().filter_map(|(argument, name)| {
+            let is = words::OFFSETS.contains(&name.as_str()) && self.is_number(argument);
+            let text = argument.docs.text.as_deref();
+            let counts = !speaks_of(text, NO_ITEMS) && (name == "offset" || !spans);
+            let schema = self.schema(argument);
+            let zero = schema.is_some_and(|schema| schema.minimum == Some(Number::Int(0)));
+            let first = match self.first(argument) {
+                None if words::EITHER_BASE.contains(&name.as_str()) && !zero => None,
+                None if !self.has_other_first(argument) => Some(0),
+                first => first,
+            };
+            Some((argument, first.filter(|_| is && counts)?))
+        });
+        let (argument, first) = offsets.next()?;
+        Some(Pager::Offset {
+            parameter: argument.wire.clone(),
+            first,
+            limit: self.largest(limit),
+            total: answer::total(members),
+        })
+    }
+
+    /// A query parameter for the number of the page.
+    pub(super) fn number(&self, members: &[Member<'_>], more: Option<&More>) -> Option<Pager> {
+        let mut numbers = self.parameters().filter(|(argument, name)| {
+            words::NUMBERS.contains(&name.as_str()) && self.is_number(argument)
+        });
+        let (argument, _) = numbers.next()?;
+        let first = self.first(argument)?;
+        let total = answer::total(members);
+        let pages = answer::pages(members, first);
+        let paged = self.limit().is_some() || total.is_some() || pages.is_some() || more.is_some();
+        paged.then(|| Pager::Number {
+            parameter: argument.wire.clone(),
+            first,
+            pages,
+            total,
+        })
+    }
+
+    /// The query parameter for the number of items on a page.
+    pub(super) fn limit(&self) -> Option<&Argument> {
+        let mut limits = self.parameters().filter(|(argument, name)| {
+            words::LIMITS.contains(&name.as_str()) && self.is_number(argument)
+        });
+        limits.next().map(|(argument, _)| argument)
+    }
+
+    /// The same, and the most that it may ask for, if the document says that.
+    pub(super) fn largest(&self, limit: &Argument) -> Option<(String, u64)> {
+        match self.schema(limit)?.maximum? {
+            Number::Int(most) => Some((limit.wire.clone(), u64::try_from(most).ok()?)),
+            Number::Float(_) => None,
+        }
+    }
+
+    /// The value of a parameter for the first page, if the document says that in any way.
+    fn first(&self, argument: &Argument) -> Option<u64> {
+        let schema = self.schema(argument)?;
+        if speaks_of(argument.docs.text.as_deref(), ALL_WITHOUT) {
+            return None;
+        }
+        let number = |node: &Node| match node {
+            Node::Number(Number::Int(value)) => u64::try_from(*value).ok(),
+            _ => None,
+        };
+        let texts = [argument.docs.text.as_deref(), schema.description];
+        let told = |words: &[&str]| texts.iter().any(|text| speaks_of(*text, words));
+        let first = match (schema.default.and_then(number), schema.minimum) {
+            (Some(default), _) => Some(default),
+            _ if told(FROM_ZERO) => Some(0),
+            _ if told(FROM_ONE) => Some(1),
+            (None, Some(Number::Int(1))) => Some(1),
+            _ => schema.examples.iter().find_map(|example| number(example)),
+        };
+        first.filter(|first| *first <= 1)
+    }
+
+    /// Whether a parameter has another default than that of a first page.
+    fn has_other_first(&self, argument: &Argument) -> bool {
+        let schema = self.schema(argument);
+        let default = schema.and_then(|schema| schema.default);
+        default.is_some_and(|default| *default != Node::Null)
+    }
+}

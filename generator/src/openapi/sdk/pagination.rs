@@ -1,0 +1,147 @@
+//! `x-sdk.pagination` of an operation.
+
+use crate::source::{Node, Pointer, Site};
+
+use super::super::Object;
+use super::unknown_keys;
+
+/// What a document says of the pages of an operation.
+#[derive(Clone, Debug)]
+pub enum PaginationConfig<'a> {
+    /// `false`: there are none.
+    Off,
+    /// How they follow each other.
+    On(PagesConfig<'a>),
+}
+
+/// How the pages of an operation follow each other.
+#[derive(Clone, Debug)]
+pub struct PagesConfig<'a> {
+    /// Its place.
+    pub at: Pointer,
+    /// A JSON Pointer to the items; found if absent.
+    pub items: Option<(&'a str, Pointer)>,
+    /// A JSON Pointer to a boolean that is true if there is more.
+    pub more: Option<(&'a str, Pointer)>,
+    /// How the next page is found.
+    pub pager: PagerConfig<'a>,
+}
+
+/// How the next page is found. Each part has its place.
+#[derive(Clone, Debug)]
+pub enum PagerConfig<'a> {
+    /// A query parameter, and JSON Pointers to its next value.
+    Cursor((&'a str, Pointer), Vec<(&'a str, Pointer)>),
+    /// A query parameter, its first value, and a JSON Pointer to the number of items.
+    Offset((&'a str, Pointer), u64, Option<(&'a str, Pointer)>),
+    /// A query parameter, its first value, and a JSON Pointer to the number of pages.
+    Page((&'a str, Pointer), u64, Option<(&'a str, Pointer)>),
+    /// JSON Pointers to the next URL.
+    Url(Vec<(&'a str, Pointer)>),
+    /// The header `Link`.
+    Link,
+}
+
+const KINDS: [&str; 5] = ["cursor", "offset", "page", "url", "link"];
+
+impl<'a> PaginationConfig<'a> {
+    /// Reads `pagination`; `None` after an error was reported.
+    pub(super) fn read(sdk: &Object<'a>) -> Option<Self> {
+        let site = sdk.get("pagination")?;
+        if *site.node == Node::Bool(false) {
+            return Some(Self::Off);
+        }
+        let error = |message: String| sdk.context().diagnostics.error(&site.at, message);
+        let object = site.node.as_object();
+        let Some(object) = object.and_then(|_| sdk.object("pagination")) else {
+            error("`pagination` must be `false` or an object".to_owned());
+            return None;
+        };
+        let known: Vec<&str> = KINDS.into_iter().chain(["items", "more"]).collect();
+        unknown_keys(&object, &known);
+        let mut kinds = KINDS.into_iter().filter(|kind| object.get(kind).is_some());
+        let (Some(kind), None) = (kinds.next(), kinds.next()) else {
+            error(format!(
+                "`pagination` must have one of `{}`",
+                KINDS.join("`, `")
+            ));
+            return None;
+        };
+        Some(Self::On(PagesConfig {
+            at: object.at().clone(),
+            items: text(&object, "items"),
+            more: text(&object, "more"),
+            pager: pager(&object, kind)?,
+        }))
+    }
+}
+
+fn pager<'a>(object: &Object<'a>, kind: &str) -> Option<PagerConfig<'a>> {
+    match kind {
+        "url" => return Some(PagerConfig::Url(texts(object, "url"))),
+        "link" => return Some(PagerConfig::Link),
+        _ => {}
+    }
+    let kind_at = object.at().child(kind);
+    let Some(rule) = object.object(kind) else {
+        let message = format!("`{kind}` must be an object");
+        object.context().diagnostics.error(&kind_at, message);
+        return None;
+    };
+    let (ends, offset) = match kind {
+        "cursor" => ("value", false),
+        "offset" => ("total", true),
+        _ => ("pages", false),
+    };
+    let counted: &[&str] = &["parameter", "first", ends];
+    let known = if kind == "cursor" {
+        &["parameter", ends]
+    } else {
+        counted
+    };
+    unknown_keys(&rule, known);
+    rule.required_str("parameter", &format!("`{kind}`"))?;
+    let parameter = text(&rule, "parameter")?;
+    if kind == "cursor" {
+        let values = texts(&rule, ends);
+        if values.is_empty() {
+            rule.missing(ends, "`cursor`");
+            return None;
+        }
+        return Some(PagerConfig::Cursor(parameter, values));
+    }
+    let first = rule.number("first").and_then(|number| match number {
+        crate::source::Number::Int(first) => u64::try_from(first).ok(),
+        crate::source::Number::Float(_) => None,
+    });
+    let end = text(&rule, ends);
+    Some(if offset {
+        PagerConfig::Offset(parameter, first.unwrap_or(0), end)
+    } else {
+        PagerConfig::Page(parameter, first.unwrap_or(1), end)
+    })
+}
+
+fn text<'a>(object: &Object<'a>, key: &str) -> Option<(&'a str, Pointer)> {
+    Some((object.str(key)?, object.at().child(key)))
+}
+
+/// One text, or a list of them.
+fn texts<'a>(object: &Object<'a>, key: &str) -> Vec<(&'a str, Pointer)> {
+    let Some(site) = object.get(key) else {
+        return Vec::new();
+    };
+    let sites: Vec<Site<'a>> = match site.node {
+        Node::Array(_) => site.items().collect(),
+        _ => vec![site],
+    };
+    let read = |site: Site<'a>| {
+        let text = site.node.as_str();
+        if text.is_none() {
+            let message = "this must be a JSON Pointer such as `/meta/next`";
+            object.context().diagnostics.error(&site.at, message);
+        }
+        Some((text?, site.at))
+    };
+    sites.into_iter().filter_map(read).collect()
+}
