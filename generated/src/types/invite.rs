@@ -1,8 +1,6 @@
 //! [`Invite`] and what it consists of.
 
-use crate::runtime::{object, string_enum};
-
-object! {
+crate::runtime::object! {
     /// Represents an individual `invite` to the organization.
     pub struct Invite + extra {
         /// The identifier, which can be referenced in API endpoints
@@ -34,7 +32,7 @@ object! {
     }
 }
 
-string_enum! {
+crate::runtime::string_enum! {
     /// Project membership role
     pub enum ProjectRole {
         Member = "member",

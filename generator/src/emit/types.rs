@@ -166,30 +166,15 @@ fn about(types: &[(&TypeDef, &TypeName)]) -> String {
     }
 }
 
-/// The macros of the runtime that a file's items use, and `types` if they refer there.
+/// The import of `types`, if a file's items refer there.
 fn imports(types: &[(&TypeDef, &TypeName)], items: &[TokenStream]) -> Option<TokenStream> {
-    let has = |is: fn(&TypeDef) -> bool| types.iter().any(|(def, _)| is(def));
-    let received = |def: &TypeDef| !def.usage.request && matches!(def.shape, Shape::Struct(_));
-    let objects = has(received).then(|| quote!(object));
-    let enums = has(|def| matches!(def.shape, Shape::StringEnum(_))).then(|| quote!(string_enum));
-    let unions = has(|def| matches!(def.shape, Shape::Union(_))).then(|| quote!(union));
-    let sent = |def: &TypeDef| def.usage.request && matches!(def.shape, Shape::Struct(_));
-    let inputs = has(sent).then(|| quote!(input));
-    let used: Vec<TokenStream> = inputs
-        .into_iter()
-        .chain(objects)
-        .chain(enums)
-        .chain(unions)
-        .collect();
-    let runtime = (!used.is_empty()).then(|| quote!(use crate::runtime::{#(#used),*};));
     let inner = |(_, name): &(_, &TypeName)| matches!(name.module, Module::Operation(..));
     let types = types.iter().any(inner) && super::mentions_module(items, "types");
-    let types = types.then(|| {
+    types.then(|| {
         quote!(
             use crate::types;
         )
-    });
-    (runtime.is_some() || types.is_some()).then(|| quote!(#runtime #types))
+    })
 }
 
 /// What to say of a type of which the document says nothing: where it belongs.
@@ -266,10 +251,18 @@ fn items(
         }
     }
     match table {
-        Table::Objects if !together.is_empty() => vec![quote!(object! { #(#together)* })],
-        Table::Inputs if !together.is_empty() => vec![quote!(input! { #(#together)* })],
-        Table::Unions if !together.is_empty() => vec![quote!(union! { #(#together)* })],
-        Table::StringEnums if !together.is_empty() => vec![quote!(string_enum! { #(#together)* })],
+        Table::Objects if !together.is_empty() => {
+            vec![quote!(crate::runtime::object! { #(#together)* })]
+        }
+        Table::Inputs if !together.is_empty() => {
+            vec![quote!(crate::runtime::input! { #(#together)* })]
+        }
+        Table::Unions if !together.is_empty() => {
+            vec![quote!(crate::runtime::union! { #(#together)* })]
+        }
+        Table::StringEnums if !together.is_empty() => {
+            vec![quote!(crate::runtime::string_enum! { #(#together)* })]
+        }
         _ => alone,
     }
 }

@@ -10,11 +10,13 @@ pub(super) const WIDTH: usize = 100;
 
 /// An invocation with a table in it; `None` of any other.
 pub(super) fn text(invocation: &syn::Macro) -> Option<String> {
-    let name = invocation.path.segments.last()?.ident.to_string();
+    let path = invocation.path.segments.iter();
+    let path: Vec<String> = path.map(|segment| segment.ident.to_string()).collect();
+    let path = path.join("::");
     if matches!(invocation.delimiter, syn::MacroDelimiter::Brace(_)) {
-        return declaration(&name, invocation.tokens.clone());
+        return declaration(&path, invocation.tokens.clone());
     }
-    list(&name, invocation.tokens.clone())
+    list(&path, invocation.tokens.clone())
 }
 
 /// ```text
@@ -28,8 +30,8 @@ pub(super) fn text(invocation: &syn::Macro) -> Option<String> {
 ///     pub struct Other {}
 /// }
 /// ```
-fn declaration(name: &str, tokens: TokenStream) -> Option<String> {
-    let mut text = format!("{name}! {{\n");
+fn declaration(path: &str, tokens: TokenStream) -> Option<String> {
+    let mut text = format!("{path}! {{\n");
     let mut tokens = tokens.into_iter().peekable();
     while tokens.peek().is_some() {
         item(&mut text, &mut tokens)?;
