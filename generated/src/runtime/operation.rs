@@ -26,7 +26,6 @@ macro_rules! operation {
         /// # Errors
         ///
         /// Awaiting it fails with an [`Error`](crate::Error) if it cannot be sent or answered.
-        #[derive(::std::fmt::Debug)]
         #[must_use = "a request is not sent until it is awaited"]
         pub struct $name {
             request: $crate::runtime::Request<$reply>,
@@ -45,25 +44,28 @@ macro_rules! operation {
 
             /// Limits the time of each try of this request, in place of the
             /// [client's limit](crate::ClientBuilder::timeout).
-            pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
-                self.with($crate::RequestOptions::new().timeout(timeout))
+            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.request.plan.options.timeout = ::std::option::Option::Some(timeout);
+                self
             }
 
             /// Limits how often this request is sent again, in place of the
             /// [client's limit](crate::ClientBuilder::max_retries).
-            pub fn max_retries(self, max_retries: ::std::primitive::u32) -> Self {
-                self.with($crate::RequestOptions::new().max_retries(max_retries))
+            pub fn max_retries(mut self, max_retries: ::std::primitive::u32) -> Self {
+                self.request.plan.options.max_retries = ::std::option::Option::Some(max_retries);
+                self
             }
 
             /// Sets a header of this request, in place of the client's header of that name.
             ///
             /// A name or value that HTTP does not allow is an error when the request is awaited.
             pub fn header(
-                self,
+                mut self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,
                 value: impl ::std::convert::AsRef<::std::primitive::str>,
             ) -> Self {
-                self.with($crate::RequestOptions::new().header(name, value))
+                self.request.plan.option_header(name.as_ref(), value.as_ref());
+                self
             }
 
             /// Takes the settings in `options`, in place of the client's and of earlier ones.
@@ -99,6 +101,12 @@ macro_rules! operation {
             /// Awaiting the request itself returns the data alone; the errors are the same.
             pub fn send(self) -> $crate::runtime::Call<$crate::runtime::Response<$output>> {
                 self.request.send()
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.request.plan.show(::std::stringify!($name), formatter)
             }
         }
 

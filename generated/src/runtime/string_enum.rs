@@ -2,7 +2,7 @@
 
 /// A string that this version of the crate has no name for.
 ///
-/// It can only be made by parsing, so it never holds a value that has a name.
+/// It is made of a string that has none, so it never holds a value that has a name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownValue(Box<str>);
 
@@ -78,14 +78,6 @@ macro_rules! string_enum {
         impl ::std::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
                 Self::from(value.as_str())
-            }
-        }
-
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(value: &::std::primitive::str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(Self::from(value))
             }
         }
 

@@ -169,8 +169,8 @@ async fn debug_shows_no_secret() -> Outcome {
     );
     assert_eq!(
         format!("{request:?}"),
-        "Retrieve { request: Request { method: GET, path: \"/organization/invites/invite-abc\", \
-         headers: [], options: RequestOptions { timeout: None, idle_timeout: None, deadline: None, max_retries: None, headers: [\"x-mine\"], .. }, .. } }"
+        "Retrieve { method: GET, path: \"/organization/invites/invite-abc\", \
+         headers: [], options: RequestOptions { timeout: None, idle_timeout: None, deadline: None, max_retries: None, headers: [\"x-mine\"], .. }, .. }"
     );
     let call = request.into_future();
     let all = format!(
