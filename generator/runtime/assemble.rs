@@ -24,10 +24,7 @@ impl Plan {
         retries: u32,
     ) -> Result<reqwest::Request, Error> {
         let settings = &self.client.settings;
-        let (url, method) = match &route.target {
-            Some(target) => target.clone(),
-            None => (self.parsed_url()?, self.endpoint.method.clone()),
-        };
+        let (url, method) = route.step(self)?;
         let mut request = reqwest::Request::new(method, url);
         let headers = request.headers_mut();
         headers.insert(USER_AGENT, HeaderValue::from_static(API.user_agent));
@@ -67,7 +64,7 @@ impl Plan {
         sources.all(|source| source.is_repeatable())
     }
 
-    fn parsed_url(&self) -> Result<Url, Error> {
+    pub(crate) fn parsed_url(&self) -> Result<Url, Error> {
         Url::parse(&self.url()).map_err(|error| {
             Error::invalid_request(format!("the URL of the request is not valid: {error}"))
         })

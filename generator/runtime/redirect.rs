@@ -8,6 +8,7 @@ use reqwest::{Method, Response, StatusCode, Url};
 
 use super::Error;
 use super::error_kind::REDIRECT;
+use super::request::Plan;
 use crate::client::API;
 
 const MAX_REDIRECTS: usize = 20;
@@ -26,16 +27,12 @@ pub(crate) struct Route {
 
 impl Route {
     /// Takes the way that an answer points to; false if it is the answer itself that was asked for.
-    pub(crate) fn follow(
-        &mut self,
-        from: &Url,
-        method: &Method,
-        answer: &Response,
-    ) -> Result<bool, Error> {
+    pub(crate) fn follow(&mut self, plan: &Plan, answer: &Response) -> Result<bool, Error> {
         let status = answer.status();
         let (true, Some(location)) = (is_redirect(status), answer.headers().get(LOCATION)) else {
             return Ok(false);
         };
+        let (from, method) = self.step(plan)?;
         let location = String::from_utf8_lossy(location.as_bytes());
         let target = from
             .join(&location)
@@ -56,6 +53,14 @@ impl Route {
         self.without_body |= method == Method::GET;
         self.target = Some((target, method));
         Ok(true)
+    }
+
+    /// Where the request went last, and by which method.
+    pub(crate) fn step(&self, plan: &Plan) -> Result<(Url, Method), Error> {
+        match &self.target {
+            Some(target) => Ok(target.clone()),
+            None => Ok((plan.parsed_url()?, plan.endpoint.method.clone())),
+        }
     }
 
     /// Why a redirect is not followed.
@@ -80,10 +85,10 @@ fn is_redirect(status: StatusCode) -> bool {
 
 /// The method of the next request: 303 asks for another thing, and so do 301 and 302 in answer to a
 /// POST, as all clients have it (RFC 9110, section 15.4.2).
-fn redirected(status: StatusCode, method: &Method) -> Method {
-    match (status.as_u16(), method) {
-        (_, &Method::HEAD) => Method::HEAD,
+fn redirected(status: StatusCode, method: Method) -> Method {
+    match (status.as_u16(), &method) {
+        (_, &Method::HEAD) => method,
         (303, _) | (301 | 302, &Method::POST) => Method::GET,
-        _ => method.clone(),
+        _ => method,
     }
 }

@@ -1,5 +1,6 @@
 //! What proves who is calling.
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -99,10 +100,10 @@ impl Credential {
     }
 
     /// The text to send.
-    pub(crate) async fn value(&self) -> Result<String, Error> {
+    pub(crate) async fn value(&self) -> Result<Cow<'_, str>, Error> {
         match &self.0 {
-            Source::Text(text) => Ok(text.clone()),
-            Source::Provider(provider) => provider.value().await,
+            Source::Text(text) => Ok(Cow::Borrowed(text)),
+            Source::Provider(provider) => provider.value().await.map(Cow::Owned),
         }
     }
 

@@ -96,9 +96,8 @@ async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error>
     let mut route = Route::default();
     loop {
         let request = plan.assemble(&route, retries).await?;
-        let (url, method) = (request.url().clone(), request.method().clone());
         let answer = transport.send(request).await.map_err(Error::transport)?;
-        if !route.follow(&url, &method, &answer)? {
+        if !route.follow(plan, &answer)? {
             return Ok(answer);
         }
         if !route.without_body && !plan.is_repeatable() {
