@@ -58,6 +58,33 @@ async fn all_credentials_go_along_to_the_same_server() -> Outcome {
 }
 
 #[tokio::test]
+async fn all_tries_of_a_write_have_one_key() -> Outcome {
+    let busy = || answer(503, &[("retry-after-ms", "1")], "");
+    let server = Server::start([busy(), busy(), ok(NOTE), ok(NOTE), ok(NOTE)]).await?;
+    let client = client(&server)?;
+    client.notes().create("b").await?;
+    client.notes().create("b").await?;
+    let own = client.notes().create("b").header("Idempotency-Key", "mine");
+    own.await?;
+    let requests = server.requests();
+    let values = |name: &str| -> Vec<String> {
+        let values = requests.iter().flat_map(|request| request.header(name));
+        values.map(str::to_owned).collect()
+    };
+    let keys = values("idempotency-key");
+    let [one, two, three, other, mine] = &keys[..] else {
+        return Err(format!("{keys:?}").into());
+    };
+    assert!(one == two && two == three && three != other && mine == "mine");
+    // A UUID of version 4.
+    let groups: Vec<usize> = one.split('-').map(str::len).collect();
+    assert_eq!(groups, [8, 4, 4, 4, 12]);
+    assert_eq!(one.get(14..15), Some("4"));
+    assert_eq!(values("x-retry-count"), ["1", "2"]);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_redirect_that_changes_the_method_drops_the_body() -> Outcome {
     for status in [301, 302, 303] {
         let moved = answer(status, &[("location", "/v1/other")], "");

@@ -155,6 +155,40 @@ async fn send_gives_the_whole_response_of_the_first_page() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn pages_can_be_waited_for() -> Outcome {
+    let first = r#"{"data":[{"id":"a"}],"has_more":true}"#;
+    let last = r#"{"data":[{"id":"b"}],"has_more":false}"#;
+    let script = Script::new(&[first, last, first, last])?;
+    let client = script.client()?;
+    let page = client.invites().list().wait()?;
+    let next = page.next_page().wait()?.ok_or("no second page")?;
+    assert!(next.next_page().wait()?.is_none());
+    let all = client.invites().list().stream().wait();
+    let ids: Result<Vec<_>, _> = all.map(|item| item.map(|item| item.id)).collect();
+    assert_eq!(ids?, ["a", "b"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn pages_can_be_mocked() -> Outcome {
+    use pages::resources::invites::List;
+    let mock = pages::Mock::new();
+    for page in [
+        r#"{"data":[{"id":"a"}],"has_more":true}"#,
+        r#"{"data":[{"id":"b"}],"has_more":false}"#,
+    ] {
+        mock.reply::<List>(&serde_json::from_str(page)?);
+    }
+    let builder = Client::builder().key("secret").transport(mock.clone());
+    let all = builder.build()?.invites().list().stream();
+    assert_eq!(walk!(all), ["a", "b"]);
+    let asked = mock.requests();
+    let queries: Vec<_> = asked.iter().map(|request| request.url.query()).collect();
+    assert_eq!(queries, [None, Some("after=a")]);
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_stream_asks_for_a_page_when_its_first_item_is_due() -> Outcome {
     let script = Script::new(&[
