@@ -44,6 +44,14 @@
 //! }
 //! # }
 //! ```
+//!
+//! # Features
+//!
+//! | feature, off by default | what it adds |
+//! | --- | --- |
+//! | `blocking` | `.wait()` in place of `.await`, also where no async runtime is |
+//! | `mock` | `Mock`, a transport that answers from memory, for tests |
+//! | `tracing` | a span for each try of a request, with the names of OpenTelemetry |
 
 #![forbid(unsafe_code)]
 

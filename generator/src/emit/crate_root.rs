@@ -18,8 +18,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     }
     let client = part::has_operations(cx);
     if let Some((operation, name)) = example::first(cx) {
-        let with = feature::of_operation(cx, operation);
-        let condition = with.map(|name| format!("# #[cfg(feature = \"{name}\")]"));
+        let condition = feature::hidden(cx, operation);
         let block = |code: Vec<String>| {
             let open = ["", "```no_run"].map(str::to_owned).into_iter();
             let open = open.chain(condition.clone());

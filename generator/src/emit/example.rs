@@ -7,7 +7,7 @@ use crate::format;
 use crate::ir::{Operation, Reply, ResourceId};
 use crate::name::{OperationName, singular};
 
-use super::{Emit, File, Source, file_stem, ident, page, rust, sample};
+use super::{Emit, File, Source, feature, file_stem, ident, page, rust, sample};
 
 /// `examples/METHOD_RESOURCE.rs` for the first operation of the document.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
@@ -115,11 +115,7 @@ pub(super) fn errors(cx: Emit<'_>, operation: &Operation, name: &OperationName) 
 /// The walk through all pages of the first operation that has some and that can be called with
 /// literals.
 pub(super) fn pages(cx: Emit<'_>) -> Option<TokenStream> {
-    let mut operations = cx.api.operations.iter().zip(cx.names.operations());
-    let (operation, name) = operations.find(|(operation, name)| {
-        let plain = !operation.docs.deprecated && sample::given(cx, operation, name).is_empty();
-        plain && page::is_paged(cx, operation)
-    })?;
+    let (operation, name) = first_paged(cx)?;
     let call = call(cx, operation, name);
     Some(quote! {
         let mut items = #call.stream();
@@ -130,12 +126,27 @@ pub(super) fn pages(cx: Emit<'_>) -> Option<TokenStream> {
     })
 }
 
+fn first_paged<'a>(cx: Emit<'a>) -> Option<(&'a Operation, &'a OperationName)> {
+    let mut operations = cx.api.operations.iter().zip(cx.names.operations());
+    operations.find(|(operation, name)| {
+        let plain = !operation.docs.deprecated && sample::given(cx, operation, name).is_empty();
+        plain && page::is_paged(cx, operation)
+    })
+}
+
 /// The same as the lines of a doc test.
 pub(super) fn pages_test(cx: Emit<'_>) -> Vec<String> {
+    let (Some((operation, _)), Some(body)) = (first_paged(cx), pages(cx)) else {
+        return Vec::new();
+    };
     let crate_name = crate_ident(cx);
     let client = quote!(client: #crate_name::Client);
     let result = quote!(-> Result<(), #crate_name::Error>);
-    pages(cx).map_or_else(Vec::new, |body| in_function(&client, &result, &body))
+    let test = in_function(&client, &result, &body);
+    feature::hidden(cx, operation)
+        .into_iter()
+        .chain(test)
+        .collect()
 }
 
 /// A body as doc test lines: the function around it is there, but not shown.

@@ -8,7 +8,7 @@ use quote::quote;
 
 use crate::ir::{Feature, FeatureId, Operation, ResourceId};
 
-use super::Emit;
+use super::{Emit, manifest};
 
 /// The names of features, in their order.
 pub(super) fn names<'a>(cx: Emit<'a>, features: &BTreeSet<FeatureId>) -> Vec<&'a str> {
@@ -35,6 +35,12 @@ pub(super) fn condition_of(cx: Emit<'_>, resource: ResourceId) -> Option<TokenSt
 pub(super) fn of_operation<'a>(cx: Emit<'a>, operation: &Operation) -> Option<&'a str> {
     let top = *cx.api.ancestry(operation.resource).first()?;
     of_resource(cx, top)
+}
+
+/// The line of a doc test that leaves it out where its operation is.
+pub(super) fn hidden(cx: Emit<'_>, operation: &Operation) -> Option<String> {
+    let name = of_operation(cx, operation)?;
+    Some(format!("# #[cfg(feature = \"{name}\")]"))
 }
 
 /// An attribute of the runtime: it has the parts that all resources together use.
@@ -73,8 +79,9 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
     };
     let mut resources: Vec<&str> = of(|one| matches!(one, Feature::Resource(_))).collect();
     resources.sort_unstable();
+    let added = manifest::added(cx);
     let Some(first) = resources.first() else {
-        return Vec::new();
+        return added;
     };
     let mut lines = ABOUT.map(str::to_owned).to_vec();
     lines.extend(["", "```toml"].map(str::to_owned));
@@ -104,12 +111,14 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
     lines.extend(rest.map(|name| {
         format!("`{name}` has the types that nothing else uses, and turns on all the others.")
     }));
+    lines.push(String::new());
+    lines.extend(added);
     lines
 }
 
 const ABOUT: [&str; 3] = [
     "Each resource is a feature. Without it, neither its methods nor the types that are used by them",
-    "alone are compiled. All features are on by default; whoever needs few resources names them, and",
+    "alone are compiled. All of these are on by default; whoever needs few resources names them, and",
     "compiles those:",
 ];
 

@@ -73,6 +73,20 @@ fn examples(cx: Emit<'_>) -> String {
     })
 }
 
+/// What the features add that are off by default, as a table in Markdown.
+pub(super) fn added(cx: Emit<'_>) -> Vec<String> {
+    if !part::has_operations(cx) {
+        return Vec::new();
+    }
+    let off = FEATURES.iter().filter(|feature| !feature.default);
+    let rows = off.map(|feature| format!("| `{}` | {} |", feature.name, feature.about));
+    let head = [
+        "| feature, off by default | what it adds |",
+        "| --- | --- |",
+    ];
+    head.map(str::to_owned).into_iter().chain(rows).collect()
+}
+
 /// The table of features, with the dependencies that each brings; docs.rs has them all.
 fn feature_table(cx: Emit<'_>, mut brought: BTreeMap<&str, BTreeSet<String>>) -> Vec<String> {
     let parts = runtime::needed(cx);
@@ -100,7 +114,7 @@ fn feature_table(cx: Emit<'_>, mut brought: BTreeMap<&str, BTreeSet<String>>) ->
         needs.extend(feature.needs.iter().map(|need| (*need).to_owned()));
         let events = resources.keys().filter(|_| feature.name == WEBHOOKS);
         needs.extend(events.filter(|name| *name == WEBHOOK_EVENTS).cloned());
-        lines.push(format!("# {}", feature.about));
+        lines.push(format!("# Adds {}.", feature.about));
         lines.push(format!(
             "{} = {}",
             feature.name,
@@ -167,25 +181,25 @@ pub(super) const WEBHOOKS: &str = "webhooks";
 pub(super) const FEATURES: &[Feature] = &[
     Feature {
         name: "blocking",
-        about: "`.wait()` in place of `.await`.",
+        about: "`.wait()` in place of `.await`, also where no async runtime is",
         default: false,
         needs: &["tokio/rt"],
     },
     Feature {
         name: "mock",
-        about: "Answers from memory, for tests.",
+        about: "`Mock`, a transport that answers from memory, for tests",
         default: false,
         needs: &[],
     },
     Feature {
         name: "tracing",
-        about: "A span for each try of a request, with the names of OpenTelemetry.",
+        about: "a span for each try of a request, with the names of OpenTelemetry",
         default: false,
         needs: &[],
     },
     Feature {
         name: WEBHOOKS,
-        about: "Verifies webhooks.",
+        about: "`Webhooks`, which verifies them",
         default: true,
         needs: &[],
     },

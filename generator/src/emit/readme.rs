@@ -160,12 +160,4 @@ const BEHAVIOUR: &str = "
 - **Redirects** are followed; no credential goes to another origin, and nothing from https to http.
 - **To watch or change requests**: `Client::builder()` takes `.on_request(…)`, `.on_attempt(…)`, an `.http_client(…)` of
   your own, or any `.transport(…)`.
-
-## Cargo features
-
-| feature | what it adds |
-| --- | --- |
-| `blocking` | `.wait()` in place of `.await`, on requests and streams, also where no async runtime is |
-| `mock` | `Mock`, a transport that answers from memory: `mock.reply::<Request>(&value)` |
-| `tracing` | a span for each try, with the names that OpenTelemetry has for HTTP clients |
 ";
