@@ -126,7 +126,7 @@ pub(super) fn pages(cx: Emit<'_>) -> Option<TokenStream> {
     })
 }
 
-fn first_paged<'a>(cx: Emit<'a>) -> Option<(&'a Operation, &'a OperationName)> {
+fn first_paged(cx: Emit<'_>) -> Option<(&Operation, &OperationName)> {
     let mut operations = cx.api.operations.iter().zip(cx.names.operations());
     operations.find(|(operation, name)| {
         let plain = !operation.docs.deprecated && sample::given(cx, operation, name).is_empty();
