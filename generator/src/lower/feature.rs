@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Feature, FeatureId, Operation, ResourceId, Root, Type, TypeId};
 use crate::source::Pointer;
 
-/// A crate of more cannot be published: crates.io takes 300 features, and some are not resources.
+/// A crate of more cannot be published: the registry takes 300 features, and some are not resources.
 const MOST: usize = 250;
 
 /// Makes a feature of each resource that hangs on the client, if there are several, and notes with
