@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use super::error_kind::BROKEN;
 use super::json_text::decode;
+use super::records::Records;
 use super::response::{Head, RawResponse, Reply};
 use super::stream::stream;
 use super::streamed::Streamed;
@@ -24,7 +25,7 @@ impl<T: Wire + 'static> Reply for Events<T> {
     fn read(source: Streamed) -> Result<Response<EventStream<T>>, Error> {
         let head = source.head.clone();
         let events = EventStream {
-            source,
+            records: Records::new(source),
             pending: Pending::default(),
             event: String::new(),
             last_event_id: String::new(),
@@ -59,7 +60,7 @@ const DONE: &str = "[DONE]";
 /// The events that the server sends, as they come.
 #[must_use = "a stream does nothing unless its items are asked for"]
 pub struct EventStream<T> {
-    source: Streamed,
+    records: Records,
     pending: Pending,
     event: String,
     last_event_id: String,
@@ -136,7 +137,7 @@ impl<T> EventStream<T> {
 impl<T> EventStream<T> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            let line = match ready!(self.source.poll_record(context, end_of_line)) {
+            let line = match ready!(self.records.poll_record(context, end_of_line)) {
                 Some(Ok(line)) if line.ends_with(b"\n") || line.ends_with(b"\r") => line,
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 last => return Poll::Ready(self.cut(last).map(Err)),
@@ -156,12 +157,12 @@ impl<T> EventStream<T> {
                 continue;
             };
             if data == DONE {
-                self.source.stop();
+                self.records.stop();
                 return Poll::Ready(None);
             }
             let item = self.read(data);
             if item.is_err() {
-                self.source.stop();
+                self.records.stop();
             }
             return Poll::Ready(Some(item));
         }
@@ -182,15 +183,18 @@ impl<T> EventStream<T> {
         let message = "the connection broke off: the stream ended in the middle of an event";
         (!whole).then(|| {
             let error = Error::new(BROKEN, message.to_owned());
-            self.source.scrubbed(error)
+            self.records.source.scrubbed(error)
         })
     }
 
     /// Reads the data of an event; those that are not a `T` may tell of an error.
     fn read(&self, data: String) -> Result<T, Error> {
         let data = Bytes::from(data);
-        (self.read)(&self.source.head, &data)
-            .map_err(|error| self.source.scrubbed(self.reported(&data).unwrap_or(error)))
+        (self.read)(&self.records.source.head, &data).map_err(|error| {
+            self.records
+                .source
+                .scrubbed(self.reported(&data).unwrap_or(error))
+        })
     }
 
     /// The error that the server reports in place of data, if that is what it does.
@@ -198,7 +202,7 @@ impl<T> EventStream<T> {
         let json: serde_json::Value = serde_json::from_slice(data).ok()?;
         let is_error = json.get("error").is_some_and(|error| !error.is_null());
         (is_error || self.event == "error").then(|| {
-            let head = self.source.head.clone();
+            let head = self.records.source.head.clone();
             let body = data.clone();
             Error::answer(RawResponse { head, body })
         })

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use serde::de::IgnoredAny;
 
 use super::json_text::decode;
+use super::records::Records;
 use super::response::{Head, Reply};
 use super::stream::stream;
 use super::streamed::Streamed;
@@ -24,7 +25,7 @@ impl<T: Wire + 'static> Reply for Lines<T> {
     fn read(source: Streamed) -> Result<Response<LineStream<T>>, Error> {
         let head = source.head.clone();
         let lines = LineStream {
-            source,
+            records: Records::new(source),
             read: decode,
         };
         Ok(Response::new(head, lines))
@@ -47,14 +48,14 @@ impl<T: Wire + 'static> super::mocked::Mocked for Lines<T> {
 /// The values that the server sends, as they come.
 #[must_use = "a stream does nothing unless its items are asked for"]
 pub struct LineStream<T> {
-    source: Streamed,
+    records: Records,
     read: fn(&Head, &Bytes) -> Result<T, Error>,
 }
 
 impl<T> LineStream<T> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            let text = match ready!(self.source.poll_record(context, end_of_text)) {
+            let text = match ready!(self.records.poll_record(context, end_of_text)) {
                 Some(Ok(text)) => text,
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
@@ -66,10 +67,10 @@ impl<T> LineStream<T> {
             if text.is_empty() {
                 continue;
             }
-            let item = (self.read)(&self.source.head, &text);
+            let item = (self.read)(&self.records.source.head, &text);
             return Poll::Ready(Some(item.map_err(|error| {
-                self.source.stop();
-                self.source.scrubbed(error)
+                self.records.stop();
+                self.records.source.scrubbed(error)
             })));
         }
     }

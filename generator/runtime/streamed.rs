@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http_body::Body as _;
 use tokio::time::{Sleep, sleep};
 
@@ -20,10 +20,6 @@ pub(crate) struct Streamed {
     /// How long each piece of the body may take.
     limit: Duration,
     waiting: Option<Pin<Box<Sleep>>>,
-    /// Bytes of which no record has been made yet; taking from their front copies nothing.
-    buffer: BytesMut,
-    /// How much of the buffer has been looked through for the end of a record.
-    searched: usize,
     ended: bool,
 }
 
@@ -35,8 +31,6 @@ impl Receive for Streamed {
             client: plan.client.clone(),
             limit: plan.idle_limit().unwrap_or_else(|| plan.time_limit()),
             waiting: None,
-            buffer: BytesMut::new(),
-            searched: 0,
             ended: false,
         })
     }
@@ -47,44 +41,10 @@ impl Receive for Streamed {
 }
 
 impl Streamed {
-    /// The bytes up to the next one that `ends` a record, without it; at the end of the body what
-    /// is left, and then `None`. `ends` knows whether more may follow the bytes that it sees.
-    pub(crate) fn poll_record(
-        &mut self,
-        context: &mut Context<'_>,
-        ends: fn(&[u8], usize) -> Option<usize>,
-    ) -> Poll<Option<Result<Bytes, Error>>> {
-        loop {
-            if let Some(length) = ends(&self.buffer, self.searched) {
-                self.searched = 0;
-                let record = self.buffer.split_to(length);
-                return Poll::Ready(Some(Ok(record.freeze())));
-            }
-            self.searched = self.buffer.len();
-            match ready!(self.poll_piece(context)) {
-                Some(Ok(piece)) => self.buffer.extend_from_slice(&piece),
-                Some(Err(error)) => {
-                    self.stop();
-                    return Poll::Ready(Some(Err(self.scrubbed(error))));
-                }
-                None => {
-                    let rest = std::mem::take(&mut self.buffer);
-                    self.stop();
-                    return Poll::Ready(
-                        Some(Ok(rest.freeze()))
-                            .filter(|rest| rest.as_ref().is_ok_and(|rest| !rest.is_empty())),
-                    );
-                }
-            }
-        }
-    }
-
     /// Reads no further.
     pub(crate) fn stop(&mut self) {
         self.ended = true;
         self.body = reqwest::Body::default();
-        self.buffer = BytesMut::new();
-        self.searched = 0;
     }
 
     /// The error as users may see it.

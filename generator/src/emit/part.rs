@@ -185,6 +185,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("reply_optional", [], [OptionalJson], |cx| has_reply(cx, |reply| matches!(reply, Reply::OptionalJson(_)))),
     part!("reply_pieces", [ByteStream], [Pieces], |cx| has_reply(cx, |reply| matches!(reply, Reply::Pieces))),
     part!("reply_text", [], [Text], |cx| has_reply(cx, |reply| matches!(reply, Reply::Text))),
+    part!("records", [], [], dependency),
     part!("redirect", [], [], has_operations),
     part!("request", [], [Endpoint, Request], has_operations),
     part!("reserved", [], [], dependency),

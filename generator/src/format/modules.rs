@@ -33,7 +33,7 @@ pub(super) fn text(item: &syn::ItemMacro) -> Option<String> {
     let path: Vec<String> = path.map(|segment| segment.ident.to_string()).collect();
     let _ = writeln!(text, "{}! {{", path.join("::"));
     for entry in entries(item.mac.tokens.clone()) {
-        let _ = writeln!(text, "    {entry};");
+        module(&mut text, &entry);
     }
     text.push_str("}\n");
     Some(text)
@@ -49,15 +49,34 @@ fn condition(text: &mut String, meta: &str) {
         return;
     };
     text.push_str("#[cfg(any(\n");
-    let mut line = String::from("    ");
+    filled(text, "    ", list);
+    text.push_str("))]\n");
+}
+
+/// A module; the names of one that re-exports many have lines of their own.
+fn module(text: &mut String, entry: &str) {
+    let names = entry.split_once('{');
+    let names = names.filter(|_| entry.len() + 5 > WIDTH);
+    let Some((head, names)) = names else {
+        let _ = writeln!(text, "    {entry};");
+        return;
+    };
+    let _ = writeln!(text, "    {head}{{");
+    filled(text, "        ", names.trim_end_matches('}'));
+    text.push_str("    };\n");
+}
+
+/// A list that fills its lines.
+fn filled(text: &mut String, indent: &str, list: &str) {
+    let mut line = indent.to_owned();
     for part in list.split_inclusive(", ") {
         if line.len() + part.trim_end().len() > WIDTH {
             let _ = writeln!(text, "{}", line.trim_end());
-            line = String::from("    ");
+            indent.clone_into(&mut line);
         }
         line.push_str(part);
     }
-    let _ = writeln!(text, "{line}\n))]");
+    let _ = writeln!(text, "{line}");
 }
 
 /// What stands before each `;`.
