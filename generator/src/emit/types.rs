@@ -53,8 +53,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
             let reexport = match roots.as_slice() {
                 [] => quote!(),
                 [one] => quote!(: #one),
-                several if inner => quote!(: {#(#several),*}),
-                // The file has nothing else.
+                // Then the file has nothing else.
                 _ => quote!(: *),
             };
             let entries = sections.entry(with).or_default();

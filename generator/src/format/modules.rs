@@ -33,7 +33,7 @@ pub(super) fn text(item: &syn::ItemMacro) -> Option<String> {
     let path: Vec<String> = path.map(|segment| segment.ident.to_string()).collect();
     let _ = writeln!(text, "{}! {{", path.join("::"));
     for entry in entries(item.mac.tokens.clone()) {
-        module(&mut text, &entry);
+        let _ = writeln!(text, "    {entry};");
     }
     text.push_str("}\n");
     Some(text)
@@ -49,34 +49,15 @@ fn condition(text: &mut String, meta: &str) {
         return;
     };
     text.push_str("#[cfg(any(\n");
-    filled(text, "    ", list);
-    text.push_str("))]\n");
-}
-
-/// A module; the names of one that re-exports many have lines of their own.
-fn module(text: &mut String, entry: &str) {
-    let names = entry.split_once('{');
-    let names = names.filter(|_| entry.len() + 5 > WIDTH);
-    let Some((head, names)) = names else {
-        let _ = writeln!(text, "    {entry};");
-        return;
-    };
-    let _ = writeln!(text, "    {head}{{");
-    filled(text, "        ", names.trim_end_matches('}'));
-    text.push_str("    };\n");
-}
-
-/// A list that fills its lines.
-fn filled(text: &mut String, indent: &str, list: &str) {
-    let mut line = indent.to_owned();
+    let mut line = String::from("    ");
     for part in list.split_inclusive(", ") {
         if line.len() + part.trim_end().len() > WIDTH {
             let _ = writeln!(text, "{}", line.trim_end());
-            indent.clone_into(&mut line);
+            line = String::from("    ");
         }
         line.push_str(part);
     }
-    let _ = writeln!(text, "{line}");
+    let _ = writeln!(text, "{line}\n))]");
 }
 
 /// What stands before each `;`.

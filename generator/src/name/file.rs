@@ -28,10 +28,12 @@ pub(super) fn modules<'a>(types: impl Iterator<Item = (Module, &'a TypeDef)>) ->
             groups.entry(&def.features).or_default().insert(name);
         }
     }
-    let mut taken: BTreeSet<String> = parents.iter().map(|name| (*name).to_owned()).collect();
     let groups = words.values().flat_map(BTreeMap::values);
     let alone = groups.filter(|names| names.len() == 1).flatten();
-    taken.extend(alone.map(|name| (*name).to_owned()));
+    let of_their_own = parents.iter().chain(alone);
+    // A file has no raw name.
+    let plain = of_their_own.map(|name| name.trim_start_matches("r#").to_owned());
+    let mut taken: BTreeSet<String> = plain.collect();
     let mut files: BTreeMap<&str, Ident> = BTreeMap::new();
     for (word, groups) in &words {
         for names in groups.values().filter(|names| names.len() > 1) {
