@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tests::{compile, compile_with, root, run};
 
@@ -50,6 +50,10 @@ fn check(feature: &str) {
         copy(&behaviour, &tests.join("check.rs"));
         let server = root().join("tests/cases/server.rs");
         copy(&server, &tests.join("server/mod.rs"));
+        for module in modules(&behaviour) {
+            let name = module.file_stem().expect("it has a name");
+            copy(&module, &tests.join(name).join("mod.rs"));
+        }
     }
     compile(&folder, &["--lib", "--examples"]);
     compile(&folder, &["--all-targets", "--all-features"]);
@@ -62,6 +66,17 @@ fn check(feature: &str) {
 fn check_without_features(feature: &str) {
     let folder = root().join("target/cases").join(feature);
     compile(&folder, &["--lib", "--no-default-features"]);
+}
+
+/// The files beside a test, which are modules of it.
+fn modules(test: &Path) -> Vec<PathBuf> {
+    let folder = test.parent().expect("it is in a folder");
+    let files = std::fs::read_dir(folder).expect("the folder is read");
+    let paths = files.map(|file| file.expect("the folder is read").path());
+    let is_module = |path: &PathBuf| path.extension().is_some_and(|name| name == "rs");
+    paths
+        .filter(|path| path != test && is_module(path))
+        .collect()
 }
 
 fn copy(from: &Path, to: &Path) {

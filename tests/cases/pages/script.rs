@@ -1,0 +1,102 @@
+//! The server of these tests, and the walk through pages.
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+use pages::{Client, Error};
+
+/// A server that gives its answers one after the other, and keeps what it was asked. After the
+/// last one it answers nothing.
+pub struct Script {
+    pub url: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Script {
+    /// Each answer is a body, or header lines, an empty line and a body; `{url}` is the server's own.
+    pub fn new(answers: &[&str]) -> std::io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let answers: Vec<String> = answers
+            .iter()
+            .map(|answer| answer.replace("{url}", &url))
+            .collect();
+        let log = Arc::clone(&asked);
+        std::thread::spawn(move || {
+            for answer in answers {
+                let Ok((stream, _)) = listener.accept() else {
+                    return;
+                };
+                let _ = serve(stream, &answer, &log);
+            }
+        });
+        Ok(Self { url, asked })
+    }
+
+    pub fn client(&self) -> Result<Client, Error> {
+        let client = Client::builder()
+            .base_url(format!("{}/v1", self.url))
+            .key("secret");
+        client.max_retries(0).build()
+    }
+
+    /// The targets that were asked for so far, and whether the credential came along each time.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked
+            .lock()
+            .map(|asked| asked.clone())
+            .unwrap_or_default()
+    }
+}
+
+fn serve(mut stream: TcpStream, answer: &str, log: &Mutex<Vec<String>>) -> std::io::Result<()> {
+    let mut request = Vec::new();
+    let mut buffer = [0; 1024];
+    while !request.ends_with(b"\r\n\r\n") {
+        let count = stream.read(&mut buffer)?;
+        request.extend_from_slice(buffer.get(..count).unwrap_or_default());
+    }
+    let request = String::from_utf8_lossy(&request);
+    let target = request.split(' ').nth(1).unwrap_or_default();
+    let trusted = request
+        .to_lowercase()
+        .contains("authorization: bearer secret\r\n");
+    let traced = request.to_lowercase().contains("x-trace: 7\r\n");
+    let mut line = target.to_owned();
+    line.push_str(if trusted { "" } else { " without a credential" });
+    line.push_str(if traced { " traced" } else { "" });
+    if let Ok(mut log) = log.lock() {
+        log.push(line);
+    }
+    let (status, answer) = answer
+        .strip_prefix("500 ")
+        .map_or(("200 OK", answer), |body| ("500 Oh", body));
+    let (headers, body) = answer.split_once("\n\n").unwrap_or(("x-page: 1", answer));
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-type: application/json\r\n{headers}\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+/// What a stream gives: ids, and the text of an error.
+macro_rules! walk {
+    ($stream:expr, $item:ident => $text:expr) => {{
+        let mut stream = $stream;
+        let mut found: Vec<String> = Vec::new();
+        while let Some(item) = stream.next().await {
+            found.push(match item {
+                Ok($item) => $text,
+                Err(error) => format!("error: {error}"),
+            });
+        }
+        found
+    }};
+    ($stream:expr) => {
+        walk!($stream, item => item.id)
+    };
+}
+
+pub(crate) use walk;
