@@ -77,11 +77,19 @@ pub fn compile(folder: &Path, arguments: &[&str]) {
 /// If it does not compile, or with a warning.
 pub fn compile_with(folder: &Path, features: &[&str]) {
     let features = features.join(",");
-    let arguments = ["check", "--quiet", "--all-targets", "--no-default-features"];
-    cargo(
-        folder,
-        &[&arguments[..], &["--features", &features]].concat(),
-    );
+    let only = ["--all-targets", "--no-default-features", "--features"];
+    compile(folder, &[&only[..], &[&features]].concat());
+}
+
+/// Puts a file into a generated crate.
+///
+/// # Panics
+/// If it cannot be copied.
+#[expect(clippy::expect_used, reason = "a test without its files has failed")]
+pub fn copy(from: &Path, to: &Path) {
+    let folder = to.parent().expect("it is in a folder");
+    std::fs::create_dir_all(folder).expect("the folder is made");
+    std::fs::copy(from, to).expect("it is copied");
 }
 
 /// Runs a test of a generated crate, with all its features.

@@ -1,11 +1,7 @@
 //! Servers that fail requests which have a body, several credentials, or a stream for an answer: a
 //! crate is generated that has such requests, and tested against the server of faults.
 
-#![expect(clippy::expect_used, reason = "tests fail by panicking")]
-
-use std::path::Path;
-
-use tests::{check, root, run};
+use tests::{check, copy, root, run};
 
 /// What the server of faults needs of Tokio besides what generated crates ask of it.
 const TOKIO: (&str, &str) = (
@@ -32,10 +28,4 @@ fn requests_with_bodies_credentials_and_streams_meet_a_bad_server() {
         copy(&server.join(file), &tests.join("server").join(file));
     }
     check(&folder, "check");
-}
-
-fn copy(from: &Path, to: &Path) {
-    let folder = to.parent().expect("it is in a folder");
-    std::fs::create_dir_all(folder).expect("the folder is made");
-    std::fs::copy(from, to).expect("it is copied");
 }

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use tests::{compile, compile_with, root, run};
+use tests::{compile, compile_with, copy, root, run};
 
 /// Snapshots the files that say something of the feature, compiles the crate, and runs the feature's
 /// `check.rs` as a test of it, if there is one.
@@ -77,12 +77,6 @@ fn modules(test: &Path) -> Vec<PathBuf> {
     paths
         .filter(|path| path != test && is_module(path))
         .collect()
-}
-
-fn copy(from: &Path, to: &Path) {
-    let folder = to.parent().expect("it is in a folder");
-    std::fs::create_dir_all(folder).expect("the folder is made");
-    std::fs::copy(from, to).expect("it is copied");
 }
 
 #[test]
