@@ -1,13 +1,20 @@
 //! What the generator has to say about a document: collected, never thrown.
 
+mod code;
+mod located;
+mod report;
+
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
 
 use indexmap::IndexSet;
 
-use crate::source::{FileId, Pointer, Position, Sources};
+use crate::source::{Fault, FileId, ParseError, Pointer, Position, Sources};
+
+pub use code::Code;
+pub use located::{Located, Related};
+pub use report::Report;
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,7 +47,9 @@ impl From<&Pointer> for Place {
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// Its weight.
+    /// What kind of thing it is.
+    pub code: Code,
+    /// Its weight: that of the code, unless something else is known.
     pub severity: Severity,
     /// Where it is.
     pub place: Place,
@@ -54,14 +63,25 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A diagnostic without help and further places.
-    pub fn new(severity: Severity, place: impl Into<Place>, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
         Self {
-            severity,
+            code,
+            severity: code.severity(),
             place: place.into(),
             message: message.into(),
             related: Vec::new(),
             help: None,
         }
+    }
+
+    /// What is to be said of a file that could not be read or parsed.
+    #[must_use]
+    pub fn parse(file: FileId, error: ParseError) -> Self {
+        let code = match error.fault {
+            Fault::Unreadable => Code::UnreadableFile,
+            Fault::Syntax => Code::InvalidSyntax,
+        };
+        Self::new(code, Place::Text(file, error.position), error.message)
     }
 
     /// Adds what to do.
@@ -113,19 +133,9 @@ impl Diagnostics {
         self.list.borrow_mut().insert(diagnostic);
     }
 
-    /// Takes an error.
-    pub fn error(&self, place: impl Into<Place>, message: impl Into<String>) {
-        self.report(Diagnostic::new(Severity::Error, place, message));
-    }
-
-    /// Takes a warning.
-    pub fn warning(&self, place: impl Into<Place>, message: impl Into<String>) {
-        self.report(Diagnostic::new(Severity::Warning, place, message));
-    }
-
-    /// Takes a note.
-    pub fn note(&self, place: impl Into<Place>, message: impl Into<String>) {
-        self.report(Diagnostic::new(Severity::Note, place, message));
+    /// Takes a diagnostic of which there is nothing more to say.
+    pub fn tell(&self, code: Code, place: impl Into<Place>, message: impl Into<String>) {
+        self.report(Diagnostic::new(code, place, message));
     }
 
     /// The border between two stages.
@@ -172,90 +182,19 @@ impl Diagnostics {
         nodes.collect()
     }
 
-    /// Everything reported, as text, in the order of the document; the same thing is said once.
+    /// Everything reported, in the order of the document; the same thing is said once.
     #[must_use]
-    pub fn render(&self, sources: &Sources) -> Vec<Rendered> {
-        let positions = sources.positions(&self.places(sources));
+    pub fn located(&self, sources: &Sources) -> Vec<Located> {
+        let spans = sources.positions(&self.places(sources));
         let list = self.list.borrow();
         let list: Vec<Diagnostic> = list.iter().map(|one| one.at_origin(sources)).collect();
-        let mut rendered: Vec<Rendered> = list
+        let mut located: Vec<Located> = list
             .iter()
-            .map(|one| Rendered::new(one, sources, &positions))
+            .map(|one| Located::new(one, sources, &spans))
             .collect();
-        rendered.sort();
-        rendered.dedup();
-        rendered
-    }
-}
-
-/// A diagnostic with its positions looked up. `Display` prints
-/// `path:line:column: error: message`, then indented lines with the rest.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rendered {
-    path: PathBuf,
-    position: Position,
-    severity: Severity,
-    message: String,
-    pointer: Option<String>,
-    related: Vec<String>,
-    help: Option<String>,
-}
-
-impl Rendered {
-    fn new(
-        diagnostic: &Diagnostic,
-        sources: &Sources,
-        positions: &HashMap<Pointer, Position>,
-    ) -> Self {
-        let locate = |place: &Place| match place {
-            Place::Node(pointer) => (
-                sources.path(pointer.file()).to_owned(),
-                positions.get(pointer).copied().unwrap_or(Position::START),
-            ),
-            Place::Text(file, position) => (sources.path(*file).to_owned(), *position),
-            Place::Path(path) => (path.clone(), Position::START),
-        };
-        let (path, position) = locate(&diagnostic.place);
-        let related = diagnostic.related.iter().map(|(place, why)| {
-            let (path, at) = locate(place);
-            format!("{}:{}:{}: {why}", path.display(), at.line, at.column)
-        });
-        Self {
-            path,
-            position,
-            severity: diagnostic.severity,
-            message: diagnostic.message.clone(),
-            pointer: match &diagnostic.place {
-                Place::Node(pointer) => Some(pointer.to_string()),
-                _ => None,
-            },
-            related: related.collect(),
-            help: diagnostic.help.clone(),
-        }
-    }
-
-    /// How much it weighs.
-    #[must_use]
-    pub fn severity(&self) -> Severity {
-        self.severity
-    }
-
-    /// What is wrong, without place and help.
-    #[must_use]
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    /// The file that it points into.
-    #[must_use]
-    pub fn path(&self) -> &std::path::Path {
-        &self.path
-    }
-
-    /// The JSON Pointer of the node that it points to, if it points to one.
-    #[must_use]
-    pub fn pointer(&self) -> Option<&str> {
-        self.pointer.as_deref()
+        located.sort();
+        located.dedup();
+        located
     }
 }
 
@@ -266,27 +205,5 @@ impl fmt::Display for Severity {
             Self::Warning => "warning",
             Self::Note => "note",
         })
-    }
-}
-
-impl fmt::Display for Rendered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Position { line, column } = self.position;
-        let path = self.path.display();
-        write!(
-            f,
-            "{path}:{line}:{column}: {}: {}",
-            self.severity, self.message
-        )?;
-        if let Some(pointer) = self.pointer.as_deref().filter(|text| !text.is_empty()) {
-            write!(f, "\n  at {pointer}")?;
-        }
-        for related in &self.related {
-            write!(f, "\n  {related}")?;
-        }
-        if let Some(help) = &self.help {
-            write!(f, "\n  help: {help}")?;
-        }
-        Ok(())
     }
 }

@@ -30,7 +30,7 @@ pub mod write;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use diagnostic::{Diagnostics, Place, Stopped};
+use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
 use emit::{Content, SourceMap};
 use source::{Position, Sources};
 use write::Crate;
@@ -67,8 +67,7 @@ pub fn generate(
 ) -> (Sources, Result<Generated, Stopped>) {
     let (mut sources, parsed) = Sources::open(entry);
     if let Err(error) = parsed {
-        let place = Place::Text(sources.entry(), error.position);
-        diagnostics.error(place, error.message);
+        diagnostics.report(Diagnostic::parse(sources.entry(), error));
         return (sources, Err(Stopped));
     }
     let laid = overlay::apply(&mut sources, overlays, diagnostics);
@@ -79,12 +78,12 @@ pub fn generate(
 
 fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Stopped> {
     for (file, notice) in sources.notices() {
-        diagnostics.note(Place::Text(*file, Position::START), *notice);
+        diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *notice);
     }
     for duplicate in sources.duplicate_keys() {
         let message =
             "this key stands twice in its mapping, with different values; the last one counts";
-        diagnostics.warning(&duplicate, message);
+        diagnostics.tell(Code::DuplicateKey, &duplicate, message);
     }
     let api = lower::lower(sources, diagnostics)?;
     let names = name::Names::assign(&api);
@@ -129,7 +128,7 @@ fn texts(api: &ir::Api, names: &name::Names, diagnostics: &Diagnostics) -> Resul
         let text = text.map_err(|error| {
             let message =
                 format!("the generator made no valid Rust of this ({error}); please report it");
-            diagnostics.error(Place::Path(path.clone().into()), message);
+            diagnostics.tell(Code::InvalidRust, Place::Path(path.clone().into()), message);
             Stopped
         })?;
         files.files.insert(path, text);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Arg, ArgAction, Command, value_parser};
-use generator::diagnostic::{Diagnostics, Severity};
+use generator::diagnostic::{Diagnostics, Report, Severity};
 use generator::{Generated, generate};
 
 /// A run makes and drops some millions of small values; the system's allocator takes a fifth more time.
@@ -38,9 +38,10 @@ fn main() -> ExitCode {
     if matches.get_flag("strict") {
         diagnostics.deny_all();
     }
-    for diagnostic in diagnostics.render(&sources) {
-        eprintln!("{diagnostic}");
-    }
+    eprint!(
+        "{}",
+        Report::new(&sources, diagnostics.located(&sources)).human(false)
+    );
     match generated {
         Ok(generated) if diagnostics.count(Severity::Error) == 0 => finish(
             &generated,

@@ -29,7 +29,7 @@ pub use sdk::{
 };
 pub use security::{Requirement, SchemeKind, SecurityScheme};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Site, Sources, Unresolved};
 
 /// What every reader needs: the files to resolve references in, and where to report.
@@ -53,8 +53,11 @@ impl<'a> Context<'a> {
         let mut seen = Vec::new();
         while let Some(reference) = site.child("$ref") {
             if seen.contains(&site.at) {
-                self.diagnostics
-                    .error(&start, "the reference leads back to itself");
+                self.diagnostics.tell(
+                    Code::ReferenceCycle,
+                    &start,
+                    "the reference leads back to itself",
+                );
                 return None;
             }
             let target = self.target(&reference)?;
@@ -69,7 +72,8 @@ impl<'a> Context<'a> {
     pub fn target(&self, reference: &Site<'a>) -> Option<Site<'a>> {
         let Some(text) = reference.node.as_str() else {
             let kind = reference.node.kind();
-            self.diagnostics.error(
+            self.diagnostics.tell(
+                Code::InvalidReference,
                 &reference.at,
                 format!("`$ref` must be a string, but it is {kind}"),
             );
@@ -80,15 +84,15 @@ impl<'a> Context<'a> {
             Err(unresolved) => unresolved,
         };
         // What is not at hand is left out; what should be here but is not is a mistake.
-        let (severity, message) = match unresolved {
+        let (code, message) = match unresolved {
             Unresolved::Remote | Unresolved::File(..) => (
-                Severity::Warning,
+                Code::UnavailableReference,
                 format!(
                     "what `{text}` refers to is not at hand; it is left out, a schema is any JSON"
                 ),
             ),
             Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
-                Severity::Error,
+                Code::UnresolvedReference,
                 format!("the reference `{text}` cannot be resolved"),
             ),
         };
@@ -103,7 +107,7 @@ impl<'a> Context<'a> {
             Unresolved::File(path, reason) => format!("{}: {reason}", path.display()),
             Unresolved::Nowhere(nearest) => self.suggestion(&nearest, text),
         };
-        let diagnostic = Diagnostic::new(severity, &reference.at, message);
+        let diagnostic = Diagnostic::new(code, &reference.at, message);
         self.diagnostics.report(diagnostic.help(help));
         None
     }

@@ -8,7 +8,7 @@ mod query;
 
 use std::path::PathBuf;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity, Stopped};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::openapi::{Context, Object, Schemas};
 use crate::source::{FileId, Node, Pointer, Site, Sources};
 
@@ -45,7 +45,7 @@ pub fn apply(
     for path in overlays {
         let (file, parsed) = sources.add(path.clone());
         if let Err(error) = parsed {
-            diagnostics.error(Place::Text(file, error.position), error.message);
+            diagnostics.report(Diagnostic::parse(file, error));
             return Err(Stopped);
         }
         let schemas = Schemas::default();
@@ -87,9 +87,11 @@ fn read(cx: Context<'_>, file: FileId) -> Vec<Action> {
     );
     match overlay.object("info") {
         Some(info) => info.check_keys("`info`", &["title", "version", "description"], &[]),
-        None => cx
-            .diagnostics
-            .warning(overlay.at(), "an overlay must have `info`"),
+        None => cx.diagnostics.tell(
+            Code::OverlayWithoutInfo,
+            overlay.at(),
+            "an overlay must have `info`",
+        ),
     }
     if overlay.get("actions").is_none() {
         overlay.missing("actions", "an overlay");
@@ -104,7 +106,7 @@ fn is_overlay(overlay: &Object<'_>) -> bool {
     let Some(version) = overlay.text("overlay") else {
         let message = "this is no OpenAPI Overlay: it has no `overlay` version";
         diagnostics.report(
-            Diagnostic::new(Severity::Error, overlay.at(), message)
+            Diagnostic::new(Code::NotAnOverlay, overlay.at(), message)
                 .help("an overlay starts with the line `overlay: 1.0.0`"),
         );
         return false;
@@ -112,10 +114,14 @@ fn is_overlay(overlay: &Object<'_>) -> bool {
     let at = &overlay.at().child("overlay");
     match version.split('.').take(2).collect::<Vec<_>>().as_slice() {
         ["1", "0"] => {}
-        ["1", _] => diagnostics.note(at, format!("Overlay {version} is read as 1.0")),
+        ["1", _] => diagnostics.tell(
+            Code::OtherVersion,
+            at,
+            format!("Overlay {version} is read as 1.0"),
+        ),
         _ => {
             let message = format!("Overlay {version} is not supported; Overlay 1.0 is");
-            diagnostics.error(at, message);
+            diagnostics.tell(Code::UnsupportedVersion, at, message);
             return false;
         }
     }
@@ -134,14 +140,15 @@ fn action<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Action> {
     let change = match action.get("update") {
         Some(update) if remove => {
             let message = "`update` has no effect beside `remove: true`";
-            cx.diagnostics.warning(&update.at, message);
+            cx.diagnostics
+                .tell(Code::UpdateBesideRemove, &update.at, message);
             Change::Remove
         }
         Some(update) => Change::Update(update.node.clone(), update.at),
         None if remove => Change::Remove,
         None => {
             let message = "an action must have `update` or `remove: true`";
-            cx.diagnostics.error(action.at(), message);
+            cx.diagnostics.tell(Code::EmptyAction, action.at(), message);
             return None;
         }
     };
@@ -152,7 +159,7 @@ fn action<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Action> {
         Err(reason) => {
             let message = format!("`{text}` is no JSONPath: {reason}");
             cx.diagnostics.report(
-                Diagnostic::new(Severity::Error, &at, message)
+                Diagnostic::new(Code::InvalidTarget, &at, message)
                     .help("RFC 9535 defines it; a key with other signs than letters, digits and `_` is written `['key']`"),
             );
             None

@@ -12,9 +12,9 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 pub use node::{Map, Node, Number};
-pub use parse::ParseError;
+pub use parse::{Fault, ParseError};
 pub use pointer::{FileId, Pointer};
-pub use position::Position;
+pub use position::{Position, Span};
 
 /// Every file that the description consists of, the entry document first.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub struct Sources {
     /// Places that were written over a document, and where their text is.
     grafts: HashMap<Pointer, Pointer>,
     /// Positions that were looked up. It is asked for beside other work, and later again.
-    located: Mutex<HashMap<Pointer, Position>>,
+    located: Mutex<HashMap<Pointer, Span>>,
 }
 
 #[derive(Debug)]
@@ -166,6 +166,12 @@ impl Sources {
             .map_or(Path::new(""), |file| &file.path)
     }
 
+    /// The text of a file; empty if it could not be read.
+    #[must_use]
+    pub fn text(&self, file: FileId) -> &str {
+        self.files.get(file.0).map_or("", |file| &file.text)
+    }
+
     /// The root node of a file, if it could be parsed.
     #[must_use]
     pub fn root(&self, file: FileId) -> Option<Site<'_>> {
@@ -218,7 +224,7 @@ impl Sources {
     /// Line and column of every place that is asked for; of a place that has no text of its own
     /// (an alias, a merge key) that of the nearest enclosing one.
     #[must_use]
-    pub fn positions(&self, places: &[Pointer]) -> HashMap<Pointer, Position> {
+    pub fn positions(&self, places: &[Pointer]) -> HashMap<Pointer, Span> {
         let mut located = self.located.lock().unwrap_or_else(PoisonError::into_inner);
         let new: Vec<&Pointer> = places
             .iter()
@@ -229,13 +235,13 @@ impl Sources {
         places.iter().filter_map(position).collect()
     }
 
-    fn locate(&self, places: &[&Pointer]) -> HashMap<Pointer, Position> {
+    fn locate(&self, places: &[&Pointer]) -> HashMap<Pointer, Span> {
         let mut wanted: HashMap<FileId, HashSet<String>> = HashMap::new();
         for place in places {
             let texts = wanted.entry(place.file()).or_default();
             texts.extend(enclosing(place).map(ToString::to_string));
         }
-        let found: HashMap<FileId, HashMap<String, Position>> = wanted
+        let found: HashMap<FileId, HashMap<String, Span>> = wanted
             .iter()
             .filter_map(|(id, texts)| {
                 let file = self.files.get(id.0)?;
@@ -248,7 +254,12 @@ impl Sources {
         };
         places
             .iter()
-            .map(|place| ((*place).clone(), position(place).unwrap_or(Position::START)))
+            .map(|place| {
+                (
+                    (*place).clone(),
+                    position(place).unwrap_or(Position::START.into()),
+                )
+            })
             .collect()
     }
 }

@@ -58,8 +58,8 @@ pub fn run(document: &Path) -> (String, Option<Generated>) {
 pub fn run_with(document: &Path, overlays: &[PathBuf]) -> (String, Option<Generated>) {
     let diagnostics = Diagnostics::default();
     let (sources, generated) = generate(document, overlays, &diagnostics);
-    let rendered = diagnostics.render(&sources);
-    let lines: Vec<String> = rendered.iter().map(ToString::to_string).collect();
+    let located = diagnostics.located(&sources);
+    let lines: Vec<String> = located.iter().map(ToString::to_string).collect();
     (lines.join("\n"), generated.ok())
 }
 

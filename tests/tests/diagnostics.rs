@@ -18,7 +18,7 @@ fn missing_file() {
     let path = folder.path().join("nowhere.yaml");
     let (said, generated) = tests::run(&path);
     let expected = format!(
-        "{}:1:1: error: the file cannot be read: No such file or directory (os error 2)",
+        "{}:1:1: error[E0001]: the file cannot be read: No such file or directory (os error 2)",
         path.display()
     );
     assert_eq!(said, expected);
@@ -30,21 +30,24 @@ fn broken_yaml() {
     let document = Document::new("openapi: 3.1.0\ninfo:\n  title: [a\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:4:6: error: did not find expected ',' or ']', while parsing a flow sequence"
+        "api.yaml:4:6: error[E0002]: did not find expected ',' or ']', while parsing a flow sequence"
     );
 }
 
 #[test]
 fn broken_json() {
     let document = Document::new("{\"openapi\": \"3.1.0\",\n \"info\" [}");
-    assert_eq!(document.diagnostics(), "api.yaml:2:9: error: expected `:`");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:2:9: error[E0002]: expected `:`"
+    );
 }
 
 #[test]
 fn empty_file() {
     assert_eq!(
         Document::new("").diagnostics(),
-        "api.yaml:1:1: error: an OpenAPI document must be an object, but this is null"
+        "api.yaml:1:1: error[E0104]: an OpenAPI document must be an object, but this is null"
     );
 }
 
@@ -53,7 +56,7 @@ fn swagger_2() {
     let document = Document::new("info: {title: T, version: '1'}\nswagger: '2.0'\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:2:1: error: this is a Swagger 2.0 document; OpenAPI 3.0 and 3.1 are supported\n  at /swagger\n  help: convert it first, for example with `npx swagger2openapi`"
+        "api.yaml:2:1: error[E0102]: this is a Swagger 2.0 document; OpenAPI 3.0 and 3.1 are supported\n  at /swagger\n  help: convert it first, for example with `npx swagger2openapi`"
     );
 }
 
@@ -61,7 +64,7 @@ fn swagger_2() {
 fn no_openapi_document() {
     assert_eq!(
         Document::new("a: b\n").diagnostics(),
-        "api.yaml:1:1: error: this is no OpenAPI document: it has no `openapi` version\n  help: an OpenAPI document starts with a line such as `openapi: 3.1.0`"
+        "api.yaml:1:1: error[E0101]: this is no OpenAPI document: it has no `openapi` version\n  help: an OpenAPI document starts with a line such as `openapi: 3.1.0`"
     );
 }
 
@@ -72,7 +75,7 @@ fn unknown_reference() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:12:24: error: the reference `#/components/schemas/invite` cannot be resolved\n  at /paths/~1a/get/responses/200/content/application~1json/schema/$ref\n  help: `/components/schemas` has `Invite`"
+        "api.yaml:12:24: error[E0107]: the reference `#/components/schemas/invite` cannot be resolved\n  at /paths/~1a/get/responses/200/content/application~1json/schema/$ref\n  help: `/components/schemas` has `Invite`"
     );
 }
 
@@ -81,7 +84,7 @@ fn path_parameter_that_is_not_declared() {
     let document = with_paths("  /a/{id}:\n    get:\n      responses: {'204': {description: d}}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:5:3: error: the path has `{id}`, but no path parameter `id` is declared\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
+        "api.yaml:5:3: error[E0202]: the path has `{id}`, but no path parameter `id` is declared\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
     );
 }
 
@@ -92,7 +95,7 @@ fn two_operations_of_one_name() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:10:15: error: two operations are called `client.a.fetch`\n  at /paths/~1a/post/x-sdk/method\n  api.yaml:7:15: the first one is here\n  help: give one of them another name: `x-sdk: { method: … }`"
+        "api.yaml:10:15: error[E0401]: two operations are called `client.a.fetch`\n  at /paths/~1a/post/x-sdk/method\n  api.yaml:7:15: the first one is here\n  help: give one of them another name: `x-sdk: { method: … }`"
     );
 }
 
@@ -103,7 +106,7 @@ fn key_that_stands_twice() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:8:7: warning: this key stands twice in its mapping, with different values; the last one counts\n  at /paths/~1a/get/summary"
+        "api.yaml:8:7: warning[W0004]: this key stands twice in its mapping, with different values; the last one counts\n  at /paths/~1a/get/summary"
     );
 }
 
@@ -114,7 +117,7 @@ fn unknown_keyword() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:7: warning: an operation has no `operationid`; it is ignored\n  at /paths/~1a/get/operationid\n  help: did you mean `operationId`?"
+        "api.yaml:7:7: warning[W0111]: an operation has no `operationid`; it is ignored\n  at /paths/~1a/get/operationid\n  help: did you mean `operationId`?"
     );
 }
 
@@ -125,7 +128,7 @@ fn unknown_entry_in_x_sdk() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:15: error: `x-sdk` has no `name` here\n  at /paths/~1a/get/x-sdk/name\n  help: known are `resource`, `method`, `pagination`"
+        "api.yaml:7:15: error[E0501]: `x-sdk` has no `name` here\n  at /paths/~1a/get/x-sdk/name\n  help: known are `resource`, `method`, `pagination`"
     );
 }
 
@@ -136,7 +139,7 @@ fn unknown_security_scheme() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:19: warning: there is no security scheme `Key`; the alternative is left out\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` has `ApiKey`"
+        "api.yaml:7:19: warning[W0702]: there is no security scheme `Key`; the alternative is left out\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` has `ApiKey`"
     );
 }
 
@@ -145,7 +148,7 @@ fn reference_to_itself() {
     let document = with_paths("  /a:\n    $ref: '#/paths/~1b'\n  /b:\n    $ref: '#/paths/~1a'\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:5:3: error: the reference leads back to itself\n  at /paths/~1a\napi.yaml:7:3: error: the reference leads back to itself\n  at /paths/~1b"
+        "api.yaml:5:3: error[E0109]: the reference leads back to itself\n  at /paths/~1a\napi.yaml:7:3: error[E0109]: the reference leads back to itself\n  at /paths/~1b"
     );
 }
 
@@ -156,7 +159,7 @@ fn two_operations_of_one_id() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:11:7: warning: two operations have the operationId `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first one is here\n  help: both have a method, named by its path; but OpenAPI wants ids unique"
+        "api.yaml:11:7: warning[W0403]: two operations have the operationId `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first one is here\n  help: both have a method, named by its path; but OpenAPI wants ids unique"
     );
 }
 
@@ -167,7 +170,7 @@ fn value_without_an_end() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:13:5: warning: `next` is required, but then a value has no end; it is taken as optional\n  at /components/schemas/Node"
+        "api.yaml:13:5: warning[W0302]: `next` is required, but then a value has no end; it is taken as optional\n  at /components/schemas/Node"
     );
 }
 
@@ -178,7 +181,7 @@ fn schemas_that_are_nothing_but_each_other() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:13:5: warning: this schema consists of nothing but itself; any JSON is taken inside\n  at /components/schemas/A"
+        "api.yaml:13:5: warning[W0303]: this schema consists of nothing but itself; any JSON is taken inside\n  at /components/schemas/A"
     );
 }
 
@@ -203,7 +206,7 @@ fn more_resources_than_features() {
         (said, resources.count())
     };
     assert_eq!(features(250), (String::new(), 250));
-    let said = "4:1: note: 251 resources hang on the client, too many to make a feature of each: \
+    let said = "4:1: note[N0803]: 251 resources hang on the client, too many to make a feature of each: \
                 they are all compiled, always\n  at /paths";
     assert_eq!(features(251), (said.to_owned(), 0));
 }
@@ -228,27 +231,27 @@ fn pages_that_are_nowhere_in_the_answer() {
         said(
             "{items: /next, more: /more, cursor: {parameter: before, value: [/next, /data/0/id]}}"
         ),
-        "28: error: the answer has no list at `/next` @/items\n42: error: the answer has no member at `/more` @/more\n64: error: the operation has no query parameter `before` @/cursor/parameter\n98: error: the answer has no member at `/data/0/id` @/cursor/value/1"
+        "28: error[E0506]: the answer has no list at `/next` @/items\n42: error[E0506]: the answer has no member at `/more` @/more\n64: error[E0506]: the operation has no query parameter `before` @/cursor/parameter\n98: error[E0506]: the answer has no member at `/data/0/id` @/cursor/value/1"
     );
     assert_eq!(
         said("{items: data, url: [/next, /links/next]}"),
-        "28: error: the answer has no list at `data` @/items\n54: error: the answer has no member at `/links/next` @/url/1"
+        "28: error[E0506]: the answer has no list at `data` @/items\n54: error[E0506]: the answer has no member at `/links/next` @/url/1"
     );
     assert_eq!(
         said("true"),
-        "15: error: `pagination` must be `false` or an object @"
+        "15: error[E0502]: `pagination` must be `false` or an object @"
     );
     assert_eq!(
         said("{more: /next}"),
-        "15: error: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
+        "15: error[E0502]: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
     );
     assert_eq!(
         said("{link: true, page: {parameter: after}}"),
-        "15: error: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
+        "15: error[E0502]: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
     );
     assert_eq!(
         said("{cursor: {parameter: after, from: /next}}"),
-        "28: error: `cursor` must have `value` @/cursor\n55: error: `x-sdk` has no `from` here @/cursor/from\n  help: known are `parameter`, `value`"
+        "28: error[E0106]: `cursor` must have `value` @/cursor\n55: error[E0501]: `x-sdk` has no `from` here @/cursor/from\n  help: known are `parameter`, `value`"
     );
 }
 
@@ -259,6 +262,6 @@ fn pages_of_what_is_no_list() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:15: error: only what answers with JSON alone has pages\n  at /paths/~1a/post/x-sdk/pagination"
+        "api.yaml:7:15: error[E0506]: only what answers with JSON alone has pages\n  at /paths/~1a/post/x-sdk/pagination"
     );
 }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::diagnostic::Code;
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Pointer, Site};
 
@@ -52,7 +53,9 @@ impl<'a> Flattening<'a> {
             return;
         };
         let message = "only the last of several `oneOf` or `anyOf` of an `allOf` makes the type";
-        self.cx.diagnostics.note(&lost.at, message);
+        self.cx
+            .diagnostics
+            .tell(Code::UnionsOfAllOf, &lost.at, message);
     }
 
     fn schema(&mut self, mut schema: SchemaObject<'a>) -> SchemaObject<'a> {

@@ -1,5 +1,6 @@
 //! Decides what an operation's parameters are: their types, and how they are written.
 
+use crate::diagnostic::Code;
 use crate::ir::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
 use crate::openapi::{self, Context, Operation, Parameter, Style};
 
@@ -32,7 +33,10 @@ pub(super) fn lower<'a>(
                 "the parameter `{}` is declared twice; the first one counts",
                 argument.wire
             );
-            types.cx.diagnostics.warning(&parameter.at, message);
+            types
+                .cx
+                .diagnostics
+                .tell(Code::DuplicateParameter, &parameter.at, message);
             continue;
         }
         arguments.push(argument);
@@ -88,7 +92,8 @@ fn query_style(cx: Context<'_>, parameter: &Parameter<'_>) -> QueryStyle {
     if let Some(content) = &parameter.content {
         if !content.is_json() {
             let message = format!("a parameter in `{}` is written as JSON", content.name);
-            cx.diagnostics.note(&content.at, message);
+            cx.diagnostics
+                .tell(Code::ParameterAsJson, &content.at, message);
         }
         return QueryStyle::Json;
     }

@@ -2,7 +2,7 @@
 
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Docs, Placement, Scheme, SchemeId};
 use crate::openapi::{Context, Document, Requirement, SchemeKind, SecurityScheme};
 
@@ -23,7 +23,7 @@ pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Schem
                 SchemeKind::Query(name) => Placement::Query(name.to_owned()),
                 SchemeKind::Cookie(name) => Placement::Cookie(name.to_owned()),
                 SchemeKind::MutualTls => {
-                    cx.diagnostics.note(
+                    cx.diagnostics.tell(Code::ClientCertificate,
                         &site.at,
                         "a client certificate is set on the HTTP client; no credential is generated",
                     );
@@ -94,7 +94,7 @@ fn unknown(cx: Context<'_>, schemes: &[Scheme], name: &str, at: &crate::source::
     let known = known.collect::<Vec<_>>().join(", ");
     let message = format!("there is no security scheme `{name}`; the alternative is left out");
     cx.diagnostics.report(
-        Diagnostic::new(Severity::Warning, at, message)
+        Diagnostic::new(Code::UnknownSecurityScheme, at, message)
             .help(format!("`components/securitySchemes` has {known}")),
     );
 }

@@ -1,5 +1,6 @@
 //! Decides how a request body is taken: an object's members one by one, anything else as a whole.
 
+use crate::diagnostic::Code;
 use crate::ir::{Argument, BodyKind, Docs, Field, Location, Presence, Step, Type};
 use crate::openapi::{Context, JsonType, MediaType, RequestBody, Schema};
 use crate::source::Site;
@@ -25,7 +26,10 @@ pub(super) fn lower<'a>(
             "the body is sent as `{}`, not as `{}`",
             media.name, other.name
         );
-        types.cx.diagnostics.note(&other.at, message);
+        types
+            .cx
+            .diagnostics
+            .tell(Code::OtherRequestMediaType, &other.at, message);
     }
     let essence = media.essence();
     let arguments = match essence.as_str() {
@@ -103,7 +107,8 @@ fn multipart<'a>(
     };
     members(types, body, media, slot, location).unwrap_or_else(|| {
         let at = media.schema.as_ref().map_or(&media.at, |site| &site.at);
-        types.cx.diagnostics.warning(
+        types.cx.diagnostics.tell(
+            Code::MultipartAsBytes,
             at,
             "a multipart body that is no object with properties is taken as bytes",
         );

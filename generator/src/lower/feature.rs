@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Api, Feature, FeatureId, Operation, ResourceId, Root, Type, TypeId};
 use crate::source::Pointer;
 
@@ -24,7 +24,7 @@ pub(super) fn divide(api: &mut Api, paths: &Pointer, diagnostics: &Diagnostics) 
              compiled, always",
             top.len()
         );
-        diagnostics.note(paths, message);
+        diagnostics.tell(Code::TooManyFeatures, paths, message);
         return;
     }
     let (features, marks) = marks(api, &top);

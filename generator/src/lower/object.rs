@@ -1,5 +1,6 @@
 //! Decides the members of an object.
 
+use crate::diagnostic::Code;
 use crate::ir::{Docs, Field, Presence, Step, Struct, Type};
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Site};
@@ -68,7 +69,10 @@ fn field<'a>(
         let message = format!(
             "`{wire}` is required, but an example of an answer does not have it; it is taken as optional"
         );
-        types.cx.diagnostics.note(&site.at, message);
+        types
+            .cx
+            .diagnostics
+            .tell(Code::RequiredButAbsent, &site.at, message);
     }
     let required = required && !left_out;
     Field {

@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{
     Argument, Docs, Location, Method, Operation, PathPart, Reply, Resource, ResourceId, Root,
     Scheme, Stream, Type, TypePath,
@@ -37,8 +37,11 @@ pub(super) fn path_items<'a>(
     let mut items = Vec::new();
     for (path, site) in &document.paths {
         if !path.starts_with('/') {
-            cx.diagnostics
-                .warning(&site.at, "a path must start with `/`");
+            cx.diagnostics.tell(
+                Code::PathWithoutSlash,
+                &site.at,
+                "a path must start with `/`",
+            );
         }
         if let Some(item) = PathItem::read(cx, site.clone()) {
             items.push((*path, item));
@@ -243,7 +246,7 @@ impl<'a, 'd> Operations<'a, 'd> {
                     "the path has `{{{name}}}`, but no path parameter `{name}` is declared"
                 );
                 self.left_out.push(
-                    Diagnostic::new(Severity::Error, path_at, message)
+                    Diagnostic::new(Code::UndeclaredPathParameter, path_at, message)
                         .related(&operation.at, "for this operation")
                         .help(format!("add `{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}` to `parameters`")),
                 );

@@ -2,7 +2,7 @@
 
 use heck::ToShoutySnakeCase;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Package;
 use crate::openapi::{Context, Document};
 
@@ -40,7 +40,7 @@ fn name(cx: Context<'_>, document: &Document<'_>) -> String {
         if !valid {
             cx.diagnostics.report(
                 Diagnostic::new(
-                    Severity::Error,
+                    Code::InvalidCrateName,
                     at,
                     format!("`{name}` is no name for a crate"),
                 )
@@ -73,7 +73,7 @@ fn version(cx: Context<'_>, document: &Document<'_>) -> String {
         }
         cx.diagnostics.report(
             Diagnostic::new(
-                Severity::Error,
+                Code::InvalidCrateVersion,
                 at,
                 format!("`{version}` is no semantic version"),
             )

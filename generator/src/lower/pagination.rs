@@ -9,6 +9,7 @@ mod words;
 
 use heck::ToSnakeCase;
 
+use crate::diagnostic::Code;
 use crate::ir::{Argument, Location, Method, More, Pager, Pages, QueryStyle, Reply, Type};
 use crate::openapi::{Operation, PaginationConfig, Parameter, SchemaObject};
 
@@ -41,7 +42,10 @@ pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Optio
     let (Reply::Json(ty), false) = (answered.reply, answered.streams) else {
         if let Some(chosen) = chosen {
             let message = "only what answers with JSON alone has pages";
-            types.cx.diagnostics.error(&chosen.at, message);
+            types
+                .cx
+                .diagnostics
+                .tell(Code::InvalidPagination, &chosen.at, message);
         }
         return None;
     };

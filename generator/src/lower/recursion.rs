@@ -1,7 +1,7 @@
 //! Decides where a type that contains itself is boxed: a value of finite size must not hold
 //! another one of its own type directly.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Api, Field, Presence, Shape, Type, TypeDef, TypeId};
 
 /// Boxes what closes a cycle, and cuts aliases that consist of nothing but themselves.
@@ -51,7 +51,7 @@ fn relax(api: &mut Api, diagnostics: &Diagnostics) {
                 "`{}` is required, but then a value has no end; it is taken as optional",
                 field.wire
             );
-            diagnostics.warning(&def.origin, message);
+            diagnostics.tell(Code::EndlessValue, &def.origin, message);
         }
     }
 }
@@ -232,7 +232,7 @@ fn cut_aliases(api: &mut Api, diagnostics: &Diagnostics) {
         }
         if let Some(def) = api.types.get_mut(index) {
             let message = "this schema consists of nothing but itself; any JSON is taken inside";
-            diagnostics.warning(&def.origin, message);
+            diagnostics.tell(Code::EmptyCycle, &def.origin, message);
             if let Shape::Alias(ty) = &mut def.shape {
                 replace_named(ty);
             }

@@ -1,5 +1,6 @@
 //! Decides what comes back on success.
 
+use crate::diagnostic::Code;
 use crate::ir::{Reply, Step, Type};
 use crate::openapi::{Context, MediaType, Operation, Response, SchemaObject, Status};
 use crate::source::Site;
@@ -188,7 +189,8 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
 fn note_others(cx: Context<'_>, media: &[&MediaType<'_>], read: impl Fn(&MediaType<'_>) -> bool) {
     for other in media.iter().filter(|media| !read(media)) {
         let message = format!("answers in `{}` are not asked for", other.name);
-        cx.diagnostics.note(&other.at, message);
+        cx.diagnostics
+            .tell(Code::OtherResponseMediaType, &other.at, message);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
+use crate::diagnostic::Code;
 use crate::ir::{Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
@@ -92,13 +93,15 @@ impl<'a> Types<'a> {
         if self.evidence.is_other(&at) {
             let message =
                 "an example has a value that does not fit at all; it is taken as any JSON";
-            self.cx.diagnostics.note(&at, message);
+            self.cx
+                .diagnostics
+                .tell(Code::ExampleOfOtherKind, &at, message);
             return Type::Any;
         }
         let mut nullable = nullable::schema(self.cx, &schema);
         if !nullable && self.evidence.is_null(&at) {
             let message = "an example of an answer has null here; it is taken as nullable";
-            self.cx.diagnostics.note(&at, message);
+            self.cx.diagnostics.tell(Code::ExampleOfNull, &at, message);
             nullable = true;
         }
         if let Some(ty) = self.stand_in(&schema, &slot) {

@@ -1,5 +1,6 @@
 //! Decides where requests are sent.
 
+use crate::diagnostic::Code;
 use crate::openapi::{Context, Document, Operation, PathItem, Server};
 
 /// The URL of the first server; without one that is absolute, of the server that most operations
@@ -20,10 +21,12 @@ pub(super) fn base_url<'a>(
                 "`{}` is no absolute URL: users of the crate have to set a base URL",
                 server.url
             );
-            cx.diagnostics.note(&server.at, message);
+            cx.diagnostics
+                .tell(Code::RelativeServer, &server.at, message);
         }
         // OpenAPI 3.1, 4.8.1: without servers, there is one with the URL `/`.
-        None => cx.diagnostics.note(
+        None => cx.diagnostics.tell(
+            Code::NoServer,
             &document.at,
             "there is no server: users of the crate have to set a base URL",
         ),
@@ -44,7 +47,8 @@ pub(super) fn of_operation(
             "`{}` is no absolute URL; the operation is sent to the base URL",
             server.url
         );
-        cx.diagnostics.note(&server.at, message);
+        cx.diagnostics
+            .tell(Code::RelativeServer, &server.at, message);
     }
     url.filter(|url| url != base_url)
 }

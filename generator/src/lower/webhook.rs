@@ -1,6 +1,7 @@
 //! Decides what the API sends by itself (OpenAPI 3.1, 4.8.1, `webhooks`): one type for all of its
 //! messages. Webhooks are never calls.
 
+use crate::diagnostic::Code;
 use crate::ir::{Docs, Shape, Type, TypePath};
 use crate::openapi::{Document, PathItem};
 
@@ -52,7 +53,10 @@ fn messages<'a>(types: &Types<'a>, document: &Document<'a>) -> Vec<Alternative<'
                 .and_then(|site| all_of::resolve(types.cx, site));
             let (Some(site), Some(whole)) = (schema, whole) else {
                 let message = "the webhook sends no JSON that is described; no type is made of it";
-                types.cx.diagnostics.note(&operation.at, message);
+                types
+                    .cx
+                    .diagnostics
+                    .tell(Code::WebhookWithoutJson, &operation.at, message);
                 continue;
             };
             let name = if several {

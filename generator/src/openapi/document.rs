@@ -1,6 +1,6 @@
 //! The OpenAPI Object (OpenAPI 3.1, 4.8.1) with Info, Server and Tag.
 
-use crate::diagnostic::{Diagnostic, Severity, Stopped};
+use crate::diagnostic::{Code, Diagnostic, Stopped};
 use crate::source::{Pointer, Site};
 
 use super::{Context, Object, Requirement, SdkConfig, security};
@@ -156,7 +156,7 @@ fn version(object: &Object<'_>) -> Option<Version> {
     if let Some(swagger) = object.text("swagger") {
         cx.diagnostics.report(
             Diagnostic::new(
-                Severity::Error,
+                Code::UnsupportedVersion,
                 &object.at().child("swagger"),
                 format!("this is a Swagger {swagger} document; OpenAPI 3.0 and 3.1 are supported"),
             )
@@ -167,7 +167,7 @@ fn version(object: &Object<'_>) -> Option<Version> {
     let Some(text) = object.text("openapi") else {
         let message = "this is no OpenAPI document: it has no `openapi` version";
         cx.diagnostics.report(
-            Diagnostic::new(Severity::Error, object.at(), message)
+            Diagnostic::new(Code::NotOpenApi, object.at(), message)
                 .help("an OpenAPI document starts with a line such as `openapi: 3.1.0`"),
         );
         return None;
@@ -176,7 +176,8 @@ fn version(object: &Object<'_>) -> Option<Version> {
         ["3", "0"] => Version::V30,
         ["3", "1" | "2"] => Version::V31,
         _ => {
-            cx.diagnostics.error(
+            cx.diagnostics.tell(
+                Code::UnsupportedVersion,
                 &object.at().child("openapi"),
                 format!("OpenAPI {text} is not supported; OpenAPI 3.0 and 3.1 are"),
             );
@@ -184,7 +185,8 @@ fn version(object: &Object<'_>) -> Option<Version> {
         }
     };
     if text.starts_with("3.2") {
-        cx.diagnostics.note(
+        cx.diagnostics.tell(
+            Code::OtherVersion,
             &object.at().child("openapi"),
             format!("OpenAPI {text} is read as 3.1"),
         );

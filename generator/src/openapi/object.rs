@@ -1,6 +1,6 @@
 //! Typed access to a mapping, with a diagnostic wherever it is not what OpenAPI says.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Map, Node, Number, Site};
 
 use super::Context;
@@ -21,7 +21,8 @@ impl<'a> Object<'a> {
             return Some(Self { cx, site, map });
         }
         let kind = site.node.kind();
-        cx.diagnostics.error(
+        cx.diagnostics.tell(
+            Code::NotAnObject,
             &site.at,
             format!("{what} must be an object, but this is {kind}"),
         );
@@ -62,7 +63,8 @@ impl<'a> Object<'a> {
         let value = read(node);
         if value.is_none() && *node != Node::Null {
             let kind = node.kind();
-            self.cx.diagnostics.warning(
+            self.cx.diagnostics.tell(
+                Code::WrongKind,
                 &self.site.at.child(key),
                 format!("`{key}` must be {expected}, but it is {kind}; it is ignored"),
             );
@@ -97,9 +99,11 @@ impl<'a> Object<'a> {
 
     /// Reports that `key` is missing.
     pub fn missing(&self, key: &str, what: &str) {
-        self.cx
-            .diagnostics
-            .error(&self.site.at, format!("{what} must have `{key}`"));
+        self.cx.diagnostics.tell(
+            Code::MissingMember,
+            &self.site.at,
+            format!("{what} must have `{key}`"),
+        );
     }
 
     /// A member that is `true` or `false`.
@@ -140,7 +144,8 @@ impl<'a> Object<'a> {
                 let text = item.node.as_str();
                 if text.is_none() {
                     let kind = item.node.kind();
-                    self.cx.diagnostics.warning(
+                    self.cx.diagnostics.tell(
+                        Code::WrongKind,
                         &item.at,
                         format!(
                             "a string is expected in `{key}`, but this is {kind}; it is ignored"
@@ -195,10 +200,12 @@ impl<'a> Object<'a> {
             let place = &self.site.at.child(key);
             if without_effect.contains(&key) {
                 let message = format!("`{key}` has no effect on the generated code");
-                self.cx.diagnostics.note(place, message);
+                self.cx
+                    .diagnostics
+                    .tell(Code::KeywordWithoutEffect, place, message);
             } else {
                 let message = format!("{what} has no `{key}`; it is ignored");
-                let diagnostic = Diagnostic::new(Severity::Warning, place, message);
+                let diagnostic = Diagnostic::new(Code::UnknownKeyword, place, message);
                 let near = known.iter().find(|name| name.eq_ignore_ascii_case(key));
                 self.cx.diagnostics.report(match near {
                     Some(name) => diagnostic.help(format!("did you mean `{name}`?")),

@@ -1,6 +1,7 @@
 //! The Parameter Object (OpenAPI 3.1, 4.8.12) and the Header Object (4.8.21), which is one less
 //! its name and place.
 
+use crate::diagnostic::Code;
 use crate::source::{Pointer, Site};
 
 use super::{Context, MediaType, Object};
@@ -124,7 +125,7 @@ fn location(object: &Object<'_>) -> Option<Location> {
         "header" => Some(Location::Header),
         "cookie" => Some(Location::Cookie),
         other => {
-            object.context().diagnostics.error(
+            object.context().diagnostics.tell(Code::UnknownValue,
                 &object.at().child("in"),
                 format!("a parameter cannot be in `{other}`; it can be in `path`, `query`, `header` or `cookie`"),
             );
@@ -149,7 +150,8 @@ fn style(object: &Object<'_>, location: Location) -> Style {
         (Some("pipeDelimited"), Location::Query) => Style::PipeDelimited,
         (Some("deepObject"), Location::Query) => Style::DeepObject,
         (Some(other), _) => {
-            object.context().diagnostics.warning(
+            object.context().diagnostics.tell(
+                Code::UnknownStyle,
                 &object.at().child("style"),
                 format!("the style `{other}` does not exist here; the default is taken"),
             );

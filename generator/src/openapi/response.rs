@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use crate::diagnostic::Code;
 use crate::source::{Node, Site};
 
 use super::{Context, MediaType, Object};
@@ -72,7 +73,8 @@ impl<'a> Response<'a> {
             .filter_map(|(key, site)| {
                 let status = Status::parse(key);
                 match status {
-                    None => diagnostics.warning(
+                    None => diagnostics.tell(
+                        Code::UnknownStatus,
                         &site.at,
                         format!(
                             "`{key}` is no status code, range (`4XX`) or `default`; it is ignored"
@@ -80,7 +82,11 @@ impl<'a> Response<'a> {
                     ),
                     Some(Status::Range(_)) if !key.ends_with("XX") => {
                         let range = key.to_ascii_uppercase();
-                        diagnostics.note(&site.at, format!("`{key}` is read as `{range}`"));
+                        diagnostics.tell(
+                            Code::StatusRange,
+                            &site.at,
+                            format!("`{key}` is read as `{range}`"),
+                        );
                     }
                     Some(_) => {}
                 }

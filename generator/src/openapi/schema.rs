@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::diagnostic::Code;
 use crate::source::{Node, Number, Pointer, Site};
 
 use super::{Context, Object};
@@ -360,7 +361,8 @@ impl TypeKeyword {
                 "array" => JsonType::Array,
                 "object" => JsonType::Object,
                 other => {
-                    object.context().diagnostics.warning(
+                    object.context().diagnostics.tell(
+                        Code::UnknownType,
                         &object.at().child("type"),
                         format!("there is no type `{other}` in JSON Schema; any value is taken"),
                     );

@@ -6,7 +6,7 @@ mod pagination;
 
 pub use pagination::{PagerConfig, PagesConfig, PaginationConfig};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Pointer, Site};
 
 use super::Object;
@@ -132,7 +132,9 @@ fn name<'a>(sdk: &Object<'a>, site: Site<'a>, what: &str) -> Option<(&'a str, Po
     });
     if text.is_none() {
         let message = format!("this must be {what}");
-        sdk.context().diagnostics.error(&site.at, message);
+        sdk.context()
+            .diagnostics
+            .tell(Code::InvalidSdkValue, &site.at, message);
     }
     Some((text?, site.at))
 }
@@ -240,7 +242,7 @@ fn unknown_keys(object: &Object<'_>, known: &[&str]) {
         if !known.contains(&key) {
             let message = format!("`x-sdk` has no `{key}` here");
             object.context().diagnostics.report(
-                Diagnostic::new(Severity::Error, &at, message)
+                Diagnostic::new(Code::UnknownSdkKey, &at, message)
                     .help(format!("known are `{}`", known.join("`, `"))),
             );
         }

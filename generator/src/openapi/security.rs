@@ -1,5 +1,6 @@
 //! The Security Scheme Object (OpenAPI 3.1, 4.8.27) and Security Requirement Object (4.8.30).
 
+use crate::diagnostic::Code;
 use crate::source::{Pointer, Site};
 
 use super::sdk::SchemeConfig;
@@ -86,7 +87,8 @@ impl<'a> SecurityScheme<'a> {
 
 fn kind<'a>(object: &Object<'a>) -> Option<SchemeKind<'a>> {
     let unknown = |key: &str, value: &str, expected: &str| {
-        object.context().diagnostics.error(
+        object.context().diagnostics.tell(
+            Code::UnknownValue,
             &object.at().child(key),
             format!("`{value}` is not a `{key}` of a security scheme; {expected} are"),
         );

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{Node, Pointer};
 
 use super::query::Token;
@@ -38,7 +38,8 @@ impl<'d> Applied<'d> {
         let mut ways = action.target.locate(&self.root);
         if ways.is_empty() {
             let message = "this target selects nothing in the document";
-            self.diagnostics.warning(&action.at, message);
+            self.diagnostics
+                .tell(Code::TargetSelectsNothing, &action.at, message);
             return;
         }
         match &action.change {
@@ -62,7 +63,8 @@ impl<'d> Applied<'d> {
     fn remove(&mut self, way: &[Token], action: &Action) {
         let Some((last, holder)) = way.split_last() else {
             let message = "the document itself cannot be removed";
-            self.diagnostics.error(&action.at, message);
+            self.diagnostics
+                .tell(Code::DocumentRemoved, &action.at, message);
             return;
         };
         match (find(&mut self.root, holder), last) {
@@ -93,7 +95,8 @@ impl<'d> Applied<'d> {
             let message = format!(
                 "the target is an object, so `update` must be an object, but this is {kind}"
             );
-            self.diagnostics.error(from, message);
+            self.diagnostics
+                .tell(Code::UpdateOfOtherKind, from, message);
             return;
         }
         self.merge(target, &at, update, from);
@@ -125,7 +128,8 @@ impl<'d> Applied<'d> {
                 if *target != Node::Null && (container(target) || container(update)) {
                     let (old, new) = (target.kind(), update.kind());
                     let message = format!("{new} replaces {old} of the document");
-                    self.diagnostics.warning(from, message);
+                    self.diagnostics
+                        .tell(Code::ReplacedByOtherKind, from, message);
                 }
                 target.clone_from(update);
                 self.grafts.insert(at.clone(), from.clone());

@@ -10,15 +10,35 @@ use super::position::Position;
 /// Why a file could not be read or parsed.
 #[derive(Clone, Debug)]
 pub struct ParseError {
+    /// Whether it could not be read, or not be parsed.
+    pub fault: Fault,
     /// What is wrong.
     pub message: String,
     /// Where; the start of the file if it could not be read at all.
     pub position: Position,
 }
 
+/// What went wrong with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It could not be read.
+    Unreadable,
+    /// It is neither YAML nor JSON.
+    Syntax,
+}
+
 impl ParseError {
+    fn unreadable(error: &std::io::Error) -> Self {
+        Self {
+            fault: Fault::Unreadable,
+            message: format!("the file cannot be read: {error}"),
+            position: Position::START,
+        }
+    }
+
     fn new(message: impl Into<String>, line: usize, column: usize) -> Self {
         Self {
+            fault: Fault::Syntax,
             message: message.into(),
             position: Position {
                 line: line.max(1),
@@ -30,8 +50,7 @@ impl ParseError {
 
 /// The text of a file, without a byte order mark; and what is to be said of its encoding.
 pub(super) fn read(path: &Path) -> Result<(String, Option<&'static str>), ParseError> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| ParseError::new(format!("the file cannot be read: {error}"), 1, 1))?;
+    let bytes = std::fs::read(path).map_err(|error| ParseError::unreadable(&error))?;
     Ok(match bytes.as_slice() {
         [0xEF, 0xBB, 0xBF, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => decode_marked(&bytes),
         _ => match String::from_utf8(bytes) {

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 /// A place in a text. Both numbers start at 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,9 +21,28 @@ impl Position {
     pub const START: Self = Self { line: 1, column: 1 };
 }
 
-/// The positions of those `wanted` pointers (RFC 6901 text) that stand in `text`: of a member its
-/// key, of an element its first character. Where a key stands twice, the last one counts.
-pub(super) fn find(text: &str, wanted: &HashSet<String>) -> HashMap<String, Position> {
+/// A part of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// Its first character.
+    pub start: Position,
+    /// The column behind its last character; that of its start if nothing is known of its end.
+    pub end: usize,
+}
+
+impl From<Position> for Span {
+    fn from(start: Position) -> Self {
+        Self {
+            start,
+            end: start.column,
+        }
+    }
+}
+
+/// Where those `wanted` pointers (RFC 6901 text) are that stand in `text`: of a member its key, and
+/// its value as far as that is a scalar on the same line; of an element the scalar, or its first
+/// character. Where a key stands twice, the last one counts.
+pub(super) fn find(text: &str, wanted: &HashSet<String>) -> HashMap<String, Span> {
     let mut search = Search {
         wanted,
         found: HashMap::new(),
@@ -40,7 +59,7 @@ pub(super) fn find(text: &str, wanted: &HashSet<String>) -> HashMap<String, Posi
 
 struct Search<'a> {
     wanted: &'a HashSet<String>,
-    found: HashMap<String, Position>,
+    found: HashMap<String, Span>,
     /// The pointer of the node that is open.
     path: String,
     open: Vec<Container>,
@@ -60,13 +79,16 @@ enum Kind {
 }
 
 impl Search<'_> {
-    fn event(&mut self, event: &Event<'_>, span: Span) {
+    fn event(&mut self, event: &Event<'_>, span: Marks) {
         match event {
-            Event::Scalar(text, ..) => {
+            Event::Scalar(text, style, ..) => {
                 if self.key(text, span) {
                     return;
                 }
                 self.enter(span);
+                if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+                    self.extend(span);
+                }
                 self.leave();
             }
             Event::Alias(_) => {
@@ -95,7 +117,7 @@ impl Search<'_> {
     }
 
     /// Takes a scalar as the key of the open mapping, if one is due.
-    fn key(&mut self, text: &str, span: Span) -> bool {
+    fn key(&mut self, text: &str, span: Marks) -> bool {
         let Some(container) = self.open.last_mut() else {
             return false;
         };
@@ -111,7 +133,7 @@ impl Search<'_> {
     }
 
     /// A node begins: in a sequence it gets the next index as its token.
-    fn enter(&mut self, span: Span) {
+    fn enter(&mut self, span: Marks) {
         match self.open.last_mut().map(|container| &mut container.kind) {
             Some(Kind::Sequence { next }) => {
                 let index = *next;
@@ -140,13 +162,26 @@ impl Search<'_> {
         }
     }
 
-    fn note(&mut self, span: Span) {
+    fn note(&mut self, span: Marks) {
         if self.wanted.contains(&self.path) {
-            let position = Position {
+            let start = Position {
                 line: span.start.line(),
                 column: span.start.col() + 1,
             };
-            self.found.insert(self.path.clone(), position);
+            self.found.insert(self.path.clone(), start.into());
+            // Behind a key comes more; of a mapping or sequence the first character says where.
+            if let Some(Kind::Value) = self.open.last().map(|container| &container.kind) {
+                self.extend(span);
+            }
+        }
+    }
+
+    /// The node that is open goes on to the end of `span`, if that is on its line.
+    fn extend(&mut self, span: Marks) {
+        if let Some(found) = self.found.get_mut(&self.path)
+            && found.start.line == span.end.line()
+        {
+            found.end = found.end.max(span.end.col() + 1);
         }
     }
 }

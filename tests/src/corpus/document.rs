@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use generator::diagnostic::{Diagnostics, Rendered, Severity};
+use generator::diagnostic::{Diagnostics, Located, Severity};
 use generator::source::{Pointer, Sources};
 use generator::{Generated, generate};
 
@@ -67,7 +67,7 @@ fn one(name: &str, path: &Path) -> Result<(), String> {
     };
     match made {
         Ok((sources, made)) => {
-            let rendered = diagnostics.render(&sources);
+            let rendered = diagnostics.located(&sources);
             tell(&mut generation, &sources, made.as_ref().ok(), &rendered);
             if let Ok(made) = &made {
                 let folder = crate_folder(name);
@@ -101,15 +101,15 @@ fn tell(
     generation: &mut Generation,
     sources: &Sources,
     made: Option<&Generated>,
-    rendered: &[Rendered],
+    rendered: &[Located],
 ) {
     let listed = operations::list(sources, "paths");
     generation.operations = listed.len();
     generation.diagnostics = rendered
         .iter()
         .map(|one| Said {
-            severity: one.severity().to_string(),
-            message: one.message().to_owned(),
+            severity: one.severity.to_string(),
+            message: one.message.clone(),
             text: one.to_string(),
         })
         .collect();
@@ -122,10 +122,8 @@ fn tell(
     let origins = made.source_map.operations.iter();
     let origins: Vec<Pointer> = origins.map(|item| item.origin.clone()).collect();
     // A note tells of a choice, not of a loss.
-    let said = rendered
-        .iter()
-        .filter(|one| one.severity() != Severity::Note);
-    let said: Vec<&str> = said.filter_map(Rendered::pointer).collect();
+    let said = rendered.iter().filter(|one| one.severity != Severity::Note);
+    let said: Vec<&str> = said.filter_map(|one| one.pointer.as_deref()).collect();
     generation.lost = operations::lost(&listed, &origins, &said);
     let rust = made.files.files.iter();
     let rust = rust.filter(|(path, _)| Path::new(path).extension().is_some_and(|ext| ext == "rs"));

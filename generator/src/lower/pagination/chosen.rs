@@ -1,5 +1,6 @@
 //! Pagers that the document chooses by `x-sdk.pagination`.
 
+use crate::diagnostic::Code;
 use crate::ir::{More, Pager, Pages, Type};
 use crate::openapi::{PagerConfig, PagesConfig};
 use crate::source::Pointer;
@@ -102,7 +103,10 @@ impl Finder<'_, '_, '_> {
     }
 
     fn error(&self, at: &Pointer, message: String) {
-        self.types.cx.diagnostics.error(at, message);
+        self.types
+            .cx
+            .diagnostics
+            .tell(Code::InvalidPagination, at, message);
     }
 
     /// A query parameter of the operation.

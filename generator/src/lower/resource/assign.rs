@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use heck::ToSnakeCase;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::MethodName;
 use crate::openapi::{Context, Document, MethodConfig, Operation, PathItem};
 use crate::source::Pointer;
@@ -160,15 +160,18 @@ fn is_meant(entry: &MethodConfig<'_>, path: &str, operation: &Operation<'_>) -> 
 fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str, PathItem<'a>)]) {
     for (prefix, _, at) in &document.sdk.resources {
         if !items.iter().any(|(path, _)| strip(path, prefix).is_some()) {
-            cx.diagnostics
-                .error(at, format!("no path starts with `{prefix}`"));
+            cx.diagnostics.tell(
+                Code::UnmatchedSdkEntry,
+                at,
+                format!("no path starts with `{prefix}`"),
+            );
         }
     }
     for entry in &document.sdk.methods {
         if !operations(items).any(|(path, operation)| is_meant(entry, path, operation)) {
             let message = format!("no operation is `{}`", entry.operation);
             cx.diagnostics.report(
-                Diagnostic::new(Severity::Error, &entry.at, message)
+                Diagnostic::new(Code::UnmatchedSdkEntry, &entry.at, message)
                     .help("write the operation as `POST /path/{id}`, or its operationId"),
             );
         }
@@ -183,7 +186,7 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
             let at = operation.at.child("operationId");
             let message = format!("two operations have the operationId `{id}`");
             cx.diagnostics.report(
-                Diagnostic::new(Severity::Warning, &at, message)
+                Diagnostic::new(Code::DuplicateOperationId, &at, message)
                     .related(&first.child("operationId"), "the first one is here")
                     .help("both have a method, named by its path; but OpenAPI wants ids unique"),
             );
@@ -233,7 +236,7 @@ impl Taken {
         let (full, other) = (shown(chain, method), shown(chain, &name));
         cx.diagnostics.report(
             Diagnostic::new(
-                Severity::Note,
+                Code::OtherMethodName,
                 at,
                 format!("this is called `{other}`, since another operation is `{full}`"),
             )
@@ -254,7 +257,7 @@ fn clash(cx: Context<'_>, one: &Placed, at: &Pointer, first: &Pointer) {
     let full = shown(&one.chain, &one.name.wire);
     let message = format!("two operations are called `{full}`");
     cx.diagnostics.report(
-        Diagnostic::new(Severity::Error, at, message)
+        Diagnostic::new(Code::DuplicateMethod, at, message)
             .related(first, "the first one is here")
             .help("give one of them another name: `x-sdk: { method: … }`"),
     );

@@ -1,5 +1,6 @@
 //! `x-sdk.pagination` of an operation.
 
+use crate::diagnostic::Code;
 use crate::source::{Node, Pointer, Site};
 
 use super::super::Object;
@@ -51,7 +52,11 @@ impl<'a> PaginationConfig<'a> {
         if *site.node == Node::Bool(false) {
             return Some(Self::Off);
         }
-        let error = |message: String| sdk.context().diagnostics.error(&site.at, message);
+        let error = |message: String| {
+            sdk.context()
+                .diagnostics
+                .tell(Code::InvalidSdkValue, &site.at, message);
+        };
         let object = site.node.as_object();
         let Some(object) = object.and_then(|_| sdk.object("pagination")) else {
             error("`pagination` must be `false` or an object".to_owned());
@@ -85,7 +90,10 @@ fn pager<'a>(object: &Object<'a>, kind: &str) -> Option<PagerConfig<'a>> {
     let kind_at = object.at().child(kind);
     let Some(rule) = object.object(kind) else {
         let message = format!("`{kind}` must be an object");
-        object.context().diagnostics.error(&kind_at, message);
+        object
+            .context()
+            .diagnostics
+            .tell(Code::InvalidSdkValue, &kind_at, message);
         return None;
     };
     let (ends, offset) = match kind {
@@ -139,7 +147,10 @@ fn texts<'a>(object: &Object<'a>, key: &str) -> Vec<(&'a str, Pointer)> {
         let text = site.node.as_str();
         if text.is_none() {
             let message = "this must be a JSON Pointer such as `/meta/next`";
-            object.context().diagnostics.error(&site.at, message);
+            object
+                .context()
+                .diagnostics
+                .tell(Code::InvalidSdkValue, &site.at, message);
         }
         Some((text?, site.at))
     };

@@ -1,0 +1,172 @@
+//! Diagnostics for people: the look is rustc's, drawn by `annotate-snippets`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diagnostic::{Located, Severity};
+use crate::source::{FileId, Sources, Span};
+
+use super::{Report, left_out};
+
+/// A longer line, in characters, is cut around what is marked: documents may be one line.
+const WIDTH: usize = 160;
+/// So much of it stands in front of what is marked.
+const BEFORE: usize = 60;
+
+pub(super) fn text(report: &Report<'_>, styled: bool) -> String {
+    let renderer = if styled {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut lines = Lines {
+        sources: report.sources,
+        starts: HashMap::new(),
+    };
+    let mut text = String::new();
+    for one in &report.located {
+        text.push_str(&renderer.render(&groups(one, &mut lines)));
+        text.push_str("\n\n");
+    }
+    for one in &report.more {
+        let title = Level::NOTE.primary_title(left_out(one));
+        text.push_str(&renderer.render(&[Group::with_title(title)]));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// The diagnostic, and a part for each further place.
+fn groups<'a>(one: &'a Located, lines: &mut Lines<'_>) -> Vec<Group<'a>> {
+    let level = match one.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(&one.message).id(one.code.text());
+    let mut first = excerpt(
+        Group::with_title(title),
+        one.file,
+        &one.path,
+        one.span,
+        lines,
+    );
+    if let Some(pointer) = one.pointer.as_deref().filter(|text| !text.is_empty()) {
+        first = first.element(Level::NOTE.message(format!("at {pointer}")));
+    }
+    if let Some(help) = &one.help {
+        first = first.element(Level::HELP.message(help));
+    }
+    let mut groups = vec![first];
+    for related in &one.related {
+        let title = Level::NOTE.secondary_title(&related.why);
+        let (path, span) = (&related.path, related.span);
+        groups.push(excerpt(
+            Group::with_title(title),
+            related.file,
+            path,
+            span,
+            lines,
+        ));
+    }
+    groups
+}
+
+/// Adds where it is, and the line with its part marked.
+fn excerpt<'a>(
+    group: Group<'a>,
+    file: Option<FileId>,
+    path: &Path,
+    span: Span,
+    lines: &mut Lines<'_>,
+) -> Group<'a> {
+    let start = span.start;
+    let path = path.display().to_string();
+    let Some(cut) = file.and_then(|file| lines.cut(file, span)) else {
+        let origin = Origin::path(path).line(start.line);
+        return group.element(origin.char_column(start.column));
+    };
+    let mark = AnnotationKind::Primary.span(cut.marked);
+    let snippet = Snippet::source(cut.text).line_start(start.line);
+    let snippet = snippet.annotation(mark);
+    if cut.hidden == 0 {
+        return group.element(snippet.path(path));
+    }
+    // The column in the excerpt is another one than in the line.
+    let origin = Origin::path(path).line(start.line);
+    let group = group.element(origin.char_column(start.column));
+    group.element(snippet)
+}
+
+/// What is shown of a line.
+struct Cut {
+    text: String,
+    /// The bytes of it that are marked.
+    marked: Range<usize>,
+    /// How many characters in front are left out.
+    hidden: usize,
+}
+
+/// The lines of the files, found once for each file.
+struct Lines<'s> {
+    sources: &'s Sources,
+    starts: HashMap<FileId, Vec<usize>>,
+}
+
+impl Lines<'_> {
+    /// What is shown of the line of `span`; `None` if the file has no such line.
+    fn cut(&mut self, file: FileId, span: Span) -> Option<Cut> {
+        let text = self.sources.text(file);
+        let starts = self.starts.entry(file).or_insert_with(|| line_starts(text));
+        let start = *starts.get(span.start.line.checked_sub(1)?)?;
+        let line = text.get(start..)?;
+        let line = line.split(['\n', '\r']).next()?;
+        let from = span.start.column.saturating_sub(1);
+        let to = span.end.saturating_sub(1).max(from + 1);
+        let length = line.chars().count();
+        let hidden = if length > WIDTH {
+            from.saturating_sub(BEFORE).min(length - WIDTH)
+        } else {
+            0
+        };
+        let (mut shown, mut marked) = (String::new(), None);
+        if hidden > 0 {
+            shown.push('…');
+        }
+        for (index, char) in line.chars().enumerate().skip(hidden).take(WIDTH) {
+            if index == from {
+                marked = Some(shown.len()..shown.len());
+            }
+            shown.push(char);
+            if let Some(marked) = marked.as_mut().filter(|_| index < to) {
+                marked.end = shown.len();
+            }
+        }
+        if hidden + WIDTH < length {
+            shown.push('…');
+        }
+        // An end of the text or line that came too early is behind its last character.
+        let end = shown.len();
+        Some(Cut {
+            text: shown,
+            marked: marked.unwrap_or(end..end),
+            hidden,
+        })
+    }
+}
+
+/// Where lines start, in bytes; YAML ends them with LF, CR LF or CR (YAML 1.2, 5.4).
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let ends = bytes.iter().enumerate().filter(|(index, byte)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    std::iter::once(0)
+        .chain(ends.map(|(index, _)| index + 1))
+        .collect()
+}
