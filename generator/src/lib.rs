@@ -1,6 +1,28 @@
 //! Reads an OpenAPI description and makes a Rust crate of it.
 //!
-//! The whole way is [`generate`]. Each stage knows only what is listed behind it:
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = std::env::temp_dir().join(format!("generator-example-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder)?;
+//! # let document = "openapi: 3.1.0\ninfo: {title: Shop, version: 1.0.0}\nservers: [{url: https://example.com}]\npaths:\n  /orders/{id}:\n    get:\n      parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n      responses: {'204': {description: It is there.}}\n";
+//! # std::fs::write(folder.join("openapi.yaml"), document)?;
+//! use generator::Generator;
+//!
+//! let generated = Generator::new(folder.join("openapi.yaml")).generate().into_result()?;
+//! assert_eq!(
+//!     generated.surface,
+//!     ["GET /orders/{id} → client.orders().retrieve(id) -> ()"]
+//! );
+//! let changes = generated.files.write(&folder.join("sdk"))?;
+//! assert!(!changes.is_empty());
+//! # std::fs::remove_dir_all(folder)?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Generator`] is all that a `build.rs` or a test needs. The way of a run is short: a private
+//! function for each step of [`Generator::generate`]. Each stage knows only what is listed behind
+//! it:
 //!
 //! - [`source`]: files, JSON Pointers, positions; nothing of OpenAPI.
 //! - [`overlay`]: changes to the entry document, made before anything else reads it.
@@ -22,18 +44,34 @@ pub mod ir;
 pub mod lower;
 pub mod name;
 pub mod openapi;
+mod outcome;
 pub mod overlay;
+mod progress;
 pub mod source;
+mod spec;
 pub mod surface;
 pub mod write;
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
 use emit::{Content, SourceMap};
+use progress::Progress;
 use source::{Position, Sources};
 use write::Crate;
+
+pub use outcome::{Outcome, Problems};
+pub use progress::Stage;
+
+/// A description, and how it is to be read. What it says is looked up anew by each call.
+#[derive(Clone, Debug, Default)]
+pub struct Generator {
+    spec: PathBuf,
+    overlays: Vec<PathBuf>,
+    strict: bool,
+    progress: Progress,
+}
 
 /// What a run makes.
 #[derive(Debug)]
@@ -52,55 +90,142 @@ pub struct Generated {
     pub source_map: SourceMap,
 }
 
-/// Makes a crate of the description whose entry document is `entry`, with the OpenAPI Overlays
-/// `overlays` laid over it one after the other.
-///
-/// What is to be said is reported to `diagnostics`; the sources that come back are there to render
-/// it with.
-///
-/// # Errors
-/// If the description has an error: then nothing is made.
-pub fn generate(
-    entry: &Path,
-    overlays: &[PathBuf],
-    diagnostics: &Diagnostics,
-) -> (Sources, Result<Generated, Stopped>) {
-    let (mut sources, parsed) = Sources::open(entry);
-    if let Err(error) = parsed {
-        diagnostics.report(Diagnostic::parse(sources.entry(), error));
-        return (sources, Err(Stopped));
-    }
-    let laid = overlay::apply(&mut sources, overlays, diagnostics);
-    sources.follow();
-    let generated = laid.and_then(|()| stages(&sources, diagnostics));
-    (sources, generated)
+/// What a description means.
+#[derive(Debug)]
+pub struct Meaning {
+    /// The API.
+    pub api: ir::Api,
+    /// What its parts are called in Rust.
+    pub names: name::Names,
 }
 
-fn stages(sources: &Sources, diagnostics: &Diagnostics) -> Result<Generated, Stopped> {
-    for (file, notice) in sources.notices() {
-        diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *notice);
+impl Generator {
+    /// Reads the OpenAPI document at `spec`: a file, or a folder that holds just one. Files in such
+    /// a folder that are called `overlay.yaml`, `NAME.overlay.yaml` or the same with `.yml` or
+    /// `.json` are laid over it, in the order of their names.
+    pub fn new(spec: impl Into<PathBuf>) -> Self {
+        Self {
+            spec: spec.into(),
+            ..Self::default()
+        }
     }
-    for duplicate in sources.duplicate_keys() {
-        let message =
-            "this key stands twice in its mapping, with different values; the last one counts";
-        diagnostics.tell(Code::DuplicateKey, &duplicate, message);
+
+    /// Lays an OpenAPI Overlay over the document, after those given before.
+    #[must_use]
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.overlays.push(path.into());
+        self
     }
-    let api = lower::lower(sources, diagnostics)?;
-    let names = name::Names::assign(&api);
-    let places = diagnostics.places(sources);
-    let files = std::thread::scope(|scope| {
-        // Looked up beside the rest, so that printing the diagnostics has them at hand.
-        scope.spawn(|| sources.positions(&places));
-        texts(&api, &names, diagnostics)
-    })?;
-    Ok(Generated {
-        files,
-        surface: surface::lines(&api, &names),
-        operations: api.total_operations,
-        made: made(&api),
-        types: api.types.len(),
-        source_map: emit::source_map(&api, &names),
-    })
+
+    /// Takes warnings and notes as errors.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Calls `report` whenever a stage begins.
+    #[must_use]
+    pub fn on_stage(mut self, report: impl Fn(Stage) + Send + Sync + 'static) -> Self {
+        self.progress = Progress::new(report);
+        self
+    }
+
+    /// Makes the crate. If the description has an error, nothing is made.
+    #[must_use]
+    pub fn generate(&self) -> Outcome<Generated> {
+        self.run(|sources, diagnostics| {
+            let meaning = self.meaning(sources, diagnostics)?;
+            self.crate_of(&meaning, sources, diagnostics)
+        })
+    }
+
+    /// Finds out what the description means, and makes nothing of it.
+    #[must_use]
+    pub fn describe(&self) -> Outcome<Meaning> {
+        self.run(|sources, diagnostics| self.meaning(sources, diagnostics))
+    }
+
+    /// Finds out what the description means, and looks for what makes nothing of it wrong but is
+    /// worth to be known: examples that break their own schemas.
+    #[must_use]
+    pub fn check(&self) -> Outcome<Meaning> {
+        self.describe()
+    }
+
+    /// Reads the description and hands it to `stages`.
+    fn run<T>(
+        &self,
+        stages: impl FnOnce(&Sources, &Diagnostics) -> Result<T, Stopped>,
+    ) -> Outcome<T> {
+        let diagnostics = Diagnostics::default();
+        self.progress.enter(Stage::Reading);
+        let (sources, opened) = self.open(&diagnostics);
+        let made = opened.and_then(|()| stages(&sources, &diagnostics));
+        if self.strict {
+            diagnostics.deny_all();
+        }
+        let made = made.and_then(|made| diagnostics.barrier().map(|()| made));
+        Outcome::new(sources, &diagnostics, made.ok())
+    }
+
+    fn open(&self, diagnostics: &Diagnostics) -> (Sources, Result<(), Stopped>) {
+        let (entry, found) = match spec::find(&self.spec) {
+            Ok(found) => found,
+            Err(diagnostic) => {
+                diagnostics.report(diagnostic);
+                return (Sources::default(), Err(Stopped));
+            }
+        };
+        let (mut sources, parsed) = Sources::open(&entry);
+        if let Err(error) = parsed {
+            diagnostics.report(Diagnostic::parse(sources.entry(), error));
+            return (sources, Err(Stopped));
+        }
+        let overlays: Vec<PathBuf> = found.into_iter().chain(self.overlays.clone()).collect();
+        let laid = overlay::apply(&mut sources, &overlays, diagnostics);
+        sources.follow();
+        (sources, laid)
+    }
+
+    fn meaning(&self, sources: &Sources, diagnostics: &Diagnostics) -> Result<Meaning, Stopped> {
+        for (file, notice) in sources.notices() {
+            diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *notice);
+        }
+        for duplicate in sources.duplicate_keys() {
+            let message =
+                "this key stands twice in its mapping, with different values; the last one counts";
+            diagnostics.tell(Code::DuplicateKey, &duplicate, message);
+        }
+        self.progress.enter(Stage::Lowering);
+        let api = lower::lower(sources, diagnostics)?;
+        let names = name::Names::assign(&api);
+        Ok(Meaning { api, names })
+    }
+
+    fn crate_of(
+        &self,
+        meaning: &Meaning,
+        sources: &Sources,
+        diagnostics: &Diagnostics,
+    ) -> Result<Generated, Stopped> {
+        let Meaning { api, names } = meaning;
+        self.progress.enter(Stage::Emitting);
+        let places = diagnostics.places(sources);
+        let files = std::thread::scope(|scope| {
+            // Looked up beside the rest, so that printing the diagnostics has them at hand.
+            scope.spawn(|| sources.positions(&places));
+            texts(api, names, diagnostics)
+        })?;
+        Ok(Generated {
+            files,
+            surface: surface::lines(api, names),
+            operations: api.total_operations,
+            made: made(api),
+            types: api.types.len(),
+            source_map: emit::source_map(api, names),
+        })
+    }
 }
 
 /// Emits and formats the crate, each of its sections in a thread of its own: this is half of the

@@ -17,7 +17,7 @@ pub use pointer::{FileId, Pointer};
 pub use position::{Position, Span};
 
 /// Every file that the description consists of, the entry document first.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<File>,
     by_path: HashMap<PathBuf, FileId>,
@@ -64,13 +64,7 @@ impl Sources {
     /// # Errors
     /// If the entry document cannot be read or parsed.
     pub fn open(entry: &Path) -> (Self, Result<(), ParseError>) {
-        let mut sources = Self {
-            files: Vec::new(),
-            by_path: HashMap::new(),
-            notices: Vec::new(),
-            grafts: HashMap::new(),
-            located: Mutex::default(),
-        };
+        let mut sources = Self::default();
         let opened = sources.add(entry.to_owned());
         (sources, opened.1)
     }
@@ -164,6 +158,11 @@ impl Sources {
         self.files
             .get(file.0)
             .map_or(Path::new(""), |file| &file.path)
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|file| file.path.as_path())
     }
 
     /// The text of a file; empty if it could not be read.

@@ -1,32 +1,72 @@
 //! The crate at a glance: a line for each operation.
 
+use std::fmt;
+
 use crate::ir::{Api, Integer, Operation, Reply, Type};
 use crate::name::Names;
 
-/// `GET /invites/{id} → client.invites().retrieve(id) -> Invite`, of what comes in pages
-/// `-> Page<InviteList, Invite>`: the answer and its items; in the order of the document.
+/// How an operation is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path template.
+    pub path: String,
+    /// The call with its required arguments: `client.invites().retrieve(id)`.
+    pub rust: String,
+    /// What it gives: `Invite`; of what comes in pages `Page<InviteList, Invite>`, the answer and
+    /// its items.
+    pub returns: String,
+    /// What `.stream()` gives, where that is something else.
+    pub stream: Option<String>,
+}
+
+/// `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            method,
+            path,
+            rust,
+            returns,
+            stream,
+        } = self;
+        write!(f, "{method} {path} → {rust} -> {returns}")?;
+        match stream {
+            Some(stream) => write!(f, ", .stream() -> {stream}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A line for each operation, in the order of the document.
 #[must_use]
 pub fn lines(api: &Api, names: &Names) -> Vec<String> {
+    calls(api, names).iter().map(ToString::to_string).collect()
+}
+
+/// How each operation is called, in the order of the document.
+#[must_use]
+pub fn calls(api: &Api, names: &Names) -> Vec<Call> {
     let operations = api.operations.iter().zip(names.operations());
     operations
         .map(|(operation, name)| {
-            let verb = operation.method.as_str();
-            let path = operation.template();
             let chain = chain(api, names, operation);
             let arguments = operation.arguments.iter().zip(&name.arguments);
             let asked = arguments.filter(|(one, _)| one.required && one.constant.is_none());
             let arguments: Vec<&str> = asked.map(|(_, name)| name.as_str()).collect();
             let reply = answer(names, &operation.reply);
             let pages = operation.pages.as_ref();
-            let reply = pages.map_or(reply.clone(), |pages| {
-                format!("Page<{reply}, {}>", show(names, &pages.item))
-            });
-            let (method, arguments) = (&name.method, arguments.join(", "));
             let stream = operation.stream.as_ref();
-            let stream =
-                stream.map(|stream| format!(", .stream() -> {}", answer(names, &stream.reply)));
-            let stream = stream.unwrap_or_default();
-            format!("{verb} {path} → {chain}.{method}({arguments}) -> {reply}{stream}")
+            Call {
+                method: operation.method.as_str(),
+                path: operation.template(),
+                rust: format!("{chain}.{}({})", name.method, arguments.join(", ")),
+                returns: pages.map_or(reply.clone(), |pages| {
+                    format!("Page<{reply}, {}>", show(names, &pages.item))
+                }),
+                stream: stream.map(|stream| answer(names, &stream.reply)),
+            }
         })
         .collect()
 }

@@ -5,8 +5,7 @@ pub mod server;
 
 use std::path::{Path, PathBuf};
 
-use generator::diagnostic::Diagnostics;
-use generator::{Generated, generate};
+use generator::{Generated, Generator};
 
 /// The root of the repository.
 #[must_use]
@@ -56,11 +55,13 @@ pub fn run(document: &Path) -> (String, Option<Generated>) {
 /// Runs the generator with overlays.
 #[must_use]
 pub fn run_with(document: &Path, overlays: &[PathBuf]) -> (String, Option<Generated>) {
-    let diagnostics = Diagnostics::default();
-    let (sources, generated) = generate(document, overlays, &diagnostics);
-    let located = diagnostics.located(&sources);
-    let lines: Vec<String> = located.iter().map(ToString::to_string).collect();
-    (lines.join("\n"), generated.ok())
+    let outcome = overlays
+        .iter()
+        .fold(Generator::new(document), Generator::overlay)
+        .generate();
+    let lines = outcome.diagnostics().iter().map(ToString::to_string);
+    let lines: Vec<String> = lines.collect();
+    (lines.join("\n"), outcome.into_result().ok())
 }
 
 /// Compiles a generated crate, or what `arguments` name of it, without a warning.

@@ -21,6 +21,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("format", &["emit"]),
     ("surface", &["ir", "name"]),
     ("write", &[]),
+    ("progress", &[]),
+    ("spec", &["source", "diagnostic"]),
+    ("outcome", &["source", "diagnostic"]),
+    ("cli", &[]),
 ];
 
 /// Crates that know tokens, and the layers that may use them.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use crate::source::Sources;
 
-use super::{Code, Located};
+use super::{Code, Located, Severity};
 
 /// So many of one code are shown to people; the others are counted.
 const MOST: usize = 10;
@@ -47,6 +47,13 @@ impl<'s> Report<'s> {
         let left_out = |code: &Code| Some((*code, counts.get(code)?.checked_sub(MOST)?));
         let more = Code::ALL.iter().filter_map(left_out);
         self.more = more.filter(|(_, count)| *count > 0).collect();
+        self
+    }
+
+    /// The report of errors alone.
+    #[must_use]
+    pub fn errors(mut self) -> Self {
+        self.located.retain(|one| one.severity == Severity::Error);
         self
     }
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use generator::diagnostic::{Diagnostics, Located, Severity};
-use generator::source::{Pointer, Sources};
-use generator::{Generated, generate};
+use generator::diagnostic::Severity;
+use generator::source::Pointer;
+use generator::{Generated, Generator, Outcome};
 
 use super::outcome::{Generation, Said};
 use super::{bodies, operations, output};
@@ -56,8 +56,7 @@ fn one(name: &str, path: &Path) -> Result<(), String> {
     };
     watch(result.clone(), hang);
     let before = cpu_seconds();
-    let diagnostics = Diagnostics::default();
-    let made = catch_unwind(AssertUnwindSafe(|| generate(path, &[], &diagnostics)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| Generator::new(path).generate()));
     let seconds = cpu_seconds() - before;
     DONE.store(true, Ordering::SeqCst);
     let mut generation = Generation {
@@ -65,11 +64,10 @@ fn one(name: &str, path: &Path) -> Result<(), String> {
         memory: peak_memory(),
         ..Generation::default()
     };
-    match made {
-        Ok((sources, made)) => {
-            let rendered = diagnostics.located(&sources);
-            tell(&mut generation, &sources, made.as_ref().ok(), &rendered);
-            if let Ok(made) = &made {
+    match outcome {
+        Ok(outcome) => {
+            tell(&mut generation, &outcome);
+            if let Some(made) = outcome.made() {
                 let folder = crate_folder(name);
                 made.files
                     .write(&folder)
@@ -97,15 +95,11 @@ fn write(path: &Path, generation: &Generation) -> Result<(), String> {
     std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn tell(
-    generation: &mut Generation,
-    sources: &Sources,
-    made: Option<&Generated>,
-    rendered: &[Located],
-) {
+fn tell(generation: &mut Generation, outcome: &Outcome<Generated>) {
+    let (sources, located) = (outcome.sources(), outcome.diagnostics());
     let listed = operations::list(sources, "paths");
     generation.operations = listed.len();
-    generation.diagnostics = rendered
+    generation.diagnostics = located
         .iter()
         .map(|one| Said {
             severity: one.severity.to_string(),
@@ -113,7 +107,7 @@ fn tell(
             text: one.to_string(),
         })
         .collect();
-    let Some(made) = made else {
+    let Some(made) = outcome.made() else {
         return;
     };
     generation.made = true;
@@ -122,7 +116,7 @@ fn tell(
     let origins = made.source_map.operations.iter();
     let origins: Vec<Pointer> = origins.map(|item| item.origin.clone()).collect();
     // A note tells of a choice, not of a loss.
-    let said = rendered.iter().filter(|one| one.severity != Severity::Note);
+    let said = located.iter().filter(|one| one.severity != Severity::Note);
     let said: Vec<&str> = said.filter_map(|one| one.pointer.as_deref()).collect();
     generation.lost = operations::lost(&listed, &origins, &said);
     let rust = made.files.files.iter();

@@ -119,7 +119,7 @@ struct Lines<'s> {
 impl Lines<'_> {
     /// What is shown of the line of `span`; `None` if the file has no such line.
     fn cut(&mut self, file: FileId, span: Span) -> Option<Cut> {
-        let text = self.sources.text(file);
+        let text = Some(self.sources.text(file)).filter(|text| !text.is_empty())?;
         let starts = self.starts.entry(file).or_insert_with(|| line_starts(text));
         let start = *starts.get(span.start.line.checked_sub(1)?)?;
         let line = text.get(start..)?;

@@ -22,7 +22,7 @@ mod values;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use generator::diagnostic::Diagnostics;
+use generator::Generator;
 use tests::corpus::{entries, folder};
 use tests::root;
 
@@ -98,14 +98,14 @@ fn document(name: &str) -> Result<Option<PathBuf>, String> {
 
 /// Generates a document's crate, calls its operations, and says what came of it.
 fn one(prism: &Path, name: &str, path: &Path) -> Result<usize, String> {
-    let diagnostics = Diagnostics::default();
-    let (sources, made) = generator::generate(path, &[], &diagnostics);
-    let made = made.map_err(|_| format!("{name}: the document has an error"))?;
+    let outcome = Generator::new(path).generate();
+    let made = outcome.made();
+    let made = made.ok_or_else(|| format!("{name}: the document has an error"))?;
     let folder = output().join("crates").join(name);
     made.files
         .write(&folder)
         .map_err(|failure| failure.to_string())?;
-    let calls = calls::plan(&sources, &made.source_map, SAMPLE);
+    let calls = calls::plan(outcome.sources(), &made.source_map, SAMPLE);
     let program = calls::build(&folder, &calls)?;
     let mock = mock::Mock::start(prism, name, path)?;
     let answers = mock.ask(&program, &folder, calls.len())?;

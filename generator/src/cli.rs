@@ -1,0 +1,44 @@
+//! Arguments in, diagnostics and exit codes out: one file per command.
+
+mod arguments;
+mod check;
+mod complete;
+mod exit;
+mod explain;
+mod generate;
+mod init;
+mod list;
+mod output;
+mod progress;
+mod watch;
+
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use exit::Exit;
+
+/// Runs the command that the arguments name; without one, `generate`.
+pub(crate) fn run() -> ExitCode {
+    let matches = arguments::command().get_matches();
+    let exit = match matches.subcommand() {
+        None => generate::run(&matches),
+        Some((name, matches)) => command(name, matches),
+    };
+    exit.unwrap_or_else(|failure| {
+        output::error(&failure.message);
+        failure.exit
+    })
+    .into()
+}
+
+fn command(name: &str, matches: &ArgMatches) -> Result<Exit, exit::Failure> {
+    match name {
+        "check" => Ok(check::run(matches)),
+        "list" => Ok(list::run(matches)),
+        "explain" => explain::run(matches),
+        "init" => init::run(matches),
+        "completions" => complete::run(matches),
+        _ => generate::run(matches),
+    }
+}

@@ -1,0 +1,32 @@
+//! `list`: the operations and what calls them.
+
+use clap::ArgMatches;
+use serde_json::json;
+
+use super::exit::Exit;
+use super::{arguments, output};
+
+pub(crate) fn run(matches: &ArgMatches) -> Exit {
+    let file = arguments::path_of(matches, "FILE");
+    let outcome = arguments::generator(matches, file).describe();
+    let Some(meaning) = outcome.made() else {
+        output::errors(&outcome, matches);
+        return Exit::of(&outcome);
+    };
+    let json = arguments::text_of(matches, "format") == "json";
+    for call in generator::surface::calls(&meaning.api, &meaning.names) {
+        if json {
+            let call = json!({
+                "method": call.method,
+                "path": call.path,
+                "rust": call.rust,
+                "returns": call.returns,
+                "stream": call.stream,
+            });
+            output::line(&call.to_string());
+        } else {
+            output::line(&call.to_string());
+        }
+    }
+    Exit::Done
+}

@@ -1,0 +1,37 @@
+//! Tells how far a run is.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A part of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Files are read and parsed.
+    Reading,
+    /// What the document means is found out.
+    Lowering,
+    /// The crate is made.
+    Emitting,
+}
+
+/// Whom to tell.
+#[derive(Clone, Default)]
+pub(crate) struct Progress(Option<Arc<dyn Fn(Stage) + Send + Sync>>);
+
+impl Progress {
+    pub(crate) fn new(report: impl Fn(Stage) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(report)))
+    }
+
+    pub(crate) fn enter(&self, stage: Stage) {
+        if let Some(report) = &self.0 {
+            report(stage);
+        }
+    }
+}
+
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Progress").field(&self.0.is_some()).finish()
+    }
+}
