@@ -30,6 +30,7 @@
 //!   here and nowhere behind.
 //! - [`ir`]: the API as meant; data only, wire names only, no stage.
 //! - [`lower`]: from the document to the IR; decides types, names of resources and methods.
+//! - [`lint`]: what is worth to be known of the document and makes nothing wrong.
 //! - [`name`]: from IR to identifiers; the only place that makes them.
 //! - [`emit`] and [`format`](mod@format): from IR and names to text; the only places that know
 //!   tokens.
@@ -41,6 +42,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod format;
 pub mod ir;
+pub mod lint;
 pub mod lower;
 pub mod name;
 pub mod openapi;
@@ -150,7 +152,11 @@ impl Generator {
     /// worth to be known: examples that break their own schemas.
     #[must_use]
     pub fn check(&self) -> Outcome<Meaning> {
-        self.describe()
+        self.run(|sources, diagnostics| {
+            let meaning = self.meaning(sources, diagnostics)?;
+            lint::check(sources, diagnostics)?;
+            Ok(meaning)
+        })
     }
 
     /// Reads the description and hands it to `stages`.

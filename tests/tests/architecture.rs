@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("overlay", &["source", "diagnostic", "openapi"]),
     ("ir", &["source"]),
     ("lower", &["source", "diagnostic", "openapi", "ir"]),
+    ("lint", &["source", "diagnostic", "openapi"]),
     ("name", &["source", "ir"]),
     ("emit", &["source", "ir", "name", "format"]),
     ("format", &["emit"]),

@@ -2,7 +2,7 @@
 //!
 //! The letter is the weight that it has by itself, the number its own: the first two digits say
 //! what it is about (00 files, 01 the document, 02 operations, 03 schemas, 04 names, 05 `x-sdk`,
-//! 06 overlays, 07 security, 08 the crate). Numbers are not used again.
+//! 06 overlays, 07 security, 08 the crate, 09 values). Numbers are not used again.
 
 use std::fmt;
 
@@ -108,6 +108,8 @@ codes! {
     N0801 RelativeServer "the URL of a server is not absolute"
     N0802 NoServer "there is no server"
     N0803 TooManyFeatures "there are too many resources for features"
+    W0901 ExampleMisfit "an example does not fit its schema"
+    W0902 DefaultMisfit "a default does not fit its schema"
 }
 
 impl Code {

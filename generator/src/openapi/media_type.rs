@@ -57,14 +57,6 @@ impl<'a> MediaType<'a> {
             &["schema", "itemSchema", "example", "examples", "encoding"],
             &["itemEncoding", "prefixEncoding"],
         );
-        let example = object.get("example").into_iter();
-        let named = object
-            .members("examples")
-            .into_iter()
-            .filter_map(|(_, site)| {
-                let example = cx.follow(site)?;
-                example.child("value")
-            });
         let encoding = object
             .members("encoding")
             .into_iter()
@@ -78,7 +70,7 @@ impl<'a> MediaType<'a> {
             schema: object.get("schema"),
             item_schema: object.get("itemSchema"),
             encoding: encoding.collect(),
-            examples: example.chain(named).collect(),
+            examples: examples(&object),
         })
     }
 
@@ -116,6 +108,14 @@ impl<'a> MediaType<'a> {
         let subtype = essence.split('/').nth(1).unwrap_or_default();
         subtype == "json" || subtype.ends_with("+json")
     }
+}
+
+/// The values that `example` and `examples` of an object show (4.8.19).
+pub(super) fn examples<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
+    let example = object.get("example").into_iter();
+    let named = object.members("examples").into_iter();
+    let named = named.filter_map(|(_, site)| object.context().follow(site)?.child("value"));
+    example.chain(named).collect()
 }
 
 impl<'a> Encoding<'a> {

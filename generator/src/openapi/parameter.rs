@@ -4,7 +4,7 @@
 use crate::diagnostic::Code;
 use crate::source::{Pointer, Site};
 
-use super::{Context, MediaType, Object};
+use super::{Context, MediaType, Object, media_type};
 
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +61,8 @@ pub struct Parameter<'a> {
     pub allow_reserved: bool,
     /// What values it takes.
     pub schema: Option<Site<'a>>,
+    /// Examples of its value.
+    pub examples: Vec<Site<'a>>,
     /// The media type in which its value is written, instead of a style.
     pub content: Option<MediaType<'a>>,
 }
@@ -111,6 +113,7 @@ impl<'a> Parameter<'a> {
             explode: object.bool("explode").unwrap_or(style == Style::Form),
             allow_reserved: object.bool("allowReserved").unwrap_or_default(),
             schema: object.get("schema"),
+            examples: media_type::examples(&object),
             content: content
                 .next()
                 .and_then(|(name, site)| MediaType::read(cx, name, site)),

@@ -1,0 +1,153 @@
+//! Every example and default of a document that is there for a reader, against its schema.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Stopped};
+use crate::openapi::{
+    Additional, Context, Document, MediaType, Parameter, PathItem, Response, Schema, Schemas,
+};
+use crate::source::{Node, Pointer, Site, Sources};
+
+use super::judge::{Direction, Judge};
+
+/// Reports every example and default that does not fit its schema.
+///
+/// # Errors
+/// If there is no document to look at.
+pub fn check(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), Stopped> {
+    let schemas = Schemas::default();
+    let cx = Context {
+        sources,
+        diagnostics,
+        schemas: &schemas,
+    };
+    let root = sources.root(sources.entry()).ok_or(Stopped)?;
+    let document = Document::read(cx, root)?;
+    let mut walk = Walk {
+        cx,
+        seen: HashSet::new(),
+    };
+    for (_, site) in &document.schemas {
+        walk.schema(site.clone());
+    }
+    for (_, site) in document.paths.iter().chain(&document.webhooks) {
+        if let Some(item) = PathItem::read(cx, site.clone()) {
+            walk.item(&item);
+        }
+    }
+    Ok(())
+}
+
+struct Walk<'a> {
+    cx: Context<'a>,
+    /// Schemas whose own examples were looked at.
+    seen: HashSet<Pointer>,
+}
+
+impl<'a> Walk<'a> {
+    fn item(&mut self, item: &PathItem<'a>) {
+        for operation in &item.operations {
+            for parameter in &operation.parameters {
+                self.parameter(parameter);
+            }
+            for media in operation.body.iter().flat_map(|body| &body.content) {
+                self.media(media, Direction::Sent);
+            }
+            for (_, site) in &operation.responses {
+                let response = Response::read(self.cx, site.clone());
+                for media in response.iter().flat_map(|response| &response.content) {
+                    self.media(media, Direction::Received);
+                }
+            }
+        }
+    }
+
+    fn parameter(&mut self, parameter: &Parameter<'a>) {
+        if let Some(media) = &parameter.content {
+            self.media(media, Direction::Sent);
+        }
+        let Some(schema) = &parameter.schema else {
+            return;
+        };
+        self.schema(schema.clone());
+        for example in &parameter.examples {
+            // A text in place of the value shows it as it is written.
+            let is_text = matches!(example.node, Node::String(_));
+            if !is_text || self.takes_text(schema) {
+                self.judge(schema, example, Direction::Sent, Code::ExampleMisfit);
+            }
+        }
+    }
+
+    /// Whether a text is a value of the schema, and not one of its written forms.
+    fn takes_text(&self, site: &Site<'a>) -> bool {
+        let site = self.cx.follow(site.clone());
+        match site.and_then(|site| Schema::read(self.cx, site)) {
+            Some(Schema::Object(schema)) => {
+                schema.types.as_slice() == [crate::openapi::JsonType::String]
+            }
+            _ => false,
+        }
+    }
+
+    fn media(&mut self, media: &MediaType<'a>, direction: Direction) {
+        let Some(schema) = &media.schema else {
+            return;
+        };
+        self.schema(schema.clone());
+        if !media.is_json() {
+            return;
+        }
+        for example in &media.examples {
+            // JSON in a text shows the value as it is written (4.8.19.1).
+            if !matches!(example.node, Node::String(_)) || self.takes_text(schema) {
+                self.judge(schema, example, direction, Code::ExampleMisfit);
+            }
+        }
+    }
+
+    /// The schema's own examples and default, and those of the schemas in it.
+    fn schema(&mut self, site: Site<'a>) {
+        let mut open = vec![site];
+        while let Some(site) = open.pop() {
+            if !self.seen.insert(site.at.clone()) {
+                continue;
+            }
+            let Some(Schema::Object(schema)) = Schema::read(self.cx, site.clone()) else {
+                continue;
+            };
+            let listed = site.child("examples").into_iter();
+            let listed = listed.filter(|list| matches!(list.node, Node::Array(_)));
+            let listed = listed.flat_map(|list| list.items().collect::<Vec<_>>());
+            for example in site.child("example").into_iter().chain(listed) {
+                self.judge(&site, &example, Direction::Unknown, Code::ExampleMisfit);
+            }
+            if let Some(default) = site.child("default") {
+                self.judge(&site, &default, Direction::Unknown, Code::DefaultMisfit);
+            }
+            open.extend(schema.reference.iter().filter_map(|it| self.cx.target(it)));
+            open.extend(schema.properties.iter().map(|(_, site)| site.clone()));
+            let parts = schema.items.iter().chain(&schema.prefix_items);
+            let parts = parts.chain(&schema.all_of).chain(&schema.one_of);
+            open.extend(parts.chain(&schema.any_of).cloned());
+            if let Additional::Schema(site) = &schema.additional {
+                open.push(site.clone());
+            }
+        }
+    }
+
+    fn judge(&self, schema: &Site<'a>, value: &Site<'a>, direction: Direction, code: Code) {
+        let Some(misfit) = Judge::new(self.cx, direction).misfit(schema, value) else {
+            return;
+        };
+        let what = match code {
+            Code::DefaultMisfit => "the default",
+            _ => "the example",
+        };
+        let message = format!("{what} does not fit its schema: {}", misfit.why);
+        self.cx.diagnostics.report(
+            Diagnostic::new(code, &misfit.value, message)
+                .related(&misfit.schema, "the schema is here"),
+        );
+    }
+}
