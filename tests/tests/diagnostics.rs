@@ -144,6 +144,28 @@ fn unknown_security_scheme() {
 }
 
 #[test]
+fn security_scheme_where_there_are_none() {
+    let document = with_paths(
+        "  /a:\n    get:\n      security: [{Key: []}]\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:19: warning[W0702]: there is no security scheme `Key`; the alternative is left out\n  at /paths/~1a/get/security/0/Key\n  help: describe it in `components/securitySchemes`"
+    );
+}
+
+#[test]
+fn client_certificate_that_operations_ask_for() {
+    let document = with_paths(
+        "  /a:\n    get:\n      security: [{Tls: [], Key: []}]\n      responses: {'204': {description: d}}\ncomponents:\n  securitySchemes:\n    Tls: {type: mutualTLS}\n    Key: {type: http, scheme: bearer}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:11:5: note[N0701]: a client certificate is set on the HTTP client; no credential is generated\n  at /components/securitySchemes/Tls"
+    );
+}
+
+#[test]
 fn reference_to_itself() {
     let document = with_paths("  /a:\n    $ref: '#/paths/~1b'\n  /b:\n    $ref: '#/paths/~1a'\n");
     assert_eq!(

@@ -57,10 +57,11 @@ fn setter(wire: &str) -> String {
     short.map_or_else(|| snake.clone(), str::to_owned)
 }
 
-/// The alternatives that an operation may use. One that names an unknown scheme, or a
-/// client certificate, is left out.
+/// The alternatives that an operation may use. One that names an unknown scheme is left out; for a
+/// client certificate, nothing is sent with the request.
 pub(super) fn alternatives(
     cx: Context<'_>,
+    document: &Document<'_>,
     schemes: &[Scheme],
     requirements: &[Requirement<'_>],
 ) -> Vec<Vec<SchemeId>> {
@@ -72,9 +73,9 @@ pub(super) fn alternatives(
         for (name, at) in &requirement.schemes {
             if let Some(index) = schemes.iter().position(|scheme| scheme.wire == *name) {
                 together.push(SchemeId(index));
-            } else {
+            } else if !is_declared(document, name) {
                 complete = false;
-                unknown(cx, schemes, name, at);
+                unknown(cx, document, name, at);
             }
         }
         if complete {
@@ -89,12 +90,20 @@ pub(super) fn alternatives(
     alternatives
 }
 
-fn unknown(cx: Context<'_>, schemes: &[Scheme], name: &str, at: &crate::source::Pointer) {
-    let known = schemes.iter().map(|scheme| format!("`{}`", scheme.wire));
-    let known = known.collect::<Vec<_>>().join(", ");
+fn is_declared(document: &Document<'_>, name: &str) -> bool {
+    let mut schemes = document.security_schemes.iter();
+    schemes.any(|(wire, _)| *wire == name)
+}
+
+fn unknown(cx: Context<'_>, document: &Document<'_>, name: &str, at: &crate::source::Pointer) {
+    let known = document.security_schemes.iter();
+    let known: Vec<String> = known.map(|(wire, _)| format!("`{wire}`")).collect();
+    let help = if known.is_empty() {
+        "describe it in `components/securitySchemes`".to_owned()
+    } else {
+        format!("`components/securitySchemes` has {}", known.join(", "))
+    };
     let message = format!("there is no security scheme `{name}`; the alternative is left out");
-    cx.diagnostics.report(
-        Diagnostic::new(Code::UnknownSecurityScheme, at, message)
-            .help(format!("`components/securitySchemes` has {known}")),
-    );
+    cx.diagnostics
+        .report(Diagnostic::new(Code::UnknownSecurityScheme, at, message).help(help));
 }

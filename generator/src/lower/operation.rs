@@ -159,7 +159,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             .as_ref()
             .or(self.document.security.as_ref());
         let security = security.map_or_else(Vec::new, |security| {
-            auth::alternatives(self.cx, self.schemes, security)
+            auth::alternatives(self.cx, self.document, self.schemes, security)
         });
         if let Some(resource) = self.resources.get_mut(resource.0) {
             resource.operations.push(self.found.len());
