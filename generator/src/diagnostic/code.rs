@@ -118,7 +118,10 @@ impl Code {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim_start_matches(|char: char| char.is_ascii_alphabetic());
-        let number: u32 = digits.parse().ok()?;
+        // A sign would be taken, too.
+        let number =
+            Some(digits).filter(|text| text.starts_with(|char: char| char.is_ascii_digit()));
+        let number: u32 = number?.parse().ok()?;
         let letter = text.strip_suffix(digits)?;
         let same = |code: &&Self| {
             let own = code.text().split_at(1);

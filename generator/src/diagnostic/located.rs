@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::source::{FileId, Pointer, Position, Sources, Span};
 
@@ -113,13 +113,7 @@ pub(super) fn shown(text: &str) -> String {
         match char {
             _ if length > LONGEST && index == kept => shown.push('…'),
             _ if length > LONGEST && index > kept && index < length - kept => {}
-            '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{2066}'..='\u{2069}' => shown.extend(char.escape_unicode()),
+            _ if turns(char) => shown.extend(char.escape_unicode()),
             _ if char.is_control() => shown.extend(char.escape_debug()),
             _ => shown.push(char),
         }
@@ -127,10 +121,41 @@ pub(super) fn shown(text: &str) -> String {
     shown
 }
 
+/// Whether a character changes the direction of what follows, or the line, without being seen.
+fn turns(char: char) -> bool {
+    matches!(
+        char,
+        '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{2066}'..='\u{2069}'
+    )
+}
+
+/// A character of an excerpt: one that would do something to a terminal is replaced by another
+/// single one, so that columns stay what they are.
+pub(super) fn drawn(char: char) -> char {
+    match char {
+        '\t' => char,
+        // They have pictures: ␛.
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(char)).unwrap_or(char),
+        _ if char.is_control() || turns(char) => char::REPLACEMENT_CHARACTER,
+        _ => char,
+    }
+}
+
+/// A path as it may be printed: a file may be called anything, too.
+pub(super) fn printed(path: &Path) -> String {
+    shown(&path.display().to_string())
+}
+
 impl fmt::Display for Located {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Position { line, column } = self.span.start;
-        let path = self.path.display();
+        let path = printed(&self.path);
         write!(
             f,
             "{path}:{line}:{column}: {}[{}]: {}",
@@ -144,7 +169,7 @@ impl fmt::Display for Located {
         } in &self.related
         {
             let Position { line, column } = span.start;
-            write!(f, "\n  {}:{line}:{column}: {why}", path.display())?;
+            write!(f, "\n  {}:{line}:{column}: {why}", printed(path))?;
         }
         if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;

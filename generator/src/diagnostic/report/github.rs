@@ -1,28 +1,47 @@
 //! Diagnostics as workflow commands of GitHub Actions, which mark the lines of a pull request.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::located::printed;
+use crate::diagnostic::{Located, Severity};
 
 use super::{Report, left_out};
 
 pub(super) fn text(report: &Report<'_>) -> String {
-    let lines = report.located.iter().map(|one| {
-        let command = match one.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "notice",
-        };
-        let file = property(&one.path.display().to_string());
-        let (start, end) = (one.span.start, one.span.end);
-        let title = property(&format!("{}: {}", one.code, one.code.title()));
-        let at = one.pointer.iter().map(|pointer| format!("\nat {pointer}"));
-        let help = one.help.iter().map(|help| format!("\nhelp: {help}"));
-        let message: String = std::iter::once(one.message.clone()).chain(at).chain(help).collect();
-        let (line, column, message) = (start.line, start.column, data(&message));
-        format!("::{command} file={file},line={line},col={column},endColumn={end},title={title}::{message}\n")
-    });
+    let lines = report.located.iter().map(command);
     let more = report.more.iter();
     let more = more.map(|one| format!("::notice::{}\n", data(&left_out(one))));
     lines.chain(more).collect()
+}
+
+fn command(one: &Located) -> String {
+    let command = match one.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let file = property(&printed(&one.path));
+    let (start, end) = (one.span.start, one.span.end);
+    let title = property(&format!("{}: {}", one.code, one.code.title()));
+    let (line, column, message) = (start.line, start.column, data(&message(one)));
+    format!(
+        "::{command} file={file},line={line},col={column},endColumn={end},title={title}::{message}\n"
+    )
+}
+
+/// All that the one-line form says behind the code.
+fn message(one: &Located) -> String {
+    let mut message = one.message.clone();
+    if let Some(pointer) = one.pointer.as_deref().filter(|text| !text.is_empty()) {
+        message.push_str(&format!("\nat {pointer}"));
+    }
+    for related in &one.related {
+        let (path, start) = (printed(&related.path), related.span.start);
+        let (line, column, why) = (start.line, start.column, &related.why);
+        message.push_str(&format!("\n{path}:{line}:{column}: {why}"));
+    }
+    if let Some(help) = &one.help {
+        message.push_str(&format!("\nhelp: {help}"));
+    }
+    message
 }
 
 /// The escapes of a command's text.

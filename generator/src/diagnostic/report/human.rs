@@ -6,15 +6,18 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::diagnostic::located::{drawn, printed};
 use crate::diagnostic::{Located, Severity};
 use crate::source::{FileId, Sources, Span};
 
 use super::{Report, left_out};
 
 /// A longer line, in characters, is cut around what is marked: documents may be one line.
-const WIDTH: usize = 160;
+const WIDTH: usize = 120;
 /// So much of it stands in front of what is marked.
-const BEFORE: usize = 60;
+const BEFORE: usize = 40;
+/// The renderer cuts nothing more, however wide the characters are.
+const UNCUT: usize = 1_000;
 
 pub(super) fn text(report: &Report<'_>, styled: bool) -> String {
     let renderer = if styled {
@@ -22,14 +25,17 @@ pub(super) fn text(report: &Report<'_>, styled: bool) -> String {
     } else {
         Renderer::plain()
     };
+    let renderer = renderer.term_width(UNCUT);
     let mut lines = Lines {
         sources: report.sources,
         starts: HashMap::new(),
     };
     let mut text = String::new();
     for one in &report.located {
-        text.push_str(&renderer.render(&groups(one, &mut lines)));
-        text.push_str("\n\n");
+        text.push_str(&without_empty_origins(
+            &renderer.render(&groups(one, &mut lines)),
+        ));
+        text.push('\n');
     }
     for one in &report.more {
         let title = Level::NOTE.primary_title(left_out(one));
@@ -37,6 +43,17 @@ pub(super) fn text(report: &Report<'_>, styled: bool) -> String {
         text.push_str("\n\n");
     }
     text
+}
+
+/// Takes out the lines in which the renderer has no path to name: those of a line that was cut, of
+/// which the path and the right column stand in front already.
+fn without_empty_origins(text: &str) -> String {
+    let lines = text.lines().filter(|line| {
+        let content =
+            line.trim_matches(|char: char| " \u{1b}[;m".contains(char) || char.is_ascii_digit());
+        content != ":::"
+    });
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The diagnostic, and a part for each further place.
@@ -84,7 +101,7 @@ fn excerpt<'a>(
     lines: &mut Lines<'_>,
 ) -> Group<'a> {
     let start = span.start;
-    let path = path.display().to_string();
+    let path = printed(path);
     let Some(cut) = file.and_then(|file| lines.cut(file, span)) else {
         let origin = Origin::path(path).line(start.line);
         return group.element(origin.char_column(start.column));
@@ -117,7 +134,7 @@ struct Lines<'s> {
 }
 
 impl Lines<'_> {
-    /// What is shown of the line of `span`; `None` if the file has no such line.
+    /// What is shown of the line of `span`; `None` if the file has no such line, or no text at all.
     fn cut(&mut self, file: FileId, span: Span) -> Option<Cut> {
         let text = Some(self.sources.text(file)).filter(|text| !text.is_empty())?;
         let starts = self.starts.entry(file).or_insert_with(|| line_starts(text));
@@ -140,7 +157,7 @@ impl Lines<'_> {
             if index == from {
                 marked = Some(shown.len()..shown.len());
             }
-            shown.push(char);
+            shown.push(drawn(char));
             if let Some(marked) = marked.as_mut().filter(|_| index < to) {
                 marked.end = shown.len();
             }

@@ -1,0 +1,81 @@
+//! What diagnostics look like in each of their printed forms: the whole text.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+mod codes;
+mod forms;
+mod hostile;
+mod lines;
+
+use std::path::PathBuf;
+
+use generator::diagnostic::{Diagnostics, Report};
+use generator::generate;
+
+/// The printed forms of what is said of a description.
+struct Forms {
+    human: String,
+    styled: String,
+    short: String,
+    json: String,
+    github: String,
+    capped: [String; 3],
+}
+
+/// Runs the generator on files, of which the first is the document; those called `overlay…` are
+/// laid over it. The folder's path is left out.
+fn forms(files: &[(&str, &str)]) -> Forms {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = |name: &str| folder.path().join(name);
+    for (name, text) in files {
+        std::fs::write(path(name), text).expect("the file is written");
+    }
+    let names = files.iter().map(|(name, _)| *name);
+    let overlays: Vec<PathBuf> = names
+        .clone()
+        .filter(|name| name.starts_with("overlay"))
+        .map(path)
+        .collect();
+    let entry = path(names.clone().next().unwrap_or_default());
+    let diagnostics = Diagnostics::default();
+    let (sources, _) = generate(&entry, &overlays, &diagnostics);
+    let report = || Report::new(&sources, diagnostics.located(&sources));
+    let prefix = format!("{}/", folder.path().display());
+    let local = |text: String| text.replace(&prefix, "");
+    let capped = report().capped();
+    Forms {
+        human: local(report().human(false)),
+        styled: local(report().human(true)),
+        short: local(report().short()),
+        json: local(report().json()),
+        github: local(report().github()),
+        capped: [capped.human(false), capped.short(), capped.github()].map(local),
+    }
+}
+
+fn api(text: &str) -> Forms {
+    forms(&[("api.yaml", text)])
+}
+
+const HEAD: &str =
+    "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\n";
+
+const SEVERAL: &str = "paths:
+  /a/{id}:
+    get:
+      operationid: x
+      responses: {'204': {description: d}, 4xx: {description: d}}
+  /b:
+    get:
+      parameters: [{name: p, in: body}]
+      responses: {'204': {description: d}}
+";
+
+/// What is printed by `report`, escape sequences spelt out.
+fn spelt(text: &str) -> String {
+    text.replace('\u{1b}', "<ESC>")
+}
