@@ -3,8 +3,8 @@
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
-use generator::diagnostic::{Code, Diagnostics, Severity};
-use generator::generate;
+use generator::Generator;
+use generator::diagnostic::{Code, Severity};
 
 /// What the overlays of examples are laid over.
 const BASE: &str = "openapi: 3.1.0
@@ -20,6 +20,7 @@ paths:
 const NOT_SHOWN: &[Code] = &[
     Code::UnreadableFile,
     Code::NotUtf8,
+    Code::NoSingleDocument,
     Code::InvalidRust,
     Code::TooManyFeatures,
 ];
@@ -64,8 +65,8 @@ impl Example {
         self.words.iter().any(|known| known == word)
     }
 
-    /// What the generator says of it.
-    fn said(&self) -> Vec<(Code, Severity, String)> {
+    /// What the generator says of it; of an example of what `check` alone looks at, what `check` says.
+    fn said(&self, of: Code) -> Vec<(Code, Severity, String)> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let [api, overlay] = ["api.yaml", "overlay.yaml"].map(|name| folder.path().join(name));
         let is_overlay = self.says("overlay");
@@ -77,10 +78,14 @@ impl Example {
         } else {
             Vec::new()
         };
-        let diagnostics = Diagnostics::default();
-        let (sources, _) = generate(&api, &overlays, &diagnostics);
-        let located = diagnostics.located(&sources).into_iter();
-        located
+        let generator = overlays
+            .iter()
+            .fold(Generator::new(&api), Generator::overlay);
+        let said = match of {
+            Code::ExampleMisfit | Code::DefaultMisfit => generator.check().diagnostics().to_vec(),
+            _ => generator.generate().diagnostics().to_vec(),
+        };
+        said.into_iter()
             .map(|one| (one.code, one.severity, one.to_string()))
             .collect()
     }
@@ -97,7 +102,7 @@ fn erroneous_examples_are_answered_by_their_code_alone() {
     for code in shown() {
         let examples = examples(code);
         let erroneous = examples.iter().find(|one| one.says(code.text()));
-        let said = erroneous.map(Example::said).unwrap_or_default();
+        let said = erroneous.map(|one| one.said(code)).unwrap_or_default();
         let alone = said
             .iter()
             .all(|(said, severity, _)| *said == code && *severity == code.severity());
@@ -115,7 +120,7 @@ fn mended_examples_are_answered_by_nothing() {
     for code in shown().filter(|code| !NOTHING_TO_MEND.contains(code)) {
         let examples = examples(code);
         let mended = examples.iter().find(|one| one.says("ok"));
-        match mended.map(Example::said) {
+        match mended.map(|one| one.said(code)) {
             Some(said) if said.is_empty() => {}
             Some(said) => {
                 let said: Vec<_> = said.into_iter().map(|(.., text)| text).collect();

@@ -1,7 +1,6 @@
 //! Which part of which line is shown, and where the mark is.
 
-use generator::diagnostic::{Diagnostics, Report};
-use generator::generate;
+use generator::Generator;
 
 use super::{HEAD, SEVERAL, api, forms};
 
@@ -147,9 +146,8 @@ fn a_file_without_a_line() {
 "
     );
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let diagnostics = Diagnostics::default();
-    let (sources, _) = generate(&folder.path().join("api.yaml"), &[], &diagnostics);
-    let human = Report::new(&sources, diagnostics.located(&sources)).human(false);
+    let outcome = Generator::new(folder.path().join("api.yaml")).generate();
+    let human = outcome.report().human(false);
     let human = human.replace(&format!("{}/", folder.path().display()), "");
     assert_eq!(
         human,

@@ -13,8 +13,7 @@ mod lines;
 
 use std::path::PathBuf;
 
-use generator::diagnostic::{Diagnostics, Report};
-use generator::generate;
+use generator::Generator;
 
 /// The printed forms of what is said of a description.
 struct Forms {
@@ -41,9 +40,11 @@ fn forms(files: &[(&str, &str)]) -> Forms {
         .map(path)
         .collect();
     let entry = path(names.clone().next().unwrap_or_default());
-    let diagnostics = Diagnostics::default();
-    let (sources, _) = generate(&entry, &overlays, &diagnostics);
-    let report = || Report::new(&sources, diagnostics.located(&sources));
+    let outcome = overlays
+        .iter()
+        .fold(Generator::new(entry), Generator::overlay)
+        .generate();
+    let report = || outcome.report();
     let prefix = format!("{}/", folder.path().display());
     let local = |text: String| text.replace(&prefix, "");
     let capped = report().capped();
