@@ -1,12 +1,56 @@
-//! From text to disk: only what changed is written, and what is no longer made is removed.
+//! From text to disk: the folder is the old crate or the new one, whenever the run is killed.
+//!
+//! **Where one file changes**, it is written beside the folder and renamed over the old one.
+//! **Where several do**, the smallest folder that holds them all is built anew beside the output
+//! folder, in `.NAME.staging`, and takes the place of the old one in one step, which Linux and
+//! macOS have (`exchange`). What does not change is linked into it, not copied, so that its inode
+//! and its time stay: Cargo sees changes where there are some. What others wrote, a `target/` too,
+//! is linked in the same way; what comes into the old folder meanwhile is moved over. A killed run
+//! leaves `.NAME.staging` at most, which the next run clears away.
+//!
+//! Some folders cannot be exchanged: those that are the working directory (a shell in it would
+//! stand in a folder that is gone) or a file system's root, those whose parent cannot be written,
+//! those that hold links to other folders where the crate has folders, and all where the system
+//! has no such step. Then files are renamed into place one after the other (`in_place`), each
+//! being its old or its new self; if that is cut off, the next run completes it, since every run
+//! makes the whole crate.
+//!
+//! `.generated` lists what the generator wrote. Only that is overwritten or removed: a run that
+//! would overwrite anything else writes nothing and names it. A second run waits for the first
+//! (`lock`). All this is about processes that are killed; that the disk has all of it before the
+//! power fails is not waited for.
 
-use std::collections::{BTreeMap, BTreeSet};
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+mod exchange;
+mod in_place;
+mod lock;
+mod plan;
+mod staging;
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+mod sweep;
+
+/// Other systems have no step that lets two folders change places.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+mod exchange {
+    use super::{Failure, plan::Plan, staging};
+    use std::io;
+    use std::path::Path;
+
+    pub(super) fn clear(staging: &Path, _: &Path) -> Result<(), Failure> {
+        staging::clear(staging)
+    }
+
+    pub(super) fn exchange(_: &Plan<'_>, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The file that lists what the generator wrote, so that it never removes what it did not write.
-const LIST: &str = ".generated";
+use plan::Plan;
 
 /// A crate as text: paths in it, with `/` between folders, and their contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +70,103 @@ pub enum Difference {
     Superfluous(String),
 }
 
+/// Why a crate could not be compared or written.
+#[derive(Debug)]
+pub enum Failure {
+    /// A file or folder could not be read or written.
+    File {
+        /// Which one.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// Files that the generator did not write are where it would write others. Nothing was written.
+    InTheWay {
+        /// The output folder.
+        folder: PathBuf,
+        /// The files, as paths in it.
+        files: Vec<String>,
+    },
+}
+
+impl Crate {
+    /// What writing the crate to `folder` would change. Nothing is written.
+    ///
+    /// # Errors
+    /// If a file is there but cannot be read.
+    pub fn compare(&self, folder: &Path) -> Result<Vec<Difference>, Failure> {
+        Ok(Plan::new(self, folder)?.differences)
+    }
+
+    /// Writes the crate to `folder`, which is made if it is not there. Another run that writes
+    /// there is waited for.
+    ///
+    /// # Errors
+    /// If something cannot be read, written or removed, or if a file that is not the generator's is
+    /// in the way.
+    pub fn write(&self, folder: &Path) -> Result<Vec<Difference>, Failure> {
+        let root = resolve(folder).map_err(|error| Failure::file(folder, error))?;
+        let _held = lock::hold(&root);
+        let [beside, inside] = places(&root);
+        exchange::clear(&beside, &root)?;
+        staging::clear(&inside)?;
+        let plan = Plan::new(self, folder)?.at(root);
+        if !plan.in_the_way.is_empty() {
+            return Err(Failure::InTheWay {
+                folder: folder.to_owned(),
+                files: plan.in_the_way,
+            });
+        }
+        if !plan.differences.is_empty() {
+            carry_out(&plan)?;
+        }
+        Ok(plan.differences)
+    }
+}
+
+/// Brings the folder to what the plan says: at once if that can be done, else file by file.
+fn carry_out(plan: &Plan<'_>) -> Result<(), Failure> {
+    let [beside, inside] = places(&plan.root);
+    if plan.differences.len() > 1 {
+        let exchanged = exchange::exchange(plan, &beside);
+        exchange::clear(&beside, &plan.root)?;
+        if exchanged.is_ok() {
+            return Ok(());
+        }
+    }
+    // The place for what is not complete must be on the file system of the folder.
+    in_place::replace(plan, &beside).or_else(|_| in_place::replace(plan, &inside))
+}
+
+/// Where a run may put what is not complete: beside the folder, and in it where it must be.
+fn places(root: &Path) -> [PathBuf; 2] {
+    let name = root.file_name().unwrap_or_default().to_string_lossy();
+    let beside = root.with_file_name(format!(".{name}.staging"));
+    [beside, root.join(".generated.staging")]
+}
+
+/// The folder without links and `..`; what it is to be in is made.
+fn resolve(folder: &Path) -> io::Result<PathBuf> {
+    if folder.symlink_metadata().is_ok() {
+        return folder.canonicalize();
+    }
+    let folder = std::path::absolute(folder)?;
+    let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
+        return Ok(folder);
+    };
+    std::fs::create_dir_all(parent)?;
+    Ok(parent.canonicalize()?.join(name))
+}
+
+impl Failure {
+    fn file(path: &Path, error: io::Error) -> Self {
+        Self::File {
+            path: path.to_owned(),
+            error,
+        }
+    }
+}
+
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -36,137 +177,29 @@ impl fmt::Display for Difference {
     }
 }
 
-/// A file or folder that could not be read or written.
-#[derive(Debug)]
-pub struct Failure {
-    /// Which one.
-    pub path: PathBuf,
-    /// Why.
-    pub error: io::Error,
-}
-
-impl Crate {
-    fn with_list(&self) -> BTreeMap<&str, String> {
-        let mut files: BTreeMap<&str, String> = self
-            .files
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.clone()))
-            .collect();
-        let paths: Vec<&str> = self.files.keys().map(String::as_str).collect();
-        files.insert(LIST, paths.join("\n") + "\n");
-        files
-    }
-
-    /// What writing the crate to `folder` would change.
-    ///
-    /// # Errors
-    /// If a file is there but cannot be read.
-    pub fn compare(&self, folder: &Path) -> Result<Vec<Difference>, Failure> {
-        let mut differences = Vec::new();
-        let files = self.with_list();
-        for (path, text) in &files {
-            match read(&folder.join(path))? {
-                None => differences.push(Difference::Missing((*path).to_owned())),
-                Some(old) if old != text.as_bytes() => {
-                    differences.push(Difference::Stale((*path).to_owned()));
-                }
-                Some(_) => {}
-            }
-        }
-        for path in written(folder)? {
-            if !files.contains_key(path.as_str()) && read(&folder.join(&path))?.is_some() {
-                differences.push(Difference::Superfluous(path));
-            }
-        }
-        Ok(differences)
-    }
-
-    /// Writes the crate to `folder`. A file is either its old or its new self at any moment.
-    ///
-    /// # Errors
-    /// If something cannot be read, written or removed.
-    pub fn write(&self, folder: &Path) -> Result<Vec<Difference>, Failure> {
-        let differences = self.compare(folder)?;
-        let files = self.with_list();
-        for difference in &differences {
-            match difference {
-                Difference::Missing(path) | Difference::Stale(path) => {
-                    if let Some(text) = files.get(path.as_str()) {
-                        replace(&folder.join(path), text)?;
-                    }
-                }
-                Difference::Superfluous(path) => remove(folder, path)?,
-            }
-        }
-        Ok(differences)
-    }
-}
-
-/// What an earlier run wrote. Only plain relative paths count: the list may have been edited.
-fn written(folder: &Path) -> Result<BTreeSet<String>, Failure> {
-    let list = read(&folder.join(LIST))?.unwrap_or_default();
-    let list = String::from_utf8_lossy(&list);
-    let plain = |path: &&str| {
-        let mut components = Path::new(path).components();
-        !path.is_empty() && components.all(|part| matches!(part, std::path::Component::Normal(_)))
-    };
-    Ok(list.lines().filter(plain).map(str::to_owned).collect())
-}
-
-fn read(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::new(path, error)),
-    }
-}
-
-/// Writes beside the file and renames over it.
-fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|error| Failure::new(folder, error))?;
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(name);
-    std::fs::write(&beside, text)
-        .and_then(|()| std::fs::rename(&beside, path))
-        .map_err(|error| Failure::new(path, error))
-}
-
-/// Removes a file, and the folders that it leaves empty.
-fn remove(root: &Path, path: &str) -> Result<(), Failure> {
-    let path = root.join(path);
-    std::fs::remove_file(&path).map_err(|error| Failure::new(&path, error))?;
-    let folders = path
-        .ancestors()
-        .skip(1)
-        .take_while(|folder| *folder != root);
-    for folder in folders {
-        // One that is not empty stays, and so do those around it.
-        if std::fs::remove_dir(folder).is_err() {
-            break;
-        }
-    }
-    Ok(())
-}
-
-impl Failure {
-    fn new(path: &Path, error: io::Error) -> Self {
-        Self {
-            path: path.to_owned(),
-            error,
-        }
-    }
-}
-
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.error)
+        match self {
+            Self::File { path, error } => write!(f, "{}: {error}", path.display()),
+            Self::InTheWay { folder, files } => {
+                let folder = folder.display();
+                write!(f, "{folder}: what is there was not generated")?;
+                for file in files {
+                    write!(f, "\n  {folder}/{file}")?;
+                }
+                f.write_str(
+                    "\n  help: move these files away, or give another folder; nothing was written",
+                )
+            }
+        }
     }
 }
 
 impl std::error::Error for Failure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.error)
+        match self {
+            Self::File { error, .. } => Some(error),
+            Self::InTheWay { .. } => None,
+        }
     }
 }

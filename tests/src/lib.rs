@@ -1,6 +1,7 @@
 //! What the tests share: where things are, and how to run the generator on a document.
 
 pub mod corpus;
+pub mod process;
 pub mod server;
 
 use std::path::{Path, PathBuf};
@@ -104,9 +105,26 @@ pub fn check(folder: &Path, test: &str) {
     );
 }
 
-/// Runs cargo in a build folder that all generated crates share. Warnings are errors.
+/// Whether a generated crate that was compiled by [`compile`] needs no compiling.
+///
+/// # Panics
+/// If it does not compile, or with a warning.
+#[must_use]
 #[expect(clippy::expect_used, reason = "a test without its compiler has failed")]
-fn cargo(folder: &Path, arguments: &[&str]) {
+pub fn is_fresh(folder: &Path) -> bool {
+    let printed = cargo(folder, &["check", "--quiet", "--message-format", "json"]);
+    let lines = printed.lines();
+    let messages = lines.map(|line| serde_json::from_str(line).expect("cargo prints JSON"));
+    let mut states =
+        messages.filter_map(|message: serde_json::Value| message.get("fresh")?.as_bool());
+    // All that it stands on comes before it.
+    states.next_back().expect("the crate is compiled")
+}
+
+/// Runs cargo in a build folder that all generated crates share, and returns what it prints.
+/// Warnings are errors.
+#[expect(clippy::expect_used, reason = "a test without its compiler has failed")]
+fn cargo(folder: &Path, arguments: &[&str]) -> String {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
         .expect("the lock file is copied");
     let output = std::process::Command::new(env!("CARGO"))
@@ -117,6 +135,7 @@ fn cargo(folder: &Path, arguments: &[&str]) {
         .output()
         .expect("cargo runs");
     let said = String::from_utf8_lossy(&output.stderr);
-    let printed = String::from_utf8_lossy(&output.stdout);
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{printed}{said}");
+    printed
 }

@@ -1,0 +1,49 @@
+//! The folder for what is not complete yet. It is known by what is in it: a folder of this name
+//! that somebody else made is not touched.
+
+use std::io;
+use std::path::Path;
+
+use super::Failure;
+
+/// Keeps what is not complete from being committed or packaged, and says whose it is.
+const MARK: &str = ".gitignore";
+const MARK_TEXT: &str =
+    "# The generator is writing, or was killed while it was: its next run clears this away.\n*\n";
+
+/// Makes the folder.
+pub(super) fn open(staging: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(staging)?;
+    std::fs::write(staging.join(MARK), MARK_TEXT)
+}
+
+/// Removes what a run left, its mark last.
+pub(super) fn clear(staging: &Path) -> Result<(), Failure> {
+    match remove(staging) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        // It would be in the output folder, and that is a file: writing to it will say so.
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(()),
+        removed => removed.map_err(|error| Failure::file(staging, error)),
+    }
+}
+
+fn remove(staging: &Path) -> io::Result<()> {
+    let entries: Vec<_> = std::fs::read_dir(staging)?.collect::<io::Result<_>>()?;
+    let others: Vec<_> = entries
+        .iter()
+        .filter(|one| one.file_name() != MARK)
+        .collect();
+    let mark = std::fs::read_to_string(staging.join(MARK)).unwrap_or_default();
+    if !others.is_empty() && mark != MARK_TEXT {
+        let message = "the folder is not the generator's, which needs this name";
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+    }
+    for entry in others {
+        if entry.file_type()?.is_dir() {
+            std::fs::remove_dir_all(entry.path())?;
+        } else {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    std::fs::remove_dir_all(staging)
+}

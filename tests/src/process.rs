@@ -1,0 +1,109 @@
+//! The generator as a process, and what it leaves on disk.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+use crate::root;
+
+/// The generator's binary, built if it is not up to date.
+///
+/// # Panics
+/// If it cannot be built.
+#[expect(clippy::expect_used, reason = "a test without its binary has failed")]
+pub fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let output = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--package", "generator", "--bin"])
+            .args(["generator", "--message-format", "json"])
+            .current_dir(root())
+            .stderr(Stdio::inherit())
+            .output()
+            .expect("cargo runs");
+        let messages = String::from_utf8_lossy(&output.stdout).into_owned();
+        let executable = |line: &str| {
+            let message: serde_json::Value = serde_json::from_str(line).ok()?;
+            Some(PathBuf::from(message.get("executable")?.as_str()?))
+        };
+        let mut found = messages.lines().filter_map(executable);
+        found.next_back().expect("the generator is built")
+    })
+}
+
+/// A run of the generator on a document, to be started; what it prints is kept.
+#[must_use]
+pub fn generator(document: &Path, out: &Path) -> Command {
+    let mut command = Command::new(binary());
+    command.arg("--spec").arg(document).arg("--out").arg(out);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// What stands at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A folder.
+    Folder,
+    /// A link, to there.
+    Link(PathBuf),
+    /// A file of these bytes.
+    File(Vec<u8>),
+}
+
+/// Everything in a folder, by its path there. Links are not followed.
+///
+/// # Panics
+/// If it cannot be read.
+#[must_use]
+pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Entry> {
+    walk(folder, |path, about| {
+        let read = || std::fs::read(path).map(Entry::File);
+        let link = || std::fs::read_link(path).map(Entry::Link);
+        let entry = match about {
+            about if about.is_dir() => Ok(Entry::Folder),
+            about if about.is_symlink() => link(),
+            _ => read(),
+        };
+        #[expect(clippy::expect_used, reason = "a test without its files has failed")]
+        entry.expect("it can be read")
+    })
+}
+
+/// When each file of a folder was written, by its path there.
+///
+/// # Panics
+/// If it cannot be read.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a test without its files has failed")]
+pub fn times(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
+    let mut times = walk(folder, |_, about| {
+        let time = about.modified().expect("files have times");
+        about.is_file().then_some(time)
+    });
+    times.retain(|_, time| time.is_some());
+    let known = times.into_iter();
+    known
+        .filter_map(|(path, time)| Some((path, time?)))
+        .collect()
+}
+
+#[expect(clippy::expect_used, reason = "a test without its files has failed")]
+fn walk<T>(folder: &Path, see: impl Fn(&Path, &std::fs::Metadata) -> T) -> BTreeMap<PathBuf, T> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let about = path.symlink_metadata().expect("it is there");
+            let inside = path.strip_prefix(folder).expect("it is inside");
+            found.insert(inside.to_owned(), see(&path, &about));
+            if about.is_dir() {
+                open.push(path);
+            }
+        }
+    }
+    found
+}
