@@ -3,6 +3,7 @@
 pub mod corpus;
 pub mod process;
 pub mod server;
+pub mod shuffle;
 
 use std::path::{Path, PathBuf};
 

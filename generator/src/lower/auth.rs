@@ -79,6 +79,8 @@ pub(super) fn alternatives(
             }
         }
         if complete {
+            // The order of keys has no meaning.
+            together.sort();
             alternatives.push(together);
         }
         left_out |= !complete;

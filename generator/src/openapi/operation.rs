@@ -7,9 +7,10 @@ use super::{
     Status, security,
 };
 
-/// The keys of a path item that are operations.
+/// The keys of a path item that are operations, in the order in which the generated code has them:
+/// that of the document has no meaning.
 pub const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+    "get", "post", "put", "patch", "delete", "head", "options", "trace",
 ];
 
 /// An operation.

@@ -7,7 +7,7 @@ use super::{Context, METHODS, Object, Operation, OperationConfig, Parameter, Ser
 /// What can be done at a path.
 #[derive(Debug)]
 pub struct PathItem<'a> {
-    /// The operations, in the order of the document.
+    /// The operations, in the order of [`METHODS`].
     pub operations: Vec<Operation<'a>>,
 }
 
@@ -24,11 +24,10 @@ impl<'a> PathItem<'a> {
         let parameters = Parameter::list(&object);
         let servers = Server::list(&object);
         let sdk = OperationConfig::read(&object);
-        let operations = object
-            .site()
-            .members()
-            .filter(|(key, _)| METHODS.contains(key))
-            .filter_map(|(method, site)| {
+        let operations = METHODS
+            .into_iter()
+            .filter_map(|method| {
+                let site = object.get(method)?;
                 let mut operation = Operation::read(cx, site, method, &parameters, &servers)?;
                 operation.sdk.inherit(&sdk, method);
                 Some(operation)

@@ -64,11 +64,12 @@ pub struct Response<'a> {
 }
 
 impl<'a> Response<'a> {
-    /// The statuses of an operation's `responses`.
+    /// The statuses of an operation's `responses`, by number, ranges and `default` last: their order
+    /// in the document has no meaning.
     pub(super) fn list(operation: &Object<'a>) -> Vec<(Status, Site<'a>)> {
         let diagnostics = operation.context().diagnostics;
         let members = operation.members("responses").into_iter();
-        members
+        let mut list: Vec<_> = members
             .filter(|(key, _)| !key.starts_with("x-"))
             .filter_map(|(key, site)| {
                 let status = Status::parse(key);
@@ -92,7 +93,9 @@ impl<'a> Response<'a> {
                 }
                 Some((status?, site))
             })
-            .collect()
+            .collect();
+        list.sort_by_key(|(status, _)| *status);
+        list
     }
 
     /// Reads a response, following its `$ref`; `None` after an error was reported.
