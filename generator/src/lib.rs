@@ -55,7 +55,7 @@ pub mod surface;
 pub mod write;
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
 use emit::{Content, SourceMap};
@@ -195,14 +195,7 @@ impl Generator {
     }
 
     fn meaning(&self, sources: &Sources, diagnostics: &Diagnostics) -> Result<Meaning, Stopped> {
-        for (file, notice) in sources.notices() {
-            diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *notice);
-        }
-        for duplicate in sources.duplicate_keys() {
-            let message =
-                "this key stands twice in its mapping, with different values; the last one counts";
-            diagnostics.tell(Code::DuplicateKey, &duplicate, message);
-        }
+        tell_of_files(sources, diagnostics);
         self.progress.enter(Stage::Lowering);
         let api = lower::lower(sources, diagnostics)?;
         let names = name::Names::assign(&api);
@@ -231,6 +224,37 @@ impl Generator {
             types: api.types.len(),
             source_map: emit::source_map(api, names),
         })
+    }
+}
+
+/// Checks an OpenAPI Overlay without the document that it is for. Whether its targets select something
+/// can only be said with that at hand.
+#[must_use]
+pub fn check_overlay(path: &Path) -> Outcome<()> {
+    let diagnostics = Diagnostics::default();
+    let (sources, parsed) = Sources::open(path);
+    let checked = match parsed {
+        Ok(()) => {
+            tell_of_files(&sources, &diagnostics);
+            overlay::check(&sources, &diagnostics)
+        }
+        Err(error) => {
+            diagnostics.report(Diagnostic::parse(sources.entry(), error));
+            Err(Stopped)
+        }
+    };
+    Outcome::new(sources, &diagnostics, checked.ok())
+}
+
+/// Tells what is odd in the files as such.
+fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
+    for (file, notice) in sources.notices() {
+        diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *notice);
+    }
+    for duplicate in sources.duplicate_keys() {
+        let message =
+            "this key stands twice in its mapping, with different values; the last one counts";
+        diagnostics.tell(Code::DuplicateKey, &duplicate, message);
     }
 }
 

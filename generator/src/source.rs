@@ -2,6 +2,7 @@
 //!
 //! This layer knows YAML, JSON and `$ref` targets, and nothing of OpenAPI.
 
+mod graft;
 mod node;
 mod parse;
 mod pointer;
@@ -11,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+pub use graft::Grafts;
 pub use node::{Map, Node, Number};
 pub use parse::{Fault, ParseError};
 pub use pointer::{FileId, Pointer};
@@ -23,8 +25,8 @@ pub struct Sources {
     by_path: HashMap<PathBuf, FileId>,
     /// What is to be said of files as such.
     notices: Vec<(FileId, &'static str)>,
-    /// Places that were written over a document, and where their text is.
-    grafts: HashMap<Pointer, Pointer>,
+    /// What was written into the entry document after it was read.
+    grafts: Grafts,
     /// Positions that were looked up. It is asked for beside other work, and later again.
     located: Mutex<HashMap<Pointer, Span>>,
 }
@@ -115,29 +117,35 @@ impl Sources {
         }
     }
 
-    /// Takes the tree of a file out, to be changed and given back to [`Sources::put`].
-    pub fn take(&mut self, file: FileId) -> Option<Node> {
-        let root = self.files.get_mut(file.0)?.root.as_mut().ok()?;
-        Some(std::mem::take(root))
+    /// Takes the tree of the entry document out, and what is known of where its text is, to be
+    /// changed and given back to [`Sources::put`].
+    pub fn take(&mut self) -> Option<(Node, Grafts)> {
+        let root = self.files.first_mut()?.root.as_mut().ok()?;
+        Some((std::mem::take(root), std::mem::take(&mut self.grafts)))
     }
 
-    /// Gives a file the tree `root`, of which `grafts` tells which places come from where.
-    pub fn put(&mut self, file: FileId, root: Node, grafts: HashMap<Pointer, Pointer>) {
-        if let Some(file) = self.files.get_mut(file.0) {
+    /// Gives the entry document its tree.
+    pub fn put(&mut self, root: Node, grafts: Grafts) {
+        if let Some(file) = self.files.first_mut() {
             file.root = Ok(root);
         }
-        self.grafts.extend(grafts);
+        self.grafts = grafts;
     }
 
     /// Where the text of `place` is: in the overlay that wrote it, or where it stands.
     #[must_use]
     pub fn origin(&self, place: &Pointer) -> Pointer {
-        let graft = enclosing(place).find_map(|at| Some((at, self.grafts.get(at)?)));
-        let Some((at, origin)) = graft else {
-            return place.clone();
-        };
-        let below = place.tokens().into_iter().skip(at.tokens().len());
-        below.fold(origin.clone(), |origin, token| origin.child(token))
+        if place.file() == self.entry() {
+            self.grafts.origin(place)
+        } else {
+            place.clone()
+        }
+    }
+
+    /// The file that a reference in `file` leads to, which need not exist.
+    #[must_use]
+    pub fn beside(&self, file: FileId, reference: &str) -> PathBuf {
+        relative_to(self.path(file), &percent_decode(reference))
     }
 
     /// The file at which everything starts.

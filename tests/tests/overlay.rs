@@ -96,7 +96,7 @@ fn kinds_that_differ() {
 fn no_overlay() {
     assert_eq!(
         laid("openapi: 3.1.0\n").0,
-        "o.yaml:1:1: error[E0601]: this is no OpenAPI Overlay: it has no `overlay` version\n  help: an overlay starts with the line `overlay: 1.0.0`"
+        "o.yaml:1:1: error[E0601]: this is no OpenAPI Overlay: it has no `overlay` version\n  help: an overlay starts with the line `overlay: 1.1.0`"
     );
 }
 

@@ -1,41 +1,50 @@
-//! Actions carried out: nodes removed, and merged as the specification's update says (4.4.3).
+//! Actions carried out on the document.
 
-use std::collections::HashMap;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{Grafts, Node, Pointer};
 
-use crate::diagnostic::{Code, Diagnostics};
-use crate::source::{Node, Pointer};
-
-use super::query::Token;
-use super::{Action, Change};
+use super::action::{Action, Change};
+use super::merge::{From, Kind, Merge};
+use super::query::{Query, Token};
+use super::read::Version;
 
 /// The document while it is changed.
 pub(super) struct Applied<'d> {
     root: Node,
     at: Pointer,
-    grafts: HashMap<Pointer, Pointer>,
+    grafts: Grafts,
+    version: Version,
     diagnostics: &'d Diagnostics,
 }
 
 impl<'d> Applied<'d> {
-    /// The tree `root` of the document at `at`.
-    pub(super) fn new(root: Node, at: Pointer, diagnostics: &'d Diagnostics) -> Self {
-        let grafts = HashMap::new();
+    /// The tree `root` of the document at `at`, for an overlay of this version.
+    pub(super) fn new(
+        root: Node,
+        at: Pointer,
+        grafts: Grafts,
+        version: Version,
+        diagnostics: &'d Diagnostics,
+    ) -> Self {
         Self {
             root,
             at,
             grafts,
+            version,
             diagnostics,
         }
     }
 
     /// The changed tree, and where the text of what was written into it is.
-    pub(super) fn finish(self) -> (Node, HashMap<Pointer, Pointer>) {
+    pub(super) fn finish(self) -> (Node, Grafts) {
         (self.root, self.grafts)
     }
 
     /// Carries out one action on everything that its target selects.
     pub(super) fn action(&mut self, action: &Action) {
-        let mut ways = action.target.locate(&self.root);
+        let Some(ways) = self.locate(&action.target, &action.at) else {
+            return;
+        };
         if ways.is_empty() {
             let message = "this target selects nothing in the document";
             self.diagnostics
@@ -43,20 +52,73 @@ impl<'d> Applied<'d> {
             return;
         }
         match &action.change {
-            Change::Remove => {
-                // Later elements first, so that the indices of earlier ones stay right.
-                ways.sort();
-                for way in ways.iter().rev() {
-                    self.remove(way, action);
-                }
-            }
+            Change::Remove => self.remove_all(ways, action),
             Change::Update(update, from) => {
-                let mut root = std::mem::take(&mut self.root);
-                for way in &ways {
-                    self.update(&mut root, way, update, from);
-                }
-                self.root = root;
+                self.note_primitives(&ways, action);
+                self.merge_all(&ways, action, update, &From::Update(from.clone()));
             }
+            Change::Copy(source, at) => {
+                if let Some((node, text)) = self.source(source, at) {
+                    self.merge_all(&ways, action, &node, &From::Copy(at.clone(), text));
+                }
+            }
+        }
+    }
+
+    fn locate(&self, query: &Query, at: &Pointer) -> Option<Vec<Vec<Token>>> {
+        match query.locate(&self.root) {
+            Ok(ways) => Some(ways),
+            Err(reason) => {
+                let message = format!("this JSONPath cannot be evaluated: {reason}");
+                self.diagnostics.tell(Code::InvalidTarget, at, message);
+                None
+            }
+        }
+    }
+
+    /// The one node that is to be copied, and where its text is.
+    fn source(&self, query: &Query, at: &Pointer) -> Option<(Node, Grafts)> {
+        let ways = self.locate(query, at)?;
+        let [way] = ways.as_slice() else {
+            let count = ways.len();
+            let message = match count {
+                0 => "`copy` selects nothing in the document".to_owned(),
+                _ => {
+                    format!("`copy` selects {count} nodes of the document, but it must select one")
+                }
+            };
+            let diagnostic = Diagnostic::new(Code::CopyOfOneNode, at, message);
+            let places = ways.iter().take(2).map(|way| self.place(way));
+            let diagnostic = places.fold(diagnostic, |diagnostic, place| {
+                diagnostic.related(&place, "one of them")
+            });
+            self.diagnostics.report(diagnostic);
+            return None;
+        };
+        let node = find(&self.root, way)?.clone();
+        Some((node, self.grafts.of(&self.place(way))))
+    }
+
+    /// Overlay 1.0 knows no targets but objects and arrays. What removing another one means is clear
+    /// all the same.
+    fn note_primitives(&self, ways: &[Vec<Token>], action: &Action) {
+        if self.version != Version::V1_0 {
+            return;
+        }
+        let node = |way: &Vec<Token>| find(&self.root, way);
+        let mut nodes = ways.iter().filter_map(node);
+        if nodes.any(|node| Kind::of(node) == Kind::Primitive) {
+            let message = "this target selects values that are neither objects nor arrays, as Overlay 1.1 allows";
+            self.diagnostics
+                .tell(Code::PrimitiveTarget, &action.at, message);
+        }
+    }
+
+    fn remove_all(&mut self, mut ways: Vec<Vec<Token>>, action: &Action) {
+        // Later elements first, so that the indices of earlier ones stay right.
+        ways.sort();
+        for way in ways.iter().rev() {
+            self.remove(way, action);
         }
     }
 
@@ -67,11 +129,14 @@ impl<'d> Applied<'d> {
                 .tell(Code::DocumentRemoved, &action.at, message);
             return;
         };
-        match (find(&mut self.root, holder), last) {
+        let at = self.place(holder);
+        match (find_mut(&mut self.root, holder), last) {
             (Some(Node::Object(map)), Token::Key(key)) => {
                 map.remove(key);
+                self.grafts.remove_member(&at, key);
             }
             (Some(Node::Array(items)), Token::Index(index)) if *index < items.len() => {
+                self.grafts.remove_element(&at, *index, items.len());
                 items.remove(*index);
             }
             // Gone already, with a node around it.
@@ -79,72 +144,65 @@ impl<'d> Applied<'d> {
         }
     }
 
-    fn update(&mut self, root: &mut Node, way: &[Token], update: &Node, from: &Pointer) {
-        let mut at = self.at.clone();
-        for token in way {
-            at = match token {
-                Token::Key(key) => at.child(key),
-                Token::Index(index) => at.index(*index),
+    fn merge_all(&mut self, ways: &[Vec<Token>], action: &Action, node: &Node, from: &From) {
+        if self.version == Version::V1_1 && !self.are_of_one_kind(ways, action) {
+            return;
+        }
+        for way in ways {
+            let at = self.place(way);
+            let mut merge = Merge {
+                grafts: &mut self.grafts,
+                diagnostics: self.diagnostics,
+                version: self.version,
             };
+            if let Some(target) = find_mut(&mut self.root, way) {
+                merge.target(target, &at, node, from);
+            }
         }
-        let Some(target) = find(root, way) else {
-            return;
+    }
+
+    fn are_of_one_kind(&self, ways: &[Vec<Token>], action: &Action) -> bool {
+        let nodes = ways
+            .iter()
+            .filter_map(|way| Some((way, find(&self.root, way)?)));
+        let nodes: Vec<_> = nodes.collect();
+        let Some((first, one)) = nodes.first() else {
+            return true;
         };
-        if target.as_object().is_some() && update.as_object().is_none() {
-            let kind = update.kind();
-            let message = format!(
-                "the target is an object, so `update` must be an object, but this is {kind}"
-            );
-            self.diagnostics
-                .tell(Code::UpdateOfOtherKind, from, message);
-            return;
-        }
-        self.merge(target, &at, update, from);
+        let other = |(_, node): &&(_, &Node)| Kind::of(node) != Kind::of(one);
+        let Some((other, node)) = nodes.iter().find(other) else {
+            return true;
+        };
+        let message =
+            "this target selects nodes of several kinds; all must be objects, arrays, or neither";
+        self.diagnostics.report(
+            Diagnostic::new(Code::TargetsOfSeveralKinds, &action.at, message)
+                .related(&self.place(first), format!("{} is here", one.kind()))
+                .related(&self.place(other), format!("{} is here", node.kind())),
+        );
+        false
     }
 
-    /// Objects are merged member by member, arrays take what is new at their end, and everything
-    /// else is replaced.
-    fn merge(&mut self, target: &mut Node, at: &Pointer, update: &Node, from: &Pointer) {
-        match (target, update) {
-            (Node::Object(map), Node::Object(members)) => {
-                for (key, member) in members.iter() {
-                    let (at, from) = (at.child(key), from.child(key));
-                    if let Some(old) = map.get_mut(key) {
-                        self.merge(old, &at, member, &from);
-                    } else {
-                        map.insert(key.to_owned(), member.clone());
-                        self.grafts.insert(at, from);
-                    }
-                }
-            }
-            (Node::Array(items), Node::Array(new)) => {
-                for (index, item) in new.iter().enumerate() {
-                    self.append(items, at, item, from.index(index));
-                }
-            }
-            (Node::Array(items), item) => self.append(items, at, item, from.clone()),
-            (target, update) => {
-                let container = |node: &Node| matches!(node, Node::Object(_) | Node::Array(_));
-                if *target != Node::Null && (container(target) || container(update)) {
-                    let (old, new) = (target.kind(), update.kind());
-                    let message = format!("{new} replaces {old} of the document");
-                    self.diagnostics
-                        .tell(Code::ReplacedByOtherKind, from, message);
-                }
-                target.clone_from(update);
-                self.grafts.insert(at.clone(), from.clone());
-            }
-        }
-    }
-
-    fn append(&mut self, items: &mut Vec<Node>, at: &Pointer, item: &Node, from: Pointer) {
-        self.grafts.insert(at.index(items.len()), from);
-        items.push(item.clone());
+    fn place(&self, way: &[Token]) -> Pointer {
+        way.iter().fold(self.at.clone(), |at, token| match token {
+            Token::Key(key) => at.child(key),
+            Token::Index(index) => at.index(*index),
+        })
     }
 }
 
 /// The node at the end of `way`.
-fn find<'n>(root: &'n mut Node, way: &[Token]) -> Option<&'n mut Node> {
+fn find<'n>(root: &'n Node, way: &[Token]) -> Option<&'n Node> {
+    way.iter()
+        .try_fold(root, |node, token| match (node, token) {
+            (Node::Object(map), Token::Key(key)) => map.get(key),
+            (Node::Array(items), Token::Index(index)) => items.get(*index),
+            _ => None,
+        })
+}
+
+/// The node at the end of `way`, to be changed.
+fn find_mut<'n>(root: &'n mut Node, way: &[Token]) -> Option<&'n mut Node> {
     way.iter()
         .try_fold(root, |node, token| match (node, token) {
             (Node::Object(map), Token::Key(key)) => map.get_mut(key),

@@ -35,10 +35,15 @@ impl Query {
 
     /// The ways to all nodes that the query selects in `root`, each once, in the document's order
     /// as far as the query has one.
-    pub(super) fn locate(&self, root: &Node) -> Vec<Vec<Token>> {
-        let selected = js_path_process(&self.0, root).unwrap_or_default();
-        let ways = selected.into_iter().filter_map(|one| tokens(&one.path));
-        ways.collect::<IndexSet<_>>().into_iter().collect()
+    ///
+    /// # Errors
+    /// The reason why the query cannot be evaluated.
+    pub(super) fn locate(&self, root: &Node) -> Result<Vec<Vec<Token>>, String> {
+        let selected = js_path_process(&self.0, root).map_err(|error| error.to_string())?;
+        let way = |path: &str| tokens(path).ok_or_else(|| format!("`{path}` is no path"));
+        let ways = selected.into_iter().map(|one| way(&one.path));
+        let ways = ways.collect::<Result<IndexSet<_>, String>>()?;
+        Ok(ways.into_iter().collect())
     }
 }
 

@@ -1,0 +1,117 @@
+//! The Action Object (Overlay 1.1, 4.4.3).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::openapi::{Context, Object};
+use crate::source::{Node, Pointer, Site};
+
+use super::query::Query;
+use super::read::Version;
+
+/// An action, read.
+#[derive(Debug)]
+pub(super) struct Action {
+    /// The place of its `target`.
+    pub(super) at: Pointer,
+    pub(super) target: Query,
+    pub(super) change: Change,
+}
+
+/// What an action does to each node that its target selects.
+#[derive(Debug)]
+pub(super) enum Change {
+    /// Takes it out of what holds it.
+    Remove,
+    /// Merges this into it; the place of `update`.
+    Update(Node, Pointer),
+    /// Merges the node into it that this selects; the place of `copy`.
+    Copy(Query, Pointer),
+}
+
+/// Reads an action; `None` if it cannot be carried out, which is reported.
+pub(super) fn read<'a>(cx: Context<'a>, site: Site<'a>, version: Version) -> Option<Action> {
+    let action = Object::new(cx, site, "an action")?;
+    let known = ["target", "description", "update", "copy", "remove"];
+    action.check_keys("an action", &known, &[]);
+    let _ = action.str("description");
+    let target = action
+        .required_str("target", "an action")
+        .map(|text| (text, action.at().child("target")));
+    let target = target.and_then(|(text, at)| Some((query(cx, text, &at)?, at)));
+    let change = change(&action, version);
+    let (target, at) = target?;
+    Some(Action {
+        at,
+        target,
+        change: change?,
+    })
+}
+
+fn change(action: &Object<'_>, version: Version) -> Option<Change> {
+    let diagnostics = action.context().diagnostics;
+    let remove = action.bool("remove").unwrap_or_default();
+    let (update, copy) = (action.get("update"), action.get("copy"));
+    if remove {
+        for (key, site) in [("update", &update), ("copy", &copy)] {
+            if let Some(site) = site {
+                let message = format!("`{key}` has no effect beside `remove: true`");
+                diagnostics.tell(Code::UpdateBesideRemove, &site.at, message);
+            }
+        }
+        return Some(Change::Remove);
+    }
+    match (update, copy) {
+        (Some(update), Some(copy)) => {
+            let message =
+                "an action has either `update` or `copy`: neither has an effect beside the other";
+            diagnostics.report(
+                Diagnostic::new(Code::UpdateBesideCopy, &copy.at, message)
+                    .related(&update.at, "`update` is here")
+                    .help("write two actions, one after the other"),
+            );
+            None
+        }
+        (Some(update), None) => Some(Change::Update(update.node.clone(), update.at)),
+        (None, Some(copy)) => self::copy(action, &copy, version),
+        (None, None) => {
+            let message = match version {
+                Version::V1_0 => "an action must have `update` or `remove: true`",
+                Version::V1_1 => "an action must have `update`, `copy` or `remove: true`",
+            };
+            diagnostics.tell(Code::EmptyAction, action.at(), message);
+            None
+        }
+    }
+}
+
+fn copy(action: &Object<'_>, copy: &Site<'_>, version: Version) -> Option<Change> {
+    let cx = action.context();
+    if version == Version::V1_0 {
+        let message = "Overlay 1.0 has no `copy`";
+        cx.diagnostics.report(
+            Diagnostic::new(Code::CopyOfOverlay10, &copy.at, message)
+                .help("Overlay 1.1 has: the overlay must start with `overlay: 1.1.0`"),
+        );
+        return None;
+    }
+    let Some(text) = copy.node.as_str() else {
+        let kind = copy.node.kind();
+        let message = format!("`copy` must be a JSONPath in a string, but it is {kind}");
+        cx.diagnostics.tell(Code::InvalidTarget, &copy.at, message);
+        return None;
+    };
+    Some(Change::Copy(query(cx, text, &copy.at)?, copy.at.clone()))
+}
+
+fn query(cx: Context<'_>, text: &str, at: &Pointer) -> Option<Query> {
+    match Query::parse(text) {
+        Ok(query) => Some(query),
+        Err(reason) => {
+            let message = format!("`{text}` is no JSONPath: {reason}");
+            cx.diagnostics.report(
+                Diagnostic::new(Code::InvalidTarget, at, message)
+                    .help("RFC 9535 defines it; a key with other signs than letters, digits and `_` is written `['key']`"),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The Overlay Object (Overlay 1.1, 4.4.1) and the Info Object (4.4.2).
+
+use std::path::Path;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::openapi::{Context, Object};
+use crate::source::{FileId, Site};
+
+use super::action::{self, Action};
+
+/// An overlay, read.
+#[derive(Debug)]
+pub(super) struct Overlay {
+    pub(super) version: Version,
+    /// In the order in which they are carried out.
+    pub(super) actions: Vec<Action>,
+}
+
+/// The versions that differ in what actions do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    /// Updates and removes objects and arrays.
+    V1_0,
+    /// Changes primitive values too, copies, and is strict with kinds that differ.
+    V1_1,
+}
+
+/// Reads an overlay that is to be laid over the document at the path; what is wrong with it is
+/// reported, and it is `None` if it is no overlay at all.
+pub(super) fn overlay(cx: Context<'_>, file: FileId, document: Option<&Path>) -> Option<Overlay> {
+    let overlay = Object::new(cx, cx.sources.root(file)?, "an OpenAPI Overlay")?;
+    let version = version(&overlay)?;
+    let known = ["overlay", "info", "extends", "actions"];
+    overlay.check_keys("an overlay", &known, &[]);
+    info(&overlay);
+    extends(&overlay, file, document);
+    if overlay.get("actions").is_none() {
+        overlay.missing("actions", "an overlay");
+    }
+    let sites = overlay.items("actions");
+    if let Some(list) = overlay.get("actions").filter(|_| sites.is_empty()) {
+        let message = "an overlay must have at least one action";
+        cx.diagnostics.tell(Code::MissingMember, &list.at, message);
+    }
+    repeated(cx, &sites);
+    let actions = sites.into_iter();
+    let actions = actions.filter_map(|site| action::read(cx, site, version));
+    Some(Overlay {
+        version,
+        actions: actions.collect(),
+    })
+}
+
+/// The version that the document says it is of, if it is understood.
+fn version(overlay: &Object<'_>) -> Option<Version> {
+    let diagnostics = overlay.context().diagnostics;
+    let Some(version) = overlay.text("overlay") else {
+        let message = "this is no OpenAPI Overlay: it has no `overlay` version";
+        diagnostics.report(
+            Diagnostic::new(Code::NotAnOverlay, overlay.at(), message)
+                .help("an overlay starts with the line `overlay: 1.1.0`"),
+        );
+        return None;
+    };
+    let at = &overlay.at().child("overlay");
+    match version.split('.').take(2).collect::<Vec<_>>().as_slice() {
+        ["1", "0"] => Some(Version::V1_0),
+        ["1", "1"] => Some(Version::V1_1),
+        ["1", _] => {
+            let message = format!("Overlay {version} is read as 1.1");
+            diagnostics.tell(Code::OtherVersion, at, message);
+            Some(Version::V1_1)
+        }
+        _ => {
+            let message = format!("Overlay {version} is not supported; Overlay 1.0 and 1.1 are");
+            diagnostics.tell(Code::UnsupportedVersion, at, message);
+            None
+        }
+    }
+}
+
+fn info(overlay: &Object<'_>) {
+    let diagnostics = overlay.context().diagnostics;
+    let Some(info) = overlay.object("info") else {
+        let message = "an overlay must have `info`";
+        diagnostics.tell(Code::OverlayWithoutInfo, overlay.at(), message);
+        return;
+    };
+    info.check_keys("`info`", &["title", "version", "description"], &[]);
+    for key in ["title", "version"] {
+        if info.text(key).is_none() {
+            let message = format!("`info` of an overlay must have `{key}`");
+            diagnostics.tell(Code::OverlayWithoutInfo, info.at(), message);
+        }
+    }
+    let _ = info.str("description");
+}
+
+/// `extends` is a URI reference to the document that the overlay is made for. Only one that leads
+/// to a file can be compared.
+fn extends(overlay: &Object<'_>, file: FileId, document: Option<&Path>) {
+    let cx = overlay.context();
+    let Some(reference) = overlay.str("extends") else {
+        return;
+    };
+    let reference = reference.strip_prefix("file://").unwrap_or(reference);
+    let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
+    if scheme.is_some_and(|scheme| scheme.chars().all(|char| char.is_ascii_alphanumeric())) {
+        return;
+    }
+    let path = reference.split(['#', '?']).next().unwrap_or_default();
+    let named = cx.sources.beside(file, path);
+    let message = match (named.canonicalize().ok(), document) {
+        (None, _) => format!("there is no file `{}`", named.display()),
+        (named, Some(document)) if document.canonicalize().ok() != named => {
+            let document = document.display();
+            format!("this overlay is made for `{path}`, but it is laid over `{document}`")
+        }
+        _ => return,
+    };
+    cx.diagnostics.report(
+        Diagnostic::new(
+            Code::ExtendsOtherDocument,
+            &overlay.at().child("extends"),
+            message,
+        )
+        .help("`extends` is read from the folder of the overlay; without it an overlay may be laid over any document"),
+    );
+}
+
+/// Actions are unique: what is appended twice is hardly meant.
+fn repeated(cx: Context<'_>, actions: &[Site<'_>]) {
+    for (index, action) in actions.iter().enumerate() {
+        let mut earlier = actions.iter().take(index);
+        let same = earlier.find(|other| other.node == action.node);
+        if let Some(same) = same {
+            cx.diagnostics.report(
+                Diagnostic::new(
+                    Code::RepeatedAction,
+                    &action.at,
+                    "this action is the same as an earlier one; it is carried out again",
+                )
+                .related(&same.at, "the earlier one"),
+            );
+        }
+    }
+}
