@@ -65,6 +65,7 @@ use write::Crate;
 
 pub use outcome::{Outcome, Problems};
 pub use progress::Stage;
+pub use spec::is_overlay;
 
 /// A description, and how it is to be read. What it says is looked up anew by each call.
 #[derive(Clone, Debug, Default)]

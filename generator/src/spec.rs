@@ -26,7 +26,7 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
         .collect();
     files.sort();
     let (overlays, documents): (Vec<_>, Vec<_>) =
-        files.into_iter().partition(|path| is_overlay(path));
+        files.into_iter().partition(|path| is_called_overlay(path));
     let several = documents.len() > 1;
     // Documents are written in several files, too; one of them is the entry.
     let entries: Vec<&PathBuf> = documents
@@ -55,18 +55,24 @@ fn has_ending(path: &Path) -> bool {
 }
 
 /// Whether a file is called as overlays are.
-fn is_overlay(path: &Path) -> bool {
+fn is_called_overlay(path: &Path) -> bool {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
     stem.is_some_and(|stem| stem == "overlay" || stem.ends_with(".overlay"))
 }
 
 /// Whether a file says that it is an OpenAPI document.
 fn is_entry(path: &Path) -> bool {
+    has_key(path, "openapi") || has_key(path, "swagger")
+}
+
+/// Whether a file says that it is an OpenAPI Overlay.
+#[must_use]
+pub fn is_overlay(path: &Path) -> bool {
+    path.is_file() && has_key(path, "overlay")
+}
+
+fn has_key(path: &Path, key: &str) -> bool {
     let (sources, _) = Sources::open(path);
     let root = sources.root(sources.entry());
-    root.is_some_and(|root| {
-        ["openapi", "swagger"]
-            .iter()
-            .any(|key| root.child(key).is_some())
-    })
+    root.is_some_and(|root| root.child(key).is_some())
 }

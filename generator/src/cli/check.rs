@@ -12,13 +12,20 @@ use super::progress::Progress;
 
 pub(crate) fn run(matches: &ArgMatches) -> Exit {
     let file = arguments::path_of(matches, "FILE");
+    if generator::is_overlay(&file) {
+        return told(&generator::check_overlay(&file), matches);
+    }
     let generator = arguments::generator(matches, file);
     let (generator, progress) = Progress::of(generator);
     let outcome = generator.check();
     drop(progress);
-    output::diagnostics(&outcome, matches);
-    summary(&outcome, matches);
-    Exit::of(&outcome)
+    told(&outcome, matches)
+}
+
+fn told<T>(outcome: &Outcome<T>, matches: &ArgMatches) -> Exit {
+    output::diagnostics(outcome, matches);
+    summary(outcome, matches);
+    Exit::of(outcome)
 }
 
 /// `1 error, 2 warnings, 3 notes`.

@@ -125,25 +125,29 @@ actions:
     )
 }
 
+/// What to run next, each with a word of what it does.
 fn commands(folder: &Path) -> String {
-    let spec = match folder.to_str() {
-        Some("spec") => String::new(),
-        _ => format!(" --spec {}", folder.display()),
+    let (file, option) = match folder.to_str() {
+        Some("spec") => (String::new(), String::new()),
+        _ => {
+            let folder = folder.display();
+            (format!(" {folder}"), format!(" -- --spec {folder}"))
+        }
     };
-    let file = match folder.to_str() {
-        Some("spec") => String::new(),
-        _ => format!(" {}", folder.display()),
-    };
-    let generate = if spec.is_empty() {
-        String::new()
-    } else {
-        format!(" --{spec}")
-    };
-    format!(
-        "
-Next:
-  cargo run -p generator -- check{file}   # what is wrong with the document
-  cargo run -p generator -- list{file}    # every operation and its method in Rust
-  cargo run -p generator{generate}        # write the crate to generated/"
-    )
+    let lines = [
+        (
+            format!(" -- check{file}"),
+            "what is wrong with the document",
+        ),
+        (
+            format!(" -- list{file}"),
+            "every operation and its method in Rust",
+        ),
+        (option, "write the crate to generated/"),
+    ];
+    let width = lines.iter().map(|(line, _)| line.chars().count()).max();
+    let width = width.unwrap_or_default();
+    let lines =
+        lines.map(|(line, what)| format!("\n  cargo run -p generator{line:width$}   # {what}"));
+    format!("\nNext:{}", lines.concat())
 }
