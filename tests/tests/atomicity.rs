@@ -324,6 +324,40 @@ fn the_working_directory_stays_what_it_is() {
     assert_eq!(inode(), before);
 }
 
+/// There a killed run may leave files of both crates, each of them whole; the next run completes it.
+#[test]
+fn in_the_working_directory_the_next_run_completes_a_killed_one() {
+    let bench = Bench::new();
+    let trees = bench.both();
+    let start = |which: usize| {
+        let mut command = generator(&bench.documents[which], Path::new("."));
+        command.current_dir(bench.out()).spawn().expect("it starts")
+    };
+    let mut child = start(0);
+    let writes = begins_to_write(&bench, &mut child);
+    child.wait().expect("it ends");
+    let writing = writes.elapsed();
+    let mut random = Random(13);
+    for kill in 0..20 {
+        let to = (kill + 1) % 2;
+        let mut child = start(to);
+        begins_to_write(&bench, &mut child);
+        std::thread::sleep(random.up_to(writing));
+        // It may have ended just now.
+        let _ = child.kill();
+        child.wait().expect("it ends");
+        for (path, entry) in tree(&bench.out()) {
+            let known = trees.iter().any(|tree| tree.get(&path) == Some(&entry));
+            // The list has the files of both while they are exchanged.
+            let listed = path == Path::new(".generated");
+            assert!(known || listed, "kill {kill}: {}", path.display());
+        }
+        assert_eq!(ended(start(to)), (Some(0), String::new()));
+        assert_eq!(tree(&bench.out()), trees[to], "after kill {kill}");
+        bench.nothing_is_left();
+    }
+}
+
 #[test]
 fn links_to_folders_stay() {
     let bench = Bench::new();
