@@ -14,6 +14,7 @@ mod object;
 mod operation;
 mod page;
 mod part;
+mod public;
 mod readme;
 mod resource;
 mod runtime;
@@ -30,6 +31,7 @@ use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use crate::ir::{Api, Root, TypeDef};
 use crate::name::Names;
 
+pub use public::{Item, ItemKind, PublicApi, public_api};
 pub use source_map::{ArgumentItem, OperationItem, SourceMap, source_map};
 
 /// A file of the crate.

@@ -35,10 +35,12 @@
 //! - [`emit`] and [`format`](mod@format): from IR and names to text; the only places that know
 //!   tokens.
 //! - [`write`](mod@write): from text to disk.
+//! - [`diff`]: two crates as their users see them, item by item as [`emit`] lists them.
 //!
 //! Everyone reports to [`diagnostic`], and an error stops the pipeline at the next border.
 
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod format;
 pub mod ir;
@@ -58,7 +60,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
-use emit::{Content, SourceMap};
+use emit::{Content, PublicApi, SourceMap};
 use progress::Progress;
 use source::{Position, Sources};
 use write::Crate;
@@ -147,6 +149,15 @@ impl Generator {
     #[must_use]
     pub fn describe(&self) -> Outcome<Meaning> {
         self.run(|sources, diagnostics| self.meaning(sources, diagnostics))
+    }
+
+    /// Lists what users of the crate can name, and makes nothing else: what [`diff`] compares.
+    #[must_use]
+    pub fn public_api(&self) -> Outcome<PublicApi> {
+        self.run(|sources, diagnostics| {
+            let Meaning { api, names } = self.meaning(sources, diagnostics)?;
+            Ok(emit::public_api(&api, &names))
+        })
     }
 
     /// Finds out what the description means, and looks for what makes nothing of it wrong but is

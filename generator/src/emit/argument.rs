@@ -16,7 +16,8 @@ pub(super) fn parameter(scope: &Scope<'_>, argument: &Argument, name: &str) -> T
     quote!(#name: #ty)
 }
 
-fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStream {
+/// The type of the parameter of an argument that must be given.
+pub(super) fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStream {
     let into = scope.prelude("Into");
     if sends_null(argument) {
         let option = scope.option(scope.ty(&argument.ty));
@@ -99,39 +100,64 @@ pub(super) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenSt
 /// `limit: i64 = query("limit")`, as the table of a request's options has it.
 pub(super) fn option(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
-    let kind = if sends_null(argument) {
-        let option = scope.option(scope.ty(&argument.ty));
-        quote!((#option))
-    } else {
-        kind(scope, &argument.ty)
-    };
+    let kind = optional(scope, argument).in_table();
     let (method, place) = call(argument);
     quote!(#name: #kind = #method(#(#place),*))
 }
 
-/// How a type is taken: `(T)` in whatever turns into it, `[T]` as a list's items, `{T}` as a map's
-/// pairs, a scalar as it is.
-pub(super) fn kind(scope: &Scope<'_>, ty: &Type) -> TokenStream {
-    match scope.resolved(ty) {
-        Type::Bool | Type::Integer(_) | Type::Number => {
-            let ty = scope.ty(scope.resolved(ty));
-            quote!(#ty)
+/// How the method that sets an argument takes it.
+pub(super) fn optional(scope: &Scope<'_>, argument: &Argument) -> Taken {
+    if sends_null(argument) {
+        return Taken::Into(scope.option(scope.ty(&argument.ty)));
+    }
+    Taken::of(scope, &argument.ty)
+}
+
+/// How a function takes a value, each with the type that is meant.
+pub(super) enum Taken {
+    /// Whatever turns into it.
+    Into(TokenStream),
+    /// What can be iterated: the items of a list.
+    Items(TokenStream),
+    /// What can be iterated: the pairs of a map, of which this is a value.
+    Pairs(TokenStream),
+    /// As it is.
+    Plain(TokenStream),
+}
+
+impl Taken {
+    /// How a value of a type is taken.
+    pub(super) fn of(scope: &Scope<'_>, ty: &Type) -> Self {
+        match scope.resolved(ty) {
+            Type::Bool | Type::Integer(_) | Type::Number => {
+                Self::Plain(scope.ty(scope.resolved(ty)))
+            }
+            Type::List(item) => Self::Items(scope.ty(item)),
+            Type::File(true) => Self::Items(scope.ty(&Type::File(false))),
+            Type::Map(value) => Self::Pairs(scope.ty(value)),
+            _ => Self::Into(scope.ty(ty)),
         }
-        Type::List(item) => {
-            let item = scope.ty(item);
-            quote!([#item])
+    }
+
+    /// As the tables of the runtime have it.
+    pub(super) fn in_table(&self) -> TokenStream {
+        match self {
+            Self::Into(ty) => quote!((#ty)),
+            Self::Items(item) => quote!([#item]),
+            Self::Pairs(value) => quote!({#value}),
+            Self::Plain(ty) => quote!(#ty),
         }
-        Type::File(true) => {
-            let file = scope.ty(&Type::File(false));
-            quote!([#file])
-        }
-        Type::Map(value) => {
-            let value = scope.ty(value);
-            quote!({#value})
-        }
-        _ => {
-            let ty = scope.ty(ty);
-            quote!((#ty))
+    }
+
+    /// The type that the runtime's `argument!` makes of it.
+    pub(super) fn as_type(&self) -> TokenStream {
+        match self {
+            Self::Into(ty) => quote!(impl Into<#ty>),
+            Self::Items(item) => quote!(impl IntoIterator<Item = impl Into<#item>>),
+            Self::Pairs(value) => {
+                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>)
+            }
+            Self::Plain(ty) => quote!(#ty),
         }
     }
 }

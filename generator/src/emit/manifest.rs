@@ -87,6 +87,22 @@ pub(super) fn added(cx: Emit<'_>) -> Vec<String> {
     head.map(str::to_owned).into_iter().chain(rows).collect()
 }
 
+/// The cargo features, and the other ones that each turns on.
+pub(super) fn feature_names(cx: Emit<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let parts = runtime::needed(cx);
+    let resources = feature::table(cx);
+    let has = |feature: &&Feature| parts.iter().any(|part| part.feature == Some(feature.name));
+    let of_runtime = FEATURES.iter().filter(has).map(|feature| {
+        let events = resources.keys().filter(|_| feature.name == WEBHOOKS);
+        let events = events.filter(|name| *name == WEBHOOK_EVENTS).cloned();
+        (feature.name.to_owned(), events.collect())
+    });
+    let of_runtime: Vec<(String, BTreeSet<String>)> = of_runtime.collect();
+    let resources = resources.iter();
+    let resources = resources.map(|(name, on)| (name.clone(), on.iter().cloned().collect()));
+    of_runtime.into_iter().chain(resources).collect()
+}
+
 /// The table of features, with the dependencies that each brings; docs.rs has them all.
 fn feature_table(cx: Emit<'_>, mut brought: BTreeMap<&str, BTreeSet<String>>) -> Vec<String> {
     let parts = runtime::needed(cx);

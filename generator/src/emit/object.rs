@@ -6,8 +6,9 @@ use quote::quote;
 use crate::ir::{Field, Presence, Struct, Type, TypeDef};
 use crate::name::TypeName;
 
+use super::argument::Taken;
 use super::ty::Scope;
-use super::{argument, docs, ident};
+use super::{docs, ident};
 
 /// `/// Words.` and `pub struct Invite + extra { … }`, an item of the table `object!`, or
 /// of `input!` if users make it.
@@ -38,44 +39,59 @@ pub(super) fn emit(
 fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     let about = docs::attributes(&about(field));
     let member = ident(member);
-    let ty = scope.ty(&field.ty);
-    let three = field.presence == Presence::OptionalNullable && def.usage.request;
-    let ty = match field.presence {
-        Presence::Required => ty,
-        Presence::OptionalNullable if three => scope.option(scope.option(ty)),
-        Presence::RequiredNullable | Presence::Optional | Presence::OptionalNullable => {
-            scope.option(ty)
-        }
-    };
+    let sent = def.usage.request;
+    let ty = field_type(scope, field, sent);
+    let three = sent && field.presence == Presence::OptionalNullable;
     let wire = &field.wire;
     let constant = field.constant.iter().map(|text| quote!(const #text));
     let null = (field.presence == Presence::RequiredNullable).then(|| quote!(| null));
     let three = three.then(|| quote!(?null));
-    let made = def.usage.request.then(|| made(scope, field));
+    let made = sent.then(|| match given(scope, field) {
+        Given::Never => TokenStream::new(),
+        Given::First(taken) => {
+            let kind = taken.in_table();
+            quote!(new #kind)
+        }
+        Given::Later(taken) => {
+            let kind = taken.in_table();
+            quote!(set #kind)
+        }
+    });
     quote!(#about pub #member: #ty = #wire #(#constant)* #null #three #made,)
 }
 
-/// How users give a field a value: to `new`, or by a method of its own.
-fn made(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let option = || scope.option(scope.ty(&field.ty));
+/// The type of a field: where absent and null are not the same, and users may choose, there are two
+/// `Option`s.
+pub(super) fn field_type(scope: &Scope<'_>, field: &Field, sent: bool) -> TokenStream {
+    let ty = scope.ty(&field.ty);
     match field.presence {
-        _ if field.constant.is_some() => TokenStream::new(),
-        Presence::Required => {
-            let kind = argument::kind(scope, &field.ty);
-            quote!(new #kind)
+        Presence::Required => ty,
+        Presence::OptionalNullable if sent => scope.option(scope.option(ty)),
+        Presence::RequiredNullable | Presence::Optional | Presence::OptionalNullable => {
+            scope.option(ty)
         }
-        Presence::RequiredNullable => {
-            let option = option();
-            quote!(new (#option))
-        }
-        Presence::Optional => {
-            let kind = argument::kind(scope, &field.ty);
-            quote!(set #kind)
-        }
-        Presence::OptionalNullable => {
-            let option = option();
-            quote!(set (#option))
-        }
+    }
+}
+
+/// How users give a field a value.
+pub(super) enum Given {
+    /// It is always the same.
+    Never,
+    /// To `new`.
+    First(Taken),
+    /// By a method of its own.
+    Later(Taken),
+}
+
+/// How users give a field a value.
+pub(super) fn given(scope: &Scope<'_>, field: &Field) -> Given {
+    let option = || Taken::Into(scope.option(scope.ty(&field.ty)));
+    match field.presence {
+        _ if field.constant.is_some() => Given::Never,
+        Presence::Required => Given::First(Taken::of(scope, &field.ty)),
+        Presence::RequiredNullable => Given::First(option()),
+        Presence::Optional => Given::Later(Taken::of(scope, &field.ty)),
+        Presence::OptionalNullable => Given::Later(option()),
     }
 }
 

@@ -222,7 +222,7 @@ fn setters(
 }
 
 /// How the runtime reads a reply, and what comes out.
-fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStream) {
+pub(super) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStream) {
     let marker = ident(marker(reply));
     let stream = stream(reply).map(ident);
     let output = match reply {

@@ -19,6 +19,8 @@ pub(super) struct Scope<'a> {
     outside: Option<proc_macro2::Ident>,
     /// Names that the module gives to types of its own: they hide the prelude's.
     own: HashSet<&'a str>,
+    /// Whether an alias is written as what it stands for: the compiler sees no other.
+    through: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -29,6 +31,7 @@ impl<'a> Scope<'a> {
             module: Some(module),
             outside: None,
             own: own.iter().copied().collect(),
+            through: false,
         }
     }
 
@@ -39,6 +42,7 @@ impl<'a> Scope<'a> {
             module: None,
             outside: None,
             own: names.collect(),
+            through: false,
         }
     }
 
@@ -49,6 +53,17 @@ impl<'a> Scope<'a> {
             module: None,
             outside: Some(super::example::crate_ident(cx)),
             own: HashSet::new(),
+            through: false,
+        }
+    }
+
+    /// From the root of the crate, with aliases written as what they stand for: two types are the
+    /// same if they are written the same.
+    pub(super) fn canonical(cx: Emit<'a>) -> Self {
+        Self {
+            through: true,
+            outside: Some(ident("crate")),
+            ..Self::outside(cx)
         }
     }
 
@@ -146,6 +161,14 @@ impl<'a> Scope<'a> {
     }
 
     fn named(&self, id: TypeId) -> TokenStream {
+        match self.cx.api.types.get(id.0).map(|def| &def.shape) {
+            Some(Shape::Alias(target)) if self.through => self.ty(target),
+            _ => self.path(id),
+        }
+    }
+
+    /// The path of a named type itself, be it an alias.
+    pub(super) fn path(&self, id: TypeId) -> TokenStream {
         let (Some(name), Some(def)) = (self.cx.names.ty(id), self.cx.api.types.get(id.0)) else {
             return quote!(serde_json::Value);
         };

@@ -1,0 +1,44 @@
+//! What items are called for people.
+
+use crate::emit::{Item, ItemKind};
+
+/// The name of an item: `Invite.email`, `client.invites().retrieve`.
+pub(super) fn name(item: &Item) -> String {
+    let path = item.path.strip_prefix("types::").unwrap_or(&item.path);
+    path.replace("r#", "")
+}
+
+/// What an item is, as it stands behind its name.
+pub(super) fn shape(item: &Item, text: &str) -> String {
+    match item.kind {
+        ItemKind::Field | ItemKind::Answer => format!(": {text}"),
+        ItemKind::Stream => format!("() -> {text}"),
+        ItemKind::Alias => format!(" = {text}"),
+        ItemKind::Method
+        | ItemKind::Option
+        | ItemKind::Setter
+        | ItemKind::Constructor
+        | ItemKind::Credential
+        | ItemKind::Variant => text.to_owned(),
+        ItemKind::Package
+        | ItemKind::Feature
+        | ItemKind::Export
+        | ItemKind::Struct
+        | ItemKind::StringEnum
+        | ItemKind::Union
+        | ItemKind::Resource => String::new(),
+    }
+}
+
+/// An item as a headline has it: `Invite.email: String`.
+pub(super) fn in_full(item: &Item) -> String {
+    format!("{}{}", name(item), shape(item, &item.shown))
+}
+
+/// What the signatures of an item were and are, short where that shows the difference.
+pub(super) fn signatures(old: &Item, new: &Item) -> (String, String) {
+    if old.shown == new.shown {
+        return (old.signature.clone(), new.signature.clone());
+    }
+    (old.shown.clone(), new.shown.clone())
+}

@@ -1,0 +1,76 @@
+//! The entry of a changelog, as Keep a Changelog 1.1.0 has it. The date is left to whoever releases.
+
+use std::fmt::Write;
+
+use super::markdown::code;
+use super::{Change, ChangeKind, Class, Comparison};
+
+/// The headings, in the order of Keep a Changelog.
+const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
+
+impl Comparison {
+    /// The entry for the version that the changes ask for; empty without changes.
+    #[must_use]
+    pub fn changelog(&self) -> String {
+        if self.changes.is_empty() {
+            return String::new();
+        }
+        let mut text = format!("## {}\n", self.version);
+        for section in SECTIONS {
+            let changes = self.changes.iter();
+            let changes = changes.filter(|change| change.class != Class::Docs);
+            let entries = changes.filter(|change| heading(change) == section);
+            let mut entries: Vec<String> = entries.map(entry).collect();
+            let docs = self.of(Class::Docs).count();
+            if section == "Changed" && docs > 0 {
+                entries.push(documentation(docs));
+            }
+            if !entries.is_empty() {
+                let _ = write!(text, "\n### {section}\n\n{}\n", entries.join("\n"));
+            }
+        }
+        text
+    }
+}
+
+fn heading(change: &Change) -> &'static str {
+    match change.kind {
+        ChangeKind::Added => "Added",
+        ChangeKind::Removed => "Removed",
+        ChangeKind::Deprecated => "Deprecated",
+        ChangeKind::Renamed
+        | ChangeKind::Signature
+        | ChangeKind::Order
+        | ChangeKind::Features
+        | ChangeKind::Behaviour
+        | ChangeKind::Docs => "Changed",
+    }
+}
+
+fn entry(change: &Change) -> String {
+    let mark = match change.class {
+        Class::Breaking => "**Breaking:** ",
+        Class::Compatible | Class::Docs => "",
+    };
+    let old = change.old.as_deref().map(code).unwrap_or_default();
+    let new = change.new.as_deref().map(code).unwrap_or_default();
+    let rust = code(&change.rust);
+    let about = change.about.as_deref().unwrap_or_default();
+    let said = match change.kind {
+        ChangeKind::Added => new,
+        ChangeKind::Removed => old,
+        ChangeKind::Deprecated | ChangeKind::Docs => rust,
+        ChangeKind::Renamed => format!("{old} is {new}"),
+        ChangeKind::Signature => format!("{rust} is {new} rather than {old}"),
+        ChangeKind::Order => format!("{rust} has the order {new} rather than {old}"),
+        ChangeKind::Features if about.is_empty() => format!("{rust} is {new} rather than {old}"),
+        ChangeKind::Features => format!("{about}, there is {new} rather than {old}"),
+        ChangeKind::Behaviour => format!("{rust}: {about} is {new} rather than {old}"),
+    };
+    format!("- {mark}{said}")
+}
+
+fn documentation(count: usize) -> String {
+    let of = if count == 1 { "one item" } else { &format!("{count} items") };
+    format!("- The documentation of {of}")
+}

@@ -1,0 +1,92 @@
+//! A comparison as Markdown for a comment on a pull request.
+
+use std::fmt::Write;
+
+use super::{Class, Comparison};
+
+/// Characters of a comment. The largest that GitHub takes is of 65,536.
+const MOST: usize = 60_000;
+
+impl Comparison {
+    /// The comparison as GitHub Flavored Markdown: a headline, a list for each class, and the entry
+    /// of the changelog. What would make a comment too long is counted.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let verdict = self.class().map_or("no change", Class::as_str);
+        let mut text = format!("### Rust API of `{}`: {verdict}\n", self.package);
+        if self.class().is_none() {
+            return text;
+        }
+        let _ = write!(
+            text,
+            "\n`{}` → **`{}`** ({})\n",
+            self.old_version,
+            self.version,
+            self.bump.as_str()
+        );
+        for class in [Class::Breaking, Class::Compatible, Class::Docs] {
+            self.list(class, &mut text);
+        }
+        let entry = self.changelog();
+        if text.len() + entry.len() < MOST {
+            let _ = write!(
+                text,
+                "\n<details><summary>Entry for the changelog</summary>\n\n{}\n</details>\n",
+                fenced(&entry)
+            );
+        }
+        text
+    }
+
+    fn list(&self, class: Class, text: &mut String) {
+        let count = self.of(class).count();
+        if count == 0 {
+            return;
+        }
+        let title = match class {
+            Class::Breaking => "Breaking",
+            Class::Compatible => "Compatible",
+            Class::Docs => "Documentation only",
+        };
+        let folded = class == Class::Docs;
+        let _ = if folded {
+            write!(text, "\n<details><summary>{title} ({count})</summary>\n\n")
+        } else {
+            write!(text, "\n**{title}** ({count})\n\n")
+        };
+        for (index, change) in self.of(class).enumerate() {
+            let place = change.place().map(|place| format!(" — {}", code(&place)));
+            let line = format!("- {}{}\n", code(&change.line()), place.unwrap_or_default());
+            if text.len() + line.len() > MOST {
+                let _ = writeln!(text, "- … and {} more", count - index);
+                break;
+            }
+            text.push_str(&line);
+        }
+        if folded {
+            text.push_str("\n</details>\n");
+        }
+    }
+}
+
+/// A code span, whatever is in it (CommonMark 0.31, 6.1).
+pub(super) fn code(text: &str) -> String {
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fence = "`".repeat(longest_run(&text) + 1);
+    if text.starts_with('`') || text.ends_with('`') {
+        return format!("{fence} {text} {fence}");
+    }
+    format!("{fence}{text}{fence}")
+}
+
+/// A code block, whatever is in it (CommonMark 0.31, 4.5).
+fn fenced(text: &str) -> String {
+    let fence = "`".repeat(longest_run(text).max(2) + 1);
+    format!("{fence}markdown\n{}\n{fence}\n", text.trim_end())
+}
+
+/// The most backticks in a row.
+fn longest_run(text: &str) -> usize {
+    let runs = text.split(|char| char != '`').map(str::len);
+    runs.max().unwrap_or_default()
+}

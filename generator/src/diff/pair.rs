@@ -1,0 +1,215 @@
+//! Which item of one crate is which of the other.
+//!
+//! First by path. What is left over is the same item under another name if it is the same on the
+//! wire (a method: verb and path; a field: its key), or, of types, if all that belongs to it is the
+//! same; and if just one item on each side is.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::emit::{Item, ItemKind};
+
+/// An item of one crate, or of both.
+#[derive(Debug)]
+pub(super) enum Pair<'a> {
+    /// The old one is gone.
+    Removed(&'a Item),
+    /// The new one was not there.
+    Added(&'a Item),
+    /// It is in both, perhaps by another name of its own.
+    Both {
+        /// As it was.
+        old: &'a Item,
+        /// As it is.
+        new: &'a Item,
+        /// Whether it is called otherwise by itself, and not just for what it belongs to.
+        renamed: bool,
+    },
+}
+
+/// Pairs items; what belongs to an item that is gone, new, or made anew is left out.
+pub(super) fn pairs<'a>(old: &'a [Item], new: &'a [Item]) -> Vec<Pair<'a>> {
+    let mut paired = Paired::new(old, new);
+    paired.by_path(old.iter().filter(|item| item.parent.is_none()));
+    paired.by_key(old, new, Children::structure);
+    paired.by_key(old, new, |_, item| identity(item, None));
+    paired.by_path(old.iter().filter(|item| item.parent.is_some()));
+    paired.new.were = paired.moved();
+    paired.by_key(old, new, |side, item| {
+        let parent = item.parent.as_deref()?;
+        let parent = side.were.get(parent).copied().unwrap_or(parent);
+        identity(item, Some(parent))
+    });
+    paired.finish(old, new)
+}
+
+fn identity(item: &Item, parent: Option<&str>) -> Option<String> {
+    let identity = item.identity.as_ref()?;
+    if item.parent.is_some() != parent.is_some() {
+        return None;
+    }
+    Some(format!("{:?} {} {identity}", item.kind, parent.unwrap_or_default()))
+}
+
+fn is_type(item: &Item) -> bool {
+    matches!(
+        item.kind,
+        ItemKind::Struct | ItemKind::StringEnum | ItemKind::Union | ItemKind::Alias
+    )
+}
+
+struct Paired<'a> {
+    old: Children<'a>,
+    new: Children<'a>,
+    /// The new item of each old one, and whether it has another name of its own; by old path.
+    found: HashMap<&'a str, (&'a Item, bool)>,
+    /// The paths of new items that have an old one.
+    taken: HashSet<&'a str>,
+}
+
+/// The items of a side, and what belongs to each.
+struct Children<'a> {
+    by_path: HashMap<&'a str, &'a Item>,
+    by_parent: HashMap<&'a str, Vec<&'a Item>>,
+    /// Of the new side: the old paths of items, as far as they are known.
+    were: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Children<'a> {
+    fn new(items: &'a [Item]) -> Self {
+        let mut by_parent: HashMap<&str, Vec<&Item>> = HashMap::new();
+        for item in items {
+            if let Some(parent) = &item.parent {
+                by_parent.entry(parent).or_default().push(item);
+            }
+        }
+        let by_path = items.iter().map(|item| (item.path.as_str(), item));
+        Self {
+            by_path: by_path.collect(),
+            by_parent,
+            were: HashMap::new(),
+        }
+    }
+
+    /// All that belongs to a type, written without its name.
+    fn structure(&self, item: &Item) -> Option<String> {
+        let parts = self.by_parent.get(item.path.as_str())?;
+        if !is_type(item) {
+            return None;
+        }
+        let own = format!("crate::{}", item.path);
+        let part = |part: &&Item| {
+            let name = part.path.strip_prefix(&item.path);
+            let signature = part.signature.replace(&own, "Self");
+            format!("{}{signature}", name.unwrap_or_default())
+        };
+        let parts: Vec<String> = parts.iter().map(part).collect();
+        Some(format!("{:?} {}", item.kind, parts.join(" ")))
+    }
+}
+
+impl<'a> Paired<'a> {
+    fn new(old: &'a [Item], new: &'a [Item]) -> Self {
+        Self {
+            old: Children::new(old),
+            new: Children::new(new),
+            found: HashMap::new(),
+            taken: HashSet::new(),
+        }
+    }
+
+    fn pair(&mut self, old: &'a Item, new: &'a Item, renamed: bool) {
+        self.taken.insert(&new.path);
+        self.found.insert(&old.path, (new, renamed));
+    }
+
+    /// Pairs what has the same path, below what has been paired already.
+    fn by_path(&mut self, items: impl Iterator<Item = &'a Item>) {
+        for old in items {
+            let parent = old.parent.as_deref();
+            let moved = parent.and_then(|parent| Some((parent, self.found.get(parent)?.0)));
+            let path = match moved {
+                Some((parent, now)) => {
+                    let name = old.path.strip_prefix(parent).unwrap_or_default();
+                    format!("{}{name}", now.path)
+                }
+                None => old.path.clone(),
+            };
+            let new = self.new.by_path.get(path.as_str()).copied();
+            if let Some(new) = new.filter(|new| old.kind == new.kind || is_type(old) && is_type(new))
+            {
+                self.pair(old, new, false);
+            }
+        }
+    }
+
+    /// Pairs what is left and has the same key, if nothing else has it.
+    fn by_key(
+        &mut self,
+        old: &'a [Item],
+        new: &'a [Item],
+        key: impl Fn(&Children<'a>, &'a Item) -> Option<String>,
+    ) {
+        let mut keys: HashMap<String, (Vec<&Item>, Vec<&Item>)> = HashMap::new();
+        let left = old.iter().filter(|item| !self.found.contains_key(&*item.path));
+        for item in left {
+            if let Some(key) = key(&self.old, item) {
+                keys.entry(key).or_default().0.push(item);
+            }
+        }
+        let left = new.iter().filter(|item| !self.taken.contains(&*item.path));
+        for item in left {
+            if let Some(key) = key(&self.new, item) {
+                keys.entry(key).or_default().1.push(item);
+            }
+        }
+        for (old, new) in keys.into_values() {
+            if let ([old], [new]) = (old.as_slice(), new.as_slice()) {
+                self.pair(old, new, true);
+            }
+        }
+    }
+
+    /// The old path of each new item that has been paired.
+    fn moved(&self) -> HashMap<&'a str, &'a str> {
+        let found = self.found.iter();
+        found.map(|(old, (new, _))| (&*new.path, *old)).collect()
+    }
+
+    fn finish(self, old: &'a [Item], new: &'a [Item]) -> Vec<Pair<'a>> {
+        let made_anew = |old: &Item, new: &Item| old.kind != new.kind;
+        let mut hidden: HashSet<&str> = HashSet::new();
+        let mut pairs = Vec::new();
+        for item in old {
+            match self.found.get(item.path.as_str()) {
+                Some((now, _)) if made_anew(item, now) => {
+                    hidden.extend([item.path.as_str(), now.path.as_str()]);
+                }
+                Some(_) => {}
+                None => {
+                    hidden.insert(&item.path);
+                }
+            }
+        }
+        let is_hidden = |item: &Item, hidden: &HashSet<&str>| {
+            let parent = item.parent.as_deref();
+            parent.is_some_and(|parent| hidden.contains(parent))
+        };
+        for item in old.iter().filter(|item| !is_hidden(item, &hidden)) {
+            pairs.push(match self.found.get(item.path.as_str()) {
+                Some((new, renamed)) => Pair::Both {
+                    old: item,
+                    new,
+                    renamed: *renamed,
+                },
+                None => Pair::Removed(item),
+            });
+        }
+        // An old path that is gone may be a new item's parent only if that is new itself.
+        let added = new.iter().filter(|item| !self.taken.contains(&*item.path));
+        let added: Vec<&Item> = added.collect();
+        hidden.extend(added.iter().map(|item| item.path.as_str()));
+        let shown = added.into_iter().filter(|item| !is_hidden(item, &hidden));
+        pairs.extend(shown.map(Pair::Added));
+        pairs
+    }
+}

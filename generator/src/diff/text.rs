@@ -1,0 +1,97 @@
+//! A comparison as text for a terminal.
+
+use std::fmt::Write;
+
+use crate::emit::ItemKind;
+
+use super::{Change, ChangeKind, Class, Comparison};
+
+impl Comparison {
+    /// The comparison for people: a line of result, and under each class its changes, each with the
+    /// place in the document.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = self.summary();
+        text.push('\n');
+        for class in [Class::Breaking, Class::Compatible, Class::Docs] {
+            let mut changes = self.of(class).peekable();
+            if changes.peek().is_some() {
+                let _ = write!(text, "\n{}\n", class.as_str());
+            }
+            for change in changes {
+                let _ = writeln!(text, "  {}", change.line());
+                if let Some(place) = change.place() {
+                    let _ = writeln!(text, "    {place}");
+                }
+            }
+        }
+        text
+    }
+
+    /// `openai-admin 0.1.0 → 0.2.0 (minor): 2 breaking, 1 compatible, 1 docs-only`.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let counts = [Class::Breaking, Class::Compatible, Class::Docs].map(|class| {
+            let count = self.of(class).count();
+            (count > 0).then(|| format!("{count} {}", class.as_str()))
+        });
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        if counts.is_empty() {
+            return format!("{} {}: no change", self.package, self.old_version);
+        }
+        format!(
+            "{} {} → {} ({}): {}",
+            self.package,
+            self.old_version,
+            self.version,
+            self.bump.as_str(),
+            counts.join(", ")
+        )
+    }
+}
+
+impl Change {
+    /// The change on a line, in Rust terms: `Invite.email: String → Option<String>`.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let (old, new) = (self.old.as_deref(), self.new.as_deref());
+        let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+        let rust = &self.rust;
+        match self.kind {
+            ChangeKind::Removed => format!("{old}: removed"),
+            ChangeKind::Added => format!("{new}: added"),
+            ChangeKind::Renamed => format!("{old} → {new}"),
+            ChangeKind::Signature => match self.item {
+                ItemKind::Field | ItemKind::Answer | ItemKind::Stream | ItemKind::Alias => {
+                    format!("{rust}: {old} → {new}")
+                }
+                ItemKind::Struct | ItemKind::StringEnum | ItemKind::Union | ItemKind::Package => {
+                    format!("{rust}: {old} → {new}")
+                }
+                _ => format!("{rust}{old} → {new}"),
+            },
+            ChangeKind::Order => format!("{rust}: the order {old} → {new}"),
+            ChangeKind::Features => match &self.about {
+                Some(about) => format!("{rust}, {about}: {old} → {new}"),
+                None => format!("{rust}: {old} → {new}"),
+            },
+            ChangeKind::Deprecated => format!("{rust}: deprecated"),
+            ChangeKind::Behaviour => {
+                let about = self.about.as_deref().unwrap_or_default();
+                format!("{rust}: {about} {old} → {new} (behaviour)")
+            }
+            ChangeKind::Docs if self.old.is_some() => format!("{rust}: called {old} → {new}"),
+            ChangeKind::Docs => format!("{rust}: documentation"),
+        }
+    }
+
+    /// The place in the documents, once if it is the same in both.
+    #[must_use]
+    pub fn place(&self) -> Option<String> {
+        match (&self.old_place, &self.new_place) {
+            (Some(old), Some(new)) if old != new => Some(format!("{old} → {new}")),
+            (Some(place), _) | (None, Some(place)) => Some(place.clone()),
+            (None, None) => None,
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! What the differences of an item come to, by the rules of Cargo.
+
+use crate::emit::{Item, ItemKind};
+
+use super::pair::Pair;
+use super::{Change, ChangeKind, Class, Side, call, features, place};
+
+/// The changes that a pair comes to.
+pub(super) fn changes(pair: &Pair<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    match pair {
+        Pair::Removed(item) => vec![removed(item, old)],
+        Pair::Added(item) => vec![added(item, new)],
+        Pair::Both {
+            old: before,
+            new: now,
+            renamed,
+        } => {
+            let both = Both {
+                old: before,
+                new: now,
+                sides: (old, new),
+            };
+            both.changes(*renamed)
+        }
+    }
+}
+
+fn removed(item: &Item, side: Side<'_>) -> Change {
+    let rule = match item.kind {
+        ItemKind::Feature => "removing a cargo feature",
+        _ => "removing a public item",
+    };
+    Change {
+        class: Class::Breaking,
+        kind: ChangeKind::Removed,
+        item: item.kind,
+        rust: call::name(item),
+        about: None,
+        old: Some(call::in_full(item)),
+        new: None,
+        rule,
+        old_place: place::of(item, side.sources),
+        new_place: None,
+    }
+}
+
+fn added(item: &Item, side: Side<'_>) -> Change {
+    let rule = match item.kind {
+        ItemKind::Feature => "adding a cargo feature",
+        ItemKind::Field | ItemKind::Variant => "adding to a type that is `#[non_exhaustive]`",
+        _ => "adding a public item",
+    };
+    Change {
+        class: Class::Compatible,
+        kind: ChangeKind::Added,
+        item: item.kind,
+        rust: call::name(item),
+        about: None,
+        old: None,
+        new: Some(call::in_full(item)),
+        rule,
+        old_place: None,
+        new_place: place::of(item, side.sources),
+    }
+}
+
+/// An item as it was and as it is.
+struct Both<'a> {
+    old: &'a Item,
+    new: &'a Item,
+    sides: (Side<'a>, Side<'a>),
+}
+
+impl Both<'_> {
+    fn changes(&self, renamed: bool) -> Vec<Change> {
+        let name = renamed.then(|| self.renamed());
+        let mut changes: Vec<Change> = name.into_iter().collect();
+        changes.extend(self.signature());
+        changes.extend(self.order());
+        changes.extend(self.features());
+        changes.extend(self.deprecation());
+        changes.extend(self.facts());
+        changes.extend(self.docs());
+        changes
+    }
+
+    fn change(&self, class: Class, kind: ChangeKind, rule: &'static str) -> Change {
+        let (old_place, new_place) = place::of_both((self.old, self.new), self.sides);
+        Change {
+            class,
+            kind,
+            item: self.new.kind,
+            rust: call::name(self.old),
+            about: None,
+            old: None,
+            new: None,
+            rule,
+            old_place,
+            new_place,
+        }
+    }
+
+    fn between(change: Change, old: &str, new: &str) -> Change {
+        Change {
+            old: Some(old.to_owned()),
+            new: Some(new.to_owned()),
+            ..change
+        }
+    }
+
+    fn renamed(&self) -> Change {
+        let rule = "renaming or moving a public item";
+        let change = self.change(Class::Breaking, ChangeKind::Renamed, rule);
+        Self::between(change, &call::name(self.old), &call::name(self.new))
+    }
+
+    fn signature(&self) -> Option<Change> {
+        if self.old.signature == self.new.signature {
+            return None;
+        }
+        let rule = match self.new.kind {
+            ItemKind::Field => "changing the type of a public field",
+            ItemKind::Variant => "changing the type in a public variant",
+            ItemKind::Package => "renaming the package",
+            ItemKind::Answer | ItemKind::Stream => "changing what a function returns",
+            ItemKind::Alias | ItemKind::Struct | ItemKind::StringEnum | ItemKind::Union => {
+                "replacing a public type by another kind of type"
+            }
+            _ if self.old.order.len() == self.new.order.len() => {
+                "changing the parameters of a function"
+            }
+            _ => "adding or removing the parameters of a function",
+        };
+        let change = self.change(Class::Breaking, ChangeKind::Signature, rule);
+        let (old, new) = call::signatures(self.old, self.new);
+        Some(Self::between(change, &old, &new))
+    }
+
+    /// What stands in another place than before. Of parameters that have the same type, the compiler
+    /// does not tell, and code that compiles sends one in place of the other.
+    fn order(&self) -> Option<Change> {
+        let both = |names: &[String], others: &[String]| -> Vec<String> {
+            let both = names.iter().filter(|name| others.contains(name));
+            both.cloned().collect()
+        };
+        let old = both(&self.old.order, &self.new.order);
+        let new = both(&self.new.order, &self.old.order);
+        if old == new || self.old.signature != self.new.signature {
+            return None;
+        }
+        let (class, rule) = match self.new.kind {
+            ItemKind::Union => (Class::Compatible, "trying types in another order"),
+            _ => (Class::Breaking, "exchanging parameters of the same type"),
+        };
+        let change = self.change(class, ChangeKind::Order, rule);
+        Some(Self::between(change, &old.join(", "), &new.join(", ")))
+    }
+
+    fn features(&self) -> Option<Change> {
+        // What belongs to an item is there with it.
+        if self.new.parent.is_some() && self.new.kind != ItemKind::Resource {
+            return None;
+        }
+        let apis = (self.sides.0.api, self.sides.1.api);
+        let (old, new) = features::lost(self.old, self.new, apis)?;
+        let change = self.change(Class::Breaking, ChangeKind::Features, features::RULE);
+        Some(Self::between(change, &old, &new))
+    }
+
+    fn deprecation(&self) -> Option<Change> {
+        match (self.old.deprecated, self.new.deprecated) {
+            (false, true) => {
+                let rule = "deprecating a public item";
+                Some(self.change(Class::Compatible, ChangeKind::Deprecated, rule))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is told of both, and is another.
+    fn facts(&self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (about, old) in &self.old.facts {
+            let new = self.new.facts.iter().find(|(other, _)| other == about);
+            let Some((_, new)) = new.filter(|(_, new)| new != old) else {
+                continue;
+            };
+            let rule = "doing something else behind the same interface";
+            let change = self.change(Class::Compatible, ChangeKind::Behaviour, rule);
+            let about = Some(about.clone());
+            changes.push(Self::between(Change { about, ..change }, old, new));
+        }
+        changes
+    }
+
+    fn docs(&self) -> Option<Change> {
+        let named = self.old.signature == self.new.signature && self.old.shown != self.new.shown;
+        if self.old.docs == self.new.docs && !named {
+            return None;
+        }
+        let rule = "changing documentation";
+        let change = self.change(Class::Docs, ChangeKind::Docs, rule);
+        if named {
+            let (old, new) = call::signatures(self.old, self.new);
+            return Some(Self::between(change, &old, &new));
+        }
+        Some(change)
+    }
+}

@@ -1,0 +1,204 @@
+//! The types of a crate and what belongs to them.
+
+use std::collections::BTreeSet;
+
+use crate::emit::object::{self, Given};
+use crate::emit::ty::Scope;
+use crate::emit::{Emit, feature, is_emitted};
+use crate::ir::{EnumValue, Field, Guard, Shape, Struct, Type, TypeDef, TypeId, Variant};
+use crate::name::{Module, TypeName};
+
+use super::{Item, ItemKind, fact, features_of, owned, short, text, words};
+
+/// The items of every type.
+pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
+    let types = cx.api.types.iter().zip(cx.names.types()).enumerate();
+    let emitted = types.filter(|(_, (def, _))| is_emitted(def));
+    let own = Scope::canonical(cx);
+    emitted
+        .flat_map(|(index, (def, name))| {
+            let path = text(own.path(TypeId(index)));
+            let of = Of {
+                scope: &own,
+                def,
+                path: path.trim_start_matches("crate::").to_owned(),
+                features: features(cx, def, name),
+            };
+            of.items(name)
+        })
+        .collect()
+}
+
+/// The features that a type takes.
+fn features(cx: Emit<'_>, def: &TypeDef, name: &TypeName) -> BTreeSet<String> {
+    match &name.module {
+        Module::Component(_) => owned(&feature::names(cx, &def.features)),
+        Module::Operation(resource, _) => features_of(cx, *resource),
+    }
+}
+
+/// A type whose items are listed.
+struct Of<'a> {
+    scope: &'a Scope<'a>,
+    def: &'a TypeDef,
+    path: String,
+    features: BTreeSet<String>,
+}
+
+impl Of<'_> {
+    fn items(&self, name: &TypeName) -> Vec<Item> {
+        let members = &name.members;
+        let mut own = self.own();
+        let inner = match &self.def.shape {
+            Shape::Struct(object) => self.object(object, members),
+            Shape::StringEnum(values) => self.values(values, members),
+            Shape::Union(variants) => {
+                own.order.clone_from(members);
+                self.variants(variants, members)
+            }
+            Shape::Alias(_) => Vec::new(),
+        };
+        std::iter::once(own).chain(inner).collect()
+    }
+
+    fn own(&self) -> Item {
+        let (kind, signature) = match &self.def.shape {
+            Shape::Struct(_) => (ItemKind::Struct, "struct".to_owned()),
+            Shape::StringEnum(_) => (ItemKind::StringEnum, "enum of texts".to_owned()),
+            Shape::Union(_) => (ItemKind::Union, "enum of types".to_owned()),
+            Shape::Alias(ty) => (ItemKind::Alias, text(self.scope.ty(ty))),
+        };
+        Item {
+            features: self.features.clone(),
+            docs: words(&self.def.docs),
+            origin: Some(self.def.origin.clone()),
+            ..Item::new(kind, self.path.clone()).signed(signature)
+        }
+    }
+
+    /// An item that belongs to the type.
+    fn part(&self, kind: ItemKind, path: String) -> Item {
+        Item {
+            parent: Some(self.path.clone()),
+            features: self.features.clone(),
+            origin: Some(self.def.origin.clone()),
+            ..Item::new(kind, path)
+        }
+    }
+
+    fn object(&self, object: &Struct, members: &[String]) -> Vec<Item> {
+        let fields = || object.fields.iter().zip(members);
+        let mut items: Vec<Item> = fields()
+            .map(|(field, name)| self.field(field, name))
+            .collect();
+        let extra = text(self.scope.ty(&object.extra));
+        if let Some(name) = members.last() {
+            let path = format!("{}.{name}", self.path);
+            let map = format!("BTreeMap<String, {extra}>");
+            items.push(self.part(ItemKind::Field, path).signed(map));
+        }
+        if self.def.usage.request {
+            items.push(self.constructor(object, members));
+            items.extend(fields().filter_map(|(field, name)| self.setter(field, name)));
+            items.extend(members.last().map(|name| {
+                let path = format!("{}::{name}", self.path);
+                let signature = format!("(impl Into<String>, impl Into<{extra}>)");
+                self.part(ItemKind::Setter, path).signed(signature)
+            }));
+        }
+        items
+    }
+
+    fn field(&self, field: &Field, name: &str) -> Item {
+        let ty = object::field_type(self.scope, field, self.def.usage.request);
+        let constant = field.constant.as_deref().unwrap_or("any");
+        Item {
+            facts: vec![fact("key", &field.wire), fact("only value", constant)],
+            docs: format!("{} {:?}", words(&field.docs), field.facts),
+            identity: Some(format!("field {}", field.wire)),
+            member: Some(field.wire.clone()),
+            ..self
+                .part(ItemKind::Field, format!("{}.{name}", self.path))
+                .signed(text(ty))
+        }
+    }
+
+    fn constructor(&self, object: &Struct, members: &[String]) -> Item {
+        let mut types = Vec::new();
+        let mut shown = Vec::new();
+        let mut order = Vec::new();
+        for (field, name) in object.fields.iter().zip(members) {
+            if let Given::First(taken) = object::given(self.scope, field) {
+                let ty = text(taken.as_type());
+                shown.push(format!("{name}: {}", short(&ty)));
+                types.push(ty);
+                order.push(field.wire.clone());
+            }
+        }
+        Item {
+            signature: format!("({})", types.join(", ")),
+            shown: format!("({})", shown.join(", ")),
+            order,
+            ..self.part(ItemKind::Constructor, format!("{}::new", self.path))
+        }
+    }
+
+    fn setter(&self, field: &Field, name: &str) -> Option<Item> {
+        let Given::Later(taken) = object::given(self.scope, field) else {
+            return None;
+        };
+        let path = format!("{}::{name}", self.path);
+        let signature = format!("({})", text(taken.as_type()));
+        Some(Item {
+            identity: Some(format!("setter {}", field.wire)),
+            member: Some(field.wire.clone()),
+            ..self.part(ItemKind::Setter, path).signed(signature)
+        })
+    }
+
+    fn values(&self, values: &[EnumValue], members: &[String]) -> Vec<Item> {
+        let values = values.iter().zip(members);
+        values
+            .map(|(value, name)| Item {
+                facts: vec![fact("text", &value.wire)],
+                docs: words(&value.docs),
+                identity: Some(format!("value {}", value.wire)),
+                member: Some(value.wire.clone()),
+                ..self.part(ItemKind::Variant, format!("{}::{name}", self.path))
+            })
+            .collect()
+    }
+
+    fn variants(&self, variants: &[Variant], members: &[String]) -> Vec<Item> {
+        let variants = variants.iter().zip(members);
+        variants
+            .map(|(variant, name)| {
+                let ty = text(self.scope.ty(&variant.ty));
+                Item {
+                    facts: vec![fact("recognised by", &guard(&variant.guard))],
+                    docs: words(&variant.docs),
+                    identity: Some(format!("variant {}", identity(&variant.ty))),
+                    ..self
+                        .part(ItemKind::Variant, format!("{}::{name}", self.path))
+                        .signed(format!("({ty})"))
+                }
+            })
+            .collect()
+    }
+}
+
+/// What a variant holds, as far as its name does not depend on it.
+fn identity(ty: &Type) -> String {
+    format!("{ty:?}")
+}
+
+fn guard(guard: &Guard) -> String {
+    match guard {
+        Guard::Tag(key, values) => format!("`{key}` is `{}`", values.join("` or `")),
+        Guard::Object(keys, _) if keys.is_empty() => "an object".to_owned(),
+        Guard::Object(keys, _) => format!("the keys `{}`", keys.join("`, `")),
+        Guard::Kind(kind) => format!("its kind, {kind:?}"),
+        Guard::List(kind) => format!("a list of the kind {kind:?}"),
+        Guard::Any => "nothing".to_owned(),
+    }
+}
