@@ -157,9 +157,8 @@ impl Comparison {
 #[must_use]
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Comparison {
     let mut changes: Vec<Change> = features::divided(old.api, new.api).into_iter().collect();
-    for pair in pair::pairs(&old.api.items, &new.api.items) {
-        changes.extend(verdict::changes(&pair, old, new));
-    }
+    let pairs = pair::pairs(&old.api.items, &new.api.items);
+    changes.extend(verdict::changes(&pairs, old, new));
     changes.sort_by_key(|change| (change.class, change.kind));
     let class = changes.iter().map(|change| change.class).min();
     let (version, bump) = version::next(&old.api.version, class);

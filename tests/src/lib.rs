@@ -2,6 +2,7 @@
 
 pub mod corpus;
 pub mod process;
+pub mod semver;
 pub mod server;
 pub mod shuffle;
 

@@ -26,7 +26,8 @@ pub(super) fn shape(item: &Item, text: &str) -> String {
         | ItemKind::Struct
         | ItemKind::StringEnum
         | ItemKind::Union
-        | ItemKind::Resource => String::new(),
+        | ItemKind::Resource
+        | ItemKind::Request => String::new(),
     }
 }
 

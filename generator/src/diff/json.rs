@@ -17,8 +17,8 @@
 //!                                      deprecated | behaviour | docs
 //!     "item": "field",                 package | feature | export | credential | struct |
 //!                                      string-enum | union | alias | field | variant |
-//!                                      constructor | setter | resource | method | answer |
-//!                                      stream | option
+//!                                      constructor | setter | resource | method | request |
+//!                                      answer | stream | option
 //!     "rust": "Invite.email",
 //!     "about": null,                   what of it, if that is no part of Rust
 //!     "old": "String",
@@ -89,6 +89,7 @@ fn item(kind: ItemKind) -> &'static str {
         ItemKind::Setter => "setter",
         ItemKind::Resource => "resource",
         ItemKind::Method => "method",
+        ItemKind::Request => "request",
         ItemKind::Answer => "answer",
         ItemKind::Stream => "stream",
         ItemKind::Option => "option",

@@ -26,8 +26,34 @@ pub(super) enum Pair<'a> {
     },
 }
 
-/// Pairs items; what belongs to an item that is gone, new, or made anew is left out.
-pub(super) fn pairs<'a>(old: &'a [Item], new: &'a [Item]) -> Vec<Pair<'a>> {
+/// What has been paired.
+#[derive(Debug)]
+pub(super) struct Pairs<'a> {
+    /// The items; what belongs to one that is gone, new, or made anew is left out.
+    pub(super) items: Vec<Pair<'a>>,
+    /// The new path of each type that has another one.
+    pub(super) moved: HashMap<&'a str, &'a str>,
+}
+
+impl Pairs<'_> {
+    /// A signature with the new names of types.
+    pub(super) fn renamed(&self, signature: &str) -> String {
+        let mut parts = signature.split("crate::");
+        let mut renamed = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let is_path = |char: char| char.is_alphanumeric() || matches!(char, '_' | '#' | ':');
+            let end = part.find(|char| !is_path(char)).unwrap_or(part.len());
+            let (path, rest) = part.split_at(end);
+            renamed.push_str("crate::");
+            renamed.push_str(self.moved.get(path).unwrap_or(&path));
+            renamed.push_str(rest);
+        }
+        renamed
+    }
+}
+
+/// Pairs items.
+pub(super) fn pairs<'a>(old: &'a [Item], new: &'a [Item]) -> Pairs<'a> {
     let mut paired = Paired::new(old, new);
     paired.by_path(old.iter().filter(|item| item.parent.is_none()));
     paired.by_key(old, new, Children::structure);
@@ -39,7 +65,15 @@ pub(super) fn pairs<'a>(old: &'a [Item], new: &'a [Item]) -> Vec<Pair<'a>> {
         let parent = side.were.get(parent).copied().unwrap_or(parent);
         identity(item, Some(parent))
     });
-    paired.finish(old, new)
+    let types = old.iter().filter(|item| is_type(item));
+    let types = types.filter_map(|item| {
+        let (now, _) = paired.found.get(item.path.as_str())?;
+        (now.path != item.path).then_some((item.path.as_str(), now.path.as_str()))
+    });
+    Pairs {
+        moved: types.collect(),
+        items: paired.finish(old, new),
+    }
 }
 
 fn identity(item: &Item, parent: Option<&str>) -> Option<String> {
@@ -96,11 +130,15 @@ impl<'a> Children<'a> {
         if !is_type(item) {
             return None;
         }
-        let own = format!("crate::{}", item.path);
+        let own = item.path.rsplit("::").next().unwrap_or_default();
         let part = |part: &&Item| {
             let name = part.path.strip_prefix(&item.path);
-            let signature = part.signature.replace(&own, "Self");
-            format!("{}{signature}", name.unwrap_or_default())
+            let shown = part.shown.split_inclusive(|char: char| !char.is_alphanumeric());
+            let shown = shown.map(|word| match word.strip_prefix(own) {
+                Some(rest) if rest.chars().count() < 2 => format!("Self{rest}"),
+                _ => word.to_owned(),
+            });
+            format!("{}{}", name.unwrap_or_default(), shown.collect::<String>())
         };
         let parts: Vec<String> = parts.iter().map(part).collect();
         Some(format!("{:?} {}", item.kind, parts.join(" ")))
@@ -128,10 +166,10 @@ impl<'a> Paired<'a> {
             let parent = old.parent.as_deref();
             let moved = parent.and_then(|parent| Some((parent, self.found.get(parent)?.0)));
             let path = match moved {
-                Some((parent, now)) => {
-                    let name = old.path.strip_prefix(parent).unwrap_or_default();
-                    format!("{}{name}", now.path)
-                }
+                Some((parent, now)) => old.path.strip_prefix(parent).map_or_else(
+                    || old.path.clone(),
+                    |name| format!("{}{name}", now.path),
+                ),
                 None => old.path.clone(),
             };
             let new = self.new.by_path.get(path.as_str()).copied();

@@ -80,7 +80,7 @@ impl Change {
                 let about = self.about.as_deref().unwrap_or_default();
                 format!("{rust}: {about} {old} → {new} (behaviour)")
             }
-            ChangeKind::Docs if self.old.is_some() => format!("{rust}: called {old} → {new}"),
+            ChangeKind::Docs if self.old.is_some() => format!("{rust}: {old} → {new}"),
             ChangeKind::Docs => format!("{rust}: documentation"),
         }
     }

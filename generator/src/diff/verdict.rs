@@ -2,11 +2,18 @@
 
 use crate::emit::{Item, ItemKind};
 
-use super::pair::Pair;
+use super::pair::{Pair, Pairs};
 use super::{Change, ChangeKind, Class, Side, call, features, place};
 
 /// The changes that a pair comes to.
-pub(super) fn changes(pair: &Pair<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+pub(super) fn changes(pairs: &Pairs<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let changes = pairs.items.iter();
+    changes
+        .flat_map(|pair| of(pair, pairs, old, new))
+        .collect()
+}
+
+fn of(pair: &Pair<'_>, pairs: &Pairs<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     match pair {
         Pair::Removed(item) => vec![removed(item, old)],
         Pair::Added(item) => vec![added(item, new)],
@@ -18,6 +25,8 @@ pub(super) fn changes(pair: &Pair<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Chan
             let both = Both {
                 old: before,
                 new: now,
+                same: before.signature == now.signature
+                    || pairs.renamed(&before.signature) == now.signature,
                 sides: (old, new),
             };
             both.changes(*renamed)
@@ -68,6 +77,8 @@ fn added(item: &Item, side: Side<'_>) -> Change {
 struct Both<'a> {
     old: &'a Item,
     new: &'a Item,
+    /// Whether the compiler sees the same, but for the names of types: these are told with the types.
+    same: bool,
     sides: (Side<'a>, Side<'a>),
 }
 
@@ -115,7 +126,7 @@ impl Both<'_> {
     }
 
     fn signature(&self) -> Option<Change> {
-        if self.old.signature == self.new.signature {
+        if self.same {
             return None;
         }
         let rule = match self.new.kind {
@@ -145,7 +156,7 @@ impl Both<'_> {
         };
         let old = both(&self.old.order, &self.new.order);
         let new = both(&self.new.order, &self.old.order);
-        if old == new || self.old.signature != self.new.signature {
+        if old == new || !self.same {
             return None;
         }
         let (class, rule) = match self.new.kind {
@@ -173,6 +184,10 @@ impl Both<'_> {
                 let rule = "deprecating a public item";
                 Some(self.change(Class::Compatible, ChangeKind::Deprecated, rule))
             }
+            (true, false) => {
+                let change = self.change(Class::Docs, ChangeKind::Docs, "changing documentation");
+                Some(Self::between(change, "deprecated", "not deprecated"))
+            }
             _ => None,
         }
     }
@@ -194,8 +209,14 @@ impl Both<'_> {
     }
 
     fn docs(&self) -> Option<Change> {
-        let named = self.old.signature == self.new.signature && self.old.shown != self.new.shown;
-        if self.old.docs == self.new.docs && !named {
+        let named = self.old.signature == self.new.signature
+            && self.old.shown != self.new.shown
+            && self.order().is_none();
+        let differs = |(of, text): &(String, String)| {
+            let new = self.new.docs.iter().find(|(other, _)| other == of);
+            new.is_some_and(|(_, new)| new != text)
+        };
+        if !named && !self.old.docs.iter().any(differs) {
             return None;
         }
         let rule = "changing documentation";

@@ -95,7 +95,8 @@ pub(super) fn given(scope: &Scope<'_>, field: &Field) -> Given {
     }
 }
 
-fn about(field: &Field) -> Vec<String> {
+/// What the documentation says of a field.
+pub(super) fn about(field: &Field) -> Vec<String> {
     let mut lines = docs::lines(&field.docs, "");
     let mut facts = Vec::new();
     if let Some(constant) = &field.constant {

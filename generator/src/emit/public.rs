@@ -5,6 +5,7 @@
 
 mod exports;
 mod operations;
+mod place;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +16,7 @@ use crate::ir::{Api, Docs, Placement};
 use crate::name::Names;
 use crate::source::Pointer;
 
-use super::{Emit, feature, manifest, part};
+use super::{Emit, docs, feature, manifest, part};
 
 /// The public items of a crate.
 #[derive(Clone, Debug)]
@@ -52,8 +53,8 @@ pub struct Item {
     pub features: BTreeSet<String>,
     /// What it does on the wire: what is told, and how it is.
     pub facts: Vec<(String, String)>,
-    /// What is documented of it.
-    pub docs: String,
+    /// What is documented: of what, and how.
+    pub docs: Vec<(String, String)>,
     /// Whether the compiler warns of its use.
     pub deprecated: bool,
     /// What it is on the wire, which a renamed item still is.
@@ -85,6 +86,8 @@ pub enum ItemKind {
     /// What a method of the client or of another resource leads to.
     Resource,
     Method,
+    /// What a method returns.
+    Request,
     /// What comes out of a request that is awaited.
     Answer,
     /// The method `stream` of a request.
@@ -104,7 +107,7 @@ impl Item {
             order: Vec::new(),
             features: BTreeSet::new(),
             facts: Vec::new(),
-            docs: String::new(),
+            docs: Vec::new(),
             deprecated: false,
             identity: None,
             origin: None,
@@ -163,7 +166,7 @@ fn package(cx: Emit<'_>) -> Item {
     );
     Item {
         facts,
-        docs: format!("{docs:?}"),
+        docs: documented(format!("{docs:?}")),
         ..Item::new(ItemKind::Package, "package".to_owned()).signed(package.name.clone())
     }
 }
@@ -182,7 +185,7 @@ fn credentials(cx: Emit<'_>) -> Vec<Item> {
                 fact("sent as", &placement(&scheme.placement)),
                 fact("environment variable", &scheme.env),
             ],
-            docs: words(&scheme.docs),
+            docs: documented(words(&scheme.docs)),
             identity: Some(format!("credential {}", scheme.wire)),
             origin: Some(scheme.origin.clone()),
             ..Item::new(
@@ -210,7 +213,12 @@ fn fact(about: &str, value: &str) -> (String, String) {
 }
 
 fn words(docs: &Docs) -> String {
-    format!("{docs:?}")
+    docs::lines(docs, "").join("\n")
+}
+
+/// The documentation of an item itself.
+fn documented(text: String) -> Vec<(String, String)> {
+    vec![(String::new(), text)]
 }
 
 /// Names of features as a set.

@@ -41,8 +41,7 @@ fn marks(api: &Api, top: &[ResourceId]) -> (Vec<Feature>, Vec<BTreeSet<FeatureId
         .iter()
         .map(|id| graph.reach(graph.mentioned(Some(*id))))
         .collect();
-    let mut always = graph.reach(graph.mentioned(None));
-    always.extend(everywhere(&reached));
+    let always = graph.reach(graph.mentioned(None));
     let resources = top.iter().map(|id| Feature::Resource(*id));
     let mut parts: Vec<_> = resources.zip(reached).collect();
     if let Some(event) = api.webhook_event.as_ref().and_then(Type::named) {
@@ -67,15 +66,6 @@ fn marks(api: &Api, top: &[ResourceId]) -> (Vec<Feature>, Vec<BTreeSet<FeatureId
         parts.into_iter().map(|(feature, _)| feature).collect(),
         marks,
     )
-}
-
-/// What each of them has.
-fn everywhere(sets: &[BTreeSet<TypeId>]) -> BTreeSet<TypeId> {
-    let mut sets = sets.iter();
-    let first = sets.next().cloned().unwrap_or_default();
-    sets.fold(first, |common, set| {
-        common.intersection(set).copied().collect()
-    })
 }
 
 /// Which type mentions which.

@@ -2,10 +2,11 @@
 //! a document needs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use quote::ToTokens;
 
-use crate::emit::part::Part;
+use crate::emit::part::{PARTS, Part};
 use crate::emit::{Emit, part, runtime};
 
 use super::{Item, ItemKind, owned, text};
@@ -29,13 +30,16 @@ pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
     items.extend(http.iter().map(|name| export(name, &BTreeSet::new())));
     items.extend(names.iter().map(|(name, with)| export(name, with)));
     for part in &parts {
-        for (name, method, signature) in methods(part, &names) {
-            items.push(Item {
-                parent: Some(name.clone()),
+        let methods = methods_of(part).iter();
+        let methods = methods.filter(|method| names.contains_key(method.of.as_str()));
+        items.extend(methods.map(|method| {
+            let path = format!("{}::{}", method.of, method.name);
+            Item {
+                parent: Some(method.of.clone()),
                 features: features(part),
-                ..Item::new(ItemKind::Export, format!("{name}::{method}")).signed(signature)
-            });
-        }
+                ..Item::new(ItemKind::Export, path).signed(method.signature.clone())
+            }
+        }));
     }
     items
 }
@@ -47,35 +51,52 @@ fn export(name: &str, features: &BTreeSet<String>) -> Item {
     }
 }
 
-/// The public methods that a part gives to exported types: the type, the method, its signature.
-fn methods(part: &Part, exported: &BTreeMap<&str, BTreeSet<String>>) -> Vec<(String, String, String)> {
+/// A public method of the runtime.
+struct Method {
+    /// The type that has it.
+    of: String,
+    name: String,
+    signature: String,
+}
+
+/// The public methods that each part gives to types, in the order of the parts.
+static METHODS: LazyLock<Vec<Vec<Method>>> =
+    LazyLock::new(|| PARTS.iter().map(|part| methods(part.source)).collect());
+
+fn methods_of(part: &Part) -> &'static [Method] {
+    let index = PARTS.iter().position(|other| other.name == part.name);
+    let methods = index.and_then(|index| METHODS.get(index));
+    methods.map(Vec::as_slice).unwrap_or_default()
+}
+
+fn methods(source: &str) -> Vec<Method> {
     // The parts are compiled in every crate, so there is none that is no Rust.
-    let Ok(file) = syn::parse_file(part.source) else {
-        return Vec::new();
-    };
-    let blocks = file.items.into_iter().filter_map(|item| match item {
+    let file = syn::parse_file(source).ok();
+    let items = file.into_iter().flat_map(|file| file.items);
+    let blocks = items.filter_map(|item| match item {
         syn::Item::Impl(block) if block.trait_.is_none() => Some(block),
         _ => None,
     });
-    let mut found = Vec::new();
-    for block in blocks {
-        let syn::Type::Path(ty) = &*block.self_ty else {
-            continue;
-        };
-        let Some(name) = ty.path.segments.last().map(|last| last.ident.to_string()) else {
-            continue;
-        };
-        if !exported.contains_key(name.as_str()) {
-            continue;
-        }
-        for item in block.items {
-            if let syn::ImplItem::Fn(method) = item
-                && matches!(method.vis, syn::Visibility::Public(_))
-            {
-                let signature = text(method.sig.to_token_stream());
-                found.push((name.clone(), method.sig.ident.to_string(), signature));
-            }
-        }
-    }
-    found
+    blocks.flat_map(methods_in).collect()
+}
+
+/// The public methods of an `impl`.
+fn methods_in(block: syn::ItemImpl) -> Vec<Method> {
+    let syn::Type::Path(ty) = &*block.self_ty else {
+        return Vec::new();
+    };
+    let Some(last) = ty.path.segments.last() else {
+        return Vec::new();
+    };
+    let of = last.ident.to_string();
+    let public = block.items.into_iter().filter_map(|item| match item {
+        syn::ImplItem::Fn(one) if matches!(one.vis, syn::Visibility::Public(_)) => Some(one.sig),
+        _ => None,
+    });
+    let method = |signature: syn::Signature| Method {
+        of: of.clone(),
+        name: signature.ident.to_string(),
+        signature: text(signature.to_token_stream()),
+    };
+    public.map(method).collect()
 }

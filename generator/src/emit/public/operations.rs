@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, argument, operation, page};
-use crate::ir::{Argument, Operation, PathPart, ResourceId};
+use crate::emit::{Emit, argument, docs, operation, page};
+use crate::ir::{Argument, Docs, Operation, Pager, Pages, PathPart, ResourceId, SchemeId};
 use crate::name::OperationName;
 
-use super::{Item, ItemKind, fact, features_of, short, text, words};
+use super::{Item, ItemKind, documented, fact, features_of, place, short, text, words};
 
 /// The items of every resource and operation.
 pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
@@ -23,6 +23,7 @@ pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
             features: features_of(cx, operation.resource),
         };
         items.push(of.method());
+        items.push(of.request());
         items.push(of.answer());
         items.extend(of.stream());
         items.extend(of.options());
@@ -41,7 +42,7 @@ fn resources(cx: Emit<'_>) -> Vec<Item> {
             let parent = resource.parent.filter(|id| *id != ResourceId::ROOT);
             Item {
                 features: features_of(cx, id),
-                docs: words(&resource.docs),
+                docs: documented(words(&resource.docs)),
                 parent: parent.map(|id| cx.chain(id)),
                 ..Item::new(ItemKind::Resource, cx.chain(id)).signed(handle)
             }
@@ -88,24 +89,31 @@ impl<'a> Of<'a> {
             shown.push(format!("{name}: {}", short(&ty)));
             types.push(ty);
         }
-        let file = text(self.cx.resource_path(operation.resource, None));
-        let request = format!("{file}::{}", self.name.request);
-        let asked = self.asked().map(|(argument, name)| {
-            let words = words(&argument.docs);
-            format!("{name} {words}")
-        });
-        let asked: Vec<String> = asked.collect();
-        let docs = words(&operation.docs);
+        let asked = self.asked();
+        let asked = asked.map(|(one, _)| (one.wire.clone(), said_of(&one.docs)));
+        let own = format!("{} {:?}", said_of(&operation.docs), operation.example);
+        let docs = documented(own).into_iter().chain(asked).collect();
         Item {
             parent: None,
-            signature: format!("({}) -> {request}", types.join(", ")),
+            signature: format!("({})", types.join(", ")),
             shown: format!("({})", shown.join(", ")),
             order: self.asked().map(|(one, _)| one.wire.clone()).collect(),
             facts: self.facts(),
-            docs: format!("{docs} {asked:?} {:?}", operation.example),
+            docs,
             deprecated: operation.docs.deprecated,
             identity: Some(format!("operation {}", self.route())),
             ..self.part(ItemKind::Method, self.path.clone())
+        }
+    }
+
+    /// The type that the method returns.
+    fn request(&self) -> Item {
+        let file = text(self.cx.resource_path(self.operation.resource, None));
+        let file = file.trim_start_matches("crate::");
+        let path = format!("{file}::{}", self.name.request);
+        Item {
+            identity: Some("request".to_owned()),
+            ..self.part(ItemKind::Request, path)
         }
     }
 
@@ -131,7 +139,6 @@ impl<'a> Of<'a> {
         });
         let paged = page::is_paged(self.cx, operation);
         let pages = operation.pages.as_ref().filter(|_| paged);
-        let pages = pages.map(|pages| format!("{:?} {:?}", pages.pager, pages.more));
         let server = operation.server.as_deref().unwrap_or("the API's own");
         let mut facts = vec![
             fact("request", &self.route()),
@@ -142,13 +149,13 @@ impl<'a> Of<'a> {
             fact("sends by itself", &said(join(constants))),
             fact("errors", &said(join(failures))),
         ];
-        facts.extend(pages.map(|rule| ("rule of the pages".to_owned(), rule)));
+        facts.extend(pages.map(|pages| ("next page by".to_owned(), rule(pages))));
         facts.extend(self.asked().map(|(argument, _)| placed(argument)));
         facts
     }
 
     fn credentials(&self) -> String {
-        let schemes = |together: &Vec<crate::ir::SchemeId>| {
+        let schemes = |together: &Vec<SchemeId>| {
             let schemes = together.iter();
             let names = schemes.filter_map(|id| self.cx.api.schemes.get(id.0));
             let names: Vec<&str> = names.map(|scheme| scheme.wire.as_str()).collect();
@@ -158,7 +165,8 @@ impl<'a> Of<'a> {
                 names.join(" and ")
             }
         };
-        said(join(self.operation.security.iter().map(schemes)))
+        let alternatives: Vec<String> = self.operation.security.iter().map(schemes).collect();
+        said((!alternatives.is_empty()).then(|| alternatives.join(" or ")))
     }
 
     fn answer(&self) -> Item {
@@ -167,12 +175,12 @@ impl<'a> Of<'a> {
             || operation::reply(self.scope, &self.operation.reply).1,
             |page| page.output,
         );
-        self.part(ItemKind::Answer, format!("{}.await", self.path))
+        self.part(ItemKind::Answer, format!("{}().await", self.path))
             .signed(text(output))
     }
 
     fn stream(&self) -> Option<Item> {
-        let part = || self.part(ItemKind::Stream, format!("{}.stream", self.path));
+        let part = || self.part(ItemKind::Stream, format!("{}().stream", self.path));
         if let Some(pages) = &self.operation.pages
             && page::is_paged(self.cx, self.operation)
         {
@@ -196,12 +204,12 @@ impl<'a> Of<'a> {
             let taken = argument::optional(self.scope, argument).as_type();
             Item {
                 facts: vec![placed(argument)],
-                docs: words(&argument.docs),
+                docs: documented(said_of(&argument.docs)),
                 deprecated: argument.docs.deprecated,
                 identity: Some(format!("argument {}", argument.wire)),
                 origin: Some(argument.origin.clone()),
                 ..self
-                    .part(ItemKind::Option, format!("{}.{name}", self.path))
+                    .part(ItemKind::Option, format!("{}().{name}", self.path))
                     .signed(format!("({})", text(taken)))
             }
         })
@@ -210,8 +218,32 @@ impl<'a> Of<'a> {
 
 /// Where an argument goes.
 fn placed(argument: &Argument) -> (String, String) {
-    let place = format!("{:?} `{}`", argument.location, argument.wire);
-    (format!("place of `{}`", argument.wire), place)
+    let of = format!("place of `{}`", argument.wire);
+    (of, place::of(&argument.location))
+}
+
+/// The documentation of what the compiler itself warns of.
+fn said_of(docs: &Docs) -> String {
+    docs::words(docs, "").join("\n")
+}
+
+/// How the next page is found.
+fn rule(pages: &Pages) -> String {
+    let rule = match &pages.pager {
+        Pager::Cursor { parameter, from } => format!("`{parameter}` from {}", from.join(" or ")),
+        Pager::Offset {
+            parameter, first, ..
+        } => format!("`{parameter}`, the items before it, from {first}"),
+        Pager::Number {
+            parameter, first, ..
+        } => format!("`{parameter}`, its number, from {first}"),
+        Pager::Url { from } => format!("the URL at {}", from.join(" or ")),
+        Pager::Link => "the header `link`".to_owned(),
+    };
+    match &pages.more {
+        Some(more) => format!("{rule}, while {} is {}", more.at, more.is),
+        None => rule,
+    }
 }
 
 fn join(parts: impl Iterator<Item = String>) -> Option<String> {

@@ -8,7 +8,7 @@ use crate::emit::{Emit, feature, is_emitted};
 use crate::ir::{EnumValue, Field, Guard, Shape, Struct, Type, TypeDef, TypeId, Variant};
 use crate::name::{Module, TypeName};
 
-use super::{Item, ItemKind, fact, features_of, owned, short, text, words};
+use super::{Item, ItemKind, documented, fact, features_of, owned, short, text, words};
 
 /// The items of every type.
 pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
@@ -70,7 +70,7 @@ impl Of<'_> {
         };
         Item {
             features: self.features.clone(),
-            docs: words(&self.def.docs),
+            docs: documented(words(&self.def.docs)),
             origin: Some(self.def.origin.clone()),
             ..Item::new(kind, self.path.clone()).signed(signature)
         }
@@ -111,10 +111,10 @@ impl Of<'_> {
 
     fn field(&self, field: &Field, name: &str) -> Item {
         let ty = object::field_type(self.scope, field, self.def.usage.request);
-        let constant = field.constant.as_deref().unwrap_or("any");
+        let constant = field.constant.as_deref().unwrap_or("none");
         Item {
             facts: vec![fact("key", &field.wire), fact("only value", constant)],
-            docs: format!("{} {:?}", words(&field.docs), field.facts),
+            docs: documented(object::about(field).join("\n")),
             identity: Some(format!("field {}", field.wire)),
             member: Some(field.wire.clone()),
             ..self
@@ -161,7 +161,7 @@ impl Of<'_> {
         values
             .map(|(value, name)| Item {
                 facts: vec![fact("text", &value.wire)],
-                docs: words(&value.docs),
+                docs: documented(words(&value.docs)),
                 identity: Some(format!("value {}", value.wire)),
                 member: Some(value.wire.clone()),
                 ..self.part(ItemKind::Variant, format!("{}::{name}", self.path))
@@ -176,7 +176,7 @@ impl Of<'_> {
                 let ty = text(self.scope.ty(&variant.ty));
                 Item {
                     facts: vec![fact("recognised by", &guard(&variant.guard))],
-                    docs: words(&variant.docs),
+                    docs: documented(words(&variant.docs)),
                     identity: Some(format!("variant {}", identity(&variant.ty))),
                     ..self
                         .part(ItemKind::Variant, format!("{}::{name}", self.path))
@@ -197,8 +197,8 @@ fn guard(guard: &Guard) -> String {
         Guard::Tag(key, values) => format!("`{key}` is `{}`", values.join("` or `")),
         Guard::Object(keys, _) if keys.is_empty() => "an object".to_owned(),
         Guard::Object(keys, _) => format!("the keys `{}`", keys.join("`, `")),
-        Guard::Kind(kind) => format!("its kind, {kind:?}"),
-        Guard::List(kind) => format!("a list of the kind {kind:?}"),
+        Guard::Kind(kind) => format!("{kind:?}").to_lowercase(),
+        Guard::List(kind) => format!("array of {kind:?}").to_lowercase(),
         Guard::Any => "nothing".to_owned(),
     }
 }

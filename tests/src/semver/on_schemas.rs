@@ -1,0 +1,517 @@
+//! Changes of schemas that are only received.
+
+use generator::diff::Class::{Breaking, Compatible, Docs};
+use serde_json::json;
+
+use super::edit::Edit::{Put, Refer, Remove, Rename};
+use super::mutation::{Mutation, Outcome};
+
+/// A rule that the tool has no lint for.
+const FIELD: &str = "changing the type of a public field";
+
+/// The mutations.
+#[must_use]
+pub fn mutations() -> Vec<Mutation> {
+    let mut all = fields();
+    all.extend(field_types());
+    all.extend(enums());
+    all.extend(unions());
+    all.extend(named());
+    all.extend(words());
+    all
+}
+
+fn invite(
+    name: &'static str,
+    edits: Vec<super::edit::Edit>,
+    class: Option<generator::diff::Class>,
+    line: &'static str,
+) -> Mutation {
+    Mutation::new("invite.yaml", name, edits, class, line)
+}
+
+fn fields() -> Vec<Mutation> {
+    vec![
+        invite(
+            "a field may be absent",
+            vec![Remove("/components/schemas/Invite/required/2")],
+            Some(Breaking),
+            "Invite.email: String → Option<String>",
+        )
+        .breaks(
+            FIELD,
+            "fn f(invite: api::types::Invite) -> String { invite.email }\nfn main() {}",
+        ),
+        invite(
+            "a field is always there",
+            vec![
+                Put("/components/schemas/Invite/required/-", json!("accepted_at")),
+                Put("/components/schemas/Invite/properties/accepted_at/type", json!("integer")),
+            ],
+            Some(Breaking),
+            "Invite.accepted_at: Option<i64> → i64",
+        )
+        .breaks(
+            FIELD,
+            "fn f(invite: api::types::Invite) -> Option<i64> { invite.accepted_at }\nfn main() {}",
+        ),
+        invite(
+            "a field may be null",
+            vec![Put(
+                "/components/schemas/Invite/properties/id/type",
+                json!(["string", "null"]),
+            )],
+            Some(Breaking),
+            "Invite.id: String → Option<String>",
+        )
+        .breaks(
+            FIELD,
+            "fn f(invite: &api::types::Invite) -> &str { &invite.id }\nfn main() {}",
+        ),
+        invite(
+            "an absent field may be null as well",
+            vec![
+                Put("/components/schemas/Invite/properties/accepted_at/type", json!("integer")),
+                Put("/components/schemas/Invite/properties/accepted_at/minimum", json!(0)),
+            ],
+            None,
+            "",
+        )
+        .works(
+            "fn f(invite: api::types::Invite) -> Option<i64> { invite.accepted_at }\nfn main() {}",
+        ),
+        invite(
+            "a field is gone",
+            vec![
+                Remove("/components/schemas/Invite/properties/status"),
+                Remove("/components/schemas/Invite/required/6"),
+            ],
+            Some(Breaking),
+            "Invite.status: Status: removed",
+        ),
+        invite(
+            "a field is new",
+            vec![Put(
+                "/components/schemas/Invite/properties/note",
+                json!({"type": "string"}),
+            )],
+            Some(Compatible),
+            "Invite.note: Option<String>: added",
+        )
+        .works(
+            "fn f(invite: api::types::Invite) -> String {\n\
+             let api::types::Invite { email, .. } = invite; email }\nfn main() {}",
+        ),
+        invite(
+            "a field is called otherwise",
+            vec![
+                Rename("/components/schemas/Invite/properties/email", "mail"),
+                Put("/components/schemas/Invite/required/2", json!("mail")),
+            ],
+            Some(Breaking),
+            "Invite.email: String: removed",
+        ),
+        invite(
+            "a key is written otherwise, its field is the same",
+            vec![
+                Rename("/components/schemas/Invite/properties/created_at", "createdAt"),
+                Rename(
+                    "/paths/~1organization~1invites~1{invite_id}/get/responses/200/content/application~1json/example/created_at",
+                    "createdAt",
+                ),
+                Put("/components/schemas/Invite/required/1", json!("createdAt")),
+            ],
+            Some(Compatible),
+            "Invite.created_at: key created_at → createdAt (behaviour)",
+        ),
+        Mutation::new(
+            "museum.yaml",
+            "the order of fields",
+            vec![
+                Remove("/components/schemas/MuseumDailyHours/properties/date"),
+                Put(
+                    "/components/schemas/MuseumDailyHours/properties/date",
+                    json!({"$ref": "#/components/schemas/Date"}),
+                ),
+            ],
+            Some(Docs),
+            "MuseumDailyHours.date: documentation",
+        ),
+    ]
+}
+
+fn field_types() -> Vec<Mutation> {
+    vec![
+        invite(
+            "a number becomes a text",
+            vec![Put(
+                "/components/schemas/Invite/properties/created_at/type",
+                json!("string"),
+            )],
+            Some(Breaking),
+            "Invite.created_at: i64 → String",
+        )
+        .breaks(
+            FIELD,
+            "fn f(invite: &api::types::Invite) -> i64 { invite.created_at + 1 }\nfn main() {}",
+        ),
+        invite(
+            "an integer becomes smaller",
+            vec![Put(
+                "/components/schemas/Invite/properties/created_at/format",
+                json!("int32"),
+            )],
+            Some(Breaking),
+            "Invite.created_at: i64 → i32",
+        )
+        .breaks(
+            FIELD,
+            "fn f(invite: &api::types::Invite) -> i64 { invite.created_at }\nfn main() {}",
+        ),
+        invite(
+            "a list becomes one thing",
+            vec![
+                Put(
+                    "/components/schemas/Invite/properties/projects",
+                    json!({"type": "string"}),
+                ),
+            ],
+            Some(Breaking),
+            "Invite.projects: Vec<Project> → Option<String>",
+        ),
+        Mutation::new(
+            "museum.yaml",
+            "one thing becomes a list",
+            vec![Put(
+                "/components/schemas/Error/properties/title",
+                json!({"type": "array", "items": {"type": "string"}}),
+            )],
+            Some(Breaking),
+            "Error.title: Option<String> → Option<Vec<String>>",
+        )
+        .breaks(
+            FIELD,
+            "fn f(error: api::types::Error) -> Option<String> { error.title }\nfn main() {}",
+        ),
+        invite(
+            "what is not named gets a type",
+            vec![Put(
+                "/components/schemas/Invite/additionalProperties",
+                json!({"type": "string"}),
+            )],
+            Some(Breaking),
+            "Invite.extra: BTreeMap<String, Value> → BTreeMap<String, String>",
+        )
+        .breaks(
+            FIELD,
+            "fn f(invite: &api::types::Invite) -> bool { invite.extra[\"a\"].is_null() }\nfn main() {}",
+        ),
+        invite(
+            "what is not named is forbidden",
+            vec![Put(
+                "/components/schemas/Invite/additionalProperties",
+                json!(false),
+            )],
+            None,
+            "",
+        ),
+        Mutation::new(
+            "museum.yaml",
+            "an alias stands for another type",
+            vec![Put("/components/schemas/EventPrice/type", json!("string"))],
+            Some(Breaking),
+            "EventPrice: f64 → String",
+        )
+        .breaks(
+            "replacing a public type",
+            "fn f(price: api::types::EventPrice) -> f64 { price }\nfn main() {}",
+        ),
+        Mutation::new(
+            "museum.yaml",
+            "an alias is written out",
+            vec![Put(
+                "/components/schemas/MuseumDailyHours/properties/date",
+                json!({"type": "string", "format": "date",
+                    "description": "Date the operating hours apply to."}),
+            )],
+            Some(Breaking),
+            "Date: with `museum_hours` or `special_events` or `tickets` or `webhook-events` → \
+             with `special_events` or `tickets` or `webhook-events`",
+        )
+        .with(
+            "fn f(date: api::types::Date) -> String { date }\nfn main() {}",
+            Some("museum_hours"),
+            Outcome::NotCompiled("moving public items behind a cargo feature"),
+        ),
+        Mutation::new(
+            "petstore-swagger.yaml",
+            "a format that no type tells",
+            vec![Put(
+                "/components/schemas/User/properties/email/format",
+                json!("email"),
+            )],
+            Some(Docs),
+            "User.email: documentation",
+        ),
+        Mutation::new(
+            "lxkns.yaml",
+            "the values of a map",
+            vec![Put("/components/schemas/ProcessTable/additionalProperties", json!({"type": "string"}))],
+            Some(Breaking),
+            "ProcessTable: BTreeMap<String, Process> → BTreeMap<String, Value>",
+        )
+        .breaks(
+            "replacing a public type",
+            "fn f(table: api::types::ProcessTable) -> Option<api::types::Process> {\n\
+             table.into_values().next() }\nfn main() {}",
+        ),
+    ]
+}
+
+fn enums() -> Vec<Mutation> {
+    vec![
+        invite(
+            "an enum loses a value",
+            vec![Remove("/components/schemas/Invite/properties/status/enum/1")],
+            Some(Breaking),
+            "invite::Status::Expired: removed",
+        ),
+        invite(
+            "an enum has one value left",
+            vec![Remove("/components/schemas/Invite/properties/role/enum/1")],
+            Some(Breaking),
+            "Invite.role: Role → String",
+        ),
+        invite(
+            "an enum gets a value",
+            vec![Put(
+                "/components/schemas/Invite/properties/status/enum/-",
+                json!("revoked"),
+            )],
+            Some(Compatible),
+            "invite::Status::Revoked: added",
+        )
+        .works(
+            "use api::types::invite::Status;\nfn f(status: &Status) -> u8 { match status {\n\
+             Status::Accepted => 1, Status::Expired => 2, Status::Pending => 3, _ => 4 } }\n\
+             fn main() {}",
+        ),
+        invite(
+            "an enum is written in another order",
+            vec![Put(
+                "/components/schemas/Invite/properties/status/enum",
+                json!(["pending", "expired", "accepted"]),
+            )],
+            None,
+            "",
+        ),
+        invite(
+            "the text of a value is written otherwise",
+            vec![Put(
+                "/components/schemas/Invite/properties/status/enum/2",
+                json!("PENDING"),
+            )],
+            Some(Compatible),
+            "invite::Status::Pending: text pending → PENDING (behaviour)",
+        ),
+        invite(
+            "an enum becomes a text",
+            vec![Remove("/components/schemas/Invite/properties/status/enum")],
+            Some(Breaking),
+            "invite::Status: removed",
+        ),
+        invite(
+            "a text becomes an enum",
+            vec![Put(
+                "/components/schemas/Invite/properties/email/enum",
+                json!(["a@example.com", "b@example.com"]),
+            )],
+            Some(Breaking),
+            "Invite.email: String → Email",
+        )
+        .breaks(
+            FIELD,
+            "fn f(invite: api::types::Invite) -> String { invite.email }\nfn main() {}",
+        ),
+        invite(
+            "a constant is another text",
+            vec![Put(
+                "/components/schemas/Invite/properties/object/const",
+                json!("invite"),
+            )],
+            Some(Compatible),
+            "Invite.object: only value organization.invite → invite (behaviour)",
+        ),
+    ]
+}
+
+fn unions() -> Vec<Mutation> {
+    let document = "oas3gen-union-serde.json";
+    vec![
+        Mutation::new(
+            document,
+            "a union gets a type",
+            vec![
+                Put(
+                    "/components/schemas/Delta/oneOf/-",
+                    json!({"$ref": "#/components/schemas/CodeBlock"}),
+                ),
+                Put(
+                    "/components/schemas/Delta/discriminator/mapping/code",
+                    json!("#/components/schemas/CodeBlock"),
+                ),
+            ],
+            Some(Compatible),
+            "Delta::CodeBlock(CodeBlock): added",
+        ),
+        Mutation::new(
+            document,
+            "a union loses a type",
+            vec![
+                Remove("/components/schemas/ContentBlock/oneOf/4"),
+                Remove("/components/schemas/ContentBlock/discriminator/mapping/tool_result"),
+            ],
+            Some(Breaking),
+            "ContentBlock::ToolResultBlock(ToolResultBlock): removed",
+        ),
+        Mutation::new(
+            document,
+            "a union has one type left",
+            vec![
+                Remove("/components/schemas/Delta/oneOf/1"),
+                Remove("/components/schemas/Delta/discriminator/mapping/input_json_delta"),
+            ],
+            Some(Breaking),
+            "ContentBlockDeltaEvent.delta: Delta → TextDelta",
+        ),
+        Mutation::new(
+            document,
+            "the types of a union in another order",
+            vec![Put(
+                "/components/schemas/Annotation/oneOf",
+                json!([{"$ref": "#/components/schemas/LinkAnnotation"},
+                    {"$ref": "#/components/schemas/CitationAnnotation"}]),
+            )],
+            Some(Compatible),
+            "Annotation: the order CitationAnnotation, LinkAnnotation → LinkAnnotation, CitationAnnotation",
+        ),
+        Mutation::new(
+            document,
+            "a type of a union is told by another text",
+            vec![
+                Rename("/components/schemas/Delta/discriminator/mapping/text_delta", "text"),
+            ],
+            Some(Compatible),
+            "Delta::TextDelta: recognised by `type` is `text_delta` → `type` is `text` (behaviour)",
+        ),
+        Mutation::new(
+            document,
+            "a type in a union becomes another",
+            vec![Put(
+                "/components/schemas/NullableStringOrNumber/oneOf/2/type",
+                json!("boolean"),
+            )],
+            Some(Breaking),
+            "NullableStringOrNumber::Number(f64): removed",
+        ),
+    ]
+}
+
+fn named() -> Vec<Mutation> {
+    vec![
+        invite(
+            "a schema is called otherwise",
+            vec![
+                Rename("/components/schemas/Invite", "Invitation"),
+                Refer("/components/schemas/Invite", "/components/schemas/Invitation"),
+            ],
+            Some(Breaking),
+            "Invite → Invitation",
+        ),
+        invite(
+            "what was described in place gets a name",
+            vec![
+                Put(
+                    "/components/schemas/Project",
+                    json!({"type": "object", "required": ["id"],
+                        "properties": {"id": {"type": "string"}}}),
+                ),
+                Put(
+                    "/components/schemas/Invite/properties/projects/items",
+                    json!({"$ref": "#/components/schemas/Project"}),
+                ),
+            ],
+            Some(Breaking),
+            "Invite.projects: Vec<crate::types::invite::Project> → Vec<crate::types::Project>",
+        ),
+        invite(
+            "a schema that nothing uses is new",
+            vec![Put(
+                "/components/schemas/Account",
+                json!({"type": "object", "properties": {"id": {"type": "string"}}}),
+            )],
+            Some(Compatible),
+            "Account: added",
+        ),
+        Mutation::new(
+            "museum.yaml",
+            "an object becomes a text",
+            vec![Put("/components/schemas/Error", json!({"type": "string"}))],
+            Some(Breaking),
+            "Error: struct → String",
+        ),
+        Mutation::new(
+            "xkcd.json",
+            "an object becomes anything",
+            vec![
+                Put("/components/schemas/comic", json!({})),
+            ],
+            Some(Breaking),
+            "client.info_0().retrieve().await: Comic → Value",
+        ),
+    ]
+}
+
+fn words() -> Vec<Mutation> {
+    vec![
+        invite(
+            "a description",
+            vec![Put("/components/schemas/Invite/description", json!("An invitation."))],
+            Some(Docs),
+            "Invite: documentation",
+        ),
+        invite(
+            "a default",
+            vec![Put("/components/schemas/Invite/properties/email/default", json!("x@example.com"))],
+            Some(Docs),
+            "Invite.email: documentation",
+        ),
+        invite(
+            "a limit of values",
+            vec![Put("/components/schemas/Invite/properties/email/maxLength", json!(200))],
+            None,
+            "",
+        ),
+        invite(
+            "the version",
+            vec![Put("/x-sdk/crate/version", json!("0.2.0"))],
+            None,
+            "",
+        ),
+        invite(
+            "what the package is",
+            vec![Put("/x-sdk/crate/description", json!("A client."))],
+            Some(Docs),
+            "package: documentation",
+        ),
+        invite(
+            "an example",
+            vec![Put(
+                "/paths/~1organization~1invites~1{invite_id}/get/responses/200/content/application~1json/example/id",
+                json!("invite-xyz"),
+            )],
+            Some(Docs),
+            "client.admin().organization().invites().retrieve: documentation",
+        ),
+    ]
+}

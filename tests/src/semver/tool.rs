@@ -1,0 +1,81 @@
+//! `cargo-semver-checks`, which compares what rustdoc says of two crates.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::crates::{cargo, package};
+use crate::{copy, root};
+
+/// The tool: `CARGO_SEMVER_CHECKS`, or what the search path has.
+#[must_use]
+pub fn find() -> Option<PathBuf> {
+    let named = std::env::var_os("CARGO_SEMVER_CHECKS").map(PathBuf::from);
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&paths).map(|folder| folder.join("cargo-semver-checks"));
+    named.into_iter().chain(found).find(|path| path.is_file())
+}
+
+/// The version that the tool asks for. It has lints for some of what is breaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asked {
+    /// Nothing was found.
+    Nothing,
+    /// A minor one.
+    Minor,
+    /// A major one.
+    Major,
+}
+
+/// Has rustdoc describe a crate with all its features, and returns the file.
+///
+/// # Errors
+/// If that fails.
+pub fn describe(folder: &Path, side: &str) -> Result<PathBuf, String> {
+    let output = cargo(
+        folder,
+        &[
+            "rustdoc",
+            "--quiet",
+            "--lib",
+            "--all-features",
+            "--",
+            "-Zunstable-options",
+            "--output-format=json",
+            "--document-hidden-items",
+        ],
+    )?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    let name = package(folder)?.replace('-', "_");
+    let made = root().join(format!("target/semver/target/doc/{name}.json"));
+    let kept = root().join(format!("target/semver/{side}.json"));
+    copy(&made, &kept);
+    Ok(kept)
+}
+
+/// Compares two described crates.
+///
+/// # Errors
+/// If the tool cannot be run, or says neither that all is well nor what is asked for.
+pub fn compare(tool: &Path, old: &Path, new: &Path) -> Result<Asked, String> {
+    let output = Command::new(tool)
+        .args(["semver-checks", "--color=never", "--release-type=patch"])
+        .arg("--baseline-rustdoc")
+        .arg(old)
+        .arg("--current-rustdoc")
+        .arg(new)
+        .output()
+        .map_err(|error| error.to_string())?;
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said).into_owned();
+    if said.contains("semver requires new major version") {
+        Ok(Asked::Major)
+    } else if said.contains("semver requires new minor version") {
+        Ok(Asked::Minor)
+    } else if said.contains("no semver update required") {
+        Ok(Asked::Nothing)
+    } else {
+        Err(said)
+    }
+}
