@@ -3,7 +3,7 @@
 //!
 //! [`compare`] pairs the public items of both ([`emit::public_api`](crate::emit::public_api) lists
 //! them), says of each difference what it is in Rust and where it stands in the documents, and
-//! classes it by the rules of Cargo ("SemVer Compatibility" in the Cargo Book). Items of types that
+//! classes it by the rules of Cargo (its book, "Semantic versioning compatibility"). Items of types that
 //! are `#[non_exhaustive]`, as all of a generated crate are, may be added to.
 
 mod call;

@@ -21,6 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("emit", &["source", "ir", "name", "format"]),
     ("format", &["emit"]),
     ("surface", &["ir", "name"]),
+    ("diff", &["source", "emit"]),
     ("write", &[]),
     ("progress", &[]),
     ("spec", &["source", "diagnostic"]),

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use generator::diff::{Class, Comparison};
 use tests::semver::crates::{self, Documents};
 use tests::semver::mutation::{Mutation, Outcome, Program};
-use tests::semver::tool::{self, Asked};
 use tests::semver::mutations;
+use tests::semver::tool::{self, Asked};
 
 /// What is compared: mutations whose documents are there.
 fn at_hand() -> Vec<(Mutation, PathBuf)> {
@@ -19,7 +19,11 @@ fn at_hand() -> Vec<(Mutation, PathBuf)> {
     let all = mutations().into_iter().filter(wanted);
     let found: Vec<_> = all.filter_map(|one| Some((one.path()?, one))).collect();
     if found.len() < mutations().len() {
-        eprintln!("{} of {} mutations: there is no corpus", found.len(), mutations().len());
+        eprintln!(
+            "{} of {} mutations: there is no corpus",
+            found.len(),
+            mutations().len()
+        );
     }
     found.into_iter().map(|(path, one)| (one, path)).collect()
 }
@@ -40,11 +44,28 @@ fn compared(mutation: &Mutation, path: &Path) -> Result<Comparison, String> {
     let mut lines = comparison.changes.iter().map(|change| change.line());
     if let Ok(path) = std::env::var("SAY") {
         use std::io::Write as _;
-        let mut f = std::fs::OpenOptions::new().append(true).create(true).open(path).expect("x");
-        let _ = write!(f, "==== {}: {}\n{}\n", mutation.document, mutation.name, comparison.text());
+        let mut f = std::fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)
+            .expect("x");
+        let _ = write!(
+            f,
+            "==== {}: {}\n{}\n",
+            mutation.document,
+            mutation.name,
+            comparison.text()
+        );
     }
-    if comparison.class() != mutation.class || !mutation.line.is_empty() && !lines.any(|line| line == mutation.line) {
-        return Err(format!("wanted {:?}, {}\n{}", mutation.class, mutation.line, comparison.text()));
+    if comparison.class() != mutation.class
+        || !mutation.line.is_empty() && !lines.any(|line| line == mutation.line)
+    {
+        return Err(format!(
+            "wanted {:?}, {}\n{}",
+            mutation.class,
+            mutation.line,
+            comparison.text()
+        ));
     }
     Ok(comparison)
 }
@@ -52,7 +73,9 @@ fn compared(mutation: &Mutation, path: &Path) -> Result<Comparison, String> {
 #[test]
 fn verdicts_agree_with_cargo_semver_checks() {
     let Some(tool) = tool::find() else {
-        eprintln!("not compared: there is no `cargo-semver-checks` on the path or in CARGO_SEMVER_CHECKS");
+        eprintln!(
+            "not compared: there is no `cargo-semver-checks` on the path or in CARGO_SEMVER_CHECKS"
+        );
         return;
     };
     let mut described = HashMap::new();
@@ -99,15 +122,22 @@ fn judged(
         proven(program, &old, &new)?;
     }
     let class = comparison.class();
-    let breaks = mutation.program.as_ref().is_some_and(|program| program.outcome != Outcome::Works);
+    let breaks = mutation
+        .program
+        .as_ref()
+        .is_some_and(|program| program.outcome != Outcome::Works);
     match (asked, class) {
-        (Asked::Major, Some(Class::Breaking)) | (Asked::Minor, Some(Class::Breaking | Class::Compatible)) => {}
+        (Asked::Major, Some(Class::Breaking))
+        | (Asked::Minor, Some(Class::Breaking | Class::Compatible)) => {}
         (Asked::Nothing, Some(Class::Breaking)) if breaks => {}
         (Asked::Nothing, Some(Class::Compatible | Class::Docs) | None) => {}
         _ => return Err(format!("it asks for {asked:?}\n{}", comparison.text())),
     }
     let class = class.map_or("no change", Class::as_str);
-    Ok(format!("{class:<11} {asked:?}: {}, {}\n", mutation.document, mutation.name))
+    Ok(format!(
+        "{class:<11} {asked:?}: {}, {}\n",
+        mutation.document, mutation.name
+    ))
 }
 
 /// Whether a program comes to what is said of it, with the old crate and with the new one.

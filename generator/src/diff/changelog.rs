@@ -60,17 +60,30 @@ fn entry(change: &Change) -> String {
         ChangeKind::Added => new,
         ChangeKind::Removed => old,
         ChangeKind::Deprecated | ChangeKind::Docs => rust,
-        ChangeKind::Renamed => format!("{old} is {new}"),
+        ChangeKind::Renamed => format!("{old} is now {new}"),
         ChangeKind::Signature => format!("{rust} is {new} rather than {old}"),
         ChangeKind::Order => format!("{rust} has the order {new} rather than {old}"),
-        ChangeKind::Features if about.is_empty() => format!("{rust} is {new} rather than {old}"),
-        ChangeKind::Features => format!("{about}, there is {new} rather than {old}"),
+        ChangeKind::Features => features(change),
         ChangeKind::Behaviour => format!("{rust}: {about} is {new} rather than {old}"),
     };
     format!("- {mark}{said}")
 }
 
+/// What it takes to have an item. Names of features are code spans already.
+fn features(change: &Change) -> String {
+    let old = change.old.as_deref().unwrap_or_default();
+    let new = change.new.as_deref().unwrap_or_default();
+    match &change.about {
+        Some(about) => format!("{about}, there is {new} rather than {old}"),
+        None => format!("{} is there {new} rather than {old}", code(&change.rust)),
+    }
+}
+
 fn documentation(count: usize) -> String {
-    let of = if count == 1 { "one item" } else { &format!("{count} items") };
+    let of = if count == 1 {
+        "one item"
+    } else {
+        &format!("{count} items")
+    };
     format!("- The documentation of {of}")
 }

@@ -61,7 +61,7 @@ fn turned_on(api: &PublicApi, name: &str) -> BTreeSet<String> {
 fn said(features: &BTreeSet<String>) -> String {
     let names: Vec<String> = features.iter().map(|name| format!("`{name}`")).collect();
     if names.is_empty() {
-        return "always there".to_owned();
+        return "always".to_owned();
     }
     format!("with {}", names.join(" or "))
 }

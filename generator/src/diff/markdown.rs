@@ -69,7 +69,7 @@ impl Comparison {
     }
 }
 
-/// A code span, whatever is in it (CommonMark 0.31, 6.1).
+/// A code span, whatever is in it (`CommonMark` 0.31, 6.1).
 pub(super) fn code(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let fence = "`".repeat(longest_run(&text) + 1);
@@ -79,7 +79,7 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{text}{fence}")
 }
 
-/// A code block, whatever is in it (CommonMark 0.31, 4.5).
+/// A code block, whatever is in it (`CommonMark` 0.31, 4.5).
 fn fenced(text: &str) -> String {
     let fence = "`".repeat(longest_run(text).max(2) + 1);
     format!("{fence}markdown\n{}\n{fence}\n", text.trim_end())

@@ -81,7 +81,11 @@ fn identity(item: &Item, parent: Option<&str>) -> Option<String> {
     if item.parent.is_some() != parent.is_some() {
         return None;
     }
-    Some(format!("{:?} {} {identity}", item.kind, parent.unwrap_or_default()))
+    Some(format!(
+        "{:?} {} {identity}",
+        item.kind,
+        parent.unwrap_or_default()
+    ))
 }
 
 fn is_type(item: &Item) -> bool {
@@ -133,7 +137,9 @@ impl<'a> Children<'a> {
         let own = item.path.rsplit("::").next().unwrap_or_default();
         let part = |part: &&Item| {
             let name = part.path.strip_prefix(&item.path);
-            let shown = part.shown.split_inclusive(|char: char| !char.is_alphanumeric());
+            let shown = part
+                .shown
+                .split_inclusive(|char: char| !char.is_alphanumeric());
             let shown = shown.map(|word| match word.strip_prefix(own) {
                 Some(rest) if rest.chars().count() < 2 => format!("Self{rest}"),
                 _ => word.to_owned(),
@@ -166,14 +172,15 @@ impl<'a> Paired<'a> {
             let parent = old.parent.as_deref();
             let moved = parent.and_then(|parent| Some((parent, self.found.get(parent)?.0)));
             let path = match moved {
-                Some((parent, now)) => old.path.strip_prefix(parent).map_or_else(
-                    || old.path.clone(),
-                    |name| format!("{}{name}", now.path),
-                ),
+                Some((parent, now)) => old
+                    .path
+                    .strip_prefix(parent)
+                    .map_or_else(|| old.path.clone(), |name| format!("{}{name}", now.path)),
                 None => old.path.clone(),
             };
             let new = self.new.by_path.get(path.as_str()).copied();
-            if let Some(new) = new.filter(|new| old.kind == new.kind || is_type(old) && is_type(new))
+            if let Some(new) =
+                new.filter(|new| old.kind == new.kind || is_type(old) && is_type(new))
             {
                 self.pair(old, new, false);
             }
@@ -188,7 +195,9 @@ impl<'a> Paired<'a> {
         key: impl Fn(&Children<'a>, &'a Item) -> Option<String>,
     ) {
         let mut keys: HashMap<String, (Vec<&Item>, Vec<&Item>)> = HashMap::new();
-        let left = old.iter().filter(|item| !self.found.contains_key(&*item.path));
+        let left = old
+            .iter()
+            .filter(|item| !self.found.contains_key(&*item.path));
         for item in left {
             if let Some(key) = key(&self.old, item) {
                 keys.entry(key).or_default().0.push(item);

@@ -10,7 +10,10 @@ pub(super) fn of(item: &Item, sources: &Sources) -> Option<String> {
     let origin = item.origin.as_ref()?;
     let member = item.member.as_deref();
     let inner = member.and_then(|name| member_of(item, &site(sources, origin)?, name, sources));
-    Some(written(&inner.map_or_else(|| origin.clone(), |site| site.at), sources))
+    Some(written(
+        &inner.map_or_else(|| origin.clone(), |site| site.at),
+        sources,
+    ))
 }
 
 /// The places of an item in both descriptions: of a member that is required in one of them alone,
@@ -28,10 +31,7 @@ pub(super) fn of_both(
         Some((at, true)) => Some(written(&at, sources)),
         _ => of(item, sources),
     };
-    (
-        place(was, old, before.sources),
-        place(is, new, now.sources),
-    )
+    (place(was, old, before.sources), place(is, new, now.sources))
 }
 
 /// The list of required members beside a member, and whether it is in there.
@@ -99,6 +99,8 @@ fn written(at: &Pointer, sources: &Sources) -> String {
     }
     let path = sources.path(file);
     let folder = sources.path(sources.entry()).parent();
-    let path = folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
+    let path = folder
+        .and_then(|folder| path.strip_prefix(folder).ok())
+        .unwrap_or(path);
     format!("{}#{at}", path.display())
 }

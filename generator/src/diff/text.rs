@@ -62,13 +62,13 @@ impl Change {
             ChangeKind::Added => format!("{new}: added"),
             ChangeKind::Renamed => format!("{old} → {new}"),
             ChangeKind::Signature => match self.item {
-                ItemKind::Field | ItemKind::Answer | ItemKind::Stream | ItemKind::Alias => {
-                    format!("{rust}: {old} → {new}")
-                }
-                ItemKind::Struct | ItemKind::StringEnum | ItemKind::Union | ItemKind::Package => {
-                    format!("{rust}: {old} → {new}")
-                }
-                _ => format!("{rust}{old} → {new}"),
+                ItemKind::Method
+                | ItemKind::Option
+                | ItemKind::Setter
+                | ItemKind::Constructor
+                | ItemKind::Credential
+                | ItemKind::Variant => format!("{rust}{old} → {new}"),
+                _ => format!("{rust}: {old} → {new}"),
             },
             ChangeKind::Order => format!("{rust}: the order {old} → {new}"),
             ChangeKind::Features => match &self.about {

@@ -8,9 +8,7 @@ use super::{Change, ChangeKind, Class, Side, call, features, place};
 /// The changes that a pair comes to.
 pub(super) fn changes(pairs: &Pairs<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let changes = pairs.items.iter();
-    changes
-        .flat_map(|pair| of(pair, pairs, old, new))
-        .collect()
+    changes.flat_map(|pair| of(pair, pairs, old, new)).collect()
 }
 
 fn of(pair: &Pair<'_>, pairs: &Pairs<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {

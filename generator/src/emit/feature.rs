@@ -40,7 +40,9 @@ pub(super) fn of_operation<'a>(cx: Emit<'a>, operation: &Operation) -> Option<&'
 /// The feature that a resource and all that hangs on it is compiled with, if it is not always there.
 pub(super) fn names_of(cx: Emit<'_>, resource: ResourceId) -> Vec<&str> {
     let top = cx.api.ancestry(resource).first().copied();
-    top.and_then(|top| of_resource(cx, top)).into_iter().collect()
+    top.and_then(|top| of_resource(cx, top))
+        .into_iter()
+        .collect()
 }
 
 /// The line of a doc test that leaves it out where its operation is.

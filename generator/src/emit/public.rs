@@ -279,7 +279,8 @@ mod tests {
 
     #[test]
     fn code_is_written_as_people_write_it() {
-        let code = quote!((a: impl Into<Option<crate::types::Role>>, b: &str, c: Vec<Vec<i64>>) -> ());
+        let code =
+            quote!((a: impl Into<Option<crate::types::Role>>, b: &str, c: Vec<Vec<i64>>) -> ());
         let code = text(code);
         assert_eq!(
             code,

@@ -106,7 +106,9 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<Output, String> {
 pub fn package(folder: &Path) -> Result<String, String> {
     let manifest = std::fs::read_to_string(folder.join("Cargo.toml"));
     let manifest = manifest.map_err(|error| error.to_string())?;
-    let name = manifest.lines().find_map(|line| line.strip_prefix("name = "));
+    let name = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("name = "));
     Ok(name.ok_or("it has no name")?.trim_matches('"').to_owned())
 }
 

@@ -111,7 +111,10 @@ fn webhooks() -> Vec<Mutation> {
         Mutation::new(
             "webhook-example.yaml",
             "a webhook says something else",
-            vec![Put("/components/schemas/Pet/properties/tag/type", json!("integer"))],
+            vec![Put(
+                "/components/schemas/Pet/properties/tag/type",
+                json!("integer"),
+            )],
             Some(Breaking),
             "Pet.tag: Option<String> → Option<i64>",
         )

@@ -141,7 +141,10 @@ fn bodies() -> Vec<Mutation> {
         Mutation::new(
             "museum.yaml",
             "a member of a body must be given",
-            vec![Put("/components/schemas/SpecialEventFields/required", json!(["name"]))],
+            vec![Put(
+                "/components/schemas/SpecialEventFields/required",
+                json!(["name"]),
+            )],
             Some(Breaking),
             "client.special_events().update().name(impl Into<String>): removed",
         ),
@@ -155,7 +158,10 @@ fn bodies() -> Vec<Mutation> {
         Mutation::new(
             "petstore-expanded.json",
             "a body gets a member",
-            vec![Put("/components/schemas/NewPet/properties/colour", json!({"type": "string"}))],
+            vec![Put(
+                "/components/schemas/NewPet/properties/colour",
+                json!({"type": "string"}),
+            )],
             Some(Compatible),
             "client.pets().create().colour(impl Into<String>): added",
         ),
@@ -308,10 +314,22 @@ fn replies() -> Vec<Mutation> {
             "scalar-galaxy.yaml",
             "errors are not described any more",
             vec![
-                Put("/components/responses/BadRequest", json!({"description": "An error."})),
-                Put("/components/responses/Forbidden", json!({"description": "An error."})),
-                Put("/components/responses/NotFound", json!({"description": "An error."})),
-                Put("/components/responses/Unauthorized", json!({"description": "An error."})),
+                Put(
+                    "/components/responses/BadRequest",
+                    json!({"description": "An error."}),
+                ),
+                Put(
+                    "/components/responses/Forbidden",
+                    json!({"description": "An error."}),
+                ),
+                Put(
+                    "/components/responses/NotFound",
+                    json!({"description": "An error."}),
+                ),
+                Put(
+                    "/components/responses/Unauthorized",
+                    json!({"description": "An error."}),
+                ),
             ],
             Some(Breaking),
             "Error::json: removed",
@@ -354,7 +372,10 @@ fn whole() -> Vec<Mutation> {
         ),
         invite(
             "an operation hangs elsewhere",
-            vec![Put("/x-sdk/resources/~1organization", json!("organization"))],
+            vec![Put(
+                "/x-sdk/resources/~1organization",
+                json!("organization"),
+            )],
             Some(Breaking),
             "client.admin().organization().invites().retrieve → client.organization().invites().retrieve",
         ),

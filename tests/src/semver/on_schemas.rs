@@ -45,8 +45,14 @@ fn fields() -> Vec<Mutation> {
         invite(
             "a field is always there",
             vec![
-                Put("/components/schemas/Invite/required/-", json!("accepted_at")),
-                Put("/components/schemas/Invite/properties/accepted_at/type", json!("integer")),
+                Put(
+                    "/components/schemas/Invite/required/-",
+                    json!("accepted_at"),
+                ),
+                Put(
+                    "/components/schemas/Invite/properties/accepted_at/type",
+                    json!("integer"),
+                ),
             ],
             Some(Breaking),
             "Invite.accepted_at: Option<i64> → i64",
@@ -71,8 +77,14 @@ fn fields() -> Vec<Mutation> {
         invite(
             "an absent field may be null as well",
             vec![
-                Put("/components/schemas/Invite/properties/accepted_at/type", json!("integer")),
-                Put("/components/schemas/Invite/properties/accepted_at/minimum", json!(0)),
+                Put(
+                    "/components/schemas/Invite/properties/accepted_at/type",
+                    json!("integer"),
+                ),
+                Put(
+                    "/components/schemas/Invite/properties/accepted_at/minimum",
+                    json!(0),
+                ),
             ],
             None,
             "",
@@ -114,7 +126,10 @@ fn fields() -> Vec<Mutation> {
         invite(
             "a key is written otherwise, its field is the same",
             vec![
-                Rename("/components/schemas/Invite/properties/created_at", "createdAt"),
+                Rename(
+                    "/components/schemas/Invite/properties/created_at",
+                    "createdAt",
+                ),
                 Rename(
                     "/paths/~1organization~1invites~1{invite_id}/get/responses/200/content/application~1json/example/created_at",
                     "createdAt",
@@ -272,7 +287,9 @@ fn enums() -> Vec<Mutation> {
     vec![
         invite(
             "an enum loses a value",
-            vec![Remove("/components/schemas/Invite/properties/status/enum/1")],
+            vec![Remove(
+                "/components/schemas/Invite/properties/status/enum/1",
+            )],
             Some(Breaking),
             "invite::Status::Expired: removed",
         ),
@@ -398,9 +415,10 @@ fn unions() -> Vec<Mutation> {
         Mutation::new(
             document,
             "a type of a union is told by another text",
-            vec![
-                Rename("/components/schemas/Delta/discriminator/mapping/text_delta", "text"),
-            ],
+            vec![Rename(
+                "/components/schemas/Delta/discriminator/mapping/text_delta",
+                "text",
+            )],
             Some(Compatible),
             "Delta::TextDelta: recognised by `type` is `text_delta` → `type` is `text` (behaviour)",
         ),
@@ -423,7 +441,10 @@ fn named() -> Vec<Mutation> {
             "a schema is called otherwise",
             vec![
                 Rename("/components/schemas/Invite", "Invitation"),
-                Refer("/components/schemas/Invite", "/components/schemas/Invitation"),
+                Refer(
+                    "/components/schemas/Invite",
+                    "/components/schemas/Invitation",
+                ),
             ],
             Some(Breaking),
             "Invite → Invitation",
@@ -463,9 +484,7 @@ fn named() -> Vec<Mutation> {
         Mutation::new(
             "xkcd.json",
             "an object becomes anything",
-            vec![
-                Put("/components/schemas/comic", json!({})),
-            ],
+            vec![Put("/components/schemas/comic", json!({}))],
             Some(Breaking),
             "client.info_0().retrieve().await: Comic → Value",
         ),
@@ -476,19 +495,28 @@ fn words() -> Vec<Mutation> {
     vec![
         invite(
             "a description",
-            vec![Put("/components/schemas/Invite/description", json!("An invitation."))],
+            vec![Put(
+                "/components/schemas/Invite/description",
+                json!("An invitation."),
+            )],
             Some(Docs),
             "Invite: documentation",
         ),
         invite(
             "a default",
-            vec![Put("/components/schemas/Invite/properties/email/default", json!("x@example.com"))],
+            vec![Put(
+                "/components/schemas/Invite/properties/email/default",
+                json!("x@example.com"),
+            )],
             Some(Docs),
             "Invite.email: documentation",
         ),
         invite(
             "a limit of values",
-            vec![Put("/components/schemas/Invite/properties/email/maxLength", json!(200))],
+            vec![Put(
+                "/components/schemas/Invite/properties/email/maxLength",
+                json!(200),
+            )],
             None,
             "",
         ),

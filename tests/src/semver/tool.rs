@@ -41,7 +41,9 @@ pub fn describe(folder: &Path, side: &str) -> Result<PathBuf, String> {
             "--",
             "-Zunstable-options",
             "--output-format=json",
+            "--document-private-items",
             "--document-hidden-items",
+            "--cap-lints=allow",
         ],
     )?;
     if !output.status.success() {

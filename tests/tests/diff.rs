@@ -1,0 +1,111 @@
+//! What `diff` says of two descriptions: as text, Markdown, JSON, and in the changelog.
+
+#![expect(clippy::expect_used, reason = "tests fail by panicking")]
+
+use std::path::Path;
+
+use generator::diagnostic::Diagnostics;
+use generator::diff::{Comparison, Side, compare};
+use generator::emit::public_api;
+use tests::{Document, root};
+
+/// Compares two documents.
+fn compared(old: &Path, new: &Path) -> Comparison {
+    let diagnostics = Diagnostics::default();
+    let read = |path| {
+        let (sources, read) = generator::read(path, &[], &diagnostics);
+        let (api, names) = read.expect("it is a description");
+        (sources, public_api(&api, &names))
+    };
+    let (old, new) = (read(old), read(new));
+    let side = |(sources, api)| Side { sources, api };
+    compare(side((&old.0, &old.1)), side((&new.0, &new.1)))
+}
+
+/// The pair that has a change of each kind.
+fn each_kind() -> Comparison {
+    let folder = root().join("tests/cases/diff");
+    compared(&folder.join("old.yaml"), &folder.join("new.yaml"))
+}
+
+#[test]
+fn text_names_each_change_and_its_place() {
+    insta::assert_snapshot!("diff_text", each_kind().text());
+}
+
+#[test]
+fn markdown_is_a_comment() {
+    insta::assert_snapshot!("diff_markdown", each_kind().markdown());
+}
+
+#[test]
+fn json_is_for_tools() {
+    let json = serde_json::to_string_pretty(&each_kind().json()).expect("it is JSON");
+    insta::assert_snapshot!("diff_json", json);
+}
+
+#[test]
+fn the_changelog_has_an_entry() {
+    insta::assert_snapshot!("diff_changelog", each_kind().changelog());
+}
+
+#[test]
+fn the_same_document_has_no_change() {
+    let invite = root().join("spec/invite.yaml");
+    let comparison = compared(&invite, &invite);
+    assert_eq!(comparison.text(), "openai-admin 0.1.0: no change\n");
+    assert_eq!(
+        comparison.markdown(),
+        "### Rust API of `openai-admin`: no change\n"
+    );
+    assert_eq!(comparison.changelog(), "");
+    assert_eq!(
+        comparison.json(),
+        serde_json::json!({
+            "format": 1,
+            "package": "openai-admin",
+            "class": null,
+            "version": { "old": "0.1.0", "new": "0.1.0", "next": "0.1.0", "bump": "none" },
+            "changes": [],
+            "changelog": "",
+        })
+    );
+}
+
+/// Names and texts of a document end no code span and no code block.
+#[test]
+fn markdown_keeps_texts_in_their_place() {
+    let document = |text: &str| {
+        Document::new(&format!(
+            "openapi: 3.1.0\ninfo: {{title: Texts, version: 1.0.0}}\npaths: {{}}\n\
+             components:\n  schemas:\n    Kind:\n      type: string\n      enum: [plain, {text}]\n"
+        ))
+    };
+    let (old, new) = (document("'a-b'"), document("\"a``b```\\n# b\""));
+    let comparison = compared(&old.path(), &new.path());
+    let new = document("'a``b'");
+    let other = compared(&old.path(), &new.path());
+    insta::assert_snapshot!(
+        "diff_markdown_texts",
+        format!("{}\n{}", comparison.markdown(), other.markdown())
+    );
+}
+
+/// What is too much for a comment is counted.
+#[test]
+fn markdown_has_an_end() {
+    let document = |count: usize| {
+        let fields = (0..count)
+            .map(|n| format!("        a_member_with_a_long_name_{n}: {{type: string}}\n"));
+        Document::new(&format!(
+            "openapi: 3.1.0\ninfo: {{title: Many, version: 1.0.0}}\npaths: {{}}\n\
+             components:\n  schemas:\n    Large:\n      type: object\n      properties:\n{}",
+            fields.collect::<String>()
+        ))
+    };
+    let (old, new) = (document(1), document(1_000));
+    let text = compared(&old.path(), &new.path()).markdown();
+    assert!(text.len() < 65_536, "{}", text.len());
+    let last = text.lines().last();
+    assert_eq!(last, Some("- … and 557 more"));
+}
