@@ -14,16 +14,16 @@ use tests::semver::tool::{self, Asked};
 
 /// What is compared: mutations whose documents are there.
 fn at_hand() -> Vec<(Mutation, PathBuf)> {
+    // For whoever works on one: a part of its name.
     let only = std::env::var("SEMVER_ONLY").unwrap_or_default();
     let wanted = |mutation: &Mutation| mutation.name.contains(&only);
-    let all = mutations().into_iter().filter(wanted);
-    let found: Vec<_> = all.filter_map(|one| Some((one.path()?, one))).collect();
-    if found.len() < mutations().len() {
-        eprintln!(
-            "{} of {} mutations: there is no corpus",
-            found.len(),
-            mutations().len()
-        );
+    let all: Vec<Mutation> = mutations().into_iter().filter(wanted).collect();
+    let count = all.len();
+    let found = all.into_iter();
+    let found: Vec<_> = found.filter_map(|one| Some((one.path()?, one))).collect();
+    if found.len() < count {
+        let here = found.len();
+        eprintln!("{here} of {count} mutations: there is no corpus");
     }
     found.into_iter().map(|(path, one)| (one, path)).collect()
 }
@@ -42,21 +42,6 @@ fn changes_are_named_and_classed() {
 fn compared(mutation: &Mutation, path: &Path) -> Result<Comparison, String> {
     let comparison = Documents::new(mutation, path)?.compare()?;
     let mut lines = comparison.changes.iter().map(|change| change.line());
-    if let Ok(path) = std::env::var("SAY") {
-        use std::io::Write as _;
-        let mut f = std::fs::OpenOptions::new()
-            .append(true)
-            .create(true)
-            .open(path)
-            .expect("x");
-        let _ = write!(
-            f,
-            "==== {}: {}\n{}\n",
-            mutation.document,
-            mutation.name,
-            comparison.text()
-        );
-    }
     if comparison.class() != mutation.class
         || !mutation.line.is_empty() && !lines.any(|line| line == mutation.line)
     {
