@@ -1,0 +1,121 @@
+//! What has to hold of a run, whatever the document is.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
+
+use generator::diagnostic::{Code, Diagnostics, Located, Report, Severity};
+use generator::source::Sources;
+use generator::{Generated, generate};
+
+/// Texts of Rust that were parsed before: the runtime is the same in every crate.
+static PARSED: Mutex<Option<HashSet<u64>>> = Mutex::new(None);
+
+/// Runs the generator on a document, and looks at what it says and makes. Whether it made a crate.
+///
+/// # Errors
+/// What does not hold.
+pub(super) fn run(entry: &Path, overlays: &[PathBuf], twice: bool) -> Result<bool, String> {
+    let diagnostics = Diagnostics::default();
+    let (sources, generated) = generate(entry, overlays, &diagnostics);
+    said(&sources, &diagnostics)?;
+    let errors = diagnostics.count(Severity::Error);
+    let Ok(generated) = generated else {
+        return if errors > 0 {
+            Ok(false)
+        } else {
+            Err("refused without an error".to_owned())
+        };
+    };
+    if errors > 0 {
+        return Err("made, in spite of an error".to_owned());
+    }
+    made(&generated)?;
+    if twice {
+        let (_, again) = generate(entry, overlays, &Diagnostics::default());
+        let again = again.map_err(|_| "refused the second time".to_owned())?;
+        if again.files.files != generated.files.files {
+            return Err("other bytes the second time".to_owned());
+        }
+    }
+    Ok(true)
+}
+
+fn said(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), String> {
+    let located = diagnostics.located(sources);
+    for one in &located {
+        if one.code == Code::InvalidRust {
+            return Err(one.message.clone());
+        }
+        let lines = std::fs::read(&one.path).map_or(0, |bytes| lines(&bytes));
+        if one.span.start.line > lines.max(1) {
+            return Err(format!("{}: there is no such line: {}", one.code, one.message));
+        }
+    }
+    let located: Vec<Located> = located.into_iter().take(200).collect();
+    let report = Report::new(sources, located).capped();
+    let forms = [
+        report.human(false),
+        report.short(),
+        report.json(),
+        report.github(),
+    ];
+    let steers = |char: char| {
+        (char.is_control() && char != '\n') || ('\u{202a}'..='\u{202e}').contains(&char)
+    };
+    // JSON escapes what is below a space itself, and a name may be of any other characters.
+    match forms.iter().find(|form| form.contains(steers)) {
+        Some(form) => Err(format!("what is printed steers a terminal: {form:?}")),
+        None => Ok(()),
+    }
+}
+
+/// How many lines a text of any encoding may have at most.
+fn lines(bytes: &[u8]) -> usize {
+    1 + bytes
+        .iter()
+        .filter(|byte| matches!(byte, b'\n' | b'\r'))
+        .count()
+}
+
+fn made(generated: &Generated) -> Result<(), String> {
+    let mut names = HashSet::new();
+    for (name, text) in &generated.files.files {
+        let path = Path::new(name);
+        let inside = path
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        if !inside || name.contains(|char: char| char.is_control() || char == '\\' || char == ':') {
+            return Err(format!("a file is called {name:?}"));
+        }
+        if !names.insert(name.to_lowercase()) {
+            return Err(format!(
+                "two files are called {name:?} where case does not count"
+            ));
+        }
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("rs") => rust(text).map_err(|error| format!("{name}: {error}"))?,
+            Some("toml") => toml::from_str::<toml::Table>(text)
+                .map(drop)
+                .map_err(|error| format!("{name}: {error}"))?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn rust(text: &str) -> Result<(), String> {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    let hash = hasher.finish();
+    let mut parsed = PARSED
+        .lock()
+        .map_err(|_| "the lock is poisoned".to_owned())?;
+    let parsed = parsed.get_or_insert_default();
+    if !parsed.contains(&hash) {
+        syn::parse_file(text).map_err(|error| error.to_string())?;
+        parsed.insert(hash);
+    }
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! Documents that nobody would write: real ones, broken at random, through the whole generator.
+//!
+//! ```text
+//! cargo run --release -p tests --bin fuzz                              # 200,000 documents
+//! cargo run --release -p tests --bin fuzz -- --documents 2000 --seed 7 # so many, of another seed
+//! cargo run --release -p tests --bin fuzz -- --from 1234 --documents 1 # one of them
+//! cargo run --release -p tests --bin fuzz -- replay FOLDER             # one that failed
+//! ```
+//!
+//! A document is a real one (of the corpus that `OPENAPI_CORPUS` names, if there is one, and of this
+//! repository), of which nodes are left out, renamed, moved, nested, replaced by those of other
+//! documents or by values at the edge, and references redirected; and now and then its text is cut,
+//! shuffled or strewn with other characters. Whatever comes of that, there must be no panic, no
+//! overflow of the stack, no hang and no memory over 1 GiB; no refusal without a reason; and what is
+//! made must be Rust and TOML, in files inside of the folder, the same each time.
+//!
+//! The same seed and number make the same document, as long as the corpus is the same. A document
+//! that fails is kept in `target/fuzz`.
+
+mod check;
+mod child;
+mod parent;
+mod pool;
+mod text;
+mod tree;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use fastrand::Rng;
+
+use child::Case;
+use pool::Pool;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["child", folder, numbers @ ..] => match numbers
+            .iter()
+            .map(|text| text.parse())
+            .collect::<Result<Vec<u64>, _>>()
+            .as_deref()
+        {
+            Ok([seed, first, count]) => {
+                child::run(Path::new(folder), *seed, *first, *count).map(|()| true)
+            }
+            _ => Err("a child needs three numbers".to_owned()),
+        },
+        ["replay", folder] => replay(Path::new(folder)),
+        options => fuzz(options),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn fuzz(options: &[&str]) -> Result<bool, String> {
+    let (mut documents, mut seed, mut first) = (200_000, 1, 0);
+    for option in options.chunks(2) {
+        let [name, value] = option else {
+            return Err(format!("{option:?} has no value"));
+        };
+        let number: u64 = value.parse().map_err(|_| format!("{value} is no number"))?;
+        match *name {
+            "--documents" => documents = number,
+            "--seed" => seed = number,
+            "--from" => first = number,
+            _ => {
+                return Err(format!(
+                    "there is no {name}; there are --documents, --seed, --from, and replay FOLDER"
+                ));
+            }
+        }
+    }
+    if tests::corpus::folder().is_none() {
+        println!(
+            "there is no corpus (OPENAPI_CORPUS): the documents of this repository alone are broken"
+        );
+    }
+    // Memory is quicker than a disk, where there is such a folder.
+    let folder = tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .map_err(|error| error.to_string())?;
+    let pool = Pool::gather(&mut Rng::with_seed(0));
+    let text = serde_json::to_vec(&pool).map_err(|error| error.to_string())?;
+    std::fs::write(folder.path().join("pool.json"), text).map_err(|error| error.to_string())?;
+    println!(
+        "seed {seed}, {documents} documents of {} real ones",
+        pool.len()
+    );
+    let kept = tests::root().join("target/fuzz");
+    let tally = parent::run(folder.path(), &kept, seed, first, documents)?;
+    let share = 100.0 * f64::from(u32::try_from(tally.made).unwrap_or(u32::MAX))
+        / f64::from(u32::try_from(tally.run.max(1)).unwrap_or(u32::MAX));
+    println!(
+        "{} documents: {} accepted ({share:.1} %), {:.0} CPU s, {} MiB at most",
+        tally.run, tally.made, tally.cpu, tally.memory
+    );
+    for (message, indices) in &tally.failures {
+        println!(
+            "{} times, as in document {}: {message}",
+            indices.len(),
+            indices.first().copied().unwrap_or_default()
+        );
+    }
+    Ok(tally.failures.is_empty() && tally.run == documents)
+}
+
+/// Runs a document that was kept, and says what comes of it.
+fn replay(folder: &Path) -> Result<bool, String> {
+    let named = |name: &str| Some(folder.join(name)).filter(|path| path.is_file());
+    let entry = named("api.yaml")
+        .or_else(|| named("api.json"))
+        .ok_or("there is no api.yaml or api.json")?;
+    let overlays: Vec<PathBuf> = named("overlay.yaml").into_iter().collect();
+    child::silence();
+    match child::one(Case { entry, overlays }, true) {
+        Ok(made) => {
+            println!("{}", if made { "accepted" } else { "refused" });
+            Ok(true)
+        }
+        Err(message) => {
+            println!("{message}");
+            Ok(false)
+        }
+    }
+}

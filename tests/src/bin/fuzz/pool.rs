@@ -1,0 +1,197 @@
+//! What fuzzing starts from: real documents, cut down to a few operations and what they refer to, so
+//! that a run takes milliseconds; and values by the keyword that they stand behind.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use fastrand::Rng;
+use generator::source::Sources;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use tests::corpus;
+
+use super::tree::{count, nth};
+use super::words::KEYWORDS;
+
+/// How many documents are cut out of one.
+const CUTS: usize = 8;
+/// A cut document takes in what it refers to until it has so many nodes.
+const SIZE: usize = 350;
+/// So many values of a keyword are kept, each of so many nodes at most.
+const VALUES: usize = 48;
+const VALUE: usize = 60;
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Pool {
+    seeds: Vec<Value>,
+    values: BTreeMap<String, Vec<Value>>,
+}
+
+impl Pool {
+    /// Reads the corpus, if there is one, and the documents of this repository.
+    pub(super) fn gather(rng: &mut Rng) -> Self {
+        let mut pool = Self::default();
+        for path in documents() {
+            let (sources, parsed) = Sources::open(&path);
+            let Some(root) = sources.root(sources.entry()).filter(|_| parsed.is_ok()) else {
+                continue;
+            };
+            let document = root.node.to_json();
+            if count(&document) <= 2 * SIZE {
+                pool.seeds.push(document);
+                continue;
+            }
+            pool.seeds.extend((0..CUTS).map(|_| cut(&document, rng)));
+        }
+        pool.sample_values(rng);
+        pool
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.seeds.len()
+    }
+
+    /// A document to break.
+    pub(super) fn seed(&self, rng: &mut Rng) -> Value {
+        rng.choice(&self.seeds).cloned().unwrap_or_default()
+    }
+
+    /// What some document has behind this keyword.
+    pub(super) fn value_of(&self, keyword: &str, rng: &mut Rng) -> Option<Value> {
+        rng.choice(self.values.get(keyword)?).cloned()
+    }
+
+    fn sample_values(&mut self, rng: &mut Rng) {
+        for seed in &self.seeds {
+            let nodes = count(seed);
+            for _ in 0..nodes / 3 {
+                let Some((Some(key), value)) = nth(seed, None, &mut rng.usize(..nodes)) else {
+                    continue;
+                };
+                if !KEYWORDS.contains(&key) || count(value) > VALUE {
+                    continue;
+                }
+                let values = self.values.entry(key.to_owned()).or_default();
+                if values.len() < VALUES {
+                    values.push(value.clone());
+                } else if let Some(slot) = values.get_mut(rng.usize(..4 * VALUES)) {
+                    slot.clone_from(value);
+                }
+            }
+        }
+    }
+}
+
+fn documents() -> Vec<PathBuf> {
+    let root = tests::root();
+    let mut documents = vec![root.join("spec/invite.yaml")];
+    let cases = std::fs::read_dir(root.join("tests/cases"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    documents.extend(
+        cases
+            .map(|case| case.path().join("openapi.yaml"))
+            .filter(|path| path.is_file()),
+    );
+    documents.sort();
+    let entries = corpus::folder().map(|folder| corpus::entries(&folder));
+    let mut known: Vec<PathBuf> = entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path)
+        .collect();
+    known.sort();
+    known.retain(|path| is_three(path));
+    documents.extend(known);
+    documents
+}
+
+/// Whether a file may be OpenAPI 3: what calls itself Swagger is refused in its first lines.
+fn is_three(path: &Path) -> bool {
+    std::fs::read_to_string(path).is_ok_and(|text| text.contains("openapi"))
+}
+
+/// A document of a few operations of another one, with what they refer to.
+fn cut(document: &Value, rng: &mut Rng) -> Value {
+    let mut made = Map::new();
+    for key in ["openapi", "info", "servers", "security"] {
+        if let Some(node) = document.get(key).filter(|node| count(node) < 40) {
+            made.insert(key.to_owned(), node.clone());
+        }
+    }
+    let members = |place: &str| document.pointer(place).and_then(Value::as_object);
+    let mut paths = Map::new();
+    let all: Vec<(&String, &Value)> = members("/paths").into_iter().flatten().collect();
+    for _ in 0..rng.usize(1..5) {
+        if let Some((path, item)) = rng.choice(&all) {
+            paths.insert((*path).clone(), (*item).clone());
+        }
+        if paths.values().map(count).sum::<usize>() > SIZE {
+            break;
+        }
+    }
+    made.insert("paths".to_owned(), Value::Object(paths));
+    if let Some(schemes) = members("/components/securitySchemes") {
+        let schemes: Map<_, _> = schemes.clone().into_iter().take(4).collect();
+        made.insert(
+            "components".to_owned(),
+            json!({ "securitySchemes": schemes }),
+        );
+    }
+    let mut made = Value::Object(made);
+    take_in(&mut made, document);
+    made
+}
+
+/// Adds what is referred to, in turn, while there is room; then something small in its place.
+fn take_in(made: &mut Value, document: &Value) {
+    let mut pending = references(made);
+    while let Some(reference) = pending.pop() {
+        let place = reference.trim_start_matches('#');
+        if !place.starts_with("/components/") || made.pointer(place).is_some() {
+            continue;
+        }
+        let small = if place.starts_with("/components/schemas/") {
+            json!({ "type": "object" })
+        } else {
+            json!({})
+        };
+        let node = if count(made) < SIZE {
+            document.pointer(place).cloned()
+        } else {
+            None
+        };
+        let node = node.filter(|node| count(node) < 2 * SIZE).unwrap_or(small);
+        pending.extend(references(&node));
+        put(made, place, node);
+    }
+}
+
+fn put(made: &mut Value, place: &str, node: Value) {
+    let mut at = made;
+    for token in place.split('/').skip(1) {
+        let Value::Object(map) = at else { return };
+        let token = token.replace("~1", "/").replace("~0", "~");
+        at = map.entry(token).or_insert_with(|| json!({}));
+    }
+    *at = node;
+}
+
+fn references(node: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    collect(node, &mut found);
+    found
+}
+
+fn collect(node: &Value, found: &mut Vec<String>) {
+    match node {
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::Object(map) => {
+            found.extend(map.get("$ref").and_then(Value::as_str).map(str::to_owned));
+            map.values().for_each(|item| collect(item, found));
+        }
+        _ => {}
+    }
+}
