@@ -10,6 +10,7 @@ mod docs;
 mod example;
 mod feature;
 mod manifest;
+mod markdown;
 mod object;
 mod operation;
 mod page;

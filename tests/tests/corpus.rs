@@ -3,7 +3,8 @@
 //! `OPENAPI_CORPUS` names the folder (`../shared/corpus` by default), `OPENAPI_CORPUS_ONLY` some of
 //! its documents by name, with commas between, and `OPENAPI_CORPUS_SLICE=ci` a slice of it. Crates,
 //! `report.tsv`, `examples.tsv` and `classes.txt` are written below `target/corpus`. With `--generate` nothing is
-//! compiled; with `--compile` crates are compiled, but examples are not tried.
+//! compiled; with `--compile` crates are compiled, but examples are not tried; with `--doc` they are
+//! documented instead, and rustdoc must not warn.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
     };
     let depth = if has("--generate") {
         Depth::Generate
+    } else if has("--doc") {
+        Depth::Document
     } else if has("--compile") {
         Depth::Compile
     } else {
@@ -47,6 +50,8 @@ fn main() -> ExitCode {
 enum Depth {
     /// A crate is made.
     Generate,
+    /// It is documented.
+    Document,
     /// It is compiled.
     Compile,
     /// The document's examples are decoded and encoded.
@@ -125,10 +130,17 @@ fn one(entry: &Entry, depth: Depth) -> Result<Outcome, String> {
     if depth < Depth::Examples {
         outcome.generation.cases.clear();
     }
-    if !outcome.generation.made || depth < Depth::Compile {
+    if !outcome.generation.made || depth == Depth::Generate {
         return Ok(outcome);
     }
     let folder = document::crate_folder(&entry.name);
+    if depth == Depth::Document {
+        match compile::document(&folder) {
+            Ok(messages) => outcome.documented = messages,
+            Err(trouble) => outcome.trouble = Some(trouble),
+        }
+        return Ok(outcome);
+    }
     match compile::check(&folder) {
         Ok(check) => outcome.check = Some(check),
         Err(trouble) => outcome.trouble = Some(trouble),

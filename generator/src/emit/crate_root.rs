@@ -10,11 +10,10 @@ use super::{Emit, Source, docs, example, feature, file_stem, part, runtime, webh
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
     let package = &cx.api.package;
-    let mut lines =
-        vec![docs::markdown(&format!("{}.", package.description.trim_end_matches('.'))).join(" ")];
+    let mut lines = docs::markdown(&format!("{}.", package.description.trim_end_matches('.')));
     if let Some(about) = &package.about {
         lines.push(String::new());
-        lines.extend(docs::markdown(about));
+        lines.extend(docs::page(about, 1));
     }
     let client = part::has_operations(cx);
     if let Some((operation, name)) = example::first(cx) {

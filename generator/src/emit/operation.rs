@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{BodyKind, Location, Operation, Reply, Type};
+use crate::ir::{BodyKind, Docs, Location, Operation, Reply, Type};
 use crate::name::OperationName;
 
 use super::ty::Scope;
@@ -267,10 +267,10 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
     let asked = operation.arguments.iter().zip(&name.arguments);
     let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
     // The signature has the names of all.
-    let described = asked.filter_map(|(argument, name)| {
-        let words = docs::words(&argument.docs, "").join(" ");
+    let described = asked.filter(|(argument, _)| argument.docs != Docs::default());
+    let described = described.flat_map(|(argument, name)| {
         let name = name.trim_start_matches("r#");
-        (!words.is_empty()).then(|| format!("- `{name}`: {words}"))
+        docs::item(&format!("`{name}`"), &argument.docs)
     });
     let described: Vec<String> = described.collect();
     if !described.is_empty() {

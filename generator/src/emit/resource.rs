@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Docs, Operation, Resource, ResourceId};
+use crate::ir::{Operation, Resource, ResourceId};
 use crate::name::Module;
 
 use super::operation::{self, MethodContext};
@@ -137,13 +137,8 @@ fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> 
     let name = cx.names.resources().get(child.0)?;
     let resource = cx.api.resources.get(child.0)?;
     let chain = cx.chain(child);
-    let first = Docs {
-        text: docs::lines(&resource.docs, &format!("The resource `{chain}`."))
-            .first()
-            .cloned(),
-        ..Docs::default()
-    };
-    let about = docs::attributes(&docs::lines(&first, ""));
+    let fallback = format!("The resource `{chain}`.");
+    let about = docs::attributes(&docs::first_paragraph(&resource.docs, &fallback));
     let method = ident(&name.accessor);
     let handle = ident(&name.handle);
     let path = quote!(#method::#handle);

@@ -34,9 +34,7 @@ pub(super) fn emit(
 }
 
 fn about_variant(variant: &Variant) -> Vec<String> {
-    let first = docs::lines(&variant.docs, "");
-    let paragraph = first.into_iter().take_while(|line| !line.is_empty());
-    paragraph.collect()
+    docs::first_paragraph(&variant.docs, "")
 }
 
 fn guard(guard: &Guard) -> TokenStream {

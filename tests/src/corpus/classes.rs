@@ -91,6 +91,10 @@ fn every_failure(one: &Outcome) -> Vec<(&'static str, String, String)> {
         };
         failures.push((kind, message.text.clone(), message.place.clone()));
     }
+    for message in &one.documented {
+        let kind = "6 warnings of rustdoc";
+        failures.push((kind, message.text.clone(), message.place.clone()));
+    }
     if let Some(trouble) = &one.trouble {
         failures.push((
             "5 the crate could not be tried",

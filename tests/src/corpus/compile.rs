@@ -48,6 +48,25 @@ pub fn check(folder: &Path) -> Result<Check, String> {
     })
 }
 
+/// Documents the crate in `folder`: what rustdoc and rustc said. The pages are removed again, since
+/// all of them together would fill a disk.
+///
+/// # Errors
+/// If cargo cannot be run, or fails without a message.
+pub fn document(folder: &Path) -> Result<Vec<Message>, String> {
+    let lock = crate::root().join("Cargo.lock");
+    std::fs::copy(&lock, folder.join("Cargo.lock"))
+        .map_err(|error| format!("{}: {error}", lock.display()))?;
+    touch(folder)?;
+    let run = cargo(folder, &["rustdoc", "--lib"])?;
+    let _ = std::fs::remove_dir_all(output().join("target/doc"));
+    let messages = run.messages();
+    if !run.success && messages.is_empty() {
+        return Err(run.said);
+    }
+    Ok(messages)
+}
+
 /// Runs cargo in a build folder that all crates share, and that therefore holds each dependency
 /// once.
 ///

@@ -100,6 +100,8 @@ pub struct Outcome {
     pub generation: Generation,
     /// What the compiler said, if there was a crate.
     pub check: Option<Check>,
+    /// What rustdoc said, if the crate was documented.
+    pub documented: Vec<Message>,
     /// The fate of each case, if the crate compiled.
     pub fates: Vec<Fate>,
     /// Why the examples could not be tried.

@@ -9,7 +9,7 @@ use super::outcome::{Fate, Outcome};
 const INVALID_SHARE: f64 = 0.95;
 
 /// The table's columns.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "document",
     "made",
     "operations",
@@ -23,6 +23,7 @@ const COLUMNS: [&str; 15] = [
     "check MiB",
     "errors",
     "rustc w",
+    "rustdoc w",
     "valid good/all",
     "invalid decoded/all",
 ];
@@ -101,6 +102,7 @@ impl Outcome {
             memory.unwrap_or_default(),
             self.rustc(true).to_string(),
             self.rustc(false).to_string(),
+            self.documented.len().to_string(),
             format!("{}/{}", examples.good, examples.valid),
             format!("{}/{}", examples.decoded, examples.invalid),
         ]
@@ -153,6 +155,7 @@ fn totals(outcomes: &[Outcome]) -> Vec<String> {
         String::new(),
         sum(&|one| one.rustc(true)).to_string(),
         sum(&|one| one.rustc(false)).to_string(),
+        sum(&|one| one.documented.len()).to_string(),
         format!("{}/{}", examples.good, examples.valid),
         format!("{}/{}", examples.decoded, examples.invalid),
     ]
@@ -217,6 +220,7 @@ pub fn failures(outcomes: &[Outcome]) -> Vec<String> {
         let counts = [
             (one.rustc(true), "errors of rustc"),
             (one.rustc(false), "warnings of rustc"),
+            (one.documented.len(), "warnings of rustdoc"),
             (one.generation.lost.len(), "operations lost without a word"),
             (
                 one.examples().valid - one.examples().good,

@@ -1,0 +1,346 @@
+//! The tree of a text, and how it grows: from events of Markdown and tags of HTML alike, in whatever
+//! order they come.
+
+use super::inline::Words;
+
+pub(in crate::emit) use super::inline::Inline;
+
+/// A part of a text that stands by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::emit) enum Block {
+    /// Prose.
+    Paragraph(Vec<Inline>),
+    /// A heading of this level, 1 to 6.
+    Heading(usize, Vec<Inline>),
+    /// Lines as they are, in a language that is not Rust.
+    Code(&'static str, String),
+    /// A list; numbered from the number on, if there is one.
+    List(Option<u64>, Vec<Vec<Block>>),
+    /// What somebody else says.
+    Quote(Vec<Block>),
+    /// Rows of cells; the first has the titles.
+    Table(Vec<Vec<Vec<Inline>>>),
+    /// A line across.
+    Rule,
+}
+
+/// What becomes of headings: they must not stand beside those of the page that a text is put into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::emit) enum Headings {
+    /// They are bold.
+    Bold,
+    /// They go down by so many levels.
+    Lower(usize),
+}
+
+/// A block that is not finished.
+#[derive(Debug)]
+pub(super) enum Frame {
+    Quote(Vec<Block>),
+    Item(Vec<Block>),
+    List(Option<u64>, Vec<Vec<Block>>),
+    Table(Vec<Vec<Vec<Inline>>>),
+}
+
+/// How deep blocks may be in each other; what is deeper is part of the last.
+const DEPTH: usize = 16;
+
+/// Makes the tree. Whatever is closed without having been opened, or the other way round, is put
+/// right as browsers do it: somehow, and without losing a word.
+#[derive(Debug)]
+pub(super) struct Builder {
+    headings: Headings,
+    done: Vec<Block>,
+    open: Vec<Frame>,
+    /// How many blocks were opened that are too deep.
+    ignored: usize,
+    words: Words,
+    /// The level of the heading that the words belong to.
+    heading: Option<usize>,
+    /// Whether the words are those of a cell.
+    cell: bool,
+    /// The code block that is open.
+    code: Option<(&'static str, String)>,
+}
+
+impl Builder {
+    pub(super) fn new(headings: Headings) -> Self {
+        Self {
+            headings,
+            done: Vec::new(),
+            open: Vec::new(),
+            ignored: 0,
+            words: Words::default(),
+            heading: None,
+            cell: false,
+            code: None,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        self.end_code();
+        self.end_cell();
+        self.end_paragraph();
+        while let Some(frame) = self.open.pop() {
+            self.put_frame(frame);
+        }
+        self.done
+    }
+
+    /// Text that says nothing of its looks.
+    pub(super) fn text(&mut self, text: &str) {
+        match &mut self.code {
+            Some((_, code)) => code.push_str(text),
+            None => self.words.text(&super::printable(text), self.cell),
+        }
+    }
+
+    /// Markdown.
+    pub(super) fn raw(&mut self, text: &str) {
+        self.words.raw(text);
+    }
+
+    pub(super) fn code(&mut self, text: &str) {
+        self.words.code(text, self.cell);
+    }
+
+    /// The following text is code, up to [`Builder::close_code`].
+    pub(super) fn open_code(&mut self) {
+        if self.code.is_none() {
+            self.words.open_code();
+        }
+    }
+
+    pub(super) fn close_code(&mut self) {
+        self.words.close_code(self.cell);
+    }
+
+    pub(super) fn open(&mut self, mark: &'static str) {
+        // All of such a heading is bold.
+        if self.heading.is_none() || self.headings != Headings::Bold || mark != "**" {
+            self.words.open(mark);
+        }
+    }
+
+    pub(super) fn close(&mut self, mark: &'static str) {
+        if self.heading.is_none() || self.headings != Headings::Bold || mark != "**" {
+            self.words.close(mark);
+        }
+    }
+
+    pub(super) fn open_link(&mut self, target: &str, shown: bool) {
+        self.words.open_link(&super::printable(target), shown);
+    }
+
+    pub(super) fn close_link(&mut self) {
+        self.words.close_link();
+    }
+
+    /// The next line of a paragraph; after a second break, the next paragraph.
+    pub(super) fn line_break(&mut self) {
+        if let Some((_, code)) = &mut self.code {
+            code.push('\n');
+        } else if self.words.ends_in_break() && !self.cell && self.heading.is_none() {
+            self.end_paragraph();
+        } else if self.heading.is_some() {
+            self.words.text(" ", false);
+        } else {
+            self.words.line_break();
+        }
+    }
+
+    pub(super) fn end_paragraph(&mut self) {
+        if self.code.is_some() {
+            return;
+        }
+        if self.cell {
+            self.words.line_break();
+            return;
+        }
+        let heading = self.heading.take();
+        if heading.is_some() && self.headings == Headings::Bold {
+            self.words.close("**");
+        }
+        let words = self.words.take();
+        if words.is_empty() {
+            return;
+        }
+        match (heading, self.headings) {
+            (Some(level), Headings::Lower(by)) => {
+                self.put(Block::Heading((level + by).min(6), words));
+            }
+            _ => self.put(Block::Paragraph(words)),
+        }
+    }
+
+    pub(super) fn start_heading(&mut self, level: usize) {
+        self.end_paragraph();
+        if self.cell || self.code.is_some() {
+            return;
+        }
+        if self.headings == Headings::Bold {
+            self.words.open("**");
+        }
+        self.heading = Some(level);
+    }
+
+    pub(super) fn rule(&mut self) {
+        self.end_paragraph();
+        if !self.cell && self.code.is_none() {
+            self.put(Block::Rule);
+        }
+    }
+
+    /// Opens a code block. It never is Rust: that would be compiled as an example of the crate.
+    pub(super) fn start_code(&mut self, info: &str) {
+        self.end_paragraph();
+        if !self.cell && self.code.is_none() {
+            let first = info
+                .split(|char: char| !char.is_ascii_alphanumeric())
+                .next();
+            let first = first.unwrap_or_default().to_ascii_lowercase();
+            let known = LANGUAGES.iter().find(|language| **language == first);
+            self.code = Some((known.unwrap_or(&"text"), String::new()));
+        }
+    }
+
+    pub(super) fn end_code(&mut self) {
+        if let Some((language, text)) = self.code.take() {
+            self.ignored = 0;
+            self.put(Block::Code(language, super::printable(&text).into_owned()));
+        }
+    }
+
+    pub(super) fn start(&mut self, frame: Frame) {
+        self.end_paragraph();
+        if self.cell || self.code.is_some() || self.open.len() >= DEPTH {
+            self.ignored += 1;
+        } else {
+            self.open.push(frame);
+        }
+    }
+
+    /// Closes the last block of a kind, and what is open in it.
+    pub(super) fn end(&mut self, kind: impl Fn(&Frame) -> bool) {
+        if self.ignored > 0 {
+            self.ignored -= 1;
+            return;
+        }
+        let Some(index) = self.open.iter().rposition(kind) else {
+            self.end_paragraph();
+            return;
+        };
+        self.end_cell();
+        self.end_paragraph();
+        while self.open.len() > index {
+            if let Some(frame) = self.open.pop() {
+                self.put_frame(frame);
+            }
+        }
+    }
+
+    /// Closes an item of the innermost list, if one is open.
+    pub(super) fn end_item(&mut self) {
+        let list = self
+            .open
+            .iter()
+            .rposition(|frame| matches!(frame, Frame::List(..)));
+        let item = self
+            .open
+            .iter()
+            .rposition(|frame| matches!(frame, Frame::Item(_)));
+        if self.ignored == 0 && item.is_some_and(|item| list.is_none_or(|list| item > list)) {
+            self.end(|frame| matches!(frame, Frame::Item(_)));
+        } else {
+            self.end_paragraph();
+        }
+    }
+
+    pub(super) fn start_row(&mut self) {
+        self.end_cell();
+        if let Some(Frame::Table(rows)) = self.open.last_mut() {
+            rows.push(Vec::new());
+        }
+    }
+
+    pub(super) fn start_cell(&mut self) {
+        self.end_cell();
+        if let Some(Frame::Table(rows)) = self.open.last_mut() {
+            if rows.is_empty() {
+                rows.push(Vec::new());
+            }
+            self.cell = true;
+        }
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        if !self.cell {
+            return;
+        }
+        self.cell = false;
+        self.ignored = 0;
+        let words = self.words.take();
+        if let Some(Frame::Table(rows)) = self.open.last_mut()
+            && let Some(row) = rows.last_mut()
+        {
+            row.push(words);
+        }
+    }
+
+    fn put_frame(&mut self, frame: Frame) {
+        match frame {
+            Frame::Quote(blocks) if blocks.is_empty() => {}
+            Frame::Quote(blocks) => self.put(Block::Quote(blocks)),
+            Frame::List(_, items) if items.is_empty() => {}
+            Frame::List(first, items) => self.put(Block::List(first, items)),
+            Frame::Item(blocks) => match self.open.last_mut() {
+                Some(Frame::List(_, items)) => items.push(blocks),
+                _ => self.put(Block::List(None, vec![blocks])),
+            },
+            Frame::Table(mut rows) => {
+                rows.retain(|row| !row.is_empty());
+                if !rows.is_empty() {
+                    self.put(Block::Table(rows));
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, block: Block) {
+        match self.open.last_mut() {
+            Some(Frame::Quote(blocks) | Frame::Item(blocks)) => blocks.push(block),
+            Some(Frame::List(_, items)) => items.push(vec![block]),
+            Some(Frame::Table(rows)) => {
+                // Not in a cell, where it would have been flattened: the table is no table.
+                let rows = std::mem::take(rows);
+                self.open.pop();
+                self.put_frame(Frame::Table(rows));
+                self.put(block);
+            }
+            None => self.done.push(block),
+        }
+    }
+}
+
+/// Languages that say how a block of code is to be read.
+const LANGUAGES: &[&str] = &[
+    "bash",
+    "csharp",
+    "csv",
+    "go",
+    "graphql",
+    "html",
+    "http",
+    "java",
+    "javascript",
+    "json",
+    "php",
+    "python",
+    "ruby",
+    "sh",
+    "sql",
+    "toml",
+    "typescript",
+    "xml",
+    "yaml",
+];

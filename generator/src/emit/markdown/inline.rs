@@ -1,0 +1,393 @@
+//! Prose: words as Markdown, in which nothing means more than it did.
+
+/// A piece of prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::emit) enum Inline {
+    /// Markdown that is not broken into lines.
+    Word(String),
+    /// The end of a line that is to stay.
+    Break,
+}
+
+/// Words as they come.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    done: Vec<Inline>,
+    /// Whether what comes next belongs to the last word.
+    glued: bool,
+    /// Marks that the next word has before it.
+    marks: String,
+    /// What closes the emphases and links that are open.
+    open: Vec<Open>,
+    /// The text of the code span that is open.
+    code: Option<String>,
+}
+
+/// What is open.
+#[derive(Debug)]
+enum Open {
+    Mark(&'static str),
+    /// A link, with its target if it has one that may be followed.
+    Link(Option<String>),
+    /// A link that is its own label, which is written already.
+    Shown,
+}
+
+impl Words {
+    /// Text, with its spaces where lines may break.
+    pub(super) fn text(&mut self, text: &str, cell: bool) {
+        if self.open.iter().any(|open| matches!(open, Open::Shown)) {
+            return;
+        }
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        // No break where a space says that there is none.
+        let breaks = |char: char| char.is_whitespace() && char != '\u{a0}' && char != '\u{202f}';
+        for (index, word) in text.split(breaks).enumerate() {
+            self.glued &= index == 0;
+            if !word.is_empty() {
+                let before = if self.glued { self.last() } else { None };
+                let linked = self
+                    .open
+                    .iter()
+                    .any(|open| matches!(open, Open::Link(Some(_))));
+                let word = escape(word, before, linked, cell);
+                self.raw_word(&word);
+            }
+        }
+    }
+
+    /// Markdown, with a space behind it.
+    pub(super) fn raw(&mut self, text: &str) {
+        self.raw_word(text.trim_end());
+        self.glued = false;
+    }
+
+    /// A code span.
+    pub(super) fn code(&mut self, text: &str, cell: bool) {
+        if let Some(code) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.is_empty() {
+            return;
+        }
+        let text = words.join(" ");
+        let text = if cell { text.replace('|', "\\|") } else { text };
+        let fence = "`".repeat(longest_run(&text) + 1);
+        let space = if text.starts_with('`') || text.ends_with('`') {
+            " "
+        } else {
+            ""
+        };
+        // Two spans side by side would have one fence between them.
+        if self.glued && self.last() == Some('`') {
+            self.raw_word("\u{2060}");
+        }
+        self.raw_word(&format!("{fence}{space}{text}{space}{fence}"));
+    }
+
+    pub(super) fn open_code(&mut self) {
+        self.code.get_or_insert_default();
+    }
+
+    pub(super) fn close_code(&mut self, cell: bool) {
+        if let Some(text) = self.code.take() {
+            self.code(&text, cell);
+        }
+    }
+
+    pub(super) fn open(&mut self, mark: &'static str) {
+        if self.code.is_none() {
+            self.marks.push_str(mark);
+            self.open.push(Open::Mark(mark));
+        }
+    }
+
+    pub(super) fn close(&mut self, mark: &'static str) {
+        self.close_to(|open| matches!(open, Open::Mark(one) if *one == mark));
+    }
+
+    /// Opens a link; with `shown`, its target is what is to be read.
+    pub(super) fn open_link(&mut self, target: &str, shown: bool) {
+        let inside = self.open.iter().any(|open| !matches!(open, Open::Mark(_)));
+        if self.code.is_some() || inside {
+            return;
+        }
+        let target = target.trim();
+        match followed(target) {
+            Some(_) if shown => {
+                self.raw_word(&format!("<{target}>"));
+                self.open.push(Open::Shown);
+            }
+            Some(target) => {
+                // `!` before it would make an image of it.
+                if self.glued && self.last() == Some('!') {
+                    self.amend(|word| word.insert(word.len() - 1, '\\'));
+                }
+                self.marks.push('[');
+                self.open.push(Open::Link(Some(target)));
+            }
+            None => self.open.push(Open::Link(None)),
+        }
+    }
+
+    pub(super) fn close_link(&mut self) {
+        self.close_to(|open| !matches!(open, Open::Mark(_)));
+    }
+
+    pub(super) fn line_break(&mut self) {
+        if self.code.is_some() {
+            self.text(" ", false);
+        } else if !self.done.is_empty() {
+            self.done.push(Inline::Break);
+            self.glued = false;
+        }
+    }
+
+    pub(super) fn ends_in_break(&self) -> bool {
+        self.done.last() == Some(&Inline::Break)
+    }
+
+    /// All words so far. What is open is closed with them.
+    pub(super) fn take(&mut self) -> Vec<Inline> {
+        self.close_code(false);
+        while let Some(open) = self.open.pop() {
+            self.put_end(open);
+        }
+        self.marks.clear();
+        self.glued = false;
+        while self.ends_in_break() {
+            self.done.pop();
+        }
+        std::mem::take(&mut self.done)
+    }
+
+    fn close_to(&mut self, is: impl Fn(&Open) -> bool) {
+        let Some(index) = self.open.iter().rposition(is) else {
+            return;
+        };
+        while self.open.len() > index {
+            if let Some(open) = self.open.pop() {
+                self.put_end(open);
+            }
+        }
+    }
+
+    fn put_end(&mut self, open: Open) {
+        match open {
+            Open::Mark(mark) => match self.marks.strip_suffix(mark) {
+                // There is nothing between them.
+                Some(marks) => self.marks.truncate(marks.len()),
+                None => self.amend(|word| word.push_str(mark)),
+            },
+            Open::Link(Some(target)) => match self.marks.strip_suffix('[') {
+                Some(marks) => {
+                    self.marks.truncate(marks.len());
+                    self.raw_word(&format!("<{}>", target.trim_matches(['<', '>'])));
+                }
+                None => self.amend(|word| word.push_str(&format!("]({target})"))),
+            },
+            Open::Link(None) | Open::Shown => {}
+        }
+    }
+
+    fn raw_word(&mut self, text: &str) {
+        let marks = std::mem::take(&mut self.marks);
+        match self.done.last_mut() {
+            Some(Inline::Word(word)) if self.glued => {
+                word.push_str(&marks);
+                word.push_str(text);
+            }
+            _ => self.done.push(Inline::Word(marks + text)),
+        }
+        self.glued = true;
+    }
+
+    /// Changes the last word.
+    fn amend(&mut self, change: impl FnOnce(&mut String)) {
+        let words = self.done.iter_mut().rev();
+        let mut words = words.filter_map(|word| match word {
+            Inline::Word(word) => Some(word),
+            Inline::Break => None,
+        });
+        if let Some(word) = words.next() {
+            change(word);
+        }
+    }
+
+    fn last(&self) -> Option<char> {
+        match (self.marks.chars().next_back(), self.done.last()) {
+            (Some(mark), _) => Some(mark),
+            (None, Some(Inline::Word(word))) => word.chars().next_back(),
+            _ => None,
+        }
+    }
+}
+
+/// The target of a link as Markdown has it, if it leads to the web: what is relative would lead
+/// away from the page that the description was written for, and a script nowhere that is safe.
+fn followed(target: &str) -> Option<String> {
+    let lower = target.to_ascii_lowercase();
+    let mail = lower
+        .strip_prefix("mailto:")
+        .is_some_and(|address| address.contains('.'));
+    let web = ["http://", "https://"]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme));
+    let host = lower
+        .split_once("://")
+        .is_some_and(|(_, rest)| !rest.is_empty());
+    if !(mail || web && host) || target.contains(['<', '>', '\\', '`', '\n']) {
+        return None;
+    }
+    let plain = !target.contains(['(', ')']) && !target.contains(char::is_whitespace);
+    Some(if plain {
+        target.to_owned()
+    } else {
+        format!("<{target}>")
+    })
+}
+
+/// A word as Markdown.
+fn escape(word: &str, before: Option<char>, linked: bool, cell: bool) -> String {
+    let mut escaped = String::with_capacity(word.len() + 4);
+    let mut before = before;
+    let mut rest = word;
+    while let Some(char) = rest.chars().next() {
+        let behind = rest.get(char.len_utf8()..).unwrap_or_default();
+        let starts = before.is_none_or(|char| !char.is_alphanumeric() && char != '_');
+        let taken = match char {
+            'h' if !linked => url(rest),
+            _ => None,
+        };
+        let taken = taken.or_else(|| code_word(rest).filter(|_| starts && char.is_alphanumeric()));
+        let (text, length) = match taken {
+            Some(taken) => taken,
+            None if is_special(char, before, behind, linked, cell) => {
+                (format!("\\{char}"), char.len_utf8())
+            }
+            None => (char.to_string(), char.len_utf8()),
+        };
+        escaped.push_str(&text);
+        before = rest
+            .get(..length)
+            .and_then(|taken| taken.chars().next_back());
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    escaped
+}
+
+/// Whether a character would mean something else than itself.
+fn is_special(char: char, before: Option<char>, behind: &str, linked: bool, cell: bool) -> bool {
+    let alphanumeric = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+    let next = behind.chars().next();
+    match char {
+        '`' | '*' | '[' | '<' | '\\' => true,
+        ']' => linked,
+        '|' => cell,
+        '_' => !(alphanumeric(before) && alphanumeric(next)),
+        '~' => before.is_some() || next.is_some(),
+        '&' => is_reference(behind),
+        // `--option`, which would get a dash.
+        '-' => next == Some('-') && !alphanumeric(before) && alphanumeric(behind.chars().nth(1)),
+        _ => false,
+    }
+}
+
+/// Whether a text goes on as a character reference does: `amp;`, `#38;`.
+fn is_reference(text: &str) -> bool {
+    let name = text.strip_prefix('#').unwrap_or(text);
+    let behind = name.trim_start_matches(|char: char| char.is_ascii_alphanumeric());
+    behind.len() < name.len() && behind.starts_with(';')
+}
+
+/// Whether a word would start a block, were it the first of a line.
+pub(in crate::emit) fn starts_block(word: &str) -> bool {
+    let only = |chars: &[char]| word.chars().all(|char| chars.contains(&char));
+    let number = word.trim_start_matches(|char: char| char.is_ascii_digit());
+    match word.chars().next() {
+        Some('-' | '+') if word.len() == 1 => true,
+        Some('-' | '=' | ':') => only(&['-', '=', '|', ':']),
+        Some('#') => word.len() <= 6 && only(&['#']),
+        Some('>' | '|') => true,
+        Some('0'..='9') => matches!(number, "." | ")"),
+        _ => false,
+    }
+}
+
+/// A word as the first of a line.
+pub(super) fn guarded(word: &str) -> String {
+    if !starts_block(word) {
+        return word.to_owned();
+    }
+    let digits = word.len()
+        - word
+            .trim_start_matches(|char: char| char.is_ascii_digit())
+            .len();
+    let (number, mark) = word.split_at(digits);
+    format!("{number}\\{mark}")
+}
+
+/// Names that look like identifiers, but are none.
+const PROPER_NAMES: &[&str] = &[
+    "GitHub",
+    "GitLab",
+    "IPv4",
+    "IPv6",
+    "JavaScript",
+    "MySQL",
+    "OAuth",
+    "PostgreSQL",
+    "TypeScript",
+];
+
+/// A word that is an identifier, `snake_case` or `CamelCase`: it is set as code, which is also
+/// what clippy asks for.
+fn code_word(text: &str) -> Option<(String, usize)> {
+    let outside = |char: char| !char.is_alphanumeric() && char != '_';
+    let word = text.get(..text.find(outside).unwrap_or(text.len()))?;
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    let capitals = stem.chars().filter(|char| char.is_uppercase()).count();
+    let camel =
+        word.starts_with(char::is_uppercase) && capitals > 1 && stem.contains(char::is_lowercase);
+    let snake = word.trim_end_matches('_').contains('_') && !word.ends_with('_');
+    let code = (camel || snake) && !PROPER_NAMES.contains(&word);
+    code.then(|| (format!("`{word}`"), word.len()))
+}
+
+/// The URL that a text starts with, without the punctuation behind it, as a link; as code if it is
+/// a template.
+fn url(text: &str) -> Option<(String, usize)> {
+    if !text.starts_with("http://") && !text.starts_with("https://") {
+        return None;
+    }
+    let length = |outside: &[char]| {
+        let end = text.find(outside).unwrap_or(text.len());
+        let url = text.get(..end).unwrap_or_default();
+        url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', ')', '\''])
+            .len()
+    };
+    let end = length(&[
+        '<', '>', '"', '`', '\'', '|', '\\', '[', ']', '{', '}', '(', ')',
+    ]);
+    let url = text.get(..end)?;
+    let next = text.get(end..)?.chars().next();
+    if matches!(next, Some('{' | '[' | '<')) {
+        let end = length(&['"', '`', '|', '\\', '(', ')']);
+        return Some((format!("`{}`", text.get(..end)?), end));
+    }
+    let host = url
+        .split_once("://")
+        .is_some_and(|(_, rest)| !rest.is_empty());
+    host.then(|| (format!("<{url}>"), end))
+}
+
+/// The length of the longest run of backticks.
+pub(super) fn longest_run(text: &str) -> usize {
+    let runs = text.split(|char| char != '`').map(str::len);
+    runs.max().unwrap_or_default()
+}
