@@ -68,3 +68,7 @@ pub use runtime::{
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};
+
+#[cfg(all(doctest, feature = "blocking"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

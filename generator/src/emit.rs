@@ -3,6 +3,7 @@
 //! Text from the document reaches the output as tokens (doc attributes, literals) or through the
 //! escapes of the format at hand, never by being pasted into code.
 
+mod api_index;
 mod argument;
 mod client;
 mod crate_root;
@@ -11,6 +12,7 @@ mod example;
 mod feature;
 mod manifest;
 mod markdown;
+mod method_page;
 mod object;
 mod operation;
 mod page;
@@ -95,6 +97,7 @@ fn all_but_types(api: &Api, names: &Names) -> Vec<File> {
         text("README.md", readme::emit(cx)),
         rust("src/lib.rs", crate_root::emit(cx)),
     ];
+    files.extend(api_index::emit(cx).map(|list| text("api.md", list)));
     if part::has_operations(cx) {
         files.push(rust("src/client.rs", client::emit(cx)));
     }
@@ -102,6 +105,7 @@ fn all_but_types(api: &Api, names: &Names) -> Vec<File> {
     files.extend(licences(cx));
     files.extend(example::emit(cx));
     files.extend(resource::emit(cx));
+    files.extend(method_page::emit(cx));
     files.extend(types::index(cx));
     files.extend(runtime::emit(cx));
     files

@@ -6,6 +6,7 @@ mod auth;
 mod body;
 mod docs;
 mod evidence;
+mod example;
 mod failure;
 mod feature;
 mod nullable;

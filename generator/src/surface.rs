@@ -1,74 +1,80 @@
 //! The crate at a glance: a line for each operation.
 
-use std::fmt;
+use std::fmt::{self, Display, Formatter};
 
 use crate::ir::{Api, Integer, Operation, Reply, Type};
-use crate::name::Names;
+use crate::name::{Names, OperationName};
 
-/// How an operation is called.
+/// An operation as a caller sees it: `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Call {
+pub struct Entry {
     /// The HTTP method.
     pub method: &'static str,
     /// The path template.
     pub path: String,
-    /// The call with its required arguments: `client.invites().retrieve(id)`.
-    pub rust: String,
-    /// What it gives: `Invite`; of what comes in pages `Page<InviteList, Invite>`, the answer and
-    /// its items.
-    pub returns: String,
-    /// What `.stream()` gives, where that is something else.
+    /// `client.invites().retrieve(id)`.
+    pub call: String,
+    /// `Invite`; of what comes in pages the answer and its items, `Page<InviteList, Invite>`.
+    pub answer: String,
+    /// What `.stream()` in its place gives, if there is that.
     pub stream: Option<String>,
 }
 
-/// `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
-impl fmt::Display for Call {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            method,
-            path,
-            rust,
-            returns,
-            stream,
-        } = self;
-        write!(f, "{method} {path} → {rust} -> {returns}")?;
-        match stream {
-            Some(stream) => write!(f, ", .stream() -> {stream}"),
+impl Entry {
+    /// What there is to say of an operation.
+    #[must_use]
+    pub fn of(api: &Api, names: &Names, operation: &Operation, name: &OperationName) -> Self {
+        let chain = chain(api, names, operation);
+        let arguments = operation.arguments.iter().zip(&name.arguments);
+        let asked = arguments.filter(|(one, _)| one.required && one.constant.is_none());
+        let arguments: Vec<&str> = asked.map(|(_, name)| name.as_str()).collect();
+        let answer = self::answer(names, &operation.reply);
+        let pages = operation.pages.as_ref();
+        let item = pages.map(|pages| show(names, &pages.item));
+        let stream = operation.stream.as_ref();
+        Self {
+            method: operation.method.as_str(),
+            path: operation.template(),
+            call: format!("{chain}.{}({})", name.method, arguments.join(", ")),
+            answer: item.map_or(answer.clone(), |item| format!("Page<{answer}, {item}>")),
+            stream: stream.map(|stream| self::answer(names, &stream.reply)),
+        }
+    }
+}
+
+impl Entry {
+    /// `GET /invites/{id}`.
+    #[must_use]
+    pub fn operation(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+}
+
+impl Display for Entry {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let (call, answer) = (&self.call, &self.answer);
+        write!(formatter, "{} → {call} -> {answer}", self.operation())?;
+        match &self.stream {
+            Some(stream) => write!(formatter, ", .stream() -> {stream}"),
             None => Ok(()),
         }
     }
 }
 
-/// A line for each operation, in the order of the document.
+/// An entry for each operation, in the order of the document.
 #[must_use]
-pub fn lines(api: &Api, names: &Names) -> Vec<String> {
-    calls(api, names).iter().map(ToString::to_string).collect()
-}
-
-/// How each operation is called, in the order of the document.
-#[must_use]
-pub fn calls(api: &Api, names: &Names) -> Vec<Call> {
+pub fn entries(api: &Api, names: &Names) -> Vec<Entry> {
     let operations = api.operations.iter().zip(names.operations());
     operations
-        .map(|(operation, name)| {
-            let chain = chain(api, names, operation);
-            let arguments = operation.arguments.iter().zip(&name.arguments);
-            let asked = arguments.filter(|(one, _)| one.required && one.constant.is_none());
-            let arguments: Vec<&str> = asked.map(|(_, name)| name.as_str()).collect();
-            let reply = answer(names, &operation.reply);
-            let pages = operation.pages.as_ref();
-            let stream = operation.stream.as_ref();
-            Call {
-                method: operation.method.as_str(),
-                path: operation.template(),
-                rust: format!("{chain}.{}({})", name.method, arguments.join(", ")),
-                returns: pages.map_or(reply.clone(), |pages| {
-                    format!("Page<{reply}, {}>", show(names, &pages.item))
-                }),
-                stream: stream.map(|stream| answer(names, &stream.reply)),
-            }
-        })
+        .map(|(operation, name)| Entry::of(api, names, operation, name))
         .collect()
+}
+
+/// The same as lines of text.
+#[must_use]
+pub fn lines(api: &Api, names: &Names) -> Vec<String> {
+    let entries = entries(api, names);
+    entries.iter().map(ToString::to_string).collect()
 }
 
 fn answer(names: &Names, reply: &Reply) -> String {

@@ -85,6 +85,15 @@ pub fn compile_with(folder: &Path, features: &[&str]) {
     compile(folder, &[&only[..], &[&features]].concat());
 }
 
+/// Documents a generated crate without a warning of rustdoc, and compiles the examples in that.
+///
+/// # Panics
+/// If it cannot be documented, or with a warning, or an example does not compile.
+pub fn document(folder: &Path) {
+    cargo(folder, &["doc", "--quiet", "--no-deps", "--all-features"]);
+    cargo(folder, &["test", "--quiet", "--doc", "--all-features"]);
+}
+
 /// Puts a file into a generated crate.
 ///
 /// # Panics
@@ -133,6 +142,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> String {
         .args(arguments)
         .env("CARGO_TARGET_DIR", root().join("target/cases/target"))
         .env("RUSTFLAGS", "-Dwarnings")
+        .env("RUSTDOCFLAGS", "-Dwarnings")
         .current_dir(folder)
         .output()
         .expect("cargo runs");

@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lower", &["source", "diagnostic", "openapi", "ir"]),
     ("lint", &["source", "diagnostic", "openapi"]),
     ("name", &["source", "ir"]),
-    ("emit", &["source", "ir", "name", "format"]),
+    ("emit", &["source", "ir", "name", "format", "surface"]),
     ("format", &["emit"]),
     ("surface", &["ir", "name"]),
     ("diff", &["source", "emit"]),

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use tests::{compile, compile_with, copy, root, run};
+use tests::{compile, compile_with, copy, document, root, run};
 
 /// Snapshots the files that say something of the feature, compiles the crate, and runs the feature's
 /// `check.rs` as a test of it, if there is one.
@@ -21,6 +21,8 @@ fn check(feature: &str) {
             || path.starts_with("src/resources")
             || path == "src/client.rs"
             || path == "Cargo.toml"
+            || path == "src/lib.rs"
+            || path.ends_with(".md")
     };
     for (path, file) in generated
         .files
@@ -32,6 +34,8 @@ fn check(feature: &str) {
             // The same in every crate.
             "src/client.rs" => matches!(feature, "security" | "servers"),
             "Cargo.toml" => feature == "features",
+            "src/lib.rs" | "README.md" | "api.md" => feature == "descriptions",
+            path if path.starts_with("docs/") => feature == "descriptions",
             _ => true,
         };
         if telling {
@@ -112,6 +116,13 @@ fn replies() {
 #[test]
 fn security() {
     check("security");
+}
+
+/// What rustdoc and readers get to see, of whatever a document says.
+#[test]
+fn descriptions() {
+    check("descriptions");
+    document(&root().join("target/cases/descriptions"));
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn overlay_text(meaning: &Meaning, entry: &Path) -> String {
         quoted(&package.version),
         quoted(&package.license),
     );
-    let call = generator::surface::calls(&meaning.api, &meaning.names)
+    let call = generator::surface::entries(&meaning.api, &meaning.names)
         .into_iter()
         .next();
     let example = call.map_or_else(

@@ -14,13 +14,13 @@ pub(crate) fn run(matches: &ArgMatches) -> Exit {
         return Exit::of(&outcome);
     };
     let json = arguments::text_of(matches, "format") == "json";
-    for call in generator::surface::calls(&meaning.api, &meaning.names) {
+    for call in generator::surface::entries(&meaning.api, &meaning.names) {
         if json {
             let call = json!({
                 "method": call.method,
                 "path": call.path,
-                "rust": call.rust,
-                "returns": call.returns,
+                "rust": call.call,
+                "returns": call.answer,
                 "stream": call.stream,
             });
             output::line(&call.to_string());

@@ -88,7 +88,7 @@ pub(super) fn apply(placement: &Placement) -> &'static str {
 }
 
 /// The name of the header, parameter, cookie or authorization scheme that it is sent by.
-fn parameter(placement: &Placement) -> &str {
+pub(super) fn parameter(placement: &Placement) -> &str {
     match placement {
         Placement::Bearer => "Bearer",
         Placement::Basic => "Basic",

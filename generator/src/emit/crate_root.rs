@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emit, Source, docs, example, feature, file_stem, part, runtime, webhook};
+use super::{Emit, Source, docs, example, feature, file_stem, part, readme, runtime, webhook};
 
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
@@ -13,7 +13,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     let mut lines = docs::markdown(&format!("{}.", package.description.trim_end_matches('.')));
     if let Some(about) = &package.about {
         lines.push(String::new());
-        lines.extend(docs::page(about, 1));
+        lines.extend(docs::of_crate(about));
     }
     let client = part::has_operations(cx);
     if let Some((operation, name)) = example::first(cx) {
@@ -70,6 +70,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     let webhook = webhook::modules(cx);
     let modules = quote!(#modules #core #(#webhook)*);
     let exports = exports(cx);
+    let readme = readme::compiled(cx);
     let http = client.then(|| {
         quote! {
             pub use reqwest::StatusCode;
@@ -83,6 +84,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             quote!(#modules),
             quote!(#resources #types),
             quote!(#http #(#exports)*),
+            quote!(#readme),
         ],
     }
 }

@@ -5,10 +5,19 @@ use quote::quote;
 
 use crate::ir::Docs;
 
-use super::markdown::{self, Block, Headings, Inline};
+use super::markdown::{self, Block, Headings, Inline, Style};
 
 /// Columns at which prose is wrapped, without the comment's own marks and its indentation.
-const WIDTH: usize = 92;
+const WIDTH: usize = 88;
+
+/// Columns of the README's prose.
+const README_WIDTH: usize = 120;
+
+/// How the documentation of an item is made.
+const COMMENT: Style = Style {
+    headings: Headings::Bold,
+    identifiers: true,
+};
 
 /// Doc attributes, a line each.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
@@ -68,8 +77,27 @@ pub(super) fn item(lead: &str, docs: &Docs) -> Vec<String> {
 fn blocks(docs: &Docs) -> Vec<Block> {
     let parts = [&docs.summary, &docs.text].into_iter().flatten();
     parts
-        .flat_map(|part| markdown::parse(part, Headings::Bold))
+        .flat_map(|part| markdown::parse(part, COMMENT))
         .collect()
+}
+
+/// Items of Markdown behind each other.
+pub(super) fn list(items: &[String]) -> Vec<String> {
+    let last = items.len().saturating_sub(1);
+    let items = items.iter().enumerate();
+    let words = items.map(|(index, item)| {
+        Inline::Word(format!("{item}{}", if index == last { "." } else { "," }))
+    });
+    markdown::write(&[Block::Paragraph(words.collect())], WIDTH)
+}
+
+/// JSON without characters that would hide or reorder what is around them.
+pub(super) fn visible(json: &str) -> String {
+    let chars = json.chars().map(|char| match char {
+        char if markdown::is_hidden(char) => format!("\\u{:04x}", u32::from(char)),
+        char => char.to_string(),
+    });
+    chars.collect()
 }
 
 /// A text of the document as a code span.
@@ -88,12 +116,25 @@ pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
 
 /// Markdown as rustdoc takes it without a warning.
 pub(super) fn markdown(text: &str) -> Vec<String> {
-    markdown::write(&markdown::parse(text, Headings::Bold), WIDTH)
+    markdown::write(&markdown::parse(text, COMMENT), WIDTH)
 }
 
-/// The same for what a whole page is about: its headings are some, below those of the page.
-pub(super) fn page(text: &str, lower: usize) -> Vec<String> {
-    markdown::write(&markdown::parse(text, Headings::Lower(lower)), WIDTH)
+/// The same for what the whole crate is about: its headings are some, below those of the page.
+pub(super) fn of_crate(text: &str) -> Vec<String> {
+    let style = Style {
+        headings: Headings::Lower(1),
+        ..COMMENT
+    };
+    markdown::write(&markdown::parse(text, style), WIDTH)
+}
+
+/// The same for the README.
+pub(super) fn readme(text: &str) -> String {
+    let style = Style {
+        headings: Headings::Lower(2),
+        identifiers: false,
+    };
+    markdown::write(&markdown::parse(text, style), README_WIDTH).join("\n")
 }
 
 /// Whether a sentence may follow in the paragraph that ends the lines.

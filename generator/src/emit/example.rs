@@ -223,14 +223,6 @@ pub(super) fn call(cx: Emit<'_>, operation: &Operation, name: &OperationName) ->
     quote!(client #(.#chain())* .#method(#(#arguments),*))
 }
 
-/// The call as a line of text, its required arguments by their names.
-pub(super) fn call_text(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
-    let required = sample::asked(operation, name).map(|(_, name)| name);
-    let required: Vec<&str> = required.collect();
-    let chain = cx.chain(operation.resource);
-    format!("{chain}.{}({})", name.method, required.join(", "))
-}
-
 /// The crate's name in code.
 pub(super) fn crate_ident(cx: Emit<'_>) -> proc_macro2::Ident {
     ident(&cx.api.package.name.replace('-', "_"))

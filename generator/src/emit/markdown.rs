@@ -16,17 +16,17 @@ use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
 };
 
-pub(super) use block::{Block, Headings, Inline};
+pub(super) use block::{Block, Headings, Inline, Style};
 pub(super) use inline::starts_block;
 pub(super) use write::write;
 
 use block::{Builder, Frame};
 
 /// The blocks of a text.
-pub(super) fn parse(text: &str, headings: Headings) -> Vec<Block> {
+pub(super) fn parse(text: &str, style: Style) -> Vec<Block> {
     let text = printable(text);
     let mut reader = Reader {
-        builder: Builder::new(headings),
+        builder: Builder::new(style),
         html: None,
         closed: html::Closed::find(&text),
     };
@@ -51,7 +51,7 @@ fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|char| !odd(*char)).collect())
 }
 
-fn is_hidden(char: char) -> bool {
+pub(super) fn is_hidden(char: char) -> bool {
     matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 

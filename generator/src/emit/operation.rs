@@ -7,7 +7,7 @@ use crate::ir::{BodyKind, Docs, Location, Operation, Reply, Type};
 use crate::name::OperationName;
 
 use super::ty::Scope;
-use super::{Emit, argument, docs, example, ident, page};
+use super::{Emit, argument, docs, ident, method_page, page};
 
 /// Where methods are emitted.
 pub(super) struct MethodContext<'a> {
@@ -91,6 +91,7 @@ pub(super) struct Emitted {
 
 fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
     let about = docs::attributes(&about(at, operation, name));
+    let example = method_page::attribute(at.cx, operation, name);
     let deprecated = docs::deprecated(&operation.docs);
     let method = ident(&name.method);
     let request = ident(&name.request);
@@ -110,6 +111,7 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     };
     quote! {
         #about
+        #example
         #deprecated
         pub fn #method(&self, #(#parameters),*) -> #request {
             let request = #request::for_client(#client) #(#server)* #content_type #(#set)*;
@@ -277,42 +279,48 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
         lines.extend([String::new(), "# Arguments".to_owned()]);
         lines.extend(described);
     }
+    lines.extend(options(operation, name));
     lines.extend(about_failures(at.cx, operation));
-    lines.extend(["", "# Example", "```no_run"].map(str::to_owned));
-    lines.extend(example::doc_test(at.cx, operation, name));
-    lines.push("```".to_owned());
-    if let Some(example) = operation.example.as_ref().and_then(example_json) {
-        lines.extend(["", "A documented answer:", "", "```json"].map(str::to_owned));
-        lines.extend(example);
-        lines.push("```".to_owned());
-    }
     lines
 }
 
-/// What errors have for a body.
+/// What may be set of the request.
+fn options(operation: &Operation, name: &OperationName) -> Vec<String> {
+    let optional = operation.arguments.iter().zip(&name.arguments);
+    let optional = optional.filter(|(one, _)| !one.required);
+    let links = optional.map(|(_, option)| {
+        let bare = option.trim_start_matches("r#");
+        format!("[`{bare}`]({}::{option})", name.request)
+    });
+    let links: Vec<String> = links.collect();
+    if links.is_empty() {
+        return Vec::new();
+    }
+    let head = ["", "# Options"].map(str::to_owned).into_iter();
+    head.chain(docs::list(&links)).collect()
+}
+
+/// The errors that the document tells of.
 fn about_failures(cx: Emit<'_>, operation: &Operation) -> Vec<String> {
     let outside = Scope::outside(cx);
-    let failures = operation.failures.iter().map(|failure| {
-        let statuses = failure.statuses.join(", ");
-        format!("{} for {statuses}", outside.link(&failure.ty))
+    let failures = operation.failures.iter().flat_map(|failure| {
+        let statuses: Vec<String> = failure
+            .statuses
+            .iter()
+            .map(|status| docs::code(status))
+            .collect();
+        let ty = failure
+            .ty
+            .iter()
+            .map(|ty| format!(" ({})", outside.link(ty)));
+        let lead = statuses.join(", ") + &ty.collect::<String>();
+        docs::item(&lead, &failure.docs)
     });
     let failures: Vec<String> = failures.collect();
     if failures.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![String::new(), "# Errors".to_owned()];
-    let text = failures.join(",\n");
-    let text = format!("[`Error::json`](crate::Error::json) has the type {text}.");
-    lines.extend(text.lines().map(str::to_owned));
+    let mut lines = ["", "# Errors"].map(str::to_owned).to_vec();
+    lines.extend(failures);
     lines
-}
-
-/// An example of the reply, if it is short enough to help.
-fn example_json(example: &serde_json::Value) -> Option<Vec<String>> {
-    let text = serde_json::to_string_pretty(example).ok()?;
-    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let plain = lines
-        .iter()
-        .all(|line| line.len() < 160 && !line.contains("```"));
-    (plain && lines.len() <= 30).then_some(lines)
 }

@@ -99,7 +99,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("error", [Error], [], has_operations),
     part!("error_alone", [Error], [], |cx| has_webhooks(cx) && !has_operations(cx), "webhooks"),
     part!("error_body", [], [], has_operations),
-    part!("error_json", [], [], |cx| has_operation(cx, |operation| !operation.failures.is_empty())),
+    part!("error_json", [], [], |cx| has_operation(cx, |operation| operation.failures.iter().any(|failure| failure.ty.is_some()))),
     part!("error_kind", [], [], has_operations),
     part!("error_write", [], [], dependency),
     part!("error_webhook", [], [], |cx| has_webhooks(cx) && has_operations(cx), "webhooks"),

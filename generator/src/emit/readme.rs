@@ -1,126 +1,77 @@
-//! `README.md` of the crate.
+//! `README.md` of the crate: what it is, and what there is to know before the first call. It has
+//! only what this crate has. Its examples are compiled as doc tests ([`compiled`]).
 
-use super::{Emit, example, feature, part, webhook};
-use crate::format;
+mod behaviour;
+mod call;
+
+use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What the crate is, how to install it, and the first call.
+use crate::format;
+
+use super::{Emit, docs, feature, manifest, part, runtime, webhook};
+
+/// What the crate is, how to install it, and how it is used.
 pub(super) fn emit(cx: Emit<'_>) -> String {
     let package = &cx.api.package;
-    let about = package.about.as_ref();
     let sections = [
-        format!(
-            "# {}\n\n{}.\n",
-            package.name,
-            package.description.trim_end_matches('.')
-        ),
-        about.map_or_else(String::new, |about| format!("\n{}\n", about.trim())),
-        format!("\n## Install\n\n```sh\ncargo add {}\n```\n", package.name),
-        first_call(cx),
-        credentials(cx),
-        operations(cx),
-        pages(cx),
+        title(cx),
+        install(cx),
+        call::first(cx),
+        call::list(cx),
+        call::authentication(cx),
+        behaviour::errors(cx),
+        behaviour::retries(cx),
+        call::pages(cx),
+        call::streams(cx),
+        call::files(cx),
         webhook::readme(cx),
+        behaviour::blocking(cx),
         features(cx),
-        if cx.api.operations.is_empty() {
-            String::new()
-        } else {
-            BEHAVIOUR.to_owned()
-        },
+        behaviour::more(cx),
         format!("\n## Licence\n\n{}\n", package.license),
     ];
     sections.concat()
 }
 
-fn first_call(cx: Emit<'_>) -> String {
-    let Some((operation, name)) = example::first(cx) else {
-        return String::new();
-    };
-    let crate_name = example::crate_ident(cx);
-    let (bind, print) = example::binding(cx, operation, name);
-    let call = example::call(cx, operation, name);
-    let code = quote! {
-        use #crate_name::{Client, Error};
-
-        #[tokio::main]
-        async fn main() -> Result<(), Error> {
-            let client = Client::from_env()?;
-            #bind #call.await?;
-            #print
-            Ok(())
-        }
-    };
-    let code = format::items(&[code]).unwrap_or_default();
-    format!(
-        "\n## The first call\n\n```rust,no_run\n{code}```\n\nIt needs an async runtime: `cargo add tokio --features macros,rt-multi-thread`.\n\nThe same call is in [`examples/{0}.rs`](examples/{0}.rs): `cargo run --example {0}`.\n",
-        example::file_name(cx, operation, name),
-    )
-}
-
-fn credentials(cx: Emit<'_>) -> String {
-    if cx.api.schemes.is_empty() || cx.api.operations.is_empty() {
-        return String::new();
-    }
-    let rows = cx
-        .api
-        .schemes
-        .iter()
-        .zip(cx.names.schemes())
-        .map(|(scheme, name)| {
-            format!(
-                "| `{}` | `.{}(…)` | `{}` |\n",
-                scheme.wire, name.setter, scheme.env
-            )
-        });
-    let rows: String = rows.collect();
-    let base_url_env = &cx.api.base_url_env;
-    format!(
-        "\n## Credentials\n\nEach call sends only the credential that it needs.\n\n| credential | `Client::builder()` | `Client::from_env()` |\n| --- | --- | --- |\n{rows}\n`{base_url_env}` overrides the base URL.\n",
-    )
-}
-
-/// Every call, as long as the list can be read at a glance.
-fn operations(cx: Emit<'_>) -> String {
-    let operations: Vec<_> = cx
-        .api
-        .operations
-        .iter()
-        .zip(cx.names.operations())
+/// What has the README's examples compiled with the doc tests of the crate: by an item that is there
+/// for them alone, and with all that they use.
+pub(super) fn compiled(cx: Emit<'_>) -> Option<TokenStream> {
+    let parts = runtime::needed(cx);
+    let has = |feature: &&str| parts.iter().any(|part| part.feature == Some(*feature));
+    let used = ["blocking", manifest::WEBHOOKS].into_iter().filter(has);
+    let used: Vec<&str> = used
+        .chain((!cx.api.features.is_empty()).then_some("default"))
         .collect();
-    if operations.is_empty() || operations.len() > 40 {
-        return String::new();
+    if parts.is_empty() {
+        return None;
     }
-    let rows = operations.iter().map(|(operation, name)| {
-        let call = example::call_text(cx, operation, name);
-        let verb = operation.method.as_str();
-        format!(
-            "| `{verb} {}` | `{call}` |\n",
-            operation.template().replace(['`', '|'], "'")
-        )
-    });
-    let rows: String = rows.collect();
-    format!("\n## Operations\n\n| operation | call |\n| --- | --- |\n{rows}")
+    Some(quote! {
+        #[cfg(all(doctest, #(feature = #used),*))]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+    })
 }
 
-fn pages(cx: Emit<'_>) -> String {
-    if !part::has_pages(cx) {
-        return String::new();
-    }
-    let code = example::pages(cx).map(|body| {
-        let code = format::items(&[quote!(async fn example() { #body })]).unwrap_or_default();
-        let lines: Vec<&str> = code.lines().collect();
-        let inner = lines
-            .get(1..lines.len().saturating_sub(1))
-            .unwrap_or_default();
-        let inner = inner
-            .iter()
-            .map(|line| line.strip_prefix("    ").unwrap_or(line));
-        format!(
-            "\n```rust,ignore\n{}\n```\n",
-            inner.collect::<Vec<_>>().join("\n")
-        )
-    });
-    format!("{PAGES}{}", code.unwrap_or_default())
+fn title(cx: Emit<'_>) -> String {
+    let package = &cx.api.package;
+    let about = package.about.as_ref().map(|about| docs::readme(about));
+    let about = about.filter(|about| !about.is_empty());
+    let about = about
+        .map(|about| format!("\n{about}\n"))
+        .unwrap_or_default();
+    let description = docs::readme(&format!("{}.", package.description.trim_end_matches('.')));
+    format!("# {}\n\n{description}\n{about}", package.name)
+}
+
+fn install(cx: Emit<'_>) -> String {
+    let name = &cx.api.package.name;
+    let runtime = if part::has_operations(cx) {
+        "cargo add tokio --features macros,rt-multi-thread # or no async, see Blocking\n"
+    } else {
+        ""
+    };
+    format!("\n## Install\n\n```sh\ncargo add {name}\n{runtime}```\n")
 }
 
 fn features(cx: Emit<'_>) -> String {
@@ -131,33 +82,8 @@ fn features(cx: Emit<'_>) -> String {
     format!("\n## Features\n\n{}\n", lines.join("\n"))
 }
 
-const PAGES: &str = "
-## Pages
-
-A list that comes in pages is answered with a `Page`: `items()` or `into_items()`, the members of the answer as the API
-describes it, `has_next()`, and `next_page().await?`, which is `None` after the last page. In place of `await`, `stream()`
-of the request walks through the items of all pages, and asks for a page when its first item is due. It is a
-`futures_core::Stream`, too. A server that sends back to a page that has been there, or on to another server, is an
-error.
-";
-
-const BEHAVIOUR: &str = "
-## What a call does
-
-- **Errors** are one type, `Error`: `status()`, `message()`, `code()`, `request_id()`, `headers()`, `body()`, and
-  questions such as `is_not_found()`, `is_rate_limit()`, `is_timeout()`.
-- **Retries**: connection errors, timeouts and the statuses 408, 409, 429 and 5xx are tried again, twice by default,
-  after the delay that the server asks for or a growing one. `.max_retries(n)` sets it for a client or a call. All
-  tries of a call that changes something carry the same `idempotency-key`.
-- **Time**: `.timeout(Duration)` of a client or a call holds for each try, 600 s by default; `.deadline(Duration)` for
-  all tries together, `.idle_timeout(Duration)` between two pieces of an answer, `.connect_timeout(Duration)` of a
-  client for connecting.
-- **The whole response**: `.send().await?` instead of `.await?` gives status, headers and request id as well.
-- **More options** of a call are in `RequestOptions`: `.with(RequestOptions::new().extra_query(\"beta\", \"true\"))`
-  sends what the API's description does not know.
-- **Values that this version does not know** are kept: an enum has a variant `Unknown`, an object has further
-  members in its field `extra`. Nothing fails because the API has grown.
-- **Redirects** are followed; no credential goes to another origin, and nothing from https to http.
-- **To watch or change requests**: `Client::builder()` takes `.on_request(…)`, `.on_attempt(…)`, an `.http_client(…)` of
-  your own, or any `.transport(…)`.
-";
+/// A block of code that stands by itself: imports of the crate, and items.
+fn block(items: &[TokenStream]) -> String {
+    let code = format::items(items).unwrap_or_default();
+    format!("\n```rust,no_run\n{code}```\n")
+}

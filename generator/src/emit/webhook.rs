@@ -4,6 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::format;
 use crate::ir::Type;
 use crate::name::TypeName;
 
@@ -90,11 +91,23 @@ pub(super) fn readme(cx: Emit<'_>) -> String {
     let Some(event) = event(cx) else {
         return String::new();
     };
-    let env = &cx.api.webhook_secret_env;
+    let crate_name = example::crate_ident(cx);
+    let code = format::items(&[
+        quote!(use #crate_name::{Error, HeaderMap, Webhooks};),
+        quote! {
+            fn receive(headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
+                let webhooks = Webhooks::from_env()?;
+                let event = webhooks.event(headers, body)?;
+                println!("{event:?}");
+                Ok(())
+            }
+        },
+    ]);
     format!(
-        "\n## Webhooks\n\n`Webhooks` verifies what the API sends to a server of yours, as far as it signs as\n[Standard Webhooks](https://www.standardwebhooks.com) has it, and reads it as a [`types::{event}`](src/types.rs):\n\n```rust,ignore\nlet webhooks = {crate_name}::Webhooks::from_env()?; // reads {env}; or Webhooks::new(\"whsec_…\")\nlet event = webhooks.event(&headers, &body)?; // an http::HeaderMap, and the bytes that came\n```\n\nA second secret, while one replaces the other, is added with `add_secret`. A message may be 300 s old, or as much as\n`tolerance` says. The cargo feature `{feature}`, on by default, brings this.\n",
+        "\n## Webhooks\n\n`Webhooks` verifies what the API sends to a server of yours, as far as it signs as\n[Standard Webhooks](https://www.standardwebhooks.com) has it, and reads it as a `types::{event}`:\n\n```rust,no_run\n{code}```\n\nThe secret is in `{env}`, or given to `Webhooks::new`. A second one, while one replaces the other, is added with\n`add_secret`. A message may be 300 s old, or as much as `tolerance` says. The cargo feature `{feature}`, on by default,\nbrings this.\n",
         event = event.ident,
-        crate_name = example::crate_ident(cx),
+        code = code.unwrap_or_default(),
+        env = cx.api.webhook_secret_env,
         feature = manifest::WEBHOOKS,
     )
 }

@@ -57,10 +57,10 @@ pub struct Operation {
     pub stream: Option<Stream>,
     /// How the pages follow each other, if the answer is one of several.
     pub pages: Option<Pages>,
-    /// What errors have for a body.
+    /// The errors that the document tells of.
     pub failures: Vec<Failure>,
-    /// An example of the reply, as JSON.
-    pub example: Option<serde_json::Value>,
+    /// An example of the reply, if it is JSON.
+    pub example: Option<Example>,
     /// Alternatives of the credentials needed together; none: anonymous.
     pub security: Vec<Vec<SchemeId>>,
 }
@@ -88,7 +88,10 @@ impl Operation {
     /// Every type that may come back.
     pub fn replies(&self) -> impl Iterator<Item = &Type> {
         let streamed = self.stream.iter().filter_map(|stream| stream.reply.ty());
-        let failures = self.failures.iter().map(|failure| &failure.ty);
+        let failures = self
+            .failures
+            .iter()
+            .filter_map(|failure| failure.ty.as_ref());
         self.reply.ty().into_iter().chain(streamed).chain(failures)
     }
 }
@@ -278,11 +281,22 @@ impl Reply {
     }
 }
 
-/// The body of an error.
+/// An error that may come back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
     /// For which statuses: `404`, `4XX`, `default`.
     pub statuses: Vec<String>,
-    /// What it is.
-    pub ty: Type,
+    /// What its body is, if that is JSON of a known shape.
+    pub ty: Option<Type>,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// An example of a reply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// The whole body.
+    pub json: serde_json::Value,
+    /// Whether the document has it; otherwise it is put together from what the schema says.
+    pub documented: bool,
 }

@@ -1,13 +1,14 @@
-//! Decides what the body of an error is.
+//! Decides what is known of an operation's errors.
 
-use crate::ir::{Failure, Step, Type, TypePath};
+use crate::ir::{Docs, Failure, Step, Type, TypePath};
 use crate::openapi::{MediaType, Operation, Response, Status};
 use crate::source::{Node, Site};
 
+use super::docs;
 use super::schema::{Slot, Types, unwrap};
 
-/// What an operation answers with when it fails, where that is JSON: the types, each with the
-/// statuses that it is for, in the order of the document.
+/// What an operation answers with when it fails, in the order of the document. Statuses of which it
+/// says the same are together.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     operation: &Operation<'a>,
@@ -22,33 +23,36 @@ pub(super) fn lower<'a>(
         if status.is_success() || (*status == Status::Default && !has_success) {
             continue;
         }
-        let Some(schema) = schema(types, site) else {
+        let Some(response) = Response::read(types.cx, site.clone()) else {
             continue;
         };
-        let same = known.iter().find(|(node, _)| *node == schema.node);
-        let ty = if let Some((_, ty)) = same {
-            ty.clone()
-        } else {
+        let docs = Docs {
+            text: docs::text(response.description),
+            ..Docs::default()
+        };
+        let mut json = response.content.into_iter().filter(MediaType::is_json);
+        let schema = json.find_map(|media| media.schema);
+        let ty = schema.map(|schema| {
+            let same = known.iter().find(|(node, _)| *node == schema.node);
+            if let Some((_, ty)) = same {
+                return ty.clone();
+            }
             let ty = unwrap(self::ty(types, &schema, *status, slot));
             known.push((schema.node, ty.clone()));
             ty
-        };
-        match failures.iter_mut().find(|failure| failure.ty == ty) {
+        });
+        let ty = ty.filter(|ty| *ty != Type::Any);
+        let same = |failure: &&mut Failure| failure.ty == ty && failure.docs == docs;
+        match failures.iter_mut().find(same) {
             Some(failure) => failure.statuses.push(status.to_string()),
-            None if ty == Type::Any => {}
             None => failures.push(Failure {
                 statuses: vec![status.to_string()],
                 ty,
+                docs,
             }),
         }
     }
     failures
-}
-
-fn schema<'a>(types: &Types<'a>, site: &Site<'a>) -> Option<Site<'a>> {
-    let response = Response::read(types.cx, site.clone())?;
-    let mut json = response.content.into_iter().filter(MediaType::is_json);
-    json.find_map(|media| media.schema)
 }
 
 /// The type of a schema. What stands in a response that operations share is one type for all.

@@ -1,12 +1,12 @@
 //! Decides what comes back on success.
 
 use crate::diagnostic::Code;
-use crate::ir::{Reply, Step, Type};
+use crate::ir::{Example, Reply, Step, Type};
 use crate::openapi::{Context, MediaType, Operation, Response, SchemaObject, Status};
 use crate::source::Site;
 
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, body};
+use super::{all_of, body, example};
 
 /// What comes back.
 pub(super) struct Answer {
@@ -17,7 +17,7 @@ pub(super) struct Answer {
     /// The stream that may be asked for instead, and its media type.
     pub(super) stream: Option<(Reply, String)>,
     /// An example.
-    pub(super) example: Option<serde_json::Value>,
+    pub(super) example: Option<Example>,
     /// Whether the document speaks of the header `Link` (RFC 8288).
     pub(super) links: bool,
 }
@@ -58,12 +58,11 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: 
         } else {
             Reply::Json(ty)
         };
-        let example = json.iter().find_map(|media| media.examples.first());
         return Answer {
             reply,
             accept: accept(first),
             stream,
-            example: example.map(|site| site.node.to_json()),
+            example: example::of(cx, &json),
             links,
         };
     }

@@ -33,6 +33,15 @@ pub(in crate::emit) enum Headings {
     Lower(usize),
 }
 
+/// What a text is made into.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::emit) struct Style {
+    /// What becomes of headings.
+    pub(in crate::emit) headings: Headings,
+    /// Whether words that look like identifiers are set as code.
+    pub(in crate::emit) identifiers: bool,
+}
+
 /// A block that is not finished.
 #[derive(Debug)]
 pub(super) enum Frame {
@@ -64,13 +73,13 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new(headings: Headings) -> Self {
+    pub(super) fn new(style: Style) -> Self {
         Self {
-            headings,
+            headings: style.headings,
             done: Vec::new(),
             open: Vec::new(),
             ignored: 0,
-            words: Words::default(),
+            words: Words::new(style.identifiers),
             heading: None,
             cell: false,
             code: None,

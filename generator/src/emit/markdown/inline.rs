@@ -12,6 +12,8 @@ pub(in crate::emit) enum Inline {
 /// Words as they come.
 #[derive(Debug, Default)]
 pub(super) struct Words {
+    /// Whether words that look like identifiers are set as code.
+    identifiers: bool,
     done: Vec<Inline>,
     /// Whether what comes next belongs to the last word.
     glued: bool,
@@ -33,7 +35,17 @@ enum Open {
     Shown,
 }
 
+/// How deep emphases may be in each other.
+const DEPTH: usize = 16;
+
 impl Words {
+    pub(super) fn new(identifiers: bool) -> Self {
+        Self {
+            identifiers,
+            ..Self::default()
+        }
+    }
+
     /// Text, with its spaces where lines may break.
     pub(super) fn text(&mut self, text: &str, cell: bool) {
         if self.open.iter().any(|open| matches!(open, Open::Shown)) {
@@ -49,11 +61,13 @@ impl Words {
             self.glued &= index == 0;
             if !word.is_empty() {
                 let before = if self.glued { self.last() } else { None };
-                let linked = self
-                    .open
-                    .iter()
-                    .any(|open| matches!(open, Open::Link(Some(_))));
-                let word = escape(word, before, linked, cell);
+                let mut open = self.open.iter();
+                let place = Place {
+                    linked: open.any(|open| matches!(open, Open::Link(Some(_)))),
+                    cell,
+                    identifiers: self.identifiers,
+                };
+                let word = escape(word, before, place);
                 self.raw_word(&word);
             }
         }
@@ -101,7 +115,7 @@ impl Words {
     }
 
     pub(super) fn open(&mut self, mark: &'static str) {
-        if self.code.is_none() {
+        if self.code.is_none() && self.open.len() < DEPTH {
             self.marks.push_str(mark);
             self.open.push(Open::Mark(mark));
         }
@@ -114,7 +128,7 @@ impl Words {
     /// Opens a link; with `shown`, its target is what is to be read.
     pub(super) fn open_link(&mut self, target: &str, shown: bool) {
         let inside = self.open.iter().any(|open| !matches!(open, Open::Mark(_)));
-        if self.code.is_some() || inside {
+        if self.code.is_some() || inside || self.open.len() >= DEPTH {
             return;
         }
         let target = target.trim();
@@ -252,8 +266,19 @@ fn followed(target: &str) -> Option<String> {
     })
 }
 
+/// Where a word stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// In the label of a link.
+    linked: bool,
+    /// In a table.
+    cell: bool,
+    /// Where words that look like identifiers are set as code.
+    identifiers: bool,
+}
+
 /// A word as Markdown.
-fn escape(word: &str, before: Option<char>, linked: bool, cell: bool) -> String {
+fn escape(word: &str, before: Option<char>, place: Place) -> String {
     let mut escaped = String::with_capacity(word.len() + 4);
     let mut before = before;
     let mut rest = word;
@@ -261,13 +286,14 @@ fn escape(word: &str, before: Option<char>, linked: bool, cell: bool) -> String 
         let behind = rest.get(char.len_utf8()..).unwrap_or_default();
         let starts = before.is_none_or(|char| !char.is_alphanumeric() && char != '_');
         let taken = match char {
-            'h' if !linked => url(rest),
+            'h' if !place.linked => url(rest),
             _ => None,
         };
-        let taken = taken.or_else(|| code_word(rest).filter(|_| starts && char.is_alphanumeric()));
+        let named = starts && place.identifiers && char.is_alphanumeric();
+        let taken = taken.or_else(|| named.then(|| code_word(rest)).flatten());
         let (text, length) = match taken {
             Some(taken) => taken,
-            None if is_special(char, before, behind, linked, cell) => {
+            None if is_special(char, before, behind, place) => {
                 (format!("\\{char}"), char.len_utf8())
             }
             None => (char.to_string(), char.len_utf8()),
@@ -282,13 +308,13 @@ fn escape(word: &str, before: Option<char>, linked: bool, cell: bool) -> String 
 }
 
 /// Whether a character would mean something else than itself.
-fn is_special(char: char, before: Option<char>, behind: &str, linked: bool, cell: bool) -> bool {
+fn is_special(char: char, before: Option<char>, behind: &str, place: Place) -> bool {
     let alphanumeric = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
     let next = behind.chars().next();
     match char {
         '`' | '*' | '[' | '<' | '\\' => true,
-        ']' => linked,
-        '|' => cell,
+        ']' => place.linked,
+        '|' => place.cell,
         '_' => !(alphanumeric(before) && alphanumeric(next)),
         '~' => before.is_some() || next.is_some(),
         '&' => is_reference(behind),

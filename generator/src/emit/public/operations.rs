@@ -133,9 +133,9 @@ impl<'a> Of<'a> {
             let text = one.constant.as_ref()?;
             Some(format!("`{}` = `{text}`", one.wire))
         });
-        let failures = operation.failures.iter().map(|failure| {
-            let ty = short(&text(self.scope.ty(&failure.ty)));
-            format!("{ty} for {}", failure.statuses.join(", "))
+        let failures = operation.failures.iter().filter_map(|failure| {
+            let ty = short(&text(self.scope.ty(failure.ty.as_ref()?)));
+            Some(format!("{ty} for {}", failure.statuses.join(", ")))
         });
         let paged = page::is_paged(self.cx, operation);
         let pages = operation.pages.as_ref().filter(|_| paged);

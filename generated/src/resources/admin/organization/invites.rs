@@ -17,28 +17,7 @@ impl Invites {
     ///
     /// # Arguments
     /// - `invite_id`: The ID of the invite to retrieve.
-    ///
-    /// # Example
-    /// ```no_run
-    /// # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
-    /// let invite = client.admin().organization().invites().retrieve("invite_id").await?;
-    /// # Ok(()) }
-    /// ```
-    ///
-    /// A documented answer:
-    ///
-    /// ```json
-    /// {
-    ///   "object": "organization.invite",
-    ///   "id": "invite-abc",
-    ///   "email": "user@example.com",
-    ///   "role": "owner",
-    ///   "status": "accepted",
-    ///   "created_at": 1711471533,
-    ///   "expires_at": 1711471533,
-    ///   "accepted_at": 1711471533
-    /// }
-    /// ```
+    #[doc = include_str!("../../../../docs/admin/organization/invites/retrieve.md")]
     pub fn retrieve(&self, invite_id: impl AsRef<str>) -> Retrieve {
         let request = Retrieve::for_client(&self.client)
             .path("invite_id", invite_id.as_ref());

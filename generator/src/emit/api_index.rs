@@ -1,0 +1,74 @@
+//! `api.md`: every operation with its method, by resource.
+
+use crate::ir::{Operation, ResourceId};
+use crate::name::OperationName;
+use crate::surface::Entry;
+
+use super::{Emit, example, file_stem};
+
+/// The list, if there is anything to list.
+pub(super) fn emit(cx: Emit<'_>) -> Option<String> {
+    if cx.api.operations.is_empty() {
+        return None;
+    }
+    let mut text = format!(
+        "# The API of `{}`\n\nEvery operation with its method and what that answers, by resource.\n",
+        cx.api.package.name
+    );
+    for (index, resource) in cx.api.resources.iter().enumerate() {
+        let operations = resource.operations.iter().filter_map(|index| {
+            let operation = cx.api.operations.get(*index)?;
+            Some((operation, cx.names.operations().get(*index)?))
+        });
+        let rows: String = operations
+            .map(|(operation, name)| row(cx, operation, name))
+            .collect();
+        if !rows.is_empty() {
+            let chain = cx.chain(ResourceId(index));
+            text.push_str(&format!("\n## `{chain}`\n\n{HEAD}{rows}"));
+        }
+    }
+    Some(text)
+}
+
+const HEAD: &str = "| operation | method | answer |\n| --- | --- | --- |\n";
+
+fn row(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
+    let entry = Entry::of(cx.api, cx.names, operation, name);
+    let stream = entry.stream.iter();
+    let stream = stream.map(|stream| format!(", `.stream()`: `{stream}`"));
+    format!(
+        "| `{}` | [`{}`]({}) | `{}`{} |\n",
+        entry.operation().replace('`', "'").replace('|', "\\|"),
+        entry.call,
+        page(cx, operation, name),
+        entry.answer,
+        stream.collect::<String>(),
+    )
+}
+
+/// Where docs.rs has the method's documentation.
+fn page(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
+    let package = &cx.api.package;
+    let modules = cx.resource_modules(operation.resource);
+    let handle = cx.names.resources().get(operation.resource.0);
+    let handle = handle
+        .map(|name| name.handle.as_str())
+        .filter(|_| !modules.is_empty());
+    let modules: Vec<&str> = modules.into_iter().map(file_stem).collect();
+    let page = match handle {
+        Some(handle) => format!(
+            "resources/{}/struct.{}.html",
+            modules.join("/"),
+            file_stem(handle)
+        ),
+        None => "struct.Client.html".to_owned(),
+    };
+    format!(
+        "https://docs.rs/{}/{}/{}/{page}#method.{}",
+        package.name,
+        package.version,
+        example::crate_ident(cx),
+        file_stem(&name.method),
+    )
+}

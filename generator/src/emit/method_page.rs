@@ -1,0 +1,96 @@
+//! `docs/RESOURCE/METHOD.md`: what the documentation of a method shows at its end, the call and the
+//! JSON that comes back.
+//!
+//! Both are in the method's documentation by `include_str!`: there they are read as any other part
+//! of it, and compiled as an example, but they are nothing that the compiler would have to parse,
+//! nor that would stand between the methods of a source file.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+
+use crate::ir::{Example, Operation};
+use crate::name::OperationName;
+
+use super::{Emit, File, docs, example, file_stem, text};
+
+/// A file for each operation.
+pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
+    let operations = cx.api.operations.iter().zip(cx.names.operations());
+    let files = operations.map(|(operation, name)| {
+        let path = format!("docs/{}", path(cx, operation, name));
+        text(&path, page(cx, operation, name))
+    });
+    files.collect()
+}
+
+/// The attribute that makes a file part of the documentation of its method.
+pub(super) fn attribute(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
+    let up = "../".repeat(cx.resource_modules(operation.resource).len() + 1);
+    let path = format!("{up}docs/{}", path(cx, operation, name));
+    quote!(#[doc = include_str!(#path)])
+}
+
+fn path(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
+    let modules = cx.resource_modules(operation.resource).into_iter();
+    let steps = modules.chain([name.method.as_str()]).map(file_stem);
+    steps.collect::<Vec<_>>().join("/") + ".md"
+}
+
+fn page(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
+    let mut lines = ["# Example", "", "```no_run"].map(str::to_owned).to_vec();
+    lines.extend(example::doc_test(cx, operation, name));
+    lines.push("```".to_owned());
+    if let Some(example) = &operation.example {
+        lines.extend(answer(example));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn answer(example: &Example) -> Vec<String> {
+    let mut json = example.json.clone();
+    let whole = shorten(&mut json);
+    let Ok(json) = serde_json::to_string_pretty(&json) else {
+        return Vec::new();
+    };
+    let intro = match (example.documented, whole) {
+        (true, true) => "An answer, as the API's description has it:",
+        (true, false) => "An answer, as the API's description has it, shortened:",
+        (false, _) => "What an answer looks like:",
+    };
+    let open = ["", intro, "", "```json"].map(str::to_owned).into_iter();
+    let json = docs::visible(&json);
+    let lines = json.lines().map(str::to_owned);
+    open.chain(lines).chain(["```".to_owned()]).collect()
+}
+
+/// Items of an array, and characters of a text, that are enough to see what they are.
+const ENOUGH: (usize, usize) = (8, 240);
+
+/// Cuts what is long in a value; whether nothing was.
+fn shorten(value: &mut Value) -> bool {
+    let mut whole = true;
+    match value {
+        Value::Array(items) => {
+            whole = items.len() <= ENOUGH.0;
+            items.truncate(ENOUGH.0);
+            for item in items {
+                whole &= shorten(item);
+            }
+        }
+        Value::Object(members) => {
+            for (_, member) in members {
+                whole &= shorten(member);
+            }
+        }
+        Value::String(text) => {
+            if let Some((end, _)) = text.char_indices().nth(ENOUGH.1) {
+                text.truncate(end);
+                text.push('…');
+                whole = false;
+            }
+        }
+        _ => {}
+    }
+    whole
+}

@@ -1,0 +1,144 @@
+//! Decides which JSON shows people what an operation answers with.
+
+use serde_json::{Map, Value};
+
+use crate::ir::Example;
+use crate::openapi::{Additional, Context, JsonType, MediaType, SchemaObject};
+use crate::source::{Node, Pointer, Site};
+
+use super::all_of;
+
+/// The example that the document has of an answer, or else one made from its schema.
+pub(super) fn of<'a>(cx: Context<'a>, json: &[&MediaType<'a>]) -> Option<Example> {
+    let written = json.iter().flat_map(|media| &media.examples);
+    let written = written
+        .map(|site| site.node)
+        .find(|node| **node != Node::Null);
+    if let Some(node) = written {
+        return Some(Example {
+            json: meant(node.to_json()),
+            documented: true,
+        });
+    }
+    let schema = json.iter().find_map(|media| media.schema.clone())?;
+    let whole = all_of::resolve(cx, schema.clone())?;
+    let documented = !whole.examples.is_empty();
+    let mut samples = Samples {
+        cx,
+        open: Vec::new(),
+        values: 0,
+    };
+    let json = samples.value(schema)?;
+    Some(Example { json, documented })
+}
+
+/// Authors write objects and arrays as texts of JSON, too.
+fn meant(value: Value) -> Value {
+    let text = value.as_str().map(str::trim_start);
+    let text = text.filter(|text| text.starts_with(['{', '[']));
+    text.and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or(value)
+}
+
+/// The most values in a made example: it is there to be read.
+const MOST_VALUES: usize = 120;
+
+/// How deep a made example goes.
+const DEPTH: usize = 5;
+
+/// Makes values of schemas.
+struct Samples<'a> {
+    cx: Context<'a>,
+    /// The schemas around the one at hand: a value does not contain its like.
+    open: Vec<Pointer>,
+    /// How many values there are.
+    values: usize,
+}
+
+impl<'a> Samples<'a> {
+    /// A value of a schema; `None` if nothing is said of it, or enough has been shown.
+    fn value(&mut self, site: Site<'a>) -> Option<Value> {
+        let enough = self.values >= MOST_VALUES || self.open.len() > DEPTH;
+        if enough || self.open.contains(&site.at) {
+            return None;
+        }
+        self.values += 1;
+        let at = site.at.clone();
+        let schema = all_of::resolve(self.cx, site)?;
+        self.open.push(at);
+        let value = said(&schema).or_else(|| self.made(&schema));
+        self.open.pop();
+        value
+    }
+
+    fn made(&mut self, schema: &SchemaObject<'a>) -> Option<Value> {
+        if schema.properties.is_empty()
+            && let Some(first) = schema.alternatives().next()
+        {
+            return self.value(first.clone());
+        }
+        match schema.types.first() {
+            Some(JsonType::Boolean) => Some(Value::Bool(true)),
+            Some(JsonType::Integer) => Some(Value::from(1)),
+            Some(JsonType::Number) => Some(Value::from(1.5)),
+            Some(JsonType::String) => Some(Value::from(text(schema.format.unwrap_or_default()))),
+            Some(JsonType::Array) => Some(self.array(schema)),
+            Some(JsonType::Object) => Some(self.object(schema)),
+            None if schema.items.is_some() => Some(self.array(schema)),
+            None if !schema.properties.is_empty() => Some(self.object(schema)),
+            None => None,
+        }
+    }
+
+    fn array(&mut self, schema: &SchemaObject<'a>) -> Value {
+        let item = schema.items.clone().and_then(|item| self.value(item));
+        item.into_iter().collect()
+    }
+
+    fn object(&mut self, schema: &SchemaObject<'a>) -> Value {
+        let mut members = Map::new();
+        for (name, site) in &schema.properties {
+            if let Some(value) = self.value(site.clone()) {
+                members.insert((*name).to_owned(), value);
+            }
+        }
+        if let Additional::Schema(site) = &schema.additional
+            && members.is_empty()
+            && let Some(value) = self.value(site.clone())
+        {
+            members.insert("key".to_owned(), value);
+        }
+        Value::Object(members)
+    }
+}
+
+/// What the document itself gives for a value.
+fn said(schema: &SchemaObject<'_>) -> Option<Value> {
+    let values = schema.enumeration.iter().flatten().copied();
+    let first = values.into_iter().find(|node| **node != Node::Null);
+    let examples = schema.examples.iter().copied();
+    let node = examples
+        .chain(schema.constant)
+        .chain(schema.default)
+        .chain(first)
+        .next();
+    node.map(Node::to_json)
+}
+
+/// A text of a format (JSON Schema 2020-12 Validation, 7.3, and OpenAPI's registry).
+fn text(format: &str) -> &'static str {
+    match format {
+        "date-time" => "2030-01-31T12:00:00Z",
+        "date" => "2030-01-31",
+        "time" => "12:00:00Z",
+        "duration" => "PT1H",
+        "email" | "idn-email" => "name@example.com",
+        "hostname" | "idn-hostname" => "example.com",
+        "ipv4" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        "uri" | "url" | "iri" => "https://example.com",
+        "uuid" => "00000000-0000-4000-8000-000000000000",
+        "byte" => "Ynl0ZXM=",
+        _ => "text",
+    }
+}
