@@ -2,6 +2,8 @@
 //!
 //! Administration of an organization on the `OpenAI` platform.
 //!
+//! # Example
+//!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
 //! let invite = client.admin().organization().invites().retrieve("invite_id").await?;

@@ -34,6 +34,9 @@ const SLICE: &[&str] = &[
     "openai-2023-anchors",
 ];
 
+/// Those whose documentation CI makes: small ones, with HTML, links, tables and code in their words.
+const DOC_SLICE: &[&str] = &["museum", "scalar-galaxy", "readme-circular"];
+
 /// A document of the corpus.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -71,7 +74,7 @@ pub fn entries(folder: &Path) -> Result<Vec<Entry>, String> {
     }
 }
 
-/// The documents that `OPENAPI_CORPUS_ONLY` (names behind commas) or `OPENAPI_CORPUS_SLICE=ci`
+/// The documents that `OPENAPI_CORPUS_ONLY` (names behind commas) or `OPENAPI_CORPUS_SLICE` (`ci`, `doc`)
 /// choose; all of them otherwise.
 ///
 /// # Errors
@@ -81,8 +84,13 @@ pub fn chosen(entries: Vec<Entry>) -> Result<Vec<Entry>, String> {
     let only = variable("OPENAPI_CORPUS_ONLY");
     let names: Vec<&str> = match variable("OPENAPI_CORPUS_SLICE").as_str() {
         "ci" => SLICE.to_vec(),
+        "doc" => DOC_SLICE.to_vec(),
         "" => only.split(',').filter(|name| !name.is_empty()).collect(),
-        other => return Err(format!("there is no slice `{other}`; there is `ci`")),
+        other => {
+            return Err(format!(
+                "there is no slice `{other}`; there are `ci` and `doc`"
+            ));
+        }
     };
     if let Some(name) = names
         .iter()

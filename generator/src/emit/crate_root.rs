@@ -23,6 +23,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             let open = open.chain(condition.clone());
             open.chain(code).chain(["```".to_owned()])
         };
+        lines.extend(["", "# Example"].map(str::to_owned));
         lines.extend(block(example::doc_test(cx, operation, name)));
         lines.extend(environment(cx));
         lines.extend(OPTIONS.iter().map(|line| (*line).to_owned()));
@@ -30,6 +31,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         lines.extend(pages(cx));
         lines.extend(ERRORS.iter().map(|line| (*line).to_owned()));
         lines.extend(block(example::errors(cx, operation, name)));
+        lines.extend(documented_errors(cx));
     } else if client {
         lines.extend(environment(cx));
         lines.extend(pages(cx));
@@ -148,6 +150,29 @@ const ERRORS: &[&str] = &[
     "",
     "There is one [`Error`] type, whose methods say what has happened:",
 ];
+
+/// Where the errors are that the API tells of, if it does.
+fn documented_errors(cx: Emit<'_>) -> Vec<String> {
+    let failures = || {
+        cx.api
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.failures)
+    };
+    if failures().next().is_none() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new(), DOCUMENTED_ERRORS.to_owned()];
+    let typed = failures().any(|failure| failure.ty.is_some());
+    lines.extend(typed.then(|| TYPED_ERRORS.to_owned()));
+    lines
+}
+
+const DOCUMENTED_ERRORS: &str =
+    "The statuses that the API tells of are in the documentation of each method, under *Errors*.";
+
+const TYPED_ERRORS: &str =
+    "Where a type stands beside them, [`Error::json`] reads the body of the answer as that.";
 
 /// What [`Client::from_env`] reads.
 fn environment(cx: Emit<'_>) -> Vec<String> {

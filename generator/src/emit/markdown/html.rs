@@ -196,7 +196,8 @@ fn tag(html: &str) -> Option<(Tag<'_>, &str)> {
     let mut chars = behind.char_indices().take(LONGEST_TAG);
     let (end, _) = chars.find(|(_, char)| {
         match (quote, *char) {
-            (None, '>') => return true,
+            // A tag has no other in it, outside of quotes.
+            (None, '>' | '<') => return true,
             (None, '"' | '\'') => quote = Some(*char),
             (Some(open), char) if open == char => quote = None,
             _ => {}
