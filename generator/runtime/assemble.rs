@@ -18,11 +18,7 @@ const RETRY_COUNT: HeaderName = HeaderName::from_static("x-retry-count");
 
 impl Plan {
     /// Makes the HTTP request of one try.
-    pub(crate) async fn assemble(
-        &self,
-        route: &Route,
-        retries: u32,
-    ) -> Result<reqwest::Request, Error> {
+    pub(crate) fn assemble(&self, route: &Route, retries: u32) -> Result<reqwest::Request, Error> {
         let settings = &self.client.settings;
         let (url, method) = route.step(self)?;
         let mut request = reqwest::Request::new(method, url);
@@ -37,9 +33,7 @@ impl Plan {
         }
         if !route.abroad {
             let credentials = &settings.credentials;
-            credentials
-                .authorize(&mut request, self.endpoint.security)
-                .await?;
+            credentials.authorize(&mut request, self.endpoint.security)?;
         }
         // What is nearer to the call wins.
         let headers = request.headers_mut();
@@ -64,36 +58,40 @@ impl Plan {
         sources.all(|source| source.is_repeatable())
     }
 
-    pub(crate) fn parsed_url(&self) -> Result<Url, Error> {
-        Url::parse(&self.url()).map_err(|error| {
-            Error::invalid_request(format!("the URL of the request is not valid: {error}"))
-        })
-    }
-
     /// The base URL, the path and the query.
-    pub(crate) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> Result<Url, Error> {
         if let Some(url) = &self.trail.url {
-            return url.clone();
+            return Ok(url.clone());
         }
+        let mut url = self.base_url()?;
         // A fragment only tells operations of one path apart: none is sent (RFC 9110, 7.1).
         let path = self.path.split('#').next().unwrap_or_default();
-        let mut url = format!("{}{path}", self.base_url());
         // Some paths have a query of their own.
-        let mut mark = if path.contains('?') { '&' } else { '?' };
+        let (path, query) = match path.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (path, None),
+        };
+        let base = url.path().trim_end_matches('/');
+        url.set_path(&[base, path].concat());
         let pairs = self.query.iter().map(|(_, pairs)| pairs);
-        for pairs in pairs.chain(&self.options.query) {
-            url.push(mark);
-            url.push_str(pairs);
-            mark = '&';
+        let pairs = pairs.chain(&self.options.query).map(String::as_str);
+        let pairs: Vec<&str> = query.into_iter().chain(pairs).collect();
+        if !pairs.is_empty() {
+            url.set_query(Some(&pairs.join("&")));
         }
-        url
+        Ok(url)
     }
 
     /// A base URL that the user has set is that of all operations: of a proxy, or a test.
-    pub(crate) fn base_url(&self) -> &str {
+    pub(crate) fn base_url(&self) -> Result<Url, Error> {
         let settings = &self.client.settings;
-        let own = self.server.filter(|_| !settings.base_url_is_set);
-        own.unwrap_or(&settings.base_url)
+        match self.server.filter(|_| !settings.base_url_is_set) {
+            // Parsed when the client was built: to do so takes longer than the rest of a request.
+            None => Ok(settings.base_url.clone()),
+            Some(own) => Url::parse(own).map_err(|error| {
+                Error::invalid_request(format!("the URL of the request is not valid: {error}"))
+            }),
+        }
     }
 
     /// Adds the body, if there is one.

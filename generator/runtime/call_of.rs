@@ -6,7 +6,6 @@ impl<T> Call<T> {
     /// A call that waits for this; its errors come from other calls.
     pub(crate) fn of(answer: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
         Self {
-            client: None,
             answer: Box::pin(answer),
         }
     }

@@ -57,8 +57,18 @@ impl Credentials {
         security.iter().find(complete).copied()
     }
 
+    /// Has those brought that [`Credentials::authorize`] will add.
+    pub(crate) async fn provide(&self, security: &'static Security) -> Result<(), Error> {
+        for &scheme in self.chosen(security).unwrap_or_default() {
+            if let Some(credential) = self.get(scheme) {
+                credential.provide().await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Adds the credentials of the first alternative for which all are there, and no others.
-    pub(crate) async fn authorize(
+    pub(crate) fn authorize(
         &self,
         request: &mut reqwest::Request,
         security: &'static Security,
@@ -68,9 +78,8 @@ impl Credentials {
             return if open { Ok(()) } else { Err(missing(security)) };
         };
         for &scheme in set {
-            let value = match self.get(scheme) {
-                Some(credential) => credential.value().await?,
-                None => continue,
+            let Some(value) = self.get(scheme).and_then(Credential::known) else {
+                continue;
             };
             (scheme.apply)(request, scheme.parameter, &value).map_err(|_| {
                 let setter = scheme.setter;
@@ -93,8 +102,8 @@ impl Credentials {
     /// Takes every credential out of a text. A server may echo what it was sent.
     pub(crate) fn scrub(&self, text: &mut String) {
         for (_, credential) in &self.0 {
-            if let Some(value) = credential.known().filter(|value| text.contains(value)) {
-                *text = text.replace(&value, REDACTED);
+            if let Some(value) = credential.known().filter(|value| text.contains(&**value)) {
+                *text = text.replace(&*value, REDACTED);
             }
         }
     }

@@ -74,7 +74,7 @@ stream!(ItemStream<T>: T);
 
 impl<D: 'static, T: 'static> Call<Page<D, T>> {
     /// Asks for a page of the operation `P`.
-    pub(crate) fn of_page<P: Pages<Data = D, Item = T>>(plan: Plan) -> Self
+    pub(crate) fn of_page<P: Pages<Data = D, Item = T>>(plan: Box<Plan>) -> Self
     where
         D: Wire,
     {

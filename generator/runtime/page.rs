@@ -30,7 +30,7 @@ pub struct Paging<T, I> {
     pub(crate) into_items: fn(T) -> Option<Vec<I>>,
     pub(crate) pager: &'static dyn Pager,
     /// Asks for a page.
-    pub(crate) call: fn(Plan) -> Call<Page<T, I>>,
+    pub(crate) call: fn(Box<Plan>) -> Call<Page<T, I>>,
 }
 
 /// Reads the body as a page of the operation `P`.
@@ -39,13 +39,13 @@ pub struct Paged<P>(PhantomData<fn() -> P>);
 /// An answer, and what it was asked for with.
 pub(crate) struct RawPage {
     raw: RawResponse,
-    plan: Plan,
+    plan: Box<Plan>,
 }
 
 impl Receive for RawPage {
     async fn receive(head: Head, response: reqwest::Response, plan: &Plan) -> Result<Self, Error> {
         let raw = RawResponse::receive(head, response, plan).await?;
-        let plan = plan.again();
+        let plan = plan.again().into();
         Ok(Self { raw, plan })
     }
 
@@ -137,7 +137,7 @@ impl<T, I> Page<T, I> {
     /// The request of the next page.
     pub(super) fn next_call(&self) -> Option<Result<Call<Self>, Error>> {
         match &self.turn {
-            Turn::Next(plan) => Some(Ok((self.paging.call)(plan.again()))),
+            Turn::Next(plan) => Some(Ok((self.paging.call)(plan.again().into()))),
             Turn::End => None,
             Turn::Astray(message) | Turn::Again(message) => {
                 Some(Err(Error::new(DECODE, message.clone())))

@@ -1,14 +1,12 @@
 //! Pages that have URLs.
 
-use reqwest::Url;
-
 use super::pager::{Came, Turn};
 
 impl Came<'_> {
     /// Goes on at a URL, which may be relative to that of this page. The credentials of the client
     /// are sent along, so it has to be of the same origin (RFC 6454, section 4).
     pub(crate) fn go_to(&self, reference: &str) -> Turn {
-        let here = Url::parse(&self.plan.url()).ok();
+        let here = self.plan.url().ok();
         let next = here.as_ref().and_then(|here| here.join(reference).ok());
         let Some((here, mut next)) = here.zip(next) else {
             let message = "what the server gives for the next page is not a URL";
@@ -25,7 +23,7 @@ impl Came<'_> {
             return self.circle(what);
         }
         let mut plan = self.plan.again();
-        plan.trail.url = Some(next.to_string());
+        plan.trail.url = Some(next.clone());
         self.go(plan, next.into(), what)
     }
 }

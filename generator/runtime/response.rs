@@ -16,6 +16,18 @@ pub(crate) struct Head {
     pub(crate) retries: u32,
 }
 
+impl Head {
+    /// Takes what comes first off an answer.
+    pub(crate) fn of(mut answer: reqwest::Response, retries: u32) -> (Self, reqwest::Response) {
+        let head = Self {
+            status: answer.status(),
+            headers: std::mem::take(answer.headers_mut()),
+            retries,
+        };
+        (head, answer)
+    }
+}
+
 /// An answer as it came, with its whole body.
 #[derive(Debug)]
 pub(crate) struct RawResponse {
@@ -46,31 +58,37 @@ pub(crate) trait Receive: Send + Sized + 'static {
 }
 
 impl Receive for RawResponse {
-    async fn receive(
+    #[allow(
+        clippy::manual_async_fn,
+        reason = "it would hold the answer twice, and with it each call"
+    )]
+    fn receive(
         head: Head,
         mut response: reqwest::Response,
         plan: &Plan,
-    ) -> Result<Self, Error> {
-        let limit = plan.client.settings.max_response_size;
-        let mut body = Bytes::new();
-        let mut longer = Vec::new();
-        while let Some(piece) = plan.in_time(response.chunk()).await? {
-            if body.len() + longer.len() + piece.len() > limit {
-                let message = format!("the answer is larger than {limit} bytes");
-                return Err(Error::new(TOO_LARGE, message));
+    ) -> impl Future<Output = Result<Self, Error>> + Send {
+        async move {
+            let limit = plan.client.settings.max_response_size;
+            let mut body = Bytes::new();
+            let mut longer = Vec::new();
+            while let Some(piece) = plan.in_time(response.chunk()).await? {
+                if body.len() + longer.len() + piece.len() > limit {
+                    let message = format!("the answer is larger than {limit} bytes");
+                    return Err(Error::new(TOO_LARGE, message));
+                }
+                // Most answers come in one piece, which need not be copied.
+                if body.is_empty() && longer.is_empty() {
+                    body = piece;
+                } else {
+                    longer.extend_from_slice(&std::mem::take(&mut body));
+                    longer.extend_from_slice(&piece);
+                }
             }
-            // Most answers come in one piece, which need not be copied.
-            if body.is_empty() && longer.is_empty() {
-                body = piece;
-            } else {
-                longer.extend_from_slice(&std::mem::take(&mut body));
-                longer.extend_from_slice(&piece);
+            if !longer.is_empty() {
+                body = longer.into();
             }
+            Ok(Self { head, body })
         }
-        if !longer.is_empty() {
-            body = longer.into();
-        }
-        Ok(Self { head, body })
     }
 
     fn head(&self) -> &Head {

@@ -3,7 +3,7 @@
 
 use reqwest::Url;
 use tracing::field::{Empty, display};
-use tracing::{Instrument as _, info_span};
+use tracing::{Instrument as _, Span, info_span};
 
 use super::Error;
 use super::request::Plan;
@@ -18,21 +18,7 @@ pub(crate) async fn traced<T: Receive>(
     if !tracing::enabled!(tracing::Level::INFO) {
         return attempt.await;
     }
-    let endpoint = plan.endpoint;
-    let server = Url::parse(plan.base_url()).ok();
-    let span = info_span!(
-        "http.client",
-        "otel.kind" = "client",
-        "otel.name" = %format_args!("{} {}", endpoint.method, endpoint.path),
-        "http.request.method" = %endpoint.method,
-        "url.template" = endpoint.path,
-        "server.address" = server.as_ref().and_then(Url::host_str),
-        "server.port" = server.as_ref().and_then(Url::port_or_known_default),
-        "http.request.resend_count" = (retries > 0).then_some(retries),
-        "http.response.status_code" = Empty,
-        "error.type" = Empty,
-        "otel.status_code" = Empty,
-    );
+    let span = span(plan, retries);
     let outcome = attempt.instrument(span.clone()).await;
     let status = match &outcome {
         Ok(answer) => Some(answer.head().status),
@@ -49,4 +35,22 @@ pub(crate) async fn traced<T: Receive>(
         };
     }
     outcome
+}
+
+fn span(plan: &Plan, retries: u32) -> Span {
+    let endpoint = plan.endpoint;
+    let server = plan.base_url().ok();
+    info_span!(
+        "http.client",
+        "otel.kind" = "client",
+        "otel.name" = %format_args!("{} {}", endpoint.method, endpoint.path),
+        "http.request.method" = %endpoint.method,
+        "url.template" = endpoint.path,
+        "server.address" = server.as_ref().and_then(Url::host_str),
+        "server.port" = server.as_ref().and_then(Url::port_or_known_default),
+        "http.request.resend_count" = (retries > 0).then_some(retries),
+        "http.response.status_code" = Empty,
+        "error.type" = Empty,
+        "otel.status_code" = Empty,
+    )
 }

@@ -8,7 +8,7 @@ pub(crate) fn authorization(
     scheme: &str,
     credential: &str,
 ) -> Result<(), InvalidHeaderValue> {
-    let mut value = HeaderValue::from_str(&format!("{scheme} {credential}"))?;
+    let mut value = HeaderValue::try_from([scheme, credential].join(" "))?;
     value.set_sensitive(true);
     request.headers_mut().insert(AUTHORIZATION, value);
     Ok(())

@@ -258,10 +258,10 @@ impl Debug for ClientBuilder {
     }
 }
 
-/// Checks a base URL and takes its trailing slashes off.
+/// Checks a base URL.
 ///
 /// Messages do not show a URL that may hold a password.
-fn checked_base_url(text: &str) -> Result<String, Error> {
+fn checked_base_url(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text)
         .map_err(|error| Error::builder(format!("the base URL is not a URL: {error}")))?;
     let problem = if !matches!(url.scheme(), "http" | "https") {
@@ -271,16 +271,13 @@ fn checked_base_url(text: &str) -> Result<String, Error> {
     } else if url.query().is_some() || url.fragment().is_some() {
         "must not have a query or fragment".to_owned()
     } else {
-        return Ok(url.as_str().trim_end_matches('/').to_owned());
+        return Ok(url);
     };
     Err(Error::builder(format!("the base URL {problem}")))
 }
 
 /// Whether what is sent to a URL can be read on its way: http, and not to this machine.
-fn is_open(base_url: &str) -> bool {
-    let Ok(url) = Url::parse(base_url) else {
-        return false;
-    };
+fn is_open(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']');
     let is_local = host == "localhost"

@@ -7,25 +7,25 @@ use std::task::{Context, Poll};
 use super::execute::execute;
 use super::request::Plan;
 use super::response::Reply;
-use super::{Client, Error, Response};
+use super::{Error, Response};
 
 /// A request on its way, and what is made of the answer.
 ///
 /// Nothing is sent before the first poll; dropping it gives the request up.
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct Call<T> {
-    /// Whose credentials no error may hold.
-    pub(super) client: Option<Client>,
     pub(super) answer: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,
 }
 
 impl<T: 'static> Call<T> {
     /// Calls an operation whose answer is read as `R`, and takes from the response what is asked for.
-    pub(crate) fn new<R: Reply>(plan: Plan, take: fn(Response<R::Output>) -> T) -> Self {
-        let client = plan.client.clone();
-        let answer = async move { execute(plan).await.and_then(R::read).map(take) };
+    pub(crate) fn new<R: Reply>(mut plan: Box<Plan>, take: fn(Response<R::Output>) -> T) -> Self {
+        let answer = async move {
+            let answer = execute(&mut plan).await.and_then(R::read).map(take);
+            // The one way out for every error of a request, so the place to take credentials out.
+            answer.map_err(|error| error.scrubbed(&plan.client.settings.credentials))
+        };
         Self {
-            client: Some(client),
             answer: Box::pin(answer),
         }
     }
@@ -35,12 +35,7 @@ impl<T> Future for Call<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = std::task::ready!(self.answer.as_mut().poll(context));
-        // The one way out for every error of a request, so the place to take credentials out of it.
-        Poll::Ready(answer.map_err(|error| match &self.client {
-            Some(client) => error.scrubbed(&client.settings.credentials),
-            None => error,
-        }))
+        self.answer.as_mut().poll(context)
     }
 }
 

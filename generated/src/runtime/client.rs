@@ -4,6 +4,7 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::Url;
 use reqwest::header::HeaderMap;
 
 use super::attempt::Hooks;
@@ -37,8 +38,8 @@ pub(crate) struct Settings {
     /// The limit of connecting; `None` where the user has brought the transport.
     #[cfg(feature = "blocking")]
     pub(crate) connect_timeout: Option<Duration>,
-    /// An absolute URL without a trailing slash, query and fragment.
-    pub(crate) base_url: String,
+    /// Without a query and fragment.
+    pub(crate) base_url: Url,
     /// Whether that is the user's, and not that of the API's description.
     pub(crate) base_url_is_set: bool,
     pub(crate) timeout: Duration,
@@ -88,7 +89,10 @@ impl Debug for Client {
         let settings = &*self.settings;
         formatter
             .debug_struct("Client")
-            .field("base_url", &settings.base_url)
+            .field(
+                "base_url",
+                &settings.base_url.as_str().trim_end_matches('/'),
+            )
             .field("timeout", &settings.timeout)
             .field("max_retries", &settings.max_retries)
             .field("headers", &header_names(&settings.headers))

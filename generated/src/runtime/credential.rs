@@ -99,19 +99,20 @@ impl Credential {
         matches!(&self.0, Source::Text(text) if text.is_empty())
     }
 
-    /// The text to send.
-    pub(crate) async fn value(&self) -> Result<Cow<'_, str>, Error> {
+    /// Has the text brought that is to be sent, if it is not there.
+    pub(crate) async fn provide(&self) -> Result<(), Error> {
         match &self.0 {
-            Source::Text(text) => Ok(Cow::Borrowed(text)),
-            Source::Provider(provider) => provider.value().await.map(Cow::Owned),
+            Source::Text(_) => Ok(()),
+            // In a box, since every call would be larger by it.
+            Source::Provider(provider) => Box::pin(provider.refresh()).await,
         }
     }
 
-    /// Every text that it has sent and may send again.
-    pub(crate) fn known(&self) -> Option<String> {
+    /// The text to send; every one that was sent and may be sent again.
+    pub(crate) fn known(&self) -> Option<Cow<'_, str>> {
         match &self.0 {
-            Source::Text(text) => Some(text.clone()),
-            Source::Provider(provider) => provider.held().map(|token| token.value),
+            Source::Text(text) => Some(Cow::Borrowed(text)),
+            Source::Provider(provider) => provider.held().map(|token| Cow::Owned(token.value)),
         }
     }
 
@@ -134,22 +135,21 @@ impl Provider {
         held.clone()
     }
 
-    async fn value(&self) -> Result<String, Error> {
-        let good = || self.held().filter(Token::is_good);
-        if let Some(token) = good() {
-            return Ok(token.value);
+    async fn refresh(&self) -> Result<(), Error> {
+        let is_good = || self.held().is_some_and(|token| token.is_good());
+        if is_good() {
+            return Ok(());
         }
         let _asking = self.asking.lock().await;
         // Another request may have asked meanwhile.
-        if let Some(token) = good() {
-            return Ok(token.value);
+        if is_good() {
+            return Ok(());
         }
         let token = (self.provide)().await.map_err(|error| {
             let message = format!("the credential could not be had: {error}");
             Error::new(CREDENTIAL, message).caused_by_box(error)
         })?;
-        let value = token.value.clone();
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
-        Ok(value)
+        Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! From a plan to an answer: the request is sent, and sent again where that may help.
 
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
 use reqwest::StatusCode;
@@ -14,7 +15,7 @@ use super::response::{Head, RawResponse, Receive};
 use super::retry;
 
 /// Sends a request until it succeeds, or cannot be helped by another try.
-pub(crate) async fn execute<T: Receive>(mut plan: Plan) -> Result<T, Error> {
+pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
     if let Some(mistake) = plan.error.take() {
         return Err(Error::invalid_request(mistake));
     }
@@ -25,11 +26,9 @@ pub(crate) async fn execute<T: Receive>(mut plan: Plan) -> Result<T, Error> {
     }
     let deadline = plan.options.deadline.or(plan.client.settings.deadline);
     match deadline {
-        None => tries(&plan).await,
-        Some(limit) => match tokio::time::timeout(limit, tries(&plan)).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(Error::timed_out(limit)),
-        },
+        None => tries(plan).await,
+        // In a box, since few calls have one, and all would be larger by it.
+        Some(limit) => Box::pin(within(limit, tries(plan))).await,
     }
 }
 
@@ -41,10 +40,9 @@ async fn tries<T: Receive>(plan: &Plan) -> Result<T, Error> {
     let mut renewed = false;
     loop {
         let start = Instant::now();
-        let sent = async {
-            let answer = tokio::time::timeout(limit, attempt(plan, retries)).await;
-            answer.unwrap_or_else(|_| Err(Error::timed_out(limit)))
-        };
+        // A future holds twice what it is given; so each stays in its place, and lends itself.
+        let attempt = pin!(attempt(plan, retries));
+        let sent = pin!(within(limit, attempt));
         #[cfg(feature = "tracing")]
         let sent = super::trace::traced(plan, retries, sent);
         let outcome = sent.await;
@@ -74,29 +72,38 @@ async fn tries<T: Receive>(plan: &Plan) -> Result<T, Error> {
     }
 }
 
+/// The outcome of a call or a try, unless that takes longer than it may.
+async fn within<T>(
+    limit: Duration,
+    outcome: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let outcome = tokio::time::timeout(limit, outcome).await;
+    outcome.unwrap_or_else(|_| Err(Error::timed_out(limit)))
+}
+
 /// Sends a request once, and to where the server sends it on. Every answer but a success is an
 /// error.
 async fn attempt<T: Receive>(plan: &Plan, retries: u32) -> Result<T, Error> {
-    let mut response = exchange(plan, retries).await?;
-    let head = Head {
-        status: response.status(),
-        headers: std::mem::take(response.headers_mut()),
-        retries,
-    };
-    if head.status.is_success() {
+    let (head, response) = Head::of(exchange(plan, retries).await?, retries);
+    let status = head.status;
+    if status.is_success() {
         T::receive(head, response, plan).await
     } else {
-        let answer = RawResponse::receive(head, response, plan).await?;
+        let answer = Box::pin(RawResponse::receive(head, response, plan)).await?;
         Err(Error::answer(answer))
     }
 }
 
 async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error> {
-    let transport = plan.client.settings.transport();
+    let settings = &plan.client.settings;
     let mut route = Route::default();
     loop {
-        let request = plan.assemble(&route, retries).await?;
-        let answer = transport.send(request).await.map_err(Error::transport)?;
+        if !route.abroad {
+            settings.credentials.provide(plan.endpoint.security).await?;
+        }
+        let request = plan.assemble(&route, retries)?;
+        let sending = settings.transport().send(request);
+        let answer = sending.await.map_err(Error::transport)?;
         if !route.follow(plan, &answer)? {
             return Ok(answer);
         }

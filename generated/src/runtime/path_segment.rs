@@ -1,5 +1,7 @@
 //! How text is written into a segment of a path.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::reserved::RESERVED;
@@ -22,6 +24,6 @@ const ENCODED: &AsciiSet = &RESERVED
     .remove(b'@');
 
 /// Encodes a text for a path segment.
-pub(crate) fn segment(text: &str) -> String {
-    utf8_percent_encode(text, ENCODED).to_string()
+pub(crate) fn segment(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, ENCODED).into()
 }

@@ -13,10 +13,10 @@ impl Plan {
             ));
             return;
         }
-        let Some((before, after)) = self.path.split_once(&format!("{{{name}}}")) else {
+        let Some((before, after)) = around(&self.path, name) else {
             return;
         };
-        let path = format!("{before}{encoded}{after}");
+        let path = [before, encoded, after].concat();
         // Only the segment of this argument may have become a dot segment.
         let start = before.rfind('/').map_or(0, |slash| slash + 1);
         let segment = path
@@ -33,9 +33,22 @@ impl Plan {
     }
 }
 
+/// What stands before and behind the expression of an argument.
+fn around<'a>(path: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
+    let mut braces = path.match_indices('{');
+    braces.find_map(|(at, brace)| {
+        let (before, expression) = path.split_at_checked(at)?;
+        let behind = expression.strip_prefix(brace)?.strip_prefix(name)?;
+        Some((before, behind.strip_prefix('}')?))
+    })
+}
+
 /// Whether a URL with this segment means another path: `.` or `..`, also when some server on the
 /// way decodes it once more.
 fn is_dot_segment(encoded: &str) -> bool {
+    if !encoded.starts_with(['.', '%']) {
+        return false;
+    }
     let decoded = percent_decode_str(encoded)
         .decode_utf8_lossy()
         .to_ascii_lowercase();

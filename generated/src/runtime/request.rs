@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
 
 use super::client::header_names;
 use super::credentials::Security;
@@ -25,7 +25,8 @@ pub(crate) struct Endpoint {
 
 /// A request whose answer is read as `R`.
 pub(crate) struct Request<R> {
-    pub(crate) plan: Plan,
+    /// In one place from its first setting to the end of the call, which moves often.
+    pub(crate) plan: Box<Plan>,
     reply: PhantomData<fn() -> R>,
 }
 
@@ -59,7 +60,7 @@ pub(crate) trait Source: Send + Sync {
 #[derive(Clone, Default)]
 pub(crate) struct Trail {
     /// The whole URL, where the server has given one for the page.
-    pub(crate) url: Option<String>,
+    pub(crate) url: Option<Url>,
     /// How many pages there were.
     pub(crate) pages: u64,
     /// How many items they had, if the first of them was the first of all.
@@ -111,7 +112,7 @@ impl<R: Reply> Request<R> {
             error: None,
         };
         Self {
-            plan,
+            plan: Box::new(plan),
             reply: PhantomData,
         }
     }

@@ -8,12 +8,13 @@ use openai_admin::types::Invite;
 use reqwest::header::ACCEPT;
 use serde::Deserialize;
 
-use super::process::{memory, open_files};
+use super::process::{memory, open_files, thread_time};
 use super::{Figure, Outcome, fast};
 
-/// Retrieves of each way and contender, and how many of them a round has.
+/// Retrieves of each way and contender, and how many of them a round has: so few that what else a
+/// machine does meets few of the rounds.
 const CALLS: usize = 100_000;
-const ROUND: usize = 2_500;
+const ROUND: usize = 320;
 const TASKS: usize = 64;
 
 /// How fast the generated client must be, as a part of what is written by hand.
@@ -82,9 +83,9 @@ impl Contender {
         }
     }
 
-    /// So many retrieves in so many tasks; how many a second.
-    async fn round(&self, calls: usize, tasks: usize) -> Outcome<f64> {
-        let started = Instant::now();
+    /// So many retrieves in so many tasks.
+    async fn round(&self, calls: usize, tasks: usize) -> Outcome<Pace> {
+        let (started, processor) = (Instant::now(), thread_time()?);
         let mut running = tokio::task::JoinSet::new();
         for _ in 0..tasks {
             let contender = self.clone();
@@ -100,8 +101,19 @@ impl Contender {
         }
         #[expect(clippy::cast_precision_loss, reason = "thousands")]
         let calls = (calls / tasks * tasks) as f64;
-        Ok(calls / started.elapsed().as_secs_f64())
+        Ok(Pace {
+            wall: started.elapsed().as_secs_f64() / calls,
+            processor: (thread_time()? - processor).as_secs_f64() / calls,
+        })
     }
+}
+
+/// What a retrieve takes, in seconds.
+struct Pace {
+    /// On a clock on the wall: the server's part, too, and whatever else the machine is doing.
+    wall: f64,
+    /// Of the one thread that all retrieves run on.
+    processor: f64,
 }
 
 /// What a careful person writes: a limit, the status, the body.
@@ -152,20 +164,19 @@ pub(crate) fn profile(index: usize) -> Outcome<Vec<Figure>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let rate = runtime.block_on(contender.round(2 * CALLS, 1))?;
+    let pace = runtime.block_on(contender.round(2 * CALLS, 1))?;
+    let rate = 1.0 / pace.wall;
     Ok(vec![Figure::free("calls/s", format!("{rate:.0}"))])
 }
 
 async fn rounds(contenders: &[Contender; 3], calls: usize, tasks: usize) -> Outcome<Vec<Figure>> {
-    let mut rates = [const { Vec::new() }; 3];
+    let mut pace = [const { Vec::new() }; 3];
     let mut early = None;
-    let all = calls / ROUND;
+    let all = calls.div_ceil(ROUND);
     for round in 0..all {
-        // Whoever comes first has no advantage of it.
-        for turn in 0..contenders.len() {
-            let index = (turn + round) % contenders.len();
-            if let (Some(contender), Some(rates)) = (contenders.get(index), rates.get_mut(index)) {
-                rates.push(contender.round(ROUND, tasks).await?);
+        for index in order(round) {
+            if let (Some(contender), Some(pace)) = (contenders.get(index), pace.get_mut(index)) {
+                pace.push(contender.round(ROUND, tasks).await?);
             }
         }
         if round == all / 10 {
@@ -174,36 +185,102 @@ async fn rounds(contenders: &[Contender; 3], calls: usize, tasks: usize) -> Outc
     }
     let (memory_then, files_then) = early.ok_or("too few rounds")?;
     let (memory_now, files_now) = (memory()?, open_files()?);
-    let [generated, same, by_hand] = rates.map(median);
-    let name = |what: &str| format!("{calls} calls, {tasks} at once: {what}");
-    // A short run has too few rounds for a bound.
-    let what = name("generated / (reqwest + its type)");
-    let ratio = if all < 40 {
-        Figure::free(&what, format!("{:.3}", generated / same))
-    } else {
-        Figure::at_least(&what, generated / same, RATIO)
-    };
-    Ok(vec![
-        ratio,
-        Figure::free(&name("generated, calls/s"), format!("{generated:.0}")),
-        Figure::free(&name("reqwest + its type, calls/s"), format!("{same:.0}")),
-        Figure::free(&name("reqwest + derive, calls/s"), format!("{by_hand:.0}")),
-        Figure::free(
-            &name("generated / (reqwest + derive)"),
-            format!("{:.3}", generated / by_hand),
-        ),
+    let name = |what: &str| format!("{} calls, {tasks} at once: {what}", all * ROUND);
+    let mut figures = speed(&pace, all < CALLS / ROUND, name);
+    let bound = memory_then + GROWTH;
+    figures.extend([
         Figure::free(&name("memory at 10 %"), format!("{memory_then:.2} MiB")),
-        Figure::at_most(
-            &name("memory at 100 %"),
-            memory_now,
-            memory_then + GROWTH,
-            " MiB",
-        ),
+        Figure::at_most(&name("memory at 100 %"), memory_now, bound, " MiB"),
         Figure::exactly(&name("open files at 100 %"), files_now, files_then),
-    ])
+    ]);
+    Ok(figures)
 }
 
-fn median(mut rates: Vec<f64>) -> f64 {
-    rates.sort_by(f64::total_cmp);
-    rates.get(rates.len() / 2).copied().unwrap_or_default()
+/// Whose turn it is in a round: each comes as often before each other as behind it.
+fn order(round: usize) -> [usize; 3] {
+    let [first, second, third] = [0, 1, 2].map(|turn| (turn + round / 2) % 3);
+    if round.is_multiple_of(2) {
+        [first, second, third]
+    } else {
+        [third, second, first]
+    }
+}
+
+/// The generated client beside the two others. A machine is now fast, now slow; the rounds that
+/// stand beside one another are compared, and the middle of that does not heed the few that were
+/// interrupted.
+fn speed(
+    [generated, same, by_hand]: &[Vec<Pace>; 3],
+    short: bool,
+    name: impl Fn(&str) -> String,
+) -> Vec<Figure> {
+    let rate = |pace: &Pace| 1.0 / pace.wall;
+    let rates = |paces: &[Pace]| Spread::of(paces.iter().map(rate)).median;
+    let beside = |other: &[Pace], taken: fn(&Pace) -> f64| {
+        let pairs = generated.iter().zip(other);
+        Spread::of(pairs.map(|(own, other)| taken(other) / taken(own)))
+    };
+    let what = name("generated / (reqwest + its type)");
+    let ratio = beside(same, |pace| pace.wall);
+    let processor = beside(same, |pace| pace.processor);
+    vec![
+        // A short run has too few rounds for a bound.
+        if short {
+            Figure::free(&what, format!("{:.3}", ratio.median))
+        } else {
+            Figure::at_least(&what, ratio.median, RATIO)
+        },
+        Figure::free(&format!("{what}, quartiles"), ratio.quartiles()),
+        Figure::free(
+            &format!("{what}, by processor time"),
+            format!("{:.3}", processor.median),
+        ),
+        Figure::free(
+            &format!("{what}, by processor time, quartiles"),
+            processor.quartiles(),
+        ),
+        Figure::free(
+            &name("generated / (reqwest + derive)"),
+            format!("{:.3}", beside(by_hand, |pace| pace.wall).median),
+        ),
+        Figure::free(
+            &name("generated, calls/s"),
+            format!("{:.0}", rates(generated)),
+        ),
+        Figure::free(
+            &name("reqwest + its type, calls/s"),
+            format!("{:.0}", rates(same)),
+        ),
+        Figure::free(
+            &name("reqwest + derive, calls/s"),
+            format!("{:.0}", rates(by_hand)),
+        ),
+    ]
+}
+
+/// The middle of many figures, and the middles of the lower and of the upper half.
+struct Spread {
+    lower: f64,
+    median: f64,
+    upper: f64,
+}
+
+impl Spread {
+    fn of(figures: impl Iterator<Item = f64>) -> Self {
+        let mut figures: Vec<f64> = figures.collect();
+        figures.sort_by(f64::total_cmp);
+        let at = |quarter: usize| {
+            let index = figures.len() * quarter / 4;
+            figures.get(index).copied().unwrap_or_default()
+        };
+        Self {
+            lower: at(1),
+            median: at(2),
+            upper: at(3),
+        }
+    }
+
+    fn quartiles(&self) -> String {
+        format!("{:.3} to {:.3}", self.lower, self.upper)
+    }
 }

@@ -1,4 +1,6 @@
-//! What this process holds.
+//! What this process holds and uses.
+
+use std::time::Duration;
 
 use super::Outcome;
 
@@ -15,4 +17,16 @@ pub(crate) fn memory() -> Outcome<f64> {
 pub(crate) fn open_files() -> Outcome<usize> {
     // One of them is the folder that is being read.
     Ok(std::fs::read_dir("/proc/self/fd")?.count() - 1)
+}
+
+/// The time that this thread has had of a processor.
+#[cfg(target_os = "linux")]
+pub(crate) fn thread_time() -> Outcome<Duration> {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Ok(time.try_into()?)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn thread_time() -> Outcome<Duration> {
+    Err("this runs on Linux alone".into())
 }
