@@ -79,6 +79,7 @@ impl Diagnostic {
     pub fn parse(file: FileId, error: ParseError) -> Self {
         let code = match error.fault {
             Fault::Unreadable => Code::UnreadableFile,
+            Fault::TooLarge => Code::TooLarge,
             Fault::Syntax => Code::InvalidSyntax,
         };
         Self::new(code, Place::Text(file, error.position), error.message)

@@ -62,7 +62,7 @@ use std::path::{Path, PathBuf};
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
 use emit::{Content, PublicApi, SourceMap};
 use progress::Progress;
-use source::{Position, Sources};
+use source::{Access, Files, Position, Sources};
 use write::Crate;
 
 pub use outcome::{Outcome, Problems};
@@ -75,6 +75,7 @@ pub struct Generator {
     spec: PathBuf,
     overlays: Vec<PathBuf>,
     strict: bool,
+    access: Access,
     progress: Progress,
 }
 
@@ -119,6 +120,28 @@ impl Generator {
     #[must_use]
     pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
         self.overlays.push(path.into());
+        self
+    }
+
+    /// Takes the files of the description from elsewhere than the disk. `spec` and overlays are
+    /// paths there.
+    #[must_use]
+    pub fn files(mut self, files: Files) -> Self {
+        self.access.files = files;
+        self
+    }
+
+    /// Fetches files from `host`, `HOST` or `HOST:PORT`, where a `$ref` names it. By default none is.
+    #[must_use]
+    pub fn allow_remote(mut self, host: impl Into<String>) -> Self {
+        self.access.hosts.push(host.into());
+        self
+    }
+
+    /// Follows references into `folder`. By default none leads out of the folder of the document.
+    #[must_use]
+    pub fn allow_outside(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.access.folders.push(folder.into());
         self
     }
 
@@ -195,7 +218,7 @@ impl Generator {
                 return (Sources::default(), Err(Stopped));
             }
         };
-        let (mut sources, parsed) = Sources::open(&entry);
+        let (mut sources, parsed) = Sources::open(&entry, self.access.clone());
         if let Err(error) = parsed {
             diagnostics.report(Diagnostic::parse(sources.entry(), error));
             return (sources, Err(Stopped));
@@ -244,7 +267,7 @@ impl Generator {
 #[must_use]
 pub fn check_overlay(path: &Path) -> Outcome<()> {
     let diagnostics = Diagnostics::default();
-    let (sources, parsed) = Sources::open(path);
+    let (sources, parsed) = Sources::open(path, Access::default());
     let checked = match parsed {
         Ok(()) => {
             tell_of_files(&sources, &diagnostics);

@@ -30,7 +30,7 @@ pub use sdk::{
 pub use security::{Requirement, SchemeKind, SecurityScheme};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Site, Sources, Unresolved};
+use crate::source::{Refused, Site, Sources, Unresolved};
 
 /// What every reader needs: the files to resolve references in, and where to report.
 #[derive(Clone, Copy, Debug)]
@@ -85,20 +85,27 @@ impl<'a> Context<'a> {
         };
         // What is not at hand is left out; what should be here but is not is a mistake.
         let (code, message) = match unresolved {
-            Unresolved::Remote | Unresolved::File(..) => (
+            Unresolved::Refused(_) => (
+                Code::RefusedReference,
+                format!(
+                    "what `{text}` refers to may not be read; it is left out, a schema is any JSON"
+                ),
+            ),
+            Unresolved::File(..) => (
                 Code::UnavailableReference,
                 format!(
                     "what `{text}` refers to is not at hand; it is left out, a schema is any JSON"
                 ),
             ),
-            Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
+            Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
                 Code::UnresolvedReference,
                 format!("the reference `{text}` cannot be resolved"),
             ),
         };
         let help = match unresolved {
-            Unresolved::Remote => {
-                "only files are read: keep a copy beside the document and refer to that".to_owned()
+            Unresolved::Refused(refused) => permission(&refused),
+            Unresolved::NotAUri => {
+                "a URI reference is expected (RFC 3986), in which spaces and other special signs are written `%20`".to_owned()
             }
             Unresolved::NotAPointer => {
                 "behind `#` a JSON Pointer is expected, such as `#/components/schemas/Invite`"
@@ -135,6 +142,25 @@ impl<'a> Context<'a> {
                 format!("{place} has only `{}`", names.join("`, `"))
             }
             None => format!("{place} has no such member"),
+        }
+    }
+}
+
+/// What has to be done for a reference to be followed.
+fn permission(refused: &Refused) -> String {
+    match refused {
+        Refused::Host(host) => format!(
+            "nothing is fetched from `{host}`: allow it with `--allow-remote {host}`, or keep a copy beside the document and refer to that"
+        ),
+        Refused::Outside(folder) => format!(
+            "references do not leave the folder of the document: allow this one with `--allow-outside {}`",
+            folder.display()
+        ),
+        Refused::LocalFromRemote => {
+            "what comes from a host may not refer to files of this machine".to_owned()
+        }
+        Refused::Scheme(scheme) => {
+            format!("nothing is read by `{scheme}:`: files, `http` and `https` are")
         }
     }
 }

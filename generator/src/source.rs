@@ -2,27 +2,49 @@
 //!
 //! This layer knows YAML, JSON and `$ref` targets, and nothing of OpenAPI.
 
+mod access;
+mod budget;
+mod files;
 mod graft;
+mod location;
 mod node;
 mod parse;
 mod pointer;
 mod position;
+mod remote;
+mod revision;
+mod scalar;
+mod site;
+mod yaml;
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+pub use access::{Access, Refused};
+pub use budget::FILE_LIMIT;
+pub use files::Files;
 pub use graft::Grafts;
+pub use location::Location;
 pub use node::{Map, Node, Number};
 pub use parse::{Fault, ParseError};
 pub use pointer::{FileId, Pointer};
 pub use position::{Position, Span};
+pub use revision::{Revision, RevisionError};
+pub use site::Site;
+
+use budget::Budget;
+use location::{Misled, percent_decode};
 
 /// Every file that the description consists of, the entry document first.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<File>,
-    by_path: HashMap<PathBuf, FileId>,
+    /// Each file by its place; one that a host sent on to, by both.
+    by_location: HashMap<Location, FileId>,
+    access: Access,
+    /// What its trees may still take, in bytes.
+    budget: usize,
     /// What is to be said of files as such.
     notices: Vec<(FileId, &'static str)>,
     /// What was written into the entry document after it was read.
@@ -33,25 +55,18 @@ pub struct Sources {
 
 #[derive(Debug)]
 struct File {
-    path: PathBuf,
+    location: Location,
     text: String,
     root: Result<Node, ParseError>,
-}
-
-/// A node and where it stands.
-#[derive(Clone, Debug)]
-pub struct Site<'a> {
-    /// The node.
-    pub node: &'a Node,
-    /// Its place.
-    pub at: Pointer,
 }
 
 /// Why a `$ref` leads nowhere.
 #[derive(Debug)]
 pub enum Unresolved {
-    /// The reference is a URL; only files are read.
-    Remote,
+    /// It leads to where it may not.
+    Refused(Refused),
+    /// It is no URI reference.
+    NotAUri,
     /// The fragment is no JSON Pointer.
     NotAPointer,
     /// The file cannot be read or parsed, for the reason given.
@@ -60,40 +75,76 @@ pub enum Unresolved {
     Nowhere(Pointer),
 }
 
+impl From<Misled> for Unresolved {
+    fn from(misled: Misled) -> Self {
+        match misled {
+            Misled::NotAUri => Self::NotAUri,
+            Misled::Scheme(scheme) => Self::Refused(Refused::Scheme(scheme)),
+            Misled::Local => Self::Refused(Refused::LocalFromRemote),
+        }
+    }
+}
+
 impl Sources {
-    /// Reads the entry document alone; [`Sources::follow`] reads what it refers to.
+    /// Reads the entry document alone; [`Sources::follow`] reads what it refers to, as far as `access`
+    /// allows.
     ///
     /// # Errors
     /// If the entry document cannot be read or parsed.
-    pub fn open(entry: &Path) -> (Self, Result<(), ParseError>) {
-        let mut sources = Self::default();
+    pub fn open(entry: &Path, access: Access) -> (Self, Result<(), ParseError>) {
+        let mut sources = Self {
+            access,
+            budget: Budget::default().left(),
+            ..Self::default()
+        };
         let opened = sources.add(entry.to_owned());
         (sources, opened.1)
     }
 
-    /// Reads a file that belongs to the description without being referred to.
+    /// Reads a file that belongs to the description without being referred to, wherever it is.
     ///
     /// # Errors
     /// If it cannot be read or parsed; it is there to be cited all the same.
     pub fn add(&mut self, path: PathBuf) -> (FileId, Result<(), ParseError>) {
-        let (text, root) = match parse::read(&path) {
-            Ok((text, notice)) => {
-                let file = FileId(self.files.len());
+        self.read(Location::Path(path))
+    }
+
+    fn read(&mut self, location: Location) -> (FileId, Result<(), ParseError>) {
+        let file = FileId(self.files.len());
+        self.by_location.insert(location.clone(), file);
+        let (location, bytes) = match location {
+            Location::Path(path) => {
+                let bytes = self.access.files.read(&path);
+                (Location::Path(path), bytes)
+            }
+            Location::Url(url) => match remote::fetch(&self.access, &url) {
+                Ok(fetched) => (Location::Url(fetched.url), Ok(fetched.bytes)),
+                Err(error) => (Location::Url(url), Err(error)),
+            },
+        };
+        self.by_location.entry(location.clone()).or_insert(file);
+        let (text, root) = match bytes {
+            Ok(bytes) => {
+                let (mut text, notice) = parse::decode(bytes);
                 self.notices.extend(notice.map(|notice| (file, notice)));
-                let root = parse::parse(&text);
+                let budget = Budget::new(self.budget);
+                let root = parse::parse(&mut text, &budget);
+                self.budget = budget.left();
                 (text, root)
             }
             Err(error) => (String::new(), Err(error)),
         };
-        let file = FileId(self.files.len());
         let result = root.as_ref().map(|_| ()).map_err(Clone::clone);
-        self.by_path.insert(path.clone(), file);
-        self.files.push(File { path, text, root });
+        self.files.push(File {
+            location,
+            text,
+            root,
+        });
         (file, result)
     }
 
-    /// Reads every file that the entry document's `$ref`s name, and theirs in turn. A failure is
-    /// kept for the reference that needs the file.
+    /// Reads every file that the entry document's `$ref`s name, and theirs in turn, as far as that
+    /// is allowed. A failure is kept for the reference that needs the file.
     pub fn follow(&mut self) {
         let mut pending = vec![self.entry()];
         let mut followed = HashSet::new();
@@ -105,16 +156,28 @@ impl Sources {
             if let Ok(root) = &file.root {
                 collect_file_references(root, &mut references);
             }
-            let mut paths: Vec<PathBuf> = references
-                .iter()
-                .map(|reference| relative_to(&file.path, reference))
+            let targets = references.iter();
+            let mut targets: Vec<Location> = targets
+                .filter_map(|reference| self.allowed(&file.location, reference).ok())
                 .collect();
-            paths.sort();
-            for path in paths {
-                let known = self.by_path.get(&path).copied();
-                pending.push(known.unwrap_or_else(|| self.add(path).0));
+            targets.sort();
+            for target in targets {
+                let known = self.by_location.get(&target).copied();
+                pending.push(known.unwrap_or_else(|| self.read(target).0));
             }
         }
+    }
+
+    /// The place that `reference`, without a fragment, names in a file at `from`, if it may be read.
+    fn allowed(&self, from: &Location, reference: &str) -> Result<Location, Unresolved> {
+        let target = from.target(reference)?;
+        // What is known was allowed, or named by the user.
+        if !self.by_location.contains_key(&target) {
+            let entry = self.path(self.entry());
+            let checked = self.access.check(entry, &target);
+            checked.map_err(Unresolved::Refused)?;
+        }
+        Ok(target)
     }
 
     /// Takes the tree of the entry document out, and what is known of where its text is, to be
@@ -160,17 +223,17 @@ impl Sources {
         &self.notices
     }
 
-    /// The path of a file, as it was given or as a `$ref` led to it.
+    /// The path of a file, as it was given or as a `$ref` led to it; of one from a host, its URL.
     #[must_use]
     pub fn path(&self, file: FileId) -> &Path {
         self.files
             .get(file.0)
-            .map_or(Path::new(""), |file| &file.path)
+            .map_or(Path::new(""), |file| file.location.as_path())
     }
 
     /// The paths of all files.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.files.iter().map(|file| file.path.as_path())
+        self.files.iter().map(|file| file.location.as_path())
     }
 
     /// The text of a file; empty if it could not be read.
@@ -207,14 +270,16 @@ impl Sources {
     /// If there is nothing; see [`Unresolved`].
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<Site<'_>, Unresolved> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let file = if path.is_empty() {
-            from
-        } else if path.contains("://") {
-            return Err(Unresolved::Remote);
-        } else {
-            let path = relative_to(self.path(from), &percent_decode(path));
-            let missing = || Unresolved::File(path.clone(), "it was not read".to_owned());
-            *self.by_path.get(&path).ok_or_else(missing)?
+        let file = match self.files.get(from.0) {
+            Some(file) if !path.is_empty() => {
+                let target = self.allowed(&file.location, path)?;
+                let missing = || {
+                    let path = target.as_path().to_owned();
+                    Unresolved::File(path, "it was not read".to_owned())
+                };
+                *self.by_location.get(&target).ok_or_else(missing)?
+            }
+            _ => from,
         };
         if let Some(Err(error)) = self.files.get(file.0).map(|file| &file.root) {
             let reason = error.message.clone();
@@ -271,48 +336,6 @@ impl Sources {
     }
 }
 
-impl<'a> Site<'a> {
-    /// The member or element `token`.
-    #[must_use]
-    pub fn child(&self, token: &str) -> Option<Self> {
-        let node = match self.node {
-            Node::Object(map) => map.get(token)?,
-            Node::Array(items) => items.get(token.parse::<usize>().ok()?)?,
-            _ => return None,
-        };
-        Some(Self {
-            node,
-            at: self.at.child(token),
-        })
-    }
-
-    /// The elements, if this is a sequence; none otherwise.
-    pub fn items(&self) -> impl Iterator<Item = Site<'a>> + use<'a> {
-        let items = match self.node {
-            Node::Array(items) => items.as_slice(),
-            _ => &[],
-        };
-        let at = self.at.clone();
-        items.iter().enumerate().map(move |(index, node)| Site {
-            node,
-            at: at.index(index),
-        })
-    }
-
-    /// Keys and members, if this is a mapping; none otherwise.
-    pub fn members(&self) -> impl Iterator<Item = (&'a str, Site<'a>)> + use<'a> {
-        let at = self.at.clone();
-        let map = self.node.as_object();
-        map.into_iter().flat_map(Map::iter).map(move |(key, node)| {
-            let site = Site {
-                node,
-                at: at.child(key),
-            };
-            (key, site)
-        })
-    }
-}
-
 fn enclosing(place: &Pointer) -> impl Iterator<Item = &Pointer> {
     std::iter::successors(Some(place), |at| at.parent())
 }
@@ -328,9 +351,9 @@ fn collect_file_references(node: &Node, references: &mut HashSet<String>) {
             for (key, member) in map.iter() {
                 match member {
                     Node::String(text) if key == "$ref" => {
-                        let path = text.split('#').next().unwrap_or_default();
-                        if !path.is_empty() && !path.contains("://") {
-                            references.insert(percent_decode(path));
+                        let file = text.split('#').next().unwrap_or_default();
+                        if !file.is_empty() {
+                            references.insert(file.to_owned());
                         }
                     }
                     _ => collect_file_references(member, references),
@@ -349,7 +372,7 @@ fn collect_duplicates(node: &Node, at: &Pointer, duplicates: &mut Vec<Pointer>) 
             }
         }
         Node::Object(map) => {
-            duplicates.extend(map.duplicates.iter().map(|key| at.child(key)));
+            duplicates.extend(map.duplicates().map(|key| at.child(key)));
             for (key, member) in map.iter() {
                 if matches!(member, Node::Array(_) | Node::Object(_)) {
                     collect_duplicates(member, &at.child(key), duplicates);
@@ -358,28 +381,4 @@ fn collect_duplicates(node: &Node, at: &Pointer, duplicates: &mut Vec<Pointer>) 
         }
         _ => {}
     }
-}
-
-/// `reference` from the folder of `file`, with `.` and `..` worked out, so that a file has one name.
-fn relative_to(file: &Path, reference: &str) -> PathBuf {
-    let mut path = file.parent().map(Path::to_owned).unwrap_or_default();
-    for component in Path::new(reference).components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(path.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                path.pop();
-            }
-            other => path.push(other),
-        }
-    }
-    path
-}
-
-/// `%XX` decoded as RFC 3986 2.1 has it; a `$ref` is a URI reference.
-fn percent_decode(text: &str) -> String {
-    percent_encoding::percent_decode_str(text)
-        .decode_utf8_lossy()
-        .into_owned()
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::Sources;
+use crate::source::{Access, Sources};
 
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 
@@ -72,7 +72,7 @@ pub fn is_overlay(path: &Path) -> bool {
 }
 
 fn has_key(path: &Path, key: &str) -> bool {
-    let (sources, _) = Sources::open(path);
+    let (sources, _) = Sources::open(path, Access::default());
     let root = sources.root(sources.entry());
     root.is_some_and(|root| root.child(key).is_some())
 }

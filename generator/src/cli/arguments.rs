@@ -98,9 +98,14 @@ fn generating() -> Vec<Arg> {
 
 /// How a description is read.
 fn reading() -> Vec<Arg> {
-    let overlay = option("overlay", "FILE").action(ArgAction::Append);
+    let [overlay, outside] = [("overlay", "FILE"), ("allow-outside", "DIR")]
+        .map(|(name, value)| option(name, value).action(ArgAction::Append));
+    let remote = Arg::new("allow-remote").long("allow-remote");
+    let remote = remote.value_name("HOST").action(ArgAction::Append);
     vec![
         overlay.help("An OpenAPI Overlay to lay over the document; may be given several times"),
+        remote.help("Fetch files from this host, `HOST` or `HOST:PORT`, where a `$ref` names it"),
+        outside.help("Follow references into this folder, besides that of the document"),
         flag("strict").help("Take warnings and notes as errors"),
     ]
 }
@@ -159,5 +164,9 @@ pub(crate) fn text_of<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {
 pub(crate) fn generator(matches: &ArgMatches, spec: PathBuf) -> Generator {
     let overlays = matches.get_many::<PathBuf>("overlay").into_iter();
     let generator = Generator::new(spec).strict(matches.get_flag("strict"));
-    overlays.flatten().fold(generator, Generator::overlay)
+    let generator = overlays.flatten().fold(generator, Generator::overlay);
+    let hosts = matches.get_many::<String>("allow-remote").into_iter();
+    let generator = hosts.flatten().fold(generator, Generator::allow_remote);
+    let folders = matches.get_many::<PathBuf>("allow-outside").into_iter();
+    folders.flatten().fold(generator, Generator::allow_outside)
 }

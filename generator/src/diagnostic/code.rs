@@ -53,6 +53,8 @@ codes! {
     N0003 NotUtf8 "a file is not UTF-8"
     W0004 DuplicateKey "a key stands twice in a mapping"
     E0005 InvalidRust "the generator made no valid Rust"
+    E0006 TooLarge "a description is larger or deeper than is read"
+    W0007 RefusedReference "a reference leads to where it may not"
     E0008 NoSingleDocument "a folder holds no document, or several"
     E0101 NotOpenApi "the document is no OpenAPI document"
     E0102 UnsupportedVersion "the version of the document is not supported"

@@ -3,8 +3,10 @@
 
 use std::fmt;
 
-use indexmap::IndexMap;
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
+use indexmap::{IndexMap, IndexSet};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::budget::{Budget, DEPTH, NODE, too_deep};
 
 /// A value of a YAML or JSON document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,16 +37,29 @@ pub enum Number {
 
 /// A mapping in the order of the document.
 #[derive(Clone, Debug, Default)]
-pub struct Map {
+pub struct Map(Box<Members>);
+
+/// Apart from the mapping, so that scalars, which most nodes are, take a third of the memory.
+#[derive(Clone, Debug, Default)]
+struct Members {
     entries: IndexMap<String, Node>,
     /// Keys that stand more than once with different values: YAML 1.2 (3.2.1.3) and RFC 8259 (4)
     /// leave such a mapping without a meaning. The last value is kept.
-    pub(super) duplicates: Vec<String>,
+    duplicates: IndexSet<String>,
 }
 
 impl PartialEq for Map {
     fn eq(&self, other: &Self) -> bool {
-        self.entries == other.entries
+        self.0.entries == other.0.entries
+    }
+}
+
+impl IntoIterator for Map {
+    type Item = (String, Node);
+    type IntoIter = indexmap::map::IntoIter<String, Node>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.entries.into_iter()
     }
 }
 
@@ -54,49 +69,65 @@ impl Map {
     pub fn get(&self, key: &str) -> Option<&Node> {
         // Most mappings have few keys, and are asked for many that they do not have: comparing is
         // faster than hashing.
-        if self.entries.len() > 8 {
-            return self.entries.get(key);
+        if self.0.entries.len() > 8 {
+            return self.0.entries.get(key);
         }
-        let entry = self.entries.iter().find(|(known, _)| *known == key);
+        let entry = self.0.entries.iter().find(|(known, _)| *known == key);
         entry.map(|(_, node)| node)
     }
 
     /// The keys and values in the order of the document.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
-        self.entries.iter().map(|(key, node)| (key.as_str(), node))
+        self.0
+            .entries
+            .iter()
+            .map(|(key, node)| (key.as_str(), node))
     }
 
     /// How many keys there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.0.entries.len()
     }
 
     /// Whether there is no key.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.0.entries.is_empty()
     }
 
     /// Sets `key`, in its old position if it had one.
     pub fn insert(&mut self, key: String, node: Node) {
-        self.entries.insert(key, node);
+        self.0.entries.insert(key, node);
+    }
+
+    /// Sets `key` to what the document has there, and remembers it if it had another value before.
+    pub(super) fn read(&mut self, key: String, node: Node) {
+        if self.get(&key).is_some_and(|first| *first != node) {
+            self.0.duplicates.insert(key.clone());
+        }
+        self.insert(key, node);
+    }
+
+    /// Keys that the document has more than once with different values.
+    pub(super) fn duplicates(&self) -> impl Iterator<Item = &str> {
+        self.0.duplicates.iter().map(String::as_str)
     }
 
     /// Removes `key`, keeping the order of the rest.
     pub fn remove(&mut self, key: &str) -> Option<Node> {
-        self.duplicates.retain(|duplicate| duplicate != key);
-        self.entries.shift_remove(key)
+        self.0.duplicates.shift_remove(key);
+        self.0.entries.shift_remove(key)
     }
 
     /// The values, to change them.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Node> {
-        self.entries.values_mut()
+        self.0.entries.values_mut()
     }
 
     /// The value of `key`, to change it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        self.entries.get_mut(key)
+        self.0.entries.get_mut(key)
     }
 }
 
@@ -141,9 +172,16 @@ impl Node {
     /// The tree of a text of JSON; `None` if it is none.
     #[must_use]
     pub fn from_json(text: &str) -> Option<Self> {
+        Self::read_json(text, &Budget::default()).ok()
+    }
+
+    /// The tree of a text of JSON.
+    pub(super) fn read_json(text: &str, budget: &Budget) -> serde_json::Result<Self> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
-        let node = NodeSeed.deserialize(&mut deserializer).ok()?;
-        deserializer.end().ok().map(|()| node)
+        // The seed counts the levels, as the reader of YAML does.
+        deserializer.disable_recursion_limit();
+        let node = NodeSeed { budget, depth: 0 }.deserialize(&mut deserializer)?;
+        deserializer.end().map(|()| node)
     }
 
     /// The same value as JSON. Numbers that JSON's `f64` cannot hold become `null`.
@@ -177,10 +215,38 @@ fn approximate(value: i128) -> f64 {
     value as f64
 }
 
-/// Reads a [`Node`] from any self-describing format.
-pub(super) struct NodeSeed;
+/// Reads a [`Node`] from JSON.
+#[derive(Clone, Copy)]
+struct NodeSeed<'b> {
+    budget: &'b Budget,
+    /// How many sequences and mappings it stands in.
+    depth: usize,
+}
 
-impl<'de> DeserializeSeed<'de> for NodeSeed {
+impl NodeSeed<'_> {
+    fn spend<E: Error>(self, bytes: usize) -> Result<(), E> {
+        self.budget.spend(NODE + bytes).map_err(E::custom)
+    }
+
+    /// The seed of what stands in a sequence or mapping that begins here.
+    fn inside<E: Error>(self) -> Result<Self, E> {
+        self.spend(0)?;
+        if self.depth >= DEPTH {
+            return Err(E::custom(too_deep()));
+        }
+        Ok(Self {
+            depth: self.depth + 1,
+            ..self
+        })
+    }
+
+    fn scalar<E: Error>(self, node: Node) -> Result<Node, E> {
+        self.spend(node.as_str().map_or(0, str::len))?;
+        Ok(node)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
@@ -188,109 +254,57 @@ impl<'de> DeserializeSeed<'de> for NodeSeed {
     }
 }
 
-impl<'de> Visitor<'de> for NodeSeed {
+impl<'de> Visitor<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML or JSON value")
+        f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        self.scalar(Node::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        self.scalar(Node::Bool(value))
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        self.deserialize(deserializer)
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+        self.scalar(Node::Number(Number::Int(value.into())))
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Bool(value))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+        self.scalar(Node::Number(Number::Int(value.into())))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(Number::Int(value.into())))
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+        self.scalar(Node::Number(Number::Float(value)))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Number(Number::Int(value.into())))
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.scalar(Node::String(value.to_owned()))
     }
 
-    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
-        Ok(Node::Number(Number::Int(value)))
-    }
-
-    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
-        let value = i128::try_from(value).unwrap_or(i128::MAX);
-        Ok(Node::Number(Number::Int(value)))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Number(Number::Float(value)))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Node, E> {
-        Ok(Node::String(value))
+    fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+        self.scalar(Node::String(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let seed = self.inside()?;
         let mut array = Vec::new();
-        while let Some(item) = items.next_element_seed(NodeSeed)? {
+        while let Some(item) = items.next_element_seed(seed)? {
             array.push(item);
         }
         Ok(Node::Array(array))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
+        let seed = self.inside()?;
         let mut map = Map::default();
-        while let Some(key) = members.next_key_seed(KeySeed)? {
-            let node = members.next_value_seed(NodeSeed)?;
-            let same = map.get(&key).is_some_and(|first| *first == node);
-            if !same && map.get(&key).is_some() && !map.duplicates.contains(&key) {
-                map.duplicates.push(key.clone());
-            }
-            map.insert(key, node);
+        while let Some(key) = members.next_key::<String>()? {
+            self.spend(key.len())?;
+            map.read(key, members.next_value_seed(seed)?);
         }
         Ok(Node::Object(map))
-    }
-
-    /// A YAML tag (`!name value`) says nothing that OpenAPI knows; the value counts.
-    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
-        let (_, value) = tagged.variant_seed(KeySeed)?;
-        serde::de::VariantAccess::newtype_variant_seed(value, NodeSeed)
-    }
-}
-
-/// Reads a key as the text that the document has: `200:` is the key `200`.
-struct KeySeed;
-
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for KeySeed {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a scalar as the key of a mapping")
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<String, E> {
-        Ok(value.to_owned())
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<String, E> {
-        Ok(value)
     }
 }

@@ -1,11 +1,9 @@
-//! From a file to a tree: encodings, the two syntaxes, YAML's merge keys.
+//! From bytes to a tree: encodings and the two syntaxes.
 
-use std::path::Path;
-
-use serde::de::DeserializeSeed;
-
-use super::node::{Node, NodeSeed};
+use super::budget::{Budget, too_deep};
+use super::node::Node;
 use super::position::Position;
+use super::yaml;
 
 /// Why a file could not be read or parsed.
 #[derive(Clone, Debug)]
@@ -23,20 +21,30 @@ pub struct ParseError {
 pub enum Fault {
     /// It could not be read.
     Unreadable,
+    /// It has more than is read.
+    TooLarge,
     /// It is neither YAML nor JSON.
     Syntax,
 }
 
 impl ParseError {
-    fn unreadable(error: &std::io::Error) -> Self {
+    /// A file that could not be read at all.
+    pub(super) fn unreadable(message: impl Into<String>) -> Self {
         Self {
             fault: Fault::Unreadable,
-            message: format!("the file cannot be read: {error}"),
-            position: Position::START,
+            ..Self::new(message, 1, 1)
         }
     }
 
-    fn new(message: impl Into<String>, line: usize, column: usize) -> Self {
+    /// More than is read.
+    pub(super) fn too_large(message: impl Into<String>, line: usize, column: usize) -> Self {
+        Self {
+            fault: Fault::TooLarge,
+            ..Self::new(message, line, column)
+        }
+    }
+
+    pub(super) fn new(message: impl Into<String>, line: usize, column: usize) -> Self {
         Self {
             fault: Fault::Syntax,
             message: message.into(),
@@ -49,26 +57,20 @@ impl ParseError {
 }
 
 /// The text of a file, without a byte order mark; and what is to be said of its encoding.
-pub(super) fn read(path: &Path) -> Result<(String, Option<&'static str>), ParseError> {
-    let bytes = std::fs::read(path).map_err(|error| ParseError::unreadable(&error))?;
-    Ok(match bytes.as_slice() {
+pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<&'static str>) {
+    match bytes.as_slice() {
         [0xEF, 0xBB, 0xBF, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => decode_marked(&bytes),
         _ => match String::from_utf8(bytes) {
             Ok(text) => (text, None),
             // ISO 8859-1: each byte is the code point of the same number.
             Err(error) => {
-                let text = error
-                    .as_bytes()
-                    .iter()
-                    .map(|byte| char::from(*byte))
-                    .collect();
-                (
-                    text,
-                    Some("the file is not UTF-8; it is read as ISO 8859-1"),
-                )
+                let bytes = error.as_bytes().iter();
+                let text = bytes.map(|byte| char::from(*byte)).collect();
+                let notice = "the file is not UTF-8; it is read as ISO 8859-1";
+                (text, Some(notice))
             }
         },
-    })
+    }
 }
 
 /// Text behind a byte order mark (YAML 1.2, 5.2).
@@ -94,53 +96,31 @@ fn decode_marked(bytes: &[u8]) -> (String, Option<&'static str>) {
 ///
 /// What looks like JSON is read as JSON, which is several times faster and allows tabs; YAML has
 /// its turn if that fails, since a flow mapping starts with `{` too.
-pub(super) fn parse(text: &str) -> Result<Node, ParseError> {
-    let json = text
-        .trim_start()
-        .starts_with(['{', '['])
-        .then(|| parse_json(text));
-    match json {
-        Some(Ok(node)) => Ok(node),
-        Some(Err(json)) => parse_yaml(text).map_err(|_| json),
-        None => parse_yaml(text),
+pub(super) fn parse(text: &mut String, budget: &Budget) -> Result<Node, ParseError> {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return yaml::parse(text, budget);
     }
-}
-
-fn parse_json(text: &str) -> Result<Node, ParseError> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    NodeSeed
-        .deserialize(&mut deserializer)
-        .and_then(|node| deserializer.end().map(|()| node))
-        .map_err(|error| {
-            let (line, column) = (error.line(), error.column());
-            ParseError::new(without_position(&error.to_string()), line, column)
-        })
-}
-
-fn parse_yaml(text: &str) -> Result<Node, ParseError> {
-    let mut documents = serde_yaml::Deserializer::from_str(text);
-    let Some(first) = documents.next() else {
-        return Err(ParseError::new("the file is empty", 1, 1));
+    let left = budget.left();
+    let json = match Node::read_json(text, budget) {
+        Ok(node) => return Ok(node),
+        Err(error) => json_error(&error, budget),
     };
-    let mut node = NodeSeed
-        .deserialize(first)
-        .map_err(|error| yaml_error(&error))?;
-    if documents.next().is_some() {
-        return Err(ParseError::new(
-            "the file holds more than one YAML document",
-            1,
-            1,
-        ));
+    // What is too large or too deep is that in any syntax.
+    if json.fault == Fault::TooLarge {
+        return Err(json);
     }
-    merge(&mut node);
-    Ok(node)
+    budget.restore(left);
+    yaml::parse(text, budget).map_err(|_| json)
 }
 
-fn yaml_error(error: &serde_yaml::Error) -> ParseError {
-    let (line, column) = error
-        .location()
-        .map_or((1, 1), |location| (location.line(), location.column()));
-    ParseError::new(without_position(&error.to_string()), line, column)
+fn json_error(error: &serde_json::Error, budget: &Budget) -> ParseError {
+    let message = without_position(&error.to_string());
+    let made = if budget.is_spent() || message == too_deep() {
+        ParseError::too_large
+    } else {
+        ParseError::new
+    };
+    made(message, error.line(), error.column())
 }
 
 /// A message without `at line 4 column 6`, which stands in front of it already.
@@ -156,31 +136,4 @@ fn without_position(message: &str) -> String {
             .map_or(after, |after| after.trim_start_matches(numbers));
     }
     kept + rest
-}
-
-/// Resolves `<<` keys (YAML 1.1's merge type, which OpenAPI documents use): members of the merged
-/// mappings appear where the mapping has no such key itself; an earlier one in a list wins.
-fn merge(node: &mut Node) {
-    match node {
-        Node::Array(items) => items.iter_mut().for_each(merge),
-        Node::Object(map) => {
-            map.values_mut().for_each(merge);
-            let sources = match map.get("<<") {
-                Some(source @ Node::Object(_)) => vec![source.clone()],
-                Some(Node::Array(items)) if items.iter().all(|item| item.as_object().is_some()) => {
-                    items.clone()
-                }
-                _ => return,
-            };
-            map.remove("<<");
-            for source in &sources {
-                for (key, member) in source.as_object().into_iter().flat_map(super::Map::iter) {
-                    if map.get(key).is_none() {
-                        map.insert(key.to_owned(), member.clone());
-                    }
-                }
-            }
-        }
-        _ => {}
-    }
 }

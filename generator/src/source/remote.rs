@@ -1,0 +1,126 @@
+//! Files on hosts, fetched with `ureq`: blocking, with `rustls`, `ring` and the platform's
+//! certificates, which is what generated clients have, too.
+
+use super::access::Access;
+use super::parse::ParseError;
+
+/// What was fetched.
+#[cfg_attr(
+    not(feature = "remote"),
+    expect(dead_code, reason = "nothing is fetched then")
+)]
+pub(super) struct Fetched {
+    /// Where it was in the end, for redirects may lead on: relative references start there.
+    pub(super) url: String,
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Fetches `url`, whose host is allowed; or says why that fails.
+#[cfg(not(feature = "remote"))]
+pub(super) fn fetch(_: &Access, _: &str) -> Result<Fetched, ParseError> {
+    let message = "this generator was built without its feature `remote`, which fetches files";
+    Err(ParseError::unreadable(message))
+}
+
+#[cfg(feature = "remote")]
+pub(super) use client::fetch;
+
+#[cfg(feature = "remote")]
+mod client {
+    use std::time::Duration;
+
+    use ureq::http::{Response, header};
+    use ureq::tls::{RootCerts, TlsConfig};
+    use ureq::{Agent, Body};
+
+    use super::super::budget::FILE_LIMIT;
+    use super::super::files::too_large;
+    use super::super::location::Location;
+    use super::{Access, Fetched, ParseError};
+
+    /// How long a connection may take to be made.
+    const CONNECT: Duration = Duration::from_secs(5);
+    /// How long a file may take altogether.
+    const WHOLE: Duration = Duration::from_secs(60);
+    /// How often a server may send on to another URL.
+    const REDIRECTS: usize = 10;
+
+    pub(in super::super) fn fetch(access: &Access, url: &str) -> Result<Fetched, ParseError> {
+        let agent = agent();
+        let mut url = url.to_owned();
+        for _ in 0..REDIRECTS {
+            let request = agent.get(&url).header(header::ACCEPT, "*/*");
+            let mut response = request.call().map_err(|error| failure(&error))?;
+            let Some(target) = redirect(&response, &url)? else {
+                return Ok(Fetched {
+                    url,
+                    bytes: body(&mut response)?,
+                });
+            };
+            access
+                .check_host(&target)
+                .map_err(|_| format!("it leads on to {target}, whose host is not allowed"))?;
+            if url.starts_with("https:") && !target.starts_with("https:") {
+                return Err(format!("it leads on to {target}, which is not encrypted"));
+            }
+            url = target;
+        }
+        Err(format!(
+            "it leads on to other places more than {REDIRECTS} times"
+        ))
+    }
+
+    fn agent() -> Agent {
+        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier);
+        Agent::config_builder()
+            .tls_config(tls.build())
+            // Each place that a server sends on to has to be allowed.
+            .max_redirects(0)
+            .http_status_as_error(false)
+            .timeout_connect(Some(CONNECT))
+            .timeout_global(Some(WHOLE))
+            .user_agent(concat!("openapi-generator/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .new_agent()
+    }
+
+    /// Where the server sends on to, if it does (RFC 9110, 15.4).
+    fn redirect(response: &Response<Body>, url: &str) -> Result<Option<String>, ParseError> {
+        let status = response.status();
+        if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+            return match status.is_success() {
+                true => Ok(None),
+                false => Err(format!("the server answers {status}")),
+            };
+        }
+        let target = response.headers().get(header::LOCATION);
+        let target = target
+            .and_then(|target| target.to_str().ok())
+            .unwrap_or_default();
+        let here = Location::Url(url.to_owned());
+        match here.target(target.split('#').next().unwrap_or_default()) {
+            Ok(Location::Url(target)) => Ok(Some(target)),
+            _ => Err(format!(
+                "the server answers {status} and leads on to `{target}`"
+            )),
+        }
+    }
+
+    fn body(response: &mut Response<Body>) -> Result<Vec<u8>, ParseError> {
+        too_large(response.body().content_length().unwrap_or_default())?;
+        let body = response.body_mut().with_config().limit(FILE_LIMIT + 1);
+        let bytes = body.read_to_vec().map_err(|error| match error {
+            ureq::Error::BodyExceedsLimit(size) => {
+                too_large(size.saturating_add(1)).err().unwrap_or_default()
+            }
+            error => failure(&error),
+        })?;
+        too_large(bytes.len() as u64)?;
+        Ok(bytes)
+    }
+
+    fn failure(error: &ureq::Error) -> ParseError {
+        ParseError::unreadable(format!("the file cannot be fetched: {error}"))
+    }
+}

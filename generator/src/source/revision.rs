@@ -1,0 +1,172 @@
+//! Files as they were in a revision of a git repository, read by `git` itself.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::files::too_large;
+use super::parse::ParseError;
+
+/// A commit of a repository.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    /// As it was named: `main`, `HEAD~1`, `v1.2`.
+    name: String,
+    /// The commit that it named when it was opened.
+    commit: String,
+    /// The root of the working tree.
+    root: PathBuf,
+}
+
+/// Why a revision cannot be read.
+#[derive(Debug)]
+pub enum RevisionError {
+    /// `git` cannot be run.
+    Git(io::Error),
+    /// The folder is in no working tree; what git says of it.
+    NoRepository(PathBuf, String),
+    /// The repository has no such revision.
+    Unknown(String),
+}
+
+impl Revision {
+    /// The revision `name` of the repository that `folder` is in.
+    ///
+    /// # Errors
+    /// If `git` cannot be run, `folder` is in no repository, or there is no such revision.
+    pub fn open(folder: &Path, name: &str) -> Result<Self, RevisionError> {
+        let root = git(folder, &["rev-parse", "--show-toplevel"]).map_err(RevisionError::Git)?;
+        let root = root.map_err(|said| RevisionError::NoRepository(folder.to_owned(), said))?;
+        let root = PathBuf::from(String::from_utf8_lossy(&root).trim_end_matches('\n'));
+        let commit = format!("{name}^{{commit}}");
+        let arguments = [
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &commit,
+        ];
+        let commit = git(&root, &arguments).map_err(RevisionError::Git)?;
+        let commit = commit.map_err(|_| RevisionError::Unknown(name.to_owned()))?;
+        Ok(Self {
+            name: name.to_owned(),
+            commit: String::from_utf8_lossy(&commit).trim().to_owned(),
+            root,
+        })
+    }
+
+    /// The root of the working tree.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// `path`, which may be relative to the working directory, as this revision names it; `None` if
+    /// it is outside of the working tree. It need not exist any more.
+    #[must_use]
+    pub fn path_of(&self, path: &Path) -> Option<PathBuf> {
+        let path = super::location::normal(&std::path::absolute(path).ok()?);
+        if let Ok(inside) = path.strip_prefix(&self.root) {
+            return Some(inside.to_owned());
+        }
+        // git resolves links in the path of the root.
+        let known = path
+            .ancestors()
+            .find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+        let (folder, real) = known?;
+        let path = real.join(path.strip_prefix(folder).ok()?);
+        path.strip_prefix(&self.root).ok().map(Path::to_owned)
+    }
+
+    /// What the file at `path`, relative to the root, held.
+    pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, ParseError> {
+        let missing = || {
+            let name = &self.name;
+            ParseError::unreadable(format!("there is no such file in the revision `{name}`"))
+        };
+        let path = path.to_str().ok_or_else(missing)?;
+        let listed = self.git(&[
+            "ls-tree",
+            "-l",
+            "-z",
+            "--full-tree",
+            &self.commit,
+            "--",
+            path,
+        ])?;
+        // `MODE TYPE OBJECT SIZE<tab>PATH<nul>`
+        let listed = String::from_utf8_lossy(&listed);
+        let entry = listed.split('\0').find_map(|entry| {
+            let (about, name) = entry.split_once('\t')?;
+            (name == path).then(|| about.split_whitespace().collect::<Vec<_>>())
+        });
+        match entry.as_deref() {
+            Some(["120000", ..]) => {
+                Err("this is a link; links of a revision are not followed".to_owned())
+            }
+            Some([_, "blob", object, size]) => {
+                too_large(size.parse().unwrap_or(u64::MAX))?;
+                self.git(&["cat-file", "blob", object])
+            }
+            Some(_) => Err(ParseError::unreadable(
+                "this is a folder; a file is expected",
+            )),
+            None => Err(missing()),
+        }
+    }
+
+    fn git(&self, arguments: &[&str]) -> Result<Vec<u8>, ParseError> {
+        let said = match git(&self.root, arguments) {
+            Ok(Ok(output)) => return Ok(output),
+            Ok(Err(said)) => format!("git cannot read it: {said}"),
+            Err(error) => RevisionError::Git(error).to_string(),
+        };
+        Err(ParseError::unreadable(said))
+    }
+}
+
+/// What `git` prints, or what it says when it fails.
+fn git(folder: &Path, arguments: &[&str]) -> io::Result<Result<Vec<u8>, String>> {
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        // A path is a path, whatever signs of a pattern are in it.
+        .env("GIT_LITERAL_PATHSPECS", "1")
+        .stdin(Stdio::null())
+        .output()?;
+    Ok(if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(said.trim().trim_start_matches("fatal: ").to_owned())
+    })
+}
+
+impl fmt::Display for RevisionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Git(error) => write!(f, "`git` cannot be run: {error}"),
+            Self::NoRepository(folder, said) => {
+                write!(f, "{} is in no git repository: {said}", folder.display())
+            }
+            Self::Unknown(name) => write!(f, "the git repository has no revision `{name}`"),
+        }
+    }
+}
+
+impl std::error::Error for RevisionError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Git(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Revision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
