@@ -60,15 +60,15 @@ mod client {
             };
             access
                 .check_host(&target)
-                .map_err(|_| format!("it leads on to {target}, whose host is not allowed"))?;
+                .map_err(|_| refused(&format!("{target}, whose host is not allowed")))?;
             if url.starts_with("https:") && !target.starts_with("https:") {
-                return Err(format!("it leads on to {target}, which is not encrypted"));
+                return Err(refused(&format!("{target}, which is not encrypted")));
             }
             url = target;
         }
-        Err(format!(
-            "it leads on to other places more than {REDIRECTS} times"
-        ))
+        Err(refused(&format!(
+            "one place after the other, more than {REDIRECTS} times"
+        )))
     }
 
     fn agent() -> Agent {
@@ -91,7 +91,9 @@ mod client {
         if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
             return match status.is_success() {
                 true => Ok(None),
-                false => Err(format!("the server answers {status}")),
+                false => Err(ParseError::unreadable(format!(
+                    "the server answers {status}"
+                ))),
             };
         }
         let target = response.headers().get(header::LOCATION);
@@ -101,9 +103,7 @@ mod client {
         let here = Location::Url(url.to_owned());
         match here.target(target.split('#').next().unwrap_or_default()) {
             Ok(Location::Url(target)) => Ok(Some(target)),
-            _ => Err(format!(
-                "the server answers {status} and leads on to `{target}`"
-            )),
+            _ => Err(refused(&format!("`{target}`, which is no URL of a file"))),
         }
     }
 
@@ -111,13 +111,22 @@ mod client {
         too_large(response.body().content_length().unwrap_or_default())?;
         let body = response.body_mut().with_config().limit(FILE_LIMIT + 1);
         let bytes = body.read_to_vec().map_err(|error| match error {
-            ureq::Error::BodyExceedsLimit(size) => {
-                too_large(size.saturating_add(1)).err().unwrap_or_default()
-            }
+            ureq::Error::BodyExceedsLimit(size) => exceeds(size),
             error => failure(&error),
         })?;
         too_large(bytes.len() as u64)?;
         Ok(bytes)
+    }
+
+    /// The server does not say how large the file is that goes on behind `read` bytes.
+    fn exceeds(read: u64) -> ParseError {
+        let message = format!("the file has more than {} MiB", read >> 20);
+        ParseError::too_large(message, 1, 1)
+    }
+
+    /// The server sends on to a place that is not gone to.
+    fn refused(place: &str) -> ParseError {
+        ParseError::unreadable(format!("the server leads on to {place}"))
     }
 
     fn failure(error: &ureq::Error) -> ParseError {

@@ -102,9 +102,9 @@ impl Revision {
             (name == path).then(|| about.split_whitespace().collect::<Vec<_>>())
         });
         match entry.as_deref() {
-            Some(["120000", ..]) => {
-                Err("this is a link; links of a revision are not followed".to_owned())
-            }
+            Some(["120000", ..]) => Err(ParseError::unreadable(
+                "this is a link; links of a revision are not followed",
+            )),
             Some([_, "blob", object, size]) => {
                 too_large(size.parse().unwrap_or(u64::MAX))?;
                 self.git(&["cat-file", "blob", object])

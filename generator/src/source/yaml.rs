@@ -18,7 +18,7 @@ pub(super) fn parse(text: &mut String, budget: &Budget) -> Result<Node, ParseErr
     let mut dents = None;
     loop {
         let failed = match once(text, budget) {
-            Err(error) if error.message == INDENTATION => error,
+            Err(error) if error.message.starts_with(INDENTATION) => error,
             result => return result,
         };
         let dents = dents.get_or_insert_with(|| Dents::new(text));
@@ -41,7 +41,10 @@ fn once(text: &str, budget: &Budget) -> Result<Node, ParseError> {
         root: None,
     };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| at(*error.marker(), sentence(error.info())))?;
+        let (event, span) = event.map_err(|error| {
+            let unclosed = builder.unclosed(text).unwrap_or_default();
+            at(*error.marker(), sentence(error.info()) + &unclosed)
+        })?;
         builder.event(event, span)?;
     }
     let mut root = builder.root.unwrap_or_default();
@@ -83,6 +86,7 @@ struct Builder<'b> {
 /// A sequence or mapping whose end has not come yet.
 struct Container {
     kind: Kind,
+    start: Marker,
     anchor: usize,
     /// How many levels it has so far, itself among them.
     height: usize,
@@ -107,6 +111,21 @@ struct Built {
 }
 
 impl Builder<'_> {
+    /// Where the brackets begin that are open at the end of what was read: most likely they should
+    /// have been closed.
+    fn unclosed(&self, text: &str) -> Option<String> {
+        let start = self.open.last()?.start;
+        let line = text.lines().nth(start.line().checked_sub(1)?)?;
+        let bracket = line
+            .chars()
+            .nth(start.col())
+            .filter(|char| matches!(char, '[' | '{'))?;
+        let (line, column) = (start.line(), start.col() + 1);
+        Some(format!(
+            "; the `{bracket}` of line {line}, column {column} is not closed"
+        ))
+    }
+
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), ParseError> {
         match event {
             Event::DocumentStart(_) if self.root.is_some() => {
@@ -159,6 +178,7 @@ impl Builder<'_> {
         }
         self.open.push(Container {
             kind,
+            start: span.start,
             anchor,
             height: 1,
             weight: NODE,
