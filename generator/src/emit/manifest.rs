@@ -6,7 +6,7 @@ use crate::ir::{Reply, Type};
 use crate::name::WEBHOOK_EVENTS;
 
 use super::part::{self, Part};
-use super::{Emit, example, feature, runtime};
+use super::{Emit, example, feature, markdown, runtime};
 
 /// The manifest, complete enough to publish.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -276,8 +276,18 @@ tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 missing_docs = "warn"
 "#;
 
-/// `key = "value"`. JSON's escapes are TOML's (TOML 1.0, "String").
+/// `key = "value"`. JSON's escapes are TOML's (TOML 1.0, "String"), which wants a few characters more
+/// escaped; so are those that would make the line look like another one.
 fn pair(key: &str, value: &str) -> String {
     let value: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{key} = {}", serde_json::Value::String(value))
+    let quoted = serde_json::Value::String(value).to_string();
+    let escape = |char: char| {
+        if markdown::is_hidden(char) {
+            format!("\\U{:08X}", u32::from(char))
+        } else {
+            char.to_string()
+        }
+    };
+    let quoted: String = quoted.chars().map(escape).collect();
+    format!("{key} = {quoted}")
 }

@@ -57,12 +57,25 @@ fn name(cx: Context<'_>, document: &Document<'_>) -> String {
     }
 }
 
+/// What the name of a package may have at most, in bytes: the limit of crates.io.
+const LONGEST: usize = 64;
+
 /// The words of a text with `-` between them, in what a package's name may have. A word is not cut
 /// at its capitals, for these are brands: `OpenAI API` is `openai-api`.
 fn kebab(text: &str) -> String {
     let words = text.split(|char: char| !char.is_ascii_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join("-").to_ascii_lowercase()
+    let mut kebab = String::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        if !kebab.is_empty() {
+            kebab.push('-');
+        }
+        kebab.extend(word.chars().take(LONGEST));
+        if kebab.len() >= LONGEST {
+            kebab.truncate(LONGEST);
+            break;
+        }
+    }
+    kebab.trim_end_matches('-').to_ascii_lowercase()
 }
 
 /// `x-sdk.crate.version`, which must be a semantic version, or as much of `info.version` as is one.

@@ -41,10 +41,18 @@ fn words(wire: &str) -> String {
         before = char;
     }
     if words.trim().is_empty() {
-        return spell(wire);
+        words = spell(wire);
+    }
+    if words.len() > LONGEST {
+        words.truncate(LONGEST);
+        words.push_str(&format!(" x{}", hash(wire)));
     }
     words
 }
+
+/// The length, in bytes, behind which a name is cut: files are named by it, for which systems have
+/// limits, and nobody would read on.
+const LONGEST: usize = 120;
 
 /// A wire name with its symbols spelled out, so that names that differ in them alone differ.
 pub(super) fn spell(wire: &str) -> String {

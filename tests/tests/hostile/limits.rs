@@ -1,0 +1,135 @@
+//! The generator as it is used, built with optimization, and what a run of it takes.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use tests::root;
+use wait4::Wait4;
+
+/// No document takes longer, in time of the processor: others may use it as well.
+const TIME: Duration = Duration::from_secs(10);
+/// Nor more memory, in bytes.
+const MEMORY: u64 = 1_000_000_000;
+/// A run that has not ended by now never will.
+const HANG: Duration = Duration::from_secs(120);
+
+/// How a run ended.
+pub(crate) struct Run {
+    /// The exit code: 0 done, 1 the document is wrong, 3 files; none if the process was killed.
+    pub(crate) code: Option<i32>,
+    /// The diagnostics, of which there may be many.
+    pub(crate) said: String,
+}
+
+impl Run {
+    /// The first line of what was said.
+    pub(crate) fn first(&self) -> &str {
+        self.said.lines().next().unwrap_or_default()
+    }
+}
+
+/// Runs the generator on a file, within the bounds that hold for all.
+#[track_caller]
+pub(crate) fn run(document: &Path) -> Run {
+    let out = tempfile::tempdir().expect("a folder");
+    let written = out.path().join("out");
+    let mut child = Command::new(generator())
+        .arg("--spec")
+        .arg(document)
+        .arg("--out")
+        .arg(&written)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the generator runs");
+    let mut errors = child.stderr.take().expect("it is piped");
+    let reader = std::thread::spawn(move || {
+        let mut said = Vec::new();
+        errors.read_to_end(&mut said).map(|_| said)
+    });
+    let id = child.id();
+    let (ended, end) = std::sync::mpsc::channel::<()>();
+    let watch = std::thread::spawn(move || {
+        if end.recv_timeout(HANG).is_err() {
+            let _ = Command::new("kill").arg("-9").arg(id.to_string()).status();
+        }
+    });
+    let used = child.wait4().expect("it ends");
+    let _ = ended.send(());
+    watch.join().expect("it ends");
+    let said = reader.join().expect("it ends").expect("it is read");
+    let said = String::from_utf8_lossy(&said).into_owned();
+    let time = used.rusage.utime + used.rusage.stime;
+    let start: String = said.chars().take(2_000).collect();
+    assert!(!said.contains("panicked"), "{start}");
+    assert!(
+        matches!(used.status.code(), Some(0 | 1 | 3)),
+        "{}: {start}",
+        used.status
+    );
+    assert!(time <= TIME, "{time:?}: {start}");
+    assert!(
+        used.rusage.maxrss <= MEMORY,
+        "{} bytes: {start}",
+        used.rusage.maxrss
+    );
+    Run {
+        code: used.status.code(),
+        said,
+    }
+}
+
+/// Runs the generator on a text.
+#[track_caller]
+pub(crate) fn run_text(text: impl AsRef<[u8]>) -> Run {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("api.yaml");
+    std::fs::write(&path, text).expect("written");
+    let run = run(&path);
+    let folder = format!("{}/", folder.path().display());
+    Run {
+        said: run.said.replace(&folder, ""),
+        ..run
+    }
+}
+
+/// A document with an operation, and these lines of schemas, of which the answer is `S`.
+pub(crate) fn with_schemas(schemas: &str) -> String {
+    format!(
+        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n  /a:\n    get:\n      responses:\n        '200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/S'}}}}}}}}\ncomponents:\n  schemas:\n{schemas}"
+    )
+}
+
+/// The path of the program, which is built first.
+fn generator() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let output = Command::new(env!("CARGO"))
+            .args([
+                "build",
+                "--release",
+                "--quiet",
+                "--package",
+                "generator",
+                "--bin",
+                "generator",
+            ])
+            .arg("--message-format=json-render-diagnostics")
+            .current_dir(root())
+            .stderr(Stdio::inherit())
+            .output()
+            .expect("cargo runs");
+        assert!(output.status.success());
+        let messages = String::from_utf8_lossy(&output.stdout);
+        let messages = messages
+            .lines()
+            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let mut programs =
+            messages.filter_map(|message| Some(message.get("executable")?.as_str()?.into()));
+        programs.next().expect("cargo names the program")
+    })
+}
