@@ -13,7 +13,6 @@ mod pointer;
 mod position;
 mod remote;
 mod revision;
-mod scalar;
 mod site;
 mod yaml;
 
@@ -125,10 +124,10 @@ impl Sources {
         self.by_location.entry(location.clone()).or_insert(file);
         let (text, root) = match bytes {
             Ok(bytes) => {
-                let (mut text, notice) = parse::decode(bytes);
+                let (text, notice) = parse::decode(bytes);
                 self.notices.extend(notice.map(|notice| (file, notice)));
                 let budget = Budget::new(self.budget);
-                let root = parse::parse(&mut text, &budget);
+                let root = parse::parse(&text, &budget);
                 self.budget = budget.left();
                 (text, root)
             }
@@ -208,7 +207,7 @@ impl Sources {
     /// The file that a reference in `file` leads to, which need not exist.
     #[must_use]
     pub fn beside(&self, file: FileId, reference: &str) -> PathBuf {
-        relative_to(self.path(file), &percent_decode(reference))
+        location::relative_to(self.path(file), &percent_decode(reference))
     }
 
     /// The file at which everything starts.

@@ -43,7 +43,7 @@ pub(super) fn parse(text: &str, style: Style) -> Vec<Block> {
 /// A text without the characters that would hide or reorder the code around it (bidirectional
 /// controls, other controls), with `\n` for every end of a line.
 fn printable(text: &str) -> Cow<'_, str> {
-    let odd = |char: char| (char.is_control() && char != '\n' && char != '\t') || is_hidden(char);
+    let odd = |char: char| is_hidden(char) && !matches!(char, '\n' | '\t');
     if !text.contains(odd) {
         return Cow::Borrowed(text);
     }
@@ -51,8 +51,11 @@ fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|char| !odd(*char)).collect())
 }
 
+/// Whether a character would hide or reorder the text around it: controls, spaces without a width,
+/// and those that change the direction of writing.
 pub(super) fn is_hidden(char: char) -> bool {
-    matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    char.is_control()
+        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Hands the parser's events to the builder.

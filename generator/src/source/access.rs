@@ -68,10 +68,8 @@ impl Access {
         };
         let refused = |path: &Path| Err(Refused::Outside(path.parent().unwrap_or(path).to_owned()));
         let disk = matches!(self.files, Files::Disk);
-        let real_folders: Vec<PathBuf> = match disk {
-            true => folders().filter_map(|folder| real(folder).ok()).collect(),
-            false => Vec::new(),
-        };
+        let on_disk = folders().filter(|_| disk);
+        let real_folders: Vec<PathBuf> = on_disk.filter_map(|folder| real(folder).ok()).collect();
         let as_written = folders().any(|folder| inside(&written, &self.written(folder)))
             || real_folders
                 .iter()

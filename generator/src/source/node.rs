@@ -4,7 +4,7 @@
 use std::fmt;
 
 use indexmap::{IndexMap, IndexSet};
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
 use super::budget::{Budget, DEPTH, NODE, too_deep};
 
@@ -180,7 +180,7 @@ impl Node {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         // The seed counts the levels, as the reader of YAML does.
         deserializer.disable_recursion_limit();
-        let node = NodeSeed { budget, depth: 0 }.deserialize(&mut deserializer)?;
+        let node = NodeSeed::new(budget).deserialize(&mut deserializer)?;
         deserializer.end().map(|()| node)
     }
 
@@ -215,12 +215,19 @@ fn approximate(value: i128) -> f64 {
     value as f64
 }
 
-/// Reads a [`Node`] from JSON.
+/// Reads a [`Node`] from YAML or JSON.
 #[derive(Clone, Copy)]
-struct NodeSeed<'b> {
+pub(super) struct NodeSeed<'b> {
     budget: &'b Budget,
     /// How many sequences and mappings it stands in.
     depth: usize,
+}
+
+impl<'b> NodeSeed<'b> {
+    /// The seed of a root.
+    pub(super) fn new(budget: &'b Budget) -> Self {
+        Self { budget, depth: 0 }
+    }
 }
 
 impl NodeSeed<'_> {
@@ -258,11 +265,19 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
+        f.write_str("a YAML or JSON value")
     }
 
     fn visit_unit<E: Error>(self) -> Result<Node, E> {
         self.scalar(Node::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Node, E> {
+        self.scalar(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        self.deserialize(deserializer)
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
@@ -275,6 +290,15 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
         self.scalar(Node::Number(Number::Int(value.into())))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Node, E> {
+        self.scalar(Node::Number(Number::Int(value)))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Node, E> {
+        let value = i128::try_from(value).unwrap_or(i128::MAX);
+        self.scalar(Node::Number(Number::Int(value)))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
@@ -301,10 +325,43 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
         let seed = self.inside()?;
         let mut map = Map::default();
-        while let Some(key) = members.next_key::<String>()? {
+        while let Some(key) = members.next_key_seed(KeySeed)? {
             self.spend(key.len())?;
             map.read(key, members.next_value_seed(seed)?);
         }
         Ok(Node::Object(map))
+    }
+
+    /// A YAML tag (`!name value`) says nothing that OpenAPI knows; the value counts.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
+        let (_, value) = tagged.variant_seed(KeySeed)?;
+        serde::de::VariantAccess::newtype_variant_seed(value, self)
+    }
+}
+
+/// Reads a key as the text that the document has: `200:` is the key `200`.
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a scalar as the key of a mapping")
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<String, E> {
+        Ok(value.to_owned())
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<String, E> {
+        Ok(value)
     }
 }

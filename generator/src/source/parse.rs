@@ -96,7 +96,7 @@ fn decode_marked(bytes: &[u8]) -> (String, Option<&'static str>) {
 ///
 /// What looks like JSON is read as JSON, which is several times faster and allows tabs; YAML has
 /// its turn if that fails, since a flow mapping starts with `{` too.
-pub(super) fn parse(text: &mut String, budget: &Budget) -> Result<Node, ParseError> {
+pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
     if !text.trim_start().starts_with(['{', '[']) {
         return yaml::parse(text, budget);
     }
@@ -124,7 +124,7 @@ fn json_error(error: &serde_json::Error, budget: &Budget) -> ParseError {
 }
 
 /// A message without `at line 4 column 6`, which stands in front of it already.
-fn without_position(message: &str) -> String {
+pub(super) fn without_position(message: &str) -> String {
     let mut kept = String::new();
     let mut rest = message;
     while let Some((before, after)) = rest.split_once(" at line ") {

@@ -89,12 +89,11 @@ mod client {
     fn redirect(response: &Response<Body>, url: &str) -> Result<Option<String>, ParseError> {
         let status = response.status();
         if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
-            return match status.is_success() {
-                true => Ok(None),
-                false => Err(ParseError::unreadable(format!(
-                    "the server answers {status}"
-                ))),
-            };
+            if status.is_success() {
+                return Ok(None);
+            }
+            let message = format!("the server answers {status}");
+            return Err(ParseError::unreadable(message));
         }
         let target = response.headers().get(header::LOCATION);
         let target = target

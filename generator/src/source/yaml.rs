@@ -1,263 +1,89 @@
-//! The tree of a text of YAML 1.2, from the events of its parser: nothing here calls itself, so that
-//! a text may be nested as deep as it likes until it is refused.
+//! The tree of a text of YAML, read by `serde_yaml`.
 
-use std::collections::HashMap;
+use serde::de::DeserializeSeed;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
+use super::budget::{Budget, Overspent, too_deep};
+use super::node::{Node, NodeSeed};
+use super::parse::{ParseError, without_position};
+use super::position::Position;
 
-use super::budget::{Budget, DEPTH, NODE, Overspent, too_deep};
-use super::dent::Dents;
-use super::node::{Map, Node};
-use super::parse::ParseError;
-use super::scalar;
+/// How many brackets of flow collections may be open. The parser takes the square of that in time;
+/// in prose of real documents, where nobody closes some, there are hundreds.
+const BRACKETS: usize = 5_000;
 
-/// The tree of a text; nothing but comments is null. Where the text stops to be YAML for its
-/// indentation alone, it is mended.
-pub(super) fn parse(text: &mut String, budget: &Budget) -> Result<Node, ParseError> {
-    let left = budget.left();
-    let mut dents = None;
-    loop {
-        let failed = match once(text, budget) {
-            Err(error) if error.message.starts_with(INDENTATION) => error,
-            result => return result,
-        };
-        let dents = dents.get_or_insert_with(|| Dents::new(text));
-        match dents.mend(text, failed.position.line) {
-            Some(mended) => *text = mended,
-            None => return Err(failed),
-        }
-        budget.restore(left);
-    }
-}
+/// How many nodes a text may have. The parser keeps all of its events at once, which take more than
+/// the tree; the largest descriptions that are published have a third of this.
+const NODES: usize = 2_000_000;
 
-/// What the parser says of a flow collection that is not indented enough.
-const INDENTATION: &str = "invalid indentation";
-
-fn once(text: &str, budget: &Budget) -> Result<Node, ParseError> {
-    let mut builder = Builder {
-        budget,
-        open: Vec::new(),
-        anchors: HashMap::new(),
-        root: None,
+/// The tree of a text; nothing but comments is null.
+pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
+    bounds(text)?;
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(first) = documents.next() else {
+        return Ok(Node::Null);
     };
-    for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| {
-            let unclosed = builder.unclosed(text).unwrap_or_default();
-            at(*error.marker(), sentence(error.info()) + &unclosed)
-        })?;
-        builder.event(event, span)?;
+    let node = NodeSeed::new(budget).deserialize(first);
+    let mut node = node.map_err(|error| parse_error(&error, budget))?;
+    if documents.next().is_some() {
+        let message = "the file holds more than one YAML document";
+        return Err(ParseError::new(message, second_document(text), 1));
     }
-    let mut root = builder.root.unwrap_or_default();
-    merge(&mut root);
-    Ok(root)
+    merge(&mut node);
+    Ok(node)
 }
 
-/// The parser's words as the other messages are written.
-fn sentence(info: &str) -> String {
-    let mut chars = info.trim_end_matches('.').chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain(chars).collect()
+/// Refuses what would take the parser too long, or too much memory. Quotes are not looked at: this
+/// is no syntax, but a bound of what it can be.
+fn bounds(text: &str) -> Result<(), ParseError> {
+    let (mut open, mut nodes) = (0_usize, 0_usize);
+    let mut line = 1;
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => (open, nodes) = (open + 1, nodes + 1),
+            b']' | b'}' => open = open.saturating_sub(1),
+            b',' => nodes += 1,
+            b'\n' => (line, start, nodes) = (line + 1, at + 1, nodes + 1),
+            _ => {}
         }
-        (Some(first), _) => std::iter::once(first).chain(chars).collect(),
-        (None, _) => "this is no YAML".to_owned(),
-    }
-}
-
-fn at(marker: Marker, message: impl Into<String>) -> ParseError {
-    ParseError::new(message, marker.line(), marker.col() + 1)
-}
-
-/// More than is read.
-fn beyond(span: Span, message: String) -> ParseError {
-    let start = span.start;
-    ParseError::too_large(message, start.line(), start.col() + 1)
-}
-
-struct Builder<'b> {
-    budget: &'b Budget,
-    /// The sequences and mappings that have not ended, the outermost first.
-    open: Vec<Container>,
-    /// What stands behind each anchor, for the aliases of it.
-    anchors: HashMap<usize, Built>,
-    root: Option<Node>,
-}
-
-/// A sequence or mapping whose end has not come yet.
-struct Container {
-    kind: Kind,
-    start: Marker,
-    anchor: usize,
-    /// How many levels it has so far, itself among them.
-    height: usize,
-    /// What it takes so far, in bytes.
-    weight: usize,
-}
-
-enum Kind {
-    Sequence(Vec<Node>),
-    /// The key of the value that is due stands beside the members.
-    Mapping(Map, Option<String>),
-}
-
-/// A whole node.
-#[derive(Clone)]
-struct Built {
-    node: Node,
-    /// The text of a scalar as it stands there, in case it is a key.
-    text: Option<String>,
-    height: usize,
-    weight: usize,
-}
-
-impl Builder<'_> {
-    /// Where the brackets begin that are open at the end of what was read: most likely they should
-    /// have been closed.
-    fn unclosed(&self, text: &str) -> Option<String> {
-        let start = self.open.last()?.start;
-        let line = text.lines().nth(start.line().checked_sub(1)?)?;
-        let bracket = line
-            .chars()
-            .nth(start.col())
-            .filter(|char| matches!(char, '[' | '{'))?;
-        let (line, column) = (start.line(), start.col() + 1);
-        Some(format!(
-            "; the `{bracket}` of line {line}, column {column} is not closed"
-        ))
-    }
-
-    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), ParseError> {
-        match event {
-            Event::DocumentStart(_) if self.root.is_some() => {
-                let message = "the file holds more than one YAML document";
-                Err(at(span.start, message))
-            }
-            Event::Scalar(text, style, anchor, tag) => {
-                let built = self.scalar(&text, style, tag.as_deref());
-                self.place(built, anchor, span)
-            }
-            Event::SequenceStart(anchor, _) => self.start(Kind::Sequence(Vec::new()), anchor, span),
-            Event::MappingStart(anchor, _) => {
-                self.start(Kind::Mapping(Map::default(), None), anchor, span)
-            }
-            Event::SequenceEnd | Event::MappingEnd => self.end(span),
-            Event::Alias(anchor) => self.alias(anchor, span),
-            Event::DocumentEnd if self.root.is_none() => {
-                self.root = Some(Node::Null);
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// A scalar, which is only made a node if it is no key.
-    fn scalar(&self, text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Built {
-        let is_key = matches!(
-            self.open.last(),
-            Some(Container {
-                kind: Kind::Mapping(_, None),
-                ..
-            })
-        );
-        let node = if is_key {
-            Node::Null
+        let message = if open > BRACKETS {
+            format!("more than {BRACKETS} brackets are open here")
+        } else if nodes > NODES {
+            format!("up to here, the file has more than {NODES} nodes")
         } else {
-            scalar::resolve(text, style == ScalarStyle::Plain, tag)
+            continue;
         };
-        Built {
-            node,
-            text: Some(text.to_owned()),
-            height: 0,
-            weight: NODE + text.len(),
-        }
+        let before = text.get(start..at).unwrap_or_default();
+        let column = before.chars().count() + 1;
+        return Err(ParseError::too_large(message, line, column));
     }
+    Ok(())
+}
 
-    fn start(&mut self, kind: Kind, anchor: usize, span: Span) -> Result<(), ParseError> {
-        if self.open.len() >= DEPTH {
-            return Err(beyond(span, too_deep()));
-        }
-        self.open.push(Container {
-            kind,
-            start: span.start,
-            anchor,
-            height: 1,
-            weight: NODE,
-        });
-        Ok(())
-    }
+fn parse_error(error: &serde_yaml::Error, budget: &Budget) -> ParseError {
+    let start = Position::START;
+    let (line, column) = error
+        .location()
+        .map_or((start.line, start.column), |at| (at.line(), at.column()));
+    let message = without_position(&error.to_string());
+    // The parser has the bounds, too: of depth, and of what aliases make.
+    let message = match message.as_str() {
+        "recursion limit exceeded" => too_deep(),
+        "repetition limit exceeded" => Overspent.to_string(),
+        _ if budget.is_spent() || message == too_deep() => message,
+        _ => return ParseError::new(message, line, column),
+    };
+    ParseError::too_large(message, line, column)
+}
 
-    fn end(&mut self, span: Span) -> Result<(), ParseError> {
-        let Some(container) = self.open.pop() else {
-            return Ok(());
-        };
-        let node = match container.kind {
-            Kind::Sequence(items) => Node::Array(items),
-            Kind::Mapping(map, _) => Node::Object(map),
-        };
-        let built = Built {
-            node,
-            text: None,
-            height: container.height,
-            weight: container.weight,
-        };
-        self.place(built, container.anchor, span)
-    }
-
-    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), ParseError> {
-        let Some(target) = self.anchors.get(&anchor) else {
-            return Err(at(
-                span.start,
-                "the alias stands inside of what it stands for",
-            ));
-        };
-        if self.open.len() + target.height > DEPTH {
-            return Err(beyond(span, too_deep()));
-        }
-        // What is inside has been paid for once; this is another one.
-        let (inside, built) = (target.weight.saturating_sub(NODE), target);
-        self.budget
-            .spend(inside)
-            .map_err(|error| beyond(span, error.to_string()))?;
-        let built = built.clone();
-        self.place(built, 0, span)
-    }
-
-    /// Puts a node where it belongs: into what is open, or at the root.
-    fn place(&mut self, built: Built, anchor: usize, span: Span) -> Result<(), ParseError> {
-        let overspent = |error: Overspent| beyond(span, error.to_string());
-        let own = if built.text.is_some() {
-            built.weight
-        } else {
-            NODE
-        };
-        self.budget.spend(own).map_err(overspent)?;
-        if anchor != 0 {
-            self.budget.spend(built.weight).map_err(overspent)?;
-            self.anchors.insert(anchor, built.clone());
-        }
-        let Some(container) = self.open.last_mut() else {
-            self.root = Some(built.node);
-            return Ok(());
-        };
-        container.height = container.height.max(built.height + 1);
-        container.weight = container.weight.saturating_add(built.weight);
-        match &mut container.kind {
-            Kind::Sequence(items) => items.push(built.node),
-            Kind::Mapping(map, key) => match key.take() {
-                Some(key) => map.read(key, built.node),
-                None => match built.text {
-                    Some(text) => *key = Some(text),
-                    None => {
-                        return Err(at(
-                            span.start,
-                            "a scalar is expected as the key of a mapping",
-                        ));
-                    }
-                },
-            },
-        }
-        Ok(())
-    }
+/// The line at which the second document of a text begins (YAML 1.2, 9.2).
+fn second_document(text: &str) -> usize {
+    let is_marker = |line: &str| line == "---" || line.starts_with("--- ");
+    let has_content = |line: &&str| !line.is_empty() && !line.starts_with(['#', '%']);
+    let first = text.lines().position(|line| has_content(&line));
+    let lines = text.lines().enumerate().skip(first.unwrap_or_default() + 1);
+    let mut markers = lines.filter(|(_, line)| is_marker(line));
+    markers.next().map_or(1, |(index, _)| index + 1)
 }
 
 /// Resolves `<<` keys (YAML 1.1's merge type, which OpenAPI documents use): members of the merged

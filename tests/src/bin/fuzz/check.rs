@@ -50,7 +50,10 @@ fn said(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), String> {
         }
         let lines = std::fs::read(&one.path).map_or(0, |bytes| lines(&bytes));
         if one.span.start.line > lines.max(1) {
-            return Err(format!("{}: there is no such line: {}", one.code, one.message));
+            return Err(format!(
+                "{}: there is no such line: {}",
+                one.code, one.message
+            ));
         }
     }
     let located: Vec<Located> = located.into_iter().take(200).collect();
