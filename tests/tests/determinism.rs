@@ -11,13 +11,14 @@ use generator::Generated;
 use generator::source::Sources;
 use tests::corpus;
 use tests::process::{binary, generator, tree};
-use tests::{root, run, shuffle};
+use tests::{Document, root, run, shuffle};
 
 /// In how many other orders each case is tried; real documents, which are large, in one.
 const ORDERS: u64 = 3;
 
 /// Real documents, of several authors and versions of OpenAPI.
 const DOCUMENTS: &[&str] = &[
+    "figma.yaml",
     "openai.yaml",
     "museum.yaml",
     "clerk.yaml",
@@ -90,6 +91,30 @@ fn keys_whose_order_has_no_meaning() {
     assert!(cases.len() > 10);
     let found: String = cases.iter().map(|path| shuffled(path, ORDERS)).collect();
     assert_eq!(found, "");
+}
+
+/// Several tags may stand for one schema.
+#[test]
+fn tags_of_a_mapping() {
+    let document = Document::new(
+        "openapi: 3.1.0
+info: {title: T, version: '1'}
+servers: [{url: https://example.com}]
+paths:
+  /pets:
+    get:
+      responses:
+        '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+components:
+  schemas:
+    Pet:
+      oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator: {propertyName: kind, mapping: {lion: Cat, cat: Cat, wolf: Dog, tiger: Cat, dog: Dog}}
+    Cat: {type: object, required: [kind], properties: {kind: {type: string}}}
+    Dog: {type: object, required: [kind], properties: {kind: {type: string}}}
+",
+    );
+    assert_eq!(shuffled(&document.path(), ORDERS), "");
 }
 
 #[test]

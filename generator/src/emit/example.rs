@@ -15,20 +15,21 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     let crate_name = crate_ident(cx);
     let (bind, print) = binding(cx, operation, name);
     let call = call(cx, operation, name);
-    let env: Vec<&str> = operation
-        .security
-        .iter()
-        .flatten()
-        .filter_map(|scheme| cx.api.schemes.get(scheme.0))
-        .map(|scheme| scheme.env.as_str())
-        .collect();
+    // All of an alternative are needed together.
+    let env = operation.security.iter().map(|together| {
+        let schemes = together.iter();
+        let schemes = schemes.filter_map(|scheme| cx.api.schemes.get(scheme.0));
+        let names = schemes.map(|scheme| format!("`{}`", scheme.env));
+        names.collect::<Vec<_>>().join(" and ")
+    });
+    let env: Vec<String> = env.filter(|names| !names.is_empty()).collect();
     let mut docs = vec![format!(
         "Calls `{}`.",
         cx.chain(operation.resource) + "." + &name.method
     )];
     if !env.is_empty() {
         docs.push(String::new());
-        docs.push(format!("Run it with `{}` set.", env.join("` or `")));
+        docs.push(format!("Run it with {} set.", env.join(" or ")));
     }
     let main = quote! {
         #[tokio::main]

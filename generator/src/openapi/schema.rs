@@ -116,7 +116,8 @@ pub struct Discriminator<'a> {
     pub at: Pointer,
     /// The member that holds the tag.
     pub property: &'a str,
-    /// Tags and the schemas that they stand for: a reference or a component's name.
+    /// Tags and the schemas that they stand for, a reference or a component's name, in the order of the
+    /// tags: that of the document has no meaning.
     pub mapping: Vec<(&'a str, &'a str)>,
 }
 
@@ -385,12 +386,14 @@ impl<'a> Discriminator<'a> {
             &[],
         );
         let mapping = object.members("mapping").into_iter();
+        let mut mapping: Vec<_> = mapping
+            .filter_map(|(tag, site)| Some((tag, site.node.as_str()?)))
+            .collect();
+        mapping.sort_unstable();
         Some(Self {
             at: object.at().clone(),
             property: object.required_str("propertyName", "a discriminator")?,
-            mapping: mapping
-                .filter_map(|(tag, site)| Some((tag, site.node.as_str()?)))
-                .collect(),
+            mapping,
         })
     }
 }
