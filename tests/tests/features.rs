@@ -22,7 +22,7 @@ fn check(feature: &str) {
             || path == "src/client.rs"
             || path == "Cargo.toml"
             || path == "src/lib.rs"
-            || path.ends_with(".md")
+            || Path::new(path).extension().is_some_and(|name| name == "md")
     };
     for (path, file) in generated
         .files

@@ -125,7 +125,7 @@ impl<'a> Scope<'a> {
     pub(super) fn link(&self, ty: &Type) -> String {
         let text = self.ty(ty).to_string().replace(' ', "");
         let own = self.outside.as_ref().map(|name| format!("{name}::"));
-        let text = own.map_or(text.clone(), |own| text.replace(&own, "crate::"));
+        let text = own.map_or(text.clone(), |own| from_inside(&text, &own));
         match (ty, text.rsplit("::").next()) {
             (Type::Named(_), Some(bare)) => format!("[`{bare}`]({text})"),
             _ => format!("`{text}`"),
@@ -197,4 +197,18 @@ impl<'a> Scope<'a> {
             }
         }
     }
+}
+
+/// Paths as they are within the crate. A module of the crate may have its name.
+fn from_inside(text: &str, own: &str) -> String {
+    let mut inside = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(own) {
+        inside.push_str(before);
+        let goes_on = |char: char| char.is_alphanumeric() || matches!(char, '_' | ':' | '#');
+        let starts = !inside.ends_with(goes_on);
+        inside.push_str(if starts { "crate::" } else { own });
+        rest = behind;
+    }
+    inside + rest
 }
