@@ -208,6 +208,45 @@ fn schemas_that_are_nothing_but_each_other() {
 }
 
 #[test]
+fn crates_that_cannot_be_called_so() {
+    let manifest = |title: &str, sdk: &str| {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: {title}, version: '1'}}\nservers: [{{url: https://example.com}}]\nx-sdk: {{{sdk}}}\npaths: {{}}\n"
+        );
+        let document = Document::new(&text);
+        let (said, generated) = tests::run(&document.path());
+        let files = generated.map(|generated| generated.files.files);
+        let manifest = files.and_then(|mut files| files.remove("Cargo.toml"));
+        let name = manifest.and_then(|text| Some(text.lines().nth(1)?.to_owned()));
+        let said = said.rsplit("api.yaml:").next().map(str::to_owned);
+        (said.unwrap_or_default(), name.unwrap_or_default())
+    };
+    let named = |name: &str| (String::new(), format!("name = {name:?}"));
+    assert_eq!(manifest("true", ""), named("true-api"));
+    assert_eq!(manifest("Serde JSON", ""), named("serde-json-api"));
+    assert_eq!(manifest("Truth", ""), named("truth"));
+    assert_eq!(
+        manifest("T", "crate: {name: serde_json}").0,
+        "4:17: error[E0504]: `serde_json` is no name for a crate\n  at /x-sdk/crate/name\n  help: Rust or the dependencies of the crate have this name already"
+    );
+}
+
+#[test]
+fn properties_that_are_those_of_what_they_are_in() {
+    let component = with_paths(
+        "  {}\ncomponents:\n  schemas:\n    A:\n      type: object\n      properties:\n        b:\n          type: object\n          properties: {$ref: '#/components/schemas'}\n",
+    );
+    assert_eq!(component.diagnostics(), "");
+    let inline = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema:\n                type: object\n                properties: {$ref: '#/paths/~1a/get/responses/200/content/application~1json'}\n",
+    );
+    assert_eq!(
+        inline.diagnostics(),
+        "api.yaml:12:15: warning[W0303]: this schema stands inside of itself; any JSON is taken there\n  at /paths/~1a/get/responses/200/content/application~1json/schema"
+    );
+}
+
+#[test]
 fn more_resources_than_features() {
     let path = |index: usize| {
         format!("  /r{index}: {{get: {{responses: {{'204': {{description: Done.}}}}}}}}\n")

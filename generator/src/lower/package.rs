@@ -8,6 +8,82 @@ use crate::openapi::{Context, Document};
 
 use super::docs;
 
+/// What no crate can be called: the keywords, which have no other form in `use NAME::…`; what is
+/// there without a crate; and what generated crates depend on.
+const TAKEN: &[&str] = &[
+    "abstract",
+    "alloc",
+    "as",
+    "async",
+    "await",
+    "base64",
+    "become",
+    "box",
+    "break",
+    "bytes",
+    "const",
+    "continue",
+    "core",
+    "crate",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "futures_core",
+    "gen",
+    "http",
+    "http_body",
+    "httpdate",
+    "if",
+    "impl",
+    "in",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "override",
+    "percent_encoding",
+    "priv",
+    "proc_macro",
+    "pub",
+    "ref",
+    "reqwest",
+    "return",
+    "ring",
+    "rustls",
+    "self",
+    "serde",
+    "serde_json",
+    "static",
+    "std",
+    "struct",
+    "subtle",
+    "super",
+    "test",
+    "tokio",
+    "tracing",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+];
+
 /// What the manifest says.
 pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
     let config = &document.sdk.package;
@@ -33,19 +109,10 @@ pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
 
 fn name(cx: Context<'_>, document: &Document<'_>) -> String {
     if let Some((name, at)) = &document.sdk.package.name {
-        let valid = name.starts_with(|first: char| first.is_ascii_lowercase())
-            && name
-                .chars()
-                .all(|char| matches!(char, 'a'..='z' | '0'..='9' | '-' | '_'));
-        if !valid {
-            cx.diagnostics.report(
-                Diagnostic::new(
-                    Code::InvalidCrateName,
-                    at,
-                    format!("`{name}` is no name for a crate"),
-                )
-                .help("it starts with a letter and consists of `a-z`, `0-9`, `-` and `_`"),
-            );
+        if let Some(help) = invalid(name) {
+            let message = format!("`{name}` is no name for a crate");
+            let diagnostic = Diagnostic::new(Code::InvalidCrateName, at, message);
+            cx.diagnostics.report(diagnostic.help(help));
         }
         return (*name).to_owned();
     }
@@ -53,12 +120,27 @@ fn name(cx: Context<'_>, document: &Document<'_>) -> String {
     match kebab.chars().next() {
         None => "api-client".to_owned(),
         Some('0'..='9') => format!("api-{kebab}"),
+        Some(_) if is_taken(&kebab) => format!("{kebab}-api"),
         Some(_) => kebab,
     }
 }
 
 /// What the name of a package may have at most, in bytes: the limit of crates.io.
 const LONGEST: usize = 64;
+
+/// What a name must be instead, if it is none for a crate.
+fn invalid(name: &str) -> Option<&'static str> {
+    let allowed = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '-' | '_');
+    let first = name.starts_with(|first: char| first.is_ascii_lowercase());
+    if !first || !name.chars().all(allowed) {
+        return Some("it starts with a letter and consists of `a-z`, `0-9`, `-` and `_`");
+    }
+    is_taken(name).then_some("Rust or the dependencies of the crate have this name already")
+}
+
+fn is_taken(name: &str) -> bool {
+    TAKEN.contains(&&*name.replace('-', "_"))
+}
 
 /// The words of a text with `-` between them, in what a package's name may have. A word is not cut
 /// at its capitals, for these are brands: `OpenAI API` is `openai-api`.

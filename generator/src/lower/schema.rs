@@ -19,6 +19,8 @@ pub(super) struct Types<'a> {
     defs: Vec<TypeDef>,
     /// The type that each schema with a name has become.
     named: HashMap<Pointer, Type>,
+    /// The schemas that are being looked into, the outermost first.
+    open: Vec<Pointer>,
 }
 
 /// Where a new type goes: its position, and the id that is kept for it if there is one.
@@ -47,6 +49,7 @@ impl<'a> Types<'a> {
             evidence,
             defs: Vec::new(),
             named: HashMap::new(),
+            open: Vec::new(),
         }
     }
 
@@ -86,6 +89,27 @@ impl<'a> Types<'a> {
 
     /// The type of a schema at a position that gives it a name if it needs one.
     pub(super) fn schema(&mut self, site: Site<'a>, slot: Slot) -> Type {
+        if self.open.contains(&site.at) {
+            return self.inside_itself(&site.at);
+        }
+        self.open.push(site.at.clone());
+        let ty = self.opened(site, slot);
+        self.open.pop();
+        ty
+    }
+
+    /// The type of a schema that is met again on the way into it. By a `$ref` that is a component; but
+    /// a `$ref` in place of all properties can lead there, too.
+    fn inside_itself(&self, at: &Pointer) -> Type {
+        if let Some(ty) = self.named.get(at) {
+            return ty.clone();
+        }
+        let message = "this schema stands inside of itself; any JSON is taken there";
+        self.cx.diagnostics.tell(Code::EmptyCycle, at, message);
+        Type::Any
+    }
+
+    fn opened(&mut self, site: Site<'a>, slot: Slot) -> Type {
         let at = site.at.clone();
         let Some(Schema::Object(schema)) = Schema::read(self.cx, site) else {
             return Type::Any;

@@ -5,9 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
-use generator::diagnostic::{Code, Diagnostics, Located, Report, Severity};
-use generator::source::Sources;
-use generator::{Generated, generate};
+use generator::diagnostic::{Code, Severity};
+use generator::{Generated, Generator, Outcome};
 
 /// Texts of Rust that were parsed before: the runtime is the same in every crate.
 static PARSED: Mutex<Option<HashSet<u64>>> = Mutex::new(None);
@@ -16,12 +15,17 @@ static PARSED: Mutex<Option<HashSet<u64>>> = Mutex::new(None);
 ///
 /// # Errors
 /// What does not hold.
-pub(super) fn run(entry: &Path, overlays: &[PathBuf], twice: bool) -> Result<bool, String> {
-    let diagnostics = Diagnostics::default();
-    let (sources, generated) = generate(entry, overlays, &diagnostics);
-    said(&sources, &diagnostics)?;
-    let errors = diagnostics.count(Severity::Error);
-    let Ok(generated) = generated else {
+pub(super) fn run(entry: &Path, overlays: &[PathBuf], again: bool) -> Result<bool, String> {
+    let generator = overlays
+        .iter()
+        .fold(Generator::new(entry), Generator::overlay);
+    let outcome = generator.generate();
+    said(&outcome)?;
+    if again {
+        said(&generator.check())?;
+    }
+    let errors = outcome.count(Severity::Error);
+    let Some(generated) = outcome.made() else {
         return if errors > 0 {
             Ok(false)
         } else {
@@ -31,20 +35,19 @@ pub(super) fn run(entry: &Path, overlays: &[PathBuf], twice: bool) -> Result<boo
     if errors > 0 {
         return Err("made, in spite of an error".to_owned());
     }
-    made(&generated)?;
-    if twice {
-        let (_, again) = generate(entry, overlays, &Diagnostics::default());
-        let again = again.map_err(|_| "refused the second time".to_owned())?;
-        if again.files.files != generated.files.files {
+    made(generated)?;
+    if again {
+        let second = generator.generate();
+        let second = second.made().ok_or("refused the second time")?;
+        if second.files.files != generated.files.files {
             return Err("other bytes the second time".to_owned());
         }
     }
     Ok(true)
 }
 
-fn said(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), String> {
-    let located = diagnostics.located(sources);
-    for one in &located {
+fn said<T>(outcome: &Outcome<T>) -> Result<(), String> {
+    for one in outcome.diagnostics() {
         if one.code == Code::InvalidRust {
             return Err(one.message.clone());
         }
@@ -56,18 +59,16 @@ fn said(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), String> {
             ));
         }
     }
-    let located: Vec<Located> = located.into_iter().take(200).collect();
-    let report = Report::new(sources, located).capped();
+    let report = || outcome.report().capped();
     let forms = [
-        report.human(false),
-        report.short(),
-        report.json(),
-        report.github(),
+        report().human(false),
+        report().short(),
+        report().json(),
+        report().github(),
     ];
     let steers = |char: char| {
         (char.is_control() && char != '\n') || ('\u{202a}'..='\u{202e}').contains(&char)
     };
-    // JSON escapes what is below a space itself, and a name may be of any other characters.
     match forms.iter().find(|form| form.contains(steers)) {
         Some(form) => Err(format!("what is printed steers a terminal: {form:?}")),
         None => Ok(()),
