@@ -4,9 +4,9 @@ mod code;
 mod located;
 mod report;
 
-use std::cell::RefCell;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use indexmap::IndexSet;
 
@@ -121,7 +121,7 @@ impl Diagnostic {
 pub struct Diagnostics {
     /// In the order in which they were reported. A node may be read several times, by several
     /// decisions; what is wrong with it counts once.
-    list: RefCell<IndexSet<Diagnostic>>,
+    list: Mutex<IndexSet<Diagnostic>>,
 }
 
 /// A stage ended with errors; the stages behind it have nothing to stand on.
@@ -129,9 +129,13 @@ pub struct Diagnostics {
 pub struct Stopped;
 
 impl Diagnostics {
+    fn list(&self) -> MutexGuard<'_, IndexSet<Diagnostic>> {
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Takes a diagnostic.
     pub fn report(&self, diagnostic: Diagnostic) {
-        self.list.borrow_mut().insert(diagnostic);
+        self.list().insert(diagnostic);
     }
 
     /// Takes a diagnostic of which there is nothing more to say.
@@ -153,13 +157,13 @@ impl Diagnostics {
     /// How many diagnostics of this weight there are.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        let list = self.list.borrow();
+        let list = self.list();
         list.iter().filter(|one| one.severity == severity).count()
     }
 
     /// Makes every warning and note an error.
     pub fn deny_all(&self) {
-        let mut list = self.list.borrow_mut();
+        let mut list = self.list();
         let denied = list.drain(..).map(|mut diagnostic| {
             diagnostic.severity = Severity::Error;
             diagnostic
@@ -171,7 +175,7 @@ impl Diagnostics {
     /// Every node that was pointed to so far, where its text is.
     #[must_use]
     pub fn places(&self, sources: &Sources) -> Vec<Pointer> {
-        let list = self.list.borrow();
+        let list = self.list();
         let places = list.iter().flat_map(|one| {
             let related = one.related.iter().map(|(place, _)| place);
             std::iter::once(&one.place).chain(related)
@@ -187,7 +191,7 @@ impl Diagnostics {
     #[must_use]
     pub fn located(&self, sources: &Sources) -> Vec<Located> {
         let spans = sources.positions(&self.places(sources));
-        let list = self.list.borrow();
+        let list = self.list();
         let list: Vec<Diagnostic> = list.iter().map(|one| one.at_origin(sources)).collect();
         let mut located: Vec<Located> = list
             .iter()

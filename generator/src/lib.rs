@@ -232,7 +232,7 @@ impl Generator {
     fn meaning(&self, sources: &Sources, diagnostics: &Diagnostics) -> Result<Meaning, Stopped> {
         tell_of_files(sources, diagnostics);
         self.progress.enter(Stage::Lowering);
-        let api = lower::lower(sources, diagnostics)?;
+        let api = lower(sources, diagnostics)?;
         let names = name::Names::assign(&api);
         Ok(Meaning { api, names })
     }
@@ -279,6 +279,29 @@ pub fn check_overlay(path: &Path) -> Outcome<()> {
         }
     };
     Outcome::new(sources, &diagnostics, checked.ok())
+}
+
+/// The size of the stack for lowering, in bytes: address space, of which only what is used takes
+/// memory.
+const STACK: usize = 512 << 20;
+
+/// Lowers the document in a thread of its own: schemas are lowered inside of each other, which takes
+/// more than the stack that others have.
+fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<ir::Api, Stopped> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        match thread.spawn_scoped(scope, || lower::lower(sources, diagnostics)) {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Err(error) => {
+                let message = format!("no thread can be started: {error}");
+                let place = Place::Path(sources.path(sources.entry()).to_owned());
+                diagnostics.tell(Code::UnreadableFile, place, message);
+                Err(Stopped)
+            }
+        }
+    })
 }
 
 /// Tells what is odd in the files as such.

@@ -207,7 +207,14 @@ impl Sources {
     /// The file that a reference in `file` leads to, which need not exist.
     #[must_use]
     pub fn beside(&self, file: FileId, reference: &str) -> PathBuf {
-        location::relative_to(self.path(file), &percent_decode(reference))
+        let target = self
+            .files
+            .get(file.0)
+            .map(|file| file.location.target(reference));
+        match target {
+            Some(Ok(target)) => target.as_path().to_owned(),
+            _ => PathBuf::from(reference),
+        }
     }
 
     /// The file at which everything starts.

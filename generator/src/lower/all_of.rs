@@ -1,6 +1,7 @@
 //! Decides what `allOf` comes to: one schema with the keywords of all its members (JSON Schema
 //! 2020-12, 10.2.1.1: every member holds for the same value).
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::diagnostic::Code;
@@ -9,31 +10,43 @@ use crate::source::{Pointer, Site};
 
 /// A schema without `allOf` and `$ref`: their members' keywords are its own.
 pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
-    Flattening {
-        cx,
-        open: Vec::new(),
-    }
-    .schema(schema)
+    Flattening::new(cx).schema(schema)
 }
 
 /// The schema at `site`, flattened; `None` if it says nothing (`true`) or cannot be read.
 pub(super) fn resolve<'a>(cx: Context<'a>, site: Site<'a>) -> Option<SchemaObject<'a>> {
-    let mut flattening = Flattening {
-        cx,
-        open: Vec::new(),
-    };
-    flattening.site(site)
+    Flattening::new(cx).site(site)
 }
 
 struct Flattening<'a> {
     cx: Context<'a>,
     /// The schemas that are being flattened: a member that is among them adds nothing.
     open: Vec<Pointer>,
+    /// Those that were flattened, and how often one was.
+    done: HashSet<Pointer>,
+    count: usize,
 }
 
+/// How many members are flattened as they come. Where each of two members has the same two, and so
+/// on, there are endlessly many ways to the same few schemas: from here on each counts once.
+const MANY: usize = 1_000;
+
 impl<'a> Flattening<'a> {
+    fn new(cx: Context<'a>) -> Self {
+        Self {
+            cx,
+            open: Vec::new(),
+            done: HashSet::new(),
+            count: 0,
+        }
+    }
+
     fn site(&mut self, site: Site<'a>) -> Option<SchemaObject<'a>> {
         if self.open.contains(&site.at) || self.open.len() > 64 {
+            return None;
+        }
+        self.count += 1;
+        if !self.done.insert(site.at.clone()) && self.count > MANY {
             return None;
         }
         self.open.push(site.at.clone());

@@ -21,7 +21,15 @@ pub(super) struct Types<'a> {
     named: HashMap<Pointer, Type>,
     /// The schemas that are being looked into, the outermost first.
     open: Vec<Pointer>,
+    /// How many schemas with a name are being lowered, each inside of the one before.
+    depth: usize,
+    /// Those that wait until these are done.
+    waiting: Vec<(Site<'a>, TypePath, TypeId)>,
 }
+
+/// How deep schemas with a name are lowered inside of each other. A chain of references may be as
+/// long as a document likes, but the stack is not.
+const DEPTH: usize = 1_000;
 
 /// Where a new type goes: its position, and the id that is kept for it if there is one.
 #[derive(Clone)]
@@ -50,6 +58,8 @@ impl<'a> Types<'a> {
             defs: Vec::new(),
             named: HashMap::new(),
             open: Vec::new(),
+            depth: 0,
+            waiting: Vec::new(),
         }
     }
 
@@ -79,12 +89,30 @@ impl<'a> Types<'a> {
         let nullable = nullable::site(self.cx, site.clone());
         let ty = wrap(Type::Named(id), nullable);
         self.named.insert(origin.clone(), ty.clone());
+        self.waiting.push((site, path, id));
+        if self.depth < DEPTH {
+            self.depth += 1;
+            self.inside();
+            self.depth -= 1;
+        }
+        while self.depth == 0 && !self.waiting.is_empty() {
+            self.depth += 1;
+            self.inside();
+            self.depth -= 1;
+        }
+        ty
+    }
+
+    /// Lowers the inside of the schema that has waited least.
+    fn inside(&mut self) {
+        let Some((site, path, id)) = self.waiting.pop() else {
+            return;
+        };
         let slot = Slot { path, id: Some(id) };
         let inner = unwrap(self.schema(site, slot));
         if inner != Type::Named(id) {
             self.put(id, Shape::Alias(inner));
         }
-        ty
     }
 
     /// The type of a schema at a position that gives it a name if it needs one.

@@ -97,7 +97,7 @@ fn local(url: &str) -> Result<PathBuf, Misled> {
 }
 
 /// `reference` from the folder of `file`.
-pub(super) fn relative_to(file: &Path, reference: &str) -> PathBuf {
+fn relative_to(file: &Path, reference: &str) -> PathBuf {
     normal(&file.parent().unwrap_or(Path::new("")).join(reference))
 }
 

@@ -24,14 +24,14 @@ fn assert_too_deep(text: &str, line: usize, column: usize) {
 
 #[test]
 fn flow_sequences_and_mappings() {
-    assert_too_deep(&format!("a: {}", "[".repeat(DEPTH)), 1, 131);
+    assert_too_deep(&format!("a: {}", "[".repeat(DEPTH)), 1, 259);
     assert_too_deep(
         &format!("a: {}{}", "[".repeat(DEPTH), "]".repeat(DEPTH)),
         1,
-        131,
+        259,
     );
     assert_too_deep(&format!("a: {}", "{a: ".repeat(DEPTH)), 1, 512);
-    assert_too_deep(&"[\n".repeat(DEPTH), 129, 1);
+    assert_too_deep(&"[\n".repeat(DEPTH), 130, 1);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn json() {
     assert_too_deep(
         &format!("{{\"a\": {}1{}}}", "[".repeat(DEPTH), "]".repeat(DEPTH)),
         1,
-        135,
+        134,
     );
     assert_too_deep(&"{\"a\":".repeat(DEPTH), 1, 641);
 }
