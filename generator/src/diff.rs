@@ -18,6 +18,7 @@ mod verdict;
 mod version;
 
 use crate::emit::{ItemKind, PublicApi};
+use crate::outcome::Outcome;
 use crate::source::Sources;
 
 pub use version::Bump;
@@ -29,6 +30,18 @@ pub struct Side<'a> {
     pub sources: &'a Sources,
     /// What the crate that is made of it has.
     pub api: &'a PublicApi,
+}
+
+impl<'a> Side<'a> {
+    /// What [`Generator::public_api`](crate::Generator::public_api) gives; `None` if the description
+    /// has an error.
+    #[must_use]
+    pub fn of(read: &'a Outcome<PublicApi>) -> Option<Self> {
+        Some(Self {
+            sources: read.sources(),
+            api: read.made()?,
+        })
+    }
 }
 
 /// How a change concerns users of the crate. The lowest concerns them most.

@@ -6,7 +6,10 @@ pub mod crates;
 pub mod edit;
 pub mod mutation;
 pub mod on_client;
+pub mod on_fields;
 pub mod on_operations;
+pub mod on_parameters;
+pub mod on_replies;
 pub mod on_schemas;
 pub mod on_uses;
 pub mod tool;
@@ -16,9 +19,14 @@ use mutation::Mutation;
 /// Every mutation.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
-    let mut all = on_schemas::mutations();
-    all.extend(on_uses::mutations());
-    all.extend(on_operations::mutations());
-    all.extend(on_client::mutations());
-    all
+    [
+        on_fields::mutations(),
+        on_schemas::mutations(),
+        on_uses::mutations(),
+        on_parameters::mutations(),
+        on_replies::mutations(),
+        on_operations::mutations(),
+        on_client::mutations(),
+    ]
+    .concat()
 }

@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("emit", &["source", "ir", "name", "format", "surface"]),
     ("format", &["emit"]),
     ("surface", &["ir", "name"]),
-    ("diff", &["source", "emit"]),
+    ("diff", &["source", "emit", "outcome"]),
     ("write", &[]),
     ("progress", &[]),
     ("spec", &["source", "diagnostic"]),

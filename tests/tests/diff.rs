@@ -2,24 +2,19 @@
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
-use generator::diagnostic::Diagnostics;
+use generator::Generator;
 use generator::diff::{Comparison, Side, compare};
-use generator::emit::public_api;
 use tests::{Document, root};
 
 /// Compares two documents.
 fn compared(old: &Path, new: &Path) -> Comparison {
-    let diagnostics = Diagnostics::default();
-    let read = |path| {
-        let (sources, read) = generator::read(path, &[], &diagnostics);
-        let (api, names) = read.expect("it is a description");
-        (sources, public_api(&api, &names))
-    };
+    let read = |path: &Path| Generator::new(path).public_api();
     let (old, new) = (read(old), read(new));
-    let side = |(sources, api)| Side { sources, api };
-    compare(side((&old.0, &old.1)), side((&new.0, &new.1)))
+    let side = |read| Side::of(read).expect("it is a description");
+    compare(side(&old), side(&new))
 }
 
 /// The pair that has a change of each kind.
@@ -30,23 +25,23 @@ fn each_kind() -> Comparison {
 
 #[test]
 fn text_names_each_change_and_its_place() {
-    insta::assert_snapshot!("diff_text", each_kind().text());
+    insta::assert_snapshot!("text", each_kind().text());
 }
 
 #[test]
 fn markdown_is_a_comment() {
-    insta::assert_snapshot!("diff_markdown", each_kind().markdown());
+    insta::assert_snapshot!("markdown", each_kind().markdown());
 }
 
 #[test]
 fn json_is_for_tools() {
     let json = serde_json::to_string_pretty(&each_kind().json()).expect("it is JSON");
-    insta::assert_snapshot!("diff_json", json);
+    insta::assert_snapshot!("json", json);
 }
 
 #[test]
 fn the_changelog_has_an_entry() {
-    insta::assert_snapshot!("diff_changelog", each_kind().changelog());
+    insta::assert_snapshot!("changelog", each_kind().changelog());
 }
 
 #[test]
@@ -72,6 +67,33 @@ fn the_same_document_has_no_change() {
     );
 }
 
+/// Every document of the cases, and the repository's own.
+fn documents() -> Vec<PathBuf> {
+    let cases = std::fs::read_dir(root().join("tests/cases")).expect("there are cases");
+    let cases = cases.map(|case| case.expect("it is there").path().join("openapi.yaml"));
+    let mut documents: Vec<PathBuf> = cases.filter(|path| path.is_file()).collect();
+    documents.push(root().join("spec/invite.yaml"));
+    assert!(documents.len() > 10, "{documents:?}");
+    documents
+}
+
+#[test]
+fn each_item_has_a_path_of_its_own() {
+    for document in documents() {
+        let read = Generator::new(&document).public_api();
+        let api = read.made().expect("it is a description");
+        let mut seen = HashSet::new();
+        let paths = api.items.iter().map(|item| &item.path);
+        let twice: Vec<_> = paths.filter(|path| !seen.insert(*path)).collect();
+        assert_eq!(twice, Vec::<&String>::new(), "{}", document.display());
+        let parents = api.items.iter().filter_map(|item| item.parent.as_ref());
+        let none: Vec<_> = parents.filter(|path| !seen.contains(path)).collect();
+        assert_eq!(none, Vec::<&String>::new(), "{}", document.display());
+        let changes = compared(&document, &document).changes;
+        assert_eq!(changes, [], "{}", document.display());
+    }
+}
+
 /// Names and texts of a document end no code span and no code block.
 #[test]
 fn markdown_keeps_texts_in_their_place() {
@@ -86,7 +108,7 @@ fn markdown_keeps_texts_in_their_place() {
     let new = document("'a``b'");
     let other = compared(&old.path(), &new.path());
     insta::assert_snapshot!(
-        "diff_markdown_texts",
+        "markdown_texts",
         format!("{}\n{}", comparison.markdown(), other.markdown())
     );
 }

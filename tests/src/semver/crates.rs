@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use generator::diagnostic::Diagnostics;
+use generator::Generator;
 use generator::diff::{Comparison, Side, compare};
-use generator::emit::public_api;
 use generator::source::Sources;
 use serde_json::Value;
 
@@ -52,15 +51,10 @@ impl Documents {
     /// # Errors
     /// If one of them has an error.
     pub fn compare(&self) -> Result<Comparison, String> {
-        let diagnostics = Diagnostics::default();
-        let read = |side| {
-            let (sources, read) = generator::read(&self.path(side), &[], &diagnostics);
-            let (api, names) = read.map_err(|_| format!("the {side} document has an error"))?;
-            Ok::<_, String>((sources, public_api(&api, &names)))
-        };
-        let (old, new) = (read("old")?, read("new")?);
-        let side = |(sources, api)| Side { sources, api };
-        Ok(compare(side((&old.0, &old.1)), side((&new.0, &new.1))))
+        let read = |side| Generator::new(self.path(side)).public_api();
+        let (old, new) = (read("old"), read("new"));
+        let side = |read| Side::of(read).ok_or("the document has an error");
+        Ok(compare(side(&old)?, side(&new)?))
     }
 
     /// Makes the crate of a side, and returns its folder.

@@ -90,14 +90,14 @@ impl<'a> Of<'a> {
             types.push(ty);
         }
         let asked = self.asked();
-        let asked = asked.map(|(one, _)| (one.wire.clone(), said_of(&one.docs)));
+        let asked = asked.map(|(one, name)| (name.clone(), said_of(&one.docs)));
         let own = format!("{} {:?}", said_of(&operation.docs), operation.example);
         let docs = documented(own).into_iter().chain(asked).collect();
         Item {
             parent: None,
             signature: format!("({})", types.join(", ")),
             shown: format!("({})", shown.join(", ")),
-            order: self.asked().map(|(one, _)| one.wire.clone()).collect(),
+            order: self.asked().map(|(_, name)| name.clone()).collect(),
             facts: self.facts(),
             docs,
             deprecated: operation.docs.deprecated,
@@ -150,7 +150,10 @@ impl<'a> Of<'a> {
             fact("errors", &said(join(failures))),
         ];
         facts.extend(pages.map(|pages| ("next page by".to_owned(), rule(pages))));
-        facts.extend(self.asked().map(|(argument, _)| placed(argument)));
+        facts.extend(self.asked().map(|(argument, name)| {
+            let about = format!("place of `{name}`");
+            (about, place::of(argument))
+        }));
         facts
     }
 
@@ -203,7 +206,7 @@ impl<'a> Of<'a> {
         optional.map(|(argument, name)| {
             let taken = argument::optional(self.scope, argument).as_type();
             Item {
-                facts: vec![placed(argument)],
+                facts: vec![fact("place", &place::of(argument))],
                 docs: documented(said_of(&argument.docs)),
                 deprecated: argument.docs.deprecated,
                 identity: Some(format!("argument {}", argument.wire)),
@@ -214,12 +217,6 @@ impl<'a> Of<'a> {
             }
         })
     }
-}
-
-/// Where an argument goes.
-fn placed(argument: &Argument) -> (String, String) {
-    let of = format!("place of `{}`", argument.wire);
-    (of, place::of(&argument.location))
 }
 
 /// The documentation of what the compiler itself warns of.

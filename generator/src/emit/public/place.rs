@@ -1,19 +1,20 @@
 //! Where an argument goes and how it is written there, for people.
 
-use crate::ir::{BodyKind, Location, PathStyle, QueryStyle};
+use crate::ir::{Argument, BodyKind, Location, PathStyle, QueryStyle};
 
-/// A place in words.
-pub(super) fn of(location: &Location) -> String {
-    match location {
-        Location::Path(style) => format!("path{}", in_path(*style)),
-        Location::Query(style) => format!("query{}", in_query(*style)),
-        Location::Header { explode } => format!("header{}", exploded(*explode)),
-        Location::Cookie { explode } => format!("cookie{}", exploded(*explode)),
-        Location::Field => "member of the body".to_owned(),
-        Location::FormField => "field of the form".to_owned(),
-        Location::Part => "part of the body".to_owned(),
-        Location::FilePart => "file in the body".to_owned(),
-        Location::Body(kind) => format!("body, as {}", body(*kind)),
+/// The place of an argument in words. The path and the body do not say what it is called.
+pub(super) fn of(argument: &Argument) -> String {
+    let wire = &argument.wire;
+    match &argument.location {
+        Location::Path(style) => format!("the path{}", in_path(*style)),
+        Location::Query(style) => format!("`{wire}` in the query{}", in_query(*style)),
+        Location::Header { explode } => format!("the header `{wire}`{}", exploded(*explode)),
+        Location::Cookie { explode } => format!("the cookie `{wire}`{}", exploded(*explode)),
+        Location::Field => format!("the member `{wire}` of the body"),
+        Location::FormField => format!("the field `{wire}` of the form"),
+        Location::Part => format!("the part `{wire}` of the body"),
+        Location::FilePart => format!("the file `{wire}` in the body"),
+        Location::Body(kind) => format!("the body, as {}", body(*kind)),
     }
 }
 
