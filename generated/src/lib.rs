@@ -58,15 +58,15 @@
 #![forbid(unsafe_code)]
 
 mod client;
-pub mod resources;
 mod runtime;
+pub mod resources;
 pub mod types;
 
 pub use reqwest::StatusCode;
 pub use reqwest::header::HeaderMap;
 pub use runtime::{
-    Attempt, Call, Client, ClientBuilder, Credential, Error, RequestOptions, Response, Sending,
-    Token, Transport, UnknownValue,
+    Attempt, Call, Client, ClientBuilder, Credential, Error, RequestOptions, Response,
+    Sending, Token, Transport, UnknownValue,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

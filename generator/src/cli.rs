@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod complete;
+mod diff;
 mod exit;
 mod explain;
 mod generate;
@@ -35,6 +36,7 @@ pub(crate) fn run() -> ExitCode {
 fn command(name: &str, matches: &ArgMatches) -> Result<Exit, exit::Failure> {
     match name {
         "check" => Ok(check::run(matches)),
+        "diff" => diff::run(matches),
         "list" => Ok(list::run(matches)),
         "explain" => explain::run(matches),
         "init" => init::run(matches),

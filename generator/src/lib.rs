@@ -62,7 +62,7 @@ use std::path::{Path, PathBuf};
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
 use emit::{Content, PublicApi, SourceMap};
 use progress::Progress;
-use source::{Access, Files, Position, Sources};
+use source::{Access, Files, Position, RevisionError, Sources};
 use write::Crate;
 
 pub use outcome::{Outcome, Problems};
@@ -129,6 +129,25 @@ impl Generator {
     pub fn files(mut self, files: Files) -> Self {
         self.access.files = files;
         self
+    }
+
+    /// The same description as it was in a revision of the git repository that it is in: its files
+    /// by the paths that they have now. Overlays that the revision does not have are left out.
+    ///
+    /// # Errors
+    /// If `git` cannot be run, or the document is in no repository, or that has no such revision.
+    pub fn at_revision(&self, revision: &str) -> Result<Self, RevisionError> {
+        spec::at_revision(&self.spec, &self.overlays, revision).map(|(spec, overlays, revision)| {
+            Self {
+                spec,
+                overlays,
+                access: Access {
+                    files: Files::Revision(revision),
+                    ..self.access.clone()
+                },
+                ..self.clone()
+            }
+        })
     }
 
     /// Fetches files from `host`, `HOST` or `HOST:PORT`, where a `$ref` names it. By default none is.
@@ -211,7 +230,11 @@ impl Generator {
     }
 
     fn open(&self, diagnostics: &Diagnostics) -> (Sources, Result<(), Stopped>) {
-        let (entry, found) = match spec::find(&self.spec) {
+        let found = match self.access.files {
+            Files::Disk => spec::find(&self.spec),
+            _ => Ok((self.spec.clone(), Vec::new())),
+        };
+        let (entry, found) = match found {
             Ok(found) => found,
             Err(diagnostic) => {
                 diagnostics.report(diagnostic);

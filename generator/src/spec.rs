@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{Access, Sources};
+use crate::source::{Access, Revision, RevisionError, Sources};
 
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 
@@ -47,6 +47,25 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
             Err(wrong(Code::NoSingleDocument, message).help("choose one with `--spec FILE`"))
         }
     }
+}
+
+/// The document and its overlays as a revision names them, those first that are in the document's
+/// folder.
+pub(crate) fn at_revision(
+    spec: &Path,
+    overlays: &[PathBuf],
+    name: &str,
+) -> Result<(PathBuf, Vec<PathBuf>, Revision), RevisionError> {
+    let (entry, found) = find(spec).unwrap_or_else(|_| (spec.to_owned(), Vec::new()));
+    let folder = entry
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let revision = Revision::open(folder.unwrap_or(Path::new(".")), name)?;
+    let there = |path: &PathBuf| revision.path_of(path).filter(|path| revision.has(path));
+    let overlays = found.iter().chain(overlays).filter_map(there).collect();
+    let outside = || RevisionError::Outside(entry.clone());
+    let path = revision.path_of(&entry).ok_or_else(outside)?;
+    Ok((path, overlays, revision))
 }
 
 fn has_ending(path: &Path) -> bool {

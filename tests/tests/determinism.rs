@@ -51,7 +51,7 @@ fn differences(one: &Generated, other: &Generated) -> String {
 
 /// Generates the document as it is and in other orders.
 fn shuffled(document: &Path, orders: u64) -> String {
-    let (sources, read) = Sources::open(document);
+    let (sources, read) = Sources::open(document, generator::source::Access::default());
     read.expect("it is read");
     let tree = sources.root(sources.entry()).expect("it has a tree").node;
     let json = tree.to_json();

@@ -20,6 +20,7 @@ paths:
 const NOT_SHOWN: &[Code] = &[
     Code::UnreadableFile,
     Code::NotUtf8,
+    Code::TooLarge,
     Code::NoSingleDocument,
     Code::InvalidRust,
     Code::TooManyFeatures,

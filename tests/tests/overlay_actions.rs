@@ -4,7 +4,7 @@
 
 use generator::diagnostic::Diagnostics;
 use generator::overlay;
-use generator::source::Sources;
+use generator::source::{Access, Sources};
 use serde_json::{Value, json};
 use tests::run_with;
 
@@ -35,7 +35,7 @@ fn laid_over(document: &str, overlay: &str) -> (String, Value) {
     std::fs::write(path("api.yaml"), document).expect("written");
     std::fs::write(path("o.yaml"), overlay).expect("written");
     let diagnostics = Diagnostics::default();
-    let (mut sources, read) = Sources::open(&path("api.yaml"));
+    let (mut sources, read) = Sources::open(&path("api.yaml"), Access::default());
     read.expect("the document is read");
     let _ = overlay::apply(&mut sources, &[path("o.yaml")], &diagnostics);
     let said: Vec<String> = diagnostics

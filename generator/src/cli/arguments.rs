@@ -21,6 +21,7 @@ pub(crate) fn command() -> Command {
         .subcommand(generate().args(generating()).after_help(EXITS))
         .subcommand(check())
         .subcommand(list())
+        .subcommand(diff())
         .subcommand(explain())
         .subcommand(init())
         .subcommand(completions())
@@ -45,6 +46,25 @@ fn list() -> Command {
         .arg(path("FILE").help("The document, or a folder with a document [default: spec]"))
         .args(reading())
         .arg(format(&["text", "json"]))
+        .arg(colour())
+        .after_help(EXITS)
+}
+
+fn diff() -> Command {
+    let base = Arg::new("base").long("base").value_name("REVISION");
+    let changelog = option("changelog", "FILE");
+    Command::new("diff")
+        .about("Say what a change of the document does to users of the crate")
+        .arg(
+            path("OLD")
+                .help("The document as it was; with `--base` the one document [default: spec]"),
+        )
+        .arg(path("NEW").help("The document as it is"))
+        .arg(base.help("Compare with what the document was in this git revision"))
+        .arg(changelog.help("Add an entry of the changes to this file"))
+        .arg(flag("deny-breaking").help("Exit with 1 if there is a breaking change"))
+        .arg(format(&["text", "markdown", "json", "changelog"]))
+        .args(reading())
         .arg(colour())
         .after_help(EXITS)
 }
@@ -151,8 +171,12 @@ fn path(name: &'static str) -> Arg {
 
 /// The path that an option or argument has; that of `spec/` if it is not given.
 pub(crate) fn path_of(matches: &ArgMatches, name: &str) -> PathBuf {
-    let path = matches.get_one::<PathBuf>(name).cloned();
-    path.unwrap_or_else(|| "spec".into())
+    given(matches, name).unwrap_or_else(|| "spec".into())
+}
+
+/// The path that an option or argument has, if it is given.
+pub(crate) fn given(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(name).cloned()
 }
 
 /// The text that an option has.

@@ -43,18 +43,17 @@ pub(super) fn parse(text: &str, style: Style) -> Vec<Block> {
 /// A text without the characters that would hide or reorder the code around it (bidirectional
 /// controls, other controls), with `\n` for every end of a line.
 fn printable(text: &str) -> Cow<'_, str> {
-    let odd = |char: char| is_hidden(char) && !matches!(char, '\n' | '\t');
-    if !text.contains(odd) {
+    if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(text.chars().filter(|char| !odd(*char)).collect())
+    Cow::Owned(text.chars().filter(|char| !is_hidden(*char)).collect())
 }
 
-/// Whether a character would hide or reorder the text around it: controls, spaces without a width,
-/// and those that change the direction of writing.
+/// Whether a character would hide or reorder the text around it: controls but ends of lines and tabs,
+/// spaces without a width, and those that change the direction of writing.
 pub(super) fn is_hidden(char: char) -> bool {
-    char.is_control()
+    (char.is_control() && !matches!(char, '\n' | '\t'))
         || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 

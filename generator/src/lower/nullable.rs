@@ -6,9 +6,13 @@ use crate::source::{Node, Site};
 /// How far compositions are followed; deeper ones are taken as not nullable.
 const DEPTH: usize = 16;
 
+/// How many schemas are looked at for one answer. Where each of two members has the same two, and
+/// so on, there are endlessly many ways to the same few.
+const STEPS: usize = 1_000;
+
 /// Whether null fits the schema at `site`, seen through references and compositions.
 pub(super) fn site<'a>(cx: Context<'a>, site: Site<'a>) -> bool {
-    at_depth(cx, site, 0)
+    Search::new(cx).site(site, 0)
 }
 
 /// Whether a schema says nothing but that there may be null.
@@ -19,39 +23,55 @@ pub(super) fn is_null<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
     }
 }
 
-fn at_depth<'a>(cx: Context<'a>, site: Site<'a>, depth: usize) -> bool {
-    match Schema::read(cx, site) {
-        Some(Schema::Object(schema)) if depth < DEPTH => schema_at(cx, &schema, depth),
-        _ => false,
-    }
-}
-
 /// Whether null fits a schema.
 pub(super) fn schema<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> bool {
-    schema_at(cx, schema, 0)
+    Search::new(cx).schema(schema, 0)
 }
 
-fn schema_at<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> bool {
-    let inner = |site: &Site<'a>| at_depth(cx, site.clone(), depth + 1);
-    if schema.nullable || schema.only_null {
-        // The 3.0.3 proposal "Clarify Nullable" wants null in `enum` as well, but few list it.
-        return true;
+struct Search<'a> {
+    cx: Context<'a>,
+    steps: usize,
+}
+
+impl<'a> Search<'a> {
+    fn new(cx: Context<'a>) -> Self {
+        Self { cx, steps: 0 }
     }
-    if let Some(values) = &schema.enumeration {
-        return values.contains(&&Node::Null);
+
+    fn site(&mut self, site: Site<'a>, depth: usize) -> bool {
+        self.steps += 1;
+        if depth >= DEPTH || self.steps > STEPS {
+            return false;
+        }
+        match Schema::read(self.cx, site) {
+            Some(Schema::Object(schema)) => self.schema(&schema, depth),
+            _ => false,
+        }
     }
-    if schema.constant == Some(&Node::Null) {
-        return true;
+
+    fn schema(&mut self, schema: &SchemaObject<'a>, depth: usize) -> bool {
+        if schema.nullable || schema.only_null {
+            // The 3.0.3 proposal "Clarify Nullable" wants null in `enum` as well, but few list it.
+            return true;
+        }
+        if let Some(values) = &schema.enumeration {
+            return values.contains(&&Node::Null);
+        }
+        if schema.constant == Some(&Node::Null) {
+            return true;
+        }
+        if let Some(reference) = &schema.reference {
+            let target = self.cx.target(reference);
+            return target.is_some_and(|target| self.site(target, depth + 1));
+        }
+        if !schema.types.is_empty() {
+            return false;
+        }
+        let inner = |site: &Site<'a>| self.site(site.clone(), depth + 1);
+        let mut alternatives = schema.alternatives();
+        if alternatives.clone().next().is_some() {
+            return alternatives.any(inner);
+        }
+        !schema.all_of.is_empty() && schema.all_of.iter().all(inner)
     }
-    if let Some(reference) = &schema.reference {
-        return cx.target(reference).is_some_and(|target| inner(&target));
-    }
-    if !schema.types.is_empty() {
-        return false;
-    }
-    let alternatives = schema.alternatives();
-    if alternatives.clone().next().is_some() {
-        return alternatives.clone().any(inner);
-    }
-    !schema.all_of.is_empty() && schema.all_of.iter().all(inner)
 }

@@ -28,6 +28,8 @@ pub enum RevisionError {
     NoRepository(PathBuf, String),
     /// The repository has no such revision.
     Unknown(String),
+    /// The file is not in the working tree.
+    Outside(PathBuf),
 }
 
 impl Revision {
@@ -77,6 +79,12 @@ impl Revision {
         let (folder, real) = known?;
         let path = real.join(path.strip_prefix(folder).ok()?);
         path.strip_prefix(&self.root).ok().map(Path::to_owned)
+    }
+
+    /// Whether there was a file at `path`, relative to the root.
+    #[must_use]
+    pub fn has(&self, path: &Path) -> bool {
+        self.read(path).is_ok()
     }
 
     /// What the file at `path`, relative to the root, held.
@@ -150,6 +158,10 @@ impl fmt::Display for RevisionError {
             Self::Git(error) => write!(f, "`git` cannot be run: {error}"),
             Self::NoRepository(folder, said) => {
                 write!(f, "{} is in no git repository: {said}", folder.display())
+            }
+            Self::Outside(path) => {
+                let path = path.display();
+                write!(f, "{path} is outside of the git repository's working tree")
             }
             Self::Unknown(name) => write!(f, "the git repository has no revision `{name}`"),
         }

@@ -15,6 +15,9 @@ const BRACKETS: usize = 5_000;
 /// the tree; the largest descriptions that are published have a third of this.
 const NODES: usize = 2_000_000;
 
+/// How the parser ends what it says of a key that is no scalar.
+const KEY: &str = "expected a scalar as the key of a mapping";
+
 /// The tree of a text; nothing but comments is null.
 pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
     bounds(text)?;
@@ -70,6 +73,10 @@ fn parse_error(error: &serde_yaml::Error, budget: &Budget) -> ParseError {
     let message = match message.as_str() {
         "recursion limit exceeded" => too_deep(),
         "repetition limit exceeded" => Overspent.to_string(),
+        _ if message.ends_with(KEY) => {
+            let message = "a scalar is expected as the key of a mapping";
+            return ParseError::new(message, line, column);
+        }
         _ if budget.is_spent() || message == too_deep() => message,
         _ => return ParseError::new(message, line, column),
     };

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use generator::Generator;
 use generator::diff::{Comparison, Side, compare};
-use generator::source::Sources;
+use generator::source::{Access, Sources};
 use serde_json::Value;
 
 use super::edit;
@@ -25,7 +25,7 @@ impl Documents {
     /// If it cannot be read, changed or written.
     pub fn new(mutation: &Mutation, path: &Path) -> Result<Self, String> {
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let (sources, parsed) = Sources::open(path);
+        let (sources, parsed) = Sources::open(path, Access::default());
         parsed.map_err(|error| error.message)?;
         let site = sources.root(sources.entry());
         let mut document = site.ok_or("it has no root")?.node.to_json();

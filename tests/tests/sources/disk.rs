@@ -130,7 +130,9 @@ fn what_is_no_file() {
     let path = folder.path().display();
     assert_eq!(
         said,
-        format!("{path}:1:1: error[E0001]: this is a folder; a file is expected")
+        format!(
+            "{path}:1:1: error[E0008]: the folder holds no OpenAPI document\n  help: a document is a `.yaml`, `.yml` or `.json` file that has `openapi`"
+        )
     );
     let (said, _) = run(Path::new("/dev/zero"), Access::default());
     assert_eq!(

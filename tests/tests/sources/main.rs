@@ -10,8 +10,7 @@ mod syntax;
 
 use std::path::Path;
 
-use generator::diagnostic::Diagnostics;
-use generator::generate;
+use generator::Generator;
 use generator::source::Access;
 
 /// A document with one operation, whose answer is what `reference` names.
@@ -41,11 +40,22 @@ fn schema(name: &str) -> String {
 
 /// What is said of a description, and the files of its types.
 fn run(entry: &Path, access: Access) -> (String, Option<String>) {
-    let diagnostics = Diagnostics::default();
-    let (sources, generated) = generate(entry, &[], access, &diagnostics);
-    let located = diagnostics.located(&sources);
-    let lines: Vec<String> = located.iter().map(ToString::to_string).collect();
-    let types = generated.ok().and_then(|generated| {
+    let generator = Generator::new(entry).files(access.files);
+    let generator = access
+        .hosts
+        .into_iter()
+        .fold(generator, Generator::allow_remote);
+    let generator = access
+        .folders
+        .into_iter()
+        .fold(generator, Generator::allow_outside);
+    let outcome = generator.generate();
+    let lines: Vec<String> = outcome
+        .diagnostics()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let types = outcome.into_result().ok().and_then(|generated| {
         let files = generated.files.files.into_iter();
         let types = files.filter(|(path, _)| path.starts_with("src/types/"));
         types.map(|(_, text)| text).reduce(|all, text| all + &text)

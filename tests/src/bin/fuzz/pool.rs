@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use fastrand::Rng;
-use generator::source::Sources;
+use generator::source::{Access, Sources};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tests::corpus;
@@ -32,7 +32,7 @@ impl Pool {
     pub(super) fn gather(rng: &mut Rng) -> Self {
         let mut pool = Self::default();
         for path in documents() {
-            let (sources, parsed) = Sources::open(&path);
+            let (sources, parsed) = Sources::open(&path, Access::default());
             let Some(root) = sources.root(sources.entry()).filter(|_| parsed.is_ok()) else {
                 continue;
             };

@@ -103,7 +103,7 @@ impl Contender {
         let calls = (calls / tasks * tasks) as f64;
         Ok(Pace {
             wall: started.elapsed().as_secs_f64() / calls,
-            processor: (thread_time()? - processor).as_secs_f64() / calls,
+            processor: thread_time()?.saturating_sub(processor).as_secs_f64() / calls,
         })
     }
 }

@@ -19,7 +19,8 @@ impl Invites {
     /// - `invite_id`: The ID of the invite to retrieve.
     #[doc = include_str!("../../../../docs/admin/organization/invites/retrieve.md")]
     pub fn retrieve(&self, invite_id: impl AsRef<str>) -> Retrieve {
-        let request = Retrieve::for_client(&self.client).path("invite_id", invite_id.as_ref());
+        let request = Retrieve::for_client(&self.client)
+            .path("invite_id", invite_id.as_ref());
         Retrieve { request }
     }
 }
