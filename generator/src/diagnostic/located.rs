@@ -46,6 +46,8 @@ pub struct Related {
     pub span: Span,
     /// What is there.
     pub why: String,
+    /// The JSON Pointer of the node there, if it is one.
+    pub pointer: Option<String>,
     pub(super) file: Option<FileId>,
 }
 
@@ -62,6 +64,7 @@ impl Located {
                 path,
                 span,
                 why: shown(why),
+                pointer: pointer(place),
                 file,
             }
         });
@@ -71,14 +74,18 @@ impl Located {
             severity: diagnostic.severity,
             code: diagnostic.code,
             message: shown(&diagnostic.message),
-            pointer: match &diagnostic.place {
-                Place::Node(pointer) => Some(shown(&pointer.to_string())),
-                _ => None,
-            },
+            pointer: pointer(&diagnostic.place),
             related: related.collect(),
             help: diagnostic.help.as_deref().map(shown),
             file,
         }
+    }
+}
+
+fn pointer(place: &Place) -> Option<String> {
+    match place {
+        Place::Node(pointer) => Some(shown(&pointer.to_string())),
+        _ => None,
     }
 }
 

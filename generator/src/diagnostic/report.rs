@@ -75,8 +75,8 @@ impl<'s> Report<'s> {
     /// For tools: each as a JSON object on a line of its own, with the members `reason` (always
     /// `diagnostic`), `code`, `severity`, `message`, `file`, `line`, `column`, `end_column` (behind
     /// the last character; all of them count from 1, columns in characters), `pointer`, `help` and
-    /// `related` (objects with `file`, `line`, `column`, `end_column` and `message`). Nothing is
-    /// left out.
+    /// `related` (objects with `file`, `line`, `column`, `end_column`, `pointer` and `message`).
+    /// Nothing is left out.
     #[must_use]
     pub fn json(&self) -> String {
         json::text(self)

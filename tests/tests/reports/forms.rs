@@ -65,7 +65,7 @@ api.yaml:11:30: error[E0113]: a parameter cannot be in `body`; it can be in `pat
     );
     assert_eq!(
         forms.json,
-        r#"{"reason":"diagnostic","code":"E0202","severity":"warning","message":"the path has `{id}`, but no path parameter `id` is declared; the operation is left out","file":"api.yaml","line":5,"column":3,"end_column":10,"pointer":"/paths/~1a~1{id}","help":"add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`","related":[{"file":"api.yaml","line":6,"column":5,"end_column":8,"message":"for this operation"}]}
+        r#"{"reason":"diagnostic","code":"E0202","severity":"warning","message":"the path has `{id}`, but no path parameter `id` is declared; the operation is left out","file":"api.yaml","line":5,"column":3,"end_column":10,"pointer":"/paths/~1a~1{id}","help":"add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`","related":[{"file":"api.yaml","line":6,"column":5,"end_column":8,"pointer":"/paths/~1a~1{id}/get","message":"for this operation"}]}
 {"reason":"diagnostic","code":"W0111","severity":"warning","message":"an operation has no `operationid`; it is ignored","file":"api.yaml","line":7,"column":7,"end_column":21,"pointer":"/paths/~1a~1{id}/get/operationid","help":"did you mean `operationId`?","related":[]}
 {"reason":"diagnostic","code":"N0117","severity":"note","message":"`4xx` is read as `4XX`","file":"api.yaml","line":8,"column":44,"end_column":47,"pointer":"/paths/~1a~1{id}/get/responses/4xx","help":null,"related":[]}
 {"reason":"diagnostic","code":"E0113","severity":"error","message":"a parameter cannot be in `body`; it can be in `path`, `query`, `header` or `cookie`","file":"api.yaml","line":11,"column":30,"end_column":38,"pointer":"/paths/~1b/get/parameters/0/in","help":null,"related":[]}
@@ -172,7 +172,7 @@ note: the first one is here
     );
     assert_eq!(
         forms.json,
-        r#"{"reason":"diagnostic","code":"E0401","severity":"error","message":"two operations are called `client.c.fetch`","file":"api.yaml","line":8,"column":15,"end_column":28,"pointer":"/paths/~1b/get/x-sdk/method","help":"give one of them another name: `x-sdk: { method: … }`","related":[{"file":"parts.yaml","line":3,"column":13,"end_column":26,"message":"the first one is here"}]}
+        r#"{"reason":"diagnostic","code":"E0401","severity":"error","message":"two operations are called `client.c.fetch`","file":"api.yaml","line":8,"column":15,"end_column":28,"pointer":"/paths/~1b/get/x-sdk/method","help":"give one of them another name: `x-sdk: { method: … }`","related":[{"file":"parts.yaml","line":3,"column":13,"end_column":26,"pointer":"/a/get/x-sdk/method","message":"the first one is here"}]}
 "#
     );
     assert_eq!(

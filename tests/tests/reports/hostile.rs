@@ -45,7 +45,7 @@ api.yaml:7:7: warning[W0111]: an operation has no `\u{1b}]0;owned\u{7}`; it is i
     );
     assert_eq!(
         forms.json,
-        r#"{"reason":"diagnostic","code":"E0202","severity":"error","message":"the path has `{id}`, but no path parameter `id` is declared","file":"api.yaml","line":5,"column":3,"end_column":30,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}","help":"add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`","related":[{"file":"api.yaml","line":6,"column":5,"end_column":8,"message":"for this operation"}]}
+        r#"{"reason":"diagnostic","code":"E0202","severity":"error","message":"the path has `{id}`, but no path parameter `id` is declared","file":"api.yaml","line":5,"column":3,"end_column":30,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}","help":"add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`","related":[{"file":"api.yaml","line":6,"column":5,"end_column":8,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}/get","message":"for this operation"}]}
 {"reason":"diagnostic","code":"W0111","severity":"warning","message":"an operation has no `\\u{1b}]0;owned\\u{7}`; it is ignored","file":"api.yaml","line":7,"column":7,"end_column":24,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}/get/\\u{1b}]0;owned\\u{7}","help":null,"related":[]}
 "#
     );

@@ -10,6 +10,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
     let lines = report.located.iter().map(|one| {
         let related = one.related.iter().map(|related| {
             let mut value = place(&related.path.display().to_string(), related.span);
+            put(&mut value, "pointer", &related.pointer);
             put(&mut value, "message", &related.why);
             value
         });
