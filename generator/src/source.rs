@@ -4,6 +4,7 @@
 
 mod access;
 mod budget;
+mod dent;
 mod files;
 mod graft;
 mod location;
@@ -14,6 +15,7 @@ mod position;
 mod remote;
 mod revision;
 mod site;
+mod unclosed;
 mod yaml;
 
 use std::collections::{HashMap, HashSet};

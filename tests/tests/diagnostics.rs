@@ -30,7 +30,7 @@ fn broken_yaml() {
     let document = Document::new("openapi: 3.1.0\ninfo:\n  title: [a\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:4:6: error[E0002]: did not find expected ',' or ']', while parsing a flow sequence"
+        "api.yaml:3:10: error[E0002]: this is not closed; line 4 shows it: did not find expected ',' or ']', while parsing a flow sequence"
     );
 }
 

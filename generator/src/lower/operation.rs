@@ -242,6 +242,10 @@ impl<'a, 'd> Operations<'a, 'd> {
         let mut rest = path;
         while let Some((_, name, after)) = expression(rest) {
             if !names.contains(&name) && !names.contains(&bare(name)) {
+                // It may be the one that could not be read, which was told.
+                if !operation.complete {
+                    return false;
+                }
                 let message = format!(
                     "the path has `{{{name}}}`, but no path parameter `{name}` is declared"
                 );

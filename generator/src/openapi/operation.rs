@@ -32,6 +32,8 @@ pub struct Operation<'a> {
     pub tags: Vec<&'a str>,
     /// Its own parameters and those of its path.
     pub parameters: Vec<Parameter<'a>>,
+    /// Whether all of them could be read.
+    pub complete: bool,
     /// What it sends.
     pub body: Option<RequestBody<'a>>,
     /// What comes back, by status, references not followed.
@@ -70,7 +72,7 @@ impl<'a> Operation<'a> {
             ],
             &["callbacks"],
         );
-        let mut parameters = Parameter::list(&object);
+        let (mut parameters, complete) = Parameter::list(&object);
         let own = parameters.len();
         for parameter in inherited {
             let overridden = |one: &Parameter<'_>| {
@@ -90,6 +92,7 @@ impl<'a> Operation<'a> {
             deprecated: object.bool("deprecated").unwrap_or_default(),
             tags: object.strs("tags"),
             parameters,
+            complete,
             body: object
                 .get("requestBody")
                 .and_then(|site| RequestBody::read(cx, site)),

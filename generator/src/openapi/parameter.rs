@@ -68,13 +68,15 @@ pub struct Parameter<'a> {
 }
 
 impl<'a> Parameter<'a> {
-    /// Reads the `parameters` of an object.
+    /// Reads the `parameters` of an object, and whether it could read all of them.
     #[must_use]
-    pub(super) fn list(object: &Object<'a>) -> Vec<Self> {
-        let items = object.items("parameters").into_iter();
-        items
-            .filter_map(|site| Self::read(object.context(), site))
-            .collect()
+    pub(super) fn list(object: &Object<'a>) -> (Vec<Self>, bool) {
+        let sites = object.items("parameters");
+        let all = sites.len();
+        let read = |site| Self::read(object.context(), site);
+        let list: Vec<Self> = sites.into_iter().filter_map(read).collect();
+        let complete = list.len() == all;
+        (list, complete)
     }
 
     fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {

@@ -21,7 +21,7 @@ impl<'a> PathItem<'a> {
         let fixed = ["$ref", "summary", "description", "servers", "parameters"];
         let known: Vec<&str> = METHODS.iter().copied().chain(fixed).collect();
         object.check_keys("a path item", &known, &["query", "additionalOperations"]);
-        let parameters = Parameter::list(&object);
+        let (parameters, complete) = Parameter::list(&object);
         let servers = Server::list(&object);
         let sdk = OperationConfig::read(&object);
         let operations = METHODS
@@ -29,6 +29,7 @@ impl<'a> PathItem<'a> {
             .filter_map(|method| {
                 let site = object.get(method)?;
                 let mut operation = Operation::read(cx, site, method, &parameters, &servers)?;
+                operation.complete &= complete;
                 operation.sdk.inherit(&sdk, method);
                 Some(operation)
             })

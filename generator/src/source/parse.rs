@@ -3,6 +3,7 @@
 use super::budget::{Budget, too_deep};
 use super::node::Node;
 use super::position::Position;
+use super::unclosed;
 use super::yaml;
 
 /// Why a file could not be read or parsed.
@@ -103,7 +104,7 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
     let left = budget.left();
     let json = match Node::read_json(text, budget) {
         Ok(node) => return Ok(node),
-        Err(error) => json_error(&error, budget),
+        Err(error) => json_error(text, &error, budget),
     };
     // What is too large or too deep is that in any syntax.
     if json.fault == Fault::TooLarge {
@@ -113,14 +114,39 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
     yaml::parse(text, budget).map_err(|_| json)
 }
 
-fn json_error(error: &serde_json::Error, budget: &Budget) -> ParseError {
+fn json_error(text: &str, error: &serde_json::Error, budget: &Budget) -> ParseError {
     let message = without_position(&error.to_string());
     let made = if budget.is_spent() || message == too_deep() {
         ParseError::too_large
     } else {
         ParseError::new
     };
-    made(message, error.line(), error.column())
+    let noticed = json_position(text, error);
+    let missing = unclosed::in_json(text, noticed);
+    let Position { line, column } = missing.unwrap_or(noticed);
+    made(message, line, column)
+}
+
+/// The parser counts columns in bytes, and a line break belongs to the line behind it.
+fn json_position(text: &str, error: &serde_json::Error) -> Position {
+    let mut lines = text.split('\n').skip(error.line().saturating_sub(2));
+    let before = lines.next().filter(|_| error.line() > 1);
+    if let (0, Some(before)) = (error.column(), before) {
+        return Position {
+            line: error.line() - 1,
+            column: before.chars().count() + 1,
+        };
+    }
+    let line = if error.line() > 1 {
+        lines.next()
+    } else {
+        text.split('\n').next()
+    };
+    let front = line.and_then(|line| line.get(..error.column().saturating_sub(1)));
+    Position {
+        line: error.line(),
+        column: front.map_or(error.column(), |front| front.chars().count() + 1),
+    }
 }
 
 /// A message without `at line 4 column 6`, which stands in front of it already.

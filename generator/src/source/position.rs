@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
+use super::dent::Dented;
+
 /// A place in a text. Both numbers start at 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
@@ -43,6 +45,23 @@ impl From<Position> for Span {
 /// its value as far as that is a scalar on the same line; of an element the scalar, or its first
 /// character. Where a key stands twice, the last one counts.
 pub(super) fn find(text: &str, wanted: &HashSet<String>) -> HashMap<String, Span> {
+    let mut dented = Dented::new(text);
+    loop {
+        let (mut found, stopped) = search(&dented.text, wanted);
+        if let Some(line) = stopped
+            && dented.mend(line)
+        {
+            continue;
+        }
+        for span in found.values_mut() {
+            dented.origin(span);
+        }
+        return found;
+    }
+}
+
+/// What is found, and the line at which the indentation of a flow collection has ended the search.
+fn search(text: &str, wanted: &HashSet<String>) -> (HashMap<String, Span>, Option<usize>) {
     let mut search = Search {
         wanted,
         found: HashMap::new(),
@@ -50,12 +69,21 @@ pub(super) fn find(text: &str, wanted: &HashSet<String>) -> HashMap<String, Span
         open: Vec::new(),
     };
     for event in Parser::new_from_str(text) {
-        // A text that stops parsing half-way still has positions up to there.
-        let Ok((event, span)) = event else { break };
-        search.event(&event, span);
+        match event {
+            Ok((event, span)) => search.event(&event, span),
+            Err(error) => {
+                let line = error.marker().line();
+                let dent = error.info().starts_with(INDENTATION).then_some(line);
+                // A text that stops parsing half-way still has positions up to there.
+                return (search.found, dent);
+            }
+        }
     }
-    search.found
+    (search.found, None)
 }
+
+/// What the parser says of a flow collection that is not indented enough.
+const INDENTATION: &str = "invalid indentation";
 
 struct Search<'a> {
     wanted: &'a HashSet<String>,

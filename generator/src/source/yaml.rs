@@ -6,6 +6,7 @@ use super::budget::{Budget, Overspent, too_deep};
 use super::node::{Node, NodeSeed};
 use super::parse::{ParseError, without_position};
 use super::position::Position;
+use super::unclosed;
 
 /// How many brackets of flow collections may be open. The parser takes the square of that in time;
 /// in prose of real documents, where nobody closes some, there are hundreds.
@@ -26,7 +27,7 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
         return Ok(Node::Null);
     };
     let node = NodeSeed::new(budget).deserialize(first);
-    let mut node = node.map_err(|error| parse_error(&error, budget))?;
+    let mut node = node.map_err(|error| parse_error(text, &error, budget))?;
     if documents.next().is_some() {
         let message = "the file holds more than one YAML document";
         return Err(ParseError::new(message, second_document(text), 1));
@@ -63,7 +64,7 @@ fn bounds(text: &str) -> Result<(), ParseError> {
     Ok(())
 }
 
-fn parse_error(error: &serde_yaml::Error, budget: &Budget) -> ParseError {
+fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseError {
     let start = Position::START;
     let (line, column) = error
         .location()
@@ -78,9 +79,21 @@ fn parse_error(error: &serde_yaml::Error, budget: &Budget) -> ParseError {
             return ParseError::new(message, line, column);
         }
         _ if budget.is_spent() || message == too_deep() => message,
-        _ => return ParseError::new(message, line, column),
+        _ => return syntax_error(text, &error.to_string(), Position { line, column }),
     };
     ParseError::too_large(message, line, column)
+}
+
+/// A mistake that was noticed at a place, told where it most likely was made.
+fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
+    let said = without_position(message);
+    match unclosed::in_yaml(text, message, noticed) {
+        Some(open) if open != noticed => {
+            let message = format!("this is not closed; line {} shows it: {said}", noticed.line);
+            ParseError::new(message, open.line, open.column)
+        }
+        _ => ParseError::new(said, noticed.line, noticed.column),
+    }
 }
 
 /// The line at which the second document of a text begins (YAML 1.2, 9.2).

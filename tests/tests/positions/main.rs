@@ -52,8 +52,8 @@ fn documents_of_the_corpus() {
 fn mutations(documents: &[Description], times: usize) -> BTreeMap<&'static str, usize> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut found: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut wrong = Vec::new();
+        let mut found: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut wrong: Vec<String> = Vec::new();
         while let Some(document) = documents.get(next.fetch_add(1, Ordering::Relaxed)) {
             for form in document.forms() {
                 let variant = document.written(form);
