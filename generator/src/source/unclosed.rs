@@ -135,12 +135,8 @@ fn offset(text: &str, position: Position) -> usize {
     for (index, line) in text.split_inclusive('\n').enumerate() {
         if index + 1 == position.line {
             let mut chars = line.char_indices().map(|(at, _)| at);
-            return Some(
-                start
-                    + chars
-                        .nth(position.column.saturating_sub(1))
-                        .unwrap_or(line.len()),
-            );
+            let inside = chars.nth(position.column.saturating_sub(1));
+            return start + inside.unwrap_or(line.len());
         }
         start += line.len();
     }
