@@ -291,10 +291,10 @@ fn opened(text: &str, key: &str, new: &str) -> Vec<Break> {
 /// The end of a text.
 fn suffixed(text: &str, key: &str, start: &str, new: &str) -> Vec<Break> {
     let found = named(text, key).filter(|member| unquoted_value(text, member).starts_with(start));
-    let made = found.filter_map(|member| {
+    let made = found.map(|member| {
         let quote = value(text, &member).ends_with(['"', '\'']);
         let end = member.value.end - usize::from(quote);
-        Some(exact(&member, end..end, new))
+        exact(&member, end..end, new)
     });
     made.collect()
 }

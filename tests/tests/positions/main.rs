@@ -4,8 +4,6 @@
 //! The documents are those of this repository and, if there is one, of the corpus. Each is tried as
 //! it is, with other line ends, behind a byte order mark, and, where it is JSON, on one line.
 
-#![expect(clippy::panic, reason = "tests fail by panicking")]
-
 mod documents;
 mod edits;
 
