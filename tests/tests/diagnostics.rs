@@ -35,6 +35,16 @@ fn broken_yaml() {
 }
 
 #[test]
+fn broken_yaml_behind_unusual_ends_of_lines() {
+    let document =
+        Document::new("openapi: 3.1.0\ninfo:\n  title: 'a\u{85}b\u{2028}c'\n  version: ]\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:4:12: error[E0002]: did not find expected node content, while parsing a block node"
+    );
+}
+
+#[test]
 fn broken_json() {
     let document = Document::new("{\"openapi\": \"3.1.0\",\n \"info\" [}");
     assert_eq!(

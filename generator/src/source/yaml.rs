@@ -65,10 +65,9 @@ fn bounds(text: &str) -> Result<(), ParseError> {
 }
 
 fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseError {
-    let start = Position::START;
-    let (line, column) = error
-        .location()
-        .map_or((start.line, start.column), |at| (at.line(), at.column()));
+    let at = error.location();
+    let at = at.map_or(Position::START, |at| counted(text, at.line(), at.column()));
+    let Position { line, column } = at;
     let message = without_position(&error.to_string());
     // The parser has the bounds, too: of depth, and of what aliases make.
     let message = match message.as_str() {
@@ -79,9 +78,40 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
             return ParseError::new(message, line, column);
         }
         _ if budget.is_spent() || message == too_deep() => message,
-        _ => return syntax_error(text, &error.to_string(), Position { line, column }),
+        _ => return syntax_error(text, &error.to_string(), at),
     };
     ParseError::too_large(message, line, column)
+}
+
+/// A place as it is counted here. The parser takes a line to end at U+0085, U+2028 and U+2029, too,
+/// as YAML 1.1 did (4.2).
+fn counted(text: &str, line: usize, column: usize) -> Position {
+    let more = ['\u{85}', '\u{2028}', '\u{2029}'];
+    if !text.contains(more) {
+        return Position { line, column };
+    }
+    let mut at = Position::START;
+    let mut left = line.saturating_sub(1);
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next().filter(|_| left > 0) {
+        let ends = char == '\n' || char == '\r' && chars.peek() != Some(&'\n');
+        left -= usize::from(ends || more.contains(&char));
+        at = if ends {
+            Position {
+                line: at.line + 1,
+                column: 1,
+            }
+        } else {
+            Position {
+                column: at.column + 1,
+                ..at
+            }
+        };
+    }
+    Position {
+        column: at.column + column.saturating_sub(1),
+        ..at
+    }
 }
 
 /// A mistake that was noticed at a place, told where it most likely was made.
