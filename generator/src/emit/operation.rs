@@ -164,12 +164,7 @@ pub(super) fn has_setters(operation: &Operation) -> bool {
 /// The request that a method returns.
 fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
     let bare = name.method.trim_start_matches("r#");
-    let shown = format!("[`{}::{bare}`]", at.handle);
-    let link = if bare == name.method {
-        shown
-    } else {
-        format!("{shown}({}::{})", at.handle, name.method)
-    };
+    let link = format!("[`{}::{bare}`]", at.handle);
     let about = docs::attributes(&[format!("The request of {link}; await it to send it.")]);
     let request = ident(&name.request);
     let page = page::of(at.cx, at.scope, operation);
@@ -290,7 +285,7 @@ fn options(operation: &Operation, name: &OperationName) -> Vec<String> {
     let optional = optional.filter(|(one, _)| !one.required);
     let links = optional.map(|(_, option)| {
         let bare = option.trim_start_matches("r#");
-        format!("[`{bare}`]({}::{option})", name.request)
+        format!("[`{bare}`]({}::{bare})", name.request)
     });
     let links: Vec<String> = links.collect();
     if links.is_empty() {
