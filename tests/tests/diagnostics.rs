@@ -45,6 +45,15 @@ fn broken_yaml_behind_unusual_ends_of_lines() {
 }
 
 #[test]
+fn yaml_that_ends_too_early() {
+    let document = Document::new("openapi: 3.1.0\ninfo:\n  title: T\n  vers\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:4:3: error[E0002]: could not find expected ':', while scanning a simple key"
+    );
+}
+
+#[test]
 fn broken_json() {
     let document = Document::new("{\"openapi\": \"3.1.0\",\n \"info\" [}");
     assert_eq!(

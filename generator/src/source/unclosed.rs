@@ -5,6 +5,8 @@ use super::position::Position;
 
 /// What the parser of YAML says of a quote whose end it does not find.
 const QUOTE: &str = "while scanning a quoted scalar";
+/// What it says of a key.
+const KEY: &str = "while scanning a simple key";
 /// What it says of brackets.
 const BRACKETS: &[&str] = &[
     "while parsing a flow sequence",
@@ -45,6 +47,11 @@ pub(super) fn in_yaml(text: &str, message: &str, noticed: Position) -> Option<Po
         .map(|line| line.len() - line.trim_start().len());
     let own = indentations.next()?;
     indentations.any(|other| other <= own).then_some(open)
+}
+
+/// Where the key is behind which the parser of YAML did not find a colon.
+pub(super) fn key(message: &str) -> Option<Position> {
+    context(message, KEY)
 }
 
 /// Where something is missing in a text of JSON, if it is in front of the line at which that was

@@ -67,6 +67,7 @@ fn bounds(text: &str) -> Result<(), ParseError> {
 fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseError {
     let at = error.location();
     let at = at.map_or(Position::START, |at| counted(text, at.line(), at.column()));
+    let at = at.min(end(text));
     let Position { line, column } = at;
     let message = without_position(&error.to_string());
     // The parser has the bounds, too: of depth, and of what aliases make.
@@ -114,9 +115,19 @@ fn counted(text: &str, line: usize, column: usize) -> Position {
     }
 }
 
+/// Where a text ends; the parser puts a line behind its last one.
+fn end(text: &str) -> Position {
+    let line = text.split('\n').next_back().unwrap_or_default();
+    Position {
+        line: text.matches('\n').count() + 1,
+        column: line.chars().count() + 1,
+    }
+}
+
 /// A mistake that was noticed at a place, told where it most likely was made.
 fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
     let said = without_position(message);
+    let noticed = unclosed::key(message).unwrap_or(noticed);
     match unclosed::in_yaml(text, message, noticed) {
         Some(open) if open != noticed => {
             let message = format!("this is not closed; line {} shows it: {said}", noticed.line);
