@@ -4,6 +4,7 @@
 //! The documents are those of this repository and, if there is one, of the corpus. Each is tried as
 //! it is, with other line ends, behind a byte order mark, and, where it is JSON, on one line.
 
+mod breaks;
 mod documents;
 mod edits;
 
