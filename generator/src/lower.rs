@@ -28,7 +28,7 @@ mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir::{Api, TypePath};
-use crate::openapi::{Context, Document, Schemas};
+use crate::openapi::{Context, Document, Output, Schemas};
 use crate::source::Sources;
 
 use evidence::Evidence;
@@ -40,11 +40,12 @@ use schema::Types;
 /// # Errors
 /// If an error was reported: then there is no API to speak of.
 pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stopped> {
-    let schemas = Schemas::default();
+    let (schemas, output) = (Schemas::default(), Output::default());
     let cx = Context {
         sources,
         diagnostics,
         schemas: &schemas,
+        output: &output,
     };
     let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let document = Document::read(cx, root)?;

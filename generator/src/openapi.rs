@@ -8,6 +8,7 @@ mod document;
 mod media_type;
 mod object;
 mod operation;
+mod output;
 mod parameter;
 mod path_item;
 mod response;
@@ -19,6 +20,7 @@ pub use document::{Document, Info, Server, Tag, Version};
 pub use media_type::{Encoding, MediaType, RequestBody};
 pub use object::Object;
 pub use operation::{METHODS, Operation};
+pub use output::Output;
 pub use parameter::{Location, Parameter, Style};
 pub use path_item::PathItem;
 pub use response::{Response, Status};
@@ -41,6 +43,8 @@ pub struct Context<'a> {
     pub diagnostics: &'a Diagnostics,
     /// The schemas that have been read.
     pub schemas: &'a Schemas<'a>,
+    /// How much is made of it.
+    pub output: &'a Output,
 }
 
 impl<'a> Context<'a> {

@@ -13,7 +13,7 @@ mod read;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Stopped};
-use crate::openapi::{Context, Schemas};
+use crate::openapi::{Context, Output, Schemas};
 use crate::source::{FileId, Pointer, Sources};
 
 use apply::Applied;
@@ -67,11 +67,12 @@ fn understand(
     document: Option<&Path>,
     diagnostics: &Diagnostics,
 ) -> Option<Overlay> {
-    let schemas = Schemas::default();
+    let (schemas, output) = (Schemas::default(), Output::default());
     let cx = Context {
         sources,
         diagnostics,
         schemas: &schemas,
+        output: &output,
     };
     read::overlay(cx, file, document)
 }

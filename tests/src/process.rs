@@ -12,25 +12,37 @@ use crate::root;
 ///
 /// # Panics
 /// If it cannot be built.
-#[expect(clippy::expect_used, reason = "a test without its binary has failed")]
 pub fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--package", "generator", "--bin"])
-            .args(["generator", "--message-format", "json"])
-            .current_dir(root())
-            .stderr(Stdio::inherit())
-            .output()
-            .expect("cargo runs");
-        let messages = String::from_utf8_lossy(&output.stdout).into_owned();
-        let executable = |line: &str| {
-            let message: serde_json::Value = serde_json::from_str(line).ok()?;
-            Some(PathBuf::from(message.get("executable")?.as_str()?))
-        };
-        let mut found = messages.lines().filter_map(executable);
-        found.next_back().expect("the generator is built")
-    })
+    BINARY.get_or_init(|| build(&[]))
+}
+
+/// The same, built with optimization: what users run.
+///
+/// # Panics
+/// If it cannot be built.
+pub fn optimized() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| build(&["--release"]))
+}
+
+#[expect(clippy::expect_used, reason = "a test without its binary has failed")]
+fn build(profile: &[&str]) -> PathBuf {
+    let output = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--package", "generator", "--bin"])
+        .args(["generator", "--message-format", "json"])
+        .args(profile)
+        .current_dir(root())
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("cargo runs");
+    let messages = String::from_utf8_lossy(&output.stdout).into_owned();
+    let executable = |line: &str| {
+        let message: serde_json::Value = serde_json::from_str(line).ok()?;
+        Some(PathBuf::from(message.get("executable")?.as_str()?))
+    };
+    let mut found = messages.lines().filter_map(executable);
+    found.next_back().expect("the generator is built")
 }
 
 /// A run of the generator on a document, to be started; what it prints is kept.

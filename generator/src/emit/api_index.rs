@@ -4,7 +4,7 @@ use crate::ir::{Operation, ResourceId};
 use crate::name::OperationName;
 use crate::surface::Entry;
 
-use super::{Emit, example, file_stem};
+use super::{Emit, docs, example, file_stem};
 
 /// The list, if there is anything to list.
 pub(super) fn emit(cx: Emit<'_>) -> Option<String> {
@@ -38,8 +38,8 @@ fn row(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
     let stream = entry.stream.iter();
     let stream = stream.map(|stream| format!(", `.stream()`: `{stream}`"));
     format!(
-        "| `{}` | [`{}`]({}) | `{}`{} |\n",
-        entry.operation().replace('`', "'").replace('|', "\\|"),
+        "| {} | [`{}`]({}) | `{}`{} |\n",
+        docs::code_in_table(&entry.operation()),
         entry.call,
         page(cx, operation, name),
         entry.answer,

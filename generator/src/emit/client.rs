@@ -100,15 +100,15 @@ pub(super) fn parameter(placement: &Placement) -> &str {
 }
 
 fn setter(scheme: &Scheme, name: &SchemeName) -> TokenStream {
-    let fallback = format!("The credential `{}`.", scheme.wire.replace('`', "'"));
+    let fallback = format!("The credential {}.", docs::code(&scheme.wire));
     let mut about = docs::lines(&scheme.docs, &fallback);
     if scheme.placement == Placement::Basic {
         about.extend([String::new(), "It is written `user:password`.".to_owned()]);
     }
     about.push(String::new());
     about.push(format!(
-        "[`ClientBuilder::read_env`] takes it from `{}`.",
-        scheme.env
+        "[`ClientBuilder::read_env`] takes it from {}.",
+        docs::code(&scheme.env)
     ));
     let about = docs::attributes(&about);
     let setter = ident(&name.setter);

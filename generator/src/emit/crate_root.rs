@@ -181,18 +181,18 @@ fn environment(cx: Emit<'_>) -> Vec<String> {
         .to_vec();
     for (scheme, name) in cx.api.schemes.iter().zip(cx.names.schemes()) {
         lines.push(format!(
-            "- `{}`: what [`ClientBuilder::{}`] sets,",
-            scheme.env,
+            "- {}: what [`ClientBuilder::{}`] sets,",
+            docs::code(&scheme.env),
             file_stem(&name.setter)
         ));
     }
     let base_url = match cx.api.base_url.as_str() {
         "" => "which has no default".to_owned(),
-        url => format!("`{}` if not set", url.replace('`', "'")),
+        url => format!("{} if not set", docs::code(url)),
     };
     lines.push(format!(
-        "- `{}`: the base URL, {base_url}.",
-        cx.api.base_url_env
+        "- {}: the base URL, {base_url}.",
+        docs::code(&cx.api.base_url_env)
     ));
     lines
 }

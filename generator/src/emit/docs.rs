@@ -102,10 +102,16 @@ pub(super) fn visible(json: &str) -> String {
 
 /// A text of the document as a code span.
 pub(super) fn code(text: &str) -> String {
-    if text.is_empty() || text.contains('`') || text.chars().any(char::is_control) {
+    let hidden = |char: char| char.is_control() || markdown::is_hidden(char);
+    if text.is_empty() || text.contains('`') || text.contains(hidden) {
         return format!("`{}`", format!("{text:?}").replace('`', "\\u{60}"));
     }
     format!("`{text}`")
+}
+
+/// The same for a cell of a table.
+pub(super) fn code_in_table(text: &str) -> String {
+    code(text).replace('|', "\\|")
 }
 
 /// `#[deprecated]`, where the document says so. On methods alone: the tables of types name every

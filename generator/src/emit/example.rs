@@ -7,7 +7,7 @@ use crate::format;
 use crate::ir::{Operation, Reply, ResourceId};
 use crate::name::{OperationName, singular};
 
-use super::{Emit, File, Source, feature, file_stem, ident, page, rust, sample};
+use super::{Emit, File, Source, docs, feature, file_stem, ident, page, rust, sample};
 
 /// `examples/METHOD_RESOURCE.rs` for the first operation of the document.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
@@ -19,17 +19,17 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     let env = operation.security.iter().map(|together| {
         let schemes = together.iter();
         let schemes = schemes.filter_map(|scheme| cx.api.schemes.get(scheme.0));
-        let names = schemes.map(|scheme| format!("`{}`", scheme.env));
+        let names = schemes.map(|scheme| docs::code(&scheme.env));
         names.collect::<Vec<_>>().join(" and ")
     });
     let env: Vec<String> = env.filter(|names| !names.is_empty()).collect();
-    let mut docs = vec![format!(
+    let mut about = vec![format!(
         "Calls `{}`.",
         cx.chain(operation.resource) + "." + &name.method
     )];
     if !env.is_empty() {
-        docs.push(String::new());
-        docs.push(format!("Run it with {} set.", env.join(" or ")));
+        about.push(String::new());
+        about.push(format!("Run it with {} set.", env.join(" or ")));
     }
     let main = quote! {
         #[tokio::main]
@@ -43,7 +43,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     let items = vec![quote!(use #crate_name::{Client, Error};), main];
     Some(rust(
         &format!("examples/{}.rs", file_name(cx, operation, name)),
-        Source { docs, items },
+        Source { docs: about, items },
     ))
 }
 

@@ -248,7 +248,7 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
         "{} {}{}",
         operation.method.as_str(),
         operation.server.as_deref().unwrap_or_default(),
-        operation.template().replace('`', "'")
+        operation.template()
     );
     let mut lines = docs::words(&operation.docs, "");
     if !lines.is_empty() {
@@ -260,7 +260,7 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
     } else {
         ""
     };
-    lines.push(format!("`{line}`{pages}"));
+    lines.push(format!("{}{pages}", docs::code(&line)));
     let asked = operation.arguments.iter().zip(&name.arguments);
     let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
     // The signature has the names of all.

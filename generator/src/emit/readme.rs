@@ -29,7 +29,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         behaviour::blocking(cx),
         features(cx),
         behaviour::more(cx),
-        format!("\n## Licence\n\n{}\n", package.license),
+        format!("\n## Licence\n\n{}\n", docs::readme(&package.license)),
     ];
     sections.concat()
 }

@@ -1,6 +1,8 @@
 //! Which item of the crate stands for which place of the document: for tools that check the one
 //! against the other.
 
+use std::rc::Rc;
+
 use crate::ir::{Api, BodyKind, Location, Operation, Reply, Type, TypeId};
 use crate::name::{Module, Names, OperationName};
 use crate::source::Pointer;
@@ -62,7 +64,7 @@ pub struct ArgumentItem {
 #[must_use]
 pub fn source_map(api: &Api, names: &Names) -> SourceMap {
     let beside = Module::Component(String::new());
-    let scope = Scope::of_module(Emit { api, names }, &beside, &[]);
+    let scope = Scope::of_module(Emit { api, names }, &beside, &Rc::default());
     let named = api.operations.iter().zip(names.operations());
     let operations =
         named.map(|(operation, name)| item(&scope, Emit { api, names }, operation, name));

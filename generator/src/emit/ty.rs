@@ -1,6 +1,7 @@
 //! How a type is written where it is used.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,19 +19,19 @@ pub(super) struct Scope<'a> {
     /// The crate's name, if types are written by their paths from outside.
     outside: Option<proc_macro2::Ident>,
     /// Names that the module gives to types of its own: they hide the prelude's.
-    own: HashSet<&'a str>,
+    own: Rc<HashSet<&'a str>>,
     /// Whether an alias is written as what it stands for: the compiler sees no other.
     through: bool,
 }
 
 impl<'a> Scope<'a> {
     /// The scope of a module of types, in whose file `own` types stand.
-    pub(super) fn of_module(cx: Emit<'a>, module: &'a Module, own: &[&'a str]) -> Self {
+    pub(super) fn of_module(cx: Emit<'a>, module: &'a Module, own: &Rc<HashSet<&'a str>>) -> Self {
         Self {
             cx,
             module: Some(module),
             outside: None,
-            own: own.iter().copied().collect(),
+            own: Rc::clone(own),
             through: false,
         }
     }
@@ -41,7 +42,7 @@ impl<'a> Scope<'a> {
             cx,
             module: None,
             outside: None,
-            own: names.collect(),
+            own: Rc::new(names.collect()),
             through: false,
         }
     }
@@ -52,7 +53,7 @@ impl<'a> Scope<'a> {
             cx,
             module: None,
             outside: Some(super::example::crate_ident(cx)),
-            own: HashSet::new(),
+            own: Rc::default(),
             through: false,
         }
     }

@@ -1,6 +1,7 @@
 //! The modules of types: one file per component and per operation that has types of its own.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -226,8 +227,9 @@ fn items(
 ) -> Vec<TokenStream> {
     let mut together = Vec::new();
     let mut alone = Vec::new();
+    let own = Rc::new(own.iter().copied().collect());
     for (def, name) in types {
-        let scope = Scope::of_module(cx, &name.module, own);
+        let scope = Scope::of_module(cx, &name.module, &own);
         match (table, &def.shape) {
             (Table::Inputs, Shape::Struct(object)) if def.usage.request => {
                 together.push(object::emit(&scope, def, name, object));

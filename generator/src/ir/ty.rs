@@ -140,6 +140,17 @@ pub enum Kind {
 }
 
 impl Shape {
+    /// How many fields or variants there are; an alias has one.
+    #[must_use]
+    pub fn members(&self) -> usize {
+        match self {
+            Self::Struct(object) => object.fields.len(),
+            Self::StringEnum(values) => values.len(),
+            Self::Union(variants) => variants.len(),
+            Self::Alias(_) => 1,
+        }
+    }
+
     /// Every type that the shape mentions.
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::openapi::{
-    Additional, Context, Document, MediaType, Parameter, PathItem, Response, Schema, Schemas,
+    Additional, Context, Document, MediaType, Output, Parameter, PathItem, Response, Schema,
+    Schemas,
 };
 use crate::source::{Node, Pointer, Site, Sources};
 
@@ -15,11 +16,12 @@ use super::judge::{Direction, Judge};
 /// # Errors
 /// If there is no document to look at.
 pub fn check(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), Stopped> {
-    let schemas = Schemas::default();
+    let (schemas, output) = (Schemas::default(), Output::default());
     let cx = Context {
         sources,
         diagnostics,
         schemas: &schemas,
+        output: &output,
     };
     let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let document = Document::read(cx, root)?;

@@ -1,7 +1,7 @@
 //! Decides what `allOf` comes to: one schema with the keywords of all its members (JSON Schema
 //! 2020-12, 10.2.1.1: every member holds for the same value).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::diagnostic::Code;
@@ -79,6 +79,7 @@ impl<'a> Flattening<'a> {
         }
         let target = reference.and_then(|reference| self.cx.target(&reference));
         let mut whole = SchemaObject::default();
+        let mut names = Names::default();
         let mut nullable = true;
         let mut any = false;
         for site in target.into_iter().chain(members) {
@@ -88,13 +89,13 @@ impl<'a> Flattening<'a> {
             nullable &= member.nullable;
             any = true;
             self.note_lost(&whole, &member);
-            absorb(&mut whole, member);
+            merge(&mut whole, member, &mut names);
         }
         self.note_lost(&whole, &schema);
         nullable = schema.nullable || (any && nullable);
         whole.title = None;
         whole.description = None;
-        absorb(&mut whole, schema);
+        merge(&mut whole, schema, &mut names);
         whole.nullable = nullable;
         whole
     }
@@ -103,23 +104,39 @@ impl<'a> Flattening<'a> {
 /// Adds the keywords of `more` to `whole`. Where both say something, `more` wins: it stands later,
 /// or nearer.
 pub(super) fn absorb<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>) {
+    let properties = whole.properties.iter().enumerate();
+    let mut names = Names {
+        properties: properties.map(|(at, (name, _))| (*name, at)).collect(),
+        required: whole.required.iter().copied().collect(),
+    };
+    merge(whole, more, &mut names);
+}
+
+/// The members that a schema has already.
+#[derive(Default)]
+struct Names<'a> {
+    /// Where each of them is.
+    properties: HashMap<&'a str, usize>,
+    required: HashSet<&'a str>,
+}
+
+fn merge<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>, names: &mut Names<'a>) {
     merge_types(whole, &more);
     for (name, site) in more.properties {
-        match whole
-            .properties
-            .iter_mut()
-            .find(|(known, _)| *known == name)
-        {
+        let at = names.properties.get(name);
+        match at.and_then(|at| whole.properties.get_mut(*at)) {
             Some((_, known)) if says_type(&site) || !says_type(known) => *known = site,
             Some(_) => {}
-            None => whole.properties.push((name, site)),
+            None => {
+                names.properties.insert(name, whole.properties.len());
+                whole.properties.push((name, site));
+            }
         }
     }
-    for name in more.required {
-        if !whole.required.contains(&name) {
-            whole.required.push(name);
-        }
-    }
+    let new = more.required.into_iter();
+    whole
+        .required
+        .extend(new.filter(|name| names.required.insert(name)));
     match (&whole.additional, more.additional) {
         // `false` beside other members can only mean that they are all there is.
         (_, Additional::Unsaid) | (Additional::Schema(_), Additional::Forbidden) => {}

@@ -66,7 +66,7 @@ fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) 
         ty,
         constant: None,
         docs: Docs {
-            text: docs::text(parameter.description),
+            text: docs::text(types.cx, &parameter.at, parameter.description),
             deprecated: parameter.deprecated,
             ..Docs::default()
         },

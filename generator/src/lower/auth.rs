@@ -42,7 +42,7 @@ pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Schem
                 env,
                 placement,
                 docs: Docs {
-                    text: docs::text(scheme.description),
+                    text: docs::text(cx, &site.at, scheme.description),
                     ..Docs::default()
                 },
             })

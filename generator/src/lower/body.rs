@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::ir::{Argument, BodyKind, Docs, Field, Location, Presence, Step, Type};
-use crate::openapi::{Context, JsonType, MediaType, RequestBody, Schema};
+use crate::openapi::{Context, JsonType, MediaType, RequestBody};
 use crate::source::Site;
 
 use super::schema::{Slot, Types};
@@ -43,9 +43,9 @@ pub(super) fn lower<'a>(
             || essence.ends_with("xml")
             || essence.ends_with("yaml") =>
         {
-            bytes(body, Type::String, BodyKind::Text)
+            bytes(types.cx, body, Type::String, BodyKind::Text)
         }
-        _ => bytes(body, Type::Bytes, BodyKind::Binary),
+        _ => bytes(types.cx, body, Type::Bytes, BodyKind::Binary),
     };
     let written = if essence.contains('*') {
         "application/octet-stream"
@@ -112,7 +112,7 @@ fn multipart<'a>(
             at,
             "a multipart body that is no object with properties is taken as bytes",
         );
-        bytes(body, Type::Bytes, BodyKind::Binary)
+        bytes(types.cx, body, Type::Bytes, BodyKind::Binary)
     })
 }
 
@@ -191,23 +191,20 @@ fn whole<'a>(
         None => Type::Any,
     };
     let nullable = matches!(ty, Type::Nullable(_));
-    let docs = match media
-        .schema
-        .as_ref()
-        .and_then(|site| Schema::read(types.cx, site.clone()))
-    {
-        Some(Schema::Object(schema)) => docs::of_schema(&schema),
-        _ => Docs::default(),
+    let docs = match &media.schema {
+        Some(site) => types.docs(site),
+        None => Docs::default(),
     };
     let ty = super::schema::unwrap(ty);
-    vec![argument(body, ty, kind, docs, nullable)]
+    vec![argument(types.cx, body, ty, kind, docs, nullable)]
 }
 
-fn bytes(body: &RequestBody<'_>, ty: Type, kind: BodyKind) -> Vec<Argument> {
-    vec![argument(body, ty, kind, Docs::default(), false)]
+fn bytes(cx: Context<'_>, body: &RequestBody<'_>, ty: Type, kind: BodyKind) -> Vec<Argument> {
+    vec![argument(cx, body, ty, kind, Docs::default(), false)]
 }
 
 fn argument(
+    cx: Context<'_>,
     body: &RequestBody<'_>,
     ty: Type,
     kind: BodyKind,
@@ -222,7 +219,7 @@ fn argument(
         nullable,
         ty,
         constant: None,
-        docs: match docs::text(body.description) {
+        docs: match docs::text(cx, &body.at, body.description) {
             Some(text) => Docs {
                 text: Some(text),
                 ..own

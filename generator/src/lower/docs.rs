@@ -1,13 +1,24 @@
 //! Decides which of a schema's and an operation's words people get to read.
 
+use crate::diagnostic::Code;
 use crate::ir::{Docs, Facts};
-use crate::openapi::{Operation, SchemaObject};
+use crate::openapi::{Context, Operation, SchemaObject};
+use crate::source::Pointer;
 
-/// The words of a schema. A title that only repeats the description is dropped.
-pub(super) fn of_schema(schema: &SchemaObject<'_>) -> Docs {
+/// The bytes of the longest text that is taken: some ten times that of the longest in descriptions
+/// that are published.
+const LONGEST: usize = 1 << 20;
+
+/// What a byte of a text takes in memory until its documentation is written, in bytes, and what a
+/// line of its own takes besides: at ends of lines, and for each tag of HTML.
+const BYTE: usize = 16;
+const LINE: usize = 1 << 10;
+
+/// The words of the schema at `at`. A title that only repeats the description is dropped.
+pub(super) fn of_schema(cx: Context<'_>, at: &Pointer, schema: &SchemaObject<'_>) -> Docs {
     Docs {
         summary: None,
-        text: text(schema.description).or_else(|| text(schema.title)),
+        text: text(cx, at, schema.description).or_else(|| text(cx, at, schema.title)),
         deprecated: schema.deprecated,
     }
 }
@@ -23,9 +34,11 @@ pub(super) fn facts(schema: &SchemaObject<'_>) -> Facts {
 }
 
 /// The words of an operation.
-pub(super) fn of_operation(operation: &Operation<'_>) -> Docs {
-    let summary = text(operation.summary);
-    let description = text(operation.description).filter(|text| summary.as_ref() != Some(text));
+pub(super) fn of_operation(cx: Context<'_>, operation: &Operation<'_>) -> Docs {
+    let at = &operation.at;
+    let summary = text(cx, at, operation.summary);
+    let description = text(cx, at, operation.description);
+    let description = description.filter(|text| summary.as_ref() != Some(text));
     Docs {
         summary,
         text: description,
@@ -33,8 +46,19 @@ pub(super) fn of_operation(operation: &Operation<'_>) -> Docs {
     }
 }
 
-/// Trimmed text; `None` if nothing is left.
-pub(super) fn text(text: Option<&str>) -> Option<String> {
+/// Trimmed text of the object at `at`; `None` if nothing is left, or, after an error was reported, if it is too much.
+pub(super) fn text(cx: Context<'_>, at: &Pointer, text: Option<&str>) -> Option<String> {
     let text = text?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    if text.is_empty() {
+        return None;
+    }
+    if text.len() > LONGEST {
+        let message = format!("a text has more than {} MiB here", LONGEST >> 20);
+        cx.diagnostics.tell(Code::TooLarge, at, message);
+        return None;
+    }
+    let lines = text.bytes().filter(|byte| matches!(byte, b'\n' | b'<'));
+    let memory = BYTE * text.len() + LINE * lines.count();
+    let fits = cx.output.take(memory, at, cx.diagnostics);
+    fits.then(|| text.to_owned())
 }

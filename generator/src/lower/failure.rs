@@ -27,7 +27,7 @@ pub(super) fn lower<'a>(
             continue;
         };
         let docs = Docs {
-            text: docs::text(response.description),
+            text: docs::text(types.cx, &site.at, response.description),
             ..Docs::default()
         };
         let mut json = response.content.into_iter().filter(MediaType::is_json);

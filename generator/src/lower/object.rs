@@ -1,20 +1,23 @@
 //! Decides the members of an object.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Code;
 use crate::ir::{Docs, Field, Presence, Step, Struct, Type};
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
-use crate::source::{Node, Site};
+use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types};
 use super::{all_of, docs, nullable, string_enum};
 
 /// The members of an object with `properties`.
 pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: &Slot) -> Struct {
+    let names: HashSet<&str> = schema.required.iter().copied().collect();
     let fields = schema
         .properties
         .iter()
         .map(|(wire, site)| {
-            let required = schema.required.contains(wire);
+            let required = names.contains(wire);
             field(types, wire, site, required, slot)
         })
         .collect();
@@ -82,15 +85,15 @@ fn field<'a>(
         presence: Presence::new(required, nullable),
         docs: own
             .as_deref()
-            .map(|own| described(types.cx, own))
+            .map(|own| described(types.cx, &site.at, own))
             .unwrap_or_default(),
         facts: own.as_deref().map(docs::facts).unwrap_or_default(),
     }
 }
 
 /// The words of a member: its own, or those of what it is if it is not null.
-fn described<'a>(cx: Context<'a>, own: &SchemaObject<'a>) -> Docs {
-    let docs = docs::of_schema(own);
+fn described<'a>(cx: Context<'a>, at: &Pointer, own: &SchemaObject<'a>) -> Docs {
+    let docs = docs::of_schema(cx, at, own);
     if docs.text.is_some() {
         return docs;
     }
@@ -102,7 +105,7 @@ fn described<'a>(cx: Context<'a>, own: &SchemaObject<'a>) -> Docs {
     };
     match Schema::read(cx, only.clone()) {
         Some(Schema::Object(only)) if only.reference.is_none() => Docs {
-            text: docs::of_schema(&only).text,
+            text: docs::of_schema(cx, at, &only).text,
             ..docs
         },
         _ => docs,

@@ -1,6 +1,6 @@
 //! Decides what an operation sends and what comes back.
 
-use heck::ToSnakeCase;
+use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{
@@ -22,12 +22,19 @@ pub(super) struct Operations<'a, 'd> {
     schemes: &'d [Scheme],
     base_url: &'d str,
     resources: Vec<Resource>,
+    /// The resources by what they hang on and their names, in the spelling of methods.
+    by_name: HashMap<(ResourceId, String), ResourceId>,
+    /// The tags by their names in lower case.
+    tags: HashMap<String, &'d openapi::Tag<'a>>,
     found: Vec<Operation>,
     /// How many the document has.
     total: usize,
     /// What is wrong with operations that are left out.
     left_out: Vec<Diagnostic>,
 }
+
+/// What an operation takes in memory until it is written, in bytes.
+const MEMORY: usize = 8 << 10;
 
 /// The path items of the document, by their path templates.
 pub(super) fn path_items<'a>(
@@ -64,12 +71,17 @@ impl<'a, 'd> Operations<'a, 'd> {
             operations: Vec::new(),
             docs: Docs::default(),
         };
+        let tags = document.tags.iter();
+        let tags = tags.map(|tag| (tag.name.to_ascii_lowercase(), tag));
         Self {
             cx,
             document,
             schemes,
             base_url,
             resources: vec![root],
+            by_name: HashMap::new(),
+            // Where two have one name, the first counts.
+            tags: tags.rev().collect(),
             found: Vec::new(),
             total: 0,
             left_out: Vec::new(),
@@ -161,6 +173,10 @@ impl<'a, 'd> Operations<'a, 'd> {
         let security = security.map_or_else(Vec::new, |security| {
             auth::alternatives(self.cx, self.document, self.schemes, security)
         });
+        let output = self.cx.output;
+        if !output.take(MEMORY, &operation.at, self.cx.diagnostics) {
+            return;
+        }
         if let Some(resource) = self.resources.get_mut(resource.0) {
             resource.operations.push(self.found.len());
         }
@@ -171,7 +187,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             server: server::of_operation(self.cx, self.base_url, operation),
             resource,
             name,
-            docs: docs::of_operation(operation),
+            docs: docs::of_operation(self.cx, operation),
             arguments,
             content_type,
             failures: failure::lower(types, operation, &slot),
@@ -188,19 +204,14 @@ impl<'a, 'd> Operations<'a, 'd> {
     fn resource(&mut self, chain: &[String]) -> ResourceId {
         let mut at = ResourceId::ROOT;
         for wire in chain {
-            let snake = wire.to_snake_case();
-            let children = self
-                .resources
-                .get(at.0)
-                .map(|resource| resource.children.clone());
-            let named = |id: &ResourceId| {
-                self.resources
-                    .get(id.0)
-                    .is_some_and(|resource| resource.wire.to_snake_case() == snake)
-            };
-            at = match children.unwrap_or_default().into_iter().find(named) {
-                Some(child) => child,
-                None => self.add_resource(at, wire),
+            let key = (at, resource::spelled(wire));
+            at = match self.by_name.get(&key) {
+                Some(child) => *child,
+                None => {
+                    let child = self.add_resource(at, wire);
+                    self.by_name.insert(key, child);
+                    child
+                }
             };
         }
         at
@@ -208,15 +219,16 @@ impl<'a, 'd> Operations<'a, 'd> {
 
     fn add_resource(&mut self, parent: ResourceId, wire: &str) -> ResourceId {
         let id = ResourceId(self.resources.len());
-        let same_name = |tag: &&openapi::Tag<'_>| tag.name.eq_ignore_ascii_case(wire);
-        let tag = self.document.tags.iter().find(same_name);
+        let tag = self.tags.get(&wire.to_ascii_lowercase()).copied();
         self.resources.push(Resource {
             wire: wire.to_owned(),
             parent: Some(parent),
             children: Vec::new(),
             operations: Vec::new(),
             docs: Docs {
-                text: tag.and_then(|tag| docs::text(tag.description)),
+                text: tag.and_then(|tag| {
+                    docs::text(self.cx, &self.document.at.child("tags"), tag.description)
+                }),
                 ..Docs::default()
             },
         });

@@ -88,7 +88,11 @@ const TAKEN: &[&str] = &[
 pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
     let config = &document.sdk.package;
     let title = document.info.title.trim().to_owned();
-    let about = docs::text(document.info.description.as_deref());
+    let about = docs::text(
+        cx,
+        &document.at.child("info"),
+        document.info.description.as_deref(),
+    );
     let name = name(cx, document);
     Package {
         version: version(cx, document),

@@ -52,6 +52,37 @@ struct Cut<'a> {
     version: Option<String>,
 }
 
+/// How many resources hang in each other, and the bytes of their names: folders are named by them,
+/// and file systems have limits.
+const DEPTH: usize = 16;
+const LENGTH: usize = 256;
+
+/// A chain of resources that files can be named by: what is deeper than [`DEPTH`], or behind
+/// [`LENGTH`], is one resource with all of their words.
+fn bounded(mut chain: Vec<String>) -> Vec<String> {
+    let mut length = 0;
+    let fits = chain.iter().take(DEPTH).take_while(|name| {
+        length += name.len();
+        length <= LENGTH
+    });
+    let kept = fits.count();
+    if kept < chain.len() {
+        let rest = chain.split_off(kept.min(DEPTH - 1));
+        chain.push(rest.join(" "));
+    }
+    chain
+}
+
+/// A resource's name in the spelling of methods, which has no signs; one that is nothing else keeps
+/// them.
+pub(super) fn spelled(name: &str) -> String {
+    let snake = name.to_snake_case();
+    if snake.is_empty() {
+        return name.to_owned();
+    }
+    snake
+}
+
 /// The place that an operation has by itself. `prefixes` are path prefixes and the dotted chains
 /// that stand for them, the longest first.
 fn place(facts: Facts<'_>, prefixes: &[(&str, &str)]) -> Position {
@@ -65,7 +96,7 @@ fn place(facts: Facts<'_>, prefixes: &[(&str, &str)]) -> Position {
     let fixed = segments.iter().filter_map(|segment| static_part(segment));
     chain.extend(fixed.map(str::to_owned));
     let position = |chain, method: &str, action| Position {
-        chain,
+        chain: bounded(chain),
         method: method.to_owned(),
         action,
         item: last.contains('{'),

@@ -31,6 +31,9 @@ pub(super) struct Types<'a> {
 /// long as a document likes, but the stack is not.
 const DEPTH: usize = 1_000;
 
+/// What a type, and a member of it, takes in memory until it is written, in bytes.
+const MEMBER: usize = 1 << 10;
+
 /// Where a new type goes: its position, and the id that is kept for it if there is one.
 #[derive(Clone)]
 pub(super) struct Slot {
@@ -117,6 +120,9 @@ impl<'a> Types<'a> {
 
     /// The type of a schema at a position that gives it a name if it needs one.
     pub(super) fn schema(&mut self, site: Site<'a>, slot: Slot) -> Type {
+        if self.cx.output.is_full() {
+            return Type::Any;
+        }
         if self.open.contains(&site.at) {
             return self.inside_itself(&site.at);
         }
@@ -352,7 +358,7 @@ impl<'a> Types<'a> {
         schema: &SchemaObject<'a>,
         shape: Shape,
     ) -> Type {
-        self.define_as(at, slot, docs::of_schema(schema), shape)
+        self.define_as(at, slot, docs::of_schema(self.cx, at, schema), shape)
     }
 
     /// The same for a shape that is described elsewhere.
@@ -363,6 +369,11 @@ impl<'a> Types<'a> {
         docs: crate::ir::Docs,
         shape: Shape,
     ) -> Type {
+        let memory = MEMBER * shape.members();
+        let output = self.cx.output;
+        if !output.take(memory, at, self.cx.diagnostics) {
+            return Type::Any;
+        }
         let id = slot.id.unwrap_or_else(|| {
             self.reserve(TypeDef {
                 origin: at.clone(),
@@ -388,9 +399,10 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn docs(&self, site: &Site<'a>) -> crate::ir::Docs {
+    /// The words of the schema at `site`.
+    pub(super) fn docs(&self, site: &Site<'a>) -> crate::ir::Docs {
         match Schema::read(self.cx, site.clone()) {
-            Some(Schema::Object(schema)) => docs::of_schema(&schema),
+            Some(Schema::Object(schema)) => docs::of_schema(self.cx, &site.at, &schema),
             _ => crate::ir::Docs::default(),
         }
     }

@@ -1,5 +1,7 @@
 //! Decides whether a schema is a set of texts.
 
+use std::collections::HashSet;
+
 use crate::ir::{Docs, EnumValue};
 use crate::openapi::{JsonType, SchemaObject};
 use crate::source::Node;
@@ -14,14 +16,15 @@ pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
     };
     // YAML reads `enum: [1, 2]` as numbers, though `type: string` says what they are meant to be.
     let as_text = schema.types.as_slice() == [JsonType::String];
-    let mut values: Vec<EnumValue> = Vec::new();
+    let mut seen = HashSet::new();
+    let mut values = Vec::new();
     for node in nodes.into_iter().filter(|node| **node != Node::Null) {
         let wire = match node {
             Node::String(text) => text.clone(),
             Node::Bool(_) | Node::Number(_) if as_text => node.to_json().to_string(),
             _ => return None,
         };
-        if values.iter().all(|value| value.wire != wire) {
+        if seen.insert(wire.clone()) {
             let docs = Docs::default();
             values.push(EnumValue { wire, docs });
         }

@@ -128,7 +128,7 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     found.push(Alternative {
         label,
         name: component,
-        docs: docs::of_schema(&schema),
+        docs: docs::of_schema(types.cx, &site.at, &schema),
         schema,
         site,
     });

@@ -67,7 +67,7 @@ fn messages<'a>(types: &Types<'a>, document: &Document<'a>) -> Vec<Alternative<'
             messages.push(Alternative {
                 label: name.clone(),
                 name: Some(name),
-                docs: docs::of_operation(operation),
+                docs: docs::of_operation(types.cx, operation),
                 schema: whole,
                 site,
             });

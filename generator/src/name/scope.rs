@@ -98,6 +98,7 @@ impl Wanted {
 /// A legal and unique name for each item of a scope, in the order given.
 pub(super) fn assign(wanted: Vec<Wanted>, reserved: Reserved) -> Vec<String> {
     let mut owners: HashMap<String, usize> = HashMap::new();
+    let mut numbers = HashMap::new();
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by_key(|index| wanted.get(*index).map(|item| item.rank));
     for index in order {
@@ -106,7 +107,7 @@ pub(super) fn assign(wanted: Vec<Wanted>, reserved: Reserved) -> Vec<String> {
         };
         let first = reserved.legal(&item.first);
         let name = if owners.contains_key(&first) {
-            other(item, reserved, &owners)
+            other(item, reserved, &owners, &mut numbers)
         } else {
             first
         };
@@ -121,15 +122,25 @@ pub(super) fn assign(wanted: Vec<Wanted>, reserved: Reserved) -> Vec<String> {
     names
 }
 
-/// The first name of an item, but for its very first, that no other has.
-fn other(item: &Wanted, reserved: Reserved, owners: &HashMap<String, usize>) -> String {
+/// The first name of an item, but for its very first, that no other has; `numbers` has the next
+/// number of each name that had some.
+fn other(
+    item: &Wanted,
+    reserved: Reserved,
+    owners: &HashMap<String, usize>,
+    numbers: &mut HashMap<String, usize>,
+) -> String {
     let names = item.others.names(&item.first);
     let mut legal = names.iter().map(|name| reserved.legal(name));
     let free = legal.find(|name| !owners.contains_key(name));
     // Two items with the same wire name and hash: only a number can tell them apart.
     free.unwrap_or_else(|| {
         let [_, last] = &names;
-        let numbered = (2..).map(|number| format!("{last}{number}"));
+        let next = numbers.entry(last.clone()).or_insert(2);
+        let numbered = (*next..).map(|number| {
+            *next = number + 1;
+            format!("{last}{number}")
+        });
         let mut free = numbered.filter(|name| !owners.contains_key(name));
         free.next().unwrap_or_default()
     })

@@ -10,6 +10,9 @@ pub const FILE_LIMIT: u64 = 128 << 20;
 /// for each level.
 pub(super) const DEPTH: usize = 128;
 
+/// How many members a sequence or mapping may have.
+pub(super) const MEMBERS: usize = 50_000;
+
 /// What all files of a description may take as trees, in bytes: a file of [`FILE_LIMIT`] with
 /// ordinary lines does. Aliases make more of a file than it has (the "billion laughs").
 const TREES: usize = 512 << 20;
@@ -17,6 +20,9 @@ const TREES: usize = 512 << 20;
 /// What a node takes by itself, in bytes: its place in its sequence or mapping, and the usual slack
 /// of these.
 pub(super) const NODE: usize = 96;
+
+/// What a mapping takes besides, in bytes: its tables.
+pub(super) const MAPPING: usize = 160;
 
 /// What is left of the memory that a description may take.
 #[derive(Debug)]
@@ -69,6 +75,11 @@ impl std::fmt::Display for Overspent {
             "up to here, the description takes more than {limit} MiB of memory, aliases written out"
         )
     }
+}
+
+/// What is said where [`MEMBERS`] is exceeded.
+pub(super) fn too_many() -> String {
+    format!("more than {MEMBERS} members stand in one sequence or mapping here")
 }
 
 /// What is said where [`DEPTH`] is exceeded.

@@ -6,7 +6,7 @@ use std::fmt;
 use indexmap::{IndexMap, IndexSet};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
-use super::budget::{Budget, DEPTH, NODE, too_deep};
+use super::budget::{Budget, DEPTH, MAPPING, MEMBERS, NODE, too_deep, too_many};
 
 /// A value of a YAML or JSON document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -236,8 +236,8 @@ impl NodeSeed<'_> {
     }
 
     /// The seed of what stands in a sequence or mapping that begins here.
-    fn inside<E: Error>(self) -> Result<Self, E> {
-        self.spend(0)?;
+    fn inside<E: Error>(self, bytes: usize) -> Result<Self, E> {
+        self.spend(bytes)?;
         if self.depth >= DEPTH {
             return Err(E::custom(too_deep()));
         }
@@ -314,20 +314,26 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let seed = self.inside()?;
+        let seed = self.inside(0)?;
         let mut array = Vec::new();
         while let Some(item) = items.next_element_seed(seed)? {
             array.push(item);
+            if array.len() > MEMBERS {
+                return Err(A::Error::custom(too_many()));
+            }
         }
         Ok(Node::Array(array))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
-        let seed = self.inside()?;
+        let seed = self.inside(MAPPING)?;
         let mut map = Map::default();
         while let Some(key) = members.next_key_seed(KeySeed)? {
             self.spend(key.len())?;
             map.read(key, members.next_value_seed(seed)?);
+            if map.len() > MEMBERS {
+                return Err(A::Error::custom(too_many()));
+            }
         }
         Ok(Node::Object(map))
     }

@@ -1,6 +1,6 @@
 //! From bytes to a tree: encodings and the two syntaxes.
 
-use super::budget::{Budget, too_deep};
+use super::budget::{Budget, too_deep, too_many};
 use super::node::Node;
 use super::position::Position;
 use super::unclosed;
@@ -111,12 +111,15 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
         return Err(json);
     }
     budget.restore(left);
-    yaml::parse(text, budget).map_err(|_| json)
+    yaml::parse(text, budget).map_err(|yaml| match yaml.fault {
+        Fault::TooLarge => yaml,
+        _ => json,
+    })
 }
 
 fn json_error(text: &str, error: &serde_json::Error, budget: &Budget) -> ParseError {
     let message = without_position(&error.to_string());
-    let made = if budget.is_spent() || message == too_deep() {
+    let made = if budget.is_spent() || message == too_deep() || message == too_many() {
         ParseError::too_large
     } else {
         ParseError::new

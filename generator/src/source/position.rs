@@ -85,6 +85,31 @@ fn search(text: &str, wanted: &HashSet<String>) -> (HashMap<String, Span>, Optio
 /// What the parser says of a flow collection that is not indented enough.
 const INDENTATION: &str = "invalid indentation";
 
+/// Where the first sequence or mapping begins that stands in `depth` others, if there is one; an error
+/// if that cannot be told.
+pub(super) fn deeper(text: &str, depth: usize) -> Result<Option<Position>, ()> {
+    let mut open = 0_usize;
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(drop)?;
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) if open >= depth => {
+                return Ok(Some(position(span)));
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) => open += 1,
+            Event::SequenceEnd | Event::MappingEnd => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+fn position(span: Marks) -> Position {
+    Position {
+        line: span.start.line(),
+        column: span.start.col() + 1,
+    }
+}
+
 struct Search<'a> {
     wanted: &'a HashSet<String>,
     found: HashMap<String, Span>,
@@ -192,11 +217,7 @@ impl Search<'_> {
 
     fn note(&mut self, span: Marks) {
         if self.wanted.contains(&self.path) {
-            let start = Position {
-                line: span.start.line(),
-                column: span.start.col() + 1,
-            };
-            self.found.insert(self.path.clone(), start.into());
+            self.found.insert(self.path.clone(), position(span).into());
             // Behind a key comes more; of a mapping or sequence the first character says where.
             if let Some(Kind::Value) = self.open.last().map(|container| &container.kind) {
                 self.extend(span);

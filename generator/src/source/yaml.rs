@@ -2,15 +2,16 @@
 
 use serde::de::DeserializeSeed;
 
-use super::budget::{Budget, Overspent, too_deep};
+use super::budget::{Budget, DEPTH, Overspent, too_deep, too_many};
 use super::node::{Node, NodeSeed};
 use super::parse::{ParseError, without_position};
-use super::position::Position;
+use super::position::{self, Position};
 use super::unclosed;
 
-/// How many brackets of flow collections may be open. The parser takes the square of that in time;
-/// in prose of real documents, where nobody closes some, there are hundreds.
-const BRACKETS: usize = 5_000;
+/// From how many open collections on, as far as a glance tells, it is looked whether they are any:
+/// the parser takes the square of that in time. In prose, where nobody closes some brackets, there
+/// are hundreds.
+const OPEN: usize = 5_000;
 
 /// How many nodes a text may have. The parser keeps all of its events at once, which take more than
 /// the tree; the largest descriptions that are published have a third of this.
@@ -36,32 +37,76 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
     Ok(node)
 }
 
-/// Refuses what would take the parser too long, or too much memory. Quotes are not looked at: this
-/// is no syntax, but a bound of what it can be.
+/// Refuses what would take the parser too long, or too much memory.
 fn bounds(text: &str) -> Result<(), ParseError> {
-    let (mut open, mut nodes) = (0_usize, 0_usize);
-    let mut line = 1;
-    let mut start = 0;
+    let mut scan = Scan::default();
+    let mut known_flat = false;
     for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => (open, nodes) = (open + 1, nodes + 1),
-            b']' | b'}' => open = open.saturating_sub(1),
-            b',' => nodes += 1,
-            b'\n' => (line, start, nodes) = (line + 1, at + 1, nodes + 1),
-            _ => {}
+        scan.byte(byte, text.as_bytes().get(at + 1).copied());
+        if scan.open.max(scan.entries) > OPEN && !known_flat {
+            match position::deeper(text, DEPTH) {
+                Ok(None) => known_flat = true,
+                Ok(Some(at)) => {
+                    return Err(ParseError::too_large(too_deep(), at.line, at.column));
+                }
+                Err(()) => {
+                    let message = format!("more than {OPEN} brackets or dashes are open here");
+                    return Err(too_large(message, text, at));
+                }
+            }
         }
-        let message = if open > BRACKETS {
-            format!("more than {BRACKETS} brackets are open here")
-        } else if nodes > NODES {
-            format!("up to here, the file has more than {NODES} nodes")
-        } else {
-            continue;
-        };
-        let before = text.get(start..at).unwrap_or_default();
-        let column = before.chars().count() + 1;
-        return Err(ParseError::too_large(message, line, column));
+        if scan.nodes > NODES {
+            let message = format!("up to here, the file has more than {NODES} nodes");
+            return Err(too_large(message, text, at));
+        }
     }
     Ok(())
+}
+
+/// A rough count of what a text has. Quotes are not looked at: this is no syntax, but a bound of what
+/// it can be.
+#[derive(Default)]
+struct Scan {
+    /// Brackets of flow collections that are open.
+    open: usize,
+    nodes: usize,
+    /// `-` and `?` at the start of the line, each of which opens a block collection.
+    entries: usize,
+    /// Whether there is more than these in the line.
+    content: bool,
+}
+
+impl Scan {
+    fn byte(&mut self, byte: u8, next: Option<u8>) {
+        match byte {
+            b'\n' => {
+                // An empty line is no node.
+                self.nodes += usize::from(self.content);
+                (self.entries, self.content) = (0, false);
+            }
+            b'-' | b'?' if !self.content && next.is_none_or(|next| next.is_ascii_whitespace()) => {
+                self.entries += 1;
+                self.nodes += 1;
+            }
+            b'[' | b'{' => (self.open, self.nodes) = (self.open + 1, self.nodes + 1),
+            b']' | b'}' => self.open = self.open.saturating_sub(1),
+            b',' => self.nodes += 1,
+            _ => {}
+        }
+        let entry =
+            matches!(byte, b'-' | b'?') && next.is_none_or(|next| next.is_ascii_whitespace());
+        self.content |= !entry && !byte.is_ascii_whitespace();
+    }
+}
+
+/// The error that there is more than is read, up to the byte at `at`.
+fn too_large(message: String, text: &str, at: usize) -> ParseError {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    let start = before.iter().rposition(|byte| *byte == b'\n');
+    let start = start.map_or(0, |end| end + 1);
+    let column = text.get(start..at).unwrap_or_default().chars().count() + 1;
+    ParseError::too_large(message, line, column)
 }
 
 fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseError {
@@ -78,7 +123,7 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
             let message = "a scalar is expected as the key of a mapping";
             return ParseError::new(message, line, column);
         }
-        _ if budget.is_spent() || message == too_deep() => message,
+        _ if budget.is_spent() || message == too_deep() || message == too_many() => message,
         _ => return syntax_error(text, &error.to_string(), at),
     };
     ParseError::too_large(message, line, column)

@@ -1,12 +1,11 @@
 //! The generator as it is used, built with optimization, and what a run of it takes.
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 use std::time::Duration;
 
-use tests::root;
+use tests::process::optimized;
 use wait4::Wait4;
 
 /// No document takes longer, in time of the processor: others may use it as well.
@@ -36,7 +35,7 @@ impl Run {
 pub(crate) fn run(document: &Path) -> Run {
     let out = tempfile::tempdir().expect("a folder");
     let written = out.path().join("out");
-    let mut child = Command::new(generator())
+    let mut child = Command::new(optimized())
         .arg("--spec")
         .arg(document)
         .arg("--out")
@@ -102,34 +101,4 @@ pub(crate) fn with_schemas(schemas: &str) -> String {
     format!(
         "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n  /a:\n    get:\n      responses:\n        '200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/S'}}}}}}}}\ncomponents:\n  schemas:\n{schemas}"
     )
-}
-
-/// The path of the program, which is built first.
-fn generator() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        let output = Command::new(env!("CARGO"))
-            .args([
-                "build",
-                "--release",
-                "--quiet",
-                "--package",
-                "generator",
-                "--bin",
-                "generator",
-            ])
-            .arg("--message-format=json-render-diagnostics")
-            .current_dir(root())
-            .stderr(Stdio::inherit())
-            .output()
-            .expect("cargo runs");
-        assert!(output.status.success());
-        let messages = String::from_utf8_lossy(&output.stdout);
-        let messages = messages
-            .lines()
-            .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-        let mut programs =
-            messages.filter_map(|message| Some(message.get("executable")?.as_str()?.into()));
-        programs.next().expect("cargo names the program")
-    })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use generator::Generated;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde_json::Value;
 use tests::Document;
@@ -57,9 +57,15 @@ fn collect(stream: TokenStream, found: &mut Vec<String>) {
                 }
             }
             TokenTree::Group(group) => {
-                found.push(format!("{:?}", group.delimiter()));
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("", ""),
+                };
+                found.push(open.to_owned());
                 collect(group.stream(), found);
-                found.push("end".to_owned());
+                found.push(close.to_owned());
             }
             TokenTree::Literal(literal) => {
                 let text = literal.to_string();
@@ -72,6 +78,50 @@ fn collect(stream: TokenStream, found: &mut Vec<String>) {
             other => found.push(other.to_string()),
         }
     }
+}
+
+/// The items of a text of Rust, with `name` for every name, and without documentation. Names decide
+/// the order of items, fields and statements, so each brace has them sorted.
+pub(crate) fn structure(path: &str, text: &str) -> Vec<String> {
+    parts(&mut tokens(path, text).into_iter())
+}
+
+/// What stands between here and the end of a brace, cut behind each `;`, `,` and inner brace.
+fn parts(tokens: &mut std::vec::IntoIter<String>) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut part = String::new();
+    let mut open = 0;
+    while let Some(token) = tokens.next() {
+        match token.as_str() {
+            "{" => {
+                part.push_str(&format!("{{ {} }}", parts(tokens).join(" ")));
+                if open == 0 {
+                    found.push(std::mem::take(&mut part));
+                }
+                continue;
+            }
+            "}" => break,
+            "(" | "[" => open += 1,
+            ")" | "]" => open -= 1,
+            _ => {}
+        }
+        part.push_str(kind(&token));
+        part.push(' ');
+        if open == 0 && matches!(token.as_str(), ";" | ",") {
+            found.push(std::mem::take(&mut part));
+        }
+    }
+    found.push(part);
+    found.retain(|part| !part.is_empty());
+    found.sort();
+    found
+}
+
+/// A token, or what all names are.
+fn kind(token: &str) -> &str {
+    let is_word = token.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    let is_name = is_word && syn::parse_str::<syn::Ident>(token).is_ok();
+    if is_name { "name" } else { token }
 }
 
 fn is_documentation(attribute: &TokenTree) -> bool {

@@ -130,15 +130,21 @@ struct Cut {
 /// The lines of the files, found once for each file.
 struct Lines<'s> {
     sources: &'s Sources,
+    /// Where lines start, in bytes: each [`STRIDE`]th, since a file may be nothing but ends of lines.
     starts: HashMap<FileId, Vec<usize>>,
 }
+
+const STRIDE: usize = 64;
 
 impl Lines<'_> {
     /// What is shown of the line of `span`; `None` if the file has no such line, or no text at all.
     fn cut(&mut self, file: FileId, span: Span) -> Option<Cut> {
         let text = Some(self.sources.text(file)).filter(|text| !text.is_empty())?;
-        let starts = self.starts.entry(file).or_insert_with(|| line_starts(text));
-        let start = *starts.get(span.start.line.checked_sub(1)?)?;
+        let starts = self.starts.entry(file);
+        let starts = starts.or_insert_with(|| line_starts(text, 0).step_by(STRIDE).collect());
+        let index = span.start.line.checked_sub(1)?;
+        let near = *starts.get(index / STRIDE)?;
+        let start = line_starts(text, near).nth(index % STRIDE)?;
         let line = text.get(start..)?;
         let line = line.split(['\n', '\r']).next()?;
         let from = span.start.column.saturating_sub(1);
@@ -175,15 +181,15 @@ impl Lines<'_> {
     }
 }
 
-/// Where lines start, in bytes; YAML ends them with LF, CR LF or CR (YAML 1.2, 5.4).
-fn line_starts(text: &str) -> Vec<usize> {
+/// Where lines start, in bytes, from the start of one on; YAML ends them with LF, CR LF or CR (YAML
+/// 1.2, 5.4).
+fn line_starts(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    let ends = bytes.iter().enumerate().filter(|(index, byte)| match byte {
+    let ends = bytes.iter().enumerate().skip(from);
+    let ends = ends.filter(|(index, byte)| match byte {
         b'\n' => true,
         b'\r' => bytes.get(index + 1) != Some(&b'\n'),
         _ => false,
     });
-    std::iter::once(0)
-        .chain(ends.map(|(index, _)| index + 1))
-        .collect()
+    std::iter::once(from).chain(ends.map(|(index, _)| index + 1))
 }

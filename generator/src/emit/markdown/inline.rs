@@ -99,7 +99,7 @@ impl Words {
         };
         // Two spans side by side would have one fence between them.
         if self.glued && self.last() == Some('`') {
-            self.raw_word("\u{2060}");
+            self.raw_word("&#8288;");
         }
         self.raw_word(&format!("{fence}{space}{text}{space}{fence}"));
     }

@@ -155,14 +155,15 @@ fn list_item(number: Option<u64>, blocks: &[Block], other: bool, width: usize) -
 
 fn table(rows: &[Vec<Vec<Inline>>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let line = |row: &Vec<Vec<Inline>>| {
-        let cells = (0..columns).map(|column| {
-            let words = row.get(column).map(Vec::as_slice).unwrap_or_default();
-            format!(" {} |", joined(words, "<br>"))
-        });
-        format!("|{}", cells.collect::<String>())
+    // A row may have fewer cells than there are columns (GFM, 4.10), but the first one.
+    let line = |(index, row): (usize, &Vec<Vec<Inline>>)| {
+        let cells = row
+            .iter()
+            .map(|words| format!(" {} |", joined(words, "<br>")));
+        let missing = if index == 0 { columns - row.len() } else { 0 };
+        format!("|{}{}", cells.collect::<String>(), "  |".repeat(missing))
     };
-    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    let mut lines: Vec<String> = rows.iter().enumerate().map(line).collect();
     lines.insert(1, format!("|{}", " --- |".repeat(columns)));
     lines
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::{Emit, client, example, ident, page, part, sample};
+use crate::emit::{Emit, client, docs, example, ident, page, part, sample};
 use crate::ir::{Operation, Placement, Reply, Type};
 use crate::name::OperationName;
 
@@ -51,14 +51,14 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     if cx.api.operations.is_empty() {
         return String::new();
     }
-    let base_url_env = &cx.api.base_url_env;
+    let base_url_env = docs::code(&cx.api.base_url_env);
     let server = match cx.api.base_url.as_str() {
         "" => format!(
-            "\nThe server is what `{base_url_env}` or `Client::builder().base_url(…)` says.\n"
+            "\nThe server is what {base_url_env} or `Client::builder().base_url(…)` says.\n"
         ),
         url => format!(
-            "\nThe server is `{}`, unless `{base_url_env}` or `Client::builder().base_url(…)` says otherwise.\n",
-            url.replace('`', "'")
+            "\nThe server is {}, unless {base_url_env} or `Client::builder().base_url(…)` says otherwise.\n",
+            docs::code(url)
         ),
     };
     let schemes: Vec<_> = cx.api.schemes.iter().zip(cx.names.schemes()).collect();
@@ -67,10 +67,10 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     }
     let rows = schemes.iter().map(|(scheme, name)| {
         let sent = sent(&scheme.placement);
-        let (setter, env) = (&name.setter, &scheme.env);
+        let (setter, env) = (&name.setter, docs::code_in_table(&scheme.env));
         format!(
-            "| `{}` | {sent} | `{env}` | `.{setter}(…)` |\n",
-            scheme.wire.replace(['`', '|'], "'")
+            "| {} | {sent} | {env} | `.{setter}(…)` |\n",
+            docs::code_in_table(&scheme.wire)
         )
     });
     let rows: String = rows.collect();
@@ -99,13 +99,16 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
 
 /// How a credential is sent.
 fn sent(placement: &Placement) -> String {
-    let name = client::parameter(placement).replace(['`', '|'], "'");
+    let name = docs::code_in_table(client::parameter(placement));
     match placement {
-        Placement::Bearer | Placement::Authorization(_) => format!("`Authorization: {name} …`"),
+        Placement::Bearer | Placement::Authorization(_) => {
+            let value = format!("Authorization: {} …", client::parameter(placement));
+            docs::code_in_table(&value)
+        }
         Placement::Basic => "`Authorization: Basic …`, from `user:password`".to_owned(),
-        Placement::Header(_) => format!("header `{name}`"),
-        Placement::Query(_) => format!("query parameter `{name}`"),
-        Placement::Cookie(_) => format!("cookie `{name}`"),
+        Placement::Header(_) => format!("header {name}"),
+        Placement::Query(_) => format!("query parameter {name}"),
+        Placement::Cookie(_) => format!("cookie {name}"),
     }
 }
 

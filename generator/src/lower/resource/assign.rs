@@ -11,7 +11,7 @@ use crate::openapi::{Context, Document, MethodConfig, Operation, PathItem};
 use crate::source::Pointer;
 
 use super::reply::Shape;
-use super::{Facts, Position, place, strip, without_query};
+use super::{Facts, Position, bounded, place, spelled, strip, without_query};
 
 /// A name of an operation and where it hangs.
 #[derive(Clone, Debug)]
@@ -318,15 +318,13 @@ fn last_parameter(path: &str) -> Option<String> {
 
 fn dotted(chain: &str) -> Vec<String> {
     let names = chain.split('.').map(str::trim);
-    names
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let names = names.filter(|name| !name.is_empty()).map(str::to_owned);
+    bounded(names.collect())
 }
 
 /// A name as methods are spelled: what differs in case or signs alone is the same.
 fn key(chain: &[String], method: &str) -> (Vec<String>, String) {
-    let chain = chain.iter().map(|name| name.to_snake_case());
+    let chain = chain.iter().map(|name| spelled(name));
     (chain.collect(), method.to_snake_case())
 }
 
