@@ -2,6 +2,7 @@
 //! the text stops making sense, which may be far behind it.
 
 use super::position::Position;
+use super::yaml;
 
 /// What the parser of YAML says of a quote whose end it does not find.
 const QUOTE: &str = "while scanning a quoted scalar";
@@ -20,7 +21,7 @@ const QUOTES: usize = 200;
 /// Where the bracket or quote of a text of YAML is that is most likely not closed, if `message`, the
 /// parser's own, tells of a mistake that was noticed at `noticed` and comes of that.
 pub(super) fn in_yaml(text: &str, message: &str, noticed: Position) -> Option<Position> {
-    if let Some(open) = context(message, QUOTE) {
+    if let Some(open) = context(text, message, QUOTE) {
         return Some(open);
     }
     let at = offset(text, noticed);
@@ -28,7 +29,9 @@ pub(super) fn in_yaml(text: &str, message: &str, noticed: Position) -> Option<Po
     if let Some(open) = quote(before) {
         return Some(position(text, open));
     }
-    let opened = BRACKETS.iter().find_map(|what| context(message, what));
+    let opened = BRACKETS
+        .iter()
+        .find_map(|what| context(text, message, what));
     let in_flow = message.contains(NODE);
     let open = opened.or_else(|| Some(position(text, bracket(before).filter(|_| in_flow)?)))?;
     // What is further in may belong to the brackets, and lack a comma.
@@ -50,8 +53,8 @@ pub(super) fn in_yaml(text: &str, message: &str, noticed: Position) -> Option<Po
 }
 
 /// Where the key is behind which the parser of YAML did not find a colon.
-pub(super) fn key(message: &str) -> Option<Position> {
-    context(message, KEY)
+pub(super) fn key(text: &str, message: &str) -> Option<Position> {
+    context(text, message, KEY)
 }
 
 /// Where something is missing in a text of JSON, if it is in front of the line at which that was
@@ -74,14 +77,15 @@ pub(super) fn in_json(text: &str, noticed: Position) -> Option<Position> {
 }
 
 /// The position behind `what` in `… while parsing a flow sequence at line 3 column 10`.
-fn context(message: &str, what: &str) -> Option<Position> {
+fn context(text: &str, message: &str, what: &str) -> Option<Position> {
     let (_, rest) = message.split_once(what)?;
     let (line, column) = rest.strip_prefix(" at line ")?.split_once(" column ")?;
     let column = column.split(|char: char| !char.is_ascii_digit()).next()?;
-    Some(Position {
-        line: line.parse().ok()?,
-        column: column.parse().ok()?,
-    })
+    Some(yaml::counted(
+        text,
+        line.parse().ok()?,
+        column.parse().ok()?,
+    ))
 }
 
 /// The quote that begins a text of several lines which ends on the last line: its end is most likely

@@ -112,7 +112,6 @@ fn too_large(message: String, text: &str, at: usize) -> ParseError {
 fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseError {
     let at = error.location();
     let at = at.map_or(Position::START, |at| counted(text, at.line(), at.column()));
-    let at = at.min(end(text));
     let Position { line, column } = at;
     let message = without_position(&error.to_string());
     // The parser has the bounds, too: of depth, and of what aliases make.
@@ -130,11 +129,11 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
 }
 
 /// A place as it is counted here. The parser takes a line to end at U+0085, U+2028 and U+2029, too,
-/// as YAML 1.1 did (4.2).
-fn counted(text: &str, line: usize, column: usize) -> Position {
+/// as YAML 1.1 did (4.2), and puts a line behind the last one.
+pub(super) fn counted(text: &str, line: usize, column: usize) -> Position {
     let more = ['\u{85}', '\u{2028}', '\u{2029}'];
     if !text.contains(more) {
-        return Position { line, column };
+        return Position { line, column }.min(end(text));
     }
     let mut at = Position::START;
     let mut left = line.saturating_sub(1);
@@ -158,13 +157,16 @@ fn counted(text: &str, line: usize, column: usize) -> Position {
         column: at.column + column.saturating_sub(1),
         ..at
     }
+    .min(end(text))
 }
 
-/// Where a text ends; the parser puts a line behind its last one.
+/// Where a text ends.
 fn end(text: &str) -> Position {
-    let line = text.split('\n').next_back().unwrap_or_default();
+    let line = text.split(['\n', '\r']).next_back().unwrap_or_default();
+    // CR LF is one end of a line.
+    let ends = text.matches(['\n', '\r']).count() - text.matches("\r\n").count();
     Position {
-        line: text.matches('\n').count() + 1,
+        line: ends + 1,
         column: line.chars().count() + 1,
     }
 }
@@ -172,7 +174,7 @@ fn end(text: &str) -> Position {
 /// A mistake that was noticed at a place, told where it most likely was made.
 fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
     let said = without_position(message);
-    let noticed = unclosed::key(message).unwrap_or(noticed);
+    let noticed = unclosed::key(text, message).unwrap_or(noticed);
     match unclosed::in_yaml(text, message, noticed) {
         Some(open) if open != noticed => {
             let message = format!("this is not closed; line {} shows it: {said}", noticed.line);
