@@ -1,5 +1,7 @@
 //! Decides which type a schema is.
 
+mod named;
+
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -26,10 +28,6 @@ pub(super) struct Types<'a> {
     /// Those that wait until these are done.
     waiting: Vec<(Site<'a>, TypePath, TypeId)>,
 }
-
-/// How deep schemas with a name are lowered inside of each other. A chain of references may be as
-/// long as a document likes, but the stack is not.
-const DEPTH: usize = 1_000;
 
 /// What a type, and a member of it, takes in memory until it is written, in bytes.
 const MEMBER: usize = 1 << 10;
@@ -69,53 +67,6 @@ impl<'a> Types<'a> {
     /// Every type, in the order of their ids.
     pub(super) fn finish(self) -> Vec<TypeDef> {
         self.defs
-    }
-
-    /// The type of the schema at `site`, which has a name by itself.
-    ///
-    /// Its id is known before its inside is, so that it may contain itself.
-    pub(super) fn component(&mut self, site: Site<'a>, path: TypePath) -> Type {
-        if let Some(ty) = self.named.get(&site.at) {
-            return ty.clone();
-        }
-        let origin = site.at.clone();
-        let docs = self.docs(&site);
-        // Until its inside is known, and for ever if it consists of nothing but itself, any JSON.
-        let id = self.reserve(TypeDef {
-            origin: origin.clone(),
-            path: path.clone(),
-            docs,
-            shape: Shape::Alias(Type::Any),
-            usage: Usage::default(),
-            features: BTreeSet::new(),
-        });
-        let nullable = nullable::site(self.cx, site.clone());
-        let ty = wrap(Type::Named(id), nullable);
-        self.named.insert(origin.clone(), ty.clone());
-        self.waiting.push((site, path, id));
-        if self.depth < DEPTH {
-            self.depth += 1;
-            self.inside();
-            self.depth -= 1;
-        }
-        while self.depth == 0 && !self.waiting.is_empty() {
-            self.depth += 1;
-            self.inside();
-            self.depth -= 1;
-        }
-        ty
-    }
-
-    /// Lowers the inside of the schema that has waited least.
-    fn inside(&mut self) {
-        let Some((site, path, id)) = self.waiting.pop() else {
-            return;
-        };
-        let slot = Slot { path, id: Some(id) };
-        let inner = unwrap(self.schema(site, slot));
-        if inner != Type::Named(id) {
-            self.put(id, Shape::Alias(inner));
-        }
     }
 
     /// The type of a schema at a position that gives it a name if it needs one.

@@ -1,0 +1,62 @@
+//! Decides in which order schemas with a name of their own are lowered.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Shape, Type, TypeDef, TypePath, Usage};
+use crate::lower::nullable;
+use crate::source::Site;
+
+use super::{Slot, Types, unwrap, wrap};
+
+/// How deep schemas with a name are lowered inside of each other. A chain of references may be as
+/// long as a document likes, but the stack is not.
+const DEPTH: usize = 1_000;
+
+impl<'a> Types<'a> {
+    /// The type of the schema at `site`, which has a name by itself.
+    ///
+    /// Its id is known before its inside is, so that it may contain itself.
+    pub(in crate::lower) fn component(&mut self, site: Site<'a>, path: TypePath) -> Type {
+        if let Some(ty) = self.named.get(&site.at) {
+            return ty.clone();
+        }
+        let origin = site.at.clone();
+        let docs = self.docs(&site);
+        // Until its inside is known, and for ever if it consists of nothing but itself, any JSON.
+        let id = self.reserve(TypeDef {
+            origin: origin.clone(),
+            path: path.clone(),
+            docs,
+            shape: Shape::Alias(Type::Any),
+            usage: Usage::default(),
+            features: BTreeSet::new(),
+        });
+        let nullable = nullable::site(self.cx, site.clone());
+        let ty = wrap(Type::Named(id), nullable);
+        self.named.insert(origin.clone(), ty.clone());
+        self.waiting.push((site, path, id));
+        if self.depth < DEPTH {
+            self.depth += 1;
+            self.inside();
+            self.depth -= 1;
+        }
+        while self.depth == 0 && !self.waiting.is_empty() {
+            self.depth += 1;
+            self.inside();
+            self.depth -= 1;
+        }
+        ty
+    }
+
+    /// Lowers the inside of the schema that has waited least.
+    fn inside(&mut self) {
+        let Some((site, path, id)) = self.waiting.pop() else {
+            return;
+        };
+        let slot = Slot { path, id: Some(id) };
+        let inner = unwrap(self.schema(site, slot));
+        if inner != Type::Named(id) {
+            self.put(id, Shape::Alias(inner));
+        }
+    }
+}
