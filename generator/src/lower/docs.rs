@@ -12,7 +12,7 @@ const LONGEST: usize = 1 << 20;
 /// What a byte of a text takes in memory until its documentation is written, in bytes, and what a
 /// line of its own takes besides: at ends of lines, and for each tag of HTML.
 const BYTE: usize = 16;
-const LINE: usize = 1 << 10;
+const LINE: usize = 512;
 
 /// The words of the schema at `at`. A title that only repeats the description is dropped.
 pub(super) fn of_schema(cx: Context<'_>, at: &Pointer, schema: &SchemaObject<'_>) -> Docs {

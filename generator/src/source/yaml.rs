@@ -118,11 +118,13 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
     let message = match message.as_str() {
         "recursion limit exceeded" => too_deep(),
         "repetition limit exceeded" => Overspent.to_string(),
+        // In front stands the way to there.
+        _ if message.ends_with(&too_many()) => too_many(),
         _ if message.ends_with(KEY) => {
             let message = "a scalar is expected as the key of a mapping";
             return ParseError::new(message, line, column);
         }
-        _ if budget.is_spent() || message == too_deep() || message == too_many() => message,
+        _ if budget.is_spent() || message == too_deep() => message,
         _ => return syntax_error(text, &error.to_string(), at),
     };
     ParseError::too_large(message, line, column)

@@ -1,7 +1,11 @@
 //! Documents that are written to do harm: to break out of what is generated, to fill the memory, to
 //! never end.
 
-#![expect(clippy::expect_used, reason = "tests fail by panicking")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
 
 mod aliases;
 mod bytes;

@@ -83,7 +83,14 @@ fn collect(stream: TokenStream, found: &mut Vec<String>) {
 /// The items of a text of Rust, with `name` for every name, and without documentation. Names decide
 /// the order of items, fields and statements, so each brace has them sorted.
 pub(crate) fn structure(path: &str, text: &str) -> Vec<String> {
-    parts(&mut tokens(path, text).into_iter())
+    let mut tokens = tokens(path, text);
+    // Where a list is broken into lines, it has a comma at its end.
+    let mut next = tokens.clone().into_iter().skip(1);
+    tokens.retain(|token| {
+        let closes = matches!(next.next().as_deref(), Some(")" | "]" | "}"));
+        token != "," || !closes
+    });
+    parts(&mut tokens.into_iter())
 }
 
 /// What stands between here and the end of a brace, cut behind each `;`, `,` and inner brace.
