@@ -39,10 +39,10 @@ fn anchors_in_anchors() {
     let open: String = (0..120).fold(String::new(), |text, level| text + &format!("&a{level} ["));
     let text = format!(
         "openapi: 3.1.0\nx: {open}{}{}\n",
-        "1, ".repeat(100_000),
+        "1, ".repeat(40_000),
         "]".repeat(120)
     );
-    assert!(run_text(text).said.contains(BEYOND));
+    assert!(run_text(text).first().contains("error[E0106]"));
 }
 
 /// Each mapping merges the one before twice.
