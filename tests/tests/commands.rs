@@ -206,6 +206,8 @@ fn codes_are_explained() {
         printed.starts_with("E0107: unresolved reference\n\n"),
         "{printed}"
     );
+    assert!(printed.contains("\n```yaml\n"), "{printed}");
+    assert!(printed.contains("\n```yaml\nopenapi: "), "{printed}");
     let (code, printed, _) = run(folder.path(), &["explain"]);
     assert_eq!(code, 0);
     assert_eq!(

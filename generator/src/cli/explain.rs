@@ -18,10 +18,17 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         let message = format!("there is no diagnostic `{text}`; `generator explain` lists all");
         return Err(Failure::usage(message));
     };
-    output::line(&format!(
-        "{code}: {}\n\n{}",
-        code.title(),
-        code.explanation().trim_end()
-    ));
+    let (title, text) = (code.title(), shown(code.explanation()));
+    output::line(&format!("{code}: {title}\n\n{text}"));
     Ok(Exit::Done)
+}
+
+/// An explanation without what tests look for in the first line of its examples.
+fn shown(explanation: &str) -> String {
+    let lines = explanation.trim_end().lines();
+    let lines = lines.map(|line| match line.split_once(',') {
+        Some((fence, _)) if fence.starts_with("```") => fence,
+        _ => line,
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
