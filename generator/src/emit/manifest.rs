@@ -276,18 +276,10 @@ tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 missing_docs = "warn"
 "#;
 
-/// `key = "value"`. JSON's escapes are TOML's (TOML 1.0, "String"), which wants a few characters more
-/// escaped; so are those that would make the line look like another one.
+/// `key = "value"`. JSON's escapes are TOML's (TOML 1.0, "String"). Characters that nobody sees are left
+/// out: cargo hands these texts to the compiler as variables, which cannot hold all of them.
 fn pair(key: &str, value: &str) -> String {
-    let value: String = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let quoted = serde_json::Value::String(value).to_string();
-    let escape = |char: char| {
-        if markdown::is_hidden(char) {
-            format!("\\U{:08X}", u32::from(char))
-        } else {
-            char.to_string()
-        }
-    };
-    let quoted: String = quoted.chars().map(escape).collect();
-    format!("{key} = {quoted}")
+    let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = words.chars().filter(|char| !markdown::is_hidden(*char));
+    format!("{key} = {}", serde_json::Value::String(shown.collect()))
 }

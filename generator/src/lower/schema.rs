@@ -5,7 +5,7 @@ mod named;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
@@ -28,6 +28,10 @@ pub(super) struct Types<'a> {
     /// Those that wait until these are done.
     waiting: Vec<(Site<'a>, TypePath, TypeId)>,
 }
+
+/// How many types that have no name of their own may stand in each other. References in `allOf` can
+/// make more of them than a document has levels; what reads Rust calls itself for each.
+const STEPS: usize = 64;
 
 /// What a type, and a member of it, takes in memory until it is written, in bytes.
 const MEMBER: usize = 1 << 10;
@@ -77,6 +81,9 @@ impl<'a> Types<'a> {
         if self.open.contains(&site.at) {
             return self.inside_itself(&site.at);
         }
+        if slot.path.steps.len() > STEPS {
+            return self.too_deep(&site.at);
+        }
         self.open.push(site.at.clone());
         let ty = self.opened(site, slot);
         self.open.pop();
@@ -91,6 +98,17 @@ impl<'a> Types<'a> {
         }
         let message = "this schema stands inside of itself; any JSON is taken there";
         self.cx.diagnostics.tell(Code::EmptyCycle, at, message);
+        Type::Any
+    }
+
+    /// The type of a schema that has more around it than a type can have.
+    fn too_deep(&self, at: &Pointer) -> Type {
+        let message = format!(
+            "more than {STEPS} types without a name stand in each other here; any JSON is taken inside"
+        );
+        let mut diagnostic = Diagnostic::new(Code::TooLarge, at, message);
+        diagnostic.severity = Severity::Warning;
+        self.cx.diagnostics.report(diagnostic);
         Type::Any
     }
 
