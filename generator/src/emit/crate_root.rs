@@ -79,10 +79,12 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             pub use reqwest::header::HeaderMap;
         }
     });
+    let limit = is_entangled(cx).then(|| quote!(#![recursion_limit = "256"]));
     Source {
         docs: lines,
         items: vec![
             quote!(#![forbid(unsafe_code)]),
+            quote!(#limit),
             quote!(#modules),
             quote!(#resources #types),
             quote!(#http #(#exports)*),
@@ -195,4 +197,15 @@ fn environment(cx: Emit<'_>) -> Vec<String> {
         docs::code(&cx.api.base_url_env)
     ));
     lines
+}
+
+/// Whether so many types hold each other that rustdoc, which looks through all of them for what is
+/// `Send`, may pass the compiler's limit of 128 steps.
+fn is_entangled(cx: Emit<'_>) -> bool {
+    fn holds_itself(ty: &crate::ir::Type) -> bool {
+        matches!(ty, crate::ir::Type::Boxed(_)) || ty.inner().is_some_and(holds_itself)
+    }
+    let types = cx.api.types.iter();
+    let entangled = types.filter(|def| def.shape.types().into_iter().any(holds_itself));
+    entangled.count() > 16
 }
