@@ -45,6 +45,16 @@ pub enum Outcome {
     Fails(&'static str),
 }
 
+/// A mutation of the document of this repository.
+pub(super) fn invite(
+    name: &'static str,
+    edits: Vec<Edit>,
+    class: Option<Class>,
+    line: &'static str,
+) -> Mutation {
+    Mutation::new("invite.yaml", name, edits, class, line)
+}
+
 impl Mutation {
     /// A mutation; the line that must be said is behind the class.
     #[must_use]

@@ -1,10 +1,10 @@
 //! Changes of the fields of what is received.
 
-use generator::diff::Class::{self, Breaking, Compatible, Docs};
+use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
 
-use super::edit::Edit::{self, Put, Remove, Rename};
-use super::mutation::{Mutation, Outcome};
+use super::edit::Edit::{Put, Remove, Rename};
+use super::mutation::{Mutation, Outcome, invite};
 
 /// A rule that the tool has no lint for.
 const FIELD: &str = "changing the type of a public field";
@@ -13,15 +13,6 @@ const FIELD: &str = "changing the type of a public field";
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [presence(), members(), types(), names_of_types()].concat()
-}
-
-fn invite(
-    name: &'static str,
-    edits: Vec<Edit>,
-    class: Option<Class>,
-    line: &'static str,
-) -> Mutation {
-    Mutation::new("invite.yaml", name, edits, class, line)
 }
 
 fn presence() -> Vec<Mutation> {

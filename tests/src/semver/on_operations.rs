@@ -1,24 +1,15 @@
 //! Changes of operations as a whole.
 
-use generator::diff::Class::{self, Breaking, Compatible, Docs};
+use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
 
-use super::edit::Edit::{self, Put, Remove, Rename};
-use super::mutation::Mutation;
+use super::edit::Edit::{Put, Remove, Rename};
+use super::mutation::{Mutation, invite};
 
 /// The mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [existence(), names_and_notes()].concat()
-}
-
-fn invite(
-    name: &'static str,
-    edits: Vec<Edit>,
-    class: Option<Class>,
-    line: &'static str,
-) -> Mutation {
-    Mutation::new("invite.yaml", name, edits, class, line)
 }
 
 fn existence() -> Vec<Mutation> {

@@ -1,10 +1,10 @@
 //! Changes of what operations take.
 
-use generator::diff::Class::{self, Breaking, Compatible, Docs};
+use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
 
-use super::edit::Edit::{self, Put, Remove, Rename};
-use super::mutation::Mutation;
+use super::edit::Edit::{Put, Remove, Rename};
+use super::mutation::{Mutation, invite};
 
 const PARAMETERS: &str = "changing the parameters of a function";
 
@@ -12,15 +12,6 @@ const PARAMETERS: &str = "changing the parameters of a function";
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [asked(), options(), bodies()].concat()
-}
-
-fn invite(
-    name: &'static str,
-    edits: Vec<Edit>,
-    class: Option<Class>,
-    line: &'static str,
-) -> Mutation {
-    Mutation::new("invite.yaml", name, edits, class, line)
 }
 
 fn asked() -> Vec<Mutation> {

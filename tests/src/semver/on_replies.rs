@@ -1,10 +1,10 @@
 //! Changes of what operations answer.
 
-use generator::diff::Class::{self, Breaking, Compatible};
+use generator::diff::Class::{Breaking, Compatible};
 use serde_json::json;
 
-use super::edit::Edit::{self, Put, Remove, Rename};
-use super::mutation::Mutation;
+use super::edit::Edit::{Put, Remove, Rename};
+use super::mutation::{Mutation, invite};
 
 const REPLY: &str = "changing what a function returns";
 
@@ -12,15 +12,6 @@ const REPLY: &str = "changing what a function returns";
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [answers(), streams(), errors()].concat()
-}
-
-fn invite(
-    name: &'static str,
-    edits: Vec<Edit>,
-    class: Option<Class>,
-    line: &'static str,
-) -> Mutation {
-    Mutation::new("invite.yaml", name, edits, class, line)
 }
 
 fn answers() -> Vec<Mutation> {

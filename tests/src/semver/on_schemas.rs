@@ -1,10 +1,10 @@
 //! Changes of enums, unions, and names.
 
-use generator::diff::Class::{self, Breaking, Compatible, Docs};
+use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
 
-use super::edit::Edit::{self, Put, Refer, Remove, Rename};
-use super::mutation::Mutation;
+use super::edit::Edit::{Put, Refer, Remove, Rename};
+use super::mutation::{Mutation, invite};
 
 /// A rule that the tool has no lint for.
 const FIELD: &str = "changing the type of a public field";
@@ -13,15 +13,6 @@ const FIELD: &str = "changing the type of a public field";
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [enums(), unions(), named(), words()].concat()
-}
-
-fn invite(
-    name: &'static str,
-    edits: Vec<Edit>,
-    class: Option<Class>,
-    line: &'static str,
-) -> Mutation {
-    Mutation::new("invite.yaml", name, edits, class, line)
 }
 
 fn enums() -> Vec<Mutation> {
