@@ -7,7 +7,7 @@ use super::wire::{Mismatch, Reading, Value};
 pub(crate) struct Guard {
     /// The variant.
     pub(crate) variant: &'static str,
-    /// `any`, the kind of JSON value, or `tag`: an object that says which variant it is.
+    /// `any`, the kind of JSON value, or `tag` or `scalar`: an object that says which variant it is.
     pub(crate) kind: &'static str,
     /// The kind of an array's first item; any if empty.
     pub(crate) item: &'static str,
@@ -15,7 +15,7 @@ pub(crate) struct Guard {
     pub(crate) keys: &'static [&'static str],
     /// The keys that the variant has fields for; none if that does not matter.
     pub(crate) known: &'static [&'static str],
-    /// The texts of which a tag must be one.
+    /// The texts of which a tag must be one; of a `scalar`, as JSON.
     pub(crate) tags: &'static [&'static str],
 }
 
@@ -135,16 +135,35 @@ impl Guard {
         let mut at = object.at + 1;
         while at < end {
             if matches!(nodes.get(at), Some(Node::Text(key)) if key == wanted) {
-                return match nodes.get(at + 1) {
-                    Some(Node::Text(tag)) if !self.tags.is_empty() => {
-                        self.tags.contains(&tag.as_ref())
-                    }
-                    _ => self.tags.is_empty(),
+                let tag = Value {
+                    at: at + 1,
+                    ..object
                 };
+                return self.tags.is_empty() || self.tags.iter().any(|known| self.is(tag, known));
             }
             at = end_of(nodes, at + 1);
         }
         false
+    }
+}
+
+impl Guard {
+    /// Whether a value is this tag.
+    fn is(&self, value: Value<'_>, tag: &str) -> bool {
+        match value.node() {
+            Node::Text(text) if self.kind == "tag" => text == tag,
+            Node::Text(text) => {
+                let inner = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+                inner == Some(text.as_ref())
+            }
+            _ if self.kind == "tag" => false,
+            Node::Null => tag == "null",
+            Node::Bool(value) => tag == if *value { "true" } else { "false" },
+            Node::Unsigned(number) => tag.parse() == Ok(*number),
+            Node::Signed(number) => tag.parse() == Ok(*number),
+            Node::Float(number) => tag.parse() == Ok(*number),
+            Node::Array { .. } | Node::Object { .. } => false,
+        }
     }
 }
 
@@ -158,7 +177,7 @@ fn is_kind(value: Value<'_>, kind: &str) -> bool {
         }
         Node::Text(_) => kind == "any" || kind == "string",
         Node::Array { .. } => kind == "any" || kind == "array",
-        Node::Object { .. } => matches!(kind, "any" | "object" | "tag"),
+        Node::Object { .. } => matches!(kind, "any" | "object" | "tag" | "scalar"),
     }
 }
 
@@ -181,7 +200,8 @@ fn first_item_is(array: Value<'_>, kind: &str) -> bool {
 /// Variants are tried in this order, each if its guard admits the value:
 ///
 /// - `tag "type" = "a" | "b"`: an object whose member is one of these texts, as its documentation
-///   says then,
+///   says then; a `+` and the same behind it writes that member beside those of the variant,
+/// - `scalar "type" = "1" | "true"`: the same, with JSON in the texts,
 /// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
 ///   variants, the one that knows most of the object's keys is tried first,
 /// - `object`, `array`, `string`, `integer`, `number`, `boolean`: a value of this kind,
@@ -206,6 +226,7 @@ macro_rules! union {
         $(#[$doc:meta])*
         $variant:ident($type:ty) $(from $($text:ident)?)?: $kind:ident $(of $item:ident)?
             $($key:literal = $tag:literal $(| $more:literal)*)? $([$($keys:literal),*] of [$($known:literal),*])?
+            $(+ $added:literal = $add:literal)?
     ),* $(,)? })+) => {$(
         $(#[$about])*
         #[derive(::std::clone::Clone)]
@@ -245,8 +266,13 @@ macro_rules! union {
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
+                #[allow(unused_variables, reason = "few unions add a member")]
+                let at = tape.nodes().len();
                 match self {
-                    $(Self::$variant(value) => $crate::runtime::Wire::write(value, tape),)*
+                    $(Self::$variant(value) => {
+                        $crate::runtime::Wire::write(value, tape);
+                        $(tape.tag(at, $added, $add);)?
+                    })*
                     Self::Unknown(value) => $crate::runtime::Wire::write(value, tape),
                 }
             }
