@@ -15,8 +15,8 @@ pub use operation::{
 };
 pub use pages::{More, Pager, Pages};
 pub use ty::{
-    EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Shape, Step, Struct, Type,
-    TypeDef, TypeId, TypePath, Usage, Variant,
+    EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Scalar, Shape, Step, Struct,
+    Type, TypeDef, TypeId, TypePath, Usage, Variant,
 };
 
 use crate::source::Pointer;

@@ -5,6 +5,7 @@
 //! here. This layer knows nothing of Rust.
 
 mod document;
+mod inheritance;
 mod media_type;
 mod object;
 mod operation;
@@ -17,6 +18,7 @@ mod sdk;
 mod security;
 
 pub use document::{Document, Info, Server, Tag, Version};
+pub use inheritance::Inheritance;
 pub use media_type::{Encoding, MediaType, RequestBody};
 pub use object::Object;
 pub use operation::{METHODS, Operation};

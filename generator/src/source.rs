@@ -225,6 +225,12 @@ impl Sources {
         FileId(0)
     }
 
+    /// The file that was read as the one of this number, the entry first.
+    #[must_use]
+    pub fn file(&self, index: usize) -> Option<FileId> {
+        (index < self.files.len()).then_some(FileId(index))
+    }
+
     /// What is to be said of files as such.
     #[must_use]
     pub fn notices(&self) -> &[(FileId, &'static str)] {
@@ -258,6 +264,17 @@ impl Sources {
             node,
             at: Pointer::root(file),
         })
+    }
+
+    /// The node at a place, if there is one.
+    #[must_use]
+    pub fn at(&self, place: &Pointer) -> Option<Site<'_>> {
+        let root = self.root(place.file())?;
+        let tokens = place.tokens();
+        let node = tokens
+            .iter()
+            .try_fold(root, |site, token| site.child(token))?;
+        Some(node)
     }
 
     /// Every mapping that has a key twice with different values: the place of the later one.
@@ -364,12 +381,26 @@ fn collect_file_references(node: &Node, references: &mut HashSet<String>) {
                             references.insert(file.to_owned());
                         }
                     }
+                    // A discriminator's values are names of schemas, or references to them.
+                    Node::Object(mapping)
+                        if key == "mapping" && map.get("propertyName").is_some() =>
+                    {
+                        let texts = mapping.iter().filter_map(|(_, target)| target.as_str());
+                        let files = texts.filter_map(|text| text.split('#').next());
+                        references.extend(files.filter(|file| is_file(file)).map(str::to_owned));
+                    }
                     _ => collect_file_references(member, references),
                 }
             }
         }
         _ => {}
     }
+}
+
+/// Whether a value of a mapping is the name of a file rather than of a schema.
+fn is_file(text: &str) -> bool {
+    let ending = Path::new(text).extension();
+    ending.is_some_and(|ending| ["yaml", "yml", "json"].iter().any(|known| ending == *known))
 }
 
 fn collect_duplicates(node: &Node, at: &Pointer, duplicates: &mut Vec<Pointer>) {

@@ -163,3 +163,13 @@ fn pages() {
 fn pages_by_url() {
     check("pages_by_url");
 }
+
+#[test]
+fn inheritance() {
+    check("inheritance");
+}
+
+#[test]
+fn tags() {
+    check("tags");
+}

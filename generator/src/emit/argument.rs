@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::ir::{Argument, BodyKind, Location, PathStyle, QueryStyle, Type};
+use crate::ir::{Argument, BodyKind, Location, PathStyle, QueryStyle, Scalar, Type};
 
-use super::ident;
 use super::ty::Scope;
+use super::{ident, object};
 
 /// The parameter of a function: text and types of the API in whatever turns into them, lists as
 /// what can be iterated, scalars as they are.
@@ -202,11 +202,16 @@ fn body_call(kind: BodyKind) -> &'static str {
 }
 
 /// The call for a value that is always the same.
-fn constant_call(argument: &Argument, constant: &str) -> TokenStream {
+fn constant_call(argument: &Argument, constant: &Scalar) -> TokenStream {
     let wire = &argument.wire;
+    let value = object::literal(constant, &argument.ty);
+    let value = match constant {
+        Scalar::Text(_) => quote!(#value.to_owned()),
+        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => quote!(#value),
+    };
     match argument.location {
-        Location::FormField => quote!(.form_field(#wire, &#constant.to_owned())),
-        Location::Part => quote!(.part(#wire, &#constant.to_owned())),
-        _ => quote!(.field(#wire, &#constant.to_owned())),
+        Location::FormField => quote!(.form_field(#wire, &#value)),
+        Location::Part => quote!(.part(#wire, &#value)),
+        _ => quote!(.field(#wire, &#value)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ir::{
     BodyKind, Field, Integer, Location, Operation, Pager, PathStyle, Placement, Presence,
-    QueryStyle, Reply, Shape, Type, TypeDef,
+    QueryStyle, Reply, Scalar, Shape, Type, TypeDef,
 };
 
 use super::ty::Scope;
@@ -70,6 +70,7 @@ macro_rules! part {
 
 #[rustfmt::skip]
 pub(super) const PARTS: &[Part] = &[
+    part!("always", [], [], |cx| has_field(cx, |_, field| matches!(field.constant, Some(Scalar::Integer(_) | Scalar::Bool(_))))),
     part!("any", [], [], has_any),
     part!("argument", [], [argument], dependency),
     part!("assemble", [], [], has_operations),
@@ -88,7 +89,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("call_of", [], [], has_pages),
     part!("chained", [], [], dependency),
     part!("client", [Client], [Api], has_operations),
-    part!("constant", [], [], |cx| has_field(cx, |_, field| field.constant.is_some())),
+    part!("constant", [], [], |cx| has_field(cx, |_, field| matches!(field.constant, Some(Scalar::Text(_))))),
     part!("content_type", [], [], |cx| has_operation(cx, super::operation::sets_content_type)),
     part!("cookie", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Cookie { .. }))),
     part!("credential", [Credential, Token], [], has_operations),
@@ -144,7 +145,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("narrow_integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::I32)))),
     part!("narrow_unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U32)))),
     part!("node", [], [], dependency),
-    part!("nullable", [], [], |cx| has_field(cx, |_, field| field.presence == Presence::RequiredNullable)),
+    part!("nullable", [], [], |cx| has_field(cx, |_, field| super::object::is_always_written(&Scope::outside(cx), field))),
     part!("number", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Number))),
     part!("object", [], [object, write_object], |cx| has_shape(cx, |shape| matches!(shape, Shape::Struct(_)))),
     part!("operation", [], [operation], has_operations),
@@ -209,6 +210,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("trace", [], [], has_operations, "tracing"),
     part!("transport", [Sending, Transport], [], has_operations),
     part!("undecodable", [], [], dependency),
+    part!("union_tag", [], [], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(variants) if variants.iter().any(|variant| variant.writes_tag)))),
     part!("union", [], [Choice, Guard, union], |cx| has_shape(cx, |shape| matches!(shape, Shape::Union(_)))),
     part!("unreadable", [], [], dependency),
     part!("unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U64)))),
@@ -327,7 +329,7 @@ fn has_inputs(cx: Emit<'_>) -> bool {
         .any(|def| def.usage.request && matches!(def.shape, Shape::Struct(_)))
 }
 
-fn has_field(cx: Emit<'_>, is: fn(&TypeDef, &Field) -> bool) -> bool {
+fn has_field(cx: Emit<'_>, is: impl Fn(&TypeDef, &Field) -> bool) -> bool {
     cx.types().any(|def| match &def.shape {
         Shape::Struct(object) => object.fields.iter().any(|field| is(def, field)),
         _ => false,

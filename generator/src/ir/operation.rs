@@ -2,7 +2,7 @@
 
 use crate::source::Pointer;
 
-use super::{Docs, Pages, SchemeId, Type};
+use super::{Docs, Pages, Scalar, SchemeId, Type};
 
 /// An index into [`Api::resources`](super::Api::resources).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -160,8 +160,8 @@ pub struct Argument {
     pub nullable: bool,
     /// Its type, without null.
     pub ty: Type,
-    /// The only text that it may be: then it is not asked for.
-    pub constant: Option<String>,
+    /// The only value that it may have: then it is not asked for.
+    pub constant: Option<Scalar>,
     /// What the document says of it.
     pub docs: Docs,
 }

@@ -1,6 +1,7 @@
 //! Types.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::source::Pointer;
 
@@ -110,13 +111,15 @@ pub struct Variant {
     pub guard: Guard,
     /// What the document says of it.
     pub docs: Docs,
+    /// Whether the union writes the tag: the variant's own type has no member for it.
+    pub writes_tag: bool,
 }
 
 /// How the values of a variant are recognised, before they are decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guard {
-    /// Objects in which a member has one of these texts.
-    Tag(String, Vec<String>),
+    /// Objects in which a member has one of these values.
+    Tag(String, Vec<Scalar>),
     /// Objects with members of all these names; the second list has all names that it knows.
     Object(Vec<String>, Vec<String>),
     /// Values of one kind.
@@ -125,6 +128,31 @@ pub enum Guard {
     List(Kind),
     /// Whatever can be decoded.
     Any,
+}
+
+/// A JSON value without members.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Scalar {
+    /// A string.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// `true` or `false`.
+    Bool(bool),
+    /// `null`.
+    Null,
+}
+
+/// A string as it is, everything else as JSON.
+impl fmt::Display for Scalar {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => formatter.write_str(text),
+            Self::Integer(number) => number.fmt(formatter),
+            Self::Bool(value) => value.fmt(formatter),
+            Self::Null => formatter.write_str("null"),
+        }
+    }
 }
 
 /// A kind of JSON value.
@@ -188,8 +216,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be absent or null.
     pub presence: Presence,
-    /// The only value, if there is just one: then `ty` is [`Type::String`].
-    pub constant: Option<String>,
+    /// The only value, if there is just one: a text, an integer or a boolean, as `ty` is.
+    pub constant: Option<Scalar>,
     /// What the document says of it.
     pub docs: Docs,
     /// What the type does not say.

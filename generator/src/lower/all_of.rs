@@ -10,12 +10,17 @@ use crate::source::{Pointer, Site};
 
 /// A schema without `allOf` and `$ref`: their members' keywords are its own.
 pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
-    Flattening::new(cx).schema(schema)
+    Flattening::new(cx).schema(schema, false)
+}
+
+/// The same for a schema that is one of those that its parent lists.
+pub(super) fn flatten_child<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
+    Flattening::new(cx).schema(schema, true)
 }
 
 /// The schema at `site`, flattened; `None` if it says nothing (`true`) or cannot be read.
 pub(super) fn resolve<'a>(cx: Context<'a>, site: Site<'a>) -> Option<SchemaObject<'a>> {
-    Flattening::new(cx).site(site)
+    Flattening::new(cx).site(site, false)
 }
 
 struct Flattening<'a> {
@@ -41,7 +46,8 @@ impl<'a> Flattening<'a> {
         }
     }
 
-    fn site(&mut self, site: Site<'a>) -> Option<SchemaObject<'a>> {
+    /// The schema at `site`, by itself or as a part of another one.
+    fn site(&mut self, site: Site<'a>, part: bool) -> Option<SchemaObject<'a>> {
         if self.open.contains(&site.at) || self.open.len() > 64 {
             return None;
         }
@@ -51,11 +57,24 @@ impl<'a> Flattening<'a> {
         }
         self.open.push(site.at.clone());
         let flat = match Schema::read(self.cx, site) {
-            Some(Schema::Object(schema)) => Some(self.schema(Rc::unwrap_or_clone(schema))),
+            Some(Schema::Object(schema)) => Some(self.schema(Rc::unwrap_or_clone(schema), part)),
             Some(Schema::Boolean(_)) | None => None,
         };
         self.open.pop();
         flat
+    }
+
+    /// Whether a schema lists, as its alternatives, schemas that are made of it. For each of these its
+    /// list says nothing more.
+    fn lists_children(&self, site: &Site<'a>, schema: &SchemaObject<'a>) -> bool {
+        let inheritance = self.cx.inheritance();
+        let is_child = |one: &Site<'a>| {
+            let text = one.child("$ref");
+            let text = text.as_ref().and_then(|reference| reference.node.as_str());
+            let target = text.and_then(|text| self.cx.sources.resolve(one.at.file(), text).ok());
+            target.is_some_and(|target| inheritance.descends(&target.at, &site.at))
+        };
+        schema.alternatives().next().is_some() && schema.alternatives().all(is_child)
     }
 
     /// Values of two unions at once are of a type for each pair of their alternatives: that many
@@ -71,21 +90,32 @@ impl<'a> Flattening<'a> {
             .tell(Code::UnionsOfAllOf, &lost.at, message);
     }
 
-    fn schema(&mut self, mut schema: SchemaObject<'a>) -> SchemaObject<'a> {
+    fn schema(&mut self, mut schema: SchemaObject<'a>, part: bool) -> SchemaObject<'a> {
         let reference = schema.reference.take();
         let members = std::mem::take(&mut schema.all_of);
         if reference.is_none() && members.is_empty() {
             return schema;
         }
         let target = reference.and_then(|reference| self.cx.target(&reference));
+        let part = part || members.len() > 1 || !schema.properties.is_empty();
+        let parent = target
+            .as_ref()
+            .map(|target| target.at.clone())
+            .filter(|_| part);
         let mut whole = SchemaObject::default();
         let mut names = Names::default();
         let mut nullable = true;
         let mut any = false;
         for site in target.into_iter().chain(members) {
-            let Some(member) = self.site(site) else {
+            let is_parent = parent.as_ref() == Some(&site.at);
+            let Some(mut member) = self.site(site.clone(), part) else {
                 continue;
             };
+            if is_parent && self.lists_children(&site, &member) {
+                member.one_of.clear();
+                member.any_of.clear();
+                member.discriminator = None;
+            }
             nullable &= member.nullable;
             any = true;
             self.note_lost(&whole, &member);

@@ -6,12 +6,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
+use crate::ir::{Scalar, Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::evidence::Evidence;
-use super::{all_of, docs, nullable, object, scalar, string_enum, union};
+use super::{all_of, docs, family, nullable, object, scalar, string_enum, union};
 
 /// The types of the API, while they are found.
 pub(super) struct Types<'a> {
@@ -21,6 +21,8 @@ pub(super) struct Types<'a> {
     defs: Vec<TypeDef>,
     /// The type that each schema with a name has become.
     named: HashMap<Pointer, Type>,
+    /// The types of schemas that are enums of others, by themselves.
+    bases: HashMap<Pointer, Type>,
     /// The schemas that are being looked into, the outermost first.
     open: Vec<Pointer>,
     /// How many schemas with a name are being lowered, each inside of the one before.
@@ -62,6 +64,7 @@ impl<'a> Types<'a> {
             evidence,
             defs: Vec::new(),
             named: HashMap::new(),
+            bases: HashMap::new(),
             open: Vec::new(),
             depth: 0,
             waiting: Vec::new(),
@@ -114,7 +117,7 @@ impl<'a> Types<'a> {
 
     fn opened(&mut self, site: Site<'a>, slot: Slot) -> Type {
         let at = site.at.clone();
-        let Some(Schema::Object(schema)) = Schema::read(self.cx, site) else {
+        let Some(Schema::Object(schema)) = Schema::read(self.cx, site.clone()) else {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
@@ -131,10 +134,20 @@ impl<'a> Types<'a> {
             self.cx.diagnostics.tell(Code::ExampleOfNull, &at, message);
             nullable = true;
         }
-        if let Some(ty) = self.stand_in(&schema, &slot) {
+        if slot.id.is_some()
+            && let Some(ty) = family::lower(self, &site, &slot)
+        {
             return wrap(ty, nullable);
         }
-        let flat = all_of::flatten(self.cx, Rc::unwrap_or_clone(schema));
+        let child = slot.id.is_some() && family::constant(self.cx, &site).is_some();
+        if !child && let Some(ty) = self.stand_in(&schema, &slot) {
+            return wrap(ty, nullable);
+        }
+        let schema = Rc::unwrap_or_clone(schema);
+        let flat = match child {
+            true => all_of::flatten_child(self.cx, schema),
+            false => all_of::flatten(self.cx, schema),
+        };
         wrap(self.composed(&at, flat, slot), nullable)
     }
 
@@ -170,7 +183,7 @@ impl<'a> Types<'a> {
 
     /// The position of a schema that a reference leads to: that of the component that it is or is
     /// part of, or else the last name of its place.
-    fn position(&self, at: &Pointer) -> TypePath {
+    pub(super) fn position(&self, at: &Pointer) -> TypePath {
         let tokens = at.tokens();
         if let ["components", "schemas", name, inner @ ..] = tokens.as_slice()
             && at.file() == self.cx.sources.entry()
@@ -257,13 +270,20 @@ impl<'a> Types<'a> {
     }
 
     fn object(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {
-        if schema.properties.is_empty() {
+        let tag = slot.id.and_then(|_| self.tag(at));
+        if schema.properties.is_empty() && tag.is_none() {
             return Type::Map(Box::new(
                 object::values(self, schema, &slot).unwrap_or(Type::Any),
             ));
         }
-        let shape = Shape::Struct(object::lower(self, schema, &slot));
+        let shape = Shape::Struct(object::lower(self, schema, tag.as_ref(), &slot));
         self.define(at, slot, schema, shape)
+    }
+
+    /// The tag that values of the schema at `at`, which has a name, always have.
+    fn tag(&self, at: &Pointer) -> Option<(&'a str, Scalar)> {
+        let site = self.cx.sources.at(at)?;
+        family::constant(self.cx, &site)
     }
 
     fn list(&mut self, schema: &SchemaObject<'a>, slot: &Slot) -> Type {

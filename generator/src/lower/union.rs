@@ -1,11 +1,11 @@
 //! Decides what `oneOf` and `anyOf` are: a type of their own whose variants can be told apart.
 
-use crate::ir::{Docs, Guard, Kind, Shape, Step, Type, Variant};
+use crate::ir::{Docs, Guard, Kind, Scalar, Shape, Step, Type, Variant};
 use crate::openapi::{Discriminator, SchemaObject};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, docs, string_enum, tag};
+use super::{all_of, docs, family, string_enum, tag};
 
 /// One of the schemas of a union.
 pub(super) struct Alternative<'a> {
@@ -14,12 +14,16 @@ pub(super) struct Alternative<'a> {
     /// A name of its own: that of the component that it refers to, or of a webhook. Without one, a
     /// tag may be its name.
     pub(super) name: Option<String>,
+    /// The name for people that the schema itself has.
+    pub(super) title: Option<&'a str>,
     /// What the document says of it.
     pub(super) docs: Docs,
     /// Its keywords, references followed.
     pub(super) schema: SchemaObject<'a>,
     /// Where it stands.
     pub(super) site: Site<'a>,
+    /// What its `$ref` leads to.
+    pub(super) target: Option<Site<'a>>,
 }
 
 /// The type of a schema with `oneOf` or `anyOf`, without its null.
@@ -87,6 +91,7 @@ pub(super) fn of_kinds<'a>(
                 ty,
                 guard,
                 docs: Docs::default(),
+                writes_tag: false,
             },
         );
     }
@@ -101,6 +106,7 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     let component = site
         .child("$ref")
         .and_then(|reference| types.cx.target(&reference));
+    let target = component.clone();
     let component = component.and_then(|target| target.at.last().map(str::to_owned));
     let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
         return;
@@ -121,16 +127,20 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     let label = component
         .clone()
         .or_else(|| title.map(str::to_owned))
-        .unwrap_or_else(|| match kinds.as_slice() {
-            [one] => label(*one).to_owned(),
+        .unwrap_or_else(|| match (kinds.as_slice(), schema.required.first()) {
+            // Several objects differ in what they must have.
+            ([Kind::Object], Some(member)) => (*member).to_owned(),
+            ([one], _) => label(*one).to_owned(),
             _ => "Value".to_owned(),
         });
     found.push(Alternative {
         label,
         name: component,
+        title,
         docs: docs::of_schema(types.cx, &site.at, &schema),
         schema,
         site,
+        target,
     });
 }
 
@@ -205,10 +215,14 @@ pub(super) fn variants<'a>(
             || guard(types, whole.as_ref().unwrap_or(&one.schema)),
             |(property, values)| Guard::Tag(property, values),
         );
+        let writes_tag = writes_tag(types, &guard, whole.as_ref(), &one);
         let name = match &guard {
-            Guard::Tag(_, values) if one.name.is_none() => {
-                values.first().cloned().unwrap_or(one.label)
-            }
+            Guard::Tag(property, values) if one.name.is_none() => match values.first() {
+                Some(Scalar::Text(text)) => text.clone(),
+                // Alone, `true` or `1` is no name.
+                Some(value) if one.title.is_none() => format!("{property} {value}"),
+                _ => one.label,
+            },
             Guard::List(item) if several_lists && one.label == label(Kind::Array) => {
                 format!("{} {}", label(*item), one.label)
             }
@@ -227,6 +241,7 @@ pub(super) fn variants<'a>(
                 ty,
                 guard,
                 docs,
+                writes_tag,
             },
         );
     }
@@ -239,6 +254,24 @@ pub(super) fn variants<'a>(
         Guard::Any => (3, 0),
     });
     variants
+}
+
+/// Whether the tag of an alternative is a member that its own type does not have.
+fn writes_tag<'a>(
+    types: &Types<'a>,
+    guard: &Guard,
+    whole: Option<&SchemaObject<'a>>,
+    one: &Alternative<'a>,
+) -> bool {
+    let Guard::Tag(property, values) = guard else {
+        return false;
+    };
+    let schema = whole.unwrap_or(&one.schema);
+    let has = schema.properties.iter().any(|(name, _)| name == property);
+    let own = one.target.as_ref();
+    let own = own.and_then(|site| family::constant(types.cx, site));
+    let plain = schema.alternatives().next().is_none();
+    values.len() == 1 && plain && !has && own.is_none_or(|(name, _)| name != property)
 }
 
 /// Whether a union's own members tell more than those of an alternative do already.

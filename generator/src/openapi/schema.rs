@@ -1,14 +1,14 @@
 //! The Schema Object (OpenAPI 3.1, 4.8.24; JSON Schema 2020-12). Keywords of 3.0 are read as their
 //! 3.1 equivalents, in whichever document they stand: real documents mix them.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::diagnostic::Code;
 use crate::source::{Node, Number, Pointer, Site};
 
-use super::{Context, Object};
+use super::{Context, Inheritance, Object};
 
 /// A schema.
 #[derive(Debug)]
@@ -213,20 +213,23 @@ impl<'a> Schema<'a> {
         }
         // Nodes do not move while they are borrowed, and none has two places.
         let node = std::ptr::from_ref(site.node);
-        if let Some(known) = cx.schemas.0.borrow().get(&node) {
+        if let Some(known) = cx.schemas.read.borrow().get(&node) {
             return Some(Self::Object(known.clone()));
         }
         let object = Object::new(cx, site, "a schema")?;
         object.check_keys("a schema", &[KNOWN, CONSTRAINTS].concat(), WIDENED);
         let schema = Rc::new(SchemaObject::read(&object));
-        cx.schemas.0.borrow_mut().insert(node, schema.clone());
+        cx.schemas.read.borrow_mut().insert(node, schema.clone());
         Some(Self::Object(schema))
     }
 }
 
 /// The schemas that have been read, by their nodes: many decisions look at the same ones.
 #[derive(Debug, Default)]
-pub struct Schemas<'a>(RefCell<HashMap<*const Node, Rc<SchemaObject<'a>>>>);
+pub struct Schemas<'a> {
+    read: RefCell<HashMap<*const Node, Rc<SchemaObject<'a>>>>,
+    pub(super) inheritance: OnceCell<Inheritance<'a>>,
+}
 
 impl<'a> SchemaObject<'a> {
     fn read(object: &Object<'a>) -> Self {

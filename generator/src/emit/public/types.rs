@@ -111,9 +111,12 @@ impl Of<'_> {
 
     fn field(&self, field: &Field, name: &str) -> Item {
         let ty = object::field_type(self.scope, field, self.def.usage.request);
-        let constant = field.constant.as_deref().unwrap_or("none");
+        let constant = field.constant.as_ref().map(ToString::to_string);
         Item {
-            facts: vec![fact("key", &field.wire), fact("only value", constant)],
+            facts: vec![
+                fact("key", &field.wire),
+                fact("only value", constant.as_deref().unwrap_or("none")),
+            ],
             docs: documented(object::about(field).join("\n")),
             identity: Some(format!("field {}", field.wire)),
             member: Some(field.wire.clone()),
@@ -194,7 +197,10 @@ fn identity(ty: &Type) -> String {
 
 fn guard(guard: &Guard) -> String {
     match guard {
-        Guard::Tag(key, values) => format!("`{key}` is `{}`", values.join("` or `")),
+        Guard::Tag(key, values) => {
+            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+            format!("`{key}` is `{}`", values.join("` or `"))
+        }
         Guard::Object(keys, _) if keys.is_empty() => "an object".to_owned(),
         Guard::Object(keys, _) => format!("the keys `{}`", keys.join("`, `")),
         Guard::Kind(kind) => format!("{kind:?}").to_lowercase(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{Shape, Type, TypeDef, TypePath, Usage};
-use crate::lower::nullable;
+use crate::lower::{all_of, nullable};
 use crate::source::Site;
 
 use super::{Slot, Types, unwrap, wrap};
@@ -48,13 +48,43 @@ impl<'a> Types<'a> {
         ty
     }
 
+    /// The type of the members of the schema at `site`, which is an enum of others by its name.
+    pub(in crate::lower) fn apart(&mut self, site: &Site<'a>, path: TypePath) -> Type {
+        if let Some(ty) = self.bases.get(&site.at) {
+            return ty.clone();
+        }
+        let id = self.reserve(TypeDef {
+            origin: site.at.clone(),
+            path: path.clone(),
+            docs: self.docs(site),
+            shape: Shape::Alias(Type::Any),
+            usage: Usage::default(),
+            features: BTreeSet::new(),
+        });
+        self.bases.insert(site.at.clone(), Type::Named(id));
+        let mut schema = all_of::resolve(self.cx, site.clone()).unwrap_or_default();
+        schema.one_of.clear();
+        schema.any_of.clear();
+        let slot = Slot { path, id: Some(id) };
+        let around = std::mem::take(&mut self.open);
+        let inner = unwrap(self.flat(&site.at, schema, slot));
+        self.open = around;
+        if inner != Type::Named(id) {
+            self.put(id, Shape::Alias(inner));
+        }
+        Type::Named(id)
+    }
+
     /// Lowers the inside of the schema that has waited least.
     fn inside(&mut self) {
         let Some((site, path, id)) = self.waiting.pop() else {
             return;
         };
         let slot = Slot { path, id: Some(id) };
+        // What is around the reference to it is not around the schema.
+        let around = std::mem::take(&mut self.open);
         let inner = unwrap(self.schema(site, slot));
+        self.open = around;
         if inner != Type::Named(id) {
             self.put(id, Shape::Alias(inner));
         }
