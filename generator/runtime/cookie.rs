@@ -6,7 +6,7 @@ use reqwest::header::COOKIE;
 use super::expand::Style;
 use super::request::{Plan, Request};
 use super::wire::Wire;
-use super::written::written;
+use super::written::sent;
 
 /// All that no cookie can hold (RFC 6265, section 4.1.1), and the percent sign. Many servers take
 /// cookies as they come, so nothing else is encoded.
@@ -31,7 +31,7 @@ const STYLE: Style = Style {
 impl<R> Request<R> {
     /// Sets a cookie of style `form`; none if the value is null.
     pub(crate) fn cookie<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        if let Some(pairs) = STYLE.expand(name, explode, &written(value)) {
+        if let Some(pairs) = STYLE.expand(name, explode, &sent(value)) {
             self.plan.put_cookies(&pairs);
         }
         self

@@ -3,12 +3,12 @@
 use super::deep::deep;
 use super::request::Request;
 use super::wire::Wire;
-use super::written::written;
+use super::written::sent;
 
 impl<R> Request<R> {
     /// Sends the members of a value as a form.
     pub(crate) fn form<T: Wire>(mut self, value: &T) -> Self {
-        let pairs = deep("", &written(value));
+        let pairs = deep("", &sent(value));
         self.plan.set_pairs("", pairs);
         self
     }

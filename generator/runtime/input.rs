@@ -19,7 +19,7 @@ macro_rules! input {
         $(
             $(#[$doc:meta])*
             pub $field:ident: $type:ty = $key:literal
-                $(const $constant:literal)? $(always $only:literal)? $(| $null:ident)? $(? $state:ident)?
+                $(const $constant:literal)? $(always $only:literal)? $(| $null:ident)? $(? $state:ident)? $(- $side:ident)?
                 $(new $required:tt)? $(set $optional:tt)?
         ),*
         $(,)?
@@ -30,7 +30,7 @@ macro_rules! input {
             pub struct $name $(+ $more)? {
                 $(
                     $(#[$doc])*
-                    pub $field: $type = $key $(const $constant)? $(always $only)? $(| $null)? $(? $state)?,
+                    pub $field: $type = $key $(const $constant)? $(always $only)? $(| $null)? $(? $state)? $(- $side)?,
                 )*
                 $(..pub $rest: $value)?
             }

@@ -4,12 +4,12 @@ use super::multipart::{attribute, part};
 use super::request::{Piece, Request};
 use super::tape::Node;
 use super::wire::{Value, Wire};
-use super::written::written;
+use super::written::sent;
 
 impl<R> Request<R> {
     /// Sets a part, or a part for each item of an array; none if the value is null.
     pub(crate) fn part<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let tape = written(value);
+        let tape = sent(value);
         let value = Value {
             nodes: tape.nodes(),
             at: 0,

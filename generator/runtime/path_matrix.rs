@@ -4,7 +4,7 @@ use super::expand::Style;
 use super::request::Request;
 use super::simple_style::SIMPLE;
 use super::wire::Wire;
-use super::written::written;
+use super::written::sent;
 
 impl<R> Request<R> {
     /// Puts a value of style `matrix` into the path template.
@@ -15,7 +15,7 @@ impl<R> Request<R> {
             named: true,
             ..SIMPLE
         };
-        let text = style.expand(name, explode, &written(value));
+        let text = style.expand(name, explode, &sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }

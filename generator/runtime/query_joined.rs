@@ -4,7 +4,7 @@ use super::expand::Style;
 use super::form_style::FORM;
 use super::request::Request;
 use super::wire::Wire;
-use super::written::written;
+use super::written::sent;
 
 impl<R> Request<R> {
     /// Adds a parameter of style `form`, `spaceDelimited` or `pipeDelimited` that is not exploded:
@@ -16,7 +16,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = Style { comma, ..FORM };
-        let pairs = style.expand(name, false, &written(value));
+        let pairs = style.expand(name, false, &sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }

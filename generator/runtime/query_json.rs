@@ -3,12 +3,12 @@
 use super::percent::percent;
 use super::request::Request;
 use super::wire::Wire;
-use super::written::written;
+use super::written::sent;
 
 impl<R> Request<R> {
     /// Adds a parameter that is written as JSON; nothing if it is null.
     pub(crate) fn query_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let tape = written(value);
+        let tape = sent(value);
         let json = serde_json::to_string(&tape)
             .ok()
             .filter(|text| text != "null");

@@ -7,7 +7,7 @@ use super::form_style::FORM;
 use super::request::Request;
 use super::reserved::RESERVED;
 use super::wire::Wire;
-use super::written::written;
+use super::written::sent;
 
 /// What even so cannot stand in a value: `#`, `&`, `+`, `[` and `]` would end it or mean something
 /// else to the server (RFC 3986, section 3.4; HTML forms).
@@ -38,7 +38,7 @@ impl<R> Request<R> {
             encode: |text| utf8_percent_encode(text, ENCODED).to_string(),
             ..FORM
         };
-        let pairs = style.expand(name, explode, &written(value));
+        let pairs = style.expand(name, explode, &sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }

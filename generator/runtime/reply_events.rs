@@ -16,6 +16,7 @@ use super::wire::Wire;
 use super::{Error, Response};
 
 /// Reads the body as events whose data are JSON of type `T`.
+#[allow(dead_code, reason = "the data of all events may be texts")]
 pub struct Events<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for Events<T> {
@@ -23,6 +24,16 @@ impl<T: Wire + 'static> Reply for Events<T> {
     type Output = EventStream<T>;
 
     fn read(source: Streamed) -> Result<Response<EventStream<T>>, Error> {
+        Ok(EventStream::response(source, decode))
+    }
+}
+
+impl<T> EventStream<T> {
+    /// The response whose body is read as events, the data of each by `read`.
+    pub(crate) fn response(
+        source: Streamed,
+        read: fn(&Head, &Bytes) -> Result<T, Error>,
+    ) -> Response<Self> {
         let head = source.head.clone();
         let events = EventStream {
             records: Records::new(source),
@@ -32,9 +43,9 @@ impl<T: Wire + 'static> Reply for Events<T> {
             retry: None,
             is_first_line: true,
             after_return: false,
-            read: decode,
+            read,
         };
-        Ok(Response::new(head, events))
+        Response::new(head, events)
     }
 }
 

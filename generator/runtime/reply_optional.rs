@@ -1,4 +1,4 @@
-//! Answers that are JSON or nothing.
+//! Answers that are JSON, null or nothing.
 
 use std::marker::PhantomData;
 
@@ -7,7 +7,7 @@ use super::response::{RawResponse, Reply};
 use super::wire::Wire;
 use super::{Error, Response};
 
-/// Reads the body as JSON of type `T`, if there is one.
+/// Reads the body as JSON of type `T`, if there is one and it is not null.
 pub struct OptionalJson<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for OptionalJson<T> {
@@ -15,7 +15,8 @@ impl<T: Wire + 'static> Reply for OptionalJson<T> {
     type Output = Option<T>;
 
     fn read(raw: RawResponse) -> Result<Response<Option<T>>, Error> {
-        let data = if raw.body.trim_ascii().is_empty() {
+        let text = raw.body.trim_ascii();
+        let data = if text.is_empty() || text == b"null" {
             None
         } else {
             Some(decode(&raw.head, &raw.body)?)

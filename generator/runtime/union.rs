@@ -34,6 +34,10 @@ pub(crate) struct Choice {
     trial: Reading,
     /// Why the first one with the value's tag did not fit.
     mistake: Option<Mismatch>,
+    /// How much the variant that fits best so far does not know, and its place among the admitted.
+    best: Option<(usize, usize)>,
+    /// Whether that one is read for good.
+    settled: bool,
 }
 
 impl Choice {
@@ -53,6 +57,8 @@ impl Choice {
                 ..Reading::default()
             },
             mistake: None,
+            best: None,
+            settled: false,
         }
     }
 
@@ -65,6 +71,11 @@ impl Choice {
                     self.tried = Some(guard);
                     return guard.variant;
                 }
+            }
+            let best = self.best.filter(|_| !std::mem::replace(&mut self.settled, true));
+            if let Some(guard) = best.and_then(|(_, place)| self.admitted.get(place)) {
+                self.tried = Some(guard);
+                return guard.variant;
             }
             if !self.trial.exact || reading.exact {
                 self.tried = None;
@@ -81,6 +92,12 @@ impl Choice {
         &mut self.trial
     }
 
+    /// Whether another variant may know more of the value, at whatever depth, than one that fits.
+    fn has_rivals(&self, tried: &Guard) -> bool {
+        let last = self.best.is_none() && self.count >= self.admitted.len();
+        self.trial.exact && !self.settled && !tried.is_tag() && !last
+    }
+
     /// Whether the value is of the variant that was tried, or there is none left to try.
     pub(crate) fn ends(&mut self, value: Value<'_>, reading: &mut Reading) -> bool {
         let (refused, Some(tried)) = (self.trial.mistake.take(), self.tried) else {
@@ -94,6 +111,14 @@ impl Choice {
             return true;
         };
         let fits = refused.is_none();
+        let unknown = std::mem::take(&mut self.trial.unknown);
+        if fits && unknown > 0 && self.has_rivals(tried) {
+            if self.best.is_none_or(|(least, _)| unknown < least) {
+                self.best = Some((unknown, self.count - 1));
+            }
+            return false;
+        }
+        reading.unknown += unknown;
         if tried.is_tag() && self.mistake.is_none() {
             self.mistake = refused;
         }
