@@ -1,9 +1,11 @@
 //! From the document as written to the API as meant: one file per decision.
 
 mod all_of;
+mod ambiguity;
 mod argument;
 mod auth;
 mod body;
+mod direction;
 mod docs;
 mod evidence;
 mod example;
@@ -24,6 +26,7 @@ mod schema;
 mod server;
 mod string_enum;
 mod tag;
+mod tuple;
 mod union;
 mod usage;
 mod webhook;
@@ -54,7 +57,11 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     let package = package::lower(cx, &document);
     let schemes = auth::schemes(cx, &document);
     let items = operation::path_items(cx, &document);
-    let mut types = Types::new(cx, Evidence::gather(cx, &items));
+    let evidence = match document.sdk.ignore_examples {
+        true => Evidence::default(),
+        false => Evidence::gather(cx, &items),
+    };
+    let mut types = Types::new(cx, evidence);
     for (name, site) in &document.schemas {
         types.component(site.clone(), TypePath::component(name));
     }
@@ -78,6 +85,7 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     };
     recursion::cut(&mut api, diagnostics);
     usage::mark(&mut api);
+    direction::relax(&mut api);
     feature::divide(&mut api, &document.at.child("paths"), diagnostics);
     diagnostics.barrier()?;
     Ok(api)

@@ -13,7 +13,7 @@ mod scope;
 use std::collections::HashMap;
 
 use crate::ir::{
-    Api, Operation, Resource, ResourceId, Root, Shape, Step, TypeDef, TypeId, TypePath,
+    Api, EnumValue, Operation, Resource, ResourceId, Root, Shape, Step, TypeDef, TypeId, TypePath,
 };
 
 pub(crate) use case::singular;
@@ -283,8 +283,9 @@ fn members(def: &TypeDef) -> Vec<Ident> {
             let wanted = wanted.chain([Wanted::ours("extra", "extra_members")]);
             assign(wanted.collect(), Reserved::Field)
         }
-        Shape::StringEnum(values) => {
-            let wanted = values.iter().map(|value| Wanted::new(&value.wire, pascal));
+        Shape::StringEnum(values) | Shape::IntegerEnum(values) => {
+            let name = |value: &EnumValue| value.name.clone().unwrap_or_else(|| value.wire.clone());
+            let wanted = values.iter().map(|value| Wanted::new(&name(value), pascal));
             assign(wanted.collect(), Reserved::Variant)
         }
         Shape::Union(variants) => {
@@ -293,7 +294,7 @@ fn members(def: &TypeDef) -> Vec<Ident> {
                 .map(|variant| Wanted::new(&variant.name, pascal));
             assign(wanted.collect(), Reserved::Variant)
         }
-        Shape::Alias(_) => Vec::new(),
+        Shape::Tuple(_) | Shape::Alias(_) => Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! This layer knows YAML, JSON and `$ref` targets, and nothing of OpenAPI.
 
 mod access;
+mod anchor;
 mod budget;
 mod dent;
 mod files;
@@ -20,7 +21,7 @@ mod yaml;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 pub use access::{Access, Refused};
 pub use budget::FILE_LIMIT;
@@ -34,6 +35,7 @@ pub use position::{Position, Span};
 pub use revision::{Revision, RevisionError};
 pub use site::Site;
 
+use anchor::Anchors;
 use budget::Budget;
 use location::{Misled, percent_decode};
 
@@ -59,6 +61,8 @@ struct File {
     location: Location,
     text: String,
     root: Result<Node, ParseError>,
+    /// Looked up when a reference first needs them: the tree does not change any more then.
+    anchors: OnceLock<Anchors>,
 }
 
 /// Why a `$ref` leads nowhere.
@@ -140,6 +144,7 @@ impl Sources {
             location,
             text,
             root,
+            anchors: OnceLock::new(),
         });
         (file, result)
     }
@@ -192,6 +197,7 @@ impl Sources {
     pub fn put(&mut self, root: Node, grafts: Grafts) {
         if let Some(file) = self.files.first_mut() {
             file.root = Ok(root);
+            file.anchors = OnceLock::new();
         }
         self.grafts = grafts;
     }
@@ -295,6 +301,10 @@ impl Sources {
     /// If there is nothing; see [`Unresolved`].
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<Site<'_>, Unresolved> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        if let Some(site) = self.identified(from, path) {
+            return anchor::within(&site, &percent_decode(fragment))
+                .ok_or(Unresolved::Nowhere(site.at));
+        }
         let file = match self.files.get(from.0) {
             Some(file) if !path.is_empty() => {
                 let target = self.allowed(&file.location, path)?;
@@ -312,10 +322,44 @@ impl Sources {
         }
         let mut site = self.root(file).ok_or(Unresolved::NotAPointer)?;
         let fragment = percent_decode(fragment);
+        let name = Some(&fragment).filter(|name| !name.is_empty() && !name.starts_with('/'));
+        let named = name.and_then(|name| self.anchors(file)?.named(name));
+        if let Some(place) = named {
+            return self.at(place).ok_or(Unresolved::Nowhere(site.at));
+        }
         for token in pointer::parse(&fragment).ok_or(Unresolved::NotAPointer)? {
             site = site.child(&token).ok_or(Unresolved::Nowhere(site.at))?;
         }
         Ok(site)
+    }
+
+    /// The names that schemas of a file give themselves.
+    fn anchors(&self, file: FileId) -> Option<&Anchors> {
+        let own = self.files.get(file.0)?;
+        let root = own.root.as_ref().ok()?;
+        Some(
+            own.anchors
+                .get_or_init(|| Anchors::of(root, &Pointer::root(file))),
+        )
+    }
+
+    /// The schema that has a URI as its `$id` (JSON Schema 2020-12, 8.2.1), in this file or another one.
+    fn identified(&self, from: FileId, uri: &str) -> Option<Site<'_>> {
+        if uri.is_empty() {
+            return None;
+        }
+        let others = (0..self.files.len())
+            .map(FileId)
+            .filter(|file| *file != from);
+        let mut files = std::iter::once(from).chain(others);
+        let place = files.find_map(|file| {
+            let has_some = self.text(file).contains("$id");
+            has_some
+                .then(|| self.anchors(file))
+                .flatten()?
+                .identified(uri)
+        })?;
+        self.at(place)
     }
 
     /// Line and column of every place that is asked for; of a place that has no text of its own

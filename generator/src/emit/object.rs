@@ -60,7 +60,13 @@ fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> Token
             quote!(set #kind)
         }
     });
-    quote!(#about pub #member: #ty = #wire #constant #null #three #made,)
+    let received = is_received(def, field).then(|| quote!(-received));
+    quote!(#about pub #member: #ty = #wire #constant #null #three #received #made,)
+}
+
+/// Whether a field is in responses only, though the type is in requests, too.
+fn is_received(def: &TypeDef, field: &Field) -> bool {
+    def.usage.request && field.facts.read_only
 }
 
 /// Whether a field is written whatever its value is, since that may be null.
@@ -124,7 +130,7 @@ pub(super) enum Given {
 pub(super) fn given(scope: &Scope<'_>, field: &Field) -> Given {
     let option = || Taken::Into(scope.option(scope.ty(&field.ty)));
     match field.presence {
-        _ if field.constant.is_some() => Given::Never,
+        _ if field.constant.is_some() || field.facts.read_only => Given::Never,
         Presence::Required => Given::First(Taken::of(scope, &field.ty)),
         Presence::RequiredNullable => Given::First(option()),
         Presence::Optional => Given::Later(Taken::of(scope, &field.ty)),

@@ -54,6 +54,7 @@ fn marker(reply: &Reply) -> &'static str {
         Reply::Text => "Text",
         Reply::Binary => "Binary",
         Reply::Pieces => "Pieces",
+        Reply::Events(Type::String) => "TextEvents",
         Reply::Events(_) => "Events",
         Reply::Lines(_) => "Lines",
     }

@@ -37,6 +37,13 @@ pub(super) fn sample(cx: Emit<'_>, argument: &Argument, name: &str) -> Sample {
                     let first = &first.wire;
                     return value(quote!(#first));
                 }
+                if let Some(Shape::IntegerEnum(values)) = shape
+                    && let Some(first) = values.first()
+                    && let Ok(number) = first.wire.parse()
+                {
+                    let number = proc_macro2::Literal::i64_unsuffixed(number);
+                    return value(quote!(#number));
+                }
             }
             _ => {}
         }

@@ -94,6 +94,10 @@ pub enum Shape {
     Struct(Struct),
     /// Known texts; others may come.
     StringEnum(Vec<EnumValue>),
+    /// Known integers that have names; others may come.
+    IntegerEnum(Vec<EnumValue>),
+    /// An array of so many elements, each of its own type.
+    Tuple(Vec<Type>),
     /// One of several types.
     Union(Vec<Variant>),
     /// Another name for a type.
@@ -173,7 +177,8 @@ impl Shape {
     pub fn members(&self) -> usize {
         match self {
             Self::Struct(object) => object.fields.len(),
-            Self::StringEnum(values) => values.len(),
+            Self::StringEnum(values) | Self::IntegerEnum(values) => values.len(),
+            Self::Tuple(items) => items.len(),
             Self::Union(variants) => variants.len(),
             Self::Alias(_) => 1,
         }
@@ -187,7 +192,8 @@ impl Shape {
                 let fields = object.fields.iter().map(|field| &field.ty);
                 fields.chain([&object.extra]).collect()
             }
-            Self::StringEnum(_) => Vec::new(),
+            Self::StringEnum(_) | Self::IntegerEnum(_) => Vec::new(),
+            Self::Tuple(items) => items.iter().collect(),
             Self::Union(variants) => variants.iter().map(|variant| &variant.ty).collect(),
             Self::Alias(ty) => vec![ty],
         }
@@ -263,11 +269,13 @@ impl Presence {
     }
 }
 
-/// A known value of a string enum.
+/// A known value of an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnumValue {
-    /// The text.
+    /// The text, or the integer's.
     pub wire: String,
+    /// What it is called, if the document says so.
+    pub name: Option<String>,
     /// What it means, if the document says so.
     pub docs: Docs,
 }

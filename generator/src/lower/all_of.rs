@@ -64,6 +64,20 @@ impl<'a> Flattening<'a> {
         flat
     }
 
+    /// Adds members that are there in some cases.
+    fn add_conditional(&mut self, whole: &mut SchemaObject<'a>, conditional: Vec<Site<'a>>) {
+        for site in conditional {
+            let Some(case) = self.site(site, true) else {
+                continue;
+            };
+            for (name, site) in case.properties {
+                if whole.properties.iter().all(|(known, _)| *known != name) {
+                    whole.properties.push((name, site));
+                }
+            }
+        }
+    }
+
     /// Whether a schema lists, as its alternatives, schemas that are made of it. For each of these its
     /// list says nothing more.
     fn lists_children(&self, site: &Site<'a>, schema: &SchemaObject<'a>) -> bool {
@@ -93,7 +107,9 @@ impl<'a> Flattening<'a> {
     fn schema(&mut self, mut schema: SchemaObject<'a>, part: bool) -> SchemaObject<'a> {
         let reference = schema.reference.take();
         let members = std::mem::take(&mut schema.all_of);
+        let conditional = std::mem::take(&mut schema.conditional);
         if reference.is_none() && members.is_empty() {
+            self.add_conditional(&mut schema, conditional);
             return schema;
         }
         let target = reference.and_then(|reference| self.cx.target(&reference));
@@ -127,6 +143,7 @@ impl<'a> Flattening<'a> {
         whole.description = None;
         merge(&mut whole, schema, &mut names);
         whole.nullable = nullable;
+        self.add_conditional(&mut whole, conditional);
         whole
     }
 }
@@ -194,6 +211,11 @@ fn merge<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>, names: &mut N
     whole.write_only |= more.write_only;
     whole.enumeration = more.enumeration.or(whole.enumeration.take());
     whole.constant = more.constant.or(whole.constant);
+    if !more.value_names.is_empty() {
+        whole.value_names = more.value_names;
+    }
+    whole.length.0 = more.length.0.or(whole.length.0);
+    whole.length.1 = more.length.1.or(whole.length.1);
     whole.items = more.items.or(whole.items.take());
     whole.title = more.title.or(whole.title);
     whole.description = more.description.or(whole.description);
@@ -220,18 +242,24 @@ fn merge_types<'a>(whole: &mut SchemaObject<'a>, more: &SchemaObject<'a>) {
     }
 }
 
-/// Whether a schema says more than words.
+/// Whether a schema says what kind of value there is, and not only words or limits.
 fn says_type(site: &Site<'_>) -> bool {
-    const WORDS: [&str; 8] = [
-        "description",
-        "title",
-        "example",
-        "examples",
-        "default",
-        "readOnly",
-        "writeOnly",
-        "deprecated",
+    const KINDS: [&str; 15] = [
+        "$ref",
+        "$dynamicRef",
+        "type",
+        "properties",
+        "additionalProperties",
+        "items",
+        "prefixItems",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "enum",
+        "const",
+        "format",
+        "contentMediaType",
+        "x-sdk",
     ];
-    site.members()
-        .any(|(key, _)| !WORDS.contains(&key) && !key.starts_with("x-"))
+    KINDS.iter().any(|key| site.node.get(key).is_some())
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Code;
-use crate::ir::{Docs, Field, Integer, Kind, Presence, Scalar, Step, Struct, Type};
+use crate::ir::{Docs, Facts, Field, Integer, Kind, Presence, Scalar, Step, Struct, Type};
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
@@ -117,9 +117,8 @@ fn field<'a>(
         Type::Nullable(inner) => (*inner, true),
         ty => (ty, false),
     };
-    let constant = all_of::resolve(types.cx, site.clone())
-        .as_ref()
-        .and_then(constant);
+    let whole = all_of::resolve(types.cx, site.clone());
+    let constant = whole.as_ref().and_then(constant);
     // Lists, maps and constants have a value where there is none.
     let given = matches!(ty, Type::List(_) | Type::Map(_)) || constant.is_some() && !nullable;
     let left_out = required && !given && types.evidence.is_absent(&site.at);
@@ -142,8 +141,26 @@ fn field<'a>(
             .as_deref()
             .map(|own| described(types.cx, &site.at, own))
             .unwrap_or_default(),
-        facts: own.as_deref().map(docs::facts).unwrap_or_default(),
+        facts: facts(own.as_deref(), whole.as_ref()),
     }
+}
+
+/// The facts of a member. Its direction may be said where its `$ref` leads to.
+fn facts(own: Option<&SchemaObject<'_>>, whole: Option<&SchemaObject<'_>>) -> Facts {
+    let facts = own.map(docs::facts).unwrap_or_default();
+    Facts {
+        read_only: facts.read_only || whole.is_some_and(|whole| whole.read_only),
+        write_only: facts.write_only || whole.is_some_and(|whole| whole.write_only),
+        ..facts
+    }
+}
+
+/// Whether a schema says nothing but that there is an object.
+pub(super) fn is_bare(schema: &SchemaObject<'_>) -> bool {
+    schema.properties.is_empty()
+        && schema.required.is_empty()
+        && schema.pattern_properties.is_empty()
+        && matches!(schema.additional, Additional::Unsaid)
 }
 
 /// The words of a member: its own, or those of what it is if it is not null.

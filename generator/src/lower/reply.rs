@@ -116,8 +116,8 @@ fn streamed(rank: u8, item: Type) -> Reply {
 fn item<'a>(types: &mut Types<'a>, media: &MediaType<'a>, slot: Slot) -> Type {
     let site = media.item_schema.as_ref().or(media.schema.as_ref());
     match site.map_or(Type::Any, |site| types.schema(site.clone(), slot)) {
-        // A schema of the whole stream says nothing of its items.
-        Type::String => Type::Any,
+        // A schema of the whole stream says nothing of its lines; those of events are texts.
+        Type::String if rank(types.cx, media) != 0 && media.item_schema.is_none() => Type::Any,
         ty => unwrap(ty),
     }
 }

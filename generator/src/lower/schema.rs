@@ -11,7 +11,7 @@ use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::evidence::Evidence;
-use super::{all_of, docs, family, nullable, object, scalar, string_enum, union};
+use super::{all_of, docs, family, nullable, object, scalar, string_enum, tuple, union};
 
 /// The types of the API, while they are found.
 pub(super) struct Types<'a> {
@@ -231,10 +231,12 @@ impl<'a> Types<'a> {
             [] if matches!(schema.additional, Additional::Schema(_)) => {
                 self.object(at, &schema, slot)
             }
-            [] if schema.items.is_some() => self.list(&schema, &slot),
+            [] if schema.items.is_some() || !schema.prefix_items.is_empty() => {
+                self.list(at, &schema, slot)
+            }
             [] => Type::Any,
             [JsonType::Object] => self.object(at, &schema, slot),
-            [JsonType::Array] => self.list(&schema, &slot),
+            [JsonType::Array] => self.list(at, &schema, slot),
             [one] => scalar::lower(*one, &schema),
             [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] => {
                 Type::Number
@@ -259,6 +261,10 @@ impl<'a> Types<'a> {
                 _ => self.define(at, slot.clone(), schema, Shape::StringEnum(values)),
             });
         }
+        if let Some(values) = string_enum::integers(schema) {
+            let shape = Shape::IntegerEnum(values);
+            return Some(self.define(at, slot.clone(), schema, shape));
+        }
         match (schema.types.as_slice(), scalar::of_values(&nodes)) {
             ([one], _) if !matches!(one, JsonType::Object | JsonType::Array) => {
                 Some(scalar::lower(*one, schema))
@@ -271,6 +277,11 @@ impl<'a> Types<'a> {
 
     fn object(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {
         let tag = slot.id.and_then(|_| self.tag(at));
+        if object::is_bare(schema) && tag.is_none() {
+            let message = "nothing is said of this object but that it is one; any JSON is taken";
+            self.cx.diagnostics.tell(Code::BareObject, at, message);
+            return Type::Any;
+        }
         if schema.properties.is_empty() && tag.is_none() {
             return Type::Map(Box::new(
                 object::values(self, schema, &slot).unwrap_or(Type::Any),
@@ -286,7 +297,10 @@ impl<'a> Types<'a> {
         family::constant(self.cx, &site)
     }
 
-    fn list(&mut self, schema: &SchemaObject<'a>, slot: &Slot) -> Type {
+    fn list(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {
+        if let Some(items) = tuple::lower(self, at, schema, &slot) {
+            return self.define(at, slot, schema, Shape::Tuple(items));
+        }
         let slot = slot.step(Step::Item);
         let item = match (schema.prefix_items.first(), &schema.items) {
             (None, Some(items)) => self.schema(items.clone(), slot),

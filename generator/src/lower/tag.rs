@@ -267,7 +267,11 @@ fn fixed_values<'a>(
 }
 
 /// The only values that a schema allows, null aside if there are others.
-fn values_of<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> Option<Vec<Scalar>> {
+pub(super) fn values_of<'a>(
+    cx: Context<'a>,
+    schema: &SchemaObject<'a>,
+    depth: usize,
+) -> Option<Vec<Scalar>> {
     if let Some(values) = fixed::values(schema) {
         return Some(values);
     }

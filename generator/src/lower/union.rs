@@ -1,11 +1,12 @@
 //! Decides what `oneOf` and `anyOf` are: a type of their own whose variants can be told apart.
 
+use crate::diagnostic::Code;
 use crate::ir::{Docs, Guard, Kind, Scalar, Shape, Step, Type, Variant};
-use crate::openapi::{Discriminator, SchemaObject};
+use crate::openapi::{Discriminator, JsonType, SchemaObject};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, docs, family, string_enum, tag};
+use super::{all_of, ambiguity, docs, family, object, string_enum, tag};
 
 /// One of the schemas of a union.
 pub(super) struct Alternative<'a> {
@@ -48,6 +49,7 @@ pub(super) fn lower<'a>(
     // Beside members of the union itself, an alternative without any is one that has just these.
     let base = (!schema.properties.is_empty()).then_some(&schema);
     alternatives.retain(|one| base.is_some() || !constrains_only(one));
+    drop_null(types, &mut alternatives);
     if let Some(ty) = texts(types, at, &schema, &alternatives, &slot) {
         return ty;
     }
@@ -82,7 +84,10 @@ pub(super) fn of_kinds<'a>(
             ..SchemaObject::default()
         };
         let name = label(kind).to_owned();
-        let ty = types.flat(at, part, slot.step(Step::Named(name.clone())));
+        let ty = match is_bare(&part) {
+            true => Type::Map(Box::new(Type::Any)),
+            false => types.flat(at, part, slot.step(Step::Named(name.clone()))),
+        };
         let guard = Guard::Kind(kind);
         add(
             &mut variants,
@@ -144,6 +149,37 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     });
 }
 
+/// Leaves out an alternative that is an object of which nothing is said but that it may be null, beside
+/// others that are objects: this is how generators of 3.0 documents write null.
+fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternative<'a>>) {
+    let is_null =
+        |one: &Alternative<'a>| one.name.is_none() && one.schema.nullable && is_bare(&one.schema);
+    let object = |one: &Alternative<'a>| {
+        !is_null(one) && tag::kinds(types.cx, &one.schema).contains(&Kind::Object)
+    };
+    if !alternatives.iter().any(object) {
+        return;
+    }
+    for one in alternatives.iter().filter(|one| is_null(one)) {
+        let message =
+            "an object of which nothing is said but that it may be null; it is taken as null alone";
+        types
+            .cx
+            .diagnostics
+            .tell(Code::NullAsObject, &one.site.at, message);
+    }
+    alternatives.retain(|one| !is_null(one));
+}
+
+/// Whether a schema says nothing but that there is an object.
+fn is_bare(schema: &SchemaObject<'_>) -> bool {
+    let composed = schema.alternatives().next().is_some();
+    schema.types.as_slice() == [JsonType::Object]
+        && schema.enumeration.is_none()
+        && !composed
+        && object::is_bare(schema)
+}
+
 fn says_nothing(schema: &SchemaObject<'_>) -> bool {
     schema.types.is_empty()
         && schema.properties.is_empty()
@@ -200,6 +236,12 @@ pub(super) fn variants<'a>(
     slot: &Slot,
 ) -> Vec<Variant> {
     let tags = tag::assign(types.cx, &alternatives, discriminator);
+    let objects = alternatives.iter().zip(&tags).filter(|(one, tag)| {
+        let object = tag::kinds(types.cx, &one.schema).as_slice() == [Kind::Object];
+        tag.is_none() && object && one.schema.alternatives().next().is_none()
+    });
+    let objects: Vec<&Alternative<'a>> = objects.map(|(one, _)| one).collect();
+    ambiguity::check(types.cx, &objects);
     let mut variants = Vec::new();
     let lists = alternatives
         .iter()
@@ -232,6 +274,8 @@ pub(super) fn variants<'a>(
         let inner = slot.step(Step::Named(name.clone()));
         let ty = match whole {
             Some(whole) => types.flat(&one.site.at, whole, inner),
+            // Beside others, an object of which nothing is said is one still.
+            None if is_bare(&one.schema) => Type::Map(Box::new(Type::Any)),
             None => unwrap(types.schema(one.site, inner)),
         };
         add(

@@ -1,6 +1,8 @@
 //! The Schema Object (OpenAPI 3.1, 4.8.24; JSON Schema 2020-12). Keywords of 3.0 are read as their
 //! 3.1 equivalents, in whichever document they stand: real documents mix them.
 
+mod keyword;
+
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -69,6 +71,10 @@ pub struct SchemaObject<'a> {
     pub items: Option<Site<'a>>,
     /// The first elements of an array.
     pub prefix_items: Vec<Site<'a>>,
+    /// The smallest and the largest number of elements of an array.
+    pub length: (Option<usize>, Option<usize>),
+    /// Schemas that hold in some cases only: `then`, `else`, those of `dependentSchemas`.
+    pub conditional: Vec<Site<'a>>,
     /// All of these hold.
     pub all_of: Vec<Site<'a>>,
     /// Exactly one of these holds.
@@ -77,6 +83,9 @@ pub struct SchemaObject<'a> {
     pub any_of: Vec<Site<'a>>,
     /// The only allowed values, `null` among them if listed.
     pub enumeration: Option<Vec<&'a Node>>,
+    /// What the values of `enum` are called and what they mean, in their order; as far as extensions
+    /// that are widely used say so.
+    pub value_names: Vec<(Option<&'a str>, Option<&'a str>)>,
     /// The only allowed value.
     pub constant: Option<&'a Node>,
     /// A finer type.
@@ -153,6 +162,11 @@ const KNOWN: &[&str] = &[
     "discriminator",
     "contentEncoding",
     "contentMediaType",
+    "then",
+    "else",
+    "dependentSchemas",
+    "$dynamicRef",
+    "unevaluatedProperties",
 ];
 
 /// Keywords that only constrain values. A client sends what its user says and takes what the
@@ -185,21 +199,11 @@ const CONSTRAINTS: &[&str] = &[
     "$dynamicAnchor",
     "$recursiveAnchor",
     "propertyNames",
-    "unevaluatedProperties",
     "unevaluatedItems",
 ];
 
 /// Keywords whose meaning is left out: the type is wider than the schema.
-const WIDENED: &[&str] = &[
-    "not",
-    "if",
-    "then",
-    "else",
-    "dependentSchemas",
-    "dependencies",
-    "$dynamicRef",
-    "$recursiveRef",
-];
+const WIDENED: &[&str] = &["not", "if", "dependencies", "$recursiveRef"];
 
 impl<'a> Schema<'a> {
     /// Reads the schema at `site`, its `$ref` not followed; `None` after an error was reported.
@@ -218,7 +222,9 @@ impl<'a> Schema<'a> {
         }
         let object = Object::new(cx, site, "a schema")?;
         object.check_keys("a schema", &[KNOWN, CONSTRAINTS].concat(), WIDENED);
-        let schema = Rc::new(SchemaObject::read(&object));
+        let mut schema = SchemaObject::read(&object);
+        keyword::settle(&object, &mut schema);
+        let schema = Rc::new(schema);
         cx.schemas.read.borrow_mut().insert(node, schema.clone());
         Some(Self::Object(schema))
     }
@@ -241,7 +247,9 @@ impl<'a> SchemaObject<'a> {
             _ => Vec::new(),
         };
         Self {
-            reference: object.get("$ref"),
+            reference: ["$ref", "$dynamicRef"]
+                .iter()
+                .find_map(|key| object.get(key)),
             nullable: types.null || object.bool("nullable").unwrap_or_default(),
             only_null: types.null && types.others.is_empty(),
             types: types.others,
@@ -258,10 +266,13 @@ impl<'a> SchemaObject<'a> {
                 .get("items")
                 .filter(|site| !matches!(site.node, Node::Array(_))),
             prefix_items: prefix_items(object),
+            length: keyword::length(object),
+            conditional: keyword::conditional(object),
             all_of: object.items("allOf"),
             one_of: object.items("oneOf"),
             any_of: object.items("anyOf"),
             enumeration: enumeration(object),
+            value_names: keyword::value_names(object),
             constant: object.get("const").map(|site| site.node),
             format: object.str("format"),
             minimum: limit(object, "minimum", "exclusiveMinimum"),
@@ -307,7 +318,8 @@ fn required<'a>(object: &Object<'a>) -> Vec<&'a str> {
 }
 
 fn additional<'a>(object: &Object<'a>) -> Additional<'a> {
-    match object.get("additionalProperties") {
+    let unevaluated = || object.get("unevaluatedProperties");
+    match object.get("additionalProperties").or_else(unevaluated) {
         None => Additional::Unsaid,
         Some(site) if *site.node == Node::Bool(false) => Additional::Forbidden,
         Some(site) => Additional::Schema(site),

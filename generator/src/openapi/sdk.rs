@@ -23,6 +23,8 @@ pub struct SdkConfig<'a> {
     pub methods: Vec<MethodConfig<'a>>,
     /// The environment variable that overrides the base URL.
     pub base_url_env: Option<&'a str>,
+    /// Whether examples say nothing of the schemas.
+    pub ignore_examples: bool,
 }
 
 /// An entry of `x-sdk.methods`.
@@ -75,8 +77,10 @@ pub struct SchemeConfig<'a> {
 
 impl<'a> SdkConfig<'a> {
     pub(super) fn read(document: &Object<'a>) -> Self {
-        let Some(sdk) = extension(document, &["crate", "resources", "methods", "base-url-env"])
-        else {
+        let Some(sdk) = extension(
+            document,
+            &["crate", "resources", "methods", "base-url-env", "examples"],
+        ) else {
             return Self::default();
         };
         let mut resources: Vec<_> = sdk
@@ -96,6 +100,7 @@ impl<'a> SdkConfig<'a> {
             resources,
             methods: MethodConfig::list(&sdk),
             base_url_env: sdk.str("base-url-env"),
+            ignore_examples: ignores_examples(&sdk),
         }
     }
 }
@@ -228,6 +233,21 @@ impl<'a> SchemeConfig<'a> {
             env: sdk.str("env"),
         })
     }
+}
+
+/// Whether `examples` is `ignore`, which is all that it may be.
+fn ignores_examples(sdk: &Object<'_>) -> bool {
+    let Some(site) = sdk.get("examples") else {
+        return false;
+    };
+    let ignored = site.node.as_str() == Some("ignore");
+    if !ignored {
+        let message = "`examples` must be `ignore`";
+        sdk.context()
+            .diagnostics
+            .tell(Code::InvalidSdkValue, &site.at, message);
+    }
+    ignored
 }
 
 /// The `x-sdk` of an object, its keys checked.

@@ -51,11 +51,12 @@ impl Of<'_> {
         let mut own = self.own();
         let inner = match &self.def.shape {
             Shape::Struct(object) => self.object(object, members),
-            Shape::StringEnum(values) => self.values(values, members),
+            Shape::StringEnum(values) | Shape::IntegerEnum(values) => self.values(values, members),
             Shape::Union(variants) => {
                 own.order.clone_from(members);
                 self.variants(variants, members)
             }
+            Shape::Tuple(items) => self.elements(items),
             Shape::Alias(_) => Vec::new(),
         };
         std::iter::once(own).chain(inner).collect()
@@ -65,6 +66,8 @@ impl Of<'_> {
         let (kind, signature) = match &self.def.shape {
             Shape::Struct(_) => (ItemKind::Struct, "struct".to_owned()),
             Shape::StringEnum(_) => (ItemKind::StringEnum, "enum of texts".to_owned()),
+            Shape::IntegerEnum(_) => (ItemKind::StringEnum, "enum of integers".to_owned()),
+            Shape::Tuple(_) => (ItemKind::Struct, "struct of elements".to_owned()),
             Shape::Union(_) => (ItemKind::Union, "enum of types".to_owned()),
             Shape::Alias(ty) => (ItemKind::Alias, text(self.scope.ty(ty))),
         };
@@ -168,6 +171,17 @@ impl Of<'_> {
                 identity: Some(format!("value {}", value.wire)),
                 member: Some(value.wire.clone()),
                 ..self.part(ItemKind::Variant, format!("{}::{name}", self.path))
+            })
+            .collect()
+    }
+
+    fn elements(&self, items: &[Type]) -> Vec<Item> {
+        let items = items.iter().enumerate();
+        items
+            .map(|(index, ty)| {
+                let path = format!("{}.{index}", self.path);
+                let ty = text(self.scope.ty(ty));
+                self.part(ItemKind::Field, path).signed(ty)
             })
             .collect()
     }
