@@ -18,7 +18,7 @@ mod sdk;
 mod security;
 
 pub use document::{Document, Info, Server, Tag, Version};
-pub use inheritance::Inheritance;
+pub use inheritance::{Inheritance, Mapping};
 pub use media_type::{Encoding, MediaType, RequestBody};
 pub use object::Object;
 pub use operation::{METHODS, Operation};

@@ -173,3 +173,13 @@ fn inheritance() {
 fn tags() {
     check("tags");
 }
+
+#[test]
+fn keywords() {
+    check("keywords");
+}
+
+#[test]
+fn directions() {
+    check("directions");
+}

@@ -143,6 +143,10 @@ fn members<'a>(
     let site = media.schema.as_ref()?;
     let ty = types.schema(site.clone(), slot.clone());
     let form = !media.is_json();
+    if !form && matches!(ty, Type::Nullable(_)) {
+        // Null is no object.
+        return None;
+    }
     let object = types.struct_of(&ty)?;
     let required = |field: &&Field| field.constant.is_none() && is_required(field);
     if !form && (object.open || object.fields.iter().filter(required).count() > REQUIRED_MEMBERS) {

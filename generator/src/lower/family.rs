@@ -1,10 +1,11 @@
 //! Decides what a schema is that others are made of by `allOf` and that has a discriminator: an enum of
 //! them, wherever it is referred to (OpenAPI 3.1, 4.8.25.1).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::ir::{Docs, Guard, Scalar, Shape, Step, Type, Variant};
-use crate::openapi::{Context, Discriminator, SchemaObject};
+use crate::openapi::{Context, Discriminator, Mapping, SchemaObject};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
@@ -16,8 +17,7 @@ const MANY: usize = 4_096;
 /// A schema and those that are made of it.
 pub(super) struct Family<'a> {
     discriminator: Discriminator<'a>,
-    /// The tags that the mapping has for each schema.
-    mapped: HashMap<Pointer, Vec<&'a str>>,
+    mapping: Rc<Mapping<'a>>,
 }
 
 impl<'a> Family<'a> {
@@ -37,15 +37,10 @@ impl<'a> Family<'a> {
     }
 
     fn by(cx: Context<'a>, discriminator: Discriminator<'a>) -> Self {
-        let mut mapped: HashMap<Pointer, Vec<&'a str>> = HashMap::new();
-        for (tag, target) in &discriminator.mapping {
-            if let Some(site) = cx.mapped(&discriminator, target) {
-                mapped.entry(site.at).or_default().push(tag);
-            }
-        }
+        let mapping = cx.mapping(&discriminator);
         Self {
             discriminator,
-            mapped,
+            mapping,
         }
     }
 
@@ -64,12 +59,12 @@ impl<'a> Family<'a> {
     fn next(&self, cx: Context<'a>, at: &Pointer) -> Vec<Site<'a>> {
         let mut found = cx.inheritance().children(at).to_vec();
         if self.discriminator.at.parent() == Some(at) {
-            let targets = self.discriminator.mapping.iter();
-            for site in targets.filter_map(|(_, target)| cx.mapped(&self.discriminator, target)) {
-                let known = found.iter().any(|one| one.at == site.at) || site.at == *at;
+            let mut known: HashSet<Pointer> = found.iter().map(|one| one.at.clone()).collect();
+            known.insert(at.clone());
+            for (_, site) in &self.mapping.entries {
                 // Those that are further down are found on the way.
-                if !known && !cx.inheritance().descends(&site.at, at) {
-                    found.push(site);
+                if known.insert(site.at.clone()) && !cx.inheritance().descends(&site.at, at) {
+                    found.push(site.clone());
                 }
             }
         }
@@ -87,11 +82,11 @@ impl<'a> Family<'a> {
 
     /// The values that the mapping has for schemas that are made of the one at `at`.
     pub(super) fn tags_below(&self, cx: Context<'a>, at: &Pointer) -> Vec<Scalar> {
-        let mapping = self.discriminator.mapping.iter();
-        let below = mapping.filter(|(_, target)| {
-            let site = cx.mapped(&self.discriminator, target);
-            site.is_some_and(|site| cx.inheritance().descends(&site.at, at))
-        });
+        if cx.inheritance().children(at).is_empty() {
+            return Vec::new();
+        }
+        let mapping = self.mapping.entries.iter();
+        let below = mapping.filter(|(_, site)| cx.inheritance().descends(&site.at, at));
         below
             .map(|(tag, _)| Scalar::Text((*tag).to_owned()))
             .collect()
@@ -108,7 +103,8 @@ impl<'a> Family<'a> {
         let mut property = property.filter(|(name, _)| *name == self.property());
         let member = property.next();
         let member = member.and_then(|(_, site)| all_of::resolve(cx, site.clone()));
-        if let Some(tags) = self.mapped.get(at) {
+        let tags = self.mapping.tags(at);
+        if !tags.is_empty() {
             let types = member.map(|member| member.types).unwrap_or_default();
             return Some(tags.iter().map(|tag| fixed::of_key(tag, &types)).collect());
         }
@@ -197,7 +193,7 @@ impl<'a> Members<'a> {
     fn own(&mut self, types: &Types<'a>, site: &Site<'a>, ty: Type) {
         let cx = types.cx;
         let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
-        let implicit = self.family.mapped.is_empty();
+        let implicit = self.family.mapping.entries.is_empty();
         let tags = match self.family.said(cx, &site.at, &schema) {
             Some(tags) => tags,
             None if implicit => self.family.tags(cx, site),

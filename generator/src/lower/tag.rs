@@ -81,7 +81,9 @@ impl<'a> Mapping<'a> {
         let is_meant =
             |(_, text, place): &&(&str, &str, Option<Pointer>)| match (place, &one.target) {
                 (Some(place), Some(target)) => {
-                    *place == target.at || cx.inheritance().descends(place, &target.at)
+                    *place == target.at
+                        || !cx.inheritance().children(&target.at).is_empty()
+                            && cx.inheritance().descends(place, &target.at)
                 }
                 _ => one.name.is_some() && text.rsplit('/').next() == one.name.as_deref(),
             };

@@ -1,6 +1,7 @@
 //! Which schemas are made of which others by `allOf`: the inheritance that a discriminator speaks of
 //! (OpenAPI 3.1, 4.8.25.1: such schemas may be used as an alternate of their parent).
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -16,6 +17,24 @@ const STEPS: usize = 64;
 pub struct Inheritance<'a> {
     children: HashMap<Pointer, Vec<Site<'a>>>,
     parents: HashMap<Pointer, Vec<Site<'a>>>,
+    /// The mappings that have been followed, by their discriminators.
+    mappings: RefCell<HashMap<Pointer, Rc<Mapping<'a>>>>,
+}
+
+/// A discriminator's mapping, its references followed.
+#[derive(Debug, Default)]
+pub struct Mapping<'a> {
+    /// Tags and schemas, in the order of the tags.
+    pub entries: Vec<(&'a str, Site<'a>)>,
+    tags: HashMap<Pointer, Vec<&'a str>>,
+}
+
+impl<'a> Mapping<'a> {
+    /// The tags of the schema at `at`.
+    #[must_use]
+    pub fn tags(&self, at: &Pointer) -> &[&'a str] {
+        self.tags.get(at).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl<'a> Inheritance<'a> {
@@ -135,6 +154,27 @@ impl<'a> Context<'a> {
     pub fn inheritance(&self) -> &'a Inheritance<'a> {
         let gather = || Inheritance::gather(self.sources);
         self.schemas.inheritance.get_or_init(gather)
+    }
+
+    /// The mapping of a discriminator.
+    #[must_use]
+    pub fn mapping(&self, discriminator: &Discriminator<'a>) -> Rc<Mapping<'a>> {
+        let known = &self.inheritance().mappings;
+        if let Some(mapping) = known.borrow().get(&discriminator.at) {
+            return mapping.clone();
+        }
+        let mut mapping = Mapping::default();
+        for (tag, text) in &discriminator.mapping {
+            if let Some(site) = self.mapped(discriminator, text) {
+                let tags = mapping.tags.entry(site.at.clone()).or_default();
+                tags.push(tag);
+                mapping.entries.push((tag, site));
+            }
+        }
+        let mapping = Rc::new(mapping);
+        let at = discriminator.at.clone();
+        known.borrow_mut().insert(at, mapping.clone());
+        mapping
     }
 
     /// The schema that `text`, a value of a discriminator's mapping, stands for: the component of this
