@@ -13,6 +13,7 @@ mod node;
 mod parse;
 mod pointer;
 mod position;
+mod references;
 mod remote;
 mod revision;
 mod site;
@@ -38,6 +39,7 @@ pub use site::Site;
 use anchor::Anchors;
 use budget::Budget;
 use location::{Misled, percent_decode};
+use references::{collect_duplicates, collect_file_references};
 
 /// Every file that the description consists of, the entry document first.
 #[derive(Debug, Default)]
@@ -54,6 +56,8 @@ pub struct Sources {
     grafts: Grafts,
     /// Positions that were looked up. It is asked for beside other work, and later again.
     located: Mutex<HashMap<Pointer, Span>>,
+    /// Files in which schemas may have an `$id`, looked up when a reference first needs them.
+    with_ids: OnceLock<Vec<FileId>>,
 }
 
 #[derive(Debug)]
@@ -348,17 +352,16 @@ impl Sources {
         if uri.is_empty() {
             return None;
         }
-        let others = (0..self.files.len())
-            .map(FileId)
-            .filter(|file| *file != from);
-        let mut files = std::iter::once(from).chain(others);
-        let place = files.find_map(|file| {
-            let has_some = self.text(file).contains("$id");
-            has_some
-                .then(|| self.anchors(file))
-                .flatten()?
-                .identified(uri)
-        })?;
+        let with_ids = self.with_ids.get_or_init(|| {
+            let files = (0..self.files.len()).map(FileId);
+            files
+                .filter(|file| self.text(*file).contains("$id"))
+                .collect()
+        });
+        let own = with_ids.iter().filter(|file| **file == from);
+        let others = with_ids.iter().filter(|file| **file != from);
+        let mut files = own.chain(others);
+        let place = files.find_map(|file| self.anchors(*file)?.identified(uri))?;
         self.at(place)
     }
 
@@ -407,61 +410,4 @@ impl Sources {
 
 fn enclosing(place: &Pointer) -> impl Iterator<Item = &Pointer> {
     std::iter::successors(Some(place), |at| at.parent())
-}
-
-fn collect_file_references(node: &Node, references: &mut HashSet<String>) {
-    match node {
-        Node::Array(items) => {
-            for item in items {
-                collect_file_references(item, references);
-            }
-        }
-        Node::Object(map) => {
-            for (key, member) in map.iter() {
-                match member {
-                    Node::String(text) if key == "$ref" => {
-                        let file = text.split('#').next().unwrap_or_default();
-                        if !file.is_empty() {
-                            references.insert(file.to_owned());
-                        }
-                    }
-                    // A discriminator's values are names of schemas, or references to them.
-                    Node::Object(mapping)
-                        if key == "mapping" && map.get("propertyName").is_some() =>
-                    {
-                        let texts = mapping.iter().filter_map(|(_, target)| target.as_str());
-                        let files = texts.filter_map(|text| text.split('#').next());
-                        references.extend(files.filter(|file| is_file(file)).map(str::to_owned));
-                    }
-                    _ => collect_file_references(member, references),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Whether a value of a mapping is the name of a file rather than of a schema.
-fn is_file(text: &str) -> bool {
-    let ending = Path::new(text).extension();
-    ending.is_some_and(|ending| ["yaml", "yml", "json"].iter().any(|known| ending == *known))
-}
-
-fn collect_duplicates(node: &Node, at: &Pointer, duplicates: &mut Vec<Pointer>) {
-    match node {
-        Node::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                collect_duplicates(item, &at.index(index), duplicates);
-            }
-        }
-        Node::Object(map) => {
-            duplicates.extend(map.duplicates().map(|key| at.child(key)));
-            for (key, member) in map.iter() {
-                if matches!(member, Node::Array(_) | Node::Object(_)) {
-                    collect_duplicates(member, &at.child(key), duplicates);
-                }
-            }
-        }
-        _ => {}
-    }
 }

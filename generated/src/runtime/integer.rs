@@ -45,3 +45,11 @@ fn whole(number: f64) -> i64 {
 fn out_of_range(number: &dyn std::fmt::Display) -> Mismatch {
     Mismatch::because(format!("expected a 64-bit integer, found {number}"))
 }
+
+impl Tape<'_> {
+    /// Writes an integer that nothing holds.
+    #[allow(dead_code, reason = "not every API has enums of integers")]
+    pub(crate) fn integer(&mut self, number: i64) {
+        self.push(Node::Signed(number));
+    }
+}

@@ -144,7 +144,9 @@ pub(crate) fn write_object(tape: &mut Tape<'_>) -> usize {
 /// makes structs of these fields, which are objects with these keys. After a key may stand
 ///
 /// - `const "text"`: if the field is absent it reads as this text,
+/// - `always 1`: the same for an integer or a boolean,
 /// - `| null`: the field is always written, as null if it has no value,
+/// - `- received`: the field is not sent,
 /// - `? null`: the field is absent, null or has a value, and is of type `Option<Option<T>>`.
 ///
 /// `+ extra` adds a field for all other keys, whatever their values are; `..pub extra: T`, as the
@@ -156,7 +158,7 @@ macro_rules! object {
     ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
         $(
             $(#[$doc:meta])*
-            pub $field:ident: $type:ty = $key:literal $(const $constant:literal)? $(| $null:ident)? $(? $state:ident)?
+            pub $field:ident: $type:ty = $key:literal $(const $constant:literal)? $(always $only:literal)? $(| $null:ident)? $(? $state:ident)? $(- $side:ident)?
         ),*
         $(,)?
         $(.. pub $rest:ident: $value:ty $(,)?)?
@@ -181,7 +183,7 @@ macro_rules! object {
             fn read(value: $crate::runtime::Value<'_>, reading: &mut $crate::runtime::Reading) -> Self {
                 let mut fields = value.fields(&[$($key),*], reading);
                 Self {
-                    $($field: fields$(.constant($constant))?$(.$state())?.take(),)*
+                    $($field: fields$(.constant($constant))?$(.always($only))?$(.$state())?.take(),)*
                     $($more: fields.rest(),)?
                     $($rest: fields.rest(),)?
                 }
@@ -189,7 +191,7 @@ macro_rules! object {
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
                 let object = $crate::runtime::write_object(tape);
-                $(tape$(.$null())?.put($key, &self.$field);)*
+                $(tape$(.$null())?$(.$side())?.put($key, &self.$field);)*
                 $(tape.put_rest(&self.$more);)?
                 $(tape.put_rest(&self.$rest);)?
                 tape.close(object);

@@ -23,6 +23,7 @@ impl<const N: usize> Fields<'_, N> {
                 expected = index + 1;
             } else {
                 let value = self.inside(key, Value { nodes, at: at + 1 });
+                self.reading.unknown += 1;
                 rest.insert(key.clone().into_owned(), value);
             }
             at = end_of(nodes, at + 1);

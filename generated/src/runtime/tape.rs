@@ -39,11 +39,28 @@ pub(crate) const OPEN: usize = 0;
 #[derive(Debug, Default)]
 pub(crate) struct Tape<'a> {
     nodes: Vec<Node<'a>>,
+    /// Whether it is a part of a request.
+    request: bool,
 }
 
 impl<'a> Tape<'a> {
     pub(crate) fn nodes(&self) -> &[Node<'a>] {
         &self.nodes
+    }
+
+    /// The same as a part of a request.
+    #[allow(dead_code, reason = "an API may only ever send by itself")]
+    pub(crate) fn for_request() -> Self {
+        Self {
+            request: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is a part of a request.
+    #[allow(dead_code, reason = "most APIs have no members that are not sent")]
+    pub(crate) fn is_request(&self) -> bool {
+        self.request
     }
 
     pub(crate) fn push(&mut self, node: Node<'a>) {

@@ -45,6 +45,8 @@ pub(crate) struct Reading {
     /// Whether nothing will do but what the API's description says. Else some of what servers are
     /// known to send in its place is taken as well.
     pub(crate) exact: bool,
+    /// How many members and listed values there were that the types do not know.
+    pub(crate) unknown: usize,
 }
 
 /// Why JSON data is not a value of a type, and where.

@@ -11,3 +11,13 @@ pub(crate) fn written<T: Wire>(value: &T) -> Tape<'_> {
     }
     tape
 }
+
+/// The tape that a value writes itself to as a part of a request: without what only the server sets.
+#[allow(dead_code, reason = "an API may only ever send by itself")]
+pub(crate) fn sent<T: Wire>(value: &T) -> Tape<'_> {
+    let mut tape = Tape::for_request();
+    if !value.is_absent() {
+        value.write(&mut tape);
+    }
+    tape
+}

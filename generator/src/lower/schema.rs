@@ -1,6 +1,7 @@
 //! Decides which type a schema is.
 
 mod named;
+mod reference;
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -170,44 +171,6 @@ impl<'a> Types<'a> {
             }
             _ => None,
         }
-    }
-
-    /// The type behind a `$ref`: a component's own, named by its key.
-    fn reference(&mut self, reference: &Site<'a>) -> Type {
-        let Some(target) = self.cx.target(reference) else {
-            return Type::Any;
-        };
-        let path = self.position(&target.at);
-        self.component(target, path)
-    }
-
-    /// The position of a schema that a reference leads to: that of the component that it is or is
-    /// part of, or else the last name of its place.
-    pub(super) fn position(&self, at: &Pointer) -> TypePath {
-        let tokens = at.tokens();
-        if let ["components", "schemas", name, inner @ ..] = tokens.as_slice()
-            && at.file() == self.cx.sources.entry()
-        {
-            let mut path = TypePath::component(name);
-            for pair in inner.windows(2) {
-                if let ["properties", name] = pair {
-                    path = path.step(Step::Property((*name).to_owned()));
-                }
-            }
-            if let ([.., "items"], true) = (inner, !path.steps.is_empty()) {
-                path = path.step(Step::Item);
-            }
-            if !inner.is_empty() && path.steps.is_empty() {
-                path = path.step(Step::Named(inner.join(" ")));
-            }
-            return path;
-        }
-        let keyword =
-            |token: &&&str| !matches!(**token, "schema" | "items" | "content" | "properties");
-        let name = tokens.iter().rev().find(keyword).copied();
-        let file = self.cx.sources.path(at.file()).file_stem();
-        let file = file.and_then(|stem| stem.to_str()).unwrap_or("Root");
-        TypePath::component(name.unwrap_or(file))
     }
 
     /// The type of a flattened schema, without its null.
