@@ -90,7 +90,7 @@ fn no_openapi_document() {
 #[test]
 fn unknown_reference() {
     let document = with_paths(
-        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {$ref: '#/components/schemas/invite'}\ncomponents:\n  schemas:\n    Invite: {type: object}\n",
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {$ref: '#/components/schemas/invite'}\ncomponents:\n  schemas:\n    Invite: {type: string}\n",
     );
     assert_eq!(
         document.diagnostics(),
