@@ -57,9 +57,10 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     let package = package::lower(cx, &document);
     let schemes = auth::schemes(cx, &document);
     let items = operation::path_items(cx, &document);
-    let evidence = match document.sdk.ignore_examples {
-        true => Evidence::default(),
-        false => Evidence::gather(cx, &items),
+    let evidence = if document.sdk.ignore_examples {
+        Evidence::default()
+    } else {
+        Evidence::gather(cx, &items)
     };
     let mut types = Types::new(cx, evidence);
     for (name, site) in &document.schemas {

@@ -345,3 +345,21 @@ fn pages_of_what_is_no_list() {
         "api.yaml:7:15: error[E0506]: only what answers with JSON alone has pages\n  at /paths/~1a/post/x-sdk/pagination"
     );
 }
+
+#[test]
+fn examples_are_ignored_where_the_document_says_so() {
+    let operation = "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {type: object, required: [id], properties: {id: {type: string}}}\n              example: {name: a}\n";
+    let document = with_paths(operation);
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:12:72: note[N0301]: `id` is required, but an example of an answer does not have it; it is taken as optional\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/id"
+    );
+    let document = with_paths(&format!("{operation}x-sdk: {{examples: ignore}}\n"));
+    assert_eq!(document.diagnostics(), "");
+    let document = with_paths(&format!("{operation}x-sdk: {{examples: some}}\n"));
+    assert!(
+        document
+            .diagnostics()
+            .contains("error[E0502]: `examples` must be `ignore`")
+    );
+}

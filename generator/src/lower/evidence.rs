@@ -267,7 +267,7 @@ fn is_placeholder(value: &Node) -> bool {
 fn fits(expected: Option<JsonType>, value: &Node) -> bool {
     match (expected, value) {
         (Some(JsonType::Object), Node::Object(_)) | (Some(JsonType::Array), Node::Array(_)) => true,
-        (None, _) | (Some(JsonType::Object | JsonType::Array), _) => false,
+        (None | Some(JsonType::Object | JsonType::Array), _) => false,
         (Some(_), value) => !matches!(value, Node::Object(_) | Node::Array(_) | Node::Null),
     }
 }

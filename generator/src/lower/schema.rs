@@ -145,9 +145,10 @@ impl<'a> Types<'a> {
             return wrap(ty, nullable);
         }
         let schema = Rc::unwrap_or_clone(schema);
-        let flat = match child {
-            true => all_of::flatten_child(self.cx, schema),
-            false => all_of::flatten(self.cx, schema),
+        let flat = if child {
+            all_of::flatten_child(self.cx, schema)
+        } else {
+            all_of::flatten(self.cx, schema)
         };
         wrap(self.composed(&at, flat, slot), nullable)
     }

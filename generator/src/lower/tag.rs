@@ -97,10 +97,12 @@ impl<'a> Mapping<'a> {
 fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, mapping: &Mapping<'a>) -> Option<Tag> {
     let property = mapping.property;
     let member = one.schema.properties.iter();
-    let member = member
+    let mut member = member
         .filter(|(name, _)| *name == property)
         .map(|(_, site)| site.clone());
-    let member = member.last().and_then(|site| all_of::resolve(cx, site));
+    let member = member
+        .next_back()
+        .and_then(|site| all_of::resolve(cx, site));
     let types = member.map(|member| member.types).unwrap_or_default();
     let keys = mapping.keys(cx, one).into_iter();
     let mapped: Vec<Scalar> = keys.map(|tag| fixed::of_key(tag, &types)).collect();
@@ -166,8 +168,8 @@ fn excludes<'a>(cx: Context<'a>, one: &Alternative<'a>, name: &str, value: &Scal
         return false;
     };
     if let Some(values) = values_of(cx, &member, 0) {
-        return !values.contains(value)
-            && !(*value == Scalar::Null && nullable::schema(cx, &member));
+        let is_null = *value == Scalar::Null && nullable::schema(cx, &member);
+        return !is_null && !values.contains(value);
     }
     let kinds = kinds(cx, &member);
     match value {

@@ -84,9 +84,10 @@ pub(super) fn of_kinds<'a>(
             ..SchemaObject::default()
         };
         let name = label(kind).to_owned();
-        let ty = match is_bare(&part) {
-            true => Type::Map(Box::new(Type::Any)),
-            false => types.flat(at, part, slot.step(Step::Named(name.clone()))),
+        let ty = if is_bare(&part) {
+            Type::Map(Box::new(Type::Any))
+        } else {
+            types.flat(at, part, slot.step(Step::Named(name.clone())))
         };
         let guard = Guard::Kind(kind);
         add(

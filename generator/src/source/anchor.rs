@@ -33,7 +33,7 @@ impl Anchors {
                                 found.ids.entry(id).or_insert_with(|| at.clone());
                             }
                             (_, Node::Object(_) | Node::Array(_)) => {
-                                open.push((member, at.child(key)))
+                                open.push((member, at.child(key)));
                             }
                             _ => {}
                         }

@@ -39,7 +39,7 @@ pub(super) fn conditional<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
     branches.chain(members.map(|(_, site)| site)).collect()
 }
 
-/// `x-enum-varnames` (OpenAPI Generator), `x-enumNames` (NSwag), `x-ms-enum` (AutoRest), each with its
+/// `x-enum-varnames` (OpenAPI Generator), `x-enumNames` (`NSwag`), `x-ms-enum` (`AutoRest`), each with its
 /// way to describe the values.
 pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<(Option<&'a str>, Option<&'a str>)> {
     let values = object.items("enum");
