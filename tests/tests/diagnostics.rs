@@ -352,7 +352,7 @@ fn examples_are_ignored_where_the_document_says_so() {
     let document = with_paths(operation);
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:12:72: note[N0301]: `id` is required, but an example of an answer does not have it; it is taken as optional\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/id"
+        "api.yaml:12:67: note[N0301]: `id` is required, but an example of an answer does not have it; it is taken as optional\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/id"
     );
     let document = with_paths(&format!("{operation}x-sdk: {{examples: ignore}}\n"));
     assert_eq!(document.diagnostics(), "");
