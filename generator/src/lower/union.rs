@@ -133,10 +133,8 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     let label = component
         .clone()
         .or_else(|| title.map(str::to_owned))
-        .unwrap_or_else(|| match (kinds.as_slice(), schema.required.first()) {
-            // Several objects differ in what they must have.
-            ([Kind::Object], Some(member)) => (*member).to_owned(),
-            ([one], _) => label(*one).to_owned(),
+        .unwrap_or_else(|| match kinds.as_slice() {
+            [one] => label(*one).to_owned(),
             _ => "Value".to_owned(),
         });
     found.push(Alternative {
@@ -248,6 +246,10 @@ pub(super) fn variants<'a>(
         .iter()
         .filter(|one| one.label == label(Kind::Array));
     let several_lists = lists.count() > 1;
+    let unnamed = alternatives
+        .iter()
+        .filter(|one| one.label == label(Kind::Object));
+    let several_objects = unnamed.count() > 1;
     for (one, tag) in alternatives.into_iter().zip(tags) {
         let whole = base.filter(|base| adds_to(base, &one.schema)).map(|base| {
             let mut whole = base.clone();
@@ -268,6 +270,10 @@ pub(super) fn variants<'a>(
             },
             Guard::List(item) if several_lists && one.label == label(Kind::Array) => {
                 format!("{} {}", label(*item), one.label)
+            }
+            // Several objects differ in what they must have.
+            Guard::Object(required, _) if several_objects && one.label == label(Kind::Object) => {
+                required.first().cloned().unwrap_or(one.label)
             }
             _ => one.label,
         };
