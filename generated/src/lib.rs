@@ -58,15 +58,19 @@
 #![forbid(unsafe_code)]
 
 mod client;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the capabilities of the runtime are copied whole"
+)]
 mod runtime;
 pub mod resources;
 pub mod types;
 
-pub use reqwest::StatusCode;
-pub use reqwest::header::HeaderMap;
+pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    Attempt, Call, Client, ClientBuilder, Credential, Error, RequestOptions, Response,
-    Sending, Token, Transport, UnknownValue,
+    Attempt, Call, Credential, Error, HeaderMap, RequestOptions, Response, Sending,
+    StatusCode, Token, Transport, UnknownValue,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

@@ -2,7 +2,7 @@
 
 pub mod admin;
 
-use crate::runtime::Client;
+use crate::Client;
 
 impl Client {
     /// The resource `client.admin()`.

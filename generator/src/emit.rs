@@ -13,10 +13,10 @@ mod feature;
 mod manifest;
 mod markdown;
 mod method_page;
+mod needs;
 mod object;
 mod operation;
 mod page;
-mod part;
 mod public;
 mod readme;
 mod resource;
@@ -98,7 +98,7 @@ fn all_but_types(api: &Api, names: &Names) -> Vec<File> {
         rust("src/lib.rs", crate_root::emit(cx)),
     ];
     files.extend(api_index::emit(cx).map(|list| text("api.md", list)));
-    if part::has_operations(cx) {
+    if needs::Needs::of(cx).client {
         files.push(rust("src/client.rs", client::emit(cx)));
     }
     files.extend(webhook::emit(cx));

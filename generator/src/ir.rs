@@ -80,6 +80,27 @@ pub struct Package {
     pub title: String,
     /// What the API is, in Markdown.
     pub about: Option<String>,
+    /// Where the crate has its runtime from.
+    pub runtime: RuntimeSource,
+}
+
+/// Where a crate has its runtime from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// It has a copy.
+    #[default]
+    Copy,
+    /// The package in this folder, relative to the crate.
+    Path(String),
+    /// The package in a git repository.
+    Git {
+        /// The URL of the repository.
+        url: String,
+        /// `branch`, `rev` or `tag`, and its name; the default branch if there is none.
+        revision: Option<(&'static str, String)>,
+    },
+    /// The published package of this version requirement.
+    Version(String),
 }
 
 /// A credential.

@@ -31,6 +31,7 @@
 //! - [`ir`]: the API as meant; data only, wire names only, no stage.
 //! - [`lower`]: from the document to the IR; decides types, names of resources and methods.
 //! - [`lint`]: what is worth to be known of the document and makes nothing wrong.
+//! - [`vendor`]: the runtime as source: its files, capabilities and names.
 //! - [`name`]: from IR to identifiers; the only place that makes them.
 //! - [`emit`] and [`format`](mod@format): from IR and names to text; the only places that know
 //!   tokens.
@@ -54,6 +55,7 @@ mod progress;
 pub mod source;
 mod spec;
 pub mod surface;
+pub mod vendor;
 pub mod write;
 
 use std::collections::HashSet;

@@ -27,7 +27,7 @@ pub use response::{Response, Status};
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
 pub use sdk::{
     CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
-    SchemeConfig, SdkConfig,
+    RuntimeConfig, SchemeConfig, SdkConfig,
 };
 pub use security::{Requirement, SchemeKind, SecurityScheme};
 

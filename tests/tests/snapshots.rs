@@ -23,7 +23,7 @@ fn every_emitted_file() {
     for (path, text) in &generated().files.files {
         match path.strip_prefix("src/runtime/") {
             Some(part) => {
-                let original = root().join("generator/runtime").join(part);
+                let original = root().join("generator/runtime/src/runtime").join(part);
                 let original = std::fs::read_to_string(original).expect("a part of the runtime");
                 assert_eq!(*text, original, "{path} is not a copy of its original");
             }

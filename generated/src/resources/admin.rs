@@ -2,7 +2,7 @@
 
 pub mod organization;
 
-use crate::runtime::Client;
+use crate::Client;
 
 /// The resource `client.admin()`.
 #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! The HTTP request that a plan comes to.
+//! The HTTP request that a plan makes.
 
 use reqwest::header::{
     ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
@@ -8,22 +8,24 @@ use reqwest::{Method, Url};
 use super::error::Error;
 use super::redirect::{Route, strip};
 use super::request::Plan;
-use crate::client::API;
 
-/// Tells the server which tries belong together, so that it does a thing once (IETF draft *The
+/// Tells the server which attempts belong together, so that it does a thing once (IETF draft *The
 /// Idempotency-Key HTTP Header Field*).
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// How often the request was sent before.
 const RETRY_COUNT: HeaderName = HeaderName::from_static("x-retry-count");
 
 impl Plan {
-    /// Makes the HTTP request of one try.
+    /// Makes the HTTP request of one attempt.
     pub(crate) fn assemble(&self, route: &Route, retries: u32) -> Result<reqwest::Request, Error> {
         let settings = &self.client.settings;
         let (url, method) = route.step(self)?;
         let mut request = reqwest::Request::new(method, url);
         let headers = request.headers_mut();
-        headers.insert(USER_AGENT, HeaderValue::from_static(API.user_agent));
+        headers.insert(
+            USER_AGENT,
+            HeaderValue::from_static(settings.api.user_agent),
+        );
         headers.insert(ACCEPT, HeaderValue::from_static(self.endpoint.accept));
         if retries > 0 {
             headers.insert(RETRY_COUNT, retries.into());
@@ -41,7 +43,7 @@ impl Plan {
             replace(headers, source);
         }
         if route.abroad {
-            strip(headers);
+            strip(headers, settings.api);
         }
         settings.hooks.before(&mut request);
         Ok(request)

@@ -1,4 +1,4 @@
-//! What proves who is calling.
+//! Keys and tokens, given as a text or fetched when they are needed.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -6,8 +6,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::Error;
-use super::error_kind::CREDENTIAL;
+use super::error::{Error, kind::Kind};
 
 /// A key or token: a text, or what brings one when it is needed.
 ///
@@ -147,7 +146,7 @@ impl Provider {
         }
         let token = (self.provide)().await.map_err(|error| {
             let message = format!("the credential could not be had: {error}");
-            Error::new(CREDENTIAL, message).caused_by_box(error)
+            Error::new(Kind::Credential, message).caused_by_box(error)
         })?;
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
         Ok(())

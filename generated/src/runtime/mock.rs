@@ -1,4 +1,4 @@
-//! Answers from memory, for tests of code that calls the API.
+//! Responses from memory, for tests of code that calls the API.
 //!
 //! ```text
 //! let mock = Mock::new();
@@ -14,12 +14,11 @@ use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 
-use super::route_match::matches;
 use super::transport::{Sending, Transport};
 
 /// An operation of the API; its request stands for it, e.g. the one that `retrieve` returns.
 pub trait Operation {
-    /// What it answers with; of a stream, the items.
+    /// The value that it responds with: of a stream, the items.
     type Given: ?Sized;
 
     /// The method.
@@ -32,7 +31,7 @@ pub trait Operation {
     fn encode(given: &Self::Given) -> (&'static str, Bytes);
 }
 
-/// A [`Transport`] that answers from memory and keeps what it was sent. Clones share both.
+/// A [`Transport`] that responds from memory and keeps what it was sent. Clones share both.
 ///
 /// Each operation has a queue of replies; the last one is for all further calls.
 #[derive(Clone, Default)]
@@ -189,4 +188,39 @@ impl Debug for Mock {
             .field("requests", &self.state().requests.len())
             .finish_non_exhaustive()
     }
+}
+
+/// A way to read a response that a mock can make up.
+pub trait Mocked {
+    /// The value that a mock is given: of a stream, the items.
+    type Given: ?Sized;
+
+    /// The media type and the body.
+    fn encode(given: &Self::Given) -> (&'static str, Bytes);
+}
+
+/// Whether the path of a URL ends with what a template stands for. A base URL may come before it.
+pub(crate) fn matches(template: &str, url: &Url) -> bool {
+    let template = template.split('#').next().unwrap_or_default();
+    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let held: Vec<&str> = url.query().unwrap_or_default().split('&').collect();
+    let mut pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let wanted: Vec<&str> = path.split('/').rev().collect();
+    let given: Vec<&str> = url.path().split('/').rev().collect();
+    // The template begins with a slash, so before its first segment stands an empty one.
+    wanted.len() <= given.len()
+        && wanted
+            .iter()
+            .zip(&given)
+            .all(|(wanted, given)| is_like(wanted, given))
+        && pairs.all(|pair| held.contains(&pair))
+}
+
+/// Whether a segment may have been made of one with parameters in braces.
+fn is_like(wanted: &str, given: &str) -> bool {
+    let (Some((before, _)), Some((_, after))) = (wanted.split_once('{'), wanted.rsplit_once('}'))
+    else {
+        return wanted.is_empty() || wanted == given;
+    };
+    given.len() >= before.len() + after.len() && given.starts_with(before) && given.ends_with(after)
 }

@@ -1,14 +1,14 @@
-//! What may be set for one request.
+//! The settings of one request.
 
 use std::fmt::{self, Debug, Formatter};
 use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 
-use super::Error;
 use super::client::header_names;
-use super::percent::percent;
+use super::error::Error;
 use super::request::set_header;
+use super::style::percent;
 
 /// Settings of one request, in place of the client's: what each request has methods for, and what
 /// is needed less often.
@@ -36,29 +36,25 @@ impl RequestOptions {
         Self::default()
     }
 
-    /// Limits the time of each try, in place of the
-    /// [client's limit](super::ClientBuilder::timeout).
+    /// Limits the time of each attempt, in place of the client's limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Limits the time between two pieces of an answer, in place of the
-    /// [client's limit](super::ClientBuilder::idle_timeout).
+    /// Limits the time between two pieces of a response, in place of the client's limit.
     pub fn idle_timeout(mut self, idle_timeout: Duration) -> Self {
         self.idle_timeout = Some(idle_timeout);
         self
     }
 
-    /// Limits the time of the whole call, in place of the
-    /// [client's limit](super::ClientBuilder::deadline).
+    /// Limits the time of the whole call, in place of the client's limit.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// Limits how often the request is sent again, in place of the
-    /// [client's limit](super::ClientBuilder::max_retries).
+    /// Limits how often the request is sent again, in place of the client's limit.
     pub fn max_retries(mut self, max_retries: u32) -> Self {
         self.max_retries = Some(max_retries);
         self

@@ -6,10 +6,9 @@ use reqwest::header::{
 };
 use reqwest::{Method, Response, StatusCode, Url};
 
-use super::Error;
-use super::error_kind::REDIRECT;
+use super::client::Api;
+use super::error::{Error, kind::Kind};
 use super::request::Plan;
-use crate::client::API;
 
 const MAX_REDIRECTS: usize = 20;
 
@@ -65,14 +64,14 @@ impl Route {
 
     /// Why a redirect is not followed.
     pub(crate) fn refused(message: &str) -> Error {
-        Error::new(REDIRECT, message.to_owned())
+        Error::new(Kind::Redirect, message.to_owned())
     }
 }
 
-/// Takes out of the headers what proves who is calling.
-pub(crate) fn strip(headers: &mut HeaderMap) {
+/// Removes from the headers what proves who is calling.
+pub(crate) fn strip(headers: &mut HeaderMap, api: &Api) {
     let known = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
-    let keys = API.schemes.iter().map(|scheme| scheme.parameter);
+    let keys = api.schemes.iter().map(|scheme| scheme.parameter);
     let keys = keys.filter_map(|name| HeaderName::try_from(name).ok());
     for name in keys.chain(known) {
         headers.remove(name);

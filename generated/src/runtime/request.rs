@@ -1,30 +1,36 @@
-//! One request while it is being put together.
+//! A request while its parts are put together.
 
 use std::borrow::Cow;
 use std::fmt::{self, Formatter};
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
-use super::client::header_names;
-use super::credentials::Security;
-use super::{Call, Client, Error, Reply, RequestOptions, Response};
+use super::auth::Security;
+use super::call::Call;
+use super::client::{ClientCore, header_names};
+use super::error::Error;
+use super::options::RequestOptions;
+use super::response::{Reply, Response};
 
 /// What the API's description says of one operation.
-pub(crate) struct Endpoint {
-    pub(crate) method: Method,
+pub struct Endpoint {
+    /// The method.
+    pub method: Method,
     /// The path template, e.g. `/invites/{invite_id}`.
-    pub(crate) path: &'static str,
-    pub(crate) security: &'static Security,
+    pub path: &'static str,
+    /// The credentials that it asks for.
+    pub security: &'static Security,
     /// The media type to ask for.
-    pub(crate) accept: &'static str,
+    pub accept: &'static str,
 }
 
-/// A request whose answer is read as `R`.
-pub(crate) struct Request<R> {
+/// A request whose response is read as `R`.
+pub struct Request<R> {
     /// In one place from its first setting to the end of the call, which moves often.
     pub(crate) plan: Box<Plan>,
     reply: PhantomData<fn() -> R>,
@@ -34,7 +40,6 @@ pub(crate) struct Request<R> {
 pub(crate) type MakeBody = fn(&[Piece]) -> Result<(String, reqwest::Body), Error>;
 
 /// A piece of a body.
-#[allow(dead_code, reason = "an API may have no bodies")]
 #[derive(Clone)]
 pub(crate) struct Piece {
     /// The name of what it holds.
@@ -46,7 +51,6 @@ pub(crate) struct Piece {
 }
 
 /// What is sent as it is read.
-#[allow(dead_code, reason = "an API may take no files")]
 pub(crate) trait Source: Send + Sync {
     /// Starts to read it.
     fn open(&self) -> Result<reqwest::Body, Error>;
@@ -56,7 +60,6 @@ pub(crate) trait Source: Send + Sync {
 }
 
 /// How a request has come of those of the pages before it.
-#[allow(dead_code, reason = "an API may have no pages")]
 #[derive(Clone, Default)]
 pub(crate) struct Trail {
     /// The whole URL, where the server has given one for the page.
@@ -71,9 +74,9 @@ pub(crate) struct Trail {
     pub(crate) kept: String,
 }
 
-/// What there is to send, whatever the answer will be.
-pub(crate) struct Plan {
-    pub(crate) client: Client,
+/// Everything that is sent, whatever the response will be.
+pub struct Plan {
+    pub(crate) client: ClientCore,
     pub(crate) endpoint: &'static Endpoint,
     /// The base URL of an operation that has one of its own.
     pub(crate) server: Option<&'static str>,
@@ -96,7 +99,9 @@ pub(crate) struct Plan {
 }
 
 impl<R: Reply> Request<R> {
-    pub(crate) fn new(client: &Client, endpoint: &'static Endpoint) -> Self {
+    /// Starts a request of an operation.
+    #[must_use]
+    pub fn new(client: &ClientCore, endpoint: &'static Endpoint) -> Self {
         let plan = Plan {
             client: client.clone(),
             endpoint,
@@ -117,14 +122,78 @@ impl<R: Reply> Request<R> {
         }
     }
 
-    /// Sends the request and reads the answer.
-    pub(crate) fn call(self) -> Call<R::Output> {
+    /// Sends the request and reads the response.
+    pub fn call(self) -> Call<R::Output> {
         Call::new::<R>(self.plan, Response::into_inner)
     }
 
-    /// Sends the request and reads the answer, with all that came with it.
-    pub(crate) fn send(self) -> Call<Response<R::Output>> {
+    /// Sends the request and reads the response, with its status and headers.
+    pub fn send(self) -> Call<Response<R::Output>> {
         Call::new::<R>(self.plan, |response| response)
+    }
+}
+
+/// The options that every request has, and what operations set.
+impl<R> Request<R> {
+    /// Limits the time of each attempt.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.plan.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits how often the request is sent again.
+    #[must_use]
+    pub fn max_retries(mut self, max_retries: u32) -> Self {
+        self.plan.options.max_retries = Some(max_retries);
+        self
+    }
+
+    /// Sets a header, in place of the client's header of that name.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.plan.option_header(name, value);
+        self
+    }
+
+    /// Takes the settings in `options`, in place of the client's and of earlier ones.
+    #[must_use]
+    pub fn with(mut self, options: RequestOptions) -> Self {
+        self.plan.configure(options);
+        self
+    }
+
+    /// Sends the request to this server, unless the client was given one by its user.
+    #[must_use]
+    pub fn server(mut self, base_url: &'static str) -> Self {
+        self.plan.server = Some(base_url);
+        self
+    }
+
+    /// Sends the request, asks for this media type, and reads the response as `S`.
+    pub fn stream_instead<S: Reply>(mut self, accept: &'static str) -> Call<S::Output> {
+        let headers = &mut self.plan.headers;
+        if !headers.contains_key(ACCEPT) {
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        }
+        Call::new::<S>(self.plan, Response::into_inner)
+    }
+
+    /// The body of every request's `Debug::fmt`, which costs the compiler less than a derived one.
+    /// It shows no values of headers.
+    ///
+    /// # Errors
+    ///
+    /// The formatter fails.
+    pub fn show(&self, name: &str, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let plan = &self.plan;
+        formatter
+            .debug_struct(name)
+            .field("method", &plan.endpoint.method)
+            .field("path", &plan.path)
+            .field("headers", &header_names(&plan.headers))
+            .field("options", &plan.options)
+            .finish_non_exhaustive()
     }
 }
 
@@ -159,18 +228,4 @@ pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Re
     })?;
     headers.insert(key, value);
     Ok(())
-}
-
-impl Plan {
-    /// The body of every request's `Debug::fmt`, which costs the compiler less than a derived one.
-    /// It shows no values of headers.
-    pub(crate) fn show(&self, name: &str, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct(name)
-            .field("method", &self.endpoint.method)
-            .field("path", &self.path)
-            .field("headers", &header_names(&self.headers))
-            .field("options", &self.options)
-            .finish_non_exhaustive()
-    }
 }

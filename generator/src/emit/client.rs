@@ -1,4 +1,4 @@
-//! `src/client.rs`: what the document says of the client, for the runtime to act on.
+//! `src/client.rs`: the client, its server and its credentials.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::name::SchemeName;
 
 use super::{Emit, Source, docs, ident};
 
-/// The description of the API, a static per credential, and the builder's setters.
+/// The description of the API, the client, a static per credential, and the builder's setters.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
     let schemes: Vec<_> = cx.api.schemes.iter().zip(cx.names.schemes()).collect();
     let mut used: Vec<&str> = schemes
@@ -23,19 +23,17 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             use crate::runtime::Api;
         )
     } else {
-        quote!(use crate::runtime::{Api, ClientBuilder, Credential, Scheme, #(#used),*};)
+        quote!(use crate::runtime::{Api, Credential, Scheme, #(#used),*};)
     };
-    let mut items = vec![runtime, api(cx)];
+    let client = quote!(crate::runtime::client!(API););
+    let mut items = vec![runtime, api(cx), client];
     items.extend(schemes.iter().map(|(scheme, name)| describe(scheme, name)));
     if !schemes.is_empty() {
         let setters = schemes.iter().map(|(scheme, name)| setter(scheme, name));
         items.push(quote!(impl ClientBuilder { #(#setters)* }));
     }
     Source {
-        docs: vec![
-            "What the description of the API says of the client: its server and credentials."
-                .to_owned(),
-        ],
+        docs: vec!["The client of the API, its server and its credentials.".to_owned()],
         items,
     }
 }
@@ -47,7 +45,7 @@ fn api(cx: Emit<'_>) -> TokenStream {
     let schemes = cx.names.schemes().iter().map(|name| ident(&name.constant));
     quote! {
         /// What the description of the API says of all its operations.
-        pub(crate) static API: Api = Api {
+        static API: Api = Api {
             user_agent: concat!(#agent, env!("CARGO_PKG_VERSION")),
             base_url: #base_url,
             base_url_env: #base_url_env,
@@ -115,8 +113,9 @@ fn setter(scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let constant = ident(&name.constant);
     quote! {
         #about
-        pub fn #setter(self, #setter: impl Into<Credential>) -> Self {
-            self.credential(&#constant, #setter.into())
+        pub fn #setter(mut self, #setter: impl Into<Credential>) -> Self {
+            self.core.credential(&#constant, #setter.into());
+            self
         }
     }
 }

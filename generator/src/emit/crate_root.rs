@@ -1,11 +1,9 @@
 //! `src/lib.rs`.
 
-use std::collections::BTreeMap;
-
-use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emit, Source, docs, example, feature, file_stem, part, readme, runtime, webhook};
+use super::needs::Needs;
+use super::{Emit, Source, docs, example, feature, file_stem, readme, runtime, webhook};
 
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
@@ -15,7 +13,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         lines.push(String::new());
         lines.extend(docs::of_crate(about));
     }
-    let client = part::has_operations(cx);
+    let client = Needs::of(cx).client;
     if let Some((operation, name)) = example::first(cx) {
         let condition = feature::hidden(cx, operation);
         let block = |code: Vec<String>| {
@@ -62,23 +60,17 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             mod client;
         )
     });
-    let incomplete = feature::of_runtime(cx);
-    let core = (!runtime::needed(cx).is_empty()).then(|| {
+    let core = runtime::declaration(cx);
+    let webhook = webhook::modules(cx);
+    let modules = quote!(#modules #core #webhook);
+    let exports = runtime::exports(cx);
+    let readme = readme::compiled(cx);
+    let client = client.then(|| {
         quote!(
-            #incomplete
-            mod runtime;
+            pub use client::{Client, ClientBuilder};
         )
     });
-    let webhook = webhook::modules(cx);
-    let modules = quote!(#modules #core #(#webhook)*);
-    let exports = exports(cx);
-    let readme = readme::compiled(cx);
-    let http = client.then(|| {
-        quote! {
-            pub use reqwest::StatusCode;
-            pub use reqwest::header::HeaderMap;
-        }
-    });
+    let webhooks = webhook::export(cx);
     let limit = is_entangled(cx).then(|| quote!(#![recursion_limit = "256"]));
     Source {
         docs: lines,
@@ -87,30 +79,10 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             quote!(#limit),
             quote!(#modules),
             quote!(#resources #types),
-            quote!(#http #(#exports)*),
+            quote!(#client #(#exports)* #webhooks),
             quote!(#readme),
         ],
     }
-}
-
-/// What users import of the runtime: always, and with each feature.
-fn exports(cx: Emit<'_>) -> Vec<TokenStream> {
-    let optional = runtime::optional(cx);
-    let mut names: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
-    for part in runtime::needed(cx) {
-        let feature = runtime::feature_of(&optional, part);
-        names.entry(feature).or_default().extend(part.public);
-    }
-    let mut exports = Vec::new();
-    for (feature, mut names) in names {
-        names.sort_unstable();
-        if !names.is_empty() {
-            let names = names.iter().map(|name| super::ident(name));
-            let condition = runtime::condition(feature);
-            exports.push(quote!(#condition pub use runtime::{#(#names),*};));
-        }
-    }
-    exports
 }
 
 const OPTIONS: &[&str] = &[
@@ -133,7 +105,7 @@ const PAGES: &[&str] = &[
 
 /// What comes in pages, if anything does.
 fn pages(cx: Emit<'_>) -> Vec<String> {
-    if !part::has_pages(cx) {
+    if !Needs::of(cx).pages {
         return Vec::new();
     }
     let mut lines: Vec<String> = PAGES.iter().map(|line| (*line).to_owned()).collect();

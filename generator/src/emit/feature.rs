@@ -51,19 +51,6 @@ pub(super) fn hidden(cx: Emit<'_>, operation: &Operation) -> Option<String> {
     Some(format!("# #[cfg(feature = \"{name}\")]"))
 }
 
-/// An attribute of the runtime: it has the parts that all resources together use.
-pub(super) fn of_runtime(cx: Emit<'_>) -> Option<TokenStream> {
-    let reason = "some parts are for features that are not on";
-    (!cx.api.features.is_empty()).then(|| {
-        quote! {
-            #[cfg_attr(
-                not(feature = "default"),
-                allow(dead_code, unused_imports, unused_macros, reason = #reason)
-            )]
-        }
-    })
-}
-
 /// The features by their names, with those that each turns on.
 pub(super) fn table(cx: Emit<'_>) -> BTreeMap<String, Vec<String>> {
     let names = cx.names.features();

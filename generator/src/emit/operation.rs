@@ -23,7 +23,7 @@ pub(super) fn runtime_items(cx: Emit<'_>, operations: &[(usize, &Operation)]) ->
     for (_, operation) in operations {
         names.extend(has_setters(operation).then_some("setters"));
         if page::is_paged(cx, operation) {
-            names.extend(["Page", "Paged", "pages"]);
+            names.extend(["Page", "Paged"]);
         } else {
             let stream_instead = operation.stream.as_ref().map(|stream| &stream.reply);
             for reply in [&operation.reply].into_iter().chain(stream_instead) {
@@ -104,17 +104,17 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = content_type(operation);
-    let client = if at.handle == "Client" {
-        quote!(self)
+    let core = if at.handle == "Client" {
+        quote!(&self.core)
     } else {
-        quote!(&self.client)
+        quote!(&self.client.core)
     };
     quote! {
         #about
         #example
         #deprecated
         pub fn #method(&self, #(#parameters),*) -> #request {
-            let request = #request::for_client(#client) #(#server)* #content_type #(#set)*;
+            let request = #request::for_client(#core) #(#server)* #content_type #(#set)*;
             #request { request }
         }
     }

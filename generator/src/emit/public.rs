@@ -16,7 +16,8 @@ use crate::ir::{Api, Docs, Placement};
 use crate::name::Names;
 use crate::source::Pointer;
 
-use super::{Emit, docs, feature, manifest, part};
+use super::needs::Needs;
+use super::{Emit, docs, feature, manifest};
 
 /// The public items of a crate.
 #[derive(Clone, Debug)]
@@ -132,7 +133,7 @@ pub fn public_api(api: &Api, names: &Names) -> PublicApi {
     let mut items = vec![package(cx)];
     items.extend(features(cx));
     items.extend(exports::items(cx));
-    if part::has_operations(cx) {
+    if Needs::of(cx).client {
         items.extend(credentials(cx));
     }
     items.extend(types::items(cx));
@@ -149,11 +150,11 @@ pub fn public_api(api: &Api, names: &Names) -> PublicApi {
 fn package(cx: Emit<'_>) -> Item {
     let package = &cx.api.package;
     let mut facts = Vec::new();
-    if part::has_operations(cx) {
+    if Needs::of(cx).client {
         facts.push(fact("base URL", &cx.api.base_url));
         facts.push(fact("variable of the base URL", &cx.api.base_url_env));
     }
-    if part::has_webhooks(cx) {
+    if Needs::of(cx).webhooks {
         let name = &cx.api.webhook_secret_env;
         facts.push(fact("variable of the webhooks' secret", name));
     }

@@ -8,8 +8,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::format;
+use crate::vendor::{Capability, Level};
 
-use super::{Emit, docs, feature, manifest, part, runtime, webhook};
+use super::needs::Needs;
+use super::{Emit, docs, feature, webhook};
 
 /// What the crate is, how to install it, and how it is used.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -37,13 +39,14 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
 /// What has the README's examples compiled with the doc tests of the crate: by an item that is there
 /// for them alone, and with all that they use.
 pub(super) fn compiled(cx: Emit<'_>) -> Option<TokenStream> {
-    let parts = runtime::needed(cx);
-    let has = |feature: &&str| parts.iter().any(|part| part.feature == Some(*feature));
-    let used = ["blocking", manifest::WEBHOOKS].into_iter().filter(has);
+    let needs = Needs::of(cx);
+    let used = [Capability::Blocking, Capability::Webhooks].into_iter();
+    let used = used.filter(|capability| needs.level(*capability) == Level::Optional);
+    let used = used.map(Capability::name);
     let used: Vec<&str> = used
         .chain((!cx.api.features.is_empty()).then_some("default"))
         .collect();
-    if parts.is_empty() {
+    if !needs.any() {
         return None;
     }
     Some(quote! {
@@ -66,7 +69,7 @@ fn title(cx: Emit<'_>) -> String {
 
 fn install(cx: Emit<'_>) -> String {
     let name = &cx.api.package.name;
-    let runtime = if part::has_operations(cx) {
+    let runtime = if Needs::of(cx).client {
         "cargo add tokio --features macros,rt-multi-thread # or no async, see Blocking\n"
     } else {
         ""

@@ -159,10 +159,8 @@ fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> 
 }
 
 fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStream]) -> TokenStream {
-    let mut runtime = vec![quote!(Client)];
-    if !operations.is_empty() {
-        runtime.extend(operation::runtime_items(cx, operations));
-    }
+    let runtime = operation::runtime_items(cx, operations);
+    let runtime = (!operations.is_empty()).then(|| quote!(use crate::runtime::{#(#runtime),*};));
     let mut schemes: Vec<usize> = operations
         .iter()
         .flat_map(|(_, operation)| operation.security.iter().flatten())
@@ -181,8 +179,9 @@ fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStrea
         )
     });
     quote! {
+        use crate::Client;
         #schemes
-        use crate::runtime::{#(#runtime),*};
+        #runtime
         #types
     }
 }

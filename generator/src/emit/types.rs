@@ -29,12 +29,6 @@ pub(super) fn emit(cx: Emit<'_>, parity: usize) -> Vec<File> {
         .collect()
 }
 
-/// Whether some of the types by themselves can be left out.
-pub(super) fn has_sections(cx: Emit<'_>) -> bool {
-    let component = |def: &TypeDef| matches!(def.path.root, Root::Component(_));
-    !cx.api.features.is_empty() && cx.types().any(component)
-}
-
 /// `src/types.rs`, if there are types that have a name by themselves.
 pub(super) fn index(cx: Emit<'_>) -> Option<File> {
     let mut modules = Vec::new();

@@ -7,21 +7,19 @@ use quote::quote;
 use crate::format;
 use crate::ir::Type;
 use crate::name::TypeName;
+use crate::vendor::Capability;
 
-use super::{Emit, File, Source, example, ident, manifest, part, runtime, rust};
+use super::needs::Needs;
+use super::{Emit, File, Source, example, ident, manifest, runtime, rust};
 
 /// `src/webhook.rs`, if there are webhooks.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     let event = ident(&event(cx)?.ident);
     let env = &cx.api.webhook_secret_env;
     let items = quote! {
-        /// What a webhook says.
-        pub(crate) type Event = crate::types::#event;
-
-        /// The environment variable that holds the secret.
-        pub(crate) const SECRET_ENV: &str = #env;
+        crate::runtime::webhooks!(crate::types::#event, #env);
     };
-    let docs = vec!["What the description of the API says of its webhooks.".to_owned()];
+    let docs = vec!["The type that verifies the webhooks of the API.".to_owned()];
     let source = Source {
         docs,
         items: vec![items],
@@ -29,19 +27,20 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     Some(rust("src/webhook.rs", source))
 }
 
-/// What the crate's root has of it: the module, and the type of headers if no client brings it.
-pub(super) fn modules(cx: Emit<'_>) -> Vec<TokenStream> {
-    if !part::has_webhooks(cx) {
-        return Vec::new();
-    }
-    let condition = runtime::condition(Some(manifest::WEBHOOKS));
-    let headers = (!part::has_operations(cx)).then(|| {
-        quote!(
-            #condition
-            pub use http::HeaderMap;
-        )
-    });
-    vec![quote!(#condition mod webhook;), quote!(#headers)]
+/// The module in the crate's root.
+pub(super) fn modules(cx: Emit<'_>) -> Option<TokenStream> {
+    let condition = runtime::with(cx, Capability::Webhooks);
+    Needs::of(cx)
+        .webhooks
+        .then(|| quote!(#condition mod webhook;))
+}
+
+/// What users import of it.
+pub(super) fn export(cx: Emit<'_>) -> Option<TokenStream> {
+    let condition = runtime::with(cx, Capability::Webhooks);
+    Needs::of(cx)
+        .webhooks
+        .then(|| quote!(#condition pub use webhook::Webhooks;))
 }
 
 /// The name of the type of all messages.

@@ -3,8 +3,8 @@
 use heck::ToShoutySnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::Package;
-use crate::openapi::{Context, Document};
+use crate::ir::{Package, RuntimeSource};
+use crate::openapi::{Context, Document, RuntimeConfig};
 
 use super::docs;
 
@@ -59,6 +59,7 @@ const TAKEN: &[&str] = &[
     "return",
     "ring",
     "rustls",
+    "sdk_runtime",
     "self",
     "serde",
     "serde_json",
@@ -108,6 +109,19 @@ pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
         name,
         title,
         about,
+        runtime: config.runtime.as_ref().map_or(RuntimeSource::Copy, runtime),
+    }
+}
+
+/// The source of the runtime.
+fn runtime(config: &RuntimeConfig<'_>) -> RuntimeSource {
+    match *config {
+        RuntimeConfig::Path(path) => RuntimeSource::Path(path.to_owned()),
+        RuntimeConfig::Git { url, revision } => RuntimeSource::Git {
+            url: url.to_owned(),
+            revision: revision.map(|(key, name)| (key, name.to_owned())),
+        },
+        RuntimeConfig::Version(version) => RuntimeSource::Version(version.to_owned()),
     }
 }
 

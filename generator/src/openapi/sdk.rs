@@ -3,8 +3,10 @@
 //! A key that is not known here is an error, since a misspelt one would silently do nothing.
 
 mod pagination;
+mod runtime;
 
 pub use pagination::{PagerConfig, PagesConfig, PaginationConfig};
+pub use runtime::RuntimeConfig;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Pointer, Site};
@@ -51,6 +53,8 @@ pub struct CrateConfig<'a> {
     pub repository: Option<&'a str>,
     /// The URL of the documentation.
     pub documentation: Option<&'a str>,
+    /// The package to share the runtime with; without it the crate has a copy.
+    pub runtime: Option<RuntimeConfig<'a>>,
 }
 
 /// `x-sdk` of an operation, or of a path item for all its operations.
@@ -148,6 +152,7 @@ impl<'a> CrateConfig<'a> {
             "license",
             "repository",
             "documentation",
+            "runtime",
         ];
         unknown_keys(object, &known);
         Self {
@@ -161,6 +166,7 @@ impl<'a> CrateConfig<'a> {
             license: object.str("license"),
             repository: object.str("repository"),
             documentation: object.str("documentation"),
+            runtime: RuntimeConfig::read(object),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod invites;
 
-use crate::runtime::Client;
+use crate::Client;
 
 /// The resource `client.admin().organization()`.
 #[derive(Clone, Debug)]

@@ -2,8 +2,9 @@
 
 use quote::quote;
 
+use crate::emit::needs::Needs;
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, example, part};
+use crate::emit::{Emit, example};
 use crate::ir::Operation;
 
 use super::block;
@@ -105,7 +106,7 @@ an answer, `connect_timeout` of a client for connecting. All but the last are se
 
 /// Calls without async.
 pub(super) fn blocking(cx: Emit<'_>) -> String {
-    if !part::has_operations(cx) {
+    if !Needs::of(cx).client {
         return String::new();
     }
     let Some((operation, name)) = example::first(cx) else {

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::{Emit, client, docs, example, ident, page, part, sample};
+use crate::emit::needs::Needs;
+use crate::emit::{Emit, client, docs, example, ident, page, sample};
 use crate::ir::{Operation, Placement, Reply, Type};
 use crate::name::OperationName;
 
@@ -114,7 +115,7 @@ fn sent(placement: &Placement) -> String {
 
 /// Lists that come in pages.
 pub(super) fn pages(cx: Emit<'_>) -> String {
-    if !part::has_pages(cx) {
+    if !Needs::of(cx).pages {
         return String::new();
     }
     let crate_name = example::crate_ident(cx);

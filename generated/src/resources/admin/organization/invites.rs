@@ -1,7 +1,8 @@
 //! `client.admin().organization().invites()`.
 
+use crate::Client;
 use crate::client::ADMIN_API_KEY;
-use crate::runtime::{Client, Json, operation};
+use crate::runtime::{Json, operation};
 use crate::types;
 
 /// Invite and manage invitations for an organization.
@@ -19,7 +20,7 @@ impl Invites {
     /// - `invite_id`: The ID of the invite to retrieve.
     #[doc = include_str!("../../../../docs/admin/organization/invites/retrieve.md")]
     pub fn retrieve(&self, invite_id: impl AsRef<str>) -> Retrieve {
-        let request = Retrieve::for_client(&self.client)
+        let request = Retrieve::for_client(&self.client.core)
             .path("invite_id", invite_id.as_ref());
         Retrieve { request }
     }
