@@ -320,7 +320,7 @@ fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<ir::Api, Stoppe
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             Err(error) => {
-                let message = format!("no thread can be started: {error}");
+                let message = format!("a thread cannot be started: {error}");
                 let place = Place::Path(sources.path(sources.entry()).to_owned());
                 diagnostics.tell(Code::UnreadableFile, place, message);
                 Err(Stopped)
@@ -335,8 +335,7 @@ fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
         diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *notice);
     }
     for duplicate in sources.duplicate_keys() {
-        let message =
-            "this key stands twice in its mapping, with different values; the last one counts";
+        let message = "this key appears more than once in its object; the last value is used";
         diagnostics.tell(Code::DuplicateKey, &duplicate, message);
     }
 }
@@ -365,7 +364,7 @@ fn texts(api: &ir::Api, names: &name::Names, diagnostics: &Diagnostics) -> Resul
     for (path, text) in made.into_iter().flatten() {
         let text = text.map_err(|error| {
             let message =
-                format!("the generator made no valid Rust of this ({error}); please report it");
+                format!("the generator produced invalid Rust ({error}); please report this bug");
             diagnostics.tell(Code::InvalidRust, Place::Path(path.clone().into()), message);
             Stopped
         })?;

@@ -60,7 +60,7 @@ impl<'a> Context<'a> {
                 self.diagnostics.tell(
                     Code::ReferenceCycle,
                     &start,
-                    "the reference leads back to itself",
+                    "the reference refers back to itself",
                 );
                 return None;
             }
@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
             self.diagnostics.tell(
                 Code::InvalidReference,
                 &reference.at,
-                format!("`$ref` must be a string, but it is {kind}"),
+                format!("`$ref` must be a string, found {kind}"),
             );
             return None;
         };
@@ -92,13 +92,13 @@ impl<'a> Context<'a> {
             Unresolved::Refused(_) => (
                 Code::RefusedReference,
                 format!(
-                    "what `{text}` refers to may not be read; it is left out, a schema is any JSON"
+                    "the reference `{text}` is not allowed; it is ignored, and a schema becomes any JSON value"
                 ),
             ),
             Unresolved::File(..) => (
                 Code::UnavailableReference,
                 format!(
-                    "what `{text}` refers to is not at hand; it is left out, a schema is any JSON"
+                    "the target of the reference `{text}` cannot be read; it is ignored, and a schema becomes any JSON value"
                 ),
             ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
@@ -109,10 +109,10 @@ impl<'a> Context<'a> {
         let help = match unresolved {
             Unresolved::Refused(refused) => permission(&refused),
             Unresolved::NotAUri => {
-                "a URI reference is expected (RFC 3986), in which spaces and other special signs are written `%20`".to_owned()
+                "write a URI reference (RFC 3986), with spaces and other special characters encoded, such as `%20`".to_owned()
             }
             Unresolved::NotAPointer => {
-                "behind `#` a JSON Pointer is expected, such as `#/components/schemas/Invite`"
+                "write a JSON Pointer after `#`, such as `#/components/schemas/Invite`"
                     .to_owned()
             }
             Unresolved::File(path, reason) => format!("{}: {reason}", path.display()),
@@ -141,11 +141,11 @@ impl<'a> Context<'a> {
             _ => Vec::new(),
         };
         match names.iter().find(|name| name.to_lowercase() == wanted) {
-            Some(name) => format!("{place} has `{name}`"),
+            Some(name) => format!("did you mean `{name}` in {place}?"),
             None if !names.is_empty() && names.len() <= 8 => {
-                format!("{place} has only `{}`", names.join("`, `"))
+                format!("{place} contains only `{}`", names.join("`, `"))
             }
-            None => format!("{place} has no such member"),
+            None => format!("{place} does not contain it; add it, or correct the reference"),
         }
     }
 }
@@ -154,17 +154,19 @@ impl<'a> Context<'a> {
 fn permission(refused: &Refused) -> String {
     match refused {
         Refused::Host(host) => format!(
-            "nothing is fetched from `{host}`: allow it with `--allow-remote {host}`, or keep a copy beside the document and refer to that"
+            "allow it with `--allow-remote {host}`, or refer to a copy in the folder of the document"
         ),
         Refused::Outside(folder) => format!(
-            "references do not leave the folder of the document: allow this one with `--allow-outside {}`",
+            "the target is outside the folder of the document; allow it with `--allow-outside {}`",
             folder.display()
         ),
         Refused::LocalFromRemote => {
-            "what comes from a host may not refer to files of this machine".to_owned()
+            "a file that was fetched from a host cannot refer to local files".to_owned()
         }
         Refused::Scheme(scheme) => {
-            format!("nothing is read by `{scheme}:`: files, `http` and `https` are")
+            format!(
+                "`{scheme}:` is not supported; refer to a local file or to an `http:` or `https:` URL"
+            )
         }
     }
 }

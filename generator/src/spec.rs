@@ -36,14 +36,14 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
     match entries.as_slice() {
         [one] => Ok(((*one).clone(), overlays)),
         [] => {
-            let message = "the folder holds no OpenAPI document".to_owned();
-            let help = "a document is a `.yaml`, `.yml` or `.json` file that has `openapi`";
+            let message = "the folder contains no OpenAPI document".to_owned();
+            let help = "add a `.yaml`, `.yml` or `.json` file with the key `openapi`";
             Err(wrong(Code::NoSingleDocument, message).help(help))
         }
         several => {
             let names = several.iter().map(|path| path.display().to_string());
             let names = names.collect::<Vec<_>>().join(", ");
-            let message = format!("the folder holds several documents: {names}");
+            let message = format!("the folder contains more than one document: {names}");
             Err(wrong(Code::NoSingleDocument, message).help("choose one with `--spec FILE`"))
         }
     }

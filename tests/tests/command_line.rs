@@ -122,7 +122,7 @@ fn a_document_with_an_error_leaves_the_folder_as_it_was() {
     assert_eq!((code, summary.as_str()), (Some(1), ""));
     assert_eq!(
         said,
-        "error[E0107]: the reference `#/components/schemas/Nothing` cannot be resolved\n --> SPEC:9:71\n  |\n9 |         '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Nothing'}}}}\n  |                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  |\n  = note: at /paths/~1things~1{id}/get/responses/200/content/application~1json/schema/$ref\n  = help: `/components/schemas` has only `Thing`\n\n"
+        "error[E0107]: the reference `#/components/schemas/Nothing` cannot be resolved\n --> SPEC:9:71\n  |\n9 |         '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Nothing'}}}}\n  |                                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  |\n  = note: at /paths/~1things~1{id}/get/responses/200/content/application~1json/schema/$ref\n  = help: `/components/schemas` contains only `Thing`\n\n"
     );
     assert_eq!(contents(out), before);
 }

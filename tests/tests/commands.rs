@@ -77,7 +77,7 @@ const UNKNOWN: &str = "warning[W0111]: an operation has no `operationid`; it is 
 ";
 
 const MISFIT: &str =
-    "warning[W0901]: the example does not fit its schema: this must be a string, but it is a number
+    "warning[W0901]: the example does not match its schema: this must be a string, found a number
   --> spec/shop.yaml:17:59
    |
 17 |     Order: {type: object, properties: {id: {type: string, example: 7}}}
@@ -203,7 +203,7 @@ fn codes_are_explained() {
     let (code, printed, said) = run(folder.path(), &["explain", "e0107"]);
     assert_eq!((code, said.as_str()), (0, ""));
     assert!(
-        printed.starts_with("E0107: unresolved reference\n\n"),
+        printed.starts_with("E0107: a reference cannot be resolved\n\n"),
         "{printed}"
     );
     assert!(printed.contains("\n```yaml\n"), "{printed}");
@@ -276,7 +276,7 @@ fn a_folder_has_one_document() {
     assert_eq!(run(folder.path(), &["list"]).0, 0);
     std::fs::write(&other, DOCUMENT).expect("written");
     let expected =
-        "error[E0008]: the folder holds several documents: spec/other.yaml, spec/shop.yaml
+        "error[E0008]: the folder contains more than one document: spec/other.yaml, spec/shop.yaml
 --> spec:1:1
  = help: choose one with `--spec FILE`
 
@@ -285,7 +285,7 @@ fn a_folder_has_one_document() {
     let (code, _, said) = run(folder.path(), &["list", "."]);
     assert_eq!(code, 1);
     assert!(
-        said.starts_with("error[E0008]: the folder holds no OpenAPI document\n"),
+        said.starts_with("error[E0008]: the folder contains no OpenAPI document\n"),
         "{said}"
     );
 }

@@ -66,7 +66,7 @@ fn broken_json() {
 fn empty_file() {
     assert_eq!(
         Document::new("").diagnostics(),
-        "api.yaml:1:1: error[E0104]: an OpenAPI document must be an object, but this is null"
+        "api.yaml:1:1: error[E0104]: an OpenAPI document must be an object, found null"
     );
 }
 
@@ -75,7 +75,7 @@ fn swagger_2() {
     let document = Document::new("info: {title: T, version: '1'}\nswagger: '2.0'\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:2:1: error[E0102]: this is a Swagger 2.0 document; OpenAPI 3.0 and 3.1 are supported\n  at /swagger\n  help: convert it first, for example with `npx swagger2openapi`"
+        "api.yaml:2:1: error[E0102]: Swagger 2.0 is not supported, only OpenAPI 3.0 and 3.1\n  at /swagger\n  help: convert the document to OpenAPI 3, for example with `npx swagger2openapi`"
     );
 }
 
@@ -83,7 +83,7 @@ fn swagger_2() {
 fn no_openapi_document() {
     assert_eq!(
         Document::new("a: b\n").diagnostics(),
-        "api.yaml:1:1: error[E0101]: this is no OpenAPI document: it has no `openapi` version\n  help: an OpenAPI document starts with a line such as `openapi: 3.1.0`"
+        "api.yaml:1:1: error[E0101]: this is not an OpenAPI document: `openapi` is missing\n  help: start the document with a line such as `openapi: 3.1.0`"
     );
 }
 
@@ -94,7 +94,7 @@ fn unknown_reference() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:12:24: error[E0107]: the reference `#/components/schemas/invite` cannot be resolved\n  at /paths/~1a/get/responses/200/content/application~1json/schema/$ref\n  help: `/components/schemas` has `Invite`"
+        "api.yaml:12:24: error[E0107]: the reference `#/components/schemas/invite` cannot be resolved\n  at /paths/~1a/get/responses/200/content/application~1json/schema/$ref\n  help: did you mean `Invite` in `/components/schemas`?"
     );
 }
 
@@ -103,7 +103,7 @@ fn path_parameter_that_is_not_declared() {
     let document = with_paths("  /a/{id}:\n    get:\n      responses: {'204': {description: d}}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:5:3: error[E0202]: the path has `{id}`, but no path parameter `id` is declared\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
+        "api.yaml:5:3: error[E0202]: the path parameter `id` is not declared\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
     );
 }
 
@@ -114,7 +114,7 @@ fn two_operations_of_one_name() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:10:15: error[E0401]: two operations are called `client.a.fetch`\n  at /paths/~1a/post/x-sdk/method\n  api.yaml:7:15: the first one is here\n  help: give one of them another name: `x-sdk: { method: … }`"
+        "api.yaml:10:15: error[E0401]: two operations have the method name `client.a.fetch`\n  at /paths/~1a/post/x-sdk/method\n  api.yaml:7:15: the first operation is here\n  help: rename one of them with `x-sdk: { method: … }`"
     );
 }
 
@@ -125,7 +125,7 @@ fn key_that_stands_twice() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:8:7: warning[W0004]: this key stands twice in its mapping, with different values; the last one counts\n  at /paths/~1a/get/summary"
+        "api.yaml:8:7: warning[W0004]: this key appears more than once in its object; the last value is used\n  at /paths/~1a/get/summary"
     );
 }
 
@@ -147,7 +147,7 @@ fn unknown_entry_in_x_sdk() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:15: error[E0501]: `x-sdk` has no `name` here\n  at /paths/~1a/get/x-sdk/name\n  help: known are `resource`, `method`, `pagination`"
+        "api.yaml:7:15: error[E0501]: `name` is not a key of `x-sdk` here\n  at /paths/~1a/get/x-sdk/name\n  help: use one of `resource`, `method`, `pagination`"
     );
 }
 
@@ -158,7 +158,7 @@ fn unknown_security_scheme() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:19: warning[W0702]: there is no security scheme `Key`; the alternative is left out\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` has `ApiKey`"
+        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this alternative is ignored\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` contains `ApiKey`"
     );
 }
 
@@ -169,7 +169,7 @@ fn security_scheme_where_there_are_none() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:19: warning[W0702]: there is no security scheme `Key`; the alternative is left out\n  at /paths/~1a/get/security/0/Key\n  help: describe it in `components/securitySchemes`"
+        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this alternative is ignored\n  at /paths/~1a/get/security/0/Key\n  help: declare it in `components/securitySchemes`"
     );
 }
 
@@ -180,7 +180,7 @@ fn client_certificate_that_operations_ask_for() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:11:5: note[N0701]: a client certificate is set on the HTTP client; no credential is generated\n  at /components/securitySchemes/Tls"
+        "api.yaml:11:5: note[N0701]: a client certificate must be set on the HTTP client; no credential is generated\n  at /components/securitySchemes/Tls"
     );
 }
 
@@ -189,7 +189,7 @@ fn reference_to_itself() {
     let document = with_paths("  /a:\n    $ref: '#/paths/~1b'\n  /b:\n    $ref: '#/paths/~1a'\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:5:3: error[E0109]: the reference leads back to itself\n  at /paths/~1a\napi.yaml:7:3: error[E0109]: the reference leads back to itself\n  at /paths/~1b"
+        "api.yaml:5:3: error[E0109]: the reference refers back to itself\n  at /paths/~1a\napi.yaml:7:3: error[E0109]: the reference refers back to itself\n  at /paths/~1b"
     );
 }
 
@@ -200,7 +200,7 @@ fn two_operations_of_one_id() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:11:7: warning[W0403]: two operations have the operationId `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first one is here\n  help: both have a method, named by its path; but OpenAPI wants ids unique"
+        "api.yaml:11:7: warning[W0403]: two operations have the `operationId` `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first operation is here\n  help: rename one of them: OpenAPI requires unique ids; both methods are generated, since paths name them"
     );
 }
 
@@ -211,7 +211,7 @@ fn value_without_an_end() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:13:5: warning[W0302]: `next` is required, but then a value has no end; it is taken as optional\n  at /components/schemas/Node"
+        "api.yaml:13:5: warning[W0302]: `next` is required, but would make every value infinite; it becomes optional\n  at /components/schemas/Node"
     );
 }
 
@@ -222,7 +222,7 @@ fn schemas_that_are_nothing_but_each_other() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:13:5: warning[W0303]: this schema consists of nothing but itself; any JSON is taken inside\n  at /components/schemas/A"
+        "api.yaml:13:5: warning[W0303]: this schema refers only to itself; it becomes any JSON value\n  at /components/schemas/A"
     );
 }
 
@@ -246,7 +246,7 @@ fn crates_that_cannot_be_called_so() {
     assert_eq!(manifest("Truth", ""), named("truth"));
     assert_eq!(
         manifest("T", "crate: {name: serde_json}").0,
-        "4:17: error[E0504]: `serde_json` is no name for a crate\n  at /x-sdk/crate/name\n  help: Rust or the dependencies of the crate have this name already"
+        "4:17: error[E0504]: `serde_json` is not a valid crate name\n  at /x-sdk/crate/name\n  help: choose another name: this one belongs to Rust or to a dependency of the crate"
     );
 }
 
@@ -261,7 +261,7 @@ fn properties_that_are_those_of_what_they_are_in() {
     );
     assert_eq!(
         inline.diagnostics(),
-        "api.yaml:12:15: warning[W0303]: this schema stands inside of itself; any JSON is taken there\n  at /paths/~1a/get/responses/200/content/application~1json/schema"
+        "api.yaml:12:15: warning[W0303]: this schema contains itself; it becomes any JSON value there\n  at /paths/~1a/get/responses/200/content/application~1json/schema"
     );
 }
 
@@ -311,11 +311,11 @@ fn pages_that_are_nowhere_in_the_answer() {
         said(
             "{items: /next, more: /more, cursor: {parameter: before, value: [/next, /data/0/id]}}"
         ),
-        "28: error[E0506]: the answer has no list at `/next` @/items\n42: error[E0506]: the answer has no member at `/more` @/more\n64: error[E0506]: the operation has no query parameter `before` @/cursor/parameter\n98: error[E0506]: the answer has no member at `/data/0/id` @/cursor/value/1"
+        "28: error[E0506]: the response has no array at `/next` @/items\n42: error[E0506]: the response has no property at `/more` @/more\n64: error[E0506]: the operation has no query parameter `before` @/cursor/parameter\n98: error[E0506]: the response has no property at `/data/0/id` @/cursor/value/1"
     );
     assert_eq!(
         said("{items: data, url: [/next, /links/next]}"),
-        "28: error[E0506]: the answer has no list at `data` @/items\n54: error[E0506]: the answer has no member at `/links/next` @/url/1"
+        "28: error[E0506]: the response has no array at `data` @/items\n54: error[E0506]: the response has no property at `/links/next` @/url/1"
     );
     assert_eq!(
         said("true"),
@@ -323,15 +323,15 @@ fn pages_that_are_nowhere_in_the_answer() {
     );
     assert_eq!(
         said("{more: /next}"),
-        "15: error[E0502]: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
+        "15: error[E0502]: `pagination` must have exactly one of `cursor`, `offset`, `page`, `url`, `link` @"
     );
     assert_eq!(
         said("{link: true, page: {parameter: after}}"),
-        "15: error[E0502]: `pagination` must have one of `cursor`, `offset`, `page`, `url`, `link` @"
+        "15: error[E0502]: `pagination` must have exactly one of `cursor`, `offset`, `page`, `url`, `link` @"
     );
     assert_eq!(
         said("{cursor: {parameter: after, from: /next}}"),
-        "28: error[E0106]: `cursor` must have `value` @/cursor\n55: error[E0501]: `x-sdk` has no `from` here @/cursor/from\n  help: known are `parameter`, `value`"
+        "28: error[E0106]: `cursor` must have `value` @/cursor\n55: error[E0501]: `from` is not a key of `x-sdk` here @/cursor/from\n  help: use one of `parameter`, `value`"
     );
 }
 
@@ -342,6 +342,6 @@ fn pages_of_what_is_no_list() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:15: error[E0506]: only what answers with JSON alone has pages\n  at /paths/~1a/post/x-sdk/pagination"
+        "api.yaml:7:15: error[E0506]: `pagination` requires an operation whose only response is JSON\n  at /paths/~1a/post/x-sdk/pagination"
     );
 }

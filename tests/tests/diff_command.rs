@@ -133,7 +133,7 @@ fn a_revision() {
     let (code, _, said) = diff(folder.path(), &["other.yaml", "--base", "main"]);
     assert_eq!(code, 3);
     let expected =
-        "error[E0001]: there is no such file in the revision `main`\n--> other.yaml:1:1\n\n";
+        "error[E0001]: the file does not exist in the revision `main`\n--> other.yaml:1:1\n\n";
     assert_eq!(said, expected);
 }
 

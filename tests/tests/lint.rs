@@ -48,23 +48,19 @@ fn of(schema: &str, example: &str) -> Vec<String> {
 #[test]
 fn each_keyword_has_its_words() {
     for (schema, example, why) in [
-        (
-            "type: string",
-            "1",
-            "this must be a string, but it is a number",
-        ),
+        ("type: string", "1", "this must be a string, found a number"),
         (
             "type: [integer, 'null']",
             "1.5",
-            "this must be an integer or null, but it is a number",
+            "this must be an integer or null, found a number",
         ),
+        ("type: string", "null", "this must be a string, found null"),
         (
-            "type: string",
-            "null",
-            "this must be a string, but it is null",
+            "enum: [a, b]",
+            "c",
+            "\"c\" is not one of the values of `enum`",
         ),
-        ("enum: [a, b]", "c", "\"c\" is none of the values of `enum`"),
-        ("const: 1", "2", "this must be 1, but it is 2"),
+        ("const: 1", "2", "this must be 1, found 2"),
         ("minimum: 3", "2", "2 is less than 3"),
         ("type: number, maximum: 3", "3.5", "3.5 is more than 3"),
         ("minLength: 3", "ab", "this has 2 characters, fewer than 3"),
@@ -73,17 +69,17 @@ fn each_keyword_has_its_words() {
             "\u{e9}\u{e9}",
             "this has 2 characters, more than 1",
         ),
-        ("maxItems: 1", "[1, 2]", "this has 2 elements, more than 1"),
+        ("maxItems: 1", "[1, 2]", "this has 2 items, more than 1"),
         (
             "pattern: '^a+$'",
             "ab",
             "this does not match the pattern `^a+$`",
         ),
-        ("required: [a]", "{}", "`a` is required, but is not there"),
+        ("required: [a]", "{}", "`a` is required, but missing"),
         (
             "oneOf: [{type: string}, {type: boolean}]",
             "1",
-            "this fits none of the 2 alternatives",
+            "this matches none of the 2 alternatives",
         ),
     ] {
         let said = of(schema, example);
@@ -96,17 +92,17 @@ fn the_part_that_does_not_fit_is_cited() {
     let schema = "properties: {a: {items: {type: string}}}, additionalProperties: false";
     assert_eq!(
         of(schema, "{a: [x, 7]}"),
-        ["W0901:9:24 this must be a string, but it is a number"]
+        ["W0901:9:24 this must be a string, found a number"]
     );
     assert_eq!(
         of(schema, "{b: 1}"),
-        ["W0901:9:17 no member `b` is allowed"]
+        ["W0901:9:17 the member `b` is not allowed"]
     );
     // Of alternatives, that counts which the value comes nearest to.
     let schema = "anyOf: [{type: string}, {type: object, properties: {a: {type: string}}}]";
     assert_eq!(
         of(schema, "{a: 7}"),
-        ["W0901:9:17 this must be a string, but it is a number"]
+        ["W0901:9:17 this must be a string, found a number"]
     );
 }
 
@@ -163,12 +159,12 @@ components:
     assert_eq!(
         said,
         [
-            "W0902:8:56 this must be an integer, but it is a string",
-            "W0901:8:69 this must be an integer, but it is a number",
-            "W0901:9:73 this must be a string, but it is a number",
-            "W0901:14:62 this must be a string, but it is a number",
-            "W0901:19:74 `id` is required, but is not there",
-            "W0901:22:85 this must be a string, but it is a number",
+            "W0902:8:56 this must be an integer, found a string",
+            "W0901:8:69 this must be an integer, found a number",
+            "W0901:9:73 this must be a string, found a number",
+            "W0901:14:62 this must be a string, found a number",
+            "W0901:19:74 `id` is required, but missing",
+            "W0901:22:85 this must be a string, found a number",
         ]
     );
 }

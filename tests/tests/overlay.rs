@@ -51,7 +51,7 @@ fn every_operation_that_a_filter_selects() {
     );
     assert_eq!(
         said,
-        "o.yaml:4:5: warning[W0604]: this target selects nothing in the document\n  at /actions/0/target"
+        "o.yaml:4:5: warning[W0604]: this target selects nothing in the document; the action is ignored\n  at /actions/0/target"
     );
     assert_eq!(surface, ["GET /bs → client.bs().list() -> ()"]);
 }
@@ -62,7 +62,7 @@ fn what_an_overlay_wrote_is_cited_there() {
         actions("  - target: $\n    update:\n      x-sdk:\n        methods: {GET /cs: cs.list}\n");
     assert_eq!(
         said,
-        "o.yaml:7:19: error[E0503]: no operation is `GET /cs`\n  at /actions/0/update/x-sdk/methods/GET ~1cs\n  help: write the operation as `POST /path/{id}`, or its operationId"
+        "o.yaml:7:19: error[E0503]: no operation matches `GET /cs`\n  at /actions/0/update/x-sdk/methods/GET ~1cs\n  help: write the operation as `POST /path/{id}`, or use its `operationId`"
     );
 }
 
@@ -73,7 +73,7 @@ fn arrays_grow() {
     );
     assert_eq!(
         said,
-        "o.yaml:8:5: warning[W0604]: this target selects nothing in the document\n  at /actions/2/target"
+        "o.yaml:8:5: warning[W0604]: this target selects nothing in the document; the action is ignored\n  at /actions/2/target"
     );
     assert_eq!(surface, ["GET /bs → client.bs().list() -> ()"]);
 }
@@ -82,13 +82,13 @@ fn arrays_grow() {
 fn kinds_that_differ() {
     let (said, _) = actions("  - target: $.info\n    update: {title: [a]}\n");
     assert!(
-        said.contains("o.yaml:5:14: warning[W0607]: an array replaces a string of the document\n  at /actions/0/update/title"),
+        said.contains("o.yaml:5:14: warning[W0607]: an array replaces a string in the document\n  at /actions/0/update/title"),
         "{said}"
     );
     let (said, _) = actions("  - target: $.info\n    update: a\n");
     assert_eq!(
         said,
-        "o.yaml:5:5: error[E0606]: the target is an object, so `update` must be an object, but this is a string\n  at /actions/0/update"
+        "o.yaml:5:5: error[E0606]: `update` must be an object, found a string: its target is an object\n  at /actions/0/update"
     );
 }
 
@@ -96,7 +96,7 @@ fn kinds_that_differ() {
 fn no_overlay() {
     assert_eq!(
         laid("openapi: 3.1.0\n").0,
-        "o.yaml:1:1: error[E0601]: this is no OpenAPI Overlay: it has no `overlay` version\n  help: an overlay starts with the line `overlay: 1.1.0`"
+        "o.yaml:1:1: error[E0601]: this is not an OpenAPI Overlay: `overlay` is missing\n  help: start the overlay with the line `overlay: 1.1.0`"
     );
 }
 
@@ -105,6 +105,6 @@ fn actions_that_are_wrong() {
     let (said, _) = actions("  - target: $.a[\n    update: {}\n  - target: $\n  - update: {}\n");
     assert_eq!(
         said,
-        "o.yaml:4:5: error[E0602]: `$.a[` is no JSONPath: expected selector\n  at /actions/0/target\n  help: RFC 9535 defines it; a key with other signs than letters, digits and `_` is written `['key']`\no.yaml:6:5: error[E0603]: an action must have `update` or `remove: true`\n  at /actions/1\no.yaml:7:5: error[E0106]: an action must have `target`\n  at /actions/2"
+        "o.yaml:4:5: error[E0602]: `$.a[` is not a valid JSONPath: expected selector\n  at /actions/0/target\n  help: write keys that contain other characters than letters, digits and `_` as `['key']` (RFC 9535)\no.yaml:6:5: error[E0603]: an action must have `update` or `remove: true`\n  at /actions/1\no.yaml:7:5: error[E0106]: an action must have `target`\n  at /actions/2"
     );
 }

@@ -102,7 +102,7 @@ fn primitive_values_are_replaced_and_removed() {
     assert_eq!(at(&made, "/paths/~1as/get/tags"), json!(["x", "z"]));
     assert_eq!(
         said("1.0.0", "  - target: $.info.title\n    update: U\n"),
-        "o.yaml:4:5: note[N0616]: this target selects values that are neither objects nor arrays, as Overlay 1.1 allows\n  at /actions/0/target"
+        "o.yaml:4:5: note[N0616]: this target selects a value that is neither an object nor an array; it is updated as in Overlay 1.1\n  at /actions/0/target"
     );
 }
 
@@ -110,18 +110,18 @@ fn primitive_values_are_replaced_and_removed() {
 fn kinds_that_do_not_fit() {
     assert_eq!(
         said("1.1.0", "  - target: $.info\n    update: {title: [a]}\n"),
-        "o.yaml:5:14: error[E0606]: `update` has an array for `/info/title`, where a string is\n  at /actions/0/update/title\n  api.yaml:3:3: a string is here\n  help: an action before this one can remove what is to be replaced"
+        "o.yaml:5:14: error[E0606]: `update` has an array for `/info/title`, where the document has a string\n  at /actions/0/update/title\n  api.yaml:3:3: a string is here\n  help: remove the old value in an earlier action first"
     );
     assert_eq!(
         said("1.1.0", "  - target: $.info.title\n    update: {a: 1}\n"),
-        "o.yaml:5:5: error[E0606]: the target is a string, so `update` must be neither an object nor an array, but this is an object\n  at /actions/0/update"
+        "o.yaml:5:5: error[E0606]: `update` must be neither an object nor an array, found an object: its target is a string\n  at /actions/0/update"
     );
     assert_eq!(
         said(
             "1.1.0",
             "  - target: $.paths['/as']\n    update: {get: {tags: a}}\n"
         ),
-        "o.yaml:5:20: error[E0606]: `update` has a string for `/paths/~1as/get/tags`, where an array is\n  at /actions/0/update/get/tags\n  api.yaml:9:7: an array is here\n  help: an action before this one can remove what is to be replaced"
+        "o.yaml:5:20: error[E0606]: `update` has a string for `/paths/~1as/get/tags`, where the document has an array\n  at /actions/0/update/get/tags\n  api.yaml:9:7: an array is here\n  help: remove the old value in an earlier action first"
     );
     assert_eq!(
         said("1.1.0", "  - target: $.info.*\n    update: a\n"),
@@ -133,7 +133,7 @@ fn kinds_that_do_not_fit() {
             "1.1.0",
             "  - target: $['info', 'openapi']\n    update: {a: 1}\n"
         ),
-        "o.yaml:4:5: error[E0611]: this target selects nodes of several kinds; all must be objects, arrays, or neither\n  at /actions/0/target\n  api.yaml:2:1: an object is here\n  api.yaml:1:1: a string is here"
+        "o.yaml:4:5: error[E0611]: this target selects nodes of different types; all of them must be objects, arrays, or neither\n  at /actions/0/target\n  api.yaml:2:1: an object is here\n  api.yaml:1:1: a string is here"
     );
 }
 
@@ -175,11 +175,11 @@ fn a_copy_selects_one_node() {
             "1.1.0",
             "  - target: $.info\n    copy: $.nothing\n  - target: $.info\n    copy: $.paths.*\n"
         ),
-        "o.yaml:5:5: error[E0610]: `copy` selects nothing in the document\n  at /actions/0/copy\no.yaml:7:5: error[E0610]: `copy` selects 2 nodes of the document, but it must select one\n  at /actions/1/copy\n  api.yaml:7:3: one of them\n  api.yaml:11:3: one of them"
+        "o.yaml:5:5: error[E0610]: `copy` must select one node, found none\n  at /actions/0/copy\no.yaml:7:5: error[E0610]: `copy` must select one node, found 2\n  at /actions/1/copy\n  api.yaml:7:3: one of the nodes is here\n  api.yaml:11:3: one of the nodes is here"
     );
     assert_eq!(
         said("1.1.0", "  - target: $.info\n    copy: $.openapi\n"),
-        "o.yaml:5:5: error[E0606]: the target is an object, so `copy` must be an object, but this is a string\n  at /actions/0/copy"
+        "o.yaml:5:5: error[E0606]: `copy` must be an object, found a string: its target is an object\n  at /actions/0/copy"
     );
 }
 
@@ -191,7 +191,7 @@ fn a_target_that_selects_nothing_changes_nothing() {
     );
     assert_eq!(
         said,
-        "o.yaml:4:5: warning[W0604]: this target selects nothing in the document\n  at /actions/0/target"
+        "o.yaml:4:5: warning[W0604]: this target selects nothing in the document; the action is ignored\n  at /actions/0/target"
     );
     assert_eq!(
         made,
@@ -235,7 +235,7 @@ fn elements_that_move_up_are_cited_where_they_stand() {
     );
     assert_eq!(
         whole,
-        "api.yaml:10:21: error[E0113]: a parameter cannot be in `nowhere`; it can be in `path`, `query`, `header` or `cookie`\n  at /paths/~1as/get/parameters/2/in"
+        "api.yaml:10:21: error[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `nowhere`\n  at /paths/~1as/get/parameters/2/in"
     );
     let removed = overlay(
         "1.1.0",
@@ -253,7 +253,7 @@ fn what_was_written_into_a_copy_is_cited_in_the_overlay() {
     let said = faults(FAULTY, &text);
     assert_eq!(
         said,
-        "o.yaml:9:7: error[E0113]: a parameter cannot be in `elsewhere`; it can be in `path`, `query`, `header` or `cookie`\n  at /actions/1/update/in"
+        "o.yaml:9:7: error[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `elsewhere`\n  at /actions/1/update/in"
     );
 }
 
@@ -266,7 +266,7 @@ fn what_was_copied_is_cited_in_the_document() {
     let said = faults(FAULTY, &text);
     assert_eq!(
         said,
-        "api.yaml:10:21: error[E0113]: a parameter cannot be in `nowhere`; it can be in `path`, `query`, `header` or `cookie`\n  at /paths/~1as/get/parameters/2/in"
+        "api.yaml:10:21: error[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `nowhere`\n  at /paths/~1as/get/parameters/2/in"
     );
 }
 
@@ -280,6 +280,6 @@ fn what_replaces_what_was_removed_is_cited_in_the_overlay() {
     let said = faults(FAULTY, &text);
     assert_eq!(
         said,
-        "o.yaml:9:21: error[E0113]: a parameter cannot be in `beyond`; it can be in `path`, `query`, `header` or `cookie`\n  at /actions/1/update/parameters/0/in"
+        "o.yaml:9:21: error[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `beyond`\n  at /actions/1/update/parameters/0/in"
     );
 }

@@ -36,15 +36,15 @@ fn versions() {
     let one = "  - {target: $, update: {}}\n";
     assert_eq!(
         of_actions("1.2.0", one),
-        "o.yaml:1:1: note[N0103]: Overlay 1.2.0 is read as 1.1\n  at /overlay"
+        "o.yaml:1:1: note[N0103]: Overlay 1.2.0 is read as Overlay 1.1\n  at /overlay"
     );
     assert_eq!(
         of_actions("2.0.0", one),
-        "o.yaml:1:1: error[E0102]: Overlay 2.0.0 is not supported; Overlay 1.0 and 1.1 are\n  at /overlay"
+        "o.yaml:1:1: error[E0102]: Overlay 2.0.0 is not supported, only Overlay 1.0 and 1.1\n  at /overlay"
     );
     assert_eq!(
         said("openapi: 3.1.0\n"),
-        "o.yaml:1:1: error[E0601]: this is no OpenAPI Overlay: it has no `overlay` version\n  help: an overlay starts with the line `overlay: 1.1.0`"
+        "o.yaml:1:1: error[E0601]: this is not an OpenAPI Overlay: `overlay` is missing\n  help: start the overlay with the line `overlay: 1.1.0`"
     );
 }
 
@@ -54,7 +54,7 @@ fn all_that_is_wrong_is_said_at_once() {
         said(
             "overlay: 1.1.0\ninfo: {title: O, summary: s}\nextend: a\nactions:\n  - target: $.a[\n    update: {}\n  - target: $.a\n    copy: $.b..\n  - target: $.a\n    updates: {}\n  - copy: 1\n    target: $.a\n  - {target: $.a, update: 1, copy: $.b}\n  - {target: $.a, remove: true, copy: $.b}\n"
         ),
-        "o.yaml:2:1: warning[W0608]: `info` of an overlay must have `version`\n  at /info\no.yaml:2:18: warning[W0111]: `info` has no `summary`; it is ignored\n  at /info/summary\no.yaml:3:1: warning[W0111]: an overlay has no `extend`; it is ignored\n  at /extend\no.yaml:5:5: error[E0602]: `$.a[` is no JSONPath: expected selector\n  at /actions/0/target\n  help: RFC 9535 defines it; a key with other signs than letters, digits and `_` is written `['key']`\no.yaml:8:5: error[E0602]: `$.b..` is no JSONPath: expected bracketed_selection, wildcard_selector, or ALPHA\n  at /actions/1/copy\n  help: RFC 9535 defines it; a key with other signs than letters, digits and `_` is written `['key']`\no.yaml:9:5: error[E0603]: an action must have `update`, `copy` or `remove: true`\n  at /actions/2\no.yaml:10:5: warning[W0111]: an action has no `updates`; it is ignored\n  at /actions/2/updates\no.yaml:11:5: error[E0602]: `copy` must be a JSONPath in a string, but it is a number\n  at /actions/3/copy\no.yaml:13:30: error[E0613]: an action has either `update` or `copy`: neither has an effect beside the other\n  at /actions/4/copy\n  o.yaml:13:19: `update` is here\n  help: write two actions, one after the other\no.yaml:14:33: warning[W0609]: `copy` has no effect beside `remove: true`\n  at /actions/5/copy"
+        "o.yaml:2:1: warning[W0608]: the `info` of an overlay must have `version`\n  at /info\no.yaml:2:18: warning[W0111]: `info` has no `summary`; it is ignored\n  at /info/summary\no.yaml:3:1: warning[W0111]: an overlay has no `extend`; it is ignored\n  at /extend\no.yaml:5:5: error[E0602]: `$.a[` is not a valid JSONPath: expected selector\n  at /actions/0/target\n  help: write keys that contain other characters than letters, digits and `_` as `['key']` (RFC 9535)\no.yaml:8:5: error[E0602]: `$.b..` is not a valid JSONPath: expected bracketed_selection, wildcard_selector, or ALPHA\n  at /actions/1/copy\n  help: write keys that contain other characters than letters, digits and `_` as `['key']` (RFC 9535)\no.yaml:9:5: error[E0603]: an action must have `update`, `copy` or `remove: true`\n  at /actions/2\no.yaml:10:5: warning[W0111]: an action has no `updates`; it is ignored\n  at /actions/2/updates\no.yaml:11:5: error[E0602]: `copy` must be a JSONPath string, found a number\n  at /actions/3/copy\no.yaml:13:30: error[E0613]: an action cannot have both `update` and `copy`\n  at /actions/4/copy\n  o.yaml:13:19: `update` is here\n  help: split it into two actions\no.yaml:14:33: warning[W0609]: `copy` has no effect next to `remove: true`\n  at /actions/5/copy"
     );
 }
 
@@ -62,7 +62,7 @@ fn all_that_is_wrong_is_said_at_once() {
 fn actions_of_another_version() {
     assert_eq!(
         of_actions("1.0.0", "  - {target: $.a, copy: $.b}\n  - target: $.a\n"),
-        "o.yaml:4:19: error[E0612]: Overlay 1.0 has no `copy`\n  at /actions/0/copy\n  help: Overlay 1.1 has: the overlay must start with `overlay: 1.1.0`\no.yaml:5:5: error[E0603]: an action must have `update` or `remove: true`\n  at /actions/1"
+        "o.yaml:4:19: error[E0612]: `copy` does not exist in Overlay 1.0\n  at /actions/0/copy\n  help: change the version to `overlay: 1.1.0`\no.yaml:5:5: error[E0603]: an action must have `update` or `remove: true`\n  at /actions/1"
     );
 }
 
@@ -77,7 +77,7 @@ fn actions_are_there_and_differ() {
             "1.1.0",
             "  - {target: $.a, update: [1]}\n  - {target: $.b, update: [1]}\n  - {target: $.a, update: [1]}\n"
         ),
-        "o.yaml:6:5: warning[W0614]: this action is the same as an earlier one; it is carried out again\n  at /actions/2\n  o.yaml:4:5: the earlier one"
+        "o.yaml:6:5: warning[W0614]: this action repeats an earlier one; both are applied\n  at /actions/2\n  o.yaml:4:5: the earlier action is here"
     );
 }
 
@@ -85,7 +85,7 @@ fn actions_are_there_and_differ() {
 fn a_key_that_stands_twice_and_a_file_that_is_none() {
     assert_eq!(
         of_actions("1.1.0", "  - {target: $.a, update: {b: 1, b: 2}}\n"),
-        "o.yaml:4:34: warning[W0004]: this key stands twice in its mapping, with different values; the last one counts\n  at /actions/0/update/b"
+        "o.yaml:4:34: warning[W0004]: this key appears more than once in its object; the last value is used\n  at /actions/0/update/b"
     );
     assert!(said("overlay: [").starts_with("o.yaml:"));
 }
@@ -120,19 +120,21 @@ fn the_document_that_an_overlay_is_made_for() {
     ] {
         assert_eq!(extending(right), "", "{right}");
     }
-    let help = "  at /extends\n  help: `extends` is read from the folder of the overlay; without it an overlay may be laid over any document";
+    let help = "  at /extends\n  help: correct the path, which is relative to the folder of the overlay, or remove `extends`";
     assert_eq!(
         extending("api/other.yaml"),
         format!(
-            "o.yaml:3:1: warning[W0615]: this overlay is made for `api/other.yaml`, but it is laid over `api/api.yaml`\n{help}"
+            "o.yaml:3:1: warning[W0615]: this overlay extends `api/other.yaml`, but it is applied to `api/api.yaml`\n{help}"
         )
     );
     assert_eq!(
         extending("api.yaml"),
-        format!("o.yaml:3:1: warning[W0615]: there is no file `api.yaml`\n{help}")
+        format!(
+            "o.yaml:3:1: warning[W0615]: the file `api.yaml`, which this overlay extends, does not exist\n{help}"
+        )
     );
     assert_eq!(
         extending("[a]"),
-        "o.yaml:3:1: warning[W0105]: `extends` must be a string, but it is an array; it is ignored\n  at /extends"
+        "o.yaml:3:1: warning[W0105]: `extends` must be a string, found an array; it is ignored\n  at /extends"
     );
 }

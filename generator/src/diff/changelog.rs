@@ -74,8 +74,11 @@ fn features(change: &Change) -> String {
     let old = change.old.as_deref().unwrap_or_default();
     let new = change.new.as_deref().unwrap_or_default();
     match &change.about {
-        Some(about) => format!("{about}, there is {new} rather than {old}"),
-        None => format!("{} is there {new} rather than {old}", code(&change.rust)),
+        Some(about) => format!("{about}: {new} rather than {old}"),
+        None => format!(
+            "{} is available {new} rather than {old}",
+            code(&change.rust)
+        ),
     }
 }
 

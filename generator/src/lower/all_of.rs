@@ -65,7 +65,7 @@ impl<'a> Flattening<'a> {
         else {
             return;
         };
-        let message = "only the last of several `oneOf` or `anyOf` of an `allOf` makes the type";
+        let message = "an `allOf` has more than one `oneOf` or `anyOf`; only the last one determines the type";
         self.cx
             .diagnostics
             .tell(Code::UnionsOfAllOf, &lost.at, message);

@@ -30,7 +30,7 @@ pub(super) fn lower<'a>(
         };
         if arguments.iter().any(twice) {
             let message = format!(
-                "the parameter `{}` is declared twice; the first one counts",
+                "the parameter `{}` is declared twice; the first declaration is used",
                 argument.wire
             );
             types
@@ -91,7 +91,10 @@ fn location(cx: Context<'_>, parameter: &Parameter<'_>) -> Location {
 fn query_style(cx: Context<'_>, parameter: &Parameter<'_>) -> QueryStyle {
     if let Some(content) = &parameter.content {
         if !content.is_json() {
-            let message = format!("a parameter in `{}` is written as JSON", content.name);
+            let message = format!(
+                "a parameter with the media type `{}` is serialized as JSON",
+                content.name
+            );
             cx.diagnostics
                 .tell(Code::ParameterAsJson, &content.at, message);
         }

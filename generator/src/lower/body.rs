@@ -23,7 +23,7 @@ pub(super) fn lower<'a>(
     };
     for other in body.content.iter().filter(|other| other.name != media.name) {
         let message = format!(
-            "the body is sent as `{}`, not as `{}`",
+            "the request body is sent as `{}`, not as `{}`",
             media.name, other.name
         );
         types
@@ -110,7 +110,7 @@ fn multipart<'a>(
         types.cx.diagnostics.tell(
             Code::MultipartAsBytes,
             at,
-            "a multipart body that is no object with properties is taken as bytes",
+            "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes",
         );
         bytes(types.cx, body, Type::Bytes, BodyKind::Binary)
     })

@@ -53,7 +53,7 @@ pub(super) fn text(cx: Context<'_>, at: &Pointer, text: Option<&str>) -> Option<
         return None;
     }
     if text.len() > LONGEST {
-        let message = format!("a text has more than {} MiB here", LONGEST >> 20);
+        let message = format!("a description here has more than {} MiB", LONGEST >> 20);
         cx.diagnostics.tell(Code::TooLarge, at, message);
         return None;
     }

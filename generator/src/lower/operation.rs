@@ -47,7 +47,7 @@ pub(super) fn path_items<'a>(
             cx.diagnostics.tell(
                 Code::PathWithoutSlash,
                 &site.at,
-                "a path must start with `/`",
+                "a path must start with `/`; the client adds it",
             );
         }
         if let Some(item) = PathItem::read(cx, site.clone()) {
@@ -94,7 +94,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         for mut diagnostic in self.left_out {
             if !self.found.is_empty() {
                 diagnostic.severity = Severity::Warning;
-                diagnostic.message.push_str("; the operation is left out");
+                diagnostic.message.push_str("; the operation is skipped");
             }
             self.cx.diagnostics.report(diagnostic);
         }
@@ -258,9 +258,7 @@ impl<'a, 'd> Operations<'a, 'd> {
                 if !operation.complete {
                     return false;
                 }
-                let message = format!(
-                    "the path has `{{{name}}}`, but no path parameter `{name}` is declared"
-                );
+                let message = format!("the path parameter `{name}` is not declared");
                 self.left_out.push(
                     Diagnostic::new(Code::UndeclaredPathParameter, path_at, message)
                         .related(&operation.at, "for this operation")

@@ -128,7 +128,7 @@ fn runtime(config: &RuntimeConfig<'_>) -> RuntimeSource {
 fn name(cx: Context<'_>, document: &Document<'_>) -> String {
     if let Some((name, at)) = &document.sdk.package.name {
         if let Some(help) = invalid(name) {
-            let message = format!("`{name}` is no name for a crate");
+            let message = format!("`{name}` is not a valid crate name");
             let diagnostic = Diagnostic::new(Code::InvalidCrateName, at, message);
             cx.diagnostics.report(diagnostic.help(help));
         }
@@ -151,9 +151,10 @@ fn invalid(name: &str) -> Option<&'static str> {
     let allowed = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '-' | '_');
     let first = name.starts_with(|first: char| first.is_ascii_lowercase());
     if !first || !name.chars().all(allowed) {
-        return Some("it starts with a letter and consists of `a-z`, `0-9`, `-` and `_`");
+        return Some("start it with a letter, and use only `a-z`, `0-9`, `-` and `_`");
     }
-    is_taken(name).then_some("Rust or the dependencies of the crate have this name already")
+    is_taken(name)
+        .then_some("choose another name: this one belongs to Rust or to a dependency of the crate")
 }
 
 fn is_taken(name: &str) -> bool {
@@ -188,7 +189,7 @@ fn version(cx: Context<'_>, document: &Document<'_>) -> String {
             Diagnostic::new(
                 Code::InvalidCrateVersion,
                 at,
-                format!("`{version}` is no semantic version"),
+                format!("`{version}` is not a semantic version"),
             )
             .help("write three numbers, such as `0.1.0`"),
         );

@@ -158,17 +158,17 @@ fn version(object: &Object<'_>) -> Option<Version> {
             Diagnostic::new(
                 Code::UnsupportedVersion,
                 &object.at().child("swagger"),
-                format!("this is a Swagger {swagger} document; OpenAPI 3.0 and 3.1 are supported"),
+                format!("Swagger {swagger} is not supported, only OpenAPI 3.0 and 3.1"),
             )
-            .help("convert it first, for example with `npx swagger2openapi`"),
+            .help("convert the document to OpenAPI 3, for example with `npx swagger2openapi`"),
         );
         return None;
     }
     let Some(text) = object.text("openapi") else {
-        let message = "this is no OpenAPI document: it has no `openapi` version";
+        let message = "this is not an OpenAPI document: `openapi` is missing";
         cx.diagnostics.report(
             Diagnostic::new(Code::NotOpenApi, object.at(), message)
-                .help("an OpenAPI document starts with a line such as `openapi: 3.1.0`"),
+                .help("start the document with a line such as `openapi: 3.1.0`"),
         );
         return None;
     };
@@ -179,7 +179,7 @@ fn version(object: &Object<'_>) -> Option<Version> {
             cx.diagnostics.tell(
                 Code::UnsupportedVersion,
                 &object.at().child("openapi"),
-                format!("OpenAPI {text} is not supported; OpenAPI 3.0 and 3.1 are"),
+                format!("OpenAPI {text} is not supported, only OpenAPI 3.0 and 3.1"),
             );
             return None;
         }
@@ -188,7 +188,7 @@ fn version(object: &Object<'_>) -> Option<Version> {
         cx.diagnostics.tell(
             Code::OtherVersion,
             &object.at().child("openapi"),
-            format!("OpenAPI {text} is read as 3.1"),
+            format!("OpenAPI {text} is read as OpenAPI 3.1"),
         );
     }
     Some(version)

@@ -24,7 +24,7 @@ impl<'a> Object<'a> {
         cx.diagnostics.tell(
             Code::NotAnObject,
             &site.at,
-            format!("{what} must be an object, but this is {kind}"),
+            format!("{what} must be an object, found {kind}"),
         );
         None
     }
@@ -66,7 +66,7 @@ impl<'a> Object<'a> {
             self.cx.diagnostics.tell(
                 Code::WrongKind,
                 &self.site.at.child(key),
-                format!("`{key}` must be {expected}, but it is {kind}; it is ignored"),
+                format!("`{key}` must be {expected}, found {kind}; it is ignored"),
             );
         }
         value
@@ -147,9 +147,7 @@ impl<'a> Object<'a> {
                     self.cx.diagnostics.tell(
                         Code::WrongKind,
                         &item.at,
-                        format!(
-                            "a string is expected in `{key}`, but this is {kind}; it is ignored"
-                        ),
+                        format!("an item of `{key}` must be a string, found {kind}; it is ignored"),
                     );
                 }
                 text

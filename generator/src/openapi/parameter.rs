@@ -132,7 +132,7 @@ fn location(object: &Object<'_>) -> Option<Location> {
         other => {
             object.context().diagnostics.tell(Code::UnknownValue,
                 &object.at().child("in"),
-                format!("a parameter cannot be in `{other}`; it can be in `path`, `query`, `header` or `cookie`"),
+                format!("the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `{other}`"),
             );
             None
         }
@@ -158,7 +158,9 @@ fn style(object: &Object<'_>, location: Location) -> Style {
             object.context().diagnostics.tell(
                 Code::UnknownStyle,
                 &object.at().child("style"),
-                format!("the style `{other}` does not exist here; the default is taken"),
+                format!(
+                    "the style `{other}` is not allowed in this location; the default style is used"
+                ),
             );
             default
         }

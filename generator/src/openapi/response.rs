@@ -78,7 +78,7 @@ impl<'a> Response<'a> {
                         Code::UnknownStatus,
                         &site.at,
                         format!(
-                            "`{key}` is no status code, range (`4XX`) or `default`; it is ignored"
+                            "`{key}` is not a status code, a range such as `4XX`, or `default`; it is ignored"
                         ),
                     ),
                     Some(Status::Range(_)) if !key.ends_with("XX") => {
@@ -86,7 +86,7 @@ impl<'a> Response<'a> {
                         diagnostics.tell(
                             Code::StatusRange,
                             &site.at,
-                            format!("`{key}` is read as `{range}`"),
+                            format!("the status code range `{key}` is read as `{range}`"),
                         );
                     }
                     Some(_) => {}

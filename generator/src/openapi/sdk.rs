@@ -246,10 +246,10 @@ fn extension<'a>(object: &Object<'a>, known: &[&str]) -> Option<Object<'a>> {
 fn unknown_keys(object: &Object<'_>, known: &[&str]) {
     for (key, Site { at, .. }) in object.site().members() {
         if !known.contains(&key) {
-            let message = format!("`x-sdk` has no `{key}` here");
+            let message = format!("`{key}` is not a key of `x-sdk` here");
             object.context().diagnostics.report(
                 Diagnostic::new(Code::UnknownSdkKey, &at, message)
-                    .help(format!("known are `{}`", known.join("`, `"))),
+                    .help(format!("use one of `{}`", known.join("`, `"))),
             );
         }
     }

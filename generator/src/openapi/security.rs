@@ -90,7 +90,7 @@ fn kind<'a>(object: &Object<'a>) -> Option<SchemeKind<'a>> {
         object.context().diagnostics.tell(
             Code::UnknownValue,
             &object.at().child(key),
-            format!("`{value}` is not a `{key}` of a security scheme; {expected} are"),
+            format!("the `{key}` of a security scheme must be {expected}, found `{value}`"),
         );
         None
     };
@@ -108,13 +108,13 @@ fn kind<'a>(object: &Object<'a>) -> Option<SchemeKind<'a>> {
                 "header" => Some(SchemeKind::Header(name)),
                 "query" => Some(SchemeKind::Query(name)),
                 "cookie" => Some(SchemeKind::Cookie(name)),
-                other => unknown("in", other, "`header`, `query` and `cookie`"),
+                other => unknown("in", other, "`header`, `query` or `cookie`"),
             }
         }
         other => unknown(
             "type",
             other,
-            "`apiKey`, `http`, `mutualTLS`, `oauth2` and `openIdConnect`",
+            "`apiKey`, `http`, `mutualTLS`, `oauth2` or `openIdConnect`",
         ),
     }
 }

@@ -56,7 +56,7 @@ fn bounds(text: &str) -> Result<(), ParseError> {
             }
         }
         if scan.nodes > NODES {
-            let message = format!("up to here, the file has more than {NODES} nodes");
+            let message = format!("the file has more than {NODES} nodes up to here");
             return Err(too_large(message, text, at));
         }
     }

@@ -64,7 +64,7 @@ fn a_gigabyte() {
     assert_eq!(run.code, Some(1));
     assert_eq!(
         run.first(),
-        "error[E0006]: the file has 1024 MiB; more than 128 MiB are not read"
+        "error[E0006]: the file has 1024 MiB; the limit is 128 MiB"
     );
 }
 

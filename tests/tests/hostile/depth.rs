@@ -12,7 +12,7 @@ fn assert_too_deep(text: &str, line: usize, column: usize) {
     assert_eq!(run.code, Some(1));
     assert_eq!(
         run.first(),
-        "error[E0006]: more than 128 sequences and mappings stand in each other here"
+        "error[E0006]: arrays and objects are nested more than 128 levels deep here"
     );
     let place = format!("api.yaml:{line}:{column}\n");
     assert!(

@@ -25,9 +25,9 @@ fn assert_too_large(text: &str, message: &str, place: &str) {
     );
 }
 
-const NODES: &str = "up to here, the file has more than 2000000 nodes";
-const MADE: &str = "up to here, the code made of the description takes more than 512 MiB of memory";
-const MEMBERS: &str = "more than 50000 members stand in one sequence or mapping here";
+const NODES: &str = "the file has more than 2000000 nodes up to here";
+const MADE: &str = "the generated code takes more than 512 MiB of memory up to here";
+const MEMBERS: &str = "an array or object has more than 50000 members here";
 
 #[test]
 fn paths() {
@@ -239,7 +239,10 @@ fn words_of_a_megabyte() {
         assert!(run.code == Some(0) || refused, "{start}: {}", run.said);
     }
     let run = run_text(document(&"word ".repeat(2_000_000)));
-    assert_eq!(run.first(), "error[E0006]: a text has more than 1 MiB here");
+    assert_eq!(
+        run.first(),
+        "error[E0006]: a description here has more than 1 MiB"
+    );
 }
 
 #[test]

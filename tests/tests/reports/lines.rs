@@ -31,7 +31,7 @@ fn a_long_line_is_cut_around_the_mark() {
     };
     assert_eq!(
         long(&filler, &filler),
-        r#"warning[W0201]: a path must start with `/`
+        r#"warning[W0201]: a path must start with `/`; the client adds it
  --> api.json:1:423
   |
 1 | …{"url":"https://example.com"}],"paths":{"a":{},"/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
@@ -43,7 +43,7 @@ fn a_long_line_is_cut_around_the_mark() {
     );
     assert_eq!(
         long(&filler, ""),
-        r#"warning[W0201]: a path must start with `/`
+        r#"warning[W0201]: a path must start with `/`; the client adds it
  --> api.json:1:423
   |
 1 | …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"},"servers":[{"url":"https://example.com"}],"paths":{"a":{},"/":{}}}
@@ -57,7 +57,7 @@ fn a_long_line_is_cut_around_the_mark() {
     let last = forms(&[("api.json", &format!("{{\"openapi\":\"{filler}\"}}"))]);
     assert_eq!(
         last.human,
-        r#"error[E0102]: OpenAPI xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx is not supported; OpenAPI 3.0 and 3.1 are
+        r#"error[E0102]: OpenAPI xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx is not supported, only OpenAPI 3.0 and 3.1
  --> api.json:1:2
   |
 1 | {"openapi":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
@@ -77,7 +77,7 @@ fn tabs_take_room() {
     )]);
     assert_eq!(
         forms.human,
-        r#"warning[W0201]: a path must start with `/`
+        r#"warning[W0201]: a path must start with `/`; the client adds it
  --> api.json:5:12
   |
 5 |     "paths":    {"a":    {}}
@@ -89,7 +89,7 @@ fn tabs_take_room() {
     );
     assert_eq!(
         forms.short,
-        "api.json:5:12: warning[W0201]: a path must start with `/`
+        "api.json:5:12: warning[W0201]: a path must start with `/`; the client adds it
   at /paths/a
 "
     );
@@ -140,7 +140,7 @@ api.yaml:6:8: warning[W0111]: a path item has no `🎈`; it is ignored
 fn a_file_without_a_line() {
     assert_eq!(
         api("").human,
-        "error[E0104]: an OpenAPI document must be an object, but this is null
+        "error[E0104]: an OpenAPI document must be an object, found null
 --> api.yaml:1:1
 
 "

@@ -34,7 +34,7 @@ fn assert_refused(folder: &TempDir, reference: &str) {
     assert_eq!(
         said,
         format!(
-            "api/openapi.yaml:10:49: warning[W0007]: what `{reference}` refers to may not be read; it is left out, a schema is any JSON\n  at {AT}\n  help: references do not leave the folder of the document: allow this one with `--allow-outside outside`"
+            "api/openapi.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and a schema becomes any JSON value\n  at {AT}\n  help: the target is outside the folder of the document; allow it with `--allow-outside outside`"
         )
     );
     assert_eq!(types, None);
@@ -119,7 +119,7 @@ fn from_a_file_that_is_referred_to() {
     let part = folder.path().join("api/inside/part.yaml");
     std::fs::write(part, "properties: {a: {$ref: ../../outside/part.yaml}}\n").expect("written");
     let (said, _) = run(&entry(&folder), Access::default());
-    assert!(said.contains("api/inside/part.yaml:1:18: warning[W0007]: what `../../outside/part.yaml` refers to may not be read"), "{said}");
+    assert!(said.contains("api/inside/part.yaml:1:18: warning[W0007]: the reference `../../outside/part.yaml` is not allowed"), "{said}");
     assert_eq!(run(&entry(&folder), allowed(&folder)).0, "");
 }
 
@@ -131,13 +131,13 @@ fn what_is_no_file() {
     assert_eq!(
         said,
         format!(
-            "{path}:1:1: error[E0008]: the folder holds no OpenAPI document\n  help: a document is a `.yaml`, `.yml` or `.json` file that has `openapi`"
+            "{path}:1:1: error[E0008]: the folder contains no OpenAPI document\n  help: add a `.yaml`, `.yml` or `.json` file with the key `openapi`"
         )
     );
     let (said, _) = run(Path::new("/dev/zero"), Access::default());
     assert_eq!(
         said,
-        "/dev/zero:1:1: error[E0001]: this is a device or a pipe; a file is expected"
+        "/dev/zero:1:1: error[E0001]: this is a device or a pipe, not a file"
     );
 }
 
@@ -150,7 +150,7 @@ fn a_pipe_that_nobody_writes_to() {
     assert!(made.expect("mkfifo runs").success());
     let (said, _) = run(&entry(&folder), Access::default());
     let help = format!(
-        "  help: {}: this is a device or a pipe; a file is expected",
+        "  help: {}: this is a device or a pipe, not a file",
         pipe.display()
     );
     assert_eq!(said.lines().last(), Some(help.as_str()));
@@ -166,10 +166,10 @@ fn references_that_are_no_paths() {
     };
     assert_eq!(
         said("urn:isbn:1"),
-        "api/openapi.yaml:10:49: warning[W0007]: what `urn:isbn:1` refers to may not be read; it is left out, a schema is any JSON\n  at HERE\n  help: nothing is read by `urn:`: files, `http` and `https` are"
+        "api/openapi.yaml:10:49: warning[W0007]: the reference `urn:isbn:1` is not allowed; it is ignored, and a schema becomes any JSON value\n  at HERE\n  help: `urn:` is not supported; refer to a local file or to an `http:` or `https:` URL"
     );
     assert_eq!(
         said("https://exa mple.com/"),
-        "api/openapi.yaml:10:49: error[E0107]: the reference `https://exa mple.com/` cannot be resolved\n  at HERE\n  help: a URI reference is expected (RFC 3986), in which spaces and other special signs are written `%20`"
+        "api/openapi.yaml:10:49: error[E0107]: the reference `https://exa mple.com/` cannot be resolved\n  at HERE\n  help: write a URI reference (RFC 3986), with spaces and other special characters encoded, such as `%20`"
     );
 }

@@ -39,7 +39,7 @@ fn the_folder_holds_here_as_well() {
         let files = memory([(entry, document("../b.yaml")), (outside, schema("y"))]);
         let (said, _) = run(Path::new(entry), files);
         assert!(
-            said.contains("warning[W0007]: what `../b.yaml` refers to may not be read"),
+            said.contains("warning[W0007]: the reference `../b.yaml` is not allowed"),
             "{said}"
         );
         let folder = Path::new(outside).parent().expect("a folder").to_owned();
@@ -67,12 +67,12 @@ fn nothing_but_memory() {
         )
         .0
     };
-    assert!(said("b.yaml").ends_with("help: b.yaml: there is no such file in memory"));
+    assert!(said("b.yaml").ends_with("help: b.yaml: the file does not exist in memory"));
     assert!(said("../b.yaml").contains("W0007"));
     assert!(said("/etc/hosts").contains("W0007"));
     let (said, _) = run(Path::new("Cargo.toml"), memory([]));
     assert_eq!(
         said,
-        "Cargo.toml:1:1: error[E0001]: there is no such file in memory"
+        "Cargo.toml:1:1: error[E0001]: the file does not exist in memory"
     );
 }

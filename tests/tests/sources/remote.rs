@@ -35,7 +35,7 @@ async fn fetched(
 
 fn refused(reference: &str, help: &str) -> String {
     format!(
-        "api.yaml:10:49: warning[W0007]: what `{reference}` refers to may not be read; it is left out, a schema is any JSON\n  at {AT}\n  help: {help}"
+        "api.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and a schema becomes any JSON value\n  at {AT}\n  help: {help}"
     )
 }
 
@@ -61,7 +61,7 @@ async fn no_host_is_asked_unless_allowed() {
             refused(
                 "SERVER/a.yaml#/x",
                 &format!(
-                    "nothing is fetched from `{host}`: allow it with `--allow-remote {host}`, or keep a copy beside the document and refer to that"
+                    "allow it with `--allow-remote {host}`, or refer to a copy in the folder of the document"
                 )
             )
         );
@@ -110,17 +110,17 @@ async fn redirects_lead_to_allowed_hosts_alone() {
     let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], to("http://localhost:9/x")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server leads on to http://localhost:9/x, whose host is not allowed"
+        "SERVER/a.yaml: the server redirects to http://localhost:9/x, whose host is not allowed"
     );
     let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], to("file:///etc/hosts")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server leads on to `file:///etc/hosts`, which is no URL of a file"
+        "SERVER/a.yaml: the server redirects to `file:///etc/hosts`, which is not the URL of a file"
     );
     let ((said, _), requests) = fetched("SERVER/a.yaml", &["SERVER"], to("/a.yaml")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server leads on to one place after the other, more than 10 times"
+        "SERVER/a.yaml: the server redirects to one URL after another, more than 10 times"
     );
     assert_eq!(requests.len(), 10);
 }
@@ -132,7 +132,7 @@ async fn what_comes_from_a_host_does_not_lead_back_to_this_machine() {
         let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], move |_| ok(&body)).await;
         assert_eq!(
             reason(&said),
-            "what comes from a host may not refer to files of this machine"
+            "a file that was fetched from a host cannot refer to local files"
         );
     }
     // A path is one of the host.
@@ -149,7 +149,7 @@ async fn what_comes_from_a_host_does_not_lead_back_to_this_machine() {
     );
     assert_eq!(
         reason(&said),
-        "SERVER/etc/hosts: the server answers 404 Not Found"
+        "SERVER/etc/hosts: the server responded with 404 Not Found"
     );
 }
 
@@ -158,7 +158,7 @@ async fn hosts_that_fail() {
     let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], |_| answer(500, &[], "no")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server answers 500 Internal Server Error"
+        "SERVER/a.yaml: the server responded with 500 Internal Server Error"
     );
     let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], |_| {
         Step::send("HTTP/1.1 200 OK\r\ncontent-length: 999999999999\r\n\r\n{")
@@ -166,7 +166,7 @@ async fn hosts_that_fail() {
     .await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the file has 953674 MiB; more than 128 MiB are not read"
+        "SERVER/a.yaml: the file has 953674 MiB; the limit is 128 MiB"
     );
     let port = tests::server::closed_port().await.expect("a port");
     let reference = format!("http://127.0.0.1:{port}/a.yaml");

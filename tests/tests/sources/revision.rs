@@ -108,7 +108,7 @@ fn what_is_not_there() {
     let elsewhere = tempfile::tempdir().expect("a folder");
     let said = open(elsewhere.path(), "main");
     let start = format!(
-        "{} is in no git repository: not a git repository",
+        "{} is not in a git repository: not a git repository",
         elsewhere.path().display()
     );
     assert!(said.starts_with(&start), "{said}");
@@ -117,11 +117,11 @@ fn what_is_not_there() {
     let said = |path: &str| run(Path::new(path), access(revision.clone())).0;
     assert_eq!(
         said("spec/other.yaml"),
-        "spec/other.yaml:1:1: error[E0001]: there is no such file in the revision `main`"
+        "spec/other.yaml:1:1: error[E0001]: the file does not exist in the revision `main`"
     );
     assert_eq!(
         said("spec"),
-        "spec:1:1: error[E0001]: this is a folder; a file is expected"
+        "spec:1:1: error[E0001]: this is a folder, not a file"
     );
 }
 
@@ -135,7 +135,7 @@ fn the_folder_holds_here_as_well() {
     let entry = Path::new("spec/openapi.yaml");
     let (said, _) = run(entry, access(revision.clone()));
     assert!(
-        said.contains("warning[W0007]: what `../outside.yaml` refers to"),
+        said.contains("warning[W0007]: the reference `../outside.yaml` is not allowed"),
         "{said}"
     );
     let all = Access {
@@ -156,6 +156,6 @@ fn links_are_not_followed() {
     let revision = Revision::open(repository.path(), "main").expect("it exists");
     assert_eq!(
         run(Path::new("spec/link.yaml"), access(revision)).0,
-        "spec/link.yaml:1:1: error[E0001]: this is a link; links of a revision are not followed"
+        "spec/link.yaml:1:1: error[E0001]: this is a symbolic link, which is not followed in a git revision"
     );
 }

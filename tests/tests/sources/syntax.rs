@@ -85,7 +85,7 @@ fn aliases_and_merge_keys() {
     );
     assert_eq!(
         json("&a [*a]"),
-        "1:1: more than 128 sequences and mappings stand in each other here"
+        "1:1: arrays and objects are nested more than 128 levels deep here"
     );
 }
 

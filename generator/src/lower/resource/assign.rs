@@ -169,10 +169,10 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
     }
     for entry in &document.sdk.methods {
         if !operations(items).any(|(path, operation)| is_meant(entry, path, operation)) {
-            let message = format!("no operation is `{}`", entry.operation);
+            let message = format!("no operation matches `{}`", entry.operation);
             cx.diagnostics.report(
                 Diagnostic::new(Code::UnmatchedSdkEntry, &entry.at, message)
-                    .help("write the operation as `POST /path/{id}`, or its operationId"),
+                    .help("write the operation as `POST /path/{id}`, or use its `operationId`"),
             );
         }
     }
@@ -184,11 +184,11 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
         // Two paths may share a path item, and so an operation.
         if let Some(first) = ids.get(id).filter(|first| **first != &operation.at) {
             let at = operation.at.child("operationId");
-            let message = format!("two operations have the operationId `{id}`");
+            let message = format!("two operations have the `operationId` `{id}`");
             cx.diagnostics.report(
                 Diagnostic::new(Code::DuplicateOperationId, &at, message)
-                    .related(&first.child("operationId"), "the first one is here")
-                    .help("both have a method, named by its path; but OpenAPI wants ids unique"),
+                    .related(&first.child("operationId"), "the first operation is here")
+                    .help("rename one of them: OpenAPI requires unique ids; both methods are generated, since paths name them"),
             );
         } else {
             ids.insert(id, &operation.at);
@@ -255,11 +255,11 @@ fn is_usual(position: &Position) -> bool {
 /// Two names that are the same, and nothing to tell them apart by.
 fn clash(cx: Context<'_>, one: &Placed, at: &Pointer, first: &Pointer) {
     let full = shown(&one.chain, &one.name.wire);
-    let message = format!("two operations are called `{full}`");
+    let message = format!("two operations have the method name `{full}`");
     cx.diagnostics.report(
         Diagnostic::new(Code::DuplicateMethod, at, message)
-            .related(first, "the first one is here")
-            .help("give one of them another name: `x-sdk: { method: … }`"),
+            .related(first, "the first operation is here")
+            .help("rename one of them with `x-sdk: { method: … }`"),
     );
 }
 
