@@ -69,7 +69,7 @@ use write::Crate;
 
 pub use outcome::{Outcome, Problems};
 pub use progress::Stage;
-pub use spec::is_overlay;
+pub use spec::{is_document, is_overlay};
 
 /// A description, and how it is to be read. What it says is looked up anew by each call.
 #[derive(Clone, Debug, Default)]
@@ -86,6 +86,8 @@ pub struct Generator {
 pub struct Generated {
     /// The crate.
     pub files: Crate,
+    /// Its name.
+    pub package: String,
     /// A line for each operation: `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
     pub surface: Vec<String>,
     /// How many operations the document has.
@@ -108,7 +110,8 @@ pub struct Meaning {
 }
 
 impl Generator {
-    /// Reads the OpenAPI document at `spec`: a file, or a folder that holds just one. Files in such
+    /// Reads the OpenAPI document at `spec`: a file, the URL of one (see [`Self::allow_remote`]), or a
+    /// folder that holds just one. Files in such
     /// a folder that are called `overlay.yaml`, `NAME.overlay.yaml` or the same with `.yml` or
     /// `.json` are laid over it, in the order of their names.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
@@ -133,6 +136,15 @@ impl Generator {
         self
     }
 
+    /// Takes the contents of the file at `path` from `bytes`, whether it is on the disk or not: a
+    /// document that was read from a pipe. References in it are relative to `path`.
+    #[must_use]
+    pub fn with_file(mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        let bytes: Vec<u8> = bytes.into();
+        self.access.given.insert(path.into(), bytes.into());
+        self
+    }
+
     /// The same description as it was in a revision of the git repository that it is in: its files
     /// by the paths that they have now. Overlays that the revision does not have are left out.
     ///
@@ -152,7 +164,8 @@ impl Generator {
         })
     }
 
-    /// Fetches files from `host`, `HOST` or `HOST:PORT`, where a `$ref` names it. By default none is.
+    /// Fetches files from `host`, `HOST` or `HOST:PORT`, where the document is there or a `$ref` names
+    /// it. By default none is.
     #[must_use]
     pub fn allow_remote(mut self, host: impl Into<String>) -> Self {
         self.access.hosts.push(host.into());
@@ -278,6 +291,7 @@ impl Generator {
         })?;
         Ok(Generated {
             files,
+            package: api.package.name.clone(),
             surface: surface::lines(api, names),
             operations: api.total_operations,
             made: made(api),

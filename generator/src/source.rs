@@ -26,7 +26,7 @@ pub use access::{Access, Refused};
 pub use budget::FILE_LIMIT;
 pub use files::Files;
 pub use graft::Grafts;
-pub use location::Location;
+pub use location::{Location, is_url};
 pub use node::{Map, Node, Number};
 pub use parse::{Fault, ParseError};
 pub use pointer::{FileId, Pointer};
@@ -102,27 +102,19 @@ impl Sources {
         (sources, opened.1)
     }
 
-    /// Reads a file that belongs to the description without being referred to, wherever it is.
+    /// Reads a file that belongs to the description without being referred to, wherever it is: at a
+    /// path, or at a URL whose host is allowed.
     ///
     /// # Errors
     /// If it cannot be read or parsed; it is there to be cited all the same.
     pub fn add(&mut self, path: PathBuf) -> (FileId, Result<(), ParseError>) {
-        self.read(Location::Path(path))
+        self.read(Location::named(path))
     }
 
     fn read(&mut self, location: Location) -> (FileId, Result<(), ParseError>) {
         let file = FileId(self.files.len());
         self.by_location.insert(location.clone(), file);
-        let (location, bytes) = match location {
-            Location::Path(path) => {
-                let bytes = self.access.files.read(&path);
-                (Location::Path(path), bytes)
-            }
-            Location::Url(url) => match remote::fetch(&self.access, &url) {
-                Ok(fetched) => (Location::Url(fetched.url), Ok(fetched.bytes)),
-                Err(error) => (Location::Url(url), Err(error)),
-            },
-        };
+        let (location, bytes) = self.access.read(location);
         self.by_location.entry(location.clone()).or_insert(file);
         let (text, root) = match bytes {
             Ok(bytes) => {
@@ -242,6 +234,12 @@ impl Sources {
     /// The paths of all files.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(|file| file.location.as_path())
+    }
+
+    /// The paths and texts of all files, the entry document first.
+    pub fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let files = self.files.iter();
+        files.map(|file| (file.location.as_path(), file.text.as_str()))
     }
 
     /// The text of a file; empty if it could not be read.

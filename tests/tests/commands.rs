@@ -11,7 +11,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use tests::process::{binary, tree};
+use tests::process::{binary, tree, without_time};
 
 const DOCUMENT: &str = "openapi: 3.1.0
 info: {title: Shop, version: 1.2.0}
@@ -56,7 +56,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 
 fn finished(command: &mut Command) -> (i32, String, String) {
     let output = command.output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let text = |bytes: Vec<u8>| without_time(&String::from_utf8(bytes).expect("UTF-8"));
     let code = output.status.code().expect("it ends by itself");
     (code, text(output.stdout), text(output.stderr))
 }
@@ -229,7 +229,7 @@ fn a_dry_run_names_the_changes_and_makes_none() {
     std::fs::remove_file(folder.path().join("out/src/client.rs")).expect("removed");
     let before = tree(folder.path());
     let (code, printed, _) = run(folder.path(), &["--out", "out", "--dry-run"]);
-    let expected = "out/README.md: changed\nout/src/client.rs: new\n2 of 2 operations, 1 types, 1 warnings; 2 files would change\n";
+    let expected = "out/README.md: changed\nout/src/client.rs: new\nWould generate `shop` in out/: 2 operations, 1 type, 1 warning; 2 files would change, in TIME. Nothing was written.\n";
     assert_eq!((code, printed.as_str()), (0, expected));
     assert_eq!(tree(folder.path()), before);
 }
@@ -241,7 +241,7 @@ fn init_makes_a_folder_that_generate_takes() {
     let expected = "spec/shop.yaml: the document
 spec/shop.overlay.yaml: what OpenAPI cannot say of it: names, version, resources
 
-Next:
+Started spec/ for the crate `shop` in TIME. Next:
   cargo run -p generator -- check   # what is wrong with the document
   cargo run -p generator -- list    # every operation and its method in Rust
   cargo run -p generator            # write the crate to generated/
@@ -278,7 +278,7 @@ fn a_folder_has_one_document() {
     let expected =
         "error[E0008]: the folder contains more than one document: spec/other.yaml, spec/shop.yaml
 --> spec:1:1
- = help: choose one with `--spec FILE`
+ = help: give the path of one of them in place of the folder
 
 ";
     assert_eq!(run(folder.path(), &["list"]), owned(1, "", expected));
@@ -309,7 +309,7 @@ fn what_cannot_go_together_is_a_usage_error() {
         ["--dry-run", "--check"],
         ["--format", "xml"],
         ["check", "--out=x"],
-        ["init", "--dir=x"],
+        ["init", "--out=x"],
     ] {
         assert_eq!(run(folder.path(), &arguments).0, 2, "{arguments:?}");
     }
@@ -325,10 +325,10 @@ fn watching_runs_again_when_the_document_changes() {
         .expect("it runs");
     let mut printed = BufReader::new(child.stdout.take().expect("its output")).lines();
     let mut line = || printed.next().expect("another line").expect("text");
-    while !line().starts_with("2 of 2 operations, 1 types, 1 warnings; ") {}
+    while !line().starts_with("Generated `shop` in out/: 2 operations, 1 type, 1 warning; ") {}
     let changed = DOCUMENT.replace("Order", "Purchase");
     std::fs::write(folder.path().join("spec/shop.yaml"), changed).expect("written");
-    while !line().starts_with("2 of 2 operations, 1 types, 1 warnings; ") {}
+    while !line().starts_with("Generated `shop` in out/: 2 operations, 1 type, 1 warning; ") {}
     child.kill().expect("it is ended");
     child.wait().expect("it has ended");
     assert!(folder.path().join("out/src/types/purchase.rs").exists());

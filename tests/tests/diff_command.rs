@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use tests::process::binary;
+use tests::process::{binary, without_time};
 
 const OLD: &str = "openapi: 3.1.0
 info: {title: Shop, version: 1.2.0}
@@ -30,7 +30,7 @@ fn command(folder: &Path, program: &Path, arguments: &[&str]) -> (i32, String, S
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder);
     let output = command.output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    let text = |bytes: Vec<u8>| without_time(&String::from_utf8(bytes).expect("UTF-8"));
     let code = output.status.code().expect("it ends by itself");
     (code, text(output.stdout), text(output.stderr))
 }
@@ -53,6 +53,9 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
+/// What is said of a comparison of the two.
+const COMPARED: &str = "Compared old.yaml with new.yaml, in TIME\n";
+
 const TEXT: &str = "shop 1.2.0 → 2.0.0 (major): 1 breaking
 
 breaking
@@ -63,12 +66,13 @@ breaking
 #[test]
 fn two_documents() {
     let folder = folder();
-    let expected = (0, TEXT.to_owned(), String::new());
+    let expected = (0, TEXT.to_owned(), COMPARED.to_owned());
     assert_eq!(diff(folder.path(), &["old.yaml", "new.yaml"]), expected);
-    let expected = (0, "shop 1.2.0: no change\n".to_owned(), String::new());
+    let said = COMPARED.replace("new", "old");
+    let expected = (0, "shop 1.2.0: no change\n".to_owned(), said);
     assert_eq!(diff(folder.path(), &["old.yaml", "old.yaml"]), expected);
     let denied = diff(folder.path(), &["old.yaml", "new.yaml", "--deny-breaking"]);
-    assert_eq!(denied, (1, TEXT.to_owned(), String::new()));
+    assert_eq!(denied, (1, TEXT.to_owned(), COMPARED.to_owned()));
     let compatible = diff(folder.path(), &["old.yaml", "old.yaml", "--deny-breaking"]);
     assert_eq!(compatible.0, 0);
 }
@@ -79,7 +83,7 @@ fn other_forms() {
     let form = |form| {
         let (code, printed, said) =
             diff(folder.path(), &["old.yaml", "new.yaml", "--format", form]);
-        assert_eq!((code, said.as_str()), (0, ""));
+        assert_eq!((code, said.as_str()), (0, COMPARED));
         printed
     };
     assert!(form("markdown").starts_with("### Rust API of `shop`: breaking\n"));
@@ -123,17 +127,25 @@ fn a_revision() {
     // An overlay that the revision does not have.
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: 1.0.0}\nactions: [{target: $.info, update: {x-a: b}}]\n";
     std::fs::write(spec.join("shop.overlay.yaml"), overlay).expect("written");
-    let expected = (0, TEXT.to_owned(), String::new());
-    assert_eq!(diff(folder.path(), &["--base", "main"]), expected);
-    assert_eq!(diff(&spec, &["shop.yaml", "--base", "HEAD"]), expected);
+    let expected = |old: &str, new: &str| {
+        let said = format!("Compared {old} with {new}, in TIME\n");
+        (0, TEXT.to_owned(), said)
+    };
+    assert_eq!(
+        diff(folder.path(), &["--base", "main"]),
+        expected("main:spec", "spec")
+    );
+    assert_eq!(
+        diff(&spec, &["shop.yaml", "--base", "HEAD"]),
+        expected("HEAD:shop.yaml", "shop.yaml")
+    );
     let unknown = "error: the git repository has no revision `nowhere`\n";
     let expected = (3, String::new(), unknown.to_owned());
     assert_eq!(diff(folder.path(), &["--base", "nowhere"]), expected);
     std::fs::write(folder.path().join("other.yaml"), OLD).expect("written");
     let (code, _, said) = diff(folder.path(), &["other.yaml", "--base", "main"]);
     assert_eq!(code, 3);
-    let expected =
-        "error[E0001]: the file does not exist in the revision `main`\n--> other.yaml:1:1\n\n";
+    let expected = "error[E0001]: the file does not exist in the revision `main`\n--> other.yaml:1:1\n\nerror: `main:other.yaml` has 1 error; nothing was compared\n";
     assert_eq!(said, expected);
 }
 

@@ -21,14 +21,14 @@ fn again(document: &Path) {
     compile(&out, &[]);
     let before = (times(&out), tree(folder.path()));
     let summary = run();
-    assert!(summary.ends_with("; 0 files changed\n"), "{summary}");
+    assert!(summary.contains(" is up to date: "), "{summary}");
     assert_eq!((times(&out), tree(folder.path())), before);
     assert!(is_fresh(&out), "the compiler had something to do");
 
     // A change shows in both: what is said here is not always so.
     std::fs::write(out.join("src/lib.rs"), "// edited").expect("written");
     let summary = run();
-    assert!(summary.ends_with("; 1 files changed\n"), "{summary}");
+    assert!(summary.contains("; 1 file changed, in "), "{summary}");
     assert!(!is_fresh(&out), "the compiler saw no change");
     assert_eq!(tree(folder.path()), before.1);
 }

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use generator::Generator;
 
 const EXITS: &str = "Exit codes: 0 done; 1 the document has an error, or the folder is not what \
                      `--check` wants; 2 usage; 3 a file cannot be read or written";
@@ -29,11 +28,11 @@ pub(crate) fn command() -> Command {
 }
 
 fn check() -> Command {
-    let file =
-        path("FILE").help("The document, an overlay, or a folder with a document [default: spec]");
+    let help = "The document, or an overlay alone: a file, a folder with a document, a URL, or `-` \
+                for the standard input [default: spec]";
     Command::new("check")
         .about("Say what is wrong with a document, and write nothing")
-        .arg(file)
+        .arg(path("SPEC").help(help))
         .args(reading())
         .arg(format(&["human", "short", "json", "github"]))
         .args(saying())
@@ -43,7 +42,7 @@ fn check() -> Command {
 fn list() -> Command {
     Command::new("list")
         .about("List every operation with its method in Rust")
-        .arg(path("FILE").help("The document, or a folder with a document [default: spec]"))
+        .arg(spec())
         .args(reading())
         .arg(format(&["text", "json"]))
         .arg(colour())
@@ -55,6 +54,7 @@ fn diff() -> Command {
     let changelog = option("changelog", "FILE");
     Command::new("diff")
         .about("Say what a change of the document does to users of the crate")
+        .override_usage("generator diff [OPTIONS] OLD NEW\n       generator diff [OPTIONS] --base REVISION [SPEC]")
         .arg(
             path("OLD")
                 .help("The document as it was; with `--base` the one document [default: spec]"),
@@ -78,12 +78,19 @@ fn explain() -> Command {
 }
 
 fn init() -> Command {
-    let document = path("DOCUMENT").required(true).help("The OpenAPI document");
-    let folder = option("dir", "DIR").default_value("spec");
+    let document = path("SPEC").required(true);
+    let folder = option("out", "DIR").alias("dir");
     Command::new("init")
         .about("Start a folder for a document: a copy, an overlay to fill in, commands to run")
-        .arg(document)
-        .arg(folder.help("The folder to make"))
+        .arg(document.help(
+            "The OpenAPI document: a file, a folder with one, a URL, or `-` for the standard input",
+        ))
+        .arg(
+            folder
+                .help("The folder to make [default: spec, or spec-NAME where that has a document]"),
+        )
+        .args(fetching())
+        .arg(colour())
         .after_help(EXITS)
 }
 
@@ -98,14 +105,15 @@ fn generating() -> Vec<Arg> {
     let out = option("out", "DIR").default_value("generated");
     let alone = ["check", "dry-run"];
     let mut arguments = vec![
-        option("spec", "FILE")
-            .default_value("spec")
-            .help("The OpenAPI document, or a folder with one"),
+        spec(),
+        // What the document was named by before all commands took it as an argument.
+        option("spec", "SPEC").hide(true).conflicts_with("SPEC"),
         out.help("The folder that the crate is written to"),
         flag("check").help("Write nothing; fail if the folder is not up to date"),
         flag("dry-run")
             .conflicts_with("check")
             .help("Write nothing; say what would change"),
+        flag("replace").help("Replace a crate of another name in the folder"),
         flag("watch")
             .conflicts_with_all(alone)
             .help("Run again whenever a file of the description changes"),
@@ -116,17 +124,33 @@ fn generating() -> Vec<Arg> {
     arguments
 }
 
+/// The document.
+fn spec() -> Arg {
+    path("SPEC").help(
+        "The OpenAPI document: a file, a folder with one, a URL, or `-` for the standard input \
+         [default: spec]",
+    )
+}
+
 /// How a description is read.
 fn reading() -> Vec<Arg> {
-    let [overlay, outside] = [("overlay", "FILE"), ("allow-outside", "DIR")]
-        .map(|(name, value)| option(name, value).action(ArgAction::Append));
+    let overlay = option("overlay", "FILE").action(ArgAction::Append);
+    let mut arguments = vec![
+        overlay.help("An OpenAPI Overlay to lay over the document; may be given several times"),
+    ];
+    arguments.extend(fetching());
+    arguments.push(flag("strict").help("Take warnings and notes as errors"));
+    arguments
+}
+
+/// Which files besides the document may be read.
+fn fetching() -> [Arg; 2] {
+    let outside = option("allow-outside", "DIR").action(ArgAction::Append);
     let remote = Arg::new("allow-remote").long("allow-remote");
     let remote = remote.value_name("HOST").action(ArgAction::Append);
-    vec![
-        overlay.help("An OpenAPI Overlay to lay over the document; may be given several times"),
-        remote.help("Fetch files from this host, `HOST` or `HOST:PORT`, where a `$ref` names it"),
+    [
+        remote.help("Fetch files from this host, `HOST` or `HOST:PORT`, where the document is there or a `$ref` names it"),
         outside.help("Follow references into this folder, besides that of the document"),
-        flag("strict").help("Take warnings and notes as errors"),
     ]
 }
 
@@ -169,11 +193,6 @@ fn path(name: &'static str) -> Arg {
     Arg::new(name).value_parser(value_parser!(PathBuf))
 }
 
-/// The path that an option or argument has; that of `spec/` if it is not given.
-pub(crate) fn path_of(matches: &ArgMatches, name: &str) -> PathBuf {
-    given(matches, name).unwrap_or_else(|| "spec".into())
-}
-
 /// The path that an option or argument has, if it is given.
 pub(crate) fn given(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
     matches.get_one::<PathBuf>(name).cloned()
@@ -182,15 +201,4 @@ pub(crate) fn given(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
 /// The text that an option has.
 pub(crate) fn text_of<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {
     matches.get_one::<String>(name).map_or("", String::as_str)
-}
-
-/// The description at `spec`, to be read as the arguments say.
-pub(crate) fn generator(matches: &ArgMatches, spec: PathBuf) -> Generator {
-    let overlays = matches.get_many::<PathBuf>("overlay").into_iter();
-    let generator = Generator::new(spec).strict(matches.get_flag("strict"));
-    let generator = overlays.flatten().fold(generator, Generator::overlay);
-    let hosts = matches.get_many::<String>("allow-remote").into_iter();
-    let generator = hosts.flatten().fold(generator, Generator::allow_remote);
-    let folders = matches.get_many::<PathBuf>("allow-outside").into_iter();
-    folders.flatten().fold(generator, Generator::allow_outside)
 }
