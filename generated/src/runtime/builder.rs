@@ -47,6 +47,7 @@ pub struct BuilderCore {
 
 impl BuilderCore {
     /// The settings that apply if none is made.
+    #[must_use]
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,

@@ -31,6 +31,7 @@
     )),
     allow(
         dead_code,
+        unreachable_pub,
         unused_imports,
         reason = "a capability may be the only one that uses some code"
     )

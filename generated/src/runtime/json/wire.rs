@@ -14,6 +14,7 @@ pub trait Wire: Sized {
     fn read(value: Value<'_>, reading: &mut Reading) -> Self;
 
     /// What an absent field of this type means; `None` where the field must be there.
+    #[must_use]
     fn absent() -> Option<Self> {
         None
     }

@@ -182,7 +182,7 @@ pub fn key_header(
 /// # Errors
 ///
 /// None: other ways to send a credential may fail.
-#[expect(
+#[allow(
     clippy::unnecessary_wraps,
     reason = "other credentials may not be sendable"
 )]

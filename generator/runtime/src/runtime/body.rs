@@ -120,7 +120,8 @@ pub(crate) fn content(pieces: &[Piece]) -> reqwest::Body {
 }
 
 /// Makes an object of its members.
-pub(crate) fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
+#[expect(clippy::unnecessary_wraps, reason = "other bodies may not be sendable")]
+fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let mut text = Vec::from(*b"{");
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
@@ -140,6 +141,7 @@ impl Plan {
 }
 
 /// Joins the pairs. A space is `%20`, which servers read as they read `+`.
+#[expect(clippy::unnecessary_wraps, reason = "other bodies may not be sendable")]
 fn form(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let pairs: Vec<&[u8]> = pieces.iter().map(|piece| &*piece.bytes).collect();
     let media_type = "application/x-www-form-urlencoded".to_owned();

@@ -45,7 +45,7 @@ impl<T: Wire + 'static> super::mock::Mocked for Events<T> {
         (
             "text/event-stream",
             items
-                .map(|item| format!("data: {item}\n\n"))
+                .flat_map(|item| ["data: ".to_owned(), item, "\n\n".to_owned()])
                 .collect::<String>()
                 .into(),
         )

@@ -263,7 +263,6 @@ stream!(ItemStream<T>: T);
 impl<D: 'static, T: 'static> Call<Page<D, T>> {
     /// Asks for a page of the operation `P`.
     #[doc(hidden)]
-    #[must_use]
     pub fn of_page<P: Pages<Data = D, Item = T>>(plan: Box<Plan>) -> Self
     where
         D: Wire,

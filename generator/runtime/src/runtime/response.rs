@@ -38,7 +38,7 @@ pub struct RawResponse {
 
 /// A way to read a response.
 pub trait Reply: 'static {
-    /// The part of the response that is waited for: a [`RawResponse`] is the whole of it.
+    /// The part of the response that is waited for: a `RawResponse` is the whole of it.
     type Received: Receive;
     /// The value that comes out.
     type Output: 'static;

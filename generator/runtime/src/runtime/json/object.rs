@@ -283,6 +283,10 @@ impl<'a, const N: usize> Fields<'a, N> {
 impl<const N: usize> ThreeState<'_, '_, N> {
     /// Reads the field.
     #[must_use]
+    #[allow(
+        clippy::option_option,
+        reason = "the type of a field that is absent, null or has a value"
+    )]
     pub fn take<T: Wire>(self) -> Option<Option<T>> {
         match self.0.step() {
             (_, None) => None,

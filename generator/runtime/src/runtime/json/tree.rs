@@ -79,7 +79,7 @@ impl<'a> Value<'a> {
             return None;
         }
         let key = step.replace("~1", "/").replace("~0", "~");
-        let children = self.children().into_iter().enumerate();
+        let children = self.children().into_iter().enumerate().rev();
         let fits = |(index, (name, child)): (usize, (Option<&str>, Self))| {
             let fits = match name {
                 Some(name) => *name == *key,
@@ -87,7 +87,8 @@ impl<'a> Value<'a> {
             };
             fits.then_some(child)
         };
-        children.filter_map(fits).last()
+        let mut fitting = children.filter_map(fits);
+        fitting.next()
     }
 
     /// The items of an array, or the members of an object with their keys.

@@ -36,7 +36,7 @@ pub enum Turn {
 /// A member of the answer that says whether there is more, and what it then is.
 pub(super) type More = Option<(&'static str, bool)>;
 
-impl<'a> Came<'a> {
+impl Came<'_> {
     /// The text or number at a place of the response, as a text that is not empty.
     pub(crate) fn value_at(&self, pointer: &str) -> Option<String> {
         self.root.place(pointer)?.label()
