@@ -48,7 +48,7 @@ fn sides(matches: &ArgMatches) -> Result<(Generator, Generator), Failure> {
             Ok((old, new))
         }
         _ => Err(Failure::usage(
-            "give two documents, or one and `--base REVISION`; see `generator diff --help`",
+            "pass two documents, or one document and `--base REVISION`; see `generator diff --help`",
         )),
     }
 }

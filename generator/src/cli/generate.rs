@@ -63,7 +63,7 @@ fn finish(
             list(&out, &differences);
         }
         let message = format!(
-            "{} is not what the document makes; run the generator without `--check`",
+            "{} is out of date; run the generator without `--check` to update it",
             out.display()
         );
         let exit = Exit::Document;
