@@ -152,8 +152,7 @@ fn a_revision() {
 #[test]
 fn what_cannot_be_compared() {
     let folder = folder();
-    let usage =
-        "error: give two documents, or one and `--base REVISION`; see `generator diff --help`\n";
+    let usage = "error: pass two documents, or one document and `--base REVISION`; see `generator diff --help`\n";
     let expected = (2, String::new(), usage.to_owned());
     assert_eq!(diff(folder.path(), &["old.yaml"]), expected);
     let both = ["old.yaml", "new.yaml", "--base", "main"];

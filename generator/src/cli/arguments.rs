@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-const EXITS: &str = "Exit codes: 0 done; 1 the document has an error, or the folder is not what \
-                     `--check` wants; 2 usage; 3 a file cannot be read or written";
+const EXITS: &str = "Exit codes: 0 success; 1 the document has an error, or `--check` or \
+                     `--deny-breaking` failed; 2 invalid usage; 3 a file cannot be read or written";
 
 /// The command line as a whole.
 pub(crate) fn command() -> Command {
-    let generate =
-        || Command::new("generate").about("Write the crate; what is done without a command");
+    let generate = || Command::new("generate").about("Write the crate; the default command");
     Command::new("generator")
         .about("Generates a publish-ready Rust SDK crate from an OpenAPI document")
         .version(env!("CARGO_PKG_VERSION"))
@@ -28,10 +27,10 @@ pub(crate) fn command() -> Command {
 }
 
 fn check() -> Command {
-    let help = "The document, or an overlay alone: a file, a folder with a document, a URL, or `-` \
-                for the standard input [default: spec]";
+    let help = "The document, or only an overlay: a file, a folder that contains a document, a URL, or `-` \
+                for standard input [default: spec]";
     Command::new("check")
-        .about("Say what is wrong with a document, and write nothing")
+        .about("Report problems in a document, without writing anything")
         .arg(path("SPEC").help(help))
         .args(reading())
         .arg(format(&["human", "short", "json", "github"]))
@@ -41,7 +40,7 @@ fn check() -> Command {
 
 fn list() -> Command {
     Command::new("list")
-        .about("List every operation with its method in Rust")
+        .about("List every operation and its Rust method")
         .arg(spec())
         .args(reading())
         .arg(format(&["text", "json"]))
@@ -53,16 +52,16 @@ fn diff() -> Command {
     let base = Arg::new("base").long("base").value_name("REVISION");
     let changelog = option("changelog", "FILE");
     Command::new("diff")
-        .about("Say what a change of the document does to users of the crate")
+        .about("Show how a change of the document affects users of the crate")
         .override_usage("generator diff [OPTIONS] OLD NEW\n       generator diff [OPTIONS] --base REVISION [SPEC]")
         .arg(
             path("OLD")
-                .help("The document as it was; with `--base` the one document [default: spec]"),
+                .help("The old document; with `--base`, the only document [default: spec]"),
         )
-        .arg(path("NEW").help("The document as it is"))
-        .arg(base.help("Compare with what the document was in this git revision"))
-        .arg(changelog.help("Add an entry of the changes to this file"))
-        .arg(flag("deny-breaking").help("Exit with 1 if there is a breaking change"))
+        .arg(path("NEW").help("The new document"))
+        .arg(base.help("Compare with the document in this git revision"))
+        .arg(changelog.help("Add an entry for the changes to this file"))
+        .arg(flag("deny-breaking").help("Exit with code 1 if there is a breaking change"))
         .arg(format(&["text", "markdown", "json", "changelog"]))
         .args(reading())
         .arg(colour())
@@ -70,8 +69,8 @@ fn diff() -> Command {
 }
 
 fn explain() -> Command {
-    let code = Arg::new("CODE")
-        .help("The code of a diagnostic, such as E0107; without it, all are listed");
+    let code =
+        Arg::new("CODE").help("The code of a diagnostic, such as E0107; omit it to list all codes");
     Command::new("explain")
         .about("Explain a diagnostic")
         .arg(code)
@@ -81,13 +80,13 @@ fn init() -> Command {
     let document = path("SPEC").required(true);
     let folder = option("out", "DIR").alias("dir");
     Command::new("init")
-        .about("Start a folder for a document: a copy, an overlay to fill in, commands to run")
+        .about("Set up a folder with a copy of a document and an overlay to fill in")
         .arg(document.help(
-            "The OpenAPI document: a file, a folder with one, a URL, or `-` for the standard input",
+            "The OpenAPI document: a file, a folder that contains one, a URL, or `-` for standard input",
         ))
         .arg(
             folder
-                .help("The folder to make [default: spec, or spec-NAME where that has a document]"),
+                .help("The folder to create [default: spec, or spec-NAME if spec already has a document]"),
         )
         .args(fetching())
         .arg(colour())
@@ -97,7 +96,7 @@ fn init() -> Command {
 fn completions() -> Command {
     let shell = Arg::new("SHELL").required(true);
     Command::new("completions")
-        .about("Print the completions for a shell")
+        .about("Print the completion script for a shell")
         .arg(shell.value_parser(value_parser!(clap_complete::Shell)))
 }
 
@@ -106,17 +105,17 @@ fn generating() -> Vec<Arg> {
     let alone = ["check", "dry-run"];
     let mut arguments = vec![
         spec(),
-        // What the document was named by before all commands took it as an argument.
+        // The older spelling of the argument.
         option("spec", "SPEC").hide(true).conflicts_with("SPEC"),
-        out.help("The folder that the crate is written to"),
-        flag("check").help("Write nothing; fail if the folder is not up to date"),
+        out.help("The folder to write the crate to"),
+        flag("check").help("Write nothing; fail if the folder is out of date"),
         flag("dry-run")
             .conflicts_with("check")
-            .help("Write nothing; say what would change"),
-        flag("replace").help("Replace a crate of another name in the folder"),
+            .help("Write nothing; print what would change"),
+        flag("replace").help("Replace a crate with a different name in the folder"),
         flag("watch")
             .conflicts_with_all(alone)
-            .help("Run again whenever a file of the description changes"),
+            .help("Run again whenever a file of the document changes"),
         format(&["human", "short", "json", "github"]),
     ];
     arguments.extend(reading());
@@ -127,19 +126,18 @@ fn generating() -> Vec<Arg> {
 /// The document.
 fn spec() -> Arg {
     path("SPEC").help(
-        "The OpenAPI document: a file, a folder with one, a URL, or `-` for the standard input \
-         [default: spec]",
+        "The OpenAPI document: a file, a folder that contains one, a URL, or `-` for standard \
+         input [default: spec]",
     )
 }
 
 /// How a description is read.
 fn reading() -> Vec<Arg> {
     let overlay = option("overlay", "FILE").action(ArgAction::Append);
-    let mut arguments = vec![
-        overlay.help("An OpenAPI Overlay to lay over the document; may be given several times"),
-    ];
+    let mut arguments =
+        vec![overlay.help("An OpenAPI Overlay to apply to the document; may be repeated")];
     arguments.extend(fetching());
-    arguments.push(flag("strict").help("Take warnings and notes as errors"));
+    arguments.push(flag("strict").help("Treat warnings and notes as errors"));
     arguments
 }
 
@@ -149,15 +147,15 @@ fn fetching() -> [Arg; 2] {
     let remote = Arg::new("allow-remote").long("allow-remote");
     let remote = remote.value_name("HOST").action(ArgAction::Append);
     [
-        remote.help("Fetch files from this host, `HOST` or `HOST:PORT`, where the document is there or a `$ref` names it"),
-        outside.help("Follow references into this folder, besides that of the document"),
+        remote.help("Allow the document or a `$ref` to be fetched from this host, `HOST` or `HOST:PORT`; may be repeated"),
+        outside.help("Allow a `$ref` to read files in this folder; may be repeated"),
     ]
 }
 
 /// How diagnostics are printed.
 fn saying() -> Vec<Arg> {
     vec![
-        flag("all").help("Print all diagnostics, not just the first ten of a kind"),
+        flag("all").help("Print all diagnostics, not just the first ten of each code"),
         colour(),
     ]
 }
@@ -168,7 +166,7 @@ fn colour() -> Arg {
         .value_name("WHEN")
         .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
         .default_value("auto")
-        .help("When to print in colours; `auto`: on a terminal")
+        .help("When to use colors; `auto` uses them on a terminal")
 }
 
 fn format(values: &'static [&'static str]) -> Arg {
@@ -177,7 +175,7 @@ fn format(values: &'static [&'static str]) -> Arg {
         .value_name("FORMAT")
         .value_parser(PossibleValuesParser::new(values))
         .default_value(*values.first().unwrap_or(&"human"))
-        .help("What is printed; `json`: an object on each line of the standard output")
+        .help("The output format; `json` prints one object per line to standard output")
 }
 
 fn flag(name: &'static str) -> Arg {

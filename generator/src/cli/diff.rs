@@ -97,7 +97,7 @@ fn sides(matches: &ArgMatches) -> Result<[Described; 2], Failure> {
             Ok([old, new])
         }
         _ => Err(Failure::usage(
-            "give two documents, or one and `--base REVISION`; see `generator diff --help`",
+            "pass two documents, or one document and `--base REVISION`; see `generator diff --help`",
         )),
     }
 }

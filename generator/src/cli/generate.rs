@@ -110,7 +110,7 @@ impl Run<'_> {
             }
         }
         let message = format!(
-            "{} is not what the document makes; run the generator without `--check`",
+            "{} is out of date; run the generator without `--check` to update it",
             self.out.display()
         );
         let exit = Exit::Document;
@@ -136,7 +136,7 @@ impl Run<'_> {
             }
             let replaced = replacement::replaced(&self.out, package);
             let replaced = replaced.map_or_else(String::new, |other| {
-                format!(" `--replace` is needed, for the crate there is `{other}`.")
+                format!(" The folder contains the crate `{other}`; pass `--replace` to replace it.")
             });
             output::line(&format!(
                 "Would generate `{package}` in {out}: {contents}; {files} would change, {took}. Nothing was written.{replaced}"
