@@ -12,8 +12,8 @@
 /// ```
 ///
 /// is `object!` with a `new` of the fields that are marked so, a method for each that is marked
-/// with `set`, and one that adds another key where there may be others. Types are written as
-/// `argument!` has them.
+/// with `set`, which has the field's documentation, and one that adds another key where there may be
+/// others. Types are written as `argument!` has them.
 macro_rules! input {
     ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
         $(
@@ -52,14 +52,7 @@ macro_rules! input {
                 }
             }
 
-            $($(
-                #[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]
-                #[must_use]
-                pub fn $field(mut self, value: $crate::runtime::argument!($optional)) -> Self {
-                    self.$field = ::std::option::Option::Some($crate::runtime::argument!(value $optional));
-                    self
-                }
-            )?)*
+            $($crate::runtime::input!(@set [$(#[$doc])*] $field $($optional)?);)*
 
             $(
                 /// Adds a key that has no field of its own.
@@ -89,6 +82,21 @@ macro_rules! input {
         }
     )+};
     (@first ($first:expr) $($other:tt)*) => { $first };
+    (@set [$($doc:tt)*] $field:ident) => {};
+    (@set [] $field:ident $optional:tt) => {
+        $crate::runtime::input!(
+            @set [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]]
+            $field $optional
+        );
+    };
+    (@set [$($doc:tt)+] $field:ident $optional:tt) => {
+        $($doc)+
+        #[must_use]
+        pub fn $field(mut self, value: $crate::runtime::argument!($optional)) -> Self {
+            self.$field = ::std::option::Option::Some($crate::runtime::argument!(value $optional));
+            self
+        }
+    };
 }
 
 pub(crate) use input;

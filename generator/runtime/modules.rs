@@ -4,7 +4,7 @@
 macro_rules! modules {
     ($($visibility:vis mod $name:ident $(: $item:tt)?;)+) => {$(
         $visibility mod $name;
-        $(pub use $name::$item;)?
+        $(#[doc(inline)] pub use $name::$item;)?
     )+};
 }
 
