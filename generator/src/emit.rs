@@ -9,6 +9,7 @@ mod client;
 mod crate_root;
 mod docs;
 mod example;
+mod facts;
 mod feature;
 mod manifest;
 mod markdown;

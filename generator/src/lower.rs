@@ -4,9 +4,11 @@ mod all_of;
 mod argument;
 mod auth;
 mod body;
+mod described;
 mod docs;
 mod evidence;
 mod example;
+mod facts;
 mod failure;
 mod feature;
 mod nullable;
@@ -61,7 +63,13 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     operations.lower(&mut types, &items);
     let webhook_event = webhook::lower(&mut types, &document);
     let (resources, operations, total_operations) = operations.finish();
+    let example = resource::shown_first(&document, &items).and_then(|at| {
+        let mut origins = operations.iter().map(|operation| &operation.origin);
+        origins.position(|origin| origin == at)
+    });
     let mut api = Api {
+        docs_url: package::docs_url(&document, &base_url),
+        example,
         base_url,
         base_url_env: package::base_url_env(&document),
         package,

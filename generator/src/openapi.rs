@@ -4,6 +4,7 @@
 //! cycles are nobody's problem and only what is used is judged. Differences between 3.0 and 3.1 end
 //! here. This layer knows nothing of Rust.
 
+mod code_sample;
 mod document;
 mod media_type;
 mod object;

@@ -27,9 +27,15 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     };
     let client = quote!(crate::runtime::client!(API););
     let mut items = vec![runtime, api(cx), client];
-    items.extend(schemes.iter().map(|(scheme, name)| describe(scheme, name)));
+    items.extend(
+        schemes
+            .iter()
+            .map(|(scheme, name)| describe(cx, scheme, name)),
+    );
     if !schemes.is_empty() {
-        let setters = schemes.iter().map(|(scheme, name)| setter(scheme, name));
+        let setters = schemes
+            .iter()
+            .map(|(scheme, name)| setter(cx, scheme, name));
         items.push(quote!(impl ClientBuilder { #(#setters)* }));
     }
     Source {
@@ -54,14 +60,14 @@ fn api(cx: Emit<'_>) -> TokenStream {
     }
 }
 
-fn describe(scheme: &Scheme, name: &SchemeName) -> TokenStream {
+fn describe(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let constant = ident(&name.constant);
     let wire = &scheme.wire;
     let setter = name.setter.trim_start_matches("r#");
     let env = &scheme.env;
     let parameter = parameter(&scheme.placement);
     let apply = ident(apply(&scheme.placement));
-    let about = docs::attributes(&docs::lines(&scheme.docs, "A credential."));
+    let about = docs::attributes(&docs::lines(cx, &scheme.docs, "A credential."));
     quote! {
         #about
         pub(crate) static #constant: Scheme = Scheme {
@@ -97,9 +103,9 @@ pub(super) fn parameter(placement: &Placement) -> &str {
     }
 }
 
-fn setter(scheme: &Scheme, name: &SchemeName) -> TokenStream {
+fn setter(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let fallback = format!("The credential {}.", docs::code(&scheme.wire));
-    let mut about = docs::lines(&scheme.docs, &fallback);
+    let mut about = docs::lines(cx, &scheme.docs, &fallback);
     if scheme.placement == Placement::Basic {
         about.extend([String::new(), "It is written `user:password`.".to_owned()]);
     }

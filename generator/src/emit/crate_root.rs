@@ -11,7 +11,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     let mut lines = docs::markdown(&format!("{}.", package.description.trim_end_matches('.')));
     if let Some(about) = &package.about {
         lines.push(String::new());
-        lines.extend(docs::of_crate(about));
+        lines.extend(docs::of_crate(cx, about));
     }
     let client = Needs::of(cx).client;
     if let Some((operation, name)) = example::first(cx) {
@@ -75,7 +75,11 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     Source {
         docs: lines,
         items: vec![
-            quote!(#![forbid(unsafe_code)]),
+            quote! {
+                #![forbid(unsafe_code)]
+                #![cfg_attr(docsrs, feature(doc_cfg))]
+                #![allow(clippy::doc_markdown, reason = "descriptions are the API's own words")]
+            },
             quote!(#limit),
             quote!(#modules),
             quote!(#resources #types),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Reply, RuntimeSource, Type};
+use crate::ir::{Package, Reply, RuntimeSource, Type};
 use crate::name::WEBHOOK_EVENTS;
 use crate::vendor::{Capability, Level};
 
@@ -17,20 +17,14 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         pair("name", &package.name),
         pair("version", &package.version),
         pair("edition", "2024"),
-        pair("rust-version", "1.88"),
+        pair(
+            "rust-version",
+            package.rust_version.as_deref().unwrap_or("1.88"),
+        ),
         pair("description", &package.description),
         pair("license", &package.license),
     ];
-    lines.extend(package.repository.iter().map(|url| pair("repository", url)));
-    lines.extend(
-        package
-            .documentation
-            .iter()
-            .map(|url| pair("documentation", url)),
-    );
-    lines.push(pair("readme", "README.md"));
-    lines.push("categories = [\"api-bindings\"]".to_owned());
-    lines.push("exclude = [\".generated\"]".to_owned());
+    lines.extend(for_people(package));
     lines.extend(["", "[dependencies]"].map(str::to_owned));
     let mut features = BTreeMap::new();
     lines.extend(match &cx.api.package.runtime {
@@ -123,6 +117,34 @@ fn of_dependency(cx: Emit<'_>, source: &RuntimeSource, features: &mut Brought) -
     lines
 }
 
+/// What the registry shows of a package.
+fn for_people(package: &Package) -> Vec<String> {
+    let urls = [
+        ("homepage", &package.homepage),
+        ("repository", &package.repository),
+        ("documentation", &package.documentation),
+    ];
+    let urls = urls.into_iter();
+    let urls = urls.filter_map(|(key, url)| Some(pair(key, url.as_deref()?)));
+    let mut lines: Vec<String> = urls.collect();
+    lines.push(pair("readme", "README.md"));
+    // The list of what was generated says nothing to users.
+    let mut exclude = vec![".generated".to_owned()];
+    exclude.extend(package.exclude.iter().cloned());
+    let lists = [
+        ("authors", &package.authors),
+        ("keywords", &package.keywords),
+        ("categories", &package.categories),
+        ("exclude", &exclude),
+    ];
+    let lists = lists.into_iter().filter(|(_, texts)| !texts.is_empty());
+    lines.extend(lists.map(|(key, texts)| {
+        let texts: Vec<String> = texts.iter().map(|text| value(text)).collect();
+        format!("{key} = {}", listed(&texts))
+    }));
+    lines
+}
+
 /// The example, if it calls what can be left out.
 fn examples(cx: Emit<'_>) -> String {
     let first = example::first(cx).and_then(|(operation, name)| {
@@ -180,6 +202,7 @@ fn feature_table(cx: Emit<'_>, mut brought: Brought) -> Vec<String> {
         "",
         "[package.metadata.docs.rs]",
         "all-features = true",
+        "rustdoc-args = [\"--cfg\", \"docsrs\"]",
         "",
         "[features]",
     ];
@@ -212,6 +235,11 @@ fn feature_table(cx: Emit<'_>, mut brought: Brought) -> Vec<String> {
 /// An array of strings, on several lines if it is long. Rust's simple strings are TOML's.
 fn list<'n>(items: impl Iterator<Item = &'n str>) -> String {
     let items: Vec<String> = items.map(|item| format!("{item:?}")).collect();
+    listed(&items)
+}
+
+/// An array of values, on several lines if it is long.
+fn listed(items: &[String]) -> String {
     let line = items.join(", ");
     if line.len() <= WIDTH {
         return format!("[{line}]");
@@ -348,12 +376,17 @@ tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 
 [lints.rust]
 missing_docs = "warn"
+unexpected_cfgs = { level = "warn", check-cfg = ["cfg(docsrs)"] }
 "#;
 
 /// `key = "value"`. JSON's escapes are TOML's (TOML 1.0, "String"). Characters that nobody sees are left
 /// out: cargo hands these texts to the compiler as variables, which cannot hold all of them.
-fn pair(key: &str, value: &str) -> String {
-    let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
+fn pair(key: &str, text: &str) -> String {
+    format!("{key} = {}", value(text))
+}
+
+fn value(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown = words.chars().filter(|char| !markdown::is_hidden(*char));
-    format!("{key} = {}", serde_json::Value::String(shown.collect()))
+    serde_json::Value::String(shown.collect()).to_string()
 }

@@ -186,7 +186,7 @@ fn credentials(cx: Emit<'_>) -> Vec<Item> {
                 fact("sent as", &placement(&scheme.placement)),
                 fact("environment variable", &scheme.env),
             ],
-            docs: documented(words(&scheme.docs)),
+            docs: documented(words(cx, &scheme.docs)),
             identity: Some(format!("credential {}", scheme.wire)),
             origin: Some(scheme.origin.clone()),
             ..Item::new(
@@ -213,8 +213,8 @@ fn fact(about: &str, value: &str) -> (String, String) {
     (about.to_owned(), value.to_owned())
 }
 
-fn words(docs: &Docs) -> String {
-    docs::lines(docs, "").join("\n")
+fn words(cx: Emit<'_>, docs: &Docs) -> String {
+    docs::lines(cx, docs, "").join("\n")
 }
 
 /// The documentation of an item itself.

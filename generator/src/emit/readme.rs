@@ -11,7 +11,7 @@ use crate::format;
 use crate::vendor::{Capability, Level};
 
 use super::needs::Needs;
-use super::{Emit, docs, feature, webhook};
+use super::{Emit, docs, example, feature, webhook};
 
 /// What the crate is, how to install it, and how it is used.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -31,7 +31,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         behaviour::blocking(cx),
         features(cx),
         behaviour::more(cx),
-        format!("\n## Licence\n\n{}\n", docs::readme(&package.license)),
+        format!("\n## Licence\n\n{}\n", docs::readme(cx, &package.license)),
     ];
     sections.concat()
 }
@@ -58,12 +58,15 @@ pub(super) fn compiled(cx: Emit<'_>) -> Option<TokenStream> {
 
 fn title(cx: Emit<'_>) -> String {
     let package = &cx.api.package;
-    let about = package.about.as_ref().map(|about| docs::readme(about));
+    let about = package.about.as_ref().map(|about| docs::readme(cx, about));
     let about = about.filter(|about| !about.is_empty());
     let about = about
         .map(|about| format!("\n{about}\n"))
         .unwrap_or_default();
-    let description = docs::readme(&format!("{}.", package.description.trim_end_matches('.')));
+    let description = docs::readme(
+        cx,
+        &format!("{}.", package.description.trim_end_matches('.')),
+    );
     format!("# {}\n\n{description}\n{about}", package.name)
 }
 
@@ -83,6 +86,29 @@ fn features(cx: Emit<'_>) -> String {
         return String::new();
     }
     format!("\n## Features\n\n{}\n", lines.join("\n"))
+}
+
+/// A link to a file of the crate. crates.io resolves relative links against the repository, and only on
+/// hosts that it knows; docs.rs has the source of what is published.
+fn link(cx: Emit<'_>, label: &str, file: &str) -> String {
+    let package = &cx.api.package;
+    let hosts = ["github.com", "gitlab.com", "bitbucket.org"];
+    let known = package.repository.as_ref().is_some_and(|url| {
+        let host = url.split_once("://").map_or("", |(_, rest)| rest);
+        hosts.contains(&host.split('/').next().unwrap_or_default())
+    });
+    if known {
+        return format!("[{label}]({file})");
+    }
+    format!(
+        "[{label}](https://docs.rs/crate/{}/{}/source/{file})",
+        package.name, package.version
+    )
+}
+
+/// A block of one item that uses `Client` and `Error` of the crate, with the imports.
+fn block_of_call(cx: Emit<'_>, item: TokenStream) -> String {
+    block(&[example::imports(cx, &["Client", "Error"], &item), item])
 }
 
 /// A block of code that stands by itself: imports of the crate, and items.

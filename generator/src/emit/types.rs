@@ -59,7 +59,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
         let condition = with.and_then(|with| feature::condition(&with));
         quote!(#condition crate::runtime::modules! { #(#entries)* })
     });
-    let about = "What goes over the wire: the schemas of the API by their names.";
+    let about = "The types of the API's requests and responses, by the names of their schemas.";
     let index = Source {
         docs: vec![about.to_owned()],
         items: modules
@@ -115,8 +115,8 @@ fn reexport(module: &str, roots: &[Ident]) -> Option<TokenStream> {
     let module = ident(module);
     match roots {
         [] => None,
-        [one] => Some(quote!(pub use #module::#one;)),
-        several => Some(quote!(pub use #module::{#(#several),*};)),
+        [one] => Some(quote!(#[doc(inline)] pub use #module::#one;)),
+        several => Some(quote!(#[doc(inline)] pub use #module::{#(#several),*};)),
     }
 }
 
@@ -235,10 +235,10 @@ fn items(
                 together.push(union::emit(&scope, def, name, variants));
             }
             (Table::StringEnums, Shape::StringEnum(values)) => {
-                together.push(string_enum::emit(def, name, values));
+                together.push(string_enum::emit(cx, def, name, values));
             }
             (Table::Aliases, Shape::Alias(ty)) => {
-                let about = docs::attributes(&docs::lines(&def.docs, &described(def)));
+                let about = docs::attributes(&docs::lines(cx, &def.docs, &described(def)));
                 let item = ident(&name.ident);
                 let ty = scope.ty(ty);
                 alone.push(quote!(#about pub type #item = #ty;));

@@ -13,7 +13,7 @@ use crate::source::Pointer;
 use super::pagination::Answered;
 use super::resource::Placed;
 use super::schema::{Slot, Types};
-use super::{argument, auth, body, docs, failure, pagination, reply, resource, server};
+use super::{argument, auth, body, described, docs, failure, pagination, reply, resource, server};
 
 /// The operations of the API and the tree that they hang in, while they are found.
 pub(super) struct Operations<'a, 'd> {
@@ -90,7 +90,12 @@ impl<'a, 'd> Operations<'a, 'd> {
 
     /// What was found, and how many operations the document has. An operation that is left out is
     /// a warning, as long as there are others.
-    pub(super) fn finish(self) -> (Vec<Resource>, Vec<Operation>, usize) {
+    pub(super) fn finish(mut self) -> (Vec<Resource>, Vec<Operation>, usize) {
+        let at = self.document.at.child("tags");
+        described::by_tags(&mut self.resources, &self.found, |tag| {
+            let tag = self.tags.get(&tag.to_ascii_lowercase())?;
+            docs::text(self.cx, &at, tag.description)
+        });
         for mut diagnostic in self.left_out {
             if !self.found.is_empty() {
                 diagnostic.severity = Severity::Warning;
@@ -185,6 +190,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             method,
             path,
             server: server::of_operation(self.cx, self.base_url, operation),
+            tag: operation.tags.first().map(|tag| (*tag).to_owned()),
             resource,
             name,
             docs: docs::of_operation(self.cx, operation),

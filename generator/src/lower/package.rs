@@ -106,6 +106,15 @@ pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
             .documentation
             .map_or_else(|| format!("https://docs.rs/{name}"), str::to_owned)
             .into(),
+        homepage: config.homepage.map(str::to_owned),
+        authors: owned(&config.authors),
+        keywords: owned(&config.keywords),
+        categories: config
+            .categories
+            .as_ref()
+            .map_or_else(|| vec!["api-bindings".to_owned()], |slugs| owned(slugs)),
+        rust_version: rust_version(cx, document),
+        exclude: owned(&config.exclude),
         name,
         title,
         about,
@@ -123,6 +132,48 @@ fn runtime(config: &RuntimeConfig<'_>) -> RuntimeSource {
         },
         RuntimeConfig::Version(version) => RuntimeSource::Version(version.to_owned()),
     }
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// The oldest Rust that generated code compiles with.
+const OLDEST_RUST: (u64, u64) = (1, 88);
+
+/// `x-sdk.crate.rust-version`, which may promise less than the generated code does, but not more.
+fn rust_version(cx: Context<'_>, document: &Document<'_>) -> Option<String> {
+    let (text, at) = document.sdk.package.rust_version.as_ref()?;
+    let numbers: Option<Vec<u64>> = text.split('.').map(|part| part.parse().ok()).collect();
+    let release = numbers.as_deref().and_then(|numbers| match numbers {
+        [major, minor] | [major, minor, _] => Some((*major, *minor)),
+        _ => None,
+    });
+    let (major, minor) = OLDEST_RUST;
+    let problem = match release {
+        None => format!("`{text}` is not a version of Rust"),
+        Some(release) if release < OLDEST_RUST => {
+            format!("the generated code needs Rust {major}.{minor}, not {text}")
+        }
+        Some(_) => return Some(text.clone()),
+    };
+    cx.diagnostics.report(
+        Diagnostic::new(Code::InvalidSdkValue, at, problem).help(format!(
+            "write `{major}.{minor}` or a newer version, in quotes"
+        )),
+    );
+    None
+}
+
+/// The URL that relative links of descriptions start from: what `x-sdk` says, or the page that
+/// `externalDocs` names, or the server. Empty if there is none.
+pub(super) fn docs_url(document: &Document<'_>, base_url: &str) -> String {
+    let written = document.sdk.docs_url.map(str::to_owned);
+    let written = written.or_else(|| document.info.external_docs.clone());
+    let base = written.unwrap_or_else(|| base_url.to_owned());
+    // A base has no fragment (RFC 3986, 5.1).
+    let base = base.split('#').next().unwrap_or_default();
+    base.trim().to_owned()
 }
 
 fn name(cx: Context<'_>, document: &Document<'_>) -> String {

@@ -50,8 +50,8 @@ pub struct Info {
     pub version: String,
     /// What the API is, in Markdown.
     pub description: Option<String>,
-    /// A URL to learn more: `externalDocs`, or the contact's.
-    pub documentation: Option<String>,
+    /// The URL of the documentation that `externalDocs` of the document names (4.8.22).
+    pub external_docs: Option<String>,
 }
 
 /// The Server Object (4.8.5).
@@ -201,13 +201,13 @@ impl Info {
             document.missing("info", "an OpenAPI document");
         }
         let text = |key| info.as_ref().and_then(|info| info.text(key));
-        let url = |object: Option<Object<'_>>| object.and_then(|object| object.text("url"));
         Self {
             title: text("title").unwrap_or_default(),
             version: text("version").unwrap_or_default(),
             description: text("description").or_else(|| text("summary")),
-            documentation: url(document.object("externalDocs"))
-                .or_else(|| url(info.as_ref().and_then(|info| info.object("contact")))),
+            external_docs: document
+                .object("externalDocs")
+                .and_then(|object| object.text("url")),
         }
     }
 }

@@ -44,6 +44,8 @@ pub struct RequestBody<'a> {
     pub required: bool,
     /// The media types to choose from.
     pub content: Vec<MediaType<'a>>,
+    /// The JSON that a command sends by which the operation is shown.
+    pub sample: Option<Node>,
 }
 
 impl<'a> MediaType<'a> {
@@ -146,6 +148,7 @@ impl<'a> RequestBody<'a> {
             description: object.str("description"),
             required: object.bool("required").unwrap_or_default(),
             content: MediaType::list(&object),
+            sample: None,
         })
     }
 }

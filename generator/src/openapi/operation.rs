@@ -4,7 +4,7 @@ use crate::source::{Pointer, Site};
 
 use super::{
     Context, Object, OperationConfig, Parameter, RequestBody, Requirement, Response, Server,
-    Status, security,
+    Status, code_sample, security,
 };
 
 /// The keys of a path item that are operations, in the order in which the generated code has them:
@@ -95,7 +95,11 @@ impl<'a> Operation<'a> {
             complete,
             body: object
                 .get("requestBody")
-                .and_then(|site| RequestBody::read(cx, site)),
+                .and_then(|site| RequestBody::read(cx, site))
+                .map(|body| RequestBody {
+                    sample: code_sample::body(&object),
+                    ..body
+                }),
             responses: Response::list(&object),
             security: security::requirements(&object),
             servers: if own_servers.is_empty() {

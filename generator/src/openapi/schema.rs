@@ -85,6 +85,8 @@ pub struct SchemaObject<'a> {
     pub minimum: Option<Number>,
     /// The largest number.
     pub maximum: Option<Number>,
+    /// The keywords that limit values and do not change the type, with their values.
+    pub limits: Vec<(&'static str, &'a Node)>,
     /// What an absent value means.
     pub default: Option<&'a Node>,
     /// Examples of a value.
@@ -263,6 +265,7 @@ impl<'a> SchemaObject<'a> {
             format: object.str("format"),
             minimum: limit(object, "minimum", "exclusiveMinimum"),
             maximum: limit(object, "maximum", "exclusiveMaximum"),
+            limits: limits(object),
             default: object.get("default").map(|site| site.node),
             examples: example.chain(examples).collect(),
             discriminator: object
@@ -331,6 +334,27 @@ fn limit(object: &Object<'_>, inclusive: &str, exclusive: &str) -> Option<Number
         _ => None,
     };
     object.number(inclusive).or(exclusive)
+}
+
+/// The limits that documentation tells of (JSON Schema 2020-12 Validation, 6.2 to 6.4).
+const LIMITS: [&str; 10] = [
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "pattern",
+];
+
+fn limits<'a>(object: &Object<'a>) -> Vec<(&'static str, &'a Node)> {
+    let limits = LIMITS.into_iter();
+    limits
+        .filter_map(|key| Some((key, object.get(key)?.node)))
+        .collect()
 }
 
 struct TypeKeyword {

@@ -88,7 +88,7 @@ pub(crate) fn encode<T: Wire>(value: &T) -> String {
 macro_rules! __modules {
     ($($visibility:vis mod $name:ident $(: $item:tt)?;)+) => {$(
         $visibility mod $name;
-        $(pub use $name::$item;)?
+        $(#[doc(inline)] pub use $name::$item;)?
     )+};
 }
 

@@ -7,19 +7,16 @@ use crate::emit::ty::Scope;
 use crate::emit::{Emit, example};
 use crate::ir::Operation;
 
-use super::block;
+use super::{block, block_of_call};
 
 /// What can go wrong, and how to tell.
 pub(super) fn errors(cx: Emit<'_>) -> String {
     if cx.api.operations.is_empty() {
         return String::new();
     }
-    let crate_name = example::crate_ident(cx);
     let code = example::first(cx).map(|(operation, name)| {
         let call = example::call(cx, operation, name);
-        block(&[
-            quote!(use #crate_name::{Client, Error};),
-            quote! {
+        block_of_call(cx, quote! {
                 async fn example(client: &Client) -> Result<(), Error> {
                     match #call.await {
                         Ok(answer) => println!("{answer:?}"),
@@ -30,8 +27,7 @@ pub(super) fn errors(cx: Emit<'_>) -> String {
                     }
                     Ok(())
                 }
-            },
-        ])
+            })
     });
     let body = |operation: &Operation| {
         operation
@@ -64,7 +60,6 @@ pub(super) fn retries(cx: Emit<'_>) -> String {
     if cx.api.operations.is_empty() {
         return String::new();
     }
-    let crate_name = example::crate_ident(cx);
     let client = quote! {
         fn patient() -> Result<Client, Error> {
             Client::builder()
@@ -86,9 +81,10 @@ pub(super) fn retries(cx: Emit<'_>) -> String {
             }
         }
     });
+    let imports = example::imports(cx, &["Client", "Error"], &quote!(#call));
     let uses = quote! {
         use std::time::Duration;
-        use #crate_name::{Client, Error};
+        #imports
     };
     let items: Vec<_> = [uses, client].into_iter().chain(call).collect();
     format!("{RETRIES}{}", block(&items))
@@ -112,11 +108,10 @@ pub(super) fn blocking(cx: Emit<'_>) -> String {
     let Some((operation, name)) = example::first(cx) else {
         return BLOCKING.to_owned();
     };
-    let crate_name = example::crate_ident(cx);
     let (bind, print) = example::binding(cx, operation, name);
     let call = example::call(cx, operation, name);
-    let code = block(&[
-        quote!(use #crate_name::{Client, Error};),
+    let code = block_of_call(
+        cx,
         quote! {
             fn main() -> Result<(), Error> {
                 let client = Client::from_env()?;
@@ -125,7 +120,7 @@ pub(super) fn blocking(cx: Emit<'_>) -> String {
                 Ok(())
             }
         },
-    ]);
+    );
     format!("{BLOCKING}{code}")
 }
 

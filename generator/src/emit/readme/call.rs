@@ -8,18 +8,17 @@ use crate::emit::{Emit, client, docs, example, ident, page, sample};
 use crate::ir::{Operation, Placement, Reply, Type};
 use crate::name::OperationName;
 
-use super::block;
+use super::{block, block_of_call, link};
 
 /// The first call.
 pub(super) fn first(cx: Emit<'_>) -> String {
     let Some((operation, name)) = example::first(cx) else {
         return String::new();
     };
-    let crate_name = example::crate_ident(cx);
     let (bind, print) = example::binding(cx, operation, name);
     let call = example::call(cx, operation, name);
-    let code = block(&[
-        quote!(use #crate_name::{Client, Error};),
+    let code = block_of_call(
+        cx,
         quote! {
             #[tokio::main]
             async fn main() -> Result<(), Error> {
@@ -29,10 +28,12 @@ pub(super) fn first(cx: Emit<'_>) -> String {
                 Ok(())
             }
         },
-    ]);
+    );
     let file = example::file_name(cx, operation, name);
+    let path = format!("examples/{file}.rs");
+    let link = link(cx, &format!("`{path}`"), &path);
     format!(
-        "\n## The first call\n{code}\nThe same call is in [`examples/{file}.rs`](examples/{file}.rs): `cargo run --example {file}`.\n",
+        "\n## The first call\n{code}\nThe same call is in {link}: `cargo run --example {file}`.\n",
     )
 }
 
@@ -40,9 +41,13 @@ pub(super) fn first(cx: Emit<'_>) -> String {
 pub(super) fn list(cx: Emit<'_>) -> String {
     match cx.api.operations.len() {
         0 => String::new(),
-        1 => "\n[api.md](api.md) has the operation with its method and its answer.\n".to_owned(),
+        1 => format!(
+            "\n{} has the operation with its method and its answer.\n",
+            link(cx, "api.md", "api.md")
+        ),
         count => format!(
-            "\n[api.md](api.md) lists all {count} operations with their methods and answers.\n"
+            "\n{} lists all {count} operations with their methods and answers.\n",
+            link(cx, "api.md", "api.md")
         ),
     }
 }
@@ -76,21 +81,20 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     });
     let rows: String = rows.collect();
     let code = schemes.first().map(|(scheme, name)| {
-        let crate_name = example::crate_ident(cx);
         let setter = ident(&name.setter);
         let value = if scheme.placement == Placement::Basic {
             "user:password"
         } else {
             "…"
         };
-        block(&[
-            quote!(use #crate_name::{Client, Error};),
+        block_of_call(
+            cx,
             quote! {
                 fn client() -> Result<Client, Error> {
                     Client::builder().#setter(#value).build()
                 }
             },
-        ])
+        )
     });
     let code = code.unwrap_or_default();
     format!(
@@ -118,12 +122,11 @@ pub(super) fn pages(cx: Emit<'_>) -> String {
     if !Needs::of(cx).pages {
         return String::new();
     }
-    let crate_name = example::crate_ident(cx);
     let code = example::pages(cx).map(|body| {
-        block(&[
-            quote!(use #crate_name::{Client, Error};),
+        block_of_call(
+            cx,
             quote!(async fn print_all(client: &Client) -> Result<(), Error> { #body Ok(()) }),
-        ])
+        )
     });
     format!("{PAGES}{}", code.unwrap_or_default())
 }
@@ -138,7 +141,6 @@ through the items of all pages, and asks for a page when its first item is due.
 
 /// Answers that come bit by bit.
 pub(super) fn streams(cx: Emit<'_>) -> String {
-    let crate_name = example::crate_ident(cx);
     let mut operations = cx.api.operations.iter().zip(cx.names.operations());
     let found = operations.find_map(|(operation, name)| {
         let (open, item) = opened(cx, operation, name)?;
@@ -148,8 +150,8 @@ pub(super) fn streams(cx: Emit<'_>) -> String {
         return String::new();
     };
     let given = sample::given(cx, operation, name);
-    let code = block(&[
-        quote!(use #crate_name::{Client, Error};),
+    let code = block_of_call(
+        cx,
         quote! {
             async fn print_stream(client: &Client, #(#given),*) -> Result<(), Error> {
                 let mut stream = #open.await?;
@@ -159,7 +161,7 @@ pub(super) fn streams(cx: Emit<'_>) -> String {
                 Ok(())
             }
         },
-    ]);
+    );
     format!("{STREAMS}{code}")
 }
 

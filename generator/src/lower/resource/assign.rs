@@ -7,7 +7,7 @@ use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::MethodName;
-use crate::openapi::{Context, Document, MethodConfig, Operation, PathItem};
+use crate::openapi::{Context, Document, Operation, PathItem};
 use crate::source::Pointer;
 
 use super::reply::Shape;
@@ -118,7 +118,7 @@ fn position<'a>(
 /// The names that `x-sdk.methods` of the document gives an operation.
 fn chosen(document: &Document<'_>, path: &str, operation: &Operation<'_>) -> Vec<Placed> {
     let entries = document.sdk.methods.iter();
-    let own = entries.filter(|entry| is_meant(entry, path, operation));
+    let own = entries.filter(|entry| is_meant(entry.operation, path, operation));
     let names = own.flat_map(|entry| &entry.names);
     names
         .filter_map(|(name, at)| {
@@ -146,14 +146,28 @@ fn named(operation: &Operation<'_>, position: &Position) -> Option<Placed> {
     })
 }
 
-/// Whether an entry of `x-sdk.methods` means this operation: `POST /images/generations` or its id.
-fn is_meant(entry: &MethodConfig<'_>, path: &str, operation: &Operation<'_>) -> bool {
-    match entry.operation.split_once(' ') {
+/// Whether `x-sdk` means this operation: `POST /images/generations` or its id.
+fn is_meant(entry: &str, path: &str, operation: &Operation<'_>) -> bool {
+    match entry.split_once(' ') {
         Some((method, wanted)) if wanted.trim_start().starts_with('/') => {
             method.eq_ignore_ascii_case(operation.method) && wanted.trim() == path
         }
-        _ => operation.operation_id == Some(entry.operation),
+        _ => operation.operation_id == Some(entry),
     }
+}
+
+/// The operation that `x-sdk.example` of the document names.
+pub(in crate::lower) fn shown_first<'i>(
+    document: &Document<'_>,
+    items: &'i [(&str, PathItem<'_>)],
+) -> Option<&'i Pointer> {
+    let (entry, _) = document.sdk.example.as_ref()?;
+    let mut operations = items
+        .iter()
+        .flat_map(|(path, item)| item.operations.iter().map(move |one| (*path, one)));
+    operations
+        .find(|(path, operation)| is_meant(entry, path, operation))
+        .map(|(_, operation)| &operation.at)
 }
 
 /// Reports what `x-sdk` says of operations that are not there, and operationIds given twice.
@@ -167,11 +181,14 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
             );
         }
     }
-    for entry in &document.sdk.methods {
+    let methods = document.sdk.methods.iter();
+    let methods = methods.map(|entry| (entry.operation, &entry.at));
+    let example = document.sdk.example.as_ref();
+    for (entry, at) in methods.chain(example.map(|(entry, at)| (*entry, at))) {
         if !operations(items).any(|(path, operation)| is_meant(entry, path, operation)) {
-            let message = format!("no operation matches `{}`", entry.operation);
+            let message = format!("no operation matches `{entry}`");
             cx.diagnostics.report(
-                Diagnostic::new(Code::UnmatchedSdkEntry, &entry.at, message)
+                Diagnostic::new(Code::UnmatchedSdkEntry, at, message)
                     .help("write the operation as `POST /path/{id}`, or use its `operationId`"),
             );
         }

@@ -43,8 +43,8 @@ pub use __argument as argument;
 /// ```
 ///
 /// is `object!` with a `new` of the fields that are marked so, a method for each that is marked
-/// with `set`, and one that adds another key where there may be others. Types are written as
-/// `argument!` has them.
+/// with `set`, which has the field's documentation, and one that adds another key where there may be
+/// others. Types are written as `argument!` has them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __input {
@@ -85,14 +85,7 @@ macro_rules! __input {
                 }
             }
 
-            $($(
-                #[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]
-                #[must_use]
-                pub fn $field(mut self, value: $crate::runtime::argument!($optional)) -> Self {
-                    self.$field = ::std::option::Option::Some($crate::runtime::argument!(value $optional));
-                    self
-                }
-            )?)*
+            $($crate::runtime::input!(@set [$(#[$doc])*] $field $($optional)?);)*
 
             $(
                 /// Adds a key that has no field of its own.
@@ -122,6 +115,21 @@ macro_rules! __input {
         }
     )+};
     (@first ($first:expr) $($other:tt)*) => { $first };
+    (@set [$($doc:tt)*] $field:ident) => {};
+    (@set [] $field:ident $optional:tt) => {
+        $crate::runtime::input!(
+            @set [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]]
+            $field $optional
+        );
+    };
+    (@set [$($doc:tt)+] $field:ident $optional:tt) => {
+        $($doc)+
+        #[must_use]
+        pub fn $field(mut self, value: $crate::runtime::argument!($optional)) -> Self {
+            self.$field = ::std::option::Option::Some($crate::runtime::argument!(value $optional));
+            self
+        }
+    };
 }
 
 #[doc(hidden)]
