@@ -4,8 +4,13 @@
 //! cycles are nobody's problem and only what is used is judged. Differences between 3.0 and 3.1 end
 //! here. This layer knows nothing of Rust.
 
+mod conformance;
 mod document;
+mod foreign;
+mod judge;
+mod keyword;
 mod media_type;
+mod near;
 mod object;
 mod operation;
 mod output;
@@ -17,6 +22,8 @@ mod sdk;
 mod security;
 
 pub use document::{Document, Info, Server, Tag, Version};
+pub use foreign::{Foreign, recognize as foreign};
+pub use judge::judge;
 pub use media_type::{Encoding, MediaType, RequestBody};
 pub use object::Object;
 pub use operation::{METHODS, Operation};
