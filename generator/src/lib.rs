@@ -64,7 +64,7 @@ use std::path::{Path, PathBuf};
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
 use emit::{Content, PublicApi, SourceMap};
 use progress::Progress;
-use source::{Access, Files, Position, RevisionError, Sources};
+use source::{Access, Fault, Files, Notice, Position, RevisionError, Sources};
 use write::Crate;
 
 pub use outcome::{Outcome, Problems};
@@ -246,7 +246,7 @@ impl Generator {
 
     fn open(&self, diagnostics: &Diagnostics) -> (Sources, Result<(), Stopped>) {
         let found = match self.access.files {
-            Files::Disk => spec::find(&self.spec),
+            Files::Disk if !self.access.given.contains_key(&self.spec) => spec::find(&self.spec),
             _ => Ok((self.spec.clone(), Vec::new())),
         };
         let (entry, found) = match found {
@@ -258,7 +258,13 @@ impl Generator {
         };
         let (mut sources, parsed) = Sources::open(&entry, self.access.clone());
         if let Err(error) = parsed {
-            diagnostics.report(Diagnostic::parse(sources.entry(), error));
+            let entry = sources.entry();
+            let foreign = openapi::foreign(sources.text(entry), None);
+            let foreign = foreign.filter(|_| error.fault == Fault::Syntax);
+            diagnostics.report(match foreign {
+                Some(foreign) => foreign.diagnostic(Place::Text(entry, Position::START)),
+                None => Diagnostic::parse(entry, error),
+            });
             return (sources, Err(Stopped));
         }
         let overlays: Vec<PathBuf> = found.into_iter().chain(self.overlays.clone()).collect();
@@ -346,7 +352,19 @@ fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<ir::Api, Stoppe
 /// Tells what is odd in the files as such.
 fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
     for (file, notice) in sources.notices() {
-        diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *notice);
+        match notice {
+            Notice::NotUtf8(message) => {
+                diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *message);
+            }
+            Notice::NotJson(error) => {
+                let message = format!("this is not JSON: {}; it is read as YAML", error.message);
+                diagnostics.tell(
+                    Code::JsonAsYaml,
+                    Place::Text(*file, error.position),
+                    message,
+                );
+            }
+        }
     }
     for duplicate in sources.duplicate_keys() {
         let message = "this key appears more than once in its object; the last value is used";

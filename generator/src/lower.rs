@@ -30,7 +30,7 @@ mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir::{Api, TypePath};
-use crate::openapi::{Context, Document, Output, Schemas};
+use crate::openapi::{Context, Document, Output, Schemas, judge};
 use crate::source::Sources;
 
 use evidence::Evidence;
@@ -50,7 +50,8 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
         output: &output,
     };
     let root = sources.root(sources.entry()).ok_or(Stopped)?;
-    let document = Document::read(cx, root)?;
+    let document = Document::read(cx, root.clone())?;
+    judge(cx, root);
     let package = package::lower(cx, &document);
     let schemes = auth::schemes(cx, &document);
     let items = operation::path_items(cx, &document);

@@ -5,8 +5,13 @@
 //! here. This layer knows nothing of Rust.
 
 mod code_sample;
+mod conformance;
 mod document;
+mod foreign;
+mod judge;
+mod keyword;
 mod media_type;
+mod near;
 mod object;
 mod operation;
 mod output;
@@ -18,6 +23,8 @@ mod sdk;
 mod security;
 
 pub use document::{Document, Info, Server, Tag, Version};
+pub use foreign::{Foreign, recognize as foreign};
+pub use judge::judge;
 pub use media_type::{Encoding, MediaType, RequestBody};
 pub use object::Object;
 pub use operation::{METHODS, Operation};

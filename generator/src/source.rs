@@ -47,7 +47,7 @@ pub struct Sources {
     /// What its trees may still take, in bytes.
     budget: usize,
     /// What is to be said of files as such.
-    notices: Vec<(FileId, &'static str)>,
+    notices: Vec<(FileId, Notice)>,
     /// What was written into the entry document after it was read.
     grafts: Grafts,
     /// Positions that were looked up. It is asked for beside other work, and later again.
@@ -59,6 +59,15 @@ struct File {
     location: Location,
     text: String,
     root: Result<Node, ParseError>,
+}
+
+/// What is to be said of a file as such.
+#[derive(Debug)]
+pub enum Notice {
+    /// It is not UTF-8; how it is read.
+    NotUtf8(&'static str),
+    /// It is not called as YAML is, looks like JSON, and is YAML alone; why it is not JSON.
+    NotJson(ParseError),
 }
 
 /// Why a `$ref` leads nowhere.
@@ -119,10 +128,17 @@ impl Sources {
         let (text, root) = match bytes {
             Ok(bytes) => {
                 let (text, notice) = parse::decode(bytes);
+                let notice = notice.map(Notice::NotUtf8);
                 self.notices.extend(notice.map(|notice| (file, notice)));
                 let budget = Budget::new(self.budget);
-                let root = parse::parse(&text, &budget);
+                let parsed = parse::parse(&text, &budget);
                 self.budget = budget.left();
+                let root = parsed.map(|parsed| {
+                    let not_json = parsed.not_json.filter(|_| !location.is_yaml());
+                    let notice = not_json.map(Notice::NotJson);
+                    self.notices.extend(notice.map(|notice| (file, notice)));
+                    parsed.node
+                });
                 (text, root)
             }
             Err(error) => (String::new(), Err(error)),
@@ -219,7 +235,7 @@ impl Sources {
 
     /// What is to be said of files as such.
     #[must_use]
-    pub fn notices(&self) -> &[(FileId, &'static str)] {
+    pub fn notices(&self) -> &[(FileId, Notice)] {
         &self.notices
     }
 

@@ -66,7 +66,7 @@ fn broken_json() {
 fn empty_file() {
     assert_eq!(
         Document::new("").diagnostics(),
-        "api.yaml:1:1: error[E0104]: an OpenAPI document must be an object, found null"
+        "api.yaml:1:1: error[E0101]: the file is empty\n  help: an OpenAPI document starts with a line such as `openapi: 3.1.0`"
     );
 }
 
@@ -136,7 +136,7 @@ fn unknown_keyword() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:7: warning[W0111]: an operation has no `operationid`; it is ignored\n  at /paths/~1a/get/operationid\n  help: did you mean `operationId`?"
+        "api.yaml:7:7: warning[W0111]: unknown key `operationid`; did you mean `operationId`?\n  at /paths/~1a/get/operationid"
     );
 }
 

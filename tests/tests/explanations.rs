@@ -69,7 +69,12 @@ impl Example {
     /// What the generator says of it; of an example of what `check` alone looks at, what `check` says.
     fn said(&self, of: Code) -> Vec<(Code, Severity, String)> {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let [api, overlay] = ["api.yaml", "overlay.yaml"].map(|name| folder.path().join(name));
+        let name = if self.says("json") {
+            "api.json"
+        } else {
+            "api.yaml"
+        };
+        let [api, overlay] = [name, "overlay.yaml"].map(|name| folder.path().join(name));
         let is_overlay = self.says("overlay");
         let document = if is_overlay { BASE } else { &self.text };
         std::fs::write(&api, document).expect("the document is written");
@@ -136,7 +141,7 @@ fn mended_examples_are_answered_by_nothing() {
 #[test]
 fn every_block_is_one_of_an_example() {
     for code in Code::ALL {
-        let own = [code.text(), "ok", "yaml", "overlay"];
+        let own = [code.text(), "ok", "yaml", "json", "overlay"];
         let blocks = examples(*code);
         let strange = blocks.iter().flat_map(|one| &one.words);
         let strange: Vec<_> = strange

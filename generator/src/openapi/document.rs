@@ -3,6 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Stopped};
 use crate::source::{Pointer, Site};
 
+use super::foreign::recognize as foreign;
+use super::near::nearest;
 use super::{Context, Object, Requirement, SdkConfig, security};
 
 /// The version of the specification that a document says it follows.
@@ -82,50 +84,19 @@ impl<'a> Document<'a> {
     /// # Errors
     /// If it is no OpenAPI 3 document at all; the reason is reported.
     pub fn read(cx: Context<'a>, root: Site<'a>) -> Result<Self, Stopped> {
+        let said = root.child("openapi").or_else(|| root.child("swagger"));
+        let text = cx.sources.text(root.at.file());
+        if let Some(foreign) = foreign(text, Some(root.node)).filter(|_| said.is_none()) {
+            cx.diagnostics.report(foreign.diagnostic(&root.at));
+            return Err(Stopped);
+        }
         let object = Object::new(cx, root, "an OpenAPI document").ok_or(Stopped)?;
         let version = version(&object).ok_or(Stopped)?;
-        object.check_keys(
-            "an OpenAPI document",
-            &[
-                "openapi",
-                "info",
-                "servers",
-                "paths",
-                "webhooks",
-                "components",
-                "security",
-                "tags",
-                "externalDocs",
-                "jsonSchemaDialect",
-                "$schema",
-                "$self",
-            ],
-            &[],
-        );
         let components = object.object("components");
         let members = |key| {
             let components = components.as_ref();
             components.map_or_else(Vec::new, |components| components.members(key))
         };
-        if let Some(components) = &components {
-            components.check_keys(
-                "`components`",
-                &[
-                    "schemas",
-                    "responses",
-                    "parameters",
-                    "examples",
-                    "requestBodies",
-                    "headers",
-                    "securitySchemes",
-                    "pathItems",
-                    "links",
-                    "callbacks",
-                    "mediaTypes",
-                ],
-                &[],
-            );
-        }
         let extension = |(name, _): &(&str, _)| !name.starts_with("x-");
         Ok(Self {
             at: object.at().clone(),
@@ -166,10 +137,16 @@ fn version(object: &Object<'_>) -> Option<Version> {
     }
     let Some(text) = object.text("openapi") else {
         let message = "this is not an OpenAPI document: `openapi` is missing";
-        cx.diagnostics.report(
-            Diagnostic::new(Code::NotOpenApi, object.at(), message)
-                .help("start the document with a line such as `openapi: 3.1.0`"),
-        );
+        let keys = object.site().members();
+        let near = keys
+            .into_iter()
+            .find(|(key, _)| nearest(key, ["openapi"]).is_some());
+        let help = match near {
+            Some((key, _)) => format!("the document has `{key}`; did you mean `openapi`?"),
+            None => "start the document with a line such as `openapi: 3.1.0`".to_owned(),
+        };
+        cx.diagnostics
+            .report(Diagnostic::new(Code::NotOpenApi, object.at(), message).help(help));
         return None;
     };
     let version = match text.split('.').take(2).collect::<Vec<_>>().as_slice() {
@@ -223,11 +200,6 @@ impl Server {
     }
 
     fn read(object: &Object<'_>) -> Option<Self> {
-        object.check_keys(
-            "a server",
-            &["url", "description", "variables", "name"],
-            &[],
-        );
         let variables = object.members("variables").into_iter();
         Some(Self {
             at: object.at().clone(),

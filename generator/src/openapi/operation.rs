@@ -55,23 +55,6 @@ impl<'a> Operation<'a> {
         servers: &[Server],
     ) -> Option<Self> {
         let object = Object::new(cx, site, "an operation")?;
-        object.check_keys(
-            "an operation",
-            &[
-                "tags",
-                "summary",
-                "description",
-                "externalDocs",
-                "operationId",
-                "parameters",
-                "requestBody",
-                "responses",
-                "deprecated",
-                "security",
-                "servers",
-            ],
-            &["callbacks"],
-        );
         let (mut parameters, complete) = Parameter::list(&object);
         let own = parameters.len();
         for parameter in inherited {

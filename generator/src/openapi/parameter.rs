@@ -81,25 +81,6 @@ impl<'a> Parameter<'a> {
 
     fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a parameter")?;
-        object.check_keys(
-            "a parameter",
-            &[
-                "name",
-                "in",
-                "description",
-                "required",
-                "deprecated",
-                "allowEmptyValue",
-                "style",
-                "explode",
-                "allowReserved",
-                "schema",
-                "example",
-                "examples",
-                "content",
-            ],
-            &[],
-        );
         let name = object.required_str("name", "a parameter")?;
         let location = location(&object)?;
         let style = style(&object, location);

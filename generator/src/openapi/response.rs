@@ -110,11 +110,6 @@ impl<'a> Response<'a> {
             });
         }
         let object = Object::new(cx, site, "a response")?;
-        object.check_keys(
-            "a response",
-            &["description", "content", "headers", "summary"],
-            &["links"],
-        );
         let headers = object.members("headers").into_iter();
         Some(Self {
             description: object.str("description"),

@@ -61,22 +61,6 @@ impl<'a> SecurityScheme<'a> {
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a security scheme")?;
-        object.check_keys(
-            "a security scheme",
-            &[
-                "type",
-                "description",
-                "name",
-                "in",
-                "scheme",
-                "bearerFormat",
-                "flows",
-                "openIdConnectUrl",
-                "deprecated",
-                "oauth2MetadataUrl",
-            ],
-            &[],
-        );
         Some(Self {
             kind: kind(&object)?,
             description: object.str("description"),

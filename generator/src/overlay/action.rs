@@ -31,7 +31,7 @@ pub(super) enum Change {
 pub(super) fn read<'a>(cx: Context<'a>, site: Site<'a>, version: Version) -> Option<Action> {
     let action = Object::new(cx, site, "an action")?;
     let known = ["target", "description", "update", "copy", "remove"];
-    action.check_keys("an action", &known, &[]);
+    action.check_keys("an action", &known);
     let _ = action.str("description");
     let target = action
         .required_str("target", "an action")

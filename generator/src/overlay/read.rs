@@ -31,7 +31,7 @@ pub(super) fn overlay(cx: Context<'_>, file: FileId, document: Option<&Path>) ->
     let overlay = Object::new(cx, cx.sources.root(file)?, "an OpenAPI Overlay")?;
     let version = version(&overlay)?;
     let known = ["overlay", "info", "extends", "actions"];
-    overlay.check_keys("an overlay", &known, &[]);
+    overlay.check_keys("an overlay", &known);
     info(&overlay);
     extends(&overlay, file, document);
     if overlay.get("actions").is_none() {
@@ -86,7 +86,7 @@ fn info(overlay: &Object<'_>) {
         diagnostics.tell(Code::OverlayWithoutInfo, overlay.at(), message);
         return;
     };
-    info.check_keys("`info`", &["title", "version", "description"], &[]);
+    info.check_keys("`info`", &["title", "version", "description"]);
     for key in ["title", "version"] {
         if info.text(key).is_none() {
             let message = format!("the `info` of an overlay must have `{key}`");

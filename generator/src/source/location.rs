@@ -57,6 +57,16 @@ impl Location {
         }
     }
 
+    /// Whether the file is called as files of YAML are.
+    pub(super) fn is_yaml(&self) -> bool {
+        let ending = self.as_path().extension();
+        ending.is_some_and(|ending| {
+            ["yaml", "yml"]
+                .iter()
+                .any(|yaml| ending.eq_ignore_ascii_case(yaml))
+        })
+    }
+
     /// The path or the URL, as it is shown.
     pub(super) fn as_path(&self) -> &Path {
         match self {

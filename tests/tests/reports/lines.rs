@@ -140,8 +140,9 @@ api.yaml:6:8: warning[W0111]: a path item has no `🎈`; it is ignored
 fn a_file_without_a_line() {
     assert_eq!(
         api("").human,
-        "error[E0104]: an OpenAPI document must be an object, found null
+        "error[E0101]: the file is empty
 --> api.yaml:1:1
+ = help: an OpenAPI document starts with a line such as `openapi: 3.1.0`
 
 "
     );

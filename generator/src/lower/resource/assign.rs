@@ -345,7 +345,11 @@ fn key(chain: &[String], method: &str) -> (Vec<String>, String) {
     (chain.collect(), method.to_snake_case())
 }
 
+/// A method as it is called: `client.comic_strip().post_search()`.
 fn shown(chain: &[String], method: &str) -> String {
-    let chain = chain.iter().flat_map(|name| [name.as_str(), "."]);
-    format!("client.{}{method}", chain.collect::<String>())
+    let chain = chain
+        .iter()
+        .map(|name| format!("{}().", name.to_snake_case()));
+    let chain: String = chain.collect();
+    format!("client.{chain}{}()", method.to_snake_case())
 }
