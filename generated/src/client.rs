@@ -1,8 +1,8 @@
-//! What the description of the API says of the client: its server and credentials.
+//! The server and the credentials of the API.
 
 use crate::runtime::{Api, ClientBuilder, Credential, Scheme, authorization};
 
-/// What the description of the API says of all its operations.
+/// The settings that all operations share.
 pub(crate) static API: Api = Api {
     user_agent: concat!("openai-admin/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.openai.com/v1",
@@ -22,7 +22,7 @@ pub(crate) static ADMIN_API_KEY: Scheme = Scheme {
 impl ClientBuilder {
     /// An admin API key, made in the settings of the organization.
     ///
-    /// [`ClientBuilder::read_env`] takes it from `OPENAI_ADMIN_KEY`.
+    /// [`ClientBuilder::read_env`] reads it from `OPENAI_ADMIN_KEY`.
     pub fn admin_api_key(self, admin_api_key: impl Into<Credential>) -> Self {
         self.credential(&ADMIN_API_KEY, admin_api_key.into())
     }

@@ -80,10 +80,7 @@ pub(super) fn added(cx: Emit<'_>) -> Vec<String> {
     }
     let off = FEATURES.iter().filter(|feature| !feature.default);
     let rows = off.map(|feature| format!("| `{}` | {} |", feature.name, feature.about));
-    let head = [
-        "| feature, off by default | what it adds |",
-        "| --- | --- |",
-    ];
+    let head = ["| Feature (off by default) | Adds |", "| --- | --- |"];
     head.map(str::to_owned).into_iter().chain(rows).collect()
 }
 
@@ -197,25 +194,25 @@ pub(super) const WEBHOOKS: &str = "webhooks";
 pub(super) const FEATURES: &[Feature] = &[
     Feature {
         name: "blocking",
-        about: "`.wait()` in place of `.await`, also where no async runtime is",
+        about: "`.wait()`, which replaces `.await` and needs no async runtime",
         default: false,
         needs: &["tokio/rt"],
     },
     Feature {
         name: "mock",
-        about: "`Mock`, a transport that answers from memory, for tests",
+        about: "`Mock`, a transport for tests that responds from memory",
         default: false,
         needs: &[],
     },
     Feature {
         name: "tracing",
-        about: "a span for each try of a request, with the names of OpenTelemetry",
+        about: "a span for each attempt, with the attribute names of OpenTelemetry",
         default: false,
         needs: &[],
     },
     Feature {
         name: WEBHOOKS,
-        about: "`Webhooks`, which verifies them",
+        about: "`Webhooks`, which verifies and reads webhook events",
         default: true,
         needs: &[],
     },

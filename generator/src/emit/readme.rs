@@ -29,7 +29,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         behaviour::blocking(cx),
         features(cx),
         behaviour::more(cx),
-        format!("\n## Licence\n\n{}\n", docs::readme(&package.license)),
+        format!("\n## License\n\n{}\n", docs::readme(&package.license)),
     ];
     sections.concat()
 }
@@ -67,7 +67,7 @@ fn title(cx: Emit<'_>) -> String {
 fn install(cx: Emit<'_>) -> String {
     let name = &cx.api.package.name;
     let runtime = if part::has_operations(cx) {
-        "cargo add tokio --features macros,rt-multi-thread # or no async, see Blocking\n"
+        "cargo add tokio --features macros,rt-multi-thread # not needed without async, see Blocking\n"
     } else {
         ""
     };

@@ -64,7 +64,9 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
     items.extend(code);
     let source = Source {
         docs: vec![match id {
-            ResourceId::ROOT => "The resources of the API, as they hang on the client.".to_owned(),
+            ResourceId::ROOT => {
+                "The resources of the API, which are accessed from the client.".to_owned()
+            }
             _ => format!("`{chain}`."),
         }],
         items,
