@@ -1,6 +1,6 @@
 //! Calls `client.admin().organization().invites().retrieve`.
 //!
-//! Run it with `OPENAI_ADMIN_KEY` set.
+//! Set `OPENAI_ADMIN_KEY` before you run it.
 
 use openai_admin::{Client, Error};
 

@@ -12,16 +12,16 @@
 //!
 //! # Environment
 //!
-//! [`Client::from_env`] reads
+//! [`Client::from_env`] reads these variables:
 //!
-//! - `OPENAI_ADMIN_KEY`: what [`ClientBuilder::admin_api_key`] sets,
-//! - `OPENAI_BASE_URL`: the base URL, `https://api.openai.com/v1` if not set.
+//! - `OPENAI_ADMIN_KEY`: the credential that [`ClientBuilder::admin_api_key`] sets
+//! - `OPENAI_BASE_URL`: the base URL, by default `https://api.openai.com/v1`
 //!
 //! # Options
 //!
-//! A method returns a request, which is sent when it is awaited. Before that, `timeout`,
-//! `max_retries` and `header` change this one request, and `with` takes all other
-//! [`RequestOptions`]; `send` gives the status and headers beside the data:
+//! A method returns a request, which is sent when it is awaited. `timeout`, `max_retries` and
+//! `header` configure this request only, and `with` accepts all other [`RequestOptions`]. `send`
+//! returns the status and the headers along with the data:
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
@@ -34,13 +34,13 @@
 //!
 //! # Errors
 //!
-//! There is one [`Error`] type, whose methods say what has happened:
+//! All methods return the same [`Error`] type. Its methods tell what went wrong:
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) {
 //! match client.admin().organization().invites().retrieve("invite_id").await {
-//!     Ok(answer) => println!("{answer:?}"),
-//!     Err(error) if error.is_not_found() => println!("there is no such thing"),
+//!     Ok(value) => println!("{value:?}"),
+//!     Err(error) if error.is_not_found() => println!("not found"),
 //!     Err(error) if error.is_rate_limit() => println!("too many requests"),
 //!     Err(error) => println!("{error}"),
 //! }
@@ -49,11 +49,11 @@
 //!
 //! # Features
 //!
-//! | feature, off by default | what it adds |
+//! | Feature (off by default) | Adds |
 //! | --- | --- |
-//! | `blocking` | `.wait()` in place of `.await`, also where no async runtime is |
-//! | `mock` | `Mock`, a transport that answers from memory, for tests |
-//! | `tracing` | a span for each try of a request, with the names of OpenTelemetry |
+//! | `blocking` | `.wait()`, which replaces `.await` and needs no async runtime |
+//! | `mock` | `Mock`, a transport for tests that responds from memory |
+//! | `tracing` | a span for each attempt, with the attribute names of OpenTelemetry |
 
 #![forbid(unsafe_code)]
 

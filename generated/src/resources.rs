@@ -1,4 +1,4 @@
-//! The resources of the API, as they hang on the client.
+//! The resources of the API, which are accessed from the client.
 
 pub mod admin;
 

@@ -1,4 +1,4 @@
-//! What goes over the wire: the schemas of the API by their names.
+//! The types that the API sends and receives.
 
 pub mod invite;
 

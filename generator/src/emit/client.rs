@@ -50,7 +50,7 @@ fn api(cx: Emit<'_>) -> TokenStream {
     let base_url_env = &cx.api.base_url_env;
     let schemes = cx.names.schemes().iter().map(|name| ident(&name.constant));
     quote! {
-        /// What the description of the API says of all its operations.
+        /// The settings that all operations share.
         static API: Api = Api {
             user_agent: concat!(#agent, env!("CARGO_PKG_VERSION")),
             base_url: #base_url,
@@ -107,11 +107,14 @@ fn setter(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let fallback = format!("The credential {}.", docs::code(&scheme.wire));
     let mut about = docs::lines(cx, &scheme.docs, &fallback);
     if scheme.placement == Placement::Basic {
-        about.extend([String::new(), "It is written `user:password`.".to_owned()]);
+        about.extend([
+            String::new(),
+            "The value has the form `user:password`.".to_owned(),
+        ]);
     }
     about.push(String::new());
     about.push(format!(
-        "[`ClientBuilder::read_env`] takes it from {}.",
+        "[`ClientBuilder::read_env`] reads it from {}.",
         docs::code(&scheme.env)
     ));
     let about = docs::attributes(&about);

@@ -93,18 +93,18 @@ const OPTIONS: &[&str] = &[
     "",
     "# Options",
     "",
-    "A method returns a request, which is sent when it is awaited. Before that, `timeout`,",
-    "`max_retries` and `header` change this one request, and `with` takes all other",
-    "[`RequestOptions`]; `send` gives the status and headers beside the data:",
+    "A method returns a request, which is sent when it is awaited. `timeout`, `max_retries` and",
+    "`header` configure this request only, and `with` accepts all other [`RequestOptions`]. `send`",
+    "returns the status and the headers along with the data:",
 ];
 
 const PAGES: &[&str] = &[
     "",
     "# Pages",
     "",
-    "A list that comes in pages is answered with a [`Page`]: its items, what else the API says of",
-    "it, and [`next_page`](Page::next_page). In place of `await`, `stream` of the request walks",
-    "through the items of all pages, and asks for a page when its first item is due.",
+    "A paginated operation returns a [`Page`], which holds the items and the other members of the",
+    "response. [`next_page`](Page::next_page) requests the page after it. Call `stream` on the request",
+    "instead of awaiting it to iterate over the items of all pages; each page is requested on demand.",
 ];
 
 /// What comes in pages, if anything does.
@@ -126,7 +126,7 @@ const ERRORS: &[&str] = &[
     "",
     "# Errors",
     "",
-    "There is one [`Error`] type, whose methods say what has happened:",
+    "All methods return the same [`Error`] type. Its methods tell what went wrong:",
 ];
 
 /// Where the errors are that the API tells of, if it does.
@@ -147,29 +147,35 @@ fn documented_errors(cx: Emit<'_>) -> Vec<String> {
 }
 
 const DOCUMENTED_ERRORS: &str =
-    "The statuses that the API tells of are in the documentation of each method, under *Errors*.";
+    "The documentation of each method lists the error responses of the operation under *Errors*.";
 
 const TYPED_ERRORS: &str =
-    "Where a type stands beside them, [`Error::json`] reads the body of the answer as that.";
+    "If a response has a type there, [`Error::json`] reads the response body as that type.";
 
 /// What [`Client::from_env`] reads.
 fn environment(cx: Emit<'_>) -> Vec<String> {
-    let mut lines = ["", "# Environment", "", "[`Client::from_env`] reads", ""]
-        .map(str::to_owned)
-        .to_vec();
+    let mut lines = [
+        "",
+        "# Environment",
+        "",
+        "[`Client::from_env`] reads these variables:",
+        "",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for (scheme, name) in cx.api.schemes.iter().zip(cx.names.schemes()) {
         lines.push(format!(
-            "- {}: what [`ClientBuilder::{}`] sets,",
+            "- {}: the credential that [`ClientBuilder::{}`] sets",
             docs::code(&scheme.env),
             file_stem(&name.setter)
         ));
     }
     let base_url = match cx.api.base_url.as_str() {
-        "" => "which has no default".to_owned(),
-        url => format!("{} if not set", docs::code(url)),
+        "" => "which is required".to_owned(),
+        url => format!("by default {}", docs::code(url)),
     };
     lines.push(format!(
-        "- {}: the base URL, {base_url}.",
+        "- {}: the base URL, {base_url}",
         docs::code(&cx.api.base_url_env)
     ));
     lines

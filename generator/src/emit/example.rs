@@ -36,7 +36,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     )];
     if !env.is_empty() {
         about.push(String::new());
-        about.push(format!("Run it with {} set.", env.join(" or ")));
+        about.push(format!("Set {} before you run it.", env.join(" or ")));
     }
     let main = quote! {
         #[tokio::main]
@@ -104,8 +104,8 @@ pub(super) fn errors(cx: Emit<'_>, operation: &Operation, name: &OperationName) 
     let call = call(cx, operation, name);
     let body = quote! {
         match #call.await {
-            Ok(answer) => println!("{answer:?}"),
-            Err(error) if error.is_not_found() => println!("there is no such thing"),
+            Ok(value) => println!("{value:?}"),
+            Err(error) if error.is_not_found() => println!("not found"),
             Err(error) if error.is_rate_limit() => println!("too many requests"),
             Err(error) => println!("{error}"),
         }

@@ -101,10 +101,12 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
     }
     lines.push(line);
     let webhooks = of(|one| *one == Feature::Webhooks);
-    lines.extend(webhooks.map(|name| format!("`{name}` has what webhooks send.")));
+    lines.extend(webhooks.map(|name| format!("`{name}` contains the types of webhook events.")));
     let rest = of(|one| *one == Feature::Rest);
     lines.extend(rest.map(|name| {
-        format!("`{name}` has the types that nothing else uses, and turns on all the others.")
+        format!(
+            "`{name}` contains the types that no resource uses, and enables all other features."
+        )
     }));
     lines.push(String::new());
     lines.extend(added);
@@ -112,9 +114,9 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
 }
 
 const ABOUT: [&str; 3] = [
-    "Each resource is a feature. Without it, neither its methods nor the types that are used by them",
-    "alone are compiled. All of these are on by default; whoever needs few resources names them, and",
-    "compiles those:",
+    "Each resource is a cargo feature, which compiles its methods and the types that only they use.",
+    "All of them are enabled by default. To compile faster, disable the default features and enable",
+    "only the resources that you need:",
 ];
 
 /// Columns of a line.

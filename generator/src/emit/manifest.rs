@@ -164,10 +164,7 @@ pub(super) fn added(cx: Emit<'_>) -> Vec<String> {
     let off = FEATURES.iter().filter(|feature| !feature.default);
     let rows =
         off.map(|feature| format!("| `{}` | {} |", feature.capability.name(), feature.about));
-    let head = [
-        "| feature, off by default | what it adds |",
-        "| --- | --- |",
-    ];
+    let head = ["| Feature (off by default) | Adds |", "| --- | --- |"];
     head.map(str::to_owned).into_iter().chain(rows).collect()
 }
 
@@ -284,22 +281,22 @@ pub(super) const WEBHOOKS: &str = "webhooks";
 const FEATURES: &[Feature] = &[
     Feature {
         capability: Capability::Blocking,
-        about: "`.wait()` in place of `.await`, also where no async runtime is",
+        about: "`.wait()`, which replaces `.await` and needs no async runtime",
         default: false,
     },
     Feature {
         capability: Capability::Mock,
-        about: "`Mock`, a transport that answers from memory, for tests",
+        about: "`Mock`, a transport for tests that responds from memory",
         default: false,
     },
     Feature {
         capability: Capability::Tracing,
-        about: "a span for each try of a request, with the names of OpenTelemetry",
+        about: "a span for each attempt, with the attribute names of OpenTelemetry",
         default: false,
     },
     Feature {
         capability: Capability::Webhooks,
-        about: "`Webhooks`, which verifies them",
+        about: "`Webhooks`, which verifies and reads webhook events",
         default: true,
     },
 ];

@@ -57,9 +57,9 @@ fn answer(example: &Example) -> Vec<String> {
         return Vec::new();
     };
     let intro = match (example.documented, whole) {
-        (true, true) => "An answer, as the API's description has it:",
-        (true, false) => "An answer, as the API's description has it, shortened:",
-        (false, _) => "What an answer looks like:",
+        (true, true) => "Example response from the API documentation:",
+        (true, false) => "Example response from the API documentation, shortened:",
+        (false, _) => "Example response:",
     };
     let open = ["", intro, "", "```json"].map(str::to_owned).into_iter();
     let json = docs::visible(&json);

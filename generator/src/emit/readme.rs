@@ -31,7 +31,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         behaviour::blocking(cx),
         features(cx),
         behaviour::more(cx),
-        format!("\n## Licence\n\n{}\n", docs::readme(cx, &package.license)),
+        format!("\n## License\n\n{}\n", docs::readme(cx, &package.license)),
     ];
     sections.concat()
 }
@@ -73,7 +73,7 @@ fn title(cx: Emit<'_>) -> String {
 fn install(cx: Emit<'_>) -> String {
     let name = &cx.api.package.name;
     let runtime = if Needs::of(cx).client {
-        "cargo add tokio --features macros,rt-multi-thread # or no async, see Blocking\n"
+        "cargo add tokio --features macros,rt-multi-thread # not needed without async, see Blocking\n"
     } else {
         ""
     };

@@ -59,7 +59,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
         let condition = with.and_then(|with| feature::condition(&with));
         quote!(#condition crate::runtime::modules! { #(#entries)* })
     });
-    let about = "The types of the API's requests and responses, by the names of their schemas.";
+    let about = "The types of requests and responses, named after their schemas.";
     let index = Source {
         docs: vec![about.to_owned()],
         items: modules
@@ -152,9 +152,9 @@ fn module_file(cx: Emit<'_>, ids: &[TypeId]) -> Source {
 fn about(types: &[(&TypeDef, &TypeName)]) -> String {
     let root = types.iter().find(|(def, _)| def.path.steps.is_empty());
     match (root, types.first()) {
-        (Some((_, root)), _) => format!("[`{}`] and what it consists of.", root.ident),
+        (Some((_, root)), _) => format!("[`{}`] and the types that it contains.", root.ident),
         (None, Some((_, name))) => match &name.module {
-            Module::Component(name) => format!("What `{name}` consists of."),
+            Module::Component(name) => format!("The types that `{name}` contains."),
             Module::Operation(_, name) => format!("The types of `{}`.", file_stem(name)),
         },
         (None, None) => String::new(),
@@ -177,7 +177,7 @@ pub(super) fn described(def: &TypeDef) -> String {
     if let (["components", "responses", name, ..], []) =
         (def.origin.tokens().as_slice(), def.path.steps.as_slice())
     {
-        return format!("The body of the response {}.", docs::code(name));
+        return format!("The response body {}.", docs::code(name));
     }
     let root = match &def.path.root {
         Root::Component(name) | Root::Operation(_, name) => docs::code(name),
@@ -193,12 +193,12 @@ pub(super) fn described(def: &TypeDef) -> String {
     let whole = whole.unwrap_or(root);
     match (last, &def.path.root) {
         (Step::Property(name), _) => format!("The value of {}.", docs::code(name)),
-        (Step::Item, _) => format!("An element of {whole}."),
+        (Step::Item, _) => format!("An item of {whole}."),
         (Step::Value, _) => format!("A value of {whole}."),
         (Step::Named(name), Root::Operation(..)) if before.is_empty() => {
             format!("The {name} of {whole}.")
         }
-        (Step::Named(_), _) => format!("One form of {whole}."),
+        (Step::Named(_), _) => format!("A variant of {whole}."),
     }
 }
 
