@@ -118,6 +118,12 @@ fn security() {
     check("security");
 }
 
+/// Credentials, options and members that are called as methods of the runtime are.
+#[test]
+fn reserved() {
+    check("reserved");
+}
+
 /// What rustdoc and readers get to see, of whatever a document says.
 #[test]
 fn descriptions() {

@@ -25,6 +25,7 @@
         feature = "basic",
         feature = "bytes",
         feature = "events",
+        feature = "mock",
         feature = "multipart",
         feature = "pages",
         feature = "webhooks",
@@ -33,7 +34,7 @@
         dead_code,
         unreachable_pub,
         unused_imports,
-        reason = "a capability may be the only one that uses some code"
+        reason = "some code is there for one capability alone"
     )
 )]
 

@@ -104,6 +104,30 @@ fn a_call_can_be_waited_for_within_a_runtime_that_stands_still_meanwhile() -> Ou
     Ok(())
 }
 
+/// A hook of a blocking call runs on the thread of all blocking calls, which must not wait for itself.
+#[test]
+fn a_hook_of_a_blocking_call_can_wait_for_other_calls_two_deep() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::start([ok(EXAMPLE), ok(EXAMPLE), ok(EXAMPLE)]))?;
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let last = settings(&server).build()?;
+    let within = move |client: &Client| {
+        let invites = client.admin().organization().invites();
+        invites
+            .retrieve("invite-abc")
+            .wait()
+            .map(|invite| invite.id)
+    };
+    let ids = sender.clone();
+    let inner = settings(&server).on_attempt(move |_| drop(ids.send(within(&last))));
+    let inner = inner.build()?;
+    let outer = settings(&server).on_attempt(move |_| drop(sender.send(within(&inner))));
+    assert_eq!(within(&outer.build()?)?, "invite-abc");
+    assert_eq!(receiver.recv()??, "invite-abc");
+    assert_eq!(receiver.recv()??, "invite-abc");
+    Ok(())
+}
+
 /// What a subscriber writes.
 #[derive(Clone, Default)]
 struct Sink(Arc<Mutex<Vec<u8>>>);
