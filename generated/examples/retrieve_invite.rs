@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! Calls `client.admin().organization().invites().retrieve`.
 //!
 //! Run it with `OPENAI_ADMIN_KEY` set.

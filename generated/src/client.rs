@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! What the description of the API says of the client: its server and credentials.
 
 use crate::runtime::{Api, ClientBuilder, Credential, Scheme, authorization};

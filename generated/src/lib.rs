@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! Client for the `OpenAI` administration API.
 //!
 //! Administration of an organization on the `OpenAI` platform.

@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! The resources of the API, as they hang on the client.
 
 pub mod admin;

@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! [`Invite`] and what it consists of.
 
 crate::runtime::object! {

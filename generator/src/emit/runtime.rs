@@ -9,7 +9,7 @@ use quote::quote;
 
 use super::manifest::{FEATURES, Feature};
 use super::part::{PARTS, Part};
-use super::{Emit, File, Source, ident, rust, text};
+use super::{Emit, File, Source, copy, ident, rust};
 
 /// `src/runtime.rs` and the needed parts.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
@@ -18,7 +18,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     let only_with = |part: &Part| condition(feature_of(&optional, part));
     let mut files: Vec<File> = needed
         .iter()
-        .map(|part| text(&format!("src/runtime/{}.rs", part.name), part.source))
+        .map(|part| copy(&format!("src/runtime/{}.rs", part.name), part.source))
         .collect();
     let modules = needed.iter().map(|part| {
         let module = ident(part.name);

@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! `client.admin().organization().invites()`.
 
 use crate::client::ADMIN_API_KEY;

@@ -1,0 +1,17 @@
+// @generated from the OpenAPI document; do not edit
+
+//! The resources of the API, as they hang on the client.
+
+pub mod admin;
+
+use crate::runtime::Client;
+
+impl Client {
+    /// The resource `client.admin()`.
+    #[must_use]
+    pub fn admin(&self) -> admin::Admin {
+        admin::Admin {
+            client: self.clone(),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The future of a request.
+
+use std::fmt::{self, Debug, Formatter};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use super::execute::execute;
+use super::request::Plan;
+use super::response::Reply;
+use super::{Error, Response};
+
+/// A request on its way, and what is made of the answer.
+///
+/// Nothing is sent before the first poll; dropping it gives the request up.
+#[must_use = "futures do nothing unless they are awaited"]
+pub struct Call<T> {
+    pub(super) answer: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,
+}
+
+impl<T: 'static> Call<T> {
+    /// Calls an operation whose answer is read as `R`, and takes from the response what is asked for.
+    pub(crate) fn new<R: Reply>(mut plan: Box<Plan>, take: fn(Response<R::Output>) -> T) -> Self {
+        let answer = async move {
+            let answer = execute(&mut plan).await.and_then(R::read).map(take);
+            // The one way out for every error of a request, so the place to take credentials out.
+            answer.map_err(|error| error.scrubbed(&plan.client.settings.credentials))
+        };
+        Self {
+            answer: Box::pin(answer),
+        }
+    }
+}
+
+impl<T> Future for Call<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.answer.as_mut().poll(context)
+    }
+}
+
+impl<T> Debug for Call<T> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Call").finish_non_exhaustive()
+    }
+}

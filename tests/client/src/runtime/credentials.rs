@@ -1,0 +1,141 @@
+//! Credentials: which there are, which an operation needs, and how they stay secret.
+
+use std::fmt::{self, Debug, Formatter};
+
+use reqwest::header::InvalidHeaderValue;
+
+use super::{Credential, Error};
+
+/// A way to prove who is calling (`OpenAPI` *Security Scheme Object*).
+pub(crate) struct Scheme {
+    /// Its name in the API's description.
+    pub(crate) name: &'static str,
+    /// The method of [`ClientBuilder`](super::ClientBuilder) that sets it.
+    pub(crate) setter: &'static str,
+    /// The environment variable that holds it.
+    pub(crate) env: &'static str,
+    /// Its place: the name of a header, query parameter or cookie, or of an authorization scheme.
+    pub(crate) parameter: &'static str,
+    /// Puts it into a request, at its place.
+    pub(crate) apply: fn(&mut reqwest::Request, &str, &str) -> Result<(), InvalidHeaderValue>,
+}
+
+impl Debug for Scheme {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name)
+    }
+}
+
+/// Alternatives, of which each is a set of schemes that go together (`OpenAPI` *Security
+/// Requirement Object*). An empty set, and an empty list, stand for no credential at all.
+pub(crate) type Security = [&'static [&'static Scheme]];
+
+/// The credentials that a client has.
+#[derive(Default)]
+pub(crate) struct Credentials(Vec<(&'static Scheme, Credential)>);
+
+impl Credentials {
+    pub(crate) fn get(&self, scheme: &'static Scheme) -> Option<&Credential> {
+        let mut held = self.0.iter();
+        held.find(|(known, _)| std::ptr::eq(*known, scheme))
+            .map(|(_, credential)| credential)
+    }
+
+    /// Sets a credential; an empty one means that there is none.
+    pub(crate) fn set(&mut self, scheme: &'static Scheme, credential: Credential) {
+        self.0.retain(|(known, _)| !std::ptr::eq(*known, scheme));
+        if !credential.is_empty() {
+            self.0.push((scheme, credential));
+        }
+    }
+
+    /// The first alternative for which all credentials are there.
+    fn chosen(&self, security: &'static Security) -> Option<&'static [&'static Scheme]> {
+        let complete = |set: &&&[&'static Scheme]| {
+            !set.is_empty() && set.iter().all(|scheme| self.get(scheme).is_some())
+        };
+        security.iter().find(complete).copied()
+    }
+
+    /// Has those brought that [`Credentials::authorize`] will add.
+    pub(crate) async fn provide(&self, security: &'static Security) -> Result<(), Error> {
+        for &scheme in self.chosen(security).unwrap_or_default() {
+            if let Some(credential) = self.get(scheme) {
+                credential.provide().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the credentials of the first alternative for which all are there, and no others.
+    pub(crate) fn authorize(
+        &self,
+        request: &mut reqwest::Request,
+        security: &'static Security,
+    ) -> Result<(), Error> {
+        let Some(set) = self.chosen(security) else {
+            let open = security.is_empty() || security.iter().any(|set| set.is_empty());
+            return if open { Ok(()) } else { Err(missing(security)) };
+        };
+        for &scheme in set {
+            let Some(value) = self.get(scheme).and_then(Credential::known) else {
+                continue;
+            };
+            (scheme.apply)(request, scheme.parameter, &value).map_err(|_| {
+                let setter = scheme.setter;
+                Error::invalid_request(format!(
+                    "the value of ClientBuilder::{setter} has characters that no HTTP header can carry"
+                ))
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Has the credentials of an operation renewed before they are used again; false if none can be.
+    pub(crate) fn renew(&self, security: &'static Security) -> bool {
+        let set = self.chosen(security).unwrap_or_default();
+        let credentials = set.iter().filter_map(|scheme| self.get(scheme));
+        // Each of them, and not just the first one.
+        credentials.filter(|credential| credential.renew()).count() > 0
+    }
+
+    /// Takes every credential out of a text. A server may echo what it was sent.
+    pub(crate) fn scrub(&self, text: &mut String) {
+        for (_, credential) in &self.0 {
+            if let Some(value) = credential.known().filter(|value| text.contains(&**value)) {
+                *text = text.replace(&*value, REDACTED);
+            }
+        }
+    }
+}
+
+const REDACTED: &str = "[redacted]";
+
+/// Names the credentials, without their values.
+impl Debug for Credentials {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_list()
+            .entries(self.0.iter().map(|(scheme, _)| scheme))
+            .finish()
+    }
+}
+
+fn missing(security: &Security) -> Error {
+    let set = |schemes: &&[&Scheme]| -> String {
+        let ways: Vec<_> = schemes.iter().map(|scheme| way(scheme)).collect();
+        ways.join(" and ")
+    };
+    let sets: Vec<_> = security.iter().map(set).collect();
+    Error::invalid_request(format!(
+        "no credential for this request: set it with {}",
+        sets.join(", or with ")
+    ))
+}
+
+fn way(scheme: &Scheme) -> String {
+    format!(
+        "ClientBuilder::{} or the environment variable {}",
+        scheme.setter, scheme.env
+    )
+}

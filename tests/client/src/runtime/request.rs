@@ -1,0 +1,176 @@
+//! One request while it is being put together.
+
+use std::borrow::Cow;
+use std::fmt::{self, Formatter};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
+
+use super::client::header_names;
+use super::credentials::Security;
+use super::{Call, Client, Error, Reply, RequestOptions, Response};
+
+/// What the API's description says of one operation.
+pub(crate) struct Endpoint {
+    pub(crate) method: Method,
+    /// The path template, e.g. `/invites/{invite_id}`.
+    pub(crate) path: &'static str,
+    pub(crate) security: &'static Security,
+    /// The media type to ask for.
+    pub(crate) accept: &'static str,
+}
+
+/// A request whose answer is read as `R`.
+pub(crate) struct Request<R> {
+    /// In one place from its first setting to the end of the call, which moves often.
+    pub(crate) plan: Box<Plan>,
+    reply: PhantomData<fn() -> R>,
+}
+
+/// Makes a body of pieces, and says of which media type it is.
+pub(crate) type MakeBody = fn(&[Piece]) -> Result<(String, reqwest::Body), Error>;
+
+/// A piece of a body.
+#[allow(dead_code, reason = "an API may have no bodies")]
+#[derive(Clone)]
+pub(crate) struct Piece {
+    /// The name of what it holds.
+    pub(crate) name: &'static str,
+    /// Its bytes.
+    pub(crate) bytes: Bytes,
+    /// What follows the bytes.
+    pub(crate) source: Option<Arc<dyn Source>>,
+}
+
+/// What is sent as it is read.
+#[allow(dead_code, reason = "an API may take no files")]
+pub(crate) trait Source: Send + Sync {
+    /// Starts to read it.
+    fn open(&self) -> Result<reqwest::Body, Error>;
+
+    /// Whether it can be read again from its start.
+    fn is_repeatable(&self) -> bool;
+}
+
+/// How a request has come of those of the pages before it.
+#[allow(dead_code, reason = "an API may have no pages")]
+#[derive(Clone, Default)]
+pub(crate) struct Trail {
+    /// The whole URL, where the server has given one for the page.
+    pub(crate) url: Option<Url>,
+    /// How many pages there were.
+    pub(crate) pages: u64,
+    /// How many items they had, if the first of them was the first of all.
+    pub(crate) items: Option<u64>,
+    /// What tells the last of them from others.
+    pub(crate) last: String,
+    /// The same of one that was before it.
+    pub(crate) kept: String,
+}
+
+/// What there is to send, whatever the answer will be.
+pub(crate) struct Plan {
+    pub(crate) client: Client,
+    pub(crate) endpoint: &'static Endpoint,
+    /// The base URL of an operation that has one of its own.
+    pub(crate) server: Option<&'static str>,
+    /// The path template with the arguments that are there so far, percent-encoded.
+    pub(crate) path: Cow<'static, str>,
+    /// What each parameter adds to the query, percent-encoded.
+    pub(crate) query: Vec<(&'static str, String)>,
+    /// The headers that parameters have set.
+    pub(crate) headers: HeaderMap,
+    pub(crate) pieces: Vec<Piece>,
+    /// What makes a body of the pieces; `None` sends no body.
+    pub(crate) body: Option<MakeBody>,
+    /// The media type of the body, in place of the usual one.
+    pub(crate) content_type: Option<&'static str>,
+    pub(crate) options: RequestOptions,
+    /// The pages that came before the one that is asked for.
+    pub(crate) trail: Trail,
+    /// The first mistake in an argument, for the call to return.
+    pub(crate) error: Option<String>,
+}
+
+impl<R: Reply> Request<R> {
+    pub(crate) fn new(client: &Client, endpoint: &'static Endpoint) -> Self {
+        let plan = Plan {
+            client: client.clone(),
+            endpoint,
+            server: None,
+            path: Cow::Borrowed(endpoint.path),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            pieces: Vec::new(),
+            body: None,
+            content_type: None,
+            options: RequestOptions::default(),
+            trail: Trail::default(),
+            error: None,
+        };
+        Self {
+            plan: Box::new(plan),
+            reply: PhantomData,
+        }
+    }
+
+    /// Sends the request and reads the answer.
+    pub(crate) fn call(self) -> Call<R::Output> {
+        Call::new::<R>(self.plan, Response::into_inner)
+    }
+
+    /// Sends the request and reads the answer, with all that came with it.
+    pub(crate) fn send(self) -> Call<Response<R::Output>> {
+        Call::new::<R>(self.plan, |response| response)
+    }
+}
+
+impl Plan {
+    /// Sets a header that is an option of the request.
+    pub(crate) fn option_header(&mut self, name: &str, value: &str) {
+        if let Err(message) = set_header(&mut self.options.headers, name, value) {
+            self.fail(message);
+        }
+    }
+
+    /// Sets what is set in `options`.
+    pub(crate) fn configure(&mut self, mut options: RequestOptions) {
+        if let Some(mistake) = options.error.take() {
+            self.fail(mistake);
+        }
+        self.options = options.over(std::mem::take(&mut self.options));
+    }
+
+    /// Keeps a mistake until the request is awaited; the first one counts.
+    pub(crate) fn fail(&mut self, message: String) {
+        self.error.get_or_insert(message);
+    }
+}
+
+/// Sets a header, or says what is wrong with it, without its value.
+pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
+    let key = HeaderName::try_from(name)
+        .map_err(|_| format!("{name:?} is not the name of an HTTP header"))?;
+    let value = HeaderValue::try_from(value).map_err(|_| {
+        format!("the value of the header `{key}` has characters that no HTTP header can carry")
+    })?;
+    headers.insert(key, value);
+    Ok(())
+}
+
+impl Plan {
+    /// The body of every request's `Debug::fmt`, which costs the compiler less than a derived one.
+    /// It shows no values of headers.
+    pub(crate) fn show(&self, name: &str, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct(name)
+            .field("method", &self.endpoint.method)
+            .field("path", &self.path)
+            .field("headers", &header_names(&self.headers))
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
