@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! Calls `client.admin().organization().invites().retrieve`.
 //!
 //! Set `OPENAI_ADMIN_KEY` before you run it.

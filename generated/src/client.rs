@@ -1,8 +1,10 @@
+// @generated from the OpenAPI document; do not edit
+
 //! The client of the API, its server and its credentials.
 
 use crate::runtime::{Api, Credential, Scheme, authorization};
 
-/// What the description of the API says of all its operations.
+/// The settings that all operations share.
 static API: Api = Api {
     user_agent: concat!("openai-admin/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.openai.com/v1",
@@ -24,7 +26,7 @@ pub(crate) static ADMIN_API_KEY: Scheme = Scheme {
 impl ClientBuilder {
     /// An admin API key, made in the settings of the organization.
     ///
-    /// [`ClientBuilder::read_env`] takes it from `OPENAI_ADMIN_KEY`.
+    /// [`ClientBuilder::read_env`] reads it from `OPENAI_ADMIN_KEY`.
     pub fn admin_api_key(mut self, admin_api_key: impl Into<Credential>) -> Self {
         self.core.credential(&ADMIN_API_KEY, admin_api_key.into());
         self

@@ -1,6 +1,8 @@
-//! Client for the `OpenAI` administration API.
+// @generated from the OpenAPI document; do not edit
+
+//! Client for the OpenAI administration API.
 //!
-//! Administration of an organization on the `OpenAI` platform.
+//! Administration of an organization on the OpenAI platform.
 //!
 //! # Example
 //!
@@ -56,6 +58,8 @@
 //! | `tracing` | a span for each attempt, with the attribute names of OpenTelemetry |
 
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![allow(clippy::doc_markdown, reason = "descriptions are the API's own words")]
 
 mod client;
 #[allow(

@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! The resources of the API, which are accessed from the client.
 
 pub mod admin;
@@ -5,7 +7,7 @@ pub mod admin;
 use crate::Client;
 
 impl Client {
-    /// The resource `client.admin()`.
+    /// Invite and manage invitations for an organization.
     #[must_use]
     pub fn admin(&self) -> admin::Admin {
         admin::Admin {

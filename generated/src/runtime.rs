@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! The hand-written core of the client: the same in every generated crate.
 
 pub(crate) mod assemble;

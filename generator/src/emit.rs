@@ -52,8 +52,10 @@ pub struct File {
 pub enum Content {
     /// Code, still to be formatted.
     Rust(Source),
-    /// Text as it is to be written.
+    /// Text of the document.
     Text(String),
+    /// A text that is the same in every crate.
+    Copy(&'static str),
 }
 
 /// A file of code.
@@ -151,13 +153,20 @@ fn licences(cx: Emit<'_>) -> impl Iterator<Item = File> {
             .any(|word| word == id)
     };
     let texts = texts.into_iter().filter(move |(id, ..)| named(id));
-    texts.map(|(_, path, licence)| text(path, licence))
+    texts.map(|(_, path, licence)| copy(path, licence))
 }
 
 fn text(path: &str, text: impl Into<String>) -> File {
     File {
         path: path.to_owned(),
         content: Content::Text(text.into()),
+    }
+}
+
+fn copy(path: &str, text: &'static str) -> File {
+    File {
+        path: path.to_owned(),
+        content: Content::Copy(text),
     }
 }
 

@@ -379,10 +379,14 @@ fn texts(api: &ir::Api, names: &name::Names, diagnostics: &Diagnostics) -> Resul
     let section = |emit: fn(&ir::Api, &name::Names) -> Vec<emit::File>| {
         let files = emit(api, names).into_iter();
         let texts = files.map(|file| match file.content {
-            Content::Text(text) => (file.path, Ok(text)),
+            Content::Copy(text) => (file.path, Ok(text.to_owned())),
+            Content::Text(text) => {
+                let text = format::marked(&file.path, &text);
+                (file.path, Ok(text))
+            }
             Content::Rust(source) => {
-                let text = format::file(&source).map_err(|error| error.to_string());
-                (file.path, text)
+                let text = format::file(&source).map(|text| format::marked(&file.path, &text));
+                (file.path, text.map_err(|error| error.to_string()))
             }
         });
         texts.collect::<Vec<_>>()

@@ -17,6 +17,12 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// The document of the crate `tests-client`, which is in the same folder.
+#[must_use]
+pub fn client() -> PathBuf {
+    root().join("tests/client/openapi.yaml")
+}
+
 /// A document in a folder of its own that is removed with this value.
 #[derive(Debug)]
 pub struct Document {

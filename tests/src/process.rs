@@ -21,6 +21,7 @@ pub fn binary() -> &'static Path {
 ///
 /// # Panics
 /// If it cannot be built.
+#[cfg(feature = "slow")]
 pub fn optimized() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| build(&["--release"]))
@@ -28,9 +29,15 @@ pub fn optimized() -> &'static Path {
 
 #[expect(clippy::expect_used, reason = "a test without its binary has failed")]
 fn build(profile: &[&str]) -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", "generator", "--bin"])
-        .args(["generator", "--message-format", "json"])
+    let mut command = Command::new(env!("CARGO"));
+    // Of the whole workspace, as the tests: its crates are built with the same features of others,
+    // and none a second time.
+    command.args(["build", "--quiet", "--workspace", "--bin", "generator"]);
+    if cfg!(feature = "slow") {
+        command.args(["--features", "tests/slow"]);
+    }
+    let output = command
+        .args(["--message-format", "json"])
         .args(profile)
         .current_dir(root())
         .stderr(Stdio::inherit())

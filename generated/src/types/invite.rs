@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! [`Invite`] and the types that it contains.
 
 crate::runtime::object! {

@@ -9,13 +9,13 @@ use crate::ir::RuntimeSource;
 use crate::vendor::{Capability, Entry, FILES, Level, Presence, entries};
 
 use super::needs::Needs;
-use super::{Emit, File, Source, ident, rust, text};
+use super::{Emit, File, Source, copy, ident, rust};
 
 /// `src/runtime.rs` and the modules; nothing if the runtime is a dependency.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     let needs = Needs::of(cx);
     match cx.api.package.runtime {
-        RuntimeSource::Copy if needs.any() => copy(needs),
+        RuntimeSource::Copy if needs.any() => copies(needs),
         RuntimeSource::Copy
         | RuntimeSource::Path(_)
         | RuntimeSource::Git { .. }
@@ -23,7 +23,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     }
 }
 
-fn copy(needs: Needs) -> Vec<File> {
+fn copies(needs: Needs) -> Vec<File> {
     let mut items = Vec::new();
     let mut files = Vec::new();
     for (entry, presence) in present(needs) {
@@ -32,7 +32,7 @@ fn copy(needs: Needs) -> Vec<File> {
         items.push(quote!(#condition #declaration));
         if let Some(module) = &entry.module {
             let own = FILES.iter().filter(|file| is_of(file.path, module));
-            files.extend(own.map(|file| text(&format!("src/{}", file.path), file.text)));
+            files.extend(own.map(|file| copy(&format!("src/{}", file.path), file.text)));
         }
     }
     let docs =

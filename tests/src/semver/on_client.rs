@@ -4,7 +4,7 @@ use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
 
 use super::edit::Edit::{Put, Remove};
-use super::mutation::{Mutation, Outcome};
+use super::mutation::{CLIENT, Mutation, Outcome};
 
 /// The mutations.
 #[must_use]
@@ -21,7 +21,7 @@ fn invite(
     class: Option<generator::diff::Class>,
     line: &'static str,
 ) -> Mutation {
-    Mutation::new("invite.yaml", name, edits, class, line)
+    Mutation::new(CLIENT, name, edits, class, line)
 }
 
 fn credentials() -> Vec<Mutation> {
@@ -135,9 +135,9 @@ fn packages() -> Vec<Mutation> {
             "the package is called otherwise",
             vec![Put("/x-sdk/crate/name", json!("openai-administration"))],
             Some(Breaking),
-            "package: openai-admin → openai-administration",
+            "package: tests-client → openai-administration",
         )
-        .breaks("renaming the package", "use api as _;\nuse openai_admin as _;\nfn main() {}"),
+        .breaks("renaming the package", "use api as _;\nuse tests_client as _;\nfn main() {}"),
         invite(
             "the base URL is in another variable",
             vec![Put("/x-sdk/base-url-env", json!("OPENAI_URL"))],

@@ -4,7 +4,7 @@ use generator::diff::Class::{Breaking, Compatible};
 use serde_json::json;
 
 use super::edit::Edit::{Put, Remove};
-use super::mutation::{Mutation, Outcome};
+use super::mutation::{CLIENT, Mutation, Outcome};
 
 /// The mutations.
 #[must_use]
@@ -108,7 +108,7 @@ fn directions() -> Vec<Mutation> {
             "ApiResponse::new(): added",
         ),
         Mutation::new(
-            "invite.yaml",
+            CLIENT,
             "what may be absent and null is sent, too",
             vec![Put("/paths/~1organization~1invites", takes("Invite"))],
             Some(Breaking),

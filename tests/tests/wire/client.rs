@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use openai_admin::{Client, Error};
+use tests_client::{Client, Error};
 
 use crate::server::{Server, settle};
 use crate::{EXAMPLE, KEY, Outcome, error_of, invites, settings};

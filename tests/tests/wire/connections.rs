@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use openai_admin::Error;
-use openai_admin::types::Invite;
+use tests_client::Error;
+use tests_client::types::Invite;
 
 use crate::server::{Act, Server, Step, answer, closed_port, ok};
 use crate::{EXAMPLE, Outcome, error_of, invites, settings};

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use openai_admin::{Client, Credential, Token};
+use tests_client::{Client, Credential, Token};
 
 use crate::server::{Server, answer, ok};
 use crate::{EXAMPLE, Outcome, error_of};
 
 /// A client whose provider counts: `token-1`, `token-2`, …
-fn client(server: &Server, lifetime: Option<Duration>) -> Result<Client, openai_admin::Error> {
+fn client(server: &Server, lifetime: Option<Duration>) -> Result<Client, tests_client::Error> {
     let count = Arc::new(AtomicU32::new(0));
     let credential = Credential::provider(move || {
         let number = count.fetch_add(1, Ordering::SeqCst) + 1;

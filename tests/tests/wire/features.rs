@@ -3,16 +3,16 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use openai_admin::resources::admin::organization::invites::Retrieve;
-use openai_admin::types::Invite;
-use openai_admin::{Client, Mock, StatusCode};
 use serde_json::json;
+use tests_client::resources::admin::organization::invites::Retrieve;
+use tests_client::types::Invite;
+use tests_client::{Client, Mock, StatusCode};
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::server::{Server, answer, ok};
 use crate::{EXAMPLE, KEY, Outcome, error_of, settings};
 
-fn mocked() -> Result<(Mock, Client), openai_admin::Error> {
+fn mocked() -> Result<(Mock, Client), tests_client::Error> {
     let mock = Mock::new();
     let builder = Client::builder().admin_api_key(KEY);
     let client = builder.transport(mock.clone()).build()?;

@@ -1,7 +1,7 @@
 //! Answers whose frame is odd or wrong: lengths, chunks, heads.
 
-use openai_admin::Error;
-use openai_admin::types::Invite;
+use tests_client::Error;
+use tests_client::types::Invite;
 
 use crate::connections::{head, kept, one_try};
 use crate::server::{Act, Server, Step};

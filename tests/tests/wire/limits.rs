@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use openai_admin::RequestOptions;
+use tests_client::RequestOptions;
 
 use crate::server::{Act, Server, Step, answer, ok};
 use crate::{EXAMPLE, Outcome, error_of, invites, settings};

@@ -12,7 +12,7 @@ async fn a_request_has_these_bytes_and_no_others() -> Outcome {
     let host = server.url().replace("http://", "").replace("/v1", "");
     let expected = format!(
         "GET /v1/organization/invites/invite-abc HTTP/1.1\r\n\
-         user-agent: openai-admin/0.1.0\r\n\
+         user-agent: tests-client/0.1.0\r\n\
          accept: application/json\r\n\
          authorization: Bearer {KEY}\r\n\
          host: {host}\r\n\r\n"

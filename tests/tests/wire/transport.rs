@@ -3,7 +3,7 @@
 use std::error::Error as _;
 use std::time::{Duration, Instant};
 
-use openai_admin::Client;
+use tests_client::Client;
 
 use crate::server::{Server, Step, answer, closed_port, ok};
 use crate::{EXAMPLE, KEY, Outcome, error_of, invites};

@@ -1,3 +1,5 @@
+// @generated from the OpenAPI document; do not edit
+
 //! `client.admin().organization()`.
 
 pub mod invites;

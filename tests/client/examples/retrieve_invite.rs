@@ -1,0 +1,15 @@
+// @generated from the OpenAPI document; do not edit
+
+//! Calls `client.admin().organization().invites().retrieve`.
+//!
+//! Set `OPENAI_ADMIN_KEY` before you run it.
+
+use tests_client::{Client, Error};
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let client = Client::from_env()?;
+    let invite = client.admin().organization().invites().retrieve("invite_id").await?;
+    println!("{invite:#?}");
+    Ok(())
+}
