@@ -1,6 +1,7 @@
 //! What the tests share: where things are, and how to run the generator on a document.
 
 pub mod corpus;
+#[cfg(feature = "slow")]
 pub mod documentation;
 pub mod process;
 pub mod semver;
