@@ -218,7 +218,8 @@ pub(crate) const EDITS: &[Edit] = &[
     Edit {
         name: "list in pages",
         changes: PAGES,
-        snapshots: &["1_surface", "2_types", "3_resources"],
+        // Streams need another dependency.
+        snapshots: &["1_surface", "2_types", "3_resources", "4_manifest"],
         most_files: 40,
         new_capability: true,
         ..SMALL
@@ -247,8 +248,9 @@ pub(crate) const EDITS: &[Edit] = &[
 components:
 ",
         )],
-        snapshots: &["1_surface", "3_resources", "4_manifest"],
-        most_files: 16,
+        // Two resources are cargo features, and so are the types that they reach.
+        snapshots: &["1_surface", "2_types", "3_resources", "4_manifest"],
+        most_files: 17,
         new_capability: true,
         ..SMALL
     },
