@@ -111,6 +111,26 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// A change of `spec/` shows in this file alone.
+#[test]
+fn no_other_test_reads_it() {
+    let tests = root().join("tests");
+    let manifest = std::fs::read_to_string(tests.join("Cargo.toml")).expect("a manifest");
+    assert!(!manifest.contains("../generated"), "{manifest}");
+    let mut files = Vec::new();
+    collect(&tests.join("src"), &mut files);
+    collect(&tests.join("tests"), &mut files);
+    let reads = |path: &&PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let folders = ["spec", "generated"];
+        folders
+            .iter()
+            .any(|folder| text.contains(&format!("root().join(\"{folder}")))
+    };
+    let readers: Vec<&PathBuf> = files.iter().filter(reads).collect();
+    assert_eq!(readers, [&tests.join("tests/suite/generated.rs")]);
+}
+
 /// Parts of the runtime are copies, and so are the licenses.
 #[test]
 fn copies_are_the_same_as_their_originals() {

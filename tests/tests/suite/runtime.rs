@@ -154,6 +154,7 @@ fn what_is_not_needed_is_left_out() {
     }
 }
 
+#[cfg(feature = "slow")]
 /// The requirements that the generator writes are those of the package.
 #[test]
 fn manifests_agree() {
