@@ -162,7 +162,7 @@ note: the first one is here
     );
     assert_eq!(
         forms.short,
-        "api.yaml:8:15: error[E0401]: two operations are called `client.c.fetch`
+        "api.yaml:8:15: error[E0401]: two operations are called `client.c().fetch()`
   at /paths/~1b/get/x-sdk/method
   parts.yaml:3:13: the first one is here
   help: give one of them another name: `x-sdk: { method: … }`
@@ -170,12 +170,12 @@ note: the first one is here
     );
     assert_eq!(
         forms.json,
-        r#"{"reason":"diagnostic","code":"E0401","severity":"error","message":"two operations are called `client.c.fetch`","file":"api.yaml","line":8,"column":15,"end_column":28,"pointer":"/paths/~1b/get/x-sdk/method","help":"give one of them another name: `x-sdk: { method: … }`","related":[{"file":"parts.yaml","line":3,"column":13,"end_column":26,"pointer":"/a/get/x-sdk/method","message":"the first one is here"}]}
+        r#"{"reason":"diagnostic","code":"E0401","severity":"error","message":"two operations are called `client.c().fetch()`","file":"api.yaml","line":8,"column":15,"end_column":28,"pointer":"/paths/~1b/get/x-sdk/method","help":"give one of them another name: `x-sdk: { method: … }`","related":[{"file":"parts.yaml","line":3,"column":13,"end_column":26,"pointer":"/a/get/x-sdk/method","message":"the first one is here"}]}
 "#
     );
     assert_eq!(
         forms.github,
-        "::error file=api.yaml,line=8,col=15,endColumn=28,title=E0401%3A two operations have one name::two operations are called `client.c.fetch`%0Aat /paths/~1b/get/x-sdk/method%0Aparts.yaml:3:13: the first one is here%0Ahelp: give one of them another name: `x-sdk: { method: … }`
+        "::error file=api.yaml,line=8,col=15,endColumn=28,title=E0401%3A two operations have one name::two operations are called `client.c().fetch()`%0Aat /paths/~1b/get/x-sdk/method%0Aparts.yaml:3:13: the first one is here%0Ahelp: give one of them another name: `x-sdk: { method: … }`
 "
     );
 }
