@@ -52,11 +52,12 @@ fn build(profile: &[&str]) -> PathBuf {
     found.next_back().expect("the generator is built")
 }
 
-/// A run of the generator on a document, to be started; what it prints is kept.
+/// A run of the generator on a document, to be started; what it prints is kept. A crate of another
+/// name is replaced.
 #[must_use]
 pub fn generator(document: &Path, out: &Path) -> Command {
     let mut command = Command::new(binary());
-    command.arg(document).arg("--out").arg(out);
+    command.arg(document).arg("--out").arg(out).arg("--replace");
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

@@ -22,6 +22,9 @@ fn distance(word: &str, name: &str) -> Option<usize> {
         let letters = text.chars().filter(|char| !matches!(char, '_' | '-' | ' '));
         letters.flat_map(char::to_lowercase).collect::<Vec<char>>()
     });
+    if singular(&word) == singular(&name) {
+        return Some(usize::from(word != name));
+    }
     let allowed = match name.len().min(word.len()) {
         0..3 => 0,
         3..6 => 1,
@@ -31,6 +34,15 @@ fn distance(word: &str, name: &str) -> Option<usize> {
         return None;
     }
     Some(edits(&word, &name)).filter(|edits| *edits <= allowed)
+}
+
+/// A word without the ending of its plural: `body` of `bodies`.
+fn singular(word: &[char]) -> Vec<char> {
+    match word {
+        [stem @ .., 'i', 'e', 's'] => [stem, &['y']].concat(),
+        [stem @ .., 's'] => stem.to_vec(),
+        _ => word.to_vec(),
+    }
 }
 
 /// The number of letters that are missing, too many, wrong, or exchanged with the next one.

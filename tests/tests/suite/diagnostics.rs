@@ -114,7 +114,7 @@ fn two_operations_of_one_name() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:10:15: error[E0401]: two operations have the method name `client.a.fetch`\n  at /paths/~1a/post/x-sdk/method\n  api.yaml:7:15: the first operation is here\n  help: rename one of them with `x-sdk: { method: … }`"
+        "api.yaml:10:15: error[E0401]: two operations have the method name `client.a().fetch()`\n  at /paths/~1a/post/x-sdk/method\n  api.yaml:7:15: the first operation is here\n  help: rename one of them with `x-sdk: { method: … }`"
     );
 }
 

@@ -145,7 +145,7 @@ fn a_place_in_another_file() {
     ]);
     assert_eq!(
         forms.human,
-        "error[E0401]: two operations have the method name `client.c.fetch`
+        "error[E0401]: two operations have the method name `client.c().fetch()`
  --> api.yaml:8:15
   |
 8 |       x-sdk: {method: fetch, resource: c}
@@ -163,7 +163,7 @@ note: the first operation is here
     );
     assert_eq!(
         forms.short,
-        "api.yaml:8:15: error[E0401]: two operations have the method name `client.c.fetch`
+        "api.yaml:8:15: error[E0401]: two operations have the method name `client.c().fetch()`
   at /paths/~1b/get/x-sdk/method
   parts.yaml:3:13: the first operation is here
   help: rename one of them with `x-sdk: { method: … }`
@@ -171,12 +171,12 @@ note: the first operation is here
     );
     assert_eq!(
         forms.json,
-        r#"{"reason":"diagnostic","code":"E0401","severity":"error","message":"two operations have the method name `client.c.fetch`","file":"api.yaml","line":8,"column":15,"end_column":28,"pointer":"/paths/~1b/get/x-sdk/method","help":"rename one of them with `x-sdk: { method: … }`","related":[{"file":"parts.yaml","line":3,"column":13,"end_column":26,"pointer":"/a/get/x-sdk/method","message":"the first operation is here"}]}
+        r#"{"reason":"diagnostic","code":"E0401","severity":"error","message":"two operations have the method name `client.c().fetch()`","file":"api.yaml","line":8,"column":15,"end_column":28,"pointer":"/paths/~1b/get/x-sdk/method","help":"rename one of them with `x-sdk: { method: … }`","related":[{"file":"parts.yaml","line":3,"column":13,"end_column":26,"pointer":"/a/get/x-sdk/method","message":"the first operation is here"}]}
 "#
     );
     assert_eq!(
         forms.github,
-        "::error file=api.yaml,line=8,col=15,endColumn=28,title=E0401%3A two operations have the same method name::two operations have the method name `client.c.fetch`%0Aat /paths/~1b/get/x-sdk/method%0Aparts.yaml:3:13: the first operation is here%0Ahelp: rename one of them with `x-sdk: { method: … }`
+        "::error file=api.yaml,line=8,col=15,endColumn=28,title=E0401%3A two operations have the same method name::two operations have the method name `client.c().fetch()`%0Aat /paths/~1b/get/x-sdk/method%0Aparts.yaml:3:13: the first operation is here%0Ahelp: rename one of them with `x-sdk: { method: … }`
 "
     );
 }
