@@ -34,7 +34,7 @@
 //!
 //! # Errors
 //!
-//! All methods return the same [`Error`] type. Its methods tell what went wrong:
+//! All methods return the same [`Error`] type. Its methods show what went wrong:
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) {

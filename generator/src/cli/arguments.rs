@@ -53,7 +53,7 @@ fn diff() -> Command {
     let base = Arg::new("base").long("base").value_name("REVISION");
     let changelog = option("changelog", "FILE");
     Command::new("diff")
-        .about("Show how a change of the document affects users of the crate")
+        .about("Show how a change to the document affects users of the crate")
         .arg(path("OLD").help("The old document; with `--base`, the only document [default: spec]"))
         .arg(path("NEW").help("The new document"))
         .arg(base.help("Compare with the document in this git revision"))

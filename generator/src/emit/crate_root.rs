@@ -150,7 +150,7 @@ const ERRORS: &[&str] = &[
     "",
     "# Errors",
     "",
-    "All methods return the same [`Error`] type. Its methods tell what went wrong:",
+    "All methods return the same [`Error`] type. Its methods show what went wrong:",
 ];
 
 /// Where the errors are that the API tells of, if it does.

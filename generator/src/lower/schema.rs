@@ -118,7 +118,7 @@ impl<'a> Types<'a> {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
-            let message = "an example has another type than this schema; it becomes any JSON value";
+            let message = "an example has a different type from this schema; the schema becomes any JSON value";
             self.cx
                 .diagnostics
                 .tell(Code::ExampleOfOtherKind, &at, message);

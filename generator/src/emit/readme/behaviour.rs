@@ -54,7 +54,7 @@ pub(super) fn errors(cx: Emit<'_>) -> String {
 const ERRORS: &str = "
 ## Errors
 
-All methods return the same type, `Error`. Methods such as `is_not_found()`, `is_timeout()` and `is_decode()` tell what
+All methods return the same type, `Error`. Methods such as `is_not_found()`, `is_timeout()` and `is_decode()` show what
 went wrong. If the server responded, `status()`, `message()`, `code()`, `request_id()`, `headers()` and `body()` describe
 the response.
 ";
