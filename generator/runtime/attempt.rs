@@ -11,9 +11,9 @@ use super::Error;
 use super::request::Endpoint;
 use super::response::Head;
 
-/// One try of a request, when it is over.
+/// A finished attempt of a request.
 ///
-/// [`ClientBuilder::on_attempt`](super::ClientBuilder::on_attempt) is told of each.
+/// [`ClientBuilder::on_attempt`](super::ClientBuilder::on_attempt) receives each attempt.
 #[derive(Clone, Copy)]
 pub struct Attempt<'a> {
     pub(crate) endpoint: &'static Endpoint,
@@ -36,39 +36,39 @@ impl<'a> Attempt<'a> {
         self.endpoint.path
     }
 
-    /// How many tries there were before this one.
+    /// The number of attempts before this one.
     #[must_use]
     pub fn retries(&self) -> u32 {
         self.retries
     }
 
-    /// The time that it took, redirects included; of a stream, until its first byte.
+    /// The duration of the attempt, including redirects; for a stream, until its first byte.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
-    /// The status, if the server has answered.
+    /// The HTTP status code, if the server responded.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.outcome
             .map_or_else(Error::status, |head| Some(head.status))
     }
 
-    /// The response headers, if the server has answered.
+    /// The response headers, if the server responded.
     #[must_use]
     pub fn headers(&self) -> Option<&'a HeaderMap> {
         self.outcome
             .map_or_else(Error::headers, |head| Some(&head.headers))
     }
 
-    /// Why it failed, if it did.
+    /// The error, if the attempt failed.
     #[must_use]
     pub fn error(&self) -> Option<&'a Error> {
         self.outcome.err()
     }
 
-    /// How long the client waits until it sends the request again; `None` if it does not.
+    /// The time that the client waits before it retries the request; `None` if it does not retry.
     #[must_use]
     pub fn pause(&self) -> Option<Duration> {
         self.pause

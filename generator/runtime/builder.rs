@@ -25,7 +25,7 @@ const MAX_RETRIES: u32 = 2;
 const MAX_RESPONSE_SIZE: usize = 256 << 20;
 
 /// The settings of a [`Client`].
-#[must_use = "settings do nothing until `build` is called"]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     pub(crate) credentials: Credentials,
     base_url: Option<String>,
@@ -62,64 +62,65 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends requests to another server or path, e.g. `https://proxy.example/v1`.
+    /// Sets the base URL, such as `https://proxy.example/v1`.
     ///
-    /// A path is kept: operations add theirs to it.
+    /// The paths of operations are appended to its path.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
     }
 
-    /// Allows a base URL that begins with `http://` and is not on this machine: whoever is on the
-    /// way can read what is sent there, credentials included.
+    /// Allows a base URL that starts with `http://` and is not on this machine. Requests, including
+    /// their credentials, are then sent unencrypted.
     pub fn allow_http(mut self) -> Self {
         self.allows_http = true;
         self
     }
 
-    /// Limits the time of each try, from the start of connecting to the end of the body.
+    /// Sets the time limit of each attempt, from connecting to the end of the response body.
     ///
-    /// 600 s if not set. A request may have [a limit of its own](crate#options).
+    /// The default is 600 s. It can be set [for a single request](crate#options), too.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// Limits the time of connecting; 5 s if not set.
+    /// Sets the time limit for connecting. The default is 5 s.
     pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
         self.connect_timeout = connect_timeout;
         self
     }
 
-    /// Limits the time between two pieces of an answer.
+    /// Sets the time limit for the next bytes of a response.
     ///
-    /// No limit if not set, but for streams, which have that of a try.
+    /// By default there is no limit, except for streams, which use the limit of an attempt.
     pub fn idle_timeout(mut self, idle_timeout: Duration) -> Self {
         self.idle_timeout = Some(idle_timeout);
         self
     }
 
-    /// Limits the time of a call with all its tries and the pauses between them.
+    /// Sets the time limit of a request, including all attempts and the waits between them.
     ///
-    /// No limit if not set: that of each try holds.
+    /// By default there is no limit; each attempt has its own.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// Limits how often a failed request is sent again; 0 means never.
+    /// Sets the maximum number of retries of a failed request; 0 disables retries.
     ///
-    /// 2 if not set. Sent again is what could not connect, broke off or timed out, and what was
-    /// answered with status 408, 409, 429 or 500 and above, unless the server's header
-    /// `x-should-retry` says otherwise. The pause before it is the one that the server asks for
-    /// (`retry-after-ms`, `retry-after`; above 120 s the request fails at once), or else
-    /// 0.5 s, 1 s, 2 s … up to 8 s, less a random part of up to a quarter.
+    /// The default is 2. A request is retried if connecting failed, the connection was lost or the
+    /// attempt timed out, and after the status codes 408, 409, 429 and 500 and above, unless the
+    /// response header `x-should-retry` says otherwise. The client waits as long as the server asks
+    /// for (`retry-after-ms`, `retry-after`; if that is more than 120 s, the request fails at
+    /// once), or else 0.5 s, 1 s, 2 s and so on up to 8 s, reduced by a random part of up to a
+    /// quarter.
     pub fn max_retries(mut self, max_retries: u32) -> Self {
         self.max_retries = max_retries;
         self
     }
 
-    /// Adds a header to every request, in place of the client's own header of that name.
+    /// Sets a header of every request. It replaces a header of the same name that the client sets.
     pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         if let Err(message) = set_header(&mut self.headers, name.as_ref(), value.as_ref()) {
             self.fail(message);
@@ -127,28 +128,30 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits the size of an answer that is not read as a stream, in bytes; 256 MiB if not set.
+    /// Sets the maximum size in bytes of a response that is not a stream. The default is 256 MiB.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = bytes;
         self
     }
 
-    /// Sends requests by an HTTP client that the caller has set up: proxies, certificates, pools.
+    /// Sends requests with the given HTTP client, which can configure proxies, certificates and
+    /// connection pools.
     ///
-    /// Its own time limit for connecting holds. It should follow no redirects
-    /// (`reqwest::redirect::Policy::none()`): this client does, and knows its credentials.
+    /// Its own time limit for connecting applies. It should not follow redirects
+    /// (`reqwest::redirect::Policy::none()`): this client follows them, and protects its
+    /// credentials.
     pub fn http_client(self, http_client: reqwest::Client) -> Self {
         self.transport(http_client)
     }
 
-    /// Sends requests by something else than HTTP connections, e.g. in a test.
+    /// Sends requests with the given transport, for example in a test.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Calls a function with each HTTP request before it is sent, redirects included, to look at it
-    /// or to change it. It sees credentials.
+    /// Calls a function with each HTTP request before it is sent, including redirects. The function
+    /// can change the request, and sees its credentials.
     pub fn on_request(
         mut self,
         hook: impl Fn(&mut reqwest::Request) + Send + Sync + 'static,
@@ -157,17 +160,17 @@ impl ClientBuilder {
         self
     }
 
-    /// Calls a function after each try of a request, with how it went and whether there will be
-    /// another one.
+    /// Calls a function after each attempt of a request, with its outcome and whether it will be
+    /// retried.
     pub fn on_attempt(mut self, hook: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
         self.hooks.after.push(Arc::new(hook));
         self
     }
 
-    /// Takes from the environment what has not been set by a call: the base URL and the credentials.
+    /// Reads the base URL and the credentials that are not set yet from environment variables.
     ///
-    /// The documentation of [the crate](crate#environment) lists the variables. A variable that is
-    /// empty counts as not set.
+    /// [The crate documentation](crate#environment) lists the variables. An empty variable is
+    /// ignored.
     pub fn read_env(mut self) -> Self {
         if self.base_url.is_none() {
             self.base_url = self.variable(API.base_url_env);
@@ -182,12 +185,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// A setting is not usable, e.g. a base URL that is not an http or https URL, or TLS cannot be
-    /// set up ([`Error::is_builder`]).
+    /// Fails if a setting is invalid, such as a base URL that is not an http or https URL, or if
+    /// TLS cannot be set up ([`Error::is_builder`]).
     pub fn build(self) -> Result<Client, Error> {
         if let Some(error) = self.error {
             return Err(error);
@@ -195,7 +198,7 @@ impl ClientBuilder {
         let base_url = checked_base_url(self.base_url.as_deref().unwrap_or(API.base_url))?;
         if self.base_url.is_some() && !self.allows_http && is_open(&base_url) {
             return Err(Error::builder(
-                "the base URL begins with http://, so that others could read what is sent: use https://, or allow it with ClientBuilder::allow_http".to_owned(),
+                "the base URL starts with http://, which is not encrypted: use https://, or allow it with ClientBuilder::allow_http".to_owned(),
             ));
         }
         #[cfg(feature = "blocking")]
@@ -263,11 +266,11 @@ impl Debug for ClientBuilder {
 /// Messages do not show a URL that may hold a password.
 fn checked_base_url(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text)
-        .map_err(|error| Error::builder(format!("the base URL is not a URL: {error}")))?;
+        .map_err(|error| Error::builder(format!("the base URL is invalid: {error}")))?;
     let problem = if !matches!(url.scheme(), "http" | "https") {
-        format!("must begin with http:// or https://, not {}:", url.scheme())
+        format!("must start with http:// or https://, not {}:", url.scheme())
     } else if !url.username().is_empty() || url.password().is_some() {
-        "must not hold a user name or password".to_owned()
+        "must not contain a user name or password".to_owned()
     } else if url.query().is_some() || url.fragment().is_some() {
         "must not have a query or fragment".to_owned()
     } else {

@@ -14,10 +14,10 @@ use super::error_kind::{
 };
 use super::response::{RawResponse, request_id};
 
-/// Why a client could not be made, or why a request failed.
+/// The error of a client that could not be built, or of a request that failed.
 ///
-/// What it prints is one line, fit for a log. Credentials of the client are in none of its parts,
-/// not even where the server has sent them back.
+/// `Display` prints a single line, suitable for a log. No part of the error contains credentials of
+/// the client, even if the server sent them back.
 pub struct Error(pub(super) Box<Inner>);
 
 pub(super) struct Inner {
@@ -62,7 +62,7 @@ impl Error {
             Ok(error) => error.without_url(),
             Err(error) => {
                 let cause = root_cause(&*error);
-                let message = format!("the connection broke off: {cause}");
+                let message = format!("the connection was lost: {cause}");
                 return Self::new(BROKEN, message).caused_by_box(error);
             }
         };
@@ -76,7 +76,7 @@ impl Error {
         } else if error.is_redirect() {
             (REDIRECT, cause)
         } else {
-            (BROKEN, format!("the connection broke off: {cause}"))
+            (BROKEN, format!("the connection was lost: {cause}"))
         };
         Self::new(kind, message).caused_by(error)
     }
@@ -162,55 +162,56 @@ fn root_cause(error: &dyn StdError) -> String {
 
 /// What an error says.
 impl Error {
-    /// The HTTP status, if the server has answered.
+    /// The HTTP status code, if the server responded.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.answer.as_ref().map(|answer| answer.head.status)
     }
 
-    /// What went wrong: in the API's own words if it has sent any that could be found.
+    /// The error message of the API if the response contains one, otherwise a message of this
+    /// crate.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.api.message
     }
 
-    /// The API's code for the error, e.g. `invalid_api_key`; a number comes as its digits.
+    /// The error code of the API, such as `invalid_api_key`. A number is returned as a string.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.api.code.as_deref()
     }
 
-    /// The API's type of the error, e.g. `invalid_request_error`.
+    /// The error type of the API, such as `invalid_request_error`.
     #[must_use]
     pub fn error_type(&self) -> Option<&str> {
         self.0.api.kind.as_deref()
     }
 
-    /// The parameter that the API complains of.
+    /// The parameter that the API rejected.
     #[must_use]
     pub fn param(&self) -> Option<&str> {
         self.0.api.param.as_deref()
     }
 
-    /// The server's name for the request (header `x-request-id`), to quote to the API's support.
+    /// The id of the request (response header `x-request-id`), to include in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers()?)
     }
 
-    /// The response headers, if the server has answered.
+    /// The response headers, if the server responded.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.answer.as_ref().map(|answer| &answer.head.headers)
     }
 
-    /// The response body, if the server has answered.
+    /// The response body, if the server responded.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.0.answer.as_ref().map(|answer| &*answer.body)
     }
 
-    /// How often the request was sent again.
+    /// The number of retries.
     #[must_use]
     pub fn retries_taken(&self) -> u32 {
         self.0.retries

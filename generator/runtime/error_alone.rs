@@ -3,9 +3,9 @@
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Display, Formatter};
 
-/// Why a webhook was not taken.
+/// The error of a webhook event that was rejected.
 ///
-/// What it prints is one line, fit for a log. No secret is in it.
+/// `Display` prints a single line, suitable for a log, without secrets.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -54,26 +54,26 @@ impl Error {
 
 /// What an error says.
 impl Error {
-    /// What went wrong.
+    /// The error message.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// A secret cannot be used, or there is none.
+    /// A secret is missing or invalid.
     #[must_use]
     pub fn is_builder(&self) -> bool {
         self.0.kind == Kind::Builder
     }
 
-    /// What claims to be a webhook is none, or not of now: a header is missing or malformed, it is
-    /// older or newer than allowed, or no signature matches.
+    /// A webhook event was rejected: a header is missing or malformed, the event is older or newer
+    /// than allowed, or no signature matches.
     #[must_use]
     pub fn is_webhook(&self) -> bool {
         self.0.kind == Kind::Webhook
     }
 
-    /// What the API sent is not what its description says.
+    /// The data does not match the API documentation.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.0.kind == Kind::Decode

@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use super::Error;
 
 impl Error {
-    /// The body of the server's answer as a `T`, such as a method names for its errors; `None` if
-    /// there is no body, or if it is something else.
+    /// The response body as a `T`, such as the type that a method lists under *Errors*; `None` if
+    /// there is no body, or if it does not fit.
     #[must_use]
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_slice(self.body()?).ok()

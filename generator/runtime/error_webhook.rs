@@ -16,8 +16,8 @@ impl Error {
         Self::new(DECODE, message)
     }
 
-    /// What claims to be a webhook is none, or not of now: a header is missing or malformed, it is
-    /// older or newer than allowed, or no signature matches.
+    /// A webhook event was rejected: a header is missing or malformed, the event is older or newer
+    /// than allowed, or no signature matches.
     #[must_use]
     pub fn is_webhook(&self) -> bool {
         self.kind() == WEBHOOK

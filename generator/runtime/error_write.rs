@@ -9,12 +9,12 @@ const WRITE: Kind = Kind("Write");
 
 /// What the answer was to be written to has failed.
 pub(crate) fn unwritten(error: io::Error) -> Error {
-    Error::new(WRITE, format!("the answer cannot be written: {error}")).caused_by(error)
+    Error::new(WRITE, format!("the response cannot be written: {error}")).caused_by(error)
 }
 
 impl Error {
-    /// What an answer was to be written to has failed; [`source`](std::error::Error::source) has its
-    /// error.
+    /// Writing the response to its destination failed; [`source`](std::error::Error::source)
+    /// returns the cause.
     #[must_use]
     pub fn is_write(&self) -> bool {
         self.kind() == WRITE

@@ -57,7 +57,7 @@ impl Source for FileStream {
     fn open(&self) -> Result<reqwest::Body, Error> {
         let stream = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         let stream = stream.ok_or_else(|| {
-            Error::invalid_request("the stream of a file has been sent before".to_owned())
+            Error::invalid_request("the stream of a file was already sent".to_owned())
         })?;
         Ok(reqwest::Body::wrap(stream))
     }

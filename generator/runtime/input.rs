@@ -37,7 +37,7 @@ macro_rules! input {
         }
 
         impl $name {
-            /// Makes a value of the required fields alone.
+            /// Creates a value with only the required fields.
             #[must_use]
             pub fn new($($($field: $crate::runtime::argument!($required),)?)*) -> Self {
                 Self {
@@ -62,7 +62,7 @@ macro_rules! input {
             )?)*
 
             $(
-                /// Adds a key that has no field of its own.
+                /// Adds a member that has no field of its own.
                 #[must_use]
                 pub fn $more(
                     mut self,
@@ -75,7 +75,7 @@ macro_rules! input {
             )?
 
             $(
-                /// Adds a key that has no field of its own.
+                /// Adds a member that has no field of its own.
                 #[must_use]
                 pub fn $rest(
                     mut self,

@@ -9,8 +9,8 @@ use super::stream::stream;
 use super::wire::Wire;
 use super::{Call, Error, Response};
 
-/// The items of all pages, one after the other. A page is asked for when its first item is.
-#[must_use = "a stream does nothing unless its items are asked for"]
+/// A stream over the items of all pages. Each page is requested on demand.
+#[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<T> {
     /// What is left of the page that has come.
     items: std::vec::IntoIter<T>,

@@ -86,9 +86,9 @@ where
     }
 }
 
-/// One page of a list.
+/// A page of a paginated list.
 ///
-/// It dereferences to the answer as the API describes it, so that all of its members are there.
+/// It dereferences to the response type, so all members of the response are accessible.
 pub struct Page<T, I> {
     data: T,
     turn: Turn,
@@ -115,20 +115,19 @@ impl<T, I> Page<T, I> {
         (self.paging.items)(&self.data).unwrap_or_default()
     }
 
-    /// The items of this page, without the rest.
+    /// Converts the page into its items.
     #[must_use]
     pub fn into_items(self) -> Vec<I> {
         (self.paging.into_items)(self.data).unwrap_or_default()
     }
 
-    /// The answer as the API describes it.
+    /// Converts the page into the response type.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.data
     }
 
-    /// Whether the API says, or lets expect, that another page follows. It may turn out to be
-    /// empty.
+    /// Whether another page is expected. That page may be empty.
     #[must_use]
     pub fn has_next(&self) -> bool {
         !matches!(self.turn, Turn::End)
@@ -147,14 +146,14 @@ impl<T, I> Page<T, I> {
 }
 
 impl<T: 'static, I: 'static> Page<T, I> {
-    /// Asks for the next page, with the options of this one's request; `None` after the last page,
-    /// without asking.
+    /// Requests the next page, with the options of the request of this page. Returns `None` after
+    /// the last page, without a request.
     ///
     /// # Errors
     ///
-    /// As those of this page's request. It is an [`is_decode`](Error::is_decode) error if the
-    /// server sends back to a page that has been there already, or on to another server: that one
-    /// is not asked.
+    /// The same as those of the request of this page. If the next page is one that was already
+    /// returned, or is on another server, the error is [`is_decode`](Error::is_decode), and nothing
+    /// is requested.
     pub fn next_page(&self) -> Call<Option<Self>> {
         let call = self.next_call();
         Call::of(async move {

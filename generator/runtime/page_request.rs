@@ -25,10 +25,9 @@ macro_rules! pages {
         }
 
         impl $name {
-            /// All items, of this page and those that follow, one after the other.
+            /// Returns a stream over the items of this page and all following pages.
             ///
-            /// Nothing is sent before the first item is asked for, and no page before its items
-            /// are.
+            /// Each page is requested on demand; nothing is sent before the first item is polled.
             pub fn stream(self) -> $crate::runtime::ItemStream<$item> {
                 $crate::runtime::ItemStream::new(self.request.call())
             }

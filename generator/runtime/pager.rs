@@ -76,7 +76,7 @@ impl<'a> Came<'a> {
         if self.count == 0 {
             return Turn::End;
         }
-        let message = format!("the server gives {what} again for the next page");
+        let message = format!("the server returned {what} again for the next page");
         Turn::Astray(message)
     }
 }

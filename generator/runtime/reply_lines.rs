@@ -45,8 +45,8 @@ impl<T: Wire + 'static> super::mocked::Mocked for Lines<T> {
     }
 }
 
-/// The values that the server sends, as they come.
-#[must_use = "a stream does nothing unless its items are asked for"]
+/// A stream of JSON values.
+#[must_use = "streams do nothing unless polled"]
 pub struct LineStream<T> {
     records: Records,
     read: fn(&Head, &Bytes) -> Result<T, Error>,

@@ -33,8 +33,8 @@ impl super::mocked::Mocked for Pieces {
     }
 }
 
-/// The bytes that the server sends, as they come.
-#[must_use = "a stream does nothing unless its items are asked for"]
+/// A stream of bytes.
+#[must_use = "streams do nothing unless polled"]
 pub struct ByteStream {
     source: Streamed,
 }
@@ -51,11 +51,11 @@ impl ByteStream {
         Poll::Ready(piece)
     }
 
-    /// Writes all that comes to `writer`, e.g. a `tokio::fs::File`, and returns the number of bytes.
+    /// Writes all bytes to `writer`, such as a `tokio::fs::File`, and returns their number.
     ///
     /// # Errors
     ///
-    /// The answer breaks off, or `writer` fails ([`Error::is_write`]).
+    /// Fails if the response ends early, or if `writer` fails ([`Error::is_write`]).
     pub async fn write_to(mut self, writer: &mut (impl AsyncWrite + Unpin)) -> Result<u64, Error> {
         let mut written = 0;
         while let Some(piece) = self.next().await {

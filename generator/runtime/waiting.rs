@@ -8,8 +8,8 @@ use futures_core::Stream;
 use super::Error;
 use super::blocking::wait;
 
-/// The items of a stream, each of which is waited for.
-#[must_use = "an iterator does nothing unless its items are asked for"]
+/// A blocking iterator over the items of a stream.
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Waiting<S>(Option<S>);
 
 impl<S> Waiting<S> {

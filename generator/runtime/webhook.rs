@@ -21,13 +21,13 @@ const ID: [&str; 2] = ["webhook-id", "svix-id"];
 const TIMESTAMP: [&str; 2] = ["webhook-timestamp", "svix-timestamp"];
 const SIGNATURE: [&str; 2] = ["webhook-signature", "svix-signature"];
 
-/// Verifies and reads webhooks: the messages that the API sends to a server of yours.
+/// Verifies and reads webhook events, which the API sends to your server.
 ///
-/// They are signed as [Standard Webhooks](https://www.standardwebhooks.com) has it: the header
-/// `webhook-signature` holds HMAC-SHA256 signatures (`v1`) of the header `webhook-id`, the header
-/// `webhook-timestamp` and the body. Headers called `svix-…` do as well.
+/// They are signed as [Standard Webhooks](https://www.standardwebhooks.com) specifies: the header
+/// `webhook-signature` contains HMAC-SHA256 signatures (`v1`) of the header `webhook-id`, the
+/// header `webhook-timestamp`, and the body. Headers named `svix-…` are accepted, too.
 ///
-/// A message may come twice: `webhook-id` tells.
+/// An event may arrive more than once. `webhook-id` identifies it.
 #[derive(Clone)]
 pub struct Webhooks {
     keys: Vec<Key>,
@@ -37,14 +37,14 @@ pub struct Webhooks {
 }
 
 impl Webhooks {
-    /// Verifies with a secret, as the API has shown it: `whsec_` and base64.
+    /// Verifies with a secret in the format that the API shows: `whsec_` followed by base64.
     ///
-    /// Without `whsec_`, both readings that are in use are allowed: the secret is base64 of at least
-    /// 24 bytes, or a text whose bytes are the key.
+    /// Without `whsec_`, both formats in use are accepted: base64 of at least 24 bytes, or a string
+    /// whose bytes are the key.
     ///
     /// # Errors
     ///
-    /// The secret is empty, an asymmetric key (`whpk_…`), or not base64 after `whsec_`
+    /// Fails if the secret is empty, an asymmetric key (`whpk_…`), or not base64 after `whsec_`
     /// ([`Error::is_builder`]).
     pub fn new(secret: impl AsRef<str>) -> Result<Self, Error> {
         Ok(Self {
@@ -54,13 +54,13 @@ impl Webhooks {
         })
     }
 
-    /// Verifies with the secret that an environment variable holds: [the crate](crate#webhooks)
-    /// names it.
+    /// Verifies with the secret in the environment variable that [the crate
+    /// documentation](crate#webhooks) names.
     ///
     /// # Errors
     ///
-    /// The variable is not set, empty or not valid Unicode, or [`Webhooks::new`] does not take it
-    /// ([`Error::is_builder`]).
+    /// Fails if the variable is not set, empty or not valid Unicode, or if [`Webhooks::new`]
+    /// rejects its value ([`Error::is_builder`]).
     pub fn from_env() -> Result<Self, Error> {
         let problem = match env::var(SECRET_ENV) {
             Ok(secret) if !secret.is_empty() => return Self::new(secret),
@@ -71,39 +71,40 @@ impl Webhooks {
         Err(Error::builder(message))
     }
 
-    /// Takes what is signed with another secret, too, while the one replaces the other.
+    /// Also accepts events that are signed with another secret, for the time of a key rotation.
     ///
     /// # Errors
     ///
-    /// As [`Webhooks::new`].
+    /// The same as those of [`Webhooks::new`].
     pub fn add_secret(mut self, secret: impl AsRef<str>) -> Result<Self, Error> {
         self.keys.extend(signing_keys(secret.as_ref())?);
         Ok(self)
     }
 
-    /// Allows messages to be this much older or newer than the clock says; 300 s if not set.
+    /// Sets how much older or newer than the current time an event may be. The default is 300 s.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
     }
 
-    /// Verifies messages as of the time when they came, instead of now: for messages that were
-    /// stored, and for tests.
+    /// Verifies events as of the given time instead of the current time, for stored events and for
+    /// tests.
     #[must_use]
     pub fn received_at(mut self, time: SystemTime) -> Self {
         self.received_at = Some(time);
         self
     }
 
-    /// Verifies a message, and reads what it says.
+    /// Verifies and reads an event.
     ///
-    /// The body must be the bytes that came: JSON that was read and written again is another text.
+    /// The body must be the bytes that were received: JSON that was parsed and serialized again may
+    /// differ.
     ///
     /// # Errors
     ///
-    /// The message is not verified ([`Error::is_webhook`]), or it is, but its body is not what the
-    /// API's description says ([`Error::is_decode`]).
+    /// Fails if the event cannot be verified ([`Error::is_webhook`]), or if its body does not match
+    /// the API documentation ([`Error::is_decode`]).
     #[doc(alias = "unwrap")]
     pub fn event(&self, headers: &HeaderMap, body: impl AsRef<[u8]>) -> Result<Event, Error> {
         let body = body.as_ref();
@@ -117,11 +118,11 @@ impl Webhooks {
         })
     }
 
-    /// Verifies a message.
+    /// Verifies an event.
     ///
     /// # Errors
     ///
-    /// A header is missing or malformed, the message is older or newer than allowed, or no
+    /// Fails if a header is missing or malformed, the event is older or newer than allowed, or no
     /// signature matches ([`Error::is_webhook`]).
     pub fn verify(&self, headers: &HeaderMap, body: impl AsRef<[u8]>) -> Result<(), Error> {
         let id = one(headers, ID)?.as_bytes();
@@ -163,7 +164,7 @@ impl Webhooks {
         }
         let side = if sent < now { "old" } else { "in the future" };
         Err(Error::unverified(format!(
-            "the webhook is {difference:?} {side}; up to {:?} are allowed",
+            "the webhook is {difference:?} {side}; at most {:?} is allowed",
             self.tolerance
         )))
     }

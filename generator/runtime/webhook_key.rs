@@ -25,7 +25,7 @@ pub(crate) fn from_base64(text: impl AsRef<[u8]>) -> Option<Vec<u8>> {
 pub(crate) fn signing_keys(secret: &str) -> Result<Vec<Key>, Error> {
     let refuse = |problem: &str| Err(Error::builder(format!("the webhook secret {problem}")));
     if secret.starts_with("whpk_") || secret.starts_with("whsk_") {
-        return refuse("is an asymmetric key; only secrets that begin with whsec_ can be used");
+        return refuse("is an asymmetric key; only secrets that start with whsec_ are supported");
     }
     let keys: Vec<Vec<u8>> = if let Some(text) = secret.strip_prefix("whsec_") {
         let Some(key) = from_base64(text) else {

@@ -9,9 +9,9 @@ use super::request::Plan;
 use super::response::Reply;
 use super::{Error, Response};
 
-/// A request on its way, and what is made of the answer.
+/// A request that is being sent. Await it to get the result.
 ///
-/// Nothing is sent before the first poll; dropping it gives the request up.
+/// Nothing is sent before the first poll. Dropping it cancels the request.
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct Call<T> {
     pub(super) answer: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,

@@ -22,8 +22,8 @@ pub(crate) struct Api {
 
 /// The client of the API.
 ///
-/// A client holds a pool of connections and is cheap to clone: make one, and clone it to wherever
-/// it is needed. It must be used within a Tokio runtime.
+/// A client holds a pool of connections and is cheap to clone: create one, and clone it wherever it
+/// is needed. It must be used within a Tokio runtime.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) settings: Arc<Settings>,
@@ -65,18 +65,18 @@ impl Settings {
 }
 
 impl Client {
-    /// Starts the settings of a client.
+    /// Creates a builder with the default settings.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
 
-    /// Makes a client from the environment variables that [`ClientBuilder::read_env`] lists.
+    /// Creates a client from the environment variables that [`ClientBuilder::read_env`] reads.
     ///
-    /// A credential that is not there is no error until an operation needs it.
+    /// A missing credential is an error only when an operation needs it.
     ///
     /// # Errors
     ///
-    /// A variable is not valid Unicode, the base URL is not a URL, or TLS cannot be set up
+    /// Fails if a variable is not valid Unicode, the base URL is invalid, or TLS cannot be set up
     /// ([`Error::is_builder`]).
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().read_env().build()

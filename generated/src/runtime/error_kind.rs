@@ -37,109 +37,108 @@ impl Error {
         self.is_status() && self.status() == Some(status)
     }
 
-    /// A setting cannot be used; comes from making a [`Client`](crate::Client) or whatever else is
-    /// set up before anything is sent.
+    /// A setting is invalid. This error occurs when a [`Client`](crate::Client) is built, before
+    /// anything is sent.
     #[must_use]
     pub fn is_builder(&self) -> bool {
         self.is(BUILDER)
     }
 
-    /// The request is not fit to be sent, and nothing was: an argument or header is not allowed,
-    /// or the credential is missing.
+    /// The request is invalid and was not sent: an argument or header is not allowed, or a
+    /// credential is missing.
     #[must_use]
     pub fn is_invalid_request(&self) -> bool {
         self.is(INVALID_REQUEST)
     }
 
-    /// The provider of a [`Credential`](crate::Credential) has failed; nothing was sent.
+    /// The provider of a [`Credential`](crate::Credential) failed. Nothing was sent.
     #[must_use]
     pub fn is_credential(&self) -> bool {
         self.is(CREDENTIAL)
     }
 
-    /// No connection could be made.
+    /// The client could not connect.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.is(CONNECT)
     }
 
-    /// The server did not answer in time, or could not be reached in time.
+    /// A time limit was exceeded, while connecting or while waiting for the response.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.is(TIMEOUT)
     }
 
-    /// No complete answer came: no connection, no answer in time, or a connection that broke off.
-    /// The server may or may not have done what it was asked for.
+    /// No complete response was received: the client could not connect, a time limit was exceeded,
+    /// or the connection was lost. The server may or may not have processed the request.
     #[must_use]
     pub fn is_transport(&self) -> bool {
         [CONNECT, TIMEOUT, BROKEN].contains(&self.kind())
     }
 
-    /// The server sent on to another place too often, from https to http, or with a body that can be
-    /// sent but once.
+    /// A redirect was refused: there were too many, it led from https to http, or the request body
+    /// can be sent only once.
     #[must_use]
     pub fn is_redirect(&self) -> bool {
         self.is(REDIRECT)
     }
 
-    /// The server answered with a status other than success, or reported an error in the stream
-    /// that it sent.
+    /// The response has an error status, or the server reported an error in a stream.
     #[must_use]
     pub fn is_status(&self) -> bool {
         self.is(STATUS)
     }
 
-    /// The server reported no failure, but what it sent is not what the API's description says.
+    /// The response reports success, but does not match the API documentation.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.is(DECODE)
     }
 
-    /// The answer is larger than
+    /// The response is larger than
     /// [`ClientBuilder::max_response_size`](crate::ClientBuilder::max_response_size) allows.
     #[must_use]
     pub fn is_too_large(&self) -> bool {
         self.is(TOO_LARGE)
     }
 
-    /// Status 400: the API does not accept the request.
+    /// Status 400: the API rejected the request.
     #[must_use]
     pub fn is_bad_request(&self) -> bool {
         self.answered(StatusCode::BAD_REQUEST)
     }
 
-    /// Status 401: the credential is wrong, or not one for this operation.
+    /// Status 401: the credential is invalid, or not valid for this operation.
     #[must_use]
     pub fn is_authentication(&self) -> bool {
         self.answered(StatusCode::UNAUTHORIZED)
     }
 
-    /// Status 403: the caller may not do this.
+    /// Status 403: the caller does not have permission.
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {
         self.answered(StatusCode::FORBIDDEN)
     }
 
-    /// Status 404: there is no such thing.
+    /// Status 404: the requested item does not exist.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.answered(StatusCode::NOT_FOUND)
     }
 
-    /// Status 409: the thing is in a state that does not allow this.
+    /// Status 409: the request conflicts with the current state.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.answered(StatusCode::CONFLICT)
     }
 
-    /// Status 422: the request is well formed, but its content is not acceptable.
+    /// Status 422: the request is well formed, but its content is invalid.
     #[must_use]
     pub fn is_unprocessable_entity(&self) -> bool {
         self.answered(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    /// Status 429: too many requests, or a quota is used up.
+    /// Status 429: too many requests, or a quota is exhausted.
     #[must_use]
     pub fn is_rate_limit(&self) -> bool {
         self.answered(StatusCode::TOO_MANY_REQUESTS)

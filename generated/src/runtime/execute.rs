@@ -109,7 +109,7 @@ async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error>
         }
         if !route.without_body && !plan.is_repeatable() {
             return Err(Route::refused(
-                "redirected with a body that can be sent but once",
+                "redirected with a body that can be sent only once",
             ));
         }
     }

@@ -25,7 +25,8 @@ macro_rules! operation {
         ///
         /// # Errors
         ///
-        /// Awaiting it fails with an [`Error`](crate::Error) if it cannot be sent or answered.
+        /// Awaiting it fails with an [`Error`](crate::Error) if the request cannot be sent, or if
+        /// no valid response arrives.
         #[must_use = "a request is not sent until it is awaited"]
         pub struct $name {
             request: $crate::runtime::Request<$reply>,
@@ -42,23 +43,24 @@ macro_rules! operation {
                 $crate::runtime::Request::new(client, &ENDPOINT)
             }
 
-            /// Limits the time of each try of this request, in place of the
-            /// [client's limit](crate::ClientBuilder::timeout).
+            /// Sets the time limit of each attempt of this request. It replaces the [client's
+            /// limit](crate::ClientBuilder::timeout).
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.request.plan.options.timeout = ::std::option::Option::Some(timeout);
                 self
             }
 
-            /// Limits how often this request is sent again, in place of the
-            /// [client's limit](crate::ClientBuilder::max_retries).
+            /// Sets the maximum number of retries of this request. It replaces the [client's
+            /// limit](crate::ClientBuilder::max_retries).
             pub fn max_retries(mut self, max_retries: ::std::primitive::u32) -> Self {
                 self.request.plan.options.max_retries = ::std::option::Option::Some(max_retries);
                 self
             }
 
-            /// Sets a header of this request, in place of the client's header of that name.
+            /// Sets a header of this request. It replaces a header of the same name that the client
+            /// sets.
             ///
-            /// A name or value that HTTP does not allow is an error when the request is awaited.
+            /// If HTTP does not allow the name or the value, awaiting the request fails.
             pub fn header(
                 mut self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -68,25 +70,26 @@ macro_rules! operation {
                 self
             }
 
-            /// Takes the settings in `options`, in place of the client's and of earlier ones.
+            /// Applies `options`, which replace the settings of the client and earlier options of
+            /// this request.
             pub fn with(mut self, options: $crate::RequestOptions) -> Self {
                 self.request.plan.configure(options);
                 self
             }
 
             $(
-                /// Sends the request and asks for a stream in place of one answer.
+                /// Sends the request and returns a stream instead of a single response.
                 ///
                 /// # Errors
                 ///
-                /// Awaiting it fails as awaiting the request itself does. So does each item, if the
-                /// stream breaks off or holds something else.
+                /// The same as those of awaiting the request. An item fails if the stream ends
+                /// early or contains invalid data.
                 pub fn stream(self) -> $crate::runtime::Call<$stream> {
                     self.request$(.field($member, &true))?.stream_instead::<$events>($media)
                 }
             )?
 
-            /// Sends the request and waits for the answer, in code that is not async.
+            /// Sends the request and blocks until the response arrives. It needs no async runtime.
             ///
             /// # Errors
             ///
@@ -98,7 +101,7 @@ macro_rules! operation {
 
             /// Sends the request and returns the whole response: data, status and headers.
             ///
-            /// Awaiting the request itself returns the data alone; the errors are the same.
+            /// Awaiting the request returns only the data; the errors are the same.
             pub fn send(self) -> $crate::runtime::Call<$crate::runtime::Response<$output>> {
                 self.request.send()
             }

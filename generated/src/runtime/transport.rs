@@ -3,18 +3,17 @@
 use std::error::Error as StdError;
 use std::pin::Pin;
 
-/// An answer on its way: its head, with a body that may still be coming, or the reason why there is
-/// none.
+/// The future of a response, whose body may still be arriving, or of an error.
 pub type Sending = Pin<
     Box<dyn Future<Output = Result<reqwest::Response, Box<dyn StdError + Send + Sync>>> + Send>,
 >;
 
-/// Sends HTTP requests: a [`reqwest::Client`], or what stands in its place in a test.
+/// Sends HTTP requests. Implemented by [`reqwest::Client`], and by test doubles.
 ///
-/// A function from a request to its answer is one, too; `reqwest::Response::from` makes an answer of
-/// a response of the crate `http`.
+/// Functions from a request to a response implement it, too. `reqwest::Response::from` converts a
+/// response of the crate `http`.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request once, as it is. Redirects and retries are the client's to follow.
+    /// Sends a request once, unchanged. The client handles redirects and retries.
     fn send(&self, request: reqwest::Request) -> Sending;
 }
 
