@@ -150,7 +150,7 @@ const ERRORS: &[&str] = &[
     "",
     "# Errors",
     "",
-    "All methods return the same [`Error`] type. Its methods show what went wrong:",
+    "All methods return the same [`Error`] type. Use its methods to handle specific errors:",
 ];
 
 /// Where the errors are that the API tells of, if it does.

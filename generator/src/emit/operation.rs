@@ -256,7 +256,7 @@ fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
     }
     let paged = page::is_paged(at.cx, operation);
     let pages = if paged {
-        ", in [pages](crate#pages)"
+        ", [paginated](crate#pages)"
     } else {
         ""
     };

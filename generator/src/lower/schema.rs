@@ -126,7 +126,7 @@ impl<'a> Types<'a> {
         }
         let mut nullable = nullable::schema(self.cx, &schema);
         if !nullable && self.evidence.is_null(&at) {
-            let message = "an example of the response has null here; it becomes nullable";
+            let message = "an example of the response has null here; the schema becomes nullable";
             self.cx.diagnostics.tell(Code::ExampleOfNull, &at, message);
             nullable = true;
         }
