@@ -148,7 +148,7 @@ fn packages() -> Vec<Mutation> {
             "a second resource hangs on the client",
             vec![Put("/paths/~1models", list())],
             Some(Breaking),
-            "package, without default features: everything → what the features of resources that are named bring",
+            "package, without default features: everything → only what the enabled features contain",
         )
         .with(
             "fn f(client: &api::Client) { drop(client.admin()); }\nfn main() {}",
