@@ -36,7 +36,7 @@
 //!
 //! # Errors
 //!
-//! All methods return the same [`Error`] type. Its methods tell what went wrong:
+//! All methods return the same [`Error`] type. Use its methods to handle specific errors:
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) {

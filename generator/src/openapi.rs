@@ -106,7 +106,7 @@ impl<'a> Context<'a> {
             Unresolved::File(..) => (
                 Code::UnavailableReference,
                 format!(
-                    "the target of the reference `{text}` cannot be read; it is ignored, and a schema becomes any JSON value"
+                    "the target of the reference `{text}` cannot be read; the reference is ignored, and a schema becomes any JSON value"
                 ),
             ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (

@@ -91,7 +91,7 @@ impl Plan {
             // Parsed when the client was built: to do so takes longer than the rest of a request.
             None => Ok(settings.base_url.clone()),
             Some(own) => Url::parse(own).map_err(|error| {
-                Error::invalid_request(format!("the URL of the request is not valid: {error}"))
+                Error::invalid_request(format!("the request URL is invalid: {error}"))
             }),
         }
     }
@@ -106,7 +106,7 @@ impl Plan {
             with_parameter(media_type, &usual)
         });
         let media_type = HeaderValue::try_from(media_type).map_err(|_| {
-            Error::invalid_request("the media type of the body is not valid".to_owned())
+            Error::invalid_request("the media type of the request body is invalid".to_owned())
         })?;
         request.headers_mut().insert(CONTENT_TYPE, media_type);
         *request.body_mut() = Some(body);

@@ -222,9 +222,11 @@ impl Plan {
 /// Sets a header, or says what is wrong with it, without its value.
 pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
     let key = HeaderName::try_from(name)
-        .map_err(|_| format!("{name:?} is not the name of an HTTP header"))?;
+        .map_err(|_| format!("{name:?} is not a valid HTTP header name"))?;
     let value = HeaderValue::try_from(value).map_err(|_| {
-        format!("the value of the header `{key}` has characters that no HTTP header can carry")
+        format!(
+            "the value of the header `{key}` contains characters that HTTP headers do not allow"
+        )
     })?;
     headers.insert(key, value);
     Ok(())

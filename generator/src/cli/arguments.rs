@@ -52,7 +52,7 @@ fn diff() -> Command {
     let base = Arg::new("base").long("base").value_name("REVISION");
     let changelog = option("changelog", "FILE");
     Command::new("diff")
-        .about("Show how a change of the document affects users of the crate")
+        .about("Show how a change to the document affects users of the crate")
         .override_usage("generator diff [OPTIONS] OLD NEW\n       generator diff [OPTIONS] --base REVISION [SPEC]")
         .arg(
             path("OLD")

@@ -126,7 +126,7 @@ const ERRORS: &[&str] = &[
     "",
     "# Errors",
     "",
-    "All methods return the same [`Error`] type. Its methods tell what went wrong:",
+    "All methods return the same [`Error`] type. Use its methods to handle specific errors:",
 ];
 
 /// Where the errors are that the API tells of, if it does.

@@ -264,7 +264,7 @@ fn about(at: &MethodContext<'_>, operation: &Operation) -> Vec<String> {
     }
     let paged = page::is_paged(at.cx, operation);
     let pages = if paged {
-        ", in [pages](crate#pages)"
+        ", [paginated](crate#pages)"
     } else {
         ""
     };

@@ -118,7 +118,7 @@ impl<'a> Types<'a> {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
-            let message = "an example has another type than this schema; it becomes any JSON value";
+            let message = "an example has a different type from this schema; the schema becomes any JSON value";
             self.cx
                 .diagnostics
                 .tell(Code::ExampleOfOtherKind, &at, message);
@@ -126,7 +126,7 @@ impl<'a> Types<'a> {
         }
         let mut nullable = nullable::schema(self.cx, &schema);
         if !nullable && self.evidence.is_null(&at) {
-            let message = "an example of the response has null here; it becomes nullable";
+            let message = "an example of the response has null here; the schema becomes nullable";
             self.cx.diagnostics.tell(Code::ExampleOfNull, &at, message);
             nullable = true;
         }

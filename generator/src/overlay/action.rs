@@ -108,7 +108,7 @@ fn query(cx: Context<'_>, text: &str, at: &Pointer) -> Option<Query> {
             let message = format!("`{text}` is not a valid JSONPath: {reason}");
             cx.diagnostics.report(
                 Diagnostic::new(Code::InvalidTarget, at, message)
-                    .help("write keys that contain other characters than letters, digits and `_` as `['key']` (RFC 9535)"),
+                    .help("write keys that contain characters other than letters, digits and `_` as `['key']` (RFC 9535)"),
             );
             None
         }

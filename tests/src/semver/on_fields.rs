@@ -127,7 +127,7 @@ fn members() -> Vec<Mutation> {
                 Put("/components/schemas/Invite/required/1", json!("createdAt")),
             ],
             Some(Compatible),
-            "Invite.created_at: key created_at → createdAt (behaviour)",
+            "Invite.created_at: key created_at → createdAt (behavior)",
         ),
         Mutation::new(
             "museum.yaml",

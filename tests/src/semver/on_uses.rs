@@ -49,7 +49,7 @@ fn made() -> Vec<Mutation> {
         .with(
             "fn main() { assert_eq!(api::types::User::new(\"a@b.c\", \"secret\").email, \"a@b.c\"); }",
             None,
-            Outcome::Fails("exchanging parameters of the same type"),
+            Outcome::Fails("swapping parameters of the same type"),
         ),
         Mutation::new(
             "petstore-swagger.yaml",

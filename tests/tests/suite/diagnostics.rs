@@ -200,7 +200,7 @@ fn two_operations_of_one_id() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:11:7: warning[W0403]: two operations have the `operationId` `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first operation is here\n  help: rename one of them: OpenAPI requires unique ids; both methods are generated, since paths name them"
+        "api.yaml:11:7: warning[W0403]: two operations have the `operationId` `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first operation is here\n  help: rename one of them: OpenAPI requires unique ids; both methods are generated, with names from their paths"
     );
 }
 

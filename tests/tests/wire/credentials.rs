@@ -82,7 +82,7 @@ async fn a_provider_that_fails_is_an_error_of_its_own() -> Outcome {
     let error = error_of(client.admin().organization().invites().retrieve("a").await)?;
     assert_eq!(
         error.to_string(),
-        "the credential could not be had: the vault is closed"
+        "the credential provider failed: the vault is closed"
     );
     assert!(error.is_credential() && !error.is_transport());
     assert_eq!(server.received().len(), 0);
@@ -104,7 +104,7 @@ fn http_is_for_this_machine_unless_it_is_allowed() -> Outcome {
     assert!(error.is_builder());
     assert_eq!(
         error.to_string(),
-        "the base URL begins with http://, so that others could read what is sent: \
+        "the base URL starts with http://, which is not encrypted: \
          use https://, or allow it with ClientBuilder::allow_http"
     );
     Client::builder()

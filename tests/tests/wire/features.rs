@@ -68,7 +68,7 @@ async fn a_mock_without_a_reply_says_so() -> Outcome {
     let error = error_of(invites.retrieve("invite-abc").await)?;
     assert_eq!(
         error.to_string(),
-        "501 Not Implemented: the mock has no reply for GET /v1/organization/invites/invite-abc"
+        "501 Not Implemented: the mock has no response for GET /v1/organization/invites/invite-abc"
     );
     Ok(())
 }

@@ -171,11 +171,11 @@ macro_rules! __object {
         pub struct $name {
             $($(#[$doc])* pub $field: $type,)*
             $(
-                /// Members that have no field of their own.
+                /// All members that have no field of their own.
                 pub $more: ::std::collections::BTreeMap<::std::string::String, ::serde_json::Value>,
             )?
             $(
-                /// Members that have no field of their own.
+                /// All members that have no field of their own.
                 pub $rest: ::std::collections::BTreeMap<::std::string::String, $value>,
             )?
         }

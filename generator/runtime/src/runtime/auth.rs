@@ -86,7 +86,7 @@ impl Credentials {
             (scheme.apply)(request, scheme.parameter, &value).map_err(|_| {
                 let setter = scheme.setter;
                 Error::invalid_request(format!(
-                    "the value of ClientBuilder::{setter} has characters that no HTTP header can carry"
+                    "the value of ClientBuilder::{setter} contains characters that HTTP headers do not allow"
                 ))
             })?;
         }
@@ -130,7 +130,7 @@ fn missing(security: &Security) -> Error {
     };
     let sets: Vec<_> = security.iter().map(set).collect();
     Error::invalid_request(format!(
-        "no credential for this request: set it with {}",
+        "the credential for this request is missing: set it with {}",
         sets.join(", or with ")
     ))
 }

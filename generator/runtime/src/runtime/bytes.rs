@@ -31,8 +31,8 @@ impl super::mock::Mocked for Pieces {
     }
 }
 
-/// The bytes that the server sends, as they come.
-#[must_use = "a stream does nothing unless its items are asked for"]
+/// A stream of bytes.
+#[must_use = "streams do nothing unless polled"]
 pub struct ByteStream {
     source: Streamed,
 }
@@ -49,7 +49,7 @@ impl ByteStream {
         Poll::Ready(piece)
     }
 
-    /// Writes all that comes to `writer`, e.g. a `tokio::fs::File`, and returns the number of bytes.
+    /// Writes all bytes to `writer`, such as a `tokio::fs::File`, and returns their number.
     ///
     /// # Errors
     ///

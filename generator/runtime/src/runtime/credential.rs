@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use super::error::{Error, kind::Kind};
 
-/// A key or token: a text, or what brings one when it is needed.
+/// A key, token or password, or a provider that supplies it on demand.
 ///
-/// A text turns into a credential by itself.
+/// Strings convert into a credential.
 #[derive(Clone)]
 pub struct Credential(Source);
 
@@ -31,7 +31,7 @@ struct Provider {
 type Providing =
     Pin<Box<dyn Future<Output = Result<Token, Box<dyn StdError + Send + Sync>>> + Send>>;
 
-/// A text that a [`Credential::provider`] brings, and how long it is good for.
+/// A token from a [`Credential::provider`], and its lifetime.
 #[derive(Clone)]
 pub struct Token {
     value: String,
@@ -42,7 +42,7 @@ pub struct Token {
 const MARGIN: Duration = Duration::from_secs(30);
 
 impl Token {
-    /// Says for how long the token is good; for ever if not said.
+    /// Sets the lifetime of the token. By default, it does not expire.
     #[must_use]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.expires = Instant::now().checked_add(lifetime.saturating_sub(MARGIN));
@@ -70,11 +70,12 @@ impl<T: Into<String>> From<T> for Credential {
 }
 
 impl Credential {
-    /// A credential that a function brings, before the first request and whenever it has expired or
-    /// was answered with status 401. One request asks for it; those beside it wait.
+    /// Creates a credential that a function supplies: before the first request, when the token has
+    /// expired, and after a response with status 401. Concurrent requests share one call of the
+    /// function.
     ///
-    /// What it brings is a text, or a [`Token`] that expires:
-    /// `Credential::provider(|| async { Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`.
+    /// The function returns a string, or a [`Token`] that expires: `Credential::provider(|| async {
+    /// Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`.
     pub fn provider<F, P, T, E>(provide: F) -> Self
     where
         F: Fn() -> P + Send + Sync + 'static,
@@ -145,7 +146,7 @@ impl Provider {
             return Ok(());
         }
         let token = (self.provide)().await.map_err(|error| {
-            let message = format!("the credential could not be had: {error}");
+            let message = format!("the credential provider failed: {error}");
             Error::new(Kind::Credential, message).caused_by_box(error)
         })?;
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);

@@ -14,10 +14,10 @@ use serde::de::DeserializeOwned;
 use body::{ApiError, excerpt, one_line};
 use kind::Kind;
 
-/// Why a client could not be made, or why a request failed.
+/// The error of a client that could not be built, or of a request that failed.
 ///
-/// What it prints is one line, fit for a log. Credentials of the client are in none of its parts,
-/// not even where the server has sent them back.
+/// `Display` prints a single line, suitable for a log. No part of the error contains credentials of
+/// the client, even if the server sent them back.
 pub struct Error(pub(crate) Box<Inner>);
 
 pub(crate) struct Inner {
@@ -122,31 +122,32 @@ impl Error {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// What went wrong: in the API's own words if it has sent any that could be found.
+    /// The error message of the API if the response contains one, otherwise a message of this
+    /// crate.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.api.message
     }
 
-    /// The API's code for the error, e.g. `invalid_api_key`; a number comes as its digits.
+    /// The error code of the API, such as `invalid_api_key`. A number is returned as a string.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.api.code.as_deref()
     }
 
-    /// The API's type of the error, e.g. `invalid_request_error`.
+    /// The error type of the API, such as `invalid_request_error`.
     #[must_use]
     pub fn error_type(&self) -> Option<&str> {
         self.0.api.kind.as_deref()
     }
 
-    /// The parameter that the API complains of.
+    /// The parameter that the API rejected.
     #[must_use]
     pub fn param(&self) -> Option<&str> {
         self.0.api.param.as_deref()
     }
 
-    /// The server's name for the request (header `x-request-id`), to quote to the API's support.
+    /// The id of the request (response header `x-request-id`), to include in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers()?)
@@ -171,7 +172,7 @@ impl Error {
         serde_json::from_slice(self.body()?).ok()
     }
 
-    /// How often the request was sent again.
+    /// The number of retries.
     #[must_use]
     pub fn retries_taken(&self) -> u32 {
         self.0.retries

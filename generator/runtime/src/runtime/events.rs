@@ -55,8 +55,8 @@ impl<T: Wire + 'static> super::mock::Mocked for Events<T> {
 /// What some APIs send in place of data after the last event.
 const DONE: &str = "[DONE]";
 
-/// The events that the server sends, as they come.
-#[must_use = "a stream does nothing unless its items are asked for"]
+/// A stream of server-sent events.
+#[must_use = "streams do nothing unless polled"]
 pub struct EventStream<T> {
     records: Records,
     pending: Pending,
@@ -78,7 +78,7 @@ struct Pending {
 }
 
 impl<T> EventStream<T> {
-    /// The type of the last event (`event`), or `message` if the server gave none.
+    /// The type of the last event (`event`), or `message` if the server did not send one.
     #[must_use]
     pub fn event(&self) -> &str {
         if self.event.is_empty() {
@@ -88,13 +88,13 @@ impl<T> EventStream<T> {
         }
     }
 
-    /// The identifier that the server gave last (`id`).
+    /// The last event id that the server sent (`id`).
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
         Some(self.last_event_id.as_str()).filter(|id| !id.is_empty())
     }
 
-    /// How long the server asks to wait before connecting anew (`retry`).
+    /// The time that the server asks to wait before reconnecting (`retry`).
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
         self.retry
@@ -178,7 +178,7 @@ impl<T> EventStream<T> {
         }
         let whole = !self.pending.has_data || self.pending.data == DONE;
         self.pending = Pending::default();
-        let message = "the connection broke off: the stream ended in the middle of an event";
+        let message = "the connection was lost: the stream ended in the middle of an event";
         (!whole).then(|| {
             let error = Error::new(Kind::Broken, message.to_owned());
             self.records.source.scrubbed(error)
@@ -246,8 +246,8 @@ impl<T: Wire + 'static> super::mock::Mocked for Lines<T> {
     }
 }
 
-/// The values that the server sends, as they come.
-#[must_use = "a stream does nothing unless its items are asked for"]
+/// A stream of JSON values.
+#[must_use = "streams do nothing unless polled"]
 pub struct LineStream<T> {
     records: Records,
     read: fn(&Head, &Bytes) -> Result<T, Error>,

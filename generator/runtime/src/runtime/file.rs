@@ -16,7 +16,7 @@ use tokio::io::{AsyncRead, ReadBuf};
 use super::error::Error;
 use super::request::Source;
 
-/// The content of a file, with the name and the media type that the server is told.
+/// A file to upload: its content, name and media type.
 #[derive(Clone)]
 pub struct File {
     pub(crate) name: String,
@@ -32,13 +32,13 @@ pub(crate) enum Content {
 }
 
 impl File {
-    /// Makes a file of a name, by which many servers tell its format, and its content.
+    /// Creates a file from a name and its content. Many servers detect the format by the name.
     pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
         Self::with_content(name.into(), Content::Bytes(content.into()))
     }
 
-    /// Makes a file of one on disk, with its name. It is opened and read when the request is sent,
-    /// and again if that is sent again; a file that cannot be read is an error of the request.
+    /// Creates a file from a path on disk, with its name. It is opened and read when the request is
+    /// sent, and again for each retry. If it cannot be read, the request fails.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path: PathBuf = path.into();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -48,10 +48,10 @@ impl File {
         )
     }
 
-    /// Makes a file of a name and a stream of its content, which is read while it is sent.
+    /// Creates a file from a name and a stream of its content, which is read while it is sent.
     ///
-    /// `length` is the number of bytes, if it is known: many servers want to be told. A stream can
-    /// be read but once, so a request with it is not sent again.
+    /// `length` is the number of bytes, if it is known; many servers require it. A stream can be
+    /// read only once, so the request is not retried.
     pub fn from_stream<S, B, E>(name: impl Into<String>, length: Option<u64>, stream: S) -> Self
     where
         S: Stream<Item = Result<B, E>> + Send + 'static,
@@ -70,7 +70,7 @@ impl File {
         }
     }
 
-    /// Sets the media type, e.g. `audio/wav`; `application/octet-stream` if not set.
+    /// Sets the media type, such as `audio/wav`. The default is `application/octet-stream`.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = media_type.into();
@@ -243,7 +243,7 @@ impl Source for FileStream {
     fn open(&self) -> Result<reqwest::Body, Error> {
         let stream = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         let stream = stream.ok_or_else(|| {
-            Error::invalid_request("the stream of a file has been sent before".to_owned())
+            Error::invalid_request("the stream of a file was already sent".to_owned())
         })?;
         Ok(reqwest::Body::wrap(stream))
     }

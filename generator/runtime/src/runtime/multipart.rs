@@ -70,7 +70,7 @@ impl Plan {
     pub(crate) fn file_part(&mut self, name: &str, file: &File) -> Piece {
         if file.media_type.contains(['\r', '\n']) {
             self.fail(format!(
-                "the media type of the file `{name}` has characters that no header can carry"
+                "the media type of the file `{name}` contains characters that HTTP headers do not allow"
             ));
         }
         let disposition = [attribute("name", name), attribute("filename", &file.name)].join("; ");

@@ -98,7 +98,7 @@ where
     }
 }
 
-/// One page of a list.
+/// A page of a paginated list.
 ///
 /// It dereferences to the response as the API describes it, so that all of its members are there.
 pub struct Page<T, I> {
@@ -127,7 +127,7 @@ impl<T, I> Page<T, I> {
         (self.paging.items)(&self.data).unwrap_or_default()
     }
 
-    /// The items of this page, without the rest.
+    /// Converts the page into its items.
     #[must_use]
     pub fn into_items(self) -> Vec<I> {
         (self.paging.into_items)(self.data).unwrap_or_default()
@@ -139,8 +139,7 @@ impl<T, I> Page<T, I> {
         self.data
     }
 
-    /// Whether the API says, or lets expect, that another page follows. It may turn out to be
-    /// empty.
+    /// Whether another page is expected. That page may be empty.
     #[must_use]
     pub fn has_next(&self) -> bool {
         !matches!(self.turn, Turn::End)
@@ -159,14 +158,14 @@ impl<T, I> Page<T, I> {
 }
 
 impl<T: 'static, I: 'static> Page<T, I> {
-    /// Asks for the next page, with the options of this one's request; `None` after the last page,
-    /// without asking.
+    /// Requests the next page, with the options of the request of this page. Returns `None` after
+    /// the last page, without a request.
     ///
     /// # Errors
     ///
-    /// As those of this page's request. It is an [`is_decode`](Error::is_decode) error if the
-    /// server sends back to a page that has been there already, or on to another server: that one
-    /// is not asked.
+    /// The same as those of the request of this page. If the next page is one that was already
+    /// returned, or is on another server, the error is [`is_decode`](Error::is_decode), and nothing
+    /// is requested.
     pub fn next_page(&self) -> Call<Option<Self>> {
         let call = self.next_call();
         Call::of(async move {
@@ -196,8 +195,8 @@ impl<T: Debug, I> Debug for Page<T, I> {
     }
 }
 
-/// The items of all pages, one after the other. A page is asked for when its first item is.
-#[must_use = "a stream does nothing unless its items are asked for"]
+/// A stream over the items of all pages. Each page is requested on demand.
+#[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<T> {
     /// What is left of the page that has come.
     items: std::vec::IntoIter<T>,
@@ -298,10 +297,9 @@ macro_rules! __pages {
         }
 
         impl $name {
-            /// All items, of this page and those that follow, one after the other.
+            /// Returns a stream over the items of this page and all following pages.
             ///
-            /// Nothing is sent before the first item is asked for, and no page before its items
-            /// are.
+            /// Each page is requested on demand; nothing is sent before the first item is polled.
             pub fn stream(self) -> $crate::runtime::ItemStream<$item> {
                 $crate::runtime::ItemStream::new(self.request.call())
             }

@@ -38,7 +38,9 @@ impl Route {
             .ok()
             .filter(|target| matches!(target.scheme(), "http" | "https"));
         let Some(target) = target else {
-            return Err(Self::refused("redirected to what is no http or https URL"));
+            return Err(Self::refused(
+                "redirected to a URL that is not http or https",
+            ));
         };
         if from.scheme() == "https" && target.scheme() == "http" {
             return Err(Self::refused("refused a redirect from https to http"));

@@ -19,7 +19,7 @@ use super::response::{Reply, Response};
 
 /// What the API's description says of one operation.
 pub struct Endpoint {
-    /// The method.
+    /// The HTTP method.
     pub method: Method,
     /// The path template, e.g. `/invites/{invite_id}`.
     pub path: &'static str,
@@ -149,14 +149,15 @@ impl<R> Request<R> {
         self
     }
 
-    /// Sets a header, in place of the client's header of that name.
+    /// Sets a header. It replaces a header of the same name that the client sets.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.plan.option_header(name, value);
         self
     }
 
-    /// Takes the settings in `options`, in place of the client's and of earlier ones.
+    /// Applies `options`, which replace the settings of the client and earlier options of
+    /// this request.
     #[must_use]
     pub fn with(mut self, options: RequestOptions) -> Self {
         self.plan.configure(options);
@@ -222,9 +223,11 @@ impl Plan {
 /// Sets a header, or says what is wrong with it, without its value.
 pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
     let key = HeaderName::try_from(name)
-        .map_err(|_| format!("{name:?} is not the name of an HTTP header"))?;
+        .map_err(|_| format!("{name:?} is not a valid HTTP header name"))?;
     let value = HeaderValue::try_from(value).map_err(|_| {
-        format!("the value of the header `{key}` has characters that no HTTP header can carry")
+        format!(
+            "the value of the header `{key}` contains characters that HTTP headers do not allow"
+        )
     })?;
     headers.insert(key, value);
     Ok(())

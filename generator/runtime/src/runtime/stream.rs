@@ -17,10 +17,10 @@ use super::response::{Head, Receive};
 macro_rules! stream {
     ($name:ident $(<$parameter:ident>)?: $item:ty) => {
         impl$(<$parameter>)? $name$(<$parameter>)? {
-            /// The next item; `None` after the last one, and after an error.
+            /// Returns the next item, or `None` after the last item and after an error.
             ///
-            /// Giving up the wait loses nothing. Each piece that comes from the server may take as
-            /// long as the request [may](crate#options).
+            /// This method is cancel safe. The wait for the next bytes is limited by the [time
+            /// limit of the request](crate#options).
             pub async fn next(&mut self) -> Option<Result<$item, crate::runtime::Error>> {
                 std::future::poll_fn(|context| self.poll_item(context)).await
             }
@@ -28,7 +28,7 @@ macro_rules! stream {
 
         #[cfg(feature = "blocking")]
         impl$(<$parameter>)? $name$(<$parameter>)? {
-            /// The items one after the other, in code that is not async.
+            /// Returns a blocking iterator over the items. It needs no async runtime.
             pub fn wait(self) -> crate::runtime::Waiting<Self> {
                 crate::runtime::Waiting::new(self)
             }

@@ -85,8 +85,8 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// The message is not verified ([`Error::is_webhook`]), or it is, but its body is not what the
-    /// API's description says ([`Error::is_decode`]).
+    /// Fails if the event cannot be verified ([`Error::is_webhook`]), or if its body does not match
+    /// the API documentation ([`Error::is_decode`]).
     pub fn event<T: Wire>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, Error> {
         self.verify(headers, body)?;
         json::read(body).map_err(|(message, source)| {
@@ -98,11 +98,11 @@ impl Verifier {
         })
     }
 
-    /// Verifies a message.
+    /// Verifies an event.
     ///
     /// # Errors
     ///
-    /// A header is missing or malformed, the message is older or newer than allowed, or no
+    /// Fails if a header is missing or malformed, the event is older or newer than allowed, or no
     /// signature matches ([`Error::is_webhook`]).
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
         let id = one(headers, ID)?.as_bytes();
@@ -144,7 +144,7 @@ impl Verifier {
         }
         let side = if sent < now { "old" } else { "in the future" };
         Err(Error::unverified(format!(
-            "the webhook is {difference:?} {side}; up to {:?} are allowed",
+            "the webhook is {difference:?} {side}; at most {:?} is allowed",
             self.tolerance
         )))
     }
@@ -203,7 +203,7 @@ pub(crate) fn from_base64(text: impl AsRef<[u8]>) -> Option<Vec<u8>> {
 pub(crate) fn signing_keys(secret: &str) -> Result<Vec<Key>, Error> {
     let refuse = |problem: &str| Err(Error::builder(format!("the webhook secret {problem}")));
     if secret.starts_with("whpk_") || secret.starts_with("whsk_") {
-        return refuse("is an asymmetric key; only secrets that begin with whsec_ can be used");
+        return refuse("is an asymmetric key; only secrets that start with whsec_ are supported");
     }
     let keys: Vec<Vec<u8>> = if let Some(text) = secret.strip_prefix("whsec_") {
         let Some(key) = from_base64(text) else {
@@ -229,7 +229,7 @@ pub(crate) fn signing_keys(secret: &str) -> Result<Vec<Key>, Error> {
 #[macro_export]
 macro_rules! __webhooks {
     ($event:ty, $variable:literal) => {
-        /// Verifies and reads webhooks: the messages that the API sends to a server of yours.
+        /// Verifies and reads webhook events, which the API sends to your server.
         ///
         /// They are signed as [Standard Webhooks](https://www.standardwebhooks.com) defines: the
         /// header `webhook-signature` holds HMAC-SHA256 signatures (`v1`) of the header
@@ -243,14 +243,14 @@ macro_rules! __webhooks {
         }
 
         impl Webhooks {
-            /// Verifies with a secret, as the API has shown it: `whsec_` and base64.
+            /// Verifies with a secret in the format that the API shows: `whsec_` followed by base64.
             ///
             /// Without `whsec_`, both readings that are in use are allowed: the secret is base64 of
             /// at least 24 bytes, or a text whose bytes are the key.
             ///
             /// # Errors
             ///
-            /// The secret is empty, an asymmetric key (`whpk_…`), or not base64 after `whsec_`
+            /// Fails if the secret is empty, an asymmetric key (`whpk_…`), or not base64 after `whsec_`
             /// ([`Error::is_builder`](crate::Error::is_builder)).
             pub fn new(
                 secret: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -276,7 +276,7 @@ macro_rules! __webhooks {
             ///
             /// # Errors
             ///
-            /// As [`Webhooks::new`].
+            /// The same as those of [`Webhooks::new`].
             pub fn add_secret(
                 mut self,
                 secret: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -320,11 +320,11 @@ macro_rules! __webhooks {
                 self.verifier.event(headers, body.as_ref())
             }
 
-            /// Verifies a message.
+            /// Verifies an event.
             ///
             /// # Errors
             ///
-            /// A header is missing or malformed, the message is older or newer than allowed, or no
+            /// Fails if a header is missing or malformed, the event is older or newer than allowed, or no
             /// signature matches ([`Error::is_webhook`](crate::Error::is_webhook)).
             pub fn verify(
                 &self,

@@ -175,7 +175,7 @@ impl Of<'_> {
             .map(|(variant, name)| {
                 let ty = text(self.scope.ty(&variant.ty));
                 Item {
-                    facts: vec![fact("recognised by", &guard(&variant.guard))],
+                    facts: vec![fact("recognized by", &guard(&variant.guard))],
                     docs: documented(words(self.scope.cx(), &variant.docs)),
                     identity: Some(format!("variant {}", identity(&variant.ty))),
                     ..self

@@ -51,8 +51,8 @@ pub(super) fn errors(cx: Emit<'_>) -> String {
 const ERRORS: &str = "
 ## Errors
 
-All methods return the same type, `Error`. Methods such as `is_not_found()`, `is_timeout()` and `is_decode()` tell what
-went wrong. If the server responded, `status()`, `message()`, `code()`, `request_id()`, `headers()` and `body()` describe
+All methods return the same error type, `Error`. Use `is_not_found()`, `is_timeout()`, `is_decode()` and others to handle
+specific errors. If the server responded, `status()`, `message()`, `code()`, `request_id()`, `headers()` and `body()` describe
 the response.
 ";
 
@@ -94,13 +94,13 @@ pub(super) fn retries(cx: Emit<'_>) -> String {
 const RETRIES: &str = "
 ## Retries and timeouts
 
-A request is retried after a connection error, a timeout, and the status codes 408, 409, 429 and 5xx: twice by default,
-after the delay that the server asks for, or else with exponential backoff. All attempts of a request that changes
+Requests are retried after connection errors, timeouts, and the status codes 408, 409, 429 and 5xx, twice by default.
+The client waits as long as the server asks for, or else backs off exponentially. All attempts of a request that changes
 something carry the same `idempotency-key`.
 
 `timeout` limits each attempt, to 600 s by default. `deadline` limits all attempts together, `idle_timeout` the wait for
-the next bytes of a response, and `connect_timeout` the time to connect. Set them on the client or on a single request;
-`connect_timeout` can be set only on the client:
+the next bytes of a response, and `connect_timeout` the time to connect. All of them can be set
+on the client, and all but `connect_timeout` also on a single request:
 ";
 
 /// Calls without async.
@@ -150,7 +150,7 @@ const MORE: &str = "
   `.with(RequestOptions::new().extra_query(\"beta\", \"true\"))`.
 - **Unknown values** are kept, so that a newer version of the API does not break this crate: enums have a variant
   `Unknown`, and structs have a field `extra` for all other members.
-- **Redirects** are followed, but credentials are not sent to another origin, and no redirect leads from https to http.
+- **Redirects** are followed, but credentials are not sent to another origin, and redirects from https to http are refused.
 - **Hooks**: `Client::builder()` accepts `.on_request(…)`, `.on_attempt(…)`, your own `.http_client(…)`, or any
   `.transport(…)`.
 ";

@@ -205,7 +205,7 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
             cx.diagnostics.report(
                 Diagnostic::new(Code::DuplicateOperationId, &at, message)
                     .related(&first.child("operationId"), "the first operation is here")
-                    .help("rename one of them: OpenAPI requires unique ids; both methods are generated, since paths name them"),
+                    .help("rename one of them: OpenAPI requires unique ids; both methods are generated, with names from their paths"),
             );
         } else {
             ids.insert(id, &operation.at);

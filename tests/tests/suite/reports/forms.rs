@@ -74,7 +74,7 @@ api.yaml:11:30: error[E0113]: the `in` of a parameter must be `path`, `query`, `
         forms.github,
         "::warning file=api.yaml,line=5,col=3,endColumn=10,title=E0202%3A a path parameter is not declared::the path parameter `id` is not declared; the operation is skipped%0Aat /paths/~1a~1{id}%0Aapi.yaml:6:5: for this operation%0Ahelp: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
 ::warning file=api.yaml,line=7,col=7,endColumn=21,title=W0111%3A an object has no such keyword::unknown key `operationid`; did you mean `operationId`?%0Aat /paths/~1a~1{id}/get/operationid
-::notice file=api.yaml,line=8,col=44,endColumn=47,title=N0117%3A a status code range is not in capitals::the status code range `4xx` is read as `4XX`%0Aat /paths/~1a~1{id}/get/responses/4xx
+::notice file=api.yaml,line=8,col=44,endColumn=47,title=N0117%3A a status code range is not uppercase::the status code range `4xx` is read as `4XX`%0Aat /paths/~1a~1{id}/get/responses/4xx
 ::error file=api.yaml,line=11,col=30,endColumn=38,title=E0113%3A a value is not one of the allowed values::the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`%0Aat /paths/~1b/get/parameters/0/in
 "
     );

@@ -70,7 +70,7 @@ macro_rules! __input {
         }
 
         impl $name {
-            /// Makes a value of the required fields alone.
+            /// Creates a value with only the required fields.
             #[must_use]
             pub fn new($($($field: $crate::runtime::argument!($required),)?)*) -> Self {
                 Self {
@@ -88,7 +88,7 @@ macro_rules! __input {
             $($crate::runtime::input!(@set [$(#[$doc])*] $field $($optional)?);)*
 
             $(
-                /// Adds a key that has no field of its own.
+                /// Adds a member that has no field of its own.
                 #[must_use]
                 pub fn $more(
                     mut self,
@@ -101,7 +101,7 @@ macro_rules! __input {
             )?
 
             $(
-                /// Adds a key that has no field of its own.
+                /// Adds a member that has no field of its own.
                 #[must_use]
                 pub fn $rest(
                     mut self,

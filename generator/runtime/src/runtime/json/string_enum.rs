@@ -1,8 +1,8 @@
 //! Strings of a set that may grow, and the `string_enum!` table that describes one.
 
-/// A string that this version of the crate has no name for.
+/// A string that this version of the crate does not know.
 ///
-/// It is made of a string that has none, so it never holds a value that has a name.
+/// It never holds a known value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UnknownValue(Box<str>);
 
@@ -13,7 +13,7 @@ impl UnknownValue {
         Self(value.into())
     }
 
-    /// The string itself.
+    /// Returns the string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -35,12 +35,12 @@ macro_rules! __string_enum {
         #[non_exhaustive]
         pub enum $name {
             $($(#[$doc])* #[doc = ::std::concat!("\n`", ::std::stringify!($value), "`")] $variant,)*
-            /// A value that this version of the crate has no name for; it is written back unchanged.
+            /// A value that this version of the crate does not know. It is written back unchanged.
             Unknown($crate::runtime::UnknownValue),
         }
 
         impl $name {
-            /// The string that stands for this value on the wire.
+            /// Returns the value as it is sent over the wire.
             #[must_use]
             pub fn as_str(&self) -> &::std::primitive::str {
                 match self {

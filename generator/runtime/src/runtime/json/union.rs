@@ -224,7 +224,8 @@ macro_rules! __union {
                 )])?
                 $variant($type),
             )*
-            /// A value of a kind that this version of the crate does not know; it is written back unchanged.
+            /// A value of a kind that this version of the crate does not know. It is written back
+            /// unchanged.
             Unknown(::serde_json::Value),
         }
 

@@ -74,7 +74,7 @@ impl Came<'_> {
         if self.count == 0 {
             return Turn::End;
         }
-        let message = format!("the server gives {what} again for the next page");
+        let message = format!("the server returned {what} again for the next page");
         Turn::Astray(message)
     }
 }
@@ -158,12 +158,14 @@ impl Came<'_> {
         let here = self.plan.url().ok();
         let next = here.as_ref().and_then(|here| here.join(reference).ok());
         let Some((here, mut next)) = here.zip(next) else {
-            let message = "what the server gives for the next page is not a URL";
+            let message = "the server returned an invalid URL for the next page";
             return Turn::Astray(message.to_owned());
         };
         if next.origin() != here.origin() {
             let origin = next.origin().ascii_serialization();
-            let message = format!("the server gives {origin} for the next page; it is not asked");
+            let message = format!(
+                "the server returned {origin} for the next page; requests are not sent to another server"
+            );
             return Turn::Astray(message);
         }
         next.set_fragment(None);

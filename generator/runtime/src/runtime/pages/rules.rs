@@ -313,7 +313,7 @@ pub(crate) fn already(came: &Came<'_>) -> Result<String, Turn> {
     if came.plan.trail.step(mark.clone()).is_some() {
         return Ok(mark);
     }
-    let message = "the server sends the same page again in place of the next one";
+    let message = "the server returned the same page again instead of the next one";
     Err(Turn::Again(message.to_owned()))
 }
 
