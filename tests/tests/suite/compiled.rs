@@ -1,6 +1,8 @@
 //! Crates of the cases, compiled without a warning, and each case's `check.rs` run as a test of its
 //! crate.
 
+#![expect(clippy::expect_used, reason = "tests fail by panicking")]
+
 use std::path::{Path, PathBuf};
 
 use tests::{compile, compile_with, copy, document, root, run};

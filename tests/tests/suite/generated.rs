@@ -3,6 +3,8 @@
 //!
 //! Nothing else in the tests knows what `spec/` holds.
 
+#![expect(clippy::expect_used, reason = "tests fail by panicking")]
+
 mod shown;
 
 use std::path::{Path, PathBuf};
