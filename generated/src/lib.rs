@@ -1,11 +1,13 @@
-//! Client for the `OpenAI` administration API.
+//! Client for the OpenAI administration API.
 //!
-//! Administration of an organization on the `OpenAI` platform.
+//! Administration of an organization on the OpenAI platform.
 //!
 //! # Example
 //!
 //! ```no_run
-//! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
+//! # async fn example() -> Result<(), openai_admin::Error> {
+//! use openai_admin::Client;
+//! let client = Client::from_env()?;
 //! let invite = client.admin().organization().invites().retrieve("invite_id").await?;
 //! # Ok(()) }
 //! ```
@@ -56,6 +58,8 @@
 //! | `tracing` | a span for each try of a request, with the names of OpenTelemetry |
 
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![allow(clippy::doc_markdown, reason = "descriptions are the API's own words")]
 
 mod client;
 mod runtime;

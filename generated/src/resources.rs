@@ -5,7 +5,7 @@ pub mod admin;
 use crate::runtime::Client;
 
 impl Client {
-    /// The resource `client.admin()`.
+    /// Invite and manage invitations for an organization.
     #[must_use]
     pub fn admin(&self) -> admin::Admin {
         admin::Admin {

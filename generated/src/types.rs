@@ -1,5 +1,6 @@
-//! What goes over the wire: the schemas of the API by their names.
+//! The types of the API's requests and responses, by the names of their schemas.
 
 pub mod invite;
 
+#[doc(inline)]
 pub use invite::Invite;

@@ -1,10 +1,12 @@
+//! Invite and manage invitations for an organization.
+//!
 //! `client.admin()`.
 
 pub mod organization;
 
 use crate::runtime::Client;
 
-/// The resource `client.admin()`.
+/// Invite and manage invitations for an organization.
 #[derive(Clone, Debug)]
 pub struct Admin {
     pub(crate) client: Client,

@@ -84,6 +84,7 @@ fn init() -> Command {
         .about("Start a folder for a document: a copy, an overlay to fill in, commands to run")
         .arg(document)
         .arg(folder.help("The folder to make"))
+        .arg(flag("workflow").help("Add a workflow for GitHub Actions that checks pull requests"))
         .after_help(EXITS)
 }
 

@@ -1,5 +1,7 @@
 //! `init`: a folder for a document, with an overlay to fill in.
 
+mod workflow;
+
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -28,6 +30,10 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         overlay,
         text,
     ));
+    if matches.get_flag("workflow") {
+        let (path, text) = workflow::file(&folder, &meaning.api.package.name);
+        files.push(("checks every pull request on GitHub", path, text));
+    }
     refuse_to_overwrite(&files)?;
     for (what, path, text) in &files {
         write(path, text)?;

@@ -1,3 +1,5 @@
+//! Invite and manage invitations for an organization.
+//!
 //! `client.admin().organization().invites()`.
 
 use crate::client::ADMIN_API_KEY;
@@ -14,9 +16,6 @@ impl Invites {
     /// Retrieves an invite.
     ///
     /// `GET /organization/invites/{invite_id}`
-    ///
-    /// # Arguments
-    /// - `invite_id`: The ID of the invite to retrieve.
     #[doc = include_str!("../../../../docs/admin/organization/invites/retrieve.md")]
     pub fn retrieve(&self, invite_id: impl AsRef<str>) -> Retrieve {
         let request = Retrieve::for_client(&self.client)
