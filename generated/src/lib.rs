@@ -8,7 +8,7 @@
 //! # async fn example() -> Result<(), openai_admin::Error> {
 //! use openai_admin::Client;
 //! let client = Client::from_env()?;
-//! let invite = client.admin().organization().invites().retrieve("invite_id").await?;
+//! let invite = client.admin().organization().invites().retrieve("invite-abc").await?;
 //! # Ok(()) }
 //! ```
 //!
@@ -27,7 +27,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
-//! let request = client.admin().organization().invites().retrieve("invite_id");
+//! let request = client.admin().organization().invites().retrieve("invite-abc");
 //! let request = request.timeout(std::time::Duration::from_secs(5)).max_retries(0);
 //! let response = request.header("x-trace", "1").send().await?;
 //! println!("{} {:?}", response.status(), response.request_id());
@@ -40,7 +40,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) {
-//! match client.admin().organization().invites().retrieve("invite_id").await {
+//! match client.admin().organization().invites().retrieve("invite-abc").await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_not_found() => println!("there is no such thing"),
 //!     Err(error) if error.is_rate_limit() => println!("too many requests"),

@@ -148,7 +148,7 @@ fn texts_of_tags_null_branches_and_types_are_taken() {
     assert!(orders.contains(
         "/// A note. Learn more in the [guide](https://api.shop.example/v1#notes).\n        /// At most 10 characters.\n"
     ), "{orders}");
-    assert!(text(&generated, "src/types.rs").contains("#[doc(inline)]"));
+    assert!(text(&generated, "src/runtime/modules.rs").contains("#[doc(inline)]"));
     assert!(text(&generated, "src/types/maybe_item.rs").contains("/// Something to buy.\n"));
     let item = text(&generated, "src/types/item.rs");
     assert!(item.contains("/// How far an order is.\n"), "{item}");
