@@ -92,8 +92,7 @@ impl<'a> Maker<'a> {
                 self.count()?;
                 Some(text(json, name))
             }
-            Type::Boxed(inner) => self.exact(&inner, json, name),
-            Type::Nullable(inner) => self.exact(&inner, json, name),
+            Type::Boxed(inner) | Type::Nullable(inner) => self.exact(&inner, json, name),
             Type::Named(id) => {
                 let shape = self.cx.api.types.get(id.0).map(|def| &def.shape)?;
                 match shape {
@@ -102,7 +101,7 @@ impl<'a> Maker<'a> {
                         self.count()?;
                         Some(text(json, first))
                     }
-                    Shape::Union(variants) => self.into_union(id, variants, json, name),
+                    Shape::Union(variants) => self.for_union(id, variants, json, name),
                     Shape::Struct(_) | Shape::Alias(_) => self.exact(ty, json, name),
                 }
             }
@@ -249,7 +248,7 @@ impl<'a> Maker<'a> {
     }
 
     /// What turns into a value of a union: a text where it may be one.
-    fn into_union(
+    fn for_union(
         &mut self,
         id: TypeId,
         variants: &[Variant],
