@@ -7,8 +7,10 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
-//! let invite = client.admin().organization().invites().retrieve("invite_id").await?;
+//! # async fn example() -> Result<(), openai_admin::Error> {
+//! use openai_admin::Client;
+//! let client = Client::from_env()?;
+//! let invite = client.admin().organization().invites().retrieve("invite-abc").await?;
 //! # Ok(()) }
 //! ```
 //!
@@ -27,7 +29,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
-//! let request = client.admin().organization().invites().retrieve("invite_id");
+//! let request = client.admin().organization().invites().retrieve("invite-abc");
 //! let request = request.timeout(std::time::Duration::from_secs(5)).max_retries(0);
 //! let response = request.header("x-trace", "1").send().await?;
 //! println!("{} {:?}", response.status(), response.request_id());

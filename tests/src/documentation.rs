@@ -223,7 +223,14 @@ fn mentions(module: &str, tokens: &[TokenTree], types: &Types) -> bool {
                 Some(TokenTree::Ident(from)) if path => {
                     let from = from.to_string();
                     if from == "types" || from == "super" {
-                        types.iter().any(|(_, one)| *one == name)
+                        // A type of the API has a file of its name, if it is alone there.
+                        let own = name.to_lowercase();
+                        let mut all = types.iter().filter(|(_, one)| *one == name);
+                        all.any(|(module, _)| {
+                            let module = module.replace('_', "");
+                            module == own
+                                || !own.starts_with(&module) && module.ends_with("schemas")
+                        })
                     } else {
                         types.contains(&(from, name))
                     }

@@ -88,6 +88,7 @@ fn init() -> Command {
             folder
                 .help("The folder to create [default: spec, or spec-NAME if spec already has a document]"),
         )
+        .arg(flag("workflow").help("Add a GitHub Actions workflow that checks pull requests"))
         .args(fetching())
         .arg(colour())
         .after_help(EXITS)

@@ -10,9 +10,6 @@ use generator::diff::{Class, Comparison, Side, compare};
 use super::exit::{Exit, Failure};
 use super::{arguments, document, ending, output};
 
-/// The heading of a changelog that has none yet.
-const HEADING: &str = "# Changelog\n";
-
 /// Compares two documents, or one with what it was in a revision.
 pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let started = Instant::now();
@@ -112,8 +109,7 @@ fn print(comparison: &Comparison, format: &str) {
     output::line(text.trim_end());
 }
 
-/// Puts the entry of the changes before those that the file has; without changes, nothing. Whether
-/// it did.
+/// Adds the entry of the changes to the file, and returns whether that changed it.
 fn add_entry(path: &Path, comparison: &Comparison) -> Result<bool, Failure> {
     if comparison.changes.is_empty() {
         return Ok(false);
@@ -121,19 +117,13 @@ fn add_entry(path: &Path, comparison: &Comparison) -> Result<bool, Failure> {
     let failed = |error: std::io::Error| Failure::files(format!("{}: {error}", path.display()));
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEADING.to_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(failed(error)),
     };
-    // Entries are headings of the second level, the newest first.
-    let at = if text.starts_with("## ") {
-        0
-    } else {
-        text.find("\n## ").map_or(text.len(), |at| at + 1)
-    };
-    let (before, after) = text.split_at_checked(at).unwrap_or((&text, ""));
-    let entry = comparison.changelog();
-    let parts = [before.trim_end(), entry.trim(), after.trim_end()];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    std::fs::write(path, parts.join("\n\n") + "\n").map_err(failed)?;
+    let with_entry = comparison.in_changelog(&text);
+    if with_entry == text {
+        return Ok(false);
+    }
+    std::fs::write(path, with_entry).map_err(failed)?;
     Ok(true)
 }

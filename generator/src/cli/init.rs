@@ -1,5 +1,7 @@
 //! `init`: a folder for a document, with an overlay to fill in.
 
+mod workflow;
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -42,9 +44,18 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         None => free_folder(package, &files),
     };
     refuse_to_overwrite(&folder, &files)?;
+    let workflow = matches
+        .get_flag("workflow")
+        .then(|| workflow::file(&folder, package));
+    let workflow: Vec<File> = workflow.into_iter().collect();
+    refuse_to_overwrite(Path::new(""), &workflow)?;
     for (what, path, text) in &files {
         let path = folder.join(path);
         write(&path, text)?;
+        output::line(&format!("{}: {what}", path.display()));
+    }
+    for (what, path, text) in &workflow {
+        write(path, text)?;
         output::line(&format!("{}: {what}", path.display()));
     }
     output::line(&format!(

@@ -6,7 +6,7 @@ use super::markdown::code;
 use super::{Change, ChangeKind, Class, Comparison};
 
 /// The headings, in the order of Keep a Changelog.
-const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
+pub(super) const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
 
 impl Comparison {
     /// The entry for the version that the changes ask for; empty without changes.

@@ -103,7 +103,8 @@ pub(super) fn item(cx: Emit<'_>, lead: &str, docs: &Docs) -> Vec<String> {
 
 /// The same with the first sentence of the documented words alone.
 pub(super) fn short_item(cx: Emit<'_>, lead: &str, docs: &Docs) -> Vec<String> {
-    let words = match blocks(cx, docs).into_iter().next() {
+    let mut blocks = blocks(cx, docs).into_iter().skip_while(is_title);
+    let words = match blocks.next() {
         Some(Block::Paragraph(words)) => without_announcement(first_sentence(words)),
         Some(_) | None => Vec::new(),
     };
@@ -114,6 +115,21 @@ pub(super) fn short_item(cx: Emit<'_>, lead: &str, docs: &Docs) -> Vec<String> {
         &[Block::List(None, vec![vec![Block::Paragraph(words)]])],
         WIDTH,
     )
+}
+
+/// Whether a block is a paragraph that is bold as a whole, as headings are here.
+fn is_title(block: &Block) -> bool {
+    let Block::Paragraph(words) = block else {
+        return false;
+    };
+    let bold = |word: Option<&Inline>, is: fn(&str) -> bool| matches!(word, Some(Inline::Word(word)) if is(word));
+    let marks = words.iter().map(|word| match word {
+        Inline::Word(word) => word.matches("**").count(),
+        Inline::Break => 0,
+    });
+    bold(words.first(), |word| word.starts_with("**"))
+        && bold(words.last(), |word| word.ends_with("**"))
+        && marks.sum::<usize>() == 2
 }
 
 /// How many words a sentence has at least: `Deprecated.` alone says too little.

@@ -75,9 +75,11 @@ pub(super) fn doc_test(cx: Emit<'_>, operation: &Operation, name: &OperationName
     let (bind, _) = binding(cx, operation, name);
     let call = call(cx, operation, name);
     let given = sample::given(cx, operation, name);
-    let body = importing(cx, quote!(#bind #call.await?;));
+    let call = quote!(#bind #call.await?;);
+    let imports = imports(cx, &["Client"], &call);
+    let body = quote!(#imports let client = Client::from_env()?; #call);
     in_function(
-        &quote!(client: #crate_name::Client, #(#given),*),
+        &quote!(#(#given),*),
         &quote!(-> Result<(), #crate_name::Error>),
         &body,
     )

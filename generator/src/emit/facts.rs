@@ -69,8 +69,13 @@ pub(super) fn of_type(cx: Emit<'_>, ty: &Type) -> Vec<String> {
     if lines.is_empty() {
         lines = docs::words(cx, &def.docs, "");
     }
-    if let (Type::List(_) | Type::Map(_), Some(first)) = (ty, lines.first_mut()) {
-        first.insert_str(0, "Each: ");
+    let part = match ty {
+        Type::List(_) => "Each item: ",
+        Type::Map(_) => "Each value: ",
+        _ => "",
+    };
+    if let Some(first) = lines.first_mut() {
+        first.insert_str(0, part);
     }
     lines
 }

@@ -1,6 +1,7 @@
 //! Arguments in examples: what the document shows for them, or values made for their types; what
 //! cannot be written in a few words is something that the reader brings.
 
+mod shown;
 mod value;
 
 use proc_macro2::TokenStream;

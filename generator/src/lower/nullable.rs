@@ -51,8 +51,7 @@ pub(super) fn only_alternative<'a>(
 fn only<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Option<Site<'a>> {
     let mut others = schema.alternatives().filter(|site| !is_null(cx, site));
     match (others.next(), others.next(), schema.all_of.as_slice()) {
-        (Some(one), None, []) => Some(one.clone()),
-        (None, None, [one]) => Some(one.clone()),
+        (Some(one), None, []) | (None, None, [one]) => Some(one.clone()),
         _ => None,
     }
 }

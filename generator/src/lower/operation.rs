@@ -13,7 +13,9 @@ use crate::source::Pointer;
 use super::pagination::Answered;
 use super::resource::Placed;
 use super::schema::{Slot, Types};
-use super::{argument, auth, body, described, docs, failure, pagination, reply, resource, server};
+use super::{
+    argument, auth, body, described, docs, example, failure, pagination, reply, resource, server,
+};
 
 /// The operations of the API and the tree that they hang in, while they are found.
 pub(super) struct Operations<'a, 'd> {
@@ -156,6 +158,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             content_type = media;
         }
         let answer = reply::lower(types, operation, &slot);
+        example::show_id(&path, &mut arguments, answer.example.as_ref());
         let stream = answer
             .stream
             .map(|(reply, accept)| streamed(reply, accept, &mut arguments));

@@ -11,6 +11,10 @@ use crate::source::{Node, Number, Pointer, Site};
 use super::near::nearest;
 use super::{Context, Object};
 
+mod limits;
+
+use limits::{limit, limits};
+
 /// A schema.
 #[derive(Debug)]
 pub enum Schema<'a> {
@@ -245,36 +249,6 @@ fn prefix_items<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
 fn enumeration<'a>(object: &Object<'a>) -> Option<Vec<&'a Node>> {
     let values: Vec<&Node> = object.items("enum").iter().map(|site| site.node).collect();
     (!values.is_empty()).then_some(values)
-}
-
-/// A limit; a 3.0 `exclusive…: true` does not change the number that decides the Rust type.
-fn limit(object: &Object<'_>, inclusive: &str, exclusive: &str) -> Option<Number> {
-    let exclusive = match object.get(exclusive).map(|site| site.node) {
-        Some(Node::Number(number)) => Some(*number),
-        _ => None,
-    };
-    object.number(inclusive).or(exclusive)
-}
-
-/// The limits that documentation tells of (JSON Schema 2020-12 Validation, 6.2 to 6.4).
-const LIMITS: [&str; 10] = [
-    "minimum",
-    "exclusiveMinimum",
-    "maximum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "pattern",
-];
-
-fn limits<'a>(object: &Object<'a>) -> Vec<(&'static str, &'a Node)> {
-    let limits = LIMITS.into_iter();
-    limits
-        .filter_map(|key| Some((key, object.get(key)?.node)))
-        .collect()
 }
 
 struct TypeKeyword {

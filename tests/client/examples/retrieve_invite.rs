@@ -9,7 +9,7 @@ use tests_client::{Client, Error};
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
-    let invite = client.admin().organization().invites().retrieve("invite_id").await?;
+    let invite = client.admin().organization().invites().retrieve("invite-abc").await?;
     println!("{invite:#?}");
     Ok(())
 }

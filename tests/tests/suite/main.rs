@@ -7,6 +7,7 @@ mod architecture;
 #[cfg(all(unix, feature = "slow"))]
 mod atomicity;
 mod broken_inputs;
+mod changelog;
 mod command_line;
 mod commands;
 #[cfg(feature = "slow")]
@@ -18,6 +19,8 @@ mod determinism;
 mod diagnostics;
 mod diff;
 mod diff_command;
+#[cfg(feature = "slow")]
+mod documentation;
 mod explanations;
 #[cfg(feature = "slow")]
 mod faults;
@@ -32,6 +35,7 @@ mod obstacles;
 mod overlay;
 mod overlay_actions;
 mod overlay_alone;
+mod package;
 mod positions;
 mod reports;
 mod resources;

@@ -74,7 +74,10 @@ fn with_facts(cx: Emit<'_>, lead: &str, argument: &Argument, lines: Vec<String>)
     if bare {
         return docs::list_item(&format!("{lead}: {facts}"));
     }
-    if !docs::ends_in_prose(&lines) {
+    // Without the mark and the indentation of the item.
+    let inner = lines.iter().map(|line| line.get(2..).unwrap_or_default());
+    let inner: Vec<String> = inner.map(str::to_owned).collect();
+    if !docs::ends_in_prose(&inner) {
         lines.push(String::new());
     }
     lines.push(format!("  {facts}"));

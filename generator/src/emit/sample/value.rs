@@ -8,18 +8,16 @@ use serde_json::Value;
 use crate::emit::ty::Scope;
 use crate::emit::{Emit, argument, example, ident, union};
 use crate::ir::{
-    Argument, Field, Guard, Integer, Kind, Location, PathStyle, Presence, Shape, Struct, Type,
-    TypeId, Variant,
+    Argument, Field, Location, PathStyle, Presence, Shape, Struct, Type, TypeId, Variant,
 };
+
+use super::shown::{self, admits, fits, integer, pair, text};
 
 /// How many values an expression has at most: an example is there to be read.
 const MOST_VALUES: usize = 24;
 
 /// How many items of a list, and how many optional members of an object, are shown.
 const ENOUGH: usize = 3;
-
-/// How many bytes of a text are shown.
-const LONGEST_TEXT: usize = 120;
 
 /// Makes an expression.
 pub(super) struct Maker<'a> {
@@ -61,7 +59,7 @@ impl<'a> Maker<'a> {
 
     /// What is passed to the method that sets an optional argument.
     pub(super) fn set(&mut self, argument: &Argument, json: &Value) -> Option<TokenStream> {
-        if !self.fits(&argument.ty, json) {
+        if !fits(&self.scope, &argument.ty, json) {
             return None;
         }
         if argument::sends_null(argument) {
@@ -94,8 +92,7 @@ impl<'a> Maker<'a> {
                 self.count()?;
                 Some(text(json, name))
             }
-            Type::Boxed(inner) => self.exact(&inner, json, name),
-            Type::Nullable(inner) => self.exact(&inner, json, name),
+            Type::Boxed(inner) | Type::Nullable(inner) => self.exact(&inner, json, name),
             Type::Named(id) => {
                 let shape = self.cx.api.types.get(id.0).map(|def| &def.shape)?;
                 match shape {
@@ -104,7 +101,7 @@ impl<'a> Maker<'a> {
                         self.count()?;
                         Some(text(json, first))
                     }
-                    Shape::Union(variants) => self.into_union(id, variants, json, name),
+                    Shape::Union(variants) => self.for_union(id, variants, json, name),
                     Shape::Struct(_) | Shape::Alias(_) => self.exact(ty, json, name),
                 }
             }
@@ -155,7 +152,7 @@ impl<'a> Maker<'a> {
                 let path = json
                     .and_then(Value::as_str)
                     .map(|path| path.trim_start_matches('@'))
-                    .filter(|path| path.contains('.') && path.len() < LONGEST_TEXT)
+                    .filter(|path| path.contains('.') && path.len() < shown::LONGEST_TEXT)
                     .unwrap_or(name);
                 Some(quote!(#file::from_path(#path)))
             }
@@ -228,7 +225,7 @@ impl<'a> Maker<'a> {
                     let (Some(json), true) = (shown, set.len() < ENOUGH) else {
                         continue;
                     };
-                    if field.constant.is_some() || !self.fits(&field.ty, json) {
+                    if field.constant.is_some() || !fits(&self.scope, &field.ty, json) {
                         continue;
                     }
                     let left = self.left;
@@ -251,7 +248,7 @@ impl<'a> Maker<'a> {
     }
 
     /// What turns into a value of a union: a text where it may be one.
-    fn into_union(
+    fn for_union(
         &mut self,
         id: TypeId,
         variants: &[Variant],
@@ -351,98 +348,8 @@ impl<'a> Maker<'a> {
         Some(items)
     }
 
-    /// Whether an example is of the kind that a type has: others of the document's are not shown.
-    fn fits(&self, ty: &Type, json: &Value) -> bool {
-        match self.scope.resolved(ty) {
-            Type::Any => true,
-            Type::Bool => json.is_boolean(),
-            Type::Integer(_) => json.is_i64() || json.is_u64(),
-            Type::Number => json.is_number(),
-            Type::String | Type::Bytes | Type::File(false) => json.is_string(),
-            Type::File(true) | Type::List(_) => {
-                json.as_array().is_some_and(|items| !items.is_empty())
-            }
-            Type::Map(_) => json.as_object().is_some_and(|members| !members.is_empty()),
-            Type::Nullable(inner) | Type::Boxed(inner) => self.fits(inner, json),
-            Type::Named(id) => match self.cx.api.types.get(id.0).map(|def| &def.shape) {
-                Some(Shape::Struct(_)) => json.is_object(),
-                Some(Shape::StringEnum(_)) => json.is_string(),
-                Some(Shape::Union(variants)) => {
-                    variants.iter().any(|variant| admits(&variant.guard, json))
-                }
-                Some(Shape::Alias(_)) | None => false,
-            },
-        }
-    }
-
     fn count(&mut self) -> Option<()> {
         self.left = self.left.checked_sub(1)?;
         Some(())
-    }
-}
-
-/// A text literal: that of the example if it is short enough, else a stand-in.
-fn text(json: Option<&Value>, name: &str) -> TokenStream {
-    let shown = json.and_then(Value::as_str);
-    let shown =
-        shown.filter(|text| text.len() <= LONGEST_TEXT && !text.contains(example::is_hidden));
-    let text = shown.unwrap_or(name);
-    quote!(#text)
-}
-
-fn integer(kind: Integer, json: Option<&Value>) -> TokenStream {
-    let (least, most) = match kind {
-        Integer::I32 => (i64::from(i32::MIN), i64::from(i32::MAX)),
-        Integer::I64 => (i64::MIN + 1, i64::MAX),
-        Integer::U32 => (0, i64::from(u32::MAX)),
-        Integer::U64 => (0, i64::MAX),
-    };
-    let number = json.and_then(Value::as_i64);
-    let number = number
-        .filter(|number| (least..=most).contains(number))
-        .unwrap_or(1);
-    let literal = Literal::u64_unsuffixed(number.unsigned_abs());
-    if number < 0 {
-        quote!(-#literal)
-    } else {
-        quote!(#literal)
-    }
-}
-
-/// The first member of an example of a map.
-fn pair(json: Option<&Value>) -> (&str, Option<&Value>) {
-    let members = json.and_then(Value::as_object);
-    let first = members.and_then(|members| members.iter().next());
-    let first = first.filter(|(key, _)| !key.contains(example::is_hidden));
-    first.map_or(("key", None), |(key, value)| (key.as_str(), Some(value)))
-}
-
-/// Whether a value is of a variant.
-fn admits(guard: &Guard, json: &Value) -> bool {
-    match guard {
-        Guard::Tag(key, tags) => {
-            let tag = json.get(key).and_then(Value::as_str);
-            tag.is_some_and(|tag| tags.iter().any(|one| one == tag))
-        }
-        Guard::Object(required, known) => json.as_object().is_some_and(|members| {
-            let all = required.iter().all(|key| members.contains_key(key));
-            all && (known.is_empty() || members.keys().all(|key| known.contains(key)))
-        }),
-        Guard::Kind(kind) => is_kind(*kind, json),
-        Guard::List(kind) => json
-            .as_array()
-            .is_some_and(|items| items.first().is_none_or(|item| is_kind(*kind, item))),
-        Guard::Any => true,
-    }
-}
-
-fn is_kind(kind: Kind, json: &Value) -> bool {
-    match kind {
-        Kind::Boolean => json.is_boolean(),
-        Kind::Integer => json.is_i64() || json.is_u64(),
-        Kind::Number => json.is_number(),
-        Kind::String => json.is_string(),
-        Kind::Array => json.is_array(),
-        Kind::Object => json.is_object(),
     }
 }

@@ -178,13 +178,7 @@ mod tests {
 
     #[test]
     fn keywords_are_those_that_the_registry_takes() {
-        for valid in [
-            "api",
-            "c++",
-            "3d",
-            "http-client",
-            "exactly-20-characters".get(..20).unwrap(),
-        ] {
+        for valid in ["api", "c++", "3d", "http-client", "abcdefghijklmnopqrst"] {
             assert!(is_keyword(valid), "{valid}");
         }
         for invalid in ["", "-api", "two words", "émoji", "more-than-20-characters"] {
