@@ -57,7 +57,7 @@ macro_rules! stream {
 
 pub(crate) use stream;
 
-/// An answer of which the body is still to come.
+/// A response of which the body is still to come.
 pub struct Streamed {
     pub(crate) head: Head,
     body: reqwest::Body,
@@ -127,7 +127,7 @@ impl Streamed {
     }
 }
 
-/// An answer, and what has come of its next record.
+/// A response, and the beginning of its next record.
 pub(crate) struct Records {
     pub(crate) source: Streamed,
     /// Bytes of which no record has been made yet; taking from their front copies nothing.

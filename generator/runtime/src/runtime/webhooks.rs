@@ -14,7 +14,7 @@ use subtle::ConstantTimeEq as _;
 use super::error::Error;
 use super::json::{self, Wire};
 
-/// What the libraries of Standard Webhooks and of large APIs allow.
+/// The tolerance of the libraries of Standard Webhooks and of large APIs.
 const TOLERANCE: Duration = Duration::from_secs(300);
 
 /// The names of each header: that of Standard Webhooks, and an older one.
