@@ -37,7 +37,7 @@ impl Plan {
             let credentials = &settings.credentials;
             credentials.authorize(&mut request, self.endpoint.security)?;
         }
-        // What is nearer to the call wins.
+        // Headers nearer to the call win.
         let headers = request.headers_mut();
         for source in [&settings.headers, &self.headers, &self.options.headers] {
             replace(headers, source);

@@ -52,14 +52,14 @@ impl<'a> Attempt<'a> {
         self.elapsed
     }
 
-    /// The status, if the server has answered.
+    /// The status, if the server has responded.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.outcome
             .map_or_else(Error::status, |head| Some(head.status))
     }
 
-    /// The response headers, if the server has answered.
+    /// The response headers, if the server has responded.
     #[must_use]
     pub fn headers(&self) -> Option<&'a HeaderMap> {
         self.outcome

@@ -18,7 +18,7 @@ pub struct Call<T> {
 }
 
 impl<T: 'static> Call<T> {
-    /// Calls an operation whose answer is read as `R`, and takes from the response what is asked for.
+    /// Calls an operation whose response is read as `R`, and takes from that the data or all of it.
     pub(crate) fn new<R: Reply>(mut plan: Box<Plan>, take: fn(Response<R::Output>) -> T) -> Self {
         let answer = async move {
             let answer = execute(&mut plan).await.and_then(R::read).map(take);

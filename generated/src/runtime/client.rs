@@ -11,7 +11,7 @@ use super::attempt::Hooks;
 use super::auth::{Credentials, Scheme};
 use super::transport::Transport;
 
-/// What the API's description says of all its operations.
+/// The parts of the API's description that concern all its operations.
 #[derive(Debug)]
 pub struct Api {
     /// The value of the header `user-agent`.

@@ -16,7 +16,7 @@ use kind::Kind;
 
 /// Why a client could not be made, or why a request failed.
 ///
-/// What it prints is one line, fit for a log. Credentials of the client are in none of its parts,
+/// It prints as one line, fit for a log. Credentials of the client are in none of its parts,
 /// not even where the server has sent them back.
 pub struct Error(pub(crate) Box<Inner>);
 
@@ -122,7 +122,7 @@ impl Error {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// What went wrong: in the API's own words if it has sent any that could be found.
+    /// The message: the API's own if it has sent one that could be found.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.api.message

@@ -25,7 +25,7 @@ pub(crate) struct Route {
 }
 
 impl Route {
-    /// Takes the way that an answer points to; false if it is the answer itself that was asked for.
+    /// Follows a response that is a redirect; false if it is the response to the request itself.
     pub(crate) fn follow(&mut self, plan: &Plan, answer: &Response) -> Result<bool, Error> {
         let status = answer.status();
         let (true, Some(location)) = (is_redirect(status), answer.headers().get(LOCATION)) else {
@@ -84,7 +84,7 @@ fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
-/// The method of the next request: 303 asks for another thing, and so do 301 and 302 in answer to a
+/// The method of the next request: 303 asks for another thing, and so do 301 and 302 in response to a
 /// POST, as all clients have it (RFC 9110, section 15.4.2).
 fn redirected(status: StatusCode, method: Method) -> Method {
     match (status.as_u16(), &method) {

@@ -83,7 +83,7 @@ impl Receive for RawResponse {
                     let message = format!("the answer is larger than {limit} bytes");
                     return Err(Error::new(Kind::TooLarge, message));
                 }
-                // Most answers come in one piece, which need not be copied.
+                // Most responses come in one piece, which need not be copied.
                 if body.is_empty() && longer.is_empty() {
                     body = piece;
                 } else {
@@ -139,13 +139,13 @@ impl<T> Response<T> {
         self.head.retries
     }
 
-    /// What the response says.
+    /// The data of the response.
     #[must_use]
     pub fn data(&self) -> &T {
         &self.data
     }
 
-    /// What the response says, without the rest.
+    /// The data of the response, without the rest.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.data

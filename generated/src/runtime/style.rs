@@ -162,7 +162,7 @@ pub(crate) fn segment(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, SEGMENT).into()
 }
 
-/// What even so cannot stand in a value: `#`, `&`, `+`, `[` and `]` would end it or mean something
+/// The reserved characters that a value encodes even so: `#`, `&`, `+`, `[` and `]` would end it or mean something
 /// else to the server (RFC 3986, section 3.4; HTML forms).
 const VALUE: &AsciiSet = &RESERVED
     .remove(b':')

@@ -36,7 +36,7 @@ impl Transport for reqwest::Client {
     }
 }
 
-/// A function from a request to its answer, for tests.
+/// A function from a request to its response, for tests.
 impl<F> Transport for F
 where
     F: Fn(reqwest::Request) -> reqwest::Response + Send + Sync + 'static,

@@ -13,7 +13,7 @@ pub trait Wire: Sized {
     /// thousands of them in a large API; so an error is looked for once, when all has been read.
     fn read(value: Value<'_>, reading: &mut Reading) -> Self;
 
-    /// What an absent field of this type means; `None` where the field must be there.
+    /// The value of an absent field of this type; `None` if the field must be there.
     #[must_use]
     fn absent() -> Option<Self> {
         None

@@ -146,7 +146,7 @@ fn way(scheme: &Scheme) -> String {
 ///
 /// # Errors
 ///
-/// The credential has characters that no HTTP header can carry.
+/// The credential contains characters that HTTP headers do not allow.
 pub fn authorization(
     request: &mut reqwest::Request,
     scheme: &str,
@@ -162,7 +162,7 @@ pub fn authorization(
 ///
 /// # Errors
 ///
-/// The key has characters that no HTTP header can carry.
+/// The key contains characters that HTTP headers do not allow.
 pub fn key_header(
     request: &mut reqwest::Request,
     name: &str,
@@ -205,7 +205,7 @@ pub fn key_query(
 ///
 /// # Errors
 ///
-/// The key has characters that no HTTP header can carry.
+/// The key contains characters that HTTP headers do not allow.
 pub fn key_cookie(
     request: &mut reqwest::Request,
     name: &str,

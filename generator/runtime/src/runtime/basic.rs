@@ -8,7 +8,7 @@ use reqwest::header::{AUTHORIZATION, HeaderValue, InvalidHeaderValue};
 ///
 /// # Errors
 ///
-/// The scheme has characters that no HTTP header can carry.
+/// The scheme contains characters that HTTP headers do not allow.
 pub fn basic(
     request: &mut reqwest::Request,
     scheme: &str,

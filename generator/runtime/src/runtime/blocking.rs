@@ -96,7 +96,7 @@ impl Settings {
 }
 
 impl<T: Send + 'static> Call<T> {
-    /// Sends the request and blocks until the response arrives.
+    /// Sends the request and waits for the response.
     ///
     /// # Errors
     ///

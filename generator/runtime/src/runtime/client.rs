@@ -11,7 +11,7 @@ use super::attempt::Hooks;
 use super::auth::{Credentials, Scheme};
 use super::transport::Transport;
 
-/// What the API's description says of all its operations.
+/// The parts of the API's description that concern all its operations.
 #[derive(Debug)]
 pub struct Api {
     /// The value of the header `user-agent`.
@@ -99,7 +99,7 @@ macro_rules! __client {
     ($api:ident) => {
         /// The client of the API.
         ///
-        /// A client holds a pool of connections and is cheap to clone: make one, and clone it to
+        /// A client holds a pool of connections and is cheap to clone: create one, and clone it
         /// wherever it is needed. It must be used within a Tokio runtime.
         #[derive(::std::clone::Clone)]
         pub struct Client {
@@ -215,8 +215,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Sends requests by an HTTP client that the caller has set up: proxies, certificates,
-            /// pools.
+            /// Sends requests with the given HTTP client, which can configure proxies, certificates
+            /// and connection pools.
             ///
             /// Its own time limit for connecting applies. It should follow no redirects
             /// (`reqwest::redirect::Policy::none()`): this client does, and knows its credentials.
@@ -230,8 +230,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Calls a function with each HTTP request before it is sent, redirects included, to look
-            /// at it or to change it. It sees credentials.
+            /// Calls a function with each HTTP request before it is sent, including redirects. The
+            /// function can change the request, and sees its credentials.
             pub fn on_request(
                 mut self,
                 hook: impl ::std::ops::Fn(&mut $crate::runtime::HttpRequest) + Send + Sync + 'static,

@@ -22,7 +22,7 @@ enum Source {
 
 struct Provider {
     provide: Box<dyn Fn() -> Providing + Send + Sync>,
-    /// What was provided last; tokens that have expired stay to be taken out of errors.
+    /// The last token; it stays after it has expired, to be taken out of errors.
     held: Mutex<Option<Token>>,
     /// Held by the request that asks for a token, so that the others wait for it.
     asking: tokio::sync::Mutex<()>,
@@ -70,12 +70,11 @@ impl<T: Into<String>> From<T> for Credential {
 }
 
 impl Credential {
-    /// Creates a credential that a function supplies: before the first request, when the token has
-    /// expired, and after a response with status 401. Concurrent requests share one call of the
-    /// function.
+    /// A credential that a function brings, before the first request and whenever it has expired or
+    /// a response has the status 401. One request asks for it; those beside it wait.
     ///
-    /// The function returns a string, or a [`Token`] that expires: `Credential::provider(|| async {
-    /// Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`.
+    /// It brings a text, or a [`Token`] that expires:
+    /// `Credential::provider(|| async { Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`.
     pub fn provider<F, P, T, E>(provide: F) -> Self
     where
         F: Fn() -> P + Send + Sync + 'static,

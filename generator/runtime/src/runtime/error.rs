@@ -16,8 +16,8 @@ use kind::Kind;
 
 /// The error of a client that could not be built, or of a request that failed.
 ///
-/// `Display` prints a single line, suitable for a log. No part of the error contains credentials of
-/// the client, even if the server sent them back.
+/// It prints as one line, fit for a log. Credentials of the client are in none of its parts,
+/// not even where the server has sent them back.
 pub struct Error(pub(crate) Box<Inner>);
 
 pub(crate) struct Inner {
@@ -122,8 +122,7 @@ impl Error {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The error message of the API if the response contains one, otherwise a message of this
-    /// crate.
+    /// The message: the API's own if it has sent one that could be found.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.api.message

@@ -52,7 +52,7 @@ impl<T: Wire + 'static> super::mock::Mocked for Events<T> {
     }
 }
 
-/// What some APIs send in place of data after the last event.
+/// The data that some APIs send after the last event.
 const DONE: &str = "[DONE]";
 
 /// A stream of server-sent events.
@@ -166,9 +166,9 @@ impl<T> EventStream<T> {
         }
     }
 
-    /// What is wrong with a stream that has ended here, perhaps in the middle of a line.
+    /// The fault of a stream that has ended here, perhaps in the middle of a line.
     ///
-    /// The specification drops an event that no empty line ends; whoever pays for a stream wants to
+    /// The specification drops an event that no empty line ends; somebody who pays for a stream wants to
     /// know that something is missing.
     fn cut(&mut self, line: Option<Result<Bytes, Error>>) -> Option<Error> {
         let line = line.and_then(Result::ok).unwrap_or_default();
@@ -279,7 +279,7 @@ impl<T> LineStream<T> {
 
 stream!(LineStream<T>: T);
 
-/// What every text of a sequence begins with.
+/// The beginning of every text of a sequence.
 const RECORD_SEPARATOR: u8 = 0x1E;
 
 /// Behind the next text that ends at or after `from`: at the end of a line. In a sequence texts may

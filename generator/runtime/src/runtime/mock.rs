@@ -96,7 +96,7 @@ impl Mock {
         self.push::<O>(StatusCode::OK, media_type, body.into())
     }
 
-    /// The requests that were received so far.
+    /// The requests that were sent so far.
     #[must_use]
     pub fn requests(&self) -> Vec<MockRequest> {
         self.state().requests.clone()

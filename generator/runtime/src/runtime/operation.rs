@@ -35,7 +35,7 @@ pub use __setters as setters;
 /// makes the struct of each request, which is awaitable: its endpoint, its reply as the runtime reads it,
 /// and what comes out. Credentials stand in alternatives of those that go together. After them may
 /// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
-/// be asked for in place of one answer, and the member of the body that has to be true for that; or
+/// be asked for in place of one response, and the member of the body that has to be true for that; or
 /// a clause that `pages!` describes.
 ///
 /// The methods are inherent ones, so that a request's page in the documentation has them all.
@@ -51,8 +51,7 @@ macro_rules! __operation {
         ///
         /// # Errors
         ///
-        /// Awaiting it fails with an [`Error`](crate::Error) if the request cannot be sent, or if
-        /// no valid response arrives.
+        /// Awaiting it fails with an [`Error`](crate::Error) if it cannot be sent or fails.
         #[must_use = "a request is not sent until it is awaited"]
         pub struct $name {
             request: $crate::runtime::Request<$reply>,

@@ -198,9 +198,9 @@ impl<T: Debug, I> Debug for Page<T, I> {
 /// A stream over the items of all pages. Each page is requested on demand.
 #[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<T> {
-    /// What is left of the page that has come.
+    /// The rest of the page that has come.
     items: std::vec::IntoIter<T>,
-    /// What brings the next one.
+    /// Fetches the next one.
     next: Option<Fetch<T>>,
 }
 
@@ -271,7 +271,7 @@ impl<D: 'static, T: 'static> Call<Page<D, T>> {
 }
 
 /// `pages [.data as Invite] cursor("after" from "/last_id")` says of an operation what its items are,
-/// where in the answer they stand, and by which pager the next page is found; `.data [?]` is a
+/// where in the response they are, and by which pager the next page is found; `.data [?]` is a
 /// member that may be absent.
 #[doc(hidden)]
 #[macro_export]

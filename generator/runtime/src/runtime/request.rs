@@ -17,7 +17,7 @@ use super::error::Error;
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
 
-/// What the API's description says of one operation.
+/// The parts of the API's description that concern one operation.
 pub struct Endpoint {
     /// The HTTP method.
     pub method: Method,
@@ -46,11 +46,11 @@ pub(crate) struct Piece {
     pub(crate) name: &'static str,
     /// Its bytes.
     pub(crate) bytes: Bytes,
-    /// What follows the bytes.
+    /// The content behind the bytes.
     pub(crate) source: Option<Arc<dyn Source>>,
 }
 
-/// What is sent as it is read.
+/// Content that is sent while it is read.
 pub(crate) trait Source: Send + Sync {
     /// Starts to read it.
     fn open(&self) -> Result<reqwest::Body, Error>;
@@ -68,7 +68,7 @@ pub(crate) struct Trail {
     pub(crate) pages: u64,
     /// How many items they had, if the first of them was the first of all.
     pub(crate) items: Option<u64>,
-    /// What tells the last of them from others.
+    /// The mark of the last of them, which tells it from others.
     pub(crate) last: String,
     /// The same of one that was before it.
     pub(crate) kept: String,
@@ -82,12 +82,12 @@ pub struct Plan {
     pub(crate) server: Option<&'static str>,
     /// The path template with the arguments that are there so far, percent-encoded.
     pub(crate) path: Cow<'static, str>,
-    /// What each parameter adds to the query, percent-encoded.
+    /// The query of each parameter, percent-encoded.
     pub(crate) query: Vec<(&'static str, String)>,
     /// The headers that parameters have set.
     pub(crate) headers: HeaderMap,
     pub(crate) pieces: Vec<Piece>,
-    /// What makes a body of the pieces; `None` sends no body.
+    /// Makes a body of the pieces; `None` sends no body.
     pub(crate) body: Option<MakeBody>,
     /// The media type of the body, in place of the usual one.
     pub(crate) content_type: Option<&'static str>,

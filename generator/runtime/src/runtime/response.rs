@@ -83,7 +83,7 @@ impl Receive for RawResponse {
                     let message = format!("the response is larger than {limit} bytes");
                     return Err(Error::new(Kind::TooLarge, message));
                 }
-                // Most answers come in one piece, which need not be copied.
+                // Most responses come in one piece, which need not be copied.
                 if body.is_empty() && longer.is_empty() {
                     body = piece;
                 } else {
@@ -145,7 +145,7 @@ impl<T> Response<T> {
         &self.data
     }
 
-    /// Converts the response into its data.
+    /// The data of the response, without the rest.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.data

@@ -57,7 +57,7 @@ macro_rules! stream {
 
 pub(crate) use stream;
 
-/// An answer of which the body is still to come.
+/// A response of which the body is still to come.
 pub struct Streamed {
     pub(crate) head: Head,
     body: reqwest::Body,
@@ -127,7 +127,7 @@ impl Streamed {
     }
 }
 
-/// An answer, and what has come of its next record.
+/// A response, and the beginning of its next record.
 pub(crate) struct Records {
     pub(crate) source: Streamed,
     /// Bytes of which no record has been made yet; taking from their front copies nothing.
@@ -185,9 +185,9 @@ impl Records {
     }
 }
 
-/// The items of a stream, each of which is waited for.
+/// A blocking iterator over the items of a stream.
 #[cfg(feature = "blocking")]
-#[must_use = "an iterator does nothing unless its items are asked for"]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Waiting<S>(Option<S>);
 
 #[cfg(feature = "blocking")]

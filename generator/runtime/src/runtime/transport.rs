@@ -36,7 +36,7 @@ impl Transport for reqwest::Client {
     }
 }
 
-/// A function from a request to its answer, for tests.
+/// A function from a request to its response, for tests.
 impl<F> Transport for F
 where
     F: Fn(reqwest::Request) -> reqwest::Response + Send + Sync + 'static,
@@ -79,7 +79,7 @@ impl Error {
         } else if error.is_redirect() {
             (Kind::Redirect, cause)
         } else {
-            (Kind::Broken, format!("the connection broke off: {cause}"))
+            (Kind::Broken, format!("the connection was lost: {cause}"))
         };
         Self::new(kind, message).caused_by(error)
     }
@@ -113,7 +113,7 @@ impl Error {
     pub(crate) fn unwritten(error: io::Error) -> Self {
         Self::new(
             Kind::Write,
-            format!("the answer cannot be written: {error}"),
+            format!("the response cannot be written: {error}"),
         )
         .caused_by(error)
     }

@@ -14,7 +14,7 @@ use subtle::ConstantTimeEq as _;
 use super::error::Error;
 use super::json::{self, Wire};
 
-/// What the libraries of Standard Webhooks and of large APIs allow.
+/// The tolerance of the libraries of Standard Webhooks and of large APIs.
 const TOLERANCE: Duration = Duration::from_secs(300);
 
 /// The names of each header: that of Standard Webhooks, and an older one.
@@ -245,8 +245,8 @@ macro_rules! __webhooks {
         impl Webhooks {
             /// Verifies with a secret in the format that the API shows: `whsec_` followed by base64.
             ///
-            /// Without `whsec_`, both readings that are in use are allowed: the secret is base64 of
-            /// at least 24 bytes, or a text whose bytes are the key.
+            /// Without `whsec_`, both formats in use are accepted: base64 of at least 24 bytes, or
+            /// a string whose bytes are the key.
             ///
             /// # Errors
             ///
@@ -259,8 +259,8 @@ macro_rules! __webhooks {
                 ::std::result::Result::Ok(Self { verifier })
             }
 
-            /// Verifies with the secret that an environment variable holds: [the
-            /// crate](crate#webhooks) names it.
+            /// Verifies with the secret in the environment variable that [the crate
+            /// documentation](crate#webhooks) names.
             ///
             /// # Errors
             ///
@@ -293,8 +293,8 @@ macro_rules! __webhooks {
                 self
             }
 
-            /// Verifies messages as of the time when they came, instead of now: for messages that
-            /// were stored, and for tests.
+            /// Verifies events as of the given time instead of the current time, for stored events
+            /// and for tests.
             #[must_use]
             pub fn received_at(mut self, time: ::std::time::SystemTime) -> Self {
                 self.verifier.received_at(time);
@@ -303,8 +303,8 @@ macro_rules! __webhooks {
 
             /// Verifies a message, and reads it.
             ///
-            /// The body must be the bytes that came: JSON that was read and written again is another
-            /// text.
+            /// The body must be the bytes that were received: JSON that was parsed and serialized
+            /// again may differ.
             ///
             /// # Errors
             ///

@@ -16,7 +16,7 @@ pub struct Fields<'a, const N: usize> {
     next: usize,
 }
 
-/// What stands for a value that is not there.
+/// The place of a value that is missing.
 const NOTHING: Value<'static> = Value { nodes: &[], at: 0 };
 
 impl<'a> Value<'a> {

@@ -3,7 +3,7 @@
 use super::tape::{Node, end_of};
 use super::wire::{Mismatch, Reading, Value};
 
-/// What a value must look like for a variant to be tried.
+/// The conditions for trying a variant.
 pub struct Guard {
     /// The variant.
     pub variant: &'static str,
@@ -22,7 +22,7 @@ pub struct Guard {
 /// The variants that a value may be, in the order in which they are tried: first those that it is
 /// to the letter, then those that it can be taken for.
 ///
-/// A tag is the server's own word. So where one has been found, an error is the answer, unless
+/// A tag is the server's own word. So where one has been found, an error is returned, unless
 /// another variant has the same tag; and no variant is guessed.
 pub struct Choice {
     /// The admitted variants.

@@ -21,7 +21,7 @@ pub struct Came<'a> {
     pub(crate) count: usize,
 }
 
-/// What comes after a page.
+/// The step after a page.
 pub enum Turn {
     /// Another page follows, by this request.
     Next(Box<Plan>),
@@ -33,7 +33,7 @@ pub enum Turn {
     Again(String),
 }
 
-/// A member of the answer that says whether there is more, and what it then is.
+/// A member of the response that says whether there is more, and its value if there is.
 pub(super) type More = Option<(&'static str, bool)>;
 
 impl Came<'_> {
@@ -47,7 +47,7 @@ impl Came<'_> {
         self.value_at(pointer)?.parse().ok()
     }
 
-    /// Whether the answer does not say that this was the last page.
+    /// Whether the response does not say that this was the last page.
     pub(crate) fn goes_on(&self, more: More) -> bool {
         let Some((pointer, expected)) = more else {
             return true;
@@ -69,7 +69,7 @@ impl Came<'_> {
         Turn::Next(Box::new(plan))
     }
 
-    /// What comes after a page that leads back. A server that has no more items may do that.
+    /// The step after a page that leads back. A server that has no more items may do that.
     pub(crate) fn circle(&self, what: &str) -> Turn {
         if self.count == 0 {
             return Turn::End;
@@ -135,7 +135,7 @@ macro_rules! __more {
 pub use __more as more;
 
 impl<'a> Came<'a> {
-    /// What the request gave for a query parameter, percent-encoded.
+    /// The value of a query parameter in the request, percent-encoded.
     pub(crate) fn asked(&self, parameter: &str) -> Option<&'a str> {
         let mut query = self.plan.query.iter();
         let (_, pairs) = query.find(|(known, _)| *known == parameter)?;
@@ -179,7 +179,7 @@ impl Came<'_> {
     }
 }
 
-/// What is given, if it is.
+/// The value that is given, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __given {

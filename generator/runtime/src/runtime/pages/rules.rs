@@ -12,7 +12,7 @@ use crate::runtime::style::percent;
 pub struct Cursor {
     /// The query parameter that takes it.
     pub parameter: &'static str,
-    /// Where in the answer it stands: at the first of these places that has one.
+    /// Its place in the response: the first of these that has one.
     pub from: &'static [&'static str],
     /// The member that says whether there is more.
     pub more: More,
@@ -48,9 +48,9 @@ macro_rules! __cursor {
 #[doc(hidden)]
 pub use __cursor as cursor;
 
-/// The URL of the next page stands in the answer.
+/// The response holds the URL of the next page.
 pub struct NextUrl {
-    /// Where: at the first of these places that has one.
+    /// Its place: the first of these that has one.
     pub from: &'static [&'static str],
     /// The member that says whether there is more.
     pub more: More,
@@ -168,7 +168,7 @@ pub struct Offset {
     /// The query parameter that says how many items a page has, and how many it may ask for: then
     /// fewer items than asked for are the last ones.
     pub limit: Option<(&'static str, u64)>,
-    /// Where the answer says how many items there are in all.
+    /// The place of the number of all items.
     pub total: Option<&'static str>,
     /// The member that says whether there is more.
     pub more: More,
@@ -235,9 +235,9 @@ pub struct Numbers {
     pub parameter: &'static str,
     /// The number of the first page.
     pub first: u64,
-    /// Where the answer says how many pages there are.
+    /// The place of the number of pages.
     pub pages: Option<&'static str>,
-    /// Where the answer says how many items there are in all.
+    /// The place of the number of all items.
     pub total: Option<&'static str>,
     /// The member that says whether there is more.
     pub more: More,
@@ -304,7 +304,7 @@ macro_rules! __numbers {
 #[doc(hidden)]
 pub use __numbers as numbers;
 
-/// What tells a page from others, or an error if it has been there already: a server that does not
+/// The mark of a page, or an error if it has been there already: a server that does not
 /// know the parameter sends the first page for ever, and others repeat the last one.
 pub(crate) fn already(came: &Came<'_>) -> Result<String, Turn> {
     let mut hasher = DefaultHasher::new();
