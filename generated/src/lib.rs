@@ -42,7 +42,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) {
-//! match client.admin().organization().invites().retrieve("invite_id").await {
+//! match client.admin().organization().invites().retrieve("invite-abc").await {
 //!     Ok(value) => println!("{value:?}"),
 //!     Err(error) if error.is_not_found() => println!("not found"),
 //!     Err(error) if error.is_rate_limit() => println!("too many requests"),

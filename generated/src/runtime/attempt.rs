@@ -46,7 +46,7 @@ impl<'a> Attempt<'a> {
         self.retries
     }
 
-    /// The time that it took, redirects included; of a stream, until its first byte.
+    /// The duration of the attempt, including redirects; for a stream, until its first byte.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
@@ -66,13 +66,13 @@ impl<'a> Attempt<'a> {
             .map_or_else(Error::headers, |head| Some(&head.headers))
     }
 
-    /// Why it failed, if it did.
+    /// The error, if the attempt failed.
     #[must_use]
     pub fn error(&self) -> Option<&'a Error> {
         self.outcome.err()
     }
 
-    /// How long the client waits until it sends the request again; `None` if it does not.
+    /// The time that the client waits before it retries the request; `None` if it does not retry.
     #[must_use]
     pub fn pause(&self) -> Option<Duration> {
         self.pause
@@ -215,7 +215,7 @@ async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error>
         }
         if !route.without_body && !plan.is_repeatable() {
             return Err(Route::refused(
-                "redirected with a body that can be sent but once",
+                "redirected with a body that can be sent only once",
             ));
         }
     }

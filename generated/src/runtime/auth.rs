@@ -86,7 +86,7 @@ impl Credentials {
             (scheme.apply)(request, scheme.parameter, &value).map_err(|_| {
                 let setter = scheme.setter;
                 Error::invalid_request(format!(
-                    "the value of ClientBuilder::{setter} has characters that no HTTP header can carry"
+                    "the value of ClientBuilder::{setter} contains characters that HTTP headers do not allow"
                 ))
             })?;
         }
@@ -130,7 +130,7 @@ fn missing(security: &Security) -> Error {
     };
     let sets: Vec<_> = security.iter().map(set).collect();
     Error::invalid_request(format!(
-        "no credential for this request: set it with {}",
+        "the credential for this request is missing: set it with {}",
         sets.join(", or with ")
     ))
 }
@@ -146,7 +146,7 @@ fn way(scheme: &Scheme) -> String {
 ///
 /// # Errors
 ///
-/// The credential has characters that no HTTP header can carry.
+/// The credential contains characters that HTTP headers do not allow.
 pub fn authorization(
     request: &mut reqwest::Request,
     scheme: &str,
@@ -162,7 +162,7 @@ pub fn authorization(
 ///
 /// # Errors
 ///
-/// The key has characters that no HTTP header can carry.
+/// The key contains characters that HTTP headers do not allow.
 pub fn key_header(
     request: &mut reqwest::Request,
     name: &str,
@@ -205,7 +205,7 @@ pub fn key_query(
 ///
 /// # Errors
 ///
-/// The key has characters that no HTTP header can carry.
+/// The key contains characters that HTTP headers do not allow.
 pub fn key_cookie(
     request: &mut reqwest::Request,
     name: &str,

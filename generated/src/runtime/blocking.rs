@@ -33,7 +33,7 @@ pub(crate) fn wait<T: Send + 'static>(
     let (sender, receiver) = sync_channel(1);
     runtime.spawn(async move { sender.send(future.await) });
     // A hook of the caller's has panicked.
-    let lost = |_| Error::builder("a blocking call has panicked".to_owned());
+    let lost = |_| Error::builder("a blocking request panicked".to_owned());
     receiver.recv().map_err(lost)
 }
 
@@ -50,7 +50,7 @@ fn runtime(depth: usize) -> Result<Handle, String> {
 }
 
 fn start(depth: usize) -> Result<Handle, String> {
-    let fail = |error| format!("no thread can be started for blocking calls: {error}");
+    let fail = |error| format!("the thread for blocking requests cannot be started: {error}");
     let runtime = Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(fail)?;
     let handle = runtime.handle().clone();
@@ -100,7 +100,7 @@ impl<T: Send + 'static> Call<T> {
     ///
     /// # Errors
     ///
-    /// As awaiting it.
+    /// The same as those of awaiting it.
     pub fn wait(self) -> Result<T, Error> {
         wait(self)?
     }

@@ -148,7 +148,7 @@ impl BuilderCore {
         }
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
@@ -160,7 +160,7 @@ impl BuilderCore {
         let base_url = checked_base_url(self.base_url.as_deref().unwrap_or(self.api.base_url))?;
         if self.base_url.is_some() && !self.allows_http && is_open(&base_url) {
             return Err(Error::builder(
-                "the base URL begins with http://, so that others could read what is sent: use https://, or allow it with ClientBuilder::allow_http".to_owned(),
+                "the base URL starts with http://, which is not encrypted: use https://, or allow it with ClientBuilder::allow_http".to_owned(),
             ));
         }
         #[cfg(feature = "blocking")]
@@ -230,11 +230,11 @@ impl Debug for BuilderCore {
 /// Messages do not show a URL that may hold a password.
 fn checked_base_url(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text)
-        .map_err(|error| Error::builder(format!("the base URL is not a URL: {error}")))?;
+        .map_err(|error| Error::builder(format!("the base URL is invalid: {error}")))?;
     let problem = if !matches!(url.scheme(), "http" | "https") {
-        format!("must begin with http:// or https://, not {}:", url.scheme())
+        format!("must start with http:// or https://, not {}:", url.scheme())
     } else if !url.username().is_empty() || url.password().is_some() {
-        "must not hold a user name or password".to_owned()
+        "must not contain a user name or password".to_owned()
     } else if url.query().is_some() || url.fragment().is_some() {
         "must not have a query or fragment".to_owned()
     } else {

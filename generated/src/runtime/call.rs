@@ -11,7 +11,7 @@ use super::response::{Reply, Response};
 
 /// A request on its way, and what is made of the response.
 ///
-/// Nothing is sent before the first poll; dropping it gives the request up.
+/// Nothing is sent before the first poll. Dropping it cancels the request.
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct Call<T> {
     pub(crate) answer: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,

@@ -99,7 +99,7 @@ macro_rules! __client {
     ($api:ident) => {
         /// The client of the API.
         ///
-        /// A client holds a pool of connections and is cheap to clone: make one, and clone it to
+        /// A client holds a pool of connections and is cheap to clone: create one, and clone it
         /// wherever it is needed. It must be used within a Tokio runtime.
         #[derive(::std::clone::Clone)]
         pub struct Client {
@@ -107,20 +107,20 @@ macro_rules! __client {
         }
 
         impl Client {
-            /// Starts the settings of a client.
+            /// Creates a builder with the default settings.
             pub fn builder() -> ClientBuilder {
                 ClientBuilder {
                     core: $crate::runtime::BuilderCore::new(&$api),
                 }
             }
 
-            /// Makes a client from the environment variables that [`ClientBuilder::read_env`] lists.
+            /// Creates a client from the environment variables that [`ClientBuilder::read_env`] reads.
             ///
             /// A missing credential is not an error until an operation needs it.
             ///
             /// # Errors
             ///
-            /// A variable is not valid Unicode, the base URL is not a URL, or TLS cannot be set up
+            /// Fails if a variable is not valid Unicode, the base URL is invalid, or TLS cannot be set up
             /// ([`Error::is_builder`](crate::Error::is_builder)).
             pub fn from_env() -> ::std::result::Result<Self, $crate::runtime::Error> {
                 Self::builder().read_env().build()
@@ -135,15 +135,15 @@ macro_rules! __client {
         }
 
         /// The settings of a [`Client`].
-        #[must_use = "settings do nothing until `build` is called"]
+        #[must_use = "a builder does nothing until `build` is called"]
         pub struct ClientBuilder {
             pub(crate) core: $crate::runtime::BuilderCore,
         }
 
         impl ClientBuilder {
-            /// Sends requests to another server or path, e.g. `https://proxy.example/v1`.
+            /// Sets the base URL, such as `https://proxy.example/v1`.
             ///
-            /// A path is kept: operations add theirs to it.
+            /// The paths of operations are appended to its path.
             pub fn base_url(mut self, base_url: impl ::std::convert::Into<::std::string::String>) -> Self {
                 self.core.base_url(::std::convert::Into::into(base_url));
                 self
@@ -186,7 +186,7 @@ macro_rules! __client {
                 self
             }
 
-            /// Limits how often a failed request is sent again; 0 means never.
+            /// Sets the maximum number of retries of a failed request; 0 disables retries.
             ///
             /// The default is 2. A request is sent again if it could not connect, broke off or timed
             /// out, or if the status is 408, 409, 429 or 500 and above, unless the server's header
@@ -198,7 +198,7 @@ macro_rules! __client {
                 self
             }
 
-            /// Adds a header to every request, in place of the client's own header of that name.
+            /// Sets a header of every request. It replaces a header of the same name that the client sets.
             pub fn default_header(
                 mut self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -215,8 +215,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Sends requests by an HTTP client that the caller has set up: proxies, certificates,
-            /// pools.
+            /// Sends requests with the given HTTP client, which can configure proxies, certificates
+            /// and connection pools.
             ///
             /// Its own time limit for connecting applies. It should follow no redirects
             /// (`reqwest::redirect::Policy::none()`): this client does, and knows its credentials.
@@ -230,8 +230,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Calls a function with each HTTP request before it is sent, redirects included, to look
-            /// at it or to change it. It sees credentials.
+            /// Calls a function with each HTTP request before it is sent, including redirects. The
+            /// function can change the request, and sees its credentials.
             pub fn on_request(
                 mut self,
                 hook: impl ::std::ops::Fn(&mut $crate::runtime::HttpRequest) + Send + Sync + 'static,
@@ -260,7 +260,7 @@ macro_rules! __client {
                 self
             }
 
-            /// Makes the client.
+            /// Builds the client.
             ///
             /// # Errors
             ///

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use super::error::{Error, kind::Kind};
 
-/// A key or token: a text, or what brings one when it is needed.
+/// A key, token or password, or a provider that supplies it on demand.
 ///
-/// A text turns into a credential by itself.
+/// Strings convert into a credential.
 #[derive(Clone)]
 pub struct Credential(Source);
 
@@ -31,7 +31,7 @@ struct Provider {
 type Providing =
     Pin<Box<dyn Future<Output = Result<Token, Box<dyn StdError + Send + Sync>>> + Send>>;
 
-/// A text that a [`Credential::provider`] brings, and how long it is good for.
+/// A token from a [`Credential::provider`], and its lifetime.
 #[derive(Clone)]
 pub struct Token {
     value: String,
@@ -42,7 +42,7 @@ pub struct Token {
 const MARGIN: Duration = Duration::from_secs(30);
 
 impl Token {
-    /// Says for how long the token is good; for ever if not said.
+    /// Sets the lifetime of the token. By default, it does not expire.
     #[must_use]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.expires = Instant::now().checked_add(lifetime.saturating_sub(MARGIN));
@@ -145,7 +145,7 @@ impl Provider {
             return Ok(());
         }
         let token = (self.provide)().await.map_err(|error| {
-            let message = format!("the credential could not be had: {error}");
+            let message = format!("the credential provider failed: {error}");
             Error::new(Kind::Credential, message).caused_by_box(error)
         })?;
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use body::{ApiError, excerpt, one_line};
 use kind::Kind;
 
-/// Why a client could not be made, or why a request failed.
+/// The error of a client that could not be built, or of a request that failed.
 ///
 /// It prints as one line, fit for a log. Credentials of the client are in none of its parts,
 /// not even where the server has sent them back.
@@ -128,25 +128,25 @@ impl Error {
         &self.0.api.message
     }
 
-    /// The API's code for the error, e.g. `invalid_api_key`; a number comes as its digits.
+    /// The error code of the API, such as `invalid_api_key`. A number is returned as a string.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.api.code.as_deref()
     }
 
-    /// The API's type of the error, e.g. `invalid_request_error`.
+    /// The error type of the API, such as `invalid_request_error`.
     #[must_use]
     pub fn error_type(&self) -> Option<&str> {
         self.0.api.kind.as_deref()
     }
 
-    /// The parameter that the API complains of.
+    /// The parameter that the API rejected.
     #[must_use]
     pub fn param(&self) -> Option<&str> {
         self.0.api.param.as_deref()
     }
 
-    /// The server's name for the request (header `x-request-id`), to quote to the API's support.
+    /// The id of the request (response header `x-request-id`), to include in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers()?)
@@ -171,7 +171,7 @@ impl Error {
         serde_json::from_slice(self.body()?).ok()
     }
 
-    /// How often the request was sent again.
+    /// The number of retries.
     #[must_use]
     pub fn retries_taken(&self) -> u32 {
         self.0.retries

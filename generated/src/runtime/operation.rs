@@ -75,16 +75,17 @@ macro_rules! __operation {
                 self
             }
 
-            /// Limits how often this request is sent again, in place of the
-            /// [client's limit](crate::ClientBuilder::max_retries).
+            /// Sets the maximum number of retries of this request. It replaces the [client's
+            /// limit](crate::ClientBuilder::max_retries).
             pub fn max_retries(mut self, max_retries: ::std::primitive::u32) -> Self {
                 self.request = self.request.max_retries(max_retries);
                 self
             }
 
-            /// Sets a header of this request, in place of the client's header of that name.
+            /// Sets a header of this request. It replaces a header of the same name that the client
+            /// sets.
             ///
-            /// A name or value that HTTP does not allow is an error when the request is awaited.
+            /// If HTTP does not allow the name or the value, awaiting the request fails.
             pub fn header(
                 mut self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -94,7 +95,8 @@ macro_rules! __operation {
                 self
             }
 
-            /// Takes the settings in `options`, in place of the client's and of earlier ones.
+            /// Applies `options`, which replace the settings of the client and earlier options of
+            /// this request.
             pub fn with(mut self, options: $crate::runtime::RequestOptions) -> Self {
                 self.request = self.request.with(options);
                 self
@@ -105,8 +107,8 @@ macro_rules! __operation {
                 ///
                 /// # Errors
                 ///
-                /// Awaiting it fails as awaiting the request itself does. So does each item, if the
-                /// stream breaks off or holds something else.
+                /// The same as those of awaiting the request. An item fails if the stream ends
+                /// early or contains invalid data.
                 pub fn stream(self) -> $crate::runtime::Call<$stream> {
                     self.request$(.field($member, &true))?.stream_instead::<$events>($media)
                 }
@@ -124,7 +126,7 @@ macro_rules! __operation {
 
             /// Sends the request and returns the whole response: data, status and headers.
             ///
-            /// Awaiting the request itself returns the data alone; the errors are the same.
+            /// Awaiting the request returns only the data; the errors are the same.
             pub fn send(self) -> $crate::runtime::Call<$crate::runtime::Response<$output>> {
                 self.request.send()
             }

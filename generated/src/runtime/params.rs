@@ -181,9 +181,7 @@ impl Plan {
     /// Puts an argument, which is encoded already, in place of its expression.
     pub(crate) fn put_path(&mut self, name: &str, encoded: &str) {
         if encoded.is_empty() {
-            self.fail(format!(
-                "Expected a non-empty value for `{name}` but received ''"
-            ));
+            self.fail(format!("the path parameter `{name}` must not be empty"));
             return;
         }
         let Some((before, after)) = around(&self.path, name) else {
@@ -198,9 +196,7 @@ impl Plan {
             .unwrap_or_default();
         if is_dot_segment(segment) {
             let value = percent_decode_str(encoded).decode_utf8_lossy();
-            self.fail(format!(
-                "Expected a value for `{name}` that is not a dot segment but received '{value}'"
-            ));
+            self.fail(format!("the path parameter `{name}` must not be `{value}`"));
         }
         self.path = path.into();
     }

@@ -19,7 +19,7 @@ use super::response::{Reply, Response};
 
 /// The parts of the API's description that concern one operation.
 pub struct Endpoint {
-    /// The method.
+    /// The HTTP method.
     pub method: Method,
     /// The path template, e.g. `/invites/{invite_id}`.
     pub path: &'static str,
@@ -149,14 +149,15 @@ impl<R> Request<R> {
         self
     }
 
-    /// Sets a header, in place of the client's header of that name.
+    /// Sets a header. It replaces a header of the same name that the client sets.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.plan.option_header(name, value);
         self
     }
 
-    /// Takes the settings in `options`, in place of the client's and of earlier ones.
+    /// Applies `options`, which replace the settings of the client and earlier options of
+    /// this request.
     #[must_use]
     pub fn with(mut self, options: RequestOptions) -> Self {
         self.plan.configure(options);

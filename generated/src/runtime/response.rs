@@ -80,7 +80,7 @@ impl Receive for RawResponse {
             let mut longer = Vec::new();
             while let Some(piece) = plan.in_time(response.chunk()).await? {
                 if body.len() + longer.len() + piece.len() > limit {
-                    let message = format!("the answer is larger than {limit} bytes");
+                    let message = format!("the response is larger than {limit} bytes");
                     return Err(Error::new(Kind::TooLarge, message));
                 }
                 // Most responses come in one piece, which need not be copied.
@@ -103,7 +103,7 @@ impl Receive for RawResponse {
     }
 }
 
-/// The data of a successful response, with all that came with it.
+/// A successful response: its data, status and headers.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     head: Head,
@@ -115,7 +115,7 @@ impl<T> Response<T> {
         Self { head, data }
     }
 
-    /// The HTTP status, always 200 to 299.
+    /// The HTTP status code, from 200 to 299.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.head.status
@@ -127,13 +127,13 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// The server's name for this request (header `x-request-id`), to quote to the API's support.
+    /// The id of the request (response header `x-request-id`), to include in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.head.headers)
     }
 
-    /// How often the request was sent again before it succeeded.
+    /// The number of retries before the request succeeded.
     #[must_use]
     pub fn retries_taken(&self) -> u32 {
         self.head.retries

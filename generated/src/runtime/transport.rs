@@ -20,12 +20,12 @@ pub type Sending = Pin<
     Box<dyn Future<Output = Result<reqwest::Response, Box<dyn StdError + Send + Sync>>> + Send>,
 >;
 
-/// Sends HTTP requests: a [`reqwest::Client`], or what stands in its place in a test.
+/// Sends HTTP requests. Implemented by [`reqwest::Client`], and by test doubles.
 ///
 /// A function from a request to its response is one, too; `reqwest::Response::from` converts a
 /// response of the crate `http`.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request once, as it is. Redirects and retries are the client's to follow.
+    /// Sends a request once, unchanged. The client handles redirects and retries.
     fn send(&self, request: reqwest::Request) -> Sending;
 }
 
@@ -65,7 +65,7 @@ impl Error {
             Ok(error) => error.without_url(),
             Err(error) => {
                 let cause = root_cause(&*error);
-                let message = format!("the connection broke off: {cause}");
+                let message = format!("the connection was lost: {cause}");
                 return Self::new(Kind::Broken, message).caused_by_box(error);
             }
         };
@@ -79,7 +79,7 @@ impl Error {
         } else if error.is_redirect() {
             (Kind::Redirect, cause)
         } else {
-            (Kind::Broken, format!("the connection broke off: {cause}"))
+            (Kind::Broken, format!("the connection was lost: {cause}"))
         };
         Self::new(kind, message).caused_by(error)
     }
@@ -113,7 +113,7 @@ impl Error {
     pub(crate) fn unwritten(error: io::Error) -> Self {
         Self::new(
             Kind::Write,
-            format!("the answer cannot be written: {error}"),
+            format!("the response cannot be written: {error}"),
         )
         .caused_by(error)
     }

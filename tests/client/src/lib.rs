@@ -7,8 +7,10 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example(client: tests_client::Client) -> Result<(), tests_client::Error> {
-//! let invite = client.admin().organization().invites().retrieve("invite_id").await?;
+//! # async fn example() -> Result<(), tests_client::Error> {
+//! use tests_client::Client;
+//! let client = Client::from_env()?;
+//! let user = client.admin().organization().users().retrieve("user-abc").await?;
 //! # Ok(()) }
 //! ```
 //!
@@ -27,7 +29,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: tests_client::Client) -> Result<(), tests_client::Error> {
-//! let request = client.admin().organization().invites().retrieve("invite_id");
+//! let request = client.admin().organization().users().retrieve("user-abc");
 //! let request = request.timeout(std::time::Duration::from_secs(5)).max_retries(0);
 //! let response = request.header("x-trace", "1").send().await?;
 //! println!("{} {:?}", response.status(), response.request_id());
@@ -40,7 +42,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: tests_client::Client) {
-//! match client.admin().organization().invites().retrieve("invite_id").await {
+//! match client.admin().organization().users().retrieve("user-abc").await {
 //!     Ok(value) => println!("{value:?}"),
 //!     Err(error) if error.is_not_found() => println!("not found"),
 //!     Err(error) if error.is_rate_limit() => println!("too many requests"),

@@ -7,7 +7,7 @@ pub mod admin;
 use crate::Client;
 
 impl Client {
-    /// Invite and manage invitations for an organization.
+    /// The resource `client.admin()`.
     #[must_use]
     pub fn admin(&self) -> admin::Admin {
         admin::Admin {

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use generator::Generated;
-use generator::vendor::{Capability, FILES};
+#[cfg(feature = "slow")]
+use generator::vendor::Capability;
+use generator::vendor::FILES;
 use tests::{Document, root, run};
 #[cfg(feature = "slow")]
 use tests::{compile, copy};

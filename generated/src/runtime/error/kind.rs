@@ -38,8 +38,8 @@ impl Error {
         self.is(Kind::Builder)
     }
 
-    /// The request is not fit to be sent, and nothing was: an argument or header is not allowed,
-    /// or the credential is missing.
+    /// The request is invalid and was not sent: an argument or header is not allowed, or a
+    /// credential is missing.
     #[must_use]
     pub fn is_invalid_request(&self) -> bool {
         self.is(Kind::InvalidRequest)
@@ -51,7 +51,7 @@ impl Error {
         self.is(Kind::Credential)
     }
 
-    /// No connection could be made.
+    /// The client could not connect.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.is(Kind::Connect)
@@ -70,8 +70,8 @@ impl Error {
         [Kind::Connect, Kind::Timeout, Kind::Broken].contains(&self.kind())
     }
 
-    /// The server sent on to another place too often, from https to http, or with a body that can be
-    /// sent but once.
+    /// A redirect was refused: there were too many, it led from https to http, or the request body
+    /// can be sent only once.
     #[must_use]
     pub fn is_redirect(&self) -> bool {
         self.is(Kind::Redirect)
@@ -84,7 +84,7 @@ impl Error {
         self.is(Kind::Status)
     }
 
-    /// The server reported no failure, but what it sent is not what the API's description says.
+    /// The response reports success, but does not match the API documentation.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.is(Kind::Decode)
@@ -110,43 +110,43 @@ impl Error {
         self.is(Kind::Webhook)
     }
 
-    /// Status 400: the API does not accept the request.
+    /// Status 400: the API rejected the request.
     #[must_use]
     pub fn is_bad_request(&self) -> bool {
         self.answered(StatusCode::BAD_REQUEST)
     }
 
-    /// Status 401: the credential is wrong, or not one for this operation.
+    /// Status 401: the credential is invalid, or not valid for this operation.
     #[must_use]
     pub fn is_authentication(&self) -> bool {
         self.answered(StatusCode::UNAUTHORIZED)
     }
 
-    /// Status 403: the caller may not do this.
+    /// Status 403: the caller does not have permission.
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {
         self.answered(StatusCode::FORBIDDEN)
     }
 
-    /// Status 404: there is no such thing.
+    /// Status 404: the requested item does not exist.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.answered(StatusCode::NOT_FOUND)
     }
 
-    /// Status 409: the thing is in a state that does not allow this.
+    /// Status 409: the request conflicts with the current state.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.answered(StatusCode::CONFLICT)
     }
 
-    /// Status 422: the request is well formed, but its content is not acceptable.
+    /// Status 422: the request is well formed, but its content is invalid.
     #[must_use]
     pub fn is_unprocessable_entity(&self) -> bool {
         self.answered(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    /// Status 429: too many requests, or a quota is used up.
+    /// Status 429: too many requests, or a quota is exhausted.
     #[must_use]
     pub fn is_rate_limit(&self) -> bool {
         self.answered(StatusCode::TOO_MANY_REQUESTS)

@@ -1,14 +1,12 @@
 // @generated from the OpenAPI document; do not edit
 
-//! Invite and manage invitations for an organization.
-//!
 //! `client.admin()`.
 
 pub mod organization;
 
 use crate::Client;
 
-/// Invite and manage invitations for an organization.
+/// The resource `client.admin()`.
 #[derive(Clone, Debug)]
 pub struct Admin {
     pub(crate) client: Client,

@@ -3,6 +3,7 @@
 //! `client.admin().organization()`.
 
 pub mod invites;
+pub mod users;
 
 use crate::Client;
 
@@ -17,6 +18,14 @@ impl Organization {
     #[must_use]
     pub fn invites(&self) -> invites::Invites {
         invites::Invites {
+            client: self.client.clone(),
+        }
+    }
+
+    /// The resource `client.admin().organization().users()`.
+    #[must_use]
+    pub fn users(&self) -> users::Users {
+        users::Users {
             client: self.client.clone(),
         }
     }

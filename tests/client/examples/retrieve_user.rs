@@ -1,6 +1,6 @@
 // @generated from the OpenAPI document; do not edit
 
-//! Calls `client.admin().organization().invites().retrieve`.
+//! Calls `client.admin().organization().users().retrieve`.
 //!
 //! Set `OPENAI_ADMIN_KEY` before you run it.
 
@@ -9,7 +9,7 @@ use tests_client::{Client, Error};
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
-    let invite = client.admin().organization().invites().retrieve("invite-abc").await?;
-    println!("{invite:#?}");
+    let user = client.admin().organization().users().retrieve("user-abc").await?;
+    println!("{user:#?}");
     Ok(())
 }
