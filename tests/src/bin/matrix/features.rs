@@ -1,9 +1,9 @@
 //! The features, each as the parts of a document that have it and nothing else.
 
 /// A document with one feature.
-pub struct Feature {
+pub(super) struct Feature {
     /// Its name, in words with `-` between them.
-    pub name: String,
+    pub(super) name: String,
     /// The paths, each an entry of `paths` on a line.
     paths: String,
     /// Further keys at the top of the document.
@@ -12,7 +12,7 @@ pub struct Feature {
 
 impl Feature {
     /// The document; `paired` adds an operation that has nothing.
-    pub fn document(&self, title: &str, paired: bool) -> String {
+    pub(super) fn document(&self, title: &str, paired: bool) -> String {
         let nothing = "  /nothing: {get: {responses: {'204': {description: Done.}}}}\n";
         let nothing = if paired { nothing } else { "" };
         let paths = format!("{}{nothing}", self.paths);
@@ -29,18 +29,38 @@ impl Feature {
 }
 
 /// Every feature.
-pub fn features() -> Vec<Feature> {
+pub(super) fn features() -> Vec<Feature> {
     let mut all = Vec::new();
     for (name, schema) in SCHEMAS {
         all.push(received(name, schema));
         all.push(sent(name, schema));
     }
-    all.extend(PARAMETERS.iter().map(|(name, parameter)| with_parameter(name, parameter)));
-    all.extend(BODIES.iter().map(|(name, content)| with_body(name, content)));
-    all.extend(REPLIES.iter().map(|(name, responses)| with_reply(name, responses)));
-    all.extend(SCHEMES.iter().map(|(name, scheme)| with_scheme(name, scheme)));
+    all.extend(
+        PARAMETERS
+            .iter()
+            .map(|(name, parameter)| with_parameter(name, parameter)),
+    );
+    all.extend(
+        BODIES
+            .iter()
+            .map(|(name, content)| with_body(name, content)),
+    );
+    all.extend(
+        REPLIES
+            .iter()
+            .map(|(name, responses)| with_reply(name, responses)),
+    );
+    all.extend(
+        SCHEMES
+            .iter()
+            .map(|(name, scheme)| with_scheme(name, scheme)),
+    );
     all.extend(PAGES.iter().map(|(name, parts)| with_pages(name, parts)));
-    all.extend(OTHERS.iter().map(|(name, paths, rest)| feature(name, paths, rest)));
+    all.extend(
+        OTHERS
+            .iter()
+            .map(|(name, paths, rest)| feature(name, paths, rest)),
+    );
     all
 }
 
@@ -69,9 +89,7 @@ fn sent(name: &str, schema: &str) -> Feature {
 }
 
 fn it(schema: &str) -> String {
-    format!(
-        "components:\n  schemas:\n    It: {{type: object, properties: {{member: {schema}}}}}\n"
-    )
+    format!("components:\n  schemas:\n    It: {{type: object, properties: {{member: {schema}}}}}\n")
 }
 
 /// The kinds of a member.
@@ -87,13 +105,25 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("any", "{}"),
     ("nullable", "{type: [string, 'null']}"),
     ("list", "{type: array, items: {type: string}}"),
-    ("map", "{type: object, additionalProperties: {type: string}}"),
-    ("object", "{type: object, properties: {inner: {type: string}}}"),
+    (
+        "map",
+        "{type: object, additionalProperties: {type: string}}",
+    ),
+    (
+        "object",
+        "{type: object, properties: {inner: {type: string}}}",
+    ),
     ("enum", "{type: string, enum: [a, b]}"),
     ("constant", "{type: string, const: a}"),
     ("recursive", "{$ref: '#/components/schemas/It'}"),
-    ("union-of-kinds", "{oneOf: [{type: string}, {type: integer}]}"),
-    ("union-of-lists", "{oneOf: [{type: string}, {type: array, items: {type: string}}]}"),
+    (
+        "union-of-kinds",
+        "{oneOf: [{type: string}, {type: integer}]}",
+    ),
+    (
+        "union-of-lists",
+        "{oneOf: [{type: string}, {type: array, items: {type: string}}]}",
+    ),
     (
         "union-by-members",
         "{oneOf: [{type: object, required: [a], properties: {a: {type: string}}}, {type: object, required: [b], properties: {b: {type: string}}}]}",
@@ -102,7 +132,10 @@ const SCHEMAS: &[(&str, &str)] = &[
         "union-by-tag",
         "{oneOf: [{type: object, required: [kind], properties: {kind: {const: a}}}, {type: object, required: [kind], properties: {kind: {const: b}}}]}",
     ),
-    ("all-of", "{allOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]}"),
+    (
+        "all-of",
+        "{allOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]}",
+    ),
 ];
 
 fn with_parameter(name: &str, parameter: &str) -> Feature {
@@ -117,26 +150,71 @@ fn with_parameter(name: &str, parameter: &str) -> Feature {
 
 /// The styles and places of a parameter.
 const PARAMETERS: &[(&str, &str)] = &[
-    ("path", "{name: one, in: path, required: true, schema: {type: string}}"),
-    ("path-integer", "{name: one, in: path, required: true, schema: {type: integer}}"),
-    ("path-list", "{name: one, in: path, required: true, schema: {type: array, items: {type: string}}}"),
+    (
+        "path",
+        "{name: one, in: path, required: true, schema: {type: string}}",
+    ),
+    (
+        "path-integer",
+        "{name: one, in: path, required: true, schema: {type: integer}}",
+    ),
+    (
+        "path-list",
+        "{name: one, in: path, required: true, schema: {type: array, items: {type: string}}}",
+    ),
     (
         "path-exploded",
         "{name: one, in: path, required: true, explode: true, schema: {type: object, properties: {a: {type: string}}}}",
     ),
-    ("path-label", "{name: one, in: path, required: true, style: label, schema: {type: string}}"),
-    ("path-matrix", "{name: one, in: path, required: true, style: matrix, schema: {type: string}}"),
+    (
+        "path-label",
+        "{name: one, in: path, required: true, style: label, schema: {type: string}}",
+    ),
+    (
+        "path-matrix",
+        "{name: one, in: path, required: true, style: matrix, schema: {type: string}}",
+    ),
     ("query", "{name: one, in: query, schema: {type: string}}"),
-    ("query-required", "{name: one, in: query, required: true, schema: {type: integer}}"),
-    ("query-list", "{name: one, in: query, schema: {type: array, items: {type: string}}}"),
-    ("query-commas", "{name: one, in: query, explode: false, schema: {type: array, items: {type: string}}}"),
-    ("query-spaces", "{name: one, in: query, style: spaceDelimited, explode: false, schema: {type: array, items: {type: string}}}"),
-    ("query-pipes", "{name: one, in: query, style: pipeDelimited, explode: false, schema: {type: array, items: {type: string}}}"),
-    ("query-deep", "{name: one, in: query, style: deepObject, schema: {type: object, properties: {a: {type: string}}}}"),
-    ("query-reserved", "{name: one, in: query, allowReserved: true, schema: {type: string}}"),
-    ("query-json", "{name: one, in: query, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}"),
-    ("header", "{name: X-One, in: header, schema: {type: string}}"),
-    ("header-list", "{name: X-One, in: header, schema: {type: array, items: {type: string}}}"),
+    (
+        "query-required",
+        "{name: one, in: query, required: true, schema: {type: integer}}",
+    ),
+    (
+        "query-list",
+        "{name: one, in: query, schema: {type: array, items: {type: string}}}",
+    ),
+    (
+        "query-commas",
+        "{name: one, in: query, explode: false, schema: {type: array, items: {type: string}}}",
+    ),
+    (
+        "query-spaces",
+        "{name: one, in: query, style: spaceDelimited, explode: false, schema: {type: array, items: {type: string}}}",
+    ),
+    (
+        "query-pipes",
+        "{name: one, in: query, style: pipeDelimited, explode: false, schema: {type: array, items: {type: string}}}",
+    ),
+    (
+        "query-deep",
+        "{name: one, in: query, style: deepObject, schema: {type: object, properties: {a: {type: string}}}}",
+    ),
+    (
+        "query-reserved",
+        "{name: one, in: query, allowReserved: true, schema: {type: string}}",
+    ),
+    (
+        "query-json",
+        "{name: one, in: query, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}",
+    ),
+    (
+        "header",
+        "{name: X-One, in: header, schema: {type: string}}",
+    ),
+    (
+        "header-list",
+        "{name: X-One, in: header, schema: {type: array, items: {type: string}}}",
+    ),
     ("cookie", "{name: one, in: cookie, schema: {type: string}}"),
 ];
 
@@ -148,19 +226,43 @@ fn with_body(name: &str, content: &str) -> Feature {
 
 /// The kinds of a body.
 const BODIES: &[(&str, &str)] = &[
-    ("json-members", "{application/json: {schema: {type: object, properties: {a: {type: string}}}}}"),
-    ("json-null", "{application/json: {schema: {type: object, properties: {a: {type: [string, 'null']}}}}}"),
-    ("json-whole", "{application/json: {schema: {type: array, items: {type: string}}}}"),
-    ("json-other", "{application/merge-patch+json: {schema: {type: object, properties: {a: {type: string}}}}}"),
-    ("form-members", "{application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}}}}}"),
+    (
+        "json-members",
+        "{application/json: {schema: {type: object, properties: {a: {type: string}}}}}",
+    ),
+    (
+        "json-null",
+        "{application/json: {schema: {type: object, properties: {a: {type: [string, 'null']}}}}}",
+    ),
+    (
+        "json-whole",
+        "{application/json: {schema: {type: array, items: {type: string}}}}",
+    ),
+    (
+        "json-other",
+        "{application/merge-patch+json: {schema: {type: object, properties: {a: {type: string}}}}}",
+    ),
+    (
+        "form-members",
+        "{application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}}}}}",
+    ),
     (
         "form-whole",
         "{application/x-www-form-urlencoded: {schema: {type: object, additionalProperties: {type: string}}}}",
     ),
     ("text", "{text/plain: {schema: {type: string}}}"),
-    ("bytes", "{application/octet-stream: {schema: {type: string, format: binary}}}"),
-    ("multipart", "{multipart/form-data: {schema: {type: object, properties: {a: {type: string}}}}}"),
-    ("multipart-file", "{multipart/form-data: {schema: {type: object, properties: {a: {type: string, format: binary}}}}}"),
+    (
+        "bytes",
+        "{application/octet-stream: {schema: {type: string, format: binary}}}",
+    ),
+    (
+        "multipart",
+        "{multipart/form-data: {schema: {type: object, properties: {a: {type: string}}}}}",
+    ),
+    (
+        "multipart-file",
+        "{multipart/form-data: {schema: {type: object, properties: {a: {type: string, format: binary}}}}}",
+    ),
     (
         "multipart-files",
         "{multipart/form-data: {schema: {type: object, properties: {a: {type: array, items: {type: string, format: binary}}}}}}",
@@ -175,15 +277,30 @@ fn with_reply(name: &str, responses: &str) -> Feature {
 /// The kinds of a response.
 const REPLIES: &[(&str, &str)] = &[
     ("empty", DONE),
-    ("json", "{'200': {description: It., content: {application/json: {schema: {type: string}}}}}"),
+    (
+        "json",
+        "{'200': {description: It., content: {application/json: {schema: {type: string}}}}}",
+    ),
     (
         "json-or-nothing",
         "{'200': {description: It., content: {application/json: {schema: {type: string}}}}, '204': {description: Nothing.}}",
     ),
-    ("text", "{'200': {description: It., content: {text/plain: {schema: {type: string}}}}}"),
-    ("bytes", "{'200': {description: It., content: {application/pdf: {}}}}"),
-    ("events", "{'200': {description: It., content: {text/event-stream: {schema: {type: string}}}}}"),
-    ("lines", "{'200': {description: It., content: {application/x-ndjson: {schema: {type: string}}}}}"),
+    (
+        "text",
+        "{'200': {description: It., content: {text/plain: {schema: {type: string}}}}}",
+    ),
+    (
+        "bytes",
+        "{'200': {description: It., content: {application/pdf: {}}}}",
+    ),
+    (
+        "events",
+        "{'200': {description: It., content: {text/event-stream: {schema: {type: string}}}}}",
+    ),
+    (
+        "lines",
+        "{'200': {description: It., content: {application/x-ndjson: {schema: {type: string}}}}}",
+    ),
     (
         "json-or-events",
         "{'200': {description: It., content: {application/json: {schema: {type: string}}, text/event-stream: {schema: {type: string}}}}}",
@@ -207,7 +324,10 @@ const SCHEMES: &[(&str, &str)] = &[
     ("header", "{type: apiKey, in: header, name: X-Key}"),
     ("query", "{type: apiKey, in: query, name: key}"),
     ("cookie", "{type: apiKey, in: cookie, name: key}"),
-    ("oauth", "{type: oauth2, flows: {clientCredentials: {tokenUrl: https://example.com/token, scopes: {}}}}"),
+    (
+        "oauth",
+        "{type: oauth2, flows: {clientCredentials: {tokenUrl: https://example.com/token, scopes: {}}}}",
+    ),
 ];
 
 /// A list in pages: what is said of them, the parameter, and the members beside the items.
