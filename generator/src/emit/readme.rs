@@ -49,8 +49,13 @@ pub(super) fn compiled(cx: Emit<'_>) -> Option<TokenStream> {
     if !needs.any() {
         return None;
     }
+    let condition = if used.is_empty() {
+        quote!(doctest)
+    } else {
+        quote!(all(doctest, #(feature = #used),*))
+    };
     Some(quote! {
-        #[cfg(all(doctest, #(feature = #used),*))]
+        #[cfg(#condition)]
         #[doc = include_str!("../README.md")]
         struct Readme;
     })

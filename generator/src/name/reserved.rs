@@ -127,14 +127,13 @@ impl Reserved {
             // The variant for values that are not known.
             Self::Variant => &["Unknown"],
             Self::Module => MODULES,
-            // Its `clone` is called by generated code.
-            Self::ClientMethod => &["clone"],
             // `api` would be the name of a static, too. The others have always been taken.
             Self::Setter => &["api", "clone", "credential"],
             // What `await` calls, and what examples bind.
             Self::Argument => &["client", "into_future"],
-            // A field that is set is a method, too: one called `clone` would hide that of the type.
-            Self::Field => &["clone"],
+            // Generated code and users clone clients. A field that is set is a method, too, which would
+            // hide that of the type.
+            Self::ClientMethod | Self::Field => &["clone"],
             // What the runtime brings into every module of types.
             Self::Type => &["UnknownValue"],
             Self::Method => &[],

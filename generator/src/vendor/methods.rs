@@ -134,7 +134,7 @@ fn block(
 ) {
     let mut of = None;
     let mut depth = 0_u32;
-    while let Some(token) = tokens.next() {
+    for token in tokens.by_ref() {
         match token {
             // The implementation of a trait, or `impl Trait` as a type.
             TokenTree::Ident(word) if word == "for" => return,

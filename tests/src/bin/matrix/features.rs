@@ -1,9 +1,9 @@
 //! The features, each as the parts of a document that have it and nothing else.
 
 /// A document with one feature.
-pub struct Feature {
+pub(super) struct Feature {
     /// Its name, in words with `-` between them.
-    pub name: String,
+    pub(super) name: String,
     /// The paths, each an entry of `paths` on a line.
     paths: String,
     /// Further keys at the top of the document.
@@ -12,7 +12,7 @@ pub struct Feature {
 
 impl Feature {
     /// The document; `paired` adds an operation that has nothing.
-    pub fn document(&self, title: &str, paired: bool) -> String {
+    pub(super) fn document(&self, title: &str, paired: bool) -> String {
         let nothing = "  /nothing: {get: {responses: {'204': {description: Done.}}}}\n";
         let nothing = if paired { nothing } else { "" };
         let paths = format!("{}{nothing}", self.paths);
@@ -29,7 +29,7 @@ impl Feature {
 }
 
 /// Every feature.
-pub fn features() -> Vec<Feature> {
+pub(super) fn features() -> Vec<Feature> {
     let mut all = Vec::new();
     for (name, schema) in SCHEMAS {
         all.push(received(name, schema));
