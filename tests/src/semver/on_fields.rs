@@ -71,8 +71,8 @@ fn presence() -> Vec<Mutation> {
                     json!(0),
                 ),
             ],
-            None,
-            "",
+            Some(Docs),
+            "Invite.accepted_at: documentation",
         )
         .works(
             "fn f(invite: api::types::Invite) -> Option<i64> { invite.accepted_at }\nfn main() {}",

@@ -249,8 +249,8 @@ fn words() -> Vec<Mutation> {
                 "/components/schemas/Invite/properties/email/maxLength",
                 json!(200),
             )],
-            None,
-            "",
+            Some(Docs),
+            "Invite.email: documentation",
         ),
         invite(
             "the version",

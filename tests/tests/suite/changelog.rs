@@ -140,12 +140,9 @@ fn a_workflow_is_written_and_never_overwritten() {
         "name: Mine\n"
     );
     assert!(!folder.path().join("spec").exists(), "nothing was written");
-    let other = ["init", "old.yaml", "--dir=api it's", "--workflow"];
+    let other = ["init", "old.yaml", "--out=api it's", "--workflow"];
     std::fs::remove_file(&path).expect("removed");
     assert_eq!(run(folder.path(), &other), 0);
     let text = std::fs::read_to_string(&path).expect("a file");
-    assert!(
-        text.contains("-- --check --spec 'api it'\\''s'\n"),
-        "{text}"
-    );
+    assert!(text.contains("-- --check 'api it'\\''s'\n"), "{text}");
 }

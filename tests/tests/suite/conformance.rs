@@ -279,7 +279,7 @@ fn readings_that_the_specification_does_not_allow() {
     let no_description = "6 note[N0212]: OpenAPI 3.0 and 3.1 require `description` in a response; it is read as empty";
     assert_eq!(said("3.0.0", item), [no_description]);
     assert_eq!(said("3.1.0", item), [no_description]);
-    let only_version = ["1 note[N0103]: OpenAPI 3.2.0 is read as 3.1"];
+    let only_version = ["1 note[N0103]: OpenAPI 3.2.0 is read as OpenAPI 3.1"];
     assert_eq!(said("3.2.0", item), only_version);
 
     let item = "paths:\n  /a:\n    get: {}\n";

@@ -170,7 +170,7 @@ fn a_crate_of_another_name_is_replaced_only_on_request() {
     let last = printed.lines().last().unwrap_or_default();
     assert!(
         last.ends_with(
-            "in TIME. Nothing was written. `--replace` is needed, for the crate there is `shop`."
+            "in TIME. Nothing was written. The folder contains the crate `shop`; pass `--replace` to replace it."
         ),
         "{last}"
     );

@@ -138,7 +138,7 @@ fn no_other_test_reads_it() {
 fn copies_are_the_same_as_their_originals() {
     for (path, text) in &MADE.generated.files.files {
         let original = match path.strip_prefix("src/runtime/") {
-            Some(part) => root().join("generator/runtime").join(part),
+            Some(part) => root().join("generator/runtime/src/runtime").join(part),
             None if path.starts_with("LICENSE-") => root().join(path),
             None => continue,
         };

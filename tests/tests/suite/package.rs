@@ -31,7 +31,8 @@ fn generate(config: &str) -> Result<std::collections::BTreeMap<String, String>, 
 }
 
 fn lines(manifest: &str) -> Vec<&str> {
-    let package = manifest.split("\n\n").next().unwrap_or_default();
+    // The first paragraph marks the file as generated.
+    let package = manifest.split("\n\n").nth(1).unwrap_or_default();
     package.lines().collect()
 }
 
@@ -115,7 +116,7 @@ fn what_the_registry_does_not_take_is_an_error() {
             "the generated code needs Rust 1.88, not 1.80",
         ),
         ("rust-version: new", "`new` is not a version of Rust"),
-        ("keyword: [a]", "`x-sdk` has no `keyword` here"),
+        ("keyword: [a]", "`keyword` is not a key of `x-sdk` here"),
     ];
     for (config, message) in wrong {
         let problems = generate(config).expect_err(config);

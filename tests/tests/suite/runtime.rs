@@ -272,5 +272,8 @@ fn what_names_no_package_is_an_error() {
         assert_eq!(said, expected, "{runtime}");
     }
     let said = document("  crate:\n    runtime: {paths: a}\n").diagnostics();
-    assert!(said.contains("`x-sdk` has no `paths` here"), "{said}");
+    assert!(
+        said.contains("`paths` is not a key of `x-sdk` here"),
+        "{said}"
+    );
 }

@@ -9,7 +9,7 @@ fn expanded(style: &Style, explode: bool, value: &serde_json::Value) -> Option<S
 
 #[test]
 fn styles_expand_as_the_table_of_openapi_has_it() {
-    let (text, list, object) = (json!("a b"), json!(["x", "y"]), json!({"r": 1, "g": 2}));
+    let (text, list, object) = (json!("a b"), json!(["x", "y"]), json!({"g": 2, "r": 1}));
     let rows = [
         (&FORM, true, &text, "n=a%20b"),
         (&FORM, true, &list, "n=x&n=y"),

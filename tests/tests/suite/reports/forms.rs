@@ -55,7 +55,6 @@ error[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cook
   help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
 api.yaml:7:7: warning[W0111]: unknown key `operationid`; did you mean `operationId`?
   at /paths/~1a~1{id}/get/operationid
-  help: did you mean `operationId`?
 api.yaml:8:44: note[N0117]: the status code range `4xx` is read as `4XX`
   at /paths/~1a~1{id}/get/responses/4xx
 api.yaml:11:30: error[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`
