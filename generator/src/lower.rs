@@ -5,10 +5,12 @@ mod ambiguity;
 mod argument;
 mod auth;
 mod body;
+mod described;
 mod direction;
 mod docs;
 mod evidence;
 mod example;
+mod facts;
 mod failure;
 mod family;
 mod feature;
@@ -33,7 +35,7 @@ mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir::{Api, TypePath};
-use crate::openapi::{Context, Document, Output, Schemas};
+use crate::openapi::{Context, Document, Output, Schemas, judge};
 use crate::source::Sources;
 
 use evidence::Evidence;
@@ -53,7 +55,8 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
         output: &output,
     };
     let root = sources.root(sources.entry()).ok_or(Stopped)?;
-    let document = Document::read(cx, root)?;
+    let document = Document::read(cx, root.clone())?;
+    judge(cx, root);
     let package = package::lower(cx, &document);
     let schemes = auth::schemes(cx, &document);
     let items = operation::path_items(cx, &document);
@@ -71,7 +74,13 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     operations.lower(&mut types, &items);
     let webhook_event = webhook::lower(&mut types, &document);
     let (resources, operations, total_operations) = operations.finish();
+    let example = resource::shown_first(&document, &items).and_then(|at| {
+        let mut origins = operations.iter().map(|operation| &operation.origin);
+        origins.position(|origin| origin == at)
+    });
     let mut api = Api {
+        docs_url: package::docs_url(&document, &base_url),
+        example,
         base_url,
         base_url_env: package::base_url_env(&document),
         package,

@@ -15,6 +15,7 @@ mod pointer;
 mod position;
 mod references;
 mod remote;
+mod resolve;
 mod revision;
 mod site;
 mod unclosed;
@@ -28,7 +29,7 @@ pub use access::{Access, Refused};
 pub use budget::FILE_LIMIT;
 pub use files::Files;
 pub use graft::Grafts;
-pub use location::Location;
+pub use location::{Location, is_url};
 pub use node::{Map, Node, Number};
 pub use parse::{Fault, ParseError};
 pub use pointer::{FileId, Pointer};
@@ -38,7 +39,7 @@ pub use site::Site;
 
 use anchor::Anchors;
 use budget::Budget;
-use location::{Misled, percent_decode};
+use location::Misled;
 use references::{collect_duplicates, collect_file_references};
 
 /// Every file that the description consists of, the entry document first.
@@ -51,7 +52,7 @@ pub struct Sources {
     /// What its trees may still take, in bytes.
     budget: usize,
     /// What is to be said of files as such.
-    notices: Vec<(FileId, &'static str)>,
+    notices: Vec<(FileId, Notice)>,
     /// What was written into the entry document after it was read.
     grafts: Grafts,
     /// Positions that were looked up. It is asked for beside other work, and later again.
@@ -67,6 +68,15 @@ struct File {
     root: Result<Node, ParseError>,
     /// Looked up when a reference first needs them: the tree does not change any more then.
     anchors: OnceLock<Anchors>,
+}
+
+/// What is to be said of a file as such.
+#[derive(Debug)]
+pub enum Notice {
+    /// It is not UTF-8; how it is read.
+    NotUtf8(&'static str),
+    /// It is not called as YAML is, looks like JSON, and is YAML alone; why it is not JSON.
+    NotJson(ParseError),
 }
 
 /// Why a `$ref` leads nowhere.
@@ -110,35 +120,34 @@ impl Sources {
         (sources, opened.1)
     }
 
-    /// Reads a file that belongs to the description without being referred to, wherever it is.
+    /// Reads a file that belongs to the description without being referred to, wherever it is: at a
+    /// path, or at a URL whose host is allowed.
     ///
     /// # Errors
     /// If it cannot be read or parsed; it is there to be cited all the same.
     pub fn add(&mut self, path: PathBuf) -> (FileId, Result<(), ParseError>) {
-        self.read(Location::Path(path))
+        self.read(Location::named(path))
     }
 
     fn read(&mut self, location: Location) -> (FileId, Result<(), ParseError>) {
         let file = FileId(self.files.len());
         self.by_location.insert(location.clone(), file);
-        let (location, bytes) = match location {
-            Location::Path(path) => {
-                let bytes = self.access.files.read(&path);
-                (Location::Path(path), bytes)
-            }
-            Location::Url(url) => match remote::fetch(&self.access, &url) {
-                Ok(fetched) => (Location::Url(fetched.url), Ok(fetched.bytes)),
-                Err(error) => (Location::Url(url), Err(error)),
-            },
-        };
+        let (location, bytes) = self.access.read(location);
         self.by_location.entry(location.clone()).or_insert(file);
         let (text, root) = match bytes {
             Ok(bytes) => {
                 let (text, notice) = parse::decode(bytes);
+                let notice = notice.map(Notice::NotUtf8);
                 self.notices.extend(notice.map(|notice| (file, notice)));
                 let budget = Budget::new(self.budget);
-                let root = parse::parse(&text, &budget);
+                let parsed = parse::parse(&text, &budget);
                 self.budget = budget.left();
+                let root = parsed.map(|parsed| {
+                    let not_json = parsed.not_json.filter(|_| !location.is_yaml());
+                    let notice = not_json.map(Notice::NotJson);
+                    self.notices.extend(notice.map(|notice| (file, notice)));
+                    parsed.node
+                });
                 (text, root)
             }
             Err(error) => (String::new(), Err(error)),
@@ -243,7 +252,7 @@ impl Sources {
 
     /// What is to be said of files as such.
     #[must_use]
-    pub fn notices(&self) -> &[(FileId, &'static str)] {
+    pub fn notices(&self) -> &[(FileId, Notice)] {
         &self.notices
     }
 
@@ -258,6 +267,12 @@ impl Sources {
     /// The paths of all files.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(|file| file.location.as_path())
+    }
+
+    /// The paths and texts of all files, the entry document first.
+    pub fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let files = self.files.iter();
+        files.map(|file| (file.location.as_path(), file.text.as_str()))
     }
 
     /// The text of a file; empty if it could not be read.
@@ -297,72 +312,6 @@ impl Sources {
             }
         }
         duplicates
-    }
-
-    /// Finds what the `$ref` text `reference`, standing in `from`, points to.
-    ///
-    /// # Errors
-    /// If there is nothing; see [`Unresolved`].
-    pub fn resolve(&self, from: FileId, reference: &str) -> Result<Site<'_>, Unresolved> {
-        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        if let Some(site) = self.identified(from, path) {
-            return anchor::within(&site, &percent_decode(fragment))
-                .ok_or(Unresolved::Nowhere(site.at));
-        }
-        let file = match self.files.get(from.0) {
-            Some(file) if !path.is_empty() => {
-                let target = self.allowed(&file.location, path)?;
-                let missing = || {
-                    let path = target.as_path().to_owned();
-                    Unresolved::File(path, "it was not read".to_owned())
-                };
-                *self.by_location.get(&target).ok_or_else(missing)?
-            }
-            _ => from,
-        };
-        if let Some(Err(error)) = self.files.get(file.0).map(|file| &file.root) {
-            let reason = error.message.clone();
-            return Err(Unresolved::File(self.path(file).to_owned(), reason));
-        }
-        let mut site = self.root(file).ok_or(Unresolved::NotAPointer)?;
-        let fragment = percent_decode(fragment);
-        let name = Some(&fragment).filter(|name| !name.is_empty() && !name.starts_with('/'));
-        let named = name.and_then(|name| self.anchors(file)?.named(name));
-        if let Some(place) = named {
-            return self.at(place).ok_or(Unresolved::Nowhere(site.at));
-        }
-        for token in pointer::parse(&fragment).ok_or(Unresolved::NotAPointer)? {
-            site = site.child(&token).ok_or(Unresolved::Nowhere(site.at))?;
-        }
-        Ok(site)
-    }
-
-    /// The names that schemas of a file give themselves.
-    fn anchors(&self, file: FileId) -> Option<&Anchors> {
-        let own = self.files.get(file.0)?;
-        let root = own.root.as_ref().ok()?;
-        Some(
-            own.anchors
-                .get_or_init(|| Anchors::of(root, &Pointer::root(file))),
-        )
-    }
-
-    /// The schema that has a URI as its `$id` (JSON Schema 2020-12, 8.2.1), in this file or another one.
-    fn identified(&self, from: FileId, uri: &str) -> Option<Site<'_>> {
-        if uri.is_empty() {
-            return None;
-        }
-        let with_ids = self.with_ids.get_or_init(|| {
-            let files = (0..self.files.len()).map(FileId);
-            files
-                .filter(|file| self.text(*file).contains("$id"))
-                .collect()
-        });
-        let own = with_ids.iter().filter(|file| **file == from);
-        let others = with_ids.iter().filter(|file| **file != from);
-        let mut files = own.chain(others);
-        let place = files.find_map(|file| self.anchors(*file)?.identified(uri))?;
-        self.at(place)
     }
 
     /// Line and column of every place that is asked for; of a place that has no text of its own

@@ -16,7 +16,11 @@ pub(super) fn emit(
     name: &TypeName,
     items: &[Type],
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def)));
+    let about = docs::attributes(&docs::lines(
+        scope.cx(),
+        &def.docs,
+        &super::types::described(def),
+    ));
     let item = ident(&name.ident);
     let count = Literal::usize_unsuffixed(items.len());
     let elements = items.iter().enumerate().map(|(index, ty)| {

@@ -25,11 +25,11 @@ pub(super) fn check<'a>(cx: Context<'a>, alternatives: &[&Alternative<'a>]) {
         let mut found = earlier.filter(other);
         if let Some(first) = found.next() {
             let message = format!(
-                "`{}` has the same members as `{}`, and nothing tells them apart; `{}` is taken",
+                "`{}` has the same properties as `{}`, and nothing tells them apart; `{}` is always chosen",
                 one.label, first.label, first.label
             );
             let diagnostic = Diagnostic::new(Code::AmbiguousUnion, &one.site.at, message);
-            let help = "add a member with a constant to both, or a `discriminator`";
+            let help = "add a property with a constant to both, or a `discriminator`";
             cx.diagnostics.report(diagnostic.help(help.to_owned()));
         }
     }

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::Code;
 use crate::ir::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
-use crate::openapi::{self, Context, Operation, Parameter, Style};
+use crate::openapi::{self, Context, Operation, Parameter, Schema, SchemaObject, Style};
 
-use super::docs;
 use super::schema::{Slot, Types};
+use super::{docs, facts};
 
 /// Headers that are not parameters (OpenAPI 3.1, 4.8.12.1): media types and security set them.
 const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -30,7 +30,7 @@ pub(super) fn lower<'a>(
         };
         if arguments.iter().any(twice) {
             let message = format!(
-                "the parameter `{}` is declared twice; the first one counts",
+                "the parameter `{}` is declared twice; the first declaration is used",
                 argument.wire
             );
             types
@@ -57,6 +57,16 @@ fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) 
         Type::Nullable(inner) => *inner,
         ty => ty,
     };
+    let own = schema
+        .as_ref()
+        .and_then(|site| match Schema::read(types.cx, site.clone()) {
+            Some(Schema::Object(own)) => Some(own),
+            _ => None,
+        });
+    let own = own.as_deref();
+    let content = parameter.content.iter();
+    let content = content.flat_map(|content| &content.examples);
+    let mut written = parameter.examples.iter().chain(content);
     Argument {
         origin: parameter.at.clone(),
         wire: parameter.name.to_owned(),
@@ -66,11 +76,19 @@ fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) 
         ty,
         constant: None,
         docs: Docs {
-            text: docs::text(types.cx, &parameter.at, parameter.description),
+            text: docs::text(types.cx, &parameter.at, parameter.description)
+                .or_else(|| docs::text(types.cx, &parameter.at, own.and_then(described))),
             deprecated: parameter.deprecated,
             ..Docs::default()
         },
+        facts: own.map(|own| facts::of(types.cx, own)).unwrap_or_default(),
+        example: written.find_map(|site| facts::short(site.node)),
     }
+}
+
+/// The words of a parameter's schema.
+fn described<'a>(schema: &SchemaObject<'a>) -> Option<&'a str> {
+    schema.description.or(schema.title)
 }
 
 fn location(cx: Context<'_>, parameter: &Parameter<'_>) -> Location {
@@ -91,7 +109,10 @@ fn location(cx: Context<'_>, parameter: &Parameter<'_>) -> Location {
 fn query_style(cx: Context<'_>, parameter: &Parameter<'_>) -> QueryStyle {
     if let Some(content) = &parameter.content {
         if !content.is_json() {
-            let message = format!("a parameter in `{}` is written as JSON", content.name);
+            let message = format!(
+                "a parameter with the media type `{}` is serialized as JSON",
+                content.name
+            );
             cx.diagnostics
                 .tell(Code::ParameterAsJson, &content.at, message);
         }

@@ -1,12 +1,12 @@
 //! Decides how a request body is taken: an object's members one by one, anything else as a whole.
 
 use crate::diagnostic::Code;
-use crate::ir::{Argument, BodyKind, Docs, Field, Location, Presence, Step, Type};
+use crate::ir::{Argument, BodyKind, Docs, Facts, Field, Location, Presence, Step, Type};
 use crate::openapi::{Context, JsonType, MediaType, RequestBody};
-use crate::source::Site;
+use crate::source::{Node, Site};
 
 use super::schema::{Slot, Types};
-use super::{all_of, docs};
+use super::{all_of, docs, facts};
 
 /// With more required members than this, the body is one argument: nobody can read a call with
 /// ten texts in a row.
@@ -23,7 +23,7 @@ pub(super) fn lower<'a>(
     };
     for other in body.content.iter().filter(|other| other.name != media.name) {
         let message = format!(
-            "the body is sent as `{}`, not as `{}`",
+            "the request body is sent as `{}`, not as `{}`",
             media.name, other.name
         );
         types
@@ -110,7 +110,7 @@ fn multipart<'a>(
         types.cx.diagnostics.tell(
             Code::MultipartAsBytes,
             at,
-            "a multipart body that is no object with properties is taken as bytes",
+            "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes",
         );
         bytes(types.cx, body, Type::Bytes, BodyKind::Binary)
     })
@@ -153,6 +153,7 @@ fn members<'a>(
         return None;
     }
     let origin = site.at.clone();
+    let whole = shown(types.cx, body, media);
     let argument = |field: &Field| {
         let (location, ty) = location(field);
         let required = is_required(field) && (body.required || form || field.constant.is_none());
@@ -169,6 +170,10 @@ fn members<'a>(
             // What need not be sent is not sent unasked.
             constant: field.constant.clone().filter(|_| required),
             docs: field.docs.clone(),
+            facts: field.facts.clone(),
+            example: whole
+                .as_ref()
+                .and_then(|whole| facts::short(whole.get(&field.wire)?)),
         }
     };
     let fields = object.fields.iter().filter(|field| !field.facts.read_only);
@@ -200,7 +205,25 @@ fn whole<'a>(
         None => Docs::default(),
     };
     let ty = super::schema::unwrap(ty);
-    vec![argument(types.cx, body, ty, kind, docs, nullable)]
+    let mut argument = argument(types.cx, body, ty, kind, docs, nullable);
+    argument.example = shown(types.cx, body, media).and_then(facts::short);
+    vec![argument]
+}
+
+/// The document's first example of a body that is not null.
+fn shown<'n, 'a: 'n>(
+    cx: Context<'a>,
+    body: &'n RequestBody<'a>,
+    media: &MediaType<'a>,
+) -> Option<&'n Node> {
+    let mut written = media.examples.iter().map(|site| site.node);
+    let written = written.find(|node| **node != Node::Null);
+    let of_schema = || {
+        let schema = all_of::resolve(cx, media.schema.clone()?)?;
+        let mut nodes = schema.examples.into_iter();
+        nodes.find(|node| matches!(node, Node::Object(_)))
+    };
+    written.or(body.sample.as_ref()).or_else(of_schema)
 }
 
 fn bytes(cx: Context<'_>, body: &RequestBody<'_>, ty: Type, kind: BodyKind) -> Vec<Argument> {
@@ -230,6 +253,8 @@ fn argument(
             },
             None => own,
         },
+        facts: Facts::default(),
+        example: None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types};
-use super::{all_of, docs, family, fixed, nullable, tag};
+use super::{all_of, docs, facts, family, fixed, nullable, tag};
 
 /// The members of an object with `properties`. One that is made of another, with a discriminator, always
 /// has its own tag.
@@ -81,7 +81,7 @@ fn tag_field<'a>(
         docs: own
             .as_ref()
             .map_or_else(family::words, |(site, own)| described(cx, &site.at, own)),
-        facts: own.map(|(_, own)| docs::facts(&own)).unwrap_or_default(),
+        facts: own.map(|(_, own)| facts::of(cx, &own)).unwrap_or_default(),
     })
 }
 
@@ -124,7 +124,7 @@ fn field<'a>(
     let left_out = required && !given && types.evidence.is_absent(&site.at);
     if left_out {
         let message = format!(
-            "`{wire}` is required, but an example of an answer does not have it; it is taken as optional"
+            "`{wire}` is required, but missing from an example of the response; it becomes optional"
         );
         types
             .cx
@@ -141,13 +141,17 @@ fn field<'a>(
             .as_deref()
             .map(|own| described(types.cx, &site.at, own))
             .unwrap_or_default(),
-        facts: facts(own.as_deref(), whole.as_ref()),
+        facts: directed(types.cx, own.as_deref(), whole.as_ref()),
     }
 }
 
-/// The facts of a member. Its direction may be said where its `$ref` leads to.
-fn facts(own: Option<&SchemaObject<'_>>, whole: Option<&SchemaObject<'_>>) -> Facts {
-    let facts = own.map(docs::facts).unwrap_or_default();
+/// The facts of a member. Its direction may be declared where its `$ref` leads to.
+fn directed<'a>(
+    cx: Context<'a>,
+    own: Option<&SchemaObject<'a>>,
+    whole: Option<&SchemaObject<'a>>,
+) -> Facts {
+    let facts = own.map(|own| facts::of(cx, own)).unwrap_or_default();
     Facts {
         read_only: facts.read_only || whole.is_some_and(|whole| whole.read_only),
         write_only: facts.write_only || whole.is_some_and(|whole| whole.write_only),
@@ -155,7 +159,7 @@ fn facts(own: Option<&SchemaObject<'_>>, whole: Option<&SchemaObject<'_>>) -> Fa
     }
 }
 
-/// Whether a schema says nothing but that there is an object.
+/// Whether a schema allows objects and says nothing about their members.
 pub(super) fn is_bare(schema: &SchemaObject<'_>) -> bool {
     schema.properties.is_empty()
         && schema.required.is_empty()
@@ -163,24 +167,25 @@ pub(super) fn is_bare(schema: &SchemaObject<'_>) -> bool {
         && matches!(schema.additional, Additional::Unsaid)
 }
 
-/// The words of a member: its own, or those of what it is if it is not null.
+/// The words of a member: its own, or those of what it is if it is not null. What a type says that has
+/// a name is read there.
 fn described<'a>(cx: Context<'a>, at: &Pointer, own: &SchemaObject<'a>) -> Docs {
-    let docs = docs::of_schema(cx, at, own);
-    if docs.text.is_some() {
-        return docs;
-    }
     let mut alternatives = own
         .alternatives()
         .filter(|site| !nullable::is_null(cx, site));
-    let (Some(only), None) = (alternatives.next(), alternatives.next()) else {
-        return docs;
-    };
-    match Schema::read(cx, only.clone()) {
-        Some(Schema::Object(only)) if only.reference.is_none() => Docs {
-            text: docs::of_schema(cx, at, &only).text,
-            ..docs
+    let inline = match (alternatives.next(), alternatives.next()) {
+        (Some(only), None) => match Schema::read(cx, only.clone()) {
+            Some(Schema::Object(only)) => only.reference.is_none(),
+            _ => false,
         },
-        _ => docs,
+        _ => false,
+    };
+    if inline || own.description.is_some() || own.title.is_some() {
+        return docs::of_schema(cx, at, own);
+    }
+    Docs {
+        deprecated: own.deprecated,
+        ..Docs::default()
     }
 }
 

@@ -13,7 +13,9 @@ use crate::source::Pointer;
 use super::pagination::Answered;
 use super::resource::Placed;
 use super::schema::{Slot, Types};
-use super::{argument, auth, body, docs, failure, pagination, reply, resource, server};
+use super::{
+    argument, auth, body, described, docs, example, failure, pagination, reply, resource, server,
+};
 
 /// The operations of the API and the tree that they hang in, while they are found.
 pub(super) struct Operations<'a, 'd> {
@@ -47,7 +49,7 @@ pub(super) fn path_items<'a>(
             cx.diagnostics.tell(
                 Code::PathWithoutSlash,
                 &site.at,
-                "a path must start with `/`",
+                "a path must start with `/`; the client adds it",
             );
         }
         if let Some(item) = PathItem::read(cx, site.clone()) {
@@ -90,11 +92,16 @@ impl<'a, 'd> Operations<'a, 'd> {
 
     /// What was found, and how many operations the document has. An operation that is left out is
     /// a warning, as long as there are others.
-    pub(super) fn finish(self) -> (Vec<Resource>, Vec<Operation>, usize) {
+    pub(super) fn finish(mut self) -> (Vec<Resource>, Vec<Operation>, usize) {
+        let at = self.document.at.child("tags");
+        described::by_tags(&mut self.resources, &self.found, |tag| {
+            let tag = self.tags.get(&tag.to_ascii_lowercase())?;
+            docs::text(self.cx, &at, tag.description)
+        });
         for mut diagnostic in self.left_out {
             if !self.found.is_empty() {
                 diagnostic.severity = Severity::Warning;
-                diagnostic.message.push_str("; the operation is left out");
+                diagnostic.message.push_str("; the operation is skipped");
             }
             self.cx.diagnostics.report(diagnostic);
         }
@@ -151,6 +158,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             content_type = media;
         }
         let answer = reply::lower(types, operation, &slot);
+        example::show_id(&path, &mut arguments, answer.example.as_ref());
         let stream = answer
             .stream
             .map(|(reply, accept)| streamed(reply, accept, &mut arguments));
@@ -185,6 +193,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             method,
             path,
             server: server::of_operation(self.cx, self.base_url, operation),
+            tag: operation.tags.first().map(|tag| (*tag).to_owned()),
             resource,
             name,
             docs: docs::of_operation(self.cx, operation),
@@ -258,9 +267,7 @@ impl<'a, 'd> Operations<'a, 'd> {
                 if !operation.complete {
                     return false;
                 }
-                let message = format!(
-                    "the path has `{{{name}}}`, but no path parameter `{name}` is declared"
-                );
+                let message = format!("the path parameter `{name}` is not declared");
                 self.left_out.push(
                     Diagnostic::new(Code::UndeclaredPathParameter, path_at, message)
                         .related(&operation.at, "for this operation")

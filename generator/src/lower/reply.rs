@@ -187,7 +187,7 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
 
 fn note_others(cx: Context<'_>, media: &[&MediaType<'_>], read: impl Fn(&MediaType<'_>) -> bool) {
     for other in media.iter().filter(|media| !read(media)) {
-        let message = format!("answers in `{}` are not asked for", other.name);
+        let message = format!("responses in `{}` are not requested", other.name);
         cx.diagnostics
             .tell(Code::OtherResponseMediaType, &other.at, message);
     }

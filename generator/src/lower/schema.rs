@@ -100,7 +100,7 @@ impl<'a> Types<'a> {
         if let Some(ty) = self.named.get(at) {
             return ty.clone();
         }
-        let message = "this schema stands inside of itself; any JSON is taken there";
+        let message = "this schema contains itself; it becomes any JSON value there";
         self.cx.diagnostics.tell(Code::EmptyCycle, at, message);
         Type::Any
     }
@@ -108,7 +108,7 @@ impl<'a> Types<'a> {
     /// The type of a schema that has more around it than a type can have.
     fn too_deep(&self, at: &Pointer) -> Type {
         let message = format!(
-            "more than {STEPS} types without a name stand in each other here; any JSON is taken inside"
+            "more than {STEPS} unnamed types are nested here; deeper ones become any JSON value"
         );
         let mut diagnostic = Diagnostic::new(Code::TooLarge, at, message);
         diagnostic.severity = Severity::Warning;
@@ -122,8 +122,7 @@ impl<'a> Types<'a> {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
-            let message =
-                "an example has a value that does not fit at all; it is taken as any JSON";
+            let message = "an example has a different type from this schema; the schema becomes any JSON value";
             self.cx
                 .diagnostics
                 .tell(Code::ExampleOfOtherKind, &at, message);
@@ -131,7 +130,7 @@ impl<'a> Types<'a> {
         }
         let mut nullable = nullable::schema(self.cx, &schema);
         if !nullable && self.evidence.is_null(&at) {
-            let message = "an example of an answer has null here; it is taken as nullable";
+            let message = "an example of the response has null here; the schema becomes nullable";
             self.cx.diagnostics.tell(Code::ExampleOfNull, &at, message);
             nullable = true;
         }
@@ -242,7 +241,7 @@ impl<'a> Types<'a> {
     fn object(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {
         let tag = slot.id.and_then(|_| self.tag(at));
         if object::is_bare(schema) && tag.is_none() {
-            let message = "nothing is said of this object but that it is one; any JSON is taken";
+            let message = "the schema says nothing about the members of this object; any JSON value is accepted";
             self.cx.diagnostics.tell(Code::BareObject, at, message);
             return Type::Any;
         }

@@ -25,7 +25,7 @@ pub(super) fn lower<'a>(
     }
     if least.is_none() {
         let message = format!(
-            "an array of at most {count} elements may be shorter without `minItems`; it is taken as one of {count}"
+            "an array of at most {count} items may be shorter, since it has no `minItems`; it is read as a tuple of {count} items"
         );
         types
             .cx

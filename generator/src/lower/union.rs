@@ -148,7 +148,7 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     });
 }
 
-/// Leaves out an alternative that is an object of which nothing is said but that it may be null, beside
+/// Leaves out an alternative that is an object and says only that it may be null, beside
 /// others that are objects: this is how generators of 3.0 documents write null.
 fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternative<'a>>) {
     let is_null =
@@ -160,8 +160,7 @@ fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternative<'a>>) {
         return;
     }
     for one in alternatives.iter().filter(|one| is_null(one)) {
-        let message =
-            "an object of which nothing is said but that it may be null; it is taken as null alone";
+        let message = "the schema says only that this object may be null; it is read as null";
         types
             .cx
             .diagnostics
@@ -281,7 +280,7 @@ pub(super) fn variants<'a>(
         let inner = slot.step(Step::Named(name.clone()));
         let ty = match whole {
             Some(whole) => types.flat(&one.site.at, whole, inner),
-            // Beside others, an object of which nothing is said is one still.
+            // Beside others, an object without any properties is still an object.
             None if is_bare(&one.schema) => Type::Map(Box::new(Type::Any)),
             None => unwrap(types.schema(one.site, inner)),
         };

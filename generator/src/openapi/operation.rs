@@ -4,7 +4,7 @@ use crate::source::{Pointer, Site};
 
 use super::{
     Context, Object, OperationConfig, Parameter, RequestBody, Requirement, Response, Server,
-    Status, security,
+    Status, code_sample, security,
 };
 
 /// The keys of a path item that are operations, in the order in which the generated code has them:
@@ -55,23 +55,6 @@ impl<'a> Operation<'a> {
         servers: &[Server],
     ) -> Option<Self> {
         let object = Object::new(cx, site, "an operation")?;
-        object.check_keys(
-            "an operation",
-            &[
-                "tags",
-                "summary",
-                "description",
-                "externalDocs",
-                "operationId",
-                "parameters",
-                "requestBody",
-                "responses",
-                "deprecated",
-                "security",
-                "servers",
-            ],
-            &["callbacks"],
-        );
         let (mut parameters, complete) = Parameter::list(&object);
         let own = parameters.len();
         for parameter in inherited {
@@ -95,7 +78,11 @@ impl<'a> Operation<'a> {
             complete,
             body: object
                 .get("requestBody")
-                .and_then(|site| RequestBody::read(cx, site)),
+                .and_then(|site| RequestBody::read(cx, site))
+                .map(|body| RequestBody {
+                    sample: code_sample::body(&object),
+                    ..body
+                }),
             responses: Response::list(&object),
             security: security::requirements(&object),
             servers: if own_servers.is_empty() {

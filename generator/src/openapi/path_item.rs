@@ -18,9 +18,6 @@ impl<'a> PathItem<'a> {
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a path item")?;
-        let fixed = ["$ref", "summary", "description", "servers", "parameters"];
-        let known: Vec<&str> = METHODS.iter().copied().chain(fixed).collect();
-        object.check_keys("a path item", &known, &["query", "additionalOperations"]);
         let (parameters, complete) = Parameter::list(&object);
         let servers = Server::list(&object);
         let sdk = OperationConfig::read(&object);

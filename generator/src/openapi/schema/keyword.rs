@@ -30,7 +30,7 @@ pub(super) fn length(object: &Object<'_>) -> (Option<usize>, Option<usize>) {
     (count("minItems"), count("maxItems").or(closed))
 }
 
-/// What holds where something else does.
+/// The schemas that apply only under a condition.
 pub(super) fn conditional<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
     let members = object.members("dependentSchemas").into_iter();
     let branches = ["then", "else"]
@@ -96,14 +96,14 @@ pub(super) fn settle(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
         && (pattern.is_some_and(is_digits)
             || pattern.is_none() && of_format(schema.format).is_some())
     {
-        let message = "a number that may come as a text of digits; it is taken as the number";
+        let message = "the number may be sent as a string of digits; it is read as a number";
         tell(Code::NumberOrText, "type", message.to_owned());
         schema.types = vec![number];
     }
     if let (Some(kind), true) = (of_format(schema.format), says_no_type(object)) {
         let name = schema.format.unwrap_or_default();
         let message =
-            format!("the format `{name}` has no `type` beside it; the value is taken as a number");
+            format!("the format `{name}` has no `type` beside it; the value is read as a number");
         tell(Code::FormatWithoutType, "format", message);
         schema.types = vec![kind];
     }
