@@ -6,19 +6,15 @@
 //! `PartialEq`, `Debug` and the serde traits of structs and unions go by their JSON. Derived code would
 //! do this field by field, at a fifth of the time that a crate with many types takes to compile.
 
-mod always;
 mod container;
 mod input;
 mod integer_enum;
 mod object;
-mod received;
 mod scalar;
 mod string_enum;
 pub(crate) mod tape;
 pub(crate) mod tree;
-mod tuple;
 mod union;
-mod union_tag;
 mod wire;
 
 use std::fmt::{self, Debug, Formatter};
@@ -31,6 +27,8 @@ use self::tree::written;
 pub use self::tape::Tape;
 
 #[doc(hidden)]
+pub use self::container::tuple;
+#[doc(hidden)]
 pub use self::input::{argument, input};
 #[doc(hidden)]
 pub use self::integer_enum::integer_enum;
@@ -40,8 +38,6 @@ pub use self::object::write_object;
 pub use self::string_enum::UnknownValue;
 #[doc(hidden)]
 pub use self::string_enum::string_enum;
-#[doc(hidden)]
-pub use self::tuple::tuple;
 #[doc(hidden)]
 pub use self::union::union;
 pub use self::union::{Choice, Guard};

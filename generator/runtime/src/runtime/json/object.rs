@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use super::tape::{Node, Tape, end_of};
 use super::wire::{Mismatch, Reading, Value, Wire};
@@ -314,5 +315,57 @@ impl<'a> Nullable<'_, 'a> {
     pub fn put<T: Wire>(self, key: &'static str, value: &'a T) {
         self.0.push(Node::Text(Cow::Borrowed(key)));
         value.write(self.0);
+    }
+}
+
+/// A field that always holds `value`.
+pub struct Always<'f, 'a, T, const N: usize> {
+    fields: &'f mut Fields<'a, N>,
+    value: T,
+}
+
+impl<'a, const N: usize> Fields<'a, N> {
+    /// Says that the next field always holds `value`.
+    pub fn always<T>(&mut self, value: T) -> Always<'_, 'a, T, N> {
+        Always {
+            fields: self,
+            value,
+        }
+    }
+}
+
+impl<T: Wire + PartialEq + Display, const N: usize> Always<'_, '_, T, N> {
+    /// Reads the field: the value that the server sent, even if it differs, or else the constant.
+    #[must_use]
+    pub fn take(self) -> T {
+        match self.fields.step() {
+            (key, Some(value)) if !matches!(value.node(), Node::Null) => {
+                let read: T = self.fields.inside(key, value);
+                if self.fields.reading.exact && read != self.value {
+                    value.refuse(&self.value.to_string(), self.fields.reading);
+                }
+                read
+            }
+            _ => self.value,
+        }
+    }
+}
+
+/// Writes a field that is not a part of requests.
+pub struct Received<'t, 'a>(&'t mut Tape<'a>);
+
+impl<'a> Tape<'a> {
+    /// Says that the next field is not sent.
+    pub fn received(&mut self) -> Received<'_, 'a> {
+        Received(self)
+    }
+}
+
+impl<'a> Received<'_, 'a> {
+    /// Writes the field, except in a request.
+    pub fn put<T: Wire>(self, key: &'static str, value: &'a T) {
+        if !self.0.is_request() {
+            self.0.put(key, value);
+        }
     }
 }
