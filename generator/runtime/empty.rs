@@ -1,9 +1,11 @@
 //! Answers whose body says nothing.
 
+use bytes::Bytes;
+
 use super::response::{RawResponse, Reply};
 use super::{Error, Response};
 
-/// Reads nothing, whatever the body holds.
+/// Decodes nothing, whatever the body holds.
 #[derive(Debug)]
 pub struct Empty;
 
@@ -12,7 +14,17 @@ impl Reply for Empty {
     type Output = ();
 
     fn read(raw: RawResponse) -> Result<Response<()>, Error> {
-        Ok(Response::new(raw.head, ()))
+        let mut response = Response::new(raw.head, ());
+        response.body = raw.body;
+        Ok(response)
+    }
+}
+
+impl Response<()> {
+    /// The body as it came: the description of the API does not say what it holds.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.body
     }
 }
 

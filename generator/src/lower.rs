@@ -1,14 +1,17 @@
 //! From the document as written to the API as meant: one file per decision.
 
 mod all_of;
+mod alternative;
 mod argument;
 mod auth;
 mod body;
 mod docs;
+mod download;
 mod evidence;
 mod example;
 mod failure;
 mod feature;
+mod media;
 mod nullable;
 mod object;
 mod operation;

@@ -76,6 +76,8 @@ pub struct OperationName {
     pub request: Ident,
     /// The arguments, in the order of the IR.
     pub arguments: Vec<Ident>,
+    /// The methods that ask for something else, in the order of the IR.
+    pub alternatives: Vec<Ident>,
 }
 
 /// The names of a credential.
@@ -353,7 +355,14 @@ fn operations(api: &Api) -> Vec<OperationName> {
         };
         let request = assign_one(&operation.name.wire, pascal, Reserved::Type);
         let arguments = operation.arguments.iter();
-        let arguments = arguments.map(|argument| Wanted::new(&argument.wire, snake));
+        let arguments = arguments.map(|argument| Wanted::new(&argument.words(), snake));
+        // The arguments' own names come first: these methods are ours to call.
+        let alternatives = operation.alternatives.iter().map(|one| {
+            let name = snake(&one.name);
+            Wanted::ours(&name, &format!("accept_{name}"))
+        });
+        let mut arguments = assign(arguments.chain(alternatives).collect(), Reserved::Argument);
+        let alternatives = arguments.split_off(operation.arguments.len());
         OperationName {
             method: assign_one(&operation.name.wire, snake, reserved),
             request: if request == handle || is_imported(&request) {
@@ -361,7 +370,8 @@ fn operations(api: &Api) -> Vec<OperationName> {
             } else {
                 request
             },
-            arguments: assign(arguments.collect(), Reserved::Argument),
+            arguments,
+            alternatives,
         }
     };
     api.operations.iter().map(name).collect()

@@ -12,6 +12,7 @@ mod output;
 mod parameter;
 mod path_item;
 mod response;
+mod samples;
 mod schema;
 mod sdk;
 mod security;

@@ -114,6 +114,11 @@ fn replies() {
 }
 
 #[test]
+fn media_types() {
+    check("media_types");
+}
+
+#[test]
 fn security() {
     check("security");
 }

@@ -81,6 +81,8 @@ codes! {
     W0206 MultipartAsBytes "a multipart body is taken as bytes"
     N0207 OtherResponseMediaType "answers in a media type are not asked for"
     N0208 WebhookWithoutJson "a webhook sends no JSON that is described"
+    N0209 ContentWithoutBody "a response that has no body is described with one"
+    N0210 OtherBodyKind "a body is read as something else than its media type says"
     N0301 RequiredButAbsent "a required member is absent from an example"
     W0302 EndlessValue "a value would have no end"
     W0303 EmptyCycle "a schema consists of nothing but itself"

@@ -26,7 +26,9 @@ pub(super) fn runtime_items(cx: Emit<'_>, operations: &[(usize, &Operation)]) ->
             names.extend(["Page", "Paged", "pages"]);
         } else {
             let stream_instead = operation.stream.as_ref().map(|stream| &stream.reply);
-            for reply in [&operation.reply].into_iter().chain(stream_instead) {
+            let alternatives = operation.alternatives.iter().map(|one| &one.reply);
+            let replies = [&operation.reply].into_iter().chain(stream_instead);
+            for reply in replies.chain(alternatives) {
                 names.push(marker(reply));
                 names.extend(stream(reply));
             }
@@ -52,6 +54,7 @@ fn marker(reply: &Reply) -> &'static str {
         Reply::Json(_) => "Json",
         Reply::OptionalJson(_) => "OptionalJson",
         Reply::Text => "Text",
+        Reply::LooseText => "LooseText",
         Reply::Binary => "Binary",
         Reply::Pieces => "Pieces",
         Reply::Events(_) => "Events",
@@ -189,11 +192,18 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
         let member = stream.member.iter();
         quote!(stream #reply => [#output] accept #accept #(member #member)*,)
     });
+    let others = operation.alternatives.iter().zip(&name.alternatives);
+    let others = others.map(|(one, name)| {
+        let (reply, output) = self::reply(at.scope, &one.reply);
+        let (accept, method) = (&one.accept, ident(name));
+        quote!(or #method #reply => [#output] accept #accept,)
+    });
     quote! {
         #about
         pub struct #request: #reply => #output {
             #method #path accept #accept secured [#(#alternatives),*],
             #stream
+            #(#others)*
             #pages
         }
     }
@@ -226,7 +236,7 @@ pub(super) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStre
         Reply::Empty => quote!(()),
         Reply::Json(ty) => scope.ty(ty),
         Reply::OptionalJson(ty) => scope.option(scope.ty(ty)),
-        Reply::Text => scope.prelude("String"),
+        Reply::Text | Reply::LooseText => scope.prelude("String"),
         Reply::Binary => quote!(bytes::Bytes),
         Reply::Pieces => quote!(#stream),
         Reply::Events(ty) | Reply::Lines(ty) => {

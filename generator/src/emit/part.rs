@@ -181,6 +181,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("query_string", [], [], dependency),
     part!("reply_binary", [], [Binary], |cx| has_reply(cx, |reply| matches!(reply, Reply::Binary))),
     part!("reply_events", [EventStream], [Events], |cx| has_reply(cx, |reply| matches!(reply, Reply::Events(_)))),
+    part!("reply_loose_text", [], [LooseText], |cx| has_reply(cx, |reply| matches!(reply, Reply::LooseText))),
     part!("reply_lines", [LineStream], [Lines], |cx| has_reply(cx, |reply| matches!(reply, Reply::Lines(_)))),
     part!("reply_optional", [], [OptionalJson], |cx| has_reply(cx, |reply| matches!(reply, Reply::OptionalJson(_)))),
     part!("reply_pieces", [ByteStream], [Pieces], |cx| has_reply(cx, |reply| matches!(reply, Reply::Pieces))),
@@ -199,7 +200,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("setters", [], [setters], |cx| has_operation(cx, super::operation::has_setters)),
     part!("simple_style", [], [], dependency),
     part!("stream", [], [], dependency),
-    part!("stream_instead", [], [], |cx| has_operation(cx, |operation| operation.stream.is_some())),
+    part!("stream_instead", [], [], |cx| has_operation(cx, |operation| operation.stream.is_some() || !operation.alternatives.is_empty())),
     part!("streamed", [], [], dependency),
     part!("string_enum", [UnknownValue], [string_enum], has_string_enums),
     part!("tape", [], [Tape], dependency),
@@ -258,7 +259,10 @@ fn has_streams(cx: Emit<'_>) -> bool {
 fn has_reply(cx: Emit<'_>, is: fn(&Reply) -> bool) -> bool {
     cx.api.operations.iter().any(|operation| {
         let stream = operation.stream.as_ref();
-        is(&operation.reply) || stream.is_some_and(|stream| is(&stream.reply))
+        let mut alternatives = operation.alternatives.iter();
+        is(&operation.reply)
+            || stream.is_some_and(|stream| is(&stream.reply))
+            || alternatives.any(|one| is(&one.reply))
     })
 }
 

@@ -55,6 +55,8 @@ pub struct Operation {
     pub reply: Reply,
     /// The stream that may be asked for in place of that.
     pub stream: Option<Stream>,
+    /// What else may be asked for in place of that.
+    pub alternatives: Vec<Alternative>,
     /// How the pages follow each other, if the answer is one of several.
     pub pages: Option<Pages>,
     /// The errors that the document tells of.
@@ -88,11 +90,13 @@ impl Operation {
     /// Every type that may come back.
     pub fn replies(&self) -> impl Iterator<Item = &Type> {
         let streamed = self.stream.iter().filter_map(|stream| stream.reply.ty());
+        let alternatives = self.alternatives.iter().filter_map(|one| one.reply.ty());
         let failures = self
             .failures
             .iter()
             .filter_map(|failure| failure.ty.as_ref());
-        self.reply.ty().into_iter().chain(streamed).chain(failures)
+        let replies = self.reply.ty().into_iter().chain(streamed);
+        replies.chain(alternatives).chain(failures)
     }
 }
 
@@ -152,6 +156,8 @@ pub struct Argument {
     pub origin: Pointer,
     /// Its name on the wire.
     pub wire: String,
+    /// The words of its name, if they are others than those on the wire.
+    pub label: Option<String>,
     /// Where it goes.
     pub location: Location,
     /// Whether it must be given.
@@ -164,6 +170,18 @@ pub struct Argument {
     pub constant: Option<String>,
     /// What the document says of it.
     pub docs: Docs,
+}
+
+impl Argument {
+    /// The words of its name: those of the name on the wire, unless that of another argument is the
+    /// same.
+    #[must_use]
+    pub fn words(&self) -> std::borrow::Cow<'_, str> {
+        match &self.label {
+            Some(label) => label.into(),
+            None => self.wire.as_str().into(),
+        }
+    }
 }
 
 /// Where a value goes, and how it is written there (OpenAPI 3.1, 4.8.12.2.1 and 4.8.15).
@@ -247,6 +265,17 @@ pub struct Stream {
     pub member: Option<String>,
 }
 
+/// A body of another media type that an operation can answer with in place of the usual one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The words of the method that asks for it: `pdf`, `csv`.
+    pub name: String,
+    /// How it is read.
+    pub reply: Reply,
+    /// The media type to ask for.
+    pub accept: String,
+}
+
 /// What comes back on success.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
@@ -258,6 +287,8 @@ pub enum Reply {
     OptionalJson(Type),
     /// Text.
     Text,
+    /// Text that may be written as JSON.
+    LooseText,
     /// Bytes.
     Binary,
     /// Bytes, as they come.
@@ -276,7 +307,7 @@ impl Reply {
             Self::Json(ty) | Self::OptionalJson(ty) | Self::Events(ty) | Self::Lines(ty) => {
                 Some(ty)
             }
-            Self::Empty | Self::Text | Self::Binary | Self::Pieces => None,
+            Self::Empty | Self::Text | Self::LooseText | Self::Binary | Self::Pieces => None,
         }
     }
 }

@@ -60,6 +60,7 @@ fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) 
     Argument {
         origin: parameter.at.clone(),
         wire: parameter.name.to_owned(),
+        label: None,
         location: location(types.cx, parameter),
         required: parameter.required,
         nullable: false,

@@ -155,6 +155,7 @@ fn members<'a>(
         Argument {
             origin: origin.clone(),
             wire: field.wire.clone(),
+            label: None,
             required,
             nullable: matches!(
                 field.presence,
@@ -214,6 +215,7 @@ fn argument(
     Argument {
         origin: body.at.clone(),
         wire: "body".to_owned(),
+        label: None,
         location: Location::Body(kind),
         required: body.required,
         nullable,

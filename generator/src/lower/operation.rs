@@ -150,7 +150,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             arguments.extend(members);
             content_type = media;
         }
-        let answer = reply::lower(types, operation, &slot);
+        let answer = reply::lower(types, operation, &named, &slot);
         let stream = answer
             .stream
             .map(|(reply, accept)| streamed(reply, accept, &mut arguments));
@@ -194,6 +194,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             accept: answer.accept,
             reply: answer.reply,
             stream,
+            alternatives: answer.alternatives,
             pages,
             example: answer.example,
             security,

@@ -87,6 +87,7 @@ const RUNTIME: &[&str] = &[
     "Json",
     "LineStream",
     "Lines",
+    "LooseText",
     "Method",
     "OptionalJson",
     "Page",

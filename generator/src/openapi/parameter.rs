@@ -79,6 +79,11 @@ impl<'a> Parameter<'a> {
         (list, complete)
     }
 
+    /// Whether both are of one name in one place, so that one of them takes the place of the other.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.name == other.name && self.location == other.location
+    }
+
     fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a parameter")?;
         object.check_keys(
