@@ -41,6 +41,10 @@ impl Style {
 
     fn exploded(&self, name: &str, value: Value<'_>) -> Option<String> {
         let children = value.children().into_iter().filter_map(|(key, child)| {
+            // The members of an exploded object are parameters of their own, and so are lists.
+            if let (Some(key), Node::Array { .. }, true) = (key, child.node(), self.named) {
+                return self.exploded(key, child);
+            }
             let text = (self.encode)(&child.plain()?);
             Some(match key {
                 Some(key) => format!("{}={text}", (self.encode)(key)),

@@ -8,7 +8,7 @@ use super::written::written;
 impl<R> Request<R> {
     /// Sends the members of a value as a form.
     pub(crate) fn form<T: Wire>(mut self, value: &T) -> Self {
-        let pairs = deep("", &written(value));
+        let pairs = deep("", false, &written(value));
         self.plan.set_pairs("", pairs);
         self
     }

@@ -8,7 +8,7 @@ use super::written::written;
 impl<R> Request<R> {
     /// Sets a member of the form.
     pub(crate) fn form_field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, &written(value));
+        let pairs = deep(name, false, &written(value));
         self.plan.set_pairs(name, pairs);
         self
     }

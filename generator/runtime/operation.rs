@@ -13,7 +13,8 @@
 /// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
 /// be asked for in place of one answer, and the member of the body that has to be true for that; then
 /// `, or pdf Binary => [Bytes] accept "application/pdf"` for each body of another media type; then
-/// a clause that `pages!` describes.
+/// `, send merge_patch "application/merge-patch+json"` for each media type that the body may have
+/// instead; then a clause that `pages!` describes.
 ///
 /// The methods are inherent ones, so that a request's page in the documentation has them all.
 macro_rules! operation {
@@ -21,6 +22,7 @@ macro_rules! operation {
         $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
         $(, stream $events:ty => [$stream:ty] accept $media:literal $(member $member:literal)?)?
         $(, or $other:ident $others:ty => [$instead:ty] accept $range:literal)*
+        $(, send $choice:ident $sent:literal)*
         $(, pages $items:tt $pager:ident $rule:tt)? $(,)?
     })+) => {$(
         $(#[$about])*
@@ -96,6 +98,14 @@ macro_rules! operation {
                 /// Awaiting it fails as awaiting the request itself does.
                 pub fn $other(self) -> $crate::runtime::Call<$instead> {
                     self.request.stream_instead::<$others>($range)
+                }
+            )*
+
+            $(
+                #[doc = ::std::concat!("Sends the body as `", $sent, "`.")]
+                pub fn $choice(mut self) -> Self {
+                    self.request = self.request.content_type($sent);
+                    self
                 }
             )*
 

@@ -8,7 +8,7 @@ use super::written::written;
 impl<R> Request<R> {
     /// Adds a parameter of style `deepObject`.
     pub(crate) fn query_deep<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, &written(value));
+        let pairs = deep(name, true, &written(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }

@@ -5,6 +5,7 @@ mod alternative;
 mod argument;
 mod auth;
 mod body;
+mod content;
 mod docs;
 mod download;
 mod evidence;
@@ -17,6 +18,7 @@ mod object;
 mod operation;
 mod package;
 mod pagination;
+mod part;
 mod recursion;
 mod reply;
 mod resource;
@@ -53,14 +55,16 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let document = Document::read(cx, root)?;
     let package = package::lower(cx, &document);
-    let schemes = auth::schemes(cx, &document);
+    let mut schemes = auth::schemes(cx, &document);
     let items = operation::path_items(cx, &document);
+    let headers = auth::Headers::find(cx, &document, &items, &mut schemes);
     let mut types = Types::new(cx, Evidence::gather(cx, &items));
+    types.name_outside(&document.schemas);
     for (name, site) in &document.schemas {
         types.component(site.clone(), TypePath::component(name));
     }
     let base_url = server::base_url(cx, &document, &items);
-    let mut operations = Operations::new(cx, &document, &schemes, &base_url);
+    let mut operations = Operations::new(cx, &document, (&schemes, &headers), &base_url, &items);
     operations.lower(&mut types, &items);
     let webhook_event = webhook::lower(&mut types, &document);
     let (resources, operations, total_operations) = operations.finish();

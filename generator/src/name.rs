@@ -78,6 +78,8 @@ pub struct OperationName {
     pub arguments: Vec<Ident>,
     /// The methods that ask for something else, in the order of the IR.
     pub alternatives: Vec<Ident>,
+    /// The methods that choose the media type of the body, in the order of the IR.
+    pub content_types: Vec<Ident>,
 }
 
 /// The names of a credential.
@@ -357,12 +359,18 @@ fn operations(api: &Api) -> Vec<OperationName> {
         let arguments = operation.arguments.iter();
         let arguments = arguments.map(|argument| Wanted::new(&argument.words(), snake));
         // The arguments' own names come first: these methods are ours to call.
-        let alternatives = operation.alternatives.iter().map(|one| {
-            let name = snake(&one.name);
-            Wanted::ours(&name, &format!("accept_{name}"))
-        });
-        let mut arguments = assign(arguments.chain(alternatives).collect(), Reserved::Argument);
-        let alternatives = arguments.split_off(operation.arguments.len());
+        let ours = |prefix: &str, words: &str| {
+            let name = snake(words);
+            Wanted::ours(&name, &format!("{prefix}_{name}"))
+        };
+        let alternatives = operation.alternatives.iter();
+        let alternatives = alternatives.map(|one| ours("accept", &one.name));
+        let content_types = operation.content_types.iter();
+        let content_types = content_types.map(|one| ours("send", &one.name));
+        let all = arguments.chain(alternatives).chain(content_types);
+        let mut arguments = assign(all.collect(), Reserved::Argument);
+        let mut alternatives = arguments.split_off(operation.arguments.len());
+        let content_types = alternatives.split_off(operation.alternatives.len());
         OperationName {
             method: assign_one(&operation.name.wire, snake, reserved),
             request: if request == handle || is_imported(&request) {
@@ -372,6 +380,7 @@ fn operations(api: &Api) -> Vec<OperationName> {
             },
             arguments,
             alternatives,
+            content_types,
         }
     };
     api.operations.iter().map(name).collect()

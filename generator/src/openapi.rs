@@ -28,11 +28,11 @@ pub use response::{Response, Status};
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
 pub use sdk::{
     CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
-    SchemeConfig, SdkConfig,
+    PropertyConfig, SchemeConfig, SdkConfig,
 };
 pub use security::{Requirement, SchemeKind, SecurityScheme};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{Refused, Site, Sources, Unresolved};
 
 /// What every reader needs: the files to resolve references in, and where to report.
@@ -104,7 +104,9 @@ impl<'a> Context<'a> {
             ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
                 Code::UnresolvedReference,
-                format!("the reference `{text}` cannot be resolved"),
+                format!(
+                    "the reference `{text}` cannot be resolved; it is left out, a schema is any JSON"
+                ),
             ),
         };
         let help = match unresolved {
@@ -119,7 +121,9 @@ impl<'a> Context<'a> {
             Unresolved::File(path, reason) => format!("{}: {reason}", path.display()),
             Unresolved::Nowhere(nearest) => self.suggestion(&nearest, text),
         };
-        let diagnostic = Diagnostic::new(code, &reference.at, message);
+        let mut diagnostic = Diagnostic::new(code, &reference.at, message);
+        // It costs what uses it, and not the whole document.
+        diagnostic.severity = Severity::Warning;
         self.diagnostics.report(diagnostic.help(help));
         None
     }

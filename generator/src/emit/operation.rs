@@ -130,9 +130,13 @@ fn content_type(operation: &Operation) -> TokenStream {
         .iter()
         .filter(|_| sets_content_type(operation));
     let set = media.map(|media| quote!(.content_type(#media)));
-    let object =
-        has_location(operation, |at| *at == Location::Field).then(|| quote!(.json_object()));
+    let object = sends_object(operation).then(|| quote!(.json_object()));
     quote!(#(#set)* #object)
+}
+
+/// Whether the body is a JSON object, even if it has no members.
+pub(super) fn sends_object(operation: &Operation) -> bool {
+    operation.sends_body && has_location(operation, |at| *at == Location::Field)
 }
 
 /// Whether the body's media type is another than the runtime takes by itself.
@@ -142,7 +146,12 @@ pub(super) fn sets_content_type(operation: &Operation) -> bool {
     };
     let essence = media.split(';').next().unwrap_or_default().trim();
     let json = |at: &Location| matches!(at, Location::Field | Location::Body(BodyKind::Json));
-    let plain = |at: &Location| matches!(at, Location::Body(BodyKind::Text | BodyKind::Binary));
+    let plain = |at: &Location| {
+        matches!(
+            at,
+            Location::Body(BodyKind::Text | BodyKind::Binary | BodyKind::Lines(_))
+        )
+    };
     match essence {
         "application/json" if has_location(operation, json) => false,
         _ => has_location(operation, |at| json(at) || plain(at)),
@@ -192,6 +201,11 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
         let member = stream.member.iter();
         quote!(stream #reply => [#output] accept #accept #(member #member)*,)
     });
+    let content_types = operation.content_types.iter().zip(&name.content_types);
+    let content_types = content_types.map(|(one, name)| {
+        let (media, method) = (&one.media_type, ident(name));
+        quote!(send #method #media,)
+    });
     let others = operation.alternatives.iter().zip(&name.alternatives);
     let others = others.map(|(one, name)| {
         let (reply, output) = self::reply(at.scope, &one.reply);
@@ -204,6 +218,7 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
             #method #path accept #accept secured [#(#alternatives),*],
             #stream
             #(#others)*
+            #(#content_types)*
             #pages
         }
     }

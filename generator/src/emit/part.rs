@@ -1,8 +1,8 @@
 //! The parts of the runtime, and when a crate needs each.
 
 use crate::ir::{
-    BodyKind, Field, Integer, Location, Operation, Pager, PathStyle, Placement, Presence,
-    QueryStyle, Reply, Shape, Type, TypeDef,
+    Argument, BodyKind, Field, FormStyle, Integer, Location, Operation, Pager, PartStyle,
+    PathStyle, Placement, Presence, QueryStyle, Reply, Shape, Type, TypeDef,
 };
 
 use super::ty::Scope;
@@ -89,8 +89,9 @@ pub(super) const PARTS: &[Part] = &[
     part!("chained", [], [], dependency),
     part!("client", [Client], [Api], has_operations),
     part!("constant", [], [], |cx| has_field(cx, |_, field| field.constant.is_some())),
-    part!("content_type", [], [], |cx| has_operation(cx, super::operation::sets_content_type)),
+    part!("content_type", [], [], |cx| has_operation(cx, |operation| super::operation::sets_content_type(operation) || !operation.content_types.is_empty())),
     part!("cookie", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Cookie { .. }))),
+    part!("cookie_json", [], [], |cx| has_argument(cx, |at| matches!(at, Location::JsonCookie))),
     part!("credential", [Credential, Token], [], has_operations),
     part!("credentials", [], [Credentials, Scheme], has_operations),
     part!("decoded", [], [], dependency),
@@ -112,8 +113,12 @@ pub(super) const PARTS: &[Part] = &[
     part!("flatten", [], [], dependency),
     part!("form", [], [], dependency),
     part!("form_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Form)))),
-    part!("form_field", [], [], |cx| has_argument(cx, |at| matches!(at, Location::FormField))),
+    part!("form_field", [], [], |cx| has_form(cx, |style| matches!(style, FormStyle::Repeated))),
+    part!("form_indexed", [], [], |cx| has_form(cx, |style| matches!(style, FormStyle::Indexed))),
+    part!("form_joined", [], [], |cx| has_form(cx, |style| matches!(style, FormStyle::Joined(_)))),
+    part!("form_json", [], [], |cx| has_form(cx, |style| matches!(style, FormStyle::Json))),
     part!("form_style", [], [], dependency),
+    part!("header_json", [], [], |cx| has_argument(cx, |at| matches!(at, Location::JsonHeader))),
     part!("header_value", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Header { .. }))),
     part!("in_field", [], [], dependency),
     part!("input", [], [input], has_inputs),
@@ -123,7 +128,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("json_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Json)))),
     part!("json_fields", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field)) || has_operation(cx, is_switched)),
     part!("json_members", [], [], dependency),
-    part!("json_object", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Field))),
+    part!("json_object", [], [], |cx| has_operation(cx, super::operation::sends_object)),
     part!("json_read", [], [], dependency),
     part!("json_tape", [], [], dependency),
     part!("json_text", [], [], dependency),
@@ -132,6 +137,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("key_header", [], [key_header], |cx| has_placement(cx, |placement| matches!(placement, Placement::Header(_)))),
     part!("key_query", [], [key_query], |cx| has_placement(cx, |placement| matches!(placement, Placement::Query(_)))),
     part!("key_step", [], [], dependency),
+    part!("lines_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Body(BodyKind::Lines(_))))),
     part!("list", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::List(_)))),
     part!("map", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Map(_)))),
     part!("mismatch", [], [], dependency),
@@ -140,7 +146,7 @@ pub(super) const PARTS: &[Part] = &[
     part!("mocked_json", [], [], |cx| has_reply(cx, |reply| reply.ty().is_some()), "mock"),
     part!("modules", [], [modules], super::types::has_sections),
     part!("multipart", [], [], dependency),
-    part!("multipart_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Part))),
+    part!("multipart_body", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Part(PartStyle::Plain)))),
     part!("narrow_integer", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::I32)))),
     part!("narrow_unsigned", [], [], |cx| has_type(cx, |ty| matches!(ty, Type::Integer(Integer::U32)))),
     part!("node", [], [], dependency),
@@ -162,16 +168,23 @@ pub(super) const PARTS: &[Part] = &[
     part!("page_url", [], [NextUrl, next_url], |cx| has_pager(cx, |pager| matches!(pager, Pager::Url { .. }))),
     part!("page_value", [], [], dependency),
     part!("pager", [], [more], dependency),
-    part!("part_file", [], [], |cx| has_file_part(cx, false)),
-    part!("part_files", [], [], |cx| has_file_part(cx, true)),
+    part!("file_type", [], [], dependency),
+    part!("part_file", [], [], |cx| has_file_part(cx, false, false)),
+    part!("part_file_typed", [], [], |cx| has_file_part(cx, false, true)),
+    part!("part_files", [], [], |cx| has_file_part(cx, true, false)),
+    part!("part_files_typed", [], [], |cx| has_file_part(cx, true, true)),
+    part!("part_nested", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Part(PartStyle::Nested)))),
+    part!("part_typed", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Part(PartStyle::Typed(_))))),
     part!("path", [], [], |cx| has_path(cx, true)),
     part!("path_exploded", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Path(PathStyle::Exploded)))),
+    part!("path_json", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Path(PathStyle::Json)))),
     part!("path_label", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Path(PathStyle::Label(_))))),
     part!("path_matrix", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Path(PathStyle::Matrix(_))))),
     part!("path_segment", [], [], dependency),
     part!("path_template", [], [], dependency),
     part!("path_value", [], [], |cx| has_path(cx, false)),
     part!("percent", [], [], dependency),
+    part!("put_cookies", [], [], dependency),
     part!("put_header", [], [], dependency),
     part!("query", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Form)))),
     part!("query_deep", [], [], |cx| has_argument(cx, |at| matches!(at, Location::Query(QueryStyle::Deep)))),
@@ -308,8 +321,23 @@ fn has_path(cx: Emit<'_>, text: bool) -> bool {
     })
 }
 
-fn has_file_part(cx: Emit<'_>, several: bool) -> bool {
-    has_type(cx, move |ty| *ty == Type::File(several))
+fn has_form(cx: Emit<'_>, is: fn(&FormStyle) -> bool) -> bool {
+    let mut arguments = arguments(cx);
+    arguments.any(|one| matches!(&one.location, Location::FormField(style) if is(style)))
+}
+
+fn has_file_part(cx: Emit<'_>, several: bool, typed: bool) -> bool {
+    arguments(cx).any(|one| {
+        let is_typed = matches!(&one.location, Location::FilePart(media) if media.is_some());
+        one.ty == Type::File(several) && is_typed == typed
+    })
+}
+
+fn arguments(cx: Emit<'_>) -> impl Iterator<Item = &Argument> {
+    cx.api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.arguments)
 }
 
 fn has_shape(cx: Emit<'_>, is: fn(&Shape) -> bool) -> bool {

@@ -49,6 +49,10 @@ pub struct Operation {
     pub arguments: Vec<Argument>,
     /// The media type of the body, if it has one.
     pub content_type: Option<String>,
+    /// The other media types that the same body may be sent as.
+    pub content_types: Vec<ContentType>,
+    /// Whether a body is sent in any case, even if nothing of it is set.
+    pub sends_body: bool,
     /// The media types to ask for.
     pub accept: String,
     /// What comes back on success.
@@ -98,6 +102,15 @@ impl Operation {
         let replies = self.reply.ty().into_iter().chain(streamed);
         replies.chain(alternatives).chain(failures)
     }
+}
+
+/// A media type that a body may be sent as in place of the usual one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentType {
+    /// The words of the method that chooses it.
+    pub name: String,
+    /// The media type.
+    pub media_type: String,
 }
 
 /// What a method is called.
@@ -150,7 +163,7 @@ pub enum PathPart {
 }
 
 /// A value that a call takes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Argument {
     /// Where it is described.
     pub origin: Pointer,
@@ -196,19 +209,24 @@ pub enum Location {
         /// Whether members are written `k=v` rather than `k,v`.
         explode: bool,
     },
+    /// A header that holds JSON.
+    JsonHeader,
     /// A cookie.
     Cookie {
         /// Whether each element has a cookie of its own.
         explode: bool,
     },
+    /// A cookie that holds JSON.
+    JsonCookie,
     /// A member of the JSON object that is the body.
     Field,
     /// A field of an `application/x-www-form-urlencoded` body.
-    FormField,
+    FormField(FormStyle),
     /// A part of a multipart body.
-    Part,
-    /// A part of a multipart body that holds a file.
-    FilePart,
+    Part(PartStyle),
+    /// A part of a multipart body that holds a file, and the media type of files that have none of
+    /// their own.
+    FilePart(Option<String>),
     /// The whole body.
     Body(BodyKind),
 }
@@ -224,6 +242,32 @@ pub enum PathStyle {
     Label(bool),
     /// `;n=a;n=b` if exploded, otherwise `;n=a,b`.
     Matrix(bool),
+    /// JSON.
+    Json,
+}
+
+/// How a value is written into a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormStyle {
+    /// `n=a&n=b`, and `n[key]=a` for members.
+    Repeated,
+    /// `n[0]=a&n[1]=b`, and `n[key]=a` for members.
+    Indexed,
+    /// `n=a,b`, or with another text between.
+    Joined(&'static str),
+    /// `n=` and JSON.
+    Json,
+}
+
+/// How a value is written into parts of a multipart body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartStyle {
+    /// A part for each item; objects are JSON.
+    Plain,
+    /// A part for each member: `n[key]`.
+    Nested,
+    /// Of this media type: JSON is one part, of other values each item is.
+    Typed(String),
 }
 
 /// How a value is written into a query.
@@ -252,6 +296,8 @@ pub enum BodyKind {
     Text,
     /// Bytes.
     Binary,
+    /// JSON values: on a line each, or if true, as a sequence (RFC 7464).
+    Lines(bool),
 }
 
 /// A stream that an operation can answer with in place of one value.

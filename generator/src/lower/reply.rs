@@ -10,6 +10,7 @@ use super::schema::{Slot, Types, unwrap};
 use super::{alternative, body, download, example};
 
 /// What comes back.
+#[derive(Clone)]
 pub(super) struct Answer {
     /// How it is read.
     pub(super) reply: Reply,

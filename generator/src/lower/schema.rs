@@ -27,6 +27,8 @@ pub(super) struct Types<'a> {
     depth: usize,
     /// Those that wait until these are done.
     waiting: Vec<(Site<'a>, TypePath, TypeId)>,
+    /// The names of components that stand for a schema in another file, by the place of that.
+    outside: HashMap<Pointer, TypePath>,
 }
 
 /// How many types that have no name of their own may stand in each other. References in `allOf` can
@@ -65,7 +67,27 @@ impl<'a> Types<'a> {
             open: Vec::new(),
             depth: 0,
             waiting: Vec::new(),
+            outside: HashMap::new(),
         }
+    }
+
+    /// Gives schemas in other files the names of the components that only refer to them.
+    pub(super) fn name_outside(&mut self, components: &[(&'a str, Site<'a>)]) {
+        for (name, site) in components {
+            if let Some(target) = self.refers_outside(site) {
+                let path = || TypePath::component(name);
+                self.outside.entry(target.at).or_insert_with(path);
+            }
+        }
+    }
+
+    /// What a schema of the document refers to in another file, if it says nothing else.
+    pub(super) fn refers_outside(&self, site: &Site<'a>) -> Option<Site<'a>> {
+        let reference = site.child("$ref")?;
+        let text = reference.node.as_str()?;
+        let target = self.cx.sources.resolve(site.at.file(), text).ok()?;
+        let alone = site.members().count() == 1;
+        (alone && target.at.file() != self.cx.sources.entry()).then_some(target)
     }
 
     /// Every type, in the order of their ids.
@@ -171,6 +193,9 @@ impl<'a> Types<'a> {
     /// The position of a schema that a reference leads to: that of the component that it is or is
     /// part of, or else the last name of its place.
     fn position(&self, at: &Pointer) -> TypePath {
+        if let Some(path) = self.outside.get(at) {
+            return path.clone();
+        }
         let tokens = at.tokens();
         if let ["components", "schemas", name, inner @ ..] = tokens.as_slice()
             && at.file() == self.cx.sources.entry()

@@ -63,7 +63,7 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     };
     let schemes: Vec<_> = cx.api.schemes.iter().zip(cx.names.schemes()).collect();
     if schemes.is_empty() {
-        return format!("\n## Server\n{server}");
+        return format!("{}\n## Server\n{server}", token(cx));
     }
     let rows = schemes.iter().map(|(scheme, name)| {
         let sent = sent(&scheme.placement);
@@ -94,6 +94,23 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     let code = code.unwrap_or_default();
     format!(
         "\n## Authentication\n\n`Client::from_env()` reads the environment; `Client::builder()` takes what you have.\n\n| credential | sent as | environment | builder |\n| --- | --- | --- | --- |\n{rows}{code}\nEach call sends only the credential that it needs. One that expires comes from a `Credential::provider`,\nwhich is asked again before it does, and after a 401.\n{server}",
+    )
+}
+
+/// How a token is sent of which the document does not speak.
+fn token(cx: Emit<'_>) -> String {
+    let crate_name = example::crate_ident(cx);
+    let code = block(&[
+        quote!(use #crate_name::{Client, Error};),
+        quote! {
+            fn client(token: &str) -> Result<Client, Error> {
+                let value = format!("Bearer {token}");
+                Client::builder().default_header("authorization", value).build()
+            }
+        },
+    ]);
+    format!(
+        "\n## Authentication\n\nThe description of the API says nothing of credentials. A token that a server wants all the same is sent in a header:\n{code}"
     )
 }
 

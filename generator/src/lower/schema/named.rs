@@ -20,6 +20,14 @@ impl<'a> Types<'a> {
         if let Some(ty) = self.named.get(&site.at) {
             return ty.clone();
         }
+        if let Some(target) = self.refers_outside(&site)
+            && self.outside.get(&target.at) == Some(&path)
+        {
+            // It is not another name for that type, but its name.
+            let ty = self.component(target, path);
+            self.named.insert(site.at, ty.clone());
+            return ty;
+        }
         let origin = site.at.clone();
         let docs = self.docs(&site);
         // Until its inside is known, and for ever if it consists of nothing but itself, any JSON.
