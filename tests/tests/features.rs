@@ -119,6 +119,21 @@ fn media_types() {
 }
 
 #[test]
+fn requests() {
+    check("requests");
+}
+
+#[test]
+fn references() {
+    check("references");
+}
+
+#[test]
+fn headers() {
+    check("headers");
+}
+
+#[test]
 fn security() {
     check("security");
 }
