@@ -33,7 +33,7 @@ mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir::{Api, TypePath};
-use crate::openapi::{Context, Document, Output, Schemas};
+use crate::openapi::{self, Context, Document, Output, Schemas};
 use crate::source::Sources;
 
 use evidence::Evidence;
@@ -46,13 +46,14 @@ use schema::Types;
 /// If an error was reported: then there is no API to speak of.
 pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stopped> {
     let (schemas, output) = (Schemas::default(), Output::default());
+    let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let cx = Context {
         sources,
         diagnostics,
         schemas: &schemas,
         output: &output,
+        is_alone: openapi::is_alone(&root),
     };
-    let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let document = Document::read(cx, root)?;
     let package = package::lower(cx, &document);
     let mut schemes = auth::schemes(cx, &document);

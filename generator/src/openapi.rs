@@ -33,7 +33,7 @@ pub use sdk::{
 pub use security::{Requirement, SchemeKind, SecurityScheme};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::{Refused, Site, Sources, Unresolved};
+use crate::source::{Pointer, Refused, Site, Sources, Unresolved};
 
 /// What every reader needs: the files to resolve references in, and where to report.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,25 @@ pub struct Context<'a> {
     pub schemas: &'a Schemas<'a>,
     /// How much is made of it.
     pub output: &'a Output,
+    /// Whether the document has but one operation, or none.
+    pub is_alone: bool,
+}
+
+/// Whether a document has but one operation, or none. What its path items refer to is not looked at,
+/// and counts as several.
+#[must_use]
+pub fn is_alone(root: &Site<'_>) -> bool {
+    let paths = root.child("paths");
+    let items = paths.iter().flat_map(Site::members);
+    let operations = items.map(|(_, item)| {
+        let keys = item.members().map(|(key, _)| key);
+        keys.map(|key| match key {
+            "$ref" => 2,
+            key => usize::from(METHODS.contains(&key)),
+        })
+        .sum::<usize>()
+    });
+    operations.sum::<usize>() < 2
 }
 
 impl<'a> Context<'a> {
@@ -104,9 +123,7 @@ impl<'a> Context<'a> {
             ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
                 Code::UnresolvedReference,
-                format!(
-                    "the reference `{text}` cannot be resolved; it is left out, a schema is any JSON"
-                ),
+                format!("the reference `{text}` cannot be resolved"),
             ),
         };
         let help = match unresolved {
@@ -122,14 +139,28 @@ impl<'a> Context<'a> {
             Unresolved::Nowhere(nearest) => self.suggestion(&nearest, text),
         };
         let mut diagnostic = Diagnostic::new(code, &reference.at, message);
-        // It costs what uses it, and not the whole document.
-        diagnostic.severity = Severity::Warning;
+        if code == Code::UnresolvedReference && !self.is_needed(&reference.at) {
+            diagnostic.severity = Severity::Warning;
+            diagnostic
+                .message
+                .push_str("; it is left out, a schema is any JSON");
+        }
         self.diagnostics.report(diagnostic.help(help));
         None
     }
 
+    /// Whether nothing is left of the document without what the reference at `at` leads to: it costs
+    /// what uses it, and not other operations, nor the success of its own.
+    fn is_needed(&self, at: &Pointer) -> bool {
+        match at.tokens().as_slice() {
+            ["paths", _, _, "responses", status, ..] => self.is_alone && status.starts_with('2'),
+            ["paths", ..] => self.is_alone,
+            _ => false,
+        }
+    }
+
     /// What stands where `text` should have led to.
-    fn suggestion(&self, nearest: &crate::source::Pointer, text: &str) -> String {
+    fn suggestion(&self, nearest: &Pointer, text: &str) -> String {
         let wanted = text.rsplit('/').next().unwrap_or_default().to_lowercase();
         let place = nearest.to_string();
         let place = if place.is_empty() {

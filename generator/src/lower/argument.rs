@@ -5,6 +5,7 @@ use heck::ToSnakeCase;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
 use crate::openapi::{self, Context, MediaType, Operation, Parameter, Style};
+use crate::source::Pointer;
 
 use super::auth::Headers;
 use super::schema::{Slot, Types};
@@ -18,12 +19,12 @@ const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     operation: &Operation<'a>,
-    path: &str,
+    (path, path_at): (&str, &Pointer),
     credentials: &Headers,
     slot: &Slot,
 ) -> Vec<Argument> {
     let mut arguments: Vec<Argument> = Vec::new();
-    for parameter in of_path(types.cx, operation, path) {
+    for parameter in of_path(types.cx, operation, (path, path_at)) {
         let parameter = &parameter;
         let header = parameter.location == openapi::Location::Header;
         if header
@@ -65,7 +66,11 @@ pub(super) fn lower<'a>(
 
 /// The parameters, with one for each expression of the path: where none is declared in the path, one
 /// of the same name in another place is meant, or else a string.
-fn of_path<'a>(cx: Context<'a>, operation: &Operation<'a>, path: &str) -> Vec<Parameter<'a>> {
+fn of_path<'a>(
+    cx: Context<'a>,
+    operation: &Operation<'a>,
+    (path, path_at): (&str, &Pointer),
+) -> Vec<Parameter<'a>> {
     let mut parameters = operation.parameters.clone();
     for name in expressions(path) {
         let is = |one: &Parameter<'_>| one.name == name || one.name == bare(&name);
@@ -93,7 +98,8 @@ fn of_path<'a>(cx: Context<'a>, operation: &Operation<'a>, path: &str) -> Vec<Pa
             );
             let code = Code::UndeclaredPathParameter;
             cx.diagnostics.report(
-                Diagnostic::new(code, &operation.at, message)
+                Diagnostic::new(code, path_at, message)
+                    .related(&operation.at, "for this operation")
                     .help(format!("add `{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}` to `parameters`")),
             );
         }

@@ -170,12 +170,13 @@ impl<'a, 'd> Operations<'a, 'd> {
         let mut contents = contents.unwrap_or_default().into_iter();
         let slot = slot(resource, &placed.name);
         let named = last_word(path);
+        let path_at = self.document.at.child("paths").child(path);
         let call = Call {
             method,
             resource,
             named,
             answer: reply::lower(types, operation, named, &slot),
-            parameters: argument::lower(types, operation, path, self.headers, &slot),
+            parameters: argument::lower(types, operation, (path, &path_at), self.headers, &slot),
             failures: failure::lower(types, operation, &slot),
             operation,
         };

@@ -11,7 +11,7 @@ async fn sent(with_key: bool, post: bool) -> Result<Vec<String>, Box<dyn std::er
     let server = Server::answering(DONE)?;
     let mut builder = Client::builder().base_url(&server.url).podcast_tenant_id("t");
     if with_key {
-        builder = builder.podcast_api_key("k");
+        builder = builder.podcast_api_key("secret-1");
     }
     let client = builder.token("s").build()?;
     if post {
@@ -32,10 +32,10 @@ async fn sent(with_key: bool, post: bool) -> Result<Vec<String>, Box<dyn std::er
 
 #[tokio::test]
 async fn each_is_sent_by_the_operations_that_have_it() -> Outcome {
-    assert_eq!(sent(true, false).await?, ["podcast-tenant-id: t", "x-podcastapi-key: k"]);
+    assert_eq!(sent(true, false).await?, ["podcast-tenant-id: t", "x-podcastapi-key: secret-1"]);
     assert_eq!(
         sent(true, true).await?,
-        ["authorization: Bearer s", "podcast-tenant-id: t", "x-podcastapi-key: k", "x-trace: 1"]
+        ["authorization: Bearer s", "podcast-tenant-id: t", "x-podcastapi-key: secret-1", "x-trace: 1"]
     );
     Ok(())
 }
@@ -48,7 +48,7 @@ async fn one_that_is_optional_may_be_missing() -> Outcome {
 
 #[tokio::test]
 async fn one_that_is_required_may_not() -> Outcome {
-    let client = Client::builder().base_url("http://localhost:1").podcast_api_key("k").build()?;
+    let client = Client::builder().base_url("http://localhost:1").podcast_api_key("secret-1").build()?;
     let error = client.podcasts().list().await.err().ok_or("nothing is sent")?;
     assert_eq!(
         error.to_string(),

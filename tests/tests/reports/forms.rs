@@ -7,7 +7,7 @@ fn several_problems_of_a_document() {
     let forms = api(&format!("{HEAD}{SEVERAL}"));
     assert_eq!(
         forms.human,
-        "warning[E0202]: the path has `{id}`, but no path parameter `id` is declared; the operation is left out
+        "note[N0202]: the path has `{id}`, but no path parameter `id` is declared; it is taken as a string
  --> api.yaml:5:3
   |
 5 |   /a/{id}:
@@ -50,7 +50,7 @@ error[E0113]: a parameter cannot be in `body`; it can be in `path`, `query`, `he
     );
     assert_eq!(
         forms.short,
-        "api.yaml:5:3: warning[E0202]: the path has `{id}`, but no path parameter `id` is declared; the operation is left out
+        "api.yaml:5:3: note[N0202]: the path has `{id}`, but no path parameter `id` is declared; it is taken as a string
   at /paths/~1a~1{id}
   api.yaml:6:5: for this operation
   help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
@@ -65,7 +65,7 @@ api.yaml:11:30: error[E0113]: a parameter cannot be in `body`; it can be in `pat
     );
     assert_eq!(
         forms.json,
-        r#"{"reason":"diagnostic","code":"E0202","severity":"warning","message":"the path has `{id}`, but no path parameter `id` is declared; the operation is left out","file":"api.yaml","line":5,"column":3,"end_column":10,"pointer":"/paths/~1a~1{id}","help":"add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`","related":[{"file":"api.yaml","line":6,"column":5,"end_column":8,"pointer":"/paths/~1a~1{id}/get","message":"for this operation"}]}
+        r#"{"reason":"diagnostic","code":"N0202","severity":"note","message":"the path has `{id}`, but no path parameter `id` is declared; it is taken as a string","file":"api.yaml","line":5,"column":3,"end_column":10,"pointer":"/paths/~1a~1{id}","help":"add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`","related":[{"file":"api.yaml","line":6,"column":5,"end_column":8,"pointer":"/paths/~1a~1{id}/get","message":"for this operation"}]}
 {"reason":"diagnostic","code":"W0111","severity":"warning","message":"an operation has no `operationid`; it is ignored","file":"api.yaml","line":7,"column":7,"end_column":21,"pointer":"/paths/~1a~1{id}/get/operationid","help":"did you mean `operationId`?","related":[]}
 {"reason":"diagnostic","code":"N0117","severity":"note","message":"`4xx` is read as `4XX`","file":"api.yaml","line":8,"column":44,"end_column":47,"pointer":"/paths/~1a~1{id}/get/responses/4xx","help":null,"related":[]}
 {"reason":"diagnostic","code":"E0113","severity":"error","message":"a parameter cannot be in `body`; it can be in `path`, `query`, `header` or `cookie`","file":"api.yaml","line":11,"column":30,"end_column":38,"pointer":"/paths/~1b/get/parameters/0/in","help":null,"related":[]}
@@ -73,7 +73,7 @@ api.yaml:11:30: error[E0113]: a parameter cannot be in `body`; it can be in `pat
     );
     assert_eq!(
         forms.github,
-        "::warning file=api.yaml,line=5,col=3,endColumn=10,title=E0202%3A a path has a parameter that is not declared::the path has `{id}`, but no path parameter `id` is declared; the operation is left out%0Aat /paths/~1a~1{id}%0Aapi.yaml:6:5: for this operation%0Ahelp: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
+        "::notice file=api.yaml,line=5,col=3,endColumn=10,title=N0202%3A a path has a parameter that is not declared::the path has `{id}`, but no path parameter `id` is declared; it is taken as a string%0Aat /paths/~1a~1{id}%0Aapi.yaml:6:5: for this operation%0Ahelp: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
 ::warning file=api.yaml,line=7,col=7,endColumn=21,title=W0111%3A an object has no such keyword::an operation has no `operationid`; it is ignored%0Aat /paths/~1a~1{id}/get/operationid%0Ahelp: did you mean `operationId`?
 ::notice file=api.yaml,line=8,col=44,endColumn=47,title=N0117%3A a range of statuses is written in another way::`4xx` is read as `4XX`%0Aat /paths/~1a~1{id}/get/responses/4xx
 ::error file=api.yaml,line=11,col=30,endColumn=38,title=E0113%3A a value is none of those that exist::a parameter cannot be in `body`; it can be in `path`, `query`, `header` or `cookie`%0Aat /paths/~1b/get/parameters/0/in
