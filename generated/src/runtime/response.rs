@@ -101,11 +101,14 @@ impl Receive for RawResponse {
 pub struct Response<T> {
     head: Head,
     data: T,
+    /// The body, where it was not decoded.
+    pub(crate) body: Bytes,
 }
 
 impl<T> Response<T> {
     pub(crate) fn new(head: Head, data: T) -> Self {
-        Self { head, data }
+        let body = Bytes::new();
+        Self { head, data, body }
     }
 
     /// The HTTP status, always 200 to 299.

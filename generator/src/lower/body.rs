@@ -100,13 +100,15 @@ fn multipart<'a>(
     let parts = Parts::read(types.cx, sending, content.media);
     let arguments = members(types, sending, content, slot, |field| parts.location(field));
     let mut arguments = arguments.unwrap_or_else(|| {
-        let at = content.media.schema.as_ref();
-        let at = at.map_or(&content.media.at, |site| &site.at);
-        types.cx.diagnostics.tell(
-            Code::MultipartAsBytes,
-            at,
-            "a multipart body that is no object with properties is taken as bytes",
-        );
+        let schema = content.media.schema.as_ref();
+        // A reference that leads nowhere was told.
+        if schema.is_none_or(|site| !is_dangling(types.cx, site)) {
+            types.cx.diagnostics.tell(
+                Code::MultipartAsBytes,
+                schema.map_or(&content.media.at, |site| &site.at),
+                "a multipart body that is no object with properties is taken as bytes",
+            );
+        }
         one(types.cx, sending.body, Type::Bytes, BodyKind::Binary)
     });
     for argument in &mut arguments {
@@ -115,6 +117,12 @@ fn multipart<'a>(
         }
     }
     arguments
+}
+
+fn is_dangling<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
+    let reference = site.child("$ref");
+    let text = reference.and_then(|reference| reference.node.as_str());
+    text.is_some_and(|text| cx.sources.resolve(site.at.file(), text).is_err())
 }
 
 /// The members of a body that is an object with just these; `None` if it is something else.

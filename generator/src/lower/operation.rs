@@ -18,7 +18,9 @@ use super::pagination::Answered;
 use super::reply::Answer;
 use super::resource::Placed;
 use super::schema::{Slot, Types};
-use super::{argument, auth, body, content, docs, failure, pagination, reply, resource, server};
+use super::{
+    all_of, argument, auth, body, content, docs, failure, pagination, reply, resource, server,
+};
 
 /// The operations of the API and the tree that they hang in, while they are found.
 pub(super) struct Operations<'a, 'd> {
@@ -76,7 +78,12 @@ fn says_required<'a>(cx: Context<'a>, items: &[(&'a str, PathItem<'a>)]) -> bool
         .filter_map(|operation| operation.body.as_ref())
         .collect();
     let says = bodies.iter().any(|body| body.says_required);
-    if let Some(first) = bodies.first().filter(|_| !says) {
+    let asks = |body: &&&openapi::RequestBody<'a>| {
+        let schemas = body.content.iter().filter_map(|media| media.schema.clone());
+        let mut schemas = schemas.filter_map(|site| all_of::resolve(cx, site));
+        schemas.any(|schema| !schema.required.is_empty())
+    };
+    if let Some(first) = bodies.iter().filter(|_| !says).find(asks) {
         let message = "no body of the document is said to be required, or not to be; all are taken to be required where their schemas have required members";
         cx.diagnostics
             .tell(Code::BodiesTakenAsRequired, &first.at, message);

@@ -71,25 +71,6 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// Gives schemas in other files the names of the components that only refer to them.
-    pub(super) fn name_outside(&mut self, components: &[(&'a str, Site<'a>)]) {
-        for (name, site) in components {
-            if let Some(target) = self.refers_outside(site) {
-                let path = || TypePath::component(name);
-                self.outside.entry(target.at).or_insert_with(path);
-            }
-        }
-    }
-
-    /// What a schema of the document refers to in another file, if it says nothing else.
-    pub(super) fn refers_outside(&self, site: &Site<'a>) -> Option<Site<'a>> {
-        let reference = site.child("$ref")?;
-        let text = reference.node.as_str()?;
-        let target = self.cx.sources.resolve(site.at.file(), text).ok()?;
-        let alone = site.members().count() == 1;
-        (alone && target.at.file() != self.cx.sources.entry()).then_some(target)
-    }
-
     /// Every type, in the order of their ids.
     pub(super) fn finish(self) -> Vec<TypeDef> {
         self.defs

@@ -99,7 +99,9 @@ impl<'a> Operation<'a> {
             tags: object.strs("tags"),
             parameters,
             complete,
-            unreadable_body: body_site.filter(|_| body.is_none()).map(|site| site.at),
+            unreadable_body: body_site
+                .filter(|_| body.is_none())
+                .map(|site| site.child("$ref").map_or(site.at, |reference| reference.at)),
             body,
             samples: samples::shell(&object),
             responses: Response::list(&object),
