@@ -102,6 +102,7 @@ pub struct Response<T> {
     head: Head,
     data: T,
     /// The body, where it was not decoded.
+    #[allow(dead_code, reason = "an API may describe all of its bodies")]
     pub(crate) body: Bytes,
 }
 
