@@ -59,6 +59,10 @@ enum Holds {
 
 /// The table. The schema wins over the media type where it says that the body is bytes; where the
 /// media type leaves it open, the schema decides.
+#[expect(
+    clippy::match_same_arms,
+    reason = "rows are in the order in which they win"
+)]
 pub(super) fn kind<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Kind {
     let family = family(&media.essence());
     let holds = holds(cx, media);

@@ -29,7 +29,7 @@ pub(super) fn form_style(encoding: &Encoding<'_>) -> FormStyle {
 /// The parts of a multipart body.
 pub(super) struct Parts<'p, 'a> {
     media: &'p MediaType<'a>,
-    parts: Vec<Part<'a>>,
+    known: Vec<Part<'a>>,
     /// The names of parts in the calls that the document shows.
     shown: HashSet<String>,
 }
@@ -61,7 +61,7 @@ impl<'p, 'a> Parts<'p, 'a> {
         };
         Self {
             media,
-            parts: properties(cx, media).into_iter().map(part).collect(),
+            known: properties(cx, media).into_iter().map(part).collect(),
             shown: sending
                 .samples
                 .iter()
@@ -73,7 +73,7 @@ impl<'p, 'a> Parts<'p, 'a> {
     /// Where a member goes, and what it is there.
     pub(super) fn location(&self, field: &Field) -> (Location, Type) {
         let encoding = self.media.encoding(&field.wire);
-        let part = self.parts.iter().find(|part| part.name == field.wire);
+        let part = self.known.iter().find(|part| part.name == field.wire);
         if let Some(several) = part.and_then(|part| part.file) {
             let only = encoding.and_then(|encoding| encoding.content_type);
             let only = only.filter(|media| !media.contains([',', '*']));
@@ -101,7 +101,7 @@ impl<'p, 'a> Parts<'p, 'a> {
     /// The name of a part on the wire, if it is another than the member's: as `x-sdk` says, or with
     /// `[]` behind it, as the calls show it of a list.
     pub(super) fn wire(&self, argument: &Argument) -> Option<String> {
-        let part = self.parts.iter().find(|part| part.name == argument.wire)?;
+        let part = self.known.iter().find(|part| part.name == argument.wire)?;
         if let Some(wire) = part.wire {
             return Some(wire.to_owned());
         }
