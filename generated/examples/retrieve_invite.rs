@@ -1,13 +1,15 @@
+// @generated from the OpenAPI document; do not edit
+
 //! Calls `client.admin().organization().invites().retrieve`.
 //!
-//! Run it with `OPENAI_ADMIN_KEY` set.
+//! Set `OPENAI_ADMIN_KEY` before you run it.
 
 use openai_admin::{Client, Error};
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
-    let invite = client.admin().organization().invites().retrieve("invite_id").await?;
+    let invite = client.admin().organization().invites().retrieve("invite-abc").await?;
     println!("{invite:#?}");
     Ok(())
 }

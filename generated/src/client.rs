@@ -1,14 +1,18 @@
-//! What the description of the API says of the client: its server and credentials.
+// @generated from the OpenAPI document; do not edit
 
-use crate::runtime::{Api, ClientBuilder, Credential, Scheme, authorization};
+//! The client of the API, its server and its credentials.
 
-/// What the description of the API says of all its operations.
-pub(crate) static API: Api = Api {
+use crate::runtime::{Api, Credential, Scheme, authorization};
+
+/// The settings that all operations share.
+static API: Api = Api {
     user_agent: concat!("openai-admin/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.openai.com/v1",
     base_url_env: "OPENAI_BASE_URL",
     schemes: &[&ADMIN_API_KEY],
 };
+
+crate::runtime::client!(API);
 
 /// An admin API key, made in the settings of the organization.
 pub(crate) static ADMIN_API_KEY: Scheme = Scheme {
@@ -22,8 +26,9 @@ pub(crate) static ADMIN_API_KEY: Scheme = Scheme {
 impl ClientBuilder {
     /// An admin API key, made in the settings of the organization.
     ///
-    /// [`ClientBuilder::read_env`] takes it from `OPENAI_ADMIN_KEY`.
-    pub fn admin_api_key(self, admin_api_key: impl Into<Credential>) -> Self {
-        self.credential(&ADMIN_API_KEY, admin_api_key.into())
+    /// [`ClientBuilder::read_env`] reads it from `OPENAI_ADMIN_KEY`.
+    pub fn admin_api_key(mut self, admin_api_key: impl Into<Credential>) -> Self {
+        self.core.credential(&ADMIN_API_KEY, admin_api_key.into());
+        self
     }
 }

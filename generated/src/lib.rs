@@ -1,31 +1,35 @@
-//! Client for the `OpenAI` administration API.
+// @generated from the OpenAPI document; do not edit
+
+//! Client for the OpenAI administration API.
 //!
-//! Administration of an organization on the `OpenAI` platform.
+//! Administration of an organization on the OpenAI platform.
 //!
 //! # Example
 //!
 //! ```no_run
-//! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
-//! let invite = client.admin().organization().invites().retrieve("invite_id").await?;
+//! # async fn example() -> Result<(), openai_admin::Error> {
+//! use openai_admin::Client;
+//! let client = Client::from_env()?;
+//! let invite = client.admin().organization().invites().retrieve("invite-abc").await?;
 //! # Ok(()) }
 //! ```
 //!
 //! # Environment
 //!
-//! [`Client::from_env`] reads
+//! [`Client::from_env`] reads these variables:
 //!
-//! - `OPENAI_ADMIN_KEY`: what [`ClientBuilder::admin_api_key`] sets,
-//! - `OPENAI_BASE_URL`: the base URL, `https://api.openai.com/v1` if not set.
+//! - `OPENAI_ADMIN_KEY`: the credential that [`ClientBuilder::admin_api_key`] sets
+//! - `OPENAI_BASE_URL`: the base URL, by default `https://api.openai.com/v1`
 //!
 //! # Options
 //!
-//! A method returns a request, which is sent when it is awaited. Before that, `timeout`,
-//! `max_retries` and `header` change this one request, and `with` takes all other
-//! [`RequestOptions`]; `send` gives the status and headers beside the data:
+//! A method returns a request, which is sent when it is awaited. `timeout`, `max_retries` and
+//! `header` configure this request only, and `with` accepts all other [`RequestOptions`]. `send`
+//! returns the status and the headers along with the data:
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) -> Result<(), openai_admin::Error> {
-//! let request = client.admin().organization().invites().retrieve("invite_id");
+//! let request = client.admin().organization().invites().retrieve("invite-abc");
 //! let request = request.timeout(std::time::Duration::from_secs(5)).max_retries(0);
 //! let response = request.header("x-trace", "1").send().await?;
 //! println!("{} {:?}", response.status(), response.request_id());
@@ -34,13 +38,13 @@
 //!
 //! # Errors
 //!
-//! There is one [`Error`] type, whose methods say what has happened:
+//! All methods return the same [`Error`] type. Use its methods to handle specific errors:
 //!
 //! ```no_run
 //! # async fn example(client: openai_admin::Client) {
-//! match client.admin().organization().invites().retrieve("invite_id").await {
-//!     Ok(answer) => println!("{answer:?}"),
-//!     Err(error) if error.is_not_found() => println!("there is no such thing"),
+//! match client.admin().organization().invites().retrieve("invite-abc").await {
+//!     Ok(value) => println!("{value:?}"),
+//!     Err(error) if error.is_not_found() => println!("not found"),
 //!     Err(error) if error.is_rate_limit() => println!("too many requests"),
 //!     Err(error) => println!("{error}"),
 //! }
@@ -49,24 +53,30 @@
 //!
 //! # Features
 //!
-//! | feature, off by default | what it adds |
+//! | Feature (off by default) | Adds |
 //! | --- | --- |
-//! | `blocking` | `.wait()` in place of `.await`, also where no async runtime is |
-//! | `mock` | `Mock`, a transport that answers from memory, for tests |
-//! | `tracing` | a span for each try of a request, with the names of OpenTelemetry |
+//! | `blocking` | `.wait()`, which replaces `.await` and needs no async runtime |
+//! | `mock` | `Mock`, a transport for tests that responds from memory |
+//! | `tracing` | a span for each attempt, with the attribute names of OpenTelemetry |
 
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![allow(clippy::doc_markdown, reason = "descriptions are the API's own words")]
 
 mod client;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the capabilities of the runtime are copied whole"
+)]
 mod runtime;
 pub mod resources;
 pub mod types;
 
-pub use reqwest::StatusCode;
-pub use reqwest::header::HeaderMap;
+pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    Attempt, Call, Client, ClientBuilder, Credential, Error, RequestOptions, Response,
-    Sending, Token, Transport, UnknownValue,
+    Attempt, Call, Credential, Error, HeaderMap, RequestOptions, Response, Sending,
+    StatusCode, Token, Transport, UnknownValue,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

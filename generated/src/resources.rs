@@ -1,11 +1,13 @@
-//! The resources of the API, as they hang on the client.
+// @generated from the OpenAPI document; do not edit
+
+//! The resources of the API, which are accessed from the client.
 
 pub mod admin;
 
-use crate::runtime::Client;
+use crate::Client;
 
 impl Client {
-    /// The resource `client.admin()`.
+    /// Invite and manage invitations for an organization.
     #[must_use]
     pub fn admin(&self) -> admin::Admin {
         admin::Admin {

@@ -1,95 +1,66 @@
+// @generated from the OpenAPI document; do not edit
+
 //! The hand-written core of the client: the same in every generated crate.
 
-mod any;
-mod assemble;
-mod attempt;
-mod auth;
-mod authorization;
+pub(crate) mod assemble;
+pub(crate) mod attempt;
+pub(crate) mod auth;
 #[cfg(feature = "blocking")]
-mod blocking;
-mod broken_at;
-mod builder;
-mod call;
-mod client;
-mod constant;
-mod credential;
-mod credentials;
-mod decoded;
-mod error;
-mod error_body;
-mod error_kind;
-mod execute;
-mod in_field;
-mod integer;
-mod json;
-mod json_read;
-mod json_tape;
-mod json_text;
-mod json_traits;
-mod key_step;
-mod list;
-mod mismatch;
+pub(crate) mod blocking;
+pub(crate) mod body;
+pub(crate) mod builder;
+pub(crate) mod call;
+pub(crate) mod client;
+pub(crate) mod credential;
+pub(crate) mod error;
+pub(crate) mod json;
 #[cfg(feature = "mock")]
-mod mock;
-#[cfg(feature = "mock")]
-mod mocked;
-#[cfg(feature = "mock")]
-mod mocked_json;
-mod node;
-mod object;
-mod operation;
-mod option;
-mod options;
-mod path;
-mod path_segment;
-mod path_template;
-mod percent;
-mod redirect;
-mod request;
-mod reserved;
-mod response;
-mod rest;
-mod retry;
-#[cfg(feature = "mock")]
-mod route_match;
-mod scalar;
-mod serde_traits;
-mod string_enum;
-mod tape;
-mod text;
+pub(crate) mod mock;
+pub(crate) mod operation;
+pub(crate) mod options;
+pub(crate) mod params;
+pub(crate) mod redirect;
+pub(crate) mod request;
+pub(crate) mod response;
+pub(crate) mod retry;
+pub(crate) mod style;
 #[cfg(feature = "tracing")]
-mod trace;
-mod transport;
-mod undecodable;
-mod unreadable;
-mod wire;
-mod written;
+pub(crate) mod trace;
+pub(crate) mod transport;
 
 pub use attempt::Attempt;
-pub use builder::ClientBuilder;
 pub use call::Call;
-pub use client::Client;
 pub use credential::{Credential, Token};
 pub use error::Error;
+pub use http::{HeaderMap, StatusCode};
+pub use json::UnknownValue;
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
 pub use options::RequestOptions;
 pub use response::Response;
-pub use string_enum::UnknownValue;
 pub use transport::{Sending, Transport};
-
-pub(crate) use authorization::authorization;
-pub(crate) use client::Api;
-pub(crate) use credentials::{Credentials, Scheme};
-pub(crate) use json::Json;
-pub(crate) use json_traits::{debug, equal, json_traits};
+#[doc(hidden)]
+pub use ::bytes::Bytes;
+#[doc(hidden)]
+pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
+#[doc(hidden)]
+pub use builder::BuilderCore;
+#[doc(hidden)]
+pub use client::{Api, ClientCore, client};
+#[doc(hidden)]
+pub use json::{
+    Choice, Guard, Reading, Tape, Value, Wire, argument, debug, deserialize, equal,
+    input, json_traits, modules, object, serde_traits, serialize, string_enum, union,
+    write_object,
+};
 #[cfg(feature = "mock")]
-pub(crate) use mocked::Mocked;
-pub(crate) use object::{object, write_object};
-pub(crate) use operation::operation;
-pub(crate) use request::{Endpoint, Request};
-pub(crate) use response::Reply;
-pub(crate) use serde_traits::{deserialize, serde_traits, serialize};
-pub(crate) use string_enum::string_enum;
-pub(crate) use tape::Tape;
-pub(crate) use wire::{Reading, Value, Wire};
+#[doc(hidden)]
+pub use mock::Mocked;
+#[doc(hidden)]
+pub use operation::{operation, setters};
+#[doc(hidden)]
+pub use request::{Endpoint, Request};
+#[doc(hidden)]
+pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
+#[doc(hidden)]
+pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};

@@ -1,5 +1,8 @@
-//! What goes over the wire: the schemas of the API by their names.
+// @generated from the OpenAPI document; do not edit
+
+//! The types of requests and responses, named after their schemas.
 
 pub mod invite;
 
+#[doc(inline)]
 pub use invite::Invite;

@@ -4,6 +4,8 @@ mod arguments;
 mod check;
 mod complete;
 mod diff;
+mod document;
+mod ending;
 mod exit;
 mod explain;
 mod generate;
@@ -11,7 +13,9 @@ mod init;
 mod list;
 mod output;
 mod progress;
+mod replacement;
 mod watch;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -35,9 +39,9 @@ pub(crate) fn run() -> ExitCode {
 
 fn command(name: &str, matches: &ArgMatches) -> Result<Exit, exit::Failure> {
     match name {
-        "check" => Ok(check::run(matches)),
+        "check" => check::run(matches),
         "diff" => diff::run(matches),
-        "list" => Ok(list::run(matches)),
+        "list" => list::run(matches),
         "explain" => explain::run(matches),
         "init" => init::run(matches),
         "completions" => complete::run(matches),

@@ -10,6 +10,7 @@ mod call;
 mod changelog;
 mod features;
 mod json;
+mod keep;
 mod markdown;
 mod pair;
 mod place;

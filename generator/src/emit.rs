@@ -9,14 +9,15 @@ mod client;
 mod crate_root;
 mod docs;
 mod example;
+mod facts;
 mod feature;
 mod manifest;
 mod markdown;
 mod method_page;
+mod needs;
 mod object;
 mod operation;
 mod page;
-mod part;
 mod public;
 mod readme;
 mod resource;
@@ -51,8 +52,10 @@ pub struct File {
 pub enum Content {
     /// Code, still to be formatted.
     Rust(Source),
-    /// Text as it is to be written.
+    /// Text of the document.
     Text(String),
+    /// A text that is the same in every crate.
+    Copy(&'static str),
 }
 
 /// A file of code.
@@ -98,7 +101,7 @@ fn all_but_types(api: &Api, names: &Names) -> Vec<File> {
         rust("src/lib.rs", crate_root::emit(cx)),
     ];
     files.extend(api_index::emit(cx).map(|list| text("api.md", list)));
-    if part::has_operations(cx) {
+    if needs::Needs::of(cx).client {
         files.push(rust("src/client.rs", client::emit(cx)));
     }
     files.extend(webhook::emit(cx));
@@ -150,13 +153,20 @@ fn licences(cx: Emit<'_>) -> impl Iterator<Item = File> {
             .any(|word| word == id)
     };
     let texts = texts.into_iter().filter(move |(id, ..)| named(id));
-    texts.map(|(_, path, licence)| text(path, licence))
+    texts.map(|(_, path, licence)| copy(path, licence))
 }
 
 fn text(path: &str, text: impl Into<String>) -> File {
     File {
         path: path.to_owned(),
         content: Content::Text(text.into()),
+    }
+}
+
+fn copy(path: &str, text: &'static str) -> File {
+    File {
+        path: path.to_owned(),
+        content: Content::Copy(text),
     }
 }
 

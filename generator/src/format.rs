@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+mod mark;
 mod modules;
 mod table;
 
@@ -9,6 +10,8 @@ use proc_macro2::TokenStream;
 use syn::Item;
 
 use crate::emit::Source;
+
+pub use mark::marked;
 
 /// The text of a file.
 ///

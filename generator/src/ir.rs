@@ -16,8 +16,8 @@ pub use operation::{
 };
 pub use pages::{More, Pager, Pages};
 pub use ty::{
-    EnumValue, Facts, Field, Guard, Integer, Kind, Presence, Root, Shape, Step, Struct, Type,
-    TypeDef, TypeId, TypePath, Usage, Variant,
+    Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Root, Shape, Step,
+    Struct, Type, TypeDef, TypeId, TypePath, Usage, Variant,
 };
 
 use crate::source::Pointer;
@@ -31,6 +31,10 @@ pub struct Api {
     pub base_url: String,
     /// The environment variable that overrides it.
     pub base_url_env: String,
+    /// The URL that relative links of the descriptions start from; empty if there is none.
+    pub docs_url: String,
+    /// The operation that is shown first: an index into [`Api::operations`].
+    pub example: Option<usize>,
     /// The credentials that operations ask for.
     pub schemes: Vec<Scheme>,
     /// Every type, in the order in which the document first needs them.
@@ -77,10 +81,44 @@ pub struct Package {
     pub repository: Option<String>,
     /// The URL of the documentation.
     pub documentation: Option<String>,
+    /// The URL of the API's own site.
+    pub homepage: Option<String>,
+    /// People or organizations, as `Name <mail@example.com>`.
+    pub authors: Vec<String>,
+    /// Words that the registry finds the crate by.
+    pub keywords: Vec<String>,
+    /// Slugs of the registry's categories.
+    pub categories: Vec<String>,
+    /// The oldest Rust that the crate promises to compile with, if it is newer than what the generated
+    /// code needs.
+    pub rust_version: Option<String>,
+    /// Patterns of files that are not published.
+    pub exclude: Vec<String>,
     /// The API's name for people.
     pub title: String,
     /// What the API is, in Markdown.
     pub about: Option<String>,
+    /// Where the crate has its runtime from.
+    pub runtime: RuntimeSource,
+}
+
+/// Where a crate has its runtime from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// It has a copy.
+    #[default]
+    Copy,
+    /// The package in this folder, relative to the crate.
+    Path(String),
+    /// The package in a git repository.
+    Git {
+        /// The URL of the repository.
+        url: String,
+        /// `branch`, `rev` or `tag`, and its name; the default branch if there is none.
+        revision: Option<(&'static str, String)>,
+    },
+    /// The published package of this version requirement.
+    Version(String),
 }
 
 /// A credential.

@@ -1,10 +1,10 @@
-//! Reads an OpenAPI description and makes a Rust crate of it.
+//! Generates a Rust crate from an OpenAPI document.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let folder = std::env::temp_dir().join(format!("generator-example-{}", std::process::id()));
 //! # std::fs::create_dir_all(&folder)?;
-//! # let document = "openapi: 3.1.0\ninfo: {title: Shop, version: 1.0.0}\nservers: [{url: https://example.com}]\npaths:\n  /orders/{id}:\n    get:\n      parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n      responses: {'204': {description: It is there.}}\n";
+//! # let document = "openapi: 3.1.0\ninfo: {title: Shop, version: 1.0.0}\nservers: [{url: https://example.com}]\npaths:\n  /orders/{id}:\n    get:\n      parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n      responses: {'204': {description: The order exists.}}\n";
 //! # std::fs::write(folder.join("openapi.yaml"), document)?;
 //! use generator::Generator;
 //!
@@ -20,24 +20,24 @@
 //! # }
 //! ```
 //!
-//! [`Generator`] is all that a `build.rs` or a test needs. The way of a run is short: a private
-//! function for each step of [`Generator::generate`]. Each stage knows only what is listed behind
-//! it:
+//! A `build.rs` or a test needs only [`Generator`]. [`Generator::generate`] runs these stages, each of
+//! which knows only what its line names:
 //!
-//! - [`source`]: files, JSON Pointers, positions; nothing of OpenAPI.
-//! - [`overlay`]: changes to the entry document, made before anything else reads it.
-//! - [`openapi`]: the document as written; nothing of Rust. Versions of the specification differ
-//!   here and nowhere behind.
-//! - [`ir`]: the API as meant; data only, wire names only, no stage.
-//! - [`lower`]: from the document to the IR; decides types, names of resources and methods.
-//! - [`lint`]: what is worth to be known of the document and makes nothing wrong.
-//! - [`name`]: from IR to identifiers; the only place that makes them.
-//! - [`emit`] and [`format`](mod@format): from IR and names to text; the only places that know
+//! - [`source`]: files, JSON Pointers and positions; nothing about OpenAPI.
+//! - [`overlay`]: changes to the entry document, made before any other stage reads it.
+//! - [`openapi`]: the document as written; nothing about Rust. Versions of the specification differ
+//!   only here.
+//! - [`ir`]: the API as the document means it; data only, under its wire names.
+//! - [`lower`]: from the document to the IR; decides types, resources and method names.
+//! - [`lint`]: findings that do not affect the generated crate.
+//! - [`vendor`]: the source of the runtime: its files, capabilities and names.
+//! - [`name`]: from the IR to identifiers; the only module that makes them.
+//! - [`emit`] and [`format`](mod@format): from the IR and names to text; the only modules that know
 //!   tokens.
 //! - [`write`](mod@write): from text to disk.
-//! - [`diff`]: two crates as their users see them, item by item as [`emit`] lists them.
+//! - [`diff`]: compares the public APIs of two crates, item by item as [`emit`] lists them.
 //!
-//! Everyone reports to [`diagnostic`], and an error stops the pipeline at the next border.
+//! Every stage reports to [`diagnostic`]. After an error, the next stage does not run.
 
 pub mod diagnostic;
 pub mod diff;
@@ -54,6 +54,7 @@ mod progress;
 pub mod source;
 mod spec;
 pub mod surface;
+pub mod vendor;
 pub mod write;
 
 use std::collections::HashSet;
@@ -62,14 +63,14 @@ use std::path::{Path, PathBuf};
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
 use emit::{Content, PublicApi, SourceMap};
 use progress::Progress;
-use source::{Access, Files, Position, RevisionError, Sources};
+use source::{Access, Fault, Files, Notice, Position, RevisionError, Sources};
 use write::Crate;
 
 pub use outcome::{Outcome, Problems};
 pub use progress::Stage;
-pub use spec::is_overlay;
+pub use spec::{is_document, is_overlay};
 
-/// A description, and how it is to be read. What it says is looked up anew by each call.
+/// A document, and how to read it. Each call reads the files again.
 #[derive(Clone, Debug, Default)]
 pub struct Generator {
     spec: PathBuf,
@@ -79,36 +80,39 @@ pub struct Generator {
     progress: Progress,
 }
 
-/// What a run makes.
+/// The result of [`Generator::generate`].
 #[derive(Debug)]
 pub struct Generated {
     /// The crate.
     pub files: Crate,
+    /// Its name.
+    pub package: String,
     /// A line for each operation: `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
     pub surface: Vec<String>,
-    /// How many operations the document has.
+    /// The number of operations in the document.
     pub operations: usize,
-    /// How many of them have a method.
+    /// The number of operations that have a method.
     pub made: usize,
-    /// How many types were made.
+    /// The number of generated types.
     pub types: usize,
-    /// Which item stands for which place of the document.
+    /// The place in the document of each generated item.
     pub source_map: SourceMap,
 }
 
-/// What a description means.
+/// The result of [`Generator::describe`] and [`Generator::check`].
 #[derive(Debug)]
 pub struct Meaning {
     /// The API.
     pub api: ir::Api,
-    /// What its parts are called in Rust.
+    /// The Rust names of its parts.
     pub names: name::Names,
 }
 
 impl Generator {
-    /// Reads the OpenAPI document at `spec`: a file, or a folder that holds just one. Files in such
-    /// a folder that are called `overlay.yaml`, `NAME.overlay.yaml` or the same with `.yml` or
-    /// `.json` are laid over it, in the order of their names.
+    /// Uses the OpenAPI document at `spec`: a file, a URL (see [`Self::allow_remote`]), or a folder that
+    /// contains exactly one document.
+    /// Overlays in such a folder, named `overlay.yaml` or `NAME.overlay.yaml` (or with `.yml` or
+    /// `.json`), are applied to it in the order of their names.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
@@ -116,26 +120,36 @@ impl Generator {
         }
     }
 
-    /// Lays an OpenAPI Overlay over the document, after those given before.
+    /// Applies an OpenAPI Overlay to the document, after all overlays that were added before.
     #[must_use]
     pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
         self.overlays.push(path.into());
         self
     }
 
-    /// Takes the files of the description from elsewhere than the disk. `spec` and overlays are
-    /// paths there.
+    /// Reads the files of the document from another place than the disk. The paths of the document
+    /// and of overlays are paths in that place.
     #[must_use]
     pub fn files(mut self, files: Files) -> Self {
         self.access.files = files;
         self
     }
 
-    /// The same description as it was in a revision of the git repository that it is in: its files
-    /// by the paths that they have now. Overlays that the revision does not have are left out.
+    /// Uses `bytes` as the contents of the file at `path`, whether or not it exists: for a document that
+    /// was read from a pipe. References in it are relative to `path`.
+    #[must_use]
+    pub fn with_file(mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        let bytes: Vec<u8> = bytes.into();
+        self.access.given.insert(path.into(), bytes.into());
+        self
+    }
+
+    /// Returns a generator for the same document in another revision of its git repository. Files
+    /// are found by their current paths; overlays that the revision does not contain are ignored.
     ///
     /// # Errors
-    /// If `git` cannot be run, or the document is in no repository, or that has no such revision.
+    /// If `git` cannot be run, the document is not in a repository, or the repository does not have
+    /// that revision.
     pub fn at_revision(&self, revision: &str) -> Result<Self, RevisionError> {
         spec::at_revision(&self.spec, &self.overlays, revision).map(|(spec, overlays, revision)| {
             Self {
@@ -150,35 +164,37 @@ impl Generator {
         })
     }
 
-    /// Fetches files from `host`, `HOST` or `HOST:PORT`, where a `$ref` names it. By default none is.
+    /// Allows the document and its `$ref`s to be fetched from `host` (`HOST` or `HOST:PORT`). By default,
+    /// nothing is fetched.
     #[must_use]
     pub fn allow_remote(mut self, host: impl Into<String>) -> Self {
         self.access.hosts.push(host.into());
         self
     }
 
-    /// Follows references into `folder`. By default none leads out of the folder of the document.
+    /// Allows references to files in `folder`. By default, references cannot leave the folder of the
+    /// document.
     #[must_use]
     pub fn allow_outside(mut self, folder: impl Into<PathBuf>) -> Self {
         self.access.folders.push(folder.into());
         self
     }
 
-    /// Takes warnings and notes as errors.
+    /// Treats warnings and notes as errors.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
     }
 
-    /// Calls `report` whenever a stage begins.
+    /// Calls `report` at the start of each stage.
     #[must_use]
     pub fn on_stage(mut self, report: impl Fn(Stage) + Send + Sync + 'static) -> Self {
         self.progress = Progress::new(report);
         self
     }
 
-    /// Makes the crate. If the description has an error, nothing is made.
+    /// Generates the crate. If the document has an error, the outcome has no crate.
     #[must_use]
     pub fn generate(&self) -> Outcome<Generated> {
         self.run(|sources, diagnostics| {
@@ -187,13 +203,13 @@ impl Generator {
         })
     }
 
-    /// Finds out what the description means, and makes nothing of it.
+    /// Resolves the API of the document, without generating a crate.
     #[must_use]
     pub fn describe(&self) -> Outcome<Meaning> {
         self.run(|sources, diagnostics| self.meaning(sources, diagnostics))
     }
 
-    /// Lists what users of the crate can name, and makes nothing else: what [`diff`] compares.
+    /// Lists the public API of the crate, which [`diff`] compares, without generating it.
     #[must_use]
     pub fn public_api(&self) -> Outcome<PublicApi> {
         self.run(|sources, diagnostics| {
@@ -202,8 +218,8 @@ impl Generator {
         })
     }
 
-    /// Finds out what the description means, and looks for what makes nothing of it wrong but is
-    /// worth to be known: examples that break their own schemas.
+    /// Resolves the API of the document, and also checks that examples and defaults match their
+    /// schemas.
     #[must_use]
     pub fn check(&self) -> Outcome<Meaning> {
         self.run(|sources, diagnostics| {
@@ -231,7 +247,7 @@ impl Generator {
 
     fn open(&self, diagnostics: &Diagnostics) -> (Sources, Result<(), Stopped>) {
         let found = match self.access.files {
-            Files::Disk => spec::find(&self.spec),
+            Files::Disk if !self.access.given.contains_key(&self.spec) => spec::find(&self.spec),
             _ => Ok((self.spec.clone(), Vec::new())),
         };
         let (entry, found) = match found {
@@ -243,7 +259,13 @@ impl Generator {
         };
         let (mut sources, parsed) = Sources::open(&entry, self.access.clone());
         if let Err(error) = parsed {
-            diagnostics.report(Diagnostic::parse(sources.entry(), error));
+            let entry = sources.entry();
+            let foreign = openapi::foreign(sources.text(entry), None);
+            let foreign = foreign.filter(|_| error.fault == Fault::Syntax);
+            diagnostics.report(match foreign {
+                Some(foreign) => foreign.diagnostic(Place::Text(entry, Position::START)),
+                None => Diagnostic::parse(entry, error),
+            });
             return (sources, Err(Stopped));
         }
         let overlays: Vec<PathBuf> = found.into_iter().chain(self.overlays.clone()).collect();
@@ -276,6 +298,7 @@ impl Generator {
         })?;
         Ok(Generated {
             files,
+            package: api.package.name.clone(),
             surface: surface::lines(api, names),
             operations: api.total_operations,
             made: made(api),
@@ -285,8 +308,8 @@ impl Generator {
     }
 }
 
-/// Checks an OpenAPI Overlay without the document that it is for. Whether its targets select something
-/// can only be said with that at hand.
+/// Checks an OpenAPI Overlay on its own. Without a document, it cannot check whether its targets
+/// select anything.
 #[must_use]
 pub fn check_overlay(path: &Path) -> Outcome<()> {
     let diagnostics = Diagnostics::default();
@@ -318,7 +341,7 @@ fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<ir::Api, Stoppe
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             Err(error) => {
-                let message = format!("no thread can be started: {error}");
+                let message = format!("a thread cannot be started: {error}");
                 let place = Place::Path(sources.path(sources.entry()).to_owned());
                 diagnostics.tell(Code::UnreadableFile, place, message);
                 Err(Stopped)
@@ -330,11 +353,22 @@ fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<ir::Api, Stoppe
 /// Tells what is odd in the files as such.
 fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
     for (file, notice) in sources.notices() {
-        diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *notice);
+        match notice {
+            Notice::NotUtf8(message) => {
+                diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *message);
+            }
+            Notice::NotJson(error) => {
+                let message = format!("this is not JSON: {}; it is read as YAML", error.message);
+                diagnostics.tell(
+                    Code::JsonAsYaml,
+                    Place::Text(*file, error.position),
+                    message,
+                );
+            }
+        }
     }
     for duplicate in sources.duplicate_keys() {
-        let message =
-            "this key stands twice in its mapping, with different values; the last one counts";
+        let message = "this key appears more than once in its object; the last value is used";
         diagnostics.tell(Code::DuplicateKey, &duplicate, message);
     }
 }
@@ -345,10 +379,14 @@ fn texts(api: &ir::Api, names: &name::Names, diagnostics: &Diagnostics) -> Resul
     let section = |emit: fn(&ir::Api, &name::Names) -> Vec<emit::File>| {
         let files = emit(api, names).into_iter();
         let texts = files.map(|file| match file.content {
-            Content::Text(text) => (file.path, Ok(text)),
+            Content::Copy(text) => (file.path, Ok(text.to_owned())),
+            Content::Text(text) => {
+                let text = format::marked(&file.path, &text);
+                (file.path, Ok(text))
+            }
             Content::Rust(source) => {
-                let text = format::file(&source).map_err(|error| error.to_string());
-                (file.path, text)
+                let text = format::file(&source).map(|text| format::marked(&file.path, &text));
+                (file.path, text.map_err(|error| error.to_string()))
             }
         });
         texts.collect::<Vec<_>>()
@@ -363,7 +401,7 @@ fn texts(api: &ir::Api, names: &name::Names, diagnostics: &Diagnostics) -> Resul
     for (path, text) in made.into_iter().flatten() {
         let text = text.map_err(|error| {
             let message =
-                format!("the generator made no valid Rust of this ({error}); please report it");
+                format!("the generator produced invalid Rust ({error}); please report this bug");
             diagnostics.tell(Code::InvalidRust, Place::Path(path.clone().into()), message);
             Stopped
         })?;

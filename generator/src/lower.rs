@@ -6,10 +6,12 @@ mod argument;
 mod auth;
 mod body;
 mod content;
+mod described;
 mod docs;
 mod download;
 mod evidence;
 mod example;
+mod facts;
 mod failure;
 mod feature;
 mod media;
@@ -27,13 +29,14 @@ mod schema;
 mod server;
 mod string_enum;
 mod tag;
+mod template;
 mod union;
 mod usage;
 mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir::{Api, TypePath};
-use crate::openapi::{self, Context, Document, Output, Schemas};
+use crate::openapi::{self, Context, Document, Output, Schemas, judge};
 use crate::source::Sources;
 
 use evidence::Evidence;
@@ -54,7 +57,8 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
         output: &output,
         is_alone: openapi::is_alone(&root),
     };
-    let document = Document::read(cx, root)?;
+    let document = Document::read(cx, root.clone())?;
+    judge(cx, root);
     let package = package::lower(cx, &document);
     let mut schemes = auth::schemes(cx, &document);
     let items = operation::path_items(cx, &document);
@@ -69,7 +73,13 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     operations.lower(&mut types, &items);
     let webhook_event = webhook::lower(&mut types, &document);
     let (resources, operations, total_operations) = operations.finish();
+    let example = resource::shown_first(&document, &items).and_then(|at| {
+        let mut origins = operations.iter().map(|operation| &operation.origin);
+        origins.position(|origin| origin == at)
+    });
     let mut api = Api {
+        docs_url: package::docs_url(&document, &base_url),
+        example,
         base_url,
         base_url_env: package::base_url_env(&document),
         package,

@@ -103,7 +103,8 @@ impl Names {
             .map(|scheme| Wanted::new(&scheme.name, snake));
         let setters = assign(schemes.collect(), Reserved::Setter);
         let schemes = setters.into_iter().map(|setter| SchemeName {
-            constant: heck::AsShoutySnakeCase(setter.trim_start_matches("r#")).to_string(),
+            // No two are the same, as no two setters are.
+            constant: setter.trim_start_matches("r#").to_uppercase(),
             setter,
         });
         Self {

@@ -4,8 +4,14 @@
 //! cycles are nobody's problem and only what is used is judged. Differences between 3.0 and 3.1 end
 //! here. This layer knows nothing of Rust.
 
+mod code_sample;
+mod conformance;
 mod document;
+mod foreign;
+mod judge;
+mod keyword;
 mod media_type;
+mod near;
 mod object;
 mod operation;
 mod output;
@@ -18,6 +24,8 @@ mod sdk;
 mod security;
 
 pub use document::{Document, Info, Server, Tag, Version};
+pub use foreign::{Foreign, recognize as foreign};
+pub use judge::judge;
 pub use media_type::{Encoding, MediaType, RequestBody};
 pub use object::Object;
 pub use operation::{METHODS, Operation};
@@ -28,7 +36,7 @@ pub use response::{Response, Status};
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
 pub use sdk::{
     CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
-    PropertyConfig, SchemeConfig, SdkConfig,
+    PropertyConfig, RuntimeConfig, SchemeConfig, SdkConfig,
 };
 pub use security::{Requirement, SchemeKind, SecurityScheme};
 
@@ -80,7 +88,7 @@ impl<'a> Context<'a> {
                 self.diagnostics.tell(
                     Code::ReferenceCycle,
                     &start,
-                    "the reference leads back to itself",
+                    "the reference refers back to itself",
                 );
                 return None;
             }
@@ -99,7 +107,7 @@ impl<'a> Context<'a> {
             self.diagnostics.tell(
                 Code::InvalidReference,
                 &reference.at,
-                format!("`$ref` must be a string, but it is {kind}"),
+                format!("`$ref` must be a string, found {kind}"),
             );
             return None;
         };
@@ -112,13 +120,13 @@ impl<'a> Context<'a> {
             Unresolved::Refused(_) => (
                 Code::RefusedReference,
                 format!(
-                    "what `{text}` refers to may not be read; it is left out, a schema is any JSON"
+                    "the reference `{text}` is not allowed; it is ignored, and a schema becomes any JSON value"
                 ),
             ),
             Unresolved::File(..) => (
                 Code::UnavailableReference,
                 format!(
-                    "what `{text}` refers to is not at hand; it is left out, a schema is any JSON"
+                    "the target of the reference `{text}` cannot be read; the reference is ignored, and a schema becomes any JSON value"
                 ),
             ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
@@ -129,10 +137,10 @@ impl<'a> Context<'a> {
         let help = match unresolved {
             Unresolved::Refused(refused) => permission(&refused),
             Unresolved::NotAUri => {
-                "a URI reference is expected (RFC 3986), in which spaces and other special signs are written `%20`".to_owned()
+                "write a URI reference (RFC 3986), with spaces and other special characters encoded, such as `%20`".to_owned()
             }
             Unresolved::NotAPointer => {
-                "behind `#` a JSON Pointer is expected, such as `#/components/schemas/Invite`"
+                "write a JSON Pointer after `#`, such as `#/components/schemas/Invite`"
                     .to_owned()
             }
             Unresolved::File(path, reason) => format!("{}: {reason}", path.display()),
@@ -143,7 +151,7 @@ impl<'a> Context<'a> {
             diagnostic.severity = Severity::Warning;
             diagnostic
                 .message
-                .push_str("; it is left out, a schema is any JSON");
+                .push_str("; it is ignored, and a schema becomes any JSON value");
         }
         self.diagnostics.report(diagnostic.help(help));
         None
@@ -177,11 +185,11 @@ impl<'a> Context<'a> {
             _ => Vec::new(),
         };
         match names.iter().find(|name| name.to_lowercase() == wanted) {
-            Some(name) => format!("{place} has `{name}`"),
+            Some(name) => format!("did you mean `{name}` in {place}?"),
             None if !names.is_empty() && names.len() <= 8 => {
-                format!("{place} has only `{}`", names.join("`, `"))
+                format!("{place} contains only `{}`", names.join("`, `"))
             }
-            None => format!("{place} has no such member"),
+            None => format!("{place} does not contain it; add it, or correct the reference"),
         }
     }
 }
@@ -190,17 +198,19 @@ impl<'a> Context<'a> {
 fn permission(refused: &Refused) -> String {
     match refused {
         Refused::Host(host) => format!(
-            "nothing is fetched from `{host}`: allow it with `--allow-remote {host}`, or keep a copy beside the document and refer to that"
+            "allow it with `--allow-remote {host}`, or refer to a copy in the folder of the document"
         ),
         Refused::Outside(folder) => format!(
-            "references do not leave the folder of the document: allow this one with `--allow-outside {}`",
+            "the target is outside the folder of the document; allow it with `--allow-outside {}`",
             folder.display()
         ),
         Refused::LocalFromRemote => {
-            "what comes from a host may not refer to files of this machine".to_owned()
+            "a file that was fetched from a host cannot refer to local files".to_owned()
         }
         Refused::Scheme(scheme) => {
-            format!("nothing is read by `{scheme}:`: files, `http` and `https` are")
+            format!(
+                "`{scheme}:` is not supported; refer to a local file or to an `http:` or `https:` URL"
+            )
         }
     }
 }

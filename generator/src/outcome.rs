@@ -1,4 +1,4 @@
-//! What comes of a run: what was made, and what there is to say.
+//! The outcome of a run: its result and its diagnostics.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostics, Located, Report, Severity};
 use crate::source::Sources;
 
-/// What was made of a description, unless it has an error, and what is to be said of it.
+/// The result of a run, unless the document has an error, and its diagnostics.
 #[derive(Debug)]
 pub struct Outcome<T> {
     sources: Sources,
@@ -14,7 +14,7 @@ pub struct Outcome<T> {
     made: Option<T>,
 }
 
-/// Why nothing was made. `Display` prints every diagnostic with the lines that it is about.
+/// The diagnostics of a run that failed. `Display` prints each one with the lines that it points to.
 pub struct Problems {
     text: String,
     diagnostics: Vec<Located>,
@@ -29,47 +29,47 @@ impl<T> Outcome<T> {
         }
     }
 
-    /// What was made; `None` if there is an error.
+    /// The result; `None` if there is an error.
     #[must_use]
     pub fn made(&self) -> Option<&T> {
         self.made.as_ref()
     }
 
-    /// All that there is to say, in the order of the files.
+    /// All diagnostics, in the order of the files.
     #[must_use]
     pub fn diagnostics(&self) -> &[Located] {
         &self.diagnostics
     }
 
-    /// How many diagnostics of this weight there are.
+    /// The number of diagnostics with this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         let all = self.diagnostics.iter();
         all.filter(|one| one.severity == severity).count()
     }
 
-    /// The diagnostics, to be printed.
+    /// The diagnostics, ready to print.
     #[must_use]
     pub fn report(&self) -> Report<'_> {
         Report::new(&self.sources, self.diagnostics.clone())
     }
 
-    /// The files that the description consists of.
+    /// The files of the document.
     #[must_use]
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
 
-    /// The paths of the files that were read, for a `build.rs` to name in `rerun-if-changed`.
+    /// The paths of the files that were read. A `build.rs` can name them in `rerun-if-changed`.
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
         self.sources.paths().map(Path::to_owned).collect()
     }
 
-    /// What was made. Warnings and notes are dropped.
+    /// The result, without warnings and notes.
     ///
     /// # Errors
-    /// If the description has an error.
+    /// If the document has an error.
     pub fn into_result(self) -> Result<T, Problems> {
         let Some(made) = self.made else {
             let report = Report::new(&self.sources, self.diagnostics.clone());
@@ -83,7 +83,7 @@ impl<T> Outcome<T> {
 }
 
 impl Problems {
-    /// All that there is to say, errors among it.
+    /// All diagnostics, including warnings and notes.
     #[must_use]
     pub fn diagnostics(&self) -> &[Located] {
         &self.diagnostics
@@ -96,7 +96,7 @@ impl fmt::Display for Problems {
     }
 }
 
-/// As `Display`: this is what a `build.rs` prints whose `main` returns it.
+/// Same as `Display`, because a `build.rs` whose `main` returns this error prints it with `Debug`.
 impl fmt::Debug for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

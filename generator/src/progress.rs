@@ -3,14 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// A part of a run.
+/// A stage of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Files are read and parsed.
+    /// Reads and parses the files.
     Reading,
-    /// What the document means is found out.
+    /// Resolves the API of the document.
     Lowering,
-    /// The crate is made.
+    /// Generates the crate.
     Emitting,
 }
 

@@ -26,7 +26,7 @@ pub use access::{Access, Refused};
 pub use budget::FILE_LIMIT;
 pub use files::Files;
 pub use graft::Grafts;
-pub use location::Location;
+pub use location::{Location, is_url};
 pub use node::{Map, Node, Number};
 pub use parse::{Fault, ParseError};
 pub use pointer::{FileId, Pointer};
@@ -47,7 +47,7 @@ pub struct Sources {
     /// What its trees may still take, in bytes.
     budget: usize,
     /// What is to be said of files as such.
-    notices: Vec<(FileId, &'static str)>,
+    notices: Vec<(FileId, Notice)>,
     /// What was written into the entry document after it was read.
     grafts: Grafts,
     /// Positions that were looked up. It is asked for beside other work, and later again.
@@ -59,6 +59,15 @@ struct File {
     location: Location,
     text: String,
     root: Result<Node, ParseError>,
+}
+
+/// What is to be said of a file as such.
+#[derive(Debug)]
+pub enum Notice {
+    /// It is not UTF-8; how it is read.
+    NotUtf8(&'static str),
+    /// It is not called as YAML is, looks like JSON, and is YAML alone; why it is not JSON.
+    NotJson(ParseError),
 }
 
 /// Why a `$ref` leads nowhere.
@@ -102,35 +111,34 @@ impl Sources {
         (sources, opened.1)
     }
 
-    /// Reads a file that belongs to the description without being referred to, wherever it is.
+    /// Reads a file that belongs to the description without being referred to, wherever it is: at a
+    /// path, or at a URL whose host is allowed.
     ///
     /// # Errors
     /// If it cannot be read or parsed; it is there to be cited all the same.
     pub fn add(&mut self, path: PathBuf) -> (FileId, Result<(), ParseError>) {
-        self.read(Location::Path(path))
+        self.read(Location::named(path))
     }
 
     fn read(&mut self, location: Location) -> (FileId, Result<(), ParseError>) {
         let file = FileId(self.files.len());
         self.by_location.insert(location.clone(), file);
-        let (location, bytes) = match location {
-            Location::Path(path) => {
-                let bytes = self.access.files.read(&path);
-                (Location::Path(path), bytes)
-            }
-            Location::Url(url) => match remote::fetch(&self.access, &url) {
-                Ok(fetched) => (Location::Url(fetched.url), Ok(fetched.bytes)),
-                Err(error) => (Location::Url(url), Err(error)),
-            },
-        };
+        let (location, bytes) = self.access.read(location);
         self.by_location.entry(location.clone()).or_insert(file);
         let (text, root) = match bytes {
             Ok(bytes) => {
                 let (text, notice) = parse::decode(bytes);
+                let notice = notice.map(Notice::NotUtf8);
                 self.notices.extend(notice.map(|notice| (file, notice)));
                 let budget = Budget::new(self.budget);
-                let root = parse::parse(&text, &budget);
+                let parsed = parse::parse(&text, &budget);
                 self.budget = budget.left();
+                let root = parsed.map(|parsed| {
+                    let not_json = parsed.not_json.filter(|_| !location.is_yaml());
+                    let notice = not_json.map(Notice::NotJson);
+                    self.notices.extend(notice.map(|notice| (file, notice)));
+                    parsed.node
+                });
                 (text, root)
             }
             Err(error) => (String::new(), Err(error)),
@@ -227,7 +235,7 @@ impl Sources {
 
     /// What is to be said of files as such.
     #[must_use]
-    pub fn notices(&self) -> &[(FileId, &'static str)] {
+    pub fn notices(&self) -> &[(FileId, Notice)] {
         &self.notices
     }
 
@@ -242,6 +250,12 @@ impl Sources {
     /// The paths of all files.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(|file| file.location.as_path())
+    }
+
+    /// The paths and texts of all files, the entry document first.
+    pub fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let files = self.files.iter();
+        files.map(|file| (file.location.as_path(), file.text.as_str()))
     }
 
     /// The text of a file; empty if it could not be read.

@@ -3,17 +3,26 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{Access, Revision, RevisionError, Sources};
+use crate::source::{Access, Revision, RevisionError, Sources, is_url};
+
+/// What to do where there is no document.
+const NO_DOCUMENT: &str = "give the path of an OpenAPI document, or copy one into a folder with \
+                           `cargo run -p generator -- init DOCUMENT`";
 
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 
 /// The document and the overlays at `spec`: the file itself, or what a folder holds.
 pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
-    if !spec.is_dir() {
-        return Ok((spec.to_owned(), Vec::new()));
-    }
     let wrong =
         |code, message: String| Diagnostic::new(code, Place::Path(spec.to_owned()), message);
+    if !spec.is_dir() {
+        // A name without an extension is that of a folder.
+        if spec.extension().is_none() && is_absent(spec) {
+            let message = "there is no such file or folder".to_owned();
+            return Err(wrong(Code::UnreadableFile, message).help(NO_DOCUMENT));
+        }
+        return Ok((spec.to_owned(), Vec::new()));
+    }
     let entries = std::fs::read_dir(spec).map_err(|error| {
         wrong(
             Code::UnreadableFile,
@@ -36,15 +45,21 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
     match entries.as_slice() {
         [one] => Ok(((*one).clone(), overlays)),
         [] => {
-            let message = "the folder holds no OpenAPI document".to_owned();
-            let help = "a document is a `.yaml`, `.yml` or `.json` file that has `openapi`";
-            Err(wrong(Code::NoSingleDocument, message).help(help))
+            let is_empty = overlays.is_empty() && is_empty(spec);
+            let (message, help) = if is_empty {
+                ("the folder is empty", NO_DOCUMENT)
+            } else {
+                let help = "add a `.yaml`, `.yml` or `.json` file with the key `openapi`";
+                ("the folder contains no OpenAPI document", help)
+            };
+            Err(wrong(Code::NoSingleDocument, message.to_owned()).help(help))
         }
         several => {
             let names = several.iter().map(|path| path.display().to_string());
             let names = names.collect::<Vec<_>>().join(", ");
-            let message = format!("the folder holds several documents: {names}");
-            Err(wrong(Code::NoSingleDocument, message).help("choose one with `--spec FILE`"))
+            let message = format!("the folder contains more than one document: {names}");
+            Err(wrong(Code::NoSingleDocument, message)
+                .help("give the path of one of them in place of the folder"))
         }
     }
 }
@@ -82,6 +97,25 @@ fn is_called_overlay(path: &Path) -> bool {
 /// Whether a file says that it is an OpenAPI document.
 fn is_entry(path: &Path) -> bool {
     has_key(path, "openapi") || has_key(path, "swagger")
+}
+
+/// Whether a file in a folder makes it the folder of a description: an OpenAPI document, or a file
+/// that is called as overlays are.
+#[must_use]
+pub fn is_document(path: &Path) -> bool {
+    let text = has_ending(path) && path.is_file();
+    text && (is_called_overlay(path) || is_entry(path))
+}
+
+/// Whether there is neither a file nor a folder, and the path is that of neither a link nor a URL.
+fn is_absent(path: &Path) -> bool {
+    let missing = path.symlink_metadata();
+    missing.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+        && !path.to_str().is_some_and(is_url)
+}
+
+fn is_empty(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 /// Whether a file says that it is an OpenAPI Overlay.

@@ -183,12 +183,12 @@ impl fmt::Display for Failure {
             Self::File { path, error } => write!(f, "{}: {error}", path.display()),
             Self::InTheWay { folder, files } => {
                 let folder = folder.display();
-                write!(f, "{folder}: what is there was not generated")?;
+                write!(f, "{folder}: files that were not generated are in the way")?;
                 for file in files {
                     write!(f, "\n  {folder}/{file}")?;
                 }
                 f.write_str(
-                    "\n  help: move these files away, or give another folder; nothing was written",
+                    "\n  help: move these files, or choose another folder; nothing was written",
                 )
             }
         }

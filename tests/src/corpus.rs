@@ -5,15 +5,25 @@
 //! the crate ([`compile`]), has it decode and encode the document's examples ([`examples`]), and
 //! prints what came of it ([`report`]).
 
+#[cfg(feature = "slow")]
 pub mod bodies;
+#[cfg(feature = "slow")]
 pub mod classes;
+#[cfg(feature = "slow")]
 pub mod compile;
+#[cfg(feature = "slow")]
 pub mod document;
+#[cfg(feature = "slow")]
 pub mod examples;
+#[cfg(feature = "slow")]
 pub mod operations;
+#[cfg(feature = "slow")]
 pub mod outcome;
+#[cfg(feature = "slow")]
 pub mod report;
+#[cfg(feature = "slow")]
 pub mod same;
+#[cfg(feature = "slow")]
 pub mod validity;
 
 use std::path::{Path, PathBuf};

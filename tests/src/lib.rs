@@ -1,6 +1,8 @@
 //! What the tests share: where things are, and how to run the generator on a document.
 
 pub mod corpus;
+#[cfg(feature = "slow")]
+pub mod documentation;
 pub mod process;
 pub mod semver;
 pub mod server;
@@ -14,6 +16,12 @@ use generator::{Generated, Generator};
 #[must_use]
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The document of the crate `tests-client`, which is in the same folder.
+#[must_use]
+pub fn client() -> PathBuf {
+    root().join("tests/client/openapi.yaml")
 }
 
 /// A document in a folder of its own that is removed with this value.

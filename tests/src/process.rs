@@ -21,6 +21,7 @@ pub fn binary() -> &'static Path {
 ///
 /// # Panics
 /// If it cannot be built.
+#[cfg(feature = "slow")]
 pub fn optimized() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| build(&["--release"]))
@@ -28,9 +29,15 @@ pub fn optimized() -> &'static Path {
 
 #[expect(clippy::expect_used, reason = "a test without its binary has failed")]
 fn build(profile: &[&str]) -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", "generator", "--bin"])
-        .args(["generator", "--message-format", "json"])
+    let mut command = Command::new(env!("CARGO"));
+    // Of the whole workspace, as the tests: its crates are built with the same features of others,
+    // and none a second time.
+    command.args(["build", "--quiet", "--workspace", "--bin", "generator"]);
+    if cfg!(feature = "slow") {
+        command.args(["--features", "tests/slow"]);
+    }
+    let output = command
+        .args(["--message-format", "json"])
         .args(profile)
         .current_dir(root())
         .stderr(Stdio::inherit())
@@ -45,13 +52,34 @@ fn build(profile: &[&str]) -> PathBuf {
     found.next_back().expect("the generator is built")
 }
 
-/// A run of the generator on a document, to be started; what it prints is kept.
+/// A run of the generator on a document, to be started; what it prints is kept. A crate of another
+/// name is replaced.
 #[must_use]
 pub fn generator(document: &Path, out: &Path) -> Command {
     let mut command = Command::new(binary());
-    command.arg("--spec").arg(document).arg("--out").arg(out);
+    command.arg(document).arg("--out").arg(out).arg("--replace");
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
+}
+
+/// A text of the generator in which the time that a run took is `TIME`: `in 0.1 s`.
+#[must_use]
+pub fn without_time(text: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("in ") {
+        shown.push_str(before);
+        shown.push_str("in ");
+        let digits = after.trim_start_matches(|char: char| char.is_ascii_digit() || char == '.');
+        rest = match digits.strip_prefix(" s") {
+            Some(behind) if digits.len() < after.len() => {
+                shown.push_str("TIME");
+                behind
+            }
+            _ => after,
+        };
+    }
+    shown + rest
 }
 
 /// What stands at a path.

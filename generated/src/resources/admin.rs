@@ -1,10 +1,14 @@
+// @generated from the OpenAPI document; do not edit
+
+//! Invite and manage invitations for an organization.
+//!
 //! `client.admin()`.
 
 pub mod organization;
 
-use crate::runtime::Client;
+use crate::Client;
 
-/// The resource `client.admin()`.
+/// Invite and manage invitations for an organization.
 #[derive(Clone, Debug)]
 pub struct Admin {
     pub(crate) client: Client,

@@ -1,4 +1,4 @@
-//! The HTTP request that a plan comes to.
+//! The HTTP request that a plan makes.
 
 use reqwest::header::{
     ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
@@ -8,22 +8,24 @@ use reqwest::{Method, Url};
 use super::error::Error;
 use super::redirect::{Route, strip};
 use super::request::Plan;
-use crate::client::API;
 
-/// Tells the server which tries belong together, so that it does a thing once (IETF draft *The
+/// Tells the server which attempts belong together, so that it does a thing once (IETF draft *The
 /// Idempotency-Key HTTP Header Field*).
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// How often the request was sent before.
 const RETRY_COUNT: HeaderName = HeaderName::from_static("x-retry-count");
 
 impl Plan {
-    /// Makes the HTTP request of one try.
+    /// Makes the HTTP request of one attempt.
     pub(crate) fn assemble(&self, route: &Route, retries: u32) -> Result<reqwest::Request, Error> {
         let settings = &self.client.settings;
         let (url, method) = route.step(self)?;
         let mut request = reqwest::Request::new(method, url);
         let headers = request.headers_mut();
-        headers.insert(USER_AGENT, HeaderValue::from_static(API.user_agent));
+        headers.insert(
+            USER_AGENT,
+            HeaderValue::from_static(settings.api.user_agent),
+        );
         headers.insert(ACCEPT, HeaderValue::from_static(self.endpoint.accept));
         if retries > 0 {
             headers.insert(RETRY_COUNT, retries.into());
@@ -35,13 +37,13 @@ impl Plan {
             let credentials = &settings.credentials;
             credentials.authorize(&mut request, self.endpoint.security)?;
         }
-        // What is nearer to the call wins.
+        // Headers nearer to the call win.
         let headers = request.headers_mut();
         for source in [&settings.headers, &self.headers, &self.options.headers] {
             replace(headers, source);
         }
         if route.abroad {
-            strip(headers);
+            strip(headers, settings.api);
         }
         settings.hooks.before(&mut request);
         Ok(request)
@@ -89,7 +91,7 @@ impl Plan {
             // Parsed when the client was built: to do so takes longer than the rest of a request.
             None => Ok(settings.base_url.clone()),
             Some(own) => Url::parse(own).map_err(|error| {
-                Error::invalid_request(format!("the URL of the request is not valid: {error}"))
+                Error::invalid_request(format!("the request URL is invalid: {error}"))
             }),
         }
     }
@@ -104,7 +106,7 @@ impl Plan {
             with_parameter(media_type, &usual)
         });
         let media_type = HeaderValue::try_from(media_type).map_err(|_| {
-            Error::invalid_request("the media type of the body is not valid".to_owned())
+            Error::invalid_request("the media type of the request body is invalid".to_owned())
         })?;
         request.headers_mut().insert(CONTENT_TYPE, media_type);
         *request.body_mut() = Some(body);

@@ -2,44 +2,60 @@
 
 use std::cell::Cell;
 use std::sync::mpsc::sync_channel;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use tokio::runtime::{Builder, Handle};
 
 use super::builder::http_client;
+use super::call::Call;
 use super::client::Settings;
-use super::{Call, Error, Transport};
+use super::error::Error;
+use super::transport::Transport;
 
 thread_local! {
-    /// Whether this thread is the one that blocking calls run on.
-    static IS_OURS: Cell<bool> = const { Cell::new(false) };
+    /// How many runtimes of blocking calls this thread is inside of: 0 on threads of the user, 1 on
+    /// the thread that their calls run on, 2 on the one for calls from there.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
 
-/// The runtime of all blocking calls of the process, on a thread of its own, so that they may come
-/// from anywhere: from inside of another runtime, too.
-static RUNTIME: OnceLock<Result<Handle, String>> = OnceLock::new();
+/// The runtimes of all blocking calls of the process, each on a thread of its own, so that calls may
+/// be made from anywhere: from inside of another runtime, too. A call from a hook or a provider of
+/// another blocking call would wait for the thread that it is on; so it runs on the next one.
+static RUNTIMES: Mutex<Vec<Handle>> = Mutex::new(Vec::new());
 
 /// Runs a future to its end, and waits for it.
 pub(crate) fn wait<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Error> {
-    let runtime = RUNTIME.get_or_init(start).as_ref();
-    let runtime = runtime.map_err(|message| Error::builder(message.clone()))?;
+    let runtime = runtime(DEPTH.get()).map_err(Error::builder)?;
     let (sender, receiver) = sync_channel(1);
     runtime.spawn(async move { sender.send(future.await) });
     // A hook of the caller's has panicked.
-    let lost = |_| Error::builder("a blocking call has panicked".to_owned());
+    let lost = |_| Error::builder("a blocking request panicked".to_owned());
     receiver.recv().map_err(lost)
 }
 
-fn start() -> Result<Handle, String> {
-    let fail = |error| format!("no thread can be started for blocking calls: {error}");
+/// The runtime for calls from threads of this depth.
+fn runtime(depth: usize) -> Result<Handle, String> {
+    let mut runtimes = RUNTIMES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(handle) = runtimes.get(depth) {
+        return Ok(handle.clone());
+    }
+    // Threads of this depth belong to a runtime, so those before it have been started.
+    let handle = start(depth + 1)?;
+    runtimes.push(handle.clone());
+    Ok(handle)
+}
+
+fn start(depth: usize) -> Result<Handle, String> {
+    let fail = |error| format!("the thread for blocking requests cannot be started: {error}");
     let runtime = Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(fail)?;
     let handle = runtime.handle().clone();
     let run = move || {
-        IS_OURS.set(true);
+        DEPTH.set(depth);
         runtime.block_on(std::future::pending::<()>());
     };
     let name = "blocking calls".to_owned();
@@ -47,25 +63,44 @@ fn start() -> Result<Handle, String> {
     Ok(handle)
 }
 
+/// The transports of a client's blocking calls, one for each runtime that they have run on.
+pub(crate) struct Transports {
+    /// The limit of connecting; `None` where the user has brought the transport.
+    connect_timeout: Option<Duration>,
+    made: Mutex<Vec<Arc<dyn Transport>>>,
+}
+
+impl Transports {
+    pub(crate) fn new(connect_timeout: Option<Duration>) -> Self {
+        Self {
+            connect_timeout,
+            made: Mutex::default(),
+        }
+    }
+}
+
 impl Settings {
-    /// Blocking calls have connections of their own: one that another runtime has made stands still
-    /// while that waits.
-    pub(crate) fn blocking_transport(&self) -> Option<&dyn Transport> {
-        let connect_timeout = self.connect_timeout.filter(|_| IS_OURS.get())?;
-        let transport = self.blocking.get_or_init(|| {
+    /// The transport of the runtime that this thread runs. Each has connections of its own: one that
+    /// another runtime has made gets no further while that runtime waits.
+    pub(crate) fn blocking_transport(&self) -> Option<Arc<dyn Transport>> {
+        let index = DEPTH.get().checked_sub(1)?;
+        let connect_timeout = self.blocking.connect_timeout?;
+        let made = &self.blocking.made;
+        let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+        while made.len() <= index {
             let client = http_client(connect_timeout);
-            client.map_or_else(|_| self.transport.clone(), |client| Arc::new(client))
-        });
-        Some(&**transport)
+            made.push(client.map_or_else(|_| self.transport.clone(), |client| Arc::new(client)));
+        }
+        made.get(index).cloned()
     }
 }
 
 impl<T: Send + 'static> Call<T> {
-    /// Sends the request and waits for the answer.
+    /// Sends the request and waits for the response.
     ///
     /// # Errors
     ///
-    /// As awaiting it.
+    /// The same as those of awaiting it.
     pub fn wait(self) -> Result<T, Error> {
         wait(self)?
     }

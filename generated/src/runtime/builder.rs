@@ -1,4 +1,4 @@
-//! The settings of a client, and how a client is made of them.
+//! The settings of a client while they are collected, and how a client is made of them.
 
 use std::env::{self, VarError};
 use std::fmt::{self, Debug, Formatter};
@@ -11,11 +11,13 @@ use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
 use rustls::crypto::CryptoProvider;
 
-use super::attempt::Hooks;
-use super::client::{Settings, header_names};
+use super::attempt::{Hooks, OnAttempt, OnRequest};
+use super::auth::{Credentials, Scheme};
+use super::client::{Api, ClientCore, Settings, header_names};
+use super::credential::Credential;
+use super::error::Error;
 use super::request::set_header;
-use super::{Attempt, Client, Credentials, Error, Transport};
-use crate::client::API;
+use super::transport::Transport;
 
 /// The limits that the SDKs of large APIs have settled on.
 const TIMEOUT: Duration = Duration::from_secs(600);
@@ -24,10 +26,10 @@ const MAX_RETRIES: u32 = 2;
 /// 256 MiB: more than a client that expects JSON can want.
 const MAX_RESPONSE_SIZE: usize = 256 << 20;
 
-/// The settings of a [`Client`].
-#[must_use = "settings do nothing until `build` is called"]
-pub struct ClientBuilder {
-    pub(crate) credentials: Credentials,
+/// The part of a builder that is the same for every API. The macro `client!` documents the settings.
+pub struct BuilderCore {
+    api: &'static Api,
+    credentials: Credentials,
     base_url: Option<String>,
     allows_http: bool,
     timeout: Duration,
@@ -43,9 +45,12 @@ pub struct ClientBuilder {
     error: Option<Error>,
 }
 
-impl ClientBuilder {
-    pub(crate) fn new() -> Self {
+impl BuilderCore {
+    /// The settings that apply if none is made.
+    #[must_use]
+    pub fn new(api: &'static Api) -> Self {
         Self {
+            api,
             credentials: Credentials::default(),
             base_url: None,
             allows_http: false,
@@ -62,154 +67,116 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends requests to another server or path, e.g. `https://proxy.example/v1`.
-    ///
-    /// A path is kept: operations add theirs to it.
-    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = Some(base_url.into());
-        self
+    /// Sets the base URL.
+    pub fn base_url(&mut self, base_url: String) {
+        self.base_url = Some(base_url);
     }
 
-    /// Allows a base URL that begins with `http://` and is not on this machine: whoever is on the
-    /// way can read what is sent there, credentials included.
-    pub fn allow_http(mut self) -> Self {
+    /// Allows a base URL over http that is not on this machine.
+    pub fn allow_http(&mut self) {
         self.allows_http = true;
-        self
     }
 
-    /// Limits the time of each try, from the start of connecting to the end of the body.
-    ///
-    /// 600 s if not set. A request may have [a limit of its own](crate#options).
-    pub fn timeout(mut self, timeout: Duration) -> Self {
+    /// Limits the time of each attempt.
+    pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = timeout;
-        self
     }
 
-    /// Limits the time of connecting; 5 s if not set.
-    pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
+    /// Limits the time of connecting.
+    pub fn connect_timeout(&mut self, connect_timeout: Duration) {
         self.connect_timeout = connect_timeout;
-        self
     }
 
-    /// Limits the time between two pieces of an answer.
-    ///
-    /// No limit if not set, but for streams, which have that of a try.
-    pub fn idle_timeout(mut self, idle_timeout: Duration) -> Self {
+    /// Limits the time between two pieces of a response.
+    pub fn idle_timeout(&mut self, idle_timeout: Duration) {
         self.idle_timeout = Some(idle_timeout);
-        self
     }
 
-    /// Limits the time of a call with all its tries and the pauses between them.
-    ///
-    /// No limit if not set: that of each try holds.
-    pub fn deadline(mut self, deadline: Duration) -> Self {
+    /// Limits the time of a call with all its attempts.
+    pub fn deadline(&mut self, deadline: Duration) {
         self.deadline = Some(deadline);
-        self
     }
 
-    /// Limits how often a failed request is sent again; 0 means never.
-    ///
-    /// 2 if not set. Sent again is what could not connect, broke off or timed out, and what was
-    /// answered with status 408, 409, 429 or 500 and above, unless the server's header
-    /// `x-should-retry` says otherwise. The pause before it is the one that the server asks for
-    /// (`retry-after-ms`, `retry-after`; above 120 s the request fails at once), or else
-    /// 0.5 s, 1 s, 2 s … up to 8 s, less a random part of up to a quarter.
-    pub fn max_retries(mut self, max_retries: u32) -> Self {
+    /// Limits how often a failed request is sent again.
+    pub fn max_retries(&mut self, max_retries: u32) {
         self.max_retries = max_retries;
-        self
     }
 
-    /// Adds a header to every request, in place of the client's own header of that name.
-    pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        if let Err(message) = set_header(&mut self.headers, name.as_ref(), value.as_ref()) {
+    /// Adds a header to every request.
+    pub fn default_header(&mut self, name: &str, value: &str) {
+        if let Err(message) = set_header(&mut self.headers, name, value) {
             self.fail(message);
         }
-        self
     }
 
-    /// Limits the size of an answer that is not read as a stream, in bytes; 256 MiB if not set.
-    pub fn max_response_size(mut self, bytes: usize) -> Self {
+    /// Limits the size of a response that is not a stream, in bytes.
+    pub fn max_response_size(&mut self, bytes: usize) {
         self.max_response_size = bytes;
-        self
     }
 
-    /// Sends requests by an HTTP client that the caller has set up: proxies, certificates, pools.
-    ///
-    /// Its own time limit for connecting holds. It should follow no redirects
-    /// (`reqwest::redirect::Policy::none()`): this client does, and knows its credentials.
-    pub fn http_client(self, http_client: reqwest::Client) -> Self {
-        self.transport(http_client)
+    /// Sets what sends requests.
+    pub fn transport(&mut self, transport: Arc<dyn Transport>) {
+        self.transport = Some(transport);
     }
 
-    /// Sends requests by something else than HTTP connections, e.g. in a test.
-    pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
-        self
+    /// Adds a function to call before each HTTP request.
+    pub fn on_request(&mut self, hook: OnRequest) {
+        self.hooks.before.push(hook);
     }
 
-    /// Calls a function with each HTTP request before it is sent, redirects included, to look at it
-    /// or to change it. It sees credentials.
-    pub fn on_request(
-        mut self,
-        hook: impl Fn(&mut reqwest::Request) + Send + Sync + 'static,
-    ) -> Self {
-        self.hooks.before.push(Arc::new(hook));
-        self
+    /// Adds a function to call after each attempt.
+    pub fn on_attempt(&mut self, hook: OnAttempt) {
+        self.hooks.after.push(hook);
     }
 
-    /// Calls a function after each try of a request, with how it went and whether there will be
-    /// another one.
-    pub fn on_attempt(mut self, hook: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
-        self.hooks.after.push(Arc::new(hook));
-        self
+    /// Sets the credential of a scheme.
+    pub fn credential(&mut self, scheme: &'static Scheme, credential: Credential) {
+        self.credentials.set(scheme, credential);
     }
 
-    /// Takes from the environment what has not been set by a call: the base URL and the credentials.
-    ///
-    /// The documentation of [the crate](crate#environment) lists the variables. A variable that is
-    /// empty counts as not set.
-    pub fn read_env(mut self) -> Self {
+    /// Reads from the environment what has not been set.
+    pub fn read_env(&mut self) {
         if self.base_url.is_none() {
-            self.base_url = self.variable(API.base_url_env);
+            self.base_url = self.variable(self.api.base_url_env);
         }
-        for &scheme in API.schemes {
+        for &scheme in self.api.schemes {
             if self.credentials.get(scheme).is_none()
                 && let Some(value) = self.variable(scheme.env)
             {
                 self.credentials.set(scheme, value.into());
             }
         }
-        self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// A setting is not usable, e.g. a base URL that is not an http or https URL, or TLS cannot be
-    /// set up ([`Error::is_builder`]).
-    pub fn build(self) -> Result<Client, Error> {
+    /// A setting cannot be used, or TLS cannot be set up ([`Error::is_builder`]).
+    pub fn build(self) -> Result<ClientCore, Error> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let base_url = checked_base_url(self.base_url.as_deref().unwrap_or(API.base_url))?;
+        let base_url = checked_base_url(self.base_url.as_deref().unwrap_or(self.api.base_url))?;
         if self.base_url.is_some() && !self.allows_http && is_open(&base_url) {
             return Err(Error::builder(
-                "the base URL begins with http://, so that others could read what is sent: use https://, or allow it with ClientBuilder::allow_http".to_owned(),
+                "the base URL starts with http://, which is not encrypted: use https://, or allow it with ClientBuilder::allow_http".to_owned(),
             ));
         }
         #[cfg(feature = "blocking")]
-        let connect_timeout = self.transport.is_none().then_some(self.connect_timeout);
+        let blocking = {
+            let connect_timeout = self.transport.is_none().then_some(self.connect_timeout);
+            super::blocking::Transports::new(connect_timeout)
+        };
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(http_client(self.connect_timeout)?),
         };
         let settings = Settings {
+            api: self.api,
             transport,
             #[cfg(feature = "blocking")]
-            blocking: std::sync::OnceLock::new(),
-            #[cfg(feature = "blocking")]
-            connect_timeout,
+            blocking,
             base_url,
             base_url_is_set: self.base_url.is_some(),
             timeout: self.timeout,
@@ -221,7 +188,7 @@ impl ClientBuilder {
             credentials: self.credentials,
             hooks: self.hooks,
         };
-        Ok(Client {
+        Ok(ClientCore {
             settings: Arc::new(settings),
         })
     }
@@ -245,7 +212,7 @@ impl ClientBuilder {
 }
 
 /// Shows neither credentials nor values of headers.
-impl Debug for ClientBuilder {
+impl Debug for BuilderCore {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ClientBuilder")
@@ -263,11 +230,11 @@ impl Debug for ClientBuilder {
 /// Messages do not show a URL that may hold a password.
 fn checked_base_url(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text)
-        .map_err(|error| Error::builder(format!("the base URL is not a URL: {error}")))?;
+        .map_err(|error| Error::builder(format!("the base URL is invalid: {error}")))?;
     let problem = if !matches!(url.scheme(), "http" | "https") {
-        format!("must begin with http:// or https://, not {}:", url.scheme())
+        format!("must start with http:// or https://, not {}:", url.scheme())
     } else if !url.username().is_empty() || url.password().is_some() {
-        "must not hold a user name or password".to_owned()
+        "must not contain a user name or password".to_owned()
     } else if url.query().is_some() || url.fragment().is_some() {
         "must not have a query or fragment".to_owned()
     } else {

@@ -4,27 +4,36 @@ use std::fmt::{self, Debug, Formatter};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use super::execute::execute;
+use super::attempt::execute;
+use super::error::Error;
 use super::request::Plan;
-use super::response::Reply;
-use super::{Error, Response};
+use super::response::{Reply, Response};
 
-/// A request on its way, and what is made of the answer.
+/// A request on its way, and what is made of the response.
 ///
-/// Nothing is sent before the first poll; dropping it gives the request up.
+/// Nothing is sent before the first poll. Dropping it cancels the request.
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct Call<T> {
-    pub(super) answer: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,
+    pub(crate) answer: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,
 }
 
 impl<T: 'static> Call<T> {
-    /// Calls an operation whose answer is read as `R`, and takes from the response what is asked for.
+    /// Calls an operation whose response is read as `R`, and takes from that the data or all of it.
     pub(crate) fn new<R: Reply>(mut plan: Box<Plan>, take: fn(Response<R::Output>) -> T) -> Self {
         let answer = async move {
             let answer = execute(&mut plan).await.and_then(R::read).map(take);
             // The one way out for every error of a request, so the place to take credentials out.
             answer.map_err(|error| error.scrubbed(&plan.client.settings.credentials))
         };
+        Self {
+            answer: Box::pin(answer),
+        }
+    }
+}
+
+impl<T> Call<T> {
+    /// A call that waits for this; its errors come from other calls.
+    pub(crate) fn of(answer: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
         Self {
             answer: Box::pin(answer),
         }

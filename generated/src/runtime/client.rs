@@ -1,4 +1,4 @@
-//! The client: what all requests share.
+//! The client: what all requests share, and the `client!` macro that defines its public type.
 
 use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
@@ -8,39 +8,38 @@ use reqwest::Url;
 use reqwest::header::HeaderMap;
 
 use super::attempt::Hooks;
-use super::{ClientBuilder, Credentials, Error, Scheme, Transport};
+use super::auth::{Credentials, Scheme};
+use super::transport::Transport;
 
-/// What the API's description says of all its operations.
+/// The parts of the API's description that concern all its operations.
 #[derive(Debug)]
-pub(crate) struct Api {
-    pub(crate) user_agent: &'static str,
-    pub(crate) base_url: &'static str,
+pub struct Api {
+    /// The value of the header `user-agent`.
+    pub user_agent: &'static str,
+    /// The base URL, without a slash at its end.
+    pub base_url: &'static str,
     /// The environment variable that replaces `base_url`.
-    pub(crate) base_url_env: &'static str,
-    pub(crate) schemes: &'static [&'static Scheme],
+    pub base_url_env: &'static str,
+    /// The credentials that operations ask for.
+    pub schemes: &'static [&'static Scheme],
 }
 
-/// The client of the API.
-///
-/// A client holds a pool of connections and is cheap to clone: make one, and clone it to wherever
-/// it is needed. It must be used within a Tokio runtime.
+/// The part of a client that is the same for every API.
 #[derive(Clone)]
-pub struct Client {
+pub struct ClientCore {
     pub(crate) settings: Arc<Settings>,
 }
 
-/// What a [`ClientBuilder`] has built.
+/// The settings that a builder has collected.
 pub(crate) struct Settings {
+    pub(crate) api: &'static Api,
     pub(crate) transport: Arc<dyn Transport>,
-    /// What carries the requests of blocking calls.
+    /// The transports of blocking calls.
     #[cfg(feature = "blocking")]
-    pub(crate) blocking: std::sync::OnceLock<Arc<dyn Transport>>,
-    /// The limit of connecting; `None` where the user has brought the transport.
-    #[cfg(feature = "blocking")]
-    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) blocking: super::blocking::Transports,
     /// Without a query and fragment.
     pub(crate) base_url: Url,
-    /// Whether that is the user's, and not that of the API's description.
+    /// Whether the user has set it, in place of the URL of the API's description.
     pub(crate) base_url_is_set: bool,
     pub(crate) timeout: Duration,
     pub(crate) idle_timeout: Option<Duration>,
@@ -54,37 +53,18 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// What carries the requests of this thread.
-    pub(crate) fn transport(&self) -> &dyn Transport {
+    /// The transport for requests of this thread.
+    pub(crate) fn transport(&self) -> Arc<dyn Transport> {
         #[cfg(feature = "blocking")]
         if let Some(transport) = self.blocking_transport() {
             return transport;
         }
-        &*self.transport
-    }
-}
-
-impl Client {
-    /// Starts the settings of a client.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::new()
-    }
-
-    /// Makes a client from the environment variables that [`ClientBuilder::read_env`] lists.
-    ///
-    /// A credential that is not there is no error until an operation needs it.
-    ///
-    /// # Errors
-    ///
-    /// A variable is not valid Unicode, the base URL is not a URL, or TLS cannot be set up
-    /// ([`Error::is_builder`]).
-    pub fn from_env() -> Result<Self, Error> {
-        Self::builder().read_env().build()
+        self.transport.clone()
     }
 }
 
 /// Shows neither credentials nor values of headers.
-impl Debug for Client {
+impl Debug for ClientCore {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let settings = &*self.settings;
         formatter
@@ -108,3 +88,198 @@ pub(crate) fn header_names(headers: &HeaderMap) -> Vec<&str> {
         .map(reqwest::header::HeaderName::as_str)
         .collect()
 }
+
+/// Defines the client of an API and its builder as types of the crate that calls the macro, so that
+/// the crate can give them methods: resources and setters of credentials.
+///
+/// `client! { API }` takes a static of type [`Api`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    ($api:ident) => {
+        /// The client of the API.
+        ///
+        /// A client holds a pool of connections and is cheap to clone: create one, and clone it
+        /// wherever it is needed. It must be used within a Tokio runtime.
+        #[derive(::std::clone::Clone)]
+        pub struct Client {
+            pub(crate) core: $crate::runtime::ClientCore,
+        }
+
+        impl Client {
+            /// Creates a builder with the default settings.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder {
+                    core: $crate::runtime::BuilderCore::new(&$api),
+                }
+            }
+
+            /// Creates a client from the environment variables that [`ClientBuilder::read_env`] reads.
+            ///
+            /// A missing credential is not an error until an operation needs it.
+            ///
+            /// # Errors
+            ///
+            /// Fails if a variable is not valid Unicode, the base URL is invalid, or TLS cannot be set up
+            /// ([`Error::is_builder`](crate::Error::is_builder)).
+            pub fn from_env() -> ::std::result::Result<Self, $crate::runtime::Error> {
+                Self::builder().read_env().build()
+            }
+        }
+
+        /// Shows neither credentials nor values of headers.
+        impl ::std::fmt::Debug for Client {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.core, formatter)
+            }
+        }
+
+        /// The settings of a [`Client`].
+        #[must_use = "a builder does nothing until `build` is called"]
+        pub struct ClientBuilder {
+            pub(crate) core: $crate::runtime::BuilderCore,
+        }
+
+        impl ClientBuilder {
+            /// Sets the base URL, such as `https://proxy.example/v1`.
+            ///
+            /// The paths of operations are appended to its path.
+            pub fn base_url(mut self, base_url: impl ::std::convert::Into<::std::string::String>) -> Self {
+                self.core.base_url(::std::convert::Into::into(base_url));
+                self
+            }
+
+            /// Allows a base URL that begins with `http://` and is not on this machine. Everybody on
+            /// the way can read what is sent there, credentials included.
+            pub fn allow_http(mut self) -> Self {
+                self.core.allow_http();
+                self
+            }
+
+            /// Limits the time of each attempt, from the start of connecting to the end of the body.
+            ///
+            /// The default is 600 s. A request may have [a limit of its own](crate#options).
+            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.core.timeout(timeout);
+                self
+            }
+
+            /// Limits the time of connecting. The default is 5 s.
+            pub fn connect_timeout(mut self, connect_timeout: ::std::time::Duration) -> Self {
+                self.core.connect_timeout(connect_timeout);
+                self
+            }
+
+            /// Limits the time between two pieces of a response.
+            ///
+            /// There is no limit by default, except for streams, which have that of an attempt.
+            pub fn idle_timeout(mut self, idle_timeout: ::std::time::Duration) -> Self {
+                self.core.idle_timeout(idle_timeout);
+                self
+            }
+
+            /// Limits the time of a call with all its attempts and the pauses between them.
+            ///
+            /// There is no limit by default: that of each attempt applies.
+            pub fn deadline(mut self, deadline: ::std::time::Duration) -> Self {
+                self.core.deadline(deadline);
+                self
+            }
+
+            /// Sets the maximum number of retries of a failed request; 0 disables retries.
+            ///
+            /// The default is 2. A request is sent again if it could not connect, broke off or timed
+            /// out, or if the status is 408, 409, 429 or 500 and above, unless the server's header
+            /// `x-should-retry` says otherwise. The pause before it is the one that the server asks
+            /// for (`retry-after-ms`, `retry-after`; above 120 s the request fails at once), or else
+            /// 0.5 s, 1 s, 2 s … up to 8 s, less a random part of up to a quarter.
+            pub fn max_retries(mut self, max_retries: ::std::primitive::u32) -> Self {
+                self.core.max_retries(max_retries);
+                self
+            }
+
+            /// Sets a header of every request. It replaces a header of the same name that the client sets.
+            pub fn default_header(
+                mut self,
+                name: impl ::std::convert::AsRef<::std::primitive::str>,
+                value: impl ::std::convert::AsRef<::std::primitive::str>,
+            ) -> Self {
+                self.core.default_header(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// Limits the size of a response that is not read as a stream, in bytes. The default is
+            /// 256 MiB.
+            pub fn max_response_size(mut self, bytes: ::std::primitive::usize) -> Self {
+                self.core.max_response_size(bytes);
+                self
+            }
+
+            /// Sends requests with the given HTTP client, which can configure proxies, certificates
+            /// and connection pools.
+            ///
+            /// Its own time limit for connecting applies. It should follow no redirects
+            /// (`reqwest::redirect::Policy::none()`): this client does, and knows its credentials.
+            pub fn http_client(self, http_client: $crate::runtime::HttpClient) -> Self {
+                self.transport(http_client)
+            }
+
+            /// Sends requests by something other than HTTP connections, e.g. in a test.
+            pub fn transport(mut self, transport: impl $crate::runtime::Transport) -> Self {
+                self.core.transport(::std::sync::Arc::new(transport));
+                self
+            }
+
+            /// Calls a function with each HTTP request before it is sent, including redirects. The
+            /// function can change the request, and sees its credentials.
+            pub fn on_request(
+                mut self,
+                hook: impl ::std::ops::Fn(&mut $crate::runtime::HttpRequest) + Send + Sync + 'static,
+            ) -> Self {
+                self.core.on_request(::std::sync::Arc::new(hook));
+                self
+            }
+
+            /// Calls a function after each attempt of a request, with its outcome and whether there
+            /// will be another one.
+            pub fn on_attempt(
+                mut self,
+                hook: impl ::std::ops::Fn(&$crate::runtime::Attempt<'_>) + Send + Sync + 'static,
+            ) -> Self {
+                self.core.on_attempt(::std::sync::Arc::new(hook));
+                self
+            }
+
+            /// Reads from the environment what has not been set by a call: the base URL and the
+            /// credentials.
+            ///
+            /// The documentation of [the crate](crate#environment) lists the variables. An empty
+            /// variable counts as not set.
+            pub fn read_env(mut self) -> Self {
+                self.core.read_env();
+                self
+            }
+
+            /// Builds the client.
+            ///
+            /// # Errors
+            ///
+            /// A setting cannot be used, e.g. a base URL that is not an http or https URL, or TLS
+            /// cannot be set up ([`Error::is_builder`](crate::Error::is_builder)).
+            pub fn build(self) -> ::std::result::Result<Client, $crate::runtime::Error> {
+                let core = self.core.build()?;
+                ::std::result::Result::Ok(Client { core })
+            }
+        }
+
+        /// Shows neither credentials nor values of headers.
+        impl ::std::fmt::Debug for ClientBuilder {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.core, formatter)
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+pub use __client as client;

@@ -1,4 +1,4 @@
-//! What proves who is calling.
+//! Keys and tokens, given as a text or fetched when they are needed.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -6,12 +6,11 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::Error;
-use super::error_kind::CREDENTIAL;
+use super::error::{Error, kind::Kind};
 
-/// A key or token: a text, or what brings one when it is needed.
+/// A key, token or password, or a provider that supplies it on demand.
 ///
-/// A text turns into a credential by itself.
+/// Strings convert into a credential.
 #[derive(Clone)]
 pub struct Credential(Source);
 
@@ -23,7 +22,7 @@ enum Source {
 
 struct Provider {
     provide: Box<dyn Fn() -> Providing + Send + Sync>,
-    /// What was provided last; tokens that have expired stay to be taken out of errors.
+    /// The last token; it stays after it has expired, to be taken out of errors.
     held: Mutex<Option<Token>>,
     /// Held by the request that asks for a token, so that the others wait for it.
     asking: tokio::sync::Mutex<()>,
@@ -32,7 +31,7 @@ struct Provider {
 type Providing =
     Pin<Box<dyn Future<Output = Result<Token, Box<dyn StdError + Send + Sync>>> + Send>>;
 
-/// A text that a [`Credential::provider`] brings, and how long it is good for.
+/// A token from a [`Credential::provider`], and its lifetime.
 #[derive(Clone)]
 pub struct Token {
     value: String,
@@ -43,7 +42,7 @@ pub struct Token {
 const MARGIN: Duration = Duration::from_secs(30);
 
 impl Token {
-    /// Says for how long the token is good; for ever if not said.
+    /// Sets the lifetime of the token. By default, it does not expire.
     #[must_use]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.expires = Instant::now().checked_add(lifetime.saturating_sub(MARGIN));
@@ -72,9 +71,9 @@ impl<T: Into<String>> From<T> for Credential {
 
 impl Credential {
     /// A credential that a function brings, before the first request and whenever it has expired or
-    /// was answered with status 401. One request asks for it; those beside it wait.
+    /// a response has the status 401. One request asks for it; those beside it wait.
     ///
-    /// What it brings is a text, or a [`Token`] that expires:
+    /// It brings a text, or a [`Token`] that expires:
     /// `Credential::provider(|| async { Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`.
     pub fn provider<F, P, T, E>(provide: F) -> Self
     where
@@ -146,8 +145,8 @@ impl Provider {
             return Ok(());
         }
         let token = (self.provide)().await.map_err(|error| {
-            let message = format!("the credential could not be had: {error}");
-            Error::new(CREDENTIAL, message).caused_by_box(error)
+            let message = format!("the credential provider failed: {error}");
+            Error::new(Kind::Credential, message).caused_by_box(error)
         })?;
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
         Ok(())

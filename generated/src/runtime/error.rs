@@ -1,37 +1,52 @@
-//! The one error type.
+//! The error type.
+
+pub(crate) mod body;
+pub(crate) mod kind;
 
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Display, Formatter};
-use std::time::Duration;
 
-use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
-use super::Credentials;
-use super::error_body::{ApiError, excerpt, one_line};
-use super::error_kind::{
-    BROKEN, BUILDER, CONNECT, DECODE, INVALID_REQUEST, Kind, REDIRECT, STATUS, TIMEOUT,
-};
-use super::response::{RawResponse, request_id};
+use body::{ApiError, excerpt, one_line};
+use kind::Kind;
 
-/// Why a client could not be made, or why a request failed.
+/// The error of a client that could not be built, or of a request that failed.
 ///
-/// What it prints is one line, fit for a log. Credentials of the client are in none of its parts,
+/// It prints as one line, fit for a log. Credentials of the client are in none of its parts,
 /// not even where the server has sent them back.
-pub struct Error(pub(super) Box<Inner>);
+pub struct Error(pub(crate) Box<Inner>);
 
-pub(super) struct Inner {
+pub(crate) struct Inner {
     kind: Kind,
-    api: ApiError,
+    pub(crate) api: ApiError,
     /// The response that the error is about.
-    pub(super) answer: Option<RawResponse>,
+    pub(crate) response: Option<ErrorResponse>,
     retries: u32,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
+/// The response that an error is about.
+pub(crate) struct ErrorResponse {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// The value of `x-request-id`, as most APIs call it, or of `request-id`.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let value = headers
+        .get("x-request-id")
+        .or_else(|| headers.get("request-id"))?;
+    value.to_str().ok()
+}
+
 /// How errors are made.
 impl Error {
-    pub(super) fn new(kind: Kind, message: String) -> Self {
+    pub(crate) fn new(kind: Kind, message: String) -> Self {
         let api = ApiError {
             message,
             ..ApiError::default()
@@ -39,7 +54,7 @@ impl Error {
         Self(Box::new(Inner {
             kind,
             api,
-            answer: None,
+            response: None,
             retries: 0,
             source: None,
         }))
@@ -47,59 +62,38 @@ impl Error {
 
     /// A setting of the client cannot be used.
     pub(crate) fn builder(message: String) -> Self {
-        Self::new(BUILDER, message)
+        Self::new(Kind::Builder, message)
     }
 
     /// The request cannot be sent as it is.
     pub(crate) fn invalid_request(message: String) -> Self {
-        Self::new(INVALID_REQUEST, message)
+        Self::new(Kind::InvalidRequest, message)
     }
 
-    /// No complete answer came.
-    pub(crate) fn transport(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        let error = match error.into().downcast::<reqwest::Error>() {
-            // The URL may hold what is private, and the caller knows it anyway.
-            Ok(error) => error.without_url(),
-            Err(error) => {
-                let cause = root_cause(&*error);
-                let message = format!("the connection broke off: {cause}");
-                return Self::new(BROKEN, message).caused_by_box(error);
-            }
-        };
-        let cause = root_cause(&error);
-        let (kind, message) = if error.is_timeout() && error.is_connect() {
-            (TIMEOUT, "timed out while connecting".to_owned())
-        } else if error.is_timeout() {
-            (TIMEOUT, "timed out".to_owned())
-        } else if error.is_connect() {
-            (CONNECT, format!("cannot connect: {cause}"))
-        } else if error.is_redirect() {
-            (REDIRECT, cause)
-        } else {
-            (BROKEN, format!("the connection broke off: {cause}"))
-        };
-        Self::new(kind, message).caused_by(error)
-    }
-
-    /// The answer, or its next piece, did not come in time.
-    pub(crate) fn timed_out(limit: Duration) -> Self {
-        Self::new(TIMEOUT, format!("timed out after {limit:?}"))
-    }
-
-    /// The server answered that it did not do what it was asked for.
-    pub(crate) fn answer(raw: RawResponse) -> Self {
-        let api = ApiError::read(raw.head.status, &raw.body);
+    /// The server responded that it did not do what it was asked for.
+    pub(crate) fn from_response(response: ErrorResponse) -> Self {
+        let api = ApiError::read(response.status, &response.body);
         let inner = Inner {
-            kind: STATUS,
+            kind: Kind::Status,
             api,
-            answer: Some(raw),
+            response: Some(response),
             retries: 0,
             source: None,
         };
         Self(Box::new(inner))
     }
 
-    /// What kind of error it is.
+    /// It cannot be told that the API has sent a message.
+    pub(crate) fn unverified(message: String) -> Self {
+        Self::new(Kind::Webhook, message)
+    }
+
+    /// The API has sent a message, but not one that its description knows.
+    pub(crate) fn no_event(message: String) -> Self {
+        Self::new(Kind::Decode, message)
+    }
+
+    /// The kind of the error.
     pub(crate) fn kind(&self) -> Kind {
         self.0.kind
     }
@@ -118,107 +112,74 @@ impl Error {
         self.0.retries = retries;
         self
     }
-
-    /// The same error without the client's credentials.
-    pub(crate) fn scrubbed(mut self, credentials: &Credentials) -> Self {
-        let api = &mut self.0.api;
-        credentials.scrub(&mut api.message);
-        for text in [&mut api.code, &mut api.kind, &mut api.param]
-            .into_iter()
-            .flatten()
-        {
-            credentials.scrub(text);
-        }
-        if let Some(answer) = &mut self.0.answer {
-            if let Some(text) = scrubbed_bytes(&answer.body, credentials) {
-                answer.body = text.into();
-            }
-            for value in answer.head.headers.values_mut() {
-                if let Some(text) = scrubbed_bytes(value.as_bytes(), credentials) {
-                    *value = HeaderValue::try_from(text)
-                        .unwrap_or_else(|_| HeaderValue::from_static(""));
-                }
-            }
-        }
-        self
-    }
 }
 
-/// The text without credentials, if there were any in it.
-fn scrubbed_bytes(bytes: &[u8], credentials: &Credentials) -> Option<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let mut scrubbed = text.clone().into_owned();
-    credentials.scrub(&mut scrubbed);
-    (scrubbed != text).then_some(scrubbed)
-}
-
-fn root_cause(error: &dyn StdError) -> String {
-    let mut cause = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
-}
-
-/// What an error says.
+/// The parts of an error.
 impl Error {
-    /// The HTTP status, if the server has answered.
+    /// The HTTP status, if the server has responded.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.answer.as_ref().map(|answer| answer.head.status)
+        self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// What went wrong: in the API's own words if it has sent any that could be found.
+    /// The message: the API's own if it has sent one that could be found.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.api.message
     }
 
-    /// The API's code for the error, e.g. `invalid_api_key`; a number comes as its digits.
+    /// The error code of the API, such as `invalid_api_key`. A number is returned as a string.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.api.code.as_deref()
     }
 
-    /// The API's type of the error, e.g. `invalid_request_error`.
+    /// The error type of the API, such as `invalid_request_error`.
     #[must_use]
     pub fn error_type(&self) -> Option<&str> {
         self.0.api.kind.as_deref()
     }
 
-    /// The parameter that the API complains of.
+    /// The parameter that the API rejected.
     #[must_use]
     pub fn param(&self) -> Option<&str> {
         self.0.api.param.as_deref()
     }
 
-    /// The server's name for the request (header `x-request-id`), to quote to the API's support.
+    /// The id of the request (response header `x-request-id`), to include in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers()?)
     }
 
-    /// The response headers, if the server has answered.
+    /// The response headers, if the server has responded.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.0.answer.as_ref().map(|answer| &answer.head.headers)
+        self.0.response.as_ref().map(|response| &response.headers)
     }
 
-    /// The response body, if the server has answered.
+    /// The response body, if the server has responded.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
-        self.0.answer.as_ref().map(|answer| &*answer.body)
+        self.0.response.as_ref().map(|response| &*response.body)
     }
 
-    /// How often the request was sent again.
+    /// The body of the response as a `T`, such as a method names for its errors; `None` if there is no
+    /// body, or if it is something else.
+    #[must_use]
+    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(self.body()?).ok()
+    }
+
+    /// The number of retries.
     #[must_use]
     pub fn retries_taken(&self) -> u32 {
         self.0.retries
     }
 
-    fn describe(&self, formatter: &mut Formatter<'_>, answer: &RawResponse) -> fmt::Result {
-        write!(formatter, "{}", answer.head.status.as_str())?;
-        let reason = answer.head.status.canonical_reason().unwrap_or_default();
+    fn describe(&self, formatter: &mut Formatter<'_>, response: &ErrorResponse) -> fmt::Result {
+        write!(formatter, "{}", response.status.as_str())?;
+        let reason = response.status.canonical_reason().unwrap_or_default();
         let message = one_line(self.message());
         if !reason.is_empty() {
             write!(formatter, " {reason}")?;
@@ -226,13 +187,12 @@ impl Error {
         if message != reason {
             write!(formatter, ": {message}")?;
         }
-        let broken = self.kind() == DECODE;
-        let media = answer
-            .head
+        let broken = self.kind() == Kind::Decode;
+        let media = response
             .headers
             .get(CONTENT_TYPE)
             .and_then(|value| value.to_str().ok());
-        let body = excerpt(&answer.body);
+        let body = excerpt(&response.body);
         let notes = [
             ("code", self.code()),
             ("content type", media.filter(|_| broken)),
@@ -256,8 +216,8 @@ impl Error {
 /// `404 Not Found: No such invite (code: not_found, request id: req_1)`
 impl Display for Error {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        match &self.0.answer {
-            Some(answer) => self.describe(formatter, answer),
+        match &self.0.response {
+            Some(response) => self.describe(formatter, response),
             None => formatter.write_str(&one_line(self.message())),
         }
     }

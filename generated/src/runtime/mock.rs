@@ -1,4 +1,4 @@
-//! Answers from memory, for tests of code that calls the API.
+//! Responses from memory, for tests of code that calls the API.
 //!
 //! ```text
 //! let mock = Mock::new();
@@ -14,27 +14,26 @@ use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 
-use super::route_match::matches;
 use super::transport::{Sending, Transport};
 
-/// An operation of the API; its request stands for it, e.g. the one that `retrieve` returns.
+/// An operation of the API, represented by its request, such as the one that `retrieve` returns.
 pub trait Operation {
-    /// What it answers with; of a stream, the items.
+    /// The value that it responds with: of a stream, the items.
     type Given: ?Sized;
 
-    /// The method.
+    /// The HTTP method.
     const METHOD: Method;
 
     /// The path template.
     const PATH: &'static str;
 
-    /// How the server would write it: the media type and the body.
+    /// Encodes the value as the server would: returns the media type and the body.
     fn encode(given: &Self::Given) -> (&'static str, Bytes);
 }
 
-/// A [`Transport`] that answers from memory and keeps what it was sent. Clones share both.
+/// A [`Transport`] that responds from memory and keeps what it was sent. Clones share both.
 ///
-/// Each operation has a queue of replies; the last one is for all further calls.
+/// Each operation has a queue of responses. The last one is used for all further requests.
 #[derive(Clone, Default)]
 pub struct Mock(Arc<Mutex<State>>);
 
@@ -57,27 +56,27 @@ struct Answer {
     body: Bytes,
 }
 
-/// A request that a [`Mock`] was sent.
+/// A request that a [`Mock`] received.
 #[derive(Clone, Debug)]
 pub struct MockRequest {
-    /// The method.
+    /// The HTTP method.
     pub method: Method,
-    /// The URL, with the base URL of the client.
+    /// The URL, including the base URL of the client.
     pub url: Url,
-    /// The headers, credentials included.
+    /// The headers, including credentials.
     pub headers: HeaderMap,
-    /// The body; empty if there was none, or if it was sent as a stream.
+    /// The body; empty if there is none, or if it was sent as a stream.
     pub body: Bytes,
 }
 
 impl Mock {
-    /// A mock without replies: every request fails with status 501.
+    /// Creates a mock without responses: every request fails with status 501.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers an operation with a value of its type, or with the items of a stream.
+    /// Adds a response for an operation: a value of its type, or the items of a stream.
     pub fn reply<O: Operation>(&self, given: &O::Given) -> &Self {
         let (media_type, body) = O::encode(given);
         self.push::<O>(StatusCode::OK, media_type, body)
@@ -92,12 +91,12 @@ impl Mock {
         self.push::<O>(status, "application/json", body.to_string().into())
     }
 
-    /// Answers an operation with a body of any media type.
+    /// Adds a response for an operation: a body of any media type.
     pub fn raw<O: Operation>(&self, media_type: &'static str, body: impl Into<Bytes>) -> &Self {
         self.push::<O>(StatusCode::OK, media_type, body.into())
     }
 
-    /// What was sent so far.
+    /// The requests that were sent so far.
     #[must_use]
     pub fn requests(&self) -> Vec<MockRequest> {
         self.state().requests.clone()
@@ -149,7 +148,7 @@ impl State {
             status: StatusCode::NOT_IMPLEMENTED,
             media_type: "text/plain",
             body: format!(
-                "the mock has no reply for {} {}",
+                "the mock has no response for {} {}",
                 request.method,
                 request.url.path()
             )
@@ -189,4 +188,39 @@ impl Debug for Mock {
             .field("requests", &self.state().requests.len())
             .finish_non_exhaustive()
     }
+}
+
+/// A way to read a response that a mock can make up.
+pub trait Mocked {
+    /// The value that a mock is given: of a stream, the items.
+    type Given: ?Sized;
+
+    /// The media type and the body.
+    fn encode(given: &Self::Given) -> (&'static str, Bytes);
+}
+
+/// Whether the path of a URL ends with what a template stands for. A base URL may come before it.
+pub(crate) fn matches(template: &str, url: &Url) -> bool {
+    let template = template.split('#').next().unwrap_or_default();
+    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let held: Vec<&str> = url.query().unwrap_or_default().split('&').collect();
+    let mut pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let wanted: Vec<&str> = path.split('/').rev().collect();
+    let given: Vec<&str> = url.path().split('/').rev().collect();
+    // The template begins with a slash, so before its first segment stands an empty one.
+    wanted.len() <= given.len()
+        && wanted
+            .iter()
+            .zip(&given)
+            .all(|(wanted, given)| is_like(wanted, given))
+        && pairs.all(|pair| held.contains(&pair))
+}
+
+/// Whether a segment may have been made of one with parameters in braces.
+fn is_like(wanted: &str, given: &str) -> bool {
+    let (Some((before, _)), Some((_, after))) = (wanted.split_once('{'), wanted.rsplit_once('}'))
+    else {
+        return wanted.is_empty() || wanted == given;
+    };
+    given.len() >= before.len() + after.len() && given.starts_with(before) && given.ends_with(after)
 }

@@ -1,4 +1,28 @@
-//! What every operation's request has, by `operation!`.
+//! The macros that define an operation's request: `operation!` and `setters!`.
+
+/// `setters! { impl List { limit: i64 = query("limit") } }` gives the request `List` a method that
+/// puts a value into it by [`Request::query`](super::request::Request::query). Types are written as `argument!` has
+/// them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setters {
+    ($(impl $name:ident {
+        $($(#[$about:meta])* $argument:ident: $kind:tt = $put:ident($($place:expr),*)),* $(,)?
+    })+) => {$(
+        impl $name {
+            $(
+                $(#[$about])*
+                pub fn $argument(mut self, value: $crate::runtime::argument!($kind)) -> Self {
+                    self.request = self.request.$put($($place,)* &$crate::runtime::argument!(value $kind));
+                    self
+                }
+            )*
+        }
+    )+};
+}
+
+#[doc(hidden)]
+pub use __setters as setters;
 
 /// ```text
 /// operation! {
@@ -11,13 +35,15 @@
 /// makes the struct of each request, which is awaitable: its endpoint, its reply as the runtime reads it,
 /// and what comes out. Credentials stand in alternatives of those that go together. After them may
 /// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
-/// be asked for in place of one answer, and the member of the body that has to be true for that; then
+/// be asked for in place of one response, and the member of the body that has to be true for that; then
 /// `, or pdf Binary => [Bytes] accept "application/pdf"` for each body of another media type; then
 /// `, send merge_patch "application/merge-patch+json"` for each media type that the body may have
 /// instead; then a clause that `pages!` describes.
 ///
 /// The methods are inherent ones, so that a request's page in the documentation has them all.
-macro_rules! operation {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __operation {
     ($($(#[$about:meta])* pub struct $name:ident: $reply:ty => $output:ty {
         $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
         $(, stream $events:ty => [$stream:ty] accept $media:literal $(member $member:literal)?)?
@@ -29,16 +55,16 @@ macro_rules! operation {
         ///
         /// # Errors
         ///
-        /// Awaiting it fails with an [`Error`](crate::Error) if it cannot be sent or answered.
+        /// Awaiting it fails with an [`Error`](crate::Error) if it cannot be sent or fails.
         #[must_use = "a request is not sent until it is awaited"]
         pub struct $name {
             request: $crate::runtime::Request<$reply>,
         }
 
         impl $name {
-            fn for_client(client: &$crate::Client) -> $crate::runtime::Request<$reply> {
+            fn for_client(client: &$crate::runtime::ClientCore) -> $crate::runtime::Request<$reply> {
                 static ENDPOINT: $crate::runtime::Endpoint = $crate::runtime::Endpoint {
-                    method: ::reqwest::Method::$method,
+                    method: $crate::runtime::Method::$method,
                     path: $path,
                     security: &[$(&[$(&$scheme),*]),*],
                     accept: $accept,
@@ -46,45 +72,47 @@ macro_rules! operation {
                 $crate::runtime::Request::new(client, &ENDPOINT)
             }
 
-            /// Limits the time of each try of this request, in place of the
+            /// Limits the time of each attempt of this request, in place of the
             /// [client's limit](crate::ClientBuilder::timeout).
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
-                self.request.plan.options.timeout = ::std::option::Option::Some(timeout);
+                self.request = self.request.timeout(timeout);
                 self
             }
 
-            /// Limits how often this request is sent again, in place of the
-            /// [client's limit](crate::ClientBuilder::max_retries).
+            /// Sets the maximum number of retries of this request. It replaces the [client's
+            /// limit](crate::ClientBuilder::max_retries).
             pub fn max_retries(mut self, max_retries: ::std::primitive::u32) -> Self {
-                self.request.plan.options.max_retries = ::std::option::Option::Some(max_retries);
+                self.request = self.request.max_retries(max_retries);
                 self
             }
 
-            /// Sets a header of this request, in place of the client's header of that name.
+            /// Sets a header of this request. It replaces a header of the same name that the client
+            /// sets.
             ///
-            /// A name or value that HTTP does not allow is an error when the request is awaited.
+            /// If HTTP does not allow the name or the value, awaiting the request fails.
             pub fn header(
                 mut self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,
                 value: impl ::std::convert::AsRef<::std::primitive::str>,
             ) -> Self {
-                self.request.plan.option_header(name.as_ref(), value.as_ref());
+                self.request = self.request.header(name.as_ref(), value.as_ref());
                 self
             }
 
-            /// Takes the settings in `options`, in place of the client's and of earlier ones.
-            pub fn with(mut self, options: $crate::RequestOptions) -> Self {
-                self.request.plan.configure(options);
+            /// Applies `options`, which replace the settings of the client and earlier options of
+            /// this request.
+            pub fn with(mut self, options: $crate::runtime::RequestOptions) -> Self {
+                self.request = self.request.with(options);
                 self
             }
 
             $(
-                /// Sends the request and asks for a stream in place of one answer.
+                /// Sends the request and asks for a stream in place of one response.
                 ///
                 /// # Errors
                 ///
-                /// Awaiting it fails as awaiting the request itself does. So does each item, if the
-                /// stream breaks off or holds something else.
+                /// The same as those of awaiting the request. An item fails if the stream ends
+                /// early or contains invalid data.
                 pub fn stream(self) -> $crate::runtime::Call<$stream> {
                     self.request$(.field($member, &true))?.stream_instead::<$events>($media)
                 }
@@ -109,7 +137,7 @@ macro_rules! operation {
                 }
             )*
 
-            /// Sends the request and waits for the answer, in code that is not async.
+            /// Sends the request and waits for the response, in code that is not async.
             ///
             /// # Errors
             ///
@@ -121,7 +149,7 @@ macro_rules! operation {
 
             /// Sends the request and returns the whole response: data, status and headers.
             ///
-            /// Awaiting the request itself returns the data alone; the errors are the same.
+            /// Awaiting the request returns only the data; the errors are the same.
             pub fn send(self) -> $crate::runtime::Call<$crate::runtime::Response<$output>> {
                 self.request.send()
             }
@@ -129,7 +157,7 @@ macro_rules! operation {
 
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                self.request.plan.show(::std::stringify!($name), formatter)
+                self.request.show(::std::stringify!($name), formatter)
             }
         }
 
@@ -137,10 +165,10 @@ macro_rules! operation {
         impl $crate::runtime::Operation for $name {
             type Given = <$reply as $crate::runtime::Mocked>::Given;
 
-            const METHOD: ::reqwest::Method = ::reqwest::Method::$method;
+            const METHOD: $crate::runtime::Method = $crate::runtime::Method::$method;
             const PATH: &'static ::std::primitive::str = $path;
 
-            fn encode(given: &Self::Given) -> (&'static ::std::primitive::str, ::bytes::Bytes) {
+            fn encode(given: &Self::Given) -> (&'static ::std::primitive::str, $crate::runtime::Bytes) {
                 <$reply as $crate::runtime::Mocked>::encode(given)
             }
         }
@@ -154,8 +182,9 @@ macro_rules! operation {
             }
         }
 
-        $(pages! { $name => $output, $items $pager $rule })?
+        $($crate::runtime::pages! { $name => $output, $items $pager $rule })?
     )+};
 }
 
-pub(crate) use operation;
+#[doc(hidden)]
+pub use __operation as operation;

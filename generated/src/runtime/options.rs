@@ -1,21 +1,21 @@
-//! What may be set for one request.
+//! The settings of one request.
 
 use std::fmt::{self, Debug, Formatter};
 use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 
-use super::Error;
 use super::client::header_names;
-use super::percent::percent;
+use super::error::Error;
 use super::request::set_header;
+use super::style::percent;
 
-/// Settings of one request, in place of the client's: what each request has methods for, and what
-/// is needed less often.
+/// Settings of a single request, which replace those of the client. They include settings that
+/// requests have no methods for.
 ///
-/// A request takes them by its method `with`.
+/// Pass them to a request with its method `with`.
 #[derive(Clone, Default)]
-#[must_use = "options do nothing until a request is given them"]
+#[must_use = "options do nothing until they are passed to a request"]
 pub struct RequestOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) idle_timeout: Option<Duration>,
@@ -31,40 +31,36 @@ pub struct RequestOptions {
 }
 
 impl RequestOptions {
-    /// No settings: those of the client hold.
+    /// Creates empty options: the settings of the client apply.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Limits the time of each try, in place of the
-    /// [client's limit](super::ClientBuilder::timeout).
+    /// Limits the time of each attempt, in place of the client's limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Limits the time between two pieces of an answer, in place of the
-    /// [client's limit](super::ClientBuilder::idle_timeout).
+    /// Limits the time between two pieces of a response, in place of the client's limit.
     pub fn idle_timeout(mut self, idle_timeout: Duration) -> Self {
         self.idle_timeout = Some(idle_timeout);
         self
     }
 
-    /// Limits the time of the whole call, in place of the
-    /// [client's limit](super::ClientBuilder::deadline).
+    /// Limits the time of the whole call, in place of the client's limit.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// Limits how often the request is sent again, in place of the
-    /// [client's limit](super::ClientBuilder::max_retries).
+    /// Limits how often the request is sent again, in place of the client's limit.
     pub fn max_retries(mut self, max_retries: u32) -> Self {
         self.max_retries = Some(max_retries);
         self
     }
 
-    /// Sets a header, in place of the client's header of that name.
+    /// Sets a header. It replaces a header of the same name that the client sets.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         if let Err(message) = set_header(&mut self.headers, name.as_ref(), value.as_ref()) {
             self.error.get_or_insert(message);
@@ -72,15 +68,15 @@ impl RequestOptions {
         self
     }
 
-    /// Adds a parameter to the query that the description of the API does not know.
+    /// Adds a query parameter that the API documentation does not describe.
     pub fn extra_query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (percent(name.as_ref()), percent(value.as_ref()));
         self.query.push(format!("{name}={value}"));
         self
     }
 
-    /// Sets a member of the body, which has to be a JSON object, that the description of the API
-    /// does not know.
+    /// Sets a member of the request body that the API documentation does not describe. The body
+    /// must be a JSON object.
     pub fn extra_body(
         mut self,
         name: impl Into<String>,
@@ -114,7 +110,7 @@ impl RequestOptions {
             serde_json::from_slice(body.unwrap_or(b"null"))
         else {
             return Err(Error::invalid_request(format!(
-                "the body is no JSON object, so it cannot have the member {name:?}"
+                "the body is not a JSON object, so it cannot have the member {name:?}"
             )));
         };
         object.extend(self.body.iter().cloned());

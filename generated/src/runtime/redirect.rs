@@ -6,10 +6,9 @@ use reqwest::header::{
 };
 use reqwest::{Method, Response, StatusCode, Url};
 
-use super::Error;
-use super::error_kind::REDIRECT;
+use super::client::Api;
+use super::error::{Error, kind::Kind};
 use super::request::Plan;
-use crate::client::API;
 
 const MAX_REDIRECTS: usize = 20;
 
@@ -26,7 +25,7 @@ pub(crate) struct Route {
 }
 
 impl Route {
-    /// Takes the way that an answer points to; false if it is the answer itself that was asked for.
+    /// Follows a response that is a redirect; false if it is the response to the request itself.
     pub(crate) fn follow(&mut self, plan: &Plan, answer: &Response) -> Result<bool, Error> {
         let status = answer.status();
         let (true, Some(location)) = (is_redirect(status), answer.headers().get(LOCATION)) else {
@@ -39,7 +38,9 @@ impl Route {
             .ok()
             .filter(|target| matches!(target.scheme(), "http" | "https"));
         let Some(target) = target else {
-            return Err(Self::refused("redirected to what is no http or https URL"));
+            return Err(Self::refused(
+                "redirected to a URL that is not http or https",
+            ));
         };
         if from.scheme() == "https" && target.scheme() == "http" {
             return Err(Self::refused("refused a redirect from https to http"));
@@ -65,14 +66,14 @@ impl Route {
 
     /// Why a redirect is not followed.
     pub(crate) fn refused(message: &str) -> Error {
-        Error::new(REDIRECT, message.to_owned())
+        Error::new(Kind::Redirect, message.to_owned())
     }
 }
 
-/// Takes out of the headers what proves who is calling.
-pub(crate) fn strip(headers: &mut HeaderMap) {
+/// Removes from the headers what proves who is calling.
+pub(crate) fn strip(headers: &mut HeaderMap, api: &Api) {
     let known = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
-    let keys = API.schemes.iter().map(|scheme| scheme.parameter);
+    let keys = api.schemes.iter().map(|scheme| scheme.parameter);
     let keys = keys.filter_map(|name| HeaderName::try_from(name).ok());
     for name in keys.chain(known) {
         headers.remove(name);
@@ -83,7 +84,7 @@ fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
-/// The method of the next request: 303 asks for another thing, and so do 301 and 302 in answer to a
+/// The method of the next request: 303 asks for another thing, and so do 301 and 302 in response to a
 /// POST, as all clients have it (RFC 9110, section 15.4.2).
 fn redirected(status: StatusCode, method: Method) -> Method {
     match (status.as_u16(), &method) {

@@ -1,30 +1,36 @@
-//! One request while it is being put together.
+//! A request while its parts are put together.
 
 use std::borrow::Cow;
 use std::fmt::{self, Formatter};
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
-use super::client::header_names;
-use super::credentials::Security;
-use super::{Call, Client, Error, Reply, RequestOptions, Response};
+use super::auth::Security;
+use super::call::Call;
+use super::client::{ClientCore, header_names};
+use super::error::Error;
+use super::options::RequestOptions;
+use super::response::{Reply, Response};
 
-/// What the API's description says of one operation.
-pub(crate) struct Endpoint {
-    pub(crate) method: Method,
+/// The parts of the API's description that concern one operation.
+pub struct Endpoint {
+    /// The HTTP method.
+    pub method: Method,
     /// The path template, e.g. `/invites/{invite_id}`.
-    pub(crate) path: &'static str,
-    pub(crate) security: &'static Security,
+    pub path: &'static str,
+    /// The credentials that it asks for.
+    pub security: &'static Security,
     /// The media type to ask for.
-    pub(crate) accept: &'static str,
+    pub accept: &'static str,
 }
 
-/// A request whose answer is read as `R`.
-pub(crate) struct Request<R> {
+/// A request whose response is read as `R`.
+pub struct Request<R> {
     /// In one place from its first setting to the end of the call, which moves often.
     pub(crate) plan: Box<Plan>,
     reply: PhantomData<fn() -> R>,
@@ -34,19 +40,17 @@ pub(crate) struct Request<R> {
 pub(crate) type MakeBody = fn(&[Piece]) -> Result<(String, reqwest::Body), Error>;
 
 /// A piece of a body.
-#[allow(dead_code, reason = "an API may have no bodies")]
 #[derive(Clone)]
 pub(crate) struct Piece {
     /// The name of what it holds.
     pub(crate) name: &'static str,
     /// Its bytes.
     pub(crate) bytes: Bytes,
-    /// What follows the bytes.
+    /// The content behind the bytes.
     pub(crate) source: Option<Arc<dyn Source>>,
 }
 
-/// What is sent as it is read.
-#[allow(dead_code, reason = "an API may take no files")]
+/// Content that is sent while it is read.
 pub(crate) trait Source: Send + Sync {
     /// Starts to read it.
     fn open(&self) -> Result<reqwest::Body, Error>;
@@ -56,7 +60,6 @@ pub(crate) trait Source: Send + Sync {
 }
 
 /// How a request has come of those of the pages before it.
-#[allow(dead_code, reason = "an API may have no pages")]
 #[derive(Clone, Default)]
 pub(crate) struct Trail {
     /// The whole URL, where the server has given one for the page.
@@ -65,26 +68,26 @@ pub(crate) struct Trail {
     pub(crate) pages: u64,
     /// How many items they had, if the first of them was the first of all.
     pub(crate) items: Option<u64>,
-    /// What tells the last of them from others.
+    /// The mark of the last of them, which tells it from others.
     pub(crate) last: String,
     /// The same of one that was before it.
     pub(crate) kept: String,
 }
 
-/// What there is to send, whatever the answer will be.
-pub(crate) struct Plan {
-    pub(crate) client: Client,
+/// Everything that is sent, whatever the response will be.
+pub struct Plan {
+    pub(crate) client: ClientCore,
     pub(crate) endpoint: &'static Endpoint,
     /// The base URL of an operation that has one of its own.
     pub(crate) server: Option<&'static str>,
     /// The path template with the arguments that are there so far, percent-encoded.
     pub(crate) path: Cow<'static, str>,
-    /// What each parameter adds to the query, percent-encoded.
+    /// The query of each parameter, percent-encoded.
     pub(crate) query: Vec<(&'static str, String)>,
     /// The headers that parameters have set.
     pub(crate) headers: HeaderMap,
     pub(crate) pieces: Vec<Piece>,
-    /// What makes a body of the pieces; `None` sends no body.
+    /// Makes a body of the pieces; `None` sends no body.
     pub(crate) body: Option<MakeBody>,
     /// The media type of the body, in place of the usual one.
     pub(crate) content_type: Option<&'static str>,
@@ -96,7 +99,9 @@ pub(crate) struct Plan {
 }
 
 impl<R: Reply> Request<R> {
-    pub(crate) fn new(client: &Client, endpoint: &'static Endpoint) -> Self {
+    /// Starts a request of an operation.
+    #[must_use]
+    pub fn new(client: &ClientCore, endpoint: &'static Endpoint) -> Self {
         let plan = Plan {
             client: client.clone(),
             endpoint,
@@ -117,14 +122,79 @@ impl<R: Reply> Request<R> {
         }
     }
 
-    /// Sends the request and reads the answer.
-    pub(crate) fn call(self) -> Call<R::Output> {
+    /// Sends the request and reads the response.
+    pub fn call(self) -> Call<R::Output> {
         Call::new::<R>(self.plan, Response::into_inner)
     }
 
-    /// Sends the request and reads the answer, with all that came with it.
-    pub(crate) fn send(self) -> Call<Response<R::Output>> {
+    /// Sends the request and reads the response, with its status and headers.
+    pub fn send(self) -> Call<Response<R::Output>> {
         Call::new::<R>(self.plan, |response| response)
+    }
+}
+
+/// The options that every request has, and what operations set.
+impl<R> Request<R> {
+    /// Limits the time of each attempt.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.plan.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits how often the request is sent again.
+    #[must_use]
+    pub fn max_retries(mut self, max_retries: u32) -> Self {
+        self.plan.options.max_retries = Some(max_retries);
+        self
+    }
+
+    /// Sets a header. It replaces a header of the same name that the client sets.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.plan.option_header(name, value);
+        self
+    }
+
+    /// Applies `options`, which replace the settings of the client and earlier options of
+    /// this request.
+    #[must_use]
+    pub fn with(mut self, options: RequestOptions) -> Self {
+        self.plan.configure(options);
+        self
+    }
+
+    /// Sends the request to this server, unless the client was given one by its user.
+    #[must_use]
+    pub fn server(mut self, base_url: &'static str) -> Self {
+        self.plan.server = Some(base_url);
+        self
+    }
+
+    /// Sends the request, asks for this media type, and reads the response as `S`.
+    pub fn stream_instead<S: Reply>(mut self, accept: &'static str) -> Call<S::Output> {
+        let headers = &mut self.plan.headers;
+        if !headers.contains_key(ACCEPT) {
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        }
+        Call::new::<S>(self.plan, Response::into_inner)
+    }
+
+    /// The body of every request's `Debug::fmt`, which costs the compiler less than a derived one.
+    /// It shows no values of headers.
+    ///
+    /// # Errors
+    ///
+    /// The formatter fails.
+    pub fn show(&self, name: &str, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let plan = &self.plan;
+        formatter
+            .debug_struct(name)
+            .field("method", &plan.endpoint.method)
+            .field("path", &plan.path)
+            .field("headers", &header_names(&plan.headers))
+            .field("options", &plan.options)
+            .finish_non_exhaustive()
     }
 }
 
@@ -153,24 +223,12 @@ impl Plan {
 /// Sets a header, or says what is wrong with it, without its value.
 pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
     let key = HeaderName::try_from(name)
-        .map_err(|_| format!("{name:?} is not the name of an HTTP header"))?;
+        .map_err(|_| format!("{name:?} is not a valid HTTP header name"))?;
     let value = HeaderValue::try_from(value).map_err(|_| {
-        format!("the value of the header `{key}` has characters that no HTTP header can carry")
+        format!(
+            "the value of the header `{key}` contains characters that HTTP headers do not allow"
+        )
     })?;
     headers.insert(key, value);
     Ok(())
-}
-
-impl Plan {
-    /// The body of every request's `Debug::fmt`, which costs the compiler less than a derived one.
-    /// It shows no values of headers.
-    pub(crate) fn show(&self, name: &str, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct(name)
-            .field("method", &self.endpoint.method)
-            .field("path", &self.path)
-            .field("headers", &header_names(&self.headers))
-            .field("options", &self.options)
-            .finish_non_exhaustive()
-    }
 }

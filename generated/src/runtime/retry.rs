@@ -8,16 +8,16 @@ use std::time::{Duration, SystemTime};
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-use super::Error;
+use super::error::Error;
 
 /// The first pause, in seconds, where the server does not ask for one; each further one is twice as long.
 const FIRST: f64 = 0.5;
 const LONGEST: f64 = 8.0;
 
-/// The longest pause that a server may ask for, in seconds. Whoever waits longer should know.
+/// The longest pause that a server may ask for, in seconds. A caller who has to wait longer should know.
 const LONGEST_ASKED: f64 = 120.0;
 
-/// The pause before the next try, or `None` if there should be none.
+/// The pause before the next attempt, or `None` if there should be none.
 pub(crate) fn pause(error: &Error, retries: u32) -> Option<Duration> {
     let headers = error.headers();
     let worthwhile = match error.status() {
@@ -86,8 +86,12 @@ pub(crate) fn unique() -> String {
     groups.collect::<Vec<_>>().join("-")
 }
 
-/// A number from 0 to 1. The standard library seeds every `RandomState` anew, which is as much
-/// chance as a pause needs.
+/// A number from 0 to 1.
+///
+/// The standard library draws random keys once for each thread, and gives every further
+/// `RandomState` of that thread the next keys in a row. `SipHash` makes unrelated numbers even of
+/// such keys, so that neither threads nor processes agree on theirs. Nobody should build secrets on
+/// that, but pauses and names of requests need no more.
 fn random() -> f64 {
     let bits = RandomState::new().hash_one(0_u8);
     let high = u32::try_from(bits >> 32).unwrap_or_default();

@@ -1,15 +1,15 @@
-//! A span for each try of a request, with the names that `OpenTelemetry` has for HTTP clients
+//! A span for each attempt of a request, with the names that `OpenTelemetry` has for HTTP clients
 //! (*Semantic conventions for HTTP spans*).
 
 use reqwest::Url;
 use tracing::field::{Empty, display};
 use tracing::{Instrument as _, Span, info_span};
 
-use super::Error;
+use super::error::Error;
 use super::request::Plan;
 use super::response::Receive;
 
-/// Runs a try within a span.
+/// Runs an attempt within a span.
 pub(crate) async fn traced<T: Receive>(
     plan: &Plan,
     retries: u32,

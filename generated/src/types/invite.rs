@@ -1,4 +1,6 @@
-//! [`Invite`] and what it consists of.
+// @generated from the OpenAPI document; do not edit
+
+//! [`Invite`] and the types that it contains.
 
 crate::runtime::object! {
     /// Represents an individual `invite` to the organization.
@@ -23,7 +25,7 @@ crate::runtime::object! {
         pub expires_at: Option<i64> = "expires_at",
     }
 
-    /// An element of `projects`.
+    /// An item of `projects`.
     pub struct Project + extra {
         /// Project's public ID
         pub id: String = "id",

@@ -4,15 +4,13 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use generator::Generator;
 
-const EXITS: &str = "Exit codes: 0 done; 1 the document has an error, or the folder is not what \
-                     `--check` wants; 2 usage; 3 a file cannot be read or written";
+const EXITS: &str = "Exit codes: 0 success; 1 the document has an error, or `--check` or \
+                     `--deny-breaking` failed; 2 invalid usage; 3 a file cannot be read or written";
 
 /// The command line as a whole.
 pub(crate) fn command() -> Command {
-    let generate =
-        || Command::new("generate").about("Write the crate; what is done without a command");
+    let generate = || Command::new("generate").about("Write the crate; the default command");
     Command::new("generator")
         .about("Generates a publish-ready Rust SDK crate from an OpenAPI document")
         .version(env!("CARGO_PKG_VERSION"))
@@ -29,11 +27,11 @@ pub(crate) fn command() -> Command {
 }
 
 fn check() -> Command {
-    let file =
-        path("FILE").help("The document, an overlay, or a folder with a document [default: spec]");
+    let help = "The document, or only an overlay: a file, a folder that contains a document, a URL, or `-` \
+                for standard input [default: spec]";
     Command::new("check")
-        .about("Say what is wrong with a document, and write nothing")
-        .arg(file)
+        .about("Report problems in a document, without writing anything")
+        .arg(path("SPEC").help(help))
         .args(reading())
         .arg(format(&["human", "short", "json", "github"]))
         .args(saying())
@@ -42,8 +40,8 @@ fn check() -> Command {
 
 fn list() -> Command {
     Command::new("list")
-        .about("List every operation with its method in Rust")
-        .arg(path("FILE").help("The document, or a folder with a document [default: spec]"))
+        .about("List every operation and its Rust method")
+        .arg(spec())
         .args(reading())
         .arg(format(&["text", "json"]))
         .arg(colour())
@@ -54,15 +52,16 @@ fn diff() -> Command {
     let base = Arg::new("base").long("base").value_name("REVISION");
     let changelog = option("changelog", "FILE");
     Command::new("diff")
-        .about("Say what a change of the document does to users of the crate")
+        .about("Show how a change to the document affects users of the crate")
+        .override_usage("generator diff [OPTIONS] OLD NEW\n       generator diff [OPTIONS] --base REVISION [SPEC]")
         .arg(
             path("OLD")
-                .help("The document as it was; with `--base` the one document [default: spec]"),
+                .help("The old document; with `--base`, the only document [default: spec]"),
         )
-        .arg(path("NEW").help("The document as it is"))
-        .arg(base.help("Compare with what the document was in this git revision"))
-        .arg(changelog.help("Add an entry of the changes to this file"))
-        .arg(flag("deny-breaking").help("Exit with 1 if there is a breaking change"))
+        .arg(path("NEW").help("The new document"))
+        .arg(base.help("Compare with the document in this git revision"))
+        .arg(changelog.help("Add an entry for the changes to this file"))
+        .arg(flag("deny-breaking").help("Exit with code 1 if there is a breaking change"))
         .arg(format(&["text", "markdown", "json", "changelog"]))
         .args(reading())
         .arg(colour())
@@ -70,27 +69,35 @@ fn diff() -> Command {
 }
 
 fn explain() -> Command {
-    let code = Arg::new("CODE")
-        .help("The code of a diagnostic, such as E0107; without it, all are listed");
+    let code =
+        Arg::new("CODE").help("The code of a diagnostic, such as E0107; omit it to list all codes");
     Command::new("explain")
         .about("Explain a diagnostic")
         .arg(code)
 }
 
 fn init() -> Command {
-    let document = path("DOCUMENT").required(true).help("The OpenAPI document");
-    let folder = option("dir", "DIR").default_value("spec");
+    let document = path("SPEC").required(true);
+    let folder = option("out", "DIR").alias("dir");
     Command::new("init")
-        .about("Start a folder for a document: a copy, an overlay to fill in, commands to run")
-        .arg(document)
-        .arg(folder.help("The folder to make"))
+        .about("Set up a folder with a copy of a document and an overlay to fill in")
+        .arg(document.help(
+            "The OpenAPI document: a file, a folder that contains one, a URL, or `-` for standard input",
+        ))
+        .arg(
+            folder
+                .help("The folder to create [default: spec, or spec-NAME if spec already has a document]"),
+        )
+        .arg(flag("workflow").help("Add a GitHub Actions workflow that checks pull requests"))
+        .args(fetching())
+        .arg(colour())
         .after_help(EXITS)
 }
 
 fn completions() -> Command {
     let shell = Arg::new("SHELL").required(true);
     Command::new("completions")
-        .about("Print the completions for a shell")
+        .about("Print the completion script for a shell")
         .arg(shell.value_parser(value_parser!(clap_complete::Shell)))
 }
 
@@ -98,17 +105,18 @@ fn generating() -> Vec<Arg> {
     let out = option("out", "DIR").default_value("generated");
     let alone = ["check", "dry-run"];
     let mut arguments = vec![
-        option("spec", "FILE")
-            .default_value("spec")
-            .help("The OpenAPI document, or a folder with one"),
-        out.help("The folder that the crate is written to"),
-        flag("check").help("Write nothing; fail if the folder is not up to date"),
+        spec(),
+        // The older spelling of the argument.
+        option("spec", "SPEC").hide(true).conflicts_with("SPEC"),
+        out.help("The folder to write the crate to"),
+        flag("check").help("Write nothing; fail if the folder is out of date"),
         flag("dry-run")
             .conflicts_with("check")
-            .help("Write nothing; say what would change"),
+            .help("Write nothing; print what would change"),
+        flag("replace").help("Replace a crate with a different name in the folder"),
         flag("watch")
             .conflicts_with_all(alone)
-            .help("Run again whenever a file of the description changes"),
+            .help("Run again whenever a file of the document changes"),
         format(&["human", "short", "json", "github"]),
     ];
     arguments.extend(reading());
@@ -116,24 +124,39 @@ fn generating() -> Vec<Arg> {
     arguments
 }
 
+/// The document.
+fn spec() -> Arg {
+    path("SPEC").help(
+        "The OpenAPI document: a file, a folder that contains one, a URL, or `-` for standard \
+         input [default: spec]",
+    )
+}
+
 /// How a description is read.
 fn reading() -> Vec<Arg> {
-    let [overlay, outside] = [("overlay", "FILE"), ("allow-outside", "DIR")]
-        .map(|(name, value)| option(name, value).action(ArgAction::Append));
+    let overlay = option("overlay", "FILE").action(ArgAction::Append);
+    let mut arguments =
+        vec![overlay.help("An OpenAPI Overlay to apply to the document; may be repeated")];
+    arguments.extend(fetching());
+    arguments.push(flag("strict").help("Treat warnings and notes as errors"));
+    arguments
+}
+
+/// Which files besides the document may be read.
+fn fetching() -> [Arg; 2] {
+    let outside = option("allow-outside", "DIR").action(ArgAction::Append);
     let remote = Arg::new("allow-remote").long("allow-remote");
     let remote = remote.value_name("HOST").action(ArgAction::Append);
-    vec![
-        overlay.help("An OpenAPI Overlay to lay over the document; may be given several times"),
-        remote.help("Fetch files from this host, `HOST` or `HOST:PORT`, where a `$ref` names it"),
-        outside.help("Follow references into this folder, besides that of the document"),
-        flag("strict").help("Take warnings and notes as errors"),
+    [
+        remote.help("Allow the document or a `$ref` to be fetched from this host, `HOST` or `HOST:PORT`; may be repeated"),
+        outside.help("Allow a `$ref` to read files in this folder; may be repeated"),
     ]
 }
 
 /// How diagnostics are printed.
 fn saying() -> Vec<Arg> {
     vec![
-        flag("all").help("Print all diagnostics, not just the first ten of a kind"),
+        flag("all").help("Print all diagnostics, not just the first ten of each code"),
         colour(),
     ]
 }
@@ -144,7 +167,7 @@ fn colour() -> Arg {
         .value_name("WHEN")
         .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
         .default_value("auto")
-        .help("When to print in colours; `auto`: on a terminal")
+        .help("When to use colors; `auto` uses them on a terminal")
 }
 
 fn format(values: &'static [&'static str]) -> Arg {
@@ -153,7 +176,7 @@ fn format(values: &'static [&'static str]) -> Arg {
         .value_name("FORMAT")
         .value_parser(PossibleValuesParser::new(values))
         .default_value(*values.first().unwrap_or(&"human"))
-        .help("What is printed; `json`: an object on each line of the standard output")
+        .help("The output format; `json` prints one object per line to standard output")
 }
 
 fn flag(name: &'static str) -> Arg {
@@ -169,11 +192,6 @@ fn path(name: &'static str) -> Arg {
     Arg::new(name).value_parser(value_parser!(PathBuf))
 }
 
-/// The path that an option or argument has; that of `spec/` if it is not given.
-pub(crate) fn path_of(matches: &ArgMatches, name: &str) -> PathBuf {
-    given(matches, name).unwrap_or_else(|| "spec".into())
-}
-
 /// The path that an option or argument has, if it is given.
 pub(crate) fn given(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
     matches.get_one::<PathBuf>(name).cloned()
@@ -182,15 +200,4 @@ pub(crate) fn given(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
 /// The text that an option has.
 pub(crate) fn text_of<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {
     matches.get_one::<String>(name).map_or("", String::as_str)
-}
-
-/// The description at `spec`, to be read as the arguments say.
-pub(crate) fn generator(matches: &ArgMatches, spec: PathBuf) -> Generator {
-    let overlays = matches.get_many::<PathBuf>("overlay").into_iter();
-    let generator = Generator::new(spec).strict(matches.get_flag("strict"));
-    let generator = overlays.flatten().fold(generator, Generator::overlay);
-    let hosts = matches.get_many::<String>("allow-remote").into_iter();
-    let generator = hosts.flatten().fold(generator, Generator::allow_remote);
-    let folders = matches.get_many::<PathBuf>("allow-outside").into_iter();
-    folders.flatten().fold(generator, Generator::allow_outside)
 }

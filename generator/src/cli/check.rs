@@ -5,21 +5,21 @@ use generator::Outcome;
 use generator::diagnostic::Severity;
 use serde_json::json;
 
-use super::arguments;
-use super::exit::Exit;
+use super::exit::{Exit, Failure};
 use super::output::{self, Format};
 use super::progress::Progress;
+use super::{document, ending};
 
-pub(crate) fn run(matches: &ArgMatches) -> Exit {
-    let file = arguments::path_of(matches, "FILE");
-    if generator::is_overlay(&file) {
-        return told(&generator::check_overlay(&file), matches);
+pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
+    let spec = document::named(matches);
+    if document::is_local(&spec) && generator::is_overlay(&spec) {
+        return Ok(told(&generator::check_overlay(&spec), matches));
     }
-    let generator = arguments::generator(matches, file);
+    let generator = document::generator(matches, &spec)?;
     let (generator, progress) = Progress::of(generator);
     let outcome = generator.check();
     drop(progress);
-    told(&outcome, matches)
+    Ok(told(&outcome, matches))
 }
 
 fn told<T>(outcome: &Outcome<T>, matches: &ArgMatches) -> Exit {
@@ -42,10 +42,10 @@ fn summary<T>(outcome: &Outcome<T>, matches: &ArgMatches) {
         output::line(&summary.to_string());
         return;
     }
-    let several = |count: usize, what: &str| match count {
-        1 => format!("1 {what}"),
-        _ => format!("{count} {what}s"),
-    };
     let parts = [(errors, "error"), (warnings, "warning"), (notes, "note")];
-    output::line(&parts.map(|(count, what)| several(count, what)).join(", "));
+    output::line(
+        &parts
+            .map(|(count, what)| ending::counted(count, what))
+            .join(", "),
+    );
 }

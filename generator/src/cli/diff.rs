@@ -1,24 +1,27 @@
 //! `diff`: what a change of the document does to users of the crate.
 
 use std::path::Path;
+use std::time::Instant;
 
 use clap::ArgMatches;
 use generator::Generator;
 use generator::diff::{Class, Comparison, Side, compare};
 
 use super::exit::{Exit, Failure};
-use super::{arguments, output};
-
-/// The heading of a changelog that has none yet.
-const HEADING: &str = "# Changelog\n";
+use super::{arguments, document, ending, output};
 
 /// Compares two documents, or one with what it was in a revision.
 pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
-    let (old, new) = sides(matches)?;
-    let (old, new) = (old.public_api(), new.public_api());
+    let started = Instant::now();
+    let [old, new] = sides(matches)?;
+    let names = [old.name, new.name];
+    let (old, new) = (old.generator.public_api(), new.generator.public_api());
     let (Some(before), Some(after)) = (Side::of(&old), Side::of(&new)) else {
-        for read in [&old, &new] {
+        for (read, name) in [&old, &new].into_iter().zip(&names) {
             output::errors(read, matches);
+            if read.made().is_none() {
+                ending::stopped(read, name, "nothing was compared");
+            }
         }
         let exits = [&old, &new].map(Exit::of);
         return Ok(exits
@@ -28,27 +31,70 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     };
     let comparison = compare(before, after);
     print(&comparison, arguments::text_of(matches, "format"));
-    if let Some(changelog) = arguments::given(matches, "changelog") {
-        add_entry(&changelog, &comparison)?;
-    }
+    let changelog = match arguments::given(matches, "changelog") {
+        Some(changelog) => {
+            let added = add_entry(&changelog, &comparison)?;
+            let what = if added {
+                "has a new entry"
+            } else {
+                "is as it was"
+            };
+            format!("; {} {what}", changelog.display())
+        }
+        None => String::new(),
+    };
+    let [old, new] = &names;
+    output::status(&format!(
+        "Compared {old} with {new}{changelog}, {}",
+        ending::took(started)
+    ));
     let denied = matches.get_flag("deny-breaking") && comparison.class() == Some(Class::Breaking);
     Ok(if denied { Exit::Document } else { Exit::Done })
 }
 
+/// A description to compare, and what it is called.
+struct Described {
+    name: String,
+    generator: Generator,
+}
+
 /// The description as it was, and as it is.
-fn sides(matches: &ArgMatches) -> Result<(Generator, Generator), Failure> {
-    let described = |path| arguments::generator(matches, path);
+fn sides(matches: &ArgMatches) -> Result<[Described; 2], Failure> {
+    let described = |path: &Path| {
+        Ok(Described {
+            name: path.display().to_string(),
+            generator: document::generator(matches, path)?,
+        })
+    };
     let [first, second] = ["OLD", "NEW"].map(|name| arguments::given(matches, name));
     let base = matches.get_one::<String>("base");
     match (base, first, second) {
-        (None, Some(old), Some(new)) => Ok((described(old), described(new))),
+        (None, Some(old), Some(new)) => {
+            if document::is_stdin(&old) && document::is_stdin(&new) {
+                let message = "only one of the documents can be the standard input";
+                return Err(Failure::usage(message));
+            }
+            Ok([described(&old)?, described(&new)?])
+        }
         (Some(revision), file, None) => {
-            let new = described(file.unwrap_or_else(|| "spec".into()));
-            let old = new.at_revision(revision).map_err(Failure::files)?;
-            Ok((old, new))
+            let file = file.unwrap_or_else(|| "spec".into());
+            if !document::is_local(&file) {
+                let file = file.display();
+                let message = format!("`--base` needs a file or folder, which `{file}` is not");
+                return Err(Failure::usage(message));
+            }
+            let new = described(&file)?;
+            let old = Described {
+                name: format!("{revision}:{}", new.name),
+                generator: new
+                    .generator
+                    .at_revision(revision)
+                    .map_err(Failure::files)?,
+            };
+            Ok([old, new])
         }
         _ => Err(Failure::usage(
-            "give two documents, or one and `--base REVISION`; see `generator diff --help`",
+            "pass two documents, or one document and `--base REVISION`; see `generator diff --help`",
         )),
     }
 }
@@ -63,26 +109,21 @@ fn print(comparison: &Comparison, format: &str) {
     output::line(text.trim_end());
 }
 
-/// Puts the entry of the changes before those that the file has; without changes, nothing.
-fn add_entry(path: &Path, comparison: &Comparison) -> Result<(), Failure> {
+/// Adds the entry of the changes to the file, and returns whether that changed it.
+fn add_entry(path: &Path, comparison: &Comparison) -> Result<bool, Failure> {
     if comparison.changes.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let failed = |error: std::io::Error| Failure::files(format!("{}: {error}", path.display()));
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEADING.to_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(failed(error)),
     };
-    // Entries are headings of the second level, the newest first.
-    let at = if text.starts_with("## ") {
-        0
-    } else {
-        text.find("\n## ").map_or(text.len(), |at| at + 1)
-    };
-    let (before, after) = text.split_at_checked(at).unwrap_or((&text, ""));
-    let entry = comparison.changelog();
-    let parts = [before.trim_end(), entry.trim(), after.trim_end()];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    std::fs::write(path, parts.join("\n\n") + "\n").map_err(failed)
+    let with_entry = comparison.in_changelog(&text);
+    if with_entry == text {
+        return Ok(false);
+    }
+    std::fs::write(path, with_entry).map_err(failed)?;
+    Ok(true)
 }

@@ -1,6 +1,7 @@
 //! `generate`: the document's crate, on the disk.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::ArgMatches;
 use generator::diagnostic::Severity;
@@ -11,84 +12,184 @@ use serde_json::json;
 use super::exit::{Exit, Failure};
 use super::output::{self, Format};
 use super::progress::Progress;
-use super::{arguments, watch};
+use super::{arguments, document, ending, replacement, watch, workspace};
 
 /// Makes the crate and writes it, or says how the folder differs from it.
 pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
-    let spec = arguments::path_of(matches, "spec");
-    let generator = arguments::generator(matches, spec.clone());
+    let spec = document::named(matches);
+    if matches.get_flag("watch") && !document::is_local(&spec) {
+        let spec = spec.display();
+        let message = format!("`--watch` needs a file or folder, which `{spec}` is not");
+        return Err(Failure::usage(message));
+    }
+    let run = Run {
+        generator: document::generator(matches, &spec)?,
+        out: arguments::given(matches, "out").unwrap_or_else(|| "generated".into()),
+        spec,
+        matches,
+    };
     if matches.get_flag("watch") {
-        watch::run(&spec, || once(&generator, matches))
+        watch::run(&run.spec, || run.once())
     } else {
-        once(&generator, matches).map(|(exit, _)| exit)
+        run.once().map(|(exit, _)| exit)
     }
 }
 
-/// Runs once; the files of the description come with it.
-fn once(
-    generator: &Generator,
-    matches: &ArgMatches,
-) -> Result<(Exit, Vec<std::path::PathBuf>), Failure> {
-    let (generator, progress) = Progress::of(generator.clone());
-    let outcome = generator.generate();
-    drop(progress);
-    output::diagnostics(&outcome, matches);
-    let files = outcome.files();
-    let exit = match outcome.made() {
-        Some(generated) => finish(&outcome, generated, matches)?,
-        None => Exit::of(&outcome),
-    };
-    Ok((exit, files))
+/// What a run is to do.
+struct Run<'m> {
+    generator: Generator,
+    spec: PathBuf,
+    out: PathBuf,
+    matches: &'m ArgMatches,
 }
 
-fn finish(
-    outcome: &Outcome<Generated>,
-    generated: &Generated,
-    matches: &ArgMatches,
-) -> Result<Exit, Failure> {
-    let out = arguments::path_of(matches, "out");
-    let (check, dry) = (matches.get_flag("check"), matches.get_flag("dry-run"));
-    let differences = if check || dry {
-        generated.files.compare(&out)
-    } else {
-        generated.files.write(&out)
-    };
-    let differences = differences.map_err(Failure::files)?;
-    let json = Format::of(matches) == Format::Json;
-    if json {
-        output::line(&summary_json(outcome, generated, &differences));
-    }
-    if check && !differences.is_empty() {
-        if !json {
-            list(&out, &differences);
+impl Run<'_> {
+    /// Runs once; the files of the description come with it.
+    fn once(&self) -> Result<(Exit, Vec<PathBuf>), Failure> {
+        let started = Instant::now();
+        let (generator, progress) = Progress::of(self.generator.clone());
+        let outcome = generator.generate();
+        drop(progress);
+        output::diagnostics(&outcome, self.matches);
+        let files = outcome.files();
+        let Some(generated) = outcome.made() else {
+            if !self.is_json() {
+                ending::stopped(
+                    &outcome,
+                    &self.spec.display().to_string(),
+                    "nothing was written",
+                );
+            }
+            return Ok((Exit::of(&outcome), files));
+        };
+        let differences = self.differences(generated)?;
+        if self.is_json() {
+            output::line(&self.summary_json(&outcome, generated, &differences));
         }
-        let message = format!(
-            "{} is not what the document makes; run the generator without `--check`",
-            out.display()
-        );
-        let exit = Exit::Document;
-        return Err(Failure { exit, message });
+        self.compared(&differences)?;
+        if !self.is_json() {
+            self.tell(&outcome, generated, &differences, started);
+        }
+        if !self.is_dry() && differences.iter().any(is_manifest) {
+            workspace::hint(&self.out).inspect(|hint| output::status(hint));
+        }
+        Ok((Exit::Done, files))
     }
-    if !json {
-        if dry {
-            for difference in &differences {
-                let (path, change) = change(difference);
-                output::line(&format!("{}: {change}", out.join(path).display()));
+
+    fn is_json(&self) -> bool {
+        Format::of(self.matches) == Format::Json
+    }
+
+    /// Whether nothing is written.
+    fn is_dry(&self) -> bool {
+        self.matches.get_flag("check") || self.matches.get_flag("dry-run")
+    }
+
+    /// What the run changes, or would change.
+    fn differences(&self, generated: &Generated) -> Result<Vec<Difference>, Failure> {
+        if self.is_dry() {
+            return generated.files.compare(&self.out).map_err(Failure::files);
+        }
+        if !self.matches.get_flag("replace")
+            && let Some(other) = replacement::replaced(&self.out, &generated.package)
+        {
+            return Err(replacement::refused(&self.out, &other, &generated.package));
+        }
+        generated.files.write(&self.out).map_err(Failure::files)
+    }
+
+    /// Fails if `--check` finds a difference.
+    fn compared(&self, differences: &[Difference]) -> Result<(), Failure> {
+        if !self.matches.get_flag("check") || differences.is_empty() {
+            return Ok(());
+        }
+        if !self.is_json() {
+            for difference in differences {
+                let path = self.out.join(difference.to_string());
+                output::status(&path.display().to_string());
             }
         }
-        output::line(&summary(outcome, generated, differences.len(), dry));
+        let message = format!(
+            "{} is out of date; run the generator without `--check` to update it",
+            self.out.display()
+        );
+        let exit = Exit::Document;
+        Err(Failure { exit, message })
     }
-    Ok(Exit::Done)
+
+    /// Prints the last line, and before that the changes that a dry run would make.
+    fn tell(
+        &self,
+        outcome: &Outcome<Generated>,
+        generated: &Generated,
+        differences: &[Difference],
+        started: Instant,
+    ) {
+        let (package, out) = (&generated.package, ending::folder(&self.out));
+        let contents = ending::contents(outcome, generated);
+        let files = ending::counted(differences.len(), "file");
+        let took = ending::took(started);
+        if self.matches.get_flag("dry-run") {
+            for difference in differences {
+                let (path, change) = change(difference);
+                output::line(&format!("{}: {change}", self.out.join(path).display()));
+            }
+            let replaced = replacement::replaced(&self.out, package);
+            let replaced = replaced.map_or_else(String::new, |other| {
+                format!(" The folder contains the crate `{other}`; pass `--replace` to replace it.")
+            });
+            output::line(&format!(
+                "Would generate `{package}` in {out}: {contents}; {files} would change, {took}. Nothing was written.{replaced}"
+            ));
+        } else if differences.is_empty() {
+            output::line(&format!(
+                "`{package}` in {out} is up to date: {contents}, {took}"
+            ));
+        } else {
+            let next = self.next();
+            output::line(&format!(
+                "Generated `{package}` in {out}: {contents}; {files} changed, {took}. Next: {next}"
+            ));
+        }
+    }
+
+    /// The command to run next: the tests of the workspace that the crate is a part of by default,
+    /// or else one that compiles the crate and shows what is in it.
+    fn next(&self) -> String {
+        if self.out == Path::new("generated") && Path::new("Cargo.toml").is_file() {
+            return "cargo test --workspace".to_owned();
+        }
+        let manifest = self.out.join("Cargo.toml");
+        format!("cargo doc --open --manifest-path {}", manifest.display())
+    }
+
+    fn summary_json(
+        &self,
+        outcome: &Outcome<Generated>,
+        generated: &Generated,
+        differences: &[Difference],
+    ) -> String {
+        let files = differences.iter().map(|difference| {
+            let (path, change) = change(difference);
+            json!({ "path": path, "change": change })
+        });
+        let files: Vec<serde_json::Value> = files.collect();
+        json!({
+            "reason": "summary",
+            "package": generated.package,
+            "out": self.out.display().to_string(),
+            "operations": generated.operations,
+            "made": generated.made,
+            "types": generated.types,
+            "warnings": outcome.count(Severity::Warning),
+            "notes": outcome.count(Severity::Note),
+            "files": files,
+        })
+        .to_string()
+    }
 }
 
-fn list(out: &Path, differences: &[Difference]) {
-    for difference in differences {
-        let path = out.join(difference.to_string());
-        output::status(&path.display().to_string());
-    }
-}
-
-/// What a run would do to a file.
+/// What a run does to a file.
 fn change(difference: &Difference) -> (&str, &'static str) {
     match difference {
         Difference::Missing(path) => (path, "new"),
@@ -97,46 +198,6 @@ fn change(difference: &Difference) -> (&str, &'static str) {
     }
 }
 
-/// `288 of 288 operations, 1203 types, 4 notes; 12 files changed`.
-fn summary(
-    outcome: &Outcome<Generated>,
-    generated: &Generated,
-    changed: usize,
-    dry: bool,
-) -> String {
-    let (done, all) = (generated.made, generated.operations);
-    let mut parts = vec![
-        format!("{done} of {all} operations"),
-        format!("{} types", generated.types),
-    ];
-    for (severity, name) in [(Severity::Warning, "warnings"), (Severity::Note, "notes")] {
-        match outcome.count(severity) {
-            0 => {}
-            count => parts.push(format!("{count} {name}")),
-        }
-    }
-    let verb = if dry { "would change" } else { "changed" };
-    format!("{}; {changed} files {verb}", parts.join(", "))
-}
-
-fn summary_json(
-    outcome: &Outcome<Generated>,
-    generated: &Generated,
-    differences: &[Difference],
-) -> String {
-    let files = differences.iter().map(|difference| {
-        let (path, change) = change(difference);
-        json!({ "path": path, "change": change })
-    });
-    let files: Vec<serde_json::Value> = files.collect();
-    json!({
-        "reason": "summary",
-        "operations": generated.operations,
-        "made": generated.made,
-        "types": generated.types,
-        "warnings": outcome.count(Severity::Warning),
-        "notes": outcome.count(Severity::Note),
-        "files": files,
-    })
-    .to_string()
+fn is_manifest(difference: &Difference) -> bool {
+    change(difference).0 == "Cargo.toml"
 }

@@ -1,74 +1,163 @@
 //! `init`: a folder for a document, with an overlay to fill in.
 
+mod workflow;
+
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::ArgMatches;
-use generator::{Generator, Meaning, Outcome};
+use generator::{Meaning, Outcome};
 
 use super::exit::{Exit, Failure};
-use super::{arguments, output};
+use super::{arguments, document, ending, output, replacement};
+
+/// So many names are tried for a folder.
+const NAMES: usize = 100;
+/// The folder that a run of the generator reads without arguments.
+const SPEC: &str = "spec";
+/// The folder that it writes to.
+const GENERATED: &str = "generated";
 
 pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
-    let document = arguments::path_of(matches, "DOCUMENT");
-    let folder = arguments::path_of(matches, "dir");
-    let outcome = Generator::new(&document).describe();
+    let started = Instant::now();
+    let spec = document::named(matches);
+    let outcome = document::opened(matches, &spec)?.describe();
     let Some(meaning) = outcome.made() else {
         output::errors(&outcome, matches);
+        ending::stopped(&outcome, &spec.display().to_string(), "nothing was written");
         return Ok(Exit::of(&outcome));
     };
-    let mut files = copies(&outcome, &folder)?;
-    let entry = files
-        .first()
-        .map(|(_, to, _)| to.clone())
-        .unwrap_or_default();
-    let overlay = entry.with_extension("overlay.yaml");
-    let text = overlay_text(meaning, &entry);
-    files.push((
-        "what OpenAPI cannot say of it: names, version, resources",
-        overlay,
-        text,
-    ));
-    refuse_to_overwrite(&files)?;
+    let files = files(&outcome, meaning)?;
+    let package = &meaning.api.package.name;
+    let folder = match arguments::given(matches, "out") {
+        Some(folder) => match occupant(&folder, &files) {
+            Some(other) => {
+                let message = format!(
+                    "{} holds another document, {}; nothing was written\n  help: give another folder with `--out DIR`",
+                    folder.display(),
+                    other.display()
+                );
+                return Err(Failure::files(message));
+            }
+            None => folder,
+        },
+        None => free_folder(package, &files),
+    };
+    refuse_to_overwrite(&folder, &files)?;
+    let workflow = matches
+        .get_flag("workflow")
+        .then(|| workflow::file(&folder, package));
+    let workflow: Vec<File> = workflow.into_iter().collect();
+    refuse_to_overwrite(Path::new(""), &workflow)?;
     for (what, path, text) in &files {
+        let path = folder.join(path);
+        write(&path, text)?;
+        output::line(&format!("{}: {what}", path.display()));
+    }
+    for (what, path, text) in &workflow {
         write(path, text)?;
         output::line(&format!("{}: {what}", path.display()));
     }
-    output::line(&commands(&folder));
+    output::line(&format!(
+        "\nStarted {} for the crate `{package}` {}. Next:{}",
+        ending::folder(&folder),
+        ending::took(started),
+        commands(&folder, package)
+    ));
     Ok(Exit::Done)
 }
 
-/// A file to write: what it is, where it goes, what is in it.
+/// A file to write: what it is, where in the folder it goes, what is in it.
 type File = (&'static str, PathBuf, String);
 
-/// The files of the description as they are to stand in `folder`, the document itself first.
-fn copies(outcome: &Outcome<Meaning>, folder: &Path) -> Result<Vec<File>, Failure> {
+/// The files of the description, the document itself first, and an overlay.
+fn files(outcome: &Outcome<Meaning>, meaning: &Meaning) -> Result<Vec<File>, Failure> {
     let sources = outcome.sources();
     let from = sources
         .path(sources.entry())
         .parent()
         .unwrap_or(Path::new(""));
     let mut files = Vec::new();
-    for path in sources.paths() {
+    for (path, text) in sources.texts() {
         let Ok(inside) = path.strip_prefix(from) else {
             let message = format!("{} is outside of the document's folder", path.display());
             return Err(Failure::files(message));
         };
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Failure::files(format!("{}: {error}", path.display())))?;
-        let what = if files.is_empty() {
-            "the document"
+        let (what, inside) = if files.is_empty() {
+            ("the document", file_name(inside, text))
         } else {
-            "a part of it"
+            ("a part of it", inside.to_owned())
         };
-        files.push((what, folder.join(inside), text));
+        files.push((what, inside, text.to_owned()));
     }
+    let entry = files.first().map(|(_, path, _)| path.clone());
+    let entry = entry.unwrap_or_default();
+    files.push((
+        "what OpenAPI cannot say of it: names, version, resources",
+        entry.with_extension("overlay.yaml"),
+        overlay_text(meaning, &entry),
+    ));
     Ok(files)
 }
 
+/// The name of the document's copy: its own, unless that is no name of a document, as with the
+/// standard input and many URLs.
+fn file_name(path: &Path, text: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.split(['?', '#']).next().unwrap_or_default();
+    let ending = Path::new(name)
+        .extension()
+        .and_then(|ending| ending.to_str());
+    if ending.is_some_and(|ending| ["yaml", "yml", "json"].contains(&ending)) {
+        return name.into();
+    }
+    let is_json = text.trim_start().starts_with('{');
+    if is_json {
+        "openapi.json"
+    } else {
+        "openapi.yaml"
+    }
+    .into()
+}
+
+/// `spec`, or where another document is there a folder beside it that has none.
+fn free_folder(package: &str, files: &[File]) -> PathBuf {
+    let numbered = (2..NAMES).map(|number| format!("{SPEC}-{package}-{number}"));
+    let names = [SPEC.to_owned(), format!("{SPEC}-{package}")];
+    let mut folders = names.into_iter().chain(numbered).map(PathBuf::from);
+    let free = folders.find(|folder| occupant(folder, files).is_none());
+    free.unwrap_or_else(|| SPEC.into())
+}
+
+/// A document or overlay in `folder` that is not one of `files`: with it, the folder would hold two
+/// documents.
+fn occupant(folder: &Path, files: &[File]) -> Option<PathBuf> {
+    let own = |path: &Path| {
+        let mut files = files.iter();
+        files.any(|(_, file, _)| folder.join(file) == *path)
+    };
+    let entry = files.first();
+    let is_same = |path: &Path| {
+        let text = entry.map(|(_, _, text)| text.as_bytes());
+        std::fs::read(path).ok().as_deref() == text
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    paths.sort();
+    let started = entry.is_some_and(|(_, file, _)| is_same(&folder.join(file)));
+    let mut others = paths
+        .into_iter()
+        .filter(|path| generator::is_document(path));
+    others.find(|path| !(started && own(path)))
+}
+
 /// Files that are there already stay as they are; if they are others, nothing is written at all.
-fn refuse_to_overwrite(files: &[File]) -> Result<(), Failure> {
+fn refuse_to_overwrite(folder: &Path, files: &[File]) -> Result<(), Failure> {
     for (_, path, text) in files {
-        if path.exists() && std::fs::read(path).ok().as_deref() != Some(text.as_bytes()) {
+        let path = folder.join(path);
+        if path.exists() && std::fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
             let message = format!("{} is there already; nothing was written", path.display());
             return Err(Failure::files(message));
         }
@@ -82,7 +171,6 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
         .and_then(|()| std::fs::write(path, text))
         .map_err(|error| Failure::files(format!("{}: {error}", path.display())))
 }
-
 /// An overlay that says what is said without it, to be changed.
 fn overlay_text(meaning: &Meaning, entry: &Path) -> String {
     let package = &meaning.api.package;
@@ -125,29 +213,39 @@ actions:
     )
 }
 
-/// What to run next, each with a word of what it does.
-fn commands(folder: &Path) -> String {
-    let (file, option) = match folder.to_str() {
-        Some("spec") => (String::new(), String::new()),
-        _ => {
-            let folder = folder.display();
-            (format!(" {folder}"), format!(" -- --spec {folder}"))
-        }
+/// What to run next, each with a word of what it does. A crate of another name is not replaced.
+fn commands(folder: &Path, package: &str) -> String {
+    let is_default = folder == Path::new(SPEC);
+    let is_taken = replacement::replaced(Path::new(GENERATED), package).is_some();
+    let spec = if is_default {
+        String::new()
+    } else {
+        format!(" {}", folder.display())
+    };
+    let (out, option) = if is_taken {
+        let out = format!("{GENERATED}-{package}");
+        (out.clone(), format!(" --out {out}"))
+    } else {
+        (GENERATED.to_owned(), String::new())
+    };
+    let arguments = match format!("{spec}{option}") {
+        none if none.is_empty() => none,
+        some => format!(" --{some}"),
     };
     let lines = [
         (
-            format!(" -- check{file}"),
-            "what is wrong with the document",
+            format!(" -- check{spec}"),
+            "what is wrong with the document".to_owned(),
         ),
         (
-            format!(" -- list{file}"),
-            "every operation and its method in Rust",
+            format!(" -- list{spec}"),
+            "every operation and its method in Rust".to_owned(),
         ),
-        (option, "write the crate to generated/"),
+        (arguments, format!("write the crate to {out}/")),
     ];
     let width = lines.iter().map(|(line, _)| line.chars().count()).max();
     let width = width.unwrap_or_default();
     let lines =
         lines.map(|(line, what)| format!("\n  cargo run -p generator{line:width$}   # {what}"));
-    format!("\nNext:{}", lines.concat())
+    lines.concat()
 }

@@ -3,15 +3,15 @@
 use clap::ArgMatches;
 use serde_json::json;
 
-use super::exit::Exit;
-use super::{arguments, output};
+use super::exit::{Exit, Failure};
+use super::{arguments, document, output};
 
-pub(crate) fn run(matches: &ArgMatches) -> Exit {
-    let file = arguments::path_of(matches, "FILE");
-    let outcome = arguments::generator(matches, file).describe();
+pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
+    let spec = document::named(matches);
+    let outcome = document::generator(matches, &spec)?.describe();
     let Some(meaning) = outcome.made() else {
         output::errors(&outcome, matches);
-        return Exit::of(&outcome);
+        return Ok(Exit::of(&outcome));
     };
     let json = arguments::text_of(matches, "format") == "json";
     for call in generator::surface::entries(&meaning.api, &meaning.names) {
@@ -28,5 +28,5 @@ pub(crate) fn run(matches: &ArgMatches) -> Exit {
             output::line(&call.to_string());
         }
     }
-    Exit::Done
+    Ok(Exit::Done)
 }

@@ -72,8 +72,8 @@ fn draw(stages: &Receiver<Option<Stage>>) {
 fn verb(stage: Stage) -> &'static str {
     match stage {
         Stage::Reading => "Reading the document",
-        Stage::Lowering => "Working out the API",
-        Stage::Emitting => "Making the crate",
+        Stage::Lowering => "Resolving the API",
+        Stage::Emitting => "Generating the crate",
     }
 }
 

@@ -27,7 +27,10 @@ pub(crate) fn run(
             }
         };
         files.push(spec.to_owned());
-        output::status(&format!("watching {} files; end with Ctrl-C", files.len()));
+        output::status(&format!(
+            "watching {} files; press Ctrl-C to stop",
+            files.len()
+        ));
         let seen: Vec<Option<SystemTime>> = files.iter().map(|file| modified(file)).collect();
         let changed_meanwhile = seen.iter().flatten().any(|time| *time >= before);
         if changed_meanwhile {

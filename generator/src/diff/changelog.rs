@@ -6,7 +6,7 @@ use super::markdown::code;
 use super::{Change, ChangeKind, Class, Comparison};
 
 /// The headings, in the order of Keep a Changelog.
-const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
+pub(super) const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
 
 impl Comparison {
     /// The entry for the version that the changes ask for; empty without changes.
@@ -74,8 +74,11 @@ fn features(change: &Change) -> String {
     let old = change.old.as_deref().unwrap_or_default();
     let new = change.new.as_deref().unwrap_or_default();
     match &change.about {
-        Some(about) => format!("{about}, there is {new} rather than {old}"),
-        None => format!("{} is there {new} rather than {old}", code(&change.rust)),
+        Some(about) => format!("{about}: {new} rather than {old}"),
+        None => format!(
+            "{} is available {new} rather than {old}",
+            code(&change.rust)
+        ),
     }
 }
 

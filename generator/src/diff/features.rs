@@ -18,7 +18,7 @@ pub(super) fn divided(old: &PublicApi, new: &PublicApi) -> Option<Change> {
         rust: "package".to_owned(),
         about: Some("without default features".to_owned()),
         old: Some("everything".to_owned()),
-        new: Some("what the features of resources that are named bring".to_owned()),
+        new: Some("only what the enabled features contain".to_owned()),
         rule: RULE,
         old_place: None,
         new_place: None,

@@ -78,7 +78,7 @@ impl Change {
             ChangeKind::Deprecated => format!("{rust}: deprecated"),
             ChangeKind::Behaviour => {
                 let about = self.about.as_deref().unwrap_or_default();
-                format!("{rust}: {about} {old} → {new} (behaviour)")
+                format!("{rust}: {about} {old} → {new} (behavior)")
             }
             ChangeKind::Docs if self.old.is_some() => format!("{rust}: {old} → {new}"),
             ChangeKind::Docs => format!("{rust}: documentation"),

@@ -133,7 +133,7 @@ impl Both<'_> {
             ItemKind::Package => "renaming the package",
             ItemKind::Answer | ItemKind::Stream => "changing what a function returns",
             ItemKind::Alias | ItemKind::Struct | ItemKind::StringEnum | ItemKind::Union => {
-                "replacing a public type by another kind of type"
+                "replacing a public type with another kind of type"
             }
             _ if self.old.order.len() == self.new.order.len() => {
                 "changing the parameters of a function"
@@ -158,8 +158,11 @@ impl Both<'_> {
             return None;
         }
         let (class, rule) = match self.new.kind {
-            ItemKind::Union => (Class::Compatible, "trying types in another order"),
-            _ => (Class::Breaking, "exchanging parameters of the same type"),
+            ItemKind::Union => (
+                Class::Compatible,
+                "changing the order in which variants are matched",
+            ),
+            _ => (Class::Breaking, "swapping parameters of the same type"),
         };
         let change = self.change(class, ChangeKind::Order, rule);
         Some(Self::between(change, &old.join(", "), &new.join(", ")))
@@ -198,7 +201,7 @@ impl Both<'_> {
             let Some((_, new)) = new.filter(|(_, new)| new != old) else {
                 continue;
             };
-            let rule = "doing something else behind the same interface";
+            let rule = "changing behavior behind the same interface";
             let change = self.change(Class::Compatible, ChangeKind::Behaviour, rule);
             let about = Some(about.clone());
             changes.push(Self::between(Change { about, ..change }, old, new));

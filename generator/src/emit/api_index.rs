@@ -12,7 +12,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<String> {
         return None;
     }
     let mut text = format!(
-        "# The API of `{}`\n\nEvery operation with its method and what that answers, by resource.\n",
+        "# The API of `{}`\n\nEvery operation of the API, its Rust method, and what that returns, by resource.\n",
         cx.api.package.name
     );
     for (index, resource) in cx.api.resources.iter().enumerate() {
@@ -31,7 +31,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<String> {
     Some(text)
 }
 
-const HEAD: &str = "| operation | method | answer |\n| --- | --- | --- |\n";
+const HEAD: &str = "| Operation | Method | Returns |\n| --- | --- | --- |\n";
 
 fn row(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
     let entry = Entry::of(cx.api, cx.names, operation, name);

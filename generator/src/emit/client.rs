@@ -1,4 +1,4 @@
-//! `src/client.rs`: what the document says of the client, for the runtime to act on.
+//! `src/client.rs`: the client, its server and its credentials.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::name::SchemeName;
 
 use super::{Emit, Source, docs, ident};
 
-/// The description of the API, a static per credential, and the builder's setters.
+/// The description of the API, the client, a static per credential, and the builder's setters.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
     let schemes: Vec<_> = cx.api.schemes.iter().zip(cx.names.schemes()).collect();
     let mut used: Vec<&str> = schemes
@@ -23,19 +23,23 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             use crate::runtime::Api;
         )
     } else {
-        quote!(use crate::runtime::{Api, ClientBuilder, Credential, Scheme, #(#used),*};)
+        quote!(use crate::runtime::{Api, Credential, Scheme, #(#used),*};)
     };
-    let mut items = vec![runtime, api(cx)];
-    items.extend(schemes.iter().map(|(scheme, name)| describe(scheme, name)));
+    let client = quote!(crate::runtime::client!(API););
+    let mut items = vec![runtime, api(cx), client];
+    items.extend(
+        schemes
+            .iter()
+            .map(|(scheme, name)| describe(cx, scheme, name)),
+    );
     if !schemes.is_empty() {
-        let setters = schemes.iter().map(|(scheme, name)| setter(scheme, name));
+        let setters = schemes
+            .iter()
+            .map(|(scheme, name)| setter(cx, scheme, name));
         items.push(quote!(impl ClientBuilder { #(#setters)* }));
     }
     Source {
-        docs: vec![
-            "What the description of the API says of the client: its server and credentials."
-                .to_owned(),
-        ],
+        docs: vec!["The client of the API, its server and its credentials.".to_owned()],
         items,
     }
 }
@@ -46,8 +50,8 @@ fn api(cx: Emit<'_>) -> TokenStream {
     let base_url_env = &cx.api.base_url_env;
     let schemes = cx.names.schemes().iter().map(|name| ident(&name.constant));
     quote! {
-        /// What the description of the API says of all its operations.
-        pub(crate) static API: Api = Api {
+        /// The settings that all operations share.
+        static API: Api = Api {
             user_agent: concat!(#agent, env!("CARGO_PKG_VERSION")),
             base_url: #base_url,
             base_url_env: #base_url_env,
@@ -56,14 +60,14 @@ fn api(cx: Emit<'_>) -> TokenStream {
     }
 }
 
-fn describe(scheme: &Scheme, name: &SchemeName) -> TokenStream {
+fn describe(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let constant = ident(&name.constant);
     let wire = &scheme.wire;
     let setter = name.setter.trim_start_matches("r#");
     let env = &scheme.env;
     let parameter = parameter(&scheme.placement);
     let apply = ident(apply(&scheme.placement));
-    let about = docs::attributes(&docs::lines(&scheme.docs, "A credential."));
+    let about = docs::attributes(&docs::lines(cx, &scheme.docs, "A credential."));
     quote! {
         #about
         pub(crate) static #constant: Scheme = Scheme {
@@ -99,15 +103,18 @@ pub(super) fn parameter(placement: &Placement) -> &str {
     }
 }
 
-fn setter(scheme: &Scheme, name: &SchemeName) -> TokenStream {
+fn setter(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let fallback = format!("The credential {}.", docs::code(&scheme.wire));
-    let mut about = docs::lines(&scheme.docs, &fallback);
+    let mut about = docs::lines(cx, &scheme.docs, &fallback);
     if scheme.placement == Placement::Basic {
-        about.extend([String::new(), "It is written `user:password`.".to_owned()]);
+        about.extend([
+            String::new(),
+            "The value has the form `user:password`.".to_owned(),
+        ]);
     }
     about.push(String::new());
     about.push(format!(
-        "[`ClientBuilder::read_env`] takes it from {}.",
+        "[`ClientBuilder::read_env`] reads it from {}.",
         docs::code(&scheme.env)
     ));
     let about = docs::attributes(&about);
@@ -115,8 +122,9 @@ fn setter(scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let constant = ident(&name.constant);
     quote! {
         #about
-        pub fn #setter(self, #setter: impl Into<Credential>) -> Self {
-            self.credential(&#constant, #setter.into())
+        pub fn #setter(mut self, #setter: impl Into<Credential>) -> Self {
+            self.core.credential(&#constant, #setter.into());
+            self
         }
     }
 }

@@ -1,11 +1,9 @@
 //! `src/lib.rs`.
 
-use std::collections::BTreeMap;
-
-use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Emit, Source, docs, example, feature, file_stem, part, readme, runtime, webhook};
+use super::needs::Needs;
+use super::{Emit, Source, docs, example, feature, file_stem, readme, runtime, webhook};
 
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
@@ -13,9 +11,9 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     let mut lines = docs::markdown(&format!("{}.", package.description.trim_end_matches('.')));
     if let Some(about) = &package.about {
         lines.push(String::new());
-        lines.extend(docs::of_crate(about));
+        lines.extend(docs::of_crate(cx, about));
     }
-    let client = part::has_operations(cx);
+    let client = Needs::of(cx).client;
     if let Some((operation, name)) = example::first(cx) {
         let condition = feature::hidden(cx, operation);
         let block = |code: Vec<String>| {
@@ -62,78 +60,56 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             mod client;
         )
     });
-    let incomplete = feature::of_runtime(cx);
-    let core = (!runtime::needed(cx).is_empty()).then(|| {
+    let core = runtime::declaration(cx);
+    let webhook = webhook::modules(cx);
+    let modules = quote!(#modules #core #webhook);
+    let exports = runtime::exports(cx);
+    let readme = readme::compiled(cx);
+    let client = client.then(|| {
         quote!(
-            #incomplete
-            mod runtime;
+            pub use client::{Client, ClientBuilder};
         )
     });
-    let webhook = webhook::modules(cx);
-    let modules = quote!(#modules #core #(#webhook)*);
-    let exports = exports(cx);
-    let readme = readme::compiled(cx);
-    let http = client.then(|| {
-        quote! {
-            pub use reqwest::StatusCode;
-            pub use reqwest::header::HeaderMap;
-        }
-    });
+    let webhooks = webhook::export(cx);
     let limit = is_entangled(cx).then(|| quote!(#![recursion_limit = "256"]));
     Source {
         docs: lines,
         items: vec![
-            quote!(#![forbid(unsafe_code)]),
+            quote! {
+                #![forbid(unsafe_code)]
+                #![cfg_attr(docsrs, feature(doc_cfg))]
+                #![allow(clippy::doc_markdown, reason = "descriptions are the API's own words")]
+            },
             quote!(#limit),
             quote!(#modules),
             quote!(#resources #types),
-            quote!(#http #(#exports)*),
+            quote!(#client #(#exports)* #webhooks),
             quote!(#readme),
         ],
     }
-}
-
-/// What users import of the runtime: always, and with each feature.
-fn exports(cx: Emit<'_>) -> Vec<TokenStream> {
-    let optional = runtime::optional(cx);
-    let mut names: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
-    for part in runtime::needed(cx) {
-        let feature = runtime::feature_of(&optional, part);
-        names.entry(feature).or_default().extend(part.public);
-    }
-    let mut exports = Vec::new();
-    for (feature, mut names) in names {
-        names.sort_unstable();
-        if !names.is_empty() {
-            let names = names.iter().map(|name| super::ident(name));
-            let condition = runtime::condition(feature);
-            exports.push(quote!(#condition pub use runtime::{#(#names),*};));
-        }
-    }
-    exports
 }
 
 const OPTIONS: &[&str] = &[
     "",
     "# Options",
     "",
-    "A method returns a request, which is sent when it is awaited. Before that, `timeout`,",
-    "`max_retries` and `header` change this one request, and `with` takes all other",
-    "[`RequestOptions`]; `send` gives the status and headers beside the data:",
+    "A method returns a request, which is sent when it is awaited. `timeout`, `max_retries` and",
+    "`header` configure this request only, and `with` accepts all other [`RequestOptions`]. `send`",
+    "returns the status and the headers along with the data:",
 ];
 
 const PAGES: &[&str] = &[
     "",
     "# Pages",
     "",
-    "A list that comes in pages is answered with a [`Page`]: its items, what else the API says of",
-    "it, and [`next_page`](Page::next_page). In place of `await`, `stream` of the request walks",
-    "through the items of all pages, and asks for a page when its first item is due.",
+    "A paginated operation returns a [`Page`], which holds the items and the other members of the",
+    "response. [`next_page`](Page::next_page) requests the page after it. Call `stream` on the request",
+    "instead of awaiting it to iterate over the items of all pages; each page is requested on demand.",
 ];
 
 /// What comes in pages, if anything does.
 fn pages(cx: Emit<'_>) -> Vec<String> {
-    if !part::has_pages(cx) {
+    if !Needs::of(cx).pages {
         return Vec::new();
     }
     let mut lines: Vec<String> = PAGES.iter().map(|line| (*line).to_owned()).collect();
@@ -150,7 +126,7 @@ const ERRORS: &[&str] = &[
     "",
     "# Errors",
     "",
-    "There is one [`Error`] type, whose methods say what has happened:",
+    "All methods return the same [`Error`] type. Use its methods to handle specific errors:",
 ];
 
 /// Where the errors are that the API tells of, if it does.
@@ -171,29 +147,35 @@ fn documented_errors(cx: Emit<'_>) -> Vec<String> {
 }
 
 const DOCUMENTED_ERRORS: &str =
-    "The statuses that the API tells of are in the documentation of each method, under *Errors*.";
+    "The documentation of each method lists the error responses of the operation under *Errors*.";
 
 const TYPED_ERRORS: &str =
-    "Where a type stands beside them, [`Error::json`] reads the body of the answer as that.";
+    "If a response has a type there, [`Error::json`] reads the response body as that type.";
 
 /// What [`Client::from_env`] reads.
 fn environment(cx: Emit<'_>) -> Vec<String> {
-    let mut lines = ["", "# Environment", "", "[`Client::from_env`] reads", ""]
-        .map(str::to_owned)
-        .to_vec();
+    let mut lines = [
+        "",
+        "# Environment",
+        "",
+        "[`Client::from_env`] reads these variables:",
+        "",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for (scheme, name) in cx.api.schemes.iter().zip(cx.names.schemes()) {
         lines.push(format!(
-            "- {}: what [`ClientBuilder::{}`] sets,",
+            "- {}: the credential that [`ClientBuilder::{}`] sets",
             docs::code(&scheme.env),
             file_stem(&name.setter)
         ));
     }
     let base_url = match cx.api.base_url.as_str() {
-        "" => "which has no default".to_owned(),
-        url => format!("{} if not set", docs::code(url)),
+        "" => "which is required".to_owned(),
+        url => format!("by default {}", docs::code(url)),
     };
     lines.push(format!(
-        "- {}: the base URL, {base_url}.",
+        "- {}: the base URL, {base_url}",
         docs::code(&cx.api.base_url_env)
     ));
     lines

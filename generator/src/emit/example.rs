@@ -7,12 +7,19 @@ use crate::format;
 use crate::ir::{Operation, Reply, ResourceId};
 use crate::name::{OperationName, singular};
 
-use super::{Emit, File, Source, docs, feature, file_stem, ident, page, rust, sample};
+use super::{
+    Emit, File, Source, docs, feature, file_stem, ident, markdown, mentions_module, page, rust,
+    sample,
+};
 
-/// `examples/METHOD_RESOURCE.rs` for the first operation of the document.
+mod chosen;
+
+pub(super) use chosen::first;
+pub(super) use markdown::is_hidden;
+
+/// `examples/METHOD_RESOURCE.rs` for the operation that is shown first.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     let (operation, name) = first(cx)?;
-    let crate_name = crate_ident(cx);
     let (bind, print) = binding(cx, operation, name);
     let call = call(cx, operation, name);
     // All of an alternative are needed together.
@@ -29,7 +36,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     )];
     if !env.is_empty() {
         about.push(String::new());
-        about.push(format!("Run it with {} set.", env.join(" or ")));
+        about.push(format!("Set {} before you run it.", env.join(" or ")));
     }
     let main = quote! {
         #[tokio::main]
@@ -40,19 +47,11 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
             Ok(())
         }
     };
-    let items = vec![quote!(use #crate_name::{Client, Error};), main];
+    let items = vec![imports(cx, &["Client", "Error"], &main), main];
     Some(rust(
         &format!("examples/{}.rs", file_name(cx, operation, name)),
         Source { docs: about, items },
     ))
-}
-
-/// The first operation of the document that can be called with literals, which stands for the others in README and examples.
-pub(super) fn first(cx: Emit<'_>) -> Option<(&Operation, &OperationName)> {
-    let mut operations = cx.api.operations.iter().zip(cx.names.operations());
-    operations.find(|(operation, name)| {
-        !operation.docs.deprecated && sample::given(cx, operation, name).is_empty()
-    })
 }
 
 /// `retrieve_invite`: the method and one of what the resource holds.
@@ -76,9 +75,11 @@ pub(super) fn doc_test(cx: Emit<'_>, operation: &Operation, name: &OperationName
     let (bind, _) = binding(cx, operation, name);
     let call = call(cx, operation, name);
     let given = sample::given(cx, operation, name);
-    let body = quote!(#bind #call.await?;);
+    let call = quote!(#bind #call.await?;);
+    let imports = imports(cx, &["Client"], &call);
+    let body = quote!(#imports let client = Client::from_env()?; #call);
     in_function(
-        &quote!(client: #crate_name::Client, #(#given),*),
+        &quote!(#(#given),*),
         &quote!(-> Result<(), #crate_name::Error>),
         &body,
     )
@@ -95,6 +96,7 @@ pub(super) fn options(cx: Emit<'_>, operation: &Operation, name: &OperationName)
         println!("{} {:?}", response.status(), response.request_id());
     };
     let client = quote!(client: #crate_name::Client);
+    let body = importing(cx, body);
     in_function(&client, &quote!(-> Result<(), #crate_name::Error>), &body)
 }
 
@@ -104,12 +106,13 @@ pub(super) fn errors(cx: Emit<'_>, operation: &Operation, name: &OperationName) 
     let call = call(cx, operation, name);
     let body = quote! {
         match #call.await {
-            Ok(answer) => println!("{answer:?}"),
-            Err(error) if error.is_not_found() => println!("there is no such thing"),
+            Ok(value) => println!("{value:?}"),
+            Err(error) if error.is_not_found() => println!("not found"),
             Err(error) if error.is_rate_limit() => println!("too many requests"),
             Err(error) => println!("{error}"),
         }
     };
+    let body = importing(cx, body);
     in_function(&quote!(client: #crate_name::Client), &quote!(), &body)
 }
 
@@ -143,11 +146,17 @@ pub(super) fn pages_test(cx: Emit<'_>) -> Vec<String> {
     let crate_name = crate_ident(cx);
     let client = quote!(client: #crate_name::Client);
     let result = quote!(-> Result<(), #crate_name::Error>);
-    let test = in_function(&client, &result, &body);
+    let test = in_function(&client, &result, &importing(cx, body));
     feature::hidden(cx, operation)
         .into_iter()
         .chain(test)
         .collect()
+}
+
+/// The same with the import that the body needs, which is shown.
+fn importing(cx: Emit<'_>, body: TokenStream) -> TokenStream {
+    let import = imports(cx, &[], &body);
+    quote!(#import #body)
 }
 
 /// A body as doc test lines: the function around it is there, but not shown.
@@ -221,7 +230,25 @@ pub(super) fn call(cx: Emit<'_>, operation: &Operation, name: &OperationName) ->
     let method = ident(&name.method);
     let arguments = sample::asked(operation, name);
     let arguments = arguments.map(|(argument, name)| sample::sample(cx, argument, name).value);
-    quote!(client #(.#chain())* .#method(#(#arguments),*))
+    let options = sample::options(cx, operation, name);
+    quote!(client #(.#chain())* .#method(#(#arguments),*) #(#options)*)
+}
+
+/// What an example imports of the crate: `names`, and the module `types` if its code mentions that.
+pub(super) fn imports(cx: Emit<'_>, names: &[&str], code: &TokenStream) -> TokenStream {
+    let crate_name = crate_ident(cx);
+    let types = mentions_types(code).then_some("types");
+    let names: Vec<_> = names.iter().copied().chain(types).map(ident).collect();
+    match names.as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(use #crate_name::#one;),
+        several => quote!(use #crate_name::{#(#several),*};),
+    }
+}
+
+/// Whether code mentions the module `types` as one that is imported.
+fn mentions_types(code: &TokenStream) -> bool {
+    mentions_module(std::slice::from_ref(code), "types")
 }
 
 /// The crate's name in code.

@@ -51,19 +51,6 @@ pub(super) fn hidden(cx: Emit<'_>, operation: &Operation) -> Option<String> {
     Some(format!("# #[cfg(feature = \"{name}\")]"))
 }
 
-/// An attribute of the runtime: it has the parts that all resources together use.
-pub(super) fn of_runtime(cx: Emit<'_>) -> Option<TokenStream> {
-    let reason = "some parts are for features that are not on";
-    (!cx.api.features.is_empty()).then(|| {
-        quote! {
-            #[cfg_attr(
-                not(feature = "default"),
-                allow(dead_code, unused_imports, unused_macros, reason = #reason)
-            )]
-        }
-    })
-}
-
 /// The features by their names, with those that each turns on.
 pub(super) fn table(cx: Emit<'_>) -> BTreeMap<String, Vec<String>> {
     let names = cx.names.features();
@@ -114,10 +101,12 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
     }
     lines.push(line);
     let webhooks = of(|one| *one == Feature::Webhooks);
-    lines.extend(webhooks.map(|name| format!("`{name}` has what webhooks send.")));
+    lines.extend(webhooks.map(|name| format!("`{name}` contains the types of webhook events.")));
     let rest = of(|one| *one == Feature::Rest);
     lines.extend(rest.map(|name| {
-        format!("`{name}` has the types that nothing else uses, and turns on all the others.")
+        format!(
+            "`{name}` contains the types that no resource uses, and enables all other features."
+        )
     }));
     lines.push(String::new());
     lines.extend(added);
@@ -125,9 +114,9 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
 }
 
 const ABOUT: [&str; 3] = [
-    "Each resource is a feature. Without it, neither its methods nor the types that are used by them",
-    "alone are compiled. All of these are on by default; whoever needs few resources names them, and",
-    "compiles those:",
+    "Each resource is a cargo feature, which compiles its methods and the types that only they use.",
+    "All of them are enabled by default. To compile faster, disable the default features and enable",
+    "only the resources that you need:",
 ];
 
 /// Columns of a line.

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Reply, Type};
+use crate::ir::{Package, Reply, RuntimeSource, Type};
 use crate::name::WEBHOOK_EVENTS;
+use crate::vendor::{Capability, Level};
 
-use super::part::{self, Part};
-use super::{Emit, example, feature, markdown, runtime};
+use super::needs::Needs;
+use super::{Emit, example, feature, markdown};
 
 /// The manifest, complete enough to publish.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -16,50 +17,132 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         pair("name", &package.name),
         pair("version", &package.version),
         pair("edition", "2024"),
-        pair("rust-version", "1.88"),
+        pair(
+            "rust-version",
+            package.rust_version.as_deref().unwrap_or("1.88"),
+        ),
         pair("description", &package.description),
         pair("license", &package.license),
     ];
-    lines.extend(package.repository.iter().map(|url| pair("repository", url)));
-    lines.extend(
-        package
-            .documentation
-            .iter()
-            .map(|url| pair("documentation", url)),
-    );
-    lines.push(pair("readme", "README.md"));
-    lines.push("categories = [\"api-bindings\"]".to_owned());
-    lines.push("exclude = [\".generated\"]".to_owned());
+    lines.extend(for_people(package));
     lines.extend(["", "[dependencies]"].map(str::to_owned));
-    let client: &[&str] = &["reqwest", "rustls", "tokio"];
-    let client = if part::has_operations(cx) {
-        client
-    } else {
-        &[]
-    };
-    let needed = runtime::needed(cx);
-    let optional = runtime::optional(cx);
-    let mut features: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    let tokio = tokio(&needed);
-    for (name, requirement) in DEPENDENCIES.iter().chain(&[("tokio", &*tokio), TRACING]) {
-        let bytes = *name == "bytes" && has_bytes(cx);
-        let always = matches!(*name, "serde" | "serde_json") || bytes || client.contains(name);
-        let users = runtime::users(&needed, name);
-        let of: Vec<_> = users
-            .map(|part| runtime::feature_of(&optional, part))
-            .collect();
-        if always || of.contains(&None) {
+    let mut features = BTreeMap::new();
+    lines.extend(match &cx.api.package.runtime {
+        RuntimeSource::Copy => of_copy(cx, &mut features),
+        source @ (RuntimeSource::Path(_)
+        | RuntimeSource::Git { .. }
+        | RuntimeSource::Version(_)) => of_dependency(cx, source, &mut features),
+    });
+    lines.extend(feature_table(cx, features));
+    lines.join("\n") + REST + &examples(cx)
+}
+
+/// What each cargo feature turns on of dependencies.
+type Brought = BTreeMap<&'static str, BTreeSet<String>>;
+
+/// The dependencies of a crate that has a copy of the runtime.
+fn of_copy(cx: Emit<'_>, features: &mut Brought) -> Vec<String> {
+    let needs = Needs::of(cx);
+    let mut lines = Vec::new();
+    for Dependency {
+        name,
+        requirement,
+        of,
+    } in DEPENDENCIES
+    {
+        let level = |level: Level| of.iter().any(|one| needs.level(*one) == level);
+        if of.is_empty() || level(Level::Always) || (*name == "bytes" && has_bytes(cx)) {
+            let requirement = match *name {
+                "tokio" => tokio(needs),
+                _ => (*requirement).to_owned(),
+            };
             lines.push(format!("{name} = {requirement}"));
-        } else if !of.is_empty() {
+        } else if level(Level::Optional) {
             lines.push(format!("{name} = {}", optional_requirement(requirement)));
-            for feature in of.into_iter().flatten() {
-                let dependencies = features.entry(feature).or_default();
+            for capability in of
+                .iter()
+                .filter(|one| needs.level(**one) == Level::Optional)
+            {
+                let dependencies = features.entry(capability.name()).or_default();
                 dependencies.insert(format!("dep:{name}"));
             }
         }
     }
-    lines.extend(feature_table(cx, features));
-    lines.join("\n") + REST + &examples(cx)
+    if needs.client {
+        let blocking = features.entry(Capability::Blocking.name()).or_default();
+        blocking.insert("tokio/rt".to_owned());
+    }
+    lines
+}
+
+/// The dependencies of a crate that shares the runtime with others.
+fn of_dependency(cx: Emit<'_>, source: &RuntimeSource, features: &mut Brought) -> Vec<String> {
+    let needs = Needs::of(cx);
+    let mut lines = Vec::new();
+    let own = |dependency: &&Dependency| match dependency.name {
+        "bytes" => has_bytes(cx),
+        _ => dependency.of.is_empty(),
+    };
+    let own = DEPENDENCIES.iter().filter(own);
+    lines.extend(own.map(|one| format!("{} = {}", one.name, one.requirement)));
+    if needs.any() {
+        let with = |level| {
+            let all = Capability::ALL.into_iter();
+            all.filter(move |capability| needs.level(*capability) == level)
+        };
+        let names: Vec<String> = with(Level::Always)
+            .map(|capability| format!("{:?}", capability.name()))
+            .collect();
+        let place = match source {
+            RuntimeSource::Copy => String::new(),
+            RuntimeSource::Path(path) => pair("path", path),
+            RuntimeSource::Version(version) => pair("version", version),
+            RuntimeSource::Git { url, revision } => {
+                let revision = revision.iter();
+                let revision = revision.map(|(key, name)| format!(", {}", pair(key, name)));
+                pair("git", url) + &revision.collect::<String>()
+            }
+        };
+        lines.push(format!(
+            "{RUNTIME} = {{ {place}, default-features = false, features = [{}] }}",
+            names.join(", ")
+        ));
+        for capability in with(Level::Optional) {
+            let name = capability.name();
+            let turned_on = features.entry(name).or_default();
+            turned_on.insert(format!("{RUNTIME}/{name}"));
+        }
+    }
+    lines.sort_unstable();
+    lines
+}
+
+/// What the registry shows of a package.
+fn for_people(package: &Package) -> Vec<String> {
+    let urls = [
+        ("homepage", &package.homepage),
+        ("repository", &package.repository),
+        ("documentation", &package.documentation),
+    ];
+    let urls = urls.into_iter();
+    let urls = urls.filter_map(|(key, url)| Some(pair(key, url.as_deref()?)));
+    let mut lines: Vec<String> = urls.collect();
+    lines.push(pair("readme", "README.md"));
+    // The list of what was generated says nothing to users.
+    let mut exclude = vec![".generated".to_owned()];
+    exclude.extend(package.exclude.iter().cloned());
+    let lists = [
+        ("authors", &package.authors),
+        ("keywords", &package.keywords),
+        ("categories", &package.categories),
+        ("exclude", &exclude),
+    ];
+    let lists = lists.into_iter().filter(|(_, texts)| !texts.is_empty());
+    lines.extend(lists.map(|(key, texts)| {
+        let texts: Vec<String> = texts.iter().map(|text| value(text)).collect();
+        format!("{key} = {}", listed(&texts))
+    }));
+    lines
 }
 
 /// The example, if it calls what can be left out.
@@ -75,27 +158,27 @@ fn examples(cx: Emit<'_>) -> String {
 
 /// What the features add that are off by default, as a table in Markdown.
 pub(super) fn added(cx: Emit<'_>) -> Vec<String> {
-    if !part::has_operations(cx) {
+    if !Needs::of(cx).client {
         return Vec::new();
     }
     let off = FEATURES.iter().filter(|feature| !feature.default);
-    let rows = off.map(|feature| format!("| `{}` | {} |", feature.name, feature.about));
-    let head = [
-        "| feature, off by default | what it adds |",
-        "| --- | --- |",
-    ];
+    let rows =
+        off.map(|feature| format!("| `{}` | {} |", feature.capability.name(), feature.about));
+    let head = ["| Feature (off by default) | Adds |", "| --- | --- |"];
     head.map(str::to_owned).into_iter().chain(rows).collect()
 }
 
 /// The cargo features, and the other ones that each turns on.
 pub(super) fn feature_names(cx: Emit<'_>) -> BTreeMap<String, BTreeSet<String>> {
-    let parts = runtime::needed(cx);
+    let needs = Needs::of(cx);
     let resources = feature::table(cx);
-    let has = |feature: &&Feature| parts.iter().any(|part| part.feature == Some(feature.name));
+    let has = |feature: &&Feature| needs.level(feature.capability) == Level::Optional;
     let of_runtime = FEATURES.iter().filter(has).map(|feature| {
-        let events = resources.keys().filter(|_| feature.name == WEBHOOKS);
+        let events = resources
+            .keys()
+            .filter(|_| feature.capability == Capability::Webhooks);
         let events = events.filter(|name| *name == WEBHOOK_EVENTS).cloned();
-        (feature.name.to_owned(), events.collect())
+        (feature.capability.name().to_owned(), events.collect())
     });
     let of_runtime: Vec<(String, BTreeSet<String>)> = of_runtime.collect();
     let resources = resources.iter();
@@ -104,9 +187,9 @@ pub(super) fn feature_names(cx: Emit<'_>) -> BTreeMap<String, BTreeSet<String>> 
 }
 
 /// The table of features, with the dependencies that each brings; docs.rs has them all.
-fn feature_table(cx: Emit<'_>, mut brought: BTreeMap<&str, BTreeSet<String>>) -> Vec<String> {
-    let parts = runtime::needed(cx);
-    let has = |feature: &&Feature| parts.iter().any(|part| part.feature == Some(feature.name));
+fn feature_table(cx: Emit<'_>, mut brought: Brought) -> Vec<String> {
+    let needs = Needs::of(cx);
+    let has = |feature: &&Feature| needs.level(feature.capability) == Level::Optional;
     let features: Vec<&Feature> = FEATURES.iter().filter(has).collect();
     let resources = feature::table(cx);
     if features.is_empty() && resources.is_empty() {
@@ -116,25 +199,26 @@ fn feature_table(cx: Emit<'_>, mut brought: BTreeMap<&str, BTreeSet<String>>) ->
         "",
         "[package.metadata.docs.rs]",
         "all-features = true",
+        "rustdoc-args = [\"--cfg\", \"docsrs\"]",
         "",
         "[features]",
     ];
     let mut lines = head.map(str::to_owned).to_vec();
     let on = features.iter().filter(|feature| feature.default);
     let on = on
-        .map(|feature| feature.name)
+        .map(|feature| feature.capability.name())
         .chain(resources.keys().map(String::as_str));
     lines.push(format!("default = {}", list(on)));
     for feature in features {
-        let mut needs = brought.remove(feature.name).unwrap_or_default();
-        needs.extend(feature.needs.iter().map(|need| (*need).to_owned()));
-        let events = resources.keys().filter(|_| feature.name == WEBHOOKS);
-        needs.extend(events.filter(|name| *name == WEBHOOK_EVENTS).cloned());
+        let name = feature.capability.name();
+        let mut turned_on = brought.remove(name).unwrap_or_default();
+        let events = resources.keys().filter(|_| name == WEBHOOKS);
+        turned_on.extend(events.filter(|name| *name == WEBHOOK_EVENTS).cloned());
         lines.push(format!("# Adds {}.", feature.about));
         lines.push(format!(
             "{} = {}",
-            feature.name,
-            list(needs.iter().map(String::as_str))
+            name,
+            list(turned_on.iter().map(String::as_str))
         ));
     }
     let rows = resources.iter().map(|(name, needs)| {
@@ -148,6 +232,11 @@ fn feature_table(cx: Emit<'_>, mut brought: BTreeMap<&str, BTreeSet<String>>) ->
 /// An array of strings, on several lines if it is long. Rust's simple strings are TOML's.
 fn list<'n>(items: impl Iterator<Item = &'n str>) -> String {
     let items: Vec<String> = items.map(|item| format!("{item:?}")).collect();
+    listed(&items)
+}
+
+/// An array of values, on several lines if it is long.
+fn listed(items: &[String]) -> String {
     let line = items.join(", ");
     if line.len() <= WIDTH {
         return format!("[{line}]");
@@ -177,98 +266,108 @@ fn has_bytes(cx: Emit<'_>) -> bool {
     })
 }
 
-const TRACING: (&str, &str) = (
-    "tracing",
-    r#"{ version = "0.1", default-features = false, features = ["std"] }"#,
-);
+/// The package of the runtime.
+const RUNTIME: &str = "sdk-runtime";
 
-/// A cargo feature of generated crates that adds parts of the runtime.
-pub(super) struct Feature {
-    /// Its name.
-    pub(super) name: &'static str,
+/// A cargo feature of generated crates that adds a capability.
+struct Feature {
+    capability: Capability,
     /// What it adds.
     about: &'static str,
-    /// Whether it is on by default: if it brings no dependency that is not there anyway.
+    /// Whether it is on by default.
     default: bool,
-    /// What it asks for of dependencies that are there.
-    needs: &'static [&'static str],
 }
 
 /// The feature that verifies webhooks.
 pub(super) const WEBHOOKS: &str = "webhooks";
 
-/// The features that add parts of the runtime.
-pub(super) const FEATURES: &[Feature] = &[
+/// The features that add capabilities.
+const FEATURES: &[Feature] = &[
     Feature {
-        name: "blocking",
-        about: "`.wait()` in place of `.await`, also where no async runtime is",
+        capability: Capability::Blocking,
+        about: "`.wait()`, which replaces `.await` and needs no async runtime",
         default: false,
-        needs: &["tokio/rt"],
     },
     Feature {
-        name: "mock",
-        about: "`Mock`, a transport that answers from memory, for tests",
+        capability: Capability::Mock,
+        about: "`Mock`, a transport for tests that responds from memory",
         default: false,
-        needs: &[],
     },
     Feature {
-        name: "tracing",
-        about: "a span for each try of a request, with the names of OpenTelemetry",
+        capability: Capability::Tracing,
+        about: "a span for each attempt, with the attribute names of OpenTelemetry",
         default: false,
-        needs: &[],
     },
     Feature {
-        name: WEBHOOKS,
-        about: "`Webhooks`, which verifies them",
+        capability: Capability::Webhooks,
+        about: "`Webhooks`, which verifies and reads webhook events",
         default: true,
-        needs: &[],
     },
 ];
 
 /// Tokio with what the runtime needs of it; all of it but `fs` is what reqwest needs.
-fn tokio(needed: &[&'static Part]) -> String {
-    let optional = [("fs", "tokio::fs::"), ("io-util", "AsyncWriteExt")];
-    let optional = optional
-        .iter()
-        .filter(|(_, path)| runtime::mentions(needed, path));
-    let features = optional
-        .map(|(feature, _)| *feature)
-        .chain(["sync", "time"]);
+fn tokio(needs: Needs) -> String {
+    let optional = [
+        (Capability::Multipart, "fs"),
+        (Capability::Bytes, "io-util"),
+    ];
+    let has = |(capability, feature)| (needs.level(capability) == Level::Always).then_some(feature);
+    let features = optional.into_iter().filter_map(has).chain(["sync", "time"]);
     let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
     let features = features.join(", ");
     format!(r#"{{ version = "1", default-features = false, features = [{features}] }}"#)
 }
 
-/// What generated crates may depend on.
-const DEPENDENCIES: &[(&str, &str)] = &[
-    ("base64", r#""0.23""#),
-    ("bytes", r#""1""#),
-    (
-        "futures-core",
-        r#"{ version = "0.3", default-features = false }"#,
-    ),
-    ("http", r#""1""#),
-    ("http-body", r#""1""#),
-    ("httpdate", r#""1""#),
-    ("percent-encoding", r#""2.3""#),
-    (
-        "reqwest",
-        r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "system-proxy"] }"#,
-    ),
-    ("ring", r#""0.17""#),
-    (
-        "rustls",
-        r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
-    ),
-    (
-        "serde",
-        r#"{ version = "1", default-features = false, features = ["std"] }"#,
-    ),
-    (
-        "serde_json",
-        r#"{ version = "1", features = ["float_roundtrip"] }"#,
-    ),
-    ("subtle", r#"{ version = "2", default-features = false }"#),
+/// A dependency of generated crates.
+struct Dependency {
+    name: &'static str,
+    requirement: &'static str,
+    /// The capabilities that need it; if there are none, every crate does.
+    of: &'static [Capability],
+}
+
+/// The dependencies of the runtime, as its own manifest has them, which a test compares.
+#[rustfmt::skip]
+const DEPENDENCIES: &[Dependency] = &[
+    Dependency { name: "base64", requirement: r#""0.23""#, of: &[Capability::Basic, Capability::Webhooks] },
+    Dependency { name: "bytes", requirement: r#""1""#, of: &[Capability::Client, Capability::Webhooks] },
+    Dependency {
+        name: "futures-core",
+        requirement: r#"{ version = "0.3", default-features = false }"#,
+        of: &[Capability::Multipart, Capability::Stream],
+    },
+    Dependency { name: "http", requirement: r#""1""#, of: &[Capability::Client, Capability::Webhooks] },
+    Dependency { name: "http-body", requirement: r#""1""#, of: &[Capability::Multipart, Capability::Stream] },
+    Dependency { name: "httpdate", requirement: r#""1""#, of: &[Capability::Client] },
+    Dependency { name: "percent-encoding", requirement: r#""2.3""#, of: &[Capability::Client] },
+    Dependency {
+        name: "reqwest",
+        requirement: r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "system-proxy"] }"#,
+        of: &[Capability::Client],
+    },
+    Dependency { name: "ring", requirement: r#""0.17""#, of: &[Capability::Webhooks] },
+    Dependency {
+        name: "rustls",
+        requirement: r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
+        of: &[Capability::Client],
+    },
+    Dependency {
+        name: "serde",
+        requirement: r#"{ version = "1", default-features = false, features = ["std"] }"#,
+        of: &[],
+    },
+    Dependency { name: "serde_json", requirement: r#"{ version = "1", features = ["float_roundtrip"] }"#, of: &[] },
+    Dependency { name: "subtle", requirement: r#"{ version = "2", default-features = false }"#, of: &[Capability::Webhooks] },
+    Dependency {
+        name: "tokio",
+        requirement: r#"{ version = "1", default-features = false, features = ["sync", "time"] }"#,
+        of: &[Capability::Client],
+    },
+    Dependency {
+        name: "tracing",
+        requirement: r#"{ version = "0.1", default-features = false, features = ["std"] }"#,
+        of: &[Capability::Tracing],
+    },
 ];
 
 const REST: &str = r#"
@@ -278,12 +377,17 @@ tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 
 [lints.rust]
 missing_docs = "warn"
+unexpected_cfgs = { level = "warn", check-cfg = ["cfg(docsrs)"] }
 "#;
 
 /// `key = "value"`. JSON's escapes are TOML's (TOML 1.0, "String"). Characters that nobody sees are left
 /// out: cargo hands these texts to the compiler as variables, which cannot hold all of them.
-fn pair(key: &str, value: &str) -> String {
-    let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
+fn pair(key: &str, text: &str) -> String {
+    format!("{key} = {}", value(text))
+}
+
+fn value(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown = words.chars().filter(|char| !markdown::is_hidden(*char));
-    format!("{key} = {}", serde_json::Value::String(shown.collect()))
+    serde_json::Value::String(shown.collect()).to_string()
 }

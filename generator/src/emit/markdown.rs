@@ -8,6 +8,7 @@
 mod block;
 mod html;
 mod inline;
+mod link;
 mod write;
 
 use std::borrow::Cow;
@@ -23,7 +24,7 @@ pub(super) use write::write;
 use block::{Builder, Frame};
 
 /// The blocks of a text.
-pub(super) fn parse(text: &str, style: Style) -> Vec<Block> {
+pub(super) fn parse(text: &str, style: Style<'_>) -> Vec<Block> {
     let text = printable(text);
     let mut reader = Reader {
         builder: Builder::new(style),

@@ -1,9 +1,11 @@
 //! `docs/RESOURCE/METHOD.md`: what the documentation of a method shows at its end, the call and the
 //! JSON that comes back.
 //!
-//! Both are in the method's documentation by `include_str!`: there they are read as any other part
-//! of it, and compiled as an example, but they are nothing that the compiler would have to parse,
-//! nor that would stand between the methods of a source file.
+//! It is in the method's documentation by `include_str!`: there it is read as any other part
+//! of it, and the call is compiled as an example, but it is nothing that the compiler has to parse,
+//! nor that separates the methods of a source file.
+
+mod contract;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -38,7 +40,8 @@ fn path(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
 }
 
 fn page(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
-    let mut lines = ["# Example", "", "```no_run"].map(str::to_owned).to_vec();
+    let mut lines = contract::sections(cx, operation, name);
+    lines.extend(["# Example", "", "```no_run"].map(str::to_owned));
     lines.extend(example::doc_test(cx, operation, name));
     lines.push("```".to_owned());
     if let Some(example) = &operation.example {
@@ -54,9 +57,9 @@ fn answer(example: &Example) -> Vec<String> {
         return Vec::new();
     };
     let intro = match (example.documented, whole) {
-        (true, true) => "An answer, as the API's description has it:",
-        (true, false) => "An answer, as the API's description has it, shortened:",
-        (false, _) => "What an answer looks like:",
+        (true, true) => "Example response from the API documentation:",
+        (true, false) => "Example response from the API documentation, shortened:",
+        (false, _) => "Example response:",
     };
     let open = ["", intro, "", "```json"].map(str::to_owned).into_iter();
     let json = docs::visible(&json);

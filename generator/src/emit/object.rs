@@ -8,7 +8,7 @@ use crate::name::TypeName;
 
 use super::argument::Taken;
 use super::ty::Scope;
-use super::{docs, ident};
+use super::{docs, facts, ident};
 
 /// `/// Words.` and `pub struct Invite + extra { … }`, an item of the table `object!`, or
 /// of `input!` if users make it.
@@ -18,7 +18,11 @@ pub(super) fn emit(
     name: &TypeName,
     object: &Struct,
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def)));
+    let about = docs::attributes(&docs::lines(
+        scope.cx(),
+        &def.docs,
+        &super::types::described(def),
+    ));
     let fields = object.fields.iter().zip(&name.members);
     let fields = fields.map(|(field, member)| entry(scope, def, field, member));
     let extra = name.members.last().map(|member| ident(member));
@@ -37,7 +41,7 @@ pub(super) fn emit(
 
 /// `pub id: String = "id",`
 fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> TokenStream {
-    let about = docs::attributes(&about(field));
+    let about = docs::attributes(&facts::of_field(scope.cx(), field));
     let member = ident(member);
     let sent = def.usage.request;
     let ty = field_type(scope, field, sent);
@@ -93,58 +97,4 @@ pub(super) fn given(scope: &Scope<'_>, field: &Field) -> Given {
         Presence::Optional => Given::Later(Taken::of(scope, &field.ty)),
         Presence::OptionalNullable => Given::Later(option()),
     }
-}
-
-/// What the documentation says of a field.
-pub(super) fn about(field: &Field) -> Vec<String> {
-    let mut lines = docs::lines(&field.docs, "");
-    let mut facts = Vec::new();
-    if let Some(constant) = &field.constant {
-        // Many descriptions say so themselves.
-        if !field
-            .docs
-            .text
-            .as_ref()
-            .is_some_and(|text| text.contains(constant))
-        {
-            facts.push(format!("Always {}.", docs::code(constant)));
-        }
-    }
-    let unix = |format: &str| matches!(format, "unixtime" | "unix-time");
-    if field.facts.format.as_deref().is_some_and(unix) {
-        let said = |text: &String| text.to_lowercase().contains("unix");
-        if !field.docs.text.as_ref().is_some_and(said) {
-            facts.push("Seconds since the Unix epoch.".to_owned());
-        }
-    } else if let Some(format) = field
-        .facts
-        .format
-        .as_deref()
-        .filter(|format| says_more(format))
-    {
-        facts.push(format!("Format: {}.", docs::code(format)));
-    }
-    if let Some(default) = field
-        .facts
-        .default
-        .as_deref()
-        .filter(|text| text.len() <= 60 && *text != "null")
-    {
-        facts.push(format!("Default: {}.", docs::code(default)));
-    }
-    if !facts.is_empty() {
-        if !lines.is_empty() && !docs::ends_in_prose(&lines) {
-            lines.push(String::new());
-        }
-        lines.push(facts.join(" "));
-    }
-    lines
-}
-
-/// Whether a format tells something that the Rust type does not.
-fn says_more(format: &str) -> bool {
-    !matches!(
-        format,
-        "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | "string" | ""
-    )
 }

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{BodyKind, Docs, Location, Operation, Reply, Type};
+use crate::ir::{BodyKind, Location, Operation, Reply, Type};
 use crate::name::OperationName;
 
 use super::ty::Scope;
-use super::{Emit, argument, docs, ident, method_page, page};
+use super::{Emit, argument, docs, facts, ident, method_page, page};
 
 /// Where methods are emitted.
 pub(super) struct MethodContext<'a> {
@@ -23,7 +23,7 @@ pub(super) fn runtime_items(cx: Emit<'_>, operations: &[(usize, &Operation)]) ->
     for (_, operation) in operations {
         names.extend(has_setters(operation).then_some("setters"));
         if page::is_paged(cx, operation) {
-            names.extend(["Page", "Paged", "pages"]);
+            names.extend(["Page", "Paged"]);
         } else {
             let stream_instead = operation.stream.as_ref().map(|stream| &stream.reply);
             let alternatives = operation.alternatives.iter().map(|one| &one.reply);
@@ -93,7 +93,7 @@ pub(super) struct Emitted {
 }
 
 fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
-    let about = docs::attributes(&about(at, operation, name));
+    let about = docs::attributes(&about(at, operation));
     let example = method_page::attribute(at.cx, operation, name);
     let deprecated = docs::deprecated(&operation.docs);
     let method = ident(&name.method);
@@ -107,17 +107,17 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = content_type(operation);
-    let client = if at.handle == "Client" {
-        quote!(self)
+    let core = if at.handle == "Client" {
+        quote!(&self.core)
     } else {
-        quote!(&self.client)
+        quote!(&self.client.core)
     };
     quote! {
         #about
         #example
         #deprecated
         pub fn #method(&self, #(#parameters),*) -> #request {
-            let request = #request::for_client(#client) #(#server)* #content_type #(#set)*;
+            let request = #request::for_client(#core) #(#server)* #content_type #(#set)*;
             #request { request }
         }
     }
@@ -177,7 +177,7 @@ pub(super) fn has_setters(operation: &Operation) -> bool {
 fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
     let bare = name.method.trim_start_matches("r#");
     let link = format!("[`{}::{bare}`]", at.handle);
-    let about = docs::attributes(&[format!("The request of {link}; await it to send it.")]);
+    let about = docs::attributes(&[format!("The request of {link}. Await it to send it.")]);
     let request = ident(&name.request);
     let page = page::of(at.cx, at.scope, operation);
     let (reply, output) = match &page {
@@ -234,7 +234,14 @@ fn setters(
     let optional = optional.filter(|(one, _)| !one.required);
     let entries = optional.map(|(argument, name)| {
         let fallback = format!("Sets {}.", docs::code(&argument.wire));
-        let about = docs::attributes(&docs::words(&argument.docs, &fallback));
+        let about = facts::of_setter(
+            at.cx,
+            &argument.docs,
+            &argument.facts,
+            &argument.ty,
+            &fallback,
+        );
+        let about = docs::attributes(&about);
         let deprecated = docs::deprecated(&argument.docs);
         let option = argument::option(at.scope, argument, name);
         quote!(#about #deprecated #option,)
@@ -268,79 +275,24 @@ pub(super) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStre
     (marker, output)
 }
 
-fn about(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
+/// What the document says of an operation, and its verb and path. All else is on the method's page.
+fn about(at: &MethodContext<'_>, operation: &Operation) -> Vec<String> {
     let line = format!(
         "{} {}{}",
         operation.method.as_str(),
         operation.server.as_deref().unwrap_or_default(),
         operation.template()
     );
-    let mut lines = docs::words(&operation.docs, "");
+    let mut lines = docs::words(at.cx, &operation.docs, "");
     if !lines.is_empty() {
         lines.push(String::new());
     }
     let paged = page::is_paged(at.cx, operation);
     let pages = if paged {
-        ", in [pages](crate#pages)"
+        ", [paginated](crate#pages)"
     } else {
         ""
     };
     lines.push(format!("{}{pages}", docs::code(&line)));
-    let asked = operation.arguments.iter().zip(&name.arguments);
-    let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
-    // The signature has the names of all.
-    let described = asked.filter(|(argument, _)| argument.docs != Docs::default());
-    let described = described.flat_map(|(argument, name)| {
-        let name = name.trim_start_matches("r#");
-        docs::item(&format!("`{name}`"), &argument.docs)
-    });
-    let described: Vec<String> = described.collect();
-    if !described.is_empty() {
-        lines.extend([String::new(), "# Arguments".to_owned()]);
-        lines.extend(described);
-    }
-    lines.extend(options(operation, name));
-    lines.extend(about_failures(at.cx, operation));
-    lines
-}
-
-/// What may be set of the request.
-fn options(operation: &Operation, name: &OperationName) -> Vec<String> {
-    let optional = operation.arguments.iter().zip(&name.arguments);
-    let optional = optional.filter(|(one, _)| !one.required);
-    let links = optional.map(|(_, option)| {
-        let bare = option.trim_start_matches("r#");
-        format!("[`{bare}`]({}::{bare})", name.request)
-    });
-    let links: Vec<String> = links.collect();
-    if links.is_empty() {
-        return Vec::new();
-    }
-    let head = ["", "# Options"].map(str::to_owned).into_iter();
-    head.chain(docs::list(&links)).collect()
-}
-
-/// The errors that the document tells of.
-fn about_failures(cx: Emit<'_>, operation: &Operation) -> Vec<String> {
-    let outside = Scope::outside(cx);
-    let failures = operation.failures.iter().flat_map(|failure| {
-        let statuses: Vec<String> = failure
-            .statuses
-            .iter()
-            .map(|status| docs::code(status))
-            .collect();
-        let ty = failure
-            .ty
-            .iter()
-            .map(|ty| format!(" ({})", outside.link(ty)));
-        let lead = statuses.join(", ") + &ty.collect::<String>();
-        docs::item(&lead, &failure.docs)
-    });
-    let failures: Vec<String> = failures.collect();
-    if failures.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = ["", "# Errors"].map(str::to_owned).to_vec();
-    lines.extend(failures);
     lines
 }

@@ -16,7 +16,8 @@ use crate::ir::{Api, Docs, Placement};
 use crate::name::Names;
 use crate::source::Pointer;
 
-use super::{Emit, docs, feature, manifest, part};
+use super::needs::Needs;
+use super::{Emit, docs, feature, manifest};
 
 /// The public items of a crate.
 #[derive(Clone, Debug)]
@@ -132,7 +133,7 @@ pub fn public_api(api: &Api, names: &Names) -> PublicApi {
     let mut items = vec![package(cx)];
     items.extend(features(cx));
     items.extend(exports::items(cx));
-    if part::has_operations(cx) {
+    if Needs::of(cx).client {
         items.extend(credentials(cx));
     }
     items.extend(types::items(cx));
@@ -149,11 +150,11 @@ pub fn public_api(api: &Api, names: &Names) -> PublicApi {
 fn package(cx: Emit<'_>) -> Item {
     let package = &cx.api.package;
     let mut facts = Vec::new();
-    if part::has_operations(cx) {
+    if Needs::of(cx).client {
         facts.push(fact("base URL", &cx.api.base_url));
         facts.push(fact("variable of the base URL", &cx.api.base_url_env));
     }
-    if part::has_webhooks(cx) {
+    if Needs::of(cx).webhooks {
         let name = &cx.api.webhook_secret_env;
         facts.push(fact("variable of the webhooks' secret", name));
     }
@@ -185,7 +186,7 @@ fn credentials(cx: Emit<'_>) -> Vec<Item> {
                 fact("sent as", &placement(&scheme.placement)),
                 fact("environment variable", &scheme.env),
             ],
-            docs: documented(words(&scheme.docs)),
+            docs: documented(words(cx, &scheme.docs)),
             identity: Some(format!("credential {}", scheme.wire)),
             origin: Some(scheme.origin.clone()),
             ..Item::new(
@@ -212,8 +213,8 @@ fn fact(about: &str, value: &str) -> (String, String) {
     (about.to_owned(), value.to_owned())
 }
 
-fn words(docs: &Docs) -> String {
-    docs::lines(docs, "").join("\n")
+fn words(cx: Emit<'_>, docs: &Docs) -> String {
+    docs::lines(cx, docs, "").join("\n")
 }
 
 /// The documentation of an item itself.

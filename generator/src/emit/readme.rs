@@ -8,8 +8,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::format;
+use crate::vendor::{Capability, Level};
 
-use super::{Emit, docs, feature, manifest, part, runtime, webhook};
+use super::needs::Needs;
+use super::{Emit, docs, example, feature, webhook};
 
 /// What the crate is, how to install it, and how it is used.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -29,7 +31,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         behaviour::blocking(cx),
         features(cx),
         behaviour::more(cx),
-        format!("\n## Licence\n\n{}\n", docs::readme(&package.license)),
+        format!("\n## License\n\n{}\n", docs::readme(cx, &package.license)),
     ];
     sections.concat()
 }
@@ -37,17 +39,23 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
 /// What has the README's examples compiled with the doc tests of the crate: by an item that is there
 /// for them alone, and with all that they use.
 pub(super) fn compiled(cx: Emit<'_>) -> Option<TokenStream> {
-    let parts = runtime::needed(cx);
-    let has = |feature: &&str| parts.iter().any(|part| part.feature == Some(*feature));
-    let used = ["blocking", manifest::WEBHOOKS].into_iter().filter(has);
+    let needs = Needs::of(cx);
+    let used = [Capability::Blocking, Capability::Webhooks].into_iter();
+    let used = used.filter(|capability| needs.level(*capability) == Level::Optional);
+    let used = used.map(Capability::name);
     let used: Vec<&str> = used
         .chain((!cx.api.features.is_empty()).then_some("default"))
         .collect();
-    if parts.is_empty() {
+    if !needs.any() {
         return None;
     }
+    let condition = if used.is_empty() {
+        quote!(doctest)
+    } else {
+        quote!(all(doctest, #(feature = #used),*))
+    };
     Some(quote! {
-        #[cfg(all(doctest, #(feature = #used),*))]
+        #[cfg(#condition)]
         #[doc = include_str!("../README.md")]
         struct Readme;
     })
@@ -55,19 +63,22 @@ pub(super) fn compiled(cx: Emit<'_>) -> Option<TokenStream> {
 
 fn title(cx: Emit<'_>) -> String {
     let package = &cx.api.package;
-    let about = package.about.as_ref().map(|about| docs::readme(about));
+    let about = package.about.as_ref().map(|about| docs::readme(cx, about));
     let about = about.filter(|about| !about.is_empty());
     let about = about
         .map(|about| format!("\n{about}\n"))
         .unwrap_or_default();
-    let description = docs::readme(&format!("{}.", package.description.trim_end_matches('.')));
+    let description = docs::readme(
+        cx,
+        &format!("{}.", package.description.trim_end_matches('.')),
+    );
     format!("# {}\n\n{description}\n{about}", package.name)
 }
 
 fn install(cx: Emit<'_>) -> String {
     let name = &cx.api.package.name;
-    let runtime = if part::has_operations(cx) {
-        "cargo add tokio --features macros,rt-multi-thread # or no async, see Blocking\n"
+    let runtime = if Needs::of(cx).client {
+        "cargo add tokio --features macros,rt-multi-thread # not needed without async, see Blocking\n"
     } else {
         ""
     };
@@ -80,6 +91,29 @@ fn features(cx: Emit<'_>) -> String {
         return String::new();
     }
     format!("\n## Features\n\n{}\n", lines.join("\n"))
+}
+
+/// A link to a file of the crate. crates.io resolves relative links against the repository, and only on
+/// hosts that it knows; docs.rs has the source of what is published.
+fn link(cx: Emit<'_>, label: &str, file: &str) -> String {
+    let package = &cx.api.package;
+    let hosts = ["github.com", "gitlab.com", "bitbucket.org"];
+    let known = package.repository.as_ref().is_some_and(|url| {
+        let host = url.split_once("://").map_or("", |(_, rest)| rest);
+        hosts.contains(&host.split('/').next().unwrap_or_default())
+    });
+    if known {
+        return format!("[{label}]({file})");
+    }
+    format!(
+        "[{label}](https://docs.rs/crate/{}/{}/source/{file})",
+        package.name, package.version
+    )
+}
+
+/// A block of one item that uses `Client` and `Error` of the crate, with the imports.
+fn block_of_call(cx: Emit<'_>, item: TokenStream) -> String {
+    block(&[example::imports(cx, &["Client", "Error"], &item), item])
 }
 
 /// A block of code that stands by itself: imports of the crate, and items.

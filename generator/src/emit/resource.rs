@@ -63,13 +63,25 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
     items.push(imports(cx, &operations, &code));
     items.extend(code);
     let source = Source {
-        docs: vec![match id {
-            ResourceId::ROOT => "The resources of the API, as they hang on the client.".to_owned(),
-            _ => format!("`{chain}`."),
-        }],
+        docs: match id {
+            ResourceId::ROOT => {
+                vec!["The resources of the API, which are accessed from the client.".to_owned()]
+            }
+            _ => about_module(cx, resource, &chain),
+        },
         items,
     };
     rust(&format!("{}.rs", cx.resource_folder(id)), source)
+}
+
+/// What the document says of a resource, in a paragraph, and how it is called.
+fn about_module(cx: Emit<'_>, resource: &Resource, chain: &str) -> Vec<String> {
+    let mut lines = docs::first_paragraph(cx, &resource.docs, "");
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(format!("`{chain}`."));
+    lines
 }
 
 /// The modules of the resources that hang on this one, and of operations with types of their own.
@@ -118,6 +130,7 @@ fn handle_items(
     };
     let handle = ident(&name.handle);
     let about = docs::attributes(&docs::lines(
+        cx,
         &resource.docs,
         &format!("The resource `{}`.", cx.chain(id)),
     ));
@@ -138,7 +151,7 @@ fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> 
     let resource = cx.api.resources.get(child.0)?;
     let chain = cx.chain(child);
     let fallback = format!("The resource `{chain}`.");
-    let about = docs::attributes(&docs::first_paragraph(&resource.docs, &fallback));
+    let about = docs::attributes(&docs::first_paragraph(cx, &resource.docs, &fallback));
     let method = ident(&name.accessor);
     let handle = ident(&name.handle);
     let path = quote!(#method::#handle);
@@ -159,10 +172,8 @@ fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> 
 }
 
 fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStream]) -> TokenStream {
-    let mut runtime = vec![quote!(Client)];
-    if !operations.is_empty() {
-        runtime.extend(operation::runtime_items(cx, operations));
-    }
+    let runtime = operation::runtime_items(cx, operations);
+    let runtime = (!operations.is_empty()).then(|| quote!(use crate::runtime::{#(#runtime),*};));
     let mut schemes: Vec<usize> = operations
         .iter()
         .flat_map(|(_, operation)| operation.security.iter().flatten())
@@ -181,8 +192,9 @@ fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStrea
         )
     });
     quote! {
+        use crate::Client;
         #schemes
-        use crate::runtime::{#(#runtime),*};
+        #runtime
         #types
     }
 }

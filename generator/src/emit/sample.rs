@@ -1,13 +1,19 @@
-//! Values for examples: a literal where one is enough, otherwise something that the reader brings.
+//! Arguments in examples: what the document shows for them, or values made for their types; what
+//! cannot be written in a few words is something that the reader brings.
+
+mod shown;
+mod value;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Argument, Operation, Shape, Type};
+use crate::ir::{Argument, Operation, Type};
 use crate::name::OperationName;
 
 use super::ty::Scope;
 use super::{Emit, argument, ident};
+
+use value::Maker;
 
 /// A required argument in an example.
 pub(super) struct Sample {
@@ -19,28 +25,11 @@ pub(super) struct Sample {
 
 /// How an argument is shown.
 pub(super) fn sample(cx: Emit<'_>, argument: &Argument, name: &str) -> Sample {
-    let scope = Scope::outside(cx);
-    let value = |value: TokenStream| Sample { value, given: None };
-    let bare = ident(name);
-    let wire = &argument.wire;
-    if !argument::sends_null(argument) {
-        match scope.resolved(&argument.ty) {
-            Type::String => return value(quote!(#wire)),
-            Type::Bool => return value(quote!(true)),
-            Type::Integer(_) => return value(quote!(1)),
-            Type::Number => return value(quote!(1.0)),
-            Type::Named(id) => {
-                let shape = cx.api.types.get(id.0).map(|def| &def.shape);
-                if let Some(Shape::StringEnum(values)) = shape
-                    && let Some(first) = values.first()
-                {
-                    let first = &first.wire;
-                    return value(quote!(#first));
-                }
-            }
-            _ => {}
-        }
+    if let Some(value) = Maker::new(cx).asked(argument) {
+        return Sample { value, given: None };
     }
+    let scope = Scope::outside(cx);
+    let bare = ident(name);
     let ty = match &argument.ty {
         Type::File(true) => {
             let file = scope.ty(&Type::File(false));
@@ -52,6 +41,45 @@ pub(super) fn sample(cx: Emit<'_>, argument: &Argument, name: &str) -> Sample {
     Sample {
         value: quote!(#bare),
         given: Some(quote!(#bare: #ty)),
+    }
+}
+
+/// How many options a call shows at most.
+const OPTIONS: usize = 5;
+
+/// The calls that set what the document's example of the request sets.
+pub(super) fn options<'a>(
+    cx: Emit<'a>,
+    operation: &'a Operation,
+    name: &'a OperationName,
+) -> impl Iterator<Item = TokenStream> + 'a {
+    let arguments = operation.arguments.iter().zip(&name.arguments);
+    let set = arguments.filter_map(move |(argument, name)| {
+        if argument.required || argument.docs.deprecated || !is_in_body(argument) {
+            return None;
+        }
+        let value = Maker::new(cx).set(argument, argument.example.as_ref()?)?;
+        let setter = ident(name);
+        Some(quote!(.#setter(#value)))
+    });
+    set.take(OPTIONS)
+}
+
+/// Whether an argument is a part of the body: only there examples are of a whole call.
+fn is_in_body(argument: &Argument) -> bool {
+    use crate::ir::Location;
+    match argument.location {
+        Location::Path(_)
+        | Location::Query(_)
+        | Location::Header { .. }
+        | Location::JsonHeader
+        | Location::Cookie { .. }
+        | Location::JsonCookie => false,
+        Location::Field
+        | Location::FormField(_)
+        | Location::Part(_)
+        | Location::FilePart(_)
+        | Location::Body(_) => true,
     }
 }
 

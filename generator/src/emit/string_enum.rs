@@ -6,14 +6,19 @@ use quote::quote;
 use crate::ir::{EnumValue, TypeDef};
 use crate::name::TypeName;
 
-use super::{docs, ident};
+use super::{Emit, docs, ident};
 
 /// An item of the table `string_enum!`.
-pub(super) fn emit(def: &TypeDef, name: &TypeName, values: &[EnumValue]) -> TokenStream {
-    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def)));
+pub(super) fn emit(
+    cx: Emit<'_>,
+    def: &TypeDef,
+    name: &TypeName,
+    values: &[EnumValue],
+) -> TokenStream {
+    let about = docs::attributes(&docs::lines(cx, &def.docs, &super::types::described(def)));
     let variants = values.iter().zip(&name.members).map(|(value, member)| {
         // The table itself adds what the variant is on the wire.
-        let about = docs::attributes(&docs::lines(&value.docs, ""));
+        let about = docs::attributes(&docs::lines(cx, &value.docs, ""));
         let member = ident(member);
         let wire = value.wire.as_str();
         quote!(#about #member = #wire,)

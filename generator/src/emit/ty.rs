@@ -22,6 +22,8 @@ pub(super) struct Scope<'a> {
     own: Rc<HashSet<&'a str>>,
     /// Whether an alias is written as what it stands for: the compiler sees no other.
     through: bool,
+    /// Whether `types` of the crate is imported.
+    imported: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -33,6 +35,7 @@ impl<'a> Scope<'a> {
             outside: None,
             own: Rc::clone(own),
             through: false,
+            imported: false,
         }
     }
 
@@ -44,6 +47,7 @@ impl<'a> Scope<'a> {
             outside: None,
             own: Rc::new(names.collect()),
             through: false,
+            imported: false,
         }
     }
 
@@ -55,6 +59,15 @@ impl<'a> Scope<'a> {
             outside: Some(super::example::crate_ident(cx)),
             own: Rc::default(),
             through: false,
+            imported: false,
+        }
+    }
+
+    /// Outside of the crate, where its module `types` is imported.
+    pub(super) fn importing_types(cx: Emit<'a>) -> Self {
+        Self {
+            imported: true,
+            ..Self::outside(cx)
         }
     }
 
@@ -66,6 +79,11 @@ impl<'a> Scope<'a> {
             outside: Some(ident("crate")),
             ..Self::outside(cx)
         }
+    }
+
+    /// What is emitted.
+    pub(super) fn cx(&self) -> Emit<'a> {
+        self.cx
     }
 
     /// A name of the prelude, by its path if it is hidden here.
@@ -122,8 +140,23 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A type in the documentation of the crate, with a link if it has a page.
+    /// A type in the documentation of the crate, with a link to what has a page.
     pub(super) fn link(&self, ty: &Type) -> String {
+        if ty.named().is_none() {
+            return self.one_link(ty);
+        }
+        match ty {
+            Type::List(item) => format!("`Vec<`{}`>`", self.link(item)),
+            Type::Map(value) => format!("`BTreeMap<String, `{}`>`", self.link(value)),
+            Type::Nullable(inner) => format!("`Option<`{}`>`", self.link(inner)),
+            Type::Boxed(inner) => format!("`Box<`{}`>`", self.link(inner)),
+            _ => self.one_link(ty),
+        }
+        // Two code spans side by side are one.
+        .replace("``", "")
+    }
+
+    fn one_link(&self, ty: &Type) -> String {
         let text = self.ty(ty).to_string().replace(' ', "");
         let own = self.outside.as_ref().map(|name| format!("{name}::"));
         let text = own.map_or(text.clone(), |own| from_inside(&text, &own));
@@ -178,6 +211,7 @@ impl<'a> Scope<'a> {
             return quote!(#bare);
         }
         let types = match (self.module, &self.outside) {
+            (_, Some(_)) if self.imported => quote!(types),
             (_, Some(name)) => quote!(#name::types),
             (Some(Module::Component(_)), None) => quote!(super),
             _ => quote!(types),

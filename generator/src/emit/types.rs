@@ -29,12 +29,6 @@ pub(super) fn emit(cx: Emit<'_>, parity: usize) -> Vec<File> {
         .collect()
 }
 
-/// Whether some of the types by themselves can be left out.
-pub(super) fn has_sections(cx: Emit<'_>) -> bool {
-    let component = |def: &TypeDef| matches!(def.path.root, Root::Component(_));
-    !cx.api.features.is_empty() && cx.types().any(component)
-}
-
 /// `src/types.rs`, if there are types that have a name by themselves.
 pub(super) fn index(cx: Emit<'_>) -> Option<File> {
     let mut modules = Vec::new();
@@ -65,7 +59,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
         let condition = with.and_then(|with| feature::condition(&with));
         quote!(#condition crate::runtime::modules! { #(#entries)* })
     });
-    let about = "What goes over the wire: the schemas of the API by their names.";
+    let about = "The types of requests and responses, named after their schemas.";
     let index = Source {
         docs: vec![about.to_owned()],
         items: modules
@@ -121,8 +115,8 @@ fn reexport(module: &str, roots: &[Ident]) -> Option<TokenStream> {
     let module = ident(module);
     match roots {
         [] => None,
-        [one] => Some(quote!(pub use #module::#one;)),
-        several => Some(quote!(pub use #module::{#(#several),*};)),
+        [one] => Some(quote!(#[doc(inline)] pub use #module::#one;)),
+        several => Some(quote!(#[doc(inline)] pub use #module::{#(#several),*};)),
     }
 }
 
@@ -158,9 +152,9 @@ fn module_file(cx: Emit<'_>, ids: &[TypeId]) -> Source {
 fn about(types: &[(&TypeDef, &TypeName)]) -> String {
     let root = types.iter().find(|(def, _)| def.path.steps.is_empty());
     match (root, types.first()) {
-        (Some((_, root)), _) => format!("[`{}`] and what it consists of.", root.ident),
+        (Some((_, root)), _) => format!("[`{}`] and the types that it contains.", root.ident),
         (None, Some((_, name))) => match &name.module {
-            Module::Component(name) => format!("What `{name}` consists of."),
+            Module::Component(name) => format!("The types that `{name}` contains."),
             Module::Operation(_, name) => format!("The types of `{}`.", file_stem(name)),
         },
         (None, None) => String::new(),
@@ -183,7 +177,7 @@ pub(super) fn described(def: &TypeDef) -> String {
     if let (["components", "responses", name, ..], []) =
         (def.origin.tokens().as_slice(), def.path.steps.as_slice())
     {
-        return format!("The body of the response {}.", docs::code(name));
+        return format!("The response body {}.", docs::code(name));
     }
     let root = match &def.path.root {
         Root::Component(name) | Root::Operation(_, name) => docs::code(name),
@@ -199,12 +193,12 @@ pub(super) fn described(def: &TypeDef) -> String {
     let whole = whole.unwrap_or(root);
     match (last, &def.path.root) {
         (Step::Property(name), _) => format!("The value of {}.", docs::code(name)),
-        (Step::Item, _) => format!("An element of {whole}."),
+        (Step::Item, _) => format!("An item of {whole}."),
         (Step::Value, _) => format!("A value of {whole}."),
         (Step::Named(name), Root::Operation(..)) if before.is_empty() => {
             format!("The {name} of {whole}.")
         }
-        (Step::Named(_), _) => format!("One form of {whole}."),
+        (Step::Named(_), _) => format!("A variant of {whole}."),
     }
 }
 
@@ -241,10 +235,10 @@ fn items(
                 together.push(union::emit(&scope, def, name, variants));
             }
             (Table::StringEnums, Shape::StringEnum(values)) => {
-                together.push(string_enum::emit(def, name, values));
+                together.push(string_enum::emit(cx, def, name, values));
             }
             (Table::Aliases, Shape::Alias(ty)) => {
-                let about = docs::attributes(&docs::lines(&def.docs, &described(def)));
+                let about = docs::attributes(&docs::lines(cx, &def.docs, &described(def)));
                 let item = ident(&name.ident);
                 let ty = scope.ty(ty);
                 alone.push(quote!(#about pub type #item = #ty;));

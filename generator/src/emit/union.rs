@@ -16,10 +16,14 @@ pub(super) fn emit(
     name: &TypeName,
     variants: &[Variant],
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(&def.docs, &super::types::described(def)));
+    let about = docs::attributes(&docs::lines(
+        scope.cx(),
+        &def.docs,
+        &super::types::described(def),
+    ));
     let item = ident(&name.ident);
     let variants = variants.iter().zip(&name.members).map(|(variant, member)| {
-        let about = docs::attributes(&about_variant(variant));
+        let about = docs::attributes(&about_variant(scope, variant));
         let member = ident(member);
         let ty = scope.ty(&variant.ty);
         let guard = guard(&variant.guard);
@@ -33,8 +37,8 @@ pub(super) fn emit(
     }
 }
 
-fn about_variant(variant: &Variant) -> Vec<String> {
-    docs::first_paragraph(&variant.docs, "")
+fn about_variant(scope: &Scope<'_>, variant: &Variant) -> Vec<String> {
+    docs::first_paragraph(scope.cx(), &variant.docs, "")
 }
 
 fn guard(guard: &Guard) -> TokenStream {
@@ -65,7 +69,7 @@ fn word(kind: Kind) -> Ident {
 }
 
 /// Whether no other variant can have the same Rust type under another name.
-fn is_plain(scope: &Scope<'_>, ty: &Type) -> bool {
+pub(super) fn is_plain(scope: &Scope<'_>, ty: &Type) -> bool {
     match ty {
         Type::Named(id) => scope.is_nominal(*id),
         Type::String | Type::Bool => true,

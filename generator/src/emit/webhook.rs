@@ -7,21 +7,19 @@ use quote::quote;
 use crate::format;
 use crate::ir::Type;
 use crate::name::TypeName;
+use crate::vendor::Capability;
 
-use super::{Emit, File, Source, example, ident, manifest, part, runtime, rust};
+use super::needs::Needs;
+use super::{Emit, File, Source, example, ident, manifest, runtime, rust};
 
 /// `src/webhook.rs`, if there are webhooks.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     let event = ident(&event(cx)?.ident);
     let env = &cx.api.webhook_secret_env;
     let items = quote! {
-        /// What a webhook says.
-        pub(crate) type Event = crate::types::#event;
-
-        /// The environment variable that holds the secret.
-        pub(crate) const SECRET_ENV: &str = #env;
+        crate::runtime::webhooks!(crate::types::#event, #env);
     };
-    let docs = vec!["What the description of the API says of its webhooks.".to_owned()];
+    let docs = vec!["The type that verifies and reads the webhooks of the API.".to_owned()];
     let source = Source {
         docs,
         items: vec![items],
@@ -29,19 +27,20 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     Some(rust("src/webhook.rs", source))
 }
 
-/// What the crate's root has of it: the module, and the type of headers if no client brings it.
-pub(super) fn modules(cx: Emit<'_>) -> Vec<TokenStream> {
-    if !part::has_webhooks(cx) {
-        return Vec::new();
-    }
-    let condition = runtime::condition(Some(manifest::WEBHOOKS));
-    let headers = (!part::has_operations(cx)).then(|| {
-        quote!(
-            #condition
-            pub use http::HeaderMap;
-        )
-    });
-    vec![quote!(#condition mod webhook;), quote!(#headers)]
+/// The module in the crate's root.
+pub(super) fn modules(cx: Emit<'_>) -> Option<TokenStream> {
+    let condition = runtime::with(cx, Capability::Webhooks);
+    Needs::of(cx)
+        .webhooks
+        .then(|| quote!(#condition mod webhook;))
+}
+
+/// What users import of it.
+pub(super) fn export(cx: Emit<'_>) -> Option<TokenStream> {
+    let condition = runtime::with(cx, Capability::Webhooks);
+    Needs::of(cx)
+        .webhooks
+        .then(|| quote!(#condition pub use webhook::Webhooks;))
 }
 
 /// The name of the type of all messages.
@@ -68,13 +67,13 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
         String::new(),
         "# Webhooks".to_owned(),
         String::new(),
-        "[`Webhooks`] verifies what the API sends to a server of yours, and reads it as a"
+        "[`Webhooks`] verifies the events that the API sends to your server, and reads them as"
             .to_owned(),
         format!(
-            "[`types::{}`] (cargo feature `{feature}`, on by default).",
+            "[`types::{}`]. It needs the cargo feature `{feature}`, which is on by default.",
             event.ident
         ),
-        format!("[`Webhooks::from_env`] takes the secret from `{env}`:"),
+        format!("[`Webhooks::from_env`] reads the secret from `{env}`:"),
         String::new(),
         "```no_run".to_owned(),
         format!("# #[cfg(feature = \"{feature}\")]"),
@@ -104,7 +103,7 @@ pub(super) fn readme(cx: Emit<'_>) -> String {
         },
     ]);
     format!(
-        "\n## Webhooks\n\n`Webhooks` verifies what the API sends to a server of yours, as far as it signs as\n[Standard Webhooks](https://www.standardwebhooks.com) has it, and reads it as a `types::{event}`:\n\n```rust,no_run\n{code}```\n\nThe secret is in `{env}`, or given to `Webhooks::new`. A second one, while one replaces the other, is added with\n`add_secret`. A message may be 300 s old, or as much as `tolerance` says. The cargo feature `{feature}`, on by default,\nbrings this.\n",
+        "\n## Webhooks\n\n`Webhooks` verifies the events that the API sends to your server, and reads them as `types::{event}`. Events must be\nsigned as [Standard Webhooks](https://www.standardwebhooks.com) specifies.\n\n```rust,no_run\n{code}```\n\n`Webhooks::from_env` reads the secret from `{env}`; `Webhooks::new` takes it as an argument. While you rotate secrets,\nadd the second one with `add_secret`. Events older than 300 s are rejected; `tolerance` changes this limit. Webhooks\nneed the cargo feature `{feature}`, which is on by default.\n",
         event = event.ident,
         code = code.unwrap_or_default(),
         env = cx.api.webhook_secret_env,

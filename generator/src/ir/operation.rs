@@ -2,7 +2,7 @@
 
 use crate::source::Pointer;
 
-use super::{Docs, Pages, SchemeId, Type};
+use super::{Docs, Facts, Pages, SchemeId, Type};
 
 /// An index into [`Api::resources`](super::Api::resources).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,6 +39,8 @@ pub struct Operation {
     pub path: Vec<PathPart>,
     /// The base URL of the server that answers it, if it is another than the API's.
     pub server: Option<String>,
+    /// The first of its tags.
+    pub tag: Option<String>,
     /// Where it hangs.
     pub resource: ResourceId,
     /// What it is called.
@@ -183,6 +185,10 @@ pub struct Argument {
     pub constant: Option<String>,
     /// What the document says of it.
     pub docs: Docs,
+    /// What the type does not say.
+    pub facts: Facts,
+    /// Its value in the document's example of the request.
+    pub example: Option<serde_json::Value>,
 }
 
 impl Argument {

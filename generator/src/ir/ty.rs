@@ -203,10 +203,40 @@ pub struct Facts {
     pub format: Option<String>,
     /// The meaning of absence, as JSON.
     pub default: Option<String>,
+    /// What values are allowed.
+    pub limits: Limits,
+    /// A short value that the document shows.
+    pub example: Option<serde_json::Value>,
     /// Only ever received.
     pub read_only: bool,
     /// Only ever sent.
     pub write_only: bool,
+}
+
+/// Limits of values, which the server checks and the crate does not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The smallest number.
+    pub least: Option<Bound>,
+    /// The largest number.
+    pub most: Option<Bound>,
+    /// Numbers are multiples of this one.
+    pub multiple_of: Option<String>,
+    /// The fewest characters of a text, and the most.
+    pub length: (Option<u64>, Option<u64>),
+    /// The fewest elements of a list, and the most.
+    pub items: (Option<u64>, Option<u64>),
+    /// A regular expression that texts match.
+    pub pattern: Option<String>,
+}
+
+/// The end of a range of numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The number, as JSON.
+    pub number: String,
+    /// Whether it is not allowed itself.
+    pub exclusive: bool,
 }
 
 /// Whether a member may be absent or null.

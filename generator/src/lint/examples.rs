@@ -147,7 +147,7 @@ impl<'a> Walk<'a> {
             Code::DefaultMisfit => "the default",
             _ => "the example",
         };
-        let message = format!("{what} does not fit its schema: {}", misfit.why);
+        let message = format!("{what} does not match its schema: {}", misfit.why);
         self.cx.diagnostics.report(
             Diagnostic::new(code, &misfit.value, message)
                 .related(&misfit.schema, "the schema is here"),

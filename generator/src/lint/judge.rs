@@ -128,7 +128,7 @@ impl<'a> Judge<'a> {
         if let Some(name) = schema.required.iter().find(missing) {
             return Some(found(
                 &value.at,
-                format!("`{name}` is required, but is not there"),
+                format!("`{name}` is required, but missing"),
             ));
         }
         let property = |name: &str| schema.properties.iter().find(|(known, _)| *known == name);
@@ -139,9 +139,10 @@ impl<'a> Judge<'a> {
             match &schema.additional {
                 _ if !schema.pattern_properties.is_empty() => None,
                 Additional::Unsaid => None,
-                Additional::Forbidden => {
-                    Some(found(&member.at, format!("no member `{name}` is allowed")))
-                }
+                Additional::Forbidden => Some(found(
+                    &member.at,
+                    format!("the member `{name}` is not allowed"),
+                )),
                 Additional::Schema(schema) => self.schema(schema, &member, depth + 1),
             }
         })
@@ -201,7 +202,7 @@ impl<'a> Judge<'a> {
             _ => Some(Misfit {
                 value: value.at.clone(),
                 schema: site.at.clone(),
-                why: format!("this fits none of the {count} alternatives"),
+                why: format!("this matches none of the {count} alternatives"),
                 depth,
             }),
         }
@@ -217,7 +218,7 @@ fn own(schema: &SchemaObject<'_>, value: &Node) -> Option<String> {
             names.push("null");
         }
         let (names, kind) = (names.join(" or "), value.kind());
-        return Some(format!("this must be {names}, but it is {kind}"));
+        return Some(format!("this must be {names}, found {kind}"));
     }
     let listed = |values: &Vec<&Node>| values.iter().any(|one| same(one, value));
     if schema
@@ -226,13 +227,13 @@ fn own(schema: &SchemaObject<'_>, value: &Node) -> Option<String> {
         .is_some_and(|values| !listed(values))
     {
         return Some(format!(
-            "{} is none of the values of `enum`",
+            "{} is not one of the values of `enum`",
             value.to_json()
         ));
     }
     if let Some(constant) = schema.constant.filter(|constant| !same(constant, value)) {
         let (constant, value) = (constant.to_json(), value.to_json());
-        return Some(format!("this must be {constant}, but it is {value}"));
+        return Some(format!("this must be {constant}, found {value}"));
     }
     let Node::Number(number) = value else {
         return None;
@@ -258,12 +259,7 @@ fn limits(site: &Site<'_>, value: &Node) -> Option<String> {
             let length = text.chars().count();
             (length, limit("minLength"), limit("maxLength"), "characters")
         }
-        Node::Array(items) => (
-            items.len(),
-            limit("minItems"),
-            limit("maxItems"),
-            "elements",
-        ),
+        Node::Array(items) => (items.len(), limit("minItems"), limit("maxItems"), "items"),
         _ => return None,
     };
     if let Some(least) = least.filter(|least| length < *least) {

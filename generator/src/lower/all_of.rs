@@ -65,7 +65,7 @@ impl<'a> Flattening<'a> {
         else {
             return;
         };
-        let message = "only the last of several `oneOf` or `anyOf` of an `allOf` makes the type";
+        let message = "an `allOf` has more than one `oneOf` or `anyOf`; only the last one determines the type";
         self.cx
             .diagnostics
             .tell(Code::UnionsOfAllOf, &lost.at, message);
@@ -169,6 +169,7 @@ fn merge<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>, names: &mut N
     whole.description = more.description.or(whole.description);
     whole.format = more.format.or(whole.format);
     whole.minimum = more.minimum.or(whole.minimum);
+    whole.limits.extend(more.limits);
     whole.maximum = more.maximum.or(whole.maximum);
     whole.default = more.default.or(whole.default);
     whole.content_media_type = more.content_media_type.or(whole.content_media_type);

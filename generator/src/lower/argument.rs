@@ -4,12 +4,13 @@ use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
-use crate::openapi::{self, Context, MediaType, Operation, Parameter, Style};
+use crate::openapi::{self, Context, MediaType, Operation, Parameter, Schema, SchemaObject, Style};
 use crate::source::Pointer;
 
 use super::auth::Headers;
 use super::schema::{Slot, Types};
-use super::{docs, media};
+use super::template::{bare, expressions};
+use super::{docs, facts, media};
 
 /// Headers that are not parameters (OpenAPI 3.1, 4.8.12.1): media types and security set them.
 const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -41,7 +42,7 @@ pub(super) fn lower<'a>(
         };
         if arguments.iter().any(twice) {
             let message = format!(
-                "the parameter `{}` is declared twice; the first one counts",
+                "the parameter `{}` is declared twice; the first declaration is used",
                 argument.wire
             );
             types
@@ -81,7 +82,7 @@ fn of_path<'a>(
         let elsewhere = parameters.iter_mut().find(|one| is(one));
         if let Some(parameter) = elsewhere {
             let message = format!(
-                "the parameter `{name}` is declared in the {}, but the path has `{{{name}}}`; it is put into the path",
+                "the parameter `{name}` is declared in the {}, but the path contains `{{{name}}}`; it is sent in the path",
                 parameter.location
             );
             let code = Code::UndeclaredPathParameter;
@@ -93,9 +94,8 @@ fn of_path<'a>(
         }
         // It may be the one that could not be read, which was told.
         if operation.complete {
-            let message = format!(
-                "the path has `{{{name}}}`, but no path parameter `{name}` is declared; it is taken as a string"
-            );
+            let message =
+                format!("the path parameter `{name}` is not declared; it is read as a string");
             let code = Code::UndeclaredPathParameter;
             cx.diagnostics.report(
                 Diagnostic::new(code, path_at, message)
@@ -139,31 +139,6 @@ fn place(location: &Location) -> (u8, &'static str) {
     }
 }
 
-/// The names in the braces of a path template, in their order.
-fn expressions(path: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut rest = path;
-    while let Some((_, name, after)) = expression(rest) {
-        names.push(name.to_owned());
-        rest = after;
-    }
-    names
-}
-
-/// Some documents write the modifiers of URI templates (RFC 6570: `{;name*}`) into the path, though
-/// `style` and `explode` say the same.
-pub(super) fn bare(name: &str) -> &str {
-    name.trim_start_matches(['.', ';', '?', '&', '+', '#'])
-        .trim_end_matches('*')
-}
-
-/// The first `{name}` of a template: what stands before it, the name, what follows.
-pub(super) fn expression(template: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = template.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
-}
-
 fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) -> Argument {
     let slot = slot.step(Step::Property(parameter.name.clone().into_owned()));
     let schema = parameter
@@ -177,6 +152,16 @@ fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) 
         Type::Nullable(inner) => *inner,
         ty => ty,
     };
+    let own = schema
+        .as_ref()
+        .and_then(|site| match Schema::read(types.cx, site.clone()) {
+            Some(Schema::Object(own)) => Some(own),
+            _ => None,
+        });
+    let own = own.as_deref();
+    let content = parameter.content.iter();
+    let content = content.flat_map(|content| &content.examples);
+    let mut written = parameter.examples.iter().chain(content);
     Argument {
         origin: parameter.at.clone(),
         wire: parameter.name.clone().into_owned(),
@@ -187,11 +172,19 @@ fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) 
         ty,
         constant: None,
         docs: Docs {
-            text: docs::text(types.cx, &parameter.at, parameter.description),
+            text: docs::text(types.cx, &parameter.at, parameter.description)
+                .or_else(|| docs::text(types.cx, &parameter.at, own.and_then(described))),
             deprecated: parameter.deprecated,
             ..Docs::default()
         },
+        facts: own.map(|own| facts::of(types.cx, own)).unwrap_or_default(),
+        example: written.find_map(|site| facts::short(site.node)),
     }
+}
+
+/// The words of a parameter's schema.
+fn described<'a>(schema: &SchemaObject<'a>) -> Option<&'a str> {
+    schema.description.or(schema.title)
 }
 
 fn location<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> Location {
@@ -216,7 +209,10 @@ fn location<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> Location {
 fn in_content<'a>(cx: Context<'a>, parameter: &Parameter<'a>, content: &MediaType<'a>) -> Location {
     let text = !content.is_json() && media::is_any_text(cx, content);
     if !text && !content.is_json() {
-        let message = format!("a parameter in `{}` is written as JSON", content.name);
+        let message = format!(
+            "a parameter with the media type `{}` is serialized as JSON",
+            content.name
+        );
         cx.diagnostics
             .tell(Code::ParameterAsJson, &content.at, message);
     }

@@ -29,7 +29,7 @@ pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Schem
                 SchemeKind::MutualTls => {
                     cx.diagnostics.tell(Code::ClientCertificate,
                         &site.at,
-                        "a client certificate is set on the HTTP client; no credential is generated",
+                        "a client certificate must be set on the HTTP client; no credential is generated",
                     );
                     return None;
                 }
@@ -105,11 +105,12 @@ fn unknown(cx: Context<'_>, document: &Document<'_>, name: &str, at: &crate::sou
     let known = document.security_schemes.iter();
     let known: Vec<String> = known.map(|(wire, _)| format!("`{wire}`")).collect();
     let help = if known.is_empty() {
-        "describe it in `components/securitySchemes`".to_owned()
+        "declare it in `components/securitySchemes`".to_owned()
     } else {
-        format!("`components/securitySchemes` has {}", known.join(", "))
+        format!("`components/securitySchemes` contains {}", known.join(", "))
     };
-    let message = format!("there is no security scheme `{name}`; the alternative is left out");
+    let message =
+        format!("the security scheme `{name}` is not declared; this alternative is ignored");
     cx.diagnostics
         .report(Diagnostic::new(Code::UnknownSecurityScheme, at, message).help(help));
 }

@@ -2,16 +2,16 @@
 
 use crate::diagnostic::Code;
 use crate::ir::{
-    Argument, BodyKind, ContentType, Docs, Field, FormStyle, Location, Presence, Step, Type,
+    Argument, BodyKind, ContentType, Docs, Facts, Field, FormStyle, Location, Presence, Step, Type,
 };
-use crate::openapi::{Context, RequestBody};
-use crate::source::Site;
+use crate::openapi::{Context, MediaType, RequestBody};
+use crate::source::{Node, Site};
 
 use super::content::Content;
-use super::docs;
 use super::media::{self, Kind};
 use super::part::{self, Parts};
 use super::schema::{Slot, Types};
+use super::{all_of, docs, facts};
 
 /// With more required members than this, the body is one argument: nobody can read a call with
 /// ten texts in a row.
@@ -106,7 +106,7 @@ fn multipart<'a>(
             types.cx.diagnostics.tell(
                 Code::MultipartAsBytes,
                 schema.map_or(&content.media.at, |site| &site.at),
-                "a multipart body that is no object with properties is taken as bytes",
+                "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes",
             );
         }
         one(types.cx, sending.body, Type::Bytes, BodyKind::Binary)
@@ -145,6 +145,7 @@ fn members<'a>(
         return None;
     }
     let origin = site.at.clone();
+    let whole = shown(types.cx, sending.body, content.media);
     let argument = |field: &Field| {
         let (location, ty) = location(field);
         let required = is_required(field) && sending.required;
@@ -163,6 +164,10 @@ fn members<'a>(
             // What need not be sent is not sent unasked.
             constant: field.constant.clone().filter(|_| required),
             docs: field.docs.clone(),
+            facts: field.facts.clone(),
+            example: whole
+                .as_ref()
+                .and_then(|whole| facts::short(whole.get(&field.wire)?)),
         }
     };
     let fields = object.fields.iter().filter(|field| !field.facts.read_only);
@@ -187,7 +192,25 @@ fn whole<'a>(
     let (ty, docs) = described(types, content.media.schema.as_ref(), slot);
     let nullable = matches!(ty, Type::Nullable(_));
     let ty = super::schema::unwrap(ty);
-    vec![argument(types.cx, sending.body, ty, kind, docs, nullable)]
+    let mut argument = argument(types.cx, sending.body, ty, kind, docs, nullable);
+    argument.example = shown(types.cx, sending.body, content.media).and_then(facts::short);
+    vec![argument]
+}
+
+/// The document's first example of a body that is not null.
+fn shown<'n, 'a: 'n>(
+    cx: Context<'a>,
+    body: &'n RequestBody<'a>,
+    media: &MediaType<'a>,
+) -> Option<&'n Node> {
+    let mut written = media.examples.iter().map(|site| site.node);
+    let written = written.find(|node| **node != Node::Null);
+    let of_schema = || {
+        let schema = all_of::resolve(cx, media.schema.clone()?)?;
+        let mut nodes = schema.examples.into_iter();
+        nodes.find(|node| matches!(node, Node::Object(_)))
+    };
+    written.or(body.sample.as_ref()).or_else(of_schema)
 }
 
 /// The values of a body of lines.
@@ -203,7 +226,7 @@ fn lines<'a>(
     let (ty, docs) = described(types, site, &slot.step(Step::Item));
     let ty = match ty {
         Type::List(item) if content.media.item_schema.is_none() => Type::List(item),
-        // A schema of the whole body says nothing of its lines.
+        // A schema of the whole body does not describe its lines.
         Type::String if item.is_none() => Type::List(Box::new(Type::Any)),
         item => Type::List(Box::new(super::schema::unwrap(item))),
     };
@@ -258,6 +281,8 @@ fn argument(
             },
             None => own,
         },
+        facts: Facts::default(),
+        example: None,
     }
 }
 

@@ -62,7 +62,10 @@ pub(super) fn choose<'m, 'a>(cx: Context<'a>, body: &'m RequestBody<'a>) -> Vec<
 fn note<'a>(cx: Context<'a>, sent: Option<&Content<'_, 'a>>, other: &MediaType<'a>) {
     let sent = sent.map_or("", |content| content.media.name);
     if sent != other.name {
-        let message = format!("the body is sent as `{sent}`, not as `{}`", other.name);
+        let message = format!(
+            "the request body is sent as `{sent}`, not as `{}`",
+            other.name
+        );
         let code = Code::OtherRequestMediaType;
         cx.diagnostics.tell(code, &other.at, message);
     }
@@ -73,7 +76,10 @@ fn note_kind(cx: Context<'_>, entry: &Content<'_, '_>) {
         Kind::Json => "JSON",
         _ => "bytes",
     };
-    let message = format!("a body in `{}` is sent as {kind}", entry.media.name);
+    let message = format!(
+        "a request body with the media type `{}` is sent as {kind}",
+        entry.media.name
+    );
     let code = Code::OtherBodyKind;
     cx.diagnostics.tell(code, &entry.media.at, message);
 }

@@ -1,9 +1,11 @@
 //! Decides which of a schema's and an operation's words people get to read.
 
 use crate::diagnostic::Code;
-use crate::ir::{Docs, Facts};
+use crate::ir::Docs;
 use crate::openapi::{Context, Operation, SchemaObject};
 use crate::source::Pointer;
+
+use super::nullable;
 
 /// The bytes of the longest text that is taken: some ten times that of the longest in descriptions
 /// that are published.
@@ -14,22 +16,19 @@ const LONGEST: usize = 1 << 20;
 const BYTE: usize = 16;
 const LINE: usize = 512;
 
-/// The words of the schema at `at`. A title that only repeats the description is dropped.
-pub(super) fn of_schema(cx: Context<'_>, at: &Pointer, schema: &SchemaObject<'_>) -> Docs {
+/// The words of the schema at `at`: its own, or else those of what it is if it is not null, or its
+/// title.
+pub(super) fn of_schema<'a>(cx: Context<'a>, at: &Pointer, schema: &SchemaObject<'a>) -> Docs {
+    let described = || {
+        let inner = nullable::only_alternative(cx, schema)?;
+        text(cx, at, inner.description).or_else(|| text(cx, at, inner.title))
+    };
     Docs {
         summary: None,
-        text: text(cx, at, schema.description).or_else(|| text(cx, at, schema.title)),
+        text: text(cx, at, schema.description)
+            .or_else(described)
+            .or_else(|| text(cx, at, schema.title)),
         deprecated: schema.deprecated,
-    }
-}
-
-/// What a schema says of its values that the type does not.
-pub(super) fn facts(schema: &SchemaObject<'_>) -> Facts {
-    Facts {
-        format: schema.format.map(str::to_owned),
-        default: schema.default.map(|node| node.to_json().to_string()),
-        read_only: schema.read_only,
-        write_only: schema.write_only,
     }
 }
 
@@ -53,7 +52,7 @@ pub(super) fn text(cx: Context<'_>, at: &Pointer, text: Option<&str>) -> Option<
         return None;
     }
     if text.len() > LONGEST {
-        let message = format!("a text has more than {} MiB here", LONGEST >> 20);
+        let message = format!("a description here has more than {} MiB", LONGEST >> 20);
         cx.diagnostics.tell(Code::TooLarge, at, message);
         return None;
     }

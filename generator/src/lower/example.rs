@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::ir::Example;
+use crate::ir::{Argument, Example, PathPart};
 use crate::openapi::{Additional, Context, JsonType, MediaType, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
@@ -30,6 +30,23 @@ pub(super) fn of<'a>(cx: Context<'a>, json: &[&MediaType<'a>]) -> Option<Example
     };
     let json = samples.value(schema)?;
     Some(Example { json, documented })
+}
+
+/// Shows the value at the end of a path by what the document's example of the response says that it is:
+/// `GET /invites/{invite_id}` returns an object with this `id`.
+pub(super) fn show_id(path: &[PathPart], arguments: &mut [Argument], example: Option<&Example>) {
+    let Some(PathPart::Argument(index)) = path.last() else {
+        return;
+    };
+    let (Some(argument), Some(example)) = (arguments.get_mut(*index), example) else {
+        return;
+    };
+    let is_id = argument.wire.to_ascii_lowercase().ends_with("id");
+    if is_id && example.documented && argument.example.is_none() && argument.facts.example.is_none()
+    {
+        let id = example.json.get("id").filter(|id| id.is_string());
+        argument.example = id.cloned();
+    }
 }
 
 /// Authors write objects and arrays as texts of JSON, too.

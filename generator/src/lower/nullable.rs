@@ -1,5 +1,7 @@
 //! Decides whether null is a value of a schema.
 
+use std::rc::Rc;
+
 use crate::openapi::{Context, Schema, SchemaObject};
 use crate::source::{Node, Site};
 
@@ -20,6 +22,37 @@ pub(super) fn is_null<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
     match Schema::read(cx, site.clone()) {
         Some(Schema::Object(schema)) => schema.only_null,
         _ => false,
+    }
+}
+
+/// What a schema is if it is not null: its only alternative, references followed. `None` if there are
+/// several, or none.
+pub(super) fn only_alternative<'a>(
+    cx: Context<'a>,
+    schema: &SchemaObject<'a>,
+) -> Option<Rc<SchemaObject<'a>>> {
+    let mut site = only(cx, schema)?;
+    for _ in 0..DEPTH {
+        let Some(Schema::Object(inner)) = Schema::read(cx, site) else {
+            return None;
+        };
+        let silent = inner.description.is_none() && inner.title.is_none();
+        let next = inner.reference.as_ref().and_then(|to| cx.target(to));
+        let next = next.or_else(|| only(cx, &inner));
+        match next.filter(|_| silent) {
+            Some(next) => site = next,
+            None => return Some(inner),
+        }
+    }
+    None
+}
+
+/// The only alternative that is not just null, or the only member of `allOf`.
+fn only<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Option<Site<'a>> {
+    let mut others = schema.alternatives().filter(|site| !is_null(cx, site));
+    match (others.next(), others.next(), schema.all_of.as_slice()) {
+        (Some(one), None, []) | (None, None, [one]) => Some(one.clone()),
+        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types};
-use super::{all_of, docs, nullable, string_enum};
+use super::{all_of, docs, facts, nullable, string_enum};
 
 /// The members of an object with `properties`.
 pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: &Slot) -> Struct {
@@ -70,7 +70,7 @@ fn field<'a>(
     let left_out = required && !given && types.evidence.is_absent(&site.at);
     if left_out {
         let message = format!(
-            "`{wire}` is required, but an example of an answer does not have it; it is taken as optional"
+            "`{wire}` is required, but missing from an example of the response; it becomes optional"
         );
         types
             .cx
@@ -87,28 +87,32 @@ fn field<'a>(
             .as_deref()
             .map(|own| described(types.cx, &site.at, own))
             .unwrap_or_default(),
-        facts: own.as_deref().map(docs::facts).unwrap_or_default(),
+        facts: own
+            .as_deref()
+            .map(|own| facts::of(types.cx, own))
+            .unwrap_or_default(),
     }
 }
 
-/// The words of a member: its own, or those of what it is if it is not null.
+/// The words of a member: its own, or those of what it is if it is not null. What a type says that has
+/// a name is read there.
 fn described<'a>(cx: Context<'a>, at: &Pointer, own: &SchemaObject<'a>) -> Docs {
-    let docs = docs::of_schema(cx, at, own);
-    if docs.text.is_some() {
-        return docs;
-    }
     let mut alternatives = own
         .alternatives()
         .filter(|site| !nullable::is_null(cx, site));
-    let (Some(only), None) = (alternatives.next(), alternatives.next()) else {
-        return docs;
-    };
-    match Schema::read(cx, only.clone()) {
-        Some(Schema::Object(only)) if only.reference.is_none() => Docs {
-            text: docs::of_schema(cx, at, &only).text,
-            ..docs
+    let inline = match (alternatives.next(), alternatives.next()) {
+        (Some(only), None) => match Schema::read(cx, only.clone()) {
+            Some(Schema::Object(only)) => only.reference.is_none(),
+            _ => false,
         },
-        _ => docs,
+        _ => false,
+    };
+    if inline || own.description.is_some() || own.title.is_some() {
+        return docs::of_schema(cx, at, own);
+    }
+    Docs {
+        deprecated: own.deprecated,
+        ..Docs::default()
     }
 }
 

@@ -6,8 +6,8 @@ use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{
-    Argument, Docs, Failure, Location, Method, MethodName, Operation, PathPart, Reply, Resource,
-    ResourceId, Root, Scheme, SchemeId, Stream, Type, TypePath,
+    Argument, Docs, Failure, Location, Method, MethodName, Operation, Reply, Resource, ResourceId,
+    Root, Scheme, SchemeId, Stream, Type, TypePath,
 };
 use crate::openapi::{self, Context, Document, PathItem};
 
@@ -18,8 +18,10 @@ use super::pagination::Answered;
 use super::reply::Answer;
 use super::resource::Placed;
 use super::schema::{Slot, Types};
+use super::template::{last_word, template};
 use super::{
-    all_of, argument, auth, body, content, docs, failure, pagination, reply, resource, server,
+    all_of, argument, auth, body, content, described, docs, example, failure, pagination, reply,
+    resource, server,
 };
 
 /// The operations of the API and the tree that they hang in, while they are found.
@@ -60,7 +62,7 @@ pub(super) fn path_items<'a>(
             cx.diagnostics.tell(
                 Code::PathWithoutSlash,
                 &site.at,
-                "a path must start with `/`",
+                "a path must start with `/`; the client adds it",
             );
         }
         if let Some(item) = PathItem::read(cx, site.clone()) {
@@ -84,7 +86,7 @@ fn says_required<'a>(cx: Context<'a>, items: &[(&'a str, PathItem<'a>)]) -> bool
         schemas.any(|schema| !schema.required.is_empty())
     };
     if let Some(first) = bodies.iter().filter(|_| !says).find(asks) {
-        let message = "no body of the document is said to be required, or not to be; all are taken to be required where their schemas have required members";
+        let message = "no request body has `required`; those whose schemas have required properties are read as required";
         cx.diagnostics
             .tell(Code::BodiesTakenAsRequired, &first.at, message);
     }
@@ -128,11 +130,16 @@ impl<'a, 'd> Operations<'a, 'd> {
 
     /// What was found, and how many operations the document has. An operation that is left out is
     /// a warning, as long as there are others.
-    pub(super) fn finish(self) -> (Vec<Resource>, Vec<Operation>, usize) {
+    pub(super) fn finish(mut self) -> (Vec<Resource>, Vec<Operation>, usize) {
+        let at = self.document.at.child("tags");
+        described::by_tags(&mut self.resources, &self.found, |tag| {
+            let tag = self.tags.get(&tag.to_ascii_lowercase())?;
+            docs::text(self.cx, &at, tag.description)
+        });
         for mut diagnostic in self.left_out {
             if !self.found.is_empty() {
                 diagnostic.severity = Severity::Warning;
-                diagnostic.message.push_str("; the operation is left out");
+                diagnostic.message.push_str("; the operation is skipped");
             }
             self.cx.diagnostics.report(diagnostic);
         }
@@ -166,7 +173,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             return;
         };
         if let Some(at) = &operation.unreadable_body {
-            let message = "the body cannot be read".to_owned();
+            let message = "the request body cannot be read".to_owned();
             let code = Code::UnreadableBody;
             self.left_out.push(Diagnostic::new(code, at, message));
             return;
@@ -224,6 +231,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         argument::tell_apart(&mut arguments);
         let path = template(path, &arguments);
         let answer = call.answer.clone();
+        example::show_id(&path, &mut arguments, answer.example.as_ref());
         let stream = answer
             .stream
             .map(|(reply, accept)| streamed(reply, accept, &mut arguments));
@@ -251,6 +259,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             method: call.method,
             path,
             server: server::of_operation(self.cx, self.base_url, operation),
+            tag: operation.tags.first().map(|tag| (*tag).to_owned()),
             resource: call.resource,
             name,
             docs: docs::of_operation(self.cx, operation),
@@ -349,41 +358,6 @@ fn slot(resource: ResourceId, name: &MethodName) -> Slot {
         root: Root::Operation(resource, name.wire.clone()),
         steps: Vec::new(),
     })
-}
-
-/// The last step of a path that is no expression.
-fn last_word(path: &str) -> &str {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let mut steps = path.rsplit('/');
-    steps
-        .find(|step| !step.is_empty() && !step.contains('{'))
-        .unwrap_or_default()
-}
-
-/// Cuts a path template at its expressions.
-fn template(path: &str, arguments: &[Argument]) -> Vec<PathPart> {
-    let mut parts = Vec::new();
-    let mut rest = path;
-    while let Some((before, name, after)) = argument::expression(rest) {
-        if !before.is_empty() {
-            parts.push(PathPart::Literal(before.to_owned()));
-        }
-        parts.extend(declared(arguments, name).map(PathPart::Argument));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(PathPart::Literal(rest.to_owned()));
-    }
-    parts
-}
-
-/// The path parameter that an expression stands for.
-fn declared(arguments: &[Argument], name: &str) -> Option<usize> {
-    let position = |name: &str| {
-        let is = |one: &Argument| one.wire == name && matches!(one.location, Location::Path(_));
-        arguments.iter().position(is)
-    };
-    position(name).or_else(|| position(argument::bare(name)))
 }
 
 fn method(name: &str) -> Option<Method> {

@@ -3,8 +3,8 @@
 use heck::ToShoutySnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::Package;
-use crate::openapi::{Context, Document};
+use crate::ir::{Package, RuntimeSource};
+use crate::openapi::{Context, Document, RuntimeConfig};
 
 use super::docs;
 
@@ -59,6 +59,7 @@ const TAKEN: &[&str] = &[
     "return",
     "ring",
     "rustls",
+    "sdk_runtime",
     "self",
     "serde",
     "serde_json",
@@ -105,16 +106,80 @@ pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
             .documentation
             .map_or_else(|| format!("https://docs.rs/{name}"), str::to_owned)
             .into(),
+        homepage: config.homepage.map(str::to_owned),
+        authors: owned(&config.authors),
+        keywords: owned(&config.keywords),
+        categories: config
+            .categories
+            .as_ref()
+            .map_or_else(|| vec!["api-bindings".to_owned()], |slugs| owned(slugs)),
+        rust_version: rust_version(cx, document),
+        exclude: owned(&config.exclude),
         name,
         title,
         about,
+        runtime: config.runtime.as_ref().map_or(RuntimeSource::Copy, runtime),
     }
+}
+
+/// The source of the runtime.
+fn runtime(config: &RuntimeConfig<'_>) -> RuntimeSource {
+    match *config {
+        RuntimeConfig::Path(path) => RuntimeSource::Path(path.to_owned()),
+        RuntimeConfig::Git { url, revision } => RuntimeSource::Git {
+            url: url.to_owned(),
+            revision: revision.map(|(key, name)| (key, name.to_owned())),
+        },
+        RuntimeConfig::Version(version) => RuntimeSource::Version(version.to_owned()),
+    }
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// The oldest Rust that generated code compiles with.
+const OLDEST_RUST: (u64, u64) = (1, 88);
+
+/// `x-sdk.crate.rust-version`, which may promise less than the generated code does, but not more.
+fn rust_version(cx: Context<'_>, document: &Document<'_>) -> Option<String> {
+    let (text, at) = document.sdk.package.rust_version.as_ref()?;
+    let numbers: Option<Vec<u64>> = text.split('.').map(|part| part.parse().ok()).collect();
+    let release = numbers.as_deref().and_then(|numbers| match numbers {
+        [major, minor] | [major, minor, _] => Some((*major, *minor)),
+        _ => None,
+    });
+    let (major, minor) = OLDEST_RUST;
+    let problem = match release {
+        None => format!("`{text}` is not a version of Rust"),
+        Some(release) if release < OLDEST_RUST => {
+            format!("the generated code needs Rust {major}.{minor}, not {text}")
+        }
+        Some(_) => return Some(text.clone()),
+    };
+    cx.diagnostics.report(
+        Diagnostic::new(Code::InvalidSdkValue, at, problem).help(format!(
+            "write `{major}.{minor}` or a newer version, in quotes"
+        )),
+    );
+    None
+}
+
+/// The URL that relative links of descriptions start from: what `x-sdk` says, or the page that
+/// `externalDocs` names, or the server. Empty if there is none.
+pub(super) fn docs_url(document: &Document<'_>, base_url: &str) -> String {
+    let written = document.sdk.docs_url.map(str::to_owned);
+    let written = written.or_else(|| document.info.external_docs.clone());
+    let base = written.unwrap_or_else(|| base_url.to_owned());
+    // A base has no fragment (RFC 3986, 5.1).
+    let base = base.split('#').next().unwrap_or_default();
+    base.trim().to_owned()
 }
 
 fn name(cx: Context<'_>, document: &Document<'_>) -> String {
     if let Some((name, at)) = &document.sdk.package.name {
         if let Some(help) = invalid(name) {
-            let message = format!("`{name}` is no name for a crate");
+            let message = format!("`{name}` is not a valid crate name");
             let diagnostic = Diagnostic::new(Code::InvalidCrateName, at, message);
             cx.diagnostics.report(diagnostic.help(help));
         }
@@ -137,9 +202,10 @@ fn invalid(name: &str) -> Option<&'static str> {
     let allowed = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '-' | '_');
     let first = name.starts_with(|first: char| first.is_ascii_lowercase());
     if !first || !name.chars().all(allowed) {
-        return Some("it starts with a letter and consists of `a-z`, `0-9`, `-` and `_`");
+        return Some("start it with a letter, and use only `a-z`, `0-9`, `-` and `_`");
     }
-    is_taken(name).then_some("Rust or the dependencies of the crate have this name already")
+    is_taken(name)
+        .then_some("choose another name: this one belongs to Rust or to a dependency of the crate")
 }
 
 fn is_taken(name: &str) -> bool {
@@ -174,7 +240,7 @@ fn version(cx: Context<'_>, document: &Document<'_>) -> String {
             Diagnostic::new(
                 Code::InvalidCrateVersion,
                 at,
-                format!("`{version}` is no semantic version"),
+                format!("`{version}` is not a semantic version"),
             )
             .help("write three numbers, such as `0.1.0`"),
         );

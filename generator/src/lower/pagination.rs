@@ -41,7 +41,7 @@ pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Optio
     };
     let (Reply::Json(ty), false) = (answered.reply, answered.streams) else {
         if let Some(chosen) = chosen {
-            let message = "only what answers with JSON alone has pages";
+            let message = "`pagination` requires an operation whose only response is JSON";
             types
                 .cx
                 .diagnostics

@@ -48,7 +48,7 @@ fn relax(api: &mut Api, diagnostics: &Diagnostics) {
         for field in object.fields.iter_mut().filter(|field| endless(field)) {
             field.presence = Presence::Optional;
             let message = format!(
-                "`{}` is required, but then a value has no end; it is taken as optional",
+                "`{}` is required, but would make every value infinite; it becomes optional",
                 field.wire
             );
             diagnostics.tell(Code::EndlessValue, &def.origin, message);
@@ -231,7 +231,7 @@ fn cut_aliases(api: &mut Api, diagnostics: &Diagnostics) {
             continue;
         }
         if let Some(def) = api.types.get_mut(index) {
-            let message = "this schema consists of nothing but itself; any JSON is taken inside";
+            let message = "this schema refers only to itself; it becomes any JSON value";
             diagnostics.tell(Code::EmptyCycle, &def.origin, message);
             if let Shape::Alias(ty) = &mut def.shape {
                 replace_named(ty);

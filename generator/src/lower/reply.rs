@@ -163,7 +163,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
 
 /// What the client reads at the end of the redirect that an operation answers with.
 fn redirected<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Answer {
-    let message = "only a redirect is described; the body that it leads to is read as bytes";
+    let message = "only a redirect is described; the body of its target is read as bytes";
     let place = operation.at.child("responses");
     cx.diagnostics.tell(Code::OtherBodyKind, &place, message);
     Answer::bytes()
@@ -179,7 +179,7 @@ fn unsaid<'a>(
     let silent = operation.method == "get" && responses.iter().any(|one| one.content.is_empty());
     let sent_on = operation.responses.iter().any(|(one, _)| is_redirect(*one));
     if silent && (sent_on || download::is_named(named)) {
-        let message = "nothing is said of the body; it is read as bytes";
+        let message = "the response body is not described; it is read as bytes";
         let place = operation.at.child("responses");
         cx.diagnostics.tell(Code::OtherBodyKind, &place, message);
         return Answer::bytes();
@@ -197,13 +197,13 @@ fn bodied<'a>(
     let mut response = Response::read(cx, site)?;
     let why = match status {
         // RFC 9110, 15.3.5, 15.3.6 and 15.4.5.
-        Status::Code(204 | 205 | 304) => format!("a response of status {status}"),
+        Status::Code(204 | 205 | 304) => format!("a response with status code {status}"),
         // RFC 9110, 9.3.2.
         _ if operation.method == "head" => "a response to HEAD".to_owned(),
         Status::Code(_) | Status::Range(_) | Status::Default => return Some(response),
     };
     if let Some(media) = response.content.first() {
-        let message = format!("{why} has no body; what is described here is not read");
+        let message = format!("{why} has no body; this content is ignored");
         cx.diagnostics
             .tell(Code::ContentWithoutBody, &media.at, message);
     }
@@ -260,7 +260,10 @@ fn entries<'r, 'a>(
             Kind::Json => "JSON",
             _ => "bytes",
         };
-        let message = format!("a body in `{}` is read as {kind}", entry.media.name);
+        let message = format!(
+            "a response with the media type `{}` is read as {kind}",
+            entry.media.name
+        );
         cx.diagnostics
             .tell(Code::OtherBodyKind, &entry.media.at, message);
     }
@@ -347,7 +350,7 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
 }
 
 fn note_other(cx: Context<'_>, media: &MediaType<'_>) {
-    let message = format!("answers in `{}` are not asked for", media.name);
+    let message = format!("responses in `{}` are not requested", media.name);
     cx.diagnostics
         .tell(Code::OtherResponseMediaType, &media.at, message);
 }

@@ -13,7 +13,7 @@ use heck::ToSnakeCase;
 use reply::Shape;
 use words::{is_action, is_boilerplate, is_only_action, is_plural, squash, without_format};
 
-pub(super) use assign::{Placed, assign};
+pub(super) use assign::{Placed, assign, shown_first};
 
 /// What the rule looks at.
 #[derive(Clone, Copy, Debug)]

@@ -99,7 +99,7 @@ impl<'a> Types<'a> {
         if let Some(ty) = self.named.get(at) {
             return ty.clone();
         }
-        let message = "this schema stands inside of itself; any JSON is taken there";
+        let message = "this schema contains itself; it becomes any JSON value there";
         self.cx.diagnostics.tell(Code::EmptyCycle, at, message);
         Type::Any
     }
@@ -107,7 +107,7 @@ impl<'a> Types<'a> {
     /// The type of a schema that has more around it than a type can have.
     fn too_deep(&self, at: &Pointer) -> Type {
         let message = format!(
-            "more than {STEPS} types without a name stand in each other here; any JSON is taken inside"
+            "more than {STEPS} unnamed types are nested here; deeper ones become any JSON value"
         );
         let mut diagnostic = Diagnostic::new(Code::TooLarge, at, message);
         diagnostic.severity = Severity::Warning;
@@ -121,8 +121,7 @@ impl<'a> Types<'a> {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
-            let message =
-                "an example has a value that does not fit at all; it is taken as any JSON";
+            let message = "an example has a different type from this schema; the schema becomes any JSON value";
             self.cx
                 .diagnostics
                 .tell(Code::ExampleOfOtherKind, &at, message);
@@ -130,7 +129,7 @@ impl<'a> Types<'a> {
         }
         let mut nullable = nullable::schema(self.cx, &schema);
         if !nullable && self.evidence.is_null(&at) {
-            let message = "an example of an answer has null here; it is taken as nullable";
+            let message = "an example of the response has null here; the schema becomes nullable";
             self.cx.diagnostics.tell(Code::ExampleOfNull, &at, message);
             nullable = true;
         }

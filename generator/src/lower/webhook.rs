@@ -52,7 +52,8 @@ fn messages<'a>(types: &Types<'a>, document: &Document<'a>) -> Vec<Alternative<'
                 .clone()
                 .and_then(|site| all_of::resolve(types.cx, site));
             let (Some(site), Some(whole)) = (schema, whole) else {
-                let message = "the webhook sends no JSON that is described; no type is made of it";
+                let message =
+                    "the webhook has no schema for a JSON body; no type is generated for it";
                 types
                     .cx
                     .diagnostics

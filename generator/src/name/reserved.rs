@@ -1,4 +1,10 @@
-//! Names that are taken before the document is asked.
+//! Names that are taken before the document is asked. Those of the runtime's methods are read from its
+//! source.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::vendor::taken_by;
 
 /// What is being named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +113,8 @@ impl Reserved {
     /// `name` as an identifier that is free in its place.
     pub(super) fn legal(self, name: &str) -> String {
         let module = self == Self::ClientMethod && MODULES.contains(&name);
-        if NEVER_RAW.contains(&name) || self.taken().contains(&name) || module {
+        let method = self.methods().is_some_and(|names| names.contains(name));
+        if NEVER_RAW.contains(&name) || self.taken().contains(&name) || method || module {
             return format!("{name}_");
         }
         if KEYWORDS.contains(&name) && self != Self::Feature {
@@ -121,41 +128,13 @@ impl Reserved {
             // The variant for values that are not known.
             Self::Variant => &["Unknown"],
             Self::Module => MODULES,
-            // What the runtime gives the client.
-            Self::ClientMethod => &["builder", "clone", "from_env"],
-            Self::Setter => &[
-                "allow_http",
-                "base_url",
-                "build",
-                "clone",
-                "connect_timeout",
-                "credential",
-                "deadline",
-                "default_header",
-                "http_client",
-                "idle_timeout",
-                "max_response_size",
-                "max_retries",
-                "on_attempt",
-                "on_request",
-                "timeout",
-                "transport",
-            ],
-            // Methods of every request, and what examples bind.
-            Self::Argument => &[
-                "client",
-                "for_client",
-                "header",
-                "into_future",
-                "max_retries",
-                "send",
-                "stream",
-                "timeout",
-                "wait",
-                "with",
-            ],
-            // The constructor of types that are sent.
-            Self::Field => &["new"],
+            // `api` would be the name of a static, too. The others have always been taken.
+            Self::Setter => &["api", "clone", "credential"],
+            // What `await` calls, and what examples bind.
+            Self::Argument => &["client", "into_future"],
+            // Generated code and users clone clients. A field that is set is a method, too, which would
+            // hide that of the type.
+            Self::ClientMethod | Self::Field => &["clone"],
             // What the runtime brings into every module of types.
             Self::Type => &["UnknownValue"],
             Self::Method => &[],
@@ -178,6 +157,28 @@ impl Reserved {
                 "tracing",
                 "webhooks",
             ],
+        }
+    }
+
+    /// The methods that the runtime gives to the type that the named method is for.
+    fn methods(self) -> Option<&'static BTreeSet<String>> {
+        static CLIENT: LazyLock<BTreeSet<String>> =
+            LazyLock::new(|| taken_by("runtime/client.rs", "Client"));
+        static BUILDER: LazyLock<BTreeSet<String>> =
+            LazyLock::new(|| taken_by("runtime/client.rs", "ClientBuilder"));
+        static REQUEST: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+            let mut names = taken_by("runtime/operation.rs", "name");
+            names.extend(taken_by("runtime/pages.rs", "name"));
+            names
+        });
+        static INPUT: LazyLock<BTreeSet<String>> =
+            LazyLock::new(|| taken_by("runtime/json/input.rs", "name"));
+        match self {
+            Self::ClientMethod => Some(&CLIENT),
+            Self::Setter => Some(&BUILDER),
+            Self::Argument => Some(&REQUEST),
+            Self::Field => Some(&INPUT),
+            Self::Variant | Self::Type | Self::Module | Self::Method | Self::Feature => None,
         }
     }
 }

@@ -3,6 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Stopped};
 use crate::source::{Pointer, Site};
 
+use super::foreign::recognize as foreign;
+use super::near::nearest;
 use super::{Context, Object, Requirement, SdkConfig, security};
 
 /// The version of the specification that a document says it follows.
@@ -50,8 +52,8 @@ pub struct Info {
     pub version: String,
     /// What the API is, in Markdown.
     pub description: Option<String>,
-    /// A URL to learn more: `externalDocs`, or the contact's.
-    pub documentation: Option<String>,
+    /// The URL of the documentation that `externalDocs` of the document names (4.8.22).
+    pub external_docs: Option<String>,
 }
 
 /// The Server Object (4.8.5).
@@ -82,50 +84,19 @@ impl<'a> Document<'a> {
     /// # Errors
     /// If it is no OpenAPI 3 document at all; the reason is reported.
     pub fn read(cx: Context<'a>, root: Site<'a>) -> Result<Self, Stopped> {
+        let said = root.child("openapi").or_else(|| root.child("swagger"));
+        let text = cx.sources.text(root.at.file());
+        if let Some(foreign) = foreign(text, Some(root.node)).filter(|_| said.is_none()) {
+            cx.diagnostics.report(foreign.diagnostic(&root.at));
+            return Err(Stopped);
+        }
         let object = Object::new(cx, root, "an OpenAPI document").ok_or(Stopped)?;
         let version = version(&object).ok_or(Stopped)?;
-        object.check_keys(
-            "an OpenAPI document",
-            &[
-                "openapi",
-                "info",
-                "servers",
-                "paths",
-                "webhooks",
-                "components",
-                "security",
-                "tags",
-                "externalDocs",
-                "jsonSchemaDialect",
-                "$schema",
-                "$self",
-            ],
-            &[],
-        );
         let components = object.object("components");
         let members = |key| {
             let components = components.as_ref();
             components.map_or_else(Vec::new, |components| components.members(key))
         };
-        if let Some(components) = &components {
-            components.check_keys(
-                "`components`",
-                &[
-                    "schemas",
-                    "responses",
-                    "parameters",
-                    "examples",
-                    "requestBodies",
-                    "headers",
-                    "securitySchemes",
-                    "pathItems",
-                    "links",
-                    "callbacks",
-                    "mediaTypes",
-                ],
-                &[],
-            );
-        }
         let extension = |(name, _): &(&str, _)| !name.starts_with("x-");
         Ok(Self {
             at: object.at().clone(),
@@ -158,18 +129,24 @@ fn version(object: &Object<'_>) -> Option<Version> {
             Diagnostic::new(
                 Code::UnsupportedVersion,
                 &object.at().child("swagger"),
-                format!("this is a Swagger {swagger} document; OpenAPI 3.0 and 3.1 are supported"),
+                format!("Swagger {swagger} is not supported, only OpenAPI 3.0 and 3.1"),
             )
-            .help("convert it first, for example with `npx swagger2openapi`"),
+            .help("convert the document to OpenAPI 3, for example with `npx swagger2openapi`"),
         );
         return None;
     }
     let Some(text) = object.text("openapi") else {
-        let message = "this is no OpenAPI document: it has no `openapi` version";
-        cx.diagnostics.report(
-            Diagnostic::new(Code::NotOpenApi, object.at(), message)
-                .help("an OpenAPI document starts with a line such as `openapi: 3.1.0`"),
-        );
+        let message = "this is not an OpenAPI document: `openapi` is missing";
+        let keys = object.site().members();
+        let near = keys
+            .into_iter()
+            .find(|(key, _)| nearest(key, ["openapi"]).is_some());
+        let help = match near {
+            Some((key, _)) => format!("the document has `{key}`; did you mean `openapi`?"),
+            None => "start the document with a line such as `openapi: 3.1.0`".to_owned(),
+        };
+        cx.diagnostics
+            .report(Diagnostic::new(Code::NotOpenApi, object.at(), message).help(help));
         return None;
     };
     let version = match text.split('.').take(2).collect::<Vec<_>>().as_slice() {
@@ -179,7 +156,7 @@ fn version(object: &Object<'_>) -> Option<Version> {
             cx.diagnostics.tell(
                 Code::UnsupportedVersion,
                 &object.at().child("openapi"),
-                format!("OpenAPI {text} is not supported; OpenAPI 3.0 and 3.1 are"),
+                format!("OpenAPI {text} is not supported, only OpenAPI 3.0 and 3.1"),
             );
             return None;
         }
@@ -188,7 +165,7 @@ fn version(object: &Object<'_>) -> Option<Version> {
         cx.diagnostics.tell(
             Code::OtherVersion,
             &object.at().child("openapi"),
-            format!("OpenAPI {text} is read as 3.1"),
+            format!("OpenAPI {text} is read as OpenAPI 3.1"),
         );
     }
     Some(version)
@@ -201,13 +178,13 @@ impl Info {
             document.missing("info", "an OpenAPI document");
         }
         let text = |key| info.as_ref().and_then(|info| info.text(key));
-        let url = |object: Option<Object<'_>>| object.and_then(|object| object.text("url"));
         Self {
             title: text("title").unwrap_or_default(),
             version: text("version").unwrap_or_default(),
             description: text("description").or_else(|| text("summary")),
-            documentation: url(document.object("externalDocs"))
-                .or_else(|| url(info.as_ref().and_then(|info| info.object("contact")))),
+            external_docs: document
+                .object("externalDocs")
+                .and_then(|object| object.text("url")),
         }
     }
 }
@@ -223,11 +200,6 @@ impl Server {
     }
 
     fn read(object: &Object<'_>) -> Option<Self> {
-        object.check_keys(
-            "a server",
-            &["url", "description", "variables", "name"],
-            &[],
-        );
         let variables = object.members("variables").into_iter();
         Some(Self {
             at: object.at().clone(),

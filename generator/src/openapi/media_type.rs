@@ -46,6 +46,8 @@ pub struct RequestBody<'a> {
     pub says_required: bool,
     /// The media types to choose from.
     pub content: Vec<MediaType<'a>>,
+    /// The JSON that a command sends by which the operation is shown.
+    pub sample: Option<Node>,
 }
 
 impl<'a> MediaType<'a> {
@@ -54,11 +56,6 @@ impl<'a> MediaType<'a> {
             return Some(Self::empty(name, site.at));
         }
         let object = Object::new(cx, cx.follow(site)?, "a media type")?;
-        object.check_keys(
-            "a media type",
-            &["schema", "itemSchema", "example", "examples", "encoding"],
-            &["itemEncoding", "prefixEncoding"],
-        );
         let encoding = object
             .members("encoding")
             .into_iter()
@@ -130,11 +127,6 @@ pub(super) fn examples<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
 
 impl<'a> Encoding<'a> {
     fn read(object: &Object<'a>) -> Self {
-        object.check_keys(
-            "an encoding",
-            &["contentType", "style", "explode", "allowReserved"],
-            &["headers"],
-        );
         Self {
             content_type: object.str("contentType"),
             style: object.str("style"),
@@ -146,17 +138,13 @@ impl<'a> Encoding<'a> {
 impl<'a> RequestBody<'a> {
     pub(super) fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a request body")?;
-        object.check_keys(
-            "a request body",
-            &["description", "content", "required"],
-            &[],
-        );
         Some(Self {
             at: object.at().clone(),
             description: object.str("description"),
             required: object.bool("required").unwrap_or_default(),
             says_required: object.bool("required").is_some(),
             content: MediaType::list(&object),
+            sample: None,
         })
     }
 }

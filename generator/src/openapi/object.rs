@@ -1,9 +1,10 @@
 //! Typed access to a mapping, with a diagnostic wherever it is not what OpenAPI says.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::source::{Map, Node, Number, Site};
 
 use super::Context;
+use super::near::nearest;
 
 /// A mapping that is being read.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ impl<'a> Object<'a> {
         cx.diagnostics.tell(
             Code::NotAnObject,
             &site.at,
-            format!("{what} must be an object, but this is {kind}"),
+            format!("{what} must be an object, found {kind}"),
         );
         None
     }
@@ -66,7 +67,7 @@ impl<'a> Object<'a> {
             self.cx.diagnostics.tell(
                 Code::WrongKind,
                 &self.site.at.child(key),
-                format!("`{key}` must be {expected}, but it is {kind}; it is ignored"),
+                format!("`{key}` must be {expected}, found {kind}; it is ignored"),
             );
         }
         value
@@ -147,9 +148,7 @@ impl<'a> Object<'a> {
                     self.cx.diagnostics.tell(
                         Code::WrongKind,
                         &item.at,
-                        format!(
-                            "a string is expected in `{key}`, but this is {kind}; it is ignored"
-                        ),
+                        format!("an item of `{key}` must be a string, found {kind}; it is ignored"),
                     );
                 }
                 text
@@ -189,29 +188,21 @@ impl<'a> Object<'a> {
             .and_then(|site| Self::new(self.cx, site, key))
     }
 
-    /// Reports every key that is in none of the lists: `known` ones are understood, `ignored` ones
-    /// have no effect on the generated crate (or none yet: then a note says so). Extensions
-    /// (`x-…`) are everybody's own.
-    pub fn check_keys(&self, what: &str, known: &[&str], without_effect: &[&str]) {
+    /// Reports every key of an object that is not one of OpenAPI and has none but those `known`.
+    /// Extensions (`x-…`) are everybody's own.
+    pub fn check_keys(&self, what: &str, known: &[&str]) {
         for (key, _) in self.map.iter() {
             if key.starts_with("x-") || known.contains(&key) {
                 continue;
             }
             let place = &self.site.at.child(key);
-            if without_effect.contains(&key) {
-                let message = format!("`{key}` has no effect on the generated code");
-                self.cx
-                    .diagnostics
-                    .tell(Code::KeywordWithoutEffect, place, message);
-            } else {
-                let message = format!("{what} has no `{key}`; it is ignored");
-                let diagnostic = Diagnostic::new(Code::UnknownKeyword, place, message);
-                let near = known.iter().find(|name| name.eq_ignore_ascii_case(key));
-                self.cx.diagnostics.report(match near {
-                    Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-                    None => diagnostic,
-                });
-            }
+            let absent = known.iter().filter(|name| self.map.get(name).is_none());
+            let message = match nearest(key, absent.copied()) {
+                Some(near) => format!("unknown key `{key}`; did you mean `{near}`?"),
+                None => format!("{what} has no `{key}`; it is ignored"),
+            };
+            let diagnostics = self.cx.diagnostics;
+            diagnostics.tell(Code::UnknownKeyword, place, message);
         }
     }
 

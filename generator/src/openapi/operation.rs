@@ -4,7 +4,7 @@ use crate::source::{Pointer, Site};
 
 use super::{
     Context, Object, OperationConfig, Parameter, RequestBody, Requirement, Response, Server,
-    Status, samples, security,
+    Status, code_sample, samples, security,
 };
 
 /// The keys of a path item that are operations, in the order in which the generated code has them:
@@ -60,23 +60,6 @@ impl<'a> Operation<'a> {
     ) -> Option<Self> {
         // OpenAPI has no reference in this place; documents in several files do.
         let object = Object::new(cx, cx.follow(site)?, "an operation")?;
-        object.check_keys(
-            "an operation",
-            &[
-                "tags",
-                "summary",
-                "description",
-                "externalDocs",
-                "operationId",
-                "parameters",
-                "requestBody",
-                "responses",
-                "deprecated",
-                "security",
-                "servers",
-            ],
-            &["callbacks"],
-        );
         let (mut parameters, complete) = Parameter::list(&object);
         let own = parameters.len();
         for parameter in inherited {
@@ -102,7 +85,10 @@ impl<'a> Operation<'a> {
             unreadable_body: body_site
                 .filter(|_| body.is_none())
                 .map(|site| site.child("$ref").map_or(site.at, |reference| reference.at)),
-            body,
+            body: body.map(|body| RequestBody {
+                sample: code_sample::body(&object),
+                ..body
+            }),
             samples: samples::shell(&object),
             responses: Response::list(&object),
             security: security::requirements(&object),

@@ -23,7 +23,7 @@ impl Output {
         self.0.set(self.0.get().saturating_add(memory));
         if self.is_full() {
             let message = format!(
-                "up to here, the code made of the description takes more than {} MiB of memory",
+                "the generated code takes more than {} MiB of memory up to here",
                 MEMORY >> 20
             );
             diagnostics.tell(Code::TooLarge, at, message);

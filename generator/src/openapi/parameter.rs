@@ -119,25 +119,6 @@ impl<'a> Parameter<'a> {
 
     fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a parameter")?;
-        object.check_keys(
-            "a parameter",
-            &[
-                "name",
-                "in",
-                "description",
-                "required",
-                "deprecated",
-                "allowEmptyValue",
-                "style",
-                "explode",
-                "allowReserved",
-                "schema",
-                "example",
-                "examples",
-                "content",
-            ],
-            &[],
-        );
         let name = object.required_str("name", "a parameter")?;
         let location = location(&object)?;
         let style = style(&object, location);
@@ -170,7 +151,7 @@ fn location(object: &Object<'_>) -> Option<Location> {
         other => {
             object.context().diagnostics.tell(Code::UnknownValue,
                 &object.at().child("in"),
-                format!("a parameter cannot be in `{other}`; it can be in `path`, `query`, `header` or `cookie`"),
+                format!("the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `{other}`"),
             );
             None
         }
@@ -196,7 +177,9 @@ fn style(object: &Object<'_>, location: Location) -> Style {
             object.context().diagnostics.tell(
                 Code::UnknownStyle,
                 &object.at().child("style"),
-                format!("the style `{other}` does not exist here; the default is taken"),
+                format!(
+                    "the style `{other}` is not allowed in this location; the default style is used"
+                ),
             );
             default
         }

@@ -56,15 +56,13 @@ impl<'a> PathItem<'a> {
 /// The object at `site`, then each that a chain of `$ref`s leads to. OpenAPI leaves open what members
 /// beside a `$ref` mean; here they take the place of those that it leads to.
 fn parts<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Vec<Object<'a>>> {
-    let fixed = ["$ref", "summary", "description", "servers", "parameters"];
-    let known: Vec<&str> = METHODS.iter().copied().chain(fixed).collect();
     let start = site.at.clone();
     let mut next = Some(site);
     let mut parts: Vec<Object<'a>> = Vec::new();
     while let Some(site) = next.take() {
         let cycle = parts.iter().any(|part| *part.at() == site.at);
         if cycle || parts.len() == REFERENCES {
-            let message = "the reference leads back to itself";
+            let message = "the reference refers back to itself";
             cx.diagnostics.tell(Code::ReferenceCycle, &start, message);
             return None;
         }
@@ -77,9 +75,7 @@ fn parts<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Vec<Object<'a>>> {
             },
             None => None,
         };
-        let part = Object::new(cx, site, "a path item")?;
-        part.check_keys("a path item", &known, &["query", "additionalOperations"]);
-        parts.push(part);
+        parts.push(Object::new(cx, site, "a path item")?);
     }
     Some(parts)
 }

@@ -78,7 +78,7 @@ impl<'a> Response<'a> {
                         Code::UnknownStatus,
                         &site.at,
                         format!(
-                            "`{key}` is no status code, range (`4XX`) or `default`; it is ignored"
+                            "`{key}` is not a status code, a range such as `4XX`, or `default`; it is ignored"
                         ),
                     ),
                     Some(Status::Range(_)) if !key.ends_with("XX") => {
@@ -86,7 +86,7 @@ impl<'a> Response<'a> {
                         diagnostics.tell(
                             Code::StatusRange,
                             &site.at,
-                            format!("`{key}` is read as `{range}`"),
+                            format!("the status code range `{key}` is read as `{range}`"),
                         );
                     }
                     Some(_) => {}
@@ -110,11 +110,6 @@ impl<'a> Response<'a> {
             });
         }
         let object = Object::new(cx, site, "a response")?;
-        object.check_keys(
-            "a response",
-            &["description", "content", "headers", "summary"],
-            &["links"],
-        );
         let headers = object.members("headers").into_iter();
         Some(Self {
             description: object.str("description"),

@@ -5,10 +5,15 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Number, Pointer, Site};
 
+use super::near::nearest;
 use super::{Context, Object};
+
+mod limits;
+
+use limits::{limit, limits};
 
 /// A schema.
 #[derive(Debug)]
@@ -85,6 +90,8 @@ pub struct SchemaObject<'a> {
     pub minimum: Option<Number>,
     /// The largest number.
     pub maximum: Option<Number>,
+    /// The keywords that limit values and do not change the type, with their values.
+    pub limits: Vec<(&'static str, &'a Node)>,
     /// What an absent value means.
     pub default: Option<&'a Node>,
     /// Examples of a value.
@@ -121,86 +128,6 @@ pub struct Discriminator<'a> {
     pub mapping: Vec<(&'a str, &'a str)>,
 }
 
-/// Keywords that change the generated code.
-const KNOWN: &[&str] = &[
-    "$ref",
-    "type",
-    "nullable",
-    "title",
-    "description",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "properties",
-    "required",
-    "additionalProperties",
-    "patternProperties",
-    "items",
-    "prefixItems",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "enum",
-    "const",
-    "format",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "default",
-    "example",
-    "examples",
-    "discriminator",
-    "contentEncoding",
-    "contentMediaType",
-];
-
-/// Keywords that only constrain values. A client sends what its user says and takes what the
-/// server sends, so it does not check them; they are documented limits, not lost meaning.
-const CONSTRAINTS: &[&str] = &[
-    "multipleOf",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "maxContains",
-    "minContains",
-    "contains",
-    "maxProperties",
-    "minProperties",
-    "dependentRequired",
-    "contentSchema",
-    "externalDocs",
-    "xml",
-    "$comment",
-    "$id",
-    "$schema",
-    "$anchor",
-    "$defs",
-    "definitions",
-    "$vocabulary",
-    "optional",
-    "$dynamicAnchor",
-    "$recursiveAnchor",
-    "propertyNames",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-];
-
-/// Keywords whose meaning is left out: the type is wider than the schema.
-const WIDENED: &[&str] = &[
-    "not",
-    "if",
-    "then",
-    "else",
-    "dependentSchemas",
-    "dependencies",
-    "$dynamicRef",
-    "$recursiveRef",
-];
-
 impl<'a> Schema<'a> {
     /// Reads the schema at `site`, its `$ref` not followed; `None` after an error was reported.
     #[must_use]
@@ -217,7 +144,6 @@ impl<'a> Schema<'a> {
             return Some(Self::Object(known.clone()));
         }
         let object = Object::new(cx, site, "a schema")?;
-        object.check_keys("a schema", &[KNOWN, CONSTRAINTS].concat(), WIDENED);
         let schema = Rc::new(SchemaObject::read(&object));
         cx.schemas.0.borrow_mut().insert(node, schema.clone());
         Some(Self::Object(schema))
@@ -263,6 +189,7 @@ impl<'a> SchemaObject<'a> {
             format: object.str("format"),
             minimum: limit(object, "minimum", "exclusiveMinimum"),
             maximum: limit(object, "maximum", "exclusiveMaximum"),
+            limits: limits(object),
             default: object.get("default").map(|site| site.node),
             examples: example.chain(examples).collect(),
             discriminator: object
@@ -324,15 +251,6 @@ fn enumeration<'a>(object: &Object<'a>) -> Option<Vec<&'a Node>> {
     (!values.is_empty()).then_some(values)
 }
 
-/// A limit; a 3.0 `exclusive…: true` does not change the number that decides the Rust type.
-fn limit(object: &Object<'_>, inclusive: &str, exclusive: &str) -> Option<Number> {
-    let exclusive = match object.get(exclusive).map(|site| site.node) {
-        Some(Node::Number(number)) => Some(*number),
-        _ => None,
-    };
-    object.number(inclusive).or(exclusive)
-}
-
 struct TypeKeyword {
     others: Vec<JsonType>,
     null: bool,
@@ -349,6 +267,7 @@ impl TypeKeyword {
             Some(_) => object.str("type").into_iter().collect(),
             None => Vec::new(),
         };
+        let mut unknown = Vec::new();
         for name in names {
             let one = match name {
                 "null" => {
@@ -362,11 +281,7 @@ impl TypeKeyword {
                 "array" => JsonType::Array,
                 "object" => JsonType::Object,
                 other => {
-                    object.context().diagnostics.tell(
-                        Code::UnknownType,
-                        &object.at().child("type"),
-                        format!("there is no type `{other}` in JSON Schema; any value is taken"),
-                    );
+                    unknown.push(other);
                     continue;
                 }
             };
@@ -374,17 +289,64 @@ impl TypeKeyword {
                 types.others.push(one);
             }
         }
+        for name in unknown {
+            types.report_unknown(object, name);
+        }
         types
+    }
+
+    /// Reports a type that JSON Schema does not have, and what the schema is read as without it.
+    fn report_unknown(&self, object: &Object<'_>, name: &str) {
+        let says = |keys: &[&'static str]| {
+            let mut keys = keys.iter().copied();
+            keys.find(|key| object.get(key).is_some())
+        };
+        let others = !self.others.is_empty() || self.null;
+        let read_as = if others {
+            "the other types count".to_owned()
+        } else if let Some(key) = says(&["enum", "const", "allOf", "oneOf", "anyOf"]) {
+            format!("the schema is read by its `{key}`")
+        } else if let Some(key) = says(&["properties", "additionalProperties"]) {
+            format!("the schema is read as an object, since it has `{key}`")
+        } else if says(&["items"]).is_some() {
+            "the schema is read as an array, since it has `items`".to_owned()
+        } else {
+            "any value is taken".to_owned()
+        };
+        let message = format!("there is no type `{name}` in JSON Schema; {read_as}");
+        let at = object.at().child("type");
+        let diagnostic = Diagnostic::new(Code::UnknownType, &at, message);
+        let near = nearest(name, TYPES).or_else(|| other_name(name));
+        object.context().diagnostics.report(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        });
+    }
+}
+
+/// The types of JSON Schema.
+const TYPES: [&str; 7] = [
+    "boolean", "integer", "number", "string", "array", "object", "null",
+];
+
+/// The type of JSON Schema that programming languages and older specifications call otherwise.
+fn other_name(name: &str) -> Option<&'static str> {
+    match name.to_ascii_lowercase().as_str() {
+        "bool" => Some("boolean"),
+        "int" | "int32" | "int64" | "long" => Some("integer"),
+        "float" | "double" | "decimal" => Some("number"),
+        "str" | "text" | "date" | "date-time" | "datetime" | "uuid" | "uri" | "file" | "binary" => {
+            Some("string")
+        }
+        "list" | "set" => Some("array"),
+        "dict" | "map" | "hash" => Some("object"),
+        "nil" | "none" => Some("null"),
+        _ => None,
     }
 }
 
 impl<'a> Discriminator<'a> {
     fn read(object: &Object<'a>) -> Option<Self> {
-        object.check_keys(
-            "a discriminator",
-            &["propertyName", "mapping", "defaultMapping"],
-            &[],
-        );
         let mapping = object.members("mapping").into_iter();
         let mut mapping: Vec<_> = mapping
             .filter_map(|(tag, site)| Some((tag, site.node.as_str()?)))

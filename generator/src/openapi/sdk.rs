@@ -2,9 +2,14 @@
 //!
 //! A key that is not known here is an error, since a misspelt one would silently do nothing.
 
+mod package;
 mod pagination;
+mod runtime;
+mod url;
 
+pub use package::CrateConfig;
 pub use pagination::{PagerConfig, PagesConfig, PaginationConfig};
+pub use runtime::RuntimeConfig;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Pointer, Site};
@@ -23,6 +28,10 @@ pub struct SdkConfig<'a> {
     pub methods: Vec<MethodConfig<'a>>,
     /// The environment variable that overrides the base URL.
     pub base_url_env: Option<&'a str>,
+    /// The page that relative links of descriptions start from.
+    pub docs_url: Option<&'a str>,
+    /// The operation that is shown first, `GET /things` or its operationId, and its place.
+    pub example: Option<(&'a str, Pointer)>,
 }
 
 /// An entry of `x-sdk.methods`.
@@ -34,23 +43,6 @@ pub struct MethodConfig<'a> {
     pub operation: &'a str,
     /// Its dotted names from the client on, and their places: `images.generate`.
     pub names: Vec<(&'a str, Pointer)>,
-}
-
-/// `x-sdk.crate`.
-#[derive(Debug, Default)]
-pub struct CrateConfig<'a> {
-    /// The package's name, and its place.
-    pub name: Option<(&'a str, Pointer)>,
-    /// The package's version; `info.version` if absent.
-    pub version: Option<(String, Pointer)>,
-    /// One sentence for the registry.
-    pub description: Option<&'a str>,
-    /// An SPDX expression.
-    pub license: Option<&'a str>,
-    /// The URL of the source.
-    pub repository: Option<&'a str>,
-    /// The URL of the documentation.
-    pub documentation: Option<&'a str>,
 }
 
 /// `x-sdk` of an operation, or of a path item for all its operations.
@@ -75,8 +67,15 @@ pub struct SchemeConfig<'a> {
 
 impl<'a> SdkConfig<'a> {
     pub(super) fn read(document: &Object<'a>) -> Self {
-        let Some(sdk) = extension(document, &["crate", "resources", "methods", "base-url-env"])
-        else {
+        let known = [
+            "crate",
+            "resources",
+            "methods",
+            "base-url-env",
+            "docs-url",
+            "example",
+        ];
+        let Some(sdk) = extension(document, &known) else {
             return Self::default();
         };
         let mut resources: Vec<_> = sdk
@@ -96,6 +95,10 @@ impl<'a> SdkConfig<'a> {
             resources,
             methods: MethodConfig::list(&sdk),
             base_url_env: sdk.str("base-url-env"),
+            docs_url: url::read(&sdk, "docs-url"),
+            example: sdk
+                .str("example")
+                .map(|operation| (operation, sdk.at().child("example"))),
         }
     }
 }
@@ -137,32 +140,6 @@ fn name<'a>(sdk: &Object<'a>, site: Site<'a>, what: &str) -> Option<(&'a str, Po
             .tell(Code::InvalidSdkValue, &site.at, message);
     }
     Some((text?, site.at))
-}
-
-impl<'a> CrateConfig<'a> {
-    fn read(object: &Object<'a>) -> Self {
-        let known = [
-            "name",
-            "version",
-            "description",
-            "license",
-            "repository",
-            "documentation",
-        ];
-        unknown_keys(object, &known);
-        Self {
-            name: object
-                .str("name")
-                .map(|name| (name, object.at().child("name"))),
-            version: object
-                .text("version")
-                .map(|text| (text, object.at().child("version"))),
-            description: object.str("description"),
-            license: object.str("license"),
-            repository: object.str("repository"),
-            documentation: object.str("documentation"),
-        }
-    }
 }
 
 impl<'a> OperationConfig<'a> {
@@ -261,10 +238,10 @@ fn extension<'a>(object: &Object<'a>, known: &[&str]) -> Option<Object<'a>> {
 fn unknown_keys(object: &Object<'_>, known: &[&str]) {
     for (key, Site { at, .. }) in object.site().members() {
         if !known.contains(&key) {
-            let message = format!("`x-sdk` has no `{key}` here");
+            let message = format!("`{key}` is not a key of `x-sdk` here");
             object.context().diagnostics.report(
                 Diagnostic::new(Code::UnknownSdkKey, &at, message)
-                    .help(format!("known are `{}`", known.join("`, `"))),
+                    .help(format!("use one of `{}`", known.join("`, `"))),
             );
         }
     }

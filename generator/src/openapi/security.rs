@@ -61,22 +61,6 @@ impl<'a> SecurityScheme<'a> {
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a security scheme")?;
-        object.check_keys(
-            "a security scheme",
-            &[
-                "type",
-                "description",
-                "name",
-                "in",
-                "scheme",
-                "bearerFormat",
-                "flows",
-                "openIdConnectUrl",
-                "deprecated",
-                "oauth2MetadataUrl",
-            ],
-            &[],
-        );
         Some(Self {
             kind: kind(&object)?,
             description: object.str("description"),
@@ -90,7 +74,7 @@ fn kind<'a>(object: &Object<'a>) -> Option<SchemeKind<'a>> {
         object.context().diagnostics.tell(
             Code::UnknownValue,
             &object.at().child(key),
-            format!("`{value}` is not a `{key}` of a security scheme; {expected} are"),
+            format!("the `{key}` of a security scheme must be {expected}, found `{value}`"),
         );
         None
     };
@@ -108,13 +92,13 @@ fn kind<'a>(object: &Object<'a>) -> Option<SchemeKind<'a>> {
                 "header" => Some(SchemeKind::Header(name)),
                 "query" => Some(SchemeKind::Query(name)),
                 "cookie" => Some(SchemeKind::Cookie(name)),
-                other => unknown("in", other, "`header`, `query` and `cookie`"),
+                other => unknown("in", other, "`header`, `query` or `cookie`"),
             }
         }
         other => unknown(
             "type",
             other,
-            "`apiKey`, `http`, `mutualTLS`, `oauth2` and `openIdConnect`",
+            "`apiKey`, `http`, `mutualTLS`, `oauth2` or `openIdConnect`",
         ),
     }
 }

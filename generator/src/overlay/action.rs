@@ -31,7 +31,7 @@ pub(super) enum Change {
 pub(super) fn read<'a>(cx: Context<'a>, site: Site<'a>, version: Version) -> Option<Action> {
     let action = Object::new(cx, site, "an action")?;
     let known = ["target", "description", "update", "copy", "remove"];
-    action.check_keys("an action", &known, &[]);
+    action.check_keys("an action", &known);
     let _ = action.str("description");
     let target = action
         .required_str("target", "an action")
@@ -53,7 +53,7 @@ fn change(action: &Object<'_>, version: Version) -> Option<Change> {
     if remove {
         for (key, site) in [("update", &update), ("copy", &copy)] {
             if let Some(site) = site {
-                let message = format!("`{key}` has no effect beside `remove: true`");
+                let message = format!("`{key}` has no effect next to `remove: true`");
                 diagnostics.tell(Code::UpdateBesideRemove, &site.at, message);
             }
         }
@@ -61,12 +61,11 @@ fn change(action: &Object<'_>, version: Version) -> Option<Change> {
     }
     match (update, copy) {
         (Some(update), Some(copy)) => {
-            let message =
-                "an action has either `update` or `copy`: neither has an effect beside the other";
+            let message = "an action cannot have both `update` and `copy`";
             diagnostics.report(
                 Diagnostic::new(Code::UpdateBesideCopy, &copy.at, message)
                     .related(&update.at, "`update` is here")
-                    .help("write two actions, one after the other"),
+                    .help("split it into two actions"),
             );
             None
         }
@@ -86,16 +85,16 @@ fn change(action: &Object<'_>, version: Version) -> Option<Change> {
 fn copy(action: &Object<'_>, copy: &Site<'_>, version: Version) -> Option<Change> {
     let cx = action.context();
     if version == Version::V1_0 {
-        let message = "Overlay 1.0 has no `copy`";
+        let message = "`copy` does not exist in Overlay 1.0";
         cx.diagnostics.report(
             Diagnostic::new(Code::CopyOfOverlay10, &copy.at, message)
-                .help("Overlay 1.1 has: the overlay must start with `overlay: 1.1.0`"),
+                .help("change the version to `overlay: 1.1.0`"),
         );
         return None;
     }
     let Some(text) = copy.node.as_str() else {
         let kind = copy.node.kind();
-        let message = format!("`copy` must be a JSONPath in a string, but it is {kind}");
+        let message = format!("`copy` must be a JSONPath string, found {kind}");
         cx.diagnostics.tell(Code::InvalidTarget, &copy.at, message);
         return None;
     };
@@ -106,10 +105,10 @@ fn query(cx: Context<'_>, text: &str, at: &Pointer) -> Option<Query> {
     match Query::parse(text) {
         Ok(query) => Some(query),
         Err(reason) => {
-            let message = format!("`{text}` is no JSONPath: {reason}");
+            let message = format!("`{text}` is not a valid JSONPath: {reason}");
             cx.diagnostics.report(
                 Diagnostic::new(Code::InvalidTarget, at, message)
-                    .help("RFC 9535 defines it; a key with other signs than letters, digits and `_` is written `['key']`"),
+                    .help("write keys that contain characters other than letters, digits and `_` as `['key']` (RFC 9535)"),
             );
             None
         }

@@ -46,7 +46,7 @@ impl<'d> Applied<'d> {
             return;
         };
         if ways.is_empty() {
-            let message = "this target selects nothing in the document";
+            let message = "this target selects nothing in the document; the action is ignored";
             self.diagnostics
                 .tell(Code::TargetSelectsNothing, &action.at, message);
             return;
@@ -82,15 +82,15 @@ impl<'d> Applied<'d> {
         let [way] = ways.as_slice() else {
             let count = ways.len();
             let message = match count {
-                0 => "`copy` selects nothing in the document".to_owned(),
+                0 => "`copy` must select one node, found none".to_owned(),
                 _ => {
-                    format!("`copy` selects {count} nodes of the document, but it must select one")
+                    format!("`copy` must select one node, found {count}")
                 }
             };
             let diagnostic = Diagnostic::new(Code::CopyOfOneNode, at, message);
             let places = ways.iter().take(2).map(|way| self.place(way));
             let diagnostic = places.fold(diagnostic, |diagnostic, place| {
-                diagnostic.related(&place, "one of them")
+                diagnostic.related(&place, "one of the nodes is here")
             });
             self.diagnostics.report(diagnostic);
             return None;
@@ -108,7 +108,7 @@ impl<'d> Applied<'d> {
         let node = |way: &Vec<Token>| find(&self.root, way);
         let mut nodes = ways.iter().filter_map(node);
         if nodes.any(|node| Kind::of(node) == Kind::Primitive) {
-            let message = "this target selects values that are neither objects nor arrays, as Overlay 1.1 allows";
+            let message = "this target selects a value that is neither an object nor an array; it is updated as in Overlay 1.1";
             self.diagnostics
                 .tell(Code::PrimitiveTarget, &action.at, message);
         }
@@ -124,7 +124,7 @@ impl<'d> Applied<'d> {
 
     fn remove(&mut self, way: &[Token], action: &Action) {
         let Some((last, holder)) = way.split_last() else {
-            let message = "the document itself cannot be removed";
+            let message = "an action cannot remove the whole document";
             self.diagnostics
                 .tell(Code::DocumentRemoved, &action.at, message);
             return;
@@ -173,8 +173,7 @@ impl<'d> Applied<'d> {
         let Some((other, node)) = nodes.iter().find(other) else {
             return true;
         };
-        let message =
-            "this target selects nodes of several kinds; all must be objects, arrays, or neither";
+        let message = "this target selects nodes of different types; all of them must be objects, arrays, or neither";
         self.diagnostics.report(
             Diagnostic::new(Code::TargetsOfSeveralKinds, &action.at, message)
                 .related(&self.place(first), format!("{} is here", one.kind()))

@@ -86,8 +86,7 @@ impl Merge<'_> {
             _ => return self.node(target, at, update, from),
         };
         let (key, old, new) = (from.key(), target.kind(), update.kind());
-        let message =
-            format!("the target is {old}, so `{key}` must be {expected}, but this is {new}");
+        let message = format!("`{key}` must be {expected}, found {new}: its target is {old}");
         self.diagnostics
             .tell(Code::UpdateOfOtherKind, from.place(), message);
     }
@@ -135,17 +134,17 @@ impl Merge<'_> {
         let (place, key) = (from.place(), from.key());
         match self.version {
             Version::V1_0 => {
-                let message = format!("{new} replaces {old} of the document");
+                let message = format!("{new} replaces {old} in the document");
                 self.diagnostics
                     .tell(Code::ReplacedByOtherKind, place, message);
                 true
             }
             Version::V1_1 => {
-                let message = format!("`{key}` has {new} for `{at}`, where {old} is");
+                let message = format!("`{key}` has {new} for `{at}`, where the document has {old}");
                 self.diagnostics.report(
                     Diagnostic::new(Code::UpdateOfOtherKind, place, message)
                         .related(at, format!("{old} is here"))
-                        .help("an action before this one can remove what is to be replaced"),
+                        .help("remove the old value in an earlier action first"),
                 );
                 false
             }

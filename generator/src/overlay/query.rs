@@ -40,7 +40,7 @@ impl Query {
     /// The reason why the query cannot be evaluated.
     pub(super) fn locate(&self, root: &Node) -> Result<Vec<Vec<Token>>, String> {
         let selected = js_path_process(&self.0, root).map_err(|error| error.to_string())?;
-        let way = |path: &str| tokens(path).ok_or_else(|| format!("`{path}` is no path"));
+        let way = |path: &str| tokens(path).ok_or_else(|| format!("`{path}` is not a path"));
         let ways = selected.into_iter().map(|one| way(&one.path));
         let ways = ways.collect::<Result<IndexSet<_>, String>>()?;
         Ok(ways.into_iter().collect())

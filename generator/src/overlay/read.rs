@@ -31,7 +31,7 @@ pub(super) fn overlay(cx: Context<'_>, file: FileId, document: Option<&Path>) ->
     let overlay = Object::new(cx, cx.sources.root(file)?, "an OpenAPI Overlay")?;
     let version = version(&overlay)?;
     let known = ["overlay", "info", "extends", "actions"];
-    overlay.check_keys("an overlay", &known, &[]);
+    overlay.check_keys("an overlay", &known);
     info(&overlay);
     extends(&overlay, file, document);
     if overlay.get("actions").is_none() {
@@ -55,10 +55,10 @@ pub(super) fn overlay(cx: Context<'_>, file: FileId, document: Option<&Path>) ->
 fn version(overlay: &Object<'_>) -> Option<Version> {
     let diagnostics = overlay.context().diagnostics;
     let Some(version) = overlay.text("overlay") else {
-        let message = "this is no OpenAPI Overlay: it has no `overlay` version";
+        let message = "this is not an OpenAPI Overlay: `overlay` is missing";
         diagnostics.report(
             Diagnostic::new(Code::NotAnOverlay, overlay.at(), message)
-                .help("an overlay starts with the line `overlay: 1.1.0`"),
+                .help("start the overlay with the line `overlay: 1.1.0`"),
         );
         return None;
     };
@@ -67,12 +67,12 @@ fn version(overlay: &Object<'_>) -> Option<Version> {
         ["1", "0"] => Some(Version::V1_0),
         ["1", "1"] => Some(Version::V1_1),
         ["1", _] => {
-            let message = format!("Overlay {version} is read as 1.1");
+            let message = format!("Overlay {version} is read as Overlay 1.1");
             diagnostics.tell(Code::OtherVersion, at, message);
             Some(Version::V1_1)
         }
         _ => {
-            let message = format!("Overlay {version} is not supported; Overlay 1.0 and 1.1 are");
+            let message = format!("Overlay {version} is not supported, only Overlay 1.0 and 1.1");
             diagnostics.tell(Code::UnsupportedVersion, at, message);
             None
         }
@@ -86,10 +86,10 @@ fn info(overlay: &Object<'_>) {
         diagnostics.tell(Code::OverlayWithoutInfo, overlay.at(), message);
         return;
     };
-    info.check_keys("`info`", &["title", "version", "description"], &[]);
+    info.check_keys("`info`", &["title", "version", "description"]);
     for key in ["title", "version"] {
         if info.text(key).is_none() {
-            let message = format!("`info` of an overlay must have `{key}`");
+            let message = format!("the `info` of an overlay must have `{key}`");
             diagnostics.tell(Code::OverlayWithoutInfo, info.at(), message);
         }
     }
@@ -111,10 +111,13 @@ fn extends(overlay: &Object<'_>, file: FileId, document: Option<&Path>) {
     let path = reference.split(['#', '?']).next().unwrap_or_default();
     let named = cx.sources.beside(file, path);
     let message = match (named.canonicalize().ok(), document) {
-        (None, _) => format!("there is no file `{}`", named.display()),
+        (None, _) => format!(
+            "the file `{}`, which this overlay extends, does not exist",
+            named.display()
+        ),
         (named, Some(document)) if document.canonicalize().ok() != named => {
             let document = document.display();
-            format!("this overlay is made for `{path}`, but it is laid over `{document}`")
+            format!("this overlay extends `{path}`, but it is applied to `{document}`")
         }
         _ => return,
     };
@@ -124,7 +127,9 @@ fn extends(overlay: &Object<'_>, file: FileId, document: Option<&Path>) {
             &overlay.at().child("extends"),
             message,
         )
-        .help("`extends` is read from the folder of the overlay; without it an overlay may be laid over any document"),
+        .help(
+            "correct the path, which is relative to the folder of the overlay, or remove `extends`",
+        ),
     );
 }
 
@@ -138,9 +143,9 @@ fn repeated(cx: Context<'_>, actions: &[Site<'_>]) {
                 Diagnostic::new(
                     Code::RepeatedAction,
                     &action.at,
-                    "this action is the same as an earlier one; it is carried out again",
+                    "this action repeats an earlier one; both are applied",
                 )
-                .related(&same.at, "the earlier one"),
+                .related(&same.at, "the earlier action is here"),
             );
         }
     }

@@ -1,9 +1,13 @@
 //! Decides what a description may read: its own folder, and what its user has allowed besides.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::files::Files;
+use super::files::{self, Files};
 use super::location::{Location, host, normal};
+use super::parse::ParseError;
+use super::remote;
 
 /// Where files come from, and how far references may lead.
 ///
@@ -12,6 +16,8 @@ use super::location::{Location, host, normal};
 pub struct Access {
     /// Where files come from.
     pub files: Files,
+    /// Contents of files that are not looked for there, by their paths.
+    pub given: BTreeMap<PathBuf, Arc<[u8]>>,
     /// Hosts that files may be fetched from: `example.com`, at any port, or `example.com:8080`.
     pub hosts: Vec<String>,
     /// Folders that references may lead into, besides that of the entry document.
@@ -32,6 +38,33 @@ pub enum Refused {
 }
 
 impl Access {
+    /// What the file at `location` holds, and where it was in the end: a host may send on to
+    /// another place.
+    pub(super) fn read(&self, location: Location) -> (Location, Result<Vec<u8>, ParseError>) {
+        match location {
+            Location::Path(path) => {
+                let bytes = match self.given.get(&path) {
+                    Some(bytes) => files::too_large(bytes.len() as u64).map(|()| bytes.to_vec()),
+                    None => self.files.read(&path),
+                };
+                (Location::Path(path), bytes)
+            }
+            Location::Url(url) => match self.fetch(&url) {
+                Ok(fetched) => (Location::Url(fetched.url), Ok(fetched.bytes)),
+                Err(error) => (Location::Url(url), Err(error)),
+            },
+        }
+    }
+
+    fn fetch(&self, url: &str) -> Result<remote::Fetched, ParseError> {
+        if let Err(Refused::Host(host)) = self.check_host(url) {
+            return Err(ParseError::unreadable(format!(
+                "nothing is fetched from `{host}`; allow it with `--allow-remote {host}`"
+            )));
+        }
+        remote::fetch(self, url)
+    }
+
     /// Whether a `$ref` may lead to `location`, of a description whose entry document is `entry`.
     pub(super) fn check(&self, entry: &Path, location: &Location) -> Result<(), Refused> {
         match location {

@@ -72,17 +72,17 @@ impl std::fmt::Display for Overspent {
         let limit = TREES >> 20;
         write!(
             f,
-            "up to here, the description takes more than {limit} MiB of memory, aliases written out"
+            "the document takes more than {limit} MiB of memory up to here, with aliases expanded"
         )
     }
 }
 
 /// What is said where [`MEMBERS`] is exceeded.
 pub(super) fn too_many() -> String {
-    format!("more than {MEMBERS} members stand in one sequence or mapping here")
+    format!("an array or object has more than {MEMBERS} members here")
 }
 
 /// What is said where [`DEPTH`] is exceeded.
 pub(super) fn too_deep() -> String {
-    format!("more than {DEPTH} sequences and mappings stand in each other here")
+    format!("arrays and objects are nested more than {DEPTH} levels deep here")
 }

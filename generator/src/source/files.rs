@@ -28,7 +28,7 @@ impl Files {
             Self::Memory(files) => files
                 .get(path)
                 .cloned()
-                .ok_or_else(|| ParseError::unreadable("there is no such file in memory")),
+                .ok_or_else(|| ParseError::unreadable("the file does not exist in memory")),
             Self::Revision(revision) => revision.read(path),
         }
     }
@@ -38,12 +38,10 @@ impl Files {
 fn disk(path: &Path) -> Result<Vec<u8>, ParseError> {
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     if metadata.is_dir() {
-        return Err(ParseError::unreadable(
-            "this is a folder; a file is expected",
-        ));
+        return Err(ParseError::unreadable("this is a folder, not a file"));
     }
     if !metadata.is_file() {
-        let message = "this is a device or a pipe; a file is expected";
+        let message = "this is a device or a pipe, not a file";
         return Err(ParseError::unreadable(message));
     }
     too_large(metadata.len())?;
@@ -66,6 +64,6 @@ pub(super) fn too_large(size: u64) -> Result<(), ParseError> {
         return Ok(());
     }
     let (size, limit) = (size >> 20, FILE_LIMIT >> 20);
-    let message = format!("the file has {size} MiB; more than {limit} MiB are not read");
+    let message = format!("the file has {size} MiB; the limit is {limit} MiB");
     Err(ParseError::too_large(message, 1, 1))
 }

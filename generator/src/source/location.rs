@@ -26,6 +26,15 @@ pub(super) enum Misled {
 }
 
 impl Location {
+    /// The place that a user names: a URL, or else a path.
+    pub(super) fn named(path: PathBuf) -> Self {
+        let text = path.to_str().filter(|text| is_url(text));
+        match text.and_then(|text| parsed(text).ok()) {
+            Some(url) => Self::Url(url),
+            None => Self::Path(path),
+        }
+    }
+
     /// The place of the file that `reference`, without its fragment, names when it stands here.
     pub(super) fn target(&self, reference: &str) -> Result<Self, Misled> {
         match self {
@@ -48,6 +57,16 @@ impl Location {
         }
     }
 
+    /// Whether the file is called as files of YAML are.
+    pub(super) fn is_yaml(&self) -> bool {
+        let ending = self.as_path().extension();
+        ending.is_some_and(|ending| {
+            ["yaml", "yml"]
+                .iter()
+                .any(|yaml| ending.eq_ignore_ascii_case(yaml))
+        })
+    }
+
     /// The path or the URL, as it is shown.
     pub(super) fn as_path(&self) -> &Path {
         match self {
@@ -61,6 +80,13 @@ impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_path().display().fmt(f)
     }
+}
+
+/// Whether a text starts as the URL of a file on a host.
+#[must_use]
+pub fn is_url(text: &str) -> bool {
+    let web = scheme(text).is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https"));
+    web && text.contains("://")
 }
 
 /// The host of a URL in lower case, and its port if it names one.

@@ -93,17 +93,26 @@ fn decode_marked(bytes: &[u8]) -> (String, Option<&'static str>) {
     }
 }
 
+/// What a text was parsed to.
+pub(super) struct Parsed {
+    /// The tree.
+    pub(super) node: Node,
+    /// Why a text that looks like JSON was read as YAML.
+    pub(super) not_json: Option<ParseError>,
+}
+
 /// The tree of a YAML or JSON text.
 ///
 /// What looks like JSON is read as JSON, which is several times faster and allows tabs; YAML has
 /// its turn if that fails, since a flow mapping starts with `{` too.
-pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
+pub(super) fn parse(text: &str, budget: &Budget) -> Result<Parsed, ParseError> {
+    let of_yaml = |node, not_json| Parsed { node, not_json };
     if !text.trim_start().starts_with(['{', '[']) {
-        return yaml::parse(text, budget);
+        return yaml::parse(text, budget).map(|node| of_yaml(node, None));
     }
     let left = budget.left();
     let json = match Node::read_json(text, budget) {
-        Ok(node) => return Ok(node),
+        Ok(node) => return Ok(of_yaml(node, None)),
         Err(error) => json_error(text, &error, budget),
     };
     // What is too large or too deep is that in any syntax.
@@ -111,10 +120,11 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
         return Err(json);
     }
     budget.restore(left);
-    yaml::parse(text, budget).map_err(|yaml| match yaml.fault {
-        Fault::TooLarge => yaml,
-        _ => json,
-    })
+    match yaml::parse(text, budget) {
+        Ok(node) => Ok(of_yaml(node, Some(json))),
+        Err(yaml) if yaml.fault == Fault::TooLarge => Err(yaml),
+        Err(_) => Err(json),
+    }
 }
 
 fn json_error(text: &str, error: &serde_json::Error, budget: &Budget) -> ParseError {
@@ -125,6 +135,13 @@ fn json_error(text: &str, error: &serde_json::Error, budget: &Budget) -> ParseEr
         ParseError::new
     };
     let noticed = json_position(text, error);
+    if let Some(open) = unclosed::bracket_of_json(text, noticed, error.is_eof()) {
+        let message = format!(
+            "this is not closed; line {} shows it: {message}",
+            noticed.line
+        );
+        return made(message, open.line, open.column);
+    }
     let missing = unclosed::in_json(text, noticed);
     let Position { line, column } = missing.unwrap_or(noticed);
     made(message, line, column)

@@ -19,7 +19,8 @@ pub(super) struct Fetched {
 /// Fetches `url`, whose host is allowed; or says why that fails.
 #[cfg(not(feature = "remote"))]
 pub(super) fn fetch(_: &Access, _: &str) -> Result<Fetched, ParseError> {
-    let message = "this generator was built without its feature `remote`, which fetches files";
+    let message =
+        "the file cannot be fetched: the generator was built without its cargo feature `remote`";
     Err(ParseError::unreadable(message))
 }
 
@@ -67,7 +68,7 @@ mod client {
             url = target;
         }
         Err(refused(&format!(
-            "one place after the other, more than {REDIRECTS} times"
+            "one URL after another, more than {REDIRECTS} times"
         )))
     }
 
@@ -92,7 +93,7 @@ mod client {
             if status.is_success() {
                 return Ok(None);
             }
-            let message = format!("the server answers {status}");
+            let message = format!("the server responded with {status}");
             return Err(ParseError::unreadable(message));
         }
         let target = response.headers().get(header::LOCATION);
@@ -102,7 +103,9 @@ mod client {
         let here = Location::Url(url.to_owned());
         match here.target(target.split('#').next().unwrap_or_default()) {
             Ok(Location::Url(target)) => Ok(Some(target)),
-            _ => Err(refused(&format!("`{target}`, which is no URL of a file"))),
+            _ => Err(refused(&format!(
+                "`{target}`, which is not the URL of a file"
+            ))),
         }
     }
 
@@ -125,7 +128,7 @@ mod client {
 
     /// The server sends on to a place that is not gone to.
     fn refused(place: &str) -> ParseError {
-        ParseError::unreadable(format!("the server leads on to {place}"))
+        ParseError::unreadable(format!("the server redirects to {place}"))
     }
 
     fn failure(error: &ureq::Error) -> ParseError {

@@ -91,7 +91,7 @@ impl Revision {
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, ParseError> {
         let missing = || {
             let name = &self.name;
-            ParseError::unreadable(format!("there is no such file in the revision `{name}`"))
+            ParseError::unreadable(format!("the file does not exist in the revision `{name}`"))
         };
         let path = path.to_str().ok_or_else(missing)?;
         let listed = self.git(&[
@@ -111,15 +111,13 @@ impl Revision {
         });
         match entry.as_deref() {
             Some(["120000", ..]) => Err(ParseError::unreadable(
-                "this is a link; links of a revision are not followed",
+                "this is a symbolic link, which is not followed in a git revision",
             )),
             Some([_, "blob", object, size]) => {
                 too_large(size.parse().unwrap_or(u64::MAX))?;
                 self.git(&["cat-file", "blob", object])
             }
-            Some(_) => Err(ParseError::unreadable(
-                "this is a folder; a file is expected",
-            )),
+            Some(_) => Err(ParseError::unreadable("this is a folder, not a file")),
             None => Err(missing()),
         }
     }
@@ -157,11 +155,14 @@ impl fmt::Display for RevisionError {
         match self {
             Self::Git(error) => write!(f, "`git` cannot be run: {error}"),
             Self::NoRepository(folder, said) => {
-                write!(f, "{} is in no git repository: {said}", folder.display())
+                write!(f, "{} is not in a git repository: {said}", folder.display())
             }
             Self::Outside(path) => {
                 let path = path.display();
-                write!(f, "{path} is outside of the git repository's working tree")
+                write!(
+                    f,
+                    "{path} is outside the working tree of the git repository"
+                )
             }
             Self::Unknown(name) => write!(f, "the git repository has no revision `{name}`"),
         }

@@ -76,6 +76,61 @@ pub(super) fn in_json(text: &str, noticed: Position) -> Option<Position> {
         .then(|| position(text, last.len().saturating_sub(1)))
 }
 
+/// Where the bracket of a text of JSON was opened that is not closed, if that is what was noticed:
+/// the text ends, or another kind of bracket is closed. Where a closing bracket stands further out
+/// than the line of its opening one, it most likely belongs to another one.
+pub(super) fn bracket_of_json(text: &str, noticed: Position, ends: bool) -> Option<Position> {
+    let end = offset(text, noticed).min(text.len());
+    let mut open: Vec<Open> = Vec::new();
+    let mut misplaced = None;
+    let (mut in_string, mut escaped) = (false, false);
+    let (mut indentation, mut blank) = (0, true);
+    for (at, char) in text.get(..end)?.char_indices() {
+        match char {
+            _ if escaped => escaped = false,
+            '\\' if in_string => escaped = true,
+            '"' => in_string = !in_string,
+            _ if in_string => {}
+            '\n' => (indentation, blank) = (0, true),
+            ' ' | '\t' if blank => indentation += 1,
+            '{' | '[' => open.push(Open {
+                at,
+                char,
+                indentation,
+            }),
+            '}' | ']' => {
+                let last = open.pop()?;
+                if blank && indentation < last.indentation {
+                    misplaced.get_or_insert(last.at);
+                }
+            }
+            _ => {}
+        }
+        blank &= matches!(char, ' ' | '\t' | '\n' | '\r');
+    }
+    let last = open.last()?;
+    let found = text.get(end..).and_then(|rest| rest.chars().next());
+    let other = match last.char {
+        '{' => ']',
+        _ => '}',
+    };
+    if in_string || !(ends || found == Some(other)) {
+        return None;
+    }
+    let at = if ends { misplaced } else { None };
+    Some(position(text, at.unwrap_or(last.at)))
+}
+
+/// A bracket that was opened.
+struct Open {
+    /// The byte at which it is.
+    at: usize,
+    /// Which one it is.
+    char: char,
+    /// The blanks in front of its line.
+    indentation: usize,
+}
+
 /// The position behind `what` in `… while parsing a flow sequence at line 3 column 10`.
 fn context(text: &str, message: &str, what: &str) -> Option<Position> {
     let (_, rest) = message.split_once(what)?;

@@ -56,7 +56,7 @@ fn bounds(text: &str) -> Result<(), ParseError> {
             }
         }
         if scan.nodes > NODES {
-            let message = format!("up to here, the file has more than {NODES} nodes");
+            let message = format!("the file has more than {NODES} nodes up to here");
             return Err(too_large(message, text, at));
         }
     }
@@ -176,6 +176,10 @@ fn end(text: &str) -> Position {
 /// A mistake that was noticed at a place, told where it most likely was made.
 fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
     let said = without_position(message);
+    if let Some(tab) = tab(text, noticed.line) {
+        let message = "the line is indented with a tab; YAML allows spaces alone there";
+        return ParseError::new(message, tab.line, tab.column);
+    }
     let noticed = unclosed::key(text, message).unwrap_or(noticed);
     match unclosed::in_yaml(text, message, noticed) {
         Some(open) if open != noticed => {
@@ -184,6 +188,23 @@ fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
         }
         _ => ParseError::new(said, noticed.line, noticed.column),
     }
+}
+
+/// The tab in the indentation of a line, or of the one before it, at which a mistake was noticed.
+fn tab(text: &str, line: usize) -> Option<Position> {
+    let lines = text
+        .lines()
+        .enumerate()
+        .skip(line.saturating_sub(2))
+        .take(2);
+    let mut tabs = lines.filter_map(|(index, text)| {
+        let indentation = text.chars().take_while(|char| matches!(char, ' ' | '\t'));
+        let column = indentation.into_iter().position(|char| char == '\t')? + 1;
+        let is_blank = text.trim().is_empty() || text.trim().starts_with('#');
+        let line = index + 1;
+        (!is_blank).then_some(Position { line, column })
+    });
+    tabs.next()
 }
 
 /// The line at which the second document of a text begins (YAML 1.2, 9.2).

@@ -9,7 +9,7 @@ use super::Failure;
 /// Keeps what is not complete from being committed or packaged, and says whose it is.
 const MARK: &str = ".gitignore";
 const MARK_TEXT: &str =
-    "# The generator is writing, or was killed while it was: its next run clears this away.\n*\n";
+    "# Temporary files of the generator. If a run was interrupted, the next one removes them.\n*\n";
 
 /// Makes the folder.
 pub(super) fn open(staging: &Path) -> io::Result<()> {
@@ -35,7 +35,7 @@ fn remove(staging: &Path) -> io::Result<()> {
         .collect();
     let mark = std::fs::read_to_string(staging.join(MARK)).unwrap_or_default();
     if !others.is_empty() && mark != MARK_TEXT {
-        let message = "the folder is not the generator's, which needs this name";
+        let message = "this folder was not made by the generator, which needs its name";
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
     for entry in others {

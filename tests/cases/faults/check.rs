@@ -192,7 +192,7 @@ async fn bytes_that_break_off_are_no_bytes() -> Outcome {
     assert!(error.is_transport());
     assert_eq!(
         error.to_string(),
-        "the connection broke off: end of file before message length reached"
+        "the connection was lost: end of file before message length reached"
     );
     let server = Server::start([raw_answer(200, &[], b"\x89PNG\xff\x00")]).await?;
     let bytes = client(&server)?.pictures().list().await?;
@@ -238,11 +238,11 @@ async fn a_stream_ends_with_what_breaks_it() -> Outcome {
     for (step, end) in [
         (
             Step::send_and(start.clone(), Act::Close),
-            Some("the connection broke off: the stream ended in the middle of an event"),
+            Some("the connection was lost: the stream ended in the middle of an event"),
         ),
         (
             Step::send_and(start.clone(), Act::Reset),
-            Some("the connection broke off: Connection reset by peer (os error 104)"),
+            Some("the connection was lost: Connection reset by peer (os error 104)"),
         ),
         (
             Step::send_and(start, Act::Hang),
@@ -250,11 +250,11 @@ async fn a_stream_ends_with_what_breaks_it() -> Outcome {
         ),
         (
             Step::send_and(long, Act::Close),
-            Some("the connection broke off: end of file before message length reached"),
+            Some("the connection was lost: end of file before message length reached"),
         ),
         (
             Step::send_and(chunk, Act::Close),
-            Some("the connection broke off: Invalid chunk size line: missing size digit"),
+            Some("the connection was lost: Invalid chunk size line: missing size digit"),
         ),
     ] {
         let shown = format!("{step:?}");

@@ -148,20 +148,20 @@ async fn another_server_is_not_asked() -> Outcome {
     let error = page.next_page().await.err().ok_or("no error")?;
     assert!(error.is_decode());
     let said = format!(
-        "the server gives {} for the next page; it is not asked",
+        "the server returned {} for the next page; requests are not sent to another server",
         other.url
     );
     assert_eq!(error.to_string(), said);
     assert_eq!(page.into_items().len(), 1);
     // Another scheme is another server, too.
     let script = Script::new(&[r#"{"items":[{"id":"a"}],"next":"https://127.0.0.1/"}"#])?;
-    let said = "error: the server gives https://127.0.0.1 for the next page; it is not asked";
+    let said = "error: the server returned https://127.0.0.1 for the next page; requests are not sent to another server";
     assert_eq!(
         walk!(script.client()?.albums().list().stream()),
         ["a", said]
     );
     let script = Script::new(&[r#"{"items":[{"id":"a"}],"next":"http://[x"}"#])?;
-    let said = "error: what the server gives for the next page is not a URL";
+    let said = "error: the server returned an invalid URL for the next page";
     assert_eq!(
         walk!(script.client()?.albums().list().stream()),
         ["a", said]

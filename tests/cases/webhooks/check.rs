@@ -176,7 +176,7 @@ fn secrets_that_are_none_are_refused_and_not_shown() {
         ),
         (
             "whpk_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX",
-            "the webhook secret is an asymmetric key; only secrets that begin with whsec_ can be used",
+            "the webhook secret is an asymmetric key; only secrets that start with whsec_ are supported",
         ),
     ] {
         let error = Webhooks::new(secret).err();
@@ -201,15 +201,15 @@ fn a_message_may_be_300_seconds_old_or_new() -> Outcome {
         (1_699_999_700, None),
         (
             1_700_000_301,
-            Some("the webhook is 301s old; up to 300s are allowed"),
+            Some("the webhook is 301s old; at most 300s is allowed"),
         ),
         (
             1_699_999_699,
-            Some("the webhook is 301s in the future; up to 300s are allowed"),
+            Some("the webhook is 301s in the future; at most 300s is allowed"),
         ),
         (
             0,
-            Some("the webhook is 1700000000s in the future; up to 300s are allowed"),
+            Some("the webhook is 1700000000s in the future; at most 300s is allowed"),
         ),
     ] {
         let checked = at(webhooks.clone(), now).verify(&headers(BY_SECRET), STARTED);
@@ -221,7 +221,7 @@ fn a_message_may_be_300_seconds_old_or_new() -> Outcome {
     let webhooks = webhooks.received_at(SystemTime::UNIX_EPOCH + late);
     webhooks.verify(&headers(BY_SECRET), STARTED)?;
     let strict = at(webhooks.tolerance(Duration::ZERO), 1_700_000_001);
-    let said = "the webhook is 1s old; up to 0ns are allowed";
+    let said = "the webhook is 1s old; at most 0ns is allowed";
     assert_eq!(refusal(&strict, &headers(BY_SECRET), STARTED), said);
     let any = Webhooks::new(SECRET)?.tolerance(Duration::MAX);
     Ok(any.verify(&headers(BY_SECRET), STARTED)?)
@@ -230,7 +230,7 @@ fn a_message_may_be_300_seconds_old_or_new() -> Outcome {
 #[test]
 fn without_another_time_it_is_now() -> Outcome {
     let said = refusal(&Webhooks::new(SECRET)?, &headers(BY_SECRET), STARTED);
-    assert!(said.ends_with("s old; up to 300s are allowed"), "{said}");
+    assert!(said.ends_with("s old; at most 300s is allowed"), "{said}");
     Ok(())
 }
 

@@ -6,12 +6,15 @@ use generator::diff::Class;
 
 use super::edit::Edit;
 
+/// The document of the client that other tests call.
+pub const CLIENT: &str = "tests/client/openapi.yaml";
+
 /// A document that is changed in one way.
 #[derive(Clone, Debug)]
 pub struct Mutation {
     /// What it is called.
     pub name: &'static str,
-    /// The document: a file of the corpus, or `invite.yaml` of this repository.
+    /// The document: a file of the corpus, or [`CLIENT`].
     pub document: &'static str,
     /// The change.
     pub edits: Vec<Edit>,
@@ -45,14 +48,14 @@ pub enum Outcome {
     Fails(&'static str),
 }
 
-/// A mutation of the document of this repository.
+/// A mutation of [`CLIENT`].
 pub(super) fn invite(
     name: &'static str,
     edits: Vec<Edit>,
     class: Option<Class>,
     line: &'static str,
 ) -> Mutation {
-    Mutation::new("invite.yaml", name, edits, class, line)
+    Mutation::new(CLIENT, name, edits, class, line)
 }
 
 impl Mutation {
@@ -106,8 +109,8 @@ impl Mutation {
     /// Where the document is; `None` if there is no corpus.
     #[must_use]
     pub fn path(&self) -> Option<PathBuf> {
-        if self.document == "invite.yaml" {
-            return Some(crate::root().join("spec/invite.yaml"));
+        if self.document == CLIENT {
+            return Some(crate::root().join(CLIENT));
         }
         Some(crate::corpus::folder()?.join(self.document))
     }

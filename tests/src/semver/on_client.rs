@@ -4,7 +4,7 @@ use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
 
 use super::edit::Edit::{Put, Remove};
-use super::mutation::{Mutation, Outcome};
+use super::mutation::{CLIENT, Mutation, Outcome};
 
 /// The mutations.
 #[must_use]
@@ -21,7 +21,7 @@ fn invite(
     class: Option<generator::diff::Class>,
     line: &'static str,
 ) -> Mutation {
-    Mutation::new("invite.yaml", name, edits, class, line)
+    Mutation::new(CLIENT, name, edits, class, line)
 }
 
 fn credentials() -> Vec<Mutation> {
@@ -63,7 +63,7 @@ fn credentials() -> Vec<Mutation> {
                 json!("OPENAI_ADMIN_API_KEY"),
             )],
             Some(Compatible),
-            "ClientBuilder::admin_api_key: environment variable OPENAI_ADMIN_KEY → OPENAI_ADMIN_API_KEY (behaviour)",
+            "ClientBuilder::admin_api_key: environment variable OPENAI_ADMIN_KEY → OPENAI_ADMIN_API_KEY (behavior)",
         ),
         invite(
             "a credential is sent otherwise",
@@ -74,7 +74,7 @@ fn credentials() -> Vec<Mutation> {
                     "x-sdk": {"name": "admin_api_key", "env": "OPENAI_ADMIN_KEY"}}),
             )],
             Some(Compatible),
-            "ClientBuilder::admin_api_key: sent as `Authorization: Bearer` → the header `x-key` (behaviour)",
+            "ClientBuilder::admin_api_key: sent as `Authorization: Bearer` → the header `x-key` (behavior)",
         ),
         invite(
             "an operation needs no credential",
@@ -83,7 +83,7 @@ fn credentials() -> Vec<Mutation> {
                 json!([{}, {"AdminApiKeyAuth": []}]),
             )],
             Some(Compatible),
-            "client.admin().organization().invites().retrieve: credentials AdminApiKeyAuth → none or AdminApiKeyAuth (behaviour)",
+            "client.admin().organization().invites().retrieve: credentials AdminApiKeyAuth → none or AdminApiKeyAuth (behavior)",
         ),
     ]
 }
@@ -135,20 +135,20 @@ fn packages() -> Vec<Mutation> {
             "the package is called otherwise",
             vec![Put("/x-sdk/crate/name", json!("openai-administration"))],
             Some(Breaking),
-            "package: openai-admin → openai-administration",
+            "package: tests-client → openai-administration",
         )
-        .breaks("renaming the package", "use api as _;\nuse openai_admin as _;\nfn main() {}"),
+        .breaks("renaming the package", "use api as _;\nuse tests_client as _;\nfn main() {}"),
         invite(
             "the base URL is in another variable",
             vec![Put("/x-sdk/base-url-env", json!("OPENAI_URL"))],
             Some(Compatible),
-            "package: variable of the base URL OPENAI_BASE_URL → OPENAI_URL (behaviour)",
+            "package: variable of the base URL OPENAI_BASE_URL → OPENAI_URL (behavior)",
         ),
         invite(
             "a second resource hangs on the client",
             vec![Put("/paths/~1models", list())],
             Some(Breaking),
-            "package, without default features: everything → what the features of resources that are named bring",
+            "package, without default features: everything → only what the enabled features contain",
         )
         .with(
             "fn f(client: &api::Client) { drop(client.admin()); }\nfn main() {}",

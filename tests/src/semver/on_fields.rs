@@ -71,8 +71,8 @@ fn presence() -> Vec<Mutation> {
                     json!(0),
                 ),
             ],
-            None,
-            "",
+            Some(Docs),
+            "Invite.accepted_at: documentation",
         )
         .works(
             "fn f(invite: api::types::Invite) -> Option<i64> { invite.accepted_at }\nfn main() {}",
@@ -127,7 +127,7 @@ fn members() -> Vec<Mutation> {
                 Put("/components/schemas/Invite/required/1", json!("createdAt")),
             ],
             Some(Compatible),
-            "Invite.created_at: key created_at → createdAt (behaviour)",
+            "Invite.created_at: key created_at → createdAt (behavior)",
         ),
         Mutation::new(
             "museum.yaml",

@@ -43,7 +43,7 @@ fn existence() -> Vec<Mutation> {
             "the version in a path is another",
             vec![Put("/servers/0/url", json!("https://api.openai.com/v2"))],
             Some(Compatible),
-            "package: base URL https://api.openai.com/v1 → https://api.openai.com/v2 (behaviour)",
+            "package: base URL https://api.openai.com/v1 → https://api.openai.com/v2 (behavior)",
         ),
     ]
 }
@@ -84,7 +84,7 @@ fn names_and_notes() -> Vec<Mutation> {
                 json!([{"url": "https://admin.openai.com"}]),
             )],
             Some(Compatible),
-            "client.admin().organization().invites().retrieve: server the API's own → https://admin.openai.com (behaviour)",
+            "client.admin().organization().invites().retrieve: server the API's own → https://admin.openai.com (behavior)",
         ),
         invite(
             "a summary",

@@ -114,7 +114,7 @@ fn options() -> Vec<Mutation> {
             "a list in the query is written with commas",
             vec![Put("/paths/~1pets/get/parameters/0/explode", json!(false))],
             Some(Compatible),
-            "client.pets().list().tags: place `tags` in the query → `tags` in the query, joined by `,` (behaviour)",
+            "client.pets().list().tags: place `tags` in the query → `tags` in the query, joined by `,` (behavior)",
         ),
         Mutation::new(
             "petstore-expanded.json",
@@ -173,7 +173,7 @@ fn bodies() -> Vec<Mutation> {
                 "application/x-www-form-urlencoded",
             )],
             Some(Compatible),
-            "client.pets().create: media type application/json → application/x-www-form-urlencoded (behaviour)",
+            "client.pets().create: media type application/json → application/x-www-form-urlencoded (behavior)",
         ),
         Mutation::new(
             "petstore-expanded.json",

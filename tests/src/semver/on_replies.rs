@@ -134,7 +134,7 @@ fn errors() -> Vec<Mutation> {
                     {"type": "object", "properties": {"code": {"type": "string"}}}}}}),
             )],
             Some(Compatible),
-            "Error::json: added",
+            "resources::admin::organization::invites::retrieve::Error404: added",
         ),
         Mutation::new(
             "scalar-galaxy.yaml",

@@ -61,7 +61,7 @@ fn enums() -> Vec<Mutation> {
                 json!("PENDING"),
             )],
             Some(Compatible),
-            "invite::Status::Pending: text pending → PENDING (behaviour)",
+            "invite::Status::Pending: text pending → PENDING (behavior)",
         ),
         invite(
             "an enum becomes a text",
@@ -89,7 +89,7 @@ fn enums() -> Vec<Mutation> {
                 json!("invite"),
             )],
             Some(Compatible),
-            "Invite.object: only value organization.invite → invite (behaviour)",
+            "Invite.object: only value organization.invite → invite (behavior)",
         ),
     ]
 }
@@ -152,7 +152,7 @@ fn unions() -> Vec<Mutation> {
                 "text",
             )],
             Some(Compatible),
-            "Delta::TextDelta: recognised by `type` is `text_delta` → `type` is `text` (behaviour)",
+            "Delta::TextDelta: recognized by `type` is `text_delta` → `type` is `text` (behavior)",
         ),
         Mutation::new(
             document,
@@ -249,8 +249,8 @@ fn words() -> Vec<Mutation> {
                 "/components/schemas/Invite/properties/email/maxLength",
                 json!(200),
             )],
-            None,
-            "",
+            Some(Docs),
+            "Invite.email: documentation",
         ),
         invite(
             "the version",

@@ -4,7 +4,7 @@ use generator::diff::Class::{Breaking, Compatible};
 use serde_json::json;
 
 use super::edit::Edit::{Put, Remove};
-use super::mutation::{Mutation, Outcome};
+use super::mutation::{CLIENT, Mutation, Outcome};
 
 /// The mutations.
 #[must_use]
@@ -49,7 +49,7 @@ fn made() -> Vec<Mutation> {
         .with(
             "fn main() { assert_eq!(api::types::User::new(\"a@b.c\", \"secret\").email, \"a@b.c\"); }",
             None,
-            Outcome::Fails("exchanging parameters of the same type"),
+            Outcome::Fails("swapping parameters of the same type"),
         ),
         Mutation::new(
             "petstore-swagger.yaml",
@@ -108,7 +108,7 @@ fn directions() -> Vec<Mutation> {
             "ApiResponse::new(): added",
         ),
         Mutation::new(
-            "invite.yaml",
+            CLIENT,
             "what may be absent and null is sent, too",
             vec![Put("/paths/~1organization~1invites", takes("Invite"))],
             Some(Breaking),

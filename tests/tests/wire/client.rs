@@ -2,12 +2,12 @@
 
 use std::process::Command;
 
-use openai_admin::{Client, Error};
+use tests_client::{Client, Error};
 
 use crate::server::{Server, settle};
 use crate::{EXAMPLE, KEY, Outcome, error_of, invites, settings};
 
-const MISSING: &str = "no credential for this request: set it with ClientBuilder::admin_api_key \
+const MISSING: &str = "the credential for this request is missing: set it with ClientBuilder::admin_api_key \
                        or the environment variable OPENAI_ADMIN_KEY";
 
 fn build_error(base_url: &str) -> Result<Error, String> {
@@ -55,7 +55,7 @@ async fn a_key_that_no_header_can_carry_is_an_error_that_does_not_show_it() -> O
     assert!(error.is_invalid_request());
     assert_eq!(
         error.to_string(),
-        "the value of ClientBuilder::admin_api_key has characters that no HTTP header can carry"
+        "the value of ClientBuilder::admin_api_key contains characters that HTTP headers do not allow"
     );
     assert_eq!(server.received(), [""; 0]);
     Ok(())
@@ -104,18 +104,18 @@ async fn a_base_url_may_have_a_path_and_trailing_slashes() -> Outcome {
 #[test]
 fn a_base_url_that_cannot_be_used_is_an_error() -> Outcome {
     for (base_url, message) in [
-        ("", "the base URL is not a URL: relative URL without a base"),
+        ("", "the base URL is invalid: relative URL without a base"),
         (
             "api.example/v1",
-            "the base URL is not a URL: relative URL without a base",
+            "the base URL is invalid: relative URL without a base",
         ),
         (
             "ftp://api.example",
-            "the base URL must begin with http:// or https://, not ftp:",
+            "the base URL must start with http:// or https://, not ftp:",
         ),
         (
             "https://user:secret@api.example",
-            "the base URL must not hold a user name or password",
+            "the base URL must not contain a user name or password",
         ),
         (
             "https://api.example?a=1",
@@ -142,7 +142,7 @@ fn a_default_header_that_http_does_not_allow_is_an_error() -> Outcome {
         .ok_or("should fail")?;
     assert_eq!(
         error.to_string(),
-        "the value of the header `x` has characters that no HTTP header can carry"
+        "the value of the header `x` contains characters that HTTP headers do not allow"
     );
     Ok(())
 }
@@ -232,7 +232,7 @@ fn the_environment_sets_key_and_base_url() -> Outcome {
     );
     assert_eq!(
         from_env(&[("OPENAI_BASE_URL", "nowhere")])?,
-        "the base URL is not a URL: relative URL without a base"
+        "the base URL is invalid: relative URL without a base"
     );
     Ok(())
 }

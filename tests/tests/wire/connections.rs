@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use openai_admin::Error;
-use openai_admin::types::Invite;
+use tests_client::Error;
+use tests_client::types::Invite;
 
 use crate::server::{Act, Server, Step, answer, closed_port, ok};
 use crate::{EXAMPLE, Outcome, error_of, invites, settings};
@@ -57,7 +57,7 @@ async fn silence_at_any_point_runs_into_the_time_limit() -> Outcome {
 async fn a_connection_that_is_torn_down_at_any_point_is_an_error() -> Outcome {
     let start = head(EXAMPLE.len());
     let chunk = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{\"\r\n";
-    let reset = "the connection broke off: Connection reset by peer (os error 104)";
+    let reset = "the connection was lost: Connection reset by peer (os error 104)";
     for (step, message) in [
         (Step::Acts(vec![Act::Reset]), reset),
         (
@@ -72,23 +72,23 @@ async fn a_connection_that_is_torn_down_at_any_point_is_an_error() -> Outcome {
         (Step::send_and(chunk, Act::Reset), reset),
         (
             Step::Close,
-            "the connection broke off: connection closed before message completed",
+            "the connection was lost: connection closed before message completed",
         ),
         (
             Step::send_and("HTTP/1.1 200 OK\r\ncontent-ty", Act::Close),
-            "the connection broke off: connection closed before message completed",
+            "the connection was lost: connection closed before message completed",
         ),
         (
             Step::send_and(start.clone(), Act::Close),
-            "the connection broke off: end of file before message length reached",
+            "the connection was lost: end of file before message length reached",
         ),
         (
             Step::send_and(start + "{\"id\":", Act::Close),
-            "the connection broke off: end of file before message length reached",
+            "the connection was lost: end of file before message length reached",
         ),
         (
             Step::send_and(chunk, Act::Close),
-            "the connection broke off: unexpected EOF during chunk size line",
+            "the connection was lost: unexpected EOF during chunk size line",
         ),
     ] {
         let shown = format!("{step:?}");
@@ -166,11 +166,11 @@ async fn a_used_connection_that_closes_in_place_of_an_answer_is_an_error() -> Ou
     for (step, message) in [
         (
             Step::Close,
-            "the connection broke off: connection closed before message completed",
+            "the connection was lost: connection closed before message completed",
         ),
         (
             Step::Acts(vec![Act::Reset]),
-            "the connection broke off: Connection reset by peer (os error 104)",
+            "the connection was lost: Connection reset by peer (os error 104)",
         ),
     ] {
         let server = Server::start([kept(), step]).await?;

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use openai_admin::{Client, Credential, Token};
+use tests_client::{Client, Credential, Token};
 
 use crate::server::{Server, answer, ok};
 use crate::{EXAMPLE, Outcome, error_of};
 
 /// A client whose provider counts: `token-1`, `token-2`, …
-fn client(server: &Server, lifetime: Option<Duration>) -> Result<Client, openai_admin::Error> {
+fn client(server: &Server, lifetime: Option<Duration>) -> Result<Client, tests_client::Error> {
     let count = Arc::new(AtomicU32::new(0));
     let credential = Credential::provider(move || {
         let number = count.fetch_add(1, Ordering::SeqCst) + 1;
@@ -82,7 +82,7 @@ async fn a_provider_that_fails_is_an_error_of_its_own() -> Outcome {
     let error = error_of(client.admin().organization().invites().retrieve("a").await)?;
     assert_eq!(
         error.to_string(),
-        "the credential could not be had: the vault is closed"
+        "the credential provider failed: the vault is closed"
     );
     assert!(error.is_credential() && !error.is_transport());
     assert_eq!(server.received().len(), 0);
@@ -104,7 +104,7 @@ fn http_is_for_this_machine_unless_it_is_allowed() -> Outcome {
     assert!(error.is_builder());
     assert_eq!(
         error.to_string(),
-        "the base URL begins with http://, so that others could read what is sent: \
+        "the base URL starts with http://, which is not encrypted: \
          use https://, or allow it with ClientBuilder::allow_http"
     );
     Client::builder()

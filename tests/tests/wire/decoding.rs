@@ -1,9 +1,9 @@
 //! Bodies of successful answers.
 
-use openai_admin::types::Invite;
-use openai_admin::types::invite::{ProjectRole, Role, Status};
-use openai_admin::{Error, StatusCode};
 use serde_json::{Value, json};
+use tests_client::types::Invite;
+use tests_client::types::invite::{ProjectRole, Role, Status};
+use tests_client::{Error, StatusCode};
 
 use crate::server::Server;
 use crate::{EXAMPLE, Outcome, error_of, invites};

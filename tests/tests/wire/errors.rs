@@ -1,6 +1,6 @@
 //! Answers that are errors.
 
-use openai_admin::{Error, StatusCode};
+use tests_client::{Error, StatusCode};
 
 use crate::server::{Server, answer, raw_answer};
 use crate::{KEY, Outcome, error_of, invites};

@@ -3,16 +3,16 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use openai_admin::resources::admin::organization::invites::Retrieve;
-use openai_admin::types::Invite;
-use openai_admin::{Client, Mock, StatusCode};
 use serde_json::json;
+use tests_client::resources::admin::organization::invites::Retrieve;
+use tests_client::types::Invite;
+use tests_client::{Client, Mock, StatusCode};
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::server::{Server, answer, ok};
 use crate::{EXAMPLE, KEY, Outcome, error_of, settings};
 
-fn mocked() -> Result<(Mock, Client), openai_admin::Error> {
+fn mocked() -> Result<(Mock, Client), tests_client::Error> {
     let mock = Mock::new();
     let builder = Client::builder().admin_api_key(KEY);
     let client = builder.transport(mock.clone()).build()?;
@@ -68,7 +68,7 @@ async fn a_mock_without_a_reply_says_so() -> Outcome {
     let error = error_of(invites.retrieve("invite-abc").await)?;
     assert_eq!(
         error.to_string(),
-        "501 Not Implemented: the mock has no reply for GET /v1/organization/invites/invite-abc"
+        "501 Not Implemented: the mock has no response for GET /v1/organization/invites/invite-abc"
     );
     Ok(())
 }
@@ -101,6 +101,30 @@ fn a_call_can_be_waited_for_within_a_runtime_that_stands_still_meanwhile() -> Ou
         invites.retrieve("invite-abc").wait()?;
         invites.retrieve("invite-abc").await
     })?;
+    Ok(())
+}
+
+/// A hook of a blocking call runs on the thread of all blocking calls, which must not wait for itself.
+#[test]
+fn a_hook_of_a_blocking_call_can_wait_for_other_calls_two_deep() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::start([ok(EXAMPLE), ok(EXAMPLE), ok(EXAMPLE)]))?;
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let last = settings(&server).build()?;
+    let within = move |client: &Client| {
+        let invites = client.admin().organization().invites();
+        invites
+            .retrieve("invite-abc")
+            .wait()
+            .map(|invite| invite.id)
+    };
+    let ids = sender.clone();
+    let inner = settings(&server).on_attempt(move |_| drop(ids.send(within(&last))));
+    let inner = inner.build()?;
+    let outer = settings(&server).on_attempt(move |_| drop(sender.send(within(&inner))));
+    assert_eq!(within(&outer.build()?)?, "invite-abc");
+    assert_eq!(receiver.recv()??, "invite-abc");
+    assert_eq!(receiver.recv()??, "invite-abc");
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Answers whose frame is odd or wrong: lengths, chunks, heads.
 
-use openai_admin::Error;
-use openai_admin::types::Invite;
+use tests_client::Error;
+use tests_client::types::Invite;
 
 use crate::connections::{head, kept, one_try};
 use crate::server::{Act, Server, Step};
@@ -35,7 +35,7 @@ async fn a_length_that_is_too_long_is_a_connection_that_breaks_off() -> Outcome 
     assert!(error.is_transport());
     assert_eq!(
         error.to_string(),
-        "the connection broke off: end of file before message length reached"
+        "the connection was lost: end of file before message length reached"
     );
     Ok(())
 }
@@ -74,7 +74,7 @@ async fn lengths_that_make_no_sense_are_errors() -> Outcome {
         assert!(error.is_transport());
         assert_eq!(
             error.to_string(),
-            "the connection broke off: invalid content-length parsed",
+            "the connection was lost: invalid content-length parsed",
             "{length}"
         );
     }
@@ -119,7 +119,7 @@ async fn a_broken_chunk_is_a_connection_that_breaks_off() -> Outcome {
         "end of file before message length reached",
         "unexpected EOF during chunk size line",
     ];
-    let expected = expected.map(|message| format!("the connection broke off: {message}"));
+    let expected = expected.map(|message| format!("the connection was lost: {message}"));
     assert_eq!(messages, expected);
     Ok(())
 }
@@ -154,7 +154,7 @@ async fn a_server_that_has_nothing_but_hints_is_an_error() -> Outcome {
     let error = fails(Step::send_and(hints, Act::Close)).await?;
     assert_eq!(
         error.to_string(),
-        "the connection broke off: connection closed before message completed"
+        "the connection was lost: connection closed before message completed"
     );
     Ok(())
 }
@@ -193,7 +193,7 @@ async fn heads_that_are_no_heads_are_errors() -> Outcome {
         assert!(error.is_transport());
         assert_eq!(
             error.to_string(),
-            format!("the connection broke off: {message}"),
+            format!("the connection was lost: {message}"),
             "{bytes}"
         );
     }
@@ -240,7 +240,7 @@ async fn long_heads_are_read_up_to_a_limit() -> Outcome {
     assert!(error.is_transport());
     assert_eq!(
         error.to_string(),
-        "the connection broke off: message head is too large"
+        "the connection was lost: message head is too large"
     );
     let many = |count: usize| {
         let lines: Vec<String> = (0..count).map(|n| format!("\r\nx-{n}: 1")).collect();
@@ -252,7 +252,7 @@ async fn long_heads_are_read_up_to_a_limit() -> Outcome {
     let error = fails(many(500)).await?;
     assert_eq!(
         error.to_string(),
-        "the connection broke off: message head is too large"
+        "the connection was lost: message head is too large"
     );
     Ok(())
 }

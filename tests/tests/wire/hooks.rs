@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use openai_admin::{Client, RequestOptions};
 use reqwest::header::HeaderValue;
+use tests_client::{Client, RequestOptions};
 
 use crate::server::{Server, answer, ok};
 use crate::{EXAMPLE, KEY, Outcome, error_of, settings};

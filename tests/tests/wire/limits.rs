@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use openai_admin::RequestOptions;
+use tests_client::RequestOptions;
 
 use crate::server::{Act, Server, Step, answer, ok};
 use crate::{EXAMPLE, Outcome, error_of, invites, settings};
@@ -68,7 +68,7 @@ async fn an_answer_that_is_too_large_is_not_read_to_its_end() -> Outcome {
     let limit = EXAMPLE.len() - 1;
     assert_eq!(
         error.to_string(),
-        format!("the answer is larger than {limit} bytes")
+        format!("the response is larger than {limit} bytes")
     );
     assert!(error.is_too_large() && !error.is_transport());
     assert_eq!(server.received().len(), 2);

@@ -18,11 +18,11 @@ mod pauses;
 mod retries;
 mod transport;
 
-use openai_admin::resources::admin::organization::invites::Invites;
-use openai_admin::types::Invite;
-use openai_admin::{Client, ClientBuilder, Error};
 use tests::server;
 use tests::server::Server;
+use tests_client::resources::admin::organization::invites::Invites;
+use tests_client::types::Invite;
+use tests_client::{Client, ClientBuilder, Error};
 
 /// What a test returns, so that it can use `?`.
 type Outcome = Result<(), Box<dyn std::error::Error>>;

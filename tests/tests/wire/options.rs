@@ -12,7 +12,7 @@ async fn a_request_has_these_bytes_and_no_others() -> Outcome {
     let host = server.url().replace("http://", "").replace("/v1", "");
     let expected = format!(
         "GET /v1/organization/invites/invite-abc HTTP/1.1\r\n\
-         user-agent: openai-admin/0.1.0\r\n\
+         user-agent: tests-client/0.1.0\r\n\
          accept: application/json\r\n\
          authorization: Bearer {KEY}\r\n\
          host: {host}\r\n\r\n"
@@ -63,7 +63,7 @@ async fn a_header_that_http_does_not_allow_is_refused_before_anything_is_sent() 
     let error = error_of(invites.retrieve("invite-abc").header("x trace", "1").await)?;
     assert_eq!(
         error.to_string(),
-        "\"x trace\" is not the name of an HTTP header"
+        "\"x trace\" is not a valid HTTP header name"
     );
     let error = error_of(
         invites
@@ -74,7 +74,7 @@ async fn a_header_that_http_does_not_allow_is_refused_before_anything_is_sent() 
     assert!(error.is_invalid_request());
     assert_eq!(
         error.to_string(),
-        "the value of the header `x-trace` has characters that no HTTP header can carry"
+        "the value of the header `x-trace` contains characters that HTTP headers do not allow"
     );
     settle().await;
     assert_eq!(server.received(), [""; 0]);
@@ -87,7 +87,7 @@ async fn the_first_mistake_of_a_request_is_the_one_reported() -> Outcome {
     let error = error_of(invites(&server)?.retrieve("").header("x trace", "1").await)?;
     assert_eq!(
         error.to_string(),
-        "Expected a non-empty value for `invite_id` but received ''"
+        "the path parameter `invite_id` must not be empty"
     );
     Ok(())
 }

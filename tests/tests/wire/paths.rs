@@ -35,16 +35,14 @@ async fn an_id_that_would_change_the_path_is_refused_before_anything_is_sent() -
     assert!(error.is_invalid_request());
     assert_eq!(
         error.to_string(),
-        "Expected a non-empty value for `invite_id` but received ''"
+        "the path parameter `invite_id` must not be empty"
     );
     for id in [".", "..", "%2e", "%2E%2e", "%2e%2e", ".%2E", "%2e."] {
         let error = error_of(invites.retrieve(id).await)?;
         assert!(error.is_invalid_request());
         assert_eq!(
             error.to_string(),
-            format!(
-                "Expected a value for `invite_id` that is not a dot segment but received '{id}'"
-            )
+            format!("the path parameter `invite_id` must not be `{id}`")
         );
     }
     settle().await;

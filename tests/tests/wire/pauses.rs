@@ -2,8 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use openai_admin::Error;
-use openai_admin::types::Invite;
+use tests_client::Error;
+use tests_client::types::Invite;
 
 use crate::clock::Clock;
 use crate::server::{Server, Step, answer, ok};

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 use std::time::{Duration, Instant};
 
-use openai_admin::Client;
+use tests_client::Client;
 
 use crate::server::{Server, Step, answer, closed_port, ok};
 use crate::{EXAMPLE, KEY, Outcome, error_of, invites};
@@ -59,7 +59,7 @@ async fn a_connection_that_closes_without_an_answer_is_an_error() -> Outcome {
     )?;
     assert!(error.is_transport() && !error.is_connect() && !error.is_timeout());
     assert!(
-        error.to_string().starts_with("the connection broke off: "),
+        error.to_string().starts_with("the connection was lost: "),
         "{error}"
     );
     Ok(())
@@ -77,7 +77,7 @@ async fn a_body_that_ends_too_early_is_an_error() -> Outcome {
     )?;
     assert!(error.is_transport());
     assert!(
-        error.to_string().starts_with("the connection broke off: "),
+        error.to_string().starts_with("the connection was lost: "),
         "{error}"
     );
     Ok(())

@@ -1,8 +1,10 @@
+// @generated from the OpenAPI document; do not edit
+
 //! `client.admin().organization()`.
 
 pub mod invites;
 
-use crate::runtime::Client;
+use crate::Client;
 
 /// The resource `client.admin().organization()`.
 #[derive(Clone, Debug)]

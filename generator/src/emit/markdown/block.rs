@@ -35,11 +35,13 @@ pub(in crate::emit) enum Headings {
 
 /// What a text is made into.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::emit) struct Style {
+pub(in crate::emit) struct Style<'a> {
     /// What becomes of headings.
     pub(in crate::emit) headings: Headings,
     /// Whether words that look like identifiers are set as code.
     pub(in crate::emit) identifiers: bool,
+    /// The URL that relative links start from; empty if there is none.
+    pub(in crate::emit) links: &'a str,
 }
 
 /// A block that is not finished.
@@ -73,13 +75,13 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new(style: Style) -> Self {
+    pub(super) fn new(style: Style<'_>) -> Self {
         Self {
             headings: style.headings,
             done: Vec::new(),
             open: Vec::new(),
             ignored: 0,
-            words: Words::new(style.identifiers),
+            words: Words::new(style),
             heading: None,
             cell: false,
             code: None,

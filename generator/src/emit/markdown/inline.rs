@@ -1,5 +1,8 @@
 //! Prose: words as Markdown, in which nothing means more than it did.
 
+use super::block::Style;
+use super::link;
+
 /// A piece of prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::emit) enum Inline {
@@ -14,6 +17,8 @@ pub(in crate::emit) enum Inline {
 pub(super) struct Words {
     /// Whether words that look like identifiers are set as code.
     identifiers: bool,
+    /// The URL that relative links start from.
+    links: String,
     done: Vec<Inline>,
     /// Whether what comes next belongs to the last word.
     glued: bool,
@@ -39,9 +44,10 @@ enum Open {
 const DEPTH: usize = 16;
 
 impl Words {
-    pub(super) fn new(identifiers: bool) -> Self {
+    pub(super) fn new(style: Style<'_>) -> Self {
         Self {
-            identifiers,
+            identifiers: style.identifiers,
+            links: style.links.to_owned(),
             ..Self::default()
         }
     }
@@ -132,7 +138,7 @@ impl Words {
             return;
         }
         let target = target.trim();
-        match followed(target) {
+        match link::target(target, &self.links) {
             Some(_) if shown => {
                 self.raw_word(&format!("<{target}>"));
                 self.open.push(Open::Shown);
@@ -242,30 +248,6 @@ impl Words {
     }
 }
 
-/// The target of a link as Markdown has it, if it leads to the web: what is relative would lead
-/// away from the page that the description was written for, and a script nowhere that is safe.
-fn followed(target: &str) -> Option<String> {
-    let lower = target.to_ascii_lowercase();
-    let mail = lower
-        .strip_prefix("mailto:")
-        .is_some_and(|address| address.contains('.'));
-    let web = ["http://", "https://"]
-        .iter()
-        .any(|scheme| lower.starts_with(scheme));
-    let host = lower
-        .split_once("://")
-        .is_some_and(|(_, rest)| !rest.is_empty());
-    if !(mail || web && host) || target.contains(['<', '>', '\\', '`', '\n']) {
-        return None;
-    }
-    let plain = !target.contains(['(', ')']) && !target.contains(char::is_whitespace);
-    Some(if plain {
-        target.to_owned()
-    } else {
-        format!("<{target}>")
-    })
-}
-
 /// Where a word stands.
 #[derive(Clone, Copy)]
 struct Place {
@@ -358,31 +340,13 @@ pub(super) fn guarded(word: &str) -> String {
     format!("{number}\\{mark}")
 }
 
-/// Names that look like identifiers, but are none.
-const PROPER_NAMES: &[&str] = &[
-    "GitHub",
-    "GitLab",
-    "IPv4",
-    "IPv6",
-    "JavaScript",
-    "MySQL",
-    "OAuth",
-    "PostgreSQL",
-    "TypeScript",
-];
-
-/// A word that is an identifier, `snake_case` or `CamelCase`: it is set as code, which is also
-/// what clippy asks for.
+/// A word with `_` in it is an identifier and set as code. Words such as `OpenAI` and `GitHub` are not:
+/// nothing tells the name of a type from that of a product.
 fn code_word(text: &str) -> Option<(String, usize)> {
     let outside = |char: char| !char.is_alphanumeric() && char != '_';
     let word = text.get(..text.find(outside).unwrap_or(text.len()))?;
-    let stem = word.strip_suffix('s').unwrap_or(word);
-    let capitals = stem.chars().filter(|char| char.is_uppercase()).count();
-    let camel =
-        word.starts_with(char::is_uppercase) && capitals > 1 && stem.contains(char::is_lowercase);
     let snake = word.trim_end_matches('_').contains('_') && !word.ends_with('_');
-    let code = (camel || snake) && !PROPER_NAMES.contains(&word);
-    code.then(|| (format!("`{word}`"), word.len()))
+    snake.then(|| (format!("`{word}`"), word.len()))
 }
 
 /// The URL that a text starts with, without the punctuation behind it, as a link; as code if it is

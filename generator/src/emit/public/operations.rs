@@ -43,7 +43,7 @@ fn resources(cx: Emit<'_>) -> Vec<Item> {
             let parent = resource.parent.filter(|id| *id != ResourceId::ROOT);
             Item {
                 features: features_of(cx, id),
-                docs: documented(words(&resource.docs)),
+                docs: documented(words(cx, &resource.docs)),
                 parent: parent.map(|id| cx.chain(id)),
                 ..Item::new(ItemKind::Resource, cx.chain(id)).signed(handle)
             }
@@ -91,8 +91,12 @@ impl<'a> Of<'a> {
             types.push(ty);
         }
         let asked = self.asked();
-        let asked = asked.map(|(one, name)| (name.clone(), said_of(&one.docs)));
-        let own = format!("{} {:?}", said_of(&operation.docs), operation.example);
+        let asked = asked.map(|(one, name)| (name.clone(), said_of(self.cx, &one.docs)));
+        let own = format!(
+            "{} {:?}",
+            said_of(self.cx, &operation.docs),
+            operation.example
+        );
         let docs = documented(own).into_iter().chain(asked).collect();
         Item {
             parent: None,
@@ -224,7 +228,7 @@ impl<'a> Of<'a> {
             let taken = argument::optional(self.scope, argument).as_type();
             Item {
                 facts: vec![fact("place", &place::of(argument))],
-                docs: documented(said_of(&argument.docs)),
+                docs: documented(said_of(self.cx, &argument.docs)),
                 deprecated: argument.docs.deprecated,
                 identity: Some(format!("argument {}", argument.wire)),
                 origin: Some(argument.origin.clone()),
@@ -237,8 +241,8 @@ impl<'a> Of<'a> {
 }
 
 /// The documentation of what the compiler itself warns of.
-fn said_of(docs: &Docs) -> String {
-    docs::words(docs, "").join("\n")
+fn said_of(cx: Emit<'_>, docs: &Docs) -> String {
+    docs::words(cx, docs, "").join("\n")
 }
 
 /// How the next page is found.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::emit::object::{self, Given};
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, feature, is_emitted};
+use crate::emit::{Emit, facts, feature, is_emitted};
 use crate::ir::{EnumValue, Field, Guard, Shape, Struct, Type, TypeDef, TypeId, Variant};
 use crate::name::{Module, TypeName};
 
@@ -70,7 +70,7 @@ impl Of<'_> {
         };
         Item {
             features: self.features.clone(),
-            docs: documented(words(&self.def.docs)),
+            docs: documented(words(self.scope.cx(), &self.def.docs)),
             origin: Some(self.def.origin.clone()),
             ..Item::new(kind, self.path.clone()).signed(signature)
         }
@@ -114,7 +114,7 @@ impl Of<'_> {
         let constant = field.constant.as_deref().unwrap_or("none");
         Item {
             facts: vec![fact("key", &field.wire), fact("only value", constant)],
-            docs: documented(object::about(field).join("\n")),
+            docs: documented(facts::of_field(self.scope.cx(), field).join("\n")),
             identity: Some(format!("field {}", field.wire)),
             member: Some(field.wire.clone()),
             ..self
@@ -161,7 +161,7 @@ impl Of<'_> {
         values
             .map(|(value, name)| Item {
                 facts: vec![fact("text", &value.wire)],
-                docs: documented(words(&value.docs)),
+                docs: documented(words(self.scope.cx(), &value.docs)),
                 identity: Some(format!("value {}", value.wire)),
                 member: Some(value.wire.clone()),
                 ..self.part(ItemKind::Variant, format!("{}::{name}", self.path))
@@ -175,8 +175,8 @@ impl Of<'_> {
             .map(|(variant, name)| {
                 let ty = text(self.scope.ty(&variant.ty));
                 Item {
-                    facts: vec![fact("recognised by", &guard(&variant.guard))],
-                    docs: documented(words(&variant.docs)),
+                    facts: vec![fact("recognized by", &guard(&variant.guard))],
+                    docs: documented(words(self.scope.cx(), &variant.docs)),
                     identity: Some(format!("variant {}", identity(&variant.ty))),
                     ..self
                         .part(ItemKind::Variant, format!("{}::{name}", self.path))

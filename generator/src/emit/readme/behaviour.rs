@@ -2,35 +2,32 @@
 
 use quote::quote;
 
+use crate::emit::needs::Needs;
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, example, part};
+use crate::emit::{Emit, example};
 use crate::ir::Operation;
 
-use super::block;
+use super::{block, block_of_call};
 
 /// What can go wrong, and how to tell.
 pub(super) fn errors(cx: Emit<'_>) -> String {
     if cx.api.operations.is_empty() {
         return String::new();
     }
-    let crate_name = example::crate_ident(cx);
     let code = example::first(cx).map(|(operation, name)| {
         let call = example::call(cx, operation, name);
-        block(&[
-            quote!(use #crate_name::{Client, Error};),
-            quote! {
+        block_of_call(cx, quote! {
                 async fn example(client: &Client) -> Result<(), Error> {
                     match #call.await {
-                        Ok(answer) => println!("{answer:?}"),
-                        Err(error) if error.is_not_found() => println!("there is no such thing"),
+                        Ok(value) => println!("{value:?}"),
+                        Err(error) if error.is_not_found() => println!("not found"),
                         Err(error) if error.is_rate_limit() => println!("too many requests: {}", error.message()),
-                        Err(error) if error.is_timeout() || error.is_connect() => println!("try later"),
+                        Err(error) if error.is_timeout() || error.is_connect() => println!("try again later"),
                         Err(error) => return Err(error),
                     }
                     Ok(())
                 }
-            },
-        ])
+            })
     });
     let body = |operation: &Operation| {
         operation
@@ -41,7 +38,7 @@ pub(super) fn errors(cx: Emit<'_>) -> String {
     let typed = cx.api.operations.iter().find_map(body).map(|ty| {
         let ty = Scope::outside(cx).ty(&ty).to_string().replace(' ', "");
         format!(
-            "\nWhere the API describes the body of an error, its type is in the documentation of the method, under *Errors*:\n`error.json::<{ty}>()` reads it.\n"
+            "\nIf the API describes the body of an error response, the documentation of the method lists its type under *Errors*.\nRead it with `error.json::<{ty}>()`.\n"
         )
     });
     format!(
@@ -54,8 +51,9 @@ pub(super) fn errors(cx: Emit<'_>) -> String {
 const ERRORS: &str = "
 ## Errors
 
-There is one type, `Error`. It says what has happened (`is_not_found()`, `is_timeout()`, `is_decode()`, …) and, as far
-as there was an answer, what that was: `status()`, `message()`, `code()`, `request_id()`, `headers()`, `body()`.
+All methods return the same error type, `Error`. Use `is_not_found()`, `is_timeout()`, `is_decode()` and others to handle
+specific errors. If the server responded, `status()`, `message()`, `code()`, `request_id()`, `headers()` and `body()` describe
+the response.
 ";
 
 /// What is tried again, and how long things take.
@@ -63,7 +61,6 @@ pub(super) fn retries(cx: Emit<'_>) -> String {
     if cx.api.operations.is_empty() {
         return String::new();
     }
-    let crate_name = example::crate_ident(cx);
     let client = quote! {
         fn patient() -> Result<Client, Error> {
             Client::builder()
@@ -85,9 +82,10 @@ pub(super) fn retries(cx: Emit<'_>) -> String {
             }
         }
     });
+    let imports = example::imports(cx, &["Client", "Error"], &quote!(#call));
     let uses = quote! {
         use std::time::Duration;
-        use #crate_name::{Client, Error};
+        #imports
     };
     let items: Vec<_> = [uses, client].into_iter().chain(call).collect();
     format!("{RETRIES}{}", block(&items))
@@ -96,26 +94,27 @@ pub(super) fn retries(cx: Emit<'_>) -> String {
 const RETRIES: &str = "
 ## Retries and timeouts
 
-Connection errors, timeouts and the statuses 408, 409, 429 and 5xx are tried again, twice by default, after the delay
-that the server asks for or a growing one. All tries of a call that changes something carry the same `idempotency-key`.
+Requests are retried after connection errors, timeouts, and the status codes 408, 409, 429 and 5xx, twice by default.
+The client waits as long as the server asks for, or else backs off exponentially. All attempts of a request that changes
+something carry the same `idempotency-key`.
 
-`timeout` holds for each try, 600 s by default; `deadline` for all tries together, `idle_timeout` between two pieces of
-an answer, `connect_timeout` of a client for connecting. All but the last are set for a client or for a call:
+`timeout` limits each attempt, to 600 s by default. `deadline` limits all attempts together, `idle_timeout` the wait for
+the next bytes of a response, and `connect_timeout` the time to connect. All of them can be set
+on the client, and all but `connect_timeout` also on a single request:
 ";
 
 /// Calls without async.
 pub(super) fn blocking(cx: Emit<'_>) -> String {
-    if !part::has_operations(cx) {
+    if !Needs::of(cx).client {
         return String::new();
     }
     let Some((operation, name)) = example::first(cx) else {
         return BLOCKING.to_owned();
     };
-    let crate_name = example::crate_ident(cx);
     let (bind, print) = example::binding(cx, operation, name);
     let call = example::call(cx, operation, name);
-    let code = block(&[
-        quote!(use #crate_name::{Client, Error};),
+    let code = block_of_call(
+        cx,
         quote! {
             fn main() -> Result<(), Error> {
                 let client = Client::from_env()?;
@@ -124,15 +123,15 @@ pub(super) fn blocking(cx: Emit<'_>) -> String {
                 Ok(())
             }
         },
-    ]);
+    );
     format!("{BLOCKING}{code}")
 }
 
 const BLOCKING: &str = "
 ## Blocking
 
-With the cargo feature `blocking`, whatever can be awaited has `wait()`, which needs no async runtime and does no harm in
-one:
+With the cargo feature `blocking`, everything that can be awaited also has `wait()`. It needs no async runtime, and can
+be called inside one:
 ";
 
 /// What else there is to know.
@@ -146,12 +145,12 @@ pub(super) fn more(cx: Emit<'_>) -> String {
 const MORE: &str = "
 ## More
 
-- **The whole response**: `.send().await?` instead of `.await?` gives status, headers and request id as well.
-- **What the API's description does not know** is sent by `.header(…)` and
+- **The whole response**: `.send().await?` returns the status, the headers and the request id along with the data.
+- **Undocumented parameters**: send them with `.header(…)` and
   `.with(RequestOptions::new().extra_query(\"beta\", \"true\"))`.
-- **Values that this version does not know** are kept: an enum has a variant `Unknown`, an object has further
-  members in its field `extra`. Nothing fails because the API has grown.
-- **Redirects** are followed; no credential goes to another origin, and nothing from https to http.
-- **To watch or change requests**: `Client::builder()` takes `.on_request(…)`, `.on_attempt(…)`, an `.http_client(…)` of
-  your own, or any `.transport(…)`.
+- **Unknown values** are kept, so that a newer version of the API does not break this crate: enums have a variant
+  `Unknown`, and structs have a field `extra` for all other members.
+- **Redirects** are followed, but credentials are not sent to another origin, and redirects from https to http are refused.
+- **Hooks**: `Client::builder()` accepts `.on_request(…)`, `.on_attempt(…)`, your own `.http_client(…)`, or any
+  `.transport(…)`.
 ";

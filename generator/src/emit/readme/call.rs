@@ -3,22 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::{Emit, client, docs, example, ident, page, part, sample};
+use crate::emit::needs::Needs;
+use crate::emit::{Emit, client, docs, example, ident, page, sample};
 use crate::ir::{Operation, Placement, Reply, Type};
 use crate::name::OperationName;
 
-use super::block;
+use super::{block, block_of_call, link};
 
 /// The first call.
 pub(super) fn first(cx: Emit<'_>) -> String {
     let Some((operation, name)) = example::first(cx) else {
         return String::new();
     };
-    let crate_name = example::crate_ident(cx);
     let (bind, print) = example::binding(cx, operation, name);
     let call = example::call(cx, operation, name);
-    let code = block(&[
-        quote!(use #crate_name::{Client, Error};),
+    let code = block_of_call(
+        cx,
         quote! {
             #[tokio::main]
             async fn main() -> Result<(), Error> {
@@ -28,10 +28,12 @@ pub(super) fn first(cx: Emit<'_>) -> String {
                 Ok(())
             }
         },
-    ]);
+    );
     let file = example::file_name(cx, operation, name);
+    let path = format!("examples/{file}.rs");
+    let link = link(cx, &format!("`{path}`"), &path);
     format!(
-        "\n## The first call\n{code}\nThe same call is in [`examples/{file}.rs`](examples/{file}.rs): `cargo run --example {file}`.\n",
+        "\n## Usage\n{code}\nRun the same example, {link}, with `cargo run --example {file}`.\n",
     )
 }
 
@@ -39,9 +41,13 @@ pub(super) fn first(cx: Emit<'_>) -> String {
 pub(super) fn list(cx: Emit<'_>) -> String {
     match cx.api.operations.len() {
         0 => String::new(),
-        1 => "\n[api.md](api.md) has the operation with its method and its answer.\n".to_owned(),
+        1 => format!(
+            "\n{} lists the operation and its method.\n",
+            link(cx, "api.md", "api.md")
+        ),
         count => format!(
-            "\n[api.md](api.md) lists all {count} operations with their methods and answers.\n"
+            "\n{} lists all {count} operations and their methods.\n",
+            link(cx, "api.md", "api.md")
         ),
     }
 }
@@ -54,10 +60,10 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     let base_url_env = docs::code(&cx.api.base_url_env);
     let server = match cx.api.base_url.as_str() {
         "" => format!(
-            "\nThe server is what {base_url_env} or `Client::builder().base_url(…)` says.\n"
+            "\nSet the base URL with {base_url_env} or `Client::builder().base_url(…)`; it has no default.\n"
         ),
         url => format!(
-            "\nThe server is {}, unless {base_url_env} or `Client::builder().base_url(…)` says otherwise.\n",
+            "\nThe base URL is {}; override it with {base_url_env} or `Client::builder().base_url(…)`.\n",
             docs::code(url)
         ),
     };
@@ -75,29 +81,28 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     });
     let rows: String = rows.collect();
     let code = schemes.first().map(|(scheme, name)| {
-        let crate_name = example::crate_ident(cx);
         let setter = ident(&name.setter);
         let value = if scheme.placement == Placement::Basic {
             "user:password"
         } else {
             "…"
         };
-        block(&[
-            quote!(use #crate_name::{Client, Error};),
+        block_of_call(
+            cx,
             quote! {
                 fn client() -> Result<Client, Error> {
                     Client::builder().#setter(#value).build()
                 }
             },
-        ])
+        )
     });
     let code = code.unwrap_or_default();
     format!(
-        "\n## Authentication\n\n`Client::from_env()` reads the environment; `Client::builder()` takes what you have.\n\n| credential | sent as | environment | builder |\n| --- | --- | --- | --- |\n{rows}{code}\nEach call sends only the credential that it needs. One that expires comes from a `Credential::provider`,\nwhich is asked again before it does, and after a 401.\n{server}",
+        "\n## Authentication\n\n`Client::from_env()` reads credentials from environment variables. To pass them in code, use `Client::builder()`.\n\n| Credential | Sent as | Environment variable | Builder method |\n| --- | --- | --- | --- |\n{rows}{code}\nEach request sends only the credentials that it needs. For a token that expires, use `Credential::provider`: it is called\nagain before the token expires, and after a response with status 401.\n{server}",
     )
 }
 
-/// How a token is sent of which the document does not speak.
+/// How to send a token that the document does not declare.
 fn token(cx: Emit<'_>) -> String {
     let crate_name = example::crate_ident(cx);
     let code = block(&[
@@ -110,7 +115,7 @@ fn token(cx: Emit<'_>) -> String {
         },
     ]);
     format!(
-        "\n## Authentication\n\nThe description of the API says nothing of credentials. A token that a server wants all the same is sent in a header:\n{code}"
+        "\n## Authentication\n\nThe description of the API does not declare credentials. If the server requires a token, send it in a header:\n{code}"
     )
 }
 
@@ -131,15 +136,14 @@ fn sent(placement: &Placement) -> String {
 
 /// Lists that come in pages.
 pub(super) fn pages(cx: Emit<'_>) -> String {
-    if !part::has_pages(cx) {
+    if !Needs::of(cx).pages {
         return String::new();
     }
-    let crate_name = example::crate_ident(cx);
     let code = example::pages(cx).map(|body| {
-        block(&[
-            quote!(use #crate_name::{Client, Error};),
+        block_of_call(
+            cx,
             quote!(async fn print_all(client: &Client) -> Result<(), Error> { #body Ok(()) }),
-        ])
+        )
     });
     format!("{PAGES}{}", code.unwrap_or_default())
 }
@@ -147,14 +151,13 @@ pub(super) fn pages(cx: Emit<'_>) -> String {
 const PAGES: &str = "
 ## Pages
 
-A list that comes in pages is answered with a `Page`: `items()`, the members of the answer as the API describes it,
-`has_next()`, and `next_page().await?`, which is `None` after the last page. In place of `await`, `stream()` walks
-through the items of all pages, and asks for a page when its first item is due.
+A paginated operation returns a `Page`. It has `items()`, the other members of the response, `has_next()`, and
+`next_page().await?`, which returns `None` after the last page. To iterate over the items of all pages, call `stream()`
+instead of awaiting the request; each page is requested on demand.
 ";
 
 /// Answers that come bit by bit.
 pub(super) fn streams(cx: Emit<'_>) -> String {
-    let crate_name = example::crate_ident(cx);
     let mut operations = cx.api.operations.iter().zip(cx.names.operations());
     let found = operations.find_map(|(operation, name)| {
         let (open, item) = opened(cx, operation, name)?;
@@ -164,8 +167,8 @@ pub(super) fn streams(cx: Emit<'_>) -> String {
         return String::new();
     };
     let given = sample::given(cx, operation, name);
-    let code = block(&[
-        quote!(use #crate_name::{Client, Error};),
+    let code = block_of_call(
+        cx,
         quote! {
             async fn print_stream(client: &Client, #(#given),*) -> Result<(), Error> {
                 let mut stream = #open.await?;
@@ -175,7 +178,7 @@ pub(super) fn streams(cx: Emit<'_>) -> String {
                 Ok(())
             }
         },
-    ]);
+    );
     format!("{STREAMS}{code}")
 }
 
@@ -203,8 +206,8 @@ fn opened(
 const STREAMS: &str = "
 ## Streams
 
-Events, lines and bytes are read as they come, with `next().await` or as a `futures_core::Stream`; bytes are
-written to a file by `write_to(&mut file)`. An answer that breaks off is an error.
+Read events, lines and bytes as they arrive, with `next().await` or as a `futures_core::Stream`. `write_to(&mut file)`
+writes bytes to a file. A response that ends early is an error.
 ";
 
 /// What is sent as a file.
@@ -236,5 +239,5 @@ pub(super) fn files(cx: Emit<'_>) -> String {
 const FILES: &str = "
 ## Files
 
-A `File` to send is in memory, on disk, or a stream (`File::from_stream`), which is sent as it is read.
+A `File` to upload comes from memory, from disk, or from a stream (`File::from_stream`), which is sent while it is read.
 ";

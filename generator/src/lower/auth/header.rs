@@ -198,7 +198,7 @@ fn note_missing(cx: Context<'_>, operations: &[&Operation<'_>]) {
     let mut responses = operations.iter().flat_map(|operation| &operation.responses);
     let unauthorized = responses.find(|(status, _)| *status == Status::Code(401));
     if let Some((_, site)) = unauthorized {
-        let message = "a credential is wanted, but no security scheme is described; a token is sent by `ClientBuilder::default_header`";
+        let message = "a credential is required, but no security scheme is declared; `ClientBuilder::default_header` can send a token";
         cx.diagnostics
             .tell(Code::NoSecurityScheme, &site.at, message);
     }

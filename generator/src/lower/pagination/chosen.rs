@@ -15,7 +15,8 @@ pub(super) fn pages(finder: &Finder<'_, '_, '_>, config: &PagesConfig<'_>) -> Op
         None => {
             let found = answer::items(finder.types, finder.ty, finder.answered.resource);
             if found.is_none() {
-                let message = "the items are not found in the answer; say where with `items`";
+                let message =
+                    "the items cannot be found in the response; set `items` to their JSON Pointer";
                 finder.error(&config.at, message.to_owned());
             }
             found
@@ -56,7 +57,7 @@ fn chosen_items(finder: &Finder<'_, '_, '_>, pointer: &str, at: &Pointer) -> Opt
         }
     });
     if items.is_none() {
-        finder.error(at, format!("the answer has no list at `{pointer}`"));
+        finder.error(at, format!("the response has no array at `{pointer}`"));
     }
     items
 }
@@ -127,7 +128,7 @@ impl Finder<'_, '_, '_> {
             .filter(|steps| !steps.is_empty())
             .and_then(|steps| answer::at(self.types, self.ty, &steps));
         if found.is_none() {
-            self.error(at, format!("the answer has no member at `{pointer}`"));
+            self.error(at, format!("the response has no property at `{pointer}`"));
         }
         found.map(|_| (*pointer).to_owned())
     }

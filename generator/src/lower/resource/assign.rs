@@ -7,7 +7,7 @@ use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::MethodName;
-use crate::openapi::{Context, Document, MethodConfig, Operation, PathItem};
+use crate::openapi::{Context, Document, Operation, PathItem};
 use crate::source::Pointer;
 
 use super::reply::Shape;
@@ -132,7 +132,7 @@ fn position<'a>(
 /// The names that `x-sdk.methods` of the document gives an operation.
 fn chosen(document: &Document<'_>, path: &str, operation: &Operation<'_>) -> Vec<Placed> {
     let entries = document.sdk.methods.iter();
-    let own = entries.filter(|entry| is_meant(entry, path, operation));
+    let own = entries.filter(|entry| is_meant(entry.operation, path, operation));
     let names = own.flat_map(|entry| &entry.names);
     names
         .filter_map(|(name, at)| {
@@ -160,14 +160,28 @@ fn named(operation: &Operation<'_>, position: &Position) -> Option<Placed> {
     })
 }
 
-/// Whether an entry of `x-sdk.methods` means this operation: `POST /images/generations` or its id.
-fn is_meant(entry: &MethodConfig<'_>, path: &str, operation: &Operation<'_>) -> bool {
-    match entry.operation.split_once(' ') {
+/// Whether `x-sdk` means this operation: `POST /images/generations` or its id.
+fn is_meant(entry: &str, path: &str, operation: &Operation<'_>) -> bool {
+    match entry.split_once(' ') {
         Some((method, wanted)) if wanted.trim_start().starts_with('/') => {
             method.eq_ignore_ascii_case(operation.method) && wanted.trim() == path
         }
-        _ => operation.operation_id == Some(entry.operation),
+        _ => operation.operation_id == Some(entry),
     }
+}
+
+/// The operation that `x-sdk.example` of the document names.
+pub(in crate::lower) fn shown_first<'i>(
+    document: &Document<'_>,
+    items: &'i [(&str, PathItem<'_>)],
+) -> Option<&'i Pointer> {
+    let (entry, _) = document.sdk.example.as_ref()?;
+    let mut operations = items
+        .iter()
+        .flat_map(|(path, item)| item.operations.iter().map(move |one| (*path, one)));
+    operations
+        .find(|(path, operation)| is_meant(entry, path, operation))
+        .map(|(_, operation)| &operation.at)
 }
 
 /// Reports what `x-sdk` says of operations that are not there, and operationIds given twice.
@@ -181,12 +195,15 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
             );
         }
     }
-    for entry in &document.sdk.methods {
+    let methods = document.sdk.methods.iter();
+    let methods = methods.map(|entry| (entry.operation, &entry.at));
+    let example = document.sdk.example.as_ref();
+    for (entry, at) in methods.chain(example.map(|(entry, at)| (*entry, at))) {
         if !operations(items).any(|(path, operation)| is_meant(entry, path, operation)) {
-            let message = format!("no operation is `{}`", entry.operation);
+            let message = format!("no operation matches `{entry}`");
             cx.diagnostics.report(
-                Diagnostic::new(Code::UnmatchedSdkEntry, &entry.at, message)
-                    .help("write the operation as `POST /path/{id}`, or its operationId"),
+                Diagnostic::new(Code::UnmatchedSdkEntry, at, message)
+                    .help("write the operation as `POST /path/{id}`, or use its `operationId`"),
             );
         }
     }
@@ -198,11 +215,11 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
         // Two paths may share a path item, and so an operation.
         if let Some(first) = ids.get(id).filter(|first| **first != &operation.at) {
             let at = operation.at.child("operationId");
-            let message = format!("two operations have the operationId `{id}`");
+            let message = format!("two operations have the `operationId` `{id}`");
             cx.diagnostics.report(
                 Diagnostic::new(Code::DuplicateOperationId, &at, message)
-                    .related(&first.child("operationId"), "the first one is here")
-                    .help("both have a method, named by its path; but OpenAPI wants ids unique"),
+                    .related(&first.child("operationId"), "the first operation is here")
+                    .help("rename one of them: OpenAPI requires unique ids; both methods are generated, with names from their paths"),
             );
         } else {
             ids.insert(id, &operation.at);
@@ -280,11 +297,11 @@ fn is_usual(position: &Position) -> bool {
 /// Two names that are the same, and nothing to tell them apart by.
 fn clash(cx: Context<'_>, one: &Placed, at: &Pointer, first: &Pointer) {
     let full = shown(&one.chain, &one.name.wire);
-    let message = format!("two operations are called `{full}`");
+    let message = format!("two operations have the method name `{full}`");
     cx.diagnostics.report(
         Diagnostic::new(Code::DuplicateMethod, at, message)
-            .related(first, "the first one is here")
-            .help("give one of them another name: `x-sdk: { method: … }`"),
+            .related(first, "the first operation is here")
+            .help("rename one of them with `x-sdk: { method: … }`"),
     );
 }
 
@@ -353,7 +370,11 @@ fn key(chain: &[String], method: &str) -> (Vec<String>, String) {
     (chain.collect(), method.to_snake_case())
 }
 
+/// A method as it is called: `client.comic_strip().post_search()`.
 fn shown(chain: &[String], method: &str) -> String {
-    let chain = chain.iter().flat_map(|name| [name.as_str(), "."]);
-    format!("client.{}{method}", chain.collect::<String>())
+    let chain = chain
+        .iter()
+        .map(|name| format!("{}().", name.to_snake_case()));
+    let chain: String = chain.collect();
+    format!("client.{chain}{}()", method.to_snake_case())
 }

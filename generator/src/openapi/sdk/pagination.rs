@@ -67,7 +67,7 @@ impl<'a> PaginationConfig<'a> {
         let mut kinds = KINDS.into_iter().filter(|kind| object.get(kind).is_some());
         let (Some(kind), None) = (kinds.next(), kinds.next()) else {
             error(format!(
-                "`pagination` must have one of `{}`",
+                "`pagination` must have exactly one of `{}`",
                 KINDS.join("`, `")
             ));
             return None;

@@ -2,7 +2,7 @@
 //! by the system, medians of three runs.
 //!
 //! ```text
-//! cargo run --release -p tests --bin benchmark
+//! cargo run --release -p tests --features slow --bin benchmark
 //! ```
 //!
 //! Reads two documents of the corpus (`OPENAPI_CORPUS`, `../shared/corpus` by default), or those

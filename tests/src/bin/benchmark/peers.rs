@@ -47,7 +47,7 @@ pub(crate) fn generators() -> Result<Vec<Peer>, String> {
     let ours = Peer {
         name: "this one",
         program: root().join("target/release/generator"),
-        arguments: |spec, out| ["--spec", spec, "--out", out].map(str::to_owned).to_vec(),
+        arguments: |spec, out| [spec, "--out", out].map(str::to_owned).to_vec(),
         wrap: |_| Ok(()),
     };
     let mut generators = vec![ours];

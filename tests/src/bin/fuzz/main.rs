@@ -1,10 +1,10 @@
 //! Documents that nobody would write: real ones, broken at random, through the whole generator.
 //!
 //! ```text
-//! cargo run --release -p tests --bin fuzz                              # 200,000 documents
-//! cargo run --release -p tests --bin fuzz -- --documents 2000 --seed 7 # so many, of another seed
-//! cargo run --release -p tests --bin fuzz -- --from 1234 --documents 1 # one of them
-//! cargo run --release -p tests --bin fuzz -- replay FOLDER             # one that failed
+//! cargo run --release -p tests --features slow --bin fuzz                              # 200,000 documents
+//! cargo run --release -p tests --features slow --bin fuzz -- --documents 2000 --seed 7 # so many, of another seed
+//! cargo run --release -p tests --features slow --bin fuzz -- --from 1234 --documents 1 # one of them
+//! cargo run --release -p tests --features slow --bin fuzz -- replay FOLDER             # one that failed
 //! ```
 //!
 //! A document is a real one (of the corpus that `OPENAPI_CORPUS` names, if there is one, and of this

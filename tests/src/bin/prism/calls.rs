@@ -114,7 +114,9 @@ fn expression<'a>(
                 return Err(format!("the document has no valid value for `{wire}`"));
             }
             // Files aside, null is what an optional argument is without.
-            (false, Some(code)) if !is_null || matches!(argument.location, Location::FilePart(_)) => {
+            (false, Some(code))
+                if !is_null || matches!(argument.location, Location::FilePart(_)) =>
+            {
                 let _ = write!(options, ".{}({code})", argument.name);
             }
             (false, _) => {}

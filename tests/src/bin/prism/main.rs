@@ -2,8 +2,8 @@
 //! against the document, and answers with the document's examples.
 //!
 //! ```text
-//! cargo run --release -p tests --bin prism              # invite, museum, petstore
-//! cargo run --release -p tests --bin prism -- openai    # a sample of OpenAI's operations
+//! cargo run --release -p tests --features slow --bin prism              # client, museum, petstore
+//! cargo run --release -p tests --features slow --bin prism -- openai    # a sample of OpenAI's operations
 //! ```
 //!
 //! Needs node (18.20 or newer) and npm, and the corpus (`OPENAPI_CORPUS`, `../shared/corpus` by
@@ -24,10 +24,10 @@ use std::process::ExitCode;
 
 use generator::Generator;
 use tests::corpus::{entries, folder};
-use tests::root;
+use tests::{client, root};
 
 /// Documents that are tried unless others are named.
-const DOCUMENTS: &[&str] = &["invite", "museum", "petstore-swagger"];
+const DOCUMENTS: &[&str] = &["client", "museum", "petstore-swagger"];
 
 /// How many operations of a large document are called: so many of each kind in turn.
 const SAMPLE: usize = 120;
@@ -85,8 +85,8 @@ fn run() -> Result<usize, String> {
 
 /// Where a document is, if it is there.
 fn document(name: &str) -> Result<Option<PathBuf>, String> {
-    if name == "invite" {
-        return Ok(Some(root().join("spec/invite.yaml")));
+    if name == "client" {
+        return Ok(Some(client()));
     }
     let Some(folder) = folder() else {
         return Ok(None);

@@ -2,11 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use openai_admin::Client;
-use openai_admin::resources::admin::organization::invites::Invites;
-use openai_admin::types::Invite;
 use reqwest::header::ACCEPT;
 use serde::Deserialize;
+use tests_client::Client;
+use tests_client::resources::admin::organization::invites::Invites;
+use tests_client::types::Invite;
 
 use super::process::{memory, open_files, thread_time};
 use super::{Figure, Outcome, fast};

@@ -2,9 +2,9 @@
 //! streams without an end.
 //!
 //! ```text
-//! cargo run --release -p tests --bin soak                 # everything; minutes
-//! cargo run --release -p tests --bin soak -- --short      # a tenth of it, without the bound on speed
-//! cargo run --release -p tests --bin soak -- leaks storm  # some of it
+//! cargo run --release -p tests --features slow --bin soak                 # everything; minutes
+//! cargo run --release -p tests --features slow --bin soak -- --short      # a tenth of it, without the bound on speed
+//! cargo run --release -p tests --features slow --bin soak -- leaks storm  # some of it
 //! perf record target/release/soak profile 0                # the generated client alone; 1, 2: others
 //! ```
 //!

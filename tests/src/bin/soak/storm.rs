@@ -7,9 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use openai_admin::types::Invite;
-use openai_admin::{Client, Error};
 use tests::server::{Act, Request, Server, Step};
+use tests_client::types::Invite;
+use tests_client::{Client, Error};
 
 use super::process::{memory, open_files};
 use super::{Figure, Outcome};

@@ -1,7 +1,12 @@
+// @generated from the OpenAPI document; do not edit
+
+//! Invite and manage invitations for an organization.
+//!
 //! `client.admin().organization().invites()`.
 
+use crate::Client;
 use crate::client::ADMIN_API_KEY;
-use crate::runtime::{Client, Json, operation};
+use crate::runtime::{Json, operation};
 use crate::types;
 
 /// Invite and manage invitations for an organization.
@@ -14,19 +19,16 @@ impl Invites {
     /// Retrieves an invite.
     ///
     /// `GET /organization/invites/{invite_id}`
-    ///
-    /// # Arguments
-    /// - `invite_id`: The ID of the invite to retrieve.
     #[doc = include_str!("../../../../docs/admin/organization/invites/retrieve.md")]
     pub fn retrieve(&self, invite_id: impl AsRef<str>) -> Retrieve {
-        let request = Retrieve::for_client(&self.client)
+        let request = Retrieve::for_client(&self.client.core)
             .path("invite_id", invite_id.as_ref());
         Retrieve { request }
     }
 }
 
 operation! {
-    /// The request of [`Invites::retrieve`]; await it to send it.
+    /// The request of [`Invites::retrieve`]. Await it to send it.
     pub struct Retrieve: Json<types::Invite> => types::Invite {
         GET "/organization/invites/{invite_id}" accept "application/json" secured [[ADMIN_API_KEY]],
     }

@@ -1,0 +1,198 @@
+//! Bodies of requests: JSON, forms, texts and bytes, whole or member by member.
+
+use bytes::Bytes;
+
+use super::error::Error;
+use super::json::Wire;
+use super::json::tree::written;
+use super::request::{MakeBody, Piece, Plan, Request};
+use super::style::{FORM, Style, deep, percent};
+
+impl<R> Request<R> {
+    /// Sends a value as JSON.
+    #[must_use]
+    pub fn json<T: Wire>(mut self, value: &T) -> Self {
+        let json = written(value).json();
+        self.plan.set_body(json.into(), |pieces| {
+            Ok(("application/json".to_owned(), content(pieces)))
+        });
+        self
+    }
+
+    /// Sends a text.
+    #[must_use]
+    pub fn text(mut self, text: &str) -> Self {
+        self.plan.set_body(text.to_owned().into(), |pieces| {
+            Ok(("text/plain; charset=utf-8".to_owned(), content(pieces)))
+        });
+        self
+    }
+
+    /// Sends bytes.
+    #[must_use]
+    pub fn binary(mut self, bytes: &Bytes) -> Self {
+        self.plan.set_body(bytes.clone(), |pieces| {
+            Ok(("application/octet-stream".to_owned(), content(pieces)))
+        });
+        self
+    }
+
+    /// Sends each value as a line of JSON (`application/x-ndjson`, JSON Lines), or as an item of a
+    /// sequence, which begins with a record separator (`application/json-seq`, RFC 7464).
+    #[must_use]
+    pub fn lines<T: Wire>(mut self, sequence: bool, values: &[T]) -> Self {
+        let mut text = String::new();
+        for value in values {
+            if sequence {
+                text.push('\u{1E}');
+            }
+            text.push_str(&written(value).json());
+            text.push('\n');
+        }
+        self.plan.set_body(text.into(), |pieces| {
+            Ok(("application/x-ndjson".to_owned(), content(pieces)))
+        });
+        self
+    }
+
+    /// Sends the members of a value as a form.
+    #[must_use]
+    pub fn form<T: Wire>(mut self, value: &T) -> Self {
+        let pairs = deep("", false, &written(value));
+        self.plan.set_pairs("", pairs);
+        self
+    }
+
+    /// Sets a member of the form.
+    #[must_use]
+    pub fn form_field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let pairs = deep(name, false, &written(value));
+        self.plan.set_pairs(name, pairs);
+        self
+    }
+
+    /// Sets a member of the form in the style `deepObject`: `name[0]=a`.
+    #[must_use]
+    pub fn form_indexed<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let pairs = deep(name, true, &written(value));
+        self.plan.set_pairs(name, pairs);
+        self
+    }
+
+    /// Sets a member of the form that is not exploded: `comma` separates its items.
+    #[must_use]
+    pub fn form_joined<T: Wire>(
+        mut self,
+        name: &'static str,
+        comma: &'static str,
+        value: &T,
+    ) -> Self {
+        let style = Style { comma, ..FORM };
+        let pairs = style.expand(name, false, &written(value));
+        self.plan.set_pairs(name, pairs);
+        self
+    }
+
+    /// Sets a member of the form to JSON; none if the value is null.
+    #[must_use]
+    pub fn form_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let json = Some(written(value).json()).filter(|text| text != "null");
+        let pair = json.map(|json| format!("{}={}", percent(name), percent(&json)));
+        self.plan.set_pairs(name, pair);
+        self
+    }
+
+    /// Sets a member of the body.
+    #[must_use]
+    pub fn field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let value = written(value).json();
+        let member = format!("{}:{value}", serde_json::Value::from(name));
+        self.plan
+            .set_pieces(name, [Bytes::from(member).into()], json_members);
+        self
+    }
+
+    /// Sends an object, whether it has members or not.
+    #[must_use]
+    pub fn json_object(mut self) -> Self {
+        self.plan.body = Some(json_members);
+        self
+    }
+
+    /// Sets the media type of the body.
+    #[must_use]
+    pub fn content_type(mut self, media_type: &'static str) -> Self {
+        self.plan.content_type = Some(media_type);
+        self
+    }
+}
+
+impl Plan {
+    /// Sets the pieces that hold `name`, in place of those that did, and how a body is made of all.
+    pub(crate) fn set_pieces(
+        &mut self,
+        name: &'static str,
+        pieces: impl IntoIterator<Item = Piece>,
+        body: MakeBody,
+    ) {
+        self.pieces.retain(|piece| piece.name != name);
+        let named = |piece| Piece { name, ..piece };
+        self.pieces.extend(pieces.into_iter().map(named));
+        self.body = Some(body);
+    }
+}
+
+impl From<Bytes> for Piece {
+    fn from(bytes: Bytes) -> Self {
+        Self {
+            name: "",
+            bytes,
+            source: None,
+        }
+    }
+}
+
+impl Plan {
+    /// Sends this body.
+    pub(crate) fn set_body(&mut self, content: Bytes, body: MakeBody) {
+        self.set_pieces("", [content.into()], body);
+    }
+}
+
+/// The content of the body.
+pub(crate) fn content(pieces: &[Piece]) -> reqwest::Body {
+    let piece = pieces.first();
+    piece
+        .map(|piece| piece.bytes.clone())
+        .unwrap_or_default()
+        .into()
+}
+
+/// Makes an object of its members.
+#[expect(clippy::unnecessary_wraps, reason = "other bodies may not be sendable")]
+fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
+    let mut text = Vec::from(*b"{");
+    for (index, piece) in pieces.iter().enumerate() {
+        if index > 0 {
+            text.push(b',');
+        }
+        text.extend_from_slice(&piece.bytes);
+    }
+    text.push(b'}');
+    Ok(("application/json".to_owned(), text.into()))
+}
+
+impl Plan {
+    /// Sets the pairs that a value makes; those of no name are the whole form.
+    pub(crate) fn set_pairs(&mut self, name: &'static str, pairs: Option<String>) {
+        self.set_pieces(name, pairs.map(|pairs| Bytes::from(pairs).into()), form);
+    }
+}
+
+/// Joins the pairs. A space is `%20`, which servers read as they read `+`.
+#[expect(clippy::unnecessary_wraps, reason = "other bodies may not be sendable")]
+fn form(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
+    let pairs: Vec<&[u8]> = pieces.iter().map(|piece| &*piece.bytes).collect();
+    let media_type = "application/x-www-form-urlencoded".to_owned();
+    Ok((media_type, pairs.join(&b'&').into()))
+}

@@ -1,0 +1,160 @@
+//! Kinds of errors, and the methods that tell them apart.
+
+use http::StatusCode;
+
+use super::Error;
+
+/// A kind of error, which users tell by the methods of [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kind {
+    Builder,
+    InvalidRequest,
+    Credential,
+    Connect,
+    Timeout,
+    Broken,
+    Redirect,
+    Status,
+    Decode,
+    TooLarge,
+    Write,
+    Webhook,
+}
+
+/// The kind of an error.
+impl Error {
+    fn is(&self, kind: Kind) -> bool {
+        self.kind() == kind
+    }
+
+    fn answered(&self, status: StatusCode) -> bool {
+        self.is_status() && self.status() == Some(status)
+    }
+
+    /// A setting cannot be used: of a client, or of anything else that is set up before a request is
+    /// sent.
+    #[must_use]
+    pub fn is_builder(&self) -> bool {
+        self.is(Kind::Builder)
+    }
+
+    /// The request is invalid and was not sent: an argument or header is not allowed, or a
+    /// credential is missing.
+    #[must_use]
+    pub fn is_invalid_request(&self) -> bool {
+        self.is(Kind::InvalidRequest)
+    }
+
+    /// The provider of a `Credential` has failed; nothing was sent.
+    #[must_use]
+    pub fn is_credential(&self) -> bool {
+        self.is(Kind::Credential)
+    }
+
+    /// The client could not connect.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.is(Kind::Connect)
+    }
+
+    /// The server did not respond in time, or could not be reached in time.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.is(Kind::Timeout)
+    }
+
+    /// No complete response came: no connection, no response in time, or a connection that broke off.
+    /// The server may or may not have done what it was asked for.
+    #[must_use]
+    pub fn is_transport(&self) -> bool {
+        [Kind::Connect, Kind::Timeout, Kind::Broken].contains(&self.kind())
+    }
+
+    /// A redirect was refused: there were too many, it led from https to http, or the request body
+    /// can be sent only once.
+    #[must_use]
+    pub fn is_redirect(&self) -> bool {
+        self.is(Kind::Redirect)
+    }
+
+    /// The server responded with a status other than success, or reported an error in the stream
+    /// that it sent.
+    #[must_use]
+    pub fn is_status(&self) -> bool {
+        self.is(Kind::Status)
+    }
+
+    /// The response reports success, but does not match the API documentation.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        self.is(Kind::Decode)
+    }
+
+    /// The response is larger than `ClientBuilder::max_response_size` allows.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        self.is(Kind::TooLarge)
+    }
+
+    /// The writer that a response was to be written to has failed;
+    /// [`source`](std::error::Error::source) has its error.
+    #[must_use]
+    pub fn is_write(&self) -> bool {
+        self.is(Kind::Write)
+    }
+
+    /// A webhook is not authentic or not recent: a header is missing or malformed, it is older or
+    /// newer than allowed, or no signature matches.
+    #[must_use]
+    pub fn is_webhook(&self) -> bool {
+        self.is(Kind::Webhook)
+    }
+
+    /// Status 400: the API rejected the request.
+    #[must_use]
+    pub fn is_bad_request(&self) -> bool {
+        self.answered(StatusCode::BAD_REQUEST)
+    }
+
+    /// Status 401: the credential is invalid, or not valid for this operation.
+    #[must_use]
+    pub fn is_authentication(&self) -> bool {
+        self.answered(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Status 403: the caller does not have permission.
+    #[must_use]
+    pub fn is_permission_denied(&self) -> bool {
+        self.answered(StatusCode::FORBIDDEN)
+    }
+
+    /// Status 404: the requested item does not exist.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.answered(StatusCode::NOT_FOUND)
+    }
+
+    /// Status 409: the request conflicts with the current state.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.answered(StatusCode::CONFLICT)
+    }
+
+    /// Status 422: the request is well formed, but its content is invalid.
+    #[must_use]
+    pub fn is_unprocessable_entity(&self) -> bool {
+        self.answered(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// Status 429: too many requests, or a quota is exhausted.
+    #[must_use]
+    pub fn is_rate_limit(&self) -> bool {
+        self.answered(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Status 500 and above: the server failed.
+    #[must_use]
+    pub fn is_server_error(&self) -> bool {
+        self.is_status() && self.status().is_some_and(|status| status.is_server_error())
+    }
+}

@@ -1,0 +1,136 @@
+//! Objects that users make and send, the `input!` table that describes them, and how public functions
+//! take a value, by `argument!`.
+
+/// The type of an argument, or with its name first, its value.
+///
+/// `(String)` is taken as all that turns into it, `[String]` as the items of a list, `{String}` as
+/// the pairs of a map from strings, and `i64` as it is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __argument {
+    (($type:ty)) => { impl ::std::convert::Into<$type> };
+    ([$type:ty]) => { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$type>> };
+    ({$type:ty}) => {
+        impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<::std::string::String>, impl ::std::convert::Into<$type>)>
+    };
+    ($type:ident) => { $type };
+    ($value:ident ($type:ty)) => { ::std::convert::Into::into($value) };
+    ($value:ident [$type:ty]) => {
+        ::std::iter::IntoIterator::into_iter($value)
+            .map(::std::convert::Into::into)
+            .collect::<::std::vec::Vec<$type>>()
+    };
+    ($value:ident {$type:ty}) => {
+        ::std::iter::IntoIterator::into_iter($value)
+            .map(|(key, value)| (::std::convert::Into::into(key), ::std::convert::Into::into(value)))
+            .collect::<::std::collections::BTreeMap<::std::string::String, $type>>()
+    };
+    ($value:ident $type:ident) => { $value };
+}
+
+#[doc(hidden)]
+pub use __argument as argument;
+
+/// ```text
+/// input! {
+///     pub struct Project + extra {
+///         pub id: String = "id" new(String),
+///         pub object: String = "object" const "organization.project",
+///         pub tags: Option<Vec<String>> = "tags" set [String],
+///         pub note: Option<Option<String>> = "note" ? null set(Option<String>),
+///     }
+/// }
+/// ```
+///
+/// is `object!` with a `new` of the fields that are marked so, a method for each that is marked
+/// with `set`, which has the field's documentation, and one that adds another key where there may be
+/// others. Types are written as `argument!` has them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __input {
+    ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
+        $(
+            $(#[$doc:meta])*
+            pub $field:ident: $type:ty = $key:literal
+                $(const $constant:literal)? $(| $null:ident)? $(? $state:ident)?
+                $(new $required:tt)? $(set $optional:tt)?
+        ),*
+        $(,)?
+        $(.. pub $rest:ident: $value:ty $(,)?)?
+    })+) => {$(
+        $crate::runtime::object! {
+            $(#[$about])*
+            pub struct $name $(+ $more)? {
+                $(
+                    $(#[$doc])*
+                    pub $field: $type = $key $(const $constant)? $(| $null)? $(? $state)?,
+                )*
+                $(..pub $rest: $value)?
+            }
+        }
+
+        impl $name {
+            /// Creates a value with only the required fields.
+            #[must_use]
+            pub fn new($($($field: $crate::runtime::argument!($required),)?)*) -> Self {
+                Self {
+                    $($field: $crate::runtime::input!(
+                        @first
+                        $(($crate::runtime::argument!($field $required)))?
+                        $((::std::convert::Into::into($constant)))?
+                        (::std::option::Option::None)
+                    ),)*
+                    $($more: ::std::collections::BTreeMap::new(),)?
+                    $($rest: ::std::collections::BTreeMap::new(),)?
+                }
+            }
+
+            $($crate::runtime::input!(@set [$(#[$doc])*] $field $($optional)?);)*
+
+            $(
+                /// Adds a member that has no field of its own.
+                #[must_use]
+                pub fn $more(
+                    mut self,
+                    key: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::serde_json::Value>,
+                ) -> Self {
+                    self.$more.insert(::std::convert::Into::into(key), ::std::convert::Into::into(value));
+                    self
+                }
+            )?
+
+            $(
+                /// Adds a member that has no field of its own.
+                #[must_use]
+                pub fn $rest(
+                    mut self,
+                    key: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<$value>,
+                ) -> Self {
+                    self.$rest.insert(::std::convert::Into::into(key), ::std::convert::Into::into(value));
+                    self
+                }
+            )?
+        }
+    )+};
+    (@first ($first:expr) $($other:tt)*) => { $first };
+    (@set [$($doc:tt)*] $field:ident) => {};
+    (@set [] $field:ident $optional:tt) => {
+        $crate::runtime::input!(
+            @set [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]]
+            $field $optional
+        );
+    };
+    (@set [$($doc:tt)+] $field:ident $optional:tt) => {
+        $($doc)+
+        #[must_use]
+        pub fn $field(mut self, value: $crate::runtime::argument!($optional)) -> Self {
+            self.$field = ::std::option::Option::Some($crate::runtime::argument!(value $optional));
+            self
+        }
+    };
+}
+
+#[doc(hidden)]
+pub use __input as input;

@@ -1,0 +1,267 @@
+//! Values of one type out of several, and the `union!` table that describes them.
+
+use super::tape::{Node, end_of};
+use super::wire::{Mismatch, Reading, Value};
+
+/// The conditions for trying a variant.
+pub struct Guard {
+    /// The variant.
+    pub variant: &'static str,
+    /// `any`, the kind of JSON value, or `tag`: an object that says which variant it is.
+    pub kind: &'static str,
+    /// The kind of an array's first item; any if empty.
+    pub item: &'static str,
+    /// The keys that an object must have; of a tag, its key alone.
+    pub keys: &'static [&'static str],
+    /// The keys that the variant has fields for; none if that does not matter.
+    pub known: &'static [&'static str],
+    /// The texts of which a tag must be one.
+    pub tags: &'static [&'static str],
+}
+
+/// The variants that a value may be, in the order in which they are tried: first those that it is
+/// to the letter, then those that it can be taken for.
+///
+/// A tag is the server's own word. So where one has been found, an error is returned, unless
+/// another variant has the same tag; and no variant is guessed.
+pub struct Choice {
+    /// The admitted variants.
+    admitted: Vec<&'static Guard>,
+    /// How many of them have been tried.
+    count: usize,
+    /// The guard of the variant that is tried.
+    tried: Option<&'static Guard>,
+    trial: Reading,
+    /// Why the first one with the value's tag did not fit.
+    mistake: Option<Mismatch>,
+}
+
+impl Choice {
+    /// The variants that a value may be.
+    #[must_use]
+    pub fn new(value: Value<'_>, guards: &'static [Guard]) -> Self {
+        let admitted = guards.iter().filter(|guard| guard.admits(value));
+        let mut admitted: Vec<&Guard> = admitted.collect();
+        if admitted.len() > 1 {
+            // The sort is stable: tags stay in front, the table's order decides between equals.
+            admitted.sort_by_key(|guard| guard.strangers(value));
+        }
+        Self {
+            admitted,
+            count: 0,
+            tried: None,
+            trial: Reading {
+                exact: true,
+                ..Reading::default()
+            },
+            mistake: None,
+        }
+    }
+
+    /// The next variant to try; an empty name if the value is none that is known.
+    #[must_use]
+    pub fn next(&mut self, reading: &Reading) -> &'static str {
+        loop {
+            while let Some(guard) = self.admitted.get(self.count) {
+                self.count += 1;
+                if guard.is_tag() || self.mistake.is_none() {
+                    self.tried = Some(guard);
+                    return guard.variant;
+                }
+            }
+            if !self.trial.exact || reading.exact {
+                self.tried = None;
+                return "";
+            }
+            self.trial.exact = false;
+            self.mistake = None;
+            self.count = 0;
+        }
+    }
+
+    /// How the variant is read.
+    pub fn trial(&mut self) -> &mut Reading {
+        &mut self.trial
+    }
+
+    /// Whether the value is of the variant that was tried, or there is none left to try.
+    pub fn ends(&mut self, value: Value<'_>, reading: &mut Reading) -> bool {
+        let (refused, Some(tried)) = (self.trial.mistake.take(), self.tried) else {
+            match self.mistake.take() {
+                Some(error) => {
+                    reading.mistake.get_or_insert(error);
+                }
+                None if reading.exact => value.refuse("a value of a known kind", reading),
+                None => {}
+            }
+            return true;
+        };
+        let fits = refused.is_none();
+        if tried.is_tag() && self.mistake.is_none() {
+            self.mistake = refused;
+        }
+        fits
+    }
+}
+
+impl Guard {
+    fn is_tag(&self) -> bool {
+        !self.tags.is_empty()
+    }
+
+    /// How many members an object has that this variant does not know.
+    fn strangers(&self, value: Value<'_>) -> usize {
+        let (Node::Object { end }, false) = (value.node(), self.known.is_empty()) else {
+            return 0;
+        };
+        let mut strangers = 0;
+        let mut at = value.at + 1;
+        while at < *end {
+            if let Some(Node::Text(key)) = value.nodes.get(at) {
+                strangers += usize::from(!self.known.contains(&key.as_ref()));
+            }
+            at = end_of(value.nodes, at + 1);
+        }
+        strangers
+    }
+
+    fn admits(&self, value: Value<'_>) -> bool {
+        is_kind(value, self.kind)
+            && (self.item.is_empty() || first_item_is(value, self.item))
+            && self.keys.iter().all(|key| self.finds(value, key))
+    }
+
+    /// Whether an object has this key, with one of the tags if there are any.
+    fn finds(&self, object: Value<'_>, wanted: &str) -> bool {
+        let nodes = object.nodes;
+        let end = end_of(nodes, object.at);
+        let mut at = object.at + 1;
+        while at < end {
+            if matches!(nodes.get(at), Some(Node::Text(key)) if key == wanted) {
+                return match nodes.get(at + 1) {
+                    Some(Node::Text(tag)) if !self.tags.is_empty() => {
+                        self.tags.contains(&tag.as_ref())
+                    }
+                    _ => self.tags.is_empty(),
+                };
+            }
+            at = end_of(nodes, at + 1);
+        }
+        false
+    }
+}
+
+fn is_kind(value: Value<'_>, kind: &str) -> bool {
+    match value.node() {
+        Node::Null => kind == "any" || kind == "null",
+        Node::Bool(_) => kind == "any" || kind == "boolean",
+        Node::Unsigned(_) | Node::Signed(_) => matches!(kind, "any" | "integer" | "number"),
+        Node::Float(number) => {
+            matches!(kind, "any" | "number") || kind == "integer" && number.fract() == 0.0
+        }
+        Node::Text(_) => kind == "any" || kind == "string",
+        Node::Array { .. } => kind == "any" || kind == "array",
+        Node::Object { .. } => matches!(kind, "any" | "object" | "tag"),
+    }
+}
+
+fn first_item_is(array: Value<'_>, kind: &str) -> bool {
+    let at = array.at + 1;
+    at == end_of(array.nodes, array.at) || is_kind(Value { at, ..array }, kind)
+}
+
+/// ```text
+/// union! {
+///     pub enum Input {
+///         Message(Message) from: tag "type" = "message",
+///         Text(String) from str: string,
+///     }
+/// }
+/// ```
+///
+/// makes the enum `Input` of these variants and `Unknown(serde_json::Value)`, which is a value of
+/// one of these types. `from` makes a `From` for the variant's type, `from str` one for `&str`, too.
+/// Variants are tried in this order, each if its guard admits the value:
+///
+/// - `tag "type" = "a" | "b"`: an object whose member is one of these texts, as its documentation
+///   says then,
+/// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
+///   variants, the one that knows most of the object's keys is tried first,
+/// - `object`, `array`, `string`, `integer`, `number`, `boolean`: a value of this kind,
+/// - `array of string`: an array that is empty or begins with an item of this kind,
+/// - `any`: every value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    (@from $name:ident $variant:ident $type:ty, $($text:ident)?) => {
+        impl ::std::convert::From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        }
+        $(
+            impl ::std::convert::From<&::std::primitive::$text> for $name {
+                fn from(value: &::std::primitive::$text) -> Self {
+                    Self::$variant(::std::convert::Into::into(value))
+                }
+            }
+        )?
+    };
+    ($($(#[$about:meta])* pub enum $name:ident { $(
+        $(#[$doc:meta])*
+        $variant:ident($type:ty) $(from $($text:ident)?)?: $kind:ident $(of $item:ident)?
+            $($key:literal = $tag:literal $(| $more:literal)*)? $([$($keys:literal),*] of [$($known:literal),*])?
+    ),* $(,)? })+) => {$(
+        $(#[$about])*
+        #[derive(::std::clone::Clone)]
+        #[non_exhaustive]
+        #[allow(missing_docs, reason = "the API's description may say nothing of a variant")]
+        pub enum $name {
+            $(
+                $(#[$doc])*
+                $(#[doc = ::std::concat!(
+                    "\n\nAn object whose `", $key, "` is `", $tag, "`", $(" or `", $more, "`",)* "."
+                )])?
+                $variant($type),
+            )*
+            /// A value of a kind that this version of the crate does not know. It is written back
+            /// unchanged.
+            Unknown(::serde_json::Value),
+        }
+
+        impl $crate::runtime::Wire for $name {
+            fn read(value: $crate::runtime::Value<'_>, reading: &mut $crate::runtime::Reading) -> Self {
+                let mut choice = $crate::runtime::Choice::new(value, &[$($crate::runtime::Guard {
+                    variant: ::std::stringify!($variant),
+                    kind: ::std::stringify!($kind),
+                    item: ::std::concat!($(::std::stringify!($item))?),
+                    keys: &[$($key)? $($($keys),*)?],
+                    known: &[$($($known),*)?],
+                    tags: &[$($tag $(, $more)*)?],
+                }),*]);
+                loop {
+                    let read = match choice.next(reading) {
+                        $(::std::stringify!($variant) => Self::$variant($crate::runtime::Wire::read(value, choice.trial())),)*
+                        _ => Self::Unknown($crate::runtime::Wire::read(value, choice.trial())),
+                    };
+                    if choice.ends(value, reading) {
+                        return read;
+                    }
+                }
+            }
+
+            fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
+                match self {
+                    $(Self::$variant(value) => $crate::runtime::Wire::write(value, tape),)*
+                    Self::Unknown(value) => $crate::runtime::Wire::write(value, tape),
+                }
+            }
+        }
+        $crate::runtime::json_traits!($name);
+        $crate::runtime::serde_traits!($name);
+        $($($crate::runtime::union!(@from $name $variant $type, $($text)?);)?)*
+    )+};
+}
+
+#[doc(hidden)]
+pub use __union as union;

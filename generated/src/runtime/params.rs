@@ -1,0 +1,285 @@
+//! Arguments in the path, query, headers and cookies of a request.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use reqwest::header::COOKIE;
+
+use super::json::Wire;
+use super::json::tree::written;
+use super::request::{Plan, Request, set_header};
+use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_value, segment};
+
+impl<R> Request<R> {
+    /// Puts a text into the path template.
+    #[must_use]
+    pub fn path(mut self, name: &str, value: &str) -> Self {
+        self.plan.put_path(name, &segment(value));
+        self
+    }
+
+    /// Puts a value of style `simple` into the path template.
+    #[must_use]
+    pub fn path_value<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let text = SIMPLE.expand(name, false, &written(value));
+        self.plan.put_path(name, &text.unwrap_or_default());
+        self
+    }
+
+    /// Puts a value of style `simple`, exploded, into the path template.
+    #[must_use]
+    pub fn path_exploded<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let text = SIMPLE.expand(name, true, &written(value));
+        self.plan.put_path(name, &text.unwrap_or_default());
+        self
+    }
+
+    /// Puts a value of style `label` into the path template.
+    #[must_use]
+    pub fn path_label<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
+        let style = Style {
+            first: ".",
+            separator: ".",
+            ..SIMPLE
+        };
+        let text = style.expand(name, explode, &written(value));
+        self.plan.put_path(name, &text.unwrap_or_default());
+        self
+    }
+
+    /// Puts a value of style `matrix` into the path template.
+    #[must_use]
+    pub fn path_matrix<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
+        let style = Style {
+            first: ";",
+            separator: ";",
+            named: true,
+            ..SIMPLE
+        };
+        let text = style.expand(name, explode, &written(value));
+        self.plan.put_path(name, &text.unwrap_or_default());
+        self
+    }
+
+    /// Puts a value into the path template as JSON (`content: application/json`).
+    #[must_use]
+    pub fn path_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let json = written(value).json();
+        self.plan.put_path(name, &percent(&json));
+        self
+    }
+
+    /// Adds a parameter of style `form`, exploded: items repeat the name, members have their own.
+    #[must_use]
+    pub fn query<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let pairs = FORM.expand(name, true, &written(value));
+        self.plan.set_query_pairs(name, pairs);
+        self
+    }
+
+    /// Adds a parameter of style `form`, with reserved characters as they are.
+    #[must_use]
+    pub fn query_reserved<T: Wire>(mut self, name: &'static str, explode: bool, value: &T) -> Self {
+        let style = Style {
+            encode: reserved_value,
+            ..FORM
+        };
+        let pairs = style.expand(name, explode, &written(value));
+        self.plan.set_query_pairs(name, pairs);
+        self
+    }
+
+    /// Adds a parameter of style `form`, `spaceDelimited` or `pipeDelimited` that is not exploded:
+    /// `,`, `%20` or `%7C` stands between its items.
+    #[must_use]
+    pub fn query_joined<T: Wire>(
+        mut self,
+        name: &'static str,
+        comma: &'static str,
+        value: &T,
+    ) -> Self {
+        let style = Style { comma, ..FORM };
+        let pairs = style.expand(name, false, &written(value));
+        self.plan.set_query_pairs(name, pairs);
+        self
+    }
+
+    /// Adds a parameter of style `deepObject`; the items of arrays have their index in brackets.
+    #[must_use]
+    pub fn query_deep<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let pairs = deep(name, true, &written(value));
+        self.plan.set_query_pairs(name, pairs);
+        self
+    }
+
+    /// Adds a parameter that is written as JSON; nothing if it is null.
+    #[must_use]
+    pub fn query_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let json = written(value).json();
+        let json = Some(json).filter(|text| text != "null");
+        let pair = json.map(|json| format!("{}={}", percent(name), percent(&json)));
+        self.plan.set_query_pairs(name, pair);
+        self
+    }
+
+    /// Sets a header of style `simple`; none if the value is null.
+    #[must_use]
+    pub fn header_value<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
+        if let Some(text) = HEADER.expand(name, explode, &written(value)) {
+            self.plan.put_header(name, &text);
+        }
+        self
+    }
+
+    /// Sets a header to JSON (`content: application/json`); none if the value is null.
+    ///
+    /// Header values are ASCII, so all other characters are escaped as JSON allows (RFC 8259,
+    /// section 7).
+    #[must_use]
+    pub fn header_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let json = written(value).json();
+        if json != "null" {
+            self.plan.put_header(name, &ascii_json(&json));
+        }
+        self
+    }
+
+    /// Sets a cookie of style `form`; none if the value is null.
+    #[must_use]
+    pub fn cookie<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
+        if let Some(pairs) = COOKIES.expand(name, explode, &written(value)) {
+            self.plan.put_cookies(&pairs);
+        }
+        self
+    }
+
+    /// Sets a cookie to JSON (`content: application/json`), percent-encoded; none if the value is null.
+    #[must_use]
+    pub fn cookie_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let json = written(value).json();
+        if json != "null" {
+            self.plan.put_cookies(&format!("{name}={}", percent(&json)));
+        }
+        self
+    }
+}
+
+/// A JSON text with `\uXXXX` for each character that is not ASCII.
+pub(crate) fn ascii_json(json: &str) -> String {
+    let mut text = String::new();
+    for unit in json.encode_utf16() {
+        match char::from_u32(unit.into()).filter(char::is_ascii) {
+            Some(char) => text.push(char),
+            None => text.push_str(&format!("\\u{unit:04x}")),
+        }
+    }
+    text
+}
+
+/// `1,2`. Headers have no encoding of their own.
+const HEADER: Style = Style {
+    first: "",
+    separator: ",",
+    comma: ",",
+    named: false,
+    empty: "",
+    encode: str::to_owned,
+};
+
+/// All that no cookie can hold (RFC 6265, section 4.1.1), and the percent sign. Many servers take
+/// cookies as they come, so nothing else is encoded.
+const COOKIE_ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'%')
+    .add(b',')
+    .add(b';')
+    .add(b'\\');
+
+/// `a=1; a=2`, or `a=1,2`.
+const COOKIES: Style = Style {
+    first: "",
+    separator: "; ",
+    comma: ",",
+    named: true,
+    empty: "=",
+    encode: |text| utf8_percent_encode(text, COOKIE_ENCODED).to_string(),
+};
+
+impl Plan {
+    /// Adds cookies in place of those of the same names.
+    fn put_cookies(&mut self, pairs: &str) {
+        let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
+        let new: Vec<String> = pairs.split("; ").map(name).collect();
+        let header = self.headers.get(COOKIE);
+        let held = header.and_then(|header| header.to_str().ok());
+        let kept = held
+            .into_iter()
+            .flat_map(|held| held.split("; "))
+            .filter(|pair| !new.contains(&name(pair)));
+        let all: Vec<&str> = kept.chain([pairs]).collect();
+        self.put_header(COOKIE.as_str(), &all.join("; "));
+    }
+}
+
+impl Plan {
+    /// Puts an argument, which is encoded already, in place of its expression.
+    pub(crate) fn put_path(&mut self, name: &str, encoded: &str) {
+        if encoded.is_empty() {
+            self.fail(format!("the path parameter `{name}` must not be empty"));
+            return;
+        }
+        let Some((before, after)) = around(&self.path, name) else {
+            return;
+        };
+        let path = [before, encoded, after].concat();
+        // Only the segment of this argument may have become a dot segment.
+        let start = before.rfind('/').map_or(0, |slash| slash + 1);
+        let segment = path
+            .get(start..)
+            .and_then(|rest| rest.split(['/', '?', '#']).next())
+            .unwrap_or_default();
+        if is_dot_segment(segment) {
+            let value = percent_decode_str(encoded).decode_utf8_lossy();
+            self.fail(format!("the path parameter `{name}` must not be `{value}`"));
+        }
+        self.path = path.into();
+    }
+}
+
+/// The text before and behind the expression of an argument.
+fn around<'a>(path: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
+    let mut braces = path.match_indices('{');
+    braces.find_map(|(at, brace)| {
+        let (before, expression) = path.split_at_checked(at)?;
+        let behind = expression.strip_prefix(brace)?.strip_prefix(name)?;
+        Some((before, behind.strip_prefix('}')?))
+    })
+}
+
+/// Whether a URL with this segment means another path: `.` or `..`, also when some server on the
+/// way decodes it once more.
+fn is_dot_segment(encoded: &str) -> bool {
+    if !encoded.starts_with(['.', '%']) {
+        return false;
+    }
+    let decoded = percent_decode_str(encoded)
+        .decode_utf8_lossy()
+        .to_ascii_lowercase();
+    matches!(decoded.replace("%2e", ".").as_str(), "." | "..")
+}
+
+impl Plan {
+    /// Sets what a parameter adds to the query, in place of what it added before.
+    pub(crate) fn set_query_pairs(&mut self, name: &'static str, pairs: Option<String>) {
+        self.query.retain(|(known, _)| *known != name);
+        self.query.extend(pairs.map(|pairs| (name, pairs)));
+    }
+}
+
+impl Plan {
+    /// Sets a header that is an argument of the operation.
+    pub(crate) fn put_header(&mut self, name: &str, value: &str) {
+        if let Err(message) = set_header(&mut self.headers, name, value) {
+            self.fail(message);
+        }
+    }
+}

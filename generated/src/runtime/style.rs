@@ -1,0 +1,191 @@
+//! How the value of a parameter is written (`OpenAPI` 3.1, *Style Values*): as RFC 6570 expands a
+//! variable, or as pairs of nested names.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::json::tree::{Tree, Value};
+
+/// A style: the marks around names and values.
+pub(crate) struct Style {
+    /// Before the first value.
+    pub(crate) first: &'static str,
+    /// Between values that are exploded.
+    pub(crate) separator: &'static str,
+    /// Between values that are not.
+    pub(crate) comma: &'static str,
+    /// Whether values follow their parameter's name.
+    pub(crate) named: bool,
+    /// Between a name and an empty value.
+    pub(crate) empty: &'static str,
+    pub(crate) encode: fn(&str) -> String,
+}
+
+impl Style {
+    /// Writes a value; `None` if there is nothing to write: null and what has no items.
+    ///
+    /// Styles end at the first level of nesting. What lies deeper is written as JSON.
+    pub(crate) fn expand(&self, name: &str, explode: bool, tree: &Tree<'_>) -> Option<String> {
+        let value = tree.root();
+        let is_container = value.is_container();
+        let values = if is_container && explode {
+            self.exploded(name, value)?
+        } else if is_container {
+            self.name(name, &self.joined(value)?)
+        } else {
+            self.name(name, &(self.encode)(&value.plain()?))
+        };
+        Some(format!("{}{values}", self.first))
+    }
+
+    fn exploded(&self, name: &str, value: Value<'_>) -> Option<String> {
+        let children = value.children().into_iter().filter_map(|(key, child)| {
+            // The members of an exploded object are parameters of their own, and so are arrays.
+            if let (Some(key), true, true) = (key, child.is_array(), self.named) {
+                return self.exploded(key, child);
+            }
+            let text = (self.encode)(&child.plain()?);
+            Some(match key {
+                Some(key) => format!("{}={text}", (self.encode)(key)),
+                None => self.name(name, &text),
+            })
+        });
+        some_joined(children, self.separator)
+    }
+
+    fn joined(&self, value: Value<'_>) -> Option<String> {
+        let children = value.children().into_iter().filter_map(|(key, child)| {
+            let text = (self.encode)(&child.plain()?);
+            Some(match key {
+                Some(key) => format!("{}{}{text}", (self.encode)(key), self.comma),
+                None => text,
+            })
+        });
+        some_joined(children, self.comma)
+    }
+
+    /// Puts the name before values that are encoded, in styles that have names.
+    fn name(&self, name: &str, values: &str) -> String {
+        let equals = if values.is_empty() { self.empty } else { "=" };
+        if self.named {
+            format!("{}{equals}{values}", (self.encode)(name))
+        } else {
+            values.to_owned()
+        }
+    }
+}
+
+fn some_joined(texts: impl Iterator<Item = String>, separator: &str) -> Option<String> {
+    let texts: Vec<String> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join(separator))
+}
+
+/// `a=1&a=2`, or `a=1,2`.
+pub(crate) const FORM: Style = Style {
+    first: "",
+    separator: "&",
+    comma: ",",
+    named: true,
+    empty: "=",
+    encode: percent,
+};
+
+/// `1,2`.
+pub(crate) const SIMPLE: Style = Style {
+    first: "",
+    separator: ",",
+    comma: ",",
+    named: false,
+    empty: "",
+    encode: percent,
+};
+
+/// Writes a value as pairs with `&` between them; `None` if there are none.
+///
+/// An array of plain values repeats the name, as servers in most languages expect, unless it is
+/// `indexed`; the items of other arrays are told apart by their index, which all that read nested
+/// pairs understand. The members of an object without a name have the names of their keys.
+pub(crate) fn deep(name: &str, indexed: bool, tree: &Tree<'_>) -> Option<String> {
+    let mut pairs = Vec::new();
+    collect(name, indexed, tree.root(), &mut pairs);
+    (!pairs.is_empty()).then(|| pairs.join("&"))
+}
+
+fn collect(name: &str, indexed: bool, value: Value<'_>, pairs: &mut Vec<String>) {
+    if !value.is_container() {
+        let pair = value
+            .plain()
+            .map(|text| format!("{}={}", percent(name), percent(&text)));
+        pairs.extend(pair);
+        return;
+    }
+    let children = value.children();
+    let nested = children.iter().any(|(_, child)| child.is_container());
+    for (index, (key, child)) in children.into_iter().enumerate() {
+        match key {
+            Some(key) if name.is_empty() => collect(key, indexed, child, pairs),
+            Some(key) => collect(&format!("{name}[{key}]"), indexed, child, pairs),
+            None if nested || indexed => {
+                collect(&format!("{name}[{index}]"), indexed, child, pairs);
+            }
+            None => collect(name, indexed, child, pairs),
+        }
+    }
+}
+
+/// All but the characters that mean the same in every part of a URL.
+pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Encodes a text for any part of a URL.
+pub(crate) fn percent(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// All that may not stand for itself in a path segment, which is all but `pchar` (RFC 3986,
+/// section 3.3). The percent sign is among it, so what is encoded already is encoded again.
+const SEGMENT: &AsciiSet = &RESERVED
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+
+/// Encodes a text for a path segment.
+pub(crate) fn segment(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, SEGMENT).into()
+}
+
+/// The reserved characters that a value encodes even so: `#`, `&`, `+`, `[` and `]` would end it or mean something
+/// else to the server (RFC 3986, section 3.4; HTML forms).
+const VALUE: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// Encodes a text for the value of a query parameter that keeps reserved characters.
+pub(crate) fn reserved_value(text: &str) -> String {
+    utf8_percent_encode(text, VALUE).to_string()
+}

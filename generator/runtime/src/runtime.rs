@@ -1,0 +1,150 @@
+//! The hand-written core of the client: the same for every API.
+//!
+//! Generated crates have a copy of these modules, as far as they need them, or depend on the package
+//! `sdk-runtime`. Either way generated code reaches them by `crate::runtime`.
+
+#[cfg(feature = "client")]
+pub(crate) mod assemble;
+#[cfg(feature = "client")]
+pub(crate) mod attempt;
+#[cfg(feature = "client")]
+pub(crate) mod auth;
+#[cfg(feature = "basic")]
+pub(crate) mod basic;
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
+#[cfg(feature = "client")]
+pub(crate) mod body;
+#[cfg(feature = "client")]
+pub(crate) mod builder;
+#[cfg(feature = "bytes")]
+pub(crate) mod bytes;
+#[cfg(feature = "client")]
+pub(crate) mod call;
+#[cfg(feature = "client")]
+pub(crate) mod client;
+#[cfg(feature = "client")]
+pub(crate) mod credential;
+#[cfg(any(feature = "client", feature = "webhooks"))]
+pub(crate) mod error;
+#[cfg(feature = "events")]
+pub(crate) mod events;
+#[cfg(feature = "multipart")]
+pub(crate) mod file;
+pub(crate) mod json;
+#[cfg(feature = "mock")]
+pub(crate) mod mock;
+#[cfg(feature = "multipart")]
+pub(crate) mod multipart;
+#[cfg(feature = "client")]
+pub(crate) mod operation;
+#[cfg(feature = "client")]
+pub(crate) mod options;
+#[cfg(feature = "pages")]
+pub(crate) mod pages;
+#[cfg(feature = "client")]
+pub(crate) mod params;
+#[cfg(feature = "client")]
+pub(crate) mod redirect;
+#[cfg(feature = "client")]
+pub(crate) mod request;
+#[cfg(feature = "client")]
+pub(crate) mod response;
+#[cfg(feature = "client")]
+pub(crate) mod retry;
+#[cfg(feature = "stream")]
+pub(crate) mod stream;
+#[cfg(feature = "client")]
+pub(crate) mod style;
+#[cfg(feature = "tracing")]
+pub(crate) mod trace;
+#[cfg(feature = "client")]
+pub(crate) mod transport;
+#[cfg(feature = "webhooks")]
+pub(crate) mod webhooks;
+
+// The names that users of a crate may import.
+
+#[cfg(feature = "bytes")]
+pub use self::bytes::ByteStream;
+#[cfg(feature = "client")]
+pub use attempt::Attempt;
+#[cfg(feature = "client")]
+pub use call::Call;
+#[cfg(feature = "client")]
+pub use credential::{Credential, Token};
+#[cfg(any(feature = "client", feature = "webhooks"))]
+pub use error::Error;
+#[cfg(feature = "events")]
+pub use events::{EventStream, LineStream};
+#[cfg(feature = "multipart")]
+pub use file::File;
+#[cfg(any(feature = "client", feature = "webhooks"))]
+pub use http::{HeaderMap, StatusCode};
+pub use json::UnknownValue;
+#[cfg(feature = "mock")]
+pub use mock::{Mock, MockRequest, Operation};
+#[cfg(feature = "client")]
+pub use options::RequestOptions;
+#[cfg(feature = "pages")]
+pub use pages::{ItemStream, Page};
+#[cfg(feature = "client")]
+pub use response::Response;
+#[cfg(feature = "client")]
+pub use transport::{Sending, Transport};
+
+#[cfg(all(feature = "blocking", feature = "stream"))]
+pub use stream::Waiting;
+
+// The names that generated code uses, and nobody else.
+
+#[doc(hidden)]
+#[cfg(feature = "bytes")]
+pub use self::bytes::Pieces;
+#[doc(hidden)]
+#[cfg(feature = "client")]
+pub use ::bytes::Bytes;
+#[doc(hidden)]
+#[cfg(feature = "client")]
+pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
+#[doc(hidden)]
+#[cfg(feature = "basic")]
+pub use basic::basic;
+#[doc(hidden)]
+#[cfg(feature = "client")]
+pub use builder::BuilderCore;
+#[doc(hidden)]
+#[cfg(feature = "client")]
+pub use client::{Api, ClientCore, client};
+#[doc(hidden)]
+#[cfg(feature = "events")]
+pub use events::{Events, Lines};
+#[doc(hidden)]
+pub use json::{
+    Choice, Guard, Reading, Tape, Value, Wire, argument, debug, deserialize, equal, input,
+    json_traits, modules, object, serde_traits, serialize, string_enum, union, write_object,
+};
+#[doc(hidden)]
+#[cfg(feature = "mock")]
+pub use mock::Mocked;
+#[doc(hidden)]
+#[cfg(feature = "client")]
+pub use operation::{operation, setters};
+#[doc(hidden)]
+#[cfg(feature = "pages")]
+pub use pages::{
+    Cursor, NextLink, NextUrl, Numbers, Offset, Paged, Pages, Paging, cursor, given, more,
+    next_link, next_url, numbers, offset, pages,
+};
+#[doc(hidden)]
+#[cfg(feature = "client")]
+pub use request::{Endpoint, Request};
+#[doc(hidden)]
+#[cfg(feature = "client")]
+pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
+#[doc(hidden)]
+#[cfg(feature = "client")]
+pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};
+#[doc(hidden)]
+#[cfg(feature = "webhooks")]
+pub use webhooks::{Verifier, webhooks};

@@ -1,0 +1,254 @@
+//! Attempts: a request is sent, and sent again where that may help.
+
+use std::fmt::{self, Debug, Formatter};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::{Method, StatusCode};
+
+use super::assemble::IDEMPOTENCY_KEY;
+use super::error::Error;
+use super::redirect::Route;
+use super::request::{Endpoint, Plan};
+use super::response::{Head, RawResponse, Receive};
+use super::retry;
+
+/// One attempt of a request, when it is over.
+///
+/// `ClientBuilder::on_attempt` is told of each.
+#[derive(Clone, Copy)]
+pub struct Attempt<'a> {
+    pub(crate) endpoint: &'static Endpoint,
+    pub(crate) retries: u32,
+    pub(crate) elapsed: Duration,
+    pub(crate) outcome: Result<&'a Head, &'a Error>,
+    pub(crate) pause: Option<Duration>,
+}
+
+impl<'a> Attempt<'a> {
+    /// The method of the operation.
+    #[must_use]
+    pub fn method(&self) -> &'static Method {
+        &self.endpoint.method
+    }
+
+    /// The path template of the operation, e.g. `/invites/{invite_id}`.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        self.endpoint.path
+    }
+
+    /// How many attempts there were before this one.
+    #[must_use]
+    pub fn retries(&self) -> u32 {
+        self.retries
+    }
+
+    /// The duration of the attempt, including redirects; for a stream, until its first byte.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    /// The status, if the server has responded.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.outcome
+            .map_or_else(Error::status, |head| Some(head.status))
+    }
+
+    /// The response headers, if the server has responded.
+    #[must_use]
+    pub fn headers(&self) -> Option<&'a HeaderMap> {
+        self.outcome
+            .map_or_else(Error::headers, |head| Some(&head.headers))
+    }
+
+    /// The error, if the attempt failed.
+    #[must_use]
+    pub fn error(&self) -> Option<&'a Error> {
+        self.outcome.err()
+    }
+
+    /// The time that the client waits before it retries the request; `None` if it does not retry.
+    #[must_use]
+    pub fn pause(&self) -> Option<Duration> {
+        self.pause
+    }
+}
+
+impl Debug for Attempt<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Attempt")
+            .field("method", self.method())
+            .field("path", &self.path())
+            .field("retries", &self.retries)
+            .field("elapsed", &self.elapsed)
+            .field("status", &self.status())
+            .field("error", &self.error())
+            .field("pause", &self.pause)
+            .finish()
+    }
+}
+
+/// A function that is called before each HTTP request.
+pub(crate) type OnRequest = Arc<dyn Fn(&mut reqwest::Request) + Send + Sync>;
+/// A function that is called after each attempt.
+pub(crate) type OnAttempt = Arc<dyn Fn(&Attempt<'_>) + Send + Sync>;
+
+/// The functions that are called around each attempt.
+#[derive(Clone, Default)]
+pub(crate) struct Hooks {
+    pub(crate) before: Vec<OnRequest>,
+    pub(crate) after: Vec<OnAttempt>,
+}
+
+impl Hooks {
+    pub(crate) fn before(&self, request: &mut reqwest::Request) {
+        for hook in &self.before {
+            hook(request);
+        }
+    }
+
+    pub(crate) fn after(&self, attempt: &Attempt<'_>) {
+        for hook in &self.after {
+            hook(attempt);
+        }
+    }
+}
+
+/// Sends a request until it succeeds, or another attempt cannot help.
+pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
+    if let Some(mistake) = plan.error.take() {
+        return Err(Error::invalid_request(mistake));
+    }
+    if plan.is_write()
+        && let Ok(key) = HeaderValue::try_from(retry::unique())
+    {
+        plan.headers.entry(IDEMPOTENCY_KEY).or_insert(key);
+    }
+    let deadline = plan.options.deadline.or(plan.client.settings.deadline);
+    match deadline {
+        None => attempts(plan).await,
+        // In a box, since few calls have one, and all would be larger by it.
+        Some(limit) => Box::pin(within(limit, attempts(plan))).await,
+    }
+}
+
+async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
+    let settings = &plan.client.settings;
+    let max_retries = plan.options.max_retries.unwrap_or(settings.max_retries);
+    let limit = plan.time_limit();
+    let mut retries = 0;
+    let mut renewed = false;
+    loop {
+        let start = Instant::now();
+        // A future holds twice what it is given; so each stays in its place, and lends itself.
+        let attempt = pin!(attempt(plan, retries));
+        let sent = pin!(within(limit, attempt));
+        #[cfg(feature = "tracing")]
+        let sent = super::trace::traced(plan, retries, sent);
+        let outcome = sent.await;
+        let outcome = outcome.map_err(|error| error.after(retries).scrubbed(&settings.credentials));
+        let mut pause = None;
+        if let Err(error) = &outcome
+            && plan.is_repeatable()
+        {
+            pause = retry::pause(error, retries).filter(|_| retries < max_retries);
+            if pause.is_none() && !renewed && plan.renews(error) {
+                renewed = true;
+                pause = Some(Duration::ZERO);
+            }
+        }
+        settings.hooks.after(&Attempt {
+            endpoint: plan.endpoint,
+            retries,
+            elapsed: start.elapsed(),
+            outcome: outcome.as_ref().map(Receive::head),
+            pause,
+        });
+        match pause {
+            Some(pause) => tokio::time::sleep(pause).await,
+            None => return outcome,
+        }
+        retries += 1;
+    }
+}
+
+/// The outcome of a call or an attempt, unless that takes longer than it may.
+async fn within<T>(
+    limit: Duration,
+    outcome: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let outcome = tokio::time::timeout(limit, outcome).await;
+    outcome.unwrap_or_else(|_| Err(Error::timed_out(limit)))
+}
+
+/// Sends a request once, and to where the server redirects it. Every response but a success is an
+/// error.
+async fn attempt<T: Receive>(plan: &Plan, retries: u32) -> Result<T, Error> {
+    let (head, response) = Head::of(exchange(plan, retries).await?, retries);
+    let status = head.status;
+    if status.is_success() {
+        T::receive(head, response, plan).await
+    } else {
+        let answer = Box::pin(RawResponse::receive(head, response, plan)).await?;
+        Err(Error::from_response(answer.into()))
+    }
+}
+
+async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error> {
+    let settings = &plan.client.settings;
+    let mut route = Route::default();
+    loop {
+        if !route.abroad {
+            settings.credentials.provide(plan.endpoint.security).await?;
+        }
+        let request = plan.assemble(&route, retries)?;
+        let sending = settings.transport().send(request);
+        let answer = sending.await.map_err(Error::transport)?;
+        if !route.follow(plan, &answer)? {
+            return Ok(answer);
+        }
+        if !route.without_body && !plan.is_repeatable() {
+            return Err(Route::refused(
+                "redirected with a body that can be sent only once",
+            ));
+        }
+    }
+}
+
+impl Plan {
+    /// The time that one attempt may take.
+    pub(crate) fn time_limit(&self) -> Duration {
+        self.options.timeout.unwrap_or(self.client.settings.timeout)
+    }
+
+    /// The time that may pass between two pieces of a response, if there is such a limit.
+    pub(crate) fn idle_limit(&self) -> Option<Duration> {
+        let settings = &self.client.settings;
+        self.options.idle_timeout.or(settings.idle_timeout)
+    }
+
+    /// Waits for the next piece of a response.
+    pub(crate) async fn in_time<T>(
+        &self,
+        piece: impl Future<Output = reqwest::Result<T>>,
+    ) -> Result<T, Error> {
+        let piece = match self.idle_limit() {
+            None => Ok(piece.await),
+            Some(limit) => tokio::time::timeout(limit, piece).await.map_err(|_| limit),
+        };
+        piece.map_err(Error::timed_out)?.map_err(Error::transport)
+    }
+
+    /// Whether the server may take another credential, and there is one to be had.
+    fn renews(&self, error: &Error) -> bool {
+        let credentials = &self.client.settings.credentials;
+        error.status() == Some(StatusCode::UNAUTHORIZED)
+            && credentials.renew(self.endpoint.security)
+    }
+}

@@ -1,0 +1,226 @@
+//! Credentials: which there are, which an operation needs, how each is sent, and how they stay secret.
+
+use std::fmt::{self, Debug, Formatter};
+
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, InvalidHeaderValue};
+
+use super::credential::Credential;
+use super::error::Error;
+use super::style::percent;
+
+/// A way to prove who is calling (`OpenAPI` *Security Scheme Object*).
+pub struct Scheme {
+    /// Its name in the API's description.
+    pub name: &'static str,
+    /// The method of `ClientBuilder` that sets it.
+    pub setter: &'static str,
+    /// The environment variable that holds it.
+    pub env: &'static str,
+    /// Its place: the name of a header, query parameter or cookie, or of an authorization scheme.
+    pub parameter: &'static str,
+    /// Puts it into a request, at its place.
+    pub apply: fn(&mut reqwest::Request, &str, &str) -> Result<(), InvalidHeaderValue>,
+}
+
+impl Debug for Scheme {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name)
+    }
+}
+
+/// Alternatives, of which each is a set of schemes that go together (`OpenAPI` *Security
+/// Requirement Object*). An empty set, and an empty list, stand for no credential at all.
+pub(crate) type Security = [&'static [&'static Scheme]];
+
+/// The credentials that a client has.
+#[derive(Default)]
+pub(crate) struct Credentials(Vec<(&'static Scheme, Credential)>);
+
+impl Credentials {
+    pub(crate) fn get(&self, scheme: &'static Scheme) -> Option<&Credential> {
+        let mut held = self.0.iter();
+        held.find(|(known, _)| std::ptr::eq(*known, scheme))
+            .map(|(_, credential)| credential)
+    }
+
+    /// Sets a credential; an empty one means that there is none.
+    pub(crate) fn set(&mut self, scheme: &'static Scheme, credential: Credential) {
+        self.0.retain(|(known, _)| !std::ptr::eq(*known, scheme));
+        if !credential.is_empty() {
+            self.0.push((scheme, credential));
+        }
+    }
+
+    /// The first alternative for which all credentials are there.
+    fn chosen(&self, security: &'static Security) -> Option<&'static [&'static Scheme]> {
+        let complete = |set: &&&[&'static Scheme]| {
+            !set.is_empty() && set.iter().all(|scheme| self.get(scheme).is_some())
+        };
+        security.iter().find(complete).copied()
+    }
+
+    /// Has those brought that [`Credentials::authorize`] will add.
+    pub(crate) async fn provide(&self, security: &'static Security) -> Result<(), Error> {
+        for &scheme in self.chosen(security).unwrap_or_default() {
+            if let Some(credential) = self.get(scheme) {
+                credential.provide().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the credentials of the first alternative for which all are there, and no others.
+    pub(crate) fn authorize(
+        &self,
+        request: &mut reqwest::Request,
+        security: &'static Security,
+    ) -> Result<(), Error> {
+        let Some(set) = self.chosen(security) else {
+            let open = security.is_empty() || security.iter().any(|set| set.is_empty());
+            return if open { Ok(()) } else { Err(missing(security)) };
+        };
+        for &scheme in set {
+            let Some(value) = self.get(scheme).and_then(Credential::known) else {
+                continue;
+            };
+            (scheme.apply)(request, scheme.parameter, &value).map_err(|_| {
+                let setter = scheme.setter;
+                Error::invalid_request(format!(
+                    "the value of ClientBuilder::{setter} contains characters that HTTP headers do not allow"
+                ))
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Has the credentials of an operation renewed before they are used again; false if none can be.
+    pub(crate) fn renew(&self, security: &'static Security) -> bool {
+        let set = self.chosen(security).unwrap_or_default();
+        let credentials = set.iter().filter_map(|scheme| self.get(scheme));
+        // Each of them, and not just the first one.
+        credentials.filter(|credential| credential.renew()).count() > 0
+    }
+
+    /// Takes every credential out of a text. A server may echo what it was sent.
+    pub(crate) fn scrub(&self, text: &mut String) {
+        for (_, credential) in &self.0 {
+            if let Some(value) = credential.known().filter(|value| text.contains(&**value)) {
+                *text = text.replace(&*value, REDACTED);
+            }
+        }
+    }
+}
+
+const REDACTED: &str = "[redacted]";
+
+/// Names the credentials, without their values.
+impl Debug for Credentials {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_list()
+            .entries(self.0.iter().map(|(scheme, _)| scheme))
+            .finish()
+    }
+}
+
+fn missing(security: &Security) -> Error {
+    let set = |schemes: &&[&Scheme]| -> String {
+        let ways: Vec<_> = schemes.iter().map(|scheme| way(scheme)).collect();
+        ways.join(" and ")
+    };
+    let sets: Vec<_> = security.iter().map(set).collect();
+    Error::invalid_request(format!(
+        "the credential for this request is missing: set it with {}",
+        sets.join(", or with ")
+    ))
+}
+
+fn way(scheme: &Scheme) -> String {
+    format!(
+        "ClientBuilder::{} or the environment variable {}",
+        scheme.setter, scheme.env
+    )
+}
+
+/// Sends a credential as `Authorization: Bearer …` (RFC 6750), by the name of its scheme.
+///
+/// # Errors
+///
+/// The credential contains characters that HTTP headers do not allow.
+pub fn authorization(
+    request: &mut reqwest::Request,
+    scheme: &str,
+    credential: &str,
+) -> Result<(), InvalidHeaderValue> {
+    let mut value = HeaderValue::try_from([scheme, credential].join(" "))?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(AUTHORIZATION, value);
+    Ok(())
+}
+
+/// Sends a key in the header that the scheme names.
+///
+/// # Errors
+///
+/// The key contains characters that HTTP headers do not allow.
+pub fn key_header(
+    request: &mut reqwest::Request,
+    name: &str,
+    key: &str,
+) -> Result<(), InvalidHeaderValue> {
+    let mut value = HeaderValue::from_str(key)?;
+    value.set_sensitive(true);
+    // The description has been read by someone who knows which names are valid.
+    if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
+        request.headers_mut().insert(name, value);
+    }
+    Ok(())
+}
+
+/// Sends a key in the query, by the name of the scheme's parameter.
+///
+/// # Errors
+///
+/// None: other ways to send a credential may fail.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "other credentials may not be sendable"
+)]
+pub fn key_query(
+    request: &mut reqwest::Request,
+    name: &str,
+    key: &str,
+) -> Result<(), InvalidHeaderValue> {
+    let pair = format!("{}={}", percent(name), percent(key));
+    let url = request.url_mut();
+    let query = match url.query().filter(|query| !query.is_empty()) {
+        Some(query) => format!("{query}&{pair}"),
+        None => pair,
+    };
+    url.set_query(Some(&query));
+    Ok(())
+}
+
+/// Sends a key as a cookie of the name that the scheme gives.
+///
+/// # Errors
+///
+/// The key contains characters that HTTP headers do not allow.
+pub fn key_cookie(
+    request: &mut reqwest::Request,
+    name: &str,
+    key: &str,
+) -> Result<(), InvalidHeaderValue> {
+    let pair = format!("{name}={key}");
+    let headers = request.headers_mut();
+    // Another scheme may have set one.
+    let held = headers.get(COOKIE).map(HeaderValue::as_bytes);
+    let cookies = match held {
+        Some(held) => [held, b"; ", pair.as_bytes()].concat(),
+        None => pair.into_bytes(),
+    };
+    let mut value = HeaderValue::from_bytes(&cookies)?;
+    value.set_sensitive(true);
+    headers.insert(COOKIE, value);
+    Ok(())
+}

@@ -1,0 +1,273 @@
+//! The settings of a client while they are collected, and how a client is made of them.
+
+use std::env::{self, VarError};
+use std::fmt::{self, Debug, Formatter};
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::header::HeaderMap;
+use reqwest::redirect::Policy;
+use rustls::crypto::CryptoProvider;
+
+use super::attempt::{Hooks, OnAttempt, OnRequest};
+use super::auth::{Credentials, Scheme};
+use super::client::{Api, ClientCore, Settings, header_names};
+use super::credential::Credential;
+use super::error::Error;
+use super::request::set_header;
+use super::transport::Transport;
+
+/// The limits that the SDKs of large APIs have settled on.
+const TIMEOUT: Duration = Duration::from_secs(600);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+const MAX_RETRIES: u32 = 2;
+/// 256 MiB: more than a client that expects JSON can want.
+const MAX_RESPONSE_SIZE: usize = 256 << 20;
+
+/// The part of a builder that is the same for every API. The macro `client!` documents the settings.
+pub struct BuilderCore {
+    api: &'static Api,
+    credentials: Credentials,
+    base_url: Option<String>,
+    allows_http: bool,
+    timeout: Duration,
+    connect_timeout: Duration,
+    idle_timeout: Option<Duration>,
+    deadline: Option<Duration>,
+    max_retries: u32,
+    max_response_size: usize,
+    headers: HeaderMap,
+    transport: Option<Arc<dyn Transport>>,
+    hooks: Hooks,
+    /// The first mistake in a setting, for `build` to return.
+    error: Option<Error>,
+}
+
+impl BuilderCore {
+    /// The settings that apply if none is made.
+    #[must_use]
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            credentials: Credentials::default(),
+            base_url: None,
+            allows_http: false,
+            timeout: TIMEOUT,
+            connect_timeout: CONNECT_TIMEOUT,
+            idle_timeout: None,
+            deadline: None,
+            max_retries: MAX_RETRIES,
+            max_response_size: MAX_RESPONSE_SIZE,
+            headers: HeaderMap::new(),
+            transport: None,
+            hooks: Hooks::default(),
+            error: None,
+        }
+    }
+
+    /// Sets the base URL.
+    pub fn base_url(&mut self, base_url: String) {
+        self.base_url = Some(base_url);
+    }
+
+    /// Allows a base URL over http that is not on this machine.
+    pub fn allow_http(&mut self) {
+        self.allows_http = true;
+    }
+
+    /// Limits the time of each attempt.
+    pub fn timeout(&mut self, timeout: Duration) {
+        self.timeout = timeout;
+    }
+
+    /// Limits the time of connecting.
+    pub fn connect_timeout(&mut self, connect_timeout: Duration) {
+        self.connect_timeout = connect_timeout;
+    }
+
+    /// Limits the time between two pieces of a response.
+    pub fn idle_timeout(&mut self, idle_timeout: Duration) {
+        self.idle_timeout = Some(idle_timeout);
+    }
+
+    /// Limits the time of a call with all its attempts.
+    pub fn deadline(&mut self, deadline: Duration) {
+        self.deadline = Some(deadline);
+    }
+
+    /// Limits how often a failed request is sent again.
+    pub fn max_retries(&mut self, max_retries: u32) {
+        self.max_retries = max_retries;
+    }
+
+    /// Adds a header to every request.
+    pub fn default_header(&mut self, name: &str, value: &str) {
+        if let Err(message) = set_header(&mut self.headers, name, value) {
+            self.fail(message);
+        }
+    }
+
+    /// Limits the size of a response that is not a stream, in bytes.
+    pub fn max_response_size(&mut self, bytes: usize) {
+        self.max_response_size = bytes;
+    }
+
+    /// Sets what sends requests.
+    pub fn transport(&mut self, transport: Arc<dyn Transport>) {
+        self.transport = Some(transport);
+    }
+
+    /// Adds a function to call before each HTTP request.
+    pub fn on_request(&mut self, hook: OnRequest) {
+        self.hooks.before.push(hook);
+    }
+
+    /// Adds a function to call after each attempt.
+    pub fn on_attempt(&mut self, hook: OnAttempt) {
+        self.hooks.after.push(hook);
+    }
+
+    /// Sets the credential of a scheme.
+    pub fn credential(&mut self, scheme: &'static Scheme, credential: Credential) {
+        self.credentials.set(scheme, credential);
+    }
+
+    /// Reads from the environment what has not been set.
+    pub fn read_env(&mut self) {
+        if self.base_url.is_none() {
+            self.base_url = self.variable(self.api.base_url_env);
+        }
+        for &scheme in self.api.schemes {
+            if self.credentials.get(scheme).is_none()
+                && let Some(value) = self.variable(scheme.env)
+            {
+                self.credentials.set(scheme, value.into());
+            }
+        }
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// A setting cannot be used, or TLS cannot be set up ([`Error::is_builder`]).
+    pub fn build(self) -> Result<ClientCore, Error> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let base_url = checked_base_url(self.base_url.as_deref().unwrap_or(self.api.base_url))?;
+        if self.base_url.is_some() && !self.allows_http && is_open(&base_url) {
+            return Err(Error::builder(
+                "the base URL starts with http://, which is not encrypted: use https://, or allow it with ClientBuilder::allow_http".to_owned(),
+            ));
+        }
+        #[cfg(feature = "blocking")]
+        let blocking = {
+            let connect_timeout = self.transport.is_none().then_some(self.connect_timeout);
+            super::blocking::Transports::new(connect_timeout)
+        };
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(http_client(self.connect_timeout)?),
+        };
+        let settings = Settings {
+            api: self.api,
+            transport,
+            #[cfg(feature = "blocking")]
+            blocking,
+            base_url,
+            base_url_is_set: self.base_url.is_some(),
+            timeout: self.timeout,
+            idle_timeout: self.idle_timeout,
+            deadline: self.deadline,
+            max_retries: self.max_retries,
+            max_response_size: self.max_response_size,
+            headers: self.headers,
+            credentials: self.credentials,
+            hooks: self.hooks,
+        };
+        Ok(ClientCore {
+            settings: Arc::new(settings),
+        })
+    }
+
+    fn variable(&mut self, name: &str) -> Option<String> {
+        match env::var(name) {
+            Ok(value) => Some(value).filter(|value| !value.is_empty()),
+            Err(VarError::NotPresent) => None,
+            Err(VarError::NotUnicode(_)) => {
+                self.fail(format!(
+                    "the environment variable {name} is not valid Unicode"
+                ));
+                None
+            }
+        }
+    }
+
+    fn fail(&mut self, message: String) {
+        self.error.get_or_insert_with(|| Error::builder(message));
+    }
+}
+
+/// Shows neither credentials nor values of headers.
+impl Debug for BuilderCore {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ClientBuilder")
+            .field("base_url", &self.base_url)
+            .field("timeout", &self.timeout)
+            .field("max_retries", &self.max_retries)
+            .field("headers", &header_names(&self.headers))
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Checks a base URL.
+///
+/// Messages do not show a URL that may hold a password.
+fn checked_base_url(text: &str) -> Result<Url, Error> {
+    let url = Url::parse(text)
+        .map_err(|error| Error::builder(format!("the base URL is invalid: {error}")))?;
+    let problem = if !matches!(url.scheme(), "http" | "https") {
+        format!("must start with http:// or https://, not {}:", url.scheme())
+    } else if !url.username().is_empty() || url.password().is_some() {
+        "must not contain a user name or password".to_owned()
+    } else if url.query().is_some() || url.fragment().is_some() {
+        "must not have a query or fragment".to_owned()
+    } else {
+        return Ok(url);
+    };
+    Err(Error::builder(format!("the base URL {problem}")))
+}
+
+/// Whether what is sent to a URL can be read on its way: http, and not to this machine.
+fn is_open(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    let is_local = host == "localhost"
+        || host.ends_with(".localhost")
+        || address
+            .parse()
+            .is_ok_and(|address: IpAddr| address.is_loopback());
+    url.scheme() == "http" && !is_local
+}
+
+pub(crate) fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
+    // reqwest leaves the choice of a provider to the process. An error means that another thread
+    // has just made one, which is as good.
+    if CryptoProvider::get_default().is_none() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+    reqwest::Client::builder()
+        .connect_timeout(connect_timeout)
+        .redirect(Policy::none())
+        // A URL may name things that are none of another server's business.
+        .referer(false)
+        .build()
+        .map_err(|error| {
+            Error::builder(format!("the HTTP client cannot be set up: {error}")).caused_by(error)
+        })
+}

@@ -1,0 +1,154 @@
+//! Keys and tokens, given as a text or fetched when they are needed.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::error::{Error, kind::Kind};
+
+/// A key, token or password, or a provider that supplies it on demand.
+///
+/// Strings convert into a credential.
+#[derive(Clone)]
+pub struct Credential(Source);
+
+#[derive(Clone)]
+enum Source {
+    Text(String),
+    Provider(Arc<Provider>),
+}
+
+struct Provider {
+    provide: Box<dyn Fn() -> Providing + Send + Sync>,
+    /// The last token; it stays after it has expired, to be taken out of errors.
+    held: Mutex<Option<Token>>,
+    /// Held by the request that asks for a token, so that the others wait for it.
+    asking: tokio::sync::Mutex<()>,
+}
+
+type Providing =
+    Pin<Box<dyn Future<Output = Result<Token, Box<dyn StdError + Send + Sync>>> + Send>>;
+
+/// A token from a [`Credential::provider`], and its lifetime.
+#[derive(Clone)]
+pub struct Token {
+    value: String,
+    expires: Option<Instant>,
+}
+
+/// A token is renewed this long before it expires, so that it does not do so on the way.
+const MARGIN: Duration = Duration::from_secs(30);
+
+impl Token {
+    /// Sets the lifetime of the token. By default, it does not expire.
+    #[must_use]
+    pub fn expires_in(mut self, lifetime: Duration) -> Self {
+        self.expires = Instant::now().checked_add(lifetime.saturating_sub(MARGIN));
+        self
+    }
+
+    fn is_good(&self) -> bool {
+        self.expires.is_none_or(|expires| Instant::now() < expires)
+    }
+}
+
+impl<T: Into<String>> From<T> for Token {
+    fn from(value: T) -> Self {
+        Self {
+            value: value.into(),
+            expires: None,
+        }
+    }
+}
+
+impl<T: Into<String>> From<T> for Credential {
+    fn from(text: T) -> Self {
+        Self(Source::Text(text.into()))
+    }
+}
+
+impl Credential {
+    /// A credential that a function brings, before the first request and whenever it has expired or
+    /// a response has the status 401. One request asks for it; those beside it wait.
+    ///
+    /// It brings a text, or a [`Token`] that expires:
+    /// `Credential::provider(|| async { Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`.
+    pub fn provider<F, P, T, E>(provide: F) -> Self
+    where
+        F: Fn() -> P + Send + Sync + 'static,
+        P: Future<Output = Result<T, E>> + Send + 'static,
+        T: Into<Token>,
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        let provide = move || -> Providing {
+            let token = provide();
+            Box::pin(async move { token.await.map(Into::into).map_err(Into::into) })
+        };
+        Self(Source::Provider(Arc::new(Provider {
+            provide: Box::new(provide),
+            held: Mutex::default(),
+            asking: tokio::sync::Mutex::default(),
+        })))
+    }
+
+    /// Whether it is a text without a character: none at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(&self.0, Source::Text(text) if text.is_empty())
+    }
+
+    /// Has the text brought that is to be sent, if it is not there.
+    pub(crate) async fn provide(&self) -> Result<(), Error> {
+        match &self.0 {
+            Source::Text(_) => Ok(()),
+            // In a box, since every call would be larger by it.
+            Source::Provider(provider) => Box::pin(provider.refresh()).await,
+        }
+    }
+
+    /// The text to send; every one that was sent and may be sent again.
+    pub(crate) fn known(&self) -> Option<Cow<'_, str>> {
+        match &self.0 {
+            Source::Text(text) => Some(Cow::Borrowed(text)),
+            Source::Provider(provider) => provider.held().map(|token| Cow::Owned(token.value)),
+        }
+    }
+
+    /// Asks for another text before the next request; false if there can be no other.
+    pub(crate) fn renew(&self) -> bool {
+        let Source::Provider(provider) = &self.0 else {
+            return false;
+        };
+        let mut held = provider.held.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(token) = &mut *held {
+            token.expires = Some(Instant::now());
+        }
+        true
+    }
+}
+
+impl Provider {
+    fn held(&self) -> Option<Token> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        held.clone()
+    }
+
+    async fn refresh(&self) -> Result<(), Error> {
+        let is_good = || self.held().is_some_and(|token| token.is_good());
+        if is_good() {
+            return Ok(());
+        }
+        let _asking = self.asking.lock().await;
+        // Another request may have asked meanwhile.
+        if is_good() {
+            return Ok(());
+        }
+        let token = (self.provide)().await.map_err(|error| {
+            let message = format!("the credential provider failed: {error}");
+            Error::new(Kind::Credential, message).caused_by_box(error)
+        })?;
+        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
+        Ok(())
+    }
+}

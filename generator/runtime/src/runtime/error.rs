@@ -1,0 +1,248 @@
+//! The error type.
+
+pub(crate) mod body;
+pub(crate) mod kind;
+
+use std::error::Error as StdError;
+use std::fmt::{self, Debug, Display, Formatter};
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use body::{ApiError, excerpt, one_line};
+use kind::Kind;
+
+/// The error of a client that could not be built, or of a request that failed.
+///
+/// It prints as one line, fit for a log. Credentials of the client are in none of its parts,
+/// not even where the server has sent them back.
+pub struct Error(pub(crate) Box<Inner>);
+
+pub(crate) struct Inner {
+    kind: Kind,
+    pub(crate) api: ApiError,
+    /// The response that the error is about.
+    pub(crate) response: Option<ErrorResponse>,
+    retries: u32,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// The response that an error is about.
+pub(crate) struct ErrorResponse {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// The value of `x-request-id`, as most APIs call it, or of `request-id`.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let value = headers
+        .get("x-request-id")
+        .or_else(|| headers.get("request-id"))?;
+    value.to_str().ok()
+}
+
+/// How errors are made.
+impl Error {
+    pub(crate) fn new(kind: Kind, message: String) -> Self {
+        let api = ApiError {
+            message,
+            ..ApiError::default()
+        };
+        Self(Box::new(Inner {
+            kind,
+            api,
+            response: None,
+            retries: 0,
+            source: None,
+        }))
+    }
+
+    /// A setting of the client cannot be used.
+    pub(crate) fn builder(message: String) -> Self {
+        Self::new(Kind::Builder, message)
+    }
+
+    /// The request cannot be sent as it is.
+    pub(crate) fn invalid_request(message: String) -> Self {
+        Self::new(Kind::InvalidRequest, message)
+    }
+
+    /// The server responded that it did not do what it was asked for.
+    pub(crate) fn from_response(response: ErrorResponse) -> Self {
+        let api = ApiError::read(response.status, &response.body);
+        let inner = Inner {
+            kind: Kind::Status,
+            api,
+            response: Some(response),
+            retries: 0,
+            source: None,
+        };
+        Self(Box::new(inner))
+    }
+
+    /// It cannot be told that the API has sent a message.
+    pub(crate) fn unverified(message: String) -> Self {
+        Self::new(Kind::Webhook, message)
+    }
+
+    /// The API has sent a message, but not one that its description knows.
+    pub(crate) fn no_event(message: String) -> Self {
+        Self::new(Kind::Decode, message)
+    }
+
+    /// The kind of the error.
+    pub(crate) fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    pub(crate) fn caused_by(self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.caused_by_box(Box::new(source))
+    }
+
+    pub(crate) fn caused_by_box(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+        self.0.source = Some(source);
+        self
+    }
+
+    /// The same error, after some retries.
+    pub(crate) fn after(mut self, retries: u32) -> Self {
+        self.0.retries = retries;
+        self
+    }
+}
+
+/// The parts of an error.
+impl Error {
+    /// The HTTP status, if the server has responded.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.response.as_ref().map(|response| response.status)
+    }
+
+    /// The message: the API's own if it has sent one that could be found.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.api.message
+    }
+
+    /// The error code of the API, such as `invalid_api_key`. A number is returned as a string.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.api.code.as_deref()
+    }
+
+    /// The error type of the API, such as `invalid_request_error`.
+    #[must_use]
+    pub fn error_type(&self) -> Option<&str> {
+        self.0.api.kind.as_deref()
+    }
+
+    /// The parameter that the API rejected.
+    #[must_use]
+    pub fn param(&self) -> Option<&str> {
+        self.0.api.param.as_deref()
+    }
+
+    /// The id of the request (response header `x-request-id`), to include in support requests.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(self.headers()?)
+    }
+
+    /// The response headers, if the server has responded.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.response.as_ref().map(|response| &response.headers)
+    }
+
+    /// The response body, if the server has responded.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.0.response.as_ref().map(|response| &*response.body)
+    }
+
+    /// The body of the response as a `T`, such as a method names for its errors; `None` if there is no
+    /// body, or if it is something else.
+    #[must_use]
+    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(self.body()?).ok()
+    }
+
+    /// The number of retries.
+    #[must_use]
+    pub fn retries_taken(&self) -> u32 {
+        self.0.retries
+    }
+
+    fn describe(&self, formatter: &mut Formatter<'_>, response: &ErrorResponse) -> fmt::Result {
+        write!(formatter, "{}", response.status.as_str())?;
+        let reason = response.status.canonical_reason().unwrap_or_default();
+        let message = one_line(self.message());
+        if !reason.is_empty() {
+            write!(formatter, " {reason}")?;
+        }
+        if message != reason {
+            write!(formatter, ": {message}")?;
+        }
+        let broken = self.kind() == Kind::Decode;
+        let media = response
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
+        let body = excerpt(&response.body);
+        let notes = [
+            ("code", self.code()),
+            ("content type", media.filter(|_| broken)),
+            ("request id", self.request_id()),
+            (
+                "body",
+                Some(body.as_str()).filter(|body| broken && !body.is_empty()),
+            ),
+        ];
+        let mut before = " (";
+        for (name, value) in notes {
+            if let Some(value) = value {
+                write!(formatter, "{before}{name}: {}", one_line(value))?;
+                before = ", ";
+            }
+        }
+        formatter.write_str(if before == ", " { ")" } else { "" })
+    }
+}
+
+/// `404 Not Found: No such invite (code: not_found, request id: req_1)`
+impl Display for Error {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        match &self.0.response {
+            Some(response) => self.describe(formatter, response),
+            None => formatter.write_str(&one_line(self.message())),
+        }
+    }
+}
+
+impl Debug for Error {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Error")
+            .field("kind", &self.kind())
+            .field("status", &self.status())
+            .field("message", &self.message())
+            .field("code", &self.code())
+            .field("error_type", &self.error_type())
+            .field("param", &self.param())
+            .field("request_id", &self.request_id())
+            .field("body", &self.body().map(excerpt))
+            .field("retries", &self.0.retries)
+            .field("source", &self.0.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

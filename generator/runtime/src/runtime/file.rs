@@ -1,0 +1,284 @@
+//! Files to be uploaded: from memory, disk or a stream.
+
+use std::error::Error as StdError;
+use std::fmt::{self, Debug, Formatter};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Body, Frame, SizeHint};
+use tokio::io::{AsyncRead, ReadBuf};
+
+use super::error::Error;
+use super::request::Source;
+
+/// A file to upload: its content, name and media type.
+#[derive(Clone)]
+pub struct File {
+    pub(crate) name: String,
+    pub(crate) media_type: String,
+    pub(crate) content: Content,
+}
+
+/// Where the bytes of a file are.
+#[derive(Clone)]
+pub(crate) enum Content {
+    Bytes(Bytes),
+    Source(Arc<dyn Source>),
+}
+
+impl File {
+    /// Creates a file from a name and its content. Many servers detect the format by the name.
+    pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
+        Self::with_content(name.into(), Content::Bytes(content.into()))
+    }
+
+    /// Creates a file from a path on disk, with its name. It is opened and read when the request is
+    /// sent, and again for each retry. If it cannot be read, the request fails.
+    pub fn from_path(path: impl Into<PathBuf>) -> Self {
+        let path: PathBuf = path.into();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Self::with_content(
+            name.into_owned(),
+            Content::Source(Arc::new(FilePath::new(path.clone()))),
+        )
+    }
+
+    /// Creates a file from a name and a stream of its content, which is read while it is sent.
+    ///
+    /// `length` is the number of bytes, if it is known; many servers require it. A stream can be
+    /// read only once, so the request is not retried.
+    pub fn from_stream<S, B, E>(name: impl Into<String>, length: Option<u64>, stream: S) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes> + 'static,
+        E: Into<Box<dyn StdError + Send + Sync>> + 'static,
+    {
+        let source = FileStream::new(length, stream);
+        Self::with_content(name.into(), Content::Source(Arc::new(source)))
+    }
+
+    fn with_content(name: String, content: Content) -> Self {
+        Self {
+            name,
+            media_type: "application/octet-stream".to_owned(),
+            content,
+        }
+    }
+
+    /// Sets the media type, such as `audio/wav`. The default is `application/octet-stream`.
+    #[must_use]
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = media_type.into();
+        self
+    }
+}
+
+/// A file of the name `file`.
+impl From<Vec<u8>> for File {
+    fn from(content: Vec<u8>) -> Self {
+        Self::new("file", content)
+    }
+}
+
+/// A file of the name `file`.
+impl From<Bytes> for File {
+    fn from(content: Bytes) -> Self {
+        Self::new("file", content)
+    }
+}
+
+/// The file at a path: [`File::from_path`].
+impl From<&Path> for File {
+    fn from(path: &Path) -> Self {
+        Self::from_path(path)
+    }
+}
+
+/// The file at a path: [`File::from_path`].
+impl From<PathBuf> for File {
+    fn from(path: PathBuf) -> Self {
+        Self::from_path(path)
+    }
+}
+
+/// Shows no content.
+impl Debug for File {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let length = match &self.content {
+            Content::Bytes(bytes) => Some(bytes.len()),
+            Content::Source(_) => None,
+        };
+        formatter
+            .debug_struct("File")
+            .field("name", &self.name)
+            .field("media_type", &self.media_type)
+            .field("length", &length)
+            .finish()
+    }
+}
+
+/// How much is read at once, in bytes.
+const PIECE: usize = 64 << 10;
+
+/// A file on disk.
+pub(crate) struct FilePath(PathBuf);
+
+impl FilePath {
+    pub(crate) fn new(path: PathBuf) -> Self {
+        Self(path)
+    }
+}
+
+impl Source for FilePath {
+    fn open(&self) -> Result<reqwest::Body, Error> {
+        let opened = std::fs::File::open(&self.0).and_then(|file| {
+            let length = file.metadata()?.len();
+            let file = tokio::fs::File::from_std(file);
+            Ok(reqwest::Body::wrap(Reading {
+                file,
+                left: length,
+                buffer: vec![0; PIECE],
+            }))
+        });
+        opened.map_err(|error| {
+            let path = self.0.display();
+            let message = format!("the file {path} cannot be read: {error}");
+            Error::invalid_request(message).caused_by(error)
+        })
+    }
+
+    fn is_repeatable(&self) -> bool {
+        true
+    }
+}
+
+/// A file that is being read: as many bytes as it had when it was opened, which is what the server
+/// was told.
+struct Reading {
+    file: tokio::fs::File,
+    left: u64,
+    buffer: Vec<u8>,
+}
+
+impl Body for Reading {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        let this = self.get_mut();
+        if this.left == 0 {
+            return Poll::Ready(None);
+        }
+        let mut buffer = ReadBuf::new(&mut this.buffer);
+        ready!(Pin::new(&mut this.file).poll_read(context, &mut buffer))?;
+        let left = usize::try_from(this.left).unwrap_or(usize::MAX);
+        let read = buffer.filled();
+        let read = read.get(..left).unwrap_or(read);
+        if read.is_empty() {
+            let message = "the file became shorter while it was read";
+            return Poll::Ready(Some(Err(io::Error::new(
+                io::ErrorKind::UnexpectedEof,
+                message,
+            ))));
+        }
+        this.left -= read.len() as u64;
+        Poll::Ready(Some(Ok(Frame::data(Bytes::copy_from_slice(read)))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.left)
+    }
+}
+
+type Failure = Box<dyn StdError + Send + Sync>;
+type Pieces = Pin<Box<dyn Pull>>;
+
+/// A stream, until it is sent.
+pub(crate) struct FileStream(Mutex<Option<Streaming>>);
+
+/// A stream whatever its pieces and errors are.
+trait Pull: Send {
+    fn poll(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Failure>>>;
+}
+
+impl<S, B, E> Pull for S
+where
+    S: Stream<Item = Result<B, E>> + Send,
+    B: Into<Bytes>,
+    E: Into<Failure>,
+{
+    fn poll(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Failure>>> {
+        let piece = self.poll_next(context);
+        piece.map(|piece| piece.map(|piece| piece.map(Into::into).map_err(Into::into)))
+    }
+}
+
+impl FileStream {
+    pub(crate) fn new<S, B, E>(length: Option<u64>, stream: S) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes> + 'static,
+        E: Into<Failure> + 'static,
+    {
+        let pieces = Mutex::new(Box::pin(stream) as Pieces);
+        Self(Mutex::new(Some(Streaming { pieces, length })))
+    }
+}
+
+impl Source for FileStream {
+    fn open(&self) -> Result<reqwest::Body, Error> {
+        let stream = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let stream = stream.ok_or_else(|| {
+            Error::invalid_request("the stream of a file was already sent".to_owned())
+        })?;
+        Ok(reqwest::Body::wrap(stream))
+    }
+
+    fn is_repeatable(&self) -> bool {
+        false
+    }
+}
+
+/// A stream that is being sent.
+struct Streaming {
+    /// In a lock, as a body has to be `Sync`.
+    pieces: Mutex<Pieces>,
+    length: Option<u64>,
+}
+
+impl Body for Streaming {
+    type Data = Bytes;
+    type Error = Failure;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Failure>>> {
+        let this = self.get_mut();
+        let pieces = this
+            .pieces
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner);
+        let piece = pieces.as_mut().poll(context);
+        piece.map(|piece| piece.map(|piece| piece.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}

@@ -1,0 +1,226 @@
+//! Responses from memory, for tests of code that calls the API.
+//!
+//! ```text
+//! let mock = Mock::new();
+//! mock.reply::<Retrieve>(&thing);
+//! let client = Client::builder().transport(mock.clone()).build()?;
+//! ```
+
+use std::collections::VecDeque;
+use std::fmt::{self, Debug, Formatter};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::{Method, StatusCode, Url};
+
+use super::transport::{Sending, Transport};
+
+/// An operation of the API, represented by its request, such as the one that `retrieve` returns.
+pub trait Operation {
+    /// The value that it responds with: of a stream, the items.
+    type Given: ?Sized;
+
+    /// The HTTP method.
+    const METHOD: Method;
+
+    /// The path template.
+    const PATH: &'static str;
+
+    /// Encodes the value as the server would: returns the media type and the body.
+    fn encode(given: &Self::Given) -> (&'static str, Bytes);
+}
+
+/// A [`Transport`] that responds from memory and keeps what it was sent. Clones share both.
+///
+/// Each operation has a queue of responses. The last one is used for all further requests.
+#[derive(Clone, Default)]
+pub struct Mock(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    replies: Vec<Replies>,
+    requests: Vec<MockRequest>,
+}
+
+struct Replies {
+    method: Method,
+    path: &'static str,
+    queue: VecDeque<Answer>,
+}
+
+#[derive(Clone)]
+struct Answer {
+    status: StatusCode,
+    media_type: &'static str,
+    body: Bytes,
+}
+
+/// A request that a [`Mock`] received.
+#[derive(Clone, Debug)]
+pub struct MockRequest {
+    /// The HTTP method.
+    pub method: Method,
+    /// The URL, including the base URL of the client.
+    pub url: Url,
+    /// The headers, including credentials.
+    pub headers: HeaderMap,
+    /// The body; empty if there is none, or if it was sent as a stream.
+    pub body: Bytes,
+}
+
+impl Mock {
+    /// Creates a mock without responses: every request fails with status 501.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a response for an operation: a value of its type, or the items of a stream.
+    pub fn reply<O: Operation>(&self, given: &O::Given) -> &Self {
+        let (media_type, body) = O::encode(given);
+        self.push::<O>(StatusCode::OK, media_type, body)
+    }
+
+    /// Answers an operation with a status and a JSON body, which need not fit.
+    #[allow(
+        clippy::must_use_candidate,
+        reason = "it is returned to be given further replies"
+    )]
+    pub fn answer<O: Operation>(&self, status: StatusCode, body: &serde_json::Value) -> &Self {
+        self.push::<O>(status, "application/json", body.to_string().into())
+    }
+
+    /// Adds a response for an operation: a body of any media type.
+    pub fn raw<O: Operation>(&self, media_type: &'static str, body: impl Into<Bytes>) -> &Self {
+        self.push::<O>(StatusCode::OK, media_type, body.into())
+    }
+
+    /// The requests that were sent so far.
+    #[must_use]
+    pub fn requests(&self) -> Vec<MockRequest> {
+        self.state().requests.clone()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn push<O: Operation>(
+        &self,
+        status: StatusCode,
+        media_type: &'static str,
+        body: Bytes,
+    ) -> &Self {
+        let answer = Answer {
+            status,
+            media_type,
+            body,
+        };
+        let mut state = self.state();
+        let same = |replies: &&mut Replies| replies.method == O::METHOD && replies.path == O::PATH;
+        match state.replies.iter_mut().find(same) {
+            Some(replies) => replies.queue.push_back(answer),
+            None => state.replies.push(Replies {
+                method: O::METHOD,
+                path: O::PATH,
+                queue: [answer].into(),
+            }),
+        }
+        drop(state);
+        self
+    }
+}
+
+impl State {
+    fn answer(&mut self, request: &MockRequest) -> Answer {
+        let fits = |replies: &&mut Replies| {
+            replies.method == request.method && matches(replies.path, &request.url)
+        };
+        let fitting = self.replies.iter_mut().filter(fits);
+        // The path that says most of itself is meant.
+        let found = fitting.min_by_key(|replies| replies.path.matches('{').count());
+        let answer = found.and_then(|replies| match replies.queue.len() {
+            1 => replies.queue.front().cloned(),
+            _ => replies.queue.pop_front(),
+        });
+        answer.unwrap_or_else(|| Answer {
+            status: StatusCode::NOT_IMPLEMENTED,
+            media_type: "text/plain",
+            body: format!(
+                "the mock has no response for {} {}",
+                request.method,
+                request.url.path()
+            )
+            .into(),
+        })
+    }
+}
+
+impl Transport for Mock {
+    fn send(&self, request: reqwest::Request) -> Sending {
+        let body = request.body().and_then(reqwest::Body::as_bytes);
+        let request = MockRequest {
+            method: request.method().clone(),
+            url: request.url().clone(),
+            body: body.map(Bytes::copy_from_slice).unwrap_or_default(),
+            headers: request.headers().clone(),
+        };
+        let mut state = self.state();
+        let answer = state.answer(&request);
+        state.requests.push(request);
+        drop(state);
+        let mut response = http::Response::new(answer.body);
+        *response.status_mut() = answer.status;
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
+        // A test is not to wait.
+        headers.insert("x-should-retry", HeaderValue::from_static("false"));
+        Box::pin(async move { Ok(response.into()) })
+    }
+}
+
+/// Shows how many requests came; they may hold credentials.
+impl Debug for Mock {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Mock")
+            .field("requests", &self.state().requests.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A way to read a response that a mock can make up.
+pub trait Mocked {
+    /// The value that a mock is given: of a stream, the items.
+    type Given: ?Sized;
+
+    /// The media type and the body.
+    fn encode(given: &Self::Given) -> (&'static str, Bytes);
+}
+
+/// Whether the path of a URL ends with what a template stands for. A base URL may come before it.
+pub(crate) fn matches(template: &str, url: &Url) -> bool {
+    let template = template.split('#').next().unwrap_or_default();
+    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let held: Vec<&str> = url.query().unwrap_or_default().split('&').collect();
+    let mut pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let wanted: Vec<&str> = path.split('/').rev().collect();
+    let given: Vec<&str> = url.path().split('/').rev().collect();
+    // The template begins with a slash, so before its first segment stands an empty one.
+    wanted.len() <= given.len()
+        && wanted
+            .iter()
+            .zip(&given)
+            .all(|(wanted, given)| is_like(wanted, given))
+        && pairs.all(|pair| held.contains(&pair))
+}
+
+/// Whether a segment may have been made of one with parameters in braces.
+fn is_like(wanted: &str, given: &str) -> bool {
+    let (Some((before, _)), Some((_, after))) = (wanted.split_once('{'), wanted.rsplit_once('}'))
+    else {
+        return wanted.is_empty() || wanted == given;
+    };
+    given.len() >= before.len() + after.len() && given.starts_with(before) && given.ends_with(after)
+}

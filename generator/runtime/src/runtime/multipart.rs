@@ -1,0 +1,263 @@
+//! Bodies of several parts (`multipart/form-data`, RFC 7578).
+
+use std::collections::VecDeque;
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
+use std::pin::Pin;
+use std::sync::OnceLock;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+
+use super::error::Error;
+use super::file::{Content, File};
+use super::json::Wire;
+use super::json::tree::{Value, written};
+use super::request::{Piece, Plan, Request};
+
+impl<R> Request<R> {
+    /// Sets a part, or a part for each item of an array; none if the value is null.
+    #[must_use]
+    pub fn part<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let tree = written(value);
+        self.plan.set_parts(name, value_parts(name, tree.root()));
+        self
+    }
+
+    /// Sets a part that is a file.
+    #[must_use]
+    pub fn part_file(mut self, name: &'static str, file: &File) -> Self {
+        let part = self.plan.file_part(name, file);
+        self.plan.set_parts(name, vec![part]);
+        self
+    }
+
+    /// Sets a part for each file.
+    #[must_use]
+    pub fn part_files(mut self, name: &'static str, files: &[File]) -> Self {
+        let files = files.iter();
+        let parts = files.map(|file| self.plan.file_part(name, file)).collect();
+        self.plan.set_parts(name, parts);
+        self
+    }
+
+    /// Sets a part for each member of a value: `name[key]`; items have their index in brackets.
+    #[must_use]
+    pub fn part_nested<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let tree = written(value);
+        let mut parts = Vec::new();
+        collect_nested(name, tree.root(), &mut parts);
+        self.plan.set_parts(name, parts);
+        self
+    }
+
+    /// Sets a part of this media type: JSON as a whole, other values item by item. None if the value
+    /// is null.
+    #[must_use]
+    pub fn part_typed<T: Wire>(mut self, name: &'static str, media_type: &str, value: &T) -> Self {
+        let tree = written(value);
+        let parts = typed_parts(name, media_type, tree.root());
+        self.plan.set_parts(name, parts);
+        self
+    }
+
+    /// Sets a part that is a file, of this media type unless the file has one of its own.
+    #[must_use]
+    pub fn part_file_typed(mut self, name: &'static str, media_type: &str, file: &File) -> Self {
+        let part = self.plan.file_part(name, &typed(file, media_type));
+        self.plan.set_parts(name, vec![part]);
+        self
+    }
+
+    /// Sets a part for each file, of this media type unless the file has one of its own.
+    #[must_use]
+    pub fn part_files_typed(
+        mut self,
+        name: &'static str,
+        media_type: &str,
+        files: &[File],
+    ) -> Self {
+        let mut parts = Vec::new();
+        for file in files {
+            parts.push(self.plan.file_part(name, &typed(file, media_type)));
+        }
+        self.plan.set_parts(name, parts);
+        self
+    }
+}
+
+fn collect_nested(name: &str, value: Value<'_>, parts: &mut Vec<Piece>) {
+    if value.is_container() {
+        for (index, (key, child)) in value.children().into_iter().enumerate() {
+            let index = index.to_string();
+            let key = key.unwrap_or(&index);
+            collect_nested(&format!("{name}[{key}]"), child, parts);
+        }
+    } else if let Some(text) = value.plain() {
+        parts.push(part(&attribute("name", name), "", text.as_bytes()).into());
+    }
+}
+
+fn typed_parts(name: &str, media_type: &str, value: Value<'_>) -> Vec<Piece> {
+    let one = |text: String| part(&attribute("name", name), media_type, text.as_bytes()).into();
+    let texts: Vec<String> = if media_type.contains("json") && value.is_container() {
+        value.plain().into_iter().collect()
+    } else if value.is_array() {
+        let items = value.children().into_iter();
+        items.filter_map(|(_, item)| item.plain()).collect()
+    } else {
+        value.plain().into_iter().collect()
+    };
+    texts.into_iter().map(one).collect()
+}
+
+/// The file, of this media type if it has none of its own.
+fn typed(file: &File, media_type: &str) -> File {
+    let file = file.clone();
+    if file.media_type == "application/octet-stream" {
+        return file.media_type(media_type);
+    }
+    file
+}
+
+fn value_parts(name: &str, value: Value<'_>) -> Vec<Piece> {
+    let items = if value.is_array() {
+        value.children()
+    } else {
+        vec![(None, value)]
+    };
+    let parts = items
+        .into_iter()
+        .filter_map(|(_, item)| value_part(name, item));
+    parts.collect()
+}
+
+/// Plain values are texts, objects are JSON (`OpenAPI` 3.1, *Encoding Object*, `contentType`).
+fn value_part(name: &str, value: Value<'_>) -> Option<Piece> {
+    let media_type = if value.is_container() {
+        "application/json"
+    } else {
+        ""
+    };
+    let text = value.plain()?;
+    Some(part(&attribute("name", name), media_type, text.as_bytes()).into())
+}
+
+impl Plan {
+    /// Writes the part of a file.
+    pub(crate) fn file_part(&mut self, name: &str, file: &File) -> Piece {
+        if file.media_type.contains(['\r', '\n']) {
+            self.fail(format!(
+                "the media type of the file `{name}` contains characters that HTTP headers do not allow"
+            ));
+        }
+        let disposition = [attribute("name", name), attribute("filename", &file.name)].join("; ");
+        let (content, source) = match &file.content {
+            Content::Bytes(bytes) => (&**bytes, None),
+            Content::Source(source) => (&[][..], Some(source.clone())),
+        };
+        let part = part(&disposition, &file.media_type, content);
+        Piece {
+            source,
+            ..part.into()
+        }
+    }
+}
+
+impl Plan {
+    /// Sets the parts of one name.
+    pub(crate) fn set_parts(&mut self, name: &'static str, parts: Vec<Piece>) {
+        self.set_pieces(name, parts, multipart);
+    }
+}
+
+/// Writes a part: its headers and its content.
+pub(crate) fn part(disposition: &str, media_type: &str, content: &[u8]) -> Bytes {
+    let mut part = format!("Content-Disposition: form-data; {disposition}\r\n").into_bytes();
+    if !media_type.is_empty() {
+        part.extend_from_slice(format!("Content-Type: {media_type}\r\n").as_bytes());
+    }
+    part.extend_from_slice(b"\r\n");
+    part.extend_from_slice(content);
+    part.into()
+}
+
+/// `name="value"`, with what would end the value encoded as browsers do (WHATWG HTML, *Multipart
+/// form data*).
+pub(crate) fn attribute(name: &str, value: &str) -> String {
+    let value = value
+        .replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A");
+    format!("{name}=\"{value}\"")
+}
+
+/// Joins the parts by a boundary that nobody can have written into them.
+fn multipart(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
+    let boundary = boundary(pieces);
+    let mut bodies: Vec<reqwest::Body> = Vec::new();
+    let mut bytes = Vec::new();
+    for piece in pieces {
+        bytes.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+        bytes.extend_from_slice(&piece.bytes);
+        if let Some(source) = &piece.source {
+            bodies.push(std::mem::take(&mut bytes).into());
+            bodies.push(source.open()?);
+        }
+        bytes.extend_from_slice(b"\r\n");
+    }
+    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    bodies.push(bytes.into());
+    let media_type = format!("multipart/form-data; boundary={boundary}");
+    Ok((media_type, chained(bodies)))
+}
+
+/// A text that is the same for each attempt of a request, and else for no other.
+fn boundary(pieces: &[Piece]) -> String {
+    static KEYS: OnceLock<RandomState> = OnceLock::new();
+    let half = |number: u8| {
+        let mut hasher = KEYS.get_or_init(RandomState::new).build_hasher();
+        number.hash(&mut hasher);
+        let places = pieces.iter().map(|piece| piece.bytes.as_ptr_range());
+        places.for_each(|place| place.hash(&mut hasher));
+        hasher.finish()
+    };
+    format!("{:016x}{:016x}", half(0), half(1))
+}
+
+/// The bodies as one: a single one as it is, so that bytes stay bytes.
+pub(crate) fn chained(bodies: Vec<reqwest::Body>) -> reqwest::Body {
+    let mut bodies = VecDeque::from(bodies);
+    match bodies.pop_front() {
+        Some(one) if bodies.is_empty() => one,
+        first => reqwest::Body::wrap(Chained(first.into_iter().chain(bodies).collect())),
+    }
+}
+
+struct Chained(VecDeque<reqwest::Body>);
+
+impl Body for Chained {
+    type Data = Bytes;
+    type Error = reqwest::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, reqwest::Error>>> {
+        while let Some(first) = self.0.front_mut() {
+            match ready!(Pin::new(first).poll_frame(context)) {
+                Some(frame) => return Poll::Ready(Some(frame)),
+                None => self.0.pop_front(),
+            };
+        }
+        Poll::Ready(None)
+    }
+
+    /// Known if that of each is: it becomes the header `content-length`.
+    fn size_hint(&self) -> SizeHint {
+        let sizes = self.0.iter().map(|body| body.size_hint().exact());
+        let sum = sizes.reduce(|sum, size| sum?.checked_add(size?));
+        sum.flatten()
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}

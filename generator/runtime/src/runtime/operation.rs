@@ -1,0 +1,190 @@
+//! The macros that define an operation's request: `operation!` and `setters!`.
+
+/// `setters! { impl List { limit: i64 = query("limit") } }` gives the request `List` a method that
+/// puts a value into it by [`Request::query`](super::request::Request::query). Types are written as `argument!` has
+/// them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setters {
+    ($(impl $name:ident {
+        $($(#[$about:meta])* $argument:ident: $kind:tt = $put:ident($($place:expr),*)),* $(,)?
+    })+) => {$(
+        impl $name {
+            $(
+                $(#[$about])*
+                pub fn $argument(mut self, value: $crate::runtime::argument!($kind)) -> Self {
+                    self.request = self.request.$put($($place,)* &$crate::runtime::argument!(value $kind));
+                    self
+                }
+            )*
+        }
+    )+};
+}
+
+#[doc(hidden)]
+pub use __setters as setters;
+
+/// ```text
+/// operation! {
+///     pub struct Retrieve: Json<Invite> => Invite {
+///         GET "/invites/{invite_id}" accept "application/json" secured [[API_KEY]],
+///     }
+/// }
+/// ```
+///
+/// makes the struct of each request, which is awaitable: its endpoint, its reply as the runtime reads it,
+/// and what comes out. Credentials stand in alternatives of those that go together. After them may
+/// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
+/// be asked for in place of one response, and the member of the body that has to be true for that; then
+/// `, or pdf Binary => [Bytes] accept "application/pdf"` for each body of another media type; then
+/// `, send merge_patch "application/merge-patch+json"` for each media type that the body may have
+/// instead; then a clause that `pages!` describes.
+///
+/// The methods are inherent ones, so that a request's page in the documentation has them all.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __operation {
+    ($($(#[$about:meta])* pub struct $name:ident: $reply:ty => $output:ty {
+        $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
+        $(, stream $events:ty => [$stream:ty] accept $media:literal $(member $member:literal)?)?
+        $(, or $other:ident $others:ty => [$instead:ty] accept $range:literal)*
+        $(, send $choice:ident $sent:literal)*
+        $(, pages $items:tt $pager:ident $rule:tt)? $(,)?
+    })+) => {$(
+        $(#[$about])*
+        ///
+        /// # Errors
+        ///
+        /// Awaiting it fails with an [`Error`](crate::Error) if it cannot be sent or fails.
+        #[must_use = "a request is not sent until it is awaited"]
+        pub struct $name {
+            request: $crate::runtime::Request<$reply>,
+        }
+
+        impl $name {
+            fn for_client(client: &$crate::runtime::ClientCore) -> $crate::runtime::Request<$reply> {
+                static ENDPOINT: $crate::runtime::Endpoint = $crate::runtime::Endpoint {
+                    method: $crate::runtime::Method::$method,
+                    path: $path,
+                    security: &[$(&[$(&$scheme),*]),*],
+                    accept: $accept,
+                };
+                $crate::runtime::Request::new(client, &ENDPOINT)
+            }
+
+            /// Limits the time of each attempt of this request, in place of the
+            /// [client's limit](crate::ClientBuilder::timeout).
+            pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
+                self.request = self.request.timeout(timeout);
+                self
+            }
+
+            /// Sets the maximum number of retries of this request. It replaces the [client's
+            /// limit](crate::ClientBuilder::max_retries).
+            pub fn max_retries(mut self, max_retries: ::std::primitive::u32) -> Self {
+                self.request = self.request.max_retries(max_retries);
+                self
+            }
+
+            /// Sets a header of this request. It replaces a header of the same name that the client
+            /// sets.
+            ///
+            /// If HTTP does not allow the name or the value, awaiting the request fails.
+            pub fn header(
+                mut self,
+                name: impl ::std::convert::AsRef<::std::primitive::str>,
+                value: impl ::std::convert::AsRef<::std::primitive::str>,
+            ) -> Self {
+                self.request = self.request.header(name.as_ref(), value.as_ref());
+                self
+            }
+
+            /// Applies `options`, which replace the settings of the client and earlier options of
+            /// this request.
+            pub fn with(mut self, options: $crate::runtime::RequestOptions) -> Self {
+                self.request = self.request.with(options);
+                self
+            }
+
+            $(
+                /// Sends the request and asks for a stream in place of one response.
+                ///
+                /// # Errors
+                ///
+                /// The same as those of awaiting the request. An item fails if the stream ends
+                /// early or contains invalid data.
+                pub fn stream(self) -> $crate::runtime::Call<$stream> {
+                    self.request$(.field($member, &true))?.stream_instead::<$events>($media)
+                }
+            )?
+
+            $(
+                #[doc = ::std::concat!("Sends the request and asks for `", $range, "`.")]
+                ///
+                /// # Errors
+                ///
+                /// Awaiting it fails as awaiting the request itself does.
+                pub fn $other(self) -> $crate::runtime::Call<$instead> {
+                    self.request.stream_instead::<$others>($range)
+                }
+            )*
+
+            $(
+                #[doc = ::std::concat!("Sends the body as `", $sent, "`.")]
+                pub fn $choice(mut self) -> Self {
+                    self.request = self.request.content_type($sent);
+                    self
+                }
+            )*
+
+            /// Sends the request and waits for the response, in code that is not async.
+            ///
+            /// # Errors
+            ///
+            /// The same as those of awaiting it.
+            #[cfg(feature = "blocking")]
+            pub fn wait(self) -> ::std::result::Result<$output, $crate::runtime::Error> {
+                self.request.call().wait()
+            }
+
+            /// Sends the request and returns the whole response: data, status and headers.
+            ///
+            /// Awaiting the request returns only the data; the errors are the same.
+            pub fn send(self) -> $crate::runtime::Call<$crate::runtime::Response<$output>> {
+                self.request.send()
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.request.show(::std::stringify!($name), formatter)
+            }
+        }
+
+        #[cfg(feature = "mock")]
+        impl $crate::runtime::Operation for $name {
+            type Given = <$reply as $crate::runtime::Mocked>::Given;
+
+            const METHOD: $crate::runtime::Method = $crate::runtime::Method::$method;
+            const PATH: &'static ::std::primitive::str = $path;
+
+            fn encode(given: &Self::Given) -> (&'static ::std::primitive::str, $crate::runtime::Bytes) {
+                <$reply as $crate::runtime::Mocked>::encode(given)
+            }
+        }
+
+        impl ::std::future::IntoFuture for $name {
+            type Output = ::std::result::Result<$output, $crate::runtime::Error>;
+            type IntoFuture = $crate::runtime::Call<$output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.request.call()
+            }
+        }
+
+        $($crate::runtime::pages! { $name => $output, $items $pager $rule })?
+    )+};
+}
+
+#[doc(hidden)]
+pub use __operation as operation;

@@ -1,0 +1,134 @@
+//! The settings of one request.
+
+use std::fmt::{self, Debug, Formatter};
+use std::time::Duration;
+
+use reqwest::header::HeaderMap;
+
+use super::client::header_names;
+use super::error::Error;
+use super::request::set_header;
+use super::style::percent;
+
+/// Settings of a single request, which replace those of the client. They include settings that
+/// requests have no methods for.
+///
+/// Pass them to a request with its method `with`.
+#[derive(Clone, Default)]
+#[must_use = "options do nothing until they are passed to a request"]
+pub struct RequestOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) headers: HeaderMap,
+    /// Pairs for the query, percent-encoded.
+    pub(crate) query: Vec<String>,
+    /// Members for a body that is a JSON object.
+    pub(crate) body: Vec<(String, serde_json::Value)>,
+    /// The first mistake, for the call to return.
+    pub(crate) error: Option<String>,
+}
+
+impl RequestOptions {
+    /// Creates empty options: the settings of the client apply.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Limits the time of each attempt, in place of the client's limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits the time between two pieces of a response, in place of the client's limit.
+    pub fn idle_timeout(mut self, idle_timeout: Duration) -> Self {
+        self.idle_timeout = Some(idle_timeout);
+        self
+    }
+
+    /// Limits the time of the whole call, in place of the client's limit.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// Limits how often the request is sent again, in place of the client's limit.
+    pub fn max_retries(mut self, max_retries: u32) -> Self {
+        self.max_retries = Some(max_retries);
+        self
+    }
+
+    /// Sets a header. It replaces a header of the same name that the client sets.
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        if let Err(message) = set_header(&mut self.headers, name.as_ref(), value.as_ref()) {
+            self.error.get_or_insert(message);
+        }
+        self
+    }
+
+    /// Adds a query parameter that the API documentation does not describe.
+    pub fn extra_query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let (name, value) = (percent(name.as_ref()), percent(value.as_ref()));
+        self.query.push(format!("{name}={value}"));
+        self
+    }
+
+    /// Sets a member of the request body that the API documentation does not describe. The body
+    /// must be a JSON object.
+    pub fn extra_body(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<serde_json::Value>,
+    ) -> Self {
+        self.body.push((name.into(), value.into()));
+        self
+    }
+
+    /// These settings, and where they have none, those of `other`.
+    pub(crate) fn over(mut self, other: Self) -> Self {
+        let mut headers = other.headers;
+        headers.extend(self.headers);
+        self.headers = headers;
+        self.query.splice(0..0, other.query);
+        self.body.splice(0..0, other.body);
+        self.timeout = self.timeout.or(other.timeout);
+        self.idle_timeout = self.idle_timeout.or(other.idle_timeout);
+        self.deadline = self.deadline.or(other.deadline);
+        self.max_retries = self.max_retries.or(other.max_retries);
+        self
+    }
+
+    /// Adds the members to the body of a request.
+    pub(crate) fn extended(&self, request: &mut reqwest::Request) -> Result<(), Error> {
+        let Some((name, _)) = self.body.first() else {
+            return Ok(());
+        };
+        let body = request.body().and_then(reqwest::Body::as_bytes);
+        let Ok(serde_json::Value::Object(mut object)) =
+            serde_json::from_slice(body.unwrap_or(b"null"))
+        else {
+            return Err(Error::invalid_request(format!(
+                "the body is not a JSON object, so it cannot have the member {name:?}"
+            )));
+        };
+        object.extend(self.body.iter().cloned());
+        *request.body_mut() = Some(serde_json::Value::Object(object).to_string().into());
+        Ok(())
+    }
+}
+
+/// Shows neither values of headers nor of parameters.
+impl Debug for RequestOptions {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RequestOptions")
+            .field("timeout", &self.timeout)
+            .field("idle_timeout", &self.idle_timeout)
+            .field("deadline", &self.deadline)
+            .field("max_retries", &self.max_retries)
+            .field("headers", &header_names(&self.headers))
+            .finish_non_exhaustive()
+    }
+}

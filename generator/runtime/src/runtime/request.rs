@@ -1,0 +1,234 @@
+//! A request while its parts are put together.
+
+use std::borrow::Cow;
+use std::fmt::{self, Formatter};
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
+
+use super::auth::Security;
+use super::call::Call;
+use super::client::{ClientCore, header_names};
+use super::error::Error;
+use super::options::RequestOptions;
+use super::response::{Reply, Response};
+
+/// The parts of the API's description that concern one operation.
+pub struct Endpoint {
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, e.g. `/invites/{invite_id}`.
+    pub path: &'static str,
+    /// The credentials that it asks for.
+    pub security: &'static Security,
+    /// The media type to ask for.
+    pub accept: &'static str,
+}
+
+/// A request whose response is read as `R`.
+pub struct Request<R> {
+    /// In one place from its first setting to the end of the call, which moves often.
+    pub(crate) plan: Box<Plan>,
+    reply: PhantomData<fn() -> R>,
+}
+
+/// Makes a body of pieces, and says of which media type it is.
+pub(crate) type MakeBody = fn(&[Piece]) -> Result<(String, reqwest::Body), Error>;
+
+/// A piece of a body.
+#[derive(Clone)]
+pub(crate) struct Piece {
+    /// The name of what it holds.
+    pub(crate) name: &'static str,
+    /// Its bytes.
+    pub(crate) bytes: Bytes,
+    /// The content behind the bytes.
+    pub(crate) source: Option<Arc<dyn Source>>,
+}
+
+/// Content that is sent while it is read.
+pub(crate) trait Source: Send + Sync {
+    /// Starts to read it.
+    fn open(&self) -> Result<reqwest::Body, Error>;
+
+    /// Whether it can be read again from its start.
+    fn is_repeatable(&self) -> bool;
+}
+
+/// How a request has come of those of the pages before it.
+#[derive(Clone, Default)]
+pub(crate) struct Trail {
+    /// The whole URL, where the server has given one for the page.
+    pub(crate) url: Option<Url>,
+    /// How many pages there were.
+    pub(crate) pages: u64,
+    /// How many items they had, if the first of them was the first of all.
+    pub(crate) items: Option<u64>,
+    /// The mark of the last of them, which tells it from others.
+    pub(crate) last: String,
+    /// The same of one that was before it.
+    pub(crate) kept: String,
+}
+
+/// Everything that is sent, whatever the response will be.
+pub struct Plan {
+    pub(crate) client: ClientCore,
+    pub(crate) endpoint: &'static Endpoint,
+    /// The base URL of an operation that has one of its own.
+    pub(crate) server: Option<&'static str>,
+    /// The path template with the arguments that are there so far, percent-encoded.
+    pub(crate) path: Cow<'static, str>,
+    /// The query of each parameter, percent-encoded.
+    pub(crate) query: Vec<(&'static str, String)>,
+    /// The headers that parameters have set.
+    pub(crate) headers: HeaderMap,
+    pub(crate) pieces: Vec<Piece>,
+    /// Makes a body of the pieces; `None` sends no body.
+    pub(crate) body: Option<MakeBody>,
+    /// The media type of the body, in place of the usual one.
+    pub(crate) content_type: Option<&'static str>,
+    pub(crate) options: RequestOptions,
+    /// The pages that came before the one that is asked for.
+    pub(crate) trail: Trail,
+    /// The first mistake in an argument, for the call to return.
+    pub(crate) error: Option<String>,
+}
+
+impl<R: Reply> Request<R> {
+    /// Starts a request of an operation.
+    #[must_use]
+    pub fn new(client: &ClientCore, endpoint: &'static Endpoint) -> Self {
+        let plan = Plan {
+            client: client.clone(),
+            endpoint,
+            server: None,
+            path: Cow::Borrowed(endpoint.path),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            pieces: Vec::new(),
+            body: None,
+            content_type: None,
+            options: RequestOptions::default(),
+            trail: Trail::default(),
+            error: None,
+        };
+        Self {
+            plan: Box::new(plan),
+            reply: PhantomData,
+        }
+    }
+
+    /// Sends the request and reads the response.
+    pub fn call(self) -> Call<R::Output> {
+        Call::new::<R>(self.plan, Response::into_inner)
+    }
+
+    /// Sends the request and reads the response, with its status and headers.
+    pub fn send(self) -> Call<Response<R::Output>> {
+        Call::new::<R>(self.plan, |response| response)
+    }
+}
+
+/// The options that every request has, and what operations set.
+impl<R> Request<R> {
+    /// Limits the time of each attempt.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.plan.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Limits how often the request is sent again.
+    #[must_use]
+    pub fn max_retries(mut self, max_retries: u32) -> Self {
+        self.plan.options.max_retries = Some(max_retries);
+        self
+    }
+
+    /// Sets a header. It replaces a header of the same name that the client sets.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.plan.option_header(name, value);
+        self
+    }
+
+    /// Applies `options`, which replace the settings of the client and earlier options of
+    /// this request.
+    #[must_use]
+    pub fn with(mut self, options: RequestOptions) -> Self {
+        self.plan.configure(options);
+        self
+    }
+
+    /// Sends the request to this server, unless the client was given one by its user.
+    #[must_use]
+    pub fn server(mut self, base_url: &'static str) -> Self {
+        self.plan.server = Some(base_url);
+        self
+    }
+
+    /// Sends the request, asks for this media type, and reads the response as `S`.
+    pub fn stream_instead<S: Reply>(mut self, accept: &'static str) -> Call<S::Output> {
+        let headers = &mut self.plan.headers;
+        if !headers.contains_key(ACCEPT) {
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        }
+        Call::new::<S>(self.plan, Response::into_inner)
+    }
+
+    /// The body of every request's `Debug::fmt`, which costs the compiler less than a derived one.
+    /// It shows no values of headers.
+    ///
+    /// # Errors
+    ///
+    /// The formatter fails.
+    pub fn show(&self, name: &str, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let plan = &self.plan;
+        formatter
+            .debug_struct(name)
+            .field("method", &plan.endpoint.method)
+            .field("path", &plan.path)
+            .field("headers", &header_names(&plan.headers))
+            .field("options", &plan.options)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Plan {
+    /// Sets a header that is an option of the request.
+    pub(crate) fn option_header(&mut self, name: &str, value: &str) {
+        if let Err(message) = set_header(&mut self.options.headers, name, value) {
+            self.fail(message);
+        }
+    }
+
+    /// Sets what is set in `options`.
+    pub(crate) fn configure(&mut self, mut options: RequestOptions) {
+        if let Some(mistake) = options.error.take() {
+            self.fail(mistake);
+        }
+        self.options = options.over(std::mem::take(&mut self.options));
+    }
+
+    /// Keeps a mistake until the request is awaited; the first one counts.
+    pub(crate) fn fail(&mut self, message: String) {
+        self.error.get_or_insert(message);
+    }
+}
+
+/// Sets a header, or says what is wrong with it, without its value.
+pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
+    let key = HeaderName::try_from(name)
+        .map_err(|_| format!("{name:?} is not a valid HTTP header name"))?;
+    let value = HeaderValue::try_from(value).map_err(|_| {
+        format!(
+            "the value of the header `{key}` contains characters that HTTP headers do not allow"
+        )
+    })?;
+    headers.insert(key, value);
+    Ok(())
+}

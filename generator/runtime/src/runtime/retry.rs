@@ -1,0 +1,99 @@
+//! Whether a failed request is sent again, and when.
+//!
+//! The rules are those that the SDKs of large APIs have settled on; their servers expect them.
+
+use std::hash::{BuildHasher as _, RandomState};
+use std::time::{Duration, SystemTime};
+
+use reqwest::StatusCode;
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+
+use super::error::Error;
+
+/// The first pause, in seconds, where the server does not ask for one; each further one is twice as long.
+const FIRST: f64 = 0.5;
+const LONGEST: f64 = 8.0;
+
+/// The longest pause that a server may ask for, in seconds. A caller who has to wait longer should know.
+const LONGEST_ASKED: f64 = 120.0;
+
+/// The pause before the next attempt, or `None` if there should be none.
+pub(crate) fn pause(error: &Error, retries: u32) -> Option<Duration> {
+    let headers = error.headers();
+    let worthwhile = match error.status() {
+        Some(status) => asked_to_retry(headers).unwrap_or_else(|| is_passing(status)),
+        None => error.is_transport(),
+    };
+    if !worthwhile {
+        return None;
+    }
+    match headers
+        .and_then(asked_pause)
+        .filter(|seconds| *seconds > 0.0)
+    {
+        Some(seconds) if seconds > LONGEST_ASKED => None,
+        Some(seconds) => Some(Duration::from_secs_f64(seconds)),
+        None => Some(Duration::from_secs_f64(back_off(retries))),
+    }
+}
+
+/// Request Timeout, Conflict (a lock that is held), Too Many Requests, and the server's own errors.
+fn is_passing(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 408 | 409 | 429) || status.is_server_error()
+}
+
+/// The server's own word, which goes before the status.
+fn asked_to_retry(headers: Option<&HeaderMap>) -> Option<bool> {
+    match headers?.get("x-should-retry")?.as_bytes() {
+        b"true" => Some(true),
+        b"false" => Some(false),
+        _ => None,
+    }
+}
+
+/// The pause that the server asks for, in seconds: `retry-after-ms`, or else `Retry-After`, which
+/// holds seconds or a date (RFC 9110, section 10.2.3).
+fn asked_pause(headers: &HeaderMap) -> Option<f64> {
+    let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
+    let number = |text: &str| text.parse().ok().filter(|number: &f64| number.is_finite());
+    if let Some(milliseconds) = text("retry-after-ms").and_then(number) {
+        return Some(milliseconds / 1000.0);
+    }
+    let after = text(RETRY_AFTER.as_str())?;
+    number(after).or_else(|| {
+        let date = httpdate::parse_http_date(after).ok()?;
+        Some(date.duration_since(SystemTime::now()).ok()?.as_secs_f64())
+    })
+}
+
+/// `min(0.5 · 2ⁿ, 8)` seconds, less a random part of up to a quarter, so that clients that failed
+/// together do not come back together.
+fn back_off(retries: u32) -> f64 {
+    let doublings = i32::try_from(retries.min(16)).unwrap_or_default();
+    (FIRST * 2.0_f64.powi(doublings)).min(LONGEST) * (1.0 - 0.25 * random())
+}
+
+/// A text that no other request has: a UUID of version 4 (RFC 9562, section 5.4).
+pub(crate) fn unique() -> String {
+    let half = || RandomState::new().hash_one(0_u8);
+    let (high, low) = (half() & !0xF000 | 0x4000, half() & !(3 << 62) | 1 << 63);
+    let text = format!("{high:016x}{low:016x}");
+    let ends = [0, 8, 12, 16, 20, 32];
+    let groups = ends.windows(2).filter_map(|ends| match ends {
+        &[from, to] => text.get(from..to),
+        _ => None,
+    });
+    groups.collect::<Vec<_>>().join("-")
+}
+
+/// A number from 0 to 1.
+///
+/// The standard library draws random keys once for each thread, and gives every further
+/// `RandomState` of that thread the next keys in a row. `SipHash` makes unrelated numbers even of
+/// such keys, so that neither threads nor processes agree on theirs. Nobody should build secrets on
+/// that, but pauses and names of requests need no more.
+fn random() -> f64 {
+    let bits = RandomState::new().hash_one(0_u8);
+    let high = u32::try_from(bits >> 32).unwrap_or_default();
+    f64::from(high) / f64::from(u32::MAX)
+}

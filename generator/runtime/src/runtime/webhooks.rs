@@ -1,0 +1,348 @@
+//! Webhooks: whether the API has sent them, and what they hold.
+
+use std::env::{self, VarError};
+use std::fmt::{self, Debug, Formatter};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use http::{HeaderMap, HeaderValue};
+use ring::hmac::{Context, HMAC_SHA256, Key};
+use subtle::ConstantTimeEq as _;
+
+use super::error::Error;
+use super::json::{self, Wire};
+
+/// The tolerance of the libraries of Standard Webhooks and of large APIs.
+const TOLERANCE: Duration = Duration::from_secs(300);
+
+/// The names of each header: that of Standard Webhooks, and an older one.
+const ID: [&str; 2] = ["webhook-id", "svix-id"];
+const TIMESTAMP: [&str; 2] = ["webhook-timestamp", "svix-timestamp"];
+const SIGNATURE: [&str; 2] = ["webhook-signature", "svix-signature"];
+
+/// Verifies webhooks. The macro `webhooks!` documents the settings.
+#[derive(Clone)]
+pub struct Verifier {
+    keys: Vec<Key>,
+    tolerance: Duration,
+    /// When messages have come; `None` is now.
+    received_at: Option<SystemTime>,
+}
+
+impl Verifier {
+    /// Verifies with a secret.
+    ///
+    /// # Errors
+    ///
+    /// The secret cannot be used ([`Error::is_builder`]).
+    pub fn new(secret: &str) -> Result<Self, Error> {
+        Ok(Self {
+            keys: signing_keys(secret)?,
+            tolerance: TOLERANCE,
+            received_at: None,
+        })
+    }
+
+    /// Verifies with the secret that an environment variable holds.
+    ///
+    /// # Errors
+    ///
+    /// The variable is not set, empty or not valid Unicode, or its value cannot be used
+    /// ([`Error::is_builder`]).
+    pub fn from_env(variable: &str) -> Result<Self, Error> {
+        let problem = match env::var(variable) {
+            Ok(secret) if !secret.is_empty() => return Self::new(&secret),
+            Err(VarError::NotUnicode(_)) => "is not valid Unicode",
+            Ok(_) | Err(VarError::NotPresent) => "is not set",
+        };
+        let message = format!("the environment variable {variable} {problem}");
+        Err(Error::builder(message))
+    }
+
+    /// Accepts another secret, too.
+    ///
+    /// # Errors
+    ///
+    /// The secret cannot be used ([`Error::is_builder`]).
+    pub fn add_secret(&mut self, secret: &str) -> Result<(), Error> {
+        self.keys.extend(signing_keys(secret)?);
+        Ok(())
+    }
+
+    /// Allows messages to be this much older or newer than the clock says.
+    pub fn tolerance(&mut self, tolerance: Duration) {
+        self.tolerance = tolerance;
+    }
+
+    /// Verifies messages as of the time when they came, instead of now.
+    pub fn received_at(&mut self, time: SystemTime) {
+        self.received_at = Some(time);
+    }
+
+    /// Verifies a message, and reads it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the event cannot be verified ([`Error::is_webhook`]), or if its body does not match
+    /// the API documentation ([`Error::is_decode`]).
+    pub fn event<T: Wire>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, Error> {
+        self.verify(headers, body)?;
+        json::read(body).map_err(|(message, source)| {
+            let error = Error::no_event(format!("the webhook is not an event: {message}"));
+            match source {
+                Some(source) => error.caused_by(source),
+                None => error,
+            }
+        })
+    }
+
+    /// Verifies an event.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a header is missing or malformed, the event is older or newer than allowed, or no
+    /// signature matches ([`Error::is_webhook`]).
+    pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), Error> {
+        let id = one(headers, ID)?.as_bytes();
+        let timestamp = one(headers, TIMESTAMP)?.as_bytes();
+        self.check_time(timestamp)?;
+        let signatures = signatures(headers)?;
+        let signed = [id, b".", timestamp, b".", body];
+        let matches = |key: &Key| {
+            let mut context = Context::with_key(key);
+            for part in signed {
+                context.update(part);
+            }
+            let tag = context.sign();
+            let mut given = signatures.iter();
+            given.any(|given| tag.as_ref().ct_eq(given).into())
+        };
+        if self.keys.iter().any(matches) {
+            return Ok(());
+        }
+        Err(Error::unverified(
+            "no signature of the webhook matches its content and the secret".to_owned(),
+        ))
+    }
+
+    fn check_time(&self, timestamp: &[u8]) -> Result<(), Error> {
+        let digits = str::from_utf8(timestamp)
+            .ok()
+            .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        let Some(sent) = digits.and_then(|digits| digits.parse::<u64>().ok()) else {
+            let [name, _] = TIMESTAMP;
+            let message = format!("the webhook's header {name} is not a number of seconds");
+            return Err(Error::unverified(message));
+        };
+        let now = self.received_at.unwrap_or_else(SystemTime::now);
+        let now = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let difference = Duration::from_secs(now.abs_diff(sent));
+        if difference <= self.tolerance {
+            return Ok(());
+        }
+        let side = if sent < now { "old" } else { "in the future" };
+        Err(Error::unverified(format!(
+            "the webhook is {difference:?} {side}; at most {:?} is allowed",
+            self.tolerance
+        )))
+    }
+}
+
+fn one<'h>(headers: &'h HeaderMap, names: [&str; 2]) -> Result<&'h HeaderValue, Error> {
+    let mut values = names.into_iter().filter_map(|name| headers.get(name));
+    values.next().ok_or_else(|| {
+        let [name, _] = names;
+        Error::unverified(format!("the webhook has no header {name}"))
+    })
+}
+
+/// The signatures of the version that is known; a key that is being replaced makes several.
+fn signatures(headers: &HeaderMap) -> Result<Vec<Vec<u8>>, Error> {
+    one(headers, SIGNATURE)?;
+    let values = SIGNATURE.iter().flat_map(|name| headers.get_all(*name));
+    let entries = values.flat_map(|value| value.as_bytes().split(u8::is_ascii_whitespace));
+    let signatures: Vec<_> = entries
+        .filter_map(|entry| from_base64(entry.strip_prefix(b"v1,")?))
+        .collect();
+    if signatures.is_empty() {
+        let [name, _] = SIGNATURE;
+        let message = format!("the webhook's header {name} has no signature v1,<base64>");
+        return Err(Error::unverified(message));
+    }
+    Ok(signatures)
+}
+
+/// Shows no secret.
+impl Debug for Verifier {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Webhooks")
+            .field("tolerance", &self.tolerance)
+            .field("received_at", &self.received_at)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The least bytes of a key that Standard Webhooks allows.
+const SHORTEST: usize = 24;
+
+/// Standard base64, be its padding there or not.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// The bytes of a text that is base64.
+pub(crate) fn from_base64(text: impl AsRef<[u8]>) -> Option<Vec<u8>> {
+    Engine::decode(&BASE64, text).ok()
+}
+
+/// The keys that a secret may stand for.
+pub(crate) fn signing_keys(secret: &str) -> Result<Vec<Key>, Error> {
+    let refuse = |problem: &str| Err(Error::builder(format!("the webhook secret {problem}")));
+    if secret.starts_with("whpk_") || secret.starts_with("whsk_") {
+        return refuse("is an asymmetric key; only secrets that start with whsec_ are supported");
+    }
+    let keys: Vec<Vec<u8>> = if let Some(text) = secret.strip_prefix("whsec_") {
+        let Some(key) = from_base64(text) else {
+            return refuse("is not base64 after whsec_");
+        };
+        vec![key]
+    } else {
+        let decoded = from_base64(secret).filter(|key| key.len() >= SHORTEST);
+        decoded.into_iter().chain([secret.into()]).collect()
+    };
+    // Anyone can sign with an empty key.
+    if keys.iter().any(Vec::is_empty) {
+        return refuse("is empty");
+    }
+    Ok(keys.iter().map(|key| Key::new(HMAC_SHA256, key)).collect())
+}
+
+/// Defines the type that verifies webhooks of an API, in the crate that calls the macro.
+///
+/// `webhooks! { Event "SECRET" }` takes the type of all messages, and the environment variable that
+/// holds the secret.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __webhooks {
+    ($event:ty, $variable:literal) => {
+        /// Verifies and reads webhook events, which the API sends to your server.
+        ///
+        /// They are signed as [Standard Webhooks](https://www.standardwebhooks.com) defines: the
+        /// header `webhook-signature` holds HMAC-SHA256 signatures (`v1`) of the header
+        /// `webhook-id`, the header `webhook-timestamp` and the body. Headers called `svix-…` are
+        /// read as well.
+        ///
+        /// A message may come twice; `webhook-id` identifies it.
+        #[derive(::std::clone::Clone)]
+        pub struct Webhooks {
+            verifier: $crate::runtime::Verifier,
+        }
+
+        impl Webhooks {
+            /// Verifies with a secret in the format that the API shows: `whsec_` followed by base64.
+            ///
+            /// Without `whsec_`, both formats in use are accepted: base64 of at least 24 bytes, or
+            /// a string whose bytes are the key.
+            ///
+            /// # Errors
+            ///
+            /// Fails if the secret is empty, an asymmetric key (`whpk_…`), or not base64 after `whsec_`
+            /// ([`Error::is_builder`](crate::Error::is_builder)).
+            pub fn new(
+                secret: impl ::std::convert::AsRef<::std::primitive::str>,
+            ) -> ::std::result::Result<Self, $crate::runtime::Error> {
+                let verifier = $crate::runtime::Verifier::new(secret.as_ref())?;
+                ::std::result::Result::Ok(Self { verifier })
+            }
+
+            /// Verifies with the secret in the environment variable that [the crate
+            /// documentation](crate#webhooks) names.
+            ///
+            /// # Errors
+            ///
+            /// The variable is not set, empty or not valid Unicode, or [`Webhooks::new`] does not
+            /// accept it ([`Error::is_builder`](crate::Error::is_builder)).
+            pub fn from_env() -> ::std::result::Result<Self, $crate::runtime::Error> {
+                let verifier = $crate::runtime::Verifier::from_env($variable)?;
+                ::std::result::Result::Ok(Self { verifier })
+            }
+
+            /// Accepts messages that are signed with another secret, too, while the one replaces the
+            /// other.
+            ///
+            /// # Errors
+            ///
+            /// The same as those of [`Webhooks::new`].
+            pub fn add_secret(
+                mut self,
+                secret: impl ::std::convert::AsRef<::std::primitive::str>,
+            ) -> ::std::result::Result<Self, $crate::runtime::Error> {
+                self.verifier.add_secret(secret.as_ref())?;
+                ::std::result::Result::Ok(self)
+            }
+
+            /// Allows messages to be this much older or newer than the clock says. The default is
+            /// 300 s.
+            #[must_use]
+            pub fn tolerance(mut self, tolerance: ::std::time::Duration) -> Self {
+                self.verifier.tolerance(tolerance);
+                self
+            }
+
+            /// Verifies events as of the given time instead of the current time, for stored events
+            /// and for tests.
+            #[must_use]
+            pub fn received_at(mut self, time: ::std::time::SystemTime) -> Self {
+                self.verifier.received_at(time);
+                self
+            }
+
+            /// Verifies a message, and reads it.
+            ///
+            /// The body must be the bytes that were received: JSON that was parsed and serialized
+            /// again may differ.
+            ///
+            /// # Errors
+            ///
+            /// The message is not verified ([`Error::is_webhook`](crate::Error::is_webhook)), or it
+            /// is, but its body is not what the API's description says
+            /// ([`Error::is_decode`](crate::Error::is_decode)).
+            #[doc(alias = "unwrap")]
+            pub fn event(
+                &self,
+                headers: &$crate::runtime::HeaderMap,
+                body: impl ::std::convert::AsRef<[::std::primitive::u8]>,
+            ) -> ::std::result::Result<$event, $crate::runtime::Error> {
+                self.verifier.event(headers, body.as_ref())
+            }
+
+            /// Verifies an event.
+            ///
+            /// # Errors
+            ///
+            /// Fails if a header is missing or malformed, the event is older or newer than allowed, or no
+            /// signature matches ([`Error::is_webhook`](crate::Error::is_webhook)).
+            pub fn verify(
+                &self,
+                headers: &$crate::runtime::HeaderMap,
+                body: impl ::std::convert::AsRef<[::std::primitive::u8]>,
+            ) -> ::std::result::Result<(), $crate::runtime::Error> {
+                self.verifier.verify(headers, body.as_ref())
+            }
+        }
+
+        /// Shows no secret.
+        impl ::std::fmt::Debug for Webhooks {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.verifier, formatter)
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+pub use __webhooks as webhooks;

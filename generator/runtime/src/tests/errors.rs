@@ -1,0 +1,41 @@
+use http::{HeaderMap, StatusCode};
+
+use crate::runtime::Error;
+use crate::runtime::error::ErrorResponse;
+
+fn said(body: &'static str) -> Error {
+    Error::from_response(ErrorResponse {
+        status: StatusCode::NOT_FOUND,
+        headers: HeaderMap::new(),
+        body: body.into(),
+    })
+}
+
+#[test]
+fn the_words_of_the_api_are_found_in_every_form() {
+    let rows = [
+        (
+            r#"{"error":{"message":"m","type":"t","param":"p","code":1}}"#,
+            "m",
+            Some("1"),
+        ),
+        (r#"{"errors":[{"message":"m","code":"c"}]}"#, "m", Some("c")),
+        (r#"{"error":"c","error_description":"m"}"#, "m", Some("c")),
+        (r#"{"error":"m"}"#, "m", None),
+        (r#"{"title":"t","detail":"m"}"#, "m", None),
+        (r#"{"detail":[{"msg":"m"}]}"#, "m", None),
+        ("plain", "plain", None),
+        ("", "Not Found", None),
+    ];
+    for (body, message, code) in rows {
+        let error = said(body);
+        assert_eq!((error.message(), error.code()), (message, code), "{body}");
+        assert!(error.is_status() && error.is_not_found() && !error.is_decode());
+    }
+}
+
+#[test]
+fn an_error_is_one_line() {
+    let error = said("{\"message\":\"a\\nb\",\"code\":\"c\"}");
+    assert_eq!(error.to_string(), "404 Not Found: a b (code: c)");
+}

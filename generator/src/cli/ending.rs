@@ -1,0 +1,59 @@
+//! The last line of a run: what was made, where, and how long it took.
+
+use std::path::Path;
+use std::time::Instant;
+
+use generator::diagnostic::Severity;
+use generator::{Generated, Outcome};
+
+use super::output;
+
+/// A number of things: `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
+}
+
+/// The time since `started`: `in 0.1 s`.
+pub(crate) fn took(started: Instant) -> String {
+    format!("in {:.1} s", started.elapsed().as_secs_f64())
+}
+
+/// A folder as it is shown: `generated/`.
+pub(crate) fn folder(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.ends_with(std::path::MAIN_SEPARATOR) {
+        path
+    } else {
+        format!("{path}{}", std::path::MAIN_SEPARATOR)
+    }
+}
+
+/// What a crate consists of: `1 of 2 operations, 3 types, 1 warning`.
+pub(crate) fn contents(outcome: &Outcome<Generated>, generated: &Generated) -> String {
+    let (made, all) = (generated.made, generated.operations);
+    let operations = counted(all, "operation");
+    let mut parts = vec![
+        if made == all {
+            operations
+        } else {
+            format!("{made} of {operations}")
+        },
+        counted(generated.types, "type"),
+    ];
+    for (severity, name) in [(Severity::Warning, "warning"), (Severity::Note, "note")] {
+        match outcome.count(severity) {
+            0 => {}
+            count => parts.push(counted(count, name)),
+        }
+    }
+    parts.join(", ")
+}
+
+/// Ends a run that an error in the document at `spec` has stopped.
+pub(crate) fn stopped<T>(outcome: &Outcome<T>, spec: &str, consequence: &str) {
+    let errors = counted(outcome.count(Severity::Error), "error");
+    output::error(&format!("`{spec}` has {errors}; {consequence}"));
+}

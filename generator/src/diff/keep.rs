@@ -1,0 +1,127 @@
+//! A changelog that is kept over several runs: the entry of a version that is not released yet grows,
+//! and no line of it is written twice.
+
+use semver::Version;
+
+use super::Comparison;
+use super::changelog::SECTIONS;
+
+/// The heading of a changelog that has none yet.
+const HEADING: &str = "# Changelog";
+
+impl Comparison {
+    /// The changelog `text` with the entry of the changes.
+    ///
+    /// The newest entry is taken as one that is not released if its version is newer than the old
+    /// description's and its heading has no date (Keep a Changelog 1.1.0). Then it gets the lines that it
+    /// does not have, and the version that the changes ask for; what others wrote in it stays.
+    /// Otherwise the entry becomes the newest one.
+    #[must_use]
+    pub fn in_changelog(&self, text: &str) -> String {
+        let entry = self.changelog();
+        if entry.is_empty() {
+            return text.to_owned();
+        }
+        let text = if text.trim().is_empty() {
+            HEADING
+        } else {
+            text
+        };
+        let (before, newest, after) = split(text);
+        let parts = if self.is_unreleased(newest) {
+            [before.to_owned(), merged(newest, &entry), after.to_owned()]
+        } else {
+            [before.to_owned(), entry, format!("{newest}{after}")]
+        };
+        let parts = parts.iter().map(|part| part.trim());
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        parts.join("\n\n") + "\n"
+    }
+
+    fn is_unreleased(&self, entry: &str) -> bool {
+        let heading = entry.lines().next().unwrap_or_default();
+        let version = heading.trim_start_matches('#').trim();
+        let version = version.trim_start_matches('[').trim_end_matches(']');
+        if version.eq_ignore_ascii_case("unreleased") {
+            return true;
+        }
+        match (Version::parse(version), Version::parse(&self.old_version)) {
+            (Ok(version), Ok(released)) => version > released,
+            _ => false,
+        }
+    }
+}
+
+/// What is before the newest entry, the entry, and what is behind it. Entries are headings of the second
+/// level.
+fn split(text: &str) -> (&str, &str, &str) {
+    let start = |text: &str| {
+        if text.starts_with("## ") {
+            return 0;
+        }
+        text.find("\n## ").map_or(text.len(), |at| at + 1)
+    };
+    let (before, rest) = text.split_at_checked(start(text)).unwrap_or((text, ""));
+    let behind = rest.find("\n## ").map_or(rest.len(), |at| at + 1);
+    let (newest, after) = rest.split_at_checked(behind).unwrap_or((rest, ""));
+    (before, newest, after)
+}
+
+/// An entry with the lines of another one that it does not have, each in its section.
+fn merged(old: &str, new: &str) -> String {
+    let mut sections = sections(old);
+    let mut new = self::sections(new).into_iter();
+    if let (Some(old), Some((heading, _))) = (sections.first_mut(), new.next())
+        && !old.0.to_ascii_lowercase().contains("unreleased")
+    {
+        old.0 = heading;
+    }
+    for (heading, lines) in new {
+        if let Some((_, known)) = sections.iter_mut().find(|(known, _)| *known == heading) {
+            let missing = lines.into_iter().filter(|line| !line.is_empty());
+            let missing: Vec<String> = missing.filter(|line| !known.contains(line)).collect();
+            // The number of documented items is of all changes together.
+            if missing.iter().any(|line| is_count(line)) {
+                known.retain(|line| !is_count(line));
+            }
+            while known.last().is_some_and(String::is_empty) {
+                known.pop();
+            }
+            known.extend(missing);
+        } else {
+            let rank = |heading: &str| {
+                SECTIONS
+                    .iter()
+                    .position(|one| heading == format!("### {one}"))
+            };
+            let behind = sections
+                .iter()
+                .rposition(|(known, _)| rank(known) < rank(&heading));
+            let at = behind.map_or(sections.len(), |at| at + 1);
+            sections.insert(at, (heading, lines));
+        }
+    }
+    let sections = sections.into_iter().map(|(heading, lines)| {
+        let lines = lines.join("\n");
+        format!("{heading}\n\n{}", lines.trim())
+    });
+    let sections: Vec<String> = sections.map(|text| text.trim().to_owned()).collect();
+    sections.join("\n\n")
+}
+
+fn is_count(line: &str) -> bool {
+    line.starts_with("- The documentation of ")
+}
+
+/// Headings of the second and third level, and the lines below each.
+fn sections(entry: &str) -> Vec<(String, Vec<String>)> {
+    let mut sections: Vec<(String, Vec<String>)> = Vec::new();
+    for line in entry.lines() {
+        let heading = line.starts_with("## ") || line.starts_with("### ");
+        match sections.last_mut() {
+            Some((_, lines)) if !heading => lines.push(line.to_owned()),
+            _ => sections.push((line.to_owned(), Vec::new())),
+        }
+    }
+    sections
+}

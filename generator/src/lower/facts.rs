@@ -1,0 +1,102 @@
+//! Decides what documentation says of values beside their type: default, limits, an example.
+
+use serde_json::Value;
+
+use crate::ir::{Bound, Facts, Limits};
+use crate::openapi::{Context, SchemaObject};
+use crate::source::Node;
+
+use super::nullable;
+
+/// What a schema says of its values that the type does not; where it is silent, what it is if it is
+/// not null.
+pub(super) fn of<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Facts {
+    let own = own(schema);
+    let Some(inner) = nullable::only_alternative(cx, schema) else {
+        return own;
+    };
+    let inner = self::own(&inner);
+    let limits = if own.limits == Limits::default() {
+        inner.limits
+    } else {
+        own.limits
+    };
+    Facts {
+        format: own.format.or(inner.format),
+        default: own.default.or(inner.default),
+        limits,
+        example: own.example.or(inner.example),
+        read_only: own.read_only,
+        write_only: own.write_only,
+    }
+}
+
+fn own(schema: &SchemaObject<'_>) -> Facts {
+    Facts {
+        format: schema.format.map(str::to_owned),
+        default: schema.default.map(|node| node.to_json().to_string()),
+        limits: limits(schema),
+        example: schema.examples.iter().find_map(|node| short(node)),
+        read_only: schema.read_only,
+        write_only: schema.write_only,
+    }
+}
+
+/// How many values an example has at most, and how many bytes a text in it: it is there to be read.
+const ENOUGH: (usize, usize) = (48, 200);
+
+/// An example of the document, unless it is null or too long to be read.
+pub(super) fn short(node: &Node) -> Option<Value> {
+    let mut left = ENOUGH.0;
+    (*node != Node::Null && fits(node, &mut left)).then(|| node.to_json())
+}
+
+fn fits(node: &Node, left: &mut usize) -> bool {
+    let Some(rest) = left.checked_sub(1) else {
+        return false;
+    };
+    *left = rest;
+    match node {
+        Node::Null | Node::Bool(_) | Node::Number(_) => true,
+        Node::String(text) => text.len() <= ENOUGH.1,
+        Node::Array(items) => items.iter().all(|item| fits(item, left)),
+        Node::Object(members) => members.iter().all(|(_, member)| fits(member, left)),
+    }
+}
+
+fn limits(schema: &SchemaObject<'_>) -> Limits {
+    let node = |key: &str| {
+        let mut limits = schema.limits.iter();
+        limits.find(|(name, _)| *name == key).map(|(_, node)| *node)
+    };
+    let number = |key: &str| match node(key)? {
+        number @ Node::Number(_) => Some(number.to_json().to_string()),
+        _ => None,
+    };
+    let count = |key: &str| node(key)?.to_json().as_u64();
+    // In 3.0 `exclusiveMinimum` is a boolean beside `minimum`.
+    let bound = |inclusive: &str, exclusive: &str| match number(exclusive) {
+        Some(number) => Some(Bound {
+            number,
+            exclusive: true,
+        }),
+        None => Some(Bound {
+            number: number(inclusive)?,
+            exclusive: node(exclusive) == Some(&Node::Bool(true)),
+        }),
+    };
+    Limits {
+        least: bound("minimum", "exclusiveMinimum"),
+        most: bound("maximum", "exclusiveMaximum"),
+        multiple_of: number("multipleOf"),
+        length: (
+            count("minLength").filter(|least| *least > 0),
+            count("maxLength"),
+        ),
+        items: (
+            count("minItems").filter(|least| *least > 0),
+            count("maxItems"),
+        ),
+        pattern: node("pattern").and_then(Node::as_str).map(str::to_owned),
+    }
+}

@@ -1,0 +1,153 @@
+//! Decides what a file is that is not an OpenAPI document: people give the file that they have.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::Node;
+
+/// A file that is something else than an OpenAPI document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Foreign {
+    /// What is wrong, as a sentence.
+    message: &'static str,
+    /// What to do.
+    help: &'static str,
+}
+
+/// What to do with a file that has no document.
+const START: &str = "an OpenAPI document starts with a line such as `openapi: 3.1.0`";
+/// What to do with a description in another language.
+const CONVERT: &str = "convert it to OpenAPI 3 first";
+
+const fn foreign(message: &'static str, help: &'static str) -> Foreign {
+    Foreign { message, help }
+}
+
+const EMPTY: Foreign = foreign("the file is empty", START);
+const COMMENTS: Foreign = foreign("the file has nothing but comments", START);
+const BINARY: Foreign = foreign(
+    "the file is binary",
+    "an OpenAPI document is a text of YAML or JSON; unpack the file first if it is an archive",
+);
+const HTML: Foreign = foreign(
+    "this is an HTML page, not an OpenAPI document",
+    "save the document itself: a page that shows an API loads it from a URL that mostly ends in `.json` or `.yaml`",
+);
+const WSDL: Foreign = foreign("this is WSDL, not an OpenAPI document", CONVERT);
+const XML: Foreign = foreign(
+    "this is XML, not an OpenAPI document",
+    "an OpenAPI document is YAML or JSON",
+);
+const RAML: Foreign = foreign("this is RAML, not an OpenAPI document", CONVERT);
+const BLUEPRINT: Foreign = foreign("this is API Blueprint, not an OpenAPI document", CONVERT);
+const GRAPHQL: Foreign = foreign(
+    "this is a GraphQL schema, not an OpenAPI document",
+    "GraphQL has no HTTP operations to generate methods for; use a client generator for GraphQL",
+);
+const PROTOBUF: Foreign = foreign(
+    "this is Protocol Buffers, not an OpenAPI document",
+    "use a generator for gRPC, or convert the file to OpenAPI 3 if its methods have HTTP rules",
+);
+const ASYNCAPI: Foreign = foreign(
+    "this is an AsyncAPI document, not an OpenAPI document",
+    "AsyncAPI describes channels of messages; only HTTP operations described by OpenAPI become methods",
+);
+const POSTMAN: Foreign = foreign(
+    "this is a Postman collection, not an OpenAPI document",
+    CONVERT,
+);
+const DISCOVERY: Foreign = foreign(
+    "this is a Google API discovery document, not an OpenAPI document",
+    CONVERT,
+);
+const OVERLAY: Foreign = foreign(
+    "this is an OpenAPI Overlay, not an OpenAPI document",
+    "give the document that it is for, and the overlay with `--overlay FILE`",
+);
+const ARAZZO: Foreign = foreign(
+    "this is an Arazzo description of workflows, not an OpenAPI document",
+    "give the OpenAPI document that its `sourceDescriptions` name",
+);
+const JSON_SCHEMA: Foreign = foreign(
+    "this is a JSON Schema, not an OpenAPI document",
+    "refer to it from the OpenAPI document that has the operations",
+);
+
+impl Foreign {
+    /// What is to be said of the file.
+    #[must_use]
+    pub fn diagnostic(self, place: impl Into<Place>) -> Diagnostic {
+        Diagnostic::new(Code::NotOpenApi, place, self.message).help(self.help)
+    }
+}
+
+/// What a file is by its text, and by its tree if it has one; `None` if nothing is recognized.
+#[must_use]
+pub fn recognize(text: &str, root: Option<&Node>) -> Option<Foreign> {
+    root.and_then(of_tree).or_else(|| of_text(text, root))
+}
+
+/// Whether the file is called something by the keys that it starts with.
+fn of_tree(root: &Node) -> Option<Foreign> {
+    let has = |key: &str| root.get(key).is_some();
+    let info = root
+        .get("info")
+        .or_else(|| root.get("collection")?.get("info"));
+    let schema = |node: Option<&Node>, part: &str| {
+        let schema = node.and_then(Node::as_str);
+        schema.is_some_and(|url| url.contains(part))
+    };
+    let is_postman = info.is_some_and(|info| {
+        info.get("_postman_id").is_some() || schema(info.get("schema"), "getpostman.com")
+    });
+    let introspection = root.get("data").unwrap_or(root).get("__schema");
+    match root {
+        _ if has("asyncapi") => Some(ASYNCAPI),
+        _ if is_postman => Some(POSTMAN),
+        _ if has("discoveryVersion") || schema(root.get("kind"), "discovery#") => Some(DISCOVERY),
+        _ if introspection.is_some() => Some(GRAPHQL),
+        _ if has("overlay") => Some(OVERLAY),
+        _ if has("arazzo") => Some(ARAZZO),
+        _ if schema(root.get("$schema"), "json-schema.org/") => Some(JSON_SCHEMA),
+        _ => None,
+    }
+}
+
+fn of_text(text: &str, root: Option<&Node>) -> Option<Foreign> {
+    let text = text.trim_start();
+    let starts = |with: &str| {
+        let start = text.get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with))
+    };
+    match root {
+        _ if text.is_empty() => Some(EMPTY),
+        _ if text.contains('\0') || text.starts_with("\u{1f}\u{8b}") => Some(BINARY),
+        _ if starts("#%RAML") => Some(RAML),
+        Some(Node::Null) => Some(COMMENTS),
+        _ if starts("<!doctype html") || starts("<html") => Some(HTML),
+        _ if starts("<") && text.contains("schemas.xmlsoap.org/wsdl") => Some(WSDL),
+        _ if starts("<?xml") => Some(XML),
+        _ if starts("FORMAT: 1A") => Some(BLUEPRINT),
+        // The others are no mappings of YAML.
+        Some(Node::Object(_)) => None,
+        _ if text.lines().any(is_protobuf) => Some(PROTOBUF),
+        _ if text.lines().any(is_graphql) => Some(GRAPHQL),
+        _ => None,
+    }
+}
+
+fn is_protobuf(line: &str) -> bool {
+    let version = line.strip_prefix("syntax");
+    version.is_some_and(|rest| rest.trim_start().starts_with('=') && rest.contains("\"proto"))
+}
+
+/// Whether a line opens a definition of the GraphQL schema language: `type Query {`.
+fn is_graphql(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let definition = ["type", "interface", "input", "enum"];
+    match words.as_slice() {
+        ["schema", "{"] => !line.starts_with(' '),
+        ["extend", keyword, name, .., "{"] | [keyword, name, .., "{"] => {
+            definition.contains(keyword) && name.starts_with(|first: char| first.is_alphabetic())
+        }
+        _ => false,
+    }
+}

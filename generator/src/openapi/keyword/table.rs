@@ -1,0 +1,381 @@
+//! The keys of every object of OpenAPI 3.0, 3.1 and 3.2, in one table.
+
+use super::{Keyword, Kind, Shape};
+
+const fn key(name: &'static str, shape: Shape) -> Keyword {
+    Keyword {
+        name,
+        shape,
+        since: 0,
+        without_effect: false,
+    }
+}
+
+const fn scalar(name: &'static str) -> Keyword {
+    key(name, Shape::Scalar)
+}
+
+const fn free(name: &'static str) -> Keyword {
+    key(name, Shape::Free)
+}
+
+const fn schema(name: &'static str) -> Keyword {
+    key(name, Shape::Schema)
+}
+
+const fn schemas(name: &'static str) -> Keyword {
+    key(name, Shape::Many(Kind::Schema))
+}
+
+const fn operation(name: &'static str) -> Keyword {
+    key(name, Shape::One(Kind::Operation))
+}
+
+const DESCRIPTION: Keyword = scalar("description");
+const SERVERS: Keyword = key("servers", Shape::Many(Kind::Server));
+const PARAMETERS: Keyword = key("parameters", Shape::Many(Kind::Parameter));
+const EXTERNAL_DOCS: Keyword = key("externalDocs", Shape::One(Kind::ExternalDocs));
+const EXAMPLES: Keyword = key("examples", Shape::Named(Kind::Example));
+const CONTENT: Keyword = key("content", Shape::Named(Kind::MediaType));
+const CALLBACKS: Keyword = key("callbacks", Shape::Callbacks);
+
+impl Kind {
+    /// Its keys.
+    pub(in super::super) fn keywords(self) -> &'static [Keyword] {
+        match self {
+            Self::Document => DOCUMENT,
+            Self::Info => INFO,
+            Self::Contact => CONTACT,
+            Self::License => LICENSE,
+            Self::Server => SERVER,
+            Self::ServerVariable => SERVER_VARIABLE,
+            Self::Components => COMPONENTS,
+            Self::PathItem => PATH_ITEM,
+            Self::Operation => OPERATION,
+            Self::ExternalDocs => EXTERNAL_DOCUMENTATION,
+            Self::Parameter => PARAMETER,
+            Self::RequestBody => REQUEST_BODY,
+            Self::MediaType => MEDIA_TYPE,
+            Self::Encoding => ENCODING,
+            Self::Response => RESPONSE,
+            Self::Example => EXAMPLE,
+            Self::Link => LINK,
+            Self::Header => HEADER,
+            Self::Tag => TAG,
+            Self::Schema => SCHEMA,
+            Self::Discriminator => DISCRIMINATOR,
+            Self::Xml => XML,
+            Self::SecurityScheme => SECURITY_SCHEME,
+            Self::OAuthFlows => OAUTH_FLOWS,
+            Self::OAuthFlow => OAUTH_FLOW,
+        }
+    }
+}
+
+const DOCUMENT: &[Keyword] = &[
+    scalar("openapi"),
+    key("info", Shape::One(Kind::Info)),
+    SERVERS,
+    key("paths", Shape::Patterned(Kind::PathItem)),
+    key("webhooks", Shape::Patterned(Kind::PathItem)).since(1),
+    key("components", Shape::One(Kind::Components)),
+    key("security", Shape::List),
+    key("tags", Shape::Many(Kind::Tag)),
+    EXTERNAL_DOCS,
+    scalar("jsonSchemaDialect").since(1),
+    scalar("$schema").since(1),
+    scalar("$self").since(2),
+];
+
+const INFO: &[Keyword] = &[
+    scalar("title"),
+    scalar("summary").since(1),
+    DESCRIPTION,
+    scalar("termsOfService"),
+    key("contact", Shape::One(Kind::Contact)),
+    key("license", Shape::One(Kind::License)),
+    scalar("version"),
+];
+
+const SERVER: &[Keyword] = &[
+    scalar("url"),
+    DESCRIPTION,
+    key("variables", Shape::Named(Kind::ServerVariable)),
+    scalar("name").since(2),
+];
+
+const COMPONENTS: &[Keyword] = &[
+    key("schemas", Shape::Named(Kind::Schema)),
+    key("responses", Shape::Named(Kind::Response)),
+    key("parameters", Shape::Named(Kind::Parameter)),
+    EXAMPLES,
+    key("requestBodies", Shape::Named(Kind::RequestBody)),
+    key("headers", Shape::Named(Kind::Header)),
+    key("securitySchemes", Shape::Named(Kind::SecurityScheme)),
+    key("links", Shape::Named(Kind::Link)),
+    CALLBACKS,
+    key("pathItems", Shape::Named(Kind::PathItem)).since(1),
+    key("mediaTypes", Shape::Named(Kind::MediaType)).since(2),
+];
+
+const PATH_ITEM: &[Keyword] = &[
+    operation("get"),
+    operation("post"),
+    operation("put"),
+    operation("patch"),
+    operation("delete"),
+    operation("head"),
+    operation("options"),
+    operation("trace"),
+    operation("query").since(2).without_effect(),
+    key("additionalOperations", Shape::Named(Kind::Operation))
+        .since(2)
+        .without_effect(),
+    scalar("$ref"),
+    scalar("summary"),
+    DESCRIPTION,
+    SERVERS,
+    PARAMETERS,
+];
+
+const OPERATION: &[Keyword] = &[
+    key("tags", Shape::List),
+    scalar("summary"),
+    DESCRIPTION,
+    EXTERNAL_DOCS,
+    scalar("operationId"),
+    PARAMETERS,
+    key("requestBody", Shape::One(Kind::RequestBody)),
+    key("responses", Shape::Patterned(Kind::Response)),
+    CALLBACKS.without_effect(),
+    scalar("deprecated"),
+    key("security", Shape::List),
+    SERVERS,
+];
+
+const PARAMETER: &[Keyword] = &[
+    scalar("name"),
+    scalar("in"),
+    DESCRIPTION,
+    scalar("required"),
+    scalar("deprecated"),
+    scalar("allowEmptyValue"),
+    scalar("style"),
+    scalar("explode"),
+    scalar("allowReserved"),
+    schema("schema"),
+    free("example"),
+    EXAMPLES,
+    CONTENT,
+];
+
+const HEADER: &[Keyword] = &[
+    DESCRIPTION,
+    scalar("required"),
+    scalar("deprecated"),
+    scalar("allowEmptyValue"),
+    scalar("style"),
+    scalar("explode"),
+    scalar("allowReserved"),
+    schema("schema"),
+    free("example"),
+    EXAMPLES,
+    CONTENT,
+];
+
+const MEDIA_TYPE: &[Keyword] = &[
+    schema("schema"),
+    schema("itemSchema").since(2),
+    free("example"),
+    EXAMPLES,
+    key("encoding", Shape::Named(Kind::Encoding)),
+    key("itemEncoding", Shape::One(Kind::Encoding))
+        .since(2)
+        .without_effect(),
+    key("prefixEncoding", Shape::Many(Kind::Encoding))
+        .since(2)
+        .without_effect(),
+];
+
+const ENCODING: &[Keyword] = &[
+    scalar("contentType"),
+    key("headers", Shape::Named(Kind::Header)).without_effect(),
+    scalar("style"),
+    scalar("explode"),
+    scalar("allowReserved"),
+    key("encoding", Shape::Named(Kind::Encoding))
+        .since(2)
+        .without_effect(),
+    key("itemEncoding", Shape::One(Kind::Encoding))
+        .since(2)
+        .without_effect(),
+    key("prefixEncoding", Shape::Many(Kind::Encoding))
+        .since(2)
+        .without_effect(),
+];
+
+const RESPONSE: &[Keyword] = &[
+    scalar("summary").since(2),
+    DESCRIPTION,
+    key("headers", Shape::Named(Kind::Header)),
+    CONTENT,
+    key("links", Shape::Named(Kind::Link)).without_effect(),
+];
+
+const EXAMPLE: &[Keyword] = &[
+    scalar("summary"),
+    DESCRIPTION,
+    free("value"),
+    scalar("externalValue"),
+    free("dataValue").since(2),
+    scalar("serializedValue").since(2),
+];
+
+const LINK: &[Keyword] = &[
+    scalar("operationRef"),
+    scalar("operationId"),
+    free("parameters"),
+    free("requestBody"),
+    DESCRIPTION,
+    key("server", Shape::One(Kind::Server)),
+];
+
+const TAG: &[Keyword] = &[
+    scalar("name"),
+    DESCRIPTION,
+    EXTERNAL_DOCS,
+    scalar("summary").since(2),
+    scalar("parent").since(2),
+    scalar("kind").since(2),
+];
+
+const XML: &[Keyword] = &[
+    scalar("name"),
+    scalar("namespace"),
+    scalar("prefix"),
+    scalar("attribute"),
+    scalar("wrapped"),
+    scalar("nodeType").since(2),
+];
+
+const SECURITY_SCHEME: &[Keyword] = &[
+    scalar("type"),
+    DESCRIPTION,
+    scalar("name"),
+    scalar("in"),
+    scalar("scheme"),
+    scalar("bearerFormat"),
+    key("flows", Shape::One(Kind::OAuthFlows)),
+    scalar("openIdConnectUrl"),
+    scalar("deprecated").since(2),
+    scalar("oauth2MetadataUrl").since(2),
+];
+
+const OAUTH_FLOWS: &[Keyword] = &[
+    key("implicit", Shape::One(Kind::OAuthFlow)),
+    key("password", Shape::One(Kind::OAuthFlow)),
+    key("clientCredentials", Shape::One(Kind::OAuthFlow)),
+    key("authorizationCode", Shape::One(Kind::OAuthFlow)),
+    key("deviceAuthorization", Shape::One(Kind::OAuthFlow)).since(2),
+];
+
+const OAUTH_FLOW: &[Keyword] = &[
+    scalar("authorizationUrl"),
+    scalar("deviceAuthorizationUrl").since(2),
+    scalar("tokenUrl"),
+    scalar("refreshUrl"),
+    free("scopes"),
+];
+
+/// The Schema Object of 3.0, JSON Schema 2020-12, and the older drafts that documents still use. A
+/// client sends what its user says and takes what the server sends, so it does not check values:
+/// what constrains them alone is not lost. Where a note says that a keyword has no effect, the type
+/// is wider than the schema.
+const SCHEMA: &[Keyword] = &[
+    scalar("$ref"),
+    free("type"),
+    scalar("nullable"),
+    scalar("title"),
+    DESCRIPTION,
+    scalar("deprecated"),
+    scalar("readOnly"),
+    scalar("writeOnly"),
+    key("properties", Shape::Named(Kind::Schema)),
+    // Draft 4 had a boolean on the member itself.
+    free("required"),
+    schema("additionalProperties"),
+    key("patternProperties", Shape::Named(Kind::Schema)).since(1),
+    key("items", Shape::Schemas),
+    schemas("prefixItems").since(1),
+    schemas("allOf"),
+    schemas("oneOf"),
+    schemas("anyOf"),
+    key("enum", Shape::List),
+    free("const").since(1),
+    scalar("format"),
+    scalar("minimum"),
+    scalar("maximum"),
+    scalar("exclusiveMinimum"),
+    scalar("exclusiveMaximum"),
+    free("default"),
+    free("example"),
+    free("examples").since(1),
+    key("discriminator", Shape::One(Kind::Discriminator)),
+    scalar("contentEncoding").since(1),
+    scalar("contentMediaType").since(1),
+    schema("contentSchema").since(1),
+    scalar("multipleOf"),
+    scalar("maxLength"),
+    scalar("minLength"),
+    scalar("pattern"),
+    scalar("maxItems"),
+    scalar("minItems"),
+    scalar("uniqueItems"),
+    schema("contains").since(1),
+    scalar("maxContains").since(1),
+    scalar("minContains").since(1),
+    scalar("maxProperties"),
+    scalar("minProperties"),
+    free("dependentRequired").since(1),
+    schema("propertyNames").since(1),
+    schema("unevaluatedProperties").since(1),
+    schema("unevaluatedItems").since(1),
+    EXTERNAL_DOCS,
+    key("xml", Shape::One(Kind::Xml)),
+    scalar("$comment").since(1),
+    scalar("$id").since(1),
+    scalar("$schema").since(1),
+    scalar("$anchor").since(1),
+    scalar("$dynamicAnchor").since(1),
+    scalar("$recursiveAnchor").since(1),
+    free("$vocabulary").since(1),
+    key("$defs", Shape::Named(Kind::Schema)).since(1),
+    key("definitions", Shape::Named(Kind::Schema)).since(1),
+    scalar("optional").since(1),
+    schema("not").without_effect(),
+    schema("if").since(1).without_effect(),
+    schema("then").since(1).without_effect(),
+    schema("else").since(1).without_effect(),
+    key("dependentSchemas", Shape::Named(Kind::Schema))
+        .since(1)
+        .without_effect(),
+    free("dependencies").since(1).without_effect(),
+    scalar("$dynamicRef").since(1).without_effect(),
+    scalar("$recursiveRef").since(1).without_effect(),
+];
+
+const CONTACT: &[Keyword] = &[scalar("name"), scalar("url"), scalar("email")];
+
+const LICENSE: &[Keyword] = &[scalar("name"), scalar("identifier").since(1), scalar("url")];
+
+const SERVER_VARIABLE: &[Keyword] = &[key("enum", Shape::List), scalar("default"), DESCRIPTION];
+
+const EXTERNAL_DOCUMENTATION: &[Keyword] = &[DESCRIPTION, scalar("url")];
+
+const REQUEST_BODY: &[Keyword] = &[DESCRIPTION, CONTENT, scalar("required")];
+
+const DISCRIMINATOR: &[Keyword] = &[
+    scalar("propertyName"),
+    free("mapping"),
+    scalar("defaultMapping").since(2),
+];

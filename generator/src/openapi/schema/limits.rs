@@ -1,0 +1,35 @@
+//! Limits of values: numbers that decide the Rust type, and all of them for documentation.
+
+use crate::openapi::Object;
+use crate::source::{Node, Number};
+
+/// A limit; a 3.0 `exclusive…: true` does not change the number that decides the Rust type.
+pub(super) fn limit(object: &Object<'_>, inclusive: &str, exclusive: &str) -> Option<Number> {
+    let exclusive = match object.get(exclusive).map(|site| site.node) {
+        Some(Node::Number(number)) => Some(*number),
+        _ => None,
+    };
+    object.number(inclusive).or(exclusive)
+}
+
+/// The limits that documentation tells of (JSON Schema 2020-12 Validation, 6.2 to 6.4).
+const LIMITS: [&str; 10] = [
+    "minimum",
+    "exclusiveMinimum",
+    "maximum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "pattern",
+];
+
+/// The keywords that limit values, as they are written.
+pub(super) fn limits<'a>(object: &Object<'a>) -> Vec<(&'static str, &'a Node)> {
+    let limits = LIMITS.into_iter();
+    limits
+        .filter_map(|key| Some((key, object.get(key)?.node)))
+        .collect()
+}

@@ -1,0 +1,15 @@
+// @generated from the OpenAPI document; do not edit
+
+//! Calls `client.admin().organization().users().retrieve`.
+//!
+//! Set `OPENAI_ADMIN_KEY` before you run it.
+
+use tests_client::{Client, Error};
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let client = Client::from_env()?;
+    let user = client.admin().organization().users().retrieve("user-abc").await?;
+    println!("{user:#?}");
+    Ok(())
+}

@@ -1,0 +1,34 @@
+// @generated from the OpenAPI document; do not edit
+
+//! The client of the API, its server and its credentials.
+
+use crate::runtime::{Api, Credential, Scheme, authorization};
+
+/// The settings that all operations share.
+static API: Api = Api {
+    user_agent: concat!("tests-client/", env!("CARGO_PKG_VERSION")),
+    base_url: "https://api.openai.com/v1",
+    base_url_env: "OPENAI_BASE_URL",
+    schemes: &[&ADMIN_API_KEY],
+};
+
+crate::runtime::client!(API);
+
+/// An admin API key, made in the settings of the organization.
+pub(crate) static ADMIN_API_KEY: Scheme = Scheme {
+    name: "AdminApiKeyAuth",
+    setter: "admin_api_key",
+    env: "OPENAI_ADMIN_KEY",
+    parameter: "Bearer",
+    apply: authorization,
+};
+
+impl ClientBuilder {
+    /// An admin API key, made in the settings of the organization.
+    ///
+    /// [`ClientBuilder::read_env`] reads it from `OPENAI_ADMIN_KEY`.
+    pub fn admin_api_key(mut self, admin_api_key: impl Into<Credential>) -> Self {
+        self.core.credential(&ADMIN_API_KEY, admin_api_key.into());
+        self
+    }
+}

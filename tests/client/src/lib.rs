@@ -1,0 +1,83 @@
+// @generated from the OpenAPI document; do not edit
+
+//! Client for the OpenAI administration API.
+//!
+//! Administration of an organization on the OpenAI platform.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), tests_client::Error> {
+//! use tests_client::Client;
+//! let client = Client::from_env()?;
+//! let user = client.admin().organization().users().retrieve("user-abc").await?;
+//! # Ok(()) }
+//! ```
+//!
+//! # Environment
+//!
+//! [`Client::from_env`] reads these variables:
+//!
+//! - `OPENAI_ADMIN_KEY`: the credential that [`ClientBuilder::admin_api_key`] sets
+//! - `OPENAI_BASE_URL`: the base URL, by default `https://api.openai.com/v1`
+//!
+//! # Options
+//!
+//! A method returns a request, which is sent when it is awaited. `timeout`, `max_retries` and
+//! `header` configure this request only, and `with` accepts all other [`RequestOptions`]. `send`
+//! returns the status and the headers along with the data:
+//!
+//! ```no_run
+//! # async fn example(client: tests_client::Client) -> Result<(), tests_client::Error> {
+//! let request = client.admin().organization().users().retrieve("user-abc");
+//! let request = request.timeout(std::time::Duration::from_secs(5)).max_retries(0);
+//! let response = request.header("x-trace", "1").send().await?;
+//! println!("{} {:?}", response.status(), response.request_id());
+//! # Ok(()) }
+//! ```
+//!
+//! # Errors
+//!
+//! All methods return the same [`Error`] type. Use its methods to handle specific errors:
+//!
+//! ```no_run
+//! # async fn example(client: tests_client::Client) {
+//! match client.admin().organization().users().retrieve("user-abc").await {
+//!     Ok(value) => println!("{value:?}"),
+//!     Err(error) if error.is_not_found() => println!("not found"),
+//!     Err(error) if error.is_rate_limit() => println!("too many requests"),
+//!     Err(error) => println!("{error}"),
+//! }
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! | Feature (off by default) | Adds |
+//! | --- | --- |
+//! | `blocking` | `.wait()`, which replaces `.await` and needs no async runtime |
+//! | `mock` | `Mock`, a transport for tests that responds from memory |
+//! | `tracing` | a span for each attempt, with the attribute names of OpenTelemetry |
+
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![allow(clippy::doc_markdown, reason = "descriptions are the API's own words")]
+
+mod client;
+
+use sdk_runtime::runtime;
+
+pub mod resources;
+pub mod types;
+
+pub use client::{Client, ClientBuilder};
+pub use runtime::{
+    Attempt, Call, Credential, Error, HeaderMap, RequestOptions, Response, Sending,
+    StatusCode, Token, Transport, UnknownValue,
+};
+#[cfg(feature = "mock")]
+pub use runtime::{Mock, MockRequest, Operation};
+
+#[cfg(all(doctest, feature = "blocking"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,32 @@
+// @generated from the OpenAPI document; do not edit
+
+//! `client.admin().organization()`.
+
+pub mod invites;
+pub mod users;
+
+use crate::Client;
+
+/// The resource `client.admin().organization()`.
+#[derive(Clone, Debug)]
+pub struct Organization {
+    pub(crate) client: Client,
+}
+
+impl Organization {
+    /// Invite and manage invitations for an organization.
+    #[must_use]
+    pub fn invites(&self) -> invites::Invites {
+        invites::Invites {
+            client: self.client.clone(),
+        }
+    }
+
+    /// The resource `client.admin().organization().users()`.
+    #[must_use]
+    pub fn users(&self) -> users::Users {
+        users::Users {
+            client: self.client.clone(),
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The corpus run: `cargo run -p tests --features slow --bin corpus`.
+//!
+//! `OPENAPI_CORPUS` names the folder (`../shared/corpus` by default), `OPENAPI_CORPUS_ONLY` some of
+//! its documents by name, with commas between, and `OPENAPI_CORPUS_SLICE=ci` a slice of it. Crates,
+//! `report.tsv`, `examples.tsv` and `classes.txt` are written below `target/corpus`. With `--generate` nothing is
+//! compiled; with `--compile` crates are compiled, but examples are not tried; with `--doc` they are
+//! documented instead, and rustdoc must not warn.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+
+use tests::corpus::outcome::{Check, Generation, Outcome};
+use tests::corpus::{
+    Entry, chosen, classes, compile, document, entries, examples, folder, output, report,
+};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [flag, name, path] = arguments.as_slice()
+        && flag == "--document"
+    {
+        return ended(document::run(name, Path::new(path)).map(|()| true));
+    }
+    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    let Some(folder) = folder() else {
+        println!("corpus: left out; there is no corpus folder (see OPENAPI_CORPUS)");
+        return ExitCode::SUCCESS;
+    };
+    let depth = if has("--generate") {
+        Depth::Generate
+    } else if has("--doc") {
+        Depth::Document
+    } else if has("--compile") {
+        Depth::Compile
+    } else {
+        Depth::Examples
+    };
+    ended(run(&folder, depth))
+}
+
+/// How far each document is taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Depth {
+    /// A crate is made.
+    Generate,
+    /// It is documented.
+    Document,
+    /// It is compiled.
+    Compile,
+    /// The document's examples are decoded and encoded.
+    Examples,
+}
+
+fn ended(result: Result<bool, String>) -> ExitCode {
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("corpus: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs every chosen document; whether everything holds that must.
+fn run(folder: &Path, depth: Depth) -> Result<bool, String> {
+    let entries = chosen(entries(folder)?)?;
+    copy_runner()?;
+    let mut outcomes = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let outcome = one(entry, depth)?;
+        let line = report::summary(&outcome);
+        println!("[{}/{}] {line}", index + 1, entries.len());
+        outcomes.push(outcome);
+        // A run that is broken off has said something, too.
+        if index % 10 == 9 {
+            write_reports(&outcomes)?;
+        }
+    }
+    write_reports(&outcomes)?;
+    println!("\n{}", report::aligned(&report::table(&outcomes)));
+    let failures = report::failures(&outcomes);
+    for failure in &failures {
+        println!("FAILED {failure}");
+    }
+    println!("{} failures", failures.len());
+    Ok(failures.is_empty())
+}
+
+/// This program, out of the reach of a build that replaces it while a run is under way.
+fn runner() -> PathBuf {
+    output().join("runner")
+}
+
+fn copy_runner() -> Result<(), String> {
+    let fail = |error: std::io::Error| format!("{}: {error}", runner().display());
+    std::fs::create_dir_all(output()).map_err(fail)?;
+    let program = std::env::current_exe().map_err(fail)?;
+    let _ = std::fs::remove_file(runner());
+    std::fs::copy(program, runner()).map_err(fail)?;
+    Ok(())
+}
+
+fn write_reports(outcomes: &[Outcome]) -> Result<(), String> {
+    let table = report::table(outcomes);
+    write("report.tsv", &report::tab_separated(&table))?;
+    write("examples.tsv", &classes::examples(outcomes))?;
+    write("classes.txt", &classes::classes(outcomes))
+}
+
+fn write(file: &str, text: &str) -> Result<(), String> {
+    let path = output().join(file);
+    std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn one(entry: &Entry, depth: Depth) -> Result<Outcome, String> {
+    let mut outcome = Outcome {
+        name: entry.name.clone(),
+        valid: entry.valid,
+        generation: generate(entry)?,
+        ..Outcome::default()
+    };
+    if depth < Depth::Examples {
+        outcome.generation.cases.clear();
+    }
+    if !outcome.generation.made || depth == Depth::Generate {
+        return Ok(outcome);
+    }
+    let folder = document::crate_folder(&entry.name);
+    if depth == Depth::Document {
+        match compile::document(&folder) {
+            Ok(messages) => outcome.documented = messages,
+            Err(trouble) => outcome.trouble = Some(trouble),
+        }
+        return Ok(outcome);
+    }
+    match compile::check(&folder) {
+        Ok(check) => outcome.check = Some(check),
+        Err(trouble) => outcome.trouble = Some(trouble),
+    }
+    let sound = |check: &Check| !check.messages.iter().any(|message| message.error);
+    let cases = &outcome.generation.cases;
+    let tried = depth == Depth::Examples && !cases.is_empty();
+    if tried && outcome.check.as_ref().is_some_and(sound) {
+        match examples::run(&folder, cases) {
+            Ok(fates) => outcome.fates = fates,
+            Err(trouble) => outcome.trouble = Some(trouble),
+        }
+    }
+    Ok(outcome)
+}
+
+/// Runs the generator in a process of its own: what ends that does not end this one.
+fn generate(entry: &Entry) -> Result<Generation, String> {
+    let result = document::result_file(&entry.name);
+    let _ = std::fs::remove_file(&result);
+    let output = Command::new(runner())
+        .arg("--document")
+        .arg(&entry.name)
+        .arg(&entry.path)
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| error.to_string())?;
+    let text = std::fs::read_to_string(&result);
+    let Ok(text) = text else {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said = said.lines().take(3).collect::<Vec<_>>().join(" ");
+        return Ok(Generation {
+            crashed: Some(format!("{}: {said}", output.status)),
+            ..Generation::default()
+        });
+    };
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", result.display()))
+}

@@ -1,0 +1,329 @@
+//! What the documentation of a generated crate leaves unsaid: methods that do not link what they return,
+//! setters that only repeat their name, and texts that offer a link and have none.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// What was found, each with the place where it is.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// How many methods of resources there are.
+    pub methods: usize,
+    /// Those whose page does not link what they return.
+    pub unlinked: Vec<String>,
+    /// How many methods set something of a request or of a value.
+    pub setters: usize,
+    /// Those that only repeat their name.
+    pub silent: Vec<String>,
+    /// Those among them whose type the document describes.
+    pub silent_of_described: Vec<String>,
+    /// Texts that say "Learn more" and have no link.
+    pub dead: Vec<String>,
+}
+
+/// An item of a table: what is documented, and the tokens behind it.
+struct Entry {
+    docs: Vec<String>,
+    tokens: Vec<TokenTree>,
+}
+
+/// Looks through the crate in `folder`.
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn look_through(folder: &Path) -> io::Result<Found> {
+    let mut files = Vec::new();
+    sources(&folder.join("src"), &mut files)?;
+    files.sort();
+    let mut found = Found::default();
+    let mut described = BTreeSet::new();
+    let mut parsed = Vec::new();
+    for path in &files {
+        let text = std::fs::read_to_string(path)?;
+        let tokens: TokenStream = text.parse().unwrap_or_default();
+        types(stem(path), tokens.clone(), &mut described);
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        parsed.push((name.display().to_string(), stem(path).to_owned(), tokens));
+    }
+    let runtime = folder.join("src/runtime/input.rs");
+    let input = std::fs::read_to_string(runtime).unwrap_or_default();
+    let documents_setters = input.contains("@set");
+    for (name, module, tokens) in parsed {
+        let runtime = name.starts_with("src/runtime");
+        if !runtime {
+            let at = At {
+                file: &name,
+                module: &module,
+                documents_setters,
+            };
+            setters(&at, tokens.clone(), &described, &mut found);
+        }
+        dead(&name, tokens, &mut found);
+    }
+    let resources = files
+        .iter()
+        .filter(|path| path.starts_with(folder.join("src/resources")));
+    for path in resources {
+        methods(folder, path, &mut found)?;
+    }
+    Ok(found)
+}
+
+/// The module of a file.
+fn stem(path: &Path) -> &str {
+    path.file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default()
+}
+
+/// Where setters are looked for.
+struct At<'a> {
+    file: &'a str,
+    module: &'a str,
+    /// Whether the table `input!` gives a setter the documentation of its field.
+    documents_setters: bool,
+}
+
+/// Types by their modules and names.
+type Types = BTreeSet<(String, String)>;
+
+fn sources(folder: &Path, files: &mut Vec<std::path::PathBuf>) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sources(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The words that the generator itself has for what the document says nothing of.
+const STAND_INS: [&str; 9] = [
+    "The schema `",
+    "The value of `",
+    "An element of `",
+    "A value of `",
+    "One form of `",
+    "The response of `",
+    "The body of",
+    "Sets `",
+    "Sets the field `",
+];
+
+fn is_stand_in(docs: &[String]) -> bool {
+    let first = docs.first().map_or("", |line| line.trim());
+    first.is_empty() || STAND_INS.iter().any(|words| first.starts_with(words))
+}
+
+/// The types of a module that the document describes.
+fn types(module: &str, tokens: TokenStream, described: &mut Types) {
+    let mut docs: Vec<String> = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Group(group) => {
+                if let Some(line) = doc_line(&group) {
+                    docs.push(line);
+                    continue;
+                }
+                if group.delimiter() != Delimiter::Bracket {
+                    types(module, group.stream(), described);
+                    docs.clear();
+                }
+            }
+            TokenTree::Ident(word) if matches!(&*word.to_string(), "struct" | "enum" | "type") => {
+                if let Some(TokenTree::Ident(name)) = tokens.peek()
+                    && !is_stand_in(&docs)
+                {
+                    described.insert((module.to_owned(), name.to_string()));
+                }
+                docs.clear();
+            }
+            TokenTree::Punct(mark) if matches!(mark.as_char(), ';' | ',') => docs.clear(),
+            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// The line of `[doc = "…"]`.
+fn doc_line(group: &proc_macro2::Group) -> Option<String> {
+    let mut tokens = group.stream().into_iter();
+    let (Some(TokenTree::Ident(name)), Some(_), Some(TokenTree::Literal(line)), None) =
+        (tokens.next(), tokens.next(), tokens.next(), tokens.next())
+    else {
+        return None;
+    };
+    let line: syn::LitStr = syn::parse_str(&line.to_string()).ok()?;
+    (name == "doc").then(|| line.value())
+}
+
+/// Looks through the tables of setters: `setters!` of requests and `input!` of values.
+fn setters(at: &At<'_>, tokens: TokenStream, described: &Types, found: &mut Found) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (index, token) in tokens.iter().enumerate() {
+        let (TokenTree::Ident(name), Some(TokenTree::Group(table))) =
+            (token, tokens.get(index + 2))
+        else {
+            continue;
+        };
+        let of_requests = name == "setters";
+        if !of_requests && name != "input" {
+            continue;
+        }
+        let bodies = table.stream().into_iter().filter_map(|token| match token {
+            TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => Some(body.stream()),
+            _ => None,
+        });
+        for entry in bodies.flat_map(entries) {
+            let sets = entry
+                .tokens
+                .iter()
+                .any(|token| matches!(token, TokenTree::Ident(word) if word == "set"));
+            if !of_requests && !sets {
+                continue;
+            }
+            found.setters += 1;
+            let said = (of_requests || at.documents_setters) && !is_stand_in(&entry.docs);
+            if said {
+                continue;
+            }
+            let name = entry_name(&entry);
+            let place = format!("{}: {name}", at.file);
+            if mentions(at.module, &entry.tokens, described) || !is_stand_in(&entry.docs) {
+                found.silent_of_described.push(place.clone());
+            }
+            found.silent.push(place);
+        }
+    }
+}
+
+fn entry_name(entry: &Entry) -> String {
+    let mut words = entry.tokens.iter().filter_map(|token| match token {
+        TokenTree::Ident(word) if word != "pub" => Some(word.to_string()),
+        _ => None,
+    });
+    words.next().unwrap_or_default()
+}
+
+/// Whether tokens name one of the types: `module::Name`, or `Name` in its own module. Which module
+/// the types of `types` and `super` are from is not said.
+fn mentions(module: &str, tokens: &[TokenTree], types: &Types) -> bool {
+    tokens.iter().enumerate().any(|(index, token)| match token {
+        TokenTree::Ident(word) => {
+            let name = word.to_string();
+            let before = index.checked_sub(3).and_then(|at| tokens.get(at));
+            let colon = index.checked_sub(1).and_then(|at| tokens.get(at));
+            let path = matches!(colon, Some(TokenTree::Punct(mark)) if mark.as_char() == ':');
+            match before {
+                Some(TokenTree::Ident(from)) if path => {
+                    let from = from.to_string();
+                    if from == "types" || from == "super" {
+                        // A type of the API has a file of its name, if it is alone there.
+                        let own = name.to_lowercase();
+                        let mut all = types.iter().filter(|(_, one)| *one == name);
+                        all.any(|(module, _)| {
+                            let module = module.replace('_', "");
+                            module == own
+                                || !own.starts_with(&module) && module.ends_with("schemas")
+                        })
+                    } else {
+                        types.contains(&(from, name))
+                    }
+                }
+                _ => types.contains(&(module.to_owned(), name)),
+            }
+        }
+        TokenTree::Group(group) => {
+            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+            mentions(module, &inner, types)
+        }
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// The entries of a table, which end with commas. Those in `<…>` belong to types.
+fn entries(body: TokenStream) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let new = || Entry {
+        docs: Vec::new(),
+        tokens: Vec::new(),
+    };
+    let (mut entry, mut depth) = (new(), 0_usize);
+    for token in body {
+        match &token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                if let Some(line) = doc_line(group) {
+                    entry.docs.push(line);
+                    continue;
+                }
+            }
+            TokenTree::Punct(mark) => match mark.as_char() {
+                '<' => depth += 1,
+                '>' => depth = depth.saturating_sub(1),
+                ',' if depth == 0 => {
+                    entries.push(std::mem::replace(&mut entry, new()));
+                    continue;
+                }
+                _ => {}
+            },
+            TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => {}
+        }
+        entry.tokens.push(token);
+    }
+    entries
+}
+
+/// Looks for "Learn more" without a link behind it, in each run of documentation.
+fn dead(file: &str, tokens: TokenStream, found: &mut Found) {
+    let mut docs: Vec<String> = Vec::new();
+    for token in tokens {
+        if let TokenTree::Group(group) = &token {
+            if let Some(line) = doc_line(group) {
+                docs.push(line);
+                continue;
+            }
+            dead(file, group.stream(), found);
+        }
+        let mark = matches!(&token, TokenTree::Punct(mark) if matches!(mark.as_char(), '#' | '!'));
+        if !mark && !docs.is_empty() {
+            if let Some(text) = without_link(&docs.join("\n")) {
+                found.dead.push(format!("{file}: {text}"));
+            }
+            docs.clear();
+        }
+    }
+}
+
+/// The text from "Learn more" on, if no link comes behind it and it is in none.
+fn without_link(text: &str) -> Option<String> {
+    let at = text.to_ascii_lowercase().find("learn more")?;
+    let (before, rest) = text.split_at_checked(at)?;
+    let linked = rest.contains("](") || rest.contains("http") || before.ends_with('[');
+    let line = rest.lines().next().unwrap_or_default();
+    (!linked).then(|| line.to_owned())
+}
+
+/// Looks through the pages of a resource's methods.
+fn methods(folder: &Path, file: &Path, found: &mut Found) -> io::Result<()> {
+    let text = std::fs::read_to_string(file)?;
+    let marks = text.split("include_str!(\"").skip(1);
+    for mark in marks {
+        let path = mark.split('"').next().unwrap_or_default();
+        let page = file.parent().unwrap_or(folder).join(path);
+        let page = std::fs::read_to_string(page)?;
+        found.methods += 1;
+        let returns = page.split("# Returns\n").nth(1);
+        let returns = returns.and_then(|rest| rest.split("\n# ").next());
+        let links = returns.is_some_and(|text| text.contains("[`") || text.contains("`()`"));
+        if !links {
+            let path = path.trim_start_matches("../");
+            found.unlinked.push(path.to_owned());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! A changelog that lies in the generated crate: `diff --changelog` keeps it, `generate` leaves it alone.
+
+#![expect(clippy::expect_used, reason = "tests fail by panicking")]
+
+use std::path::Path;
+use std::process::Command;
+
+use tests::process::binary;
+
+fn document(version: &str, properties: &str) -> String {
+    format!(
+        "openapi: 3.1.0
+info: {{title: Shop, version: {version}}}
+servers: [{{url: https://example.com}}]
+paths:
+  /orders/{{id}}:
+    get:
+      parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]
+      responses:
+        '200': {{description: d, content: {{application/json: {{example: {{}}, schema: {{$ref: '#/components/schemas/Order'}}}}}}}}
+components:
+  schemas:
+    Order: {{type: object, properties: {{{properties}}}}}
+"
+    )
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> i32 {
+    let output = Command::new(binary())
+        .args(arguments)
+        .current_dir(folder)
+        .output();
+    output.expect("it runs").status.code().expect("a code")
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: String| {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    };
+    write("old.yaml", document("1.2.0", "a: {type: string}"));
+    write(
+        "added.yaml",
+        document("1.2.0", "a: {type: string}, b: {type: string}"),
+    );
+    write(
+        "changed.yaml",
+        document("1.2.0", "a: {type: integer}, b: {type: string}"),
+    );
+    folder
+}
+
+const COMMAND: [&str; 4] = ["diff", "old.yaml", "added.yaml", "--changelog=CHANGELOG.md"];
+
+#[test]
+fn the_same_change_is_written_once() {
+    let folder = folder();
+    let text = || std::fs::read_to_string(folder.path().join("CHANGELOG.md")).expect("a file");
+    assert_eq!(run(folder.path(), &COMMAND), 0);
+    let once = "# Changelog\n\n## 1.3.0\n\n### Added\n\n- `Order.b: Option<String>`\n";
+    assert_eq!(text(), once);
+    assert_eq!(run(folder.path(), &COMMAND), 0);
+    assert_eq!(text(), once);
+}
+
+#[test]
+fn an_entry_that_is_not_released_grows() {
+    let folder = folder();
+    let path = folder.path().join("CHANGELOG.md");
+    let by_hand = "# Changelog\n\n## 1.3.0\n\nBy hand.\n\n### Added\n\n- `Order.b: Option<String>`\n- More\n\n## 1.2.0\n\n- First\n";
+    std::fs::write(&path, by_hand).expect("written");
+    let command = [
+        "diff",
+        "old.yaml",
+        "changed.yaml",
+        "--changelog=CHANGELOG.md",
+    ];
+    let grown = "# Changelog\n\n## 2.0.0\n\nBy hand.\n\n### Added\n\n- `Order.b: Option<String>`\n- More\n\n### Changed\n\n- **Breaking:** `Order.a` is `Option<i64>` rather than `Option<String>`\n\n## 1.2.0\n\n- First\n";
+    for _ in 0..2 {
+        assert_eq!(run(folder.path(), &command), 0);
+        assert_eq!(std::fs::read_to_string(&path).expect("a file"), grown);
+    }
+}
+
+#[test]
+fn an_entry_with_a_date_is_released() {
+    let folder = folder();
+    let path = folder.path().join("CHANGELOG.md");
+    std::fs::write(&path, "# Changelog\n\n## 1.3.0 - 2026-01-31\n\n- Old\n").expect("written");
+    assert_eq!(run(folder.path(), &COMMAND), 0);
+    assert_eq!(
+        std::fs::read_to_string(&path).expect("a file"),
+        "# Changelog\n\n## 1.3.0\n\n### Added\n\n- `Order.b: Option<String>`\n\n## 1.3.0 - 2026-01-31\n\n- Old\n"
+    );
+}
+
+#[test]
+fn the_crate_keeps_it() {
+    let folder = folder();
+    let generate = ["--spec=old.yaml", "--out=sdk"];
+    assert_eq!(run(folder.path(), &generate), 0);
+    let path = folder.path().join("sdk/CHANGELOG.md");
+    std::fs::write(&path, "# Changelog\n").expect("written");
+    assert_eq!(
+        run(folder.path(), &["--spec=old.yaml", "--out=sdk", "--check"]),
+        0
+    );
+    assert_eq!(run(folder.path(), &["--spec=changed.yaml", "--out=sdk"]), 0);
+    assert_eq!(
+        run(
+            folder.path(),
+            &["--spec=changed.yaml", "--out=sdk", "--check"]
+        ),
+        0
+    );
+    assert_eq!(
+        std::fs::read_to_string(&path).expect("kept"),
+        "# Changelog\n"
+    );
+    let manifest = std::fs::read_to_string(folder.path().join("sdk/Cargo.toml")).expect("a file");
+    assert!(
+        manifest.contains("exclude = [\".generated\"]\n"),
+        "it is published"
+    );
+}
+
+#[test]
+fn a_workflow_is_written_and_never_overwritten() {
+    let folder = folder();
+    let init = ["init", "old.yaml", "--workflow"];
+    assert_eq!(run(folder.path(), &init), 0);
+    let path = folder.path().join(".github/workflows/sdk.yml");
+    let text = std::fs::read_to_string(&path).expect("a file");
+    super::assert_snapshot("workflow", &text);
+    std::fs::write(&path, "name: Mine\n").expect("written");
+    std::fs::remove_dir_all(folder.path().join("spec")).expect("removed");
+    assert_eq!(run(folder.path(), &init), 3);
+    assert_eq!(
+        std::fs::read_to_string(&path).expect("a file"),
+        "name: Mine\n"
+    );
+    assert!(!folder.path().join("spec").exists(), "nothing was written");
+    let other = ["init", "old.yaml", "--out=api it's", "--workflow"];
+    std::fs::remove_file(&path).expect("removed");
+    assert_eq!(run(folder.path(), &other), 0);
+    let text = std::fs::read_to_string(&path).expect("a file");
+    assert!(text.contains("-- --check 'api it'\\''s'\n"), "{text}");
+}

@@ -1,0 +1,164 @@
+//! Crates of the cases, compiled without a warning, and each case's `check.rs` run as a test of its
+//! crate.
+
+#![expect(clippy::expect_used, reason = "tests fail by panicking")]
+
+use std::path::{Path, PathBuf};
+
+use tests::{compile, compile_with, copy, document, root, run};
+
+/// Makes the crate of a case, compiles it, and runs its `check.rs`, if there is one.
+fn check(case: &str) {
+    let document = root().join(format!("tests/cases/{case}/openapi.yaml"));
+    let (said, generated) = run(&document);
+    let generated = generated.expect(&said);
+    let folder = root().join("target/cases").join(case);
+    generated.files.write(&folder).expect("it is written");
+    let behaviour = document.with_file_name("check.rs");
+    let behaves = behaviour.is_file();
+    if behaves {
+        let tests = folder.join("tests");
+        copy(&behaviour, &tests.join("check.rs"));
+        let server = root().join("tests/cases/server.rs");
+        copy(&server, &tests.join("server/mod.rs"));
+        for module in modules(&behaviour) {
+            let name = module.file_stem().expect("it has a name");
+            copy(&module, &tests.join(name).join("mod.rs"));
+        }
+    }
+    compile(&folder, &["--lib", "--examples"]);
+    compile(&folder, &["--all-targets", "--all-features"]);
+    if behaves {
+        tests::check(&folder, "check");
+    }
+}
+
+/// Compiles the crate of a case without any cargo feature, too.
+fn check_without_features(case: &str) {
+    let folder = root().join("target/cases").join(case);
+    compile(&folder, &["--lib", "--no-default-features"]);
+}
+
+/// The files beside a test, which are modules of it.
+fn modules(test: &Path) -> Vec<PathBuf> {
+    let folder = test.parent().expect("it is in a folder");
+    let files = std::fs::read_dir(folder).expect("the folder is read");
+    let paths = files.map(|file| file.expect("the folder is read").path());
+    let is_module = |path: &PathBuf| path.extension().is_some_and(|name| name == "rs");
+    paths
+        .filter(|path| path != test && is_module(path))
+        .collect()
+}
+
+#[test]
+fn unions() {
+    check("unions");
+}
+
+#[test]
+fn objects() {
+    check("objects");
+}
+
+#[test]
+fn enums() {
+    check("enums");
+}
+
+#[test]
+fn parameters() {
+    check("parameters");
+}
+
+#[test]
+fn bodies() {
+    check("bodies");
+}
+
+#[test]
+fn replies() {
+    check("replies");
+}
+
+#[test]
+fn media_types() {
+    check("media_types");
+}
+
+#[test]
+fn requests() {
+    check("requests");
+}
+
+#[test]
+fn references() {
+    check("references");
+}
+
+#[test]
+fn headers() {
+    check("headers");
+}
+
+#[test]
+fn security() {
+    check("security");
+}
+
+/// Credentials, options and members that are called as methods of the runtime are.
+#[test]
+fn reserved() {
+    check("reserved");
+}
+
+/// What rustdoc and readers get to see, of whatever a document says.
+#[test]
+fn descriptions() {
+    check("descriptions");
+    document(&root().join("target/cases/descriptions"));
+}
+
+#[test]
+fn servers() {
+    check("servers");
+}
+
+#[test]
+fn webhooks() {
+    check("webhooks");
+    check_without_features("webhooks");
+}
+
+#[test]
+fn webhooks_alone() {
+    check("webhooks_alone");
+    check_without_features("webhooks_alone");
+}
+
+/// What is compiled with one feature mentions nothing that is not, and leaves nothing unused.
+#[test]
+fn features() {
+    check("features");
+    let folder = root().join("target/cases/features");
+    compile_with(&folder, &[]);
+    for feature in ["files", "mock_", "other-types", "uploads", "webhook-events"] {
+        compile_with(&folder, &[feature]);
+    }
+    compile_with(&folder, &["files", "mock_"]);
+}
+
+#[test]
+fn pages() {
+    check("pages");
+}
+
+#[test]
+fn pages_by_url() {
+    check("pages_by_url");
+}
+
+/// Names that are hard to tell apart, or reserved.
+#[test]
+fn obstacle() {
+    check("obstacle");
+}

@@ -1,0 +1,350 @@
+//! What the generator says of documents that are wrong: the whole text, so that a change of a
+//! message is seen.
+
+#![expect(clippy::panic, reason = "tests fail by panicking")]
+
+use tests::Document;
+
+/// A document around one path item, and schemas.
+fn with_paths(paths: &str) -> Document {
+    Document::new(&format!(
+        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n{paths}"
+    ))
+}
+
+#[test]
+fn missing_file() {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let path = folder.path().join("nowhere.yaml");
+    let (said, generated) = tests::run(&path);
+    let expected = format!(
+        "{}:1:1: error[E0001]: the file cannot be read: No such file or directory (os error 2)",
+        path.display()
+    );
+    assert_eq!(said, expected);
+    assert!(generated.is_none());
+}
+
+#[test]
+fn broken_yaml() {
+    let document = Document::new("openapi: 3.1.0\ninfo:\n  title: [a\npaths: {}\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:3:10: error[E0002]: this is not closed; line 4 shows it: did not find expected ',' or ']', while parsing a flow sequence"
+    );
+}
+
+#[test]
+fn broken_yaml_behind_unusual_ends_of_lines() {
+    let document =
+        Document::new("openapi: 3.1.0\ninfo:\n  title: 'a\u{85}b\u{2028}c'\n  version: ]\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:4:12: error[E0002]: did not find expected node content, while parsing a block node"
+    );
+}
+
+#[test]
+fn yaml_that_ends_too_early() {
+    let document = Document::new("openapi: 3.1.0\ninfo:\n  title: T\n  vers\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:4:3: error[E0002]: could not find expected ':', while scanning a simple key"
+    );
+}
+
+#[test]
+fn broken_json() {
+    let document = Document::new("{\"openapi\": \"3.1.0\",\n \"info\" [}");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:2:9: error[E0002]: expected `:`"
+    );
+}
+
+#[test]
+fn empty_file() {
+    assert_eq!(
+        Document::new("").diagnostics(),
+        "api.yaml:1:1: error[E0101]: the file is empty\n  help: an OpenAPI document starts with a line such as `openapi: 3.1.0`"
+    );
+}
+
+#[test]
+fn swagger_2() {
+    let document = Document::new("info: {title: T, version: '1'}\nswagger: '2.0'\npaths: {}\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:2:1: error[E0102]: Swagger 2.0 is not supported, only OpenAPI 3.0 and 3.1\n  at /swagger\n  help: convert the document to OpenAPI 3, for example with `npx swagger2openapi`"
+    );
+}
+
+#[test]
+fn no_openapi_document() {
+    assert_eq!(
+        Document::new("a: b\n").diagnostics(),
+        "api.yaml:1:1: error[E0101]: this is not an OpenAPI document: `openapi` is missing\n  help: start the document with a line such as `openapi: 3.1.0`"
+    );
+}
+
+#[test]
+fn unknown_reference() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {$ref: '#/components/schemas/invite'}\ncomponents:\n  schemas:\n    Invite: {type: object}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:12:24: error[E0107]: the reference `#/components/schemas/invite` cannot be resolved\n  at /paths/~1a/get/responses/200/content/application~1json/schema/$ref\n  help: did you mean `Invite` in `/components/schemas`?"
+    );
+}
+
+#[test]
+fn path_parameter_that_is_not_declared() {
+    let document = with_paths("  /a/{id}:\n    get:\n      responses: {'204': {description: d}}\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:5:3: note[N0202]: the path parameter `id` is not declared; it is read as a string\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
+    );
+}
+
+#[test]
+fn two_operations_of_one_name() {
+    let document = with_paths(
+        "  /a:\n    get:\n      x-sdk: {method: fetch}\n      responses: {'204': {description: d}}\n    post:\n      x-sdk: {method: fetch}\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:10:15: error[E0401]: two operations have the method name `client.a().fetch()`\n  at /paths/~1a/post/x-sdk/method\n  api.yaml:7:15: the first operation is here\n  help: rename one of them with `x-sdk: { method: … }`"
+    );
+}
+
+#[test]
+fn key_that_stands_twice() {
+    let document = with_paths(
+        "  /a:\n    get:\n      summary: one\n      summary: two\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:8:7: warning[W0004]: this key appears more than once in its object; the last value is used\n  at /paths/~1a/get/summary"
+    );
+}
+
+#[test]
+fn unknown_keyword() {
+    let document = with_paths(
+        "  /a:\n    get:\n      operationid: x\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:7: warning[W0111]: unknown key `operationid`; did you mean `operationId`?\n  at /paths/~1a/get/operationid"
+    );
+}
+
+#[test]
+fn unknown_entry_in_x_sdk() {
+    let document = with_paths(
+        "  /a:\n    get:\n      x-sdk: {name: x}\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:15: error[E0501]: `name` is not a key of `x-sdk` here\n  at /paths/~1a/get/x-sdk/name\n  help: use one of `resource`, `method`, `pagination`"
+    );
+}
+
+#[test]
+fn unknown_security_scheme() {
+    let document = with_paths(
+        "  /a:\n    get:\n      security: [{Key: []}]\n      responses: {'204': {description: d}}\ncomponents:\n  securitySchemes:\n    ApiKey: {type: http, scheme: bearer}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this alternative is ignored\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` contains `ApiKey`"
+    );
+}
+
+#[test]
+fn security_scheme_where_there_are_none() {
+    let document = with_paths(
+        "  /a:\n    get:\n      security: [{Key: []}]\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this alternative is ignored\n  at /paths/~1a/get/security/0/Key\n  help: declare it in `components/securitySchemes`"
+    );
+}
+
+#[test]
+fn client_certificate_that_operations_ask_for() {
+    let document = with_paths(
+        "  /a:\n    get:\n      security: [{Tls: [], Key: []}]\n      responses: {'204': {description: d}}\ncomponents:\n  securitySchemes:\n    Tls: {type: mutualTLS}\n    Key: {type: http, scheme: bearer}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:11:5: note[N0701]: a client certificate must be set on the HTTP client; no credential is generated\n  at /components/securitySchemes/Tls"
+    );
+}
+
+#[test]
+fn reference_to_itself() {
+    let document = with_paths("  /a:\n    $ref: '#/paths/~1b'\n  /b:\n    $ref: '#/paths/~1a'\n");
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:5:3: error[E0109]: the reference refers back to itself\n  at /paths/~1a\napi.yaml:7:3: error[E0109]: the reference refers back to itself\n  at /paths/~1b"
+    );
+}
+
+#[test]
+fn two_operations_of_one_id() {
+    let document = with_paths(
+        "  /a:\n    get:\n      operationId: fetch\n      responses: {'204': {description: d}}\n  /b:\n    get:\n      operationId: fetch\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:11:7: warning[W0403]: two operations have the `operationId` `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first operation is here\n  help: rename one of them: OpenAPI requires unique ids; both methods are generated, with names from their paths"
+    );
+}
+
+#[test]
+fn value_without_an_end() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content: {application/json: {schema: {$ref: '#/components/schemas/Node'}}}\ncomponents:\n  schemas:\n    Node:\n      type: object\n      required: [id, next, children, parent]\n      properties:\n        id: {type: string}\n        next: {$ref: '#/components/schemas/Node'}\n        children: {type: array, items: {$ref: '#/components/schemas/Node'}}\n        parent: {oneOf: [{$ref: '#/components/schemas/Node'}, {type: 'null'}]}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:13:5: warning[W0302]: `next` is required, but would make every value infinite; it becomes optional\n  at /components/schemas/Node"
+    );
+}
+
+#[test]
+fn schemas_that_are_nothing_but_each_other() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content: {application/json: {schema: {$ref: '#/components/schemas/A'}, example: {x: 1}}}\ncomponents:\n  schemas:\n    A: {$ref: '#/components/schemas/B'}\n    B: {$ref: '#/components/schemas/A'}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:13:5: warning[W0303]: this schema refers only to itself; it becomes any JSON value\n  at /components/schemas/A"
+    );
+}
+
+#[test]
+fn crates_that_cannot_be_called_so() {
+    let manifest = |title: &str, sdk: &str| {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: {title}, version: '1'}}\nservers: [{{url: https://example.com}}]\nx-sdk: {{{sdk}}}\npaths: {{}}\n"
+        );
+        let document = Document::new(&text);
+        let (said, generated) = tests::run(&document.path());
+        let files = generated.map(|generated| generated.files.files);
+        let manifest = files.and_then(|mut files| files.remove("Cargo.toml"));
+        let name = manifest.and_then(|text| {
+            let mut lines = text.lines().map(str::to_owned);
+            lines.find(|line| line.starts_with("name = "))
+        });
+        let said = said.rsplit("api.yaml:").next().map(str::to_owned);
+        (said.unwrap_or_default(), name.unwrap_or_default())
+    };
+    let named = |name: &str| (String::new(), format!("name = {name:?}"));
+    assert_eq!(manifest("true", ""), named("true-api"));
+    assert_eq!(manifest("Serde JSON", ""), named("serde-json-api"));
+    assert_eq!(manifest("Truth", ""), named("truth"));
+    assert_eq!(
+        manifest("T", "crate: {name: serde_json}").0,
+        "4:17: error[E0504]: `serde_json` is not a valid crate name\n  at /x-sdk/crate/name\n  help: choose another name: this one belongs to Rust or to a dependency of the crate"
+    );
+}
+
+#[test]
+fn properties_that_are_those_of_what_they_are_in() {
+    let component = with_paths(
+        "  {}\ncomponents:\n  schemas:\n    A:\n      type: object\n      properties:\n        b:\n          type: object\n          properties: {$ref: '#/components/schemas'}\n",
+    );
+    assert_eq!(component.diagnostics(), "");
+    let inline = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema:\n                type: object\n                properties: {$ref: '#/paths/~1a/get/responses/200/content/application~1json'}\n",
+    );
+    assert_eq!(
+        inline.diagnostics(),
+        "api.yaml:12:15: warning[W0303]: this schema contains itself; it becomes any JSON value there\n  at /paths/~1a/get/responses/200/content/application~1json/schema"
+    );
+}
+
+#[test]
+fn more_resources_than_features() {
+    let path = |index: usize| {
+        format!("  /r{index}: {{get: {{responses: {{'204': {{description: Done.}}}}}}}}\n")
+    };
+    let features = |count: usize| {
+        let paths: String = (0..count).map(path).collect();
+        let (said, generated) = tests::run(&with_paths(&paths).path());
+        let files = generated.map(|generated| generated.files.files);
+        let manifest = files.and_then(|mut files| files.remove("Cargo.toml"));
+        let manifest = manifest.unwrap_or_default();
+        let said = said
+            .rsplit("api.yaml:")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let lines = manifest.lines();
+        let resources = lines.filter(|line| line.starts_with('r') && line.ends_with(" = []"));
+        (said, resources.count())
+    };
+    assert_eq!(features(250), (String::new(), 250));
+    let said = "4:1: note[N0803]: 251 resources hang on the client, too many to make a feature of each: \
+                they are all compiled, always\n  at /paths";
+    assert_eq!(features(251), (said.to_owned(), 0));
+}
+
+/// An operation that says this of its pages; the answer has a list `data` and a text `next`.
+fn with_pages(pagination: &str) -> Document {
+    let schema = "{type: object, properties: {data: {type: array, items: {type: string}}, next: {type: string}}}";
+    with_paths(&format!(
+        "  /a:\n    get:\n      parameters: [{{name: after, in: query, schema: {{type: string}}}}]\n      x-sdk: {{pagination: {pagination}}}\n      responses: {{'200': {{description: d, content: {{application/json: {{schema: {schema}}}}}}}}}\n"
+    ))
+}
+
+#[test]
+fn pages_that_are_nowhere_in_the_answer() {
+    let said = |pagination: &str| {
+        let said = with_pages(pagination).diagnostics();
+        let at = "\n  at /paths/~1a/get/x-sdk/pagination";
+        said.replace(at, " @").replace("api.yaml:8:", "")
+    };
+    assert_eq!(said("{cursor: {parameter: after, value: /next}}"), "");
+    assert_eq!(
+        said(
+            "{items: /next, more: /more, cursor: {parameter: before, value: [/next, /data/0/id]}}"
+        ),
+        "28: error[E0506]: the response has no array at `/next` @/items\n42: error[E0506]: the response has no property at `/more` @/more\n64: error[E0506]: the operation has no query parameter `before` @/cursor/parameter\n98: error[E0506]: the response has no property at `/data/0/id` @/cursor/value/1"
+    );
+    assert_eq!(
+        said("{items: data, url: [/next, /links/next]}"),
+        "28: error[E0506]: the response has no array at `data` @/items\n54: error[E0506]: the response has no property at `/links/next` @/url/1"
+    );
+    assert_eq!(
+        said("true"),
+        "15: error[E0502]: `pagination` must be `false` or an object @"
+    );
+    assert_eq!(
+        said("{more: /next}"),
+        "15: error[E0502]: `pagination` must have exactly one of `cursor`, `offset`, `page`, `url`, `link` @"
+    );
+    assert_eq!(
+        said("{link: true, page: {parameter: after}}"),
+        "15: error[E0502]: `pagination` must have exactly one of `cursor`, `offset`, `page`, `url`, `link` @"
+    );
+    assert_eq!(
+        said("{cursor: {parameter: after, from: /next}}"),
+        "28: error[E0106]: `cursor` must have `value` @/cursor\n55: error[E0501]: `from` is not a key of `x-sdk` here @/cursor/from\n  help: use one of `parameter`, `value`"
+    );
+}
+
+#[test]
+fn pages_of_what_is_no_list() {
+    let document = with_paths(
+        "  /a:\n    post:\n      x-sdk: {pagination: {link: true}}\n      responses: {'204': {description: d}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:7:15: error[E0506]: `pagination` requires an operation whose only response is JSON\n  at /paths/~1a/post/x-sdk/pagination"
+    );
+}

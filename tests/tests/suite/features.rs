@@ -1,0 +1,139 @@
+//! What each feature of a document comes to: a small document, the code made of it, and what is said.
+
+#![expect(clippy::expect_used, reason = "tests fail by panicking")]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use tests::{root, run};
+
+use crate::assert_snapshot;
+
+/// Snapshots the files that say something of the feature.
+fn check(feature: &str) {
+    let document = root().join(format!("tests/cases/{feature}/openapi.yaml"));
+    let (said, generated) = run(&document);
+    let said = said.replace(&format!("{}/", root().display()), "");
+    let generated = generated.expect(&said);
+    let mut text = generated.surface.join("\n");
+    let _ = write!(text, "\n\n{said}");
+    let of_interest = |path: &str| {
+        path.starts_with("src/types")
+            || path.starts_with("src/resources")
+            || path == "src/client.rs"
+            || path == "Cargo.toml"
+            || path == "src/lib.rs"
+            || Path::new(path).extension().is_some_and(|name| name == "md")
+    };
+    for (path, file) in generated
+        .files
+        .files
+        .iter()
+        .filter(|(path, _)| of_interest(path))
+    {
+        let telling = match path.as_str() {
+            // The same in every crate.
+            "src/client.rs" => matches!(feature, "security" | "servers"),
+            "Cargo.toml" => feature == "features",
+            "src/lib.rs" | "README.md" | "api.md" => feature == "descriptions",
+            path if path.starts_with("docs/") => feature == "descriptions",
+            _ => true,
+        };
+        if telling {
+            // The first line is the same in all.
+            let (_, file) = file.split_once("\n\n").expect("it is marked");
+            let _ = write!(text, "\n\n// {path}\n{}", file.trim_end());
+        }
+    }
+    assert_snapshot(&format!("feature_{feature}"), &text);
+}
+
+#[test]
+fn unions() {
+    check("unions");
+}
+
+#[test]
+fn objects() {
+    check("objects");
+}
+
+#[test]
+fn enums() {
+    check("enums");
+}
+
+#[test]
+fn parameters() {
+    check("parameters");
+}
+
+#[test]
+fn bodies() {
+    check("bodies");
+}
+
+#[test]
+fn replies() {
+    check("replies");
+}
+
+#[test]
+fn media_types() {
+    check("media_types");
+}
+
+#[test]
+fn requests() {
+    check("requests");
+}
+
+#[test]
+fn references() {
+    check("references");
+}
+
+#[test]
+fn headers() {
+    check("headers");
+}
+
+#[test]
+fn security() {
+    check("security");
+}
+
+#[test]
+fn descriptions() {
+    check("descriptions");
+}
+
+#[test]
+fn servers() {
+    check("servers");
+}
+
+#[test]
+fn webhooks() {
+    check("webhooks");
+}
+
+#[test]
+fn webhooks_alone() {
+    check("webhooks_alone");
+}
+
+#[test]
+fn features() {
+    check("features");
+}
+
+#[test]
+fn pages() {
+    check("pages");
+}
+
+#[test]
+fn pages_by_url() {
+    check("pages_by_url");
+}

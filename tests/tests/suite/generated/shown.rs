@@ -1,0 +1,101 @@
+//! The public items of a crate, a line each: what changes in one place of the document changes a
+//! line here.
+
+use std::fmt::Write as _;
+
+use generator::emit::{Item, ItemKind, PublicApi};
+
+/// Types with their fields and variants.
+pub(super) fn types(api: &PublicApi) -> String {
+    listed(api, |kind| match kind {
+        ItemKind::Struct | ItemKind::StringEnum | ItemKind::Union | ItemKind::Alias => Some(0),
+        ItemKind::Field | ItemKind::Variant | ItemKind::Constructor | ItemKind::Setter => Some(1),
+        ItemKind::Package
+        | ItemKind::Feature
+        | ItemKind::Export
+        | ItemKind::Credential
+        | ItemKind::Resource
+        | ItemKind::Method
+        | ItemKind::Request
+        | ItemKind::Answer
+        | ItemKind::Stream
+        | ItemKind::Option => None,
+    })
+}
+
+/// The package, its credentials, and resources with their methods and options.
+pub(super) fn resources(api: &PublicApi) -> String {
+    listed(api, |kind| match kind {
+        ItemKind::Package | ItemKind::Credential | ItemKind::Resource | ItemKind::Method => Some(0),
+        ItemKind::Answer | ItemKind::Stream | ItemKind::Option => Some(1),
+        ItemKind::Feature
+        | ItemKind::Export
+        | ItemKind::Struct
+        | ItemKind::StringEnum
+        | ItemKind::Union
+        | ItemKind::Alias
+        | ItemKind::Field
+        | ItemKind::Variant
+        | ItemKind::Constructor
+        | ItemKind::Setter
+        // The type of what a method returns is named for the method.
+        | ItemKind::Request => None,
+    })
+}
+
+/// The items of the kinds that have a depth, each on a line, those of depth 0 behind an empty line.
+fn listed(api: &PublicApi, depth: impl Fn(ItemKind) -> Option<usize>) -> String {
+    let mut text = String::new();
+    for item in &api.items {
+        match depth(item.kind) {
+            Some(0) => {
+                let _ = writeln!(text, "\n{}", line(&item.path, item));
+            }
+            Some(_) => {
+                let parent = item.parent.as_deref().unwrap_or_default();
+                let name = item.path.strip_prefix(parent).unwrap_or(&item.path);
+                let _ = writeln!(text, "    {}", line(name, item));
+            }
+            None => {}
+        }
+    }
+    text.trim_start().to_owned()
+}
+
+fn line(path: &str, item: &Item) -> String {
+    let name = path.trim_start_matches("()").trim_start_matches(['.', ':']);
+    let mut line = match item.kind {
+        ItemKind::Method | ItemKind::Option | ItemKind::Credential => {
+            format!("{name}{}", item.shown)
+        }
+        _ if item.shown.is_empty() => name.to_owned(),
+        _ => format!("{name}: {}", item.shown),
+    };
+    for (about, value) in &item.facts {
+        line.push_str(&fact(name, about, value));
+    }
+    if item.deprecated {
+        line.push_str("; deprecated");
+    }
+    if !item.features.is_empty() {
+        let features: Vec<&str> = item.features.iter().map(String::as_str).collect();
+        let _ = write!(line, "; feature {}", features.join(" or "));
+    }
+    line
+}
+
+/// What is told of an item, unless it is so of most items.
+fn fact(name: &str, about: &str, value: &str) -> String {
+    let usual = match about {
+        "key" => value == name.trim_start_matches("r#"),
+        "server" => value == "the API's own",
+        "accepts" => value == "application/json",
+        "text" => false,
+        _ => value == "none",
+    };
+    match about {
+        _ if usual => String::new(),
+        "key" | "text" => format!(" = {value:?}"),
+        _ => format!("; {about} {value}"),
+    }
+}

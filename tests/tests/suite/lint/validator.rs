@@ -1,0 +1,69 @@
+//! A validator of JSON Schema agrees with what `check` says of examples and defaults.
+
+use std::path::Path;
+
+use generator::Generator;
+use generator::diagnostic::Located;
+use generator::source::{Site, Sources};
+use tests::client;
+use tests::corpus::validity::Schemas;
+use tests::corpus::{entries, folder};
+
+use super::is_misfit;
+
+/// The size of a document, in bytes, up to which the validator has a look.
+const LARGEST: u64 = 400_000;
+
+/// The value and the schema of a diagnostic; `None` where their pointers were shortened.
+fn cited<'a>(sources: &'a Sources, one: &Located) -> Option<(Site<'a>, Site<'a>)> {
+    let site = |pointer: &str| {
+        let pointer = pointer.replace('%', "%25");
+        let reference = format!("#{pointer}");
+        sources.resolve(sources.entry(), &reference).ok()
+    };
+    let mut value = one.pointer.as_deref()?;
+    // A member that may not be there is cited, but the object does not fit.
+    if one.message.contains(": no member `") {
+        value = value.rsplit_once('/')?.0;
+    }
+    let schema = one.related.first()?.pointer.as_deref()?;
+    Some((site(value)?, site(schema)?))
+}
+
+fn is_small(path: &Path) -> bool {
+    path.metadata().is_ok_and(|about| about.len() < LARGEST)
+}
+
+/// Everything that is told of documents that people have written is wrong for `jsonschema`, too.
+#[test]
+fn a_validator_agrees() {
+    let mut documents = vec![client()];
+    match folder() {
+        Some(folder) => {
+            let entries = entries(&folder).expect("an index");
+            // Those in several files have pointers that say nothing of the file; and the largest
+            // take a validator minutes.
+            let alone = entries
+                .into_iter()
+                .filter(|entry| entry.path.parent() == Some(&folder) && is_small(&entry.path));
+            documents.extend(alone.map(|entry| entry.path));
+        }
+        None => println!("without a corpus, a small document alone is looked at"),
+    }
+    let (mut wrong, mut told) = (Vec::new(), 0);
+    for path in documents {
+        let outcome = Generator::new(&path).check();
+        let sources = outcome.sources();
+        let mut schemas = Schemas::new(sources);
+        for one in outcome.diagnostics().iter().filter(|one| is_misfit(one)) {
+            told += 1;
+            let agreed = cited(sources, one)
+                .is_some_and(|(value, schema)| !schemas.is_valid(&schema, &value.node.to_json()));
+            if !agreed {
+                wrong.push(one.to_string());
+            }
+        }
+    }
+    println!("{told} examples and defaults do not fit");
+    assert_eq!(wrong, Vec::<String>::new());
+}

@@ -1,0 +1,56 @@
+//! The generator: its diagnostics, its command line, and what it writes.
+//!
+//! With the cargo feature `slow` also what needs builds of generated crates, an optimized generator,
+//! or a corpus of documents.
+
+mod architecture;
+#[cfg(all(unix, feature = "slow"))]
+mod atomicity;
+mod broken_inputs;
+mod changelog;
+mod command_line;
+mod commands;
+#[cfg(feature = "slow")]
+mod compiled;
+mod conformance;
+#[cfg(feature = "slow")]
+mod corpus;
+mod determinism;
+mod diagnostics;
+mod diff;
+mod diff_command;
+#[cfg(feature = "slow")]
+mod documentation;
+mod explanations;
+#[cfg(feature = "slow")]
+mod faults;
+mod features;
+mod first_run;
+mod fixture;
+mod generated;
+#[cfg(feature = "slow")]
+mod hostile;
+mod lint;
+mod obstacles;
+mod overlay;
+mod overlay_actions;
+mod overlay_alone;
+mod package;
+mod positions;
+mod reports;
+mod resources;
+mod runtime;
+mod semver;
+mod sources;
+mod stability;
+#[cfg(feature = "slow")]
+mod unchanged;
+
+/// Compares a text with the snapshot of this name.
+///
+/// One for each test: the first difference ends a test, and the others would not be stored.
+fn assert_snapshot(name: &str, text: &str) {
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, text);
+    });
+}

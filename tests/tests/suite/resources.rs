@@ -1,0 +1,191 @@
+//! Where operations hang in the resource tree, and what they are called there.
+
+use std::collections::HashSet;
+
+use tests::{Document, run};
+
+/// `get /users/{id}` and `users.retrieve` of each line of a surface.
+pub(crate) fn names(surface: &[String]) -> HashSet<(String, String)> {
+    let lines = surface.iter().filter_map(|line| {
+        let (operation, call) = line.split_once(" → ")?;
+        let (method, path) = operation.split_once(' ')?;
+        let (call, _) = call.split_once(" -> ")?;
+        let (chain, _) = call.rsplit_once('(')?;
+        let name = chain.strip_prefix("client.")?.replace("()", "");
+        Some((format!("{} {path}", method.to_lowercase()), name))
+    });
+    lines.collect()
+}
+
+/// A document of bare operations: `get /users/{id}`, and lines of YAML that belong to them.
+fn document(operations: &[(&str, &str)]) -> Document {
+    let mut text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\npaths:\n".to_owned();
+    let mut paths: Vec<&str> = Vec::new();
+    for (operation, _) in operations {
+        let path = operation.split_once(' ').map_or("", |(_, path)| path);
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    }
+    for path in paths {
+        text += &format!("  '{path}':\n    parameters:\n");
+        for name in path
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+        {
+            text += &format!(
+                "      - {{name: {name}, in: path, required: true, schema: {{type: string}}}}\n"
+            );
+        }
+        text = text.trim_end_matches("    parameters:\n").to_owned();
+        for (operation, more) in operations {
+            if let Some((method, _)) = operation.split_once(' ').filter(|(_, one)| *one == path) {
+                text += &format!("    {method}:\n");
+                if !more.contains("responses") {
+                    text += "      responses: {'204': {description: d}}\n";
+                }
+                for line in more.lines() {
+                    text += &format!("      {line}\n");
+                }
+            }
+        }
+    }
+    Document::new(&text)
+}
+
+/// What an operation is called by itself.
+fn name_of(operation: &str, more: &str) -> String {
+    let (said, generated) = run(&document(&[(operation, more)]).path());
+    let surface = generated.map(|generated| generated.surface);
+    let mut names = names(&surface.unwrap_or_default()).into_iter();
+    names.next().map_or(said, |(_, name)| name)
+}
+
+#[test]
+fn names_by_path() {
+    let table = [
+        ("get /users", "users.list"),
+        ("post /users", "users.create"),
+        ("get /users/{id}", "users.retrieve"),
+        ("put /users/{id}", "users.update"),
+        ("patch /users/{id}", "users.update"),
+        ("delete /users/{id}", "users.delete"),
+        ("get /users/{id}/followers", "users.followers.list"),
+        ("post /orders/{id}/cancel", "orders.cancel"),
+        ("delete /orders/{id}/lock", "orders.delete_lock"),
+        ("post /orders/{id}:cancel", "orders.cancel"),
+        ("post /users:batchGet", "users.batch_get"),
+        ("get /v1/users", "users.list"),
+        ("get /api/v1/users", "users.list"),
+        ("get /api/v2/users", "v2.users.list"),
+        ("get /2010-04-01/Accounts/{Sid}.json", "accounts.retrieve"),
+        (
+            "get /Accounts/{Sid}/Messages.json",
+            "accounts.messages.list",
+        ),
+        ("post /chat.postMessage", "chat.post_message"),
+        ("get /admin.users.list", "admin.users.list"),
+        ("post /getUpdates", "get_updates"),
+        ("get /pet/findByTags", "pet.find_by_tags"),
+        ("get /players/search/{name}", "players.search.retrieve"),
+        ("get /accounts/lookup/{name}", "accounts.lookup"),
+        ("get /merge_requests", "merge_requests.list"),
+        ("post /merge_requests/{id}/merge", "merge_requests.merge"),
+        ("get /people", "people.list"),
+        ("get /status", "status.retrieve"),
+        ("get /users({id})", "users.retrieve"),
+        ("get /widgets?beta=true", "widgets.list"),
+    ];
+    let named = table.map(|(operation, _)| (operation, name_of(operation, "")));
+    assert_eq!(
+        named,
+        table.map(|(operation, name)| (operation, name.to_owned()))
+    );
+}
+
+#[test]
+fn names_by_reply_and_operation_id() {
+    let answers = |schema: &str| {
+        format!(
+            "responses: {{'200': {{description: d, content: {{application/json: {{schema: {schema}}}}}}}}}"
+        )
+    };
+    let array = answers("{type: array, items: {type: string}}");
+    let object = answers("{type: object, properties: {dark: {type: boolean}}}");
+    let table = [
+        (name_of("get /inventory", &array), "inventory.list"),
+        (name_of("get /settings", &object), "settings.retrieve"),
+        (
+            name_of(
+                "get /users",
+                &object.replace(
+                    "dark: {type: boolean}",
+                    "users: {type: array, items: {type: object}}",
+                ),
+            ),
+            "users.list",
+        ),
+        (
+            name_of("post /data_retention", "operationId: update-data-retention"),
+            "data_retention.update",
+        ),
+        (
+            name_of("post /speech", "operationId: updateVoice"),
+            "speech.create",
+        ),
+    ];
+    for (named, name) in table {
+        assert_eq!(named, name);
+    }
+}
+
+#[test]
+fn collisions_are_settled_and_noted() {
+    let document = document(&[
+        ("put /pets/{id}", ""),
+        ("patch /pets/{id}", ""),
+        ("delete /pets", ""),
+        ("delete /pets/{id}", ""),
+        ("get /pets", ""),
+        ("get /owners/{owner_id}/pets", "x-sdk: {resource: pets}"),
+        ("get /toys", ""),
+        ("get /toys?beta=true", ""),
+    ]);
+    let (said, generated) = run(&document.path());
+    let surface = generated.map(|generated| generated.surface);
+    let names = names(&surface.unwrap_or_default());
+    let mut names: Vec<String> = names
+        .into_iter()
+        .map(|(operation, name)| format!("{operation}: {name}"))
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "delete /pets/{id}: pets.delete",
+            "delete /pets: pets.delete_all",
+            "get /owners/{owner_id}/pets: pets.list_by_owner",
+            "get /pets: pets.list",
+            "get /toys: toys.list",
+            "get /toys?beta=true: toys.list_beta",
+            "patch /pets/{id}: pets.patch",
+            "put /pets/{id}: pets.update",
+        ],
+        "{said}"
+    );
+    let notes = said.matches("since another operation is").count();
+    assert_eq!(notes, 4, "{said}");
+}
+
+#[test]
+fn names_by_hand_win() {
+    let document = document(&[
+        ("get /as", ""),
+        ("get /b", "x-sdk: {resource: As, method: List}"),
+    ]);
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:6:5: note[N0402]: this is called `client.as().list_as()`, since another operation is `client.as().list()`\n  at /paths/~1as/get\n  api.yaml:11:29: the other one is here"
+    );
+}
