@@ -18,11 +18,13 @@ pub(crate) mod json;
 pub(crate) mod mock;
 pub(crate) mod operation;
 pub(crate) mod options;
+pub(crate) mod pages;
 pub(crate) mod params;
 pub(crate) mod redirect;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod retry;
+pub(crate) mod stream;
 pub(crate) mod style;
 #[cfg(feature = "tracing")]
 pub(crate) mod trace;
@@ -37,8 +39,11 @@ pub use json::UnknownValue;
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
 pub use options::RequestOptions;
+pub use pages::{ItemStream, Page};
 pub use response::Response;
 pub use transport::{Sending, Transport};
+#[cfg(feature = "blocking")]
+pub use stream::Waiting;
 #[doc(hidden)]
 pub use ::bytes::Bytes;
 #[doc(hidden)]
@@ -58,6 +63,11 @@ pub use json::{
 pub use mock::Mocked;
 #[doc(hidden)]
 pub use operation::{operation, setters};
+#[doc(hidden)]
+pub use pages::{
+    Cursor, NextLink, NextUrl, Numbers, Offset, Paged, Pages, Paging, cursor, given,
+    more, next_link, next_url, numbers, offset, pages,
+};
 #[doc(hidden)]
 pub use request::{Endpoint, Request};
 #[doc(hidden)]

@@ -42,7 +42,7 @@ type Brought = BTreeMap<&'static str, BTreeSet<String>>;
 
 /// The dependencies of a crate that has a copy of the runtime.
 fn of_copy(cx: Emit<'_>, features: &mut Brought) -> Vec<String> {
-    let needs = Needs::of(cx);
+    let needs = Needs::of(cx).copied();
     let mut lines = Vec::new();
     for Dependency {
         name,

@@ -44,6 +44,15 @@ impl Needs {
         needs
     }
 
+    /// The capabilities that a copy of the runtime has: those that the crate needs, and pages, so
+    /// that the first list of an API adds no file of the runtime.
+    pub(super) fn copied(self) -> Self {
+        Self {
+            pages: self.client,
+            ..self
+        }
+    }
+
     /// Whether a crate has any code of the runtime.
     pub(super) fn any(self) -> bool {
         self.client || self.webhooks || self.json

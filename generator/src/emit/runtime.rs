@@ -15,7 +15,7 @@ use super::{Emit, File, Source, copy, ident, rust};
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     let needs = Needs::of(cx);
     match cx.api.package.runtime {
-        RuntimeSource::Copy if needs.any() => copies(needs),
+        RuntimeSource::Copy if needs.any() => copies(needs.copied()),
         RuntimeSource::Copy
         | RuntimeSource::Path(_)
         | RuntimeSource::Git { .. }

@@ -218,10 +218,8 @@ pub(crate) const EDITS: &[Edit] = &[
     Edit {
         name: "list in pages",
         changes: PAGES,
-        // Streams need another dependency.
-        snapshots: &["1_surface", "2_types", "3_resources", "4_manifest"],
-        most_files: 40,
-        new_capability: true,
+        snapshots: &["1_surface", "2_types", "3_resources"],
+        most_files: 15,
         ..SMALL
     },
     Edit {

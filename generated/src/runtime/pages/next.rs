@@ -1,0 +1,195 @@
+//! The next page: what every rule for it is given, and what it returns.
+
+use crate::runtime::json::tree::Value;
+use crate::runtime::request::{Plan, Trail};
+use crate::runtime::response::Head;
+use crate::runtime::style::percent;
+
+/// A rule that finds the next page.
+pub trait Pager: Sync {
+    /// The page that follows one that has come.
+    fn turn(&self, came: &Came<'_>) -> Turn;
+}
+
+/// A page that has come.
+pub struct Came<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) head: &'a Head,
+    pub(crate) body: &'a [u8],
+    pub(crate) root: Value<'a>,
+    /// How many items it has.
+    pub(crate) count: usize,
+}
+
+/// The step after a page.
+pub enum Turn {
+    /// Another page follows, by this request.
+    Next(Box<Plan>),
+    /// This was the last page.
+    End,
+    /// The server sends to where no next page can be.
+    Astray(String),
+    /// The page itself is one that has been there already.
+    Again(String),
+}
+
+/// A member of the response that says whether there is more, and its value if there is.
+pub(super) type More = Option<(&'static str, bool)>;
+
+impl Came<'_> {
+    /// The text or number at a place of the response, as a text that is not empty.
+    pub(crate) fn value_at(&self, pointer: &str) -> Option<String> {
+        self.root.place(pointer)?.label()
+    }
+
+    /// The whole number at a place of the response.
+    pub(crate) fn integer(&self, pointer: &str) -> Option<u64> {
+        self.value_at(pointer)?.parse().ok()
+    }
+
+    /// Whether the response does not say that this was the last page.
+    pub(crate) fn goes_on(&self, more: More) -> bool {
+        let Some((pointer, expected)) = more else {
+            return true;
+        };
+        let found = self.root.place(pointer).and_then(Value::boolean);
+        found.is_none_or(|found| found == expected)
+    }
+
+    /// Goes on with a request, unless its mark tells that the walk would go round in circles.
+    pub(crate) fn go(&self, mut plan: Plan, mark: String, what: &str) -> Turn {
+        let Some(trail) = self.plan.trail.step(mark) else {
+            return self.circle(what);
+        };
+        plan.trail = Trail {
+            url: plan.trail.url,
+            items: plan.trail.items,
+            ..trail
+        };
+        Turn::Next(Box::new(plan))
+    }
+
+    /// The step after a page that leads back. A server that has no more items may do that.
+    pub(crate) fn circle(&self, what: &str) -> Turn {
+        if self.count == 0 {
+            return Turn::End;
+        }
+        let message = format!("the server returned {what} again for the next page");
+        Turn::Astray(message)
+    }
+}
+
+impl Trail {
+    /// One page further; `None` if its mark is that of the page before, or of the one that is
+    /// kept. Keeping each mark twice as long as the last one finds any circle (Brent 1980).
+    pub(crate) fn step(&self, mark: String) -> Option<Self> {
+        if self.pages > 0 && (mark == self.last || mark == self.kept) {
+            return None;
+        }
+        let mut trail = self.clone();
+        trail.pages += 1;
+        if trail.pages.is_power_of_two() {
+            trail.kept.clone_from(&mark);
+        }
+        trail.last = mark;
+        Some(trail)
+    }
+}
+
+impl Plan {
+    /// The same request, to be sent again.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            endpoint: self.endpoint,
+            server: self.server,
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            pieces: self.pieces.clone(),
+            body: self.body,
+            content_type: self.content_type,
+            options: self.options.clone(),
+            trail: self.trail.clone(),
+            error: None,
+        }
+    }
+}
+
+/// `while "/has_more"` or `until "/is_last"`, if there is such a member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __more {
+    () => {
+        ::std::option::Option::None
+    };
+    (while $pointer:literal) => {
+        ::std::option::Option::Some(($pointer, true))
+    };
+    (until $pointer:literal) => {
+        ::std::option::Option::Some(($pointer, false))
+    };
+}
+
+#[doc(hidden)]
+pub use __more as more;
+
+impl<'a> Came<'a> {
+    /// The value of a query parameter in the request, percent-encoded.
+    pub(crate) fn asked(&self, parameter: &str) -> Option<&'a str> {
+        let mut query = self.plan.query.iter();
+        let (_, pairs) = query.find(|(known, _)| *known == parameter)?;
+        pairs.split_once('=').map(|(_, value)| value)
+    }
+
+    /// The same request with another value of a query parameter.
+    pub(crate) fn plan_with(&self, parameter: &'static str, value: &str) -> Plan {
+        let mut plan = self.plan.again();
+        let pair = format!("{}={}", percent(parameter), percent(value));
+        plan.set_query_pairs(parameter, Some(pair));
+        plan
+    }
+}
+
+impl Came<'_> {
+    /// Goes on at a URL, which may be relative to that of this page. The credentials of the client
+    /// are sent along, so it has to be of the same origin (RFC 6454, section 4).
+    pub(crate) fn go_to(&self, reference: &str) -> Turn {
+        let here = self.plan.url().ok();
+        let next = here.as_ref().and_then(|here| here.join(reference).ok());
+        let Some((here, mut next)) = here.zip(next) else {
+            let message = "the server returned an invalid URL for the next page";
+            return Turn::Astray(message.to_owned());
+        };
+        if next.origin() != here.origin() {
+            let origin = next.origin().ascii_serialization();
+            let message = format!(
+                "the server returned {origin} for the next page; requests are not sent to another server"
+            );
+            return Turn::Astray(message);
+        }
+        next.set_fragment(None);
+        let what = "the same URL";
+        if next == here {
+            return self.circle(what);
+        }
+        let mut plan = self.plan.again();
+        plan.trail.url = Some(next.clone());
+        self.go(plan, next.into(), what)
+    }
+}
+
+/// The value that is given, if there is one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __given {
+    () => {
+        ::std::option::Option::None
+    };
+    ($value:expr) => {
+        ::std::option::Option::Some($value)
+    };
+}
+
+#[doc(hidden)]
+pub use __given as given;

@@ -1,0 +1,327 @@
+//! Rules for the next page: the API says where it is by a cursor, a URL or a link in a header, or the
+//! client counts items or pages.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use reqwest::header::LINK;
+
+use super::next::{Came, More, Pager, Turn};
+use crate::runtime::style::percent;
+
+/// The next page is that behind a cursor.
+pub struct Cursor {
+    /// The query parameter that takes it.
+    pub parameter: &'static str,
+    /// Its place in the response: the first of these that has one.
+    pub from: &'static [&'static str],
+    /// The member that says whether there is more.
+    pub more: More,
+}
+
+impl Pager for Cursor {
+    fn turn(&self, came: &Came<'_>) -> Turn {
+        let cursor = self.from.iter().find_map(|pointer| came.value_at(pointer));
+        let Some(cursor) = cursor.filter(|_| came.goes_on(self.more)) else {
+            return Turn::End;
+        };
+        let what = format!("the same `{}`", self.parameter);
+        if came.asked(self.parameter) == Some(&percent(&cursor)) {
+            return came.circle(&what);
+        }
+        came.go(came.plan_with(self.parameter, &cursor), cursor, &what)
+    }
+}
+
+/// `cursor!("after" from "/last_id" or "/data/-1/id" while "/has_more")`
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __cursor {
+    ($parameter:literal from $($from:literal)or+ $(while $more:literal)? $(until $end:literal)?) => {
+        $crate::runtime::Cursor {
+            parameter: $parameter,
+            from: &[$($from),+],
+            more: $crate::runtime::more!($(while $more)? $(until $end)?),
+        }
+    };
+}
+
+#[doc(hidden)]
+pub use __cursor as cursor;
+
+/// The response holds the URL of the next page.
+pub struct NextUrl {
+    /// Its place: the first of these that has one.
+    pub from: &'static [&'static str],
+    /// The member that says whether there is more.
+    pub more: More,
+}
+
+impl Pager for NextUrl {
+    fn turn(&self, came: &Came<'_>) -> Turn {
+        let url = self.from.iter().find_map(|pointer| came.value_at(pointer));
+        match url.filter(|_| came.goes_on(self.more)) {
+            Some(url) => came.go_to(&url),
+            None => Turn::End,
+        }
+    }
+}
+
+/// `next_url!(from "/links/next" while "/has_more")`
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __next_url {
+    (from $($from:literal)or+ $(while $more:literal)? $(until $end:literal)?) => {
+        $crate::runtime::NextUrl {
+            from: &[$($from),+],
+            more: $crate::runtime::more!($(while $more)? $(until $end)?),
+        }
+    };
+}
+
+#[doc(hidden)]
+pub use __next_url as next_url;
+
+/// The URL of the next page is the link of relation `next`.
+pub struct NextLink {
+    /// The member that says whether there is more.
+    pub more: More,
+}
+
+impl Pager for NextLink {
+    fn turn(&self, came: &Came<'_>) -> Turn {
+        let fields = came.head.headers.get_all(LINK).iter();
+        let mut fields = fields.filter_map(|field| field.to_str().ok());
+        match fields.find_map(next_of).filter(|_| came.goes_on(self.more)) {
+            Some(url) => came.go_to(url),
+            None => Turn::End,
+        }
+    }
+}
+
+/// The target of the first link of relation `next` in a field.
+fn next_of(field: &str) -> Option<&str> {
+    let mut rest = field;
+    loop {
+        let (_, link) = rest.split_once('<')?;
+        let (target, after) = link.split_once('>')?;
+        let mut is_next = false;
+        rest = after;
+        while let Some(text) = rest.trim_start().strip_prefix(';') {
+            let (name, value, after) = parameter(text);
+            let mut relations = value.split_ascii_whitespace();
+            is_next |= name.eq_ignore_ascii_case("rel")
+                && relations.any(|relation| relation.eq_ignore_ascii_case("next"));
+            rest = after;
+        }
+        if is_next {
+            return Some(target);
+        }
+    }
+}
+
+/// A parameter behind its `;`: the name, the value without quotes, and what follows.
+fn parameter(text: &str) -> (&str, &str, &str) {
+    let end = text.find(['=', ';', ',']).unwrap_or(text.len());
+    let (name, rest) = text.split_at_checked(end).unwrap_or_default();
+    let Some(value) = rest.strip_prefix('=') else {
+        return (name.trim(), "", rest);
+    };
+    let value = value.trim_start();
+    if let Some(quoted) = value.strip_prefix('"') {
+        // No relation has an escaped quote in it; of other values only the end matters.
+        let mut escaped = false;
+        let end = quoted.find(|char| {
+            let ends = char == '"' && !escaped;
+            escaped = char == '\\' && !escaped;
+            ends
+        });
+        let (value, rest) = quoted
+            .split_at_checked(end.unwrap_or(quoted.len()))
+            .unwrap_or_default();
+        return (name.trim(), value, rest.strip_prefix('"').unwrap_or(rest));
+    }
+    let end = value.find([';', ',']).unwrap_or(value.len());
+    let (value, rest) = value.split_at_checked(end).unwrap_or_default();
+    (name.trim(), value.trim(), rest)
+}
+
+/// `next_link!(while "/has_more")`
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __next_link {
+    ($(while $more:literal)? $(until $end:literal)?) => {
+        $crate::runtime::NextLink {
+            more: $crate::runtime::more!($(while $more)? $(until $end)?),
+        }
+    };
+}
+
+#[doc(hidden)]
+pub use __next_link as next_link;
+
+/// The next page begins behind the items that have come.
+pub struct Offset {
+    /// The query parameter that says where a page begins.
+    pub parameter: &'static str,
+    /// Where the first page begins.
+    pub first: u64,
+    /// The query parameter that says how many items a page has, and how many it may ask for: then
+    /// fewer items than asked for are the last ones.
+    pub limit: Option<(&'static str, u64)>,
+    /// The place of the number of all items.
+    pub total: Option<&'static str>,
+    /// The member that says whether there is more.
+    pub more: More,
+}
+
+impl Pager for Offset {
+    fn turn(&self, came: &Came<'_>) -> Turn {
+        let count = u64::try_from(came.count).unwrap_or(u64::MAX);
+        if count == 0 || !came.goes_on(self.more) {
+            return Turn::End;
+        }
+        let mark = match already(came) {
+            Ok(mark) => mark,
+            Err(turn) => return turn,
+        };
+        let Some(start) = first_of(came, self.parameter, self.first) else {
+            return Turn::End;
+        };
+        let next = start.saturating_add(count);
+        let total = self.total.and_then(|pointer| came.integer(pointer));
+        // A total of none beside items is no count.
+        let all = total.is_some_and(|total| total > 0 && next.saturating_sub(self.first) >= total);
+        if all || self.limit.is_some_and(|limit| is_short(came, limit)) {
+            return Turn::End;
+        }
+        let plan = came.plan_with(self.parameter, &next.to_string());
+        came.go(plan, mark, "the same items")
+    }
+}
+
+/// Whether fewer items have come than were asked for. A server may give fewer than it is asked
+/// for where that is more than the API allows.
+fn is_short(came: &Came<'_>, (parameter, largest): (&str, u64)) -> bool {
+    let asked = came.asked(parameter).and_then(|value| value.parse().ok());
+    asked.is_some_and(|asked: usize| {
+        came.count < asked && u64::try_from(asked).is_ok_and(|asked| asked <= largest)
+    })
+}
+
+/// `offset!("offset" first 0 limit "limit" 100 total "/total" while "/has_more")`
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __offset {
+    (
+        $parameter:literal first $first:literal $(limit $limit:literal $largest:literal)?
+        $(total $total:literal)? $(while $more:literal)? $(until $end:literal)?
+    ) => {
+        $crate::runtime::Offset {
+            parameter: $parameter,
+            first: $first,
+            limit: $crate::runtime::given!($(($limit, $largest))?),
+            total: $crate::runtime::given!($($total)?),
+            more: $crate::runtime::more!($(while $more)? $(until $end)?),
+        }
+    };
+}
+
+#[doc(hidden)]
+pub use __offset as offset;
+
+/// The next page has the next number.
+pub struct Numbers {
+    /// The query parameter that takes the number.
+    pub parameter: &'static str,
+    /// The number of the first page.
+    pub first: u64,
+    /// The place of the number of pages.
+    pub pages: Option<&'static str>,
+    /// The place of the number of all items.
+    pub total: Option<&'static str>,
+    /// The member that says whether there is more.
+    pub more: More,
+}
+
+impl Pager for Numbers {
+    fn turn(&self, came: &Came<'_>) -> Turn {
+        if came.count == 0 || !came.goes_on(self.more) {
+            return Turn::End;
+        }
+        let mark = match already(came) {
+            Ok(mark) => mark,
+            Err(turn) => return turn,
+        };
+        let Some(number) = first_of(came, self.parameter, self.first) else {
+            return Turn::End;
+        };
+        let next = number.saturating_add(1);
+        let pages = self.pages.and_then(|pointer| came.integer(pointer));
+        let total = self.total.and_then(|pointer| came.integer(pointer));
+        let items = self.items(came, number);
+        // A total of none beside items is no count.
+        let last = pages.is_some_and(|pages| pages > 0 && next.saturating_sub(self.first) >= pages);
+        let all = total.zip(items);
+        if last || all.is_some_and(|(total, items)| total > 0 && items >= total) {
+            return Turn::End;
+        }
+        let mut plan = came.plan_with(self.parameter, &next.to_string());
+        plan.trail.items = items;
+        came.go(plan, mark, "the same items")
+    }
+}
+
+impl Numbers {
+    /// How many items have come with this page, if the first page was among them.
+    fn items(&self, came: &Came<'_>, number: u64) -> Option<u64> {
+        let before = if number == self.first {
+            Some(0)
+        } else {
+            came.plan.trail.items
+        };
+        Some(before? + u64::try_from(came.count).ok()?)
+    }
+}
+
+/// `numbers!("page" first 1 pages "/total_pages" total "/total" while "/has_more")`
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __numbers {
+    (
+        $parameter:literal first $first:literal $(pages $pages:literal)? $(total $total:literal)?
+        $(while $more:literal)? $(until $end:literal)?
+    ) => {
+        $crate::runtime::Numbers {
+            parameter: $parameter,
+            first: $first,
+            pages: $crate::runtime::given!($($pages)?),
+            total: $crate::runtime::given!($($total)?),
+            more: $crate::runtime::more!($(while $more)? $(until $end)?),
+        }
+    };
+}
+
+#[doc(hidden)]
+pub use __numbers as numbers;
+
+/// The mark of a page, or an error if it has been there already: a server that does not
+/// know the parameter sends the first page for ever, and others repeat the last one.
+pub(crate) fn already(came: &Came<'_>) -> Result<String, Turn> {
+    let mut hasher = DefaultHasher::new();
+    came.body.hash(&mut hasher);
+    let mark = hasher.finish().to_string();
+    if came.plan.trail.step(mark.clone()).is_some() {
+        return Ok(mark);
+    }
+    let message = "the server returned the same page again instead of the next one";
+    Err(Turn::Again(message.to_owned()))
+}
+
+/// The place of the page that has come: what was asked for, or else the first one. None if that was
+/// no number.
+pub(crate) fn first_of(came: &Came<'_>, parameter: &str, first: u64) -> Option<u64> {
+    match came.asked(parameter) {
+        Some(value) => value.parse().ok(),
+        None => Some(first),
+    }
+}

@@ -1,0 +1,230 @@
+//! Responses that are read while they come, and what all their streams have.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http_body::Body as _;
+use tokio::time::{Sleep, sleep};
+
+use super::client::ClientCore;
+use super::error::Error;
+use super::request::Plan;
+use super::response::{Head, Receive};
+
+/// Gives a struct with a method `poll_item` the ways to take its items one after the other.
+macro_rules! stream {
+    ($name:ident $(<$parameter:ident>)?: $item:ty) => {
+        impl$(<$parameter>)? $name$(<$parameter>)? {
+            /// Returns the next item, or `None` after the last item and after an error.
+            ///
+            /// This method is cancel safe. The wait for the next bytes is limited by the [time
+            /// limit of the request](crate#options).
+            pub async fn next(&mut self) -> Option<Result<$item, crate::runtime::Error>> {
+                std::future::poll_fn(|context| self.poll_item(context)).await
+            }
+        }
+
+        #[cfg(feature = "blocking")]
+        impl$(<$parameter>)? $name$(<$parameter>)? {
+            /// Returns a blocking iterator over the items. It needs no async runtime.
+            pub fn wait(self) -> crate::runtime::Waiting<Self> {
+                crate::runtime::Waiting::new(self)
+            }
+        }
+
+        impl$(<$parameter>)? futures_core::Stream for $name$(<$parameter>)? {
+            type Item = Result<$item, crate::runtime::Error>;
+
+            fn poll_next(
+                self: std::pin::Pin<&mut Self>,
+                context: &mut std::task::Context<'_>,
+            ) -> std::task::Poll<Option<Self::Item>> {
+                self.get_mut().poll_item(context)
+            }
+        }
+
+        impl$(<$parameter>)? std::fmt::Debug for $name$(<$parameter>)? {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter
+                    .debug_struct(stringify!($name))
+                    .finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+pub(crate) use stream;
+
+/// A response of which the body is still to come.
+pub struct Streamed {
+    pub(crate) head: Head,
+    body: reqwest::Body,
+    client: ClientCore,
+    /// How long each piece of the body may take.
+    limit: Duration,
+    waiting: Option<Pin<Box<Sleep>>>,
+    ended: bool,
+}
+
+impl Receive for Streamed {
+    async fn receive(head: Head, response: reqwest::Response, plan: &Plan) -> Result<Self, Error> {
+        Ok(Self {
+            head,
+            body: response.into(),
+            client: plan.client.clone(),
+            limit: plan.idle_limit().unwrap_or_else(|| plan.time_limit()),
+            waiting: None,
+            ended: false,
+        })
+    }
+
+    fn head(&self) -> &Head {
+        &self.head
+    }
+}
+
+impl Streamed {
+    /// Reads no further.
+    pub(crate) fn stop(&mut self) {
+        self.ended = true;
+        self.body = reqwest::Body::default();
+    }
+
+    /// The error as users may see it.
+    pub(crate) fn scrubbed(&self, error: Error) -> Error {
+        error
+            .after(self.head.retries)
+            .scrubbed(&self.client.settings.credentials)
+    }
+
+    /// The next piece of the body as it comes off the network.
+    pub(crate) fn poll_piece(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
+        while !self.ended {
+            let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
+                let limit = self.limit;
+                let waiting = self.waiting.get_or_insert_with(|| Box::pin(sleep(limit)));
+                ready!(waiting.as_mut().poll(context));
+                return Poll::Ready(Some(Err(Error::timed_out(limit))));
+            };
+            self.waiting = None;
+            match frame {
+                // Trailers say nothing of the data.
+                Some(Ok(frame)) => {
+                    if let Ok(piece) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(piece)));
+                    }
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(Error::transport(error)))),
+                None => self.ended = true,
+            }
+        }
+        Poll::Ready(None)
+    }
+}
+
+/// A response, and the beginning of its next record.
+pub(crate) struct Records {
+    pub(crate) source: Streamed,
+    /// Bytes of which no record has been made yet; taking from their front copies nothing.
+    buffer: BytesMut,
+    /// How much of the buffer has been looked through for the end of a record.
+    searched: usize,
+}
+
+impl Records {
+    pub(crate) fn new(source: Streamed) -> Self {
+        Self {
+            source,
+            buffer: BytesMut::new(),
+            searched: 0,
+        }
+    }
+
+    /// The bytes up to the next one that `ends` a record, without it; at the end of the body what
+    /// is left, and then `None`. `ends` knows whether more may follow the bytes that it sees.
+    pub(crate) fn poll_record(
+        &mut self,
+        context: &mut Context<'_>,
+        ends: fn(&[u8], usize) -> Option<usize>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
+        loop {
+            if let Some(length) = ends(&self.buffer, self.searched) {
+                self.searched = 0;
+                let record = self.buffer.split_to(length);
+                return Poll::Ready(Some(Ok(record.freeze())));
+            }
+            self.searched = self.buffer.len();
+            match ready!(self.source.poll_piece(context)) {
+                Some(Ok(piece)) => self.buffer.extend_from_slice(&piece),
+                Some(Err(error)) => {
+                    self.stop();
+                    return Poll::Ready(Some(Err(self.source.scrubbed(error))));
+                }
+                None => {
+                    let rest = std::mem::take(&mut self.buffer);
+                    self.stop();
+                    return Poll::Ready(
+                        Some(Ok(rest.freeze()))
+                            .filter(|rest| rest.as_ref().is_ok_and(|rest| !rest.is_empty())),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Reads no further.
+    pub(crate) fn stop(&mut self) {
+        self.source.stop();
+        self.buffer = BytesMut::new();
+        self.searched = 0;
+    }
+}
+
+/// A blocking iterator over the items of a stream.
+#[cfg(feature = "blocking")]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct Waiting<S>(Option<S>);
+
+#[cfg(feature = "blocking")]
+impl<S> Waiting<S> {
+    pub(crate) fn new(stream: S) -> Self {
+        Self(Some(stream))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<S, T> Iterator for Waiting<S>
+where
+    S: futures_core::Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
+    T: Send + 'static,
+{
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut stream = self.0.take()?;
+        let next = async move {
+            let item = std::future::poll_fn(|context| Pin::new(&mut stream).poll_next(context));
+            let item = item.await;
+            (stream, item)
+        };
+        match super::blocking::wait(next) {
+            Ok((stream, item)) => {
+                self.0 = Some(stream);
+                item
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<S> std::fmt::Debug for Waiting<S> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Waiting").finish_non_exhaustive()
+    }
+}
