@@ -119,11 +119,11 @@ macro_rules! __operation {
             )?
 
             $(
-                #[doc = ::std::concat!("Sends the request and asks for `", $range, "`.")]
+                #[doc = ::std::concat!("Sends the request and asks for a response in `", $range, "`.")]
                 ///
                 /// # Errors
                 ///
-                /// Awaiting it fails as awaiting the request itself does.
+                /// The same as those of awaiting the request.
                 pub fn $other(self) -> $crate::runtime::Call<$instead> {
                     self.request.stream_instead::<$others>($range)
                 }
