@@ -73,4 +73,4 @@ pub use request::{Endpoint, Request};
 #[doc(hidden)]
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
-pub use response::{Binary, Empty, Json, OptionalJson, Reply, Text};
+pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};

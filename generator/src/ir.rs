@@ -10,8 +10,9 @@ mod ty;
 
 pub use feature::{Feature, FeatureId};
 pub use operation::{
-    Argument, BodyKind, Example, Failure, Location, Method, MethodName, Operation, PathPart,
-    PathStyle, QueryStyle, Reply, Resource, ResourceId, Stream,
+    Alternative, Argument, BodyKind, ContentType, Example, Failure, FormStyle, Location, Method,
+    MethodName, Operation, PartStyle, PathPart, PathStyle, QueryStyle, Reply, Resource, ResourceId,
+    Stream,
 };
 pub use pages::{More, Pager, Pages};
 pub use ty::{

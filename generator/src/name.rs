@@ -76,6 +76,10 @@ pub struct OperationName {
     pub request: Ident,
     /// The arguments, in the order of the IR.
     pub arguments: Vec<Ident>,
+    /// The methods that ask for something else, in the order of the IR.
+    pub alternatives: Vec<Ident>,
+    /// The methods that choose the media type of the body, in the order of the IR.
+    pub content_types: Vec<Ident>,
 }
 
 /// The names of a credential.
@@ -355,7 +359,20 @@ fn operations(api: &Api) -> Vec<OperationName> {
         };
         let request = assign_one(&operation.name.wire, pascal, Reserved::Type);
         let arguments = operation.arguments.iter();
-        let arguments = arguments.map(|argument| Wanted::new(&argument.wire, snake));
+        let arguments = arguments.map(|argument| Wanted::new(&argument.words(), snake));
+        // The arguments' own names come first: these methods are ours to call.
+        let ours = |prefix: &str, words: &str| {
+            let name = snake(words);
+            Wanted::ours(&name, &format!("{prefix}_{name}"))
+        };
+        let alternatives = operation.alternatives.iter();
+        let alternatives = alternatives.map(|one| ours("accept", &one.name));
+        let content_types = operation.content_types.iter();
+        let content_types = content_types.map(|one| ours("send", &one.name));
+        let all = arguments.chain(alternatives).chain(content_types);
+        let mut arguments = assign(all.collect(), Reserved::Argument);
+        let mut alternatives = arguments.split_off(operation.arguments.len());
+        let content_types = alternatives.split_off(operation.alternatives.len());
         OperationName {
             method: assign_one(&operation.name.wire, snake, reserved),
             request: if request == handle || is_imported(&request) {
@@ -363,7 +380,9 @@ fn operations(api: &Api) -> Vec<OperationName> {
             } else {
                 request
             },
-            arguments: assign(arguments.collect(), Reserved::Argument),
+            arguments,
+            alternatives,
+            content_types,
         }
     };
     api.operations.iter().map(name).collect()

@@ -145,7 +145,7 @@ pub use request::{Endpoint, Request};
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use response::{Binary, Empty, Json, OptionalJson, Reply, Text};
+pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]
 pub use webhooks::{Verifier, webhooks};

@@ -30,6 +30,8 @@ pub(super) struct Types<'a> {
     depth: usize,
     /// Those that wait until these are done.
     waiting: Vec<(Site<'a>, TypePath, TypeId)>,
+    /// The names of components that stand for a schema in another file, by the place of that.
+    outside: HashMap<Pointer, TypePath>,
 }
 
 /// How many types that have no name of their own may stand in each other. References in `allOf` can
@@ -69,6 +71,7 @@ impl<'a> Types<'a> {
             open: Vec::new(),
             depth: 0,
             waiting: Vec::new(),
+            outside: HashMap::new(),
         }
     }
 

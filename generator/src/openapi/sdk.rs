@@ -14,7 +14,7 @@ pub use runtime::RuntimeConfig;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Pointer, Site};
 
-use super::Object;
+use super::{Context, Object};
 
 /// `x-sdk` of the document.
 #[derive(Debug, Default)]
@@ -199,6 +199,27 @@ fn group(node: &Node) -> Option<String> {
             Some(names?.join("."))
         }
         _ => None,
+    }
+}
+
+/// `x-sdk` of a property.
+#[derive(Debug, Default)]
+pub struct PropertyConfig<'a> {
+    /// The name of its part in a multipart body.
+    pub wire: Option<&'a str>,
+}
+
+impl<'a> PropertyConfig<'a> {
+    /// Reads what the schema at `site` itself says.
+    #[must_use]
+    pub fn read(cx: Context<'a>, site: &Site<'a>) -> Self {
+        let object = site
+            .child("x-sdk")
+            .and_then(|_| Object::new(cx, site.clone(), "a schema"));
+        let sdk = object.and_then(|object| extension(&object, &["wire"]));
+        sdk.map_or_else(Self::default, |sdk| Self {
+            wire: sdk.str("wire"),
+        })
     }
 }
 

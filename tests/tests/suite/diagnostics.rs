@@ -103,7 +103,7 @@ fn path_parameter_that_is_not_declared() {
     let document = with_paths("  /a/{id}:\n    get:\n      responses: {'204': {description: d}}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:5:3: error[E0202]: the path parameter `id` is not declared\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
+        "api.yaml:5:3: note[N0202]: the path parameter `id` is not declared; it is read as a string\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
     );
 }
 

@@ -59,6 +59,14 @@ impl<R> Request<R> {
         self
     }
 
+    /// Puts a value into the path template as JSON (`content: application/json`).
+    #[must_use]
+    pub fn path_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let json = sent(value).json();
+        self.plan.put_path(name, &percent(&json));
+        self
+    }
+
     /// Adds a parameter of style `form`, exploded: items repeat the name, members have their own.
     #[must_use]
     pub fn query<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
@@ -94,10 +102,10 @@ impl<R> Request<R> {
         self
     }
 
-    /// Adds a parameter of style `deepObject`.
+    /// Adds a parameter of style `deepObject`; the items of arrays have their index in brackets.
     #[must_use]
     pub fn query_deep<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, &sent(value));
+        let pairs = deep(name, true, &sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -121,6 +129,19 @@ impl<R> Request<R> {
         self
     }
 
+    /// Sets a header to JSON (`content: application/json`); none if the value is null.
+    ///
+    /// Header values are ASCII, so all other characters are escaped as JSON allows (RFC 8259,
+    /// section 7).
+    #[must_use]
+    pub fn header_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let json = sent(value).json();
+        if json != "null" {
+            self.plan.put_header(name, &ascii_json(&json));
+        }
+        self
+    }
+
     /// Sets a cookie of style `form`; none if the value is null.
     #[must_use]
     pub fn cookie<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
@@ -129,6 +150,28 @@ impl<R> Request<R> {
         }
         self
     }
+
+    /// Sets a cookie to JSON (`content: application/json`), percent-encoded; none if the value is null.
+    #[must_use]
+    pub fn cookie_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let json = sent(value).json();
+        if json != "null" {
+            self.plan.put_cookies(&format!("{name}={}", percent(&json)));
+        }
+        self
+    }
+}
+
+/// A JSON text with `\uXXXX` for each character that is not ASCII.
+pub(crate) fn ascii_json(json: &str) -> String {
+    let mut text = String::new();
+    for unit in json.encode_utf16() {
+        match char::from_u32(unit.into()).filter(char::is_ascii) {
+            Some(char) => text.push(char),
+            None => text.push_str(&format!("\\u{unit:04x}")),
+        }
+    }
+    text
 }
 
 /// `1,2`. Headers have no encoding of their own.

@@ -18,6 +18,9 @@ impl<'a> Types<'a> {
     /// The position of a schema that a reference leads to: that of the component that it is or is
     /// part of, or else the last name of its place.
     pub(in crate::lower) fn position(&self, at: &Pointer) -> TypePath {
+        if let Some(path) = self.outside.get(at) {
+            return path.clone();
+        }
         let tokens = at.tokens();
         if let ["components", "schemas", name, inner @ ..] = tokens.as_slice()
             && at.file() == self.cx.sources.entry()
