@@ -138,14 +138,7 @@ fn what_is_not_needed_is_left_out() {
     let (said, generated) = run(&Document::new(text).path());
     assert_eq!(said, "");
     let files = generated.expect("it is generated").files.files;
-    for module in [
-        "basic",
-        "bytes",
-        "events",
-        "file",
-        "multipart",
-        "webhooks",
-    ] {
+    for module in ["basic", "bytes", "events", "file", "multipart", "webhooks"] {
         let path = format!("src/runtime/{module}.rs");
         assert!(!files.contains_key(&path), "{path}");
     }

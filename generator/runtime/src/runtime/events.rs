@@ -81,7 +81,9 @@ impl super::mock::Mocked for TextEvents<String> {
 
     fn encode(given: &[String]) -> (&'static str, Bytes) {
         let lines = |item: &String| -> String {
-            item.lines().map(|line| format!("data: {line}\n")).collect()
+            item.lines()
+                .flat_map(|line| ["data: ", line, "\n"])
+                .collect()
         };
         let events = given.iter().map(|item| lines(item) + "\n");
         ("text/event-stream", events.collect::<String>().into())
