@@ -65,7 +65,7 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
     let source = Source {
         docs: match id {
             ResourceId::ROOT => {
-                vec!["The resources of the API, which are accessed from the client.".to_owned()]
+                vec!["The resources of the API, accessed from the client.".to_owned()]
             }
             _ => about_module(cx, resource, &chain),
         },

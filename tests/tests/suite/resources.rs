@@ -186,6 +186,6 @@ fn names_by_hand_win() {
     ]);
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:6:5: note[N0402]: this is called `client.as().list_as()`, since another operation is `client.as().list()`\n  at /paths/~1as/get\n  api.yaml:11:29: the other one is here"
+        "api.yaml:6:5: note[N0402]: the method is named `client.as().list_as()` because another operation is named `client.as().list()`\n  at /paths/~1as/get\n  api.yaml:11:29: the other one is here"
     );
 }

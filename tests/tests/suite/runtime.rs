@@ -84,7 +84,7 @@ fn code_is_the_same_either_way_but_for_one_line() {
         "#[allow(",
         "    dead_code,",
         "    unused_imports,",
-        "    reason = \"the capabilities of the runtime are copied whole\"",
+        "    reason = \"runtime modules are copied whole\"",
         ")]",
         "mod runtime;",
     ];
@@ -138,14 +138,7 @@ fn what_is_not_needed_is_left_out() {
     let (said, generated) = run(&Document::new(text).path());
     assert_eq!(said, "");
     let files = generated.expect("it is generated").files.files;
-    for module in [
-        "basic",
-        "bytes",
-        "events",
-        "file",
-        "multipart",
-        "webhooks",
-    ] {
+    for module in ["basic", "bytes", "events", "file", "multipart", "webhooks"] {
         let path = format!("src/runtime/{module}.rs");
         assert!(!files.contains_key(&path), "{path}");
     }
@@ -240,22 +233,22 @@ fn what_names_no_package_is_an_error() {
         (
             "{}",
             "7:5",
-            "`runtime` must have one of `path`, `git` and `version`",
+            "`runtime` must have one of `path`, `git` or `version`",
         ),
         (
             "{path: a, git: b}",
             "7:5",
-            "`runtime` must have one of `path`, `git` and `version`",
+            "`runtime` must have one of `path`, `git` or `version`",
         ),
         (
             "{path: a, tag: v1}",
             "7:24",
-            "`tag` names a state of a git repository, and there is none",
+            "`tag` selects a git revision, but `git` is missing",
         ),
         (
             "{git: a, tag: v1, rev: b}",
             "7:23",
-            "`runtime` must not have `rev` and `tag`",
+            "`runtime` must not have both `rev` and `tag`",
         ),
     ];
     for (runtime, at, message) in cases {

@@ -64,7 +64,7 @@ impl Of<'_> {
     fn own(&self) -> Item {
         let (kind, signature) = match &self.def.shape {
             Shape::Struct(_) => (ItemKind::Struct, "struct".to_owned()),
-            Shape::StringEnum(_) => (ItemKind::StringEnum, "enum of texts".to_owned()),
+            Shape::StringEnum(_) => (ItemKind::StringEnum, "enum of strings".to_owned()),
             Shape::Union(_) => (ItemKind::Union, "enum of types".to_owned()),
             Shape::Alias(ty) => (ItemKind::Alias, text(self.scope.ty(ty))),
         };

@@ -26,7 +26,7 @@ impl Users {
 }
 
 operation! {
-    /// The request of [`Users::retrieve`]. Await it to send it.
+    /// The request for [`Users::retrieve`]. Await it to send it.
     pub struct Retrieve: Json<types::User> => types::User {
         GET "/organization/users/{user_id}" accept "application/json" secured [[ADMIN_API_KEY]],
     }
