@@ -41,7 +41,7 @@ pub(crate) fn compile(folder: &Path) -> Outcome<bool> {
         .filter(|message| message.error)
         .collect();
     println!(
-        "  {} examples, {} errors, {:.1} s of CPU",
+        "  examples: {}, errors: {}, {:.1} s of CPU",
         examples.len(),
         errors.len(),
         run.seconds
@@ -193,12 +193,20 @@ fn manifest_for(manifest: &str, folder: &Path) -> Outcome<String> {
         .and_then(toml::Value::as_str)
         .ok_or("the manifest has no name")?;
     let features = table.get("features").and_then(toml::Value::as_table);
-    let features: Vec<&String> = features.into_iter().flat_map(toml::Table::keys).collect();
+    let features = features.into_iter().flat_map(toml::Table::keys);
+    let features: Vec<&String> = features.filter(|feature| *feature != "default").collect();
     let mut text = format!(
         "[workspace]\n\n[package]\nname = \"examples\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\n{name} = {{ path = {:?}, features = {features:?} }}\n",
-        folder.display().to_string(),
+         [features]\ndefault = {features:?}\n",
     );
+    // An example is left out with the feature of the crate that it needs.
+    for feature in &features {
+        text.push_str(&format!("{feature:?} = []\n"));
+    }
+    text.push_str(&format!(
+        "\n[dependencies]\n{name} = {{ path = {:?}, features = {features:?} }}\n",
+        folder.display().to_string(),
+    ));
     // Those for tests have more features.
     let mut dependencies = toml::Table::new();
     for kind in ["dependencies", "dev-dependencies"] {
