@@ -6,7 +6,7 @@
 use generator::{Generated, Generator};
 use tests::documentation::{Found, look_through};
 
-const SHOP: &str = r##"
+const SHOP: &str = r#"
 openapi: 3.1.0
 info: {title: Shop, version: 1.0.0}
 servers: [{url: https://api.shop.example/v1}]
@@ -71,7 +71,7 @@ components:
       required: [name]
       properties: {name: {type: string}, count: {type: integer, exclusiveMinimum: 0}, state: {$ref: '#/components/schemas/State'}}
     MaybeItem: {anyOf: [{$ref: '#/components/schemas/Item'}, {type: 'null'}]}
-"##;
+"#;
 
 fn generated(document: &str) -> Generated {
     let folder = tempfile::tempdir().expect("a folder");
