@@ -80,7 +80,7 @@ fn about_module(cx: Emit<'_>, resource: &Resource, chain: &str) -> Vec<String> {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.push(format!("`{chain}`."));
+    lines.push(format!("The resource `{chain}`."));
     lines
 }
 

@@ -240,7 +240,7 @@ fn init_makes_a_folder_that_generate_takes() {
     let expected = "spec/shop.yaml: the document
 spec/shop.overlay.yaml: settings that OpenAPI cannot express: names, version, resources
 
-Started spec/ for the crate `shop` in TIME. Next:
+Set up spec/ for the crate `shop` in TIME. Next:
   cargo run -p generator -- check   # report problems in the document
   cargo run -p generator -- list    # list every operation and its Rust method
   cargo run -p generator            # write the crate to generated/

@@ -180,7 +180,7 @@ fn client_certificate_that_operations_ask_for() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:11:5: note[N0701]: a client certificate must be set on the HTTP client; no credential is generated for this security scheme for this security scheme\n  at /components/securitySchemes/Tls"
+        "api.yaml:11:5: note[N0701]: a client certificate must be set on the HTTP client; no credential is generated for this security scheme\n  at /components/securitySchemes/Tls"
     );
 }
 

@@ -241,7 +241,7 @@ fn init_finds_a_folder_that_has_no_document() {
     let expected = "spec-zoo/zoo.yaml: the document
 spec-zoo/zoo.overlay.yaml: settings that OpenAPI cannot express: names, version, resources
 
-Started spec-zoo/ for the crate `zoo` in TIME. Next:
+Set up spec-zoo/ for the crate `zoo` in TIME. Next:
   cargo run -p generator -- check spec-zoo                       # report problems in the document
   cargo run -p generator -- list spec-zoo                        # list every operation and its Rust method
   cargo run -p generator -- spec-zoo --out generated-zoo         # write the crate to generated-zoo/

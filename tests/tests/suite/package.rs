@@ -85,7 +85,7 @@ fn what_the_registry_does_not_take_is_an_error() {
     let wrong = [
         (
             "keywords: [a, b, c, d, e, f]",
-            "`keywords` has 6 entries, but crates.io takes at most 5",
+            "`keywords` has 6 entries, but crates.io allows at most 5",
         ),
         (
             "keywords: ['two words']",

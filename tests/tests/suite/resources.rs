@@ -174,7 +174,7 @@ fn collisions_are_settled_and_noted() {
         ],
         "{said}"
     );
-    let notes = said.matches("since another operation is").count();
+    let notes = said.matches("because another operation is").count();
     assert_eq!(notes, 4, "{said}");
 }
 

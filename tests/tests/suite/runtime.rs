@@ -81,11 +81,7 @@ fn code_is_the_same_either_way_but_for_one_line() {
     };
     assert_eq!(only(&package, &copy), ["use sdk_runtime::runtime;"]);
     let expected = [
-        "#[allow(",
-        "    dead_code,",
-        "    unused_imports,",
-        "    reason = \"runtime modules are copied whole\"",
-        ")]",
+        "#[allow(dead_code, unused_imports, reason = \"runtime modules are copied whole\")]",
         "mod runtime;",
     ];
     assert_eq!(only(&copy, &package), expected);

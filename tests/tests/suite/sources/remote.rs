@@ -120,7 +120,7 @@ async fn redirects_lead_to_allowed_hosts_alone() {
     let ((said, _), requests) = fetched("SERVER/a.yaml", &["SERVER"], to("/a.yaml")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server redirected to one URL after another, more than 10 times"
+        "SERVER/a.yaml: the server redirected to another URL, more than 10 times in a row"
     );
     assert_eq!(requests.len(), 10);
 }

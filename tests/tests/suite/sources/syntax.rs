@@ -85,7 +85,7 @@ fn aliases_and_merge_keys() {
     );
     assert_eq!(
         json("&a [*a]"),
-        "1:1: arrays and objects are nested more than 128 levels deep here"
+        "1:1: arrays and objects are nested more than 128 levels deep"
     );
 }
 

@@ -2,7 +2,7 @@
 
 //! Invite and manage invitations for an organization.
 //!
-//! `client.admin().organization().invites()`.
+//! The resource `client.admin().organization().invites()`.
 
 use crate::Client;
 use crate::client::ADMIN_API_KEY;

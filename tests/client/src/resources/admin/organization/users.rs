@@ -1,6 +1,6 @@
 // @generated from the OpenAPI document; do not edit
 
-//! `client.admin().organization().users()`.
+//! The resource `client.admin().organization().users()`.
 
 use crate::Client;
 use crate::client::ADMIN_API_KEY;
