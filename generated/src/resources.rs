@@ -1,6 +1,6 @@
 // @generated from the OpenAPI document; do not edit
 
-//! The resources of the API, which are accessed from the client.
+//! The resources of the API, accessed from the client.
 
 pub mod admin;
 

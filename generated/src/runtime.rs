@@ -1,6 +1,6 @@
 // @generated from the OpenAPI document; do not edit
 
-//! The hand-written core of the client: the same in every generated crate.
+//! The hand-written client core, which is the same in every generated crate.
 
 pub(crate) mod assemble;
 pub(crate) mod attempt;

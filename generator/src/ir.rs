@@ -45,7 +45,7 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// How many operations the document has.
     pub total_operations: usize,
-    /// What the API sends by itself: a union of all messages.
+    /// What the API sends on its own: a union of all messages.
     pub webhook_event: Option<Type>,
     /// The environment variable that holds the secret which these are signed with.
     pub webhook_secret_env: String,

@@ -341,7 +341,7 @@ fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<ir::Api, Stoppe
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             Err(error) => {
-                let message = format!("a thread cannot be started: {error}");
+                let message = format!("cannot start a thread: {error}");
                 let place = Place::Path(sources.path(sources.entry()).to_owned());
                 diagnostics.tell(Code::UnreadableFile, place, message);
                 Err(Stopped)

@@ -87,11 +87,8 @@ impl<'a> Context<'a> {
         let mut seen = Vec::new();
         while let Some(reference) = site.child("$ref") {
             if seen.contains(&site.at) {
-                self.diagnostics.tell(
-                    Code::ReferenceCycle,
-                    &start,
-                    "the reference refers back to itself",
-                );
+                self.diagnostics
+                    .tell(Code::ReferenceCycle, &start, "the reference is circular");
                 return None;
             }
             let target = self.target(&reference)?;
@@ -139,7 +136,7 @@ impl<'a> Context<'a> {
         let help = match unresolved {
             Unresolved::Refused(refused) => permission(&refused),
             Unresolved::NotAUri => {
-                "write a URI reference (RFC 3986), with spaces and other special characters encoded, such as `%20`".to_owned()
+                "write a URI reference (RFC 3986), and percent-encode spaces and other special characters, such as `%20`".to_owned()
             }
             Unresolved::NotAPointer => {
                 "write a JSON Pointer after `#`, such as `#/components/schemas/Invite`"
@@ -191,7 +188,9 @@ impl<'a> Context<'a> {
             None if !names.is_empty() && names.len() <= 8 => {
                 format!("{place} contains only `{}`", names.join("`, `"))
             }
-            None => format!("{place} does not contain it; add it, or correct the reference"),
+            None => {
+                format!("{place} does not contain the target; add it, or correct the reference")
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Access, Revision, RevisionError, Sources, is_url};
 
 /// What to do where there is no document.
-const NO_DOCUMENT: &str = "give the path of an OpenAPI document, or copy one into a folder with \
+const NO_DOCUMENT: &str = "pass the path of an OpenAPI document, or copy one into a folder with \
                            `cargo run -p generator -- init DOCUMENT`";
 
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
@@ -18,7 +18,7 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
     if !spec.is_dir() {
         // A name without an extension is that of a folder.
         if spec.extension().is_none() && is_absent(spec) {
-            let message = "there is no such file or folder".to_owned();
+            let message = "the file or folder does not exist".to_owned();
             return Err(wrong(Code::UnreadableFile, message).help(NO_DOCUMENT));
         }
         return Ok((spec.to_owned(), Vec::new()));
@@ -59,7 +59,7 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
             let names = names.collect::<Vec<_>>().join(", ");
             let message = format!("the folder contains more than one document: {names}");
             Err(wrong(Code::NoSingleDocument, message)
-                .help("give the path of one of them in place of the folder"))
+                .help("pass the path of one of them instead of the folder"))
         }
     }
 }

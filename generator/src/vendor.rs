@@ -18,7 +18,7 @@ pub enum Capability {
     Basic,
     /// `.wait()` in place of `.await`.
     Blocking,
-    /// Responses that are bytes, as they come.
+    /// Responses that are streams of bytes.
     Bytes,
     /// Requests and their responses.
     Client,

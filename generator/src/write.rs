@@ -183,7 +183,10 @@ impl fmt::Display for Failure {
             Self::File { path, error } => write!(f, "{}: {error}", path.display()),
             Self::InTheWay { folder, files } => {
                 let folder = folder.display();
-                write!(f, "{folder}: files that were not generated are in the way")?;
+                write!(
+                    f,
+                    "{folder}: files that were not generated would be overwritten"
+                )?;
                 for file in files {
                     write!(f, "\n  {folder}/{file}")?;
                 }

@@ -48,12 +48,19 @@ pub fn look_through(folder: &Path) -> io::Result<Found> {
         let name = path.strip_prefix(folder).unwrap_or(path);
         parsed.push((name.display().to_string(), stem(path).to_owned(), tokens));
     }
-    let runtime = folder.join("src/runtime/input.rs");
-    let input = std::fs::read_to_string(runtime).unwrap_or_default();
-    let documents_setters = input.contains("@set");
+    let of_runtime = |name: &str| name.starts_with("src/runtime");
+    let mut tables = parsed
+        .iter()
+        .filter(|(name, _, tokens)| of_runtime(name) && defines(tokens.clone(), "__input"))
+        .peekable();
+    // A runtime that is a package of its own cannot be looked into.
+    let documents_setters =
+        tables.peek().is_none() || tables.any(|(_, _, tokens)| has_set_rule(tokens.clone()));
     for (name, module, tokens) in parsed {
-        let runtime = name.starts_with("src/runtime");
-        if !runtime {
+        if name.starts_with("src/resources") {
+            methods(folder, &name, tokens.clone(), &mut found)?;
+        }
+        if !of_runtime(&name) {
             let at = At {
                 file: &name,
                 module: &module,
@@ -63,13 +70,33 @@ pub fn look_through(folder: &Path) -> io::Result<Found> {
         }
         dead(&name, tokens, &mut found);
     }
-    let resources = files
-        .iter()
-        .filter(|path| path.starts_with(folder.join("src/resources")));
-    for path in resources {
-        methods(folder, path, &mut found)?;
-    }
     Ok(found)
+}
+
+/// Whether tokens define the macro `name`.
+fn defines(tokens: TokenStream, name: &str) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    tokens.windows(3).any(|window| match window {
+        [
+            TokenTree::Ident(word),
+            TokenTree::Punct(_),
+            TokenTree::Ident(defined),
+        ] => word == "macro_rules" && defined == name,
+        _ => false,
+    })
+}
+
+/// Whether a macro has a rule `@set`, which gives a setter the documentation of its field.
+fn has_set_rule(tokens: TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let rule = tokens.windows(2).any(|pair| match pair {
+        [TokenTree::Punct(mark), TokenTree::Ident(word)] => mark.as_char() == '@' && word == "set",
+        _ => false,
+    });
+    rule || tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => has_set_rule(group.stream()),
+        TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// The module of a file.
@@ -102,22 +129,29 @@ fn sources(folder: &Path, files: &mut Vec<std::path::PathBuf>) -> io::Result<()>
     Ok(())
 }
 
-/// The words that the generator itself has for what the document says nothing of.
-const STAND_INS: [&str; 9] = [
+/// How the generator's own sentences begin, which it has for what the document says nothing of. Each ends
+/// with a name.
+const STAND_INS: [&str; 11] = [
     "The schema `",
     "The value of `",
-    "An element of `",
+    "An item of `",
     "A value of `",
-    "One form of `",
+    "A variant of `",
     "The response of `",
-    "The body of",
+    "The response body `",
+    "The request of `",
+    "The body of `",
     "Sets `",
     "Sets the field `",
 ];
 
 fn is_stand_in(docs: &[String]) -> bool {
     let first = docs.first().map_or("", |line| line.trim());
-    first.is_empty() || STAND_INS.iter().any(|words| first.starts_with(words))
+    let ends_with_name = |name: &str| matches!(name.split_once('`'), Some((_, ".")));
+    let mut names = STAND_INS
+        .iter()
+        .filter_map(|words| first.strip_prefix(words));
+    first.is_empty() || names.any(ends_with_name)
 }
 
 /// The types of a module that the document describes.
@@ -151,7 +185,8 @@ fn types(module: &str, tokens: TokenStream, described: &mut Types) {
 }
 
 /// The line of `[doc = "…"]`.
-fn doc_line(group: &proc_macro2::Group) -> Option<String> {
+#[must_use]
+pub fn doc_line(group: &proc_macro2::Group) -> Option<String> {
     let mut tokens = group.stream().into_iter();
     let (Some(TokenTree::Ident(name)), Some(_), Some(TokenTree::Literal(line)), None) =
         (tokens.next(), tokens.next(), tokens.next(), tokens.next())
@@ -308,22 +343,37 @@ fn without_link(text: &str) -> Option<String> {
     (!linked).then(|| line.to_owned())
 }
 
-/// Looks through the pages of a resource's methods.
-fn methods(folder: &Path, file: &Path, found: &mut Found) -> io::Result<()> {
-    let text = std::fs::read_to_string(file)?;
-    let marks = text.split("include_str!(\"").skip(1);
-    for mark in marks {
-        let path = mark.split('"').next().unwrap_or_default();
-        let page = file.parent().unwrap_or(folder).join(path);
-        let page = std::fs::read_to_string(page)?;
+/// Looks through the pages of a resource's methods: the files that its documentation includes.
+fn methods(folder: &Path, file: &str, tokens: TokenStream, found: &mut Found) -> io::Result<()> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (index, token) in tokens.iter().enumerate() {
+        let TokenTree::Group(group) = token else {
+            continue;
+        };
+        let word = index.checked_sub(2).and_then(|at| tokens.get(at));
+        if !matches!(word, Some(TokenTree::Ident(word)) if word == "include_str") {
+            methods(folder, file, group.stream(), found)?;
+            continue;
+        }
+        let Ok(path) = syn::parse2::<syn::LitStr>(group.stream()) else {
+            continue;
+        };
+        let path = path.value();
+        let beside = folder.join(file);
+        let page = std::fs::read_to_string(beside.parent().unwrap_or(folder).join(&path))?;
         found.methods += 1;
-        let returns = page.split("# Returns\n").nth(1);
-        let returns = returns.and_then(|rest| rest.split("\n# ").next());
-        let links = returns.is_some_and(|text| text.contains("[`") || text.contains("`()`"));
-        if !links {
-            let path = path.trim_start_matches("../");
-            found.unlinked.push(path.to_owned());
+        if !links_what_it_returns(&page) {
+            found
+                .unlinked
+                .push(path.trim_start_matches("../").to_owned());
         }
     }
     Ok(())
+}
+
+/// Whether the section `Returns` of a page links a type, or says that there is nothing to link.
+fn links_what_it_returns(page: &str) -> bool {
+    let returns = page.split("# Returns\n").nth(1);
+    let returns = returns.and_then(|rest| rest.split("\n# ").next());
+    returns.is_some_and(|text| text.contains("[`") || text.contains("`()`"))
 }

@@ -2,7 +2,7 @@
 
 //! Invite and manage invitations for an organization.
 //!
-//! `client.admin()`.
+//! The resource `client.admin()`.
 
 pub mod organization;
 

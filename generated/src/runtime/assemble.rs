@@ -1,4 +1,4 @@
-//! The HTTP request that a plan makes.
+//! The HTTP request that is built from a plan.
 
 use reqwest::header::{
     ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
@@ -9,14 +9,14 @@ use super::error::Error;
 use super::redirect::{Route, strip};
 use super::request::Plan;
 
-/// Tells the server which attempts belong together, so that it does a thing once (IETF draft *The
+/// Tells the server which attempts belong together, so that it acts only once (IETF draft *The
 /// Idempotency-Key HTTP Header Field*).
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
-/// How often the request was sent before.
+/// The number of earlier attempts.
 const RETRY_COUNT: HeaderName = HeaderName::from_static("x-retry-count");
 
 impl Plan {
-    /// Makes the HTTP request of one attempt.
+    /// Builds the HTTP request for one attempt.
     pub(crate) fn assemble(&self, route: &Route, retries: u32) -> Result<reqwest::Request, Error> {
         let settings = &self.client.settings;
         let (url, method) = route.step(self)?;
@@ -49,7 +49,7 @@ impl Plan {
         Ok(request)
     }
 
-    /// Whether the server may do a thing twice if it is asked twice (RFC 9110, section 9.2.1).
+    /// Whether sending the request twice may have a different effect than sending it once (RFC 9110, section 9.2.1).
     pub(crate) fn is_write(&self) -> bool {
         ![Method::GET, Method::HEAD, Method::OPTIONS].contains(&self.endpoint.method)
     }
@@ -84,7 +84,7 @@ impl Plan {
         Ok(url)
     }
 
-    /// A base URL that the user has set is that of all operations: of a proxy, or a test.
+    /// A base URL set by the user applies to all operations, for a proxy or a test.
     pub(crate) fn base_url(&self) -> Result<Url, Error> {
         let settings = &self.client.settings;
         match self.server.filter(|_| !settings.base_url_is_set) {
@@ -114,7 +114,7 @@ impl Plan {
     }
 }
 
-/// A media type, with the parameter of the usual one: the boundary, or the charset.
+/// A media type, with the parameter of the default one: the boundary, or the charset.
 fn with_parameter(media_type: &str, usual: &str) -> String {
     match usual.split_once("; ") {
         Some((_, parameter)) if !names(media_type, parameter) => {
@@ -129,7 +129,7 @@ fn names(media_type: &str, parameter: &str) -> bool {
     media_type.to_ascii_lowercase().contains(name)
 }
 
-/// Sets headers in place of those of the same names; cookies alone are added to one another, as
+/// Sets headers, replacing those with the same names; only cookies are combined, as
 /// one of them may be a credential.
 fn replace(headers: &mut HeaderMap, source: &HeaderMap) {
     for (name, value) in source {

@@ -1,4 +1,4 @@
-//! Credentials: which there are, which an operation needs, how each is sent, and how they stay secret.
+//! Credentials: which ones exist, which ones an operation needs, how they are sent, and how they are kept secret.
 
 use std::fmt::{self, Debug, Formatter};
 
@@ -8,9 +8,9 @@ use super::credential::Credential;
 use super::error::Error;
 use super::style::percent;
 
-/// A way to prove who is calling (`OpenAPI` *Security Scheme Object*).
+/// A way to authenticate the caller (`OpenAPI` *Security Scheme Object*).
 pub struct Scheme {
-    /// Its name in the API's description.
+    /// Its name in the document.
     pub name: &'static str,
     /// The method of `ClientBuilder` that sets it.
     pub setter: &'static str,
@@ -18,7 +18,7 @@ pub struct Scheme {
     pub env: &'static str,
     /// Its place: the name of a header, query parameter or cookie, or of an authorization scheme.
     pub parameter: &'static str,
-    /// Puts it into a request, at its place.
+    /// Adds it to a request, at its place.
     pub apply: fn(&mut reqwest::Request, &str, &str) -> Result<(), InvalidHeaderValue>,
 }
 
@@ -28,8 +28,8 @@ impl Debug for Scheme {
     }
 }
 
-/// Alternatives, of which each is a set of schemes that go together (`OpenAPI` *Security
-/// Requirement Object*). An empty set, and an empty list, stand for no credential at all.
+/// Alternatives, each of which is a set of schemes that are used together (`OpenAPI` *Security
+/// Requirement Object*). An empty set or an empty list means that no credential is sent.
 pub(crate) type Security = [&'static [&'static Scheme]];
 
 /// The credentials that a client has.
@@ -43,7 +43,7 @@ impl Credentials {
             .map(|(_, credential)| credential)
     }
 
-    /// Sets a credential; an empty one means that there is none.
+    /// Sets a credential; an empty one removes it.
     pub(crate) fn set(&mut self, scheme: &'static Scheme, credential: Credential) {
         self.0.retain(|(known, _)| !std::ptr::eq(*known, scheme));
         if !credential.is_empty() {
@@ -51,7 +51,7 @@ impl Credentials {
         }
     }
 
-    /// The first alternative for which all credentials are there.
+    /// The first alternative whose credentials are all set.
     fn chosen(&self, security: &'static Security) -> Option<&'static [&'static Scheme]> {
         let complete = |set: &&&[&'static Scheme]| {
             !set.is_empty() && set.iter().all(|scheme| self.get(scheme).is_some())
@@ -59,7 +59,7 @@ impl Credentials {
         security.iter().find(complete).copied()
     }
 
-    /// Has those brought that [`Credentials::authorize`] will add.
+    /// Fetches the credentials that [`Credentials::authorize`] will add.
     pub(crate) async fn provide(&self, security: &'static Security) -> Result<(), Error> {
         for &scheme in self.chosen(security).unwrap_or_default() {
             if let Some(credential) = self.get(scheme) {
@@ -69,7 +69,7 @@ impl Credentials {
         Ok(())
     }
 
-    /// Adds the credentials of the first alternative for which all are there, and no others.
+    /// Adds the credentials of the first alternative whose credentials are all set, and no others.
     pub(crate) fn authorize(
         &self,
         request: &mut reqwest::Request,
@@ -93,7 +93,7 @@ impl Credentials {
         Ok(())
     }
 
-    /// Has the credentials of an operation renewed before they are used again; false if none can be.
+    /// Renews the credentials of an operation before they are used again; false if none can be renewed.
     pub(crate) fn renew(&self, security: &'static Security) -> bool {
         let set = self.chosen(security).unwrap_or_default();
         let credentials = set.iter().filter_map(|scheme| self.get(scheme));
@@ -101,7 +101,7 @@ impl Credentials {
         credentials.filter(|credential| credential.renew()).count() > 0
     }
 
-    /// Takes every credential out of a text. A server may echo what it was sent.
+    /// Removes every credential from a string. A server may echo what it received.
     pub(crate) fn scrub(&self, text: &mut String) {
         for (_, credential) in &self.0 {
             if let Some(value) = credential.known().filter(|value| text.contains(&**value)) {
@@ -130,7 +130,7 @@ fn missing(security: &Security) -> Error {
     };
     let sets: Vec<_> = security.iter().map(set).collect();
     Error::invalid_request(format!(
-        "the credential for this request is missing: set it with {}",
+        "the credential for this request is missing; set it with {}",
         sets.join(", or with ")
     ))
 }
@@ -142,7 +142,7 @@ fn way(scheme: &Scheme) -> String {
     )
 }
 
-/// Sends a credential as `Authorization: Bearer …` (RFC 6750), by the name of its scheme.
+/// Sends a credential as `Authorization: Bearer …` (RFC 6750), under the name of its scheme.
 ///
 /// # Errors
 ///
@@ -177,14 +177,14 @@ pub fn key_header(
     Ok(())
 }
 
-/// Sends a key in the query, by the name of the scheme's parameter.
+/// Sends a key in the query parameter that the scheme names.
 ///
 /// # Errors
 ///
 /// None: other ways to send a credential may fail.
 #[allow(
     clippy::unnecessary_wraps,
-    reason = "other credentials may not be sendable"
+    reason = "other credentials may not be `Send`"
 )]
 pub fn key_query(
     request: &mut reqwest::Request,
@@ -201,7 +201,7 @@ pub fn key_query(
     Ok(())
 }
 
-/// Sends a key as a cookie of the name that the scheme gives.
+/// Sends a key in the cookie that the scheme names.
 ///
 /// # Errors
 ///

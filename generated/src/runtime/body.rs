@@ -1,4 +1,4 @@
-//! Bodies of requests: JSON, forms, texts and bytes, whole or member by member.
+//! Request bodies: JSON, forms, text and bytes, whole or member by member.
 
 use bytes::Bytes;
 
@@ -19,7 +19,7 @@ impl<R> Request<R> {
         self
     }
 
-    /// Sends a text.
+    /// Sends a string.
     #[must_use]
     pub fn text(mut self, text: &str) -> Self {
         self.plan.set_body(text.to_owned().into(), |pieces| {
@@ -112,7 +112,7 @@ impl<R> Request<R> {
         self
     }
 
-    /// Sends an object, whether it has members or not.
+    /// Sends an object, even if it is empty.
     #[must_use]
     pub fn json_object(mut self) -> Self {
         self.plan.body = Some(json_members);
@@ -128,7 +128,7 @@ impl<R> Request<R> {
 }
 
 impl Plan {
-    /// Sets the pieces that hold `name`, in place of those that did, and how a body is made of all.
+    /// Sets the parts named `name`, replacing earlier ones, and how the body is built.
     pub(crate) fn set_pieces(
         &mut self,
         name: &'static str,
@@ -168,8 +168,8 @@ pub(crate) fn content(pieces: &[Piece]) -> reqwest::Body {
         .into()
 }
 
-/// Makes an object of its members.
-#[expect(clippy::unnecessary_wraps, reason = "other bodies may not be sendable")]
+/// Builds an object from its members.
+#[expect(clippy::unnecessary_wraps, reason = "other bodies may not be `Send`")]
 fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let mut text = Vec::from(*b"{");
     for (index, piece) in pieces.iter().enumerate() {
@@ -183,14 +183,14 @@ fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
 }
 
 impl Plan {
-    /// Sets the pairs that a value makes; those of no name are the whole form.
+    /// Sets the pairs of a value; pairs without a name are the whole form.
     pub(crate) fn set_pairs(&mut self, name: &'static str, pairs: Option<String>) {
         self.set_pieces(name, pairs.map(|pairs| Bytes::from(pairs).into()), form);
     }
 }
 
-/// Joins the pairs. A space is `%20`, which servers read as they read `+`.
-#[expect(clippy::unnecessary_wraps, reason = "other bodies may not be sendable")]
+/// Joins the pairs. A space becomes `%20`, which servers read in the same way as `+`.
+#[expect(clippy::unnecessary_wraps, reason = "other bodies may not be `Send`")]
 fn form(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let pairs: Vec<&[u8]> = pieces.iter().map(|piece| &*piece.bytes).collect();
     let media_type = "application/x-www-form-urlencoded".to_owned();

@@ -1,4 +1,4 @@
-//! Keys and tokens, given as a text or fetched when they are needed.
+//! Keys and tokens, given as strings or fetched on demand.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -22,9 +22,9 @@ enum Source {
 
 struct Provider {
     provide: Box<dyn Fn() -> Providing + Send + Sync>,
-    /// The last token; it stays after it has expired, to be taken out of errors.
+    /// The last token; it is kept after it expires, so that it can be removed from errors.
     held: Mutex<Option<Token>>,
-    /// Held by the request that asks for a token, so that the others wait for it.
+    /// Locked by the request that fetches a token, so that the others wait for it.
     asking: tokio::sync::Mutex<()>,
 }
 
@@ -38,7 +38,7 @@ pub struct Token {
     expires: Option<Instant>,
 }
 
-/// A token is renewed this long before it expires, so that it does not do so on the way.
+/// A token is renewed this long before it expires, so that it does not expire in transit.
 const MARGIN: Duration = Duration::from_secs(30);
 
 impl Token {
@@ -70,10 +70,10 @@ impl<T: Into<String>> From<T> for Credential {
 }
 
 impl Credential {
-    /// A credential that a function brings, before the first request and whenever it has expired or
-    /// a response has the status 401. One request asks for it; those beside it wait.
+    /// A credential that a function supplies, before the first request and whenever it has expired or
+    /// a response has status code 401. One request fetches it, and concurrent requests wait.
     ///
-    /// It brings a text, or a [`Token`] that expires:
+    /// The function returns a string, or a [`Token`] that expires:
     /// `Credential::provider(|| async { Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`.
     pub fn provider<F, P, T, E>(provide: F) -> Self
     where
@@ -93,12 +93,12 @@ impl Credential {
         })))
     }
 
-    /// Whether it is a text without a character: none at all.
+    /// Whether it is an empty string.
     pub(crate) fn is_empty(&self) -> bool {
         matches!(&self.0, Source::Text(text) if text.is_empty())
     }
 
-    /// Has the text brought that is to be sent, if it is not there.
+    /// Fetches the token to send, if it is missing.
     pub(crate) async fn provide(&self) -> Result<(), Error> {
         match &self.0 {
             Source::Text(_) => Ok(()),
@@ -107,7 +107,7 @@ impl Credential {
         }
     }
 
-    /// The text to send; every one that was sent and may be sent again.
+    /// The token to send, and all earlier tokens that may be echoed.
     pub(crate) fn known(&self) -> Option<Cow<'_, str>> {
         match &self.0 {
             Source::Text(text) => Some(Cow::Borrowed(text)),
@@ -115,7 +115,7 @@ impl Credential {
         }
     }
 
-    /// Asks for another text before the next request; false if there can be no other.
+    /// Requests another token before the next request; false if there is no provider.
     pub(crate) fn renew(&self) -> bool {
         let Source::Provider(provider) = &self.0 else {
             return false;

@@ -1,10 +1,10 @@
-//! JSON texts and the types of an API.
+//! Conversion between JSON text and the types of an API.
 //!
-//! Types implement [`Wire`] by the tables [`object!`](object), [`input!`](input), [`tuple!`](tuple),
+//! Types implement [`Wire`] through the tables [`object!`](object), [`input!`](input), [`tuple!`](tuple),
 //! [`union!`](union), [`string_enum!`](string_enum) and [`integer_enum!`](integer_enum).
 //!
-//! `PartialEq`, `Debug` and the serde traits of structs and unions go by their JSON. Derived code would
-//! do this field by field, at a fifth of the time that a crate with many types takes to compile.
+//! `PartialEq`, `Debug` and the serde traits of structs and unions use their JSON. Derived code would
+//! do this field by field, and take a fifth of the compile time of a crate with many types.
 
 mod container;
 mod input;
@@ -44,14 +44,14 @@ pub use self::union::{Choice, Guard};
 use self::wire::Mismatch;
 pub use self::wire::{Reading, Value, Wire};
 
-/// Reads what stands on a tape.
+/// Reads a value from a tape.
 pub(crate) fn decoded<T: Wire>(tape: &Tape<'_>) -> Result<T, Mismatch> {
     let mut reading = Reading::default();
     let value = T::read(tape.root(), &mut reading);
     reading.mistake.map_or(Ok(value), Err)
 }
 
-/// Why a text is not the JSON of a type: the message, and what serde says of text that is no JSON.
+/// The reason why a text is not JSON of a type: the message, and the serde error if it is not JSON.
 pub(crate) type Unreadable = (String, Option<serde_json::Error>);
 
 /// Reads a JSON text; it may begin with a byte order mark.
@@ -180,7 +180,7 @@ pub fn serialize<T: Wire, S: Serializer>(value: &T, serializer: S) -> Result<S::
     written(value).serialize(serializer)
 }
 
-/// The serde traits of a type on the wire, so that users can put it into types of their own.
+/// The serde traits of a wire type, so that users can use it in their own types.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde_traits {

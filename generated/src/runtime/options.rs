@@ -1,4 +1,4 @@
-//! The settings of one request.
+//! Settings of a single request.
 
 use std::fmt::{self, Debug, Formatter};
 use std::time::Duration;
@@ -13,9 +13,9 @@ use super::style::percent;
 /// Settings of a single request, which replace those of the client. They include settings that
 /// requests have no methods for.
 ///
-/// Pass them to a request with its method `with`.
+/// Pass them to a request with its `with` method.
 #[derive(Clone, Default)]
-#[must_use = "options do nothing until they are passed to a request"]
+#[must_use = "options do nothing unless they are passed to a request"]
 pub struct RequestOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) idle_timeout: Option<Duration>,
@@ -26,7 +26,7 @@ pub struct RequestOptions {
     pub(crate) query: Vec<String>,
     /// Members for a body that is a JSON object.
     pub(crate) body: Vec<(String, serde_json::Value)>,
-    /// The first mistake, for the call to return.
+    /// The first error, which awaiting the request returns.
     pub(crate) error: Option<String>,
 }
 
@@ -36,25 +36,25 @@ impl RequestOptions {
         Self::default()
     }
 
-    /// Limits the time of each attempt, in place of the client's limit.
+    /// Limits the time of each attempt, overriding the client's limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Limits the time between two pieces of a response, in place of the client's limit.
+    /// Limits the time between two chunks of a response, overriding the client's limit.
     pub fn idle_timeout(mut self, idle_timeout: Duration) -> Self {
         self.idle_timeout = Some(idle_timeout);
         self
     }
 
-    /// Limits the time of the whole call, in place of the client's limit.
+    /// Limits the total time of the request, overriding the client's limit.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// Limits how often the request is sent again, in place of the client's limit.
+    /// Limits the number of retries, overriding the client's limit.
     pub fn max_retries(mut self, max_retries: u32) -> Self {
         self.max_retries = Some(max_retries);
         self
@@ -86,7 +86,7 @@ impl RequestOptions {
         self
     }
 
-    /// These settings, and where they have none, those of `other`.
+    /// These settings, with missing ones taken from `other`.
     pub(crate) fn over(mut self, other: Self) -> Self {
         let mut headers = other.headers;
         headers.extend(self.headers);
@@ -110,7 +110,7 @@ impl RequestOptions {
             serde_json::from_slice(body.unwrap_or(b"null"))
         else {
             return Err(Error::invalid_request(format!(
-                "the body is not a JSON object, so it cannot have the member {name:?}"
+                "the member {name:?} cannot be added: the body is not a JSON object"
             )));
         };
         object.extend(self.body.iter().cloned());
@@ -119,7 +119,7 @@ impl RequestOptions {
     }
 }
 
-/// Shows neither values of headers nor of parameters.
+/// Shows neither the values of headers nor those of parameters.
 impl Debug for RequestOptions {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter

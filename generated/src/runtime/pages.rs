@@ -1,4 +1,4 @@
-//! Responses that are one page out of several, the requests for further pages, and the stream of all
+//! Responses that are one of several pages, the requests for further pages, and the stream of all
 //! items.
 
 mod next;
@@ -25,9 +25,9 @@ pub use rules::{Cursor, NextLink, NextUrl, Numbers, Offset};
 #[doc(hidden)]
 pub use rules::{cursor, next_link, next_url, numbers, offset};
 
-/// An operation whose response is one page out of several.
+/// An operation whose response is one of several pages.
 pub trait Pages: 'static {
-    /// The response as the API describes it.
+    /// The response as the API documentation describes it.
     type Data: 'static;
     /// An item of the list.
     type Item: 'static;
@@ -36,7 +36,7 @@ pub trait Pages: 'static {
     fn paging() -> Paging<Self::Data, Self::Item>;
 }
 
-/// Where the items of a page are, and how the next page is found.
+/// The place of the items of a page, and the rule for the next page.
 pub struct Paging<T, I> {
     /// The items of a page; `None` if the member with them is absent.
     pub items: fn(&T) -> Option<&[I]>,
@@ -44,14 +44,14 @@ pub struct Paging<T, I> {
     pub into_items: fn(T) -> Option<Vec<I>>,
     /// The rule for the next page.
     pub pager: &'static dyn Pager,
-    /// Asks for a page.
+    /// Requests a page.
     pub call: fn(Box<Plan>) -> Call<Page<T, I>>,
 }
 
 /// Reads the body as a page of the operation `P`.
 pub struct Paged<P>(PhantomData<fn() -> P>);
 
-/// A response, and the request that it answers.
+/// A response, and the request that it belongs to.
 pub struct RawPage {
     raw: RawResponse,
     plan: Box<Plan>,
@@ -98,9 +98,9 @@ where
     }
 }
 
-/// A page of a paginated list.
+/// One page of a paginated list.
 ///
-/// It dereferences to the response as the API describes it, so that all of its members are there.
+/// It dereferences to the response as the API documentation describes it, so all of its fields are accessible.
 pub struct Page<T, I> {
     data: T,
     turn: Turn,
@@ -133,7 +133,7 @@ impl<T, I> Page<T, I> {
         (self.paging.into_items)(self.data).unwrap_or_default()
     }
 
-    /// The response as the API describes it.
+    /// The response as the API documentation describes it.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.data
@@ -145,7 +145,7 @@ impl<T, I> Page<T, I> {
         !matches!(self.turn, Turn::End)
     }
 
-    /// The request of the next page.
+    /// The request for the next page.
     fn next_call(&self) -> Option<Result<Call<Self>, Error>> {
         match &self.turn {
             Turn::Next(plan) => Some(Ok((self.paging.call)(plan.again().into()))),
@@ -163,7 +163,7 @@ impl<T: 'static, I: 'static> Page<T, I> {
     ///
     /// # Errors
     ///
-    /// The same as those of the request of this page. If the next page is one that was already
+    /// The same errors as the request for this page. If the next page is one that was already
     /// returned, or is on another server, the error is [`is_decode`](Error::is_decode), and nothing
     /// is requested.
     pub fn next_page(&self) -> Call<Option<Self>> {
@@ -198,13 +198,13 @@ impl<T: Debug, I> Debug for Page<T, I> {
 /// A stream over the items of all pages. Each page is requested on demand.
 #[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<T> {
-    /// The rest of the page that has come.
+    /// The other members of the page.
     items: std::vec::IntoIter<T>,
     /// Fetches the next one.
     next: Option<Fetch<T>>,
 }
 
-/// Brings the items of a page, and what brings those of the page that follows.
+/// Fetches the items of a page, and returns the request for the next page.
 type Fetch<T> = Pin<Box<dyn Future<Output = Result<Fetched<T>, Error>> + Send>>;
 
 struct Fetched<T> {
@@ -222,7 +222,7 @@ impl<T: 'static> ItemStream<T> {
     }
 }
 
-/// A future that is not polled sends nothing, so the next one can be made at once.
+/// A future that is not polled sends nothing, so the next one can be created immediately.
 fn fetch<D: 'static, T: 'static>(call: Result<Call<Page<D, T>>, Error>) -> Fetch<T> {
     Box::pin(async move {
         let page = call?.await?;
@@ -254,13 +254,13 @@ impl<T> ItemStream<T> {
     }
 }
 
-/// Nothing is pinned in it that it does not own by a pointer.
+/// Everything that is pinned in it is behind a pointer.
 impl<T> Unpin for ItemStream<T> {}
 
 stream!(ItemStream<T>: T);
 
 impl<D: 'static, T: 'static> Call<Page<D, T>> {
-    /// Asks for a page of the operation `P`.
+    /// Requests a page of the operation `P`.
     #[doc(hidden)]
     pub fn of_page<P: Pages<Data = D, Item = T>>(plan: Box<Plan>) -> Self
     where
@@ -270,7 +270,7 @@ impl<D: 'static, T: 'static> Call<Page<D, T>> {
     }
 }
 
-/// `pages [.data as Invite] cursor("after" from "/last_id")` says of an operation what its items are,
+/// `pages [.data as Invite] cursor("after" from "/last_id")` describes the items of an operation,
 /// where in the response they are, and by which pager the next page is found; `.data [?]` is a
 /// member that may be absent.
 #[doc(hidden)]

@@ -9,14 +9,14 @@ use super::request::{Plan, Request, set_header};
 use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_value, segment};
 
 impl<R> Request<R> {
-    /// Puts a text into the path template.
+    /// Inserts a string into the path template.
     #[must_use]
     pub fn path(mut self, name: &str, value: &str) -> Self {
         self.plan.put_path(name, &segment(value));
         self
     }
 
-    /// Puts a value of style `simple` into the path template.
+    /// Inserts a value of style `simple` into the path template.
     #[must_use]
     pub fn path_value<T: Wire>(mut self, name: &str, value: &T) -> Self {
         let text = SIMPLE.expand(name, false, &sent(value));
@@ -24,7 +24,7 @@ impl<R> Request<R> {
         self
     }
 
-    /// Puts a value of style `simple`, exploded, into the path template.
+    /// Inserts a value of style `simple`, exploded, into the path template.
     #[must_use]
     pub fn path_exploded<T: Wire>(mut self, name: &str, value: &T) -> Self {
         let text = SIMPLE.expand(name, true, &sent(value));
@@ -32,7 +32,7 @@ impl<R> Request<R> {
         self
     }
 
-    /// Puts a value of style `label` into the path template.
+    /// Inserts a value of style `label` into the path template.
     #[must_use]
     pub fn path_label<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
         let style = Style {
@@ -45,7 +45,7 @@ impl<R> Request<R> {
         self
     }
 
-    /// Puts a value of style `matrix` into the path template.
+    /// Inserts a value of style `matrix` into the path template.
     #[must_use]
     pub fn path_matrix<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
         let style = Style {
@@ -88,7 +88,7 @@ impl<R> Request<R> {
     }
 
     /// Adds a parameter of style `form`, `spaceDelimited` or `pipeDelimited` that is not exploded:
-    /// `,`, `%20` or `%7C` stands between its items.
+    /// `,`, `%20` or `%7C` separates its items.
     #[must_use]
     pub fn query_joined<T: Wire>(
         mut self,
@@ -184,7 +184,7 @@ const HEADER: Style = Style {
     encode: str::to_owned,
 };
 
-/// All that no cookie can hold (RFC 6265, section 4.1.1), and the percent sign. Many servers take
+/// All characters that a cookie cannot contain (RFC 6265, section 4.1.1), and the percent sign. Many servers read
 /// cookies as they come, so nothing else is encoded.
 const COOKIE_ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -205,7 +205,7 @@ const COOKIES: Style = Style {
 };
 
 impl Plan {
-    /// Adds cookies in place of those of the same names.
+    /// Adds cookies, replacing those with the same names.
     fn put_cookies(&mut self, pairs: &str) {
         let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
         let new: Vec<String> = pairs.split("; ").map(name).collect();
@@ -221,7 +221,7 @@ impl Plan {
 }
 
 impl Plan {
-    /// Puts an argument, which is encoded already, in place of its expression.
+    /// Replaces an expression with its argument, which is already encoded.
     pub(crate) fn put_path(&mut self, name: &str, encoded: &str) {
         if encoded.is_empty() {
             self.fail(format!("the path parameter `{name}` must not be empty"));
@@ -245,7 +245,7 @@ impl Plan {
     }
 }
 
-/// The text before and behind the expression of an argument.
+/// The text before and after the expression of an argument.
 fn around<'a>(path: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
     let mut braces = path.match_indices('{');
     braces.find_map(|(at, brace)| {
@@ -255,8 +255,8 @@ fn around<'a>(path: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
     })
 }
 
-/// Whether a URL with this segment means another path: `.` or `..`, also when some server on the
-/// way decodes it once more.
+/// Whether this segment changes the path of a URL: `.` or `..`, also if a server on the
+/// way decodes it again.
 fn is_dot_segment(encoded: &str) -> bool {
     if !encoded.starts_with(['.', '%']) {
         return false;
@@ -268,7 +268,7 @@ fn is_dot_segment(encoded: &str) -> bool {
 }
 
 impl Plan {
-    /// Sets what a parameter adds to the query, in place of what it added before.
+    /// Sets the query pairs of a parameter, replacing its earlier ones.
     pub(crate) fn set_query_pairs(&mut self, name: &'static str, pairs: Option<String>) {
         self.query.retain(|(known, _)| *known != name);
         self.query.extend(pairs.map(|pairs| (name, pairs)));

@@ -1,5 +1,5 @@
-//! Redirects (RFC 9110, section 15.4), followed here and not by the HTTP client: that one does not
-//! know which headers hold credentials.
+//! Redirects (RFC 9110, section 15.4), which are followed here and not by the HTTP client, because it does not
+//! know which headers contain credentials.
 
 use reqwest::header::{
     AUTHORIZATION, COOKIE, HeaderMap, HeaderName, LOCATION, PROXY_AUTHORIZATION,
@@ -12,14 +12,14 @@ use super::request::Plan;
 
 const MAX_REDIRECTS: usize = 20;
 
-/// Where a request goes: to its operation, or to where the server has sent it on.
+/// The target of a request: its operation, or the target of a redirect.
 #[derive(Default)]
 pub(crate) struct Route {
-    /// The place and the method, after a redirect.
+    /// The URL and the HTTP method after a redirect.
     pub(crate) target: Option<(Url, Method)>,
-    /// Whether the body stayed behind.
+    /// Whether the body was dropped.
     pub(crate) without_body: bool,
-    /// Whether it has left the origin that it was meant for, and with that its credentials behind.
+    /// Whether it was redirected to another origin, and lost its credentials.
     pub(crate) abroad: bool,
     redirects: usize,
 }
@@ -39,7 +39,7 @@ impl Route {
             .filter(|target| matches!(target.scheme(), "http" | "https"));
         let Some(target) = target else {
             return Err(Self::refused(
-                "redirected to a URL that is not http or https",
+                "refused a redirect to a URL that is not http or https",
             ));
         };
         if from.scheme() == "https" && target.scheme() == "http" {
@@ -56,7 +56,7 @@ impl Route {
         Ok(true)
     }
 
-    /// Where the request went last, and by which method.
+    /// The last URL of the request, and its HTTP method.
     pub(crate) fn step(&self, plan: &Plan) -> Result<(Url, Method), Error> {
         match &self.target {
             Some(target) => Ok(target.clone()),
@@ -64,13 +64,13 @@ impl Route {
         }
     }
 
-    /// Why a redirect is not followed.
+    /// The reason why a redirect is not followed.
     pub(crate) fn refused(message: &str) -> Error {
         Error::new(Kind::Redirect, message.to_owned())
     }
 }
 
-/// Removes from the headers what proves who is calling.
+/// Removes credentials from the headers.
 pub(crate) fn strip(headers: &mut HeaderMap, api: &Api) {
     let known = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
     let keys = api.schemes.iter().map(|scheme| scheme.parameter);
@@ -84,8 +84,8 @@ fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 
-/// The method of the next request: 303 asks for another thing, and so do 301 and 302 in response to a
-/// POST, as all clients have it (RFC 9110, section 15.4.2).
+/// The HTTP method of the next request: 303 changes it to `GET`, and so do 301 and 302 in response to a
+/// POST, as in all clients (RFC 9110, section 15.4.2).
 fn redirected(status: StatusCode, method: Method) -> Method {
     match (status.as_u16(), &method) {
         (_, &Method::HEAD) => method,

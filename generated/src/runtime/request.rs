@@ -1,4 +1,4 @@
-//! A request while its parts are put together.
+//! A request under construction.
 
 use std::borrow::Cow;
 use std::fmt::{self, Formatter};
@@ -17,7 +17,7 @@ use super::error::Error;
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
 
-/// The parts of the API's description that concern one operation.
+/// The parts of the document that apply to one operation.
 pub struct Endpoint {
     /// The HTTP method.
     pub method: Method,
@@ -25,28 +25,28 @@ pub struct Endpoint {
     pub path: &'static str,
     /// The credentials that it asks for.
     pub security: &'static Security,
-    /// The media type to ask for.
+    /// The media type to accept.
     pub accept: &'static str,
 }
 
 /// A request whose response is read as `R`.
 pub struct Request<R> {
-    /// In one place from its first setting to the end of the call, which moves often.
+    /// Boxed, so that moving the call is cheap.
     pub(crate) plan: Box<Plan>,
     reply: PhantomData<fn() -> R>,
 }
 
-/// Makes a body of pieces, and says of which media type it is.
+/// Builds a body from parts, and returns its media type.
 pub(crate) type MakeBody = fn(&[Piece]) -> Result<(String, reqwest::Body), Error>;
 
 /// A piece of a body.
 #[derive(Clone)]
 pub(crate) struct Piece {
-    /// The name of what it holds.
+    /// The name of its content.
     pub(crate) name: &'static str,
     /// Its bytes.
     pub(crate) bytes: Bytes,
-    /// The content behind the bytes.
+    /// The source of the bytes.
     pub(crate) source: Option<Arc<dyn Source>>,
 }
 
@@ -55,51 +55,51 @@ pub(crate) trait Source: Send + Sync {
     /// Starts to read it.
     fn open(&self) -> Result<reqwest::Body, Error>;
 
-    /// Whether it can be read again from its start.
+    /// Whether it can be read again from the start.
     fn is_repeatable(&self) -> bool;
 }
 
-/// How a request has come of those of the pages before it.
+/// How a request was derived from the preceding pages.
 #[derive(Clone, Default)]
 pub(crate) struct Trail {
-    /// The whole URL, where the server has given one for the page.
+    /// The complete URL, if the server returned one for the page.
     pub(crate) url: Option<Url>,
-    /// How many pages there were.
+    /// The number of pages so far.
     pub(crate) pages: u64,
-    /// How many items they had, if the first of them was the first of all.
+    /// The number of items on these pages, if they include the first page.
     pub(crate) items: Option<u64>,
-    /// The mark of the last of them, which tells it from others.
+    /// The mark of the last page, which identifies it.
     pub(crate) last: String,
     /// The same of one that was before it.
     pub(crate) kept: String,
 }
 
-/// Everything that is sent, whatever the response will be.
+/// Everything that is sent, independent of the response.
 pub struct Plan {
     pub(crate) client: ClientCore,
     pub(crate) endpoint: &'static Endpoint,
     /// The base URL of an operation that has one of its own.
     pub(crate) server: Option<&'static str>,
-    /// The path template with the arguments that are there so far, percent-encoded.
+    /// The path template with the arguments set so far, percent-encoded.
     pub(crate) path: Cow<'static, str>,
     /// The query of each parameter, percent-encoded.
     pub(crate) query: Vec<(&'static str, String)>,
     /// The headers that parameters have set.
     pub(crate) headers: HeaderMap,
     pub(crate) pieces: Vec<Piece>,
-    /// Makes a body of the pieces; `None` sends no body.
+    /// Builds a body from the parts; `None` sends no body.
     pub(crate) body: Option<MakeBody>,
-    /// The media type of the body, in place of the usual one.
+    /// The media type of the body, overriding the default.
     pub(crate) content_type: Option<&'static str>,
     pub(crate) options: RequestOptions,
-    /// The pages that came before the one that is asked for.
+    /// The pages before the requested one.
     pub(crate) trail: Trail,
-    /// The first mistake in an argument, for the call to return.
+    /// The first error in an argument, which awaiting the request returns.
     pub(crate) error: Option<String>,
 }
 
 impl<R: Reply> Request<R> {
-    /// Starts a request of an operation.
+    /// Starts a request for an operation.
     #[must_use]
     pub fn new(client: &ClientCore, endpoint: &'static Endpoint) -> Self {
         let plan = Plan {
@@ -142,7 +142,7 @@ impl<R> Request<R> {
         self
     }
 
-    /// Limits how often the request is sent again.
+    /// Limits the number of retries.
     #[must_use]
     pub fn max_retries(mut self, max_retries: u32) -> Self {
         self.plan.options.max_retries = Some(max_retries);
@@ -164,14 +164,14 @@ impl<R> Request<R> {
         self
     }
 
-    /// Sends the request to this server, unless the client was given one by its user.
+    /// Sends the request to this server, unless the user set a base URL.
     #[must_use]
     pub fn server(mut self, base_url: &'static str) -> Self {
         self.plan.server = Some(base_url);
         self
     }
 
-    /// Sends the request, asks for this media type, and reads the response as `S`.
+    /// Sends the request, accepts this media type, and reads the response as `S`.
     pub fn stream_instead<S: Reply>(mut self, accept: &'static str) -> Call<S::Output> {
         let headers = &mut self.plan.headers;
         if !headers.contains_key(ACCEPT) {
@@ -181,11 +181,11 @@ impl<R> Request<R> {
     }
 
     /// The body of every request's `Debug::fmt`, which costs the compiler less than a derived one.
-    /// It shows no values of headers.
+    /// The values of headers are not shown.
     ///
     /// # Errors
     ///
-    /// The formatter fails.
+    /// The formatter failed.
     pub fn show(&self, name: &str, formatter: &mut Formatter<'_>) -> fmt::Result {
         let plan = &self.plan;
         formatter
@@ -206,7 +206,7 @@ impl Plan {
         }
     }
 
-    /// Sets what is set in `options`.
+    /// Applies the settings in `options`.
     pub(crate) fn configure(&mut self, mut options: RequestOptions) {
         if let Some(mistake) = options.error.take() {
             self.fail(mistake);
@@ -214,13 +214,13 @@ impl Plan {
         self.options = options.over(std::mem::take(&mut self.options));
     }
 
-    /// Keeps a mistake until the request is awaited; the first one counts.
+    /// Keeps an error until the request is awaited; only the first one is kept.
     pub(crate) fn fail(&mut self, message: String) {
         self.error.get_or_insert(message);
     }
 }
 
-/// Sets a header, or says what is wrong with it, without its value.
+/// Sets a header, or returns an error that does not contain its value.
 pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
     let key = HeaderName::try_from(name)
         .map_err(|_| format!("{name:?} is not a valid HTTP header name"))?;

@@ -1,4 +1,4 @@
-//! The interface to what carries requests to the server, and the errors of doing so.
+//! The transport interface, which sends requests to the server, and its errors.
 
 use std::error::Error as StdError;
 use std::io;
@@ -14,7 +14,7 @@ use super::error::{Error, ErrorResponse};
 use super::json::Unreadable;
 use super::response::{Head, RawResponse};
 
-/// A response on its way: its head, with a body that may still be coming, or the reason why there is
+/// A response in progress: its head, with a body that may be incomplete, or the reason why there is
 /// none.
 pub type Sending = Pin<
     Box<dyn Future<Output = Result<reqwest::Response, Box<dyn StdError + Send + Sync>>> + Send>,
@@ -22,7 +22,7 @@ pub type Sending = Pin<
 
 /// Sends HTTP requests. Implemented by [`reqwest::Client`], and by test doubles.
 ///
-/// A function from a request to its response is one, too; `reqwest::Response::from` converts a
+/// A function from a request to its response is also a transport; `reqwest::Response::from` converts a
 /// response of the crate `http`.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request once, unchanged. The client handles redirects and retries.
@@ -58,7 +58,7 @@ impl From<RawResponse> for ErrorResponse {
 }
 
 impl Error {
-    /// No complete response came.
+    /// No complete response was received.
     pub(crate) fn transport(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         let error = match error.into().downcast::<reqwest::Error>() {
             // The URL may hold what is private, and the caller knows it anyway.
@@ -84,12 +84,12 @@ impl Error {
         Self::new(kind, message).caused_by(error)
     }
 
-    /// The response, or its next piece, did not come in time.
+    /// The response, or its next chunk, was not received in time.
     pub(crate) fn timed_out(limit: Duration) -> Self {
         Self::new(Kind::Timeout, format!("timed out after {limit:?}"))
     }
 
-    /// The server responded with success, but not with what the API's description says.
+    /// The server responded with success, but the response does not match the API documentation.
     pub(crate) fn undecodable(head: &Head, body: &Bytes, message: String) -> Self {
         let mut error = Self::new(Kind::Decode, message).after(head.retries);
         error.0.response = Some(ErrorResponse {
@@ -100,7 +100,7 @@ impl Error {
         error
     }
 
-    /// The text of a response cannot be read, for this reason.
+    /// The text of a response cannot be read.
     pub(crate) fn unreadable(head: &Head, text: &Bytes, (message, source): Unreadable) -> Self {
         let error = Self::undecodable(head, text, message);
         match source {
@@ -109,13 +109,9 @@ impl Error {
         }
     }
 
-    /// The writer that a response was to be written to has failed.
+    /// Writing the response to the writer failed.
     pub(crate) fn unwritten(error: io::Error) -> Self {
-        Self::new(
-            Kind::Write,
-            format!("the response cannot be written: {error}"),
-        )
-        .caused_by(error)
+        Self::new(Kind::Write, format!("cannot write the response: {error}")).caused_by(error)
     }
 
     /// The same error without the client's credentials.
@@ -143,7 +139,7 @@ impl Error {
     }
 }
 
-/// The text without credentials, if there were any in it.
+/// The string without credentials, if it contained any.
 fn scrubbed_bytes(bytes: &[u8], credentials: &Credentials) -> Option<String> {
     let text = String::from_utf8_lossy(bytes);
     let mut scrubbed = text.clone().into_owned();

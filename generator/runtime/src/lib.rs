@@ -1,13 +1,13 @@
-//! The client core that generated SDK crates share.
+//! The client core that generated crates share.
 //!
 //! A generated crate has its own copy of [`runtime`], or depends on this package: see
-//! `x-sdk.crate.runtime`. Either way its code refers to `crate::runtime`, and the files of a copy are
-//! those of this package, byte for byte. So code in there refers to other code of the runtime by
+//! `x-sdk.crate.runtime`. In both cases, its code refers to `crate::runtime`, and the files of a copy are
+//! those of this package, byte for byte. Their code therefore refers to other runtime code by
 //! `super` or `crate::runtime`, and its macros to `$crate::runtime`.
 //!
 //! # Features
 //!
-//! Each capability that an API may need is a feature: `client`, and for one `basic`, `bytes`,
+//! Each capability that an API may need is a cargo feature: `client`, and for a client `basic`, `bytes`,
 //! `events`, `multipart` and `pages`. `webhooks` verifies webhooks, with or without a client.
 //! `blocking`, `mock` and `tracing` are features of the generated crates, too.
 //!
@@ -34,7 +34,7 @@
         dead_code,
         unreachable_pub,
         unused_imports,
-        reason = "some code is there for one capability alone"
+        reason = "some code is used by only one capability"
     )
 )]
 

@@ -1,7 +1,7 @@
-//! The hand-written core of the client: the same for every API.
+//! The hand-written client core, which is the same for every API.
 //!
-//! Generated crates have a copy of these modules, as far as they need them, or depend on the package
-//! `sdk-runtime`. Either way generated code reaches them by `crate::runtime`.
+//! Generated crates contain copies of the modules that they need, or depend on the package
+//! `sdk-runtime`. In both cases, generated code refers to them as `crate::runtime`.
 
 #[cfg(feature = "client")]
 pub(crate) mod assemble;

@@ -1,4 +1,4 @@
-//! Unit tests. They are beside the modules and not in them, since generated crates have copies of these.
+//! Unit tests, in their own files because generated crates contain copies of the modules.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 

@@ -27,7 +27,7 @@ pub(crate) fn command() -> Command {
 }
 
 fn check() -> Command {
-    let help = "The document, or only an overlay: a file, a folder that contains a document, a URL, or `-` \
+    let help = "The document, or an overlay on its own: a file, a folder that contains a document, a URL, or `-` \
                 for standard input [default: spec]";
     Command::new("check")
         .about("Report problems in a document, without writing anything")
@@ -59,8 +59,8 @@ fn diff() -> Command {
                 .help("The old document; with `--base`, the only document [default: spec]"),
         )
         .arg(path("NEW").help("The new document"))
-        .arg(base.help("Compare with the document in this git revision"))
-        .arg(changelog.help("Add an entry for the changes to this file"))
+        .arg(base.help("Compare with the document as of this git revision"))
+        .arg(changelog.help("Add a changelog entry to this file"))
         .arg(flag("deny-breaking").help("Exit with code 1 if there is a breaking change"))
         .arg(format(&["text", "markdown", "json", "changelog"]))
         .args(reading())
@@ -86,7 +86,7 @@ fn init() -> Command {
         ))
         .arg(
             folder
-                .help("The folder to create [default: spec, or spec-NAME if spec already has a document]"),
+                .help("The folder to create [default: spec, or spec-NAME if spec already contains a document]"),
         )
         .arg(flag("workflow").help("Add a GitHub Actions workflow that checks pull requests"))
         .args(fetching())
@@ -113,10 +113,10 @@ fn generating() -> Vec<Arg> {
         flag("dry-run")
             .conflicts_with("check")
             .help("Write nothing; print what would change"),
-        flag("replace").help("Replace a crate with a different name in the folder"),
+        flag("replace").help("Allow replacing a crate with a different name"),
         flag("watch")
             .conflicts_with_all(alone)
-            .help("Run again whenever a file of the document changes"),
+            .help("Regenerate whenever a file of the document changes"),
         format(&["human", "short", "json", "github"]),
     ];
     arguments.extend(reading());

@@ -8,7 +8,7 @@ use super::{arguments, output};
 
 pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let Some(shell) = matches.get_one::<Shell>("SHELL") else {
-        return Err(Failure::usage("the shell is missing"));
+        return Err(Failure::usage("the argument `SHELL` is missing"));
     };
     let mut text = Vec::new();
     clap_complete::generate(*shell, &mut arguments::command(), "generator", &mut text);

@@ -71,7 +71,7 @@ fn sides(matches: &ArgMatches) -> Result<[Described; 2], Failure> {
     match (base, first, second) {
         (None, Some(old), Some(new)) => {
             if document::is_stdin(&old) && document::is_stdin(&new) {
-                let message = "only one of the documents can be the standard input";
+                let message = "only one of the documents can be read from standard input";
                 return Err(Failure::usage(message));
             }
             Ok([described(&old)?, described(&new)?])
@@ -80,7 +80,8 @@ fn sides(matches: &ArgMatches) -> Result<[Described; 2], Failure> {
             let file = file.unwrap_or_else(|| "spec".into());
             if !document::is_local(&file) {
                 let file = file.display();
-                let message = format!("`--base` needs a file or folder, which `{file}` is not");
+                let message =
+                    format!("`--base` requires a file or folder, but `{file}` is neither");
                 return Err(Failure::usage(message));
             }
             let new = described(&file)?;

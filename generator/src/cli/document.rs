@@ -56,6 +56,6 @@ fn stdin() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let mut input = std::io::stdin().lock().take(FILE_LIMIT + 1);
     let read = input.read_to_end(&mut bytes);
-    read.map_err(|error| Failure::files(format!("the standard input cannot be read: {error}")))?;
+    read.map_err(|error| Failure::files(format!("standard input cannot be read: {error}")))?;
     Ok(bytes)
 }

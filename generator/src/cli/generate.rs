@@ -19,7 +19,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let spec = document::named(matches);
     if matches.get_flag("watch") && !document::is_local(&spec) {
         let spec = spec.display();
-        let message = format!("`--watch` needs a file or folder, which `{spec}` is not");
+        let message = format!("`--watch` requires a file or folder, but `{spec}` is neither");
         return Err(Failure::usage(message));
     }
     let run = Run {

@@ -33,7 +33,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         Some(folder) => match occupant(&folder, &files) {
             Some(other) => {
                 let message = format!(
-                    "{} holds another document, {}; nothing was written\n  help: give another folder with `--out DIR`",
+                    "{} already contains a document, {}; nothing was written\n  help: choose another folder with `--out DIR`",
                     folder.display(),
                     other.display()
                 );
@@ -59,7 +59,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         output::line(&format!("{}: {what}", path.display()));
     }
     output::line(&format!(
-        "\nStarted {} for the crate `{package}` {}. Next:{}",
+        "\nSet up {} for the crate `{package}` {}. Next:{}",
         ending::folder(&folder),
         ending::took(started),
         commands(&folder, package)
@@ -80,7 +80,7 @@ fn files(outcome: &Outcome<Meaning>, meaning: &Meaning) -> Result<Vec<File>, Fai
     let mut files = Vec::new();
     for (path, text) in sources.texts() {
         let Ok(inside) = path.strip_prefix(from) else {
-            let message = format!("{} is outside of the document's folder", path.display());
+            let message = format!("{} is outside the folder of the document", path.display());
             return Err(Failure::files(message));
         };
         let (what, inside) = if files.is_empty() {
@@ -93,7 +93,7 @@ fn files(outcome: &Outcome<Meaning>, meaning: &Meaning) -> Result<Vec<File>, Fai
     let entry = files.first().map(|(_, path, _)| path.clone());
     let entry = entry.unwrap_or_default();
     files.push((
-        "what OpenAPI cannot say of it: names, version, resources",
+        "settings that OpenAPI cannot express: names, version, resources",
         entry.with_extension("overlay.yaml"),
         overlay_text(meaning, &entry),
     ));
@@ -158,7 +158,7 @@ fn refuse_to_overwrite(folder: &Path, files: &[File]) -> Result<(), Failure> {
     for (_, path, text) in files {
         let path = folder.join(path);
         if path.exists() && std::fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
-            let message = format!("{} is there already; nothing was written", path.display());
+            let message = format!("{} already exists; nothing was written", path.display());
             return Err(Failure::files(message));
         }
     }
@@ -235,11 +235,11 @@ fn commands(folder: &Path, package: &str) -> String {
     let lines = [
         (
             format!(" -- check{spec}"),
-            "what is wrong with the document".to_owned(),
+            "report problems in the document".to_owned(),
         ),
         (
             format!(" -- list{spec}"),
-            "every operation and its method in Rust".to_owned(),
+            "list every operation and its Rust method".to_owned(),
         ),
         (arguments, format!("write the crate to {out}/")),
     ];

@@ -61,10 +61,10 @@ fn entry(change: &Change) -> String {
         ChangeKind::Removed => old,
         ChangeKind::Deprecated | ChangeKind::Docs => rust,
         ChangeKind::Renamed => format!("{old} is now {new}"),
-        ChangeKind::Signature => format!("{rust} is {new} rather than {old}"),
-        ChangeKind::Order => format!("{rust} has the order {new} rather than {old}"),
+        ChangeKind::Signature => format!("{rust} is {new} instead of {old}"),
+        ChangeKind::Order => format!("{rust} has the order {new} instead of {old}"),
         ChangeKind::Features => features(change),
-        ChangeKind::Behaviour => format!("{rust}: {about} is {new} rather than {old}"),
+        ChangeKind::Behaviour => format!("{rust}: {about} is {new} instead of {old}"),
     };
     format!("- {mark}{said}")
 }
@@ -74,11 +74,8 @@ fn features(change: &Change) -> String {
     let old = change.old.as_deref().unwrap_or_default();
     let new = change.new.as_deref().unwrap_or_default();
     match &change.about {
-        Some(about) => format!("{about}: {new} rather than {old}"),
-        None => format!(
-            "{} is available {new} rather than {old}",
-            code(&change.rust)
-        ),
+        Some(about) => format!("{about}: {new} instead of {old}"),
+        None => format!("{} is available {new} instead of {old}", code(&change.rust)),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A changelog that is kept over several runs: the entry of a version that is not released yet grows,
 //! and no line of it is written twice.
 
+use std::collections::BTreeSet;
+
 use semver::Version;
 
 use super::Comparison;
@@ -13,22 +15,28 @@ impl Comparison {
     /// The changelog `text` with the entry of the changes.
     ///
     /// The newest entry is taken as one that is not released if its version is newer than the old
-    /// description's and its heading has no date (Keep a Changelog 1.1.0). Then it gets the lines that it
-    /// does not have, and the version that the changes ask for; what others wrote in it stays.
-    /// Otherwise the entry becomes the newest one.
+    /// document's and its heading has no date (Keep a Changelog 1.1.0). Then it gets the lines that it
+    /// does not have, and the version that the changes require; what others wrote in it stays.
+    /// Otherwise the entry becomes the newest one. Lines of released entries that are newer than the old
+    /// document are not repeated, and neither is a version: the heading is then `Unreleased`.
     #[must_use]
     pub fn in_changelog(&self, text: &str) -> String {
-        let entry = self.changelog();
-        if entry.is_empty() {
-            return text.to_owned();
-        }
-        let text = if text.trim().is_empty() {
+        let heading = if text.trim().is_empty() {
             HEADING
         } else {
             text
         };
-        let (before, newest, after) = split(text);
-        let parts = if self.is_unreleased(newest) {
+        let (before, newest, after) = split(heading);
+        let grows = self.is_unreleased(newest);
+        let released = if grows {
+            self.released(after)
+        } else {
+            self.released(&format!("{newest}{after}"))
+        };
+        let Some(entry) = self.entry_beside(&released) else {
+            return text.to_owned();
+        };
+        let parts = if grows {
             [before.to_owned(), merged(newest, &entry), after.to_owned()]
         } else {
             [before.to_owned(), entry, format!("{newest}{after}")]
@@ -40,16 +48,73 @@ impl Comparison {
 
     fn is_unreleased(&self, entry: &str) -> bool {
         let heading = entry.lines().next().unwrap_or_default();
-        let version = heading.trim_start_matches('#').trim();
-        let version = version.trim_start_matches('[').trim_end_matches(']');
-        if version.eq_ignore_ascii_case("unreleased") {
+        let name = heading.trim_start_matches('#').trim();
+        let name = name.trim_start_matches('[').trim_end_matches(']');
+        if name.eq_ignore_ascii_case("unreleased") {
             return true;
         }
-        match (Version::parse(version), Version::parse(&self.old_version)) {
-            (Ok(version), Ok(released)) => version > released,
-            _ => false,
-        }
+        Version::parse(name).is_ok_and(|version| self.is_newer(&version))
     }
+
+    /// Whether a version is newer than the old document's.
+    fn is_newer(&self, version: &Version) -> bool {
+        Version::parse(&self.old_version).is_ok_and(|old| *version > old)
+    }
+
+    /// What the entries of `text` have that are newer than the old document.
+    fn released(&self, text: &str) -> Released {
+        let mut released = Released::default();
+        let (_, mut entry, mut rest) = split(text);
+        while !entry.is_empty() {
+            let version = version_of(entry).filter(|version| self.is_newer(version));
+            if version.is_some() {
+                released
+                    .lines
+                    .extend(entry.lines().skip(1).map(str::to_owned));
+                released.newest = released.newest.max(version);
+            }
+            (_, entry, rest) = split(rest);
+        }
+        released
+    }
+
+    /// The entry without what is released already; `None` if that is all of it.
+    fn entry_beside(&self, released: &Released) -> Option<String> {
+        let mut sections = sections(&self.changelog()).into_iter();
+        let (mut heading, _) = sections.next()?;
+        let taken = |version: Version| {
+            released
+                .newest
+                .as_ref()
+                .is_some_and(|newest| version <= *newest)
+        };
+        if Version::parse(&self.version).is_ok_and(taken) {
+            "## Unreleased".clone_into(&mut heading);
+        }
+        let sections = sections.filter_map(|(section, lines)| {
+            let lines = lines.into_iter();
+            let lines = lines.filter(|line| !line.is_empty() && !released.lines.contains(line));
+            let lines: Vec<String> = lines.collect();
+            (!lines.is_empty()).then(|| format!("{section}\n\n{}", lines.join("\n")))
+        });
+        let sections: Vec<String> = sections.collect();
+        (!sections.is_empty()).then(|| format!("{heading}\n\n{}\n", sections.join("\n\n")))
+    }
+}
+
+/// What entries have that are not written to any more.
+#[derive(Default)]
+struct Released {
+    lines: BTreeSet<String>,
+    newest: Option<Version>,
+}
+
+/// The version in the heading of an entry: `## 1.3.0 - 2026-01-31` or `## [1.3.0]`.
+fn version_of(entry: &str) -> Option<Version> {
+    let heading = entry.lines().next()?.trim_start_matches('#').trim_start();
+    let word = heading.split_whitespace().next()?;
+    let word = word.trim_start_matches('[');
+    Version::parse(word.split(']').next().unwrap_or(word)).ok()
 }
 
 /// What is before the newest entry, the entry, and what is behind it. Entries are headings of the second

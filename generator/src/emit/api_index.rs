@@ -12,7 +12,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<String> {
         return None;
     }
     let mut text = format!(
-        "# The API of `{}`\n\nEvery operation of the API, its Rust method, and what that returns, by resource.\n",
+        "# The API of `{}`\n\nThe operations of the API by resource, with their Rust methods and return types.\n",
         cx.api.package.name
     );
     for (index, resource) in cx.api.resources.iter().enumerate() {

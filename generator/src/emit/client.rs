@@ -39,7 +39,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
         items.push(quote!(impl ClientBuilder { #(#setters)* }));
     }
     Source {
-        docs: vec!["The client of the API, its server and its credentials.".to_owned()],
+        docs: vec!["The API client, its server and its credentials.".to_owned()],
         items,
     }
 }

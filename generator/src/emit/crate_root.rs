@@ -78,7 +78,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             quote! {
                 #![forbid(unsafe_code)]
                 #![cfg_attr(docsrs, feature(doc_cfg))]
-                #![allow(clippy::doc_markdown, reason = "descriptions are the API's own words")]
+                #![allow(clippy::doc_markdown, reason = "descriptions are copied from the document")]
             },
             quote!(#limit),
             quote!(#modules),
@@ -93,7 +93,7 @@ const OPTIONS: &[&str] = &[
     "",
     "# Options",
     "",
-    "A method returns a request, which is sent when it is awaited. `timeout`, `max_retries` and",
+    "A method returns a request, which is sent when awaited. `timeout`, `max_retries` and",
     "`header` configure this request only, and `with` accepts all other [`RequestOptions`]. `send`",
     "returns the status and the headers along with the data:",
 ];
@@ -103,7 +103,7 @@ const PAGES: &[&str] = &[
     "# Pages",
     "",
     "A paginated operation returns a [`Page`], which holds the items and the other members of the",
-    "response. [`next_page`](Page::next_page) requests the page after it. Call `stream` on the request",
+    "response. [`next_page`](Page::next_page) requests the next page. Call `stream` on the request",
     "instead of awaiting it to iterate over the items of all pages; each page is requested on demand.",
 ];
 
@@ -150,7 +150,7 @@ const DOCUMENTED_ERRORS: &str =
     "The documentation of each method lists the error responses of the operation under *Errors*.";
 
 const TYPED_ERRORS: &str =
-    "If a response has a type there, [`Error::json`] reads the response body as that type.";
+    "If an error response has a type, [`Error::json`] reads the response body as that type.";
 
 /// What [`Client::from_env`] reads.
 fn environment(cx: Emit<'_>) -> Vec<String> {

@@ -105,7 +105,7 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
     let rest = of(|one| *one == Feature::Rest);
     lines.extend(rest.map(|name| {
         format!(
-            "`{name}` contains the types that no resource uses, and enables all other features."
+            "`{name}` contains the types that no resource uses, and enables all other cargo features."
         )
     }));
     lines.push(String::new());
@@ -114,8 +114,8 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
 }
 
 const ABOUT: [&str; 3] = [
-    "Each resource is a cargo feature, which compiles its methods and the types that only they use.",
-    "All of them are enabled by default. To compile faster, disable the default features and enable",
+    "Each resource has a cargo feature, which enables its methods and the types that only they use.",
+    "All of these features are enabled by default. To compile faster, disable the default features and enable",
     "only the resources that you need:",
 ];
 

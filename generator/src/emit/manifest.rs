@@ -290,12 +290,12 @@ const FEATURES: &[Feature] = &[
     },
     Feature {
         capability: Capability::Mock,
-        about: "`Mock`, a transport for tests that responds from memory",
+        about: "`Mock`, a test transport that responds from memory",
         default: false,
     },
     Feature {
         capability: Capability::Tracing,
-        about: "a span for each attempt, with the attribute names of OpenTelemetry",
+        about: "a span for each attempt, with OpenTelemetry attribute names",
         default: false,
     },
     Feature {

@@ -178,7 +178,7 @@ pub(super) fn has_setters(operation: &Operation) -> bool {
 fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
     let bare = name.method.trim_start_matches("r#");
     let link = format!("[`{}::{bare}`]", at.handle);
-    let about = docs::attributes(&[format!("The request of {link}. Await it to send it.")]);
+    let about = docs::attributes(&[format!("The request for {link}. Await it to send it.")]);
     let request = ident(&name.request);
     let page = page::of(at.cx, at.scope, operation);
     let (reply, output) = match &page {

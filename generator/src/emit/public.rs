@@ -68,7 +68,7 @@ pub struct Item {
 
 /// The kinds of items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names are self-explanatory")]
 pub enum ItemKind {
     Package,
     Feature,

@@ -78,7 +78,7 @@ fn title(cx: Emit<'_>) -> String {
 fn install(cx: Emit<'_>) -> String {
     let name = &cx.api.package.name;
     let runtime = if Needs::of(cx).client {
-        "cargo add tokio --features macros,rt-multi-thread # not needed without async, see Blocking\n"
+        "cargo add tokio --features macros,rt-multi-thread # not needed for blocking calls; see Blocking\n"
     } else {
         ""
     };

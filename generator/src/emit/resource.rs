@@ -65,7 +65,7 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
     let source = Source {
         docs: match id {
             ResourceId::ROOT => {
-                vec!["The resources of the API, which are accessed from the client.".to_owned()]
+                vec!["The resources of the API, accessed from the client.".to_owned()]
             }
             _ => about_module(cx, resource, &chain),
         },
@@ -80,7 +80,7 @@ fn about_module(cx: Emit<'_>, resource: &Resource, chain: &str) -> Vec<String> {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    lines.push(format!("`{chain}`."));
+    lines.push(format!("The resource `{chain}`."));
     lines
 }
 

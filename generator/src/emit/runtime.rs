@@ -35,8 +35,9 @@ fn copies(needs: Needs) -> Vec<File> {
             files.extend(own.map(|file| copy(&format!("src/{}", file.path), file.text)));
         }
     }
-    let docs =
-        vec!["The hand-written core of the client: the same in every generated crate.".to_owned()];
+    let docs = vec![
+        "The hand-written client core, which is the same in every generated crate.".to_owned(),
+    ];
     files.push(rust("src/runtime.rs", Source { docs, items }));
     files
 }
@@ -62,7 +63,7 @@ pub(super) fn declaration(cx: Emit<'_>) -> Option<TokenStream> {
     if !Needs::of(cx).any() {
         return None;
     }
-    let reason = "the capabilities of the runtime are copied whole";
+    let reason = "runtime modules are copied whole";
     Some(match cx.api.package.runtime {
         RuntimeSource::Copy => quote! {
             #[allow(dead_code, unused_imports, reason = #reason)]

@@ -11,7 +11,7 @@ pub struct FeatureId(pub usize);
 pub enum Feature {
     /// A resource that hangs on the client, with all that hangs on it.
     Resource(ResourceId),
-    /// What the API sends by itself.
+    /// What the API sends on its own.
     Webhooks,
     /// The types that nothing else reaches. They may mention any others, so all of these are there
     /// with them.

@@ -126,7 +126,7 @@ pub struct MethodName {
 
 /// An HTTP method (RFC 9110, 9; RFC 5789).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names say it")]
+#[expect(missing_docs, reason = "the names are self-explanatory")]
 pub enum Method {
     Get,
     Put,
@@ -311,7 +311,7 @@ pub enum BodyKind {
 pub struct Stream {
     /// [`Reply::Events`], [`Reply::Lines`] or [`Reply::Pieces`].
     pub reply: Reply,
-    /// The media type to ask for.
+    /// The media type to accept.
     pub accept: String,
     /// The member of the body that has to be true for it, if there is one.
     pub member: Option<String>,

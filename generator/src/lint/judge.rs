@@ -128,7 +128,7 @@ impl<'a> Judge<'a> {
         if let Some(name) = schema.required.iter().find(missing) {
             return Some(found(
                 &value.at,
-                format!("`{name}` is required, but missing"),
+                format!("the required member `{name}` is missing"),
             ));
         }
         let property = |name: &str| schema.properties.iter().find(|(known, _)| *known == name);
@@ -202,7 +202,7 @@ impl<'a> Judge<'a> {
             _ => Some(Misfit {
                 value: value.at.clone(),
                 schema: site.at.clone(),
-                why: format!("this matches none of the {count} alternatives"),
+                why: format!("the value does not match any of the {count} alternatives"),
                 depth,
             }),
         }
@@ -218,7 +218,7 @@ fn own(schema: &SchemaObject<'_>, value: &Node) -> Option<String> {
             names.push("null");
         }
         let (names, kind) = (names.join(" or "), value.kind());
-        return Some(format!("this must be {names}, found {kind}"));
+        return Some(format!("the value must be {names}, found {kind}"));
     }
     let listed = |values: &Vec<&Node>| values.iter().any(|one| same(one, value));
     if schema
@@ -233,7 +233,7 @@ fn own(schema: &SchemaObject<'_>, value: &Node) -> Option<String> {
     }
     if let Some(constant) = schema.constant.filter(|constant| !same(constant, value)) {
         let (constant, value) = (constant.to_json(), value.to_json());
-        return Some(format!("this must be {constant}, found {value}"));
+        return Some(format!("the value must be {constant}, found {value}"));
     }
     let Node::Number(number) = value else {
         return None;
@@ -263,10 +263,14 @@ fn limits(site: &Site<'_>, value: &Node) -> Option<String> {
         _ => return None,
     };
     if let Some(least) = least.filter(|least| length < *least) {
-        return Some(format!("this has {length} {what}, fewer than {least}"));
+        return Some(format!(
+            "the value has {length} {what}; at least {least} are required"
+        ));
     }
     if let Some(most) = most.filter(|most| length > *most) {
-        return Some(format!("this has {length} {what}, more than {most}"));
+        return Some(format!(
+            "the value has {length} {what}; at most {most} are allowed"
+        ));
     }
     let pattern = site.child("pattern")?;
     let (pattern, text) = (pattern.node.as_str()?, value.as_str()?);
@@ -275,7 +279,7 @@ fn limits(site: &Site<'_>, value: &Node) -> Option<String> {
         .size_limit(PATTERN)
         .build()
         .ok()?;
-    (!regex.is_match(text)).then(|| format!("this does not match the pattern `{pattern}`"))
+    (!regex.is_match(text)).then(|| format!("the value does not match the pattern `{pattern}`"))
 }
 
 fn is_of(value: &Node, one: JsonType) -> bool {
@@ -312,7 +316,7 @@ fn same(one: &Node, other: &Node) -> bool {
 
 #[expect(
     clippy::cast_precision_loss,
-    reason = "compared with what is as imprecise"
+    reason = "compared with a value of the same precision"
 )]
 fn float(number: Number) -> f64 {
     match number {

@@ -29,7 +29,7 @@ pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Schem
                 SchemeKind::MutualTls => {
                     cx.diagnostics.tell(Code::ClientCertificate,
                         &site.at,
-                        "a client certificate must be set on the HTTP client; no credential is generated",
+                        "a client certificate must be set on the HTTP client; no credential is generated for this security scheme",
                     );
                     return None;
                 }

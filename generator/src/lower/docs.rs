@@ -52,7 +52,7 @@ pub(super) fn text(cx: Context<'_>, at: &Pointer, text: Option<&str>) -> Option<
         return None;
     }
     if text.len() > LONGEST {
-        let message = format!("a description here has more than {} MiB", LONGEST >> 20);
+        let message = format!("this description is larger than {} MiB", LONGEST >> 20);
         cx.diagnostics.tell(Code::TooLarge, at, message);
         return None;
     }

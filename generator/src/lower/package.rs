@@ -151,9 +151,9 @@ fn rust_version(cx: Context<'_>, document: &Document<'_>) -> Option<String> {
     });
     let (major, minor) = OLDEST_RUST;
     let problem = match release {
-        None => format!("`{text}` is not a version of Rust"),
+        None => format!("`{text}` is not a Rust version"),
         Some(release) if release < OLDEST_RUST => {
-            format!("the generated code needs Rust {major}.{minor}, not {text}")
+            format!("the generated code requires Rust {major}.{minor} or newer, found {text}")
         }
         Some(_) => return Some(text.clone()),
     };
@@ -204,8 +204,9 @@ fn invalid(name: &str) -> Option<&'static str> {
     if !first || !name.chars().all(allowed) {
         return Some("start it with a letter, and use only `a-z`, `0-9`, `-` and `_`");
     }
-    is_taken(name)
-        .then_some("choose another name: this one belongs to Rust or to a dependency of the crate")
+    is_taken(name).then_some(
+        "choose another name; this one is reserved by Rust or used by a dependency of the crate",
+    )
 }
 
 fn is_taken(name: &str) -> bool {

@@ -51,7 +51,7 @@ fn relax(api: &mut Api, diagnostics: &Diagnostics) {
         for field in object.fields.iter_mut().filter(|field| endless(field)) {
             field.presence = Presence::Optional;
             let message = format!(
-                "`{}` is required, but would make every value infinite; it becomes optional",
+                "`{}` is required, which would make every value infinite; it becomes optional",
                 field.wire
             );
             diagnostics.tell(Code::EndlessValue, &def.origin, message);

@@ -14,7 +14,7 @@ use super::{alternative, body, download, example};
 pub(super) struct Answer {
     /// How it is read.
     pub(super) reply: Reply,
-    /// The media type to ask for.
+    /// The media type to accept.
     pub(super) accept: String,
     /// The stream that may be asked for instead, and its media type.
     pub(super) stream: Option<(Reply, String)>,

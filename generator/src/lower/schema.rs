@@ -103,7 +103,7 @@ impl<'a> Types<'a> {
         if let Some(ty) = self.named.get(at) {
             return ty.clone();
         }
-        let message = "this schema contains itself; it becomes any JSON value there";
+        let message = "this schema contains itself; the inner occurrence becomes any JSON value";
         self.cx.diagnostics.tell(Code::EmptyCycle, at, message);
         Type::Any
     }
@@ -111,7 +111,7 @@ impl<'a> Types<'a> {
     /// The type of a schema that has more around it than a type can have.
     fn too_deep(&self, at: &Pointer) -> Type {
         let message = format!(
-            "more than {STEPS} unnamed types are nested here; deeper ones become any JSON value"
+            "more than {STEPS} unnamed types are nested; deeper ones become any JSON value"
         );
         let mut diagnostic = Diagnostic::new(Code::TooLarge, at, message);
         diagnostic.severity = Severity::Warning;
@@ -125,7 +125,7 @@ impl<'a> Types<'a> {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
-            let message = "an example has a different type from this schema; the schema becomes any JSON value";
+            let message = "an example does not have the type of this schema; the schema becomes any JSON value";
             self.cx
                 .diagnostics
                 .tell(Code::ExampleOfOtherKind, &at, message);
@@ -133,7 +133,7 @@ impl<'a> Types<'a> {
         }
         let mut nullable = nullable::schema(self.cx, &schema);
         if !nullable && self.evidence.is_null(&at) {
-            let message = "an example of the response has null here; the schema becomes nullable";
+            let message = "an example of the response is null here; the schema becomes nullable";
             self.cx.diagnostics.tell(Code::ExampleOfNull, &at, message);
             nullable = true;
         }

@@ -18,7 +18,7 @@ pub(super) fn base_url<'a>(
     match first {
         Some(server) => {
             let message = format!(
-                "the server URL `{}` is not absolute; users of the crate have to set a base URL",
+                "the server URL `{}` is not absolute; users of the crate must set a base URL",
                 server.url
             );
             cx.diagnostics
@@ -28,7 +28,7 @@ pub(super) fn base_url<'a>(
         None => cx.diagnostics.tell(
             Code::NoServer,
             &document.at,
-            "the document has no server; users of the crate have to set a base URL",
+            "the document has no server; users of the crate must set a base URL",
         ),
     }
     String::new()
@@ -44,7 +44,7 @@ pub(super) fn of_operation(
     let url = absolute(server);
     if url.is_none() {
         let message = format!(
-            "the server URL `{}` is not absolute; the operation is sent to the base URL",
+            "the server URL `{}` is not absolute; the operation uses the base URL",
             server.url
         );
         cx.diagnostics

@@ -1,4 +1,4 @@
-//! Decides what the API sends by itself (OpenAPI 3.1, 4.8.1, `webhooks`): one type for all of its
+//! Decides what the API sends on its own (OpenAPI 3.1, 4.8.1, `webhooks`): one type for all of its
 //! messages. Webhooks are never calls.
 
 use crate::diagnostic::Code;
@@ -17,8 +17,7 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, document: &Document<'a>) -> Optio
     }
     let slot = Slot::inline(TypePath::component(&free_name(document)));
     let variants = union::variants(types, None, messages, None, &slot);
-    let about =
-        "What the API sends by itself, to an address that it was told: a webhook's message.";
+    let about = "A webhook event, which the API sends to a URL that you register.";
     let docs = Docs {
         text: Some(about.to_owned()),
         ..Docs::default()
@@ -53,7 +52,7 @@ fn messages<'a>(types: &Types<'a>, document: &Document<'a>) -> Vec<Alternative<'
                 .and_then(|site| all_of::resolve(types.cx, site));
             let (Some(site), Some(whole)) = (schema, whole) else {
                 let message =
-                    "the webhook has no schema for a JSON body; no type is generated for it";
+                    "the webhook has no schema for a JSON body; no variant is generated for it";
                 types
                     .cx
                     .diagnostics

@@ -6,7 +6,7 @@ use super::ResourceName;
 use super::reserved::Reserved;
 use super::scope::{Wanted, assign};
 
-/// The feature of what the API sends by itself.
+/// The feature of what the API sends on its own.
 pub(crate) const WEBHOOK_EVENTS: &str = "webhook-events";
 
 /// The name of every feature, in the order of the IR: a resource's is that of the method that leads

@@ -44,13 +44,13 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
             if !has_type && is_parameter(map) {
                 tell(
                     Code::UntypedParameter,
-                    "a parameter must have `schema` or `content`; without them, it is a string",
+                    "a parameter must have `schema` or `content`; the value is read as a string",
                 );
             }
         }
         Kind::Response if minor < 2 && map.get("description").is_none() => tell(
             Code::NoDescription,
-            "OpenAPI 3.0 and 3.1 require `description` in a response; it is read as empty",
+            "OpenAPI 3.0 and 3.1 require `description` in a response; the missing description is read as empty",
         ),
         Kind::Schema if minor == 0 && is_array_of_unknown(map) => tell(
             Code::ArrayWithoutItems,
@@ -78,7 +78,8 @@ fn is_array_of_unknown(map: &Map) -> bool {
 fn document(cx: Context<'_>, site: &Site<'_>, map: &Map) {
     if let Some(number @ Node::Number(_)) = map.get("openapi") {
         let version = number.to_json();
-        let message = format!("`openapi` must be a string; the number is read as `\"{version}\"`");
+        let message =
+            format!("`openapi` must be a string, found a number; it is read as `\"{version}\"`");
         let at = site.at.child("openapi");
         let diagnostic = Diagnostic::new(Code::VersionAsNumber, &at, message);
         let help = format!("write the full version, such as `openapi: {version}.0`");

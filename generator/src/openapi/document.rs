@@ -129,7 +129,7 @@ fn version(object: &Object<'_>) -> Option<Version> {
             Diagnostic::new(
                 Code::UnsupportedVersion,
                 &object.at().child("swagger"),
-                format!("Swagger {swagger} is not supported, only OpenAPI 3.0 and 3.1"),
+                format!("Swagger {swagger} is not supported; only OpenAPI 3.0 and 3.1 are"),
             )
             .help("convert the document to OpenAPI 3, for example with `npx swagger2openapi`"),
         );
@@ -156,7 +156,7 @@ fn version(object: &Object<'_>) -> Option<Version> {
             cx.diagnostics.tell(
                 Code::UnsupportedVersion,
                 &object.at().child("openapi"),
-                format!("OpenAPI {text} is not supported, only OpenAPI 3.0 and 3.1"),
+                format!("OpenAPI {text} is not supported; only OpenAPI 3.0 and 3.1 are"),
             );
             return None;
         }

@@ -22,14 +22,14 @@ const fn foreign(message: &'static str, help: &'static str) -> Foreign {
 }
 
 const EMPTY: Foreign = foreign("the file is empty", START);
-const COMMENTS: Foreign = foreign("the file has nothing but comments", START);
+const COMMENTS: Foreign = foreign("the file contains only comments", START);
 const BINARY: Foreign = foreign(
     "the file is binary",
-    "an OpenAPI document is a text of YAML or JSON; unpack the file first if it is an archive",
+    "an OpenAPI document is YAML or JSON text; if the file is an archive, unpack it first",
 );
 const HTML: Foreign = foreign(
     "this is an HTML page, not an OpenAPI document",
-    "save the document itself: a page that shows an API loads it from a URL that mostly ends in `.json` or `.yaml`",
+    "save the document itself; a documentation page usually loads it from a URL that ends in `.json` or `.yaml`",
 );
 const WSDL: Foreign = foreign("this is WSDL, not an OpenAPI document", CONVERT);
 const XML: Foreign = foreign(
@@ -44,11 +44,11 @@ const GRAPHQL: Foreign = foreign(
 );
 const PROTOBUF: Foreign = foreign(
     "this is Protocol Buffers, not an OpenAPI document",
-    "use a generator for gRPC, or convert the file to OpenAPI 3 if its methods have HTTP rules",
+    "use a gRPC generator; if the methods have HTTP rules, convert the file to OpenAPI 3",
 );
 const ASYNCAPI: Foreign = foreign(
     "this is an AsyncAPI document, not an OpenAPI document",
-    "AsyncAPI describes channels of messages; only HTTP operations described by OpenAPI become methods",
+    "AsyncAPI describes message channels; methods are generated only for HTTP operations in an OpenAPI document",
 );
 const POSTMAN: Foreign = foreign(
     "this is a Postman collection, not an OpenAPI document",
@@ -60,15 +60,15 @@ const DISCOVERY: Foreign = foreign(
 );
 const OVERLAY: Foreign = foreign(
     "this is an OpenAPI Overlay, not an OpenAPI document",
-    "give the document that it is for, and the overlay with `--overlay FILE`",
+    "pass the document that it applies to, and the overlay with `--overlay FILE`",
 );
 const ARAZZO: Foreign = foreign(
     "this is an Arazzo description of workflows, not an OpenAPI document",
-    "give the OpenAPI document that its `sourceDescriptions` name",
+    "pass an OpenAPI document that is listed in its `sourceDescriptions`",
 );
 const JSON_SCHEMA: Foreign = foreign(
     "this is a JSON Schema, not an OpenAPI document",
-    "refer to it from the OpenAPI document that has the operations",
+    "refer to it from an OpenAPI document that contains operations",
 );
 
 impl Foreign {

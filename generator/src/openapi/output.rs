@@ -23,7 +23,7 @@ impl Output {
         self.0.set(self.0.get().saturating_add(memory));
         if self.is_full() {
             let message = format!(
-                "the generated code takes more than {} MiB of memory up to here",
+                "the generated code exceeds {} MiB of memory at this point",
                 MEMORY >> 20
             );
             diagnostics.tell(Code::TooLarge, at, message);

@@ -62,7 +62,7 @@ fn parts<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Vec<Object<'a>>> {
     while let Some(site) = next.take() {
         let cycle = parts.iter().any(|part| *part.at() == site.at);
         if cycle || parts.len() == REFERENCES {
-            let message = "the reference refers back to itself";
+            let message = "the reference is circular";
             cx.diagnostics.tell(Code::ReferenceCycle, &start, message);
             return None;
         }

@@ -322,17 +322,17 @@ impl TypeKeyword {
         };
         let others = !self.others.is_empty() || self.null;
         let read_as = if others {
-            "the other types count".to_owned()
+            "the other types apply".to_owned()
         } else if let Some(key) = says(&["enum", "const", "allOf", "oneOf", "anyOf"]) {
-            format!("the schema is read by its `{key}`")
+            format!("the type is inferred from `{key}`")
         } else if let Some(key) = says(&["properties", "additionalProperties"]) {
-            format!("the schema is read as an object, since it has `{key}`")
+            format!("the schema is read as an object because it has `{key}`")
         } else if says(&["items"]).is_some() {
-            "the schema is read as an array, since it has `items`".to_owned()
+            "the schema is read as an array because it has `items`".to_owned()
         } else {
-            "any value is taken".to_owned()
+            "any value is accepted".to_owned()
         };
-        let message = format!("there is no type `{name}` in JSON Schema; {read_as}");
+        let message = format!("the type `{name}` does not exist in JSON Schema; {read_as}");
         let at = object.at().child("type");
         let diagnostic = Diagnostic::new(Code::UnknownType, &at, message);
         let near = nearest(name, TYPES).or_else(|| other_name(name));

@@ -138,7 +138,7 @@ fn name<'a>(sdk: &Object<'a>, site: Site<'a>, what: &str) -> Option<(&'a str, Po
         chain || text.split('.').all(named)
     });
     if text.is_none() {
-        let message = format!("this must be {what}");
+        let message = format!("the value must be {what}");
         sdk.context()
             .diagnostics
             .tell(Code::InvalidSdkValue, &site.at, message);

@@ -46,7 +46,7 @@ impl<'d> Applied<'d> {
             return;
         };
         if ways.is_empty() {
-            let message = "this target selects nothing in the document; the action is ignored";
+            let message = "the target selects nothing in the document; the action is ignored";
             self.diagnostics
                 .tell(Code::TargetSelectsNothing, &action.at, message);
             return;
@@ -82,9 +82,9 @@ impl<'d> Applied<'d> {
         let [way] = ways.as_slice() else {
             let count = ways.len();
             let message = match count {
-                0 => "`copy` must select one node, found none".to_owned(),
+                0 => "`copy` must select exactly one node, but selects none".to_owned(),
                 _ => {
-                    format!("`copy` must select one node, found {count}")
+                    format!("`copy` must select exactly one node, but selects {count}")
                 }
             };
             let diagnostic = Diagnostic::new(Code::CopyOfOneNode, at, message);

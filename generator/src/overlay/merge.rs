@@ -86,7 +86,7 @@ impl Merge<'_> {
             _ => return self.node(target, at, update, from),
         };
         let (key, old, new) = (from.key(), target.kind(), update.kind());
-        let message = format!("`{key}` must be {expected}, found {new}: its target is {old}");
+        let message = format!("`{key}` must be {expected}, found {new}; its target is {old}");
         self.diagnostics
             .tell(Code::UpdateOfOtherKind, from.place(), message);
     }
@@ -140,7 +140,7 @@ impl Merge<'_> {
                 true
             }
             Version::V1_1 => {
-                let message = format!("`{key}` has {new} for `{at}`, where the document has {old}");
+                let message = format!("`{key}` sets {new} for `{at}`, but the document has {old}");
                 self.diagnostics.report(
                     Diagnostic::new(Code::UpdateOfOtherKind, place, message)
                         .related(at, format!("{old} is here"))

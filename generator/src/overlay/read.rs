@@ -72,7 +72,8 @@ fn version(overlay: &Object<'_>) -> Option<Version> {
             Some(Version::V1_1)
         }
         _ => {
-            let message = format!("Overlay {version} is not supported, only Overlay 1.0 and 1.1");
+            let message =
+                format!("Overlay {version} is not supported; only Overlay 1.0 and 1.1 are");
             diagnostics.tell(Code::UnsupportedVersion, at, message);
             None
         }

@@ -59,7 +59,7 @@ impl Access {
     fn fetch(&self, url: &str) -> Result<remote::Fetched, ParseError> {
         if let Err(Refused::Host(host)) = self.check_host(url) {
             return Err(ParseError::unreadable(format!(
-                "nothing is fetched from `{host}`; allow it with `--allow-remote {host}`"
+                "fetching from `{host}` is not allowed; allow it with `--allow-remote {host}`"
             )));
         }
         remote::fetch(self, url)

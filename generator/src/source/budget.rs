@@ -72,17 +72,17 @@ impl std::fmt::Display for Overspent {
         let limit = TREES >> 20;
         write!(
             f,
-            "the document takes more than {limit} MiB of memory up to here, with aliases expanded"
+            "the document exceeds {limit} MiB of memory at this point, with aliases expanded"
         )
     }
 }
 
 /// What is said where [`MEMBERS`] is exceeded.
 pub(super) fn too_many() -> String {
-    format!("an array or object has more than {MEMBERS} members here")
+    format!("this array or object has more than {MEMBERS} members")
 }
 
 /// What is said where [`DEPTH`] is exceeded.
 pub(super) fn too_deep() -> String {
-    format!("arrays and objects are nested more than {DEPTH} levels deep here")
+    format!("arrays and objects are nested more than {DEPTH} levels deep")
 }

@@ -38,10 +38,10 @@ impl Files {
 fn disk(path: &Path) -> Result<Vec<u8>, ParseError> {
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     if metadata.is_dir() {
-        return Err(ParseError::unreadable("this is a folder, not a file"));
+        return Err(ParseError::unreadable("the path is a folder, not a file"));
     }
     if !metadata.is_file() {
-        let message = "this is a device or a pipe, not a file";
+        let message = "the path is a device or a pipe, not a file";
         return Err(ParseError::unreadable(message));
     }
     too_large(metadata.len())?;
@@ -64,6 +64,6 @@ pub(super) fn too_large(size: u64) -> Result<(), ParseError> {
         return Ok(());
     }
     let (size, limit) = (size >> 20, FILE_LIMIT >> 20);
-    let message = format!("the file has {size} MiB; the limit is {limit} MiB");
+    let message = format!("the file is {size} MiB; the limit is {limit} MiB");
     Err(ParseError::too_large(message, 1, 1))
 }

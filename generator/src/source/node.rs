@@ -209,7 +209,7 @@ impl Node {
 
 #[expect(
     clippy::cast_precision_loss,
-    reason = "JSON readers see such integers as the nearest f64 as well"
+    reason = "other JSON parsers also read such integers as the nearest f64"
 )]
 fn approximate(value: i128) -> f64 {
     value as f64

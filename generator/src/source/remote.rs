@@ -7,7 +7,7 @@ use super::parse::ParseError;
 /// What was fetched.
 #[cfg_attr(
     not(feature = "remote"),
-    expect(dead_code, reason = "nothing is fetched then")
+    expect(dead_code, reason = "no file is fetched in that case")
 )]
 pub(super) struct Fetched {
     /// Where it was in the end, for redirects may lead on: relative references start there.
@@ -20,7 +20,7 @@ pub(super) struct Fetched {
 #[cfg(not(feature = "remote"))]
 pub(super) fn fetch(_: &Access, _: &str) -> Result<Fetched, ParseError> {
     let message =
-        "the file cannot be fetched: the generator was built without its cargo feature `remote`";
+        "the file cannot be fetched: the generator was built without the cargo feature `remote`";
     Err(ParseError::unreadable(message))
 }
 
@@ -68,7 +68,7 @@ mod client {
             url = target;
         }
         Err(refused(&format!(
-            "one URL after another, more than {REDIRECTS} times"
+            "another URL, more than {REDIRECTS} times in a row"
         )))
     }
 
@@ -103,9 +103,7 @@ mod client {
         let here = Location::Url(url.to_owned());
         match here.target(target.split('#').next().unwrap_or_default()) {
             Ok(Location::Url(target)) => Ok(Some(target)),
-            _ => Err(refused(&format!(
-                "`{target}`, which is not the URL of a file"
-            ))),
+            _ => Err(refused(&format!("`{target}`, which is not a file URL"))),
         }
     }
 
@@ -122,13 +120,13 @@ mod client {
 
     /// The server does not say how large the file is that goes on behind `read` bytes.
     fn exceeds(read: u64) -> ParseError {
-        let message = format!("the file has more than {} MiB", read >> 20);
+        let message = format!("the file is larger than {} MiB", read >> 20);
         ParseError::too_large(message, 1, 1)
     }
 
     /// The server sends on to a place that is not gone to.
     fn refused(place: &str) -> ParseError {
-        ParseError::unreadable(format!("the server redirects to {place}"))
+        ParseError::unreadable(format!("the server redirected to {place}"))
     }
 
     fn failure(error: &ureq::Error) -> ParseError {

@@ -111,13 +111,13 @@ impl Revision {
         });
         match entry.as_deref() {
             Some(["120000", ..]) => Err(ParseError::unreadable(
-                "this is a symbolic link, which is not followed in a git revision",
+                "the file is a symbolic link; links in a git revision are not followed",
             )),
             Some([_, "blob", object, size]) => {
                 too_large(size.parse().unwrap_or(u64::MAX))?;
                 self.git(&["cat-file", "blob", object])
             }
-            Some(_) => Err(ParseError::unreadable("this is a folder, not a file")),
+            Some(_) => Err(ParseError::unreadable("the path is a folder, not a file")),
             None => Err(missing()),
         }
     }
@@ -125,7 +125,7 @@ impl Revision {
     fn git(&self, arguments: &[&str]) -> Result<Vec<u8>, ParseError> {
         let said = match git(&self.root, arguments) {
             Ok(Ok(output)) => return Ok(output),
-            Ok(Err(said)) => format!("git cannot read it: {said}"),
+            Ok(Err(said)) => format!("`git` cannot read the file: {said}"),
             Err(error) => RevisionError::Git(error).to_string(),
         };
         Err(ParseError::unreadable(said))
@@ -153,7 +153,7 @@ fn git(folder: &Path, arguments: &[&str]) -> io::Result<Result<Vec<u8>, String>>
 impl fmt::Display for RevisionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Git(error) => write!(f, "`git` cannot be run: {error}"),
+            Self::Git(error) => write!(f, "cannot run `git`: {error}"),
             Self::NoRepository(folder, said) => {
                 write!(f, "{} is not in a git repository: {said}", folder.display())
             }

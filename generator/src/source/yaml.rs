@@ -30,7 +30,7 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
     let node = NodeSeed::new(budget).deserialize(first);
     let mut node = node.map_err(|error| parse_error(text, &error, budget))?;
     if documents.next().is_some() {
-        let message = "the file holds more than one YAML document";
+        let message = "the file contains more than one YAML document";
         return Err(ParseError::new(message, second_document(text), 1));
     }
     merge(&mut node);
@@ -50,13 +50,13 @@ fn bounds(text: &str) -> Result<(), ParseError> {
                     return Err(ParseError::too_large(too_deep(), at.line, at.column));
                 }
                 Err(()) => {
-                    let message = format!("more than {OPEN} brackets or dashes are open here");
+                    let message = format!("more than {OPEN} brackets or dashes are open");
                     return Err(too_large(message, text, at));
                 }
             }
         }
         if scan.nodes > NODES {
-            let message = format!("the file has more than {NODES} nodes up to here");
+            let message = format!("the file exceeds {NODES} nodes at this point");
             return Err(too_large(message, text, at));
         }
     }
@@ -121,7 +121,7 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
         // In front stands the way to there.
         _ if message.ends_with(&too_many()) => too_many(),
         _ if message.ends_with(KEY) => {
-            let message = "a scalar is expected as the key of a mapping";
+            let message = "the key of a mapping must be a scalar";
             return ParseError::new(message, line, column);
         }
         _ if budget.is_spent() || message == too_deep() => message,
@@ -177,13 +177,16 @@ fn end(text: &str) -> Position {
 fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
     let said = without_position(message);
     if let Some(tab) = tab(text, noticed.line) {
-        let message = "the line is indented with a tab; YAML allows spaces alone there";
+        let message = "the line is indented with a tab; YAML allows only spaces";
         return ParseError::new(message, tab.line, tab.column);
     }
     let noticed = unclosed::key(text, message).unwrap_or(noticed);
     match unclosed::in_yaml(text, message, noticed) {
         Some(open) if open != noticed => {
-            let message = format!("this is not closed; line {} shows it: {said}", noticed.line);
+            let message = format!(
+                "this is not closed; detected on line {}: {said}",
+                noticed.line
+            );
             ParseError::new(message, open.line, open.column)
         }
         _ => ParseError::new(said, noticed.line, noticed.column),

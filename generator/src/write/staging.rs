@@ -9,7 +9,7 @@ use super::Failure;
 /// Keeps what is not complete from being committed or packaged, and says whose it is.
 const MARK: &str = ".gitignore";
 const MARK_TEXT: &str =
-    "# Temporary files of the generator. If a run was interrupted, the next one removes them.\n*\n";
+    "# Temporary files of the generator. If a run is interrupted, the next run removes them.\n*\n";
 
 /// Makes the folder.
 pub(super) fn open(staging: &Path) -> io::Result<()> {
@@ -35,7 +35,7 @@ fn remove(staging: &Path) -> io::Result<()> {
         .collect();
     let mark = std::fs::read_to_string(staging.join(MARK)).unwrap_or_default();
     if !others.is_empty() && mark != MARK_TEXT {
-        let message = "this folder was not made by the generator, which needs its name";
+        let message = "the generator did not create this folder, but needs its name";
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
     for entry in others {

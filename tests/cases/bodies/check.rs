@@ -118,7 +118,7 @@ async fn a_file_that_is_not_there_is_an_error_before_anything_is_sent() -> Outco
     assert!(error.is_invalid_request());
     assert_eq!(
         error.to_string(),
-        "the file no/such/file cannot be read: No such file or directory (os error 2)"
+        "cannot read the file no/such/file: No such file or directory (os error 2)"
     );
     Ok(())
 }
@@ -130,7 +130,7 @@ async fn only_an_object_takes_members() -> Outcome {
     let error = client.whole().update(["x"]).with(options).await.err();
     assert_eq!(
         error.map(|error| error.to_string()).as_deref(),
-        Some("the body is not a JSON object, so it cannot have the member \"new\"")
+        Some("the member \ cannot be added: the body is not a JSON object"new\"")
     );
     Ok(())
 }

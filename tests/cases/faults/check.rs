@@ -238,7 +238,7 @@ async fn a_stream_ends_with_what_breaks_it() -> Outcome {
     for (step, end) in [
         (
             Step::send_and(start.clone(), Act::Close),
-            Some("the connection was lost: the stream ended in the middle of an event"),
+            Some("the connection was closed in the middle of an event"),
         ),
         (
             Step::send_and(start.clone(), Act::Reset),

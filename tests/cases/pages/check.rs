@@ -147,7 +147,7 @@ async fn what_the_document_chooses_is_done() -> Outcome {
 async fn a_walk_in_a_circle_ends_with_an_error() -> Outcome {
     let page = r#"{"object":"list","data":[{"id":"a"}],"last_id":"a","has_more":true}"#;
     let script = Script::new(&[page; 3])?;
-    let said = "error: the server returned the same `after` again for the next page";
+    let said = "error: the server returned the same `after` again instead of the next page";
     assert_eq!(
         walk!(script.client()?.invites().list().stream()),
         ["a", "a", said]
@@ -158,13 +158,13 @@ async fn a_walk_in_a_circle_ends_with_an_error() -> Outcome {
     let pages = pages.map(|id| format!(r#"{{"data":[{{"id":"{id}"}}],"has_more":true,"url":""}}"#));
     let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
     let script = Script::new(&pages)?;
-    let said = "error: the server returned the same `starting_after` again for the next page";
+    let said = "error: the server returned the same `starting_after` again instead of the next page";
     assert_eq!(
         walk!(script.client()?.charges().list().stream()),
         ["a", "b", "c", "b", said]
     );
     let script = Script::new(&[r#"{"items":[{"id":"a"}],"next":"?"}"#; 3])?;
-    let said = "error: the server returned the same URL again for the next page";
+    let said = "error: the server returned the same URL again instead of the next page";
     assert_eq!(
         walk!(script.client()?.albums().list().stream()),
         ["a", "a", said]
@@ -176,7 +176,7 @@ async fn a_walk_in_a_circle_ends_with_an_error() -> Outcome {
 async fn the_same_page_again_is_an_error_and_not_items() -> Outcome {
     let script = Script::new(&[r#"[{"id":"a"}]"#; 3])?;
     let found = walk!(script.client()?.labels().list().stream());
-    let said = "error: 200 OK: the server returned the same page again instead of the next one (content type: application/json, body: [{\"id\":\"a\"}])";
+    let said = "error: 200 OK: the server returned the same page instead of the next one (content type: application/json, body: [{\"id\":\"a\"}])";
     assert_eq!(found, ["a", said]);
     assert_eq!(script.asked(), ["/v1/labels", "/v1/labels?page=2"]);
     Ok(())

@@ -112,7 +112,7 @@ async fn an_event_that_is_cut_is_an_error() -> Outcome {
             .next()
             .await
             .map(|last| last.map_err(|error| error.to_string()));
-        let cut = "the connection was lost: the stream ended in the middle of an event";
+        let cut = "the connection was closed in the middle of an event";
         assert_eq!(last, (!whole).then(|| Err(cut.to_owned())));
         assert!(events.next().await.is_none());
     }

@@ -137,7 +137,7 @@ fn webhooks_are_verified() -> Outcome {
     let error = webhooks.event(&HeaderMap::new(), "{}").err();
     let error = error.ok_or("it is refused")?;
     assert!(error.is_webhook());
-    assert_eq!(error.to_string(), "the webhook has no header webhook-id");
+    assert_eq!(error.to_string(), "the webhook header webhook-id is missing");
     let event: WebhookEvent = serde_json::from_str(r#"{"type":"made","id":"a"}"#)?;
     assert!(matches!(event, WebhookEvent::Made(made) if made.id == "a"));
     Ok(())

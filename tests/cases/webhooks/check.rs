@@ -17,7 +17,7 @@ const OLDER: &str = "whsec_dGhlIG9sZGVyIGtleSwgb2YgMzIgYnl0ZXMgaGVyZS4=";
 const STARTED: &str = r#"{"type":"job.started","id":"job_7"}"#;
 const BY_SECRET: &str = "v1,8v1zERBKIcq9wkZhQCEGFZLxhLsOmoFbH3r5uLaEVtc=";
 const BY_OLDER: &str = "v1,Vs+zzGhiANFk5a5SGnE5IXeKyre29YZloGpCC4HF72s=";
-const MISMATCH: &str = "no signature of the webhook matches its content and the secret";
+const MISMATCH: &str = "no signature of the webhook matches its content";
 
 fn with(secret: &str) -> Result<Webhooks, Error> {
     Ok(at(Webhooks::new(secret)?, 1_700_000_000))
@@ -168,11 +168,11 @@ fn secrets_that_are_none_are_refused_and_not_shown() {
         ("whsec_", "the webhook secret is empty"),
         (
             "whsec_s3cr3t!",
-            "the webhook secret is not base64 after whsec_",
+            "the webhook secret is not valid base64 after whsec_",
         ),
         (
             "whsec_AAEC\n",
-            "the webhook secret is not base64 after whsec_",
+            "the webhook secret is not valid base64 after whsec_",
         ),
         (
             "whpk_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX",
@@ -201,15 +201,15 @@ fn a_message_may_be_300_seconds_old_or_new() -> Outcome {
         (1_699_999_700, None),
         (
             1_700_000_301,
-            Some("the webhook is 301s old; at most 300s is allowed"),
+            Some("the webhook timestamp is 301s old; at most 300s is allowed"),
         ),
         (
             1_699_999_699,
-            Some("the webhook is 301s in the future; at most 300s is allowed"),
+            Some("the webhook timestamp is 301s in the future; at most 300s is allowed"),
         ),
         (
             0,
-            Some("the webhook is 1700000000s in the future; at most 300s is allowed"),
+            Some("the webhook timestamp is 1700000000s in the future; at most 300s is allowed"),
         ),
     ] {
         let checked = at(webhooks.clone(), now).verify(&headers(BY_SECRET), STARTED);
@@ -221,7 +221,7 @@ fn a_message_may_be_300_seconds_old_or_new() -> Outcome {
     let webhooks = webhooks.received_at(SystemTime::UNIX_EPOCH + late);
     webhooks.verify(&headers(BY_SECRET), STARTED)?;
     let strict = at(webhooks.tolerance(Duration::ZERO), 1_700_000_001);
-    let said = "the webhook is 1s old; at most 0ns is allowed";
+    let said = "the webhook timestamp is 1s old; at most 0ns is allowed";
     assert_eq!(refusal(&strict, &headers(BY_SECRET), STARTED), said);
     let any = Webhooks::new(SECRET)?.tolerance(Duration::MAX);
     Ok(any.verify(&headers(BY_SECRET), STARTED)?)
@@ -240,7 +240,7 @@ fn headers_that_are_missing_or_malformed_are_named() -> Outcome {
     for name in ["webhook-id", "webhook-timestamp", "webhook-signature"] {
         let mut headers = headers(BY_SECRET);
         headers.remove(name);
-        let said = format!("the webhook has no header {name}");
+        let said = format!("the webhook header {name} is missing");
         assert_eq!(refusal(&webhooks, &headers, STARTED), said);
     }
     for timestamp in [
@@ -253,11 +253,11 @@ fn headers_that_are_missing_or_malformed_are_named() -> Outcome {
         "1 7",
     ] {
         let headers = sent("msg_1", timestamp, BY_SECRET);
-        let said = "the webhook's header webhook-timestamp is not a number of seconds";
+        let said = "the webhook header webhook-timestamp is not a Unix timestamp in seconds";
         assert_eq!(refusal(&webhooks, &headers, STARTED), said, "{timestamp}");
     }
     for signature in ["", "v1", "v1a,AAAA", "v1,!", &BY_SECRET[3..]] {
-        let said = "the webhook's header webhook-signature has no signature v1,<base64>";
+        let said = "the webhook header webhook-signature does not contain a signature of the form v1,<base64>";
         assert_eq!(
             refusal(&webhooks, &headers(signature), STARTED),
             said,
@@ -285,22 +285,22 @@ fn a_verified_body_that_is_no_event_says_where() -> Outcome {
         (
             br#"{"type":"job.done","result":{"code":]"#,
             "v1,WruZ54u2Chpn8Bx6uGKYQiT2tNnECPyjJh32Vr9wciw=",
-            "the webhook is not an event: invalid JSON at $.result.code: expected value at line 1 column 37",
+            "the webhook event is invalid: invalid JSON at $.result.code: expected value at line 1 column 37",
         ),
         (
             br#"{"type":"job.done","result":{"code":"x"}}"#,
             "v1,wV0YJ9Za3igd48VYv8Mh+bBs7gZS52A4KbXoxVplGQ4=",
-            "the webhook is not an event: expected an integer, found a string at $.result.code",
+            "the webhook event is invalid: expected an integer, found a string at $.result.code",
         ),
         (
             b"{\"type\":\"job.\xff\"}",
             "v1,qSoLAL06pZHF4mpohVT5sa4OWKh72b7sBrE0oPPJjao=",
-            "the webhook is not an event: invalid JSON at $.type: invalid unicode code point at line 1 column 14",
+            "the webhook event is invalid: invalid JSON at $.type: invalid unicode code point at line 1 column 14",
         ),
         (
             b"",
             "v1,1mgOj6TVhp3BSMcTTSkIcSqwMImLcuoATUkCX45722Q=",
-            "the webhook is not an event: the body is empty",
+            "the webhook event is invalid: the body is empty",
         ),
     ];
     for (body, signature, said) in bodies {
@@ -365,7 +365,7 @@ fn from_env() -> Outcome {
         ),
         (
             Some("whsec_?"),
-            "the webhook secret is not base64 after whsec_",
+            "the webhook secret is not valid base64 after whsec_",
         ),
     ] {
         let mut test = Command::new(std::env::current_exe()?);

@@ -1,6 +1,6 @@
 // @generated from the OpenAPI document; do not edit
 
-//! The client of the API, its server and its credentials.
+//! The API client, its server and its credentials.
 
 use crate::runtime::{Api, Credential, Scheme, authorization};
 

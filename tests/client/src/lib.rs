@@ -23,7 +23,7 @@
 //!
 //! # Options
 //!
-//! A method returns a request, which is sent when it is awaited. `timeout`, `max_retries` and
+//! A method returns a request, which is sent when awaited. `timeout`, `max_retries` and
 //! `header` configure this request only, and `with` accepts all other [`RequestOptions`]. `send`
 //! returns the status and the headers along with the data:
 //!
@@ -56,12 +56,12 @@
 //! | Feature (off by default) | Adds |
 //! | --- | --- |
 //! | `blocking` | `.wait()`, which replaces `.await` and needs no async runtime |
-//! | `mock` | `Mock`, a transport for tests that responds from memory |
-//! | `tracing` | a span for each attempt, with the attribute names of OpenTelemetry |
+//! | `mock` | `Mock`, a test transport that responds from memory |
+//! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![allow(clippy::doc_markdown, reason = "descriptions are the API's own words")]
+#![allow(clippy::doc_markdown, reason = "descriptions are copied from the document")]
 
 mod client;
 

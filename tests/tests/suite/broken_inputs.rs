@@ -359,7 +359,9 @@ fn beside(ran: &Ran, message: &str) -> String {
             lines.push(line);
         }
     }
-    lines.iter().map(|line| format!("\n    {line}")).collect()
+    lines
+        .iter()
+        .fold(String::new(), |text, line| text + "\n    " + line)
 }
 
 /// A line without the number of files in it.

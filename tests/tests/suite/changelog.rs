@@ -75,7 +75,7 @@ fn an_entry_that_is_not_released_grows() {
         "changed.yaml",
         "--changelog=CHANGELOG.md",
     ];
-    let grown = "# Changelog\n\n## 2.0.0\n\nBy hand.\n\n### Added\n\n- `Order.b: Option<String>`\n- More\n\n### Changed\n\n- **Breaking:** `Order.a` is `Option<i64>` rather than `Option<String>`\n\n## 1.2.0\n\n- First\n";
+    let grown = "# Changelog\n\n## 2.0.0\n\nBy hand.\n\n### Added\n\n- `Order.b: Option<String>`\n- More\n\n### Changed\n\n- **Breaking:** `Order.a` is `Option<i64>` instead of `Option<String>`\n\n## 1.2.0\n\n- First\n";
     for _ in 0..2 {
         assert_eq!(run(folder.path(), &command), 0);
         assert_eq!(std::fs::read_to_string(&path).expect("a file"), grown);
@@ -86,12 +86,47 @@ fn an_entry_that_is_not_released_grows() {
 fn an_entry_with_a_date_is_released() {
     let folder = folder();
     let path = folder.path().join("CHANGELOG.md");
-    std::fs::write(&path, "# Changelog\n\n## 1.3.0 - 2026-01-31\n\n- Old\n").expect("written");
+    let text = || std::fs::read_to_string(&path).expect("a file");
+    let released =
+        "# Changelog\n\n## [1.3.0] - 2026-01-31\n\n### Added\n\n- `Order.b: Option<String>`\n";
+    std::fs::write(&path, released).expect("written");
+    // What it has is not said again, though the old document is the one before it.
     assert_eq!(run(folder.path(), &COMMAND), 0);
-    assert_eq!(
-        std::fs::read_to_string(&path).expect("a file"),
-        "# Changelog\n\n## 1.3.0\n\n### Added\n\n- `Order.b: Option<String>`\n\n## 1.3.0 - 2026-01-31\n\n- Old\n"
-    );
+    assert_eq!(text(), released);
+    // Its version is taken.
+    std::fs::write(&path, released.replace(".b:", ".c:")).expect("written");
+    let expected = "# Changelog\n\n## Unreleased\n\n### Added\n\n- `Order.b: Option<String>`\n\n## [1.3.0] - 2026-01-31\n\n### Added\n\n- `Order.c: Option<String>`\n";
+    for _ in 0..2 {
+        assert_eq!(run(folder.path(), &COMMAND), 0);
+        assert_eq!(text(), expected);
+    }
+    // A version above it is free.
+    let changed = [
+        "diff",
+        "old.yaml",
+        "changed.yaml",
+        "--changelog=CHANGELOG.md",
+    ];
+    std::fs::write(&path, released).expect("written");
+    let expected = "# Changelog\n\n## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.a` is `Option<i64>` rather than `Option<String>`\n\n## [1.3.0] - 2026-01-31\n\n### Added\n\n- `Order.b: Option<String>`\n";
+    for _ in 0..2 {
+        assert_eq!(run(folder.path(), &changed), 0);
+        assert_eq!(text(), expected);
+    }
+}
+
+#[test]
+fn an_entry_of_the_old_version_is_released() {
+    let folder = folder();
+    let path = folder.path().join("CHANGELOG.md");
+    let released = "# Changelog\n\n## 1.2.0\n\n### Added\n\n- `Order.b: Option<String>`\n";
+    std::fs::write(&path, released).expect("written");
+    // It was removed and is back.
+    let expected = "# Changelog\n\n## 1.3.0\n\n### Added\n\n- `Order.b: Option<String>`\n\n## 1.2.0\n\n### Added\n\n- `Order.b: Option<String>`\n";
+    for _ in 0..3 {
+        assert_eq!(run(folder.path(), &COMMAND), 0);
+        assert_eq!(std::fs::read_to_string(&path).expect("a file"), expected);
+    }
 }
 
 #[test]
@@ -145,4 +180,90 @@ fn a_workflow_is_written_and_never_overwritten() {
     assert_eq!(run(folder.path(), &other), 0);
     let text = std::fs::read_to_string(&path).expect("a file");
     assert!(text.contains("-- --check 'api it'\\''s'\n"), "{text}");
+}
+
+/// The `run:` lines of a workflow, by YAML's own rules.
+fn steps(workflow: &str) -> Vec<String> {
+    let workflow: serde_json::Value = serde_yaml::from_str(workflow).expect("YAML");
+    let jobs = workflow.get("jobs").and_then(serde_json::Value::as_object);
+    let jobs = jobs.expect("jobs");
+    let steps = jobs.values().flat_map(|job| {
+        let steps = job.get("steps").and_then(serde_json::Value::as_array);
+        steps.expect("steps")
+    });
+    let run = steps.filter_map(|step| step.get("run")?.as_str());
+    run.map(str::to_owned).collect()
+}
+
+fn shell(folder: &Path, line: &str) -> (i32, String) {
+    let output = Command::new("sh")
+        .args(["-c", line])
+        .env("BASE", "main")
+        .env("GIT_AUTHOR_NAME", "t")
+        .env("GIT_AUTHOR_EMAIL", "t@example.com")
+        .env("GIT_COMMITTER_NAME", "t")
+        .env("GIT_COMMITTER_EMAIL", "t@example.com")
+        .current_dir(folder)
+        .output()
+        .expect("a shell");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code().expect("a code"), said)
+}
+
+#[test]
+fn the_commands_of_a_workflow_run() {
+    let own = format!("'{}'", binary().display());
+    for (name, argument) in [("spec", ""), ("api it's", "'api it'\\''s'")] {
+        let folder = folder();
+        let out = format!("--out={name}");
+        assert_eq!(
+            run(folder.path(), &["init", "old.yaml", "--workflow", &out]),
+            0
+        );
+        let path = folder.path().join(".github/workflows/sdk.yml");
+        let steps = steps(&std::fs::read_to_string(path).expect("a file"));
+        let of_generator: Vec<String> = steps
+            .iter()
+            .filter_map(|line| line.strip_prefix("cargo run -p generator -- "))
+            .map(|arguments| format!("{own} {arguments}"))
+            .collect();
+        assert_eq!(of_generator.len(), 3, "{steps:?}");
+        let others = [
+            "cargo check -p shop --all-features",
+            "gh pr comment ",
+            "cargo semver-checks --package shop ",
+        ];
+        let is_known = |line: &&String| {
+            let known = others.iter().any(|start| line.starts_with(start));
+            !known && !line.starts_with("cargo run -p generator -- ")
+        };
+        assert_eq!(steps.iter().find(is_known), None);
+        // As in a pull request that adds a member.
+        for line in [
+            &format!("{own} {argument}"),
+            "git init --quiet --initial-branch=main",
+            "git add .",
+            "git commit --quiet --message=first",
+        ] {
+            assert_eq!(shell(folder.path(), line).0, 0, "{line}");
+        }
+        for line in &of_generator {
+            let (code, said) = shell(folder.path(), line);
+            assert_eq!(code, 0, "{line}: {said}");
+        }
+        let document = std::fs::read_dir(folder.path().join(name)).expect("a folder");
+        let document = document.map(|entry| entry.expect("an entry").path());
+        let document = document.filter(|path| !path.to_string_lossy().contains("overlay"));
+        for path in document {
+            std::fs::copy(folder.path().join("added.yaml"), path).expect("written");
+        }
+        let codes = of_generator.iter().map(|line| shell(folder.path(), line).0);
+        assert_eq!(
+            codes.collect::<Vec<_>>(),
+            [0, 1, 0],
+            "the crate is out of date"
+        );
+        let comment = std::fs::read_to_string(folder.path().join("diff.md")).expect("a file");
+        assert!(comment.contains("`Order.b: Option<String>`"), "{comment}");
+    }
 }

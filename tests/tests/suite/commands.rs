@@ -76,7 +76,7 @@ const UNKNOWN: &str = "warning[W0111]: unknown key `operationid`; did you mean `
 ";
 
 const MISFIT: &str =
-    "warning[W0901]: the example does not match its schema: this must be a string, found a number
+    "warning[W0901]: the example does not match its schema: the value must be a string, found a number
   --> spec/shop.yaml:17:59
    |
 17 |     Order: {type: object, properties: {id: {type: string, example: 7}}}
@@ -157,7 +157,7 @@ fn json_is_a_line_for_each_thing_on_the_standard_output() {
 #[test]
 fn github_gets_annotations_where_it_runs() {
     let folder = folder();
-    let annotation = "::warning file=spec/shop.yaml,line=7,col=7,endColumn=21,title=W0111%3A an object has no such keyword::unknown key `operationid`; did you mean `operationId`?%0Aat /paths/~1orders/get/operationid\n";
+    let annotation = "::warning file=spec/shop.yaml,line=7,col=7,endColumn=21,title=W0111%3A an object has an unknown key::unknown key `operationid`; did you mean `operationId`?%0Aat /paths/~1orders/get/operationid\n";
     let (code, _, said) = run(folder.path(), &["check", "--format", "github"]);
     assert_eq!(code, 0);
     assert!(said.starts_with(annotation), "{said}");
@@ -238,11 +238,11 @@ fn init_makes_a_folder_that_generate_takes() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("shop.yaml"), DOCUMENT).expect("written");
     let expected = "spec/shop.yaml: the document
-spec/shop.overlay.yaml: what OpenAPI cannot say of it: names, version, resources
+spec/shop.overlay.yaml: settings that OpenAPI cannot express: names, version, resources
 
-Started spec/ for the crate `shop` in TIME. Next:
-  cargo run -p generator -- check   # what is wrong with the document
-  cargo run -p generator -- list    # every operation and its method in Rust
+Set up spec/ for the crate `shop` in TIME. Next:
+  cargo run -p generator -- check   # report problems in the document
+  cargo run -p generator -- list    # list every operation and its Rust method
   cargo run -p generator            # write the crate to generated/
 ";
     assert_eq!(
@@ -260,7 +260,7 @@ Started spec/ for the crate `shop` in TIME. Next:
     let manifest = std::fs::read_to_string(folder.path().join("generated/Cargo.toml"));
     assert!(manifest.expect("a manifest").contains("name = \"my-shop\""));
     // What was edited is nobody's to overwrite.
-    let expected = "error: spec/shop.overlay.yaml is there already; nothing was written\n";
+    let expected = "error: spec/shop.overlay.yaml already exists; nothing was written\n";
     assert_eq!(
         run(folder.path(), &["init", "shop.yaml"]),
         owned(3, "", expected)
@@ -277,7 +277,7 @@ fn a_folder_has_one_document() {
     let expected =
         "error[E0008]: the folder contains more than one document: spec/other.yaml, spec/shop.yaml
 --> spec:1:1
- = help: give the path of one of them in place of the folder
+ = help: pass the path of one of them instead of the folder
 
 ";
     assert_eq!(run(folder.path(), &["list"]), owned(1, "", expected));

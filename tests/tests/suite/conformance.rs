@@ -43,6 +43,7 @@ fn unknown(line: usize, key: &str, near: &str) -> Vec<String> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a row for each object")]
 fn misspelled_keys_of_every_object() {
     for (rest, key, near) in [
         ("tag: []\n", "tag", "tags"),
@@ -238,34 +239,32 @@ fn types_that_do_not_exist() {
         lines.collect::<Vec<_>>().join("\n")
     };
     let expected = |read_as: &str, help: &str| {
-        format!(
-            "api.yaml:7:28: warning[W0115]: there is no type {read_as}\n  help: did you mean `{help}`?"
-        )
+        format!("api.yaml:7:28: warning[W0115]: the type {read_as}\n  help: did you mean `{help}`?")
     };
     for (schema, read_as, help) in [
         (
             "{type: objec, properties: {b: {}}}",
-            "`objec` in JSON Schema; the schema is read as an object, since it has `properties`",
+            "`objec` does not exist in JSON Schema; the schema is read as an object because it has `properties`",
             "object",
         ),
         (
             "{type: list, items: {type: string}}",
-            "`list` in JSON Schema; the schema is read as an array, since it has `items`",
+            "`list` does not exist in JSON Schema; the schema is read as an array because it has `items`",
             "array",
         ),
         (
             "{type: str, enum: [a, b]}",
-            "`str` in JSON Schema; the schema is read by its `enum`",
+            "`str` does not exist in JSON Schema; the type is inferred from `enum`",
             "string",
         ),
         (
             "{type: int}",
-            "`int` in JSON Schema; any value is taken",
+            "`int` does not exist in JSON Schema; any value is accepted",
             "integer",
         ),
         (
             "{type: [string, nul]}",
-            "`nul` in JSON Schema; the other types count",
+            "`nul` does not exist in JSON Schema; the other types apply",
             "null",
         ),
     ] {
@@ -276,7 +275,7 @@ fn types_that_do_not_exist() {
 #[test]
 fn readings_that_the_specification_does_not_allow() {
     let item = "paths:\n  /a:\n    get: {responses: {'204': {}}}\n";
-    let no_description = "6 note[N0212]: OpenAPI 3.0 and 3.1 require `description` in a response; it is read as empty";
+    let no_description = "6 note[N0212]: OpenAPI 3.0 and 3.1 require `description` in a response; the missing description is read as empty";
     assert_eq!(said("3.0.0", item), [no_description]);
     assert_eq!(said("3.1.0", item), [no_description]);
     let only_version = ["1 note[N0103]: OpenAPI 3.2.0 is read as OpenAPI 3.1"];
@@ -297,14 +296,14 @@ fn readings_that_the_specification_does_not_allow() {
         said("3.1.0", item),
         [
             "7 note[N0210]: a path parameter must have `required: true`; it is read as required",
-            "7 note[N0211]: a parameter must have `schema` or `content`; without them, it is a string",
+            "7 note[N0211]: a parameter must have `schema` or `content`; the value is read as a string",
         ]
     );
 
     let item = "paths:\n  /a: {get: {responses: {'204': {description: d}}}}\n";
     assert_eq!(
         said("3.1", item),
-        ["1 note[N0119]: `openapi` must be a string; the number is read as `\"3.1\"`"]
+        ["1 note[N0119]: `openapi` must be a string, found a number; it is read as `\"3.1\"`"]
     );
     assert_eq!(said("'3.1'", item), Vec::<String>::new());
 }

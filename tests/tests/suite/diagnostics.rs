@@ -30,7 +30,7 @@ fn broken_yaml() {
     let document = Document::new("openapi: 3.1.0\ninfo:\n  title: [a\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:3:10: error[E0002]: this is not closed; line 4 shows it: did not find expected ',' or ']', while parsing a flow sequence"
+        "api.yaml:3:10: error[E0002]: this is not closed; detected on line 4: did not find expected ',' or ']', while parsing a flow sequence"
     );
 }
 
@@ -75,7 +75,7 @@ fn swagger_2() {
     let document = Document::new("info: {title: T, version: '1'}\nswagger: '2.0'\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:2:1: error[E0102]: Swagger 2.0 is not supported, only OpenAPI 3.0 and 3.1\n  at /swagger\n  help: convert the document to OpenAPI 3, for example with `npx swagger2openapi`"
+        "api.yaml:2:1: error[E0102]: Swagger 2.0 is not supported; only OpenAPI 3.0 and 3.1 are\n  at /swagger\n  help: convert the document to OpenAPI 3, for example with `npx swagger2openapi`"
     );
 }
 
@@ -180,7 +180,7 @@ fn client_certificate_that_operations_ask_for() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:11:5: note[N0701]: a client certificate must be set on the HTTP client; no credential is generated\n  at /components/securitySchemes/Tls"
+        "api.yaml:11:5: note[N0701]: a client certificate must be set on the HTTP client; no credential is generated for this security scheme\n  at /components/securitySchemes/Tls"
     );
 }
 
@@ -189,7 +189,7 @@ fn reference_to_itself() {
     let document = with_paths("  /a:\n    $ref: '#/paths/~1b'\n  /b:\n    $ref: '#/paths/~1a'\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:5:3: error[E0109]: the reference refers back to itself\n  at /paths/~1a\napi.yaml:7:3: error[E0109]: the reference refers back to itself\n  at /paths/~1b"
+        "api.yaml:5:3: error[E0109]: the reference is circular\n  at /paths/~1a\napi.yaml:7:3: error[E0109]: the reference is circular\n  at /paths/~1b"
     );
 }
 
@@ -200,7 +200,7 @@ fn two_operations_of_one_id() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:11:7: warning[W0403]: two operations have the `operationId` `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first operation is here\n  help: rename one of them: OpenAPI requires unique ids; both methods are generated, with names from their paths"
+        "api.yaml:11:7: warning[W0403]: two operations have the `operationId` `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first operation is here\n  help: rename one of them; OpenAPI requires unique ids, and both methods are generated with names from their paths"
     );
 }
 
@@ -211,7 +211,7 @@ fn value_without_an_end() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:13:5: warning[W0302]: `next` is required, but would make every value infinite; it becomes optional\n  at /components/schemas/Node"
+        "api.yaml:13:5: warning[W0302]: `next` is required, which would make every value infinite; it becomes optional\n  at /components/schemas/Node"
     );
 }
 
@@ -249,7 +249,7 @@ fn crates_that_cannot_be_called_so() {
     assert_eq!(manifest("Truth", ""), named("truth"));
     assert_eq!(
         manifest("T", "crate: {name: serde_json}").0,
-        "4:17: error[E0504]: `serde_json` is not a valid crate name\n  at /x-sdk/crate/name\n  help: choose another name: this one belongs to Rust or to a dependency of the crate"
+        "4:17: error[E0504]: `serde_json` is not a valid crate name\n  at /x-sdk/crate/name\n  help: choose another name; this one is reserved by Rust or used by a dependency of the crate"
     );
 }
 
@@ -264,7 +264,7 @@ fn properties_that_are_those_of_what_they_are_in() {
     );
     assert_eq!(
         inline.diagnostics(),
-        "api.yaml:12:15: warning[W0303]: this schema contains itself; it becomes any JSON value there\n  at /paths/~1a/get/responses/200/content/application~1json/schema"
+        "api.yaml:12:15: warning[W0303]: this schema contains itself; the inner occurrence becomes any JSON value\n  at /paths/~1a/get/responses/200/content/application~1json/schema"
     );
 }
 

@@ -89,7 +89,7 @@ fn other_forms() {
     assert!(form("markdown").starts_with("### Rust API of `shop`: breaking\n"));
     let json: serde_json::Value = serde_json::from_str(&form("json")).expect("JSON");
     assert_eq!(json.pointer("/version/next"), Some(&"2.0.0".into()));
-    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` is `Option<String>` rather than `String`\n";
+    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` is `Option<String>` instead of `String`\n";
     assert_eq!(form("changelog"), entry);
 }
 
@@ -98,7 +98,7 @@ fn the_changelog_gets_an_entry_on_top() {
     let folder = folder();
     let changelog = folder.path().join("CHANGELOG.md");
     let arguments = ["old.yaml", "new.yaml", "--changelog", "CHANGELOG.md"];
-    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` is `Option<String>` rather than `String`\n";
+    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` is `Option<String>` instead of `String`\n";
     assert_eq!(diff(folder.path(), &arguments).0, 0);
     let text = || std::fs::read_to_string(&changelog).expect("a file");
     assert_eq!(text(), format!("# Changelog\n\n{entry}"));

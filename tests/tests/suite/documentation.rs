@@ -6,7 +6,7 @@
 use generator::{Generated, Generator};
 use tests::documentation::{Found, look_through};
 
-const SHOP: &str = r##"
+const SHOP: &str = r#"
 openapi: 3.1.0
 info: {title: Shop, version: 1.0.0}
 servers: [{url: https://api.shop.example/v1}]
@@ -71,7 +71,7 @@ components:
       required: [name]
       properties: {name: {type: string}, count: {type: integer, exclusiveMinimum: 0}, state: {$ref: '#/components/schemas/State'}}
     MaybeItem: {anyOf: [{$ref: '#/components/schemas/Item'}, {type: 'null'}]}
-"##;
+"#;
 
 fn generated(document: &str) -> Generated {
     let folder = tempfile::tempdir().expect("a folder");
@@ -132,7 +132,7 @@ fn a_method_says_what_it_takes_and_returns() {
     let (arguments, rest) = page.split_once("# Returns").expect("a section");
     assert_eq!(
         arguments,
-        "# Arguments\n\n- `order_id` (`String`): Which.\n  Pattern: `^o-`.\n\n"
+        "<!-- @generated from the OpenAPI document; do not edit -->\n\n# Arguments\n\n- `order_id` (`String`): Which.\n  Pattern: `^o-`.\n\n"
     );
     assert!(rest.contains(r#".retrieve("o-7")"#), "{rest}");
 }
@@ -141,14 +141,16 @@ fn a_method_says_what_it_takes_and_returns() {
 fn texts_of_tags_null_branches_and_types_are_taken() {
     let generated = generated(SHOP);
     let orders = text(&generated, "src/resources/orders.rs");
-    let head = "//! Orders of the shop, from [start](https://api.shop.example/guides/start) to end.\n//!\n//! `client.orders()`.\n";
+    let head = "// @generated from the OpenAPI document; do not edit\n\n//! Orders of the shop, from [start](https://api.shop.example/guides/start) to end.\n//!\n//! The resource `client.orders()`.\n";
     assert!(orders.starts_with(head), "{orders}");
     // A tag of the name that the operations do not have is about something else.
     assert!(!orders.contains("Of another kind"));
     assert!(orders.contains(
         "/// A note. Learn more in the [guide](https://api.shop.example/v1#notes).\n        /// At most 10 characters.\n"
     ), "{orders}");
-    assert!(text(&generated, "src/runtime/modules.rs").contains("#[doc(inline)]"));
+    let mut runtime = generated.files.files.iter();
+    assert!(runtime.any(|(path, text)| path.starts_with("src/runtime")
+        && text.contains("#[doc(inline)] pub use $name::$item;")));
     assert!(text(&generated, "src/types/maybe_item.rs").contains("/// Something to buy.\n"));
     let item = text(&generated, "src/types/item.rs");
     assert!(item.contains("/// How far an order is.\n"), "{item}");
@@ -208,7 +210,7 @@ fn an_example_that_names_no_operation_is_an_error() {
     let outcome = Generator::new(path).generate();
     let problems = outcome.into_result().expect_err("an error").to_string();
     assert!(
-        problems.contains("no operation is `findOrders`"),
+        problems.contains("no operation matches `findOrders`"),
         "{problems}"
     );
 }

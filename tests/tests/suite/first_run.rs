@@ -113,14 +113,14 @@ fn the_standard_input_is_read() {
     assert_eq!(init.0, 0, "{}", init.2);
     let copy = std::fs::read_to_string(folder.join("spec/openapi.yaml"));
     assert_eq!(copy.expect("it is there"), SHOP);
-    let usage = "error: `--watch` needs a file or folder, which `-` is not\n";
+    let usage = "error: `--watch` requires a file or folder, but `-` is neither\n";
     assert_eq!(piped(&["-", "--watch"], SHOP), owned(2, "", usage));
-    let usage = "error: `--base` needs a file or folder, which `-` is not\n";
+    let usage = "error: `--base` requires a file or folder, but `-` is neither\n";
     assert_eq!(
         piped(&["diff", "-", "--base", "main"], SHOP),
         owned(2, "", usage)
     );
-    let usage = "error: only one of the documents can be the standard input\n";
+    let usage = "error: only one of the documents can be read from standard input\n";
     assert_eq!(piped(&["diff", "-", "-"], SHOP), owned(2, "", usage));
 }
 
@@ -149,7 +149,7 @@ async fn a_url_is_read_where_its_host_is_allowed() {
         let (code, _, said) = run(folder, &["list", &document]);
         assert_eq!(code, 3);
         let refused = format!(
-            "error[E0001]: nothing is fetched from `{host}`; allow it with `--allow-remote {host}`\n"
+            "error[E0001]: fetching from `{host}` is not allowed; allow it with `--allow-remote {host}`\n"
         );
         assert!(said.starts_with(&refused), "{said}");
     })
@@ -242,11 +242,11 @@ fn init_finds_a_folder_that_has_no_document() {
     assert_eq!(run(folder, &["init", "shop.yaml"]).0, 0);
     assert_eq!(run(folder, &["generate"]).0, 0);
     let expected = "spec-zoo/zoo.yaml: the document
-spec-zoo/zoo.overlay.yaml: what OpenAPI cannot say of it: names, version, resources
+spec-zoo/zoo.overlay.yaml: settings that OpenAPI cannot express: names, version, resources
 
-Started spec-zoo/ for the crate `zoo` in TIME. Next:
-  cargo run -p generator -- check spec-zoo                       # what is wrong with the document
-  cargo run -p generator -- list spec-zoo                        # every operation and its method in Rust
+Set up spec-zoo/ for the crate `zoo` in TIME. Next:
+  cargo run -p generator -- check spec-zoo                       # report problems in the document
+  cargo run -p generator -- list spec-zoo                        # list every operation and its Rust method
   cargo run -p generator -- spec-zoo --out generated-zoo         # write the crate to generated-zoo/
 ";
     let (code, printed, said) = run(folder, &["init", "zoo.yaml"]);

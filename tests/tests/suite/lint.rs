@@ -42,38 +42,54 @@ fn of(schema: &str, example: &str) -> Vec<String> {
 #[test]
 fn each_keyword_has_its_words() {
     for (schema, example, why) in [
-        ("type: string", "1", "this must be a string, found a number"),
+        (
+            "type: string",
+            "1",
+            "the value must be a string, found a number",
+        ),
         (
             "type: [integer, 'null']",
             "1.5",
-            "this must be an integer or null, found a number",
+            "the value must be an integer or null, found a number",
         ),
-        ("type: string", "null", "this must be a string, found null"),
+        (
+            "type: string",
+            "null",
+            "the value must be a string, found null",
+        ),
         (
             "enum: [a, b]",
             "c",
             "\"c\" is not one of the values of `enum`",
         ),
-        ("const: 1", "2", "this must be 1, found 2"),
+        ("const: 1", "2", "the value must be 1, found 2"),
         ("minimum: 3", "2", "2 is less than 3"),
         ("type: number, maximum: 3", "3.5", "3.5 is more than 3"),
-        ("minLength: 3", "ab", "this has 2 characters, fewer than 3"),
+        (
+            "minLength: 3",
+            "ab",
+            "the value has 2 characters; at least 3 are required",
+        ),
         (
             "maxLength: 1",
             "\u{e9}\u{e9}",
-            "this has 2 characters, more than 1",
+            "the value has 2 characters; at most 1 are allowed",
         ),
-        ("maxItems: 1", "[1, 2]", "this has 2 items, more than 1"),
+        (
+            "maxItems: 1",
+            "[1, 2]",
+            "the value has 2 items; at most 1 are allowed",
+        ),
         (
             "pattern: '^a+$'",
             "ab",
-            "this does not match the pattern `^a+$`",
+            "the value does not match the pattern `^a+$`",
         ),
-        ("required: [a]", "{}", "`a` is required, but missing"),
+        ("required: [a]", "{}", "the required member `a` is missing"),
         (
             "oneOf: [{type: string}, {type: boolean}]",
             "1",
-            "this matches none of the 2 alternatives",
+            "the value does not match any of the 2 alternatives",
         ),
     ] {
         let said = of(schema, example);
@@ -86,7 +102,7 @@ fn the_part_that_does_not_fit_is_cited() {
     let schema = "properties: {a: {items: {type: string}}}, additionalProperties: false";
     assert_eq!(
         of(schema, "{a: [x, 7]}"),
-        ["W0901:9:24 this must be a string, found a number"]
+        ["W0901:9:24 the value must be a string, found a number"]
     );
     assert_eq!(
         of(schema, "{b: 1}"),
@@ -96,7 +112,7 @@ fn the_part_that_does_not_fit_is_cited() {
     let schema = "anyOf: [{type: string}, {type: object, properties: {a: {type: string}}}]";
     assert_eq!(
         of(schema, "{a: 7}"),
-        ["W0901:9:17 this must be a string, found a number"]
+        ["W0901:9:17 the value must be a string, found a number"]
     );
 }
 
@@ -153,12 +169,12 @@ components:
     assert_eq!(
         said,
         [
-            "W0902:8:56 this must be an integer, found a string",
-            "W0901:8:69 this must be an integer, found a number",
-            "W0901:9:73 this must be a string, found a number",
-            "W0901:14:62 this must be a string, found a number",
-            "W0901:19:74 `id` is required, but missing",
-            "W0901:22:85 this must be a string, found a number",
+            "W0902:8:56 the value must be an integer, found a string",
+            "W0901:8:69 the value must be an integer, found a number",
+            "W0901:9:73 the value must be a string, found a number",
+            "W0901:14:62 the value must be a string, found a number",
+            "W0901:19:74 the required member `id` is missing",
+            "W0901:22:85 the value must be a string, found a number",
         ]
     );
 }

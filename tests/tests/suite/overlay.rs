@@ -51,7 +51,7 @@ fn every_operation_that_a_filter_selects() {
     );
     assert_eq!(
         said,
-        "o.yaml:4:5: warning[W0604]: this target selects nothing in the document; the action is ignored\n  at /actions/0/target"
+        "o.yaml:4:5: warning[W0604]: the target selects nothing in the document; the action is ignored\n  at /actions/0/target"
     );
     assert_eq!(surface, ["GET /bs → client.bs().list() -> ()"]);
 }
@@ -73,7 +73,7 @@ fn arrays_grow() {
     );
     assert_eq!(
         said,
-        "o.yaml:8:5: warning[W0604]: this target selects nothing in the document; the action is ignored\n  at /actions/2/target"
+        "o.yaml:8:5: warning[W0604]: the target selects nothing in the document; the action is ignored\n  at /actions/2/target"
     );
     assert_eq!(surface, ["GET /bs → client.bs().list() -> ()"]);
 }
@@ -88,7 +88,7 @@ fn kinds_that_differ() {
     let (said, _) = actions("  - target: $.info\n    update: a\n");
     assert_eq!(
         said,
-        "o.yaml:5:5: error[E0606]: `update` must be an object, found a string: its target is an object\n  at /actions/0/update"
+        "o.yaml:5:5: error[E0606]: `update` must be an object, found a string; its target is an object\n  at /actions/0/update"
     );
 }
 

@@ -110,18 +110,18 @@ fn primitive_values_are_replaced_and_removed() {
 fn kinds_that_do_not_fit() {
     assert_eq!(
         said("1.1.0", "  - target: $.info\n    update: {title: [a]}\n"),
-        "o.yaml:5:14: error[E0606]: `update` has an array for `/info/title`, where the document has a string\n  at /actions/0/update/title\n  api.yaml:3:3: a string is here\n  help: remove the old value in an earlier action first"
+        "o.yaml:5:14: error[E0606]: `update` sets an array for `/info/title`, but the document has a string\n  at /actions/0/update/title\n  api.yaml:3:3: a string is here\n  help: remove the old value in an earlier action first"
     );
     assert_eq!(
         said("1.1.0", "  - target: $.info.title\n    update: {a: 1}\n"),
-        "o.yaml:5:5: error[E0606]: `update` must be neither an object nor an array, found an object: its target is a string\n  at /actions/0/update"
+        "o.yaml:5:5: error[E0606]: `update` must be neither an object nor an array, found an object; its target is a string\n  at /actions/0/update"
     );
     assert_eq!(
         said(
             "1.1.0",
             "  - target: $.paths['/as']\n    update: {get: {tags: a}}\n"
         ),
-        "o.yaml:5:20: error[E0606]: `update` has a string for `/paths/~1as/get/tags`, where the document has an array\n  at /actions/0/update/get/tags\n  api.yaml:9:7: an array is here\n  help: remove the old value in an earlier action first"
+        "o.yaml:5:20: error[E0606]: `update` sets a string for `/paths/~1as/get/tags`, but the document has an array\n  at /actions/0/update/get/tags\n  api.yaml:9:7: an array is here\n  help: remove the old value in an earlier action first"
     );
     assert_eq!(
         said("1.1.0", "  - target: $.info.*\n    update: a\n"),
@@ -175,11 +175,11 @@ fn a_copy_selects_one_node() {
             "1.1.0",
             "  - target: $.info\n    copy: $.nothing\n  - target: $.info\n    copy: $.paths.*\n"
         ),
-        "o.yaml:5:5: error[E0610]: `copy` must select one node, found none\n  at /actions/0/copy\no.yaml:7:5: error[E0610]: `copy` must select one node, found 2\n  at /actions/1/copy\n  api.yaml:7:3: one of the nodes is here\n  api.yaml:11:3: one of the nodes is here"
+        "o.yaml:5:5: error[E0610]: `copy` must select exactly one node, but selects none\n  at /actions/0/copy\no.yaml:7:5: error[E0610]: `copy` must select exactly one node, but selects 2\n  at /actions/1/copy\n  api.yaml:7:3: one of the nodes is here\n  api.yaml:11:3: one of the nodes is here"
     );
     assert_eq!(
         said("1.1.0", "  - target: $.info\n    copy: $.openapi\n"),
-        "o.yaml:5:5: error[E0606]: `copy` must be an object, found a string: its target is an object\n  at /actions/0/copy"
+        "o.yaml:5:5: error[E0606]: `copy` must be an object, found a string; its target is an object\n  at /actions/0/copy"
     );
 }
 
@@ -191,7 +191,7 @@ fn a_target_that_selects_nothing_changes_nothing() {
     );
     assert_eq!(
         said,
-        "o.yaml:4:5: warning[W0604]: this target selects nothing in the document; the action is ignored\n  at /actions/0/target"
+        "o.yaml:4:5: warning[W0604]: the target selects nothing in the document; the action is ignored\n  at /actions/0/target"
     );
     assert_eq!(
         made,

@@ -40,7 +40,7 @@ fn versions() {
     );
     assert_eq!(
         of_actions("2.0.0", one),
-        "o.yaml:1:1: error[E0102]: Overlay 2.0.0 is not supported, only Overlay 1.0 and 1.1\n  at /overlay"
+        "o.yaml:1:1: error[E0102]: Overlay 2.0.0 is not supported; only Overlay 1.0 and 1.1 are\n  at /overlay"
     );
     assert_eq!(
         said("openapi: 3.1.0\n"),

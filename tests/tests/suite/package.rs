@@ -85,23 +85,23 @@ fn what_the_registry_does_not_take_is_an_error() {
     let wrong = [
         (
             "keywords: [a, b, c, d, e, f]",
-            "`keywords` has 6 entries, but crates.io takes at most 5",
+            "`keywords` has 6 entries, but crates.io allows at most 5",
         ),
         (
             "keywords: ['two words']",
-            "`two words` is not a keyword of crates.io",
+            "`two words` is not a valid crates.io keyword",
         ),
         (
             "keywords: [more-than-twenty-characters]",
-            "`more-than-twenty-characters` is not a keyword of crates.io",
+            "`more-than-twenty-characters` is not a valid crates.io keyword",
         ),
         (
             "keywords: ['']",
-            "`keywords` must have texts that are not empty",
+            "`keywords` must contain only non-empty strings",
         ),
         (
             "categories: [API bindings]",
-            "`API bindings` is not a category of crates.io",
+            "`API bindings` is not a valid crates.io category",
         ),
         (
             "homepage: shop.example",
@@ -113,9 +113,9 @@ fn what_the_registry_does_not_take_is_an_error() {
         ),
         (
             "rust-version: '1.80'",
-            "the generated code needs Rust 1.88, not 1.80",
+            "the generated code requires Rust 1.88 or newer, found 1.80",
         ),
-        ("rust-version: new", "`new` is not a version of Rust"),
+        ("rust-version: new", "`new` is not a Rust version"),
         ("keyword: [a]", "`keyword` is not a key of `x-sdk` here"),
     ];
     for (config, message) in wrong {

@@ -174,7 +174,7 @@ fn collisions_are_settled_and_noted() {
         ],
         "{said}"
     );
-    let notes = said.matches("since another operation is").count();
+    let notes = said.matches("because another operation is").count();
     assert_eq!(notes, 4, "{said}");
 }
 
@@ -186,6 +186,6 @@ fn names_by_hand_win() {
     ]);
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:6:5: note[N0402]: this is called `client.as().list_as()`, since another operation is `client.as().list()`\n  at /paths/~1as/get\n  api.yaml:11:29: the other one is here"
+        "api.yaml:6:5: note[N0402]: the method is named `client.as().list_as()` because another operation is named `client.as().list()`\n  at /paths/~1as/get\n  api.yaml:11:29: the other one is here"
     );
 }

@@ -81,11 +81,7 @@ fn code_is_the_same_either_way_but_for_one_line() {
     };
     assert_eq!(only(&package, &copy), ["use sdk_runtime::runtime;"]);
     let expected = [
-        "#[allow(",
-        "    dead_code,",
-        "    unused_imports,",
-        "    reason = \"the capabilities of the runtime are copied whole\"",
-        ")]",
+        "#[allow(dead_code, unused_imports, reason = \"runtime modules are copied whole\")]",
         "mod runtime;",
     ];
     assert_eq!(only(&copy, &package), expected);
@@ -233,22 +229,22 @@ fn what_names_no_package_is_an_error() {
         (
             "{}",
             "7:5",
-            "`runtime` must have one of `path`, `git` and `version`",
+            "`runtime` must have one of `path`, `git` or `version`",
         ),
         (
             "{path: a, git: b}",
             "7:5",
-            "`runtime` must have one of `path`, `git` and `version`",
+            "`runtime` must have one of `path`, `git` or `version`",
         ),
         (
             "{path: a, tag: v1}",
             "7:24",
-            "`tag` names a state of a git repository, and there is none",
+            "`tag` selects a git revision, but `git` is missing",
         ),
         (
             "{git: a, tag: v1, rev: b}",
             "7:23",
-            "`runtime` must not have `rev` and `tag`",
+            "`runtime` must not have both `rev` and `tag`",
         ),
     ];
     for (runtime, at, message) in cases {

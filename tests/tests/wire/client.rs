@@ -7,7 +7,7 @@ use tests_client::{Client, Error};
 use crate::server::{Server, settle};
 use crate::{EXAMPLE, KEY, Outcome, error_of, invites, settings};
 
-const MISSING: &str = "the credential for this request is missing: set it with ClientBuilder::admin_api_key \
+const MISSING: &str = "the credential for this request is missing; set it with ClientBuilder::admin_api_key \
                        or the environment variable OPENAI_ADMIN_KEY";
 
 fn build_error(base_url: &str) -> Result<Error, String> {

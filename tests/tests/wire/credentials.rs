@@ -104,7 +104,7 @@ fn http_is_for_this_machine_unless_it_is_allowed() -> Outcome {
     assert!(error.is_builder());
     assert_eq!(
         error.to_string(),
-        "the base URL starts with http://, which is not encrypted: \
+        "the base URL starts with http://, which is not encrypted; \
          use https://, or allow it with ClientBuilder::allow_http"
     );
     Client::builder()

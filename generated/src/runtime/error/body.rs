@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::{Map, Value};
 
-/// The parts of an error that APIs send in one form or another.
+/// The parts of an error that APIs send in various formats.
 #[derive(Debug, Default)]
 pub(crate) struct ApiError {
     pub(crate) message: String,
@@ -13,8 +13,8 @@ pub(crate) struct ApiError {
 }
 
 impl ApiError {
-    /// Finds the error in a body. All forms are tried in turn, for servers, and the proxies in
-    /// front of them, do not keep to what is written of them:
+    /// Finds the error in a body. All formats are tried in order, because servers, and the proxies in
+    /// front of them, often deviate from their documentation:
     ///
     /// - `{"error": {"message", "type", "param", "code"}}`, `{"errors": [{"message"}]}`
     /// - `{"error": "text"}`, `{"error": "code", "error_description": "text"}` (RFC 6749)
@@ -74,7 +74,7 @@ impl ApiError {
     }
 }
 
-/// A text, or the message in the first of a list (`FastAPI`'s `detail`).
+/// A string, or the message in the first item of an array (`FastAPI`'s `detail`).
 fn sentence(value: &Value) -> Option<String> {
     let text = match value {
         Value::Array(items) => items.first()?.get("msg")?.as_str()?,
@@ -99,10 +99,10 @@ fn fallback(status: StatusCode, body: &[u8]) -> String {
     }
 }
 
-/// How much of a body a message shows, in bytes.
+/// The number of bytes of a body that a message shows.
 const EXCERPT: usize = 200;
 
-/// The beginning of a body, on one line.
+/// The start of a body, on one line.
 pub(crate) fn excerpt(body: &[u8]) -> String {
     let body = body.trim_ascii();
     // The bytes that continue a character of UTF-8 begin with the bits 10.
@@ -122,7 +122,7 @@ pub(crate) fn excerpt(body: &[u8]) -> String {
     text
 }
 
-/// A text without what would break a line or drive a terminal.
+/// A string without line breaks and terminal control characters.
 pub(crate) fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
 }

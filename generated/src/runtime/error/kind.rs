@@ -1,10 +1,10 @@
-//! Kinds of errors, and the methods that tell them apart.
+//! Kinds of errors, and the methods that distinguish them.
 
 use http::StatusCode;
 
 use super::Error;
 
-/// A kind of error, which users tell by the methods of [`Error`].
+/// A kind of error, which users distinguish with the methods of [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Kind {
     Builder,
@@ -45,7 +45,7 @@ impl Error {
         self.is(Kind::InvalidRequest)
     }
 
-    /// The provider of a `Credential` has failed; nothing was sent.
+    /// The provider of a `Credential` failed; nothing was sent.
     #[must_use]
     pub fn is_credential(&self) -> bool {
         self.is(Kind::Credential)
@@ -63,14 +63,14 @@ impl Error {
         self.is(Kind::Timeout)
     }
 
-    /// No complete response came: no connection, no response in time, or a connection that broke off.
-    /// The server may or may not have done what it was asked for.
+    /// No complete response was received: the connection failed, timed out, or was lost.
+    /// The server may or may not have processed the request.
     #[must_use]
     pub fn is_transport(&self) -> bool {
         [Kind::Connect, Kind::Timeout, Kind::Broken].contains(&self.kind())
     }
 
-    /// A redirect was refused: there were too many, it led from https to http, or the request body
+    /// A redirect was refused: there were too many, it pointed from https to http, or the request body
     /// can be sent only once.
     #[must_use]
     pub fn is_redirect(&self) -> bool {
@@ -96,8 +96,8 @@ impl Error {
         self.is(Kind::TooLarge)
     }
 
-    /// The writer that a response was to be written to has failed;
-    /// [`source`](std::error::Error::source) has its error.
+    /// Writing the response to the writer failed;
+    /// [`source`](std::error::Error::source) returns its error.
     #[must_use]
     pub fn is_write(&self) -> bool {
         self.is(Kind::Write)

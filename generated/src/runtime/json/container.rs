@@ -1,4 +1,4 @@
-//! Lists, maps, tuples, optional values, and values of any kind, and the `tuple!` table.
+//! Lists, maps, tuples, optional values, values of any type, and the `tuple!` table.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,8 +8,8 @@ use serde_json::{Map, Number};
 use super::tape::{Node, Tape, end_of};
 use super::wire::{Mismatch, Reading, Value, Wire};
 
-/// A field that is absent or null reads as an empty list: servers leave out what has no items. An
-/// object reads as a list of it, which is how some of them write a single thing.
+/// A field that is absent or null reads as an empty list, because servers omit empty lists. An
+/// object reads as an array with one item, because some of them send a single item that way.
 impl<T: Wire> Wire for Vec<T> {
     fn read(value: Value<'_>, reading: &mut Reading) -> Self {
         let end = match value.node() {
@@ -48,7 +48,7 @@ impl<T: Wire> Wire for Vec<T> {
 }
 
 impl Mismatch {
-    /// Says that the value is at `index` of an array.
+    /// Records that the value is at `index` of an array.
     pub(crate) fn in_item(&mut self, index: usize) {
         self.0.1.push(format!("[{index}]"));
     }

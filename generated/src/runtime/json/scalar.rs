@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::tape::{Node, Tape};
 use super::wire::{Mismatch, Reading, Value, Wire, scalar};
 
-/// Reads `"true"` and `"false"`, and 1 and 0, as well: some servers know no booleans.
+/// Also reads `"true"` and `"false"`, and 1 and 0, because some servers do not send booleans.
 impl Wire for bool {
     fn read(value: Value<'_>, reading: &mut Reading) -> Self {
         match value.node() {
@@ -25,12 +25,12 @@ impl Wire for bool {
     }
 }
 
-/// -2^63 and 2^63 as floats, both exact: what an `i64` can hold lies in `MIN..END`.
+/// -2^63 and 2^63 as floats, both exact: the values of an `i64` are in `MIN..END`.
 const MIN: f64 = -9_223_372_036_854_775_808.0;
 const END: f64 = 9_223_372_036_854_775_808.0;
 
-/// Accepts a float without a fraction, as servers in JavaScript or PHP write them; anything that
-/// an `i64` cannot hold exactly is an error and never rounded.
+/// Accepts a float without a fraction, because servers in JavaScript or PHP write integers that way; anything that
+/// an `i64` cannot represent exactly is an error and is never rounded.
 impl Wire for i64 {
     fn read(value: Value<'_>, reading: &mut Reading) -> Self {
         scalar(integer(value, reading.exact), reading)
@@ -57,7 +57,7 @@ fn integer(value: Value<'_>, exact: bool) -> Result<i64, Mismatch> {
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "the caller has checked range and fraction"
+    reason = "the caller has checked the range and the fraction"
 )]
 fn whole(number: f64) -> i64 {
     number as i64
@@ -116,7 +116,7 @@ impl Wire for u32 {
 impl Wire for f64 {
     #[expect(
         clippy::cast_precision_loss,
-        reason = "JSON numbers are doubles to most of its readers"
+        reason = "most JSON parsers read numbers as doubles"
     )]
     fn read(value: Value<'_>, reading: &mut Reading) -> Self {
         let number = match value.node() {
@@ -132,7 +132,7 @@ impl Wire for f64 {
         scalar(number, reading)
     }
 
-    /// A number without a fraction is written as an integer, which is the same number in JSON.
+    /// A number without a fraction is written as an integer, which JSON does not distinguish.
     #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
     fn write<'a>(&'a self, tape: &mut Tape<'a>) {
         // 2^53: every integer up to it is exact.
@@ -146,7 +146,7 @@ impl Wire for f64 {
 }
 
 impl<'a> Value<'a> {
-    /// The string that this value is.
+    /// The string, if this value is one.
     pub fn text(self, reading: &mut Reading) -> &'a str {
         if let Node::Text(text) = self.node() {
             return text;

@@ -1,4 +1,4 @@
-//! Strings of a set that may grow, and the `string_enum!` table that describes one.
+//! String enums that may gain values, and the `string_enum!` table that describes one.
 
 /// A string that this version of the crate does not know.
 ///
@@ -20,10 +20,10 @@ impl UnknownValue {
     }
 }
 
-/// `string_enum! { pub enum Role { Owner = "owner", Reader = "reader" } }` makes the enum `Role` of
+/// `string_enum! { pub enum Role { Owner = "owner", Reader = "reader" } }` defines the enum `Role` with
 /// these variants and `Unknown(UnknownValue)`, which is a string with these values.
 ///
-/// Values are equal if their strings are: derived code would cost the compiler more.
+/// Values are equal if their strings are equal. Derived code would take longer to compile.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {

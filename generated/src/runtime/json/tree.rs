@@ -1,11 +1,11 @@
-//! Values as trees, for forms, queries and multipart bodies, which have no JSON, and for pages, whose
+//! Values as trees, for forms, queries and multipart bodies, which are not JSON, and for pages, whose
 //! places are JSON Pointers.
 
 use super::tape::{Node, end_of};
 use super::wire::Wire;
 pub(crate) use super::{tape::Tape as Tree, wire::Value};
 
-/// The tree that a value writes itself to. One that is absent leaves it empty, which is null.
+/// The tree that a value writes itself to. An absent value leaves it empty, which is null.
 pub(crate) fn written<T: Wire>(value: &T) -> Tree<'_> {
     let mut tape = Tree::default();
     if !value.is_absent() {
@@ -32,7 +32,7 @@ impl Tree<'_> {
         }
     }
 
-    /// The value as a JSON text.
+    /// The value as JSON text.
     pub(crate) fn json(&self) -> String {
         // A tree holds nothing that JSON cannot.
         serde_json::to_string(self).unwrap_or_default()
@@ -50,7 +50,7 @@ impl<'a> Value<'a> {
         matches!(self.node(), Node::Array { .. })
     }
 
-    /// The boolean that it is.
+    /// The boolean, if it is one.
     pub(crate) fn boolean(self) -> Option<bool> {
         match self.node() {
             Node::Bool(value) => Some(*value),
@@ -64,7 +64,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The text or number that it is, as a text that is not empty.
+    /// The string or number, as a non-empty string.
     pub(crate) fn label(self) -> Option<String> {
         match self.node() {
             Node::Text(text) => Some(text.to_string()).filter(|text| !text.is_empty()),
@@ -76,7 +76,7 @@ impl<'a> Value<'a> {
     }
 
     /// The value at a JSON Pointer (RFC 6901) in which `-1` is the last item of an array; of a key
-    /// that is there twice, the last one.
+    /// that occurs twice, the last one.
     pub(crate) fn place(self, pointer: &str) -> Option<Self> {
         let mut steps = pointer.split('/').skip(1);
         steps.try_fold(self, Value::child)
@@ -118,7 +118,7 @@ impl<'a> Value<'a> {
         children
     }
 
-    /// The value as a text: a string as it is, all else as JSON writes it; null has none.
+    /// The value as a string: a string is unchanged, and other values are written as JSON; `None` for null.
     pub(crate) fn plain(self) -> Option<String> {
         match self.node() {
             Node::Null => None,

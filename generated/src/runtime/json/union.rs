@@ -1,4 +1,4 @@
-//! Values of one type out of several, and the `union!` table that describes them.
+//! Values of one of several types, and the `union!` table that describes them.
 
 use std::borrow::Cow;
 
@@ -13,28 +13,28 @@ pub struct Guard {
     pub kind: &'static str,
     /// The kind of an array's first item; any if empty.
     pub item: &'static str,
-    /// The keys that an object must have; of a tag, its key alone.
+    /// The keys that an object must have; for a tag, only its key.
     pub keys: &'static [&'static str],
-    /// The keys that the variant has fields for; none if that does not matter.
+    /// The keys that the variant has fields for; empty if they do not matter.
     pub known: &'static [&'static str],
-    /// The strings of which a tag must be one; for a `scalar`, they are JSON.
+    /// The values that a tag may have; for a `scalar`, they are JSON.
     pub tags: &'static [&'static str],
 }
 
 /// The variants that a value may be, in the order in which they are tried: first those that it is
-/// to the letter, then those that it can be taken for.
+/// exactly, then those that it can be converted to.
 ///
-/// A tag is the server's own word. So where one has been found, an error is returned, unless
-/// another variant has the same tag; and no variant is guessed.
+/// A tag is authoritative. If one was found, an error is returned, unless
+/// another variant has the same tag; a variant is never guessed.
 pub struct Choice {
-    /// The admitted variants.
+    /// The accepted variants.
     admitted: Vec<&'static Guard>,
-    /// How many of them have been tried.
+    /// The number of variants that were tried.
     count: usize,
     /// The guard of the variant that is tried.
     tried: Option<&'static Guard>,
     trial: Reading,
-    /// Why the first one with the value's tag did not fit.
+    /// The reason why the first variant with the tag did not match.
     mistake: Option<Mismatch>,
     /// The number of unknown members and values in the variant that fits best so far, and its index in
     /// `admitted`.
@@ -67,7 +67,7 @@ impl Choice {
         }
     }
 
-    /// The next variant to try; an empty name if the value is none that is known.
+    /// The next variant to try; an empty name if no known variant matches.
     #[must_use]
     pub fn next(&mut self, reading: &Reading) -> &'static str {
         loop {
@@ -106,7 +106,7 @@ impl Choice {
         self.trial.exact && !self.settled && !tried.is_tag() && !last
     }
 
-    /// Whether the value is of the variant that was tried, or there is none left to try.
+    /// Whether the value matches the variant that was tried, or no variants remain.
     pub fn ends(&mut self, value: Value<'_>, reading: &mut Reading) -> bool {
         let (refused, Some(tried)) = (self.trial.mistake.take(), self.tried) else {
             match self.mistake.take() {
@@ -139,7 +139,7 @@ impl Guard {
         !self.tags.is_empty()
     }
 
-    /// How many members an object has that this variant does not know.
+    /// The number of members of an object that this variant does not know.
     fn strangers(&self, value: Value<'_>) -> usize {
         let (Node::Object { end }, false) = (value.node(), self.known.is_empty()) else {
             return 0;
@@ -226,9 +226,9 @@ fn first_item_is(array: Value<'_>, kind: &str) -> bool {
 /// }
 /// ```
 ///
-/// makes the enum `Input` of these variants and `Unknown(serde_json::Value)`, which is a value of
+/// defines the enum `Input` with these variants and `Unknown(serde_json::Value)`, which is a value of
 /// one of these types. `from` makes a `From` for the variant's type, `from str` one for `&str`, too.
-/// Variants are tried in this order, each if its guard admits the value:
+/// Variants are tried in this order, each if its guard accepts the value:
 ///
 /// - `tag "type" = "a" | "b"`: an object whose member is one of these strings, as its documentation
 ///   says then; `+ "type" = "a"` after it writes that member unless the variant has it,
@@ -237,7 +237,7 @@ fn first_item_is(array: Value<'_>, kind: &str) -> bool {
 ///   variants, the one that knows most of the object's keys is tried first,
 /// - `object`, `array`, `string`, `integer`, `number`, `boolean`: a value of this kind,
 /// - `array of string`: an array that is empty or begins with an item of this kind,
-/// - `any`: every value.
+/// - `any`: any value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
@@ -264,7 +264,7 @@ macro_rules! __union {
         $(#[$about])*
         #[derive(::std::clone::Clone)]
         #[non_exhaustive]
-        #[allow(missing_docs, reason = "the API's description may say nothing of a variant")]
+        #[allow(missing_docs, reason = "the document may not describe a variant")]
         pub enum $name {
             $(
                 $(#[$doc])*
@@ -273,7 +273,7 @@ macro_rules! __union {
                 )])?
                 $variant($type),
             )*
-            /// A value of a kind that this version of the crate does not know. It is written back
+            /// A value of a type that this version of the crate does not know. It is written back
             /// unchanged.
             Unknown(::serde_json::Value),
         }

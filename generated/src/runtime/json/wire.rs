@@ -1,19 +1,19 @@
-//! The trait of every type that is written as JSON, and the errors of reading one.
+//! The trait that every JSON type implements, and its decoding errors.
 
 use std::fmt::{self, Display, Formatter};
 
 use super::tape::{Node, Tape};
 
-/// A type that reads itself from JSON data and writes itself as such.
+/// A type that reads itself from JSON data and writes itself as JSON data.
 pub trait Wire: Sized {
     /// Reads a value of this type. Where the data is none, that is the mistake, unless there is one
-    /// already, and what is returned is not to be used.
+    /// already, and the returned value must not be used.
     ///
-    /// Each `Result` and `?` in the code of a type would be paid for by the compiler, which reads
-    /// thousands of them in a large API; so an error is looked for once, when all has been read.
+    /// Each `Result` and `?` in the code of a type would increase compile time, because the compiler reads
+    /// thousands of them in a large API; therefore, errors are checked once, after everything is read.
     fn read(value: Value<'_>, reading: &mut Reading) -> Self;
 
-    /// The value of an absent field of this type; `None` if the field must be there.
+    /// The value of an absent field of this type; `None` if the field is required.
     #[must_use]
     fn absent() -> Option<Self> {
         None
@@ -22,7 +22,7 @@ pub trait Wire: Sized {
     /// Adds this value to a tape.
     fn write<'a>(&'a self, tape: &mut Tape<'a>);
 
-    /// Whether a field with this value is left out.
+    /// Whether a field with this value is omitted.
     fn is_absent(&self) -> bool {
         false
     }
@@ -38,17 +38,17 @@ pub struct Value<'a> {
 /// How a value is being read.
 #[derive(Default)]
 pub struct Reading {
-    /// The first reason why it is not what it should be.
+    /// The first reason why it does not have the expected type.
     pub(crate) mistake: Option<Mismatch>,
-    /// Whether nothing will do but what the API's description says. Else some of what servers are
-    /// known to send in its place is taken as well.
+    /// Whether only values that match the API documentation are accepted. Otherwise, some values that servers are
+    /// known to send instead are accepted, too.
     pub(crate) exact: bool,
     /// The number of members and enum values that the types do not know.
     #[doc(hidden)]
     pub unknown: usize,
 }
 
-/// Why JSON data is not a value of a type, and where.
+/// The reason why JSON data is not a value of a type, and its path.
 #[derive(Debug)]
 pub(crate) struct Mismatch(pub(super) Box<(String, Vec<String>)>);
 
@@ -73,7 +73,7 @@ impl<'a> Value<'a> {
 impl Value<'_> {
     /// The error that this value is not `expected`, e.g. `a string`.
     ///
-    /// It names the kind of value only: the value itself may be private.
+    /// It names only the type of the value, because the value itself may be private.
     pub(crate) fn mismatch(self, expected: &str) -> Mismatch {
         let found = match self.node() {
             Node::Null => "null",
@@ -86,7 +86,7 @@ impl Value<'_> {
         Mismatch::because(format!("expected {expected}, found {found}"))
     }
 
-    /// Notes that this value is not `expected`.
+    /// Records that this value is not `expected`.
     pub(crate) fn refuse(self, expected: &str, reading: &mut Reading) {
         reading
             .mistake
@@ -95,20 +95,20 @@ impl Value<'_> {
 }
 
 impl Mismatch {
-    /// An error with this message; its place is added on the way out.
+    /// An error with this message; its path is added by the caller.
     pub(crate) fn because(message: String) -> Self {
         Self(Box::new((message, Vec::new())))
     }
 }
 
 impl Mismatch {
-    /// Says that the value is that of `key` in an object.
+    /// Records that the value is that of `key` in an object.
     pub(crate) fn in_field(&mut self, key: &str) {
         self.0.1.push(key_step(key));
     }
 }
 
-/// The step of a JSON path into a key: `.role`, or `["x y"]` where the key is no plain name.
+/// The step of a JSON path into a key: `.role`, or `["x y"]` if the key is not an identifier.
 pub(crate) fn key_step(key: &str) -> String {
     let plain = !key.is_empty()
         && key
@@ -121,7 +121,7 @@ pub(crate) fn key_step(key: &str) -> String {
     }
 }
 
-/// The value, or any if it could not be read: then that is noted.
+/// The value, or an arbitrary one if it could not be read, in which case the error is recorded.
 pub(crate) fn scalar<T: Default>(value: Result<T, Mismatch>, reading: &mut Reading) -> T {
     value.unwrap_or_else(|error| {
         reading.mistake.get_or_insert(error);

@@ -1,4 +1,4 @@
-//! The next page: what every rule for it is given, and what it returns.
+//! The next page: the input and the result of every pagination rule.
 
 use crate::runtime::json::tree::Value;
 use crate::runtime::request::{Plan, Trail};
@@ -7,42 +7,42 @@ use crate::runtime::style::percent;
 
 /// A rule that finds the next page.
 pub trait Pager: Sync {
-    /// The page that follows one that has come.
+    /// The page after one that was received.
     fn turn(&self, came: &Came<'_>) -> Turn;
 }
 
-/// A page that has come.
+/// A page that was received.
 pub struct Came<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) head: &'a Head,
     pub(crate) body: &'a [u8],
     pub(crate) root: Value<'a>,
-    /// How many items it has.
+    /// The number of its items.
     pub(crate) count: usize,
 }
 
 /// The step after a page.
 pub enum Turn {
-    /// Another page follows, by this request.
+    /// Another page follows, which this request fetches.
     Next(Box<Plan>),
     /// This was the last page.
     End,
-    /// The server sends to where no next page can be.
+    /// The server returned an invalid location for the next page.
     Astray(String),
-    /// The page itself is one that has been there already.
+    /// The page itself was already received.
     Again(String),
 }
 
-/// A member of the response that says whether there is more, and its value if there is.
+/// A member of the response that states whether there is another page, and its value if there is.
 pub(super) type More = Option<(&'static str, bool)>;
 
 impl Came<'_> {
-    /// The text or number at a place of the response, as a text that is not empty.
+    /// The string or number at a place in the response, as a non-empty string.
     pub(crate) fn value_at(&self, pointer: &str) -> Option<String> {
         self.root.place(pointer)?.label()
     }
 
-    /// The whole number at a place of the response.
+    /// The integer at a place in the response.
     pub(crate) fn integer(&self, pointer: &str) -> Option<u64> {
         self.value_at(pointer)?.parse().ok()
     }
@@ -56,7 +56,7 @@ impl Came<'_> {
         found.is_none_or(|found| found == expected)
     }
 
-    /// Goes on with a request, unless its mark tells that the walk would go round in circles.
+    /// Continues with a request, unless its mark shows that the pages form a cycle.
     pub(crate) fn go(&self, mut plan: Plan, mark: String, what: &str) -> Turn {
         let Some(trail) = self.plan.trail.step(mark) else {
             return self.circle(what);
@@ -69,12 +69,12 @@ impl Came<'_> {
         Turn::Next(Box::new(plan))
     }
 
-    /// The step after a page that leads back. A server that has no more items may do that.
+    /// The step after a page that refers to an earlier one, as servers without further items may do.
     pub(crate) fn circle(&self, what: &str) -> Turn {
         if self.count == 0 {
             return Turn::End;
         }
-        let message = format!("the server returned {what} again for the next page");
+        let message = format!("the server returned {what} again instead of the next page");
         Turn::Astray(message)
     }
 }
@@ -152,8 +152,8 @@ impl<'a> Came<'a> {
 }
 
 impl Came<'_> {
-    /// Goes on at a URL, which may be relative to that of this page. The credentials of the client
-    /// are sent along, so it has to be of the same origin (RFC 6454, section 4).
+    /// Continues at a URL, which may be relative to that of this page. The credentials of the client
+    /// are sent with the request, so the URL must have the same origin (RFC 6454, section 4).
     pub(crate) fn go_to(&self, reference: &str) -> Turn {
         let here = self.plan.url().ok();
         let next = here.as_ref().and_then(|here| here.join(reference).ok());
@@ -164,7 +164,7 @@ impl Came<'_> {
         if next.origin() != here.origin() {
             let origin = next.origin().ascii_serialization();
             let message = format!(
-                "the server returned {origin} for the next page; requests are not sent to another server"
+                "the next page is on another server, {origin}; requests are sent only to the same server"
             );
             return Turn::Astray(message);
         }
@@ -179,7 +179,7 @@ impl Came<'_> {
     }
 }
 
-/// The value that is given, if there is one.
+/// The given value, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __given {

@@ -1,4 +1,4 @@
-//! Attempts: a request is sent, and sent again where that may help.
+//! Attempts: sends a request, and retries it if that may help.
 
 use std::fmt::{self, Debug, Formatter};
 use std::pin::pin;
@@ -15,9 +15,9 @@ use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
 use super::retry;
 
-/// One attempt of a request, when it is over.
+/// One completed attempt of a request.
 ///
-/// `ClientBuilder::on_attempt` is told of each.
+/// `ClientBuilder::on_attempt` is called for each.
 #[derive(Clone, Copy)]
 pub struct Attempt<'a> {
     pub(crate) endpoint: &'static Endpoint,
@@ -40,26 +40,26 @@ impl<'a> Attempt<'a> {
         self.endpoint.path
     }
 
-    /// How many attempts there were before this one.
+    /// The number of attempts before this one.
     #[must_use]
     pub fn retries(&self) -> u32 {
         self.retries
     }
 
-    /// The duration of the attempt, including redirects; for a stream, until its first byte.
+    /// The duration of the attempt, including redirects; for a stream, the time until its first byte.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
-    /// The status, if the server has responded.
+    /// The status code, if the server responded.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.outcome
             .map_or_else(Error::status, |head| Some(head.status))
     }
 
-    /// The response headers, if the server has responded.
+    /// The response headers, if the server responded.
     #[must_use]
     pub fn headers(&self) -> Option<&'a HeaderMap> {
         self.outcome
@@ -99,7 +99,7 @@ pub(crate) type OnRequest = Arc<dyn Fn(&mut reqwest::Request) + Send + Sync>;
 /// A function that is called after each attempt.
 pub(crate) type OnAttempt = Arc<dyn Fn(&Attempt<'_>) + Send + Sync>;
 
-/// The functions that are called around each attempt.
+/// The functions that are called before and after each attempt.
 #[derive(Clone, Default)]
 pub(crate) struct Hooks {
     pub(crate) before: Vec<OnRequest>,
@@ -120,7 +120,7 @@ impl Hooks {
     }
 }
 
-/// Sends a request until it succeeds, or another attempt cannot help.
+/// Sends a request until it succeeds or a retry would not help.
 pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
     if let Some(mistake) = plan.error.take() {
         return Err(Error::invalid_request(mistake));
@@ -178,7 +178,7 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
     }
 }
 
-/// The outcome of a call or an attempt, unless that takes longer than it may.
+/// The outcome of a request or an attempt, or a timeout.
 async fn within<T>(
     limit: Duration,
     outcome: impl Future<Output = Result<T, Error>>,
@@ -187,7 +187,7 @@ async fn within<T>(
     outcome.unwrap_or_else(|_| Err(Error::timed_out(limit)))
 }
 
-/// Sends a request once, and to where the server redirects it. Every response but a success is an
+/// Sends a request once, and follows redirects. Every response other than a success is an
 /// error.
 async fn attempt<T: Receive>(plan: &Plan, retries: u32) -> Result<T, Error> {
     let (head, response) = Head::of(exchange(plan, retries).await?, retries);
@@ -215,25 +215,25 @@ async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error>
         }
         if !route.without_body && !plan.is_repeatable() {
             return Err(Route::refused(
-                "redirected with a body that can be sent only once",
+                "cannot follow a redirect: the request body can be sent only once",
             ));
         }
     }
 }
 
 impl Plan {
-    /// The time that one attempt may take.
+    /// The time limit for one attempt.
     pub(crate) fn time_limit(&self) -> Duration {
         self.options.timeout.unwrap_or(self.client.settings.timeout)
     }
 
-    /// The time that may pass between two pieces of a response, if there is such a limit.
+    /// The maximum time between two chunks of a response, if it is limited.
     pub(crate) fn idle_limit(&self) -> Option<Duration> {
         let settings = &self.client.settings;
         self.options.idle_timeout.or(settings.idle_timeout)
     }
 
-    /// Waits for the next piece of a response.
+    /// Waits for the next chunk of a response.
     pub(crate) async fn in_time<T>(
         &self,
         piece: impl Future<Output = reqwest::Result<T>>,
@@ -245,7 +245,7 @@ impl Plan {
         piece.map_err(Error::timed_out)?.map_err(Error::transport)
     }
 
-    /// Whether the server may take another credential, and there is one to be had.
+    /// Whether another credential is available that the server may accept.
     fn renews(&self, error: &Error) -> bool {
         let credentials = &self.client.settings.credentials;
         error.status() == Some(StatusCode::UNAUTHORIZED)

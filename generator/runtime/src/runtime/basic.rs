@@ -1,4 +1,4 @@
-//! HTTP authentication by user name and password (RFC 7617).
+//! HTTP authentication with a user name and a password (RFC 7617).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -1,4 +1,4 @@
-//! Calls for code that is not async: `.wait()` in place of `.await`.
+//! Blocking calls: `.wait()` instead of `.await`.
 
 use std::cell::Cell;
 use std::sync::mpsc::sync_channel;
@@ -15,17 +15,17 @@ use super::error::Error;
 use super::transport::Transport;
 
 thread_local! {
-    /// How many runtimes of blocking calls this thread is inside of: 0 on threads of the user, 1 on
-    /// the thread that their calls run on, 2 on the one for calls from there.
+    /// The number of nested runtimes for blocking calls on this thread: 0 on the user's threads, 1 on
+    /// the thread that runs their calls, 2 on the one for calls from there.
     static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
 
-/// The runtimes of all blocking calls of the process, each on a thread of its own, so that calls may
-/// be made from anywhere: from inside of another runtime, too. A call from a hook or a provider of
-/// another blocking call would wait for the thread that it is on; so it runs on the next one.
+/// The runtimes of all blocking calls in the process, each on its own thread, so that calls can
+/// be made from anywhere, including inside another runtime. A call from a hook or a provider of
+/// another blocking call would wait for its own thread, so it runs on the next one.
 static RUNTIMES: Mutex<Vec<Handle>> = Mutex::new(Vec::new());
 
-/// Runs a future to its end, and waits for it.
+/// Runs a future to completion.
 pub(crate) fn wait<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Error> {
@@ -50,7 +50,7 @@ fn runtime(depth: usize) -> Result<Handle, String> {
 }
 
 fn start(depth: usize) -> Result<Handle, String> {
-    let fail = |error| format!("the thread for blocking requests cannot be started: {error}");
+    let fail = |error| format!("cannot start the thread for blocking requests: {error}");
     let runtime = Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(fail)?;
     let handle = runtime.handle().clone();
@@ -65,7 +65,7 @@ fn start(depth: usize) -> Result<Handle, String> {
 
 /// The transports of a client's blocking calls, one for each runtime that they have run on.
 pub(crate) struct Transports {
-    /// The limit of connecting; `None` where the user has brought the transport.
+    /// The time limit for connecting; `None` if the user supplied the transport.
     connect_timeout: Option<Duration>,
     made: Mutex<Vec<Arc<dyn Transport>>>,
 }
@@ -80,8 +80,8 @@ impl Transports {
 }
 
 impl Settings {
-    /// The transport of the runtime that this thread runs. Each has connections of its own: one that
-    /// another runtime has made gets no further while that runtime waits.
+    /// The transport of the runtime on this thread. Each runtime has its own connections: one that
+    /// another runtime created makes no progress while that runtime waits.
     pub(crate) fn blocking_transport(&self) -> Option<Arc<dyn Transport>> {
         let index = DEPTH.get().checked_sub(1)?;
         let connect_timeout = self.blocking.connect_timeout?;
@@ -100,7 +100,7 @@ impl<T: Send + 'static> Call<T> {
     ///
     /// # Errors
     ///
-    /// The same as those of awaiting it.
+    /// The same errors as awaiting it.
     pub fn wait(self) -> Result<T, Error> {
         wait(self)?
     }

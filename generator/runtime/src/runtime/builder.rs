@@ -1,4 +1,4 @@
-//! The settings of a client while they are collected, and how a client is made of them.
+//! The client builder: collects the settings of a client, and builds it.
 
 use std::env::{self, VarError};
 use std::fmt::{self, Debug, Formatter};
@@ -19,11 +19,11 @@ use super::error::Error;
 use super::request::set_header;
 use super::transport::Transport;
 
-/// The limits that the SDKs of large APIs have settled on.
+/// The default limits, which match those of the SDKs of large APIs.
 const TIMEOUT: Duration = Duration::from_secs(600);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_RETRIES: u32 = 2;
-/// 256 MiB: more than a client that expects JSON can want.
+/// 256 MiB, which is larger than any reasonable JSON response.
 const MAX_RESPONSE_SIZE: usize = 256 << 20;
 
 /// The part of a builder that is the same for every API. The macro `client!` documents the settings.
@@ -41,12 +41,12 @@ pub struct BuilderCore {
     headers: HeaderMap,
     transport: Option<Arc<dyn Transport>>,
     hooks: Hooks,
-    /// The first mistake in a setting, for `build` to return.
+    /// The first error in a setting, which `build` returns.
     error: Option<Error>,
 }
 
 impl BuilderCore {
-    /// The settings that apply if none is made.
+    /// The default settings.
     #[must_use]
     pub fn new(api: &'static Api) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl BuilderCore {
         self.base_url = Some(base_url);
     }
 
-    /// Allows a base URL over http that is not on this machine.
+    /// Allows an http base URL that is not on this machine.
     pub fn allow_http(&mut self) {
         self.allows_http = true;
     }
@@ -82,22 +82,22 @@ impl BuilderCore {
         self.timeout = timeout;
     }
 
-    /// Limits the time of connecting.
+    /// Limits the time to connect.
     pub fn connect_timeout(&mut self, connect_timeout: Duration) {
         self.connect_timeout = connect_timeout;
     }
 
-    /// Limits the time between two pieces of a response.
+    /// Limits the time between two chunks of a response.
     pub fn idle_timeout(&mut self, idle_timeout: Duration) {
         self.idle_timeout = Some(idle_timeout);
     }
 
-    /// Limits the time of a call with all its attempts.
+    /// Limits the time of a request, including all attempts.
     pub fn deadline(&mut self, deadline: Duration) {
         self.deadline = Some(deadline);
     }
 
-    /// Limits how often a failed request is sent again.
+    /// Limits the number of retries of a failed request.
     pub fn max_retries(&mut self, max_retries: u32) {
         self.max_retries = max_retries;
     }
@@ -114,7 +114,7 @@ impl BuilderCore {
         self.max_response_size = bytes;
     }
 
-    /// Sets what sends requests.
+    /// Sets the transport.
     pub fn transport(&mut self, transport: Arc<dyn Transport>) {
         self.transport = Some(transport);
     }
@@ -134,7 +134,7 @@ impl BuilderCore {
         self.credentials.set(scheme, credential);
     }
 
-    /// Reads from the environment what has not been set.
+    /// Reads settings that have not been set from the environment.
     pub fn read_env(&mut self) {
         if self.base_url.is_none() {
             self.base_url = self.variable(self.api.base_url_env);
@@ -160,7 +160,7 @@ impl BuilderCore {
         let base_url = checked_base_url(self.base_url.as_deref().unwrap_or(self.api.base_url))?;
         if self.base_url.is_some() && !self.allows_http && is_open(&base_url) {
             return Err(Error::builder(
-                "the base URL starts with http://, which is not encrypted: use https://, or allow it with ClientBuilder::allow_http".to_owned(),
+                "the base URL starts with http://, which is not encrypted; use https://, or allow it with ClientBuilder::allow_http".to_owned(),
             ));
         }
         #[cfg(feature = "blocking")]
@@ -211,7 +211,7 @@ impl BuilderCore {
     }
 }
 
-/// Shows neither credentials nor values of headers.
+/// Shows neither credentials nor the values of headers.
 impl Debug for BuilderCore {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter
@@ -227,7 +227,7 @@ impl Debug for BuilderCore {
 
 /// Checks a base URL.
 ///
-/// Messages do not show a URL that may hold a password.
+/// Messages do not show the URL because it may contain a password.
 fn checked_base_url(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text)
         .map_err(|error| Error::builder(format!("the base URL is invalid: {error}")))?;
@@ -243,7 +243,7 @@ fn checked_base_url(text: &str) -> Result<Url, Error> {
     Err(Error::builder(format!("the base URL {problem}")))
 }
 
-/// Whether what is sent to a URL can be read on its way: http, and not to this machine.
+/// Whether requests to a URL can be intercepted: http, and not to this machine.
 fn is_open(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']');
@@ -268,6 +268,6 @@ pub(crate) fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, 
         .referer(false)
         .build()
         .map_err(|error| {
-            Error::builder(format!("the HTTP client cannot be set up: {error}")).caused_by(error)
+            Error::builder(format!("cannot set up the HTTP client: {error}")).caused_by(error)
         })
 }

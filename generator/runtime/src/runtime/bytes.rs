@@ -1,4 +1,4 @@
-//! Responses that are bytes, as they come.
+//! Responses that are streams of bytes.
 
 use std::task::{Context, Poll, ready};
 
@@ -9,7 +9,7 @@ use super::error::Error;
 use super::response::{Reply, Response};
 use super::stream::{Streamed, stream};
 
-/// Takes the body piece by piece.
+/// Takes the body chunk by chunk.
 pub struct Pieces;
 
 impl Reply for Pieces {
@@ -53,7 +53,7 @@ impl ByteStream {
     ///
     /// # Errors
     ///
-    /// The response breaks off, or `writer` fails ([`Error::is_write`]).
+    /// Fails if the connection is lost, or if `writer` fails ([`Error::is_write`]).
     pub async fn write_to(mut self, writer: &mut (impl AsyncWrite + Unpin)) -> Result<u64, Error> {
         let mut written = 0;
         while let Some(piece) = self.next().await {

@@ -9,7 +9,7 @@ use super::error::Error;
 use super::request::Plan;
 use super::response::{Reply, Response};
 
-/// A request on its way, and what is made of the response.
+/// A request in progress, and how its response is read.
 ///
 /// Nothing is sent before the first poll. Dropping it cancels the request.
 #[must_use = "futures do nothing unless they are awaited"]
@@ -18,7 +18,7 @@ pub struct Call<T> {
 }
 
 impl<T: 'static> Call<T> {
-    /// Calls an operation whose response is read as `R`, and takes from that the data or all of it.
+    /// Sends an operation whose response is read as `R`, and returns its data or the whole response.
     pub(crate) fn new<R: Reply>(mut plan: Box<Plan>, take: fn(Response<R::Output>) -> T) -> Self {
         let answer = async move {
             let answer = execute(&mut plan).await.and_then(R::read).map(take);
@@ -32,7 +32,7 @@ impl<T: 'static> Call<T> {
 }
 
 impl<T> Call<T> {
-    /// A call that waits for this; its errors come from other calls.
+    /// A call that waits for this one; its errors are caused by other calls.
     pub(crate) fn of(answer: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
         Self {
             answer: Box::pin(answer),

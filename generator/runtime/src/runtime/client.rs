@@ -11,14 +11,14 @@ use super::attempt::Hooks;
 use super::auth::{Credentials, Scheme};
 use super::transport::Transport;
 
-/// The parts of the API's description that concern all its operations.
+/// The parts of the document that apply to all operations.
 #[derive(Debug)]
 pub struct Api {
     /// The value of the header `user-agent`.
     pub user_agent: &'static str,
     /// The base URL, without a slash at its end.
     pub base_url: &'static str,
-    /// The environment variable that replaces `base_url`.
+    /// The environment variable that overrides `base_url`.
     pub base_url_env: &'static str,
     /// The credentials that operations ask for.
     pub schemes: &'static [&'static Scheme],
@@ -39,7 +39,7 @@ pub(crate) struct Settings {
     pub(crate) blocking: super::blocking::Transports,
     /// Without a query and fragment.
     pub(crate) base_url: Url,
-    /// Whether the user has set it, in place of the URL of the API's description.
+    /// Whether the user set it, overriding the URL in the document.
     pub(crate) base_url_is_set: bool,
     pub(crate) timeout: Duration,
     pub(crate) idle_timeout: Option<Duration>,
@@ -63,7 +63,7 @@ impl Settings {
     }
 }
 
-/// Shows neither credentials nor values of headers.
+/// Shows neither credentials nor the values of headers.
 impl Debug for ClientCore {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let settings = &*self.settings;
@@ -127,7 +127,7 @@ macro_rules! __client {
             }
         }
 
-        /// Shows neither credentials nor values of headers.
+        /// Shows neither credentials nor the values of headers.
         impl ::std::fmt::Debug for Client {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Debug::fmt(&self.core, formatter)
@@ -135,7 +135,7 @@ macro_rules! __client {
         }
 
         /// The settings of a [`Client`].
-        #[must_use = "a builder does nothing until `build` is called"]
+        #[must_use = "builders do nothing until `build` is called"]
         pub struct ClientBuilder {
             pub(crate) core: $crate::runtime::BuilderCore,
         }
@@ -149,8 +149,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Allows a base URL that begins with `http://` and is not on this machine. Everybody on
-            /// the way can read what is sent there, credentials included.
+            /// Allows a base URL that starts with `http://` and is not on this machine. Anyone on
+            /// the network path can read what is sent to it, including credentials.
             pub fn allow_http(mut self) -> Self {
                 self.core.allow_http();
                 self
@@ -164,23 +164,23 @@ macro_rules! __client {
                 self
             }
 
-            /// Limits the time of connecting. The default is 5 s.
+            /// Limits the time to connect. The default is 5 s.
             pub fn connect_timeout(mut self, connect_timeout: ::std::time::Duration) -> Self {
                 self.core.connect_timeout(connect_timeout);
                 self
             }
 
-            /// Limits the time between two pieces of a response.
+            /// Limits the time between two chunks of a response.
             ///
-            /// There is no limit by default, except for streams, which have that of an attempt.
+            /// By default, there is no limit, except for streams, which have the limit of an attempt.
             pub fn idle_timeout(mut self, idle_timeout: ::std::time::Duration) -> Self {
                 self.core.idle_timeout(idle_timeout);
                 self
             }
 
-            /// Limits the time of a call with all its attempts and the pauses between them.
+            /// Limits the time of a request, including all attempts and the delays between them.
             ///
-            /// There is no limit by default: that of each attempt applies.
+            /// By default, there is no limit other than that of each attempt.
             pub fn deadline(mut self, deadline: ::std::time::Duration) -> Self {
                 self.core.deadline(deadline);
                 self
@@ -188,17 +188,17 @@ macro_rules! __client {
 
             /// Sets the maximum number of retries of a failed request; 0 disables retries.
             ///
-            /// The default is 2. A request is sent again if it could not connect, broke off or timed
+            /// The default is 2. A request is retried if it could not connect, lost its connection or timed
             /// out, or if the status is 408, 409, 429 or 500 and above, unless the server's header
             /// `x-should-retry` says otherwise. The pause before it is the one that the server asks
-            /// for (`retry-after-ms`, `retry-after`; above 120 s the request fails at once), or else
-            /// 0.5 s, 1 s, 2 s … up to 8 s, less a random part of up to a quarter.
+            /// for (`retry-after-ms`, `retry-after`; above 120 s, the request fails immediately), or else
+            /// 0.5 s, 1 s, 2 s … up to 8 s, minus a random part of up to a quarter.
             pub fn max_retries(mut self, max_retries: ::std::primitive::u32) -> Self {
                 self.core.max_retries(max_retries);
                 self
             }
 
-            /// Sets a header of every request. It replaces a header of the same name that the client sets.
+            /// Sets a header of every request, replacing a header of the same name that the client sets.
             pub fn default_header(
                 mut self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -218,13 +218,13 @@ macro_rules! __client {
             /// Sends requests with the given HTTP client, which can configure proxies, certificates
             /// and connection pools.
             ///
-            /// Its own time limit for connecting applies. It should follow no redirects
-            /// (`reqwest::redirect::Policy::none()`): this client does, and knows its credentials.
+            /// Its own time limit for connecting applies. It should not follow redirects
+            /// (`reqwest::redirect::Policy::none()`), because this client follows them and removes credentials.
             pub fn http_client(self, http_client: $crate::runtime::HttpClient) -> Self {
                 self.transport(http_client)
             }
 
-            /// Sends requests by something other than HTTP connections, e.g. in a test.
+            /// Sends requests through something other than HTTP connections, e.g. in a test.
             pub fn transport(mut self, transport: impl $crate::runtime::Transport) -> Self {
                 self.core.transport(::std::sync::Arc::new(transport));
                 self
@@ -240,8 +240,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Calls a function after each attempt of a request, with its outcome and whether there
-            /// will be another one.
+            /// Calls a function after each attempt of a request, with its outcome and whether another attempt
+            /// will follow.
             pub fn on_attempt(
                 mut self,
                 hook: impl ::std::ops::Fn(&$crate::runtime::Attempt<'_>) + Send + Sync + 'static,
@@ -250,11 +250,11 @@ macro_rules! __client {
                 self
             }
 
-            /// Reads from the environment what has not been set by a call: the base URL and the
+            /// Reads settings that have not been set from the environment: the base URL and the
             /// credentials.
             ///
             /// The documentation of [the crate](crate#environment) lists the variables. An empty
-            /// variable counts as not set.
+            /// variable is treated as not set.
             pub fn read_env(mut self) -> Self {
                 self.core.read_env();
                 self
@@ -272,7 +272,7 @@ macro_rules! __client {
             }
         }
 
-        /// Shows neither credentials nor values of headers.
+        /// Shows neither credentials nor the values of headers.
         impl ::std::fmt::Debug for ClientBuilder {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Debug::fmt(&self.core, formatter)

@@ -16,8 +16,8 @@ use kind::Kind;
 
 /// The error of a client that could not be built, or of a request that failed.
 ///
-/// It prints as one line, fit for a log. Credentials of the client are in none of its parts,
-/// not even where the server has sent them back.
+/// It prints as one line, suitable for a log. None of its parts contains credentials of the client,
+/// even if the server sent them back.
 pub struct Error(pub(crate) Box<Inner>);
 
 pub(crate) struct Inner {
@@ -70,7 +70,7 @@ impl Error {
         Self::new(Kind::InvalidRequest, message)
     }
 
-    /// The server responded that it did not do what it was asked for.
+    /// The server responded that the request failed.
     pub(crate) fn from_response(response: ErrorResponse) -> Self {
         let api = ApiError::read(response.status, &response.body);
         let inner = Inner {
@@ -83,12 +83,12 @@ impl Error {
         Self(Box::new(inner))
     }
 
-    /// It cannot be told that the API has sent a message.
+    /// It cannot be verified that the API sent the event.
     pub(crate) fn unverified(message: String) -> Self {
         Self::new(Kind::Webhook, message)
     }
 
-    /// The API has sent a message, but not one that its description knows.
+    /// The API sent an event, but not one that the API documentation describes.
     pub(crate) fn no_event(message: String) -> Self {
         Self::new(Kind::Decode, message)
     }
@@ -116,25 +116,25 @@ impl Error {
 
 /// The parts of an error.
 impl Error {
-    /// The HTTP status, if the server has responded.
+    /// The HTTP status code, if the server responded.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The message: the API's own if it has sent one that could be found.
+    /// The message; the one that the API sent, if it could be found.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.api.message
     }
 
-    /// The error code of the API, such as `invalid_api_key`. A number is returned as a string.
+    /// The error code from the API, such as `invalid_api_key`. A number is returned as a string.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.api.code.as_deref()
     }
 
-    /// The error type of the API, such as `invalid_request_error`.
+    /// The error type from the API, such as `invalid_request_error`.
     #[must_use]
     pub fn error_type(&self) -> Option<&str> {
         self.0.api.kind.as_deref()
@@ -146,25 +146,25 @@ impl Error {
         self.0.api.param.as_deref()
     }
 
-    /// The id of the request (response header `x-request-id`), to include in support requests.
+    /// The request ID (response header `x-request-id`), to include in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers()?)
     }
 
-    /// The response headers, if the server has responded.
+    /// The response headers, if the server responded.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.response.as_ref().map(|response| &response.headers)
     }
 
-    /// The response body, if the server has responded.
+    /// The response body, if the server responded.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.0.response.as_ref().map(|response| &*response.body)
     }
 
-    /// The body of the response as a `T`, such as a method names for its errors; `None` if there is no
+    /// The body of the response as a `T`, such as a type listed in the errors of a method; `None` if there is no
     /// body, or if it is something else.
     #[must_use]
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {

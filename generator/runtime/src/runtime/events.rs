@@ -1,4 +1,4 @@
-//! Responses that are server-sent events (WHATWG HTML, section 9.2), or JSON texts one after the other:
+//! Responses that are server-sent events (WHATWG HTML, section 9.2), or sequences of JSON values:
 //! by lines (`application/x-ndjson`, JSON Lines) or as a sequence (`application/json-seq`, RFC 7464).
 
 use std::marker::PhantomData;
@@ -13,7 +13,7 @@ use super::json::Wire;
 use super::response::{Head, RawResponse, Reply, Response, decode};
 use super::stream::{Records, Streamed, stream};
 
-/// Reads the body as events whose data are JSON of type `T`.
+/// Reads the body as events whose data is JSON of type `T`.
 pub struct Events<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for Events<T> {
@@ -126,19 +126,19 @@ impl<T> EventStream<T> {
         }
     }
 
-    /// The last event id that the server sent (`id`).
+    /// The last event ID that the server sent (`id`).
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
         Some(self.last_event_id.as_str()).filter(|id| !id.is_empty())
     }
 
-    /// The time that the server asks to wait before reconnecting (`retry`).
+    /// The delay before reconnecting that the server requests (`retry`).
     #[must_use]
     pub fn retry(&self) -> Option<Duration> {
         self.retry
     }
 
-    /// Takes in a line; one that is empty ends an event, whose data are returned.
+    /// Reads a line; an empty line ends an event, whose data is returned.
     fn take_line(&mut self, line: &str) -> Option<String> {
         if line.is_empty() {
             let pending = std::mem::take(&mut self.pending);
@@ -204,10 +204,10 @@ impl<T> EventStream<T> {
         }
     }
 
-    /// The fault of a stream that has ended here, perhaps in the middle of a line.
+    /// The error of a stream that ended here, perhaps in the middle of a line.
     ///
-    /// The specification drops an event that no empty line ends; somebody who pays for a stream wants to
-    /// know that something is missing.
+    /// The specification discards an event without a final empty line, but users need to
+    /// know that data is missing.
     fn cut(&mut self, line: Option<Result<Bytes, Error>>) -> Option<Error> {
         let line = line.and_then(Result::ok).unwrap_or_default();
         let line = String::from_utf8_lossy(&line);
@@ -216,14 +216,14 @@ impl<T> EventStream<T> {
         }
         let whole = !self.pending.has_data || self.pending.data == DONE;
         self.pending = Pending::default();
-        let message = "the connection was lost: the stream ended in the middle of an event";
+        let message = "the connection was closed in the middle of an event";
         (!whole).then(|| {
             let error = Error::new(Kind::Broken, message.to_owned());
             self.records.source.scrubbed(error)
         })
     }
 
-    /// Reads the data of an event; those that are not a `T` may tell of an error.
+    /// Reads the data of an event; data that is not a `T` may describe an error.
     fn read(&self, data: String) -> Result<T, Error> {
         let data = Bytes::from(data);
         (self.read)(&self.records.source.head, &data).map_err(|error| {
@@ -233,7 +233,7 @@ impl<T> EventStream<T> {
         })
     }
 
-    /// The error that the server reports in place of data, if that is what it does.
+    /// The error that the server reports instead of data, if there is one.
     fn reported(&self, data: &Bytes) -> Option<Error> {
         let json: serde_json::Value = serde_json::from_slice(data).ok()?;
         let is_error = json.get("error").is_some_and(|error| !error.is_null());
@@ -247,14 +247,14 @@ impl<T> EventStream<T> {
 
 stream!(EventStream<T>: T);
 
-/// Behind the next `\n` or `\r` at or after `from`.
+/// The index after the next `\n` or `\r` at or after `from`.
 fn end_of_line(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     let mark = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
     Some(from + mark + 1)
 }
 
-/// Reads the body as JSON texts of type `T`.
+/// Reads the body as a sequence of JSON values of type `T`.
 pub struct Lines<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for Lines<T> {
@@ -317,10 +317,10 @@ impl<T> LineStream<T> {
 
 stream!(LineStream<T>: T);
 
-/// The beginning of every text of a sequence.
+/// The start of every text of a sequence.
 const RECORD_SEPARATOR: u8 = 0x1E;
 
-/// Behind the next text that ends at or after `from`: at the end of a line. In a sequence texts may
+/// The index after the next text that ends at or after `from`: at the end of a line. In a sequence, texts may
 /// have line ends in them, so there it is one at which the text is whole, or the next one begins.
 fn end_of_text(bytes: &[u8], from: usize) -> Option<usize> {
     let sequence = bytes.first() == Some(&RECORD_SEPARATOR);

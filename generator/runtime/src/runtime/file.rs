@@ -1,4 +1,4 @@
-//! Files to be uploaded: from memory, disk or a stream.
+//! Files to upload, from memory, disk or a stream.
 
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Formatter};
@@ -24,7 +24,7 @@ pub struct File {
     pub(crate) content: Content,
 }
 
-/// Where the bytes of a file are.
+/// The source of the bytes of a file.
 #[derive(Clone)]
 pub(crate) enum Content {
     Bytes(Bytes),
@@ -32,7 +32,7 @@ pub(crate) enum Content {
 }
 
 impl File {
-    /// Creates a file from a name and its content. Many servers detect the format by the name.
+    /// Creates a file from a name and its content. Many servers detect the format from the name.
     pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
         Self::with_content(name.into(), Content::Bytes(content.into()))
     }
@@ -78,28 +78,28 @@ impl File {
     }
 }
 
-/// A file of the name `file`.
+/// A file named `file`.
 impl From<Vec<u8>> for File {
     fn from(content: Vec<u8>) -> Self {
         Self::new("file", content)
     }
 }
 
-/// A file of the name `file`.
+/// A file named `file`.
 impl From<Bytes> for File {
     fn from(content: Bytes) -> Self {
         Self::new("file", content)
     }
 }
 
-/// The file at a path: [`File::from_path`].
+/// A file at a path; see [`File::from_path`].
 impl From<&Path> for File {
     fn from(path: &Path) -> Self {
         Self::from_path(path)
     }
 }
 
-/// The file at a path: [`File::from_path`].
+/// A file at a path; see [`File::from_path`].
 impl From<PathBuf> for File {
     fn from(path: PathBuf) -> Self {
         Self::from_path(path)
@@ -122,7 +122,7 @@ impl Debug for File {
     }
 }
 
-/// How much is read at once, in bytes.
+/// The number of bytes that are read at once.
 const PIECE: usize = 64 << 10;
 
 /// A file on disk.
@@ -147,7 +147,7 @@ impl Source for FilePath {
         });
         opened.map_err(|error| {
             let path = self.0.display();
-            let message = format!("the file {path} cannot be read: {error}");
+            let message = format!("cannot read the file {path}: {error}");
             Error::invalid_request(message).caused_by(error)
         })
     }
@@ -157,7 +157,7 @@ impl Source for FilePath {
     }
 }
 
-/// A file that is being read: as many bytes as it had when it was opened, which is what the server
+/// A file that is being read, limited to its size when it was opened, which is what the server
 /// was told.
 struct Reading {
     file: tokio::fs::File,
@@ -183,7 +183,7 @@ impl Body for Reading {
         let read = buffer.filled();
         let read = read.get(..left).unwrap_or(read);
         if read.is_empty() {
-            let message = "the file became shorter while it was read";
+            let message = "the file was truncated while it was read";
             return Poll::Ready(Some(Err(io::Error::new(
                 io::ErrorKind::UnexpectedEof,
                 message,
@@ -204,7 +204,7 @@ type Pieces = Pin<Box<dyn Pull>>;
 /// A stream, until it is sent.
 pub(crate) struct FileStream(Mutex<Option<Streaming>>);
 
-/// A stream whatever its pieces and errors are.
+/// A stream with any type of chunks and errors.
 trait Pull: Send {
     fn poll(
         self: Pin<&mut Self>,
@@ -243,7 +243,7 @@ impl Source for FileStream {
     fn open(&self) -> Result<reqwest::Body, Error> {
         let stream = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         let stream = stream.ok_or_else(|| {
-            Error::invalid_request("the stream of a file was already sent".to_owned())
+            Error::invalid_request("the stream of a file has already been sent".to_owned())
         })?;
         Ok(reqwest::Body::wrap(stream))
     }
@@ -255,7 +255,7 @@ impl Source for FileStream {
 
 /// A stream that is being sent.
 struct Streaming {
-    /// In a lock, as a body has to be `Sync`.
+    /// In a lock because a body must be `Sync`.
     pieces: Mutex<Pieces>,
     length: Option<u64>,
 }

@@ -18,7 +18,7 @@ use super::transport::{Sending, Transport};
 
 /// An operation of the API, represented by its request, such as the one that `retrieve` returns.
 pub trait Operation {
-    /// The value that it responds with: of a stream, the items.
+    /// The value of the response; for a stream, its items.
     type Given: ?Sized;
 
     /// The HTTP method.
@@ -27,13 +27,13 @@ pub trait Operation {
     /// The path template.
     const PATH: &'static str;
 
-    /// Encodes the value as the server would: returns the media type and the body.
+    /// Encodes the value as the server would, and returns the media type and the body.
     fn encode(given: &Self::Given) -> (&'static str, Bytes);
 }
 
-/// A [`Transport`] that responds from memory and keeps what it was sent. Clones share both.
+/// A [`Transport`] that responds from memory and records requests. Clones share both.
 ///
-/// Each operation has a queue of responses. The last one is used for all further requests.
+/// Each operation has a queue of responses. The last one is repeated for all further requests.
 #[derive(Clone, Default)]
 pub struct Mock(Arc<Mutex<State>>);
 
@@ -82,10 +82,10 @@ impl Mock {
         self.push::<O>(StatusCode::OK, media_type, body)
     }
 
-    /// Answers an operation with a status and a JSON body, which need not fit.
+    /// Adds a response for an operation: a status code and a JSON body, which may have any type.
     #[allow(
         clippy::must_use_candidate,
-        reason = "it is returned to be given further replies"
+        reason = "it is returned so that more responses can be added"
     )]
     pub fn answer<O: Operation>(&self, status: StatusCode, body: &serde_json::Value) -> &Self {
         self.push::<O>(status, "application/json", body.to_string().into())
@@ -96,7 +96,7 @@ impl Mock {
         self.push::<O>(StatusCode::OK, media_type, body.into())
     }
 
-    /// The requests that were sent so far.
+    /// The requests that have been sent so far.
     #[must_use]
     pub fn requests(&self) -> Vec<MockRequest> {
         self.state().requests.clone()
@@ -180,7 +180,7 @@ impl Transport for Mock {
     }
 }
 
-/// Shows how many requests came; they may hold credentials.
+/// Shows only the number of requests, because they may contain credentials.
 impl Debug for Mock {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter
@@ -190,9 +190,9 @@ impl Debug for Mock {
     }
 }
 
-/// A way to read a response that a mock can make up.
+/// A way to read a response that a mock can also produce.
 pub trait Mocked {
-    /// The value that a mock is given: of a stream, the items.
+    /// The value that is passed to a mock; for a stream, its items.
     type Given: ?Sized;
 
     /// The media type and the body.

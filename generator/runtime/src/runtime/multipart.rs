@@ -1,4 +1,4 @@
-//! Bodies of several parts (`multipart/form-data`, RFC 7578).
+//! Multipart bodies (`multipart/form-data`, RFC 7578).
 
 use std::collections::VecDeque;
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
@@ -132,7 +132,7 @@ fn value_parts(name: &str, value: Value<'_>) -> Vec<Piece> {
     parts.collect()
 }
 
-/// Plain values are texts, objects are JSON (`OpenAPI` 3.1, *Encoding Object*, `contentType`).
+/// Scalars are text, and objects are JSON (`OpenAPI` 3.1, *Encoding Object*, `contentType`).
 fn value_part(name: &str, value: Value<'_>) -> Option<Piece> {
     let media_type = if value.is_container() {
         "application/json"
@@ -165,7 +165,7 @@ impl Plan {
 }
 
 impl Plan {
-    /// Sets the parts of one name.
+    /// Sets the parts with one name.
     pub(crate) fn set_parts(&mut self, name: &'static str, parts: Vec<Piece>) {
         self.set_pieces(name, parts, multipart);
     }
@@ -192,7 +192,7 @@ pub(crate) fn attribute(name: &str, value: &str) -> String {
     format!("{name}=\"{value}\"")
 }
 
-/// Joins the parts by a boundary that nobody can have written into them.
+/// Joins the parts with a random boundary, which they cannot contain.
 fn multipart(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let boundary = boundary(pieces);
     let mut bodies: Vec<reqwest::Body> = Vec::new();
@@ -212,7 +212,7 @@ fn multipart(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     Ok((media_type, chained(bodies)))
 }
 
-/// A text that is the same for each attempt of a request, and else for no other.
+/// A string that is the same for all attempts of a request, and unique to that request.
 fn boundary(pieces: &[Piece]) -> String {
     static KEYS: OnceLock<RandomState> = OnceLock::new();
     let half = |number: u8| {
@@ -225,7 +225,7 @@ fn boundary(pieces: &[Piece]) -> String {
     format!("{:016x}{:016x}", half(0), half(1))
 }
 
-/// The bodies as one: a single one as it is, so that bytes stay bytes.
+/// The combined bodies; a single one is unchanged, so bytes remain bytes.
 pub(crate) fn chained(bodies: Vec<reqwest::Body>) -> reqwest::Body {
     let mut bodies = VecDeque::from(bodies);
     match bodies.pop_front() {
@@ -253,7 +253,7 @@ impl Body for Chained {
         Poll::Ready(None)
     }
 
-    /// Known if that of each is: it becomes the header `content-length`.
+    /// Known if all lengths are known; it becomes the header `content-length`.
     fn size_hint(&self) -> SizeHint {
         let sizes = self.0.iter().map(|body| body.size_hint().exact());
         let sum = sizes.reduce(|sum, size| sum?.checked_add(size?));

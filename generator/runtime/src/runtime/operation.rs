@@ -32,15 +32,15 @@ pub use __setters as setters;
 /// }
 /// ```
 ///
-/// makes the struct of each request, which is awaitable: its endpoint, its reply as the runtime reads it,
-/// and what comes out. Credentials stand in alternatives of those that go together. After them may
+/// defines the struct of each request, which is awaitable: its endpoint, its response type in the runtime,
+/// and its output. Credentials are listed as alternatives of sets that are sent together. After them may
 /// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
 /// be asked for in place of one response, and the member of the body that has to be true for that; then
 /// `, or pdf Binary => [Bytes] accept "application/pdf"` for each body of another media type; then
 /// `, send merge_patch "application/merge-patch+json"` for each media type that the body may have
 /// instead; then a clause that `pages!` describes.
 ///
-/// The methods are inherent ones, so that a request's page in the documentation has them all.
+/// The methods are inherent, so the documentation page of a request lists all of them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __operation {
@@ -55,8 +55,8 @@ macro_rules! __operation {
         ///
         /// # Errors
         ///
-        /// Awaiting it fails with an [`Error`](crate::Error) if it cannot be sent or fails.
-        #[must_use = "a request is not sent until it is awaited"]
+        /// Awaiting it returns an [`Error`](crate::Error) if the request cannot be sent or fails.
+        #[must_use = "requests do nothing unless they are awaited"]
         pub struct $name {
             request: $crate::runtime::Request<$reply>,
         }
@@ -89,7 +89,7 @@ macro_rules! __operation {
             /// Sets a header of this request. It replaces a header of the same name that the client
             /// sets.
             ///
-            /// If HTTP does not allow the name or the value, awaiting the request fails.
+            /// If HTTP does not allow the name or the value, the request fails when it is awaited.
             pub fn header(
                 mut self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -107,11 +107,11 @@ macro_rules! __operation {
             }
 
             $(
-                /// Sends the request and asks for a stream in place of one response.
+                /// Sends the request and asks for a stream instead of a single response.
                 ///
                 /// # Errors
                 ///
-                /// The same as those of awaiting the request. An item fails if the stream ends
+                /// The same errors as awaiting the request. An item is an error if the stream ends
                 /// early or contains invalid data.
                 pub fn stream(self) -> $crate::runtime::Call<$stream> {
                     self.request$(.field($member, &true))?.stream_instead::<$events>($media)
@@ -141,7 +141,7 @@ macro_rules! __operation {
             ///
             /// # Errors
             ///
-            /// The same as those of awaiting it.
+            /// The same errors as awaiting it.
             #[cfg(feature = "blocking")]
             pub fn wait(self) -> ::std::result::Result<$output, $crate::runtime::Error> {
                 self.request.call().wait()

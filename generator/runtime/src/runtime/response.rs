@@ -1,4 +1,4 @@
-//! Responses: what comes back, and how a whole body is read.
+//! Responses, and how a complete body is read.
 
 use std::marker::PhantomData;
 
@@ -29,7 +29,7 @@ impl Head {
     }
 }
 
-/// A response as it came, with its whole body.
+/// An undecoded response, with its complete body.
 #[derive(Debug)]
 pub struct RawResponse {
     pub(crate) head: Head,
@@ -38,22 +38,22 @@ pub struct RawResponse {
 
 /// A way to read a response.
 pub trait Reply: 'static {
-    /// The part of the response that is waited for: a `RawResponse` is the whole of it.
+    /// The part of the response that the attempt waits for: all of it for a `RawResponse`.
     type Received: Receive;
-    /// The value that comes out.
+    /// The resulting value.
     type Output: 'static;
 
-    /// Reads what was received.
+    /// Reads the received value.
     ///
     /// # Errors
     ///
-    /// It is not what the API's description says ([`Error::is_decode`]).
+    /// It does not match the API documentation ([`Error::is_decode`]).
     fn read(received: Self::Received) -> Result<Response<Self::Output>, Error>;
 }
 
-/// How much of a response is waited for within the time limit of an attempt.
+/// The part of a response that must arrive within the time limit of an attempt.
 pub trait Receive: Send + Sized + 'static {
-    /// Takes over a successful response whose body is still to come.
+    /// Takes a successful response whose body has not been read yet.
     fn receive(
         head: Head,
         response: reqwest::Response,
@@ -67,7 +67,7 @@ pub trait Receive: Send + Sized + 'static {
 impl Receive for RawResponse {
     #[allow(
         clippy::manual_async_fn,
-        reason = "it would hold the answer twice, and with it each call"
+        reason = "it would hold the response twice, and so would each future"
     )]
     fn receive(
         head: Head,
@@ -130,7 +130,7 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// The id of the request (response header `x-request-id`), to include in support requests.
+    /// The request ID (response header `x-request-id`), to include in support requests.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.head.headers)
@@ -148,7 +148,7 @@ impl<T> Response<T> {
         &self.data
     }
 
-    /// The data of the response, without the rest.
+    /// The data of the response, without status and headers.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.data
@@ -215,7 +215,7 @@ impl Response<()> {
     }
 }
 
-/// Decodes nothing, whatever the body holds.
+/// Ignores the body.
 #[derive(Debug)]
 pub struct Empty;
 
@@ -239,7 +239,7 @@ impl super::mock::Mocked for Empty {
     }
 }
 
-/// Reads the body as UTF-8; what is none becomes U+FFFD.
+/// Reads the body as UTF-8, replacing invalid sequences with U+FFFD.
 #[derive(Debug)]
 pub struct Text;
 

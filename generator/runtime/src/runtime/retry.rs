@@ -1,6 +1,6 @@
-//! Whether a failed request is sent again, and when.
+//! The retry policy: whether and when a failed request is sent again.
 //!
-//! The rules are those that the SDKs of large APIs have settled on; their servers expect them.
+//! The rules match those of the SDKs of large APIs, which servers expect.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::{Duration, SystemTime};
@@ -10,14 +10,14 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use super::error::Error;
 
-/// The first pause, in seconds, where the server does not ask for one; each further one is twice as long.
+/// The first delay, in seconds, if the server does not request one; it doubles with each retry.
 const FIRST: f64 = 0.5;
 const LONGEST: f64 = 8.0;
 
-/// The longest pause that a server may ask for, in seconds. A caller who has to wait longer should know.
+/// The longest delay that a server may request, in seconds. If it is longer, the request fails.
 const LONGEST_ASKED: f64 = 120.0;
 
-/// The pause before the next attempt, or `None` if there should be none.
+/// The delay before the next attempt, or `None` if the request should not be retried.
 pub(crate) fn pause(error: &Error, retries: u32) -> Option<Duration> {
     let headers = error.headers();
     let worthwhile = match error.status() {
@@ -37,12 +37,12 @@ pub(crate) fn pause(error: &Error, retries: u32) -> Option<Duration> {
     }
 }
 
-/// Request Timeout, Conflict (a lock that is held), Too Many Requests, and the server's own errors.
+/// Request Timeout, Conflict (a lock that is held), Too Many Requests, and server errors.
 fn is_passing(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 409 | 429) || status.is_server_error()
 }
 
-/// The server's own word, which goes before the status.
+/// The instruction of the server, which takes precedence over the status code.
 fn asked_to_retry(headers: Option<&HeaderMap>) -> Option<bool> {
     match headers?.get("x-should-retry")?.as_bytes() {
         b"true" => Some(true),
@@ -51,7 +51,7 @@ fn asked_to_retry(headers: Option<&HeaderMap>) -> Option<bool> {
     }
 }
 
-/// The pause that the server asks for, in seconds: `retry-after-ms`, or else `Retry-After`, which
+/// The delay that the server requests, in seconds: `retry-after-ms`, or else `Retry-After`, which
 /// holds seconds or a date (RFC 9110, section 10.2.3).
 fn asked_pause(headers: &HeaderMap) -> Option<f64> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
@@ -66,14 +66,14 @@ fn asked_pause(headers: &HeaderMap) -> Option<f64> {
     })
 }
 
-/// `min(0.5 · 2ⁿ, 8)` seconds, less a random part of up to a quarter, so that clients that failed
-/// together do not come back together.
+/// `min(0.5 · 2ⁿ, 8)` seconds, minus a random part of up to a quarter, so that clients that failed
+/// together do not retry together.
 fn back_off(retries: u32) -> f64 {
     let doublings = i32::try_from(retries.min(16)).unwrap_or_default();
     (FIRST * 2.0_f64.powi(doublings)).min(LONGEST) * (1.0 - 0.25 * random())
 }
 
-/// A text that no other request has: a UUID of version 4 (RFC 9562, section 5.4).
+/// A string that is unique to a request: a version 4 UUID (RFC 9562, section 5.4).
 pub(crate) fn unique() -> String {
     let half = || RandomState::new().hash_one(0_u8);
     let (high, low) = (half() & !0xF000 | 0x4000, half() & !(3 << 62) | 1 << 63);
@@ -88,10 +88,10 @@ pub(crate) fn unique() -> String {
 
 /// A number from 0 to 1.
 ///
-/// The standard library draws random keys once for each thread, and gives every further
+/// The standard library generates random keys once per thread, and gives every further
 /// `RandomState` of that thread the next keys in a row. `SipHash` makes unrelated numbers even of
-/// such keys, so that neither threads nor processes agree on theirs. Nobody should build secrets on
-/// that, but pauses and names of requests need no more.
+/// such keys, so the numbers differ between threads and processes. Do not derive secrets from
+/// them; they are sufficient for delays and request IDs.
 fn random() -> f64 {
     let bits = RandomState::new().hash_one(0_u8);
     let high = u32::try_from(bits >> 32).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Responses that are read while they come, and what all their streams have.
+//! Streamed responses, and the interface that all streams share.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -13,13 +13,13 @@ use super::error::Error;
 use super::request::Plan;
 use super::response::{Head, Receive};
 
-/// Gives a struct with a method `poll_item` the ways to take its items one after the other.
+/// Implements the stream interfaces for a struct that has a method `poll_item`.
 macro_rules! stream {
     ($name:ident $(<$parameter:ident>)?: $item:ty) => {
         impl$(<$parameter>)? $name$(<$parameter>)? {
             /// Returns the next item, or `None` after the last item and after an error.
             ///
-            /// This method is cancel safe. The wait for the next bytes is limited by the [time
+            /// This method is cancel safe. The time to wait for the next bytes is limited by the [time
             /// limit of the request](crate#options).
             pub async fn next(&mut self) -> Option<Result<$item, crate::runtime::Error>> {
                 std::future::poll_fn(|context| self.poll_item(context)).await
@@ -57,12 +57,12 @@ macro_rules! stream {
 
 pub(crate) use stream;
 
-/// A response of which the body is still to come.
+/// A response whose body has not been read yet.
 pub struct Streamed {
     pub(crate) head: Head,
     body: reqwest::Body,
     client: ClientCore,
-    /// How long each piece of the body may take.
+    /// The time limit for each chunk of the body.
     limit: Duration,
     waiting: Option<Pin<Box<Sleep>>>,
     ended: bool,
@@ -86,20 +86,20 @@ impl Receive for Streamed {
 }
 
 impl Streamed {
-    /// Reads no further.
+    /// Stops reading.
     pub(crate) fn stop(&mut self) {
         self.ended = true;
         self.body = reqwest::Body::default();
     }
 
-    /// The error as users may see it.
+    /// The error, without credentials.
     pub(crate) fn scrubbed(&self, error: Error) -> Error {
         error
             .after(self.head.retries)
             .scrubbed(&self.client.settings.credentials)
     }
 
-    /// The next piece of the body as it comes off the network.
+    /// The next chunk of the body, as received.
     pub(crate) fn poll_piece(
         &mut self,
         context: &mut Context<'_>,
@@ -127,12 +127,12 @@ impl Streamed {
     }
 }
 
-/// A response, and the beginning of its next record.
+/// A response, and the start of its next record.
 pub(crate) struct Records {
     pub(crate) source: Streamed,
-    /// Bytes of which no record has been made yet; taking from their front copies nothing.
+    /// Bytes that are not part of a record yet; taking bytes from the front does not copy.
     buffer: BytesMut,
-    /// How much of the buffer has been looked through for the end of a record.
+    /// The number of bytes in the buffer that have been searched for the end of a record.
     searched: usize,
 }
 
@@ -145,8 +145,8 @@ impl Records {
         }
     }
 
-    /// The bytes up to the next one that `ends` a record, without it; at the end of the body what
-    /// is left, and then `None`. `ends` knows whether more may follow the bytes that it sees.
+    /// The bytes before the next end of a record, as `ends` determines it; at the end of the body, whatever
+    /// remains, and then `None`. `ends` is told whether more bytes may follow.
     pub(crate) fn poll_record(
         &mut self,
         context: &mut Context<'_>,
@@ -177,7 +177,7 @@ impl Records {
         }
     }
 
-    /// Reads no further.
+    /// Stops reading.
     pub(crate) fn stop(&mut self) {
         self.source.stop();
         self.buffer = BytesMut::new();

@@ -1,4 +1,4 @@
-//! How the value of a parameter is written (`OpenAPI` 3.1, *Style Values*): as RFC 6570 expands a
+//! The serialization of parameter values (`OpenAPI` 3.1, *Style Values*): as RFC 6570 expands a
 //! variable, or as pairs of nested names.
 
 use std::borrow::Cow;
@@ -7,13 +7,13 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::json::tree::{Tree, Value};
 
-/// A style: the marks around names and values.
+/// A style: the delimiters around names and values.
 pub(crate) struct Style {
     /// Before the first value.
     pub(crate) first: &'static str,
     /// Between values that are exploded.
     pub(crate) separator: &'static str,
-    /// Between values that are not.
+    /// Between values that are not exploded.
     pub(crate) comma: &'static str,
     /// Whether values follow their parameter's name.
     pub(crate) named: bool,
@@ -23,9 +23,9 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// Writes a value; `None` if there is nothing to write: null and what has no items.
+    /// Writes a value; `None` if there is nothing to write, for null and empty arrays and objects.
     ///
-    /// Styles end at the first level of nesting. What lies deeper is written as JSON.
+    /// Styles apply to the first level of nesting. Deeper values are written as JSON.
     pub(crate) fn expand(&self, name: &str, explode: bool, tree: &Tree<'_>) -> Option<String> {
         let value = tree.root();
         let is_container = value.is_container();
@@ -65,7 +65,7 @@ impl Style {
         some_joined(children, self.comma)
     }
 
-    /// Puts the name before values that are encoded, in styles that have names.
+    /// Prefixes encoded values with the name, in styles that include names.
     fn name(&self, name: &str, values: &str) -> String {
         let equals = if values.is_empty() { self.empty } else { "=" };
         if self.named {
@@ -103,7 +103,7 @@ pub(crate) const SIMPLE: Style = Style {
 
 /// Writes a value as pairs with `&` between them; `None` if there are none.
 ///
-/// An array of plain values repeats the name, as servers in most languages expect, unless it is
+/// An array of scalars repeats the name, as servers in most languages expect, unless it is
 /// `indexed`; the items of other arrays are told apart by their index, which all that read nested
 /// pairs understand. The members of an object without a name have the names of their keys.
 pub(crate) fn deep(name: &str, indexed: bool, tree: &Tree<'_>) -> Option<String> {
@@ -134,19 +134,19 @@ fn collect(name: &str, indexed: bool, value: Value<'_>, pairs: &mut Vec<String>)
     }
 }
 
-/// All but the characters that mean the same in every part of a URL.
+/// All characters except those that have the same meaning in every part of a URL.
 pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// Encodes a text for any part of a URL.
+/// Encodes a string for any part of a URL.
 pub(crate) fn percent(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// All that may not stand for itself in a path segment, which is all but `pchar` (RFC 3986,
+/// All characters that must be encoded in a path segment, which are all except `pchar` (RFC 3986,
 /// section 3.3). The percent sign is among it, so what is encoded already is encoded again.
 const SEGMENT: &AsciiSet = &RESERVED
     .remove(b'!')
@@ -163,12 +163,12 @@ const SEGMENT: &AsciiSet = &RESERVED
     .remove(b':')
     .remove(b'@');
 
-/// Encodes a text for a path segment.
+/// Encodes a string for a path segment.
 pub(crate) fn segment(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, SEGMENT).into()
 }
 
-/// The reserved characters that a value encodes even so: `#`, `&`, `+`, `[` and `]` would end it or mean something
+/// The reserved characters that are still encoded in a value: `#`, `&`, `+`, `[` and `]` would end it or mean something
 /// else to the server (RFC 3986, section 3.4; HTML forms).
 const VALUE: &AsciiSet = &RESERVED
     .remove(b':')
@@ -185,7 +185,7 @@ const VALUE: &AsciiSet = &RESERVED
     .remove(b';')
     .remove(b'=');
 
-/// Encodes a text for the value of a query parameter that keeps reserved characters.
+/// Encodes a string for the value of a query parameter that keeps reserved characters.
 pub(crate) fn reserved_value(text: &str) -> String {
     utf8_percent_encode(text, VALUE).to_string()
 }

@@ -1,4 +1,4 @@
-//! A span for each attempt of a request, with the names that `OpenTelemetry` has for HTTP clients
+//! A span for each attempt of a request, with the `OpenTelemetry` names for HTTP clients
 //! (*Semantic conventions for HTTP spans*).
 
 use reqwest::Url;

@@ -1,4 +1,4 @@
-//! Webhooks: whether the API has sent them, and what they hold.
+//! Webhooks: verifies that the API sent an event, and reads it.
 
 use std::env::{self, VarError};
 use std::fmt::{self, Debug, Formatter};
@@ -14,10 +14,10 @@ use subtle::ConstantTimeEq as _;
 use super::error::Error;
 use super::json::{self, Wire};
 
-/// The tolerance of the libraries of Standard Webhooks and of large APIs.
+/// The tolerance that the Standard Webhooks libraries and large APIs use.
 const TOLERANCE: Duration = Duration::from_secs(300);
 
-/// The names of each header: that of Standard Webhooks, and an older one.
+/// The names of each header: the one in Standard Webhooks, and an older one.
 const ID: [&str; 2] = ["webhook-id", "svix-id"];
 const TIMESTAMP: [&str; 2] = ["webhook-timestamp", "svix-timestamp"];
 const SIGNATURE: [&str; 2] = ["webhook-signature", "svix-signature"];
@@ -27,7 +27,7 @@ const SIGNATURE: [&str; 2] = ["webhook-signature", "svix-signature"];
 pub struct Verifier {
     keys: Vec<Key>,
     tolerance: Duration,
-    /// When messages have come; `None` is now.
+    /// The time when events were received; `None` is the current time.
     received_at: Option<SystemTime>,
 }
 
@@ -61,7 +61,7 @@ impl Verifier {
         Err(Error::builder(message))
     }
 
-    /// Accepts another secret, too.
+    /// Also accepts another secret.
     ///
     /// # Errors
     ///
@@ -71,17 +71,17 @@ impl Verifier {
         Ok(())
     }
 
-    /// Allows messages to be this much older or newer than the clock says.
+    /// Allows the timestamps of events to differ this much from the current time.
     pub fn tolerance(&mut self, tolerance: Duration) {
         self.tolerance = tolerance;
     }
 
-    /// Verifies messages as of the time when they came, instead of now.
+    /// Verifies events as of the time when they were received, instead of the current time.
     pub fn received_at(&mut self, time: SystemTime) {
         self.received_at = Some(time);
     }
 
-    /// Verifies a message, and reads it.
+    /// Verifies and reads an event.
     ///
     /// # Errors
     ///
@@ -90,7 +90,7 @@ impl Verifier {
     pub fn event<T: Wire>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, Error> {
         self.verify(headers, body)?;
         json::read(body).map_err(|(message, source)| {
-            let error = Error::no_event(format!("the webhook is not an event: {message}"));
+            let error = Error::no_event(format!("the webhook event is invalid: {message}"));
             match source {
                 Some(source) => error.caused_by(source),
                 None => error,
@@ -123,7 +123,7 @@ impl Verifier {
             return Ok(());
         }
         Err(Error::unverified(
-            "no signature of the webhook matches its content and the secret".to_owned(),
+            "no signature of the webhook matches its content".to_owned(),
         ))
     }
 
@@ -133,7 +133,7 @@ impl Verifier {
             .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
         let Some(sent) = digits.and_then(|digits| digits.parse::<u64>().ok()) else {
             let [name, _] = TIMESTAMP;
-            let message = format!("the webhook's header {name} is not a number of seconds");
+            let message = format!("the webhook header {name} is not a Unix timestamp in seconds");
             return Err(Error::unverified(message));
         };
         let now = self.received_at.unwrap_or_else(SystemTime::now);
@@ -144,7 +144,7 @@ impl Verifier {
         }
         let side = if sent < now { "old" } else { "in the future" };
         Err(Error::unverified(format!(
-            "the webhook is {difference:?} {side}; at most {:?} is allowed",
+            "the webhook timestamp is {difference:?} {side}; at most {:?} is allowed",
             self.tolerance
         )))
     }
@@ -154,11 +154,11 @@ fn one<'h>(headers: &'h HeaderMap, names: [&str; 2]) -> Result<&'h HeaderValue, 
     let mut values = names.into_iter().filter_map(|name| headers.get(name));
     values.next().ok_or_else(|| {
         let [name, _] = names;
-        Error::unverified(format!("the webhook has no header {name}"))
+        Error::unverified(format!("the webhook header {name} is missing"))
     })
 }
 
-/// The signatures of the version that is known; a key that is being replaced makes several.
+/// The signatures of the supported version; there are several while a key is being replaced.
 fn signatures(headers: &HeaderMap) -> Result<Vec<Vec<u8>>, Error> {
     one(headers, SIGNATURE)?;
     let values = SIGNATURE.iter().flat_map(|name| headers.get_all(*name));
@@ -168,7 +168,9 @@ fn signatures(headers: &HeaderMap) -> Result<Vec<Vec<u8>>, Error> {
         .collect();
     if signatures.is_empty() {
         let [name, _] = SIGNATURE;
-        let message = format!("the webhook's header {name} has no signature v1,<base64>");
+        let message = format!(
+            "the webhook header {name} does not contain a signature of the form v1,<base64>"
+        );
         return Err(Error::unverified(message));
     }
     Ok(signatures)
@@ -185,21 +187,21 @@ impl Debug for Verifier {
     }
 }
 
-/// The least bytes of a key that Standard Webhooks allows.
+/// The minimum length of a key, in bytes, that Standard Webhooks allows.
 const SHORTEST: usize = 24;
 
-/// Standard base64, be its padding there or not.
+/// Standard base64, with or without padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The bytes of a text that is base64.
+/// The bytes of a base64 string.
 pub(crate) fn from_base64(text: impl AsRef<[u8]>) -> Option<Vec<u8>> {
     Engine::decode(&BASE64, text).ok()
 }
 
-/// The keys that a secret may stand for.
+/// The keys that a secret may represent.
 pub(crate) fn signing_keys(secret: &str) -> Result<Vec<Key>, Error> {
     let refuse = |problem: &str| Err(Error::builder(format!("the webhook secret {problem}")));
     if secret.starts_with("whpk_") || secret.starts_with("whsk_") {
@@ -207,7 +209,7 @@ pub(crate) fn signing_keys(secret: &str) -> Result<Vec<Key>, Error> {
     }
     let keys: Vec<Vec<u8>> = if let Some(text) = secret.strip_prefix("whsec_") {
         let Some(key) = from_base64(text) else {
-            return refuse("is not base64 after whsec_");
+            return refuse("is not valid base64 after whsec_");
         };
         vec![key]
     } else {
@@ -223,7 +225,7 @@ pub(crate) fn signing_keys(secret: &str) -> Result<Vec<Key>, Error> {
 
 /// Defines the type that verifies webhooks of an API, in the crate that calls the macro.
 ///
-/// `webhooks! { Event "SECRET" }` takes the type of all messages, and the environment variable that
+/// `webhooks! { Event "SECRET" }` takes the type of all events, and the environment variable that
 /// holds the secret.
 #[doc(hidden)]
 #[macro_export]
@@ -236,7 +238,7 @@ macro_rules! __webhooks {
         /// `webhook-id`, the header `webhook-timestamp` and the body. Headers called `svix-…` are
         /// read as well.
         ///
-        /// A message may come twice; `webhook-id` identifies it.
+        /// An event may be delivered twice; `webhook-id` identifies it.
         #[derive(::std::clone::Clone)]
         pub struct Webhooks {
             verifier: $crate::runtime::Verifier,
@@ -271,12 +273,12 @@ macro_rules! __webhooks {
                 ::std::result::Result::Ok(Self { verifier })
             }
 
-            /// Accepts messages that are signed with another secret, too, while the one replaces the
+            /// Also accepts events that are signed with another secret, while one secret replaces the
             /// other.
             ///
             /// # Errors
             ///
-            /// The same as those of [`Webhooks::new`].
+            /// The same errors as [`Webhooks::new`].
             pub fn add_secret(
                 mut self,
                 secret: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -285,7 +287,7 @@ macro_rules! __webhooks {
                 ::std::result::Result::Ok(self)
             }
 
-            /// Allows messages to be this much older or newer than the clock says. The default is
+            /// Allows the timestamps of events to differ this much from the current time. The default is
             /// 300 s.
             #[must_use]
             pub fn tolerance(mut self, tolerance: ::std::time::Duration) -> Self {
@@ -301,15 +303,15 @@ macro_rules! __webhooks {
                 self
             }
 
-            /// Verifies a message, and reads it.
+            /// Verifies and reads an event.
             ///
             /// The body must be the bytes that were received: JSON that was parsed and serialized
             /// again may differ.
             ///
             /// # Errors
             ///
-            /// The message is not verified ([`Error::is_webhook`](crate::Error::is_webhook)), or it
-            /// is, but its body is not what the API's description says
+            /// Fails if the event cannot be verified ([`Error::is_webhook`](crate::Error::is_webhook)), or if it
+            /// is, but its body does not match the API documentation
             /// ([`Error::is_decode`](crate::Error::is_decode)).
             #[doc(alias = "unwrap")]
             pub fn event(

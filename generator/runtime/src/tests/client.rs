@@ -54,7 +54,7 @@ async fn a_request_is_assembled_and_sent() {
 
 #[tokio::test]
 async fn an_id_that_would_change_the_path_is_refused() {
-    let nothing = |_: reqwest::Request| -> reqwest::Response { panic!("nothing is to be sent") };
+    let nothing = |_: reqwest::Request| -> reqwest::Response { panic!("there is nothing to send") };
     let client = builder().transport(nothing).build().expect("a client");
     for id in ["", ".", "..", "%2e%2E"] {
         let request = Request::<Empty>::new(&client.core, &ENDPOINT).path("id", id);

@@ -4,7 +4,7 @@ use crate::runtime::json::tree::written;
 use crate::runtime::{UnknownValue, json};
 
 crate::runtime::object! {
-    /// A thing.
+    /// An item.
     pub struct Thing + extra {
         pub id: String = "id",
         pub kind: String = "kind" const "thing",

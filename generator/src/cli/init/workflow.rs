@@ -21,7 +21,7 @@ pub(super) fn file(spec: &Path, package: &str) -> File {
 
 /// Each job has the permissions that it needs and no more: the one that may comment runs no code of the
 /// pull request.
-const TEMPLATE: &str = r#"# Checks the document and the generated crate, and says what a pull request changes for users.
+const TEMPLATE: &str = r#"# Checks the document and the generated crate, and reports how a pull request affects users.
 name: SDK
 
 on:
@@ -69,7 +69,7 @@ jobs:
   comment:
     name: Comment
     needs: diff
-    # The token of a pull request from a fork cannot write comments.
+    # A pull request from a fork has a token that cannot post comments.
     if: github.event.pull_request.head.repo.full_name == github.repository
     runs-on: ubuntu-latest
     permissions:

@@ -126,7 +126,7 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
     let link = |ty: &Type| match ty {
         Type::String => "[`String`]".to_owned(),
         Type::Bool | Type::Integer(_) | Type::Number => format!("[{}]", scope.link(ty)),
-        Type::Any => "[`Value`](serde_json::Value), any JSON".to_owned(),
+        Type::Any => "[`Value`](serde_json::Value), any JSON value".to_owned(),
         Type::Bytes => "[`Bytes`](bytes::Bytes)".to_owned(),
         Type::List(_) if ty.named().is_none() => format!("[{}](Vec)", scope.link(ty)),
         Type::Map(_) if ty.named().is_none() => {
@@ -140,7 +140,7 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
         | Type::Boxed(_) => scope.link(ty),
     };
     match reply {
-        Reply::Empty => "`()`: nothing is read of the response".to_owned(),
+        Reply::Empty => "`()`: the response body is not read".to_owned(),
         Reply::Json(ty) => link(ty),
         Reply::OptionalJson(ty) => {
             format!("{}, or `None` if the response has no body", link(ty))

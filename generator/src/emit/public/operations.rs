@@ -151,7 +151,7 @@ impl<'a> Of<'a> {
             fact("media type", &said(operation.content_type.clone())),
             fact("accepts", &operation.accept),
             fact("credentials", &self.credentials()),
-            fact("sends by itself", &said(join(constants))),
+            fact("sends on its own", &said(join(constants))),
             fact("errors", &said(join(failures))),
         ];
         facts.extend(pages.map(|pages| ("next page by".to_owned(), rule(pages))));
@@ -200,7 +200,7 @@ impl<'a> Of<'a> {
         Some(Item {
             facts: vec![
                 fact("accepts", &stream.accept),
-                fact("member that asks for it", &said(stream.member.clone())),
+                fact("member that requests it", &said(stream.member.clone())),
             ],
             ..part().signed(format!("Call<{}>", text(output)))
         })
@@ -251,10 +251,10 @@ fn rule(pages: &Pages) -> String {
         Pager::Cursor { parameter, from } => format!("`{parameter}` from {}", from.join(" or ")),
         Pager::Offset {
             parameter, first, ..
-        } => format!("`{parameter}`, the items before it, from {first}"),
+        } => format!("`{parameter}`, the number of preceding items, starting at {first}"),
         Pager::Number {
             parameter, first, ..
-        } => format!("`{parameter}`, its number, from {first}"),
+        } => format!("`{parameter}`, the page number, starting at {first}"),
         Pager::Url { from } => format!("the URL at {}", from.join(" or ")),
         Pager::Link => "the header `link`".to_owned(),
     };

@@ -65,7 +65,7 @@ impl Of<'_> {
     fn own(&self) -> Item {
         let (kind, signature) = match &self.def.shape {
             Shape::Struct(_) => (ItemKind::Struct, "struct".to_owned()),
-            Shape::StringEnum(_) => (ItemKind::StringEnum, "enum of texts".to_owned()),
+            Shape::StringEnum(_) => (ItemKind::StringEnum, "enum of strings".to_owned()),
             Shape::IntegerEnum(_) => (ItemKind::StringEnum, "enum of integers".to_owned()),
             Shape::Tuple(_) => (ItemKind::Struct, "struct of elements".to_owned()),
             Shape::Union(_) => (ItemKind::Union, "enum of types".to_owned()),

@@ -38,7 +38,7 @@ pub(super) fn errors(cx: Emit<'_>) -> String {
     let typed = cx.api.operations.iter().find_map(body).map(|ty| {
         let ty = Scope::outside(cx).ty(&ty).to_string().replace(' ', "");
         format!(
-            "\nIf the API describes the body of an error response, the documentation of the method lists its type under *Errors*.\nRead it with `error.json::<{ty}>()`.\n"
+            "\nIf the API documentation describes the body of an error response, the documentation of the method lists its type under *Errors*.\nRead it with `error.json::<{ty}>()`.\n"
         )
     });
     format!(
@@ -51,7 +51,7 @@ pub(super) fn errors(cx: Emit<'_>) -> String {
 const ERRORS: &str = "
 ## Errors
 
-All methods return the same error type, `Error`. Use `is_not_found()`, `is_timeout()`, `is_decode()` and others to handle
+All methods return the same error type, `Error`. Use `is_not_found()`, `is_timeout()`, `is_decode()` and similar methods to handle
 specific errors. If the server responded, `status()`, `message()`, `code()`, `request_id()`, `headers()` and `body()` describe
 the response.
 ";
@@ -95,8 +95,7 @@ const RETRIES: &str = "
 ## Retries and timeouts
 
 Requests are retried after connection errors, timeouts, and the status codes 408, 409, 429 and 5xx, twice by default.
-The client waits as long as the server asks for, or else backs off exponentially. All attempts of a request that changes
-something carry the same `idempotency-key`.
+The client waits for as long as the server requests; otherwise, it backs off exponentially. All attempts of a request\nthat changes state carry the same `idempotency-key`.
 
 `timeout` limits each attempt, to 600 s by default. `deadline` limits all attempts together, `idle_timeout` the wait for
 the next bytes of a response, and `connect_timeout` the time to connect. All of them can be set
@@ -130,7 +129,7 @@ pub(super) fn blocking(cx: Emit<'_>) -> String {
 const BLOCKING: &str = "
 ## Blocking
 
-With the cargo feature `blocking`, everything that can be awaited also has `wait()`. It needs no async runtime, and can
+With the cargo feature `blocking`, everything that can be awaited also has a `wait()` method. It needs no async runtime, and can
 be called inside one:
 ";
 
@@ -145,12 +144,10 @@ pub(super) fn more(cx: Emit<'_>) -> String {
 const MORE: &str = "
 ## More
 
-- **The whole response**: `.send().await?` returns the status, the headers and the request id along with the data.
-- **Undocumented parameters**: send them with `.header(…)` and
+- **The whole response**: `.send().await?` returns the status, the headers and the request ID along with the data.
+- **Undocumented parameters** are sent with `.header(…)` and
   `.with(RequestOptions::new().extra_query(\"beta\", \"true\"))`.
-- **Unknown values** are kept, so that a newer version of the API does not break this crate: enums have a variant
-  `Unknown`, and structs have a field `extra` for all other members.
+- **Unknown values** are kept, so that a newer version of the API does not break this crate: enums have an\n  `Unknown` variant, and structs have an `extra` field for all other members.
 - **Redirects** are followed, but credentials are not sent to another origin, and redirects from https to http are refused.
-- **Hooks**: `Client::builder()` accepts `.on_request(…)`, `.on_attempt(…)`, your own `.http_client(…)`, or any
-  `.transport(…)`.
+- **Hooks**: `Client::builder()` accepts `.on_request(…)`, `.on_attempt(…)`, your own `.http_client(…)`, or a custom\n  `.transport(…)`.
 ";

@@ -32,9 +32,7 @@ pub(super) fn first(cx: Emit<'_>) -> String {
     let file = example::file_name(cx, operation, name);
     let path = format!("examples/{file}.rs");
     let link = link(cx, &format!("`{path}`"), &path);
-    format!(
-        "\n## Usage\n{code}\nRun the same example, {link}, with `cargo run --example {file}`.\n",
-    )
+    format!("\n## Usage\n{code}\nTo run this example, {link}, use `cargo run --example {file}`.\n")
 }
 
 /// Where all calls are listed.
@@ -42,11 +40,11 @@ pub(super) fn list(cx: Emit<'_>) -> String {
     match cx.api.operations.len() {
         0 => String::new(),
         1 => format!(
-            "\n{} lists the operation and its method.\n",
+            "\n{} lists the operation and its Rust method.\n",
             link(cx, "api.md", "api.md")
         ),
         count => format!(
-            "\n{} lists all {count} operations and their methods.\n",
+            "\n{} lists all {count} operations and their Rust methods.\n",
             link(cx, "api.md", "api.md")
         ),
     }
@@ -98,7 +96,7 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     });
     let code = code.unwrap_or_default();
     format!(
-        "\n## Authentication\n\n`Client::from_env()` reads credentials from environment variables. To pass them in code, use `Client::builder()`.\n\n| Credential | Sent as | Environment variable | Builder method |\n| --- | --- | --- | --- |\n{rows}{code}\nEach request sends only the credentials that it needs. For a token that expires, use `Credential::provider`: it is called\nagain before the token expires, and after a response with status 401.\n{server}",
+        "\n## Authentication\n\n`Client::from_env()` reads credentials from environment variables. To pass them in code, use `Client::builder()`.\n\n| Credential | Sent as | Environment variable | Builder method |\n| --- | --- | --- | --- |\n{rows}{code}\nEach request sends only the credentials that it needs. For a token that expires, use `Credential::provider`: it is called\nagain before the token expires, and after a response with status code 401.\n{server}",
     )
 }
 

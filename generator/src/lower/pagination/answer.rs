@@ -167,7 +167,7 @@ fn collect<'t>(types: &'t Types<'_>, ty: &Type, path: &[String], found: &mut Vec
     }
 }
 
-/// The member that says whether there is more.
+/// The member that states whether there is another page.
 pub(super) fn more(members: &[Member<'_>]) -> Option<More> {
     let flags = members.iter().filter(|one| *one.ty == Type::Bool);
     let mut said = flags.filter_map(|member| {

@@ -219,7 +219,7 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
             cx.diagnostics.report(
                 Diagnostic::new(Code::DuplicateOperationId, &at, message)
                     .related(&first.child("operationId"), "the first operation is here")
-                    .help("rename one of them: OpenAPI requires unique ids; both methods are generated, with names from their paths"),
+                    .help("rename one of them; OpenAPI requires unique ids, and both methods are generated with names from their paths"),
             );
         } else {
             ids.insert(id, &operation.at);
@@ -280,7 +280,9 @@ impl Taken {
             Diagnostic::new(
                 Code::OtherMethodName,
                 at,
-                format!("this is called `{other}`, since another operation is `{full}`"),
+                format!(
+                    "the method is named `{other}` because another operation is named `{full}`"
+                ),
             )
             .related(&first, "the other one is here"),
         );

@@ -97,7 +97,7 @@ struct Rule {
 const KEYWORDS: Rule = Rule {
     key: "keywords",
     one: "keyword",
-    help: "a keyword has at most 20 characters, starts with a letter or a digit, and has only letters, digits, `_`, `-` and `+`",
+    help: "a keyword has at most 20 characters, starts with a letter or a digit, and contains only letters, digits, `_`, `-` and `+`",
     is_valid: is_keyword,
 };
 
@@ -115,21 +115,21 @@ fn listed<'a>(object: &Object<'a>, rule: &Rule) -> Option<Vec<&'a str>> {
     let diagnostics = object.context().diagnostics;
     if sites.len() > MOST {
         let message = format!(
-            "`{}` has {} entries, but crates.io takes at most {MOST}",
+            "`{}` has {} entries, but crates.io allows at most {MOST}",
             rule.key,
             sites.len()
         );
         let at = object.at().child(rule.key);
         diagnostics.report(
             Diagnostic::new(Code::InvalidSdkValue, &at, message)
-                .help(format!("keep the {MOST} that matter most")),
+                .help(format!("keep the {MOST} most important")),
         );
     }
     let valid = sites.into_iter().filter_map(|(text, site)| {
         if (rule.is_valid)(text) {
             return Some(text);
         }
-        let message = format!("`{text}` is not a {} of crates.io", rule.one);
+        let message = format!("`{text}` is not a valid crates.io {}", rule.one);
         diagnostics
             .report(Diagnostic::new(Code::InvalidSdkValue, &site.at, message).help(rule.help));
         None
@@ -148,7 +148,7 @@ fn entries<'a>(object: &Object<'a>, key: &str) -> Vec<(&'a str, Site<'a>)> {
     let texts = object.items(key).into_iter().filter_map(|site| {
         let text = site.node.as_str().filter(|text| !text.trim().is_empty());
         if text.is_none() {
-            let message = format!("`{key}` must have texts that are not empty");
+            let message = format!("`{key}` must contain only non-empty strings");
             diagnostics.tell(Code::InvalidSdkValue, &site.at, message);
         }
         Some((text?, site))

@@ -146,7 +146,7 @@ fn texts<'a>(object: &Object<'a>, key: &str) -> Vec<(&'a str, Pointer)> {
     let read = |site: Site<'a>| {
         let text = site.node.as_str();
         if text.is_none() {
-            let message = "this must be a JSON Pointer such as `/meta/next`";
+            let message = "the value must be a JSON Pointer such as `/meta/next`";
             object
                 .context()
                 .diagnostics

@@ -40,19 +40,18 @@ impl<'a> RuntimeConfig<'a> {
         let sources = given(&object, SOURCES);
         let revisions = given(&object, REVISIONS);
         let [(source, name)] = sources.as_slice() else {
-            let message = "`runtime` must have one of `path`, `git` and `version`";
+            let message = "`runtime` must have one of `path`, `git` or `version`";
             return refuse(&object, None, message);
         };
         let revision = match revisions.as_slice() {
             [] => None,
             [one] if *source == "git" => Some(*one),
             [(key, _)] => {
-                let message =
-                    format!("`{key}` names a state of a git repository, and there is none");
+                let message = format!("`{key}` selects a git revision, but `git` is missing");
                 return refuse(&object, Some(key), &message);
             }
             [(first, _), (second, _), ..] => {
-                let message = format!("`runtime` must not have `{first}` and `{second}`");
+                let message = format!("`runtime` must not have both `{first}` and `{second}`");
                 return refuse(&object, Some(second), &message);
             }
         };

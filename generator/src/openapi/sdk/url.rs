@@ -15,7 +15,7 @@ pub(super) fn read<'a>(object: &Object<'a>, key: &str) -> Option<&'a str> {
     let message = format!("`{key}` must be an absolute URL, found `{url}`");
     object.context().diagnostics.report(
         Diagnostic::new(Code::InvalidSdkValue, &object.at().child(key), message)
-            .help("write it with its scheme, such as `https://example.com/docs`"),
+            .help("include the scheme, as in `https://example.com/docs`"),
     );
     None
 }

@@ -1,6 +1,6 @@
 // @generated from the OpenAPI document; do not edit
 
-//! `client.admin()`.
+//! The resource `client.admin()`.
 
 pub mod organization;
 

@@ -64,7 +64,7 @@ fn a_gigabyte() {
     assert_eq!(run.code, Some(1));
     assert_eq!(
         run.first(),
-        "error[E0006]: the file has 1024 MiB; the limit is 128 MiB"
+        "error[E0006]: the file is 1024 MiB; the limit is 128 MiB"
     );
 }
 

@@ -26,7 +26,7 @@ fn assert_too_large(text: &str, message: &str, place: &str) {
 }
 
 const NODES: &str = "the file has more than 2000000 nodes up to here";
-const MADE: &str = "the generated code takes more than 512 MiB of memory up to here";
+const MADE: &str = "the generated code exceeds 512 MiB of memory at this point";
 const MEMBERS: &str = "an array or object has more than 50000 members here";
 
 #[test]
@@ -241,7 +241,7 @@ fn words_of_a_megabyte() {
     let run = run_text(document(&"word ".repeat(2_000_000)));
     assert_eq!(
         run.first(),
-        "error[E0006]: a description here has more than 1 MiB"
+        "error[E0006]: this description is larger than 1 MiB"
     );
 }
 

@@ -72,7 +72,7 @@ api.yaml:11:30: error[E0113]: the `in` of a parameter must be `path`, `query`, `
     assert_eq!(
         forms.github,
         "::notice file=api.yaml,line=5,col=3,endColumn=10,title=N0202%3A a path parameter is not declared::the path parameter `id` is not declared; it is read as a string%0Aat /paths/~1a~1{id}%0Aapi.yaml:6:5: for this operation%0Ahelp: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
-::warning file=api.yaml,line=7,col=7,endColumn=21,title=W0111%3A an object has no such keyword::unknown key `operationid`; did you mean `operationId`?%0Aat /paths/~1a~1{id}/get/operationid
+::warning file=api.yaml,line=7,col=7,endColumn=21,title=W0111%3A an object has an unknown key::unknown key `operationid`; did you mean `operationId`?%0Aat /paths/~1a~1{id}/get/operationid
 ::notice file=api.yaml,line=8,col=44,endColumn=47,title=N0117%3A a status code range is not uppercase::the status code range `4xx` is read as `4XX`%0Aat /paths/~1a~1{id}/get/responses/4xx
 ::error file=api.yaml,line=11,col=30,endColumn=38,title=E0113%3A a value is not one of the allowed values::the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`%0Aat /paths/~1b/get/parameters/0/in
 "
@@ -105,7 +105,7 @@ fn ten_of_a_code_are_shown() {
     let forms = api(&format!("{HEAD}paths: {{}}\ncomponents:\n{keys}"));
     let [human, short, github] = &forms.capped;
     let left_out =
-        "3 more of W0111 (an object has no such keyword) are hidden; use `--all` to show them\n";
+        "3 more of W0111 (an object has an unknown key) are hidden; use `--all` to show them\n";
     let all: Vec<&str> = forms.short.lines().collect();
     assert_eq!(*short, format!("{}\n{left_out}", all[..20].join("\n")));
     let all: Vec<&str> = forms.github.lines().collect();

@@ -52,7 +52,7 @@ api.yaml:7:7: warning[W0111]: an operation has no `\u{1b}]0;owned\u{7}`; it is i
     assert_eq!(
         forms.github,
         r"::notice file=api.yaml,line=5,col=3,endColumn=30,title=N0202%3A a path parameter is not declared::the path parameter `id` is not declared; it is read as a string%0Aat /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}%0Aapi.yaml:6:5: for this operation%0Ahelp: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
-::warning file=api.yaml,line=7,col=7,endColumn=24,title=W0111%3A an object has no such keyword::an operation has no `\u{1b}]0;owned\u{7}`; it is ignored%0Aat /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}/get/\u{1b}]0;owned\u{7}
+::warning file=api.yaml,line=7,col=7,endColumn=24,title=W0111%3A an object has an unknown key::an operation has no `\u{1b}]0;owned\u{7}`; it is ignored%0Aat /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}/get/\u{1b}]0;owned\u{7}
 "
     );
 }

@@ -137,7 +137,7 @@ fn what_is_no_file() {
     let (said, _) = run(Path::new("/dev/zero"), Access::default());
     assert_eq!(
         said,
-        "/dev/zero:1:1: error[E0001]: this is a device or a pipe, not a file"
+        "/dev/zero:1:1: error[E0001]: the path is a device or a pipe, not a file"
     );
 }
 
@@ -150,7 +150,7 @@ fn a_pipe_that_nobody_writes_to() {
     assert!(made.expect("mkfifo runs").success());
     let (said, _) = run(&entry(&folder), Access::default());
     let help = format!(
-        "  help: {}: this is a device or a pipe, not a file",
+        "  help: {}: the path is a device or a pipe, not a file",
         pipe.display()
     );
     assert_eq!(said.lines().last(), Some(help.as_str()));
@@ -170,6 +170,6 @@ fn references_that_are_no_paths() {
     );
     assert_eq!(
         said("https://exa mple.com/"),
-        "api/openapi.yaml:10:49: error[E0107]: the reference `https://exa mple.com/` cannot be resolved\n  at HERE\n  help: write a URI reference (RFC 3986), with spaces and other special characters encoded, such as `%20`"
+        "api/openapi.yaml:10:49: error[E0107]: the reference `https://exa mple.com/` cannot be resolved\n  at HERE\n  help: write a URI reference (RFC 3986), and percent-encode spaces and other special characters, such as `%20`"
     );
 }

@@ -110,17 +110,17 @@ async fn redirects_lead_to_allowed_hosts_alone() {
     let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], to("http://localhost:9/x")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server redirects to http://localhost:9/x, whose host is not allowed"
+        "SERVER/a.yaml: the server redirected to http://localhost:9/x, whose host is not allowed"
     );
     let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], to("file:///etc/hosts")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server redirects to `file:///etc/hosts`, which is not the URL of a file"
+        "SERVER/a.yaml: the server redirected to `file:///etc/hosts`, which is not a file URL"
     );
     let ((said, _), requests) = fetched("SERVER/a.yaml", &["SERVER"], to("/a.yaml")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server redirects to one URL after another, more than 10 times"
+        "SERVER/a.yaml: the server redirected to another URL, more than 10 times in a row"
     );
     assert_eq!(requests.len(), 10);
 }
@@ -166,7 +166,7 @@ async fn hosts_that_fail() {
     .await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the file has 953674 MiB; the limit is 128 MiB"
+        "SERVER/a.yaml: the file is 953674 MiB; the limit is 128 MiB"
     );
     let port = tests::server::closed_port().await.expect("a port");
     let reference = format!("http://127.0.0.1:{port}/a.yaml");

@@ -121,7 +121,7 @@ fn what_is_not_there() {
     );
     assert_eq!(
         said("spec"),
-        "spec:1:1: error[E0001]: this is a folder, not a file"
+        "spec:1:1: error[E0001]: the path is a folder, not a file"
     );
 }
 
@@ -156,6 +156,6 @@ fn links_are_not_followed() {
     let revision = Revision::open(repository.path(), "main").expect("it exists");
     assert_eq!(
         run(Path::new("spec/link.yaml"), access(revision)).0,
-        "spec/link.yaml:1:1: error[E0001]: this is a symbolic link, which is not followed in a git revision"
+        "spec/link.yaml:1:1: error[E0001]: the file is a symbolic link; links in a git revision are not followed"
     );
 }

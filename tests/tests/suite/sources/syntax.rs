@@ -74,7 +74,7 @@ fn scalars_follow_the_core_schema() {
 fn aliases_and_merge_keys() {
     assert_eq!(
         json("a: &a {x: 1}\nb: *a\n*a : c\n"),
-        "1:4: a scalar is expected as the key of a mapping"
+        "1:4: the key of a mapping must be a scalar"
     );
     assert_eq!(json("a: &a x\n*a : *a\n"), "{\"a\":\"x\",\"x\":\"x\"}");
     assert_eq!(
@@ -85,7 +85,7 @@ fn aliases_and_merge_keys() {
     );
     assert_eq!(
         json("&a [*a]"),
-        "1:1: arrays and objects are nested more than 128 levels deep here"
+        "1:1: arrays and objects are nested more than 128 levels deep"
     );
 }
 
@@ -105,7 +105,7 @@ fn texts_that_are_none() {
     assert_eq!(json("# nothing\n"), "null");
     assert_eq!(
         json("--- a\n--- b\n"),
-        "2:1: the file holds more than one YAML document"
+        "2:1: the file contains more than one YAML document"
     );
     assert_eq!(json("\u{feff}{\"a\": 1}"), "{\"a\":1}");
     assert_eq!(json("{\"a\": 1e400}"), "{\"a\":\"1e400\"}");

@@ -2,7 +2,7 @@
 
 //! Invite and manage invitations for an organization.
 //!
-//! `client.admin().organization().invites()`.
+//! The resource `client.admin().organization().invites()`.
 
 use crate::Client;
 use crate::client::ADMIN_API_KEY;
@@ -28,7 +28,7 @@ impl Invites {
 }
 
 operation! {
-    /// The request of [`Invites::retrieve`]. Await it to send it.
+    /// The request for [`Invites::retrieve`]. Await it to send it.
     pub struct Retrieve: Json<types::Invite> => types::Invite {
         GET "/organization/invites/{invite_id}" accept "application/json" secured [[ADMIN_API_KEY]],
     }

@@ -1,9 +1,9 @@
-//! Objects that users make and send, the `input!` table that describes them, and how public functions
+//! Objects that users create and send, the `input!` table that describes them, and how public functions
 //! take a value, by `argument!`.
 
 /// The type of an argument, or with its name first, its value.
 ///
-/// `(String)` is taken as all that turns into it, `[String]` as the items of a list, `{String}` as
+/// `(String)` accepts everything that converts into it, `[String]` the items of an array, `{String}`
 /// the pairs of a map from strings, and `i64` as it is.
 #[doc(hidden)]
 #[macro_export]
@@ -43,8 +43,8 @@ pub use __argument as argument;
 /// ```
 ///
 /// is `object!` with a `new` of the fields that are marked so, a method for each that is marked
-/// with `set`, which has the field's documentation, and one that adds another key where there may be
-/// others. Types are written as `argument!` has them.
+/// with `set`, which has the field's documentation, and one that adds another key if there may be
+/// others. Types are written as in `argument!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __input {
@@ -89,7 +89,7 @@ macro_rules! __input {
             $($crate::runtime::input!(@set [$(#[$doc])*] $field $($optional)?);)*
 
             $(
-                /// Adds a member that has no field of its own.
+                /// Adds a member that does not have a field.
                 #[must_use]
                 pub fn $more(
                     mut self,
@@ -102,7 +102,7 @@ macro_rules! __input {
             )?
 
             $(
-                /// Adds a member that has no field of its own.
+                /// Adds a member that does not have a field.
                 #[must_use]
                 pub fn $rest(
                     mut self,

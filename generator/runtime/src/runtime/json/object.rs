@@ -12,7 +12,7 @@ pub struct Fields<'a, const N: usize> {
     pub(crate) keys: &'static [&'static str; N],
     pub(crate) object: Value<'a>,
     pub(crate) reading: &'a mut Reading,
-    /// Where the value of each key stands; 0, the place of a tape's root, if it is absent.
+    /// The index of the value of each key; 0, the index of the root, if it is absent.
     places: [usize; N],
     next: usize,
 }
@@ -21,7 +21,7 @@ pub struct Fields<'a, const N: usize> {
 const NOTHING: Value<'static> = Value { nodes: &[], at: 0 };
 
 impl<'a> Value<'a> {
-    /// Finds the values of `keys` in this object; of a key that is there twice, the last one.
+    /// Finds the values of `keys` in this object; the last value of a duplicate key.
     pub fn fields<const N: usize>(
         self,
         keys: &'static [&'static str; N],
@@ -45,7 +45,7 @@ impl<'a> Value<'a> {
 }
 
 impl Value<'_> {
-    /// The item of a list of one: some servers write one for a single thing.
+    /// The only item of an array, which some servers send instead of a single value.
     fn only_item(self) -> Option<Self> {
         let at = self.at + 1;
         let Node::Array { end } = self.node() else {
@@ -71,7 +71,7 @@ fn locate(object: Value<'_>, end: usize, keys: &[&str], places: &mut [usize]) {
     }
 }
 
-/// The index of `key`, looked for at `expected` first: servers send keys in the same order.
+/// The index of `key`; `expected` is checked first, because servers usually send keys in the same order.
 pub(crate) fn index_of(key: &str, keys: &[&str], expected: usize) -> Option<usize> {
     if keys.get(expected).is_some_and(|wire| *wire == key) {
         return Some(expected);
@@ -80,7 +80,7 @@ pub(crate) fn index_of(key: &str, keys: &[&str], expected: usize) -> Option<usiz
 }
 
 impl<'a, const N: usize> Fields<'a, N> {
-    /// The next key, and its value where the object has one.
+    /// The next key, and its value if the object has one.
     pub(crate) fn step(&mut self) -> (&'static str, Option<Value<'a>>) {
         let index = self.next;
         self.next += 1;
@@ -101,7 +101,7 @@ impl<'a, const N: usize> Fields<'a, N> {
         }
     }
 
-    /// Reads the value of a key. After a mistake values are not looked at any more.
+    /// Reads the value of a key. After an error, values are ignored.
     pub(crate) fn inside<T: Wire>(&mut self, key: &str, value: Value<'_>) -> T {
         if self.reading.mistake.is_some() {
             return T::read(NOTHING, self.reading);
@@ -115,7 +115,7 @@ impl<'a, const N: usize> Fields<'a, N> {
 }
 
 impl<'a> Tape<'a> {
-    /// Writes a field of the object that is open, unless its value means that there is none.
+    /// Writes a field of the open object, unless it is absent.
     pub fn put<T: Wire>(&mut self, key: &'static str, value: &'a T) {
         if !value.is_absent() {
             self.push(Node::Text(Cow::Borrowed(key)));
@@ -124,7 +124,7 @@ impl<'a> Tape<'a> {
     }
 }
 
-/// Begins the object that a value is written as; [`Tape::close`] ends it.
+/// Begins the object that represents a value; [`Tape::close`] ends it.
 pub fn write_object(tape: &mut Tape<'_>) -> usize {
     tape.open_object()
 }
@@ -143,9 +143,9 @@ pub fn write_object(tape: &mut Tape<'_>) -> usize {
 /// }
 /// ```
 ///
-/// makes structs of these fields, which are objects with these keys. After a key may stand
+/// defines structs with these fields, which are objects with these keys. A key may be followed by
 ///
-/// - `const "text"`: if the field is absent it reads as this text,
+/// - `const "text"`: if the field is absent, it reads as this string,
 /// - `always 1`: the same for an integer or a boolean,
 /// - `| null`: the field is always written, as null if it has no value,
 /// - `- received`: the field is not sent,
@@ -154,7 +154,7 @@ pub fn write_object(tape: &mut Tape<'_>) -> usize {
 /// `+ extra` adds a field for all other keys, whatever their values are; `..pub extra: T`, as the
 /// last field, one for all other keys with values of a type.
 ///
-/// The expansion is written for the compiler's time, which large APIs need: no closure, no generic
+/// The expansion is optimized for compile time, which matters for large APIs: no closure, no generic
 /// code, no `Result`.
 #[doc(hidden)]
 #[macro_export]
@@ -170,15 +170,15 @@ macro_rules! __object {
         $(#[$about])*
         #[derive(::std::clone::Clone)]
         #[non_exhaustive]
-        #[allow(missing_docs, reason = "the API's description may say nothing of a field")]
+        #[allow(missing_docs, reason = "the document may not describe a field")]
         pub struct $name {
             $($(#[$doc])* pub $field: $type,)*
             $(
-                /// All members that have no field of their own.
+                /// All members that do not have a field.
                 pub $more: ::std::collections::BTreeMap<::std::string::String, ::serde_json::Value>,
             )?
             $(
-                /// All members that have no field of their own.
+                /// All members that do not have a field.
                 pub $rest: ::std::collections::BTreeMap<::std::string::String, $value>,
             )?
         }
@@ -235,7 +235,7 @@ impl<const N: usize> Fields<'_, N> {
 }
 
 impl<'a> Tape<'a> {
-    /// Writes the values that have no field.
+    /// Writes the members that do not have a field.
     pub fn put_rest<T: Wire>(&mut self, rest: &'a BTreeMap<String, T>) {
         for (key, value) in rest {
             self.push(Node::Text(Cow::Borrowed(key)));
@@ -251,14 +251,14 @@ pub struct Constant<'f, 'a, const N: usize> {
 }
 
 impl<'a, const N: usize> Fields<'a, N> {
-    /// Says that the next field always holds `text`.
+    /// Marks the next field as one that always holds `text`.
     pub fn constant(&mut self, text: &'static str) -> Constant<'_, 'a, N> {
         Constant { fields: self, text }
     }
 }
 
 impl<const N: usize> Constant<'_, '_, N> {
-    /// Reads the field: what the server sent, even where that is another text, or else the constant.
+    /// Reads the field: the string that the server sent, even if it differs, or else the constant.
     #[must_use]
     pub fn take(self) -> String {
         match self.fields.step() {
@@ -274,11 +274,11 @@ impl<const N: usize> Constant<'_, '_, N> {
     }
 }
 
-/// Reads null as a value of its own.
+/// Distinguishes null from absence.
 pub struct ThreeState<'f, 'a, const N: usize>(&'f mut Fields<'a, N>);
 
 impl<'a, const N: usize> Fields<'a, N> {
-    /// Says that the next field tells null from absence.
+    /// Marks the next field as one that distinguishes null from absence.
     pub fn null(&mut self) -> ThreeState<'_, 'a, N> {
         ThreeState(self)
     }
@@ -300,11 +300,11 @@ impl<const N: usize> ThreeState<'_, '_, N> {
     }
 }
 
-/// Writes what has no value as null.
+/// Writes a missing value as null.
 pub struct Nullable<'t, 'a>(&'t mut Tape<'a>);
 
 impl<'a> Tape<'a> {
-    /// Says that the next field is written even if it has no value.
+    /// Marks the next field as one that is written even if it has no value.
     pub fn null(&mut self) -> Nullable<'_, 'a> {
         Nullable(self)
     }

@@ -1,8 +1,8 @@
-//! JSON data as a flat list of nodes, the one form between any serde format and the types.
+//! JSON data as a flat list of nodes, the intermediate form between serde formats and the types.
 //!
-//! Types read themselves from a tape and write themselves to one, by plain functions that know
-//! nothing of serde. So serde's generic code is compiled once, here, and not once for every type;
-//! and every value can be looked at before it is decoded, wherever its tag stands.
+//! Types read themselves from a tape and write themselves to one, with plain functions that know
+//! nothing about serde. Serde's generic code is therefore compiled once, here, and not once per type;
+//! and every value can be inspected before it is decoded, wherever its tag is.
 
 use std::borrow::Cow;
 use std::fmt::{self, Formatter};
@@ -22,11 +22,11 @@ pub(crate) enum Node<'a> {
     Signed(i64),
     Float(f64),
     Text(Cow<'a, str>),
-    /// `end` is the index behind the last item.
+    /// `end` is the index after the last item.
     Array {
         end: usize,
     },
-    /// Keys and values follow in turn; `end` is the index behind the last value.
+    /// Keys and values alternate; `end` is the index after the last value.
     Object {
         end: usize,
     },
@@ -65,12 +65,12 @@ impl<'a> Tape<'a> {
         self.nodes.push(node);
     }
 
-    /// Begins an array; what is pushed until [`Tape::close`] are its items.
+    /// Begins an array; everything that is pushed until [`Tape::close`] is an item.
     pub fn open_array(&mut self) -> usize {
         self.open(Node::Array { end: OPEN })
     }
 
-    /// Begins an object; what is pushed until [`Tape::close`] are its keys and values, in turn.
+    /// Begins an object; keys and values are pushed alternately until [`Tape::close`].
     pub(crate) fn open_object(&mut self) -> usize {
         self.open(Node::Object { end: OPEN })
     }
@@ -80,7 +80,7 @@ impl<'a> Tape<'a> {
         self.nodes.len() - 1
     }
 
-    /// Ends what was begun at `at`.
+    /// Closes the array or object that starts at `at`.
     pub fn close(&mut self, at: usize) {
         let len = self.nodes.len();
         if let Some(Node::Array { end } | Node::Object { end }) = self.nodes.get_mut(at) {
@@ -88,7 +88,7 @@ impl<'a> Tape<'a> {
         }
     }
 
-    /// Reads one value; after an error [`Tape::broken_at`] tells where it happened.
+    /// Reads one value; after an error, [`Tape::broken_at`] returns its position.
     pub(crate) fn read<'de: 'a, D: Deserializer<'de>>(
         &mut self,
         deserializer: D,
@@ -97,7 +97,7 @@ impl<'a> Tape<'a> {
     }
 }
 
-/// The index behind the value that stands at `at`.
+/// The index after the value at `at`.
 pub(crate) fn end_of(nodes: &[Node<'_>], at: usize) -> usize {
     match nodes.get(at) {
         Some(Node::Array { end } | Node::Object { end }) => *end,
@@ -201,7 +201,7 @@ impl<'de: 'a, 'a> Visitor<'de> for Reader<'_, 'a> {
     }
 }
 
-/// Reads a key: a string in every format, so that keys and values stay in turn.
+/// Reads a key, as a string in every format, so that keys and values alternate.
 struct Key<'t, 'a>(&'t mut Tape<'a>);
 
 impl<'de: 'a, 'a> DeserializeSeed<'de> for Key<'_, 'a> {
@@ -278,7 +278,7 @@ impl Tape<'_> {
         path
     }
 
-    /// Where the last child of an open container stands, and its step in a path.
+    /// The index of the last child of an open container, and its step in a path.
     fn last_child(&self, at: usize) -> Option<(usize, String)> {
         let keyed = match self.nodes().get(at)? {
             Node::Array { end: OPEN } => false,

@@ -1,4 +1,4 @@
-//! Rules for the next page: the API says where it is by a cursor, a URL or a link in a header, or the
+//! Rules for the next page: the API identifies it by a cursor, a URL or a link in a header, or the
 //! client counts items or pages.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -8,13 +8,13 @@ use reqwest::header::LINK;
 use super::next::{Came, More, Pager, Turn};
 use crate::runtime::style::percent;
 
-/// The next page is that behind a cursor.
+/// The next page is identified by a cursor.
 pub struct Cursor {
     /// The query parameter that takes it.
     pub parameter: &'static str,
-    /// Its place in the response: the first of these that has one.
+    /// Its place in the response: the first of these that has a value.
     pub from: &'static [&'static str],
-    /// The member that says whether there is more.
+    /// The member that states whether there is another page.
     pub more: More,
 }
 
@@ -50,9 +50,9 @@ pub use __cursor as cursor;
 
 /// The response holds the URL of the next page.
 pub struct NextUrl {
-    /// Its place: the first of these that has one.
+    /// Its place: the first of these that has a value.
     pub from: &'static [&'static str],
-    /// The member that says whether there is more.
+    /// The member that states whether there is another page.
     pub more: More,
 }
 
@@ -81,9 +81,9 @@ macro_rules! __next_url {
 #[doc(hidden)]
 pub use __next_url as next_url;
 
-/// The URL of the next page is the link of relation `next`.
+/// The URL of the next page is the link with the relation `next`.
 pub struct NextLink {
-    /// The member that says whether there is more.
+    /// The member that states whether there is another page.
     pub more: More,
 }
 
@@ -98,7 +98,7 @@ impl Pager for NextLink {
     }
 }
 
-/// The target of the first link of relation `next` in a field.
+/// The target of the first link with the relation `next` in a header.
 fn next_of(field: &str) -> Option<&str> {
     let mut rest = field;
     loop {
@@ -119,7 +119,7 @@ fn next_of(field: &str) -> Option<&str> {
     }
 }
 
-/// A parameter behind its `;`: the name, the value without quotes, and what follows.
+/// A parameter after its `;`: the name, the value without quotes, and the rest.
 fn parameter(text: &str) -> (&str, &str, &str) {
     let end = text.find(['=', ';', ',']).unwrap_or(text.len());
     let (name, rest) = text.split_at_checked(end).unwrap_or_default();
@@ -159,18 +159,18 @@ macro_rules! __next_link {
 #[doc(hidden)]
 pub use __next_link as next_link;
 
-/// The next page begins behind the items that have come.
+/// The next page starts after the items that were received.
 pub struct Offset {
-    /// The query parameter that says where a page begins.
+    /// The query parameter for the offset of a page.
     pub parameter: &'static str,
-    /// Where the first page begins.
+    /// The offset of the first page.
     pub first: u64,
-    /// The query parameter that says how many items a page has, and how many it may ask for: then
-    /// fewer items than asked for are the last ones.
+    /// The query parameter for the number of items per page, and its maximum: then
+    /// fewer items than requested are the last ones.
     pub limit: Option<(&'static str, u64)>,
-    /// The place of the number of all items.
+    /// The place of the total number of items.
     pub total: Option<&'static str>,
-    /// The member that says whether there is more.
+    /// The member that states whether there is another page.
     pub more: More,
 }
 
@@ -199,8 +199,8 @@ impl Pager for Offset {
     }
 }
 
-/// Whether fewer items have come than were asked for. A server may give fewer than it is asked
-/// for where that is more than the API allows.
+/// Whether fewer items were received than requested. A server may return fewer than requested
+/// if the number exceeds the limit of the API.
 fn is_short(came: &Came<'_>, (parameter, largest): (&str, u64)) -> bool {
     let asked = came.asked(parameter).and_then(|value| value.parse().ok());
     asked.is_some_and(|asked: usize| {
@@ -237,9 +237,9 @@ pub struct Numbers {
     pub first: u64,
     /// The place of the number of pages.
     pub pages: Option<&'static str>,
-    /// The place of the number of all items.
+    /// The place of the total number of items.
     pub total: Option<&'static str>,
-    /// The member that says whether there is more.
+    /// The member that states whether there is another page.
     pub more: More,
 }
 
@@ -272,7 +272,7 @@ impl Pager for Numbers {
 }
 
 impl Numbers {
-    /// How many items have come with this page, if the first page was among them.
+    /// The number of items up to and including this page, if the first page was among them.
     fn items(&self, came: &Came<'_>, number: u64) -> Option<u64> {
         let before = if number == self.first {
             Some(0)
@@ -304,8 +304,8 @@ macro_rules! __numbers {
 #[doc(hidden)]
 pub use __numbers as numbers;
 
-/// The mark of a page, or an error if it has been there already: a server that does not
-/// know the parameter sends the first page for ever, and others repeat the last one.
+/// The mark of a page, or an error if it was already seen: a server that does not
+/// know the parameter returns the first page forever, and others repeat the last one.
 pub(crate) fn already(came: &Came<'_>) -> Result<String, Turn> {
     let mut hasher = DefaultHasher::new();
     came.body.hash(&mut hasher);
@@ -313,7 +313,7 @@ pub(crate) fn already(came: &Came<'_>) -> Result<String, Turn> {
     if came.plan.trail.step(mark.clone()).is_some() {
         return Ok(mark);
     }
-    let message = "the server returned the same page again instead of the next one";
+    let message = "the server returned the same page instead of the next one";
     Err(Turn::Again(message.to_owned()))
 }
 

@@ -1,6 +1,6 @@
 // @generated from the OpenAPI document; do not edit
 
-//! `client.admin().organization()`.
+//! The resource `client.admin().organization()`.
 
 pub mod invites;
 pub mod users;

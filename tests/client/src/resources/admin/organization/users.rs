@@ -1,6 +1,6 @@
 // @generated from the OpenAPI document; do not edit
 
-//! `client.admin().organization().users()`.
+//! The resource `client.admin().organization().users()`.
 
 use crate::Client;
 use crate::client::ADMIN_API_KEY;
@@ -26,7 +26,7 @@ impl Users {
 }
 
 operation! {
-    /// The request of [`Users::retrieve`]. Await it to send it.
+    /// The request for [`Users::retrieve`]. Await it to send it.
     pub struct Retrieve: Json<types::User> => types::User {
         GET "/organization/users/{user_id}" accept "application/json" secured [[ADMIN_API_KEY]],
     }
