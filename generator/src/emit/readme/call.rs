@@ -32,7 +32,7 @@ pub(super) fn first(cx: Emit<'_>) -> String {
     let file = example::file_name(cx, operation, name);
     let path = format!("examples/{file}.rs");
     let link = link(cx, &format!("`{path}`"), &path);
-    format!("\n## Usage\n{code}\nTo run this example, {link}, use `cargo run --example {file}`.\n",)
+    format!("\n## Usage\n{code}\nTo run this example, {link}, use `cargo run --example {file}`.\n")
 }
 
 /// Where all calls are listed.
