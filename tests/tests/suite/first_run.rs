@@ -264,8 +264,9 @@ Set up spec-zoo/ for the crate `zoo` in TIME. Next:
     assert_eq!(run(folder, &["init", "shop.yaml"]).0, 0);
     assert_eq!(run(folder, &["init", "zoo.yaml"]).0, 0);
     assert!(tree(folder) == before);
-    let refused = "error: spec holds another document, spec/shop.overlay.yaml; nothing was written
-  help: give another folder with `--out DIR`
+    let refused =
+        "error: spec already contains a document, spec/shop.overlay.yaml; nothing was written
+  help: choose another folder with `--out DIR`
 ";
     assert_eq!(
         run(folder, &["init", "zoo.yaml", "--out", "spec"]),

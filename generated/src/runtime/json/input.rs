@@ -71,6 +71,10 @@ macro_rules! __input {
 
         impl $name {
             /// Creates a value with only the required fields.
+            #[allow(
+                clippy::new_without_default,
+                reason = "a type may gain a required field"
+            )]
             #[must_use]
             pub fn new($($($field: $crate::runtime::argument!($required),)?)*) -> Self {
                 Self {

@@ -52,10 +52,7 @@ fn a_mismatch_names_its_place() {
         said(r#"[{"id":"a"},{"id":[]}]"#).as_deref(),
         Some("expected a string, found an array at $[1].id")
     );
-    assert_eq!(
-        said(r#"[{}]"#).as_deref(),
-        Some("missing field `id` at $[0]")
-    );
+    assert_eq!(said("[{}]").as_deref(), Some("missing field `id` at $[0]"));
     assert_eq!(said(" ").as_deref(), Some("the body is empty"));
     assert_eq!(
         said(r#"[{"id": x"#).as_deref(),

@@ -43,7 +43,8 @@ impl Repository {
             copy.git(&["init", "--quiet"])?;
         }
         copy.commit()?;
-        copy.base = copy.git(&["rev-parse", "HEAD"])?.trim().to_owned();
+        let head = copy.git(&["rev-parse", "HEAD"])?;
+        head.trim().clone_into(&mut copy.base);
         Ok(copy)
     }
 

@@ -24,8 +24,7 @@ fn main() -> Outcome<ExitCode> {
     if let Some(name) = chosen.iter().find(unknown) {
         return Err(format!("there is no feature `{name}`").into());
     }
-    let is_chosen =
-        |feature: &&Feature| chosen.is_empty() || chosen.iter().any(|name| *name == feature.name);
+    let is_chosen = |feature: &&Feature| chosen.is_empty() || chosen.contains(&feature.name);
     let workspace = root().join("target/matrix");
     let crates = workspace.join("crates");
     if crates.exists() {
