@@ -355,7 +355,7 @@ fn examples_are_ignored_where_the_document_says_so() {
     let document = with_paths(operation);
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:12:67: note[N0301]: `id` is required, but missing from an example of the response; it becomes optional\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/id"
+        "api.yaml:12:67: note[N0301]: `id` is required, but is missing from an example of the response; it becomes optional\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/id"
     );
     let document = with_paths(&format!("{operation}x-sdk: {{examples: ignore}}\n"));
     assert_eq!(document.diagnostics(), "");
