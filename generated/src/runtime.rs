@@ -55,8 +55,8 @@ pub use client::{Api, ClientCore, client};
 #[doc(hidden)]
 pub use json::{
     Choice, Guard, Reading, Tape, Value, Wire, argument, debug, deserialize, equal,
-    input, json_traits, modules, object, serde_traits, serialize, string_enum, union,
-    write_object,
+    input, integer_enum, json_traits, modules, object, serde_traits, serialize,
+    string_enum, tuple, union, write_object,
 };
 #[cfg(feature = "mock")]
 #[doc(hidden)]
@@ -73,4 +73,4 @@ pub use request::{Endpoint, Request};
 #[doc(hidden)]
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
-pub use response::{Binary, Empty, Json, OptionalJson, Reply, Text};
+pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};

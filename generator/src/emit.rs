@@ -25,6 +25,7 @@ mod runtime;
 mod sample;
 mod source_map;
 mod string_enum;
+mod tuple;
 mod ty;
 mod types;
 mod union;

@@ -10,13 +10,14 @@ mod ty;
 
 pub use feature::{Feature, FeatureId};
 pub use operation::{
-    Argument, BodyKind, Example, Failure, Location, Method, MethodName, Operation, PathPart,
-    PathStyle, QueryStyle, Reply, Resource, ResourceId, Stream,
+    Alternative, Argument, BodyKind, ContentType, Example, Failure, FormStyle, Location, Method,
+    MethodName, Operation, PartStyle, PathPart, PathStyle, QueryStyle, Reply, Resource, ResourceId,
+    Stream,
 };
 pub use pages::{More, Pager, Pages};
 pub use ty::{
-    Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Root, Shape, Step,
-    Struct, Type, TypeDef, TypeId, TypePath, Usage, Variant,
+    Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Root, Scalar, Shape,
+    Step, Struct, Type, TypeDef, TypeId, TypePath, Usage, Variant,
 };
 
 use crate::source::Pointer;

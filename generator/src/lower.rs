@@ -1,21 +1,30 @@
 //! From the document as written to the API as meant: one file per decision.
 
 mod all_of;
+mod alternative;
+mod ambiguity;
 mod argument;
 mod auth;
 mod body;
+mod content;
 mod described;
+mod direction;
 mod docs;
+mod download;
 mod evidence;
 mod example;
 mod facts;
 mod failure;
+mod family;
 mod feature;
+mod fixed;
+mod media;
 mod nullable;
 mod object;
 mod operation;
 mod package;
 mod pagination;
+mod part;
 mod recursion;
 mod reply;
 mod resource;
@@ -24,13 +33,15 @@ mod schema;
 mod server;
 mod string_enum;
 mod tag;
+mod template;
+mod tuple;
 mod union;
 mod usage;
 mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::ir::{Api, TypePath};
-use crate::openapi::{Context, Document, Output, Schemas, judge};
+use crate::openapi::{self, Context, Document, Output, Schemas, judge};
 use crate::source::Sources;
 
 use evidence::Evidence;
@@ -43,24 +54,32 @@ use schema::Types;
 /// If an error was reported: then there is no API to speak of.
 pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stopped> {
     let (schemas, output) = (Schemas::default(), Output::default());
+    let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let cx = Context {
         sources,
         diagnostics,
         schemas: &schemas,
         output: &output,
+        is_alone: openapi::is_alone(&root),
     };
-    let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let document = Document::read(cx, root.clone())?;
     judge(cx, root);
     let package = package::lower(cx, &document);
-    let schemes = auth::schemes(cx, &document);
+    let mut schemes = auth::schemes(cx, &document);
     let items = operation::path_items(cx, &document);
-    let mut types = Types::new(cx, Evidence::gather(cx, &items));
+    let headers = auth::Headers::find(cx, &document, &items, &mut schemes);
+    let evidence = if document.sdk.ignore_examples {
+        Evidence::default()
+    } else {
+        Evidence::gather(cx, &items)
+    };
+    let mut types = Types::new(cx, evidence);
+    types.name_outside(&document.schemas);
     for (name, site) in &document.schemas {
         types.component(site.clone(), TypePath::component(name));
     }
     let base_url = server::base_url(cx, &document, &items);
-    let mut operations = Operations::new(cx, &document, &schemes, &base_url);
+    let mut operations = Operations::new(cx, &document, (&schemes, &headers), &base_url, &items);
     operations.lower(&mut types, &items);
     let webhook_event = webhook::lower(&mut types, &document);
     let (resources, operations, total_operations) = operations.finish();
@@ -85,6 +104,7 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     };
     recursion::cut(&mut api, diagnostics);
     usage::mark(&mut api);
+    direction::relax(&mut api);
     feature::divide(&mut api, &document.at.child("paths"), diagnostics);
     diagnostics.barrier()?;
     Ok(api)

@@ -13,7 +13,7 @@ mod scope;
 use std::collections::HashMap;
 
 use crate::ir::{
-    Api, Operation, Resource, ResourceId, Root, Shape, Step, TypeDef, TypeId, TypePath,
+    Api, EnumValue, Operation, Resource, ResourceId, Root, Shape, Step, TypeDef, TypeId, TypePath,
 };
 
 pub(crate) use case::singular;
@@ -76,6 +76,10 @@ pub struct OperationName {
     pub request: Ident,
     /// The arguments, in the order of the IR.
     pub arguments: Vec<Ident>,
+    /// The methods that ask for something else, in the order of the IR.
+    pub alternatives: Vec<Ident>,
+    /// The methods that choose the media type of the body, in the order of the IR.
+    pub content_types: Vec<Ident>,
 }
 
 /// The names of a credential.
@@ -284,8 +288,9 @@ fn members(def: &TypeDef) -> Vec<Ident> {
             let wanted = wanted.chain([Wanted::ours("extra", "extra_members")]);
             assign(wanted.collect(), Reserved::Field)
         }
-        Shape::StringEnum(values) => {
-            let wanted = values.iter().map(|value| Wanted::new(&value.wire, pascal));
+        Shape::StringEnum(values) | Shape::IntegerEnum(values) => {
+            let name = |value: &EnumValue| value.name.clone().unwrap_or_else(|| value.wire.clone());
+            let wanted = values.iter().map(|value| Wanted::new(&name(value), pascal));
             assign(wanted.collect(), Reserved::Variant)
         }
         Shape::Union(variants) => {
@@ -294,7 +299,7 @@ fn members(def: &TypeDef) -> Vec<Ident> {
                 .map(|variant| Wanted::new(&variant.name, pascal));
             assign(wanted.collect(), Reserved::Variant)
         }
-        Shape::Alias(_) => Vec::new(),
+        Shape::Tuple(_) | Shape::Alias(_) => Vec::new(),
     }
 }
 
@@ -354,7 +359,20 @@ fn operations(api: &Api) -> Vec<OperationName> {
         };
         let request = assign_one(&operation.name.wire, pascal, Reserved::Type);
         let arguments = operation.arguments.iter();
-        let arguments = arguments.map(|argument| Wanted::new(&argument.wire, snake));
+        let arguments = arguments.map(|argument| Wanted::new(&argument.words(), snake));
+        // The arguments' own names come first: these methods are ours to call.
+        let ours = |prefix: &str, words: &str| {
+            let name = snake(words);
+            Wanted::ours(&name, &format!("{prefix}_{name}"))
+        };
+        let alternatives = operation.alternatives.iter();
+        let alternatives = alternatives.map(|one| ours("accept", &one.name));
+        let content_types = operation.content_types.iter();
+        let content_types = content_types.map(|one| ours("send", &one.name));
+        let all = arguments.chain(alternatives).chain(content_types);
+        let mut arguments = assign(all.collect(), Reserved::Argument);
+        let mut alternatives = arguments.split_off(operation.arguments.len());
+        let content_types = alternatives.split_off(operation.alternatives.len());
         OperationName {
             method: assign_one(&operation.name.wire, snake, reserved),
             request: if request == handle || is_imported(&request) {
@@ -362,7 +380,9 @@ fn operations(api: &Api) -> Vec<OperationName> {
             } else {
                 request
             },
-            arguments: assign(arguments.collect(), Reserved::Argument),
+            arguments,
+            alternatives,
+            content_types,
         }
     };
     api.operations.iter().map(name).collect()

@@ -8,6 +8,7 @@ mod code_sample;
 mod conformance;
 mod document;
 mod foreign;
+mod inheritance;
 mod judge;
 mod keyword;
 mod media_type;
@@ -18,12 +19,14 @@ mod output;
 mod parameter;
 mod path_item;
 mod response;
+mod samples;
 mod schema;
 mod sdk;
 mod security;
 
 pub use document::{Document, Info, Server, Tag, Version};
 pub use foreign::{Foreign, recognize as foreign};
+pub use inheritance::{Inheritance, Mapping};
 pub use judge::judge;
 pub use media_type::{Encoding, MediaType, RequestBody};
 pub use object::Object;
@@ -35,12 +38,12 @@ pub use response::{Response, Status};
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
 pub use sdk::{
     CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
-    RuntimeConfig, SchemeConfig, SdkConfig,
+    PropertyConfig, RuntimeConfig, SchemeConfig, SdkConfig,
 };
 pub use security::{Requirement, SchemeKind, SecurityScheme};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Refused, Site, Sources, Unresolved};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::source::{Pointer, Refused, Site, Sources, Unresolved};
 
 /// What every reader needs: the files to resolve references in, and where to report.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +56,25 @@ pub struct Context<'a> {
     pub schemas: &'a Schemas<'a>,
     /// How much is made of it.
     pub output: &'a Output,
+    /// Whether the document has but one operation, or none.
+    pub is_alone: bool,
+}
+
+/// Whether a document has but one operation, or none. What its path items refer to is not looked at,
+/// and counts as several.
+#[must_use]
+pub fn is_alone(root: &Site<'_>) -> bool {
+    let paths = root.child("paths");
+    let items = paths.iter().flat_map(Site::members);
+    let operations = items.map(|(_, item)| {
+        let keys = item.members().map(|(key, _)| key);
+        keys.map(|key| match key {
+            "$ref" => 2,
+            key => usize::from(METHODS.contains(&key)),
+        })
+        .sum::<usize>()
+    });
+    operations.sum::<usize>() < 2
 }
 
 impl<'a> Context<'a> {
@@ -123,13 +145,29 @@ impl<'a> Context<'a> {
             Unresolved::File(path, reason) => format!("{}: {reason}", path.display()),
             Unresolved::Nowhere(nearest) => self.suggestion(&nearest, text),
         };
-        let diagnostic = Diagnostic::new(code, &reference.at, message);
+        let mut diagnostic = Diagnostic::new(code, &reference.at, message);
+        if code == Code::UnresolvedReference && !self.is_needed(&reference.at) {
+            diagnostic.severity = Severity::Warning;
+            diagnostic
+                .message
+                .push_str("; it is ignored, and a schema becomes any JSON value");
+        }
         self.diagnostics.report(diagnostic.help(help));
         None
     }
 
+    /// Whether nothing is left of the document without what the reference at `at` leads to: it costs
+    /// what uses it, and not other operations, nor the success of its own.
+    fn is_needed(&self, at: &Pointer) -> bool {
+        match at.tokens().as_slice() {
+            ["paths", _, _, "responses", status, ..] => self.is_alone && status.starts_with('2'),
+            ["paths", ..] => self.is_alone,
+            _ => false,
+        }
+    }
+
     /// What stands where `text` should have led to.
-    fn suggestion(&self, nearest: &crate::source::Pointer, text: &str) -> String {
+    fn suggestion(&self, nearest: &Pointer, text: &str) -> String {
         let wanted = text.rsplit('/').next().unwrap_or_default().to_lowercase();
         let place = nearest.to_string();
         let place = if place.is_empty() {

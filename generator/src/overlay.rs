@@ -73,6 +73,7 @@ fn understand(
         diagnostics,
         schemas: &schemas,
         output: &output,
+        is_alone: true,
     };
     read::overlay(cx, file, document)
 }

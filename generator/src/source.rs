@@ -3,6 +3,7 @@
 //! This layer knows YAML, JSON and `$ref` targets, and nothing of OpenAPI.
 
 mod access;
+mod anchor;
 mod budget;
 mod dent;
 mod files;
@@ -12,7 +13,9 @@ mod node;
 mod parse;
 mod pointer;
 mod position;
+mod references;
 mod remote;
+mod resolve;
 mod revision;
 mod site;
 mod unclosed;
@@ -20,7 +23,7 @@ mod yaml;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 pub use access::{Access, Refused};
 pub use budget::FILE_LIMIT;
@@ -34,8 +37,10 @@ pub use position::{Position, Span};
 pub use revision::{Revision, RevisionError};
 pub use site::Site;
 
+use anchor::Anchors;
 use budget::Budget;
-use location::{Misled, percent_decode};
+use location::Misled;
+use references::{collect_duplicates, collect_file_references};
 
 /// Every file that the description consists of, the entry document first.
 #[derive(Debug, Default)]
@@ -52,6 +57,8 @@ pub struct Sources {
     grafts: Grafts,
     /// Positions that were looked up. It is asked for beside other work, and later again.
     located: Mutex<HashMap<Pointer, Span>>,
+    /// Files in which schemas may have an `$id`, looked up when a reference first needs them.
+    with_ids: OnceLock<Vec<FileId>>,
 }
 
 #[derive(Debug)]
@@ -59,6 +66,8 @@ struct File {
     location: Location,
     text: String,
     root: Result<Node, ParseError>,
+    /// Looked up when a reference first needs them: the tree does not change any more then.
+    anchors: OnceLock<Anchors>,
 }
 
 /// What is to be said of a file as such.
@@ -148,6 +157,7 @@ impl Sources {
             location,
             text,
             root,
+            anchors: OnceLock::new(),
         });
         (file, result)
     }
@@ -200,6 +210,7 @@ impl Sources {
     pub fn put(&mut self, root: Node, grafts: Grafts) {
         if let Some(file) = self.files.first_mut() {
             file.root = Ok(root);
+            file.anchors = OnceLock::new();
         }
         self.grafts = grafts;
     }
@@ -231,6 +242,12 @@ impl Sources {
     #[must_use]
     pub fn entry(&self) -> FileId {
         FileId(0)
+    }
+
+    /// The file that was read as the one of this number, the entry first.
+    #[must_use]
+    pub fn file(&self, index: usize) -> Option<FileId> {
+        (index < self.files.len()).then_some(FileId(index))
     }
 
     /// What is to be said of files as such.
@@ -274,6 +291,17 @@ impl Sources {
         })
     }
 
+    /// The node at a place, if there is one.
+    #[must_use]
+    pub fn at(&self, place: &Pointer) -> Option<Site<'_>> {
+        let root = self.root(place.file())?;
+        let tokens = place.tokens();
+        let node = tokens
+            .iter()
+            .try_fold(root, |site, token| site.child(token))?;
+        Some(node)
+    }
+
     /// Every mapping that has a key twice with different values: the place of the later one.
     #[must_use]
     pub fn duplicate_keys(&self) -> Vec<Pointer> {
@@ -284,35 +312,6 @@ impl Sources {
             }
         }
         duplicates
-    }
-
-    /// Finds what the `$ref` text `reference`, standing in `from`, points to.
-    ///
-    /// # Errors
-    /// If there is nothing; see [`Unresolved`].
-    pub fn resolve(&self, from: FileId, reference: &str) -> Result<Site<'_>, Unresolved> {
-        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let file = match self.files.get(from.0) {
-            Some(file) if !path.is_empty() => {
-                let target = self.allowed(&file.location, path)?;
-                let missing = || {
-                    let path = target.as_path().to_owned();
-                    Unresolved::File(path, "it was not read".to_owned())
-                };
-                *self.by_location.get(&target).ok_or_else(missing)?
-            }
-            _ => from,
-        };
-        if let Some(Err(error)) = self.files.get(file.0).map(|file| &file.root) {
-            let reason = error.message.clone();
-            return Err(Unresolved::File(self.path(file).to_owned(), reason));
-        }
-        let mut site = self.root(file).ok_or(Unresolved::NotAPointer)?;
-        let fragment = percent_decode(fragment);
-        for token in pointer::parse(&fragment).ok_or(Unresolved::NotAPointer)? {
-            site = site.child(&token).ok_or(Unresolved::Nowhere(site.at))?;
-        }
-        Ok(site)
     }
 
     /// Line and column of every place that is asked for; of a place that has no text of its own
@@ -360,47 +359,4 @@ impl Sources {
 
 fn enclosing(place: &Pointer) -> impl Iterator<Item = &Pointer> {
     std::iter::successors(Some(place), |at| at.parent())
-}
-
-fn collect_file_references(node: &Node, references: &mut HashSet<String>) {
-    match node {
-        Node::Array(items) => {
-            for item in items {
-                collect_file_references(item, references);
-            }
-        }
-        Node::Object(map) => {
-            for (key, member) in map.iter() {
-                match member {
-                    Node::String(text) if key == "$ref" => {
-                        let file = text.split('#').next().unwrap_or_default();
-                        if !file.is_empty() {
-                            references.insert(file.to_owned());
-                        }
-                    }
-                    _ => collect_file_references(member, references),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn collect_duplicates(node: &Node, at: &Pointer, duplicates: &mut Vec<Pointer>) {
-    match node {
-        Node::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                collect_duplicates(item, &at.index(index), duplicates);
-            }
-        }
-        Node::Object(map) => {
-            duplicates.extend(map.duplicates().map(|key| at.child(key)));
-            for (key, member) in map.iter() {
-                if matches!(member, Node::Array(_) | Node::Object(_)) {
-                    collect_duplicates(member, &at.child(key), duplicates);
-                }
-            }
-        }
-        _ => {}
-    }
 }

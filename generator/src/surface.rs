@@ -18,6 +18,8 @@ pub struct Entry {
     pub answer: String,
     /// What `.stream()` in its place gives, if there is that.
     pub stream: Option<String>,
+    /// The other methods that ask for something in its place, and what they give.
+    pub alternatives: Vec<(String, String)>,
 }
 
 impl Entry {
@@ -32,12 +34,16 @@ impl Entry {
         let pages = operation.pages.as_ref();
         let item = pages.map(|pages| show(names, &pages.item));
         let stream = operation.stream.as_ref();
+        let alternatives = operation.alternatives.iter().zip(&name.alternatives);
+        let alternatives =
+            alternatives.map(|(one, name)| (name.clone(), self::answer(names, &one.reply)));
         Self {
             method: operation.method.as_str(),
             path: operation.template(),
             call: format!("{chain}.{}({})", name.method, arguments.join(", ")),
             answer: item.map_or(answer.clone(), |item| format!("Page<{answer}, {item}>")),
             stream: stream.map(|stream| self::answer(names, &stream.reply)),
+            alternatives: alternatives.collect(),
         }
     }
 }
@@ -54,10 +60,11 @@ impl Display for Entry {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let (call, answer) = (&self.call, &self.answer);
         write!(formatter, "{} → {call} -> {answer}", self.operation())?;
-        match &self.stream {
-            Some(stream) => write!(formatter, ", .stream() -> {stream}"),
-            None => Ok(()),
+        if let Some(stream) = &self.stream {
+            write!(formatter, ", .stream() -> {stream}")?;
         }
+        let mut alternatives = self.alternatives.iter();
+        alternatives.try_for_each(|(name, answer)| write!(formatter, ", .{name}() -> {answer}"))
     }
 }
 
@@ -82,7 +89,7 @@ fn answer(names: &Names, reply: &Reply) -> String {
         Reply::Empty => "()".to_owned(),
         Reply::Json(ty) => show(names, ty),
         Reply::OptionalJson(ty) => format!("Option<{}>", show(names, ty)),
-        Reply::Text => "String".to_owned(),
+        Reply::Text | Reply::LooseText => "String".to_owned(),
         Reply::Binary => "Bytes".to_owned(),
         Reply::Pieces => "ByteStream".to_owned(),
         Reply::Events(ty) => format!("EventStream<{}>", show(names, ty)),

@@ -35,8 +35,10 @@ pub use __setters as setters;
 /// defines the struct of each request, which is awaitable: its endpoint, its response type in the runtime,
 /// and its output. Credentials are listed as alternatives of sets that are sent together. After them may
 /// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
-/// be asked for in place of one response, and the member of the body that has to be true for that; or
-/// a clause that `pages!` describes.
+/// be asked for in place of one response, and the member of the body that has to be true for that; then
+/// `, or pdf Binary => [Bytes] accept "application/pdf"` for each body of another media type; then
+/// `, send merge_patch "application/merge-patch+json"` for each media type that the body may have
+/// instead; then a clause that `pages!` describes.
 ///
 /// The methods are inherent, so the documentation page of a request lists all of them.
 #[doc(hidden)]
@@ -45,6 +47,8 @@ macro_rules! __operation {
     ($($(#[$about:meta])* pub struct $name:ident: $reply:ty => $output:ty {
         $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
         $(, stream $events:ty => [$stream:ty] accept $media:literal $(member $member:literal)?)?
+        $(, or $other:ident $others:ty => [$instead:ty] accept $range:literal)*
+        $(, send $choice:ident $sent:literal)*
         $(, pages $items:tt $pager:ident $rule:tt)? $(,)?
     })+) => {$(
         $(#[$about])*
@@ -113,6 +117,25 @@ macro_rules! __operation {
                     self.request$(.field($member, &true))?.stream_instead::<$events>($media)
                 }
             )?
+
+            $(
+                #[doc = ::std::concat!("Sends the request and asks for a response in `", $range, "`.")]
+                ///
+                /// # Errors
+                ///
+                /// The same as those of awaiting the request.
+                pub fn $other(self) -> $crate::runtime::Call<$instead> {
+                    self.request.stream_instead::<$others>($range)
+                }
+            )*
+
+            $(
+                #[doc = ::std::concat!("Sends the body as `", $sent, "`.")]
+                pub fn $choice(mut self) -> Self {
+                    self.request = self.request.content_type($sent);
+                    self
+                }
+            )*
 
             /// Sends the request and waits for the response, in code that is not async.
             ///

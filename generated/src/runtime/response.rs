@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 
 use super::error::{Error, kind::Kind, request_id};
 use super::json::{self, Wire};
@@ -108,11 +108,14 @@ impl Receive for RawResponse {
 pub struct Response<T> {
     head: Head,
     data: T,
+    /// The body, if it was not decoded.
+    body: Bytes,
 }
 
 impl<T> Response<T> {
     pub(crate) fn new(head: Head, data: T) -> Self {
-        Self { head, data }
+        let body = Bytes::new();
+        Self { head, data, body }
     }
 
     /// The HTTP status code, from 200 to 299.
@@ -174,7 +177,7 @@ impl<T: Wire + 'static> super::mock::Mocked for Json<T> {
     }
 }
 
-/// Reads the body as JSON of type `T`, if there is one.
+/// Reads the body as JSON of type `T`, if there is one and it is not null.
 pub struct OptionalJson<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for OptionalJson<T> {
@@ -182,7 +185,8 @@ impl<T: Wire + 'static> Reply for OptionalJson<T> {
     type Output = Option<T>;
 
     fn read(raw: RawResponse) -> Result<Response<Option<T>>, Error> {
-        let data = if raw.body.trim_ascii().is_empty() {
+        let text = raw.body.trim_ascii();
+        let data = if text.is_empty() || text == b"null" {
             None
         } else {
             Some(decode(&raw.head, &raw.body)?)
@@ -203,6 +207,14 @@ impl<T: Wire + 'static> super::mock::Mocked for OptionalJson<T> {
     }
 }
 
+impl Response<()> {
+    /// The body exactly as received. The description of the API does not define it.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.body
+    }
+}
+
 /// Ignores the body.
 #[derive(Debug)]
 pub struct Empty;
@@ -212,7 +224,9 @@ impl Reply for Empty {
     type Output = ();
 
     fn read(raw: RawResponse) -> Result<Response<()>, Error> {
-        Ok(Response::new(raw.head, ()))
+        let mut response = Response::new(raw.head, ());
+        response.body = raw.body;
+        Ok(response)
     }
 }
 
@@ -242,6 +256,40 @@ impl Reply for Text {
 
 #[cfg(feature = "mock")]
 impl super::mock::Mocked for Text {
+    type Given = str;
+
+    fn encode(given: &str) -> (&'static str, bytes::Bytes) {
+        ("text/plain; charset=utf-8", given.to_owned().into())
+    }
+}
+
+/// Reads the body as a JSON string if it is one, and otherwise as UTF-8.
+///
+/// A response whose media type is `text/…` is read as it is.
+#[derive(Debug)]
+pub struct LooseText;
+
+impl Reply for LooseText {
+    type Received = RawResponse;
+    type Output = String;
+
+    fn read(raw: RawResponse) -> Result<Response<String>, Error> {
+        let text = raw.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&raw.body);
+        let media = raw.head.headers.get(CONTENT_TYPE);
+        let plain = media.is_some_and(|media| {
+            let top = media.as_bytes().get(..5);
+            top.is_some_and(|top| top.eq_ignore_ascii_case(b"text/"))
+        });
+        let json = (!plain)
+            .then(|| serde_json::from_slice(text).ok())
+            .flatten();
+        let data = json.unwrap_or_else(|| String::from_utf8_lossy(text).into_owned());
+        Ok(Response::new(raw.head, data))
+    }
+}
+
+#[cfg(feature = "mock")]
+impl super::mock::Mocked for LooseText {
     type Given = str;
 
     fn encode(given: &str) -> (&'static str, bytes::Bytes) {

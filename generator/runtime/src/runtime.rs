@@ -118,11 +118,12 @@ pub use builder::BuilderCore;
 pub use client::{Api, ClientCore, client};
 #[doc(hidden)]
 #[cfg(feature = "events")]
-pub use events::{Events, Lines};
+pub use events::{Events, Lines, TextEvents};
 #[doc(hidden)]
 pub use json::{
     Choice, Guard, Reading, Tape, Value, Wire, argument, debug, deserialize, equal, input,
-    json_traits, modules, object, serde_traits, serialize, string_enum, union, write_object,
+    integer_enum, json_traits, modules, object, serde_traits, serialize, string_enum, tuple, union,
+    write_object,
 };
 #[doc(hidden)]
 #[cfg(feature = "mock")]
@@ -144,7 +145,7 @@ pub use request::{Endpoint, Request};
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use response::{Binary, Empty, Json, OptionalJson, Reply, Text};
+pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]
 pub use webhooks::{Verifier, webhooks};

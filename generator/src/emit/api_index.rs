@@ -37,13 +37,16 @@ fn row(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
     let entry = Entry::of(cx.api, cx.names, operation, name);
     let stream = entry.stream.iter();
     let stream = stream.map(|stream| format!(", `.stream()`: `{stream}`"));
+    let alternatives = entry.alternatives.iter();
+    let alternatives = alternatives.map(|(name, answer)| format!(", `.{name}()`: `{answer}`"));
     format!(
-        "| {} | [`{}`]({}) | `{}`{} |\n",
+        "| {} | [`{}`]({}) | `{}`{}{} |\n",
         docs::code_in_table(&entry.operation()),
         entry.call,
         page(cx, operation, name),
         entry.answer,
         stream.collect::<String>(),
+        alternatives.collect::<String>(),
     )
 }
 

@@ -3,10 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::ir::{Argument, BodyKind, Location, PathStyle, QueryStyle, Type};
+use crate::ir::{
+    Argument, BodyKind, FormStyle, Location, PartStyle, PathStyle, QueryStyle, Scalar, Type,
+};
 
-use super::ident;
 use super::ty::Scope;
+use super::{ident, object};
 
 /// The parameter of a function: text and types of the API in whatever turns into them, lists as
 /// what can be iterated, scalars as they are.
@@ -168,6 +170,7 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
     let wire = quote!(#wire);
     let (method, more) = match &argument.location {
         Location::Path(PathStyle::Simple) => ("path_value", None),
+        Location::Path(PathStyle::Json) => ("path_json", None),
         Location::Path(PathStyle::Exploded) => ("path_exploded", None),
         Location::Path(PathStyle::Label(explode)) => ("path_label", Some(quote!(#explode))),
         Location::Path(PathStyle::Matrix(explode)) => ("path_matrix", Some(quote!(#explode))),
@@ -181,12 +184,31 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
         Location::Query(QueryStyle::Deep) => ("query_deep", None),
         Location::Query(QueryStyle::Json) => ("query_json", None),
         Location::Header { explode } => ("header_value", Some(quote!(#explode))),
+        Location::JsonHeader => ("header_json", None),
+        Location::JsonCookie => ("cookie_json", None),
         Location::Cookie { explode } => ("cookie", Some(quote!(#explode))),
         Location::Field => ("field", None),
-        Location::FormField => ("form_field", None),
-        Location::Part => ("part", None),
-        Location::FilePart if argument.ty == Type::File(true) => ("part_files", None),
-        Location::FilePart => ("part_file", None),
+        Location::FormField(FormStyle::Repeated) => ("form_field", None),
+        Location::FormField(FormStyle::Indexed) => ("form_indexed", None),
+        Location::FormField(FormStyle::Joined(separator)) => {
+            ("form_joined", Some(quote!(#separator)))
+        }
+        Location::FormField(FormStyle::Json) => ("form_json", None),
+        Location::Part(PartStyle::Plain) => ("part", None),
+        Location::Part(PartStyle::Nested) => ("part_nested", None),
+        Location::Part(PartStyle::Typed(media)) => ("part_typed", Some(quote!(#media))),
+        Location::FilePart(media) => {
+            let several = argument.ty == Type::File(true);
+            match (media, several) {
+                (None, false) => ("part_file", None),
+                (None, true) => ("part_files", None),
+                (Some(media), false) => ("part_file_typed", Some(quote!(#media))),
+                (Some(media), true) => ("part_files_typed", Some(quote!(#media))),
+            }
+        }
+        Location::Body(BodyKind::Lines(sequence)) => {
+            return (ident("lines"), vec![quote!(#sequence)]);
+        }
         Location::Body(kind) => return (ident(body_call(*kind)), Vec::new()),
     };
     (ident(method), std::iter::once(wire).chain(more).collect())
@@ -198,15 +220,21 @@ fn body_call(kind: BodyKind) -> &'static str {
         BodyKind::Form => "form",
         BodyKind::Text => "text",
         BodyKind::Binary => "binary",
+        BodyKind::Lines(_) => "lines",
     }
 }
 
 /// The call for a value that is always the same.
-fn constant_call(argument: &Argument, constant: &str) -> TokenStream {
+fn constant_call(argument: &Argument, constant: &Scalar) -> TokenStream {
     let wire = &argument.wire;
+    let value = object::literal(constant, &argument.ty);
+    let value = match constant {
+        Scalar::Text(_) => quote!(#value.to_owned()),
+        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => quote!(#value),
+    };
     match argument.location {
-        Location::FormField => quote!(.form_field(#wire, &#constant.to_owned())),
-        Location::Part => quote!(.part(#wire, &#constant.to_owned())),
-        _ => quote!(.field(#wire, &#constant.to_owned())),
+        Location::FormField(_) => quote!(.form_field(#wire, &#value)),
+        Location::Part(_) => quote!(.part(#wire, &#value)),
+        _ => quote!(.field(#wire, &#value)),
     }
 }

@@ -9,9 +9,10 @@ pub(super) fn of_field(cx: Emit<'_>, field: &Field) -> Vec<String> {
     let mut facts = Vec::new();
     if let Some(constant) = &field.constant {
         // Many descriptions say so themselves.
+        let constant = constant.to_string();
         let said = field.docs.text.as_ref();
-        if !said.is_some_and(|text| text.contains(constant)) {
-            facts.push(format!("Always {}.", docs::code(constant)));
+        if !said.is_some_and(|text| text.contains(&constant)) {
+            facts.push(format!("Always {}.", docs::code(&constant)));
         }
     }
     facts.extend(sentences(&field.docs, &field.facts));

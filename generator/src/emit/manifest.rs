@@ -258,7 +258,11 @@ fn optional_requirement(requirement: &str) -> String {
 /// Whether the generated code names `bytes::Bytes`.
 fn has_bytes(cx: Emit<'_>) -> bool {
     cx.api.operations.iter().any(|operation| {
-        operation.reply == Reply::Binary || operation.types().any(|ty| *ty == Type::Bytes)
+        let binary = |reply: &Reply| *reply == Reply::Binary;
+        let mut alternatives = operation.alternatives.iter();
+        binary(&operation.reply)
+            || alternatives.any(|one| binary(&one.reply))
+            || operation.types().any(|ty| *ty == Type::Bytes)
     })
 }
 

@@ -83,7 +83,11 @@ impl Needs {
 
     fn shape(&mut self, shape: &Shape) {
         match shape {
-            Shape::Struct(_) | Shape::StringEnum(_) | Shape::Union(_) => self.json = true,
+            Shape::Struct(_)
+            | Shape::StringEnum(_)
+            | Shape::IntegerEnum(_)
+            | Shape::Tuple(_)
+            | Shape::Union(_) => self.json = true,
             Shape::Alias(_) => {}
         }
     }
@@ -93,6 +97,9 @@ impl Needs {
         self.reply(&operation.reply);
         if let Some(stream) = &operation.stream {
             self.reply(&stream.reply);
+        }
+        for alternative in &operation.alternatives {
+            self.reply(&alternative.reply);
         }
         for argument in &operation.arguments {
             self.location(&argument.location);
@@ -108,19 +115,22 @@ impl Needs {
             | Reply::Json(_)
             | Reply::OptionalJson(_)
             | Reply::Text
+            | Reply::LooseText
             | Reply::Binary => {}
         }
     }
 
     fn location(&mut self, location: &Location) {
         match location {
-            Location::Part | Location::FilePart => self.multipart = true,
+            Location::Part(_) | Location::FilePart(_) => self.multipart = true,
             Location::Path(_)
             | Location::Query(_)
             | Location::Header { .. }
+            | Location::JsonHeader
             | Location::Cookie { .. }
+            | Location::JsonCookie
             | Location::Field
-            | Location::FormField
+            | Location::FormField(_)
             | Location::Body(_) => {}
         }
     }

@@ -1,9 +1,9 @@
 //! Structs.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Field, Presence, Struct, Type, TypeDef};
+use crate::ir::{Field, Integer, Presence, Scalar, Struct, Type, TypeDef};
 use crate::name::TypeName;
 
 use super::argument::Taken;
@@ -47,8 +47,11 @@ fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> Token
     let ty = field_type(scope, field, sent);
     let three = sent && field.presence == Presence::OptionalNullable;
     let wire = &field.wire;
-    let constant = field.constant.iter().map(|text| quote!(const #text));
-    let null = (field.presence == Presence::RequiredNullable).then(|| quote!(| null));
+    let constant = field
+        .constant
+        .as_ref()
+        .and_then(|value| fixed(value, &field.ty));
+    let null = is_always_written(scope, field).then(|| quote!(| null));
     let three = three.then(|| quote!(?null));
     let made = sent.then(|| match given(scope, field) {
         Given::Never => TokenStream::new(),
@@ -61,7 +64,47 @@ fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> Token
             quote!(set #kind)
         }
     });
-    quote!(#about pub #member: #ty = #wire #(#constant)* #null #three #made,)
+    let received = is_received(def, field).then(|| quote!(-received));
+    quote!(#about pub #member: #ty = #wire #constant #null #three #received #made,)
+}
+
+/// Whether a field is in responses only, though the type is in requests, too.
+fn is_received(def: &TypeDef, field: &Field) -> bool {
+    def.usage.request && field.facts.read_only
+}
+
+/// Whether a field is written whatever its value is, since that may be null.
+pub(super) fn is_always_written(scope: &Scope<'_>, field: &Field) -> bool {
+    match field.presence {
+        Presence::Required => *scope.resolved(&field.ty) == Type::Any,
+        Presence::RequiredNullable => true,
+        Presence::Optional | Presence::OptionalNullable => false,
+    }
+}
+
+/// The constant of a field, as the table has it.
+fn fixed(value: &Scalar, ty: &Type) -> Option<TokenStream> {
+    let literal = literal(value, ty)?;
+    Some(match value {
+        Scalar::Text(_) => quote!(const #literal),
+        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => quote!(always #literal),
+    })
+}
+
+/// A value in code, of the type that it is of.
+pub(super) fn literal(value: &Scalar, ty: &Type) -> Option<TokenStream> {
+    let number = |number: i64| match ty {
+        Type::Integer(Integer::I32) => i32::try_from(number).ok().map(Literal::i32_suffixed),
+        Type::Integer(Integer::U32) => u32::try_from(number).ok().map(Literal::u32_suffixed),
+        Type::Integer(Integer::U64) => u64::try_from(number).ok().map(Literal::u64_suffixed),
+        _ => Some(Literal::i64_suffixed(number)),
+    };
+    match value {
+        Scalar::Text(text) => Some(quote!(#text)),
+        Scalar::Integer(value) => number(*value).map(|number| quote!(#number)),
+        Scalar::Bool(value) => Some(quote!(#value)),
+        Scalar::Null => None,
+    }
 }
 
 /// The type of a field: where absent and null are not the same, and users may choose, there are two
@@ -91,7 +134,7 @@ pub(super) enum Given {
 pub(super) fn given(scope: &Scope<'_>, field: &Field) -> Given {
     let option = || Taken::Into(scope.option(scope.ty(&field.ty)));
     match field.presence {
-        _ if field.constant.is_some() => Given::Never,
+        _ if field.constant.is_some() || field.facts.read_only => Given::Never,
         Presence::Required => Given::First(Taken::of(scope, &field.ty)),
         Presence::RequiredNullable => Given::First(option()),
         Presence::Optional => Given::Later(Taken::of(scope, &field.ty)),

@@ -26,7 +26,9 @@ pub(super) fn runtime_items(cx: Emit<'_>, operations: &[(usize, &Operation)]) ->
             names.extend(["Page", "Paged"]);
         } else {
             let stream_instead = operation.stream.as_ref().map(|stream| &stream.reply);
-            for reply in [&operation.reply].into_iter().chain(stream_instead) {
+            let alternatives = operation.alternatives.iter().map(|one| &one.reply);
+            let replies = [&operation.reply].into_iter().chain(stream_instead);
+            for reply in replies.chain(alternatives) {
                 names.push(marker(reply));
                 names.extend(stream(reply));
             }
@@ -52,8 +54,10 @@ fn marker(reply: &Reply) -> &'static str {
         Reply::Json(_) => "Json",
         Reply::OptionalJson(_) => "OptionalJson",
         Reply::Text => "Text",
+        Reply::LooseText => "LooseText",
         Reply::Binary => "Binary",
         Reply::Pieces => "Pieces",
+        Reply::Events(Type::String) => "TextEvents",
         Reply::Events(_) => "Events",
         Reply::Lines(_) => "Lines",
     }
@@ -127,9 +131,13 @@ fn content_type(operation: &Operation) -> TokenStream {
         .iter()
         .filter(|_| sets_content_type(operation));
     let set = media.map(|media| quote!(.content_type(#media)));
-    let object =
-        has_location(operation, |at| *at == Location::Field).then(|| quote!(.json_object()));
+    let object = sends_object(operation).then(|| quote!(.json_object()));
     quote!(#(#set)* #object)
+}
+
+/// Whether the body is a JSON object, even if it has no members.
+pub(super) fn sends_object(operation: &Operation) -> bool {
+    operation.sends_body && has_location(operation, |at| *at == Location::Field)
 }
 
 /// Whether the body's media type is another than the runtime takes by itself.
@@ -139,7 +147,12 @@ pub(super) fn sets_content_type(operation: &Operation) -> bool {
     };
     let essence = media.split(';').next().unwrap_or_default().trim();
     let json = |at: &Location| matches!(at, Location::Field | Location::Body(BodyKind::Json));
-    let plain = |at: &Location| matches!(at, Location::Body(BodyKind::Text | BodyKind::Binary));
+    let plain = |at: &Location| {
+        matches!(
+            at,
+            Location::Body(BodyKind::Text | BodyKind::Binary | BodyKind::Lines(_))
+        )
+    };
     match essence {
         "application/json" if has_location(operation, json) => false,
         _ => has_location(operation, |at| json(at) || plain(at)),
@@ -189,11 +202,24 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
         let member = stream.member.iter();
         quote!(stream #reply => [#output] accept #accept #(member #member)*,)
     });
+    let content_types = operation.content_types.iter().zip(&name.content_types);
+    let content_types = content_types.map(|(one, name)| {
+        let (media, method) = (&one.media_type, ident(name));
+        quote!(send #method #media,)
+    });
+    let others = operation.alternatives.iter().zip(&name.alternatives);
+    let others = others.map(|(one, name)| {
+        let (reply, output) = self::reply(at.scope, &one.reply);
+        let (accept, method) = (&one.accept, ident(name));
+        quote!(or #method #reply => [#output] accept #accept,)
+    });
     quote! {
         #about
         pub struct #request: #reply => #output {
             #method #path accept #accept secured [#(#alternatives),*],
             #stream
+            #(#others)*
+            #(#content_types)*
             #pages
         }
     }
@@ -233,7 +259,7 @@ pub(super) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStre
         Reply::Empty => quote!(()),
         Reply::Json(ty) => scope.ty(ty),
         Reply::OptionalJson(ty) => scope.option(scope.ty(ty)),
-        Reply::Text => scope.prelude("String"),
+        Reply::Text | Reply::LooseText => scope.prelude("String"),
         Reply::Binary => quote!(bytes::Bytes),
         Reply::Pieces => quote!(#stream),
         Reply::Events(ty) | Reply::Lines(ty) => {

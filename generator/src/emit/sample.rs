@@ -72,11 +72,13 @@ fn is_in_body(argument: &Argument) -> bool {
         Location::Path(_)
         | Location::Query(_)
         | Location::Header { .. }
-        | Location::Cookie { .. } => false,
+        | Location::JsonHeader
+        | Location::Cookie { .. }
+        | Location::JsonCookie => false,
         Location::Field
-        | Location::FormField
-        | Location::Part
-        | Location::FilePart
+        | Location::FormField(_)
+        | Location::Part(_)
+        | Location::FilePart(_)
         | Location::Body(_) => true,
     }
 }

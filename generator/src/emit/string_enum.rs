@@ -1,6 +1,6 @@
-//! Open enums of texts.
+//! Open enums of texts, and of integers.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::{EnumValue, TypeDef};
@@ -22,6 +22,27 @@ pub(super) fn emit(
         let member = ident(member);
         let wire = value.wire.as_str();
         quote!(#about #member = #wire,)
+    });
+    let item = ident(&name.ident);
+    quote! {
+        #about
+        pub enum #item { #(#variants)* }
+    }
+}
+
+/// An item of the table `integer_enum!`.
+pub(super) fn of_integers(
+    cx: Emit<'_>,
+    def: &TypeDef,
+    name: &TypeName,
+    values: &[EnumValue],
+) -> TokenStream {
+    let about = docs::attributes(&docs::lines(cx, &def.docs, &super::types::described(def)));
+    let variants = values.iter().zip(&name.members).map(|(value, member)| {
+        let about = docs::attributes(&docs::lines(cx, &value.docs, ""));
+        let member = ident(member);
+        let number = Literal::i64_unsuffixed(value.wire.parse().unwrap_or_default());
+        quote!(#about #member = #number,)
     });
     let item = ident(&name.ident);
     quote! {

@@ -11,7 +11,7 @@ use crate::name::{Module, TypeName};
 
 use super::ty::Scope;
 use super::{
-    Emit, File, Source, docs, feature, file_stem, ident, object, rust, string_enum, union,
+    Emit, File, Source, docs, feature, file_stem, ident, object, rust, string_enum, tuple, union,
 };
 
 /// The files of every other module of types: the even ones, or the odd ones.
@@ -131,6 +131,8 @@ fn module_file(cx: Emit<'_>, ids: &[TypeId]) -> Source {
         Table::Inputs,
         Table::Unions,
         Table::StringEnums,
+        Table::IntegerEnums,
+        Table::Tuples,
         Table::Aliases,
     ];
     let code: Vec<TokenStream> = tables
@@ -209,6 +211,8 @@ enum Table {
     Inputs,
     Unions,
     StringEnums,
+    IntegerEnums,
+    Tuples,
     Aliases,
 }
 
@@ -237,6 +241,12 @@ fn items(
             (Table::StringEnums, Shape::StringEnum(values)) => {
                 together.push(string_enum::emit(cx, def, name, values));
             }
+            (Table::IntegerEnums, Shape::IntegerEnum(values)) => {
+                together.push(string_enum::of_integers(cx, def, name, values));
+            }
+            (Table::Tuples, Shape::Tuple(items)) => {
+                together.push(tuple::emit(&scope, def, name, items));
+            }
             (Table::Aliases, Shape::Alias(ty)) => {
                 let about = docs::attributes(&docs::lines(cx, &def.docs, &described(def)));
                 let item = ident(&name.ident);
@@ -258,6 +268,12 @@ fn items(
         }
         Table::StringEnums if !together.is_empty() => {
             vec![quote!(crate::runtime::string_enum! { #(#together)* })]
+        }
+        Table::IntegerEnums if !together.is_empty() => {
+            vec![quote!(crate::runtime::integer_enum! { #(#together)* })]
+        }
+        Table::Tuples if !together.is_empty() => {
+            vec![quote!(crate::runtime::tuple! { #(#together)* })]
         }
         _ => alone,
     }

@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::ir::{Guard, Kind, Type, TypeDef, Variant};
+use crate::ir::{Guard, Integer, Kind, Scalar, Type, TypeDef, Variant};
 use crate::name::TypeName;
 
 use super::ty::Scope;
-use super::{docs, ident};
+use super::{docs, ident, object};
 
 /// An item of the table `union!`.
 pub(super) fn emit(
@@ -29,7 +29,8 @@ pub(super) fn emit(
         let guard = guard(&variant.guard);
         let from = is_plain(scope, &variant.ty).then(|| quote!(from));
         let text = (variant.ty == Type::String).then(|| quote!(str));
-        quote!(#about #member(#ty) #from #text: #guard,)
+        let written = written(variant);
+        quote!(#about #member(#ty) #from #text: #guard #written,)
     });
     quote! {
         #about
@@ -43,7 +44,18 @@ fn about_variant(scope: &Scope<'_>, variant: &Variant) -> Vec<String> {
 
 fn guard(guard: &Guard) -> TokenStream {
     match guard {
-        Guard::Tag(property, values) => quote!(tag #property = #(#values)|*),
+        Guard::Tag(property, values) => {
+            let text = |value: &Scalar| match value {
+                Scalar::Text(text) => Some(text.clone()),
+                Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => None,
+            };
+            let texts: Option<Vec<String>> = values.iter().map(text).collect();
+            if let Some(texts) = texts {
+                return quote!(tag #property = #(#texts)|*);
+            }
+            let values = values.iter().map(as_json);
+            quote!(scalar #property = #(#values)|*)
+        }
         Guard::Object(required, known) => quote!(object [#(#required),*] of [#(#known),*]),
         Guard::Kind(kind) => {
             let kind = word(*kind);
@@ -55,6 +67,24 @@ fn guard(guard: &Guard) -> TokenStream {
         }
         Guard::Any => quote!(any),
     }
+}
+
+/// What tells a scalar from every other one: a text is in quotes.
+fn as_json(value: &Scalar) -> String {
+    match value {
+        Scalar::Text(text) => format!("\"{text}\""),
+        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => value.to_string(),
+    }
+}
+
+/// The tag that the union adds to what the variant writes.
+fn written(variant: &Variant) -> Option<TokenStream> {
+    let (Guard::Tag(property, values), true) = (&variant.guard, variant.writes_tag) else {
+        return None;
+    };
+    let value = values.first()?;
+    let value = object::literal(value, &Type::Integer(Integer::I64))?;
+    Some(quote!(+ #property = #value))
 }
 
 fn word(kind: Kind) -> Ident {

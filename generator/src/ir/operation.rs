@@ -2,7 +2,7 @@
 
 use crate::source::Pointer;
 
-use super::{Docs, Facts, Pages, SchemeId, Type};
+use super::{Docs, Facts, Pages, Scalar, SchemeId, Type};
 
 /// An index into [`Api::resources`](super::Api::resources).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,12 +51,18 @@ pub struct Operation {
     pub arguments: Vec<Argument>,
     /// The media type of the body, if it has one.
     pub content_type: Option<String>,
+    /// The other media types that the same body may be sent as.
+    pub content_types: Vec<ContentType>,
+    /// Whether a body is sent in any case, even if nothing of it is set.
+    pub sends_body: bool,
     /// The media types to ask for.
     pub accept: String,
     /// What comes back on success.
     pub reply: Reply,
     /// The stream that may be asked for in place of that.
     pub stream: Option<Stream>,
+    /// What else may be asked for in place of that.
+    pub alternatives: Vec<Alternative>,
     /// How the pages follow each other, if the answer is one of several.
     pub pages: Option<Pages>,
     /// The errors that the document tells of.
@@ -90,12 +96,23 @@ impl Operation {
     /// Every type that may come back.
     pub fn replies(&self) -> impl Iterator<Item = &Type> {
         let streamed = self.stream.iter().filter_map(|stream| stream.reply.ty());
+        let alternatives = self.alternatives.iter().filter_map(|one| one.reply.ty());
         let failures = self
             .failures
             .iter()
             .filter_map(|failure| failure.ty.as_ref());
-        self.reply.ty().into_iter().chain(streamed).chain(failures)
+        let replies = self.reply.ty().into_iter().chain(streamed);
+        replies.chain(alternatives).chain(failures)
     }
+}
+
+/// A media type that a body may be sent as in place of the usual one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentType {
+    /// The words of the method that chooses it.
+    pub name: String,
+    /// The media type.
+    pub media_type: String,
 }
 
 /// What a method is called.
@@ -148,12 +165,14 @@ pub enum PathPart {
 }
 
 /// A value that a call takes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Argument {
     /// Where it is described.
     pub origin: Pointer,
     /// Its name on the wire.
     pub wire: String,
+    /// The words of its name, if they are others than those on the wire.
+    pub label: Option<String>,
     /// Where it goes.
     pub location: Location,
     /// Whether it must be given.
@@ -162,14 +181,26 @@ pub struct Argument {
     pub nullable: bool,
     /// Its type, without null.
     pub ty: Type,
-    /// The only text that it may be: then it is not asked for.
-    pub constant: Option<String>,
+    /// The only value that it may have: then it is not asked for.
+    pub constant: Option<Scalar>,
     /// What the document says of it.
     pub docs: Docs,
     /// What the type does not say.
     pub facts: Facts,
     /// Its value in the document's example of the request.
     pub example: Option<serde_json::Value>,
+}
+
+impl Argument {
+    /// The words of its name: those of the name on the wire, unless that of another argument is the
+    /// same.
+    #[must_use]
+    pub fn words(&self) -> std::borrow::Cow<'_, str> {
+        match &self.label {
+            Some(label) => label.into(),
+            None => self.wire.as_str().into(),
+        }
+    }
 }
 
 /// Where a value goes, and how it is written there (OpenAPI 3.1, 4.8.12.2.1 and 4.8.15).
@@ -184,19 +215,24 @@ pub enum Location {
         /// Whether members are written `k=v` rather than `k,v`.
         explode: bool,
     },
+    /// A header that holds JSON.
+    JsonHeader,
     /// A cookie.
     Cookie {
         /// Whether each element has a cookie of its own.
         explode: bool,
     },
+    /// A cookie that holds JSON.
+    JsonCookie,
     /// A member of the JSON object that is the body.
     Field,
     /// A field of an `application/x-www-form-urlencoded` body.
-    FormField,
+    FormField(FormStyle),
     /// A part of a multipart body.
-    Part,
-    /// A part of a multipart body that holds a file.
-    FilePart,
+    Part(PartStyle),
+    /// A part of a multipart body that holds a file, and the media type of files that have none of
+    /// their own.
+    FilePart(Option<String>),
     /// The whole body.
     Body(BodyKind),
 }
@@ -212,6 +248,32 @@ pub enum PathStyle {
     Label(bool),
     /// `;n=a;n=b` if exploded, otherwise `;n=a,b`.
     Matrix(bool),
+    /// JSON.
+    Json,
+}
+
+/// How a value is written into a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormStyle {
+    /// `n=a&n=b`, and `n[key]=a` for members.
+    Repeated,
+    /// `n[0]=a&n[1]=b`, and `n[key]=a` for members.
+    Indexed,
+    /// `n=a,b`, or with another text between.
+    Joined(&'static str),
+    /// `n=` and JSON.
+    Json,
+}
+
+/// How a value is written into parts of a multipart body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartStyle {
+    /// A part for each item; objects are JSON.
+    Plain,
+    /// A part for each member: `n[key]`.
+    Nested,
+    /// Of this media type: JSON is one part, of other values each item is.
+    Typed(String),
 }
 
 /// How a value is written into a query.
@@ -240,6 +302,8 @@ pub enum BodyKind {
     Text,
     /// Bytes.
     Binary,
+    /// JSON values: on a line each, or if true, as a sequence (RFC 7464).
+    Lines(bool),
 }
 
 /// A stream that an operation can answer with in place of one value.
@@ -253,6 +317,17 @@ pub struct Stream {
     pub member: Option<String>,
 }
 
+/// A body of another media type that an operation can answer with in place of the usual one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The words of the method that asks for it: `pdf`, `csv`.
+    pub name: String,
+    /// How it is read.
+    pub reply: Reply,
+    /// The media type to ask for.
+    pub accept: String,
+}
+
 /// What comes back on success.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
@@ -264,6 +339,8 @@ pub enum Reply {
     OptionalJson(Type),
     /// Text.
     Text,
+    /// Text that may be written as JSON.
+    LooseText,
     /// Bytes.
     Binary,
     /// Bytes, as they come.
@@ -282,7 +359,7 @@ impl Reply {
             Self::Json(ty) | Self::OptionalJson(ty) | Self::Events(ty) | Self::Lines(ty) => {
                 Some(ty)
             }
-            Self::Empty | Self::Text | Self::Binary | Self::Pieces => None,
+            Self::Empty | Self::Text | Self::LooseText | Self::Binary | Self::Pieces => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Types.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::source::Pointer;
 
@@ -93,6 +94,10 @@ pub enum Shape {
     Struct(Struct),
     /// Known texts; others may come.
     StringEnum(Vec<EnumValue>),
+    /// Known integers that have names; others may come.
+    IntegerEnum(Vec<EnumValue>),
+    /// An array of so many elements, each of its own type.
+    Tuple(Vec<Type>),
     /// One of several types.
     Union(Vec<Variant>),
     /// Another name for a type.
@@ -110,13 +115,15 @@ pub struct Variant {
     pub guard: Guard,
     /// What the document says of it.
     pub docs: Docs,
+    /// Whether the union writes the tag: the variant's own type has no member for it.
+    pub writes_tag: bool,
 }
 
 /// How the values of a variant are recognised, before they are decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guard {
-    /// Objects in which a member has one of these texts.
-    Tag(String, Vec<String>),
+    /// Objects in which a member has one of these values.
+    Tag(String, Vec<Scalar>),
     /// Objects with members of all these names; the second list has all names that it knows.
     Object(Vec<String>, Vec<String>),
     /// Values of one kind.
@@ -125,6 +132,44 @@ pub enum Guard {
     List(Kind),
     /// Whatever can be decoded.
     Any,
+}
+
+/// A JSON value without members.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Scalar {
+    /// A string.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// `true` or `false`.
+    Bool(bool),
+    /// `null`.
+    Null,
+}
+
+impl Scalar {
+    /// Whether a JSON value is this one.
+    #[must_use]
+    pub fn is(&self, json: &serde_json::Value) -> bool {
+        match self {
+            Self::Text(text) => json.as_str() == Some(text),
+            Self::Integer(number) => json.as_i64() == Some(*number),
+            Self::Bool(value) => json.as_bool() == Some(*value),
+            Self::Null => json.is_null(),
+        }
+    }
+}
+
+/// A string as it is, everything else as JSON.
+impl fmt::Display for Scalar {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => formatter.write_str(text),
+            Self::Integer(number) => number.fmt(formatter),
+            Self::Bool(value) => value.fmt(formatter),
+            Self::Null => formatter.write_str("null"),
+        }
+    }
 }
 
 /// A kind of JSON value.
@@ -145,7 +190,8 @@ impl Shape {
     pub fn members(&self) -> usize {
         match self {
             Self::Struct(object) => object.fields.len(),
-            Self::StringEnum(values) => values.len(),
+            Self::StringEnum(values) | Self::IntegerEnum(values) => values.len(),
+            Self::Tuple(items) => items.len(),
             Self::Union(variants) => variants.len(),
             Self::Alias(_) => 1,
         }
@@ -159,7 +205,8 @@ impl Shape {
                 let fields = object.fields.iter().map(|field| &field.ty);
                 fields.chain([&object.extra]).collect()
             }
-            Self::StringEnum(_) => Vec::new(),
+            Self::StringEnum(_) | Self::IntegerEnum(_) => Vec::new(),
+            Self::Tuple(items) => items.iter().collect(),
             Self::Union(variants) => variants.iter().map(|variant| &variant.ty).collect(),
             Self::Alias(ty) => vec![ty],
         }
@@ -188,8 +235,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be absent or null.
     pub presence: Presence,
-    /// The only value, if there is just one: then `ty` is [`Type::String`].
-    pub constant: Option<String>,
+    /// The only value, if there is just one: a text, an integer or a boolean, as `ty` is.
+    pub constant: Option<Scalar>,
     /// What the document says of it.
     pub docs: Docs,
     /// What the type does not say.
@@ -265,11 +312,13 @@ impl Presence {
     }
 }
 
-/// A known value of a string enum.
+/// A known value of an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnumValue {
-    /// The text.
+    /// The text, or the integer's.
     pub wire: String,
+    /// What it is called, if the document says so.
+    pub name: Option<String>,
     /// What it means, if the document says so.
     pub docs: Docs,
 }

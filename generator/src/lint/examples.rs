@@ -22,6 +22,7 @@ pub fn check(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), Stopped
         diagnostics,
         schemas: &schemas,
         output: &output,
+        is_alone: true,
     };
     let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let document = Document::read(cx, root)?;

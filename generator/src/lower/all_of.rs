@@ -10,12 +10,17 @@ use crate::source::{Pointer, Site};
 
 /// A schema without `allOf` and `$ref`: their members' keywords are its own.
 pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
-    Flattening::new(cx).schema(schema)
+    Flattening::new(cx).schema(schema, false)
+}
+
+/// The same for a schema that is one of those that its parent lists.
+pub(super) fn flatten_child<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
+    Flattening::new(cx).schema(schema, true)
 }
 
 /// The schema at `site`, flattened; `None` if it says nothing (`true`) or cannot be read.
 pub(super) fn resolve<'a>(cx: Context<'a>, site: Site<'a>) -> Option<SchemaObject<'a>> {
-    Flattening::new(cx).site(site)
+    Flattening::new(cx).site(site, false)
 }
 
 struct Flattening<'a> {
@@ -41,7 +46,8 @@ impl<'a> Flattening<'a> {
         }
     }
 
-    fn site(&mut self, site: Site<'a>) -> Option<SchemaObject<'a>> {
+    /// The schema at `site`, by itself or as a part of another one.
+    fn site(&mut self, site: Site<'a>, part: bool) -> Option<SchemaObject<'a>> {
         if self.open.contains(&site.at) || self.open.len() > 64 {
             return None;
         }
@@ -51,11 +57,38 @@ impl<'a> Flattening<'a> {
         }
         self.open.push(site.at.clone());
         let flat = match Schema::read(self.cx, site) {
-            Some(Schema::Object(schema)) => Some(self.schema(Rc::unwrap_or_clone(schema))),
+            Some(Schema::Object(schema)) => Some(self.schema(Rc::unwrap_or_clone(schema), part)),
             Some(Schema::Boolean(_)) | None => None,
         };
         self.open.pop();
         flat
+    }
+
+    /// Adds members that are there in some cases.
+    fn add_conditional(&mut self, whole: &mut SchemaObject<'a>, conditional: Vec<Site<'a>>) {
+        for site in conditional {
+            let Some(case) = self.site(site, true) else {
+                continue;
+            };
+            for (name, site) in case.properties {
+                if whole.properties.iter().all(|(known, _)| *known != name) {
+                    whole.properties.push((name, site));
+                }
+            }
+        }
+    }
+
+    /// Whether a schema lists, as its alternatives, schemas that are made of it. For each of these its
+    /// list says nothing more.
+    fn lists_children(&self, site: &Site<'a>, schema: &SchemaObject<'a>) -> bool {
+        let inheritance = self.cx.inheritance();
+        let is_child = |one: &Site<'a>| {
+            let text = one.child("$ref");
+            let text = text.as_ref().and_then(|reference| reference.node.as_str());
+            let target = text.and_then(|text| self.cx.sources.resolve(one.at.file(), text).ok());
+            target.is_some_and(|target| inheritance.descends(&target.at, &site.at))
+        };
+        schema.alternatives().next().is_some() && schema.alternatives().all(is_child)
     }
 
     /// Values of two unions at once are of a type for each pair of their alternatives: that many
@@ -71,21 +104,34 @@ impl<'a> Flattening<'a> {
             .tell(Code::UnionsOfAllOf, &lost.at, message);
     }
 
-    fn schema(&mut self, mut schema: SchemaObject<'a>) -> SchemaObject<'a> {
+    fn schema(&mut self, mut schema: SchemaObject<'a>, part: bool) -> SchemaObject<'a> {
         let reference = schema.reference.take();
         let members = std::mem::take(&mut schema.all_of);
+        let conditional = std::mem::take(&mut schema.conditional);
         if reference.is_none() && members.is_empty() {
+            self.add_conditional(&mut schema, conditional);
             return schema;
         }
         let target = reference.and_then(|reference| self.cx.target(&reference));
+        let part = part || members.len() > 1 || !schema.properties.is_empty();
+        let parent = target
+            .as_ref()
+            .map(|target| target.at.clone())
+            .filter(|_| part);
         let mut whole = SchemaObject::default();
         let mut names = Names::default();
         let mut nullable = true;
         let mut any = false;
         for site in target.into_iter().chain(members) {
-            let Some(member) = self.site(site) else {
+            let is_parent = parent.as_ref() == Some(&site.at);
+            let Some(mut member) = self.site(site.clone(), part) else {
                 continue;
             };
+            if is_parent && self.lists_children(&site, &member) {
+                member.one_of.clear();
+                member.any_of.clear();
+                member.discriminator = None;
+            }
             nullable &= member.nullable;
             any = true;
             self.note_lost(&whole, &member);
@@ -97,6 +143,7 @@ impl<'a> Flattening<'a> {
         whole.description = None;
         merge(&mut whole, schema, &mut names);
         whole.nullable = nullable;
+        self.add_conditional(&mut whole, conditional);
         whole
     }
 }
@@ -164,6 +211,11 @@ fn merge<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>, names: &mut N
     whole.write_only |= more.write_only;
     whole.enumeration = more.enumeration.or(whole.enumeration.take());
     whole.constant = more.constant.or(whole.constant);
+    if !more.value_names.is_empty() {
+        whole.value_names = more.value_names;
+    }
+    whole.length.0 = more.length.0.or(whole.length.0);
+    whole.length.1 = more.length.1.or(whole.length.1);
     whole.items = more.items.or(whole.items.take());
     whole.title = more.title.or(whole.title);
     whole.description = more.description.or(whole.description);
@@ -191,18 +243,24 @@ fn merge_types<'a>(whole: &mut SchemaObject<'a>, more: &SchemaObject<'a>) {
     }
 }
 
-/// Whether a schema says more than words.
+/// Whether a schema says what kind of value there is, and not only words or limits.
 fn says_type(site: &Site<'_>) -> bool {
-    const WORDS: [&str; 8] = [
-        "description",
-        "title",
-        "example",
-        "examples",
-        "default",
-        "readOnly",
-        "writeOnly",
-        "deprecated",
+    const KINDS: [&str; 15] = [
+        "$ref",
+        "$dynamicRef",
+        "type",
+        "properties",
+        "additionalProperties",
+        "items",
+        "prefixItems",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "enum",
+        "const",
+        "format",
+        "contentMediaType",
+        "x-sdk",
     ];
-    site.members()
-        .any(|(key, _)| !WORDS.contains(&key) && !key.starts_with("x-"))
+    KINDS.iter().any(|key| site.node.get(key).is_some())
 }

@@ -1,25 +1,37 @@
 //! Decides what an operation's parameters are: their types, and how they are written.
 
-use crate::diagnostic::Code;
-use crate::ir::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
-use crate::openapi::{self, Context, Operation, Parameter, Schema, SchemaObject, Style};
+use heck::ToSnakeCase;
 
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
+use crate::openapi::{self, Context, MediaType, Operation, Parameter, Schema, SchemaObject, Style};
+use crate::source::Pointer;
+
+use super::auth::Headers;
 use super::schema::{Slot, Types};
-use super::{docs, facts};
+use super::template::{bare, expressions};
+use super::{docs, facts, media};
 
 /// Headers that are not parameters (OpenAPI 3.1, 4.8.12.1): media types and security set them.
 const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
 
-/// The parameters of an operation.
+/// The parameters of an operation; those of its path come first, in the path's order. Headers that
+/// are credentials are none of them.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     operation: &Operation<'a>,
+    (path, path_at): (&str, &Pointer),
+    credentials: &Headers,
     slot: &Slot,
 ) -> Vec<Argument> {
     let mut arguments: Vec<Argument> = Vec::new();
-    for parameter in &operation.parameters {
+    for parameter in of_path(types.cx, operation, (path, path_at)) {
+        let parameter = &parameter;
         let header = parameter.location == openapi::Location::Header;
-        if header && OTHERWISE_SET.contains(&parameter.name.to_ascii_lowercase().as_str()) {
+        if header
+            && (OTHERWISE_SET.contains(&parameter.name.to_ascii_lowercase().as_str())
+                || credentials.has(&parameter.name))
+        {
             continue;
         }
         let argument = self::parameter(types, parameter, slot);
@@ -41,11 +53,94 @@ pub(super) fn lower<'a>(
         }
         arguments.push(argument);
     }
+    let names = expressions(path);
+    let place = |argument: &Argument| {
+        let is = |name: &&str| *name == argument.wire || bare(name) == argument.wire;
+        names.iter().position(|name| is(&name.as_str()))
+    };
+    arguments.sort_by_key(|argument| match argument.location {
+        Location::Path(_) => (0, place(argument)),
+        _ => (1, None),
+    });
     arguments
 }
 
+/// The parameters, with one for each expression of the path: where none is declared in the path, one
+/// of the same name in another place is meant, or else a string.
+fn of_path<'a>(
+    cx: Context<'a>,
+    operation: &Operation<'a>,
+    (path, path_at): (&str, &Pointer),
+) -> Vec<Parameter<'a>> {
+    let mut parameters = operation.parameters.clone();
+    for name in expressions(path) {
+        let is = |one: &Parameter<'_>| one.name == name || one.name == bare(&name);
+        let in_path = |one: &Parameter<'_>| one.location == openapi::Location::Path;
+        if parameters.iter().any(|one| in_path(one) && is(one)) {
+            continue;
+        }
+        let elsewhere = parameters.iter_mut().find(|one| is(one));
+        if let Some(parameter) = elsewhere {
+            let message = format!(
+                "the parameter `{name}` is declared in the {}, but the path contains `{{{name}}}`; it is sent in the path",
+                parameter.location
+            );
+            let code = Code::UndeclaredPathParameter;
+            cx.diagnostics.tell(code, &parameter.at, message);
+            parameter.location = openapi::Location::Path;
+            parameter.style = Style::Simple;
+            parameter.required = true;
+            continue;
+        }
+        // It may be the one that could not be read, which was told.
+        if operation.complete {
+            let message =
+                format!("the path parameter `{name}` is not declared; it is read as a string");
+            let code = Code::UndeclaredPathParameter;
+            cx.diagnostics.report(
+                Diagnostic::new(code, path_at, message)
+                    .related(&operation.at, "for this operation")
+                    .help(format!("add `{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}` to `parameters`")),
+            );
+        }
+        parameters.push(Parameter::of_path(&operation.at, bare(&name).to_owned()));
+    }
+    parameters
+}
+
+/// Gives arguments of one name in several places names that say the place: the first of path, query,
+/// headers, cookies and body keeps the plain one.
+pub(super) fn tell_apart(arguments: &mut [Argument]) {
+    let keys: Vec<(u8, String)> = arguments
+        .iter()
+        .map(|one| (place(&one.location).0, one.words().to_snake_case()))
+        .collect();
+    for (argument, (rank, name)) in arguments.iter_mut().zip(&keys) {
+        let comes_first = |(other, same): &(u8, String)| other < rank && same == name;
+        if keys.iter().any(comes_first) {
+            let (_, place) = place(&argument.location);
+            argument.label = Some(format!("{place} {}", argument.words()));
+        }
+    }
+}
+
+/// The place of an argument: its rank among others, and its word.
+fn place(location: &Location) -> (u8, &'static str) {
+    match location {
+        Location::Path(_) => (0, "path"),
+        Location::Query(_) => (1, "query"),
+        Location::Header { .. } | Location::JsonHeader => (2, "header"),
+        Location::Cookie { .. } | Location::JsonCookie => (3, "cookie"),
+        Location::Field
+        | Location::FormField(_)
+        | Location::Part(_)
+        | Location::FilePart(_)
+        | Location::Body(_) => (4, "body"),
+    }
+}
+
 fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) -> Argument {
-    let slot = slot.step(Step::Property(parameter.name.to_owned()));
+    let slot = slot.step(Step::Property(parameter.name.clone().into_owned()));
     let schema = parameter
         .content
         .as_ref()
@@ -69,7 +164,8 @@ fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) 
     let mut written = parameter.examples.iter().chain(content);
     Argument {
         origin: parameter.at.clone(),
-        wire: parameter.name.to_owned(),
+        wire: parameter.name.clone().into_owned(),
+        label: None,
         location: location(types.cx, parameter),
         required: parameter.required,
         nullable: false,
@@ -91,8 +187,11 @@ fn described<'a>(schema: &SchemaObject<'a>) -> Option<&'a str> {
     schema.description.or(schema.title)
 }
 
-fn location(cx: Context<'_>, parameter: &Parameter<'_>) -> Location {
+fn location<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> Location {
     let explode = parameter.explode;
+    if let Some(content) = &parameter.content {
+        return in_content(cx, parameter, content);
+    }
     match parameter.location {
         openapi::Location::Path => Location::Path(match parameter.style {
             Style::Label => PathStyle::Label(explode),
@@ -102,22 +201,35 @@ fn location(cx: Context<'_>, parameter: &Parameter<'_>) -> Location {
         }),
         openapi::Location::Header => Location::Header { explode },
         openapi::Location::Cookie => Location::Cookie { explode },
-        openapi::Location::Query => Location::Query(query_style(cx, parameter)),
+        openapi::Location::Query => Location::Query(query_style(parameter)),
     }
 }
 
-fn query_style(cx: Context<'_>, parameter: &Parameter<'_>) -> QueryStyle {
-    if let Some(content) = &parameter.content {
-        if !content.is_json() {
-            let message = format!(
-                "a parameter with the media type `{}` is serialized as JSON",
-                content.name
-            );
-            cx.diagnostics
-                .tell(Code::ParameterAsJson, &content.at, message);
-        }
-        return QueryStyle::Json;
+/// Where a parameter goes whose value is written in a media type: JSON, or a text as it is.
+fn in_content<'a>(cx: Context<'a>, parameter: &Parameter<'a>, content: &MediaType<'a>) -> Location {
+    let text = !content.is_json() && media::is_any_text(cx, content);
+    if !text && !content.is_json() {
+        let message = format!(
+            "a parameter with the media type `{}` is serialized as JSON",
+            content.name
+        );
+        cx.diagnostics
+            .tell(Code::ParameterAsJson, &content.at, message);
     }
+    let explode = false;
+    match (parameter.location, text) {
+        (openapi::Location::Path, true) => Location::Path(PathStyle::Simple),
+        (openapi::Location::Path, false) => Location::Path(PathStyle::Json),
+        (openapi::Location::Query, true) => Location::Query(QueryStyle::Form),
+        (openapi::Location::Query, false) => Location::Query(QueryStyle::Json),
+        (openapi::Location::Header, true) => Location::Header { explode },
+        (openapi::Location::Header, false) => Location::JsonHeader,
+        (openapi::Location::Cookie, true) => Location::Cookie { explode },
+        (openapi::Location::Cookie, false) => Location::JsonCookie,
+    }
+}
+
+fn query_style(parameter: &Parameter<'_>) -> QueryStyle {
     match (parameter.style, parameter.explode) {
         (Style::DeepObject, _) => QueryStyle::Deep,
         (Style::SpaceDelimited, false) => QueryStyle::Joined("%20"),

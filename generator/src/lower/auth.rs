@@ -8,6 +8,10 @@ use crate::openapi::{Context, Document, Requirement, SchemeKind, SecurityScheme}
 
 use super::{docs, package};
 
+mod header;
+
+pub(super) use header::Headers;
+
 /// The credentials of a document. A client certificate is the HTTP client's business, so a scheme
 /// that asks for one is no credential.
 pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Scheme> {

@@ -1,10 +1,15 @@
 //! Decides how a request body is taken: an object's members one by one, anything else as a whole.
 
 use crate::diagnostic::Code;
-use crate::ir::{Argument, BodyKind, Docs, Facts, Field, Location, Presence, Step, Type};
-use crate::openapi::{Context, JsonType, MediaType, RequestBody};
+use crate::ir::{
+    Argument, BodyKind, ContentType, Docs, Facts, Field, FormStyle, Location, Presence, Step, Type,
+};
+use crate::openapi::{Context, MediaType, RequestBody};
 use crate::source::{Node, Site};
 
+use super::content::Content;
+use super::media::{self, Kind};
+use super::part::{self, Parts};
 use super::schema::{Slot, Types};
 use super::{all_of, docs, facts};
 
@@ -12,155 +17,152 @@ use super::{all_of, docs, facts};
 /// ten texts in a row.
 const REQUIRED_MEMBERS: usize = 6;
 
-/// The body's arguments and its media type; `None`, after a warning, if it cannot be written.
+/// What is known of a body beside its content.
+#[derive(Clone, Copy)]
+pub(super) struct Sending<'s, 'a> {
+    pub(super) body: &'s RequestBody<'a>,
+    /// Whether there must be one.
+    pub(super) required: bool,
+    /// Whether a schema that says nothing stands for bytes (OpenAPI 3.1, 4.8.14.4).
+    pub(super) unsaid_is_bytes: bool,
+    /// Calls that the document shows.
+    pub(super) samples: &'s [&'a str],
+}
+
+/// A body in one of the media types that it may be sent as.
+#[derive(Default)]
+pub(super) struct Sent {
+    /// What it is made of.
+    pub(super) arguments: Vec<Argument>,
+    /// The media type.
+    pub(super) content_type: Option<String>,
+    /// The others that the same body may be sent as.
+    pub(super) content_types: Vec<ContentType>,
+}
+
+/// What a body in one media type is made of.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
-    body: &RequestBody<'a>,
+    sending: Sending<'_, 'a>,
+    content: &Content<'_, 'a>,
     slot: &Slot,
-) -> (Vec<Argument>, Option<String>) {
-    let Some(media) = choose(types.cx, &body.content) else {
-        return (Vec::new(), None);
-    };
-    for other in body.content.iter().filter(|other| other.name != media.name) {
-        let message = format!(
-            "the request body is sent as `{}`, not as `{}`",
-            media.name, other.name
-        );
-        types
-            .cx
-            .diagnostics
-            .tell(Code::OtherRequestMediaType, &other.at, message);
-    }
+) -> Sent {
+    let media = content.media;
     let essence = media.essence();
-    let arguments = match essence.as_str() {
-        _ if media.is_json() => json(types, body, media, slot),
-        "application/x-www-form-urlencoded" => members(types, body, media, slot, |field| {
-            (Location::FormField, field.ty.clone())
+    let arguments = match content.kind {
+        Kind::Json if content.is_patch_list => patch_list(types.cx, sending),
+        Kind::Json => members(types, sending, content, slot, |field| {
+            (Location::Field, field.ty.clone())
         })
-        .unwrap_or_else(|| whole(types, body, media, slot, BodyKind::Form)),
-        _ if essence.starts_with("multipart/") => multipart(types, body, media, slot),
-        _ if essence.starts_with("text/")
-            || essence.ends_with("xml")
-            || essence.ends_with("yaml") =>
-        {
-            bytes(types.cx, body, Type::String, BodyKind::Text)
+        .unwrap_or_else(|| whole(types, sending, content, slot, BodyKind::Json)),
+        Kind::Form => members(types, sending, content, slot, |field| {
+            let encoding = media.encoding(&field.wire);
+            let style = encoding.map_or(FormStyle::Repeated, part::form_style);
+            (Location::FormField(style), field.ty.clone())
+        })
+        .unwrap_or_else(|| whole(types, sending, content, slot, BodyKind::Form)),
+        Kind::Multipart => multipart(types, sending, content, slot),
+        Kind::Lines => {
+            let kind = BodyKind::Lines(media::is_sequence(&essence));
+            lines(types, sending, content, slot, kind)
         }
-        _ => bytes(types.cx, body, Type::Bytes, BodyKind::Binary),
+        Kind::Text | Kind::LooseText => one(types.cx, sending.body, Type::String, BodyKind::Text),
+        Kind::Bytes | Kind::Events => one(types.cx, sending.body, Type::Bytes, BodyKind::Binary),
     };
-    let written = if essence.contains('*') {
-        "application/octet-stream"
-    } else {
-        media.name
-    };
-    (arguments, Some(written.to_owned()))
+    Sent {
+        arguments,
+        content_type: Some(written(content)),
+        content_types: content.choices(),
+    }
 }
 
-/// What can carry files if there are any, then JSON, then what can hold most.
-fn choose<'m, 'a>(cx: Context<'a>, content: &'m [MediaType<'a>]) -> Option<&'m MediaType<'a>> {
-    let rank = |media: &&MediaType<'a>| match media.essence().as_str() {
-        "application/json" => 1,
-        _ if media.is_json() => 2,
-        essence if essence.starts_with("multipart/") => match parts(cx, media) {
-            parts if parts.iter().any(|(_, site)| files(cx, site).is_some()) => 0,
-            _ => 3,
-        },
-        "application/x-www-form-urlencoded" => 4,
-        essence if essence.starts_with("text/") => 5,
-        _ => 6,
-    };
-    content.iter().min_by_key(rank)
-}
-
-/// The members of an object, by their names.
-fn parts<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<(&'a str, Site<'a>)> {
-    let schema = media.schema.clone();
-    let schema = schema.and_then(|site| all_of::resolve(cx, site));
-    schema.map(|schema| schema.properties).unwrap_or_default()
-}
-
-fn json<'a>(
-    types: &mut Types<'a>,
-    body: &RequestBody<'a>,
-    media: &MediaType<'a>,
-    slot: &Slot,
-) -> Vec<Argument> {
-    members(types, body, media, slot, |field| {
-        (Location::Field, field.ty.clone())
-    })
-    .unwrap_or_else(|| whole(types, body, media, slot, BodyKind::Json))
+/// The media type that is sent: where the document has a range, the usual one of what is sent.
+fn written(content: &Content<'_, '_>) -> String {
+    if !content.media.essence().contains('*') {
+        return content.media.name.to_owned();
+    }
+    match content.kind {
+        Kind::Json => "application/json",
+        Kind::Text | Kind::LooseText => "text/plain; charset=utf-8",
+        Kind::Bytes | Kind::Events | Kind::Lines | Kind::Form | Kind::Multipart => {
+            "application/octet-stream"
+        }
+    }
+    .to_owned()
 }
 
 fn multipart<'a>(
     types: &mut Types<'a>,
-    body: &RequestBody<'a>,
-    media: &MediaType<'a>,
+    sending: Sending<'_, 'a>,
+    content: &Content<'_, 'a>,
     slot: &Slot,
 ) -> Vec<Argument> {
-    let cx = types.cx;
-    let parts = parts(cx, media);
-    let location = |field: &Field| {
-        let part = parts.iter().find(|(name, _)| *name == field.wire);
-        match part.and_then(|(_, site)| files(cx, site)) {
-            Some(several) => (Location::FilePart, Type::File(several)),
-            None => (Location::Part, field.ty.clone()),
+    let parts = Parts::read(types.cx, sending, content.media);
+    let arguments = members(types, sending, content, slot, |field| parts.location(field));
+    let mut arguments = arguments.unwrap_or_else(|| {
+        let schema = content.media.schema.as_ref();
+        // A reference that leads nowhere was told.
+        if schema.is_none_or(|site| !is_dangling(types.cx, site)) {
+            types.cx.diagnostics.tell(
+                Code::MultipartAsBytes,
+                schema.map_or(&content.media.at, |site| &site.at),
+                "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes",
+            );
         }
-    };
-    members(types, body, media, slot, location).unwrap_or_else(|| {
-        let at = media.schema.as_ref().map_or(&media.at, |site| &site.at);
-        types.cx.diagnostics.tell(
-            Code::MultipartAsBytes,
-            at,
-            "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes",
-        );
-        bytes(types.cx, body, Type::Bytes, BodyKind::Binary)
-    })
+        one(types.cx, sending.body, Type::Bytes, BodyKind::Binary)
+    });
+    for argument in &mut arguments {
+        if let Some(wire) = parts.wire(argument) {
+            argument.label = Some(std::mem::replace(&mut argument.wire, wire));
+        }
+    }
+    arguments
 }
 
-/// Whether a part may be a file, and if so, whether it may be several: a text of `format: binary`
-/// (3.0) or with a media type of its own (3.1, 4.8.14.4), or a list of such.
-fn files<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<bool> {
-    let schema = all_of::resolve(cx, site.clone())?;
-    if schema.format == Some("binary") || schema.is_bytes() {
-        return Some(false);
-    }
-    let items = schema.items.as_ref();
-    if let Some(items) = items.filter(|_| schema.types.as_slice() == [JsonType::Array]) {
-        return files(cx, items).map(|_| true);
-    }
-    let alternatives = schema.alternatives();
-    let found: Vec<bool> = alternatives.filter_map(|site| files(cx, site)).collect();
-    (!found.is_empty()).then(|| found.contains(&true))
+fn is_dangling<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
+    let reference = site.child("$ref");
+    let text = reference.and_then(|reference| reference.node.as_str());
+    text.is_some_and(|text| cx.sources.resolve(site.at.file(), text).is_err())
 }
 
 /// The members of a body that is an object with just these; `None` if it is something else.
 fn members<'a>(
     types: &mut Types<'a>,
-    body: &RequestBody<'a>,
-    media: &MediaType<'a>,
+    sending: Sending<'_, 'a>,
+    content: &Content<'_, 'a>,
     slot: &Slot,
     location: impl Fn(&Field) -> (Location, Type),
 ) -> Option<Vec<Argument>> {
-    let site = media.schema.as_ref()?;
+    let site = content.media.schema.as_ref()?;
     let ty = types.schema(site.clone(), slot.clone());
-    let form = !media.is_json();
+    let form = content.kind != Kind::Json;
+    if !form && matches!(ty, Type::Nullable(_)) {
+        // Null is no object.
+        return None;
+    }
+    // RFC 7396: a member that is null is taken out of what is changed.
+    let merges = content.media.essence() == "application/merge-patch+json";
     let object = types.struct_of(&ty)?;
     let required = |field: &&Field| field.constant.is_none() && is_required(field);
-    if !form && (object.open || object.fields.iter().filter(required).count() > REQUIRED_MEMBERS) {
+    let many = object.fields.iter().filter(required).count() > REQUIRED_MEMBERS;
+    if !form && !merges && (object.open || many) {
         return None;
     }
     let origin = site.at.clone();
-    let whole = shown(types.cx, body, media);
+    let whole = shown(types.cx, sending.body, content.media);
     let argument = |field: &Field| {
         let (location, ty) = location(field);
-        let required = is_required(field) && (body.required || form || field.constant.is_none());
+        let required = is_required(field) && sending.required;
+        let nullable = matches!(
+            field.presence,
+            Presence::OptionalNullable | Presence::RequiredNullable
+        );
         Argument {
             origin: origin.clone(),
             wire: field.wire.clone(),
+            label: None,
             required,
-            nullable: matches!(
-                field.presence,
-                Presence::OptionalNullable | Presence::RequiredNullable
-            ),
+            nullable: nullable || (merges && !required),
             ty,
             location,
             // What need not be sent is not sent unasked.
@@ -186,23 +188,16 @@ fn is_required(field: &Field) -> bool {
 /// The body as one argument.
 fn whole<'a>(
     types: &mut Types<'a>,
-    body: &RequestBody<'a>,
-    media: &MediaType<'a>,
+    sending: Sending<'_, 'a>,
+    content: &Content<'_, 'a>,
     slot: &Slot,
     kind: BodyKind,
 ) -> Vec<Argument> {
-    let ty = match &media.schema {
-        Some(site) => types.schema(site.clone(), slot.clone()),
-        None => Type::Any,
-    };
+    let (ty, docs) = described(types, content.media.schema.as_ref(), slot);
     let nullable = matches!(ty, Type::Nullable(_));
-    let docs = match &media.schema {
-        Some(site) => types.docs(site),
-        None => Docs::default(),
-    };
     let ty = super::schema::unwrap(ty);
-    let mut argument = argument(types.cx, body, ty, kind, docs, nullable);
-    argument.example = shown(types.cx, body, media).and_then(facts::short);
+    let mut argument = argument(types.cx, sending.body, ty, kind, docs, nullable);
+    argument.example = shown(types.cx, sending.body, content.media).and_then(facts::short);
     vec![argument]
 }
 
@@ -222,7 +217,47 @@ fn shown<'n, 'a: 'n>(
     written.or(body.sample.as_ref()).or_else(of_schema)
 }
 
-fn bytes(cx: Context<'_>, body: &RequestBody<'_>, ty: Type, kind: BodyKind) -> Vec<Argument> {
+/// The values of a body of lines.
+fn lines<'a>(
+    types: &mut Types<'a>,
+    sending: Sending<'_, 'a>,
+    content: &Content<'_, 'a>,
+    slot: &Slot,
+    kind: BodyKind,
+) -> Vec<Argument> {
+    let item = content.media.item_schema.as_ref();
+    let site = item.or(content.media.schema.as_ref());
+    let (ty, docs) = described(types, site, &slot.step(Step::Item));
+    let ty = match ty {
+        Type::List(item) if content.media.item_schema.is_none() => Type::List(item),
+        // A schema of the whole body does not describe its lines.
+        Type::String if item.is_none() => Type::List(Box::new(Type::Any)),
+        item => Type::List(Box::new(super::schema::unwrap(item))),
+    };
+    vec![argument(types.cx, sending.body, ty, kind, docs, false)]
+}
+
+fn described<'a>(types: &mut Types<'a>, site: Option<&Site<'a>>, slot: &Slot) -> (Type, Docs) {
+    match site {
+        Some(site) => {
+            let ty = types.schema(site.clone(), slot.clone());
+            (ty, types.docs(site))
+        }
+        None => (Type::Any, Docs::default()),
+    }
+}
+
+/// The operations of a JSON Patch (RFC 6902, section 3): an array, whatever the schema says.
+fn patch_list(cx: Context<'_>, sending: Sending<'_, '_>) -> Vec<Argument> {
+    one(
+        cx,
+        sending.body,
+        Type::List(Box::new(Type::Any)),
+        BodyKind::Json,
+    )
+}
+
+fn one(cx: Context<'_>, body: &RequestBody<'_>, ty: Type, kind: BodyKind) -> Vec<Argument> {
     vec![argument(cx, body, ty, kind, Docs::default(), false)]
 }
 
@@ -237,6 +272,7 @@ fn argument(
     Argument {
         origin: body.at.clone(),
         wire: "body".to_owned(),
+        label: None,
         location: Location::Body(kind),
         required: body.required,
         nullable,

@@ -2,9 +2,10 @@
 //!
 //! Many documents call a member required that their own examples leave out, or give null where no
 //! null is allowed. What the example shows is what the server sends; a client that insists on the
-//! schema would turn good answers into errors.
+//! schema would turn good answers into errors. One example that differs from others does not count for
+//! more than these.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::openapi::{
     Additional, Context, JsonType, MediaType, PathItem, Response, Schema, SchemaObject,
@@ -19,30 +20,67 @@ const DEPTH: usize = 32;
 /// What examples show, by the places of the schemas of members and items.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
-    /// Required members that an example does not have.
-    absent: HashSet<Pointer>,
-    /// Values that are null in an example, though the schema does not allow it.
-    null: HashSet<Pointer>,
+    /// Required members that examples do not have.
+    absent: Votes,
+    /// Values that are null in examples, though the schema does not allow it.
+    null: Votes,
     /// Values that are an object, an array or neither, where the schema has another one of these.
-    other: HashSet<Pointer>,
+    other: Votes,
     /// The same, where the schema does not say its kind itself.
-    guessed: HashSet<Pointer>,
+    guessed: Votes,
+}
+
+/// How many of the values in examples say something of a schema.
+#[derive(Debug, Default)]
+struct Votes(HashMap<Pointer, Vote>);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Vote {
+    yes: usize,
+    no: usize,
+}
+
+impl Votes {
+    fn add(&mut self, at: &Pointer, yes: bool) {
+        let vote = self.0.entry(at.clone()).or_default();
+        if yes {
+            vote.yes += 1;
+        } else {
+            vote.no += 1;
+        }
+    }
+
+    fn of(&self, at: &Pointer) -> Vote {
+        self.0.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether at least half of them say so.
+    fn is_half(&self, at: &Pointer) -> bool {
+        let vote = self.of(at);
+        vote.yes > 0 && vote.yes >= vote.no
+    }
+
+    /// Whether all of them do.
+    fn is_all(&self, at: &Pointer) -> bool {
+        let vote = self.of(at);
+        vote.yes > 0 && vote.no == 0
+    }
 }
 
 impl Evidence {
-    /// Whether an example leaves out the member with this schema.
+    /// Whether at least half of the examples leave out the member with this schema.
     pub(super) fn is_absent(&self, at: &Pointer) -> bool {
-        self.absent.contains(at)
+        self.absent.is_half(at)
     }
 
-    /// Whether an example has null for this schema.
+    /// Whether at least half of the examples have null for this schema.
     pub(super) fn is_null(&self, at: &Pointer) -> bool {
-        self.null.contains(at)
+        self.null.is_half(at)
     }
 
-    /// Whether an example has a value for this schema that is nothing of the kind.
+    /// Whether no example has a value for this schema that is of its kind.
     pub(super) fn is_other(&self, at: &Pointer) -> bool {
-        self.other.contains(at) || self.guessed.contains(at)
+        self.other.is_all(at) || self.guessed.is_all(at)
     }
 
     /// Reads the examples of all answers. Those of requests only tell what a schema is that does
@@ -121,10 +159,14 @@ impl Evidence {
 
     /// Compares a value with its schema.
     fn value<'a>(&mut self, cx: Context<'a>, site: &Site<'a>, value: &Node, depth: usize) {
+        if is_placeholder(value) {
+            return;
+        }
         if *value != Node::Null {
+            self.null.add(&site.at, false);
             self.inside(cx, site, value, depth);
         } else if !nullable::site(cx, site.clone()) {
-            self.null.insert(site.at.clone());
+            self.null.add(&site.at, true);
         }
     }
 
@@ -153,7 +195,12 @@ impl Evidence {
             }
             return;
         }
-        match (expected(&schema), value) {
+        let expected = expected(&schema);
+        if fits(expected, value) {
+            self.other.add(&site.at, false);
+            self.guessed.add(&site.at, false);
+        }
+        match (expected, value) {
             (Some(JsonType::Object), Node::Object(members)) => {
                 self.members(cx, &schema, members, depth);
             }
@@ -172,9 +219,9 @@ impl Evidence {
                 // A whole body of another kind is a mistake in the example, such as JSON within a
                 // text, unless its kind was only guessed.
                 if schema.types.is_empty() && !matches!(value, Node::String(_)) {
-                    self.guessed.insert(site.at.clone());
+                    self.guessed.add(&site.at, true);
                 } else if depth > 0 {
-                    self.other.insert(site.at.clone());
+                    self.other.add(&site.at, true);
                 }
             }
             (Some(_), _) => {}
@@ -189,12 +236,13 @@ impl Evidence {
         depth: usize,
     ) {
         for (name, site) in &schema.properties {
-            match members.get(name) {
-                Some(value) => self.value(cx, site, value, depth + 1),
-                None if schema.required.contains(name) => {
-                    self.absent.insert(site.at.clone());
-                }
-                None => {}
+            let value = members.get(name);
+            // Of an object without members nobody meant to show any.
+            if schema.required.contains(name) && !members.is_empty() {
+                self.absent.add(&site.at, value.is_none());
+            }
+            if let Some(value) = value {
+                self.value(cx, site, value, depth + 1);
             }
         }
         if let Additional::Schema(site) = &schema.additional {
@@ -203,6 +251,24 @@ impl Evidence {
                 self.value(cx, site, value, depth + 1);
             }
         }
+    }
+}
+
+/// Whether a value stands for one that nobody has written down.
+fn is_placeholder(value: &Node) -> bool {
+    let Node::String(text) = value else {
+        return false;
+    };
+    let text = text.trim();
+    text == "string" || text.chars().all(|char| matches!(char, '.' | '…'))
+}
+
+/// Whether a value is of the kind that is expected, as far as that can be told apart here.
+fn fits(expected: Option<JsonType>, value: &Node) -> bool {
+    match (expected, value) {
+        (Some(JsonType::Object), Node::Object(_)) | (Some(JsonType::Array), Node::Array(_)) => true,
+        (None | Some(JsonType::Object | JsonType::Array), _) => false,
+        (Some(_), value) => !matches!(value, Node::Object(_) | Node::Array(_) | Node::Null),
     }
 }
 

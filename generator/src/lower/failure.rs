@@ -4,8 +4,8 @@ use crate::ir::{Docs, Failure, Step, Type, TypePath};
 use crate::openapi::{MediaType, Operation, Response, Status};
 use crate::source::{Node, Site};
 
-use super::docs;
 use super::schema::{Slot, Types, unwrap};
+use super::{docs, reply};
 
 /// What an operation answers with when it fails, in the order of the document. Statuses of which it
 /// says the same are together.
@@ -14,7 +14,7 @@ pub(super) fn lower<'a>(
     operation: &Operation<'a>,
     slot: &Slot,
 ) -> Vec<Failure> {
-    let has_success = operation.responses.iter().any(|(one, _)| one.is_success());
+    let has_success = reply::says_success(&operation.responses);
     // The same schema, written out for several statuses, is one type.
     let mut known: Vec<(&Node, Type)> = Vec::new();
     let mut failures: Vec<Failure> = Vec::new();

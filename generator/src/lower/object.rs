@@ -1,26 +1,41 @@
 //! Decides the members of an object.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Code;
-use crate::ir::{Docs, Field, Presence, Step, Struct, Type};
+use crate::ir::{Docs, Facts, Field, Integer, Kind, Presence, Scalar, Step, Struct, Type};
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types};
-use super::{all_of, docs, facts, nullable, string_enum};
+use super::{all_of, docs, facts, family, fixed, nullable, tag};
 
-/// The members of an object with `properties`.
-pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: &Slot) -> Struct {
+/// The members of an object with `properties`. One that is made of another, with a discriminator, always
+/// has its own tag.
+pub(super) fn lower<'a>(
+    types: &mut Types<'a>,
+    schema: &SchemaObject<'a>,
+    tag: Option<&(&'a str, Scalar)>,
+    slot: &Slot,
+) -> Struct {
     let names: HashSet<&str> = schema.required.iter().copied().collect();
-    let fields = schema
-        .properties
-        .iter()
-        .map(|(wire, site)| {
-            let required = names.contains(wire);
-            field(types, wire, site, required, slot)
-        })
-        .collect();
+    let of_tag = |wire: &str, site: Option<&Site<'a>>| {
+        let (_, tag) = tag.filter(|(name, _)| *name == wire)?;
+        tag_field(types.cx, wire, tag, site)
+    };
+    let mut tags: HashMap<&str, Field> = HashMap::new();
+    for (wire, site) in &schema.properties {
+        tags.extend(of_tag(wire, Some(site)).map(|field| (*wire, field)));
+    }
+    let added = tag.filter(|(name, _)| schema.properties.iter().all(|(known, _)| known != name));
+    let added = added.and_then(|(name, _)| of_tag(name, None));
+    let mut fields = Vec::new();
+    for (wire, site) in &schema.properties {
+        let required = names.contains(wire);
+        let known = tags.remove(wire);
+        fields.push(known.unwrap_or_else(|| field(types, wire, site, required, slot)));
+    }
+    fields.extend(added);
     let declared = values(types, schema, slot);
     let open = declared.is_some();
     Struct {
@@ -28,6 +43,46 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, schema: &SchemaObject<'a>, slot: 
         extra: declared.unwrap_or(Type::Any),
         open,
     }
+}
+
+/// The member that has the tag of its schema, if a value of it can be that: its own type may allow those
+/// of all other schemas, too.
+fn tag_field<'a>(
+    cx: Context<'a>,
+    wire: &str,
+    tag: &Scalar,
+    own: Option<&Site<'a>>,
+) -> Option<Field> {
+    let ty = match tag {
+        Scalar::Text(_) => Type::String,
+        Scalar::Integer(_) => Type::Integer(Integer::I64),
+        Scalar::Bool(_) => Type::Bool,
+        Scalar::Null => return None,
+    };
+    let schema = own.and_then(|site| all_of::resolve(cx, site.clone()));
+    let kinds = schema
+        .map(|schema| tag::kinds(cx, &schema))
+        .unwrap_or_default();
+    let fits = matches!(
+        (kinds.as_slice(), tag),
+        ([] | [Kind::String], Scalar::Text(_))
+            | ([] | [Kind::Integer], Scalar::Integer(_))
+            | ([] | [Kind::Boolean], Scalar::Bool(_))
+    );
+    let own = own.and_then(|site| match Schema::read(cx, site.clone()) {
+        Some(Schema::Object(schema)) => Some((site, schema)),
+        Some(Schema::Boolean(_)) | None => None,
+    });
+    fits.then(|| Field {
+        wire: wire.to_owned(),
+        ty,
+        presence: Presence::Required,
+        constant: Some(tag.clone()),
+        docs: own
+            .as_ref()
+            .map_or_else(family::words, |(site, own)| described(cx, &site.at, own)),
+        facts: own.map(|(_, own)| facts::of(cx, &own)).unwrap_or_default(),
+    })
 }
 
 /// The type of members that are not named, if the schema says that there may be some.
@@ -62,9 +117,8 @@ fn field<'a>(
         Type::Nullable(inner) => (*inner, true),
         ty => (ty, false),
     };
-    let constant = all_of::resolve(types.cx, site.clone())
-        .as_ref()
-        .and_then(constant);
+    let whole = all_of::resolve(types.cx, site.clone());
+    let constant = whole.as_ref().and_then(constant);
     // Lists, maps and constants have a value where there is none.
     let given = matches!(ty, Type::List(_) | Type::Map(_)) || constant.is_some() && !nullable;
     let left_out = required && !given && types.evidence.is_absent(&site.at);
@@ -80,18 +134,37 @@ fn field<'a>(
     let required = required && !left_out;
     Field {
         wire: wire.to_owned(),
-        constant: constant.filter(|_| ty == Type::String && required && !nullable),
+        constant: constant.filter(|value| fixed::is_of_type(value, &ty) && required && !nullable),
         ty,
         presence: Presence::new(required, nullable),
         docs: own
             .as_deref()
             .map(|own| described(types.cx, &site.at, own))
             .unwrap_or_default(),
-        facts: own
-            .as_deref()
-            .map(|own| facts::of(types.cx, own))
-            .unwrap_or_default(),
+        facts: directed(types.cx, own.as_deref(), whole.as_ref()),
     }
+}
+
+/// The facts of a member. Its direction may be declared where its `$ref` leads to.
+fn directed<'a>(
+    cx: Context<'a>,
+    own: Option<&SchemaObject<'a>>,
+    whole: Option<&SchemaObject<'a>>,
+) -> Facts {
+    let facts = own.map(|own| facts::of(cx, own)).unwrap_or_default();
+    Facts {
+        read_only: facts.read_only || whole.is_some_and(|whole| whole.read_only),
+        write_only: facts.write_only || whole.is_some_and(|whole| whole.write_only),
+        ..facts
+    }
+}
+
+/// Whether a schema allows objects and says nothing about their members.
+pub(super) fn is_bare(schema: &SchemaObject<'_>) -> bool {
+    schema.properties.is_empty()
+        && schema.required.is_empty()
+        && schema.pattern_properties.is_empty()
+        && matches!(schema.additional, Additional::Unsaid)
 }
 
 /// The words of a member: its own, or those of what it is if it is not null. What a type says that has
@@ -116,14 +189,14 @@ fn described<'a>(cx: Context<'a>, at: &Pointer, own: &SchemaObject<'a>) -> Docs 
     }
 }
 
-/// The only text that a member may have, if it may not be null either.
-fn constant(schema: &SchemaObject<'_>) -> Option<String> {
+/// The only value that a member may have, if it may not be null either.
+fn constant(schema: &SchemaObject<'_>) -> Option<Scalar> {
     let listed_null = |values: &Vec<&Node>| values.contains(&&Node::Null);
     if schema.nullable || schema.enumeration.as_ref().is_some_and(listed_null) {
         return None;
     }
-    match string_enum::values(schema)?.as_slice() {
-        [one] => Some(one.wire.clone()),
+    match fixed::values(schema)?.as_slice() {
+        [one] => Some(one.clone()),
         _ => None,
     }
 }

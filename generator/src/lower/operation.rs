@@ -1,20 +1,27 @@
 //! Decides what an operation sends and what comes back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{
-    Argument, Docs, Location, Method, Operation, PathPart, Reply, Resource, ResourceId, Root,
-    Scheme, Stream, Type, TypePath,
+    Argument, Docs, Failure, Location, Method, MethodName, Operation, Reply, Resource, ResourceId,
+    Root, Scheme, SchemeId, Stream, Type, TypePath,
 };
 use crate::openapi::{self, Context, Document, PathItem};
-use crate::source::Pointer;
 
+use super::auth::Headers;
+use super::body::{Sending, Sent};
+use super::content::Content;
 use super::pagination::Answered;
+use super::reply::Answer;
 use super::resource::Placed;
 use super::schema::{Slot, Types};
+use super::template::{last_word, template};
 use super::{
-    argument, auth, body, described, docs, example, failure, pagination, reply, resource, server,
+    all_of, argument, auth, body, content, described, docs, example, failure, pagination, reply,
+    resource, server,
 };
 
 /// The operations of the API and the tree that they hang in, while they are found.
@@ -22,8 +29,14 @@ pub(super) struct Operations<'a, 'd> {
     cx: Context<'a>,
     document: &'d Document<'a>,
     schemes: &'d [Scheme],
+    /// The headers that are credentials.
+    headers: &'d Headers,
+    /// Whether the document says of any body whether there must be one.
+    says_required: bool,
     base_url: &'d str,
     resources: Vec<Resource>,
+    /// The methods that there are, by their resources.
+    names: HashSet<(Vec<String>, String)>,
     /// The resources by what they hang on and their names, in the spelling of methods.
     by_name: HashMap<(ResourceId, String), ResourceId>,
     /// The tags by their names in lower case.
@@ -59,12 +72,34 @@ pub(super) fn path_items<'a>(
     items
 }
 
+/// Whether the document says of any body whether there must be one. Where it never does, a body whose
+/// schema has required members is taken to be required, too.
+fn says_required<'a>(cx: Context<'a>, items: &[(&'a str, PathItem<'a>)]) -> bool {
+    let operations = items.iter().flat_map(|(_, item)| &item.operations);
+    let bodies: Vec<&openapi::RequestBody<'a>> = operations
+        .filter_map(|operation| operation.body.as_ref())
+        .collect();
+    let says = bodies.iter().any(|body| body.says_required);
+    let asks = |body: &&&openapi::RequestBody<'a>| {
+        let schemas = body.content.iter().filter_map(|media| media.schema.clone());
+        let mut schemas = schemas.filter_map(|site| all_of::resolve(cx, site));
+        schemas.any(|schema| !schema.required.is_empty())
+    };
+    if let Some(first) = bodies.iter().filter(|_| !says).find(asks) {
+        let message = "no request body has `required`; those whose schemas have required properties are read as required";
+        cx.diagnostics
+            .tell(Code::BodiesTakenAsRequired, &first.at, message);
+    }
+    says
+}
+
 impl<'a, 'd> Operations<'a, 'd> {
     pub(super) fn new(
         cx: Context<'a>,
         document: &'d Document<'a>,
-        schemes: &'d [Scheme],
+        (schemes, headers): (&'d [Scheme], &'d Headers),
         base_url: &'d str,
+        items: &[(&'a str, PathItem<'a>)],
     ) -> Self {
         let root = Resource {
             wire: String::new(),
@@ -79,8 +114,11 @@ impl<'a, 'd> Operations<'a, 'd> {
             cx,
             document,
             schemes,
+            headers,
+            says_required: says_required(cx, items),
             base_url,
             resources: vec![root],
+            names: HashSet::new(),
             by_name: HashMap::new(),
             // Where two have one name, the first counts.
             tags: tags.rev().collect(),
@@ -111,14 +149,14 @@ impl<'a, 'd> Operations<'a, 'd> {
     /// Lowers every operation of the document.
     pub(super) fn lower(&mut self, types: &mut Types<'a>, items: &[(&'a str, PathItem<'a>)]) {
         let document = self.document;
-        let mut placed = resource::assign(self.cx, document, items).into_iter();
-        let paths = document.at.child("paths");
+        let placed = resource::assign(self.cx, document, items);
+        self.names = placed.iter().flatten().map(Placed::key).collect();
+        let mut placed = placed.into_iter();
         for (path, item) in items {
-            let at = paths.child(path);
             for operation in &item.operations {
                 self.total += 1;
                 for one in placed.next().unwrap_or_default() {
-                    self.operation(types, (path, &at), operation, one);
+                    self.operation(types, path, operation, one);
                 }
             }
         }
@@ -127,37 +165,72 @@ impl<'a, 'd> Operations<'a, 'd> {
     fn operation(
         &mut self,
         types: &mut Types<'a>,
-        (path, path_at): (&str, &Pointer),
+        path: &str,
         operation: &openapi::Operation<'a>,
         placed: Placed,
     ) {
         let Some(method) = method(operation.method) else {
             return;
         };
-        if !self.is_callable(path, path_at, operation) {
+        if let Some(at) = &operation.unreadable_body {
+            let message = "the request body cannot be read".to_owned();
+            let code = Code::UnreadableBody;
+            self.left_out.push(Diagnostic::new(code, at, message));
             return;
         }
         let resource = self.resource(&placed.chain);
-        let name = placed.name;
-        let slot = Slot::inline(TypePath {
-            root: Root::Operation(resource, name.wire.clone()),
-            steps: Vec::new(),
-        });
-        let mut arguments = argument::lower(types, operation, &slot);
-        // Callers give what stands in the path in the path's order, and first.
-        arguments.sort_by_key(|argument| match argument.location {
-            Location::Path(_) => path.find(&format!("{{{}", argument.wire)),
-            _ => Some(usize::MAX),
-        });
-        let named = last_word(path).to_owned();
-        let path = template(path, &arguments);
-        let mut content_type = None;
-        if let Some(body) = &operation.body {
-            let (members, media) = body::lower(types, body, &slot);
-            arguments.extend(members);
-            content_type = media;
+        let contents = operation.body.as_ref();
+        let contents = contents.map(|body| content::choose(self.cx, body));
+        let mut contents = contents.unwrap_or_default().into_iter();
+        let slot = slot(resource, &placed.name);
+        let named = last_word(path);
+        let path_at = self.document.at.child("paths").child(path);
+        let call = Call {
+            method,
+            resource,
+            named,
+            answer: reply::lower(types, operation, named, &slot),
+            parameters: argument::lower(types, operation, (path, &path_at), self.headers, &slot),
+            failures: failure::lower(types, operation, &slot),
+            operation,
+        };
+        self.call(types, path, &call, contents.next(), placed.name.clone());
+        for content in contents {
+            let name = MethodName {
+                wire: self.free(&placed, &content.words()),
+                chosen: None,
+            };
+            self.call(types, path, &call, Some(content), name);
         }
-        let answer = reply::lower(types, operation, &slot);
+    }
+
+    /// The method of an operation that sends its body in one media type.
+    fn call(
+        &mut self,
+        types: &mut Types<'a>,
+        path: &str,
+        call: &Call<'_, 'a>,
+        content: Option<Content<'_, 'a>>,
+        name: MethodName,
+    ) {
+        let operation = call.operation;
+        let mut arguments = call.parameters.clone();
+        let mut sent = Sent::default();
+        let mut required = false;
+        if let (Some(body), Some(content)) = (&operation.body, content) {
+            required = body.required || !(body.says_required || self.says_required);
+            let sending = Sending {
+                body,
+                required,
+                unsaid_is_bytes: self.document.version == openapi::Version::V31,
+                samples: &operation.samples,
+            };
+            sent = body::lower(types, sending, &content, &slot(call.resource, &name));
+            arguments.append(&mut sent.arguments);
+        }
+        argument::tell_apart(&mut arguments);
+        let path = template(path, &arguments);
+        let answer = call.answer.clone();
         example::show_id(&path, &mut arguments, answer.example.as_ref());
         let stream = answer
             .stream
@@ -166,47 +239,67 @@ impl<'a, 'd> Operations<'a, 'd> {
             types,
             &Answered {
                 operation,
-                method,
-                resource: &named,
+                method: call.method,
+                resource: call.named,
                 arguments: &arguments,
                 reply: &answer.reply,
                 streams: stream.is_some(),
                 links: answer.links,
             },
         );
-        let security = operation
-            .security
-            .as_ref()
-            .or(self.document.security.as_ref());
-        let security = security.map_or_else(Vec::new, |security| {
-            auth::alternatives(self.cx, self.document, self.schemes, security)
-        });
         let output = self.cx.output;
         if !output.take(MEMORY, &operation.at, self.cx.diagnostics) {
             return;
         }
-        if let Some(resource) = self.resources.get_mut(resource.0) {
+        if let Some(resource) = self.resources.get_mut(call.resource.0) {
             resource.operations.push(self.found.len());
         }
         self.found.push(Operation {
             origin: operation.at.clone(),
-            method,
+            method: call.method,
             path,
             server: server::of_operation(self.cx, self.base_url, operation),
             tag: operation.tags.first().map(|tag| (*tag).to_owned()),
-            resource,
+            resource: call.resource,
             name,
             docs: docs::of_operation(self.cx, operation),
             arguments,
-            content_type,
-            failures: failure::lower(types, operation, &slot),
+            content_type: sent.content_type,
+            content_types: sent.content_types,
+            sends_body: required,
+            failures: call.failures.clone(),
             accept: answer.accept,
             reply: answer.reply,
             stream,
+            alternatives: answer.alternatives,
             pages,
             example: answer.example,
-            security,
+            security: self.security(operation),
         });
+    }
+
+    /// The credentials of an operation, with those that it has as headers.
+    fn security(&self, operation: &openapi::Operation<'a>) -> Vec<Vec<SchemeId>> {
+        let security = operation.security.as_ref();
+        let security = security.or(self.document.security.as_ref());
+        let alternatives = security.map_or_else(Vec::new, |security| {
+            auth::alternatives(self.cx, self.document, self.schemes, security)
+        });
+        self.headers.add(operation, alternatives)
+    }
+
+    /// A name for the method of another body, which no other operation has.
+    fn free(&mut self, placed: &Placed, words: &str) -> String {
+        let chain: Vec<String> = placed
+            .chain
+            .iter()
+            .map(|name| resource::spelled(name))
+            .collect();
+        let mut name = format!("{} {words}", placed.name.wire);
+        while !self.names.insert((chain.clone(), name.to_snake_case())) {
+            name.push_str(" body");
+        }
+        name
     }
 
     /// The resource at the end of a chain, made if it is not there yet.
@@ -246,88 +339,25 @@ impl<'a, 'd> Operations<'a, 'd> {
         }
         id
     }
-
-    /// Reports a path template with an expression that no parameter is declared for.
-    fn is_callable(
-        &mut self,
-        path: &str,
-        path_at: &Pointer,
-        operation: &openapi::Operation<'a>,
-    ) -> bool {
-        let names: Vec<&str> = operation
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.location == openapi::Location::Path)
-            .map(|parameter| parameter.name)
-            .collect();
-        let mut rest = path;
-        while let Some((_, name, after)) = expression(rest) {
-            if !names.contains(&name) && !names.contains(&bare(name)) {
-                // It may be the one that could not be read, which was told.
-                if !operation.complete {
-                    return false;
-                }
-                let message = format!("the path parameter `{name}` is not declared");
-                self.left_out.push(
-                    Diagnostic::new(Code::UndeclaredPathParameter, path_at, message)
-                        .related(&operation.at, "for this operation")
-                        .help(format!("add `{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}` to `parameters`")),
-                );
-                return false;
-            }
-            rest = after;
-        }
-        true
-    }
 }
 
-/// The last step of a path that is no expression.
-fn last_word(path: &str) -> &str {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let mut steps = path.rsplit('/');
-    steps
-        .find(|step| !step.is_empty() && !step.contains('{'))
-        .unwrap_or_default()
+/// What the methods of an operation share.
+struct Call<'o, 'a> {
+    operation: &'o openapi::Operation<'a>,
+    method: Method,
+    resource: ResourceId,
+    /// The last word of the path.
+    named: &'o str,
+    parameters: Vec<Argument>,
+    answer: Answer,
+    failures: Vec<Failure>,
 }
 
-/// Cuts a path template at its expressions.
-fn template(path: &str, arguments: &[Argument]) -> Vec<PathPart> {
-    let mut parts = Vec::new();
-    let mut rest = path;
-    while let Some((before, name, after)) = expression(rest) {
-        if !before.is_empty() {
-            parts.push(PathPart::Literal(before.to_owned()));
-        }
-        parts.extend(declared(arguments, name).map(PathPart::Argument));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(PathPart::Literal(rest.to_owned()));
-    }
-    parts
-}
-
-/// The path parameter that an expression stands for.
-fn declared(arguments: &[Argument], name: &str) -> Option<usize> {
-    let position = |name: &str| {
-        let is = |one: &Argument| one.wire == name && matches!(one.location, Location::Path(_));
-        arguments.iter().position(is)
-    };
-    position(name).or_else(|| position(bare(name)))
-}
-
-/// Some documents write the modifiers of URI templates (RFC 6570: `{;name*}`) into the path, though
-/// `style` and `explode` say the same.
-fn bare(name: &str) -> &str {
-    name.trim_start_matches(['.', ';', '?', '&', '+', '#'])
-        .trim_end_matches('*')
-}
-
-/// The first `{name}` of a template: what stands before it, the name, what follows.
-fn expression(template: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = template.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
+fn slot(resource: ResourceId, name: &MethodName) -> Slot {
+    Slot::inline(TypePath {
+        root: Root::Operation(resource, name.wire.clone()),
+        steps: Vec::new(),
+    })
 }
 
 fn method(name: &str) -> Option<Method> {

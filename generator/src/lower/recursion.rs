@@ -27,7 +27,10 @@ pub(super) fn cut(api: &mut Api, diagnostics: &Diagnostics) {
                 let types = variants.iter_mut().map(|variant| &mut variant.ty);
                 types.filter(|ty| closes(ty)).for_each(boxed);
             }
-            Shape::StringEnum(_) | Shape::Alias(_) => {}
+            Shape::Tuple(items) => {
+                items.iter_mut().filter(|ty| closes(ty)).for_each(boxed);
+            }
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Alias(_) => {}
         }
     }
 }

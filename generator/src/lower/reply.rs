@@ -1,14 +1,16 @@
 //! Decides what comes back on success.
 
 use crate::diagnostic::Code;
-use crate::ir::{Example, Reply, Step, Type};
+use crate::ir::{Alternative, Example, Reply, Step, Type};
 use crate::openapi::{Context, MediaType, Operation, Response, SchemaObject, Status};
 use crate::source::Site;
 
+use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, body, example};
+use super::{alternative, body, download, example};
 
 /// What comes back.
+#[derive(Clone)]
 pub(super) struct Answer {
     /// How it is read.
     pub(super) reply: Reply,
@@ -16,80 +18,258 @@ pub(super) struct Answer {
     pub(super) accept: String,
     /// The stream that may be asked for instead, and its media type.
     pub(super) stream: Option<(Reply, String)>,
+    /// What else may be asked for, by methods of their own.
+    pub(super) alternatives: Vec<Alternative>,
     /// An example.
     pub(super) example: Option<Example>,
     /// Whether the document speaks of the header `Link` (RFC 8288).
     pub(super) links: bool,
 }
 
-/// What an operation answers with.
-pub(super) fn lower<'a>(types: &mut Types<'a>, operation: &Operation<'a>, slot: &Slot) -> Answer {
+impl Answer {
+    fn of(reply: Reply, accept: String) -> Self {
+        Self {
+            reply,
+            accept,
+            stream: None,
+            alternatives: Vec::new(),
+            example: None,
+            links: false,
+        }
+    }
+
+    /// Bytes of any media type.
+    fn bytes() -> Self {
+        let accept = "*/*".to_owned();
+        Self {
+            stream: Some((Reply::Pieces, accept.clone())),
+            ..Self::of(Reply::Binary, accept)
+        }
+    }
+}
+
+/// A body that an operation may answer with.
+pub(super) struct Entry<'r, 'a> {
+    pub(super) media: &'r MediaType<'a>,
+    pub(super) kind: Kind,
+    /// Which of the responses has it.
+    response: usize,
+}
+
+/// What an operation at a path whose last word is `named` answers with.
+pub(super) fn lower<'a>(
+    types: &mut Types<'a>,
+    operation: &Operation<'a>,
+    named: &str,
+    slot: &Slot,
+) -> Answer {
     let cx = types.cx;
-    let responses: Vec<Response<'a>> = successes(&operation.responses)
+    let statuses = successes(&operation.responses);
+    if statuses.is_empty() && operation.responses.iter().any(|(one, _)| is_redirect(*one)) {
+        return redirected(cx, operation);
+    }
+    let responses: Vec<Response<'a>> = statuses
         .into_iter()
-        .filter_map(|site| Response::read(cx, site))
+        .filter_map(|(status, site)| bodied(cx, operation, status, site))
         .collect();
     let links = has_links(operation, &responses);
-    let empty = responses.iter().any(|response| response.content.is_empty());
-    let media: Vec<&MediaType<'a>> = responses
-        .iter()
-        .flat_map(|response| &response.content)
-        .collect();
-    let json: Vec<&MediaType<'a>> = media
-        .iter()
-        .copied()
-        .filter(|media| is_json(media))
-        .collect();
-    if let Some(first) = json.first() {
-        let streams = |media: &&&MediaType<'a>| !is_json(media) && rank(cx, media) < 2;
-        let stream = media.iter().find(streams).copied();
-        note_others(cx, &media, |media| {
-            is_json(media) || stream.is_some_and(|stream| stream.at == media.at)
-        });
-        let ty = of_json(types, &json, slot.step(body::response_step()));
-        let stream = stream.map(|media| {
-            let item = item(types, media, slot.step(Step::Named("event".to_owned())));
-            (streamed(rank(cx, media), item), accept(media))
-        });
-        let nullable = empty || matches!(ty, Type::Nullable(_));
-        let ty = unwrap(ty);
-        let reply = if nullable && ty != Type::Any {
-            Reply::OptionalJson(ty)
-        } else {
-            Reply::Json(ty)
-        };
+    let download = download::is(operation, named);
+    let entries = entries(cx, &responses, download);
+    if entries.is_empty() {
         return Answer {
-            reply,
-            accept: accept(first),
-            stream,
-            example: example::of(cx, &json),
             links,
+            ..unsaid(cx, operation, named, &responses)
         };
     }
-    let first = media.iter().copied().min_by_key(|media| rank(cx, media));
-    let (reply, accept) = match first {
-        None => (Reply::Empty, "*/*".to_owned()),
-        Some(first) => {
-            note_others(cx, &media, |media| media.essence() == first.essence());
-            let reply = match rank(cx, first) {
-                rank @ 0..2 => {
-                    let item = item(types, first, slot.step(body::response_step()));
-                    streamed(rank, item)
-                }
-                2 => Reply::Text,
-                _ => Reply::Binary,
-            };
-            (reply, accept(first))
+    let empty = responses.iter().any(|response| response.content.is_empty());
+    let mut answer = main(types, &entries, empty, slot);
+    answer.links = links;
+    answer
+}
+
+/// The answer as the best of the bodies has it, with the others that may be asked for.
+fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot: &Slot) -> Answer {
+    let cx = types.cx;
+    let of_kind = |kind: Kind| entries.iter().filter(move |entry| entry.kind == kind);
+    let json: Vec<&MediaType<'a>> = of_kind(Kind::Json).map(|entry| entry.media).collect();
+    let first = match json.first() {
+        Some(_) => {
+            of_kind(Kind::Json).min_by_key(|entry| entry.media.essence() != "application/json")
         }
+        None => entries.iter().min_by_key(|entry| rank(entry.kind)),
     };
-    let pieces = (reply == Reply::Binary).then(|| (Reply::Pieces, accept.clone()));
-    Answer {
-        reply,
-        accept,
-        stream: pieces,
-        example: None,
-        links,
+    let Some(first) = first else {
+        return Answer::of(Reply::Empty, "*/*".to_owned());
+    };
+    let streams = [Kind::Events, Kind::Lines];
+    let streamed = entries.iter().filter(|entry| streams.contains(&entry.kind));
+    let streamed = streamed.min_by_key(|entry| rank(entry.kind));
+    let streamed = streamed.filter(|_| !streams.contains(&first.kind));
+    let mut answer = Answer::of(Reply::Empty, accept(first.media));
+    answer.reply = match first.kind {
+        Kind::Json => {
+            let ty = of_json(types, &json, slot.step(body::response_step()));
+            let nullable = empty || matches!(ty, Type::Nullable(_));
+            let ty = unwrap(ty);
+            answer.example = example::of(cx, &json);
+            if nullable && ty != Type::Any {
+                Reply::OptionalJson(ty)
+            } else {
+                Reply::Json(ty)
+            }
+        }
+        Kind::Events | Kind::Lines => {
+            let slot = slot.step(body::response_step());
+            let item = item(types, first.media, first.kind, slot);
+            items(first.kind, item)
+        }
+        Kind::LooseText => Reply::LooseText,
+        Kind::Text => Reply::Text,
+        Kind::Bytes | Kind::Form | Kind::Multipart => Reply::Binary,
+    };
+    if let Some(entry) = streamed {
+        let item = item(
+            types,
+            entry.media,
+            entry.kind,
+            slot.step(Step::Named("event".to_owned())),
+        );
+        answer.stream = Some((items(entry.kind, item), accept(entry.media)));
+    } else if answer.reply == Reply::Binary {
+        answer.stream = Some((Reply::Pieces, answer.accept.clone()));
     }
+    let others = alternative::of(cx, entries, first, streamed);
+    for entry in entries {
+        let asked = first.kind == Kind::Json && entry.kind == Kind::Json
+            || [Some(first), streamed]
+                .into_iter()
+                .flatten()
+                .any(|one| one.media.essence() == entry.media.essence())
+            || others
+                .iter()
+                .any(|other| other.accept == accept(entry.media));
+        if !asked {
+            note_other(cx, entry.media);
+        }
+    }
+    answer.alternatives = others;
+    if streamed.is_some() && answer.reply == Reply::Binary {
+        answer.alternatives.push(Alternative {
+            name: "byte stream".to_owned(),
+            reply: Reply::Pieces,
+            accept: answer.accept.clone(),
+        });
+    }
+    answer
+}
+
+/// What the client reads at the end of the redirect that an operation answers with.
+fn redirected<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Answer {
+    let message = "only a redirect is described; the body of its target is read as bytes";
+    let place = operation.at.child("responses");
+    cx.diagnostics.tell(Code::OtherBodyKind, &place, message);
+    Answer::bytes()
+}
+
+/// The answer of an operation of whose body nothing is said.
+fn unsaid<'a>(
+    cx: Context<'a>,
+    operation: &Operation<'a>,
+    named: &str,
+    responses: &[Response<'a>],
+) -> Answer {
+    let silent = operation.method == "get" && responses.iter().any(|one| one.content.is_empty());
+    let sent_on = operation.responses.iter().any(|(one, _)| is_redirect(*one));
+    if silent && (sent_on || download::is_named(named)) {
+        let message = "the response body is not described; it is read as bytes";
+        let place = operation.at.child("responses");
+        cx.diagnostics.tell(Code::OtherBodyKind, &place, message);
+        return Answer::bytes();
+    }
+    Answer::of(Reply::Empty, "*/*".to_owned())
+}
+
+/// A response, unless its status or the method excludes a body.
+fn bodied<'a>(
+    cx: Context<'a>,
+    operation: &Operation<'a>,
+    status: Status,
+    site: Site<'a>,
+) -> Option<Response<'a>> {
+    let mut response = Response::read(cx, site)?;
+    let why = match status {
+        // RFC 9110, 15.3.5, 15.3.6 and 15.4.5.
+        Status::Code(204 | 205 | 304) => format!("a response with status code {status}"),
+        // RFC 9110, 9.3.2.
+        _ if operation.method == "head" => "a response to HEAD".to_owned(),
+        Status::Code(_) | Status::Range(_) | Status::Default => return Some(response),
+    };
+    if let Some(media) = response.content.first() {
+        let message = format!("{why} has no body; this content is ignored");
+        cx.diagnostics
+            .tell(Code::ContentWithoutBody, &media.at, message);
+    }
+    response.content.clear();
+    Some(response)
+}
+
+/// What may come back. Of JSON that has a schema and JSON that has none, the former is meant; JSON
+/// that is any text stands for the file that is downloaded.
+fn entries<'r, 'a>(
+    cx: Context<'a>,
+    responses: &'r [Response<'a>],
+    download: bool,
+) -> Vec<Entry<'r, 'a>> {
+    let mut entries: Vec<Entry<'r, 'a>> = Vec::new();
+    for (response, one) in responses.iter().enumerate() {
+        let entry = |media| Entry {
+            media,
+            kind: media::kind(cx, media),
+            response,
+        };
+        entries.extend(one.content.iter().map(entry));
+    }
+    let has_schema =
+        |entry: &Entry<'r, 'a>| entry.kind == Kind::Json && entry.media.schema.is_some();
+    let typed: Vec<usize> = entries
+        .iter()
+        .filter(|entry| has_schema(entry))
+        .map(|entry| entry.response)
+        .collect();
+    entries.retain(|entry| {
+        entry.kind != Kind::Json || has_schema(entry) || !typed.contains(&entry.response)
+    });
+    let is_text =
+        |entry: &Entry<'r, 'a>| entry.kind == Kind::Json && media::is_any_text(cx, entry.media);
+    let only_text = entries
+        .iter()
+        .all(|entry| entry.kind != Kind::Json || is_text(entry));
+    if only_text && entries.iter().any(|entry| entry.kind == Kind::Bytes) {
+        for entry in entries.iter().filter(|entry| is_text(entry)) {
+            note_other(cx, entry.media);
+        }
+        entries.retain(|entry| !is_text(entry));
+    } else if only_text && download {
+        for entry in entries.iter_mut().filter(|entry| is_text(entry)) {
+            entry.kind = Kind::Bytes;
+        }
+    }
+    for entry in entries
+        .iter()
+        .filter(|entry| media::is_overruled(entry.media, entry.kind))
+    {
+        let kind = match entry.kind {
+            Kind::Json => "JSON",
+            _ => "bytes",
+        };
+        let message = format!(
+            "a response with the media type `{}` is read as {kind}",
+            entry.media.name
+        );
+        cx.diagnostics
+            .tell(Code::OtherBodyKind, &entry.media.at, message);
+    }
+    entries
 }
 
 /// Whether a header `Link` is listed, or told of.
@@ -104,8 +284,9 @@ fn has_links(operation: &Operation<'_>, responses: &[Response<'_>]) -> bool {
         || texts.any(|text| text.contains("Link header") || text.contains("`Link`"))
 }
 
-fn streamed(rank: u8, item: Type) -> Reply {
-    if rank == 0 {
+/// The stream of events or lines.
+fn items(kind: Kind, item: Type) -> Reply {
+    if kind == Kind::Events {
         Reply::Events(item)
     } else {
         Reply::Lines(item)
@@ -113,50 +294,35 @@ fn streamed(rank: u8, item: Type) -> Reply {
 }
 
 /// The type of an event or line.
-fn item<'a>(types: &mut Types<'a>, media: &MediaType<'a>, slot: Slot) -> Type {
+fn item<'a>(types: &mut Types<'a>, media: &MediaType<'a>, kind: Kind, slot: Slot) -> Type {
     let site = media.item_schema.as_ref().or(media.schema.as_ref());
+    let whole = media.item_schema.is_none();
     match site.map_or(Type::Any, |site| types.schema(site.clone(), slot)) {
-        // A schema of the whole stream says nothing of its items.
-        Type::String => Type::Any,
+        // A schema of the whole stream says nothing of its lines. The data of events are strings.
+        Type::String if whole && kind != Kind::Events => Type::Any,
+        Type::List(item) if whole => unwrap(*item),
         ty => unwrap(ty),
     }
 }
 
-fn accept(media: &MediaType<'_>) -> String {
+/// What is asked for. Any body that is taken as JSON is asked for as such.
+pub(super) fn accept(media: &MediaType<'_>) -> String {
+    let essence = media.essence();
+    if essence == "application/*+json" {
+        return "application/json".to_owned();
+    }
     media.name.trim().to_owned()
 }
 
-/// Streams tell most, bytes least.
-fn rank<'a>(cx: Context<'a>, media: &MediaType<'a>) -> u8 {
-    let essence = media.essence();
-    let binary = || {
-        let schema = media
-            .schema
-            .as_ref()
-            .and_then(|site| all_of::resolve(cx, site.clone()));
-        schema.is_some_and(|schema| schema.format == Some("binary"))
-    };
-    match essence.as_str() {
-        "text/event-stream" => 0,
-        "application/x-ndjson"
-        | "application/jsonl"
-        | "application/x-jsonlines"
-        | "application/ndjson"
-        | "application/json-seq" => 1,
-        _ if binary() => 3,
-        _ if essence.starts_with("text/")
-            || essence.ends_with("xml")
-            || essence.ends_with("yaml") =>
-        {
-            2
-        }
-        _ => 3,
+/// Streams tell most, bytes least; but where there are both, the bytes are what streams cut up.
+fn rank(kind: Kind) -> u8 {
+    match kind {
+        Kind::Json | Kind::LooseText => 0,
+        Kind::Text => 1,
+        Kind::Bytes | Kind::Form | Kind::Multipart => 2,
+        Kind::Events => 3,
+        Kind::Lines => 4,
     }
-}
-
-/// `*/*` around a schema of an object, too: such documents are made by frameworks that mean JSON.
-fn is_json(media: &MediaType<'_>) -> bool {
-    media.is_json() || (media.essence() == "*/*" && media.schema.is_some())
 }
 
 /// One type for every JSON answer: the same for all, or a union.
@@ -185,27 +351,39 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
     }
 }
 
-fn note_others(cx: Context<'_>, media: &[&MediaType<'_>], read: impl Fn(&MediaType<'_>) -> bool) {
-    for other in media.iter().filter(|media| !read(media)) {
-        let message = format!("responses in `{}` are not requested", other.name);
-        cx.diagnostics
-            .tell(Code::OtherResponseMediaType, &other.at, message);
-    }
+fn note_other(cx: Context<'_>, media: &MediaType<'_>) {
+    let message = format!("responses in `{}` are not requested", media.name);
+    cx.diagnostics
+        .tell(Code::OtherResponseMediaType, &media.at, message);
 }
 
-/// The success responses, the lowest status first; `default` if nothing else is said.
-fn successes<'a>(responses: &[(Status, Site<'a>)]) -> Vec<Site<'a>> {
+/// Whether a status sends the client on to another place (RFC 9110, 15.4).
+pub(super) fn is_redirect(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Code(300..=303 | 307 | 308) | Status::Range(3)
+    )
+}
+
+/// The success responses, the lowest status first; `default` if neither success nor a redirect is
+/// described.
+fn successes<'a>(responses: &[(Status, Site<'a>)]) -> Vec<(Status, Site<'a>)> {
+    let described = says_success(responses);
     let mut found: Vec<&(Status, Site<'a>)> = responses
         .iter()
-        .filter(|(status, _)| status.is_success())
+        .filter(|(status, _)| match status {
+            Status::Default => !described,
+            Status::Code(_) | Status::Range(_) => status.is_success(),
+        })
         .collect();
     found.sort_by_key(|(status, _)| *status);
-    if found.is_empty() {
-        found.extend(
-            responses
-                .iter()
-                .filter(|(status, _)| *status == Status::Default),
-        );
-    }
-    found.into_iter().map(|(_, site)| site.clone()).collect()
+    found.into_iter().cloned().collect()
+}
+
+/// Whether what comes back on success is described by its status; else `default` tells of it.
+pub(super) fn says_success(responses: &[(Status, Site<'_>)]) -> bool {
+    let says = |(status, _): &(Status, _)| {
+        status.is_success() || is_redirect(*status) || *status == Status::Code(304)
+    };
+    responses.iter().any(says)
 }

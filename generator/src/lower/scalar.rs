@@ -35,7 +35,15 @@ fn integer(schema: &SchemaObject<'_>) -> Integer {
         let mut numbers = limits.chain(listed);
         numbers.all(|number| matches!(number, Number::Int(value) if value.abs() <= bound))
     };
+    // Past 63 bits there are integers without a sign alone.
+    let unsigned = |limit: Number, range: std::ops::RangeInclusive<i128>| matches!(limit, Number::Int(value) if range.contains(&value));
+    let past = i128::from(i64::MAX) + 1..=i128::from(u64::MAX);
+    let large = schema.maximum.is_some_and(|most| unsigned(most, past))
+        && schema
+            .minimum
+            .is_some_and(|least| unsigned(least, 0..=i128::from(u64::MAX)));
     match schema.format {
+        _ if large => Integer::U64,
         Some("int32" | "int16" | "int8") if fits(i128::from(i32::MAX)) => Integer::I32,
         Some("uint32" | "uint16" | "uint8") if fits(i128::from(u32::MAX)) => Integer::U32,
         Some("uint64" | "uint") => Integer::U64,

@@ -1,17 +1,18 @@
 //! Decides which type a schema is.
 
 mod named;
+mod reference;
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
+use crate::ir::{Scalar, Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::evidence::Evidence;
-use super::{all_of, docs, nullable, object, scalar, string_enum, union};
+use super::{all_of, docs, family, nullable, object, scalar, string_enum, tuple, union};
 
 /// The types of the API, while they are found.
 pub(super) struct Types<'a> {
@@ -21,12 +22,16 @@ pub(super) struct Types<'a> {
     defs: Vec<TypeDef>,
     /// The type that each schema with a name has become.
     named: HashMap<Pointer, Type>,
+    /// The types of schemas that are enums of others, by themselves.
+    bases: HashMap<Pointer, Type>,
     /// The schemas that are being looked into, the outermost first.
     open: Vec<Pointer>,
     /// How many schemas with a name are being lowered, each inside of the one before.
     depth: usize,
     /// Those that wait until these are done.
     waiting: Vec<(Site<'a>, TypePath, TypeId)>,
+    /// The names of components that stand for a schema in another file, by the place of that.
+    outside: HashMap<Pointer, TypePath>,
 }
 
 /// How many types that have no name of their own may stand in each other. References in `allOf` can
@@ -62,9 +67,11 @@ impl<'a> Types<'a> {
             evidence,
             defs: Vec::new(),
             named: HashMap::new(),
+            bases: HashMap::new(),
             open: Vec::new(),
             depth: 0,
             waiting: Vec::new(),
+            outside: HashMap::new(),
         }
     }
 
@@ -114,7 +121,7 @@ impl<'a> Types<'a> {
 
     fn opened(&mut self, site: Site<'a>, slot: Slot) -> Type {
         let at = site.at.clone();
-        let Some(Schema::Object(schema)) = Schema::read(self.cx, site) else {
+        let Some(Schema::Object(schema)) = Schema::read(self.cx, site.clone()) else {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
@@ -130,10 +137,21 @@ impl<'a> Types<'a> {
             self.cx.diagnostics.tell(Code::ExampleOfNull, &at, message);
             nullable = true;
         }
-        if let Some(ty) = self.stand_in(&schema, &slot) {
+        if slot.id.is_some()
+            && let Some(ty) = family::lower(self, &site, &slot)
+        {
             return wrap(ty, nullable);
         }
-        let flat = all_of::flatten(self.cx, Rc::unwrap_or_clone(schema));
+        let child = slot.id.is_some() && family::constant(self.cx, &site).is_some();
+        if !child && let Some(ty) = self.stand_in(&schema, &slot) {
+            return wrap(ty, nullable);
+        }
+        let schema = Rc::unwrap_or_clone(schema);
+        let flat = if child {
+            all_of::flatten_child(self.cx, schema)
+        } else {
+            all_of::flatten(self.cx, schema)
+        };
         wrap(self.composed(&at, flat, slot), nullable)
     }
 
@@ -158,44 +176,6 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The type behind a `$ref`: a component's own, named by its key.
-    fn reference(&mut self, reference: &Site<'a>) -> Type {
-        let Some(target) = self.cx.target(reference) else {
-            return Type::Any;
-        };
-        let path = self.position(&target.at);
-        self.component(target, path)
-    }
-
-    /// The position of a schema that a reference leads to: that of the component that it is or is
-    /// part of, or else the last name of its place.
-    fn position(&self, at: &Pointer) -> TypePath {
-        let tokens = at.tokens();
-        if let ["components", "schemas", name, inner @ ..] = tokens.as_slice()
-            && at.file() == self.cx.sources.entry()
-        {
-            let mut path = TypePath::component(name);
-            for pair in inner.windows(2) {
-                if let ["properties", name] = pair {
-                    path = path.step(Step::Property((*name).to_owned()));
-                }
-            }
-            if let ([.., "items"], true) = (inner, !path.steps.is_empty()) {
-                path = path.step(Step::Item);
-            }
-            if !inner.is_empty() && path.steps.is_empty() {
-                path = path.step(Step::Named(inner.join(" ")));
-            }
-            return path;
-        }
-        let keyword =
-            |token: &&&str| !matches!(**token, "schema" | "items" | "content" | "properties");
-        let name = tokens.iter().rev().find(keyword).copied();
-        let file = self.cx.sources.path(at.file()).file_stem();
-        let file = file.and_then(|stem| stem.to_str()).unwrap_or("Root");
-        TypePath::component(name.unwrap_or(file))
-    }
-
     /// The type of a flattened schema, without its null.
     pub(super) fn composed(&mut self, at: &Pointer, schema: SchemaObject<'a>, slot: Slot) -> Type {
         if schema.one_of.is_empty() && schema.any_of.is_empty() {
@@ -217,10 +197,12 @@ impl<'a> Types<'a> {
             [] if matches!(schema.additional, Additional::Schema(_)) => {
                 self.object(at, &schema, slot)
             }
-            [] if schema.items.is_some() => self.list(&schema, &slot),
+            [] if schema.items.is_some() || !schema.prefix_items.is_empty() => {
+                self.list(at, &schema, slot)
+            }
             [] => Type::Any,
             [JsonType::Object] => self.object(at, &schema, slot),
-            [JsonType::Array] => self.list(&schema, &slot),
+            [JsonType::Array] => self.list(at, &schema, slot),
             [one] => scalar::lower(*one, &schema),
             [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] => {
                 Type::Number
@@ -245,6 +227,10 @@ impl<'a> Types<'a> {
                 _ => self.define(at, slot.clone(), schema, Shape::StringEnum(values)),
             });
         }
+        if let Some(values) = string_enum::integers(schema) {
+            let shape = Shape::IntegerEnum(values);
+            return Some(self.define(at, slot.clone(), schema, shape));
+        }
         match (schema.types.as_slice(), scalar::of_values(&nodes)) {
             ([one], _) if !matches!(one, JsonType::Object | JsonType::Array) => {
                 Some(scalar::lower(*one, schema))
@@ -256,16 +242,31 @@ impl<'a> Types<'a> {
     }
 
     fn object(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {
-        if schema.properties.is_empty() {
+        let tag = slot.id.and_then(|_| self.tag(at));
+        if object::is_bare(schema) && tag.is_none() {
+            let message = "the schema says nothing about the members of this object; any JSON value is accepted";
+            self.cx.diagnostics.tell(Code::BareObject, at, message);
+            return Type::Any;
+        }
+        if schema.properties.is_empty() && tag.is_none() {
             return Type::Map(Box::new(
                 object::values(self, schema, &slot).unwrap_or(Type::Any),
             ));
         }
-        let shape = Shape::Struct(object::lower(self, schema, &slot));
+        let shape = Shape::Struct(object::lower(self, schema, tag.as_ref(), &slot));
         self.define(at, slot, schema, shape)
     }
 
-    fn list(&mut self, schema: &SchemaObject<'a>, slot: &Slot) -> Type {
+    /// The tag that values of the schema at `at`, which has a name, always have.
+    fn tag(&self, at: &Pointer) -> Option<(&'a str, Scalar)> {
+        let site = self.cx.sources.at(at)?;
+        family::constant(self.cx, &site)
+    }
+
+    fn list(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {
+        if let Some(items) = tuple::lower(self, at, schema, &slot) {
+            return self.define(at, slot, schema, Shape::Tuple(items));
+        }
         let slot = slot.step(Step::Item);
         let item = match (schema.prefix_items.first(), &schema.items) {
             (None, Some(items)) => self.schema(items.clone(), slot),

@@ -1,10 +1,10 @@
-//! Decides whether a schema is a set of texts.
+//! Decides whether a schema is a set of texts, or of integers with names.
 
 use std::collections::HashSet;
 
 use crate::ir::{Docs, EnumValue};
 use crate::openapi::{JsonType, SchemaObject};
-use crate::source::Node;
+use crate::source::{Node, Number};
 
 /// The texts that a schema lists in `enum` or `const`, `null` aside; `None` if it lists none, or
 /// other values among them. A text that stands twice counts once.
@@ -18,16 +18,51 @@ pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
     let as_text = schema.types.as_slice() == [JsonType::String];
     let mut seen = HashSet::new();
     let mut values = Vec::new();
-    for node in nodes.into_iter().filter(|node| **node != Node::Null) {
+    let nodes = nodes.into_iter().enumerate();
+    for (index, node) in nodes.filter(|(_, node)| **node != Node::Null) {
         let wire = match node {
             Node::String(text) => text.clone(),
             Node::Bool(_) | Node::Number(_) if as_text => node.to_json().to_string(),
             _ => return None,
         };
         if seen.insert(wire.clone()) {
-            let docs = Docs::default();
-            values.push(EnumValue { wire, docs });
+            values.push(value(schema, index, wire));
         }
     }
     (!values.is_empty()).then_some(values)
+}
+
+/// The integers that a schema lists, if each of them has a name: without one, the integer itself says
+/// more.
+pub(super) fn integers(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
+    let nodes = schema.enumeration.as_ref()?;
+    let mut values: Vec<EnumValue> = Vec::new();
+    for (index, node) in nodes
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| ***node != Node::Null)
+    {
+        let Node::Number(Number::Int(number)) = node else {
+            return None;
+        };
+        let number = i64::try_from(*number).ok()?;
+        let value = value(schema, index, number.to_string());
+        value.name.as_ref()?;
+        if values.iter().all(|known| known.wire != value.wire) {
+            values.push(value);
+        }
+    }
+    (values.len() > 1).then_some(values)
+}
+
+fn value(schema: &SchemaObject<'_>, index: usize, wire: String) -> EnumValue {
+    let (name, words) = schema.value_names.get(index).copied().unwrap_or_default();
+    EnumValue {
+        wire,
+        name: name.map(str::to_owned),
+        docs: Docs {
+            text: words.map(str::to_owned),
+            ..Docs::default()
+        },
+    }
 }

@@ -2,31 +2,37 @@
 
 use std::collections::HashSet;
 
-use crate::ir::Kind;
+use crate::ir::{Kind, Scalar};
 use crate::openapi::{Context, Discriminator, JsonType, SchemaObject};
-use crate::source::{Node, Site};
+use crate::source::{Node, Number, Pointer, Site};
 
+use super::family::Family;
 use super::union::Alternative;
-use super::{all_of, string_enum};
+use super::{all_of, fixed, nullable, string_enum};
 
-/// The name of a member and the texts that it has in an alternative.
-pub(super) type Tag = (String, Vec<String>);
+/// The name of a member and the values that it has in an alternative.
+pub(super) type Tag = (String, Vec<Scalar>);
 
 /// How deep unions in unions are looked into.
 const DEPTH: usize = 6;
 
 /// The tag of each alternative: what the discriminator says (OpenAPI 3.1, 4.8.25), or a member
-/// with fixed texts that differ between the alternatives.
+/// with fixed values that differ between the alternatives. A parent that all of them have in common
+/// speaks for them, too.
 pub(super) fn assign<'a>(
     cx: Context<'a>,
     alternatives: &[Alternative<'a>],
     discriminator: Option<&Discriminator<'a>>,
 ) -> Vec<Option<Tag>> {
     if let Some(discriminator) = discriminator {
+        let mapping = Mapping::of(cx, discriminator);
         return alternatives
             .iter()
-            .map(|one| explicit(cx, one, discriminator))
+            .map(|one| explicit(cx, one, &mapping))
             .collect();
+    }
+    if let Some(tags) = inherited(cx, alternatives) {
+        return tags;
     }
     let objects: Vec<&Alternative<'a>> = alternatives
         .iter()
@@ -40,33 +46,68 @@ pub(super) fn assign<'a>(
         .into_iter()
         .find(|name| tells_apart(cx, &objects, name));
     let Some(property) = chosen.filter(|_| objects.len() > 1) else {
-        return alternatives.iter().map(|one| partial(cx, one)).collect();
+        return alternatives
+            .iter()
+            .map(|one| partial(cx, one, &objects))
+            .collect();
     };
     let tag = |one: &Alternative<'a>| {
-        let values = fixed(cx, &one.schema, &property, 0)?;
+        let values = fixed_values(cx, &one.schema, &property, 0)?;
         Some((property.clone(), values))
     };
     alternatives.iter().map(tag).collect()
 }
 
-/// Tags of a discriminator: its mapping, else the member's own fixed texts, else the name of the
+/// A discriminator's mapping, its references followed.
+struct Mapping<'a> {
+    property: &'a str,
+    entries: Vec<(&'a str, &'a str, Option<Pointer>)>,
+}
+
+impl<'a> Mapping<'a> {
+    fn of(cx: Context<'a>, discriminator: &Discriminator<'a>) -> Self {
+        let entries = discriminator.mapping.iter().map(|(tag, target)| {
+            let site = cx.mapped(discriminator, target);
+            (*tag, *target, site.map(|site| site.at))
+        });
+        Self {
+            property: discriminator.property,
+            entries: entries.collect(),
+        }
+    }
+
+    /// The keys whose target is an alternative, or made of one.
+    fn keys(&self, cx: Context<'a>, one: &Alternative<'a>) -> Vec<&'a str> {
+        let is_meant =
+            |(_, text, place): &&(&str, &str, Option<Pointer>)| match (place, &one.target) {
+                (Some(place), Some(target)) => {
+                    *place == target.at
+                        || !cx.inheritance().children(&target.at).is_empty()
+                            && cx.inheritance().descends(place, &target.at)
+                }
+                _ => one.name.is_some() && text.rsplit('/').next() == one.name.as_deref(),
+            };
+        let entries = self.entries.iter().filter(is_meant);
+        entries.map(|(tag, ..)| *tag).collect()
+    }
+}
+
+/// Tags of a discriminator: its mapping, else the member's own fixed values, else the name of the
 /// component.
-fn explicit<'a>(
-    cx: Context<'a>,
-    one: &Alternative<'a>,
-    discriminator: &Discriminator<'a>,
-) -> Option<Tag> {
-    let property = discriminator.property;
-    let component = one.name.as_deref();
-    let named = |target: &str| target.rsplit('/').next() == component;
-    let mapped: Vec<String> = discriminator
-        .mapping
-        .iter()
-        .filter(|(_, target)| component.is_some() && named(target))
-        .map(|(tag, _)| (*tag).to_owned())
-        .collect();
-    let own = || fixed(cx, &one.schema, property, 0);
-    let implicit = || component.map(|name| vec![name.to_owned()]);
+fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, mapping: &Mapping<'a>) -> Option<Tag> {
+    let property = mapping.property;
+    let member = one.schema.properties.iter();
+    let mut member = member
+        .filter(|(name, _)| *name == property)
+        .map(|(_, site)| site.clone());
+    let member = member
+        .next_back()
+        .and_then(|site| all_of::resolve(cx, site));
+    let types = member.map(|member| member.types).unwrap_or_default();
+    let keys = mapping.keys(cx, one).into_iter();
+    let mapped: Vec<Scalar> = keys.map(|tag| fixed::of_key(tag, &types)).collect();
+    let own = || fixed_values(cx, &one.schema, property, 0);
+    let implicit = || Some(vec![Scalar::Text(one.name.clone()?)]);
     let values = Some(mapped)
         .filter(|tags| !tags.is_empty())
         .or_else(own)
@@ -74,21 +115,83 @@ fn explicit<'a>(
     Some((property.to_owned(), values))
 }
 
-/// A required member with a fixed text recognises an alternative even where the others have none,
-/// provided that its name says that it is there for that.
-fn partial<'a>(cx: Context<'a>, one: &Alternative<'a>) -> Option<Tag> {
-    let property = ["type", "kind", "object"]
-        .into_iter()
-        .find(|name| one.schema.required.contains(name))?;
-    let values = fixed(cx, &one.schema, property, 0)?;
-    Some((property.to_owned(), values))
+/// The tags that alternatives have from a parent that all of them are made of.
+fn inherited<'a>(cx: Context<'a>, alternatives: &[Alternative<'a>]) -> Option<Vec<Option<Tag>>> {
+    let sites: Option<Vec<Site<'a>>> = alternatives.iter().map(|one| one.target.clone()).collect();
+    let sites = sites.filter(|sites| sites.len() > 1)?;
+    let family = Family::around(cx, sites.first()?)?;
+    let same =
+        |site: &Site<'a>| Family::around(cx, site).is_some_and(|one| one.at() == family.at());
+    if !sites.iter().skip(1).all(same) {
+        return None;
+    }
+    let tags = sites.iter().map(|site| {
+        let mut values = family.tags(cx, site);
+        values.extend(family.tags_below(cx, &site.at));
+        Some((family.property().to_owned(), values))
+    });
+    Some(tags.collect())
 }
 
-/// Members of an alternative that have fixed texts.
+/// A required member with a fixed value recognises an alternative even where the others have none,
+/// provided that its name says that it is there for that, or that no other may have the value there.
+fn partial<'a>(
+    cx: Context<'a>,
+    one: &Alternative<'a>,
+    objects: &[&Alternative<'a>],
+) -> Option<Tag> {
+    let names = ["type", "kind", "object"].into_iter();
+    let mut named = names.filter(|name| one.schema.required.contains(name));
+    if let Some(property) = named.next() {
+        let values = fixed_values(cx, &one.schema, property, 0)?;
+        return Some((property.to_owned(), values));
+    }
+    let required = one.schema.required.iter();
+    let mut decisive = required.filter_map(|name| {
+        let values = fixed_values(cx, &one.schema, name, 0)?;
+        let others = objects.iter().filter(|other| other.site.at != one.site.at);
+        let mut others = others.peekable();
+        let excluded = others.peek().is_some()
+            && others.all(|other| values.iter().all(|value| excludes(cx, other, name, value)));
+        excluded.then(|| ((*name).to_owned(), values))
+    });
+    decisive.next()
+}
+
+/// Whether a member of an alternative cannot have a value.
+fn excludes<'a>(cx: Context<'a>, one: &Alternative<'a>, name: &str, value: &Scalar) -> bool {
+    let mut members = one.schema.properties.iter();
+    let Some((_, site)) = members.find(|(known, _)| *known == name) else {
+        return false;
+    };
+    let Some(member) = all_of::resolve(cx, site.clone()) else {
+        return false;
+    };
+    if let Some(values) = values_of(cx, &member, 0) {
+        let is_null = *value == Scalar::Null && nullable::schema(cx, &member);
+        return !is_null && !values.contains(value);
+    }
+    let kinds = kinds(cx, &member);
+    match value {
+        Scalar::Null => !kinds.is_empty() && !nullable::schema(cx, &member),
+        value => !kinds.is_empty() && !kinds.iter().any(|kind| is_of_kind(&node(value), *kind)),
+    }
+}
+
+fn node(value: &Scalar) -> Node {
+    match value {
+        Scalar::Text(text) => Node::String(text.clone()),
+        Scalar::Integer(number) => Node::Number(Number::Int((*number).into())),
+        Scalar::Bool(value) => Node::Bool(*value),
+        Scalar::Null => Node::Null,
+    }
+}
+
+/// Members of an alternative that have fixed values.
 fn candidates<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> Vec<String> {
     let own = schema.properties.iter().map(|(name, _)| (*name).to_owned());
     let own: Vec<String> = own
-        .filter(|name| fixed(cx, schema, name, depth).is_some())
+        .filter(|name| fixed_values(cx, schema, name, depth).is_some())
         .collect();
     if !own.is_empty() || depth > DEPTH {
         return own;
@@ -100,11 +203,11 @@ fn candidates<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> V
         .unwrap_or_default()
 }
 
-/// Whether all these have fixed texts in the member, and no two the same.
+/// Whether all these have fixed values in the member, and no two the same.
 fn tells_apart<'a>(cx: Context<'a>, objects: &[&Alternative<'a>], property: &str) -> bool {
     let mut seen = HashSet::new();
     objects.iter().all(|one| {
-        let values = fixed(cx, &one.schema, property, 0).unwrap_or_default();
+        let values = fixed_values(cx, &one.schema, property, 0).unwrap_or_default();
         !values.is_empty() && values.into_iter().all(|value| seen.insert(value))
     })
 }
@@ -124,8 +227,8 @@ pub(super) fn admits<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, value: &Nod
         .iter()
         .all(|(name, _)| match members.get(name) {
             Some(Node::String(text)) => {
-                let values = fixed(cx, schema, name, 0);
-                values.is_none_or(|values| values.contains(text))
+                let values = fixed_values(cx, schema, name, 0);
+                values.is_none_or(|values| values.contains(&Scalar::Text(text.clone())))
             }
             _ => true,
         })
@@ -142,23 +245,23 @@ fn is_of_kind(value: &Node, kind: Kind) -> bool {
     }
 }
 
-/// The texts that a member is limited to; of a union, those of all its alternatives.
-fn fixed<'a>(
+/// The values that a member is limited to; of a union, those of all its alternatives.
+fn fixed_values<'a>(
     cx: Context<'a>,
     schema: &SchemaObject<'a>,
     property: &str,
     depth: usize,
-) -> Option<Vec<String>> {
+) -> Option<Vec<Scalar>> {
     if depth > DEPTH {
         return None;
     }
     if let Some((_, site)) = schema.properties.iter().find(|(name, _)| *name == property) {
-        return texts(cx, &all_of::resolve(cx, site.clone())?, depth);
+        return values_of(cx, &all_of::resolve(cx, site.clone())?, depth);
     }
     let mut all = Vec::new();
     for site in schema.alternatives() {
         let inner = all_of::resolve(cx, site.clone())?;
-        for value in fixed(cx, &inner, property, depth + 1)? {
+        for value in fixed_values(cx, &inner, property, depth + 1)? {
             if !all.contains(&value) {
                 all.push(value);
             }
@@ -167,16 +270,20 @@ fn fixed<'a>(
     (!all.is_empty()).then_some(all)
 }
 
-/// The only texts that a schema allows, null aside.
-fn texts<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> Option<Vec<String>> {
-    if let Some(values) = string_enum::values(schema) {
-        return Some(values.into_iter().map(|value| value.wire).collect());
+/// The only values that a schema allows, null aside if there are others.
+pub(super) fn values_of<'a>(
+    cx: Context<'a>,
+    schema: &SchemaObject<'a>,
+    depth: usize,
+) -> Option<Vec<Scalar>> {
+    if let Some(values) = fixed::values(schema) {
+        return Some(values);
     }
     let mut all = Vec::new();
     for site in schema.alternatives() {
         match all_of::resolve(cx, site.clone())? {
             inner if inner.only_null => {}
-            inner if depth < DEPTH => all.extend(texts(cx, &inner, depth + 1)?),
+            inner if depth < DEPTH => all.extend(values_of(cx, &inner, depth + 1)?),
             _ => return None,
         }
     }

@@ -1,11 +1,12 @@
 //! Decides what `oneOf` and `anyOf` are: a type of their own whose variants can be told apart.
 
-use crate::ir::{Docs, Guard, Kind, Shape, Step, Type, Variant};
-use crate::openapi::{Discriminator, SchemaObject};
+use crate::diagnostic::Code;
+use crate::ir::{Docs, Guard, Kind, Scalar, Shape, Step, Type, Variant};
+use crate::openapi::{Discriminator, JsonType, SchemaObject};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, docs, string_enum, tag};
+use super::{all_of, ambiguity, docs, family, object, string_enum, tag};
 
 /// One of the schemas of a union.
 pub(super) struct Alternative<'a> {
@@ -14,12 +15,16 @@ pub(super) struct Alternative<'a> {
     /// A name of its own: that of the component that it refers to, or of a webhook. Without one, a
     /// tag may be its name.
     pub(super) name: Option<String>,
+    /// The name for people that the schema itself has.
+    pub(super) title: Option<&'a str>,
     /// What the document says of it.
     pub(super) docs: Docs,
     /// Its keywords, references followed.
     pub(super) schema: SchemaObject<'a>,
     /// Where it stands.
     pub(super) site: Site<'a>,
+    /// What its `$ref` leads to.
+    pub(super) target: Option<Site<'a>>,
 }
 
 /// The type of a schema with `oneOf` or `anyOf`, without its null.
@@ -44,6 +49,7 @@ pub(super) fn lower<'a>(
     // Beside members of the union itself, an alternative without any is one that has just these.
     let base = (!schema.properties.is_empty()).then_some(&schema);
     alternatives.retain(|one| base.is_some() || !constrains_only(one));
+    drop_null(types, &mut alternatives);
     if let Some(ty) = texts(types, at, &schema, &alternatives, &slot) {
         return ty;
     }
@@ -78,7 +84,11 @@ pub(super) fn of_kinds<'a>(
             ..SchemaObject::default()
         };
         let name = label(kind).to_owned();
-        let ty = types.flat(at, part, slot.step(Step::Named(name.clone())));
+        let ty = if is_bare(&part) {
+            Type::Map(Box::new(Type::Any))
+        } else {
+            types.flat(at, part, slot.step(Step::Named(name.clone())))
+        };
         let guard = Guard::Kind(kind);
         add(
             &mut variants,
@@ -87,6 +97,7 @@ pub(super) fn of_kinds<'a>(
                 ty,
                 guard,
                 docs: Docs::default(),
+                writes_tag: false,
             },
         );
     }
@@ -101,6 +112,7 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     let component = site
         .child("$ref")
         .and_then(|reference| types.cx.target(&reference));
+    let target = component.clone();
     let component = component.and_then(|target| target.at.last().map(str::to_owned));
     let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
         return;
@@ -128,10 +140,42 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     found.push(Alternative {
         label,
         name: component,
+        title,
         docs: docs::of_schema(types.cx, &site.at, &schema),
         schema,
         site,
+        target,
     });
+}
+
+/// Leaves out an alternative that is an object and says only that it may be null, beside
+/// others that are objects: this is how generators of 3.0 documents write null.
+fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternative<'a>>) {
+    let is_null =
+        |one: &Alternative<'a>| one.name.is_none() && one.schema.nullable && is_bare(&one.schema);
+    let object = |one: &Alternative<'a>| {
+        !is_null(one) && tag::kinds(types.cx, &one.schema).contains(&Kind::Object)
+    };
+    if !alternatives.iter().any(object) {
+        return;
+    }
+    for one in alternatives.iter().filter(|one| is_null(one)) {
+        let message = "the schema says only that this object may be null; it is read as null";
+        types
+            .cx
+            .diagnostics
+            .tell(Code::NullAsObject, &one.site.at, message);
+    }
+    alternatives.retain(|one| !is_null(one));
+}
+
+/// Whether a schema says nothing but that there is an object.
+fn is_bare(schema: &SchemaObject<'_>) -> bool {
+    let composed = schema.alternatives().next().is_some();
+    schema.types.as_slice() == [JsonType::Object]
+        && schema.enumeration.is_none()
+        && !composed
+        && object::is_bare(schema)
 }
 
 fn says_nothing(schema: &SchemaObject<'_>) -> bool {
@@ -190,11 +234,21 @@ pub(super) fn variants<'a>(
     slot: &Slot,
 ) -> Vec<Variant> {
     let tags = tag::assign(types.cx, &alternatives, discriminator);
+    let objects = alternatives.iter().zip(&tags).filter(|(one, tag)| {
+        let object = tag::kinds(types.cx, &one.schema).as_slice() == [Kind::Object];
+        tag.is_none() && object && one.schema.alternatives().next().is_none()
+    });
+    let objects: Vec<&Alternative<'a>> = objects.map(|(one, _)| one).collect();
+    ambiguity::check(types.cx, &objects);
     let mut variants = Vec::new();
     let lists = alternatives
         .iter()
         .filter(|one| one.label == label(Kind::Array));
     let several_lists = lists.count() > 1;
+    let unnamed = alternatives
+        .iter()
+        .filter(|one| one.label == label(Kind::Object));
+    let several_objects = unnamed.count() > 1;
     for (one, tag) in alternatives.into_iter().zip(tags) {
         let whole = base.filter(|base| adds_to(base, &one.schema)).map(|base| {
             let mut whole = base.clone();
@@ -205,12 +259,20 @@ pub(super) fn variants<'a>(
             || guard(types, whole.as_ref().unwrap_or(&one.schema)),
             |(property, values)| Guard::Tag(property, values),
         );
+        let writes_tag = writes_tag(types, &guard, whole.as_ref(), &one);
         let name = match &guard {
-            Guard::Tag(_, values) if one.name.is_none() => {
-                values.first().cloned().unwrap_or(one.label)
-            }
+            Guard::Tag(property, values) if one.name.is_none() => match values.first() {
+                Some(Scalar::Text(text)) => text.clone(),
+                // Alone, `true` or `1` is no name.
+                Some(value) if one.title.is_none() => format!("{property} {value}"),
+                _ => one.label,
+            },
             Guard::List(item) if several_lists && one.label == label(Kind::Array) => {
                 format!("{} {}", label(*item), one.label)
+            }
+            // Several objects differ in what they must have.
+            Guard::Object(required, _) if several_objects && one.label == label(Kind::Object) => {
+                required.first().cloned().unwrap_or(one.label)
             }
             _ => one.label,
         };
@@ -218,6 +280,8 @@ pub(super) fn variants<'a>(
         let inner = slot.step(Step::Named(name.clone()));
         let ty = match whole {
             Some(whole) => types.flat(&one.site.at, whole, inner),
+            // Beside others, an object without any properties is still an object.
+            None if is_bare(&one.schema) => Type::Map(Box::new(Type::Any)),
             None => unwrap(types.schema(one.site, inner)),
         };
         add(
@@ -227,6 +291,7 @@ pub(super) fn variants<'a>(
                 ty,
                 guard,
                 docs,
+                writes_tag,
             },
         );
     }
@@ -239,6 +304,24 @@ pub(super) fn variants<'a>(
         Guard::Any => (3, 0),
     });
     variants
+}
+
+/// Whether the tag of an alternative is a member that its own type does not have.
+fn writes_tag<'a>(
+    types: &Types<'a>,
+    guard: &Guard,
+    whole: Option<&SchemaObject<'a>>,
+    one: &Alternative<'a>,
+) -> bool {
+    let Guard::Tag(property, values) = guard else {
+        return false;
+    };
+    let schema = whole.unwrap_or(&one.schema);
+    let has = schema.properties.iter().any(|(name, _)| name == property);
+    let own = one.target.as_ref();
+    let own = own.and_then(|site| family::constant(types.cx, site));
+    let plain = schema.alternatives().next().is_none();
+    values.len() == 1 && plain && !has && own.is_none_or(|(name, _)| name != property)
 }
 
 /// Whether a union's own members tell more than those of an alternative do already.

@@ -67,8 +67,10 @@ fn messages<'a>(types: &Types<'a>, document: &Document<'a>) -> Vec<Alternative<'
             messages.push(Alternative {
                 label: name.clone(),
                 name: Some(name),
+                title: None,
                 docs: docs::of_operation(types.cx, operation),
                 schema: whole,
+                target: None,
                 site,
             });
         }

@@ -22,12 +22,19 @@ pub(super) fn pascal(wire: &str) -> String {
 }
 
 /// ASCII words, separated by spaces where the wire name separates them. Letters of other scripts
-/// are transliterated: an identifier that half of its users cannot type helps nobody.
+/// are transliterated: an identifier that half of its users cannot type helps nobody. Signs are spelled
+/// wherever a name without them would say another thing: `-INF`, `<=`, `A+`.
 fn words(wire: &str) -> String {
-    let ascii = deunicode::deunicode(wire);
+    let ascii = transliterated(wire);
+    if let Some(name) = operator(ascii.trim()) {
+        return name.to_owned();
+    }
     let mut words = String::with_capacity(ascii.len() + 8);
+    let (sign, rest) = leading_sign(&ascii);
+    words.push_str(sign);
+    let (rest, ending) = trailing_signs(rest);
     let mut before = ' ';
-    let mut chars = ascii.chars().peekable();
+    let mut chars = rest.chars().peekable();
     while let Some(char) = chars.next() {
         let digit_next = chars.peek().is_some_and(char::is_ascii_digit);
         match char {
@@ -40,6 +47,9 @@ fn words(wire: &str) -> String {
         }
         before = char;
     }
+    for sign in ending.chars() {
+        words.push_str(if sign == '+' { " plus" } else { " minus" });
+    }
     if words.trim().is_empty() {
         words = spell(wire);
     }
@@ -48,6 +58,131 @@ fn words(wire: &str) -> String {
         words.push_str(&format!(" x{}", hash(wire)));
     }
     words
+}
+
+/// What a comparison, or a sign alone, is called.
+fn operator(text: &str) -> Option<&'static str> {
+    Some(match text {
+        "<" => "lt",
+        "<=" => "le",
+        ">" => "gt",
+        ">=" => "ge",
+        "=" => "eq",
+        "==" => "eq eq",
+        "!=" => "ne",
+        "+" => "plus",
+        "-" => "minus",
+        _ => return None,
+    })
+}
+
+/// A sign before what it changes: the word for it, and the rest. One before a digit is not at the beginning
+/// alone.
+fn leading_sign(text: &str) -> (&'static str, &str) {
+    let letter = |rest: &str| rest.starts_with(|char: char| char.is_ascii_alphabetic());
+    let value = |rest: &str| rest.starts_with(|char: char| char.is_ascii_alphanumeric());
+    if let Some(rest) = text.strip_prefix('-').filter(|rest| letter(rest)) {
+        return ("neg ", rest);
+    }
+    if let Some(rest) = text.strip_prefix('+').filter(|rest| letter(rest)) {
+        return ("plus ", rest);
+    }
+    // Not a tag such as `<html>`.
+    let compared = [
+        ("<=", "le "),
+        (">=", "ge "),
+        ("!=", "ne "),
+        ("<", "lt "),
+        (">", "gt "),
+        ("!", "not "),
+    ];
+    let mut compared = compared.into_iter().filter(|_| !text.ends_with('>'));
+    let found = compared.find_map(|(sign, word)| Some((word, text.strip_prefix(sign)?)));
+    found
+        .filter(|(_, rest)| value(rest.trim_start()))
+        .unwrap_or(("", text))
+}
+
+/// Signs at the end, as in `A+`.
+fn trailing_signs(text: &str) -> (&str, &str) {
+    let rest = text.trim_end_matches(['+', '-']);
+    let signs = text.get(rest.len()..).unwrap_or_default();
+    if rest.ends_with(|char: char| char.is_ascii_alphanumeric()) {
+        (rest, signs)
+    } else {
+        (text, "")
+    }
+}
+
+/// A text in ASCII. Greek letters that are no part of a Greek word stand for themselves: `μg` is a
+/// microgram and no milligram.
+fn transliterated(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let is_greek = |at: Option<usize>| {
+        let char = at.and_then(|at| chars.get(at));
+        char.is_some_and(|char| ('\u{370}'..='\u{3ff}').contains(char))
+    };
+    let mut ascii = String::new();
+    for (at, char) in chars.iter().enumerate() {
+        let alone = !is_greek(at.checked_sub(1)) && !is_greek(Some(at + 1));
+        match letter(*char).filter(|_| alone) {
+            Some(name) => {
+                ascii.push(' ');
+                ascii.push_str(name);
+                ascii.push(' ');
+            }
+            None => ascii.push_str(deunicode::deunicode_char(*char).unwrap_or("")),
+        }
+    }
+    ascii
+}
+
+/// The name of a letter or sign that stands for itself.
+fn letter(char: char) -> Option<&'static str> {
+    Some(match char {
+        'µ' | 'μ' => "micro",
+        'Α' | 'α' => "alpha",
+        'Β' | 'β' => "beta",
+        'Γ' | 'γ' => "gamma",
+        'Δ' | 'δ' => "delta",
+        'Ε' | 'ε' => "epsilon",
+        'Ζ' | 'ζ' => "zeta",
+        'Η' | 'η' => "eta",
+        'Θ' | 'θ' => "theta",
+        'Λ' | 'λ' => "lambda",
+        'Π' | 'π' => "pi",
+        'Ρ' | 'ρ' => "rho",
+        'Σ' | 'σ' => "sigma",
+        'Τ' | 'τ' => "tau",
+        'Φ' | 'φ' => "phi",
+        'Χ' | 'χ' => "chi",
+        'Ψ' | 'ψ' => "psi",
+        'Ω' | 'ω' => "omega",
+        '\u{2126}' => "ohm",
+        '°' => "degree",
+        '±' => "plus minus",
+        '×' => "times",
+        '÷' => "divided by",
+        '≤' => "less or equal",
+        '≥' => "greater or equal",
+        '≠' => "not equal",
+        '≈' => "about",
+        '∞' => "infinity",
+        '√' => "root",
+        '²' => "squared",
+        '³' => "cubed",
+        '½' => "half",
+        '←' => "left",
+        '→' => "right",
+        '↑' => "up",
+        '↓' => "down",
+        '€' => "euro",
+        '£' => "pound",
+        _ => return None,
+    })
 }
 
 /// The length, in bytes, behind which a name is cut: files are named by it, for which systems have
@@ -60,13 +195,19 @@ pub(super) fn spell(wire: &str) -> String {
         return "empty".to_owned();
     }
     let mut words = String::new();
-    for char in deunicode::deunicode(wire).chars() {
+    for char in wire.chars() {
         if char.is_ascii_alphanumeric() {
             words.push(char);
-        } else {
+        } else if char.is_ascii() {
             words.push(' ');
             words.push_str(symbol(char));
             words.push(' ');
+        } else if char.is_alphanumeric() {
+            // Another letter may be written the same in ASCII.
+            let ascii = deunicode::deunicode_char(char).unwrap_or("");
+            words.push_str(&format!("{ascii} u{:x} ", u32::from(char)));
+        } else {
+            words.push_str(letter(char).unwrap_or(" "));
         }
     }
     if words.trim().is_empty() {

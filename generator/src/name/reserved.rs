@@ -93,6 +93,7 @@ const RUNTIME: &[&str] = &[
     "Json",
     "LineStream",
     "Lines",
+    "LooseText",
     "Method",
     "OptionalJson",
     "Page",

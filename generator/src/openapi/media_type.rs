@@ -42,6 +42,8 @@ pub struct RequestBody<'a> {
     pub description: Option<&'a str>,
     /// Whether it must be sent.
     pub required: bool,
+    /// Whether the document says so, or the opposite.
+    pub says_required: bool,
     /// The media types to choose from.
     pub content: Vec<MediaType<'a>>,
     /// The JSON that a command sends by which the operation is shown.
@@ -90,6 +92,14 @@ impl<'a> MediaType<'a> {
             .collect()
     }
 
+    /// How a property is written, if that is said.
+    #[must_use]
+    pub fn encoding(&self, property: &str) -> Option<&Encoding<'a>> {
+        let mut encodings = self.encoding.iter();
+        let (_, encoding) = encodings.find(|(name, _)| *name == property)?;
+        Some(encoding)
+    }
+
     /// The media type without parameters, in lower case: `application/json`.
     #[must_use]
     pub fn essence(&self) -> String {
@@ -132,6 +142,7 @@ impl<'a> RequestBody<'a> {
             at: object.at().clone(),
             description: object.str("description"),
             required: object.bool("required").unwrap_or_default(),
+            says_required: object.bool("required").is_some(),
             content: MediaType::list(&object),
             sample: None,
         })

@@ -4,7 +4,7 @@ use crate::source::{Pointer, Site};
 
 use super::{
     Context, Object, OperationConfig, Parameter, RequestBody, Requirement, Response, Server,
-    Status, code_sample, security,
+    Status, code_sample, samples, security,
 };
 
 /// The keys of a path item that are operations, in the order in which the generated code has them:
@@ -36,6 +36,10 @@ pub struct Operation<'a> {
     pub complete: bool,
     /// What it sends.
     pub body: Option<RequestBody<'a>>,
+    /// Where the body is described, if the description cannot be read.
+    pub unreadable_body: Option<Pointer>,
+    /// The lines of shell in which extensions of vendors show a call, such as `x-codeSamples`.
+    pub samples: Vec<&'a str>,
     /// What comes back, by status, references not followed.
     pub responses: Vec<(Status, Site<'a>)>,
     /// What it needs, if it says so itself.
@@ -54,18 +58,20 @@ impl<'a> Operation<'a> {
         inherited: &[Parameter<'a>],
         servers: &[Server],
     ) -> Option<Self> {
-        let object = Object::new(cx, site, "an operation")?;
+        // OpenAPI has no reference in this place; documents in several files do.
+        let object = Object::new(cx, cx.follow(site)?, "an operation")?;
         let (mut parameters, complete) = Parameter::list(&object);
         let own = parameters.len();
         for parameter in inherited {
-            let overridden = |one: &Parameter<'_>| {
-                one.name == parameter.name && one.location == parameter.location
-            };
+            let overridden = |one: &Parameter<'_>| one.is_same(parameter);
             if !parameters.iter().take(own).any(overridden) {
                 parameters.push(parameter.clone());
             }
         }
         let own_servers = Server::list(&object);
+        let body_site = object.get("requestBody");
+        let body = body_site.clone();
+        let body = body.and_then(|site| RequestBody::read(cx, site));
         Some(Self {
             at: object.at().clone(),
             method: METHODS.into_iter().find(|name| *name == method)?,
@@ -76,13 +82,14 @@ impl<'a> Operation<'a> {
             tags: object.strs("tags"),
             parameters,
             complete,
-            body: object
-                .get("requestBody")
-                .and_then(|site| RequestBody::read(cx, site))
-                .map(|body| RequestBody {
-                    sample: code_sample::body(&object),
-                    ..body
-                }),
+            unreadable_body: body_site
+                .filter(|_| body.is_none())
+                .map(|site| site.child("$ref").map_or(site.at, |reference| reference.at)),
+            body: body.map(|body| RequestBody {
+                sample: code_sample::body(&object),
+                ..body
+            }),
+            samples: samples::shell(&object),
             responses: Response::list(&object),
             security: security::requirements(&object),
             servers: if own_servers.is_empty() {

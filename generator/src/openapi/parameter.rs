@@ -1,6 +1,9 @@
 //! The Parameter Object (OpenAPI 3.1, 4.8.12) and the Header Object (4.8.21), which is one less
 //! its name and place.
 
+use std::borrow::Cow;
+use std::fmt::{self, Display, Formatter};
+
 use crate::diagnostic::Code;
 use crate::source::{Pointer, Site};
 
@@ -17,6 +20,17 @@ pub enum Location {
     Header,
     /// A cookie.
     Cookie,
+}
+
+impl Display for Location {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "headers",
+            Self::Cookie => "cookies",
+        })
+    }
 }
 
 /// How a value becomes text (4.8.12.2.1).
@@ -44,7 +58,7 @@ pub struct Parameter<'a> {
     /// Its place.
     pub at: Pointer,
     /// Its name on the wire.
-    pub name: &'a str,
+    pub name: Cow<'a, str>,
     /// Where it goes.
     pub location: Location,
     /// Whether it must be given; always so in a path.
@@ -79,6 +93,30 @@ impl<'a> Parameter<'a> {
         (list, complete)
     }
 
+    /// Whether both are of one name in one place, so that one of them takes the place of the other.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.name == other.name && self.location == other.location
+    }
+
+    /// A string in the path of the operation at `at`, of which the document says nothing.
+    #[must_use]
+    pub fn of_path(at: &Pointer, name: String) -> Self {
+        Self {
+            at: at.clone(),
+            name: name.into(),
+            location: Location::Path,
+            required: true,
+            description: None,
+            deprecated: false,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            schema: None,
+            examples: Vec::new(),
+            content: None,
+        }
+    }
+
     fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a parameter")?;
         let name = object.required_str("name", "a parameter")?;
@@ -87,7 +125,7 @@ impl<'a> Parameter<'a> {
         let mut content = object.members("content").into_iter();
         Some(Self {
             at: object.at().clone(),
-            name,
+            name: name.into(),
             location,
             required: location == Location::Path || object.bool("required").unwrap_or_default(),
             description: object.str("description"),

@@ -1,5 +1,6 @@
 //! The Path Item Object (OpenAPI 3.1, 4.8.9).
 
+use crate::diagnostic::Code;
 use crate::source::Site;
 
 use super::{Context, METHODS, Object, Operation, OperationConfig, Parameter, Server};
@@ -11,20 +12,37 @@ pub struct PathItem<'a> {
     pub operations: Vec<Operation<'a>>,
 }
 
+/// How many references a path item may lead through.
+const REFERENCES: usize = 64;
+
 impl<'a> PathItem<'a> {
-    /// Reads a path item, following its `$ref`; `None` after an error was reported. Parameters
-    /// and servers given for the whole path are handed to each operation (4.8.9: an operation's
-    /// own parameter of the same name and location wins).
+    /// Reads a path item with what its `$ref` leads to; `None` after an error was reported.
+    /// Parameters and servers given for the whole path are handed to each operation (4.8.9: an
+    /// operation's own parameter of the same name and location wins).
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
-        let object = Object::new(cx, cx.follow(site)?, "a path item")?;
-        let (parameters, complete) = Parameter::list(&object);
-        let servers = Server::list(&object);
-        let sdk = OperationConfig::read(&object);
+        let parts = parts(cx, site)?;
+        let mut parameters: Vec<Parameter<'a>> = Vec::new();
+        let mut complete = true;
+        let mut servers = Vec::new();
+        let mut sdk = OperationConfig::default();
+        for part in &parts {
+            let (own, all) = Parameter::list(part);
+            complete &= all;
+            for parameter in own {
+                if !parameters.iter().any(|one| one.is_same(&parameter)) {
+                    parameters.push(parameter);
+                }
+            }
+            if servers.is_empty() {
+                servers = Server::list(part);
+            }
+            sdk.inherit(&OperationConfig::read(part), "get");
+        }
         let operations = METHODS
             .into_iter()
             .filter_map(|method| {
-                let site = object.get(method)?;
+                let site = parts.iter().find_map(|part| part.get(method))?;
                 let mut operation = Operation::read(cx, site, method, &parameters, &servers)?;
                 operation.complete &= complete;
                 operation.sdk.inherit(&sdk, method);
@@ -33,4 +51,31 @@ impl<'a> PathItem<'a> {
             .collect();
         Some(Self { operations })
     }
+}
+
+/// The object at `site`, then each that a chain of `$ref`s leads to. OpenAPI leaves open what members
+/// beside a `$ref` mean; here they take the place of those that it leads to.
+fn parts<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Vec<Object<'a>>> {
+    let start = site.at.clone();
+    let mut next = Some(site);
+    let mut parts: Vec<Object<'a>> = Vec::new();
+    while let Some(site) = next.take() {
+        let cycle = parts.iter().any(|part| *part.at() == site.at);
+        if cycle || parts.len() == REFERENCES {
+            let message = "the reference is circular";
+            cx.diagnostics.tell(Code::ReferenceCycle, &start, message);
+            return None;
+        }
+        next = match site.child("$ref") {
+            Some(reference) => match cx.target(&reference) {
+                Some(target) => Some(target),
+                // What stands beside the reference is not lost with it.
+                None if site.members().count() > 1 => None,
+                None => return None,
+            },
+            None => None,
+        };
+        parts.push(Object::new(cx, site, "a path item")?);
+    }
+    Some(parts)
 }

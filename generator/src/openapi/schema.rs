@@ -1,7 +1,10 @@
 //! The Schema Object (OpenAPI 3.1, 4.8.24; JSON Schema 2020-12). Keywords of 3.0 are read as their
 //! 3.1 equivalents, in whichever document they stand: real documents mix them.
 
-use std::cell::RefCell;
+mod keyword;
+mod limits;
+
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -9,9 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Number, Pointer, Site};
 
 use super::near::nearest;
-use super::{Context, Object};
-
-mod limits;
+use super::{Context, Inheritance, Object};
 
 use limits::{limit, limits};
 
@@ -74,6 +75,10 @@ pub struct SchemaObject<'a> {
     pub items: Option<Site<'a>>,
     /// The first elements of an array.
     pub prefix_items: Vec<Site<'a>>,
+    /// The smallest and the largest number of elements of an array.
+    pub length: (Option<usize>, Option<usize>),
+    /// Schemas that hold in some cases only: `then`, `else`, those of `dependentSchemas`.
+    pub conditional: Vec<Site<'a>>,
     /// All of these hold.
     pub all_of: Vec<Site<'a>>,
     /// Exactly one of these holds.
@@ -82,6 +87,9 @@ pub struct SchemaObject<'a> {
     pub any_of: Vec<Site<'a>>,
     /// The only allowed values, `null` among them if listed.
     pub enumeration: Option<Vec<&'a Node>>,
+    /// What the values of `enum` are called and what they mean, in their order; as far as extensions
+    /// that are widely used say so.
+    pub value_names: Vec<(Option<&'a str>, Option<&'a str>)>,
     /// The only allowed value.
     pub constant: Option<&'a Node>,
     /// A finer type.
@@ -140,19 +148,24 @@ impl<'a> Schema<'a> {
         }
         // Nodes do not move while they are borrowed, and none has two places.
         let node = std::ptr::from_ref(site.node);
-        if let Some(known) = cx.schemas.0.borrow().get(&node) {
+        if let Some(known) = cx.schemas.read.borrow().get(&node) {
             return Some(Self::Object(known.clone()));
         }
         let object = Object::new(cx, site, "a schema")?;
-        let schema = Rc::new(SchemaObject::read(&object));
-        cx.schemas.0.borrow_mut().insert(node, schema.clone());
+        let mut schema = SchemaObject::read(&object);
+        keyword::settle(&object, &mut schema);
+        let schema = Rc::new(schema);
+        cx.schemas.read.borrow_mut().insert(node, schema.clone());
         Some(Self::Object(schema))
     }
 }
 
 /// The schemas that have been read, by their nodes: many decisions look at the same ones.
 #[derive(Debug, Default)]
-pub struct Schemas<'a>(RefCell<HashMap<*const Node, Rc<SchemaObject<'a>>>>);
+pub struct Schemas<'a> {
+    read: RefCell<HashMap<*const Node, Rc<SchemaObject<'a>>>>,
+    pub(super) inheritance: OnceCell<Inheritance<'a>>,
+}
 
 impl<'a> SchemaObject<'a> {
     fn read(object: &Object<'a>) -> Self {
@@ -164,7 +177,9 @@ impl<'a> SchemaObject<'a> {
             _ => Vec::new(),
         };
         Self {
-            reference: object.get("$ref"),
+            reference: ["$ref", "$dynamicRef"]
+                .iter()
+                .find_map(|key| object.get(key)),
             nullable: types.null || object.bool("nullable").unwrap_or_default(),
             only_null: types.null && types.others.is_empty(),
             types: types.others,
@@ -181,10 +196,13 @@ impl<'a> SchemaObject<'a> {
                 .get("items")
                 .filter(|site| !matches!(site.node, Node::Array(_))),
             prefix_items: prefix_items(object),
+            length: keyword::length(object),
+            conditional: keyword::conditional(object),
             all_of: object.items("allOf"),
             one_of: object.items("oneOf"),
             any_of: object.items("anyOf"),
             enumeration: enumeration(object),
+            value_names: keyword::value_names(object),
             constant: object.get("const").map(|site| site.node),
             format: object.str("format"),
             minimum: limit(object, "minimum", "exclusiveMinimum"),
@@ -231,7 +249,8 @@ fn required<'a>(object: &Object<'a>) -> Vec<&'a str> {
 }
 
 fn additional<'a>(object: &Object<'a>) -> Additional<'a> {
-    match object.get("additionalProperties") {
+    let unevaluated = || object.get("unevaluatedProperties");
+    match object.get("additionalProperties").or_else(unevaluated) {
         None => Additional::Unsaid,
         Some(site) if *site.node == Node::Bool(false) => Additional::Forbidden,
         Some(site) => Additional::Schema(site),

@@ -14,7 +14,7 @@ pub use runtime::RuntimeConfig;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Pointer, Site};
 
-use super::Object;
+use super::{Context, Object};
 
 /// `x-sdk` of the document.
 #[derive(Debug, Default)]
@@ -32,6 +32,8 @@ pub struct SdkConfig<'a> {
     pub docs_url: Option<&'a str>,
     /// The operation that is shown first, `GET /things` or its operationId, and its place.
     pub example: Option<(&'a str, Pointer)>,
+    /// Whether examples do not affect the types.
+    pub ignore_examples: bool,
 }
 
 /// An entry of `x-sdk.methods`.
@@ -74,6 +76,7 @@ impl<'a> SdkConfig<'a> {
             "base-url-env",
             "docs-url",
             "example",
+            "examples",
         ];
         let Some(sdk) = extension(document, &known) else {
             return Self::default();
@@ -99,6 +102,7 @@ impl<'a> SdkConfig<'a> {
             example: sdk
                 .str("example")
                 .map(|operation| (operation, sdk.at().child("example"))),
+            ignore_examples: ignores_examples(&sdk),
         }
     }
 }
@@ -198,6 +202,27 @@ fn group(node: &Node) -> Option<String> {
     }
 }
 
+/// `x-sdk` of a property.
+#[derive(Debug, Default)]
+pub struct PropertyConfig<'a> {
+    /// The name of its part in a multipart body.
+    pub wire: Option<&'a str>,
+}
+
+impl<'a> PropertyConfig<'a> {
+    /// Reads what the schema at `site` itself says.
+    #[must_use]
+    pub fn read(cx: Context<'a>, site: &Site<'a>) -> Self {
+        let object = site
+            .child("x-sdk")
+            .and_then(|_| Object::new(cx, site.clone(), "a schema"));
+        let sdk = object.and_then(|object| extension(&object, &["wire"]));
+        sdk.map_or_else(Self::default, |sdk| Self {
+            wire: sdk.str("wire"),
+        })
+    }
+}
+
 impl<'a> SchemeConfig<'a> {
     pub(super) fn read(scheme: &Object<'a>) -> Self {
         extension(scheme, &["name", "env"]).map_or_else(Self::default, |sdk| Self {
@@ -205,6 +230,21 @@ impl<'a> SchemeConfig<'a> {
             env: sdk.str("env"),
         })
     }
+}
+
+/// Whether `examples` is `ignore`, which is all that it may be.
+fn ignores_examples(sdk: &Object<'_>) -> bool {
+    let Some(site) = sdk.get("examples") else {
+        return false;
+    };
+    let ignored = site.node.as_str() == Some("ignore");
+    if !ignored {
+        let message = "`examples` must be `ignore`";
+        sdk.context()
+            .diagnostics
+            .tell(Code::InvalidSdkValue, &site.at, message);
+    }
+    ignored
 }
 
 /// The `x-sdk` of an object, its keys checked.

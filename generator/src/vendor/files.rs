@@ -42,6 +42,7 @@ pub const FILES: &[File] = files![
     "runtime/json.rs",
     "runtime/json/container.rs",
     "runtime/json/input.rs",
+    "runtime/json/integer_enum.rs",
     "runtime/json/object.rs",
     "runtime/json/scalar.rs",
     "runtime/json/string_enum.rs",

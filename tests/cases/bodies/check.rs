@@ -130,7 +130,7 @@ async fn only_an_object_takes_members() -> Outcome {
     let error = client.whole().update(["x"]).with(options).await.err();
     assert_eq!(
         error.map(|error| error.to_string()).as_deref(),
-        Some("the member \ cannot be added: the body is not a JSON object"new\"")
+        Some("the member \"new\" cannot be added: the body is not a JSON object")
     );
     Ok(())
 }

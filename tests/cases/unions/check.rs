@@ -1,7 +1,7 @@
 //! How values find their variant, and that they are written back as they came.
 
 use serde_json::{Value, json};
-use unions::types::{Constant, Kind, Mapped, Structure, Thing, Unmapped};
+use unions::types::{Constant, Deep, Kind, Mapped, Structure, Thing, Unmapped};
 
 type Outcome = Result<(), serde_json::Error>;
 
@@ -87,6 +87,23 @@ fn what_fits_to_the_letter_goes_before_what_can_be_taken_for_it() -> Outcome {
     // Where none takes it as it is, a number in a text is a number.
     let point: Structure = serde_json::from_value(json!({"x": "1", "y": 2}))?;
     assert!(matches!(point, Structure::Point(point) if point.x == 1.0));
+    Ok(())
+}
+
+#[test]
+fn where_the_top_does_not_tell_what_is_below_does() -> Outcome {
+    let at = |more: Value| {
+        let mut data = json!({"at": "noon"});
+        if let (Some(data), Some(more)) = (data.as_object_mut(), more.as_object()) {
+            data.extend(more.clone());
+        }
+        json!({"data": data})
+    };
+    assert!(matches!(read(&at(json!({"room": "x"})))?, Deep::Chat(_)));
+    assert!(matches!(read(&at(json!({"subject": "x"})))?, Deep::Mail(_)));
+    assert!(matches!(read(&at(json!({"how": "gray"})))?, Deep::Fax(_)));
+    assert!(matches!(read(&at(json!({"how": "video", "new": 1})))?, Deep::Call(_)));
+    assert!(matches!(read(&at(json!({})))?, Deep::Mail(_)));
     Ok(())
 }
 

@@ -81,6 +81,26 @@ fn replies() {
 }
 
 #[test]
+fn media_types() {
+    check("media_types");
+}
+
+#[test]
+fn requests() {
+    check("requests");
+}
+
+#[test]
+fn references() {
+    check("references");
+}
+
+#[test]
+fn headers() {
+    check("headers");
+}
+
+#[test]
 fn security() {
     check("security");
 }
@@ -141,4 +161,24 @@ fn pages_by_url() {
 #[test]
 fn obstacle() {
     check("obstacle");
+}
+
+#[test]
+fn inheritance() {
+    check("inheritance");
+}
+
+#[test]
+fn tags() {
+    check("tags");
+}
+
+#[test]
+fn keywords() {
+    check("keywords");
+}
+
+#[test]
+fn directions() {
+    check("directions");
 }

@@ -90,7 +90,7 @@ fn no_openapi_document() {
 #[test]
 fn unknown_reference() {
     let document = with_paths(
-        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {$ref: '#/components/schemas/invite'}\ncomponents:\n  schemas:\n    Invite: {type: object}\n",
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {$ref: '#/components/schemas/invite'}\ncomponents:\n  schemas:\n    Invite: {type: string}\n",
     );
     assert_eq!(
         document.diagnostics(),
@@ -103,7 +103,7 @@ fn path_parameter_that_is_not_declared() {
     let document = with_paths("  /a/{id}:\n    get:\n      responses: {'204': {description: d}}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:5:3: error[E0202]: the path parameter `id` is not declared\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
+        "api.yaml:5:3: note[N0202]: the path parameter `id` is not declared; it is read as a string\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
     );
 }
 
@@ -346,5 +346,23 @@ fn pages_of_what_is_no_list() {
     assert_eq!(
         document.diagnostics(),
         "api.yaml:7:15: error[E0506]: `pagination` requires an operation whose only response is JSON\n  at /paths/~1a/post/x-sdk/pagination"
+    );
+}
+
+#[test]
+fn examples_are_ignored_where_the_document_says_so() {
+    let operation = "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {type: object, required: [id], properties: {id: {type: string}}}\n              example: {name: a}\n";
+    let document = with_paths(operation);
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:12:67: note[N0301]: `id` is required, but is missing from an example of the response; it becomes optional\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/id"
+    );
+    let document = with_paths(&format!("{operation}x-sdk: {{examples: ignore}}\n"));
+    assert_eq!(document.diagnostics(), "");
+    let document = with_paths(&format!("{operation}x-sdk: {{examples: some}}\n"));
+    assert!(
+        document
+            .diagnostics()
+            .contains("error[E0502]: `examples` must be `ignore`")
     );
 }

@@ -23,6 +23,8 @@ const NOT_SHOWN: &[Code] = &[
     Code::TooLarge,
     Code::NoSingleDocument,
     Code::InvalidRust,
+    // What makes a body unreadable has a code of its own.
+    Code::UnreadableBody,
     Code::TooManyFeatures,
 ];
 

@@ -79,6 +79,26 @@ fn replies() {
 }
 
 #[test]
+fn media_types() {
+    check("media_types");
+}
+
+#[test]
+fn requests() {
+    check("requests");
+}
+
+#[test]
+fn references() {
+    check("references");
+}
+
+#[test]
+fn headers() {
+    check("headers");
+}
+
+#[test]
 fn security() {
     check("security");
 }

@@ -84,7 +84,10 @@ fn the_document_is_an_argument_and_an_option_of_old() {
 
 #[test]
 fn the_standard_input_is_read() {
-    let folder = folder(&[("parts.yaml", "Order: {type: object}\n")]);
+    let folder = folder(&[(
+        "parts.yaml",
+        "Order: {type: object, additionalProperties: true}\n",
+    )]);
     let folder = folder.path();
     let piped = |arguments: &[&str], text: &str| {
         let mut command = command(folder, arguments);

@@ -52,7 +52,7 @@ macro_rules! __input {
         $(
             $(#[$doc:meta])*
             pub $field:ident: $type:ty = $key:literal
-                $(const $constant:literal)? $(| $null:ident)? $(? $state:ident)?
+                $(const $constant:literal)? $(always $only:literal)? $(| $null:ident)? $(? $state:ident)? $(- $side:ident)?
                 $(new $required:tt)? $(set $optional:tt)?
         ),*
         $(,)?
@@ -63,7 +63,7 @@ macro_rules! __input {
             pub struct $name $(+ $more)? {
                 $(
                     $(#[$doc])*
-                    pub $field: $type = $key $(const $constant)? $(| $null)? $(? $state)?,
+                    pub $field: $type = $key $(const $constant)? $(always $only)? $(| $null)? $(? $state)? $(- $side)?,
                 )*
                 $(..pub $rest: $value)?
             }
@@ -82,6 +82,7 @@ macro_rules! __input {
                         @first
                         $(($crate::runtime::argument!($field $required)))?
                         $((::std::convert::Into::into($constant)))?
+                        $(($only))?
                         (::std::option::Option::None)
                     ),)*
                     $($more: ::std::collections::BTreeMap::new(),)?

@@ -14,6 +14,15 @@ pub(crate) fn written<T: Wire>(value: &T) -> Tree<'_> {
     tape
 }
 
+/// The tree of a value in a request, which lacks the members that only the server sets.
+pub(crate) fn sent<T: Wire>(value: &T) -> Tree<'_> {
+    let mut tape = Tree::for_request();
+    if !value.is_absent() {
+        value.write(&mut tape);
+    }
+    tape
+}
+
 impl Tree<'_> {
     /// The whole value.
     pub(crate) fn root(&self) -> Value<'_> {

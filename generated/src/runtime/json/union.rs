@@ -1,13 +1,15 @@
 //! Values of one of several types, and the `union!` table that describes them.
 
-use super::tape::{Node, end_of};
+use std::borrow::Cow;
+
+use super::tape::{Node, Tape, end_of};
 use super::wire::{Mismatch, Reading, Value};
 
 /// The conditions for trying a variant.
 pub struct Guard {
     /// The variant.
     pub variant: &'static str,
-    /// `any`, the kind of JSON value, or `tag`: an object that says which variant it is.
+    /// `any`, the kind of JSON value, or `tag` or `scalar`: an object that says which variant it is.
     pub kind: &'static str,
     /// The kind of an array's first item; any if empty.
     pub item: &'static str,
@@ -15,7 +17,7 @@ pub struct Guard {
     pub keys: &'static [&'static str],
     /// The keys that the variant has fields for; empty if they do not matter.
     pub known: &'static [&'static str],
-    /// The values that a tag may have.
+    /// The values that a tag may have; for a `scalar`, they are JSON.
     pub tags: &'static [&'static str],
 }
 
@@ -34,6 +36,11 @@ pub struct Choice {
     trial: Reading,
     /// The reason why the first variant with the tag did not match.
     mistake: Option<Mismatch>,
+    /// The number of unknown members and values in the variant that fits best so far, and its index in
+    /// `admitted`.
+    best: Option<(usize, usize)>,
+    /// Whether that variant is read for good.
+    settled: bool,
 }
 
 impl Choice {
@@ -55,6 +62,8 @@ impl Choice {
                 ..Reading::default()
             },
             mistake: None,
+            best: None,
+            settled: false,
         }
     }
 
@@ -68,6 +77,13 @@ impl Choice {
                     self.tried = Some(guard);
                     return guard.variant;
                 }
+            }
+            let best = self
+                .best
+                .filter(|_| !std::mem::replace(&mut self.settled, true));
+            if let Some(guard) = best.and_then(|(_, index)| self.admitted.get(index)) {
+                self.tried = Some(guard);
+                return guard.variant;
             }
             if !self.trial.exact || reading.exact {
                 self.tried = None;
@@ -84,6 +100,12 @@ impl Choice {
         &mut self.trial
     }
 
+    /// Whether another variant may know more of the value, at any depth, than one that fits.
+    fn has_rivals(&self, tried: &Guard) -> bool {
+        let last = self.best.is_none() && self.count >= self.admitted.len();
+        self.trial.exact && !self.settled && !tried.is_tag() && !last
+    }
+
     /// Whether the value matches the variant that was tried, or no variants remain.
     pub fn ends(&mut self, value: Value<'_>, reading: &mut Reading) -> bool {
         let (refused, Some(tried)) = (self.trial.mistake.take(), self.tried) else {
@@ -97,6 +119,14 @@ impl Choice {
             return true;
         };
         let fits = refused.is_none();
+        let unknown = std::mem::take(&mut self.trial.unknown);
+        if fits && unknown > 0 && self.has_rivals(tried) {
+            if self.best.is_none_or(|(least, _)| unknown < least) {
+                self.best = Some((unknown, self.count - 1));
+            }
+            return false;
+        }
+        reading.unknown += unknown;
         if tried.is_tag() && self.mistake.is_none() {
             self.mistake = refused;
         }
@@ -138,16 +168,33 @@ impl Guard {
         let mut at = object.at + 1;
         while at < end {
             if matches!(nodes.get(at), Some(Node::Text(key)) if key == wanted) {
-                return match nodes.get(at + 1) {
-                    Some(Node::Text(tag)) if !self.tags.is_empty() => {
-                        self.tags.contains(&tag.as_ref())
-                    }
-                    _ => self.tags.is_empty(),
+                let tag = Value {
+                    at: at + 1,
+                    ..object
                 };
+                return self.tags.is_empty() || self.tags.iter().any(|known| self.is(tag, known));
             }
             at = end_of(nodes, at + 1);
         }
         false
+    }
+
+    /// Whether a value is this tag.
+    fn is(&self, value: Value<'_>, tag: &str) -> bool {
+        match value.node() {
+            Node::Text(text) if self.kind == "tag" => text == tag,
+            Node::Text(text) => {
+                let inner = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+                inner == Some(text.as_ref())
+            }
+            _ if self.kind == "tag" => false,
+            Node::Null => tag == "null",
+            Node::Bool(value) => tag == if *value { "true" } else { "false" },
+            Node::Unsigned(number) => tag.parse() == Ok(*number),
+            Node::Signed(number) => tag.parse() == Ok(*number),
+            Node::Float(number) => tag.parse() == Ok(*number),
+            Node::Array { .. } | Node::Object { .. } => false,
+        }
     }
 }
 
@@ -161,7 +208,7 @@ fn is_kind(value: Value<'_>, kind: &str) -> bool {
         }
         Node::Text(_) => kind == "any" || kind == "string",
         Node::Array { .. } => kind == "any" || kind == "array",
-        Node::Object { .. } => matches!(kind, "any" | "object" | "tag"),
+        Node::Object { .. } => matches!(kind, "any" | "object" | "tag" | "scalar"),
     }
 }
 
@@ -184,7 +231,8 @@ fn first_item_is(array: Value<'_>, kind: &str) -> bool {
 /// Variants are tried in this order, each if its guard accepts the value:
 ///
 /// - `tag "type" = "a" | "b"`: an object whose member is one of these strings, as its documentation
-///   says then,
+///   says then; `+ "type" = "a"` after it writes that member unless the variant has it,
+/// - `scalar "type" = "1" | "true"`: the same, with the values as JSON,
 /// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
 ///   variants, the one that knows most of the object's keys is tried first,
 /// - `object`, `array`, `string`, `integer`, `number`, `boolean`: a value of this kind,
@@ -211,6 +259,7 @@ macro_rules! __union {
         $(#[$doc:meta])*
         $variant:ident($type:ty) $(from $($text:ident)?)?: $kind:ident $(of $item:ident)?
             $($key:literal = $tag:literal $(| $more:literal)*)? $([$($keys:literal),*] of [$($known:literal),*])?
+            $(+ $added:literal = $add:literal)?
     ),* $(,)? })+) => {$(
         $(#[$about])*
         #[derive(::std::clone::Clone)]
@@ -251,8 +300,13 @@ macro_rules! __union {
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
+                #[allow(unused_variables, reason = "few unions add a member")]
+                let at = tape.end();
                 match self {
-                    $(Self::$variant(value) => $crate::runtime::Wire::write(value, tape),)*
+                    $(Self::$variant(value) => {
+                        $crate::runtime::Wire::write(value, tape);
+                        $(tape.tag(at, $added, $add);)?
+                    })*
                     Self::Unknown(value) => $crate::runtime::Wire::write(value, tape),
                 }
             }
@@ -265,3 +319,62 @@ macro_rules! __union {
 
 #[doc(hidden)]
 pub use __union as union;
+
+impl Tape<'_> {
+    /// The index of the next value.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.nodes().len()
+    }
+
+    /// Adds a member to the object at `at`, which was written last, unless it has a member with this
+    /// name.
+    pub fn tag(&mut self, at: usize, key: &'static str, tag: impl Into<Tag>) {
+        let Some(Node::Object { end }) = self.nodes().get(at) else {
+            return;
+        };
+        let mut next = at + 1;
+        while next < *end {
+            if matches!(self.nodes().get(next), Some(Node::Text(known)) if known == key) {
+                return;
+            }
+            next = end_of(self.nodes(), next + 1);
+        }
+        self.push(Node::Text(Cow::Borrowed(key)));
+        self.push(match tag.into() {
+            Tag::Text(text) => Node::Text(Cow::Borrowed(text)),
+            Tag::Integer(number) => Node::Signed(number),
+            Tag::Bool(value) => Node::Bool(value),
+        });
+        self.close(at);
+    }
+}
+
+/// The value of a tag.
+#[derive(Clone, Copy, Debug)]
+pub enum Tag {
+    /// A string.
+    Text(&'static str),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Bool(bool),
+}
+
+impl From<&'static str> for Tag {
+    fn from(text: &'static str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Tag {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<bool> for Tag {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}

@@ -4,15 +4,15 @@ use bytes::Bytes;
 
 use super::error::Error;
 use super::json::Wire;
-use super::json::tree::written;
+use super::json::tree::sent;
 use super::request::{MakeBody, Piece, Plan, Request};
-use super::style::deep;
+use super::style::{FORM, Style, deep, percent};
 
 impl<R> Request<R> {
     /// Sends a value as JSON.
     #[must_use]
     pub fn json<T: Wire>(mut self, value: &T) -> Self {
-        let json = written(value).json();
+        let json = sent(value).json();
         self.plan.set_body(json.into(), |pieces| {
             Ok(("application/json".to_owned(), content(pieces)))
         });
@@ -37,10 +37,28 @@ impl<R> Request<R> {
         self
     }
 
+    /// Sends each value as a line of JSON (`application/x-ndjson`, JSON Lines), or as an item of a
+    /// sequence, which begins with a record separator (`application/json-seq`, RFC 7464).
+    #[must_use]
+    pub fn lines<T: Wire>(mut self, sequence: bool, values: &[T]) -> Self {
+        let mut text = String::new();
+        for value in values {
+            if sequence {
+                text.push('\u{1E}');
+            }
+            text.push_str(&sent(value).json());
+            text.push('\n');
+        }
+        self.plan.set_body(text.into(), |pieces| {
+            Ok(("application/x-ndjson".to_owned(), content(pieces)))
+        });
+        self
+    }
+
     /// Sends the members of a value as a form.
     #[must_use]
     pub fn form<T: Wire>(mut self, value: &T) -> Self {
-        let pairs = deep("", &written(value));
+        let pairs = deep("", false, &sent(value));
         self.plan.set_pairs("", pairs);
         self
     }
@@ -48,15 +66,46 @@ impl<R> Request<R> {
     /// Sets a member of the form.
     #[must_use]
     pub fn form_field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, &written(value));
+        let pairs = deep(name, false, &sent(value));
         self.plan.set_pairs(name, pairs);
+        self
+    }
+
+    /// Sets a member of the form in the style `deepObject`: `name[0]=a`.
+    #[must_use]
+    pub fn form_indexed<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let pairs = deep(name, true, &sent(value));
+        self.plan.set_pairs(name, pairs);
+        self
+    }
+
+    /// Sets a member of the form that is not exploded: `comma` separates its items.
+    #[must_use]
+    pub fn form_joined<T: Wire>(
+        mut self,
+        name: &'static str,
+        comma: &'static str,
+        value: &T,
+    ) -> Self {
+        let style = Style { comma, ..FORM };
+        let pairs = style.expand(name, false, &sent(value));
+        self.plan.set_pairs(name, pairs);
+        self
+    }
+
+    /// Sets a member of the form to JSON; none if the value is null.
+    #[must_use]
+    pub fn form_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let json = Some(sent(value).json()).filter(|text| text != "null");
+        let pair = json.map(|json| format!("{}={}", percent(name), percent(&json)));
+        self.plan.set_pairs(name, pair);
         self
     }
 
     /// Sets a member of the body.
     #[must_use]
     pub fn field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let value = written(value).json();
+        let value = sent(value).json();
         let member = format!("{}:{value}", serde_json::Value::from(name));
         self.plan
             .set_pieces(name, [Bytes::from(member).into()], json_members);

@@ -21,6 +21,16 @@ impl<T: Wire + 'static> Reply for Events<T> {
     type Output = EventStream<T>;
 
     fn read(source: Streamed) -> Result<Response<EventStream<T>>, Error> {
+        Ok(EventStream::response(source, decode))
+    }
+}
+
+impl<T> EventStream<T> {
+    /// The response whose body is read as events, the data of each by `read`.
+    pub(crate) fn response(
+        source: Streamed,
+        read: fn(&Head, &Bytes) -> Result<T, Error>,
+    ) -> Response<Self> {
         let head = source.head.clone();
         let events = EventStream {
             records: Records::new(source),
@@ -30,9 +40,9 @@ impl<T: Wire + 'static> Reply for Events<T> {
             retry: None,
             is_first_line: true,
             after_return: false,
-            read: decode,
+            read,
         };
-        Ok(Response::new(head, events))
+        Response::new(head, events)
     }
 }
 
@@ -49,6 +59,34 @@ impl<T: Wire + 'static> super::mock::Mocked for Events<T> {
                 .collect::<String>()
                 .into(),
         )
+    }
+}
+
+/// Reads the body as events whose data are strings, without decoding them.
+pub struct TextEvents<T>(PhantomData<fn() -> T>);
+
+impl Reply for TextEvents<String> {
+    type Received = Streamed;
+    type Output = EventStream<String>;
+
+    fn read(source: Streamed) -> Result<Response<EventStream<String>>, Error> {
+        let text = |_: &_, data: &Bytes| Ok(String::from_utf8_lossy(data).into_owned());
+        Ok(EventStream::response(source, text))
+    }
+}
+
+#[cfg(feature = "mock")]
+impl super::mock::Mocked for TextEvents<String> {
+    type Given = [String];
+
+    fn encode(given: &[String]) -> (&'static str, Bytes) {
+        let lines = |item: &String| -> String {
+            item.lines()
+                .flat_map(|line| ["data: ", line, "\n"])
+                .collect()
+        };
+        let events = given.iter().map(|item| lines(item) + "\n");
+        ("text/event-stream", events.collect::<String>().into())
     }
 }
 

@@ -1,13 +1,14 @@
 //! Conversion between JSON text and the types of an API.
 //!
-//! Types implement [`Wire`] through the tables [`object!`](object), [`input!`](input), [`union!`](union) and
-//! [`string_enum!`](string_enum).
+//! Types implement [`Wire`] through the tables [`object!`](object), [`input!`](input), [`tuple!`](tuple),
+//! [`union!`](union), [`string_enum!`](string_enum) and [`integer_enum!`](integer_enum).
 //!
 //! `PartialEq`, `Debug` and the serde traits of structs and unions use their JSON. Derived code would
 //! do this field by field, and take a fifth of the compile time of a crate with many types.
 
 mod container;
 mod input;
+mod integer_enum;
 mod object;
 mod scalar;
 mod string_enum;
@@ -26,7 +27,11 @@ use self::tree::written;
 pub use self::tape::Tape;
 
 #[doc(hidden)]
+pub use self::container::tuple;
+#[doc(hidden)]
 pub use self::input::{argument, input};
+#[doc(hidden)]
+pub use self::integer_enum::integer_enum;
 #[doc(hidden)]
 pub use self::object::object;
 pub use self::object::write_object;

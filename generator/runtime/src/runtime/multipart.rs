@@ -12,14 +12,14 @@ use http_body::{Body, Frame, SizeHint};
 use super::error::Error;
 use super::file::{Content, File};
 use super::json::Wire;
-use super::json::tree::{Value, written};
+use super::json::tree::{Value, sent};
 use super::request::{Piece, Plan, Request};
 
 impl<R> Request<R> {
     /// Sets a part, or a part for each item of an array; none if the value is null.
     #[must_use]
     pub fn part<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let tree = written(value);
+        let tree = sent(value);
         self.plan.set_parts(name, value_parts(name, tree.root()));
         self
     }
@@ -40,6 +40,84 @@ impl<R> Request<R> {
         self.plan.set_parts(name, parts);
         self
     }
+
+    /// Sets a part for each member of a value: `name[key]`; items have their index in brackets.
+    #[must_use]
+    pub fn part_nested<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let tree = sent(value);
+        let mut parts = Vec::new();
+        collect_nested(name, tree.root(), &mut parts);
+        self.plan.set_parts(name, parts);
+        self
+    }
+
+    /// Sets a part of this media type: JSON as a whole, other values item by item. None if the value
+    /// is null.
+    #[must_use]
+    pub fn part_typed<T: Wire>(mut self, name: &'static str, media_type: &str, value: &T) -> Self {
+        let tree = sent(value);
+        let parts = typed_parts(name, media_type, tree.root());
+        self.plan.set_parts(name, parts);
+        self
+    }
+
+    /// Sets a part that is a file, of this media type unless the file has one of its own.
+    #[must_use]
+    pub fn part_file_typed(mut self, name: &'static str, media_type: &str, file: &File) -> Self {
+        let part = self.plan.file_part(name, &typed(file, media_type));
+        self.plan.set_parts(name, vec![part]);
+        self
+    }
+
+    /// Sets a part for each file, of this media type unless the file has one of its own.
+    #[must_use]
+    pub fn part_files_typed(
+        mut self,
+        name: &'static str,
+        media_type: &str,
+        files: &[File],
+    ) -> Self {
+        let mut parts = Vec::new();
+        for file in files {
+            parts.push(self.plan.file_part(name, &typed(file, media_type)));
+        }
+        self.plan.set_parts(name, parts);
+        self
+    }
+}
+
+fn collect_nested(name: &str, value: Value<'_>, parts: &mut Vec<Piece>) {
+    if value.is_container() {
+        for (index, (key, child)) in value.children().into_iter().enumerate() {
+            let index = index.to_string();
+            let key = key.unwrap_or(&index);
+            collect_nested(&format!("{name}[{key}]"), child, parts);
+        }
+    } else if let Some(text) = value.plain() {
+        parts.push(part(&attribute("name", name), "", text.as_bytes()).into());
+    }
+}
+
+fn typed_parts(name: &str, media_type: &str, value: Value<'_>) -> Vec<Piece> {
+    let one = |text: String| part(&attribute("name", name), media_type, text.as_bytes()).into();
+    let texts: Vec<String> = if media_type.contains("json") && value.is_container() {
+        value.plain().into_iter().collect()
+    } else if value.is_array() {
+        let items = value.children().into_iter();
+        items.filter_map(|(_, item)| item.plain()).collect()
+    } else {
+        value.plain().into_iter().collect()
+    };
+    texts.into_iter().map(one).collect()
+}
+
+/// The file, of this media type if it has none of its own.
+fn typed(file: &File, media_type: &str) -> File {
+    let file = file.clone();
+    if file.media_type == "application/octet-stream" {
+        return file.media_type(media_type);
+    }
+    file
 }
 
 fn value_parts(name: &str, value: Value<'_>) -> Vec<Piece> {

@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use reqwest::header::COOKIE;
 
 use super::json::Wire;
-use super::json::tree::written;
+use super::json::tree::sent;
 use super::request::{Plan, Request, set_header};
 use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_value, segment};
 
@@ -19,7 +19,7 @@ impl<R> Request<R> {
     /// Inserts a value of style `simple` into the path template.
     #[must_use]
     pub fn path_value<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let text = SIMPLE.expand(name, false, &written(value));
+        let text = SIMPLE.expand(name, false, &sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -27,7 +27,7 @@ impl<R> Request<R> {
     /// Inserts a value of style `simple`, exploded, into the path template.
     #[must_use]
     pub fn path_exploded<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let text = SIMPLE.expand(name, true, &written(value));
+        let text = SIMPLE.expand(name, true, &sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -40,7 +40,7 @@ impl<R> Request<R> {
             separator: ".",
             ..SIMPLE
         };
-        let text = style.expand(name, explode, &written(value));
+        let text = style.expand(name, explode, &sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -54,15 +54,23 @@ impl<R> Request<R> {
             named: true,
             ..SIMPLE
         };
-        let text = style.expand(name, explode, &written(value));
+        let text = style.expand(name, explode, &sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
+        self
+    }
+
+    /// Puts a value into the path template as JSON (`content: application/json`).
+    #[must_use]
+    pub fn path_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let json = sent(value).json();
+        self.plan.put_path(name, &percent(&json));
         self
     }
 
     /// Adds a parameter of style `form`, exploded: items repeat the name, members have their own.
     #[must_use]
     pub fn query<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = FORM.expand(name, true, &written(value));
+        let pairs = FORM.expand(name, true, &sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -74,7 +82,7 @@ impl<R> Request<R> {
             encode: reserved_value,
             ..FORM
         };
-        let pairs = style.expand(name, explode, &written(value));
+        let pairs = style.expand(name, explode, &sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -89,15 +97,15 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = Style { comma, ..FORM };
-        let pairs = style.expand(name, false, &written(value));
+        let pairs = style.expand(name, false, &sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
 
-    /// Adds a parameter of style `deepObject`.
+    /// Adds a parameter of style `deepObject`; the items of arrays have their index in brackets.
     #[must_use]
     pub fn query_deep<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, &written(value));
+        let pairs = deep(name, true, &sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -105,7 +113,7 @@ impl<R> Request<R> {
     /// Adds a parameter that is written as JSON; nothing if it is null.
     #[must_use]
     pub fn query_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let json = written(value).json();
+        let json = sent(value).json();
         let json = Some(json).filter(|text| text != "null");
         let pair = json.map(|json| format!("{}={}", percent(name), percent(&json)));
         self.plan.set_query_pairs(name, pair);
@@ -115,8 +123,21 @@ impl<R> Request<R> {
     /// Sets a header of style `simple`; none if the value is null.
     #[must_use]
     pub fn header_value<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        if let Some(text) = HEADER.expand(name, explode, &written(value)) {
+        if let Some(text) = HEADER.expand(name, explode, &sent(value)) {
             self.plan.put_header(name, &text);
+        }
+        self
+    }
+
+    /// Sets a header to JSON (`content: application/json`); none if the value is null.
+    ///
+    /// Header values are ASCII, so all other characters are escaped as JSON allows (RFC 8259,
+    /// section 7).
+    #[must_use]
+    pub fn header_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let json = sent(value).json();
+        if json != "null" {
+            self.plan.put_header(name, &ascii_json(&json));
         }
         self
     }
@@ -124,11 +145,33 @@ impl<R> Request<R> {
     /// Sets a cookie of style `form`; none if the value is null.
     #[must_use]
     pub fn cookie<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        if let Some(pairs) = COOKIES.expand(name, explode, &written(value)) {
+        if let Some(pairs) = COOKIES.expand(name, explode, &sent(value)) {
             self.plan.put_cookies(&pairs);
         }
         self
     }
+
+    /// Sets a cookie to JSON (`content: application/json`), percent-encoded; none if the value is null.
+    #[must_use]
+    pub fn cookie_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
+        let json = sent(value).json();
+        if json != "null" {
+            self.plan.put_cookies(&format!("{name}={}", percent(&json)));
+        }
+        self
+    }
+}
+
+/// A JSON text with `\uXXXX` for each character that is not ASCII.
+pub(crate) fn ascii_json(json: &str) -> String {
+    let mut text = String::new();
+    for unit in json.encode_utf16() {
+        match char::from_u32(unit.into()).filter(char::is_ascii) {
+            Some(char) => text.push(char),
+            None => text.push_str(&format!("\\u{unit:04x}")),
+        }
+    }
+    text
 }
 
 /// `1,2`. Headers have no encoding of their own.

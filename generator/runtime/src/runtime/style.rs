@@ -41,6 +41,10 @@ impl Style {
 
     fn exploded(&self, name: &str, value: Value<'_>) -> Option<String> {
         let children = value.children().into_iter().filter_map(|(key, child)| {
+            // The members of an exploded object are parameters of their own, and so are arrays.
+            if let (Some(key), true, true) = (key, child.is_array(), self.named) {
+                return self.exploded(key, child);
+            }
             let text = (self.encode)(&child.plain()?);
             Some(match key {
                 Some(key) => format!("{}={text}", (self.encode)(key)),
@@ -99,16 +103,16 @@ pub(crate) const SIMPLE: Style = Style {
 
 /// Writes a value as pairs with `&` between them; `None` if there are none.
 ///
-/// An array of scalars repeats the name, as servers in most languages expect; the items of
-/// other arrays are told apart by their index, which all that read nested pairs understand. The
-/// members of an object without a name have the names of their keys.
-pub(crate) fn deep(name: &str, tree: &Tree<'_>) -> Option<String> {
+/// An array of scalars repeats the name, as servers in most languages expect, unless it is
+/// `indexed`; the items of other arrays are told apart by their index, which all that read nested
+/// pairs understand. The members of an object without a name have the names of their keys.
+pub(crate) fn deep(name: &str, indexed: bool, tree: &Tree<'_>) -> Option<String> {
     let mut pairs = Vec::new();
-    collect(name, tree.root(), &mut pairs);
+    collect(name, indexed, tree.root(), &mut pairs);
     (!pairs.is_empty()).then(|| pairs.join("&"))
 }
 
-fn collect(name: &str, value: Value<'_>, pairs: &mut Vec<String>) {
+fn collect(name: &str, indexed: bool, value: Value<'_>, pairs: &mut Vec<String>) {
     if !value.is_container() {
         let pair = value
             .plain()
@@ -120,10 +124,12 @@ fn collect(name: &str, value: Value<'_>, pairs: &mut Vec<String>) {
     let nested = children.iter().any(|(_, child)| child.is_container());
     for (index, (key, child)) in children.into_iter().enumerate() {
         match key {
-            Some(key) if name.is_empty() => collect(key, child, pairs),
-            Some(key) => collect(&format!("{name}[{key}]"), child, pairs),
-            None if nested => collect(&format!("{name}[{index}]"), child, pairs),
-            None => collect(name, child, pairs),
+            Some(key) if name.is_empty() => collect(key, indexed, child, pairs),
+            Some(key) => collect(&format!("{name}[{key}]"), indexed, child, pairs),
+            None if nested || indexed => {
+                collect(&format!("{name}[{index}]"), indexed, child, pairs);
+            }
+            None => collect(name, indexed, child, pairs),
         }
     }
 }

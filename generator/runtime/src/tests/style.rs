@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use crate::runtime::json::tree::written;
+use crate::runtime::params::ascii_json;
 use crate::runtime::style::{FORM, SIMPLE, Style, deep, reserved_value, segment};
 
 fn expanded(style: &Style, explode: bool, value: &serde_json::Value) -> Option<String> {
@@ -27,24 +28,47 @@ fn styles_expand_as_the_table_of_openapi_has_it() {
 }
 
 #[test]
+fn arrays_in_an_exploded_object_repeat_their_key() {
+    let value = json!({"a": ["x", "y"], "b": 1});
+    assert_eq!(
+        expanded(&FORM, true, &value).as_deref(),
+        Some("a=x&a=y&b=1")
+    );
+    // Styles without names write what is deeper as JSON.
+    let expected = "a=%5B%22x%22%2C%22y%22%5D,b=1";
+    assert_eq!(expanded(&SIMPLE, true, &value).as_deref(), Some(expected));
+}
+
+#[test]
+fn json_in_a_header_is_ascii() {
+    assert_eq!(
+        ascii_json("{\"a\":\"\u{e9}\u{1f600}\"}"),
+        r#"{"a":"\u00e9\ud83d\ude00"}"#
+    );
+}
+
+#[test]
 fn what_has_no_items_is_not_written() {
     for value in [json!(null), json!([]), json!({})] {
         assert_eq!(expanded(&FORM, true, &value), None);
         assert_eq!(expanded(&FORM, false, &value), None);
-        assert_eq!(deep("n", &written(&value)), None);
+        assert_eq!(deep("n", false, &written(&value)), None);
     }
     assert_eq!(expanded(&FORM, true, &json!("")).as_deref(), Some("n="));
 }
 
 #[test]
 fn nested_values_are_pairs() {
-    let deep = |value| deep("n", &written(&value));
+    let indexed = |value| deep("n", true, &written(&value));
+    let deep = |value| deep("n", false, &written(&value));
     let expected = "n%5Ba%5D=1&n%5Bb%5D%5Bc%5D=x";
     assert_eq!(
         deep(json!({"a": 1, "b": {"c": "x"}})).as_deref(),
         Some(expected)
     );
     assert_eq!(deep(json!(["x", "y"])).as_deref(), Some("n=x&n=y"));
+    let expected = "n%5B0%5D=x&n%5B1%5D=y";
+    assert_eq!(indexed(json!(["x", "y"])).as_deref(), Some(expected));
     let expected = "n%5B0%5D%5Ba%5D=1&n%5B1%5D%5Ba%5D=2";
     assert_eq!(deep(json!([{"a": 1}, {"a": 2}])).as_deref(), Some(expected));
 }

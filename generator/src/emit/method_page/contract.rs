@@ -110,6 +110,14 @@ fn returns(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<Str
             reply(&scope, &streamed.reply)
         ));
     }
+    for (one, method) in operation.alternatives.iter().zip(&name.alternatives) {
+        let bare = method.trim_start_matches("r#");
+        text.push_str(&format!(
+            " [`{bare}`]({}::{bare}) returns {} instead.",
+            name.request,
+            reply(&scope, &one.reply)
+        ));
+    }
     docs::markdown_lines(&text)
 }
 
@@ -137,7 +145,7 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
         Reply::OptionalJson(ty) => {
             format!("{}, or `None` if the response has no body", link(ty))
         }
-        Reply::Text => "[`String`]".to_owned(),
+        Reply::Text | Reply::LooseText => "[`String`]".to_owned(),
         Reply::Binary => "[`Bytes`](bytes::Bytes)".to_owned(),
         Reply::Pieces => "a [`ByteStream`](crate::ByteStream)".to_owned(),
         Reply::Events(ty) => format!("an [`EventStream`](crate::EventStream) of {}", link(ty)),

@@ -26,6 +26,7 @@ pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
         items.push(of.request());
         items.push(of.answer());
         items.extend(of.stream());
+        items.extend(of.alternatives());
         items.extend(of.options());
     }
     items
@@ -203,6 +204,22 @@ impl<'a> Of<'a> {
             ],
             ..part().signed(format!("Call<{}>", text(output)))
         })
+    }
+
+    /// The methods that ask for something else in place of the answer.
+    fn alternatives(&self) -> impl Iterator<Item = Item> {
+        let alternatives = self.operation.alternatives.iter();
+        alternatives
+            .zip(&self.name.alternatives)
+            .map(|(one, name)| {
+                let (_, output) = operation::reply(self.scope, &one.reply);
+                Item {
+                    facts: vec![fact("accepts", &one.accept)],
+                    ..self
+                        .part(ItemKind::Stream, format!("{}().{name}", self.path))
+                        .signed(format!("Call<{}>", text(output)))
+                }
+            })
     }
 
     fn options(&self) -> impl Iterator<Item = Item> {

@@ -1,6 +1,6 @@
 //! Where an argument goes and how it is written there, for people.
 
-use crate::ir::{Argument, BodyKind, Location, PathStyle, QueryStyle};
+use crate::ir::{Argument, BodyKind, FormStyle, Location, PartStyle, PathStyle, QueryStyle};
 
 /// The place of an argument in words. The path and the body do not say what it is called.
 pub(super) fn of(argument: &Argument) -> String {
@@ -9,11 +9,18 @@ pub(super) fn of(argument: &Argument) -> String {
         Location::Path(style) => format!("the path{}", in_path(*style)),
         Location::Query(style) => format!("`{wire}` in the query{}", in_query(*style)),
         Location::Header { explode } => format!("the header `{wire}`{}", exploded(*explode)),
+        Location::JsonHeader => format!("the header `{wire}`, as JSON"),
+        Location::JsonCookie => format!("the cookie `{wire}`, as JSON"),
         Location::Cookie { explode } => format!("the cookie `{wire}`{}", exploded(*explode)),
         Location::Field => format!("the member `{wire}` of the body"),
-        Location::FormField => format!("the field `{wire}` of the form"),
-        Location::Part => format!("the part `{wire}` of the body"),
-        Location::FilePart => format!("the file `{wire}` in the body"),
+        Location::FormField(style) => {
+            format!("the field `{wire}` of the form{}", in_form(*style))
+        }
+        Location::Part(style) => format!("the part `{wire}` of the body{}", in_parts(style)),
+        Location::FilePart(None) => format!("the file `{wire}` in the body"),
+        Location::FilePart(Some(media)) => {
+            format!("the file `{wire}` in the body, as `{media}`")
+        }
         Location::Body(kind) => format!("the body, as {}", body(*kind)),
     }
 }
@@ -23,6 +30,7 @@ fn in_path(style: PathStyle) -> String {
         PathStyle::Simple => String::new(),
         PathStyle::Exploded => exploded(true).to_owned(),
         PathStyle::Label(explode) => format!(", as a label{}", exploded(explode)),
+        PathStyle::Json => ", as JSON".to_owned(),
         PathStyle::Matrix(explode) => format!(", as a matrix{}", exploded(explode)),
     }
 }
@@ -39,6 +47,23 @@ fn in_query(style: QueryStyle) -> String {
     }
 }
 
+fn in_form(style: FormStyle) -> String {
+    match style {
+        FormStyle::Repeated => String::new(),
+        FormStyle::Indexed => ", with indices in brackets".to_owned(),
+        FormStyle::Joined(separator) => format!(", joined by `{separator}`"),
+        FormStyle::Json => ", as JSON".to_owned(),
+    }
+}
+
+fn in_parts(style: &PartStyle) -> String {
+    match style {
+        PartStyle::Plain => String::new(),
+        PartStyle::Nested => ", with keys in brackets".to_owned(),
+        PartStyle::Typed(media) => format!(", as `{media}`"),
+    }
+}
+
 fn exploded(explode: bool) -> &'static str {
     if explode { ", exploded" } else { "" }
 }
@@ -49,5 +74,7 @@ fn body(kind: BodyKind) -> &'static str {
         BodyKind::Form => "a form",
         BodyKind::Text => "text",
         BodyKind::Binary => "bytes",
+        BodyKind::Lines(false) => "lines of JSON",
+        BodyKind::Lines(true) => "a sequence of JSON texts",
     }
 }

@@ -51,11 +51,12 @@ impl Of<'_> {
         let mut own = self.own();
         let inner = match &self.def.shape {
             Shape::Struct(object) => self.object(object, members),
-            Shape::StringEnum(values) => self.values(values, members),
+            Shape::StringEnum(values) | Shape::IntegerEnum(values) => self.values(values, members),
             Shape::Union(variants) => {
                 own.order.clone_from(members);
                 self.variants(variants, members)
             }
+            Shape::Tuple(items) => self.elements(items),
             Shape::Alias(_) => Vec::new(),
         };
         std::iter::once(own).chain(inner).collect()
@@ -65,6 +66,8 @@ impl Of<'_> {
         let (kind, signature) = match &self.def.shape {
             Shape::Struct(_) => (ItemKind::Struct, "struct".to_owned()),
             Shape::StringEnum(_) => (ItemKind::StringEnum, "enum of strings".to_owned()),
+            Shape::IntegerEnum(_) => (ItemKind::StringEnum, "enum of integers".to_owned()),
+            Shape::Tuple(_) => (ItemKind::Struct, "struct of elements".to_owned()),
             Shape::Union(_) => (ItemKind::Union, "enum of types".to_owned()),
             Shape::Alias(ty) => (ItemKind::Alias, text(self.scope.ty(ty))),
         };
@@ -111,9 +114,12 @@ impl Of<'_> {
 
     fn field(&self, field: &Field, name: &str) -> Item {
         let ty = object::field_type(self.scope, field, self.def.usage.request);
-        let constant = field.constant.as_deref().unwrap_or("none");
+        let constant = field.constant.as_ref().map(ToString::to_string);
         Item {
-            facts: vec![fact("key", &field.wire), fact("only value", constant)],
+            facts: vec![
+                fact("key", &field.wire),
+                fact("only value", constant.as_deref().unwrap_or("none")),
+            ],
             docs: documented(facts::of_field(self.scope.cx(), field).join("\n")),
             identity: Some(format!("field {}", field.wire)),
             member: Some(field.wire.clone()),
@@ -169,6 +175,17 @@ impl Of<'_> {
             .collect()
     }
 
+    fn elements(&self, items: &[Type]) -> Vec<Item> {
+        let items = items.iter().enumerate();
+        items
+            .map(|(index, ty)| {
+                let path = format!("{}.{index}", self.path);
+                let ty = text(self.scope.ty(ty));
+                self.part(ItemKind::Field, path).signed(ty)
+            })
+            .collect()
+    }
+
     fn variants(&self, variants: &[Variant], members: &[String]) -> Vec<Item> {
         let variants = variants.iter().zip(members);
         variants
@@ -194,7 +211,10 @@ fn identity(ty: &Type) -> String {
 
 fn guard(guard: &Guard) -> String {
     match guard {
-        Guard::Tag(key, values) => format!("`{key}` is `{}`", values.join("` or `")),
+        Guard::Tag(key, values) => {
+            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+            format!("`{key}` is `{}`", values.join("` or `"))
+        }
         Guard::Object(keys, _) if keys.is_empty() => "an object".to_owned(),
         Guard::Object(keys, _) => format!("the keys `{}`", keys.join("`, `")),
         Guard::Kind(kind) => format!("{kind:?}").to_lowercase(),

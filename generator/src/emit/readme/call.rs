@@ -67,7 +67,7 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     };
     let schemes: Vec<_> = cx.api.schemes.iter().zip(cx.names.schemes()).collect();
     if schemes.is_empty() {
-        return format!("\n## Server\n{server}");
+        return format!("{}\n## Server\n{server}", token(cx));
     }
     let rows = schemes.iter().map(|(scheme, name)| {
         let sent = sent(&scheme.placement);
@@ -97,6 +97,23 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     let code = code.unwrap_or_default();
     format!(
         "\n## Authentication\n\n`Client::from_env()` reads credentials from environment variables. To pass them in code, use `Client::builder()`.\n\n| Credential | Sent as | Environment variable | Builder method |\n| --- | --- | --- | --- |\n{rows}{code}\nEach request sends only the credentials that it needs. For a token that expires, use `Credential::provider`: it is called\nagain before the token expires, and after a response with status code 401.\n{server}",
+    )
+}
+
+/// How to send a token that the document does not declare.
+fn token(cx: Emit<'_>) -> String {
+    let crate_name = example::crate_ident(cx);
+    let code = block(&[
+        quote!(use #crate_name::{Client, Error};),
+        quote! {
+            fn client(token: &str) -> Result<Client, Error> {
+                let value = format!("Bearer {token}");
+                Client::builder().default_header("authorization", value).build()
+            }
+        },
+    ]);
+    format!(
+        "\n## Authentication\n\nThe description of the API does not declare credentials. If the server requires a token, send it in a header:\n{code}"
     )
 }
 

@@ -25,6 +25,11 @@ pub(super) fn fits(scope: &Scope<'_>, ty: &Type, json: &Value) -> bool {
         Type::Named(id) => match scope.cx().api.types.get(id.0).map(|def| &def.shape) {
             Some(Shape::Struct(_)) => json.is_object(),
             Some(Shape::StringEnum(_)) => json.is_string(),
+            Some(Shape::IntegerEnum(_)) => json.is_i64(),
+            Some(Shape::Tuple(items)) => json.as_array().is_some_and(|values| {
+                let mut each = items.iter().zip(values);
+                items.len() == values.len() && each.all(|(ty, json)| fits(scope, ty, json))
+            }),
             Some(Shape::Union(variants)) => {
                 variants.iter().any(|variant| admits(&variant.guard, json))
             }
@@ -74,8 +79,8 @@ pub(super) fn pair(json: Option<&Value>) -> (&str, Option<&Value>) {
 pub(super) fn admits(guard: &Guard, json: &Value) -> bool {
     match guard {
         Guard::Tag(key, tags) => {
-            let tag = json.get(key).and_then(Value::as_str);
-            tag.is_some_and(|tag| tags.iter().any(|one| one == tag))
+            let tag = json.get(key);
+            tag.is_some_and(|tag| tags.iter().any(|one| one.is(tag)))
         }
         Guard::Object(required, known) => json.as_object().is_some_and(|members| {
             let all = required.iter().all(|key| members.contains_key(key));

@@ -8,7 +8,8 @@ use serde_json::Value;
 use crate::emit::ty::Scope;
 use crate::emit::{Emit, argument, example, ident, union};
 use crate::ir::{
-    Argument, Field, Location, PathStyle, Presence, Shape, Struct, Type, TypeId, Variant,
+    Argument, EnumValue, Field, Integer, Location, PathStyle, Presence, Shape, Struct, Type,
+    TypeId, Variant,
 };
 
 use super::shown::{self, admits, fits, integer, pair, text};
@@ -101,8 +102,16 @@ impl<'a> Maker<'a> {
                         self.count()?;
                         Some(text(json, first))
                     }
+                    Shape::IntegerEnum(values) => {
+                        self.count()?;
+                        let first = values.first().and_then(|value| value.wire.parse().ok());
+                        let first = first.map(|number: i64| Value::from(number));
+                        Some(integer(Integer::I64, json.or(first.as_ref())))
+                    }
                     Shape::Union(variants) => self.for_union(id, variants, json, name),
-                    Shape::Struct(_) | Shape::Alias(_) => self.exact(ty, json, name),
+                    Shape::Struct(_) | Shape::Tuple(_) | Shape::Alias(_) => {
+                        self.exact(ty, json, name)
+                    }
                 }
             }
             _ => self.exact(ty, json, name),
@@ -187,16 +196,50 @@ impl<'a> Maker<'a> {
             Shape::Struct(object) => self.object(id, object, json),
             Shape::StringEnum(values) => {
                 let wanted = json.and_then(Value::as_str);
-                let at = values.iter().position(|value| Some(&*value.wire) == wanted);
-                let member = self.cx.names.ty(id)?.members.get(at.unwrap_or_default());
-                let (path, member) = (self.scope.path(id), ident(member?));
-                Some(quote!(#path::#member))
+                self.enum_value(id, values, wanted)
             }
+            Shape::IntegerEnum(values) => {
+                let wanted = json
+                    .and_then(Value::as_i64)
+                    .map(|number| number.to_string());
+                self.enum_value(id, values, wanted.as_deref())
+            }
+            Shape::Tuple(items) => self.tuple(id, items, json, name),
             Shape::Union(variants) => self.union(id, variants, json, name),
             Shape::Alias(_) => None,
         };
         self.open.pop();
         made
+    }
+
+    /// The variant of an enum for a value, or its first one.
+    fn enum_value(
+        &self,
+        id: TypeId,
+        values: &[EnumValue],
+        wanted: Option<&str>,
+    ) -> Option<TokenStream> {
+        let at = values.iter().position(|value| Some(&*value.wire) == wanted);
+        let member = self.cx.names.ty(id)?.members.get(at.unwrap_or_default());
+        let (path, member) = (self.scope.path(id), ident(member?));
+        Some(quote!(#path::#member))
+    }
+
+    /// `Type(…, …)`.
+    fn tuple(
+        &mut self,
+        id: TypeId,
+        items: &[Type],
+        json: Option<&Value>,
+        name: &str,
+    ) -> Option<TokenStream> {
+        let mut made = Vec::new();
+        for (index, ty) in items.iter().enumerate() {
+            let json = json.and_then(|json| json.get(index));
+            made.push(self.exact(ty, json, name)?);
+        }
+        let path = self.scope.path(id);
+        Some(quote!(#path(#(#made),*)))
     }
 
     /// `Type::new(…).option(…)`.
@@ -225,7 +268,8 @@ impl<'a> Maker<'a> {
                     let (Some(json), true) = (shown, set.len() < ENOUGH) else {
                         continue;
                     };
-                    if field.constant.is_some() || !fits(&self.scope, &field.ty, json) {
+                    let fixed = field.constant.is_some() || field.facts.read_only;
+                    if fixed || !fits(&self.scope, &field.ty, json) {
                         continue;
                     }
                     let left = self.left;

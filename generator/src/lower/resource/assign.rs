@@ -22,6 +22,13 @@ pub(in crate::lower) struct Placed {
     pub(in crate::lower) name: MethodName,
 }
 
+impl Placed {
+    /// What tells the method from others: its resource and its name, as methods are spelled.
+    pub(in crate::lower) fn key(&self) -> (Vec<String>, String) {
+        key(&self.chain, &self.name.wire)
+    }
+}
+
 /// An operation before its name is settled.
 struct Candidate<'i, 'a> {
     operation: &'i Operation<'a>,
@@ -54,7 +61,14 @@ pub(in crate::lower) fn assign<'a>(
             continue;
         }
         let position = position(cx, document, path, operation);
-        if let Some(one) = named(operation, &position) {
+        let by_vendor = |one: &Placed| {
+            let at = one.name.chosen.as_ref();
+            !at.is_some_and(|at| at.tokens().contains(&"x-sdk"))
+        };
+        let one = named(operation, &position);
+        // What is meant for other generators may be of two operations; `x-sdk` may not.
+        let one = one.filter(|one| !by_vendor(one) || !taken.0.contains_key(&one.key()));
+        if let Some(one) = one {
             taken.by_hand(cx, std::slice::from_ref(&one));
             placed.push(vec![one]);
         } else {
@@ -228,6 +242,21 @@ impl Taken {
         }
     }
 
+    /// The HTTP method and all words of the path, with a number if even these are taken: by paths that
+    /// differ in signs alone.
+    fn numbered(&self, candidate: &Candidate<'_, '_>) -> String {
+        let full = format!("{} {}", candidate.operation.method, candidate.path);
+        let full = full.to_snake_case();
+        let chain = &candidate.position.chain;
+        let mut name = full.clone();
+        let mut number = 2;
+        while self.0.contains_key(&key(chain, &name)) {
+            name = format!("{full}_{number}");
+            number += 1;
+        }
+        name
+    }
+
     /// The first free name of an operation that nobody named.
     fn settle(&mut self, cx: Context<'_>, candidate: &Candidate<'_, '_>) -> Placed {
         let Position { chain, method, .. } = &candidate.position;
@@ -244,11 +273,7 @@ impl Taken {
         let free = others
             .filter(|name| !name.is_empty())
             .find(|name| !self.0.contains_key(&key(chain, name)));
-        let Some(name) = free else {
-            let one = placed(method.clone());
-            clash(cx, &one, at, &first);
-            return one;
-        };
+        let name = free.unwrap_or_else(|| self.numbered(candidate));
         self.0.insert(key(chain, &name), at.clone());
         let (full, other) = (shown(chain, method), shown(chain, &name));
         cx.diagnostics.report(

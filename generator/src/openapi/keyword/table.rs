@@ -354,13 +354,11 @@ const SCHEMA: &[Keyword] = &[
     scalar("optional").since(1),
     schema("not").without_effect(),
     schema("if").since(1).without_effect(),
-    schema("then").since(1).without_effect(),
-    schema("else").since(1).without_effect(),
-    key("dependentSchemas", Shape::Named(Kind::Schema))
-        .since(1)
-        .without_effect(),
+    schema("then").since(1),
+    schema("else").since(1),
+    key("dependentSchemas", Shape::Named(Kind::Schema)).since(1),
     free("dependencies").since(1).without_effect(),
-    scalar("$dynamicRef").since(1).without_effect(),
+    scalar("$dynamicRef").since(1),
     scalar("$recursiveRef").since(1).without_effect(),
 ];
 

@@ -86,8 +86,10 @@ fn expression<'a>(
                 | Location::Query(_)
                 | Location::Header { .. }
                 | Location::Cookie { .. }
+                | Location::JsonHeader
+                | Location::JsonCookie
         );
-        let value = if argument.location == Location::FilePart
+        let value = if matches!(argument.location, Location::FilePart(_))
             || argument.location == Location::Body(BodyKind::Binary)
         {
             Some(Value::Null)
@@ -112,7 +114,9 @@ fn expression<'a>(
                 return Err(format!("the document has no valid value for `{wire}`"));
             }
             // Files aside, null is what an optional argument is without.
-            (false, Some(code)) if !is_null || argument.location == Location::FilePart => {
+            (false, Some(code))
+                if !is_null || matches!(argument.location, Location::FilePart(_)) =>
+            {
                 let _ = write!(options, ".{}({code})", argument.name);
             }
             (false, _) => {}
@@ -154,7 +158,7 @@ fn whole_body<'a>(
 fn code(argument: &ArgumentItem, value: &Value) -> String {
     let json = format!("json::<{}>(r####\"{value}\"####)", argument.ty);
     match (&argument.location, value) {
-        (Location::FilePart, _) => {
+        (Location::FilePart(_), _) => {
             let file = "File::new(\"sample.txt\", b\"content\".to_vec())";
             if argument.ty.starts_with("Vec") {
                 format!("vec![{file}]")

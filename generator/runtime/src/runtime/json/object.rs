@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use super::tape::{Node, Tape, end_of};
 use super::wire::{Mismatch, Reading, Value, Wire};
@@ -145,7 +146,9 @@ pub fn write_object(tape: &mut Tape<'_>) -> usize {
 /// defines structs with these fields, which are objects with these keys. A key may be followed by
 ///
 /// - `const "text"`: if the field is absent, it reads as this string,
+/// - `always 1`: the same for an integer or a boolean,
 /// - `| null`: the field is always written, as null if it has no value,
+/// - `- received`: the field is not sent,
 /// - `? null`: the field is absent, null or has a value, and is of type `Option<Option<T>>`.
 ///
 /// `+ extra` adds a field for all other keys, whatever their values are; `..pub extra: T`, as the
@@ -159,7 +162,7 @@ macro_rules! __object {
     ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
         $(
             $(#[$doc:meta])*
-            pub $field:ident: $type:ty = $key:literal $(const $constant:literal)? $(| $null:ident)? $(? $state:ident)?
+            pub $field:ident: $type:ty = $key:literal $(const $constant:literal)? $(always $only:literal)? $(| $null:ident)? $(? $state:ident)? $(- $side:ident)?
         ),*
         $(,)?
         $(.. pub $rest:ident: $value:ty $(,)?)?
@@ -184,7 +187,7 @@ macro_rules! __object {
             fn read(value: $crate::runtime::Value<'_>, reading: &mut $crate::runtime::Reading) -> Self {
                 let mut fields = value.fields(&[$($key),*], reading);
                 Self {
-                    $($field: fields$(.constant($constant))?$(.$state())?.take(),)*
+                    $($field: fields$(.constant($constant))?$(.always($only))?$(.$state())?.take(),)*
                     $($more: fields.rest(),)?
                     $($rest: fields.rest(),)?
                 }
@@ -192,7 +195,7 @@ macro_rules! __object {
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {
                 let object = $crate::runtime::write_object(tape);
-                $(tape$(.$null())?.put($key, &self.$field);)*
+                $(tape$(.$null())?$(.$side())?.put($key, &self.$field);)*
                 $(tape.put_rest(&self.$more);)?
                 $(tape.put_rest(&self.$rest);)?
                 tape.close(object);
@@ -222,6 +225,7 @@ impl<const N: usize> Fields<'_, N> {
                 expected = index + 1;
             } else {
                 let value = self.inside(key, Value { nodes, at: at + 1 });
+                self.reading.unknown += 1;
                 rest.insert(key.clone().into_owned(), value);
             }
             at = end_of(nodes, at + 1);
@@ -311,5 +315,57 @@ impl<'a> Nullable<'_, 'a> {
     pub fn put<T: Wire>(self, key: &'static str, value: &'a T) {
         self.0.push(Node::Text(Cow::Borrowed(key)));
         value.write(self.0);
+    }
+}
+
+/// A field that always holds `value`.
+pub struct Always<'f, 'a, T, const N: usize> {
+    fields: &'f mut Fields<'a, N>,
+    value: T,
+}
+
+impl<'a, const N: usize> Fields<'a, N> {
+    /// Says that the next field always holds `value`.
+    pub fn always<T>(&mut self, value: T) -> Always<'_, 'a, T, N> {
+        Always {
+            fields: self,
+            value,
+        }
+    }
+}
+
+impl<T: Wire + PartialEq + Display, const N: usize> Always<'_, '_, T, N> {
+    /// Reads the field: the value that the server sent, even if it differs, or else the constant.
+    #[must_use]
+    pub fn take(self) -> T {
+        match self.fields.step() {
+            (key, Some(value)) if !matches!(value.node(), Node::Null) => {
+                let read: T = self.fields.inside(key, value);
+                if self.fields.reading.exact && read != self.value {
+                    value.refuse(&self.value.to_string(), self.fields.reading);
+                }
+                read
+            }
+            _ => self.value,
+        }
+    }
+}
+
+/// Writes a field that is not a part of requests.
+pub struct Received<'t, 'a>(&'t mut Tape<'a>);
+
+impl<'a> Tape<'a> {
+    /// Says that the next field is not sent.
+    pub fn received(&mut self) -> Received<'_, 'a> {
+        Received(self)
+    }
+}
+
+impl<'a> Received<'_, 'a> {
+    /// Writes the field, except in a request.
+    pub fn put<T: Wire>(self, key: &'static str, value: &'a T) {
+        if !self.0.is_request() {
+            self.0.put(key, value);
+        }
     }
 }

@@ -161,6 +161,11 @@ impl<'a> Tape<'a> {
     pub fn text(&mut self, text: &'a str) {
         self.push(Node::Text(Cow::Borrowed(text)));
     }
+
+    /// Adds an integer.
+    pub fn integer(&mut self, number: i64) {
+        self.push(Node::Signed(number));
+    }
 }
 
 impl Wire for String {

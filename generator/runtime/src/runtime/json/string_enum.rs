@@ -99,7 +99,11 @@ macro_rules! __string_enum {
 
         impl $crate::runtime::Wire for $name {
             fn read(value: $crate::runtime::Value<'_>, reading: &mut $crate::runtime::Reading) -> Self {
-                ::std::convert::From::from(value.text(reading))
+                let read = ::std::convert::From::from(value.text(reading));
+                if let Self::Unknown(_) = read {
+                    reading.unknown += 1;
+                }
+                read
             }
 
             fn write<'a>(&'a self, tape: &mut $crate::runtime::Tape<'a>) {

@@ -39,6 +39,8 @@ pub(crate) const OPEN: usize = 0;
 #[derive(Debug, Default)]
 pub struct Tape<'a> {
     nodes: Vec<Node<'a>>,
+    /// Whether it is a part of a request.
+    request: bool,
 }
 
 impl<'a> Tape<'a> {
@@ -46,12 +48,25 @@ impl<'a> Tape<'a> {
         &self.nodes
     }
 
+    /// An empty tape for a part of a request.
+    pub(crate) fn for_request() -> Self {
+        Self {
+            request: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is a part of a request.
+    pub(crate) fn is_request(&self) -> bool {
+        self.request
+    }
+
     pub(crate) fn push(&mut self, node: Node<'a>) {
         self.nodes.push(node);
     }
 
     /// Begins an array; everything that is pushed until [`Tape::close`] is an item.
-    pub(crate) fn open_array(&mut self) -> usize {
+    pub fn open_array(&mut self) -> usize {
         self.open(Node::Array { end: OPEN })
     }
 

@@ -43,6 +43,9 @@ pub struct Reading {
     /// Whether only values that match the API documentation are accepted. Otherwise, some values that servers are
     /// known to send instead are accepted, too.
     pub(crate) exact: bool,
+    /// The number of members and enum values that the types do not know.
+    #[doc(hidden)]
+    pub unknown: usize,
 }
 
 /// The reason why JSON data is not a value of a type, and its path.

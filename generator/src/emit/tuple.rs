@@ -1,0 +1,35 @@
+//! Arrays of a fixed number of elements, each of its own type.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::ir::{Type, TypeDef};
+use crate::name::TypeName;
+
+use super::ty::Scope;
+use super::{docs, ident};
+
+/// An item of the table `tuple!`.
+pub(super) fn emit(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    name: &TypeName,
+    items: &[Type],
+) -> TokenStream {
+    let about = docs::attributes(&docs::lines(
+        scope.cx(),
+        &def.docs,
+        &super::types::described(def),
+    ));
+    let item = ident(&name.ident);
+    let count = Literal::usize_unsuffixed(items.len());
+    let elements = items.iter().enumerate().map(|(index, ty)| {
+        let index = Literal::usize_unsuffixed(index);
+        let ty = scope.ty(ty);
+        quote!(#index: #ty,)
+    });
+    quote! {
+        #about
+        pub struct #item of #count { #(#elements)* }
+    }
+}

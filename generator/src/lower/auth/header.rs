@@ -1,0 +1,205 @@
+//! Decides which headers are credentials in all but name: what most operations want in a header is
+//! set once, on the client.
+
+use std::collections::HashMap;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase};
+
+use crate::diagnostic::Code;
+use crate::ir::{Docs, Placement, Scheme, SchemeId};
+use crate::lower::{all_of, docs, package};
+use crate::openapi::{
+    Context, Document, JsonType, Location, Operation, Parameter, PathItem, Status,
+};
+
+/// Words of the names of headers that say who is calling.
+const SECRETS: [&str; 9] = [
+    "apikey",
+    "auth",
+    "authorization",
+    "credential",
+    "key",
+    "passcode",
+    "password",
+    "secret",
+    "token",
+];
+
+/// Words of the names of headers that say for whom.
+const ACCOUNTS: [&str; 8] = [
+    "account",
+    "org",
+    "organisation",
+    "organization",
+    "project",
+    "subscription",
+    "tenant",
+    "workspace",
+];
+
+/// Words of the names of headers that differ with each request.
+const OF_REQUESTS: [&str; 9] = [
+    "cache",
+    "correlation",
+    "etag",
+    "idempotency",
+    "match",
+    "nonce",
+    "page",
+    "request",
+    "trace",
+];
+
+/// The headers that are credentials, in lower case.
+#[derive(Debug, Default)]
+pub(in crate::lower) struct Headers(HashMap<String, SchemeId>);
+
+impl Headers {
+    /// Finds them, and adds a credential for each that is not described as one.
+    pub(in crate::lower) fn find<'a>(
+        cx: Context<'a>,
+        document: &Document<'a>,
+        items: &[(&'a str, PathItem<'a>)],
+        schemes: &mut Vec<Scheme>,
+    ) -> Self {
+        let operations: Vec<&Operation<'a>> = items
+            .iter()
+            .flat_map(|(_, item)| &item.operations)
+            .collect();
+        let mut counts: Vec<(String, usize, &Parameter<'a>)> = Vec::new();
+        for parameter in operations.iter().flat_map(|one| &one.parameters) {
+            if !is_candidate(cx, parameter) {
+                continue;
+            }
+            let name = parameter.name.to_ascii_lowercase();
+            match counts.iter_mut().find(|(known, ..)| *known == name) {
+                Some((_, count, _)) => *count += 1,
+                None => counts.push((name, 1, parameter)),
+            }
+        }
+        let mut found = Self::default();
+        for (name, count, first) in counts {
+            let declared = declared(schemes, &name);
+            // `Authorization` is no parameter (OpenAPI 3.1, 4.8.12.1), whatever needs it.
+            let authorization = name == "authorization";
+            if authorization && (!schemes.is_empty() || count * 2 <= operations.len()) {
+                continue;
+            }
+            let most = authorization || (count > 1 && count * 2 > operations.len());
+            if declared.is_none() && !most {
+                continue;
+            }
+            let id = declared.unwrap_or_else(|| {
+                let message = format!(
+                    "most operations have the header `{}`; it is set once, on the client",
+                    first.name
+                );
+                let code = Code::HeaderAsCredential;
+                cx.diagnostics.tell(code, &first.at, message);
+                schemes.push(scheme(cx, document, first));
+                SchemeId(schemes.len() - 1)
+            });
+            found.0.insert(name, id);
+        }
+        if schemes.is_empty() {
+            note_missing(cx, &operations);
+        }
+        found
+    }
+
+    /// Whether a header is one of them.
+    pub(in crate::lower) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(&name.to_ascii_lowercase())
+    }
+
+    /// The alternatives of credentials of an operation, with its headers.
+    pub(in crate::lower) fn add(
+        &self,
+        operation: &Operation<'_>,
+        mut alternatives: Vec<Vec<SchemeId>>,
+    ) -> Vec<Vec<SchemeId>> {
+        for parameter in &operation.parameters {
+            let header = parameter.location == Location::Header;
+            let known = self.0.get(&parameter.name.to_ascii_lowercase());
+            let Some(id) = known.filter(|_| header) else {
+                continue;
+            };
+            let with = |set: &Vec<SchemeId>| {
+                let mut set = set.clone();
+                if !set.contains(id) {
+                    set.push(*id);
+                }
+                set
+            };
+            let mut all: Vec<Vec<SchemeId>> = match alternatives.as_slice() {
+                [] => vec![vec![*id]],
+                some => some.iter().map(with).collect(),
+            };
+            if !parameter.required {
+                match alternatives.as_slice() {
+                    [] => all.push(Vec::new()),
+                    some => all.extend_from_slice(some),
+                }
+            }
+            alternatives = Vec::new();
+            for set in all {
+                if !alternatives.contains(&set) {
+                    alternatives.push(set);
+                }
+            }
+        }
+        alternatives
+    }
+}
+
+/// The credential that is sent by a header already.
+fn declared(schemes: &[Scheme], name: &str) -> Option<SchemeId> {
+    let is = |scheme: &Scheme| matches!(&scheme.placement, Placement::Header(known) if known.eq_ignore_ascii_case(name));
+    schemes.iter().position(is).map(SchemeId)
+}
+
+/// Whether a parameter is a text in a header whose name says who is calling, or for whom.
+fn is_candidate<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> bool {
+    let snake = parameter.name.to_snake_case();
+    let has = |list: &[&str]| snake.split('_').any(|word| list.contains(&word));
+    let named = has(&SECRETS) || (parameter.required && has(&ACCOUNTS));
+    if parameter.location != Location::Header || !named || has(&OF_REQUESTS) {
+        return false;
+    }
+    let Some(site) = &parameter.schema else {
+        return parameter.content.is_none();
+    };
+    all_of::resolve(cx, site.clone()).is_some_and(|schema| {
+        schema.types.as_slice() == [JsonType::String]
+            && schema.enumeration.is_none()
+            && schema.constant.is_none()
+    })
+}
+
+fn scheme<'a>(cx: Context<'a>, document: &Document<'a>, parameter: &Parameter<'a>) -> Scheme {
+    let snake = parameter.name.to_snake_case();
+    let name = snake.strip_prefix("x_").unwrap_or(&snake).to_owned();
+    let prefix = package::env_prefix(document);
+    Scheme {
+        origin: parameter.at.clone(),
+        wire: parameter.name.clone().into_owned(),
+        env: format!("{prefix}_{}", name.to_shouty_snake_case()),
+        name,
+        placement: Placement::Header(parameter.name.clone().into_owned()),
+        docs: Docs {
+            text: docs::text(cx, &parameter.at, parameter.description),
+            ..Docs::default()
+        },
+    }
+}
+
+/// Says how a token is sent where one is wanted, but no way to send it is described.
+fn note_missing(cx: Context<'_>, operations: &[&Operation<'_>]) {
+    let mut responses = operations.iter().flat_map(|operation| &operation.responses);
+    let unauthorized = responses.find(|(status, _)| *status == Status::Code(401));
+    if let Some((_, site)) = unauthorized {
+        let message = "a credential is required, but no security scheme is declared; `ClientBuilder::default_header` can send a token";
+        cx.diagnostics
+            .tell(Code::NoSecurityScheme, &site.at, message);
+    }
+}

@@ -1,0 +1,147 @@
+//! Decides in which media types a request can be sent: one is the usual one, those of other content
+//! have a method each, and those of the same content are chosen on the request.
+
+use crate::diagnostic::Code;
+use crate::ir::ContentType;
+use crate::openapi::{Context, JsonType, MediaType, RequestBody};
+
+use super::media::{self, Kind};
+use super::{all_of, alternative, part};
+
+/// How many methods an operation has at most, each for a body of other content.
+const MOST: usize = 4;
+
+/// A body that can be sent.
+pub(super) struct Content<'m, 'a> {
+    pub(super) media: &'m MediaType<'a>,
+    pub(super) kind: Kind,
+    /// Whether it is a JSON Patch (RFC 6902) whose schema does not say what that is.
+    pub(super) is_patch_list: bool,
+    /// The media types of the same content.
+    others: Vec<&'m MediaType<'a>>,
+}
+
+/// What can be sent, the usual one first. All else is noted.
+pub(super) fn choose<'m, 'a>(cx: Context<'a>, body: &'m RequestBody<'a>) -> Vec<Content<'m, 'a>> {
+    let mut entries: Vec<Content<'m, 'a>> = body
+        .content
+        .iter()
+        .map(|media| {
+            let kind = media::kind(cx, media);
+            Content {
+                media,
+                kind,
+                is_patch_list: kind == Kind::Json && is_patch_list(cx, media),
+                others: Vec::new(),
+            }
+        })
+        .collect();
+    entries.sort_by_key(|entry| rank(cx, entry));
+    let mut chosen: Vec<Content<'m, 'a>> = Vec::new();
+    for entry in entries {
+        let same = chosen.iter().position(|known| known.is_same(&entry));
+        if let Some(known) = same.and_then(|index| chosen.get_mut(index)) {
+            known.others.push(entry.media);
+        } else if chosen.is_empty() || (chosen.len() < MOST && entry.says_something()) {
+            if media::is_overruled(entry.media, entry.kind) {
+                note_kind(cx, &entry);
+            }
+            chosen.push(entry);
+        } else {
+            note(cx, chosen.first(), entry.media);
+        }
+    }
+    for content in &chosen {
+        for other in content.others.iter().filter(|other| !is_choice(other)) {
+            note(cx, Some(content), other);
+        }
+    }
+    chosen
+}
+
+fn note<'a>(cx: Context<'a>, sent: Option<&Content<'_, 'a>>, other: &MediaType<'a>) {
+    let sent = sent.map_or("", |content| content.media.name);
+    if sent != other.name {
+        let message = format!(
+            "the request body is sent as `{sent}`, not as `{}`",
+            other.name
+        );
+        let code = Code::OtherRequestMediaType;
+        cx.diagnostics.tell(code, &other.at, message);
+    }
+}
+
+fn note_kind(cx: Context<'_>, entry: &Content<'_, '_>) {
+    let kind = match entry.kind {
+        Kind::Json => "JSON",
+        _ => "bytes",
+    };
+    let message = format!(
+        "a request body with the media type `{}` is sent as {kind}",
+        entry.media.name
+    );
+    let code = Code::OtherBodyKind;
+    cx.diagnostics.tell(code, &entry.media.at, message);
+}
+
+impl Content<'_, '_> {
+    /// The words that tell the method of this body from that of another one.
+    pub(super) fn words(&self) -> String {
+        alternative::word(&self.media.essence())
+    }
+
+    /// The other media types that the request lets a caller choose.
+    pub(super) fn choices(&self) -> Vec<ContentType> {
+        let choices = self.others.iter().filter(|other| is_choice(other));
+        let choice = |other: &&MediaType<'_>| ContentType {
+            name: alternative::word(&other.essence()),
+            media_type: other.name.trim().to_owned(),
+        };
+        choices.map(choice).collect()
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let nodes = |content: &Self| content.media.schema.as_ref().map(|site| site.node);
+        self.is_patch_list == other.is_patch_list
+            && (nodes(other).is_none() || nodes(self) == nodes(other))
+    }
+
+    /// Whether its schema says more than that it is a body.
+    fn says_something(&self) -> bool {
+        self.media.schema.is_some()
+    }
+}
+
+/// Whether servers do something else with the same body in this media type: patches are of several
+/// kinds.
+fn is_choice(media: &MediaType<'_>) -> bool {
+    let essence = media.essence();
+    essence.ends_with("patch+json") || essence.ends_with("patch+yaml")
+}
+
+/// Whether a media type is that of JSON Patch, and its schema neither an array nor an object with
+/// members: some frameworks list the media type with bodies of all kinds.
+fn is_patch_list<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
+    let schema = media.schema.clone();
+    let schema = schema.and_then(|site| all_of::resolve(cx, site));
+    let open = schema.is_none_or(|schema| {
+        let array = schema.types.as_slice() == [JsonType::Array];
+        !array && schema.properties.is_empty() && schema.alternatives().next().is_none()
+    });
+    media.essence() == "application/json-patch+json" && open
+}
+
+/// What can carry files if there are any, then JSON, then what can hold most.
+fn rank<'a>(cx: Context<'a>, content: &Content<'_, 'a>) -> u8 {
+    match content.kind {
+        Kind::Multipart if part::has_files(cx, content.media) => 0,
+        Kind::Json if content.is_patch_list => 3,
+        Kind::Json if content.media.essence() == "application/json" => 1,
+        Kind::Json => 2,
+        Kind::Multipart => 4,
+        Kind::Form => 5,
+        Kind::Lines => 6,
+        Kind::Text | Kind::LooseText => 7,
+        Kind::Bytes | Kind::Events => 8,
+    }
+}

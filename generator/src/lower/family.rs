@@ -1,0 +1,262 @@
+//! Decides what a schema is that others are made of by `allOf` and that has a discriminator: an enum of
+//! them, wherever it is referred to (OpenAPI 3.1, 4.8.25.1).
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use crate::ir::{Docs, Guard, Scalar, Shape, Step, Type, Variant};
+use crate::openapi::{Context, Discriminator, Mapping, SchemaObject};
+use crate::source::{Pointer, Site};
+
+use super::schema::{Slot, Types, unwrap};
+use super::{all_of, fixed};
+
+/// How many schemas may be made of one, directly or not.
+const MANY: usize = 4_096;
+
+/// A schema and those that are made of it.
+pub(super) struct Family<'a> {
+    discriminator: Discriminator<'a>,
+    mapping: Rc<Mapping<'a>>,
+}
+
+impl<'a> Family<'a> {
+    /// The family of a schema, if others may be used in its place.
+    pub(super) fn of(cx: Context<'a>, site: &Site<'a>) -> Option<Self> {
+        let discriminator = cx.discriminator(site)?;
+        let family = Self::by(cx, discriminator);
+        (!family.next(cx, &site.at).is_empty()).then_some(family)
+    }
+
+    /// The family of a schema that others are made of or that is made of others.
+    pub(super) fn around(cx: Context<'a>, site: &Site<'a>) -> Option<Self> {
+        let ancestors = cx.inheritance().ancestors(&site.at);
+        let mut parents = ancestors.iter();
+        let parent = parents.find_map(|parent| cx.discriminator(parent))?;
+        Some(Self::by(cx, parent))
+    }
+
+    fn by(cx: Context<'a>, discriminator: Discriminator<'a>) -> Self {
+        let mapping = cx.mapping(&discriminator);
+        Self {
+            discriminator,
+            mapping,
+        }
+    }
+
+    /// The member that tells which schema a value is of.
+    pub(super) fn property(&self) -> &'a str {
+        self.discriminator.property
+    }
+
+    /// Where the discriminator stands.
+    pub(super) fn at(&self) -> &Pointer {
+        &self.discriminator.at
+    }
+
+    /// The schemas that may directly be used in place of the one at `at`: those that are made of it, and,
+    /// if it has the discriminator itself, those that its mapping names.
+    fn next(&self, cx: Context<'a>, at: &Pointer) -> Vec<Site<'a>> {
+        let mut found = cx.inheritance().children(at).to_vec();
+        if self.discriminator.at.parent() == Some(at) {
+            let mut known: HashSet<Pointer> = found.iter().map(|one| one.at.clone()).collect();
+            known.insert(at.clone());
+            for (_, site) in &self.mapping.entries {
+                // Those that are further down are found on the way.
+                if known.insert(site.at.clone()) && !cx.inheritance().descends(&site.at, at) {
+                    found.push(site.clone());
+                }
+            }
+        }
+        found
+    }
+
+    /// The values of the member in a schema: what the mapping says, what the schema itself says, or its
+    /// name (OpenAPI 3.1, 4.8.25.1).
+    pub(super) fn tags(&self, cx: Context<'a>, site: &Site<'a>) -> Vec<Scalar> {
+        let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
+        let named = name(site).map(|name| Scalar::Text(name.to_owned()));
+        self.said(cx, &site.at, &schema)
+            .unwrap_or_else(|| named.into_iter().collect())
+    }
+
+    /// The values that the mapping has for schemas that are made of the one at `at`.
+    pub(super) fn tags_below(&self, cx: Context<'a>, at: &Pointer) -> Vec<Scalar> {
+        if cx.inheritance().children(at).is_empty() {
+            return Vec::new();
+        }
+        let mapping = self.mapping.entries.iter();
+        let below = mapping.filter(|(_, site)| cx.inheritance().descends(&site.at, at));
+        below
+            .map(|(tag, _)| Scalar::Text((*tag).to_owned()))
+            .collect()
+    }
+
+    /// The values that the document itself gives.
+    fn said(
+        &self,
+        cx: Context<'a>,
+        at: &Pointer,
+        schema: &SchemaObject<'a>,
+    ) -> Option<Vec<Scalar>> {
+        let property = schema.properties.iter();
+        let mut property = property.filter(|(name, _)| *name == self.property());
+        let member = property.next();
+        let member = member.and_then(|(_, site)| all_of::resolve(cx, site.clone()));
+        let tags = self.mapping.tags(at);
+        if !tags.is_empty() {
+            let types = member.map(|member| member.types).unwrap_or_default();
+            return Some(tags.iter().map(|tag| fixed::of_key(tag, &types)).collect());
+        }
+        // What a parent lists are the values of all its children.
+        member
+            .and_then(|member| fixed::values(&member))
+            .filter(|values| values.len() == 1)
+    }
+}
+
+/// The name by which a schema is a tag.
+fn name<'s>(site: &'s Site<'_>) -> Option<&'s str> {
+    site.at.last()
+}
+
+/// The enum of a schema that others are made of; `None` if it is none.
+pub(super) fn lower<'a>(types: &mut Types<'a>, site: &Site<'a>, slot: &Slot) -> Option<Type> {
+    let cx = types.cx;
+    let family = Family::of(cx, site)?;
+    let schema = all_of::resolve(cx, site.clone())?;
+    if schema.alternatives().next().is_some() {
+        // It lists them itself.
+        return None;
+    }
+    let mut members = Members {
+        family,
+        seen: HashSet::from([site.at.clone()]),
+        variants: Vec::new(),
+    };
+    let own = types.base(site);
+    members.own(types, site, own.clone());
+    members.below(types, site);
+    let Members { mut variants, .. } = members;
+    let names: Vec<String> = schema
+        .required
+        .iter()
+        .map(|name| (*name).to_owned())
+        .collect();
+    let known = schema.properties.iter().map(|(name, _)| (*name).to_owned());
+    let fallback = Variant {
+        name: name(site).unwrap_or("Base").to_owned(),
+        ty: own.clone(),
+        guard: Guard::Object(names, known.collect()),
+        docs: types.docs(site),
+        writes_tag: false,
+    };
+    // A value whose tag is not known is at least one of this schema.
+    variants.retain(|variant| variant.ty != own);
+    variants.push(fallback);
+    Some(types.define(&site.at, slot.clone(), &schema, Shape::Union(variants)))
+}
+
+/// The variants of a family, while they are found.
+struct Members<'a> {
+    family: Family<'a>,
+    seen: HashSet<Pointer>,
+    variants: Vec<Variant>,
+}
+
+impl<'a> Members<'a> {
+    fn below(&mut self, types: &mut Types<'a>, site: &Site<'a>) {
+        let mut open: Vec<Site<'a>> = self.family.next(types.cx, &site.at);
+        open.reverse();
+        while let Some(site) = open.pop() {
+            if self.variants.len() >= MANY || !self.seen.insert(site.at.clone()) {
+                continue;
+            }
+            let next = types.cx.inheritance().children(&site.at);
+            let discriminator = types.cx.discriminator(&site);
+            let other = discriminator.is_some_and(|one| one.property != self.family.property());
+            if next.is_empty() || other {
+                // Those below are told apart by another member, and are an enum of their own.
+                let ty = types.named(&site);
+                let mut tags = self.family.tags(types.cx, &site);
+                tags.extend(self.family.tags_below(types.cx, &site.at));
+                self.add(types, &site, ty, tags);
+            } else {
+                let ty = types.base(&site);
+                self.own(types, &site, ty);
+                open.extend(next.iter().rev().cloned());
+            }
+        }
+    }
+
+    /// Adds a schema that others are made of, if a value may be of it and of none of these.
+    fn own(&mut self, types: &Types<'a>, site: &Site<'a>, ty: Type) {
+        let cx = types.cx;
+        let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
+        let implicit = self.family.mapping.entries.is_empty();
+        let tags = match self.family.said(cx, &site.at, &schema) {
+            Some(tags) => tags,
+            None if implicit => self.family.tags(cx, site),
+            None => return,
+        };
+        self.add(types, site, ty, tags);
+    }
+
+    fn add(&mut self, types: &Types<'a>, site: &Site<'a>, ty: Type, tags: Vec<Scalar>) {
+        let property = self.family.property().to_owned();
+        let ty = unwrap(ty);
+        if tags.is_empty() || ty == Type::Any {
+            return;
+        }
+        let same = self.variants.iter_mut().find(|known| known.ty == ty);
+        match same.map(|known| &mut known.guard) {
+            Some(Guard::Tag(_, known)) => known.extend(tags),
+            _ => self.variants.push(Variant {
+                name: name(site).unwrap_or("Value").to_owned(),
+                ty,
+                guard: Guard::Tag(property, tags),
+                docs: types.docs(site),
+                writes_tag: false,
+            }),
+        }
+    }
+}
+
+impl<'a> Types<'a> {
+    /// The type of a schema with a name.
+    fn named(&mut self, site: &Site<'a>) -> Type {
+        let path = self.position(&site.at);
+        self.component(site.clone(), path)
+    }
+
+    /// The members of a schema that is an enum of others, by themselves.
+    fn base(&mut self, site: &Site<'a>) -> Type {
+        let path = self.position(&site.at).step(Step::Named("base".to_owned()));
+        self.apart(site, path)
+    }
+}
+
+/// The member that has the tag in the schema at `site`, and the tag, if the schema is made of one with a
+/// discriminator and there is just one.
+pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> {
+    let family = Family::around(cx, site)?;
+    let is_parent = !cx.inheritance().children(&site.at).is_empty();
+    let tags = if is_parent {
+        let schema = all_of::resolve(cx, site.clone())?;
+        family.said(cx, &site.at, &schema)?
+    } else {
+        family.tags(cx, site)
+    };
+    match <[Scalar; 1]>::try_from(tags) {
+        Ok([tag]) => Some((family.property(), tag)),
+        Err(_) => None,
+    }
+}
+
+/// The words of a member that only the discriminator speaks of.
+pub(super) fn words() -> Docs {
+    Docs {
+        text: Some("Tells which of the forms this is.".to_owned()),
+        ..Docs::default()
+    }
+}

@@ -1,0 +1,67 @@
+//! Decides which scalars a schema is limited to: constants, and the tags of unions.
+
+use crate::ir::{Integer, Scalar, Type};
+use crate::openapi::{JsonType, SchemaObject};
+use crate::source::{Node, Number};
+
+use super::string_enum;
+
+/// The scalars that a schema lists in `enum` or `const`, null only if there is nothing else; `None` if it
+/// lists none, or other values among them.
+pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<Scalar>> {
+    if let Some(texts) = string_enum::values(schema) {
+        let texts = texts.into_iter().map(|value| Scalar::Text(value.wire));
+        return Some(texts.collect());
+    }
+    if schema.only_null || schema.constant == Some(&Node::Null) {
+        return Some(vec![Scalar::Null]);
+    }
+    let nodes = match (&schema.enumeration, schema.constant) {
+        (_, Some(constant)) => vec![constant],
+        (Some(nodes), None) => nodes.clone(),
+        (None, None) => return None,
+    };
+    let mut values = Vec::new();
+    for node in nodes.into_iter().filter(|node| **node != Node::Null) {
+        let value = scalar(node)?;
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    (!values.is_empty()).then_some(values)
+}
+
+fn scalar(node: &Node) -> Option<Scalar> {
+    Some(match node {
+        Node::Null => Scalar::Null,
+        Node::Bool(value) => Scalar::Bool(*value),
+        Node::Number(Number::Int(value)) => Scalar::Integer(i64::try_from(*value).ok()?),
+        Node::String(text) => Scalar::Text(text.clone()),
+        Node::Number(Number::Float(_)) | Node::Array(_) | Node::Object(_) => return None,
+    })
+}
+
+/// A tag that a mapping writes as a text, which all keys are, as the value that a member has: `1` is the
+/// integer where the member is one.
+pub(super) fn of_key(key: &str, types: &[JsonType]) -> Scalar {
+    let other = match types {
+        [JsonType::Integer] => key.parse().ok().map(Scalar::Integer),
+        [JsonType::Boolean] => key.parse().ok().map(Scalar::Bool),
+        _ => None,
+    };
+    other.unwrap_or_else(|| Scalar::Text(key.to_owned()))
+}
+
+/// Whether a member of this type may be a constant of this value.
+pub(super) fn is_of_type(value: &Scalar, ty: &Type) -> bool {
+    match (value, ty) {
+        (Scalar::Text(_), Type::String) | (Scalar::Bool(_), Type::Bool) => true,
+        (Scalar::Integer(number), Type::Integer(size)) => match size {
+            Integer::I32 => i32::try_from(*number).is_ok(),
+            Integer::I64 => true,
+            Integer::U32 => u32::try_from(*number).is_ok(),
+            Integer::U64 => u64::try_from(*number).is_ok(),
+        },
+        _ => false,
+    }
+}

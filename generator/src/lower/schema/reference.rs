@@ -1,0 +1,49 @@
+//! Decides which named schema a reference leads to, and what it is called.
+
+use crate::ir::{Step, Type, TypePath};
+use crate::source::{Pointer, Site};
+
+use super::Types;
+
+impl<'a> Types<'a> {
+    /// The type behind a `$ref`: a component's own, named by its key.
+    pub(super) fn reference(&mut self, reference: &Site<'a>) -> Type {
+        let Some(target) = self.cx.target(reference) else {
+            return Type::Any;
+        };
+        let path = self.position(&target.at);
+        self.component(target, path)
+    }
+
+    /// The position of a schema that a reference leads to: that of the component that it is or is
+    /// part of, or else the last name of its place.
+    pub(in crate::lower) fn position(&self, at: &Pointer) -> TypePath {
+        if let Some(path) = self.outside.get(at) {
+            return path.clone();
+        }
+        let tokens = at.tokens();
+        if let ["components", "schemas", name, inner @ ..] = tokens.as_slice()
+            && at.file() == self.cx.sources.entry()
+        {
+            let mut path = TypePath::component(name);
+            for pair in inner.windows(2) {
+                if let ["properties", name] = pair {
+                    path = path.step(Step::Property((*name).to_owned()));
+                }
+            }
+            if let ([.., "items"], true) = (inner, !path.steps.is_empty()) {
+                path = path.step(Step::Item);
+            }
+            if !inner.is_empty() && path.steps.is_empty() {
+                path = path.step(Step::Named(inner.join(" ")));
+            }
+            return path;
+        }
+        let keyword =
+            |token: &&&str| !matches!(**token, "schema" | "items" | "content" | "properties");
+        let name = tokens.iter().rev().find(keyword).copied();
+        let file = self.cx.sources.path(at.file()).file_stem();
+        let file = file.and_then(|stem| stem.to_str()).unwrap_or("Root");
+        TypePath::component(name.unwrap_or(file))
+    }
+}

@@ -1,0 +1,63 @@
+//! Decides how a path template is cut into literals and arguments.
+
+use crate::ir::{Argument, Location, PathPart};
+
+/// The last step of a path that is no expression.
+pub(super) fn last_word(path: &str) -> &str {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let mut steps = path.rsplit('/');
+    steps
+        .find(|step| !step.is_empty() && !step.contains('{'))
+        .unwrap_or_default()
+}
+
+/// Cuts a path template at its expressions.
+pub(super) fn template(path: &str, arguments: &[Argument]) -> Vec<PathPart> {
+    let mut parts = Vec::new();
+    let mut rest = path;
+    while let Some((before, name, after)) = expression(rest) {
+        if !before.is_empty() {
+            parts.push(PathPart::Literal(before.to_owned()));
+        }
+        parts.extend(declared(arguments, name).map(PathPart::Argument));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(PathPart::Literal(rest.to_owned()));
+    }
+    parts
+}
+
+/// The path parameter that an expression stands for.
+fn declared(arguments: &[Argument], name: &str) -> Option<usize> {
+    let position = |name: &str| {
+        let is = |one: &Argument| one.wire == name && matches!(one.location, Location::Path(_));
+        arguments.iter().position(is)
+    };
+    position(name).or_else(|| position(bare(name)))
+}
+
+/// The names in the braces of a path template, in their order.
+pub(super) fn expressions(path: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut rest = path;
+    while let Some((_, name, after)) = expression(rest) {
+        names.push(name.to_owned());
+        rest = after;
+    }
+    names
+}
+
+/// Some documents write the modifiers of URI templates (RFC 6570: `{;name*}`) into the path, though
+/// `style` and `explode` say the same.
+pub(super) fn bare(name: &str) -> &str {
+    name.trim_start_matches(['.', ';', '?', '&', '+', '#'])
+        .trim_end_matches('*')
+}
+
+/// The first `{name}` of a template: what stands before it, the name, what follows.
+fn expression(template: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = template.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}

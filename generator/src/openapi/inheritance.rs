@@ -1,0 +1,226 @@
+//! Which schemas are made of which others by `allOf`: the inheritance that a discriminator speaks of
+//! (OpenAPI 3.1, 4.8.25.1: such schemas may be used as an alternate of their parent).
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::source::{FileId, Pointer, Site, Sources};
+
+use super::{Context, Discriminator, Schema, SchemaObject};
+
+/// How many references a parent may be away, and how many parents are looked at for one question.
+const STEPS: usize = 64;
+
+/// Parents and children among the schemas that have names, in all files.
+#[derive(Debug, Default)]
+pub struct Inheritance<'a> {
+    children: HashMap<Pointer, Vec<Site<'a>>>,
+    parents: HashMap<Pointer, Vec<Site<'a>>>,
+    /// The mappings that have been followed, by their discriminators.
+    mappings: RefCell<HashMap<Pointer, Rc<Mapping<'a>>>>,
+}
+
+/// A discriminator's mapping, its references followed.
+#[derive(Debug, Default)]
+pub struct Mapping<'a> {
+    /// Tags and schemas, in the order of the tags.
+    pub entries: Vec<(&'a str, Site<'a>)>,
+    tags: HashMap<Pointer, Vec<&'a str>>,
+}
+
+impl<'a> Mapping<'a> {
+    /// The tags of the schema at `at`.
+    #[must_use]
+    pub fn tags(&self, at: &Pointer) -> &[&'a str] {
+        self.tags.get(at).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'a> Inheritance<'a> {
+    /// Looks at every schema that has a name.
+    pub(super) fn gather(sources: &'a Sources) -> Self {
+        let mut found = Self::default();
+        for index in 0..sources.paths().count() {
+            let Some(root) = sources.file(index).and_then(|file| sources.root(file)) else {
+                continue;
+            };
+            for site in named(&root, sources.entry()) {
+                for parent in parents(sources, &site) {
+                    let children = found.children.entry(parent.at.clone()).or_default();
+                    if children.iter().all(|child| child.at != site.at) {
+                        children.push(site.clone());
+                        let parents = found.parents.entry(site.at.clone()).or_default();
+                        parents.push(parent);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The schemas that have the one at `at` among their `allOf`.
+    #[must_use]
+    pub fn children(&self, at: &Pointer) -> &[Site<'a>] {
+        self.children.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the schema at `child` has the one at `parent` in its `allOf`, or in that of one of these.
+    #[must_use]
+    pub fn descends(&self, child: &Pointer, parent: &Pointer) -> bool {
+        self.ancestors(child).iter().any(|site| site.at == *parent)
+    }
+
+    /// The schemas of which the one at `at` is made, the nearest first.
+    #[must_use]
+    pub fn ancestors(&self, at: &Pointer) -> Vec<Site<'a>> {
+        let mut found: Vec<Site<'a>> = Vec::new();
+        let mut seen = HashSet::from([at.clone()]);
+        let mut next = 0;
+        let mut open = Some(at.clone());
+        while let Some(at) = open {
+            for parent in self.parents.get(&at).into_iter().flatten() {
+                if seen.insert(parent.at.clone()) && found.len() < STEPS {
+                    found.push(parent.clone());
+                }
+            }
+            open = found.get(next).map(|site| site.at.clone());
+            next += 1;
+        }
+        found
+    }
+}
+
+/// The schemas of a file that have a name: components and definitions, and in a file that is no
+/// OpenAPI document also the file itself and its members.
+fn named<'a>(root: &Site<'a>, entry: FileId) -> Vec<Site<'a>> {
+    let under = |keys: &[&str]| {
+        let place = keys
+            .iter()
+            .try_fold(root.clone(), |site, key| site.child(key));
+        place.into_iter().flat_map(|site| site.members())
+    };
+    let mut sites: Vec<Site<'a>> = under(&["components", "schemas"])
+        .chain(under(&["definitions"]))
+        .chain(under(&["$defs"]))
+        .map(|(_, site)| site)
+        .collect();
+    if root.at.file() != entry && root.node.get("openapi").is_none() {
+        sites.push(root.clone());
+        sites.extend(root.members().map(|(_, site)| site));
+    }
+    sites
+}
+
+/// The schemas with a name that one is directly made of: those in its `allOf`, be it within an inner
+/// one, and the one that its own `$ref` adds to.
+fn parents<'a>(sources: &'a Sources, site: &Site<'a>) -> Vec<Site<'a>> {
+    let mut found = Vec::new();
+    let mut open = vec![(site.clone(), 0)];
+    while let Some((site, depth)) = open.pop() {
+        let members = site.child("allOf").into_iter().flat_map(|all| all.items());
+        let mut members: Vec<Site<'a>> = members.collect();
+        if depth == 0 && site.node.get("properties").is_some() {
+            members.push(site.clone());
+        }
+        for member in members.into_iter().take(STEPS) {
+            match target(sources, &member) {
+                Some(parent) => found.push(parent),
+                None if depth < STEPS && member.at != site.at => open.push((member, depth + 1)),
+                None => {}
+            }
+        }
+    }
+    found
+}
+
+/// What the `$ref` of a schema leads to, through others that are nothing but a `$ref`.
+fn target<'a>(sources: &'a Sources, site: &Site<'a>) -> Option<Site<'a>> {
+    let mut reference = site.child("$ref")?;
+    for _ in 0..STEPS {
+        let text = reference.node.as_str()?;
+        let target = sources.resolve(reference.at.file(), text).ok()?;
+        match target.child("$ref") {
+            Some(next) if target.node.get("properties").is_none() => reference = next,
+            _ => return Some(target),
+        }
+    }
+    None
+}
+
+impl<'a> Context<'a> {
+    /// Which schemas are made of which.
+    #[must_use]
+    pub fn inheritance(&self) -> &'a Inheritance<'a> {
+        let gather = || Inheritance::gather(self.sources);
+        self.schemas.inheritance.get_or_init(gather)
+    }
+
+    /// The mapping of a discriminator.
+    #[must_use]
+    pub fn mapping(&self, discriminator: &Discriminator<'a>) -> Rc<Mapping<'a>> {
+        let known = &self.inheritance().mappings;
+        if let Some(mapping) = known.borrow().get(&discriminator.at) {
+            return mapping.clone();
+        }
+        let mut mapping = Mapping::default();
+        for (tag, text) in &discriminator.mapping {
+            if let Some(site) = self.mapped(discriminator, text) {
+                let tags = mapping.tags.entry(site.at.clone()).or_default();
+                tags.push(tag);
+                mapping.entries.push((tag, site));
+            }
+        }
+        let mapping = Rc::new(mapping);
+        let at = discriminator.at.clone();
+        known.borrow_mut().insert(at, mapping.clone());
+        mapping
+    }
+
+    /// The schema that `text`, a value of a discriminator's mapping, stands for: the component of this
+    /// name, or else what it refers to (OpenAPI 3.1, 4.8.25).
+    #[must_use]
+    pub fn mapped(&self, discriminator: &Discriminator<'a>, text: &str) -> Option<Site<'a>> {
+        let file = discriminator.at.file();
+        let component = |file| {
+            let root = self.sources.root(file)?;
+            root.child("components")?.child("schemas")?.child(text)
+        };
+        let found = component(file)
+            .or_else(|| component(self.sources.entry()))
+            .or_else(|| self.sources.resolve(file, text).ok())?;
+        match found.child("$ref") {
+            Some(_) => target(self.sources, &found).or(Some(found)),
+            None => Some(found),
+        }
+    }
+
+    /// The discriminator of the schema at `site`, its own or one that it has from a parent.
+    #[must_use]
+    pub fn discriminator(&self, site: &Site<'a>) -> Option<Discriminator<'a>> {
+        let own = |site: &Site<'a>| own_discriminator(*self, site);
+        let inherited = || self.inheritance().ancestors(&site.at);
+        own(site).or_else(|| inherited().iter().find_map(own))
+    }
+}
+
+/// The discriminator of a schema itself, or of an `allOf` member that stands in it.
+fn own_discriminator<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<Discriminator<'a>> {
+    let schema = object(cx, site)?;
+    if schema.discriminator.is_some() {
+        return schema.discriminator.clone();
+    }
+    let inner = schema
+        .all_of
+        .iter()
+        .filter(|one| one.child("$ref").is_none());
+    let mut inner = inner.filter_map(|one| object(cx, one));
+    inner.find_map(|one| one.discriminator.clone())
+}
+
+fn object<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<Rc<SchemaObject<'a>>> {
+    match Schema::read(cx, site.clone()) {
+        Some(Schema::Object(schema)) => Some(schema),
+        Some(Schema::Boolean(_)) | None => None,
+    }
+}

@@ -1,0 +1,151 @@
+//! Keywords whose meaning depends on others, or that are not of JSON Schema.
+
+use crate::diagnostic::Code;
+use crate::openapi::Object;
+use crate::source::{Node, Number, Site};
+
+use super::{JsonType, SchemaObject};
+
+/// `minItems` and `maxItems`; a list that has nothing behind `prefixItems` ends with these.
+pub(super) fn length(object: &Object<'_>) -> (Option<usize>, Option<usize>) {
+    let count = |key: &str| match object.get(key).map(|site| site.node) {
+        Some(Node::Number(Number::Int(number))) => usize::try_from(*number).ok(),
+        _ => None,
+    };
+    let forbidden = |key: &str| {
+        object
+            .get(key)
+            .is_some_and(|site| *site.node == Node::Bool(false))
+    };
+    let listed = |key: &str| match object.get(key).map(|site| site.node) {
+        Some(Node::Array(items)) => Some(items.len()),
+        _ => None,
+    };
+    let closed = match (listed("prefixItems"), listed("items")) {
+        (Some(first), _) => {
+            Some(first).filter(|_| forbidden("items") || forbidden("unevaluatedItems"))
+        }
+        (None, old) => old.filter(|_| forbidden("additionalItems")),
+    };
+    (count("minItems"), count("maxItems").or(closed))
+}
+
+/// The schemas that apply only under a condition.
+pub(super) fn conditional<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
+    let members = object.members("dependentSchemas").into_iter();
+    let branches = ["then", "else"]
+        .into_iter()
+        .filter_map(|key| object.get(key));
+    branches.chain(members.map(|(_, site)| site)).collect()
+}
+
+/// `x-enum-varnames` (OpenAPI Generator), `x-enumNames` (`NSwag`), `x-ms-enum` (`AutoRest`), each with its
+/// way to describe the values.
+pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<(Option<&'a str>, Option<&'a str>)> {
+    let values = object.items("enum");
+    let list = |keys: [&str; 3]| {
+        let lists = keys.into_iter().filter_map(|key| object.get(key));
+        let mut lists = lists.map(|site| site.items().collect::<Vec<_>>());
+        lists
+            .find(|list| list.len() == values.len())
+            .unwrap_or_default()
+    };
+    let names = list(["x-enum-varnames", "x-enumNames", "x-enum-names"]);
+    let words = list([
+        "x-enum-descriptions",
+        "x-enumDescriptions",
+        "x-enum-description",
+    ]);
+    let more = object
+        .get("x-ms-enum")
+        .and_then(|site| site.child("values"));
+    let more: Vec<Site<'a>> = more.iter().flat_map(Site::items).collect();
+    if names.is_empty() && words.is_empty() && more.is_empty() {
+        return Vec::new();
+    }
+    let text = |site: &Site<'a>| site.node.as_str().filter(|text| !text.trim().is_empty());
+    let named = values.iter().enumerate().map(|(index, value)| {
+        let entry = more
+            .iter()
+            .find(|one| one.node.get("value") == Some(value.node));
+        let of_entry = |key: &str| text(&entry?.child(key)?);
+        let name = names.get(index).and_then(text).or_else(|| of_entry("name"));
+        let word = words
+            .get(index)
+            .and_then(text)
+            .or_else(|| of_entry("description"));
+        (name, word)
+    });
+    named.collect()
+}
+
+/// Settles what kind of value is meant where `type` says more than that, or nothing.
+pub(super) fn settle(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
+    let tell = |code, key: &str, message: String| {
+        let place = object.at().child(key);
+        object.context().diagnostics.tell(code, &place, message);
+    };
+    let pattern = object.get("pattern").and_then(|site| site.node.as_str());
+    let number = match schema.types.as_slice() {
+        [JsonType::String, number] | [number, JsonType::String] => Some(*number),
+        _ => None,
+    };
+    let number = number.filter(|kind| matches!(kind, JsonType::Integer | JsonType::Number));
+    if let Some(number) = number
+        && schema.enumeration.is_none()
+        && (pattern.is_some_and(is_digits)
+            || pattern.is_none() && of_format(schema.format).is_some())
+    {
+        let message = "the number may be sent as a string of digits; it is read as a number";
+        tell(Code::NumberOrText, "type", message.to_owned());
+        schema.types = vec![number];
+    }
+    if let (Some(kind), true) = (of_format(schema.format), says_no_type(object)) {
+        let name = schema.format.unwrap_or_default();
+        let message =
+            format!("the format `{name}` has no `type` beside it; the value is read as a number");
+        tell(Code::FormatWithoutType, "format", message);
+        schema.types = vec![kind];
+    }
+}
+
+/// The kind of number that a format of OpenAPI's registry is for.
+fn of_format(format: Option<&str>) -> Option<JsonType> {
+    match format? {
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
+            Some(JsonType::Integer)
+        }
+        "float" | "double" => Some(JsonType::Number),
+        _ => None,
+    }
+}
+
+/// Whether a schema has no keyword from which its kind could be known.
+fn says_no_type(object: &Object<'_>) -> bool {
+    const KINDS: [&str; 10] = [
+        "type",
+        "$ref",
+        "enum",
+        "const",
+        "properties",
+        "items",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "prefixItems",
+    ];
+    KINDS.iter().all(|key| object.get(key).is_none())
+}
+
+/// Whether a pattern admits numbers alone: .NET writes such ones beside `[integer, string]`.
+fn is_digits(pattern: &str) -> bool {
+    let whole = pattern
+        .strip_prefix('^')
+        .and_then(|rest| rest.strip_suffix('$'));
+    let Some(whole) = whole else {
+        return false;
+    };
+    let sign = |char: char| char.is_ascii_digit() || "-+.eE()[]{}|?*:,\\".contains(char);
+    let plain = whole.replace("\\d", "0");
+    plain.chars().all(sign) && plain.contains(|char: char| char.is_ascii_digit())
+}

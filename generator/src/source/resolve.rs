@@ -1,0 +1,73 @@
+//! Finds the nodes that references lead to: by JSON Pointer, by `$anchor`, and by `$id`.
+
+use super::anchor::{self, Anchors};
+use super::location::percent_decode;
+use super::{FileId, Pointer, Site, Sources, Unresolved, pointer};
+
+impl Sources {
+    /// Finds what the `$ref` text `reference`, standing in `from`, points to.
+    ///
+    /// # Errors
+    /// If there is nothing; see [`Unresolved`].
+    pub fn resolve(&self, from: FileId, reference: &str) -> Result<Site<'_>, Unresolved> {
+        let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        if let Some(site) = self.identified(from, path) {
+            return anchor::within(&site, &percent_decode(fragment))
+                .ok_or(Unresolved::Nowhere(site.at));
+        }
+        let file = match self.files.get(from.0) {
+            Some(file) if !path.is_empty() => {
+                let target = self.allowed(&file.location, path)?;
+                let missing = || {
+                    let path = target.as_path().to_owned();
+                    Unresolved::File(path, "it was not read".to_owned())
+                };
+                *self.by_location.get(&target).ok_or_else(missing)?
+            }
+            _ => from,
+        };
+        if let Some(Err(error)) = self.files.get(file.0).map(|file| &file.root) {
+            let reason = error.message.clone();
+            return Err(Unresolved::File(self.path(file).to_owned(), reason));
+        }
+        let mut site = self.root(file).ok_or(Unresolved::NotAPointer)?;
+        let fragment = percent_decode(fragment);
+        let name = Some(&fragment).filter(|name| !name.is_empty() && !name.starts_with('/'));
+        let named = name.and_then(|name| self.anchors(file)?.named(name));
+        if let Some(place) = named {
+            return self.at(place).ok_or(Unresolved::Nowhere(site.at));
+        }
+        for token in pointer::parse(&fragment).ok_or(Unresolved::NotAPointer)? {
+            site = site.child(&token).ok_or(Unresolved::Nowhere(site.at))?;
+        }
+        Ok(site)
+    }
+
+    /// The names that schemas of a file give themselves.
+    fn anchors(&self, file: FileId) -> Option<&Anchors> {
+        let own = self.files.get(file.0)?;
+        let root = own.root.as_ref().ok()?;
+        Some(
+            own.anchors
+                .get_or_init(|| Anchors::of(root, &Pointer::root(file))),
+        )
+    }
+
+    /// The schema that has a URI as its `$id` (JSON Schema 2020-12, 8.2.1), in this file or another one.
+    fn identified(&self, from: FileId, uri: &str) -> Option<Site<'_>> {
+        if uri.is_empty() {
+            return None;
+        }
+        let with_ids = self.with_ids.get_or_init(|| {
+            let files = (0..self.files.len()).map(FileId);
+            files
+                .filter(|file| self.text(*file).contains("$id"))
+                .collect()
+        });
+        let own = with_ids.iter().filter(|file| **file == from);
+        let others = with_ids.iter().filter(|file| **file != from);
+        let mut files = own.chain(others);
+        let place = files.find_map(|file| self.anchors(*file)?.identified(uri))?;
+        self.at(place)
+    }
+}

@@ -1,0 +1,191 @@
+//! What is asked for, and how what comes is read.
+
+mod server;
+
+use media_types::Client;
+use server::{Outcome, Server};
+
+macro_rules! answer {
+    ($media:literal, $body:literal) => {
+        concat!(
+            "HTTP/1.1 200 OK\r\ncontent-type: ", $media, "\r\nconnection: close\r\n\r\n", $body
+        )
+        .as_bytes()
+    };
+}
+
+fn client(server: &Server) -> Result<Client, media_types::Error> {
+    Client::builder().base_url(&server.url).max_retries(0).build()
+}
+
+/// The request line, and the media type that is asked for.
+fn asked(server: Server) -> Result<(String, String), Box<dyn std::error::Error>> {
+    let request = server.whole_request()?;
+    let line = request.lines().next().unwrap_or_default().to_owned();
+    let accept = request.lines().find_map(|line| line.strip_prefix("accept: "));
+    Ok((line, accept.unwrap_or_default().to_owned()))
+}
+
+macro_rules! answers {
+    ($(async fn $name:ident($media:literal, $body:literal, $accept:literal) { $client:ident => $request:expr } $expected:expr)*) => {$(
+        #[tokio::test]
+        async fn $name() -> Outcome {
+            let server = Server::answering(answer!($media, $body))?;
+            let $client = client(&server)?;
+            assert_eq!($request, $expected);
+            assert_eq!(asked(server)?.1, $accept);
+            Ok(())
+        }
+    )*};
+}
+
+answers! {
+    async fn a_range_around_an_object_is_json("application/json", "{\"id\":1}", "*/*") {
+        client => client.any().retrieve().await?.id
+    } 1
+
+    async fn so_is_one_of_applications("application/json", "{\"id\":1}", "application/*") {
+        client => client.app().retrieve().await?.id
+    } 1
+
+    async fn a_suffix_says_json("application/vnd.acme.v2+json", "{\"id\":1}", "application/vnd.acme.v2+json; charset=utf-8") {
+        client => client.suffix().retrieve().await?.id
+    } 1
+
+    async fn an_object_in_a_vendors_type_is_json("application/vnd.acme.v2", "{\"id\":1}", "application/vnd.acme.v2") {
+        client => client.vendor().retrieve().await?.id
+    } 1
+
+    async fn json_with_a_schema_is_meant("application/json", "{\"id\":1}", "application/json; charset=utf-8") {
+        client => client.typed().retrieve().await?.id
+    } 1
+
+    async fn a_text_is_taken_as_it_is("application/octet-stream", "plain", "*/*") {
+        client => client.hello().retrieve().await?
+    } "plain"
+
+    async fn or_as_json("application/json", "\"a\\nb\"", "*/*") {
+        client => client.hello().retrieve().await?
+    } "a\nb"
+
+    async fn but_not_where_it_is_said_to_be_a_text("Text/plain", "\"quoted\"", "*/*") {
+        client => client.hello().retrieve().await?
+    } "\"quoted\""
+
+    async fn a_number_is_json("text/plain", "12", "*/*") {
+        client => client.count().await?
+    } 12
+
+    async fn bytes_are_bytes("application/json", "\u{0}\u{1}", "*/*") {
+        client => client.blob().retrieve().await?
+    } "\u{0}\u{1}"
+
+    async fn even_if_they_are_called_json("application/json", "\u{1}", "application/json") {
+        client => client.logo().retrieve().await?
+    } "\u{1}"
+
+    async fn encoded_bytes_are_a_text_in_json("application/json", "\"AQ==\"", "application/json") {
+        client => client.encoded().retrieve().await?
+    } "AQ=="
+
+    async fn the_usual_answer_is_json("application/json", "{\"id\":1}", "application/json") {
+        client => client.report().retrieve().csv(true).await?.id
+    } 1
+
+    async fn a_pdf_is_asked_for("application/pdf", "%PDF", "application/pdf") {
+        client => client.report().retrieve().pdf().await?
+    } "%PDF"
+
+    async fn a_text_is_asked_for("text/csv", "a,b", "text/csv") {
+        client => client.report().retrieve().accept_csv().await?
+    } "a,b"
+
+    async fn the_first_image_is_the_usual_one("image/png", "PNG", "image/png") {
+        client => client.image().retrieve().await?
+    } "PNG"
+
+    async fn another_one_is_asked_for("image/jpeg", "JPEG", "image/jpeg") {
+        client => client.image().retrieve().jpeg().await?
+    } "JPEG"
+
+    async fn a_text_of_json_may_be_a_file("application/json", "not JSON", "application/json") {
+        client => client.files().content().retrieve("x").await?
+    } "not JSON"
+
+    async fn a_download_may_be_described_by_nothing("application/zip", "PK", "*/*") {
+        client => client.skills().content().retrieve("x").await?
+    } "PK"
+
+    async fn a_sample_shows_a_download("application/octet-stream", "B", "application/json") {
+        client => client.backup().retrieve().await?
+    } "B"
+
+    async fn a_text_beside_a_file_is_the_file("video/mp4", "MP4", "video/mp4") {
+        client => client.videos().content().retrieve("x").await?
+    } "MP4"
+
+    async fn bytes_come_before_events("audio/mpeg", "ID3", "application/octet-stream") {
+        client => client.speech().create().await?
+    } "ID3"
+}
+
+#[tokio::test]
+async fn events_are_asked_for() -> Outcome {
+    let server = Server::answering(answer!("text/event-stream", "data: {\"id\":1}\n\n"))?;
+    let mut events = client(&server)?.speech().create().stream().await?;
+    assert_eq!(events.next().await.ok_or("no event")??.id, 1);
+    assert_eq!(asked(server)?.1, "text/event-stream");
+    Ok(())
+}
+
+#[tokio::test]
+async fn bytes_beside_events_are_written_as_they_come() -> Outcome {
+    let server = Server::answering(answer!("audio/mpeg", "ID3"))?;
+    let bytes = client(&server)?.speech().create().byte_stream().await?;
+    let mut written = Vec::new();
+    assert_eq!(bytes.write_to(&mut written).await?, 3);
+    assert_eq!(written, b"ID3");
+    Ok(())
+}
+
+#[tokio::test]
+async fn lines_of_an_array_are_its_items() -> Outcome {
+    let server = Server::answering(answer!("application/x-jsonl", "{\"id\":1}\n{\"id\":2}\n"))?;
+    let mut lines = client(&server)?.lines().list().await?;
+    assert_eq!(lines.next().await.ok_or("no line")??.id, 1);
+    assert_eq!(lines.next().await.ok_or("no line")??.id, 2);
+    assert!(lines.next().await.is_none());
+    Ok(())
+}
+
+#[tokio::test]
+async fn some_statuses_and_methods_have_no_body() -> Outcome {
+    let server = Server::answering(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n")?;
+    let client = client(&server)?;
+    let () = client.gone().update().await?;
+    let server = Server::answering(b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 9\r\n\r\n")?;
+    let client = self::client(&server)?;
+    let () = client.gone().head().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_described_can_be_read() -> Outcome {
+    let server = Server::answering(answer!("text/html", "<p>"))?;
+    let response = client(&server)?.silent().retrieve().send().await?;
+    assert_eq!(response.bytes(), "<p>");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_redirect_leads_to_is_bytes() -> Outcome {
+    let there = Server::answering(answer!("application/zip", "PK"))?;
+    let moved = format!(
+        "HTTP/1.1 302 Found\r\nlocation: {}/x\r\nconnection: close\r\n\r\n",
+        there.url
+    );
+    let server = Server::answering(Box::leak(moved.into_boxed_str()).as_bytes())?;
+    assert_eq!(client(&server)?.logs().retrieve().await?, "PK");
+    assert_eq!(asked(there)?.0, "GET /x HTTP/1.1");
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! What goes over the wire.
+
+mod server;
+
+use requests::{Client, File};
+use server::{Outcome, Server};
+
+const DONE: &[u8] = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+
+macro_rules! sends {
+    ($(async fn $name:ident($client:ident) { $request:expr } $expected:expr)*) => {$(
+        #[tokio::test]
+        async fn $name() -> Outcome {
+            let server = Server::answering(DONE)?;
+            let $client = Client::builder().base_url(&server.url).build()?;
+            $request.await?;
+            assert_eq!(server.request()?, $expected);
+            Ok(())
+        }
+    )*};
+}
+
+fn json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_str(text)
+}
+
+sends! {
+    async fn lists_in_an_exploded_object(client) {
+        client.books().list(json::<requests::resources::books::list::Pageable>(r#"{"size":2,"sort":["a","b c"]}"#)?)
+    }
+        "GET /books?size=2&sort=a&sort=b%20c HTTP/1.1\n\n"
+
+    async fn lists_with_indices(client) {
+        client.books().list(json::<requests::resources::books::list::Pageable>("{}")?).expand(["a", "b"])
+    }
+        "GET /books?expand%5B0%5D=a&expand%5B1%5D=b HTTP/1.1\n\n"
+
+    async fn json_in_the_path(client) { client.near().retrieve([1, 2]) }
+        "GET /near/%5B1%2C2%5D HTTP/1.1\n\n"
+
+    async fn forms(client) {
+        client.charges().create().metadata([("k", "v")]).grid([[1, 2], [3, 4]]).expand(["a"]).plain(["a", "b"]).joined(["a", "b"])
+            .when(json::<requests::resources::charges::create::When>(r#"{"gte":1}"#)?)
+    }
+        "POST /charges HTTP/1.1\napplication/x-www-form-urlencoded\nmetadata%5Bk%5D=v&grid%5B0%5D%5B0%5D=1&grid%5B0%5D%5B1%5D=2&grid%5B1%5D%5B0%5D=3&grid%5B1%5D%5B1%5D=4&expand%5B0%5D=a&plain=a&plain=b&joined=a,b&when=%7B%22gte%22%3A1%7D"
+
+    async fn parts(client) {
+        client.documents().create(File::new("f", "1")).more([File::new("g", "2")]).ids([1, 2]).raw("{}").tags(["x", "y"])
+            .avatar(File::new("a.png", "3")).image([File::new("b", "4")]).names(["n"])
+            .meta(json::<requests::resources::documents::create::Meta>(r#"{"a":"m"}"#)?)
+            .expires_after(json::<requests::resources::documents::create::ExpiresAfter>(r#"{"anchor":"c","seconds":5}"#)?)
+    }
+        "POST /documents HTTP/1.1\nmultipart/form-data; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\nContent-Type: application/octet-stream\r\n\r\n1\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"more\"; filename=\"g\"\r\nContent-Type: application/octet-stream\r\n\r\n2\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"ids\"\r\nContent-Type: application/json\r\n\r\n[1,2]\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"raw\"\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{}\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"tags\"\r\nContent-Type: text/plain\r\n\r\nx\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"tags\"\r\nContent-Type: text/plain\r\n\r\ny\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"avatar\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n3\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"image[]\"; filename=\"b\"\r\nContent-Type: application/octet-stream\r\n\r\n4\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"names[]\"\r\n\r\nn\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"meta[a]\"\r\n\r\nm\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"expires_after[anchor]\"\r\n\r\nc\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"expires_after[seconds]\"\r\n\r\n5\r\n--B--\r\n"
+
+    async fn a_range_is_sent_as_json(client) { client.anything().create(1) }
+        "POST /anything HTTP/1.1\napplication/json\n{\"id\":1}"
+
+    async fn so_is_one_of_suffixes(client) { client.anything().update(1) }
+        "PUT /anything HTTP/1.1\napplication/json\n{\"id\":1}"
+
+    async fn lines(client) { client.lines().create([json::<requests::types::T>(r#"{"id":1}"#)?, json::<requests::types::T>(r#"{"id":2}"#)?]) }
+        "POST /lines HTTP/1.1\napplication/jsonl\n{\"id\":1}\n{\"id\":2}\n"
+
+    async fn a_sequence(client) { client.lines().update([json::<requests::types::T>(r#"{"id":1}"#)?]) }
+        "PUT /lines HTTP/1.1\napplication/json-seq\n\u{1e}{\"id\":1}\n"
+
+    async fn a_merge_patch_with_null(client) {
+        client.things().patch("n", "x", [("a", serde_json::Value::Null)].map(|(key, value)| (key.to_owned(), value)))
+    }
+        "PATCH /things/n/x HTTP/1.1\napplication/merge-patch+json\n{\"a\":null}"
+
+    async fn another_kind_of_patch(client) {
+        client.things().patch("n", "x", std::collections::BTreeMap::new()).strategic_merge_patch()
+    }
+        "PATCH /things/n/x HTTP/1.1\napplication/strategic-merge-patch+json\n{}"
+
+    async fn a_list_of_changes(client) {
+        client.things().patch_json_patch("n", "x", [serde_json::json!({"op": "remove", "path": "/a"})])
+    }
+        "PATCH /things/n/x HTTP/1.1\napplication/json-patch+json\n[{\"op\":\"remove\",\"path\":\"/a\"}]"
+
+    async fn members_of_a_merge_patch_may_be_null(client) {
+        client.things().update("n", "x").query_name("q").body_name("b".to_owned()).size(None)
+    }
+        "PUT /things/n/x?name=q HTTP/1.1\napplication/merge-patch+json\n{\"name\":\"b\",\"size\":null}"
+
+    async fn a_body_may_be_left_out(client) { client.optional().create() }
+        "POST /optional HTTP/1.1\n\n"
+
+    async fn or_be_sent(client) { client.optional().create().id(1) }
+        "POST /optional HTTP/1.1\napplication/json\n{\"id\":1}"
+
+    async fn one_that_must_be_sent_may_be_empty(client) { client.optional().update() }
+        "PUT /optional HTTP/1.1\napplication/json\n{}"
+
+    async fn json_where_there_are_bytes_too(client) { client.upload("u") }
+        "POST /upload HTTP/1.1\napplication/json\n{\"url\":\"u\"}"
+
+    async fn bytes_where_there_is_json_too(client) { client.upload_bytes("b") }
+        "POST /upload HTTP/1.1\napplication/octet-stream\nb"
+
+    async fn undeclared_parameters(client) { client.undeclared().retrieve("a b", 1) }
+        "GET /undeclared/a%20b/1 HTTP/1.1\n\n"
+}
+
+#[tokio::test]
+async fn parameters_with_content() -> Outcome {
+    let server = Server::answering(DONE)?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let request = client.books().list(json::<requests::resources::books::list::Pageable>("{}")?);
+    let request = request.x_json(json::<requests::resources::books::list::XJson>(r#"{"a":"é"}"#)?);
+    request.x_text("a,b").state([1, 2]).await?;
+    let request = server.whole_request()?;
+    let has = |line: &str| request.lines().any(|one| one == line);
+    assert!(has("x-json: {\"a\":\"\\u00e9\"}"), "{request}");
+    assert!(has("x-text: a,b"), "{request}");
+    assert!(has("cookie: state=%5B1%2C2%5D"), "{request}");
+    Ok(())
+}
