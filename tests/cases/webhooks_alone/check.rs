@@ -1,4 +1,4 @@
-//! A crate without a client verifies as the others do, and has an error type of its own.
+//! A crate without a client verifies as the others do, and has the same error type.
 
 use std::error::Error as _;
 use std::time::{Duration, SystemTime};
@@ -46,10 +46,9 @@ fn errors_say_what_was_wrong() -> Outcome {
     let said = "no signature of the webhook matches its content";
     assert_eq!(error.message(), said);
     assert!(error.is_webhook() && !error.is_builder() && !error.is_decode());
-    assert_eq!(
-        format!("{error:?}"),
-        format!("Error {{ kind: Webhook, message: {said:?}, source: None }}")
-    );
+    let shown = format!("{error:?}");
+    let expected = format!("Error {{ kind: Webhook, message: {said:?}");
+    assert!(shown.starts_with(&expected), "{shown}");
 
     let error = webhooks()?
         .event(

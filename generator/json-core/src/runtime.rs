@@ -1,0 +1,3 @@
+//! The place of [`json`] in a runtime.
+
+pub mod json;
