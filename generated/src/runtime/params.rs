@@ -1,5 +1,7 @@
 //! Arguments in the path, query, headers and cookies of a request.
 
+use std::fmt::Write as _;
+
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use reqwest::header::COOKIE;
 
@@ -168,7 +170,10 @@ pub(crate) fn ascii_json(json: &str) -> String {
     for unit in json.encode_utf16() {
         match char::from_u32(unit.into()).filter(char::is_ascii) {
             Some(char) => text.push(char),
-            None => text.push_str(&format!("\\u{unit:04x}")),
+            None => {
+                // Writing to a string does not fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
         }
     }
     text
