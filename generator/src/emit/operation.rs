@@ -22,16 +22,18 @@ pub(super) fn runtime_items(cx: Emit<'_>, operations: &[(usize, &Operation)]) ->
     let mut names = vec!["operation"];
     for (_, operation) in operations {
         names.extend(has_setters(operation).then_some("setters"));
+        let mut replies: Vec<&Reply> = Vec::new();
         if page::is_paged(cx, operation) {
             names.extend(["Page", "Paged"]);
         } else {
-            let stream_instead = operation.stream.as_ref().map(|stream| &stream.reply);
-            let alternatives = operation.alternatives.iter().map(|one| &one.reply);
-            let replies = [&operation.reply].into_iter().chain(stream_instead);
-            for reply in replies.chain(alternatives) {
-                names.push(marker(reply));
-                names.extend(stream(reply));
-            }
+            replies.push(&operation.reply);
+            replies.extend(operation.stream.iter().map(|stream| &stream.reply));
+        }
+        // Those are beside pages, too.
+        replies.extend(operation.alternatives.iter().map(|one| &one.reply));
+        for reply in replies {
+            names.push(marker(reply));
+            names.extend(stream(reply));
         }
         if operation
             .arguments
