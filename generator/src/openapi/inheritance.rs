@@ -19,6 +19,8 @@ pub struct Inheritance<'a> {
     parents: HashMap<Pointer, Vec<Site<'a>>>,
     /// The mappings that have been followed, by their discriminators.
     mappings: RefCell<HashMap<Pointer, Rc<Mapping<'a>>>>,
+    /// Whether a schema, the first, descends from another: chains of schemas ask again and again.
+    descents: RefCell<HashMap<(Pointer, Pointer), bool>>,
 }
 
 /// A discriminator's mapping, its references followed.
@@ -68,7 +70,13 @@ impl<'a> Inheritance<'a> {
     /// Whether the schema at `child` has the one at `parent` in its `allOf`, or in that of one of these.
     #[must_use]
     pub fn descends(&self, child: &Pointer, parent: &Pointer) -> bool {
-        self.ancestors(child).iter().any(|site| site.at == *parent)
+        let key = (child.clone(), parent.clone());
+        let known = self.descents.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let descends = self.ancestors(child).iter().any(|site| site.at == *parent);
+            self.descents.borrow_mut().insert(key, descends);
+            descends
+        })
     }
 
     /// The schemas of which the one at `at` is made, the nearest first.

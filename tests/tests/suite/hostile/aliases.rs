@@ -72,7 +72,7 @@ fn aliases_that_nest() {
     let run = run_text(text);
     assert!(
         run.said
-            .contains("error[E0006]: arrays and objects are nested more than 128 levels deep here"),
+            .contains("error[E0006]: arrays and objects are nested more than 128 levels deep"),
         "{}",
         run.said
     );

@@ -12,7 +12,7 @@ fn assert_too_deep(text: &str, line: usize, column: usize) {
     assert_eq!(run.code, Some(1));
     assert_eq!(
         run.first(),
-        "error[E0006]: arrays and objects are nested more than 128 levels deep here"
+        "error[E0006]: arrays and objects are nested more than 128 levels deep"
     );
     let place = format!("api.yaml:{line}:{column}\n");
     assert!(
@@ -156,5 +156,6 @@ fn a_pointer_with_many_tokens() {
         "    S: {{$ref: '#{}'}}\n",
         "/components/schemas/S".repeat(50_000)
     ));
-    assert_eq!(run_text(text).code, Some(1));
+    // A reference that leads nowhere costs what uses it, and nothing uses this schema.
+    assert_eq!(run_text(text).code, Some(0));
 }

@@ -20,7 +20,7 @@ pub(crate) fn document(words: Words<'_>, names: Names<'_>) -> Value {
         "x-sdk": {
             "crate": {
                 "name": "hostile", "version": "0.1.0", "description": words(), "license": words(),
-                "repository": words(), "documentation": words(),
+
             },
             "base-url-env": names("BASE"),
             "resources": {"/chosen": "chain"},
