@@ -1,6 +1,7 @@
 //! The Media Type Object (OpenAPI 3.1, 4.8.14), Encoding Object (4.8.15) and Request Body Object
 //! (4.8.13).
 
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Node, Pointer, Site};
 
 use super::{Context, Object};
@@ -128,11 +129,39 @@ pub(super) fn examples<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
 impl<'a> Encoding<'a> {
     fn read(object: &Object<'a>) -> Self {
         Self {
-            content_type: object.str("contentType"),
+            content_type: content_type(object),
             style: object.str("style"),
             explode: object.bool("explode"),
         }
     }
+}
+
+/// The `contentType` of an encoding: media ranges, separated by commas (4.8.15.1).
+fn content_type<'a>(object: &Object<'a>) -> Option<&'a str> {
+    let text = object.str("contentType")?;
+    if text.split(',').all(is_media_range) {
+        return Some(text);
+    }
+    let at = object.at().child("contentType");
+    let message = format!("`{text}` is not a media type; it is ignored");
+    let mut diagnostic = Diagnostic::new(Code::UnknownValue, &at, message)
+        .help("write a media type such as `image/png`");
+    diagnostic.severity = Severity::Warning;
+    object.context().diagnostics.report(diagnostic);
+    None
+}
+
+/// Whether a text has the form of a media range (RFC 9110, 12.5.1): `type/subtype`, with parameters or
+/// without.
+fn is_media_range(text: &str) -> bool {
+    let is_token = |text: &str| {
+        let allowed = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
+        !text.is_empty() && text.chars().all(allowed)
+    };
+    let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let parts = essence.trim().split_once('/');
+    parts.is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
+        && parameters.chars().all(|char| matches!(char, ' '..='~'))
 }
 
 impl<'a> RequestBody<'a> {
@@ -146,5 +175,26 @@ impl<'a> RequestBody<'a> {
             content: MediaType::list(&object),
             sample: None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_media_range;
+
+    #[test]
+    fn media_ranges_have_a_type_and_a_subtype() {
+        for valid in [
+            "image/png",
+            " image/* ",
+            "*/*",
+            "text/plain; charset=utf-8",
+            "application/vnd.a+json",
+        ] {
+            assert!(is_media_range(valid), "{valid}");
+        }
+        for invalid in ["", "png", "image/", "Some words.", "a/b c", "a/b;\r\nx: y"] {
+            assert!(!is_media_range(invalid), "{invalid}");
+        }
     }
 }

@@ -158,7 +158,7 @@ fn errors() -> Vec<Mutation> {
                 ),
             ],
             Some(Breaking),
-            "Error::json: removed",
+            "BadRequestError: with `planets` or `user` → with `other-types`",
         ),
     ]
 }
