@@ -111,8 +111,13 @@ fn of_tree(root: &Node) -> Option<Foreign> {
     }
 }
 
+/// How many characters of a text are looked at: each kind of file shows what it is at its start.
+const HEAD: usize = 64 << 10;
+
 fn of_text(text: &str, root: Option<&Node>) -> Option<Foreign> {
     let text = text.trim_start();
+    let end = text.char_indices().nth(HEAD).map(|(at, _)| at);
+    let text = end.and_then(|end| text.get(..end)).unwrap_or(text);
     let starts = |with: &str| {
         let start = text.get(..with.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(with))
