@@ -30,10 +30,8 @@ impl<'a> Family<'a> {
 
     /// The family of a schema that others are made of or that is made of others.
     pub(super) fn around(cx: Context<'a>, site: &Site<'a>) -> Option<Self> {
-        let ancestors = cx.inheritance().ancestors(&site.at);
-        let mut parents = ancestors.iter();
-        let parent = parents.find_map(|parent| cx.discriminator(parent))?;
-        Some(Self::by(cx, parent))
+        let inherited = cx.inherited_discriminator(site)?;
+        Some(Self::by(cx, inherited))
     }
 
     fn by(cx: Context<'a>, discriminator: Discriminator<'a>) -> Self {

@@ -206,9 +206,16 @@ impl<'a> Context<'a> {
     /// The discriminator of the schema at `site`, its own or one that it has from a parent.
     #[must_use]
     pub fn discriminator(&self, site: &Site<'a>) -> Option<Discriminator<'a>> {
-        let own = |site: &Site<'a>| own_discriminator(*self, site);
-        let inherited = || self.inheritance().ancestors(&site.at);
-        own(site).or_else(|| inherited().iter().find_map(own))
+        own_discriminator(*self, site).or_else(|| self.inherited_discriminator(site))
+    }
+
+    /// The discriminator that the schema at `site` has from a parent, the nearest that has one.
+    #[must_use]
+    pub fn inherited_discriminator(&self, site: &Site<'a>) -> Option<Discriminator<'a>> {
+        let ancestors = self.inheritance().ancestors(&site.at);
+        ancestors
+            .iter()
+            .find_map(|parent| own_discriminator(*self, parent))
     }
 }
 

@@ -4,7 +4,7 @@ use generator::diff::Class::{Breaking, Compatible};
 use serde_json::json;
 
 use super::edit::Edit::{Put, Remove};
-use super::mutation::{CLIENT, Mutation, Outcome};
+use super::mutation::{CLIENT, Mutation};
 
 /// The mutations.
 #[must_use]

@@ -114,7 +114,7 @@ fn chains_of_references() {
         "{anyOf: [{type: object, properties: {a: {const: x}}}, {$ref: '#/components/schemas/SNEXT'}]}",
         "{properties: {a: {properties: {b: {items: {$ref: '#/components/schemas/SNEXT'}}}}}}",
     ] {
-        let run = run_text(chain(1_000, |next| {
+        let run = run_text(chain(10_000, |next| {
             keyword.replace("NEXT", &next.to_string())
         }));
         assert!(run.code.is_some(), "{keyword}");
