@@ -27,7 +27,7 @@ fn assert_too_large(text: &str, message: &str, place: &str) {
 
 const NODES: &str = "the file exceeds 2000000 nodes at this point";
 const MADE: &str = "the generated code exceeds 512 MiB of memory at this point";
-const MEMBERS: &str = "an array or object has more than 50000 members here";
+const MEMBERS: &str = "this array or object has more than 50000 members";
 
 #[test]
 fn paths() {
