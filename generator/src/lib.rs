@@ -50,6 +50,7 @@ pub mod name;
 pub mod openapi;
 mod outcome;
 pub mod overlay;
+mod print;
 mod progress;
 pub mod source;
 mod spec;
@@ -61,7 +62,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
-use emit::{Content, PublicApi, SourceMap};
+use emit::{PublicApi, SourceMap};
 use progress::Progress;
 use source::{Access, Fault, Files, Notice, Position, RevisionError, Sources};
 use write::Crate;
@@ -294,7 +295,7 @@ impl Generator {
         let files = std::thread::scope(|scope| {
             // Looked up beside the rest, so that printing the diagnostics has them at hand.
             scope.spawn(|| sources.positions(&places));
-            texts(api, names, diagnostics)
+            print::files(api, names, diagnostics)
         })?;
         Ok(Generated {
             files,
@@ -371,43 +372,6 @@ fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
         let message = "this key appears more than once in its object; the last value is used";
         diagnostics.tell(Code::DuplicateKey, &duplicate, message);
     }
-}
-
-/// Emits and formats the crate, each of its sections in a thread of its own: this is half of the
-/// work of a run.
-fn texts(api: &ir::Api, names: &name::Names, diagnostics: &Diagnostics) -> Result<Crate, Stopped> {
-    let section = |emit: fn(&ir::Api, &name::Names) -> Vec<emit::File>| {
-        let files = emit(api, names).into_iter();
-        let texts = files.map(|file| match file.content {
-            Content::Copy(text) => (file.path, Ok(text.to_owned())),
-            Content::Text(text) => {
-                let text = format::marked(&file.path, &text);
-                (file.path, Ok(text))
-            }
-            Content::Rust(source) => {
-                let text = format::file(&source).map(|text| format::marked(&file.path, &text));
-                (file.path, text.map_err(|error| error.to_string()))
-            }
-        });
-        texts.collect::<Vec<_>>()
-    };
-    let made: Vec<Vec<_>> = std::thread::scope(|scope| {
-        let threads = emit::SECTIONS.map(|emit| scope.spawn(move || section(emit)));
-        let made = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
-        made.map(|made| made.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    });
-    let mut files = Crate::default();
-    for (path, text) in made.into_iter().flatten() {
-        let text = text.map_err(|error| {
-            let message =
-                format!("the generator produced invalid Rust ({error}); please report this bug");
-            diagnostics.tell(Code::InvalidRust, Place::Path(path.clone().into()), message);
-            Stopped
-        })?;
-        files.files.insert(path, text);
-    }
-    Ok(files)
 }
 
 /// An operation that has several names counts once.

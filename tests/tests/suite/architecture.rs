@@ -27,6 +27,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("surface", &["ir", "name"]),
     ("diff", &["source", "emit", "outcome"]),
     ("write", &[]),
+    (
+        "print",
+        &["diagnostic", "emit", "format", "ir", "name", "write"],
+    ),
     ("progress", &[]),
     ("spec", &["source", "diagnostic"]),
     ("outcome", &["source", "diagnostic"]),
@@ -77,7 +81,7 @@ fn rooms_are_small() {
     let mut large = Vec::new();
     for (_, file, text) in files() {
         let lines = text.lines().count();
-        if lines > 420 {
+        if lines > 400 {
             large.push(format!("{}: {lines} lines", file.display()));
         }
     }

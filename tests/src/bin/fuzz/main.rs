@@ -24,6 +24,7 @@
 
 mod check;
 mod child;
+mod node;
 mod parent;
 mod pool;
 mod text;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tests::corpus;
 
-use super::tree::{count, nth};
+use super::node::{count, nth};
 use super::words::KEYWORDS;
 
 /// How many documents are cut out of one.
