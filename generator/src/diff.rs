@@ -103,7 +103,7 @@ impl ChangeKind {
             Self::Features => "features",
             Self::Added => "added",
             Self::Deprecated => "deprecated",
-            Self::Behaviour => "behaviour",
+            Self::Behaviour => "behavior",
             Self::Docs => "docs",
         }
     }

@@ -119,13 +119,13 @@ impl<'a> Context<'a> {
             Unresolved::Refused(_) => (
                 Code::RefusedReference,
                 format!(
-                    "the reference `{text}` is not allowed; it is ignored, and a schema becomes any JSON value"
+                    "the reference `{text}` is not allowed; it is ignored, and a schema there accepts any JSON value"
                 ),
             ),
             Unresolved::File(..) => (
                 Code::UnavailableReference,
                 format!(
-                    "the target of the reference `{text}` cannot be read; the reference is ignored, and a schema becomes any JSON value"
+                    "the target of the reference `{text}` cannot be read; the reference is ignored, and a schema there accepts any JSON value"
                 ),
             ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
@@ -150,7 +150,7 @@ impl<'a> Context<'a> {
             diagnostic.severity = Severity::Warning;
             diagnostic
                 .message
-                .push_str("; it is ignored, and a schema becomes any JSON value");
+                .push_str("; it is ignored, and a schema there accepts any JSON value");
         }
         self.diagnostics.report(diagnostic.help(help));
         None

@@ -37,7 +37,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
             let what = if added {
                 "has a new entry"
             } else {
-                "is as it was"
+                "is unchanged"
             };
             format!("; {} {what}", changelog.display())
         }
@@ -95,7 +95,7 @@ fn sides(matches: &ArgMatches) -> Result<[Described; 2], Failure> {
             Ok([old, new])
         }
         _ => Err(Failure::usage(
-            "pass two documents, or one document and `--base REVISION`; see `generator diff --help`",
+            "pass two documents, or one document and `--base REVISION`; see `diff --help`",
         )),
     }
 }

@@ -15,7 +15,8 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let Some(code) = Code::parse(text) else {
-        let message = format!("unknown code `{text}`; run `generator explain` to list all codes");
+        let message =
+            format!("unknown code `{text}`; run `explain` without a code to list all codes");
         return Err(Failure::usage(message));
     };
     let (title, text) = (code.title(), shown(code.explanation()));

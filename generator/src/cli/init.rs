@@ -86,7 +86,7 @@ fn files(outcome: &Outcome<Meaning>, meaning: &Meaning) -> Result<Vec<File>, Fai
         let (what, inside) = if files.is_empty() {
             ("the document", file_name(inside, text))
         } else {
-            ("a part of it", inside.to_owned())
+            ("a file that the document refers to", inside.to_owned())
         };
         files.push((what, inside, text.to_owned()));
     }
@@ -177,7 +177,7 @@ fn overlay_text(meaning: &Meaning, entry: &Path) -> String {
     // A text of JSON is one of YAML, whatever is in it.
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let document = entry.file_name().unwrap_or_default().to_string_lossy();
-    let title = quoted(&format!("The SDK of {}", package.title));
+    let title = quoted(&format!("SDK settings for {}", package.title));
     let (name, version, license) = (
         quoted(&package.name),
         quoted(&package.version),
@@ -191,7 +191,7 @@ fn overlay_text(meaning: &Meaning, entry: &Path) -> String {
         |call| format!("{} {}: things.{}", call.method, call.path, "find"),
     );
     format!(
-        "# What OpenAPI cannot say of {document}. It is laid over the document by every run.
+        "# Settings for {document} that OpenAPI cannot express. Every run applies this overlay.
 overlay: 1.0.0
 info: {{ title: {title}, version: 1.0.0 }}
 actions:
@@ -203,10 +203,10 @@ actions:
           version: {version}
           license: {license}
           # repository: https://example.com/sdk
-        # Where paths hang on the client: a prefix and a chain of resources.
+        # The resource of all paths with a given prefix, as a chain of names.
         # resources:
         #   /v1: ''
-        # What operations are called.
+        # The names of methods.
         # methods:
         #   {example}
 "

@@ -101,7 +101,7 @@ codes! {
     N0306 ExampleOfNull "an example is null"
     N0307 ArrayWithoutItems "an array in OpenAPI 3.0 has no `items`"
     N0308 NumberOrText "a number may be sent as a string"
-    N0309 FormatWithoutType "a format has no type beside it"
+    N0309 FormatWithoutType "a schema has a format but no type"
     N0310 BareObject "an object schema says nothing about its members"
     N0311 NullAsObject "null is written as an object"
     N0312 TupleWithoutLength "an array may be shorter than its `prefixItems`"

@@ -92,5 +92,5 @@ impl<'s> Report<'s> {
 /// `37 more of N0112 (a keyword has no effect) are not shown; --all shows them`.
 fn left_out((code, count): &(Code, usize)) -> String {
     let (title, are) = (code.title(), if *count == 1 { "is" } else { "are" });
-    format!("{count} more of {code} ({title}) {are} hidden; use `--all` to show them")
+    format!("{count} more of {code} ({title}) {are} hidden; use `--all` to show all")
 }

@@ -61,10 +61,10 @@ fn entry(change: &Change) -> String {
         ChangeKind::Removed => old,
         ChangeKind::Deprecated | ChangeKind::Docs => rust,
         ChangeKind::Renamed => format!("{old} is now {new}"),
-        ChangeKind::Signature => format!("{rust} is {new} instead of {old}"),
-        ChangeKind::Order => format!("{rust} has the order {new} instead of {old}"),
+        ChangeKind::Signature => format!("{rust} changed from {old} to {new}"),
+        ChangeKind::Order => format!("{rust}: the order changed from {old} to {new}"),
         ChangeKind::Features => features(change),
-        ChangeKind::Behaviour => format!("{rust}: {about} is {new} instead of {old}"),
+        ChangeKind::Behaviour => format!("{rust}: {about} changed from {old} to {new}"),
     };
     format!("- {mark}{said}")
 }
@@ -74,7 +74,7 @@ fn features(change: &Change) -> String {
     let old = change.old.as_deref().unwrap_or_default();
     let new = change.new.as_deref().unwrap_or_default();
     match &change.about {
-        Some(about) => format!("{about}: {new} instead of {old}"),
+        Some(about) => format!("{about}, the crate contains {new} instead of {old}"),
         None => format!("{} is available {new} instead of {old}", code(&change.rust)),
     }
 }

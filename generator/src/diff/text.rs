@@ -70,7 +70,7 @@ impl Change {
                 | ItemKind::Variant => format!("{rust}{old} → {new}"),
                 _ => format!("{rust}: {old} → {new}"),
             },
-            ChangeKind::Order => format!("{rust}: the order {old} → {new}"),
+            ChangeKind::Order => format!("{rust}: order {old} → {new}"),
             ChangeKind::Features => match &self.about {
                 Some(about) => format!("{rust}, {about}: {old} → {new}"),
                 None => format!("{rust}: {old} → {new}"),

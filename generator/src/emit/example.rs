@@ -209,7 +209,7 @@ pub(super) fn binding(
         .unwrap_or_default();
     let plain = matches!(name.method.as_str(), "retrieve" | "create" | "update");
     let bound = variable(handle).filter(|_| plain);
-    let bound = ident(bound.as_deref().unwrap_or("answer"));
+    let bound = ident(bound.as_deref().unwrap_or("response"));
     let print = format!("{{{bound}:#?}}");
     (quote!(let #bound =), Some(quote!(println!(#print);)))
 }

@@ -152,11 +152,14 @@ fn package(cx: Emit<'_>) -> Item {
     let mut facts = Vec::new();
     if Needs::of(cx).client {
         facts.push(fact("base URL", &cx.api.base_url));
-        facts.push(fact("variable of the base URL", &cx.api.base_url_env));
+        facts.push(fact(
+            "environment variable of the base URL",
+            &cx.api.base_url_env,
+        ));
     }
     if Needs::of(cx).webhooks {
         let name = &cx.api.webhook_secret_env;
-        facts.push(fact("variable of the webhooks' secret", name));
+        facts.push(fact("environment variable of the webhook secret", name));
     }
     let docs = (
         &package.description,
@@ -183,7 +186,7 @@ fn credentials(cx: Emit<'_>) -> Vec<Item> {
     schemes
         .map(|(scheme, name)| Item {
             facts: vec![
-                fact("sent as", &placement(&scheme.placement)),
+                fact("location", &placement(&scheme.placement)),
                 fact("environment variable", &scheme.env),
             ],
             docs: documented(words(cx, &scheme.docs)),

@@ -29,7 +29,7 @@ pub(super) fn check<'a>(cx: Context<'a>, alternatives: &[&Alternative<'a>]) {
                 one.label, first.label, first.label
             );
             let diagnostic = Diagnostic::new(Code::AmbiguousUnion, &one.site.at, message);
-            let help = "add a property with a constant to both, or a `discriminator`";
+            let help = "add a constant property to both, or a `discriminator`";
             cx.diagnostics.report(diagnostic.help(help.to_owned()));
         }
     }

@@ -109,8 +109,9 @@ fn unknown(cx: Context<'_>, document: &Document<'_>, name: &str, at: &crate::sou
     } else {
         format!("`components/securitySchemes` contains {}", known.join(", "))
     };
-    let message =
-        format!("the security scheme `{name}` is not declared; this alternative is ignored");
+    let message = format!(
+        "the security scheme `{name}` is not declared; this security requirement is ignored"
+    );
     cx.diagnostics
         .report(Diagnostic::new(Code::UnknownSecurityScheme, at, message).help(help));
 }

@@ -254,7 +254,7 @@ pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str,
 /// The words of a member that only the discriminator speaks of.
 pub(super) fn words() -> Docs {
     Docs {
-        text: Some("Tells which of the forms this is.".to_owned()),
+        text: Some("Identifies the variant.".to_owned()),
         ..Docs::default()
     }
 }

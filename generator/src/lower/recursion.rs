@@ -234,7 +234,7 @@ fn cut_aliases(api: &mut Api, diagnostics: &Diagnostics) {
             continue;
         }
         if let Some(def) = api.types.get_mut(index) {
-            let message = "this schema refers only to itself; it becomes any JSON value";
+            let message = "this schema refers only to itself; any JSON value is accepted";
             diagnostics.tell(Code::EmptyCycle, &def.origin, message);
             if let Shape::Alias(ty) = &mut def.shape {
                 replace_named(ty);

@@ -352,7 +352,10 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
 }
 
 fn note_other(cx: Context<'_>, media: &MediaType<'_>) {
-    let message = format!("responses in `{}` are not requested", media.name);
+    let message = format!(
+        "responses with the media type `{}` are not requested",
+        media.name
+    );
     cx.diagnostics
         .tell(Code::OtherResponseMediaType, &media.at, message);
 }

@@ -103,7 +103,7 @@ impl<'a> Types<'a> {
         if let Some(ty) = self.named.get(at) {
             return ty.clone();
         }
-        let message = "this schema contains itself; the inner occurrence becomes any JSON value";
+        let message = "this schema contains itself; the inner occurrence accepts any JSON value";
         self.cx.diagnostics.tell(Code::EmptyCycle, at, message);
         Type::Any
     }
@@ -111,7 +111,7 @@ impl<'a> Types<'a> {
     /// The type of a schema that has more around it than a type can have.
     fn too_deep(&self, at: &Pointer) -> Type {
         let message = format!(
-            "more than {STEPS} unnamed types are nested; deeper ones become any JSON value"
+            "more than {STEPS} unnamed types are nested; deeper ones accept any JSON value"
         );
         let mut diagnostic = Diagnostic::new(Code::TooLarge, at, message);
         diagnostic.severity = Severity::Warning;
@@ -125,7 +125,8 @@ impl<'a> Types<'a> {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
-            let message = "an example does not have the type of this schema; the schema becomes any JSON value";
+            let message =
+                "an example does not have the type of this schema; any JSON value is accepted";
             self.cx
                 .diagnostics
                 .tell(Code::ExampleOfOtherKind, &at, message);

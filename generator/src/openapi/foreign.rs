@@ -43,7 +43,7 @@ const GRAPHQL: Foreign = foreign(
     "GraphQL has no HTTP operations to generate methods for; use a client generator for GraphQL",
 );
 const PROTOBUF: Foreign = foreign(
-    "this is Protocol Buffers, not an OpenAPI document",
+    "this is a Protocol Buffers file, not an OpenAPI document",
     "use a gRPC generator; if the methods have HTTP rules, convert the file to OpenAPI 3",
 );
 const ASYNCAPI: Foreign = foreign(

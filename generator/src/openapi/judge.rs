@@ -153,7 +153,7 @@ impl<'a> Judge<'a> {
         };
         let names = kind.keywords().iter().filter(fits);
         let Some(near) = nearest(key, names.map(|keyword| keyword.name)) else {
-            let message = format!("{} has no `{key}`; it is ignored", kind.name());
+            let message = format!("`{key}` is not a key of {}; it is ignored", kind.name());
             let at = object.at.child(key);
             self.cx.diagnostics.tell(Code::UnknownKeyword, &at, message);
             return;

@@ -199,7 +199,7 @@ impl<'a> Object<'a> {
             let absent = known.iter().filter(|name| self.map.get(name).is_none());
             let message = match nearest(key, absent.copied()) {
                 Some(near) => format!("unknown key `{key}`; did you mean `{near}`?"),
-                None => format!("{what} has no `{key}`; it is ignored"),
+                None => format!("`{key}` is not a key of {what}; it is ignored"),
             };
             let diagnostics = self.cx.diagnostics;
             diagnostics.tell(Code::UnknownKeyword, place, message);

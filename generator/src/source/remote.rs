@@ -68,7 +68,7 @@ mod client {
             url = target;
         }
         Err(refused(&format!(
-            "another URL, more than {REDIRECTS} times in a row"
+            "another URL more than {REDIRECTS} times in a row"
         )))
     }
 
@@ -103,7 +103,9 @@ mod client {
         let here = Location::Url(url.to_owned());
         match here.target(target.split('#').next().unwrap_or_default()) {
             Ok(Location::Url(target)) => Ok(Some(target)),
-            _ => Err(refused(&format!("`{target}`, which is not a file URL"))),
+            _ => Err(refused(&format!(
+                "`{target}`, which is not an http or https URL"
+            ))),
         }
     }
 

@@ -184,7 +184,7 @@ fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
     match unclosed::in_yaml(text, message, noticed) {
         Some(open) if open != noticed => {
             let message = format!(
-                "this is not closed; detected on line {}: {said}",
+                "this is never closed; detected on line {}: {said}",
                 noticed.line
             );
             ParseError::new(message, open.line, open.column)

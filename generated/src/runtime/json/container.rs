@@ -247,7 +247,7 @@ impl<'a> Value<'a> {
             at = end_of(self.nodes, at);
         }
         if found != count {
-            self.refuse(&format!("an array of {count}"), reading);
+            self.refuse(&format!("an array of length {count}"), reading);
         }
         Elements {
             array: self,

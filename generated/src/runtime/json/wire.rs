@@ -6,7 +6,7 @@ use super::tape::{Node, Tape};
 
 /// A type that reads itself from JSON data and writes itself as JSON data.
 pub trait Wire: Sized {
-    /// Reads a value of this type. Where the data is none, that is the mistake, unless there is one
+    /// Reads a value of this type. If the data does not match, an error is recorded, unless there is one
     /// already, and the returned value must not be used.
     ///
     /// Each `Result` and `?` in the code of a type would increase compile time, because the compiler reads

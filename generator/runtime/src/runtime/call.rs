@@ -9,7 +9,7 @@ use super::error::Error;
 use super::request::Plan;
 use super::response::{Reply, Response};
 
-/// A request in progress, and how its response is read.
+/// The future of a request: awaiting it sends the request and reads the response.
 ///
 /// Nothing is sent before the first poll. Dropping it cancels the request.
 #[must_use = "futures do nothing unless they are awaited"]

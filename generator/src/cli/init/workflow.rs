@@ -16,7 +16,11 @@ pub(super) fn file(spec: &Path, package: &str) -> File {
     let text = TEMPLATE
         .replace("{spec}", argument)
         .replace("{package}", package);
-    ("checks pull requests on GitHub", PLACE.into(), text)
+    (
+        "a GitHub Actions workflow that checks pull requests",
+        PLACE.into(),
+        text,
+    )
 }
 
 /// Each job has the permissions that it needs and no more: the one that may comment runs no code of the

@@ -93,9 +93,9 @@ fn returns(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<Str
     {
         let whole = operation.reply.ty().map(|ty| scope.link(ty));
         return docs::markdown_lines(&format!(
-            "A request. Awaiting it returns a [`Page`](crate::Page): the items of one page, each {}, the \
-             response that they are in, {}, and the way to the next page. {stream} returns all items, \
-             page after page.",
+            "A request. Awaiting it returns a [`Page`](crate::Page): the items of one page (each {}), the \
+             whole response ({}), and a method that requests the next page. {stream} returns the items of \
+             all pages.",
             scope.link(&pages.item),
             whole.unwrap_or_default(),
         ));

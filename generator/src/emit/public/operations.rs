@@ -144,19 +144,19 @@ impl<'a> Of<'a> {
         });
         let paged = page::is_paged(self.cx, operation);
         let pages = operation.pages.as_ref().filter(|_| paged);
-        let server = operation.server.as_deref().unwrap_or("the API's own");
+        let server = operation.server.as_deref().unwrap_or("the default");
         let mut facts = vec![
             fact("request", &self.route()),
             fact("server", server),
             fact("media type", &said(operation.content_type.clone())),
-            fact("accepts", &operation.accept),
+            fact("accepted media type", &operation.accept),
             fact("credentials", &self.credentials()),
-            fact("sends on its own", &said(join(constants))),
+            fact("constant values", &said(join(constants))),
             fact("errors", &said(join(failures))),
         ];
-        facts.extend(pages.map(|pages| ("next page by".to_owned(), rule(pages))));
+        facts.extend(pages.map(|pages| ("pagination".to_owned(), rule(pages))));
         facts.extend(self.asked().map(|(argument, name)| {
-            let about = format!("place of `{name}`");
+            let about = format!("location of `{name}`");
             (about, place::of(argument))
         }));
         facts
@@ -199,8 +199,11 @@ impl<'a> Of<'a> {
         let (_, output) = operation::reply(self.scope, &stream.reply);
         Some(Item {
             facts: vec![
-                fact("accepts", &stream.accept),
-                fact("member that requests it", &said(stream.member.clone())),
+                fact("accepted media type", &stream.accept),
+                fact(
+                    "member that requests the stream",
+                    &said(stream.member.clone()),
+                ),
             ],
             ..part().signed(format!("Call<{}>", text(output)))
         })
@@ -214,7 +217,7 @@ impl<'a> Of<'a> {
             .map(|(one, name)| {
                 let (_, output) = operation::reply(self.scope, &one.reply);
                 Item {
-                    facts: vec![fact("accepts", &one.accept)],
+                    facts: vec![fact("accepted media type", &one.accept)],
                     ..self
                         .part(ItemKind::Stream, format!("{}().{name}", self.path))
                         .signed(format!("Call<{}>", text(output)))
@@ -227,7 +230,7 @@ impl<'a> Of<'a> {
         optional.map(|(argument, name)| {
             let taken = argument::optional(self.scope, argument).as_type();
             Item {
-                facts: vec![fact("place", &place::of(argument))],
+                facts: vec![fact("location", &place::of(argument))],
                 docs: documented(said_of(self.cx, &argument.docs)),
                 deprecated: argument.docs.deprecated,
                 identity: Some(format!("argument {}", argument.wire)),

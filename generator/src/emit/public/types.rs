@@ -118,7 +118,7 @@ impl Of<'_> {
         Item {
             facts: vec![
                 fact("key", &field.wire),
-                fact("only value", constant.as_deref().unwrap_or("none")),
+                fact("constant value", constant.as_deref().unwrap_or("none")),
             ],
             docs: documented(facts::of_field(self.scope.cx(), field).join("\n")),
             identity: Some(format!("field {}", field.wire)),
@@ -166,7 +166,7 @@ impl Of<'_> {
         let values = values.iter().zip(members);
         values
             .map(|(value, name)| Item {
-                facts: vec![fact("text", &value.wire)],
+                facts: vec![fact("value", &value.wire)],
                 docs: documented(words(self.scope.cx(), &value.docs)),
                 identity: Some(format!("value {}", value.wire)),
                 member: Some(value.wire.clone()),
@@ -192,7 +192,7 @@ impl Of<'_> {
             .map(|(variant, name)| {
                 let ty = text(self.scope.ty(&variant.ty));
                 Item {
-                    facts: vec![fact("recognized by", &guard(&variant.guard))],
+                    facts: vec![fact("matching rule", &guard(&variant.guard))],
                     docs: documented(words(self.scope.cx(), &variant.docs)),
                     identity: Some(format!("variant {}", identity(&variant.ty))),
                     ..self
@@ -219,6 +219,6 @@ fn guard(guard: &Guard) -> String {
         Guard::Object(keys, _) => format!("the keys `{}`", keys.join("`, `")),
         Guard::Kind(kind) => format!("{kind:?}").to_lowercase(),
         Guard::List(kind) => format!("array of {kind:?}").to_lowercase(),
-        Guard::Any => "nothing".to_owned(),
+        Guard::Any => "any value".to_owned(),
     }
 }

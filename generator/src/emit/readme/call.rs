@@ -44,7 +44,7 @@ pub(super) fn list(cx: Emit<'_>) -> String {
             link(cx, "api.md", "api.md")
         ),
         count => format!(
-            "\n{} lists all {count} operations and their Rust methods.\n",
+            "\n{} lists the {count} operations and their Rust methods.\n",
             link(cx, "api.md", "api.md")
         ),
     }
@@ -113,7 +113,7 @@ fn token(cx: Emit<'_>) -> String {
         },
     ]);
     format!(
-        "\n## Authentication\n\nThe description of the API does not declare credentials. If the server requires a token, send it in a header:\n{code}"
+        "\n## Authentication\n\nThe OpenAPI document does not declare any credentials. If the server requires a token, send it in a header:\n{code}"
     )
 }
 

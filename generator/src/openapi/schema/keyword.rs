@@ -102,8 +102,9 @@ pub(super) fn settle(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
     }
     if let (Some(kind), true) = (of_format(schema.format), says_no_type(object)) {
         let name = schema.format.unwrap_or_default();
-        let message =
-            format!("the format `{name}` has no `type` beside it; the value is read as a number");
+        let message = format!(
+            "the schema has the format `{name}` but no `type`; the value is read as a number"
+        );
         tell(Code::FormatWithoutType, "format", message);
         schema.types = vec![kind];
     }

@@ -1,7 +1,7 @@
 //! Breaks a document as a tree: each step changes one place.
 
 use fastrand::Rng;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::node::{any, any_key, any_object, children, count, sample};
 use super::pool::Pool;
