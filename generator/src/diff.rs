@@ -85,7 +85,7 @@ pub enum ChangeKind {
     Added,
     /// The item is now deprecated.
     Deprecated,
-    /// The signature is the same, but the bytes on the wire differ.
+    /// The signature is the same, but the behavior differs, such as the request that is sent.
     Behaviour,
     /// The documentation changed.
     Docs,

@@ -77,8 +77,8 @@ struct Emit<'a> {
 }
 
 impl<'a> Emit<'a> {
-    /// The types to emit. The body of an operation is skipped if its properties have become
-    /// arguments and nothing else uses its type.
+    /// The types to emit. A type of an operation is skipped if nothing uses it: the properties of a
+    /// request body become arguments, so its own type may be unused.
     fn types(self) -> impl Iterator<Item = &'a TypeDef> {
         self.api.types.iter().filter(|def| is_emitted(def))
     }

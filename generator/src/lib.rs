@@ -88,7 +88,7 @@ pub struct Generated {
     pub files: Crate,
     /// The package name of the crate.
     pub package: String,
-    /// A line for each operation: `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
+    /// One line per operation: `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
     pub surface: Vec<String>,
     /// The number of operations in the document.
     pub operations: usize,
@@ -110,10 +110,11 @@ pub struct Meaning {
 }
 
 impl Generator {
-    /// Uses the OpenAPI document at `spec`: a file, a URL (see [`Self::allow_remote`]), or a folder that
-    /// contains exactly one document.
-    /// Overlays in such a folder, named `overlay.yaml` or `NAME.overlay.yaml` (or with `.yml` or
-    /// `.json`), are applied to it in the order of their names.
+    /// Uses the OpenAPI document at `spec`: a file, a URL (see [`Self::allow_remote`]), or a folder
+    /// that contains exactly one document.
+    ///
+    /// Overlays in such a folder are applied to the document in the order of their names. They are
+    /// named `overlay.yaml` or `NAME.overlay.yaml`, or the same with `.yml` or `.json`.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
@@ -174,8 +175,8 @@ impl Generator {
         self
     }
 
-    /// Allows references to files in `folder`. By default, references cannot leave the folder of the
-    /// document.
+    /// Allows references to files in `folder`. By default, references cannot leave the folder of
+    /// the document.
     #[must_use]
     pub fn allow_outside(mut self, folder: impl Into<PathBuf>) -> Self {
         self.access.folders.push(folder.into());

@@ -2,7 +2,7 @@
 
 mod cli;
 
-/// A run allocates and frees millions of small values. The system allocator is about 20 % slower.
+/// A run allocates and frees millions of small values. The system allocator takes 20 % more time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -14,7 +14,8 @@ pub struct Outcome<T> {
     made: Option<T>,
 }
 
-/// The diagnostics of a run that failed. `Display` prints each one with the lines that it points to.
+/// The diagnostics of a run that failed. `Display` prints each one with the lines that it points
+/// to.
 pub struct Problems {
     text: String,
     diagnostics: Vec<Located>,

@@ -6,9 +6,9 @@
 //! contains all of them is rebuilt next to the output folder, in `.NAME.staging`. It then replaces
 //! the old folder atomically, which Linux and macOS support. Unchanged files are hard-linked
 //! instead of copied, so that they keep their inode and modification time and cargo rebuilds only
-//! what changed. Files of others, such as `target/`, are linked too. Files that appear in the old
-//! folder in the meantime are moved to the new one. A killed run leaves at most `.NAME.staging`,
-//! which the next run removes.
+//! what changed. Files that the generator did not write, such as `target/`, are linked, too. Files
+//! that appear in the old folder in the meantime are moved to the new one. A killed run leaves at
+//! most `.NAME.staging`, which the next run removes.
 //!
 //! Some folders cannot be exchanged:
 //!

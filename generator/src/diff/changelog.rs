@@ -69,7 +69,7 @@ fn entry(change: &Change) -> String {
     format!("- {mark}{said}")
 }
 
-/// The change of the features that an item requires. Feature names are already code spans.
+/// The change of the cargo features that an item requires. Their names are already code spans.
 fn features(change: &Change) -> String {
     let old = change.old.as_deref().unwrap_or_default();
     let new = change.new.as_deref().unwrap_or_default();

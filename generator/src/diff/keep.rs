@@ -14,10 +14,10 @@ const HEADING: &str = "# Changelog";
 impl Comparison {
     /// Adds the entry of the changes to the changelog `text`.
     ///
-    /// The newest entry counts as unreleased if its version is newer than the old document's and
-    /// its heading has no date (Keep a Changelog 1.1.0). It then gets the missing lines and the
-    /// version that the changes require. Lines that others wrote are kept. Otherwise, a new entry
-    /// is added.
+    /// The newest entry counts as unreleased if its heading is `Unreleased`, or a version that is
+    /// newer than the old document's and has no date (Keep a Changelog 1.1.0). It then gets the
+    /// missing lines and, unless its heading is `Unreleased`, the version that the changes require.
+    /// Lines that others wrote are kept. Otherwise, a new entry is added.
     ///
     /// Released entries that are newer than the old document already have some of the lines. These
     /// are not repeated. If such an entry also has the version, the heading of the new one is

@@ -186,7 +186,7 @@ impl<'a> Paired<'a> {
         }
     }
 
-    /// Pairs the remaining items that share a key with exactly one item of the other side.
+    /// Pairs the remaining items with equal keys, if each side has only one item with the key.
     fn by_key(
         &mut self,
         old: &'a [Item],

@@ -28,7 +28,7 @@ impl Comparison {
         text
     }
 
-    /// Summary: `openai-admin 0.1.0 → 0.2.0 (minor): 2 breaking, 1 compatible, 1 docs-only`.
+    /// A summary: `openai-admin 0.1.0 → 0.2.0 (minor): 2 breaking, 1 compatible, 1 docs-only`.
     #[must_use]
     pub fn summary(&self) -> String {
         let counts = [Class::Breaking, Class::Compatible, Class::Docs].map(|class| {

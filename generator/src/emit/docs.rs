@@ -43,8 +43,8 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
     quote!(#(#lines)*)
 }
 
-/// The description, or `fallback` if there is none. Says if the item is deprecated, for items that
-/// cannot have the attribute of [`deprecated`].
+/// The description, or `fallback` if there is none. Mentions deprecation, for items that cannot
+/// have the attribute `#[deprecated]`.
 pub(super) fn lines(cx: Emit<'_>, docs: &Docs, fallback: &str) -> Vec<String> {
     let mut lines = words(cx, docs, fallback);
     if docs.deprecated {
@@ -200,8 +200,8 @@ pub(super) fn code_in_table(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
 
-/// The attribute `#[deprecated]` if the document deprecates the operation. Types do not get it:
-/// their tables name every field and variant, and would trigger the warning themselves.
+/// The attribute `#[deprecated]`, if the document says so. Only methods get it: the tables of types
+/// name every field and variant, and would trigger the warning themselves.
 pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
     docs.deprecated.then(|| quote!(#[deprecated]))
 }

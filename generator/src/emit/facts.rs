@@ -1,5 +1,4 @@
-//! Facts about a value that documentation adds to its description: constant, format, default,
-//! limits.
+//! Facts that documentation adds to the description of a value: constant, format, default, limits.
 
 use crate::ir::{Bound, Docs, Facts, Field, Limits, Type};
 
@@ -62,8 +61,8 @@ fn words(cx: Emit<'_>, about: &Docs, ty: &Type) -> Vec<String> {
     own
 }
 
-/// The first paragraph of the description of a named type, also if it is the type of items or
-/// values.
+/// The first paragraph of a named type's description. Also describes the items of a list, and the
+/// values of a map, if they have a named type.
 pub(super) fn of_type(cx: Emit<'_>, ty: &Type) -> Vec<String> {
     let def = ty.named().and_then(|id| cx.api.types.get(id.0));
     let Some(def) = def else {
@@ -84,7 +83,8 @@ pub(super) fn of_type(cx: Emit<'_>, ty: &Type) -> Vec<String> {
     lines
 }
 
-/// Format, default and limits, one sentence each. Skips the format if the description mentions it.
+/// Format, default and limits, one sentence each. The Unix epoch is not repeated if the description
+/// mentions it.
 pub(super) fn sentences(about: &Docs, facts: &Facts) -> Vec<String> {
     let said = |what: &str| {
         let text = about.text.as_ref();

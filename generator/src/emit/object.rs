@@ -68,7 +68,7 @@ fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> Token
     quote!(#about pub #member: #ty = #wire #constant #null #three #received #made,)
 }
 
-/// Whether a field occurs only in responses, although requests use its type.
+/// Whether a field occurs only in responses, although requests use the type of the object.
 fn is_received(def: &TypeDef, field: &Field) -> bool {
     def.usage.request && field.facts.read_only
 }

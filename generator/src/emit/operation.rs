@@ -279,8 +279,7 @@ pub(super) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStre
     (marker, output)
 }
 
-/// The description of an operation, its HTTP method and its path. The page of the method has the
-/// rest.
+/// The description of an operation, its HTTP method and its path. Its page has the rest.
 fn about(at: &MethodContext<'_>, operation: &Operation) -> Vec<String> {
     let line = format!(
         "{} {}{}",

@@ -53,7 +53,7 @@ pub struct Item {
     /// The cargo features that enable the item. Any of them is enough; empty if it is always
     /// available.
     pub features: BTreeSet<String>,
-    /// The behavior on the wire: pairs of an aspect and its value.
+    /// The behavior that the signature does not show: pairs of an aspect and its value.
     pub facts: Vec<(String, String)>,
     /// The documentation: pairs of a documented part and its text.
     pub docs: Vec<(String, String)>,

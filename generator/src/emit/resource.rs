@@ -109,7 +109,7 @@ fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream
     modules.iter().map(declare).collect()
 }
 
-/// The struct of the resource, its accessors and its methods. The root has no struct but the
+/// The struct of the resource, its accessors and its methods. Those of the root are methods of the
 /// client.
 fn handle_items(
     cx: Emit<'_>,

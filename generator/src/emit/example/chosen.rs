@@ -21,8 +21,8 @@ pub(in crate::emit) fn first(cx: Emit<'_>) -> Option<(&Operation, &OperationName
         return Some(named);
     }
     let operations = cx.api.operations.iter().zip(cx.names.operations());
-    // The sort is stable, so the first of equal operations is tried first. Stops at the first
-    // success.
+    // The sort is stable, so the first of equal operations wins. Sample values are made lazily, up
+    // to the first operation that can be called.
     let mut operations: Vec<_> = operations
         .filter(|(operation, _)| !operation.docs.deprecated)
         .collect();
