@@ -1,4 +1,4 @@
-//! From the API and its names to the texts of all files of the crate.
+//! Emits and formats all files of the crate.
 
 use crate::diagnostic::{Code, Diagnostics, Place, Stopped};
 use crate::emit::{self, Content};
@@ -7,7 +7,7 @@ use crate::ir::Api;
 use crate::name::Names;
 use crate::write::Crate;
 
-/// Emits and formats the crate, each section in its own thread: this is half of the work of a run.
+/// Emits and formats the crate, one thread per section, because this takes half the time of a run.
 pub(crate) fn files(api: &Api, names: &Names, diagnostics: &Diagnostics) -> Result<Crate, Stopped> {
     let section = |emit: fn(&Api, &Names) -> Vec<emit::File>| {
         let files = emit(api, names).into_iter();

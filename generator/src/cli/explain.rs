@@ -1,4 +1,4 @@
-//! `explain`: what a code means.
+//! `explain`: prints the explanation of a diagnostic code.
 
 use clap::ArgMatches;
 use generator::diagnostic::Code;
@@ -24,7 +24,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// An explanation without what tests look for in the first line of its examples.
+/// Removes the annotations that follow the language on opening code fences; only tests use them.
 fn shown(explanation: &str) -> String {
     let lines = explanation.trim_end().lines();
     let lines = lines.map(|line| match line.split_once(',') {

@@ -1,4 +1,4 @@
-//! What hangs on the client: resources, methods, and what requests have.
+//! Resources, methods, and the requests that methods return.
 
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ fn resources(cx: Emit<'_>) -> Vec<Item> {
         .collect()
 }
 
-/// An operation whose items are listed.
+/// The operation whose items are listed.
 struct Of<'a> {
     cx: Emit<'a>,
     scope: &'a Scope<'a>,
@@ -66,7 +66,7 @@ impl<'a> Of<'a> {
         self.operation.arguments.iter().zip(&self.name.arguments)
     }
 
-    /// The arguments that the method asks for.
+    /// The required arguments, except constants.
     fn asked(&self) -> impl Iterator<Item = (&'a Argument, &'a String)> + use<'a> {
         self.arguments()
             .filter(|(one, _)| one.required && one.constant.is_none())
@@ -111,7 +111,7 @@ impl<'a> Of<'a> {
         }
     }
 
-    /// The type that the method returns.
+    /// The request type that the method returns.
     fn request(&self) -> Item {
         let file = text(self.cx.resource_path(self.operation.resource, None));
         let file = file.trim_start_matches("crate::");
@@ -122,7 +122,7 @@ impl<'a> Of<'a> {
         }
     }
 
-    /// Verb and path, without the names of parameters: these are not on the wire.
+    /// The HTTP method and the path, without the names of parameters, which are not sent.
     fn route(&self) -> String {
         let parts = self.operation.path.iter().map(|part| match part {
             PathPart::Literal(text) => text.as_str(),
@@ -209,7 +209,7 @@ impl<'a> Of<'a> {
         })
     }
 
-    /// The methods that ask for something else in place of the answer.
+    /// The methods that request another media type.
     fn alternatives(&self) -> impl Iterator<Item = Item> {
         let alternatives = self.operation.alternatives.iter();
         alternatives
@@ -243,12 +243,13 @@ impl<'a> Of<'a> {
     }
 }
 
-/// The documentation of what the compiler itself warns of.
+/// The description of a method. Deprecation is not mentioned, because it is an attribute of the
+/// method.
 fn said_of(cx: Emit<'_>, docs: &Docs) -> String {
     docs::words(cx, docs, "").join("\n")
 }
 
-/// How the next page is found.
+/// The rule for requesting the next page.
 fn rule(pages: &Pages) -> String {
     let rule = match &pages.pager {
         Pager::Cursor { parameter, from } => format!("`{parameter}` from {}", from.join(" or ")),

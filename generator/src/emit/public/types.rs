@@ -1,4 +1,4 @@
-//! The types of a crate and what belongs to them.
+//! The types of a crate and their parts.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
         .collect()
 }
 
-/// The features that a type takes.
+/// The cargo features that enable a type.
 fn features(cx: Emit<'_>, def: &TypeDef, name: &TypeName) -> BTreeSet<String> {
     match &name.module {
         Module::Component(_) => owned(&feature::names(cx, &def.features)),
@@ -37,7 +37,7 @@ fn features(cx: Emit<'_>, def: &TypeDef, name: &TypeName) -> BTreeSet<String> {
     }
 }
 
-/// A type whose items are listed.
+/// The type whose items are listed.
 struct Of<'a> {
     scope: &'a Scope<'a>,
     def: &'a TypeDef,
@@ -79,7 +79,7 @@ impl Of<'_> {
         }
     }
 
-    /// An item that belongs to the type.
+    /// An item that is part of the type.
     fn part(&self, kind: ItemKind, path: String) -> Item {
         Item {
             parent: Some(self.path.clone()),
@@ -204,7 +204,7 @@ impl Of<'_> {
     }
 }
 
-/// What a variant holds, as far as its name does not depend on it.
+/// The identity of a variant: its type in the IR, independent of its name.
 fn identity(ty: &Type) -> String {
     format!("{ty:?}")
 }
