@@ -73,7 +73,7 @@ struct File {
 /// A finding about a whole file.
 #[derive(Debug)]
 pub enum Notice {
-    /// The file is not UTF-8. Holds the encoding that it is read in.
+    /// The file is not UTF-8. Holds the message, which names the assumed encoding.
     NotUtf8(&'static str),
     /// The file looks like JSON and has no YAML extension, but is only valid as YAML. Holds the
     /// JSON error.
