@@ -275,7 +275,7 @@ impl Sources {
         self.files.iter().map(|file| file.location.as_path())
     }
 
-    /// The paths and texts of all files, the entry document first.
+    /// The paths and contents of all files, the entry document first.
     pub fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
         let files = self.files.iter();
         files.map(|file| (file.location.as_path(), file.text.as_str()))

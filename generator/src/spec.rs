@@ -16,7 +16,7 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
     let wrong =
         |code, message: String| Diagnostic::new(code, Place::Path(spec.to_owned()), message);
     if !spec.is_dir() {
-        // A path without an extension is taken for a folder.
+        // A path without an extension is treated as a folder.
         if spec.extension().is_none() && is_absent(spec) {
             let message = "the file or folder does not exist".to_owned();
             return Err(wrong(Code::UnreadableFile, message).help(NO_DOCUMENT));

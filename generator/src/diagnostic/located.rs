@@ -8,10 +8,10 @@ use crate::source::{FileId, Pointer, Position, Sources, Span};
 
 use super::{Code, Diagnostic, Place, Severity};
 
-/// The maximum length of a printed text, in characters. Names in documents can be arbitrarily long.
+/// The maximum length of printed text, in characters. Names in documents can be arbitrarily long.
 const LONGEST: usize = 2_000;
 
-/// A diagnostic with resolved positions. The order is that of the positions. All texts are free of
+/// A diagnostic with resolved positions. The order is that of the positions. All strings are free of
 /// control characters, even if names in the document have some.
 ///
 /// `Display` writes `path:line:column: error[E0107]: message`, followed by indented lines with the
@@ -111,7 +111,7 @@ fn locate(
     }
 }
 
-/// Makes a text safe to print. Control characters and bidirectional controls are escaped, and a
+/// Makes text safe to print. Control characters and bidirectional controls are escaped, and
 /// very long text is shortened in the middle.
 pub(super) fn shown(text: &str) -> String {
     let length = text.chars().count();

@@ -174,7 +174,7 @@ impl<'a> Members<'a> {
             let discriminator = types.cx.discriminator(&site);
             let other = discriminator.is_some_and(|one| one.property != self.family.property());
             if next.is_empty() || other {
-                // Descendants with another discriminator property form an enum of their own.
+                // Descendants with another discriminator property form a separate enum.
                 let ty = types.named(&site);
                 let mut tags = self.family.tags(types.cx, &site);
                 tags.extend(self.family.tags_below(types.cx, &site.at));

@@ -214,7 +214,7 @@ fn bodied<'a>(
 }
 
 /// Returns the bodies that may be received. JSON without a schema is ignored if the same response
-/// has JSON with a schema. If the operation is a download, a JSON string is taken for the file.
+/// has JSON with a schema. If the operation is a download, a JSON string is treated as the file.
 fn entries<'r, 'a>(
     cx: Context<'a>,
     responses: &'r [Response<'a>],

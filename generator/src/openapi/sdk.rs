@@ -21,8 +21,8 @@ use super::{Context, Object};
 pub struct SdkConfig<'a> {
     /// The metadata of the generated crate.
     pub package: CrateConfig<'a>,
-    /// Path prefixes and their chains of resources, longest prefix first: `/organization:
-    /// admin.organization`.
+    /// Path prefixes and their chains of resources, longest prefix first:
+    /// `/organization: admin.organization`.
     pub resources: Vec<(&'a str, &'a str, Pointer)>,
     /// The operations that are renamed.
     pub methods: Vec<MethodConfig<'a>>,

@@ -9,7 +9,7 @@ use jsonpath_rust::query::queryable::Queryable;
 
 use crate::source::{Node, Number};
 
-/// A JSONPath query.
+/// A `JSONPath` query.
 #[derive(Debug)]
 pub(super) struct Query(JpQuery);
 

@@ -19,7 +19,7 @@ use super::position::Span;
 /// The maximum amount of text that is parsed again for this purpose, in bytes.
 const LIMIT: usize = 64 << 20;
 
-/// A text in which some lines have been indented further.
+/// Text in which some lines have been indented further.
 #[derive(Debug)]
 pub(super) struct Dented<'t> {
     pub(super) text: Cow<'t, str>,

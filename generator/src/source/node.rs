@@ -169,13 +169,13 @@ impl Node {
         }
     }
 
-    /// Parses a JSON text. Returns `None` if it is not valid JSON.
+    /// Parses JSON text. Returns `None` if it is not valid JSON.
     #[must_use]
     pub fn from_json(text: &str) -> Option<Self> {
         Self::read_json(text, &Budget::default()).ok()
     }
 
-    /// Parses a JSON text.
+    /// Parses JSON text.
     pub(super) fn read_json(text: &str, budget: &Budget) -> serde_json::Result<Self> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         // The seed limits the depth itself, as it does for YAML.

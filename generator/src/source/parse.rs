@@ -75,7 +75,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<&'static str>) {
     }
 }
 
-/// Decodes a text that starts with a byte order mark (YAML 1.2, 5.2).
+/// Decodes text that starts with a byte order mark (YAML 1.2, 5.2).
 fn decode_marked(bytes: &[u8]) -> (String, Option<&'static str>) {
     let wide = |unit: fn([u8; 2]) -> u16| {
         let pairs = bytes.get(2..).unwrap_or_default().chunks_exact(2);
@@ -94,17 +94,17 @@ fn decode_marked(bytes: &[u8]) -> (String, Option<&'static str>) {
     }
 }
 
-/// A parsed text.
+/// The result of parsing a file.
 pub(super) struct Parsed {
     /// The tree.
     pub(super) node: Node,
-    /// The JSON error of a text that looks like JSON but was parsed as YAML.
+    /// The JSON error, if the input looks like JSON but was parsed as YAML.
     pub(super) not_json: Option<ParseError>,
 }
 
-/// Parses a YAML or JSON text.
+/// Parses YAML or JSON.
 ///
-/// A text that looks like JSON is first parsed as JSON, which is several times faster and allows
+/// Input that looks like JSON is first parsed as JSON, which is several times faster and allows
 /// tabs. If that fails, it is parsed as YAML, because a flow mapping also starts with `{`.
 pub(super) fn parse(text: &str, budget: &Budget) -> Result<Parsed, ParseError> {
     let of_yaml = |node, not_json| Parsed { node, not_json };
@@ -116,7 +116,7 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Parsed, ParseError> {
         Ok(node) => return Ok(of_yaml(node, None)),
         Err(error) => json_error(text, &error, budget),
     };
-    // A text that exceeds a limit does so in either syntax.
+    // Input that exceeds a limit does so in either syntax.
     if json.fault == Fault::TooLarge {
         return Err(json);
     }

@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use super::dent::Dented;
 
-/// A position in a text. Both numbers start at 1.
+/// A position in a file. Both numbers start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
     /// The line.
@@ -19,7 +19,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// The start of a text.
+    /// The start of a file.
     pub const START: Self = Self { line: 1, column: 1 };
 }
 

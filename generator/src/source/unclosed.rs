@@ -18,7 +18,7 @@ const NODE: &str = "while parsing a flow node";
 /// The maximum number of quotes or brackets that are searched before the mistake.
 const QUOTES: usize = 200;
 
-/// Returns the position of the bracket or quote in a YAML text that is probably not closed.
+/// Returns the position of the bracket or quote in YAML text that is probably not closed.
 /// `message` is the parser's error, detected at `noticed`. Returns `None` if the error has another
 /// cause.
 pub(super) fn in_yaml(text: &str, message: &str, noticed: Position) -> Option<Position> {
@@ -58,7 +58,7 @@ pub(super) fn key(text: &str, message: &str) -> Option<Position> {
     context(text, message, KEY)
 }
 
-/// Returns the position in a JSON text where something is missing, if that is on an earlier line
+/// Returns the position in JSON text where something is missing, if that is on an earlier line
 /// than the position where the error was detected.
 pub(super) fn in_json(text: &str, noticed: Position) -> Option<Position> {
     let at = offset(text, noticed).min(text.len());
@@ -77,7 +77,7 @@ pub(super) fn in_json(text: &str, noticed: Position) -> Option<Position> {
         .then(|| position(text, last.len().saturating_sub(1)))
 }
 
-/// Returns the position of the unclosed bracket in a JSON text. Returns `None` if neither the text
+/// Returns the position of the unclosed bracket in JSON text. Returns `None` if neither the text
 /// ends nor a bracket of the wrong kind is closed at `noticed`. A closing bracket that is indented
 /// less than the line of its opening bracket probably belongs to another one.
 pub(super) fn bracket_of_json(text: &str, noticed: Position, ends: bool) -> Option<Position> {
@@ -132,8 +132,8 @@ struct Open {
     indentation: usize,
 }
 
-/// Parses the position after `what` in messages such as `… while parsing a flow sequence at line 3
-/// column 10`.
+/// Parses the position after `what` in messages such as
+/// `… while parsing a flow sequence at line 3 column 10`.
 fn context(text: &str, message: &str, what: &str) -> Option<Position> {
     let (_, rest) = message.split_once(what)?;
     let (line, column) = rest.strip_prefix(" at line ")?.split_once(" column ")?;

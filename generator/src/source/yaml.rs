@@ -13,14 +13,14 @@ use super::unclosed;
 /// few hundred in this estimate.
 const OPEN: usize = 5_000;
 
-/// The maximum number of nodes in a text. The parser keeps all its events in memory, and they take
+/// The maximum number of nodes in a file. The parser keeps all its events in memory, and they take
 /// more memory than the tree. The largest published documents have a third of this number.
 const NODES: usize = 2_000_000;
 
 /// The end of the parser's message about a key that is not a scalar.
 const KEY: &str = "expected a scalar as the key of a mapping";
 
-/// Parses a text. A text of only comments is null.
+/// Parses YAML. A file of only comments is `null`.
 pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
     bounds(text)?;
     let mut documents = serde_yaml::Deserializer::from_str(text);
@@ -37,7 +37,7 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
     Ok(node)
 }
 
-/// Rejects texts that would take the parser too much time or memory.
+/// Rejects files that would take the parser too much time or memory.
 fn bounds(text: &str) -> Result<(), ParseError> {
     let mut scan = Scan::default();
     let mut known_flat = false;
@@ -63,7 +63,7 @@ fn bounds(text: &str) -> Result<(), ParseError> {
     Ok(())
 }
 
-/// An estimate of the number of nodes in a text. It ignores quotes, because it is only an upper
+/// An estimate of the number of nodes in a file. It ignores quotes, because it is only an upper
 /// bound.
 #[derive(Default)]
 struct Scan {
@@ -99,7 +99,7 @@ impl Scan {
     }
 }
 
-/// Creates the error for a text that exceeds a limit at the byte `at`.
+/// Creates the error for a file that exceeds a limit at the byte `at`.
 fn too_large(message: String, text: &str, at: usize) -> ParseError {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let line = before.split(|byte| *byte == b'\n').count();
@@ -131,7 +131,7 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
 }
 
 /// Converts a position of the YAML parser to ours. The parser also treats U+0085, U+2028 and U+2029
-/// as line breaks, as in YAML 1.1 (4.2), and counts one more line at the end of the text.
+/// as line breaks, as in YAML 1.1 (4.2), and counts one more line at the end of the file.
 pub(super) fn counted(text: &str, line: usize, column: usize) -> Position {
     let more = ['\u{85}', '\u{2028}', '\u{2029}'];
     if !text.contains(more) {
@@ -162,7 +162,7 @@ pub(super) fn counted(text: &str, line: usize, column: usize) -> Position {
     .min(end(text))
 }
 
-/// The position of the end of a text.
+/// The position of the end of a file.
 fn end(text: &str) -> Position {
     let line = text.split(['\n', '\r']).next_back().unwrap_or_default();
     // CR LF is a single line break.
@@ -210,7 +210,7 @@ fn tab(text: &str, line: usize) -> Option<Position> {
     tabs.next()
 }
 
-/// The line of the second document in a text (YAML 1.2, 9.2).
+/// The line of the second document in a file (YAML 1.2, 9.2).
 fn second_document(text: &str) -> usize {
     let is_marker = |line: &str| line == "---" || line.starts_with("--- ");
     let has_content = |line: &&str| !line.is_empty() && !line.starts_with(['#', '%']);

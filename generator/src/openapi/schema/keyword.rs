@@ -138,8 +138,8 @@ fn says_no_type(object: &Object<'_>) -> bool {
     KINDS.iter().all(|key| object.get(key).is_none())
 }
 
-/// Returns whether a pattern matches only numbers. .NET writes such patterns beside `[integer,
-/// string]`.
+/// Returns whether a pattern matches only numbers. .NET writes such patterns beside
+/// `[integer, string]`.
 fn is_digits(pattern: &str) -> bool {
     let whole = pattern
         .strip_prefix('^')
