@@ -33,11 +33,11 @@ pub struct PagesConfig<'a> {
 pub enum PagerConfig<'a> {
     /// A query parameter, and JSON Pointers to its next value.
     Cursor((&'a str, Pointer), Vec<(&'a str, Pointer)>),
-    /// A query parameter, its first value, and a JSON Pointer to the number of items.
+    /// A query parameter, its first value, and a JSON Pointer to the total number of items.
     Offset((&'a str, Pointer), u64, Option<(&'a str, Pointer)>),
-    /// A query parameter, its first value, and a JSON Pointer to the number of pages.
+    /// A query parameter, its first value, and a JSON Pointer to the total number of pages.
     Page((&'a str, Pointer), u64, Option<(&'a str, Pointer)>),
-    /// JSON Pointers to the next URL.
+    /// JSON Pointers to the URL of the next page.
     Url(Vec<(&'a str, Pointer)>),
     /// The header `Link`.
     Link,
