@@ -11,8 +11,8 @@ use super::{Code, Diagnostic, Place, Severity};
 /// The maximum length of printed text, in characters. Names in documents can be arbitrarily long.
 const LONGEST: usize = 2_000;
 
-/// A diagnostic with resolved positions. The order is that of the positions. All strings are free of
-/// control characters, even if names in the document have some.
+/// A diagnostic with resolved positions. The order is that of the positions. All strings are free
+/// of control characters, even if names in the document have some.
 ///
 /// `Display` writes `path:line:column: error[E0107]: message`, followed by indented lines with the
 /// details.
