@@ -1,4 +1,4 @@
-//! Changes of what belongs to the client and the crate: credentials, webhooks, cargo features.
+//! Changes of the client and the crate: credentials, webhooks, cargo features.
 
 use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use super::edit::Edit::{Put, Remove};
 use super::mutation::{CLIENT, Mutation, Outcome};
 
-/// The mutations.
+/// Returns the mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     let mut all = credentials();

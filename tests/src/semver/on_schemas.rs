@@ -9,7 +9,7 @@ use super::mutation::{Mutation, invite};
 /// A rule that the tool has no lint for.
 const FIELD: &str = "changing the type of a public field";
 
-/// The mutations.
+/// Returns the mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [enums(), unions(), named(), words()].concat()

@@ -1,11 +1,11 @@
-//! What the generator says of documents that are wrong: the whole text, so that a change of a
-//! message is seen.
+//! The full text of the diagnostics of invalid documents, so that every change of a message shows
+//! in the diff.
 
 #![expect(clippy::panic, reason = "tests fail by panicking")]
 
 use tests::Document;
 
-/// A document around one path item, and schemas.
+/// A document with these path items, which may be followed by components.
 fn with_paths(paths: &str) -> Document {
     Document::new(&format!(
         "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n{paths}"
@@ -294,7 +294,8 @@ fn more_resources_than_features() {
     assert_eq!(features(251), (said.to_owned(), 0));
 }
 
-/// An operation that says this of its pages; the answer has a list `data` and a text `next`.
+/// A document with an operation that has this `pagination`. Its response has an array `data` and a
+/// string `next`.
 fn with_pages(pagination: &str) -> Document {
     let schema = "{type: object, properties: {data: {type: array, items: {type: string}}, next: {type: string}}}";
     with_paths(&format!(

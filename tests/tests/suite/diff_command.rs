@@ -1,4 +1,4 @@
-//! `diff` as a process: two documents, or one and a git revision.
+//! `diff` as a process: of two documents, or of one document and a git revision.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -21,7 +21,7 @@ components:
     Order: {type: object, required: [id], properties: {id: {type: string}}}
 ";
 
-/// The document whose orders may have no id.
+/// The document with an optional `id` of orders.
 fn breaking() -> String {
     OLD.replace("required: [id], ", "")
 }
@@ -53,7 +53,7 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// What is said of a comparison of the two.
+/// The text on standard error after a comparison of the two.
 const COMPARED: &str = "Compared old.yaml with new.yaml, in TIME\n";
 
 const TEXT: &str = "shop 1.2.0 → 2.0.0 (major): 1 breaking
@@ -124,7 +124,7 @@ fn a_revision() {
     git(folder.path(), &["add", "."]);
     git(folder.path(), &["commit", "--quiet", "--message", "first"]);
     std::fs::write(spec.join("shop.yaml"), breaking()).expect("written");
-    // An overlay that the revision does not have.
+    // The revision does not contain this overlay.
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: 1.0.0}\nactions: [{target: $.info, update: {x-a: b}}]\n";
     std::fs::write(spec.join("shop.overlay.yaml"), overlay).expect("written");
     let expected = |old: &str, new: &str| {

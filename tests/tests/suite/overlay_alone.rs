@@ -1,11 +1,11 @@
-//! Overlays checked without a document, and those that are made for another one.
+//! Overlays that are checked without a document, and overlays that extend another document.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
 use generator::check_overlay;
 use tests::run_with;
 
-/// All that is said of an overlay.
+/// The diagnostics of an overlay.
 fn said(overlay: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("o.yaml");
@@ -90,8 +90,8 @@ fn a_key_that_stands_twice_and_a_file_that_is_none() {
     assert!(said("overlay: [").starts_with("o.yaml:"));
 }
 
-/// What is said of an overlay with this `extends`, laid over `api/api.yaml`, beside which is
-/// `other.yaml`.
+/// The diagnostics of an overlay with this `extends` that is applied to `api/api.yaml`. The folder
+/// also contains `api/other.yaml`.
 fn extending(extends: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = |name: &str| folder.path().join(name);

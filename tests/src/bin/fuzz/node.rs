@@ -1,9 +1,9 @@
-//! The nodes of a document: counts them and picks one.
+//! Counts and picks nodes of a document.
 
 use fastrand::Rng;
 use serde_json::{Map, Value};
 
-/// How many nodes there are.
+/// The number of nodes, including `node` itself.
 pub(super) fn count(node: &Value) -> usize {
     1 + children(node).map(|(_, child)| count(child)).sum::<usize>()
 }
@@ -16,7 +16,7 @@ pub(super) fn children(node: &Value) -> Box<dyn Iterator<Item = (Option<&str>, &
     }
 }
 
-/// The node of this number, in the order of the document; and the key that it stands behind.
+/// Returns the node with this number in document order, and the key that it belongs to.
 pub(super) fn nth<'v>(
     node: &'v Value,
     key: Option<&'v str>,
@@ -58,7 +58,7 @@ pub(super) fn count_of(node: &Value, accepted: fn(&Value) -> bool) -> usize {
     usize::from(accepted(node)) + inner
 }
 
-/// A node that is accepted.
+/// Picks a random node that `accepted` returns true for.
 pub(super) fn any<'v>(
     document: &'v mut Value,
     accepted: fn(&Value) -> bool,
@@ -86,7 +86,7 @@ pub(super) fn any_key(map: &Map<String, Value>, rng: &mut Rng) -> String {
     map.keys().nth(index).cloned().unwrap_or_default()
 }
 
-/// A node as it is; of a document, most are deep inside.
+/// Copies a random node. Most nodes of a document are small, as they are deep inside.
 pub(super) fn sample(document: &Value, rng: &mut Rng) -> Value {
     let mut index = rng.usize(..count(document));
     nth(document, None, &mut index).map_or(Value::Null, |(_, node)| node.clone())

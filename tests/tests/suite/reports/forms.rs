@@ -1,4 +1,4 @@
-//! Each form of several problems, of other files and of overlays.
+//! Each form with several problems, in other files, and in overlays.
 
 use super::{HEAD, SEVERAL, api, forms, spelt};
 
@@ -77,7 +77,7 @@ api.yaml:11:30: error[E0113]: the `in` of a parameter must be `path`, `query`, `
 ::error file=api.yaml,line=11,col=30,endColumn=38,title=E0113%3A a value is not one of the allowed values::the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`%0Aat /paths/~1b/get/parameters/0/in
 "
     );
-    // Few are not cut.
+    // A short report is not truncated.
     assert_eq!(forms.capped, [forms.human, forms.short, forms.github]);
 }
 

@@ -1,4 +1,4 @@
-//! Names, lines and paths that would steer a terminal.
+//! Names, lines and paths with control characters for terminals.
 
 use super::{HEAD, api, forms, spelt};
 
@@ -93,7 +93,7 @@ fn lines_that_would_steer_a_terminal_are_redrawn() {
 "#
     );
     for styled in [forms.styled, broken.styled] {
-        // Colours alone: they are numbers and end with `m`.
+        // Only color sequences are allowed: they consist of numbers and end with `m`.
         let sequences = styled.split('\u{1b}').skip(1);
         let colours = ["[0m", "[1m", "[33m", "[91m", "[94m", "[92m"];
         for sequence in sequences {

@@ -1,4 +1,4 @@
-//! Which part of which line is shown, and where the mark is.
+//! The excerpt of a line, and the position of its marker.
 
 use generator::Generator;
 

@@ -1,4 +1,4 @@
-//! Files on hosts: fetched from those alone that are allowed.
+//! Remote files, which are fetched only from allowed hosts.
 
 use std::path::Path;
 
@@ -7,8 +7,8 @@ use tests::server::{Request, Server, Step, answer, ok};
 
 use super::{AT, assert_member, document, run, schema};
 
-/// Runs a description in memory that refers to `reference` on a server; what it was asked for is
-/// returned, too.
+/// Runs the generator on a document in memory that refers to `reference` on a server. Also returns
+/// the requests that the server received.
 async fn fetched(
     reference: &str,
     hosts: &[&str],
@@ -39,7 +39,7 @@ fn refused(reference: &str, help: &str) -> String {
     )
 }
 
-/// The last line of what is said: why the file is not at hand.
+/// The last line of the diagnostics, which states why the file is unavailable.
 fn reason(said: &str) -> &str {
     said.lines()
         .last()
@@ -73,7 +73,7 @@ async fn no_host_is_asked_unless_allowed() {
 async fn an_allowed_host_is_asked_once() {
     for host in ["127.0.0.1", "SERVER"] {
         let (made, requests) = fetched("SERVER/x/a.yaml", &[host], |request| match request.target() {
-            // Relative to where it stands, and the same file again.
+            // Relative to the referring file, and a second reference to the same file.
             "/x/a.yaml" => ok("{$ref: '../y/b.yaml#/B'}"),
             _ => ok("{B: {properties: {c: {$ref: 'b.yaml#/B/$defs/C'}}, $defs: {C: {type: string}}}}"),
         })
@@ -135,7 +135,7 @@ async fn what_comes_from_a_host_does_not_lead_back_to_this_machine() {
             "a file that was fetched from a host cannot refer to local files"
         );
     }
-    // A path is one of the host.
+    // An absolute path refers to a file on the same host.
     let ((said, _), requests) = fetched("SERVER/a.yaml", &["SERVER"], |request| {
         match request.target() {
             "/a.yaml" => ok("{properties: {a: {$ref: '/../../etc/hosts'}}}"),
