@@ -30,7 +30,7 @@ pub struct Server {
 }
 
 struct Shared {
-    behaviour: Box<Behaviour>,
+    behavior: Box<Behaviour>,
     received: Mutex<Vec<Request>>,
     connections: AtomicUsize,
 }
@@ -57,7 +57,7 @@ impl Server {
     /// If no port is available.
     #[expect(clippy::unused_async, reason = "like the other ways to start")]
     pub async fn by(
-        behaviour: impl Fn(&Request) -> Step + Send + Sync + 'static,
+        behavior: impl Fn(&Request) -> Step + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let socket = TcpSocket::new_v4()?;
         socket.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
@@ -65,7 +65,7 @@ impl Server {
         let listener = socket.listen(4096)?;
         let port = listener.local_addr()?.port();
         let shared = Arc::new(Shared {
-            behaviour: Box::new(behaviour),
+            behavior: Box::new(behavior),
             received: Mutex::default(),
             connections: AtomicUsize::new(0),
         });
@@ -148,7 +148,7 @@ async fn serve(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
     let mut unread = Vec::new();
     while let Some(request) = Request::read(&mut stream, &mut unread).await? {
         lock(&shared.received).push(request.clone());
-        let step = (shared.behaviour)(&request);
+        let step = (shared.behavior)(&request);
         match step.run(&mut stream).await? {
             End::Next => {}
             End::Close => return Ok(()),

@@ -84,7 +84,7 @@ fn names_and_notes() -> Vec<Mutation> {
                 json!([{"url": "https://admin.openai.com"}]),
             )],
             Some(Compatible),
-            "client.admin().organization().invites().retrieve: server the API's own → https://admin.openai.com (behavior)",
+            "client.admin().organization().invites().retrieve: server the default → https://admin.openai.com (behavior)",
         ),
         invite(
             "a summary",

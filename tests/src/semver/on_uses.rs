@@ -44,7 +44,7 @@ fn made() -> Vec<Mutation> {
                 ),
             ],
             Some(Breaking),
-            "client.user().signup().create: the order email, password → password, email",
+            "client.user().signup().create: order email, password → password, email",
         ),
         Mutation::new(
             "petstore-swagger.yaml",

@@ -76,7 +76,7 @@ fn an_entry_that_is_not_released_grows() {
         "changed.yaml",
         "--changelog=CHANGELOG.md",
     ];
-    let grown = "# Changelog\n\n## 2.0.0\n\nBy hand.\n\n### Added\n\n- `Order.b: Option<String>`\n- More\n\n### Changed\n\n- **Breaking:** `Order.a` is `Option<i64>` instead of `Option<String>`\n\n## 1.2.0\n\n- First\n";
+    let grown = "# Changelog\n\n## 2.0.0\n\nBy hand.\n\n### Added\n\n- `Order.b: Option<String>`\n- More\n\n### Changed\n\n- **Breaking:** `Order.a` changed from `Option<String>` to `Option<i64>`\n\n## 1.2.0\n\n- First\n";
     for _ in 0..2 {
         assert_eq!(run(folder.path(), &command), 0);
         assert_eq!(std::fs::read_to_string(&path).expect("a file"), grown);
@@ -110,7 +110,7 @@ fn an_entry_with_a_date_is_released() {
         "--changelog=CHANGELOG.md",
     ];
     std::fs::write(&path, released).expect("written");
-    let expected = "# Changelog\n\n## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.a` is `Option<i64>` instead of `Option<String>`\n\n## [1.3.0] - 2026-01-31\n\n### Added\n\n- `Order.b: Option<String>`\n";
+    let expected = "# Changelog\n\n## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.a` changed from `Option<String>` to `Option<i64>`\n\n## [1.3.0] - 2026-01-31\n\n### Added\n\n- `Order.b: Option<String>`\n";
     for _ in 0..2 {
         assert_eq!(run(folder.path(), &changed), 0);
         assert_eq!(text(), expected);

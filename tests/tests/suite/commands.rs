@@ -213,7 +213,7 @@ fn codes_are_explained() {
         printed.lines().count(),
         generator::diagnostic::Code::ALL.len()
     );
-    let unknown = "error: unknown code `E9999`; run `generator explain` to list all codes\n";
+    let unknown = "error: unknown code `E9999`; run `explain` without a code to list all codes\n";
     assert_eq!(
         run(folder.path(), &["explain", "E9999"]),
         owned(2, "", unknown)

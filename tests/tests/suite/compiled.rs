@@ -14,14 +14,14 @@ fn check(case: &str) {
     let generated = generated.expect(&said);
     let folder = root().join("target/cases").join(case);
     generated.files.write(&folder).expect("it is written");
-    let behaviour = document.with_file_name("check.rs");
-    let behaves = behaviour.is_file();
+    let behavior = document.with_file_name("check.rs");
+    let behaves = behavior.is_file();
     if behaves {
         let tests = folder.join("tests");
-        copy(&behaviour, &tests.join("check.rs"));
+        copy(&behavior, &tests.join("check.rs"));
         let server = root().join("tests/cases/server.rs");
         copy(&server, &tests.join("server/mod.rs"));
-        for module in modules(&behaviour) {
+        for module in modules(&behavior) {
             let name = module.file_stem().expect("it has a name");
             copy(&module, &tests.join(name).join("mod.rs"));
         }

@@ -176,7 +176,7 @@ fn misspelled_keys_of_every_object() {
         [
             "6 warning[W0111]: unknown key `psot`; did you mean `post`?",
             // The similar key is already present, so it is not suggested.
-            "7 warning[W0111]: an operation has no `reponses`; it is ignored"
+            "7 warning[W0111]: `reponses` is not a key of an operation; it is ignored"
         ]
     );
 }
@@ -224,7 +224,7 @@ fn a_misspelling_that_takes_all_operations_is_an_error() {
             "3.0.0",
             &format!("webhook: {{a: {{post: {item}}}}}\npaths: {{}}\n")
         ),
-        ["4 warning[W0111]: an OpenAPI document has no `webhook`; it is ignored"]
+        ["4 warning[W0111]: `webhook` is not a key of an OpenAPI document; it is ignored"]
     );
 }
 

@@ -30,7 +30,7 @@ fn broken_yaml() {
     let document = Document::new("openapi: 3.1.0\ninfo:\n  title: [a\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:3:10: error[E0002]: this is not closed; detected on line 4: did not find expected ',' or ']', while parsing a flow sequence"
+        "api.yaml:3:10: error[E0002]: this is never closed; detected on line 4: did not find expected ',' or ']', while parsing a flow sequence"
     );
 }
 
@@ -158,7 +158,7 @@ fn unknown_security_scheme() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this alternative is ignored\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` contains `ApiKey`"
+        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this security requirement is ignored\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` contains `ApiKey`"
     );
 }
 
@@ -169,7 +169,7 @@ fn security_scheme_where_there_are_none() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this alternative is ignored\n  at /paths/~1a/get/security/0/Key\n  help: declare it in `components/securitySchemes`"
+        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this security requirement is ignored\n  at /paths/~1a/get/security/0/Key\n  help: declare it in `components/securitySchemes`"
     );
 }
 
@@ -222,7 +222,7 @@ fn schemas_that_are_nothing_but_each_other() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:13:5: warning[W0303]: this schema refers only to itself; it becomes any JSON value\n  at /components/schemas/A"
+        "api.yaml:13:5: warning[W0303]: this schema refers only to itself; any JSON value is accepted\n  at /components/schemas/A"
     );
 }
 
@@ -264,7 +264,7 @@ fn properties_that_are_those_of_what_they_are_in() {
     );
     assert_eq!(
         inline.diagnostics(),
-        "api.yaml:12:15: warning[W0303]: this schema contains itself; the inner occurrence becomes any JSON value\n  at /paths/~1a/get/responses/200/content/application~1json/schema"
+        "api.yaml:12:15: warning[W0303]: this schema contains itself; the inner occurrence accepts any JSON value\n  at /paths/~1a/get/responses/200/content/application~1json/schema"
     );
 }
 

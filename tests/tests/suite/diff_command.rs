@@ -89,7 +89,7 @@ fn other_forms() {
     assert!(form("markdown").starts_with("### Rust API of `shop`: breaking\n"));
     let json: serde_json::Value = serde_json::from_str(&form("json")).expect("JSON");
     assert_eq!(json.pointer("/version/next"), Some(&"2.0.0".into()));
-    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` is `Option<String>` instead of `String`\n";
+    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` changed from `String` to `Option<String>`\n";
     assert_eq!(form("changelog"), entry);
 }
 
@@ -98,7 +98,7 @@ fn the_changelog_gets_an_entry_on_top() {
     let folder = folder();
     let changelog = folder.path().join("CHANGELOG.md");
     let arguments = ["old.yaml", "new.yaml", "--changelog", "CHANGELOG.md"];
-    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` is `Option<String>` instead of `String`\n";
+    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` changed from `String` to `Option<String>`\n";
     assert_eq!(diff(folder.path(), &arguments).0, 0);
     let text = || std::fs::read_to_string(&changelog).expect("a file");
     assert_eq!(text(), format!("# Changelog\n\n{entry}"));
@@ -152,7 +152,8 @@ fn a_revision() {
 #[test]
 fn what_cannot_be_compared() {
     let folder = folder();
-    let usage = "error: pass two documents, or one document and `--base REVISION`; see `generator diff --help`\n";
+    let usage =
+        "error: pass two documents, or one document and `--base REVISION`; see `diff --help`\n";
     let expected = (2, String::new(), usage.to_owned());
     assert_eq!(diff(folder.path(), &["old.yaml"]), expected);
     let both = ["old.yaml", "new.yaml", "--base", "main"];

@@ -214,7 +214,7 @@ fn a_crate_below_another_workspace_says_what_that_lacks() {
         ("app/src/lib.rs", ""),
     ]);
     let folder = folder.path();
-    let hint = "note: the crate is below the workspace FOLDER/Cargo.toml and not a member of it, so cargo refuses it
+    let hint = "note: the crate is in the folder of the workspace FOLDER/Cargo.toml but not a member, so Cargo refuses to build it
   help: add \"sdks/shop\" to `members` or `exclude` of `[workspace]` in that file
 ";
     let out = folder.join("sdks/shop");

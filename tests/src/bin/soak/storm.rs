@@ -123,7 +123,7 @@ impl Fault {
 /// Prints the port to standard output, and serves until standard input ends.
 pub(crate) fn serve() -> Outcome<()> {
     let counts = Arc::new(Mutex::new(BTreeMap::new()));
-    let behaviour = move |request: &Request| {
+    let behavior = move |request: &Request| {
         let id = request.target().rsplit('/').next().unwrap_or_default();
         let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
         if id == COUNTS {
@@ -140,7 +140,7 @@ pub(crate) fn serve() -> Outcome<()> {
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let server = Server::by(behaviour).await?;
+        let server = Server::by(behavior).await?;
         println!("{}", server.url());
         let end = || std::io::stdin().read_line(&mut String::new());
         tokio::task::spawn_blocking(end).await??;

@@ -88,14 +88,14 @@ fn line(path: &str, item: &Item) -> String {
 fn fact(name: &str, about: &str, value: &str) -> String {
     let usual = match about {
         "key" => value == name.trim_start_matches("r#"),
-        "server" => value == "the API's own",
-        "accepts" => value == "application/json",
-        "text" => false,
+        "server" => value == "the default",
+        "accepted media type" => value == "application/json",
+        "value" => false,
         _ => value == "none",
     };
     match about {
         _ if usual => String::new(),
-        "key" | "text" => format!(" = {value:?}"),
+        "key" | "value" => format!(" = {value:?}"),
         _ => format!("; {about} {value}"),
     }
 }

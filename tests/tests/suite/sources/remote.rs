@@ -12,9 +12,9 @@ use super::{AT, assert_member, document, run, schema};
 async fn fetched(
     reference: &str,
     hosts: &[&str],
-    behaviour: impl Fn(&Request) -> Step + Send + Sync + 'static,
+    behavior: impl Fn(&Request) -> Step + Send + Sync + 'static,
 ) -> ((String, Option<String>), Vec<String>) {
-    let server = Server::by(behaviour).await.expect("a port");
+    let server = Server::by(behavior).await.expect("a port");
     let url = server.url().trim_end_matches("/v1").to_owned();
     let document = document(&reference.replace("SERVER", &url));
     let hosts = hosts
@@ -35,7 +35,7 @@ async fn fetched(
 
 fn refused(reference: &str, help: &str) -> String {
     format!(
-        "api.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and a schema becomes any JSON value\n  at {AT}\n  help: {help}"
+        "api.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and a schema there accepts any JSON value\n  at {AT}\n  help: {help}"
     )
 }
 
@@ -115,12 +115,12 @@ async fn redirects_lead_to_allowed_hosts_alone() {
     let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], to("file:///etc/hosts")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server redirected to `file:///etc/hosts`, which is not a file URL"
+        "SERVER/a.yaml: the server redirected to `file:///etc/hosts`, which is not an http or https URL"
     );
     let ((said, _), requests) = fetched("SERVER/a.yaml", &["SERVER"], to("/a.yaml")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server redirected to another URL, more than 10 times in a row"
+        "SERVER/a.yaml: the server redirected to another URL more than 10 times in a row"
     );
     assert_eq!(requests.len(), 10);
 }
