@@ -114,7 +114,7 @@ fn options() -> Vec<Mutation> {
             "a list in the query is written with commas",
             vec![Put("/paths/~1pets/get/parameters/0/explode", json!(false))],
             Some(Compatible),
-            "client.pets().list().tags: place `tags` in the query → `tags` in the query, joined by `,` (behavior)",
+            "client.pets().list().tags: location `tags` in the query → `tags` in the query, joined by `,` (behavior)",
         ),
         Mutation::new(
             "petstore-expanded.json",
