@@ -73,7 +73,7 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
     Attempt, Call, Credential, Error, HeaderMap, RequestOptions, Response, Sending,
-    StatusCode, Token, Transport, UnknownValue,
+    StatusCode, Token, Transport, UnknownValue, json,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};
