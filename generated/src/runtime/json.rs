@@ -1,56 +1,55 @@
 //! JSON, read and written in one pass.
 //!
-//! [`from_slice`] and [`from_str`] read any type of this crate, [`to_string`] and [`to_vec`] write
-//! it: bodies that were stored, lines of batch files, messages of web sockets. They are faster than
-//! serde's traits, which go through a text or through events.
+//! [`from_slice`] and [`from_str`] read any type of this crate, and [`to_string`] and [`to_vec`] write it:
+//! stored bodies, lines of batch files, messages of web sockets. They are faster than serde's traits.
 //!
-//! # What is read
+//! # Reading
 //!
-//! A text is JSON if RFC 8259 and `serde_json` say so, with these decisions:
+//! A text is JSON as RFC 8259 and `serde_json` define it, with these decisions:
 //!
 //! | | |
 //! |---|---|
 //! | byte order mark | one is allowed before the text |
-//! | text behind the value | an error; white space is not |
+//! | text after the value | an error, except white space |
 //! | depth | 127 arrays and objects inside each other; one more is an error |
-//! | a key that is there twice | the last value counts, also for nested values, maps and tags; each must fit its type |
+//! | duplicate key | the last value counts, also for nested values, maps and tags; each must be of the type |
 //! | half of a surrogate pair (`\\ud800`) | an error |
 //! | control characters in a string | an error |
-//! | numbers that no double comes near (`1e999`) | an error, wherever they are |
+//! | numbers that exceed every double (`1e999`) | an error everywhere |
 //! | integers | exact or an error, never rounded: `1.0` and `1.7e9` are integers, `1.5` is not |
 //! | numbers with a fraction | the nearest double |
-//! | free values and unknown members | `serde_json::Value`: 64 bits exactly, beyond that the nearest double, or all digits if `serde_json/arbitrary_precision` is on |
+//! | values of any type, and unknown members | `serde_json::Value`: 64 bits exactly, beyond that the nearest double, or all digits if `serde_json/arbitrary_precision` is on |
 //!
-//! Servers do not always send what their API's description says. This is accepted in its place,
-//! unless the value could be of another variant of a union that fits exactly:
+//! Servers do not always send what the documentation of their API says. The following is accepted
+//! instead, unless the value matches another variant of a union exactly:
 //!
-//! | wanted | accepted |
+//! | expected | accepted |
 //! |---|---|
-//! | a string | a number: its text as it was sent |
+//! | a string | a number: its text as sent |
 //! | an integer or a number | a string that is one |
 //! | a boolean | `"true"`, `"false"`, `1`, `0` |
 //! | an object | an array of one object |
 //! | an array | an object: an array of it; null: an empty array |
 //! | a map | null: an empty map |
-//! | a string of a set | any other string: `Unknown` |
-//! | one of several types | anything else: `Unknown`, unless it has the tag of a variant that it does not fit |
-//! | a member that is always the same string | any other string; null: that string |
+//! | a string or an integer of a set | any other: `Unknown` |
+//! | one of several types | anything else: `Unknown`, unless it has the tag of a variant that it does not match |
+//! | a constant | any other value of its type; null: the constant |
 //! | a member that may be missing | null |
 //!
-//! A member that is missing is an error if it is required; an array or a map is empty, a free value
-//! is null, and a member that is always the same string is that string.
+//! A missing member is an error if it is required. A missing array or map is empty, a missing value of
+//! any type is null, and a missing constant has its value.
 //!
-//! # Which error
+//! # Errors
 //!
-//! A text that is not JSON is told first, even if a value before does not fit: most often it was cut.
-//! Then the first value that does not fit; then, of the innermost object that is read to its end, the
-//! first member that is missing.
+//! A text that is not JSON is reported first, even if an earlier value is of another type: most often the
+//! text was truncated. Next is the first value that is of another type, then the first missing member of
+//! the innermost object that was read completely.
 //!
-//! # What is written
+//! # Writing
 //!
-//! JSON without white space. Unknown members, values and variants are written as they were read. A
-//! number without a fraction is written as an integer. NaN and the infinities are an error here; a
-//! serde format that has them gets them, and `serde_json` writes null, as it always does.
+//! The JSON has no white space. Unknown members, values and variants are written as they were read. A
+//! number without a fraction is written as an integer. NaN and the infinities are an error; through serde's
+//! traits, formats that support them write them, and `serde_json` writes null, as it always does.
 
 mod bridge;
 mod choice;
@@ -90,7 +89,7 @@ pub use self::wire::Wire;
 ///
 /// # Errors
 ///
-/// The bytes are not UTF-8, the text is not JSON, or what it says is not a `T`.
+/// The bytes are not UTF-8, the text is not JSON, or its value is not a `T`.
 pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, Error> {
     match str::from_utf8(bytes) {
         Ok(text) => from_str(text),
@@ -108,7 +107,7 @@ pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, Error> {
 ///
 /// # Errors
 ///
-/// The text is not JSON, or what it says is not a `T`.
+/// The text is not JSON, or its value is not a `T`.
 pub fn from_str<T: Wire>(text: &str) -> Result<T, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::new(text);
@@ -126,7 +125,7 @@ pub fn from_str<T: Wire>(text: &str) -> Result<T, Error> {
 ///
 /// # Errors
 ///
-/// A number is NaN or infinite, which JSON has no text for.
+/// A number is NaN or infinite, which JSON cannot represent.
 pub fn to_vec<T: Wire>(value: &T) -> Result<Vec<u8>, Error> {
     let writer = Writer::written(value);
     match writer.not_finite {
@@ -139,7 +138,7 @@ pub fn to_vec<T: Wire>(value: &T) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 ///
-/// A number is NaN or infinite, which JSON has no text for.
+/// A number is NaN or infinite, which JSON cannot represent.
 pub fn to_string<T: Wire>(value: &T) -> Result<String, Error> {
     // A `String` cannot become anything but UTF-8.
     to_vec(value).map(|bytes| String::from_utf8(bytes).unwrap_or_default())

@@ -41,7 +41,7 @@ impl Seen {
         }
     }
 
-    /// Says that a key that was there says nothing.
+    /// Removes a key whose value was null.
     fn forget(&mut self, index: usize) {
         self.count -= 1;
         let word = match index / 64 {
@@ -141,7 +141,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Says that the mistake is in the member of the key that is at a place.
+    /// Records that the error is in the member whose key is at a place.
     #[cold]
     fn in_key_at(&mut self, start: usize) {
         let rest = self.text.get(start..).unwrap_or_default();
@@ -254,7 +254,7 @@ fn has_pair(pairs: &[&str], key: &str, value: &str) -> bool {
     pairs.contains(&[key, value])
 }
 
-/// What follows a key in a list of pairs.
+/// The second text of the pair that starts with a key.
 fn pair<'p>(pairs: &[&'p str], key: &str) -> Option<&'p str> {
     let (pairs, _) = pairs.as_chunks();
     let found = pairs.iter().find(|[known, _]| *known == key);

@@ -247,7 +247,7 @@ pub struct Writer<'s> {
     pub(super) no_number_is_null: bool,
     /// The place of the first number that JSON has no text for.
     pub(super) not_finite: Option<usize>,
-    /// Who wants to see the fields of an object in place of its text.
+    /// Receives the fields of an object instead of writing it.
     pub(super) see: Option<&'s mut dyn FnMut(&Shape<'_>)>,
 }
 
@@ -281,7 +281,7 @@ impl Writer<'_> {
         self.out.extend_from_slice(text.as_bytes());
     }
 
-    /// Writes NaN or an infinity. It is no JSON: [`Writer::not_finite`] says that it is there.
+    /// Writes NaN or an infinity. The result is not JSON, which [`Writer::not_finite`] records.
     #[cold]
     pub(super) fn not_finite(&mut self, number: f64) {
         if self.no_number_is_null {

@@ -15,9 +15,9 @@ use super::text::Writer;
 pub trait Wire: Clone + Debug + PartialEq + Sized + 'static {
     /// Reads the value whose first byte is the next one, and leaves the reader behind it.
     ///
-    /// If the text is something else, the reader notes the mistake and what is returned must not be
-    /// used. There is no `Result`, because the compiler would pay for each `?` in thousands of
-    /// types; the mistake is looked for once, at the end.
+    /// If the text is something else, the reader records the error, and the returned value must not be
+    /// used. There is no `Result`, because each `?` in thousands of types would increase compile time;
+    /// errors are checked once, at the end.
     fn read(reader: &mut Reader<'_>) -> Self;
 
     /// Writes the value.
@@ -35,7 +35,7 @@ pub trait Wire: Clone + Debug + PartialEq + Sized + 'static {
         true
     }
 
-    /// What null is to an `Option` of this type: `None`, or a value that is null itself.
+    /// The value of null in an `Option` of this type: `None`, or a value that is null itself.
     #[must_use]
     fn null() -> Option<Self> {
         None

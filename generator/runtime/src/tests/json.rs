@@ -11,6 +11,7 @@ mod differential;
 mod enums;
 mod errors;
 mod formats;
+mod marks;
 mod numbers;
 mod objects;
 mod tables;

@@ -8,11 +8,11 @@ use super::reader::{Mark, Reader, Source};
 use super::scalar::is_integer;
 use super::tree::{Kind, Node};
 
-/// The variants that a value may be, in the order in which they are tried: first those that it is
-/// exactly, then those that it can be taken for.
+/// The variants that a value may be, in the order in which they are tried: first those that it matches
+/// exactly, then those that it can be converted to.
 ///
-/// A tag is the server's own word. If one is found, an error is the result, unless another variant
-/// has the same tag; no variant is guessed.
+/// A tag is authoritative. If one was found and its variant does not fit, the result is an error, unless
+/// another variant has the same tag; a variant is never guessed.
 #[doc(hidden)]
 pub struct Choice<V: 'static> {
     guards: &'static [Guard<V>],
@@ -20,7 +20,7 @@ pub struct Choice<V: 'static> {
     first: Option<usize>,
     /// The admitted variants after the first.
     others: Vec<usize>,
-    /// How many have been tried in this round.
+    /// The number of variants that were tried in this round.
     count: usize,
     tried: Option<usize>,
     start: Mark,
@@ -30,7 +30,7 @@ pub struct Choice<V: 'static> {
     repeated: bool,
     /// The reader's number of unknown members and values before.
     unknown: usize,
-    /// Where the first variant with the value's tag has failed.
+    /// The reason why the first variant with the value's tag does not fit.
     failure: Option<Mistake>,
     /// The number of unknown members and values in the variant that fits best so far, and its place in
     /// the order.
@@ -43,7 +43,7 @@ pub struct Choice<V: 'static> {
 type Member<'a> = (Option<Cow<'a, str>>, Node<'a>);
 
 impl<'a> Reader<'a> {
-    /// Begins to find out which variant the next value is of.
+    /// Starts the search for the variant of the next value.
     #[doc(hidden)]
     #[inline(never)]
     pub fn choice<V>(&mut self, variants: &'static Variants<V>) -> Choice<V> {
@@ -70,8 +70,8 @@ impl<'a> Reader<'a> {
         choice
     }
 
-    /// The variant of the tag that the next value has; most servers send it first. A key with escapes
-    /// is left to those who look closer.
+    /// The variant of the tag that the next value has; most servers send it first. `None` if a key has
+    /// escapes, which [`Choice::admit`] reads.
     #[inline]
     fn tagged(&mut self, tags: Option<&Tags>) -> Option<usize> {
         let tags = tags.filter(|_| self.peek() == b'{')?;
@@ -86,7 +86,8 @@ impl<'a> Reader<'a> {
             }
             self.next_token();
             if key == Some(tags.key) {
-                return tags.variant_of(&self.text_or_nothing()?);
+                let is_text = self.peek() == b'"';
+                return is_text.then(|| tags.variant_of(&self.string())).flatten();
             }
             self.look_beyond();
             if !self.accept(b',') {
@@ -95,10 +96,6 @@ impl<'a> Reader<'a> {
             next = self.next_token();
         }
         None
-    }
-
-    fn text_or_nothing(&mut self) -> Option<Cow<'a, str>> {
-        (self.peek() == b'"').then(|| self.string())
     }
 
     /// The members of the next value; none if it is not an object.
@@ -113,7 +110,7 @@ impl<'a> Reader<'a> {
 }
 
 impl<V> Choice<V> {
-    /// Finds the admitted variants: those with the value's tag first, then those that know most of
+    /// Finds the accepted variants: those with the value's tag first, then those that know most of
     /// an object's keys, then as in the table.
     fn admit(&mut self, reader: &mut Reader<'_>) {
         let kind = reader.kind();
@@ -137,7 +134,7 @@ impl<V> Choice<V> {
         let mut admitted = admitted.into_iter().map(|(_, index)| index);
         self.first = admitted.next();
         self.others = admitted.collect();
-        // With one candidate there is nothing to prefer what is exact to.
+        // An exact match matters only if there are several candidates.
         reader.exact |= !self.others.is_empty();
     }
 
@@ -154,7 +151,7 @@ impl<V> Choice<V> {
         self.guards.get(index).is_some_and(Guard::is_tag)
     }
 
-    /// The next variant to try; none if the value is of no known one.
+    /// The next variant to try; `None` if no known variant matches.
     #[doc(hidden)]
     #[inline]
     pub fn next(&mut self, reader: &mut Reader<'_>) -> Option<&'static V> {
@@ -176,14 +173,14 @@ impl<V> Choice<V> {
                 self.tried = None;
                 return None;
             }
-            // The second round: what the value can be taken for.
+            // The second round: the variants that the value can be converted to.
             reader.exact = self.exact;
             self.failure = None;
             self.count = 0;
         }
     }
 
-    /// Whether the value is of the variant that was tried, or there is none left to try.
+    /// Whether the value matches the variant that was tried, or no variants remain.
     #[doc(hidden)]
     #[inline]
     pub fn ends(&mut self, reader: &mut Reader<'_>) -> bool {
@@ -239,7 +236,8 @@ impl<V> Choice<V> {
         reader.exact && !self.settled && !self.is_tag(tried) && !last
     }
 
-    /// No variant is left: the value is kept as it is, unless its tag was known or that will not do.
+    /// No variant is left: the value is kept unchanged, unless its tag is known or only an exact match is
+    /// accepted.
     fn unknown(&mut self, reader: &mut Reader<'_>) -> bool {
         if let Some(failure) = self.failure.take() {
             reader.mistake = Some(failure);
@@ -250,7 +248,7 @@ impl<V> Choice<V> {
         self.leave(reader)
     }
 
-    /// Whether a variant has been read whose tag is the last one, if the value has several.
+    /// Whether the variant that was read is that of the last tag, if the value has several.
     fn holds(&mut self, tried: usize, reader: &mut Reader<'_>) -> bool {
         let behind = reader.mark();
         reader.reset(self.start);
@@ -269,8 +267,7 @@ impl<V> Choice<V> {
     }
 }
 
-/// What a value must look like for a variant to be tried: the variant, the kind of value, and two
-/// lists of words.
+/// The condition for trying a variant: the variant, the kind of value, and two lists of words.
 ///
 /// | kind | first | second |
 /// |---|---|---|

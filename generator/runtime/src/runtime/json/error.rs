@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use super::reader::Reader;
 
-/// Why a text is not the JSON of a type, or why a value cannot be written as JSON.
+/// The reason why a text is not JSON of a type, or why a value cannot be written as JSON.
 ///
 /// `expected a string, found a number at $.projects[1].role`
 #[derive(Debug)]
@@ -83,8 +83,8 @@ impl Error {
 
     /// The error of a mistake that was made in reading a text.
     ///
-    /// A text that is not JSON is told before a value that is not what it should be, wherever both
-    /// are: it was cut, or is something else, and the value is no more than a consequence.
+    /// A text that is not JSON is reported before a value of another type, wherever both
+    /// are: most often it was truncated, and the value is only a consequence.
     pub(super) fn of(text: &str, mistake: Mistake) -> Self {
         let broken = serde_json::from_str::<serde_json::Value>(text);
         match (broken, *mistake.0) {
@@ -127,8 +127,8 @@ impl Error {
         this
     }
 
-    /// `serde_json` takes the text. It does so if it was told to keep numbers of any size; none of
-    /// the types can.
+    /// `serde_json` accepts the text. It does so if `arbitrary_precision` is on; none of the types can hold
+    /// such numbers.
     fn unclear(text: &str, at: usize) -> Self {
         let path = path_to(text, at);
         let (line, column) = line_and_column(text, at);

@@ -26,10 +26,10 @@ pub struct Reader<'a> {
     /// The place of the next byte. After a mistake, the end of the text: every loop ends there by
     /// itself, and the hot ones need not ask whether there was a mistake.
     pub(super) at: usize,
-    /// How many containers are open.
+    /// The number of open containers.
     pub(super) depth: u8,
-    /// Whether only what the API's description says is accepted. Otherwise some of what servers are
-    /// known to send in its place is accepted, too.
+    /// Whether only values that match the API documentation are accepted. Otherwise, some values that
+    /// servers are known to send instead are accepted, too.
     pub(super) exact: bool,
     /// Whether a key was there twice in an object that has been read.
     pub(super) repeated: bool,
@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next byte; 0, which is no part of JSON, at the end.
+    /// The next byte; at the end 0, which JSON does not contain.
     #[inline]
     pub(super) fn peek(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
         self.at = self.text.len();
     }
 
-    /// Says that the mistake is in the value of `key` in an object.
+    /// Records that the error is in the value of `key` in an object.
     #[cold]
     pub(super) fn in_member(&mut self, key: &str) {
         if let Some(mistake) = &mut self.mistake {
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Says that the mistake is in the item of an array.
+    /// Records that the error is in an item of an array.
     #[cold]
     pub(super) fn in_item(&mut self, index: usize) {
         if let Some(mistake) = &mut self.mistake {

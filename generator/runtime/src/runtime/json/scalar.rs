@@ -297,7 +297,7 @@ impl Reader<'_> {
     }
 }
 
-/// What a number is.
+/// An exact number.
 enum Number {
     Whole(i128),
     Fraction,

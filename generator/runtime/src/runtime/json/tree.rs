@@ -15,7 +15,7 @@ use super::wire::Wire;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node<'a>(pub(crate) &'a str);
 
-/// What a [`Node`] is.
+/// The kind of a [`Node`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// null
@@ -74,7 +74,7 @@ impl<'a> Node<'a> {
         Self(text.trim_start_matches('\u{feff}').trim_ascii())
     }
 
-    /// What the value is.
+    /// The kind of the value.
     pub(crate) fn kind(self) -> Kind {
         match self.0.as_bytes().first() {
             None | Some(b'n') => Kind::Null,
@@ -123,7 +123,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value as a text: a string as it is, all else as JSON writes it; null has none.
+    /// The value as a string: a string is unchanged, and other values are written as JSON; `None` for null.
     pub(crate) fn plain(self) -> Option<Cow<'a, str>> {
         match self.kind() {
             Kind::Null => None,
@@ -349,7 +349,7 @@ impl Reader<'_> {
 
     /// Reads a number with all of its digits if a `Number` can hold them: always up to 64 bits, and
     /// beyond if some crate has switched on `serde_json/arbitrary_precision`. Else it is the nearest
-    /// double; a number that no double comes near is a mistake either way.
+    /// double; a number that exceeds every double is an error either way.
     fn free_number(&mut self) -> Value {
         if self.source == Source::Nothing {
             return Value::Null;
@@ -379,7 +379,8 @@ impl Writer<'_> {
     fn number(&mut self, number: &Number) {
         match (number.as_u64(), number.as_i64()) {
             (Some(number), _) => self.integer(number),
-            (_, Some(number)) => self.integer(number),
+            // `-0` is not an integer: no integer has its sign.
+            (_, Some(number)) if number != 0 => self.integer(number),
             _ => self.raw(&number.to_string()),
         }
     }

@@ -26,7 +26,7 @@ object! {
 }
 
 /// Compares so many texts; tells the first difference.
-pub(crate) fn compare(seed: u64, count: usize) -> Result<(), String> {
+fn compare(seed: u64, count: usize) -> Result<(), String> {
     let mut rng = Rng::with_seed(seed);
     let (mut valid, mut broken) = (0, 0);
     for _ in 0..count {
@@ -52,7 +52,7 @@ pub(crate) fn compare(seed: u64, count: usize) -> Result<(), String> {
 }
 
 /// Compares one text.
-pub(crate) fn one(text: &[u8]) -> Result<(), String> {
+fn one(text: &[u8]) -> Result<(), String> {
     let theirs = serde_json::from_slice::<Value>(text);
     let ours = json::from_slice::<Value>(text);
     match (&theirs, &ours) {
@@ -218,9 +218,12 @@ fn mutated(rng: &mut Rng, text: &str) -> Vec<u8> {
     bytes
 }
 
+/// `JSON_TEXTS` is the number of texts to compare: a million takes a minute in a release build.
 #[test]
 fn random_texts_are_read_as_serde_json_reads_them() -> Result<(), String> {
-    compare(1, 20_000)
+    let count = std::env::var("JSON_TEXTS").ok();
+    let count = count.map_or(Ok(20_000), |count| count.parse());
+    compare(1, count.map_err(|_| "JSON_TEXTS is not a number")?)
 }
 
 #[test]

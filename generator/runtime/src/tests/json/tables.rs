@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::json::{object, string_enum, union};
+use crate::runtime::json::{integer_enum, object, string_enum, tuple, union};
 use serde_json::Value;
 
 object! {
@@ -139,6 +139,75 @@ union! {
         Bool(bool): boolean,
         Texts(Vec<String>): array of string,
         Integers(Vec<i64>): array of integer,
+    }
+}
+
+object! {
+    pub struct Stop + extra {
+        pub version: i64 = "version" always 1,
+        pub active: bool = "active" always true,
+        pub offset: i32 = "offset" always -2,
+        pub id: Option<String> = "id" - received,
+        pub note: Option<String> = "note" | null - received,
+        pub name: Option<String> = "name",
+    }
+
+    pub struct Station + extra {
+        pub place: Place = "place",
+        pub state: Option<State> = "state",
+    }
+
+    pub struct Pole + extra {
+        pub place: Place = "place",
+        pub height: Option<i64> = "height",
+    }
+
+    pub struct Bare + extra {
+        pub name: Option<String> = "name",
+    }
+}
+
+tuple! {
+    pub struct Place of 2 {
+        0: f64,
+        1: f64,
+    }
+
+    pub struct Row of 3 {
+        0: String,
+        1: Option<i64>,
+        2: Place,
+    }
+}
+
+integer_enum! {
+    pub enum State {
+        Open = 1,
+        Closed = -2,
+    }
+}
+
+union! {
+    pub enum Versioned {
+        First(Bare) from: scalar "v" = "1" | "null" + "v" = 1i64,
+        Second(Stop): scalar "v" = "true" + "v" = true,
+        Third(Pole): scalar "v" = "\"3\"" + "v" = "3",
+    }
+
+    pub enum Written {
+        Bare(Bare) from: tag "kind" = "bare" + "kind" = "bare",
+        Place(Place) from: array of number,
+    }
+
+    pub enum Nearest {
+        Station(Station): object ["place"] of ["place", "state"],
+        Pole(Pole): object ["place"] of ["place", "height"],
+        Any(Bare): object,
+    }
+
+    pub enum Nested {
+        Stations(Vec<Station>): array,
+        Poles(Vec<Pole>): array,
     }
 }
 

@@ -1,7 +1,7 @@
 //! How fast values are read and written, as a ratio to serde's derive for the same types.
 //!
 //! ```text
-//! cargo bench -p json-core
+//! cargo bench -p tests --features slow --bench speed
 //! ```
 //!
 //! Both sides take turns in one process and are measured in CPU time. A ratio is the median over all
@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 
-use json_core::runtime::json;
+use sdk_runtime::runtime::json;
 
 /// How many times both sides take turns.
 const ROUNDS: usize = 61;

@@ -1,13 +1,13 @@
 //! A union of 58 variants by tag: the events of a stream of OpenAI's Responses API.
 
-use json_core::runtime::json;
+use sdk_runtime::runtime::json;
 
 use crate::{Print, rows};
 
 mod tables {
     #![allow(missing_docs, reason = "they are for measuring")]
 
-    use json_core::runtime::json::{object, union};
+    use sdk_runtime::runtime::{object, union};
 
     object! {
         pub struct TextDelta + extra {

@@ -1,7 +1,7 @@
 //! The types as the generator writes them.
 #![allow(missing_docs, reason = "they are for measuring")]
 
-use json_core::runtime::json::{object, string_enum};
+use sdk_runtime::runtime::{object, string_enum};
 
 object! {
     pub struct Invites + extra {
