@@ -17,6 +17,7 @@ mod objects;
 mod tables;
 mod trees;
 mod unions;
+mod verdicts;
 
 use crate::runtime::json::{self, Wire};
 

@@ -52,7 +52,7 @@ fn compare(seed: u64, count: usize) -> Result<(), String> {
 }
 
 /// Compares one text.
-fn one(text: &[u8]) -> Result<(), String> {
+pub(super) fn one(text: &[u8]) -> Result<(), String> {
     let theirs = serde_json::from_slice::<Value>(text);
     let ours = json::from_slice::<Value>(text);
     match (&theirs, &ours) {
