@@ -1,4 +1,5 @@
-//! Arguments in, diagnostics and exit codes out: one file per command.
+//! The commands of the program, one file each. They turn arguments into calls to the library, and
+//! its results into output and exit codes.
 
 mod arguments;
 mod check;
@@ -23,7 +24,7 @@ use clap::ArgMatches;
 
 use exit::Exit;
 
-/// Runs the command that the arguments name; without one, `generate`.
+/// Runs the command that the arguments name, or `generate` if they name none.
 pub(crate) fn run() -> ExitCode {
     let matches = arguments::command().get_matches();
     let exit = match matches.subcommand() {

@@ -1,4 +1,5 @@
-//! What the generator has to say about a document: collected, never thrown.
+//! Diagnostics: the errors, warnings and notes about a document. They are collected instead of
+//! returned as errors.
 
 mod code;
 mod located;
@@ -16,25 +17,25 @@ pub use code::Code;
 pub use located::{Located, Related};
 pub use report::Report;
 
-/// How much a diagnostic weighs.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing is generated.
     Error,
-    /// Something is left out or widened; the rest is generated.
+    /// A part of the document is skipped or widened. The rest is generated.
     Warning,
-    /// Something is read in a way that its author may not expect.
+    /// The document is read in a way that its author might not expect.
     Note,
 }
 
-/// Where a diagnostic points.
+/// The place that a diagnostic points to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// A node of a document.
     Node(Pointer),
-    /// A position in a file that has no tree.
+    /// A position in a file that could not be parsed.
     Text(FileId, Position),
-    /// A file or folder as such.
+    /// A whole file or folder.
     Path(PathBuf),
 }
 
@@ -44,25 +45,25 @@ impl From<&Pointer> for Place {
     }
 }
 
-/// One thing to tell.
+/// A diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// What kind of thing it is.
+    /// The kind of diagnostic.
     pub code: Code,
-    /// Its weight: that of the code, unless something else is known.
+    /// The severity. Usually that of the code.
     pub severity: Severity,
-    /// Where it is.
+    /// The place.
     pub place: Place,
-    /// What is wrong, in a sentence without a full stop.
+    /// The problem, as a sentence without a full stop.
     pub message: String,
-    /// Further places that belong to it, each with a word why.
+    /// Related places, each with an explanation.
     pub related: Vec<(Place, String)>,
-    /// What to do.
+    /// The instruction for fixing the problem.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A diagnostic without help and further places.
+    /// Creates a diagnostic without a help text or related places.
     pub fn new(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -74,7 +75,7 @@ impl Diagnostic {
         }
     }
 
-    /// What is to be said of a file that could not be read or parsed.
+    /// Creates the diagnostic for a file that could not be read or parsed.
     #[must_use]
     pub fn parse(file: FileId, error: ParseError) -> Self {
         let code = match error.fault {
@@ -85,14 +86,15 @@ impl Diagnostic {
         Self::new(code, Place::Text(file, error.position), error.message)
     }
 
-    /// Adds what to do.
+    /// Sets the help text.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The same with every place where its text is: what an overlay wrote stands in the overlay.
+    /// Replaces every place by the place of its text: nodes that an overlay wrote are located in
+    /// the overlay.
     fn at_origin(&self, sources: &Sources) -> Self {
         let origin = |place: &Place| match place {
             Place::Node(pointer) => Place::Node(sources.origin(pointer)),
@@ -108,7 +110,7 @@ impl Diagnostic {
         }
     }
 
-    /// Adds a further place.
+    /// Adds a related place.
     #[must_use]
     pub fn related(mut self, place: impl Into<Place>, why: impl Into<String>) -> Self {
         self.related.push((place.into(), why.into()));
@@ -119,12 +121,12 @@ impl Diagnostic {
 /// The sink that every stage reports to.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
-    /// In the order in which they were reported. A node may be read several times, by several
-    /// decisions; what is wrong with it counts once.
+    /// The diagnostics, in the order of their reports. A set, because several passes may read the
+    /// same node and report the same problem.
     list: Mutex<IndexSet<Diagnostic>>,
 }
 
-/// A stage ended with errors; the stages behind it have nothing to stand on.
+/// The error of a stage that reported errors. Later stages cannot run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped;
 
@@ -133,20 +135,21 @@ impl Diagnostics {
         self.list.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a diagnostic.
+    /// Reports a diagnostic.
     pub fn report(&self, diagnostic: Diagnostic) {
         self.list().insert(diagnostic);
     }
 
-    /// Takes a diagnostic of which there is nothing more to say.
+    /// Reports a diagnostic without a help text or related places.
     pub fn tell(&self, code: Code, place: impl Into<Place>, message: impl Into<String>) {
         self.report(Diagnostic::new(code, place, message));
     }
 
-    /// The border between two stages.
+    /// Ends a stage.
     ///
     /// # Errors
-    /// If an error was reported so far.
+    ///
+    /// Fails if any error has been reported so far.
     pub fn barrier(&self) -> Result<(), Stopped> {
         match self.count(Severity::Error) {
             0 => Ok(()),
@@ -154,14 +157,14 @@ impl Diagnostics {
         }
     }
 
-    /// How many diagnostics of this weight there are.
+    /// The number of diagnostics with this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         let list = self.list();
         list.iter().filter(|one| one.severity == severity).count()
     }
 
-    /// Makes every warning and note an error.
+    /// Turns all warnings and notes into errors.
     pub fn deny_all(&self) {
         let mut list = self.list();
         let denied = list.drain(..).map(|mut diagnostic| {
@@ -172,7 +175,7 @@ impl Diagnostics {
         *list = denied;
     }
 
-    /// Every node that was pointed to so far, where its text is.
+    /// The places of the text of all nodes that diagnostics point to.
     #[must_use]
     pub fn places(&self, sources: &Sources) -> Vec<Pointer> {
         let list = self.list();
@@ -187,7 +190,7 @@ impl Diagnostics {
         nodes.collect()
     }
 
-    /// Everything reported, in the order of the document; the same thing is said once.
+    /// All diagnostics in document order, without duplicates.
     #[must_use]
     pub fn located(&self, sources: &Sources) -> Vec<Located> {
         let spans = sources.positions(&self.places(sources));

@@ -1,10 +1,10 @@
-//! Two crates compared as their users see them: what a change of a document does to the code that
-//! calls what was generated of it.
+//! Compares the public APIs of two crates, to show how a change to the document affects code that
+//! uses the generated crate.
 //!
-//! [`compare`] pairs the public items of both ([`emit::public_api`](crate::emit::public_api) lists
-//! them), says of each difference what it is in Rust and where it stands in the documents, and
-//! classes it by the rules of Cargo (its book, "Semantic versioning compatibility"). Items of types that
-//! are `#[non_exhaustive]`, as all of a generated crate are, may be added to.
+//! [`compare`] pairs the public items that [`emit::public_api`](crate::emit::public_api) lists. It
+//! describes each difference in terms of Rust, with its place in the documents, and classifies it
+//! by the rules of Cargo (The Cargo Book, "`SemVer` Compatibility"). Items may be added to types
+//! that are `#[non_exhaustive]`, as all generated types are.
 
 mod call;
 mod changelog;
@@ -27,15 +27,15 @@ pub use version::Bump;
 /// One of the two sides of a comparison.
 #[derive(Clone, Copy, Debug)]
 pub struct Side<'a> {
-    /// The description.
+    /// The files of the document.
     pub sources: &'a Sources,
-    /// What the crate that is made of it has.
+    /// The public API of its crate.
     pub api: &'a PublicApi,
 }
 
 impl<'a> Side<'a> {
-    /// What [`Generator::public_api`](crate::Generator::public_api) gives; `None` if the description
-    /// has an error.
+    /// The result of [`Generator::public_api`](crate::Generator::public_api); `None` if the
+    /// document has an error.
     #[must_use]
     pub fn of(read: &'a Outcome<PublicApi>) -> Option<Self> {
         Some(Self {
@@ -45,19 +45,19 @@ impl<'a> Side<'a> {
     }
 }
 
-/// How a change concerns users of the crate. The lowest concerns them most.
+/// The effect of a change on users of the crate. The lowest value is the most severe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
-    /// Code that compiled may not compile any more, or may mean something else.
+    /// Existing code may no longer compile, or may change its meaning.
     Breaking,
-    /// Code compiles as before.
+    /// Existing code compiles as before.
     Compatible,
-    /// Nothing but the documentation is another.
+    /// Only the documentation changes.
     Docs,
 }
 
 impl Class {
-    /// The class in a word.
+    /// The name of the class.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -68,31 +68,31 @@ impl Class {
     }
 }
 
-/// What a change is.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ChangeKind {
-    /// The item is gone.
+    /// The item no longer exists.
     Removed,
-    /// The item is called or hangs otherwise.
+    /// The item has a new name or a new path.
     Renamed,
-    /// The compiler sees another type.
+    /// The type of the item changed.
     Signature,
-    /// Parts of one type have changed places.
+    /// Arguments or variants of an item changed their order.
     Order,
-    /// The item takes other cargo features.
+    /// The item requires other cargo features.
     Features,
     /// The item is new.
     Added,
-    /// The compiler warns of the item's use.
+    /// The item is now deprecated.
     Deprecated,
-    /// The code is the same, and does something else on the wire.
+    /// The signature is the same, but the behavior differs, such as the request that is sent.
     Behaviour,
-    /// The documentation is another.
+    /// The documentation changed.
     Docs,
 }
 
 impl ChangeKind {
-    /// The kind in a word.
+    /// The name of the kind.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -103,57 +103,58 @@ impl ChangeKind {
             Self::Features => "features",
             Self::Added => "added",
             Self::Deprecated => "deprecated",
-            Self::Behaviour => "behaviour",
+            Self::Behaviour => "behavior",
             Self::Docs => "docs",
         }
     }
 }
 
-/// A difference.
+/// A difference between the two crates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// How it concerns users.
+    /// The effect on users.
     pub class: Class,
-    /// What it is.
+    /// The kind of the change.
     pub kind: ChangeKind,
     /// The kind of the item.
     pub item: ItemKind,
-    /// The item in Rust terms, as it was unless it is new: `Invite.email`.
+    /// The item in Rust terms, under its old name unless it is new: `Invite.email`.
     pub rust: String,
-    /// What of it has changed, if that is no part of Rust: `request`.
+    /// The aspect of the item that changed, if Rust does not express it: `request`.
     pub about: Option<String>,
-    /// What it was: `String`.
+    /// The old state: `String`.
     pub old: Option<String>,
-    /// What it is: `Option<String>`.
+    /// The new state: `Option<String>`.
     pub new: Option<String>,
     /// The rule that decides the class.
     pub rule: &'static str,
-    /// The place in the old description that says it: a JSON Pointer, behind a file and `#` if it is
-    /// not in the entry document.
+    /// The place in the old document: a JSON Pointer, prefixed with a file and `#` if it is not in
+    /// the entry document.
     pub old_place: Option<String>,
-    /// The place in the new one.
+    /// The place in the new document.
     pub new_place: Option<String>,
 }
 
-/// What there is to say of two crates.
+/// The result of a comparison.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// The package, as it was called.
+    /// The name of the package, from the old document.
     pub package: String,
-    /// The version that the old description gives its crate.
+    /// The version of the crate in the old document.
     pub old_version: String,
-    /// The version that the new one gives.
+    /// The version of the crate in the new document.
     pub new_version: String,
-    /// The version that the changes ask for after the old one; the old one itself without changes.
+    /// The version that the changes require after the old one. Equal to the old one without
+    /// changes.
     pub version: String,
-    /// How that differs from the old one.
+    /// The part of the version that is incremented.
     pub bump: Bump,
-    /// The changes: those that concern users most first, then by item.
+    /// The changes, the most severe first.
     pub changes: Vec<Change>,
 }
 
 impl Comparison {
-    /// The class of the changes together; none without changes.
+    /// The most severe class; `None` without changes.
     #[must_use]
     pub fn class(&self) -> Option<Class> {
         self.changes.iter().map(|change| change.class).min()

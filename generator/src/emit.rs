@@ -1,7 +1,7 @@
-//! From IR and names to the files of a crate: one file per kind of item.
+//! Turns the IR and its names into the files of a crate: one module per kind of item.
 //!
-//! Text from the document reaches the output as tokens (doc attributes, literals) or through the
-//! escapes of the format at hand, never by being pasted into code.
+//! Text from the document is emitted as tokens (doc attributes, literals) or escaped for the format
+//! of the file. It is never pasted into code.
 
 mod api_index;
 mod argument;
@@ -42,33 +42,34 @@ pub use source_map::{ArgumentItem, OperationItem, SourceMap, source_map};
 /// A file of the crate.
 #[derive(Debug)]
 pub struct File {
-    /// Its path in the crate, with `/` between folders. Made of identifiers, so it stays inside.
+    /// The path in the crate, with `/` as the separator. Made from identifiers, so it cannot
+    /// escape.
     pub path: String,
-    /// What is in it.
+    /// The contents.
     pub content: Content,
 }
 
-/// What is in a file.
+/// The contents of a file.
 #[derive(Debug)]
 pub enum Content {
-    /// Code, still to be formatted.
+    /// Code that is not formatted yet.
     Rust(Source),
-    /// Text of the document.
+    /// Text that is made from the document.
     Text(String),
-    /// A text that is the same in every crate.
+    /// Text that is the same in every crate.
     Copy(&'static str),
 }
 
-/// A file of code.
+/// A Rust file.
 #[derive(Debug, Default)]
 pub struct Source {
-    /// Lines of `//!` documentation.
+    /// The lines of the `//!` documentation.
     pub docs: Vec<String>,
-    /// Attributes of the whole file and items.
+    /// The attributes of the file, and its items.
     pub items: Vec<TokenStream>,
 }
 
-/// What every emitter needs.
+/// The context that every emitter needs.
 #[derive(Clone, Copy)]
 struct Emit<'a> {
     api: &'a Api,
@@ -76,8 +77,8 @@ struct Emit<'a> {
 }
 
 impl<'a> Emit<'a> {
-    /// The types that are emitted: an operation's own are only if something still uses them, since
-    /// the members of a body become arguments.
+    /// The types to emit. A type of an operation is skipped if nothing uses it: the properties of a
+    /// request body become arguments, so its own type may be unused.
     fn types(self) -> impl Iterator<Item = &'a TypeDef> {
         self.api.types.iter().filter(|def| is_emitted(def))
     }
@@ -87,7 +88,7 @@ fn is_emitted(def: &TypeDef) -> bool {
     matches!(def.path.root, Root::Component(_)) || def.usage.request || def.usage.response
 }
 
-/// The parts of a crate, which do not depend on each other and make about the same work.
+/// The sections of a crate. They are independent of each other and take about the same time.
 pub const SECTIONS: [fn(&Api, &Names) -> Vec<File>; 3] = [
     |api, names| types::emit(Emit { api, names }, 0),
     |api, names| types::emit(Emit { api, names }, 1),
@@ -115,7 +116,7 @@ fn all_but_types(api: &Api, names: &Names) -> Vec<File> {
     files
 }
 
-/// Whether code refers to something in a module by `module::…`.
+/// Whether code refers to a module in a path: `module::…`.
 fn mentions_module(items: &[TokenStream], module: &str) -> bool {
     items.iter().any(|item| {
         let mut tokens = item.clone().into_iter().peekable();
@@ -123,7 +124,7 @@ fn mentions_module(items: &[TokenStream], module: &str) -> bool {
             match &token {
                 TokenTree::Group(group) if mentions_module(&[group.stream()], module) => return true,
                 TokenTree::Ident(name) if *name == module => {
-                    // `types::` and not `types: `.
+                    // `types::`, not `types: `.
                     if matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':' && next.spacing() == Spacing::Joint)
                     {
                         return true;
@@ -136,7 +137,7 @@ fn mentions_module(items: &[TokenStream], module: &str) -> bool {
     })
 }
 
-/// The texts of the licences that the manifest names, as far as they are at hand.
+/// The texts of the licenses that the manifest names, as far as they are known.
 fn licences(cx: Emit<'_>) -> impl Iterator<Item = File> {
     let texts = [
         ("MIT", "LICENSE-MIT", include_str!("../../LICENSE-MIT")),
@@ -178,7 +179,7 @@ fn rust(path: &str, source: Source) -> File {
     }
 }
 
-/// An identifier that the naming stage has made.
+/// Converts a name from the naming stage.
 fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
@@ -186,7 +187,7 @@ fn ident(name: &str) -> Ident {
     }
 }
 
-/// The name of a module's file.
+/// The file name of a module, without its extension.
 fn file_stem(module: &str) -> &str {
     module.trim_start_matches("r#")
 }

@@ -1,4 +1,4 @@
-//! From tokens to text, the way rustfmt would have it as far as possible.
+//! Formats tokens as text, as close to rustfmt as possible.
 
 use std::fmt::Write;
 
@@ -13,10 +13,10 @@ use crate::emit::Source;
 
 pub use mark::marked;
 
-/// The text of a file.
+/// Formats a file.
 ///
 /// # Errors
-/// If the tokens are no Rust: a defect of the generator.
+/// If the tokens are not valid Rust, which is a bug of the generator.
 pub fn file(source: &Source) -> syn::Result<String> {
     let mut text = String::new();
     for line in &source.docs {
@@ -30,10 +30,10 @@ pub fn file(source: &Source) -> syn::Result<String> {
     Ok(text)
 }
 
-/// The text of items, with a blank line between those that do not belong together.
+/// Formats items, with a blank line between different kinds.
 ///
 /// # Errors
-/// If the tokens are no Rust.
+/// If the tokens are not valid Rust.
 pub fn items(tokens: &[TokenStream]) -> syn::Result<String> {
     let mut text = String::new();
     let mut before = None;
@@ -63,7 +63,7 @@ pub fn items(tokens: &[TokenStream]) -> syn::Result<String> {
     Ok(text)
 }
 
-/// What stands together without a blank line between.
+/// The kind of an item. No blank line separates adjacent items of the same kind, except `Other`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     ExternalUse,
@@ -105,7 +105,7 @@ fn item(item: Item) -> String {
     if spaced { space_members(&text) } else { text }
 }
 
-/// A blank line between the members of an `impl`, which prettyplease leaves out.
+/// Adds a blank line between the members of an `impl`, which prettyplease omits.
 fn space_members(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 64);
     let mut lines = text.lines().peekable();

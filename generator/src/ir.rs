@@ -1,7 +1,7 @@
-//! The API as meant: data only, with the names that stand on the wire.
+//! The API that the document describes: data only, with its wire names.
 //!
-//! Nothing here knows Rust: no identifiers, no keywords, no crates. Every item remembers where in
-//! the document it comes from.
+//! This module knows nothing about Rust: no identifiers, no keywords, no crates. Every item holds
+//! its place in the document.
 
 mod feature;
 mod operation;
@@ -22,39 +22,40 @@ pub use ty::{
 
 use crate::source::Pointer;
 
-/// A whole API.
+/// An API.
 #[derive(Debug)]
 pub struct Api {
-    /// About the crate.
+    /// The metadata of the crate.
     pub package: Package,
-    /// The default base URL, absolute, without a slash at the end.
+    /// The default base URL: absolute, without a trailing slash.
     pub base_url: String,
-    /// The environment variable that overrides it.
+    /// The environment variable that overrides the base URL.
     pub base_url_env: String,
-    /// The URL that relative links of the descriptions start from; empty if there is none.
+    /// The base URL of relative links in descriptions. Empty if there is none.
     pub docs_url: String,
-    /// The operation that is shown first: an index into [`Api::operations`].
+    /// The operation in the introductory example, as an index into [`Api::operations`].
     pub example: Option<usize>,
-    /// The credentials that operations ask for.
+    /// The credentials that operations require.
     pub schemes: Vec<Scheme>,
-    /// Every type, in the order in which the document first needs them.
+    /// All types, in the order of their first use in the document.
     pub types: Vec<TypeDef>,
-    /// The resource tree; the first one is the root, the client itself.
+    /// The resource tree. The first resource is the root, the client itself.
     pub resources: Vec<Resource>,
-    /// Every operation that a method is generated for.
+    /// All operations that methods are generated for.
     pub operations: Vec<Operation>,
-    /// How many operations the document has.
+    /// The number of operations in the document.
     pub total_operations: usize,
-    /// What the API sends on its own: a union of all messages.
+    /// The union of all webhook events.
     pub webhook_event: Option<Type>,
-    /// The environment variable that holds the secret which these are signed with.
+    /// The environment variable that holds the secret for verifying the signatures of webhook
+    /// events.
     pub webhook_secret_env: String,
-    /// What users may leave out; none if all of it is always there.
+    /// The cargo features. Empty if the whole crate is always compiled.
     pub features: Vec<Feature>,
 }
 
 impl Api {
-    /// The resources from the client, which is left out, to `id`.
+    /// The resources on the path from the client to `id`, without the client.
     #[must_use]
     pub fn ancestry(&self, id: ResourceId) -> Vec<ResourceId> {
         let parent = |id: &ResourceId| self.resources.get(id.0)?.parent;
@@ -66,46 +67,46 @@ impl Api {
     }
 }
 
-/// What the manifest of the crate says.
+/// The metadata for the manifest of the crate.
 #[derive(Debug)]
 pub struct Package {
-    /// The package's name: lower case, digits, `-` and `_`.
+    /// The name of the package: lower-case letters, digits, `-` and `_`.
     pub name: String,
-    /// A semantic version.
+    /// The version, according to Semantic Versioning.
     pub version: String,
-    /// One sentence.
+    /// The one-sentence description.
     pub description: String,
     /// An SPDX expression.
     pub license: String,
-    /// The URL of the source.
+    /// The URL of the source repository.
     pub repository: Option<String>,
     /// The URL of the documentation.
     pub documentation: Option<String>,
-    /// The URL of the API's own site.
+    /// The URL of the API's website.
     pub homepage: Option<String>,
-    /// People or organizations, as `Name <mail@example.com>`.
+    /// The authors, as `Name <mail@example.com>`.
     pub authors: Vec<String>,
-    /// Words that the registry finds the crate by.
+    /// The keywords for searches in the registry.
     pub keywords: Vec<String>,
-    /// Slugs of the registry's categories.
+    /// The slugs of the registry's categories.
     pub categories: Vec<String>,
-    /// The oldest Rust that the crate promises to compile with, if it is newer than what the generated
-    /// code needs.
+    /// The minimum supported Rust version, if it is newer than the one that the generated code
+    /// requires.
     pub rust_version: Option<String>,
-    /// Patterns of files that are not published.
+    /// Patterns of files that are excluded from the published package.
     pub exclude: Vec<String>,
-    /// The API's name for people.
+    /// The title of the API.
     pub title: String,
-    /// What the API is, in Markdown.
+    /// The description of the API, in Markdown.
     pub about: Option<String>,
-    /// Where the crate has its runtime from.
+    /// The source of the runtime.
     pub runtime: RuntimeSource,
 }
 
-/// Where a crate has its runtime from.
+/// The source of a crate's runtime.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum RuntimeSource {
-    /// It has a copy.
+    /// The crate contains a copy.
     #[default]
     Copy,
     /// The package in this folder, relative to the crate.
@@ -114,31 +115,31 @@ pub enum RuntimeSource {
     Git {
         /// The URL of the repository.
         url: String,
-        /// `branch`, `rev` or `tag`, and its name; the default branch if there is none.
+        /// `branch`, `rev` or `tag`, and its value. The default branch if missing.
         revision: Option<(&'static str, String)>,
     },
-    /// The published package of this version requirement.
+    /// The published package that matches this version requirement.
     Version(String),
 }
 
 /// A credential.
 #[derive(Debug)]
 pub struct Scheme {
-    /// Where it is described.
+    /// The place of the security scheme.
     pub origin: Pointer,
     /// The key under `components/securitySchemes`.
     pub wire: String,
-    /// What the setter is called, before case conversion.
+    /// The name of the setter, before case conversion.
     pub name: String,
-    /// The environment variable that it is read from.
+    /// The environment variable that holds the credential.
     pub env: String,
-    /// How it is sent.
+    /// The location of the credential in a request.
     pub placement: Placement,
-    /// What it is, in Markdown.
+    /// The documentation.
     pub docs: Docs,
 }
 
-/// How a credential is sent.
+/// The location of a credential in a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Placement {
     /// `Authorization: Bearer …`.
@@ -159,13 +160,13 @@ pub enum Placement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SchemeId(pub usize);
 
-/// What the document tells people about an item.
+/// The documentation of an item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs {
-    /// One line, if it is given apart from the text.
+    /// The summary, if the document has one in addition to the description.
     pub summary: Option<String>,
-    /// Markdown.
+    /// The description, in Markdown.
     pub text: Option<String>,
-    /// Whether users should move away from it.
+    /// Whether clients should stop using the item.
     pub deprecated: bool,
 }

@@ -20,14 +20,14 @@
 //! # }
 //! ```
 //!
-//! A `build.rs` or a test needs only [`Generator`]. [`Generator::generate`] runs these stages, each of
-//! which knows only what its line names:
+//! A `build.rs` or a test needs only [`Generator`]. [`Generator::generate`] runs these stages. Each
+//! one knows only what its line names:
 //!
 //! - [`source`]: files, JSON Pointers and positions; nothing about OpenAPI.
 //! - [`overlay`]: changes to the entry document, made before any other stage reads it.
 //! - [`openapi`]: the document as written; nothing about Rust. Versions of the specification differ
 //!   only here.
-//! - [`ir`]: the API as the document means it; data only, under its wire names.
+//! - [`ir`]: the API that the document describes; data only, under its wire names.
 //! - [`lower`]: from the document to the IR; decides types, resources and method names.
 //! - [`lint`]: findings that do not affect the generated crate.
 //! - [`vendor`]: the source of the runtime: its files, capabilities and names.
@@ -50,6 +50,7 @@ pub mod name;
 pub mod openapi;
 mod outcome;
 pub mod overlay;
+mod print;
 mod progress;
 pub mod source;
 mod spec;
@@ -61,7 +62,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
-use emit::{Content, PublicApi, SourceMap};
+use emit::{PublicApi, SourceMap};
 use progress::Progress;
 use source::{Access, Fault, Files, Notice, Position, RevisionError, Sources};
 use write::Crate;
@@ -70,7 +71,7 @@ pub use outcome::{Outcome, Problems};
 pub use progress::Stage;
 pub use spec::{is_document, is_overlay};
 
-/// A document, and how to read it. Each call reads the files again.
+/// An OpenAPI document and the settings for reading it. Each call reads the files again.
 #[derive(Clone, Debug, Default)]
 pub struct Generator {
     spec: PathBuf,
@@ -85,9 +86,9 @@ pub struct Generator {
 pub struct Generated {
     /// The crate.
     pub files: Crate,
-    /// Its name.
+    /// The package name of the crate.
     pub package: String,
-    /// A line for each operation: `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
+    /// One line per operation: `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
     pub surface: Vec<String>,
     /// The number of operations in the document.
     pub operations: usize,
@@ -102,17 +103,18 @@ pub struct Generated {
 /// The result of [`Generator::describe`] and [`Generator::check`].
 #[derive(Debug)]
 pub struct Meaning {
-    /// The API.
+    /// The API that the document describes.
     pub api: ir::Api,
     /// The Rust names of its parts.
     pub names: name::Names,
 }
 
 impl Generator {
-    /// Uses the OpenAPI document at `spec`: a file, a URL (see [`Self::allow_remote`]), or a folder that
-    /// contains exactly one document.
-    /// Overlays in such a folder, named `overlay.yaml` or `NAME.overlay.yaml` (or with `.yml` or
-    /// `.json`), are applied to it in the order of their names.
+    /// Uses the OpenAPI document at `spec`: a file, a URL (see [`Self::allow_remote`]), or a folder
+    /// that contains exactly one document.
+    ///
+    /// Overlays in such a folder are applied to the document in the order of their names. They are
+    /// named `overlay.yaml` or `NAME.overlay.yaml`, or the same with `.yml` or `.json`.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
@@ -127,16 +129,16 @@ impl Generator {
         self
     }
 
-    /// Reads the files of the document from another place than the disk. The paths of the document
-    /// and of overlays are paths in that place.
+    /// Reads the files of the document from `files` instead of the disk. The paths of the document
+    /// and its overlays are then resolved in `files`.
     #[must_use]
     pub fn files(mut self, files: Files) -> Self {
         self.access.files = files;
         self
     }
 
-    /// Uses `bytes` as the contents of the file at `path`, whether or not it exists: for a document that
-    /// was read from a pipe. References in it are relative to `path`.
+    /// Uses `bytes` as the contents of the file at `path`, whether or not it exists. This is meant
+    /// for documents that are read from a pipe. References in it are relative to `path`.
     #[must_use]
     pub fn with_file(mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes: Vec<u8> = bytes.into();
@@ -144,8 +146,9 @@ impl Generator {
         self
     }
 
-    /// Returns a generator for the same document in another revision of its git repository. Files
-    /// are found by their current paths; overlays that the revision does not contain are ignored.
+    /// Returns a generator for the same document at another revision of its git repository. Files
+    /// are looked up by their current paths. Overlays that the revision does not contain are
+    /// ignored.
     ///
     /// # Errors
     /// If `git` cannot be run, the document is not in a repository, or the repository does not have
@@ -164,16 +167,16 @@ impl Generator {
         })
     }
 
-    /// Allows the document and its `$ref`s to be fetched from `host` (`HOST` or `HOST:PORT`). By default,
-    /// nothing is fetched.
+    /// Allows the document and its `$ref`s to be fetched from `host` (`HOST` or `HOST:PORT`). By
+    /// default, nothing is fetched.
     #[must_use]
     pub fn allow_remote(mut self, host: impl Into<String>) -> Self {
         self.access.hosts.push(host.into());
         self
     }
 
-    /// Allows references to files in `folder`. By default, references cannot leave the folder of the
-    /// document.
+    /// Allows references to files in `folder`. By default, references cannot leave the folder of
+    /// the document.
     #[must_use]
     pub fn allow_outside(mut self, folder: impl Into<PathBuf>) -> Self {
         self.access.folders.push(folder.into());
@@ -229,7 +232,7 @@ impl Generator {
         })
     }
 
-    /// Reads the description and hands it to `stages`.
+    /// Reads the document and passes it to `stages`.
     fn run<T>(
         &self,
         stages: impl FnOnce(&Sources, &Diagnostics) -> Result<T, Stopped>,
@@ -292,9 +295,10 @@ impl Generator {
         self.progress.enter(Stage::Emitting);
         let places = diagnostics.places(sources);
         let files = std::thread::scope(|scope| {
-            // Looked up beside the rest, so that printing the diagnostics has them at hand.
+            // Runs in parallel with emitting, so that the positions are known when diagnostics
+            // print.
             scope.spawn(|| sources.positions(&places));
-            texts(api, names, diagnostics)
+            print::files(api, names, diagnostics)
         })?;
         Ok(Generated {
             files,
@@ -327,12 +331,12 @@ pub fn check_overlay(path: &Path) -> Outcome<()> {
     Outcome::new(sources, &diagnostics, checked.ok())
 }
 
-/// The size of the stack for lowering, in bytes: address space, of which only what is used takes
-/// memory.
+/// The stack size for lowering, in bytes. This reserves address space; only the pages that are used
+/// take memory.
 const STACK: usize = 512 << 20;
 
-/// Lowers the document in a thread of its own: schemas are lowered inside of each other, which takes
-/// more than the stack that others have.
+/// Lowers the document in a separate thread. Nested schemas are lowered recursively, which can
+/// exceed the default stack size.
 fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<ir::Api, Stopped> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
@@ -350,7 +354,7 @@ fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<ir::Api, Stoppe
     })
 }
 
-/// Tells what is odd in the files as such.
+/// Reports problems of the files themselves: encoding, syntax and duplicate keys.
 fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
     for (file, notice) in sources.notices() {
         match notice {
@@ -373,44 +377,7 @@ fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
     }
 }
 
-/// Emits and formats the crate, each of its sections in a thread of its own: this is half of the
-/// work of a run.
-fn texts(api: &ir::Api, names: &name::Names, diagnostics: &Diagnostics) -> Result<Crate, Stopped> {
-    let section = |emit: fn(&ir::Api, &name::Names) -> Vec<emit::File>| {
-        let files = emit(api, names).into_iter();
-        let texts = files.map(|file| match file.content {
-            Content::Copy(text) => (file.path, Ok(text.to_owned())),
-            Content::Text(text) => {
-                let text = format::marked(&file.path, &text);
-                (file.path, Ok(text))
-            }
-            Content::Rust(source) => {
-                let text = format::file(&source).map(|text| format::marked(&file.path, &text));
-                (file.path, text.map_err(|error| error.to_string()))
-            }
-        });
-        texts.collect::<Vec<_>>()
-    };
-    let made: Vec<Vec<_>> = std::thread::scope(|scope| {
-        let threads = emit::SECTIONS.map(|emit| scope.spawn(move || section(emit)));
-        let made = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
-        made.map(|made| made.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    });
-    let mut files = Crate::default();
-    for (path, text) in made.into_iter().flatten() {
-        let text = text.map_err(|error| {
-            let message =
-                format!("the generator produced invalid Rust ({error}); please report this bug");
-            diagnostics.tell(Code::InvalidRust, Place::Path(path.clone().into()), message);
-            Stopped
-        })?;
-        files.files.insert(path, text);
-    }
-    Ok(files)
-}
-
-/// An operation that has several names counts once.
+/// The number of operations that have a method. An operation with several methods counts once.
 fn made(api: &ir::Api) -> usize {
     let origins = api.operations.iter().map(|operation| &operation.origin);
     origins.collect::<HashSet<_>>().len()

@@ -1,8 +1,9 @@
-//! What makes nothing wrong, but is worth to be known by those who write the document: values in it
-//! that do not fit the schemas beside them.
+//! Reports mistakes that do not affect the generated crate: examples and defaults that do not match
+//! their schemas.
 //!
-//! A validator of JSON Schema would double the time that a first build of the generator takes.
-//! What is judged here is judged by the schema as it was read, so that 3.0 and 3.1 are one.
+//! A JSON Schema validator would double the time of the generator's first build. This module
+//! therefore has its own checks. They use schemas as [`crate::openapi`] reads them, so that 3.0 and
+//! 3.1 need no distinction.
 
 mod examples;
 mod judge;

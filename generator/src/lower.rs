@@ -1,4 +1,4 @@
-//! From the document as written to the API as meant: one file per decision.
+//! Lowers the document as written to the API that it describes. One file per decision.
 
 mod all_of;
 mod alternative;
@@ -51,7 +51,8 @@ use schema::Types;
 /// Lowers the entry document.
 ///
 /// # Errors
-/// If an error was reported: then there is no API to speak of.
+///
+/// Fails if an error was reported. There is no API then.
 pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stopped> {
     let (schemas, output) = (Schemas::default(), Output::default());
     let root = sources.root(sources.entry()).ok_or(Stopped)?;

@@ -1,8 +1,9 @@
-//! Decides every Rust identifier. Nowhere else are names made.
+//! Decides every Rust identifier. No other module makes names.
 //!
-//! A name follows from the item's position in the document. Where two positions of one scope give
-//! the same name, the one whose wire name is written most plainly keeps it and the others are
-//! spelled out (`AscUpper`, `ADashB`), so that neither order nor unrelated additions matter.
+//! The name of an item depends only on its position in the document. If two positions in a scope
+//! lead to the same name, the item whose wire name is closest to it keeps it. The others get a
+//! longer name (`AscUpper`, `ADashB`). Names therefore do not depend on the order of items or on
+//! unrelated additions.
 
 mod case;
 mod feature;
@@ -22,10 +23,10 @@ pub(crate) use feature::WEBHOOK_EVENTS;
 use reserved::{Reserved, is_imported};
 use scope::{Wanted, assign};
 
-/// An identifier, valid in its place; raw ones carry `r#`.
+/// An identifier that is valid where it is used. Raw identifiers start with `r#`.
 pub type Ident = String;
 
-/// The names of everything in an [`Api`].
+/// The names of all items of an [`Api`].
 #[derive(Debug)]
 pub struct Names {
     types: Vec<TypeName>,
@@ -38,14 +39,14 @@ pub struct Names {
 /// The names of a type.
 #[derive(Debug)]
 pub struct TypeName {
-    /// The module that it stands in, for those who use it.
+    /// The module of the type, as users see it.
     pub module: Module,
-    /// The module of its file: a component without types of its own shares one with those whose
-    /// names begin with the same word.
+    /// The module of the file that contains the type. Components without nested types share a file
+    /// with those whose names start with the same word.
     pub file: Ident,
-    /// The type itself.
+    /// The name of the type.
     pub ident: Ident,
-    /// Its fields or variants.
+    /// The names of its fields or variants.
     pub members: Vec<Ident>,
 }
 
@@ -61,38 +62,38 @@ pub enum Module {
 /// The names of a resource.
 #[derive(Debug, Default)]
 pub struct ResourceName {
-    /// The method that leads to it, and its module.
+    /// The name of the method that returns the resource, and of its module.
     pub accessor: Ident,
-    /// The handle.
+    /// The name of its struct.
     pub handle: Ident,
 }
 
 /// The names of an operation.
 #[derive(Debug)]
 pub struct OperationName {
-    /// The method.
+    /// The name of the method.
     pub method: Ident,
-    /// The request that it returns.
+    /// The name of the request type that the method returns.
     pub request: Ident,
     /// The arguments, in the order of the IR.
     pub arguments: Vec<Ident>,
-    /// The methods that ask for something else, in the order of the IR.
+    /// The methods that request another media type, in the order of the IR.
     pub alternatives: Vec<Ident>,
-    /// The methods that choose the media type of the body, in the order of the IR.
+    /// The methods that select the media type of the request body, in the order of the IR.
     pub content_types: Vec<Ident>,
 }
 
 /// The names of a credential.
 #[derive(Debug)]
 pub struct SchemeName {
-    /// The builder's setter.
+    /// The setter of the client builder.
     pub setter: Ident,
-    /// The static that describes it.
+    /// The static that describes the credential.
     pub constant: Ident,
 }
 
 impl Names {
-    /// Names everything.
+    /// Assigns a name to every item of the API.
     #[must_use]
     pub fn assign(api: &Api) -> Self {
         let resources = resources(api);
@@ -103,7 +104,7 @@ impl Names {
             .map(|scheme| Wanted::new(&scheme.name, snake));
         let setters = assign(schemes.collect(), Reserved::Setter);
         let schemes = setters.into_iter().map(|setter| SchemeName {
-            // No two are the same, as no two setters are.
+            // Setters are unique, and therefore constants are, too.
             constant: setter.trim_start_matches("r#").to_uppercase(),
             setter,
         });
@@ -128,7 +129,7 @@ impl Names {
         &self.types
     }
 
-    /// The names of every resource, in the order of the IR. The root's are empty.
+    /// The names of every resource, in the order of the IR. Those of the root are empty.
     #[must_use]
     pub fn resources(&self) -> &[ResourceName] {
         &self.resources
@@ -146,7 +147,7 @@ impl Names {
         &self.schemes
     }
 
-    /// The name of every feature, in the order of the IR.
+    /// The name of every cargo feature, in the order of the IR.
     #[must_use]
     pub fn features(&self) -> &[String] {
         &self.features
@@ -194,7 +195,7 @@ fn types(api: &Api) -> Vec<TypeName> {
         .collect()
 }
 
-/// Module and type name of every component: one scope for the whole document.
+/// The module and type name of each component. All components share one scope.
 fn component_names(api: &Api) -> HashMap<&Root, (Ident, Ident)> {
     let mut names: Vec<(&Root, &str)> = Vec::new();
     let mut seen = std::collections::HashSet::new();
@@ -217,7 +218,7 @@ fn component_names(api: &Api) -> HashMap<&Root, (Ident, Ident)> {
     roots.zip(modules.into_iter().zip(idents)).collect()
 }
 
-/// What a type is called in its module: the component's own name, or that of its position within.
+/// The name of a type within its module: that of its component, or one made from its position.
 fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
     let root = root.unwrap_or_default();
     let mut short = Words::default();
@@ -253,7 +254,7 @@ fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
     Wanted::either(short, long)
 }
 
-/// The words of a position.
+/// The words that describe a position.
 #[derive(Default)]
 struct Words(Vec<String>);
 
@@ -262,7 +263,7 @@ impl Words {
         self.0.push(word.trim_start_matches('_').to_owned());
     }
 
-    /// The last word names several things; now one of them is meant.
+    /// Replaces the last word, which is plural, with its singular.
     fn one(&mut self) {
         match self
             .0
@@ -284,7 +285,7 @@ fn members(def: &TypeDef) -> Vec<Ident> {
         Shape::Struct(object) => {
             let names = object.fields.iter().map(|field| field.wire.as_str());
             let wanted = names.map(|wire| Wanted::new(wire, snake));
-            // The members' own names come first: `extra` is ours to move.
+            // Properties take precedence: `extra` can be renamed.
             let wanted = wanted.chain([Wanted::ours("extra", "extra_members")]);
             assign(wanted.collect(), Reserved::Field)
         }
@@ -338,7 +339,7 @@ fn resources(api: &Api) -> Vec<ResourceName> {
     names
 }
 
-/// A resource beside a method of the same name yields to it.
+/// The accessor of a resource. If a method has the same name, the accessor gets another one.
 fn accessor(resource: &Resource, methods: &[String]) -> Wanted {
     let name = snake(&resource.wire);
     if methods.contains(&name) {
@@ -360,7 +361,7 @@ fn operations(api: &Api) -> Vec<OperationName> {
         let request = assign_one(&operation.name.wire, pascal, Reserved::Type);
         let arguments = operation.arguments.iter();
         let arguments = arguments.map(|argument| Wanted::new(&argument.words(), snake));
-        // The arguments' own names come first: these methods are ours to call.
+        // Arguments take precedence: these methods can be renamed.
         let ours = |prefix: &str, words: &str| {
             let name = snake(words);
             Wanted::ours(&name, &format!("{prefix}_{name}"))

@@ -1,8 +1,8 @@
 //! The document as written: one file per OpenAPI object.
 //!
-//! An object is read shallowly: what is nested stays a [`Site`] until somebody asks for it, so that
-//! cycles are nobody's problem and only what is used is judged. Differences between 3.0 and 3.1 end
-//! here. This layer knows nothing of Rust.
+//! Objects are read shallowly: a nested object stays a [`Site`] until it is needed. Cycles
+//! therefore do no harm, and only used objects are judged. All differences between OpenAPI 3.0 and
+//! 3.1 are resolved here. This layer knows nothing about Rust.
 
 mod code_sample;
 mod conformance;
@@ -45,23 +45,24 @@ pub use security::{Requirement, SchemeKind, SecurityScheme};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{Pointer, Refused, Site, Sources, Unresolved};
 
-/// What every reader needs: the files to resolve references in, and where to report.
+/// The context that every reader needs: the files that references are resolved in, and the sink for
+/// diagnostics.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// The files.
+    /// The files of the document.
     pub sources: &'a Sources,
-    /// The sink.
+    /// The sink for diagnostics.
     pub diagnostics: &'a Diagnostics,
     /// The schemas that have been read.
     pub schemas: &'a Schemas<'a>,
-    /// How much is made of it.
+    /// The memory budget of the generated code.
     pub output: &'a Output,
-    /// Whether the document has but one operation, or none.
+    /// Whether the document has at most one operation.
     pub is_alone: bool,
 }
 
-/// Whether a document has but one operation, or none. What its path items refer to is not looked at,
-/// and counts as several.
+/// Returns whether a document has at most one operation. References of path items are not followed;
+/// each counts as several operations.
 #[must_use]
 pub fn is_alone(root: &Site<'_>) -> bool {
     let paths = root.child("paths");
@@ -78,8 +79,9 @@ pub fn is_alone(root: &Site<'_>) -> bool {
 }
 
 impl<'a> Context<'a> {
-    /// The node that `site` stands for: itself, or what its chain of `$ref`s ends at (OpenAPI 3.1,
-    /// 4.8.23). `None`, after an error was reported, if that is nowhere.
+    /// Returns the node that `site` denotes: the node itself, or the end of its chain of `$ref`s
+    /// (OpenAPI 3.1, 4.8.23). Returns `None` after reporting an error if the chain is circular or
+    /// cannot be resolved.
     #[must_use]
     pub fn follow(&self, site: Site<'a>) -> Option<Site<'a>> {
         let start = site.at.clone();
@@ -98,7 +100,7 @@ impl<'a> Context<'a> {
         Some(site)
     }
 
-    /// What the `$ref` text at `reference` points to; `None` after an error was reported.
+    /// Returns the target of the `$ref` at `reference`, or `None` after reporting an error.
     #[must_use]
     pub fn target(&self, reference: &Site<'a>) -> Option<Site<'a>> {
         let Some(text) = reference.node.as_str() else {
@@ -114,18 +116,19 @@ impl<'a> Context<'a> {
             Ok(site) => return Some(site),
             Err(unresolved) => unresolved,
         };
-        // What is not at hand is left out; what should be here but is not is a mistake.
+        // An unavailable target is ignored; a target that is missing from an available file is an
+        // error.
         let (code, message) = match unresolved {
             Unresolved::Refused(_) => (
                 Code::RefusedReference,
                 format!(
-                    "the reference `{text}` is not allowed; it is ignored, and a schema becomes any JSON value"
+                    "the reference `{text}` is not allowed; it is ignored, and a schema there accepts any JSON value"
                 ),
             ),
             Unresolved::File(..) => (
                 Code::UnavailableReference,
                 format!(
-                    "the target of the reference `{text}` cannot be read; the reference is ignored, and a schema becomes any JSON value"
+                    "the target of the reference `{text}` cannot be read; the reference is ignored, and a schema there accepts any JSON value"
                 ),
             ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
@@ -150,14 +153,15 @@ impl<'a> Context<'a> {
             diagnostic.severity = Severity::Warning;
             diagnostic
                 .message
-                .push_str("; it is ignored, and a schema becomes any JSON value");
+                .push_str("; it is ignored, and a schema there accepts any JSON value");
         }
         self.diagnostics.report(diagnostic.help(help));
         None
     }
 
-    /// Whether nothing is left of the document without what the reference at `at` leads to: it costs
-    /// what uses it, and not other operations, nor the success of its own.
+    /// Returns whether the document has nothing to generate without the target of the reference at
+    /// `at`. An unresolved reference otherwise costs only its user: neither other operations, nor
+    /// the success response of its own operation.
     fn is_needed(&self, at: &Pointer) -> bool {
         match at.tokens().as_slice() {
             ["paths", _, _, "responses", status, ..] => self.is_alone && status.starts_with('2'),
@@ -166,7 +170,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// What stands where `text` should have led to.
+    /// Returns a help text that names the keys that exist near the place where `text` should have
+    /// led.
     fn suggestion(&self, nearest: &Pointer, text: &str) -> String {
         let wanted = text.rsplit('/').next().unwrap_or_default().to_lowercase();
         let place = nearest.to_string();
@@ -195,7 +200,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// What has to be done for a reference to be followed.
+/// Returns the help text on how to allow a refused reference.
 fn permission(refused: &Refused) -> String {
     match refused {
         Refused::Host(host) => format!(

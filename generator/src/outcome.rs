@@ -14,7 +14,8 @@ pub struct Outcome<T> {
     made: Option<T>,
 }
 
-/// The diagnostics of a run that failed. `Display` prints each one with the lines that it points to.
+/// The diagnostics of a run that failed. `Display` prints each one with the lines that it points
+/// to.
 pub struct Problems {
     text: String,
     diagnostics: Vec<Located>,
@@ -35,7 +36,7 @@ impl<T> Outcome<T> {
         self.made.as_ref()
     }
 
-    /// All diagnostics, in the order of the files.
+    /// All diagnostics, in file order.
     #[must_use]
     pub fn diagnostics(&self) -> &[Located] {
         &self.diagnostics
@@ -66,7 +67,7 @@ impl<T> Outcome<T> {
         self.sources.paths().map(Path::to_owned).collect()
     }
 
-    /// The result, without warnings and notes.
+    /// Returns the result and discards warnings and notes.
     ///
     /// # Errors
     /// If the document has an error.
@@ -96,7 +97,7 @@ impl fmt::Display for Problems {
     }
 }
 
-/// Same as `Display`, because a `build.rs` whose `main` returns this error prints it with `Debug`.
+/// Same as `Display`: if the `main` of a `build.rs` returns this error, it is printed with `Debug`.
 impl fmt::Debug for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,8 +1,8 @@
-//! OpenAPI Overlays (Overlay Specification 1.0 and 1.1): changes to the entry document, made on its
-//! tree before anything else reads it.
+//! OpenAPI Overlays (Overlay Specification 1.0 and 1.1): changes to the tree of the entry document,
+//! made before any other stage reads it.
 //!
-//! An overlay is a source file as well, so that what it wrote is cited where it stands. What it
-//! copied stands in the document, and is cited there.
+//! An overlay is a source file, too. Diagnostics about a node that it wrote therefore point into
+//! the overlay. Diagnostics about a copied node point to its original place in the document.
 
 mod action;
 mod apply;
@@ -19,11 +19,12 @@ use crate::source::{FileId, Pointer, Sources};
 use apply::Applied;
 use read::Overlay;
 
-/// Lays the overlays over the entry document, one after the other.
+/// Applies the overlays to the entry document, in order.
 ///
 /// # Errors
-/// If one of them cannot be read, is no overlay, or does not fit the document: nothing is to be made
-/// then.
+///
+/// Fails if one of them cannot be read, is not an overlay, or does not fit the document. Nothing is
+/// generated in that case.
 pub fn apply(
     sources: &mut Sources,
     overlays: &[PathBuf],
@@ -51,11 +52,12 @@ pub fn apply(
     diagnostics.barrier()
 }
 
-/// Checks an overlay without a document, as the entry of `sources`: its structure and its queries.
-/// Whether they fit a document can only be said with that at hand.
+/// Checks the structure and the queries of an overlay that is the entry of `sources`. Whether they
+/// fit a document is not checked.
 ///
 /// # Errors
-/// If something is wrong with it.
+///
+/// Fails if the overlay has an error.
 pub fn check(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), Stopped> {
     understand(sources, sources.entry(), None, diagnostics);
     diagnostics.barrier()

@@ -1,4 +1,4 @@
-//! Tells how far a run is.
+//! Reports the stage that a run has reached.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub enum Stage {
     Emitting,
 }
 
-/// Whom to tell.
+/// The callback that is told when a stage starts, if there is one.
 #[derive(Clone, Default)]
 pub(crate) struct Progress(Option<Arc<dyn Fn(Stage) + Send + Sync>>);
 

@@ -1,6 +1,6 @@
-//! The files of a description: read, parsed, and addressed by JSON Pointers.
+//! The files of a document: read, parsed, and addressed by JSON Pointers.
 //!
-//! This layer knows YAML, JSON and `$ref` targets, and nothing of OpenAPI.
+//! This layer knows YAML, JSON and the targets of `$ref`s, but nothing about OpenAPI.
 
 mod access;
 mod anchor;
@@ -42,22 +42,22 @@ use budget::Budget;
 use location::Misled;
 use references::{collect_duplicates, collect_file_references};
 
-/// Every file that the description consists of, the entry document first.
+/// All files of the document. The entry document is the first.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<File>,
-    /// Each file by its place; one that a host sent on to, by both.
+    /// The files by location. A redirected file is listed under both locations.
     by_location: HashMap<Location, FileId>,
     access: Access,
-    /// What its trees may still take, in bytes.
+    /// The memory that its trees may still take, in bytes.
     budget: usize,
-    /// What is to be said of files as such.
+    /// Findings about whole files.
     notices: Vec<(FileId, Notice)>,
-    /// What was written into the entry document after it was read.
+    /// The origins of nodes that overlays wrote into the entry document.
     grafts: Grafts,
-    /// Positions that were looked up. It is asked for beside other work, and later again.
+    /// A cache of positions. Positions are looked up several times, also from other threads.
     located: Mutex<HashMap<Pointer, Span>>,
-    /// Files in which schemas may have an `$id`, looked up when a reference first needs them.
+    /// Files whose schemas may have an `$id`. Computed when a reference first needs them.
     with_ids: OnceLock<Vec<FileId>>,
 }
 
@@ -66,31 +66,32 @@ struct File {
     location: Location,
     text: String,
     root: Result<Node, ParseError>,
-    /// Looked up when a reference first needs them: the tree does not change any more then.
+    /// Computed when a reference first needs them, because the tree no longer changes then.
     anchors: OnceLock<Anchors>,
 }
 
-/// What is to be said of a file as such.
+/// A finding about a whole file.
 #[derive(Debug)]
 pub enum Notice {
-    /// It is not UTF-8; how it is read.
+    /// The file is not UTF-8. Holds the message, which names the assumed encoding.
     NotUtf8(&'static str),
-    /// It is not called as YAML is, looks like JSON, and is YAML alone; why it is not JSON.
+    /// The file looks like JSON and has no YAML extension, but is only valid as YAML. Holds the
+    /// JSON error.
     NotJson(ParseError),
 }
 
-/// Why a `$ref` leads nowhere.
+/// The reason why a `$ref` cannot be resolved.
 #[derive(Debug)]
 pub enum Unresolved {
-    /// It leads to where it may not.
+    /// Access to the target is not allowed.
     Refused(Refused),
-    /// It is no URI reference.
+    /// The `$ref` is not a URI reference.
     NotAUri,
-    /// The fragment is no JSON Pointer.
+    /// The fragment is not a JSON Pointer.
     NotAPointer,
-    /// The file cannot be read or parsed, for the reason given.
+    /// The file cannot be read or parsed. Holds the reason.
     File(PathBuf, String),
-    /// The file has no such place; the longest part of the pointer that exists.
+    /// The file has no such place. Holds the longest prefix of the pointer that exists.
     Nowhere(Pointer),
 }
 
@@ -105,11 +106,12 @@ impl From<Misled> for Unresolved {
 }
 
 impl Sources {
-    /// Reads the entry document alone; [`Sources::follow`] reads what it refers to, as far as `access`
-    /// allows.
+    /// Reads only the entry document. [`Sources::follow`] reads the files that it refers to, as far
+    /// as `access` allows.
     ///
     /// # Errors
-    /// If the entry document cannot be read or parsed.
+    ///
+    /// Fails if the entry document cannot be read or parsed.
     pub fn open(entry: &Path, access: Access) -> (Self, Result<(), ParseError>) {
         let mut sources = Self {
             access,
@@ -120,11 +122,12 @@ impl Sources {
         (sources, opened.1)
     }
 
-    /// Reads a file that belongs to the description without being referred to, wherever it is: at a
-    /// path, or at a URL whose host is allowed.
+    /// Reads a file that belongs to the document although no reference leads to it. It may be at
+    /// any path, or at a URL on an allowed host.
     ///
     /// # Errors
-    /// If it cannot be read or parsed; it is there to be cited all the same.
+    ///
+    /// Fails if the file cannot be read or parsed. Diagnostics can refer to the file even then.
     pub fn add(&mut self, path: PathBuf) -> (FileId, Result<(), ParseError>) {
         self.read(Location::named(path))
     }
@@ -162,8 +165,8 @@ impl Sources {
         (file, result)
     }
 
-    /// Reads every file that the entry document's `$ref`s name, and theirs in turn, as far as that
-    /// is allowed. A failure is kept for the reference that needs the file.
+    /// Reads all files that the entry document refers to, directly or indirectly, as far as
+    /// `access` allows. A failure is stored for the reference that needs the file.
     pub fn follow(&mut self) {
         let mut pending = vec![self.entry()];
         let mut followed = HashSet::new();
@@ -187,10 +190,11 @@ impl Sources {
         }
     }
 
-    /// The place that `reference`, without a fragment, names in a file at `from`, if it may be read.
+    /// Returns the location that `reference`, which has no fragment, names in a file at `from`.
+    /// Fails if access to it is not allowed.
     fn allowed(&self, from: &Location, reference: &str) -> Result<Location, Unresolved> {
         let target = from.target(reference)?;
-        // What is known was allowed, or named by the user.
+        // A known location was already allowed, or was named by the user.
         if !self.by_location.contains_key(&target) {
             let entry = self.path(self.entry());
             let checked = self.access.check(entry, &target);
@@ -199,14 +203,14 @@ impl Sources {
         Ok(target)
     }
 
-    /// Takes the tree of the entry document out, and what is known of where its text is, to be
-    /// changed and given back to [`Sources::put`].
+    /// Takes the tree of the entry document and the origins of its nodes, so that they can be
+    /// changed and passed to [`Sources::put`].
     pub fn take(&mut self) -> Option<(Node, Grafts)> {
         let root = self.files.first_mut()?.root.as_mut().ok()?;
         Some((std::mem::take(root), std::mem::take(&mut self.grafts)))
     }
 
-    /// Gives the entry document its tree.
+    /// Replaces the tree of the entry document.
     pub fn put(&mut self, root: Node, grafts: Grafts) {
         if let Some(file) = self.files.first_mut() {
             file.root = Ok(root);
@@ -215,7 +219,8 @@ impl Sources {
         self.grafts = grafts;
     }
 
-    /// Where the text of `place` is: in the overlay that wrote it, or where it stands.
+    /// Returns the place of the text of `place`: in the overlay that wrote it, or else `place`
+    /// itself.
     #[must_use]
     pub fn origin(&self, place: &Pointer) -> Pointer {
         if place.file() == self.entry() {
@@ -225,7 +230,7 @@ impl Sources {
         }
     }
 
-    /// The file that a reference in `file` leads to, which need not exist.
+    /// Returns the path of the file that a reference in `file` leads to. The file need not exist.
     #[must_use]
     pub fn beside(&self, file: FileId, reference: &str) -> PathBuf {
         let target = self
@@ -238,25 +243,26 @@ impl Sources {
         }
     }
 
-    /// The file at which everything starts.
+    /// The entry document.
     #[must_use]
     pub fn entry(&self) -> FileId {
         FileId(0)
     }
 
-    /// The file that was read as the one of this number, the entry first.
+    /// Returns the file with this index. The entry document has index 0.
     #[must_use]
     pub fn file(&self, index: usize) -> Option<FileId> {
         (index < self.files.len()).then_some(FileId(index))
     }
 
-    /// What is to be said of files as such.
+    /// Findings about whole files.
     #[must_use]
     pub fn notices(&self) -> &[(FileId, Notice)] {
         &self.notices
     }
 
-    /// The path of a file, as it was given or as a `$ref` led to it; of one from a host, its URL.
+    /// The path of a file as it was given or as a `$ref` resolved to it. For a remote file, its
+    /// URL.
     #[must_use]
     pub fn path(&self, file: FileId) -> &Path {
         self.files
@@ -269,13 +275,13 @@ impl Sources {
         self.files.iter().map(|file| file.location.as_path())
     }
 
-    /// The paths and texts of all files, the entry document first.
+    /// The paths and contents of all files, the entry document first.
     pub fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
         let files = self.files.iter();
         files.map(|file| (file.location.as_path(), file.text.as_str()))
     }
 
-    /// The text of a file; empty if it could not be read.
+    /// The text of a file. Empty if it could not be read.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         self.files.get(file.0).map_or("", |file| &file.text)
@@ -291,7 +297,7 @@ impl Sources {
         })
     }
 
-    /// The node at a place, if there is one.
+    /// The node at a place, if it exists.
     #[must_use]
     pub fn at(&self, place: &Pointer) -> Option<Site<'_>> {
         let root = self.root(place.file())?;
@@ -302,7 +308,8 @@ impl Sources {
         Some(node)
     }
 
-    /// Every mapping that has a key twice with different values: the place of the later one.
+    /// The places of all keys that occur twice in a mapping with different values. Each is the
+    /// later one.
     #[must_use]
     pub fn duplicate_keys(&self) -> Vec<Pointer> {
         let mut duplicates = Vec::new();
@@ -314,8 +321,8 @@ impl Sources {
         duplicates
     }
 
-    /// Line and column of every place that is asked for; of a place that has no text of its own
-    /// (an alias, a merge key) that of the nearest enclosing one.
+    /// Returns the line and column of each place. A place without text of its own (an alias or a
+    /// merge key) has the position of its nearest enclosing place.
     #[must_use]
     pub fn positions(&self, places: &[Pointer]) -> HashMap<Pointer, Span> {
         let mut located = self.located.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,22 +1,22 @@
-//! Decides which files of a folder are the document and its overlays.
+//! Finds the document and its overlays in a folder.
 
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Access, Revision, RevisionError, Sources, is_url};
 
-/// What to do where there is no document.
+/// The help text if there is no document.
 const NO_DOCUMENT: &str = "pass the path of an OpenAPI document, or copy one into a folder with \
                            `cargo run -p generator -- init DOCUMENT`";
 
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 
-/// The document and the overlays at `spec`: the file itself, or what a folder holds.
+/// Returns the document and the overlays at `spec`, which is the document itself or a folder.
 pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
     let wrong =
         |code, message: String| Diagnostic::new(code, Place::Path(spec.to_owned()), message);
     if !spec.is_dir() {
-        // A name without an extension is that of a folder.
+        // A path without an extension is treated as a folder.
         if spec.extension().is_none() && is_absent(spec) {
             let message = "the file or folder does not exist".to_owned();
             return Err(wrong(Code::UnreadableFile, message).help(NO_DOCUMENT));
@@ -37,7 +37,7 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
     let (overlays, documents): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|path| is_called_overlay(path));
     let several = documents.len() > 1;
-    // Documents are written in several files, too; one of them is the entry.
+    // A document may consist of several files. Only its entry has the key `openapi`.
     let entries: Vec<&PathBuf> = documents
         .iter()
         .filter(|path| !several || is_entry(path))
@@ -64,8 +64,8 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
     }
 }
 
-/// The document and its overlays as a revision names them, those first that are in the document's
-/// folder.
+/// Returns the paths of the document and its overlays in a git revision. Overlays in the folder of
+/// the document come before `overlays`.
 pub(crate) fn at_revision(
     spec: &Path,
     overlays: &[PathBuf],
@@ -88,26 +88,26 @@ fn has_ending(path: &Path) -> bool {
     ending.is_some_and(|ending| ENDINGS.contains(&ending))
 }
 
-/// Whether a file is called as overlays are.
+/// Returns whether a file has the name of an overlay.
 fn is_called_overlay(path: &Path) -> bool {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
     stem.is_some_and(|stem| stem == "overlay" || stem.ends_with(".overlay"))
 }
 
-/// Whether a file says that it is an OpenAPI document.
+/// Returns whether a file has the root key of an OpenAPI document.
 fn is_entry(path: &Path) -> bool {
     has_key(path, "openapi") || has_key(path, "swagger")
 }
 
-/// Whether a file in a folder makes it the folder of a description: an OpenAPI document, or a file
-/// that is called as overlays are.
+/// Returns whether a file marks its folder as a spec folder: an OpenAPI document, or a file with
+/// the name of an overlay.
 #[must_use]
 pub fn is_document(path: &Path) -> bool {
     let text = has_ending(path) && path.is_file();
     text && (is_called_overlay(path) || is_entry(path))
 }
 
-/// Whether there is neither a file nor a folder, and the path is that of neither a link nor a URL.
+/// Returns whether nothing exists at a path, which is not a URL.
 fn is_absent(path: &Path) -> bool {
     let missing = path.symlink_metadata();
     missing.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
@@ -118,7 +118,7 @@ fn is_empty(folder: &Path) -> bool {
     std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
-/// Whether a file says that it is an OpenAPI Overlay.
+/// Returns whether a file has the root key of an OpenAPI Overlay.
 #[must_use]
 pub fn is_overlay(path: &Path) -> bool {
     path.is_file() && has_key(path, "overlay")

@@ -1,11 +1,11 @@
-//! The crate at a glance: a line for each operation.
+//! The methods of the crate at a glance: one line per operation.
 
 use std::fmt::{self, Display, Formatter};
 
 use crate::ir::{Api, Integer, Operation, Reply, Type};
 use crate::name::{Names, OperationName};
 
-/// An operation as a caller sees it: `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
+/// The Rust method of an operation: `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The HTTP method.
@@ -14,16 +14,16 @@ pub struct Entry {
     pub path: String,
     /// `client.invites().retrieve(id)`.
     pub call: String,
-    /// `Invite`; of what comes in pages the answer and its items, `Page<InviteList, Invite>`.
+    /// The response type: `Invite`, or `Page<InviteList, Invite>` if the operation is paginated.
     pub answer: String,
-    /// What `.stream()` in its place gives, if there is that.
+    /// The type that `.stream()` returns, if the operation can be streamed.
     pub stream: Option<String>,
-    /// The other methods that ask for something in its place, and what they give.
+    /// The methods that request another media type, and their response types.
     pub alternatives: Vec<(String, String)>,
 }
 
 impl Entry {
-    /// What there is to say of an operation.
+    /// Describes an operation.
     #[must_use]
     pub fn of(api: &Api, names: &Names, operation: &Operation, name: &OperationName) -> Self {
         let chain = chain(api, names, operation);
@@ -68,7 +68,7 @@ impl Display for Entry {
     }
 }
 
-/// An entry for each operation, in the order of the document.
+/// One entry per operation, in document order.
 #[must_use]
 pub fn entries(api: &Api, names: &Names) -> Vec<Entry> {
     let operations = api.operations.iter().zip(names.operations());
@@ -77,7 +77,7 @@ pub fn entries(api: &Api, names: &Names) -> Vec<Entry> {
         .collect()
 }
 
-/// The same as lines of text.
+/// The same entries as [`entries`], as lines of text.
 #[must_use]
 pub fn lines(api: &Api, names: &Names) -> Vec<String> {
     let entries = entries(api, names);

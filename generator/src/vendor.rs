@@ -1,7 +1,7 @@
-//! The runtime as source: the files that are copied into generated crates, the capability that each
-//! of its modules belongs to, and the names that it takes.
+//! The source of the runtime: the files that are copied into generated crates, the capability that
+//! each of its modules belongs to, and the names that it reserves.
 //!
-//! All of this is read from the package `sdk-runtime` itself, so that nothing here can contradict it.
+//! All of this is read from the source of the package `sdk-runtime`, so it cannot be out of date.
 
 mod files;
 mod methods;
@@ -14,34 +14,34 @@ pub use modules::{Entry, Presence, entries};
 /// A capability of the runtime: a cargo feature of `sdk-runtime`, and the modules that need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Capability {
-    /// HTTP authentication by user name and password.
+    /// HTTP authentication with a user name and a password.
     Basic,
-    /// `.wait()` in place of `.await`.
+    /// `.wait()` instead of `.await`.
     Blocking,
-    /// Responses that are streams of bytes.
+    /// Responses that are byte streams.
     Bytes,
     /// Requests and their responses.
     Client,
-    /// Responses that are server-sent events or lines of JSON.
+    /// Responses that are streams of server-sent events or JSON lines.
     Events,
-    /// Responses from memory.
+    /// A test transport that responds from memory.
     Mock,
-    /// Bodies of several parts, and files.
+    /// Multipart bodies and files.
     Multipart,
-    /// Responses that are one page out of several.
+    /// Paginated responses.
     Pages,
     /// Serde's traits for the types.
     Serde,
-    /// Responses that are read while they come.
+    /// Responses that are read incrementally.
     Stream,
     /// A span for each attempt.
     Tracing,
-    /// Verified webhooks.
+    /// Verification of webhooks.
     Webhooks,
 }
 
 impl Capability {
-    /// Every capability, by name.
+    /// All capabilities, sorted by name.
     pub const ALL: [Self; 12] = [
         Self::Basic,
         Self::Blocking,
@@ -81,13 +81,13 @@ impl Capability {
     }
 }
 
-/// Whether a crate has a capability.
+/// The builds of a crate that have a capability.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// In every build.
+    /// All builds.
     Always,
-    /// With the cargo feature of the same name.
+    /// Builds with the cargo feature of the same name.
     Optional,
-    /// In no build.
+    /// No build.
     Never,
 }

@@ -1,24 +1,31 @@
-//! From text to disk: the folder is the old crate or the new one, whenever the run is killed.
+//! Writes a crate to disk. If the run is killed, the folder holds either the old or the new crate.
 //!
-//! **Where one file changes**, it is written beside the folder and renamed over the old one.
-//! **Where several do**, the smallest folder that holds them all is built anew beside the output
-//! folder, in `.NAME.staging`, and takes the place of the old one in one step, which Linux and
-//! macOS have (`exchange`). What does not change is linked into it, not copied, so that its inode
-//! and its time stay: Cargo sees changes where there are some. What others wrote, a `target/` too,
-//! is linked in the same way; what comes into the old folder meanwhile is moved over. A killed run
-//! leaves `.NAME.staging` at most, which the next run clears away.
+//! **A single changed file** is written next to the folder and renamed over the old one.
 //!
-//! Some folders cannot be exchanged: those that are the working directory (a shell in it would
-//! stand in a folder that is gone) or a file system's root, those whose parent cannot be written,
-//! those that hold links to other folders where the crate has folders, and all where the system
-//! has no such step. Then files are renamed into place one after the other (`in_place`), each
-//! being its old or its new self; if that is cut off, the next run completes it, since every run
-//! makes the whole crate.
+//! **Several changed files** are exchanged in one step (`exchange`). The smallest folder that
+//! contains all of them is rebuilt next to the output folder, in `.NAME.staging`. It then replaces
+//! the old folder atomically, which Linux and macOS support. Unchanged files are hard-linked
+//! instead of copied, so that they keep their inode and modification time and cargo rebuilds only
+//! what changed. Files that the generator did not write, such as `target/`, are linked, too. Files
+//! that appear in the old folder in the meantime are moved to the new one. A killed run leaves at
+//! most `.NAME.staging`, which the next run removes.
 //!
-//! `.generated` lists what the generator wrote. Only that is overwritten or removed: a run that
-//! would overwrite anything else writes nothing and names it. A second run waits for the first
-//! (`lock`). All this is about processes that are killed; that the disk has all of it before the
-//! power fails is not waited for.
+//! Some folders cannot be exchanged:
+//!
+//! - the working directory, because a shell in it would be left in a deleted folder;
+//! - the root of a file system;
+//! - folders whose parent is not writable;
+//! - folders that contain links where the crate has folders;
+//! - all folders on systems without an atomic exchange.
+//!
+//! In these, files are renamed into place one by one (`in_place`). Each file is then either old or
+//! new. If the run is killed, the next run completes it, because every run generates the whole
+//! crate.
+//!
+//! `.generated` lists the files that the generator wrote. Only these are overwritten or removed. A
+//! run that would overwrite any other file writes nothing and reports it. A second run waits for
+//! the first (`lock`). These guarantees cover killed processes, not power failures: nothing is
+//! synced to disk.
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 mod exchange;
@@ -29,7 +36,7 @@ mod staging;
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 mod sweep;
 
-/// Other systems have no step that lets two folders change places.
+/// Other systems cannot exchange two folders atomically.
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 mod exchange {
     use super::{Failure, plan::Plan, staging};
@@ -52,58 +59,58 @@ use std::path::{Path, PathBuf};
 
 use plan::Plan;
 
-/// A crate as text: paths in it, with `/` between folders, and their contents.
+/// A crate as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Crate {
-    /// The files.
+    /// The text of each file, by its path in the crate with `/` as the separator.
     pub files: BTreeMap<String, String>,
 }
 
-/// How a folder differs from a crate.
+/// A difference between a folder and a crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// The file is not there.
+    /// The file does not exist.
     Missing(String),
-    /// The file has another content.
+    /// The file has different contents.
     Stale(String),
-    /// The file is no longer made.
+    /// The file is no longer generated.
     Superfluous(String),
 }
 
-/// Why a crate could not be compared or written.
+/// The reason why a crate could not be compared or written.
 #[derive(Debug)]
 pub enum Failure {
     /// A file or folder could not be read or written.
     File {
-        /// Which one.
+        /// The path of the file or folder.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         error: io::Error,
     },
-    /// Files that the generator did not write are where it would write others. Nothing was written.
+    /// The crate would overwrite files that the generator did not write. Nothing was written.
     InTheWay {
         /// The output folder.
         folder: PathBuf,
-        /// The files, as paths in it.
+        /// The paths of the files, relative to the folder.
         files: Vec<String>,
     },
 }
 
 impl Crate {
-    /// What writing the crate to `folder` would change. Nothing is written.
+    /// Returns the changes that [`Crate::write`] would make to `folder`. Writes nothing.
     ///
     /// # Errors
-    /// If a file is there but cannot be read.
+    /// If a file exists but cannot be read.
     pub fn compare(&self, folder: &Path) -> Result<Vec<Difference>, Failure> {
         Ok(Plan::new(self, folder)?.differences)
     }
 
-    /// Writes the crate to `folder`, which is made if it is not there. Another run that writes
-    /// there is waited for.
+    /// Writes the crate to `folder`, which is created if it does not exist. Waits for any other run
+    /// that writes to the same folder. Returns the changes.
     ///
     /// # Errors
-    /// If something cannot be read, written or removed, or if a file that is not the generator's is
-    /// in the way.
+    /// If a file or folder cannot be read, written or removed, or if the crate would overwrite a
+    /// file that the generator did not write.
     pub fn write(&self, folder: &Path) -> Result<Vec<Difference>, Failure> {
         let root = resolve(folder).map_err(|error| Failure::file(folder, error))?;
         let _held = lock::hold(&root);
@@ -124,7 +131,7 @@ impl Crate {
     }
 }
 
-/// Brings the folder to what the plan says: at once if that can be done, else file by file.
+/// Applies the plan: atomically if possible, otherwise file by file.
 fn carry_out(plan: &Plan<'_>) -> Result<(), Failure> {
     let [beside, inside] = places(&plan.root);
     if plan.differences.len() > 1 {
@@ -134,18 +141,18 @@ fn carry_out(plan: &Plan<'_>) -> Result<(), Failure> {
             return Ok(());
         }
     }
-    // The place for what is not complete must be on the file system of the folder.
+    // Renaming requires a staging folder on the same file system. The parent may be on another.
     in_place::replace(plan, &beside).or_else(|_| in_place::replace(plan, &inside))
 }
 
-/// Where a run may put what is not complete: beside the folder, and in it where it must be.
+/// The staging folders: next to the output folder, and inside it as a fallback.
 fn places(root: &Path) -> [PathBuf; 2] {
     let name = root.file_name().unwrap_or_default().to_string_lossy();
     let beside = root.with_file_name(format!(".{name}.staging"));
     [beside, root.join(".generated.staging")]
 }
 
-/// The folder without links and `..`; what it is to be in is made.
+/// Resolves links and `..` in the path of the folder. Creates its parent folders.
 fn resolve(folder: &Path) -> io::Result<PathBuf> {
     if folder.symlink_metadata().is_ok() {
         return folder.canonicalize();

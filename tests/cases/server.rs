@@ -1,5 +1,5 @@
-//! A server for one request, of the standard library alone: it is a part of tests of generated
-//! crates, which have no other dependencies than those that they publish.
+//! A server for a single request. It uses only the standard library: this file is compiled into the
+//! tests of generated crates, which have no dependencies beyond those that they publish.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -13,7 +13,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts one that answers with `answer`: the status line, headers and body.
+    /// Starts a server that sends `answer`: the status line, headers and body.
     pub fn answering(answer: &'static [u8]) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let url = format!("http://{}", listener.local_addr()?);
@@ -26,20 +26,20 @@ impl Server {
         Ok(Self { url, request })
     }
 
-    /// What it was sent, as it came.
+    /// Waits for the request and returns it as it was received.
     #[allow(dead_code, reason = "not every feature is looked at so closely")]
     pub fn whole_request(self) -> Result<String, Box<dyn std::error::Error>> {
         Ok(self.request.join().map_err(|_| "the server panicked")??)
     }
 
-    /// What it was sent: the request line, the media type of the body, and the body.
+    /// Waits for the request and returns its line, the media type of its body, and its body.
     #[allow(dead_code, reason = "not every feature has bodies")]
     pub fn request(self) -> Result<String, Box<dyn std::error::Error>> {
         let request = self.whole_request()?;
         let (head, body) = request.split_once("\r\n\r\n").ok_or("no head")?;
         let line = head.lines().next().unwrap_or_default();
         let media = header(head, "content-type").unwrap_or_default();
-        // It is another one each time.
+        // The boundary is random.
         let boundary = media
             .split_once("boundary=")
             .map_or("", |(_, boundary)| boundary);

@@ -1,5 +1,5 @@
-//! What the documentation of a generated crate leaves unsaid: methods that do not link what they return,
-//! setters that only repeat their name, and texts that offer a link and have none.
+//! Finds gaps in the documentation of a generated crate: methods that do not link what they return,
+//! setters that only repeat their name, and texts that offer a link but have none.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -7,30 +7,30 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// What was found, each with the place where it is.
+/// The gaps, each with its place.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// How many methods of resources there are.
+    /// The number of methods of resources.
     pub methods: usize,
-    /// Those whose page does not link what they return.
+    /// Methods whose page does not link what they return.
     pub unlinked: Vec<String>,
-    /// How many methods set something of a request or of a value.
+    /// The number of methods that set an option of a request or a field of a value.
     pub setters: usize,
-    /// Those that only repeat their name.
+    /// Setters that only repeat their name.
     pub silent: Vec<String>,
-    /// Those among them whose type the document describes.
+    /// Setters that only repeat their name although the document describes their type.
     pub silent_of_described: Vec<String>,
-    /// Texts that say "Learn more" and have no link.
+    /// Texts that say "Learn more" without a link.
     pub dead: Vec<String>,
 }
 
-/// An item of a table: what is documented, and the tokens behind it.
+/// An entry of a macro's table: its documentation and its tokens.
 struct Entry {
     docs: Vec<String>,
     tokens: Vec<TokenTree>,
 }
 
-/// Looks through the crate in `folder`.
+/// Finds the gaps in the documentation of the crate in `folder`.
 ///
 /// # Errors
 /// If a file cannot be read.
@@ -53,7 +53,7 @@ pub fn look_through(folder: &Path) -> io::Result<Found> {
         .iter()
         .filter(|(name, _, tokens)| of_runtime(name) && defines(tokens.clone(), "__input"))
         .peekable();
-    // A runtime that is a package of its own cannot be looked into.
+    // If the runtime is a separate package, its source is not available here.
     let documents_setters =
         tables.peek().is_none() || tables.any(|(_, _, tokens)| has_set_rule(tokens.clone()));
     for (name, module, tokens) in parsed {
@@ -73,7 +73,7 @@ pub fn look_through(folder: &Path) -> io::Result<Found> {
     Ok(found)
 }
 
-/// Whether tokens define the macro `name`.
+/// Whether the tokens define the macro `name`.
 fn defines(tokens: TokenStream, name: &str) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     tokens.windows(3).any(|window| match window {
@@ -86,7 +86,7 @@ fn defines(tokens: TokenStream, name: &str) -> bool {
     })
 }
 
-/// Whether a macro has a rule `@set`, which gives a setter the documentation of its field.
+/// Whether a macro has a rule `@set`, which documents a setter like its field.
 fn has_set_rule(tokens: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let rule = tokens.windows(2).any(|pair| match pair {
@@ -99,22 +99,22 @@ fn has_set_rule(tokens: TokenStream) -> bool {
     })
 }
 
-/// The module of a file.
+/// The name of a file's module.
 fn stem(path: &Path) -> &str {
     path.file_stem()
         .and_then(|stem| stem.to_str())
         .unwrap_or_default()
 }
 
-/// Where setters are looked for.
+/// The file whose setters are checked.
 struct At<'a> {
     file: &'a str,
     module: &'a str,
-    /// Whether the table `input!` gives a setter the documentation of its field.
+    /// Whether the macro `input!` documents a setter like its field.
     documents_setters: bool,
 }
 
-/// Types by their modules and names.
+/// Types by module and name.
 type Types = BTreeSet<(String, String)>;
 
 fn sources(folder: &Path, files: &mut Vec<std::path::PathBuf>) -> io::Result<()> {
@@ -129,8 +129,8 @@ fn sources(folder: &Path, files: &mut Vec<std::path::PathBuf>) -> io::Result<()>
     Ok(())
 }
 
-/// How the generator's own sentences begin, which it has for what the document says nothing of. Each ends
-/// with a name.
+/// The beginnings of the generator's own sentences, which it uses if the document has no
+/// description. Each is followed by a name.
 const STAND_INS: [&str; 11] = [
     "The schema `",
     "The value of `",
@@ -154,7 +154,7 @@ fn is_stand_in(docs: &[String]) -> bool {
     first.is_empty() || names.any(ends_with_name)
 }
 
-/// The types of a module that the document describes.
+/// Collects the types of a module that the document describes.
 fn types(module: &str, tokens: TokenStream, described: &mut Types) {
     let mut docs: Vec<String> = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -184,7 +184,7 @@ fn types(module: &str, tokens: TokenStream, described: &mut Types) {
     }
 }
 
-/// The line of `[doc = "…"]`.
+/// Returns the text of an attribute `[doc = "…"]`.
 #[must_use]
 pub fn doc_line(group: &proc_macro2::Group) -> Option<String> {
     let mut tokens = group.stream().into_iter();
@@ -197,7 +197,7 @@ pub fn doc_line(group: &proc_macro2::Group) -> Option<String> {
     (name == "doc").then(|| line.value())
 }
 
-/// Looks through the tables of setters: `setters!` of requests and `input!` of values.
+/// Checks the tables of setters: `setters!` of requests and `input!` of values.
 fn setters(at: &At<'_>, tokens: TokenStream, described: &Types, found: &mut Found) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {
@@ -245,8 +245,8 @@ fn entry_name(entry: &Entry) -> String {
     words.next().unwrap_or_default()
 }
 
-/// Whether tokens name one of the types: `module::Name`, or `Name` in its own module. Which module
-/// the types of `types` and `super` are from is not said.
+/// Whether the tokens name one of the types: `module::Name`, or `Name` in the same module. The
+/// paths `types::Name` and `super::Name` do not tell the module of the type.
 fn mentions(module: &str, tokens: &[TokenTree], types: &Types) -> bool {
     tokens.iter().enumerate().any(|(index, token)| match token {
         TokenTree::Ident(word) => {
@@ -258,7 +258,7 @@ fn mentions(module: &str, tokens: &[TokenTree], types: &Types) -> bool {
                 Some(TokenTree::Ident(from)) if path => {
                     let from = from.to_string();
                     if from == "types" || from == "super" {
-                        // A type of the API has a file of its name, if it is alone there.
+                        // A type of the API that is alone in its file has a file of the same name.
                         let own = name.to_lowercase();
                         let mut all = types.iter().filter(|(_, one)| *one == name);
                         all.any(|(module, _)| {
@@ -281,7 +281,7 @@ fn mentions(module: &str, tokens: &[TokenTree], types: &Types) -> bool {
     })
 }
 
-/// The entries of a table, which end with commas. Those in `<…>` belong to types.
+/// Splits a table into its entries at commas. Commas inside `<…>` belong to types.
 fn entries(body: TokenStream) -> Vec<Entry> {
     let mut entries = Vec::new();
     let new = || Entry {
@@ -313,7 +313,7 @@ fn entries(body: TokenStream) -> Vec<Entry> {
     entries
 }
 
-/// Looks for "Learn more" without a link behind it, in each run of documentation.
+/// Finds "Learn more" without a link after it, in each block of documentation.
 fn dead(file: &str, tokens: TokenStream, found: &mut Found) {
     let mut docs: Vec<String> = Vec::new();
     for token in tokens {
@@ -334,7 +334,7 @@ fn dead(file: &str, tokens: TokenStream, found: &mut Found) {
     }
 }
 
-/// The text from "Learn more" on, if no link comes behind it and it is in none.
+/// Returns the text from "Learn more" on, if it is not part of a link and no link follows.
 fn without_link(text: &str) -> Option<String> {
     let at = text.to_ascii_lowercase().find("learn more")?;
     let (before, rest) = text.split_at_checked(at)?;
@@ -343,7 +343,7 @@ fn without_link(text: &str) -> Option<String> {
     (!linked).then(|| line.to_owned())
 }
 
-/// Looks through the pages of a resource's methods: the files that its documentation includes.
+/// Checks the pages of a resource's methods, which its documentation includes as files.
 fn methods(folder: &Path, file: &str, tokens: TokenStream, found: &mut Found) -> io::Result<()> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {
@@ -371,7 +371,7 @@ fn methods(folder: &Path, file: &str, tokens: TokenStream, found: &mut Found) ->
     Ok(())
 }
 
-/// Whether the section `Returns` of a page links a type, or says that there is nothing to link.
+/// Whether the section `Returns` of a page links a type, or states that nothing is returned.
 fn links_what_it_returns(page: &str) -> bool {
     let returns = page.split("# Returns\n").nth(1);
     let returns = returns.and_then(|rest| rest.split("\n# ").next());

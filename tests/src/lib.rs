@@ -1,4 +1,4 @@
-//! What the tests share: where things are, and how to run the generator on a document.
+//! Helpers that tests share: paths, and running the generator on a document.
 
 pub mod corpus;
 #[cfg(feature = "slow")]
@@ -18,20 +18,20 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The document of the crate `tests-client`, which is in the same folder.
+/// The document of the crate `tests-client`, in the same folder as that crate.
 #[must_use]
 pub fn client() -> PathBuf {
     root().join("tests/client/openapi.yaml")
 }
 
-/// A document in a folder of its own that is removed with this value.
+/// A document in a temporary folder, which is removed on drop.
 #[derive(Debug)]
 pub struct Document {
     folder: tempfile::TempDir,
 }
 
 impl Document {
-    /// A document of this text, called `api.yaml`.
+    /// Writes a document with this text to `api.yaml`.
     ///
     /// # Panics
     /// If the file cannot be written.
@@ -43,13 +43,13 @@ impl Document {
         Self { folder }
     }
 
-    /// Where it is.
+    /// The path of the document.
     #[must_use]
     pub fn path(&self) -> PathBuf {
         self.folder.path().join("api.yaml")
     }
 
-    /// What the generator says of it, each diagnostic in full, with the folder's path left out.
+    /// The full text of all diagnostics of the document, without the path of its folder.
     #[must_use]
     pub fn diagnostics(&self) -> String {
         let (text, _) = run(&self.path());
@@ -57,7 +57,7 @@ impl Document {
     }
 }
 
-/// Runs the generator: what it says, and what it makes unless the document has an error.
+/// Runs the generator. Returns its diagnostics, and the crate unless the document has an error.
 #[must_use]
 pub fn run(document: &Path) -> (String, Option<Generated>) {
     run_with(document, &[])
@@ -75,34 +75,34 @@ pub fn run_with(document: &Path, overlays: &[PathBuf]) -> (String, Option<Genera
     (lines.join("\n"), outcome.into_result().ok())
 }
 
-/// Compiles a generated crate, or what `arguments` name of it, without a warning.
+/// Compiles a generated crate with these arguments of `cargo check`.
 ///
 /// # Panics
-/// If it does not compile, or with a warning.
+/// If it does not compile, or compiles with a warning.
 pub fn compile(folder: &Path, arguments: &[&str]) {
     cargo(folder, &[&["check", "--quiet"], arguments].concat());
 }
 
-/// Compiles the library of a generated crate without a warning, with these features alone.
+/// Compiles a generated crate with only these features.
 ///
 /// # Panics
-/// If it does not compile, or with a warning.
+/// If it does not compile, or compiles with a warning.
 pub fn compile_with(folder: &Path, features: &[&str]) {
     let features = features.join(",");
     let only = ["--all-targets", "--no-default-features", "--features"];
     compile(folder, &[&only[..], &[&features]].concat());
 }
 
-/// Documents a generated crate without a warning of rustdoc, and compiles the examples in that.
+/// Builds the documentation of a generated crate, and runs the examples in it.
 ///
 /// # Panics
-/// If it cannot be documented, or with a warning, or an example does not compile.
+/// If rustdoc fails or warns, or if an example fails.
 pub fn document(folder: &Path) {
     cargo(folder, &["doc", "--quiet", "--no-deps", "--all-features"]);
     cargo(folder, &["test", "--quiet", "--doc", "--all-features"]);
 }
 
-/// Puts a file into a generated crate.
+/// Copies a file into a generated crate.
 ///
 /// # Panics
 /// If it cannot be copied.
@@ -124,10 +124,10 @@ pub fn check(folder: &Path, test: &str) {
     );
 }
 
-/// Whether a generated crate that was compiled by [`compile`] needs no compiling.
+/// Whether a generated crate that [`compile`] has compiled is up to date.
 ///
 /// # Panics
-/// If it does not compile, or with a warning.
+/// If it does not compile, or compiles with a warning.
 #[must_use]
 #[expect(clippy::expect_used, reason = "a test without its compiler has failed")]
 pub fn is_fresh(folder: &Path) -> bool {
@@ -136,12 +136,12 @@ pub fn is_fresh(folder: &Path) -> bool {
     let messages = lines.map(|line| serde_json::from_str(line).expect("cargo prints JSON"));
     let mut states =
         messages.filter_map(|message: serde_json::Value| message.get("fresh")?.as_bool());
-    // All that it stands on comes before it.
+    // The dependencies of the crate precede it.
     states.next_back().expect("the crate is compiled")
 }
 
-/// Runs cargo in a build folder that all generated crates share, and returns what it prints.
-/// Warnings are errors.
+/// Runs cargo in a build folder that all generated crates share, and returns its output. Warnings
+/// are errors.
 #[expect(clippy::expect_used, reason = "a test without its compiler has failed")]
 fn cargo(folder: &Path, arguments: &[&str]) -> String {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))

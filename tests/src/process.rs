@@ -1,4 +1,4 @@
-//! The generator as a process, and what it leaves on disk.
+//! Runs the generator as a process, and reads the files that it leaves.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use crate::root;
 
-/// The generator's binary, built if it is not up to date.
+/// The path of the generator's binary, which is built if it is out of date.
 ///
 /// # Panics
 /// If it cannot be built.
@@ -17,7 +17,7 @@ pub fn binary() -> &'static Path {
     BINARY.get_or_init(|| build(&[]))
 }
 
-/// The same, built with optimization: what users run.
+/// Like [`binary`], but optimized, as users run it.
 ///
 /// # Panics
 /// If it cannot be built.
@@ -30,8 +30,8 @@ pub fn optimized() -> &'static Path {
 #[expect(clippy::expect_used, reason = "a test without its binary has failed")]
 fn build(profile: &[&str]) -> PathBuf {
     let mut command = Command::new(env!("CARGO"));
-    // Of the whole workspace, as the tests: its crates are built with the same features of others,
-    // and none a second time.
+    // Builds the whole workspace, as the tests do: cargo then unifies features in the same way, and
+    // builds no dependency twice.
     command.args(["build", "--quiet", "--workspace", "--bin", "generator"]);
     if cfg!(feature = "slow") {
         command.args(["--features", "tests/slow"]);
@@ -52,8 +52,8 @@ fn build(profile: &[&str]) -> PathBuf {
     found.next_back().expect("the generator is built")
 }
 
-/// A run of the generator on a document, to be started; what it prints is kept. A crate of another
-/// name is replaced.
+/// Prepares a run of the generator on a document, with captured output. A crate of another name is
+/// replaced.
 #[must_use]
 pub fn generator(document: &Path, out: &Path) -> Command {
     let mut command = Command::new(binary());
@@ -62,7 +62,7 @@ pub fn generator(document: &Path, out: &Path) -> Command {
     command
 }
 
-/// A text of the generator in which the time that a run took is `TIME`: `in 0.1 s`.
+/// Replaces the duration in `in 0.1 s` by `TIME` in a text of the generator.
 #[must_use]
 pub fn without_time(text: &str) -> String {
     let mut shown = String::new();
@@ -82,18 +82,18 @@ pub fn without_time(text: &str) -> String {
     shown + rest
 }
 
-/// What stands at a path.
+/// An entry of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A folder.
     Folder,
-    /// A link, to there.
+    /// A symbolic link with its target.
     Link(PathBuf),
-    /// A file of these bytes.
+    /// A file with its content.
     File(Vec<u8>),
 }
 
-/// Everything in a folder, by its path there. Links are not followed.
+/// Reads a folder recursively, by relative path. Links are not followed.
 ///
 /// # Panics
 /// If it cannot be read.
@@ -112,7 +112,7 @@ pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Entry> {
     })
 }
 
-/// When each file of a folder was written, by its path there.
+/// The modification times of the files of a folder, by relative path.
 ///
 /// # Panics
 /// If it cannot be read.

@@ -1,6 +1,6 @@
-//! What `diff` says, held against the crates themselves: documents are changed in one way each, and
-//! its verdict is compared with that of `cargo-semver-checks`, or where that tool has no lint, with
-//! what the compiler says of a program that uses what was changed.
+//! Checks the verdicts of `diff` against the crates themselves. Each document is changed in one
+//! way. The verdict is compared with that of `cargo-semver-checks`, or, if that tool has no lint
+//! for the change, with the compiler's result for a program that uses the changed item.
 
 pub mod crates;
 pub mod edit;
@@ -16,7 +16,7 @@ pub mod tool;
 
 use mutation::Mutation;
 
-/// Every mutation.
+/// Returns all mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [

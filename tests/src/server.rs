@@ -1,7 +1,7 @@
-//! A server on loopback that does to each request what a test tells it, however bad, and keeps what
-//! it was sent.
+//! A server on loopback that handles each request as a test specifies, and records the requests.
 //!
-//! Tests of generated crates have it, too, as a copy: it knows the standard library and Tokio alone.
+//! It is also copied into the tests of generated crates. It therefore depends only on the standard
+//! library and Tokio.
 
 mod request;
 mod step;
@@ -19,10 +19,10 @@ pub use step::{Act, Step};
 
 use step::End;
 
-/// What the server does with a request.
+/// Decides how the server handles a request.
 type Behaviour = dyn Fn(&Request) -> Step + Send + Sync;
 
-/// A server on loopback, for as long as the value lives.
+/// A server on loopback, which stops on drop.
 pub struct Server {
     port: u16,
     shared: Arc<Shared>,
@@ -30,17 +30,17 @@ pub struct Server {
 }
 
 struct Shared {
-    behaviour: Box<Behaviour>,
+    behavior: Box<Behaviour>,
     received: Mutex<Vec<Request>>,
     connections: AtomicUsize,
 }
 
 impl Server {
-    /// Starts a server that takes one step for each request. One request more is answered with
-    /// status 599, which no test expects.
+    /// Starts a server that takes one step per request. Further requests receive status 599, which
+    /// no test expects.
     ///
     /// # Errors
-    /// If there is no port.
+    /// If no port is available.
     pub async fn start(steps: impl IntoIterator<Item = Step>) -> io::Result<Self> {
         let steps: Vec<Step> = steps.into_iter().collect();
         let steps = Mutex::new(steps.into_iter());
@@ -51,21 +51,21 @@ impl Server {
         .await
     }
 
-    /// Starts a server that looks at each request.
+    /// Starts a server that chooses its step by the request.
     ///
     /// # Errors
-    /// If there is no port.
+    /// If no port is available.
     #[expect(clippy::unused_async, reason = "like the other ways to start")]
     pub async fn by(
-        behaviour: impl Fn(&Request) -> Step + Send + Sync + 'static,
+        behavior: impl Fn(&Request) -> Step + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let socket = TcpSocket::new_v4()?;
         socket.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
-        // Thousands may come at once.
+        // Thousands of connections may arrive at once.
         let listener = socket.listen(4096)?;
         let port = listener.local_addr()?.port();
         let shared = Arc::new(Shared {
-            behaviour: Box::new(behaviour),
+            behavior: Box::new(behavior),
             received: Mutex::default(),
             connections: AtomicUsize::new(0),
         });
@@ -73,21 +73,21 @@ impl Server {
         Ok(Self { port, shared, task })
     }
 
-    /// A server that gives one answer with status 200.
+    /// Starts a server that sends a single response with status 200.
     ///
     /// # Errors
-    /// If there is no port.
+    /// If no port is available.
     pub async fn with(body: &str) -> io::Result<Self> {
         Self::start([ok(body)]).await
     }
 
-    /// The base URL, with a path as real ones have.
+    /// The base URL, with a path as in real APIs.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}/v1", self.port)
     }
 
-    /// The requests so far, each as the bytes that came.
+    /// The requests so far, as text.
     #[must_use]
     pub fn received(&self) -> Vec<String> {
         self.requests().iter().map(ToString::to_string).collect()
@@ -99,20 +99,20 @@ impl Server {
         lock(&self.shared.received).clone()
     }
 
-    /// How many connections were made so far.
+    /// The number of connections so far.
     #[must_use]
     pub fn connections(&self) -> usize {
         self.shared.connections.load(Ordering::SeqCst)
     }
 
-    /// The first lines of the requests so far.
+    /// The request lines so far.
     #[must_use]
     pub fn request_lines(&self) -> Vec<String> {
         let requests = self.requests();
         requests.iter().map(|one| one.line().to_owned()).collect()
     }
 
-    /// The values of a header in the requests so far, one entry for each line.
+    /// The values of a header in the requests so far, one per header line.
     #[must_use]
     pub fn header(&self, name: &str) -> Vec<String> {
         let requests = self.requests();
@@ -127,28 +127,28 @@ impl Drop for Server {
     }
 }
 
-/// Serves each connection in a task of its own; all of them end with the server.
+/// Serves each connection in a separate task. All tasks stop with the server.
 async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     let mut connections = tokio::task::JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         shared.connections.fetch_add(1, Ordering::SeqCst);
         let shared = Arc::clone(&shared);
         connections.spawn(async move {
-            // A client may hang up early; the test sees it from the other end.
+            // A client may close the connection early; the test observes that in the client.
             let _ = serve(stream, &shared).await;
         });
         while connections.try_join_next().is_some() {}
     }
 }
 
-/// Serves the requests of a connection one after the other.
+/// Serves the requests of a connection in order.
 async fn serve(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
-    // What is dripped shall come in drops.
+    // Sends dripped bytes immediately instead of combining them.
     stream.set_nodelay(true)?;
     let mut unread = Vec::new();
     while let Some(request) = Request::read(&mut stream, &mut unread).await? {
         lock(&shared.received).push(request.clone());
-        let step = (shared.behaviour)(&request);
+        let step = (shared.behavior)(&request);
         match step.run(&mut stream).await? {
             End::Next => {}
             End::Close => return Ok(()),
@@ -163,7 +163,7 @@ fn lock<T>(held: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// An answer with a body of type JSON.
+/// A response with a JSON body.
 #[must_use]
 pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Step {
     let mut all = vec![
@@ -174,7 +174,7 @@ pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Step {
     raw_answer(status, &all, body.as_bytes())
 }
 
-/// An answer with these headers and the body's length, and no more.
+/// A response with only these headers, `content-length` and `connection: close`.
 #[must_use]
 pub fn raw_answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Step {
     let lines: Vec<_> = headers
@@ -189,21 +189,21 @@ pub fn raw_answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Step {
     Step::Write([head.as_bytes(), body].concat())
 }
 
-/// An answer with status 200.
+/// A response with status 200.
 #[must_use]
 pub fn ok(body: &str) -> Step {
     answer(200, &[], body)
 }
 
-/// A port that refuses connections: it was free a moment ago.
+/// A port that refuses connections, as it was just released.
 ///
 /// # Errors
-/// If there is no port.
+/// If no port is available.
 pub async fn closed_port() -> io::Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port())
 }
 
-/// Long enough for whatever must not happen to happen.
+/// Waits long enough that an unwanted request would arrive.
 pub async fn settle() {
     tokio::time::sleep(Duration::from_millis(50)).await;
 }

@@ -1,20 +1,19 @@
-//! The same document with its keys in another order, wherever that order has no meaning.
+//! Shuffles the keys of a document wherever their order has no meaning.
 //!
-//! The objects of OpenAPI have fixed members, whose order says nothing. Its maps are keyed by names
-//! that the author chose; the order of some of them is that of the generated code, as the author
-//! wrote it, and stays. Values (examples, defaults, extensions) stay as they are written, too, since
-//! the documentation shows them.
+//! The objects of OpenAPI have fixed members, whose order has no meaning. Its maps have keys that
+//! the author chose. The order of some maps determines the order of the generated code, so it is
+//! kept. Values (examples, defaults, extensions) are also kept, since the documentation shows them.
 
 use serde_json::{Map, Value};
 
-/// What an object is, which decides what its members are.
+/// The kind of an object, which determines the kinds of its members.
 #[derive(Clone, Copy, Debug)]
 enum Kind {
     Document,
     Components,
     PathItem,
     Operation,
-    /// Of a parameter or header.
+    /// A Parameter or Header Object.
     Parameter,
     RequestBody,
     Response,
@@ -24,13 +23,13 @@ enum Kind {
     Discriminator,
     Server,
     SecurityScheme,
-    /// An object whose members are texts, or objects of texts.
+    /// An object whose members are strings, or objects of strings.
     Plain,
-    /// A map whose order is that of the code.
+    /// A map whose order determines the order of the generated code.
     Ordered(&'static Kind),
     /// A map whose order has no meaning.
     Unordered(&'static Kind),
-    /// A value: not looked into.
+    /// A value, which is not shuffled.
     Value,
 }
 
@@ -40,7 +39,7 @@ use Kind::{
 };
 
 impl Kind {
-    /// What the member `key` is. A member that is a list has elements of this kind.
+    /// The kind of the member `key`. If the member is an array, the kind of its items.
     fn member(self, key: &str) -> Self {
         if let Ordered(member) | Unordered(member) = self {
             return *member;
@@ -110,14 +109,14 @@ fn operation(key: &str) -> Kind {
     }
 }
 
-/// What parameters, bodies and their media types have.
+/// The kinds of members of Parameter, Request Body and Media Type Objects.
 fn content(key: &str) -> Kind {
     match key {
         "schema" | "itemSchema" => Schema,
         "content" => Ordered(&MediaType),
         "headers" => Unordered(&Parameter),
         "encoding" => Unordered(&Encoding),
-        // Their values are shown, and the first one is taken where one is enough.
+        // Examples are shown in their order, and the first one is preferred.
         _ => Kind::Value,
     }
 }
@@ -145,7 +144,7 @@ fn schema(key: &str) -> Kind {
     }
 }
 
-/// Puts the keys of a document into another order, which the seed decides.
+/// Shuffles the keys of a document, depending on the seed.
 pub fn document_keys(document: &mut Value, seed: u64) {
     walk(document, Document, &mut Random(seed));
 }
@@ -174,7 +173,7 @@ fn walk(value: &mut Value, kind: Kind, random: &mut Random) {
     }
 }
 
-/// Numbers that are the same in each run of a test.
+/// Pseudorandom numbers, which are the same in each run.
 struct Random(u64);
 
 impl Random {

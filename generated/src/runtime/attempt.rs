@@ -17,7 +17,7 @@ use super::retry;
 
 /// One completed attempt of a request.
 ///
-/// `ClientBuilder::on_attempt` is called for each.
+/// The function set by `ClientBuilder::on_attempt` receives each of them.
 #[derive(Clone, Copy)]
 pub struct Attempt<'a> {
     pub(crate) endpoint: &'static Endpoint,

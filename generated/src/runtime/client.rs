@@ -100,7 +100,7 @@ macro_rules! __client {
         /// The client of the API.
         ///
         /// A client holds a pool of connections and is cheap to clone: create one, and clone it
-        /// wherever it is needed. It must be used within a Tokio runtime.
+        /// wherever it is needed. Awaiting a request requires a Tokio runtime.
         #[derive(::std::clone::Clone)]
         pub struct Client {
             pub(crate) core: $crate::runtime::ClientCore,
@@ -156,7 +156,7 @@ macro_rules! __client {
                 self
             }
 
-            /// Limits the time of each attempt, from the start of connecting to the end of the body.
+            /// Limits the duration of each attempt, from connecting to the end of the response body.
             ///
             /// The default is 600 s. A request may have [a limit of its own](crate#options).
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
@@ -178,7 +178,7 @@ macro_rules! __client {
                 self
             }
 
-            /// Limits the time of a request, including all attempts and the delays between them.
+            /// Limits the total duration of a request, including all attempts and the delays between them.
             ///
             /// By default, there is no limit other than that of each attempt.
             pub fn deadline(mut self, deadline: ::std::time::Duration) -> Self {
@@ -190,15 +190,15 @@ macro_rules! __client {
             ///
             /// The default is 2. A request is retried if it could not connect, lost its connection or timed
             /// out, or if the status is 408, 409, 429 or 500 and above, unless the server's header
-            /// `x-should-retry` says otherwise. The pause before it is the one that the server asks
-            /// for (`retry-after-ms`, `retry-after`; above 120 s, the request fails immediately), or else
+            /// `x-should-retry` says otherwise. The delay before a retry is the one that the server requests
+            /// (`retry-after-ms`, `retry-after`; above 120 s, the request fails immediately), or else
             /// 0.5 s, 1 s, 2 s … up to 8 s, minus a random part of up to a quarter.
             pub fn max_retries(mut self, max_retries: ::std::primitive::u32) -> Self {
                 self.core.max_retries(max_retries);
                 self
             }
 
-            /// Sets a header of every request, replacing a header of the same name that the client sets.
+            /// Sets a header on every request, replacing a header of the same name that the client sets.
             pub fn default_header(
                 mut self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -218,7 +218,7 @@ macro_rules! __client {
             /// Sends requests with the given HTTP client, which can configure proxies, certificates
             /// and connection pools.
             ///
-            /// Its own time limit for connecting applies. It should not follow redirects
+            /// Its own connect timeout applies. It should not follow redirects
             /// (`reqwest::redirect::Policy::none()`), because this client follows them and removes credentials.
             pub fn http_client(self, http_client: $crate::runtime::HttpClient) -> Self {
                 self.transport(http_client)
@@ -264,7 +264,7 @@ macro_rules! __client {
             ///
             /// # Errors
             ///
-            /// A setting cannot be used, e.g. a base URL that is not an http or https URL, or TLS
+            /// Fails if a setting is invalid, e.g. a base URL that is not http or https, or if TLS
             /// cannot be set up ([`Error::is_builder`](crate::Error::is_builder)).
             pub fn build(self) -> ::std::result::Result<Client, $crate::runtime::Error> {
                 let core = self.core.build()?;

@@ -122,7 +122,7 @@ impl Error {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// The message; the one that the API sent, if it could be found.
+    /// The message from the API if one was found, or else a description of the error.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.api.message
@@ -164,8 +164,8 @@ impl Error {
         self.0.response.as_ref().map(|response| &*response.body)
     }
 
-    /// The body of the response as a `T`, such as a type listed in the errors of a method; `None` if there is no
-    /// body, or if it is something else.
+    /// The body of the response as a `T`, such as a type listed under the errors of a method; `None` if there is no
+    /// body, or if it is not a `T`.
     #[must_use]
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_slice(self.body()?).ok()

@@ -36,7 +36,7 @@ impl RequestOptions {
         Self::default()
     }
 
-    /// Limits the time of each attempt, overriding the client's limit.
+    /// Limits the duration of each attempt, overriding the client's limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

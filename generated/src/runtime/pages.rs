@@ -156,7 +156,7 @@ impl<T, I> Page<T, I> {
 }
 
 impl<T: 'static, I: 'static> Page<T, I> {
-    /// Requests the next page, with the options of the request of this page. Returns `None` after
+    /// Requests the next page, with the options of the request for this page. Returns `None` after
     /// the last page, without a request.
     ///
     /// # Errors

@@ -208,7 +208,7 @@ impl<T: Wire + 'static> super::mock::Mocked for OptionalJson<T> {
 }
 
 impl Response<()> {
-    /// The body exactly as received. The description of the API does not define it.
+    /// The body exactly as received. The API documentation does not describe it.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.body

@@ -3,11 +3,11 @@
 //! A generated crate has its own copy of [`runtime`], or depends on this package: see
 //! `x-sdk.crate.runtime`. In both cases, its code refers to `crate::runtime`, and the files of a copy are
 //! those of this package, byte for byte. Their code therefore refers to other runtime code by
-//! `super` or `crate::runtime`, and its macros to `$crate::runtime`.
+//! `super` or `crate::runtime`, and its macros use `$crate::runtime`.
 //!
 //! # Features
 //!
-//! Each capability that an API may need is a cargo feature: `client`, and for a client `basic`, `bytes`,
+//! Each capability that an API may need is a cargo feature: `client`, plus, for a client, `basic`, `bytes`,
 //! `events`, `multipart` and `pages`. `webhooks` verifies webhooks, with or without a client.
 //! `blocking`, `mock` and `tracing` are features of the generated crates, too.
 //!

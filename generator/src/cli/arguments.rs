@@ -1,4 +1,4 @@
-//! What may stand on the command line.
+//! The command-line arguments.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 const EXITS: &str = "Exit codes: 0 success; 1 the document has an error, or `--check` or \
                      `--deny-breaking` failed; 2 invalid usage; 3 a file cannot be read or written";
 
-/// The command line as a whole.
+/// The whole command line.
 pub(crate) fn command() -> Command {
     let generate = || Command::new("generate").about("Write the crate; the default command");
     Command::new("generator")
@@ -106,7 +106,7 @@ fn generating() -> Vec<Arg> {
     let alone = ["check", "dry-run"];
     let mut arguments = vec![
         spec(),
-        // The older spelling of the argument.
+        // The former spelling of the argument.
         option("spec", "SPEC").hide(true).conflicts_with("SPEC"),
         out.help("The folder to write the crate to"),
         flag("check").help("Write nothing; fail if the folder is out of date"),
@@ -124,7 +124,6 @@ fn generating() -> Vec<Arg> {
     arguments
 }
 
-/// The document.
 fn spec() -> Arg {
     path("SPEC").help(
         "The OpenAPI document: a file, a folder that contains one, a URL, or `-` for standard \
@@ -132,7 +131,7 @@ fn spec() -> Arg {
     )
 }
 
-/// How a description is read.
+/// The options for reading a document.
 fn reading() -> Vec<Arg> {
     let overlay = option("overlay", "FILE").action(ArgAction::Append);
     let mut arguments =
@@ -142,7 +141,7 @@ fn reading() -> Vec<Arg> {
     arguments
 }
 
-/// Which files besides the document may be read.
+/// The options that allow access to files besides the document.
 fn fetching() -> [Arg; 2] {
     let outside = option("allow-outside", "DIR").action(ArgAction::Append);
     let remote = Arg::new("allow-remote").long("allow-remote");
@@ -153,7 +152,7 @@ fn fetching() -> [Arg; 2] {
     ]
 }
 
-/// How diagnostics are printed.
+/// The options for printing diagnostics.
 fn saying() -> Vec<Arg> {
     vec![
         flag("all").help("Print all diagnostics, not just the first ten of each code"),
@@ -192,12 +191,12 @@ fn path(name: &'static str) -> Arg {
     Arg::new(name).value_parser(value_parser!(PathBuf))
 }
 
-/// The path that an option or argument has, if it is given.
+/// The path that was passed for an option or argument.
 pub(crate) fn given(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
     matches.get_one::<PathBuf>(name).cloned()
 }
 
-/// The text that an option has.
+/// The text that was passed for an option, or an empty string.
 pub(crate) fn text_of<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {
     matches.get_one::<String>(name).map_or("", String::as_str)
 }

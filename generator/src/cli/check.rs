@@ -1,4 +1,4 @@
-//! `check`: what is to be said of a document or an overlay.
+//! `check`: reports the problems of a document or an overlay.
 
 use clap::ArgMatches;
 use generator::Outcome;
@@ -28,7 +28,7 @@ fn told<T>(outcome: &Outcome<T>, matches: &ArgMatches) -> Exit {
     Exit::of(outcome)
 }
 
-/// `1 error, 2 warnings, 3 notes`.
+/// Prints the summary: `1 error, 2 warnings, 3 notes`.
 fn summary<T>(outcome: &Outcome<T>, matches: &ArgMatches) {
     let count = |severity| outcome.count(severity);
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);

@@ -1,4 +1,4 @@
-//! `diff`: what a change of the document does to users of the crate.
+//! `diff`: shows how a change to the document affects users of the crate.
 
 use std::path::Path;
 use std::time::Instant;
@@ -10,7 +10,7 @@ use generator::diff::{Class, Comparison, Side, compare};
 use super::exit::{Exit, Failure};
 use super::{arguments, document, ending, output};
 
-/// Compares two documents, or one with what it was in a revision.
+/// Compares two documents, or a document with its state at a git revision.
 pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let started = Instant::now();
     let [old, new] = sides(matches)?;
@@ -37,7 +37,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
             let what = if added {
                 "has a new entry"
             } else {
-                "is as it was"
+                "is unchanged"
             };
             format!("; {} {what}", changelog.display())
         }
@@ -52,13 +52,13 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     Ok(if denied { Exit::Document } else { Exit::Done })
 }
 
-/// A description to compare, and what it is called.
+/// A document to compare, and its name in messages.
 struct Described {
     name: String,
     generator: Generator,
 }
 
-/// The description as it was, and as it is.
+/// The old and the new document.
 fn sides(matches: &ArgMatches) -> Result<[Described; 2], Failure> {
     let described = |path: &Path| {
         Ok(Described {
@@ -95,7 +95,7 @@ fn sides(matches: &ArgMatches) -> Result<[Described; 2], Failure> {
             Ok([old, new])
         }
         _ => Err(Failure::usage(
-            "pass two documents, or one document and `--base REVISION`; see `generator diff --help`",
+            "pass two documents, or one document and `--base REVISION`; see `diff --help`",
         )),
     }
 }
@@ -110,7 +110,7 @@ fn print(comparison: &Comparison, format: &str) {
     output::line(text.trim_end());
 }
 
-/// Adds the entry of the changes to the file, and returns whether that changed it.
+/// Adds a changelog entry to the file at `path`. Returns whether the file changed.
 fn add_entry(path: &Path, comparison: &Comparison) -> Result<bool, Failure> {
     if comparison.changes.is_empty() {
         return Ok(false);

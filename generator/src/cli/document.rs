@@ -1,4 +1,4 @@
-//! Decides what the argument `SPEC` names: a path, a URL, or the standard input.
+//! Decides whether the argument `SPEC` is a path, a URL or standard input.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,35 +10,35 @@ use generator::source::{FILE_LIMIT, is_url};
 use super::arguments;
 use super::exit::Failure;
 
-/// What the standard input is called in diagnostics.
+/// The name of standard input in diagnostics.
 pub(crate) const STDIN: &str = "<stdin>";
 
-/// The document that the arguments name; `spec/` without one.
+/// The document that the arguments name; `spec/` by default.
 pub(crate) fn named(matches: &ArgMatches) -> PathBuf {
-    // Only `generate` has the option.
+    // Only `generate` defines the option.
     let option = || matches.try_get_one::<PathBuf>("spec").ok().flatten();
     let named = arguments::given(matches, "SPEC").or_else(|| option().cloned());
     named.unwrap_or_else(|| "spec".into())
 }
 
-/// Whether `spec` is the standard input.
+/// Whether `spec` means standard input.
 pub(crate) fn is_stdin(spec: &Path) -> bool {
     spec.as_os_str() == "-"
 }
 
-/// Whether `spec` is a file or folder of this machine, which can be looked at again.
+/// Whether `spec` is a path on this machine, which can be read again.
 pub(crate) fn is_local(spec: &Path) -> bool {
     !is_stdin(spec) && !spec.to_str().is_some_and(is_url)
 }
 
-/// The description at `spec`, to be read as the arguments say.
+/// The generator for the document at `spec`, configured by the arguments.
 pub(crate) fn generator(matches: &ArgMatches, spec: &Path) -> Result<Generator, Failure> {
     let overlays = matches.get_many::<PathBuf>("overlay").into_iter();
     let generator = opened(matches, spec)?.strict(matches.get_flag("strict"));
     Ok(overlays.flatten().fold(generator, Generator::overlay))
 }
 
-/// The description at `spec` as it is, without overlays that the arguments name.
+/// The generator for the document at `spec`, without the overlays that the arguments name.
 pub(crate) fn opened(matches: &ArgMatches, spec: &Path) -> Result<Generator, Failure> {
     let generator = if is_stdin(spec) {
         Generator::new(STDIN).with_file(STDIN, stdin()?)
@@ -51,7 +51,7 @@ pub(crate) fn opened(matches: &ArgMatches, spec: &Path) -> Result<Generator, Fai
     Ok(folders.flatten().fold(generator, Generator::allow_outside))
 }
 
-/// What the standard input holds, up to a byte more than a file may have.
+/// Reads standard input. Reads one byte more than the limit, so that the library can reject it.
 fn stdin() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let mut input = std::io::stdin().lock().take(FILE_LIMIT + 1);

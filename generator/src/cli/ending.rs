@@ -1,4 +1,4 @@
-//! The last line of a run: what was made, where, and how long it took.
+//! The last line of a run: the crate, the folder and the time it took.
 
 use std::path::Path;
 use std::time::Instant;
@@ -8,7 +8,7 @@ use generator::{Generated, Outcome};
 
 use super::output;
 
-/// A number of things: `1 file`, `2 files`.
+/// A count with its noun: `1 file`, `2 files`.
 pub(crate) fn counted(count: usize, what: &str) -> String {
     match count {
         1 => format!("1 {what}"),
@@ -16,12 +16,12 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
     }
 }
 
-/// The time since `started`: `in 0.1 s`.
+/// The time elapsed since `started`: `in 0.1 s`.
 pub(crate) fn took(started: Instant) -> String {
     format!("in {:.1} s", started.elapsed().as_secs_f64())
 }
 
-/// A folder as it is shown: `generated/`.
+/// A folder with a trailing separator: `generated/`.
 pub(crate) fn folder(path: &Path) -> String {
     let path = path.display().to_string();
     if path.ends_with(std::path::MAIN_SEPARATOR) {
@@ -31,7 +31,7 @@ pub(crate) fn folder(path: &Path) -> String {
     }
 }
 
-/// What a crate consists of: `1 of 2 operations, 3 types, 1 warning`.
+/// The contents of a crate: `1 of 2 operations, 3 types, 1 warning`.
 pub(crate) fn contents(outcome: &Outcome<Generated>, generated: &Generated) -> String {
     let (made, all) = (generated.made, generated.operations);
     let operations = counted(all, "operation");
@@ -52,7 +52,7 @@ pub(crate) fn contents(outcome: &Outcome<Generated>, generated: &Generated) -> S
     parts.join(", ")
 }
 
-/// Ends a run that an error in the document at `spec` has stopped.
+/// Reports that errors in the document at `spec` stopped the run.
 pub(crate) fn stopped<T>(outcome: &Outcome<T>, spec: &str, consequence: &str) {
     let errors = counted(outcome.count(Severity::Error), "error");
     output::error(&format!("`{spec}` has {errors}; {consequence}"));

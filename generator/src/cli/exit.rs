@@ -1,4 +1,4 @@
-//! What a run tells the shell.
+//! The exit codes.
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -6,20 +6,20 @@ use std::process::ExitCode;
 use generator::Outcome;
 use generator::diagnostic::{Code, Severity};
 
-/// How a run ended.
+/// The outcome of a run, as the shell sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// It is done.
+    /// The run succeeded.
     Done,
-    /// The document has an error, or the folder is not what `--check` wants.
+    /// The document has an error, or `--check` or `--deny-breaking` failed.
     Document,
-    /// The arguments make no sense.
+    /// The arguments are invalid.
     Usage,
     /// A file cannot be read or written.
     Files,
 }
 
-/// An end that is told in one sentence.
+/// A failure, with a message to print.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) exit: Exit,
@@ -36,7 +36,7 @@ impl Failure {
         }
     }
 
-    /// The arguments make no sense.
+    /// The arguments are invalid.
     pub(crate) fn usage(message: impl Display) -> Self {
         let message = message.to_string();
         Self {
@@ -47,7 +47,7 @@ impl Failure {
 }
 
 impl Exit {
-    /// How a run ends that came to this.
+    /// The exit code for an outcome of the library.
     pub(crate) fn of<T>(outcome: &Outcome<T>) -> Self {
         let errors = outcome.diagnostics().iter();
         let mut errors = errors.filter(|one| one.severity == Severity::Error);

@@ -1,4 +1,4 @@
-//! `explain`: what a code means.
+//! `explain`: prints the explanation of a diagnostic code.
 
 use clap::ArgMatches;
 use generator::diagnostic::Code;
@@ -15,7 +15,8 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let Some(code) = Code::parse(text) else {
-        let message = format!("unknown code `{text}`; run `generator explain` to list all codes");
+        let message =
+            format!("unknown code `{text}`; run `explain` without a code to list all codes");
         return Err(Failure::usage(message));
     };
     let (title, text) = (code.title(), shown(code.explanation()));
@@ -23,7 +24,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// An explanation without what tests look for in the first line of its examples.
+/// Removes the annotations that follow the language on opening code fences; only tests use them.
 fn shown(explanation: &str) -> String {
     let lines = explanation.trim_end().lines();
     let lines = lines.map(|line| match line.split_once(',') {

@@ -1,4 +1,4 @@
-//! `generate`: the document's crate, on the disk.
+//! `generate`: writes the crate of a document.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -14,7 +14,7 @@ use super::output::{self, Format};
 use super::progress::Progress;
 use super::{arguments, document, ending, replacement, watch, workspace};
 
-/// Makes the crate and writes it, or says how the folder differs from it.
+/// Generates the crate and writes it, or compares it with the folder.
 pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let spec = document::named(matches);
     if matches.get_flag("watch") && !document::is_local(&spec) {
@@ -35,7 +35,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     }
 }
 
-/// What a run is to do.
+/// A run of the command.
 struct Run<'m> {
     generator: Generator,
     spec: PathBuf,
@@ -44,7 +44,7 @@ struct Run<'m> {
 }
 
 impl Run<'_> {
-    /// Runs once; the files of the description come with it.
+    /// Generates the crate once. Also returns the files of the document, for `--watch`.
     fn once(&self) -> Result<(Exit, Vec<PathBuf>), Failure> {
         let started = Instant::now();
         let (generator, progress) = Progress::of(self.generator.clone());
@@ -80,12 +80,12 @@ impl Run<'_> {
         Format::of(self.matches) == Format::Json
     }
 
-    /// Whether nothing is written.
+    /// Whether the run writes nothing.
     fn is_dry(&self) -> bool {
         self.matches.get_flag("check") || self.matches.get_flag("dry-run")
     }
 
-    /// What the run changes, or would change.
+    /// The differences that the run has written, or would write.
     fn differences(&self, generated: &Generated) -> Result<Vec<Difference>, Failure> {
         if self.is_dry() {
             return generated.files.compare(&self.out).map_err(Failure::files);
@@ -117,7 +117,7 @@ impl Run<'_> {
         Err(Failure { exit, message })
     }
 
-    /// Prints the last line, and before that the changes that a dry run would make.
+    /// Prints the summary line. A dry run prints the pending changes first.
     fn tell(
         &self,
         outcome: &Outcome<Generated>,
@@ -153,8 +153,8 @@ impl Run<'_> {
         }
     }
 
-    /// The command to run next: the tests of the workspace that the crate is a part of by default,
-    /// or else one that compiles the crate and shows what is in it.
+    /// The command to run next: the tests of the workspace if the crate is in its default folder,
+    /// otherwise a command that compiles the crate and shows its documentation.
     fn next(&self) -> String {
         if self.out == Path::new("generated") && Path::new("Cargo.toml").is_file() {
             return "cargo test --workspace".to_owned();
@@ -189,7 +189,7 @@ impl Run<'_> {
     }
 }
 
-/// What a run does to a file.
+/// The path of a changed file, and the kind of change.
 fn change(difference: &Difference) -> (&str, &'static str) {
     match difference {
         Difference::Missing(path) => (path, "new"),

@@ -1,4 +1,4 @@
-//! `init`: a folder for a document, with an overlay to fill in.
+//! `init`: sets up a folder with a copy of a document and an overlay to fill in.
 
 mod workflow;
 
@@ -11,11 +11,11 @@ use generator::{Meaning, Outcome};
 use super::exit::{Exit, Failure};
 use super::{arguments, document, ending, output, replacement};
 
-/// So many names are tried for a folder.
+/// The limit for numbered folder names.
 const NAMES: usize = 100;
-/// The folder that a run of the generator reads without arguments.
+/// The folder that the generator reads by default.
 const SPEC: &str = "spec";
-/// The folder that it writes to.
+/// The folder that the generator writes to by default.
 const GENERATED: &str = "generated";
 
 pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
@@ -67,10 +67,10 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// A file to write: what it is, where in the folder it goes, what is in it.
+/// A file to write: its purpose, its path and its text.
 type File = (&'static str, PathBuf, String);
 
-/// The files of the description, the document itself first, and an overlay.
+/// The files of the document, the entry document first, and the overlay.
 fn files(outcome: &Outcome<Meaning>, meaning: &Meaning) -> Result<Vec<File>, Failure> {
     let sources = outcome.sources();
     let from = sources
@@ -86,7 +86,7 @@ fn files(outcome: &Outcome<Meaning>, meaning: &Meaning) -> Result<Vec<File>, Fai
         let (what, inside) = if files.is_empty() {
             ("the document", file_name(inside, text))
         } else {
-            ("a part of it", inside.to_owned())
+            ("a file that the document refers to", inside.to_owned())
         };
         files.push((what, inside, text.to_owned()));
     }
@@ -100,8 +100,8 @@ fn files(outcome: &Outcome<Meaning>, meaning: &Meaning) -> Result<Vec<File>, Fai
     Ok(files)
 }
 
-/// The name of the document's copy: its own, unless that is no name of a document, as with the
-/// standard input and many URLs.
+/// The file name for the copy of the document. Standard input and many URLs have no file name with
+/// a suitable extension; their copy gets a default name.
 fn file_name(path: &Path, text: &str) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = name.split(['?', '#']).next().unwrap_or_default();
@@ -120,7 +120,7 @@ fn file_name(path: &Path, text: &str) -> PathBuf {
     .into()
 }
 
-/// `spec`, or where another document is there a folder beside it that has none.
+/// The folder to create: `spec`, or `spec-PACKAGE` if `spec` already contains a document.
 fn free_folder(package: &str, files: &[File]) -> PathBuf {
     let numbered = (2..NAMES).map(|number| format!("{SPEC}-{package}-{number}"));
     let names = [SPEC.to_owned(), format!("{SPEC}-{package}")];
@@ -129,8 +129,8 @@ fn free_folder(package: &str, files: &[File]) -> PathBuf {
     free.unwrap_or_else(|| SPEC.into())
 }
 
-/// A document or overlay in `folder` that is not one of `files`: with it, the folder would hold two
-/// documents.
+/// A document or overlay in `folder` that is not one of `files`. Writing to that folder would leave
+/// two documents in it.
 fn occupant(folder: &Path, files: &[File]) -> Option<PathBuf> {
     let own = |path: &Path| {
         let mut files = files.iter();
@@ -153,7 +153,7 @@ fn occupant(folder: &Path, files: &[File]) -> Option<PathBuf> {
     others.find(|path| !(started && own(path)))
 }
 
-/// Files that are there already stay as they are; if they are others, nothing is written at all.
+/// Fails if a file exists with different contents. Files with the same contents are kept.
 fn refuse_to_overwrite(folder: &Path, files: &[File]) -> Result<(), Failure> {
     for (_, path, text) in files {
         let path = folder.join(path);
@@ -171,13 +171,13 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
         .and_then(|()| std::fs::write(path, text))
         .map_err(|error| Failure::files(format!("{}: {error}", path.display())))
 }
-/// An overlay that says what is said without it, to be changed.
+/// The text of an overlay that repeats the defaults, as a starting point for edits.
 fn overlay_text(meaning: &Meaning, entry: &Path) -> String {
     let package = &meaning.api.package;
-    // A text of JSON is one of YAML, whatever is in it.
+    // JSON strings are valid YAML, whatever they contain.
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let document = entry.file_name().unwrap_or_default().to_string_lossy();
-    let title = quoted(&format!("The SDK of {}", package.title));
+    let title = quoted(&format!("SDK settings for {}", package.title));
     let (name, version, license) = (
         quoted(&package.name),
         quoted(&package.version),
@@ -191,7 +191,7 @@ fn overlay_text(meaning: &Meaning, entry: &Path) -> String {
         |call| format!("{} {}: things.{}", call.method, call.path, "find"),
     );
     format!(
-        "# What OpenAPI cannot say of {document}. It is laid over the document by every run.
+        "# Settings for {document} that OpenAPI cannot express. Every run applies this overlay.
 overlay: 1.0.0
 info: {{ title: {title}, version: 1.0.0 }}
 actions:
@@ -203,17 +203,17 @@ actions:
           version: {version}
           license: {license}
           # repository: https://example.com/sdk
-        # Where paths hang on the client: a prefix and a chain of resources.
+        # The resource of all paths with a given prefix, as a chain of names.
         # resources:
         #   /v1: ''
-        # What operations are called.
+        # The names of methods.
         # methods:
         #   {example}
 "
     )
 }
 
-/// What to run next, each with a word of what it does. A crate of another name is not replaced.
+/// The commands to run next, each with a comment. A crate with a different name is not replaced.
 fn commands(folder: &Path, package: &str) -> String {
     let is_default = folder == Path::new(SPEC);
     let is_taken = replacement::replaced(Path::new(GENERATED), package).is_some();

@@ -1,4 +1,4 @@
-//! `list`: the operations and what calls them.
+//! `list`: lists every operation and its Rust method.
 
 use clap::ArgMatches;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Decides where things are printed, and whether in colours.
+//! Decides where output goes and whether it uses colors.
 
 use std::io::{IsTerminal, Write};
 
@@ -8,16 +8,16 @@ use generator::Outcome;
 
 use super::arguments::text_of;
 
-/// How diagnostics are printed.
+/// The output format of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// With the lines that they are about.
+    /// With the source lines that a diagnostic points to.
     Human,
-    /// In a line each.
+    /// One line per diagnostic.
     Short,
-    /// As JSON, on the standard output.
+    /// JSON on standard output.
     Json,
-    /// As annotations of GitHub.
+    /// GitHub Actions annotations.
     Github,
 }
 
@@ -32,8 +32,8 @@ impl Format {
     }
 }
 
-/// Prints the diagnostics of a run: as JSON on the standard output, else on the standard error. In
-/// a workflow of GitHub what is for people comes with annotations.
+/// Prints the diagnostics of a run: JSON to standard output, other formats to standard error. In a
+/// GitHub Actions workflow, the human-readable format is followed by annotations.
 pub(crate) fn diagnostics<T>(outcome: &Outcome<T>, matches: &ArgMatches) {
     let format = Format::of(matches);
     let report = outcome.report();
@@ -54,19 +54,19 @@ pub(crate) fn diagnostics<T>(outcome: &Outcome<T>, matches: &ArgMatches) {
     }
 }
 
-/// Prints what keeps a description from being read, for commands that say nothing of it otherwise.
+/// Prints the errors that stopped a run, for commands that do not print other diagnostics.
 pub(crate) fn errors<T>(outcome: &Outcome<T>, matches: &ArgMatches) {
     print(&outcome.report().errors().human(true), matches);
 }
 
-/// Prints a text with escape sequences for colours on the standard error, without them if it is no
-/// terminal.
+/// Prints `text` to standard error. Strips its color escape sequences if standard error does not
+/// support them.
 fn print(text: &str, matches: &ArgMatches) {
     let stream = AutoStream::new(std::io::stderr(), choice(matches));
     write(stream, text);
 }
 
-/// The choice of the user, or of the environment: `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE`.
+/// The choice of `--color`, or of `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`.
 fn choice(matches: &ArgMatches) -> ColorChoice {
     match text_of(matches, "color") {
         "always" => ColorChoice::Always,
@@ -75,30 +75,30 @@ fn choice(matches: &ArgMatches) -> ColorChoice {
     }
 }
 
-/// Prints a line on the standard output; an empty text is none.
+/// Prints a line to standard output, unless it is empty.
 pub(crate) fn line(text: &str) {
     if !text.is_empty() {
         write(std::io::stdout().lock(), &format!("{text}\n"));
     }
 }
 
-/// Prints an error that is no diagnostic.
+/// Prints an error that is not a diagnostic.
 pub(crate) fn error(message: &str) {
     write(std::io::stderr().lock(), &format!("error: {message}\n"));
 }
 
-/// Prints what goes on, for whoever looks on.
+/// Prints a status message to standard error.
 pub(crate) fn status(text: &str) {
     write(std::io::stderr().lock(), &format!("{text}\n"));
 }
 
-/// A reader that has gone away (`generator list | head`) wants no more.
+/// Ignores errors: the reader may have closed the pipe, as in `generator list | head`.
 fn write(mut stream: impl Write, text: &str) {
     let _ = stream.write_all(text.as_bytes());
     let _ = stream.flush();
 }
 
-/// Whether somebody looks at the standard error.
+/// Whether standard error is a terminal.
 pub(crate) fn is_watched() -> bool {
     std::io::stderr().is_terminal()
 }

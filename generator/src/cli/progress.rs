@@ -1,4 +1,4 @@
-//! A line that says what goes on while a run takes long and somebody looks at it.
+//! A progress line on the terminal, shown only while a run takes long.
 
 use std::io::Write;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -9,17 +9,17 @@ use generator::{Generator, Stage};
 
 use super::output;
 
-/// A run that is shorter shows no line.
+/// The delay before the line is shown. Shorter runs show none.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How often the line is drawn.
+/// The interval between redraws.
 const PERIOD: Duration = Duration::from_millis(100);
 
-/// The line; it is gone when this is dropped.
+/// The progress line. It is cleared on drop.
 #[derive(Debug)]
 pub(crate) struct Progress(Option<(Sender<Option<Stage>>, JoinHandle<()>)>);
 
 impl Progress {
-    /// Draws a line while `generator` runs, if the standard error is a terminal.
+    /// Shows a progress line while `generator` runs, if standard error is a terminal.
     pub(crate) fn of(generator: Generator) -> (Generator, Self) {
         if !output::is_watched() {
             return (generator, Self(None));
@@ -28,7 +28,7 @@ impl Progress {
         let drawing = std::thread::spawn(move || draw(&receiver));
         let reporter = sender.clone();
         let generator = generator.on_stage(move |stage| {
-            // When the line is gone, nobody misses this.
+            // The receiver may be gone; then there is no line to update.
             let _ = reporter.send(Some(stage));
         });
         (generator, Self(Some((sender, drawing))))
@@ -38,14 +38,14 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         if let Some((sender, drawing)) = self.0.take() {
-            // A thread that has ended draws nothing either.
+            // The thread may have ended; then the line is already cleared.
             let _ = sender.send(None);
             let _ = drawing.join();
         }
     }
 }
 
-/// Draws the line until it is told to end, and takes it away again.
+/// Redraws the line until the run ends, then clears it.
 fn draw(stages: &Receiver<Option<Stage>>) {
     let started = Instant::now();
     let (mut stage, mut drawn) = (Stage::Reading, false);
@@ -77,10 +77,10 @@ fn verb(stage: Stage) -> &'static str {
     }
 }
 
-/// Writes over the line that the terminal is at.
+/// Replaces the current line of the terminal.
 fn show(text: &str) {
     let mut stream = std::io::stderr().lock();
-    // A terminal that is gone shows nothing.
+    // The terminal may have been closed.
     let _ = write!(stream, "\r\x1b[2K{text}");
     let _ = stream.flush();
 }

@@ -1,4 +1,4 @@
-//! Decides whether a crate may be written where another one is.
+//! Decides whether a crate may replace a crate with a different name.
 
 use std::path::Path;
 
@@ -23,12 +23,12 @@ pub(crate) fn crate_at(folder: &Path) -> Option<String> {
     names.next()
 }
 
-/// The other crate that writing `package` to `folder` would replace.
+/// The name of the crate that writing `package` to `folder` would replace.
 pub(crate) fn replaced(folder: &Path, package: &str) -> Option<String> {
     crate_at(folder).filter(|name| name != package)
 }
 
-/// The refusal to replace `other`, which is at `folder`.
+/// The error for a crate in `folder` that would be replaced.
 pub(crate) fn refused(folder: &Path, other: &str, package: &str) -> Failure {
     let folder = folder.display();
     Failure::files(format!(

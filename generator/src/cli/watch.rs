@@ -1,7 +1,7 @@
-//! `--watch`: again, whenever a file of the description changes.
+//! `--watch`: runs again whenever a file of the document changes.
 //!
-//! The times of the few files are asked for twice a second. That works on every file system, those
-//! of containers and of networks too, and needs no other crate.
+//! Modification times are polled twice a second. Unlike file notifications, polling works on every
+//! file system, including containers and network shares, and it needs no dependency.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -11,13 +11,13 @@ use super::output;
 
 const PERIOD: Duration = Duration::from_millis(500);
 
-/// Calls `once`, which tells the files that it has read, until the process is ended.
+/// Calls `once`, which returns the files that it has read, until the process is killed.
 pub(crate) fn run(
     spec: &Path,
     once: impl Fn() -> Result<(Exit, Vec<PathBuf>), Failure>,
 ) -> Result<Exit, Failure> {
     loop {
-        // A file that is saved while it is read is seen as changed.
+        // A file that is saved while `once` reads it counts as changed.
         let before = SystemTime::now();
         let mut files = match once() {
             Ok((_, files)) => files,
@@ -47,7 +47,7 @@ pub(crate) fn run(
     }
 }
 
-/// When a file, or the list of files in a folder, was changed; `None` while it is not there.
+/// The modification time of a file or folder; `None` if it does not exist.
 fn modified(path: &Path) -> Option<SystemTime> {
     path.metadata().ok()?.modified().ok()
 }

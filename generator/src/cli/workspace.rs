@@ -1,19 +1,20 @@
-//! Decides whether cargo takes a crate where it was written.
+//! Decides whether cargo accepts a crate in its output folder.
 //!
-//! Cargo searches the folders above a package for a workspace, and refuses a package that is below
-//! one and neither a member nor excluded. A `[workspace]` table in each generated manifest would
-//! prevent that, and would break those that are members; one that depends on the folder would make
-//! the output depend on the place. So the manifest is the same everywhere, and its user is told
-//! what the workspace lacks.
+//! Cargo searches the parent folders of a package for a workspace. It rejects a package below a
+//! workspace that is neither a member nor excluded. A `[workspace]` table in every generated
+//! manifest would prevent that, but it would break crates that are members. A table that depends on
+//! the folder would make the output depend on its location. Therefore the manifest is always the
+//! same, and the user is told what to add to the workspace.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What cargo says of a package that is below a workspace and not a part of it.
+/// Part of cargo's error message for a package that is below a workspace but not a part of it.
 const STRAY: &str = "believes it's in a workspace when it's not";
 
-/// What to add to the workspace above the crate in `folder`, if cargo refuses the crate without it.
-/// Members may be patterns or dependencies, so cargo itself is asked; without it, nothing is said.
+/// The entry that is missing from the workspace above `folder`, if cargo rejects the crate without
+/// it. Asks cargo itself, because members may be patterns or dependencies. Returns `None` without
+/// cargo.
 pub(crate) fn hint(folder: &Path) -> Option<String> {
     let folder = folder.canonicalize().ok()?;
     let mut above = folder.ancestors().skip(1);
@@ -34,12 +35,12 @@ pub(crate) fn hint(folder: &Path) -> Option<String> {
     let root = lines.find_map(|line| line.trim_start().strip_prefix("workspace:"))?;
     let root = PathBuf::from(root.trim());
     let inside = folder.strip_prefix(root.parent()?).ok()?;
-    // TOML takes `/` on every system.
+    // TOML paths use `/` on every system.
     let parts = inside.iter().map(|part| part.to_string_lossy());
     let inside = parts.collect::<Vec<_>>().join("/");
     let root = root.display();
     Some(format!(
-        "note: the crate is below the workspace {root} and not a member of it, so cargo refuses it
+        "note: the crate is in the folder of the workspace {root} but not a member, so Cargo refuses to build it
   help: add \"{inside}\" to `members` or `exclude` of `[workspace]` in that file"
     ))
 }

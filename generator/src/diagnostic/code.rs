@@ -1,8 +1,8 @@
-//! Which things there are to tell, each with a code that never changes its meaning.
+//! The codes of all diagnostics. A code never changes its meaning.
 //!
-//! The letter is the weight that it has by itself, the number its own: the first two digits say
-//! what it is about (00 files, 01 the document, 02 operations, 03 schemas, 04 names, 05 `x-sdk`,
-//! 06 overlays, 07 security, 08 the crate, 09 values). Numbers are not used again.
+//! The letter is the default severity. The first two digits are the area: 00 files, 01 the
+//! document, 02 operations, 03 schemas, 04 names, 05 `x-sdk`, 06 overlays, 07 security, 08 the
+//! crate, 09 values. Codes are never reused.
 
 use std::fmt;
 
@@ -10,17 +10,17 @@ use super::Severity;
 
 macro_rules! codes {
     ($($code:ident $name:ident $title:literal)*) => {
-        /// A kind of diagnostic. `Display` prints `E0107`.
+        /// A kind of diagnostic. `Display` writes its code, such as `E0107`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
             $(#[doc = $title] $name,)*
         }
 
         impl Code {
-            /// All of them, by number.
+            /// All codes, by number.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The code as text: a letter and four digits.
+            /// The code: a letter and four digits.
             #[must_use]
             pub fn text(self) -> &'static str {
                 match self {
@@ -28,7 +28,7 @@ macro_rules! codes {
                 }
             }
 
-            /// What it is about, in a few words.
+            /// The problem in a few words.
             #[must_use]
             pub fn title(self) -> &'static str {
                 match self {
@@ -36,7 +36,7 @@ macro_rules! codes {
                 }
             }
 
-            /// What it means, with an example and the way out, in Markdown.
+            /// The explanation, with an example and the fix, in Markdown.
             #[must_use]
             pub fn explanation(self) -> &'static str {
                 match self {
@@ -101,7 +101,7 @@ codes! {
     N0306 ExampleOfNull "an example is null"
     N0307 ArrayWithoutItems "an array in OpenAPI 3.0 has no `items`"
     N0308 NumberOrText "a number may be sent as a string"
-    N0309 FormatWithoutType "a format has no type beside it"
+    N0309 FormatWithoutType "a schema has a format but no type"
     N0310 BareObject "an object schema says nothing about its members"
     N0311 NullAsObject "null is written as an object"
     N0312 TupleWithoutLength "an array may be shorter than its `prefixItems`"
@@ -143,12 +143,12 @@ codes! {
 }
 
 impl Code {
-    /// The code that is written so: `E0107`, also in lower case or without the letter and the
-    /// zeros in front.
+    /// Parses a code such as `E0107`. The case of the letter is ignored; the letter and leading
+    /// zeros are optional.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim_start_matches(|char: char| char.is_ascii_alphabetic());
-        // A sign would be taken, too.
+        // `u32::from_str` would accept a sign.
         let number =
             Some(digits).filter(|text| text.starts_with(|char: char| char.is_ascii_digit()));
         let number: u32 = number?.parse().ok()?;
@@ -160,7 +160,7 @@ impl Code {
         Self::ALL.iter().find(same).copied()
     }
 
-    /// The weight that it has by itself.
+    /// The default severity of this kind.
     #[must_use]
     pub fn severity(self) -> Severity {
         match self.text().as_bytes().first() {

@@ -1,4 +1,4 @@
-//! A diagnostic whose places have been looked up, and its one-line form.
+//! A diagnostic with resolved positions, and its one-line form.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,45 +8,46 @@ use crate::source::{FileId, Pointer, Position, Sources, Span};
 
 use super::{Code, Diagnostic, Place, Severity};
 
-/// How long a text may be, in characters. Names have no limit in a document, lines on a screen do.
+/// The maximum length of printed text, in characters. Names in documents can be arbitrarily long.
 const LONGEST: usize = 2_000;
 
-/// A diagnostic with its positions looked up, ordered by them. All texts are free of control
-/// characters, whatever a document has in its names.
+/// A diagnostic with resolved positions. The order is that of the positions. All strings are free
+/// of control characters, even if names in the document have some.
 ///
-/// `Display` prints `path:line:column: error[E0107]: message`, then indented lines with the rest.
+/// `Display` writes `path:line:column: error[E0107]: message`, followed by indented lines with the
+/// details.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Located {
-    /// The file that it points into.
+    /// The path of the file.
     pub path: PathBuf,
-    /// Where in it.
+    /// The position in the file.
     pub span: Span,
-    /// How much it weighs.
+    /// The severity.
     pub severity: Severity,
-    /// What kind of thing it is.
+    /// The kind of diagnostic.
     pub code: Code,
-    /// What is wrong, without place and help.
+    /// The problem, without place and help text.
     pub message: String,
-    /// The JSON Pointer of the node that it points to, if it points to one.
+    /// The JSON Pointer of the node, if the diagnostic points to one.
     pub pointer: Option<String>,
-    /// Further places that belong to it.
+    /// Related places.
     pub related: Vec<Related>,
-    /// What to do.
+    /// The instruction for fixing the problem.
     pub help: Option<String>,
-    /// The file, if it is one of the description.
+    /// The file, if it is part of the document.
     pub(super) file: Option<FileId>,
 }
 
-/// A further place that belongs to a diagnostic.
+/// A place that is related to a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Related {
-    /// The file.
+    /// The path of the file.
     pub path: PathBuf,
-    /// Where in it.
+    /// The position in the file.
     pub span: Span,
-    /// What is there.
+    /// The relation to the diagnostic.
     pub why: String,
-    /// The JSON Pointer of the node there, if it is one.
+    /// The JSON Pointer of the node, if the place is one.
     pub pointer: Option<String>,
     pub(super) file: Option<FileId>,
 }
@@ -110,8 +111,8 @@ fn locate(
     }
 }
 
-/// A text as it may be printed: control characters, and those that change the direction of what
-/// follows, are escaped, and what is very long is cut in its middle.
+/// Makes text safe to print. Control characters and bidirectional controls are escaped, and
+/// very long text is shortened in the middle.
 pub(super) fn shown(text: &str) -> String {
     let length = text.chars().count();
     let kept = LONGEST / 2;
@@ -128,7 +129,8 @@ pub(super) fn shown(text: &str) -> String {
     shown
 }
 
-/// Whether a character changes the direction of what follows, or the line, without being seen.
+/// Returns whether an invisible character changes the direction of the text after it or breaks the
+/// line.
 fn turns(char: char) -> bool {
     matches!(
         char,
@@ -142,19 +144,19 @@ fn turns(char: char) -> bool {
     )
 }
 
-/// A character of an excerpt: one that would do something to a terminal is replaced by another
-/// single one, so that columns stay what they are.
+/// Makes a character of an excerpt safe to print. It is replaced by exactly one character, so that
+/// columns stay the same.
 pub(super) fn drawn(char: char) -> char {
     match char {
         '\t' => char,
-        // They have pictures: ␛.
+        // Unicode has visible symbols for these, such as ␛.
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(char)).unwrap_or(char),
         _ if char.is_control() || turns(char) => char::REPLACEMENT_CHARACTER,
         _ => char,
     }
 }
 
-/// A path as it may be printed: a file may be called anything, too.
+/// Makes a path safe to print. File names may contain any character, too.
 pub(super) fn printed(path: &Path) -> String {
     shown(&path.display().to_string())
 }

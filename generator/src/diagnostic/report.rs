@@ -1,5 +1,5 @@
-//! What diagnostics look like: to people with the lines that they are about, to tools as JSON, to
-//! GitHub as annotations.
+//! The output formats of diagnostics: with excerpts for people, JSON for tools, and annotations for
+//! GitHub.
 
 mod github;
 mod human;
@@ -11,20 +11,20 @@ use crate::source::Sources;
 
 use super::{Code, Located, Severity};
 
-/// So many of one code are shown to people; the others are counted.
+/// The maximum number of diagnostics per code in output for people. The rest are only counted.
 const MOST: usize = 10;
 
-/// Diagnostics and the files that they cite.
+/// Diagnostics, with the files for their excerpts.
 #[derive(Debug)]
 pub struct Report<'s> {
     sources: &'s Sources,
     located: Vec<Located>,
-    /// How many of a code are left out.
+    /// The number of hidden diagnostics per code.
     more: Vec<(Code, usize)>,
 }
 
 impl<'s> Report<'s> {
-    /// A report of all of them, in the order given.
+    /// Creates a report of all diagnostics in the given order.
     #[must_use]
     pub fn new(sources: &'s Sources, located: Vec<Located>) -> Self {
         let more = Vec::new();
@@ -35,7 +35,7 @@ impl<'s> Report<'s> {
         }
     }
 
-    /// The report with the first ten of each code.
+    /// Keeps only the first ten diagnostics of each code.
     #[must_use]
     pub fn capped(mut self) -> Self {
         let mut counts: HashMap<Code, usize> = HashMap::new();
@@ -50,21 +50,22 @@ impl<'s> Report<'s> {
         self
     }
 
-    /// The report of errors alone.
+    /// Keeps only the errors.
     #[must_use]
     pub fn errors(mut self) -> Self {
         self.located.retain(|one| one.severity == Severity::Error);
         self
     }
 
-    /// For people: each as rustc prints it, with the lines that it is about; with the terminal's
-    /// escape sequences for colours if `styled`.
+    /// Formats the report for people, like rustc: each diagnostic with an excerpt of the document.
+    /// The output has terminal escape sequences for colors if `styled`.
     #[must_use]
     pub fn human(&self, styled: bool) -> String {
         human::text(self, styled)
     }
 
-    /// For people and editors: `path:line:column: error[E0107]: message` each, and indented lines.
+    /// Formats the report for people and editors: `path:line:column: error[E0107]: message`,
+    /// followed by indented lines.
     #[must_use]
     pub fn short(&self) -> String {
         let lines = self.located.iter().map(|one| format!("{one}\n"));
@@ -72,25 +73,26 @@ impl<'s> Report<'s> {
         lines.chain(more).collect()
     }
 
-    /// For tools: each as a JSON object on a line of its own, with the members `reason` (always
-    /// `diagnostic`), `code`, `severity`, `message`, `file`, `line`, `column`, `end_column` (behind
-    /// the last character; all of them count from 1, columns in characters), `pointer`, `help` and
-    /// `related` (objects with `file`, `line`, `column`, `end_column`, `pointer` and `message`).
-    /// Nothing is left out.
+    /// Formats the report for tools: one JSON object per line, with the members `reason` (always
+    /// `diagnostic`), `code`, `severity`, `message`, `file`, `line`, `column`, `end_column` (after
+    /// the last character), `pointer`, `help` and `related` (objects with `file`, `line`, `column`,
+    /// `end_column`, `pointer` and `message`). All numbers count from 1, and columns count
+    /// characters.
     #[must_use]
     pub fn json(&self) -> String {
         json::text(self)
     }
 
-    /// For a step of a GitHub workflow: each as a command that annotates the line.
+    /// Formats the report for a step of a GitHub workflow: each diagnostic as a command that
+    /// annotates its line.
     #[must_use]
     pub fn github(&self) -> String {
         github::text(self)
     }
 }
 
-/// `37 more of N0112 (a keyword has no effect) are not shown; --all shows them`.
+/// Formats `37 more of N0112 (a keyword has no effect) are hidden; use --all to show them`.
 fn left_out((code, count): &(Code, usize)) -> String {
     let (title, are) = (code.title(), if *count == 1 { "is" } else { "are" });
-    format!("{count} more of {code} ({title}) {are} hidden; use `--all` to show them")
+    format!("{count} more of {code} ({title}) {are} hidden; use `--all` to show all")
 }

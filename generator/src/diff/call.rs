@@ -1,4 +1,4 @@
-//! What items are called for people.
+//! The display names of items.
 
 use crate::emit::{Item, ItemKind};
 
@@ -8,7 +8,7 @@ pub(super) fn name(item: &Item) -> String {
     path.replace("r#", "")
 }
 
-/// What an item is, as it stands behind its name.
+/// The part of an item's description that follows its name.
 pub(super) fn shape(item: &Item, text: &str) -> String {
     match item.kind {
         ItemKind::Field | ItemKind::Answer => format!(": {text}"),
@@ -31,12 +31,12 @@ pub(super) fn shape(item: &Item, text: &str) -> String {
     }
 }
 
-/// An item as a headline has it: `Invite.email: String`.
+/// The name and shape of an item: `Invite.email: String`.
 pub(super) fn in_full(item: &Item) -> String {
     format!("{}{}", name(item), shape(item, &item.shown))
 }
 
-/// What the signatures of an item were and are, short where that shows the difference.
+/// The old and new signature of an item, in short form if that shows the difference.
 pub(super) fn signatures(old: &Item, new: &Item) -> (String, String) {
     if old.shown == new.shown {
         return (old.signature.clone(), new.signature.clone());

@@ -1,15 +1,15 @@
-//! The entry of a changelog, as Keep a Changelog 1.1.0 has it. The date is left to whoever releases.
+//! Changelog entries as Keep a Changelog 1.1.0 defines them, without the date of the release.
 
 use std::fmt::Write;
 
 use super::markdown::code;
 use super::{Change, ChangeKind, Class, Comparison};
 
-/// The headings, in the order of Keep a Changelog.
+/// The section headings, in the order of Keep a Changelog.
 pub(super) const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
 
 impl Comparison {
-    /// The entry for the version that the changes ask for; empty without changes.
+    /// The changelog entry for the version that the changes require; empty without changes.
     #[must_use]
     pub fn changelog(&self) -> String {
         if self.changes.is_empty() {
@@ -61,20 +61,20 @@ fn entry(change: &Change) -> String {
         ChangeKind::Removed => old,
         ChangeKind::Deprecated | ChangeKind::Docs => rust,
         ChangeKind::Renamed => format!("{old} is now {new}"),
-        ChangeKind::Signature => format!("{rust} is {new} instead of {old}"),
-        ChangeKind::Order => format!("{rust} has the order {new} instead of {old}"),
+        ChangeKind::Signature => format!("{rust} changed from {old} to {new}"),
+        ChangeKind::Order => format!("{rust}: the order changed from {old} to {new}"),
         ChangeKind::Features => features(change),
-        ChangeKind::Behaviour => format!("{rust}: {about} is {new} instead of {old}"),
+        ChangeKind::Behaviour => format!("{rust}: {about} changed from {old} to {new}"),
     };
     format!("- {mark}{said}")
 }
 
-/// What it takes to have an item. Names of features are code spans already.
+/// The change of the cargo features that an item requires. Their names are already code spans.
 fn features(change: &Change) -> String {
     let old = change.old.as_deref().unwrap_or_default();
     let new = change.new.as_deref().unwrap_or_default();
     match &change.about {
-        Some(about) => format!("{about}: {new} instead of {old}"),
+        Some(about) => format!("{about}, the crate contains {new} instead of {old}"),
         None => format!("{} is available {new} instead of {old}", code(&change.rust)),
     }
 }

@@ -1,4 +1,4 @@
-//! Whether what was there with a cargo feature still is.
+//! Decides whether an item is still available with the cargo features that users enable.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,11 @@ use crate::emit::{Item, ItemKind, PublicApi};
 
 use super::{Change, ChangeKind, Class};
 
-/// The rule that decides.
+/// The rule that applies.
 pub(super) const RULE: &str = "moving public items behind a cargo feature";
 
-/// What a crate that gets its first features says: without the default ones, all of it was there.
+/// The change when a crate gets its first features: disabling the default ones used to keep all
+/// items.
 pub(super) fn divided(old: &PublicApi, new: &PublicApi) -> Option<Change> {
     (!old.divided && new.divided).then(|| Change {
         class: Class::Breaking,
@@ -17,15 +18,15 @@ pub(super) fn divided(old: &PublicApi, new: &PublicApi) -> Option<Change> {
         item: ItemKind::Package,
         rust: "package".to_owned(),
         about: Some("without default features".to_owned()),
-        old: Some("everything".to_owned()),
-        new: Some("only what the enabled features contain".to_owned()),
+        old: Some("all items".to_owned()),
+        new: Some("only the items of the enabled features".to_owned()),
         rule: RULE,
         old_place: None,
         new_place: None,
     })
 }
 
-/// What it takes to have an item, before and now, if it may be gone for some who had it.
+/// The features that an item required and requires, if some users may lose the item.
 pub(super) fn lost(
     old: &Item,
     new: &Item,
@@ -35,7 +36,7 @@ pub(super) fn lost(
         return None;
     }
     let lost = if old.features.is_empty() {
-        // Otherwise `divided` has said it, of all at once.
+        // `divided` already reports this for all items at once.
         before.divided || new.kind == ItemKind::Export
     } else {
         let still = old.features.iter();
@@ -45,7 +46,7 @@ pub(super) fn lost(
     lost.then(|| (said(&old.features), said(&new.features)))
 }
 
-/// A feature and all that it turns on.
+/// A feature and all features that it enables, directly or indirectly.
 fn turned_on(api: &PublicApi, name: &str) -> BTreeSet<String> {
     let mut on = BTreeSet::new();
     let mut open = vec![name.to_owned()];

@@ -1,14 +1,14 @@
-//! A comparison as JSON for tools.
+//! A comparison as JSON, for tools.
 //!
 //! ```text
 //! {
-//!   "format": 1,                       the form of what follows; members may be added to it
+//!   "format": 1,                       the version of this format; members may be added to it
 //!   "package": "openai-admin",
-//!   "class": "breaking",               breaking | compatible | docs-only | null: no change
+//!   "class": "breaking",               breaking | compatible | docs-only | null (no change)
 //!   "version": {
-//!     "old": "0.1.0",                  what the old description says
-//!     "new": "0.1.0",                  what the new one says
-//!     "next": "0.2.0",                 what the changes ask for
+//!     "old": "0.1.0",                  the version in the old document
+//!     "new": "0.1.0",                  the version in the new document
+//!     "next": "0.2.0",                 the version that the changes require
 //!     "bump": "minor"                  none | prerelease | patch | minor | major
 //!   },
 //!   "changes": [{
@@ -20,7 +20,7 @@
 //!                                      constructor | setter | resource | method | request |
 //!                                      answer | stream | option
 //!     "rust": "Invite.email",
-//!     "about": null,                   what of it, if that is no part of Rust
+//!     "about": null,                   the aspect that changed, if Rust does not express it
 //!     "old": "String",
 //!     "new": "Option<String>",
 //!     "line": "Invite.email: String → Option<String>",
@@ -38,7 +38,7 @@ use crate::emit::ItemKind;
 use super::{Change, Class, Comparison};
 
 impl Comparison {
-    /// The comparison as JSON, in a form that stays.
+    /// The comparison as JSON, in the stable format that the module describes.
     #[must_use]
     pub fn json(&self) -> Value {
         let changes: Vec<Value> = self.changes.iter().map(change).collect();

@@ -1,5 +1,5 @@
-//! A changelog that is kept over several runs: the entry of a version that is not released yet grows,
-//! and no line of it is written twice.
+//! Updates a changelog over several runs. The entry of an unreleased version grows, and no line is
+//! added twice.
 
 use std::collections::BTreeSet;
 
@@ -8,17 +8,20 @@ use semver::Version;
 use super::Comparison;
 use super::changelog::SECTIONS;
 
-/// The heading of a changelog that has none yet.
+/// The heading of a new changelog.
 const HEADING: &str = "# Changelog";
 
 impl Comparison {
-    /// The changelog `text` with the entry of the changes.
+    /// Adds the entry of the changes to the changelog `text`.
     ///
-    /// The newest entry is taken as one that is not released if its version is newer than the old
-    /// document's and its heading has no date (Keep a Changelog 1.1.0). Then it gets the lines that it
-    /// does not have, and the version that the changes require; what others wrote in it stays.
-    /// Otherwise the entry becomes the newest one. Lines of released entries that are newer than the old
-    /// document are not repeated, and neither is a version: the heading is then `Unreleased`.
+    /// The newest entry counts as unreleased if its heading is `Unreleased`, or a version that is
+    /// newer than the old document's and has no date (Keep a Changelog 1.1.0). It then gets the
+    /// missing lines and, unless its heading is `Unreleased`, the version that the changes require.
+    /// Lines that others wrote are kept. Otherwise, a new entry is added.
+    ///
+    /// Released entries that are newer than the old document already have some of the lines. These
+    /// are not repeated. If such an entry also has the version, the heading of the new one is
+    /// `Unreleased`.
     #[must_use]
     pub fn in_changelog(&self, text: &str) -> String {
         let heading = if text.trim().is_empty() {
@@ -56,12 +59,12 @@ impl Comparison {
         Version::parse(name).is_ok_and(|version| self.is_newer(&version))
     }
 
-    /// Whether a version is newer than the old document's.
+    /// Whether a version is newer than the version in the old document.
     fn is_newer(&self, version: &Version) -> bool {
         Version::parse(&self.old_version).is_ok_and(|old| *version > old)
     }
 
-    /// What the entries of `text` have that are newer than the old document.
+    /// The lines and the newest version of the entries that are newer than the old document.
     fn released(&self, text: &str) -> Released {
         let mut released = Released::default();
         let (_, mut entry, mut rest) = split(text);
@@ -78,7 +81,7 @@ impl Comparison {
         released
     }
 
-    /// The entry without what is released already; `None` if that is all of it.
+    /// The entry without the lines that are already released; `None` if no lines remain.
     fn entry_beside(&self, released: &Released) -> Option<String> {
         let mut sections = sections(&self.changelog()).into_iter();
         let (mut heading, _) = sections.next()?;
@@ -102,7 +105,7 @@ impl Comparison {
     }
 }
 
-/// What entries have that are not written to any more.
+/// The contents of released entries, which no longer change.
 #[derive(Default)]
 struct Released {
     lines: BTreeSet<String>,
@@ -117,8 +120,8 @@ fn version_of(entry: &str) -> Option<Version> {
     Version::parse(word.split(']').next().unwrap_or(word)).ok()
 }
 
-/// What is before the newest entry, the entry, and what is behind it. Entries are headings of the second
-/// level.
+/// Splits a changelog into the text before the newest entry, the entry, and the text after it. Each
+/// heading of the second level starts an entry.
 fn split(text: &str) -> (&str, &str, &str) {
     let start = |text: &str| {
         if text.starts_with("## ") {
@@ -132,7 +135,7 @@ fn split(text: &str) -> (&str, &str, &str) {
     (before, newest, after)
 }
 
-/// An entry with the lines of another one that it does not have, each in its section.
+/// Adds the missing lines of the entry `new` to the entry `old`, each in its section.
 fn merged(old: &str, new: &str) -> String {
     let mut sections = sections(old);
     let mut new = self::sections(new).into_iter();
@@ -145,7 +148,7 @@ fn merged(old: &str, new: &str) -> String {
         if let Some((_, known)) = sections.iter_mut().find(|(known, _)| *known == heading) {
             let missing = lines.into_iter().filter(|line| !line.is_empty());
             let missing: Vec<String> = missing.filter(|line| !known.contains(line)).collect();
-            // The number of documented items is of all changes together.
+            // The number covers all changes, so a new line with a number replaces the old one.
             if missing.iter().any(|line| is_count(line)) {
                 known.retain(|line| !is_count(line));
             }
@@ -178,7 +181,7 @@ fn is_count(line: &str) -> bool {
     line.starts_with("- The documentation of ")
 }
 
-/// Headings of the second and third level, and the lines below each.
+/// Headings of the second and third level, each with the lines below it.
 fn sections(entry: &str) -> Vec<(String, Vec<String>)> {
     let mut sections: Vec<(String, Vec<String>)> = Vec::new();
     for line in entry.lines() {

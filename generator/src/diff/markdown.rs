@@ -1,15 +1,15 @@
-//! A comparison as Markdown for a comment on a pull request.
+//! A comparison as Markdown, for a comment on a pull request.
 
 use std::fmt::Write;
 
 use super::{Class, Comparison};
 
-/// Characters of a comment. The largest that GitHub takes is of 65,536.
+/// The limit for a comment, in bytes. GitHub accepts up to 65,536 characters.
 const MOST: usize = 60_000;
 
 impl Comparison {
-    /// The comparison as GitHub Flavored Markdown: a headline, a list for each class, and the entry
-    /// of the changelog. What would make a comment too long is counted.
+    /// The comparison as GitHub Flavored Markdown: a headline, a list per class, and the changelog
+    /// entry. Changes that would make the comment too long are only counted.
     #[must_use]
     pub fn markdown(&self) -> String {
         let verdict = self.class().map_or("no change", Class::as_str);
@@ -69,7 +69,7 @@ impl Comparison {
     }
 }
 
-/// A code span, whatever is in it (`CommonMark` 0.31, 6.1).
+/// A code span around any text (`CommonMark` 0.31, 6.1).
 pub(super) fn code(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let fence = "`".repeat(longest_run(&text) + 1);
@@ -79,13 +79,13 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{text}{fence}")
 }
 
-/// A code block, whatever is in it (`CommonMark` 0.31, 4.5).
+/// A code block around any text (`CommonMark` 0.31, 4.5).
 fn fenced(text: &str) -> String {
     let fence = "`".repeat(longest_run(text).max(2) + 1);
     format!("{fence}markdown\n{}\n{fence}\n", text.trim_end())
 }
 
-/// The most backticks in a row.
+/// The length of the longest run of backticks.
 fn longest_run(text: &str) -> usize {
     let runs = text.split(|char| char != '`').map(str::len);
     runs.max().unwrap_or_default()

@@ -1,42 +1,42 @@
-//! Which item of one crate is which of the other.
+//! Pairs the items of one crate with those of the other.
 //!
-//! First by path. What is left over is the same item under another name if it is the same on the
-//! wire (a method: verb and path; a field: its key), or, of types, if all that belongs to it is the
-//! same; and if just one item on each side is.
+//! Items are paired by path first. A remaining item counts as renamed if exactly one item on each
+//! side matches. Two items match if they are the same on the wire (the HTTP method and path of a
+//! method, the key of a field) or, for types, if all their parts are the same.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::emit::{Item, ItemKind};
 
-/// An item of one crate, or of both.
+/// An item of one crate, or the same item of both.
 #[derive(Debug)]
 pub(super) enum Pair<'a> {
-    /// The old one is gone.
+    /// Only the old crate has the item.
     Removed(&'a Item),
-    /// The new one was not there.
+    /// Only the new crate has the item.
     Added(&'a Item),
-    /// It is in both, perhaps by another name of its own.
+    /// Both crates have the item, perhaps under different names.
     Both {
-        /// As it was.
+        /// The old item.
         old: &'a Item,
-        /// As it is.
+        /// The new item.
         new: &'a Item,
-        /// Whether it is called otherwise by itself, and not just for what it belongs to.
+        /// Whether its own name changed, and not just the name of its parent.
         renamed: bool,
     },
 }
 
-/// What has been paired.
+/// The result of pairing.
 #[derive(Debug)]
 pub(super) struct Pairs<'a> {
-    /// The items; what belongs to one that is gone, new, or made anew is left out.
+    /// The pairs, without the parts of an item that was removed, added or replaced.
     pub(super) items: Vec<Pair<'a>>,
-    /// The new path of each type that has another one.
+    /// The new paths of types that were renamed, by old path.
     pub(super) moved: HashMap<&'a str, &'a str>,
 }
 
 impl Pairs<'_> {
-    /// A signature with the new names of types.
+    /// Replaces the old names of types in a signature with the new ones.
     pub(super) fn renamed(&self, signature: &str) -> String {
         let mut parts = signature.split("crate::");
         let mut renamed = parts.next().unwrap_or_default().to_owned();
@@ -52,7 +52,6 @@ impl Pairs<'_> {
     }
 }
 
-/// Pairs items.
 pub(super) fn pairs<'a>(old: &'a [Item], new: &'a [Item]) -> Pairs<'a> {
     let mut paired = Paired::new(old, new);
     paired.by_path(old.iter().filter(|item| item.parent.is_none()));
@@ -98,17 +97,17 @@ fn is_type(item: &Item) -> bool {
 struct Paired<'a> {
     old: Children<'a>,
     new: Children<'a>,
-    /// The new item of each old one, and whether it has another name of its own; by old path.
+    /// The new item of each old one and whether its own name changed, by old path.
     found: HashMap<&'a str, (&'a Item, bool)>,
-    /// The paths of new items that have an old one.
+    /// The paths of new items that are paired.
     taken: HashSet<&'a str>,
 }
 
-/// The items of a side, and what belongs to each.
+/// The items of one side, and the parts of each.
 struct Children<'a> {
     by_path: HashMap<&'a str, &'a Item>,
     by_parent: HashMap<&'a str, Vec<&'a Item>>,
-    /// Of the new side: the old paths of items, as far as they are known.
+    /// On the new side: the old paths of items that are already paired.
     were: HashMap<&'a str, &'a str>,
 }
 
@@ -128,7 +127,7 @@ impl<'a> Children<'a> {
         }
     }
 
-    /// All that belongs to a type, written without its name.
+    /// All parts of a type, with its own name replaced.
     fn structure(&self, item: &Item) -> Option<String> {
         let parts = self.by_parent.get(item.path.as_str())?;
         if !is_type(item) {
@@ -166,7 +165,7 @@ impl<'a> Paired<'a> {
         self.found.insert(&old.path, (new, renamed));
     }
 
-    /// Pairs what has the same path, below what has been paired already.
+    /// Pairs items with the same path, relative to the new path of a paired parent.
     fn by_path(&mut self, items: impl Iterator<Item = &'a Item>) {
         for old in items {
             let parent = old.parent.as_deref();
@@ -187,7 +186,7 @@ impl<'a> Paired<'a> {
         }
     }
 
-    /// Pairs what is left and has the same key, if nothing else has it.
+    /// Pairs the remaining items with equal keys, if each side has only one item with the key.
     fn by_key(
         &mut self,
         old: &'a [Item],
@@ -216,7 +215,7 @@ impl<'a> Paired<'a> {
         }
     }
 
-    /// The old path of each new item that has been paired.
+    /// The old path of each paired new item.
     fn moved(&self) -> HashMap<&'a str, &'a str> {
         let found = self.found.iter();
         found.map(|(old, (new, _))| (&*new.path, *old)).collect()
@@ -251,7 +250,8 @@ impl<'a> Paired<'a> {
                 None => Pair::Removed(item),
             });
         }
-        // An old path that is gone may be a new item's parent only if that is new itself.
+        // A removed path can be the parent of a new item only if that parent is new, too. So one
+        // set can hold the hidden paths of both sides.
         let added = new.iter().filter(|item| !self.taken.contains(&*item.path));
         let added: Vec<&Item> = added.collect();
         hidden.extend(added.iter().map(|item| item.path.as_str()));

@@ -1,4 +1,4 @@
-//! Where a document says what an item is.
+//! The places of items in the document.
 
 use crate::emit::{Item, ItemKind};
 use crate::source::{Pointer, Site, Sources};
@@ -16,8 +16,8 @@ pub(super) fn of(item: &Item, sources: &Sources) -> Option<String> {
     ))
 }
 
-/// The places of an item in both descriptions: of a member that is required in one of them alone,
-/// the list that says so.
+/// The places of an item in both documents. If a property is required in only one of them, the
+/// place there is its `required` list.
 pub(super) fn of_both(
     (old, new): (&Item, &Item),
     (before, now): (Side<'_>, Side<'_>),
@@ -34,7 +34,7 @@ pub(super) fn of_both(
     (place(was, old, before.sources), place(is, new, now.sources))
 }
 
-/// The list of required members beside a member, and whether it is in there.
+/// The `required` list next to a property, and whether it names the property.
 fn requirement(item: &Item, sources: &Sources) -> Option<(Pointer, bool)> {
     if item.kind != ItemKind::Field {
         return None;
@@ -48,7 +48,7 @@ fn requirement(item: &Item, sources: &Sources) -> Option<(Pointer, bool)> {
     Some((schema.at.child("required"), listed))
 }
 
-/// A property or value below a schema; with `allOf`, of one of its schemas.
+/// A property or enum value below a schema, including the schemas of its `allOf`.
 fn member_of<'s>(
     item: &Item,
     schema: &Site<'s>,
@@ -62,7 +62,7 @@ fn member_of<'s>(
     property(schema, name, sources, DEPTH)
 }
 
-/// Schemas that lie in each other. Deeper ones are found by their type alone.
+/// The limit for nested references and `allOf`. Deeper properties get the place of their type.
 const DEPTH: usize = 8;
 
 fn property<'s>(
@@ -91,7 +91,7 @@ fn site<'s>(sources: &'s Sources, at: &Pointer) -> Option<Site<'s>> {
     tokens.try_fold(root, |site, token| site.child(token))
 }
 
-/// A place as text: of a file beside the entry document, with the path from there.
+/// A place as text. In other files than the entry document, it starts with their relative path.
 fn written(at: &Pointer, sources: &Sources) -> String {
     let file = at.file();
     if file == sources.entry() {

@@ -1,4 +1,4 @@
-//! A comparison as text for a terminal.
+//! A comparison as text, for a terminal.
 
 use std::fmt::Write;
 
@@ -7,8 +7,8 @@ use crate::emit::ItemKind;
 use super::{Change, ChangeKind, Class, Comparison};
 
 impl Comparison {
-    /// The comparison for people: a line of result, and under each class its changes, each with the
-    /// place in the document.
+    /// The comparison for people: a summary line, then the changes of each class with their places
+    /// in the document.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = self.summary();
@@ -28,7 +28,7 @@ impl Comparison {
         text
     }
 
-    /// `openai-admin 0.1.0 → 0.2.0 (minor): 2 breaking, 1 compatible, 1 docs-only`.
+    /// A summary: `openai-admin 0.1.0 → 0.2.0 (minor): 2 breaking, 1 compatible, 1 docs-only`.
     #[must_use]
     pub fn summary(&self) -> String {
         let counts = [Class::Breaking, Class::Compatible, Class::Docs].map(|class| {
@@ -51,7 +51,7 @@ impl Comparison {
 }
 
 impl Change {
-    /// The change on a line, in Rust terms: `Invite.email: String → Option<String>`.
+    /// The change as one line in Rust terms: `Invite.email: String → Option<String>`.
     #[must_use]
     pub fn line(&self) -> String {
         let (old, new) = (self.old.as_deref(), self.new.as_deref());
@@ -70,7 +70,7 @@ impl Change {
                 | ItemKind::Variant => format!("{rust}{old} → {new}"),
                 _ => format!("{rust}: {old} → {new}"),
             },
-            ChangeKind::Order => format!("{rust}: the order {old} → {new}"),
+            ChangeKind::Order => format!("{rust}: order {old} → {new}"),
             ChangeKind::Features => match &self.about {
                 Some(about) => format!("{rust}, {about}: {old} → {new}"),
                 None => format!("{rust}: {old} → {new}"),
@@ -85,7 +85,7 @@ impl Change {
         }
     }
 
-    /// The place in the documents, once if it is the same in both.
+    /// The places in both documents, or only one if they are equal.
     #[must_use]
     pub fn place(&self) -> Option<String> {
         match (&self.old_place, &self.new_place) {

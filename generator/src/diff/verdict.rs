@@ -1,11 +1,11 @@
-//! What the differences of an item come to, by the rules of Cargo.
+//! Classifies the differences of paired items by the rules of Cargo.
 
 use crate::emit::{Item, ItemKind};
 
 use super::pair::{Pair, Pairs};
 use super::{Change, ChangeKind, Class, Side, call, features, place};
 
-/// The changes that a pair comes to.
+/// The changes of all pairs.
 pub(super) fn changes(pairs: &Pairs<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let changes = pairs.items.iter();
     changes.flat_map(|pair| of(pair, pairs, old, new)).collect()
@@ -71,11 +71,11 @@ fn added(item: &Item, side: Side<'_>) -> Change {
     }
 }
 
-/// An item as it was and as it is.
+/// The old and the new version of an item.
 struct Both<'a> {
     old: &'a Item,
     new: &'a Item,
-    /// Whether the compiler sees the same, but for the names of types: these are told with the types.
+    /// Whether the signatures are equal apart from renamed types, which are reported separately.
     same: bool,
     sides: (Side<'a>, Side<'a>),
 }
@@ -145,8 +145,8 @@ impl Both<'_> {
         Some(Self::between(change, &old, &new))
     }
 
-    /// What stands in another place than before. Of parameters that have the same type, the compiler
-    /// does not tell, and code that compiles sends one in place of the other.
+    /// The change of the order of arguments or variants. The compiler does not notice swapped
+    /// arguments of the same type: code still compiles, but sends each value in place of the other.
     fn order(&self) -> Option<Change> {
         let both = |names: &[String], others: &[String]| -> Vec<String> {
             let both = names.iter().filter(|name| others.contains(name));
@@ -169,7 +169,7 @@ impl Both<'_> {
     }
 
     fn features(&self) -> Option<Change> {
-        // What belongs to an item is there with it.
+        // Parts of an item require the same features as the item.
         if self.new.parent.is_some() && self.new.kind != ItemKind::Resource {
             return None;
         }
@@ -193,7 +193,7 @@ impl Both<'_> {
         }
     }
 
-    /// What is told of both, and is another.
+    /// The facts that both versions have, with different values.
     fn facts(&self) -> Vec<Change> {
         let mut changes = Vec::new();
         for (about, old) in &self.old.facts {

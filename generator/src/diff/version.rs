@@ -1,27 +1,27 @@
-//! The version that follows from changes, by Cargo's reading of Semantic Versioning 2.0.0: below
-//! 1.0.0 the first number that is not zero is the one that breaks.
+//! The version that changes require, by Cargo's reading of Semantic Versioning 2.0.0: below 1.0.0,
+//! the first nonzero number is the breaking one.
 
 use semver::{BuildMetadata, Prerelease, Version};
 
 use super::Class;
 
-/// Which number of a version grows.
+/// The part of a version that is incremented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bump {
-    /// None: there is no change.
+    /// No part, because nothing changed.
     None,
-    /// The last number of a version before its release: `1.0.0-beta.1` promises nothing.
+    /// The last number of a prerelease: `1.0.0-beta.1` promises no compatibility.
     Prerelease,
-    /// The third one.
+    /// The third number.
     Patch,
-    /// The second one.
+    /// The second number.
     Minor,
-    /// The first one.
+    /// The first number.
     Major,
 }
 
 impl Bump {
-    /// The bump in a word.
+    /// The name of the part.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -34,7 +34,7 @@ impl Bump {
     }
 }
 
-/// The version after changes of which `class` is the gravest.
+/// The version after changes whose most severe class is `class`.
 pub(super) fn next(old: &str, class: Option<Class>) -> (String, Bump) {
     let (Ok(version), Some(class)) = (Version::parse(old), class) else {
         return (old.to_owned(), Bump::None);
@@ -66,7 +66,7 @@ fn bump(version: &Version, class: Class) -> Bump {
     }
 }
 
-/// `beta.2` behind `beta.1`, `beta.1` behind `beta`.
+/// The next prerelease: `beta.2` after `beta.1`, `beta.1` after `beta`.
 fn following(pre: &Prerelease) -> Prerelease {
     let text = pre.as_str();
     let (name, number) = text.rsplit_once('.').unwrap_or((text, ""));

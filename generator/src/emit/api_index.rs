@@ -1,4 +1,4 @@
-//! `api.md`: every operation with its method, by resource.
+//! `api.md`: all operations with their methods, by resource.
 
 use crate::ir::{Operation, ResourceId};
 use crate::name::OperationName;
@@ -6,7 +6,7 @@ use crate::surface::Entry;
 
 use super::{Emit, docs, example, file_stem};
 
-/// The list, if there is anything to list.
+/// The list of operations, if there are any.
 pub(super) fn emit(cx: Emit<'_>) -> Option<String> {
     if cx.api.operations.is_empty() {
         return None;
@@ -50,7 +50,7 @@ fn row(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
     )
 }
 
-/// Where docs.rs has the method's documentation.
+/// The URL of the method's documentation on docs.rs.
 fn page(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
     let package = &cx.api.package;
     let modules = cx.resource_modules(operation.resource);

@@ -1,4 +1,4 @@
-//! How a call takes its values, and how it puts them into the request.
+//! The arguments of methods: their types, and the code that adds them to the request.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,15 +10,15 @@ use crate::ir::{
 use super::ty::Scope;
 use super::{ident, object};
 
-/// The parameter of a function: text and types of the API in whatever turns into them, lists as
-/// what can be iterated, scalars as they are.
+/// The parameter of a function. Strings and API types are taken as `impl Into`, arrays as iterators
+/// and scalars by value.
 pub(super) fn parameter(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
     let ty = taken(scope, argument);
     quote!(#name: #ty)
 }
 
-/// The type of the parameter of an argument that must be given.
+/// The parameter type of a required argument.
 pub(super) fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStream {
     let into = scope.prelude("Into");
     if sends_null(argument) {
@@ -45,7 +45,7 @@ pub(super) fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStream {
     }
 }
 
-/// Null can be said where it is allowed and differs from saying nothing.
+/// Whether `null` is allowed and differs from an absent value.
 pub(super) fn sends_null(argument: &Argument) -> bool {
     argument.nullable
         && matches!(
@@ -54,7 +54,7 @@ pub(super) fn sends_null(argument: &Argument) -> bool {
         )
 }
 
-/// The value as the runtime takes it.
+/// Converts the argument to the value that the runtime expects.
 fn value(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
     match scope.resolved(&argument.ty) {
@@ -68,7 +68,7 @@ fn value(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     }
 }
 
-/// The call that puts an argument into a request: `.query("limit", &limit)`.
+/// The call that adds an argument to a request: `.query("limit", &limit)`.
 pub(super) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     if let Some(constant) = &argument.constant {
         return constant_call(argument, constant);
@@ -99,7 +99,7 @@ pub(super) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenSt
     quote!(.#method(#(#place,)* &#value))
 }
 
-/// `limit: i64 = query("limit")`, as the table of a request's options has it.
+/// The entry in the table of a request's options: `limit: i64 = query("limit")`.
 pub(super) fn option(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
     let kind = optional(scope, argument).in_table();
@@ -107,7 +107,7 @@ pub(super) fn option(scope: &Scope<'_>, argument: &Argument, name: &str) -> Toke
     quote!(#name: #kind = #method(#(#place),*))
 }
 
-/// How the method that sets an argument takes it.
+/// The way in which the setter of an argument takes its value.
 pub(super) fn optional(scope: &Scope<'_>, argument: &Argument) -> Taken {
     if sends_null(argument) {
         return Taken::Into(scope.option(scope.ty(&argument.ty)));
@@ -115,20 +115,20 @@ pub(super) fn optional(scope: &Scope<'_>, argument: &Argument) -> Taken {
     Taken::of(scope, &argument.ty)
 }
 
-/// How a function takes a value, each with the type that is meant.
+/// The way in which a function takes a value.
 pub(super) enum Taken {
-    /// Whatever turns into it.
+    /// Anything that converts into the type.
     Into(TokenStream),
-    /// What can be iterated: the items of a list.
+    /// An iterator over items of the type.
     Items(TokenStream),
-    /// What can be iterated: the pairs of a map, of which this is a value.
+    /// An iterator over pairs of a string and a value of the type.
     Pairs(TokenStream),
-    /// As it is.
+    /// The type itself.
     Plain(TokenStream),
 }
 
 impl Taken {
-    /// How a value of a type is taken.
+    /// The way in which a value of the type is taken.
     pub(super) fn of(scope: &Scope<'_>, ty: &Type) -> Self {
         match scope.resolved(ty) {
             Type::Bool | Type::Integer(_) | Type::Number => {
@@ -141,7 +141,7 @@ impl Taken {
         }
     }
 
-    /// As the tables of the runtime have it.
+    /// The notation of the runtime's tables.
     pub(super) fn in_table(&self) -> TokenStream {
         match self {
             Self::Into(ty) => quote!((#ty)),
@@ -151,7 +151,7 @@ impl Taken {
         }
     }
 
-    /// The type that the runtime's `argument!` makes of it.
+    /// The type to which the runtime's `argument!` expands the notation.
     pub(super) fn as_type(&self) -> TokenStream {
         match self {
             Self::Into(ty) => quote!(impl Into<#ty>),
@@ -164,7 +164,7 @@ impl Taken {
     }
 }
 
-/// The method of the runtime's request that takes an argument, and what it wants before the value.
+/// The method of the runtime's request that takes an argument, and its parameters before the value.
 fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
     let wire = &argument.wire;
     let wire = quote!(#wire);
@@ -224,7 +224,7 @@ fn body_call(kind: BodyKind) -> &'static str {
     }
 }
 
-/// The call for a value that is always the same.
+/// The call for a value that is constant.
 fn constant_call(argument: &Argument, constant: &Scalar) -> TokenStream {
     let wire = &argument.wire;
     let value = object::literal(constant, &argument.ty);

@@ -8,7 +8,7 @@ use crate::name::SchemeName;
 
 use super::{Emit, Source, docs, ident};
 
-/// The description of the API, the client, a static per credential, and the builder's setters.
+/// The settings of the API, the client, a static per credential, and the setters of the builder.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
     let schemes: Vec<_> = cx.api.schemes.iter().zip(cx.names.schemes()).collect();
     let mut used: Vec<&str> = schemes
@@ -80,7 +80,7 @@ fn describe(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     }
 }
 
-/// The function of the runtime that sends a credential.
+/// The function of the runtime that adds a credential to a request.
 pub(super) fn apply(placement: &Placement) -> &'static str {
     match placement {
         Placement::Bearer | Placement::Authorization(_) => "authorization",
@@ -91,7 +91,7 @@ pub(super) fn apply(placement: &Placement) -> &'static str {
     }
 }
 
-/// The name of the header, parameter, cookie or authorization scheme that it is sent by.
+/// The name of the header, parameter, cookie or authorization scheme that carries the credential.
 pub(super) fn parameter(placement: &Placement) -> &str {
     match placement {
         Placement::Bearer => "Bearer",

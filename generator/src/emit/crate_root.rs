@@ -1,11 +1,11 @@
-//! `src/lib.rs`.
+//! `src/lib.rs`: the root of the crate.
 
 use quote::quote;
 
 use super::needs::Needs;
 use super::{Emit, Source, docs, example, feature, file_stem, readme, runtime, webhook};
 
-/// The crate's documentation, its modules, and what users import.
+/// The documentation of the crate, its modules and its exports.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
     let package = &cx.api.package;
     let mut lines = docs::markdown(&format!("{}.", package.description.trim_end_matches('.')));
@@ -107,7 +107,7 @@ const PAGES: &[&str] = &[
     "instead of awaiting it to iterate over the items of all pages; each page is requested on demand.",
 ];
 
-/// What comes in pages, if anything does.
+/// The section about pagination, if an operation is paginated.
 fn pages(cx: Emit<'_>) -> Vec<String> {
     if !Needs::of(cx).pages {
         return Vec::new();
@@ -129,7 +129,7 @@ const ERRORS: &[&str] = &[
     "All methods return the same [`Error`] type. Use its methods to handle specific errors:",
 ];
 
-/// Where the errors are that the API tells of, if it does.
+/// The paragraph about error responses, if the document describes any.
 fn documented_errors(cx: Emit<'_>) -> Vec<String> {
     let failures = || {
         cx.api
@@ -152,7 +152,7 @@ const DOCUMENTED_ERRORS: &str =
 const TYPED_ERRORS: &str =
     "If an error response has a type, [`Error::json`] reads the response body as that type.";
 
-/// What [`Client::from_env`] reads.
+/// The section about the variables that [`Client::from_env`] reads.
 fn environment(cx: Emit<'_>) -> Vec<String> {
     let mut lines = [
         "",
@@ -181,8 +181,8 @@ fn environment(cx: Emit<'_>) -> Vec<String> {
     lines
 }
 
-/// Whether so many types hold each other that rustdoc, which looks through all of them for what is
-/// `Send`, may pass the compiler's limit of 128 steps.
+/// Whether many types contain each other. To find which types are `Send`, rustdoc visits all of
+/// them and may exceed the compiler's default recursion limit of 128.
 fn is_entangled(cx: Emit<'_>) -> bool {
     fn holds_itself(ty: &crate::ir::Type) -> bool {
         matches!(ty, crate::ir::Type::Boxed(_)) || ty.inner().is_some_and(holds_itself)

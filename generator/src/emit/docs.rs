@@ -1,4 +1,4 @@
-//! Documentation comments: what a document says, as lines for rustdoc.
+//! Documentation comments: converts descriptions of the document to lines for rustdoc.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,13 +8,13 @@ use crate::ir::Docs;
 use super::Emit;
 use super::markdown::{self, Block, Headings, Inline, Style};
 
-/// Columns at which prose is wrapped, without the comment's own marks and its indentation.
+/// The line width of prose in comments, without the comment marker and the indentation.
 const WIDTH: usize = 88;
 
-/// Columns of the README's prose.
+/// The line width of prose in the README.
 const README_WIDTH: usize = 120;
 
-/// How the documentation of an item is made.
+/// The style for the documentation of an item.
 fn comment(cx: Emit<'_>) -> Style<'_> {
     Style {
         headings: Headings::Bold,
@@ -23,14 +23,14 @@ fn comment(cx: Emit<'_>) -> Style<'_> {
     }
 }
 
-/// The generator's own prose, which has no relative links.
+/// The style for text of the generator, which has no relative links.
 const OWN: Style<'static> = Style {
     headings: Headings::Bold,
     identifiers: true,
     links: "",
 };
 
-/// Doc attributes, a line each.
+/// Doc attributes, one per line.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| {
         let line = if line.is_empty() {
@@ -43,8 +43,8 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
     quote!(#(#lines)*)
 }
 
-/// The documented words, or `fallback` where there are none, and whether users should move away:
-/// for items that cannot carry [`deprecated`].
+/// The description, or `fallback` if there is none. Mentions deprecation, for items that cannot
+/// have the attribute `#[deprecated]`.
 pub(super) fn lines(cx: Emit<'_>, docs: &Docs, fallback: &str) -> Vec<String> {
     let mut lines = words(cx, docs, fallback);
     if docs.deprecated {
@@ -56,7 +56,7 @@ pub(super) fn lines(cx: Emit<'_>, docs: &Docs, fallback: &str) -> Vec<String> {
     lines
 }
 
-/// The documented words, or `fallback` where there are none.
+/// The description, or `fallback` if there is none.
 pub(super) fn words(cx: Emit<'_>, docs: &Docs, fallback: &str) -> Vec<String> {
     match blocks(cx, docs).as_slice() {
         [] => markdown(fallback),
@@ -64,8 +64,8 @@ pub(super) fn words(cx: Emit<'_>, docs: &Docs, fallback: &str) -> Vec<String> {
     }
 }
 
-/// The first paragraph of the documented words, or `fallback` if they do not begin with one. Its last
-/// sentence is left out if it only announces what comes behind it: "Learn more:".
+/// The first paragraph of the description, or `fallback` if the description does not start with
+/// one. Drops a last sentence that only announces the next paragraph: "Learn more:".
 pub(super) fn first_paragraph(cx: Emit<'_>, docs: &Docs, fallback: &str) -> Vec<String> {
     let first = match blocks(cx, docs).into_iter().next() {
         Some(Block::Paragraph(words)) => without_announcement(words),
@@ -88,8 +88,8 @@ fn without_announcement(mut words: Vec<Inline>) -> Vec<Inline> {
     words
 }
 
-/// The item of a list that begins with `lead`, which is Markdown, and tells `docs`, paragraphs and
-/// lists included.
+/// A list item that starts with `lead`, which is Markdown, and contains the whole description,
+/// including paragraphs and lists.
 pub(super) fn item(cx: Emit<'_>, lead: &str, docs: &Docs) -> Vec<String> {
     let mut blocks = blocks(cx, docs);
     let lead = |end: &str| Inline::Word(format!("{lead}{end}"));
@@ -101,7 +101,7 @@ pub(super) fn item(cx: Emit<'_>, lead: &str, docs: &Docs) -> Vec<String> {
     markdown::write(&[Block::List(None, vec![blocks])], WIDTH)
 }
 
-/// The same with the first sentence of the documented words alone.
+/// A list item that starts with `lead` and contains only the first sentence of the description.
 pub(super) fn short_item(cx: Emit<'_>, lead: &str, docs: &Docs) -> Vec<String> {
     let mut blocks = blocks(cx, docs).into_iter().skip_while(is_title);
     let words = match blocks.next() {
@@ -117,7 +117,7 @@ pub(super) fn short_item(cx: Emit<'_>, lead: &str, docs: &Docs) -> Vec<String> {
     )
 }
 
-/// Whether a block is a paragraph that is bold as a whole, as headings are here.
+/// Whether a block is a paragraph that is entirely bold. Headings are written in this way.
 fn is_title(block: &Block) -> bool {
     let Block::Paragraph(words) = block else {
         return false;
@@ -132,10 +132,10 @@ fn is_title(block: &Block) -> bool {
         && marks.sum::<usize>() == 2
 }
 
-/// How many words a sentence has at least: `Deprecated.` alone says too little.
+/// The minimum number of words in a sentence, because `Deprecated.` alone says too little.
 const SENTENCE: usize = 4;
 
-/// The words up to the first full stop; all of them if that is in a link or an emphasis.
+/// The words up to the first full stop that is not in a link or emphasis; all words without one.
 fn first_sentence(mut words: Vec<Inline>) -> Vec<Inline> {
     let mut text = String::new();
     let end = words.iter().enumerate().position(|(index, word)| {
@@ -156,7 +156,7 @@ fn first_sentence(mut words: Vec<Inline>) -> Vec<Inline> {
     words
 }
 
-/// An item of a list of the generator's own Markdown.
+/// A list item of the generator's own Markdown.
 pub(super) fn list_item(text: &str) -> Vec<String> {
     let words = text.split(' ').map(|word| Inline::Word(word.to_owned()));
     let paragraph = Block::Paragraph(words.collect());
@@ -177,7 +177,7 @@ fn blocks(cx: Emit<'_>, docs: &Docs) -> Vec<Block> {
         .collect()
 }
 
-/// JSON without characters that would hide or reorder what is around them.
+/// Escapes the characters of JSON that would hide or reorder the surrounding text.
 pub(super) fn visible(json: &str) -> String {
     let chars = json.chars().map(|char| match char {
         char if markdown::is_hidden(char) => format!("\\u{:04x}", u32::from(char)),
@@ -186,7 +186,7 @@ pub(super) fn visible(json: &str) -> String {
     chars.collect()
 }
 
-/// A text of the document as a code span.
+/// Text of the document as a code span.
 pub(super) fn code(text: &str) -> String {
     let hidden = |char: char| char.is_control() || markdown::is_hidden(char);
     if text.is_empty() || text.contains('`') || text.contains(hidden) {
@@ -195,23 +195,24 @@ pub(super) fn code(text: &str) -> String {
     format!("`{text}`")
 }
 
-/// The same for a cell of a table.
+/// Text of the document as a code span in a table cell.
 pub(super) fn code_in_table(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
 
-/// `#[deprecated]`, where the document says so. On methods alone: the tables of types name every
-/// field and variant, and would be warned of their own.
+/// The attribute `#[deprecated]`, if the document says so. Only methods get it: the tables of types
+/// name every field and variant, and would trigger the warning themselves.
 pub(super) fn deprecated(docs: &Docs) -> Option<TokenStream> {
     docs.deprecated.then(|| quote!(#[deprecated]))
 }
 
-/// Markdown as rustdoc takes it without a warning.
+/// Converts Markdown of the generator to a form that rustdoc accepts without warnings.
 pub(super) fn markdown(text: &str) -> Vec<String> {
     markdown::write(&markdown::parse(text, OWN), WIDTH)
 }
 
-/// The same for what the whole crate is about: its headings are some, below those of the page.
+/// Converts the description of the API for the crate documentation. Its headings are kept, one
+/// level lower.
 pub(super) fn of_crate(cx: Emit<'_>, text: &str) -> Vec<String> {
     let style = Style {
         headings: Headings::Lower(1),
@@ -220,7 +221,7 @@ pub(super) fn of_crate(cx: Emit<'_>, text: &str) -> Vec<String> {
     markdown::write(&markdown::parse(text, style), WIDTH)
 }
 
-/// The same for the README.
+/// Converts a description for the README. Its headings are kept, two levels lower.
 pub(super) fn readme(cx: Emit<'_>, text: &str) -> String {
     let style = Style {
         headings: Headings::Lower(2),
@@ -230,7 +231,7 @@ pub(super) fn readme(cx: Emit<'_>, text: &str) -> String {
     markdown::write(&markdown::parse(text, style), README_WIDTH).join("\n")
 }
 
-/// Whether a sentence may follow in the paragraph that ends the lines.
+/// Whether a sentence can be appended to the last paragraph of the lines.
 pub(super) fn ends_in_prose(lines: &[String]) -> bool {
     let is_prose = |line: &String| {
         let word = line.split(' ').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Code that shows how an operation is called: doc tests and `examples/`.
+//! Example code that calls operations: doc tests and `examples/`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -17,12 +17,12 @@ mod chosen;
 pub(super) use chosen::first;
 pub(super) use markdown::is_hidden;
 
-/// `examples/METHOD_RESOURCE.rs` for the operation that is shown first.
+/// The file `examples/METHOD_RESOURCE.rs` for the featured operation.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     let (operation, name) = first(cx)?;
     let (bind, print) = binding(cx, operation, name);
     let call = call(cx, operation, name);
-    // All of an alternative are needed together.
+    // All credentials of an alternative are needed together.
     let env = operation.security.iter().map(|together| {
         let schemes = together.iter();
         let schemes = schemes.filter_map(|scheme| cx.api.schemes.get(scheme.0));
@@ -54,7 +54,8 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     ))
 }
 
-/// `retrieve_invite`: the method and one of what the resource holds.
+/// The name of the example, made from the method and the singular of the resource:
+/// `retrieve_invite`.
 pub(super) fn file_name(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
     let method = file_stem(&name.method);
     match cx.names.resources().get(operation.resource.0) {
@@ -85,7 +86,7 @@ pub(super) fn doc_test(cx: Emit<'_>, operation: &Operation, name: &OperationName
     )
 }
 
-/// The lines of an example of a request's options.
+/// The lines of an example that sets request options.
 pub(super) fn options(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let crate_name = crate_ident(cx);
     let call = call(cx, operation, name);
@@ -100,7 +101,7 @@ pub(super) fn options(cx: Emit<'_>, operation: &Operation, name: &OperationName)
     in_function(&client, &quote!(-> Result<(), #crate_name::Error>), &body)
 }
 
-/// The lines of an example of telling errors apart.
+/// The lines of an example that handles different errors.
 pub(super) fn errors(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let crate_name = crate_ident(cx);
     let call = call(cx, operation, name);
@@ -116,8 +117,7 @@ pub(super) fn errors(cx: Emit<'_>, operation: &Operation, name: &OperationName) 
     in_function(&quote!(client: #crate_name::Client), &quote!(), &body)
 }
 
-/// The walk through all pages of the first operation that has some and that can be called with
-/// literals.
+/// The loop over all items of the first paginated operation that can be called with literals only.
 pub(super) fn pages(cx: Emit<'_>) -> Option<TokenStream> {
     let (operation, name) = first_paged(cx)?;
     let call = call(cx, operation, name);
@@ -138,7 +138,7 @@ fn first_paged(cx: Emit<'_>) -> Option<(&Operation, &OperationName)> {
     })
 }
 
-/// The same as the lines of a doc test.
+/// The loop over all items, as the lines of a doc test.
 pub(super) fn pages_test(cx: Emit<'_>) -> Vec<String> {
     let (Some((operation, _)), Some(body)) = (first_paged(cx), pages(cx)) else {
         return Vec::new();
@@ -153,13 +153,13 @@ pub(super) fn pages_test(cx: Emit<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The same with the import that the body needs, which is shown.
+/// Adds the imports that the body needs. Doc tests show them.
 fn importing(cx: Emit<'_>, body: TokenStream) -> TokenStream {
     let import = imports(cx, &[], &body);
     quote!(#import #body)
 }
 
-/// A body as doc test lines: the function around it is there, but not shown.
+/// The lines of a doc test with this body. The function around the body is hidden.
 pub(super) fn in_function(
     arguments: &TokenStream,
     result: &TokenStream,
@@ -170,7 +170,7 @@ pub(super) fn in_function(
         return Vec::new();
     };
     let lines: Vec<&str> = text.lines().collect();
-    // A long signature takes several lines; all of them are hidden.
+    // A long signature takes several lines, all of which are hidden.
     let body = lines
         .iter()
         .position(|line| line.ends_with('{'))
@@ -191,7 +191,7 @@ pub(super) fn in_function(
     open.chain(shown).chain([end.to_owned()]).collect()
 }
 
-/// What the answer is bound to, and how it is shown.
+/// The `let` that binds the response, and the statement that prints it.
 pub(super) fn binding(
     cx: Emit<'_>,
     operation: &Operation,
@@ -209,19 +209,19 @@ pub(super) fn binding(
         .unwrap_or_default();
     let plain = matches!(name.method.as_str(), "retrieve" | "create" | "update");
     let bound = variable(handle).filter(|_| plain);
-    let bound = ident(bound.as_deref().unwrap_or("answer"));
+    let bound = ident(bound.as_deref().unwrap_or("response"));
     let print = format!("{{{bound}:#?}}");
     (quote!(let #bound =), Some(quote!(println!(#print);)))
 }
 
-/// One of what a resource's name says, if that is a word that may be bound.
+/// The singular of a resource's name, if it is a valid name for a variable.
 fn variable(accessor: &str) -> Option<String> {
     let one = singular(accessor)?;
     let keyword = syn::parse_str::<proc_macro2::Ident>(&one).is_err();
     (!keyword && one != "client").then_some(one)
 }
 
-/// The call, from the client on, without `.await`.
+/// The call of a method, starting with `client` and without `.await`.
 pub(super) fn call(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
     let chain = cx
         .resource_modules(operation.resource)
@@ -234,7 +234,7 @@ pub(super) fn call(cx: Emit<'_>, operation: &Operation, name: &OperationName) ->
     quote!(client #(.#chain())* .#method(#(#arguments),*) #(#options)*)
 }
 
-/// What an example imports of the crate: `names`, and the module `types` if its code mentions that.
+/// The imports of an example: `names`, and the module `types` if the code refers to it.
 pub(super) fn imports(cx: Emit<'_>, names: &[&str], code: &TokenStream) -> TokenStream {
     let crate_name = crate_ident(cx);
     let types = mentions_types(code).then_some("types");
@@ -246,12 +246,12 @@ pub(super) fn imports(cx: Emit<'_>, names: &[&str], code: &TokenStream) -> Token
     }
 }
 
-/// Whether code mentions the module `types` as one that is imported.
+/// Whether the code refers to the module `types`.
 fn mentions_types(code: &TokenStream) -> bool {
     mentions_module(std::slice::from_ref(code), "types")
 }
 
-/// The crate's name in code.
+/// The name of the crate in code.
 pub(super) fn crate_ident(cx: Emit<'_>) -> proc_macro2::Ident {
     ident(&cx.api.package.name.replace('-', "_"))
 }

@@ -1,14 +1,14 @@
-//! What documentation says of a value beside its words: its only value, format, default and limits.
+//! Facts that documentation adds to the description of a value: constant, format, default, limits.
 
 use crate::ir::{Bound, Docs, Facts, Field, Limits, Type};
 
 use super::{Emit, docs};
 
-/// The lines of a field: its words, or those of its type, and the facts.
+/// The documentation of a field: its description, or that of its type, and its facts.
 pub(super) fn of_field(cx: Emit<'_>, field: &Field) -> Vec<String> {
     let mut facts = Vec::new();
     if let Some(constant) = &field.constant {
-        // Many descriptions say so themselves.
+        // Many descriptions already say so.
         let constant = constant.to_string();
         let said = field.docs.text.as_ref();
         if !said.is_some_and(|text| text.contains(&constant)) {
@@ -20,7 +20,8 @@ pub(super) fn of_field(cx: Emit<'_>, field: &Field) -> Vec<String> {
     joined(words(cx, &field.docs, &field.ty), deprecated, &facts)
 }
 
-/// The lines of what sets an argument; `fallback` where neither it nor its type has words.
+/// The documentation of a setter: the description of the argument or its type, or `fallback`, and
+/// the facts.
 pub(super) fn of_setter(
     cx: Emit<'_>,
     about: &Docs,
@@ -51,7 +52,7 @@ fn joined(mut lines: Vec<String>, deprecated: bool, facts: &[String]) -> Vec<Str
     lines
 }
 
-/// The words of a value, or the first paragraph of those of its type.
+/// The description of a value, or the first paragraph of its type's description.
 fn words(cx: Emit<'_>, about: &Docs, ty: &Type) -> Vec<String> {
     let own = docs::words(cx, about, "");
     if own.is_empty() {
@@ -60,7 +61,8 @@ fn words(cx: Emit<'_>, about: &Docs, ty: &Type) -> Vec<String> {
     own
 }
 
-/// The first paragraph of what the document says of a named type; of the items of a list, what they are.
+/// The first paragraph of a named type's description. Also describes the items of a list, and the
+/// values of a map, if they have a named type.
 pub(super) fn of_type(cx: Emit<'_>, ty: &Type) -> Vec<String> {
     let def = ty.named().and_then(|id| cx.api.types.get(id.0));
     let Some(def) = def else {
@@ -81,7 +83,8 @@ pub(super) fn of_type(cx: Emit<'_>, ty: &Type) -> Vec<String> {
     lines
 }
 
-/// Format, default and limits, a sentence each. What the description says of them is not repeated.
+/// Format, default and limits, one sentence each. The Unix epoch is not repeated if the description
+/// mentions it.
 pub(super) fn sentences(about: &Docs, facts: &Facts) -> Vec<String> {
     let said = |what: &str| {
         let text = about.text.as_ref();
@@ -107,7 +110,7 @@ pub(super) fn sentences(about: &Docs, facts: &Facts) -> Vec<String> {
     sentences
 }
 
-/// Limits in words; each is a sentence.
+/// The limits, one sentence each.
 fn limits(limits: &Limits) -> Vec<String> {
     let mut sentences = Vec::new();
     sentences.extend(sentence(
@@ -156,7 +159,7 @@ fn counted((least, most): (Option<u64>, Option<u64>), one: &str, many: &str) -> 
     )
 }
 
-/// `At least 1, at most 9 items.`
+/// Joins the ends of a range: `At least 1, at most 9 items.`
 fn sentence(ends: [Option<String>; 2], unit: &str) -> Option<String> {
     let ends: Vec<String> = ends.into_iter().flatten().collect();
     let text = ends.join(", ");
@@ -170,7 +173,7 @@ fn sentence(ends: [Option<String>; 2], unit: &str) -> Option<String> {
     Some(format!("{first}{}{unit}.", chars.as_str()))
 }
 
-/// Whether a format tells something that the Rust type does not.
+/// Whether the format adds information to the Rust type.
 fn says_more(format: &str) -> bool {
     !matches!(
         format,

@@ -1,4 +1,4 @@
-//! Features of the crate: what is compiled with which, and what is said of them.
+//! Cargo features of the generated crate: the `cfg` attributes and the documentation.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -10,14 +10,15 @@ use crate::ir::{Feature, FeatureId, Operation, ResourceId};
 
 use super::{Emit, manifest};
 
-/// The names of features, in their order.
+/// The names of cargo features, sorted.
 pub(super) fn names<'a>(cx: Emit<'a>, features: &BTreeSet<FeatureId>) -> Vec<&'a str> {
     let mut names: Vec<&str> = features.iter().filter_map(|id| name(cx, *id)).collect();
     names.sort_unstable();
     names
 }
 
-/// The attribute of what is compiled with any of some features; none if it always is.
+/// The `cfg` attribute for an item that any of the features enables; `None` if it is always
+/// compiled.
 pub(super) fn condition(any: &[&str]) -> Option<TokenStream> {
     match any {
         [] => None,
@@ -26,18 +27,18 @@ pub(super) fn condition(any: &[&str]) -> Option<TokenStream> {
     }
 }
 
-/// The attribute of what hangs on the client.
+/// The `cfg` attribute for a resource of the client.
 pub(super) fn condition_of(cx: Emit<'_>, resource: ResourceId) -> Option<TokenStream> {
     condition(of_resource(cx, resource).as_slice())
 }
 
-/// The feature that an operation is compiled with, if it is not always there.
+/// The cargo feature that enables an operation, if it is optional.
 pub(super) fn of_operation<'a>(cx: Emit<'a>, operation: &Operation) -> Option<&'a str> {
     let top = *cx.api.ancestry(operation.resource).first()?;
     of_resource(cx, top)
 }
 
-/// The feature that a resource and all that hangs on it is compiled with, if it is not always there.
+/// The cargo feature that enables a resource and its children, if they are optional.
 pub(super) fn names_of(cx: Emit<'_>, resource: ResourceId) -> Vec<&str> {
     let top = cx.api.ancestry(resource).first().copied();
     top.and_then(|top| of_resource(cx, top))
@@ -45,13 +46,13 @@ pub(super) fn names_of(cx: Emit<'_>, resource: ResourceId) -> Vec<&str> {
         .collect()
 }
 
-/// The line of a doc test that leaves it out where its operation is.
+/// The hidden line that excludes a doc test from builds without its operation.
 pub(super) fn hidden(cx: Emit<'_>, operation: &Operation) -> Option<String> {
     let name = of_operation(cx, operation)?;
     Some(format!("# #[cfg(feature = \"{name}\")]"))
 }
 
-/// The features by their names, with those that each turns on.
+/// The cargo features, each with those that it enables.
 pub(super) fn table(cx: Emit<'_>) -> BTreeMap<String, Vec<String>> {
     let names = cx.names.features();
     let features = names.iter().zip(&cx.api.features);
@@ -65,7 +66,7 @@ pub(super) fn table(cx: Emit<'_>) -> BTreeMap<String, Vec<String>> {
     features.map(row).collect()
 }
 
-/// What the documentation says of features, in Markdown.
+/// The documentation of the cargo features, in Markdown.
 pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
     let of = |is: fn(&Feature) -> bool| {
         let all = cx.api.features.iter().zip(cx.names.features());
@@ -129,7 +130,7 @@ const SERDE: [&str; 3] = [
     "reads and writes them without it, and the crate compiles faster.",
 ];
 
-/// Columns of a line.
+/// The maximum length of a line.
 const WIDTH: usize = 100;
 
 fn of_resource(cx: Emit<'_>, resource: ResourceId) -> Option<&str> {

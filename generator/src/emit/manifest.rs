@@ -1,4 +1,4 @@
-//! `Cargo.toml`.
+//! `Cargo.toml`: the manifest of the generated crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::vendor::{Capability, Level};
 use super::needs::Needs;
 use super::{Emit, example, feature, markdown};
 
-/// The manifest, complete enough to publish.
+/// The manifest, complete enough to publish the crate.
 pub(super) fn emit(cx: Emit<'_>) -> String {
     let package = &cx.api.package;
     let mut lines = vec![
@@ -37,7 +37,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
     lines.join("\n") + REST + &examples(cx)
 }
 
-/// What each cargo feature turns on of dependencies.
+/// The features of dependencies that each cargo feature enables.
 type Brought = BTreeMap<&'static str, BTreeSet<String>>;
 
 /// The dependencies of a crate that has a copy of the runtime.
@@ -75,7 +75,7 @@ fn of_copy(cx: Emit<'_>, features: &mut Brought) -> Vec<String> {
     lines
 }
 
-/// The dependencies of a crate that shares the runtime with others.
+/// The dependencies of a crate that depends on the package of the runtime.
 fn of_dependency(cx: Emit<'_>, source: &RuntimeSource, features: &mut Brought) -> Vec<String> {
     let needs = Needs::of(cx);
     let mut lines = Vec::new();
@@ -117,7 +117,7 @@ fn of_dependency(cx: Emit<'_>, source: &RuntimeSource, features: &mut Brought) -
     lines
 }
 
-/// What the registry shows of a package.
+/// The metadata that the registry shows.
 fn for_people(package: &Package) -> Vec<String> {
     let urls = [
         ("homepage", &package.homepage),
@@ -128,7 +128,7 @@ fn for_people(package: &Package) -> Vec<String> {
     let urls = urls.filter_map(|(key, url)| Some(pair(key, url.as_deref()?)));
     let mut lines: Vec<String> = urls.collect();
     lines.push(pair("readme", "README.md"));
-    // The list of what was generated says nothing to users.
+    // The list of generated files is of no use to users.
     let mut exclude = vec![".generated".to_owned()];
     exclude.extend(package.exclude.iter().cloned());
     let lists = [
@@ -145,7 +145,7 @@ fn for_people(package: &Package) -> Vec<String> {
     lines
 }
 
-/// The example, if it calls what can be left out.
+/// The entry for the example, if it calls an operation that a cargo feature enables.
 fn examples(cx: Emit<'_>) -> String {
     let first = example::first(cx).and_then(|(operation, name)| {
         let with = feature::of_operation(cx, operation)?;
@@ -156,7 +156,7 @@ fn examples(cx: Emit<'_>) -> String {
     })
 }
 
-/// What the features add that are off by default, as a table in Markdown.
+/// The table of cargo features that are off by default, in Markdown.
 pub(super) fn added(cx: Emit<'_>) -> Vec<String> {
     if !Needs::of(cx).client {
         return Vec::new();
@@ -168,7 +168,7 @@ pub(super) fn added(cx: Emit<'_>) -> Vec<String> {
     head.map(str::to_owned).into_iter().chain(rows).collect()
 }
 
-/// The cargo features, and the other ones that each turns on.
+/// The cargo features, each with those that it enables.
 pub(super) fn feature_names(cx: Emit<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let needs = Needs::of(cx);
     let resources = feature::table(cx);
@@ -186,7 +186,8 @@ pub(super) fn feature_names(cx: Emit<'_>) -> BTreeMap<String, BTreeSet<String>> 
     of_runtime.into_iter().chain(resources).collect()
 }
 
-/// The table of features, with the dependencies that each brings; docs.rs has them all.
+/// The table of cargo features with the dependencies that each enables. docs.rs builds with all of
+/// them.
 fn feature_table(cx: Emit<'_>, mut brought: Brought) -> Vec<String> {
     let needs = Needs::of(cx);
     let has = |feature: &&Feature| needs.level(feature.capability) == Level::Optional;
@@ -229,13 +230,13 @@ fn feature_table(cx: Emit<'_>, mut brought: Brought) -> Vec<String> {
     lines
 }
 
-/// An array of strings, on several lines if it is long. Rust's simple strings are TOML's.
+/// A TOML array of strings. Strings without special characters are written alike in Rust and TOML.
 fn list<'n>(items: impl Iterator<Item = &'n str>) -> String {
     let items: Vec<String> = items.map(|item| format!("{item:?}")).collect();
     listed(&items)
 }
 
-/// An array of values, on several lines if it is long.
+/// A TOML array, on several lines if it is long.
 fn listed(items: &[String]) -> String {
     let line = items.join(", ");
     if line.len() <= WIDTH {
@@ -244,10 +245,10 @@ fn listed(items: &[String]) -> String {
     format!("[\n    {},\n]", items.join(",\n    "))
 }
 
-/// Columns of the text in a list.
+/// The maximum length of an array on one line.
 const WIDTH: usize = 80;
 
-/// The requirement of a dependency that a feature brings.
+/// The requirement of an optional dependency.
 fn optional_requirement(requirement: &str) -> String {
     match requirement.strip_suffix(" }") {
         Some(open) => format!("{open}, optional = true }}"),
@@ -266,22 +267,22 @@ fn has_bytes(cx: Emit<'_>) -> bool {
     })
 }
 
-/// The package of the runtime.
+/// The package name of the runtime.
 const RUNTIME: &str = "sdk-runtime";
 
 /// A cargo feature of generated crates that adds a capability.
 struct Feature {
     capability: Capability,
-    /// What it adds.
+    /// The addition, as its documentation says it.
     about: &'static str,
-    /// Whether it is on by default.
+    /// Whether the feature is enabled by default.
     default: bool,
 }
 
-/// The feature that verifies webhooks.
+/// The cargo feature that adds the verification of webhooks.
 pub(super) const WEBHOOKS: &str = "webhooks";
 
-/// The features that add capabilities.
+/// The cargo features that add capabilities.
 const FEATURES: &[Feature] = &[
     Feature {
         capability: Capability::Blocking,
@@ -310,7 +311,7 @@ const FEATURES: &[Feature] = &[
     },
 ];
 
-/// Tokio with what the runtime needs of it; all of it but `fs` is what reqwest needs.
+/// The requirement of tokio. reqwest already enables these features, except `fs`.
 fn tokio(needs: Needs) -> String {
     let optional = [
         (Capability::Multipart, "fs"),
@@ -323,15 +324,14 @@ fn tokio(needs: Needs) -> String {
     format!(r#"{{ version = "1", default-features = false, features = [{features}] }}"#)
 }
 
-/// A dependency of generated crates.
 struct Dependency {
     name: &'static str,
     requirement: &'static str,
-    /// The capabilities that need it; if there are none, every crate does.
+    /// The capabilities that need the dependency. If there are none, every crate needs it.
     of: &'static [Capability],
 }
 
-/// The dependencies of the runtime, as its own manifest has them, which a test compares.
+/// The dependencies of the runtime. A test compares them with the runtime's manifest.
 #[rustfmt::skip]
 const DEPENDENCIES: &[Dependency] = &[
     Dependency { name: "base64", requirement: r#""0.23""#, of: &[Capability::Basic, Capability::Webhooks] },
@@ -385,8 +385,9 @@ missing_docs = "warn"
 unexpected_cfgs = { level = "warn", check-cfg = ["cfg(docsrs)"] }
 "#;
 
-/// `key = "value"`. JSON's escapes are TOML's (TOML 1.0, "String"). Characters that nobody sees are left
-/// out: cargo hands these texts to the compiler as variables, which cannot hold all of them.
+/// A TOML line `key = "value"`. TOML accepts the escapes of JSON (TOML 1.0, "String"). Invisible
+/// characters are removed: cargo passes these texts to the compiler in environment variables, which
+/// cannot hold all of them.
 fn pair(key: &str, text: &str) -> String {
     format!("{key} = {}", value(text))
 }

@@ -1,9 +1,10 @@
-//! Markdown and HTML from a document, as Markdown that rustdoc and crates.io show safely.
+//! Converts Markdown and HTML of a document to Markdown that rustdoc and crates.io render safely.
 //!
-//! Descriptions are parsed by `pulldown-cmark`, which is what rustdoc reads with, into a small tree
-//! ([`block`]), and written anew ([`write`](mod@write)). So nothing gets through that has no place
-//! in the tree: HTML becomes the Markdown that says the same or text ([`html`]), a link leads to the
-//! web or is its label, code is never Rust, and what is left is escaped ([`inline`]).
+//! `pulldown-cmark`, which rustdoc also uses, parses a description into a small tree ([`block`]),
+//! which is then written as Markdown ([`write`](mod@write)). Content that the tree cannot represent
+//! cannot get through: HTML becomes equivalent Markdown or text ([`html`]), links lead to the web
+//! or are reduced to their label, code blocks are never Rust, and all other text is escaped
+//! ([`inline`]).
 
 mod block;
 mod html;
@@ -23,7 +24,7 @@ pub(super) use write::write;
 
 use block::{Builder, Frame};
 
-/// The blocks of a text.
+/// Parses a description into blocks.
 pub(super) fn parse(text: &str, style: Style<'_>) -> Vec<Block> {
     let text = printable(text);
     let mut reader = Reader {
@@ -41,8 +42,8 @@ pub(super) fn parse(text: &str, style: Style<'_>) -> Vec<Block> {
     reader.builder.finish()
 }
 
-/// A text without the characters that would hide or reorder the code around it (bidirectional
-/// controls, other controls), with `\n` for every end of a line.
+/// Removes control characters and bidirectional controls, which would hide or reorder the
+/// surrounding code. Converts every line ending to `\n`.
 fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
@@ -51,17 +52,17 @@ fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|char| !is_hidden(*char)).collect())
 }
 
-/// Whether a character would hide or reorder the text around it: controls but ends of lines and tabs,
-/// spaces without a width, and those that change the direction of writing.
+/// Whether a character would hide or reorder the surrounding text: control characters except line
+/// feeds and tabs, zero-width spaces, and characters that change the direction of writing.
 pub(super) fn is_hidden(char: char) -> bool {
     (char.is_control() && !matches!(char, '\n' | '\t'))
         || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Hands the parser's events to the builder.
+/// Passes the events of the parser to the builder.
 struct Reader {
     builder: Builder,
-    /// What a block of HTML has so far.
+    /// The text of the current HTML block.
     html: Option<String>,
     closed: html::Closed,
 }
@@ -75,7 +76,7 @@ impl Reader {
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 builder.text(&text);
             }
-            // An entity can stand for a character that has been taken out above.
+            // An entity can produce a character that `printable` has removed.
             Event::Code(text) => builder.code(&printable(&text)),
             Event::Html(text) => self.html.get_or_insert_default().push_str(&text),
             Event::InlineHtml(tag) => html::read(builder, &tag, &self.closed),

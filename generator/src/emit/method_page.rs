@@ -1,9 +1,9 @@
-//! `docs/RESOURCE/METHOD.md`: what the documentation of a method shows at its end, the call and the
-//! JSON that comes back.
+//! `docs/RESOURCE/METHOD.md`: the last part of a method's documentation, with an example call and
+//! an example response.
 //!
-//! It is in the method's documentation by `include_str!`: there it is read as any other part
-//! of it, and the call is compiled as an example, but it is nothing that the compiler has to parse,
-//! nor that separates the methods of a source file.
+//! The method includes the file with `include_str!`. rustdoc treats it like the rest of the
+//! documentation, and tests its example. But the compiler does not have to parse it, and it does
+//! not separate the methods in the source file.
 
 mod contract;
 
@@ -16,7 +16,7 @@ use crate::name::OperationName;
 
 use super::{Emit, File, docs, example, file_stem, text};
 
-/// A file for each operation.
+/// One file per operation.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     let operations = cx.api.operations.iter().zip(cx.names.operations());
     let files = operations.map(|(operation, name)| {
@@ -26,7 +26,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     files.collect()
 }
 
-/// The attribute that makes a file part of the documentation of its method.
+/// The attribute that includes a file in the documentation of its method.
 pub(super) fn attribute(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
     let up = "../".repeat(cx.resource_modules(operation.resource).len() + 1);
     let path = format!("{up}docs/{}", path(cx, operation, name));
@@ -67,10 +67,10 @@ fn answer(example: &Example) -> Vec<String> {
     open.chain(lines).chain(["```".to_owned()]).collect()
 }
 
-/// Items of an array, and characters of a text, that are enough to see what they are.
+/// The maximum number of items of an array, and of characters of a string, in an example response.
 const ENOUGH: (usize, usize) = (8, 240);
 
-/// Cuts what is long in a value; whether nothing was.
+/// Cuts long arrays and strings. Returns whether the value was short enough.
 fn shorten(value: &mut Value) -> bool {
     let mut whole = true;
     match value {

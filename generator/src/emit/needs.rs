@@ -1,4 +1,4 @@
-//! The capabilities of the runtime that a crate needs, by what its API has.
+//! The capabilities of the runtime that a crate needs.
 
 use crate::ir::{Location, Operation, Placement, Reply, Shape, Type};
 use crate::vendor::{Capability, Level};
@@ -10,20 +10,20 @@ use super::{Emit, page};
 pub(super) struct Needs {
     /// There is an operation.
     pub(super) client: bool,
-    /// There is a type with impls.
+    /// There is a type other than an alias, which needs JSON code.
     pub(super) json: bool,
     basic: bool,
     bytes: bool,
     events: bool,
     multipart: bool,
-    /// There is a response that is one page out of several.
+    /// There is a paginated operation.
     pub(super) pages: bool,
     /// The API sends webhooks.
     pub(super) webhooks: bool,
 }
 
 impl Needs {
-    /// The needs of an API.
+    /// Determines the capabilities that an API needs.
     pub(super) fn of(cx: Emit<'_>) -> Self {
         let mut needs = Self {
             client: !cx.api.operations.is_empty(),
@@ -44,8 +44,8 @@ impl Needs {
         needs
     }
 
-    /// The capabilities that a copy of the runtime has: those that the crate needs, and pages, so
-    /// that the first list of an API adds no file of the runtime.
+    /// The capabilities of a copy of the runtime: those that the crate needs, and pages. An API
+    /// that adds its first paginated operation then adds no files of the runtime.
     pub(super) fn copied(self) -> Self {
         Self {
             pages: self.client,
@@ -53,12 +53,12 @@ impl Needs {
         }
     }
 
-    /// Whether a crate has any code of the runtime.
+    /// Whether the crate contains any code of the runtime.
     pub(super) fn any(self) -> bool {
         self.client || self.webhooks || self.json
     }
 
-    /// Whether a crate has a capability.
+    /// The builds of the crate that have a capability.
     pub(super) fn level(self, capability: Capability) -> Level {
         let always = |needed: bool| if needed { Level::Always } else { Level::Never };
         let optional = |needed: bool| {

@@ -1,4 +1,4 @@
-//! Structs.
+//! Structs with named fields.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,8 +10,8 @@ use super::argument::Taken;
 use super::ty::Scope;
 use super::{docs, facts, ident};
 
-/// `/// Words.` and `pub struct Invite + extra { … }`, an item of the table `object!`, or
-/// of `input!` if users make it.
+/// An item of the table `object!`, or of `input!` if users construct the type: `/// Words.` and
+/// `pub struct Invite + extra { … }`.
 pub(super) fn emit(
     scope: &Scope<'_>,
     def: &TypeDef,
@@ -39,7 +39,7 @@ pub(super) fn emit(
     }
 }
 
-/// `pub id: String = "id",`
+/// An entry of the item: `pub id: String = "id",`
 fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     let about = docs::attributes(&facts::of_field(scope.cx(), field));
     let member = ident(member);
@@ -77,12 +77,12 @@ fn key(name: &str) -> String {
     inner.unwrap_or_default().to_owned()
 }
 
-/// Whether a field is in responses only, though the type is in requests, too.
+/// Whether a field occurs only in responses, although requests use the type of the object.
 fn is_received(def: &TypeDef, field: &Field) -> bool {
     def.usage.request && field.facts.read_only
 }
 
-/// Whether a field is written whatever its value is, since that may be null.
+/// Whether a field is always serialized, because its value may be null.
 pub(super) fn is_always_written(scope: &Scope<'_>, field: &Field) -> bool {
     match field.presence {
         Presence::Required => *scope.resolved(&field.ty) == Type::Any,
@@ -91,7 +91,7 @@ pub(super) fn is_always_written(scope: &Scope<'_>, field: &Field) -> bool {
     }
 }
 
-/// The constant of a field, as the table has it.
+/// The constant of a field, in the notation of the table.
 fn fixed(value: &Scalar, ty: &Type) -> Option<TokenStream> {
     let literal = literal(value, ty)?;
     Some(match value {
@@ -100,7 +100,7 @@ fn fixed(value: &Scalar, ty: &Type) -> Option<TokenStream> {
     })
 }
 
-/// A value in code, of the type that it is of.
+/// A literal of the given type.
 pub(super) fn literal(value: &Scalar, ty: &Type) -> Option<TokenStream> {
     let number = |number: i64| match ty {
         Type::Integer(Integer::I32) => i32::try_from(number).ok().map(Literal::i32_suffixed),
@@ -116,7 +116,7 @@ pub(super) fn literal(value: &Scalar, ty: &Type) -> Option<TokenStream> {
     }
 }
 
-/// The type of a field: where absent and null are not the same, and users may choose, there are two
+/// The type of a field. If users set the field, and absence differs from null, it has two
 /// `Option`s.
 pub(super) fn field_type(scope: &Scope<'_>, field: &Field, sent: bool) -> TokenStream {
     let ty = scope.ty(&field.ty);
@@ -129,17 +129,17 @@ pub(super) fn field_type(scope: &Scope<'_>, field: &Field, sent: bool) -> TokenS
     }
 }
 
-/// How users give a field a value.
+/// The way in which users set a field.
 pub(super) enum Given {
-    /// It is always the same.
+    /// Not at all, because the field is constant or read-only.
     Never,
-    /// To `new`.
+    /// As an argument of `new`.
     First(Taken),
-    /// By a method of its own.
+    /// With a setter.
     Later(Taken),
 }
 
-/// How users give a field a value.
+/// The way in which users set the field.
 pub(super) fn given(scope: &Scope<'_>, field: &Field) -> Given {
     let option = || Taken::Into(scope.option(scope.ty(&field.ty)));
     match field.presence {

@@ -1,4 +1,4 @@
-//! Methods and the requests that they return.
+//! Methods and the request types that they return.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,15 +9,15 @@ use crate::name::OperationName;
 use super::ty::Scope;
 use super::{Emit, argument, docs, facts, ident, method_page, page};
 
-/// Where methods are emitted.
+/// The context in which methods are emitted.
 pub(super) struct MethodContext<'a> {
     pub(super) cx: Emit<'a>,
     pub(super) scope: &'a Scope<'a>,
-    /// The handle's name.
+    /// The name of the resource's struct.
     pub(super) handle: &'a str,
 }
 
-/// What the file of these operations imports from the runtime.
+/// The names that the file of these operations imports from the runtime.
 pub(super) fn runtime_items(cx: Emit<'_>, operations: &[(usize, &Operation)]) -> Vec<TokenStream> {
     let mut names = vec!["operation"];
     for (_, operation) in operations {
@@ -29,7 +29,7 @@ pub(super) fn runtime_items(cx: Emit<'_>, operations: &[(usize, &Operation)]) ->
             replies.push(&operation.reply);
             replies.extend(operation.stream.iter().map(|stream| &stream.reply));
         }
-        // Those are beside pages, too.
+        // Paginated operations can have alternatives, too.
         replies.extend(operation.alternatives.iter().map(|one| &one.reply));
         for reply in replies {
             names.push(marker(reply));
@@ -49,7 +49,7 @@ pub(super) fn runtime_items(cx: Emit<'_>, operations: &[(usize, &Operation)]) ->
     items.map(|name| quote!(#name)).collect()
 }
 
-/// How the runtime reads a reply.
+/// The marker type by which the runtime reads a response.
 fn marker(reply: &Reply) -> &'static str {
     match reply {
         Reply::Empty => "Empty",
@@ -65,7 +65,7 @@ fn marker(reply: &Reply) -> &'static str {
     }
 }
 
-/// What a reply that is a stream comes as.
+/// The stream type of a response, if it is a stream.
 fn stream(reply: &Reply) -> Option<&'static str> {
     match reply {
         Reply::Events(_) => Some("EventStream"),
@@ -75,7 +75,7 @@ fn stream(reply: &Reply) -> Option<&'static str> {
     }
 }
 
-/// The method of an operation, its request, and what may be set of that.
+/// The method of an operation, its request and its setters.
 pub(super) fn emit(at: &MethodContext<'_>, index: usize, operation: &Operation) -> Option<Emitted> {
     let name = at.cx.names.operations().get(index)?;
     Some(Emitted {
@@ -85,13 +85,13 @@ pub(super) fn emit(at: &MethodContext<'_>, index: usize, operation: &Operation) 
     })
 }
 
-/// What an operation adds to the file of its resource.
+/// The code that an operation adds to the file of its resource.
 pub(super) struct Emitted {
-    /// The method of the handle.
+    /// The method of the resource.
     pub(super) method: TokenStream,
-    /// Its item of the table `operation!`.
+    /// The item of the table `operation!`.
     pub(super) request: TokenStream,
-    /// Its item of the table `setters!`, if there is anything to set.
+    /// The item of the table `setters!`, if there are optional arguments.
     pub(super) setters: Option<TokenStream>,
 }
 
@@ -126,7 +126,8 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     }
 }
 
-/// The body's media type, and of a JSON object, that there is a body though no member may be set.
+/// The calls that set the media type of the body, and start a JSON object even if it has no
+/// members.
 fn content_type(operation: &Operation) -> TokenStream {
     let media = operation
         .content_type
@@ -142,7 +143,7 @@ pub(super) fn sends_object(operation: &Operation) -> bool {
     operation.sends_body && has_location(operation, |at| *at == Location::Field)
 }
 
-/// Whether the body's media type is another than the runtime takes by itself.
+/// Whether the media type of the body differs from the runtime's default.
 pub(super) fn sets_content_type(operation: &Operation) -> bool {
     let Some(media) = &operation.content_type else {
         return false;
@@ -168,7 +169,7 @@ fn has_location(operation: &Operation, is: impl Fn(&Location) -> bool) -> bool {
         .any(|argument| is(&argument.location))
 }
 
-/// Whether some of an operation's arguments need not be given.
+/// Whether an operation has optional arguments.
 pub(super) fn has_setters(operation: &Operation) -> bool {
     operation
         .arguments
@@ -176,7 +177,7 @@ pub(super) fn has_setters(operation: &Operation) -> bool {
         .any(|argument| !argument.required)
 }
 
-/// The request that a method returns.
+/// The request type that a method returns.
 fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
     let bare = name.method.trim_start_matches("r#");
     let link = format!("[`{}::{bare}`]", at.handle);
@@ -227,7 +228,7 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
     }
 }
 
-/// The methods that set optional arguments.
+/// The setters of optional arguments.
 fn setters(
     at: &MethodContext<'_>,
     operation: &Operation,
@@ -253,7 +254,7 @@ fn setters(
     has_setters(operation).then(|| quote!(impl #request { #(#entries)* }))
 }
 
-/// How the runtime reads a reply, and what comes out.
+/// The marker type by which the runtime reads a response, and the type that it returns.
 pub(super) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStream) {
     let marker = ident(marker(reply));
     let stream = stream(reply).map(ident);
@@ -278,7 +279,7 @@ pub(super) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStre
     (marker, output)
 }
 
-/// What the document says of an operation, and its verb and path. All else is on the method's page.
+/// The description of an operation, its HTTP method and its path. Its page has the rest.
 fn about(at: &MethodContext<'_>, operation: &Operation) -> Vec<String> {
     let line = format!(
         "{} {}{}",

@@ -1,4 +1,4 @@
-//! Operations whose answers are pages.
+//! Paginated operations.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,15 +8,15 @@ use crate::ir::{Field, More, Operation, Pager, Presence, Shape, Type};
 use super::ty::Scope;
 use super::{Emit, ident};
 
-/// What is emitted of the pages of an operation.
+/// The code for the pages of an operation.
 pub(super) struct Page {
-    /// What comes back.
+    /// The type of the response.
     pub(super) output: TokenStream,
-    /// The clause in the table of operations.
+    /// The clause in the table `operation!`.
     pub(super) clause: TokenStream,
 }
 
-/// The page that an operation answers with, if it does.
+/// The code for the pages of an operation, if it is paginated.
 pub(super) fn of(cx: Emit<'_>, scope: &Scope<'_>, operation: &Operation) -> Option<Page> {
     let pages = operation.pages.as_ref()?;
     let data = operation.reply.ty()?;
@@ -34,13 +34,13 @@ pub(super) fn of(cx: Emit<'_>, scope: &Scope<'_>, operation: &Operation) -> Opti
     })
 }
 
-/// Whether an operation answers with a page.
+/// Whether an operation is paginated.
 pub(super) fn is_paged(cx: Emit<'_>, operation: &Operation) -> bool {
     of(cx, &Scope::outside(cx), operation).is_some()
 }
 
-/// The fields that lead from an answer to its items, and what the last of them is; one that may be
-/// absent is marked.
+/// The path of fields from a response to its items, and the type of the last field. `Option`s are
+/// marked.
 fn members<'t>(
     cx: Emit<'t>,
     scope: &'t Scope<'_>,
@@ -65,7 +65,7 @@ fn members<'t>(
     Some((tokens, ty))
 }
 
-/// A type, seen through boxes and other names for it.
+/// Resolves aliases and boxes.
 fn plain<'t>(scope: &'t Scope<'_>, ty: &'t Type) -> &'t Type {
     let mut ty = scope.resolved(ty);
     while let Type::Boxed(inner) = ty {
@@ -74,7 +74,7 @@ fn plain<'t>(scope: &'t Scope<'_>, ty: &'t Type) -> &'t Type {
     ty
 }
 
-/// A mark for each `Option` around a field.
+/// One mark for each `Option` around a field.
 fn absent(field: &Field, sent: bool) -> Vec<TokenStream> {
     let options = match field.presence {
         Presence::Required => 0,
@@ -84,7 +84,7 @@ fn absent(field: &Field, sent: bool) -> Vec<TokenStream> {
     vec![quote!([?]); options]
 }
 
-/// The macro of a pager, and what it is given.
+/// The macro of a pager, and its arguments.
 fn pager(pager: &Pager) -> (&'static str, TokenStream) {
     match pager {
         Pager::Cursor { parameter, from } => {

@@ -1,6 +1,6 @@
-//! What users of a crate can name, item by item: for tools that compare two crates.
+//! Lists the public items of a crate, for tools that compare two crates.
 //!
-//! What an item is said to be is made by the functions that emit it, so it cannot differ from the
+//! The description of an item comes from the functions that emit it, so it cannot differ from the
 //! code.
 
 mod exports;
@@ -22,47 +22,48 @@ use super::{Emit, docs, feature, manifest};
 /// The public items of a crate.
 #[derive(Clone, Debug)]
 pub struct PublicApi {
-    /// The package's name.
+    /// The name of the package.
     pub package: String,
-    /// Its version.
+    /// The version of the package.
     pub version: String,
-    /// The items, each with a path of its own, a parent before what belongs to it.
+    /// The items, each with a unique path. A parent precedes its parts.
     pub items: Vec<Item>,
-    /// The cargo features, and the other ones that each turns on.
+    /// The cargo features, each with those that it enables.
     pub features: BTreeMap<String, BTreeSet<String>>,
-    /// Whether parts of the API are features: without, all of it is always there.
+    /// Whether cargo features enable parts of the API. Otherwise, all of it is always available.
     pub divided: bool,
 }
 
-/// Something that users can name.
+/// A public item.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// What it is.
+    /// The kind of the item.
     pub kind: ItemKind,
-    /// Its path, by which it is known: `types::Invite`, `types::Invite.email`, and for what hangs
-    /// on the client the way there, `client.invites().retrieve`.
+    /// The path that identifies the item: `types::Invite`, `types::Invite.email`, or a chain of
+    /// accessors such as `client.invites().retrieve`.
     pub path: String,
-    /// The path of the item without which it cannot be.
+    /// The path of the item that contains this one.
     pub parent: Option<String>,
-    /// What the compiler knows of it: types are the same if they are written the same.
+    /// The signature as the compiler sees it. The same type is always written in the same way.
     pub signature: String,
-    /// The same with the names of parameters, as people read it.
+    /// The signature for display, with argument names and short paths.
     pub shown: String,
-    /// What tells its parts apart whose order counts: the wire names of parameters, variants.
+    /// The names of the parts whose order matters: arguments, or variants of a union.
     pub order: Vec<String>,
-    /// The cargo features any of which it takes; none: it is always there.
+    /// The cargo features that enable the item. Any of them is enough; empty if it is always
+    /// available.
     pub features: BTreeSet<String>,
-    /// What it does on the wire: what is told, and how it is.
+    /// The behavior that the signature does not show: pairs of an aspect and its value.
     pub facts: Vec<(String, String)>,
-    /// What is documented: of what, and how.
+    /// The documentation: pairs of a documented part and its text.
     pub docs: Vec<(String, String)>,
-    /// Whether the compiler warns of its use.
+    /// Whether the item is deprecated.
     pub deprecated: bool,
-    /// What it is on the wire, which a renamed item still is.
+    /// The identity on the wire, which does not change if the item is renamed.
     pub identity: Option<String>,
-    /// Where it is described.
+    /// The place in the document that describes the item.
     pub origin: Option<Pointer>,
-    /// Its name on the wire below that place, if it is a property or a value there.
+    /// The name of the property or enum value below that place.
     pub member: Option<String>,
 }
 
@@ -82,14 +83,14 @@ pub enum ItemKind {
     Variant,
     /// `new` of a struct.
     Constructor,
-    /// A method that gives a field a value.
+    /// A method that sets a field.
     Setter,
-    /// What a method of the client or of another resource leads to.
+    /// A struct that an accessor of the client or of another resource returns.
     Resource,
     Method,
-    /// What a method returns.
+    /// The type that a method returns.
     Request,
-    /// What comes out of a request that is awaited.
+    /// The type that awaiting a request returns.
     Answer,
     /// The method `stream` of a request.
     Stream,
@@ -116,7 +117,7 @@ impl Item {
         }
     }
 
-    /// The item with a signature that is shown as it is.
+    /// Sets the signature, and the displayed one with short paths.
     fn signed(self, signature: String) -> Self {
         Self {
             shown: short(&signature),
@@ -126,7 +127,7 @@ impl Item {
     }
 }
 
-/// Lists the public items.
+/// Lists the public items of a crate.
 #[must_use]
 pub fn public_api(api: &Api, names: &Names) -> PublicApi {
     let cx = Emit { api, names };
@@ -152,11 +153,14 @@ fn package(cx: Emit<'_>) -> Item {
     let mut facts = Vec::new();
     if Needs::of(cx).client {
         facts.push(fact("base URL", &cx.api.base_url));
-        facts.push(fact("variable of the base URL", &cx.api.base_url_env));
+        facts.push(fact(
+            "environment variable of the base URL",
+            &cx.api.base_url_env,
+        ));
     }
     if Needs::of(cx).webhooks {
         let name = &cx.api.webhook_secret_env;
-        facts.push(fact("variable of the webhooks' secret", name));
+        facts.push(fact("environment variable of the webhook secret", name));
     }
     let docs = (
         &package.description,
@@ -183,7 +187,7 @@ fn credentials(cx: Emit<'_>) -> Vec<Item> {
     schemes
         .map(|(scheme, name)| Item {
             facts: vec![
-                fact("sent as", &placement(&scheme.placement)),
+                fact("location", &placement(&scheme.placement)),
                 fact("environment variable", &scheme.env),
             ],
             docs: documented(words(cx, &scheme.docs)),
@@ -217,22 +221,22 @@ fn words(cx: Emit<'_>, docs: &Docs) -> String {
     docs::lines(cx, docs, "").join("\n")
 }
 
-/// The documentation of an item itself.
+/// Documentation of the item itself, not of a part.
 fn documented(text: String) -> Vec<(String, String)> {
     vec![(String::new(), text)]
 }
 
-/// Names of features as a set.
+/// The names of cargo features as a set.
 fn owned(names: &[&str]) -> BTreeSet<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// The features that hang on what hangs on the client.
+/// The cargo features that enable a resource and its children.
 fn features_of(cx: Emit<'_>, resource: crate::ir::ResourceId) -> BTreeSet<String> {
     owned(&feature::names_of(cx, resource))
 }
 
-/// Code on one line, without the spaces that tokens are printed with.
+/// Formats tokens on one line, without the extra spaces of `TokenStream`.
 fn text(tokens: TokenStream) -> String {
     let mut text = tokens.to_string();
     for (loose, tight) in [
@@ -251,7 +255,7 @@ fn text(tokens: TokenStream) -> String {
     text
 }
 
-/// Code with the last names of paths alone.
+/// Shortens the paths in code to their last segments.
 fn short(code: &str) -> String {
     let mut out = String::new();
     let mut word = 0;

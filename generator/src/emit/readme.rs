@@ -1,5 +1,5 @@
-//! `README.md` of the crate: what it is, and what there is to know before the first call. It has
-//! only what this crate has. Its examples are compiled as doc tests ([`compiled`]).
+//! `README.md` of the crate: installation, usage and behavior. It has only the sections that apply
+//! to the crate. Its examples are compiled as doc tests ([`compiled`]).
 
 mod behaviour;
 mod call;
@@ -13,7 +13,7 @@ use crate::vendor::{Capability, Level};
 use super::needs::Needs;
 use super::{Emit, docs, example, feature, webhook};
 
-/// What the crate is, how to install it, and how it is used.
+/// The text of the README.
 pub(super) fn emit(cx: Emit<'_>) -> String {
     let package = &cx.api.package;
     let sections = [
@@ -36,8 +36,8 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
     sections.concat()
 }
 
-/// What has the README's examples compiled with the doc tests of the crate: by an item that is there
-/// for them alone, and with all that they use.
+/// An item that includes the README in the doc tests of the crate, so that its examples are
+/// compiled. It exists only in builds with the cargo features that the examples use.
 pub(super) fn compiled(cx: Emit<'_>) -> Option<TokenStream> {
     let needs = Needs::of(cx);
     let used = [Capability::Blocking, Capability::Webhooks].into_iter();
@@ -93,8 +93,8 @@ fn features(cx: Emit<'_>) -> String {
     format!("\n## Features\n\n{}\n", lines.join("\n"))
 }
 
-/// A link to a file of the crate. crates.io resolves relative links against the repository, and only on
-/// hosts that it knows; docs.rs has the source of what is published.
+/// A link to a file of the crate. crates.io resolves relative links against the repository, but
+/// only on known hosts. For other hosts, the link leads to the published source on docs.rs.
 fn link(cx: Emit<'_>, label: &str, file: &str) -> String {
     let package = &cx.api.package;
     let hosts = ["github.com", "gitlab.com", "bitbucket.org"];
@@ -111,12 +111,12 @@ fn link(cx: Emit<'_>, label: &str, file: &str) -> String {
     )
 }
 
-/// A block of one item that uses `Client` and `Error` of the crate, with the imports.
+/// A code block of one item that uses the crate's `Client` and `Error`, with the imports.
 fn block_of_call(cx: Emit<'_>, item: TokenStream) -> String {
     block(&[example::imports(cx, &["Client", "Error"], &item), item])
 }
 
-/// A block of code that stands by itself: imports of the crate, and items.
+/// A self-contained code block of imports and items.
 fn block(items: &[TokenStream]) -> String {
     let code = format::items(items).unwrap_or_default();
     format!("\n```rust,no_run\n{code}```\n")

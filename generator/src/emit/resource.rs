@@ -1,4 +1,4 @@
-//! The resource tree: a file per resource, with its handle and its methods.
+//! The resource tree: one file per resource, with its struct and its methods.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use super::operation::{self, MethodContext};
 use super::ty::Scope;
 use super::{Emit, File, Source, docs, feature, file_stem, ident, rust};
 
-/// `src/resources.rs` and a file for each resource.
+/// `src/resources.rs` and one file per resource.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     let resources = cx.api.resources.iter().enumerate();
     resources
@@ -74,7 +74,7 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
     rust(&format!("{}.rs", cx.resource_folder(id)), source)
 }
 
-/// What the document says of a resource, in a paragraph, and how it is called.
+/// The first paragraph of a resource's description, and the chain of its accessors.
 fn about_module(cx: Emit<'_>, resource: &Resource, chain: &str) -> Vec<String> {
     let mut lines = docs::first_paragraph(cx, &resource.docs, "");
     if !lines.is_empty() {
@@ -84,7 +84,7 @@ fn about_module(cx: Emit<'_>, resource: &Resource, chain: &str) -> Vec<String> {
     lines
 }
 
-/// The modules of the resources that hang on this one, and of operations with types of their own.
+/// The modules of child resources, and of operations that have their own types.
 fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream> {
     let children = resource.children.iter();
     let children = children.filter_map(|child| Some((*child, cx.names.resources().get(child.0)?)));
@@ -109,7 +109,8 @@ fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream
     modules.iter().map(declare).collect()
 }
 
-/// The handle, its accessors and methods. The root's handle is the client itself.
+/// The struct of the resource, its accessors and its methods. Those of the root are methods of the
+/// client.
 fn handle_items(
     cx: Emit<'_>,
     id: ResourceId,
@@ -200,7 +201,7 @@ fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStrea
 }
 
 impl<'a> Emit<'a> {
-    /// `client.admin().organization()`, as a caller writes it.
+    /// The chain of accessors as a caller writes it: `client.admin().organization()`.
     pub(super) fn chain(self, id: ResourceId) -> String {
         let names = self.resource_modules(id);
         let accessors = names.iter().map(|name| format!(".{name}()"));
@@ -215,7 +216,7 @@ impl<'a> Emit<'a> {
         folders.collect::<Vec<_>>().join("/")
     }
 
-    /// `crate::resources::admin`, as a path; from outside with the crate's name.
+    /// The path of a resource's module: `crate::resources::admin`, or with the name of the crate.
     pub(super) fn resource_path(
         self,
         id: ResourceId,

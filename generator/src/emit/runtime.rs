@@ -11,7 +11,7 @@ use crate::vendor::{Capability, Entry, FILES, Level, Presence, entries};
 use super::needs::Needs;
 use super::{Emit, File, Source, copy, ident, rust};
 
-/// `src/runtime.rs` and the modules; nothing if the runtime is a dependency.
+/// `src/runtime.rs` and its modules; nothing if the runtime is a dependency.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
     let needs = Needs::of(cx);
     match cx.api.package.runtime {
@@ -42,14 +42,14 @@ fn copies(needs: Needs) -> Vec<File> {
     files
 }
 
-/// Whether a file is of a module: `runtime/json.rs` and `runtime/json/wire.rs` of `json`.
+/// Whether a file belongs to a module: `runtime/json.rs` and `runtime/json/wire.rs` to `json`.
 fn is_of(path: &str, module: &str) -> bool {
     let inside = path.strip_prefix("runtime/").unwrap_or_default();
     let rest = inside.strip_prefix(module);
     rest.is_some_and(|rest| rest.starts_with(['.', '/']))
 }
 
-/// The entries of the runtime's list that a crate has.
+/// The entries of the runtime's module list that a crate contains.
 pub(super) fn present(needs: Needs) -> impl Iterator<Item = (&'static Entry, Presence)> {
     let level = move |capability| needs.level(capability);
     let all = entries()
@@ -58,7 +58,7 @@ pub(super) fn present(needs: Needs) -> impl Iterator<Item = (&'static Entry, Pre
     all.filter(|(_, presence)| *presence != Presence::Never)
 }
 
-/// What declares the runtime in the root of the crate.
+/// The declaration of the runtime in the root of the crate.
 pub(super) fn declaration(cx: Emit<'_>) -> Option<TokenStream> {
     if !Needs::of(cx).any() {
         return None;
@@ -75,7 +75,7 @@ pub(super) fn declaration(cx: Emit<'_>) -> Option<TokenStream> {
     })
 }
 
-/// What users import of the runtime: always, and with each configuration.
+/// The exports of the runtime, grouped by the builds that contain them.
 pub(super) fn exports(cx: Emit<'_>) -> Vec<TokenStream> {
     let needs = Needs::of(cx);
     if !needs.any() {
@@ -95,7 +95,7 @@ pub(super) fn exports(cx: Emit<'_>) -> Vec<TokenStream> {
     names.into_iter().filter_map(export).collect()
 }
 
-/// The attribute of what is there in some builds only.
+/// The `cfg` attribute for an entry that is not in all builds.
 fn condition(presence: &Presence) -> Option<TokenStream> {
     match presence {
         Presence::Always | Presence::Never => None,
@@ -106,7 +106,7 @@ fn condition(presence: &Presence) -> Option<TokenStream> {
     }
 }
 
-/// The attribute of what is there with a capability.
+/// The `cfg` attribute for an item that needs a capability.
 pub(super) fn with(cx: Emit<'_>, capability: Capability) -> Option<TokenStream> {
     match Needs::of(cx).level(capability) {
         Level::Always | Level::Never => None,

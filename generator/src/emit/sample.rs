@@ -1,5 +1,5 @@
-//! Arguments in examples: what the document shows for them, or values made for their types; what
-//! cannot be written in a few words is something that the reader brings.
+//! Values for arguments in examples, taken from the document or made for their types. If a value
+//! would be too long, the example takes it as a parameter.
 
 mod shown;
 mod value;
@@ -15,15 +15,15 @@ use super::{Emit, argument, ident};
 
 use value::Maker;
 
-/// A required argument in an example.
+/// The value of a required argument in an example.
 pub(super) struct Sample {
-    /// What is passed.
+    /// The expression to pass.
     pub(super) value: TokenStream,
-    /// What the example takes from outside, since no short value would do.
+    /// The parameter of the example, if no short value exists.
     pub(super) given: Option<TokenStream>,
 }
 
-/// How an argument is shown.
+/// The value of an argument in an example.
 pub(super) fn sample(cx: Emit<'_>, argument: &Argument, name: &str) -> Sample {
     if let Some(value) = Maker::new(cx).asked(argument) {
         return Sample { value, given: None };
@@ -44,10 +44,10 @@ pub(super) fn sample(cx: Emit<'_>, argument: &Argument, name: &str) -> Sample {
     }
 }
 
-/// How many options a call shows at most.
+/// The maximum number of options in an example call.
 const OPTIONS: usize = 5;
 
-/// The calls that set what the document's example of the request sets.
+/// The setters for the optional arguments that the document's example of the request contains.
 pub(super) fn options<'a>(
     cx: Emit<'a>,
     operation: &'a Operation,
@@ -65,7 +65,7 @@ pub(super) fn options<'a>(
     set.take(OPTIONS)
 }
 
-/// Whether an argument is a part of the body: only there examples are of a whole call.
+/// Whether an argument is part of the body. Other arguments have no example of a complete request.
 fn is_in_body(argument: &Argument) -> bool {
     use crate::ir::Location;
     match argument.location {
@@ -83,14 +83,14 @@ fn is_in_body(argument: &Argument) -> bool {
     }
 }
 
-/// What the example of an operation takes from outside.
+/// The parameters of an operation's example.
 pub(super) fn given(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<TokenStream> {
     asked(operation, name)
         .filter_map(|(argument, name)| sample(cx, argument, name).given)
         .collect()
 }
 
-/// The arguments that a call must have.
+/// The required arguments, except constants.
 pub(super) fn asked<'a>(
     operation: &'a Operation,
     name: &'a OperationName,

@@ -1,5 +1,4 @@
-//! Which item of the crate stands for which place of the document: for tools that check the one
-//! against the other.
+//! Maps places in the document to items of the crate, for tools that compare the two.
 
 use std::rc::Rc;
 
@@ -10,57 +9,58 @@ use crate::source::Pointer;
 use super::ty::Scope;
 use super::{Emit, argument};
 
-/// The items of a crate by the places that they come from.
+/// The items of a crate, and the places in the document that describe them.
 ///
-/// Types are written as a module of the crate sees them that stands beside the modules of the
-/// components: `super::` is `types`, `crate::` is the crate.
+/// Types are written as in a module next to those of the components: `super::` is `types`, and
+/// `crate::` is the crate.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    /// Every operation that has a method.
+    /// The operations that have a method.
     pub operations: Vec<OperationItem>,
-    /// The schemas that have a type of their own, and that type.
+    /// The schemas that have a type, and that type.
     pub types: Vec<(Pointer, String)>,
 }
 
 /// An operation that has a method.
 #[derive(Clone, Debug)]
 pub struct OperationItem {
-    /// Where it is described.
+    /// The place of the operation in the document.
     pub origin: Pointer,
-    /// The type that its answer is decoded into, if that is JSON.
+    /// The type of the response, if it is JSON.
     pub reply: Option<String>,
-    /// The type of its body, if that is JSON and given as a whole.
+    /// The type of the body, if it is JSON and passed as one argument.
     pub body: Option<String>,
-    /// The method, from the client on: `client.invites().retrieve`.
+    /// The path of the method, starting with the client: `client.invites().retrieve`.
     pub call: String,
-    /// What it takes: those that are required, in their order, and the methods of the request.
+    /// The arguments of the method in order, and the options of the request.
     pub arguments: Vec<ArgumentItem>,
-    /// The media type of the body, if it has one.
+    /// The media type of the body, if there is one.
     pub content_type: Option<String>,
-    /// The media type that is asked for.
+    /// The value of the `accept` header.
     pub accept: String,
     /// Whether the request has a method `stream`.
     pub streams: bool,
 }
 
-/// A value that a call takes; one that is always the same is not among them.
+/// A value that callers can set. Constants are not listed.
 #[derive(Clone, Debug)]
 pub struct ArgumentItem {
-    /// Where it is described.
+    /// The place of the parameter or property in the document.
     pub origin: Pointer,
-    /// Its name on the wire.
+    /// The name on the wire.
     pub wire: String,
-    /// Where it goes.
+    /// The location in the request.
     pub location: Location,
-    /// Whether the method asks for it; otherwise the request has a method of this name.
+    /// Whether the method takes it as an argument. Otherwise, the request has a setter of this
+    /// name.
     pub required: bool,
-    /// What it is called in Rust.
+    /// The name in Rust.
     pub name: String,
-    /// A type that may be passed, as it is written outside of the crate.
+    /// A type that can be passed, as written outside of the crate.
     pub ty: String,
 }
 
-/// Maps every item.
+/// Maps all items of a crate.
 #[must_use]
 pub fn source_map(api: &Api, names: &Names) -> SourceMap {
     let beside = Module::Component(String::new());

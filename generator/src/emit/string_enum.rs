@@ -1,4 +1,4 @@
-//! Open enums of texts, and of integers.
+//! Open enums of strings and integers.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -17,7 +17,7 @@ pub(super) fn emit(
 ) -> TokenStream {
     let about = docs::attributes(&docs::lines(cx, &def.docs, &super::types::described(def)));
     let variants = values.iter().zip(&name.members).map(|(value, member)| {
-        // The table itself adds what the variant is on the wire.
+        // The table adds the value on the wire.
         let about = docs::attributes(&docs::lines(cx, &value.docs, ""));
         let member = ident(member);
         let wire = value.wire.as_str();

@@ -1,4 +1,4 @@
-//! Arrays of a fixed number of elements, each of its own type.
+//! Arrays with a fixed number of elements, each with its own type.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! How a type is written where it is used.
+//! Writes types in code.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -11,23 +11,23 @@ use crate::name::Module;
 
 use super::{Emit, ident};
 
-/// The module in which types are written.
+/// The place where types are written.
 pub(super) struct Scope<'a> {
     cx: Emit<'a>,
-    /// The module; `None` in a resource's own file and outside of the crate.
+    /// The module; `None` in the file of a resource and outside of the crate.
     module: Option<&'a Module>,
-    /// The crate's name, if types are written by their paths from outside.
+    /// The name of the crate, if paths start outside of it.
     outside: Option<proc_macro2::Ident>,
-    /// Names that the module gives to types of its own: they hide the prelude's.
+    /// Names that the module defines and that shadow those of the prelude.
     own: Rc<HashSet<&'a str>>,
-    /// Whether an alias is written as what it stands for: the compiler sees no other.
+    /// Whether an alias is replaced with its target, which is what the compiler sees.
     through: bool,
-    /// Whether `types` of the crate is imported.
+    /// Whether the module `types` of the crate is imported.
     imported: bool,
 }
 
 impl<'a> Scope<'a> {
-    /// The scope of a module of types, in whose file `own` types stand.
+    /// The scope of a module of types, whose file defines the types `own`.
     pub(super) fn of_module(cx: Emit<'a>, module: &'a Module, own: &Rc<HashSet<&'a str>>) -> Self {
         Self {
             cx,
@@ -39,7 +39,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The scope of a resource's file, which has the `names` of its handle and requests.
+    /// The scope of a resource's file, which defines the `names` of its struct and requests.
     pub(super) fn of_resource(cx: Emit<'a>, names: impl Iterator<Item = &'a str>) -> Self {
         Self {
             cx,
@@ -51,7 +51,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Outside of the crate, as in its documentation's examples.
+    /// The scope outside of the crate, as in examples of its documentation.
     pub(super) fn outside(cx: Emit<'a>) -> Self {
         Self {
             cx,
@@ -63,7 +63,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Outside of the crate, where its module `types` is imported.
+    /// The scope outside of the crate, with its module `types` imported.
     pub(super) fn importing_types(cx: Emit<'a>) -> Self {
         Self {
             imported: true,
@@ -71,8 +71,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// From the root of the crate, with aliases written as what they stand for: two types are the
-    /// same if they are written the same.
+    /// The scope of the crate's root with aliases resolved, so that the same type is always written
+    /// in the same way.
     pub(super) fn canonical(cx: Emit<'a>) -> Self {
         Self {
             through: true,
@@ -81,12 +81,12 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// What is emitted.
+    /// The context of the emitters.
     pub(super) fn cx(&self) -> Emit<'a> {
         self.cx
     }
 
-    /// A name of the prelude, by its path if it is hidden here.
+    /// A name of the prelude, or its full path if the name is shadowed.
     pub(super) fn prelude(&self, name: &str) -> TokenStream {
         let bare = ident(name);
         if !self.own.contains(name) {
@@ -101,7 +101,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A type.
+    /// Writes a type.
     pub(super) fn ty(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::Any => quote!(serde_json::Value),
@@ -140,7 +140,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A type in the documentation of the crate, with a link to what has a page.
+    /// Writes a type for documentation, with links to types that have a page.
     pub(super) fn link(&self, ty: &Type) -> String {
         if ty.named().is_none() {
             return self.one_link(ty);
@@ -152,7 +152,7 @@ impl<'a> Scope<'a> {
             Type::Boxed(inner) => format!("`Box<`{}`>`", self.link(inner)),
             _ => self.one_link(ty),
         }
-        // Two code spans side by side are one.
+        // Adjacent code spans are merged.
         .replace("``", "")
     }
 
@@ -166,16 +166,16 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// `Option` of what is written.
+    /// Writes the `Option` of a type.
     pub(super) fn option(&self, inner: TokenStream) -> TokenStream {
         let option = self.prelude("Option");
         quote!(#option<#inner>)
     }
 
-    /// A type, seen through aliases.
+    /// Resolves aliases.
     pub(super) fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut ty = ty;
-        // A chain of more aliases than there are types is a cycle.
+        // A chain with more aliases than there are types is a cycle.
         for _ in 0..=self.cx.api.types.len() {
             match ty {
                 Type::Named(id) => match self.cx.api.types.get(id.0).map(|def| &def.shape) {
@@ -188,7 +188,7 @@ impl<'a> Scope<'a> {
         ty
     }
 
-    /// Whether a named type is a type of its own rather than another name for one.
+    /// Whether a named type is a struct or an enum, not an alias.
     pub(super) fn is_nominal(&self, id: TypeId) -> bool {
         let def = self.cx.api.types.get(id.0);
         def.is_some_and(|def| !matches!(def.shape, Shape::Alias(_)))
@@ -201,7 +201,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The path of a named type itself, be it an alias.
+    /// The path of a named type, even if it is an alias.
     pub(super) fn path(&self, id: TypeId) -> TokenStream {
         let (Some(name), Some(def)) = (self.cx.names.ty(id), self.cx.api.types.get(id.0)) else {
             return quote!(serde_json::Value);
@@ -234,7 +234,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Paths as they are within the crate. A module of the crate may have its name.
+/// Replaces the name of the crate with `crate` in paths, but not a module of the same name.
 fn from_inside(text: &str, own: &str) -> String {
     let mut inside = String::with_capacity(text.len());
     let mut rest = text;

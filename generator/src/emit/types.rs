@@ -1,4 +1,4 @@
-//! The modules of types: one file per component and per operation that has types of its own.
+//! The modules of types: one file per component, and per operation that has its own types.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use super::{
     Emit, File, Source, docs, feature, file_stem, ident, object, rust, string_enum, tuple, union,
 };
 
-/// The files of every other module of types: the even ones, or the odd ones.
+/// Half of the files: those at even or odd positions. Two threads share the work.
 pub(super) fn emit(cx: Emit<'_>, parity: usize) -> Vec<File> {
     let files = by_file(cx).into_iter().skip(parity).step_by(2);
     files
@@ -29,7 +29,7 @@ pub(super) fn emit(cx: Emit<'_>, parity: usize) -> Vec<File> {
         .collect()
 }
 
-/// `src/types.rs`, if there are types that have a name by themselves.
+/// `src/types.rs`, if there are types of components.
 pub(super) fn index(cx: Emit<'_>) -> Option<File> {
     let mut modules = Vec::new();
     let mut reexports = Vec::new();
@@ -48,7 +48,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
             let reexport = match roots.as_slice() {
                 [] => quote!(),
                 [one] => quote!(: #one),
-                // Then the file has nothing else.
+                // The file contains only these types.
                 _ => quote!(: *),
             };
             let entries = sections.entry(with).or_default();
@@ -71,7 +71,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
     (!index.items.is_empty()).then(|| rust("src/types.rs", index))
 }
 
-/// The types of each file. A file of an operation's types lies in the folder of its resource.
+/// The types of each file. The file of an operation is in the folder of its resource.
 fn by_file(cx: Emit<'_>) -> BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> {
     let mut files: BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> = BTreeMap::new();
     let types = cx.names.types().iter().zip(&cx.api.types).enumerate();
@@ -91,7 +91,7 @@ fn is_inner(cx: Emit<'_>, id: TypeId) -> bool {
     def.is_some_and(|def| !def.path.steps.is_empty())
 }
 
-/// A module is public if it holds more than the types that are re-exported from it.
+/// Declares a module. It is public if it contains types that are not re-exported.
 fn declare(name: &str, public: bool) -> TokenStream {
     let module = ident(name);
     if public {
@@ -100,7 +100,7 @@ fn declare(name: &str, public: bool) -> TokenStream {
     quote!(mod #module)
 }
 
-/// The types of a file that are not inside of others.
+/// The types of a file that are not nested in others.
 fn roots(cx: Emit<'_>, ids: &[TypeId]) -> Vec<Ident> {
     let roots = ids.iter().filter(|id| !is_inner(cx, **id));
     let mut roots: Vec<&str> = roots
@@ -140,7 +140,7 @@ fn module_file(cx: Emit<'_>, ids: &[TypeId]) -> Source {
         .flat_map(|table| items(cx, table, &types, &own))
         .collect();
     let imports = imports(&types, &code);
-    // Only public modules have a page.
+    // Only public modules have a documentation page.
     let public = types.iter().any(|(def, name)| {
         !def.path.steps.is_empty() || matches!(name.module, Module::Operation(..))
     });
@@ -150,7 +150,7 @@ fn module_file(cx: Emit<'_>, ids: &[TypeId]) -> Source {
     }
 }
 
-/// What the documentation says of a file.
+/// The documentation of a file.
 fn about(types: &[(&TypeDef, &TypeName)]) -> String {
     let root = types.iter().find(|(def, _)| def.path.steps.is_empty());
     match (root, types.first()) {
@@ -163,7 +163,7 @@ fn about(types: &[(&TypeDef, &TypeName)]) -> String {
     }
 }
 
-/// The import of `types`, if a file's items refer there.
+/// The import of `types`, if the file refers to it.
 fn imports(types: &[(&TypeDef, &TypeName)], items: &[TokenStream]) -> Option<TokenStream> {
     let inner = |(_, name): &(_, &TypeName)| matches!(name.module, Module::Operation(..));
     let types = types.iter().any(inner) && super::mentions_module(items, "types");
@@ -174,7 +174,7 @@ fn imports(types: &[(&TypeDef, &TypeName)], items: &[TokenStream]) -> Option<Tok
     })
 }
 
-/// What to say of a type of which the document says nothing: where it belongs.
+/// The fallback documentation of a type that has no description: its position in the document.
 pub(super) fn described(def: &TypeDef) -> String {
     if let (["components", "responses", name, ..], []) =
         (def.origin.tokens().as_slice(), def.path.steps.as_slice())
@@ -187,7 +187,7 @@ pub(super) fn described(def: &TypeDef) -> String {
     let Some((last, before)) = def.path.steps.split_last() else {
         return format!("The schema {root}.");
     };
-    // What it is a part of: the nearest member, or else what all of it belongs to.
+    // The nearest property, or else the component or operation.
     let whole = before.iter().rev().find_map(|step| match step {
         Step::Property(name) => Some(docs::code(name)),
         _ => None,
@@ -204,7 +204,7 @@ pub(super) fn described(def: &TypeDef) -> String {
     }
 }
 
-/// What the items of a file are put together by.
+/// The macro that defines the types of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Table {
     Objects,
@@ -216,8 +216,8 @@ enum Table {
     Aliases,
 }
 
-/// The items of one table, each in an invocation of its own: expanding a macro takes time that grows
-/// with the square of its input.
+/// The types of a file that one macro defines, each in an invocation of its own: the time to expand a
+/// macro grows with the square of its input.
 fn items(
     cx: Emit<'_>,
     table: Table,

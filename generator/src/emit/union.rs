@@ -1,4 +1,4 @@
-//! Enums of several types.
+//! Enums whose variants have different types.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -69,7 +69,7 @@ fn guard(guard: &Guard) -> TokenStream {
     }
 }
 
-/// What tells a scalar from every other one: a text is in quotes.
+/// A scalar as JSON. Quotes distinguish strings from other scalars.
 fn as_json(value: &Scalar) -> String {
     match value {
         Scalar::Text(text) => format!("\"{text}\""),
@@ -77,7 +77,7 @@ fn as_json(value: &Scalar) -> String {
     }
 }
 
-/// The tag that the union adds to what the variant writes.
+/// The tag that the union adds when it serializes the variant.
 fn written(variant: &Variant) -> Option<TokenStream> {
     let (Guard::Tag(property, values), true) = (&variant.guard, variant.writes_tag) else {
         return None;
@@ -98,7 +98,7 @@ fn word(kind: Kind) -> Ident {
     })
 }
 
-/// Whether no other variant can have the same Rust type under another name.
+/// Whether the Rust type of a variant cannot be the same as that of another variant.
 pub(super) fn is_plain(scope: &Scope<'_>, ty: &Type) -> bool {
     match ty {
         Type::Named(id) => scope.is_nominal(*id),

@@ -1,5 +1,4 @@
-//! What a crate says of its webhooks: `src/webhook.rs` for the runtime to act on, and the
-//! documentation of their verification.
+//! The webhooks of a crate: `src/webhook.rs`, and the documentation of their verification.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +11,7 @@ use crate::vendor::Capability;
 use super::needs::Needs;
 use super::{Emit, File, Source, example, ident, manifest, runtime, rust};
 
-/// `src/webhook.rs`, if there are webhooks.
+/// `src/webhook.rs`, if the API sends webhooks.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     let event = ident(&event(cx)?.ident);
     let env = &cx.api.webhook_secret_env;
@@ -27,7 +26,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
     Some(rust("src/webhook.rs", source))
 }
 
-/// The module in the crate's root.
+/// The declaration of the module in the root of the crate.
 pub(super) fn modules(cx: Emit<'_>) -> Option<TokenStream> {
     let condition = runtime::with(cx, Capability::Webhooks);
     Needs::of(cx)
@@ -35,7 +34,7 @@ pub(super) fn modules(cx: Emit<'_>) -> Option<TokenStream> {
         .then(|| quote!(#condition mod webhook;))
 }
 
-/// What users import of it.
+/// The export of `Webhooks`.
 pub(super) fn export(cx: Emit<'_>) -> Option<TokenStream> {
     let condition = runtime::with(cx, Capability::Webhooks);
     Needs::of(cx)
@@ -43,13 +42,13 @@ pub(super) fn export(cx: Emit<'_>) -> Option<TokenStream> {
         .then(|| quote!(#condition pub use webhook::Webhooks;))
 }
 
-/// The name of the type of all messages.
+/// The names of the type of all webhook events.
 fn event(cx: Emit<'_>) -> Option<&TypeName> {
     let event = cx.api.webhook_event.as_ref();
     event.and_then(Type::named).and_then(|id| cx.names.ty(id))
 }
 
-/// The section of the crate's documentation.
+/// The section in the documentation of the crate.
 pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
     let Some(event) = event(cx) else {
         return Vec::new();
@@ -85,7 +84,7 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The section of the README.
+/// The section in the README.
 pub(super) fn readme(cx: Emit<'_>) -> String {
     let Some(event) = event(cx) else {
         return String::new();
@@ -103,7 +102,7 @@ pub(super) fn readme(cx: Emit<'_>) -> String {
         },
     ]);
     format!(
-        "\n## Webhooks\n\n`Webhooks` verifies the events that the API sends to your server, and reads them as `types::{event}`. Events must be\nsigned according to [Standard Webhooks](https://www.standardwebhooks.com) specifies.\n\n```rust,no_run\n{code}```\n\n`Webhooks::from_env` reads the secret from `{env}`; `Webhooks::new` takes it as an argument. While you rotate secrets,\nadd the second one with `add_secret`. Events older than 300 s are rejected; `tolerance` changes this limit. Webhooks\nneed the cargo feature `{feature}`, which is on by default.\n",
+        "\n## Webhooks\n\n`Webhooks` verifies the events that the API sends to your server, and reads them as `types::{event}`. Events must be\nsigned according to [Standard Webhooks](https://www.standardwebhooks.com).\n\n```rust,no_run\n{code}```\n\n`Webhooks::from_env` reads the secret from `{env}`; `Webhooks::new` takes it as an argument. While you rotate secrets,\nadd the second one with `add_secret`. Events older than 300 s are rejected; `tolerance` changes this limit. Webhooks\nneed the cargo feature `{feature}`, which is on by default.\n",
         event = event.ident,
         code = code.unwrap_or_default(),
         env = cx.api.webhook_secret_env,

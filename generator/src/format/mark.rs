@@ -1,15 +1,14 @@
-//! The first line of a file that is made from the document: tools that show or search code know such
-//! files by it.
+//! The first line of a generated file, by which code viewers and search tools recognize it.
 
 const MARK: &str = "@generated from the OpenAPI document; do not edit";
 
-/// The text behind a comment that says that it is generated, as the language of the file has it.
+/// Adds a comment to the text that marks it as generated, in the syntax of the file's language.
 #[must_use]
 pub fn marked(path: &str, text: &str) -> String {
     match path.rsplit_once('.') {
         Some((_, "rs")) => format!("// {MARK}\n\n{text}"),
         Some((_, "toml")) => format!("# {MARK}\n\n{text}"),
-        // A block of HTML, which ends a paragraph before it and shows nothing.
+        // An HTML comment is not rendered, and it does not start a paragraph.
         Some((_, "md")) => format!("<!-- {MARK} -->\n\n{text}"),
         _ => text.to_owned(),
     }

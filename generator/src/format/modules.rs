@@ -1,4 +1,4 @@
-//! The tables of `modules!`, as text: rustfmt leaves them as they are.
+//! Formats invocations of `modules!`, which rustfmt leaves as they are.
 
 use std::fmt::Write;
 
@@ -6,14 +6,14 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use super::table::{WIDTH, spaced};
 
+/// Formats an invocation of `modules!`. Returns `None` for any other macro.
+///
 /// ```text
 /// #[cfg(feature = "name")]
 /// crate::runtime::modules! {
 ///     pub mod module: Type, Other;
 /// }
 /// ```
-///
-/// `None` of any other invocation.
 pub(super) fn text(item: &syn::ItemMacro) -> Option<String> {
     if item.mac.path.segments.last()?.ident != "modules" {
         return None;
@@ -39,7 +39,7 @@ pub(super) fn text(item: &syn::ItemMacro) -> Option<String> {
     Some(text)
 }
 
-/// An attribute; the alternatives of one that is too long have lines of their own.
+/// Writes an attribute. Wraps the alternatives of `cfg(any(…))` if it is too long for one line.
 fn condition(text: &mut String, meta: &str) {
     let list = meta
         .strip_prefix("cfg(any(")
@@ -60,7 +60,7 @@ fn condition(text: &mut String, meta: &str) {
     let _ = writeln!(text, "{line}\n))]");
 }
 
-/// What stands before each `;`.
+/// The entries of the table, which end at a `;`.
 fn entries(tokens: TokenStream) -> Vec<String> {
     let mut entries = Vec::new();
     let mut entry: Vec<TokenTree> = Vec::new();

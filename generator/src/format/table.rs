@@ -1,14 +1,14 @@
-//! The tables of the runtime's macros, as text: neither prettyplease nor rustfmt sets them.
+//! Formats invocations of the runtime's table macros, which prettyplease and rustfmt leave alone.
 
 use std::fmt::Write;
 use std::iter::Peekable;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// Columns of a line.
+/// The maximum length of a line.
 pub(super) const WIDTH: usize = 100;
 
-/// An invocation with a table in it; `None` of any other.
+/// Formats an invocation that contains a table. Returns `None` for any other.
 pub(super) fn text(invocation: &syn::Macro) -> Option<String> {
     let path = invocation.path.segments.iter();
     let path: Vec<String> = path.map(|segment| segment.ident.to_string()).collect();
@@ -19,6 +19,8 @@ pub(super) fn text(invocation: &syn::Macro) -> Option<String> {
     list(&path, invocation.tokens.clone())
 }
 
+/// Formats an invocation with braces:
+///
 /// ```text
 /// name! {
 ///     /// Words.
@@ -74,7 +76,7 @@ fn comment(text: &mut String, indent: &str, lines: &[String]) {
     }
 }
 
-/// An entry; one that is too long goes on after a `|`.
+/// Writes an entry. An entry that is too long is wrapped before a `|`.
 fn wrapped(text: &mut String, entry: &str) {
     let mut line = String::from("        ");
     for (index, part) in entry.split(" | ").enumerate() {
@@ -90,7 +92,7 @@ fn wrapped(text: &mut String, entry: &str) {
     let _ = writeln!(text, "{line},");
 }
 
-/// The attributes that tokens begin with, docs as comments.
+/// Takes the attributes at the start of the tokens. Doc attributes become `///` comments.
 fn attributes(tokens: &mut Peekable<impl Iterator<Item = TokenTree>>) -> Vec<String> {
     let mut lines = Vec::new();
     while matches!(tokens.peek(), Some(TokenTree::Punct(mark)) if mark.as_char() == '#') {
@@ -108,7 +110,7 @@ fn attributes(tokens: &mut Peekable<impl Iterator<Item = TokenTree>>) -> Vec<Str
     lines
 }
 
-/// `name!(Type { entry, entry });`, with as many entries to a line as fit.
+/// Formats `name!(Type { entry, entry });` with as many entries per line as fit.
 fn list(name: &str, tokens: TokenStream) -> Option<String> {
     let mut tokens = tokens.into_iter();
     let subject = tokens.next()?;
@@ -140,7 +142,7 @@ fn list(name: &str, tokens: TokenStream) -> Option<String> {
     Some(text)
 }
 
-/// The entries of a table. Commas within angle brackets belong to a type.
+/// The entries of a table. A comma within angle brackets does not end an entry.
 fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut entries = Vec::new();
     let mut entry = Vec::new();
@@ -166,7 +168,7 @@ fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     entries
 }
 
-/// Tokens with the spaces that a reader expects: `id: "id"`, `Vec<String>`, `a::b`, `&x`.
+/// Formats tokens with conventional spacing: `id: "id"`, `Vec<String>`, `a::b`, `&x`.
 pub(super) fn spaced(tokens: TokenStream) -> String {
     let mut text = String::new();
     let mut glue = true;
@@ -185,7 +187,7 @@ pub(super) fn spaced(tokens: TokenStream) -> String {
                 (format!("{open}{inner}{close}"), !call, true)
             }
             TokenTree::Punct(punct) => match punct.as_char() {
-                // A path goes on behind a name, and begins behind anything else.
+                // `::` continues a path after a name, and starts a path after anything else.
                 ':' if punct.spacing() == proc_macro2::Spacing::Joint => {
                     let within = |char: char| char.is_alphanumeric() || matches!(char, '_' | '>');
                     (":".to_owned(), !text.ends_with(within), false)

@@ -1,4 +1,4 @@
-//! What users of the crate may leave out.
+//! Cargo features of the generated crate.
 
 use super::ResourceId;
 
@@ -6,14 +6,15 @@ use super::ResourceId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FeatureId(pub usize);
 
-/// What is there only if it is asked for, with the types that it reaches.
+/// A part of the crate that is only compiled with its cargo feature, together with the types that
+/// it uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
-    /// A resource that hangs on the client, with all that hangs on it.
+    /// A resource of the client, with all its child resources.
     Resource(ResourceId),
-    /// What the API sends on its own.
+    /// The webhook events.
     Webhooks,
-    /// The types that nothing else reaches. They may mention any others, so all of these are there
-    /// with them.
+    /// The types that nothing else uses. They may refer to types of any other feature, so this
+    /// feature enables all others.
     Rest,
 }

@@ -1,4 +1,4 @@
-//! Operations and the tree of resources that they hang in.
+//! Operations and the tree of resources.
 
 use crate::source::Pointer;
 
@@ -13,68 +13,69 @@ impl ResourceId {
     pub const ROOT: Self = Self(0);
 }
 
-/// A resource: a step of the chain from the client to a method.
+/// A resource: one step of the chain from the client to a method.
 #[derive(Debug)]
 pub struct Resource {
-    /// Its name as the path or `x-sdk` has it; empty for the root.
+    /// The name in the path or in `x-sdk`. Empty for the root.
     pub wire: String,
-    /// The resource that it hangs on; `None` for the root.
+    /// The parent resource. `None` for the root.
     pub parent: Option<ResourceId>,
-    /// The resources that hang on it, in the order of the document.
+    /// The child resources, in document order.
     pub children: Vec<ResourceId>,
-    /// Indices into [`Api::operations`](super::Api::operations), in the order of the document.
+    /// The operations, as indices into [`Api::operations`](super::Api::operations), in document
+    /// order.
     pub operations: Vec<usize>,
-    /// What the document says of it.
+    /// The documentation.
     pub docs: Docs,
 }
 
 /// An operation.
 #[derive(Debug)]
 pub struct Operation {
-    /// Where it is described.
+    /// The place of the operation.
     pub origin: Pointer,
     /// The HTTP method.
     pub method: Method,
-    /// The path template, cut at its expressions.
+    /// The path template, split at its expressions.
     pub path: Vec<PathPart>,
-    /// The base URL of the server that answers it, if it is another than the API's.
+    /// The base URL of the operation's server, if it differs from that of the API.
     pub server: Option<String>,
-    /// The first of its tags.
+    /// The first tag.
     pub tag: Option<String>,
-    /// Where it hangs.
+    /// The resource that the method belongs to.
     pub resource: ResourceId,
-    /// What it is called.
+    /// The name of the method.
     pub name: MethodName,
-    /// What the document says of it.
+    /// The documentation.
     pub docs: Docs,
-    /// What it takes: parameters, then the body or its parts.
+    /// The arguments: parameters, followed by the body or its members.
     pub arguments: Vec<Argument>,
-    /// The media type of the body, if it has one.
+    /// The media type of the request body, if there is one.
     pub content_type: Option<String>,
-    /// The other media types that the same body may be sent as.
+    /// Other media types that the same body can be sent as.
     pub content_types: Vec<ContentType>,
-    /// Whether a body is sent in any case, even if nothing of it is set.
+    /// Whether a body is always sent, even if none of its members is set.
     pub sends_body: bool,
-    /// The media types to ask for.
+    /// The media types in the header `Accept`.
     pub accept: String,
-    /// What comes back on success.
+    /// The response on success.
     pub reply: Reply,
-    /// The stream that may be asked for in place of that.
+    /// The stream that can be requested instead.
     pub stream: Option<Stream>,
-    /// What else may be asked for in place of that.
+    /// Other responses that can be requested instead.
     pub alternatives: Vec<Alternative>,
-    /// How the pages follow each other, if the answer is one of several.
+    /// The pagination, if the operation is paginated.
     pub pages: Option<Pages>,
-    /// The errors that the document tells of.
+    /// The errors that the document describes.
     pub failures: Vec<Failure>,
-    /// An example of the reply, if it is JSON.
+    /// An example of the response, if it is JSON.
     pub example: Option<Example>,
-    /// Alternatives of the credentials needed together; none: anonymous.
+    /// The alternative sets of required credentials. Empty for anonymous operations.
     pub security: Vec<Vec<SchemeId>>,
 }
 
 impl Operation {
-    /// The path template as the document has it.
+    /// The path template as in the document.
     #[must_use]
     pub fn template(&self) -> String {
         let parts = self.path.iter().map(|part| match part {
@@ -87,13 +88,13 @@ impl Operation {
         parts.collect()
     }
 
-    /// Every type that the operation itself mentions.
+    /// All types that the operation uses directly.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let arguments = self.arguments.iter().map(|argument| &argument.ty);
         arguments.chain(self.replies())
     }
 
-    /// Every type that may come back.
+    /// All types that a response may have.
     pub fn replies(&self) -> impl Iterator<Item = &Type> {
         let streamed = self.stream.iter().filter_map(|stream| stream.reply.ty());
         let alternatives = self.alternatives.iter().filter_map(|one| one.reply.ty());
@@ -106,21 +107,21 @@ impl Operation {
     }
 }
 
-/// A media type that a body may be sent as in place of the usual one.
+/// Another media type that a body can be sent as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentType {
-    /// The words of the method that chooses it.
+    /// The words of the option that selects it.
     pub name: String,
     /// The media type.
     pub media_type: String,
 }
 
-/// What a method is called.
+/// The name of a method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MethodName {
-    /// Its words.
+    /// The words of the name.
     pub wire: String,
-    /// Where the name was chosen by hand, if it was.
+    /// The place where the name was chosen explicitly, if it was.
     pub chosen: Option<Pointer>,
 }
 
@@ -139,7 +140,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method as it stands in a request line.
+    /// The method in a request line.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -155,45 +156,44 @@ impl Method {
     }
 }
 
-/// A piece of a path template.
+/// A part of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathPart {
-    /// Text.
+    /// Literal text.
     Literal(String),
     /// The value of the argument with this index.
     Argument(usize),
 }
 
-/// A value that a call takes.
+/// An argument of a method.
 #[derive(Clone, Debug)]
 pub struct Argument {
-    /// Where it is described.
+    /// The place of the parameter, or of the request body.
     pub origin: Pointer,
-    /// Its name on the wire.
+    /// The name on the wire.
     pub wire: String,
-    /// The words of its name, if they are others than those on the wire.
+    /// The words of the name, if they differ from those on the wire.
     pub label: Option<String>,
-    /// Where it goes.
+    /// The location in the request.
     pub location: Location,
-    /// Whether it must be given.
+    /// Whether the argument is required.
     pub required: bool,
-    /// Whether null may be given as well.
+    /// Whether `null` is allowed.
     pub nullable: bool,
-    /// Its type, without null.
+    /// The type, without `null`.
     pub ty: Type,
-    /// The only value that it may have: then it is not asked for.
+    /// The only allowed value. The method then has no argument for it.
     pub constant: Option<Scalar>,
-    /// What the document says of it.
+    /// The documentation.
     pub docs: Docs,
-    /// What the type does not say.
+    /// Facts that the type does not express.
     pub facts: Facts,
-    /// Its value in the document's example of the request.
+    /// The value in the document's example of the request.
     pub example: Option<serde_json::Value>,
 }
 
 impl Argument {
-    /// The words of its name: those of the name on the wire, unless that of another argument is the
-    /// same.
+    /// The words of the name: those of the name on the wire, unless another argument has the same.
     #[must_use]
     pub fn words(&self) -> std::borrow::Cow<'_, str> {
         match &self.label {
@@ -203,41 +203,42 @@ impl Argument {
     }
 }
 
-/// Where a value goes, and how it is written there (OpenAPI 3.1, 4.8.12.2.1 and 4.8.15).
+/// The location of a value in a request, and its serialization there (OpenAPI 3.1, 4.8.12.2.1 and
+/// 4.8.15).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// Into the path.
+    /// A part of the path.
     Path(PathStyle),
-    /// Into the query.
+    /// A part of the query.
     Query(QueryStyle),
     /// A header.
     Header {
-        /// Whether members are written `k=v` rather than `k,v`.
+        /// Whether members are written as `k=v` rather than `k,v`.
         explode: bool,
     },
     /// A header that holds JSON.
     JsonHeader,
     /// A cookie.
     Cookie {
-        /// Whether each element has a cookie of its own.
+        /// Whether each item is a separate cookie.
         explode: bool,
     },
     /// A cookie that holds JSON.
     JsonCookie,
-    /// A member of the JSON object that is the body.
+    /// A member of a JSON object, which is the body.
     Field,
     /// A field of an `application/x-www-form-urlencoded` body.
     FormField(FormStyle),
     /// A part of a multipart body.
     Part(PartStyle),
-    /// A part of a multipart body that holds a file, and the media type of files that have none of
+    /// A part of a multipart body that holds a file. Holds the media type for files without one of
     /// their own.
     FilePart(Option<String>),
     /// The whole body.
     Body(BodyKind),
 }
 
-/// How a value is written into a path.
+/// The serialization of a value in a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathStyle {
     /// `a,b`, objects as `k,v`.
@@ -252,38 +253,38 @@ pub enum PathStyle {
     Json,
 }
 
-/// How a value is written into a form.
+/// The serialization of a value in a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormStyle {
     /// `n=a&n=b`, and `n[key]=a` for members.
     Repeated,
     /// `n[0]=a&n[1]=b`, and `n[key]=a` for members.
     Indexed,
-    /// `n=a,b`, or with another text between.
+    /// `n=a,b`, or with another delimiter.
     Joined(&'static str),
     /// `n=` and JSON.
     Json,
 }
 
-/// How a value is written into parts of a multipart body.
+/// The serialization of a value in a multipart body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartStyle {
-    /// A part for each item; objects are JSON.
+    /// One part per item. Objects are JSON.
     Plain,
-    /// A part for each member: `n[key]`.
+    /// One part per member: `n[key]`.
     Nested,
-    /// Of this media type: JSON is one part, of other values each item is.
+    /// Parts of this media type: a single part if it is JSON, otherwise one part per item.
     Typed(String),
 }
 
-/// How a value is written into a query.
+/// The serialization of a value in a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueryStyle {
     /// `n=a&n=b`.
     Form,
-    /// The same, or `n=a,b` if not exploded, reserved characters as they are.
+    /// Like `Form` if exploded, otherwise `n=a,b`. Reserved characters are not percent-encoded.
     Reserved(bool),
-    /// `n=a,b`, or with another text between.
+    /// `n=a,b`, or with another delimiter.
     Joined(&'static str),
     /// `n[key]=a`.
     Deep,
@@ -291,7 +292,7 @@ pub enum QueryStyle {
     Json,
 }
 
-/// How a whole body is written.
+/// The serialization of a whole body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyKind {
     /// JSON.
@@ -302,57 +303,57 @@ pub enum BodyKind {
     Text,
     /// Bytes.
     Binary,
-    /// JSON values: on a line each, or if true, as a sequence (RFC 7464).
+    /// A sequence of JSON values: one per line, or if `true`, as in RFC 7464.
     Lines(bool),
 }
 
-/// A stream that an operation can answer with in place of one value.
+/// A stream that can be requested instead of a single response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stream {
     /// [`Reply::Events`], [`Reply::Lines`] or [`Reply::Pieces`].
     pub reply: Reply,
-    /// The media type to accept.
+    /// The media type in the header `Accept`.
     pub accept: String,
-    /// The member of the body that has to be true for it, if there is one.
+    /// The member of the request body that must be `true` for the stream, if there is one.
     pub member: Option<String>,
 }
 
-/// A body of another media type that an operation can answer with in place of the usual one.
+/// A response of another media type that can be requested instead of the usual one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alternative {
-    /// The words of the method that asks for it: `pdf`, `csv`.
+    /// The words of the method that requests it: `pdf`, `csv`.
     pub name: String,
-    /// How it is read.
+    /// The response.
     pub reply: Reply,
-    /// The media type to ask for.
+    /// The media type in the header `Accept`.
     pub accept: String,
 }
 
-/// What comes back on success.
+/// The response on success.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reply {
-    /// Nothing of interest.
+    /// No body, or one that is ignored.
     Empty,
     /// JSON.
     Json(Type),
-    /// JSON, or nothing: some success has no body.
+    /// JSON, or nothing, because some success responses have no body.
     OptionalJson(Type),
     /// Text.
     Text,
-    /// Text that may be written as JSON.
+    /// Text that may be a JSON string.
     LooseText,
     /// Bytes.
     Binary,
-    /// Bytes, as they come.
+    /// A stream of bytes.
     Pieces,
     /// Server-sent events.
     Events(Type),
-    /// JSON values, one to a line.
+    /// JSON values, one per line.
     Lines(Type),
 }
 
 impl Reply {
-    /// The type of what is decoded, if it is JSON.
+    /// The type of the decoded JSON, if it is JSON.
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {
         match self {
@@ -364,22 +365,22 @@ impl Reply {
     }
 }
 
-/// An error that may come back.
+/// An error response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
-    /// For which statuses: `404`, `4XX`, `default`.
+    /// The status codes: `404`, `4XX`, `default`.
     pub statuses: Vec<String>,
-    /// What its body is, if that is JSON of a known shape.
+    /// The type of the body, if it is JSON of a known type.
     pub ty: Option<Type>,
-    /// What the document says of it.
+    /// The documentation.
     pub docs: Docs,
 }
 
-/// An example of a reply.
+/// An example of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
     /// The whole body.
     pub json: serde_json::Value,
-    /// Whether the document has it; otherwise it is put together from what the schema says.
+    /// Whether the example is from the document. Otherwise, it is generated from the schema.
     pub documented: bool,
 }

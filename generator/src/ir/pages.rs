@@ -1,68 +1,70 @@
-//! Answers that are one page out of several, and how the next one is found.
+//! The pagination of operations.
 //!
-//! Places in an answer are JSON Pointers (RFC 6901) in which `-1` is the last item of an array.
+//! Places in a response are JSON Pointers (RFC 6901) in which `-1` denotes the last item of an
+//! array.
 
 use super::Type;
 
-/// How the pages of an operation follow each other.
+/// The pagination of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pages {
-    /// The members that lead from the answer to its items; none if the answer is the list.
+    /// The members that lead from the response to its items. Empty if the response itself is the
+    /// array.
     pub items: Vec<String>,
     /// The type of an item.
     pub item: Type,
-    /// How the next page is found.
+    /// The way to request the next page.
     pub pager: Pager,
-    /// What says whether there is more, if anything does.
+    /// The member that says whether there is another page, if there is one.
     pub more: Option<More>,
 }
 
-/// How the next page is found.
+/// The way to request the next page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pager {
-    /// A query parameter takes what the answer says.
+    /// A query parameter takes a value from the response.
     Cursor {
         /// The parameter.
         parameter: String,
-        /// Where its next value stands: at the first of these places that has one.
+        /// The places of its next value. The first one that has a value is used.
         from: Vec<String>,
     },
-    /// A query parameter says how many items stand before the page.
+    /// A query parameter takes the number of items before the page.
     Offset {
         /// The parameter.
         parameter: String,
         /// Its value for the first page.
         first: u64,
-        /// The parameter for the number of items, and the most that it may be.
+        /// The parameter for the number of items per page, and its maximum.
         limit: Option<(String, u64)>,
-        /// Where the number of all items stands.
+        /// The place of the total number of items.
         total: Option<String>,
     },
-    /// A query parameter takes the number of the page.
+    /// A query parameter takes the page number.
     Number {
         /// The parameter.
         parameter: String,
         /// The number of the first page.
         first: u64,
-        /// Where the number of pages stands.
+        /// The place of the total number of pages.
         pages: Option<String>,
-        /// Where the number of all items stands.
+        /// The place of the total number of items.
         total: Option<String>,
     },
-    /// The answer has the URL of the next page.
+    /// The response contains the URL of the next page.
     Url {
-        /// Where: at the first of these places that has one.
+        /// The places of the URL. The first one that has a value is used.
         from: Vec<String>,
     },
-    /// The header `Link` has it (RFC 8288).
+    /// The header `Link` contains the URL of the next page (RFC 8288).
     Link,
 }
 
-/// A member that says whether there is more.
+/// A member that says whether there is another page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct More {
-    /// Its place.
+    /// The place of the member.
     pub at: String,
-    /// What it is if there is more: `has_more` is true, `is_last` is false.
+    /// Its value if there is another page: `true` for `has_more`, `false` for `is_last`.
     pub is: bool,
 }

@@ -11,24 +11,24 @@ use super::{Docs, FeatureId, ResourceId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub usize);
 
-/// A type that has a name.
+/// A named type.
 #[derive(Debug)]
 pub struct TypeDef {
-    /// The schema.
+    /// The place of the schema.
     pub origin: Pointer,
-    /// Its position, from which its name follows.
+    /// The position of the type, which determines its name.
     pub path: TypePath,
-    /// What the document says of it.
+    /// The documentation.
     pub docs: Docs,
-    /// What it is.
+    /// The shape of its values.
     pub shape: Shape,
-    /// Which way values of it travel.
+    /// The directions in which its values are transferred.
     pub usage: Usage,
-    /// It is there with any of these; none: always.
+    /// The cargo features that enable the type. Empty if it is always enabled.
     pub features: BTreeSet<FeatureId>,
 }
 
-/// Which way values travel.
+/// The directions in which values are transferred.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// To the server.
@@ -37,34 +37,34 @@ pub struct Usage {
     pub response: bool,
 }
 
-/// The position of a type: names follow from it and from nothing else.
+/// The position of a type. It alone determines the name of the type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TypePath {
-    /// What has a name by itself.
+    /// The named item where the path starts.
     pub root: Root,
-    /// The way from there.
+    /// The steps from there.
     pub steps: Vec<Step>,
 }
 
-/// Where a type's position starts.
+/// The named item where a type's path starts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Root {
-    /// A schema with a name: the key under `components/schemas`.
+    /// A component, by its key under `components/schemas`.
     Component(String),
-    /// An operation: its resource and the words of its method.
+    /// An operation, by its resource and the words of its method.
     Operation(ResourceId, String),
 }
 
-/// A step inwards.
+/// A step into a type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
-    /// A member.
+    /// A property.
     Property(String),
-    /// The elements of an array.
+    /// The items of an array.
     Item,
     /// The values of a map.
     Value,
-    /// A name that the position has by itself: `response`, an alternative's tag.
+    /// A name that belongs to the position itself: `response`, or the tag of an alternative.
     Named(String),
 }
 
@@ -78,7 +78,7 @@ impl TypePath {
         }
     }
 
-    /// One step further.
+    /// Appends a step.
     #[must_use]
     pub fn step(&self, step: Step) -> Self {
         let mut path = self.clone();
@@ -87,16 +87,16 @@ impl TypePath {
     }
 }
 
-/// What a type is.
+/// The shape of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
-    /// An object with named members.
+    /// An object with named properties.
     Struct(Struct),
-    /// Known texts; others may come.
+    /// Known strings. Other strings are allowed, too.
     StringEnum(Vec<EnumValue>),
-    /// Known integers that have names; others may come.
+    /// Known integers with names. Other integers are allowed, too.
     IntegerEnum(Vec<EnumValue>),
-    /// An array of so many elements, each of its own type.
+    /// An array of fixed length. Each item has its own type.
     Tuple(Vec<Type>),
     /// One of several types.
     Union(Vec<Variant>),
@@ -104,37 +104,38 @@ pub enum Shape {
     Alias(Type),
 }
 
-/// One of the types of a union.
+/// An alternative of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// Its values.
+    /// The type of its values.
     pub ty: Type,
-    /// How its values are recognised.
+    /// The condition that identifies its values.
     pub guard: Guard,
-    /// What the document says of it.
+    /// The documentation.
     pub docs: Docs,
-    /// Whether the union writes the tag: the variant's own type has no member for it.
+    /// Whether the union writes the tag, because the variant's type has no field for it.
     pub writes_tag: bool,
 }
 
-/// How the values of a variant are recognised, before they are decoded.
+/// The condition that identifies the values of a variant before they are decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Guard {
-    /// Objects in which a member has one of these values.
+    /// Objects whose member has one of these values.
     Tag(String, Vec<Scalar>),
-    /// Objects with members of all these names; the second list has all names that it knows.
+    /// Objects that have all members of the first list. The second list has all members that the
+    /// type knows.
     Object(Vec<String>, Vec<String>),
-    /// Values of one kind.
+    /// Values of one JSON type.
     Kind(Kind),
-    /// Arrays whose items are of one kind.
+    /// Arrays whose items are of one JSON type.
     List(Kind),
-    /// Whatever can be decoded.
+    /// All values that can be decoded.
     Any,
 }
 
-/// A JSON value without members.
+/// A JSON value that is neither an array nor an object.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Scalar {
     /// A string.
@@ -148,7 +149,7 @@ pub enum Scalar {
 }
 
 impl Scalar {
-    /// Whether a JSON value is this one.
+    /// Returns whether a JSON value equals this one.
     #[must_use]
     pub fn is(&self, json: &serde_json::Value) -> bool {
         match self {
@@ -160,7 +161,7 @@ impl Scalar {
     }
 }
 
-/// A string as it is, everything else as JSON.
+/// Writes a string unquoted, and everything else as JSON.
 impl fmt::Display for Scalar {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -172,7 +173,7 @@ impl fmt::Display for Scalar {
     }
 }
 
-/// A kind of JSON value.
+/// A JSON type. `null` is missing, and integers are distinct from numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are self-explanatory")]
 pub enum Kind {
@@ -185,7 +186,7 @@ pub enum Kind {
 }
 
 impl Shape {
-    /// How many fields or variants there are; an alias has one.
+    /// The number of fields or variants. 1 for an alias.
     #[must_use]
     pub fn members(&self) -> usize {
         match self {
@@ -197,7 +198,7 @@ impl Shape {
         }
     }
 
-    /// Every type that the shape mentions.
+    /// All types that the shape uses directly.
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {
         match self {
@@ -213,94 +214,94 @@ impl Shape {
     }
 }
 
-/// An object with named members.
+/// An object with named properties.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
-    /// The members.
+    /// The fields of the named properties.
     pub fields: Vec<Field>,
-    /// The type of members that are not named. They are kept even where the document forbids them:
-    /// servers grow, and what was read must come out again.
+    /// The type of members that are not named. They are kept even if the document forbids them:
+    /// servers add members over time, and a value must survive a round trip.
     pub extra: Type,
-    /// Whether the document itself says that there are such members. Where it does not, nobody is
-    /// asked for them.
+    /// Whether the document explicitly allows such members. Otherwise, the API of the crate does
+    /// not offer to set them.
     pub open: bool,
 }
 
-/// A member.
+/// A field of a struct.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Its name on the wire.
+    /// The name of the property.
     pub wire: String,
-    /// The type of a value that is there and not null.
+    /// The type of a value that is present and not `null`.
     pub ty: Type,
-    /// Whether it may be absent or null.
+    /// Whether the value may be missing or `null`.
     pub presence: Presence,
-    /// The only value, if there is just one: a text, an integer or a boolean, as `ty` is.
+    /// The only allowed value, if there is just one: a string, integer or boolean that fits `ty`.
     pub constant: Option<Scalar>,
-    /// What the document says of it.
+    /// The documentation.
     pub docs: Docs,
-    /// What the type does not say.
+    /// Facts that the type does not express.
     pub facts: Facts,
 }
 
-/// What a type does not say of its values; for documentation.
+/// Facts about values that their type does not express. They are only documented.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// The `format`, where the type does not tell it.
+    /// The `format`, if the type does not imply it.
     pub format: Option<String>,
-    /// The meaning of absence, as JSON.
+    /// The value that the server assumes if it is missing, as JSON.
     pub default: Option<String>,
-    /// What values are allowed.
+    /// The limits of allowed values.
     pub limits: Limits,
-    /// A short value that the document shows.
+    /// A short example from the document.
     pub example: Option<serde_json::Value>,
-    /// Only ever received.
+    /// Whether the value occurs only in responses.
     pub read_only: bool,
-    /// Only ever sent.
+    /// Whether the value occurs only in requests.
     pub write_only: bool,
 }
 
-/// Limits of values, which the server checks and the crate does not.
+/// Limits of values. The server enforces them, the crate does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
-    /// The smallest number.
+    /// The smallest allowed number.
     pub least: Option<Bound>,
-    /// The largest number.
+    /// The largest allowed number.
     pub most: Option<Bound>,
-    /// Numbers are multiples of this one.
+    /// A number that all values are multiples of.
     pub multiple_of: Option<String>,
-    /// The fewest characters of a text, and the most.
+    /// The minimum and maximum length of a string, in characters.
     pub length: (Option<u64>, Option<u64>),
-    /// The fewest elements of a list, and the most.
+    /// The minimum and maximum length of an array.
     pub items: (Option<u64>, Option<u64>),
-    /// A regular expression that texts match.
+    /// A regular expression that strings match.
     pub pattern: Option<String>,
 }
 
-/// The end of a range of numbers.
+/// A limit of a range of numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bound {
     /// The number, as JSON.
     pub number: String,
-    /// Whether it is not allowed itself.
+    /// Whether the number itself is excluded.
     pub exclusive: bool,
 }
 
-/// Whether a member may be absent or null.
+/// Whether a value may be missing or `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// Always there.
+    /// Always present, never `null`.
     Required,
-    /// Always there, perhaps null.
+    /// Always present, possibly `null`.
     RequiredNullable,
-    /// Perhaps absent.
+    /// Possibly missing, never `null`.
     Optional,
-    /// Perhaps absent, perhaps null.
+    /// Possibly missing or `null`.
     OptionalNullable,
 }
 
 impl Presence {
-    /// From the two questions.
+    /// Combines the two properties.
     #[must_use]
     pub fn new(required: bool, nullable: bool) -> Self {
         match (required, nullable) {
@@ -315,45 +316,45 @@ impl Presence {
 /// A known value of an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnumValue {
-    /// The text, or the integer's.
+    /// The string, or the integer as text.
     pub wire: String,
-    /// What it is called, if the document says so.
+    /// The name, if the document has one.
     pub name: Option<String>,
-    /// What it means, if the document says so.
+    /// The documentation.
     pub docs: Docs,
 }
 
-/// A type as it is used.
+/// A type where it is used.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Type {
-    /// Any JSON.
+    /// Any JSON value.
     Any,
-    /// `true`, `false`.
+    /// `true` or `false`.
     Bool,
     /// An integer.
     Integer(Integer),
     /// A number.
     Number,
-    /// Text.
+    /// A string.
     String,
-    /// Bytes; only as a whole body.
+    /// Bytes. Only used for whole bodies.
     Bytes,
-    /// A file, or several of them; only as a part of a multipart body.
+    /// A file, or several files if `true`. Only used for parts of multipart bodies.
     File(bool),
-    /// A sequence.
+    /// An array.
     List(Box<Type>),
-    /// A mapping from texts.
+    /// An object with arbitrary keys.
     Map(Box<Type>),
-    /// The value or null.
+    /// The type or `null`.
     Nullable(Box<Type>),
-    /// A type of its own.
+    /// A named type.
     Named(TypeId),
-    /// A type that contains itself here.
+    /// A type that would otherwise contain itself without indirection.
     Boxed(Box<Type>),
 }
 
 impl Type {
-    /// The type of what it holds, if it is made of another one.
+    /// The type of its contents, if it wraps another type.
     #[must_use]
     pub fn inner(&self) -> Option<&Self> {
         match self {
@@ -383,15 +384,15 @@ impl Type {
     }
 }
 
-/// How large an integer may be.
+/// The size and signedness of an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Integer {
     /// 32 bits.
     I32,
-    /// 64 bits; the default.
+    /// 64 bits. The default.
     I64,
-    /// 32 bits without a sign.
+    /// 32 bits, unsigned.
     U32,
-    /// 64 bits without a sign.
+    /// 64 bits, unsigned.
     U64,
 }

@@ -1,4 +1,4 @@
-//! Every example and default of a document that is there for a reader, against its schema.
+//! Checks the examples and defaults of a document against their schemas.
 
 use std::collections::HashSet;
 
@@ -11,10 +11,11 @@ use crate::source::{Node, Pointer, Site, Sources};
 
 use super::judge::{Direction, Judge};
 
-/// Reports every example and default that does not fit its schema.
+/// Reports every example and default that does not match its schema.
 ///
 /// # Errors
-/// If there is no document to look at.
+///
+/// Fails if the document cannot be read.
 pub fn check(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), Stopped> {
     let (schemas, output) = (Schemas::default(), Output::default());
     let cx = Context {
@@ -43,7 +44,7 @@ pub fn check(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), Stopped
 
 struct Walk<'a> {
     cx: Context<'a>,
-    /// Schemas whose own examples were looked at.
+    /// The schemas whose own examples and defaults were checked.
     seen: HashSet<Pointer>,
 }
 
@@ -74,7 +75,7 @@ impl<'a> Walk<'a> {
         };
         self.schema(schema.clone());
         for example in &parameter.examples {
-            // A text in place of the value shows it as it is written.
+            // A string in place of another value shows the serialized form.
             let is_text = matches!(example.node, Node::String(_));
             if !is_text || self.takes_text(schema) {
                 self.judge(schema, example, Direction::Sent, Code::ExampleMisfit);
@@ -82,7 +83,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether a text is a value of the schema, and not one of its written forms.
+    /// Returns whether a string is itself a value of the schema, rather than the serialized form of
+    /// one.
     fn takes_text(&self, site: &Site<'a>) -> bool {
         let site = self.cx.follow(site.clone());
         match site.and_then(|site| Schema::read(self.cx, site)) {
@@ -102,14 +104,14 @@ impl<'a> Walk<'a> {
             return;
         }
         for example in &media.examples {
-            // JSON in a text shows the value as it is written (4.8.19.1).
+            // A string shows the serialized JSON (4.8.19.1).
             if !matches!(example.node, Node::String(_)) || self.takes_text(schema) {
                 self.judge(schema, example, direction, Code::ExampleMisfit);
             }
         }
     }
 
-    /// The schema's own examples and default, and those of the schemas in it.
+    /// Checks the examples and the default of a schema and of all schemas in it.
     fn schema(&mut self, site: Site<'a>) {
         let mut open = vec![site];
         while let Some(site) = open.pop() {

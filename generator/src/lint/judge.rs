@@ -1,44 +1,46 @@
-//! Whether a value fits a schema (JSON Schema Validation 2020-12, 6), and if not, where and why.
+//! Checks whether a value matches a schema (JSON Schema Validation 2020-12, 6), and reports where
+//! and why it does not.
 //!
-//! When in doubt it fits: what `not`, `if` and the formats say is not looked at, and of `oneOf`
-//! more than one may.
+//! In doubt, the value matches: `not`, `if` and `format` are not checked, and several schemas of a
+//! `oneOf` may match.
 
 use regex::RegexBuilder;
 
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Map, Node, Number, Pointer, Site};
 
-/// How deep schemas and values are followed.
+/// The maximum nesting of schemas and values that is checked.
 const DEPTH: usize = 64;
-/// How many schemas are looked at for one value: alternatives of alternatives multiply.
+/// The maximum number of schemas that are checked for one value, because nested alternatives
+/// multiply.
 const STEPS: usize = 20_000;
-/// The size of a compiled pattern, in bytes.
+/// The maximum size of a compiled pattern, in bytes.
 const PATTERN: usize = 1 << 20;
 
-/// Which way a value travels.
+/// The direction in which a value is transferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
-    /// To the server: members that are `readOnly` need not be there.
+    /// To the server. `readOnly` properties are not required.
     Sent,
-    /// From the server: members that are `writeOnly` need not be there.
+    /// From the server. `writeOnly` properties are not required.
     Received,
-    /// It may be either.
+    /// Either direction.
     Unknown,
 }
 
-/// Why a value does not fit.
+/// A mismatch between a value and its schema.
 #[derive(Debug)]
 pub(super) struct Misfit {
-    /// The value, or the part of it.
+    /// The place of the value or of its mismatching part.
     pub(super) value: Pointer,
-    /// The schema that it does not fit.
+    /// The schema that does not match.
     pub(super) schema: Pointer,
-    /// What is wrong: `this must be a string, but it is a number`.
+    /// The reason: `the value must be a string, found a number`.
     pub(super) why: String,
     depth: usize,
 }
 
-/// Judges one value.
+/// Checks one value.
 pub(super) struct Judge<'a> {
     cx: Context<'a>,
     direction: Direction,
@@ -54,7 +56,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Why `value` does not fit the schema at `site`; `None` if it does.
+    /// Returns the reason why `value` does not match the schema at `site`, or `None` if it does.
     pub(super) fn misfit(&mut self, site: &Site<'a>, value: &Site<'a>) -> Option<Misfit> {
         self.schema(site, value, 0)
     }
@@ -88,7 +90,7 @@ impl<'a> Judge<'a> {
             .or_else(|| self.composed(site, &schema, value, depth))
     }
 
-    /// Members and elements.
+    /// Checks the members of an object or the items of an array.
     fn parts(
         &mut self,
         site: &Site<'a>,
@@ -148,7 +150,8 @@ impl<'a> Judge<'a> {
         })
     }
 
-    /// Whether a required member has to be there in this direction (OpenAPI 3.0, 4.7.24.2).
+    /// Returns whether a required property must be present in this direction (OpenAPI 3.0,
+    /// 4.7.24.2).
     fn is_expected(&self, schema: &SchemaObject<'a>, name: &str) -> bool {
         let site = schema.properties.iter().find(|(known, _)| *known == name);
         let site = site.and_then(|(_, site)| self.cx.follow(site.clone()));
@@ -162,7 +165,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// `allOf`, `anyOf` and `oneOf`.
+    /// Checks `allOf`, `anyOf` and `oneOf`.
     fn composed(
         &mut self,
         site: &Site<'a>,
@@ -180,8 +183,8 @@ impl<'a> Judge<'a> {
             .find_map(|alternatives| self.alternatives(site, alternatives, value, depth))
     }
 
-    /// The value must fit one of them. Of those that it does not fit, the one that it comes nearest
-    /// to tells why.
+    /// Checks that the value matches one of the alternatives. Otherwise, the mismatch of the
+    /// alternative that matches most deeply is returned if it is unambiguous.
     fn alternatives(
         &mut self,
         site: &Site<'a>,
@@ -209,7 +212,7 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// What the schema says of the value itself: its type, `enum`, `const`, `minimum`, `maximum`.
+/// Checks the value itself against `type`, `enum`, `const`, `minimum` and `maximum`.
 fn own(schema: &SchemaObject<'_>, value: &Node) -> Option<String> {
     let types = &schema.types;
     if (!types.is_empty() || schema.only_null) && !types.iter().any(|one| is_of(value, *one)) {
@@ -248,7 +251,7 @@ fn own(schema: &SchemaObject<'_>, value: &Node) -> Option<String> {
     beyond(schema.minimum, true).or_else(|| beyond(schema.maximum, false))
 }
 
-/// What the keywords say that only limit how long a value is, and what a text looks like.
+/// Checks the length of a string or array, and the pattern of a string.
 fn limits(site: &Site<'_>, value: &Node) -> Option<String> {
     let limit = |key: &str| match site.child(key)?.node {
         Node::Number(Number::Int(limit)) => usize::try_from(*limit).ok(),
@@ -274,7 +277,7 @@ fn limits(site: &Site<'_>, value: &Node) -> Option<String> {
     }
     let pattern = site.child("pattern")?;
     let (pattern, text) = (pattern.node.as_str()?, value.as_str()?);
-    // Patterns are ECMA 262's. What is no regular expression here is not judged.
+    // Patterns use the syntax of ECMA 262. Those that are not valid here are not checked.
     let regex = RegexBuilder::new(pattern)
         .size_limit(PATTERN)
         .build()

@@ -1,5 +1,5 @@
-//! Decides what `allOf` comes to: one schema with the keywords of all its members (JSON Schema
-//! 2020-12, 10.2.1.1: every member holds for the same value).
+//! Merges `allOf` into one schema with the keywords of all its members (JSON Schema 2020-12,
+//! 10.2.1.1: every member applies to the same value).
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -8,32 +8,33 @@ use crate::diagnostic::Code;
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Pointer, Site};
 
-/// A schema without `allOf` and `$ref`: their members' keywords are its own.
+/// Flattens a schema: merges the keywords of its `allOf` and `$ref` into it.
 pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
     Flattening::new(cx).schema(schema, false)
 }
 
-/// The same for a schema that is one of those that its parent lists.
+/// Flattens a schema that its parent lists as an alternative.
 pub(super) fn flatten_child<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
     Flattening::new(cx).schema(schema, true)
 }
 
-/// The schema at `site`, flattened; `None` if it says nothing (`true`) or cannot be read.
+/// Flattens the schema at `site`. Returns `None` if it is `true` or cannot be read.
 pub(super) fn resolve<'a>(cx: Context<'a>, site: Site<'a>) -> Option<SchemaObject<'a>> {
     Flattening::new(cx).site(site, false)
 }
 
 struct Flattening<'a> {
     cx: Context<'a>,
-    /// The schemas that are being flattened: a member that is among them adds nothing.
+    /// The schemas that are currently being flattened. A circular member adds nothing.
     open: Vec<Pointer>,
-    /// Those that were flattened, and how often one was.
+    /// The schemas that were flattened before, and the number of times that any was.
     done: HashSet<Pointer>,
     count: usize,
 }
 
-/// How many members are flattened as they come. Where each of two members has the same two, and so
-/// on, there are endlessly many ways to the same few schemas: from here on each counts once.
+/// The number of members that are flattened without checking for repetitions. In a hierarchy where
+/// each level refers twice to the next one, the number of paths grows exponentially. Beyond this
+/// limit, each schema is flattened only once.
 const MANY: usize = 1_000;
 
 impl<'a> Flattening<'a> {
@@ -46,7 +47,7 @@ impl<'a> Flattening<'a> {
         }
     }
 
-    /// The schema at `site`, by itself or as a part of another one.
+    /// Flattens the schema at `site`, either on its own or as a part of another schema.
     fn site(&mut self, site: Site<'a>, part: bool) -> Option<SchemaObject<'a>> {
         if self.open.contains(&site.at) || self.open.len() > 64 {
             return None;
@@ -64,7 +65,7 @@ impl<'a> Flattening<'a> {
         flat
     }
 
-    /// Adds members that are there in some cases.
+    /// Adds the properties of conditional schemas.
     fn add_conditional(&mut self, whole: &mut SchemaObject<'a>, conditional: Vec<Site<'a>>) {
         for site in conditional {
             let Some(case) = self.site(site, true) else {
@@ -78,8 +79,8 @@ impl<'a> Flattening<'a> {
         }
     }
 
-    /// Whether a schema lists, as its alternatives, schemas that are made of it. For each of these its
-    /// list says nothing more.
+    /// Returns whether all alternatives of a schema descend from it. The alternatives then have no
+    /// meaning for these descendants.
     fn lists_children(&self, site: &Site<'a>, schema: &SchemaObject<'a>) -> bool {
         let inheritance = self.cx.inheritance();
         let is_child = |one: &Site<'a>| {
@@ -91,8 +92,8 @@ impl<'a> Flattening<'a> {
         schema.alternatives().next().is_some() && schema.alternatives().all(is_child)
     }
 
-    /// Values of two unions at once are of a type for each pair of their alternatives: that many
-    /// types help nobody. What the type does not name is kept as it is.
+    /// Notes that only one of two unions determines the type. A type for every pair of their
+    /// alternatives would be of no use. Data that the type does not name is preserved.
     fn note_lost(&self, whole: &SchemaObject<'a>, more: &SchemaObject<'a>) {
         let (Some(lost), Some(_)) = (whole.alternatives().next(), more.alternatives().next())
         else {
@@ -148,8 +149,8 @@ impl<'a> Flattening<'a> {
     }
 }
 
-/// Adds the keywords of `more` to `whole`. Where both say something, `more` wins: it stands later,
-/// or nearer.
+/// Merges the keywords of `more` into `whole`. Those of `more` take precedence, because it is the
+/// later or nearer schema.
 pub(super) fn absorb<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>) {
     let properties = whole.properties.iter().enumerate();
     let mut names = Names {
@@ -159,10 +160,10 @@ pub(super) fn absorb<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>) {
     merge(whole, more, &mut names);
 }
 
-/// The members that a schema has already.
+/// The properties that a schema has so far.
 #[derive(Default)]
 struct Names<'a> {
-    /// Where each of them is.
+    /// The index of each property.
     properties: HashMap<&'a str, usize>,
     required: HashSet<&'a str>,
 }
@@ -185,7 +186,7 @@ fn merge<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>, names: &mut N
         .required
         .extend(new.filter(|name| names.required.insert(name)));
     match (&whole.additional, more.additional) {
-        // `false` beside other members can only mean that they are all there is.
+        // `false` beside other properties can only mean that the list is complete.
         (_, Additional::Unsaid) | (Additional::Schema(_), Additional::Forbidden) => {}
         (_, additional) => whole.additional = additional,
     }
@@ -193,7 +194,8 @@ fn merge<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>, names: &mut N
     if whole.prefix_items.is_empty() {
         whole.prefix_items = more.prefix_items;
     }
-    // A parent that lists its children by a discriminator does not hold for each child as a union.
+    // A parent that lists its children in a discriminator is not a union when it is part of a
+    // child.
     let parent =
         |schema: &SchemaObject<'_>| schema.discriminator.is_some() && !schema.properties.is_empty();
     if !parent(whole) || whole.one_of.is_empty() && whole.any_of.is_empty() {
@@ -243,7 +245,7 @@ fn merge_types<'a>(whole: &mut SchemaObject<'a>, more: &SchemaObject<'a>) {
     }
 }
 
-/// Whether a schema says what kind of value there is, and not only words or limits.
+/// Returns whether a schema determines a type, rather than only descriptions or limits.
 fn says_type(site: &Site<'_>) -> bool {
     const KINDS: [&str; 15] = [
         "$ref",

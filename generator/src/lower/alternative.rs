@@ -1,4 +1,4 @@
-//! Decides what a caller may ask for in place of the usual answer.
+//! Decides which responses a client can request instead of the usual one.
 
 use crate::ir::{Alternative, Reply};
 use crate::openapi::{Context, MediaType};
@@ -6,8 +6,8 @@ use crate::openapi::{Context, MediaType};
 use super::media::{self, Kind};
 use super::reply::{Entry, accept};
 
-/// The other bodies that a caller may want in place of the first: files and texts. What is the same
-/// data in another syntax is none.
+/// Returns the responses that can be requested instead of `first`: files and text. The same data in
+/// another syntax is not an alternative.
 pub(super) fn of<'a>(
     cx: Context<'a>,
     entries: &[Entry<'_, 'a>],
@@ -52,7 +52,7 @@ pub(super) fn of<'a>(
     found
 }
 
-/// The word of a media type that names what it is: `pdf`, `csv`, `svg`.
+/// The word in a media type that names the format: `pdf`, `csv`, `svg`.
 pub(super) fn word(essence: &str) -> String {
     let (top, subtype) = essence.split_once('/').unwrap_or(("", essence));
     let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
@@ -62,7 +62,8 @@ pub(super) fn word(essence: &str) -> String {
         (top, "*") => top.to_owned(),
         _ => {
             let subtype = match subtype.split_once('+') {
-                // `+json` says the syntax, `svg+xml` is a name of its own.
+                // A suffix such as `+json` is the syntax. The name is the part before it, as in
+                // `svg+xml`.
                 Some((name, _)) => name,
                 None => subtype,
             };

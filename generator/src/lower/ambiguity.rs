@@ -1,4 +1,4 @@
-//! Decides which alternatives of a union nobody can tell apart, and says so.
+//! Reports alternatives of a union that cannot be told apart.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::{Context, SchemaObject};
@@ -6,13 +6,14 @@ use crate::openapi::{Context, SchemaObject};
 use super::union::Alternative;
 use super::{all_of, tag};
 
-/// How deep members are compared.
+/// The maximum depth of the comparison.
 const DEPTH: usize = 3;
 
-/// How many alternatives are compared with each other.
+/// The maximum number of alternatives that are compared with each other.
 const MANY: usize = 64;
 
-/// Reports alternatives that have the same members, each with values that the other one allows.
+/// Reports alternatives with the same properties, where each allows values that the other allows,
+/// too.
 pub(super) fn check<'a>(cx: Context<'a>, alternatives: &[&Alternative<'a>]) {
     let compared = alternatives.get(..MANY).unwrap_or(alternatives);
     for (index, one) in compared.iter().enumerate() {
@@ -29,13 +30,13 @@ pub(super) fn check<'a>(cx: Context<'a>, alternatives: &[&Alternative<'a>]) {
                 one.label, first.label, first.label
             );
             let diagnostic = Diagnostic::new(Code::AmbiguousUnion, &one.site.at, message);
-            let help = "add a property with a constant to both, or a `discriminator`";
+            let help = "add a constant property to both, or a `discriminator`";
             cx.diagnostics.report(diagnostic.help(help.to_owned()));
         }
     }
 }
 
-/// Whether values of one schema may be values of the other, whatever they hold.
+/// Returns whether the schemas have values in common.
 fn overlap<'a>(
     cx: Context<'a>,
     one: &SchemaObject<'a>,

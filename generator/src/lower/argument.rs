@@ -1,4 +1,4 @@
-//! Decides what an operation's parameters are: their types, and how they are written.
+//! Lowers the parameters of an operation: their types and their serialization.
 
 use heck::ToSnakeCase;
 
@@ -12,11 +12,12 @@ use super::schema::{Slot, Types};
 use super::template::{bare, expressions};
 use super::{docs, facts, media};
 
-/// Headers that are not parameters (OpenAPI 3.1, 4.8.12.1): media types and security set them.
+/// Headers that are not parameters, because media types and security determine them (OpenAPI 3.1,
+/// 4.8.12.1).
 const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
 
-/// The parameters of an operation; those of its path come first, in the path's order. Headers that
-/// are credentials are none of them.
+/// Lowers the parameters of an operation. Path parameters are first, in the order of the path.
+/// Headers that are credentials are not included.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     operation: &Operation<'a>,
@@ -65,8 +66,9 @@ pub(super) fn lower<'a>(
     arguments
 }
 
-/// The parameters, with one for each expression of the path: where none is declared in the path, one
-/// of the same name in another place is meant, or else a string.
+/// Returns the parameters, with one for each expression of the path. For an expression without a
+/// path parameter, a parameter of the same name in another location is moved to the path, or else a
+/// string is added.
 fn of_path<'a>(
     cx: Context<'a>,
     operation: &Operation<'a>,
@@ -92,7 +94,7 @@ fn of_path<'a>(
             parameter.required = true;
             continue;
         }
-        // It may be the one that could not be read, which was told.
+        // It might be the parameter that could not be read, which was already reported.
         if operation.complete {
             let message =
                 format!("the path parameter `{name}` is not declared; it is read as a string");
@@ -108,8 +110,8 @@ fn of_path<'a>(
     parameters
 }
 
-/// Gives arguments of one name in several places names that say the place: the first of path, query,
-/// headers, cookies and body keeps the plain one.
+/// Renames arguments that have the same name in different locations. The first one, in the order
+/// path, query, header, cookie, body, keeps its name. The others are prefixed with their location.
 pub(super) fn tell_apart(arguments: &mut [Argument]) {
     let keys: Vec<(u8, String)> = arguments
         .iter()
@@ -124,7 +126,7 @@ pub(super) fn tell_apart(arguments: &mut [Argument]) {
     }
 }
 
-/// The place of an argument: its rank among others, and its word.
+/// The rank and the name of an argument's location.
 fn place(location: &Location) -> (u8, &'static str) {
     match location {
         Location::Path(_) => (0, "path"),
@@ -182,7 +184,7 @@ fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) 
     }
 }
 
-/// The words of a parameter's schema.
+/// The description of a parameter's schema.
 fn described<'a>(schema: &SchemaObject<'a>) -> Option<&'a str> {
     schema.description.or(schema.title)
 }
@@ -205,7 +207,8 @@ fn location<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> Location {
     }
 }
 
-/// Where a parameter goes whose value is written in a media type: JSON, or a text as it is.
+/// Returns the location of a parameter with `content`, which is serialized as JSON or sent as plain
+/// text.
 fn in_content<'a>(cx: Context<'a>, parameter: &Parameter<'a>, content: &MediaType<'a>) -> Location {
     let text = !content.is_json() && media::is_any_text(cx, content);
     if !text && !content.is_json() {

@@ -1,4 +1,4 @@
-//! Decides which credentials a client has and which of them an operation uses.
+//! Decides which credentials a client has, and which of them an operation uses.
 
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 
@@ -12,8 +12,8 @@ mod header;
 
 pub(super) use header::Headers;
 
-/// The credentials of a document. A client certificate is the HTTP client's business, so a scheme
-/// that asks for one is no credential.
+/// Returns the credentials of a document. A client certificate is not one of them, because it must
+/// be configured in the HTTP client.
 pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Scheme> {
     let schemes = document.security_schemes.iter();
     schemes
@@ -54,15 +54,15 @@ pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Schem
         .collect()
 }
 
-/// `ApiKeyAuth` → `api_key`: the word that only says what kind of thing it is goes.
+/// Returns the name of the setter without the suffix `auth`: `api_key` for `ApiKeyAuth`.
 fn setter(wire: &str) -> String {
     let snake = wire.to_snake_case();
     let short = snake.strip_suffix("_auth").filter(|rest| !rest.is_empty());
     short.map_or_else(|| snake.clone(), str::to_owned)
 }
 
-/// The alternatives that an operation may use. One that names an unknown scheme is left out; for a
-/// client certificate, nothing is sent with the request.
+/// Returns the alternative sets of credentials for an operation. Alternatives with an undeclared
+/// scheme are ignored. A client certificate adds nothing to the request.
 pub(super) fn alternatives(
     cx: Context<'_>,
     document: &Document<'_>,
@@ -90,7 +90,7 @@ pub(super) fn alternatives(
         left_out |= !complete;
     }
     if alternatives.is_empty() && left_out {
-        // What is known of the credentials is that some are needed, not which.
+        // The credentials are unknown, but the operation is known to require some.
         alternatives.push(Vec::new());
     }
     alternatives
@@ -109,8 +109,9 @@ fn unknown(cx: Context<'_>, document: &Document<'_>, name: &str, at: &crate::sou
     } else {
         format!("`components/securitySchemes` contains {}", known.join(", "))
     };
-    let message =
-        format!("the security scheme `{name}` is not declared; this alternative is ignored");
+    let message = format!(
+        "the security scheme `{name}` is not declared; this security requirement is ignored"
+    );
     cx.diagnostics
         .report(Diagnostic::new(Code::UnknownSecurityScheme, at, message).help(help));
 }

@@ -1,4 +1,5 @@
-//! Decides how a request body is taken: an object's members one by one, anything else as a whole.
+//! Decides how a method takes the request body: an object as one argument per member, anything else
+//! as a single argument.
 
 use crate::diagnostic::Code;
 use crate::ir::{
@@ -13,34 +14,34 @@ use super::part::{self, Parts};
 use super::schema::{Slot, Types};
 use super::{all_of, docs, facts};
 
-/// With more required members than this, the body is one argument: nobody can read a call with
-/// ten texts in a row.
+/// The maximum number of required members that become separate arguments. A longer call would be
+/// unreadable, so the body is a single argument then.
 const REQUIRED_MEMBERS: usize = 6;
 
-/// What is known of a body beside its content.
+/// The context of a body beside its content.
 #[derive(Clone, Copy)]
 pub(super) struct Sending<'s, 'a> {
     pub(super) body: &'s RequestBody<'a>,
-    /// Whether there must be one.
+    /// Whether a body is required.
     pub(super) required: bool,
-    /// Whether a schema that says nothing stands for bytes (OpenAPI 3.1, 4.8.14.4).
+    /// Whether a schema without a type denotes bytes (OpenAPI 3.1, 4.8.14.4).
     pub(super) unsaid_is_bytes: bool,
-    /// Calls that the document shows.
+    /// Shell commands that the document shows.
     pub(super) samples: &'s [&'a str],
 }
 
-/// A body in one of the media types that it may be sent as.
+/// A body in one of its media types.
 #[derive(Default)]
 pub(super) struct Sent {
-    /// What it is made of.
+    /// The arguments for the body.
     pub(super) arguments: Vec<Argument>,
     /// The media type.
     pub(super) content_type: Option<String>,
-    /// The others that the same body may be sent as.
+    /// Other media types that the same body can be sent as.
     pub(super) content_types: Vec<ContentType>,
 }
 
-/// What a body in one media type is made of.
+/// Lowers a body in one media type.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     sending: Sending<'_, 'a>,
@@ -76,7 +77,7 @@ pub(super) fn lower<'a>(
     }
 }
 
-/// The media type that is sent: where the document has a range, the usual one of what is sent.
+/// The media type that is sent. A range is replaced by the usual media type of the content.
 fn written(content: &Content<'_, '_>) -> String {
     if !content.media.essence().contains('*') {
         return content.media.name.to_owned();
@@ -101,7 +102,7 @@ fn multipart<'a>(
     let arguments = members(types, sending, content, slot, |field| parts.location(field));
     let mut arguments = arguments.unwrap_or_else(|| {
         let schema = content.media.schema.as_ref();
-        // A reference that leads nowhere was told.
+        // An unresolved reference was already reported.
         if schema.is_none_or(|site| !is_dangling(types.cx, site)) {
             types.cx.diagnostics.tell(
                 Code::MultipartAsBytes,
@@ -125,7 +126,8 @@ fn is_dangling<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
     text.is_some_and(|text| cx.sources.resolve(site.at.file(), text).is_err())
 }
 
-/// The members of a body that is an object with just these; `None` if it is something else.
+/// Returns the arguments for a body that is an object with fixed members. Returns `None` for any
+/// other body.
 fn members<'a>(
     types: &mut Types<'a>,
     sending: Sending<'_, 'a>,
@@ -137,10 +139,10 @@ fn members<'a>(
     let ty = types.schema(site.clone(), slot.clone());
     let form = content.kind != Kind::Json;
     if !form && matches!(ty, Type::Nullable(_)) {
-        // Null is no object.
+        // `null` is not an object.
         return None;
     }
-    // RFC 7396: a member that is null is taken out of what is changed.
+    // RFC 7396: a member that is `null` removes the member of the target.
     let merges = content.media.essence() == "application/merge-patch+json";
     let object = types.struct_of(&ty)?;
     let required = |field: &&Field| field.constant.is_none() && is_required(field);
@@ -165,7 +167,7 @@ fn members<'a>(
             nullable: nullable || (merges && !required),
             ty,
             location,
-            // What need not be sent is not sent unasked.
+            // An optional constant is only sent on request.
             constant: field.constant.clone().filter(|_| required),
             docs: field.docs.clone(),
             facts: field.facts.clone(),
@@ -185,7 +187,7 @@ fn is_required(field: &Field) -> bool {
     ) && !field.facts.read_only
 }
 
-/// The body as one argument.
+/// Returns the body as a single argument.
 fn whole<'a>(
     types: &mut Types<'a>,
     sending: Sending<'_, 'a>,
@@ -201,7 +203,7 @@ fn whole<'a>(
     vec![argument]
 }
 
-/// The document's first example of a body that is not null.
+/// The document's first example of a body that is not `null`.
 fn shown<'n, 'a: 'n>(
     cx: Context<'a>,
     body: &'n RequestBody<'a>,
@@ -217,7 +219,7 @@ fn shown<'n, 'a: 'n>(
     written.or(body.sample.as_ref()).or_else(of_schema)
 }
 
-/// The values of a body of lines.
+/// Returns the argument for a body of JSON lines.
 fn lines<'a>(
     types: &mut Types<'a>,
     sending: Sending<'_, 'a>,
@@ -247,7 +249,7 @@ fn described<'a>(types: &mut Types<'a>, site: Option<&Site<'a>>, slot: &Slot) ->
     }
 }
 
-/// The operations of a JSON Patch (RFC 6902, section 3): an array, whatever the schema says.
+/// Returns the argument for a JSON Patch (RFC 6902, section 3): an array, regardless of the schema.
 fn patch_list(cx: Context<'_>, sending: Sending<'_, '_>) -> Vec<Argument> {
     one(
         cx,
@@ -290,7 +292,7 @@ fn argument(
     }
 }
 
-/// The step from an operation to the type of its answer.
+/// The step from an operation to the type of its response.
 pub(super) fn response_step() -> Step {
     Step::Named("response".to_owned())
 }

@@ -1,5 +1,6 @@
-//! Decides in which media types a request can be sent: one is the usual one, those of other content
-//! have a method each, and those of the same content are chosen on the request.
+//! Decides in which media types a request can be sent. One is the default. Bodies with other
+//! content have a separate method each. Other media types of the same content are selected by an
+//! option.
 
 use crate::diagnostic::Code;
 use crate::ir::ContentType;
@@ -8,20 +9,20 @@ use crate::openapi::{Context, JsonType, MediaType, RequestBody};
 use super::media::{self, Kind};
 use super::{all_of, alternative, part};
 
-/// How many methods an operation has at most, each for a body of other content.
+/// The maximum number of methods per operation, each for a body with different content.
 const MOST: usize = 4;
 
 /// A body that can be sent.
 pub(super) struct Content<'m, 'a> {
     pub(super) media: &'m MediaType<'a>,
     pub(super) kind: Kind,
-    /// Whether it is a JSON Patch (RFC 6902) whose schema does not say what that is.
+    /// Whether this is a JSON Patch (RFC 6902) whose schema does not describe one.
     pub(super) is_patch_list: bool,
-    /// The media types of the same content.
+    /// Other media types of the same content.
     others: Vec<&'m MediaType<'a>>,
 }
 
-/// What can be sent, the usual one first. All else is noted.
+/// Returns the bodies that can be sent, the default first. Notes the rest.
 pub(super) fn choose<'m, 'a>(cx: Context<'a>, body: &'m RequestBody<'a>) -> Vec<Content<'m, 'a>> {
     let mut entries: Vec<Content<'m, 'a>> = body
         .content
@@ -85,12 +86,12 @@ fn note_kind(cx: Context<'_>, entry: &Content<'_, '_>) {
 }
 
 impl Content<'_, '_> {
-    /// The words that tell the method of this body from that of another one.
+    /// The words that distinguish the method for this body from the methods for other bodies.
     pub(super) fn words(&self) -> String {
         alternative::word(&self.media.essence())
     }
 
-    /// The other media types that the request lets a caller choose.
+    /// The other media types that an option can select.
     pub(super) fn choices(&self) -> Vec<ContentType> {
         let choices = self.others.iter().filter(|other| is_choice(other));
         let choice = |other: &&MediaType<'_>| ContentType {
@@ -106,21 +107,21 @@ impl Content<'_, '_> {
             && (nodes(other).is_none() || nodes(self) == nodes(other))
     }
 
-    /// Whether its schema says more than that it is a body.
+    /// Returns whether the body has a schema.
     fn says_something(&self) -> bool {
         self.media.schema.is_some()
     }
 }
 
-/// Whether servers do something else with the same body in this media type: patches are of several
-/// kinds.
+/// Returns whether the media type changes what the server does with the same body, as those of the
+/// various patch formats do.
 fn is_choice(media: &MediaType<'_>) -> bool {
     let essence = media.essence();
     essence.ends_with("patch+json") || essence.ends_with("patch+yaml")
 }
 
-/// Whether a media type is that of JSON Patch, and its schema neither an array nor an object with
-/// members: some frameworks list the media type with bodies of all kinds.
+/// Returns whether a media type is JSON Patch although its schema is neither an array nor an object
+/// with properties. Some frameworks list this media type for all bodies.
 fn is_patch_list<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
     let schema = media.schema.clone();
     let schema = schema.and_then(|site| all_of::resolve(cx, site));
@@ -131,7 +132,8 @@ fn is_patch_list<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
     media.essence() == "application/json-patch+json" && open
 }
 
-/// What can carry files if there are any, then JSON, then what can hold most.
+/// Ranks content: multipart with files first, then JSON, then the others by how much they can
+/// express.
 fn rank<'a>(cx: Context<'a>, content: &Content<'_, 'a>) -> u8 {
     match content.kind {
         Kind::Multipart if part::has_files(cx, content.media) => 0,

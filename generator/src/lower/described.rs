@@ -1,12 +1,12 @@
-//! Decides which tag describes a resource: that of its name if its operations have it, or else the one
-//! that all of them have.
+//! Decides which tag describes a resource: the tag with the resource's name if its operations have
+//! it, or else the only tag of its operations.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Docs, Operation, Resource, ResourceId};
 
-/// Gives resources the words of the tag that all of their operations have, unless a resource above
-/// has them already. `words` finds those of a tag by its name.
+/// Sets the description of resources to that of the only tag of their operations, unless an
+/// ancestor already has it. `words` returns the description of a tag.
 pub(super) fn by_tags(
     resources: &mut [Resource],
     operations: &[Operation],
@@ -19,7 +19,7 @@ pub(super) fn by_tags(
             .any(|tag| tag.eq_ignore_ascii_case(&resource.wire));
         let tagged = tags.iter().any(|tag| !tag.is_empty());
         if tagged && !named {
-            // A tag of that name is about something else.
+            // The tag with the resource's name is about something else.
             resource.docs.text = None;
         }
     }
@@ -48,8 +48,8 @@ pub(super) fn by_tags(
     }
 }
 
-/// The tags of the operations of each resource and of those below it. An operation without one
-/// counts as one that no other has.
+/// Returns the tags of the operations of each resource and of its descendants. The empty tag stands
+/// for an operation without one.
 fn tags<'o>(resources: &[Resource], all: &'o [Operation]) -> Vec<BTreeSet<&'o str>> {
     let own = resources.iter().map(|resource| {
         let operations = resource.operations.iter();
@@ -59,7 +59,7 @@ fn tags<'o>(resources: &[Resource], all: &'o [Operation]) -> Vec<BTreeSet<&'o st
             .collect()
     });
     let mut tags: Vec<BTreeSet<&str>> = own.collect();
-    // A resource is made after the one that it belongs to.
+    // Resources are created after their parents.
     for index in (1..resources.len()).rev() {
         let parent = resources.get(index).and_then(|resource| resource.parent);
         let own = tags.get(index).cloned().unwrap_or_default();

@@ -1,9 +1,9 @@
-//! Decides which members are there in one direction only (OpenAPI 3.1, 4.8.24: `readOnly`, `writeOnly`).
-//! One type is for both, so such a member may be absent from it.
+//! Decides which properties occur only in requests or responses (OpenAPI 3.1, 4.8.24: `readOnly`,
+//! `writeOnly`). The same type is used for both directions, so these properties become optional.
 
 use crate::ir::{Api, Presence, Shape};
 
-/// Makes members optional that requests or responses do not have.
+/// Makes properties optional that are missing in requests or responses.
 pub(super) fn relax(api: &mut Api) {
     for def in &mut api.types {
         let usage = def.usage;
@@ -14,7 +14,7 @@ pub(super) fn relax(api: &mut Api) {
             let unsent = field.facts.read_only && usage.request;
             let unreceived = field.facts.write_only && usage.response;
             if unsent {
-                // It is never written by users, who could tell null from nothing.
+                // Users never set it, so they need not distinguish `null` from a missing value.
                 field.presence = Presence::Optional;
                 field.constant = None;
             } else if unreceived {

@@ -1,4 +1,4 @@
-//! Decides which of a schema's and an operation's words people get to read.
+//! Decides which descriptions of schemas and operations appear in the documentation.
 
 use crate::diagnostic::Code;
 use crate::ir::Docs;
@@ -7,17 +7,17 @@ use crate::source::Pointer;
 
 use super::nullable;
 
-/// The bytes of the longest text that is taken: some ten times that of the longest in descriptions
-/// that are published.
+/// The maximum length of a description, in bytes. About ten times that of the longest one in
+/// published documents.
 const LONGEST: usize = 1 << 20;
 
-/// What a byte of a text takes in memory until its documentation is written, in bytes, and what a
-/// line of its own takes besides: at ends of lines, and for each tag of HTML.
+/// The memory per byte of a description until the documentation is written, and the additional
+/// memory per line, in bytes. HTML tags count as lines, too.
 const BYTE: usize = 16;
 const LINE: usize = 512;
 
-/// The words of the schema at `at`: its own, or else those of what it is if it is not null, or its
-/// title.
+/// The documentation of the schema at `at`: its own description, or else that of its only non-null
+/// alternative, or else its title.
 pub(super) fn of_schema<'a>(cx: Context<'a>, at: &Pointer, schema: &SchemaObject<'a>) -> Docs {
     let described = || {
         let inner = nullable::only_alternative(cx, schema)?;
@@ -32,7 +32,7 @@ pub(super) fn of_schema<'a>(cx: Context<'a>, at: &Pointer, schema: &SchemaObject
     }
 }
 
-/// The words of an operation.
+/// The documentation of an operation.
 pub(super) fn of_operation(cx: Context<'_>, operation: &Operation<'_>) -> Docs {
     let at = &operation.at;
     let summary = text(cx, at, operation.summary);
@@ -45,7 +45,8 @@ pub(super) fn of_operation(cx: Context<'_>, operation: &Operation<'_>) -> Docs {
     }
 }
 
-/// Trimmed text of the object at `at`; `None` if nothing is left, or, after an error was reported, if it is too much.
+/// Trims a description of the object at `at`. Returns `None` if it is empty, or after reporting an
+/// error if it is too large.
 pub(super) fn text(cx: Context<'_>, at: &Pointer, text: Option<&str>) -> Option<String> {
     let text = text?.trim();
     if text.is_empty() {

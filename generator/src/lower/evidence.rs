@@ -1,9 +1,9 @@
-//! Decides where a document's own examples of answers overrule its schemas.
+//! Decides where a document's own examples of responses overrule its schemas.
 //!
-//! Many documents call a member required that their own examples leave out, or give null where no
-//! null is allowed. What the example shows is what the server sends; a client that insists on the
-//! schema would turn good answers into errors. One example that differs from others does not count for
-//! more than these.
+//! Many documents require properties that are missing in their own examples, or have `null` in an
+//! example where the schema does not allow it. The examples show what the server really sends. A
+//! client that insisted on the schema would turn valid responses into errors. A single deviating
+//! example does not overrule several others.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,23 +14,24 @@ use crate::source::{Map, Node, Pointer, Site};
 
 use super::{all_of, nullable, tag};
 
-/// How deep an example is followed.
+/// The maximum depth to which an example is compared.
 const DEPTH: usize = 32;
 
-/// What examples show, by the places of the schemas of members and items.
+/// The evidence from examples, by the place of a property's or item's schema.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
-    /// Required members that examples do not have.
+    /// Required properties that are missing.
     absent: Votes,
-    /// Values that are null in examples, though the schema does not allow it.
+    /// Values that are `null` although the schema does not allow it.
     null: Votes,
-    /// Values that are an object, an array or neither, where the schema has another one of these.
+    /// Values that are an object, an array or neither, where the schema declares another of the
+    /// three.
     other: Votes,
-    /// The same, where the schema does not say its kind itself.
+    /// The same, where the schema has no `type` and it was inferred.
     guessed: Votes,
 }
 
-/// How many of the values in examples say something of a schema.
+/// The numbers of example values that support or contradict an assumption about a schema.
 #[derive(Debug, Default)]
 struct Votes(HashMap<Pointer, Vote>);
 
@@ -54,13 +55,13 @@ impl Votes {
         self.0.get(at).copied().unwrap_or_default()
     }
 
-    /// Whether at least half of them say so.
+    /// Returns whether at least half of the values support the assumption.
     fn is_half(&self, at: &Pointer) -> bool {
         let vote = self.of(at);
         vote.yes > 0 && vote.yes >= vote.no
     }
 
-    /// Whether all of them do.
+    /// Returns whether all values support the assumption.
     fn is_all(&self, at: &Pointer) -> bool {
         let vote = self.of(at);
         vote.yes > 0 && vote.no == 0
@@ -68,23 +69,23 @@ impl Votes {
 }
 
 impl Evidence {
-    /// Whether at least half of the examples leave out the member with this schema.
+    /// Returns whether the property with this schema is missing in at least half of the examples.
     pub(super) fn is_absent(&self, at: &Pointer) -> bool {
         self.absent.is_half(at)
     }
 
-    /// Whether at least half of the examples have null for this schema.
+    /// Returns whether at least half of the values for this schema are `null`.
     pub(super) fn is_null(&self, at: &Pointer) -> bool {
         self.null.is_half(at)
     }
 
-    /// Whether no example has a value for this schema that is of its kind.
+    /// Returns whether all values for this schema have another type.
     pub(super) fn is_other(&self, at: &Pointer) -> bool {
         self.other.is_all(at) || self.guessed.is_all(at)
     }
 
-    /// Reads the examples of all answers. Those of requests only tell what a schema is that does
-    /// not say so: callers have to follow the schema.
+    /// Collects the evidence from the examples of all responses. Examples of requests are only used
+    /// to infer missing types, because clients must follow the schema.
     pub(super) fn gather<'a>(cx: Context<'a>, items: &[(&'a str, PathItem<'a>)]) -> Self {
         let mut sent = Self::default();
         let operations = items.iter().flat_map(|(_, item)| &item.operations);
@@ -112,7 +113,8 @@ impl Evidence {
         evidence
     }
 
-    /// Reads the examples of the schemas themselves, and of those that they lead to.
+    /// Collects the evidence from the examples of the schemas themselves, and of all schemas that
+    /// they refer to.
     fn schemas<'a>(&mut self, cx: Context<'a>, mut open: Vec<Site<'a>>) {
         let mut seen = HashSet::new();
         while let Some(site) = open.pop() {
@@ -143,14 +145,14 @@ impl Evidence {
         let examples = media.examples.iter().map(|site| site.node);
         for example in examples.chain(own_examples(cx, site)) {
             match example {
-                // 4.8.19.1: what cannot be written as it is, is written as a text; many authors
-                // write JSON so, too.
+                // 4.8.19.1: an example that cannot be written naturally is written as a string.
+                // Many authors write JSON like this, too.
                 Node::String(text) => {
                     if let Some(example) = Node::from_json(text) {
                         self.inside(cx, site, &example, 0);
                     }
                 }
-                // A reference to an example that is elsewhere.
+                // A reference to an example in another place.
                 Node::Object(members) if members.len() == 1 && members.get("$ref").is_some() => {}
                 example => self.inside(cx, site, example, 0),
             }
@@ -170,8 +172,8 @@ impl Evidence {
         }
     }
 
-    /// Compares what a value holds with its schema. Of several types it has to be clear which one
-    /// the example is of.
+    /// Compares the contents of a value with its schema. If the schema has several alternatives,
+    /// the value must match exactly one of them.
     fn inside<'a>(&mut self, cx: Context<'a>, site: &Site<'a>, value: &Node, depth: usize) {
         let schema = all_of::resolve(cx, site.clone()).filter(|_| depth < DEPTH);
         let Some(schema) = schema else {
@@ -216,8 +218,8 @@ impl Evidence {
             (Some(JsonType::Object | JsonType::Array), Node::Null) | (None, _) => {}
             (Some(JsonType::Object | JsonType::Array), _)
             | (Some(_), Node::Object(_) | Node::Array(_)) => {
-                // A whole body of another kind is a mistake in the example, such as JSON within a
-                // text, unless its kind was only guessed.
+                // A whole body of another type is a mistake in the example, such as JSON in a
+                // string, unless the schema's type was only inferred.
                 if schema.types.is_empty() && !matches!(value, Node::String(_)) {
                     self.guessed.add(&site.at, true);
                 } else if depth > 0 {
@@ -237,7 +239,7 @@ impl Evidence {
     ) {
         for (name, site) in &schema.properties {
             let value = members.get(name);
-            // Of an object without members nobody meant to show any.
+            // An empty object is not meant to show that properties are missing.
             if schema.required.contains(name) && !members.is_empty() {
                 self.absent.add(&site.at, value.is_none());
             }
@@ -254,7 +256,7 @@ impl Evidence {
     }
 }
 
-/// Whether a value stands for one that nobody has written down.
+/// Returns whether a value is a placeholder for a real one.
 fn is_placeholder(value: &Node) -> bool {
     let Node::String(text) = value else {
         return false;
@@ -263,7 +265,7 @@ fn is_placeholder(value: &Node) -> bool {
     text == "string" || text.chars().all(|char| matches!(char, '.' | '…'))
 }
 
-/// Whether a value is of the kind that is expected, as far as that can be told apart here.
+/// Returns whether a value has the expected type. All scalars count as the same type.
 fn fits(expected: Option<JsonType>, value: &Node) -> bool {
     match (expected, value) {
         (Some(JsonType::Object), Node::Object(_)) | (Some(JsonType::Array), Node::Array(_)) => true,
@@ -272,7 +274,7 @@ fn fits(expected: Option<JsonType>, value: &Node) -> bool {
     }
 }
 
-/// The kind of value that a schema is for; `None` if that may be several or any.
+/// The type that a schema expects, or `None` if there may be several or any.
 fn expected(schema: &SchemaObject<'_>) -> Option<JsonType> {
     match schema.types.as_slice() {
         [one] => Some(*one),
@@ -282,7 +284,8 @@ fn expected(schema: &SchemaObject<'_>) -> Option<JsonType> {
     }
 }
 
-/// The examples of a schema itself. Those of a part of it, which an `allOf` lists, show that part.
+/// The examples of a schema itself. Those of the members of its `allOf` show only a part of a
+/// value.
 fn own_examples<'a>(cx: Context<'a>, site: &Site<'a>) -> Vec<&'a Node> {
     let site = behind_references(cx, site.clone());
     match site.and_then(|site| Schema::read(cx, site)) {
@@ -291,8 +294,8 @@ fn own_examples<'a>(cx: Context<'a>, site: &Site<'a>) -> Vec<&'a Node> {
     }
 }
 
-/// What a chain of references ends at; `None` if that is nowhere. It is no business of the examples
-/// to judge a chain that leads back to itself.
+/// Returns the end of a chain of references, or `None` if there is none. A circular chain is
+/// reported by other passes.
 fn behind_references<'a>(cx: Context<'a>, mut site: Site<'a>) -> Option<Site<'a>> {
     for _ in 0..DEPTH {
         match site.child("$ref") {

@@ -1,4 +1,4 @@
-//! Decides which JSON shows people what an operation answers with.
+//! Decides which JSON is shown as the response of an operation.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use crate::source::{Node, Pointer, Site};
 
 use super::all_of;
 
-/// The example that the document has of an answer, or else one made from its schema.
+/// Returns the document's example of a response, or else an example generated from its schema.
 pub(super) fn of<'a>(cx: Context<'a>, json: &[&MediaType<'a>]) -> Option<Example> {
     let written = json.iter().flat_map(|media| &media.examples);
     let written = written
@@ -32,8 +32,8 @@ pub(super) fn of<'a>(cx: Context<'a>, json: &[&MediaType<'a>]) -> Option<Example
     Some(Example { json, documented })
 }
 
-/// Shows the value at the end of a path by what the document's example of the response says that it is:
-/// `GET /invites/{invite_id}` returns an object with this `id`.
+/// Sets the example of the last path parameter to the matching value in the document's example of
+/// the response: the object that `GET /invites/{invite_id}` returns has this `id`.
 pub(super) fn show_id(path: &[PathPart], arguments: &mut [Argument], example: Option<&Example>) {
     let Some(PathPart::Argument(index)) = path.last() else {
         return;
@@ -49,7 +49,7 @@ pub(super) fn show_id(path: &[PathPart], arguments: &mut [Argument], example: Op
     }
 }
 
-/// Authors write objects and arrays as texts of JSON, too.
+/// Parses an example that is written as a JSON string.
 fn meant(value: Value) -> Value {
     let text = value.as_str().map(str::trim_start);
     let text = text.filter(|text| text.starts_with(['{', '[']));
@@ -57,23 +57,24 @@ fn meant(value: Value) -> Value {
         .unwrap_or(value)
 }
 
-/// The most values in a made example: it is there to be read.
+/// The maximum number of values in a generated example, so that it stays readable.
 const MOST_VALUES: usize = 120;
 
-/// How deep a made example goes.
+/// The maximum depth of a generated example.
 const DEPTH: usize = 5;
 
-/// Makes values of schemas.
+/// Generates example values for schemas.
 struct Samples<'a> {
     cx: Context<'a>,
-    /// The schemas around the one at hand: a value does not contain its like.
+    /// The enclosing schemas. A value never contains a value of its own schema.
     open: Vec<Pointer>,
-    /// How many values there are.
+    /// The number of values generated so far.
     values: usize,
 }
 
 impl<'a> Samples<'a> {
-    /// A value of a schema; `None` if nothing is said of it, or enough has been shown.
+    /// Generates a value for a schema. Returns `None` if the schema has no content, or if a limit
+    /// is reached.
     fn value(&mut self, site: Site<'a>) -> Option<Value> {
         let enough = self.values >= MOST_VALUES || self.open.len() > DEPTH;
         if enough || self.open.contains(&site.at) {
@@ -129,7 +130,7 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// What the document itself gives for a value.
+/// The value that the schema itself provides.
 fn said(schema: &SchemaObject<'_>) -> Option<Value> {
     let values = schema.enumeration.iter().flatten().copied();
     let first = values.into_iter().find(|node| **node != Node::Null);
@@ -142,7 +143,7 @@ fn said(schema: &SchemaObject<'_>) -> Option<Value> {
     node.map(Node::to_json)
 }
 
-/// A text of a format (JSON Schema 2020-12 Validation, 7.3, and OpenAPI's registry).
+/// A string of a format (JSON Schema 2020-12 Validation, 7.3, and OpenAPI's registry).
 fn text(format: &str) -> &'static str {
     match format {
         "date-time" => "2030-01-31T12:00:00Z",

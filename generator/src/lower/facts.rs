@@ -1,4 +1,4 @@
-//! Decides what documentation says of values beside their type: default, limits, an example.
+//! Collects facts about values that are only documented: defaults, limits and examples.
 
 use serde_json::Value;
 
@@ -8,8 +8,8 @@ use crate::source::Node;
 
 use super::nullable;
 
-/// What a schema says of its values that the type does not; where it is silent, what it is if it is
-/// not null.
+/// Returns the facts of a schema that its type does not express. Missing facts are taken from its
+/// only non-null alternative.
 pub(super) fn of<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Facts {
     let own = own(schema);
     let Some(inner) = nullable::only_alternative(cx, schema) else {
@@ -42,10 +42,11 @@ fn own(schema: &SchemaObject<'_>) -> Facts {
     }
 }
 
-/// How many values an example has at most, and how many bytes a text in it: it is there to be read.
+/// The maximum number of values in an example, and the maximum length of a string in it, in bytes,
+/// so that it stays readable.
 const ENOUGH: (usize, usize) = (48, 200);
 
-/// An example of the document, unless it is null or too long to be read.
+/// Converts an example of the document, unless it is `null` or too long.
 pub(super) fn short(node: &Node) -> Option<Value> {
     let mut left = ENOUGH.0;
     (*node != Node::Null && fits(node, &mut left)).then(|| node.to_json())
@@ -74,7 +75,7 @@ fn limits(schema: &SchemaObject<'_>) -> Limits {
         _ => None,
     };
     let count = |key: &str| node(key)?.to_json().as_u64();
-    // In 3.0 `exclusiveMinimum` is a boolean beside `minimum`.
+    // In 3.0, `exclusiveMinimum` is a boolean beside `minimum`.
     let bound = |inclusive: &str, exclusive: &str| match number(exclusive) {
         Some(number) => Some(Bound {
             number,

@@ -1,4 +1,4 @@
-//! Decides what is known of an operation's errors.
+//! Lowers the error responses of an operation.
 
 use crate::ir::{Docs, Failure, Step, Type, TypePath};
 use crate::openapi::{MediaType, Operation, Response, Status};
@@ -7,19 +7,19 @@ use crate::source::{Node, Site};
 use super::schema::{Slot, Types, unwrap};
 use super::{docs, reply};
 
-/// What an operation answers with when it fails, in the order of the document. Statuses of which it
-/// says the same are together.
+/// Lowers the error responses of an operation, in document order. Status codes with the same type
+/// and description are combined.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     operation: &Operation<'a>,
     slot: &Slot,
 ) -> Vec<Failure> {
     let has_success = reply::says_success(&operation.responses);
-    // The same schema, written out for several statuses, is one type.
+    // The same inline schema for several status codes becomes a single type.
     let mut known: Vec<(&Node, Type)> = Vec::new();
     let mut failures: Vec<Failure> = Vec::new();
     for (status, site) in &operation.responses {
-        // Without a success of its own, `default` tells of that.
+        // Without a success response, `default` describes success.
         if status.is_success() || (*status == Status::Default && !has_success) {
             continue;
         }
@@ -55,7 +55,8 @@ pub(super) fn lower<'a>(
     failures
 }
 
-/// The type of a schema. What stands in a response that operations share is one type for all.
+/// Returns the type of an error schema. An inline schema of a shared response becomes one type for
+/// all operations.
 fn ty<'a>(types: &mut Types<'a>, schema: &Site<'a>, status: Status, slot: &Slot) -> Type {
     match schema.at.tokens().as_slice() {
         ["components", "responses", name, ..] if schema.child("$ref").is_none() => {

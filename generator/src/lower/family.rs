@@ -1,5 +1,5 @@
-//! Decides what a schema is that others are made of by `allOf` and that has a discriminator: an enum of
-//! them, wherever it is referred to (OpenAPI 3.1, 4.8.25.1).
+//! Lowers a schema with a discriminator that other schemas extend with `allOf`. Wherever such a
+//! schema is referred to, the type is an enum of its descendants (OpenAPI 3.1, 4.8.25.1).
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -11,24 +11,24 @@ use crate::source::{Pointer, Site};
 use super::schema::{Slot, Types, unwrap};
 use super::{all_of, fixed};
 
-/// How many schemas may be made of one, directly or not.
+/// The maximum number of descendants of a schema.
 const MANY: usize = 4_096;
 
-/// A schema and those that are made of it.
+/// A schema with a discriminator and its descendants.
 pub(super) struct Family<'a> {
     discriminator: Discriminator<'a>,
     mapping: Rc<Mapping<'a>>,
 }
 
 impl<'a> Family<'a> {
-    /// The family of a schema, if others may be used in its place.
+    /// Returns the family of a schema, if other schemas can be used in its place.
     pub(super) fn of(cx: Context<'a>, site: &Site<'a>) -> Option<Self> {
         let discriminator = cx.discriminator(site)?;
         let family = Self::by(cx, discriminator);
         (!family.next(cx, &site.at).is_empty()).then_some(family)
     }
 
-    /// The family of a schema that others are made of or that is made of others.
+    /// Returns the family from which a schema inherits its discriminator.
     pub(super) fn around(cx: Context<'a>, site: &Site<'a>) -> Option<Self> {
         let inherited = cx.inherited_discriminator(site)?;
         Some(Self::by(cx, inherited))
@@ -42,25 +42,25 @@ impl<'a> Family<'a> {
         }
     }
 
-    /// The member that tells which schema a value is of.
+    /// The property whose value selects the schema.
     pub(super) fn property(&self) -> &'a str {
         self.discriminator.property
     }
 
-    /// Where the discriminator stands.
+    /// The place of the discriminator.
     pub(super) fn at(&self) -> &Pointer {
         &self.discriminator.at
     }
 
-    /// The schemas that may directly be used in place of the one at `at`: those that are made of it, and,
-    /// if it has the discriminator itself, those that its mapping names.
+    /// The schemas that can directly replace the schema at `at`: its children, and if the
+    /// discriminator is its own, the schemas in the mapping.
     fn next(&self, cx: Context<'a>, at: &Pointer) -> Vec<Site<'a>> {
         let mut found = cx.inheritance().children(at).to_vec();
         if self.discriminator.at.parent() == Some(at) {
             let mut known: HashSet<Pointer> = found.iter().map(|one| one.at.clone()).collect();
             known.insert(at.clone());
             for (_, site) in &self.mapping.entries {
-                // Those that are further down are found on the way.
+                // Deeper descendants are found through their parents.
                 if known.insert(site.at.clone()) && !cx.inheritance().descends(&site.at, at) {
                     found.push(site.clone());
                 }
@@ -69,8 +69,8 @@ impl<'a> Family<'a> {
         found
     }
 
-    /// The values of the member in a schema: what the mapping says, what the schema itself says, or its
-    /// name (OpenAPI 3.1, 4.8.25.1).
+    /// The values of the property for a schema: those in the mapping, or else the constant in the
+    /// schema itself, or else the schema's name (OpenAPI 3.1, 4.8.25.1).
     pub(super) fn tags(&self, cx: Context<'a>, site: &Site<'a>) -> Vec<Scalar> {
         let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
         let named = name(site).map(|name| Scalar::Text(name.to_owned()));
@@ -78,7 +78,7 @@ impl<'a> Family<'a> {
             .unwrap_or_else(|| named.into_iter().collect())
     }
 
-    /// The values that the mapping has for schemas that are made of the one at `at`.
+    /// The values that the mapping has for the descendants of the schema at `at`.
     pub(super) fn tags_below(&self, cx: Context<'a>, at: &Pointer) -> Vec<Scalar> {
         if cx.inheritance().children(at).is_empty() {
             return Vec::new();
@@ -90,7 +90,7 @@ impl<'a> Family<'a> {
             .collect()
     }
 
-    /// The values that the document itself gives.
+    /// The values that the document states explicitly.
     fn said(
         &self,
         cx: Context<'a>,
@@ -106,25 +106,25 @@ impl<'a> Family<'a> {
             let types = member.map(|member| member.types).unwrap_or_default();
             return Some(tags.iter().map(|tag| fixed::of_key(tag, &types)).collect());
         }
-        // What a parent lists are the values of all its children.
+        // An `enum` in a parent lists the values of all its children.
         member
             .and_then(|member| fixed::values(&member))
             .filter(|values| values.len() == 1)
     }
 }
 
-/// The name by which a schema is a tag.
+/// The name of a schema that serves as its implicit tag.
 fn name<'s>(site: &'s Site<'_>) -> Option<&'s str> {
     site.at.last()
 }
 
-/// The enum of a schema that others are made of; `None` if it is none.
+/// Returns the enum for a schema that other schemas extend. Returns `None` if there are none.
 pub(super) fn lower<'a>(types: &mut Types<'a>, site: &Site<'a>, slot: &Slot) -> Option<Type> {
     let cx = types.cx;
     let family = Family::of(cx, site)?;
     let schema = all_of::resolve(cx, site.clone())?;
     if schema.alternatives().next().is_some() {
-        // It lists them itself.
+        // The schema lists its alternatives itself.
         return None;
     }
     let mut members = Members {
@@ -149,13 +149,13 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, site: &Site<'a>, slot: &Slot) -> 
         docs: types.docs(site),
         writes_tag: false,
     };
-    // A value whose tag is not known is at least one of this schema.
+    // A value with an unknown tag still matches the parent schema.
     variants.retain(|variant| variant.ty != own);
     variants.push(fallback);
     Some(types.define(&site.at, slot.clone(), &schema, Shape::Union(variants)))
 }
 
-/// The variants of a family, while they are found.
+/// Collects the variants of a family.
 struct Members<'a> {
     family: Family<'a>,
     seen: HashSet<Pointer>,
@@ -174,7 +174,7 @@ impl<'a> Members<'a> {
             let discriminator = types.cx.discriminator(&site);
             let other = discriminator.is_some_and(|one| one.property != self.family.property());
             if next.is_empty() || other {
-                // Those below are told apart by another member, and are an enum of their own.
+                // Descendants with another discriminator property form a separate enum.
                 let ty = types.named(&site);
                 let mut tags = self.family.tags(types.cx, &site);
                 tags.extend(self.family.tags_below(types.cx, &site.at));
@@ -187,7 +187,8 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// Adds a schema that others are made of, if a value may be of it and of none of these.
+    /// Adds a parent schema as a variant, if a value may belong to it without belonging to one of
+    /// its children.
     fn own(&mut self, types: &Types<'a>, site: &Site<'a>, ty: Type) {
         let cx = types.cx;
         let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
@@ -221,21 +222,21 @@ impl<'a> Members<'a> {
 }
 
 impl<'a> Types<'a> {
-    /// The type of a schema with a name.
+    /// The type of a named schema.
     fn named(&mut self, site: &Site<'a>) -> Type {
         let path = self.position(&site.at);
         self.component(site.clone(), path)
     }
 
-    /// The members of a schema that is an enum of others, by themselves.
+    /// The struct with the parent's own properties, without the enum of its children.
     fn base(&mut self, site: &Site<'a>) -> Type {
         let path = self.position(&site.at).step(Step::Named("base".to_owned()));
         self.apart(site, path)
     }
 }
 
-/// The member that has the tag in the schema at `site`, and the tag, if the schema is made of one with a
-/// discriminator and there is just one.
+/// Returns the tag property of the schema at `site` and its value, if the schema inherits a
+/// discriminator and has exactly one value.
 pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> {
     let family = Family::around(cx, site)?;
     let is_parent = !cx.inheritance().children(&site.at).is_empty();
@@ -251,10 +252,10 @@ pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str,
     }
 }
 
-/// The words of a member that only the discriminator speaks of.
+/// The documentation of a property that only the discriminator mentions.
 pub(super) fn words() -> Docs {
     Docs {
-        text: Some("Tells which of the forms this is.".to_owned()),
+        text: Some("Identifies the variant.".to_owned()),
         ..Docs::default()
     }
 }

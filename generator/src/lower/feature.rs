@@ -1,5 +1,5 @@
-//! Decides what users of the crate may leave out: the resources that hang on the client, and the
-//! types that are reached from these alone.
+//! Divides the crate into cargo features: one per resource of the client, with the types that only
+//! this resource uses.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,11 +7,12 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Api, Feature, FeatureId, Operation, ResourceId, Root, Type, TypeId};
 use crate::source::Pointer;
 
-/// A crate of more cannot be published: the registry takes 300 features, and some are not resources.
+/// The maximum number of features of resources. The registry allows 300 features per crate, and
+/// some are used for other purposes.
 const MOST: usize = 250;
 
-/// Makes a feature of each resource that hangs on the client, if there are several, and notes with
-/// each type the features that reach it.
+/// Creates a feature for each resource of the client, if there are several, and records in each
+/// type which features use it.
 pub(super) fn divide(api: &mut Api, paths: &Pointer, diagnostics: &Diagnostics) {
     let top = api.resources.first();
     let top = top.map(|root| root.children.clone()).unwrap_or_default();
@@ -34,7 +35,7 @@ pub(super) fn divide(api: &mut Api, paths: &Pointer, diagnostics: &Diagnostics) 
     }
 }
 
-/// The features, and for each type those that it is there with.
+/// Returns the features, and the features that enable each type.
 fn marks(api: &Api, top: &[ResourceId]) -> (Vec<Feature>, Vec<BTreeSet<FeatureId>>) {
     let graph = Graph::new(api);
     let reached: Vec<BTreeSet<TypeId>> = top
@@ -68,10 +69,10 @@ fn marks(api: &Api, top: &[ResourceId]) -> (Vec<Feature>, Vec<BTreeSet<FeatureId
     )
 }
 
-/// Which type mentions which.
+/// The references between types.
 struct Graph<'a> {
     api: &'a Api,
-    /// The types of each component: they share a file, and are there together.
+    /// The types of each component. They share a file, and are enabled together.
     components: HashMap<&'a str, Vec<TypeId>>,
 }
 
@@ -86,8 +87,8 @@ impl<'a> Graph<'a> {
         Self { api, components }
     }
 
-    /// What the operations at and below a resource on the client mention; `None`: those right on
-    /// the client.
+    /// The types that the operations of a resource of the client and of its descendants use
+    /// directly. `None` stands for the operations of the client itself.
     fn mentioned(&self, top: Option<ResourceId>) -> Vec<TypeId> {
         let here = |operation: &&Operation| {
             let ancestry = self.api.ancestry(operation.resource);
@@ -98,14 +99,15 @@ impl<'a> Graph<'a> {
         types.filter_map(Type::named).collect()
     }
 
-    /// Types, and what they mention, and so on.
+    /// Returns the given types and all types that they use, directly or indirectly.
     fn reach(&self, mut open: Vec<TypeId>) -> BTreeSet<TypeId> {
         let mut reached = BTreeSet::new();
         while let Some(id) = open.pop() {
             let Some(def) = self.api.types.get(id.0).filter(|_| reached.insert(id)) else {
                 continue;
             };
-            // The types of an operation are mentioned by that operation alone.
+            // Types that belong to an operation are used by that operation only, so they are not
+            // expanded.
             if let Root::Component(name) = &def.path.root {
                 open.extend(self.components.get(name.as_str()).into_iter().flatten());
             }

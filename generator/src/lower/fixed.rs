@@ -1,4 +1,4 @@
-//! Decides which scalars a schema is limited to: constants, and the tags of unions.
+//! Decides which scalars a schema allows: constants, and the tags of unions.
 
 use crate::ir::{Integer, Scalar, Type};
 use crate::openapi::{JsonType, SchemaObject};
@@ -6,8 +6,8 @@ use crate::source::{Node, Number};
 
 use super::string_enum;
 
-/// The scalars that a schema lists in `enum` or `const`, null only if there is nothing else; `None` if it
-/// lists none, or other values among them.
+/// The scalars that a schema lists in `enum` or `const`. `null` is only included if there is
+/// nothing else. Returns `None` if the schema lists nothing, or other values than scalars.
 pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<Scalar>> {
     if let Some(texts) = string_enum::values(schema) {
         let texts = texts.into_iter().map(|value| Scalar::Text(value.wire));
@@ -41,8 +41,8 @@ fn scalar(node: &Node) -> Option<Scalar> {
     })
 }
 
-/// A tag that a mapping writes as a text, which all keys are, as the value that a member has: `1` is the
-/// integer where the member is one.
+/// Converts a tag, which is a string as the key of a mapping, to the type of its property: `1`
+/// becomes an integer if the property is one.
 pub(super) fn of_key(key: &str, types: &[JsonType]) -> Scalar {
     let other = match types {
         [JsonType::Integer] => key.parse().ok().map(Scalar::Integer),
@@ -52,7 +52,7 @@ pub(super) fn of_key(key: &str, types: &[JsonType]) -> Scalar {
     other.unwrap_or_else(|| Scalar::Text(key.to_owned()))
 }
 
-/// Whether a member of this type may be a constant of this value.
+/// Returns whether a constant of this value can have this type.
 pub(super) fn is_of_type(value: &Scalar, ty: &Type) -> bool {
     match (value, ty) {
         (Scalar::Text(_), Type::String) | (Scalar::Bool(_), Type::Bool) => true,

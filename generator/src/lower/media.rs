@@ -1,23 +1,24 @@
-//! Decides what a body is, by its media type and its schema: one table for requests and responses.
+//! Decides the kind of a body by its media type and its schema, with one table for requests and
+//! responses.
 
 use crate::openapi::{Context, JsonType, MediaType};
 
 use super::all_of;
 
-/// What a body is.
+/// The kind of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// One JSON value.
     Json,
-    /// A text that may be written as JSON, or as it is.
+    /// Text, as a JSON string or as plain text.
     LooseText,
-    /// A text.
+    /// Plain text.
     Text,
     /// Bytes.
     Bytes,
     /// Server-sent events.
     Events,
-    /// JSON values, each on a line of its own or as a sequence (RFC 7464).
+    /// JSON values, one per line or as a sequence (RFC 7464).
     Lines,
     /// `application/x-www-form-urlencoded`.
     Form,
@@ -25,7 +26,7 @@ pub(super) enum Kind {
     Multipart,
 }
 
-/// What the media type alone says.
+/// The classification of a media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Family {
     Json,
@@ -37,28 +38,28 @@ enum Family {
     Multipart,
     /// `text/…`, XML and YAML.
     Text,
-    /// `application/vnd.…` without a suffix that says the syntax.
+    /// `application/vnd.…` without a suffix for the syntax.
     Vendor,
     Other,
 }
 
-/// What the schema alone says.
+/// The classification of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Holds {
-    /// There is none.
+    /// There is no schema.
     Nothing,
-    /// Bytes as they are.
+    /// Raw bytes.
     Bytes,
-    /// Bytes that JSON has as a text.
+    /// Bytes, encoded in a string.
     Encoded,
-    /// Any text.
+    /// Any string.
     Text,
     /// Anything else.
     Data,
 }
 
-/// The table. The schema wins over the media type where it says that the body is bytes; where the
-/// media type leaves it open, the schema decides.
+/// The kind of a body. The schema overrules the media type if it declares bytes, and decides if the
+/// media type is ambiguous.
 #[expect(
     clippy::match_same_arms,
     reason = "rows are in the order in which they win"
@@ -83,12 +84,12 @@ pub(super) fn kind<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Kind {
     }
 }
 
-/// Whether the schema is that of any text.
+/// Returns whether the schema allows any string.
 pub(super) fn is_any_text<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
     holds(cx, media) == Holds::Text
 }
 
-/// Whether the media type says something else than what the body is taken as.
+/// Returns whether the body is treated differently than its media type suggests.
 pub(super) fn is_overruled(media: &MediaType<'_>, kind: Kind) -> bool {
     match family(&media.essence()) {
         Family::Json => kind != Kind::Json,
@@ -100,7 +101,7 @@ pub(super) fn is_overruled(media: &MediaType<'_>, kind: Kind) -> bool {
     }
 }
 
-/// Whether bodies of this media type are a sequence of JSON texts (RFC 7464).
+/// Returns whether bodies of this media type are sequences of JSON texts (RFC 7464).
 pub(super) fn is_sequence(essence: &str) -> bool {
     essence.ends_with("json-seq")
 }
@@ -133,7 +134,7 @@ fn family(essence: &str) -> Family {
     }
 }
 
-/// Whether a subtype is a vendor's own, and says nothing of a syntax that is not JSON.
+/// Returns whether a subtype is vendor-specific and does not suggest another syntax than JSON.
 fn is_vendor(subtype: &str) -> bool {
     let others = [
         "+", "proto", "cbor", "msgpack", "avro", "zip", "pdf", "excel", "office", "document",

@@ -1,23 +1,24 @@
-//! Decides whether null is a value of a schema.
+//! Decides whether a schema allows `null`.
 
 use std::rc::Rc;
 
 use crate::openapi::{Context, Schema, SchemaObject};
 use crate::source::{Node, Site};
 
-/// How far compositions are followed; deeper ones are taken as not nullable.
+/// The maximum depth of compositions. Deeper ones count as not nullable.
 const DEPTH: usize = 16;
 
-/// How many schemas are looked at for one answer. Where each of two members has the same two, and
-/// so on, there are endlessly many ways to the same few.
+/// The maximum number of schemas that are visited per call. In a hierarchy where each level refers
+/// twice to the next one, the number of paths grows exponentially.
 const STEPS: usize = 1_000;
 
-/// Whether null fits the schema at `site`, seen through references and compositions.
+/// Returns whether the schema at `site` allows `null`, directly or through references and
+/// compositions.
 pub(super) fn site<'a>(cx: Context<'a>, site: Site<'a>) -> bool {
     Search::new(cx).site(site, 0)
 }
 
-/// Whether a schema says nothing but that there may be null.
+/// Returns whether a schema allows only `null`.
 pub(super) fn is_null<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
     match Schema::read(cx, site.clone()) {
         Some(Schema::Object(schema)) => schema.only_null,
@@ -25,8 +26,8 @@ pub(super) fn is_null<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
     }
 }
 
-/// What a schema is if it is not null: its only alternative, references followed. `None` if there are
-/// several, or none.
+/// Returns the only non-null alternative of a schema, with its references resolved. Returns `None`
+/// if there are several or none.
 pub(super) fn only_alternative<'a>(
     cx: Context<'a>,
     schema: &SchemaObject<'a>,
@@ -47,7 +48,7 @@ pub(super) fn only_alternative<'a>(
     None
 }
 
-/// The only alternative that is not just null, or the only member of `allOf`.
+/// The only alternative other than `null`, or the only member of `allOf`.
 fn only<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Option<Site<'a>> {
     let mut others = schema.alternatives().filter(|site| !is_null(cx, site));
     match (others.next(), others.next(), schema.all_of.as_slice()) {
@@ -56,7 +57,7 @@ fn only<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Option<Site<'a>> {
     }
 }
 
-/// Whether null fits a schema.
+/// Returns whether a schema allows `null`.
 pub(super) fn schema<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> bool {
     Search::new(cx).schema(schema, 0)
 }
@@ -84,7 +85,8 @@ impl<'a> Search<'a> {
 
     fn schema(&mut self, schema: &SchemaObject<'a>, depth: usize) -> bool {
         if schema.nullable || schema.only_null {
-            // The 3.0.3 proposal "Clarify Nullable" wants null in `enum` as well, but few list it.
+            // The 3.0.3 proposal "Clarify Nullable" also requires `null` in `enum`, but few
+            // documents list it.
             return true;
         }
         if let Some(values) = &schema.enumeration {

@@ -1,4 +1,4 @@
-//! Decides the members of an object.
+//! Lowers the properties of an object.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,8 +10,8 @@ use crate::source::{Node, Pointer, Site};
 use super::schema::{Slot, Types};
 use super::{all_of, docs, facts, family, fixed, nullable, tag};
 
-/// The members of an object with `properties`. One that is made of another, with a discriminator, always
-/// has its own tag.
+/// Lowers an object with `properties`. A schema that inherits a discriminator always has a field
+/// with its own tag.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     schema: &SchemaObject<'a>,
@@ -45,8 +45,8 @@ pub(super) fn lower<'a>(
     }
 }
 
-/// The member that has the tag of its schema, if a value of it can be that: its own type may allow those
-/// of all other schemas, too.
+/// Returns the field for a schema's tag, if its property allows that value. The type of the
+/// property may allow the tags of other schemas, too.
 fn tag_field<'a>(
     cx: Context<'a>,
     wire: &str,
@@ -85,7 +85,7 @@ fn tag_field<'a>(
     })
 }
 
-/// The type of members that are not named, if the schema says that there may be some.
+/// The type of unlisted properties, if the schema declares it.
 pub(super) fn values<'a>(
     types: &mut Types<'a>,
     schema: &SchemaObject<'a>,
@@ -119,7 +119,7 @@ fn field<'a>(
     };
     let whole = all_of::resolve(types.cx, site.clone());
     let constant = whole.as_ref().and_then(constant);
-    // Lists, maps and constants have a value where there is none.
+    // A missing array, map or constant has a default value, so it is not an error.
     let given = matches!(ty, Type::List(_) | Type::Map(_)) || constant.is_some() && !nullable;
     let left_out = required && !given && types.evidence.is_absent(&site.at);
     if left_out {
@@ -145,7 +145,8 @@ fn field<'a>(
     }
 }
 
-/// The facts of a member. Its direction may be declared where its `$ref` leads to.
+/// The facts of a property. `readOnly` and `writeOnly` may also be declared by the target of its
+/// `$ref`.
 fn directed<'a>(
     cx: Context<'a>,
     own: Option<&SchemaObject<'a>>,
@@ -159,7 +160,7 @@ fn directed<'a>(
     }
 }
 
-/// Whether a schema allows objects and says nothing about their members.
+/// Returns whether a schema has no keywords about the properties of objects.
 pub(super) fn is_bare(schema: &SchemaObject<'_>) -> bool {
     schema.properties.is_empty()
         && schema.required.is_empty()
@@ -167,8 +168,8 @@ pub(super) fn is_bare(schema: &SchemaObject<'_>) -> bool {
         && matches!(schema.additional, Additional::Unsaid)
 }
 
-/// The words of a member: its own, or those of what it is if it is not null. What a type says that has
-/// a name is read there.
+/// The documentation of a property: its own, or else that of its only non-null alternative. The
+/// documentation of a named type is not repeated.
 fn described<'a>(cx: Context<'a>, at: &Pointer, own: &SchemaObject<'a>) -> Docs {
     let mut alternatives = own
         .alternatives()
@@ -189,7 +190,7 @@ fn described<'a>(cx: Context<'a>, at: &Pointer, own: &SchemaObject<'a>) -> Docs 
     }
 }
 
-/// The only value that a member may have, if it may not be null either.
+/// The only value that a property may have, unless it may be `null`, too.
 fn constant(schema: &SchemaObject<'_>) -> Option<Scalar> {
     let listed_null = |values: &Vec<&Node>| values.contains(&&Node::Null);
     if schema.nullable || schema.enumeration.as_ref().is_some_and(listed_null) {

@@ -1,4 +1,4 @@
-//! Decides what an operation sends and what comes back.
+//! Lowers operations: the request and the responses.
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,34 +24,34 @@ use super::{
     resource, server,
 };
 
-/// The operations of the API and the tree that they hang in, while they are found.
+/// Collects the operations of the API and the tree of resources.
 pub(super) struct Operations<'a, 'd> {
     cx: Context<'a>,
     document: &'d Document<'a>,
     schemes: &'d [Scheme],
     /// The headers that are credentials.
     headers: &'d Headers,
-    /// Whether the document says of any body whether there must be one.
+    /// Whether any request body of the document has the keyword `required`.
     says_required: bool,
     base_url: &'d str,
     resources: Vec<Resource>,
-    /// The methods that there are, by their resources.
+    /// The names of the methods that exist so far, with the chains of their resources.
     names: HashSet<(Vec<String>, String)>,
-    /// The resources by what they hang on and their names, in the spelling of methods.
+    /// The resources by their parents and their names in the spelling of methods.
     by_name: HashMap<(ResourceId, String), ResourceId>,
-    /// The tags by their names in lower case.
+    /// The tags, by name in lower case.
     tags: HashMap<String, &'d openapi::Tag<'a>>,
     found: Vec<Operation>,
-    /// How many the document has.
+    /// The number of operations in the document.
     total: usize,
-    /// What is wrong with operations that are left out.
+    /// Diagnostics about skipped operations.
     left_out: Vec<Diagnostic>,
 }
 
-/// What an operation takes in memory until it is written, in bytes.
+/// The memory of an operation until it is written, in bytes.
 const MEMORY: usize = 8 << 10;
 
-/// The path items of the document, by their path templates.
+/// Reads the path items of the document, with their path templates.
 pub(super) fn path_items<'a>(
     cx: Context<'a>,
     document: &Document<'a>,
@@ -72,8 +72,8 @@ pub(super) fn path_items<'a>(
     items
 }
 
-/// Whether the document says of any body whether there must be one. Where it never does, a body whose
-/// schema has required members is taken to be required, too.
+/// Returns whether any request body of the document has the keyword `required`. If none has it, a
+/// body whose schema has required properties is treated as required.
 fn says_required<'a>(cx: Context<'a>, items: &[(&'a str, PathItem<'a>)]) -> bool {
     let operations = items.iter().flat_map(|(_, item)| &item.operations);
     let bodies: Vec<&openapi::RequestBody<'a>> = operations
@@ -120,7 +120,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             resources: vec![root],
             names: HashSet::new(),
             by_name: HashMap::new(),
-            // Where two have one name, the first counts.
+            // The first of several tags with the same name takes precedence.
             tags: tags.rev().collect(),
             found: Vec::new(),
             total: 0,
@@ -128,8 +128,8 @@ impl<'a, 'd> Operations<'a, 'd> {
         }
     }
 
-    /// What was found, and how many operations the document has. An operation that is left out is
-    /// a warning, as long as there are others.
+    /// Returns the resources, the operations, and the number of operations in the document. A
+    /// skipped operation is an error if no other operation is generated, and a warning otherwise.
     pub(super) fn finish(mut self) -> (Vec<Resource>, Vec<Operation>, usize) {
         let at = self.document.at.child("tags");
         described::by_tags(&mut self.resources, &self.found, |tag| {
@@ -146,7 +146,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         (self.resources, self.found, self.total)
     }
 
-    /// Lowers every operation of the document.
+    /// Lowers all operations of the document.
     pub(super) fn lower(&mut self, types: &mut Types<'a>, items: &[(&'a str, PathItem<'a>)]) {
         let document = self.document;
         let placed = resource::assign(self.cx, document, items);
@@ -204,7 +204,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         }
     }
 
-    /// The method of an operation that sends its body in one media type.
+    /// Adds the method of an operation that sends the body in one media type.
     fn call(
         &mut self,
         types: &mut Types<'a>,
@@ -278,7 +278,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         });
     }
 
-    /// The credentials of an operation, with those that it has as headers.
+    /// The credentials of an operation, including those that it declares as headers.
     fn security(&self, operation: &openapi::Operation<'a>) -> Vec<Vec<SchemeId>> {
         let security = operation.security.as_ref();
         let security = security.or(self.document.security.as_ref());
@@ -288,7 +288,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         self.headers.add(operation, alternatives)
     }
 
-    /// A name for the method of another body, which no other operation has.
+    /// Returns an unused name for the method of another body.
     fn free(&mut self, placed: &Placed, words: &str) -> String {
         let chain: Vec<String> = placed
             .chain
@@ -302,7 +302,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         name
     }
 
-    /// The resource at the end of a chain, made if it is not there yet.
+    /// Returns the resource at the end of a chain. Creates it if it does not exist.
     fn resource(&mut self, chain: &[String]) -> ResourceId {
         let mut at = ResourceId::ROOT;
         for wire in chain {
@@ -341,7 +341,7 @@ impl<'a, 'd> Operations<'a, 'd> {
     }
 }
 
-/// What the methods of an operation share.
+/// The common parts of all methods of an operation.
 struct Call<'o, 'a> {
     operation: &'o openapi::Operation<'a>,
     method: Method,
@@ -374,8 +374,8 @@ fn method(name: &str) -> Option<Method> {
     })
 }
 
-/// The stream that may be asked for. Where the body has a member that switches it on, that is no
-/// argument of its own any more: the two have to agree.
+/// Returns the stream that can be requested. If a member of the body enables it, that member is no
+/// longer an argument, because the method sets it.
 fn streamed(reply: Reply, accept: String, arguments: &mut Vec<Argument>) -> Stream {
     let switch = |argument: &Argument| {
         argument.location == Location::Field
@@ -383,7 +383,7 @@ fn streamed(reply: Reply, accept: String, arguments: &mut Vec<Argument>) -> Stre
             && argument.ty == Type::Bool
             && !argument.required
     };
-    // Bytes are the same, streamed or not.
+    // Bytes are the same whether they are streamed or not.
     let at = (reply != Reply::Pieces).then(|| arguments.iter().position(switch));
     let at = at.flatten();
     Stream {

@@ -1,4 +1,4 @@
-//! Decides what the crate is called and what its manifest says.
+//! Decides the name of the crate and the metadata in its manifest.
 
 use heck::ToShoutySnakeCase;
 
@@ -8,8 +8,8 @@ use crate::openapi::{Context, Document, RuntimeConfig};
 
 use super::docs;
 
-/// What no crate can be called: the keywords, which have no other form in `use NAME::…`; what is
-/// there without a crate; and what generated crates depend on.
+/// Names that a crate cannot have: keywords, which have no alternative form in `use NAME::…`;
+/// built-in crates; and dependencies of generated crates.
 const TAKEN: &[&str] = &[
     "abstract",
     "alloc",
@@ -85,7 +85,7 @@ const TAKEN: &[&str] = &[
     "yield",
 ];
 
-/// What the manifest says.
+/// Lowers the metadata for the manifest.
 pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
     let config = &document.sdk.package;
     let title = document.info.title.trim().to_owned();
@@ -138,10 +138,10 @@ fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-/// The oldest Rust that generated code compiles with.
+/// The minimum supported Rust version of the generated code.
 const OLDEST_RUST: (u64, u64) = (1, 88);
 
-/// `x-sdk.crate.rust-version`, which may promise less than the generated code does, but not more.
+/// Reads `x-sdk.crate.rust-version`, which must not be older than the generated code requires.
 fn rust_version(cx: Context<'_>, document: &Document<'_>) -> Option<String> {
     let (text, at) = document.sdk.package.rust_version.as_ref()?;
     let numbers: Option<Vec<u64>> = text.split('.').map(|part| part.parse().ok()).collect();
@@ -165,13 +165,13 @@ fn rust_version(cx: Context<'_>, document: &Document<'_>) -> Option<String> {
     None
 }
 
-/// The URL that relative links of descriptions start from: what `x-sdk` says, or the page that
-/// `externalDocs` names, or the server. Empty if there is none.
+/// The base URL of relative links in descriptions: the one in `x-sdk`, or else the page in
+/// `externalDocs`, or else the server. Empty if there is none.
 pub(super) fn docs_url(document: &Document<'_>, base_url: &str) -> String {
     let written = document.sdk.docs_url.map(str::to_owned);
     let written = written.or_else(|| document.info.external_docs.clone());
     let base = written.unwrap_or_else(|| base_url.to_owned());
-    // A base has no fragment (RFC 3986, 5.1).
+    // A base URL has no fragment (RFC 3986, 5.1).
     let base = base.split('#').next().unwrap_or_default();
     base.trim().to_owned()
 }
@@ -194,10 +194,10 @@ fn name(cx: Context<'_>, document: &Document<'_>) -> String {
     }
 }
 
-/// What the name of a package may have at most, in bytes: the limit of crates.io.
+/// The maximum length of a package name on crates.io, in bytes.
 const LONGEST: usize = 64;
 
-/// What a name must be instead, if it is none for a crate.
+/// Returns the rule that a crate name violates, or `None` if it is valid.
 fn invalid(name: &str) -> Option<&'static str> {
     let allowed = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '-' | '_');
     let first = name.starts_with(|first: char| first.is_ascii_lowercase());
@@ -213,8 +213,8 @@ fn is_taken(name: &str) -> bool {
     TAKEN.contains(&&*name.replace('-', "_"))
 }
 
-/// The words of a text with `-` between them, in what a package's name may have. A word is not cut
-/// at its capitals, for these are brands: `OpenAI API` is `openai-api`.
+/// Converts a title to a package name: its words, separated by `-`. Words are not split at
+/// capitals, because they may be brands: `OpenAI API` becomes `openai-api`.
 fn kebab(text: &str) -> String {
     let words = text.split(|char: char| !char.is_ascii_alphanumeric());
     let mut kebab = String::new();
@@ -231,7 +231,8 @@ fn kebab(text: &str) -> String {
     kebab.trim_end_matches('-').to_ascii_lowercase()
 }
 
-/// `x-sdk.crate.version`, which must be a semantic version, or as much of `info.version` as is one.
+/// Returns `x-sdk.crate.version`, which must be a semantic version, or else the leading numbers of
+/// `info.version`.
 fn version(cx: Context<'_>, document: &Document<'_>) -> String {
     if let Some((version, at)) = &document.sdk.package.version {
         if is_semver(version) {
@@ -272,7 +273,7 @@ fn is_semver(text: &str) -> bool {
     numbers.len() == 3 && numbers.iter().all(number) && rest
 }
 
-/// What environment variables start with: the first word of the crate's name.
+/// The prefix of environment variables, derived from the name of the crate.
 pub(super) fn env_prefix(document: &Document<'_>) -> String {
     let name = document.sdk.package.name.as_ref().map_or_else(
         || kebab(&document.info.title),
@@ -285,7 +286,7 @@ pub(super) fn env_prefix(document: &Document<'_>) -> String {
     prefix.to_shouty_snake_case()
 }
 
-/// The variable that overrides the base URL.
+/// The environment variable that overrides the base URL.
 pub(super) fn base_url_env(document: &Document<'_>) -> String {
     document.sdk.base_url_env.map_or_else(
         || format!("{}_BASE_URL", env_prefix(document)),
@@ -293,7 +294,7 @@ pub(super) fn base_url_env(document: &Document<'_>) -> String {
     )
 }
 
-/// The variable that holds the secret of webhooks.
+/// The environment variable that holds the webhook secret.
 pub(super) fn webhook_secret_env(document: &Document<'_>) -> String {
     format!("{}_WEBHOOK_SECRET", env_prefix(document))
 }

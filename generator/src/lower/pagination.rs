@@ -1,6 +1,6 @@
-//! Decides which answers are one page out of several, and how the next one is found.
+//! Decides which operations are paginated, and how the next page is requested.
 //!
-//! What is not certain is not paged: the plain answer is there in any case.
+//! In doubt, an operation is not paginated. The plain response is available in any case.
 
 mod answer;
 mod chosen;
@@ -17,21 +17,21 @@ use super::all_of;
 use super::schema::Types;
 use answer::{Items, Member, says};
 
-/// An operation and its answer.
+/// An operation and its response.
 pub(super) struct Answered<'o, 'a> {
     pub(super) operation: &'o Operation<'a>,
     pub(super) method: Method,
-    /// What the path names.
+    /// The name in the path.
     pub(super) resource: &'o str,
     pub(super) arguments: &'o [Argument],
     pub(super) reply: &'o Reply,
-    /// Whether the answer may be asked for as a stream, which `stream` then means.
+    /// Whether the response can be requested as a stream, so that `stream` means that stream.
     pub(super) streams: bool,
-    /// Whether the document speaks of the header `Link`.
+    /// Whether the document mentions the header `Link`.
     pub(super) links: bool,
 }
 
-/// How the pages of an operation follow each other, if its answer is a page.
+/// Returns the pagination of an operation, if it is paginated.
 pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Option<Pages> {
     let config = answered.operation.sdk.pagination.as_ref();
     let chosen = match config {
@@ -61,11 +61,11 @@ pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Optio
     }
 }
 
-/// Looks for the parts of a pager.
+/// Searches for the parts of a pager.
 struct Finder<'f, 'o, 'a> {
     types: &'f Types<'a>,
     answered: &'f Answered<'o, 'a>,
-    /// The answer.
+    /// The type of the response.
     ty: &'f Type,
 }
 
@@ -89,7 +89,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         })
     }
 
-    /// The query parameters that are one value, with their names in snake case.
+    /// The query parameters with a single value, with their names in snake case.
     fn parameters(&self) -> impl Iterator<Item = (&'f Argument, String)> + use<'f> {
         let arguments = self.answered.arguments.iter();
         arguments
@@ -106,7 +106,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         matches!(ty, Type::Integer(_) | Type::Number)
     }
 
-    /// Whether some parameter is named for paging.
+    /// Returns whether any parameter has a name that is used for pagination.
     fn is_asked_for(&self) -> bool {
         self.parameters().any(|(_, name)| {
             let name = name.as_str();
@@ -121,7 +121,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         })
     }
 
-    /// A query parameter that takes what the answer holds for it.
+    /// Finds a query parameter whose next value is in the response.
     fn cursor(&self, members: &[Member<'_>], items: &Items, more: Option<&More>) -> Option<Pager> {
         let mut best: Option<(u8, &Argument, &Member<'_>)> = None;
         for (argument, name) in self.parameters().filter(|(one, _)| !one.required) {
@@ -156,7 +156,8 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         })
     }
 
-    /// A query parameter that takes the `id` of the last item, as long as there is more.
+    /// Finds a query parameter that takes the `id` of the last item, if the response says whether
+    /// there is another page.
     fn last_id(&self, items: &Items, more: Option<&More>) -> Option<Pager> {
         more?;
         let mut after = self.parameters().filter(|(argument, name)| {
@@ -173,7 +174,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         })
     }
 
-    /// A member that holds the URL of the next page.
+    /// Finds a member that holds the URL of the next page.
     fn url(&self, members: &[Member<'_>]) -> Option<Pager> {
         let asked = self.is_asked_for();
         let mut urls = members.iter().filter(|member| {
@@ -187,12 +188,12 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         })
     }
 
-    /// The header `Link`, where the document speaks of it.
+    /// Uses the header `Link`, if the document mentions it.
     fn link(&self) -> Option<Pager> {
         (self.answered.links && self.is_asked_for()).then_some(Pager::Link)
     }
 
-    /// What the document says of a parameter.
+    /// The declaration of a parameter.
     fn parameter(&self, argument: &Argument) -> Option<&'f Parameter<'a>> {
         let mut parameters = self.answered.operation.parameters.iter();
         parameters.find(|parameter| parameter.at == argument.origin)
@@ -209,7 +210,7 @@ fn last_id(items: &Items) -> String {
     format!("{}/-1/id", answer::pointer(&items.path))
 }
 
-/// How well a member fits a parameter as its next value; 0 if it does not.
+/// Rates how well a member fits as the next value of a parameter. 0 if it does not.
 fn fit(parameter: &str, member: &Member<'_>) -> u8 {
     let name = member.name.as_str();
     let within = matches!(member.parent.as_str(), "next" | "next_page" | "cursors");
@@ -230,7 +231,7 @@ fn fit(parameter: &str, member: &Member<'_>) -> u8 {
     best.map(|(_, rank)| rank).max().unwrap_or_default()
 }
 
-/// Whether a member holds the URL of the next page.
+/// Returns whether a member holds the URL of the next page.
 fn is_url(member: &Member<'_>) -> bool {
     let name = member.name.as_str();
     let format = member.field.facts.format.as_deref();
@@ -246,7 +247,7 @@ fn is_url(member: &Member<'_>) -> bool {
         || (words::HREFS.contains(&name) && matches!(member.parent.as_str(), "next" | "next_page"))
 }
 
-/// Whether the words of a parameter say something of what it is counted in.
+/// Returns whether the description of a parameter mentions the unit that it counts in.
 fn speaks_of(text: Option<&str>, words: &[&str]) -> bool {
     says(text.unwrap_or_default(), words)
 }

@@ -1,4 +1,4 @@
-//! Decides how the members of a form and of a multipart body are written (OpenAPI 3.1, 4.8.14.3,
+//! Decides the serialization of the members of a form or multipart body (OpenAPI 3.1, 4.8.14.3,
 //! 4.8.14.4 and 4.8.15).
 
 use std::collections::HashSet;
@@ -12,7 +12,7 @@ use crate::source::Site;
 use super::all_of;
 use super::body::Sending;
 
-/// How a field of a form is written.
+/// The serialization of a field of a form.
 pub(super) fn form_style(encoding: &Encoding<'_>) -> FormStyle {
     if encoding.content_type.is_some_and(is_json) {
         return FormStyle::Json;
@@ -30,16 +30,16 @@ pub(super) fn form_style(encoding: &Encoding<'_>) -> FormStyle {
 pub(super) struct Parts<'p, 'a> {
     media: &'p MediaType<'a>,
     known: Vec<Part<'a>>,
-    /// The names of parts in the calls that the document shows.
+    /// The names of parts in the shell commands of the document.
     shown: HashSet<String>,
 }
 
 struct Part<'a> {
     name: &'a str,
-    /// If it may be a file, whether it may be several.
+    /// `Some` if the part may be a file, and `true` if it may be several files.
     file: Option<bool>,
     list: bool,
-    /// Its name on the wire, if `x-sdk` says another one.
+    /// The name on the wire in `x-sdk`.
     wire: Option<&'a str>,
 }
 
@@ -70,7 +70,7 @@ impl<'p, 'a> Parts<'p, 'a> {
         }
     }
 
-    /// Where a member goes, and what it is there.
+    /// Returns the location of a field and its type there.
     pub(super) fn location(&self, field: &Field) -> (Location, Type) {
         let encoding = self.media.encoding(&field.wire);
         let part = self.known.iter().find(|part| part.name == field.wire);
@@ -98,8 +98,8 @@ impl<'p, 'a> Parts<'p, 'a> {
         (Location::Part(style), field.ty.clone())
     }
 
-    /// The name of a part on the wire, if it is another than the member's: as `x-sdk` says, or with
-    /// `[]` behind it, as the calls show it of a list.
+    /// The name of a part on the wire, if it differs from the name of the property. It is the name
+    /// in `x-sdk`, or the name with the suffix `[]` if shell commands use that for an array.
     pub(super) fn wire(&self, argument: &Argument) -> Option<String> {
         let part = self.known.iter().find(|part| part.name == argument.wire)?;
         if let Some(wire) = part.wire {
@@ -112,7 +112,7 @@ impl<'p, 'a> Parts<'p, 'a> {
     }
 }
 
-/// Whether a body has parts that are files.
+/// Returns whether a body has parts that are files.
 pub(super) fn has_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
     let parts = properties(cx, media);
     let mut files = parts
@@ -127,9 +127,9 @@ fn properties<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<(&'a str, Site<
     schema.map(|schema| schema.properties).unwrap_or_default()
 }
 
-/// Whether a part may be a file, and if so, whether it may be several: a text of `format: binary`
-/// (3.0) or with a media type of its own (3.1), what says nothing of itself (3.1), a text whose media
-/// type is none of texts, or a list of such.
+/// Returns whether a part may be a file, and if so, whether it may be several files. Files are
+/// strings with `format: binary` (3.0) or their own media type (3.1), properties without a type
+/// (3.1), strings whose media type in `encoding` is not textual, and arrays of these.
 fn file<'a>(
     cx: Context<'a>,
     site: &Site<'a>,
@@ -160,7 +160,7 @@ fn file<'a>(
     (!found.is_empty()).then(|| found.contains(&true))
 }
 
-/// Whether any value is allowed.
+/// Returns whether a schema allows any value.
 fn says_nothing(schema: &SchemaObject<'_>) -> bool {
     schema.types.is_empty()
         && schema.properties.is_empty()
@@ -180,7 +180,7 @@ fn is_json(media: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
-/// Whether all that a list of media types has is none of texts.
+/// Returns whether none of a list of media types is textual.
 fn is_file(media: &str) -> bool {
     media.split(',').all(|one| {
         let one = one.trim();
@@ -189,7 +189,7 @@ fn is_file(media: &str) -> bool {
     })
 }
 
-/// The names of the parts that a call of `curl` sends: `-F 'image[]=@a.png'`.
+/// The names of the parts in a `curl` command: `-F 'image[]=@a.png'`.
 fn shown(sample: &str) -> Vec<String> {
     let flags = ["-F ", "--form ", "--form-string "];
     let behind = flags.iter().flat_map(|flag| sample.split(flag).skip(1));

@@ -1,10 +1,9 @@
-//! Decides where a type that contains itself is boxed: a value of finite size must not hold
-//! another one of its own type directly.
+//! Decides where a recursive type is boxed. A type of finite size cannot directly contain itself.
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Api, Field, Presence, Shape, Type, TypeDef, TypeId};
 
-/// Boxes what closes a cycle, and cuts aliases that consist of nothing but themselves.
+/// Boxes the fields that close a cycle, and breaks aliases that refer only to themselves.
 pub(super) fn cut(api: &mut Api, diagnostics: &Diagnostics) {
     cut_aliases(api, diagnostics);
     relax(api, diagnostics);
@@ -35,8 +34,8 @@ pub(super) fn cut(api: &mut Api, diagnostics: &Diagnostics) {
     }
 }
 
-/// Makes members optional that would have to be there, in the value of the member, and so on without
-/// an end: such a schema cannot be meant as it stands.
+/// Makes required properties optional if they would require infinitely nested values. Such a schema
+/// cannot be meant literally.
 fn relax(api: &mut Api, diagnostics: &Diagnostics) {
     let groups = groups(api, |api, index| {
         let fields = api.types.get(index).map(required).unwrap_or_default();
@@ -59,7 +58,7 @@ fn relax(api: &mut Api, diagnostics: &Diagnostics) {
     }
 }
 
-/// The types of which each value of this one holds a value.
+/// The types of which every value of this type contains a value.
 fn required(def: &TypeDef) -> Vec<TypeId> {
     match &def.shape {
         Shape::Struct(object) => object.fields.iter().filter_map(always).collect(),
@@ -68,7 +67,7 @@ fn required(def: &TypeDef) -> Vec<TypeId> {
     }
 }
 
-/// The type of a member, if a value of it is always there.
+/// The type of a field, if it always has a value.
 fn always(field: &Field) -> Option<TypeId> {
     match (&field.ty, field.presence) {
         (Type::Named(id), Presence::Required) => Some(*id),
@@ -84,7 +83,7 @@ fn boxed(ty: &mut Type) {
     };
 }
 
-/// The type whose value lies directly in a value of this one.
+/// The type that a value of this type contains without indirection.
 fn direct(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),
@@ -93,7 +92,7 @@ fn direct(ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// Types that a value of this one directly holds.
+/// The types that a value of this type contains without indirection.
 fn successors(api: &Api, index: usize) -> Vec<usize> {
     let types = api
         .types
@@ -107,8 +106,8 @@ fn successors(api: &Api, index: usize) -> Vec<usize> {
         .collect()
 }
 
-/// Which types contain each other: the number of the group that each belongs to, `None` outside of
-/// every cycle. Tarjan's algorithm, with a stack of its own, since documents choose the depth.
+/// Returns the cycle that each type belongs to, or `None` if it belongs to none. Uses Tarjan's
+/// algorithm with an explicit stack, because the document determines the depth.
 fn groups(api: &Api, successors: impl Fn(&Api, usize) -> Vec<usize>) -> Vec<Option<usize>> {
     let count = api.types.len();
     let edges: Vec<Vec<usize>> = (0..count).map(|index| successors(api, index)).collect();
@@ -185,7 +184,7 @@ impl Tarjan<'_> {
         }
     }
 
-    /// The node is done; if nothing before it is reached from it, it is the root of a group.
+    /// Finishes a node. It is the root of a group if it reaches no earlier node.
     fn close(&mut self, node: usize) {
         let order = self.order.get(node).copied().flatten();
         if order != self.low.get(node).copied() {
@@ -217,7 +216,8 @@ fn set<T>(list: &mut [T], index: usize, value: T) {
     }
 }
 
-/// Rust expands an alias, so that one that leads to itself, be it through a list, has no end.
+/// Replaces aliases that refer to themselves, even through arrays. Rust expands aliases, so that
+/// such an alias would be infinite.
 fn cut_aliases(api: &mut Api, diagnostics: &Diagnostics) {
     for index in 0..api.types.len() {
         let mut at = TypeId(index);
@@ -234,7 +234,7 @@ fn cut_aliases(api: &mut Api, diagnostics: &Diagnostics) {
             continue;
         }
         if let Some(def) = api.types.get_mut(index) {
-            let message = "this schema refers only to itself; it becomes any JSON value";
+            let message = "this schema refers only to itself; any JSON value is accepted";
             diagnostics.tell(Code::EmptyCycle, &def.origin, message);
             if let Shape::Alias(ty) = &mut def.shape {
                 replace_named(ty);

@@ -1,4 +1,4 @@
-//! Decides what comes back on success.
+//! Decides the response on success.
 
 use crate::diagnostic::Code;
 use crate::ir::{Alternative, Example, Reply, Step, Type};
@@ -9,20 +9,20 @@ use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
 use super::{alternative, body, download, example};
 
-/// What comes back.
+/// The response of an operation.
 #[derive(Clone)]
 pub(super) struct Answer {
-    /// How it is read.
+    /// The response itself.
     pub(super) reply: Reply,
-    /// The media type to accept.
+    /// The media type in the header `Accept`.
     pub(super) accept: String,
-    /// The stream that may be asked for instead, and its media type.
+    /// The stream that can be requested instead, and its media type.
     pub(super) stream: Option<(Reply, String)>,
-    /// What else may be asked for, by methods of their own.
+    /// Other responses, each requested by a separate method.
     pub(super) alternatives: Vec<Alternative>,
-    /// An example.
+    /// An example of the response.
     pub(super) example: Option<Example>,
-    /// Whether the document speaks of the header `Link` (RFC 8288).
+    /// Whether the document mentions the header `Link` (RFC 8288).
     pub(super) links: bool,
 }
 
@@ -38,7 +38,7 @@ impl Answer {
         }
     }
 
-    /// Bytes of any media type.
+    /// A response of bytes in any media type.
     fn bytes() -> Self {
         let accept = "*/*".to_owned();
         Self {
@@ -48,15 +48,15 @@ impl Answer {
     }
 }
 
-/// A body that an operation may answer with.
+/// A body that a response may have.
 pub(super) struct Entry<'r, 'a> {
     pub(super) media: &'r MediaType<'a>,
     pub(super) kind: Kind,
-    /// Which of the responses has it.
+    /// The index of the response that it belongs to.
     response: usize,
 }
 
-/// What an operation at a path whose last word is `named` answers with.
+/// Lowers the success responses of an operation. `named` is the last word of its path.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     operation: &Operation<'a>,
@@ -87,7 +87,7 @@ pub(super) fn lower<'a>(
     answer
 }
 
-/// The answer as the best of the bodies has it, with the others that may be asked for.
+/// Selects the best body as the response, and offers the others as alternatives.
 fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot: &Slot) -> Answer {
     let cx = types.cx;
     let of_kind = |kind: Kind| entries.iter().filter(move |entry| entry.kind == kind);
@@ -163,7 +163,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
     answer
 }
 
-/// What the client reads at the end of the redirect that an operation answers with.
+/// Returns the response for an operation that only describes a redirect, which the client follows.
 fn redirected<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Answer {
     let message = "only a redirect is described; the body of its target is read as bytes";
     let place = operation.at.child("responses");
@@ -171,7 +171,7 @@ fn redirected<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Answer {
     Answer::bytes()
 }
 
-/// The answer of an operation of whose body nothing is said.
+/// Returns the response for an operation without a described body.
 fn unsaid<'a>(
     cx: Context<'a>,
     operation: &Operation<'a>,
@@ -189,7 +189,7 @@ fn unsaid<'a>(
     Answer::of(Reply::Empty, "*/*".to_owned())
 }
 
-/// A response, unless its status or the method excludes a body.
+/// Reads a response. Removes its body if the status code or the HTTP method excludes one.
 fn bodied<'a>(
     cx: Context<'a>,
     operation: &Operation<'a>,
@@ -213,8 +213,8 @@ fn bodied<'a>(
     Some(response)
 }
 
-/// What may come back. Of JSON that has a schema and JSON that has none, the former is meant; JSON
-/// that is any text stands for the file that is downloaded.
+/// Returns the bodies that may be received. JSON without a schema is ignored if the same response
+/// has JSON with a schema. If the operation is a download, a JSON string is treated as the file.
 fn entries<'r, 'a>(
     cx: Context<'a>,
     responses: &'r [Response<'a>],
@@ -272,7 +272,7 @@ fn entries<'r, 'a>(
     entries
 }
 
-/// Whether a header `Link` is listed, or told of.
+/// Returns whether a header `Link` is declared or mentioned.
 fn has_links(operation: &Operation<'_>, responses: &[Response<'_>]) -> bool {
     let listed = |response: &Response<'_>| {
         let mut headers = response.headers.iter();
@@ -284,7 +284,7 @@ fn has_links(operation: &Operation<'_>, responses: &[Response<'_>]) -> bool {
         || texts.any(|text| text.contains("Link header") || text.contains("`Link`"))
 }
 
-/// The stream of events or lines.
+/// Returns the response for a stream of events or lines.
 fn items(kind: Kind, item: Type) -> Reply {
     if kind == Kind::Events {
         Reply::Events(item)
@@ -298,14 +298,14 @@ fn item<'a>(types: &mut Types<'a>, media: &MediaType<'a>, kind: Kind, slot: Slot
     let site = media.item_schema.as_ref().or(media.schema.as_ref());
     let whole = media.item_schema.is_none();
     match site.map_or(Type::Any, |site| types.schema(site.clone(), slot)) {
-        // A schema of the whole stream says nothing of its lines. The data of events are strings.
+        // A schema of the whole stream does not describe its lines. The data of events are strings.
         Type::String if whole && kind != Kind::Events => Type::Any,
         Type::List(item) if whole => unwrap(*item),
         ty => unwrap(ty),
     }
 }
 
-/// What is asked for. Any body that is taken as JSON is asked for as such.
+/// The value of `Accept`. A range of JSON media types is replaced by `application/json`.
 pub(super) fn accept(media: &MediaType<'_>) -> String {
     let essence = media.essence();
     if essence == "application/*+json" {
@@ -314,7 +314,8 @@ pub(super) fn accept(media: &MediaType<'_>) -> String {
     media.name.trim().to_owned()
 }
 
-/// Streams tell most, bytes least; but where there are both, the bytes are what streams cut up.
+/// Ranks the kinds of bodies. Streams are last because they only deliver the other bodies in
+/// pieces.
 fn rank(kind: Kind) -> u8 {
     match kind {
         Kind::Json | Kind::LooseText => 0,
@@ -325,7 +326,7 @@ fn rank(kind: Kind) -> u8 {
     }
 }
 
-/// One type for every JSON answer: the same for all, or a union.
+/// Returns a single type for all JSON bodies: their common type, or a union.
 fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> Type {
     let mut sites: Vec<Site<'a>> = Vec::new();
     for media in media {
@@ -352,12 +353,15 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
 }
 
 fn note_other(cx: Context<'_>, media: &MediaType<'_>) {
-    let message = format!("responses in `{}` are not requested", media.name);
+    let message = format!(
+        "responses with the media type `{}` are not requested",
+        media.name
+    );
     cx.diagnostics
         .tell(Code::OtherResponseMediaType, &media.at, message);
 }
 
-/// Whether a status sends the client on to another place (RFC 9110, 15.4).
+/// Returns whether a status code redirects the client (RFC 9110, 15.4).
 pub(super) fn is_redirect(status: Status) -> bool {
     matches!(
         status,
@@ -365,8 +369,8 @@ pub(super) fn is_redirect(status: Status) -> bool {
     )
 }
 
-/// The success responses, the lowest status first; `default` if neither success nor a redirect is
-/// described.
+/// The success responses, sorted by status code. `default` is included if neither success nor a
+/// redirect is described.
 fn successes<'a>(responses: &[(Status, Site<'a>)]) -> Vec<(Status, Site<'a>)> {
     let described = says_success(responses);
     let mut found: Vec<&(Status, Site<'a>)> = responses
@@ -380,7 +384,7 @@ fn successes<'a>(responses: &[(Status, Site<'a>)]) -> Vec<(Status, Site<'a>)> {
     found.into_iter().cloned().collect()
 }
 
-/// Whether what comes back on success is described by its status; else `default` tells of it.
+/// Returns whether success is described by a status code. Otherwise, `default` describes it.
 pub(super) fn says_success(responses: &[(Status, Site<'_>)]) -> bool {
     let says = |(status, _): &(Status, _)| {
         status.is_success() || is_redirect(*status) || *status == Status::Code(304)

@@ -1,8 +1,8 @@
-//! Decides where an operation hangs in the resource tree and what it is called there.
+//! Decides the resource and the name of a method.
 //!
-//! Static path segments make the chain; the HTTP method and the path's end make the name. The rule
-//! looks at one operation alone, so that adding another one renames nothing; what is left of
-//! collisions is settled in [`assign`].
+//! The static segments of the path are the chain of resources. The HTTP method and the end of the
+//! path determine the name. The rule considers only one operation at a time, so that adding another
+//! operation renames nothing. Remaining collisions are resolved in [`assign`].
 
 mod assign;
 mod reply;
@@ -15,7 +15,7 @@ use words::{is_action, is_boilerplate, is_only_action, is_plural, squash, withou
 
 pub(super) use assign::{Placed, assign, shown_first};
 
-/// What the rule looks at.
+/// The facts that the rule depends on.
 #[derive(Clone, Copy, Debug)]
 struct Facts<'a> {
     /// The path template.
@@ -23,28 +23,28 @@ struct Facts<'a> {
     /// The HTTP method in lower case.
     method: &'a str,
     operation_id: Option<&'a str>,
-    /// What comes back, as far as it tells one thing from several.
+    /// Whether the response is one item or several.
     reply: Shape,
 }
 
-/// A place in the tree.
+/// A position in the resource tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Position {
-    /// The chain of resources from the client on.
+    /// The chain of resources, starting at the client.
     chain: Vec<String>,
-    /// The method's words.
+    /// The words of the method.
     method: String,
     /// Whether the method is an action that the path names.
     action: bool,
-    /// Whether the path ends in a parameter, and so means one thing of several.
+    /// Whether the path ends in a parameter and thus denotes one item of a collection.
     item: bool,
-    /// Words of the path's query, which are there to tell two operations apart.
+    /// Words from the path's query, for distinguishing two operations.
     query: Vec<String>,
-    /// The version that was left out.
+    /// The version segment that was removed from the path.
     version: Option<String>,
 }
 
-/// A path cut into what the rule decides by.
+/// A path, split into the parts that the rule depends on.
 struct Cut<'a> {
     chain: Vec<String>,
     segments: Vec<&'a str>,
@@ -52,13 +52,13 @@ struct Cut<'a> {
     version: Option<String>,
 }
 
-/// How many resources hang in each other, and the bytes of their names: folders are named by them,
-/// and file systems have limits.
+/// The maximum depth of resources, and the maximum total length of their names, in bytes. Folders
+/// are named after resources, and file systems have limits.
 const DEPTH: usize = 16;
 const LENGTH: usize = 256;
 
-/// A chain of resources that files can be named by: what is deeper than [`DEPTH`], or behind
-/// [`LENGTH`], is one resource with all of their words.
+/// Limits a chain of resources so that files can be named after it. The resources beyond [`DEPTH`]
+/// or [`LENGTH`] are joined into one.
 fn bounded(mut chain: Vec<String>) -> Vec<String> {
     let mut length = 0;
     let fits = chain.iter().take(DEPTH).take_while(|name| {
@@ -73,8 +73,8 @@ fn bounded(mut chain: Vec<String>) -> Vec<String> {
     chain
 }
 
-/// A resource's name in the spelling of methods, which has no signs; one that is nothing else keeps
-/// them.
+/// The name of a resource in the spelling of methods, without special characters. A name of only
+/// special characters is kept.
 pub(super) fn spelled(name: &str) -> String {
     let snake = name.to_snake_case();
     if snake.is_empty() {
@@ -83,8 +83,8 @@ pub(super) fn spelled(name: &str) -> String {
     snake
 }
 
-/// The place that an operation has by itself. `prefixes` are path prefixes and the dotted chains
-/// that stand for them, the longest first.
+/// Returns the position that the rule gives to an operation. `prefixes` are path prefixes with
+/// their dotted chains of resources, longest first.
 fn place(facts: Facts<'_>, prefixes: &[(&str, &str)]) -> Position {
     let Cut {
         mut chain,
@@ -127,7 +127,8 @@ fn place(facts: Facts<'_>, prefixes: &[(&str, &str)]) -> Position {
     position(chain, on_collection(facts, last), false)
 }
 
-/// Cuts a path into segments, takes its prefix off, and what every path of an API has in front.
+/// Splits a path into segments. Removes its configured prefix, or else segments such as a version
+/// that all paths of an API have in common.
 fn cut<'a>(path: &'a str, prefixes: &[(&str, &str)]) -> Cut<'a> {
     let prefix = prefixes
         .iter()
@@ -157,8 +158,9 @@ fn cut<'a>(path: &'a str, prefixes: &[(&str, &str)]) -> Cut<'a> {
     }
 }
 
-/// What follows `prefix` in `path`, and the query of `path` that `prefix` has not; if it ends at
-/// a segment's border. A prefix that has a query stands for paths with that query alone.
+/// Returns the rest of `path` after `prefix`, and the query of `path` if `prefix` has none. Returns
+/// `None` if the prefix does not end at the border of a segment. A prefix with a query only matches
+/// paths with the same query.
 fn strip<'a>(path: &'a str, prefix: &str) -> Option<(&'a str, Option<&'a str>)> {
     let (path, query) = without_query(path);
     let (prefix, wanted) = without_query(prefix);
@@ -170,7 +172,7 @@ fn strip<'a>(path: &'a str, prefix: &str) -> Option<(&'a str, Option<&'a str>)> 
     (rest.is_empty() || rest.starts_with('/')).then_some((rest, told))
 }
 
-/// A path, and what some documents put behind it to have it twice.
+/// Splits a path from the query or fragment that some documents append to list the same path twice.
 fn without_query(path: &str) -> (&str, Option<&str>) {
     match path.find(['?', '#']) {
         Some(at) => (path.get(..at).unwrap_or_default(), path.get(at + 1..)),
@@ -178,14 +180,14 @@ fn without_query(path: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The words of a query: `beta=true` says `beta`, `Action=Send` says both.
+/// The words of a query: `beta` for `beta=true`, and both words for `Action=Send`.
 fn told_apart(query: &str) -> impl Iterator<Item = String> {
     let words = query.split(['&', '=']);
     let says = |word: &&str| !word.is_empty() && !word.contains('{') && *word != "true";
     words.filter(says).map(str::to_owned)
 }
 
-/// What a segment says beside its parameters: `users` in `users` and in `users({id})`.
+/// The static part of a segment: `users` for `users` and `users({id})`.
 fn static_part(segment: &str) -> Option<&str> {
     let Some((before, _)) = segment.split_once('{') else {
         return Some(segment);
@@ -196,14 +198,14 @@ fn static_part(segment: &str) -> Option<&str> {
     (name.len() > 1).then_some(name)
 }
 
-/// `{id}:cancel` or `users:batchGet`, a custom method as Google's API guide (AIP-136) has it.
+/// Splits a custom method as in Google's API guide (AIP-136): `{id}:cancel` or `users:batchGet`.
 fn custom_method(segment: &str) -> Option<(&str, &str)> {
     let (rest, action) = segment.rsplit_once(':')?;
     let name = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-');
     (!rest.is_empty() && !action.is_empty() && action.chars().all(name)).then_some((rest, action))
 }
 
-/// `chat.postMessage`: the resources and the method of a remote procedure call.
+/// Splits the name of a remote procedure into resources and method: `chat.postMessage`.
 fn remote_procedure(segment: &str) -> (Option<&str>, &str) {
     let named = |part: &str| part.len() > 1 && part.chars().all(|char| char.is_ascii_alphabetic());
     match segment.rsplit_once('.') {
@@ -212,7 +214,7 @@ fn remote_procedure(segment: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// What is done to one thing.
+/// The name of a method on a single item.
 fn on_item(method: &str) -> &str {
     match method {
         "get" => "retrieve",
@@ -221,7 +223,8 @@ fn on_item(method: &str) -> &str {
     }
 }
 
-/// The name of an action; taking one back or asking for it has to be told from doing it.
+/// The name of an action. Revoking or querying the action needs a different name than performing
+/// it.
 fn action(segment: &str, method: &str) -> String {
     let removes = [
         "delete", "remove", "clear", "revoke", "cancel", "un", "purge", "de",
@@ -236,7 +239,7 @@ fn action(segment: &str, method: &str) -> String {
     }
 }
 
-/// What is done to a collection, or to the one thing of its kind.
+/// The name of a method on a collection or a singleton.
 fn on_collection<'a>(facts: Facts<'a>, last: &str) -> &'a str {
     match facts.method {
         "get" => {
@@ -255,7 +258,7 @@ fn on_collection<'a>(facts: Facts<'a>, last: &str) -> &'a str {
     }
 }
 
-/// Whether an operation says of itself that it changes the `last` thing of its path:
+/// Returns whether the operationId says that the operation updates the `last` segment of its path:
 /// `update-data-retention` at `/data_retention`.
 fn changes(operation_id: Option<&str>, last: &str) -> bool {
     let id = squash(operation_id.unwrap_or_default());

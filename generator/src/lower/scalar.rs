@@ -1,13 +1,13 @@
-//! Decides which type a string, number or boolean is.
+//! Decides the type of a string, number or boolean.
 //!
-//! Texts stay texts: a server's dates, decimals and identifiers come back exactly as they were
-//! sent, whatever it takes for RFC 3339; the format stands in the documentation.
+//! Strings stay strings regardless of their format, which is only documented. Dates, decimals and
+//! identifiers are therefore preserved exactly, even if the server's dates violate RFC 3339.
 
 use crate::ir::{Integer, Kind, Type};
 use crate::openapi::{JsonType, SchemaObject};
 use crate::source::{Node, Number};
 
-/// The type of one JSON type under a schema's format and limits.
+/// Returns the type for one JSON type with the schema's format and limits.
 pub(super) fn lower(ty: JsonType, schema: &SchemaObject<'_>) -> Type {
     match ty {
         JsonType::Boolean => Type::Bool,
@@ -19,8 +19,8 @@ pub(super) fn lower(ty: JsonType, schema: &SchemaObject<'_>) -> Type {
     }
 }
 
-/// Formats of the OpenAPI format registry. One that says 32 bits is believed unless a limit or
-/// listed value is larger.
+/// Chooses an integer by its format in the OpenAPI format registry. A 32-bit format is ignored if a
+/// limit or a listed value is larger.
 fn integer(schema: &SchemaObject<'_>) -> Integer {
     let fits = |bound: i128| {
         let limits = [schema.minimum, schema.maximum].into_iter().flatten();
@@ -35,7 +35,7 @@ fn integer(schema: &SchemaObject<'_>) -> Integer {
         let mut numbers = limits.chain(listed);
         numbers.all(|number| matches!(number, Number::Int(value) if value.abs() <= bound))
     };
-    // Past 63 bits there are integers without a sign alone.
+    // Only unsigned integers can exceed 63 bits.
     let unsigned = |limit: Number, range: std::ops::RangeInclusive<i128>| matches!(limit, Number::Int(value) if range.contains(&value));
     let past = i128::from(i64::MAX) + 1..=i128::from(u64::MAX);
     let large = schema.maximum.is_some_and(|most| unsigned(most, past))
@@ -51,7 +51,8 @@ fn integer(schema: &SchemaObject<'_>) -> Integer {
     }
 }
 
-/// `type: number` with an integer format is an integer: some writers know no `integer`.
+/// Treats `type: number` with an integer format as an integer, because some tools have no
+/// `integer`.
 fn number(schema: &SchemaObject<'_>) -> Type {
     match schema.format {
         Some("int64" | "int32" | "integer") => Type::Integer(Integer::I64),
@@ -59,7 +60,7 @@ fn number(schema: &SchemaObject<'_>) -> Type {
     }
 }
 
-/// The type that listed values have in common, if they are no texts.
+/// The common type of listed values, if there is one.
 pub(super) fn of_values(values: &[&Node]) -> Option<Type> {
     let mut kinds: Vec<Kind> = values.iter().filter_map(|node| kind(node)).collect();
     kinds.sort_unstable();
@@ -73,7 +74,7 @@ pub(super) fn of_values(values: &[&Node]) -> Option<Type> {
     }
 }
 
-/// The kind of a value; `None` for null.
+/// The kind of a value. `None` for `null`.
 fn kind(node: &Node) -> Option<Kind> {
     Some(match node {
         Node::Null => return None,

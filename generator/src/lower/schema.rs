@@ -1,4 +1,4 @@
-//! Decides which type a schema is.
+//! Decides the type of a schema.
 
 mod named;
 mod reference;
@@ -14,34 +14,34 @@ use crate::source::{Node, Pointer, Site};
 use super::evidence::Evidence;
 use super::{all_of, docs, family, nullable, object, scalar, string_enum, tuple, union};
 
-/// The types of the API, while they are found.
+/// Collects the types of the API.
 pub(super) struct Types<'a> {
     pub(super) cx: Context<'a>,
-    /// What the document's examples show.
+    /// The evidence from the document's examples.
     pub(super) evidence: Evidence,
     defs: Vec<TypeDef>,
-    /// The type that each schema with a name has become.
+    /// The types of named schemas.
     named: HashMap<Pointer, Type>,
-    /// The types of schemas that are enums of others, by themselves.
+    /// The structs of schemas that are enums of their children.
     bases: HashMap<Pointer, Type>,
-    /// The schemas that are being looked into, the outermost first.
+    /// The schemas that are currently being lowered, outermost first.
     open: Vec<Pointer>,
-    /// How many schemas with a name are being lowered, each inside of the one before.
+    /// The nesting depth of the named schemas that are currently being lowered.
     depth: usize,
-    /// Those that wait until these are done.
+    /// Named schemas that are lowered later because the nesting is too deep.
     waiting: Vec<(Site<'a>, TypePath, TypeId)>,
-    /// The names of components that stand for a schema in another file, by the place of that.
+    /// The names of components that refer to a schema in another file, by the place of that schema.
     outside: HashMap<Pointer, TypePath>,
 }
 
-/// How many types that have no name of their own may stand in each other. References in `allOf` can
-/// make more of them than a document has levels; what reads Rust calls itself for each.
+/// The maximum nesting of unnamed types. References in `allOf` can produce more levels than the
+/// document has, and parsers of Rust recurse for each level.
 const STEPS: usize = 64;
 
-/// What a type, and a member of it, takes in memory until it is written, in bytes.
+/// The memory of a type, and of each of its members, until it is written, in bytes.
 const MEMBER: usize = 1 << 10;
 
-/// Where a new type goes: its position, and the id that is kept for it if there is one.
+/// The position of a new type, and its id if that was reserved.
 #[derive(Clone)]
 pub(super) struct Slot {
     pub(super) path: TypePath,
@@ -49,12 +49,12 @@ pub(super) struct Slot {
 }
 
 impl Slot {
-    /// The place of a type that nothing refers to by name.
+    /// The slot of a type that nothing refers to by name.
     pub(super) fn inline(path: TypePath) -> Self {
         Self { path, id: None }
     }
 
-    /// The place of a type inside of this one.
+    /// The slot of a type inside this one.
     pub(super) fn step(&self, step: Step) -> Self {
         Self::inline(self.path.step(step))
     }
@@ -75,12 +75,12 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// Every type, in the order of their ids.
+    /// All types, in the order of their ids.
     pub(super) fn finish(self) -> Vec<TypeDef> {
         self.defs
     }
 
-    /// The type of a schema at a position that gives it a name if it needs one.
+    /// Returns the type of a schema. The slot names the type if it needs a name.
     pub(super) fn schema(&mut self, site: Site<'a>, slot: Slot) -> Type {
         if self.cx.output.is_full() {
             return Type::Any;
@@ -97,21 +97,21 @@ impl<'a> Types<'a> {
         ty
     }
 
-    /// The type of a schema that is met again on the way into it. By a `$ref` that is a component; but
-    /// a `$ref` in place of all properties can lead there, too.
+    /// Returns the type of a schema that is reached again while it is being lowered. A `$ref`
+    /// usually leads to a component, but a `$ref` in place of all properties can lead here, too.
     fn inside_itself(&self, at: &Pointer) -> Type {
         if let Some(ty) = self.named.get(at) {
             return ty.clone();
         }
-        let message = "this schema contains itself; the inner occurrence becomes any JSON value";
+        let message = "this schema contains itself; the inner occurrence accepts any JSON value";
         self.cx.diagnostics.tell(Code::EmptyCycle, at, message);
         Type::Any
     }
 
-    /// The type of a schema that has more around it than a type can have.
+    /// Returns the type of a schema that is nested too deeply, and reports it.
     fn too_deep(&self, at: &Pointer) -> Type {
         let message = format!(
-            "more than {STEPS} unnamed types are nested; deeper ones become any JSON value"
+            "more than {STEPS} unnamed types are nested; deeper ones accept any JSON value"
         );
         let mut diagnostic = Diagnostic::new(Code::TooLarge, at, message);
         diagnostic.severity = Severity::Warning;
@@ -125,7 +125,8 @@ impl<'a> Types<'a> {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
-            let message = "an example does not have the type of this schema; the schema becomes any JSON value";
+            let message =
+                "an example does not have the type of this schema; any JSON value is accepted";
             self.cx
                 .diagnostics
                 .tell(Code::ExampleOfOtherKind, &at, message);
@@ -155,8 +156,8 @@ impl<'a> Types<'a> {
         wrap(self.composed(&at, flat, slot), nullable)
     }
 
-    /// The type of a schema that only stands for another one: a `$ref`, or an `allOf` around one
-    /// schema, which is how 3.0 documents put words beside a reference.
+    /// Returns the type of a schema that only refers to another one: a `$ref`, or an `allOf` with a
+    /// single member, which 3.0 documents use to describe a reference.
     fn stand_in(&mut self, schema: &SchemaObject<'a>, slot: &Slot) -> Option<Type> {
         let adds = !schema.properties.is_empty()
             || !schema.one_of.is_empty()
@@ -176,7 +177,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The type of a flattened schema, without its null.
+    /// Returns the type of a flattened schema, without `null`.
     pub(super) fn composed(&mut self, at: &Pointer, schema: SchemaObject<'a>, slot: Slot) -> Type {
         if schema.one_of.is_empty() && schema.any_of.is_empty() {
             return self.flat(at, schema, slot);
@@ -184,7 +185,7 @@ impl<'a> Types<'a> {
         union::lower(self, at, schema, slot)
     }
 
-    /// The type of a schema that is composed of no others, without its null.
+    /// Returns the type of a schema that has no alternatives, without `null`.
     pub(super) fn flat(&mut self, at: &Pointer, schema: SchemaObject<'a>, slot: Slot) -> Type {
         if schema.only_null || schema.constant == Some(&Node::Null) {
             return Type::Any;
@@ -211,7 +212,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The type of a schema that lists its values.
+    /// Returns the type of a schema that lists its values.
     fn listed(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: &Slot) -> Option<Type> {
         let constant = schema.constant.into_iter();
         let nodes: Vec<&Node> = match &schema.enumeration {
@@ -257,7 +258,7 @@ impl<'a> Types<'a> {
         self.define(at, slot, schema, shape)
     }
 
-    /// The tag that values of the schema at `at`, which has a name, always have.
+    /// The tag that all values of the named schema at `at` have.
     fn tag(&self, at: &Pointer) -> Option<(&'a str, Scalar)> {
         let site = self.cx.sources.at(at)?;
         family::constant(self.cx, &site)
@@ -272,8 +273,8 @@ impl<'a> Types<'a> {
             (None, Some(items)) => self.schema(items.clone(), slot),
             (None, None) => Type::Any,
             (Some(first), items) => {
-                // Servers add elements to such lists, and leave some out: the type of an element is
-                // any of those that are listed, wherever it stands.
+                // Servers add and omit items in such arrays. The type of every item is therefore
+                // the union of all listed types.
                 let listed = schema.prefix_items.iter().chain(items);
                 let any = SchemaObject {
                     any_of: listed.cloned().collect(),
@@ -286,7 +287,7 @@ impl<'a> Types<'a> {
         Type::List(Box::new(item))
     }
 
-    /// The members of a type that is an object with named ones.
+    /// The struct of a type, if it is one.
     pub(super) fn struct_of(&self, ty: &Type) -> Option<&Struct> {
         match self.shape_of(ty)? {
             Shape::Struct(object) => Some(object),
@@ -294,7 +295,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// What a type with a name is.
+    /// The shape of a named type.
     pub(super) fn shape_of(&self, ty: &Type) -> Option<&Shape> {
         match self.plain(ty) {
             Type::Named(id) => self.defs.get(id.0).map(|def| &def.shape),
@@ -302,10 +303,10 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// A type without its null, seen through other names for it.
+    /// Removes `Nullable` and resolves aliases.
     pub(super) fn plain<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut ty = ty;
-        // Aliases may lead to each other; a chain of more than these is a cycle.
+        // Aliases may refer to each other. A longer chain is a cycle.
         for _ in 0..64 {
             ty = match ty {
                 Type::Nullable(inner) => inner,
@@ -319,7 +320,7 @@ impl<'a> Types<'a> {
         &Type::Any
     }
 
-    /// Makes a shape a type of its own.
+    /// Defines a named type with a shape.
     pub(super) fn define(
         &mut self,
         at: &Pointer,
@@ -330,7 +331,7 @@ impl<'a> Types<'a> {
         self.define_as(at, slot, docs::of_schema(self.cx, at, schema), shape)
     }
 
-    /// The same for a shape that is described elsewhere.
+    /// Like [`Types::define`], with documentation from another schema.
     pub(super) fn define_as(
         &mut self,
         at: &Pointer,
@@ -368,7 +369,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The words of the schema at `site`.
+    /// The documentation of the schema at `site`.
     pub(super) fn docs(&self, site: &Site<'a>) -> crate::ir::Docs {
         match Schema::read(self.cx, site.clone()) {
             Some(Schema::Object(schema)) => docs::of_schema(self.cx, &site.at, &schema),
@@ -379,7 +380,7 @@ impl<'a> Types<'a> {
 
 fn wrap(ty: Type, nullable: bool) -> Type {
     match ty {
-        // Any JSON value may be null as it is.
+        // `Any` includes `null`.
         Type::Any | Type::Nullable(_) => ty,
         ty if nullable => Type::Nullable(Box::new(ty)),
         ty => ty,

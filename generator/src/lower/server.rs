@@ -1,10 +1,10 @@
-//! Decides where requests are sent.
+//! Decides the URLs that requests are sent to.
 
 use crate::diagnostic::Code;
 use crate::openapi::{Context, Document, Operation, PathItem, Server};
 
-/// The URL of the first server; without one that is absolute, of the server that most operations
-/// name themselves. Empty if there is none at all. Without a slash at the end.
+/// Returns the URL of the first server. If that is not absolute, returns the most frequent URL of
+/// the operations' own servers. Empty if there is none. Without a trailing slash.
 pub(super) fn base_url<'a>(
     cx: Context<'a>,
     document: &Document<'a>,
@@ -34,7 +34,7 @@ pub(super) fn base_url<'a>(
     String::new()
 }
 
-/// The URL of an operation's own server (4.8.9, 4.8.10), if it is another than most have.
+/// The URL of an operation's own server (4.8.9, 4.8.10), if it differs from the base URL.
 pub(super) fn of_operation(
     cx: Context<'_>,
     base_url: &str,
@@ -62,12 +62,13 @@ fn most_frequent(items: &[(&str, PathItem<'_>)]) -> Option<String> {
             None => counts.push((url, 1)),
         }
     }
-    // Of equals, the first.
+    // Of equally frequent URLs, the first one is chosen.
     let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
     most.map(|(url, _)| url)
 }
 
-/// The URL, its variables set to their defaults, if it is one of the web.
+/// The URL of a server with default values for its variables, if it is an absolute `http` or
+/// `https` URL.
 fn absolute(server: &Server) -> Option<String> {
     let mut url = server.url.clone();
     for (name, default) in &server.variables {

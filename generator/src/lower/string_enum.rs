@@ -1,4 +1,4 @@
-//! Decides whether a schema is a set of texts, or of integers with names.
+//! Decides whether a schema is an enum of strings or of named integers.
 
 use std::collections::HashSet;
 
@@ -6,15 +6,15 @@ use crate::ir::{Docs, EnumValue};
 use crate::openapi::{JsonType, SchemaObject};
 use crate::source::{Node, Number};
 
-/// The texts that a schema lists in `enum` or `const`, `null` aside; `None` if it lists none, or
-/// other values among them. A text that stands twice counts once.
+/// The strings that a schema lists in `enum` or `const`, except `null` and without duplicates.
+/// Returns `None` if it lists none or other values among them.
 pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
     let nodes = match (&schema.enumeration, schema.constant) {
         (_, Some(constant)) => vec![constant],
         (Some(nodes), None) => nodes.clone(),
         (None, None) => return None,
     };
-    // YAML reads `enum: [1, 2]` as numbers, though `type: string` says what they are meant to be.
+    // YAML reads `enum: [1, 2]` as numbers even if `type: string` shows that strings are meant.
     let as_text = schema.types.as_slice() == [JsonType::String];
     let mut seen = HashSet::new();
     let mut values = Vec::new();
@@ -32,8 +32,8 @@ pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
     (!values.is_empty()).then_some(values)
 }
 
-/// The integers that a schema lists, if each of them has a name: without one, the integer itself says
-/// more.
+/// The integers that a schema lists, if all of them have names. Otherwise, plain integers are more
+/// readable.
 pub(super) fn integers(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
     let nodes = schema.enumeration.as_ref()?;
     let mut values: Vec<EnumValue> = Vec::new();

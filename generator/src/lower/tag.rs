@@ -1,4 +1,4 @@
-//! Decides by which member the alternatives of a union are told apart.
+//! Decides which property distinguishes the alternatives of a union.
 
 use std::collections::HashSet;
 
@@ -10,15 +10,15 @@ use super::family::Family;
 use super::union::Alternative;
 use super::{all_of, fixed, nullable, string_enum};
 
-/// The name of a member and the values that it has in an alternative.
+/// The name of a property and its values in an alternative.
 pub(super) type Tag = (String, Vec<Scalar>);
 
-/// How deep unions in unions are looked into.
+/// The maximum depth of nested unions that is searched.
 const DEPTH: usize = 6;
 
-/// The tag of each alternative: what the discriminator says (OpenAPI 3.1, 4.8.25), or a member
-/// with fixed values that differ between the alternatives. A parent that all of them have in common
-/// speaks for them, too.
+/// Returns the tag of each alternative: that of the discriminator (OpenAPI 3.1, 4.8.25), that of a
+/// discriminator in a common parent, or a property with constant values that differ between the
+/// alternatives.
 pub(super) fn assign<'a>(
     cx: Context<'a>,
     alternatives: &[Alternative<'a>],
@@ -58,7 +58,7 @@ pub(super) fn assign<'a>(
     alternatives.iter().map(tag).collect()
 }
 
-/// A discriminator's mapping, its references followed.
+/// A discriminator's mapping with its references resolved.
 struct Mapping<'a> {
     property: &'a str,
     entries: Vec<(&'a str, &'a str, Option<Pointer>)>,
@@ -76,7 +76,7 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// The keys whose target is an alternative, or made of one.
+    /// The keys whose target is the alternative or descends from it.
     fn keys(&self, cx: Context<'a>, one: &Alternative<'a>) -> Vec<&'a str> {
         let is_meant =
             |(_, text, place): &&(&str, &str, Option<Pointer>)| match (place, &one.target) {
@@ -92,8 +92,8 @@ impl<'a> Mapping<'a> {
     }
 }
 
-/// Tags of a discriminator: its mapping, else the member's own fixed values, else the name of the
-/// component.
+/// The tags of an alternative by a discriminator: those in the mapping, or else the constant values
+/// of the property, or else the name of the component.
 fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, mapping: &Mapping<'a>) -> Option<Tag> {
     let property = mapping.property;
     let member = one.schema.properties.iter();
@@ -115,7 +115,7 @@ fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, mapping: &Mapping<'a>) -
     Some((property.to_owned(), values))
 }
 
-/// The tags that alternatives have from a parent that all of them are made of.
+/// The tags that alternatives inherit from a common parent.
 fn inherited<'a>(cx: Context<'a>, alternatives: &[Alternative<'a>]) -> Option<Vec<Option<Tag>>> {
     let sites: Option<Vec<Site<'a>>> = alternatives.iter().map(|one| one.target.clone()).collect();
     let sites = sites.filter(|sites| sites.len() > 1)?;
@@ -133,8 +133,9 @@ fn inherited<'a>(cx: Context<'a>, alternatives: &[Alternative<'a>]) -> Option<Ve
     Some(tags.collect())
 }
 
-/// A required member with a fixed value recognises an alternative even where the others have none,
-/// provided that its name says that it is there for that, or that no other may have the value there.
+/// A required property with constant values can identify an alternative even if the other
+/// alternatives have none. Either its name must suggest that purpose, or no other alternative may
+/// allow these values.
 fn partial<'a>(
     cx: Context<'a>,
     one: &Alternative<'a>,
@@ -158,7 +159,7 @@ fn partial<'a>(
     decisive.next()
 }
 
-/// Whether a member of an alternative cannot have a value.
+/// Returns whether a property of an alternative cannot have a value.
 fn excludes<'a>(cx: Context<'a>, one: &Alternative<'a>, name: &str, value: &Scalar) -> bool {
     let mut members = one.schema.properties.iter();
     let Some((_, site)) = members.find(|(known, _)| *known == name) else {
@@ -187,7 +188,7 @@ fn node(value: &Scalar) -> Node {
     }
 }
 
-/// Members of an alternative that have fixed values.
+/// The properties of an alternative with constant values.
 fn candidates<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> Vec<String> {
     let own = schema.properties.iter().map(|(name, _)| (*name).to_owned());
     let own: Vec<String> = own
@@ -203,7 +204,7 @@ fn candidates<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, depth: usize) -> V
         .unwrap_or_default()
 }
 
-/// Whether all these have fixed values in the member, and no two the same.
+/// Returns whether the property has constant values in all alternatives, and no value occurs twice.
 fn tells_apart<'a>(cx: Context<'a>, objects: &[&Alternative<'a>], property: &str) -> bool {
     let mut seen = HashSet::new();
     objects.iter().all(|one| {
@@ -212,8 +213,8 @@ fn tells_apart<'a>(cx: Context<'a>, objects: &[&Alternative<'a>], property: &str
     })
 }
 
-/// Whether a value may be of this schema: it is of one of its kinds, and where the schema limits a
-/// member to certain texts, it has one of these.
+/// Returns whether a value may match a schema: its type is allowed, and each member that the schema
+/// limits to certain strings has one of these.
 pub(super) fn admits<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, value: &Node) -> bool {
     let kinds = kinds(cx, schema);
     if !kinds.is_empty() && !kinds.iter().any(|kind| is_of_kind(value, *kind)) {
@@ -245,7 +246,7 @@ fn is_of_kind(value: &Node, kind: Kind) -> bool {
     }
 }
 
-/// The values that a member is limited to; of a union, those of all its alternatives.
+/// The constant values of a property. For a union, those of all its alternatives.
 fn fixed_values<'a>(
     cx: Context<'a>,
     schema: &SchemaObject<'a>,
@@ -270,7 +271,7 @@ fn fixed_values<'a>(
     (!all.is_empty()).then_some(all)
 }
 
-/// The only values that a schema allows, null aside if there are others.
+/// The only values that a schema allows. `null` is omitted if there are others.
 pub(super) fn values_of<'a>(
     cx: Context<'a>,
     schema: &SchemaObject<'a>,
@@ -290,7 +291,7 @@ pub(super) fn values_of<'a>(
     (!all.is_empty()).then_some(all)
 }
 
-/// The kinds of value that a schema allows, null aside; empty: any.
+/// The types that a schema allows, except `null`. Empty if it allows any type.
 pub(super) fn kinds<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Vec<Kind> {
     let mut found = Vec::new();
     add_kinds(cx, schema, &mut found, 0);
@@ -318,7 +319,7 @@ fn add_kinds<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, found: &mut Vec<Kin
     }
 }
 
-/// The kind of value of a type.
+/// The kind of a JSON type.
 pub(super) fn kind_of(ty: JsonType) -> Kind {
     match ty {
         JsonType::Boolean => Kind::Boolean,

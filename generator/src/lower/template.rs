@@ -1,8 +1,8 @@
-//! Decides how a path template is cut into literals and arguments.
+//! Splits a path template into literals and arguments.
 
 use crate::ir::{Argument, Location, PathPart};
 
-/// The last step of a path that is no expression.
+/// The last segment of a path without an expression.
 pub(super) fn last_word(path: &str) -> &str {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let mut steps = path.rsplit('/');
@@ -11,7 +11,7 @@ pub(super) fn last_word(path: &str) -> &str {
         .unwrap_or_default()
 }
 
-/// Cuts a path template at its expressions.
+/// Splits a path template at its expressions.
 pub(super) fn template(path: &str, arguments: &[Argument]) -> Vec<PathPart> {
     let mut parts = Vec::new();
     let mut rest = path;
@@ -28,7 +28,7 @@ pub(super) fn template(path: &str, arguments: &[Argument]) -> Vec<PathPart> {
     parts
 }
 
-/// The path parameter that an expression stands for.
+/// Returns the index of the path parameter for an expression.
 fn declared(arguments: &[Argument], name: &str) -> Option<usize> {
     let position = |name: &str| {
         let is = |one: &Argument| one.wire == name && matches!(one.location, Location::Path(_));
@@ -37,7 +37,7 @@ fn declared(arguments: &[Argument], name: &str) -> Option<usize> {
     position(name).or_else(|| position(bare(name)))
 }
 
-/// The names in the braces of a path template, in their order.
+/// The names in the braces of a path template, in order.
 pub(super) fn expressions(path: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut rest = path;
@@ -48,14 +48,14 @@ pub(super) fn expressions(path: &str) -> Vec<String> {
     names
 }
 
-/// Some documents write the modifiers of URI templates (RFC 6570: `{;name*}`) into the path, though
-/// `style` and `explode` say the same.
+/// Removes the modifiers of URI templates (RFC 6570: `{;name*}`) from a name. Some documents write
+/// them in the path although `style` and `explode` express the same.
 pub(super) fn bare(name: &str) -> &str {
     name.trim_start_matches(['.', ';', '?', '&', '+', '#'])
         .trim_end_matches('*')
 }
 
-/// The first `{name}` of a template: what stands before it, the name, what follows.
+/// Returns the first `{name}` of a template: the text before it, the name, and the rest.
 fn expression(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;

@@ -1,4 +1,4 @@
-//! Decides whether an array has a fixed number of elements, each of its own type.
+//! Decides whether an array has a fixed length and items of different types.
 
 use crate::diagnostic::Code;
 use crate::ir::{Step, Type};
@@ -7,10 +7,10 @@ use crate::source::Pointer;
 
 use super::schema::{Slot, Types};
 
-/// The most elements: more of them are a list, which has names for none either.
+/// The maximum length of a tuple. Longer arrays become lists.
 const MOST: usize = 12;
 
-/// The types of the elements, if there are as many as `prefixItems` has schemas.
+/// Returns the types of the items, if the array is exactly as long as `prefixItems`.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     at: &Pointer,
@@ -40,7 +40,7 @@ pub(super) fn lower<'a>(
     Some(items.map(item).collect())
 }
 
-/// What elements are called that have no names.
+/// The names of items in the paths of their types.
 const ORDER: [&str; MOST] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth",

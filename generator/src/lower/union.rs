@@ -1,4 +1,4 @@
-//! Decides what `oneOf` and `anyOf` are: a type of their own whose variants can be told apart.
+//! Lowers `oneOf` and `anyOf` to unions whose variants can be told apart.
 
 use crate::diagnostic::Code;
 use crate::ir::{Docs, Guard, Kind, Scalar, Shape, Step, Type, Variant};
@@ -8,26 +8,26 @@ use crate::source::{Pointer, Site};
 use super::schema::{Slot, Types, unwrap};
 use super::{all_of, ambiguity, docs, family, object, string_enum, tag};
 
-/// One of the schemas of a union.
+/// An alternative of a union.
 pub(super) struct Alternative<'a> {
-    /// What it is called: a component's name, a title, a kind.
+    /// The name of the variant: that of a component, a title, or a JSON type.
     pub(super) label: String,
-    /// A name of its own: that of the component that it refers to, or of a webhook. Without one, a
-    /// tag may be its name.
+    /// The explicit name: that of the component that it refers to, or of a webhook. Without one, a
+    /// tag may serve as the name.
     pub(super) name: Option<String>,
-    /// The name for people that the schema itself has.
+    /// The `title` of the schema.
     pub(super) title: Option<&'a str>,
-    /// What the document says of it.
+    /// The documentation.
     pub(super) docs: Docs,
-    /// Its keywords, references followed.
+    /// The flattened schema.
     pub(super) schema: SchemaObject<'a>,
-    /// Where it stands.
+    /// The place of the alternative.
     pub(super) site: Site<'a>,
-    /// What its `$ref` leads to.
+    /// The target of its `$ref`.
     pub(super) target: Option<Site<'a>>,
 }
 
-/// The type of a schema with `oneOf` or `anyOf`, without its null.
+/// Returns the type of a schema with `oneOf` or `anyOf`, without `null`.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
     at: &Pointer,
@@ -43,10 +43,10 @@ pub(super) fn lower<'a>(
     }
     let constrains_only = |one: &Alternative<'_>| says_nothing(&one.schema);
     if alternatives.iter().all(constrains_only) {
-        // `anyOf: [{required: [a]}, {required: [b]}]` constrains the schema that it stands in.
+        // `anyOf: [{required: [a]}, {required: [b]}]` only constrains the enclosing schema.
         return types.flat(at, schema, slot);
     }
-    // Beside members of the union itself, an alternative without any is one that has just these.
+    // Beside properties of the union itself, an alternative without any has just these properties.
     let base = (!schema.properties.is_empty()).then_some(&schema);
     alternatives.retain(|one| base.is_some() || !constrains_only(one));
     drop_null(types, &mut alternatives);
@@ -61,7 +61,7 @@ pub(super) fn lower<'a>(
     }
 }
 
-/// The type of a schema whose `type` lists several.
+/// Returns the type of a schema whose `type` is an array of several types.
 pub(super) fn of_kinds<'a>(
     types: &mut Types<'a>,
     at: &Pointer,
@@ -107,7 +107,8 @@ pub(super) fn of_kinds<'a>(
     }
 }
 
-/// Collects alternatives; a nested union without a name or a discriminator is part of this one.
+/// Collects alternatives. The alternatives of a nested union without a name, a discriminator and
+/// properties are merged into this union.
 fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a>>, depth: usize) {
     let component = site
         .child("$ref")
@@ -148,8 +149,8 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     });
 }
 
-/// Leaves out an alternative that is an object and says only that it may be null, beside
-/// others that are objects: this is how generators of 3.0 documents write null.
+/// Removes an alternative that is an object without any keywords but `nullable`, if another
+/// alternative is an object, too. Generators of 3.0 documents write `null` like this.
 fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternative<'a>>) {
     let is_null =
         |one: &Alternative<'a>| one.name.is_none() && one.schema.nullable && is_bare(&one.schema);
@@ -169,7 +170,7 @@ fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternative<'a>>) {
     alternatives.retain(|one| !is_null(one));
 }
 
-/// Whether a schema says nothing but that there is an object.
+/// Returns whether a schema is `type: object` and nothing else.
 fn is_bare(schema: &SchemaObject<'_>) -> bool {
     let composed = schema.alternatives().next().is_some();
     schema.types.as_slice() == [JsonType::Object]
@@ -189,7 +190,8 @@ fn says_nothing(schema: &SchemaObject<'_>) -> bool {
         && matches!(schema.additional, crate::openapi::Additional::Unsaid)
 }
 
-/// Alternatives that are all texts are one open enum of all that they list, or just text.
+/// Returns the type if all alternatives are strings: an open enum of all listed values, or a
+/// string.
 fn texts<'a>(
     types: &mut Types<'a>,
     at: &Pointer,
@@ -213,7 +215,7 @@ fn texts<'a>(
     }
     match listing.as_slice() {
         [] => Some(Type::String),
-        // An enum is open: beside it, "any text" adds nothing.
+        // Enums are open, so an alternative of any string adds nothing.
         [one] if values.len() > 1 => Some(unwrap(types.schema(one.site.clone(), slot.clone()))),
         _ if values.len() > 1 => {
             let mut seen = std::collections::HashSet::new();
@@ -224,8 +226,8 @@ fn texts<'a>(
     }
 }
 
-/// The variants that alternatives come to. Members of the union itself, the `base`, are members of
-/// each.
+/// Returns the variants for alternatives. Properties of the union itself, the `base`, are added to
+/// each variant.
 pub(super) fn variants<'a>(
     types: &mut Types<'a>,
     base: Option<&SchemaObject<'a>>,
@@ -263,14 +265,14 @@ pub(super) fn variants<'a>(
         let name = match &guard {
             Guard::Tag(property, values) if one.name.is_none() => match values.first() {
                 Some(Scalar::Text(text)) => text.clone(),
-                // Alone, `true` or `1` is no name.
+                // `true` or `1` alone is not a usable name.
                 Some(value) if one.title.is_none() => format!("{property} {value}"),
                 _ => one.label,
             },
             Guard::List(item) if several_lists && one.label == label(Kind::Array) => {
                 format!("{} {}", label(*item), one.label)
             }
-            // Several objects differ in what they must have.
+            // Several objects are named by their first required property.
             Guard::Object(required, _) if several_objects && one.label == label(Kind::Object) => {
                 required.first().cloned().unwrap_or(one.label)
             }
@@ -280,7 +282,7 @@ pub(super) fn variants<'a>(
         let inner = slot.step(Step::Named(name.clone()));
         let ty = match whole {
             Some(whole) => types.flat(&one.site.at, whole, inner),
-            // Beside others, an object without any properties is still an object.
+            // Beside other alternatives, an object without properties is still an object.
             None if is_bare(&one.schema) => Type::Map(Box::new(Type::Any)),
             None => unwrap(types.schema(one.site, inner)),
         };
@@ -295,7 +297,8 @@ pub(super) fn variants<'a>(
             },
         );
     }
-    // What is recognised by more goes first; the sort is stable, so that the document decides else.
+    // Variants with stricter guards are first. The sort is stable, so that otherwise the order of
+    // the document is preserved.
     variants.sort_by_key(|variant| match &variant.guard {
         Guard::Tag(..) => (0, 0),
         Guard::Kind(Kind::Integer) => (1, 0),
@@ -306,7 +309,7 @@ pub(super) fn variants<'a>(
     variants
 }
 
-/// Whether the tag of an alternative is a member that its own type does not have.
+/// Returns whether the tag of an alternative is a member that its own type has no field for.
 fn writes_tag<'a>(
     types: &Types<'a>,
     guard: &Guard,
@@ -324,16 +327,16 @@ fn writes_tag<'a>(
     values.len() == 1 && plain && !has && own.is_none_or(|(name, _)| name != property)
 }
 
-/// Whether a union's own members tell more than those of an alternative do already.
+/// Returns whether a union has properties that an alternative does not have.
 fn adds_to(base: &SchemaObject<'_>, one: &SchemaObject<'_>) -> bool {
     let has = |name: &str| one.properties.iter().any(|(known, _)| *known == name);
-    // The tag of a union of unions is a member of each of their alternatives.
+    // The tag of a union of unions is a property of their alternatives.
     let union = !one.one_of.is_empty() || !one.any_of.is_empty();
     !union && base.properties.iter().any(|(name, _)| !has(name))
 }
 
-/// Adds a variant, unless its type is there already or is any JSON, which the variant for unknown
-/// values takes.
+/// Adds a variant. A type that exists already only extends the guard of its variant. Any JSON value
+/// is left to the variant for unknown values.
 fn add(variants: &mut Vec<Variant>, variant: Variant) {
     if variant.ty == Type::Any {
         return;
@@ -352,7 +355,7 @@ fn add(variants: &mut Vec<Variant>, variant: Variant) {
     }
 }
 
-/// How the values of a schema without a tag are recognised.
+/// Returns the guard for the values of a schema without a tag.
 fn guard<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Guard {
     match tag::kinds(types.cx, schema).as_slice() {
         [Kind::Object] if schema.one_of.is_empty() && schema.any_of.is_empty() => {
@@ -366,7 +369,7 @@ fn guard<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Guard {
     }
 }
 
-/// The kind of an array's items, if there is just one.
+/// The JSON type of an array's items, if there is exactly one.
 fn item_kind<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Option<Kind> {
     let items = all_of::resolve(types.cx, schema.items.clone()?)?;
     match tag::kinds(types.cx, &items).as_slice() {

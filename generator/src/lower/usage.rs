@@ -1,8 +1,8 @@
-//! Decides which way the values of each type travel.
+//! Determines the directions in which the values of each type are transferred.
 
 use crate::ir::{Api, Type, TypeId, Usage};
 
-/// Marks every type that a request or a response reaches.
+/// Marks all types that requests or responses use.
 pub(super) fn mark(api: &mut Api) {
     let mut requests = Vec::new();
     let mut responses = Vec::new();

@@ -1,5 +1,5 @@
-//! Decides what the API sends on its own (OpenAPI 3.1, 4.8.1, `webhooks`): one type for all of its
-//! messages. Webhooks are never calls.
+//! Lowers `webhooks` (OpenAPI 3.1, 4.8.1) to a single union of all events. No methods are generated
+//! for webhooks.
 
 use crate::diagnostic::Code;
 use crate::ir::{Docs, Shape, Type, TypePath};
@@ -9,7 +9,7 @@ use super::schema::{Slot, Types};
 use super::union::{self, Alternative};
 use super::{all_of, docs};
 
-/// The type of all messages; `None` if there are no webhooks that send JSON.
+/// Returns the union of all events, or `None` if no webhook sends JSON.
 pub(super) fn lower<'a>(types: &mut Types<'a>, document: &Document<'a>) -> Option<Type> {
     let messages = messages(types, document);
     if messages.is_empty() {
@@ -26,7 +26,7 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, document: &Document<'a>) -> Optio
     Some(types.define_as(&at, slot, docs, Shape::Union(variants)))
 }
 
-/// `WebhookEvent`, or `AnyWebhookEvent` where a component has that name.
+/// Returns `WebhookEvent`, or `AnyWebhookEvent` if a component has that name.
 fn free_name(document: &Document<'_>) -> String {
     let mut name = "WebhookEvent".to_owned();
     while document.schemas.iter().any(|(known, _)| *known == name) {
@@ -35,7 +35,8 @@ fn free_name(document: &Document<'_>) -> String {
     name
 }
 
-/// The messages by the names of their webhooks. What is no JSON is left out, and said to be.
+/// Returns the events, named after their webhooks. Skips webhooks without a JSON body and reports
+/// them.
 fn messages<'a>(types: &Types<'a>, document: &Document<'a>) -> Vec<Alternative<'a>> {
     let mut messages = Vec::new();
     for (name, site) in &document.webhooks {

@@ -1,8 +1,9 @@
-//! From the words of a wire name to the case of an identifier.
+//! Converts wire names to the case of identifiers.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// `snake_case`, for fields, arguments, methods and modules. Never empty; starts with a letter.
+/// Converts to `snake_case`, for fields, arguments, methods and modules. The result is never empty
+/// and starts with a letter.
 pub(super) fn snake(wire: &str) -> String {
     let name = words(wire).to_snake_case();
     match name.chars().next() {
@@ -11,8 +12,8 @@ pub(super) fn snake(wire: &str) -> String {
     }
 }
 
-/// `UpperCamelCase`, for types and variants. Never empty; starts with a letter or, before a digit,
-/// with an underscore.
+/// Converts to `UpperCamelCase`, for types and variants. The result is never empty. It starts with
+/// a letter, or with an underscore before a digit.
 pub(super) fn pascal(wire: &str) -> String {
     let name = words(wire).to_upper_camel_case();
     match name.chars().next() {
@@ -21,9 +22,9 @@ pub(super) fn pascal(wire: &str) -> String {
     }
 }
 
-/// ASCII words, separated by spaces where the wire name separates them. Letters of other scripts
-/// are transliterated: an identifier that half of its users cannot type helps nobody. Signs are spelled
-/// wherever a name without them would say another thing: `-INF`, `<=`, `A+`.
+/// Splits a wire name into ASCII words, separated by spaces. Letters of other scripts are
+/// transliterated, because many users cannot type them. Signs are spelled out if they change the
+/// meaning: `-INF`, `<=`, `A+`.
 fn words(wire: &str) -> String {
     let ascii = transliterated(wire);
     if let Some(name) = operator(ascii.trim()) {
@@ -39,7 +40,7 @@ fn words(wire: &str) -> String {
         let digit_next = chars.peek().is_some_and(char::is_ascii_digit);
         match char {
             _ if char.is_ascii_alphanumeric() => words.push(char),
-            // A sign, unlike a hyphen between two words.
+            // A sign, not a hyphen between two words.
             '+' if digit_next => words.push_str(" plus "),
             '-' if digit_next && !before.is_ascii_alphanumeric() => words.push_str(" minus "),
             '\'' => {}
@@ -60,7 +61,7 @@ fn words(wire: &str) -> String {
     words
 }
 
-/// What a comparison, or a sign alone, is called.
+/// The name of a comparison operator or a single sign.
 fn operator(text: &str) -> Option<&'static str> {
     Some(match text {
         "<" => "lt",
@@ -76,8 +77,8 @@ fn operator(text: &str) -> Option<&'static str> {
     })
 }
 
-/// A sign before what it changes: the word for it, and the rest. One before a digit is not at the beginning
-/// alone.
+/// Splits a leading sign from its operand: returns the word for the sign, and the rest. Signs
+/// before digits are handled by [`words`], because they are not limited to the start.
 fn leading_sign(text: &str) -> (&'static str, &str) {
     let letter = |rest: &str| rest.starts_with(|char: char| char.is_ascii_alphabetic());
     let value = |rest: &str| rest.starts_with(|char: char| char.is_ascii_alphanumeric());
@@ -103,7 +104,7 @@ fn leading_sign(text: &str) -> (&'static str, &str) {
         .unwrap_or(("", text))
 }
 
-/// Signs at the end, as in `A+`.
+/// Splits trailing signs from the text, as in `A+`.
 fn trailing_signs(text: &str) -> (&str, &str) {
     let rest = text.trim_end_matches(['+', '-']);
     let signs = text.get(rest.len()..).unwrap_or_default();
@@ -114,8 +115,8 @@ fn trailing_signs(text: &str) -> (&str, &str) {
     }
 }
 
-/// A text in ASCII. Greek letters that are no part of a Greek word stand for themselves: `μg` is a
-/// microgram and no milligram.
+/// Converts text to ASCII. A single Greek letter is spelled out rather than transliterated: `μg` is
+/// a microgram, not a milligram.
 fn transliterated(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
@@ -140,7 +141,7 @@ fn transliterated(text: &str) -> String {
     ascii
 }
 
-/// The name of a letter or sign that stands for itself.
+/// The name of a symbol, or of a Greek letter that is used as one.
 fn letter(char: char) -> Option<&'static str> {
     Some(match char {
         'µ' | 'μ' => "micro",
@@ -185,11 +186,12 @@ fn letter(char: char) -> Option<&'static str> {
     })
 }
 
-/// The length, in bytes, behind which a name is cut: files are named by it, for which systems have
-/// limits, and nobody would read on.
+/// The maximum length of a name, in bytes. File names are made from names, and systems limit their
+/// length.
 const LONGEST: usize = 120;
 
-/// A wire name with its symbols spelled out, so that names that differ in them alone differ.
+/// Spells out the symbols of a wire name, so that names that differ only in symbols get different
+/// identifiers.
 pub(super) fn spell(wire: &str) -> String {
     if wire.is_empty() {
         return "empty".to_owned();
@@ -203,7 +205,7 @@ pub(super) fn spell(wire: &str) -> String {
             words.push_str(symbol(char));
             words.push(' ');
         } else if char.is_alphanumeric() {
-            // Another letter may be written the same in ASCII.
+            // Different letters can have the same transliteration.
             let ascii = deunicode::deunicode_char(char).unwrap_or("");
             words.push_str(&format!("{ascii} u{:x} ", u32::from(char)));
         } else {
@@ -216,7 +218,7 @@ pub(super) fn spell(wire: &str) -> String {
     words
 }
 
-/// Four hexadecimal digits that tell wire names apart when nothing readable does.
+/// Four hexadecimal digits that distinguish wire names if nothing readable does.
 pub(super) fn hash(wire: &str) -> String {
     let fnv = wire.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
@@ -224,7 +226,7 @@ pub(super) fn hash(wire: &str) -> String {
     format!("{:04x}", (fnv >> 16) ^ (fnv & 0xffff))
 }
 
-/// What tells `wire` apart from the same letters in lower case.
+/// A word for the capitalization of `wire`, to distinguish it from the same letters in lower case.
 pub(super) fn capitals(wire: &str) -> &'static str {
     let upper = wire.chars().any(char::is_uppercase);
     let lower = wire.chars().any(char::is_lowercase);
@@ -275,7 +277,7 @@ fn symbol(char: char) -> &'static str {
     }
 }
 
-/// One of what a plural names, as far as English spelling tells: `Projects` → `Project`. `None` if
+/// The singular of a plural, as far as English spelling shows it: `Projects` → `Project`. `None` if
 /// the word does not look like a plural.
 pub(crate) fn singular(word: &str) -> Option<String> {
     let keep = |cut: usize| word.get(..word.len().checked_sub(cut)?);

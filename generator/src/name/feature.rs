@@ -6,11 +6,11 @@ use super::ResourceName;
 use super::reserved::Reserved;
 use super::scope::{Wanted, assign};
 
-/// The feature of what the API sends on its own.
+/// The cargo feature for the types of webhook events.
 pub(crate) const WEBHOOK_EVENTS: &str = "webhook-events";
 
-/// The name of every feature, in the order of the IR: a resource's is that of the method that leads
-/// to it. The others have a hyphen, which no method has.
+/// The name of every cargo feature, in the order of the IR. The feature of a resource is named like
+/// its accessor. The names of the others contain a hyphen, which no accessor does.
 pub(super) fn names(api: &Api, resources: &[ResourceName]) -> Vec<String> {
     let wanted = api.features.iter().map(|feature| match feature {
         Feature::Resource(id) => {

@@ -1,8 +1,8 @@
 //! Decides which schemas share a file.
 //!
-//! A large API has a thousand schemas of a few lines each. Those that consist of one type alone are
-//! put together by the first word of their names; users see them in `types` whatever their file is.
-//! Where some of these may be left out without the others, each has a file with those like it.
+//! A large API has a thousand schemas of a few lines each. Schemas that consist of a single type
+//! are grouped by the first word of their names. Users see all of them in `types`, whatever their
+//! file is. If cargo features can disable some schemas of a group, the group is split by features.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,14 +12,14 @@ use super::case::snake;
 use super::reserved::Reserved;
 use super::{Ident, Module, assign_one};
 
-/// The module of the file of every type.
+/// The module of the file of each type.
 pub(super) fn modules<'a>(types: impl Iterator<Item = (Module, &'a TypeDef)>) -> Vec<Ident> {
     let types: Vec<(Module, &TypeDef)> = types.collect();
     let parents: BTreeSet<&str> = types
         .iter()
         .filter_map(|(module, def)| component(module).filter(|_| !def.path.steps.is_empty()))
         .collect();
-    // What shares a file is compiled with the same features.
+    // All types of a file are compiled with the same cargo features.
     let mut words: BTreeMap<String, BTreeMap<&BTreeSet<FeatureId>, BTreeSet<&str>>> =
         BTreeMap::new();
     for (module, def) in &types {
@@ -31,7 +31,7 @@ pub(super) fn modules<'a>(types: impl Iterator<Item = (Module, &'a TypeDef)>) ->
     let groups = words.values().flat_map(BTreeMap::values);
     let alone = groups.filter(|names| names.len() == 1).flatten();
     let of_their_own = parents.iter().chain(alone);
-    // A file has no raw name.
+    // File names do not have the `r#` of raw identifiers.
     let plain = of_their_own.map(|name| name.trim_start_matches("r#").to_owned());
     let mut taken: BTreeSet<String> = plain.collect();
     let mut files: BTreeMap<&str, Ident> = BTreeMap::new();
@@ -57,7 +57,7 @@ pub(super) fn modules<'a>(types: impl Iterator<Item = (Module, &'a TypeDef)>) ->
     types.iter().map(|(module, _)| file(module)).collect()
 }
 
-/// The words that names have in common from the first one on.
+/// The leading words that all names share.
 fn beginning(names: &BTreeSet<&str>) -> String {
     let words = |name: &str| {
         name.trim_start_matches("r#")

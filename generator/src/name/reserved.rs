@@ -1,12 +1,11 @@
-//! Names that are taken before the document is asked. Those of the runtime's methods are read from its
-//! source.
+//! Names that are reserved in every crate. Those of the runtime's methods are read from its source.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::vendor::taken_by;
 
-/// What is being named.
+/// The kind of item that is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reserved {
     /// A field of a struct.
@@ -15,7 +14,7 @@ pub(super) enum Reserved {
     Variant,
     /// A struct, enum or alias.
     Type,
-    /// A module, and with it a file.
+    /// A module, whose name is also a file name.
     Module,
     /// A method of a resource.
     Method,
@@ -23,13 +22,13 @@ pub(super) enum Reserved {
     ClientMethod,
     /// An argument of a method.
     Argument,
-    /// A setter of the client's builder.
+    /// A setter of the client builder.
     Setter,
-    /// A feature of the crate.
+    /// A cargo feature.
     Feature,
 }
 
-/// Strict and reserved keywords of edition 2024 (The Rust Reference, "Keywords").
+/// The strict and reserved keywords of edition 2024 (The Rust Reference, "Keywords").
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -41,8 +40,8 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be raw identifiers.
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
-/// `mod.rs` is a module's own file; some names are devices on Windows; the others would hide what
-/// generated code refers to.
+/// Reserved names of modules. `mod.rs` is the file of the parent module, and some names are devices
+/// on Windows. The others would shadow crates and modules that generated code refers to.
 const MODULES: &[&str] = &[
     "mod",
     "aux",
@@ -78,7 +77,7 @@ const MODULES: &[&str] = &[
     "types",
 ];
 
-/// What a resource's file imports from the runtime.
+/// The names that the file of a resource imports from the runtime.
 const RUNTIME: &[&str] = &[
     "Binary",
     "ByteStream",
@@ -104,13 +103,13 @@ const RUNTIME: &[&str] = &[
     "Text",
 ];
 
-/// Whether a resource's file has this name already.
+/// Whether the file of a resource imports this name.
 pub(super) fn is_imported(name: &str) -> bool {
     RUNTIME.contains(&name)
 }
 
 impl Reserved {
-    /// `name` as an identifier that is free in its place.
+    /// Turns `name` into a valid identifier that is not reserved.
     pub(super) fn legal(self, name: &str) -> String {
         let module = self == Self::ClientMethod && MODULES.contains(&name);
         let method = self.methods().is_some_and(|names| names.contains(name));
@@ -125,20 +124,20 @@ impl Reserved {
 
     fn taken(self) -> &'static [&'static str] {
         match self {
-            // The variant for values that are not known.
+            // The variant for unknown values.
             Self::Variant => &["Unknown"],
             Self::Module => MODULES,
-            // `api` would be the name of a static, too. The others have always been taken.
+            // `api` would also name the constant `API`. The others are kept for compatibility.
             Self::Setter => &["api", "clone", "credential"],
-            // What `await` calls, and what examples bind.
+            // `await` calls `into_future`, and examples bind `client`.
             Self::Argument => &["client", "into_future"],
-            // Generated code and users clone clients. A field that is set is a method, too, which would
-            // hide that of the type.
+            // Generated code and users clone clients. The setter of a field is a method, too, and
+            // would shadow that of the type.
             Self::ClientMethod | Self::Field => &["clone"],
-            // What the runtime brings into every module of types.
+            // Every module of types imports this from the runtime.
             Self::Type => &["UnknownValue"],
             Self::Method => &[],
-            // What turns on no resource, and the names of dependencies.
+            // The cargo features that do not belong to a resource, and the names of dependencies.
             Self::Feature => &[
                 "base64",
                 "blocking",
@@ -160,7 +159,7 @@ impl Reserved {
         }
     }
 
-    /// The methods that the runtime gives to the type that the named method is for.
+    /// The methods that the runtime defines on the type that gets the named method.
     fn methods(self) -> Option<&'static BTreeSet<String>> {
         static CLIENT: LazyLock<BTreeSet<String>> =
             LazyLock::new(|| taken_by("runtime/client.rs", "Client"));

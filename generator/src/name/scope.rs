@@ -1,26 +1,28 @@
-//! Names that have to differ from each other, and what becomes of those that do not.
+//! Makes the names of a scope unique.
 
 use std::collections::HashMap;
 
 use super::case::{capitals, hash, spell};
 use super::reserved::Reserved;
 
-/// What an item would like to be called.
+/// The names that an item may get.
 pub(super) struct Wanted {
-    /// By itself.
+    /// The preferred name.
     first: String,
-    /// What follows if another item has that name: it is rarely needed, and costs as much again.
+    /// The names to use if the preferred one is taken. Computed lazily, because they are rarely
+    /// needed.
     others: Others,
-    /// How plainly the wire name says the first one; the lowest gets it.
+    /// The distance of the preferred name from the wire name. The item with the lowest rank gets
+    /// the name.
     rank: u8,
 }
 
-/// What an item is called if another one has its first name: a name, and if another one has that,
-/// too, one that tells any two wire names apart.
+/// The names to use if the preferred one is taken: a readable one, and one that distinguishes any
+/// two wire names.
 enum Others {
-    /// Made from the wire name by a conversion of case.
+    /// Converted from the wire name.
     Converted(String, fn(&str) -> String),
-    /// Known.
+    /// Given.
     Named(String, String),
 }
 
@@ -42,7 +44,7 @@ impl Others {
 }
 
 impl Wanted {
-    /// From a wire name, by a conversion of case.
+    /// Converts a wire name.
     pub(super) fn new(wire: &str, convert: fn(&str) -> String) -> Self {
         let first = convert(wire);
         let rank = match wire {
@@ -63,7 +65,7 @@ impl Wanted {
         }
     }
 
-    /// A name that is made from a position.
+    /// A name that is made from a position, with an alternative.
     pub(super) fn either(first: String, second: String) -> Self {
         let rank = u8::from(first != second);
         let last = format!("{second}X{}", hash(&second));
@@ -74,7 +76,7 @@ impl Wanted {
         }
     }
 
-    /// A name that nothing may change.
+    /// A name that must not change.
     pub(super) fn fixed(name: &str) -> Self {
         let name = || name.to_owned();
         Self {
@@ -84,7 +86,7 @@ impl Wanted {
         }
     }
 
-    /// A name that the generator brings along and that yields to every other.
+    /// A name of the generator's own, which yields to all others.
     pub(super) fn ours(first: &str, second: &str) -> Self {
         let last = format!("{second}_");
         Self {
@@ -95,7 +97,7 @@ impl Wanted {
     }
 }
 
-/// A legal and unique name for each item of a scope, in the order given.
+/// Assigns a valid and unique name to each item of a scope. Keeps the order of the items.
 pub(super) fn assign(wanted: Vec<Wanted>, reserved: Reserved) -> Vec<String> {
     let mut owners: HashMap<String, usize> = HashMap::new();
     let mut numbers = HashMap::new();
@@ -122,8 +124,8 @@ pub(super) fn assign(wanted: Vec<Wanted>, reserved: Reserved) -> Vec<String> {
     names
 }
 
-/// The first name of an item, but for its very first, that no other has; `numbers` has the next
-/// number of each name that had some.
+/// The first free name of an item after its preferred one. `numbers` maps each name to the next
+/// number to append.
 fn other(
     item: &Wanted,
     reserved: Reserved,
@@ -133,7 +135,7 @@ fn other(
     let names = item.others.names(&item.first);
     let mut legal = names.iter().map(|name| reserved.legal(name));
     let free = legal.find(|name| !owners.contains_key(name));
-    // Two items with the same wire name and hash: only a number can tell them apart.
+    // Two items can have the same wire name or hash. Then only a number distinguishes them.
     free.unwrap_or_else(|| {
         let [_, last] = &names;
         let next = numbers.entry(last.clone()).or_insert(2);

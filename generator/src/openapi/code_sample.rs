@@ -1,11 +1,11 @@
-//! Requests that documents show as commands of `curl`: in `x-codeSamples`, as Redoc and others read it,
-//! and in OpenAI's `x-oaiMeta`.
+//! `curl` commands that documents show as examples of requests: in `x-codeSamples`, as Redoc and
+//! others read it, and in OpenAI's `x-oaiMeta`.
 
 use crate::source::{Node, Site};
 
 use super::Object;
 
-/// The JSON body of the first command that sends one.
+/// The JSON body of the first command that has one.
 pub(super) fn body(operation: &Object<'_>) -> Option<Node> {
     let codes = ["x-codeSamples", "x-code-samples"].into_iter();
     let codes = codes.filter_map(|key| operation.get(key));
@@ -19,7 +19,7 @@ pub(super) fn body(operation: &Object<'_>) -> Option<Node> {
     commands.find_map(|command| sent(command.node.as_str()?))
 }
 
-/// The commands of one example, or of a list of them.
+/// The `curl` commands of one example or of a list of examples.
 fn requests<'a>(examples: &Site<'a>) -> Vec<Site<'a>> {
     let list = examples.items();
     let examples = list.chain(std::iter::once(examples.clone()));
@@ -28,10 +28,10 @@ fn requests<'a>(examples: &Site<'a>) -> Vec<Site<'a>> {
         .collect()
 }
 
-/// The options of `curl` that are followed by a body.
+/// The options of `curl` that precede a body.
 const DATA: [&str; 4] = ["--data-raw '", "--data-binary '", "--data '", "-d '"];
 
-/// The JSON that a command sends, if it is an object in single quotes.
+/// The JSON body of a command, if it is an object in single quotes.
 fn sent(command: &str) -> Option<Node> {
     if !command.trim_start().starts_with("curl") {
         return None;
@@ -41,7 +41,7 @@ fn sent(command: &str) -> Option<Node> {
         body.split('\'').next()
     })?;
     let body = body.trim();
-    // A body that is cut at a quote is not JSON.
+    // A body that contains a single quote is cut off there and is no longer valid JSON.
     Node::from_json(body).filter(|node| matches!(node, Node::Object(_)))
 }
 

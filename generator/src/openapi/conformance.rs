@@ -1,5 +1,4 @@
-//! Decides which readings of a document that the specification does not allow are worth a word:
-//! what it demands, and what is made without it.
+//! Reports violations of the specification that change how a document is read.
 
 use std::collections::HashMap;
 
@@ -9,8 +8,8 @@ use crate::source::{Map, Node, Site};
 use super::Context;
 use super::keyword::Kind;
 
-/// The minor version that a document of OpenAPI 3 says it follows. A version that is no text is
-/// read as its digits.
+/// The minor version in a document's `openapi`. A version that is not a string is read from its
+/// JSON text.
 pub(super) fn minor(document: &Node) -> u8 {
     let version = match document.get("openapi") {
         Some(Node::String(text)) => text.clone(),
@@ -21,7 +20,8 @@ pub(super) fn minor(document: &Node) -> u8 {
     minor.and_then(|minor| minor.parse().ok()).unwrap_or(1)
 }
 
-/// Reports what an object lacks that OpenAPI 3 demands in the document's minor version.
+/// Reports the members that OpenAPI 3 requires in the document's minor version and the object
+/// lacks.
 pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map: &Map) {
     let tell = |code: Code, message: &str| cx.diagnostics.tell(code, &site.at, message);
     match kind {
@@ -60,15 +60,15 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
     }
 }
 
-/// Whether it is a parameter of OpenAPI 3. Those of Swagger 2 are in other places or have their
-/// `type` beside their name, which is reported.
+/// Returns whether this is a parameter of OpenAPI 3. Parameters of Swagger 2 have other locations
+/// or a `type` beside their name; these are reported elsewhere.
 fn is_parameter(map: &Map) -> bool {
     let location = map.get("in").and_then(Node::as_str);
     let known = ["path", "query", "header", "cookie"];
     location.is_some_and(|location| known.contains(&location)) && map.get("type").is_none()
 }
 
-/// Whether a schema is an array of which nothing says what it holds.
+/// Returns whether a schema is an array without a schema for its items.
 fn is_array_of_unknown(map: &Map) -> bool {
     let others = ["items", "prefixItems", "$ref", "allOf", "oneOf", "anyOf"];
     map.get("type").and_then(Node::as_str) == Some("array")
@@ -105,7 +105,7 @@ fn document(cx: Context<'_>, site: &Site<'_>, map: &Map) {
     }
 }
 
-/// A path template without what its parameters are called: `/invites/{}`.
+/// Returns a path template without the names of its parameters: `/invites/{}`.
 fn without_names(path: &str) -> String {
     let mut shape = String::new();
     let mut rest = path;

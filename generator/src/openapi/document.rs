@@ -7,37 +7,37 @@ use super::foreign::recognize as foreign;
 use super::near::nearest;
 use super::{Context, Object, Requirement, SdkConfig, security};
 
-/// The version of the specification that a document says it follows.
+/// The version of the specification that a document declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
     /// 3.0.x.
     V30,
-    /// 3.1.x, and 3.2.x as far as it says the same.
+    /// 3.1.x, and those parts of 3.2.x that are identical.
     V31,
 }
 
 /// The entry document.
 #[derive(Debug)]
 pub struct Document<'a> {
-    /// Its place: the root of the entry file.
+    /// The root of the entry file.
     pub at: Pointer,
-    /// The version.
+    /// The declared version.
     pub version: Version,
-    /// Title, version, licence, …
+    /// The Info Object.
     pub info: Info,
-    /// Base URLs; the first one is the default.
+    /// The servers; the first one is the default.
     pub servers: Vec<Server>,
-    /// Path templates and their Path Items, references not followed.
+    /// Path templates and their Path Items. References are not yet followed.
     pub paths: Vec<(&'a str, Site<'a>)>,
     /// Webhook names and their Path Items.
     pub webhooks: Vec<(&'a str, Site<'a>)>,
     /// `components/schemas`.
     pub schemas: Vec<(&'a str, Site<'a>)>,
-    /// `components/securitySchemes`, references not followed.
+    /// `components/securitySchemes`. References are not yet followed.
     pub security_schemes: Vec<(&'a str, Site<'a>)>,
-    /// What operations need that say nothing themselves.
+    /// The security requirements of operations that declare none themselves.
     pub security: Option<Vec<Requirement<'a>>>,
-    /// Names and descriptions of tags.
+    /// The tags.
     pub tags: Vec<Tag<'a>>,
     /// The document's `x-sdk`.
     pub sdk: SdkConfig<'a>,
@@ -46,24 +46,24 @@ pub struct Document<'a> {
 /// The Info Object (4.8.2).
 #[derive(Debug)]
 pub struct Info {
-    /// The API's name.
+    /// The title of the API.
     pub title: String,
-    /// The document's version.
+    /// The version of the document.
     pub version: String,
-    /// What the API is, in Markdown.
+    /// The description of the API, in Markdown.
     pub description: Option<String>,
-    /// The URL of the documentation that `externalDocs` of the document names (4.8.22).
+    /// The URL of the document's `externalDocs` (4.8.22).
     pub external_docs: Option<String>,
 }
 
 /// The Server Object (4.8.5).
 #[derive(Clone, Debug)]
 pub struct Server {
-    /// Its place.
+    /// The place of the server.
     pub at: Pointer,
     /// The URL template.
     pub url: String,
-    /// What it is for.
+    /// The description of the server.
     pub description: Option<String>,
     /// Names and default values of the template's variables.
     pub variables: Vec<(String, String)>,
@@ -72,9 +72,9 @@ pub struct Server {
 /// The Tag Object (4.8.22).
 #[derive(Debug)]
 pub struct Tag<'a> {
-    /// Its name.
+    /// The name of the tag.
     pub name: &'a str,
-    /// What it stands for, in Markdown.
+    /// The description of the tag, in Markdown.
     pub description: Option<&'a str>,
 }
 
@@ -82,7 +82,8 @@ impl<'a> Document<'a> {
     /// Reads the entry document.
     ///
     /// # Errors
-    /// If it is no OpenAPI 3 document at all; the reason is reported.
+    ///
+    /// Fails if it is not an OpenAPI 3 document. The reason is reported.
     pub fn read(cx: Context<'a>, root: Site<'a>) -> Result<Self, Stopped> {
         let said = root.child("openapi").or_else(|| root.child("swagger"));
         let text = cx.sources.text(root.at.file());

@@ -1,20 +1,21 @@
-//! Decides what a file is that is not an OpenAPI document: people give the file that they have.
+//! Recognizes files that are not OpenAPI documents, so that the error can say which kind of file
+//! was given.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Node;
 
-/// A file that is something else than an OpenAPI document.
+/// A kind of file that is not an OpenAPI document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Foreign {
-    /// What is wrong, as a sentence.
+    /// The problem, as a sentence.
     message: &'static str,
-    /// What to do.
+    /// The fix.
     help: &'static str,
 }
 
-/// What to do with a file that has no document.
+/// The help for files without a document.
 const START: &str = "an OpenAPI document starts with a line such as `openapi: 3.1.0`";
-/// What to do with a description in another language.
+/// The help for API descriptions in other languages.
 const CONVERT: &str = "convert it to OpenAPI 3 first";
 
 const fn foreign(message: &'static str, help: &'static str) -> Foreign {
@@ -43,7 +44,7 @@ const GRAPHQL: Foreign = foreign(
     "GraphQL has no HTTP operations to generate methods for; use a client generator for GraphQL",
 );
 const PROTOBUF: Foreign = foreign(
-    "this is Protocol Buffers, not an OpenAPI document",
+    "this is a Protocol Buffers file, not an OpenAPI document",
     "use a gRPC generator; if the methods have HTTP rules, convert the file to OpenAPI 3",
 );
 const ASYNCAPI: Foreign = foreign(
@@ -72,20 +73,21 @@ const JSON_SCHEMA: Foreign = foreign(
 );
 
 impl Foreign {
-    /// What is to be said of the file.
+    /// Returns the diagnostic for a file of this kind.
     #[must_use]
     pub fn diagnostic(self, place: impl Into<Place>) -> Diagnostic {
         Diagnostic::new(Code::NotOpenApi, place, self.message).help(self.help)
     }
 }
 
-/// What a file is by its text, and by its tree if it has one; `None` if nothing is recognized.
+/// Recognizes a file by its text, and by its tree if it could be parsed. Returns `None` if the file
+/// is none of the known kinds.
 #[must_use]
 pub fn recognize(text: &str, root: Option<&Node>) -> Option<Foreign> {
     root.and_then(of_tree).or_else(|| of_text(text, root))
 }
 
-/// Whether the file is called something by the keys that it starts with.
+/// Recognizes a file by the keys of its root object.
 fn of_tree(root: &Node) -> Option<Foreign> {
     let has = |key: &str| root.get(key).is_some();
     let info = root
@@ -111,7 +113,7 @@ fn of_tree(root: &Node) -> Option<Foreign> {
     }
 }
 
-/// How many characters of a text are looked at: each kind of file shows what it is at its start.
+/// The number of characters that are searched. Every kind of file is recognizable at its start.
 const HEAD: usize = 64 << 10;
 
 fn of_text(text: &str, root: Option<&Node>) -> Option<Foreign> {
@@ -131,7 +133,7 @@ fn of_text(text: &str, root: Option<&Node>) -> Option<Foreign> {
         _ if starts("<") && text.contains("schemas.xmlsoap.org/wsdl") => Some(WSDL),
         _ if starts("<?xml") => Some(XML),
         _ if starts("FORMAT: 1A") => Some(BLUEPRINT),
-        // The others are no mappings of YAML.
+        // The remaining formats never parse as a YAML mapping.
         Some(Node::Object(_)) => None,
         _ if text.lines().any(is_protobuf) => Some(PROTOBUF),
         _ if text.lines().any(is_graphql) => Some(GRAPHQL),
@@ -144,7 +146,7 @@ fn is_protobuf(line: &str) -> bool {
     version.is_some_and(|rest| rest.trim_start().starts_with('=') && rest.contains("\"proto"))
 }
 
-/// Whether a line opens a definition of the GraphQL schema language: `type Query {`.
+/// Returns whether a line opens a definition of the GraphQL schema language: `type Query {`.
 fn is_graphql(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
     let definition = ["type", "interface", "input", "enum"];

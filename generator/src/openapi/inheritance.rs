@@ -1,5 +1,5 @@
-//! Which schemas are made of which others by `allOf`: the inheritance that a discriminator speaks of
-//! (OpenAPI 3.1, 4.8.25.1: such schemas may be used as an alternate of their parent).
+//! The inheritance between schemas that `allOf` establishes and a discriminator relies on (OpenAPI
+//! 3.1, 4.8.25.1: a schema may be used as an alternate of its parent).
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -9,30 +9,31 @@ use crate::source::{FileId, Pointer, Site, Sources};
 
 use super::{Context, Discriminator, Schema, SchemaObject};
 
-/// How many references a parent may be away, and how many parents are looked at for one question.
+/// The maximum number of references between a schema and its parent, and of ancestors per schema.
 const STEPS: usize = 64;
 
-/// Parents and children among the schemas that have names, in all files.
+/// Parents and children of all named schemas, in all files.
 #[derive(Debug, Default)]
 pub struct Inheritance<'a> {
     children: HashMap<Pointer, Vec<Site<'a>>>,
     parents: HashMap<Pointer, Vec<Site<'a>>>,
-    /// The mappings that have been followed, by their discriminators.
+    /// The resolved mappings, by the place of their discriminator.
     mappings: RefCell<HashMap<Pointer, Rc<Mapping<'a>>>>,
-    /// Whether a schema, the first, descends from another: chains of schemas ask again and again.
+    /// Whether the first schema descends from the second. Cached because long chains of schemas
+    /// repeat the question.
     descents: RefCell<HashMap<(Pointer, Pointer), bool>>,
 }
 
-/// A discriminator's mapping, its references followed.
+/// A discriminator's mapping with its references resolved.
 #[derive(Debug, Default)]
 pub struct Mapping<'a> {
-    /// Tags and schemas, in the order of the tags.
+    /// Tags and their schemas, ordered by tag.
     pub entries: Vec<(&'a str, Site<'a>)>,
     tags: HashMap<Pointer, Vec<&'a str>>,
 }
 
 impl<'a> Mapping<'a> {
-    /// The tags of the schema at `at`.
+    /// The tags that select the schema at `at`.
     #[must_use]
     pub fn tags(&self, at: &Pointer) -> &[&'a str] {
         self.tags.get(at).map_or(&[], Vec::as_slice)
@@ -40,7 +41,7 @@ impl<'a> Mapping<'a> {
 }
 
 impl<'a> Inheritance<'a> {
-    /// Looks at every schema that has a name.
+    /// Collects the parents of all named schemas.
     pub(super) fn gather(sources: &'a Sources) -> Self {
         let mut found = Self::default();
         for index in 0..sources.paths().count() {
@@ -61,13 +62,14 @@ impl<'a> Inheritance<'a> {
         found
     }
 
-    /// The schemas that have the one at `at` among their `allOf`.
+    /// The schemas that list the schema at `at` in their `allOf`.
     #[must_use]
     pub fn children(&self, at: &Pointer) -> &[Site<'a>] {
         self.children.get(at).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the schema at `child` has the one at `parent` in its `allOf`, or in that of one of these.
+    /// Returns whether the schema at `child` has the schema at `parent` in its `allOf`, directly or
+    /// through other schemas.
     #[must_use]
     pub fn descends(&self, child: &Pointer, parent: &Pointer) -> bool {
         let key = (child.clone(), parent.clone());
@@ -79,7 +81,7 @@ impl<'a> Inheritance<'a> {
         })
     }
 
-    /// The schemas of which the one at `at` is made, the nearest first.
+    /// The schemas that the schema at `at` is composed of, nearest first.
     #[must_use]
     pub fn ancestors(&self, at: &Pointer) -> Vec<Site<'a>> {
         let mut found: Vec<Site<'a>> = Vec::new();
@@ -99,8 +101,8 @@ impl<'a> Inheritance<'a> {
     }
 }
 
-/// The schemas of a file that have a name: components and definitions, and in a file that is no
-/// OpenAPI document also the file itself and its members.
+/// The named schemas of a file: components and definitions. In a file that is not an OpenAPI
+/// document, also the root and its members.
 fn named<'a>(root: &Site<'a>, entry: FileId) -> Vec<Site<'a>> {
     let under = |keys: &[&str]| {
         let place = keys
@@ -120,8 +122,8 @@ fn named<'a>(root: &Site<'a>, entry: FileId) -> Vec<Site<'a>> {
     sites
 }
 
-/// The schemas with a name that one is directly made of: those in its `allOf`, be it within an inner
-/// one, and the one that its own `$ref` adds to.
+/// The named schemas that a schema is directly composed of: the members of its `allOf`, including
+/// nested ones, and the target of a `$ref` beside its `properties`.
 fn parents<'a>(sources: &'a Sources, site: &Site<'a>) -> Vec<Site<'a>> {
     let mut found = Vec::new();
     let mut open = vec![(site.clone(), 0)];
@@ -142,7 +144,7 @@ fn parents<'a>(sources: &'a Sources, site: &Site<'a>) -> Vec<Site<'a>> {
     found
 }
 
-/// What the `$ref` of a schema leads to, through others that are nothing but a `$ref`.
+/// Returns the target of a schema's `$ref`, following chains of bare `$ref`s.
 fn target<'a>(sources: &'a Sources, site: &Site<'a>) -> Option<Site<'a>> {
     let mut reference = site.child("$ref")?;
     for _ in 0..STEPS {
@@ -157,14 +159,14 @@ fn target<'a>(sources: &'a Sources, site: &Site<'a>) -> Option<Site<'a>> {
 }
 
 impl<'a> Context<'a> {
-    /// Which schemas are made of which.
+    /// The inheritance between the schemas of all files.
     #[must_use]
     pub fn inheritance(&self) -> &'a Inheritance<'a> {
         let gather = || Inheritance::gather(self.sources);
         self.schemas.inheritance.get_or_init(gather)
     }
 
-    /// The mapping of a discriminator.
+    /// Returns the resolved mapping of a discriminator.
     #[must_use]
     pub fn mapping(&self, discriminator: &Discriminator<'a>) -> Rc<Mapping<'a>> {
         let known = &self.inheritance().mappings;
@@ -185,8 +187,8 @@ impl<'a> Context<'a> {
         mapping
     }
 
-    /// The schema that `text`, a value of a discriminator's mapping, stands for: the component of this
-    /// name, or else what it refers to (OpenAPI 3.1, 4.8.25).
+    /// Returns the schema that `text`, a value of a discriminator's mapping, denotes: the component
+    /// of this name, or else the target of this reference (OpenAPI 3.1, 4.8.25).
     #[must_use]
     pub fn mapped(&self, discriminator: &Discriminator<'a>, text: &str) -> Option<Site<'a>> {
         let file = discriminator.at.file();
@@ -203,13 +205,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The discriminator of the schema at `site`, its own or one that it has from a parent.
+    /// Returns the discriminator of the schema at `site`, its own or an inherited one.
     #[must_use]
     pub fn discriminator(&self, site: &Site<'a>) -> Option<Discriminator<'a>> {
         own_discriminator(*self, site).or_else(|| self.inherited_discriminator(site))
     }
 
-    /// The discriminator that the schema at `site` has from a parent, the nearest that has one.
+    /// Returns the discriminator that the schema at `site` inherits from its nearest ancestor with
+    /// one.
     #[must_use]
     pub fn inherited_discriminator(&self, site: &Site<'a>) -> Option<Discriminator<'a>> {
         let ancestors = self.inheritance().ancestors(&site.at);
@@ -219,7 +222,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The discriminator of a schema itself, or of an `allOf` member that stands in it.
+/// Returns the discriminator of the schema itself or of an inline member of its `allOf`.
 fn own_discriminator<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<Discriminator<'a>> {
     let schema = object(cx, site)?;
     if schema.discriminator.is_some() {

@@ -1,8 +1,7 @@
-//! Says where a document does not keep to the specification: keys that an object does not have, and
-//! what [`conformance`] finds.
+//! Reports violations of the specification: unknown keys, and the findings of [`conformance`].
 //!
-//! The whole document is walked through, with the files that it refers to, whether something is
-//! used or not; what is read later is judged no more by its keys.
+//! This pass visits the whole document and all files that it refers to, used or not. Later stages
+//! do not check keys again.
 
 use std::collections::HashSet;
 
@@ -13,7 +12,7 @@ use super::keyword::{Keyword, Kind, Shape};
 use super::near::nearest;
 use super::{Context, conformance};
 
-/// Judges the document at `root`, which is one of OpenAPI 3.
+/// Judges the document at `root`, which must be an OpenAPI 3 document.
 pub fn judge<'a>(cx: Context<'a>, root: Site<'a>) {
     let mut judge = Judge {
         cx,
@@ -34,20 +33,21 @@ struct Judge<'a> {
     cx: Context<'a>,
     /// The minor version of OpenAPI 3.
     minor: u8,
-    /// Objects that were judged. Nodes do not move while they are borrowed.
+    /// The objects that were judged. Pointers are stable because the nodes are borrowed.
     seen: HashSet<*const Node>,
-    /// References that were followed.
+    /// The references that were followed.
     references: HashSet<(FileId, &'a str)>,
-    /// What references lead to.
+    /// The values that are still to be judged, such as targets of references.
     pending: Vec<(Shape, Site<'a>)>,
-    /// How many operations were found.
+    /// The number of operations found.
     operations: usize,
-    /// Keys that are most likely meant to lead to operations.
+    /// Diagnostics for keys that are probably misspellings of keys that lead to operations.
     misspelled: Vec<Diagnostic>,
 }
 
 impl<'a> Judge<'a> {
-    /// Reports what leads to operations under a wrong key: an error, if there are no others.
+    /// Reports misspelled keys that lead to operations. They are errors if the document has no
+    /// other operations.
     fn finish(self) {
         for mut diagnostic in self.misspelled {
             if self.operations == 0 {
@@ -61,7 +61,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Judges what is in a value of `shape`.
+    /// Judges all objects in a value of `shape`.
     fn value(&mut self, shape: Shape, site: Site<'a>) {
         match shape {
             Shape::Free | Shape::Scalar | Shape::List => {}
@@ -86,8 +86,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Judges the members of a mapping, each of which is of the shape `member`. Where a `$ref` is in
-    /// the mapping's place, it is followed.
+    /// Judges the members of a mapping, each of shape `member`. Follows a `$ref` in place of the
+    /// mapping.
     fn members(&mut self, shape: Shape, member: Shape, site: Site<'a>, extensible: bool) {
         if let Some(Node::String(reference)) = site.node.get("$ref") {
             self.follow(shape, &site, reference);
@@ -100,7 +100,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Judges an object. What is none is reported when it is read.
+    /// Judges an object. A value of another type is reported when it is read.
     fn object(&mut self, kind: Kind, site: Site<'a>) {
         let Node::Object(map) = site.node else {
             return;
@@ -109,11 +109,11 @@ impl<'a> Judge<'a> {
             return;
         }
         if let Some(reference) = map.get("$ref") {
-            // One that is no text is reported where it is needed.
+            // A `$ref` that is not a string is reported where it is used.
             if let Node::String(reference) = reference {
                 self.follow(Shape::One(kind), &site, reference);
             }
-            // What else a Reference Object may have says nothing of its target (4.8.23).
+            // The siblings of `$ref` in a Reference Object have no effect on the target (4.8.23).
             if kind != Kind::Schema {
                 return;
             }
@@ -144,8 +144,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Reports a key that objects of this kind do not have, with the one that was most likely meant:
-    /// one that the object lacks and that has such values.
+    /// Reports a key that objects of this kind do not have. Suggests the most similar keyword that
+    /// the object lacks and that takes such a value.
     fn unknown(&mut self, kind: Kind, object: &Site<'a>, map: &Map, key: &str, node: &Node) {
         let fits = |keyword: &&Keyword| {
             let here = keyword.since <= self.minor && map.get(keyword.name).is_none();
@@ -153,7 +153,7 @@ impl<'a> Judge<'a> {
         };
         let names = kind.keywords().iter().filter(fits);
         let Some(near) = nearest(key, names.map(|keyword| keyword.name)) else {
-            let message = format!("{} has no `{key}`; it is ignored", kind.name());
+            let message = format!("`{key}` is not a key of {}; it is ignored", kind.name());
             let at = object.at.child(key);
             self.cx.diagnostics.tell(Code::UnknownKeyword, &at, message);
             return;
@@ -172,7 +172,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Keeps what a reference leads to. One that leads nowhere is reported where it is needed.
+    /// Queues the target of a reference. An unresolvable reference is reported where it is used.
     fn follow(&mut self, shape: Shape, site: &Site<'a>, reference: &'a str) {
         let file = site.at.file();
         if !self.references.insert((file, reference)) {

@@ -1,10 +1,10 @@
-//! The objects of OpenAPI, and what their keys hold.
+//! The keywords of all OpenAPI objects, with the shapes of their values.
 
 mod table;
 
 use crate::source::Node;
 
-/// An object of OpenAPI.
+/// A kind of OpenAPI object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Document,
@@ -34,42 +34,43 @@ pub(super) enum Kind {
     OAuthFlow,
 }
 
-/// What the value of a key is.
+/// The shape of a keyword's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Anything, of which nothing is an object of OpenAPI.
+    /// Any value that contains no OpenAPI objects.
     Free,
-    /// A text, number or boolean.
+    /// A string, number or boolean.
     Scalar,
-    /// An array, of which nothing is an object of OpenAPI.
+    /// An array that contains no OpenAPI objects.
     List,
     /// An object.
     One(Kind),
     /// A schema or a boolean.
     Schema,
-    /// A schema, or several.
+    /// A schema or an array of schemas.
     Schemas,
     /// An array of objects.
     Many(Kind),
-    /// Objects by names that the author chose.
+    /// A map of objects. The author of the document chose the keys.
     Named(Kind),
-    /// Objects by paths, statuses or expressions; keys that start with `x-` are extensions.
+    /// A map of objects, keyed by path, status code or expression. Keys that start with `x-` are
+    /// extensions.
     Patterned(Kind),
-    /// Names, and path items by expressions.
+    /// A map of names to maps of expressions to path items.
     Callbacks,
 }
 
-/// A key of an object.
+/// A keyword of an object.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Keyword {
-    /// The key.
+    /// The name of the keyword.
     pub(super) name: &'static str,
-    /// What its value is.
+    /// The shape of its value.
     pub(super) shape: Shape,
-    /// The first minor version of OpenAPI 3 that has it. It is known in the others, too: documents mix
-    /// versions.
+    /// The first minor version of OpenAPI 3 that defines the keyword. It is accepted in earlier
+    /// versions, too, because documents mix versions.
     pub(super) since: u8,
-    /// Whether a note says that it has no effect on the generated code.
+    /// Whether a note reports that the keyword has no effect on the generated code.
     pub(super) without_effect: bool,
 }
 
@@ -87,7 +88,7 @@ impl Keyword {
 }
 
 impl Shape {
-    /// Whether a node may be a value of this shape.
+    /// Returns whether a node may be a value of this shape.
     pub(super) fn takes(self, node: &Node) -> bool {
         match (self, node) {
             (Self::Free, _) | (_, Node::Null) => true,
@@ -103,7 +104,7 @@ impl Shape {
 }
 
 impl Kind {
-    /// What a message calls it.
+    /// The name of the kind in messages.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Document => "an OpenAPI document",

@@ -9,45 +9,45 @@ use super::{Context, Object};
 /// A body in one media type.
 #[derive(Clone, Debug)]
 pub struct MediaType<'a> {
-    /// Its place.
+    /// The place of the Media Type Object.
     pub at: Pointer,
     /// The media type or range, as written.
     pub name: &'a str,
-    /// The shape of the body.
+    /// The schema of the body.
     pub schema: Option<Site<'a>>,
-    /// The shape of one item of a stream (OpenAPI 3.2's `itemSchema`).
+    /// The schema of one item of a stream (OpenAPI 3.2's `itemSchema`).
     pub item_schema: Option<Site<'a>>,
-    /// How each property is written in a form or multipart body.
+    /// The encoding of each property in a form or multipart body.
     pub encoding: Vec<(&'a str, Encoding<'a>)>,
     /// Examples of the whole body.
     pub examples: Vec<Site<'a>>,
 }
 
-/// How a property is written.
+/// The encoding of one property.
 #[derive(Clone, Debug)]
 pub struct Encoding<'a> {
     /// The media type of the part.
     pub content_type: Option<&'a str>,
     /// The `style`, as in a parameter.
     pub style: Option<&'a str>,
-    /// Whether each element is written by itself.
+    /// Whether each item or property becomes a separate value.
     pub explode: Option<bool>,
 }
 
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct RequestBody<'a> {
-    /// Its place.
+    /// The place of the Request Body Object.
     pub at: Pointer,
-    /// What it is, in Markdown.
+    /// The description of the body, in Markdown.
     pub description: Option<&'a str>,
     /// Whether it must be sent.
     pub required: bool,
-    /// Whether the document says so, or the opposite.
+    /// Whether `required` is present, with either value.
     pub says_required: bool,
-    /// The media types to choose from.
+    /// The alternative media types.
     pub content: Vec<MediaType<'a>>,
-    /// The JSON that a command sends by which the operation is shown.
+    /// The JSON body of a `curl` command that documents the operation.
     pub sample: Option<Node>,
 }
 
@@ -93,7 +93,7 @@ impl<'a> MediaType<'a> {
             .collect()
     }
 
-    /// How a property is written, if that is said.
+    /// Returns the encoding of a property, if the document declares one.
     #[must_use]
     pub fn encoding(&self, property: &str) -> Option<&Encoding<'a>> {
         let mut encodings = self.encoding.iter();
@@ -108,7 +108,7 @@ impl<'a> MediaType<'a> {
         essence.trim().to_ascii_lowercase()
     }
 
-    /// Whether the body is JSON: `application/json`, `text/json` and every `+json` suffix
+    /// Returns whether the body is JSON: `application/json`, `text/json` and every `+json` suffix
     /// (RFC 6839, 3.1).
     #[must_use]
     pub fn is_json(&self) -> bool {
@@ -118,7 +118,7 @@ impl<'a> MediaType<'a> {
     }
 }
 
-/// The values that `example` and `examples` of an object show (4.8.19).
+/// The values in `example` and `examples` of an object (4.8.19).
 pub(super) fn examples<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
     let example = object.get("example").into_iter();
     let named = object.members("examples").into_iter();
@@ -136,7 +136,7 @@ impl<'a> Encoding<'a> {
     }
 }
 
-/// The `contentType` of an encoding: media ranges, separated by commas (4.8.15.1).
+/// Reads the `contentType` of an encoding: media ranges, separated by commas (4.8.15.1).
 fn content_type<'a>(object: &Object<'a>) -> Option<&'a str> {
     let text = object.str("contentType")?;
     if text.split(',').all(is_media_range) {
@@ -151,8 +151,8 @@ fn content_type<'a>(object: &Object<'a>) -> Option<&'a str> {
     None
 }
 
-/// Whether a text has the form of a media range (RFC 9110, 12.5.1): `type/subtype`, with parameters or
-/// without.
+/// Returns whether a string is a media range (RFC 9110, 12.5.1): `type/subtype`, optionally with
+/// parameters.
 fn is_media_range(text: &str) -> bool {
     let is_token = |text: &str| {
         let allowed = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);

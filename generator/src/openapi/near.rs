@@ -1,20 +1,21 @@
-//! Decides whether a word is a misspelling of another one.
+//! Recognizes misspelled words.
 
-/// The name among `names` that `word` most likely stands for: the nearest one, if that is near.
+/// Returns the name among `names` that is most similar to `word`, if it is similar enough to be
+/// meant.
 pub(super) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let names = names
         .into_iter()
         .filter_map(|name| Some((distance(word, name)?, name)));
-    // Of several that are as near the first one is taken.
+    // `min_by_key` returns the first of several equally similar names.
     names
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }
 
-/// How many mistakes make `name` to `word`; `None` if they are too many. Case and the signs between
-/// words make no difference.
+/// The number of typos between `name` and `word`, or `None` if there are too many. Case and
+/// separators between words are ignored.
 fn distance(word: &str, name: &str) -> Option<usize> {
-    // A sign in front makes another kind of key: `$schema` is not `schema`.
+    // A leading `$` makes a different kind of key: `$schema` is not `schema`.
     if word.starts_with('$') != name.starts_with('$') {
         return None;
     }
@@ -36,7 +37,7 @@ fn distance(word: &str, name: &str) -> Option<usize> {
     Some(edits(&word, &name)).filter(|edits| *edits <= allowed)
 }
 
-/// A word without the ending of its plural: `body` of `bodies`.
+/// Removes the plural ending of a word: `body` for `bodies`.
 fn singular(word: &[char]) -> Vec<char> {
     match word {
         [stem @ .., 'i', 'e', 's'] => [stem, &['y']].concat(),
@@ -45,7 +46,7 @@ fn singular(word: &[char]) -> Vec<char> {
     }
 }
 
-/// The number of letters that are missing, too many, wrong, or exchanged with the next one.
+/// The number of inserted, deleted, replaced or transposed letters.
 fn edits(left: &[char], right: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=right.len()).collect();

@@ -1,4 +1,4 @@
-//! Typed access to a mapping, with a diagnostic wherever it is not what OpenAPI says.
+//! Typed access to a mapping. Values of the wrong type are reported.
 
 use crate::diagnostic::Code;
 use crate::source::{Map, Node, Number, Site};
@@ -15,7 +15,7 @@ pub struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    /// Reads `site` as a mapping; `what` names it in the error if it is none.
+    /// Reads `site` as a mapping. Otherwise reports an error that calls it `what`.
     #[must_use]
     pub fn new(cx: Context<'a>, site: Site<'a>, what: &str) -> Option<Self> {
         if let Node::Object(map) = site.node {
@@ -36,13 +36,13 @@ impl<'a> Object<'a> {
         &self.site.at
     }
 
-    /// The mapping as a site.
+    /// The mapping as a [`Site`].
     #[must_use]
     pub fn site(&self) -> &Site<'a> {
         &self.site
     }
 
-    /// The member `key`.
+    /// The member `key`, of any type.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Site<'a>> {
         let node = self.map.get(key)?;
@@ -52,8 +52,8 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// The member `key`, of whose kind only `expected` makes sense: anything else is reported and
-    /// taken as absent. So is `null`, silently: YAML writers leave keys without a value.
+    /// Reads the member `key`. A value of another type than `expected` is reported and ignored.
+    /// `null` is ignored silently because YAML writers leave keys without a value.
     fn typed<T>(
         &self,
         key: &str,
@@ -73,13 +73,13 @@ impl<'a> Object<'a> {
         value
     }
 
-    /// A member that is text.
+    /// Reads a string member.
     #[must_use]
     pub fn str(&self, key: &str) -> Option<&'a str> {
         self.typed(key, "a string", Node::as_str)
     }
 
-    /// A member that is text, where a number or boolean is taken as its text: `version: 1.0`.
+    /// Reads a string member. A number or boolean is converted to its text: `version: 1.0`.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<String> {
         self.typed(key, "a string", |node| match node {
@@ -89,7 +89,7 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// A member that must be there and be text; an error otherwise.
+    /// Reads a required string member. Reports an error if it is missing.
     #[must_use]
     pub fn required_str(&self, key: &str, what: &str) -> Option<&'a str> {
         if self.map.get(key).is_none() {
@@ -98,7 +98,7 @@ impl<'a> Object<'a> {
         self.str(key)
     }
 
-    /// Reports that `key` is missing.
+    /// Reports that the required member `key` is missing.
     pub fn missing(&self, key: &str, what: &str) {
         self.cx.diagnostics.tell(
             Code::MissingMember,
@@ -107,7 +107,7 @@ impl<'a> Object<'a> {
         );
     }
 
-    /// A member that is `true` or `false`.
+    /// Reads a boolean member.
     #[must_use]
     pub fn bool(&self, key: &str) -> Option<bool> {
         self.typed(key, "`true` or `false`", |node| match node {
@@ -116,7 +116,7 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// A member that is a number.
+    /// Reads a number member.
     #[must_use]
     pub fn number(&self, key: &str) -> Option<Number> {
         self.typed(key, "a number", |node| match node {
@@ -125,7 +125,7 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// The elements of a member that is an array.
+    /// Reads the items of an array member.
     #[must_use]
     pub fn items(&self, key: &str) -> Vec<Site<'a>> {
         self.typed(key, "an array", |node| {
@@ -136,7 +136,7 @@ impl<'a> Object<'a> {
         .unwrap_or_default()
     }
 
-    /// The texts of a member that is an array of strings.
+    /// Reads the strings of a member that is an array of strings.
     #[must_use]
     pub fn strs(&self, key: &str) -> Vec<&'a str> {
         self.items(key)
@@ -156,9 +156,8 @@ impl<'a> Object<'a> {
             .collect()
     }
 
-    /// Keys and members of a member that is an object. Where a `$ref` stands in the object's place,
-    /// which OpenAPI allows for few objects and documents in several files use for many, it is
-    /// followed.
+    /// Reads the keys and values of an object member. Follows a `$ref` in place of the object:
+    /// OpenAPI allows it for few objects, but documents in several files use it for many.
     #[must_use]
     pub fn members(&self, key: &str) -> Vec<(&'a str, Site<'a>)> {
         let site = self
@@ -180,7 +179,7 @@ impl<'a> Object<'a> {
         site.members().collect()
     }
 
-    /// A member that is an object.
+    /// Reads an object member.
     #[must_use]
     pub fn object(&self, key: &str) -> Option<Self> {
         self.typed(key, "an object", Node::as_object)
@@ -188,8 +187,8 @@ impl<'a> Object<'a> {
             .and_then(|site| Self::new(self.cx, site, key))
     }
 
-    /// Reports every key of an object that is not one of OpenAPI and has none but those `known`.
-    /// Extensions (`x-…`) are everybody's own.
+    /// Reports every key that is not in `known`, for objects that OpenAPI does not define.
+    /// Extensions (`x-…`) are allowed everywhere.
     pub fn check_keys(&self, what: &str, known: &[&str]) {
         for (key, _) in self.map.iter() {
             if key.starts_with("x-") || known.contains(&key) {
@@ -199,14 +198,14 @@ impl<'a> Object<'a> {
             let absent = known.iter().filter(|name| self.map.get(name).is_none());
             let message = match nearest(key, absent.copied()) {
                 Some(near) => format!("unknown key `{key}`; did you mean `{near}`?"),
-                None => format!("{what} has no `{key}`; it is ignored"),
+                None => format!("`{key}` is not a key of {what}; it is ignored"),
             };
             let diagnostics = self.cx.diagnostics;
             diagnostics.tell(Code::UnknownKeyword, place, message);
         }
     }
 
-    /// Files and sink, for what is nested.
+    /// The files and the sink, for reading nested objects.
     #[must_use]
     pub fn context(&self) -> Context<'a> {
         self.cx

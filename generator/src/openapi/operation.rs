@@ -7,8 +7,8 @@ use super::{
     Status, code_sample, samples, security,
 };
 
-/// The keys of a path item that are operations, in the order in which the generated code has them:
-/// that of the document has no meaning.
+/// The keys of a path item that are operations, in the order of the generated code. Their order in
+/// the document has no meaning.
 pub const METHODS: [&str; 8] = [
     "get", "post", "put", "patch", "delete", "head", "options", "trace",
 ];
@@ -16,37 +16,37 @@ pub const METHODS: [&str; 8] = [
 /// An operation.
 #[derive(Debug)]
 pub struct Operation<'a> {
-    /// Its place.
+    /// The place of the operation.
     pub at: Pointer,
     /// The HTTP method in lower case.
     pub method: &'static str,
-    /// Its unique name, if it has one.
+    /// The `operationId`, if it is not empty.
     pub operation_id: Option<&'a str>,
-    /// One line.
+    /// The summary, one line.
     pub summary: Option<&'a str>,
-    /// What it does, in Markdown.
+    /// The description, in Markdown.
     pub description: Option<&'a str>,
-    /// Whether callers should move away from it.
+    /// Whether clients should stop using the operation.
     pub deprecated: bool,
-    /// Tags, the first of which names the group in documentation.
+    /// The tags. The first one names the group in the documentation.
     pub tags: Vec<&'a str>,
-    /// Its own parameters and those of its path.
+    /// The operation's own parameters and those of its path item.
     pub parameters: Vec<Parameter<'a>>,
-    /// Whether all of them could be read.
+    /// Whether all parameters could be read.
     pub complete: bool,
-    /// What it sends.
+    /// The request body.
     pub body: Option<RequestBody<'a>>,
-    /// Where the body is described, if the description cannot be read.
+    /// The place of the request body, if it could not be read.
     pub unreadable_body: Option<Pointer>,
-    /// The lines of shell in which extensions of vendors show a call, such as `x-codeSamples`.
+    /// Shell commands in vendor extensions such as `x-codeSamples`.
     pub samples: Vec<&'a str>,
-    /// What comes back, by status, references not followed.
+    /// The responses by status code. References are not yet followed.
     pub responses: Vec<(Status, Site<'a>)>,
-    /// What it needs, if it says so itself.
+    /// The operation's own security requirements, if it declares any.
     pub security: Option<Vec<Requirement<'a>>>,
-    /// Its own base URLs or those of its path.
+    /// The operation's own servers or those of its path item.
     pub servers: Vec<Server>,
-    /// Its `x-sdk`.
+    /// The operation's `x-sdk`.
     pub sdk: OperationConfig<'a>,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Operation<'a> {
         inherited: &[Parameter<'a>],
         servers: &[Server],
     ) -> Option<Self> {
-        // OpenAPI has no reference in this place; documents in several files do.
+        // OpenAPI does not allow a reference here, but documents in several files use one.
         let object = Object::new(cx, cx.follow(site)?, "an operation")?;
         let (mut parameters, complete) = Parameter::list(&object);
         let own = parameters.len();

@@ -1,21 +1,21 @@
-//! How much code and documentation a description may come to: what is described once may be made
-//! often, at each operation that has the parameter, or in each schema that has the member.
+//! Limits the amount of generated code. A small document can produce a lot of it: a shared
+//! parameter or schema is generated once per operation or schema that uses it.
 
 use std::cell::Cell;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Pointer;
 
-/// What all of it may take until it is written, in bytes.
+/// The maximum memory of all generated code before it is written, in bytes.
 const MEMORY: usize = 512 << 20;
 
-/// What was taken so far, in bytes of memory.
+/// The memory taken so far, in bytes.
 #[derive(Debug, Default)]
 pub struct Output(Cell<usize>);
 
 impl Output {
-    /// Whether there may be `memory` bytes more, for what stands at `at`. The first time that there
-    /// may not, an error is reported.
+    /// Takes `memory` more bytes for the node at `at`. Returns whether the budget still holds.
+    /// Reports an error the first time that it is exceeded.
     pub fn take(&self, memory: usize, at: &Pointer, diagnostics: &Diagnostics) -> bool {
         if self.is_full() {
             return false;
@@ -31,7 +31,7 @@ impl Output {
         !self.is_full()
     }
 
-    /// Whether nothing more is made.
+    /// Returns whether the budget is exceeded, so that nothing more is generated.
     pub fn is_full(&self) -> bool {
         self.0.get() > MEMORY
     }

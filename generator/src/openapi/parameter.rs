@@ -1,5 +1,5 @@
-//! The Parameter Object (OpenAPI 3.1, 4.8.12) and the Header Object (4.8.21), which is one less
-//! its name and place.
+//! The Parameter Object (OpenAPI 3.1, 4.8.12) and the Header Object (4.8.21), a parameter without
+//! `name` and `in`.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
@@ -9,14 +9,14 @@ use crate::source::{Pointer, Site};
 
 use super::{Context, MediaType, Object, media_type};
 
-/// Where a parameter goes.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Location {
-    /// Into the path template.
+    /// A part of the path.
     Path,
-    /// Into the query.
+    /// A part of the query.
     Query,
-    /// A header.
+    /// A request header.
     Header,
     /// A cookie.
     Cookie,
@@ -33,7 +33,7 @@ impl Display for Location {
     }
 }
 
-/// How a value becomes text (4.8.12.2.1).
+/// The serialization of a value (4.8.12.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `a,b`: paths and headers.
@@ -55,34 +55,34 @@ pub enum Style {
 /// A parameter of an operation.
 #[derive(Clone, Debug)]
 pub struct Parameter<'a> {
-    /// Its place.
+    /// The place of the parameter.
     pub at: Pointer,
-    /// Its name on the wire.
+    /// The name on the wire.
     pub name: Cow<'a, str>,
-    /// Where it goes.
+    /// The location.
     pub location: Location,
-    /// Whether it must be given; always so in a path.
+    /// Whether the parameter is required. Path parameters always are.
     pub required: bool,
-    /// What it is, in Markdown.
+    /// The description, in Markdown.
     pub description: Option<&'a str>,
-    /// Whether callers should move away from it.
+    /// Whether clients should stop using the parameter.
     pub deprecated: bool,
-    /// How its value is written.
+    /// The serialization of the value.
     pub style: Style,
-    /// Whether each element or member is written by itself.
+    /// Whether each item or property becomes a separate value.
     pub explode: bool,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters are sent without percent-encoding.
     pub allow_reserved: bool,
-    /// What values it takes.
+    /// The schema of the value.
     pub schema: Option<Site<'a>>,
-    /// Examples of its value.
+    /// Examples of the value.
     pub examples: Vec<Site<'a>>,
-    /// The media type in which its value is written, instead of a style.
+    /// The media type of the value, in place of a style.
     pub content: Option<MediaType<'a>>,
 }
 
 impl<'a> Parameter<'a> {
-    /// Reads the `parameters` of an object, and whether it could read all of them.
+    /// Reads the `parameters` of an object. Also returns whether all of them could be read.
     #[must_use]
     pub(super) fn list(object: &Object<'a>) -> (Vec<Self>, bool) {
         let sites = object.items("parameters");
@@ -93,12 +93,13 @@ impl<'a> Parameter<'a> {
         (list, complete)
     }
 
-    /// Whether both are of one name in one place, so that one of them takes the place of the other.
+    /// Returns whether both have the same name and location, so that one overrides the other.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.name == other.name && self.location == other.location
     }
 
-    /// A string in the path of the operation at `at`, of which the document says nothing.
+    /// A path parameter of the operation at `at` that the document does not declare. It is a
+    /// string.
     #[must_use]
     pub fn of_path(at: &Pointer, name: String) -> Self {
         Self {

@@ -5,20 +5,20 @@ use crate::source::Site;
 
 use super::{Context, METHODS, Object, Operation, OperationConfig, Parameter, Server};
 
-/// What can be done at a path.
+/// The operations of a path.
 #[derive(Debug)]
 pub struct PathItem<'a> {
     /// The operations, in the order of [`METHODS`].
     pub operations: Vec<Operation<'a>>,
 }
 
-/// How many references a path item may lead through.
+/// The maximum length of a path item's chain of references.
 const REFERENCES: usize = 64;
 
 impl<'a> PathItem<'a> {
-    /// Reads a path item with what its `$ref` leads to; `None` after an error was reported.
-    /// Parameters and servers given for the whole path are handed to each operation (4.8.9: an
-    /// operation's own parameter of the same name and location wins).
+    /// Reads a path item together with the targets of its `$ref`, or returns `None` after reporting
+    /// an error. Each operation inherits the parameters and servers of the path item. An
+    /// operation's own parameter overrides one of the same name and location (4.8.9).
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let parts = parts(cx, site)?;
@@ -53,8 +53,8 @@ impl<'a> PathItem<'a> {
     }
 }
 
-/// The object at `site`, then each that a chain of `$ref`s leads to. OpenAPI leaves open what members
-/// beside a `$ref` mean; here they take the place of those that it leads to.
+/// Returns the object at `site`, followed by every target of its chain of `$ref`s. OpenAPI leaves
+/// the meaning of members beside a `$ref` undefined; here they override the members of the target.
 fn parts<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Vec<Object<'a>>> {
     let start = site.at.clone();
     let mut next = Some(site);
@@ -69,7 +69,7 @@ fn parts<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Vec<Object<'a>>> {
         next = match site.child("$ref") {
             Some(reference) => match cx.target(&reference) {
                 Some(target) => Some(target),
-                // What stands beside the reference is not lost with it.
+                // An unresolved reference does not discard the members beside it.
                 None if site.members().count() > 1 => None,
                 None => return None,
             },

@@ -7,19 +7,19 @@ use crate::source::{Node, Site};
 
 use super::{Context, MediaType, Object};
 
-/// The status codes that a response is for. Orders from the most to the least specific.
+/// The status codes that a response describes. The order is from the most to the least specific.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// Just this one.
+    /// One status code.
     Code(u16),
-    /// `2XX`: the first digit.
+    /// A range such as `2XX`, by its first digit.
     Range(u16),
-    /// Every one that is not named.
+    /// Every status code that is not listed.
     Default,
 }
 
 impl Status {
-    /// Whether the response tells of success.
+    /// Returns whether the response is a success (2xx).
     #[must_use]
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
@@ -55,17 +55,17 @@ impl Display for Status {
 /// A response.
 #[derive(Debug)]
 pub struct Response<'a> {
-    /// What it means, in Markdown.
+    /// The description, in Markdown.
     pub description: Option<&'a str>,
-    /// The media types that it may come in.
+    /// The alternative media types.
     pub content: Vec<MediaType<'a>>,
-    /// The names of the headers that come with it.
+    /// The names of the response headers.
     pub headers: Vec<&'a str>,
 }
 
 impl<'a> Response<'a> {
-    /// The statuses of an operation's `responses`, by number, ranges and `default` last: their order
-    /// in the document has no meaning.
+    /// The responses of an operation. They are sorted by status code, followed by ranges and
+    /// `default`, because their order in the document has no meaning.
     pub(super) fn list(operation: &Object<'a>) -> Vec<(Status, Site<'a>)> {
         let diagnostics = operation.context().diagnostics;
         let members = operation.members("responses").into_iter();
@@ -98,7 +98,7 @@ impl<'a> Response<'a> {
         list
     }
 
-    /// Reads a response, following its `$ref`; `None` after an error was reported.
+    /// Reads a response and follows its `$ref`. Returns `None` after reporting an error.
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let site = cx.follow(site)?;

@@ -1,13 +1,13 @@
-//! Code samples in extensions of vendors: `x-codeSamples` (Redoc), `x-oaiMeta` and the like.
+//! Code samples in vendor extensions: `x-codeSamples` (Redoc), `x-oaiMeta` and similar ones.
 
 use crate::source::Node;
 
 use super::Object;
 
-/// How deep extensions nest their samples.
+/// The maximum depth at which samples are searched for in an extension.
 const DEPTH: usize = 8;
 
-/// The texts in extensions of an object that call `curl`.
+/// The strings in an object's extensions that are `curl` commands.
 pub(super) fn shell<'a>(object: &Object<'a>) -> Vec<&'a str> {
     let mut found = Vec::new();
     let members = object.site().members();

@@ -1,5 +1,5 @@
-//! The Schema Object (OpenAPI 3.1, 4.8.24; JSON Schema 2020-12). Keywords of 3.0 are read as their
-//! 3.1 equivalents, in whichever document they stand: real documents mix them.
+//! The Schema Object (OpenAPI 3.1, 4.8.24; JSON Schema 2020-12). Keywords of 3.0 are converted to
+//! their 3.1 equivalents in documents of either version, because real documents mix them.
 
 mod keyword;
 mod limits;
@@ -21,11 +21,11 @@ use limits::{limit, limits};
 pub enum Schema<'a> {
     /// `true` (anything) or `false` (nothing).
     Boolean(bool),
-    /// Keywords.
+    /// A schema with keywords.
     Object(Rc<SchemaObject<'a>>),
 }
 
-/// The types of JSON Schema; `null` is [`SchemaObject::nullable`].
+/// The types of JSON Schema, except `null`, which is [`SchemaObject::nullable`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum JsonType {
     /// `true`, `false`.
@@ -34,88 +34,88 @@ pub enum JsonType {
     Integer,
     /// A number.
     Number,
-    /// Text.
+    /// A string.
     String,
-    /// A sequence.
+    /// An array.
     Array,
-    /// A mapping.
+    /// An object.
     Object,
 }
 
 /// A schema with keywords.
 #[derive(Clone, Debug, Default)]
 pub struct SchemaObject<'a> {
-    /// The `$ref`'s text.
+    /// The `$ref` or `$dynamicRef`.
     pub reference: Option<Site<'a>>,
-    /// The allowed types but `null`; empty: not said.
+    /// The allowed types except `null`. Empty if the schema has no `type`.
     pub types: Vec<JsonType>,
-    /// Whether `null` is allowed in so many words: `type: [.., "null"]`, `nullable: true`.
+    /// Whether `null` is allowed explicitly: `type: [.., "null"]` or `nullable: true`.
     pub nullable: bool,
-    /// Whether `null` is the only thing allowed: `type: "null"`.
+    /// Whether `null` is the only allowed value: `type: "null"`.
     pub only_null: bool,
-    /// A name for people.
+    /// The title.
     pub title: Option<&'a str>,
-    /// What it is, in Markdown.
+    /// The description, in Markdown.
     pub description: Option<&'a str>,
-    /// Whether users should move away from it.
+    /// Whether clients should stop using it.
     pub deprecated: bool,
-    /// Never sent.
+    /// Whether the value occurs only in responses.
     pub read_only: bool,
-    /// Never received.
+    /// Whether the value occurs only in requests.
     pub write_only: bool,
-    /// Members.
+    /// The properties.
     pub properties: Vec<(&'a str, Site<'a>)>,
-    /// Members that must be there.
+    /// The names of the required properties.
     pub required: Vec<&'a str>,
-    /// Members that are not named.
+    /// The schema of properties that are not listed.
     pub additional: Additional<'a>,
-    /// Schemas of members by a pattern of their names.
+    /// The schemas of `patternProperties`.
     pub pattern_properties: Vec<Site<'a>>,
-    /// Elements of an array.
+    /// The schema of the items of an array.
     pub items: Option<Site<'a>>,
-    /// The first elements of an array.
+    /// The schemas of the first items of an array.
     pub prefix_items: Vec<Site<'a>>,
-    /// The smallest and the largest number of elements of an array.
+    /// The minimum and maximum length of an array.
     pub length: (Option<usize>, Option<usize>),
-    /// Schemas that hold in some cases only: `then`, `else`, those of `dependentSchemas`.
+    /// Schemas that apply only under a condition: `then`, `else` and those of `dependentSchemas`.
     pub conditional: Vec<Site<'a>>,
-    /// All of these hold.
+    /// Schemas that all apply.
     pub all_of: Vec<Site<'a>>,
-    /// Exactly one of these holds.
+    /// Schemas of which exactly one applies.
     pub one_of: Vec<Site<'a>>,
-    /// At least one of these holds.
+    /// Schemas of which at least one applies.
     pub any_of: Vec<Site<'a>>,
-    /// The only allowed values, `null` among them if listed.
+    /// The only allowed values, including `null` if it is listed.
     pub enumeration: Option<Vec<&'a Node>>,
-    /// What the values of `enum` are called and what they mean, in their order; as far as extensions
-    /// that are widely used say so.
+    /// The names and descriptions of the values of `enum`, in the same order, from widely used
+    /// vendor extensions.
     pub value_names: Vec<(Option<&'a str>, Option<&'a str>)>,
-    /// The only allowed value.
+    /// The `const`, the only allowed value.
     pub constant: Option<&'a Node>,
-    /// A finer type.
+    /// The `format`, which refines the type.
     pub format: Option<&'a str>,
-    /// The smallest number.
+    /// The smallest allowed number.
     pub minimum: Option<Number>,
-    /// The largest number.
+    /// The largest allowed number.
     pub maximum: Option<Number>,
-    /// The keywords that limit values and do not change the type, with their values.
+    /// The keywords that limit values without changing the type, with their values.
     pub limits: Vec<(&'static str, &'a Node)>,
-    /// What an absent value means.
+    /// The value that the server assumes if the property or parameter is missing.
     pub default: Option<&'a Node>,
-    /// Examples of a value.
+    /// Examples of values.
     pub examples: Vec<&'a Node>,
-    /// Which member tells the alternatives apart.
+    /// The property that tells the alternatives apart.
     pub discriminator: Option<Discriminator<'a>>,
-    /// What text holds, if not just text.
+    /// The media type of the content of a string.
     pub content_media_type: Option<&'a str>,
-    /// How text holds bytes: `base64`.
+    /// The encoding of bytes in a string: `base64`.
     pub content_encoding: Option<&'a str>,
 }
 
-/// What `additionalProperties` says.
+/// The value of `additionalProperties`.
 #[derive(Clone, Debug, Default)]
 pub enum Additional<'a> {
-    /// Nothing: anything is allowed (JSON Schema's default), but nobody thought of it.
+    /// Missing. Anything is allowed (JSON Schema's default), but probably not intended.
     #[default]
     Unsaid,
     /// `false`.
@@ -127,17 +127,18 @@ pub enum Additional<'a> {
 /// The Discriminator Object (4.8.25).
 #[derive(Clone, Debug)]
 pub struct Discriminator<'a> {
-    /// Its place.
+    /// The place of the discriminator.
     pub at: Pointer,
-    /// The member that holds the tag.
+    /// The property that holds the tag.
     pub property: &'a str,
-    /// Tags and the schemas that they stand for, a reference or a component's name, in the order of the
-    /// tags: that of the document has no meaning.
+    /// Tags and their schemas, each a reference or the name of a component. They are sorted by tag,
+    /// because their order in the document has no meaning.
     pub mapping: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Schema<'a> {
-    /// Reads the schema at `site`, its `$ref` not followed; `None` after an error was reported.
+    /// Reads the schema at `site` without following its `$ref`. Returns `None` after reporting an
+    /// error.
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         if let Node::Bool(value) = site.node {
@@ -146,7 +147,7 @@ impl<'a> Schema<'a> {
         if *site.node == Node::Null {
             return Some(Self::Boolean(true));
         }
-        // Nodes do not move while they are borrowed, and none has two places.
+        // Pointers are stable because the nodes are borrowed, and each node has exactly one place.
         let node = std::ptr::from_ref(site.node);
         if let Some(known) = cx.schemas.read.borrow().get(&node) {
             return Some(Self::Object(known.clone()));
@@ -160,7 +161,7 @@ impl<'a> Schema<'a> {
     }
 }
 
-/// The schemas that have been read, by their nodes: many decisions look at the same ones.
+/// Caches the schemas that have been read, by node, because many passes read the same ones.
 #[derive(Debug, Default)]
 pub struct Schemas<'a> {
     read: RefCell<HashMap<*const Node, Rc<SchemaObject<'a>>>>,
@@ -173,7 +174,7 @@ impl<'a> SchemaObject<'a> {
         let example = object.get("example").map(|site| site.node).into_iter();
         let examples = match object.get("examples").map(|site| site.node) {
             Some(Node::Array(items)) => items.iter().collect(),
-            // Some 3.0 documents write a mapping of Example Objects here.
+            // Some 3.0 documents have a map of Example Objects here.
             _ => Vec::new(),
         };
         Self {
@@ -220,13 +221,13 @@ impl<'a> SchemaObject<'a> {
 }
 
 impl<'a> SchemaObject<'a> {
-    /// The schemas of which one holds, whether others may or not.
+    /// The alternatives of `oneOf` and `anyOf`.
     pub fn alternatives(&self) -> impl Iterator<Item = &Site<'a>> + Clone {
         self.one_of.iter().chain(&self.any_of)
     }
 
-    /// Whether the value is bytes as they are (OpenAPI 3.1, 4.8.14.4): of a media type that is
-    /// no text, and not encoded as one.
+    /// Returns whether the value is raw bytes (OpenAPI 3.1, 4.8.14.4): its media type is not
+    /// textual, and it is not encoded as text.
     #[must_use]
     pub fn is_bytes(&self) -> bool {
         let textual = |media: &str| media.starts_with("text/") || media.contains("json");
@@ -240,7 +241,7 @@ fn sites<'a>(members: Vec<(&'a str, Site<'a>)>) -> Vec<Site<'a>> {
     members.into_iter().map(|(_, site)| site).collect()
 }
 
-/// In draft 4, `required: true` stood on the member itself; some documents still say so.
+/// Draft 4 had a boolean `required` on the property itself. Some documents still use it.
 fn required<'a>(object: &Object<'a>) -> Vec<&'a str> {
     match object.get("required").map(|site| site.node) {
         Some(Node::Bool(_)) => Vec::new(),
@@ -257,7 +258,7 @@ fn additional<'a>(object: &Object<'a>) -> Additional<'a> {
     }
 }
 
-/// `prefixItems`, or an array of schemas in `items` as it was before 2020-12.
+/// Reads `prefixItems`, or the array of schemas in `items` that it replaced in 2020-12.
 fn prefix_items<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
     match object.get("items") {
         Some(site) if matches!(site.node, Node::Array(_)) => site.items().collect(),
@@ -314,7 +315,7 @@ impl TypeKeyword {
         types
     }
 
-    /// Reports a type that JSON Schema does not have, and what the schema is read as without it.
+    /// Reports a type that JSON Schema does not have, and how the schema is read without it.
     fn report_unknown(&self, object: &Object<'_>, name: &str) {
         let says = |keys: &[&'static str]| {
             let mut keys = keys.iter().copied();
@@ -348,7 +349,7 @@ const TYPES: [&str; 7] = [
     "boolean", "integer", "number", "string", "array", "object", "null",
 ];
 
-/// The type of JSON Schema that programming languages and older specifications call otherwise.
+/// Returns the JSON Schema type that programming languages and older specifications call `name`.
 fn other_name(name: &str) -> Option<&'static str> {
     match name.to_ascii_lowercase().as_str() {
         "bool" => Some("boolean"),

@@ -1,6 +1,6 @@
-//! The vendor extension `x-sdk`: what OpenAPI cannot say about a crate.
+//! The vendor extension `x-sdk`, which holds the settings that OpenAPI has no keywords for.
 //!
-//! A key that is not known here is an error, since a misspelt one would silently do nothing.
+//! An unknown key is an error, because a misspelled one would be ignored silently.
 
 mod package;
 mod pagination;
@@ -19,51 +19,53 @@ use super::{Context, Object};
 /// `x-sdk` of the document.
 #[derive(Debug, Default)]
 pub struct SdkConfig<'a> {
-    /// About the crate to write.
+    /// The metadata of the generated crate.
     pub package: CrateConfig<'a>,
-    /// Path prefixes and the chains of resources that they stand for, longest prefix first:
+    /// Path prefixes and their chains of resources, longest prefix first:
     /// `/organization: admin.organization`.
     pub resources: Vec<(&'a str, &'a str, Pointer)>,
-    /// Operations and the names that they get.
+    /// The operations that are renamed.
     pub methods: Vec<MethodConfig<'a>>,
     /// The environment variable that overrides the base URL.
     pub base_url_env: Option<&'a str>,
-    /// The page that relative links of descriptions start from.
+    /// The base URL of relative links in descriptions.
     pub docs_url: Option<&'a str>,
-    /// The operation that is shown first, `GET /things` or its operationId, and its place.
+    /// The operation in the introductory example, as `GET /things` or its operationId, and its
+    /// place.
     pub example: Option<(&'a str, Pointer)>,
-    /// Whether examples do not affect the types.
+    /// Whether examples are ignored when types are inferred.
     pub ignore_examples: bool,
 }
 
 /// An entry of `x-sdk.methods`.
 #[derive(Debug)]
 pub struct MethodConfig<'a> {
-    /// Its place.
+    /// The place of the entry.
     pub at: Pointer,
     /// The operation: `POST /images/generations`, or its operationId.
     pub operation: &'a str,
-    /// Its dotted names from the client on, and their places: `images.generate`.
+    /// Dotted names that start from the client, and their places: `images.generate`.
     pub names: Vec<(&'a str, Pointer)>,
 }
 
 /// `x-sdk` of an operation, or of a path item for all its operations.
 #[derive(Clone, Debug, Default)]
 pub struct OperationConfig<'a> {
-    /// The chain of resources, dotted: `admin.organization.invites`. Empty: the client itself.
+    /// The chain of resources, dotted: `admin.organization.invites`. Empty for methods of the
+    /// client itself.
     pub resource: Option<String>,
-    /// The method's name.
+    /// The name of the method.
     pub method: Option<(&'a str, Pointer)>,
-    /// How its pages follow each other.
+    /// The pagination.
     pub pagination: Option<PaginationConfig<'a>>,
 }
 
 /// `x-sdk` of a security scheme.
 #[derive(Debug, Default)]
 pub struct SchemeConfig<'a> {
-    /// The builder's setter.
+    /// The name of the setter on the client's builder.
     pub name: Option<&'a str>,
-    /// The environment variable.
+    /// The environment variable that holds the credential.
     pub env: Option<&'a str>,
 }
 
@@ -108,7 +110,7 @@ impl<'a> SdkConfig<'a> {
 }
 
 impl<'a> MethodConfig<'a> {
-    /// Reads `methods`: one name for an operation, or a list of them.
+    /// Reads `methods`: each operation has one name or a list of names.
     fn list(sdk: &Object<'a>) -> Vec<Self> {
         let entries = sdk.members("methods").into_iter();
         entries
@@ -129,8 +131,8 @@ impl<'a> MethodConfig<'a> {
     }
 }
 
-/// A dotted name, each part of which has a letter to make an identifier of; empty only where a
-/// chain may be.
+/// Reads a dotted name. Each part must contain a letter so that it can become an identifier. Only a
+/// chain of resources may be empty.
 fn name<'a>(sdk: &Object<'a>, site: Site<'a>, what: &str) -> Option<(&'a str, Pointer)> {
     let named = |part: &str| part.contains(char::is_alphabetic);
     let text = site.node.as_str().filter(|text| {
@@ -161,8 +163,8 @@ impl<'a> OperationConfig<'a> {
         }
     }
 
-    /// Takes over what the path item says and the operation does not. The pages are those of what
-    /// is got.
+    /// Inherits the settings of the path item that the operation does not have itself. Only `GET`
+    /// operations inherit the pagination.
     pub(super) fn inherit(&mut self, path_item: &Self, method: &str) {
         if self.resource.is_none() {
             self.resource.clone_from(&path_item.resource);
@@ -175,7 +177,7 @@ impl<'a> OperationConfig<'a> {
         }
     }
 
-    /// The widely used equivalents of other generators.
+    /// Reads the equivalent extensions of other generators that are widely used.
     fn equivalents(operation: &Object<'a>) -> Self {
         let mut groups = ["x-fern-sdk-group-name", "x-speakeasy-group"].into_iter();
         let mut methods = ["x-fern-sdk-method-name", "x-speakeasy-name-override"].into_iter();
@@ -190,7 +192,7 @@ impl<'a> OperationConfig<'a> {
     }
 }
 
-/// A group as Fern has it: a dotted chain, or a list of names.
+/// Reads a group as Fern writes it: a dotted chain, or a list of names.
 fn group(node: &Node) -> Option<String> {
     match node {
         Node::String(chain) => Some(chain.clone()),
@@ -205,12 +207,12 @@ fn group(node: &Node) -> Option<String> {
 /// `x-sdk` of a property.
 #[derive(Debug, Default)]
 pub struct PropertyConfig<'a> {
-    /// The name of its part in a multipart body.
+    /// The name of the property's part in a multipart body.
     pub wire: Option<&'a str>,
 }
 
 impl<'a> PropertyConfig<'a> {
-    /// Reads what the schema at `site` itself says.
+    /// Reads the `x-sdk` of the schema at `site`.
     #[must_use]
     pub fn read(cx: Context<'a>, site: &Site<'a>) -> Self {
         let object = site
@@ -232,7 +234,7 @@ impl<'a> SchemeConfig<'a> {
     }
 }
 
-/// Whether `examples` is `ignore`, which is all that it may be.
+/// Returns whether `examples` is `ignore`, the only allowed value.
 fn ignores_examples(sdk: &Object<'_>) -> bool {
     let Some(site) = sdk.get("examples") else {
         return false;
@@ -247,7 +249,7 @@ fn ignores_examples(sdk: &Object<'_>) -> bool {
     ignored
 }
 
-/// The `x-sdk` of an object, its keys checked.
+/// Reads the `x-sdk` of an object and checks its keys.
 fn extension<'a>(object: &Object<'a>, known: &[&str]) -> Option<Object<'a>> {
     let sdk = object.object("x-sdk")?;
     unknown_keys(&sdk, known);

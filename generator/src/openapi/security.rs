@@ -6,44 +6,44 @@ use crate::source::{Pointer, Site};
 use super::sdk::SchemeConfig;
 use super::{Context, Object};
 
-/// One alternative: the schemes that are needed together. Empty: none is needed.
+/// One alternative: the schemes that are required together. Empty if no credential is required.
 #[derive(Clone, Debug)]
 pub struct Requirement<'a> {
-    /// Names of schemes, each with its place.
+    /// The names of the schemes and their places.
     pub schemes: Vec<(&'a str, Pointer)>,
 }
 
 /// A security scheme.
 #[derive(Debug)]
 pub struct SecurityScheme<'a> {
-    /// What is sent, and where.
+    /// The kind of credential and its location in the request.
     pub kind: SchemeKind<'a>,
-    /// What it is, in Markdown.
+    /// The description, in Markdown.
     pub description: Option<&'a str>,
-    /// Its `x-sdk`.
+    /// The scheme's `x-sdk`.
     pub sdk: SchemeConfig<'a>,
 }
 
-/// What a scheme sends.
+/// The kind of credential and its location in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemeKind<'a> {
     /// `Authorization: Bearer …` (RFC 6750): `http` with `bearer`, `oauth2`, `openIdConnect`.
     Bearer,
     /// `Authorization: Basic …` (RFC 7617).
     Basic,
-    /// `Authorization: NAME …` with another registered scheme; the credential is sent as it is.
+    /// `Authorization: NAME …` with another registered scheme. The credential is sent unchanged.
     Authorization(&'a str),
-    /// A header of this name.
+    /// A header with this name.
     Header(&'a str),
-    /// A query parameter of this name.
+    /// A query parameter with this name.
     Query(&'a str),
-    /// A cookie of this name.
+    /// A cookie with this name.
     Cookie(&'a str),
-    /// A client certificate; the HTTP client has to bring it.
+    /// A client certificate. It must be configured in the HTTP client.
     MutualTls,
 }
 
-/// The `security` of a document or an operation; `None` if it says nothing.
+/// Reads the `security` of a document or an operation. Returns `None` if it is missing.
 pub(super) fn requirements<'a>(object: &Object<'a>) -> Option<Vec<Requirement<'a>>> {
     object.get("security")?;
     let items = object.items("security").into_iter();
@@ -57,7 +57,7 @@ pub(super) fn requirements<'a>(object: &Object<'a>) -> Option<Vec<Requirement<'a
 }
 
 impl<'a> SecurityScheme<'a> {
-    /// Reads a scheme; `None` after an error was reported.
+    /// Reads a scheme. Returns `None` after reporting an error.
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a security scheme")?;

@@ -7,7 +7,7 @@ use crate::source::{Node, Pointer, Site};
 use super::query::Query;
 use super::read::Version;
 
-/// An action, read.
+/// An action.
 #[derive(Debug)]
 pub(super) struct Action {
     /// The place of its `target`.
@@ -16,18 +16,18 @@ pub(super) struct Action {
     pub(super) change: Change,
 }
 
-/// What an action does to each node that its target selects.
+/// The change that an action makes to every node that its target selects.
 #[derive(Debug)]
 pub(super) enum Change {
-    /// Takes it out of what holds it.
+    /// Removes the node from its parent.
     Remove,
-    /// Merges this into it; the place of `update`.
+    /// Merges this value into the node. Holds the place of `update`.
     Update(Node, Pointer),
-    /// Merges the node into it that this selects; the place of `copy`.
+    /// Merges the node that this query selects into the node. Holds the place of `copy`.
     Copy(Query, Pointer),
 }
 
-/// Reads an action; `None` if it cannot be carried out, which is reported.
+/// Reads an action. Returns `None` after reporting an error if it cannot be applied.
 pub(super) fn read<'a>(cx: Context<'a>, site: Site<'a>, version: Version) -> Option<Action> {
     let action = Object::new(cx, site, "an action")?;
     let known = ["target", "description", "update", "copy", "remove"];

@@ -1,4 +1,4 @@
-//! Actions carried out on the document.
+//! Applies the actions of an overlay to the document.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Grafts, Node, Pointer};
@@ -8,7 +8,7 @@ use super::merge::{From, Kind, Merge};
 use super::query::{Query, Token};
 use super::read::Version;
 
-/// The document while it is changed.
+/// The document while actions are applied to it.
 pub(super) struct Applied<'d> {
     root: Node,
     at: Pointer,
@@ -18,7 +18,7 @@ pub(super) struct Applied<'d> {
 }
 
 impl<'d> Applied<'d> {
-    /// The tree `root` of the document at `at`, for an overlay of this version.
+    /// Starts with the tree `root` of the document at `at`, for an overlay of this version.
     pub(super) fn new(
         root: Node,
         at: Pointer,
@@ -35,12 +35,12 @@ impl<'d> Applied<'d> {
         }
     }
 
-    /// The changed tree, and where the text of what was written into it is.
+    /// The changed tree and the origins of the nodes that were written into it.
     pub(super) fn finish(self) -> (Node, Grafts) {
         (self.root, self.grafts)
     }
 
-    /// Carries out one action on everything that its target selects.
+    /// Applies one action to every node that its target selects.
     pub(super) fn action(&mut self, action: &Action) {
         let Some(ways) = self.locate(&action.target, &action.at) else {
             return;
@@ -76,7 +76,8 @@ impl<'d> Applied<'d> {
         }
     }
 
-    /// The one node that is to be copied, and where its text is.
+    /// Returns the single node to be copied and its origins. Reports an error if the query selects
+    /// none or several.
     fn source(&self, query: &Query, at: &Pointer) -> Option<(Node, Grafts)> {
         let ways = self.locate(query, at)?;
         let [way] = ways.as_slice() else {
@@ -99,8 +100,8 @@ impl<'d> Applied<'d> {
         Some((node, self.grafts.of(&self.place(way))))
     }
 
-    /// Overlay 1.0 knows no targets but objects and arrays. What removing another one means is clear
-    /// all the same.
+    /// Notes that Overlay 1.0 allows only objects and arrays as targets of an update. Removing
+    /// other values is unambiguous and needs no note.
     fn note_primitives(&self, ways: &[Vec<Token>], action: &Action) {
         if self.version != Version::V1_0 {
             return;
@@ -115,7 +116,7 @@ impl<'d> Applied<'d> {
     }
 
     fn remove_all(&mut self, mut ways: Vec<Vec<Token>>, action: &Action) {
-        // Later elements first, so that the indices of earlier ones stay right.
+        // Remove later items first, so that the indices of earlier items stay valid.
         ways.sort();
         for way in ways.iter().rev() {
             self.remove(way, action);
@@ -139,7 +140,7 @@ impl<'d> Applied<'d> {
                 self.grafts.remove_element(&at, *index, items.len());
                 items.remove(*index);
             }
-            // Gone already, with a node around it.
+            // Already removed together with an enclosing node.
             _ => {}
         }
     }
@@ -200,7 +201,7 @@ fn find<'n>(root: &'n Node, way: &[Token]) -> Option<&'n Node> {
         })
 }
 
-/// The node at the end of `way`, to be changed.
+/// The node at the end of `way`, mutably.
 fn find_mut<'n>(root: &'n mut Node, way: &[Token]) -> Option<&'n mut Node> {
     way.iter()
         .try_fold(root, |node, token| match (node, token) {

@@ -1,16 +1,16 @@
-//! How an update, or a copy, is merged into a node (Overlay 1.1, 4.4.3).
+//! Merges an update or a copy into a node (Overlay 1.1, 4.4.3).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Grafts, Node, Pointer};
 
 use super::read::Version;
 
-/// Where a node that is merged comes from.
+/// The origin of a merged node.
 #[derive(Clone, Debug)]
 pub(super) enum From {
-    /// The overlay has it at this place.
+    /// The node is in the overlay, at this place.
     Update(Pointer),
-    /// The document has it; the place of `copy`, and where the text of the node is.
+    /// The node is in the document. Holds the place of `copy` and the origins of the node.
     Copy(Pointer, Grafts),
 }
 
@@ -29,7 +29,7 @@ impl From {
         }
     }
 
-    /// The place in the overlay that a fault in merging is due to.
+    /// The place in the overlay that diagnostics about the merge point to.
     fn place(&self) -> &Pointer {
         match self {
             Self::Update(at) | Self::Copy(at, _) => at,
@@ -44,7 +44,7 @@ impl From {
     }
 }
 
-/// What nodes can be merged with each other.
+/// The kinds of nodes. Nodes of the same kind can be merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Object,
@@ -62,7 +62,7 @@ impl Kind {
     }
 }
 
-/// The merging of one node into another.
+/// Merges one node into another.
 pub(super) struct Merge<'m> {
     pub(super) grafts: &'m mut Grafts,
     pub(super) diagnostics: &'m Diagnostics,
@@ -70,7 +70,7 @@ pub(super) struct Merge<'m> {
 }
 
 impl Merge<'_> {
-    /// Merges `update` into the node at `at` that a target selects.
+    /// Merges `update` into the node at `at`, which the action's target selects.
     pub(super) fn target(&mut self, target: &mut Node, at: &Pointer, update: &Node, from: &From) {
         let expected = match (Kind::of(target), Kind::of(update)) {
             (Kind::Object, Kind::Array | Kind::Primitive) => "an object",
@@ -91,8 +91,8 @@ impl Merge<'_> {
             .tell(Code::UpdateOfOtherKind, from.place(), message);
     }
 
-    /// Objects are merged member by member, arrays take what is new at their end, and primitive
-    /// values are replaced.
+    /// Merges `update` into a node. Objects are merged member by member, arrays are concatenated,
+    /// and primitive values are replaced.
     fn node(&mut self, target: &mut Node, at: &Pointer, update: &Node, from: &From) {
         match (target, update) {
             (Node::Object(map), Node::Object(members)) => {
@@ -111,7 +111,7 @@ impl Merge<'_> {
                     self.append(items, at, item, &from.child(&index.to_string()));
                 }
             }
-            // Overlay 1.0 does not say what this is.
+            // Overlay 1.0 does not define this case.
             (Node::Array(items), item) if self.version == Version::V1_0 && *item != Node::Null => {
                 self.append(items, at, item, from);
             }
@@ -123,8 +123,8 @@ impl Merge<'_> {
         }
     }
 
-    /// Whether the old value may make room for the new one. A key without a value, which is `null`
-    /// in YAML, takes anything.
+    /// Returns whether the new value may replace the old one. A `null`, which YAML has for a key
+    /// without a value, may be replaced by anything.
     fn may_replace(&self, old: &Node, at: &Pointer, new: &Node, from: &From) -> bool {
         let container = |node: &Node| Kind::of(node) != Kind::Primitive;
         if *old == Node::Null || !(container(old) || container(new)) {

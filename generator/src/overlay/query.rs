@@ -1,4 +1,4 @@
-//! `JSONPath` (RFC 9535) on the document's own tree.
+//! Evaluates `JSONPath` (RFC 9535) on the tree of the document.
 
 use indexmap::IndexSet;
 use jsonpath_rust::parser::errors::JsonPathError;
@@ -9,21 +9,21 @@ use jsonpath_rust::query::queryable::Queryable;
 
 use crate::source::{Node, Number};
 
-/// A query.
+/// A `JSONPath` query.
 #[derive(Debug)]
 pub(super) struct Query(JpQuery);
 
-/// A step from a node to one in it.
+/// A step from a node to one of its children.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Token {
-    /// To the member of this name.
+    /// The member with this name.
     Key(String),
-    /// To the element at this index.
+    /// The item at this index.
     Index(usize),
 }
 
 impl Query {
-    /// Reads a query; the reason if it is none.
+    /// Parses a query. Returns the reason if it is invalid.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         parse_json_path(text)
             .map(Self)
@@ -33,11 +33,12 @@ impl Query {
             })
     }
 
-    /// The ways to all nodes that the query selects in `root`, each once, in the document's order
-    /// as far as the query has one.
+    /// Returns the paths to all nodes that the query selects in `root`, without duplicates, in
+    /// document order as far as the query defines one.
     ///
     /// # Errors
-    /// The reason why the query cannot be evaluated.
+    ///
+    /// Returns the reason if the query cannot be evaluated.
     pub(super) fn locate(&self, root: &Node) -> Result<Vec<Vec<Token>>, String> {
         let selected = js_path_process(&self.0, root).map_err(|error| error.to_string())?;
         let way = |path: &str| tokens(path).ok_or_else(|| format!("`{path}` is not a path"));
@@ -47,7 +48,7 @@ impl Query {
     }
 }
 
-/// The tokens of a normalized path (RFC 9535, 2.7), which consists of names and indices alone.
+/// Parses a normalized path (RFC 9535, 2.7), which contains only names and indices.
 fn tokens(path: &str) -> Option<Vec<Token>> {
     let segments = parse_json_path(path).ok()?.segments;
     let token = |segment| match segment {

@@ -8,25 +8,26 @@ use crate::source::{FileId, Site};
 
 use super::action::{self, Action};
 
-/// An overlay, read.
+/// An overlay.
 #[derive(Debug)]
 pub(super) struct Overlay {
     pub(super) version: Version,
-    /// In the order in which they are carried out.
+    /// The actions, in the order in which they are applied.
     pub(super) actions: Vec<Action>,
 }
 
-/// The versions that differ in what actions do.
+/// The versions whose actions behave differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
     /// Updates and removes objects and arrays.
     V1_0,
-    /// Changes primitive values too, copies, and is strict with kinds that differ.
+    /// Also changes primitive values, copies nodes, and rejects updates of a different kind than
+    /// the target.
     V1_1,
 }
 
-/// Reads an overlay that is to be laid over the document at the path; what is wrong with it is
-/// reported, and it is `None` if it is no overlay at all.
+/// Reads an overlay for the document at this path and reports its errors. Returns `None` if it is
+/// not an overlay.
 pub(super) fn overlay(cx: Context<'_>, file: FileId, document: Option<&Path>) -> Option<Overlay> {
     let overlay = Object::new(cx, cx.sources.root(file)?, "an OpenAPI Overlay")?;
     let version = version(&overlay)?;
@@ -51,7 +52,8 @@ pub(super) fn overlay(cx: Context<'_>, file: FileId, document: Option<&Path>) ->
     })
 }
 
-/// The version that the document says it is of, if it is understood.
+/// Reads the version that the overlay declares. Returns `None` after reporting an error if it is
+/// not supported.
 fn version(overlay: &Object<'_>) -> Option<Version> {
     let diagnostics = overlay.context().diagnostics;
     let Some(version) = overlay.text("overlay") else {
@@ -97,8 +99,8 @@ fn info(overlay: &Object<'_>) {
     let _ = info.str("description");
 }
 
-/// `extends` is a URI reference to the document that the overlay is made for. Only one that leads
-/// to a file can be compared.
+/// Checks `extends`, a URI reference to the document that the overlay is written for. Only
+/// references to local files can be compared.
 fn extends(overlay: &Object<'_>, file: FileId, document: Option<&Path>) {
     let cx = overlay.context();
     let Some(reference) = overlay.str("extends") else {
@@ -134,7 +136,8 @@ fn extends(overlay: &Object<'_>, file: FileId, document: Option<&Path>) {
     );
 }
 
-/// Actions are unique: what is appended twice is hardly meant.
+/// Reports repeated actions. Actions must be unique, and appending the same value twice is rarely
+/// intended.
 fn repeated(cx: Context<'_>, actions: &[Site<'_>]) {
     for (index, action) in actions.iter().enumerate() {
         let mut earlier = actions.iter().take(index);

@@ -1,4 +1,5 @@
-//! Decides what a description may read: its own folder, and what its user has allowed besides.
+//! Decides which files a document may refer to: those in its own folder, and those that the user
+//! has allowed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,37 +10,36 @@ use super::location::{Location, host, normal};
 use super::parse::ParseError;
 use super::remote;
 
-/// Where files come from, and how far references may lead.
+/// The origin of files, and the limits of references.
 ///
-/// By default these are the files on the disk that are below the folder of the entry document.
+/// By default, files are read from the disk, and only below the folder of the entry document.
 #[derive(Clone, Debug, Default)]
 pub struct Access {
-    /// Where files come from.
+    /// The origin of files.
     pub files: Files,
-    /// Contents of files that are not looked for there, by their paths.
+    /// The contents of files by path. They take precedence over [`Access::files`].
     pub given: BTreeMap<PathBuf, Arc<[u8]>>,
-    /// Hosts that files may be fetched from: `example.com`, at any port, or `example.com:8080`.
+    /// The hosts that files may be fetched from: `example.com` for any port, or `example.com:8080`.
     pub hosts: Vec<String>,
-    /// Folders that references may lead into, besides that of the entry document.
+    /// The folders that references may lead into, in addition to that of the entry document.
     pub folders: Vec<PathBuf>,
 }
 
-/// Why a reference was not followed, though what it names may be there.
+/// The reason why access to the target of a reference is not allowed, whether it exists or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// The host is not among those allowed: its name, with the port if the URL has one.
+    /// The host is not allowed. Holds its name, and the port if the URL has one.
     Host(String),
-    /// The file is outside of every folder that is allowed; the folder that it is in.
+    /// The file is outside all allowed folders. Holds its folder.
     Outside(PathBuf),
-    /// What comes from a host refers to files of this machine.
+    /// A remote file refers to a file on this machine.
     LocalFromRemote,
-    /// The URL has a scheme that nothing is read by.
+    /// The scheme of the URL is not supported.
     Scheme(String),
 }
 
 impl Access {
-    /// What the file at `location` holds, and where it was in the end: a host may send on to
-    /// another place.
+    /// Returns the contents of the file at `location`, and its location after redirects.
     pub(super) fn read(&self, location: Location) -> (Location, Result<Vec<u8>, ParseError>) {
         match location {
             Location::Path(path) => {
@@ -65,7 +65,8 @@ impl Access {
         remote::fetch(self, url)
     }
 
-    /// Whether a `$ref` may lead to `location`, of a description whose entry document is `entry`.
+    /// Returns whether a `$ref` may lead to `location` in a document whose entry document is
+    /// `entry`.
     pub(super) fn check(&self, entry: &Path, location: &Location) -> Result<(), Refused> {
         match location {
             Location::Url(url) => self.check_host(url),
@@ -73,7 +74,7 @@ impl Access {
         }
     }
 
-    /// Whether files may be fetched from the host of `url`.
+    /// Returns whether files may be fetched from the host of `url`.
     pub(super) fn check_host(&self, url: &str) -> Result<(), Refused> {
         let Some((host, port)) = host(url) else {
             return Err(Refused::Host(url.to_owned()));
@@ -89,8 +90,9 @@ impl Access {
         Err(Refused::Host(full))
     }
 
-    /// The path is looked at twice: as it is written, so that nothing outside is even asked for, and
-    /// on the disk also where its links lead.
+    /// Checks a path twice. The path as written is checked first, so that nothing outside the
+    /// allowed folders is accessed. On the disk, the path with its links resolved is checked as
+    /// well.
     fn check_path(&self, entry: &Path, path: &Path) -> Result<(), Refused> {
         let own = entry.parent().unwrap_or(Path::new(""));
         let folders = || std::iter::once(own).chain(self.folders.iter().map(PathBuf::as_path));
@@ -114,12 +116,12 @@ impl Access {
             Ok(real) if disk && !real_folders.iter().any(|folder| real.starts_with(folder)) => {
                 refused(&real)
             }
-            // What is not there is found out when it is read.
+            // A missing file is reported when it is read.
             _ => Ok(()),
         }
     }
 
-    /// A path as it is written, from the root on the disk.
+    /// Normalizes a path without resolving links. On the disk, the result is absolute.
     fn written(&self, path: &Path) -> PathBuf {
         let absolute = matches!(self.files, Files::Disk).then(|| {
             std::path::absolute(if path.as_os_str().is_empty() {

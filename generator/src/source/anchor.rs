@@ -1,4 +1,5 @@
-//! Names that schemas give themselves: `$anchor`, `$dynamicAnchor` and `$id` (JSON Schema 2020-12, 8.2).
+//! The names that schemas declare for themselves: `$anchor`, `$dynamicAnchor` and `$id` (JSON
+//! Schema 2020-12, 8.2).
 
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ pub(super) struct Anchors {
 }
 
 impl Anchors {
-    /// Looks through a file.
+    /// Collects the names in a tree.
     pub(super) fn of(root: &Node, at: &Pointer) -> Self {
         let mut found = Self::default();
         let mut open = vec![(root, at.clone())];
@@ -56,7 +57,7 @@ impl Anchors {
         self.names.get(name)
     }
 
-    /// The place with this identifier, to the letter or as it is written relative to its own folder.
+    /// The place with this identifier, either literally or relative to the identifier's own folder.
     pub(super) fn identified(&self, uri: &str) -> Option<&Pointer> {
         if self.ids.is_empty() {
             return None;
@@ -71,7 +72,7 @@ impl Anchors {
     }
 }
 
-/// What a fragment names within a schema: nothing, an anchor or a place.
+/// Resolves a fragment within a schema: a JSON Pointer or an anchor.
 pub(super) fn within<'a>(site: &Site<'a>, fragment: &str) -> Option<Site<'a>> {
     let Some(tokens) = pointer::parse(fragment) else {
         let anchors = Anchors::of(site.node, &site.at);

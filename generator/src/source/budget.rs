@@ -1,34 +1,33 @@
-//! How much a description may hold, so that a small file cannot fill the memory.
+//! Limits on the size of a document, so that a small file cannot exhaust the memory.
 
 use std::cell::Cell;
 
-/// The size of a file, in bytes, beyond which it is not read. The largest descriptions that are
-/// published have some 40 MB.
+/// The maximum size of a file, in bytes. The largest published documents have about 40 MB.
 pub const FILE_LIMIT: u64 = 128 << 20;
 
-/// How deep sequences and mappings may stand in each other: everything behind may then call itself
-/// for each level.
+/// The maximum nesting of sequences and mappings. It bounds the recursion of all later stages.
 pub(super) const DEPTH: usize = 128;
 
-/// How many members a sequence or mapping may have.
+/// The maximum number of members of a sequence or mapping.
 pub(super) const MEMBERS: usize = 50_000;
 
-/// What all files of a description may take as trees, in bytes: a file of [`FILE_LIMIT`] with
-/// ordinary lines does. Aliases make more of a file than it has (the "billion laughs").
+/// The maximum memory of all trees of a document, in bytes. It suffices for a file of
+/// [`FILE_LIMIT`] with ordinary lines. Aliases can make a tree far larger than its text (the
+/// "billion laughs").
 const TREES: usize = 512 << 20;
 
-/// What a node takes by itself, in bytes: its place in its sequence or mapping, and the usual slack
-/// of these.
+/// The memory of one node, in bytes: its slot in its sequence or mapping, including the usual
+/// unused capacity.
 pub(super) const NODE: usize = 96;
 
-/// What a mapping takes besides, in bytes: its tables.
+/// The additional memory of a mapping for its tables, in bytes.
 pub(super) const MAPPING: usize = 160;
 
-/// What is left of the memory that a description may take.
+/// The memory that a document may still take.
 #[derive(Debug)]
 pub(super) struct Budget(Cell<usize>);
 
-/// More was to be taken than there is.
+/// The error if more than the remaining memory is requested.
 #[derive(Debug)]
 pub(super) struct Overspent;
 
@@ -44,24 +43,24 @@ impl Budget {
         Self(Cell::new(left))
     }
 
-    /// Takes `bytes`.
+    /// Takes `bytes` from the budget.
     pub(super) fn spend(&self, bytes: usize) -> Result<(), Overspent> {
         let left = self.0.get().checked_sub(bytes);
         self.0.set(left.unwrap_or_default());
         left.map(drop).ok_or(Overspent)
     }
 
-    /// What is left, in bytes.
+    /// The remaining memory, in bytes.
     pub(super) fn left(&self) -> usize {
         self.0.get()
     }
 
-    /// Gives back what was spent in vain since `left` was left.
+    /// Resets the budget to an earlier value, after the memory spent since then was released.
     pub(super) fn restore(&self, left: usize) {
         self.0.set(left);
     }
 
-    /// Whether nothing is left.
+    /// Returns whether the budget is used up.
     pub(super) fn is_spent(&self) -> bool {
         self.0.get() == 0
     }
@@ -77,12 +76,12 @@ impl std::fmt::Display for Overspent {
     }
 }
 
-/// What is said where [`MEMBERS`] is exceeded.
+/// The message if [`MEMBERS`] is exceeded.
 pub(super) fn too_many() -> String {
     format!("this array or object has more than {MEMBERS} members")
 }
 
-/// What is said where [`DEPTH`] is exceeded.
+/// The message if [`DEPTH`] is exceeded.
 pub(super) fn too_deep() -> String {
     format!("arrays and objects are nested more than {DEPTH} levels deep")
 }

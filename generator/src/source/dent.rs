@@ -1,5 +1,5 @@
-//! Mends the indentation that many documents have: the end of a flow mapping or sequence stands no
-//! further to the right than the key that it belongs to.
+//! Fixes a common indentation error: the closing bracket of a flow mapping or sequence is not
+//! indented further than the key that it belongs to.
 //!
 //! ```yaml
 //! example: {
@@ -7,24 +7,25 @@
 //! }
 //! ```
 //!
-//! YAML wants every line of it further in (1.2, 8.2.1, "block-indented"), and the parser that knows
-//! positions insists on that. Most readers do not mind, as white space means nothing there.
+//! YAML requires all of its lines to be indented further (1.2, 8.2.1, "block-indented"), and the
+//! parser that reports positions enforces that. Most other parsers accept it, because white space
+//! is insignificant in a flow collection.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::position::Span;
 
-/// How much text may be read again for the sake of this, in bytes.
+/// The maximum amount of text that is parsed again for this purpose, in bytes.
 const LIMIT: usize = 64 << 20;
 
-/// A text in which some lines have been moved to the right.
+/// Text in which some lines have been indented further.
 #[derive(Debug)]
 pub(super) struct Dented<'t> {
     pub(super) text: Cow<'t, str>,
-    /// By how many columns, by the numbers of lines.
+    /// The number of added columns, by line number.
     moved: HashMap<usize, usize>,
-    /// What a line is moved to: further in than any other.
+    /// The new indentation of these lines. It exceeds every indentation in the text.
     column: usize,
     read: usize,
 }
@@ -40,8 +41,9 @@ impl<'t> Dented<'t> {
         }
     }
 
-    /// Moves the line `number`, at which the parser stopped inside of a flow collection, and with it
-    /// the ends of collections that follow. Whether there is anything new to parse.
+    /// Indents the line `number`, where the parser failed inside a flow collection, and the closing
+    /// brackets that start the following lines. Returns whether the text has changed, so that
+    /// another parse makes sense.
     pub(super) fn mend(&mut self, number: usize) -> bool {
         self.read += self.text.len() + self.column;
         if self.read > LIMIT || self.moved.contains_key(&number) {
@@ -66,7 +68,7 @@ impl<'t> Dented<'t> {
         self.moved.contains_key(&number)
     }
 
-    /// Where a place of this text is in the text that it was made of.
+    /// Converts a position in this text to the position in the original text.
     pub(super) fn origin(&self, span: &mut Span) {
         if let Some(shift) = self.moved.get(&span.start.line) {
             span.start.column = span.start.column.saturating_sub(*shift).max(1);

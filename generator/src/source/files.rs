@@ -1,4 +1,4 @@
-//! Where files come from: the disk, memory, or a revision of a git repository.
+//! The origin of files: the disk, memory, or a revision of a git repository.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -8,20 +8,20 @@ use super::budget::FILE_LIMIT;
 use super::parse::ParseError;
 use super::revision::Revision;
 
-/// Where the files of a description come from.
+/// The origin of a document's files.
 #[derive(Clone, Debug, Default)]
 pub enum Files {
     /// The disk.
     #[default]
     Disk,
-    /// Memory: contents by their paths, which need not exist.
+    /// Memory: the contents by path. The paths need not exist on the disk.
     Memory(BTreeMap<PathBuf, Vec<u8>>),
-    /// A revision of a git repository; paths are relative to its root.
+    /// A revision of a git repository. Paths are relative to its root.
     Revision(Revision),
 }
 
 impl Files {
-    /// What the file at `path` holds; or why it cannot be read.
+    /// Reads the file at `path`.
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, ParseError> {
         match self {
             Self::Disk => disk(path),
@@ -34,7 +34,7 @@ impl Files {
     }
 }
 
-/// Files alone: a device or a pipe may have no end, or none that comes.
+/// Reads a file from the disk. Devices and pipes are refused, because reading them might never end.
 fn disk(path: &Path) -> Result<Vec<u8>, ParseError> {
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     if metadata.is_dir() {
@@ -47,7 +47,7 @@ fn disk(path: &Path) -> Result<Vec<u8>, ParseError> {
     too_large(metadata.len())?;
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(unreadable)?;
-    // It may have grown since it was asked for its size.
+    // The file may have grown since its size was read.
     let mut reader = file.take(FILE_LIMIT + 1);
     reader.read_to_end(&mut bytes).map_err(unreadable)?;
     too_large(bytes.len() as u64)?;
@@ -58,7 +58,7 @@ fn unreadable(error: std::io::Error) -> ParseError {
     ParseError::unreadable(format!("the file cannot be read: {error}"))
 }
 
-/// Refuses a file of `size` bytes if that is too many.
+/// Returns an error if a file of `size` bytes is too large.
 pub(super) fn too_large(size: u64) -> Result<(), ParseError> {
     if size <= FILE_LIMIT {
         return Ok(());

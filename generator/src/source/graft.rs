@@ -1,20 +1,20 @@
-//! Where the text of a tree is that was changed after it was read.
+//! The origins of nodes that were written into a tree after it was read.
 
 use std::collections::HashMap;
 
 use super::Pointer;
 
-/// Which places of a tree were written into it, and from where: each holds for all that is below it
-/// until a deeper one.
+/// The origins of the nodes that were written into a tree. Each entry applies to its node and all
+/// nodes below it that have no entry of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Grafts {
-    /// Where the text of the place itself is, if it is not where the place is.
+    /// The place of the node's text, if it differs from the node's own place.
     origin: Option<Pointer>,
     below: HashMap<String, Grafts>,
 }
 
 impl Grafts {
-    /// Of a tree whose text is all there.
+    /// Returns the origins of a tree whose whole text is at `origin`.
     #[must_use]
     pub fn all_of(origin: Pointer) -> Self {
         Self {
@@ -23,7 +23,7 @@ impl Grafts {
         }
     }
 
-    /// Where the text of `place` is.
+    /// Returns the place of the text of `place`.
     #[must_use]
     pub fn origin(&self, place: &Pointer) -> Pointer {
         let root = || Pointer::root(place.file());
@@ -37,7 +37,7 @@ impl Grafts {
         origin
     }
 
-    /// What is known of `place` and all below it, to be put elsewhere.
+    /// Returns the origins of `place` and of all nodes below it, for a copy of that tree.
     #[must_use]
     pub fn of(&self, place: &Pointer) -> Self {
         let tokens = place.tokens();
@@ -49,7 +49,7 @@ impl Grafts {
         found
     }
 
-    /// The same, of a member or element of the tree at hand.
+    /// Returns the origins of a member or item of this tree and of all nodes below it.
     #[must_use]
     pub fn child(&self, token: &str) -> Self {
         let mut child = self.below.get(token).cloned().unwrap_or_default();
@@ -58,18 +58,18 @@ impl Grafts {
         child
     }
 
-    /// `place` has been written, with all below it.
+    /// Records that `place` was replaced, with all nodes below it.
     pub fn write(&mut self, place: &Pointer, text: Self) {
         *self.at(place) = text;
     }
 
-    /// The member `key` of `place` has been removed.
+    /// Records that the member `key` of `place` was removed.
     pub fn remove_member(&mut self, place: &Pointer, key: &str) {
         self.at(place).below.remove(key);
     }
 
-    /// The element `index` of `place`, which had `length` of them, has been removed: the later ones
-    /// have moved up.
+    /// Records that the item `index` of the array `place`, which had `length` items, was removed.
+    /// The later items move up.
     pub fn remove_element(&mut self, place: &Pointer, index: usize, length: usize) {
         for later in index + 1..length {
             let text = self.of(&place.index(later));

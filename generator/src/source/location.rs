@@ -1,32 +1,32 @@
-//! Where a file is, and where a reference in it leads to (RFC 3986, 5).
+//! The location of a file, and the resolution of references relative to it (RFC 3986, 5).
 
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use iri_string::types::{UriReferenceStr, UriStr};
 
-/// Where a file is.
+/// The location of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Location {
-    /// On a disk, in memory or in a revision: see [`Files`](super::Files).
+    /// A path on the disk, in memory or in a git revision. See [`Files`](super::Files).
     Path(PathBuf),
-    /// On a host, by its `http` or `https` URL.
+    /// An `http` or `https` URL.
     Url(String),
 }
 
-/// Why a reference leads to no place that could be read.
+/// The reason why a reference does not lead to a readable location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Misled {
-    /// It is no URI reference.
+    /// The reference is not a URI reference.
     NotAUri,
-    /// It has a scheme that files are not read by.
+    /// The scheme of the URL is not supported.
     Scheme(String),
-    /// It leads from a host to the reader's own files.
+    /// A remote file refers to a local file.
     Local,
 }
 
 impl Location {
-    /// The place that a user names: a URL, or else a path.
+    /// Parses a location that a user names: a URL, or else a path.
     pub(super) fn named(path: PathBuf) -> Self {
         let text = path.to_str().filter(|text| is_url(text));
         match text.and_then(|text| parsed(text).ok()) {
@@ -35,7 +35,7 @@ impl Location {
         }
     }
 
-    /// The place of the file that `reference`, without its fragment, names when it stands here.
+    /// Resolves `reference`, which has no fragment, relative to this location.
     pub(super) fn target(&self, reference: &str) -> Result<Self, Misled> {
         match self {
             Self::Path(path) => match scheme(reference).as_deref() {
@@ -57,7 +57,7 @@ impl Location {
         }
     }
 
-    /// Whether the file is called as files of YAML are.
+    /// Returns whether the file has an extension of YAML.
     pub(super) fn is_yaml(&self) -> bool {
         let ending = self.as_path().extension();
         ending.is_some_and(|ending| {
@@ -67,7 +67,7 @@ impl Location {
         })
     }
 
-    /// The path or the URL, as it is shown.
+    /// The path or the URL, for display.
     pub(super) fn as_path(&self) -> &Path {
         match self {
             Self::Path(path) => path,
@@ -82,20 +82,20 @@ impl fmt::Display for Location {
     }
 }
 
-/// Whether a text starts as the URL of a file on a host.
+/// Returns whether a string starts like the URL of a remote file.
 #[must_use]
 pub fn is_url(text: &str) -> bool {
     let web = scheme(text).is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https"));
     web && text.contains("://")
 }
 
-/// The host of a URL in lower case, and its port if it names one.
+/// The host of a URL in lower case, and its port if the URL has one.
 pub(super) fn host(url: &str) -> Option<(String, Option<&str>)> {
     let authority = UriStr::new(url).ok()?.authority_components()?;
     Some((authority.host().to_ascii_lowercase(), authority.port()))
 }
 
-/// The scheme of a reference, in lower case. One letter is the drive of a path of Windows.
+/// The scheme of a reference, in lower case. A single letter is the drive of a Windows path.
 fn scheme(reference: &str) -> Option<String> {
     let (scheme, _) = reference.split_once(':')?;
     let sign = |char: char| char.is_ascii_alphanumeric() || "+-.".contains(char);
@@ -110,7 +110,7 @@ fn parsed(url: &str) -> Result<String, Misled> {
     Ok(url.normalize().to_string())
 }
 
-/// The path of a `file` URL (RFC 8089) on this machine.
+/// Converts a `file` URL (RFC 8089) to a local path.
 fn local(url: &str) -> Result<PathBuf, Misled> {
     let url = UriStr::new(url).map_err(|_| Misled::NotAUri)?;
     let here = url
@@ -122,12 +122,12 @@ fn local(url: &str) -> Result<PathBuf, Misled> {
     Ok(normal(Path::new(&percent_decode(url.path_str()))))
 }
 
-/// `reference` from the folder of `file`.
+/// Resolves `reference` relative to the folder of `file`.
 fn relative_to(file: &Path, reference: &str) -> PathBuf {
     normal(&file.parent().unwrap_or(Path::new("")).join(reference))
 }
 
-/// A path with `.` and `..` worked out, so that a file has one name.
+/// Resolves `.` and `..` in a path, so that each file has only one location.
 pub(super) fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {
@@ -146,7 +146,7 @@ pub(super) fn normal(path: &Path) -> PathBuf {
     normal
 }
 
-/// `%XX` decoded as RFC 3986 2.1 has it; a `$ref` is a URI reference.
+/// Decodes `%XX` (RFC 3986, 2.1). A `$ref` is a URI reference.
 pub(super) fn percent_decode(text: &str) -> String {
     percent_encoding::percent_decode_str(text)
         .decode_utf8_lossy()

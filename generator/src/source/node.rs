@@ -1,5 +1,5 @@
-//! The document as a tree that loses nothing that a check needs: the order of keys, keys given
-//! twice, integers past 64 bits.
+//! The document as a tree. The tree preserves everything that is checked later: the order of keys,
+//! duplicate keys, and integers beyond 64 bits.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::budget::{Budget, DEPTH, MAPPING, MEMBERS, NODE, too_deep, too_many};
 /// A value of a YAML or JSON document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Node {
-    /// `null`, or nothing behind a key.
+    /// `null`, or a key without a value.
     #[default]
     Null,
     /// `true` or `false` (YAML 1.2: `yes` and `no` are strings).
@@ -26,12 +26,12 @@ pub enum Node {
     Object(Map),
 }
 
-/// A number: exact up to 128 bits, the nearest `f64` beyond that and for fractions.
+/// A number. Integers are exact up to 128 bits. Larger ones and fractions are the nearest `f64`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
     /// An integer.
     Int(i128),
-    /// A fraction, or an integer past 128 bits.
+    /// A fraction, or an integer beyond 128 bits.
     Float(f64),
 }
 
@@ -39,12 +39,12 @@ pub enum Number {
 #[derive(Clone, Debug, Default)]
 pub struct Map(Box<Members>);
 
-/// Apart from the mapping, so that scalars, which most nodes are, take a third of the memory.
+/// Boxed, because most nodes are scalars and take a third of the memory this way.
 #[derive(Clone, Debug, Default)]
 struct Members {
     entries: IndexMap<String, Node>,
-    /// Keys that stand more than once with different values: YAML 1.2 (3.2.1.3) and RFC 8259 (4)
-    /// leave such a mapping without a meaning. The last value is kept.
+    /// Keys that occur more than once with different values. YAML 1.2 (3.2.1.3) and RFC 8259 (4)
+    /// give such a mapping no meaning. The last value is kept.
     duplicates: IndexSet<String>,
 }
 
@@ -67,8 +67,8 @@ impl Map {
     /// The value of `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
-        // Most mappings have few keys, and are asked for many that they do not have: comparing is
-        // faster than hashing.
+        // Most mappings have few keys, and most lookups find nothing. A linear search is faster
+        // than hashing then.
         if self.0.entries.len() > 8 {
             return self.0.entries.get(key);
         }
@@ -84,24 +84,24 @@ impl Map {
             .map(|(key, node)| (key.as_str(), node))
     }
 
-    /// How many keys there are.
+    /// The number of keys.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.entries.len()
     }
 
-    /// Whether there is no key.
+    /// Returns whether the mapping is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.entries.is_empty()
     }
 
-    /// Sets `key`, in its old position if it had one.
+    /// Sets `key`. An existing key keeps its position.
     pub fn insert(&mut self, key: String, node: Node) {
         self.0.entries.insert(key, node);
     }
 
-    /// Sets `key` to what the document has there, and remembers it if it had another value before.
+    /// Sets `key` while the document is read. Records a duplicate if the key had a different value.
     pub(super) fn read(&mut self, key: String, node: Node) {
         if self.get(&key).is_some_and(|first| *first != node) {
             self.0.duplicates.insert(key.clone());
@@ -109,30 +109,30 @@ impl Map {
         self.insert(key, node);
     }
 
-    /// Keys that the document has more than once with different values.
+    /// The keys that the document has more than once with different values.
     pub(super) fn duplicates(&self) -> impl Iterator<Item = &str> {
         self.0.duplicates.iter().map(String::as_str)
     }
 
-    /// Removes `key`, keeping the order of the rest.
+    /// Removes `key`. The other keys keep their order.
     pub fn remove(&mut self, key: &str) -> Option<Node> {
         self.0.duplicates.shift_remove(key);
         self.0.entries.shift_remove(key)
     }
 
-    /// The values, to change them.
+    /// The values, mutably.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Node> {
         self.0.entries.values_mut()
     }
 
-    /// The value of `key`, to change it.
+    /// The value of `key`, mutably.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
         self.0.entries.get_mut(key)
     }
 }
 
 impl Node {
-    /// The mapping, if it is one.
+    /// The mapping, if the node is one.
     #[must_use]
     pub fn as_object(&self) -> Option<&Map> {
         match self {
@@ -141,7 +141,7 @@ impl Node {
         }
     }
 
-    /// The text, if it is a string.
+    /// The string, if the node is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -150,13 +150,13 @@ impl Node {
         }
     }
 
-    /// The value of `key`, if this is a mapping that has it.
+    /// The value of `key`, if the node is a mapping that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
         self.as_object()?.get(key)
     }
 
-    /// The node's kind in the words of JSON, for messages.
+    /// The JSON type of the node, for messages.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -169,22 +169,22 @@ impl Node {
         }
     }
 
-    /// The tree of a text of JSON; `None` if it is none.
+    /// Parses JSON text. Returns `None` if it is not valid JSON.
     #[must_use]
     pub fn from_json(text: &str) -> Option<Self> {
         Self::read_json(text, &Budget::default()).ok()
     }
 
-    /// The tree of a text of JSON.
+    /// Parses JSON text.
     pub(super) fn read_json(text: &str, budget: &Budget) -> serde_json::Result<Self> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
-        // The seed counts the levels, as the reader of YAML does.
+        // The seed limits the depth itself, as it does for YAML.
         deserializer.disable_recursion_limit();
         let node = NodeSeed::new(budget).deserialize(&mut deserializer)?;
         deserializer.end().map(|()| node)
     }
 
-    /// The same value as JSON. Numbers that JSON's `f64` cannot hold become `null`.
+    /// Converts the value to JSON. Numbers that JSON's `f64` cannot hold become `null`.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
         use serde_json::Value;
@@ -215,16 +215,16 @@ fn approximate(value: i128) -> f64 {
     value as f64
 }
 
-/// Reads a [`Node`] from YAML or JSON.
+/// A seed that deserializes a [`Node`] from YAML or JSON.
 #[derive(Clone, Copy)]
 pub(super) struct NodeSeed<'b> {
     budget: &'b Budget,
-    /// How many sequences and mappings it stands in.
+    /// The number of enclosing sequences and mappings.
     depth: usize,
 }
 
 impl<'b> NodeSeed<'b> {
-    /// The seed of a root.
+    /// The seed for the root of a tree.
     pub(super) fn new(budget: &'b Budget) -> Self {
         Self { budget, depth: 0 }
     }
@@ -235,7 +235,7 @@ impl NodeSeed<'_> {
         self.budget.spend(NODE + bytes).map_err(E::custom)
     }
 
-    /// The seed of what stands in a sequence or mapping that begins here.
+    /// Opens a sequence or mapping and returns the seed for its members.
     fn inside<E: Error>(self, bytes: usize) -> Result<Self, E> {
         self.spend(bytes)?;
         if self.depth >= DEPTH {
@@ -338,14 +338,14 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         Ok(Node::Object(map))
     }
 
-    /// A YAML tag (`!name value`) says nothing that OpenAPI knows; the value counts.
+    /// OpenAPI has no use for a YAML tag (`!name value`), so only the value is kept.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Node, A::Error> {
         let (_, value) = tagged.variant_seed(KeySeed)?;
         serde::de::VariantAccess::newtype_variant_seed(value, self)
     }
 }
 
-/// Reads a key as the text that the document has: `200:` is the key `200`.
+/// A seed that deserializes a key as written: `200:` is the key `200`.
 struct KeySeed;
 
 impl<'de> DeserializeSeed<'de> for KeySeed {

@@ -1,4 +1,4 @@
-//! From bytes to a tree: encodings and the two syntaxes.
+//! Parses the bytes of a file: detects the encoding and the syntax.
 
 use super::budget::{Budget, too_deep, too_many};
 use super::node::Node;
@@ -6,30 +6,30 @@ use super::position::Position;
 use super::unclosed;
 use super::yaml;
 
-/// Why a file could not be read or parsed.
+/// The error if a file cannot be read or parsed.
 #[derive(Clone, Debug)]
 pub struct ParseError {
-    /// Whether it could not be read, or not be parsed.
+    /// The kind of error.
     pub fault: Fault,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// Where; the start of the file if it could not be read at all.
+    /// The position of the error. The start of the file if the file could not be read.
     pub position: Position,
 }
 
-/// What went wrong with a file.
+/// The kind of a [`ParseError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It could not be read.
+    /// The file could not be read.
     Unreadable,
-    /// It has more than is read.
+    /// The file exceeds a limit.
     TooLarge,
-    /// It is neither YAML nor JSON.
+    /// The file is neither YAML nor JSON.
     Syntax,
 }
 
 impl ParseError {
-    /// A file that could not be read at all.
+    /// Creates the error for a file that could not be read.
     pub(super) fn unreadable(message: impl Into<String>) -> Self {
         Self {
             fault: Fault::Unreadable,
@@ -37,7 +37,7 @@ impl ParseError {
         }
     }
 
-    /// More than is read.
+    /// Creates the error for a file that exceeds a limit.
     pub(super) fn too_large(message: impl Into<String>, line: usize, column: usize) -> Self {
         Self {
             fault: Fault::TooLarge,
@@ -57,13 +57,14 @@ impl ParseError {
     }
 }
 
-/// The text of a file, without a byte order mark; and what is to be said of its encoding.
+/// Decodes the text of a file and removes its byte order mark. The message is set if the encoding
+/// had to be assumed.
 pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<&'static str>) {
     match bytes.as_slice() {
         [0xEF, 0xBB, 0xBF, ..] | [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] => decode_marked(&bytes),
         _ => match String::from_utf8(bytes) {
             Ok(text) => (text, None),
-            // ISO 8859-1: each byte is the code point of the same number.
+            // In ISO 8859-1, each byte is a code point of the same value.
             Err(error) => {
                 let bytes = error.as_bytes().iter();
                 let text = bytes.map(|byte| char::from(*byte)).collect();
@@ -74,7 +75,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<&'static str>) {
     }
 }
 
-/// Text behind a byte order mark (YAML 1.2, 5.2).
+/// Decodes text that starts with a byte order mark (YAML 1.2, 5.2).
 fn decode_marked(bytes: &[u8]) -> (String, Option<&'static str>) {
     let wide = |unit: fn([u8; 2]) -> u16| {
         let pairs = bytes.get(2..).unwrap_or_default().chunks_exact(2);
@@ -93,18 +94,18 @@ fn decode_marked(bytes: &[u8]) -> (String, Option<&'static str>) {
     }
 }
 
-/// What a text was parsed to.
+/// The result of parsing a file.
 pub(super) struct Parsed {
     /// The tree.
     pub(super) node: Node,
-    /// Why a text that looks like JSON was read as YAML.
+    /// The JSON error, if the input looks like JSON but was parsed as YAML.
     pub(super) not_json: Option<ParseError>,
 }
 
-/// The tree of a YAML or JSON text.
+/// Parses YAML or JSON.
 ///
-/// What looks like JSON is read as JSON, which is several times faster and allows tabs; YAML has
-/// its turn if that fails, since a flow mapping starts with `{` too.
+/// Input that looks like JSON is first parsed as JSON, which is several times faster and allows
+/// tabs. If that fails, it is parsed as YAML, because a flow mapping also starts with `{`.
 pub(super) fn parse(text: &str, budget: &Budget) -> Result<Parsed, ParseError> {
     let of_yaml = |node, not_json| Parsed { node, not_json };
     if !text.trim_start().starts_with(['{', '[']) {
@@ -115,7 +116,7 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Parsed, ParseError> {
         Ok(node) => return Ok(of_yaml(node, None)),
         Err(error) => json_error(text, &error, budget),
     };
-    // What is too large or too deep is that in any syntax.
+    // Input that exceeds a limit does so in either syntax.
     if json.fault == Fault::TooLarge {
         return Err(json);
     }
@@ -137,7 +138,7 @@ fn json_error(text: &str, error: &serde_json::Error, budget: &Budget) -> ParseEr
     let noticed = json_position(text, error);
     if let Some(open) = unclosed::bracket_of_json(text, noticed, error.is_eof()) {
         let message = format!(
-            "this is not closed; detected on line {}: {message}",
+            "this is never closed; detected on line {}: {message}",
             noticed.line
         );
         return made(message, open.line, open.column);
@@ -147,7 +148,8 @@ fn json_error(text: &str, error: &serde_json::Error, budget: &Budget) -> ParseEr
     made(message, line, column)
 }
 
-/// The parser counts columns in bytes, and a line break belongs to the line behind it.
+/// Converts a position of `serde_json`, which counts columns in bytes and assigns a line break to
+/// the line after it.
 fn json_position(text: &str, error: &serde_json::Error) -> Position {
     let mut lines = text.split('\n').skip(error.line().saturating_sub(2));
     let before = lines.next().filter(|_| error.line() > 1);
@@ -169,7 +171,7 @@ fn json_position(text: &str, error: &serde_json::Error) -> Position {
     }
 }
 
-/// A message without `at line 4 column 6`, which stands in front of it already.
+/// Removes `at line 4 column 6` from a message, because the diagnostic already shows the position.
 pub(super) fn without_position(message: &str) -> String {
     let mut kept = String::new();
     let mut rest = message;

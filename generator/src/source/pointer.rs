@@ -1,22 +1,22 @@
-//! Where a node stands: a file and a JSON Pointer into it.
+//! The place of a node: a file and a JSON Pointer into it.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// A file of the description; an index into [`Sources`](super::Sources).
+/// A file of the document, as an index into [`Sources`](super::Sources).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub(super) usize);
 
-/// A place in a file as a JSON Pointer (RFC 6901).
+/// A place in a file, as a JSON Pointer (RFC 6901).
 ///
-/// A linked list towards the root: a child costs one small allocation, a clone none, and the text
-/// is only made when it is wanted.
+/// The pointer is a linked list towards the root. Creating a child costs one small allocation, and
+/// cloning costs none. The text is only built for display.
 #[derive(Clone)]
 pub struct Pointer(Arc<Step>);
 
 struct Step {
     parent: Parent,
-    /// Hash of the whole pointer, so that maps keyed by pointers are cheap.
+    /// The hash of the whole pointer, so that hash maps keyed by pointers are fast.
     hash: u64,
 }
 
@@ -26,7 +26,7 @@ enum Parent {
 }
 
 impl Pointer {
-    /// The whole document in `file`.
+    /// The root of `file`.
     #[must_use]
     pub fn root(file: FileId) -> Self {
         Self(Arc::new(Step {
@@ -35,10 +35,10 @@ impl Pointer {
         }))
     }
 
-    /// The member or element `token` (not escaped) of this place.
+    /// The member or item `token` of this place. The token is unescaped.
     #[must_use]
     pub fn child(&self, token: &str) -> Self {
-        // FNV-1a, chained: quality is enough for the few thousand pointers of a document.
+        // A chained FNV-1a hash. Its quality suffices for the few thousand pointers of a document.
         let hash = token
             .bytes()
             .chain([b'/'])
@@ -51,7 +51,7 @@ impl Pointer {
         }))
     }
 
-    /// The element `index` of this place.
+    /// The item `index` of this place.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         self.child(&index.to_string())
@@ -78,7 +78,7 @@ impl Pointer {
         }
     }
 
-    /// The last token, not escaped; `None` at the root.
+    /// The last token, unescaped, or `None` at the root.
     #[must_use]
     pub fn last(&self) -> Option<&str> {
         match &self.0.parent {
@@ -87,7 +87,7 @@ impl Pointer {
         }
     }
 
-    /// All tokens from the root on, not escaped.
+    /// All tokens from the root to this place, unescaped.
     #[must_use]
     pub fn tokens(&self) -> Vec<&str> {
         let mut tokens: Vec<&str> = std::iter::successors(Some(self), |at| at.parent())
@@ -121,7 +121,7 @@ impl std::hash::Hash for Pointer {
     }
 }
 
-/// The pointer as RFC 6901 writes it: `/paths/~1invites/get`; empty for the whole document.
+/// Writes the pointer as in RFC 6901: `/paths/~1invites/get`. Empty for the root.
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for token in self.tokens() {
@@ -141,7 +141,8 @@ fn escape(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")
 }
 
-/// The tokens of an RFC 6901 pointer, unescaped; `None` if it neither is empty nor starts with `/`.
+/// Parses an RFC 6901 pointer into unescaped tokens. Returns `None` if it is neither empty nor
+/// starts with `/`.
 pub(super) fn parse(text: &str) -> Option<Vec<String>> {
     if text.is_empty() {
         return Some(Vec::new());

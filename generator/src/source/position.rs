@@ -1,7 +1,7 @@
-//! From a JSON Pointer to line and column, by a second pass over the text.
+//! Maps JSON Pointers to lines and columns in a second pass over the text.
 //!
-//! Only diagnostics need positions, so the tree does not pay for them: this pass runs when a
-//! diagnostic is printed, and looks for the wanted pointers alone.
+//! Only diagnostics need positions, so the tree does not store them. This pass runs when
+//! diagnostics are printed and searches only for their pointers.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use super::dent::Dented;
 
-/// A place in a text. Both numbers start at 1; the column counts characters.
+/// A position in a file. Both numbers start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
     /// The line.
@@ -19,16 +19,16 @@ pub struct Position {
 }
 
 impl Position {
-    /// Where a text starts.
+    /// The start of a file.
     pub const START: Self = Self { line: 1, column: 1 };
 }
 
 /// A part of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    /// Its first character.
+    /// The position of the first character.
     pub start: Position,
-    /// The column behind its last character; that of its start if nothing is known of its end.
+    /// The column after the last character. Equals the start column if the end is unknown.
     pub end: usize,
 }
 
@@ -41,9 +41,9 @@ impl From<Position> for Span {
     }
 }
 
-/// Where those `wanted` pointers (RFC 6901 text) are that stand in `text`: of a member its key, and
-/// its value as far as that is a scalar on the same line; of an element the scalar, or its first
-/// character. Where a key stands twice, the last one counts.
+/// Finds the `wanted` pointers (in RFC 6901 syntax) in `text`. The span of a member is its key, and
+/// its value if that is a scalar on the same line. The span of an item is the scalar, or else its
+/// first character. Of duplicate keys, the last one is found.
 pub(super) fn find(text: &str, wanted: &HashSet<String>) -> HashMap<String, Span> {
     let mut dented = Dented::new(text);
     loop {
@@ -60,7 +60,8 @@ pub(super) fn find(text: &str, wanted: &HashSet<String>) -> HashMap<String, Span
     }
 }
 
-/// What is found, and the line at which the indentation of a flow collection has ended the search.
+/// Returns the spans found, and the line where the parser failed because of a flow collection's
+/// indentation.
 fn search(text: &str, wanted: &HashSet<String>) -> (HashMap<String, Span>, Option<usize>) {
     let mut search = Search {
         wanted,
@@ -74,7 +75,7 @@ fn search(text: &str, wanted: &HashSet<String>) -> (HashMap<String, Span>, Optio
             Err(error) => {
                 let line = error.marker().line();
                 let dent = error.info().starts_with(INDENTATION).then_some(line);
-                // A text that stops parsing half-way still has positions up to there.
+                // The positions before a syntax error are still valid.
                 return (search.found, dent);
             }
         }
@@ -82,11 +83,11 @@ fn search(text: &str, wanted: &HashSet<String>) -> (HashMap<String, Span>, Optio
     (search.found, None)
 }
 
-/// What the parser says of a flow collection that is not indented enough.
+/// The start of the parser's message about insufficient indentation of a flow collection.
 const INDENTATION: &str = "invalid indentation";
 
-/// Where the first sequence or mapping begins that stands in `depth` others, if there is one; an error
-/// if that cannot be told.
+/// Returns the position of the first sequence or mapping that is nested in `depth` others, if there
+/// is one. Fails if the text cannot be parsed.
 pub(super) fn deeper(text: &str, depth: usize) -> Result<Option<Position>, ()> {
     let mut open = 0_usize;
     for event in Parser::new_from_str(text) {
@@ -113,12 +114,12 @@ fn position(span: Marks) -> Position {
 struct Search<'a> {
     wanted: &'a HashSet<String>,
     found: HashMap<String, Span>,
-    /// The pointer of the node that is open.
+    /// The pointer of the current node.
     path: String,
     open: Vec<Container>,
 }
 
-/// A sequence or mapping whose end has not come yet.
+/// A sequence or mapping that has not ended yet.
 struct Container {
     /// Length of `path` without this container's current token.
     base: usize,
@@ -169,7 +170,7 @@ impl Search<'_> {
         self.open.push(Container { base, kind });
     }
 
-    /// Takes a scalar as the key of the open mapping, if one is due.
+    /// Records a scalar as a key if the innermost container is a mapping that expects a key.
     fn key(&mut self, text: &str, span: Marks) -> bool {
         let Some(container) = self.open.last_mut() else {
             return false;
@@ -185,7 +186,7 @@ impl Search<'_> {
         true
     }
 
-    /// A node begins: in a sequence it gets the next index as its token.
+    /// Starts a node. In a sequence, the node gets the next index as its token.
     fn enter(&mut self, span: Marks) {
         match self.open.last_mut().map(|container| &mut container.kind) {
             Some(Kind::Sequence { next }) => {
@@ -195,7 +196,7 @@ impl Search<'_> {
                 self.path.push_str(&index.to_string());
                 self.note(span);
             }
-            // A mapping as a key cannot be written as a pointer; the reader refuses it anyway.
+            // A pointer cannot express a mapping as a key, and the reader rejects such keys anyway.
             Some(Kind::Key) => {
                 self.path.push('/');
                 self.note(span);
@@ -205,7 +206,7 @@ impl Search<'_> {
         }
     }
 
-    /// The node ends: its token goes, and in a mapping the next key is due.
+    /// Ends a node and removes its token. A mapping then expects the next key.
     fn leave(&mut self) {
         if let Some(container) = self.open.last_mut() {
             self.path.truncate(container.base);
@@ -218,14 +219,15 @@ impl Search<'_> {
     fn note(&mut self, span: Marks) {
         if self.wanted.contains(&self.path) {
             self.found.insert(self.path.clone(), position(span).into());
-            // Behind a key comes more; of a mapping or sequence the first character says where.
+            // A key's span may be extended by its value. A mapping or sequence is marked by its
+            // first character.
             if let Some(Kind::Value) = self.open.last().map(|container| &container.kind) {
                 self.extend(span);
             }
         }
     }
 
-    /// The node that is open goes on to the end of `span`, if that is on its line.
+    /// Extends the span of the current node to the end of `span`, if that is on the same line.
     fn extend(&mut self, span: Marks) {
         if let Some(found) = self.found.get_mut(&self.path)
             && found.start.line == span.end.line()

@@ -1,11 +1,11 @@
-//! What a tree says of other files, and of itself twice.
+//! Collects the references to other files, and the duplicate keys, of a tree.
 
 use std::collections::HashSet;
 use std::path::Path;
 
 use super::{Node, Pointer};
 
-/// The files that the `$ref`s and discriminators of a tree name.
+/// Collects the files that the `$ref`s and discriminators of a tree refer to.
 pub(super) fn collect_file_references(node: &Node, references: &mut HashSet<String>) {
     match node {
         Node::Array(items) => {
@@ -22,7 +22,7 @@ pub(super) fn collect_file_references(node: &Node, references: &mut HashSet<Stri
                             references.insert(file.to_owned());
                         }
                     }
-                    // A discriminator's values are names of schemas, or references to them.
+                    // The values of a discriminator's mapping are schema names or references.
                     Node::Object(mapping)
                         if key == "mapping" && map.get("propertyName").is_some() =>
                     {
@@ -38,13 +38,13 @@ pub(super) fn collect_file_references(node: &Node, references: &mut HashSet<Stri
     }
 }
 
-/// Whether a value of a mapping is the name of a file rather than of a schema.
+/// Returns whether a value of a discriminator's mapping is a file name rather than a schema name.
 fn is_file(text: &str) -> bool {
     let ending = Path::new(text).extension();
     ending.is_some_and(|ending| ["yaml", "yml", "json"].iter().any(|known| ending == *known))
 }
 
-/// Every mapping that has a key twice with different values.
+/// Collects the places of keys that occur twice in a mapping with different values.
 pub(super) fn collect_duplicates(node: &Node, at: &Pointer, duplicates: &mut Vec<Pointer>) {
     match node {
         Node::Array(items) => {

@@ -1,22 +1,22 @@
-//! Files on hosts, fetched with `ureq`: blocking, with `rustls`, `ring` and the platform's
-//! certificates, which is what generated clients have, too.
+//! Remote files, fetched with `ureq`: blocking, with `rustls`, `ring` and the platform's
+//! certificates, like generated clients.
 
 use super::access::Access;
 use super::parse::ParseError;
 
-/// What was fetched.
+/// A fetched file.
 #[cfg_attr(
     not(feature = "remote"),
     expect(dead_code, reason = "no file is fetched in that case")
 )]
 pub(super) struct Fetched {
-    /// Where it was in the end, for redirects may lead on: relative references start there.
+    /// The URL after redirects. Relative references are resolved against it.
     pub(super) url: String,
-    /// Its bytes.
+    /// The contents.
     pub(super) bytes: Vec<u8>,
 }
 
-/// Fetches `url`, whose host is allowed; or says why that fails.
+/// Fetches `url`, whose host must be allowed.
 #[cfg(not(feature = "remote"))]
 pub(super) fn fetch(_: &Access, _: &str) -> Result<Fetched, ParseError> {
     let message =
@@ -40,11 +40,11 @@ mod client {
     use super::super::location::Location;
     use super::{Access, Fetched, ParseError};
 
-    /// How long a connection may take to be made.
+    /// The maximum time for establishing a connection.
     const CONNECT: Duration = Duration::from_secs(5);
-    /// How long a file may take altogether.
+    /// The maximum time for fetching a file.
     const WHOLE: Duration = Duration::from_secs(60);
-    /// How often a server may send on to another URL.
+    /// The maximum number of redirects.
     const REDIRECTS: usize = 10;
 
     pub(in super::super) fn fetch(access: &Access, url: &str) -> Result<Fetched, ParseError> {
@@ -68,7 +68,7 @@ mod client {
             url = target;
         }
         Err(refused(&format!(
-            "another URL, more than {REDIRECTS} times in a row"
+            "another URL more than {REDIRECTS} times in a row"
         )))
     }
 
@@ -76,7 +76,7 @@ mod client {
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier);
         Agent::config_builder()
             .tls_config(tls.build())
-            // Each place that a server sends on to has to be allowed.
+            // The host of every redirect must be checked.
             .max_redirects(0)
             .http_status_as_error(false)
             .timeout_connect(Some(CONNECT))
@@ -86,7 +86,7 @@ mod client {
             .new_agent()
     }
 
-    /// Where the server sends on to, if it does (RFC 9110, 15.4).
+    /// Returns the target of a redirect (RFC 9110, 15.4), or `None` for a successful response.
     fn redirect(response: &Response<Body>, url: &str) -> Result<Option<String>, ParseError> {
         let status = response.status();
         if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
@@ -103,7 +103,9 @@ mod client {
         let here = Location::Url(url.to_owned());
         match here.target(target.split('#').next().unwrap_or_default()) {
             Ok(Location::Url(target)) => Ok(Some(target)),
-            _ => Err(refused(&format!("`{target}`, which is not a file URL"))),
+            _ => Err(refused(&format!(
+                "`{target}`, which is not an http or https URL"
+            ))),
         }
     }
 
@@ -118,13 +120,13 @@ mod client {
         Ok(bytes)
     }
 
-    /// The server does not say how large the file is that goes on behind `read` bytes.
+    /// The error if more than the limit was read. The server need not have declared the size.
     fn exceeds(read: u64) -> ParseError {
         let message = format!("the file is larger than {} MiB", read >> 20);
         ParseError::too_large(message, 1, 1)
     }
 
-    /// The server sends on to a place that is not gone to.
+    /// The error for a redirect that is not followed.
     fn refused(place: &str) -> ParseError {
         ParseError::unreadable(format!("the server redirected to {place}"))
     }

@@ -1,14 +1,15 @@
-//! Finds the nodes that references lead to: by JSON Pointer, by `$anchor`, and by `$id`.
+//! Finds the targets of references: by JSON Pointer, by `$anchor`, and by `$id`.
 
 use super::anchor::{self, Anchors};
 use super::location::percent_decode;
 use super::{FileId, Pointer, Site, Sources, Unresolved, pointer};
 
 impl Sources {
-    /// Finds what the `$ref` text `reference`, standing in `from`, points to.
+    /// Finds the target of the `$ref` text `reference` in the file `from`.
     ///
     /// # Errors
-    /// If there is nothing; see [`Unresolved`].
+    ///
+    /// Fails if the target does not exist or is not accessible. See [`Unresolved`].
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<Site<'_>, Unresolved> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if let Some(site) = self.identified(from, path) {
@@ -43,7 +44,7 @@ impl Sources {
         Ok(site)
     }
 
-    /// The names that schemas of a file give themselves.
+    /// The names that the schemas of a file declare for themselves.
     fn anchors(&self, file: FileId) -> Option<&Anchors> {
         let own = self.files.get(file.0)?;
         let root = own.root.as_ref().ok()?;
@@ -53,7 +54,8 @@ impl Sources {
         )
     }
 
-    /// The schema that has a URI as its `$id` (JSON Schema 2020-12, 8.2.1), in this file or another one.
+    /// Returns the schema with this URI as its `$id` (JSON Schema 2020-12, 8.2.1), in this file or
+    /// another one.
     fn identified(&self, from: FileId, uri: &str) -> Option<Site<'_>> {
         if uri.is_empty() {
             return None;

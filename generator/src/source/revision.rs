@@ -1,4 +1,4 @@
-//! Files as they were in a revision of a git repository, read by `git` itself.
+//! Files of a revision of a git repository, read with `git`.
 
 use std::fmt;
 use std::io;
@@ -11,32 +11,34 @@ use super::parse::ParseError;
 /// A commit of a repository.
 #[derive(Clone, Debug)]
 pub struct Revision {
-    /// As it was named: `main`, `HEAD~1`, `v1.2`.
+    /// The name that the user gave: `main`, `HEAD~1`, `v1.2`.
     name: String,
-    /// The commit that it named when it was opened.
+    /// The commit that the name referred to when it was resolved.
     commit: String,
     /// The root of the working tree.
     root: PathBuf,
 }
 
-/// Why a revision cannot be read.
+/// The error if a revision cannot be read.
 #[derive(Debug)]
 pub enum RevisionError {
-    /// `git` cannot be run.
+    /// Running `git` failed.
     Git(io::Error),
-    /// The folder is in no working tree; what git says of it.
+    /// The folder is not in a working tree. Holds git's message.
     NoRepository(PathBuf, String),
-    /// The repository has no such revision.
+    /// The revision does not exist in the repository.
     Unknown(String),
     /// The file is not in the working tree.
     Outside(PathBuf),
 }
 
 impl Revision {
-    /// The revision `name` of the repository that `folder` is in.
+    /// Opens the revision `name` of the repository that contains `folder`.
     ///
     /// # Errors
-    /// If `git` cannot be run, `folder` is in no repository, or there is no such revision.
+    ///
+    /// Fails if `git` cannot be run, if `folder` is not in a repository, or if the revision does
+    /// not exist.
     pub fn open(folder: &Path, name: &str) -> Result<Self, RevisionError> {
         let root = git(folder, &["rev-parse", "--show-toplevel"]).map_err(RevisionError::Git)?;
         let root = root.map_err(|said| RevisionError::NoRepository(folder.to_owned(), said))?;
@@ -64,15 +66,15 @@ impl Revision {
         &self.root
     }
 
-    /// `path`, which may be relative to the working directory, as this revision names it; `None` if
-    /// it is outside of the working tree. It need not exist any more.
+    /// Converts `path`, which may be relative to the working directory, to a path relative to the
+    /// root. Returns `None` if it is outside the working tree. The path need not exist on the disk.
     #[must_use]
     pub fn path_of(&self, path: &Path) -> Option<PathBuf> {
         let path = super::location::normal(&std::path::absolute(path).ok()?);
         if let Ok(inside) = path.strip_prefix(&self.root) {
             return Some(inside.to_owned());
         }
-        // git resolves links in the path of the root.
+        // git resolves symbolic links in the path of the root.
         let known = path
             .ancestors()
             .find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
@@ -81,13 +83,13 @@ impl Revision {
         path.strip_prefix(&self.root).ok().map(Path::to_owned)
     }
 
-    /// Whether there was a file at `path`, relative to the root.
+    /// Returns whether the revision has a file at `path`, relative to the root.
     #[must_use]
     pub fn has(&self, path: &Path) -> bool {
         self.read(path).is_ok()
     }
 
-    /// What the file at `path`, relative to the root, held.
+    /// Reads the file at `path`, relative to the root.
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, ParseError> {
         let missing = || {
             let name = &self.name;
@@ -132,13 +134,13 @@ impl Revision {
     }
 }
 
-/// What `git` prints, or what it says when it fails.
+/// Runs `git` and returns its output, or its error message if it fails.
 fn git(folder: &Path, arguments: &[&str]) -> io::Result<Result<Vec<u8>, String>> {
     let output = Command::new("git")
         .arg("-C")
         .arg(folder)
         .args(arguments)
-        // A path is a path, whatever signs of a pattern are in it.
+        // Wildcards in a path must not be expanded.
         .env("GIT_LITERAL_PATHSPECS", "1")
         .stdin(Stdio::null())
         .output()?;

@@ -1,19 +1,19 @@
-//! A node and where it stands, to walk through a document.
+//! A node with its place, for traversing a document.
 
 use super::node::{Map, Node};
 use super::pointer::Pointer;
 
-/// A node and where it stands.
+/// A node with its place.
 #[derive(Clone, Debug)]
 pub struct Site<'a> {
     /// The node.
     pub node: &'a Node,
-    /// Its place.
+    /// The place of the node.
     pub at: Pointer,
 }
 
 impl<'a> Site<'a> {
-    /// The member or element `token`.
+    /// The member or item `token`.
     #[must_use]
     pub fn child(&self, token: &str) -> Option<Self> {
         let node = match self.node {
@@ -27,7 +27,7 @@ impl<'a> Site<'a> {
         })
     }
 
-    /// The elements, if this is a sequence; none otherwise.
+    /// The items of a sequence. Empty for other nodes.
     pub fn items(&self) -> impl Iterator<Item = Site<'a>> + use<'a> {
         let items = match self.node {
             Node::Array(items) => items.as_slice(),
@@ -40,7 +40,7 @@ impl<'a> Site<'a> {
         })
     }
 
-    /// Keys and members, if this is a mapping; none otherwise.
+    /// The keys and values of a mapping. Empty for other nodes.
     pub fn members(&self) -> impl Iterator<Item = (&'a str, Site<'a>)> + use<'a> {
         let at = self.at.clone();
         let map = self.node.as_object();

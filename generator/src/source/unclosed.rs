@@ -1,25 +1,26 @@
-//! Decides where a syntax error is shown: a bracket, quote or comma that is missing is noticed where
-//! the text stops making sense, which may be far behind it.
+//! Decides where a syntax error is shown. A missing bracket, quote or comma is only detected where
+//! the text stops making sense, which may be far from the mistake.
 
 use super::position::Position;
 use super::yaml;
 
-/// What the parser of YAML says of a quote whose end it does not find.
+/// The context in a message of the YAML parser about an unclosed quote.
 const QUOTE: &str = "while scanning a quoted scalar";
-/// What it says of a key.
+/// The context in a message about a key without a colon.
 const KEY: &str = "while scanning a simple key";
-/// What it says of brackets.
+/// The contexts in messages about unclosed brackets.
 const BRACKETS: &[&str] = &[
     "while parsing a flow sequence",
     "while parsing a flow mapping",
 ];
-/// What it says within brackets of something that cannot stand there.
+/// The context in a message about an unexpected token within brackets.
 const NODE: &str = "while parsing a flow node";
-/// So many texts in quotes are looked at in front of a mistake.
+/// The maximum number of quotes or brackets that are searched before the mistake.
 const QUOTES: usize = 200;
 
-/// Where the bracket or quote of a text of YAML is that is most likely not closed, if `message`, the
-/// parser's own, tells of a mistake that was noticed at `noticed` and comes of that.
+/// Returns the position of the bracket or quote in YAML text that is probably not closed.
+/// `message` is the parser's error, detected at `noticed`. Returns `None` if the error has another
+/// cause.
 pub(super) fn in_yaml(text: &str, message: &str, noticed: Position) -> Option<Position> {
     if let Some(open) = context(text, message, QUOTE) {
         return Some(open);
@@ -34,7 +35,7 @@ pub(super) fn in_yaml(text: &str, message: &str, noticed: Position) -> Option<Po
         .find_map(|what| context(text, message, what));
     let in_flow = message.contains(NODE);
     let open = opened.or_else(|| Some(position(text, bracket(before).filter(|_| in_flow)?)))?;
-    // What is further in may belong to the brackets, and lack a comma.
+    // Lines that are indented further may belong to the brackets and only lack a comma.
     let behind = text.lines().skip(noticed.line.saturating_sub(1));
     let blank = behind
         .clone()
@@ -52,17 +53,17 @@ pub(super) fn in_yaml(text: &str, message: &str, noticed: Position) -> Option<Po
     indentations.any(|other| other <= own).then_some(open)
 }
 
-/// Where the key is behind which the parser of YAML did not find a colon.
+/// Returns the position of the key for which the YAML parser found no colon.
 pub(super) fn key(text: &str, message: &str) -> Option<Position> {
     context(text, message, KEY)
 }
 
-/// Where something is missing in a text of JSON, if it is in front of the line at which that was
-/// noticed.
+/// Returns the position in JSON text where something is missing, if that is on an earlier line
+/// than the position where the error was detected.
 pub(super) fn in_json(text: &str, noticed: Position) -> Option<Position> {
     let at = offset(text, noticed).min(text.len());
     let before = match text.as_bytes().get(at) {
-        // A key where there should be none: the brackets in front of it are open.
+        // The error is an unexpected key: the brackets before it are not closed.
         Some(b':') => {
             let key = text.get(..at)?.trim_end().strip_suffix('"')?;
             key.get(..key.rfind('"')?)?
@@ -76,9 +77,9 @@ pub(super) fn in_json(text: &str, noticed: Position) -> Option<Position> {
         .then(|| position(text, last.len().saturating_sub(1)))
 }
 
-/// Where the bracket of a text of JSON was opened that is not closed, if that is what was noticed:
-/// the text ends, or another kind of bracket is closed. Where a closing bracket stands further out
-/// than the line of its opening one, it most likely belongs to another one.
+/// Returns the position of the unclosed bracket in JSON text. Returns `None` if neither the text
+/// ends nor a bracket of the wrong kind is closed at `noticed`. A closing bracket that is indented
+/// less than the line of its opening bracket probably belongs to another one.
 pub(super) fn bracket_of_json(text: &str, noticed: Position, ends: bool) -> Option<Position> {
     let end = offset(text, noticed).min(text.len());
     let mut open: Vec<Open> = Vec::new();
@@ -121,17 +122,18 @@ pub(super) fn bracket_of_json(text: &str, noticed: Position, ends: bool) -> Opti
     Some(position(text, at.unwrap_or(last.at)))
 }
 
-/// A bracket that was opened.
+/// An open bracket.
 struct Open {
-    /// The byte at which it is.
+    /// The byte offset of the bracket.
     at: usize,
-    /// Which one it is.
+    /// The bracket itself.
     char: char,
-    /// The blanks in front of its line.
+    /// The indentation of its line.
     indentation: usize,
 }
 
-/// The position behind `what` in `… while parsing a flow sequence at line 3 column 10`.
+/// Parses the position after `what` in messages such as
+/// `… while parsing a flow sequence at line 3 column 10`.
 fn context(text: &str, message: &str, what: &str) -> Option<Position> {
     let (_, rest) = message.split_once(what)?;
     let (line, column) = rest.strip_prefix(" at line ")?.split_once(" column ")?;
@@ -143,9 +145,9 @@ fn context(text: &str, message: &str, what: &str) -> Option<Position> {
     ))
 }
 
-/// The quote that begins a text of several lines which ends on the last line: its end is most likely
-/// the start of another one. If that goes unnoticed for a while, what is within quotes and what is
-/// between them have changed their places, until here.
+/// Finds the quote that opens a string of several lines which ends on the last line. The quote that
+/// ends it is probably the start of another string. If the missing quote went undetected for
+/// several strings, their insides and the text between them are swapped up to this point.
 fn quote(before: &str) -> Option<usize> {
     let last = last_quote(before)?;
     let kind = char::from(*before.as_bytes().get(last)?);
@@ -167,7 +169,7 @@ fn quote(before: &str) -> Option<usize> {
     None
 }
 
-/// The last bracket that is open.
+/// Finds the last bracket that is still open.
 fn bracket(before: &str) -> Option<usize> {
     let mut closed = 0;
     let brackets = before.rmatch_indices(['[', '{', ']', '}']);
@@ -181,8 +183,8 @@ fn bracket(before: &str) -> Option<usize> {
     None
 }
 
-/// The last quote of the last line. What is behind a quote may look like a comment, as half of a
-/// `$ref` does: then the mistake is noticed one line later.
+/// Finds the last quote of the last line. The text after a quote may look like a comment, such as
+/// the rest of a `$ref`. The mistake is then detected one line later.
 fn last_quote(before: &str) -> Option<usize> {
     let line = before.rfind('\n').map_or(0, |at| at + 1);
     if let Some(at) = before.get(line..)?.rfind(['"', '\'']) {
@@ -195,7 +197,7 @@ fn last_quote(before: &str) -> Option<usize> {
     Some(line + comment)
 }
 
-/// The byte at a position.
+/// Returns the byte offset of a position.
 fn offset(text: &str, position: Position) -> usize {
     let mut start = 0;
     for (index, line) in text.split_inclusive('\n').enumerate() {

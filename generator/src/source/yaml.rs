@@ -1,4 +1,4 @@
-//! The tree of a text of YAML, read by `serde_yaml`.
+//! Parses YAML with `serde_yaml`.
 
 use serde::de::DeserializeSeed;
 
@@ -8,19 +8,19 @@ use super::parse::{ParseError, without_position};
 use super::position::{self, Position};
 use super::unclosed;
 
-/// From how many open collections on, as far as a glance tells, it is looked whether they are any:
-/// the parser takes the square of that in time. In prose, where nobody closes some brackets, there
-/// are hundreds.
+/// The estimated number of open collections above which their real depth is checked. The parser
+/// takes quadratic time for open collections, but prose with unmatched brackets easily reaches a
+/// few hundred in this estimate.
 const OPEN: usize = 5_000;
 
-/// How many nodes a text may have. The parser keeps all of its events at once, which take more than
-/// the tree; the largest descriptions that are published have a third of this.
+/// The maximum number of nodes in a file. The parser keeps all its events in memory, and they take
+/// more memory than the tree. The largest published documents have a third of this number.
 const NODES: usize = 2_000_000;
 
-/// How the parser ends what it says of a key that is no scalar.
+/// The end of the parser's message about a key that is not a scalar.
 const KEY: &str = "expected a scalar as the key of a mapping";
 
-/// The tree of a text; nothing but comments is null.
+/// Parses YAML. A file of only comments is `null`.
 pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
     bounds(text)?;
     let mut documents = serde_yaml::Deserializer::from_str(text);
@@ -37,7 +37,7 @@ pub(super) fn parse(text: &str, budget: &Budget) -> Result<Node, ParseError> {
     Ok(node)
 }
 
-/// Refuses what would take the parser too long, or too much memory.
+/// Rejects files that would take the parser too much time or memory.
 fn bounds(text: &str) -> Result<(), ParseError> {
     let mut scan = Scan::default();
     let mut known_flat = false;
@@ -63,16 +63,16 @@ fn bounds(text: &str) -> Result<(), ParseError> {
     Ok(())
 }
 
-/// A rough count of what a text has. Quotes are not looked at: this is no syntax, but a bound of what
-/// it can be.
+/// An estimate of the number of nodes in a file. It ignores quotes, because it is only an upper
+/// bound.
 #[derive(Default)]
 struct Scan {
-    /// Brackets of flow collections that are open.
+    /// The number of open brackets of flow collections.
     open: usize,
     nodes: usize,
-    /// `-` and `?` at the start of the line, each of which opens a block collection.
+    /// The number of `-` and `?` at the start of the line. Each one opens a block collection.
     entries: usize,
-    /// Whether there is more than these in the line.
+    /// Whether the line has any other content.
     content: bool,
 }
 
@@ -80,7 +80,7 @@ impl Scan {
     fn byte(&mut self, byte: u8, next: Option<u8>) {
         match byte {
             b'\n' => {
-                // An empty line is no node.
+                // An empty line is not a node.
                 self.nodes += usize::from(self.content);
                 (self.entries, self.content) = (0, false);
             }
@@ -99,7 +99,7 @@ impl Scan {
     }
 }
 
-/// The error that there is more than is read, up to the byte at `at`.
+/// Creates the error for a file that exceeds a limit at the byte `at`.
 fn too_large(message: String, text: &str, at: usize) -> ParseError {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let line = before.split(|byte| *byte == b'\n').count();
@@ -114,11 +114,11 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
     let at = at.map_or(Position::START, |at| counted(text, at.line(), at.column()));
     let Position { line, column } = at;
     let message = without_position(&error.to_string());
-    // The parser has the bounds, too: of depth, and of what aliases make.
+    // The parser enforces its own limits on depth and on expanded aliases.
     let message = match message.as_str() {
         "recursion limit exceeded" => too_deep(),
         "repetition limit exceeded" => Overspent.to_string(),
-        // In front stands the way to there.
+        // The message starts with the path to the node.
         _ if message.ends_with(&too_many()) => too_many(),
         _ if message.ends_with(KEY) => {
             let message = "the key of a mapping must be a scalar";
@@ -130,8 +130,8 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
     ParseError::too_large(message, line, column)
 }
 
-/// A place as it is counted here. The parser takes a line to end at U+0085, U+2028 and U+2029, too,
-/// as YAML 1.1 did (4.2), and puts a line behind the last one.
+/// Converts a position of the YAML parser to ours. The parser also treats U+0085, U+2028 and U+2029
+/// as line breaks, as in YAML 1.1 (4.2), and counts one more line at the end of the file.
 pub(super) fn counted(text: &str, line: usize, column: usize) -> Position {
     let more = ['\u{85}', '\u{2028}', '\u{2029}'];
     if !text.contains(more) {
@@ -162,10 +162,10 @@ pub(super) fn counted(text: &str, line: usize, column: usize) -> Position {
     .min(end(text))
 }
 
-/// Where a text ends.
+/// The position of the end of a file.
 fn end(text: &str) -> Position {
     let line = text.split(['\n', '\r']).next_back().unwrap_or_default();
-    // CR LF is one end of a line.
+    // CR LF is a single line break.
     let ends = text.matches(['\n', '\r']).count() - text.matches("\r\n").count();
     Position {
         line: ends + 1,
@@ -173,7 +173,7 @@ fn end(text: &str) -> Position {
     }
 }
 
-/// A mistake that was noticed at a place, told where it most likely was made.
+/// Creates the error for a mistake detected at `noticed`. It points to the probable cause.
 fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
     let said = without_position(message);
     if let Some(tab) = tab(text, noticed.line) {
@@ -184,7 +184,7 @@ fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
     match unclosed::in_yaml(text, message, noticed) {
         Some(open) if open != noticed => {
             let message = format!(
-                "this is not closed; detected on line {}: {said}",
+                "this is never closed; detected on line {}: {said}",
                 noticed.line
             );
             ParseError::new(message, open.line, open.column)
@@ -193,7 +193,7 @@ fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
     }
 }
 
-/// The tab in the indentation of a line, or of the one before it, at which a mistake was noticed.
+/// Finds a tab in the indentation of the line of an error or of the line before it.
 fn tab(text: &str, line: usize) -> Option<Position> {
     let lines = text
         .lines()
@@ -210,7 +210,7 @@ fn tab(text: &str, line: usize) -> Option<Position> {
     tabs.next()
 }
 
-/// The line at which the second document of a text begins (YAML 1.2, 9.2).
+/// The line of the second document in a file (YAML 1.2, 9.2).
 fn second_document(text: &str) -> usize {
     let is_marker = |line: &str| line == "---" || line.starts_with("--- ");
     let has_content = |line: &&str| !line.is_empty() && !line.starts_with(['#', '%']);
@@ -220,8 +220,9 @@ fn second_document(text: &str) -> usize {
     markers.next().map_or(1, |(index, _)| index + 1)
 }
 
-/// Resolves `<<` keys (YAML 1.1's merge type, which OpenAPI documents use): members of the merged
-/// mappings appear where the mapping has no such key itself; an earlier one in a list wins.
+/// Resolves `<<` keys (YAML 1.1's merge type, which OpenAPI documents use). The keys of the mapping
+/// itself take precedence over those of merged mappings, and earlier merged mappings take
+/// precedence over later ones.
 fn merge(node: &mut Node) {
     match node {
         Node::Array(items) => items.iter_mut().for_each(merge),

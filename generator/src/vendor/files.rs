@@ -1,11 +1,11 @@
-//! The text of every file of the runtime; a test compares the list with the folder.
+//! The text of every file of the runtime. A test compares the list with the folder.
 
 /// A file of the runtime.
 #[derive(Debug)]
 pub struct File {
-    /// Its path below `src`.
+    /// The path below `src`.
     pub path: &'static str,
-    /// Its text.
+    /// The contents.
     pub text: &'static str,
 }
 
@@ -18,10 +18,10 @@ macro_rules! files {
     };
 }
 
-/// The list of the modules, from which that of a copy is made.
+/// The source of `runtime.rs`, from which the module list of a copy is generated.
 pub(super) const MODULE_LIST: &str = include_str!("../../runtime/src/runtime.rs");
 
-/// The files of the modules, which are copied as they are.
+/// The files of the modules, which are copied verbatim.
 pub const FILES: &[File] = files![
     "runtime/assemble.rs",
     "runtime/attempt.rs",

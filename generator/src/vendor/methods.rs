@@ -1,5 +1,5 @@
-//! The methods that the runtime gives to types, be it by an `impl` or by a macro that a generated crate
-//! calls.
+//! The methods that the runtime defines on types, either in an `impl` or in a macro that a
+//! generated crate invokes.
 
 use std::collections::BTreeSet;
 use std::iter::Peekable;
@@ -14,15 +14,15 @@ use super::modules::is_hidden;
 /// A public method.
 #[derive(Debug)]
 pub struct Method {
-    /// The type that has it.
+    /// The type that has the method.
     pub of: String,
-    /// Its name.
+    /// The name of the method.
     pub name: String,
-    /// Its signature.
+    /// The signature of the method.
     pub signature: String,
 }
 
-/// The public methods that the files of a module give to types, in their order.
+/// The public methods that the files of a module define, in source order.
 #[must_use]
 pub fn methods_of(module: &str) -> Vec<&'static Method> {
     static METHODS: LazyLock<Vec<Vec<Method>>> =
@@ -38,9 +38,9 @@ pub fn methods_of(module: &str) -> Vec<&'static Method> {
     files.flat_map(|(_, methods)| methods).collect()
 }
 
-/// The names of the inherent methods that a file gives to a type, public or not: no other method can
-/// have them. A type that a macro defines under a name that it is given is called by that of the
-/// variable, e.g. `name`.
+/// The names of the inherent methods that a file defines on a type, public or not. No other method
+/// can use them. If a macro receives the name of the type, the type is identified by the variable
+/// of the macro, such as `name`.
 #[must_use]
 pub fn taken_by(path: &str, ty: &str) -> BTreeSet<String> {
     let mut taken = Vec::new();
@@ -52,7 +52,7 @@ pub fn taken_by(path: &str, ty: &str) -> BTreeSet<String> {
 }
 
 fn methods(source: &str) -> Vec<Method> {
-    // The files are compiled as a part of the runtime, so they parse.
+    // The files are compiled as part of the runtime, so they always parse.
     let file = syn::parse_file(source).ok();
     let items = file.into_iter().flat_map(|file| file.items);
     items.flat_map(methods_in_item).collect()
@@ -61,7 +61,7 @@ fn methods(source: &str) -> Vec<Method> {
 fn methods_in_item(item: syn::Item) -> Vec<Method> {
     match item {
         syn::Item::Impl(block) if block.trait_.is_none() => methods_in(block),
-        // A macro without repetitions is items with a few names left open.
+        // Without its `$`, a macro body that has no repetitions parses as items.
         syn::Item::Macro(item) => {
             let bodies = item.mac.tokens.into_iter();
             let bodies = bodies.filter_map(|token| match token {
@@ -77,7 +77,7 @@ fn methods_in_item(item: syn::Item) -> Vec<Method> {
     }
 }
 
-/// Tokens in which the variables of a macro are plain names.
+/// Removes the `$` of macro variables, so that they become plain identifiers.
 fn without_dollars(tokens: TokenStream) -> TokenStream {
     let plain = tokens.into_iter().filter_map(|token| match token {
         TokenTree::Punct(mark) if mark.as_char() == '$' => None,
@@ -115,7 +115,7 @@ fn methods_in(block: syn::ItemImpl) -> Vec<Method> {
     public.map(method).collect()
 }
 
-/// Collects the functions of every inherent `impl`, those in macros included.
+/// Collects the functions of every inherent `impl`, including those in macros.
 fn blocks(tokens: TokenStream, found: &mut Vec<(String, BTreeSet<String>)>) {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -127,7 +127,7 @@ fn blocks(tokens: TokenStream, found: &mut Vec<(String, BTreeSet<String>)>) {
     }
 }
 
-/// Reads on behind `impl`: what it is for, and its functions.
+/// Reads the type and the functions of an `impl`, after the keyword.
 fn block(
     tokens: &mut Peekable<token_stream::IntoIter>,
     found: &mut Vec<(String, BTreeSet<String>)>,
@@ -136,7 +136,7 @@ fn block(
     let mut depth = 0_u32;
     for token in tokens.by_ref() {
         match token {
-            // The implementation of a trait, or `impl Trait` as a type.
+            // A trait implementation, or `impl Trait` as a type.
             TokenTree::Ident(word) if word == "for" => return,
             TokenTree::Punct(mark) if matches!(mark.as_char(), ',' | ';' | '=') && depth == 0 => {
                 return;
@@ -164,7 +164,7 @@ fn block(
     }
 }
 
-/// The names of functions, those of repetitions included: `$(fn name() {})?`.
+/// Collects the names of functions, including those in repetitions: `$(fn name() {})?`.
 fn functions(tokens: TokenStream, names: &mut BTreeSet<String>) {
     let mut tokens = tokens.into_iter();
     let mut repeats = false;

@@ -1,4 +1,4 @@
-//! The list of the runtime's modules and exports, and the capability that each needs.
+//! The modules and exports of the runtime, and the capabilities that they need.
 
 use std::sync::LazyLock;
 
@@ -8,14 +8,14 @@ use quote::ToTokens;
 use super::files::MODULE_LIST;
 use super::{Capability, Level};
 
-/// An entry of the list: a module, or an export.
+/// An entry of the module list: a module or an export.
 #[derive(Debug)]
 pub struct Entry {
-    /// The module that it declares, if it is not an export.
+    /// The declared module, unless the entry is an export.
     pub module: Option<String>,
-    /// The names that users of a crate may import.
+    /// The exported names that users of a crate may import.
     pub names: Vec<String>,
-    /// The declaration, without its condition.
+    /// The declaration without its `cfg` attribute.
     declaration: String,
     condition: Condition,
 }
@@ -28,25 +28,25 @@ enum Condition {
     All(Vec<Condition>),
 }
 
-/// Whether an entry is there.
+/// The builds that contain an entry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Presence {
-    /// In every build.
+    /// All builds.
     Always,
-    /// In builds of this configuration predicate: `feature = "mock"`.
+    /// Builds that satisfy this configuration predicate: `feature = "mock"`.
     If(String),
-    /// In no build.
+    /// No build.
     Never,
 }
 
 impl Entry {
-    /// The declaration, without its condition.
+    /// The declaration without its `cfg` attribute.
     #[must_use]
     pub fn declaration(&self) -> TokenStream {
         self.declaration.parse().unwrap_or_default()
     }
 
-    /// Whether the entry is there in a crate that has these capabilities.
+    /// The builds that contain the entry in a crate with the given capabilities.
     pub fn presence(&self, level: &dyn Fn(Capability) -> Level) -> Presence {
         self.condition.presence(level)
     }
@@ -66,7 +66,8 @@ impl Condition {
     }
 }
 
-/// The parts together: one that is `decisive` decides; without open ones it is `neutral`.
+/// Combines conditions with `any` or `all`. The result is `decisive` if one part is, and `neutral`
+/// if no part depends on the build.
 fn joined(
     parts: &[Condition],
     level: &dyn Fn(Capability) -> Level,
@@ -92,11 +93,11 @@ fn joined(
     }
 }
 
-/// The entries of the list, in their order.
+/// The entries of the module list, in source order.
 #[must_use]
 pub fn entries() -> &'static [Entry] {
     static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-        // The list is compiled as a part of the runtime, so it parses.
+        // The list is compiled as part of the runtime, so it always parses.
         let file = syn::parse_file(MODULE_LIST).ok();
         let items = file.into_iter().flat_map(|file| file.items);
         items.filter_map(entry).collect()
@@ -132,7 +133,7 @@ fn entry(item: syn::Item) -> Option<Entry> {
     }
 }
 
-/// Whether an item is left out of the documentation: then it is not for users.
+/// Whether an item is `#[doc(hidden)]`, and therefore not meant for users.
 pub(super) fn is_hidden(attributes: &[syn::Attribute]) -> bool {
     let hidden = |attribute: &syn::Attribute| match &attribute.meta {
         syn::Meta::List(list) => {
@@ -153,7 +154,7 @@ fn collect(tree: &syn::UseTree, names: &mut Vec<String>) {
     }
 }
 
-/// Takes `cfg` out of the attributes.
+/// Removes the `cfg` attributes and returns their condition.
 fn take_condition(attributes: &mut Vec<syn::Attribute>) -> Condition {
     let mut parts = Vec::new();
     attributes.retain(|attribute| {

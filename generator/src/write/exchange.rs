@@ -1,4 +1,4 @@
-//! A folder built anew beside the old one, and exchanged with it in one step.
+//! Builds a new folder next to the old one and exchanges the two in one step.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,13 +13,13 @@ use super::{Failure, staging, sweep};
 
 /// In the staging folder: the new folder, and after the exchange the old one.
 const TREE: &str = "tree";
-/// Which of them it is: the inode of the new one, then where in the output folder it belongs.
+/// Tells the two apart: the inode of the new folder, then its path in the output folder.
 const CLAIM: &str = "claim";
 
-/// Exchanges the smallest folder that holds all changes.
+/// Exchanges the smallest folder that contains all changes.
 ///
 /// # Errors
-/// If that cannot be done here; then the output folder is as it was.
+/// If the folder cannot be exchanged. The output folder is then unchanged.
 pub(super) fn exchange(plan: &Plan<'_>, staging: &Path) -> io::Result<()> {
     let mut scope = plan.scope();
     while scope != Path::new("") && !plan.root.join(&scope).is_dir() {
@@ -56,12 +56,12 @@ pub(super) fn exchange(plan: &Plan<'_>, staging: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Completes what a run did that was killed behind its exchange, and clears away what it left.
+/// Completes a run that was killed after its exchange, and removes its staging folder.
 pub(super) fn clear(staging: &Path, root: &Path) -> Result<(), Failure> {
     let tree = staging.join(TREE);
     if let (Some((new, scope)), Some(there)) = (claimed(staging), inode(&tree)) {
         let current = root.join(&scope);
-        // If neither is the new one, somebody has removed it, and what was linked into it.
+        // If neither folder is the new one, it was removed together with the files linked into it.
         if there != new && inode(&current) == Some(new) {
             sweep::sweep(&tree, root, &scope)?;
         }
@@ -95,12 +95,12 @@ fn may_be_exchanged(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// What stays as it is: linked into the new folder.
+/// Links unchanged files into the new folder.
 struct Carried<'p> {
     plan: &'p Plan<'p>,
-    /// What is written anew or removed.
+    /// The paths that are rewritten or removed.
     dropped: BTreeSet<&'p str>,
-    /// The file system and the owner that all folders must have.
+    /// The file system and the owner that every folder must have.
     device: u64,
     owner: u32,
 }
@@ -117,7 +117,8 @@ impl<'p> Carried<'p> {
         })
     }
 
-    /// Links what is in `from` into `to`; whether there is something, or never was.
+    /// Links the contents of `from` into `to`. Returns whether `to` is to be kept: it has an entry,
+    /// or `from` was empty.
     fn folder(&self, from: &Path, to: &Path, at: &Path) -> io::Result<bool> {
         let about = from.metadata()?;
         let foreign = about.dev() != self.device || about.uid() != self.owner;
@@ -146,7 +147,7 @@ impl<'p> Carried<'p> {
         Ok(has || !had)
     }
 
-    /// Whether a file, or a link, is to be in the new folder as it is.
+    /// Whether a file or link is to be carried over unchanged.
     fn stays(&self, at: &Path) -> io::Result<bool> {
         let Some(at) = at.to_str() else {
             return Ok(true);
@@ -157,7 +158,7 @@ impl<'p> Carried<'p> {
             .next()
             .is_some_and(|(path, _)| path.starts_with(&below))
         {
-            // A link stands for a folder of the crate.
+            // A link takes the place of a folder of the crate.
             return Err(io::ErrorKind::Unsupported.into());
         }
         Ok(!self.dropped.contains(at))

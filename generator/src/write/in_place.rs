@@ -1,4 +1,4 @@
-//! Files put into place one after the other.
+//! Renames files into place one by one.
 
 use std::io;
 use std::path::Path;
@@ -6,10 +6,10 @@ use std::path::Path;
 use super::plan::{LIST, Plan};
 use super::{Failure, staging};
 
-/// Writes everything to `staging` first, so that a full disk changes nothing, then renames it.
+/// Writes all files to `staging`, then renames them, so that a full disk changes nothing.
 ///
-/// The list names the old and the new files until all are there: whatever a killed run leaves is
-/// known to be the generator's.
+/// Until all files are in place, the list names both the old and the new ones. Whatever a killed
+/// run leaves is therefore known to be generated.
 pub(super) fn replace(plan: &Plan<'_>, staging: &Path) -> Result<(), Failure> {
     let done = stage(plan, staging).and_then(|()| rename(plan, staging));
     let cleared = staging::clear(staging);
@@ -56,7 +56,7 @@ fn rename(plan: &Plan<'_>, staging: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Removes a file, and the folders that it leaves empty.
+/// Removes a file, and the parent folders that this leaves empty.
 fn remove(root: &Path, path: &str) -> Result<(), Failure> {
     let path = root.join(path);
     match std::fs::remove_file(&path) {
@@ -67,7 +67,7 @@ fn remove(root: &Path, path: &str) -> Result<(), Failure> {
     }
     let folders = path.ancestors().skip(1);
     for folder in folders.take_while(|folder| *folder != root) {
-        // One that is not empty stays, and so do those around it.
+        // A folder that is not empty is kept, and therefore its parents are, too.
         if std::fs::remove_dir(folder).is_err() {
             break;
         }

@@ -1,24 +1,24 @@
-//! Who writes to a folder: one run at a time.
+//! Ensures that only one run at a time writes to a folder.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Waits until no other run writes to the folder, and keeps them out until the value is dropped or
-/// the process ends. Where the file system knows no locks there is none.
+/// Waits for other runs that write to the folder, and locks it until the value is dropped or the
+/// process ends. Returns `None` if the file system does not support locks.
 pub(super) fn hold(root: &Path) -> Option<File> {
     let file = lockable(root).ok()?;
     file.lock().ok()?;
     Some(file)
 }
 
-/// What the folder is in: unlike the folder itself it stays the same, and no file is left for it.
+/// The parent folder. It is not replaced by the exchange, and locking it leaves no lock file.
 #[cfg(unix)]
 fn lockable(root: &Path) -> io::Result<File> {
     File::open(root.parent().unwrap_or(root)).or_else(|_| File::open(root))
 }
 
-/// Folders cannot be locked: a file stands for each, where no project is.
+/// A lock file in the temporary folder, because folders cannot be locked.
 #[cfg(not(unix))]
 fn lockable(root: &Path) -> io::Result<File> {
     use std::hash::{DefaultHasher, Hash, Hasher};

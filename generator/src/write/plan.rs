@@ -1,4 +1,4 @@
-//! What is to change in a folder, and what in it is the generator's.
+//! The changes to make in a folder, and the files in it that are generated.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,19 +7,18 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{Crate, Difference, Failure};
 
-/// The file that lists what the generator wrote, so that it never touches what it did not write.
+/// The list of generated files. Other files are never touched.
 pub(super) const LIST: &str = ".generated";
 
-/// How a folder becomes a crate.
+/// The steps that turn a folder into the crate.
 #[derive(Debug)]
 pub(super) struct Plan<'c> {
-    /// The folder.
     pub(super) root: PathBuf,
-    /// Every file that it is to have, the list too.
+    /// All files of the crate, including the list.
     pub(super) files: BTreeMap<&'c str, Cow<'c, str>>,
-    /// What an earlier run wrote.
+    /// The files that an earlier run wrote.
     pub(super) listed: BTreeSet<String>,
-    /// Where it is not so yet.
+    /// The differences between the folder and the crate.
     pub(super) differences: Vec<Difference>,
     /// Files that differ and were not written by the generator.
     pub(super) in_the_way: Vec<String>,
@@ -68,7 +67,7 @@ impl<'c> Plan<'c> {
         Ok(())
     }
 
-    /// The same for the folder under its real name.
+    /// Replaces the path of the folder, once it is resolved.
     pub(super) fn at(mut self, root: PathBuf) -> Self {
         self.root = root;
         self
@@ -92,7 +91,7 @@ impl<'c> Plan<'c> {
         })
     }
 
-    /// The smallest folder that holds all that changes, as a path in the root.
+    /// The smallest folder that contains all changes, relative to the root.
     pub(super) fn scope(&self) -> PathBuf {
         let changes = self.differences.iter().map(|one| match one {
             Difference::Missing(path) | Difference::Stale(path) | Difference::Superfluous(path) => {
@@ -107,8 +106,8 @@ impl<'c> Plan<'c> {
     }
 }
 
-/// What an earlier run wrote to the folder. Only plain relative paths count: the list may have been
-/// edited.
+/// The files that an earlier run wrote to the folder. Ignores paths that leave the folder, because
+/// the list may have been edited.
 pub(super) fn listed(root: &Path) -> Result<BTreeSet<String>, Failure> {
     let list = read(&root.join(LIST))?.unwrap_or_default();
     let list = String::from_utf8_lossy(&list);

@@ -1,27 +1,28 @@
-//! The folder for what is not complete yet. It is known by what is in it: a folder of this name
-//! that somebody else made is not touched.
+//! The folder for incomplete files. Its contents identify it: a folder of the same name that the
+//! generator did not create is not touched.
 
 use std::io;
 use std::path::Path;
 
 use super::Failure;
 
-/// Keeps what is not complete from being committed or packaged, and says whose it is.
+/// Keeps incomplete files from being committed or packaged, and marks the folder as the
+/// generator's.
 const MARK: &str = ".gitignore";
 const MARK_TEXT: &str =
     "# Temporary files of the generator. If a run is interrupted, the next run removes them.\n*\n";
 
-/// Makes the folder.
+/// Creates the folder.
 pub(super) fn open(staging: &Path) -> io::Result<()> {
     std::fs::create_dir_all(staging)?;
     std::fs::write(staging.join(MARK), MARK_TEXT)
 }
 
-/// Removes what a run left, its mark last.
+/// Removes the files of an earlier run, and then the mark.
 pub(super) fn clear(staging: &Path) -> Result<(), Failure> {
     match remove(staging) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        // It would be in the output folder, and that is a file: writing to it will say so.
+        // The output folder is a file. Writing to it reports that.
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => Ok(()),
         removed => removed.map_err(|error| Failure::file(staging, error)),
     }

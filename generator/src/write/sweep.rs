@@ -1,4 +1,4 @@
-//! An old folder taken apart after its exchange: what came into it meanwhile is not lost.
+//! Removes the old folder after its exchange, and keeps files that appeared in it in the meantime.
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::plan::{LIST, listed};
 
-/// How often a folder is looked through again because something has come into it.
+/// The limit for scanning a folder again because files have appeared in it.
 const ROUNDS: usize = 8;
 
-/// Removes the folder `old`, whose place in `root` is `scope`, file by file: those of the generator,
-/// and those that the new folder has as well. Others go there.
+/// Removes the folder `old`, whose path in `root` is `scope`. Deletes generated files and files
+/// that the new folder also has. Moves all others to the new folder.
 pub(super) fn sweep(old: &Path, root: &Path, scope: &Path) -> Result<(), Failure> {
     let mut generated = listed(root)?;
     let whole = scope == Path::new("");
@@ -26,7 +26,7 @@ pub(super) fn sweep(old: &Path, root: &Path, scope: &Path) -> Result<(), Failure
     };
     let mut done = sweep.folder(old, scope);
     if whole {
-        // Last, since it says what may be removed.
+        // The list is removed last, because it names the files that may be removed.
         let list = old.join(LIST);
         for _ in 0..ROUNDS {
             done = done.and_then(|()| ignore_absent(fs::remove_file(&list)));
@@ -83,7 +83,7 @@ impl Sweep {
     }
 }
 
-/// Whether a file is another one than that at the path, and was written later.
+/// Whether a file differs from the file at `new`, and was written later.
 fn newer(old: &Metadata, new: &Path) -> io::Result<bool> {
     match new.symlink_metadata() {
         Ok(new) if (new.dev(), new.ino()) == (old.dev(), old.ino()) => Ok(false),

@@ -1,4 +1,4 @@
-//! What goes over the wire.
+//! The bodies of requests, as sent over a socket.
 
 mod server;
 
@@ -82,7 +82,7 @@ sends! {
         "PUT /bytes HTTP/1.1\napplication/octet-stream\nraw"
 }
 
-/// A stream of the simplest kind.
+/// A minimal stream, which yields its pieces in order.
 struct Pieces(VecDeque<&'static str>);
 
 fn pieces<const N: usize>(pieces: [&'static str; N]) -> Pieces {

@@ -1,4 +1,4 @@
-//! Members that go one way only, values that are null, and events that are texts.
+//! Properties that are read-only or write-only, values that are null, and events that are strings.
 
 mod server;
 

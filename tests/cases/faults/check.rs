@@ -1,4 +1,5 @@
-//! Bad servers and requests that have a body, several credentials, or a stream for an answer.
+//! Faulty servers, for requests with a body or with several credentials, and for responses that are
+//! streams.
 
 #[allow(dead_code)]
 mod server;
@@ -21,18 +22,18 @@ fn client(server: &Server) -> Result<Client, Error> {
         .build()
 }
 
-/// A request line, the media type and the body.
+/// The request line, the media types and the body of a request.
 fn shown(request: &Request) -> (&str, Vec<&str>, String) {
     let body = String::from_utf8_lossy(&request.body).into_owned();
     (request.line(), request.header("content-type"), body)
 }
 
-/// The credentials that came with a request.
+/// The values of the three credentials that a request carries.
 fn credentials(request: &Request) -> [Vec<&str>; 3] {
     ["authorization", "x-key", "cookie"].map(|name| request.header(name))
 }
 
-/// What all credentials look like.
+/// The credentials of a request that carries all of them.
 const ALL: [[&str; 1]; 3] = [["Bearer token-4711"], ["key-4711"], ["sid=session-4711"]];
 
 #[tokio::test]
@@ -76,7 +77,7 @@ async fn all_tries_of_a_write_have_one_key() -> Outcome {
         return Err(format!("{keys:?}").into());
     };
     assert!(one == two && two == three && three != other && mine == "mine");
-    // A UUID of version 4.
+    // A UUID of version 4 (RFC 9562).
     let groups: Vec<usize> = one.split('-').map(str::len).collect();
     assert_eq!(groups, [8, 4, 4, 4, 12]);
     assert_eq!(one.get(14..15), Some("4"));
@@ -99,7 +100,7 @@ async fn a_redirect_that_changes_the_method_drops_the_body() -> Outcome {
     Ok(())
 }
 
-/// The request that another server gets by a redirect with this status.
+/// Returns the request that another server receives after a redirect with this status code.
 async fn elsewhere(status: u16) -> Result<Request, Box<dyn std::error::Error>> {
     let other = Server::with(NOTE).await?;
     let location = format!("{}/elsewhere", other.url());
@@ -200,10 +201,10 @@ async fn bytes_that_break_off_are_no_bytes() -> Outcome {
     Ok(())
 }
 
-/// The head of a stream of events.
+/// The head of an event stream.
 const EVENTS: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
 
-/// The texts of all events, and the error that ends them.
+/// Returns the texts of all events, and the error that ends the stream.
 async fn texts(step: Step) -> Result<(Vec<String>, Option<String>), Box<dyn std::error::Error>> {
     let server = Server::start([step]).await?;
     let events = client(&server)?.events();
@@ -217,7 +218,7 @@ async fn texts(step: Step) -> Result<(Vec<String>, Option<String>), Box<dyn std:
         }
     }
     assert!(stream.next().await.is_none());
-    // A stream that has begun is never asked for again.
+    // Once a stream has begun, the request is not retried.
     assert_eq!(server.requests().len(), 1);
     Ok((texts, end))
 }
@@ -280,7 +281,7 @@ async fn events_come_whole_from_single_bytes() -> Outcome {
 
 #[tokio::test]
 async fn the_time_limit_is_that_of_each_piece() -> Outcome {
-    // Some 900 ms altogether, by a limit of 500 ms.
+    // Takes about 900 ms in total; the timeout is 500 ms.
     let drip = Act::Drip(event("slow").into_bytes(), Duration::from_millis(40));
     let step = Step::Acts(vec![Act::Send(EVENTS.into()), drip, Act::Close]);
     assert_eq!(texts(step).await?, (vec!["slow".to_owned()], None));
@@ -293,7 +294,7 @@ async fn data_that_are_no_json_end_the_stream() -> Outcome {
     let start = [EVENTS, &event("a")].concat().into_bytes();
     let bytes = [start, invalid, event("b").into_bytes()].concat();
     let (texts, end) = texts(Step::Write(bytes)).await?;
-    // The standard decodes a stream as UTF-8 with replacement.
+    // The HTML standard decodes an event stream as UTF-8 with replacement characters.
     assert_eq!((texts.len(), end), (3, None));
     let text = format!("{EVENTS}{}data: {{\"text\n\n{}", event("a"), event("b"));
     let (texts, end) = self::texts(Step::Write(text.into_bytes())).await?;
@@ -308,7 +309,7 @@ async fn data_that_are_no_json_end_the_stream() -> Outcome {
     Ok(())
 }
 
-/// The most memory that this process has had in RAM, in KiB.
+/// The peak resident memory of this process, in KiB.
 #[cfg(target_os = "linux")]
 fn peak() -> Result<usize, Box<dyn std::error::Error>> {
     let status = std::fs::read_to_string("/proc/self/status")?;

@@ -1,4 +1,4 @@
-//! Headers that are credentials are set once.
+//! Header parameters that are also credentials: they are set once, on the client.
 
 mod server;
 

@@ -1,4 +1,4 @@
-//! Schemas that are made of others by `allOf`, and told apart by the discriminator of these.
+//! Schemas that extend others with `allOf`. The parent has the discriminator.
 
 mod server;
 
@@ -112,7 +112,7 @@ fn children_within_their_parent_keep_their_type() -> Outcome {
 fn values_that_are_made_have_their_tag() -> Outcome {
     assert_eq!(serde_json::to_value(Shape::from(Square::new(2.0)))?, json!({"kind": "sq", "side": 2}));
     assert_eq!(serde_json::to_value(Dot::new().radius(1.0))?, json!({"kind": "Dot", "radius": 1}));
-    // Of several tags none is the one.
+    // A type with several tags has no default tag, so its constructor takes one.
     assert_eq!(serde_json::to_value(Circle::new("circle/2"))?, json!({"kind": "circle/2"}));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Keywords that decide which type there is.
+//! Keywords that decide which Rust type a schema becomes.
 
 mod server;
 
@@ -108,7 +108,7 @@ fn one_example_does_not_weaken_what_others_show() -> Outcome {
     let login: String = shown.login;
     assert_eq!(login, "a");
     assert_eq!(shown.tags.first().map(|tag| tag.x), Some(1));
-    // At least half of the examples have null here.
+    // `name` is null in at least half of the examples.
     let name: Option<String> = shown.name;
     assert_eq!(name, None);
     Ok(())

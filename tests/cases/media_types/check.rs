@@ -1,4 +1,4 @@
-//! What is asked for, and how what comes is read.
+//! The `accept` header of requests, and the decoding of responses by media type.
 
 mod server;
 
@@ -18,7 +18,7 @@ fn client(server: &Server) -> Result<Client, media_types::Error> {
     Client::builder().base_url(&server.url).max_retries(0).build()
 }
 
-/// The request line, and the media type that is asked for.
+/// Returns the request line and the value of the `accept` header.
 fn asked(server: Server) -> Result<(String, String), Box<dyn std::error::Error>> {
     let request = server.whole_request()?;
     let line = request.lines().next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! Lists whose elements differ by their place.
+//! Arrays whose items have a schema by position.
 
 use objects::types::Answer;
 use objects::types::answer::TupleItem;

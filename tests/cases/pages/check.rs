@@ -1,4 +1,4 @@
-//! Pages, one after the other, as they go over the wire.
+//! Pagination over a socket.
 
 mod kinds;
 mod script;
@@ -31,7 +31,7 @@ async fn a_page_is_the_answer_and_knows_the_next() -> Outcome {
     assert!(second.next_page().await?.is_none());
     let ids: Vec<String> = second.into_items().into_iter().map(|one| one.id).collect();
     assert_eq!(ids, ["c"]);
-    // What the request was told holds for all of them.
+    // The options of the first request apply to all pages.
     assert_eq!(
         script.asked(),
         [
@@ -52,7 +52,7 @@ async fn send_gives_the_whole_response_of_the_first_page() -> Outcome {
     assert_eq!(response.status(), 200);
     assert_eq!(response.request_id(), Some("req_1"));
     assert_eq!(response.data().data.len(), 1);
-    // Without `last_id`, it is the last item's; a page without items has none.
+    // Without `last_id`, the cursor is the id of the last item. A page without items has no cursor.
     let next = response.into_inner().next_page().await?.ok_or("no page")?;
     assert!(!next.has_next());
     assert_eq!(
@@ -153,7 +153,7 @@ async fn a_walk_in_a_circle_ends_with_an_error() -> Outcome {
         ["a", "a", said]
     );
     assert_eq!(script.asked(), ["/v1/invites", "/v1/invites?after=a"]);
-    // A longer one.
+    // A longer cycle.
     let pages = ["a", "b", "c", "b", "c", "b", "c", "b"];
     let pages = pages.map(|id| format!(r#"{{"data":[{{"id":"{id}"}}],"has_more":true,"url":""}}"#));
     let pages: Vec<&str> = pages.iter().map(String::as_str).collect();

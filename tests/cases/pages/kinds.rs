@@ -1,4 +1,4 @@
-//! Each way to find the next page.
+//! The ways to find the next page.
 
 use crate::Outcome;
 use crate::script::{Script, walk};
@@ -153,7 +153,7 @@ async fn another_server_is_not_asked() -> Outcome {
     );
     assert_eq!(error.to_string(), said);
     assert_eq!(page.into_items().len(), 1);
-    // Another scheme is another server, too.
+    // A different scheme also counts as a different server.
     let script = Script::new(&[r#"{"items":[{"id":"a"}],"next":"https://127.0.0.1/"}"#])?;
     let said = "error: the next page is on another server, https://127.0.0.1; requests are sent only to the same server";
     assert_eq!(

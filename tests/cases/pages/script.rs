@@ -1,4 +1,4 @@
-//! The server of these tests, and the walk through pages.
+//! A scripted server, and a macro that reads a stream to its end.
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -6,15 +6,16 @@ use std::sync::{Arc, Mutex};
 
 use pages::{Client, Error};
 
-/// A server that gives its answers one after the other, and keeps what it was asked. After the
-/// last one it answers nothing.
+/// A server that sends its responses in order and records the requests. After the last response, it
+/// stops accepting connections.
 pub struct Script {
     pub url: String,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Script {
-    /// Each answer is a body, or header lines, an empty line and a body; `{url}` is the server's own.
+    /// Starts a server with these responses. Each is a body alone, or header lines, an empty line
+    /// and a body. `{url}` becomes the URL of the server.
     pub fn new(answers: &[&str]) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let url = format!("http://{}", listener.local_addr()?);
@@ -42,7 +43,8 @@ impl Script {
         client.max_retries(0).build()
     }
 
-    /// The targets that were asked for so far, and whether the credential came along each time.
+    /// The targets of all requests so far, each with its `x-trace` header and a mark if the
+    /// credential is missing.
     pub fn asked(&self) -> Vec<String> {
         self.asked
             .lock()
@@ -81,7 +83,7 @@ fn serve(mut stream: TcpStream, answer: &str, log: &Mutex<Vec<String>>) -> std::
     )
 }
 
-/// What a stream gives: ids, and the text of an error.
+/// Collects the ids of the items of a stream, and the text of its error.
 macro_rules! walk {
     ($stream:expr, $item:ident => $text:expr) => {{
         let mut stream = $stream;

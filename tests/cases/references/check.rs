@@ -1,4 +1,4 @@
-//! What stands elsewhere is there.
+//! References to other files, and to path items and schemas of other places.
 
 mod server;
 

@@ -1,4 +1,4 @@
-//! What comes back over the wire.
+//! The decoding of responses, as read from a socket.
 
 mod server;
 
@@ -26,7 +26,7 @@ macro_rules! answer {
     };
 }
 
-/// The ids of what a stream has, to its end.
+/// Collects the ids of all items of a stream.
 macro_rules! ids {
     ($stream:expr) => {{
         let mut stream = $stream;

@@ -1,4 +1,4 @@
-//! What goes over the wire.
+//! Parameters of requests, as sent over a socket.
 
 mod server;
 

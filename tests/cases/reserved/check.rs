@@ -1,4 +1,4 @@
-//! What has a name of the runtime can be called all the same.
+//! Names of the document that collide with names of the runtime.
 
 mod server;
 

@@ -1,4 +1,5 @@
-//! Something of every capability, over a socket: the same whether the runtime is a copy or a package.
+//! One use of each capability of the runtime, over a socket. It behaves the same whether the
+//! runtime is copied into the crate or is a dependency.
 
 mod server;
 

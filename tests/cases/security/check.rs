@@ -1,4 +1,4 @@
-//! Which credentials go where.
+//! The credentials that each operation and each server receives.
 
 mod server;
 
@@ -7,7 +7,7 @@ use server::{Outcome, Server};
 
 const DONE: &[u8] = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
 
-/// A client that has every credential.
+/// Returns a client with a value for every credential.
 fn all(server: &Server) -> ClientBuilder {
     Client::builder()
         .base_url(&server.url)
@@ -18,7 +18,7 @@ fn all(server: &Server) -> ClientBuilder {
         .oauth("o")
 }
 
-/// A redirect to another server, whose answer is the last one.
+/// Starts a server that redirects to another server with this status code.
 fn away(other: &Server, status: &str) -> std::io::Result<Server> {
     let url = &other.url;
     let answer = format!(

@@ -1,4 +1,4 @@
-//! Members that tell the variants of a union apart, of all kinds of scalars.
+//! Discriminating properties of unions, with values of every scalar type.
 
 mod server;
 

@@ -1,4 +1,4 @@
-//! How values find their variant, and that they are written back as they came.
+//! The variant that a value is decoded into. Every value is encoded as it was received.
 
 use serde_json::{Value, json};
 use unions::types::{Constant, Deep, Kind, Mapped, Structure, Thing, Unmapped};
@@ -81,10 +81,10 @@ fn of_several_objects_the_one_that_knows_most_keys_is_taken() -> Outcome {
 
 #[test]
 fn what_fits_to_the_letter_goes_before_what_can_be_taken_for_it() -> Outcome {
-    // A text of digits is no number where another variant takes texts, or anything.
+    // A string of digits stays a string if another variant accepts strings or any value.
     let text: Thing = read(&json!({"kind": "18"}))?;
     assert!(matches!(text.kind, Some(Kind::Text(_))));
-    // Where none takes it as it is, a number in a text is a number.
+    // If no variant accepts the string, it is read as a number.
     let point: Structure = serde_json::from_value(json!({"x": "1", "y": 2}))?;
     assert!(matches!(point, Structure::Point(point) if point.x == 1.0));
     Ok(())

@@ -1,5 +1,5 @@
-//! What is taken for a webhook of the API, and what it says. The signatures were made by Python's
-//! `hmac` and `base64`, with the time 1700000000 and the id `msg_1`.
+//! The verification and decoding of webhooks. The signatures were made with Python's `hmac` and
+//! `base64` for the time 1700000000 and the id `msg_1`.
 
 use std::error::Error as _;
 use std::process::Command;
@@ -10,7 +10,7 @@ use webhooks::{Error, HeaderMap, Webhooks};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-/// Of the bytes 0 to 23.
+/// The bytes 0 to 23.
 const SECRET: &str = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX";
 const OLDER: &str = "whsec_dGhlIG9sZGVyIGtleSwgb2YgMzIgYnl0ZXMgaGVyZS4=";
 
@@ -43,7 +43,7 @@ fn sent(id: &str, timestamp: &str, signature: &str) -> HeaderMap {
     pairs.collect()
 }
 
-/// What it says of a message that it does not verify.
+/// Returns the message of the error with which a webhook is rejected.
 fn refusal(webhooks: &Webhooks, headers: &HeaderMap, body: impl AsRef<[u8]>) -> String {
     match webhooks.event(headers, body) {
         Ok(event) => format!("{event:?}"),
@@ -150,7 +150,7 @@ fn a_secret_without_a_prefix_is_a_text_or_base64() -> Outcome {
         refusal(&with(SECRET)?, &headers(as_text), STARTED),
         MISMATCH
     );
-    // Too short to be a key: `short` in base64.
+    // `short` in base64: too short for a key, so it is used as text.
     let as_text = "v1,vlu8cIZljGa1vaJOJF/LT0rr5RmQTHzGAivDJLWpxU4=";
     with("c2hvcnQ=")?.verify(&headers(as_text), STARTED)?;
     let decoded = "v1,46qlvyMiTdepaWfl0lI8W9Wm+jjzt7d44o91lH4ZqB0=";
@@ -216,7 +216,7 @@ fn a_message_may_be_300_seconds_old_or_new() -> Outcome {
         let error = checked.err().map(|error| error.to_string());
         assert_eq!(error.as_deref(), said, "{now}");
     }
-    // A part of a second is not counted.
+    // Fractions of a second are ignored.
     let late = Duration::from_millis(1_700_000_300_999);
     let webhooks = webhooks.received_at(SystemTime::UNIX_EPOCH + late);
     webhooks.verify(&headers(BY_SECRET), STARTED)?;
@@ -339,7 +339,8 @@ fn no_secret_is_shown() -> Outcome {
     Ok(())
 }
 
-/// Not a test by itself: the environment of a process is set from outside.
+/// Does nothing unless `EXPECTED` is set: another test runs it in a process with its own
+/// environment.
 #[test]
 fn from_env() -> Outcome {
     if let Ok(said) = std::env::var("EXPECTED") {

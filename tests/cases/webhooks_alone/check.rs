@@ -1,4 +1,4 @@
-//! A crate without a client verifies as the others do, and has the same error type.
+//! A crate without a client verifies webhooks like any other, and has the same error type.
 
 use std::error::Error as _;
 use std::time::{Duration, SystemTime};
@@ -8,7 +8,7 @@ use notices::{Error, HeaderMap, Webhooks};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-/// Of the bytes 0 to 23.
+/// The bytes 0 to 23.
 const SECRET: &str = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX";
 
 fn headers(signature: &str) -> Result<HeaderMap, Box<dyn std::error::Error>> {

@@ -1,10 +1,11 @@
 //! The corpus run: `cargo run -p tests --features slow --bin corpus`.
 //!
-//! `OPENAPI_CORPUS` names the folder (`../shared/corpus` by default), `OPENAPI_CORPUS_ONLY` some of
-//! its documents by name, with commas between, and `OPENAPI_CORPUS_SLICE=ci` a slice of it. Crates,
-//! `report.tsv`, `examples.tsv` and `classes.txt` are written below `target/corpus`. With `--generate` nothing is
-//! compiled; with `--compile` crates are compiled, but examples are not tried; with `--doc` they are
-//! documented instead, and rustdoc must not warn.
+//! `OPENAPI_CORPUS` names the folder (`../shared/corpus` by default), `OPENAPI_CORPUS_ONLY`
+//! restricts it to documents by name, separated by commas, and `OPENAPI_CORPUS_SLICE=ci` to a
+//! slice. Crates, `report.tsv`, `examples.tsv` and `classes.txt` are written to `target/corpus`.
+//! With `--generate`, nothing is compiled. With `--compile`, crates are compiled, but their
+//! examples are not decoded. With `--doc`, crates are documented instead, and rustdoc must not
+//! warn.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -38,16 +39,16 @@ fn main() -> ExitCode {
     ended(run(&folder, depth))
 }
 
-/// How far each document is taken.
+/// The last step that each document is taken through.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Depth {
-    /// A crate is made.
+    /// Generates the crate.
     Generate,
-    /// It is documented.
+    /// Documents the crate.
     Document,
-    /// It is compiled.
+    /// Compiles the crate.
     Compile,
-    /// The document's examples are decoded and encoded.
+    /// Decodes and encodes the examples of the document.
     Examples,
 }
 
@@ -62,7 +63,7 @@ fn ended(result: Result<bool, String>) -> ExitCode {
     }
 }
 
-/// Runs every chosen document; whether everything holds that must.
+/// Runs every chosen document. Returns whether nothing failed.
 fn run(folder: &Path, depth: Depth) -> Result<bool, String> {
     let entries = chosen(entries(folder)?)?;
     copy_runner()?;
@@ -72,7 +73,7 @@ fn run(folder: &Path, depth: Depth) -> Result<bool, String> {
         let line = report::summary(&outcome);
         println!("[{}/{}] {line}", index + 1, entries.len());
         outcomes.push(outcome);
-        // A run that is broken off has said something, too.
+        // Keeps the results so far if the run is interrupted.
         if index % 10 == 9 {
             write_reports(&outcomes)?;
         }
@@ -87,7 +88,7 @@ fn run(folder: &Path, depth: Depth) -> Result<bool, String> {
     Ok(failures.is_empty())
 }
 
-/// This program, out of the reach of a build that replaces it while a run is under way.
+/// The path of a copy of this program, which a build during the run does not replace.
 fn runner() -> PathBuf {
     output().join("runner")
 }
@@ -150,7 +151,7 @@ fn one(entry: &Entry, depth: Depth) -> Result<Outcome, String> {
     Ok(outcome)
 }
 
-/// Runs the generator in a process of its own: what ends that does not end this one.
+/// Runs the generator in a separate process, so that a crash or an overflow does not end this one.
 fn generate(entry: &Entry) -> Result<Generation, String> {
     let result = document::result_file(&entry.name);
     let _ = std::fs::remove_file(&result);

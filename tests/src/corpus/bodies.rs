@@ -14,7 +14,7 @@ use super::validity::{Schemas, own_example};
 struct Collector<'a> {
     sources: &'a Sources,
     types: HashMap<&'a Pointer, &'a str>,
-    /// Reply and body of each operation.
+    /// The types of the response and the request body of each operation.
     bodies: HashMap<&'a Pointer, (Option<&'a str>, Option<&'a str>)>,
     schemas: Schemas<'a>,
     seen: HashSet<(Pointer, String)>,
@@ -22,8 +22,8 @@ struct Collector<'a> {
     untyped: usize,
 }
 
-/// Every example of a request's or response's JSON body, and how many there are besides whose type
-/// is not known.
+/// Returns every example of a JSON request or response body, and the number of further examples
+/// whose type is not known.
 #[must_use]
 pub fn cases<'a>(sources: &'a Sources, map: &'a SourceMap) -> (Vec<Case>, usize) {
     let types = map.types.iter();
@@ -68,13 +68,14 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// The examples of a response or request body, whose type is `known` if the operation says so.
+    /// Collects the examples of a request or response body. `known` is its type, if the operation
+    /// has one.
     fn content(&mut self, site: Site<'a>, known: Option<&str>) {
         let site = follow(self.sources, site);
         let Some(content) = site.and_then(|site| site.child("content")) else {
             return;
         };
-        // The first one is what the operation's type is made of.
+        // The operation's type is made from the first JSON media type.
         let mut known = known.map(str::to_owned);
         for (_, media) in content.members().filter(|(name, _)| is_json(name)) {
             let Some(schema) = media.child("schema") else {
@@ -93,11 +94,11 @@ impl<'a> Collector<'a> {
         let named = named.filter_map(|(_, site)| follow(self.sources, site)?.child("value"));
         let own = own_example(self.sources, schema);
         let examples = media.child("example").into_iter().chain(named).chain(own);
-        // An example without a value is the lack of one.
+        // Null as an example means that there is no example.
         examples.filter(|site| *site.node != Node::Null).collect()
     }
 
-    /// The type that a schema has, or the one of what it refers to.
+    /// Returns the type of a schema, or of the schema that it refers to.
     fn type_of(&self, schema: Site<'a>) -> Option<String> {
         let mut site = schema;
         for _ in 0..64 {
@@ -137,8 +138,9 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// What an example means: authors write objects and arrays as texts of JSON, too. `None` if such a
-/// text is no JSON after all, or if it only refers to an example that is elsewhere.
+/// Returns the value that an example stands for: authors also write objects and arrays as strings
+/// of JSON. Returns `None` if such a string is not JSON, or if the example is only a reference to
+/// another one.
 fn meant(value: Value) -> Option<Value> {
     let members = value.as_object();
     if members.is_some_and(|members| members.len() == 1 && members.contains_key("$ref")) {
@@ -150,11 +152,11 @@ fn meant(value: Value) -> Option<Value> {
     }
 }
 
-/// The status whose body the operation's type is made of: the lowest success, or `default`.
+/// The status code that determines the operation's type: the lowest success, or `default`.
 fn success<'a>(responses: &[(&'a str, Site<'_>)]) -> Option<&'a str> {
     let statuses = || responses.iter().map(|(status, _)| *status);
     let code = statuses().filter(|status| status.len() == 3 && status.starts_with('2'));
-    // `X` orders behind every digit.
+    // `X` sorts after every digit.
     code.min_by_key(|status| status.to_ascii_uppercase())
         .or_else(|| statuses().find(|status| *status == "default"))
 }

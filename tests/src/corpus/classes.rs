@@ -1,20 +1,20 @@
-//! What went wrong with the documents, by kind and message.
+//! Groups the failures of the documents by kind and message.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::outcome::{Fate, Outcome};
 
-/// Failures of one kind.
+/// Failures with the same kind and message.
 #[derive(Debug, Default)]
 struct Class {
     count: usize,
     documents: BTreeMap<String, usize>,
-    /// The first one in full.
+    /// The full text of the first failure.
     first: String,
 }
 
-/// The failures by kind and by message, the names in it left out; the most frequent first.
+/// Lists the failures by kind and message, most frequent first. Names in messages are ignored.
 #[must_use]
 pub fn classes(outcomes: &[Outcome]) -> String {
     let mut kinds: BTreeMap<&str, BTreeMap<String, Class>> = BTreeMap::new();
@@ -49,7 +49,7 @@ pub fn classes(outcomes: &[Outcome]) -> String {
     text
 }
 
-/// A line for each example that is not as it should be: document, kind, place, message.
+/// Returns a line for each example that failed: document, kind, place, message.
 #[must_use]
 pub fn examples(outcomes: &[Outcome]) -> String {
     let lines = outcomes.iter().flat_map(|one| {
@@ -60,7 +60,7 @@ pub fn examples(outcomes: &[Outcome]) -> String {
     lines.collect()
 }
 
-/// Kind, message and place of everything that went wrong with a document.
+/// Returns the kind, message and place of every failure of a document.
 fn every_failure(one: &Outcome) -> Vec<(&'static str, String, String)> {
     let generation = &one.generation;
     let mut failures = Vec::new();
@@ -115,7 +115,7 @@ fn every_failure(one: &Outcome) -> Vec<(&'static str, String, String)> {
     failures
 }
 
-/// `file:line:column` of a diagnostic.
+/// The `file:line:column` of a diagnostic.
 fn place(text: &str) -> String {
     let line = first_line(text);
     let end = line.find(": ").unwrap_or_default();
@@ -123,14 +123,14 @@ fn place(text: &str) -> String {
     path.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-/// The first line that has anything in it.
+/// The first line that is not blank.
 pub(super) fn first_line(text: &str) -> &str {
     text.lines()
         .find(|line| !line.trim().is_empty())
         .unwrap_or_default()
 }
 
-/// A message with what stands in quotes, numbers and JSON Pointers at its start left out.
+/// A message without quoted names, numbers, and a JSON Pointer at its start.
 fn without_names(message: &str) -> String {
     let mut text = String::new();
     let mut quote = None;

@@ -1,4 +1,4 @@
-//! A generated crate through the compiler.
+//! Compiles a generated crate.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -9,18 +9,18 @@ use wait4::Wait4;
 use super::outcome::{Check, Message};
 use super::output;
 
-/// What a run of cargo came to.
+/// The result of a run of cargo.
 #[derive(Debug, Default)]
 pub struct Run {
     /// Whether it succeeded.
     pub success: bool,
-    /// CPU seconds, with everything that it started.
+    /// CPU time in seconds, including all child processes.
     pub seconds: f64,
     /// The peak memory of its largest process, in MiB.
     pub memory: f64,
-    /// What it and rustc said, a JSON value a line.
+    /// The messages of cargo and rustc, one JSON value per line.
     pub lines: Vec<Value>,
-    /// What it said for people.
+    /// The text that cargo printed to standard error.
     pub said: String,
 }
 
@@ -48,8 +48,8 @@ pub fn check(folder: &Path) -> Result<Check, String> {
     })
 }
 
-/// Documents the crate in `folder`: what rustdoc and rustc said. The pages are removed again, since
-/// all of them together would fill a disk.
+/// Documents the crate in `folder`, and returns the messages of rustdoc and rustc. Removes the
+/// generated pages, as those of all crates together would fill a disk.
 ///
 /// # Errors
 /// If cargo cannot be run, or fails without a message.
@@ -67,11 +67,10 @@ pub fn document(folder: &Path) -> Result<Vec<Message>, String> {
     Ok(messages)
 }
 
-/// Runs cargo in a build folder that all crates share, and that therefore holds each dependency
-/// once.
+/// Runs cargo. All crates share a build folder, so that each dependency is built once.
 ///
 /// # Errors
-/// If it cannot be run.
+/// If cargo cannot be run.
 pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<Run, String> {
     let fail = |error: std::io::Error| format!("cargo: {error}");
     let files = output().join("cargo");
@@ -109,7 +108,7 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<Run, String> {
 }
 
 impl Run {
-    /// Whether a crate was compiled now: the one at hand if `own`, another one otherwise.
+    /// Whether this run compiled the generated crate if `own` is set, or any dependency otherwise.
     fn compiled(&self, own: bool) -> bool {
         let artifacts = self
             .lines
@@ -124,7 +123,7 @@ impl Run {
             .any(|line| line.get("fresh").and_then(Value::as_bool) == Some(false))
     }
 
-    /// What rustc said of the crate at hand, without the closing counts.
+    /// The messages of rustc about the crate, without the final counts.
     #[must_use]
     pub fn messages(&self) -> Vec<Message> {
         let of_rustc = self
@@ -136,7 +135,7 @@ impl Run {
             .collect()
     }
 
-    /// The executable that was built.
+    /// The path of the executable that was built.
     #[must_use]
     pub fn executable(&self) -> Option<PathBuf> {
         let paths = self.lines.iter().filter_map(|line| line.get("executable"));
@@ -153,7 +152,8 @@ fn message(value: &Value) -> Option<Message> {
     let span = spans.first();
     let level = text("level")?;
     let code = value.get("code").and_then(|code| code.get("code"));
-    // `aborting due to 3 previous errors` and `3 warnings emitted` count what stands above.
+    // Messages such as `aborting due to 3 previous errors` and `3 warnings emitted` only count the
+    // others.
     if span.is_none() && code.is_none_or(Value::is_null) && text("message")?.contains(" due to ")
         || text("message")?.ends_with("emitted")
         || !matches!(
@@ -175,10 +175,10 @@ fn message(value: &Value) -> Option<Message> {
     })
 }
 
-/// Makes the crate newer than what was built of it.
+/// Makes the crate newer than its build artifacts.
 ///
 /// # Errors
-/// If it has no `src/lib.rs` that can be written.
+/// If its `src/lib.rs` is missing or cannot be written.
 pub fn touch(folder: &Path) -> Result<(), String> {
     let path = folder.join("src/lib.rs");
     let fail = |error: std::io::Error| format!("{}: {error}", path.display());

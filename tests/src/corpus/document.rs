@@ -1,4 +1,4 @@
-//! One document through the generator, in a process of its own.
+//! Generates one document in a separate process.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -12,29 +12,29 @@ use generator::{Generated, Generator, Outcome};
 use super::outcome::{Generation, Said};
 use super::{bodies, operations, output};
 
-/// Nothing takes longer unless it hangs.
+/// The time limit. Only a hanging run exceeds it.
 const LIMIT: Duration = Duration::from_secs(60);
-/// Documents nest deeply, and a build without optimization needs several times the stack.
+/// Stack size in bytes. Documents nest deeply, and a debug build needs several times the stack.
 const STACK: usize = 256 << 20;
 
 static DONE: AtomicBool = AtomicBool::new(false);
 
-/// The folder that the crate of a document is written to.
+/// The folder of a document's crate.
 #[must_use]
 pub fn crate_folder(name: &str) -> PathBuf {
     output().join(name)
 }
 
-/// The file that tells the parent what was made.
+/// The file with the result of a document, which the parent process reads.
 #[must_use]
 pub fn result_file(name: &str) -> PathBuf {
     output().join("results").join(format!("{name}.json"))
 }
 
-/// Generates the document, writes the crate and what is to be told of it.
+/// Generates the document, and writes the crate and the result.
 ///
 /// # Errors
-/// If something cannot be written.
+/// If a file cannot be written.
 pub fn run(name: &str, path: &Path) -> Result<(), String> {
     let (name, path) = (name.to_owned(), path.to_owned());
     let thread = std::thread::Builder::new().stack_size(STACK);
@@ -79,7 +79,7 @@ fn one(name: &str, path: &Path) -> Result<(), String> {
     write(&result, &generation)
 }
 
-/// Ends the process when the generator does not: a thread cannot be ended from outside.
+/// Exits the process if the generator hangs: a thread cannot be killed from outside.
 fn watch(result: PathBuf, hang: Generation) {
     std::thread::spawn(move || {
         std::thread::sleep(LIMIT);
@@ -115,7 +115,7 @@ fn tell(generation: &mut Generation, outcome: &Outcome<Generated>) {
     generation.generated = made.source_map.operations.len();
     let origins = made.source_map.operations.iter();
     let origins: Vec<Pointer> = origins.map(|item| item.origin.clone()).collect();
-    // A note tells of a choice, not of a loss.
+    // A note reports a choice, and not that something was skipped.
     let said = located.iter().filter(|one| one.severity != Severity::Note);
     let said: Vec<&str> = said.filter_map(|one| one.pointer.as_deref()).collect();
     generation.lost = operations::lost(&listed, &origins, &said);
@@ -131,14 +131,14 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     format!("panic: {}", text.unwrap_or("without a message"))
 }
 
-/// The CPU seconds of this thread; 0 where the system does not tell.
+/// The CPU time of this thread in seconds; 0 if the operating system does not report it.
 fn cpu_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let nanoseconds = stat.split(' ').next().and_then(|text| text.parse().ok());
     nanoseconds.map_or(0.0, |nanoseconds: f64| nanoseconds / 1e9)
 }
 
-/// The peak memory of this process in MiB; 0 where the system does not tell.
+/// The peak memory of this process in MiB; 0 if the operating system does not report it.
 fn peak_memory() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

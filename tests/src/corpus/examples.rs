@@ -1,5 +1,5 @@
-//! A document's examples through the generated types: a program is written beside the crate that
-//! decodes each one and encodes it again.
+//! Decodes and encodes a document's examples with the generated types, in a program that is written
+//! into the folder of the crate.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ pub fn run(folder: &Path, cases: &[Case]) -> Result<Vec<Fate>, String> {
         .stdin(Stdio::null())
         .output()
         .map_err(|error| format!("{}: {error}", executable.display()))?;
-    // Each one is tens of megabytes, and is built again only when its crate has changed.
+    // An executable takes tens of megabytes, and is rebuilt only if its crate changes.
     let removed = std::fs::remove_file(&executable);
     debug_assert!(removed.is_ok());
     Ok(fates(cases, &String::from_utf8_lossy(&output.stdout)))
@@ -83,7 +83,7 @@ fn program(folder: &Path, cases: &[Case]) -> Result<String, String> {
     let name = name.ok_or("the manifest names no package")?;
     let name = name.trim_matches('"').replace('-', "_");
     let mut imports = String::new();
-    // The types are written as a module beside those of the components sees them.
+    // The source map writes types as a module next to `types` and `resources` refers to them.
     for (file, import) in [("types", "types::*"), ("resources", "resources")] {
         if folder.join(format!("src/{file}.rs")).is_file() {
             let _ = writeln!(imports, "#[allow(unused_imports)] use {name}::{import};");
@@ -103,7 +103,8 @@ mod cases {{
     ))
 }
 
-/// What decodes and encodes. Paths are absolute: the imports above may hide anything else.
+/// The code that decodes and encodes. Its paths are absolute, as the imports above may shadow any
+/// name.
 const DRIVER: &str = r#"
 type Check = fn(&::std::primitive::str) -> ::std::result::Result<::std::string::String, ::std::string::String>;
 

@@ -1,20 +1,20 @@
-//! The operations of a document, found without the generator's own reading of it.
+//! Lists the operations of a document without the generator's own parser.
 
 use generator::openapi::METHODS;
 use generator::source::{Node, Pointer, Site, Sources};
 
-/// An operation as it stands in the document.
+/// An operation of the document.
 #[derive(Debug)]
 pub struct Listed<'a> {
-    /// `GET /path`.
+    /// The HTTP method and path, such as `GET /path`.
     pub name: String,
-    /// The path item that holds it, where `paths` names it.
+    /// The entry of `paths` that contains the operation, possibly through a reference.
     pub item: Pointer,
     /// The operation itself.
     pub site: Site<'a>,
 }
 
-/// The node that a site stands for, its `$ref`s followed.
+/// Follows the `$ref`s of a site to the node that they refer to.
 #[must_use]
 pub fn follow<'a>(sources: &'a Sources, site: Site<'a>) -> Option<Site<'a>> {
     let mut site = site;
@@ -27,7 +27,7 @@ pub fn follow<'a>(sources: &'a Sources, site: Site<'a>) -> Option<Site<'a>> {
     None
 }
 
-/// The operations under `key`, which is `paths` or `webhooks`.
+/// Lists the operations under `key`, which is `paths` or `webhooks`.
 #[must_use]
 pub fn list<'a>(sources: &'a Sources, key: &str) -> Vec<Listed<'a>> {
     let root = sources.root(sources.entry());
@@ -54,14 +54,15 @@ pub fn list<'a>(sources: &'a Sources, key: &str) -> Vec<Listed<'a>> {
     found
 }
 
-/// The operations that are not among the generated ones and that no diagnostic (given by its
-/// JSON Pointer) speaks of: neither at or below them, nor at the path item that holds them.
+/// Returns the operations that were neither generated nor reported. `said` contains the JSON
+/// Pointers of diagnostics: they cover an operation if they point to it, into it, or to its path
+/// item.
 #[must_use]
 pub fn lost(listed: &[Listed<'_>], generated: &[Pointer], said: &[&str]) -> Vec<String> {
     let mut left: Vec<&Pointer> = generated.iter().collect();
     let mut lost = Vec::new();
     for operation in listed {
-        // A path item that two paths share has operations that are generated twice.
+        // The operations of a path item that two paths share are generated twice.
         if let Some(index) = left.iter().position(|at| **at == operation.site.at) {
             left.swap_remove(index);
             continue;

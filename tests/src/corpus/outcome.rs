@@ -1,109 +1,110 @@
-//! What came of a document: data only.
+//! The results for a document, as plain data.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What the generator made of a document; written by the process that ran it.
+/// The result of the generator for a document, as written by the process that ran it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Generation {
-    /// Why the process ended early: a panic's message, or a hang.
+    /// Why the process ended early: the message of a panic, or a hang.
     pub crashed: Option<String>,
-    /// Whether a crate was made.
+    /// Whether a crate was generated.
     pub made: bool,
-    /// Operations in the document, counted apart from the generator.
+    /// The number of operations in the document, counted independently of the generator.
     pub operations: usize,
-    /// Operations that have a method.
+    /// The number of operations that have a method.
     pub generated: usize,
-    /// Operations that have neither a method nor a diagnostic: `GET /path`.
+    /// The operations that have neither a method nor a diagnostic, such as `GET /path`.
     pub lost: Vec<String>,
-    /// Types.
+    /// The number of types.
     pub types: usize,
-    /// Lines of Rust.
+    /// The number of lines of Rust code.
     pub lines: usize,
-    /// CPU seconds that generating took, in this build of the generator.
+    /// The CPU time of the generator in seconds, in this build.
     pub seconds: f64,
-    /// Peak memory of the process behind it, in MiB.
+    /// The peak memory of the process after generating, in MiB.
     pub memory: f64,
-    /// Everything said.
+    /// All diagnostics.
     pub diagnostics: Vec<Said>,
-    /// The examples that have a type.
+    /// The examples whose type is known.
     pub cases: Vec<Case>,
-    /// How many examples have a body whose type is not known.
+    /// The number of examples whose type is not known.
     pub untyped: usize,
 }
 
 /// A diagnostic.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Said {
-    /// `error`, `warning` or `note`.
+    /// The severity: `error`, `warning` or `note`.
     pub severity: String,
     /// The message.
     pub message: String,
-    /// All of it, as it is printed.
+    /// The full text, as printed.
     pub text: String,
 }
 
-/// An example to be decoded and encoded again.
+/// An example to decode and encode.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Case {
-    /// Where it stands: a JSON Pointer.
+    /// The JSON Pointer of the example.
     pub pointer: String,
-    /// The type of its body, as the source map writes it.
+    /// The type of its body, as written in the source map.
     pub ty: String,
-    /// The example.
+    /// The value of the example.
     pub json: Value,
     /// Whether the example is valid for its schema.
     pub valid: bool,
 }
 
-/// What the compiler made of a crate.
+/// The result of the compiler for a crate.
 #[derive(Clone, Debug, Default)]
 pub struct Check {
-    /// CPU seconds of `cargo check` for this crate alone; `None` if nothing had changed.
+    /// The CPU time of `cargo check` for this crate alone, in seconds; `None` if nothing had
+    /// changed.
     pub seconds: Option<f64>,
-    /// Peak memory of the compiler, in MiB.
+    /// The peak memory of the compiler, in MiB.
     pub memory: f64,
-    /// What rustc said: level, message in full, message without names.
+    /// The messages of rustc.
     pub messages: Vec<Message>,
 }
 
 /// A message of the compiler.
 #[derive(Clone, Debug)]
 pub struct Message {
-    /// Whether it is an error; a warning otherwise.
+    /// Whether it is an error; otherwise, it is a warning.
     pub error: bool,
     /// The message with its code.
     pub text: String,
-    /// `file:line`.
+    /// The place, as `file:line`.
     pub place: String,
 }
 
-/// How an example fared.
+/// The result for an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// Decoded, and encoded as it was.
+    /// It was decoded, and encoding it returned the same value.
     Same,
-    /// Decoded, but encoded otherwise: where and how.
+    /// It was decoded, but encoding it returned another value. Describes the first difference.
     Changed(String),
-    /// Not decoded, and why.
+    /// It was not decoded. Contains the reason.
     Failed(String),
 }
 
-/// Everything about a document.
+/// All results for a document.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// Its name.
+    /// The name of the document.
     pub name: String,
-    /// Whether it must be generated.
+    /// Whether the generator has to accept the document.
     pub valid: bool,
-    /// What the generator made.
+    /// The result of the generator.
     pub generation: Generation,
-    /// What the compiler said, if there was a crate.
+    /// The result of the compiler, if a crate was generated and compiled.
     pub check: Option<Check>,
-    /// What rustdoc said, if the crate was documented.
+    /// The messages of rustdoc, if the crate was documented.
     pub documented: Vec<Message>,
-    /// The fate of each case, if the crate compiled.
+    /// The result for each case, if the crate compiled.
     pub fates: Vec<Fate>,
-    /// Why the examples could not be tried.
+    /// Why the examples could not be decoded at all.
     pub trouble: Option<String>,
 }

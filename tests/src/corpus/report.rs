@@ -1,14 +1,14 @@
-//! What came of the documents, as a table and as classes of failures.
+//! The results for all documents, as a table and as a list of failures.
 
 use std::fmt::Write as _;
 
 use super::classes::first_line;
 use super::outcome::{Fate, Outcome};
 
-/// The share of examples that are not valid for their schema and must decode all the same.
+/// The share of examples that must decode although they are not valid for their schema.
 const INVALID_SHARE: f64 = 0.95;
 
-/// The table's columns.
+/// The columns of the table.
 const COLUMNS: [&str; 16] = [
     "document",
     "made",
@@ -28,7 +28,7 @@ const COLUMNS: [&str; 16] = [
     "invalid decoded/all",
 ];
 
-/// How examples fared.
+/// The numbers of examples by result.
 #[derive(Clone, Copy, Debug, Default)]
 struct Examples {
     good: usize,
@@ -38,13 +38,13 @@ struct Examples {
 }
 
 impl Outcome {
-    /// How many diagnostics of this weight there are.
+    /// The number of diagnostics with this severity.
     fn said(&self, severity: &str) -> usize {
         let said = self.generation.diagnostics.iter();
         said.filter(|said| said.severity == severity).count()
     }
 
-    /// How many errors or warnings rustc has.
+    /// The number of errors or warnings of rustc.
     fn rustc(&self, error: bool) -> usize {
         let messages = self.check.iter().flat_map(|check| &check.messages);
         messages.filter(|message| message.error == error).count()
@@ -109,7 +109,7 @@ impl Outcome {
     }
 }
 
-/// The table, a line for each document and one for all.
+/// Returns the table, with a row for each document and a row of totals.
 #[must_use]
 pub fn table(outcomes: &[Outcome]) -> Vec<Vec<String>> {
     let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
@@ -128,7 +128,7 @@ fn totals(outcomes: &[Outcome]) -> Vec<String> {
         invalid: sum.invalid + one.invalid,
     });
     let checks = outcomes.iter().filter_map(|one| one.check.as_ref());
-    // The sum of nothing is -0.
+    // The sum of an empty iterator of floats is -0.
     let seconds: f64 = checks.filter_map(|check| check.seconds).sum::<f64>() + 0.0;
     let made = sum(&|one| usize::from(one.generation.made));
     vec![
@@ -161,7 +161,7 @@ fn totals(outcomes: &[Outcome]) -> Vec<String> {
     ]
 }
 
-/// One document in one line.
+/// Returns the row of a document as a single line of text.
 #[must_use]
 pub fn summary(outcome: &Outcome) -> String {
     let cells = COLUMNS.iter().zip(outcome.row()).skip(1);
@@ -172,7 +172,7 @@ pub fn summary(outcome: &Outcome) -> String {
     format!("{}: {}", outcome.name, cells.join(", "))
 }
 
-/// Rows with their cells in line.
+/// Returns the rows as text with aligned columns.
 #[must_use]
 pub fn aligned(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
@@ -197,13 +197,13 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// Rows with tabs between their cells.
+/// Returns the rows as tab-separated values.
 #[must_use]
 pub fn tab_separated(rows: &[Vec<String>]) -> String {
     rows.iter().map(|row| row.join("\t") + "\n").collect()
 }
 
-/// What must hold and does not, a sentence each.
+/// Describes each violation of an expectation in one sentence.
 #[must_use]
 pub fn failures(outcomes: &[Outcome]) -> Vec<String> {
     let mut failures = Vec::new();

@@ -1,11 +1,11 @@
-//! Whether two JSON values say the same.
+//! Compares JSON values by their meaning.
 
 use serde_json::Value;
 
-/// The first difference between an example and what came back, with its JSON Pointer.
+/// Returns the first difference between an example and the encoded value, with its JSON Pointer.
 ///
-/// Numbers count by value, the order of members does not count, `null` is absence, and what was
-/// absent may come back as an empty array or object.
+/// Numbers are compared by value. The order of members is ignored. `null` is the same as a missing
+/// member, and a missing member is the same as an empty array or object that is encoded for it.
 #[must_use]
 pub fn difference(sent: &Value, back: &Value) -> Option<String> {
     at(sent, back, "")

@@ -1,4 +1,4 @@
-//! Whether an example is valid for its schema, judged by a JSON Schema validator.
+//! Decides with a JSON Schema validator whether an example is valid for its schema.
 
 use std::collections::HashMap;
 
@@ -8,10 +8,10 @@ use serde_json::{Map, Value, json};
 
 use super::operations::follow;
 
-/// The schemas of a document as JSON Schema 2020-12.
+/// The schemas of a document, converted to JSON Schema 2020-12.
 pub struct Schemas<'a> {
     sources: &'a Sources,
-    /// In 3.0 a reference hides what stands beside it.
+    /// Whether siblings of `$ref` are ignored, as in OpenAPI 3.0.
     references_hide: bool,
     ids: HashMap<Pointer, usize>,
     definitions: Vec<Definition<'a>>,
@@ -20,12 +20,12 @@ pub struct Schemas<'a> {
 
 struct Definition<'a> {
     site: Site<'a>,
-    /// The schema and the definitions that it refers to, once they are needed.
+    /// The converted schema and the ids of the definitions that it refers to, once they are needed.
     converted: Option<(Value, Vec<usize>)>,
 }
 
 impl<'a> Schemas<'a> {
-    /// The schemas of a description.
+    /// Creates the collection of schemas of a document.
     #[must_use]
     pub fn new(sources: &'a Sources) -> Self {
         let root = sources.root(sources.entry());
@@ -40,7 +40,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Whether the value is valid. A schema that the validator cannot read makes nothing valid.
+    /// Whether the value is valid. It never is if the validator cannot compile the schema.
     pub fn is_valid(&mut self, schema: &Site<'a>, value: &Value) -> bool {
         if !self.validators.contains_key(&schema.at) {
             let bundle = self.bundle(schema.clone());
@@ -51,7 +51,7 @@ impl<'a> Schemas<'a> {
         validator.is_some_and(|validator| validator.is_valid(value))
     }
 
-    /// A schema and everything that it leads to, in one document.
+    /// Returns a schema and everything that it refers to, as one JSON Schema document.
     fn bundle(&mut self, schema: Site<'a>) -> Value {
         let root = self.id(schema);
         let mut open = vec![root];
@@ -124,8 +124,8 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// A keyword as 2020-12 has it; `None` for one that says nothing of validity, or that is not
-    /// what the specification wants it to be.
+    /// Converts a keyword to 2020-12. Returns `None` for a keyword that does not affect validity or
+    /// that is malformed.
     fn keyword<'k>(
         &mut self,
         key: &'k str,
@@ -166,7 +166,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// A keyword without schemas in it, if it is well-formed.
+/// Returns the value of a keyword without subschemas, if it is well-formed.
 fn assertion(key: &str, node: &Node) -> Option<Value> {
     let value = node.to_json();
     let well_formed = match key {
@@ -201,7 +201,7 @@ fn is_type(name: &str) -> bool {
     )
 }
 
-/// A validator; without the patterns if there is one that it cannot read.
+/// Compiles a validator. Drops all patterns if it fails to compile with them.
 fn compile(bundle: Value) -> Option<Validator> {
     let build = |schema: &Value| jsonschema::draft202012::new(schema).ok();
     build(&bundle).or_else(|| {
@@ -225,7 +225,7 @@ fn drop_patterns(value: &mut Value) {
     }
 }
 
-/// A schema's own example, or that of the schema that it refers to.
+/// Returns the example of a schema, or of the schema that it refers to.
 #[must_use]
 pub fn own_example<'a>(sources: &'a Sources, schema: &Site<'a>) -> Option<Site<'a>> {
     let here = |site: &Site<'a>| {

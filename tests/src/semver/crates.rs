@@ -19,7 +19,7 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// Writes the document as it is and as it becomes.
+    /// Writes the original document and the changed document.
     ///
     /// # Errors
     /// If it cannot be read, changed or written.
@@ -40,13 +40,13 @@ impl Documents {
         std::fs::write(self.path(side), document.to_string()).map_err(|error| error.to_string())
     }
 
-    /// The document of a side, `old` or `new`.
+    /// The path of a document, where `side` is `old` or `new`.
     #[must_use]
     pub fn path(&self, side: &str) -> PathBuf {
         self.folder.path().join(format!("{side}.json"))
     }
 
-    /// What `diff` says of the two.
+    /// Compares the two documents with `diff`.
     ///
     /// # Errors
     /// If one of them has an error.
@@ -57,7 +57,7 @@ impl Documents {
         Ok(compare(side(&old)?, side(&new)?))
     }
 
-    /// Makes the crate of a side, and returns its folder.
+    /// Generates the crate of a side, and returns its folder.
     ///
     /// # Errors
     /// If the document has an error, or the crate cannot be written.
@@ -73,22 +73,23 @@ impl Documents {
     }
 }
 
-/// Where the crate of a side is: one for all mutations, which come one after the other.
+/// The folder of a side's crate. All mutations share it, as they run one after the other.
 fn folder(side: &str) -> PathBuf {
     root().join("target/semver").join(side)
 }
 
-/// Runs cargo in a folder, with the build folder that all these crates share.
+/// Runs cargo in a folder. All crates of these tests share a build folder.
 ///
 /// # Errors
 /// If cargo cannot be run.
 pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<Output, String> {
-    // Both crates have one name, and to cargo they are one package: it must see that it is another.
+    // Both crates have the same name, so cargo takes them for one package. Touching the file makes
+    // cargo notice the change.
     touch(&folder.join("src/lib.rs")).map_err(|error| error.to_string())?;
     Command::new(env!("CARGO"))
         .args(arguments)
         .env("CARGO_TARGET_DIR", root().join("target/semver/target"))
-        // For the unstable output of rustdoc.
+        // For the unstable output format of rustdoc.
         .env("RUSTC_BOOTSTRAP", "1")
         .current_dir(folder)
         .output()
@@ -100,10 +101,10 @@ fn touch(path: &Path) -> std::io::Result<()> {
     file.set_modified(std::time::SystemTime::now())
 }
 
-/// The name of a package in a folder.
+/// The name of the package in a folder.
 ///
 /// # Errors
-/// If there is none.
+/// If there is no package, or it has no name.
 pub fn package(folder: &Path) -> Result<String, String> {
     let manifest = std::fs::read_to_string(folder.join("Cargo.toml"));
     let manifest = manifest.map_err(|error| error.to_string())?;
@@ -113,11 +114,11 @@ pub fn package(folder: &Path) -> Result<String, String> {
     Ok(name.ok_or("it has no name")?.trim_matches('"').to_owned())
 }
 
-/// Compiles and runs a program against a crate; what was said if that failed, and whether it was
-/// compiled.
+/// Compiles and runs a program against a crate. If that fails, returns whether the program
+/// compiled, and the output.
 ///
 /// # Errors
-/// If the program cannot be written or cargo not run.
+/// If the program cannot be written, or cargo cannot be run.
 pub fn run(crate_folder: &Path, program: &Program) -> Result<Result<(), (bool, String)>, String> {
     let name = package(crate_folder)?;
     let example = crate_folder.join("examples/user.rs");

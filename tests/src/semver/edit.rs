@@ -1,24 +1,24 @@
-//! Changes of a document that is read as JSON.
+//! Edits of a document in the form of JSON.
 
 use serde_json::{Map, Value};
 
-/// A change. Places are JSON Pointers (RFC 6901).
+/// An edit. Places are JSON Pointers (RFC 6901).
 #[derive(Clone, Debug)]
 pub enum Edit {
-    /// Takes a member or an element away.
+    /// Removes a member or an item.
     Remove(&'static str),
-    /// Sets a member, or an element; `/-` behind an array's place appends one.
+    /// Sets a member or an item. A place that ends with `/-` appends an item to an array.
     Put(&'static str, Value),
-    /// Calls a member otherwise, in its place.
+    /// Renames a member without moving it.
     Rename(&'static str, &'static str),
-    /// Has every reference to the first place point to the second one.
+    /// Redirects every reference to the first place to the second place.
     Refer(&'static str, &'static str),
 }
 
-/// Makes the changes, one after the other.
+/// Applies the edits in order.
 ///
 /// # Errors
-/// If there is nothing at a place.
+/// If a place does not exist.
 pub fn apply(document: &mut Value, edits: &[Edit]) -> Result<(), String> {
     for edit in edits {
         let done = match edit {
@@ -35,7 +35,7 @@ pub fn apply(document: &mut Value, edits: &[Edit]) -> Result<(), String> {
     Ok(())
 }
 
-/// What holds a place, and the last token.
+/// Returns the parent of a place, and the last token of the place.
 fn holder<'v>(document: &'v mut Value, place: &str) -> Option<(&'v mut Value, String)> {
     let (parent, token) = place.rsplit_once('/')?;
     let token = token.replace("~1", "/").replace("~0", "~");

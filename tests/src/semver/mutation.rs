@@ -1,4 +1,4 @@
-//! A change of a real document, and what must come of it.
+//! A change of a real document, and its expected verdict.
 
 use std::path::PathBuf;
 
@@ -6,49 +6,49 @@ use generator::diff::Class;
 
 use super::edit::Edit;
 
-/// The document of the client that other tests call.
+/// The document of the client that other tests use.
 pub const CLIENT: &str = "tests/client/openapi.yaml";
 
-/// A document that is changed in one way.
+/// A single change of a document.
 #[derive(Clone, Debug)]
 pub struct Mutation {
-    /// What it is called.
+    /// The name of the mutation.
     pub name: &'static str,
     /// The document: a file of the corpus, or [`CLIENT`].
     pub document: &'static str,
-    /// The change.
+    /// The edits of the document.
     pub edits: Vec<Edit>,
-    /// What `diff` must say of all changes together; `None`: there is none.
+    /// The expected overall verdict of `diff`; `None` if it must report no changes.
     pub class: Option<Class>,
-    /// A line that it must say among others.
+    /// A line that the report must contain.
     pub line: &'static str,
-    /// What decides where the tool has no lint.
+    /// A program that decides if the tool has no lint for the change.
     pub program: Option<Program>,
 }
 
-/// A program that uses what has changed.
+/// A program that uses the changed item.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// The text of `main.rs`, in which `api` is the crate.
+    /// The text of `main.rs`, in which the crate is imported as `api`.
     pub text: &'static str,
-    /// The cargo features to compile with; none: the default ones.
+    /// The cargo features to compile with; `None` for the default features.
     pub features: Option<&'static str>,
-    /// What the change makes of it.
+    /// The expected outcome with the changed crate.
     pub outcome: Outcome,
 }
 
-/// What becomes of a program that is compiled and run without a fault against the old crate.
+/// The outcome of a program that compiles and succeeds with the old crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It still is.
+    /// It compiles and succeeds.
     Works,
-    /// It does not compile any more, by this rule of Cargo.
+    /// It does not compile any more. Names the rule of Cargo's semver guide.
     NotCompiled(&'static str),
-    /// It compiles, and panics as it means something else.
+    /// It compiles, but panics because of a changed meaning.
     Fails(&'static str),
 }
 
-/// A mutation of [`CLIENT`].
+/// Creates a mutation of [`CLIENT`].
 pub(super) fn invite(
     name: &'static str,
     edits: Vec<Edit>,
@@ -59,7 +59,7 @@ pub(super) fn invite(
 }
 
 impl Mutation {
-    /// A mutation; the line that must be said is behind the class.
+    /// Creates a mutation. `line` is the line that the report must contain.
     #[must_use]
     pub fn new(
         document: &'static str,
@@ -78,19 +78,19 @@ impl Mutation {
         }
     }
 
-    /// With a program that does not compile any more.
+    /// Adds a program that the change breaks.
     #[must_use]
     pub fn breaks(self, rule: &'static str, text: &'static str) -> Self {
         self.with(text, None, Outcome::NotCompiled(rule))
     }
 
-    /// With a program that compiles with both.
+    /// Adds a program that works with both crates.
     #[must_use]
     pub fn works(self, text: &'static str) -> Self {
         self.with(text, None, Outcome::Works)
     }
 
-    /// With a program.
+    /// Adds a program.
     #[must_use]
     pub fn with(
         self,
@@ -106,7 +106,7 @@ impl Mutation {
         Self { program, ..self }
     }
 
-    /// Where the document is; `None` if there is no corpus.
+    /// The path of the document; `None` if there is no corpus.
     #[must_use]
     pub fn path(&self) -> Option<PathBuf> {
         if self.document == CLIENT {

@@ -1,4 +1,4 @@
-//! Changes of what belongs to the client and the crate: credentials, webhooks, cargo features.
+//! Changes of the client and the crate: credentials, webhooks, cargo features.
 
 use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use super::edit::Edit::{Put, Remove};
 use super::mutation::{CLIENT, Mutation, Outcome};
 
-/// The mutations.
+/// Returns the mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     let mut all = credentials();
@@ -74,7 +74,7 @@ fn credentials() -> Vec<Mutation> {
                     "x-sdk": {"name": "admin_api_key", "env": "OPENAI_ADMIN_KEY"}}),
             )],
             Some(Compatible),
-            "ClientBuilder::admin_api_key: sent as `Authorization: Bearer` → the header `x-key` (behavior)",
+            "ClientBuilder::admin_api_key: location `Authorization: Bearer` → the header `x-key` (behavior)",
         ),
         invite(
             "an operation needs no credential",
@@ -137,18 +137,21 @@ fn packages() -> Vec<Mutation> {
             Some(Breaking),
             "package: tests-client → openai-administration",
         )
-        .breaks("renaming the package", "use api as _;\nuse tests_client as _;\nfn main() {}"),
+        .breaks(
+            "renaming the package",
+            "use api as _;\nuse tests_client as _;\nfn main() {}",
+        ),
         invite(
             "the base URL is in another variable",
             vec![Put("/x-sdk/base-url-env", json!("OPENAI_URL"))],
             Some(Compatible),
-            "package: variable of the base URL OPENAI_BASE_URL → OPENAI_URL (behavior)",
+            "package: environment variable of the base URL OPENAI_BASE_URL → OPENAI_URL (behavior)",
         ),
         invite(
             "a second resource hangs on the client",
             vec![Put("/paths/~1models", list())],
             Some(Breaking),
-            "package, without default features: everything → only what the enabled features contain",
+            "package, without default features: all items → only the items of the enabled features",
         )
         .with(
             "fn f(client: &api::Client) { drop(client.admin()); }\nfn main() {}",

@@ -1,4 +1,4 @@
-//! Changes of the fields of what is received.
+//! Changes of the fields of response types.
 
 use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
@@ -9,7 +9,7 @@ use super::mutation::{Mutation, Outcome, invite};
 /// A rule that the tool has no lint for.
 const FIELD: &str = "changing the type of a public field";
 
-/// The mutations.
+/// Returns the mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [presence(), members(), types(), names_of_types()].concat()

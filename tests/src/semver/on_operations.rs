@@ -1,4 +1,4 @@
-//! Changes of operations as a whole.
+//! Changes of whole operations.
 
 use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use super::edit::Edit::{Put, Remove, Rename};
 use super::mutation::{Mutation, invite};
 
-/// The mutations.
+/// Returns the mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [existence(), names_and_notes()].concat()
@@ -84,7 +84,7 @@ fn names_and_notes() -> Vec<Mutation> {
                 json!([{"url": "https://admin.openai.com"}]),
             )],
             Some(Compatible),
-            "client.admin().organization().invites().retrieve: server the API's own → https://admin.openai.com (behavior)",
+            "client.admin().organization().invites().retrieve: server the default → https://admin.openai.com (behavior)",
         ),
         invite(
             "a summary",

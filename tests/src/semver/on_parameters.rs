@@ -1,4 +1,4 @@
-//! Changes of what operations take.
+//! Changes of parameters and request bodies.
 
 use generator::diff::Class::{Breaking, Compatible, Docs};
 use serde_json::json;
@@ -8,7 +8,7 @@ use super::mutation::{Mutation, invite};
 
 const PARAMETERS: &str = "changing the parameters of a function";
 
-/// The mutations.
+/// Returns the mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [asked(), options(), bodies()].concat()

@@ -1,4 +1,4 @@
-//! Changes of what operations answer.
+//! Changes of responses.
 
 use generator::diff::Class::{Breaking, Compatible};
 use serde_json::json;
@@ -8,7 +8,7 @@ use super::mutation::{Mutation, invite};
 
 const REPLY: &str = "changing what a function returns";
 
-/// The mutations.
+/// Returns the mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [answers(), streams(), errors()].concat()

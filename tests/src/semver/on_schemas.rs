@@ -9,7 +9,7 @@ use super::mutation::{Mutation, invite};
 /// A rule that the tool has no lint for.
 const FIELD: &str = "changing the type of a public field";
 
-/// The mutations.
+/// Returns the mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     [enums(), unions(), named(), words()].concat()
@@ -61,7 +61,7 @@ fn enums() -> Vec<Mutation> {
                 json!("PENDING"),
             )],
             Some(Compatible),
-            "invite::Status::Pending: text pending → PENDING (behavior)",
+            "invite::Status::Pending: value pending → PENDING (behavior)",
         ),
         invite(
             "an enum becomes a text",
@@ -89,7 +89,7 @@ fn enums() -> Vec<Mutation> {
                 json!("invite"),
             )],
             Some(Compatible),
-            "Invite.object: only value organization.invite → invite (behavior)",
+            "Invite.object: constant value organization.invite → invite (behavior)",
         ),
     ]
 }
@@ -142,7 +142,7 @@ fn unions() -> Vec<Mutation> {
                     {"$ref": "#/components/schemas/CitationAnnotation"}]),
             )],
             Some(Compatible),
-            "Annotation: the order CitationAnnotation, LinkAnnotation → LinkAnnotation, CitationAnnotation",
+            "Annotation: order CitationAnnotation, LinkAnnotation → LinkAnnotation, CitationAnnotation",
         ),
         Mutation::new(
             document,
@@ -152,7 +152,7 @@ fn unions() -> Vec<Mutation> {
                 "text",
             )],
             Some(Compatible),
-            "Delta::TextDelta: recognized by `type` is `text_delta` → `type` is `text` (behavior)",
+            "Delta::TextDelta: matching rule `type` is `text_delta` → `type` is `text` (behavior)",
         ),
         Mutation::new(
             document,

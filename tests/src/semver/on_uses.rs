@@ -1,4 +1,4 @@
-//! Changes of schemas that users make values of.
+//! Changes of schemas whose values are constructed by users.
 
 use generator::diff::Class::{Breaking, Compatible};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use super::edit::Edit::{Put, Remove};
 use super::mutation::{CLIENT, Mutation};
 
-/// The mutations.
+/// Returns the mutations.
 #[must_use]
 pub fn mutations() -> Vec<Mutation> {
     let mut all = made();
@@ -44,7 +44,7 @@ fn made() -> Vec<Mutation> {
                 ),
             ],
             Some(Breaking),
-            "client.user().signup().create: the order email, password → password, email",
+            "client.user().signup().create: order email, password → password, email",
         ),
         Mutation::new(
             "petstore-swagger.yaml",

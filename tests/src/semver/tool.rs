@@ -1,4 +1,4 @@
-//! `cargo-semver-checks`, which compares what rustdoc says of two crates.
+//! Runs `cargo-semver-checks`, which compares the rustdoc output of two crates.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::process::Command;
 use super::crates::{cargo, package};
 use crate::{copy, root};
 
-/// The tool: `CARGO_SEMVER_CHECKS`, or what the search path has.
+/// Returns the path of the tool: `CARGO_SEMVER_CHECKS`, or the first match on the `PATH`.
 #[must_use]
 pub fn find() -> Option<PathBuf> {
     let named = std::env::var_os("CARGO_SEMVER_CHECKS").map(PathBuf::from);
@@ -15,21 +15,21 @@ pub fn find() -> Option<PathBuf> {
     named.into_iter().chain(found).find(|path| path.is_file())
 }
 
-/// The version that the tool asks for. It has lints for some of what is breaking.
+/// The version bump that the tool requires. It has lints only for some breaking changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Asked {
-    /// Nothing was found.
+    /// No bump, as it found nothing.
     Nothing,
-    /// A minor one.
+    /// A minor bump.
     Minor,
-    /// A major one.
+    /// A major bump.
     Major,
 }
 
-/// Has rustdoc describe a crate with all its features, and returns the file.
+/// Runs rustdoc on a crate with all its features, and returns the JSON file.
 ///
 /// # Errors
-/// If that fails.
+/// If rustdoc fails.
 pub fn describe(folder: &Path, side: &str) -> Result<PathBuf, String> {
     let output = cargo(
         folder,
@@ -56,10 +56,10 @@ pub fn describe(folder: &Path, side: &str) -> Result<PathBuf, String> {
     Ok(kept)
 }
 
-/// Compares two described crates.
+/// Compares the JSON files of two crates.
 ///
 /// # Errors
-/// If the tool cannot be run, or says neither that all is well nor what is asked for.
+/// If the tool cannot be run, or its output states neither success nor a required bump.
 pub fn compare(tool: &Path, old: &Path, new: &Path) -> Result<Asked, String> {
     let output = Command::new(tool)
         .args(["semver-checks", "--color=never", "--release-type=patch"])

@@ -1,4 +1,4 @@
-//! What the server was sent.
+//! The requests that the server receives.
 
 use std::fmt::{self, Display, Formatter};
 use std::io;
@@ -6,18 +6,18 @@ use std::io;
 use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
 
-/// A request as it came.
+/// A received request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// The request line and the header lines, without the empty line behind them.
+    /// The request line and the header lines, without the empty line after them.
     pub head: String,
-    /// The body; one that came in chunks is as it came.
+    /// The body. A chunked body includes its framing.
     pub body: Vec<u8>,
 }
 
 impl Request {
-    /// Reads the next request of a connection; `None` if the client closes before it. What came
-    /// behind it is left in `unread`.
+    /// Reads the next request of a connection; `None` if the client closes the connection before
+    /// it. Bytes after the request remain in `unread`.
     pub(super) async fn read(
         stream: &mut TcpStream,
         unread: &mut Vec<u8>,
@@ -33,7 +33,7 @@ impl Request {
         }
     }
 
-    /// The request at the beginning of some bytes and its length, if it is whole.
+    /// Parses a complete request at the beginning of `bytes`, and returns it with its length.
     fn parse(bytes: &[u8]) -> io::Result<Option<(Self, usize)>> {
         let Some((head, rest)) = split(bytes, b"\r\n\r\n") else {
             return Ok(None);
@@ -47,7 +47,7 @@ impl Request {
             let length = request.header("content-length").first().copied();
             length.map_or(Ok(0), str::parse).map_err(io::Error::other)?
         } else {
-            // No test sends a chunk that holds the end of chunks.
+            // No test sends a chunk that contains the final chunk's bytes.
             let Some((chunks, _)) = split(rest, b"0\r\n\r\n") else {
                 return Ok(None);
             };
@@ -72,7 +72,7 @@ impl Request {
         self.line().split(' ').nth(1).unwrap_or_default()
     }
 
-    /// The values of a header, one for each line.
+    /// The values of a header, one per header line.
     #[must_use]
     pub fn header(&self, name: &str) -> Vec<&str> {
         let pairs = self
@@ -91,7 +91,7 @@ impl Display for Request {
     }
 }
 
-/// The bytes before and behind the first `mark`.
+/// Splits the bytes at the first `mark`, without the mark itself.
 fn split<'a>(bytes: &'a [u8], mark: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     let at = bytes
         .windows(mark.len())

@@ -1,4 +1,4 @@
-//! What the server does with a request.
+//! The steps of the server.
 
 use std::io;
 use std::time::Duration;
@@ -6,39 +6,39 @@ use std::time::Duration;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
-/// What the server does with one request.
+/// The reaction of the server to one request.
 #[derive(Clone, Debug)]
 pub enum Step {
     /// Writes these bytes and closes the connection.
     Write(Vec<u8>),
-    /// Closes the connection without a word.
+    /// Closes the connection without a response.
     Close,
-    /// Keeps the connection open in silence.
+    /// Keeps the connection open without a response.
     Hang,
-    /// Does one thing after the other, and then waits for another request on the connection.
+    /// Performs these acts in order, and then waits for another request on the connection.
     Acts(Vec<Act>),
 }
 
-/// One thing that the server does while it answers.
+/// One act of a response.
 #[derive(Clone, Debug)]
 pub enum Act {
     /// Writes these bytes.
     Send(Vec<u8>),
-    /// Writes these bytes one by one, with a pause behind each.
+    /// Writes these bytes one by one, with a pause after each.
     Drip(Vec<u8>, Duration),
-    /// Writes these bytes so many times.
+    /// Writes these bytes repeatedly.
     Repeat(Vec<u8>, usize),
-    /// Does nothing for this long.
+    /// Waits for this duration.
     Pause(Duration),
-    /// Ends the connection as it should be ended (FIN).
+    /// Closes the connection gracefully (FIN).
     Close,
-    /// Tears the connection down (RST).
+    /// Resets the connection (RST).
     Reset,
-    /// Keeps the connection open in silence.
+    /// Keeps the connection open without sending anything more.
     Hang,
 }
 
-/// What becomes of the connection.
+/// The state of the connection after a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     Next,
@@ -48,16 +48,16 @@ pub(super) enum End {
 }
 
 impl Step {
-    /// Writes a text, without closing the connection.
+    /// Writes a text and keeps the connection open.
     #[must_use]
     pub fn send(text: impl Into<Vec<u8>>) -> Self {
         Self::Acts(vec![Act::Send(text.into())])
     }
 
-    /// Writes a text, and ends as `act` says.
+    /// Writes a text, and then performs `act`.
     #[must_use]
     pub fn send_and(text: impl Into<Vec<u8>>, act: Act) -> Self {
-        // What was sent before a reset must have come before it.
+        // The client must receive the text before a reset.
         let pause = Act::Pause(Duration::from_millis(20));
         Self::Acts(vec![Act::Send(text.into()), pause, act])
     }

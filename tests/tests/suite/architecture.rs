@@ -1,4 +1,4 @@
-//! The rule of who may import whom, as `generator/src/lib.rs` describes it.
+//! Checks which modules import which others, as `generator/src/lib.rs` describes.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tests::root;
 
-/// A layer and the layers of the generator that it may import. Everyone may import `diagnostic`
-/// and `source`.
+/// The layers, each with the layers of the generator that it may import. Every layer may import
+/// `diagnostic` and `source`.
 const LAYERS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
@@ -27,13 +27,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("surface", &["ir", "name"]),
     ("diff", &["source", "emit", "outcome"]),
     ("write", &[]),
+    (
+        "print",
+        &["diagnostic", "emit", "format", "ir", "name", "write"],
+    ),
     ("progress", &[]),
     ("spec", &["source", "diagnostic"]),
     ("outcome", &["source", "diagnostic"]),
     ("cli", &[]),
 ];
 
-/// Crates that know tokens, and the layers that may use them.
+/// Crates that work with tokens, and the layers that may use them.
 const TOKENS: (&[&str], &[&str]) = (
     &["proc_macro2", "quote", "syn", "prettyplease"],
     &["emit", "format", "vendor"],
@@ -77,7 +81,7 @@ fn rooms_are_small() {
     let mut large = Vec::new();
     for (_, file, text) in files() {
         let lines = text.lines().count();
-        if lines > 420 {
+        if lines > 400 {
             large.push(format!("{}: {lines} lines", file.display()));
         }
     }
@@ -89,7 +93,7 @@ fn panic_unknown(layer: &str) -> &'static [&'static str] {
     panic!("the layer `{layer}` has no rule")
 }
 
-/// Layer, path and text of every file below a layer.
+/// The layer, path and text of every file of the generator.
 fn files() -> Vec<(String, PathBuf, String)> {
     let source = root().join("generator/src");
     let mut paths = Vec::new();
@@ -129,7 +133,8 @@ fn imports(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (at, _) in text.match_indices("crate::") {
         let rest = text.get(at + "crate::".len()..).unwrap_or_default();
-        // `$crate::` and crates called `…crate` are others; code in quotes is the output's.
+        // Skips `$crate::`, names that end with `crate`, and paths in quoted code, which the output
+        // contains.
         let before = text.get(..at).and_then(|text| text.chars().next_back());
         if before
             .is_some_and(|char| char.is_alphanumeric() || matches!(char, '_' | '$' | '(' | '`'))

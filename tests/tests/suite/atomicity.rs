@@ -1,5 +1,5 @@
-//! The output folder is the old crate or the new one: whenever a run is killed, and when several
-//! write at once. What others wrote there stays.
+//! The output folder always contains either the old crate or the new one, even if a run is killed
+//! or if several runs write at once. Files that the generator did not write remain.
 
 #![expect(
     clippy::expect_used,
@@ -18,10 +18,10 @@ use std::time::{Duration, Instant};
 use tests::process::{Entry, generator, tree};
 use tests::root;
 
-/// How often a run is killed.
+/// The number of killed runs.
 const KILLS: usize = 60;
 
-/// Two documents, and a folder `sdk` that holds the crate of the first, and files of others.
+/// Two documents, and a folder `sdk` with the crate of the first one and with other files.
 struct Bench {
     folder: tempfile::TempDir,
     documents: [PathBuf; 2],
@@ -54,7 +54,7 @@ impl Bench {
         self.folder.path().join("sdk")
     }
 
-    /// Generates one of the two crates, to the end.
+    /// Generates one of the two crates, and waits for the run to end.
     fn run(&self, which: usize) {
         let child = self.start(which);
         assert_eq!(ended(child), (Some(0), String::new()));
@@ -66,7 +66,7 @@ impl Bench {
         command.spawn().expect("the generator starts")
     }
 
-    /// What the folder is with either crate.
+    /// The contents of the folder with either crate.
     fn both(&self) -> [BTreeMap<PathBuf, Entry>; 2] {
         [0, 1].map(|which| {
             self.run(which);
@@ -88,16 +88,16 @@ impl Bench {
 fn ended(child: Child) -> (Option<i32>, String) {
     let output = child.wait_with_output().expect("it ends");
     let said = String::from_utf8_lossy(&output.stderr);
-    // What is said of the documents is not of interest here.
+    // Warnings and notes about the documents do not matter here.
     let errors = said.lines().filter(|line| line.starts_with("error"));
     (output.status.code(), errors.collect())
 }
 
-/// Numbers that are the same in each run of the test.
+/// Pseudorandom numbers, which are the same in each run.
 struct Random(u64);
 
 impl Random {
-    /// Between nothing and `most`.
+    /// A random duration of at most `most`.
     fn up_to(&mut self, most: Duration) -> Duration {
         self.0 = self
             .0
@@ -108,7 +108,7 @@ impl Random {
     }
 }
 
-/// How long a run takes, and how long of it it writes.
+/// The duration of a run, and the part of it during which it writes.
 fn durations(bench: &Bench, which: usize) -> (Duration, Duration) {
     let begin = Instant::now();
     let mut child = bench.start(which);
@@ -117,7 +117,7 @@ fn durations(bench: &Bench, which: usize) -> (Duration, Duration) {
     (begin.elapsed(), writes.elapsed())
 }
 
-/// Waits until the run writes, or has ended.
+/// Waits until the run writes or has ended.
 fn begins_to_write(bench: &Bench, child: &mut Child) -> Instant {
     while !bench.staging().exists() && child.try_wait().expect("it runs").is_none() {
         std::hint::spin_loop();
@@ -134,7 +134,7 @@ fn a_killed_run_leaves_the_old_crate_or_the_new_one() {
     let mut random = Random(7);
     let mut seen = [0, 0];
     for kill in 0..KILLS {
-        // From one crate to the other: this is `to` before or after, and never between.
+        // Alternates between the crates: the folder must contain one of them completely.
         let (from, to) = (kill % 2, (kill + 1) % 2);
         let mut child = bench.start(to);
         if kill % 3 == 0 {
@@ -143,7 +143,7 @@ fn a_killed_run_leaves_the_old_crate_or_the_new_one() {
             begins_to_write(&bench, &mut child);
             std::thread::sleep(random.up_to(writing));
         }
-        // It may have ended just now.
+        // The run may have just ended.
         let _ = child.kill();
         child.wait().expect("it ends");
         let now = tree(&bench.out());
@@ -173,7 +173,7 @@ fn a_killed_first_run_leaves_no_folder_or_all_of_it() {
         let mut child = bench.start(0);
         begins_to_write(&bench, &mut child);
         std::thread::sleep(random.up_to(writing));
-        // It may have ended just now.
+        // The run may have just ended.
         let _ = child.kill();
         child.wait().expect("it ends");
         let there = bench.out().exists();
@@ -207,7 +207,7 @@ fn what_others_write_meanwhile_is_there_afterwards() {
         let writer = scope.spawn(|| {
             let mut written = 0_u32;
             while !done.load(Ordering::Relaxed) {
-                // In a folder that is there whichever crate it is.
+                // The folder exists with either crate.
                 let path = out.join(format!("target/debug/deps/{written}"));
                 fs::write(path, written.to_string()).expect("written");
                 written += 1;
@@ -227,7 +227,7 @@ fn what_others_write_meanwhile_is_there_afterwards() {
     }
 }
 
-/// Inode and time of each file.
+/// The inode and modification time of each file.
 fn identities(folder: &Path) -> BTreeMap<PathBuf, (u64, i64, i64)> {
     let identity = |path: PathBuf| {
         let about = folder.join(&path).symlink_metadata().expect("it is there");
@@ -266,7 +266,7 @@ fn files_of_others_are_not_overwritten() {
     fs::create_dir_all(out.join("src")).expect("a folder");
     fs::write(out.join("Cargo.toml"), "[package]\n").expect("written");
     fs::write(out.join("src/lib.rs"), "// mine\n").expect("written");
-    // What is the same already is in nobody's way.
+    // An identical file is not a conflict.
     fs::copy(bench.out().join("LICENSE-MIT"), out.join("LICENSE-MIT")).expect("copied");
     let before = (tree(folder.path()), identities(folder.path()));
     let child = generator(&bench.documents[0], &out)
@@ -306,7 +306,7 @@ fn a_folder_that_has_the_name_of_the_staging_folder_is_not_touched() {
     assert_eq!(tree(bench.folder.path()), before);
 }
 
-/// In a folder that cannot change places, files are put into place one by one.
+/// The current directory cannot be exchanged, so files are replaced one by one.
 #[test]
 fn the_working_directory_stays_what_it_is() {
     let bench = Bench::new();
@@ -323,7 +323,8 @@ fn the_working_directory_stays_what_it_is() {
     assert_eq!(inode(), before);
 }
 
-/// There a killed run may leave files of both crates, each of them whole; the next run completes it.
+/// A killed run in the current directory may leave files of both crates, each of them complete. The
+/// next run finishes the work.
 #[test]
 fn in_the_working_directory_the_next_run_completes_a_killed_one() {
     let bench = Bench::new();
@@ -342,12 +343,12 @@ fn in_the_working_directory_the_next_run_completes_a_killed_one() {
         let mut child = start(to);
         begins_to_write(&bench, &mut child);
         std::thread::sleep(random.up_to(writing));
-        // It may have ended just now.
+        // The run may have just ended.
         let _ = child.kill();
         child.wait().expect("it ends");
         for (path, entry) in tree(&bench.out()) {
             let known = trees.iter().any(|tree| tree.get(&path) == Some(&entry));
-            // The list has the files of both while they are exchanged.
+            // The list contains the files of both crates while they are replaced.
             let listed = path == Path::new(".generated");
             assert!(known || listed, "kill {kill}: {}", path.display());
         }
@@ -373,7 +374,7 @@ fn links_to_folders_stay() {
     assert_eq!(ended(child), (Some(0), String::new()));
 }
 
-/// The folder itself may be a link.
+/// The folder itself may be a symbolic link.
 #[test]
 fn the_folder_behind_a_link_is_written() {
     let bench = Bench::new();

@@ -1,6 +1,6 @@
-//! What people give the generator that is not a document: each command ends with an exit code that
-//! is documented and a message that says what to do, and leaves the folder as it was. The messages
-//! are one snapshot, to be read as a whole.
+//! Inputs that are not OpenAPI documents. Each command exits with a documented exit code and a
+//! helpful message, and does not change the folder. All messages are in one snapshot, to be read as
+//! a whole.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -20,14 +20,15 @@ paths:
       responses: {'204': {description: d}}
 ";
 
-/// An input: what it is, the argument that names it, and how it is made in a folder.
+/// An input: its description, the argument that names it, and a function that creates it in a
+/// folder.
 struct Input {
     what: &'static str,
     argument: &'static str,
     make: Box<dyn Fn(&Path) + Send + Sync>,
 }
 
-/// A file of this text.
+/// A file with this text.
 fn text(what: &'static str, argument: &'static str, text: &'static str) -> Input {
     bytes(what, argument, text.as_bytes())
 }
@@ -43,7 +44,7 @@ fn bytes(what: &'static str, argument: &'static str, bytes: &'static [u8]) -> In
     }
 }
 
-/// Something that is no file, made by `make`.
+/// Something other than a regular file, which `make` creates.
 fn other(
     what: &'static str,
     argument: &'static str,
@@ -93,7 +94,7 @@ fn places() -> Vec<Input> {
         "A file that cannot be opened",
         "loop.yaml",
         |folder| {
-            // A link to itself: unlike permissions, this stops the superuser, too.
+            // A link to itself. Unlike missing permissions, it also fails for the superuser.
             let link = folder.join("loop.yaml");
             std::os::unix::fs::symlink("loop.yaml", link).expect("linked");
         },
@@ -234,7 +235,7 @@ fn documents() -> Vec<Input> {
     ]
 }
 
-/// The commands, with `DOCUMENT` where the input goes.
+/// The commands, in which `DOCUMENT` is replaced by the input.
 const COMMANDS: [(&str, &[&str]); 8] = [
     ("generate", &["DOCUMENT", "--out", "out"]),
     ("generate --check", &["DOCUMENT", "--out", "out", "--check"]),
@@ -249,7 +250,7 @@ const COMMANDS: [(&str, &[&str]); 8] = [
     ("init", &["init", "DOCUMENT", "--out", "new"]),
 ];
 
-/// What came of a command.
+/// The outcome of a command.
 struct Ran {
     code: i32,
     printed: String,
@@ -266,7 +267,7 @@ fn run(folder: &Path, input: &Input, arguments: &[&str]) -> Ran {
     for variable in ["GITHUB_ACTIONS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(variable);
     }
-    // A panic would show all that it can.
+    // A panic would then print a backtrace, which shows in the snapshot.
     command.env("RUST_BACKTRACE", "1");
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -298,7 +299,7 @@ fn run(folder: &Path, input: &Input, arguments: &[&str]) -> Ran {
     }
 }
 
-/// The section of an input: the message once, then what each command prints beside it.
+/// The section of an input: the message once, then the further output of each command.
 fn section(input: &Input) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
@@ -310,7 +311,7 @@ fn section(input: &Input) -> String {
         let ran = run(folder, input, arguments);
         if ran.code == 0 {
             for made in ["out", "new"] {
-                // The next command finds the folder as this one did.
+                // Restores the folder for the next command.
                 let _ = std::fs::remove_dir_all(folder.join(made));
             }
         }
@@ -342,8 +343,8 @@ fn section(input: &Input) -> String {
     section + "\n"
 }
 
-/// What a command prints beside the message, which is `…`, without what depends on how many files a
-/// crate has.
+/// The output of a command with the message replaced by `…`, independent of the number of files in
+/// a crate.
 fn beside(ran: &Ran, message: &str) -> String {
     let said = [&ran.said, &ran.printed].map(|text| text.trim_end());
     let said = said.join("\n").replacen(message, "…\n", 1);
@@ -364,7 +365,7 @@ fn beside(ran: &Ran, message: &str) -> String {
         .fold(String::new(), |text, line| text + "\n    " + line)
 }
 
-/// A line without the number of files in it.
+/// A line without the number of files that it states.
 fn without_count(line: &str) -> String {
     match line.split_once(" files ") {
         Some((before, after)) => {

@@ -1,4 +1,5 @@
-//! A changelog that lies in the generated crate: `diff --changelog` keeps it, `generate` leaves it alone.
+//! A changelog in the generated crate: `diff --changelog` maintains it, and `generate` does not
+//! touch it.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -75,7 +76,7 @@ fn an_entry_that_is_not_released_grows() {
         "changed.yaml",
         "--changelog=CHANGELOG.md",
     ];
-    let grown = "# Changelog\n\n## 2.0.0\n\nBy hand.\n\n### Added\n\n- `Order.b: Option<String>`\n- More\n\n### Changed\n\n- **Breaking:** `Order.a` is `Option<i64>` instead of `Option<String>`\n\n## 1.2.0\n\n- First\n";
+    let grown = "# Changelog\n\n## 2.0.0\n\nBy hand.\n\n### Added\n\n- `Order.b: Option<String>`\n- More\n\n### Changed\n\n- **Breaking:** `Order.a` changed from `Option<String>` to `Option<i64>`\n\n## 1.2.0\n\n- First\n";
     for _ in 0..2 {
         assert_eq!(run(folder.path(), &command), 0);
         assert_eq!(std::fs::read_to_string(&path).expect("a file"), grown);
@@ -90,17 +91,18 @@ fn an_entry_with_a_date_is_released() {
     let released =
         "# Changelog\n\n## [1.3.0] - 2026-01-31\n\n### Added\n\n- `Order.b: Option<String>`\n";
     std::fs::write(&path, released).expect("written");
-    // What it has is not said again, though the old document is the one before it.
+    // Entries of the released version are not repeated, although the old document precedes that
+    // version.
     assert_eq!(run(folder.path(), &COMMAND), 0);
     assert_eq!(text(), released);
-    // Its version is taken.
+    // The version is already released.
     std::fs::write(&path, released.replace(".b:", ".c:")).expect("written");
     let expected = "# Changelog\n\n## Unreleased\n\n### Added\n\n- `Order.b: Option<String>`\n\n## [1.3.0] - 2026-01-31\n\n### Added\n\n- `Order.c: Option<String>`\n";
     for _ in 0..2 {
         assert_eq!(run(folder.path(), &COMMAND), 0);
         assert_eq!(text(), expected);
     }
-    // A version above it is free.
+    // A higher version is available.
     let changed = [
         "diff",
         "old.yaml",
@@ -108,7 +110,7 @@ fn an_entry_with_a_date_is_released() {
         "--changelog=CHANGELOG.md",
     ];
     std::fs::write(&path, released).expect("written");
-    let expected = "# Changelog\n\n## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.a` is `Option<i64>` instead of `Option<String>`\n\n## [1.3.0] - 2026-01-31\n\n### Added\n\n- `Order.b: Option<String>`\n";
+    let expected = "# Changelog\n\n## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.a` changed from `Option<String>` to `Option<i64>`\n\n## [1.3.0] - 2026-01-31\n\n### Added\n\n- `Order.b: Option<String>`\n";
     for _ in 0..2 {
         assert_eq!(run(folder.path(), &changed), 0);
         assert_eq!(text(), expected);
@@ -121,7 +123,7 @@ fn an_entry_of_the_old_version_is_released() {
     let path = folder.path().join("CHANGELOG.md");
     let released = "# Changelog\n\n## 1.2.0\n\n### Added\n\n- `Order.b: Option<String>`\n";
     std::fs::write(&path, released).expect("written");
-    // It was removed and is back.
+    // The field was removed in between and is added again.
     let expected = "# Changelog\n\n## 1.3.0\n\n### Added\n\n- `Order.b: Option<String>`\n\n## 1.2.0\n\n### Added\n\n- `Order.b: Option<String>`\n";
     for _ in 0..3 {
         assert_eq!(run(folder.path(), &COMMAND), 0);
@@ -182,7 +184,7 @@ fn a_workflow_is_written_and_never_overwritten() {
     assert!(text.contains("-- --check 'api it'\\''s'\n"), "{text}");
 }
 
-/// The `run:` lines of a workflow, by YAML's own rules.
+/// The `run:` lines of a workflow, as parsed by a YAML library.
 fn steps(workflow: &str) -> Vec<String> {
     let workflow: serde_json::Value = serde_yaml::from_str(workflow).expect("YAML");
     let jobs = workflow.get("jobs").and_then(serde_json::Value::as_object);
@@ -238,7 +240,7 @@ fn the_commands_of_a_workflow_run() {
             !known && !line.starts_with("cargo run -p generator -- ")
         };
         assert_eq!(steps.iter().find(is_known), None);
-        // As in a pull request that adds a member.
+        // Sets up a pull request that adds a property.
         for line in [
             &format!("{own} {argument}"),
             "git init --quiet --initial-branch=main",

@@ -1,4 +1,4 @@
-//! The generator as a process: arguments, exit codes, and what it does to the folder.
+//! The generator as a process: arguments, exit codes, and changes of the output folder.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -44,7 +44,7 @@ fn run(document: &Document, out: &Path, more: &[&str]) -> (Option<i32>, String, 
     )
 }
 
-/// Every file of a folder and what is in it.
+/// Every file of a folder, with its content.
 fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
@@ -65,7 +65,7 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     found
 }
 
-/// `spec/` and `generated/` are where it is run.
+/// `spec/` and `generated/` are relative to the working directory.
 #[test]
 fn without_arguments_it_makes_the_crate_of_the_folder() {
     let folder = tempfile::tempdir().expect("a folder");

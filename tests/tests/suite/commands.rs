@@ -1,5 +1,5 @@
-//! The commands beside `generate`, and what it takes besides `--check`: what is printed where, and
-//! how the process ends.
+//! The commands other than `generate`, and the options of `generate` other than `--check`: their
+//! output and exit codes.
 
 #![expect(
     clippy::expect_used,
@@ -49,7 +49,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Exit code, standard output, standard error.
+/// The exit code, standard output and standard error.
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     finished(&mut command(folder, arguments))
 }
@@ -213,7 +213,7 @@ fn codes_are_explained() {
         printed.lines().count(),
         generator::diagnostic::Code::ALL.len()
     );
-    let unknown = "error: unknown code `E9999`; run `generator explain` to list all codes\n";
+    let unknown = "error: unknown code `E9999`; run `explain` without a code to list all codes\n";
     assert_eq!(
         run(folder.path(), &["explain", "E9999"]),
         owned(2, "", unknown)
@@ -259,7 +259,7 @@ Set up spec/ for the crate `shop` in TIME. Next:
     assert_eq!(run(folder.path(), &["generate"]).0, 0);
     let manifest = std::fs::read_to_string(folder.path().join("generated/Cargo.toml"));
     assert!(manifest.expect("a manifest").contains("name = \"my-shop\""));
-    // What was edited is nobody's to overwrite.
+    // An existing overlay may contain edits, so it is not overwritten.
     let expected = "error: spec/shop.overlay.yaml already exists; nothing was written\n";
     assert_eq!(
         run(folder.path(), &["init", "shop.yaml"]),

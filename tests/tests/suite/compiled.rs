@@ -1,5 +1,5 @@
-//! Crates of the cases, compiled without a warning, and each case's `check.rs` run as a test of its
-//! crate.
+//! Compiles the crates of the cases without warnings, and runs each case's `check.rs` as a test of
+//! its crate.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -7,21 +7,21 @@ use std::path::{Path, PathBuf};
 
 use tests::{compile, compile_with, copy, document, root, run};
 
-/// Makes the crate of a case, compiles it, and runs its `check.rs`, if there is one.
+/// Generates the crate of a case, compiles it, and runs its `check.rs` if it has one.
 fn check(case: &str) {
     let document = root().join(format!("tests/cases/{case}/openapi.yaml"));
     let (said, generated) = run(&document);
     let generated = generated.expect(&said);
     let folder = root().join("target/cases").join(case);
     generated.files.write(&folder).expect("it is written");
-    let behaviour = document.with_file_name("check.rs");
-    let behaves = behaviour.is_file();
+    let behavior = document.with_file_name("check.rs");
+    let behaves = behavior.is_file();
     if behaves {
         let tests = folder.join("tests");
-        copy(&behaviour, &tests.join("check.rs"));
+        copy(&behavior, &tests.join("check.rs"));
         let server = root().join("tests/cases/server.rs");
         copy(&server, &tests.join("server/mod.rs"));
-        for module in modules(&behaviour) {
+        for module in modules(&behavior) {
             let name = module.file_stem().expect("it has a name");
             copy(&module, &tests.join(name).join("mod.rs"));
         }
@@ -33,13 +33,13 @@ fn check(case: &str) {
     }
 }
 
-/// Compiles the crate of a case without any cargo feature, too.
+/// Compiles the crate of a case again without any cargo features.
 fn check_without_features(case: &str) {
     let folder = root().join("target/cases").join(case);
     compile(&folder, &["--lib", "--no-default-features"]);
 }
 
-/// The files beside a test, which are modules of it.
+/// The other Rust files in the folder of a test, which are its modules.
 fn modules(test: &Path) -> Vec<PathBuf> {
     let folder = test.parent().expect("it is in a folder");
     let files = std::fs::read_dir(folder).expect("the folder is read");
@@ -105,13 +105,13 @@ fn security() {
     check("security");
 }
 
-/// Credentials, options and members that are called as methods of the runtime are.
+/// Credentials, options and properties whose names collide with methods of the runtime.
 #[test]
 fn reserved() {
     check("reserved");
 }
 
-/// What rustdoc and readers get to see, of whatever a document says.
+/// Texts of the document in the documentation of the crate.
 #[test]
 fn descriptions() {
     check("descriptions");
@@ -135,7 +135,7 @@ fn webhooks_alone() {
     check_without_features("webhooks_alone");
 }
 
-/// What is compiled with one feature mentions nothing that is not, and leaves nothing unused.
+/// Code that is compiled with one cargo feature does not refer to others, and nothing is unused.
 #[test]
 fn features() {
     check("features");
@@ -157,7 +157,7 @@ fn pages_by_url() {
     check("pages_by_url");
 }
 
-/// Names that are hard to tell apart, or reserved.
+/// Names that differ only slightly, or that are reserved.
 #[test]
 fn obstacle() {
     check("obstacle");

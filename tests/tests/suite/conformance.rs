@@ -1,9 +1,9 @@
-//! Keys that an object of OpenAPI does not have, and readings that the specification does not allow:
-//! each is reported at its place, and what is allowed is not.
+//! Unknown keys of OpenAPI objects, and values that the specification does not allow. Each is
+//! reported at its place, and nothing else is.
 
 use tests::Document;
 
-/// What is said of a document of this version with these lines: code, line and message.
+/// The diagnostics of a document with this version and these lines: code, line and message.
 fn said(version: &str, lines: &str) -> Vec<String> {
     let head = format!(
         "openapi: {version}\ninfo: {{title: T, version: 1.0.0}}\nservers: [{{url: https://example.com}}]\n"
@@ -18,7 +18,7 @@ fn said(version: &str, lines: &str) -> Vec<String> {
     lines.collect()
 }
 
-/// A document of 3.1 with one operation, of which `operation` is the rest.
+/// The diagnostics of a 3.1 document with one operation, which `operation` completes.
 fn of_operation(operation: &str) -> Vec<String> {
     said(
         "3.1.0",
@@ -28,7 +28,7 @@ fn of_operation(operation: &str) -> Vec<String> {
     )
 }
 
-/// A document of 3.1 with an operation, and this behind it.
+/// The diagnostics of a 3.1 document with an operation, followed by `rest`.
 fn beside(rest: &str) -> Vec<String> {
     said(
         "3.1.0",
@@ -175,8 +175,8 @@ fn misspelled_keys_of_every_object() {
         said,
         [
             "6 warning[W0111]: unknown key `psot`; did you mean `post`?",
-            // The key that it looks like is there.
-            "7 warning[W0111]: an operation has no `reponses`; it is ignored"
+            // The similar key is already present, so it is not suggested.
+            "7 warning[W0111]: `reponses` is not a key of an operation; it is ignored"
         ]
     );
 }
@@ -190,7 +190,7 @@ fn what_is_free_is_not_judged() {
         "components: {securitySchemes: {A: {type: oauth2, flows: {password: {tokenUrl: a, scopes: {scope: b}}}}}}\n",
         "components: {headers: {shema: {schema: {}}}}\n",
         "x-tag: {schema: {tyep: 1}}\n",
-        // Keys of later versions are known in each.
+        // Keys of later versions are accepted in each version.
         "components: {mediaTypes: {a/b: {itemSchema: {}}}}\n",
         "tags: [{name: a, parent: b, kind: nav, summary: c}]\n",
     ] {
@@ -218,13 +218,13 @@ fn a_misspelling_that_takes_all_operations_is_an_error() {
         said("3.1.0", &format!("webhook: {{a: {{post: {item}}}}}\n")),
         error(4, "webhook", "webhooks")
     );
-    // A document of 3.0 has no webhooks that could be meant.
+    // OpenAPI 3.0 does not have `webhooks`, so it is not suggested.
     assert_eq!(
         said(
             "3.0.0",
             &format!("webhook: {{a: {{post: {item}}}}}\npaths: {{}}\n")
         ),
-        ["4 warning[W0111]: an OpenAPI document has no `webhook`; it is ignored"]
+        ["4 warning[W0111]: `webhook` is not a key of an OpenAPI document; it is ignored"]
     );
 }
 

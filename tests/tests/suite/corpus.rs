@@ -1,5 +1,5 @@
-//! What is tested with small documents, tested with those of a corpus: `OPENAPI_CORPUS`, or
-//! `../shared/corpus`. Without one nothing is tested.
+//! Repeats tests of small documents with those of a corpus: `OPENAPI_CORPUS`, or
+//! `../shared/corpus`. Without a corpus, nothing is tested.
 
 use std::path::PathBuf;
 
@@ -19,7 +19,7 @@ const DOCUMENTS: &[&str] = &[
     "airflow.yaml",
 ];
 
-/// A document of the corpus, if there is one.
+/// The path of a document of the corpus, if there is one.
 fn document(name: &str) -> Option<PathBuf> {
     let folder = folder();
     if folder.is_none() {

@@ -1,5 +1,5 @@
-//! The same bytes, whoever runs the generator, where, and in which order the document has what has
-//! no order.
+//! The output does not depend on the environment, the folder, or the order of keys where it has no
+//! meaning.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -12,17 +12,17 @@ use generator::source::Sources;
 use tests::process::{binary, generator, tree};
 use tests::{Document, client, root, run, shuffle};
 
-/// In how many other orders each case is tried.
+/// The number of further key orders that each case is generated with.
 const ORDERS: u64 = if cfg!(feature = "slow") { 3 } else { 1 };
 
-/// What the generator makes of a document with all that it refers to.
+/// The crate of a document.
 fn made(document: &Path) -> Generated {
     let (said, generated) = run(document);
     assert!(generated.is_some(), "{said}");
     generated.expect("it is generated")
 }
 
-/// The first line of each file that differs.
+/// The first line that differs, for each file.
 fn differences(one: &Generated, other: &Generated) -> String {
     let mut found = String::new();
     for (path, text) in &one.files.files {
@@ -38,14 +38,14 @@ fn differences(one: &Generated, other: &Generated) -> String {
     found
 }
 
-/// Generates the document as it is and in other orders.
+/// Generates the document in its own key order and in others, and returns the differences.
 pub(crate) fn shuffled(document: &Path, orders: u64) -> String {
     let (sources, read) = Sources::open(document, generator::source::Access::default());
     read.expect("it is read");
     let tree = sources.root(sources.entry()).expect("it has a tree").node;
     let json = tree.to_json();
     let folder = tempfile::tempdir().expect("a folder");
-    // The same name, so that a message that has it is the same.
+    // The file names are equal, since messages may contain them.
     let write = |value: &serde_json::Value| {
         let path = folder.path().join("api.json");
         std::fs::write(&path, value.to_string()).expect("written");
@@ -82,7 +82,7 @@ fn keys_whose_order_has_no_meaning() {
     assert_eq!(found, "");
 }
 
-/// Several tags may stand for one schema.
+/// Several discriminator values may map to the same schema.
 #[test]
 fn tags_of_a_mapping() {
     let document = Document::new(
@@ -106,8 +106,8 @@ components:
     assert_eq!(shuffled(&document.path(), ORDERS), "");
 }
 
-/// Ways to run the generator that must not show: the variables of the environment, the folder, and
-/// the processors that there are.
+/// Environment variables, the working directory, and the number of processors must not affect the
+/// output.
 #[test]
 fn whoever_runs_it_and_wherever() {
     let document = root().join("tests/cases/features/openapi.yaml");
@@ -160,7 +160,7 @@ fn whoever_runs_it_and_wherever() {
     assert!(tree(&out("folder/far")) == first);
 }
 
-/// On one processor, and on all that there are.
+/// The number of processors must not affect the output.
 #[test]
 #[cfg(target_os = "linux")]
 fn on_however_many_processors() {

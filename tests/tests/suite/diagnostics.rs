@@ -1,11 +1,11 @@
-//! What the generator says of documents that are wrong: the whole text, so that a change of a
-//! message is seen.
+//! The full text of the diagnostics of invalid documents, so that every change of a message shows
+//! in the diff.
 
 #![expect(clippy::panic, reason = "tests fail by panicking")]
 
 use tests::Document;
 
-/// A document around one path item, and schemas.
+/// A document with these path items, which may be followed by components.
 fn with_paths(paths: &str) -> Document {
     Document::new(&format!(
         "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n{paths}"
@@ -30,7 +30,7 @@ fn broken_yaml() {
     let document = Document::new("openapi: 3.1.0\ninfo:\n  title: [a\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:3:10: error[E0002]: this is not closed; detected on line 4: did not find expected ',' or ']', while parsing a flow sequence"
+        "api.yaml:3:10: error[E0002]: this is never closed; detected on line 4: did not find expected ',' or ']', while parsing a flow sequence"
     );
 }
 
@@ -158,7 +158,7 @@ fn unknown_security_scheme() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this alternative is ignored\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` contains `ApiKey`"
+        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this security requirement is ignored\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` contains `ApiKey`"
     );
 }
 
@@ -169,7 +169,7 @@ fn security_scheme_where_there_are_none() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this alternative is ignored\n  at /paths/~1a/get/security/0/Key\n  help: declare it in `components/securitySchemes`"
+        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this security requirement is ignored\n  at /paths/~1a/get/security/0/Key\n  help: declare it in `components/securitySchemes`"
     );
 }
 
@@ -222,7 +222,7 @@ fn schemas_that_are_nothing_but_each_other() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:13:5: warning[W0303]: this schema refers only to itself; it becomes any JSON value\n  at /components/schemas/A"
+        "api.yaml:13:5: warning[W0303]: this schema refers only to itself; any JSON value is accepted\n  at /components/schemas/A"
     );
 }
 
@@ -264,7 +264,7 @@ fn properties_that_are_those_of_what_they_are_in() {
     );
     assert_eq!(
         inline.diagnostics(),
-        "api.yaml:12:15: warning[W0303]: this schema contains itself; the inner occurrence becomes any JSON value\n  at /paths/~1a/get/responses/200/content/application~1json/schema"
+        "api.yaml:12:15: warning[W0303]: this schema contains itself; the inner occurrence accepts any JSON value\n  at /paths/~1a/get/responses/200/content/application~1json/schema"
     );
 }
 
@@ -294,7 +294,8 @@ fn more_resources_than_features() {
     assert_eq!(features(251), (said.to_owned(), 0));
 }
 
-/// An operation that says this of its pages; the answer has a list `data` and a text `next`.
+/// A document with an operation that has this `pagination`. Its response has an array `data` and a
+/// string `next`.
 fn with_pages(pagination: &str) -> Document {
     let schema = "{type: object, properties: {data: {type: array, items: {type: string}}, next: {type: string}}}";
     with_paths(&format!(

@@ -1,4 +1,4 @@
-//! What `diff` says of two descriptions: as text, Markdown, JSON, and in the changelog.
+//! The output of `diff`: text, Markdown, JSON, and the changelog.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -19,7 +19,7 @@ fn compared(old: &Path, new: &Path) -> Comparison {
     compare(side(&old), side(&new))
 }
 
-/// The pair that has a change of each kind.
+/// Compares two documents that have a change of each kind.
 fn each_kind() -> Comparison {
     let folder = root().join("tests/cases/diff");
     compared(&folder.join("old.yaml"), &folder.join("new.yaml"))
@@ -69,7 +69,7 @@ fn the_same_document_has_no_change() {
     );
 }
 
-/// Every document of the cases, and that of the client that other tests call.
+/// All documents of the cases, and that of the client that other tests use.
 fn documents() -> Vec<PathBuf> {
     let cases = std::fs::read_dir(root().join("tests/cases")).expect("there are cases");
     let cases = cases.map(|case| case.expect("it is there").path().join("openapi.yaml"));
@@ -96,7 +96,7 @@ fn each_item_has_a_path_of_its_own() {
     }
 }
 
-/// Names and texts of a document end no code span and no code block.
+/// Names and texts of a document do not end a code span or a code block.
 #[test]
 fn markdown_keeps_texts_in_their_place() {
     let document = |text: &str| {
@@ -115,7 +115,7 @@ fn markdown_keeps_texts_in_their_place() {
     );
 }
 
-/// What is too much for a comment is counted.
+/// Changes that exceed the size limit of a comment are only counted.
 #[test]
 fn markdown_has_an_end() {
     let document = |count: usize| {

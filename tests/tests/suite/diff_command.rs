@@ -1,4 +1,4 @@
-//! `diff` as a process: two documents, or one and a git revision.
+//! `diff` as a process: of two documents, or of one document and a git revision.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -21,7 +21,7 @@ components:
     Order: {type: object, required: [id], properties: {id: {type: string}}}
 ";
 
-/// The document whose orders may have no id.
+/// The document with an optional `id` of orders.
 fn breaking() -> String {
     OLD.replace("required: [id], ", "")
 }
@@ -53,7 +53,7 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// What is said of a comparison of the two.
+/// The text on standard error after a comparison of the two.
 const COMPARED: &str = "Compared old.yaml with new.yaml, in TIME\n";
 
 const TEXT: &str = "shop 1.2.0 → 2.0.0 (major): 1 breaking
@@ -89,7 +89,7 @@ fn other_forms() {
     assert!(form("markdown").starts_with("### Rust API of `shop`: breaking\n"));
     let json: serde_json::Value = serde_json::from_str(&form("json")).expect("JSON");
     assert_eq!(json.pointer("/version/next"), Some(&"2.0.0".into()));
-    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` is `Option<String>` instead of `String`\n";
+    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` changed from `String` to `Option<String>`\n";
     assert_eq!(form("changelog"), entry);
 }
 
@@ -98,7 +98,7 @@ fn the_changelog_gets_an_entry_on_top() {
     let folder = folder();
     let changelog = folder.path().join("CHANGELOG.md");
     let arguments = ["old.yaml", "new.yaml", "--changelog", "CHANGELOG.md"];
-    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` is `Option<String>` instead of `String`\n";
+    let entry = "## 2.0.0\n\n### Changed\n\n- **Breaking:** `Order.id` changed from `String` to `Option<String>`\n";
     assert_eq!(diff(folder.path(), &arguments).0, 0);
     let text = || std::fs::read_to_string(&changelog).expect("a file");
     assert_eq!(text(), format!("# Changelog\n\n{entry}"));
@@ -124,7 +124,7 @@ fn a_revision() {
     git(folder.path(), &["add", "."]);
     git(folder.path(), &["commit", "--quiet", "--message", "first"]);
     std::fs::write(spec.join("shop.yaml"), breaking()).expect("written");
-    // An overlay that the revision does not have.
+    // The revision does not contain this overlay.
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: 1.0.0}\nactions: [{target: $.info, update: {x-a: b}}]\n";
     std::fs::write(spec.join("shop.overlay.yaml"), overlay).expect("written");
     let expected = |old: &str, new: &str| {
@@ -152,7 +152,8 @@ fn a_revision() {
 #[test]
 fn what_cannot_be_compared() {
     let folder = folder();
-    let usage = "error: pass two documents, or one document and `--base REVISION`; see `generator diff --help`\n";
+    let usage =
+        "error: pass two documents, or one document and `--base REVISION`; see `diff --help`\n";
     let expected = (2, String::new(), usage.to_owned());
     assert_eq!(diff(folder.path(), &["old.yaml"]), expected);
     let both = ["old.yaml", "new.yaml", "--base", "main"];

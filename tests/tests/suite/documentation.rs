@@ -1,5 +1,5 @@
-//! The documentation of generated crates: what a method says of its arguments, options and what it returns,
-//! which texts and links it takes over, and that nothing of the document is left unsaid.
+//! The documentation of generated crates: arguments, options and return values of methods, and the
+//! texts and links of the document. It must not have gaps.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -96,7 +96,7 @@ fn nothing_is_left_unsaid() {
     let expected = Found {
         methods: 5,
         setters: 7,
-        // The document has no words for them.
+        // The document has no description of these.
         silent: silent.to_vec(),
         ..Found::default()
     };
@@ -143,7 +143,7 @@ fn texts_of_tags_null_branches_and_types_are_taken() {
     let orders = text(&generated, "src/resources/orders.rs");
     let head = "// @generated from the OpenAPI document; do not edit\n\n//! Orders of the shop, from [start](https://api.shop.example/guides/start) to end.\n//!\n//! The resource `client.orders()`.\n";
     assert!(orders.starts_with(head), "{orders}");
-    // A tag of the name that the operations do not have is about something else.
+    // Describes a tag of the same name that none of the operations has.
     assert!(!orders.contains("Of another kind"));
     assert!(orders.contains(
         "/// A note. Learn more in the [guide](https://api.shop.example/v1#notes).\n        /// At most 10 characters.\n"
@@ -190,7 +190,7 @@ fn the_first_call_is_chosen_or_named() {
         let lines = rest.lines().take_while(|line| !line.contains("println"));
         lines.map(str::trim).collect::<String>()
     };
-    // Not the first of the document, but one with an example.
+    // Prefers an operation with an example to the first operation.
     assert_eq!(
         call(""),
         r#"let order = client.orders().retrieve("o-7").await?;"#

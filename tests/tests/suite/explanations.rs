@@ -1,12 +1,12 @@
-//! What the generator explains of its codes: each erroneous example is answered by that code and no
-//! other, and each mended one by nothing.
+//! The explanations of codes: each erroneous example produces exactly its code, and each corrected
+//! example produces no diagnostics.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
 use generator::Generator;
 use generator::diagnostic::{Code, Severity};
 
-/// What the overlays of examples are laid over.
+/// The document that the example overlays are applied to.
 const BASE: &str = "openapi: 3.1.0
 info: {title: T, version: 1.0.0, description: All about invites., x-owner: access}
 servers: [{url: https://api.example.com}]
@@ -16,24 +16,24 @@ paths:
       responses: {'204': {description: Nothing}}
 ";
 
-/// Codes that no text of a document can show, or none that is short.
+/// Codes that cannot be demonstrated by a document, or not by a short one.
 const NOT_SHOWN: &[Code] = &[
     Code::UnreadableFile,
     Code::NotUtf8,
     Code::TooLarge,
     Code::NoSingleDocument,
     Code::InvalidRust,
-    // What makes a body unreadable has a code of its own.
+    // Each cause of an unreadable body has its own code.
     Code::UnreadableBody,
     Code::TooManyFeatures,
 ];
 
-/// Codes where the document is right, and the explanation says what to do beside it.
+/// Codes for valid documents, whose explanation describes a workaround.
 const NOTHING_TO_MEND: &[Code] = &[Code::ClientCertificate];
 
 /// A fenced block of an explanation.
 struct Example {
-    /// What its info string says behind `yaml`: the code or `ok`, and `overlay`.
+    /// The words after `yaml` in its info string: the code or `ok`, and possibly `overlay`.
     words: Vec<String>,
     text: String,
 }
@@ -68,7 +68,7 @@ impl Example {
         self.words.iter().any(|known| known == word)
     }
 
-    /// What the generator says of it; of an example of what `check` alone looks at, what `check` says.
+    /// The diagnostics of the generator, or those of `check` for a code that only `check` reports.
     fn said(&self, of: Code) -> Vec<(Code, Severity, String)> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let name = if self.says("json") {

@@ -1,9 +1,9 @@
-//! Servers that fail requests which have a body, several credentials, or a stream for an answer: a
-//! crate is generated that has such requests, and tested against the server of faults.
+//! Faulty servers, for requests with a body, with several credentials, or with a stream as the
+//! response. Generates a crate that has such requests, and runs its tests against the server.
 
 use tests::{check, copy, root, run};
 
-/// What the server of faults needs of Tokio besides what generated crates ask of it.
+/// The server needs more features of Tokio than generated crates request.
 const TOKIO: (&str, &str) = (
     "features = [\"macros\", \"rt-multi-thread\"]",
     "features = [\"full\"]",

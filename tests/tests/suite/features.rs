@@ -1,4 +1,4 @@
-//! What each feature of a document comes to: a small document, the code made of it, and what is said.
+//! The output for each feature of a document: a small document, its code, and its diagnostics.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -9,7 +9,7 @@ use tests::{root, run};
 
 use crate::assert_snapshot;
 
-/// Snapshots the files that say something of the feature.
+/// Takes a snapshot of the files that are relevant to the feature.
 fn check(feature: &str) {
     let document = root().join(format!("tests/cases/{feature}/openapi.yaml"));
     let (said, generated) = run(&document);
@@ -32,7 +32,7 @@ fn check(feature: &str) {
         .filter(|(path, _)| of_interest(path))
     {
         let telling = match path.as_str() {
-            // The same in every crate.
+            // These files barely differ between crates, and are shown for a few features only.
             "src/client.rs" => matches!(feature, "security" | "servers"),
             "Cargo.toml" => feature == "features",
             "src/lib.rs" | "README.md" | "api.md" => feature == "descriptions",
@@ -40,7 +40,7 @@ fn check(feature: &str) {
             _ => true,
         };
         if telling {
-            // The first line is the same in all.
+            // The first line is the same in all files.
             let (_, file) = file.split_once("\n\n").expect("it is marked");
             let _ = write!(text, "\n\n// {path}\n{}", file.trim_end());
         }

@@ -1,5 +1,4 @@
-//! The first runs on a document of one's own: where it is read from, where the crate goes, and what
-//! is refused.
+//! The first runs on a new document: its source, the output folder, and the cases that are refused.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -28,7 +27,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Exit code, standard output, standard error, with `FOLDER` in place of the folder.
+/// The exit code, standard output and standard error, with `FOLDER` in place of the folder.
 fn told(folder: &Path, output: Output) -> (i32, String, String) {
     let folder = folder.canonicalize().expect("it is there");
     let folder = folder.display().to_string();
@@ -93,7 +92,7 @@ fn the_standard_input_is_read() {
         let mut command = command(folder, arguments);
         let mut child = command.stdin(Stdio::piped()).spawn().expect("it runs");
         let mut input = child.stdin.take().expect("it is piped");
-        // The program may end before it has read all.
+        // The program may exit before it has read everything.
         let _ = input.write_all(text.as_bytes());
         drop(input);
         told(folder, child.wait_with_output().expect("it ends"))
@@ -189,7 +188,7 @@ fn a_crate_of_another_name_is_replaced_only_on_request() {
     assert!(tree(&folder.join("zoo")) == tree(&folder.join("generated")));
 }
 
-/// Whether cargo takes the package in a folder.
+/// Whether cargo accepts the package in a folder.
 fn cargo_takes(folder: &Path) -> bool {
     let output = Command::new(env!("CARGO"))
         .args([
@@ -215,7 +214,7 @@ fn a_crate_below_another_workspace_says_what_that_lacks() {
         ("app/src/lib.rs", ""),
     ]);
     let folder = folder.path();
-    let hint = "note: the crate is below the workspace FOLDER/Cargo.toml and not a member of it, so cargo refuses it
+    let hint = "note: the crate is in the folder of the workspace FOLDER/Cargo.toml but not a member, so Cargo refuses to build it
   help: add \"sdks/shop\" to `members` or `exclude` of `[workspace]` in that file
 ";
     let out = folder.join("sdks/shop");
@@ -259,7 +258,7 @@ Set up spec-zoo/ for the crate `zoo` in TIME. Next:
     };
     assert_eq!(squeezed(&printed), squeezed(expected));
     assert_eq!(run(folder, &["spec-zoo", "--out", "generated-zoo"]).0, 0);
-    // The same document again changes nothing.
+    // A second run with the same document changes nothing.
     let before = tree(folder);
     assert_eq!(run(folder, &["init", "shop.yaml"]).0, 0);
     assert_eq!(run(folder, &["init", "zoo.yaml"]).0, 0);

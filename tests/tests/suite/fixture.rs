@@ -1,4 +1,4 @@
-//! `tests/client`, the crate that the tests call.
+//! Checks `tests/client`, the crate that the tests use.
 
 use generator::Generator;
 use tests::client;

@@ -1,7 +1,7 @@
-//! The crate in `generated/`: snapshots of what a reviewer decides on, and a comparison of all files
-//! with what the generator makes of `spec/`.
+//! The crate in `generated/`: snapshots for reviewers, and a comparison of all files with the
+//! output for `spec/`.
 //!
-//! Nothing else in the tests knows what `spec/` holds.
+//! No other test depends on the content of `spec/`.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -14,7 +14,7 @@ use generator::emit::PublicApi;
 use generator::{Generated, Generator};
 use tests::root;
 
-/// What the generator makes of `spec/`, and what it says of it.
+/// The output of the generator for `spec/`, and its diagnostics.
 struct Made {
     said: String,
     generated: Generated,
@@ -25,7 +25,7 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
     let spec = root().join("spec");
     let outcome = Generator::new(&spec).generate();
     let said = outcome.diagnostics().iter().map(|one| {
-        // Without the line, which changes with all that is written above.
+        // Omits the line, which changes with every edit above it.
         let place = one.pointer.as_deref().unwrap_or_default();
         format!(
             "{}[{}]: {}\n  at {place}\n",
@@ -41,15 +41,15 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
     }
 });
 
-/// One snapshot for each test, so that a run stores all that differ. Numbers put them in the order
-/// in which they are read.
+/// One snapshot per test, so that a single run stores all that differ. Numbers put the snapshots in
+/// reading order.
 fn assert_snapshot(name: &str, text: &str) {
     insta::with_settings!({ snapshot_path => "snapshots/generated", omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, text);
     });
 }
 
-/// Each operation in a line, and what the generator says of the document.
+/// One line for each operation, followed by the diagnostics.
 #[test]
 fn surface() {
     let text = format!("{}\n\n{}", MADE.generated.surface.join("\n"), MADE.said);
@@ -66,7 +66,7 @@ fn resources() {
     assert_snapshot("3_resources", &shown::resources(&MADE.api));
 }
 
-/// Features and dependencies.
+/// Cargo features and dependencies.
 #[test]
 fn manifest() {
     let manifest = MADE.generated.files.files.get("Cargo.toml");
@@ -113,7 +113,7 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// A change of `spec/` shows in this file alone.
+/// The content of `spec/` affects only the tests of this file.
 #[test]
 fn no_other_test_reads_it() {
     let tests = root().join("tests");
@@ -133,7 +133,7 @@ fn no_other_test_reads_it() {
     assert_eq!(readers, [&tests.join("tests/suite/generated.rs")]);
 }
 
-/// Parts of the runtime are copies, and so are the licenses.
+/// Files of the runtime are copied, and so are the licenses.
 #[test]
 fn copies_are_the_same_as_their_originals() {
     for (path, text) in &MADE.generated.files.files {

@@ -1,5 +1,5 @@
-//! Documents that are written to do harm: to break out of what is generated, to fill the memory, to
-//! never end.
+//! Malicious documents, which try to inject code into the output, to exhaust memory, or to run
+//! forever.
 
 #![expect(
     clippy::expect_used,

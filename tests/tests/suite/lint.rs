@@ -1,4 +1,4 @@
-//! What `check` says of examples and defaults.
+//! The diagnostics of `check` for examples and defaults.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -14,7 +14,7 @@ info: {title: T, version: '1'}
 servers: [{url: https://example.com}]
 ";
 
-/// What `check` says of values, a line each: where, and why.
+/// The diagnostics of `check` for values, one per line: place and reason.
 fn misfits(document: &str) -> Vec<String> {
     let document = Document::new(&format!("{HEAD}{document}"));
     let outcome = Generator::new(document.path()).check();
@@ -32,7 +32,7 @@ fn is_misfit(one: &Located) -> bool {
     matches!(one.code, Code::ExampleMisfit | Code::DefaultMisfit)
 }
 
-/// What is said of the value `example` of a schema.
+/// The diagnostics for the value `example` of a schema.
 fn of(schema: &str, example: &str) -> Vec<String> {
     misfits(&format!(
         "paths: {{}}\ncomponents:\n  schemas:\n    S:\n      allOf: [{{{schema}}}]\n      example: {example}\n"
@@ -108,7 +108,7 @@ fn the_part_that_does_not_fit_is_cited() {
         of(schema, "{b: 1}"),
         ["W0901:9:17 the member `b` is not allowed"]
     );
-    // Of alternatives, that counts which the value comes nearest to.
+    // The diagnostic is about the alternative that the value matches best.
     let schema = "anyOf: [{type: string}, {type: object, properties: {a: {type: string}}}]";
     assert_eq!(
         of(schema, "{a: 7}"),

@@ -1,7 +1,7 @@
-//! The generator: its diagnostics, its command line, and what it writes.
+//! Tests of the generator: its diagnostics, its command line, and its output.
 //!
-//! With the cargo feature `slow` also what needs builds of generated crates, an optimized generator,
-//! or a corpus of documents.
+//! The cargo feature `slow` adds tests that need builds of generated crates, an optimized
+//! generator, or a corpus of documents.
 
 mod architecture;
 #[cfg(all(unix, feature = "slow"))]
@@ -48,7 +48,8 @@ mod unchanged;
 
 /// Compares a text with the snapshot of this name.
 ///
-/// One for each test: the first difference ends a test, and the others would not be stored.
+/// Each test should have only one snapshot: the first difference ends a test, so later ones would
+/// not be stored.
 fn assert_snapshot(name: &str, text: &str) {
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, text);

@@ -1,10 +1,10 @@
-//! Documents made of nothing but difficulties.
+//! Documents that consist only of difficult cases.
 
 use tests::{root, run};
 
 use crate::assert_snapshot;
 
-/// The names that stand for names that clash, or are reserved.
+/// Names that collide or are reserved.
 #[test]
 fn names() {
     let (said, generated) = run(&root().join("tests/cases/obstacle/openapi.yaml"));

@@ -1,4 +1,4 @@
-//! OpenAPI Overlays: what they change, and what is said of those that are wrong.
+//! OpenAPI Overlays: their effect, and the diagnostics of invalid overlays.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -17,7 +17,7 @@ paths:
       responses: {'204': {description: d}}
 ";
 
-/// What is said, and the surface, of the document under an overlay of these actions.
+/// The diagnostics and the surface of the document with this overlay.
 fn laid(overlay: &str) -> (String, Vec<String>) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = |name: &str| folder.path().join(name);

@@ -1,4 +1,5 @@
-//! What actions of Overlay 1.0 and 1.1 make of a document, and where faults in it are cited then.
+//! The effect of actions of Overlay 1.0 and 1.1, and the places of diagnostics in the amended
+//! document.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -23,12 +24,12 @@ paths:
       responses: {'204': {description: d}}
 ";
 
-/// An overlay of these actions.
+/// An overlay with these actions.
 fn overlay(version: &str, actions: &str) -> String {
     format!("overlay: {version}\ninfo: {{title: O, version: '1'}}\nactions:\n{actions}")
 }
 
-/// What is said, and the document that an overlay makes of another one.
+/// The diagnostics, and the document with the overlay applied.
 fn laid_over(document: &str, overlay: &str) -> (String, Value) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = |name: &str| folder.path().join(name);
@@ -51,14 +52,14 @@ fn laid_over(document: &str, overlay: &str) -> (String, Value) {
     )
 }
 
-/// The document that actions of Overlay 1.1 make; nothing is said of them.
+/// The document with these actions of Overlay 1.1 applied, which must produce no diagnostics.
 fn made(actions: &str) -> Value {
     let (said, made) = laid_over(API, &overlay("1.1.0", actions));
     assert_eq!(said, "");
     made
 }
 
-/// What is said of actions.
+/// The diagnostics of these actions.
 fn said(version: &str, actions: &str) -> String {
     laid_over(API, &overlay(version, actions)).0
 }
@@ -203,7 +204,7 @@ fn a_target_that_selects_nothing_changes_nothing() {
     );
 }
 
-/// What the generator says of the document with the overlay over it.
+/// The diagnostics of the generator for the document with the overlay.
 fn faults(document: &str, overlay: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = |name: &str| folder.path().join(name);
@@ -226,7 +227,7 @@ paths:
       responses: {'204': {description: d}}
 ";
 
-/// The same fault is cited at the same place when what stands before it in a list has gone.
+/// A diagnostic cites the same place after earlier items of the array were removed.
 #[test]
 fn elements_that_move_up_are_cited_where_they_stand() {
     let whole = faults(
@@ -270,7 +271,7 @@ fn what_was_copied_is_cited_in_the_document() {
     );
 }
 
-/// What is written again where something was removed is not cited where that stood.
+/// A value that replaces a removed one is cited at its own place.
 #[test]
 fn what_replaces_what_was_removed_is_cited_in_the_overlay() {
     let text = overlay(

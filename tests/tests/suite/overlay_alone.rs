@@ -1,11 +1,11 @@
-//! Overlays checked without a document, and those that are made for another one.
+//! Overlays that are checked without a document, and overlays that extend another document.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
 use generator::check_overlay;
 use tests::run_with;
 
-/// All that is said of an overlay.
+/// The diagnostics of an overlay.
 fn said(overlay: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("o.yaml");
@@ -54,7 +54,7 @@ fn all_that_is_wrong_is_said_at_once() {
         said(
             "overlay: 1.1.0\ninfo: {title: O, summary: s}\nextend: a\nactions:\n  - target: $.a[\n    update: {}\n  - target: $.a\n    copy: $.b..\n  - target: $.a\n    updates: {}\n  - copy: 1\n    target: $.a\n  - {target: $.a, update: 1, copy: $.b}\n  - {target: $.a, remove: true, copy: $.b}\n"
         ),
-        "o.yaml:2:1: warning[W0608]: the `info` of an overlay must have `version`\n  at /info\no.yaml:2:18: warning[W0111]: `info` has no `summary`; it is ignored\n  at /info/summary\no.yaml:3:1: warning[W0111]: unknown key `extend`; did you mean `extends`?\n  at /extend\no.yaml:5:5: error[E0602]: `$.a[` is not a valid JSONPath: expected selector\n  at /actions/0/target\n  help: write keys that contain characters other than letters, digits and `_` as `['key']` (RFC 9535)\no.yaml:8:5: error[E0602]: `$.b..` is not a valid JSONPath: expected bracketed_selection, wildcard_selector, or ALPHA\n  at /actions/1/copy\n  help: write keys that contain characters other than letters, digits and `_` as `['key']` (RFC 9535)\no.yaml:9:5: error[E0603]: an action must have `update`, `copy` or `remove: true`\n  at /actions/2\no.yaml:10:5: warning[W0111]: unknown key `updates`; did you mean `update`?\n  at /actions/2/updates\no.yaml:11:5: error[E0602]: `copy` must be a JSONPath string, found a number\n  at /actions/3/copy\no.yaml:13:30: error[E0613]: an action cannot have both `update` and `copy`\n  at /actions/4/copy\n  o.yaml:13:19: `update` is here\n  help: split it into two actions\no.yaml:14:33: warning[W0609]: `copy` has no effect next to `remove: true`\n  at /actions/5/copy"
+        "o.yaml:2:1: warning[W0608]: the `info` of an overlay must have `version`\n  at /info\no.yaml:2:18: warning[W0111]: `summary` is not a key of `info`; it is ignored\n  at /info/summary\no.yaml:3:1: warning[W0111]: unknown key `extend`; did you mean `extends`?\n  at /extend\no.yaml:5:5: error[E0602]: `$.a[` is not a valid JSONPath: expected selector\n  at /actions/0/target\n  help: write keys that contain characters other than letters, digits and `_` as `['key']` (RFC 9535)\no.yaml:8:5: error[E0602]: `$.b..` is not a valid JSONPath: expected bracketed_selection, wildcard_selector, or ALPHA\n  at /actions/1/copy\n  help: write keys that contain characters other than letters, digits and `_` as `['key']` (RFC 9535)\no.yaml:9:5: error[E0603]: an action must have `update`, `copy` or `remove: true`\n  at /actions/2\no.yaml:10:5: warning[W0111]: unknown key `updates`; did you mean `update`?\n  at /actions/2/updates\no.yaml:11:5: error[E0602]: `copy` must be a JSONPath string, found a number\n  at /actions/3/copy\no.yaml:13:30: error[E0613]: an action cannot have both `update` and `copy`\n  at /actions/4/copy\n  o.yaml:13:19: `update` is here\n  help: split it into two actions\no.yaml:14:33: warning[W0609]: `copy` has no effect next to `remove: true`\n  at /actions/5/copy"
     );
 }
 
@@ -90,8 +90,8 @@ fn a_key_that_stands_twice_and_a_file_that_is_none() {
     assert!(said("overlay: [").starts_with("o.yaml:"));
 }
 
-/// What is said of an overlay with this `extends`, laid over `api/api.yaml`, beside which is
-/// `other.yaml`.
+/// The diagnostics of an overlay with this `extends` that is applied to `api/api.yaml`. The folder
+/// also contains `api/other.yaml`.
 fn extending(extends: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = |name: &str| folder.path().join(name);

@@ -1,4 +1,4 @@
-//! What `x-sdk.crate` says for the registry, and what it must not say.
+//! The package metadata in `x-sdk.crate`, and the values that are not allowed there.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -19,7 +19,7 @@ paths:
     )
 }
 
-/// The files, or what is wrong.
+/// The generated files, or the diagnostics.
 fn generate(config: &str) -> Result<std::collections::BTreeMap<String, String>, String> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("shop.yaml");

@@ -1,8 +1,8 @@
-//! Positions are right: documents are broken at one known place each, and the first thing that is
-//! said anew has to name its line.
+//! Checks the positions of diagnostics. Each document is broken at one known place, and the first
+//! new diagnostic has to name its line.
 //!
-//! Each document is tried as it is, with other line ends, behind a byte order mark, and, where it is
-//! JSON, on one line.
+//! Each document is tested unchanged, with other line endings, with a byte order mark, and, if it
+//! is JSON, on a single line.
 
 mod breaks;
 pub(crate) mod documents;
@@ -19,8 +19,8 @@ use generator::source::Files;
 use documents::{Description, Form};
 use edits::{EDITS, Edit};
 
-/// How often an edit is tried on a document until it breaks something: a word may stand where it
-/// means nothing, such as in an example.
+/// The number of attempts to break a document with an edit. An attempt may fail, as the chosen word
+/// may have no meaning at its place, such as in an example.
 const TRIES: usize = 6;
 
 #[test]
@@ -29,7 +29,8 @@ fn documents_of_this_repository() {
     assert!(found.values().sum::<usize>() >= 60, "{found:?}");
 }
 
-/// Makes each edit so often on each document; how many broke something, by the edit's name.
+/// Applies each edit `times` times to each document. Counts the edits that broke something, by
+/// name.
 pub(crate) fn mutations(documents: &[Description], times: usize) -> BTreeMap<&'static str, usize> {
     let next = AtomicUsize::new(0);
     let work = || {
@@ -77,7 +78,7 @@ pub(crate) fn mutations(documents: &[Description], times: usize) -> BTreeMap<&'s
     all
 }
 
-/// Breaks the document; `None` if nothing that was tried broke anything.
+/// Tries to break the document; `None` if no attempt broke it.
 fn try_edit(
     document: &Description,
     edit: &Edit,
@@ -120,7 +121,7 @@ fn try_edit(
     None
 }
 
-/// Line and column of a byte, as diagnostics count them.
+/// The line and column of a byte, as counted by diagnostics.
 fn position(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let before = before.trim_start_matches('\u{feff}').replace("\r\n", "\n");
@@ -139,7 +140,7 @@ fn said(document: &Description) -> HashSet<String> {
     diagnostics(document).iter().map(identity).collect()
 }
 
-/// What a diagnostic says, wherever that is.
+/// The content of a diagnostic without its position.
 fn identity(one: &Located) -> String {
     format!("{} {:?} {}", one.code, one.pointer, one.message)
 }

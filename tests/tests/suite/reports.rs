@@ -1,4 +1,4 @@
-//! What diagnostics look like in each of their printed forms: the whole text.
+//! The full text of diagnostics in each of their printed forms.
 
 #![expect(
     clippy::expect_used,
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use generator::Generator;
 
-/// The printed forms of what is said of a description.
+/// The printed forms of the diagnostics of a document.
 struct Forms {
     human: String,
     styled: String,
@@ -25,8 +25,8 @@ struct Forms {
     capped: [String; 3],
 }
 
-/// Runs the generator on files, of which the first is the document; those called `overlay…` are
-/// laid over it. The folder's path is left out.
+/// Runs the generator on files. The first file is the document, and files named `overlay…` are
+/// applied to it. The path of the folder is removed from the output.
 fn forms(files: &[(&str, &str)]) -> Forms {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = |name: &str| folder.path().join(name);
@@ -76,7 +76,7 @@ const SEVERAL: &str = "paths:
       responses: {'204': {description: d}}
 ";
 
-/// What is printed by `report`, escape sequences spelt out.
+/// Replaces the escape character by `<ESC>`.
 fn spelt(text: &str) -> String {
     text.replace('\u{1b}', "<ESC>")
 }

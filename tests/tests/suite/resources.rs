@@ -1,10 +1,10 @@
-//! Where operations hang in the resource tree, and what they are called there.
+//! The resources of operations, and the names of their methods.
 
 use std::collections::HashSet;
 
 use tests::{Document, run};
 
-/// `get /users/{id}` and `users.retrieve` of each line of a surface.
+/// Extracts pairs such as `get /users/{id}` and `users.retrieve` from the lines of a surface.
 pub(crate) fn names(surface: &[String]) -> HashSet<(String, String)> {
     let lines = surface.iter().filter_map(|line| {
         let (operation, call) = line.split_once(" → ")?;
@@ -17,7 +17,7 @@ pub(crate) fn names(surface: &[String]) -> HashSet<(String, String)> {
     lines.collect()
 }
 
-/// A document of bare operations: `get /users/{id}`, and lines of YAML that belong to them.
+/// A document of minimal operations, such as `get /users/{id}`, each with further lines of YAML.
 fn document(operations: &[(&str, &str)]) -> Document {
     let mut text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\npaths:\n".to_owned();
     let mut paths: Vec<&str> = Vec::new();
@@ -54,7 +54,7 @@ fn document(operations: &[(&str, &str)]) -> Document {
     Document::new(&text)
 }
 
-/// What an operation is called by itself.
+/// The name of an operation that is alone in its document.
 fn name_of(operation: &str, more: &str) -> String {
     let (said, generated) = run(&document(&[(operation, more)]).path());
     let surface = generated.map(|generated| generated.surface);

@@ -1,4 +1,4 @@
-//! The runtime in generated crates: a copy of its files, or the package itself.
+//! The runtime of generated crates: a copy of its files, or the package itself.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -13,7 +13,7 @@ use tests::{Document, root, run};
 #[cfg(feature = "slow")]
 use tests::{compile, copy};
 
-/// The document that needs every capability, and how it names the runtime.
+/// The document that needs every capability, with this way to include the runtime.
 fn document(runtime: &str) -> Document {
     let path = root().join("tests/cases/runtime/openapi.yaml");
     let text = std::fs::read_to_string(path).expect("the document is read");
@@ -70,7 +70,7 @@ fn code_is_the_same_either_way_but_for_one_line() {
     assert_eq!(differing, ["Cargo.toml", "src/lib.rs"].into());
     let root = |files: &BTreeMap<String, String>| {
         let text = files.get("src/lib.rs").expect("there is a root");
-        // How far declarations stand apart is the formatter's.
+        // The formatter determines the blank lines between declarations.
         let lines = text.lines().filter(|line| !line.is_empty());
         lines.map(str::to_owned).collect::<Vec<_>>()
     };
@@ -100,7 +100,7 @@ fn a_copy_has_the_files_of_the_package() {
             copied += 1;
         }
     }
-    // This document needs all of them.
+    // This document needs all files.
     assert_eq!(copied, FILES.len());
     let mut found = Vec::new();
     collect(&source, &source.join("runtime"), &mut found);
@@ -126,8 +126,8 @@ fn collect(source: &Path, folder: &Path, found: &mut Vec<String>) {
     }
 }
 
-/// A crate that does not need a capability has no file of it, nor what it depends on. Pages are in
-/// every client, so that the first list of an API adds no file.
+/// A crate has no files or dependencies of capabilities that it does not need. Pagination is part
+/// of every client, so the first paginated operation of an API adds no file.
 #[test]
 fn what_is_not_needed_is_left_out() {
     let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\npaths:\n  /a: {get: {responses: {'204': {description: Done.}}}}\n";
@@ -164,7 +164,7 @@ fn any_precision_in_the_graph_changes_no_type() {
 }
 
 #[cfg(feature = "slow")]
-/// The requirements that the generator writes are those of the package.
+/// The generator writes the same version requirements as the package.
 #[test]
 fn manifests_agree() {
     let text = std::fs::read_to_string(root().join("generator/runtime/Cargo.toml"));

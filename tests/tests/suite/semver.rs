@@ -1,4 +1,4 @@
-//! The verdicts of `diff` over changes of real documents.
+//! The verdicts of `diff` for changes of real documents.
 
 #[cfg(feature = "slow")]
 mod tool;
@@ -11,10 +11,10 @@ use tests::semver::crates::Documents;
 use tests::semver::mutation::{CLIENT, Mutation};
 use tests::semver::mutations;
 
-/// What is compared: mutations whose documents are there; without the cargo feature `slow`, those
-/// of a small document.
+/// The mutations whose documents are available. Without the cargo feature `slow`, only those of a
+/// small document.
 fn at_hand() -> Vec<(Mutation, PathBuf)> {
-    // For whoever works on one: a part of its name.
+    // Selects mutations by a part of their name during development.
     let only = std::env::var("SEMVER_ONLY").unwrap_or_default();
     let wanted = |mutation: &Mutation| {
         mutation.name.contains(&only) && (cfg!(feature = "slow") || mutation.document == CLIENT)

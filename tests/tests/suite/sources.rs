@@ -1,4 +1,4 @@
-//! Where the files of a description come from, and how far its references may lead.
+//! The sources of files, and the files that references may lead to.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -13,7 +13,7 @@ use std::path::Path;
 use generator::Generator;
 use generator::source::Access;
 
-/// A document with one operation, whose answer is what `reference` names.
+/// A document with one operation, whose response has the schema that `reference` names.
 fn document(reference: &str) -> String {
     format!(
         "openapi: 3.1.0
@@ -30,15 +30,15 @@ paths:
     )
 }
 
-/// Where the reference of [`document`] stands, as diagnostics say it.
+/// The JSON Pointer of the reference in [`document`], as printed by diagnostics.
 const AT: &str = "/paths/~1a/get/responses/200/content/application~1json/schema/$ref";
 
-/// An object with the member `name`.
+/// An object schema with the property `name`.
 fn schema(name: &str) -> String {
     format!("type: object\nproperties: {{{name}: {{type: string}}}}\n")
 }
 
-/// What is said of a description, and the files of its types.
+/// The diagnostics of a document, and the files of its types.
 fn run(entry: &Path, access: Access) -> (String, Option<String>) {
     let generator = Generator::new(entry).files(access.files);
     let generator = access
@@ -63,7 +63,7 @@ fn run(entry: &Path, access: Access) -> (String, Option<String>) {
     (lines.join("\n"), types)
 }
 
-/// Whether the type has a member of this name, and nothing was said.
+/// Checks that the type has a member of this name, and that there are no diagnostics.
 #[track_caller]
 fn assert_member((said, types): &(String, Option<String>), name: &str) {
     assert_eq!(said, "");

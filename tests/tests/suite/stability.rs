@@ -1,4 +1,4 @@
-//! Names are stable: what is added to a document renames nothing that was there.
+//! Names are stable: additions to a document do not rename existing items.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use generator::Generated;
 use tests::{Document, run_with};
 
-/// Schemas that nothing else refers to: some share their first word with others, or all words.
+/// Schemas without users. Some share their first word, or all words, with other schemas.
 const SCHEMAS: &str = "    AaaUnrelated:
       type: object
       required: [kind]
@@ -21,7 +21,7 @@ const SCHEMAS: &str = "    AaaUnrelated:
     ZzzUnrelated: {type: string, enum: [a, b]}
 ";
 
-/// An operation at a path of its own.
+/// Operations at a separate path.
 const PATHS: &str = "  /aaa/unrelated/{unrelated_id}:
     get:
       operationId: retrieveUnrelated
@@ -76,7 +76,7 @@ fn made(document: &Path, overlays: &[PathBuf]) -> Generated {
     generated.expect("it is generated")
 }
 
-/// How often each line of the surface, each type and each declared name occurs.
+/// Counts each line of the surface, each type and each declared name.
 fn names(generated: &Generated) -> BTreeMap<String, usize> {
     let surface = generated.surface.iter().cloned();
     let types = generated.source_map.types.iter();
@@ -93,7 +93,7 @@ fn names(generated: &Generated) -> BTreeMap<String, usize> {
     counts
 }
 
-/// What `before` has that is not in `after` any more.
+/// The names of `before` that are missing in `after`.
 fn lost(before: &Generated, after: &Generated) -> Vec<String> {
     let after = names(after);
     let lost = |(name, count): &(String, usize)| after.get(name).is_none_or(|now| now < count);
@@ -104,7 +104,7 @@ fn lost(before: &Generated, after: &Generated) -> Vec<String> {
         .collect()
 }
 
-/// The document with the additions before everything else, and behind it.
+/// The document with the additions at its beginning, and with the additions at its end.
 fn extended(text: &str) -> [String; 2] {
     let front = text
         .replacen("\npaths:\n", &format!("\npaths:\n{PATHS}"), 1)
@@ -125,7 +125,7 @@ fn extended(text: &str) -> [String; 2] {
     [front, behind]
 }
 
-/// Checks that neither addition renames anything; `added` is the number of types that they have.
+/// Checks that neither addition renames anything. `added` is the number of types that they add.
 pub(crate) fn check(text: &str, overlays: &[PathBuf], added: usize) {
     let before = made(&Document::new(text).path(), overlays);
     for text in extended(text) {

@@ -1,4 +1,4 @@
-//! A run that changes nothing: no file is written, and the compiler has nothing to do.
+//! A run without changes writes no file and does not cause recompilation.
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
@@ -7,7 +7,7 @@ use std::path::Path;
 use tests::process::{generator, times, tree};
 use tests::{compile, is_fresh, root};
 
-/// Generates the crate, compiles it, generates it again, and looks whether that shows.
+/// Generates the crate, compiles it, generates it again, and checks that nothing changed.
 pub(crate) fn again(document: &Path) {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("sdk");
@@ -25,7 +25,7 @@ pub(crate) fn again(document: &Path) {
     assert_eq!((times(&out), tree(folder.path())), before);
     assert!(is_fresh(&out), "the compiler had something to do");
 
-    // A change shows in both: what is said here is not always so.
+    // Makes sure that both checks would notice a change.
     std::fs::write(out.join("src/lib.rs"), "// edited").expect("written");
     let summary = run();
     assert!(summary.contains("; 1 file changed, in "), "{summary}");

@@ -1,10 +1,10 @@
-//! Bodies that are large, compressed, or not the text that they should be.
+//! Bodies that are large, compressed, or not valid text.
 
 use crate::connections::{head, one_try};
 use crate::server::{Act, Server, Step, raw_answer};
 use crate::{EXAMPLE, Outcome, error_of, invites};
 
-/// An empty JSON object, compressed.
+/// An empty JSON object, compressed with gzip.
 const GZIP: &[u8] = &[
     0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 3, 0xab, 0xae, 5, 0, 0x43, 0xbf, 0xa6, 0xa3, 2, 0, 0, 0,
 ];
@@ -30,7 +30,7 @@ async fn nobody_asks_for_compression_and_what_comes_compressed_is_no_json() -> O
 
 #[tokio::test]
 async fn a_body_of_100_megabytes_is_read() -> Outcome {
-    // The object with a member that nobody knows, behind the others.
+    // The example object with an unknown member at its end.
     let (object, _) = EXAMPLE.rsplit_once('\n').ok_or("lines")?;
     let object = format!("{object}, \"padding\": \"");
     let (piece, times) = (vec![b'a'; 1 << 16], 1600);

@@ -1,4 +1,4 @@
-//! Settings of the client, its environment, and what it shows of itself.
+//! Settings of the client, its environment variables, and its debug output.
 
 use std::process::Command;
 
@@ -181,7 +181,7 @@ async fn debug_shows_no_secret() -> Outcome {
     Ok(())
 }
 
-/// Not a test of its own: it runs in a process with an environment of its own.
+/// A helper, which runs in a process with its own environment.
 #[test]
 #[ignore = "run by the tests of the environment"]
 fn show_a_client_from_the_environment() {
@@ -191,7 +191,7 @@ fn show_a_client_from_the_environment() {
     }
 }
 
-/// What the client of a process with these variables shows.
+/// The output of a process with these variables that shows its client.
 fn from_env(variables: &[(&str, &str)]) -> Result<String, Box<dyn std::error::Error>> {
     let mut command = Command::new(std::env::current_exe()?);
     command.args([

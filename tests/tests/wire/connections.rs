@@ -1,4 +1,4 @@
-//! Connections that are torn down, fall silent, drip, or are used again.
+//! Connections that are reset, hang, send slowly, or are reused.
 
 use std::time::{Duration, Instant};
 
@@ -8,19 +8,20 @@ use tests_client::types::Invite;
 use crate::server::{Act, Server, Step, answer, closed_port, ok};
 use crate::{EXAMPLE, Outcome, error_of, invites, settings};
 
-/// The head of an answer with the example, whose body is still to come.
+/// The head of a successful response with this content length.
 pub(crate) fn head(length: usize) -> String {
     format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: req_1\r\ncontent-length: {length}\r\n\r\n"
     )
 }
 
-/// The example as an answer on a connection that stays open.
+/// The example as a response on a connection that stays open.
 pub(crate) fn kept() -> Step {
     Step::send(head(EXAMPLE.len()) + EXAMPLE)
 }
 
-/// The one try of a call whose time is limited, and the requests that the server has counted.
+/// Sends a request with a single attempt and a timeout. Returns its outcome, and the number of
+/// requests that the server received.
 pub(crate) async fn one_try(
     step: Step,
     milliseconds: u64,
@@ -144,7 +145,7 @@ async fn a_connection_is_used_again_and_left_when_it_breaks() -> Outcome {
     let server = Server::start([
         kept(),
         kept(),
-        // The next three find a connection that the server has left in one way or another.
+        // The server closes, resets or keeps the connection after these responses.
         Step::send_and(head(EXAMPLE.len()) + EXAMPLE, Act::Close),
         Step::send_and(head(EXAMPLE.len()) + EXAMPLE, Act::Reset),
         kept(),
@@ -178,7 +179,7 @@ async fn a_used_connection_that_closes_in_place_of_an_answer_is_an_error() -> Ou
         invites.retrieve("invite-abc").await?;
         let error = error_of(invites.retrieve("invite-abc").max_retries(0).await)?;
         assert_eq!(error.to_string(), message);
-        // Nobody but the client's own policy sends anything again.
+        // Only the client's own policy causes retries.
         assert_eq!((server.requests().len(), server.connections()), (2, 1));
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Credentials that a function brings.
+//! Credentials that a function provides.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,7 +9,7 @@ use tests_client::{Client, Credential, Token};
 use crate::server::{Server, answer, ok};
 use crate::{EXAMPLE, Outcome, error_of};
 
-/// A client whose provider counts: `token-1`, `token-2`, …
+/// A client whose provider returns `token-1`, `token-2`, …
 fn client(server: &Server, lifetime: Option<Duration>) -> Result<Client, tests_client::Error> {
     let count = Arc::new(AtomicU32::new(0));
     let credential = Credential::provider(move || {

@@ -1,4 +1,4 @@
-//! Bodies of successful answers.
+//! The bodies of successful responses.
 
 use serde_json::{Value, json};
 use tests_client::types::Invite;
@@ -15,7 +15,7 @@ pub(crate) async fn retrieve(
     Ok(invites(&server)?.retrieve("invite-abc").await)
 }
 
-/// The example with one field replaced, or taken out.
+/// The example with one member replaced or removed.
 fn example_with(key: &str, value: Option<Value>) -> Result<String, Box<dyn std::error::Error>> {
     let mut example: serde_json::Map<String, Value> = serde_json::from_str(EXAMPLE)?;
     match value {
@@ -25,7 +25,7 @@ fn example_with(key: &str, value: Option<Value>) -> Result<String, Box<dyn std::
     Ok(Value::Object(example).to_string())
 }
 
-/// The error of an answer that cannot be decoded.
+/// The error of a response that cannot be decoded.
 pub(crate) async fn decode_error(body: &str) -> Result<Error, Box<dyn std::error::Error>> {
     let error = error_of(retrieve(body).await?)?;
     assert!(error.is_decode());

@@ -1,11 +1,11 @@
-//! Answers that are errors.
+//! Error responses.
 
 use tests_client::{Error, StatusCode};
 
 use crate::server::{Server, answer, raw_answer};
 use crate::{KEY, Outcome, error_of, invites};
 
-/// The error of an answer, without retries.
+/// The error for a response, without retries.
 async fn error_for(
     status: u16,
     headers: &[(&str, &str)],

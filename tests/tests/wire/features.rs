@@ -1,4 +1,4 @@
-//! What cargo features add: calls without async, answers from memory, spans.
+//! The cargo features of generated crates: blocking calls, mocked responses, tracing spans.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,7 +26,7 @@ async fn a_mock_answers_with_values_of_the_operations_type() -> Outcome {
     mock.reply::<Retrieve>(&invite);
     let invites = client.admin().organization().invites();
     assert_eq!(invites.retrieve("invite-abc").await?, invite);
-    // The last reply is for all further calls.
+    // The last reply is used for all further requests.
     assert_eq!(invites.retrieve("a/b").await?, invite);
     let requests = mock.requests();
     let sent: Vec<_> = requests
@@ -96,7 +96,7 @@ fn a_call_can_be_waited_for_within_a_runtime_that_stands_still_meanwhile() -> Ou
         .build()?;
     runtime.block_on(async {
         let invites = client.admin().organization().invites();
-        // Leaves a connection to this runtime, which the next call must not use.
+        // Leaves a connection to this runtime, which the next request must not use.
         invites.retrieve("invite-abc").await?;
         invites.retrieve("invite-abc").wait()?;
         invites.retrieve("invite-abc").await
@@ -104,7 +104,8 @@ fn a_call_can_be_waited_for_within_a_runtime_that_stands_still_meanwhile() -> Ou
     Ok(())
 }
 
-/// A hook of a blocking call runs on the thread of all blocking calls, which must not wait for itself.
+/// A hook of a blocking call runs on the thread of all blocking calls. A blocking call from there
+/// must not wait for that same thread.
 #[test]
 fn a_hook_of_a_blocking_call_can_wait_for_other_calls_two_deep() -> Outcome {
     let runtime = tokio::runtime::Runtime::new()?;
@@ -128,7 +129,7 @@ fn a_hook_of_a_blocking_call_can_wait_for_other_calls_two_deep() -> Outcome {
     Ok(())
 }
 
-/// What a subscriber writes.
+/// The output of a subscriber.
 #[derive(Clone, Default)]
 struct Sink(Arc<Mutex<Vec<u8>>>);
 
@@ -157,7 +158,8 @@ async fn each_try_is_a_span_with_the_names_of_opentelemetry() -> Outcome {
         .with_ansi(false)
         .with_target(false)
         .finish();
-    // For all threads: what is there for one alone misses spans that another one has seen first.
+    // A thread-local subscriber would miss spans whose callsites another thread has registered
+    // before.
     tracing::subscriber::set_global_default(subscriber)?;
     let client = settings(&server).build()?;
     client

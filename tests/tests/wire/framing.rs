@@ -1,4 +1,4 @@
-//! Answers whose frame is odd or wrong: lengths, chunks, heads.
+//! Responses with unusual or invalid framing: lengths, chunks, heads.
 
 use tests_client::Error;
 use tests_client::types::Invite;
@@ -7,12 +7,12 @@ use crate::connections::{head, kept, one_try};
 use crate::server::{Act, Server, Step};
 use crate::{EXAMPLE, Outcome, error_of, invites};
 
-/// An answer with this head and body, behind which the connection closes.
+/// A response with this head and body, after which the connection closes.
 fn closing(head: &str, body: &str) -> Step {
     Step::Write(format!("{head}\r\n\r\n{body}").into_bytes())
 }
 
-/// Checks that an answer is read, by one request.
+/// Checks that a response is read with a single request.
 async fn reads(step: Step) -> Outcome {
     let shown = format!("{step:.200?}");
     let (outcome, requests) = one_try(step, 20_000).await?;
@@ -21,7 +21,7 @@ async fn reads(step: Step) -> Outcome {
     Ok(())
 }
 
-/// The error of an answer, by one request.
+/// The error for a response, with a single request.
 async fn fails(step: Step) -> Result<Error, Box<dyn std::error::Error>> {
     let (outcome, requests) = one_try(step, 20_000).await?;
     assert_eq!(requests, 1);
@@ -54,7 +54,7 @@ async fn a_length_that_is_too_short_cuts_the_json() -> Outcome {
 
 #[tokio::test]
 async fn what_follows_a_short_length_is_the_answer_to_nothing() -> Outcome {
-    // The bytes left over must not become the answer to the next request.
+    // The surplus bytes must not become the response to the next request.
     let stray = head(EXAMPLE.len()) + EXAMPLE + &head(2) + "{}";
     let server = Server::start([Step::send(stray), kept()]).await?;
     let invites = invites(&server)?;
@@ -259,7 +259,7 @@ async fn long_heads_are_read_up_to_a_limit() -> Outcome {
 
 #[tokio::test]
 async fn a_key_in_a_broken_answer_is_not_shown() -> Outcome {
-    // What the client cannot read may still hold what it has sent.
+    // A response that the client cannot parse may still echo what the client sent.
     let echo = format!("HTTP/1.1 200 OK\r\nx: Bearer {}\u{1}\r\n\r\n", crate::KEY);
     let error = fails(Step::Write(echo.into_bytes())).await?;
     let shown = format!("{error} {error:?}");

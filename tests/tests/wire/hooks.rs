@@ -1,4 +1,4 @@
-//! What a client tells of its requests, and what may stand in for HTTP.
+//! Hooks that observe the requests of a client, and replacements of its HTTP transport.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,7 +8,7 @@ use tests_client::{Client, RequestOptions};
 use crate::server::{Server, answer, ok};
 use crate::{EXAMPLE, KEY, Outcome, error_of, settings};
 
-/// Lines that a hook writes.
+/// The lines that a hook writes.
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<String>>>);
 
@@ -151,7 +151,7 @@ async fn retries_are_counted_for_the_server() -> Outcome {
         .retrieve("invite-abc")
         .await?;
     assert_eq!(server.header("x-retry-count"), ["1", "2"]);
-    // Reading twice does no harm.
+    // `GET` requests are idempotent, and need no key.
     assert_eq!(server.header("idempotency-key"), [""; 0]);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The generated client over real HTTP, against a server on loopback that says what a test tells it.
+//! Tests of the generated client over real HTTP, against a server on loopback that tests control.
 
 mod bodies;
 mod client;
@@ -24,13 +24,13 @@ use tests_client::resources::admin::organization::invites::Invites;
 use tests_client::types::Invite;
 use tests_client::{Client, ClientBuilder, Error};
 
-/// What a test returns, so that it can use `?`.
+/// The return type of tests, which allows `?`.
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-/// The key of all tests: no part of it occurs in anything else that they send or expect.
+/// The API key of all tests. No part of it occurs in anything else that they send or expect.
 const KEY: &str = "sk-admin-4711";
 
-/// A client's settings for a server.
+/// A client builder for a server.
 fn settings(server: &Server) -> ClientBuilder {
     Client::builder().admin_api_key(KEY).base_url(server.url())
 }
@@ -39,7 +39,7 @@ fn invites(server: &Server) -> Result<Invites, Error> {
     Ok(settings(server).build()?.admin().organization().invites())
 }
 
-/// The error of a call that has to fail.
+/// The error of a request that has to fail.
 fn error_of(outcome: Result<Invite, Error>) -> Result<Error, String> {
     match outcome {
         Ok(invite) => Err(format!("the call should fail, but returned {invite:?}")),
@@ -47,7 +47,7 @@ fn error_of(outcome: Result<Invite, Error>) -> Result<Error, String> {
     }
 }
 
-/// The example of the reference page, as the page has it.
+/// The example of the reference page, unchanged.
 const EXAMPLE: &str = r#"{
     "object": "organization.invite",
     "id": "invite-abc",

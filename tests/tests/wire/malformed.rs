@@ -1,4 +1,4 @@
-//! Successful answers whose body is no JSON of the right shape.
+//! Successful responses whose body is not JSON of the expected shape.
 
 use crate::decoding::decode_error;
 use crate::server::{Server, answer, raw_answer};
@@ -47,7 +47,8 @@ async fn html_is_an_error_that_shows_its_beginning() -> Outcome {
     let headers = [("content-type", "text/html; charset=utf-8")];
     let server = Server::start([raw_answer(200, &headers, page.as_bytes())]).await?;
     let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
-    // 13 bytes of markup leave room for 93 characters of two bytes: 200 is within the next one.
+    // 13 bytes of markup leave room for 93 characters of two bytes each: byte 200 is inside of the
+    // next one.
     assert_eq!(
         error.to_string(),
         format!(

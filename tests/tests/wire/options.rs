@@ -1,4 +1,4 @@
-//! What is sent, and how a call changes it.
+//! The bytes of a request, and the options that change them.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Arguments in the path.
+//! Path arguments.
 
 use crate::server::{Server, ok, settle};
 use crate::{EXAMPLE, Outcome, error_of, invites};

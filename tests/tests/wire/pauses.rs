@@ -1,4 +1,4 @@
-//! How long a request waits until it is sent again, in time that the test lets pass.
+//! The pauses before retries, on a virtual clock.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,10 +9,10 @@ use crate::clock::Clock;
 use crate::server::{Server, Step, answer, ok};
 use crate::{EXAMPLE, Outcome, invites, settings};
 
-/// Real milliseconds in which a request that is sent too early would come.
+/// The real time in milliseconds within which a premature request would arrive.
 const EARLY: u64 = 25;
 
-/// A call on its way to a server, on a clock that stands still.
+/// A request in progress, on a paused clock.
 struct Waiting {
     clock: Clock,
     server: Server,
@@ -39,7 +39,7 @@ impl Waiting {
         })
     }
 
-    /// The next request has come, and its answer is read.
+    /// Waits until the next request has arrived and its response is read.
     async fn sent(&mut self) -> Outcome {
         self.requests += 1;
         let (server, count) = (&self.server, self.requests);
@@ -49,18 +49,18 @@ impl Waiting {
         self.clock.settle(EARLY).await
     }
 
-    /// The next request comes after this many milliseconds: neither sooner nor later.
+    /// Checks that the next request arrives after a number of milliseconds in this range.
     async fn pauses(&mut self, from: u64, to: u64) -> Outcome {
         self.clock.advance(from - 1).await;
         self.clock.settle(EARLY).await?;
         assert_eq!(self.server.requests().len(), self.requests, "too early");
-        // A timer of Tokio's may go off a millisecond late.
+        // A timer of Tokio may fire a millisecond late.
         self.clock.advance(to - from + 3).await;
         self.sent().await
     }
 }
 
-/// Checks the pause behind one answer with these headers.
+/// Checks the pause after a response with these headers.
 async fn check(headers: &[(&str, &str)], from: u64, to: u64) -> Outcome {
     for status in [429, 503] {
         let steps = [answer(status, headers, ""), ok(EXAMPLE)];
@@ -87,7 +87,8 @@ async fn seconds_may_have_a_fraction() -> Outcome {
 
 #[tokio::test]
 async fn a_date_is_waited_for() -> Outcome {
-    // A date has whole seconds, and its clock is the real one: between 99 and 100 are left.
+    // A date has a resolution of seconds and refers to the real clock: between 99 and 100 seconds
+    // remain.
     let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
     let steps = [answer(429, &[("retry-after", &date)], ""), ok(EXAMPLE)];
     let mut waiting = Waiting::start(steps, 2).await?;

@@ -1,11 +1,11 @@
-//! Requests that are sent again.
+//! Requests that are retried.
 
 use std::time::{Duration, Instant};
 
 use crate::server::{Server, Step, answer, ok};
 use crate::{EXAMPLE, Outcome, error_of, invites, settings};
 
-/// An answer with this status that asks for hardly any pause.
+/// A response with this status code that asks for a minimal pause.
 fn soon(status: u16) -> Step {
     answer(status, &[("retry-after-ms", "1")], "")
 }

@@ -31,8 +31,8 @@ impl Error {
         self.is_status() && self.status() == Some(status)
     }
 
-    /// A setting cannot be used: of a client, or of anything else that is set up before a request is
-    /// sent.
+    /// A setting of the client, or of anything else that is set up before a request is sent, cannot
+    /// be used.
     #[must_use]
     pub fn is_builder(&self) -> bool {
         self.is(Kind::Builder)
@@ -103,7 +103,7 @@ impl Error {
         self.is(Kind::Write)
     }
 
-    /// A webhook is not authentic or not recent: a header is missing or malformed, it is older or
+    /// A webhook is not authentic or not recent: a header is missing or malformed, the event is older or
     /// newer than allowed, or no signature matches.
     #[must_use]
     pub fn is_webhook(&self) -> bool {

@@ -321,7 +321,7 @@ impl Reader<'_> {
             return copy(elements, others);
         }
         let (mark, count) = (self.mark(), elements.len());
-        let expected = || format!("an array of {count}");
+        let expected = || format!("an array of length {count}");
         if self.peek() != b'[' {
             return self.refuse(&expected());
         }

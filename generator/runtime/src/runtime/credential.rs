@@ -10,7 +10,7 @@ use super::error::{Error, kind::Kind};
 
 /// A key, token or password, or a provider that supplies it on demand.
 ///
-/// Strings convert into a credential.
+/// A string converts into a credential.
 #[derive(Clone)]
 pub struct Credential(Source);
 
@@ -70,7 +70,7 @@ impl<T: Into<String>> From<T> for Credential {
 }
 
 impl Credential {
-    /// A credential that a function supplies, before the first request and whenever it has expired or
+    /// A credential that a function supplies before the first request, and again whenever it expires or
     /// a response has status code 401. One request fetches it, and concurrent requests wait.
     ///
     /// The function returns a string, or a [`Token`] that expires:

@@ -37,7 +37,7 @@ impl File {
         Self::with_content(name.into(), Content::Bytes(content.into()))
     }
 
-    /// Creates a file from a path on disk, with its name. It is opened and read when the request is
+    /// Creates a file from a path on disk, whose last part is its name. It is opened and read when the request is
     /// sent, and again for each retry. If it cannot be read, the request fails.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path: PathBuf = path.into();

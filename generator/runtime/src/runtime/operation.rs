@@ -33,8 +33,8 @@ pub use __setters as setters;
 /// ```
 ///
 /// defines the struct of each request, which is awaitable: its endpoint, its response type in the runtime,
-/// and its output. Credentials are listed as alternatives of sets that are sent together. After them may
-/// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
+/// and its output. Credentials are listed as alternatives, each a set that is sent together. They may be
+/// followed by `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
 /// be asked for in place of one response, and the member of the body that has to be true for that; then
 /// `, or pdf Binary => [Bytes] accept "application/pdf"` for each body of another media type; then
 /// `, send merge_patch "application/merge-patch+json"` for each media type that the body may have
@@ -72,7 +72,7 @@ macro_rules! __operation {
                 $crate::runtime::Request::new(client, &ENDPOINT)
             }
 
-            /// Limits the time of each attempt of this request, in place of the
+            /// Limits the duration of each attempt of this request, overriding the
             /// [client's limit](crate::ClientBuilder::timeout).
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
                 self.request = self.request.timeout(timeout);
@@ -86,7 +86,7 @@ macro_rules! __operation {
                 self
             }
 
-            /// Sets a header of this request. It replaces a header of the same name that the client
+            /// Sets a header on this request. It replaces a header of the same name that the client
             /// sets.
             ///
             /// If HTTP does not allow the name or the value, the request fails when it is awaited.
@@ -119,7 +119,7 @@ macro_rules! __operation {
             )?
 
             $(
-                #[doc = ::std::concat!("Sends the request and asks for a response in `", $range, "`.")]
+                #[doc = ::std::concat!("Sends the request and asks for the media type `", $range, "`.")]
                 ///
                 /// # Errors
                 ///

@@ -235,7 +235,7 @@ pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Re
     Ok(())
 }
 
-/// A request in progress, and how its response is read.
+/// The future of a request: awaiting it sends the request and reads the response.
 ///
 /// Nothing is sent before the first poll. Dropping it cancels the request.
 #[must_use = "futures do nothing unless they are awaited"]

@@ -23,7 +23,7 @@ pub type Sending = Pin<
 /// Sends HTTP requests. Implemented by [`reqwest::Client`], and by test doubles.
 ///
 /// A function from a request to its response is also a transport; `reqwest::Response::from` converts a
-/// response of the crate `http`.
+/// response of the `http` crate.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request once, unchanged. The client handles redirects and retries.
     fn send(&self, request: reqwest::Request) -> Sending;

@@ -233,9 +233,9 @@ macro_rules! __webhooks {
     ($event:ty, $variable:literal) => {
         /// Verifies and reads webhook events, which the API sends to your server.
         ///
-        /// They are signed as [Standard Webhooks](https://www.standardwebhooks.com) defines: the
+        /// They are signed according to [Standard Webhooks](https://www.standardwebhooks.com): the
         /// header `webhook-signature` holds HMAC-SHA256 signatures (`v1`) of the header
-        /// `webhook-id`, the header `webhook-timestamp` and the body. Headers called `svix-…` are
+        /// `webhook-id`, the header `webhook-timestamp` and the body. Headers named `svix-…` are
         /// read as well.
         ///
         /// An event may be delivered twice; `webhook-id` identifies it.
@@ -266,14 +266,14 @@ macro_rules! __webhooks {
             ///
             /// # Errors
             ///
-            /// The variable is not set, empty or not valid Unicode, or [`Webhooks::new`] does not
-            /// accept it ([`Error::is_builder`](crate::Error::is_builder)).
+            /// Fails if the variable is missing, empty or not valid Unicode, or [`Webhooks::new`] does not
+            /// accept its value ([`Error::is_builder`](crate::Error::is_builder)).
             pub fn from_env() -> ::std::result::Result<Self, $crate::runtime::Error> {
                 let verifier = $crate::runtime::Verifier::from_env($variable)?;
                 ::std::result::Result::Ok(Self { verifier })
             }
 
-            /// Also accepts events that are signed with another secret, while one secret replaces the
+            /// Also accepts events that are signed with another secret, for use while one secret replaces the
             /// other.
             ///
             /// # Errors
@@ -310,8 +310,8 @@ macro_rules! __webhooks {
             ///
             /// # Errors
             ///
-            /// Fails if the event cannot be verified ([`Error::is_webhook`](crate::Error::is_webhook)), or if it
-            /// is, but its body does not match the API documentation
+            /// Fails if the event cannot be verified ([`Error::is_webhook`](crate::Error::is_webhook)), or if
+            /// its body does not match the API documentation
             /// ([`Error::is_decode`](crate::Error::is_decode)).
             #[doc(alias = "unwrap")]
             pub fn event(

@@ -1,26 +1,30 @@
-//! A workflow for GitHub Actions, which checks the crate on every pull request.
+//! A GitHub Actions workflow that checks the crate on every pull request.
 
 use std::path::Path;
 
 use super::File;
 
-/// Where GitHub looks for it.
+/// The path where GitHub looks for workflows.
 const PLACE: &str = ".github/workflows/sdk.yml";
 
 /// The workflow for a document in `spec` and the crate `package` in `generated/`.
 pub(super) fn file(spec: &Path, package: &str) -> File {
     let spec = spec.to_string_lossy();
-    // The shell must not interpret the name of the folder.
+    // Quoted, so that the shell does not interpret the name of the folder.
     let quoted = format!(" '{}'", spec.replace('\'', r"'\''"));
     let argument = if spec == super::SPEC { "" } else { &quoted };
     let text = TEMPLATE
         .replace("{spec}", argument)
         .replace("{package}", package);
-    ("checks pull requests on GitHub", PLACE.into(), text)
+    (
+        "a GitHub Actions workflow that checks pull requests",
+        PLACE.into(),
+        text,
+    )
 }
 
-/// Each job has the permissions that it needs and no more: the one that may comment runs no code of the
-/// pull request.
+/// The text of the workflow. Each job has the minimal permissions: the job that may comment does
+/// not run any code of the pull request.
 const TEMPLATE: &str = r#"# Checks the document and the generated crate, and reports how a pull request affects users.
 name: SDK
 

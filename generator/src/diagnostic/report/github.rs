@@ -1,4 +1,4 @@
-//! Diagnostics as workflow commands of GitHub Actions, which mark the lines of a pull request.
+//! Diagnostics as workflow commands of GitHub Actions, which annotate the lines of a pull request.
 
 use crate::diagnostic::located::printed;
 use crate::diagnostic::{Located, Severity};
@@ -27,7 +27,7 @@ fn command(one: &Located) -> String {
     )
 }
 
-/// All that the one-line form says behind the code.
+/// The message and details, like the one-line form after the code.
 fn message(one: &Located) -> String {
     let mut message = one.message.clone();
     if let Some(pointer) = one.pointer.as_deref().filter(|text| !text.is_empty()) {
@@ -44,13 +44,13 @@ fn message(one: &Located) -> String {
     message
 }
 
-/// The escapes of a command's text.
+/// Escapes the message of a workflow command.
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25");
     text.replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The escapes of a property's value.
+/// Escapes the value of a workflow command's property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,4 @@
-//! Diagnostics for people: the look is rustc's, drawn by `annotate-snippets`.
+//! Diagnostics for people, drawn like those of rustc by `annotate-snippets`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,11 +12,13 @@ use crate::source::{FileId, Sources, Span};
 
 use super::{Report, left_out};
 
-/// A longer line, in characters, is cut around what is marked: documents may be one line.
+/// The maximum length of an excerpt, in characters. Longer lines are cut around the marked part,
+/// because a document may consist of a single line.
 const WIDTH: usize = 120;
-/// So much of it stands in front of what is marked.
+/// The number of characters before the marked part in a cut line.
 const BEFORE: usize = 40;
-/// The renderer cuts nothing more, however wide the characters are.
+/// The width of the renderer, large enough that it never cuts a line itself, even with wide
+/// characters.
 const UNCUT: usize = 1_000;
 
 pub(super) fn text(report: &Report<'_>, styled: bool) -> String {
@@ -45,8 +47,8 @@ pub(super) fn text(report: &Report<'_>, styled: bool) -> String {
     text
 }
 
-/// Takes out the lines in which the renderer has no path to name: those of a line that was cut, of
-/// which the path and the right column stand in front already.
+/// Removes the lines in which the renderer prints an origin without a path. They belong to cut
+/// lines, whose path and correct column are already printed above.
 fn without_empty_origins(text: &str) -> String {
     let lines = text.lines().filter(|line| {
         let content =
@@ -56,7 +58,7 @@ fn without_empty_origins(text: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The diagnostic, and a part for each further place.
+/// The diagnostic itself, followed by a group for each related place.
 fn groups<'a>(one: &'a Located, lines: &mut Lines<'_>) -> Vec<Group<'a>> {
     let level = match one.severity {
         Severity::Error => Level::ERROR,
@@ -92,7 +94,7 @@ fn groups<'a>(one: &'a Located, lines: &mut Lines<'_>) -> Vec<Group<'a>> {
     groups
 }
 
-/// Adds where it is, and the line with its part marked.
+/// Adds the place, and the line with the marked part.
 fn excerpt<'a>(
     group: Group<'a>,
     file: Option<FileId>,
@@ -112,32 +114,33 @@ fn excerpt<'a>(
     if cut.hidden == 0 {
         return group.element(snippet.path(path));
     }
-    // The column in the excerpt is another one than in the line.
+    // The column in the excerpt differs from the column in the line.
     let origin = Origin::path(path).line(start.line);
     let group = group.element(origin.char_column(start.column));
     group.element(snippet)
 }
 
-/// What is shown of a line.
+/// The visible part of a line.
 struct Cut {
     text: String,
-    /// The bytes of it that are marked.
+    /// The marked bytes of the text.
     marked: Range<usize>,
-    /// How many characters in front are left out.
+    /// The number of characters that are cut off at the start.
     hidden: usize,
 }
 
-/// The lines of the files, found once for each file.
+/// The lines of the files, indexed once per file.
 struct Lines<'s> {
     sources: &'s Sources,
-    /// Where lines start, in bytes: each [`STRIDE`]th, since a file may be nothing but ends of lines.
+    /// The byte offsets of every [`STRIDE`]th line, because a file may consist of nothing but line
+    /// breaks.
     starts: HashMap<FileId, Vec<usize>>,
 }
 
 const STRIDE: usize = 64;
 
 impl Lines<'_> {
-    /// What is shown of the line of `span`; `None` if the file has no such line, or no text at all.
+    /// Cuts the line of `span`. Returns `None` if the file has no such line or no text.
     fn cut(&mut self, file: FileId, span: Span) -> Option<Cut> {
         let text = Some(self.sources.text(file)).filter(|text| !text.is_empty())?;
         let starts = self.starts.entry(file);
@@ -171,7 +174,7 @@ impl Lines<'_> {
         if hidden + WIDTH < length {
             shown.push('…');
         }
-        // An end of the text or line that came too early is behind its last character.
+        // An unexpected end of the text or line is after its last character.
         let end = shown.len();
         Some(Cut {
             text: shown,
@@ -181,8 +184,8 @@ impl Lines<'_> {
     }
 }
 
-/// Where lines start, in bytes, from the start of one on; YAML ends them with LF, CR LF or CR (YAML
-/// 1.2, 5.4).
+/// The byte offsets of lines, beginning with the line at `from`. YAML ends lines with LF, CR LF or
+/// CR (YAML 1.2, 5.4).
 fn line_starts(text: &str, from: usize) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
     let ends = bytes.iter().enumerate().skip(from);

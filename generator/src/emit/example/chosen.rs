@@ -1,14 +1,14 @@
-//! Decides which operation stands for the others in README and examples.
+//! Decides which operation the README and the examples feature.
 
 use crate::emit::{Emit, sample};
 use crate::ir::{Location, Method, Operation, Reply};
 use crate::name::OperationName;
 
-/// How many arguments a first call has at most, if others have fewer.
+/// The maximum number of arguments of the featured operation, if there is one with so few.
 const FEW: usize = 2;
 
-/// The operation that the document names; otherwise, of those that can be called with literals and are
-/// not deprecated, the one that is best to begin with.
+/// The featured operation. The document can name it. Otherwise, it is the best one that is not
+/// deprecated and can be called with literals only.
 pub(in crate::emit) fn first(cx: Emit<'_>) -> Option<(&Operation, &OperationName)> {
     let at = |index: usize| {
         let operation = cx.api.operations.get(index)?;
@@ -21,7 +21,8 @@ pub(in crate::emit) fn first(cx: Emit<'_>) -> Option<(&Operation, &OperationName
         return Some(named);
     }
     let operations = cx.api.operations.iter().zip(cx.names.operations());
-    // The first of those that are equally good; values are made for as few as possible.
+    // The sort is stable, so the first of equal operations wins. Sample values are made lazily, up
+    // to the first operation that can be called.
     let mut operations: Vec<_> = operations
         .filter(|(operation, _)| !operation.docs.deprecated)
         .collect();
@@ -29,7 +30,8 @@ pub(in crate::emit) fn first(cx: Emit<'_>) -> Option<(&Operation, &OperationName
     operations.into_iter().find(callable)
 }
 
-/// The lower, the better: simple and safe, shown by the document, on a resource with many operations.
+/// The rank of an operation; the lowest is the best. Prefers simple and safe operations with
+/// documented examples, on resources with many operations.
 fn rank(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> impl Ord + use<> {
     let asked = || sample::asked(operation, name);
     let many = asked().count() > FEW;
@@ -54,7 +56,7 @@ fn rank(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> impl Ord +
     )
 }
 
-/// Whether a call may destroy something. Making something is what many APIs are for.
+/// Whether a call may destroy data. Creating data is the purpose of many APIs.
 fn is_unsafe(method: Method) -> bool {
     match method {
         Method::Get | Method::Head | Method::Post => false,
@@ -62,7 +64,7 @@ fn is_unsafe(method: Method) -> bool {
     }
 }
 
-/// What people look for first: one item, then making one, then a list.
+/// The order in which readers look for methods: `retrieve`, then `create`, then `list`.
 fn kind(operation: &Operation, name: &OperationName) -> usize {
     match (operation.method, name.method.as_str()) {
         (Method::Get, "retrieve") => 0,

@@ -1,50 +1,49 @@
-//! The tree of a text, and how it grows: from events of Markdown and tags of HTML alike, in whatever
-//! order they come.
+//! The block tree of a description. It is built from Markdown events and HTML tags in any order.
 
 use super::inline::Words;
 
 pub(in crate::emit) use super::inline::Inline;
 
-/// A part of a text that stands by itself.
+/// A block of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::emit) enum Block {
-    /// Prose.
+    /// A paragraph.
     Paragraph(Vec<Inline>),
-    /// A heading of this level, 1 to 6.
+    /// A heading with its level, 1 to 6.
     Heading(usize, Vec<Inline>),
-    /// Lines as they are, in a language that is not Rust.
+    /// A code block in a language other than Rust.
     Code(&'static str, String),
-    /// A list; numbered from the number on, if there is one.
+    /// A list. An ordered list has the number of its first item.
     List(Option<u64>, Vec<Vec<Block>>),
-    /// What somebody else says.
+    /// A block quote.
     Quote(Vec<Block>),
-    /// Rows of cells; the first has the titles.
+    /// Rows of cells. The first row is the header.
     Table(Vec<Vec<Vec<Inline>>>),
-    /// A line across.
+    /// A thematic break.
     Rule,
 }
 
-/// What becomes of headings: they must not stand beside those of the page that a text is put into.
+/// The conversion of headings, which must not be confused with those of the surrounding page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::emit) enum Headings {
-    /// They are bold.
+    /// Headings become bold paragraphs.
     Bold,
-    /// They go down by so many levels.
+    /// Headings are lowered by this number of levels.
     Lower(usize),
 }
 
-/// What a text is made into.
+/// The style in which a description is written.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::emit) struct Style<'a> {
-    /// What becomes of headings.
+    /// The conversion of headings.
     pub(in crate::emit) headings: Headings,
-    /// Whether words that look like identifiers are set as code.
+    /// Whether words that look like identifiers become code spans.
     pub(in crate::emit) identifiers: bool,
-    /// The URL that relative links start from; empty if there is none.
+    /// The base URL of relative links, or an empty string.
     pub(in crate::emit) links: &'a str,
 }
 
-/// A block that is not finished.
+/// A block that is not complete.
 #[derive(Debug)]
 pub(super) enum Frame {
     Quote(Vec<Block>),
@@ -53,24 +52,23 @@ pub(super) enum Frame {
     Table(Vec<Vec<Vec<Inline>>>),
 }
 
-/// How deep blocks may be in each other; what is deeper is part of the last.
+/// The maximum nesting depth of blocks. Deeper blocks are merged into the last one.
 const DEPTH: usize = 16;
 
-/// Makes the tree. Whatever is closed without having been opened, or the other way round, is put
-/// right as browsers do it: somehow, and without losing a word.
+/// Builds the tree. Like a browser, it repairs missing start and end tags without losing text.
 #[derive(Debug)]
 pub(super) struct Builder {
     headings: Headings,
     done: Vec<Block>,
     open: Vec<Frame>,
-    /// How many blocks were opened that are too deep.
+    /// The number of open blocks that were ignored because they are nested too deeply.
     ignored: usize,
     words: Words,
-    /// The level of the heading that the words belong to.
+    /// The level of the current heading.
     heading: Option<usize>,
-    /// Whether the words are those of a cell.
+    /// Whether a table cell is open.
     cell: bool,
-    /// The code block that is open.
+    /// The open code block.
     code: Option<(&'static str, String)>,
 }
 
@@ -98,7 +96,7 @@ impl Builder {
         self.done
     }
 
-    /// Text that says nothing of its looks.
+    /// Adds plain text.
     pub(super) fn text(&mut self, text: &str) {
         match &mut self.code {
             Some((_, code)) => code.push_str(text),
@@ -106,7 +104,7 @@ impl Builder {
         }
     }
 
-    /// Markdown.
+    /// Adds Markdown.
     pub(super) fn raw(&mut self, text: &str) {
         self.words.raw(text);
     }
@@ -115,7 +113,7 @@ impl Builder {
         self.words.code(text, self.cell);
     }
 
-    /// The following text is code, up to [`Builder::close_code`].
+    /// Starts a code span, which ends at [`Builder::close_code`].
     pub(super) fn open_code(&mut self) {
         if self.code.is_none() {
             self.words.open_code();
@@ -127,7 +125,7 @@ impl Builder {
     }
 
     pub(super) fn open(&mut self, mark: &'static str) {
-        // All of such a heading is bold.
+        // A heading that becomes bold is bold as a whole.
         if self.heading.is_none() || self.headings != Headings::Bold || mark != "**" {
             self.words.open(mark);
         }
@@ -147,7 +145,7 @@ impl Builder {
         self.words.close_link();
     }
 
-    /// The next line of a paragraph; after a second break, the next paragraph.
+    /// Starts a new line. A second break starts a new paragraph.
     pub(super) fn line_break(&mut self) {
         if let Some((_, code)) = &mut self.code {
             code.push('\n');
@@ -202,7 +200,8 @@ impl Builder {
         }
     }
 
-    /// Opens a code block. It never is Rust: that would be compiled as an example of the crate.
+    /// Opens a code block. Its language is never Rust, because rustdoc would compile it as an
+    /// example.
     pub(super) fn start_code(&mut self, info: &str) {
         self.end_paragraph();
         if !self.cell && self.code.is_none() {
@@ -231,7 +230,7 @@ impl Builder {
         }
     }
 
-    /// Closes the last block of a kind, and what is open in it.
+    /// Closes the innermost block of a kind, and all blocks in it.
     pub(super) fn end(&mut self, kind: impl Fn(&Frame) -> bool) {
         if self.ignored > 0 {
             self.ignored -= 1;
@@ -250,7 +249,7 @@ impl Builder {
         }
     }
 
-    /// Closes an item of the innermost list, if one is open.
+    /// Closes the current item of the innermost list, if there is one.
     pub(super) fn end_item(&mut self) {
         let list = self
             .open
@@ -322,7 +321,7 @@ impl Builder {
             Some(Frame::Quote(blocks) | Frame::Item(blocks)) => blocks.push(block),
             Some(Frame::List(_, items)) => items.push(vec![block]),
             Some(Frame::Table(rows)) => {
-                // Not in a cell, where it would have been flattened: the table is no table.
+                // A block outside of a cell ends the table.
                 let rows = std::mem::take(rows);
                 self.open.pop();
                 self.put_frame(Frame::Table(rows));
@@ -333,7 +332,7 @@ impl Builder {
     }
 }
 
-/// Languages that say how a block of code is to be read.
+/// The languages that code blocks may have. All others become `text`.
 const LANGUAGES: &[&str] = &[
     "bash",
     "csharp",

@@ -1,5 +1,5 @@
-//! What HTML says in a description. Its looks are kept where Markdown has the same; what a document
-//! wants to run is shown as text, and so is what only looks like a tag: `<id>`.
+//! Converts HTML in descriptions. Formatting is kept if Markdown can express it. Scripts are shown
+//! as text, and so are placeholders that look like tags: `<id>`.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, Parser};
 
 use super::block::{Builder, Frame};
 
-/// The names of the elements that are closed somewhere in a text: a `<b>` without a `</b>` is a
-/// placeholder.
+/// The names of the elements that have an end tag somewhere in a text. A `<b>` without a `</b>` is
+/// a placeholder.
 #[derive(Debug)]
 pub(super) struct Closed(HashSet<String>);
 
@@ -22,7 +22,7 @@ impl Closed {
     }
 }
 
-/// What a piece of HTML is made of.
+/// A token of HTML.
 #[derive(Debug, PartialEq, Eq)]
 enum Token<'t> {
     Text(&'t str),
@@ -30,18 +30,18 @@ enum Token<'t> {
     Comment,
 }
 
-/// `<a href="…">`, `</a>`.
+/// A start or end tag: `<a href="…">`, `</a>`.
 #[derive(Debug, PartialEq, Eq)]
 struct Tag<'t> {
-    /// As it is written.
+    /// The source text.
     raw: &'t str,
-    /// In lower case.
+    /// The name, in lower case.
     name: String,
     closes: bool,
     attributes: &'t str,
 }
 
-/// Reads a piece of HTML that is part of a text.
+/// Reads a piece of HTML in a description.
 pub(super) fn read(builder: &mut Builder, html: &str, closed: &Closed) {
     let last_comment = html.rfind("-->");
     let mut rest = html;
@@ -63,7 +63,7 @@ pub(super) fn read(builder: &mut Builder, html: &str, closed: &Closed) {
     }
 }
 
-/// Whether a tag was understood.
+/// Reads a tag. Returns whether it is known.
 fn read_tag(builder: &mut Builder, tag: &Tag<'_>, closed: &Closed) -> bool {
     if is_layout(builder, tag) {
         return true;
@@ -110,7 +110,7 @@ fn read_tag(builder: &mut Builder, tag: &Tag<'_>, closed: &Closed) -> bool {
     true
 }
 
-/// Tags of blocks, many of which are never closed.
+/// Reads a tag of a block. Many of these are never closed.
 fn is_layout(builder: &mut Builder, tag: &Tag<'_>) -> bool {
     let frame = |builder: &mut Builder, frame: Frame| {
         if tag.closes {
@@ -161,7 +161,7 @@ fn is_layout(builder: &mut Builder, tag: &Tag<'_>) -> bool {
     true
 }
 
-/// The first token, and what follows it. A comment is one only if it ends.
+/// Splits off the first token. An unclosed comment is text.
 fn next(html: &str, comment_ends: bool) -> Option<(Token<'_>, &str)> {
     if html.is_empty() {
         return None;
@@ -173,13 +173,13 @@ fn next(html: &str, comment_ends: bool) -> Option<(Token<'_>, &str)> {
     if let Some((tag, rest)) = tag(html) {
         return Some((Token::Tag(tag), rest));
     }
-    // At least one character, so that it gets on.
+    // Takes at least one character, so that each call makes progress.
     let end = html.char_indices().skip(1).find(|(_, char)| *char == '<');
     let (text, rest) = html.split_at(end.map_or(html.len(), |(at, _)| at));
     Some((Token::Text(text), rest))
 }
 
-/// Characters of the longest tag: what is longer is text, so that time grows with the text alone.
+/// The maximum length of a tag in characters. Longer ones are text, which keeps parsing linear.
 const LONGEST_TAG: usize = 4096;
 
 fn tag(html: &str) -> Option<(Tag<'_>, &str)> {
@@ -196,7 +196,7 @@ fn tag(html: &str) -> Option<(Tag<'_>, &str)> {
     let mut chars = behind.char_indices().take(LONGEST_TAG);
     let (end, _) = chars.find(|(_, char)| {
         match (quote, *char) {
-            // A tag has no other in it, outside of quotes.
+            // Outside of quotes, a tag cannot contain another one.
             (None, '>' | '<') => return true,
             (None, '"' | '\'') => quote = Some(*char),
             (Some(open), char) if open == char => quote = None,
@@ -215,7 +215,7 @@ fn tag(html: &str) -> Option<(Tag<'_>, &str)> {
     Some((tag, rest))
 }
 
-/// The value of an attribute.
+/// The value of the attribute `wanted`.
 fn attribute(attributes: &str, wanted: &str) -> Option<String> {
     let mut rest = attributes.trim_start_matches(|char: char| char.is_whitespace() || char == '/');
     while !rest.is_empty() {
@@ -223,7 +223,8 @@ fn attribute(attributes: &str, wanted: &str) -> Option<String> {
         let (name, behind) = rest.split_at(end.unwrap_or(rest.len()));
         let behind = behind.trim_start();
         let Some(value) = behind.strip_prefix('=') else {
-            // `=` at the start of a name is one of its characters to browsers; here it ends it.
+            // The name is not empty here, so this makes progress. Unlike in browsers, `=` cannot
+            // start a name.
             rest = behind;
             continue;
         };
@@ -247,7 +248,7 @@ fn attribute(attributes: &str, wanted: &str) -> Option<String> {
     None
 }
 
-/// A text with its character references resolved.
+/// Resolves the character references of a text.
 fn decoded(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
@@ -267,5 +268,5 @@ fn decoded(text: &str) -> String {
     decoded + rest
 }
 
-/// Characters of the longest reference, `&CounterClockwiseContourIntegral;`.
+/// The length of the longest reference, `&CounterClockwiseContourIntegral;`, in characters.
 const LONGEST_REFERENCE: usize = 33;

@@ -1,4 +1,4 @@
-//! Prose: words as Markdown, in which nothing means more than it did.
+//! Prose: converts words to Markdown, and escapes all characters that have a meaning there.
 
 use super::block::Style;
 use super::link;
@@ -6,41 +6,41 @@ use super::link;
 /// A piece of prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::emit) enum Inline {
-    /// Markdown that is not broken into lines.
+    /// Markdown that is never wrapped.
     Word(String),
-    /// The end of a line that is to stay.
+    /// A hard line break.
     Break,
 }
 
-/// Words as they come.
+/// Collects the words of a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    /// Whether words that look like identifiers are set as code.
+    /// Whether words that look like identifiers become code spans.
     identifiers: bool,
-    /// The URL that relative links start from.
+    /// The base URL of relative links.
     links: String,
     done: Vec<Inline>,
-    /// Whether what comes next belongs to the last word.
+    /// Whether the next text continues the last word.
     glued: bool,
-    /// Marks that the next word has before it.
+    /// Marks to write before the next word.
     marks: String,
-    /// What closes the emphases and links that are open.
+    /// The open emphases and links.
     open: Vec<Open>,
-    /// The text of the code span that is open.
+    /// The text of the open code span.
     code: Option<String>,
 }
 
-/// What is open.
+/// An open emphasis or link.
 #[derive(Debug)]
 enum Open {
     Mark(&'static str),
-    /// A link, with its target if it has one that may be followed.
+    /// A link, with its target unless it is unsafe.
     Link(Option<String>),
-    /// A link that is its own label, which is written already.
+    /// A link whose label is its target, which is already written.
     Shown,
 }
 
-/// How deep emphases may be in each other.
+/// The maximum nesting depth of emphases and links.
 const DEPTH: usize = 16;
 
 impl Words {
@@ -52,7 +52,7 @@ impl Words {
         }
     }
 
-    /// Text, with its spaces where lines may break.
+    /// Adds plain text. Lines may break at its spaces.
     pub(super) fn text(&mut self, text: &str, cell: bool) {
         if self.open.iter().any(|open| matches!(open, Open::Shown)) {
             return;
@@ -61,7 +61,7 @@ impl Words {
             code.push_str(text);
             return;
         }
-        // No break where a space says that there is none.
+        // Lines do not break at a no-break space.
         let breaks = |char: char| char.is_whitespace() && char != '\u{a0}' && char != '\u{202f}';
         for (index, word) in text.split(breaks).enumerate() {
             self.glued &= index == 0;
@@ -79,13 +79,13 @@ impl Words {
         }
     }
 
-    /// Markdown, with a space behind it.
+    /// Adds Markdown, followed by a space.
     pub(super) fn raw(&mut self, text: &str) {
         self.raw_word(text.trim_end());
         self.glued = false;
     }
 
-    /// A code span.
+    /// Adds a code span.
     pub(super) fn code(&mut self, text: &str, cell: bool) {
         if let Some(code) = &mut self.code {
             code.push_str(text);
@@ -103,7 +103,7 @@ impl Words {
         } else {
             ""
         };
-        // Two spans side by side would have one fence between them.
+        // Adjacent code spans need a separator, because their fences would merge.
         if self.glued && self.last() == Some('`') {
             self.raw_word("&#8288;");
         }
@@ -131,7 +131,7 @@ impl Words {
         self.close_to(|open| matches!(open, Open::Mark(one) if *one == mark));
     }
 
-    /// Opens a link; with `shown`, its target is what is to be read.
+    /// Opens a link. If `shown` is true, its label is its target.
     pub(super) fn open_link(&mut self, target: &str, shown: bool) {
         let inside = self.open.iter().any(|open| !matches!(open, Open::Mark(_)));
         if self.code.is_some() || inside || self.open.len() >= DEPTH {
@@ -144,7 +144,7 @@ impl Words {
                 self.open.push(Open::Shown);
             }
             Some(target) => {
-                // `!` before it would make an image of it.
+                // A preceding `!` would turn the link into an image.
                 if self.glued && self.last() == Some('!') {
                     self.amend(|word| word.insert(word.len() - 1, '\\'));
                 }
@@ -172,7 +172,7 @@ impl Words {
         self.done.last() == Some(&Inline::Break)
     }
 
-    /// All words so far. What is open is closed with them.
+    /// Returns all words so far. Closes everything that is open.
     pub(super) fn take(&mut self) -> Vec<Inline> {
         self.close_code(false);
         while let Some(open) = self.open.pop() {
@@ -200,7 +200,7 @@ impl Words {
     fn put_end(&mut self, open: Open) {
         match open {
             Open::Mark(mark) => match self.marks.strip_suffix(mark) {
-                // There is nothing between them.
+                // The emphasis is empty.
                 Some(marks) => self.marks.truncate(marks.len()),
                 None => self.amend(|word| word.push_str(mark)),
             },
@@ -248,18 +248,18 @@ impl Words {
     }
 }
 
-/// Where a word stands.
+/// The place of a word.
 #[derive(Clone, Copy)]
 struct Place {
     /// In the label of a link.
     linked: bool,
-    /// In a table.
+    /// In a cell of a table.
     cell: bool,
-    /// Where words that look like identifiers are set as code.
+    /// In text whose identifiers become code spans.
     identifiers: bool,
 }
 
-/// A word as Markdown.
+/// Converts a word to Markdown.
 fn escape(word: &str, before: Option<char>, place: Place) -> String {
     let mut escaped = String::with_capacity(word.len() + 4);
     let mut before = before;
@@ -289,7 +289,7 @@ fn escape(word: &str, before: Option<char>, place: Place) -> String {
     escaped
 }
 
-/// Whether a character would mean something else than itself.
+/// Whether a character must be escaped, because Markdown would interpret it.
 fn is_special(char: char, before: Option<char>, behind: &str, place: Place) -> bool {
     let alphanumeric = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
     let next = behind.chars().next();
@@ -300,20 +300,20 @@ fn is_special(char: char, before: Option<char>, behind: &str, place: Place) -> b
         '_' => !(alphanumeric(before) && alphanumeric(next)),
         '~' => before.is_some() || next.is_some(),
         '&' => is_reference(behind),
-        // `--option`, which would get a dash.
+        // `--option`, in which rustdoc would convert `--` to a dash.
         '-' => next == Some('-') && !alphanumeric(before) && alphanumeric(behind.chars().nth(1)),
         _ => false,
     }
 }
 
-/// Whether a text goes on as a character reference does: `amp;`, `#38;`.
+/// Whether a text continues a character reference after the `&`: `amp;`, `#38;`.
 fn is_reference(text: &str) -> bool {
     let name = text.strip_prefix('#').unwrap_or(text);
     let behind = name.trim_start_matches(|char: char| char.is_ascii_alphanumeric());
     behind.len() < name.len() && behind.starts_with(';')
 }
 
-/// Whether a word would start a block, were it the first of a line.
+/// Whether a word would start a block at the start of a line.
 pub(in crate::emit) fn starts_block(word: &str) -> bool {
     let only = |chars: &[char]| word.chars().all(|char| chars.contains(&char));
     let number = word.trim_start_matches(|char: char| char.is_ascii_digit());
@@ -327,7 +327,7 @@ pub(in crate::emit) fn starts_block(word: &str) -> bool {
     }
 }
 
-/// A word as the first of a line.
+/// Escapes a word for the start of a line.
 pub(super) fn guarded(word: &str) -> String {
     if !starts_block(word) {
         return word.to_owned();
@@ -340,8 +340,8 @@ pub(super) fn guarded(word: &str) -> String {
     format!("{number}\\{mark}")
 }
 
-/// A word with `_` in it is an identifier and set as code. Words such as `OpenAI` and `GitHub` are not:
-/// nothing tells the name of a type from that of a product.
+/// A word that contains `_`, as a code span. Words such as `OpenAI` and `GitHub` are not converted,
+/// because they can be names of types or of products.
 fn code_word(text: &str) -> Option<(String, usize)> {
     let outside = |char: char| !char.is_alphanumeric() && char != '_';
     let word = text.get(..text.find(outside).unwrap_or(text.len()))?;
@@ -349,8 +349,8 @@ fn code_word(text: &str) -> Option<(String, usize)> {
     snake.then(|| (format!("`{word}`"), word.len()))
 }
 
-/// The URL that a text starts with, without the punctuation behind it, as a link; as code if it is
-/// a template.
+/// The URL at the start of a text, without trailing punctuation, as a link. A URL template becomes
+/// a code span.
 fn url(text: &str) -> Option<(String, usize)> {
     if !text.starts_with("http://") && !text.starts_with("https://") {
         return None;

@@ -1,10 +1,10 @@
-//! The targets of links: a page of the web, or none.
+//! The targets of links.
 
 use iri_string::types::{IriAbsoluteStr, IriReferenceStr};
 
-/// The target of a link as Markdown has it. A relative one starts from `base` (RFC 3986, 5.2), the
-/// page that the description was written for. `None` for what leads nowhere that is safe: a script,
-/// or a relative link where no base is known.
+/// The target of a link in Markdown syntax. A relative target is resolved against `base` (RFC 3986,
+/// 5.2), the page that the description was written for. `None` if the target is unsafe, such as a
+/// script, or if it is relative and there is no base.
 pub(super) fn target(target: &str, base: &str) -> Option<String> {
     let target = absolute(target, base)?;
     let lower = target.to_ascii_lowercase();
@@ -24,14 +24,14 @@ pub(super) fn target(target: &str, base: &str) -> Option<String> {
     Some(if plain { target } else { format!("<{target}>") })
 }
 
-/// The target itself if it has a scheme, else what it is from `base`.
+/// The target if it is absolute, otherwise the target resolved against `base`.
 fn absolute(target: &str, base: &str) -> Option<String> {
     let scheme = target.split_once(':').map(|(scheme, _)| scheme);
     let named = |char: char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.');
     if scheme.is_some_and(|scheme| !scheme.is_empty() && scheme.chars().all(named)) {
         return Some(target.to_owned());
     }
-    // A placeholder of the document's own tools, such as `{{ site.docs }}`, is not a path.
+    // A placeholder of a documentation tool, such as `{{ site.docs }}`, is not a path.
     if target.is_empty() || target.contains(['{', '}']) {
         return None;
     }

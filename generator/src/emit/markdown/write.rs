@@ -1,12 +1,12 @@
-//! The tree as lines of Markdown.
+//! Writes the block tree as Markdown.
 
 use super::block::Block;
 use super::inline::{Inline, guarded, longest_run, starts_block};
 
-/// Lines of at most `width` columns, as far as words allow.
+/// Writes blocks as lines of at most `width` characters. Longer words are not broken.
 pub(in crate::emit) fn write(blocks: &[Block], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    // Two lists side by side are told apart by their marks.
+    // Adjacent lists of the same kind alternate their markers, or they would merge.
     let mut other = false;
     let mut before: Option<&Block> = None;
     for block in blocks {
@@ -20,18 +20,18 @@ pub(in crate::emit) fn write(blocks: &[Block], width: usize) -> Vec<String> {
     lines
 }
 
-/// Whether a block follows the one before it without a blank line, as a list follows what it
-/// belongs to within a list.
+/// Whether a block follows the one before it without a blank line: a list that follows its
+/// introduction.
 fn belongs(before: Option<&Block>, block: &Block) -> bool {
     let Block::List(None | Some(1), items) = block else {
         return false;
     };
-    // A mark alone would underline the paragraph, which makes it a heading.
+    // An empty first item would be read as the underline of a heading.
     let begins = items.first().is_some_and(|item| !item.is_empty());
     begins && matches!(before, Some(Block::Paragraph(_)))
 }
 
-/// Whether two lists would become one.
+/// Whether two lists would merge into one.
 fn is_same_list(before: Option<&Block>, block: &Block) -> bool {
     match (before, block) {
         (Some(Block::List(before, _)), Block::List(first, _)) => {
@@ -93,7 +93,7 @@ fn prose(words: &[Inline], width: usize) -> Vec<String> {
     lines
 }
 
-/// Words in one line.
+/// Words on one line.
 fn joined(words: &[Inline], line_break: &str) -> String {
     let lines = words.split(|word| *word == Inline::Break).map(|line| {
         let words = line.iter().filter_map(|word| match word {
@@ -155,7 +155,7 @@ fn list_item(number: Option<u64>, blocks: &[Block], other: bool, width: usize) -
 
 fn table(rows: &[Vec<Vec<Inline>>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    // A row may have fewer cells than there are columns (GFM, 4.10), but the first one.
+    // Rows may have fewer cells than the table has columns, except the first one (GFM, 4.10).
     let line = |(index, row): (usize, &Vec<Vec<Inline>>)| {
         let cells = row
             .iter()

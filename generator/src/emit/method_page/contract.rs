@@ -1,11 +1,11 @@
-//! What a method takes, returns and fails with.
+//! The arguments, options, return value and errors in the documentation of a method.
 
 use crate::emit::ty::Scope;
 use crate::emit::{Emit, docs, facts, page};
 use crate::ir::{Argument, Docs, Operation, Reply, Type};
 use crate::name::OperationName;
 
-/// The sections in front of the example; each ends with an empty line.
+/// The sections before the example. Each ends with an empty line.
 pub(super) fn sections(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let sections = [
         ("# Arguments", arguments(cx, operation, name)),
@@ -24,7 +24,7 @@ pub(super) fn sections(cx: Emit<'_>, operation: &Operation, name: &OperationName
     lines
 }
 
-/// What must be given.
+/// The list of required arguments.
 fn arguments(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let asked = operation.arguments.iter().zip(&name.arguments);
     let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
@@ -37,7 +37,7 @@ fn arguments(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<S
     items.collect()
 }
 
-/// What may be set of the request.
+/// The list of options.
 fn options(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let optional = operation.arguments.iter().zip(&name.arguments);
     let optional = optional.filter(|(one, _)| !one.required);
@@ -45,7 +45,7 @@ fn options(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<Str
         let bare = option.trim_start_matches("r#");
         let ty = Scope::outside(cx).link(&argument.ty);
         let lead = format!("[`{bare}`]({}::{bare}) ({ty})", name.request);
-        // The setter has all of it.
+        // The setter has the full description.
         with_facts(
             cx,
             &lead,
@@ -56,7 +56,8 @@ fn options(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<Str
     items.collect()
 }
 
-/// The item of an argument with its facts; `lines` are its lead and words.
+/// Adds the facts to the list item of an argument. `lines` is the item with its lead and
+/// description.
 fn with_facts(cx: Emit<'_>, lead: &str, argument: &Argument, lines: Vec<String>) -> Vec<String> {
     let mut lines = lines;
     if argument.docs.text.is_none() && argument.docs.summary.is_none() {
@@ -74,7 +75,7 @@ fn with_facts(cx: Emit<'_>, lead: &str, argument: &Argument, lines: Vec<String>)
     if bare {
         return docs::list_item(&format!("{lead}: {facts}"));
     }
-    // Without the mark and the indentation of the item.
+    // Removes the marker and the indentation of the list item.
     let inner = lines.iter().map(|line| line.get(2..).unwrap_or_default());
     let inner: Vec<String> = inner.map(str::to_owned).collect();
     if !docs::ends_in_prose(&inner) {
@@ -84,7 +85,7 @@ fn with_facts(cx: Emit<'_>, lead: &str, argument: &Argument, lines: Vec<String>)
     lines
 }
 
-/// What comes of the request.
+/// The description of the return value.
 fn returns(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let scope = Scope::outside(cx);
     let stream = format!("[`stream`]({}::stream)", name.request);
@@ -93,9 +94,9 @@ fn returns(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<Str
     {
         let whole = operation.reply.ty().map(|ty| scope.link(ty));
         return docs::markdown_lines(&format!(
-            "A request. Awaiting it returns a [`Page`](crate::Page): the items of one page, each {}, the \
-             response that they are in, {}, and the way to the next page. {stream} returns all items, \
-             page after page.",
+            "A request. Awaiting it returns a [`Page`](crate::Page): the items of one page (each {}), the \
+             whole response ({}), and a method that requests the next page. {stream} returns the items of \
+             all pages.",
             scope.link(&pages.item),
             whole.unwrap_or_default(),
         ));
@@ -121,7 +122,7 @@ fn returns(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<Str
     docs::markdown_lines(&text)
 }
 
-/// A reply, with a link to its type.
+/// The type of a response, with a link.
 fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
     let link = |ty: &Type| match ty {
         Type::String => "[`String`]".to_owned(),
@@ -153,7 +154,7 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
     }
 }
 
-/// The errors that the document tells of.
+/// The list of error responses that the document describes.
 fn failures(cx: Emit<'_>, operation: &Operation) -> Vec<String> {
     let outside = Scope::outside(cx);
     let failures = operation.failures.iter().flat_map(|failure| {

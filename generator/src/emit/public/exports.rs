@@ -1,5 +1,4 @@
-//! What users import of the runtime: names and their methods, some of which a crate has only for what
-//! its document needs.
+//! The exports of the runtime and their methods. A crate has only those that its document needs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +46,7 @@ pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
     items
 }
 
-/// The features without which an export is not there.
+/// The cargo features that an export requires.
 fn features(needs: Needs, presence: &Presence) -> BTreeSet<String> {
     let Presence::If(predicate) = presence else {
         return BTreeSet::new();

@@ -1,4 +1,4 @@
-//! What hangs on the client: resources, methods, and what requests have.
+//! Resources, methods, and the requests that methods return.
 
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ fn resources(cx: Emit<'_>) -> Vec<Item> {
         .collect()
 }
 
-/// An operation whose items are listed.
+/// The operation whose items are listed.
 struct Of<'a> {
     cx: Emit<'a>,
     scope: &'a Scope<'a>,
@@ -66,7 +66,7 @@ impl<'a> Of<'a> {
         self.operation.arguments.iter().zip(&self.name.arguments)
     }
 
-    /// The arguments that the method asks for.
+    /// The required arguments, except constants.
     fn asked(&self) -> impl Iterator<Item = (&'a Argument, &'a String)> + use<'a> {
         self.arguments()
             .filter(|(one, _)| one.required && one.constant.is_none())
@@ -111,7 +111,7 @@ impl<'a> Of<'a> {
         }
     }
 
-    /// The type that the method returns.
+    /// The request type that the method returns.
     fn request(&self) -> Item {
         let file = text(self.cx.resource_path(self.operation.resource, None));
         let file = file.trim_start_matches("crate::");
@@ -122,7 +122,7 @@ impl<'a> Of<'a> {
         }
     }
 
-    /// Verb and path, without the names of parameters: these are not on the wire.
+    /// The HTTP method and the path, without the names of parameters, which are not sent.
     fn route(&self) -> String {
         let parts = self.operation.path.iter().map(|part| match part {
             PathPart::Literal(text) => text.as_str(),
@@ -144,19 +144,19 @@ impl<'a> Of<'a> {
         });
         let paged = page::is_paged(self.cx, operation);
         let pages = operation.pages.as_ref().filter(|_| paged);
-        let server = operation.server.as_deref().unwrap_or("the API's own");
+        let server = operation.server.as_deref().unwrap_or("the default");
         let mut facts = vec![
             fact("request", &self.route()),
             fact("server", server),
             fact("media type", &said(operation.content_type.clone())),
-            fact("accepts", &operation.accept),
+            fact("accepted media type", &operation.accept),
             fact("credentials", &self.credentials()),
-            fact("sends on its own", &said(join(constants))),
+            fact("constant values", &said(join(constants))),
             fact("errors", &said(join(failures))),
         ];
-        facts.extend(pages.map(|pages| ("next page by".to_owned(), rule(pages))));
+        facts.extend(pages.map(|pages| ("pagination".to_owned(), rule(pages))));
         facts.extend(self.asked().map(|(argument, name)| {
-            let about = format!("place of `{name}`");
+            let about = format!("location of `{name}`");
             (about, place::of(argument))
         }));
         facts
@@ -199,14 +199,17 @@ impl<'a> Of<'a> {
         let (_, output) = operation::reply(self.scope, &stream.reply);
         Some(Item {
             facts: vec![
-                fact("accepts", &stream.accept),
-                fact("member that requests it", &said(stream.member.clone())),
+                fact("accepted media type", &stream.accept),
+                fact(
+                    "member that requests the stream",
+                    &said(stream.member.clone()),
+                ),
             ],
             ..part().signed(format!("Call<{}>", text(output)))
         })
     }
 
-    /// The methods that ask for something else in place of the answer.
+    /// The methods that request another media type.
     fn alternatives(&self) -> impl Iterator<Item = Item> {
         let alternatives = self.operation.alternatives.iter();
         alternatives
@@ -214,7 +217,7 @@ impl<'a> Of<'a> {
             .map(|(one, name)| {
                 let (_, output) = operation::reply(self.scope, &one.reply);
                 Item {
-                    facts: vec![fact("accepts", &one.accept)],
+                    facts: vec![fact("accepted media type", &one.accept)],
                     ..self
                         .part(ItemKind::Stream, format!("{}().{name}", self.path))
                         .signed(format!("Call<{}>", text(output)))
@@ -227,7 +230,7 @@ impl<'a> Of<'a> {
         optional.map(|(argument, name)| {
             let taken = argument::optional(self.scope, argument).as_type();
             Item {
-                facts: vec![fact("place", &place::of(argument))],
+                facts: vec![fact("location", &place::of(argument))],
                 docs: documented(said_of(self.cx, &argument.docs)),
                 deprecated: argument.docs.deprecated,
                 identity: Some(format!("argument {}", argument.wire)),
@@ -240,12 +243,13 @@ impl<'a> Of<'a> {
     }
 }
 
-/// The documentation of what the compiler itself warns of.
+/// The description of a method. Deprecation is not mentioned, because it is an attribute of the
+/// method.
 fn said_of(cx: Emit<'_>, docs: &Docs) -> String {
     docs::words(cx, docs, "").join("\n")
 }
 
-/// How the next page is found.
+/// The rule for requesting the next page.
 fn rule(pages: &Pages) -> String {
     let rule = match &pages.pager {
         Pager::Cursor { parameter, from } => format!("`{parameter}` from {}", from.join(" or ")),

@@ -1,8 +1,8 @@
-//! Where an argument goes and how it is written there, for people.
+//! Describes where and in which style an argument is sent.
 
 use crate::ir::{Argument, BodyKind, FormStyle, Location, PartStyle, PathStyle, QueryStyle};
 
-/// The place of an argument in words. The path and the body do not say what it is called.
+/// The place of an argument in words. In the path, and as the whole body, it has no name.
 pub(super) fn of(argument: &Argument) -> String {
     let wire = &argument.wire;
     match &argument.location {

@@ -1,4 +1,4 @@
-//! The types of a crate and what belongs to them.
+//! The types of a crate and their parts.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
         .collect()
 }
 
-/// The features that a type takes.
+/// The cargo features that enable a type.
 fn features(cx: Emit<'_>, def: &TypeDef, name: &TypeName) -> BTreeSet<String> {
     match &name.module {
         Module::Component(_) => owned(&feature::names(cx, &def.features)),
@@ -37,7 +37,7 @@ fn features(cx: Emit<'_>, def: &TypeDef, name: &TypeName) -> BTreeSet<String> {
     }
 }
 
-/// A type whose items are listed.
+/// The type whose items are listed.
 struct Of<'a> {
     scope: &'a Scope<'a>,
     def: &'a TypeDef,
@@ -79,7 +79,7 @@ impl Of<'_> {
         }
     }
 
-    /// An item that belongs to the type.
+    /// An item that is part of the type.
     fn part(&self, kind: ItemKind, path: String) -> Item {
         Item {
             parent: Some(self.path.clone()),
@@ -118,7 +118,7 @@ impl Of<'_> {
         Item {
             facts: vec![
                 fact("key", &field.wire),
-                fact("only value", constant.as_deref().unwrap_or("none")),
+                fact("constant value", constant.as_deref().unwrap_or("none")),
             ],
             docs: documented(facts::of_field(self.scope.cx(), field).join("\n")),
             identity: Some(format!("field {}", field.wire)),
@@ -166,7 +166,7 @@ impl Of<'_> {
         let values = values.iter().zip(members);
         values
             .map(|(value, name)| Item {
-                facts: vec![fact("text", &value.wire)],
+                facts: vec![fact("value", &value.wire)],
                 docs: documented(words(self.scope.cx(), &value.docs)),
                 identity: Some(format!("value {}", value.wire)),
                 member: Some(value.wire.clone()),
@@ -192,7 +192,7 @@ impl Of<'_> {
             .map(|(variant, name)| {
                 let ty = text(self.scope.ty(&variant.ty));
                 Item {
-                    facts: vec![fact("recognized by", &guard(&variant.guard))],
+                    facts: vec![fact("matching rule", &guard(&variant.guard))],
                     docs: documented(words(self.scope.cx(), &variant.docs)),
                     identity: Some(format!("variant {}", identity(&variant.ty))),
                     ..self
@@ -204,7 +204,7 @@ impl Of<'_> {
     }
 }
 
-/// What a variant holds, as far as its name does not depend on it.
+/// The identity of a variant: its type in the IR, independent of its name.
 fn identity(ty: &Type) -> String {
     format!("{ty:?}")
 }
@@ -219,6 +219,6 @@ fn guard(guard: &Guard) -> String {
         Guard::Object(keys, _) => format!("the keys `{}`", keys.join("`, `")),
         Guard::Kind(kind) => format!("{kind:?}").to_lowercase(),
         Guard::List(kind) => format!("array of {kind:?}").to_lowercase(),
-        Guard::Any => "nothing".to_owned(),
+        Guard::Any => "any value".to_owned(),
     }
 }

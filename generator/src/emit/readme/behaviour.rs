@@ -1,4 +1,4 @@
-//! What the README tells of every call: errors, retries, time, and doing without async.
+//! The README sections about all calls: errors, retries, timeouts and blocking calls.
 
 use quote::quote;
 
@@ -9,7 +9,7 @@ use crate::ir::Operation;
 
 use super::{block, block_of_call};
 
-/// What can go wrong, and how to tell.
+/// The section about errors.
 pub(super) fn errors(cx: Emit<'_>) -> String {
     if cx.api.operations.is_empty() {
         return String::new();
@@ -56,7 +56,7 @@ specific errors. If the server responded, `status()`, `message()`, `code()`, `re
 the response.
 ";
 
-/// What is tried again, and how long things take.
+/// The section about retries and timeouts.
 pub(super) fn retries(cx: Emit<'_>) -> String {
     if cx.api.operations.is_empty() {
         return String::new();
@@ -102,7 +102,7 @@ the next bytes of a response, and `connect_timeout` the time to connect. All of 
 on the client, and all but `connect_timeout` also on a single request:
 ";
 
-/// Calls without async.
+/// The section about blocking calls.
 pub(super) fn blocking(cx: Emit<'_>) -> String {
     if !Needs::of(cx).client {
         return String::new();
@@ -133,7 +133,7 @@ With the cargo feature `blocking`, everything that can be awaited also has a `wa
 be called inside one:
 ";
 
-/// What else there is to know.
+/// The section about further topics.
 pub(super) fn more(cx: Emit<'_>) -> String {
     if cx.api.operations.is_empty() {
         return String::new();

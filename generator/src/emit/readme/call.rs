@@ -1,4 +1,4 @@
-//! The calls that the README shows.
+//! The README sections with example calls.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::name::OperationName;
 
 use super::{block, block_of_call, link};
 
-/// The first call.
+/// The section with the featured operation.
 pub(super) fn first(cx: Emit<'_>) -> String {
     let Some((operation, name)) = example::first(cx) else {
         return String::new();
@@ -35,7 +35,7 @@ pub(super) fn first(cx: Emit<'_>) -> String {
     format!("\n## Usage\n{code}\nTo run this example, {link}, use `cargo run --example {file}`.\n")
 }
 
-/// Where all calls are listed.
+/// The link to the list of all operations.
 pub(super) fn list(cx: Emit<'_>) -> String {
     match cx.api.operations.len() {
         0 => String::new(),
@@ -44,13 +44,13 @@ pub(super) fn list(cx: Emit<'_>) -> String {
             link(cx, "api.md", "api.md")
         ),
         count => format!(
-            "\n{} lists all {count} operations and their Rust methods.\n",
+            "\n{} lists the {count} operations and their Rust methods.\n",
             link(cx, "api.md", "api.md")
         ),
     }
 }
 
-/// What is sent to prove who calls, and where it comes from.
+/// The section about credentials, environment variables and the base URL.
 pub(super) fn authentication(cx: Emit<'_>) -> String {
     if cx.api.operations.is_empty() {
         return String::new();
@@ -100,7 +100,7 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     )
 }
 
-/// How to send a token that the document does not declare.
+/// The section about authentication if the document declares no credentials.
 fn token(cx: Emit<'_>) -> String {
     let crate_name = example::crate_ident(cx);
     let code = block(&[
@@ -113,11 +113,11 @@ fn token(cx: Emit<'_>) -> String {
         },
     ]);
     format!(
-        "\n## Authentication\n\nThe description of the API does not declare credentials. If the server requires a token, send it in a header:\n{code}"
+        "\n## Authentication\n\nThe OpenAPI document does not declare any credentials. If the server requires a token, send it in a header:\n{code}"
     )
 }
 
-/// How a credential is sent.
+/// The way in which a credential is sent.
 fn sent(placement: &Placement) -> String {
     let name = docs::code_in_table(client::parameter(placement));
     match placement {
@@ -132,7 +132,7 @@ fn sent(placement: &Placement) -> String {
     }
 }
 
-/// Lists that come in pages.
+/// The section about pagination.
 pub(super) fn pages(cx: Emit<'_>) -> String {
     if !Needs::of(cx).pages {
         return String::new();
@@ -154,7 +154,7 @@ A paginated operation returns a `Page`. It has `items()`, the other members of t
 instead of awaiting the request; each page is requested on demand.
 ";
 
-/// Answers that come bit by bit.
+/// The section about streams.
 pub(super) fn streams(cx: Emit<'_>) -> String {
     let mut operations = cx.api.operations.iter().zip(cx.names.operations());
     let found = operations.find_map(|(operation, name)| {
@@ -180,7 +180,7 @@ pub(super) fn streams(cx: Emit<'_>) -> String {
     format!("{STREAMS}{code}")
 }
 
-/// The call that opens a stream, and what is done with each item.
+/// The call that opens a stream, and the statement that prints an item.
 fn opened(
     cx: Emit<'_>,
     operation: &Operation,
@@ -208,7 +208,7 @@ Read events, lines and bytes as they arrive, with `next().await` or as a `future
 writes bytes to a file. A response that ends early is an error.
 ";
 
-/// What is sent as a file.
+/// The section about uploading files.
 pub(super) fn files(cx: Emit<'_>) -> String {
     let sends = |operation: &Operation| {
         let mut arguments = operation.arguments.iter();

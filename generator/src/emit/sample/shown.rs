@@ -1,4 +1,4 @@
-//! What of a JSON example is shown, and which type it fits.
+//! Decides which parts of a JSON example are shown, and which types it matches.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -8,10 +8,10 @@ use crate::emit::example;
 use crate::emit::ty::Scope;
 use crate::ir::{Guard, Integer, Kind, Shape, Type};
 
-/// How many bytes of a text are shown.
+/// The maximum length of a string in an example, in bytes.
 pub(super) const LONGEST_TEXT: usize = 120;
 
-/// Whether an example is of the kind that a type has: others of the document's are not shown.
+/// Whether a JSON example matches a type. Examples that do not match are not shown.
 pub(super) fn fits(scope: &Scope<'_>, ty: &Type, json: &Value) -> bool {
     match scope.resolved(ty) {
         Type::Any => true,
@@ -38,7 +38,7 @@ pub(super) fn fits(scope: &Scope<'_>, ty: &Type, json: &Value) -> bool {
     }
 }
 
-/// A text literal: that of the example if it is short enough, else a stand-in.
+/// A string literal: the example if it is short enough, otherwise `name`.
 pub(super) fn text(json: Option<&Value>, name: &str) -> TokenStream {
     let shown = json.and_then(Value::as_str);
     let shown =
@@ -47,7 +47,7 @@ pub(super) fn text(json: Option<&Value>, name: &str) -> TokenStream {
     quote!(#text)
 }
 
-/// An integer literal: that of the example if it is in the range of the type.
+/// An integer literal: the example if it is in the range of the type, otherwise 1.
 pub(super) fn integer(kind: Integer, json: Option<&Value>) -> TokenStream {
     let (least, most) = match kind {
         Integer::I32 => (i64::from(i32::MIN), i64::from(i32::MAX)),
@@ -67,7 +67,7 @@ pub(super) fn integer(kind: Integer, json: Option<&Value>) -> TokenStream {
     }
 }
 
-/// The first member of an example of a map.
+/// The first member of a map's example.
 pub(super) fn pair(json: Option<&Value>) -> (&str, Option<&Value>) {
     let members = json.and_then(Value::as_object);
     let first = members.and_then(|members| members.iter().next());
@@ -75,7 +75,7 @@ pub(super) fn pair(json: Option<&Value>) -> (&str, Option<&Value>) {
     first.map_or(("key", None), |(key, value)| (key.as_str(), Some(value)))
 }
 
-/// Whether a value is of a variant.
+/// Whether a value matches a variant.
 pub(super) fn admits(guard: &Guard, json: &Value) -> bool {
     match guard {
         Guard::Tag(key, tags) => {

@@ -1,5 +1,5 @@
-//! Rust expressions for values of the API's types: those of a JSON example where one fits, otherwise
-//! the shortest.
+//! Rust expressions for values of the API's types: the value of a JSON example if it matches,
+//! otherwise the shortest value.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -14,19 +14,20 @@ use crate::ir::{
 
 use super::shown::{self, admits, fits, integer, pair, text};
 
-/// How many values an expression has at most: an example is there to be read.
+/// The maximum number of values in an expression, to keep examples readable.
 const MOST_VALUES: usize = 24;
 
-/// How many items of a list, and how many optional members of an object, are shown.
+/// The maximum number of list items, and of optional members of an object.
 const ENOUGH: usize = 3;
 
-/// Makes an expression.
+/// Makes one expression.
 pub(super) struct Maker<'a> {
     cx: Emit<'a>,
     scope: Scope<'a>,
-    /// The types around the value at hand: a value that holds its like has no end.
+    /// The types that enclose the current value. They must not recur, because the value would be
+    /// infinite.
     open: Vec<TypeId>,
-    /// How many values may still be made.
+    /// The number of values that may still be made.
     left: usize,
 }
 
@@ -40,7 +41,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// What is passed for a required argument, as [`argument::taken`] takes it.
+    /// The expression for a required argument, in the form that [`argument::taken`] accepts.
     pub(super) fn asked(&mut self, argument: &Argument) -> Option<TokenStream> {
         let facts = argument.facts.example.as_ref();
         let json = argument.example.as_ref().or(facts);
@@ -58,7 +59,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// What is passed to the method that sets an optional argument.
+    /// The expression for the setter of an optional argument.
     pub(super) fn set(&mut self, argument: &Argument, json: &Value) -> Option<TokenStream> {
         if !fits(&self.scope, &argument.ty, json) {
             return None;
@@ -69,7 +70,7 @@ impl<'a> Maker<'a> {
         self.taken(&argument.ty, Some(json), &argument.wire)
     }
 
-    /// A value as [`argument::Taken::of`] says that it is taken.
+    /// The expression for a value, in the form that [`argument::Taken::of`] chooses.
     fn taken(&mut self, ty: &Type, json: Option<&Value>, name: &str) -> Option<TokenStream> {
         match self.scope.resolved(ty).clone() {
             Type::List(item) => self.items(&item, json, name),
@@ -86,7 +87,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// What turns into a value of a type.
+    /// An expression that converts into a type.
     fn into(&mut self, ty: &Type, json: Option<&Value>, name: &str) -> Option<TokenStream> {
         match self.scope.resolved(ty).clone() {
             Type::String | Type::Bytes => {
@@ -118,7 +119,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// A value of a type itself.
+    /// An expression of exactly this type.
     fn exact(&mut self, ty: &Type, json: Option<&Value>, name: &str) -> Option<TokenStream> {
         self.count()?;
         match self.scope.resolved(ty).clone() {
@@ -212,7 +213,7 @@ impl<'a> Maker<'a> {
         made
     }
 
-    /// The variant of an enum for a value, or its first one.
+    /// The variant of an enum that matches a value, or the first one.
     fn enum_value(
         &self,
         id: TypeId,
@@ -225,7 +226,7 @@ impl<'a> Maker<'a> {
         Some(quote!(#path::#member))
     }
 
-    /// `Type(…, …)`.
+    /// The constructor of a tuple struct: `Type(…, …)`.
     fn tuple(
         &mut self,
         id: TypeId,
@@ -242,7 +243,7 @@ impl<'a> Maker<'a> {
         Some(quote!(#path(#(#made),*)))
     }
 
-    /// `Type::new(…).option(…)`.
+    /// The construction of a struct: `Type::new(…).option(…)`.
     fn object(&mut self, id: TypeId, object: &Struct, json: Option<&Value>) -> Option<TokenStream> {
         let def = self.cx.api.types.get(id.0)?;
         if !def.usage.request {
@@ -291,7 +292,7 @@ impl<'a> Maker<'a> {
         Some(quote!(#path::new(#(#asked),*) #(#set)*))
     }
 
-    /// What turns into a value of a union: a text where it may be one.
+    /// An expression that converts into a union. Prefers a string literal.
     fn for_union(
         &mut self,
         id: TypeId,
@@ -304,7 +305,7 @@ impl<'a> Maker<'a> {
             self.count()?;
             return Some(text(json, name));
         }
-        // The value of a variant turns into the union.
+        // The value of a variant converts into the union.
         let meant = variants
             .iter()
             .find(|variant| json.is_some_and(|json| admits(&variant.guard, json)));
@@ -343,14 +344,14 @@ impl<'a> Maker<'a> {
                 let member = ident(member);
                 return Some(quote!(#path::#member(#value)));
             }
-            // A variant that has no short value takes nothing from the others, but trying all of
-            // many would take long.
+            // A failed variant costs the others only a small part of the budget. This bounds the
+            // time for unions with many variants.
             self.left = left.saturating_sub(2);
         }
         None
     }
 
-    /// What can be iterated: items of one Rust type.
+    /// An array expression whose items all have the same Rust type.
     fn items(&mut self, item: &Type, json: Option<&Value>, name: &str) -> Option<TokenStream> {
         self.count()?;
         let several = json

@@ -1,5 +1,5 @@
-//! Decides which headers are credentials in all but name: what most operations want in a header is
-//! set once, on the client.
+//! Recognizes headers that are undeclared credentials: a header that most operations require is set
+//! once on the client.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::openapi::{
     Context, Document, JsonType, Location, Operation, Parameter, PathItem, Status,
 };
 
-/// Words of the names of headers that say who is calling.
+/// Words in the names of headers that identify the client.
 const SECRETS: [&str; 9] = [
     "apikey",
     "auth",
@@ -25,7 +25,7 @@ const SECRETS: [&str; 9] = [
     "token",
 ];
 
-/// Words of the names of headers that say for whom.
+/// Words in the names of headers that select an account.
 const ACCOUNTS: [&str; 8] = [
     "account",
     "org",
@@ -37,7 +37,7 @@ const ACCOUNTS: [&str; 8] = [
     "workspace",
 ];
 
-/// Words of the names of headers that differ with each request.
+/// Words in the names of headers that differ between requests.
 const OF_REQUESTS: [&str; 9] = [
     "cache",
     "correlation",
@@ -55,7 +55,8 @@ const OF_REQUESTS: [&str; 9] = [
 pub(in crate::lower) struct Headers(HashMap<String, SchemeId>);
 
 impl Headers {
-    /// Finds them, and adds a credential for each that is not described as one.
+    /// Finds these headers, and adds a credential for each one that is not declared as a security
+    /// scheme.
     pub(in crate::lower) fn find<'a>(
         cx: Context<'a>,
         document: &Document<'a>,
@@ -80,7 +81,8 @@ impl Headers {
         let mut found = Self::default();
         for (name, count, first) in counts {
             let declared = declared(schemes, &name);
-            // `Authorization` is no parameter (OpenAPI 3.1, 4.8.12.1), whatever needs it.
+            // `Authorization` is not a parameter (OpenAPI 3.1, 4.8.12.1), even if it is declared as
+            // one.
             let authorization = name == "authorization";
             if authorization && (!schemes.is_empty() || count * 2 <= operations.len()) {
                 continue;
@@ -107,12 +109,12 @@ impl Headers {
         found
     }
 
-    /// Whether a header is one of them.
+    /// Returns whether a header is a credential.
     pub(in crate::lower) fn has(&self, name: &str) -> bool {
         self.0.contains_key(&name.to_ascii_lowercase())
     }
 
-    /// The alternatives of credentials of an operation, with its headers.
+    /// Adds an operation's credential headers to its alternative sets of credentials.
     pub(in crate::lower) fn add(
         &self,
         operation: &Operation<'_>,
@@ -152,13 +154,14 @@ impl Headers {
     }
 }
 
-/// The credential that is sent by a header already.
+/// The credential that is already sent in this header.
 fn declared(schemes: &[Scheme], name: &str) -> Option<SchemeId> {
     let is = |scheme: &Scheme| matches!(&scheme.placement, Placement::Header(known) if known.eq_ignore_ascii_case(name));
     schemes.iter().position(is).map(SchemeId)
 }
 
-/// Whether a parameter is a text in a header whose name says who is calling, or for whom.
+/// Returns whether a parameter is a header for strings whose name suggests a credential or an
+/// account.
 fn is_candidate<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> bool {
     let snake = parameter.name.to_snake_case();
     let has = |list: &[&str]| snake.split('_').any(|word| list.contains(&word));
@@ -193,7 +196,7 @@ fn scheme<'a>(cx: Context<'a>, document: &Document<'a>, parameter: &Parameter<'a
     }
 }
 
-/// Says how a token is sent where one is wanted, but no way to send it is described.
+/// Notes how to send a token if one is required but no security scheme is declared.
 fn note_missing(cx: Context<'_>, operations: &[&Operation<'_>]) {
     let mut responses = operations.iter().flat_map(|operation| &operation.responses);
     let unauthorized = responses.find(|(status, _)| *status == Status::Code(401));

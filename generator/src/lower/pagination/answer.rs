@@ -1,4 +1,4 @@
-//! Finds the parts of a pager in an answer.
+//! Finds the parts of a pager in a response.
 
 use heck::ToSnakeCase;
 
@@ -7,10 +7,10 @@ use crate::ir::{Field, More, Shape, Type};
 use super::super::schema::Types;
 use super::words;
 
-/// How deep an answer is looked into.
+/// The maximum depth that is searched in a response.
 const DEEPEST: usize = 3;
 
-/// The list that an answer is there for.
+/// The array that is paginated.
 pub(super) struct Items {
     /// The members that lead to it.
     pub(super) path: Vec<String>,
@@ -18,16 +18,16 @@ pub(super) struct Items {
     pub(super) item: Type,
 }
 
-/// A member of an answer that may say something of the paging.
+/// A member of a response that may be relevant for pagination.
 pub(super) struct Member<'t> {
     /// The members that lead to it.
     pub(super) path: Vec<String>,
-    /// Its name in snake case.
+    /// The name in snake case.
     pub(super) name: String,
-    /// The same of what it stands in; empty for the answer itself.
+    /// The name of the enclosing member in snake case. Empty for the response itself.
     pub(super) parent: String,
     pub(super) field: &'t Field,
-    /// Its type, without null.
+    /// The type, without `null`.
     pub(super) ty: &'t Type,
 }
 
@@ -36,7 +36,7 @@ impl Member<'_> {
         pointer(&self.path)
     }
 
-    /// Whether its description has one of these words.
+    /// Returns whether the description contains one of these words.
     pub(super) fn tells(&self, words: &[&str]) -> bool {
         let text = self.field.docs.text.as_deref().unwrap_or_default();
         says(text, words)
@@ -46,19 +46,19 @@ impl Member<'_> {
         matches!(self.ty, Type::Integer(_) | Type::Number)
     }
 
-    /// Whether it may be the value of a parameter.
+    /// Returns whether the value can be sent as a parameter.
     pub(super) fn is_value(&self) -> bool {
         matches!(self.ty, Type::String | Type::Integer(_)) && self.field.constant.is_none()
     }
 }
 
-/// Whether a text has one of these words.
+/// Returns whether `text` contains one of these words.
 pub(super) fn says(text: &str, words: &[&str]) -> bool {
     let text = text.to_lowercase();
     words.iter().any(|word| text.contains(word))
 }
 
-/// A JSON Pointer (RFC 6901).
+/// Writes a JSON Pointer (RFC 6901).
 pub(super) fn pointer(path: &[String]) -> String {
     let steps = path.iter().map(|step| {
         let step = step.replace('~', "~0").replace('/', "~1");
@@ -67,7 +67,7 @@ pub(super) fn pointer(path: &[String]) -> String {
     steps.collect()
 }
 
-/// The list that an answer is there for; `resource` is what its path names.
+/// Finds the array that is paginated. `resource` is the name in the path.
 pub(super) fn items(types: &Types<'_>, ty: &Type, resource: &str) -> Option<Items> {
     if let Type::List(item) = types.plain(ty) {
         return Some(Items {
@@ -78,8 +78,8 @@ pub(super) fn items(types: &Types<'_>, ty: &Type, resource: &str) -> Option<Item
     within(types, ty, resource, 0)
 }
 
-/// The list in an object: the only one, or the one with a telling name; else that in the only one
-/// of its objects that has one.
+/// Finds the array in an object: the only one, or the one with a typical name, or else the array in
+/// the only nested object that has one.
 fn within(types: &Types<'_>, ty: &Type, resource: &str, depth: usize) -> Option<Items> {
     let object = types.struct_of(ty)?;
     let mut lists: Vec<(&Field, String, &Type)> = Vec::new();
@@ -126,8 +126,8 @@ fn within(types: &Types<'_>, ty: &Type, resource: &str, depth: usize) -> Option<
     })
 }
 
-/// What may say something of the paging: members of the answer, of what holds the items, and of
-/// the objects beside them that are named for it.
+/// Collects the members that may be relevant for pagination: those of the response, of the objects
+/// around the items, and of objects beside the items with a typical name.
 pub(super) fn members<'t>(types: &'t Types<'_>, ty: &Type, items: &Items) -> Vec<Member<'t>> {
     let mut found = Vec::new();
     let mut path: Vec<String> = Vec::new();
@@ -167,7 +167,7 @@ fn collect<'t>(types: &'t Types<'_>, ty: &Type, path: &[String], found: &mut Vec
     }
 }
 
-/// The member that states whether there is another page.
+/// The member that says whether there is another page.
 pub(super) fn more(members: &[Member<'_>]) -> Option<More> {
     let flags = members.iter().filter(|one| *one.ty == Type::Bool);
     let mut said = flags.filter_map(|member| {
@@ -181,15 +181,15 @@ pub(super) fn more(members: &[Member<'_>]) -> Option<More> {
     said.next()
 }
 
-/// The member that counts all items.
+/// The member that holds the total number of items.
 pub(super) fn total(members: &[Member<'_>]) -> Option<String> {
     let uncertain = ["approx", "estimat", "this page", "current page", "returned"];
     count(members, words::TOTALS, &uncertain)
 }
 
-/// The member that counts all pages.
+/// The member that holds the total number of pages.
 pub(super) fn pages(members: &[Member<'_>], first: u64) -> Option<String> {
-    // The number of the last page is the number of pages only if the first one is 1.
+    // The number of the last page is the number of pages only if the first page is 1.
     let names: Vec<&str> = words::PAGES.to_vec();
     let names = names.into_iter();
     let names: Vec<&str> = names
@@ -206,7 +206,7 @@ fn count(members: &[Member<'_>], names: &[&str], uncertain: &[&str]) -> Option<S
     named.next().map(Member::pointer)
 }
 
-/// Whether every item has an `id` that may be the value of a parameter of a type.
+/// Returns whether every item has an `id` that can be the value of a parameter of this type.
 pub(super) fn have_ids(types: &Types<'_>, item: &Type, parameter: &Type) -> bool {
     if let Some(Shape::Union(variants)) = types.shape_of(item) {
         let mut variants = variants.iter();
@@ -225,8 +225,7 @@ pub(super) fn have_ids(types: &Types<'_>, item: &Type, parameter: &Type) -> bool
     })
 }
 
-/// Whether a pointer leads to a member of the answer, and what that is. Steps that the types do
-/// not know lead anywhere.
+/// Returns the type at a JSON Pointer into the response, or `None` if the types have no such place.
 pub(super) fn at(types: &Types<'_>, ty: &Type, steps: &[String]) -> Option<Type> {
     let Some((step, rest)) = steps.split_first() else {
         return Some(ty.clone());

@@ -1,4 +1,4 @@
-//! Pagers that the document chooses by `x-sdk.pagination`.
+//! Lowers `x-sdk.pagination`.
 
 use crate::diagnostic::Code;
 use crate::ir::{More, Pager, Pages, Type};
@@ -8,7 +8,7 @@ use crate::source::Pointer;
 use super::answer::{self, Items};
 use super::{Finder, Location};
 
-/// The chosen pager; `None` after an error was reported.
+/// Returns the configured pagination, or `None` after reporting an error.
 pub(super) fn pages(finder: &Finder<'_, '_, '_>, config: &PagesConfig<'_>) -> Option<Pages> {
     let items = match &config.items {
         Some((pointer, at)) => chosen_items(finder, pointer, at),
@@ -43,7 +43,8 @@ pub(super) fn pages(finder: &Finder<'_, '_, '_>, config: &PagesConfig<'_>) -> Op
 fn chosen_items(finder: &Finder<'_, '_, '_>, pointer: &str, at: &Pointer) -> Option<Items> {
     let items = steps(pointer).and_then(|path| {
         let place = |path: &[String]| answer::at(finder.types, finder.ty, path);
-        // Fields lead there, and not the items of a list or the values of a map.
+        // Only fields may lead there, because `Pages::items` cannot express items of arrays or
+        // values of maps.
         let fields = (0..path.len()).all(|length| {
             let holder = path.get(..length).and_then(place);
             holder.is_some_and(|holder| finder.types.struct_of(&holder).is_some())
@@ -62,12 +63,12 @@ fn chosen_items(finder: &Finder<'_, '_, '_>, pointer: &str, at: &Pointer) -> Opt
     items
 }
 
-/// A place that the answer does not have, which has been reported.
+/// The error for a place that does not exist in the response. It was already reported.
 struct Nowhere;
 
 impl Finder<'_, '_, '_> {
     fn chosen_pager(&self, config: &PagerConfig<'_>) -> Option<Pager> {
-        // Each part is looked at before any is missed, so that all mistakes are reported.
+        // All parts are evaluated before any `?`, so that all errors are reported.
         match config {
             PagerConfig::Cursor(parameter, from) => {
                 let (parameter, from) = (self.chosen_parameter(parameter), self.places(from));
@@ -110,7 +111,7 @@ impl Finder<'_, '_, '_> {
             .tell(Code::InvalidPagination, at, message);
     }
 
-    /// A query parameter of the operation.
+    /// Checks that a query parameter exists.
     fn chosen_parameter(&self, (name, at): &(&str, Pointer)) -> Option<String> {
         let mut arguments = self.answered.arguments.iter();
         let known = arguments.any(|argument| {
@@ -122,7 +123,7 @@ impl Finder<'_, '_, '_> {
         known.then(|| (*name).to_owned())
     }
 
-    /// A place of the answer.
+    /// Checks that a place exists in the response.
     fn place(&self, (pointer, at): &(&str, Pointer)) -> Option<String> {
         let found = steps(pointer)
             .filter(|steps| !steps.is_empty())
@@ -138,7 +139,7 @@ impl Finder<'_, '_, '_> {
         places.into_iter().collect()
     }
 
-    /// A place that need not be given; an error if it is given and there is no such member.
+    /// Like [`Self::place`], for a place that may be missing from the configuration.
     fn optional(&self, place: Option<&(&str, Pointer)>) -> Result<Option<String>, Nowhere> {
         let place = place.map(|place| self.place(place).ok_or(Nowhere));
         place.transpose()

@@ -1,4 +1,4 @@
-//! Pagers that count: items, or pages.
+//! Pagers that count items or pages.
 
 use crate::ir::{Argument, More, Pager};
 use crate::source::{Node, Number};
@@ -6,10 +6,10 @@ use crate::source::{Node, Number};
 use super::answer::{self, Member};
 use super::{Finder, speaks_of, words};
 
-/// What an offset is not, as long as it counts items.
+/// Words in the description of an offset that does not count items.
 const NO_ITEMS: &[&str] = &["byte", "date", "page number", "seconds", "time", "update"];
 
-/// What is said where the answer without the parameter is all that there is.
+/// Words in the description of a parameter without which the response contains all items.
 const ALL_WITHOUT: &[&str] = &["without paging", "without pagination", "not paginated"];
 
 const FROM_ZERO: &[&str] = &[
@@ -39,7 +39,7 @@ const FROM_ONE: &[&str] = &[
 ];
 
 impl Finder<'_, '_, '_> {
-    /// A query parameter for the number of items that come before the page.
+    /// Finds a query parameter for the number of items before the page.
     pub(super) fn offset(&self, members: &[Member<'_>]) -> Option<Pager> {
         let limit = self.limit()?;
         let ends = |name: &str| matches!(name, "end" | "stop" | "to" | "until");
@@ -66,7 +66,7 @@ impl Finder<'_, '_, '_> {
         })
     }
 
-    /// A query parameter for the number of the page.
+    /// Finds a query parameter for the page number.
     pub(super) fn number(&self, members: &[Member<'_>], more: Option<&More>) -> Option<Pager> {
         let mut numbers = self.parameters().filter(|(argument, name)| {
             words::NUMBERS.contains(&name.as_str()) && self.is_number(argument)
@@ -84,7 +84,7 @@ impl Finder<'_, '_, '_> {
         })
     }
 
-    /// The query parameter for the number of items on a page.
+    /// The query parameter for the number of items per page.
     pub(super) fn limit(&self) -> Option<&Argument> {
         let mut limits = self.parameters().filter(|(argument, name)| {
             words::LIMITS.contains(&name.as_str()) && self.is_number(argument)
@@ -92,7 +92,7 @@ impl Finder<'_, '_, '_> {
         limits.next().map(|(argument, _)| argument)
     }
 
-    /// The same, and the most that it may ask for, if the document says that.
+    /// The name and the maximum of this parameter, if the document declares a maximum.
     pub(super) fn largest(&self, limit: &Argument) -> Option<(String, u64)> {
         match self.schema(limit)?.maximum? {
             Number::Int(most) => Some((limit.wire.clone(), u64::try_from(most).ok()?)),
@@ -100,7 +100,7 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// The value of a parameter for the first page, if the document says that in any way.
+    /// The value of a parameter for the first page, if the schema or the description implies it.
     fn first(&self, argument: &Argument) -> Option<u64> {
         let schema = self.schema(argument)?;
         if speaks_of(argument.docs.text.as_deref(), ALL_WITHOUT) {
@@ -122,7 +122,7 @@ impl Finder<'_, '_, '_> {
         first.filter(|first| *first <= 1)
     }
 
-    /// Whether a parameter has another default than that of a first page.
+    /// Returns whether a parameter has a default that is not the value for the first page.
     fn has_other_first(&self, argument: &Argument) -> bool {
         let schema = self.schema(argument);
         let default = schema.and_then(|schema| schema.default);

@@ -1,4 +1,4 @@
-//! What APIs call the parts of a pager. All names are in snake case.
+//! The names of pagination parameters and members in common APIs. All names are in snake case.
 
 /// Query parameters that take a cursor.
 pub(super) const CURSORS: &[&str] = &[
@@ -32,10 +32,10 @@ pub(super) const CURSORS: &[&str] = &[
     "starting_token",
 ];
 
-/// Those of them that may be the `id` of the last item.
+/// Cursors that may be the `id` of the last item.
 pub(super) const AFTER: &[&str] = &["after", "after_id", "start_after", "starting_after"];
 
-/// Those of them that are nothing else: any next value is theirs.
+/// Cursors that are never anything else, so that any next value fits.
 pub(super) const GENERIC: &[&str] = &[
     "after",
     "after_cursor",
@@ -79,10 +79,10 @@ pub(super) const NEXT_URLS: &[&str] = &[
     "odata_next_link",
 ];
 
-/// Members of an object that is the link to the next page.
+/// Members of an object that describes the link to the next page.
 pub(super) const HREFS: &[&str] = &["href", "link", "uri", "url"];
 
-/// Query parameters for the number of items that come before a page.
+/// Query parameters for the number of items before a page.
 pub(super) const OFFSETS: &[&str] = &[
     "from",
     "offset",
@@ -93,10 +93,10 @@ pub(super) const OFFSETS: &[&str] = &[
     "start_index",
 ];
 
-/// Those of them of which the first value has to be documented: many APIs count from 1.
+/// Offsets whose first value must be documented, because many APIs count from 1.
 pub(super) const EITHER_BASE: &[&str] = &["start", "start_index"];
 
-/// Query parameters for the number of a page.
+/// Query parameters for the page number.
 pub(super) const NUMBERS: &[&str] = &[
     "current_page",
     "page",
@@ -107,7 +107,7 @@ pub(super) const NUMBERS: &[&str] = &[
     "pagenumber",
 ];
 
-/// Query parameters for the number of items on a page.
+/// Query parameters for the number of items per page.
 pub(super) const LIMITS: &[&str] = &[
     "count",
     "items_per_page",
@@ -125,7 +125,7 @@ pub(super) const LIMITS: &[&str] = &[
     "take",
 ];
 
-/// Members that are true if there is more.
+/// Members that are `true` if there is another page.
 pub(super) const MORE: &[&str] = &[
     "has_more",
     "has_more_items",
@@ -138,10 +138,10 @@ pub(super) const MORE: &[&str] = &[
     "more_available",
 ];
 
-/// Members that are false if there is more.
+/// Members that are `false` if there is another page.
 pub(super) const LAST: &[&str] = &["is_end", "is_last", "is_last_page", "last", "last_page"];
 
-/// Members for the number of all items.
+/// Members for the total number of items.
 pub(super) const TOTALS: &[&str] = &[
     "total",
     "total_count",
@@ -152,7 +152,7 @@ pub(super) const TOTALS: &[&str] = &[
     "total_results",
 ];
 
-/// Members for the number of all pages.
+/// Members for the total number of pages.
 pub(super) const PAGES: &[&str] = &[
     "last_page",
     "num_pages",
@@ -163,7 +163,7 @@ pub(super) const PAGES: &[&str] = &[
     "total_pages",
 ];
 
-/// Members that hold what is said of the paging, beside the items.
+/// Objects beside the items that hold information about pagination.
 pub(super) const ENVELOPES: &[&str] = &[
     "cursor",
     "cursors",
@@ -201,7 +201,7 @@ pub(super) const AROUND: &[&str] = &[
     "results",
 ];
 
-/// Lists that are never what is paged, as long as they are not alone.
+/// Arrays that are never paginated, unless there is no other array.
 pub(super) const BESIDE: &[&str] = &[
     "aggregations",
     "errors",
@@ -214,7 +214,7 @@ pub(super) const BESIDE: &[&str] = &[
     "warnings",
 ];
 
-/// Lists that are what is paged, whatever stands beside them.
+/// Arrays that are paginated regardless of other arrays.
 pub(super) const ITEMS: &[&str] = &[
     "collection",
     "content",

@@ -1,5 +1,5 @@
-//! Gives every operation its place: as `x-sdk` says, or as its path does; two that would be one
-//! method are told apart by what they differ in.
+//! Assigns each operation its resource and method name: those in `x-sdk`, or else those that follow
+//! from its path. Two operations with the same result get names that express their difference.
 
 use std::collections::HashMap;
 
@@ -13,37 +13,37 @@ use crate::source::Pointer;
 use super::reply::Shape;
 use super::{Facts, Position, bounded, place, spelled, strip, without_query};
 
-/// A name of an operation and where it hangs.
+/// The position and the name of a method.
 #[derive(Clone, Debug)]
 pub(in crate::lower) struct Placed {
-    /// The chain of resources from the client on.
+    /// The chain of resources, starting at the client.
     pub(in crate::lower) chain: Vec<String>,
-    /// What it is called there.
+    /// The name of the method.
     pub(in crate::lower) name: MethodName,
 }
 
 impl Placed {
-    /// What tells the method from others: its resource and its name, as methods are spelled.
+    /// The key that identifies the method: its resources and name in the spelling of methods.
     pub(in crate::lower) fn key(&self) -> (Vec<String>, String) {
         key(&self.chain, &self.name.wire)
     }
 }
 
-/// An operation before its name is settled.
+/// An operation whose name is not yet determined.
 struct Candidate<'i, 'a> {
     operation: &'i Operation<'a>,
     path: &'i str,
     position: Position,
 }
 
-/// The names that are taken, in the spelling of methods, and by whom.
+/// The names that are taken, in the spelling of methods, and the places of their operations.
 #[derive(Default)]
 struct Taken(HashMap<(Vec<String>, String), Pointer>);
 
-/// The places of all operations, in their order. Most have one; those to which `x-sdk` gives
-/// several names, several.
+/// Returns the positions of all operations, in order. An operation has several if `x-sdk` gives it
+/// several names.
 ///
-/// Names chosen by hand come first, whatever the order in the document: everything else yields.
+/// Explicit names take precedence regardless of the order in the document.
 pub(in crate::lower) fn assign<'a>(
     cx: Context<'a>,
     document: &Document<'a>,
@@ -66,7 +66,8 @@ pub(in crate::lower) fn assign<'a>(
             !at.is_some_and(|at| at.tokens().contains(&"x-sdk"))
         };
         let one = named(operation, &position);
-        // What is meant for other generators may be of two operations; `x-sdk` may not.
+        // Names for other generators may be given to two operations. Those in `x-sdk` must be
+        // unique.
         let one = one.filter(|one| !by_vendor(one) || !taken.0.contains_key(&one.key()));
         if let Some(one) = one {
             taken.by_hand(cx, std::slice::from_ref(&one));
@@ -81,7 +82,7 @@ pub(in crate::lower) fn assign<'a>(
             placed.push(Vec::new());
         }
     }
-    // What most APIs have keeps the plain name, whatever the order in the document.
+    // Operations that most APIs have keep the plain name, regardless of the order in the document.
     rest.sort_by_key(|(_, candidate)| !is_usual(&candidate.position));
     for (index, candidate) in rest {
         let one = taken.settle(cx, &candidate);
@@ -100,7 +101,7 @@ fn operations<'i, 'a>(
         .flat_map(|(path, item)| item.operations.iter().map(move |one| (*path, one)))
 }
 
-/// Where an operation hangs by itself, or on the resource that `x-sdk` says.
+/// Returns the position that follows from an operation's path, or the resource in its `x-sdk`.
 fn position<'a>(
     cx: Context<'a>,
     document: &Document<'a>,
@@ -129,7 +130,7 @@ fn position<'a>(
     position
 }
 
-/// The names that `x-sdk.methods` of the document gives an operation.
+/// The names of an operation in the document's `x-sdk.methods`.
 fn chosen(document: &Document<'_>, path: &str, operation: &Operation<'_>) -> Vec<Placed> {
     let entries = document.sdk.methods.iter();
     let own = entries.filter(|entry| is_meant(entry.operation, path, operation));
@@ -148,7 +149,7 @@ fn chosen(document: &Document<'_>, path: &str, operation: &Operation<'_>) -> Vec
         .collect()
 }
 
-/// The place of an operation whose method is named by its own `x-sdk`.
+/// The position of an operation that is named in its own `x-sdk`.
 fn named(operation: &Operation<'_>, position: &Position) -> Option<Placed> {
     let (name, at) = operation.sdk.method.as_ref()?;
     Some(Placed {
@@ -160,7 +161,8 @@ fn named(operation: &Operation<'_>, position: &Position) -> Option<Placed> {
     })
 }
 
-/// Whether `x-sdk` means this operation: `POST /images/generations` or its id.
+/// Returns whether an entry of `x-sdk` matches an operation: `POST /images/generations` or its
+/// operationId.
 fn is_meant(entry: &str, path: &str, operation: &Operation<'_>) -> bool {
     match entry.split_once(' ') {
         Some((method, wanted)) if wanted.trim_start().starts_with('/') => {
@@ -170,7 +172,7 @@ fn is_meant(entry: &str, path: &str, operation: &Operation<'_>) -> bool {
     }
 }
 
-/// The operation that `x-sdk.example` of the document names.
+/// The operation in the document's `x-sdk.example`.
 pub(in crate::lower) fn shown_first<'i>(
     document: &Document<'_>,
     items: &'i [(&str, PathItem<'_>)],
@@ -184,7 +186,7 @@ pub(in crate::lower) fn shown_first<'i>(
         .map(|(_, operation)| &operation.at)
 }
 
-/// Reports what `x-sdk` says of operations that are not there, and operationIds given twice.
+/// Reports entries of `x-sdk` that match no operation, and duplicate operationIds.
 fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str, PathItem<'a>)]) {
     for (prefix, _, at) in &document.sdk.resources {
         if !items.iter().any(|(path, _)| strip(path, prefix).is_some()) {
@@ -212,7 +214,7 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
         let Some(id) = operation.operation_id else {
             continue;
         };
-        // Two paths may share a path item, and so an operation.
+        // Two paths may refer to the same path item, and thus to the same operation.
         if let Some(first) = ids.get(id).filter(|first| **first != &operation.at) {
             let at = operation.at.child("operationId");
             let message = format!("two operations have the `operationId` `{id}`");
@@ -228,7 +230,7 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
 }
 
 impl Taken {
-    /// Names that were chosen stay; two that are the same are an error.
+    /// Reserves explicit names. Duplicates are an error.
     fn by_hand(&mut self, cx: Context<'_>, chosen: &[Placed]) {
         for one in chosen {
             let Some(at) = &one.name.chosen else { continue };
@@ -242,8 +244,8 @@ impl Taken {
         }
     }
 
-    /// The HTTP method and all words of the path, with a number if even these are taken: by paths that
-    /// differ in signs alone.
+    /// A name from the HTTP method and all words of the path. It is numbered if it is taken, which
+    /// happens if paths differ only in special characters.
     fn numbered(&self, candidate: &Candidate<'_, '_>) -> String {
         let full = format!("{} {}", candidate.operation.method, candidate.path);
         let full = full.to_snake_case();
@@ -257,7 +259,7 @@ impl Taken {
         name
     }
 
-    /// The first free name of an operation that nobody named.
+    /// Reserves the first unused name for an operation without an explicit one.
     fn settle(&mut self, cx: Context<'_>, candidate: &Candidate<'_, '_>) -> Placed {
         let Position { chain, method, .. } = &candidate.position;
         let at = &candidate.operation.at;
@@ -290,13 +292,13 @@ impl Taken {
     }
 }
 
-/// Whether a path and a method go together in most APIs: all that is done to one thing, and what
-/// lists and creates things. `DELETE /things` yields to `DELETE /things/{id}`.
+/// Returns whether most APIs have this kind of operation: methods on single items, and listing and
+/// creating items. `DELETE /things` yields to `DELETE /things/{id}`.
 fn is_usual(position: &Position) -> bool {
     position.item || position.action || matches!(position.method.as_str(), "list" | "create")
 }
 
-/// Two names that are the same, and nothing to tell them apart by.
+/// Reports two operations with the same explicit name.
 fn clash(cx: Context<'_>, one: &Placed, at: &Pointer, first: &Pointer) {
     let full = shown(&one.chain, &one.name.wire);
     let message = format!("two operations have the method name `{full}`");
@@ -307,8 +309,8 @@ fn clash(cx: Context<'_>, one: &Placed, at: &Pointer, first: &Pointer) {
     );
 }
 
-/// Other names that an operation may have, best first: each says something that its path, its HTTP
-/// method or its operationId says.
+/// Returns alternative names of an operation, best first. Each adds information from the path, the
+/// HTTP method or the operationId.
 fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
     let Position {
         method,
@@ -351,7 +353,7 @@ fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
     names.iter().map(|name| name.to_snake_case()).collect()
 }
 
-/// The words of a path's last parameter: `owner` of `/teams/{owner_id}/members`.
+/// The words of a path's last parameter: `owner` in `/teams/{owner_id}/members`.
 fn last_parameter(path: &str) -> Option<String> {
     let (before, _) = path.rsplit_once('}')?;
     let (_, name) = before.rsplit_once('{')?;
@@ -366,13 +368,14 @@ fn dotted(chain: &str) -> Vec<String> {
     bounded(names.collect())
 }
 
-/// A name as methods are spelled: what differs in case or signs alone is the same.
+/// A name in the spelling of methods. Names that differ only in case or special characters are the
+/// same.
 fn key(chain: &[String], method: &str) -> (Vec<String>, String) {
     let chain = chain.iter().map(|name| spelled(name));
     (chain.collect(), method.to_snake_case())
 }
 
-/// A method as it is called: `client.comic_strip().post_search()`.
+/// A method in the syntax of a call: `client.comic_strip().post_search()`.
 fn shown(chain: &[String], method: &str) -> String {
     let chain = chain
         .iter()

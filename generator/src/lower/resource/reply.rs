@@ -1,28 +1,28 @@
-//! Whether an operation answers with one thing or with several: what the words of a path cannot
-//! tell of `settings` or `inventory`.
+//! Decides whether a response is one item or several. The path alone cannot tell for words such as
+//! `settings` or `inventory`.
 
 use heck::ToSnakeCase;
 
 use crate::openapi::{Context, Operation, Status};
 use crate::source::{Node, Site};
 
-/// What a reply holds.
+/// The contents of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// One thing.
+    /// One item.
     One,
-    /// Several, in an array or as a page of a list.
+    /// Several items, in an array or as a page.
     Several,
-    /// Either.
+    /// Unknown.
     Unknown,
 }
 
-/// Members that hold the elements of a page.
+/// Members that hold the items of a page.
 const ELEMENTS: &[&str] = &[
     "data", "elements", "entries", "items", "list", "records", "results", "values",
 ];
 
-/// Parameters that ask for a part of a list.
+/// Parameters that request a part of a list.
 const PAGING: &[&str] = &[
     "after",
     "before",
@@ -38,11 +38,11 @@ const PAGING: &[&str] = &[
     "starting_after",
 ];
 
-/// How deep elements are looked for: `_embedded: { users: [] }`.
+/// The maximum depth that is searched for items: `_embedded: { users: [] }`.
 const DEPTH: usize = 3;
 
 impl Shape {
-    /// What `operation` answers with on success, at a path that ends in `last`.
+    /// Returns the contents of `operation`'s success response, at a path that ends in `last`.
     pub(super) fn of<'a>(cx: Context<'a>, operation: &Operation<'a>, last: &str) -> Self {
         let Some(schema) = schema(cx, operation) else {
             return Self::Unknown;
@@ -77,7 +77,7 @@ impl Shape {
     }
 }
 
-/// The schema of the JSON that comes back on success.
+/// The schema of the success response, if it is JSON.
 fn schema<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Option<Site<'a>> {
     let successes = operation.responses.iter();
     let (_, site) = successes
@@ -88,7 +88,8 @@ fn schema<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Option<Site<'a>> {
     follow(cx, media.child("schema")?)
 }
 
-/// What a chain of references ends at. Silent: whoever makes the types reports what is wrong.
+/// Returns the end of a chain of references. Errors are not reported, because lowering the types
+/// reports them.
 fn follow<'a>(cx: Context<'a>, mut site: Site<'a>) -> Option<Site<'a>> {
     for _ in 0..16 {
         let Some(reference) = site.child("$ref") else {
@@ -100,7 +101,7 @@ fn follow<'a>(cx: Context<'a>, mut site: Site<'a>) -> Option<Site<'a>> {
     None
 }
 
-/// The properties of a schema and of those that it is composed of by `allOf`, references followed.
+/// The properties of a schema and of the members of its `allOf`, with references resolved.
 fn members<'a>(cx: Context<'a>, schema: &Site<'a>, depth: usize) -> Vec<(&'a str, Site<'a>)> {
     let properties = schema.child("properties");
     let own = properties
@@ -117,7 +118,7 @@ fn members<'a>(cx: Context<'a>, schema: &Site<'a>, depth: usize) -> Vec<(&'a str
     found
 }
 
-/// Whether a schema is an array of objects, or has one somewhere in it.
+/// Returns whether a schema is an array of objects or contains one.
 fn holds_records<'a>(cx: Context<'a>, schema: &Site<'a>, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else {
         return false;

@@ -1,9 +1,9 @@
-//! The English of web APIs: what is an action, what is a thing, what is several of them.
+//! Classifies the English words in paths: actions, items and collections.
 
 use heck::ToSnakeCase;
 
-/// Words that begin the name of an action rather than of a thing, sorted. A path segment that
-/// starts with one of them, such as `cancel` or `sendMessage`, is a method.
+/// Words that start the name of an action, sorted. A path segment that starts with one of them,
+/// such as `cancel` or `sendMessage`, is a method.
 const VERBS: &[&str] = &[
     "abort",
     "accept",
@@ -254,7 +254,7 @@ const VERBS: &[&str] = &[
     "write",
 ];
 
-/// Verbs that are the first word of a thing as often: `merge_requests`, `search/{id}`; sorted.
+/// Verbs that also start the names of resources: `merge_requests`, `search/{id}`. Sorted.
 const NOUNS: &[&str] = &[
     "answer",
     "archive",
@@ -314,26 +314,26 @@ const NOUNS: &[&str] = &[
     "watch",
 ];
 
-/// Ends of file names that say only how the answer is written.
+/// File extensions that only select the format of the response.
 const FORMATS: &[&str] = &[
     "atom", "csv", "gif", "html", "ico", "jpg", "json", "jsonld", "pdf", "php", "png", "rss",
     "svg", "txt", "xml", "yaml", "yml", "zip",
 ];
 
-/// Whether a segment names an action.
+/// Returns whether a segment names an action.
 pub(super) fn is_action(segment: &str) -> bool {
     let snake = segment.to_snake_case();
     let (first, compound) = first_word(&snake);
     VERBS.binary_search(&first).is_ok() && !(compound && is_noun(first) && is_plural(&snake))
 }
 
-/// Whether a segment names an action and nothing else, so that what follows is its argument.
+/// Returns whether a segment can only name an action, so that the next segment is its argument.
 pub(super) fn is_only_action(segment: &str) -> bool {
     let snake = segment.to_snake_case();
     is_action(&snake) && !is_noun(first_word(&snake).0)
 }
 
-/// Whether a segment names several things, as far as its last letters tell.
+/// Returns whether the ending of a segment suggests a plural.
 pub(super) fn is_plural(segment: &str) -> bool {
     let snake = segment.to_snake_case();
     let last = snake.rsplit('_').next().unwrap_or_default();
@@ -342,7 +342,7 @@ pub(super) fn is_plural(segment: &str) -> bool {
         || (last.ends_with('s') && !singular.iter().any(|end| last.ends_with(end)))
 }
 
-/// `segment` without the end that names a file format.
+/// Removes a file extension that names a format.
 pub(super) fn without_format(segment: &str) -> &str {
     match segment.rsplit_once('.') {
         Some((name, end)) if !name.is_empty() && FORMATS.contains(&end) => name,
@@ -350,8 +350,8 @@ pub(super) fn without_format(segment: &str) -> &str {
     }
 }
 
-/// Whether a segment says the first version of an API, or nothing of it: `api`, `v1`, `v1.0`,
-/// `2010-04-01`. Later versions stay, since they stand beside the first.
+/// Returns whether a segment is generic or names the first version of an API: `api`, `v1`, `v1.0`,
+/// `2010-04-01`. Later versions are kept because they exist beside the first one.
 pub(super) fn is_boilerplate(segment: &str) -> bool {
     let date = |segment: &str| {
         let parts: Vec<usize> = segment.split('-').map(str::len).collect();
@@ -361,7 +361,7 @@ pub(super) fn is_boilerplate(segment: &str) -> bool {
     matches!(segment, "api" | "v1" | "v1.0") || date(segment)
 }
 
-/// The words of a name that another one may have beside it: lower case, no signs.
+/// Reduces a name to its letters and digits in lower case, for comparing differently spelled names.
 pub(super) fn squash(name: &str) -> String {
     let letters = name.chars().filter(|char| char.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
@@ -371,7 +371,7 @@ fn is_noun(word: &str) -> bool {
     NOUNS.binary_search(&word).is_ok()
 }
 
-/// The first word of a name in snake case, and whether there are more.
+/// The first word of a name in snake case, and whether there are more words.
 fn first_word(snake: &str) -> (&str, bool) {
     snake
         .split_once('_')

@@ -1,4 +1,4 @@
-//! Decides in which order schemas with a name of their own are lowered.
+//! Decides the order in which named schemas are lowered.
 
 use std::collections::BTreeSet;
 
@@ -8,12 +8,12 @@ use crate::source::Site;
 
 use super::{Slot, Types, unwrap, wrap};
 
-/// How deep schemas with a name are lowered inside of each other. A chain of references may be as
-/// long as a document likes, but the stack is not.
+/// The maximum nesting in which named schemas are lowered recursively. Chains of references can be
+/// arbitrarily long, but the stack is limited.
 const DEPTH: usize = 1_000;
 
 impl<'a> Types<'a> {
-    /// Gives schemas in other files the names of the components that only refer to them.
+    /// Names schemas in other files after the components that only refer to them.
     pub(in crate::lower) fn name_outside(&mut self, components: &[(&'a str, Site<'a>)]) {
         for (name, site) in components {
             if let Some(target) = self.refers_outside(site) {
@@ -23,7 +23,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// What a schema of the document refers to in another file, if it says nothing else.
+    /// Returns the target in another file if a schema of the document is nothing but a `$ref`.
     pub(in crate::lower) fn refers_outside(&self, site: &Site<'a>) -> Option<Site<'a>> {
         let reference = site.child("$ref")?;
         let text = reference.node.as_str()?;
@@ -32,9 +32,9 @@ impl<'a> Types<'a> {
         (alone && target.at.file() != self.cx.sources.entry()).then_some(target)
     }
 
-    /// The type of the schema at `site`, which has a name by itself.
+    /// Returns the type of the named schema at `site`.
     ///
-    /// Its id is known before its inside is, so that it may contain itself.
+    /// Its id is reserved before its contents are lowered, so that it may contain itself.
     pub(in crate::lower) fn component(&mut self, site: Site<'a>, path: TypePath) -> Type {
         if let Some(ty) = self.named.get(&site.at) {
             return ty.clone();
@@ -42,14 +42,15 @@ impl<'a> Types<'a> {
         if let Some(target) = self.refers_outside(&site)
             && self.outside.get(&target.at) == Some(&path)
         {
-            // It is not another name for that type, but its name.
+            // The component is the name of that type rather than an alias for it.
             let ty = self.component(target, path);
             self.named.insert(site.at, ty.clone());
             return ty;
         }
         let origin = site.at.clone();
         let docs = self.docs(&site);
-        // Until its inside is known, and for ever if it consists of nothing but itself, any JSON.
+        // The type is any JSON value until its contents are known, and forever if it only refers to
+        // itself.
         let id = self.reserve(TypeDef {
             origin: origin.clone(),
             path: path.clone(),
@@ -75,7 +76,8 @@ impl<'a> Types<'a> {
         ty
     }
 
-    /// The type of the members of the schema at `site`, which is an enum of others by its name.
+    /// Returns the struct of the schema at `site`, whose own name belongs to the enum of its
+    /// children.
     pub(in crate::lower) fn apart(&mut self, site: &Site<'a>, path: TypePath) -> Type {
         if let Some(ty) = self.bases.get(&site.at) {
             return ty.clone();
@@ -102,13 +104,13 @@ impl<'a> Types<'a> {
         Type::Named(id)
     }
 
-    /// Lowers the inside of the schema that has waited least.
+    /// Lowers the contents of the most recently queued schema.
     fn inside(&mut self) {
         let Some((site, path, id)) = self.waiting.pop() else {
             return;
         };
         let slot = Slot { path, id: Some(id) };
-        // What is around the reference to it is not around the schema.
+        // The schemas around the reference do not enclose its target.
         let around = std::mem::take(&mut self.open);
         let inner = unwrap(self.schema(site, slot));
         self.open = around;

@@ -1,4 +1,4 @@
-//! Decides which named schema a reference leads to, and what it is called.
+//! Decides which named schema a reference leads to, and the name of its type.
 
 use crate::ir::{Step, Type, TypePath};
 use crate::source::{Pointer, Site};
@@ -6,7 +6,7 @@ use crate::source::{Pointer, Site};
 use super::Types;
 
 impl<'a> Types<'a> {
-    /// The type behind a `$ref`: a component's own, named by its key.
+    /// Returns the type of a `$ref`'s target. A component is named after its key.
     pub(super) fn reference(&mut self, reference: &Site<'a>) -> Type {
         let Some(target) = self.cx.target(reference) else {
             return Type::Any;
@@ -15,8 +15,8 @@ impl<'a> Types<'a> {
         self.component(target, path)
     }
 
-    /// The position of a schema that a reference leads to: that of the component that it is or is
-    /// part of, or else the last name of its place.
+    /// Returns the position of a reference's target: that of the component that it is a part of, or
+    /// else one named after the last token of its place.
     pub(in crate::lower) fn position(&self, at: &Pointer) -> TypePath {
         if let Some(path) = self.outside.get(at) {
             return path.clone();

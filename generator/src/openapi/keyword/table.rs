@@ -1,4 +1,4 @@
-//! The keys of every object of OpenAPI 3.0, 3.1 and 3.2, in one table.
+//! The keywords of all objects of OpenAPI 3.0, 3.1 and 3.2.
 
 use super::{Keyword, Kind, Shape};
 
@@ -40,7 +40,7 @@ const CONTENT: Keyword = key("content", Shape::Named(Kind::MediaType));
 const CALLBACKS: Keyword = key("callbacks", Shape::Callbacks);
 
 impl Kind {
-    /// Its keys.
+    /// The keywords of this kind of object.
     pub(in super::super) fn keywords(self) -> &'static [Keyword] {
         match self {
             Self::Document => DOCUMENT,
@@ -287,10 +287,11 @@ const OAUTH_FLOW: &[Keyword] = &[
     free("scopes"),
 ];
 
-/// The Schema Object of 3.0, JSON Schema 2020-12, and the older drafts that documents still use. A
-/// client sends what its user says and takes what the server sends, so it does not check values:
-/// what constrains them alone is not lost. Where a note says that a keyword has no effect, the type
-/// is wider than the schema.
+/// The Schema Object of 3.0, JSON Schema 2020-12, and the older drafts that documents still use.
+///
+/// The generated client does not validate values: it sends the values that it is given and accepts
+/// those that the server sends. Keywords that only constrain values are therefore not reported. The
+/// note on a keyword without effect means that the generated type is wider than the schema.
 const SCHEMA: &[Keyword] = &[
     scalar("$ref"),
     free("type"),
@@ -301,7 +302,7 @@ const SCHEMA: &[Keyword] = &[
     scalar("readOnly"),
     scalar("writeOnly"),
     key("properties", Shape::Named(Kind::Schema)),
-    // Draft 4 had a boolean on the member itself.
+    // Draft 4 had a boolean `required` on the property itself.
     free("required"),
     schema("additionalProperties"),
     key("patternProperties", Shape::Named(Kind::Schema)).since(1),

@@ -1,4 +1,4 @@
-//! Keywords whose meaning depends on others, or that are not of JSON Schema.
+//! Keywords whose meaning depends on other keywords, and vendor extensions.
 
 use crate::diagnostic::Code;
 use crate::openapi::Object;
@@ -6,7 +6,8 @@ use crate::source::{Node, Number, Site};
 
 use super::{JsonType, SchemaObject};
 
-/// `minItems` and `maxItems`; a list that has nothing behind `prefixItems` ends with these.
+/// Reads `minItems` and `maxItems`. An array that allows no items after `prefixItems` has their
+/// number as its maximum length.
 pub(super) fn length(object: &Object<'_>) -> (Option<usize>, Option<usize>) {
     let count = |key: &str| match object.get(key).map(|site| site.node) {
         Some(Node::Number(Number::Int(number))) => usize::try_from(*number).ok(),
@@ -30,7 +31,7 @@ pub(super) fn length(object: &Object<'_>) -> (Option<usize>, Option<usize>) {
     (count("minItems"), count("maxItems").or(closed))
 }
 
-/// The schemas that apply only under a condition.
+/// Returns the schemas that apply only under a condition.
 pub(super) fn conditional<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
     let members = object.members("dependentSchemas").into_iter();
     let branches = ["then", "else"]
@@ -39,8 +40,8 @@ pub(super) fn conditional<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
     branches.chain(members.map(|(_, site)| site)).collect()
 }
 
-/// `x-enum-varnames` (OpenAPI Generator), `x-enumNames` (`NSwag`), `x-ms-enum` (`AutoRest`), each with its
-/// way to describe the values.
+/// Reads `x-enum-varnames` (OpenAPI Generator), `x-enumNames` (`NSwag`) and `x-ms-enum`
+/// (`AutoRest`), each with its variant of descriptions.
 pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<(Option<&'a str>, Option<&'a str>)> {
     let values = object.items("enum");
     let list = |keys: [&str; 3]| {
@@ -79,7 +80,7 @@ pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<(Option<&'a str>, Opti
     named.collect()
 }
 
-/// Settles what kind of value is meant where `type` says more than that, or nothing.
+/// Infers the type where `type` is ambiguous or missing.
 pub(super) fn settle(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
     let tell = |code, key: &str, message: String| {
         let place = object.at().child(key);
@@ -102,14 +103,15 @@ pub(super) fn settle(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
     }
     if let (Some(kind), true) = (of_format(schema.format), says_no_type(object)) {
         let name = schema.format.unwrap_or_default();
-        let message =
-            format!("the format `{name}` has no `type` beside it; the value is read as a number");
+        let message = format!(
+            "the schema has the format `{name}` but no `type`; the value is read as a number"
+        );
         tell(Code::FormatWithoutType, "format", message);
         schema.types = vec![kind];
     }
 }
 
-/// The kind of number that a format of OpenAPI's registry is for.
+/// The type of number that a format of OpenAPI's registry implies.
 fn of_format(format: Option<&str>) -> Option<JsonType> {
     match format? {
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
@@ -120,7 +122,7 @@ fn of_format(format: Option<&str>) -> Option<JsonType> {
     }
 }
 
-/// Whether a schema has no keyword from which its kind could be known.
+/// Returns whether a schema has no keyword that implies its type.
 fn says_no_type(object: &Object<'_>) -> bool {
     const KINDS: [&str; 10] = [
         "type",
@@ -137,7 +139,8 @@ fn says_no_type(object: &Object<'_>) -> bool {
     KINDS.iter().all(|key| object.get(key).is_none())
 }
 
-/// Whether a pattern admits numbers alone: .NET writes such ones beside `[integer, string]`.
+/// Returns whether a pattern matches only numbers. .NET writes such patterns beside
+/// `[integer, string]`.
 fn is_digits(pattern: &str) -> bool {
     let whole = pattern
         .strip_prefix('^')

@@ -1,9 +1,10 @@
-//! Limits of values: numbers that decide the Rust type, and all of them for documentation.
+//! The limits of values: those that affect the Rust type, and all of them for the documentation.
 
 use crate::openapi::Object;
 use crate::source::{Node, Number};
 
-/// A limit; a 3.0 `exclusive…: true` does not change the number that decides the Rust type.
+/// Reads a limit. `exclusive…: true` of 3.0 is ignored, because it does not affect the choice of
+/// the Rust type.
 pub(super) fn limit(object: &Object<'_>, inclusive: &str, exclusive: &str) -> Option<Number> {
     let exclusive = match object.get(exclusive).map(|site| site.node) {
         Some(Node::Number(number)) => Some(*number),
@@ -12,7 +13,7 @@ pub(super) fn limit(object: &Object<'_>, inclusive: &str, exclusive: &str) -> Op
     object.number(inclusive).or(exclusive)
 }
 
-/// The limits that documentation tells of (JSON Schema 2020-12 Validation, 6.2 to 6.4).
+/// The limits that appear in the documentation (JSON Schema 2020-12 Validation, 6.2 to 6.4).
 const LIMITS: [&str; 10] = [
     "minimum",
     "exclusiveMinimum",
@@ -26,7 +27,7 @@ const LIMITS: [&str; 10] = [
     "pattern",
 ];
 
-/// The keywords that limit values, as they are written.
+/// Returns the limits that a schema has, unconverted.
 pub(super) fn limits<'a>(object: &Object<'a>) -> Vec<(&'static str, &'a Node)> {
     let limits = LIMITS.into_iter();
     limits

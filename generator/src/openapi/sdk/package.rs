@@ -1,4 +1,4 @@
-//! `x-sdk.crate`: what the manifest says, by the rules of Cargo and crates.io.
+//! `x-sdk.crate`: the metadata for the manifest, checked against the rules of Cargo and crates.io.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Pointer, Site};
@@ -8,31 +8,32 @@ use super::{Object, RuntimeConfig, unknown_keys, url};
 /// `x-sdk.crate`.
 #[derive(Debug, Default)]
 pub struct CrateConfig<'a> {
-    /// The package's name, and its place.
+    /// The name of the package and its place.
     pub name: Option<(&'a str, Pointer)>,
-    /// The package's version; `info.version` if absent.
+    /// The version of the package. Defaults to `info.version`.
     pub version: Option<(String, Pointer)>,
-    /// One sentence for the registry.
+    /// The one-sentence description for the registry.
     pub description: Option<&'a str>,
     /// An SPDX expression.
     pub license: Option<&'a str>,
-    /// The URL of the source.
+    /// The URL of the source repository.
     pub repository: Option<&'a str>,
     /// The URL of the documentation.
     pub documentation: Option<&'a str>,
-    /// The URL of the API's own site.
+    /// The URL of the API's website.
     pub homepage: Option<&'a str>,
-    /// People or organizations, as `Name <mail@example.com>`.
+    /// The authors, as `Name <mail@example.com>`.
     pub authors: Vec<&'a str>,
-    /// Words that the registry finds the crate by.
+    /// The keywords for searches in the registry.
     pub keywords: Vec<&'a str>,
-    /// Slugs of the registry's categories; `None` if nothing is said.
+    /// The slugs of the registry's categories, or `None` if the key is missing.
     pub categories: Option<Vec<&'a str>>,
-    /// The oldest Rust that the crate promises to compile with.
+    /// The minimum supported Rust version.
     pub rust_version: Option<(String, Pointer)>,
-    /// Patterns of files that are not published.
+    /// Patterns of files that are excluded from the published package.
     pub exclude: Vec<&'a str>,
-    /// The package to share the runtime with; without it the crate has a copy.
+    /// The package that holds the shared runtime. Without it, the crate contains a copy of the
+    /// runtime.
     pub runtime: Option<RuntimeConfig<'a>>,
 }
 
@@ -53,10 +54,10 @@ const KEYS: [&str; 13] = [
     "runtime",
 ];
 
-/// How many keywords and categories crates.io takes.
+/// The maximum number of keywords, and of categories, on crates.io.
 const MOST: usize = 5;
 
-/// How many characters a keyword has at most on crates.io.
+/// The maximum length of a keyword on crates.io, in characters.
 const LONGEST_KEYWORD: usize = 20;
 
 impl<'a> CrateConfig<'a> {
@@ -86,7 +87,7 @@ impl<'a> CrateConfig<'a> {
     }
 }
 
-/// A list that crates.io has a rule for.
+/// The rule of crates.io for the entries of a list.
 struct Rule {
     key: &'static str,
     one: &'static str,
@@ -108,7 +109,7 @@ const CATEGORIES: Rule = Rule {
     is_valid: is_slug,
 };
 
-/// The texts of a list that follow its rule; `None` if there is no list.
+/// Reads the entries of a list that follow its rule. Returns `None` if the list is missing.
 fn listed<'a>(object: &Object<'a>, rule: &Rule) -> Option<Vec<&'a str>> {
     object.get(rule.key)?;
     let sites = entries(object, rule.key);
@@ -142,7 +143,7 @@ fn texts<'a>(object: &Object<'a>, key: &str) -> Vec<&'a str> {
     entries.map(|(text, _)| text).collect()
 }
 
-/// The texts of a list; anything else in it is an error.
+/// Reads the strings of a list. Anything else in the list is an error.
 fn entries<'a>(object: &Object<'a>, key: &str) -> Vec<(&'a str, Site<'a>)> {
     let diagnostics = object.context().diagnostics;
     let texts = object.items(key).into_iter().filter_map(|site| {
@@ -156,14 +157,15 @@ fn entries<'a>(object: &Object<'a>, key: &str) -> Vec<(&'a str, Site<'a>)> {
     texts.collect()
 }
 
-/// Whether crates.io takes a keyword (its `Keyword::valid_name`, and the limit of its length).
+/// Returns whether crates.io accepts a keyword (its `Keyword::valid_name`, and the limit of the
+/// length).
 fn is_keyword(text: &str) -> bool {
     let first = text.starts_with(|char: char| char.is_ascii_alphanumeric());
     let allowed = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '+');
     first && text.len() <= LONGEST_KEYWORD && text.chars().all(allowed)
 }
 
-/// Whether a text is written as the slugs of crates.io's categories are.
+/// Returns whether a string has the syntax of crates.io's category slugs.
 fn is_slug(text: &str) -> bool {
     let is_part = |part: &str| {
         let allowed = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '-');

@@ -6,38 +6,38 @@ use crate::source::{Node, Pointer, Site};
 use super::super::Object;
 use super::unknown_keys;
 
-/// What a document says of the pages of an operation.
+/// The value of `x-sdk.pagination`.
 #[derive(Clone, Debug)]
 pub enum PaginationConfig<'a> {
-    /// `false`: there are none.
+    /// `false`: the operation is not paginated.
     Off,
-    /// How they follow each other.
+    /// The operation is paginated.
     On(PagesConfig<'a>),
 }
 
-/// How the pages of an operation follow each other.
+/// The pagination of an operation.
 #[derive(Clone, Debug)]
 pub struct PagesConfig<'a> {
-    /// Its place.
+    /// The place of the setting.
     pub at: Pointer,
-    /// A JSON Pointer to the items; found if absent.
+    /// A JSON Pointer to the items. Inferred if missing.
     pub items: Option<(&'a str, Pointer)>,
-    /// A JSON Pointer to a boolean that is true if there is more.
+    /// A JSON Pointer to a boolean that is `true` if there is another page.
     pub more: Option<(&'a str, Pointer)>,
-    /// How the next page is found.
+    /// The way to request the next page.
     pub pager: PagerConfig<'a>,
 }
 
-/// How the next page is found. Each part has its place.
+/// The way to request the next page. Every part has its place.
 #[derive(Clone, Debug)]
 pub enum PagerConfig<'a> {
     /// A query parameter, and JSON Pointers to its next value.
     Cursor((&'a str, Pointer), Vec<(&'a str, Pointer)>),
-    /// A query parameter, its first value, and a JSON Pointer to the number of items.
+    /// A query parameter, its first value, and a JSON Pointer to the total number of items.
     Offset((&'a str, Pointer), u64, Option<(&'a str, Pointer)>),
-    /// A query parameter, its first value, and a JSON Pointer to the number of pages.
+    /// A query parameter, its first value, and a JSON Pointer to the total number of pages.
     Page((&'a str, Pointer), u64, Option<(&'a str, Pointer)>),
-    /// JSON Pointers to the next URL.
+    /// JSON Pointers to the URL of the next page.
     Url(Vec<(&'a str, Pointer)>),
     /// The header `Link`.
     Link,
@@ -46,7 +46,7 @@ pub enum PagerConfig<'a> {
 const KINDS: [&str; 5] = ["cursor", "offset", "page", "url", "link"];
 
 impl<'a> PaginationConfig<'a> {
-    /// Reads `pagination`; `None` after an error was reported.
+    /// Reads `pagination`. Returns `None` after reporting an error.
     pub(super) fn read(sdk: &Object<'a>) -> Option<Self> {
         let site = sdk.get("pagination")?;
         if *site.node == Node::Bool(false) {
@@ -134,7 +134,7 @@ fn text<'a>(object: &Object<'a>, key: &str) -> Option<(&'a str, Pointer)> {
     Some((object.str(key)?, object.at().child(key)))
 }
 
-/// One text, or a list of them.
+/// Reads one string or a list of strings.
 fn texts<'a>(object: &Object<'a>, key: &str) -> Vec<(&'a str, Pointer)> {
     let Some(site) = object.get(key) else {
         return Vec::new();

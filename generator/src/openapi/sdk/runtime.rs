@@ -13,23 +13,23 @@ pub enum RuntimeConfig<'a> {
     Path(&'a str),
     /// A git repository.
     Git {
-        /// Its URL.
+        /// The URL of the repository.
         url: &'a str,
-        /// `branch`, `rev` or `tag`, and its name.
+        /// `branch`, `rev` or `tag`, and its value.
         revision: Option<(&'static str, &'a str)>,
     },
-    /// A version requirement of the registry.
+    /// A version requirement for the registry.
     Version(&'a str),
 }
 
-/// The ways to name a package.
+/// The keys that name a package.
 const SOURCES: [&str; 3] = ["path", "git", "version"];
 
-/// The ways to name a state of a git repository.
+/// The keys that name a git revision.
 const REVISIONS: [&str; 3] = ["branch", "rev", "tag"];
 
 impl<'a> RuntimeConfig<'a> {
-    /// Reads the key of `x-sdk.crate`: a version requirement, or a mapping as in a manifest of cargo.
+    /// Reads `x-sdk.crate.runtime`: a version requirement, or an object as in a Cargo manifest.
     pub(super) fn read(package: &Object<'a>) -> Option<Self> {
         let site = package.get("runtime")?;
         if let Node::String(version) = site.node {
@@ -66,7 +66,7 @@ impl<'a> RuntimeConfig<'a> {
     }
 }
 
-/// The keys that are there, with texts that are not empty.
+/// Returns those keys that are present, with their strings, which must not be empty.
 fn given<'a>(object: &Object<'a>, keys: [&'static str; 3]) -> Vec<(&'static str, &'a str)> {
     let read = |key: &'static str| {
         let text = object.str(key)?;

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::Object;
 
-/// The URL of a page of the web; anything else is an error.
+/// Reads the URL of a web page. Anything else is an error.
 pub(super) fn read<'a>(object: &Object<'a>, key: &str) -> Option<&'a str> {
     let url = object.str(key)?;
     if is_page(url) {

@@ -1,15 +1,15 @@
-//! What generating costs, and what the generated crate costs to compile: whole processes, measured
-//! by the system, medians of three runs.
+//! Measures what generating a crate costs, and what compiling the generated crate costs. Whole
+//! processes are measured by the operating system; results are medians of three runs.
 //!
 //! ```text
 //! cargo run --release -p tests --features slow --bin benchmark
 //! ```
 //!
-//! Reads two documents of the corpus (`OPENAPI_CORPUS`, `../shared/corpus` by default), or those
-//! named as arguments; writes below `target/benchmark`. Dependencies are built before the clock
-//! starts, without incremental compilation, and `src/lib.rs` is touched before each run. Generators
-//! of other makers that cargo has installed (`cargo-progenitor`, `oas3-gen`, `openapi-to-rust`) are
-//! measured beside ours.
+//! Reads two documents of the corpus (`OPENAPI_CORPUS`, `../shared/corpus` by default), or the
+//! documents that are named as arguments. Writes to `target/benchmark`. Dependencies are built
+//! before the clock starts, without incremental compilation, and `src/lib.rs` is touched before
+//! each run. Other generators that cargo has installed (`cargo-progenitor`, `oas3-gen`,
+//! `openapi-to-rust`) are measured for comparison.
 #![doc = include_str!("benchmark.md")]
 
 mod peers;
@@ -25,7 +25,7 @@ use wait4::Wait4;
 
 const RUNS: usize = 3;
 
-/// A document and what must not be exceeded, in the order of the titles.
+/// The documents and their limits, in the order of `TITLES`.
 const DOCUMENTS: &[(&str, [&str; 6])] = &[
     ("openai", ["0.8", "0.5", "200", "60000", "15", "1200"]),
     ("oxide-nexus", ["", "", "", "", "4", ""]),
@@ -42,7 +42,7 @@ const TITLES: [&str; 8] = [
     "check MiB",
 ];
 
-/// What a process used.
+/// The resources that a process used: seconds of CPU time and of wall time, and MiB of memory.
 #[derive(Clone, Copy, Debug, Default)]
 struct Used {
     cpu: f64,
@@ -95,14 +95,15 @@ fn benchmark() -> Result<String, String> {
     Ok(report::aligned(&rows))
 }
 
-/// The cells of a row behind its names.
+/// Returns the cells of a row after the names of the document and the generator.
 fn measure(generator: &Peer, name: &str, spec: &Path) -> Result<Vec<String>, String> {
     let out = root()
         .join("target/benchmark")
         .join(generator.name)
         .join(name);
-    // What is there already would not be written again, and file systems are slow to reuse what was
-    // just removed: each run has a folder of its own, cleared before the first one.
+    // Files that exist and are unchanged are not written again, and file systems are slow to reuse
+    // the space of files that were just removed. Therefore each run has its own folder, and all are
+    // cleared before the first run.
     let fail = |error: std::io::Error| format!("{}: {error}", out.display());
     let _ = std::fs::remove_dir_all(&out);
     let folders: Vec<PathBuf> = (1..=RUNS).map(|run| out.join(run.to_string())).collect();
@@ -154,7 +155,7 @@ fn run(program: &Path, arguments: &[String]) -> Result<Used, String> {
 }
 
 fn check(folder: &Path) -> Result<Vec<Used>, String> {
-    // This one builds the dependencies.
+    // Builds the dependencies, and is not measured.
     compile::check(folder)?;
     let mut runs = Vec::new();
     for _ in 0..RUNS {
@@ -178,7 +179,7 @@ fn median(runs: &[Used], figure: impl Fn(&Used) -> f64) -> f64 {
     figures.get(figures.len() / 2).copied().unwrap_or_default()
 }
 
-/// Lines of Rust below a folder.
+/// Counts the lines of Rust code below a folder.
 fn lines(folder: &Path) -> usize {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries

@@ -1,4 +1,4 @@
-//! The generators that are compared, and how each is called.
+//! The generators to compare, and how to run each of them.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,17 +8,17 @@ use tests::root;
 
 /// A generator.
 pub(crate) struct Peer {
-    /// The name of its program.
+    /// The name of its executable.
     pub(crate) name: &'static str,
-    /// Where that is.
+    /// The path of its executable.
     pub(crate) program: PathBuf,
-    /// What it is called with, for a document and the folder of a crate.
+    /// Returns its arguments, for the path of a document and the folder of a crate.
     pub(crate) arguments: fn(&str, &str) -> Vec<String>,
-    /// Makes a crate of what it wrote to the folder, if that is none.
+    /// Turns its output into a crate, if it is not one already.
     pub(crate) wrap: fn(&Path) -> io::Result<()>,
 }
 
-/// What the code of oas3-gen 0.29 uses.
+/// The dependencies of the code that oas3-gen 0.29 generates.
 const OAS3_GEN: &str = r#"[dependencies]
 anyhow = "1"
 chrono = { version = "0.4", features = ["serde"] }
@@ -34,7 +34,7 @@ uuid = { version = "1", features = ["serde"] }
 validator = { version = "0.20", features = ["derive"] }
 "#;
 
-/// Ours, built for release, and the installed ones of others.
+/// Returns our generator, built for release, and the other generators that are installed.
 pub(crate) fn generators() -> Result<Vec<Peer>, String> {
     let built = Command::new(env!("CARGO"))
         .args(["build", "--release", "--quiet", "-p", "generator"])
@@ -104,7 +104,7 @@ fn openapi_to_rust() -> Option<Peer> {
     })
 }
 
-/// Puts a crate around a module of the name `api`.
+/// Writes a manifest and a `src/lib.rs` around a module `api`.
 fn wrap(folder: &Path, dependencies: &str) -> io::Result<()> {
     let package = "[package]\nname = \"peer-client\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
     let manifest = format!("{package}\n{dependencies}\n[workspace]\n");

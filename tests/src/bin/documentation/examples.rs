@@ -1,7 +1,8 @@
-//! The examples of a crate's documentation, compiled together.
+//! Compiles the examples of a crate's documentation together.
 //!
-//! rustdoc compiles and links each example alone, which takes an hour for a crate with hundreds of methods.
-//! Here each is a function of one crate, which is only checked.
+//! rustdoc compiles and links each example separately, which takes an hour for a crate with
+//! hundreds of methods. Here, each example is a function of one crate, and that crate is only
+//! checked.
 
 use std::path::{Path, PathBuf};
 
@@ -13,13 +14,13 @@ use tests::root;
 
 use crate::Outcome;
 
-/// An example, and the file that it is in.
+/// An example and the file that contains it.
 struct Example {
     place: String,
     code: String,
 }
 
-/// Whether all examples of the crate in `folder` compile, with all of its features.
+/// Returns whether all examples of the crate in `folder` compile with all of its features.
 pub(crate) fn compile(folder: &Path) -> Outcome<bool> {
     let folder = folder.canonicalize()?;
     let examples = of_crate(&folder)?;
@@ -64,7 +65,7 @@ pub(crate) fn compile(folder: &Path) -> Outcome<bool> {
     Ok(run.success)
 }
 
-/// The examples of the README, of the pages, and of the doc comments.
+/// Returns the examples of the README, of the pages, and of the doc comments.
 fn of_crate(folder: &Path) -> Outcome<Vec<Example>> {
     let mut files = vec![folder.join("README.md")];
     files_of(&folder.join("docs"), "md", &mut files)?;
@@ -109,7 +110,7 @@ fn files_of(folder: &Path, kind: &str, files: &mut Vec<PathBuf>) -> Outcome<()> 
     Ok(())
 }
 
-/// Hands each doc comment to `add`.
+/// Passes the text of each doc comment to `add`.
 fn comments(tokens: TokenStream, add: &mut impl FnMut(&str)) {
     let mut docs: Vec<String> = Vec::new();
     for token in tokens {
@@ -130,7 +131,7 @@ fn comments(tokens: TokenStream, add: &mut impl FnMut(&str)) {
     }
 }
 
-/// The blocks of Markdown that rustdoc compiles, as it compiles them.
+/// Returns the code blocks that rustdoc compiles, with their hidden lines.
 fn blocks(markdown: &str) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut block: Option<String> = None;
@@ -149,7 +150,7 @@ fn blocks(markdown: &str) -> Vec<String> {
     blocks
 }
 
-/// Whether rustdoc takes a block for Rust that must compile.
+/// Whether rustdoc compiles a block as Rust.
 fn is_compiled(kind: &CodeBlockKind<'_>) -> bool {
     match kind {
         CodeBlockKind::Indented => true,
@@ -159,7 +160,7 @@ fn is_compiled(kind: &CodeBlockKind<'_>) -> bool {
     }
 }
 
-/// The code with the lines that rustdoc hides.
+/// The code with the markers of hidden lines removed.
 fn shown(code: &str) -> String {
     let line = |line: &str| match line.trim_start() {
         "#" => String::new(),
@@ -168,7 +169,7 @@ fn shown(code: &str) -> String {
     code.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// A function for each example, and the line on which each begins.
+/// Returns a crate with a function for each example, and the line on which each function begins.
 fn source(examples: &[Example]) -> (String, Vec<usize>) {
     let mut text = "#![allow(warnings)]\n".to_owned();
     let mut lines = Vec::new();
@@ -179,13 +180,13 @@ fn source(examples: &[Example]) -> (String, Vec<usize>) {
     (text, lines)
 }
 
-/// The example that a line belongs to.
+/// Returns the index of the example that contains a line.
 fn at(lines: &[usize], line: usize) -> Option<usize> {
     lines.partition_point(|begin| *begin <= line).checked_sub(1)
 }
 
-/// The manifest of a package that has what an example may use: the crate with all features, and what
-/// the crate itself depends on.
+/// Returns a manifest with the dependencies that an example may use: the crate itself with all
+/// features, and the dependencies of the crate.
 fn manifest_for(manifest: &str, folder: &Path) -> Outcome<String> {
     let table: toml::Table = manifest.parse()?;
     let name = table.get("package").and_then(|package| package.get("name"));
@@ -199,7 +200,8 @@ fn manifest_for(manifest: &str, folder: &Path) -> Outcome<String> {
         "[workspace]\n\n[package]\nname = \"examples\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [features]\ndefault = {features:?}\n",
     );
-    // An example is left out with the feature of the crate that it needs.
+    // Examples may be behind a `cfg` of the crate's features, so this package needs the same
+    // features.
     for feature in &features {
         text.push_str(&format!("{feature:?} = []\n"));
     }
@@ -207,7 +209,7 @@ fn manifest_for(manifest: &str, folder: &Path) -> Outcome<String> {
         "\n[dependencies]\n{name} = {{ path = {:?}, features = {features:?} }}\n",
         folder.display().to_string(),
     ));
-    // Those for tests have more features.
+    // Development dependencies enable more features, so they replace the normal ones.
     let mut dependencies = toml::Table::new();
     for kind in ["dependencies", "dev-dependencies"] {
         let of_kind = table.get(kind).and_then(toml::Value::as_table);

@@ -1,8 +1,8 @@
-//! Counts what the documentation of generated crates leaves unsaid, and compiles its examples:
+//! Counts gaps in the documentation of generated crates, and compiles its examples:
 //! `cargo run -p tests --features slow --bin documentation -- [--check-examples] [FOLDER…]`.
 //!
-//! Without folders, it generates the documents of `tests/cases`, and OpenAI's document if there is a
-//! corpus, below `target/documentation`.
+//! Without folders, it generates the documents of `tests/cases`, and OpenAI's document if there is
+//! a corpus, into `target/documentation`.
 
 #![expect(clippy::print_stdout, reason = "it reports to whoever runs it")]
 
@@ -16,7 +16,7 @@ use tests::{corpus, root, run_with};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
-/// Cases whose documents say on purpose what cannot be documented, or generate no crate.
+/// Cases whose documents have undocumented parts on purpose, or for which no crate is generated.
 const LEFT_OUT: [&str; 2] = ["diff", "obstacle"];
 
 fn main() -> Outcome<ExitCode> {
@@ -47,7 +47,7 @@ fn main() -> Outcome<ExitCode> {
     })
 }
 
-/// Crates of the cases and of OpenAI's document.
+/// Generates the crates of the cases and of OpenAI's document.
 fn generated() -> Outcome<Vec<PathBuf>> {
     let cases = root().join("tests/cases");
     let mut documents = Vec::new();
@@ -82,7 +82,7 @@ fn generated() -> Outcome<Vec<PathBuf>> {
     Ok(folders)
 }
 
-/// Whether the documentation of the crate in `folder` leaves nothing unsaid that the document says.
+/// Whether the documentation of the crate in `folder` has no gaps.
 fn is_said(folder: &Path) -> Outcome<bool> {
     let place = folder.display();
     let found = look_through(folder).map_err(|error| format!("{place}: {error}"))?;

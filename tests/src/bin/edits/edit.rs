@@ -1,25 +1,25 @@
-//! The edits: texts of `spec/invite.yaml` and what stands in their place.
+//! The edits of `spec/invite.yaml`, as texts and their replacements.
 
 /// An edit of the document.
 pub(crate) struct Edit {
-    /// The kind of change.
+    /// The kind of change, by which it is selected on the command line.
     pub(crate) name: &'static str,
-    /// Texts that occur once, and what they become.
+    /// Texts that occur exactly once, each with its replacement.
     changes: &'static [(&'static str, &'static str)],
-    /// The snapshots that it changes.
+    /// The names of the snapshots that it changes.
     pub(crate) snapshots: &'static [&'static str],
-    /// How many files change at most, with the document, its crate and the snapshots.
+    /// The maximum number of changed files: the document, its crate and the snapshots.
     pub(crate) most_files: usize,
-    /// Whether it is the first to need a part of the runtime.
+    /// Whether the crate needs a part of the runtime that it did not need before.
     pub(crate) new_capability: bool,
-    /// Whether all tests are run, and not those of `generated/` alone.
+    /// Whether to run all tests, and not only those of `generated/`.
     pub(crate) whole: bool,
-    /// Whether it is taken back in the same way: what is added is removed.
+    /// Whether to revert the edit in the same way, which removes what it added.
     pub(crate) and_back: bool,
 }
 
 impl Edit {
-    /// The document with the edit.
+    /// Returns the edited document.
     pub(crate) fn apply(&self, document: &str) -> Result<String, String> {
         let mut text = document.to_owned();
         for (before, after) in self.changes {
@@ -34,7 +34,7 @@ impl Edit {
 
 const TYPES: &[&str] = &["2_types"];
 
-/// What most edits have in common.
+/// The defaults that most edits share.
 const SMALL: Edit = Edit {
     name: "",
     changes: &[],
@@ -52,7 +52,7 @@ const COMPONENTS: &str = "components:\n";
 const SCHEMAS: &str = "  schemas:\n    Invite:\n";
 const STATUS: &str = "            - pending\n";
 
-/// 35 lines: an operation, a schema with some fields, a value of an enum.
+/// 35 lines: an operation, a schema with some properties, and a value of an enum.
 const OPERATION: &[(&str, &str)] = &[
     (
         COMPONENTS,
@@ -101,7 +101,7 @@ components:
     (STATUS, "            - pending\n            - revoked\n"),
 ];
 
-/// An operation whose reply is a page, and the schema of that.
+/// A paginated operation, and the schema of its response.
 const PAGES: &[(&str, &str)] = &[
     (
         COMPONENTS,
@@ -153,7 +153,7 @@ components:
     ),
 ];
 
-/// Every kind.
+/// All edits.
 pub(crate) const EDITS: &[Edit] = &[
     Edit {
         name: "field",
@@ -167,7 +167,7 @@ pub(crate) const EDITS: &[Edit] = &[
                 "        name:\n          type: string\n        email:\n          type: string\n",
             ),
         ],
-        // The example does not have it, which is noted.
+        // The example of the schema lacks the new required property, which produces a note.
         snapshots: &["1_surface", "2_types"],
         ..SMALL
     },
@@ -246,7 +246,7 @@ pub(crate) const EDITS: &[Edit] = &[
 components:
 ",
         )],
-        // Two resources are cargo features, and so are the types that they reach.
+        // With two resources, each becomes a cargo feature, as do the types that it uses.
         snapshots: &["1_surface", "2_types", "3_resources", "4_manifest"],
         most_files: 17,
         new_capability: true,

@@ -1,14 +1,14 @@
-//! Edits of `spec/` as users make them, on a copy of the repository: after each, the generator is run, one
-//! run of the tests stores every difference, one accepts them, and the next one is green.
+//! Edits `spec/` on a copy of the repository as users do. After each edit, the generator is run,
+//! one run of the tests stores every difference, one accepts them, and the next run passes.
 //!
 //! ```text
 //! cargo run -p tests --features slow --bin edits            # all
-//! cargo run -p tests --features slow --bin edits -- header  # those whose name has one of these words
+//! cargo run -p tests --features slow --bin edits -- header  # edits by words of their names
 //! ```
 //!
-//! The test command is that of the README for edits marked as whole. For the others only the tests of
-//! `generated/` and of the crate there are run: no other test reads `spec/` or depends on that crate.
-//! The copy is `target/edits/repository`; builds share the build folder of this repository.
+//! Edits marked as whole are tested with the command of the README. For the other edits, only the
+//! tests of `generated/` are run, as no other test reads `spec/` or depends on that crate. The copy
+//! is `target/edits/repository`; its builds share the build folder of this repository.
 
 mod edit;
 mod repository;
@@ -49,7 +49,7 @@ fn run(words: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes the document, and goes the way of the README until a run of the tests is green.
+/// Writes the document, and follows the steps of the README until the tests pass.
 fn cycle(repository: &Repository, edit: &Edit, document: &str) -> Result<(), String> {
     repository.write(document)?;
     repository.generate()?;

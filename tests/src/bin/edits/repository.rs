@@ -1,23 +1,23 @@
-//! A copy of the repository, and what is done with it.
+//! A copy of the repository.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// The document that the edits are for.
+/// The document to edit.
 const DOCUMENT: &str = "spec/invite.yaml";
 
-/// Where the snapshots of `generated/` are.
+/// The folder of the snapshots of `generated/`.
 const SNAPSHOTS: &str = "tests/tests/suite/snapshots/generated";
 
-/// The copy.
+/// A copy of the repository.
 pub(crate) struct Repository {
     folder: PathBuf,
-    /// The commit before any edit.
+    /// The commit before all edits.
     base: String,
 }
 
 impl Repository {
-    /// Copies what is committed here and what is new, and commits that there.
+    /// Copies all files of this repository that git does not ignore, and commits them to the copy.
     pub(crate) fn copy() -> Result<Self, String> {
         let root = tests::root();
         let folder = root.join("target/edits/repository");
@@ -30,7 +30,7 @@ impl Repository {
             let Ok(bytes) = std::fs::read(&from) else {
                 continue;
             };
-            // A file that is the same stays as old as it is, and is not compiled again.
+            // Unchanged files keep their modification time, so that they are not compiled again.
             if std::fs::read(&to).is_ok_and(|there| there == bytes) {
                 continue;
             }
@@ -48,7 +48,7 @@ impl Repository {
         Ok(copy)
     }
 
-    /// Removes what an earlier run has left and is not here.
+    /// Removes files of an earlier run that this repository does not have.
     fn remove_others(&self, listed: &str) -> Result<(), String> {
         if !self.folder.join(".git").exists() {
             return Ok(());
@@ -66,7 +66,8 @@ impl Repository {
         Ok(())
     }
 
-    /// The text of the document, if it is there.
+    /// Returns the text of the document, or `None` if it is missing or not the one that the edits
+    /// expect.
     pub(crate) fn document(&self) -> Result<Option<String>, String> {
         let path = self.folder.join(DOCUMENT);
         if !path.is_file() {
@@ -86,7 +87,7 @@ impl Repository {
         success(&output).map(|_| ())
     }
 
-    /// Runs the tests; nothing if they pass, else what they say.
+    /// Runs the tests. Returns their output if they fail, and an empty string otherwise.
     pub(crate) fn test(&self, whole: bool, update: &str) -> Result<String, String> {
         let mut arguments = vec!["test", "--quiet", "--workspace"];
         if !whole {
@@ -96,7 +97,7 @@ impl Repository {
         Ok(success(&output).err().unwrap_or_default())
     }
 
-    /// Compiles the crate with its examples, without a warning.
+    /// Compiles the crate and its examples. Warnings are errors.
     pub(crate) fn compile(&self) -> Result<(), String> {
         let crate_manifest = ["--manifest-path", "generated/Cargo.toml"];
         let check = ["check", "--quiet", "--all-targets", "--all-features"];
@@ -109,7 +110,7 @@ impl Repository {
         Ok(())
     }
 
-    /// The names of snapshots that wait for a review, which are taken away.
+    /// Returns the names of the snapshots that wait for a review, and removes these snapshots.
     pub(crate) fn stored(&self) -> Result<Vec<String>, String> {
         let folder = self.folder.join(SNAPSHOTS);
         let mut names = Vec::new();
@@ -125,7 +126,7 @@ impl Repository {
         Ok(names)
     }
 
-    /// The names of snapshots that differ from what is committed.
+    /// The names of the snapshots that differ from the last commit.
     pub(crate) fn changed_snapshots(&self) -> Result<Vec<String>, String> {
         let changed = self.changed()?.into_iter();
         let names = changed.filter_map(|path| {
@@ -135,7 +136,7 @@ impl Repository {
         Ok(names.collect())
     }
 
-    /// The files that differ from what is committed.
+    /// The files that differ from the last commit.
     pub(crate) fn changed(&self) -> Result<Vec<String>, String> {
         self.git(&["add", "--all"])?;
         let changed = self.git(&["diff", "--cached", "--name-only"])?;
@@ -149,7 +150,7 @@ impl Repository {
         self.git(&[&name[..], &commit[..]].concat()).map(|_| ())
     }
 
-    /// Takes back what the edits have made.
+    /// Reverts all edits.
     pub(crate) fn reset(&self) -> Result<(), String> {
         self.git(&["reset", "--quiet", "--hard", &self.base])
             .map(|_| ())

@@ -1,4 +1,4 @@
-//! What has to hold of a run, whatever the document is.
+//! The properties that hold for every document.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,13 +8,14 @@ use std::sync::Mutex;
 use generator::diagnostic::{Code, Severity};
 use generator::{Generated, Generator, Outcome};
 
-/// Texts of Rust that were parsed before: the runtime is the same in every crate.
+/// Hashes of Rust files that were parsed before. The runtime is the same in every crate.
 static PARSED: Mutex<Option<HashSet<u64>>> = Mutex::new(None);
 
-/// Runs the generator on a document, and looks at what it says and makes. Whether it made a crate.
+/// Runs the generator on a document, and checks its diagnostics and its output. Returns whether it
+/// generated a crate.
 ///
 /// # Errors
-/// What does not hold.
+/// If a property does not hold; the error describes it.
 pub(super) fn run(entry: &Path, overlays: &[PathBuf], again: bool) -> Result<bool, String> {
     let generator = overlays
         .iter()
@@ -75,7 +76,7 @@ fn said<T>(outcome: &Outcome<T>) -> Result<(), String> {
     }
 }
 
-/// How many lines a text of any encoding may have at most.
+/// The maximum number of lines that a text can have, whatever its encoding.
 fn lines(bytes: &[u8]) -> usize {
     1 + bytes
         .iter()

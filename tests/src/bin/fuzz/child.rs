@@ -1,5 +1,5 @@
-//! The process that runs documents. It writes each to a file before it runs it, and says its number:
-//! when the process is gone, the parent knows which one it was.
+//! The process that runs documents. It writes each document to a file and prints its number before
+//! it runs it: if the process dies, the parent knows which document was the cause.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,17 +11,17 @@ use serde_json::{Value, json};
 use super::pool::Pool;
 use super::{check, text, tree, words};
 
-/// The stack that the generator has, as its main thread has it.
+/// The stack size of the generator's thread in bytes, as that of its main thread.
 const STACK: usize = 8 << 20;
-/// The stack of the fuzzer itself, whose trees may be deeper than what is read.
+/// The stack size of the fuzzer in bytes. Its trees may be deeper than the generator accepts.
 const OWN_STACK: usize = 256 << 20;
-/// The memory of the process that no document may exceed, in KiB.
+/// The memory limit of the process, in KiB.
 const MEMORY: u64 = 1 << 20;
 
-/// Where and why the last panic was.
+/// The message and place of the last panic.
 static PANIC: Mutex<String> = Mutex::new(String::new());
 
-/// A document as it is written, and what is laid over it.
+/// The written files of a document and its overlays.
 pub(super) struct Case {
     pub(super) entry: PathBuf,
     pub(super) overlays: Vec<PathBuf>,
@@ -65,7 +65,7 @@ fn batch(folder: &Path, seed: u64, first: u64, count: u64) -> Result<(), String>
     writeln!(out, "done").map_err(|error| error.to_string())
 }
 
-/// Runs a document in a thread of its own, so that a panic ends that alone.
+/// Runs a document in a separate thread, so that a panic ends only that thread.
 pub(super) fn one(case: Case, twice: bool) -> Result<bool, String> {
     let run = move || check::run(&case.entry, &case.overlays, twice);
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(run);
@@ -78,7 +78,7 @@ pub(super) fn one(case: Case, twice: bool) -> Result<bool, String> {
     })
 }
 
-/// Panics are told by their message and place, once.
+/// Stores the message and place of panics in `PANIC`, and prints nothing.
 pub(super) fn silence() {
     std::panic::set_hook(Box::new(|info| {
         if let Ok(mut last) = PANIC.lock() {
@@ -94,7 +94,7 @@ fn case(folder: &Path, pool: &Pool, seed: u64, index: u64) -> std::io::Result<Ca
     tree::mutate(&mut document, pool, &mut rng);
     let (bytes, name) = text::written(&document, &mut rng);
     let folder = folder.join("current");
-    // What was there may have another name.
+    // The previous document may have another file name.
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
     let entry = folder.join(name);
@@ -106,14 +106,14 @@ fn case(folder: &Path, pool: &Pool, seed: u64, index: u64) -> std::io::Result<Ca
         std::fs::write(&path, bytes)?;
         overlays.push(path);
     }
-    // A document that refers to another file finds something there.
+    // Documents that refer to another file find a file of this name.
     if String::from_utf8_lossy(&std::fs::read(&entry)?).contains("other.json") {
         std::fs::write(folder.join("other.json"), pool.seed(&mut rng).to_string())?;
     }
     Ok(Case { entry, overlays })
 }
 
-/// A few actions upon places that documents have.
+/// Makes an overlay with a few actions on places that are common in documents.
 fn overlay(pool: &Pool, rng: &mut Rng) -> Value {
     let targets = [
         "$",
@@ -145,7 +145,7 @@ fn overlay(pool: &Pool, rng: &mut Rng) -> Value {
     json!({ "overlay": "1.0.0", "info": { "title": "O", "version": "1" }, "actions": actions })
 }
 
-/// The peak memory of this process in KiB; 0 where the system does not tell.
+/// The peak memory of this process in KiB; 0 if the operating system does not report it.
 fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,21 +1,26 @@
-//! Documents that nobody would write: real ones, broken at random, through the whole generator.
+//! Fuzzes the whole generator with real documents that are broken at random.
 //!
 //! ```text
-//! cargo run --release -p tests --features slow --bin fuzz                              # 200,000 documents
-//! cargo run --release -p tests --features slow --bin fuzz -- --documents 2000 --seed 7 # so many, of another seed
-//! cargo run --release -p tests --features slow --bin fuzz -- --from 1234 --documents 1 # one of them
-//! cargo run --release -p tests --features slow --bin fuzz -- replay FOLDER             # one that failed
+//! cargo run --release -p tests --features slow --bin fuzz  # 200,000 documents
+//!
+//! # fewer documents, of another seed
+//! cargo run --release -p tests --features slow --bin fuzz -- --documents 2000 --seed 7
+//! # one of these documents
+//! cargo run --release -p tests --features slow --bin fuzz -- --from 1234 --documents 1
+//! # a document that failed
+//! cargo run --release -p tests --features slow --bin fuzz -- replay FOLDER
 //! ```
 //!
-//! A document is a real one (of the corpus that `OPENAPI_CORPUS` names, if there is one, and of this
-//! repository), of which nodes are left out, renamed, moved, nested, replaced by those of other
-//! documents or by values at the edge, and references redirected; and now and then its text is cut,
-//! shuffled or strewn with other characters. Whatever comes of that, there must be no panic, no
-//! overflow of the stack, no hang and no memory over 1 GiB; no refusal without a reason; and what is
-//! made must be Rust and TOML, in files inside of the folder, the same each time.
+//! A real document is one of this repository, or of the corpus if `OPENAPI_CORPUS` names one. Its
+//! nodes are removed, renamed, moved, nested, or replaced by nodes of other documents or by extreme
+//! values, and its references are redirected. Sometimes its text is also cut, shuffled, or
+//! interspersed with other characters. Whatever the result, the generator must not panic, overflow
+//! the stack, hang, or use more than 1 GiB of memory. It must not refuse a document without an
+//! error. Its output must be valid Rust and TOML, in files inside of the folder, and the same each
+//! time.
 //!
-//! The same seed and number make the same document, as long as the corpus is the same. A document
-//! that fails is kept in `target/fuzz`.
+//! A seed and a number always make the same document, as long as the corpus is the same. Documents
+//! that fail are kept in `target/fuzz`.
 
 #![expect(
     clippy::indexing_slicing,
@@ -24,6 +29,7 @@
 
 mod check;
 mod child;
+mod node;
 mod parent;
 mod pool;
 mod text;
@@ -89,7 +95,7 @@ fn fuzz(options: &[&str]) -> Result<bool, String> {
             "there is no corpus (OPENAPI_CORPUS): the documents of this repository alone are broken"
         );
     }
-    // Memory is quicker than a disk, where there is such a folder.
+    // Prefers a folder in memory, which is faster than a disk.
     let folder = tempfile::tempdir_in("/dev/shm")
         .or_else(|_| tempfile::tempdir())
         .map_err(|error| error.to_string())?;
@@ -118,7 +124,7 @@ fn fuzz(options: &[&str]) -> Result<bool, String> {
     Ok(tally.failures.is_empty() && tally.run == documents)
 }
 
-/// Runs a document that was kept, and says what comes of it.
+/// Runs a document that was kept, and prints the outcome.
 fn replay(folder: &Path) -> Result<bool, String> {
     let named = |name: &str| Some(folder.join(name)).filter(|path| path.is_file());
     let entry = named("api.yaml")

@@ -1,4 +1,5 @@
-//! Runs children one after the other, each for a batch of documents, and ends one that hangs.
+//! Runs child processes one after the other, each for a batch of documents, and kills those that
+//! hang.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -9,26 +10,27 @@ use std::time::{Duration, Instant};
 
 use wait4::Wait4;
 
-/// So many documents are run by one child.
+/// The number of documents that one child runs.
 const BATCH: u64 = 4_000;
-/// A document that takes longer hangs, in CPU seconds: the machine may have other work.
+/// The CPU time in seconds after which a document counts as hanging. Wall time would depend on the
+/// load of the machine.
 const HANG: f64 = 10.0;
-/// The same on a clock, for one that waits for something.
+/// The wall time after which a document counts as hanging, in case it waits without using the CPU.
 const STUCK: Duration = Duration::from_secs(300);
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) run: u64,
     pub(super) made: u64,
-    /// The numbers of documents by what did not hold of them.
+    /// The numbers of the failed documents, by the property that did not hold.
     pub(super) failures: BTreeMap<String, Vec<u64>>,
     pub(super) cpu: f64,
-    /// In MiB.
+    /// The peak memory, in MiB.
     pub(super) memory: u64,
 }
 
-/// Runs documents `first..first + count` of the seed; those that fail are copied to `kept`.
+/// Runs documents `first..first + count` of the seed. Documents that fail are copied to `kept`.
 pub(super) fn run(
     folder: &Path,
     kept: &Path,
@@ -55,7 +57,7 @@ pub(super) fn run(
     Ok(tally)
 }
 
-/// Runs a batch; where the next one starts.
+/// Runs a batch, and returns the number of the first document of the next batch.
 fn batch(
     folder: &Path,
     kept: &Path,
@@ -130,7 +132,7 @@ fn spawn(folder: &Path, seed: u64, first: u64, count: u64) -> Result<Child, Stri
     child.map_err(|error| error.to_string())
 }
 
-/// What the child says, line by line, until it ends.
+/// Receives the output of the child by line, until the child exits.
 fn lines(child: &mut Child) -> Result<Receiver<String>, String> {
     let out = child.stdout.take().ok_or("the child has no output")?;
     let (sender, receiver) = channel();
@@ -144,7 +146,7 @@ fn lines(child: &mut Child) -> Result<Receiver<String>, String> {
     Ok(receiver)
 }
 
-/// Counts a failure; the first documents of each kind are kept.
+/// Counts a failure, and keeps the first documents of each kind of failure.
 fn fail(
     tally: &mut Tally,
     folder: &Path,
@@ -175,7 +177,7 @@ fn fail(
     Ok(())
 }
 
-/// The CPU seconds that a process has used; 0 where the system does not tell.
+/// The CPU time in seconds that a process has used; 0 if the operating system does not report it.
 fn cpu_seconds(process: u32) -> f64 {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     let fields = stat

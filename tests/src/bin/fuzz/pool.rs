@@ -1,5 +1,5 @@
-//! What fuzzing starts from: real documents, cut down to a few operations and what they refer to, so
-//! that a run takes milliseconds; and values by the keyword that they stand behind.
+//! The input of the fuzzer: real documents, each cut down to a few operations and what they refer
+//! to, so that a run takes milliseconds; and sample values by keyword.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,14 +10,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use tests::corpus;
 
-use super::tree::{count, nth};
+use super::node::{count, nth};
 use super::words::KEYWORDS;
 
-/// How many documents are cut out of one.
+/// The number of documents that are cut out of a large document.
 const CUTS: usize = 8;
-/// A cut document takes in what it refers to until it has so many nodes.
+/// The number of nodes up to which a cut document includes what it refers to.
 const SIZE: usize = 350;
-/// So many values of a keyword are kept, each of so many nodes at most.
+/// The number of values that are kept for each keyword, and the maximum number of nodes of each.
 const VALUES: usize = 48;
 const VALUE: usize = 60;
 
@@ -28,7 +28,7 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// Reads the corpus, if there is one, and the documents of this repository.
+    /// Reads the documents of the corpus, if there is one, and of this repository.
     pub(super) fn gather(rng: &mut Rng) -> Self {
         let mut pool = Self::default();
         for path in documents() {
@@ -51,12 +51,12 @@ impl Pool {
         self.seeds.len()
     }
 
-    /// A document to break.
+    /// Picks a document to break.
     pub(super) fn seed(&self, rng: &mut Rng) -> Value {
         rng.choice(&self.seeds).cloned().unwrap_or_default()
     }
 
-    /// What some document has behind this keyword.
+    /// Picks a value that some document has for this keyword.
     pub(super) fn value_of(&self, keyword: &str, rng: &mut Rng) -> Option<Value> {
         rng.choice(self.values.get(keyword)?).cloned()
     }
@@ -108,12 +108,13 @@ fn documents() -> Vec<PathBuf> {
     documents
 }
 
-/// Whether a file may be OpenAPI 3: what calls itself Swagger is refused in its first lines.
+/// Whether a file may be an OpenAPI 3 document. The generator refuses Swagger 2 documents at once,
+/// so they are not worth fuzzing.
 fn is_three(path: &Path) -> bool {
     std::fs::read_to_string(path).is_ok_and(|text| text.contains("openapi"))
 }
 
-/// A document of a few operations of another one, with what they refer to.
+/// Makes a document of a few paths of another document, with what they refer to.
 fn cut(document: &Value, rng: &mut Rng) -> Value {
     let mut made = Map::new();
     for key in ["openapi", "info", "servers", "security"] {
@@ -145,7 +146,7 @@ fn cut(document: &Value, rng: &mut Rng) -> Value {
     made
 }
 
-/// Adds what is referred to, in turn, while there is room; then something small in its place.
+/// Adds the targets of all references while there is room, and small placeholders after that.
 fn take_in(made: &mut Value, document: &Value) {
     let mut pending = references(made);
     while let Some(reference) = pending.pop() {

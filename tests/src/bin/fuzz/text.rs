@@ -1,9 +1,9 @@
-//! Writes a tree as YAML or JSON, in more than one way, and breaks it as text.
+//! Writes a tree as YAML or JSON in several styles, and breaks the text.
 
 use fastrand::Rng;
 use serde_json::Value;
 
-/// A document as bytes, and the name that its file has.
+/// Returns the bytes of a document and its file name.
 pub(super) fn written(document: &Value, rng: &mut Rng) -> (Vec<u8>, &'static str) {
     let (text, name) = match rng.u8(..5) {
         0 => (document.to_string(), "api.json"),
@@ -11,7 +11,7 @@ pub(super) fn written(document: &Value, rng: &mut Rng) -> (Vec<u8>, &'static str
             serde_json::to_string_pretty(document).unwrap_or_default(),
             "api.json",
         ),
-        // What does not start with a brace is read as YAML.
+        // A document that does not start with a brace is read as YAML.
         2 => (format!("# YAML\n{document}"), "api.yaml"),
         _ => (yaml(document, rng), "api.yaml"),
     };
@@ -28,7 +28,7 @@ fn yaml(document: &Value, rng: &mut Rng) -> String {
     let mut writer = Yaml {
         text: String::new(),
         anchors: 0,
-        // Most documents have neither anchors nor keys that stand twice.
+        // Most documents have neither anchors nor duplicate keys.
         odd: rng.u8(..) < 40,
         rng,
     };
@@ -44,7 +44,7 @@ struct Yaml<'r> {
 }
 
 impl Yaml<'_> {
-    /// Writes a node behind a key, a dash, or at the start.
+    /// Writes a node after a key, after a dash, or at the start.
     fn node(&mut self, node: &Value, depth: usize) {
         if self.odd && self.rng.u8(..) < 12 {
             if self.anchors > 0 && self.rng.bool() {
@@ -96,7 +96,7 @@ impl Yaml<'_> {
         self.node(value, depth + 1);
     }
 
-    /// A text plain where that means the same, else in quotes.
+    /// A string without quotes if that does not change its meaning, and with quotes otherwise.
     fn scalar(&mut self, text: &str) -> String {
         let plain = text.starts_with(|char: char| char.is_ascii_alphabetic())
             && text
@@ -116,7 +116,7 @@ impl Yaml<'_> {
     }
 }
 
-/// What means something in YAML or JSON, or nothing in any text.
+/// Tokens of YAML and JSON, and bytes that are not valid in any text.
 const TOKENS: &[&[u8]] = &[
     b"*a",
     b"&a ",
@@ -182,7 +182,7 @@ fn broken(mut bytes: Vec<u8>, rng: &mut Rng) -> Vec<u8> {
     bytes
 }
 
-/// Lines swapped, left out, doubled or moved to the side.
+/// Swaps, removes, duplicates or indents lines.
 fn lines(bytes: &[u8], rng: &mut Rng) -> Vec<u8> {
     let mut lines: Vec<Vec<u8>> = bytes
         .split_inclusive(|byte| *byte == b'\n')

@@ -1,12 +1,13 @@
-//! Breaks a document as a tree: each step changes one place.
+//! Breaks a document as a tree. Each step changes one place.
 
 use fastrand::Rng;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::node::{any, any_key, any_object, children, count, sample};
 use super::pool::Pool;
 use super::words;
 
-/// Larger documents are not grown any more, in nodes.
+/// The number of nodes above which a document does not grow further.
 const LARGEST: usize = 6_000;
 
 /// Breaks the document at a few places.
@@ -34,92 +35,6 @@ fn step(document: &mut Value, pool: &Pool, grows: bool, rng: &mut Rng) {
     }
 }
 
-/// How many nodes there are.
-pub(super) fn count(node: &Value) -> usize {
-    1 + children(node).map(|(_, child)| count(child)).sum::<usize>()
-}
-
-fn children(node: &Value) -> Box<dyn Iterator<Item = (Option<&str>, &Value)> + '_> {
-    match node {
-        Value::Array(items) => Box::new(items.iter().map(|item| (None, item))),
-        Value::Object(map) => Box::new(map.iter().map(|(key, item)| (Some(key.as_str()), item))),
-        _ => Box::new(std::iter::empty()),
-    }
-}
-
-/// The node of this number, in the order of the document; and the key that it stands behind.
-pub(super) fn nth<'v>(
-    node: &'v Value,
-    key: Option<&'v str>,
-    left: &mut usize,
-) -> Option<(Option<&'v str>, &'v Value)> {
-    if *left == 0 {
-        return Some((key, node));
-    }
-    *left -= 1;
-    children(node).find_map(|(key, child)| nth(child, key, left))
-}
-
-fn nth_mut<'v>(
-    node: &'v mut Value,
-    accepted: fn(&Value) -> bool,
-    left: &mut usize,
-) -> Option<&'v mut Value> {
-    if accepted(node) {
-        if *left == 0 {
-            return Some(node);
-        }
-        *left -= 1;
-    }
-    match node {
-        Value::Array(items) => items
-            .iter_mut()
-            .find_map(|item| nth_mut(item, accepted, left)),
-        Value::Object(map) => map
-            .values_mut()
-            .find_map(|item| nth_mut(item, accepted, left)),
-        _ => None,
-    }
-}
-
-fn count_of(node: &Value, accepted: fn(&Value) -> bool) -> usize {
-    let inner = children(node)
-        .map(|(_, child)| count_of(child, accepted))
-        .sum::<usize>();
-    usize::from(accepted(node)) + inner
-}
-
-/// A node that is accepted.
-fn any<'v>(
-    document: &'v mut Value,
-    accepted: fn(&Value) -> bool,
-    rng: &mut Rng,
-) -> Option<&'v mut Value> {
-    let all = count_of(document, accepted);
-    let mut index = rng.usize(..all.max(1));
-    nth_mut(document, accepted, &mut index)
-}
-
-fn any_object<'v>(document: &'v mut Value, rng: &mut Rng) -> Option<&'v mut Map<String, Value>> {
-    any(
-        document,
-        |node| node.as_object().is_some_and(|map| !map.is_empty()),
-        rng,
-    )?
-    .as_object_mut()
-}
-
-fn any_key(map: &Map<String, Value>, rng: &mut Rng) -> String {
-    let index = rng.usize(..map.len().max(1));
-    map.keys().nth(index).cloned().unwrap_or_default()
-}
-
-/// A node as it is; of a document, most are deep inside.
-fn sample(document: &Value, rng: &mut Rng) -> Value {
-    let mut index = rng.usize(..count(document));
-    nth(document, None, &mut index).map_or(Value::Null, |(_, node)| node.clone())
-}
-
 fn delete(document: &mut Value, _: &Pool, rng: &mut Rng) {
     let container = |node: &Value| {
         matches!(node, Value::Array(items) if !items.is_empty())
@@ -137,7 +52,8 @@ fn delete(document: &mut Value, _: &Pool, rng: &mut Rng) {
     }
 }
 
-/// Another key: of the vocabulary, at the edge, or one that differs from its neighbour by little.
+/// Renames a key: to a keyword, to an extreme text, or to a name that barely differs from a
+/// sibling's.
 fn rename(document: &mut Value, _: &Pool, rng: &mut Rng) {
     let Some(map) = any_object(document, rng) else {
         return;
@@ -149,7 +65,7 @@ fn rename(document: &mut Value, _: &Pool, rng: &mut Rng) {
         2 => near.to_uppercase(),
         _ => near + ["_", "-", "1", " ", "s", "."][rng.usize(..6)],
     };
-    // In its place: order decides who gets a name first.
+    // Keeps the position, as the order of keys decides which of two equal names gets a suffix.
     let renamed = std::mem::take(map).into_iter();
     *map = renamed
         .map(|(key, node)| {
@@ -162,7 +78,7 @@ fn rename(document: &mut Value, _: &Pool, rng: &mut Rng) {
         .collect();
 }
 
-/// The same key with a node from elsewhere in the document.
+/// Replaces a node by a node from elsewhere in the document.
 fn replace(document: &mut Value, _: &Pool, rng: &mut Rng) {
     let other = sample(document, rng);
     if count(&other) > LARGEST / 10 {
@@ -179,7 +95,7 @@ fn scalar(document: &mut Value, _: &Pool, rng: &mut Rng) {
     }
 }
 
-/// The value as another kind of thing.
+/// Converts a value to another type.
 fn kind(document: &mut Value, _: &Pool, rng: &mut Rng) {
     let Some(node) = any(document, |_| true, rng) else {
         return;
@@ -208,7 +124,7 @@ fn kind(document: &mut Value, _: &Pool, rng: &mut Rng) {
     };
 }
 
-/// A keyword where it may have no business, with a value that it has elsewhere.
+/// Inserts a keyword where it may not belong, with a value that it has elsewhere.
 fn insert(document: &mut Value, pool: &Pool, rng: &mut Rng) {
     let key = words::keyword(rng);
     let value = match rng.u8(..4) {
@@ -226,7 +142,7 @@ fn insert(document: &mut Value, pool: &Pool, rng: &mut Rng) {
     }
 }
 
-/// A member's value by that of the same key in another document.
+/// Replaces a member's value by the value of the same key in another document.
 fn splice(document: &mut Value, pool: &Pool, rng: &mut Rng) {
     let Some(map) = any_object(document, rng) else {
         return;
@@ -242,7 +158,7 @@ fn splice(document: &mut Value, pool: &Pool, rng: &mut Rng) {
     }
 }
 
-/// A reference from one place to another: forwards, backwards, to itself, out of the document.
+/// Redirects a reference: forwards, backwards, to itself, or out of the document.
 fn refer(document: &mut Value, _: &Pool, rng: &mut Rng) {
     let target = match rng.u8(..16) {
         0 => words::text(rng),
@@ -267,10 +183,10 @@ fn refer(document: &mut Value, _: &Pool, rng: &mut Rng) {
     }
 }
 
-/// A random place as a JSON Pointer, as it stands in a URI fragment.
+/// Returns a random place as a JSON Pointer in URI fragment form.
 fn pointer(document: &Value, rng: &mut Rng) -> String {
     let (mut pointer, mut at) = (String::new(), document);
-    // Schemas are what is most often referred to.
+    // Most references of documents point to schemas.
     if rng.u8(..) < 150
         && let Some(schemas) = document.pointer("/components/schemas")
     {
@@ -365,7 +281,7 @@ fn duplicate(document: &mut Value, _: &Pool, rng: &mut Rng) {
     }
 }
 
-/// The value further in, mostly a little, sometimes as deep as nobody nests by hand.
+/// Nests a value, usually a few levels deep, sometimes deeper than any hand-written document.
 fn nest(document: &mut Value, _: &Pool, rng: &mut Rng) {
     let depth = match rng.u8(..) {
         0..200 => rng.usize(1..8),
@@ -391,7 +307,7 @@ fn nest(document: &mut Value, _: &Pool, rng: &mut Rng) {
     *node = inner;
 }
 
-/// A part of the document below another one, a circle of growth that `$ref` has no share in.
+/// Copies a part of the document below another part, so that it grows without a `$ref`.
 fn copy(document: &mut Value, _: &Pool, rng: &mut Rng) {
     let other = sample(document, rng);
     if count(&other) > LARGEST / 4 {

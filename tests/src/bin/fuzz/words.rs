@@ -1,10 +1,10 @@
-//! What documents are broken with: the vocabulary of OpenAPI, JSON Schema and `x-sdk`, and values at
-//! the edge of what anybody writes.
+//! The words that documents are broken with: the vocabulary of OpenAPI, JSON Schema and `x-sdk`,
+//! and extreme values.
 
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-/// Keywords of every object, and the keys of extensions that are read.
+/// The keywords of all objects, and the keys of extensions that the generator reads.
 pub(super) const KEYWORDS: &[&str] = &[
     "$ref",
     "$defs",
@@ -150,7 +150,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "id",
 ];
 
-/// Values that keywords have.
+/// Values of keywords.
 const VALUES: &[&str] = &[
     "string",
     "integer",
@@ -206,7 +206,7 @@ const VALUES: &[&str] = &[
     "//x",
 ];
 
-/// Texts that name, quote, end or escape something somewhere.
+/// Texts that are special in some syntax: names, quotes, terminators and escapes.
 const EXTREME: &[&str] = &[
     "",
     " ",
@@ -352,7 +352,7 @@ pub(super) fn keyword(rng: &mut Rng) -> &'static str {
     rng.choice(KEYWORDS).copied().unwrap_or_default()
 }
 
-/// A text: a keyword's value, an edge, or one that is very long.
+/// Returns a text: a value of a keyword, an extreme text, or a very long one.
 pub(super) fn text(rng: &mut Rng) -> String {
     let edge = rng.choice(EXTREME).copied().unwrap_or_default();
     match rng.u8(..) {
@@ -365,7 +365,7 @@ pub(super) fn text(rng: &mut Rng) -> String {
     }
 }
 
-/// A scalar or an empty container.
+/// Returns a scalar or an empty container.
 pub(super) fn scalar(rng: &mut Rng) -> Value {
     match rng.u8(..16) {
         0 => Value::Null,

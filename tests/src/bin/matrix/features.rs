@@ -1,17 +1,17 @@
-//! The features, each as the parts of a document that have it and nothing else.
+//! The features of OpenAPI, each as the smallest part of a document that uses it.
 
 /// A document with one feature.
 pub(super) struct Feature {
-    /// Its name, in words with `-` between them.
+    /// The name, as words that are separated by `-`.
     pub(super) name: String,
-    /// The paths, each an entry of `paths` on a line.
+    /// The entries of `paths`, one per line.
     paths: String,
-    /// Further keys at the top of the document.
+    /// Further keys of the document's root.
     rest: String,
 }
 
 impl Feature {
-    /// The document; `paired` adds an operation that has nothing.
+    /// Returns the document. `paired` adds an operation without parameters, body and response.
     pub(super) fn document(&self, title: &str, paired: bool) -> String {
         let nothing = "  /nothing: {get: {responses: {'204': {description: Done.}}}}\n";
         let nothing = if paired { nothing } else { "" };
@@ -28,7 +28,7 @@ impl Feature {
     }
 }
 
-/// Every feature.
+/// Returns all features.
 pub(super) fn features() -> Vec<Feature> {
     let mut all = Vec::new();
     for (name, schema) in SCHEMAS {
@@ -74,14 +74,14 @@ fn feature(name: &str, paths: &str, rest: &str) -> Feature {
 
 const DONE: &str = "{'204': {description: Done.}}";
 
-/// A member of a response.
+/// A property of a response.
 fn received(name: &str, schema: &str) -> Feature {
     let responses = "{'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/It'}}}}}";
     let paths = format!("  /it: {{get: {{responses: {responses}}}}}\n");
     feature(&format!("received-{name}"), &paths, &it(schema))
 }
 
-/// A member of a body.
+/// A property of a request body.
 fn sent(name: &str, schema: &str) -> Feature {
     let body = "{required: true, content: {application/json: {schema: {$ref: '#/components/schemas/It'}}}}";
     let paths = format!("  /it: {{put: {{requestBody: {body}, responses: {DONE}}}}}\n");
@@ -92,7 +92,7 @@ fn it(schema: &str) -> String {
     format!("components:\n  schemas:\n    It: {{type: object, properties: {{member: {schema}}}}}\n")
 }
 
-/// The kinds of a member.
+/// The schemas of a property.
 const SCHEMAS: &[(&str, &str)] = &[
     ("string", "{type: string}"),
     ("date", "{type: string, format: date-time}"),
@@ -148,7 +148,7 @@ fn with_parameter(name: &str, parameter: &str) -> Feature {
     feature(&format!("parameter-{name}"), &paths, "")
 }
 
-/// The styles and places of a parameter.
+/// The styles and locations of a parameter.
 const PARAMETERS: &[(&str, &str)] = &[
     (
         "path",
@@ -224,7 +224,7 @@ fn with_body(name: &str, content: &str) -> Feature {
     feature(&format!("body-{name}"), &paths, "")
 }
 
-/// The kinds of a body.
+/// The kinds of request bodies.
 const BODIES: &[(&str, &str)] = &[
     (
         "json-members",
@@ -274,7 +274,7 @@ fn with_reply(name: &str, responses: &str) -> Feature {
     feature(&format!("reply-{name}"), &paths, "")
 }
 
-/// The kinds of a response.
+/// The kinds of responses.
 const REPLIES: &[(&str, &str)] = &[
     ("empty", DONE),
     (
@@ -317,7 +317,7 @@ fn with_scheme(name: &str, scheme: &str) -> Feature {
     feature(&format!("security-{name}"), &paths, &rest)
 }
 
-/// The kinds of a credential.
+/// The kinds of security schemes.
 const SCHEMES: &[(&str, &str)] = &[
     ("bearer", "{type: http, scheme: bearer}"),
     ("basic", "{type: http, scheme: basic}"),
@@ -330,7 +330,7 @@ const SCHEMES: &[(&str, &str)] = &[
     ),
 ];
 
-/// A list in pages: what is said of them, the parameter, and the members beside the items.
+/// A paginated operation: its `pagination`, its parameter, and the properties beside the items.
 fn with_pages(name: &str, (pagination, parameter, members): &(&str, &str, &str)) -> Feature {
     let schema = format!(
         "{{type: object, required: [data], properties: {{data: {{type: array, items: {{type: string}}}}, {members}}}}}"
@@ -371,7 +371,7 @@ const PAGES: &[(&str, (&str, &str, &str))] = &[
     ("link", ("{link: true}", "", "other: {type: string}")),
 ];
 
-/// What is no part of an operation, or several parts of one.
+/// Features outside of operations, and features that combine several parts of one.
 const OTHERS: &[(&str, &str, &str)] = &[
     (
         "server",

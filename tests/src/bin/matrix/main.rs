@@ -1,8 +1,9 @@
-//! One feature each: documents with a single feature of OpenAPI, alone and beside an operation that
-//! has nothing. Their crates are checked in one workspace, with the warnings of rustc and clippy
-//! denied: no crate has code that it does not use.
+//! Checks crates with a single feature of OpenAPI, alone and beside an operation that uses no
+//! feature. All crates are checked in one workspace, and the warnings of rustc and clippy are
+//! errors: no crate may contain code that it does not use.
 //!
-//! `cargo run -p tests --bin matrix` checks all of them; names behind that choose some.
+//! `cargo run -p tests --features slow --bin matrix` checks all features. Arguments select features
+//! by name.
 
 #![expect(clippy::print_stdout, reason = "it reports to whoever runs it")]
 
@@ -49,7 +50,7 @@ fn main() -> Outcome<ExitCode> {
     })
 }
 
-/// Generates the crate of a feature, perhaps beside an operation that has nothing.
+/// Generates the crate of a feature, and adds an operation without features if `paired` is set.
 fn write(feature: &Feature, paired: bool, crates: &Path) -> Outcome<()> {
     let name = format!("{}{}", feature.name, if paired { "-pair" } else { "" });
     let document = Document::new(&feature.document(&name, paired));
@@ -62,7 +63,7 @@ fn write(feature: &Feature, paired: bool, crates: &Path) -> Outcome<()> {
     Ok(())
 }
 
-/// Whether clippy finds nothing in any of the crates.
+/// Whether clippy reports nothing for any of the crates.
 fn clippy(workspace: &Path, arguments: &[&str]) -> Outcome<bool> {
     let status = Command::new(env!("CARGO"))
         .args(["clippy", "--quiet", "--workspace", "--keep-going"])

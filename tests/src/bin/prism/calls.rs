@@ -1,4 +1,4 @@
-//! A program that calls each operation once, through the generated client.
+//! Writes a program that calls each operation once, through the generated client.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -15,18 +15,18 @@ use super::values::Values;
 
 const PROGRAM: &str = "prism_calls";
 
-/// A call, and why there is none.
+/// A call, or the reason why it cannot be made.
 pub(crate) struct Call {
-    /// `GET /invites/{id}`.
+    /// The HTTP method and path of the operation, such as `GET /invites/{id}`.
     pub(crate) name: String,
-    /// The expression of the request, or what the document lacks to make one.
+    /// The expression that makes the request, or what the document lacks for it.
     pub(crate) code: Result<String, String>,
-    /// Whether it asks for a stream in place of one answer.
+    /// Whether the call reads a stream instead of a single response.
     streams: bool,
 }
 
-/// The calls of a document: of all its operations, or of a sample in which each kind of operation
-/// (method, media types of body and answer) takes its turn.
+/// Returns the calls of a document, at most `most` of them. A sample takes calls in turn from each
+/// kind of operation: its method and the media types of its request body and response.
 pub(crate) fn plan(sources: &Sources, map: &SourceMap, most: usize) -> Vec<Call> {
     let listed = list(sources, "paths");
     let listed: HashMap<&Pointer, &Listed<'_>> =
@@ -69,7 +69,7 @@ pub(crate) fn plan(sources: &Sources, map: &SourceMap, most: usize) -> Vec<Call>
     calls
 }
 
-/// The request of an operation with all arguments for which there is a value.
+/// The request of an operation, with all arguments that a value can be found for.
 fn expression<'a>(
     sources: &'a Sources,
     values: &mut Values<'a>,
@@ -113,7 +113,7 @@ fn expression<'a>(
                 let wire = &argument.wire;
                 return Err(format!("the document has no valid value for `{wire}`"));
             }
-            // Files aside, null is what an optional argument is without.
+            // Except for files, `null` is the same as an optional argument that is not set.
             (false, Some(code))
                 if !is_null || matches!(argument.location, Location::FilePart(_)) =>
             {
@@ -139,7 +139,7 @@ fn parameter<'a>(
     values.described(&media.map_or(site, |(_, media)| media))
 }
 
-/// The value of the body of the media type that the client sends.
+/// The value of the request body, in the media type that the client sends.
 fn whole_body<'a>(
     sources: &'a Sources,
     values: &mut Values<'a>,
@@ -154,7 +154,7 @@ fn whole_body<'a>(
     values.described(&media)
 }
 
-/// A value as Rust.
+/// A value as a Rust expression.
 fn code(argument: &ArgumentItem, value: &Value) -> String {
     let json = format!("json::<{}>(r####\"{value}\"####)", argument.ty);
     match (&argument.location, value) {
@@ -172,7 +172,7 @@ fn code(argument: &ArgumentItem, value: &Value) -> String {
     }
 }
 
-/// Writes the program beside the crate and builds it.
+/// Writes the program into the folder of the crate and builds it.
 ///
 /// # Errors
 /// If it does not compile.
@@ -217,7 +217,7 @@ fn program(folder: &Path, calls: &[Call]) -> Result<String, String> {
             continue;
         };
         let show = if call.streams { "show_stream" } else { "show" };
-        // A function each, so that no future holds those of all calls.
+        // Separate functions, so that no future contains the futures of all calls.
         let _ = writeln!(
             functions,
             "async fn call_{index}(client: Client) {{\n    \
@@ -234,7 +234,7 @@ fn program(folder: &Path, calls: &[Call]) -> Result<String, String> {
     ))
 }
 
-/// What sends the requests and says what came of them.
+/// The code that sends the requests and prints their outcomes.
 const DRIVER: &str = r#"
 use CRATE::{Client, Error};
 

@@ -1,18 +1,20 @@
-//! Generated clients against a server that nobody here has written: Prism checks every request
-//! against the document, and answers with the document's examples.
+//! Runs generated clients against an independent server: Prism checks every request against the
+//! document, and responds with the document's examples.
 //!
 //! ```text
-//! cargo run --release -p tests --features slow --bin prism              # client, museum, petstore
-//! cargo run --release -p tests --features slow --bin prism -- openai    # a sample of OpenAI's operations
+//! # client, museum, petstore
+//! cargo run --release -p tests --features slow --bin prism
+//! # a sample of OpenAI's operations
+//! cargo run --release -p tests --features slow --bin prism -- openai
 //! ```
 //!
 //! Needs node (18.20 or newer) and npm, and the corpus (`OPENAPI_CORPUS`, `../shared/corpus` by
-//! default) for all but the first document; what is not there is left out with a word. Prism is
-//! installed to `target/prism`, where crates, programs and Prism's logs are written, too. Prints a
-//! line for each operation; exits with 1 if a request breaks the document.
+//! default) for all documents but the first. Documents that are missing are skipped with a message.
+//! Prism is installed to `target/prism`, as are crates, programs and Prism's logs. Prints a line
+//! for each operation; exits with 1 if a request violates the document.
 //!
-//! The calls are made of the document alone: arguments and bodies from its examples where they are
-//! valid for their schemas, and otherwise from the schemas.
+//! Calls are derived from the document alone. Arguments and bodies are taken from its examples if
+//! they are valid for their schemas, and made from the schemas otherwise.
 
 mod calls;
 mod mock;
@@ -26,13 +28,14 @@ use generator::Generator;
 use tests::corpus::{entries, folder};
 use tests::{client, root};
 
-/// Documents that are tried unless others are named.
+/// The documents to check if no others are named.
 const DOCUMENTS: &[&str] = &["client", "museum", "petstore-swagger"];
 
-/// How many operations of a large document are called: so many of each kind in turn.
+/// The maximum number of operations of a document that are called. Each kind of operation is
+/// sampled in turn.
 const SAMPLE: usize = 120;
 
-/// Documents nest deeply.
+/// Stack size in bytes; documents nest deeply.
 const STACK: usize = 256 << 20;
 
 fn main() -> ExitCode {
@@ -55,12 +58,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// Where everything is written.
+/// The folder for crates, programs and logs.
 fn output() -> PathBuf {
     root().join("target/prism")
 }
 
-/// Tries each document; how many requests broke one.
+/// Checks each document. Returns the number of requests that violate their document.
 fn run() -> Result<usize, String> {
     let Some(prism) = mock::install()? else {
         println!("prism: left out; there is no node or npm");
@@ -83,7 +86,7 @@ fn run() -> Result<usize, String> {
     Ok(violations)
 }
 
-/// Where a document is, if it is there.
+/// Returns the path of a document, or `None` if it is missing.
 fn document(name: &str) -> Result<Option<PathBuf>, String> {
     if name == "client" {
         return Ok(Some(client()));
@@ -96,7 +99,8 @@ fn document(name: &str) -> Result<Option<PathBuf>, String> {
     Ok(entry.map(|entry| entry.path))
 }
 
-/// Generates a document's crate, calls its operations, and says what came of it.
+/// Generates the crate of a document, calls its operations, and prints the results. Returns the
+/// number of requests that violate the document.
 fn one(prism: &Path, name: &str, path: &Path) -> Result<usize, String> {
     let mut generator = Generator::new(path);
     if path == client() {

@@ -1,4 +1,4 @@
-//! Prism: how it is installed, started, and asked.
+//! Installs, starts and queries Prism.
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -14,34 +14,35 @@ use super::output;
 /// The last version that runs on node 18 and 20.
 const VERSION: &str = "5.14.2";
 
-/// How long Prism may take to read a document.
+/// The time limit for Prism to read a document.
 const START: Duration = Duration::from_secs(120);
 
-/// A running server.
+/// A running Prism server.
 pub(crate) struct Mock {
     child: Child,
     url: String,
 }
 
-/// What came of a call.
+/// The outcome of a call.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Answer {
-    /// Which call it was.
+    /// The index of the call.
     pub(crate) index: usize,
-    /// The status, if there was an answer.
+    /// The status code, if there was a response.
     pub(crate) status: Option<u16>,
-    /// What the client made of it, if it was no success.
+    /// The error of the client, if the call failed.
     pub(crate) error: Option<String>,
-    /// Whether the answer was a success that the client could not decode.
+    /// Whether the response was successful but could not be decoded by the client.
     #[serde(default)]
     pub(crate) undecodable: bool,
-    /// The body of an answer that was an error.
+    /// The body of an error response.
     pub(crate) body: Option<String>,
     /// Prism's header `sl-violations`.
     pub(crate) violations: Option<String>,
 }
 
-/// Prism's program, installed if it is not there; `None` where there is no node or npm.
+/// Returns the path of Prism's program and installs it if necessary. Returns `None` without node or
+/// npm.
 pub(crate) fn install() -> Result<Option<PathBuf>, String> {
     let works = |program: &str| {
         let mut command = Command::new(program);
@@ -81,7 +82,7 @@ pub(crate) fn install() -> Result<Option<PathBuf>, String> {
 }
 
 impl Mock {
-    /// Starts a server that answers with the examples of a document.
+    /// Starts a server that responds with the examples of a document.
     pub(crate) fn start(prism: &Path, name: &str, document: &Path) -> Result<Self, String> {
         let fail = |error: std::io::Error| format!("{name}: {error}");
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
@@ -116,7 +117,7 @@ impl Mock {
         Ok(mock)
     }
 
-    /// Makes sure that the server tells what is wrong: otherwise its silence would say nothing.
+    /// Sends an invalid request to make sure that the server reports problems at all.
     fn checks(&self, port: u16) -> Result<(), String> {
         let fail = |error: std::io::Error| format!("{}: {error}", self.url);
         let mut stream = TcpStream::connect(("127.0.0.1", port)).map_err(fail)?;
@@ -131,7 +132,7 @@ impl Mock {
         }
     }
 
-    /// Runs a program of calls against the server; one answer for each.
+    /// Runs the program that makes the calls, and returns the outcome of each call.
     pub(crate) fn ask(
         &self,
         program: &Path,
@@ -145,7 +146,7 @@ impl Mock {
         });
         let output = Command::new(program)
             .arg(&self.url)
-            // A user and a password where it stands for both.
+            // A username and password, for credentials that contain both.
             .envs(names.map(|name| (name, "user:secret")))
             .stdin(Stdio::null())
             .stderr(Stdio::inherit())

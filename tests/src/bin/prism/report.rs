@@ -1,4 +1,4 @@
-//! What came of the calls, as a table.
+//! The outcomes of the calls, as a table.
 
 use std::fmt::Write as _;
 
@@ -8,8 +8,8 @@ use tests::corpus::report::aligned;
 use super::calls::Call;
 use super::mock::Answer;
 
-/// The classes of Prism's problems that say that a request breaks the document. The others say
-/// that Prism has no answer, or that its answer breaks the document.
+/// Prism's problem classes for requests that violate the document. The other classes mean that
+/// Prism has no response, or that its response violates the document.
 const REQUEST: &[&str] = &[
     "UNPROCESSABLE_ENTITY",
     "INVALID_CONTENT_TYPE",
@@ -20,19 +20,21 @@ const REQUEST: &[&str] = &[
     "NO_SERVER_CONFIGURATION_PROVIDED_ERROR",
 ];
 
-/// The class that is of violations of either.
+/// The problem class for violations of either the request or the response.
 const ANY: &str = "VIOLATIONS";
 
-/// What one call came to.
+/// The result of one call.
 enum Verdict {
     Kept,
-    /// The request keeps to the document, but the example that Prism would answer with does not.
+    /// The request conforms to the document, but the example that Prism would respond with does
+    /// not.
     Unanswered(String),
     Broken(Vec<String>),
     Excluded(String),
 }
 
-/// The table, what was left out and why, and how many requests break the document.
+/// Returns the table with notes on calls that were excluded, and the number of requests that
+/// violate the document.
 pub(crate) fn table(calls: &[Call], answers: &[Answer]) -> (String, usize) {
     let mut rows = vec![
         ["operation", "status", "violations"]
@@ -96,7 +98,7 @@ fn verdict(call: &Call, answer: &Answer) -> Verdict {
         let first = list.first().and_then(|one| one.get("message"));
         let first = first.and_then(Value::as_str).unwrap_or(text("detail"));
         if class == ANY {
-            // The request was found good before Prism looked at its own answer.
+            // Prism validates the request first. A request without violations of its own is valid.
             let own = list.iter().filter(|one| of_request(one));
             found.extend(own.map(Value::to_string));
             if found.is_empty() {
@@ -108,7 +110,7 @@ fn verdict(call: &Call, answer: &Answer) -> Verdict {
             return Verdict::Excluded(format!("Prism: {class}: {first}"));
         }
     } else if answer.status.is_some_and(|status| status >= 400) {
-        // A request that is not valid gets the answer that the document has for such ones.
+        // Prism responds to an invalid request with the error response of the document.
         let (status, body) = (answer.status.unwrap_or_default(), excerpt(body));
         found.push(format!("answered with {status} {body}"));
     } else if answer.status.is_none() {
@@ -127,7 +129,7 @@ fn excerpt(body: &str) -> String {
     body.chars().take(200).collect()
 }
 
-/// What Prism notes of a request that it answers nevertheless.
+/// The violations of a request that Prism responds to nevertheless.
 fn noted(header: Option<&str>) -> Vec<String> {
     let list: Value = serde_json::from_str(header.unwrap_or_default()).unwrap_or_default();
     let list = list.as_array().cloned().unwrap_or_default();
@@ -135,7 +137,7 @@ fn noted(header: Option<&str>) -> Vec<String> {
     of_request.map(ToString::to_string).collect()
 }
 
-/// Whether a violation is the request's, and not that of Prism's own answer.
+/// Whether the request caused a violation, and not Prism's own response.
 fn of_request(violation: &Value) -> bool {
     let place = violation.get("location").and_then(|place| place.get(0));
     place.and_then(Value::as_str) == Some("request")

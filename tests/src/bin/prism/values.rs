@@ -1,14 +1,14 @@
-//! Values for what a schema describes: examples that are valid, or else the least that is.
+//! Values for schemas: valid examples, or else minimal values.
 
 use generator::source::{Node, Site, Sources};
 use serde_json::{Map, Value, json};
 use tests::corpus::operations::follow;
 use tests::corpus::validity::Schemas;
 
-/// Deeper than any value that has an end.
+/// The nesting depth at which a schema counts as infinitely recursive.
 const DEPTH: usize = 12;
 
-/// Makes values.
+/// Makes values for the schemas of a document.
 pub(crate) struct Values<'a> {
     sources: &'a Sources,
     schemas: Schemas<'a>,
@@ -20,8 +20,8 @@ impl<'a> Values<'a> {
         Self { sources, schemas }
     }
 
-    /// The first example beside a schema (of a Media Type or Parameter Object) that is valid, or
-    /// else a value of the schema; `None` if that is not valid either.
+    /// Returns the first valid example of a Media Type or Parameter Object, or else a value made
+    /// from its schema. Returns `None` if neither is valid.
     pub(crate) fn described(&mut self, holder: &Site<'a>) -> Option<Value> {
         let schema = holder.child("schema")?;
         let named = holder.child("examples");
@@ -38,7 +38,7 @@ impl<'a> Values<'a> {
         self.of(&schema)
     }
 
-    /// A valid value of a schema.
+    /// Returns a valid value of a schema.
     pub(crate) fn of(&mut self, schema: &Site<'a>) -> Option<Value> {
         let value = self.make(schema, DEPTH)?;
         self.schemas.is_valid(schema, &value).then_some(value)
@@ -87,7 +87,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// What the schema itself names, if it is valid.
+    /// The first valid value that the schema itself lists.
     fn given(&mut self, schema: &Site<'a>) -> Option<Value> {
         let list = |key: &str| schema.child(key).into_iter().flat_map(|list| list.items());
         let single = ["const", "example"].into_iter();
@@ -100,7 +100,8 @@ impl<'a> Values<'a> {
         values.find(|value| !value.is_null() && self.schemas.is_valid(schema, value))
     }
 
-    /// The members that all parts of an `allOf` have together, or the value of its first part.
+    /// Merges the members of all parts of an `allOf`. The first part that is not an object
+    /// determines the value instead.
     fn joined(&mut self, schema: &Site<'a>, depth: usize) -> Option<Value> {
         let parts: Vec<Site<'a>> = schema.child("allOf")?.items().collect();
         let mut whole = Map::new();
@@ -114,7 +115,8 @@ impl<'a> Values<'a> {
         Some(self.with_own(schema, Value::Object(whole), depth))
     }
 
-    /// An object with the members that stand beside the alternatives that it was made of.
+    /// Adds the members of the schema itself to an object that was made from one of its
+    /// alternatives.
     fn with_own(&mut self, schema: &Site<'a>, value: Value, depth: usize) -> Value {
         match value {
             Value::Object(mut members) => {
@@ -127,7 +129,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// The members that an object must have.
+    /// The required members of an object.
     fn members(&mut self, schema: &Site<'a>, depth: usize) -> Map<String, Value> {
         let required = schema.child("required");
         let required = required.into_iter().flat_map(|list| list.items());
@@ -144,7 +146,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// The type that a schema says or means.
+/// The type of a schema: its `type`, or the type that its other keywords imply.
 fn kind(schema: &Node) -> Option<&str> {
     match schema.get("type") {
         Some(Node::String(name)) => Some(name),
@@ -162,7 +164,7 @@ fn number(schema: &Node, key: &str) -> Option<f64> {
     schema.get(key)?.to_json().as_f64()
 }
 
-/// The least number that is allowed, or 1.
+/// The smallest number that the schema allows, or 1 if it has no lower bound.
 fn amount(schema: &Node) -> Value {
     let least = number(schema, "minimum");
     let above = number(schema, "exclusiveMinimum").map(|bound| bound + 1.0);
@@ -176,7 +178,7 @@ fn amount(schema: &Node) -> Value {
     }
 }
 
-/// A text of the format and the length that are asked for.
+/// A string of the required format and length.
 fn text(schema: &Node) -> String {
     let sample = match schema
         .get("format")

@@ -1,4 +1,4 @@
-//! A stream of events that is larger than memory should be, read by a generated client.
+//! A generated client reads a long event stream, without keeping it in memory.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -10,16 +10,16 @@ use tests::{root, run as generate};
 
 use super::{Figure, Outcome};
 
-/// What is sent, in bytes.
+/// The size of the stream, in bytes.
 const BYTES: usize = 1 << 30;
-/// The growth of memory between 10 % and 100 %, in MiB.
+/// The maximum growth of memory between 10 % and 100 % of the stream, in MiB.
 const GROWTH: f64 = 4.0;
-/// The memory of a whole process that reads, in MiB.
+/// The maximum memory of the reading process, in MiB.
 const PEAK: f64 = 64.0;
 
 const PROGRAM: &str = "soak_events";
 
-/// What the reading program says.
+/// The output of the reading program.
 #[derive(Deserialize)]
 struct Said {
     events: usize,
@@ -38,7 +38,7 @@ pub(crate) fn run(short: bool) -> Outcome<Vec<Figure>> {
     let mut figures = Vec::new();
     for size in [100, 100_000] {
         let event = format!("data: {{\"text\":\"{}\"}}\n\n", "a".repeat(size));
-        // Some dozens of kilobytes at once, as a busy server sends them.
+        // Sends dozens of kilobytes at once, as a busy server does.
         let piece = event.repeat((40_000 / event.len()).max(1));
         let times = bytes / piece.len();
         let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
@@ -71,7 +71,7 @@ pub(crate) fn run(short: bool) -> Outcome<Vec<Figure>> {
     Ok(figures)
 }
 
-/// Runs the reading program beside the server.
+/// Runs the reading program while the server sends the events.
 async fn read(program: &Path, step: Step, events: usize) -> Outcome<Said> {
     let server = Server::start([step]).await?;
     let mut command = Command::new(program);
@@ -81,7 +81,7 @@ async fn read(program: &Path, step: Step, events: usize) -> Outcome<Said> {
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
-/// Generates a crate that has a stream of events, and builds a program that reads it.
+/// Generates a crate with an event stream, and builds a program that reads it.
 fn build() -> Outcome<std::path::PathBuf> {
     let document = root().join("tests/cases/faults/openapi.yaml");
     let (said, generated) = generate(&document);
@@ -98,7 +98,7 @@ fn build() -> Outcome<std::path::PathBuf> {
     Ok(built.executable().ok_or(built.said)?)
 }
 
-/// The reading program: its server's URL and how many events there will be.
+/// The reading program. Its arguments are the URL of the server and the number of events.
 const READER: &str = r#"
 use std::time::Instant;
 

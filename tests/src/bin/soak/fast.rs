@@ -1,4 +1,4 @@
-//! A server that does nothing but answer: its cost must not hide that of the client.
+//! A server with as little overhead as possible, so that its cost does not hide that of the client.
 
 use std::io;
 use std::net::SocketAddr;
@@ -6,8 +6,8 @@ use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Starts a server in a thread of its own that gives one answer to all requests, for as long as the
-/// process lives.
+/// Starts a server in a separate thread. It sends the same response to all requests until the
+/// process exits.
 pub(crate) fn start(body: &str) -> io::Result<SocketAddr> {
     let length = body.len();
     let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: req_1\r\n";
@@ -32,7 +32,7 @@ async fn accept(listener: std::net::TcpListener, answer: &'static [u8]) -> io::R
     }
 }
 
-/// Answers once for each empty line: no request here has a body.
+/// Responds after each empty line, as the requests have no bodies.
 async fn serve(mut stream: TcpStream, answer: &[u8]) -> io::Result<()> {
     let mut buffer = Vec::with_capacity(4096);
     while stream.read_buf(&mut buffer).await? > 0 {

@@ -1,4 +1,4 @@
-//! Many retrieves: what they leave behind, and how fast they are beside code written by hand.
+//! Checks many requests for leaks, and compares their speed with that of handwritten code.
 
 use std::time::{Duration, Instant};
 
@@ -11,15 +11,15 @@ use tests_client::types::Invite;
 use super::process::{memory, open_files, thread_time};
 use super::{Figure, Outcome, fast};
 
-/// Retrieves of each way and contender, and how many of them a round has: so few that what else a
-/// machine does meets few of the rounds.
+/// The number of requests of each contender, and the number of requests in a round. Rounds are
+/// short, so that other work of the machine disturbs only few of them.
 const CALLS: usize = 100_000;
 const ROUND: usize = 320;
 const TASKS: usize = 64;
 
-/// How fast the generated client must be, as a part of what is written by hand.
+/// The minimum speed of the generated client, as a fraction of the handwritten client's speed.
 const RATIO: f64 = 0.97;
-/// The growth of memory between 10 % and 100 % that is none: allocators keep some, in MiB.
+/// The tolerated growth of memory between 10 % and 100 %, in MiB. Allocators keep some memory.
 const GROWTH: f64 = 3.0;
 
 const KEY: &str = "sk-admin-4711";
@@ -35,7 +35,7 @@ const BODY: &str = r#"{
     "projects": [{"id": "project-xyz", "role": "member"}, {"id": "project-abc", "role": "owner"}]
 }"#;
 
-/// What a person would write down of an invite.
+/// The struct that a person would write for an invite.
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "what is read must be read as a whole")]
 struct ByHand {
@@ -57,13 +57,13 @@ struct Project {
     role: String,
 }
 
-/// Who retrieves.
+/// A client to measure.
 #[derive(Clone)]
 enum Contender {
     Generated(Invites),
-    /// The generated type by its serde.
+    /// reqwest, with the generated type and its serde implementation.
     SameType(reqwest::Client, String),
-    /// Types of its own.
+    /// reqwest, with a handwritten type.
     ByHand(reqwest::Client, String),
 }
 
@@ -83,7 +83,7 @@ impl Contender {
         }
     }
 
-    /// So many retrieves in so many tasks.
+    /// Sends `calls` requests, spread over `tasks` tasks.
     async fn round(&self, calls: usize, tasks: usize) -> Outcome<Pace> {
         let (started, processor) = (Instant::now(), thread_time()?);
         let mut running = tokio::task::JoinSet::new();
@@ -108,15 +108,15 @@ impl Contender {
     }
 }
 
-/// What a retrieve takes, in seconds.
+/// The duration of a request, in seconds.
 struct Pace {
-    /// On a clock on the wall: the server's part, too, and whatever else the machine is doing.
+    /// Wall time, which includes the server and other work of the machine.
     wall: f64,
-    /// Of the one thread that all retrieves run on.
+    /// CPU time of the thread that runs all requests.
     processor: f64,
 }
 
-/// What a careful person writes: a limit, the status, the body.
+/// The code that a careful person writes: with a timeout, a check of the status code, and the body.
 async fn get(http: &reqwest::Client, url: &str) -> Outcome<bytes::Bytes> {
     let request = http.get(format!("{url}/organization/invites/invite-abc"));
     let request = request.bearer_auth(KEY).header(ACCEPT, "application/json");
@@ -124,7 +124,7 @@ async fn get(http: &reqwest::Client, url: &str) -> Outcome<bytes::Bytes> {
     Ok(answer.error_for_status()?.bytes().await?)
 }
 
-/// The generated client, and two ways of doing without it.
+/// The generated client and two handwritten alternatives.
 fn contenders() -> Outcome<[Contender; 3]> {
     let url = format!("http://{}/v1", fast::start(BODY)?);
     let http = || {
@@ -132,7 +132,7 @@ fn contenders() -> Outcome<[Contender; 3]> {
         let http = http.connect_timeout(Duration::from_secs(5)).referer(false);
         http.user_agent("by hand").build()
     };
-    // Making a client sets up TLS, which the others share.
+    // Building a client installs the TLS provider of the process, which the other contenders need.
     let client = Client::builder()
         .admin_api_key(KEY)
         .base_url(&url)
@@ -157,7 +157,7 @@ pub(crate) fn run(short: bool) -> Outcome<Vec<Figure>> {
     Ok(figures)
 }
 
-/// Lets one contender alone retrieve, for a profiler to look at: `perf record soak profile 0`.
+/// Runs a single contender for a profiler, as in `perf record soak profile 0`.
 pub(crate) fn profile(index: usize) -> Outcome<Vec<Figure>> {
     let contenders = contenders()?;
     let contender = contenders.get(index).ok_or("there are three")?;
@@ -196,7 +196,8 @@ async fn rounds(contenders: &[Contender; 3], calls: usize, tasks: usize) -> Outc
     Ok(figures)
 }
 
-/// Whose turn it is in a round: each comes as often before each other as behind it.
+/// The order of the contenders in a round. Over all rounds, each contender runs before each other
+/// one as often as after it.
 fn order(round: usize) -> [usize; 3] {
     let [first, second, third] = [0, 1, 2].map(|turn| (turn + round / 2) % 3);
     if round.is_multiple_of(2) {
@@ -206,9 +207,8 @@ fn order(round: usize) -> [usize; 3] {
     }
 }
 
-/// The generated client beside the two others. A machine is now fast, now slow; the rounds that
-/// stand beside one another are compared, and the middle of that does not heed the few that were
-/// interrupted.
+/// Compares the generated client with the other two. The speed of a machine varies over time, so
+/// only adjacent rounds are compared. Their median is robust against interrupted rounds.
 fn speed(
     [generated, same, by_hand]: &[Vec<Pace>; 3],
     short: bool,
@@ -224,7 +224,7 @@ fn speed(
     let ratio = beside(same, |pace| pace.wall);
     let processor = beside(same, |pace| pace.processor);
     vec![
-        // A short run has too few rounds for a bound.
+        // A short run has too few rounds to enforce a bound.
         if short {
             Figure::free(&what, format!("{:.3}", ratio.median))
         } else {
@@ -258,7 +258,7 @@ fn speed(
     ]
 }
 
-/// The middle of many figures, and the middles of the lower and of the upper half.
+/// The median and the quartiles of a set of figures.
 struct Spread {
     lower: f64,
     median: f64,

@@ -1,16 +1,20 @@
-//! The generated client for longer than a test lasts: leaks, throughput, storms of faults, and
-//! streams without an end.
+//! Runs the generated client for longer than the test suite does: leaks, throughput, storms of
+//! faults, and endless streams.
 //!
 //! ```text
-//! cargo run --release -p tests --features slow --bin soak                 # everything; minutes
-//! cargo run --release -p tests --features slow --bin soak -- --short      # a tenth of it, without the bound on speed
-//! cargo run --release -p tests --features slow --bin soak -- leaks storm  # some of it
-//! perf record target/release/soak profile 0                # the generated client alone; 1, 2: others
+//! # everything; takes minutes
+//! cargo run --release -p tests --features slow --bin soak
+//! # a tenth of it, without the bound on speed
+//! cargo run --release -p tests --features slow --bin soak -- --short
+//! # only some parts
+//! cargo run --release -p tests --features slow --bin soak -- leaks storm
+//! # the generated client alone (0), or another contender (1, 2)
+//! perf record target/release/soak profile 0
 //! ```
 //!
-//! Prints a table of figures and bounds; exits with 1 if a bound is broken. Memory and sockets are
-//! read from `/proc`, so that this runs on Linux alone. A storm needs some 10,500 open files for
-//! each of two processes (`ulimit -n`).
+//! Prints a table of figures and bounds; exits with 1 if a figure is out of bounds. Memory and
+//! sockets are read from `/proc`, so this runs only on Linux. A storm needs about 10,500 open files
+//! in each of two processes (`ulimit -n`).
 
 mod events;
 mod fast;
@@ -24,7 +28,7 @@ use tests::corpus::report::aligned;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// A figure and what it must keep to.
+/// A figure and its bound.
 struct Figure {
     name: String,
     value: String,
@@ -33,7 +37,7 @@ struct Figure {
 }
 
 impl Figure {
-    /// A figure that must not be larger.
+    /// A figure with an upper bound.
     fn at_most(name: &str, value: f64, bound: f64, unit: &str) -> Self {
         Self {
             name: name.to_owned(),
@@ -43,7 +47,7 @@ impl Figure {
         }
     }
 
-    /// A figure that must not be smaller.
+    /// A figure with a lower bound.
     fn at_least(name: &str, value: f64, bound: f64) -> Self {
         Self {
             name: name.to_owned(),
@@ -53,7 +57,7 @@ impl Figure {
         }
     }
 
-    /// A figure that must be this one.
+    /// A figure with a single allowed value.
     fn exactly(name: &str, value: usize, bound: usize) -> Self {
         Self {
             name: name.to_owned(),
@@ -63,7 +67,7 @@ impl Figure {
         }
     }
 
-    /// A figure to look at.
+    /// A figure without a bound.
     fn free(name: &str, value: String) -> Self {
         Self {
             name: name.to_owned(),

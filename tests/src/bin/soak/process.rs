@@ -1,10 +1,10 @@
-//! What this process holds and uses.
+//! The resources that this process uses.
 
 use std::time::Duration;
 
 use super::Outcome;
 
-/// The memory of this process that is in RAM, in MiB.
+/// The resident memory of this process, in MiB.
 pub(crate) fn memory() -> Outcome<f64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -13,13 +13,13 @@ pub(crate) fn memory() -> Outcome<f64> {
     Ok(kib / 1024.0)
 }
 
-/// How many files and sockets are open.
+/// The number of open files and sockets.
 pub(crate) fn open_files() -> Outcome<usize> {
-    // One of them is the folder that is being read.
+    // One of them is the directory that is being read.
     Ok(std::fs::read_dir("/proc/self/fd")?.count() - 1)
 }
 
-/// The time that this thread has had of a processor.
+/// The CPU time of this thread.
 #[cfg(target_os = "linux")]
 pub(crate) fn thread_time() -> Outcome<Duration> {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);

@@ -1,5 +1,5 @@
-//! Thousands of calls at once, a fifth of which meet a fault. The server counts what it was sent
-//! for each, in a process of its own, since each side needs a socket for each call.
+//! Thousands of concurrent requests, a fifth of which encounter a fault. The server counts the
+//! attempts of each request. It is a separate process, since each side needs a socket per request.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
@@ -14,13 +14,13 @@ use tests_client::{Client, Error};
 use super::process::{memory, open_files};
 use super::{Figure, Outcome};
 
-/// The argument by which this program becomes the server.
+/// The argument that starts this program as the server.
 pub(crate) const SERVE: &str = "--serve-storm";
 
 const CALLS: usize = 10_000;
 const COUNTS: &str = "counts";
 
-/// What the server does to a call, as its number says.
+/// The fault that the server injects, chosen by the number of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fault {
     None,
@@ -37,7 +37,7 @@ enum Fault {
 }
 
 impl Fault {
-    /// Two in ten meet one, all of them equally often.
+    /// Returns a fault for two in ten requests. All faults are equally frequent.
     fn of(call: usize) -> Self {
         const FAULTS: [Fault; 10] = [
             Fault::NotFound,
@@ -57,7 +57,7 @@ impl Fault {
         }
     }
 
-    /// What it does to the `try`th request of a call.
+    /// The step of the server for an attempt of a request.
     fn step(self, call: usize, attempt: u32) -> Step {
         let invite = format!(
             r#"{{"object": "organization.invite", "id": "{call}", "email": "e", "role": "owner",
@@ -85,7 +85,7 @@ impl Fault {
         }
     }
 
-    /// Whether an outcome is the right one.
+    /// Whether an outcome is the expected one.
     fn allows(self, call: usize, outcome: &Result<Invite, Error>) -> bool {
         let id = call.to_string();
         match (self, outcome) {
@@ -110,7 +110,7 @@ impl Fault {
         }
     }
 
-    /// How often a call is sent, by a policy of two retries (one, if it hangs).
+    /// The expected number of attempts, with two retries (one if the request hangs).
     fn sends(self) -> u32 {
         match self {
             Self::None | Self::NotFound | Self::NotJson | Self::OtherShape => 1,
@@ -120,10 +120,10 @@ impl Fault {
     }
 }
 
-/// Serves until standard input ends; the port is on standard output.
+/// Prints the port to standard output, and serves until standard input ends.
 pub(crate) fn serve() -> Outcome<()> {
     let counts = Arc::new(Mutex::new(BTreeMap::new()));
-    let behaviour = move |request: &Request| {
+    let behavior = move |request: &Request| {
         let id = request.target().rsplit('/').next().unwrap_or_default();
         let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
         if id == COUNTS {
@@ -140,7 +140,7 @@ pub(crate) fn serve() -> Outcome<()> {
         .enable_all()
         .build()?;
     runtime.block_on(async {
-        let server = Server::by(behaviour).await?;
+        let server = Server::by(behavior).await?;
         println!("{}", server.url());
         let end = || std::io::stdin().read_line(&mut String::new());
         tokio::task::spawn_blocking(end).await??;
@@ -148,7 +148,7 @@ pub(crate) fn serve() -> Outcome<()> {
     })
 }
 
-/// The server as another process, for as long as the value lives.
+/// The server in a separate process, which is killed on drop.
 struct Other {
     process: Child,
     url: String,
@@ -223,7 +223,7 @@ async fn storm(calls: usize) -> Outcome<Vec<Figure>> {
     for one in wrong.iter().take(5) {
         eprintln!("wrong: {one}");
     }
-    // The pool closes its connections in a task of its own.
+    // The pool closes its connections in a background task.
     tokio::time::sleep(Duration::from_secs(1)).await;
     let name = |what: &str| format!("{calls} calls at once, a fifth with faults: {what}");
     Ok(vec![

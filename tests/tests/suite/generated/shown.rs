@@ -1,5 +1,5 @@
-//! The public items of a crate, a line each: what changes in one place of the document changes a
-//! line here.
+//! The public items of a crate, one per line, so that a small change of the document changes few
+//! lines.
 
 use std::fmt::Write as _;
 
@@ -38,12 +38,12 @@ pub(super) fn resources(api: &PublicApi) -> String {
         | ItemKind::Variant
         | ItemKind::Constructor
         | ItemKind::Setter
-        // The type of what a method returns is named for the method.
+        // The type of a request is named after its method.
         | ItemKind::Request => None,
     })
 }
 
-/// The items of the kinds that have a depth, each on a line, those of depth 0 behind an empty line.
+/// The items whose kind has a depth, one per line. Items of depth 0 follow an empty line.
 fn listed(api: &PublicApi, depth: impl Fn(ItemKind) -> Option<usize>) -> String {
     let mut text = String::new();
     for item in &api.items {
@@ -84,18 +84,18 @@ fn line(path: &str, item: &Item) -> String {
     line
 }
 
-/// What is told of an item, unless it is so of most items.
+/// A fact about an item, or an empty string for the usual value.
 fn fact(name: &str, about: &str, value: &str) -> String {
     let usual = match about {
         "key" => value == name.trim_start_matches("r#"),
-        "server" => value == "the API's own",
-        "accepts" => value == "application/json",
-        "text" => false,
+        "server" => value == "the default",
+        "accepted media type" => value == "application/json",
+        "value" => false,
         _ => value == "none",
     };
     match about {
         _ if usual => String::new(),
-        "key" | "text" => format!(" = {value:?}"),
+        "key" | "value" => format!(" = {value:?}"),
         _ => format!("; {about} {value}"),
     }
 }

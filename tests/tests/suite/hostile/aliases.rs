@@ -1,4 +1,4 @@
-//! Aliases, which make much of little.
+//! Aliases, which expand a small file into a huge document.
 
 use std::fmt::Write as _;
 
@@ -44,7 +44,7 @@ fn anchors_in_anchors() {
     assert!(run_text(text).first().contains("error[E0106]"));
 }
 
-/// Each mapping merges the one before twice.
+/// Each mapping merges the previous one twice.
 #[test]
 fn merge_keys() {
     let mut text = "openapi: 3.1.0\nx-0: &a0 {a: 1, b: 2, c: 3}\n".to_owned();

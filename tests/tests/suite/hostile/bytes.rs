@@ -1,4 +1,4 @@
-//! Files that are hardly text, or hardly files.
+//! Files that are barely text, or that are not regular files.
 
 use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
@@ -46,7 +46,7 @@ fn bytes_that_are_no_text() {
     }
 }
 
-/// A file of this size, all of it holes: only its length is there.
+/// A sparse file of this size, which occupies almost no disk space.
 fn sparse(start: &[u8], size: u64, end: &[u8]) -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("api.yaml");
@@ -124,6 +124,6 @@ fn what_is_no_file() {
     let path = folder.path().join("secret.yaml");
     std::fs::write(&path, "openapi: 3.1.0").expect("written");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).expect("set");
-    // Root reads everything.
+    // Root can read the file despite its mode, but the document is incomplete.
     assert_eq!(run(&path).code, Some(1));
 }

@@ -1,4 +1,4 @@
-//! What is made of a hostile document is a crate like any other.
+//! The crate of a hostile document is like any other.
 
 use tests::{compile, root};
 

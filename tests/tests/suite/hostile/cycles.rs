@@ -1,8 +1,8 @@
-//! References that lead to where they stand.
+//! References that lead back to themselves.
 
 use super::limits::{run, run_text, with_schemas};
 
-/// Everything that takes a schema.
+/// All positions of a schema.
 const KEYWORDS: &[&str] = &[
     "X",
     "{allOf: [X]}",

@@ -1,4 +1,4 @@
-//! Documents that are nested deeply, as texts and by references.
+//! Deeply nested documents, by syntax and by references.
 
 use std::fmt::Write as _;
 
@@ -28,7 +28,7 @@ fn flow_sequences_and_mappings() {
     assert_too_deep(&"[\n".repeat(DEPTH), 129, 2);
 }
 
-/// Nothing but brackets is not looked into.
+/// Text that consists only of brackets is rejected early.
 #[test]
 fn brackets_alone() {
     for text in [
@@ -121,7 +121,7 @@ fn chains_of_references() {
     }
 }
 
-/// Each refers to the next one twice, so that there are 2^10000 ways through it.
+/// Each schema refers to the next one twice, which makes 2^10000 paths through the document.
 #[test]
 fn ways_that_fork() {
     for keyword in [
@@ -156,6 +156,6 @@ fn a_pointer_with_many_tokens() {
         "    S: {{$ref: '#{}'}}\n",
         "/components/schemas/S".repeat(50_000)
     ));
-    // A reference that leads nowhere costs what uses it, and nothing uses this schema.
+    // A dangling reference affects only its users, and this schema has none.
     assert_eq!(run_text(text).code, Some(0));
 }

@@ -1,10 +1,10 @@
-//! A document that says something at every place that takes text.
+//! A document with a text at every place that accepts one.
 
 use serde_json::{Value, json};
 
-/// What the places say that people read, and that become no names.
+/// The text for places that are shown to people and that do not become names.
 pub(crate) type Words<'w> = &'w dyn Fn() -> String;
-/// What the places say that have a name, told apart by the word given.
+/// The text for places that become names, which includes the given word to be unique.
 pub(crate) type Names<'n> = &'n dyn Fn(&str) -> String;
 
 /// The whole document.
@@ -54,7 +54,7 @@ pub(crate) fn document(words: Words<'_>, names: Names<'_>) -> Value {
 }
 
 fn paths(words: Words<'_>, names: Names<'_>) -> Value {
-    // These end what a path has in braces.
+    // These characters would end a template expression of the path.
     let in_path = names("path").replace(['{', '}', '/'], "");
     let parameter = |place: &str| {
         json!({
@@ -143,7 +143,7 @@ fn schemas(words: Words<'_>, names: Names<'_>) -> Value {
     })
 }
 
-/// A key as a token of a JSON Pointer in the fragment of a URI.
+/// A key as a token of a JSON Pointer in a URI fragment (RFC 6901, section 6).
 fn pointer(key: &str) -> String {
     let token = key.replace('~', "~0").replace('/', "~1");
     let byte = |byte: u8| match byte {

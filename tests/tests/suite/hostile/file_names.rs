@@ -1,4 +1,4 @@
-//! Files are written below the output folder alone, under names that every system takes.
+//! Files are written only into the output folder, with names that are valid on every system.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path};
@@ -9,7 +9,7 @@ use super::document::document;
 use super::harm::HARMFUL_NAME;
 use super::output::generated;
 
-/// Names that are devices on Windows, with any ending.
+/// Names that Windows reserves for devices, whatever their extension.
 const DEVICES: &[&str] = &[
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "conin$",
@@ -52,7 +52,7 @@ fn named(name: &str) -> Value {
     })
 }
 
-/// A document whose paths, schemas, tags and methods have these names and nothing besides.
+/// A document whose paths, schemas, tags and methods have only these names.
 fn only(names: &[&str]) -> Value {
     let answer = |name: &str| {
         let schema = format!(
@@ -137,7 +137,7 @@ fn names_of_the_crates_own_files() {
     ]));
 }
 
-/// Names that no file system takes.
+/// Names that exceed the limits of file systems.
 #[test]
 fn names_without_an_end() {
     for name in [
@@ -154,7 +154,7 @@ fn names_without_an_end() {
         let texts = made.files.files.values();
         let words =
             texts.flat_map(|text| text.split(|char: char| !char.is_alphanumeric() && char != '_'));
-        // The names themselves are on the wire.
+        // The original names occur in requests and responses.
         let mut identifiers = words.filter(|word| {
             word.len() >= 300 && !name.contains(*word) && !word.contains(name.as_str())
         });

@@ -1,4 +1,4 @@
-//! The generator as it is used, built with optimization, and what a run of it takes.
+//! Runs the optimized generator, and limits its resources.
 
 use std::io::Read;
 use std::path::Path;
@@ -8,29 +8,30 @@ use std::time::Duration;
 use tests::process::optimized;
 use wait4::Wait4;
 
-/// No document takes longer, in time of the processor: others may use it as well.
+/// The maximum CPU time of a run. Wall time would depend on other processes.
 const TIME: Duration = Duration::from_secs(10);
-/// Nor more memory, in bytes.
+/// The maximum memory of a run, in bytes.
 const MEMORY: u64 = 1_000_000_000;
-/// A run that has not ended by now never will.
+/// The wall time after which a run counts as hanging.
 const HANG: Duration = Duration::from_secs(120);
 
-/// How a run ended.
+/// The result of a run.
 pub(crate) struct Run {
-    /// The exit code: 0 done, 1 the document is wrong, 3 files; none if the process was killed.
+    /// The exit code: 0 for success, 1 for an invalid document, 3 for an I/O error; `None` if the
+    /// process was killed.
     pub(crate) code: Option<i32>,
-    /// The diagnostics, of which there may be many.
+    /// The diagnostics.
     pub(crate) said: String,
 }
 
 impl Run {
-    /// The first line of what was said.
+    /// The first line of the diagnostics.
     pub(crate) fn first(&self) -> &str {
         self.said.lines().next().unwrap_or_default()
     }
 }
 
-/// Runs the generator on a file, within the bounds that hold for all.
+/// Runs the generator on a file, and checks the limits that every run has to keep.
 #[track_caller]
 pub(crate) fn run(document: &Path) -> Run {
     let out = tempfile::tempdir().expect("a folder");
@@ -96,7 +97,7 @@ pub(crate) fn run_text(text: impl AsRef<[u8]>) -> Run {
     }
 }
 
-/// A document with an operation, and these lines of schemas, of which the answer is `S`.
+/// A document with an operation that responds with the schema `S`, and with these schemas.
 pub(crate) fn with_schemas(schemas: &str) -> String {
     format!(
         "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n  /a:\n    get:\n      responses:\n        '200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/S'}}}}}}}}\ncomponents:\n  schemas:\n{schemas}"

@@ -1,4 +1,4 @@
-//! A million of everything, and values without measure.
+//! A million of everything, and enormous values.
 
 use std::fmt::Write as _;
 
@@ -27,7 +27,7 @@ fn assert_too_large(text: &str, message: &str, place: &str) {
 
 const NODES: &str = "the file exceeds 2000000 nodes at this point";
 const MADE: &str = "the generated code exceeds 512 MiB of memory at this point";
-const MEMBERS: &str = "an array or object has more than 50000 members here";
+const MEMBERS: &str = "this array or object has more than 50000 members";
 
 #[test]
 fn paths() {
@@ -94,7 +94,7 @@ fn schemas_and_alternatives() {
     }
 }
 
-/// Each of many schemas has the members of one.
+/// Each of many schemas inherits the properties of one.
 #[test]
 fn members_that_are_made_often() {
     let members = numbered(5_000, "        p@: {type: string}\n");
@@ -108,7 +108,7 @@ fn members_that_are_made_often() {
     assert_eq!(run.first(), format!("error[E0006]: {MADE}"));
 }
 
-/// A text that is given once, for a parameter of many operations.
+/// A single text that documents a parameter of many operations.
 #[test]
 fn words_that_are_written_often() {
     let words = "word ".repeat(100_000);
@@ -122,7 +122,7 @@ fn words_that_are_written_often() {
     assert_eq!(run.first(), format!("error[E0006]: {MADE}"));
 }
 
-/// Every name is the same but for what identifiers do not have.
+/// All names become the same identifier.
 #[test]
 fn names_that_clash() {
     let properties = (0..100_000).fold(String::new(), |mut text, number| {
@@ -153,7 +153,7 @@ fn keys_that_stand_twice() {
     run_text(with_schemas("    S: {type: string}\n") + &keys);
 }
 
-/// What begins, opens or closes something in Markdown or HTML; `%` stands for a quote.
+/// Texts that begin, open or close a construct of Markdown or HTML; `%` stands for a quote.
 const MARKS: &[&str] = &[
     "word ",
     "x",
@@ -222,7 +222,7 @@ fn words_of_a_megabyte() {
         .map(|mark| mark.replace('%', "\\\""))
         .map(|mark| mark.repeat(1_000_000 / mark.len()))
         .collect();
-    // Tables of many columns, as Markdown and as HTML, and with many rows besides.
+    // Tables of many columns, in Markdown and in HTML, and tables of many rows.
     let (columns, cells) = (250_000, 60_000);
     let line = |cell: &str| cell.repeat(columns / 2);
     texts.push(format!("|{}\\n|{}\\n|a|", line("a|"), line("-|")));
@@ -234,7 +234,7 @@ fn words_of_a_megabyte() {
     for text in texts {
         let run = run_text(document(&text));
         let start: String = text.chars().take(20).collect();
-        // What makes a line of every few bytes may be too much.
+        // Texts that produce a line for every few bytes may exceed the limit of the output.
         let refused = run.first() == format!("error[E0006]: {MADE}");
         assert!(run.code == Some(0) || refused, "{start}: {}", run.said);
     }

@@ -1,4 +1,4 @@
-//! Names are made of letters, digits and underscores, whatever they are called in the document.
+//! Identifiers consist of letters, digits and underscores, whatever the names in the document are.
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ fn no_token_comes_from_names() {
         items
     };
     let plain = items(&|name| format!("{name} x x"));
-    // A slash ends a segment of a path.
+    // A slash splits a segment of a path into two.
     let in_two_segments = items(&|name| format!("{name} x/x"));
     for harm in [
         HARMFUL_NAME.to_owned(),
@@ -50,7 +50,7 @@ fn no_token_comes_from_names() {
 
 #[test]
 fn the_manifest_is_a_manifest_whatever_the_names() {
-    // Features and examples are called by the names.
+    // Cargo features and examples are named after the names of the document.
     let shape = |names: &dyn Fn(&str) -> String| -> Vec<String> {
         let made = generated(&named(names));
         let keys = toml_shape(files(&made, "Cargo.toml")["Cargo.toml"]).into_iter();

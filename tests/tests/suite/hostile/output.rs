@@ -1,4 +1,4 @@
-//! What is looked for in a generated crate.
+//! Inspects a generated crate.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use serde_json::Value;
 use tests::Document;
 
-/// Makes the crate of a document, which must be made.
+/// Generates the crate of a document, which must be valid.
 #[track_caller]
 pub(crate) fn generated(document: &Value) -> Generated {
     let document = Document::new(&document.to_string());
@@ -17,7 +17,7 @@ pub(crate) fn generated(document: &Value) -> Generated {
     generated.expect(&said)
 }
 
-/// The files of one kind.
+/// The files with this ending.
 pub(crate) fn files<'g>(generated: &'g Generated, ending: &str) -> BTreeMap<&'g str, &'g str> {
     let files = generated.files.files.iter();
     let files = files.filter(|(path, _)| path.ends_with(ending));
@@ -26,7 +26,7 @@ pub(crate) fn files<'g>(generated: &'g Generated, ending: &str) -> BTreeMap<&'g 
         .collect()
 }
 
-/// The tokens of a text of Rust, with every string as `""`, and without documentation.
+/// The tokens of a Rust file, without documentation and with every string replaced by `""`.
 pub(crate) fn tokens(path: &str, text: &str) -> Vec<String> {
     syn::parse_file(text).unwrap_or_else(|error| panic_invalid(path, text, &error));
     let stream = TokenStream::from_str(text).expect("what was parsed has tokens");
@@ -80,11 +80,12 @@ fn collect(stream: TokenStream, found: &mut Vec<String>) {
     }
 }
 
-/// The items of a text of Rust, with `name` for every name, and without documentation. Names decide
-/// the order of items, fields and statements, so each brace has them sorted.
+/// The items of a Rust file, without documentation and with every name replaced by `name`. The
+/// parts of each brace are sorted, because names determine the order of items, fields and
+/// statements.
 pub(crate) fn structure(path: &str, text: &str) -> Vec<String> {
     let mut tokens = tokens(path, text);
-    // Where a list is broken into lines, it has a comma at its end.
+    // A list that spans several lines has a trailing comma.
     let mut next = tokens.clone().into_iter().skip(1);
     tokens.retain(|token| {
         let closes = matches!(next.next().as_deref(), Some(")" | "]" | "}"));
@@ -93,7 +94,7 @@ pub(crate) fn structure(path: &str, text: &str) -> Vec<String> {
     parts(&mut tokens.into_iter())
 }
 
-/// What stands between here and the end of a brace, cut behind each `;`, `,` and inner brace.
+/// The parts up to the end of the current brace, split after each `;`, `,` and inner brace.
 fn parts(tokens: &mut std::vec::IntoIter<String>) -> Vec<String> {
     let mut found = Vec::new();
     let mut part = String::new();
@@ -124,7 +125,7 @@ fn parts(tokens: &mut std::vec::IntoIter<String>) -> Vec<String> {
     found
 }
 
-/// A token, or what all names are.
+/// A token, or `name` for a name.
 fn kind(token: &str) -> &str {
     let is_word = token.starts_with(|first: char| first.is_alphabetic() || first == '_');
     let is_name = is_word && syn::parse_str::<syn::Ident>(token).is_ok();
@@ -141,7 +142,7 @@ fn is_documentation(attribute: &TokenTree) -> bool {
         && matches!(inner.next(), Some(TokenTree::Literal(_)))
 }
 
-/// The code in documentation that rustdoc compiles: all that is not said to be something else.
+/// The code blocks that rustdoc compiles, which are all that are not marked as another language.
 pub(crate) fn doc_tests(text: &str) -> Vec<String> {
     let comment = |line: &str| {
         let line = line.trim_start();
@@ -174,7 +175,7 @@ pub(crate) fn doc_tests(text: &str) -> Vec<String> {
     found
 }
 
-/// The code blocks of a page whose info is wanted.
+/// The code blocks of a page whose info string is `wanted`.
 pub(crate) fn code_blocks(page: &str, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut open: Option<String> = None;
@@ -199,7 +200,7 @@ pub(crate) fn code_blocks(page: &str, wanted: impl Fn(&str) -> bool) -> Vec<Stri
     blocks
 }
 
-/// The keys of a text of TOML with the kinds of their values.
+/// The keys of a TOML file, with the types of their values.
 pub(crate) fn toml_shape(text: &str) -> Vec<String> {
     let table: toml::Table = toml::from_str(text).expect("it is TOML");
     let mut shape = Vec::new();
@@ -217,8 +218,8 @@ fn keys(at: &str, table: &toml::Table, shape: &mut Vec<String>) {
     }
 }
 
-/// Characters that make a text look like another one than it is: controls, and those that change the
-/// direction of what follows.
+/// Characters that disguise a text: control characters, and characters that change the text
+/// direction.
 pub(crate) fn deceiving(text: &str) -> Vec<(usize, char)> {
     let deceives = |char: &char| {
         (char.is_control() && *char != '\n')

@@ -1,4 +1,4 @@
-//! Text that people read stays text: it puts no token into the output.
+//! Texts of the document stay texts: they add no tokens to the output.
 
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ fn harmful(words: &str) -> Value {
     document(&|| words.to_owned(), &|name| name.to_owned())
 }
 
-/// Each on its own as well, so that one does not hide what another one does.
+/// Also tests each line separately, so that one does not hide the effect of another.
 fn harms() -> Vec<String> {
     let lines = HARM.lines().map(str::to_owned);
     let wrapped = HARM.lines().map(|line| format!("Before {line} after"));

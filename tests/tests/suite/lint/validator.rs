@@ -1,4 +1,4 @@
-//! A validator of JSON Schema agrees with what `check` says of examples and defaults.
+//! Compares the diagnostics of `check` for examples and defaults with a JSON Schema validator.
 
 use std::path::Path;
 
@@ -11,10 +11,10 @@ use tests::corpus::{entries, folder};
 
 use super::is_misfit;
 
-/// The size of a document, in bytes, up to which the validator has a look.
+/// The maximum size of a document that is validated, in bytes.
 const LARGEST: u64 = 400_000;
 
-/// The value and the schema of a diagnostic; `None` where their pointers were shortened.
+/// The value and the schema of a diagnostic; `None` if their pointers were abbreviated.
 fn cited<'a>(sources: &'a Sources, one: &Located) -> Option<(Site<'a>, Site<'a>)> {
     let site = |pointer: &str| {
         let pointer = pointer.replace('%', "%25");
@@ -22,7 +22,7 @@ fn cited<'a>(sources: &'a Sources, one: &Located) -> Option<(Site<'a>, Site<'a>)
         sources.resolve(sources.entry(), &reference).ok()
     };
     let mut value = one.pointer.as_deref()?;
-    // A member that may not be there is cited, but the object does not fit.
+    // The diagnostic cites the forbidden member, but the invalid value is the object.
     if one.message.contains(": no member `") {
         value = value.rsplit_once('/')?.0;
     }
@@ -34,15 +34,15 @@ fn is_small(path: &Path) -> bool {
     path.metadata().is_ok_and(|about| about.len() < LARGEST)
 }
 
-/// Everything that is told of documents that people have written is wrong for `jsonschema`, too.
+/// `jsonschema` must reject every value that `check` reports in real documents.
 #[test]
 fn a_validator_agrees() {
     let mut documents = vec![client()];
     match folder() {
         Some(folder) => {
             let entries = entries(&folder).expect("an index");
-            // Those in several files have pointers that say nothing of the file; and the largest
-            // take a validator minutes.
+            // Pointers into documents of several files do not name the file, and the largest
+            // documents take the validator minutes.
             let alone = entries
                 .into_iter()
                 .filter(|entry| entry.path.parent() == Some(&folder) && is_small(&entry.path));

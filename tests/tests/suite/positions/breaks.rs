@@ -1,20 +1,20 @@
-//! Where a text can be broken in each of the ways.
+//! Finds the places where a text can be broken.
 
 use std::ops::Range;
 
-/// A part of the text that is replaced.
+/// A replacement that breaks the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Break {
     range: Range<usize>,
     new: String,
-    /// The byte, in the text before, whose line has to be named.
+    /// The byte of the original text whose line the diagnostic has to name.
     at: usize,
-    /// Whether its column has to be the one that is named, too.
+    /// Whether the diagnostic has to name its column, too.
     pub(crate) exact: bool,
 }
 
 impl Break {
-    /// The broken text, and the byte of it whose line has to be named.
+    /// Returns the broken text, and the byte whose line the diagnostic has to name.
     pub(crate) fn apply(&self, text: &str) -> (String, usize) {
         let mut broken = text.to_owned();
         broken.replace_range(self.range.clone(), &self.new);
@@ -22,8 +22,8 @@ impl Break {
     }
 }
 
-/// A key of the text: where it starts (at its quote, if it has one), and where its value is on the
-/// same line, without blanks and commas around it.
+/// A key of the text. It starts at its quote, if it has one. Its value is on the same line, without
+/// blanks and commas around it.
 struct Member<'t> {
     start: usize,
     key: Range<usize>,
@@ -31,7 +31,7 @@ struct Member<'t> {
     value: Range<usize>,
 }
 
-/// Everything that looks like a key.
+/// Finds everything that looks like a key.
 fn members(text: &str) -> Vec<Member<'_>> {
     let mut members = Vec::new();
     let mut from = 0;
@@ -64,7 +64,7 @@ fn member<'t>(text: &'t str, from: usize, line: &str, colon: usize) -> Option<Me
             (open, open..colon)
         }
     };
-    // Plain keys need a blank behind their colon.
+    // Plain keys need a blank after their colon.
     if key.is_empty() || (quote.is_none() && !after.starts_with([' ', '\n', '\r'])) {
         return None;
     }
@@ -108,7 +108,7 @@ fn exact(member: &Member<'_>, range: Range<usize>, new: impl Into<String>) -> Br
     }
 }
 
-/// One of these values by another one, quoted as it is.
+/// Replaces one of these values, keeping its quotes.
 pub(crate) fn values(text: &str, key: &str, old: &[&str], new: &str) -> Vec<Break> {
     let found = named(text, key).filter(|member| old.contains(&unquoted_value(text, member)));
     let made = found.map(|member| {
@@ -124,7 +124,7 @@ pub(crate) fn values(text: &str, key: &str, old: &[&str], new: &str) -> Vec<Brea
     made.collect()
 }
 
-/// Any scalar by another one.
+/// Replaces any scalar.
 pub(crate) fn replaced(text: &str, key: &str, new: &str) -> Vec<Break> {
     let found = named(text, key).filter(|member| {
         !member.value.is_empty() && !value(text, member).starts_with(['|', '>', '&', '*'])
@@ -134,7 +134,7 @@ pub(crate) fn replaced(text: &str, key: &str, new: &str) -> Vec<Break> {
         .collect()
 }
 
-/// A flow sequence on one line by something else.
+/// Replaces a flow sequence on a single line.
 pub(crate) fn opened(text: &str, key: &str, new: &str) -> Vec<Break> {
     let made = named(text, key).filter_map(|member| {
         let rest = text.get(member.value.start..)?;
@@ -145,7 +145,7 @@ pub(crate) fn opened(text: &str, key: &str, new: &str) -> Vec<Break> {
     made.collect()
 }
 
-/// The end of a text.
+/// Appends to a string.
 pub(crate) fn suffixed(text: &str, key: &str, start: &str, new: &str) -> Vec<Break> {
     let found = named(text, key).filter(|member| unquoted_value(text, member).starts_with(start));
     let made = found.map(|member| {
@@ -162,13 +162,13 @@ pub(crate) fn renamed(text: &str, key: &str, new: &str) -> Vec<Break> {
         .collect()
 }
 
-/// The last of a character in keys that start with another one.
+/// Replaces the last occurrence of `old` in keys that begin with `start`.
 pub(crate) fn in_keys(text: &str, start: &str, old: &str, new: &str) -> Vec<Break> {
     let found = members(text)
         .into_iter()
         .filter(|member| member.name.starts_with(start));
     let made = found.filter_map(|member| {
-        // Only the first slash makes a path.
+        // Only the first slash makes a key a path.
         let at = if old == start {
             0
         } else {
@@ -180,7 +180,7 @@ pub(crate) fn in_keys(text: &str, start: &str, old: &str, new: &str) -> Vec<Brea
     made.collect()
 }
 
-/// `name: []`, as security requirements have it.
+/// Renames the keys of `name: []`, the form of security requirements.
 pub(crate) fn requirements(text: &str) -> Vec<Break> {
     let found = members(text).into_iter();
     let found = found.filter(|member| {
@@ -192,20 +192,20 @@ pub(crate) fn requirements(text: &str) -> Vec<Break> {
         .collect()
 }
 
-/// Another member in front of one: what is broken is the later one of a key that stands twice.
+/// Inserts another member before one. With duplicate keys, the later key is the broken one.
 pub(crate) fn beside(text: &str, key: &str, new: &str, what: &str) -> Vec<Break> {
     let made = named(text, key).filter_map(|member| {
         let before = text.get(..member.start)?;
         let line = before.get(before.rfind('\n').map_or(0, |at| at + 1)..)?;
         let inserted = match text.as_bytes().get(member.start)? {
             b'"' => format!("\"{new}\": {what}, "),
-            // A block mapping: the new member has a line of its own.
+            // In a block mapping, the new member is on a separate line.
             _ if line.trim_start_matches([' ', '-']).is_empty() => {
                 format!("{new}: {what}\n{}", line.replace('-', " "))
             }
             _ => format!("{new}: {what}, "),
         };
-        // The pointer of `x-sdk` leads to the key inside of it.
+        // The pointer of a diagnostic about `x-sdk` leads to the key inside of it.
         let inner = inserted.find("\"nonsense\"").unwrap_or_default();
         let twice = if new == key { inserted.len() } else { inner };
         Some(Break {
@@ -218,7 +218,7 @@ pub(crate) fn beside(text: &str, key: &str, new: &str, what: &str) -> Vec<Break>
     made.collect()
 }
 
-/// A required key by an extension: the object around it is named, by its first key or brace.
+/// Renames a required key. The diagnostic names the first key or the brace of its object.
 pub(crate) fn renamed_in_element(text: &str, key: &str, new: &str) -> Vec<Break> {
     let found = named(text, key)
         .filter(|member| matches!(unquoted_value(text, member), "query" | "path" | "header"));
@@ -226,7 +226,7 @@ pub(crate) fn renamed_in_element(text: &str, key: &str, new: &str) -> Vec<Break>
         let before = text.get(..member.start)?;
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         let own = before.get(line..)?;
-        // In flow style, the brace in front that is not closed; in block style, the dash.
+        // The unclosed brace before the key in flow style, or the dash in block style.
         let at = match open_brace(before) {
             Some(brace) if text.starts_with(['{', '\u{feff}']) || own.contains('{') => brace,
             _ if own.trim_start_matches(' ').starts_with("- ") => line + own.find('-')? + 2,
@@ -255,7 +255,7 @@ fn open_brace(before: &str) -> Option<usize> {
     None
 }
 
-/// The content behind the dash of the element whose keys stand in this column.
+/// The content after the dash of the item whose keys are in this column.
 fn dash(before: &str, column: usize) -> Option<usize> {
     let mut end = before.rfind('\n')?;
     loop {
@@ -273,7 +273,7 @@ fn dash(before: &str, column: usize) -> Option<usize> {
     }
 }
 
-/// A text without its closing quote.
+/// Removes the closing quote of a string.
 pub(crate) fn unquoted(text: &str) -> Vec<Break> {
     let found = members(text).into_iter().filter(|member| {
         let value = value(text, member);
@@ -291,7 +291,7 @@ pub(crate) fn unquoted(text: &str) -> Vec<Break> {
     made.collect()
 }
 
-/// A sequence on one line without its closing bracket.
+/// Removes the closing bracket of a sequence on a single line.
 pub(crate) fn unclosed(text: &str) -> Vec<Break> {
     let made = members(text).into_iter().filter_map(|member| {
         let rest = text.get(member.value.start..)?;
@@ -309,7 +309,7 @@ pub(crate) fn unclosed(text: &str) -> Vec<Break> {
     made.collect()
 }
 
-/// A tab as the indentation of a key, where the text is YAML.
+/// Replaces the indentation of a key by a tab, if the text is YAML.
 pub(crate) fn tabbed(text: &str) -> Vec<Break> {
     if text.trim_start_matches('\u{feff}').starts_with('{') {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Which documents are broken, and in which forms.
+//! The documents to break, and their forms.
 
 #[cfg(feature = "slow")]
 pub(crate) mod corpus;
@@ -6,29 +6,29 @@ pub(crate) mod corpus;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Larger documents take too long in a build without optimization, in bytes.
+/// The maximum size in bytes. Larger documents take too long in a debug build.
 const LARGEST: u64 = 62_000;
 
-/// A description in memory.
+/// A document in memory.
 #[derive(Clone, Debug)]
 pub(crate) struct Description {
     pub(crate) entry: PathBuf,
     pub(crate) files: BTreeMap<PathBuf, Vec<u8>>,
-    /// The file that is broken.
+    /// The file to break.
     edited: PathBuf,
     text: String,
 }
 
-/// How a document is written.
+/// The form of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// As it is.
+    /// Unchanged.
     Own,
-    /// With lines that end with CR LF.
+    /// With CR LF line endings.
     CrLf,
-    /// Behind a byte order mark.
+    /// With a byte order mark.
     Marked,
-    /// As JSON on one line.
+    /// As JSON on a single line.
     OneLine,
 }
 
@@ -51,7 +51,7 @@ impl Description {
         &self.edited
     }
 
-    /// The same with another text of the file that is broken.
+    /// Replaces the text of the file to break.
     pub(crate) fn with(&self, text: &str) -> Self {
         let mut other = self.clone();
         text.clone_into(&mut other.text);
@@ -61,7 +61,7 @@ impl Description {
         other
     }
 
-    /// The forms to try: its own, and one more.
+    /// The forms to test: the document's own form, and one more.
     pub(crate) fn forms(&self) -> Vec<Form> {
         let json = self.text.starts_with('{');
         let other = match self.text.len() % 3 {

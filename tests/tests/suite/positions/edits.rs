@@ -1,4 +1,4 @@
-//! Ways to break a document as text, and what is said then.
+//! Edits that break the text of a document, and the diagnostics that they produce.
 
 use generator::diagnostic::Code;
 
@@ -7,12 +7,12 @@ use super::breaks::{
     tabbed, unclosed, unquoted, values,
 };
 
-/// A way to break documents.
+/// An edit that breaks documents.
 pub(crate) struct Edit {
     pub(crate) name: &'static str,
-    /// What is said then.
+    /// The code of the resulting diagnostic.
     pub(crate) code: Code,
-    /// Every place of a text where it can be done.
+    /// Finds the places of a text where the edit applies.
     pub(crate) places: fn(&str) -> Vec<Break>,
 }
 

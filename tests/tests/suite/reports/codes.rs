@@ -1,4 +1,4 @@
-//! The numbers of codes.
+//! Parses codes in the spellings that people use.
 
 use generator::diagnostic::Code;
 

@@ -1,4 +1,4 @@
-//! Each form of several problems, of other files and of overlays.
+//! Each form with several problems, in other files, and in overlays.
 
 use super::{HEAD, SEVERAL, api, forms, spelt};
 
@@ -77,7 +77,7 @@ api.yaml:11:30: error[E0113]: the `in` of a parameter must be `path`, `query`, `
 ::error file=api.yaml,line=11,col=30,endColumn=38,title=E0113%3A a value is not one of the allowed values::the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`%0Aat /paths/~1b/get/parameters/0/in
 "
     );
-    // Few are not cut.
+    // A short report is not truncated.
     assert_eq!(forms.capped, [forms.human, forms.short, forms.github]);
 }
 
@@ -105,7 +105,7 @@ fn ten_of_a_code_are_shown() {
     let forms = api(&format!("{HEAD}paths: {{}}\ncomponents:\n{keys}"));
     let [human, short, github] = &forms.capped;
     let left_out =
-        "3 more of W0111 (an object has an unknown key) are hidden; use `--all` to show them\n";
+        "3 more of W0111 (an object has an unknown key) are hidden; use `--all` to show all\n";
     let all: Vec<&str> = forms.short.lines().collect();
     assert_eq!(*short, format!("{}\n{left_out}", all[..20].join("\n")));
     let all: Vec<&str> = forms.github.lines().collect();
@@ -118,7 +118,7 @@ fn ten_of_a_code_are_shown() {
     assert_eq!(all.len(), 13);
     assert_eq!(
         all[9],
-        "warning[W0111]: `components` has no `k9`; it is ignored
+        "warning[W0111]: `k9` is not a key of `components`; it is ignored
   --> api.yaml:15:3
    |
 15 |   k9: 1

@@ -1,4 +1,4 @@
-//! Names, lines and paths that would steer a terminal.
+//! Names, lines and paths with control characters for terminals.
 
 use super::{HEAD, api, forms, spelt};
 
@@ -23,7 +23,7 @@ note: for this operation
 6 |     get:
   |     ^^^
 
-warning[W0111]: an operation has no `\u{1b}]0;owned\u{7}`; it is ignored
+warning[W0111]: `\u{1b}]0;owned\u{7}` is not a key of an operation; it is ignored
  --> api.yaml:7:7
   |
 7 |       "\e]0;owned\a": 1
@@ -39,20 +39,20 @@ warning[W0111]: an operation has no `\u{1b}]0;owned\u{7}`; it is ignored
   at /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}
   api.yaml:6:5: for this operation
   help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
-api.yaml:7:7: warning[W0111]: an operation has no `\u{1b}]0;owned\u{7}`; it is ignored
+api.yaml:7:7: warning[W0111]: `\u{1b}]0;owned\u{7}` is not a key of an operation; it is ignored
   at /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}/get/\u{1b}]0;owned\u{7}
 "
     );
     assert_eq!(
         forms.json,
         r#"{"reason":"diagnostic","code":"N0202","severity":"note","message":"the path parameter `id` is not declared; it is read as a string","file":"api.yaml","line":5,"column":3,"end_column":30,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}","help":"add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`","related":[{"file":"api.yaml","line":6,"column":5,"end_column":8,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}/get","message":"for this operation"}]}
-{"reason":"diagnostic","code":"W0111","severity":"warning","message":"an operation has no `\\u{1b}]0;owned\\u{7}`; it is ignored","file":"api.yaml","line":7,"column":7,"end_column":24,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}/get/\\u{1b}]0;owned\\u{7}","help":null,"related":[]}
+{"reason":"diagnostic","code":"W0111","severity":"warning","message":"`\\u{1b}]0;owned\\u{7}` is not a key of an operation; it is ignored","file":"api.yaml","line":7,"column":7,"end_column":24,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}/get/\\u{1b}]0;owned\\u{7}","help":null,"related":[]}
 "#
     );
     assert_eq!(
         forms.github,
         r"::notice file=api.yaml,line=5,col=3,endColumn=30,title=N0202%3A a path parameter is not declared::the path parameter `id` is not declared; it is read as a string%0Aat /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}%0Aapi.yaml:6:5: for this operation%0Ahelp: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
-::warning file=api.yaml,line=7,col=7,endColumn=24,title=W0111%3A an object has an unknown key::an operation has no `\u{1b}]0;owned\u{7}`; it is ignored%0Aat /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}/get/\u{1b}]0;owned\u{7}
+::warning file=api.yaml,line=7,col=7,endColumn=24,title=W0111%3A an object has an unknown key::`\u{1b}]0;owned\u{7}` is not a key of an operation; it is ignored%0Aat /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}/get/\u{1b}]0;owned\u{7}
 "
     );
 }
@@ -93,7 +93,7 @@ fn lines_that_would_steer_a_terminal_are_redrawn() {
 "#
     );
     for styled in [forms.styled, broken.styled] {
-        // Colours alone: they are numbers and end with `m`.
+        // Only color sequences are allowed: they consist of numbers and end with `m`.
         let sequences = styled.split('\u{1b}').skip(1);
         let colours = ["[0m", "[1m", "[33m", "[91m", "[94m", "[92m"];
         for sequence in sequences {

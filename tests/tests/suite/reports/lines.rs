@@ -1,4 +1,4 @@
-//! Which part of which line is shown, and where the mark is.
+//! The excerpt of a line, and the position of its marker.
 
 use generator::Generator;
 
@@ -102,7 +102,7 @@ fn wide_characters_are_one_column_in_numbers_and_two_on_the_screen() {
     ));
     assert_eq!(
         forms.human,
-        "warning[W0111]: an operation has no `説明`; it is ignored
+        "warning[W0111]: `説明` is not a key of an operation; it is ignored
  --> api.yaml:5:15
   |
 5 |   /招待: {get: {説明: 招待状を取得します, responses: {'204': {description: d}}}}
@@ -110,7 +110,7 @@ fn wide_characters_are_one_column_in_numbers_and_two_on_the_screen() {
   |
   = note: at /paths/~1招待/get/説明
 
-warning[W0111]: a path item has no `🎈`; it is ignored
+warning[W0111]: `🎈` is not a key of a path item; it is ignored
  --> api.yaml:6:8
   |
 6 |   /🎉: {🎈: 1}
@@ -122,16 +122,16 @@ warning[W0111]: a path item has no `🎈`; it is ignored
     );
     assert_eq!(
         forms.short,
-        "api.yaml:5:15: warning[W0111]: an operation has no `説明`; it is ignored
+        "api.yaml:5:15: warning[W0111]: `説明` is not a key of an operation; it is ignored
   at /paths/~1招待/get/説明
-api.yaml:6:8: warning[W0111]: a path item has no `🎈`; it is ignored
+api.yaml:6:8: warning[W0111]: `🎈` is not a key of a path item; it is ignored
   at /paths/~1🎉/🎈
 "
     );
     assert_eq!(
         forms.json,
-        r#"{"reason":"diagnostic","code":"W0111","severity":"warning","message":"an operation has no `説明`; it is ignored","file":"api.yaml","line":5,"column":15,"end_column":28,"pointer":"/paths/~1招待/get/説明","help":null,"related":[]}
-{"reason":"diagnostic","code":"W0111","severity":"warning","message":"a path item has no `🎈`; it is ignored","file":"api.yaml","line":6,"column":8,"end_column":12,"pointer":"/paths/~1🎉/🎈","help":null,"related":[]}
+        r#"{"reason":"diagnostic","code":"W0111","severity":"warning","message":"`説明` is not a key of an operation; it is ignored","file":"api.yaml","line":5,"column":15,"end_column":28,"pointer":"/paths/~1招待/get/説明","help":null,"related":[]}
+{"reason":"diagnostic","code":"W0111","severity":"warning","message":"`🎈` is not a key of a path item; it is ignored","file":"api.yaml","line":6,"column":8,"end_column":12,"pointer":"/paths/~1🎉/🎈","help":null,"related":[]}
 "#
     );
 }

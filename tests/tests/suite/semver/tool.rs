@@ -1,4 +1,4 @@
-//! The verdicts of `diff` beside those of `cargo-semver-checks` and of the compiler.
+//! Compares the verdicts of `diff` with those of `cargo-semver-checks` and of the compiler.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -37,7 +37,7 @@ fn verdicts_agree_with_cargo_semver_checks() {
     assert_eq!(wrong, "");
 }
 
-/// The line of a mutation in the report, if all who judge it agree.
+/// The line of a mutation in the report, if all verdicts agree.
 fn judged(
     tool: &Path,
     mutation: &Mutation,
@@ -82,7 +82,7 @@ fn judged(
     ))
 }
 
-/// Whether a program comes to what is said of it, with the old crate and with the new one.
+/// Checks the outcome of a program with the old crate and with the new one.
 fn proven(program: &Program, old: &Path, new: &Path) -> Result<(), String> {
     crates::run(old, program)?.map_err(|(_, said)| format!("the program is no good: {said}"))?;
     let now = crates::run(new, program)?;

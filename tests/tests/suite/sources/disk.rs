@@ -1,4 +1,4 @@
-//! References on the disk stay in the folder of the document unless told otherwise.
+//! References to local files must not leave the folder of the document unless this is allowed.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,8 @@ use tempfile::TempDir;
 
 use super::{AT, assert_member, document, run, schema};
 
-/// `api/openapi.yaml` with a reference, `api/inside/part.yaml`, and `outside/part.yaml`.
+/// A folder with `api/openapi.yaml`, which has the reference, `api/inside/part.yaml`, and
+/// `outside/part.yaml`.
 fn folder(reference: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |path: &str, text: &str| {
@@ -25,7 +26,7 @@ fn entry(folder: &TempDir) -> PathBuf {
     folder.path().join("api/openapi.yaml")
 }
 
-/// That the reference was refused since it leads into the folder `outside`.
+/// Checks that the reference was rejected because it leads into the folder `outside`.
 #[track_caller]
 fn assert_refused(folder: &TempDir, reference: &str) {
     let (said, types) = run(&entry(folder), Access::default());
@@ -34,7 +35,7 @@ fn assert_refused(folder: &TempDir, reference: &str) {
     assert_eq!(
         said,
         format!(
-            "api/openapi.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and a schema becomes any JSON value\n  at {AT}\n  help: the target is outside the folder of the document; allow it with `--allow-outside outside`"
+            "api/openapi.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and a schema there accepts any JSON value\n  at {AT}\n  help: the target is outside the folder of the document; allow it with `--allow-outside outside`"
         )
     );
     assert_eq!(types, None);
@@ -112,7 +113,7 @@ fn the_document_itself_may_be_a_link() {
     assert_member(&run(&link.join("openapi.yaml"), Access::default()), "inner");
 }
 
-/// What is allowed of the entry document holds for what it refers to, too.
+/// The access rules of the entry document also apply to the files that it refers to.
 #[test]
 fn from_a_file_that_is_referred_to() {
     let folder = folder("inside/part.yaml");
@@ -166,7 +167,7 @@ fn references_that_are_no_paths() {
     };
     assert_eq!(
         said("urn:isbn:1"),
-        "api/openapi.yaml:10:49: warning[W0007]: the reference `urn:isbn:1` is not allowed; it is ignored, and a schema becomes any JSON value\n  at HERE\n  help: `urn:` is not supported; refer to a local file or to an `http:` or `https:` URL"
+        "api/openapi.yaml:10:49: warning[W0007]: the reference `urn:isbn:1` is not allowed; it is ignored, and a schema there accepts any JSON value\n  at HERE\n  help: `urn:` is not supported; refer to a local file or to an `http:` or `https:` URL"
     );
     assert_eq!(
         said("https://exa mple.com/"),

@@ -1,4 +1,4 @@
-//! Descriptions that are in memory alone.
+//! Documents that exist only in memory.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,7 +57,7 @@ fn the_folder_holds_here_as_well() {
     }
 }
 
-/// Neither is the disk looked at, nor is what is above the root of all paths anything.
+/// Neither files on disk nor paths above the root are available.
 #[test]
 fn nothing_but_memory() {
     let said = |reference: &str| {

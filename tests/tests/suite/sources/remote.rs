@@ -1,4 +1,4 @@
-//! Files on hosts: fetched from those alone that are allowed.
+//! Remote files, which are fetched only from allowed hosts.
 
 use std::path::Path;
 
@@ -7,14 +7,14 @@ use tests::server::{Request, Server, Step, answer, ok};
 
 use super::{AT, assert_member, document, run, schema};
 
-/// Runs a description in memory that refers to `reference` on a server; what it was asked for is
-/// returned, too.
+/// Runs the generator on a document in memory that refers to `reference` on a server. Also returns
+/// the requests that the server received.
 async fn fetched(
     reference: &str,
     hosts: &[&str],
-    behaviour: impl Fn(&Request) -> Step + Send + Sync + 'static,
+    behavior: impl Fn(&Request) -> Step + Send + Sync + 'static,
 ) -> ((String, Option<String>), Vec<String>) {
-    let server = Server::by(behaviour).await.expect("a port");
+    let server = Server::by(behavior).await.expect("a port");
     let url = server.url().trim_end_matches("/v1").to_owned();
     let document = document(&reference.replace("SERVER", &url));
     let hosts = hosts
@@ -35,11 +35,11 @@ async fn fetched(
 
 fn refused(reference: &str, help: &str) -> String {
     format!(
-        "api.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and a schema becomes any JSON value\n  at {AT}\n  help: {help}"
+        "api.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and a schema there accepts any JSON value\n  at {AT}\n  help: {help}"
     )
 }
 
-/// The last line of what is said: why the file is not at hand.
+/// The last line of the diagnostics, which states why the file is unavailable.
 fn reason(said: &str) -> &str {
     said.lines()
         .last()
@@ -73,7 +73,7 @@ async fn no_host_is_asked_unless_allowed() {
 async fn an_allowed_host_is_asked_once() {
     for host in ["127.0.0.1", "SERVER"] {
         let (made, requests) = fetched("SERVER/x/a.yaml", &[host], |request| match request.target() {
-            // Relative to where it stands, and the same file again.
+            // Relative to the referring file, and a second reference to the same file.
             "/x/a.yaml" => ok("{$ref: '../y/b.yaml#/B'}"),
             _ => ok("{B: {properties: {c: {$ref: 'b.yaml#/B/$defs/C'}}, $defs: {C: {type: string}}}}"),
         })
@@ -115,12 +115,12 @@ async fn redirects_lead_to_allowed_hosts_alone() {
     let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], to("file:///etc/hosts")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server redirected to `file:///etc/hosts`, which is not a file URL"
+        "SERVER/a.yaml: the server redirected to `file:///etc/hosts`, which is not an http or https URL"
     );
     let ((said, _), requests) = fetched("SERVER/a.yaml", &["SERVER"], to("/a.yaml")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server redirected to another URL, more than 10 times in a row"
+        "SERVER/a.yaml: the server redirected to another URL more than 10 times in a row"
     );
     assert_eq!(requests.len(), 10);
 }
@@ -135,7 +135,7 @@ async fn what_comes_from_a_host_does_not_lead_back_to_this_machine() {
             "a file that was fetched from a host cannot refer to local files"
         );
     }
-    // A path is one of the host.
+    // An absolute path refers to a file on the same host.
     let ((said, _), requests) = fetched("SERVER/a.yaml", &["SERVER"], |request| {
         match request.target() {
             "/a.yaml" => ok("{properties: {a: {$ref: '/../../etc/hosts'}}}"),

@@ -1,4 +1,4 @@
-//! Descriptions as they were in a revision of a git repository.
+//! Documents of a revision in a git repository.
 
 use std::path::Path;
 use std::process::Command;
@@ -30,8 +30,8 @@ fn git(folder: &Path, arguments: &[&str]) {
     );
 }
 
-/// A repository with a description in `spec`, of which the working tree has another version, and no
-/// file that it refers to.
+/// A repository with a document in `spec`. The working tree has another version of the document,
+/// and lacks the file that it refers to.
 fn repository() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let spec = folder.path().join("spec/parts [1]");

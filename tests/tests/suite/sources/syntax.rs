@@ -1,4 +1,4 @@
-//! What is YAML and JSON, as far as documents of their makers test its edges.
+//! Edge cases of the syntax of YAML and JSON.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ fn parse(text: &str) -> Result<Node, String> {
     Ok(root.node.clone())
 }
 
-/// The value as JSON, in which numbers and texts differ.
+/// The value as JSON, which distinguishes numbers and strings.
 fn json(text: &str) -> String {
     parse(text).map_or_else(|error| error, |node| node.to_json().to_string())
 }
@@ -89,7 +89,8 @@ fn aliases_and_merge_keys() {
     );
 }
 
-/// YAML wants the end of a flow mapping further in than the key; hardly any reader minds.
+/// YAML requires that a flow mapping ends further in than its key, but hardly any parser enforces
+/// that.
 #[test]
 fn flow_collections_may_end_at_the_indentation_of_their_key() {
     let text = "a:\n  b: {\n    c: [\n      1\n    ]\n  }\n  d: |\n    }\n     ]\n  e: {\n  f: 1\n  }\ng: 1\n";

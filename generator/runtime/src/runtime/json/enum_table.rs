@@ -219,8 +219,8 @@ pub use __integer_enum as integer_enum;
 /// one of these types. `from` makes a `From` for the variant's type, `from str` one for `&str`, too.
 /// Variants are tried in this order, each if its guard accepts the value:
 ///
-/// - `tag "type" = "a" | "b"`: an object whose member is one of these strings, as its documentation
-///   says then; `+ "type" = "a"` after it writes that member unless the variant has it,
+/// - `tag "type" = "a" | "b"`: an object whose member is one of these strings, which the documentation
+///   then states; `+ "type" = "a"` after it writes that member unless the variant has it,
 /// - `scalar "type" = "1" | "true"`: the same, with the values as JSON,
 /// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
 ///   variants, the one that knows most of the object's keys is tried first,

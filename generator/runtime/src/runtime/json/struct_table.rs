@@ -129,9 +129,9 @@ pub use __argument as argument;
 /// }
 /// ```
 ///
-/// is `object!` with a `new` of the fields that are marked so, a method for each that is marked
-/// with `set`, which has the field's documentation, and one that adds another key if there may be
-/// others. Types are written as in `argument!`.
+/// is `object!` with a `new` that takes the fields marked `new`, a setter for each field marked
+/// `set`, which has the field's documentation, and a method that adds another key if the object allows
+/// it. Types are written as in `argument!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __input {

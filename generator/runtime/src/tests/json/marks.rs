@@ -45,12 +45,12 @@ fn a_tuple_has_as_many_items_as_it_says() -> Outcome {
     for text in ["[]", "[1]", "[1,2,3]"] {
         assert_eq!(
             error::<Place>(text),
-            "expected an array of 2, found an array at $"
+            "expected an array of length 2, found an array at $"
         );
     }
     assert_eq!(
         error::<Place>("{}"),
-        "expected an array of 2, found an object at $"
+        "expected an array of length 2, found an object at $"
     );
     assert_eq!(
         error::<Row>(r#"["a",1,[0,"x"]]"#),

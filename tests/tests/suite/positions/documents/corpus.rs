@@ -1,11 +1,11 @@
-//! Documents of a corpus, and parts of those in several files.
+//! The documents of a corpus, and parts of documents that consist of several files.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Description, one};
 
-/// Those of a corpus that are not too large; of descriptions in several files, some parts.
+/// The smaller documents of a corpus, and some parts of documents that consist of several files.
 pub(crate) fn of(folder: &Path) -> Vec<Description> {
     let entries = tests::corpus::entries(folder).unwrap_or_default();
     let mut entries: Vec<_> = entries.into_iter().filter(|entry| entry.valid).collect();
@@ -21,7 +21,7 @@ pub(crate) fn of(folder: &Path) -> Vec<Description> {
     documents
 }
 
-/// The same description once for each of a few of its parts.
+/// Returns the same document several times, each with another file to break.
 fn of_several(entry: &Path, folder: &Path) -> Vec<Description> {
     let mut files = BTreeMap::new();
     gather(folder, &mut files);
