@@ -9,11 +9,10 @@ pub(crate) mod auth;
 pub(crate) mod blocking;
 pub(crate) mod body;
 pub(crate) mod builder;
-pub(crate) mod call;
 pub(crate) mod client;
 pub(crate) mod credential;
 pub(crate) mod error;
-pub(crate) mod json;
+pub mod json;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
 pub(crate) mod operation;
@@ -31,7 +30,6 @@ pub(crate) mod trace;
 pub(crate) mod transport;
 
 pub use attempt::Attempt;
-pub use call::Call;
 pub use credential::{Credential, Token};
 pub use error::Error;
 pub use http::{HeaderMap, StatusCode};
@@ -40,6 +38,7 @@ pub use json::UnknownValue;
 pub use mock::{Mock, MockRequest, Operation};
 pub use options::RequestOptions;
 pub use pages::{ItemStream, Page};
+pub use request::Call;
 pub use response::Response;
 pub use transport::{Sending, Transport};
 #[cfg(feature = "blocking")]
@@ -54,9 +53,9 @@ pub use builder::BuilderCore;
 pub use client::{Api, ClientCore, client};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reading, Tape, Value, Wire, argument, debug, deserialize, equal,
-    input, integer_enum, json_traits, modules, object, serde_traits, serialize,
-    string_enum, tuple, union, write_object,
+    Choice, Guard, Reader, Variants, Wire, Writer, argument, copy, debug, deserialize,
+    equal, input, integer_enum, modules, object, serde_traits, serialize, shared_traits,
+    string_enum, tuple, union,
 };
 #[cfg(feature = "mock")]
 #[doc(hidden)]

@@ -30,6 +30,8 @@ pub enum Capability {
     Multipart,
     /// Paginated responses.
     Pages,
+    /// Serde's traits for the types.
+    Serde,
     /// Responses that are read incrementally.
     Stream,
     /// A span for each attempt.
@@ -40,7 +42,7 @@ pub enum Capability {
 
 impl Capability {
     /// All capabilities, sorted by name.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Basic,
         Self::Blocking,
         Self::Bytes,
@@ -49,6 +51,7 @@ impl Capability {
         Self::Mock,
         Self::Multipart,
         Self::Pages,
+        Self::Serde,
         Self::Stream,
         Self::Tracing,
         Self::Webhooks,
@@ -66,6 +69,7 @@ impl Capability {
             Self::Mock => "mock",
             Self::Multipart => "multipart",
             Self::Pages => "pages",
+            Self::Serde => "serde",
             Self::Stream => "stream",
             Self::Tracing => "tracing",
             Self::Webhooks => "webhooks",

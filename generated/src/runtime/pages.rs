@@ -10,11 +10,11 @@ use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use super::call::Call;
 use super::error::{Error, kind::Kind};
+use super::json::tree::Node;
 use super::json::{self, Wire};
-use super::request::Plan;
-use super::response::{Head, RawResponse, Receive, Reply, Response};
+use super::request::{Call, Plan};
+use super::response::{Head, RawResponse, Receive, Reply, Response, decode};
 use super::stream::stream;
 
 use next::Pager;
@@ -79,15 +79,13 @@ where
     fn read(page: RawPage) -> Result<Response<Self::Output>, Error> {
         let RawResponse { head, body } = page.raw;
         let refuse = |message| Error::undecodable(&head, &body, message);
-        let tree = json::tree(&body).map_err(|why| Error::unreadable(&head, &body, why))?;
-        let data: P::Data =
-            json::decoded(&tree).map_err(|mismatch| refuse(mismatch.to_string()))?;
+        let data: P::Data = decode(&head, &body)?;
         let paging = P::paging();
         let turn = paging.pager.turn(&Came {
             plan: &page.plan,
             head: &head,
             body: &body,
-            root: tree.root(),
+            root: Node::of(str::from_utf8(&body).unwrap_or_default()),
             count: (paging.items)(&data).map_or(0, <[_]>::len),
         });
         if let Turn::Again(message) = turn {

@@ -24,7 +24,9 @@ crate::runtime::object! {
         /// The Unix timestamp (in seconds) of when the invite expires.
         pub expires_at: Option<i64> = "expires_at",
     }
+}
 
+crate::runtime::object! {
     /// An item of `projects`.
     pub struct Project + extra {
         /// Project's public ID
@@ -40,13 +42,17 @@ crate::runtime::string_enum! {
         Member = "member",
         Owner = "owner",
     }
+}
 
+crate::runtime::string_enum! {
     /// `owner` or `reader`
     pub enum Role {
         Owner = "owner",
         Reader = "reader",
     }
+}
 
+crate::runtime::string_enum! {
     /// `accepted`, `expired`, or `pending`
     pub enum Status {
         Accepted = "accepted",

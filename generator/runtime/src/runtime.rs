@@ -20,8 +20,6 @@ pub(crate) mod builder;
 #[cfg(feature = "bytes")]
 pub(crate) mod bytes;
 #[cfg(feature = "client")]
-pub(crate) mod call;
-#[cfg(feature = "client")]
 pub(crate) mod client;
 #[cfg(feature = "client")]
 pub(crate) mod credential;
@@ -31,7 +29,7 @@ pub(crate) mod error;
 pub(crate) mod events;
 #[cfg(feature = "multipart")]
 pub(crate) mod file;
-pub(crate) mod json;
+pub mod json;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
 #[cfg(feature = "multipart")]
@@ -70,8 +68,6 @@ pub use self::bytes::ByteStream;
 #[cfg(feature = "client")]
 pub use attempt::Attempt;
 #[cfg(feature = "client")]
-pub use call::Call;
-#[cfg(feature = "client")]
 pub use credential::{Credential, Token};
 #[cfg(any(feature = "client", feature = "webhooks"))]
 pub use error::Error;
@@ -88,6 +84,8 @@ pub use mock::{Mock, MockRequest, Operation};
 pub use options::RequestOptions;
 #[cfg(feature = "pages")]
 pub use pages::{ItemStream, Page};
+#[cfg(feature = "client")]
+pub use request::Call;
 #[cfg(feature = "client")]
 pub use response::Response;
 #[cfg(feature = "client")]
@@ -121,9 +119,9 @@ pub use client::{Api, ClientCore, client};
 pub use events::{Events, Lines, TextEvents};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reading, Tape, Value, Wire, argument, debug, deserialize, equal, input,
-    integer_enum, json_traits, modules, object, serde_traits, serialize, string_enum, tuple, union,
-    write_object,
+    Choice, Guard, Reader, Variants, Wire, Writer, argument, copy, debug, deserialize, equal,
+    input, integer_enum, modules, object, serde_traits, serialize, shared_traits, string_enum,
+    tuple, union,
 };
 #[doc(hidden)]
 #[cfg(feature = "mock")]

@@ -75,7 +75,10 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
     };
     let mut resources: Vec<&str> = of(|one| matches!(one, Feature::Resource(_))).collect();
     resources.sort_unstable();
-    let added = manifest::added(cx);
+    let mut added = manifest::added(cx);
+    if !added.is_empty() {
+        added.extend(SERDE.map(str::to_owned));
+    }
     let Some(first) = resources.first() else {
         return added;
     };
@@ -118,6 +121,13 @@ const ABOUT: [&str; 3] = [
     "Each resource has a cargo feature, which enables its methods and the types that only they use.",
     "All of these features are enabled by default. To compile faster, disable the default features and enable",
     "only the resources that you need:",
+];
+
+/// The feature that a large crate may leave out.
+const SERDE: [&str; 3] = [
+    "",
+    "The feature `serde`, which is on by default, implements serde's traits for all types. The module `json`",
+    "reads and writes them without it, and the crate compiles faster.",
 ];
 
 /// The maximum length of a line.

@@ -295,6 +295,11 @@ const FEATURES: &[Feature] = &[
         default: false,
     },
     Feature {
+        capability: Capability::Serde,
+        about: "serde's traits for all types",
+        default: true,
+    },
+    Feature {
         capability: Capability::Tracing,
         about: "a span for each attempt, with OpenTelemetry attribute names",
         default: false,
@@ -356,7 +361,7 @@ const DEPENDENCIES: &[Dependency] = &[
         requirement: r#"{ version = "1", default-features = false, features = ["std"] }"#,
         of: &[],
     },
-    Dependency { name: "serde_json", requirement: r#"{ version = "1", features = ["float_roundtrip"] }"#, of: &[] },
+    Dependency { name: "serde_json", requirement: r#"{ version = "1", features = ["float_roundtrip", "raw_value"] }"#, of: &[] },
     Dependency { name: "subtle", requirement: r#"{ version = "2", default-features = false }"#, of: &[Capability::Webhooks] },
     Dependency {
         name: "tokio",

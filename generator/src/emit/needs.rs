@@ -78,6 +78,7 @@ impl Needs {
             Capability::Stream => always(self.bytes || self.events || self.pages),
             Capability::Blocking | Capability::Mock | Capability::Tracing => optional(self.client),
             Capability::Webhooks => optional(self.webhooks),
+            Capability::Serde => optional(self.any()),
         }
     }
 

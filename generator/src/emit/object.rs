@@ -46,7 +46,7 @@ fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> Token
     let sent = def.usage.request;
     let ty = field_type(scope, field, sent);
     let three = sent && field.presence == Presence::OptionalNullable;
-    let wire = &field.wire;
+    let wire = key(&field.wire);
     let constant = field
         .constant
         .as_ref()
@@ -66,6 +66,15 @@ fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> Token
     });
     let received = is_received(def, field).then(|| quote!(-received));
     quote!(#about pub #member: #ty = #wire #constant #null #three #received #made,)
+}
+
+/// A key as JSON writes it between its quotes.
+fn key(name: &str) -> String {
+    let quoted = serde_json::Value::from(name).to_string();
+    let inner = quoted
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    inner.unwrap_or_default().to_owned()
 }
 
 /// Whether a field occurs only in responses, although requests use the type of the object.

@@ -216,65 +216,70 @@ enum Table {
     Aliases,
 }
 
-/// The types of a file that a macro defines.
+/// The types of a file that one macro defines, each in an invocation of its own: the time to expand a
+/// macro grows with the square of its input.
 fn items(
     cx: Emit<'_>,
     table: Table,
     types: &[(&TypeDef, &TypeName)],
     own: &[&str],
 ) -> Vec<TokenStream> {
-    let mut together = Vec::new();
-    let mut alone = Vec::new();
     let own = Rc::new(own.iter().copied().collect());
-    for (def, name) in types {
+    let item = |(def, name): &(&TypeDef, &TypeName)| {
         let scope = Scope::of_module(cx, &name.module, &own);
-        match (table, &def.shape) {
-            (Table::Inputs, Shape::Struct(object)) if def.usage.request => {
-                together.push(object::emit(&scope, def, name, object));
-            }
-            (Table::Objects, Shape::Struct(object)) if !def.usage.request => {
-                together.push(object::emit(&scope, def, name, object));
-            }
-            (Table::Unions, Shape::Union(variants)) => {
-                together.push(union::emit(&scope, def, name, variants));
-            }
-            (Table::StringEnums, Shape::StringEnum(values)) => {
-                together.push(string_enum::emit(cx, def, name, values));
-            }
-            (Table::IntegerEnums, Shape::IntegerEnum(values)) => {
-                together.push(string_enum::of_integers(cx, def, name, values));
-            }
-            (Table::Tuples, Shape::Tuple(items)) => {
-                together.push(tuple::emit(&scope, def, name, items));
-            }
-            (Table::Aliases, Shape::Alias(ty)) => {
-                let about = docs::attributes(&docs::lines(cx, &def.docs, &described(def)));
-                let item = ident(&name.ident);
-                let ty = scope.ty(ty);
-                alone.push(quote!(#about pub type #item = #ty;));
-            }
-            _ => {}
+        item(cx, table, &scope, def, name)
+    };
+    types.iter().filter_map(item).collect()
+}
+
+/// The item of a type, if it is one of a table.
+fn item(
+    cx: Emit<'_>,
+    table: Table,
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    name: &TypeName,
+) -> Option<TokenStream> {
+    match (table, &def.shape) {
+        (Table::Inputs, Shape::Struct(object)) if def.usage.request => {
+            let object = object::emit(scope, def, name, object);
+            Some(quote!(crate::runtime::input! { #object }))
         }
-    }
-    match table {
-        Table::Objects if !together.is_empty() => {
-            vec![quote!(crate::runtime::object! { #(#together)* })]
+        (Table::Objects, Shape::Struct(object)) if !def.usage.request => {
+            let object = object::emit(scope, def, name, object);
+            Some(quote!(crate::runtime::object! { #object }))
         }
-        Table::Inputs if !together.is_empty() => {
-            vec![quote!(crate::runtime::input! { #(#together)* })]
+        (Table::Unions, Shape::Union(variants)) => {
+            let union = union::emit(scope, def, name, variants);
+            Some(quote!(crate::runtime::union! { #union }))
         }
-        Table::Unions if !together.is_empty() => {
-            vec![quote!(crate::runtime::union! { #(#together)* })]
+        (Table::StringEnums, Shape::StringEnum(values)) => {
+            let values = string_enum::emit(cx, def, name, values);
+            Some(quote!(crate::runtime::string_enum! { #values }))
         }
-        Table::StringEnums if !together.is_empty() => {
-            vec![quote!(crate::runtime::string_enum! { #(#together)* })]
+        (Table::IntegerEnums, Shape::IntegerEnum(values)) => {
+            let values = string_enum::of_integers(cx, def, name, values);
+            Some(quote!(crate::runtime::integer_enum! { #values }))
         }
-        Table::IntegerEnums if !together.is_empty() => {
-            vec![quote!(crate::runtime::integer_enum! { #(#together)* })]
+        (Table::Tuples, Shape::Tuple(items)) => {
+            let tuple = tuple::emit(scope, def, name, items);
+            Some(quote!(crate::runtime::tuple! { #tuple }))
         }
-        Table::Tuples if !together.is_empty() => {
-            vec![quote!(crate::runtime::tuple! { #(#together)* })]
+        (Table::Aliases, Shape::Alias(ty)) => {
+            let about = docs::attributes(&docs::lines(cx, &def.docs, &described(def)));
+            let item = ident(&name.ident);
+            let ty = scope.ty(ty);
+            Some(quote!(#about pub type #item = #ty;))
         }
-        _ => alone,
+        (
+            Table::Objects
+            | Table::Inputs
+            | Table::Unions
+            | Table::StringEnums
+            | Table::IntegerEnums
+            | Table::Tuples
+            | Table::Aliases,
+            _,
+        ) => None,
     }
 }

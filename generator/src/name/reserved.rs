@@ -171,7 +171,7 @@ impl Reserved {
             names
         });
         static INPUT: LazyLock<BTreeSet<String>> =
-            LazyLock::new(|| taken_by("runtime/json/input.rs", "name"));
+            LazyLock::new(|| taken_by("runtime/json/struct_table.rs", "name"));
         match self {
             Self::ClientMethod => Some(&CLIENT),
             Self::Setter => Some(&BUILDER),

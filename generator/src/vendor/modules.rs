@@ -110,7 +110,10 @@ fn entry(item: syn::Item) -> Option<Entry> {
         syn::Item::Mod(mut item) => Some(Entry {
             condition: take_condition(&mut item.attrs),
             module: Some(item.ident.to_string()),
-            names: Vec::new(),
+            names: match item.vis {
+                syn::Visibility::Public(_) => vec![item.ident.to_string()],
+                syn::Visibility::Restricted(_) | syn::Visibility::Inherited => Vec::new(),
+            },
             declaration: item.to_token_stream().to_string(),
         }),
         syn::Item::Use(mut item) => {

@@ -58,6 +58,9 @@
 //! | `blocking` | `.wait()`, which replaces `.await` and needs no async runtime |
 //! | `mock` | `Mock`, a test transport that responds from memory |
 //! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
+//!
+//! The feature `serde`, which is on by default, implements serde's traits for all types. The module `json`
+//! reads and writes them without it, and the crate compiles faster.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -73,7 +76,7 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
     Attempt, Call, Credential, Error, HeaderMap, RequestOptions, Response, Sending,
-    StatusCode, Token, Transport, UnknownValue,
+    StatusCode, Token, Transport, UnknownValue, json,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

@@ -144,6 +144,25 @@ fn what_is_not_needed_is_left_out() {
     }
 }
 
+/// Some other crate may turn on `arbitrary_precision`, by which `serde_json` reads numbers as maps.
+#[cfg(feature = "slow")]
+#[test]
+fn any_precision_in_the_graph_changes_no_type() {
+    let tests = [
+        "bodies", "depth", "enums", "errors", "formats", "objects", "tables", "unions",
+    ];
+    let output = std::process::Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args(["test", "--quiet", "--package", "sdk-runtime", "--lib"])
+        .args(["--features", "serde_json/arbitrary_precision", "--"])
+        .args(tests.map(|name| format!("tests::json::{name}::")))
+        .output();
+    let output = output.expect("cargo runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}");
+    assert!(!said.contains("running 0 tests"), "{said}");
+}
+
 #[cfg(feature = "slow")]
 /// The generator writes the same version requirements as the package.
 #[test]

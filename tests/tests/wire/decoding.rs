@@ -214,7 +214,10 @@ async fn integers_are_exact_or_an_error() -> Outcome {
             "9223372036854775808",
             "expected a 64-bit integer, found 9223372036854775808 at $.created_at",
         ),
-        ("1e300", "expected a 64-bit integer, found 1000000000"),
+        (
+            "1e300",
+            "expected a 64-bit integer, found 1e300 at $.created_at",
+        ),
         (
             r#""soon""#,
             "expected an integer, found a string at $.created_at",
@@ -245,12 +248,9 @@ async fn an_extra_field_changes_no_other_and_is_kept() -> Outcome {
 async fn debug_output_shows_what_there_is() -> Outcome {
     let invite = retrieve(EXAMPLE).await??;
     let text = format!("{:?}", invite.role);
-    assert_eq!(text, "\"owner\"");
+    assert_eq!(text, "Owner");
     let text = format!("{invite:?}");
-    assert!(
-        text.starts_with("Invite {\"id\": \"invite-abc\", "),
-        "{text}"
-    );
+    assert!(text.starts_with("Invite { id: \"invite-abc\", "), "{text}");
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The next page: the input and the result of every pagination rule.
 
-use crate::runtime::json::tree::Value;
+use crate::runtime::json::tree::Node;
 use crate::runtime::request::{Plan, Trail};
 use crate::runtime::response::Head;
 use crate::runtime::style::percent;
@@ -16,7 +16,7 @@ pub struct Came<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) head: &'a Head,
     pub(crate) body: &'a [u8],
-    pub(crate) root: Value<'a>,
+    pub(crate) root: Node<'a>,
     /// The number of its items.
     pub(crate) count: usize,
 }
@@ -52,7 +52,7 @@ impl Came<'_> {
         let Some((pointer, expected)) = more else {
             return true;
         };
-        let found = self.root.place(pointer).and_then(Value::boolean);
+        let found = self.root.place(pointer).and_then(Node::boolean);
         found.is_none_or(|found| found == expected)
     }
 

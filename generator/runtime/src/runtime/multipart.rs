@@ -1,5 +1,6 @@
 //! Multipart bodies (`multipart/form-data`, RFC 7578).
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
 use std::pin::Pin;
@@ -12,7 +13,7 @@ use http_body::{Body, Frame, SizeHint};
 use super::error::Error;
 use super::file::{Content, File};
 use super::json::Wire;
-use super::json::tree::{Value, sent};
+use super::json::tree::{Node, sent};
 use super::request::{Piece, Plan, Request};
 
 impl<R> Request<R> {
@@ -86,11 +87,11 @@ impl<R> Request<R> {
     }
 }
 
-fn collect_nested(name: &str, value: Value<'_>, parts: &mut Vec<Piece>) {
+fn collect_nested(name: &str, value: Node<'_>, parts: &mut Vec<Piece>) {
     if value.is_container() {
         for (index, (key, child)) in value.children().into_iter().enumerate() {
             let index = index.to_string();
-            let key = key.unwrap_or(&index);
+            let key = key.as_deref().unwrap_or(&index);
             collect_nested(&format!("{name}[{key}]"), child, parts);
         }
     } else if let Some(text) = value.plain() {
@@ -98,9 +99,9 @@ fn collect_nested(name: &str, value: Value<'_>, parts: &mut Vec<Piece>) {
     }
 }
 
-fn typed_parts(name: &str, media_type: &str, value: Value<'_>) -> Vec<Piece> {
-    let one = |text: String| part(&attribute("name", name), media_type, text.as_bytes()).into();
-    let texts: Vec<String> = if media_type.contains("json") && value.is_container() {
+fn typed_parts(name: &str, media_type: &str, value: Node<'_>) -> Vec<Piece> {
+    let one = |text: Cow<str>| part(&attribute("name", name), media_type, text.as_bytes()).into();
+    let texts: Vec<Cow<str>> = if media_type.contains("json") && value.is_container() {
         value.plain().into_iter().collect()
     } else if value.is_array() {
         let items = value.children().into_iter();
@@ -120,7 +121,7 @@ fn typed(file: &File, media_type: &str) -> File {
     file
 }
 
-fn value_parts(name: &str, value: Value<'_>) -> Vec<Piece> {
+fn value_parts(name: &str, value: Node<'_>) -> Vec<Piece> {
     let items = if value.is_array() {
         value.children()
     } else {
@@ -133,7 +134,7 @@ fn value_parts(name: &str, value: Value<'_>) -> Vec<Piece> {
 }
 
 /// Scalars are text, and objects are JSON (`OpenAPI` 3.1, *Encoding Object*, `contentType`).
-fn value_part(name: &str, value: Value<'_>) -> Option<Piece> {
+fn value_part(name: &str, value: Node<'_>) -> Option<Piece> {
     let media_type = if value.is_container() {
         "application/json"
     } else {

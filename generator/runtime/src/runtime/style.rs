@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::json::tree::{Tree, Value};
+use super::json::tree::{Node, Tree};
 
 /// A style: the delimiters around names and values.
 pub(crate) struct Style {
@@ -26,7 +26,7 @@ impl Style {
     /// Writes a value; `None` if there is nothing to write, for null and empty arrays and objects.
     ///
     /// Styles apply to the first level of nesting. Deeper values are written as JSON.
-    pub(crate) fn expand(&self, name: &str, explode: bool, tree: &Tree<'_>) -> Option<String> {
+    pub(crate) fn expand(&self, name: &str, explode: bool, tree: &Tree) -> Option<String> {
         let value = tree.root();
         let is_container = value.is_container();
         let values = if is_container && explode {
@@ -39,26 +39,26 @@ impl Style {
         Some(format!("{}{values}", self.first))
     }
 
-    fn exploded(&self, name: &str, value: Value<'_>) -> Option<String> {
+    fn exploded(&self, name: &str, value: Node<'_>) -> Option<String> {
         let children = value.children().into_iter().filter_map(|(key, child)| {
             // The members of an exploded object are parameters of their own, and so are arrays.
-            if let (Some(key), true, true) = (key, child.is_array(), self.named) {
+            if let (Some(key), true, true) = (&key, child.is_array(), self.named) {
                 return self.exploded(key, child);
             }
             let text = (self.encode)(&child.plain()?);
             Some(match key {
-                Some(key) => format!("{}={text}", (self.encode)(key)),
+                Some(key) => format!("{}={text}", (self.encode)(&key)),
                 None => self.name(name, &text),
             })
         });
         some_joined(children, self.separator)
     }
 
-    fn joined(&self, value: Value<'_>) -> Option<String> {
+    fn joined(&self, value: Node<'_>) -> Option<String> {
         let children = value.children().into_iter().filter_map(|(key, child)| {
             let text = (self.encode)(&child.plain()?);
             Some(match key {
-                Some(key) => format!("{}{}{text}", (self.encode)(key), self.comma),
+                Some(key) => format!("{}{}{text}", (self.encode)(&key), self.comma),
                 None => text,
             })
         });
@@ -106,13 +106,13 @@ pub(crate) const SIMPLE: Style = Style {
 /// An array of scalars repeats the name, as servers in most languages expect, unless it is
 /// `indexed`; the items of other arrays are told apart by their index, which all that read nested
 /// pairs understand. The members of an object without a name have the names of their keys.
-pub(crate) fn deep(name: &str, indexed: bool, tree: &Tree<'_>) -> Option<String> {
+pub(crate) fn deep(name: &str, indexed: bool, tree: &Tree) -> Option<String> {
     let mut pairs = Vec::new();
     collect(name, indexed, tree.root(), &mut pairs);
     (!pairs.is_empty()).then(|| pairs.join("&"))
 }
 
-fn collect(name: &str, indexed: bool, value: Value<'_>, pairs: &mut Vec<String>) {
+fn collect(name: &str, indexed: bool, value: Node<'_>, pairs: &mut Vec<String>) {
     if !value.is_container() {
         let pair = value
             .plain()
@@ -124,7 +124,7 @@ fn collect(name: &str, indexed: bool, value: Value<'_>, pairs: &mut Vec<String>)
     let nested = children.iter().any(|(_, child)| child.is_container());
     for (index, (key, child)) in children.into_iter().enumerate() {
         match key {
-            Some(key) if name.is_empty() => collect(key, indexed, child, pairs),
+            Some(key) if name.is_empty() => collect(&key, indexed, child, pairs),
             Some(key) => collect(&format!("{name}[{key}]"), indexed, child, pairs),
             None if nested || indexed => {
                 collect(&format!("{name}[{index}]"), indexed, child, pairs);

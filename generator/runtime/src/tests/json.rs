@@ -1,91 +1,38 @@
-use serde_json::json;
+//! Types made by the tables, read from JSON and other formats, and written again.
+#![allow(
+    clippy::float_cmp,
+    missing_docs,
+    reason = "doubles must be exact, and the types are for tests"
+)]
 
-use crate::runtime::json::tree::written;
-use crate::runtime::{UnknownValue, json};
+mod bodies;
+mod depth;
+mod differential;
+mod enums;
+mod errors;
+mod formats;
+mod marks;
+mod numbers;
+mod objects;
+mod tables;
+mod trees;
+mod unions;
+mod verdicts;
 
-crate::runtime::object! {
-    /// An item.
-    pub struct Thing + extra {
-        pub id: String = "id",
-        pub kind: String = "kind" const "thing",
-        pub size: Option<i64> = "size",
-        pub note: Option<String> = "note" | null,
+use crate::runtime::json::{self, Wire};
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// The text that a value is written as after it has been read from another, or the error.
+fn round<T: Wire>(text: &str) -> Result<String, String> {
+    let value: T = json::from_str(text).map_err(|error| error.to_string())?;
+    json::to_string(&value).map_err(|error| error.to_string())
+}
+
+/// The error of reading a text.
+fn error<T: Wire>(text: &str) -> String {
+    match json::from_str::<T>(text) {
+        Ok(value) => format!("no error: {value:?}"),
+        Err(error) => error.to_string(),
     }
-}
-
-crate::runtime::string_enum! {
-    /// A color.
-    pub enum Color {
-        Red = "red",
-    }
-}
-
-crate::runtime::union! {
-    /// Either.
-    pub enum Either {
-        Thing(Thing): tag "kind" = "thing",
-        Text(String) from str: string,
-    }
-}
-
-fn read<T: json::Wire>(text: &str) -> Result<T, String> {
-    json::read(text.as_bytes()).map_err(|(message, _)| message)
-}
-
-#[test]
-fn an_object_is_read_and_written_back() {
-    let text = r#"{"id":"a","kind":"thing","note":null,"more":[1]}"#;
-    let thing: Thing = read(text).expect("it is read");
-    assert_eq!((thing.id.as_str(), thing.size), ("a", None));
-    assert_eq!(thing.extra.get("more"), Some(&json!([1])));
-    assert_eq!(json::encode(&thing), text);
-    assert_eq!(
-        format!("{thing:?}"),
-        r#"Thing {"id": "a", "kind": "thing", "note": null, "more": [1]}"#
-    );
-}
-
-#[test]
-fn a_mismatch_names_its_place() {
-    let said = |text| read::<Vec<Thing>>(text).err();
-    assert_eq!(
-        said(r#"[{"id":"a"},{"id":[]}]"#).as_deref(),
-        Some("expected a string, found an array at $[1].id")
-    );
-    assert_eq!(said("[{}]").as_deref(), Some("missing field `id` at $[0]"));
-    assert_eq!(said(" ").as_deref(), Some("the body is empty"));
-    assert_eq!(
-        said(r#"[{"id": x"#).as_deref(),
-        Some("invalid JSON at $[0].id: expected value at line 1 column 9")
-    );
-}
-
-#[test]
-fn unknown_values_are_kept() {
-    let color: Color = read("\"green\"").expect("it is read");
-    assert!(matches!(&color, Color::Unknown(value) if *value == UnknownValue::new("green")));
-    assert_eq!(json::encode(&color), "\"green\"");
-    let either: Either = read("[1]").expect("it is read");
-    assert!(matches!(&either, Either::Unknown(value) if *value == json!([1])));
-}
-
-#[test]
-fn a_tag_chooses_the_variant() {
-    let either: Either = read(r#"{"kind":"thing","id":"a"}"#).expect("it is read");
-    assert!(matches!(either, Either::Thing(thing) if thing.id == "a"));
-    let said = read::<Either>(r#"{"kind":"thing"}"#).err();
-    assert_eq!(said.as_deref(), Some("missing field `id` at $"));
-}
-
-#[test]
-fn a_place_in_a_tree_is_a_json_pointer() {
-    let value = json!({"data": [{"id": "a"}, {"id": 2}], "a/b": {"~": true}, "": ""});
-    let tree = written(&value);
-    let label = |pointer| tree.root().place(pointer).and_then(json::Value::label);
-    assert_eq!(label("/data/0/id").as_deref(), Some("a"));
-    assert_eq!(label("/data/-1/id").as_deref(), Some("2"));
-    assert_eq!(label("/data/2/id"), None);
-    assert_eq!(label("/"), None);
-    let last = tree.root().place("/a~1b/~0").and_then(json::Value::boolean);
-    assert_eq!(last, Some(true));
 }

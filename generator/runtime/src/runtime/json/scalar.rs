@@ -1,186 +1,373 @@
-//! Booleans, numbers and strings.
+//! Booleans, integers, and numbers that may have a fraction.
 
-use std::borrow::Cow;
+use super::reader::{Reader, Source};
+use super::text::Writer;
+use super::wire::Wire;
 
-use super::tape::{Node, Tape};
-use super::wire::{Mismatch, Reading, Value, Wire, scalar};
-
-/// Also reads `"true"` and `"false"`, and 1 and 0, because some servers do not send booleans.
+/// Also reads `"true"` and `"false"`, 1 and 0: some servers have no booleans.
 impl Wire for bool {
-    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
-        match value.node() {
-            Node::Bool(value) => *value,
-            Node::Unsigned(number @ 0..=1) if !reading.exact => *number == 1,
-            Node::Text(text) if !reading.exact && text == "true" => true,
-            Node::Text(text) if !reading.exact && text == "false" => false,
-            _ => {
-                value.refuse("a boolean", reading);
-                false
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let mark = reader.mark();
+        match reader.peek() {
+            b't' => {
+                reader.word("true");
+                return true;
             }
+            b'f' => {
+                reader.word("false");
+                return false;
+            }
+            b'"' if !reader.exact => match &*reader.string() {
+                "true" => return true,
+                "false" => return false,
+                _ => {}
+            },
+            b'0' | b'1' if !reader.exact => match reader.number() {
+                "1" => return true,
+                "0" => return false,
+                _ => {}
+            },
+            _ => {}
         }
+        reader.refuse_at(mark, "a boolean");
+        false
     }
 
-    fn write<'a>(&'a self, tape: &mut Tape<'a>) {
-        tape.push(Node::Bool(*self));
-    }
-}
-
-/// -2^63 and 2^63 as floats, both exact: the values of an `i64` are in `MIN..END`.
-const MIN: f64 = -9_223_372_036_854_775_808.0;
-const END: f64 = 9_223_372_036_854_775_808.0;
-
-/// Accepts a float without a fraction, because servers in JavaScript or PHP write integers that way; anything that
-/// an `i64` cannot represent exactly is an error and is never rounded.
-impl Wire for i64 {
-    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
-        scalar(integer(value, reading.exact), reading)
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.raw(if *self { "true" } else { "false" });
     }
 
-    fn write<'a>(&'a self, tape: &mut Tape<'a>) {
-        tape.push(Node::Signed(*self));
+    fn blank() -> Self {
+        false
+    }
+
+    fn set_constant(&mut self, text: &'static str) {
+        *self = text == "true";
+    }
+
+    fn is_constant(&self, text: &str) -> bool {
+        *self == (text == "true")
     }
 }
 
-fn integer(value: Value<'_>, exact: bool) -> Result<i64, Mismatch> {
-    match value.node() {
-        Node::Signed(number) => Ok(*number),
-        Node::Unsigned(number) => i64::try_from(*number).map_err(|_| out_of_range(&number)),
-        Node::Float(number) if number.fract() != 0.0 => Err(Mismatch::because(format!(
-            "expected an integer, found {number}"
-        ))),
-        Node::Float(number) if (MIN..END).contains(number) => Ok(whole(*number)),
-        Node::Float(number) => Err(out_of_range(number)),
-        Node::Text(text) if !exact => text.parse().map_err(|_| value.mismatch("an integer")),
-        _ => Err(value.mismatch("an integer")),
-    }
-}
+/// 2^53: up to it a double holds every integer exactly.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the caller has checked the range and the fraction"
-)]
-fn whole(number: f64) -> i64 {
-    number as i64
-}
+/// Numbers that JSON has no text for, and the texts that stand for them between serde and the reader.
+pub(super) const NOT_FINITE: [(&str, f64); 3] = [
+    ("NaN", f64::NAN),
+    ("Infinity", f64::INFINITY),
+    ("-Infinity", f64::NEG_INFINITY),
+];
 
-fn out_of_range(number: &dyn std::fmt::Display) -> Mismatch {
-    Mismatch::because(format!("expected a 64-bit integer, found {number}"))
-}
-
-impl Wire for i32 {
-    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
-        let number = i64::read(value, reading);
-        let number = Self::try_from(number)
-            .map_err(|_| Mismatch::because(format!("expected a 32-bit integer, found {number}")));
-        scalar(number, reading)
-    }
-
-    fn write<'a>(&'a self, tape: &mut Tape<'a>) {
-        tape.push(Node::Signed((*self).into()));
-    }
-}
-
-impl Wire for u64 {
-    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
-        if let Node::Unsigned(number) = value.node() {
-            return *number;
-        }
-        let number = i64::read(value, reading);
-        let number = Self::try_from(number).map_err(|_| {
-            Mismatch::because(format!("expected an unsigned integer, found {number}"))
-        });
-        scalar(number, reading)
-    }
-
-    fn write<'a>(&'a self, tape: &mut Tape<'a>) {
-        tape.push(Node::Unsigned(*self));
-    }
-}
-
-impl Wire for u32 {
-    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
-        let number = i64::read(value, reading);
-        let number = Self::try_from(number).map_err(|_| {
-            Mismatch::because(format!(
-                "expected an unsigned 32-bit integer, found {number}"
-            ))
-        });
-        scalar(number, reading)
-    }
-
-    fn write<'a>(&'a self, tape: &mut Tape<'a>) {
-        tape.push(Node::Unsigned((*self).into()));
-    }
-}
-
+/// Also reads a number in a text, as servers that count in decimals write it.
+///
+/// A number that is too large for a double is a mistake. One with more digits than a double holds is
+/// read as the nearest double.
 impl Wire for f64 {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "most JSON parsers read numbers as doubles"
-    )]
-    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
-        let number = match value.node() {
-            Node::Unsigned(number) => Ok(*number as Self),
-            Node::Signed(number) => Ok(*number as Self),
-            Node::Float(number) => Ok(*number),
-            // Servers that count in decimals write `"-0.0075"`.
-            Node::Text(text) if !reading.exact => {
-                text.parse().map_err(|_| value.mismatch("a number"))
+    fn read(reader: &mut Reader<'_>) -> Self {
+        if let Some(number) = reader.not_finite() {
+            return number;
+        }
+        match reader.peek() {
+            b'-' | b'0'..=b'9' => reader.double(),
+            b'"' if !reader.exact => {
+                let mark = reader.mark();
+                reader.string().parse().unwrap_or_else(|_| {
+                    reader.refuse_at(mark, "a number");
+                    0.0
+                })
             }
-            _ => Err(value.mismatch("a number")),
-        };
-        scalar(number, reading)
+            _ => {
+                reader.refuse("a number");
+                0.0
+            }
+        }
     }
 
-    /// A number without a fraction is written as an integer, which JSON does not distinguish.
-    #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
-    fn write<'a>(&'a self, tape: &mut Tape<'a>) {
-        // 2^53: every integer up to it is exact.
-        let whole = self.fract() == 0.0 && self.abs() <= 9_007_199_254_740_992.0;
-        tape.push(if whole {
-            Node::Signed(*self as i64)
+    /// A number without a fraction is written as an integer, which is the same number in JSON.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the range has been checked"
+    )]
+    fn write(&self, writer: &mut Writer<'_>) {
+        if self.fract() == 0.0 && self.abs() <= EXACT {
+            writer.integer(*self as i64);
         } else {
-            Node::Float(*self)
-        });
-    }
-}
-
-impl<'a> Value<'a> {
-    /// The string, if this value is one.
-    pub fn text(self, reading: &mut Reading) -> &'a str {
-        if let Node::Text(text) = self.node() {
-            return text;
-        }
-        self.refuse("a string", reading);
-        ""
-    }
-}
-
-impl<'a> Tape<'a> {
-    /// Adds a string.
-    pub fn text(&mut self, text: &'a str) {
-        self.push(Node::Text(Cow::Borrowed(text)));
-    }
-
-    /// Adds an integer.
-    pub fn integer(&mut self, number: i64) {
-        self.push(Node::Signed(number));
-    }
-}
-
-impl Wire for String {
-    fn read(value: Value<'_>, reading: &mut Reading) -> Self {
-        match value.node() {
-            _ if reading.exact => value.text(reading).to_owned(),
-            // Identifiers that happen to be numbers are often sent as such.
-            Node::Unsigned(number) => number.to_string(),
-            Node::Signed(number) => number.to_string(),
-            Node::Float(number) => number.to_string(),
-            _ => value.text(reading).to_owned(),
+            writer.double(*self);
         }
     }
 
-    fn write<'a>(&'a self, tape: &mut Tape<'a>) {
-        tape.text(self);
+    fn blank() -> Self {
+        0.0
     }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a number, the first byte of which is the next one, as its text.
+    pub(super) fn number(&mut self) -> &'a str {
+        let start = self.at;
+        self.at += usize::from(self.peek() == b'-');
+        let leading = self.peek();
+        let digits = self.digits();
+        let mut whole = digits > 0 && (leading != b'0' || digits == 1);
+        if self.peek() == b'.' {
+            self.at += 1;
+            whole &= self.digits() > 0;
+        }
+        if matches!(self.peek(), b'e' | b'E') {
+            self.at += 1;
+            self.at += usize::from(matches!(self.peek(), b'+' | b'-'));
+            whole &= self.digits() > 0;
+        }
+        if !whole {
+            self.broken();
+            return "";
+        }
+        self.since(start)
+    }
+
+    /// Passes over digits and counts them.
+    #[inline]
+    fn digits(&mut self) -> usize {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.at += digits;
+        digits
+    }
+
+    fn double(&mut self) -> f64 {
+        let number = self.number().parse().unwrap_or(0.0);
+        // A reader of doubles cannot tell what this number was.
+        if f64::is_infinite(number) {
+            self.broken();
+        }
+        number
+    }
+
+    /// Reads NaN or an infinity, if that is what is next in a text made of serde's events.
+    pub(super) fn not_finite(&mut self) -> Option<f64> {
+        if self.source != Source::Events {
+            return None;
+        }
+        let rest = self.text.get(self.at..)?;
+        let (word, number) = NOT_FINITE.iter().find(|(word, _)| rest.starts_with(word))?;
+        self.at += word.len();
+        Some(*number)
+    }
+}
+
+impl Writer<'_> {
+    /// Writes a number that has a fraction, or that is large.
+    pub(super) fn double(&mut self, number: f64) {
+        if number.is_finite() {
+            // It writes the shortest text that reads as the same number, and cannot fail.
+            serde_json::to_writer(&mut self.out, &number).unwrap_or_default();
+        } else {
+            self.not_finite(number);
+        }
+    }
+}
+
+/// The digits that an `i64` holds, whatever they are.
+const SAFE_DIGITS: usize = 18;
+
+/// More digits than any of the types has, but few enough for an `i128`.
+const MAX_DIGITS: i64 = 30;
+
+/// Also accepts a number without a fraction that is written as a decimal (`1.0`, `1.7e9`), as
+/// servers in JavaScript or PHP do, and one in a text. What the type cannot hold exactly is a mistake
+/// and is never rounded.
+macro_rules! integer {
+    ($($type:ty: $name:literal)+) => {$(
+        impl Wire for $type {
+            #[inline]
+            fn read(reader: &mut Reader<'_>) -> Self {
+                reader.integer($name)
+            }
+
+            #[inline]
+            fn write(&self, writer: &mut Writer<'_>) {
+                writer.integer(*self);
+            }
+
+            #[inline]
+            fn blank() -> Self {
+                0
+            }
+
+            fn set_constant(&mut self, text: &'static str) {
+                *self = text.parse().unwrap_or_default();
+            }
+
+            fn is_constant(&self, text: &str) -> bool {
+                text.parse() == Ok(*self)
+            }
+        }
+    )+};
+}
+
+integer! {
+    i64: "a 64-bit integer"
+    i32: "a 32-bit integer"
+    u64: "an unsigned integer"
+    u32: "an unsigned 32-bit integer"
+}
+
+impl Reader<'_> {
+    /// Reads an integer of a type.
+    #[inline]
+    fn integer<T: TryFrom<i64> + TryFrom<i128> + Default>(&mut self, name: &str) -> T {
+        let start = self.at;
+        if let Some(number) = self.short_integer() {
+            if let Ok(number) = T::try_from(number) {
+                return number;
+            }
+            self.at = start;
+        }
+        self.long_integer(name)
+    }
+
+    /// Reads an integer that is written as such in few digits; else it reads nothing.
+    #[inline]
+    fn short_integer(&mut self) -> Option<i64> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let negative = rest.first() == Some(&b'-');
+        let sign = usize::from(negative);
+        let mut number = 0;
+        let mut len = 0;
+        for byte in rest.get(sign..)? {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            len += 1;
+            if len > SAFE_DIGITS {
+                return None;
+            }
+            number = number * 10 + i64::from(digit);
+        }
+        let leading_zero = len > 1 && rest.get(sign) == Some(&b'0');
+        let goes_on = matches!(rest.get(sign + len), Some(b'.' | b'e' | b'E'));
+        if len == 0 || leading_zero || goes_on {
+            return None;
+        }
+        self.at += sign + len;
+        Some(if negative { -number } else { number })
+    }
+
+    /// Reads an integer that is written in many digits, as a decimal or as a text.
+    #[cold]
+    #[inline(never)]
+    fn long_integer<T: TryFrom<i128> + Default>(&mut self, name: &str) -> T {
+        let mark = self.mark();
+        let start = self.at;
+        let (number, text) = match self.peek() {
+            b'-' | b'0'..=b'9' => {
+                let text = self.number();
+                (exact(text), text.into())
+            }
+            b'"' if !self.exact => {
+                let text = self.string();
+                // A text has digits only: whoever writes fractions does not mean integers.
+                let Ok(number) = text.parse() else {
+                    self.refuse_at(mark, "an integer");
+                    return T::default();
+                };
+                (Some(Number::Whole(number)), text)
+            }
+            _ => {
+                self.refuse("an integer");
+                return T::default();
+            }
+        };
+        if self.mistake.is_some() {
+            return T::default();
+        }
+        let expected = match number {
+            Some(Number::Whole(number)) => match T::try_from(number) {
+                Ok(number) => return number,
+                Err(_) => name,
+            },
+            Some(Number::Fraction) => "an integer",
+            None => name,
+        };
+        self.mismatch(start, format!("expected {expected}, found {text}"));
+        T::default()
+    }
+}
+
+/// An exact number.
+enum Number {
+    Whole(i128),
+    Fraction,
+}
+
+/// The exact value of a number as JSON writes it; `None` if it is larger than any integer here.
+fn exact(text: &str) -> Option<Number> {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let digits = format!("{whole}{fraction}");
+    let significant = digits.trim_start_matches(['-', '0']);
+    if significant.is_empty() {
+        return Some(Number::Whole(0));
+    }
+    let trimmed = significant.trim_end_matches('0');
+    let zeros = significant.len() - trimmed.len();
+    // An exponent that no i64 holds is beyond any length of digits.
+    let exponent: i64 = exponent.parse().unwrap_or(if exponent.starts_with('-') {
+        i64::MIN / 2
+    } else {
+        i64::MAX / 2
+    });
+    let scale = |len: usize| i64::try_from(len).unwrap_or(i64::MAX / 4);
+    let shift = exponent - scale(fraction.len()) + scale(zeros);
+    if shift < 0 {
+        return Some(Number::Fraction);
+    }
+    if scale(trimmed.len()) + shift > MAX_DIGITS {
+        return None;
+    }
+    let number: i128 = trimmed.parse().ok()?;
+    let power = 10_i128.checked_pow(u32::try_from(shift).ok()?)?;
+    let number = number.checked_mul(power)?;
+    Some(Number::Whole(if digits.starts_with('-') {
+        -number
+    } else {
+        number
+    }))
+}
+
+impl Reader<'_> {
+    /// The kind of the next value, in the words of the tables.
+    pub(super) fn kind(&mut self) -> &'static str {
+        match self.peek() {
+            b'n' => "null",
+            b't' | b'f' => "boolean",
+            b'"' => "string",
+            b'[' => "array",
+            b'{' => "object",
+            _ => {
+                let mark = self.mark();
+                let whole = is_whole(self.number());
+                self.reset(mark);
+                if whole { "integer" } else { "number" }
+            }
+        }
+    }
+}
+
+/// Whether a JSON value is this integer, however it is written.
+pub(super) fn is_integer(json: &str, integer: &str) -> bool {
+    let is_number = json.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    match (is_number.then(|| exact(json)), integer.parse()) {
+        (Some(Some(Number::Whole(number))), Ok(integer)) => number == integer,
+        _ => false,
+    }
+}
+
+/// Whether a number has no fraction.
+pub(super) fn is_whole(text: &str) -> bool {
+    !matches!(exact(text), Some(Number::Fraction))
 }

@@ -1,130 +1,324 @@
-//! The trait that every JSON type implements, and its decoding errors.
+//! The trait of types that are read from JSON and written as JSON; optional and boxed values, arrays and
+//! maps.
 
-use std::fmt::{self, Display, Formatter};
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::fmt::Debug;
 
-use super::tape::{Node, Tape};
+use super::reader::Reader;
+use super::text::Writer;
 
-/// A type that reads itself from JSON data and writes itself as JSON data.
-pub trait Wire: Sized {
-    /// Reads a value of this type. If the data does not match, an error is recorded, unless there is one
-    /// already, and the returned value must not be used.
+/// A type that reads itself from JSON text and writes itself as such.
+///
+/// The tables `object!`, `string_enum!` and `union!` implement it; nothing else outside of this module
+/// does.
+pub trait Wire: Clone + Debug + PartialEq + Sized + 'static {
+    /// Reads the value whose first byte is the next one, and leaves the reader behind it.
     ///
-    /// Each `Result` and `?` in the code of a type would increase compile time, because the compiler reads
-    /// thousands of them in a large API; therefore, errors are checked once, after everything is read.
-    fn read(value: Value<'_>, reading: &mut Reading) -> Self;
+    /// If the text is something else, the reader records the error, and the returned value must not be
+    /// used. There is no `Result`, because each `?` in thousands of types would increase compile time;
+    /// errors are checked once, at the end.
+    fn read(reader: &mut Reader<'_>) -> Self;
 
-    /// The value of an absent field of this type; `None` if the field is required.
+    /// Writes the value.
+    fn write(&self, writer: &mut Writer<'_>);
+
+    /// The value of a member until it is read, and if it is missing but not required.
     #[must_use]
-    fn absent() -> Option<Self> {
+    fn blank() -> Self {
+        Self::read(&mut Reader::blank())
+    }
+
+    /// Whether a missing member of this type is a mistake.
+    #[must_use]
+    fn is_required() -> bool {
+        true
+    }
+
+    /// The value of null in an `Option` of this type: `None`, or a value that is null itself.
+    #[must_use]
+    fn null() -> Option<Self> {
         None
     }
 
-    /// Adds this value to a tape.
-    fn write<'a>(&'a self, tape: &mut Tape<'a>);
-
-    /// Whether a field with this value is omitted.
+    /// Whether a member with this value is left out.
     fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Sets a member that always holds the same value, which is written as its `Display` writes it.
+    fn set_constant(&mut self, _: &'static str) {}
+
+    /// Whether the value is this constant.
+    fn is_constant(&self, _: &str) -> bool {
+        true
+    }
+
+    /// Reads the value of a key that has no field of its own; only a map keeps it.
+    fn read_entry(&mut self, _: &str, reader: &mut Reader<'_>) {
+        reader.skip();
+    }
+
+    /// Writes the entries of a map as members of the object around it.
+    fn write_entries(&self, _: &mut Writer<'_>, _: &mut bool) {}
+}
+
+/// A [`Wire`] value of some type: the tables refer to fields as `&mut dyn Member`, so that the loop
+/// over the members of an object is compiled once and not for each type.
+#[doc(hidden)]
+pub trait Member {
+    fn read(&mut self, reader: &mut Reader<'_>);
+    fn write(&self, writer: &mut Writer<'_>);
+    fn is_required(&self) -> bool;
+    fn is_absent(&self) -> bool;
+    fn set_constant(&mut self, text: &'static str);
+    fn is_constant(&self, text: &str) -> bool;
+    fn read_entry(&mut self, key: &str, reader: &mut Reader<'_>);
+    fn write_entries(&self, writer: &mut Writer<'_>, first: &mut bool);
+    fn as_debug(&self) -> &dyn Debug;
+    fn as_any(&self) -> &dyn Any;
+    fn equals(&self, other: &dyn Member) -> bool;
+    fn assign(&mut self, other: &dyn Member);
+}
+
+impl<T: Wire> Member for T {
+    fn read(&mut self, reader: &mut Reader<'_>) {
+        *self = T::read(reader);
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        self.write(writer);
+    }
+
+    fn is_required(&self) -> bool {
+        T::is_required()
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_absent()
+    }
+
+    fn set_constant(&mut self, text: &'static str) {
+        self.set_constant(text);
+    }
+
+    fn is_constant(&self, text: &str) -> bool {
+        self.is_constant(text)
+    }
+
+    fn read_entry(&mut self, key: &str, reader: &mut Reader<'_>) {
+        self.read_entry(key, reader);
+    }
+
+    fn write_entries(&self, writer: &mut Writer<'_>, first: &mut bool) {
+        self.write_entries(writer, first);
+    }
+
+    fn as_debug(&self) -> &dyn Debug {
+        self
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn equals(&self, other: &dyn Member) -> bool {
+        other.as_any().downcast_ref() == Some(self)
+    }
+
+    fn assign(&mut self, other: &dyn Member) {
+        if let Some(other) = other.as_any().downcast_ref() {
+            self.clone_from(other);
+        }
+    }
+}
+
+/// Null and a missing member are both `None`. In an `Option<Option<T>>` null is `Some(None)`, and is
+/// written as null.
+impl<T: Wire> Wire for Option<T> {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        if reader.peek() == b'n' {
+            reader.word("null");
+            return T::null();
+        }
+        Some(T::read(reader))
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        match self {
+            Some(value) => value.write(writer),
+            None => writer.raw("null"),
+        }
+    }
+
+    fn blank() -> Self {
+        None
+    }
+
+    fn is_required() -> bool {
+        false
+    }
+
+    fn null() -> Option<Self> {
+        Some(None)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+/// Values that hold values of their own type.
+///
+/// A type that holds itself in required members alone has no value at all, and no blank one: the
+/// generator makes one of these members optional.
+impl<T: Wire> Wire for Box<T> {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        Self::new(T::read(reader))
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        T::write(self, writer);
+    }
+
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    fn is_required() -> bool {
+        T::is_required()
+    }
+
+    fn null() -> Option<Self> {
+        T::null().map(Self::new)
+    }
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
+}
+
+/// A member that is missing or null reads as an empty list: servers leave out what has no items. An
+/// object reads as a list of it, which is how some of them write a single item.
+impl<T: Wire> Wire for Vec<T> {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        if reader.peek() != b'[' {
+            return otherwise(reader);
+        }
+        let mut items = Self::new();
+        reader.open();
+        if reader.accept(b']') {
+            reader.depth -= 1;
+            return items;
+        }
+        loop {
+            items.push(T::read(reader));
+            match reader.goes_on(b']') {
+                Some(true) => {}
+                Some(false) => return items,
+                None => {
+                    reader.in_item(items.len() - 1);
+                    return items;
+                }
+            }
+        }
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        let mut first = true;
+        writer.out.push(b'[');
+        for item in self {
+            writer.separate(&mut first);
+            item.write(writer);
+        }
+        writer.out.push(b']');
+    }
+
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn is_required() -> bool {
         false
     }
 }
 
-/// One value on a tape.
-#[derive(Clone, Copy)]
-pub struct Value<'a> {
-    pub(crate) nodes: &'a [Node<'a>],
-    pub(crate) at: usize,
-}
-
-/// How a value is being read.
-#[derive(Default)]
-pub struct Reading {
-    /// The first reason why it does not have the expected type.
-    pub(crate) mistake: Option<Mismatch>,
-    /// Whether only values that match the API documentation are accepted. Otherwise, some values that servers are
-    /// known to send instead are accepted, too.
-    pub(crate) exact: bool,
-    /// The number of members and enum values that the types do not know.
-    #[doc(hidden)]
-    pub unknown: usize,
-}
-
-/// The reason why JSON data is not a value of a type, and its path.
-#[derive(Debug)]
-pub(crate) struct Mismatch(pub(super) Box<(String, Vec<String>)>);
-
-/// `expected a string, found null at $.projects[0].role`
-impl Display for Mismatch {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let (message, path) = &*self.0;
-        write!(formatter, "{message} at $")?;
-        path.iter()
-            .rev()
-            .try_for_each(|step| formatter.write_str(step))
+/// Reads what servers send in place of an array.
+#[cold]
+fn otherwise<T: Wire>(reader: &mut Reader<'_>) -> Vec<T> {
+    match reader.peek() {
+        b'n' if !reader.exact => {
+            reader.word("null");
+            Vec::new()
+        }
+        b'{' if !reader.exact => vec![T::read(reader)],
+        _ => {
+            reader.refuse("an array");
+            Vec::new()
+        }
     }
 }
 
-impl<'a> Value<'a> {
-    /// The first node of the value.
-    pub(crate) fn node(self) -> &'a Node<'a> {
-        self.nodes.get(self.at).unwrap_or(&Node::Null)
+/// A member that is missing or null reads as an empty map. Of a key that is there twice, the last
+/// value counts.
+impl<T: Wire> Wire for BTreeMap<String, T> {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let mut map = Self::new();
+        match reader.peek() {
+            b'{' => {}
+            b'n' if !reader.exact => {
+                reader.word("null");
+                return map;
+            }
+            _ => {
+                reader.refuse("an object");
+                return map;
+            }
+        }
+        reader.open();
+        if reader.accept(b'}') {
+            reader.depth -= 1;
+            return map;
+        }
+        loop {
+            let key = reader.key();
+            reader.colon();
+            Wire::read_entry(&mut map, &key, reader);
+            match reader.goes_on(b'}') {
+                Some(true) => {}
+                Some(false) => return map,
+                None => {
+                    reader.in_member(&key);
+                    return map;
+                }
+            }
+        }
     }
-}
 
-impl Value<'_> {
-    /// The error that this value is not `expected`, e.g. `a string`.
-    ///
-    /// It names only the type of the value, because the value itself may be private.
-    pub(crate) fn mismatch(self, expected: &str) -> Mismatch {
-        let found = match self.node() {
-            Node::Null => "null",
-            Node::Bool(_) => "a boolean",
-            Node::Unsigned(_) | Node::Signed(_) | Node::Float(_) => "a number",
-            Node::Text(_) => "a string",
-            Node::Array { .. } => "an array",
-            Node::Object { .. } => "an object",
-        };
-        Mismatch::because(format!("expected {expected}, found {found}"))
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.out.push(b'{');
+        Wire::write_entries(self, writer, &mut true);
+        writer.out.push(b'}');
     }
 
-    /// Records that this value is not `expected`.
-    pub(crate) fn refuse(self, expected: &str, reading: &mut Reading) {
-        reading
-            .mistake
-            .get_or_insert_with(|| self.mismatch(expected));
+    fn blank() -> Self {
+        Self::new()
     }
-}
 
-impl Mismatch {
-    /// An error with this message; its path is added by the caller.
-    pub(crate) fn because(message: String) -> Self {
-        Self(Box::new((message, Vec::new())))
+    fn is_required() -> bool {
+        false
     }
-}
 
-impl Mismatch {
-    /// Records that the value is that of `key` in an object.
-    pub(crate) fn in_field(&mut self, key: &str) {
-        self.0.1.push(key_step(key));
+    fn read_entry(&mut self, key: &str, reader: &mut Reader<'_>) {
+        let value = T::read(reader);
+        let before = self.insert(key.to_owned(), value);
+        reader.repeated |= before.is_some();
     }
-}
 
-/// The step of a JSON path into a key: `.role`, or `["x y"]` if the key is not an identifier.
-pub(crate) fn key_step(key: &str) -> String {
-    let plain = !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-    if plain {
-        format!(".{key}")
-    } else {
-        format!("[{key:?}]")
+    fn write_entries(&self, writer: &mut Writer<'_>, first: &mut bool) {
+        for (key, value) in self {
+            writer.key(key, first);
+            value.write(writer);
+        }
     }
-}
-
-/// The value, or an arbitrary one if it could not be read, in which case the error is recorded.
-pub(crate) fn scalar<T: Default>(value: Result<T, Mismatch>, reading: &mut Reading) -> T {
-    value.unwrap_or_else(|error| {
-        reading.mistake.get_or_insert(error);
-        T::default()
-    })
 }

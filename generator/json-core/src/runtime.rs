@@ -1,3 +1,0 @@
-//! The place of [`json`] in a runtime.
-
-pub mod json;

@@ -1,0 +1,397 @@
+//! The variant of a union that a value is of.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::error::Mistake;
+use super::reader::{Mark, Reader, Source};
+use super::scalar::is_integer;
+use super::tree::{Kind, Node};
+
+/// The variants that a value may be, in the order in which they are tried: first those that it matches
+/// exactly, then those that it can be converted to.
+///
+/// A tag is authoritative. If one was found and its variant does not fit, the result is an error, unless
+/// another variant has the same tag; a variant is never guessed.
+#[doc(hidden)]
+pub struct Choice<V: 'static> {
+    guards: &'static [Guard<V>],
+    /// The only admitted variant, or the first of several.
+    first: Option<usize>,
+    /// The admitted variants after the first.
+    others: Vec<usize>,
+    /// The number of variants that were tried in this round.
+    count: usize,
+    tried: Option<usize>,
+    start: Mark,
+    /// Whether the reader was exact before.
+    exact: bool,
+    /// Whether a key was repeated before.
+    repeated: bool,
+    /// The reader's number of unknown members and values before.
+    unknown: usize,
+    /// The reason why the first variant with the value's tag does not fit.
+    failure: Option<Mistake>,
+    /// The number of unknown members and values in the variant that fits best so far, and its place in
+    /// the order.
+    best: Option<(usize, usize)>,
+    /// Whether that variant is read for good.
+    settled: bool,
+}
+
+/// A member of an object: its key and its value.
+type Member<'a> = (Option<Cow<'a, str>>, Node<'a>);
+
+impl<'a> Reader<'a> {
+    /// Starts the search for the variant of the next value.
+    #[doc(hidden)]
+    #[inline(never)]
+    pub fn choice<V>(&mut self, variants: &'static Variants<V>) -> Choice<V> {
+        let start = self.mark();
+        let tagged = self.tagged(variants.by_tag());
+        self.reset(start);
+        let mut choice = Choice {
+            guards: variants.guards,
+            first: tagged,
+            others: Vec::new(),
+            count: 0,
+            tried: None,
+            start,
+            exact: self.exact,
+            repeated: std::mem::take(&mut self.repeated),
+            unknown: std::mem::take(&mut self.unknown),
+            failure: None,
+            best: None,
+            settled: false,
+        };
+        if tagged.is_none() && self.source != Source::Nothing {
+            choice.admit(self);
+        }
+        choice
+    }
+
+    /// The variant of the tag that the next value has; most servers send it first. `None` if a key has
+    /// escapes, which [`Choice::admit`] reads.
+    #[inline]
+    fn tagged(&mut self, tags: Option<&Tags>) -> Option<usize> {
+        let tags = tags.filter(|_| self.peek() == b'{')?;
+        self.at += 1;
+        let mut next = self.next_token();
+        while next == b'"' {
+            let start = self.at + 1;
+            let is_plain = self.look_beyond_string();
+            let key = self.text.get(start..self.at.saturating_sub(1));
+            if !is_plain || !self.accept(b':') {
+                return None;
+            }
+            self.next_token();
+            if key == Some(tags.key) {
+                let is_text = self.peek() == b'"';
+                return is_text.then(|| tags.variant_of(&self.string())).flatten();
+            }
+            self.look_beyond();
+            if !self.accept(b',') {
+                return None;
+            }
+            next = self.next_token();
+        }
+        None
+    }
+
+    /// The members of the next value; none if it is not an object.
+    fn survey(&mut self) -> Vec<Member<'a>> {
+        if self.peek() != b'{' {
+            return Vec::new();
+        }
+        let start = self.at;
+        self.skip();
+        Node(self.since(start)).children()
+    }
+}
+
+impl<V> Choice<V> {
+    /// Finds the accepted variants: those with the value's tag first, then those that know most of
+    /// an object's keys, then as in the table.
+    fn admit(&mut self, reader: &mut Reader<'_>) {
+        let kind = reader.kind();
+        let mark = reader.mark();
+        let mut item = "";
+        if kind == "array" {
+            reader.open();
+            if reader.next_token() != b']' {
+                item = reader.kind();
+            }
+            reader.reset(mark);
+        }
+        let members = reader.survey();
+        reader.reset(mark);
+        let guards = self.guards.iter().enumerate();
+        let mut admitted: Vec<(usize, usize)> = guards
+            .filter(|(_, guard)| guard.admits(kind, item, &members))
+            .map(|(index, guard)| (guard.strangers(&members), index))
+            .collect();
+        admitted.sort_unstable();
+        let mut admitted = admitted.into_iter().map(|(_, index)| index);
+        self.first = admitted.next();
+        self.others = admitted.collect();
+        // An exact match matters only if there are several candidates.
+        reader.exact |= !self.others.is_empty();
+    }
+
+    fn guard(&self, place: usize) -> Option<(usize, &'static Guard<V>)> {
+        let index = match place {
+            0 => self.first,
+            place => self.others.get(place - 1).copied(),
+        };
+        let index = index?;
+        Some((index, self.guards.get(index)?))
+    }
+
+    fn is_tag(&self, index: usize) -> bool {
+        self.guards.get(index).is_some_and(Guard::is_tag)
+    }
+
+    /// The next variant to try; `None` if no known variant matches.
+    #[doc(hidden)]
+    #[inline]
+    pub fn next(&mut self, reader: &mut Reader<'_>) -> Option<&'static V> {
+        loop {
+            while let Some((index, guard)) = self.guard(self.count) {
+                self.count += 1;
+                if self.failure.is_none() || guard.is_tag() {
+                    self.tried = Some(index);
+                    return Some(&guard.0);
+                }
+            }
+            if let Some((index, guard)) = self.best.take().and_then(|(_, place)| self.guard(place))
+            {
+                self.settled = true;
+                self.tried = Some(index);
+                return Some(&guard.0);
+            }
+            if reader.exact == self.exact {
+                self.tried = None;
+                return None;
+            }
+            // The second round: the variants that the value can be converted to.
+            reader.exact = self.exact;
+            self.failure = None;
+            self.count = 0;
+        }
+    }
+
+    /// Whether the value matches the variant that was tried, or no variants remain.
+    #[doc(hidden)]
+    #[inline]
+    pub fn ends(&mut self, reader: &mut Reader<'_>) -> bool {
+        let settled = self.others.is_empty() || reader.unknown == 0;
+        if reader.mistake.is_none() && self.tried.is_some() && !reader.repeated && settled {
+            return self.leave(reader);
+        }
+        self.ends_otherwise(reader)
+    }
+
+    /// Restores what the reader knew before.
+    fn leave(&self, reader: &mut Reader<'_>) -> bool {
+        reader.exact = self.exact;
+        reader.repeated |= self.repeated;
+        reader.unknown += self.unknown;
+        true
+    }
+
+    /// Goes back to the start of the value.
+    fn again(&self, reader: &mut Reader<'_>) -> bool {
+        reader.reset(self.start);
+        reader.repeated = false;
+        reader.unknown = 0;
+        false
+    }
+
+    #[cold]
+    fn ends_otherwise(&mut self, reader: &mut Reader<'_>) -> bool {
+        let Some(tried) = self.tried else {
+            return self.unknown(reader);
+        };
+        if reader.mistake.is_some() {
+            if self.is_tag(tried) && self.failure.is_none() {
+                self.failure = reader.mistake.take();
+            }
+            return self.again(reader);
+        }
+        if reader.repeated && !self.holds(tried, reader) {
+            return false;
+        }
+        if reader.unknown > 0 && self.has_rivals(tried, reader) {
+            if self.best.is_none_or(|(least, _)| reader.unknown < least) {
+                self.best = Some((reader.unknown, self.count - 1));
+            }
+            return self.again(reader);
+        }
+        self.leave(reader)
+    }
+
+    /// Whether another variant may know more of the value, at any depth, than one that fits.
+    fn has_rivals(&self, tried: usize, reader: &Reader<'_>) -> bool {
+        let last = self.best.is_none() && self.guard(self.count).is_none();
+        reader.exact && !self.settled && !self.is_tag(tried) && !last
+    }
+
+    /// No variant is left: the value is kept unchanged, unless its tag is known or only an exact match is
+    /// accepted.
+    fn unknown(&mut self, reader: &mut Reader<'_>) -> bool {
+        if let Some(failure) = self.failure.take() {
+            reader.mistake = Some(failure);
+            reader.at = reader.text.len();
+        } else if self.exact && reader.mistake.is_none() {
+            reader.refuse_at(self.start, "a value of a known kind");
+        }
+        self.leave(reader)
+    }
+
+    /// Whether the variant that was read is that of the last tag, if the value has several.
+    fn holds(&mut self, tried: usize, reader: &mut Reader<'_>) -> bool {
+        let behind = reader.mark();
+        reader.reset(self.start);
+        let members = reader.survey();
+        let guard = self.guards.get(tried);
+        let admits = |guard: &Guard<V>| guard.admits("object", "", &members);
+        let holds = !self.is_tag(tried) || members.is_empty() || guard.is_some_and(admits);
+        if holds {
+            reader.reset(behind);
+            return true;
+        }
+        self.again(reader);
+        (self.count, self.best, self.settled) = (0, None, false);
+        self.admit(reader);
+        false
+    }
+}
+
+/// The condition for trying a variant: the variant, the kind of value, and two lists of words.
+///
+/// | kind | first | second |
+/// |---|---|---|
+/// | `tag` | the key of the tag | the tags |
+/// | `scalar` | the key of the tag | the tags as JSON |
+/// | `object` | the keys that the object must have | the keys that the variant has fields for |
+/// | `array` | the kind of the first item, if it matters | |
+/// | `any`, `string`, `integer`, `number`, `boolean` | | |
+#[doc(hidden)]
+pub struct Guard<V>(
+    pub V,
+    pub &'static str,
+    pub &'static [&'static str],
+    pub &'static [&'static str],
+);
+
+/// The variants of a union.
+#[doc(hidden)]
+pub struct Variants<V: 'static> {
+    guards: &'static [Guard<V>],
+    by_tag: OnceLock<Option<Tags>>,
+}
+
+/// The tags of a union, if they are the values of one key, and each is that of one variant.
+struct Tags {
+    key: &'static str,
+    /// The tags and the places of their variants, in order.
+    sorted: Vec<(&'static str, usize)>,
+}
+
+impl<V> Variants<V> {
+    /// The variants of a table.
+    #[must_use]
+    pub const fn new(guards: &'static [Guard<V>]) -> Self {
+        Self {
+            guards,
+            by_tag: OnceLock::new(),
+        }
+    }
+
+    #[inline]
+    fn by_tag(&self) -> Option<&Tags> {
+        let tags = self.by_tag.get_or_init(|| Tags::of(self.guards));
+        tags.as_ref()
+    }
+}
+
+impl Tags {
+    fn of<V>(guards: &[Guard<V>]) -> Option<Self> {
+        let mut sorted = Vec::new();
+        let mut keys = Vec::new();
+        if guards.iter().any(|Guard(_, kind, ..)| *kind == "scalar") {
+            return None;
+        }
+        for (index, Guard(_, kind, key, tags)) in guards.iter().enumerate() {
+            if *kind == "tag" {
+                keys.extend_from_slice(key);
+                sorted.extend(tags.iter().map(|tag| (*tag, index)));
+            }
+        }
+        sorted.sort_unstable();
+        keys.dedup();
+        let several = sorted.is_sorted_by(|(one, _), (other, _)| one < other);
+        match keys.as_slice() {
+            [key] if several => Some(Self { key, sorted }),
+            _ => None,
+        }
+    }
+
+    fn variant_of(&self, tag: &str) -> Option<usize> {
+        let place = self.sorted.binary_search_by(|(known, _)| (*known).cmp(tag));
+        let (_, variant) = self.sorted.get(place.ok()?)?;
+        Some(*variant)
+    }
+}
+
+impl<V> Guard<V> {
+    fn is_tag(&self) -> bool {
+        matches!(self.1, "tag" | "scalar")
+    }
+
+    /// The number of members of an object that this variant does not know.
+    fn strangers(&self, members: &[Member<'_>]) -> usize {
+        match self {
+            Guard(_, "object", _, known) if !known.is_empty() => {
+                let keys = members.iter().filter_map(|(key, _)| key.as_deref());
+                keys.filter(|key| !known.contains(key)).count()
+            }
+            _ => 0,
+        }
+    }
+
+    fn admits(&self, kind: &str, item: &str, members: &[Member<'_>]) -> bool {
+        let Guard(_, wanted, first, second) = self;
+        let is = |kind: &str, wanted: &str| {
+            wanted == "any" || wanted == kind || wanted == "number" && kind == "integer"
+        };
+        let last = |wanted: &&str| {
+            let mut members = members.iter().rev();
+            members.find(|(key, _)| key.as_deref() == Some(*wanted))
+        };
+        match *wanted {
+            "tag" | "scalar" => first.iter().filter_map(last).any(|(_, value)| {
+                let is = |tag: &&str| is_tag(*value, tag, *wanted == "scalar");
+                second.iter().any(is)
+            }),
+            "object" => kind == "object" && first.iter().all(|key| last(key).is_some()),
+            "array" => {
+                kind == "array" && (item.is_empty() || first.iter().all(|wanted| is(item, wanted)))
+            }
+            wanted => is(kind, wanted),
+        }
+    }
+}
+
+/// Whether a value is this tag, which is JSON if it may be any scalar.
+fn is_tag(value: Node<'_>, tag: &str, scalar: bool) -> bool {
+    if value.kind() != Kind::Text {
+        return scalar && (value.0 == tag || is_integer(value.0, tag));
+    }
+    let tag = if scalar {
+        tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'))
+    } else {
+        Some(tag)
+    };
+    value.plain().as_deref() == tag
+}

@@ -1,0 +1,374 @@
+//! The tables of enums: `string_enum!` and `integer_enum!` for values of a set that may grow, and
+//! `union!` for values of one of several types.
+
+use std::fmt::{self, Debug, Formatter};
+
+use super::text::Writer;
+use super::tree::{Kind, Node};
+use super::wire::Wire;
+
+/// A string that this version of the crate does not know.
+///
+/// It never holds a known value.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct UnknownValue(Box<str>);
+
+impl Debug for UnknownValue {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl UnknownValue {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(value: &str) -> Self {
+        Self(value.into())
+    }
+
+    /// Returns the string.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// `string_enum! { pub enum Role { Owner = "owner", Reader = "reader" } }` defines the enum `Role` with
+/// these variants and `Unknown(UnknownValue)`, which is a string with these values.
+///
+/// Values are equal if their strings are equal. Derived code would take longer to compile.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum {
+    ($($(#[$about:meta])* pub enum $name:ident {
+        $($(#[$doc:meta])* $variant:ident = $value:literal),* $(,)?
+    })+) => {$(
+        $(#[$about])*
+        #[derive(::std::clone::Clone, ::std::fmt::Debug)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$doc])* #[doc = ::std::concat!("\n`", ::std::stringify!($value), "`")] $variant,)*
+            /// A value that this version of the crate does not know. It is written back unchanged.
+            Unknown($crate::runtime::UnknownValue),
+        }
+
+        impl $name {
+            /// Returns the value as it is sent over the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &::std::primitive::str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> ::std::primitive::bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(self.as_str(), state);
+            }
+        }
+
+        impl ::std::convert::From<&::std::primitive::str> for $name {
+            fn from(value: &::std::primitive::str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown($crate::runtime::UnknownValue::new(value)),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::std::convert::AsRef<::std::primitive::str> for $name {
+            fn as_ref(&self) -> &::std::primitive::str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
+        impl $crate::runtime::Wire for $name {
+            fn read(reader: &mut $crate::runtime::Reader<'_>) -> Self {
+                let read = Self::from(&*reader.text());
+                reader.count_unknown(::std::matches!(read, Self::Unknown(_)));
+                read
+            }
+
+            fn write(&self, writer: &mut $crate::runtime::Writer<'_>) {
+                writer.text(self.as_str());
+            }
+
+            fn blank() -> Self {
+                Self::Unknown(::std::default::Default::default())
+            }
+        }
+        $crate::runtime::serde_traits!($name);
+    )+};
+}
+
+#[doc(hidden)]
+pub use __string_enum as string_enum;
+
+/// `integer_enum! { pub enum State { Installed = 1, Upcoming = 2 } }` makes the enum `State` of these
+/// variants and `Unknown(i64)`, which is an integer with these values.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __integer_enum {
+    ($($(#[$about:meta])* pub enum $name:ident {
+        $($(#[$doc:meta])* $variant:ident = $value:literal),* $(,)?
+    })+) => {$(
+        $(#[$about])*
+        #[derive(::std::clone::Clone, ::std::marker::Copy, ::std::fmt::Debug)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$doc])* #[doc = ::std::concat!("\n`", ::std::stringify!($value), "`")] $variant,)*
+            /// A value that this version of the crate does not know. It is written back unchanged.
+            Unknown(::std::primitive::i64),
+        }
+
+        impl $name {
+            /// Returns the value as it is sent over the wire.
+            #[must_use]
+            pub fn as_i64(self) -> ::std::primitive::i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> ::std::primitive::bool {
+                self.as_i64() == other.as_i64()
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                ::std::hash::Hash::hash(&self.as_i64(), state);
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), formatter)
+            }
+        }
+
+        impl ::std::convert::From<::std::primitive::i64> for $name {
+            fn from(value: ::std::primitive::i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown(value),
+                }
+            }
+        }
+
+        impl $crate::runtime::Wire for $name {
+            fn read(reader: &mut $crate::runtime::Reader<'_>) -> Self {
+                let number: ::std::primitive::i64 = $crate::runtime::Wire::read(reader);
+                let read = Self::from(number);
+                reader.count_unknown(::std::matches!(read, Self::Unknown(_)));
+                read
+            }
+
+            fn write(&self, writer: &mut $crate::runtime::Writer<'_>) {
+                $crate::runtime::Wire::write(&self.as_i64(), writer);
+            }
+
+            fn blank() -> Self {
+                Self::Unknown(0)
+            }
+        }
+        $crate::runtime::serde_traits!($name);
+    )+};
+}
+
+#[doc(hidden)]
+pub use __integer_enum as integer_enum;
+
+/// ```text
+/// union! {
+///     pub enum Input {
+///         Message(Message) from: tag "type" = "message",
+///         Text(String) from str: string,
+///     }
+/// }
+/// ```
+///
+/// defines the enum `Input` with these variants and `Unknown(serde_json::Value)`, which is a value of
+/// one of these types. `from` makes a `From` for the variant's type, `from str` one for `&str`, too.
+/// Variants are tried in this order, each if its guard accepts the value:
+///
+/// - `tag "type" = "a" | "b"`: an object whose member is one of these strings, which the documentation
+///   then states; `+ "type" = "a"` after it writes that member unless the variant has it,
+/// - `scalar "type" = "1" | "true"`: the same, with the values as JSON,
+/// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
+///   variants, the one that knows most of the object's keys is tried first,
+/// - `object`, `array`, `string`, `integer`, `number`, `boolean`: a value of this kind,
+/// - `array of string`: an array that is empty or begins with an item of this kind,
+/// - `any`: any value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    (@from $name:ident $variant:ident $type:ty, $($text:ident)?) => {
+        impl ::std::convert::From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        }
+        $(
+            impl ::std::convert::From<&::std::primitive::$text> for $name {
+                fn from(value: &::std::primitive::$text) -> Self {
+                    Self::$variant(::std::convert::Into::into(value))
+                }
+            }
+        )?
+    };
+    ($($(#[$about:meta])* pub enum $name:ident { $(
+        $(#[$doc:meta])*
+        $variant:ident($type:ty) $(from $($text:ident)?)?: $kind:ident $(of $item:ident)?
+            $($key:literal = $tag:literal $(| $more:literal)*)? $([$($keys:literal),*] of [$($known:literal),*])?
+            $(+ $added:literal = $add:literal)?
+    ),* $(,)? })+) => {$(
+        $(#[$about])*
+        #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
+        #[non_exhaustive]
+        #[allow(missing_docs, reason = "the document may not describe a variant")]
+        pub enum $name {
+            $(
+                $(#[$doc])*
+                $(#[doc = ::std::concat!(
+                    "\n\nAn object whose `", $key, "` is `", $tag, "`", $(" or `", $more, "`",)* "."
+                )])?
+                $variant($type),
+            )*
+            /// A value of a type that this version of the crate does not know. It is written back
+            /// unchanged.
+            Unknown(::serde_json::Value),
+        }
+
+        impl $crate::runtime::Wire for $name {
+            fn read(reader: &mut $crate::runtime::Reader<'_>) -> Self {
+                enum Variant {
+                    $($variant,)*
+                }
+                static VARIANTS: $crate::runtime::Variants<Variant> = $crate::runtime::Variants::new(&[
+                    $($crate::runtime::Guard(
+                        Variant::$variant,
+                        ::std::stringify!($kind),
+                        &[$($key)? $(::std::stringify!($item))? $($($keys),*)?],
+                        &[$($tag $(, $more)*)? $($($known),*)?],
+                    ),)*
+                ]);
+                let mut choice = reader.choice(&VARIANTS);
+                loop {
+                    let read = match choice.next(reader) {
+                        $(::std::option::Option::Some(Variant::$variant) => Self::$variant($crate::runtime::Wire::read(reader)),)*
+                        ::std::option::Option::None => Self::Unknown($crate::runtime::Wire::read(reader)),
+                    };
+                    if choice.ends(reader) {
+                        return read;
+                    }
+                }
+            }
+
+            fn write(&self, writer: &mut $crate::runtime::Writer<'_>) {
+                #[allow(unused_variables, reason = "few unions add a member")]
+                let start = writer.end();
+                match self {
+                    $(Self::$variant(value) => {
+                        $crate::runtime::Wire::write(value, writer);
+                        $(writer.tag(start, $added, $add);)?
+                    })*
+                    Self::Unknown(value) => $crate::runtime::Wire::write(value, writer),
+                }
+            }
+
+            fn blank() -> Self {
+                Self::Unknown(::serde_json::Value::Null)
+            }
+        }
+        $crate::runtime::serde_traits!($name);
+        $($($crate::runtime::union!(@from $name $variant $type, $($text)?);)?)*
+    )+};
+}
+
+#[doc(hidden)]
+pub use __union as union;
+
+impl Writer<'_> {
+    /// The place of the next byte.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Adds a member to the object that was written last, from `start` on, unless it has a member with
+    /// this name.
+    #[doc(hidden)]
+    pub fn tag(&mut self, start: usize, key: &str, tag: impl Into<Tag>) {
+        let written = self.out.get(start..).unwrap_or_default();
+        let object = Node::of(str::from_utf8(written).unwrap_or_default());
+        if object.kind() != Kind::Object || object.member(key).is_some() {
+            return;
+        }
+        self.out.pop();
+        self.key(key, &mut self.out.ends_with(b"{"));
+        match tag.into() {
+            Tag::Text(text) => self.string(text),
+            Tag::Integer(number) => self.integer(number),
+            Tag::Bool(value) => value.write(self),
+        }
+        self.out.push(b'}');
+    }
+}
+
+/// The value of a tag.
+#[derive(Clone, Copy, Debug)]
+pub enum Tag {
+    /// A string.
+    Text(&'static str),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Bool(bool),
+}
+
+impl From<&'static str> for Tag {
+    fn from(text: &'static str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Tag {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<bool> for Tag {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}

@@ -1,0 +1,275 @@
+//! The error of a text or a value, and its place: a path, a line and a column.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::reader::Reader;
+
+/// The reason why a text is not JSON of a type, or why a value cannot be written as JSON.
+///
+/// `expected a string, found a number at $.projects[1].role`
+#[derive(Debug)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    kind: Kind,
+    message: String,
+    path: String,
+    line: usize,
+    column: usize,
+    source: Option<serde_json::Error>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Empty,
+    Syntax,
+    Mismatch,
+    NotFinite,
+}
+
+impl Error {
+    /// The place of the mistake, e.g. `$.projects[1].role`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// The line of the mistake in the text, counted from 1; 0 if a value cannot be written.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.0.line
+    }
+
+    /// The column of the mistake in its line, counted in bytes from 1; 0 if a value cannot be
+    /// written.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.0.column
+    }
+
+    /// Whether the text is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.kind == Kind::Empty
+    }
+
+    /// Whether the text is not JSON at all.
+    #[must_use]
+    pub fn is_syntax(&self) -> bool {
+        matches!(self.0.kind, Kind::Empty | Kind::Syntax)
+    }
+
+    /// The message of a body that cannot be read, and what caused it.
+    pub(super) fn into_unreadable(self) -> super::Unreadable {
+        if self.is_empty() {
+            return ("the body is empty".to_owned(), None);
+        }
+        (self.to_string(), self.0.source)
+    }
+
+    pub(super) fn empty() -> Self {
+        let message = "the text is empty".to_owned();
+        Self::at((1, 1), Kind::Empty, message, String::new())
+    }
+
+    /// The text up to this byte is UTF-8, the rest is not.
+    pub(super) fn not_utf8(bytes: &[u8], valid: &str) -> Self {
+        match serde_json::from_slice::<serde_json::Value>(bytes) {
+            Err(error) => Self::syntax(error, path_to(valid, usize::MAX)),
+            Ok(_) => Self::unclear(valid, valid.len()),
+        }
+    }
+
+    /// The error of a mistake that was made in reading a text.
+    ///
+    /// A text that is not JSON is reported before a value of another type, wherever both
+    /// are: most often it was truncated, and the value is only a consequence.
+    pub(super) fn of(text: &str, mistake: Mistake) -> Self {
+        let broken = serde_json::from_str::<serde_json::Value>(text);
+        match (broken, *mistake.0) {
+            (Err(error), _) => Self::syntax(error, path_to(text, usize::MAX)),
+            (
+                Ok(_),
+                Found {
+                    at, message: None, ..
+                },
+            ) => Self::unclear(text, at),
+            (
+                Ok(_),
+                Found {
+                    at,
+                    message: Some(message),
+                    path,
+                },
+            ) => {
+                let path = path_of(&path);
+                Self::at(line_and_column(text, at), Kind::Mismatch, message, path)
+            }
+        }
+    }
+
+    /// The value has a number that JSON has no text for; this is the place in its text.
+    pub(super) fn not_finite(text: &[u8], at: usize) -> Self {
+        let text = str::from_utf8(text).unwrap_or_default();
+        let word = text.get(at..).unwrap_or_default();
+        let end = word.find([',', ']', '}']).unwrap_or(word.len());
+        let word = word.get(..end).unwrap_or_default();
+        let message = format!("{word} is not a JSON number");
+        Self::at((0, 0), Kind::NotFinite, message, path_to(text, at))
+    }
+
+    fn syntax(error: serde_json::Error, path: String) -> Self {
+        let place = (error.line(), error.column());
+        let message = format!("invalid JSON at {path}: {error}");
+        let mut this = Self::at(place, Kind::Syntax, message, path);
+        this.0.source = Some(error);
+        this
+    }
+
+    /// `serde_json` accepts the text. It does so if `arbitrary_precision` is on; none of the types can hold
+    /// such numbers.
+    fn unclear(text: &str, at: usize) -> Self {
+        let path = path_to(text, at);
+        let (line, column) = line_and_column(text, at);
+        let message =
+            format!("invalid JSON at {path}: number out of range at line {line} column {column}");
+        Self::at((line, column), Kind::Syntax, message, path)
+    }
+
+    fn at((line, column): (usize, usize), kind: Kind, message: String, path: String) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message,
+            path,
+            line,
+            column,
+            source: None,
+        }))
+    }
+}
+
+impl Display for Error {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let Inner { message, path, .. } = &*self.0;
+        match self.0.kind {
+            Kind::Empty | Kind::Syntax => formatter.write_str(message),
+            Kind::Mismatch | Kind::NotFinite => write!(formatter, "{message} at {path}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_ref().map(|error| error as _)
+    }
+}
+
+/// The first mistake in reading a text.
+pub(super) struct Mistake(Box<Found>);
+
+struct Found {
+    at: usize,
+    /// Why the value is not what it should be; `None` if the text is not JSON.
+    message: Option<String>,
+    /// The steps to the value, the last one first: they are added on the way out.
+    path: Vec<String>,
+}
+
+impl Mistake {
+    pub(super) fn broken(at: usize) -> Self {
+        Self(Box::new(Found {
+            at,
+            message: None,
+            path: Vec::new(),
+        }))
+    }
+
+    pub(super) fn mismatch(at: usize, message: String) -> Self {
+        Self(Box::new(Found {
+            at,
+            message: Some(message),
+            path: Vec::new(),
+        }))
+    }
+
+    /// Adds a step to the path, from the outside.
+    pub(super) fn inside(&mut self, step: String) {
+        self.0.path.push(step);
+    }
+}
+
+/// The path of these steps, the last one first.
+pub(super) fn path_of(steps: &[String]) -> String {
+    let steps = steps.iter().rev().map(String::as_str);
+    std::iter::once("$").chain(steps).collect()
+}
+
+/// The step of a path into a key: `.role`, or `["x y"]` if the key is not a plain name.
+pub(super) fn key_step(key: &str) -> String {
+    let plain = !key.is_empty()
+        && key
+            .chars()
+            .all(|char| char.is_alphanumeric() || char == '_' || char == '-');
+    if plain {
+        format!(".{key}")
+    } else {
+        format!("[{key:?}]")
+    }
+}
+
+/// The path to the value at a place of a text, or to the one at which the text breaks off before.
+pub(super) fn path_to(text: &str, place: usize) -> String {
+    let mut reader = Reader::new(text);
+    let mut path = String::from("$");
+    reader.next_token();
+    walk(&mut reader, place, &mut path);
+    path
+}
+
+/// Whether the place is in the next value, whose path is then complete.
+fn walk(reader: &mut Reader<'_>, place: usize, path: &mut String) -> bool {
+    let end = match reader.peek() {
+        b'{' => b'}',
+        b'[' => b']',
+        _ => {
+            reader.skip();
+            return reader.at > place || reader.mistake.is_some();
+        }
+    };
+    reader.open();
+    if reader.accept(end) {
+        reader.depth -= 1;
+        return reader.at > place;
+    }
+    let len = path.len();
+    for index in 0_usize.. {
+        path.truncate(len);
+        let step = if end == b'}' {
+            let key = reader.key();
+            reader.colon();
+            key_step(&key)
+        } else {
+            format!("[{index}]")
+        };
+        if reader.mistake.is_some() {
+            return true;
+        }
+        path.push_str(&step);
+        if walk(reader, place, path) {
+            return true;
+        }
+        if reader.goes_on(end) != Some(true) {
+            break;
+        }
+    }
+    path.truncate(len);
+    reader.at > place || reader.mistake.is_some()
+}
+
+/// The line and the column of a place, both counted from 1.
+pub(super) fn line_and_column(text: &str, place: usize) -> (usize, usize) {
+    let before = text.as_bytes().get(..place).unwrap_or(text.as_bytes());
+    let lines = before.split(|byte| *byte == b'\n');
+    lines.fold((0, 1), |(count, _), line| (count + 1, line.len() + 1))
+}

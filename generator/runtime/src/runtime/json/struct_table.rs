@@ -1,0 +1,263 @@
+//! The tables of structs: `object!` and `input!` for objects, `tuple!` for arrays of fixed length, and
+//! `argument!` for the way in which public functions take a value.
+
+/// ```text
+/// object! {
+///     pub struct Invite + extra {
+///         pub id: String = "id",
+///         pub object: String = "object" const "organization.invite",
+///     }
+///
+///     pub struct Labels {
+///         pub owner: Option<String> = "owner",
+///         ..pub extra: i64,
+///     }
+/// }
+/// ```
+///
+/// defines structs with these fields, which are objects with these keys, written as in JSON. A key may
+/// be followed by
+///
+/// - `const "text"`: if the field is absent, it reads as this string,
+/// - `always 1`: the same for an integer or a boolean,
+/// - `| null`: the field is always written, as null if it has no value,
+/// - `- received`: the field is not sent,
+/// - `? null`: the field is absent, null or has a value, and is of type `Option<Option<T>>`.
+///
+/// `+ extra` adds a field for all other keys, whatever their values are; `..pub extra: T`, as the
+/// last field, one for all other keys with values of a type.
+///
+/// The compiler takes time for each function of a type; therefore there are few, and they only list the
+/// fields.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object {
+    ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
+        $(
+            $(#[$doc:meta])*
+            pub $field:ident: $type:ty = $key:literal $(const $constant:literal)? $(always $only:literal)? $(| $null:ident)? $(? $state:ident)? $(- $side:ident)?
+        ),*
+        $(,)?
+        $(.. pub $rest:ident: $value:ty $(,)?)?
+    })+) => {$(
+        $(#[$about])*
+        #[non_exhaustive]
+        #[allow(missing_docs, reason = "the document may not describe a field")]
+        pub struct $name {
+            $($(#[$doc])* pub $field: $type,)*
+            $(
+                /// All members that do not have a field.
+                pub $more: ::std::collections::BTreeMap<::std::string::String, ::serde_json::Value>,
+            )?
+            $(
+                /// All members that do not have a field.
+                pub $rest: ::std::collections::BTreeMap<::std::string::String, $value>,
+            )?
+        }
+
+        impl $crate::runtime::Wire for $name {
+            fn read(reader: &mut $crate::runtime::Reader<'_>) -> Self {
+                let mut this = Self {
+                    $($field: $crate::runtime::Wire::blank(),)*
+                    $($more: $crate::runtime::Wire::blank(),)?
+                    $($rest: $crate::runtime::Wire::blank(),)?
+                };
+                reader.object(
+                    &[$($key),*],
+                    &[$($($key, $constant,)? $($key, ::std::concat!($only),)?)*],
+                    &mut [$(&mut this.$field,)* $(&mut this.$more,)? $(&mut this.$rest,)?],
+                );
+                this
+            }
+
+            fn write(&self, writer: &mut $crate::runtime::Writer<'_>) {
+                writer.object(
+                    ::std::stringify!($name),
+                    &[$(::std::stringify!($field),)* $(::std::stringify!($more),)? $(::std::stringify!($rest),)?],
+                    &[$($key),*],
+                    &[$($($key, ::std::stringify!($null),)? $($key, ::std::stringify!($side),)?)*],
+                    &[$(&self.$field,)* $(&self.$more,)? $(&self.$rest,)?],
+                );
+            }
+        }
+        $crate::runtime::shared_traits!($name);
+        $crate::runtime::serde_traits!($name);
+    )+};
+}
+
+#[doc(hidden)]
+pub use __object as object;
+
+/// The type of an argument, or with its name first, its value.
+///
+/// `(String)` accepts everything that converts into it, `[String]` the items of an array, `{String}`
+/// the pairs of a map from strings, and `i64` as it is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __argument {
+    (($type:ty)) => { impl ::std::convert::Into<$type> };
+    ([$type:ty]) => { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$type>> };
+    ({$type:ty}) => {
+        impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<::std::string::String>, impl ::std::convert::Into<$type>)>
+    };
+    ($type:ident) => { $type };
+    ($value:ident ($type:ty)) => { ::std::convert::Into::into($value) };
+    ($value:ident [$type:ty]) => {
+        ::std::iter::IntoIterator::into_iter($value)
+            .map(::std::convert::Into::into)
+            .collect::<::std::vec::Vec<$type>>()
+    };
+    ($value:ident {$type:ty}) => {
+        ::std::iter::IntoIterator::into_iter($value)
+            .map(|(key, value)| (::std::convert::Into::into(key), ::std::convert::Into::into(value)))
+            .collect::<::std::collections::BTreeMap<::std::string::String, $type>>()
+    };
+    ($value:ident $type:ident) => { $value };
+}
+
+#[doc(hidden)]
+pub use __argument as argument;
+
+/// ```text
+/// input! {
+///     pub struct Project + extra {
+///         pub id: String = "id" new(String),
+///         pub object: String = "object" const "organization.project",
+///         pub tags: Option<Vec<String>> = "tags" set [String],
+///         pub note: Option<Option<String>> = "note" ? null set(Option<String>),
+///     }
+/// }
+/// ```
+///
+/// is `object!` with a `new` that takes the fields marked `new`, a setter for each field marked
+/// `set`, which has the field's documentation, and a method that adds another key if the object allows
+/// it. Types are written as in `argument!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __input {
+    ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
+        $(
+            $(#[$doc:meta])*
+            pub $field:ident: $type:ty = $key:literal
+                $(const $constant:literal)? $(always $only:literal)? $(| $null:ident)? $(? $state:ident)? $(- $side:ident)?
+                $(new $required:tt)? $(set $optional:tt)?
+        ),*
+        $(,)?
+        $(.. pub $rest:ident: $value:ty $(,)?)?
+    })+) => {$(
+        $crate::runtime::object! {
+            $(#[$about])*
+            pub struct $name $(+ $more)? {
+                $(
+                    $(#[$doc])*
+                    pub $field: $type = $key $(const $constant)? $(always $only)? $(| $null)? $(? $state)? $(- $side)?,
+                )*
+                $(..pub $rest: $value)?
+            }
+        }
+
+        impl $name {
+            /// Creates a value with only the required fields.
+            #[allow(
+                clippy::new_without_default,
+                reason = "a type may gain a required field"
+            )]
+            #[must_use]
+            pub fn new($($($field: $crate::runtime::argument!($required),)?)*) -> Self {
+                Self {
+                    $($field: $crate::runtime::input!(
+                        @first
+                        $(($crate::runtime::argument!($field $required)))?
+                        $((::std::convert::Into::into($constant)))?
+                        $(($only))?
+                        (::std::option::Option::None)
+                    ),)*
+                    $($more: ::std::collections::BTreeMap::new(),)?
+                    $($rest: ::std::collections::BTreeMap::new(),)?
+                }
+            }
+
+            $($crate::runtime::input!(@set [$(#[$doc])*] $field $($optional)?);)*
+
+            $(
+                /// Adds a member that does not have a field.
+                #[must_use]
+                pub fn $more(
+                    mut self,
+                    key: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<::serde_json::Value>,
+                ) -> Self {
+                    self.$more.insert(::std::convert::Into::into(key), ::std::convert::Into::into(value));
+                    self
+                }
+            )?
+
+            $(
+                /// Adds a member that does not have a field.
+                #[must_use]
+                pub fn $rest(
+                    mut self,
+                    key: impl ::std::convert::Into<::std::string::String>,
+                    value: impl ::std::convert::Into<$value>,
+                ) -> Self {
+                    self.$rest.insert(::std::convert::Into::into(key), ::std::convert::Into::into(value));
+                    self
+                }
+            )?
+        }
+    )+};
+    (@first ($first:expr) $($other:tt)*) => { $first };
+    (@set [$($doc:tt)*] $field:ident) => {};
+    (@set [] $field:ident $optional:tt) => {
+        $crate::runtime::input!(
+            @set [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]]
+            $field $optional
+        );
+    };
+    (@set [$($doc:tt)+] $field:ident $optional:tt) => {
+        $($doc)+
+        #[must_use]
+        pub fn $field(mut self, value: $crate::runtime::argument!($optional)) -> Self {
+            self.$field = ::std::option::Option::Some($crate::runtime::argument!(value $optional));
+            self
+        }
+    };
+}
+
+#[doc(hidden)]
+pub use __input as input;
+
+/// `tuple! { pub struct Place of 2 { 0: f64, 1: f64, } }` makes the struct `Place`, which is an array of
+/// these elements.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tuple {
+    ($($(#[$about:meta])* pub struct $name:ident of $count:literal { $($index:tt: $type:ty),* $(,)? })+) => {$(
+        $(#[$about])*
+        #[allow(missing_docs, reason = "elements have no names")]
+        pub struct $name($(pub $type),*);
+
+        impl ::std::convert::From<($($type),*)> for $name {
+            fn from(elements: ($($type),*)) -> Self {
+                Self($(elements.$index),*)
+            }
+        }
+
+        impl $crate::runtime::Wire for $name {
+            fn read(reader: &mut $crate::runtime::Reader<'_>) -> Self {
+                let mut this = Self($(<$type as $crate::runtime::Wire>::blank()),*);
+                reader.tuple(&mut [$(&mut this.$index),*]);
+                this
+            }
+
+            fn write(&self, writer: &mut $crate::runtime::Writer<'_>) {
+                writer.tuple(::std::stringify!($name), &[$(&self.$index),*]);
+            }
+        }
+        $crate::runtime::shared_traits!($name);
+        $crate::runtime::serde_traits!($name);
+    )+};
+}
+
+#[doc(hidden)]
+pub use __tuple as tuple;
