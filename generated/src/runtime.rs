@@ -9,7 +9,6 @@ pub(crate) mod auth;
 pub(crate) mod blocking;
 pub(crate) mod body;
 pub(crate) mod builder;
-pub(crate) mod call;
 pub(crate) mod client;
 pub(crate) mod credential;
 pub(crate) mod error;
@@ -31,7 +30,6 @@ pub(crate) mod trace;
 pub(crate) mod transport;
 
 pub use attempt::Attempt;
-pub use call::Call;
 pub use credential::{Credential, Token};
 pub use error::Error;
 pub use http::{HeaderMap, StatusCode};
@@ -40,6 +38,7 @@ pub use json::UnknownValue;
 pub use mock::{Mock, MockRequest, Operation};
 pub use options::RequestOptions;
 pub use pages::{ItemStream, Page};
+pub use request::Call;
 pub use response::Response;
 pub use transport::{Sending, Transport};
 #[cfg(feature = "blocking")]

@@ -9,9 +9,10 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Handle};
 
 use super::builder::http_client;
-use super::call::Call;
+
 use super::client::Settings;
 use super::error::Error;
+use super::request::Call;
 use super::transport::Transport;
 
 thread_local! {

@@ -10,10 +10,9 @@ use std::ops::Deref;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use super::call::Call;
 use super::error::{Error, kind::Kind};
 use super::json::{self, Wire};
-use super::request::Plan;
+use super::request::{Call, Plan};
 use super::response::{Head, RawResponse, Receive, Reply, Response};
 use super::stream::stream;
 

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 
+use super::error::body::ApiError;
 use super::error::{Error, kind::Kind, request_id};
 use super::json::{self, Wire};
 use super::request::Plan;
@@ -30,7 +31,7 @@ impl Head {
 }
 
 /// An undecoded response, with its complete body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RawResponse {
     pub(crate) head: Head,
     pub(crate) body: Bytes,
@@ -163,7 +164,7 @@ impl<T: Wire + 'static> Reply for Json<T> {
     type Output = T;
 
     fn read(raw: RawResponse) -> Result<Response<T>, Error> {
-        let data = decode(&raw.head, &raw.body)?;
+        let data = document(&raw)?;
         Ok(Response::new(raw.head, data))
     }
 }
@@ -189,7 +190,7 @@ impl<T: Wire + 'static> Reply for OptionalJson<T> {
         let data = if text.is_empty() || text == b"null" {
             None
         } else {
-            Some(decode(&raw.head, &raw.body)?)
+            Some(document(&raw)?)
         };
         Ok(Response::new(raw.head, data))
     }
@@ -317,6 +318,20 @@ impl super::mock::Mocked for Binary {
     fn encode(given: &Bytes) -> (&'static str, bytes::Bytes) {
         ("application/octet-stream", given.clone())
     }
+}
+
+/// Reads a whole body as a `T`. Some servers report errors with status 200.
+fn document<T: Wire>(raw: &RawResponse) -> Result<T, Error> {
+    if ApiError::is_all_of(&raw.body) {
+        return Err(Error::reported(raw));
+    }
+    decode(&raw.head, &raw.body).map_err(|error| {
+        if ApiError::is_in(&raw.body) {
+            Error::reported(raw)
+        } else {
+            error
+        }
+    })
 }
 
 /// Reads a JSON text as a `T`.

@@ -84,6 +84,12 @@ impl Error {
         Self::new(kind, message).caused_by(error)
     }
 
+    /// The server reports an error with a status code that does not.
+    pub(crate) fn reported(raw: &RawResponse) -> Self {
+        let retries = raw.head.retries;
+        Self::from_response(raw.clone().into()).after(retries)
+    }
+
     /// The response, or its next chunk, was not received in time.
     pub(crate) fn timed_out(limit: Duration) -> Self {
         Self::new(Kind::Timeout, format!("timed out after {limit:?}"))
@@ -147,7 +153,7 @@ fn scrubbed_bytes(bytes: &[u8], credentials: &Credentials) -> Option<String> {
     (scrubbed != text).then_some(scrubbed)
 }
 
-fn root_cause(error: &dyn StdError) -> String {
+pub(crate) fn root_cause(error: &dyn StdError) -> String {
     let mut cause = error;
     while let Some(source) = cause.source() {
         cause = source;

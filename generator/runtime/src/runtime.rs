@@ -20,8 +20,6 @@ pub(crate) mod builder;
 #[cfg(feature = "bytes")]
 pub(crate) mod bytes;
 #[cfg(feature = "client")]
-pub(crate) mod call;
-#[cfg(feature = "client")]
 pub(crate) mod client;
 #[cfg(feature = "client")]
 pub(crate) mod credential;
@@ -32,6 +30,8 @@ pub(crate) mod events;
 #[cfg(feature = "multipart")]
 pub(crate) mod file;
 pub(crate) mod json;
+#[cfg(feature = "events")]
+pub(crate) mod lines;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
 #[cfg(feature = "multipart")]
@@ -70,24 +70,26 @@ pub use self::bytes::ByteStream;
 #[cfg(feature = "client")]
 pub use attempt::Attempt;
 #[cfg(feature = "client")]
-pub use call::Call;
-#[cfg(feature = "client")]
 pub use credential::{Credential, Token};
 #[cfg(any(feature = "client", feature = "webhooks"))]
 pub use error::Error;
 #[cfg(feature = "events")]
-pub use events::{EventStream, LineStream};
+pub use events::EventStream;
 #[cfg(feature = "multipart")]
 pub use file::File;
 #[cfg(any(feature = "client", feature = "webhooks"))]
 pub use http::{HeaderMap, StatusCode};
 pub use json::UnknownValue;
+#[cfg(feature = "events")]
+pub use lines::LineStream;
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
 #[cfg(feature = "client")]
 pub use options::RequestOptions;
 #[cfg(feature = "pages")]
 pub use pages::{ItemStream, Page};
+#[cfg(feature = "client")]
+pub use request::Call;
 #[cfg(feature = "client")]
 pub use response::Response;
 #[cfg(feature = "client")]
@@ -118,13 +120,16 @@ pub use builder::BuilderCore;
 pub use client::{Api, ClientCore, client};
 #[doc(hidden)]
 #[cfg(feature = "events")]
-pub use events::{Events, Lines, TextEvents};
+pub use events::{Events, TextEvents};
 #[doc(hidden)]
 pub use json::{
     Choice, Guard, Reading, Tape, Value, Wire, argument, debug, deserialize, equal, input,
     integer_enum, json_traits, modules, object, serde_traits, serialize, string_enum, tuple, union,
     write_object,
 };
+#[doc(hidden)]
+#[cfg(feature = "events")]
+pub use lines::Lines;
 #[doc(hidden)]
 #[cfg(feature = "mock")]
 pub use mock::Mocked;

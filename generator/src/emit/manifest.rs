@@ -312,7 +312,10 @@ fn tokio(needs: Needs) -> String {
         (Capability::Bytes, "io-util"),
     ];
     let has = |(capability, feature)| (needs.level(capability) == Level::Always).then_some(feature);
-    let features = optional.into_iter().filter_map(has).chain(["sync", "time"]);
+    let features = optional
+        .into_iter()
+        .filter_map(has)
+        .chain(["rt", "sync", "time"]);
     let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
     let features = features.join(", ");
     format!(r#"{{ version = "1", default-features = false, features = [{features}] }}"#)
@@ -360,7 +363,7 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency { name: "subtle", requirement: r#"{ version = "2", default-features = false }"#, of: &[Capability::Webhooks] },
     Dependency {
         name: "tokio",
-        requirement: r#"{ version = "1", default-features = false, features = ["sync", "time"] }"#,
+        requirement: r#"{ version = "1", default-features = false, features = ["rt", "sync", "time"] }"#,
         of: &[Capability::Client],
     },
     Dependency {

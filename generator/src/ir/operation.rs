@@ -307,14 +307,14 @@ pub enum BodyKind {
 }
 
 /// A stream that an operation can answer with in place of one value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Stream {
     /// [`Reply::Events`], [`Reply::Lines`] or [`Reply::Pieces`].
     pub reply: Reply,
     /// The media type to accept.
     pub accept: String,
     /// The member of the body that has to be true for it, if there is one.
-    pub member: Option<String>,
+    pub member: Option<Argument>,
 }
 
 /// A body of another media type that an operation can answer with in place of the usual one.

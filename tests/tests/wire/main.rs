@@ -7,6 +7,7 @@ mod connections;
 mod credentials;
 mod decoding;
 mod errors;
+mod exchange;
 mod features;
 mod framing;
 mod hooks;
@@ -16,6 +17,7 @@ mod options;
 mod paths;
 mod pauses;
 mod retries;
+mod streams;
 mod transport;
 
 use tests::server;

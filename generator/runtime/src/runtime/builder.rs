@@ -17,7 +17,7 @@ use super::client::{Api, ClientCore, Settings, header_names};
 use super::credential::Credential;
 use super::error::Error;
 use super::request::set_header;
-use super::transport::Transport;
+use super::transport::{Transport, root_cause};
 
 /// The default limits, which match those of the SDKs of large APIs.
 const TIMEOUT: Duration = Duration::from_secs(600);
@@ -268,6 +268,7 @@ pub(crate) fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, 
         .referer(false)
         .build()
         .map_err(|error| {
-            Error::builder(format!("cannot set up the HTTP client: {error}")).caused_by(error)
+            let cause = root_cause(&error);
+            Error::builder(format!("cannot set up the HTTP client: {cause}")).caused_by(error)
         })
 }

@@ -34,7 +34,7 @@ pub use __setters as setters;
 ///
 /// defines the struct of each request, which is awaitable: its endpoint, its response type in the runtime,
 /// and its output. Credentials are listed as alternatives of sets that are sent together. After them may
-/// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
+/// stand `, stream Events<T> => [EventStream<T>] accept "text/event-stream" set field("stream")`: what can
 /// be asked for in place of one response, and the member of the body that has to be true for that; then
 /// `, or pdf Binary => [Bytes] accept "application/pdf"` for each body of another media type; then
 /// `, send merge_patch "application/merge-patch+json"` for each media type that the body may have
@@ -46,7 +46,7 @@ pub use __setters as setters;
 macro_rules! __operation {
     ($($(#[$about:meta])* pub struct $name:ident: $reply:ty => $output:ty {
         $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
-        $(, stream $events:ty => [$stream:ty] accept $media:literal $(member $member:literal)?)?
+        $(, stream $events:ty => [$stream:ty] accept $media:literal $(set $put:ident($($place:expr),*))?)?
         $(, or $other:ident $others:ty => [$instead:ty] accept $range:literal)*
         $(, send $choice:ident $sent:literal)*
         $(, pages $items:tt $pager:ident $rule:tt)? $(,)?
@@ -114,7 +114,7 @@ macro_rules! __operation {
                 /// The same errors as awaiting the request. An item is an error if the stream ends
                 /// early or contains invalid data.
                 pub fn stream(self) -> $crate::runtime::Call<$stream> {
-                    self.request$(.field($member, &true))?.stream_instead::<$events>($media)
+                    self.request$(.$put($($place,)* &true))?.stream_instead::<$events>($media)
                 }
             )?
 

@@ -1,17 +1,19 @@
-//! A request under construction.
+//! A request: under construction, and in progress.
 
 use std::borrow::Cow;
-use std::fmt::{self, Formatter};
+use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
+use super::attempt::execute;
 use super::auth::Security;
-use super::call::Call;
 use super::client::{ClientCore, header_names};
 use super::error::Error;
 use super::options::RequestOptions;
@@ -231,4 +233,49 @@ pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Re
     })?;
     headers.insert(key, value);
     Ok(())
+}
+
+/// A request in progress, and how its response is read.
+///
+/// Nothing is sent before the first poll. Dropping it cancels the request.
+#[must_use = "futures do nothing unless they are awaited"]
+pub struct Call<T> {
+    pub(crate) answer: Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>,
+}
+
+impl<T: 'static> Call<T> {
+    /// Sends an operation whose response is read as `R`, and returns its data or the whole response.
+    pub(crate) fn new<R: Reply>(mut plan: Box<Plan>, take: fn(Response<R::Output>) -> T) -> Self {
+        let answer = async move {
+            let answer = execute(&mut plan).await.and_then(R::read).map(take);
+            // The one way out for every error of a request, so the place to take credentials out.
+            answer.map_err(|error| error.scrubbed(&plan.client.settings.credentials))
+        };
+        Self {
+            answer: Box::pin(answer),
+        }
+    }
+}
+
+impl<T> Call<T> {
+    /// A call that waits for this one; its errors are caused by other calls.
+    pub(crate) fn of(answer: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
+        Self {
+            answer: Box::pin(answer),
+        }
+    }
+}
+
+impl<T> Future for Call<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.answer.as_mut().poll(context)
+    }
+}
+
+impl<T> Debug for Call<T> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Call").finish_non_exhaustive()
+    }
 }

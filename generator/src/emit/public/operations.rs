@@ -200,7 +200,10 @@ impl<'a> Of<'a> {
         Some(Item {
             facts: vec![
                 fact("accepts", &stream.accept),
-                fact("member that requests it", &said(stream.member.clone())),
+                fact(
+                    "member that requests it",
+                    &said(stream.member.as_ref().map(|member| member.wire.clone())),
+                ),
             ],
             ..part().signed(format!("Call<{}>", text(output)))
         })

@@ -1,0 +1,70 @@
+// @generated from the OpenAPI document; do not edit
+
+//! The API client, its server and its credentials.
+
+use crate::runtime::{Api, Credential, Scheme, authorization, basic, key_query};
+
+/// The settings that all operations share.
+static API: Api = Api {
+    user_agent: concat!("tests-exchange/", env!("CARGO_PKG_VERSION")),
+    base_url: "https://eu.example.com/v1",
+    base_url_env: "TESTS_EXCHANGE_BASE_URL",
+    schemes: &[&TOKEN, &KEY, &BASIC],
+};
+
+crate::runtime::client!(API);
+
+/// A credential.
+pub(crate) static TOKEN: Scheme = Scheme {
+    name: "Token",
+    setter: "token",
+    env: "TESTS_EXCHANGE_TOKEN",
+    parameter: "Bearer",
+    apply: authorization,
+};
+
+/// A credential.
+pub(crate) static KEY: Scheme = Scheme {
+    name: "Key",
+    setter: "key",
+    env: "TESTS_EXCHANGE_KEY",
+    parameter: "key",
+    apply: key_query,
+};
+
+/// A credential.
+pub(crate) static BASIC: Scheme = Scheme {
+    name: "Basic",
+    setter: "basic",
+    env: "TESTS_EXCHANGE_BASIC",
+    parameter: "Basic",
+    apply: basic,
+};
+
+impl ClientBuilder {
+    /// The credential `Token`.
+    ///
+    /// [`ClientBuilder::read_env`] reads it from `TESTS_EXCHANGE_TOKEN`.
+    pub fn token(mut self, token: impl Into<Credential>) -> Self {
+        self.core.credential(&TOKEN, token.into());
+        self
+    }
+
+    /// The credential `Key`.
+    ///
+    /// [`ClientBuilder::read_env`] reads it from `TESTS_EXCHANGE_KEY`.
+    pub fn key(mut self, key: impl Into<Credential>) -> Self {
+        self.core.credential(&KEY, key.into());
+        self
+    }
+
+    /// The credential `Basic`.
+    ///
+    /// The value has the form `user:password`.
+    ///
+    /// [`ClientBuilder::read_env`] reads it from `TESTS_EXCHANGE_BASIC`.
+    pub fn basic(mut self, basic: impl Into<Credential>) -> Self {
+        self.core.credential(&BASIC, basic.into());
+        self
+    }
+}

@@ -1,0 +1,36 @@
+//! The client of `tests/exchange`, whose operations have streams, parts, texts and several credentials.
+
+use tests_exchange::{Client, ClientBuilder};
+
+use crate::server::Server;
+use crate::{KEY, Outcome};
+
+/// The settings of a client for a server, without retries.
+pub(crate) fn settings(server: &Server) -> ClientBuilder {
+    let builder = Client::builder().token(KEY).base_url(server.url());
+    builder.max_retries(0)
+}
+
+/// A client for a server, without retries.
+pub(crate) fn client(server: &Server) -> Result<Client, tests_exchange::Error> {
+    settings(server).build()
+}
+
+/// The error of a call that has to fail.
+pub(crate) fn failure<T: std::fmt::Debug>(
+    outcome: Result<T, tests_exchange::Error>,
+) -> Result<tests_exchange::Error, String> {
+    match outcome {
+        Ok(value) => Err(format!("the call should fail, but returned {value:?}")),
+        Err(error) => Ok(error),
+    }
+}
+
+#[tokio::test]
+async fn the_client_sends_its_token() -> Outcome {
+    let server = Server::with(r#"{"text":"a"}"#).await?;
+    let note = client(&server)?.notes().retrieve("1").await?;
+    assert_eq!(note.text, "a");
+    assert_eq!(server.header("authorization"), [format!("Bearer {KEY}")]);
+    Ok(())
+}
