@@ -1,7 +1,7 @@
 //! The HTTP request that is built from a plan.
 
 use reqwest::header::{
-    ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
 };
 use reqwest::{Method, Url};
 
@@ -46,6 +46,12 @@ impl Plan {
             strip(headers, settings.api);
         }
         settings.hooks.before(&mut request);
+        // The methods whose requests usually have content (RFC 9110, section 8.6).
+        let has_content = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
+        if has_content && request.body().is_none() {
+            let headers = request.headers_mut();
+            headers.entry(CONTENT_LENGTH).or_insert(0.into());
+        }
         Ok(request)
     }
 

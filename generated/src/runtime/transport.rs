@@ -1,6 +1,7 @@
 //! The transport interface, which sends requests to the server, and its errors.
 
 use std::error::Error as StdError;
+use std::fmt::{self, Display, Formatter};
 use std::io;
 use std::pin::Pin;
 use std::time::Duration;
@@ -57,10 +58,31 @@ impl From<RawResponse> for ErrorResponse {
     }
 }
 
+/// The reason why a body could not be sent completely.
+#[derive(Debug)]
+pub(crate) struct Unsent(pub(crate) String);
+
+impl Display for Unsent {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl StdError for Unsent {}
+
+fn unsent<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e Unsent> {
+    let unsent = error.downcast_ref();
+    unsent.or_else(|| self::unsent(error.source()?))
+}
+
 impl Error {
     /// No complete response was received.
     pub(crate) fn transport(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        let error = match error.into().downcast::<reqwest::Error>() {
+        let error = error.into();
+        if let Some(unsent) = unsent(&*error) {
+            return Self::invalid_request(unsent.0.clone());
+        }
+        let error = match error.downcast::<reqwest::Error>() {
             // The URL may hold what is private, and the caller knows it anyway.
             Ok(error) => error.without_url(),
             Err(error) => {

@@ -19,6 +19,7 @@ mod pauses;
 mod retries;
 mod streams;
 mod transport;
+mod uploads;
 
 use tests::server;
 use tests::server::Server;
