@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 
 use super::attempt::Hooks;
 use super::auth::{Credentials, Scheme};
-use super::transport::Transport;
+use super::transport::Via;
 
 /// The parts of the document that apply to all operations.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Api {
     pub base_url: &'static str,
     /// The environment variable that overrides `base_url`.
     pub base_url_env: &'static str,
+    /// The environment variable that allows http.
+    pub allow_http_env: &'static str,
     /// The credentials that operations ask for.
     pub schemes: &'static [&'static Scheme],
 }
@@ -33,11 +35,8 @@ pub struct ClientCore {
 /// The settings that a builder has collected.
 pub(crate) struct Settings {
     pub(crate) api: &'static Api,
-    pub(crate) transport: Arc<dyn Transport>,
-    /// The transports of blocking calls.
-    #[cfg(feature = "blocking")]
-    pub(crate) blocking: super::blocking::Transports,
-    /// Without a query and fragment.
+    pub(crate) via: Via,
+    /// Without a fragment.
     pub(crate) base_url: Url,
     /// Whether the user set it, overriding the URL in the document.
     pub(crate) base_url_is_set: bool,
@@ -52,27 +51,16 @@ pub(crate) struct Settings {
     pub(crate) hooks: Hooks,
 }
 
-impl Settings {
-    /// The transport for requests of this thread.
-    pub(crate) fn transport(&self) -> Arc<dyn Transport> {
-        #[cfg(feature = "blocking")]
-        if let Some(transport) = self.blocking_transport() {
-            return transport;
-        }
-        self.transport.clone()
-    }
-}
-
 /// Shows neither credentials nor the values of headers.
 impl Debug for ClientCore {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let settings = &*self.settings;
+        let base_url = settings.base_url.as_str();
+        // A query may hold a key.
+        let base_url = base_url.split('?').next().unwrap_or_default();
         formatter
             .debug_struct("Client")
-            .field(
-                "base_url",
-                &settings.base_url.as_str().trim_end_matches('/'),
-            )
+            .field("base_url", &base_url.trim_end_matches('/'))
             .field("timeout", &settings.timeout)
             .field("max_retries", &settings.max_retries)
             .field("headers", &header_names(&settings.headers))
@@ -99,8 +87,8 @@ macro_rules! __client {
     ($api:ident) => {
         /// The client of the API.
         ///
-        /// A client holds a pool of connections and is cheap to clone: create one, and clone it
-        /// wherever it is needed. It must be used within a Tokio runtime.
+        /// A client is cheap to clone. Its requests must be awaited within a Tokio runtime, and those of one
+        /// runtime share a pool of connections.
         #[derive(::std::clone::Clone)]
         pub struct Client {
             pub(crate) core: $crate::runtime::ClientCore,
@@ -143,7 +131,7 @@ macro_rules! __client {
         impl ClientBuilder {
             /// Sets the base URL, such as `https://proxy.example/v1`.
             ///
-            /// The paths of operations are appended to its path.
+            /// The paths of operations are appended to its path, and their queries to its query.
             pub fn base_url(mut self, base_url: impl ::std::convert::Into<::std::string::String>) -> Self {
                 self.core.base_url(::std::convert::Into::into(base_url));
                 self
@@ -151,6 +139,8 @@ macro_rules! __client {
 
             /// Allows a base URL that starts with `http://` and is not on this machine. Anyone on
             /// the network path can read what is sent to it, including credentials.
+            ///
+            /// [`ClientBuilder::read_env`] reads it from the environment, too.
             pub fn allow_http(mut self) -> Self {
                 self.core.allow_http();
                 self

@@ -21,7 +21,7 @@ use kind::Kind;
 pub struct Error(pub(crate) Box<Inner>);
 
 pub(crate) struct Inner {
-    kind: Kind,
+    pub(crate) kind: Kind,
     pub(crate) api: ApiError,
     /// The response that the error is about.
     pub(crate) response: Option<ErrorResponse>,

@@ -48,6 +48,7 @@ fn api(cx: Emit<'_>) -> TokenStream {
     let agent = format!("{}/", cx.api.package.name);
     let base_url = &cx.api.base_url;
     let base_url_env = &cx.api.base_url_env;
+    let allow_http_env = allow_http_env(cx);
     let schemes = cx.names.schemes().iter().map(|name| ident(&name.constant));
     quote! {
         /// The settings that all operations share.
@@ -55,9 +56,18 @@ fn api(cx: Emit<'_>) -> TokenStream {
             user_agent: concat!(#agent, env!("CARGO_PKG_VERSION")),
             base_url: #base_url,
             base_url_env: #base_url_env,
+            allow_http_env: #allow_http_env,
             schemes: &[#(&#schemes),*],
         };
     }
+}
+
+/// The environment variable that allows http: `ACME_ALLOW_HTTP` beside `ACME_BASE_URL`.
+pub(super) fn allow_http_env(cx: Emit<'_>) -> String {
+    let name = cx.api.base_url_env.as_str();
+    let prefix = name.strip_suffix("_BASE_URL");
+    let prefix = prefix.or_else(|| name.strip_suffix("_URL"));
+    format!("{}_ALLOW_HTTP", prefix.unwrap_or(name))
 }
 
 fn describe(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {

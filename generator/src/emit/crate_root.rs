@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::needs::Needs;
-use super::{Emit, Source, docs, example, feature, file_stem, readme, runtime, webhook};
+use super::{Emit, Source, client, docs, example, feature, file_stem, readme, runtime, webhook};
 
 /// The crate's documentation, its modules, and what users import.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
@@ -177,6 +177,10 @@ fn environment(cx: Emit<'_>) -> Vec<String> {
     lines.push(format!(
         "- {}: the base URL, {base_url}",
         docs::code(&cx.api.base_url_env)
+    ));
+    lines.push(format!(
+        "- {}: `1` allows a base URL that starts with `http://`, as [`ClientBuilder::allow_http`] does",
+        docs::code(&client::allow_http_env(cx))
     ));
     lines
 }

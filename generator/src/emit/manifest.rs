@@ -70,7 +70,7 @@ fn of_copy(cx: Emit<'_>, features: &mut Brought) -> Vec<String> {
     }
     if needs.client {
         let blocking = features.entry(Capability::Blocking.name()).or_default();
-        blocking.insert("tokio/rt".to_owned());
+        blocking.insert("tokio/rt-multi-thread".to_owned());
     }
     lines
 }
@@ -318,7 +318,7 @@ fn tokio(needs: Needs) -> String {
         .chain(["rt", "sync", "time"]);
     let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
     let features = features.join(", ");
-    format!(r#"{{ version = "1", default-features = false, features = [{features}] }}"#)
+    format!(r#"{{ version = "1.49", default-features = false, features = [{features}] }}"#)
 }
 
 /// A dependency of generated crates.
@@ -345,7 +345,7 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency { name: "percent-encoding", requirement: r#""2.3""#, of: &[Capability::Client] },
     Dependency {
         name: "reqwest",
-        requirement: r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "system-proxy"] }"#,
+        requirement: r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "socks", "system-proxy"] }"#,
         of: &[Capability::Client],
     },
     Dependency { name: "ring", requirement: r#""0.17""#, of: &[Capability::Webhooks] },
@@ -354,6 +354,7 @@ const DEPENDENCIES: &[Dependency] = &[
         requirement: r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
         of: &[Capability::Client],
     },
+    Dependency { name: "rustls-platform-verifier", requirement: r#""0.7""#, of: &[Capability::Client] },
     Dependency {
         name: "serde",
         requirement: r#"{ version = "1", default-features = false, features = ["std"] }"#,
@@ -363,7 +364,7 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency { name: "subtle", requirement: r#"{ version = "2", default-features = false }"#, of: &[Capability::Webhooks] },
     Dependency {
         name: "tokio",
-        requirement: r#"{ version = "1", default-features = false, features = ["rt", "sync", "time"] }"#,
+        requirement: r#"{ version = "1.49", default-features = false, features = ["rt", "sync", "time"] }"#,
         of: &[Capability::Client],
     },
     Dependency {

@@ -9,6 +9,7 @@ static API: Api = Api {
     user_agent: concat!("tests-client/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.openai.com/v1",
     base_url_env: "OPENAI_BASE_URL",
+    allow_http_env: "OPENAI_ALLOW_HTTP",
     schemes: &[&ADMIN_API_KEY],
 };
 

@@ -20,6 +20,7 @@
 //!
 //! - `OPENAI_ADMIN_KEY`: the credential that [`ClientBuilder::admin_api_key`] sets
 //! - `OPENAI_BASE_URL`: the base URL, by default `https://api.openai.com/v1`
+//! - `OPENAI_ALLOW_HTTP`: `1` allows a base URL that starts with `http://`, as [`ClientBuilder::allow_http`] does
 //!
 //! # Options
 //!

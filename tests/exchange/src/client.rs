@@ -9,6 +9,7 @@ static API: Api = Api {
     user_agent: concat!("tests-exchange/", env!("CARGO_PKG_VERSION")),
     base_url: "https://eu.example.com/v1",
     base_url_env: "TESTS_EXCHANGE_BASE_URL",
+    allow_http_env: "TESTS_EXCHANGE_ALLOW_HTTP",
     schemes: &[&TOKEN, &KEY, &BASIC],
 };
 

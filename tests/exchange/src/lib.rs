@@ -23,6 +23,7 @@
 //! - `TESTS_EXCHANGE_KEY`: the credential that [`ClientBuilder::key`] sets
 //! - `TESTS_EXCHANGE_BASIC`: the credential that [`ClientBuilder::basic`] sets
 //! - `TESTS_EXCHANGE_BASE_URL`: the base URL, by default `https://eu.example.com/v1`
+//! - `TESTS_EXCHANGE_ALLOW_HTTP`: `1` allows a base URL that starts with `http://`, as [`ClientBuilder::allow_http`] does
 //!
 //! # Options
 //!

@@ -10,7 +10,7 @@ const GZIP: &[u8] = &[
 ];
 
 #[tokio::test]
-async fn nobody_asks_for_compression_and_what_comes_compressed_is_no_json() -> Outcome {
+async fn compression_that_was_not_asked_for_is_named() -> Outcome {
     let headers = [
         ("content-type", "application/json"),
         ("content-encoding", "gzip"),
@@ -18,13 +18,20 @@ async fn nobody_asks_for_compression_and_what_comes_compressed_is_no_json() -> O
     let server = Server::start([raw_answer(200, &headers, GZIP)]).await?;
     let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
     assert!(error.is_decode());
-    assert_eq!(
-        error.message(),
-        "invalid JSON at $: expected value at line 1 column 1"
-    );
+    let message = "the body is compressed with gzip, which was not asked for";
+    assert_eq!(error.message(), message);
     assert_eq!(error.body(), Some(GZIP));
     assert_eq!(server.header("accept-encoding"), [""; 0]);
     assert_eq!(server.requests().len(), 1);
+
+    let server = Server::start([raw_answer(404, &headers, GZIP)]).await?;
+    let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+    assert!(error.is_not_found());
+    assert_eq!(error.message(), message);
+    // Without it, nothing is compressed.
+    let identity = [("content-encoding", "identity")];
+    let server = Server::start([raw_answer(200, &identity, EXAMPLE.as_bytes())]).await?;
+    invites(&server)?.retrieve("invite-abc").await?;
     Ok(())
 }
 

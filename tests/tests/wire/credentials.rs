@@ -105,7 +105,7 @@ fn http_is_for_this_machine_unless_it_is_allowed() -> Outcome {
     assert_eq!(
         error.to_string(),
         "the base URL starts with http://, which is not encrypted; \
-         use https://, or allow it with ClientBuilder::allow_http"
+         use https://, or allow it with ClientBuilder::allow_http or the environment variable OPENAI_ALLOW_HTTP=1"
     );
     Client::builder()
         .base_url("http://192.168.0.1")

@@ -83,10 +83,14 @@ impl Plan {
         url.set_path(&[base, path].concat());
         let pairs = self.query.iter().map(|(_, pairs)| pairs);
         let pairs = pairs.chain(&self.options.query).map(String::as_str);
-        let pairs: Vec<&str> = query.into_iter().chain(pairs).collect();
-        if !pairs.is_empty() {
-            url.set_query(Some(&pairs.join("&")));
-        }
+        let pairs = query.into_iter().chain(pairs);
+        let own = url
+            .query()
+            .filter(|query| !query.is_empty())
+            .map(str::to_owned);
+        let pairs: Vec<&str> = own.as_deref().into_iter().chain(pairs).collect();
+        let pairs = Some(pairs.join("&")).filter(|pairs| !pairs.is_empty());
+        url.set_query(pairs.as_deref());
         Ok(url)
     }
 

@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
 use tokio::runtime::Handle;
 use tokio::time::Instant;
@@ -111,15 +111,23 @@ pub(crate) struct Hooks {
 impl Hooks {
     pub(crate) fn before(&self, request: &mut reqwest::Request) {
         for hook in &self.before {
-            hook(request);
+            called(|| hook(request));
         }
     }
 
     pub(crate) fn after(&self, attempt: &Attempt<'_>) {
         for hook in &self.after {
-            hook(attempt);
+            called(|| hook(attempt));
         }
     }
+}
+
+/// Calls a hook, which may wait for another request.
+fn called(hook: impl FnOnce()) {
+    #[cfg(feature = "blocking")]
+    super::blocking::aside(hook);
+    #[cfg(not(feature = "blocking"))]
+    hook();
 }
 
 /// Sends a request until it succeeds or a retry would not help.
@@ -236,13 +244,26 @@ async fn within<T>(
 /// error.
 async fn attempt<T: Receive>(plan: &Plan, retries: u32) -> Result<T, Error> {
     let (head, response) = Head::of(exchange(plan, retries).await?, retries);
-    let status = head.status;
-    if status.is_success() {
-        T::receive(head, response, plan).await
-    } else {
-        let answer = Box::pin(RawResponse::receive(head, response, plan)).await?;
-        Err(Error::from_response(answer.into()))
+    let compression = compression(plan, &head);
+    if head.status.is_success() && compression.is_none() {
+        return T::receive(head, response, plan).await;
     }
+    let answer = Box::pin(RawResponse::receive(head, response, plan)).await?;
+    Err(match compression {
+        Some(coding) => Error::compressed(answer, &coding),
+        None => Error::from_response(answer.into()),
+    })
+}
+
+/// The coding of a response whose compression was not asked for, so that it cannot be read.
+fn compression(plan: &Plan, head: &Head) -> Option<String> {
+    let coding = head.headers.get(CONTENT_ENCODING)?;
+    let coding = String::from_utf8_lossy(coding.as_bytes());
+    let settings = &plan.client.settings;
+    let mut asked = [&settings.headers, &plan.headers, &plan.options.headers].into_iter();
+    let asked = asked.any(|headers| headers.contains_key(ACCEPT_ENCODING));
+    let is_plain = coding.trim().is_empty() || coding.trim().eq_ignore_ascii_case("identity");
+    (!asked && !is_plain).then(|| coding.into_owned())
 }
 
 async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error> {
@@ -253,7 +274,7 @@ async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error>
             settings.credentials.provide(plan.endpoint.security).await?;
         }
         let request = plan.assemble(&route, retries)?;
-        let sending = settings.transport().send(request);
+        let sending = settings.via.transport()?.send(request);
         let answer = sending.await.map_err(Error::transport)?;
         if !route.follow(plan, &answer)? {
             return Ok(answer);
