@@ -16,6 +16,7 @@ mod malformed;
 mod options;
 mod paths;
 mod pauses;
+mod proxies;
 mod retries;
 mod streams;
 mod transport;
