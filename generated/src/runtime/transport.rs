@@ -213,6 +213,11 @@ impl Error {
         } else if error.is_timeout() {
             (Kind::Timeout, "timed out".to_owned())
         } else if error.is_connect() {
+            // The HTTP client does not tell the status code.
+            let cause = match &*cause {
+                "tunnel error: unsuccessful" => "the proxy refused to connect to the server",
+                cause => cause,
+            };
             (Kind::Connect, format!("cannot connect: {cause}"))
         } else if error.is_redirect() {
             (Kind::Redirect, cause)

@@ -36,6 +36,7 @@ async fn a_deadline_that_is_shorter_than_the_wait_fails_at_once() -> Outcome {
     let error = error_of(invites(&server)?.retrieve("a").with(options).await)?;
     assert!(error.is_rate_limit());
     assert_eq!(error.code(), Some("slow"));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(5)));
     assert!(start.elapsed() < Duration::from_secs(1));
     Ok(())
 }
