@@ -61,7 +61,7 @@ pub use json::{
 #[doc(hidden)]
 pub use mock::Mocked;
 #[doc(hidden)]
-pub use operation::{operation, setters};
+pub use operation::{Described, operation, response_headers, setters};
 #[doc(hidden)]
 pub use pages::{
     Cursor, NextLink, NextUrl, Numbers, Offset, Paged, Pages, Paging, cursor, given,

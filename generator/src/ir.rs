@@ -45,6 +45,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// How many operations the document has.
     pub total_operations: usize,
+    /// The response headers that have an accessor, by name.
+    pub response_headers: Vec<ResponseHeader>,
     /// What the API sends on its own: a union of all messages.
     pub webhook_event: Option<Type>,
     /// The environment variable that holds the secret which these are signed with.
@@ -64,6 +66,30 @@ impl Api {
         chain.reverse();
         chain
     }
+}
+
+/// A response header that the document describes.
+#[derive(Debug)]
+pub struct ResponseHeader {
+    /// Its name, in lower case.
+    pub wire: String,
+    /// What its value is.
+    pub ty: HeaderType,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// The type of a header's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderType {
+    /// Any text.
+    Text,
+    /// An integer.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
 }
 
 /// What the manifest of the crate says.

@@ -28,6 +28,7 @@ mod part;
 mod recursion;
 mod reply;
 mod resource;
+mod response_header;
 mod scalar;
 mod schema;
 mod server;
@@ -98,6 +99,7 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
         resources,
         operations,
         total_operations,
+        response_headers: response_header::lower(cx, &items),
         webhook_event,
         webhook_secret_env: package::webhook_secret_env(&document),
         features: Vec::new(),

@@ -32,6 +32,7 @@ pub struct Names {
     resources: Vec<ResourceName>,
     operations: Vec<OperationName>,
     schemes: Vec<SchemeName>,
+    response_headers: Vec<Ident>,
     features: Vec<String>,
 }
 
@@ -107,7 +108,10 @@ impl Names {
             constant: setter.trim_start_matches("r#").to_uppercase(),
             setter,
         });
+        let headers = api.response_headers.iter();
+        let headers = headers.map(|header| Wanted::new(&header.wire, snake));
         Self {
+            response_headers: assign(headers.collect(), Reserved::Header),
             types: types(api),
             features: feature::names(api, &resources),
             resources,
@@ -144,6 +148,12 @@ impl Names {
     #[must_use]
     pub fn schemes(&self) -> &[SchemeName] {
         &self.schemes
+    }
+
+    /// The accessor of every response header, in the order of the IR.
+    #[must_use]
+    pub fn response_headers(&self) -> &[Ident] {
+        &self.response_headers
     }
 
     /// The name of every feature, in the order of the IR.

@@ -135,7 +135,7 @@ pub use lines::Lines;
 pub use mock::Mocked;
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use operation::{operation, setters};
+pub use operation::{Described, operation, response_headers, setters};
 #[doc(hidden)]
 #[cfg(feature = "pages")]
 pub use pages::{

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Placement, Scheme};
+use crate::ir::{HeaderType, Placement, Scheme};
 use crate::name::SchemeName;
 
 use super::{Emit, Source, docs, ident};
@@ -38,6 +38,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             .map(|(scheme, name)| setter(cx, scheme, name));
         items.push(quote!(impl ClientBuilder { #(#setters)* }));
     }
+    items.extend(response_headers(cx));
     Source {
         docs: vec!["The API client, its server and its credentials.".to_owned()],
         items,
@@ -59,6 +60,42 @@ fn api(cx: Emit<'_>) -> TokenStream {
             allow_http_env: #allow_http_env,
             schemes: &[#(&#schemes),*],
         };
+    }
+}
+
+/// The trait with an accessor for each response header; none if the document describes none.
+fn response_headers(cx: Emit<'_>) -> Option<TokenStream> {
+    let headers = cx
+        .api
+        .response_headers
+        .iter()
+        .zip(cx.names.response_headers());
+    let headers: Vec<_> = headers
+        .map(|(header, name)| {
+            let wire = &header.wire;
+            let fallback = format!("The response header {}.", docs::code(wire));
+            let mut about = docs::lines(cx, &header.docs, &fallback);
+            if header.docs.text.is_some() {
+                about.extend([String::new(), fallback]);
+            }
+            let about = docs::attributes(&about);
+            let (name, ty) = (ident(name), header_type(header.ty));
+            quote!(#about #name: #ty = #wire,)
+        })
+        .collect();
+    let some = !headers.is_empty();
+    some.then(|| {
+        quote!(crate::runtime::response_headers! { pub trait ResponseHeaders { #(#headers)* } })
+    })
+}
+
+/// What the accessor of a header returns.
+pub(super) fn header_type(ty: HeaderType) -> TokenStream {
+    match ty {
+        HeaderType::Text => quote!(&str),
+        HeaderType::Integer => quote!(i64),
+        HeaderType::Number => quote!(f64),
+        HeaderType::Boolean => quote!(bool),
     }
 }
 

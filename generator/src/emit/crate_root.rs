@@ -66,8 +66,9 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     let exports = runtime::exports(cx);
     let readme = readme::compiled(cx);
     let client = client.then(|| {
+        let headers = (!cx.api.response_headers.is_empty()).then(|| quote!(, ResponseHeaders));
         quote!(
-            pub use client::{Client, ClientBuilder};
+            pub use client::{Client, ClientBuilder #headers};
         )
     });
     let webhooks = webhook::export(cx);

@@ -153,6 +153,18 @@ fn package(cx: Emit<'_>) -> Item {
     if Needs::of(cx).client {
         facts.push(fact("base URL", &cx.api.base_url));
         facts.push(fact("variable of the base URL", &cx.api.base_url_env));
+        let headers = cx
+            .api
+            .response_headers
+            .iter()
+            .zip(cx.names.response_headers());
+        for (header, name) in headers {
+            let of = format!("accessor `{name}` of the response header `{}`", header.wire);
+            facts.push(fact(
+                &of,
+                &super::client::header_type(header.ty).to_string(),
+            ));
+        }
     }
     if Needs::of(cx).webhooks {
         let name = &cx.api.webhook_secret_env;

@@ -25,6 +25,8 @@ pub(super) enum Reserved {
     Argument,
     /// A setter of the client's builder.
     Setter,
+    /// The accessor of a response header.
+    Header,
     /// A feature of the crate.
     Feature,
 }
@@ -138,6 +140,8 @@ impl Reserved {
             // What the runtime brings into every module of types.
             Self::Type => &["UnknownValue"],
             Self::Method => &[],
+            // The method that all accessors call.
+            Self::Header => &["described"],
             // What turns on no resource, and the names of dependencies.
             Self::Feature => &[
                 "base64",
@@ -150,6 +154,7 @@ impl Reserved {
                 "mock",
                 "reqwest",
                 "rustls",
+                "rustls-platform-verifier",
                 "serde",
                 "serde_json",
                 "subtle",
@@ -173,7 +178,19 @@ impl Reserved {
         });
         static INPUT: LazyLock<BTreeSet<String>> =
             LazyLock::new(|| taken_by("runtime/json/input.rs", "name"));
+        static RESPONSE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+            let mut names = taken_by("runtime/response.rs", "Response");
+            for file in [
+                "runtime/error.rs",
+                "runtime/error/kind.rs",
+                "runtime/retry.rs",
+            ] {
+                names.extend(taken_by(file, "Error"));
+            }
+            names
+        });
         match self {
+            Self::Header => Some(&RESPONSE),
             Self::ClientMethod => Some(&CLIENT),
             Self::Setter => Some(&BUILDER),
             Self::Argument => Some(&REQUEST),

@@ -69,3 +69,16 @@ impl ClientBuilder {
         self
     }
 }
+
+crate::runtime::response_headers! {
+    pub trait ResponseHeaders {
+        /// The response header `x-cached`.
+        x_cached: bool = "x-cached",
+        /// The requests that are left.
+        ///
+        /// The response header `x-ratelimit-remaining`.
+        x_ratelimit_remaining: i64 = "x-ratelimit-remaining",
+        /// The response header `x-ratelimit-reset`.
+        x_ratelimit_reset: &str = "x-ratelimit-reset",
+    }
+}

@@ -87,7 +87,7 @@ use sdk_runtime::runtime;
 pub mod resources;
 pub mod types;
 
-pub use client::{Client, ClientBuilder};
+pub use client::{Client, ClientBuilder, ResponseHeaders};
 pub use runtime::{
     Attempt, Call, Credential, Error, EventStream, File, HeaderMap, LineStream,
     RequestOptions, Response, Sending, StatusCode, Token, Transport, UnknownValue,

@@ -5,7 +5,7 @@ use tests_client::types::Invite;
 use tests_client::types::invite::{ProjectRole, Role, Status};
 use tests_client::{Error, StatusCode};
 
-use crate::server::{Server, answer};
+use crate::server::Server;
 use crate::{EXAMPLE, Outcome, error_of, invites};
 
 pub(crate) async fn retrieve(
@@ -341,41 +341,6 @@ fn types_work_within_types_of_the_user() -> Outcome {
     assert_eq!(
         error,
         Err("expected a string, found a number at $".to_owned())
-    );
-    Ok(())
-}
-
-#[tokio::test]
-async fn common_headers_have_accessors() -> Outcome {
-    let headers = [
-        ("etag", "\"33a64df5\""),
-        ("retry-after", "7"),
-        (
-            "link",
-            "</a>; rel=prev, <https://api.example/b?c=1>; title=\"a, b\"; rel=\"last next\"",
-        ),
-    ];
-    let server = Server::start([answer(200, &headers, EXAMPLE), answer(200, &[], EXAMPLE)]).await?;
-    let invites = invites(&server)?;
-    let response = invites.retrieve("invite-abc").send().await?;
-    assert_eq!(response.etag(), Some("\"33a64df5\""));
-    assert_eq!(
-        response.retry_after(),
-        Some(std::time::Duration::from_secs(7))
-    );
-    assert_eq!(response.link("next"), Some("https://api.example/b?c=1"));
-    assert_eq!(
-        (response.link("prev"), response.link("first")),
-        (Some("/a"), None)
-    );
-    let response = invites.retrieve("invite-abc").send().await?;
-    assert_eq!(
-        (
-            response.etag(),
-            response.retry_after(),
-            response.link("next")
-        ),
-        (None, None, None)
     );
     Ok(())
 }

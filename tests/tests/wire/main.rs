@@ -10,6 +10,7 @@ mod errors;
 mod exchange;
 mod features;
 mod framing;
+mod headers;
 mod hooks;
 mod limits;
 mod malformed;
