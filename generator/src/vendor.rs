@@ -18,12 +18,16 @@ pub enum Capability {
     Basic,
     /// `.wait()` in place of `.await`.
     Blocking,
+    /// Responses that are compressed with Brotli.
+    Brotli,
     /// Responses that are streams of bytes.
     Bytes,
     /// Requests and their responses.
     Client,
     /// Responses that are server-sent events or lines of JSON.
     Events,
+    /// Responses that are compressed with gzip.
+    Gzip,
     /// Responses from memory.
     Mock,
     /// Bodies of several parts, and files.
@@ -36,22 +40,27 @@ pub enum Capability {
     Tracing,
     /// Verified webhooks.
     Webhooks,
+    /// Responses that are compressed with Zstandard.
+    Zstd,
 }
 
 impl Capability {
     /// Every capability, by name.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Basic,
         Self::Blocking,
+        Self::Brotli,
         Self::Bytes,
         Self::Client,
         Self::Events,
+        Self::Gzip,
         Self::Mock,
         Self::Multipart,
         Self::Pages,
         Self::Stream,
         Self::Tracing,
         Self::Webhooks,
+        Self::Zstd,
     ];
 
     /// The name of the cargo feature.
@@ -60,15 +69,18 @@ impl Capability {
         match self {
             Self::Basic => "basic",
             Self::Blocking => "blocking",
+            Self::Brotli => "brotli",
             Self::Bytes => "bytes",
             Self::Client => "client",
             Self::Events => "events",
+            Self::Gzip => "gzip",
             Self::Mock => "mock",
             Self::Multipart => "multipart",
             Self::Pages => "pages",
             Self::Stream => "stream",
             Self::Tracing => "tracing",
             Self::Webhooks => "webhooks",
+            Self::Zstd => "zstd",
         }
     }
 

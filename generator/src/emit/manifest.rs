@@ -71,6 +71,11 @@ fn of_copy(cx: Emit<'_>, features: &mut Brought) -> Vec<String> {
     if needs.client {
         let blocking = features.entry(Capability::Blocking.name()).or_default();
         blocking.insert("tokio/rt-multi-thread".to_owned());
+        for coding in [Capability::Brotli, Capability::Gzip, Capability::Zstd] {
+            let name = coding.name();
+            let turned_on = features.entry(name).or_default();
+            turned_on.insert(format!("reqwest/{name}"));
+        }
     }
     lines
 }
@@ -289,6 +294,16 @@ const FEATURES: &[Feature] = &[
         default: false,
     },
     Feature {
+        capability: Capability::Brotli,
+        about: "responses that are compressed with Brotli",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Gzip,
+        about: "responses that are compressed with gzip",
+        default: false,
+    },
+    Feature {
         capability: Capability::Mock,
         about: "`Mock`, a test transport that responds from memory",
         default: false,
@@ -302,6 +317,11 @@ const FEATURES: &[Feature] = &[
         capability: Capability::Webhooks,
         about: "`Webhooks`, which verifies and reads webhook events",
         default: true,
+    },
+    Feature {
+        capability: Capability::Zstd,
+        about: "responses that are compressed with Zstandard",
+        default: false,
     },
 ];
 

@@ -146,9 +146,11 @@ impl Reserved {
             Self::Feature => &[
                 "base64",
                 "blocking",
+                "brotli",
                 "bytes",
                 "default",
                 "futures-core",
+                "gzip",
                 "http",
                 "httpdate",
                 "mock",
@@ -161,6 +163,7 @@ impl Reserved {
                 "tokio",
                 "tracing",
                 "webhooks",
+                "zstd",
             ],
         }
     }

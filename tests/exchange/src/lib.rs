@@ -73,8 +73,11 @@
 //! | Feature (off by default) | Adds |
 //! | --- | --- |
 //! | `blocking` | `.wait()`, which replaces `.await` and needs no async runtime |
+//! | `brotli` | responses that are compressed with Brotli |
+//! | `gzip` | responses that are compressed with gzip |
 //! | `mock` | `Mock`, a test transport that responds from memory |
 //! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
+//! | `zstd` | responses that are compressed with Zstandard |
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

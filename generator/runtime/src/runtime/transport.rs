@@ -136,9 +136,15 @@ fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
         .connect_timeout(connect_timeout)
         .redirect(Policy::none())
         // A URL may name things that are none of another server's business.
-        .referer(false)
-        .build();
-    client.map_err(Error::setup)
+        .referer(false);
+    // Another crate may have turned them on; the features of this one decide.
+    #[cfg(not(feature = "brotli"))]
+    let client = client.no_brotli();
+    #[cfg(not(feature = "gzip"))]
+    let client = client.no_gzip();
+    #[cfg(not(feature = "zstd"))]
+    let client = client.no_zstd();
+    client.build().map_err(Error::setup)
 }
 
 /// The TLS settings of all connections, with the roots of trust of the operating system.
