@@ -50,7 +50,7 @@ pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
 #[doc(hidden)]
 pub use builder::BuilderCore;
 #[doc(hidden)]
-pub use client::{Api, ClientCore, client};
+pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 #[doc(hidden)]
 pub use json::{
     Choice, Guard, Reading, Tape, Value, Wire, argument, debug, deserialize, equal,

@@ -29,6 +29,8 @@ pub struct Api {
     pub package: Package,
     /// The default base URL, absolute, without a slash at the end.
     pub base_url: String,
+    /// Its template, if it has variables.
+    pub server_template: Option<ServerTemplate>,
     /// The environment variable that overrides it.
     pub base_url_env: String,
     /// The URL that relative links of the descriptions start from; empty if there is none.
@@ -65,6 +67,37 @@ impl Api {
         chain.pop();
         chain.reverse();
         chain
+    }
+}
+
+/// The URL of a server that has variables.
+#[derive(Debug)]
+pub struct ServerTemplate {
+    /// The URL, with the names of the variables in braces.
+    pub url: String,
+    /// The variables that it has.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Debug)]
+pub struct ServerVariable {
+    /// Its name in the template.
+    pub name: String,
+    /// Its value unless another is set.
+    pub default: String,
+    /// The values that it may have; any, if there are none.
+    pub values: Vec<String>,
+    /// Its description.
+    pub docs: Docs,
+}
+
+impl Api {
+    /// The variables of the base URL.
+    #[must_use]
+    pub fn server_variables(&self) -> &[ServerVariable] {
+        let template = self.server_template.as_ref();
+        template.map_or(&[], |template| &template.variables)
     }
 }
 

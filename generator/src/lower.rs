@@ -91,6 +91,7 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     let mut api = Api {
         docs_url: package::docs_url(&document, &base_url),
         example,
+        server_template: server::template(&document, &base_url),
         base_url,
         base_url_env: package::base_url_env(&document),
         package,

@@ -117,7 +117,7 @@ pub use basic::basic;
 pub use builder::BuilderCore;
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use client::{Api, ClientCore, client};
+pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 #[doc(hidden)]
 #[cfg(feature = "events")]
 pub use events::{Events, TextEvents};

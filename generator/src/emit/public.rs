@@ -153,6 +153,11 @@ fn package(cx: Emit<'_>) -> Item {
     if Needs::of(cx).client {
         facts.push(fact("base URL", &cx.api.base_url));
         facts.push(fact("variable of the base URL", &cx.api.base_url_env));
+        let variables = cx.api.server_variables().iter();
+        for (variable, name) in variables.zip(cx.names.server_variables()) {
+            let of = format!("setter `{name}` of the server variable `{}`", variable.name);
+            facts.push(fact(&of, &format!("{:?}", variable.values)));
+        }
         let headers = cx
             .api
             .response_headers

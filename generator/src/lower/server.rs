@@ -1,7 +1,8 @@
 //! Decides where requests are sent.
 
 use crate::diagnostic::Code;
-use crate::openapi::{Context, Document, Operation, PathItem, Server};
+use crate::ir::{Docs, ServerTemplate, ServerVariable};
+use crate::openapi::{self, Context, Document, Operation, PathItem, Server};
 
 /// The URL of the first server; without one that is absolute, of the server that most operations
 /// name themselves. Empty if there is none at all. Without a slash at the end.
@@ -32,6 +33,31 @@ pub(super) fn base_url<'a>(
         ),
     }
     String::new()
+}
+
+/// The template of the base URL and its variables; none if it has no variables.
+pub(super) fn template(document: &Document<'_>, base_url: &str) -> Option<ServerTemplate> {
+    let server = document.servers.first()?;
+    let is_base = absolute(server).is_some_and(|url| url == base_url);
+    let variables = server.variables.iter();
+    let used = variables.filter(|one| server.url.contains(&format!("{{{}}}", one.name)));
+    let variable = |one: &openapi::ServerVariable| ServerVariable {
+        name: one.name.clone(),
+        default: one.default.clone(),
+        // A default that is not among them shows that they are not all.
+        values: Some(one.values.clone())
+            .filter(|values| values.contains(&one.default))
+            .unwrap_or_default(),
+        docs: Docs {
+            text: one.description.clone(),
+            ..Docs::default()
+        },
+    };
+    let variables: Vec<_> = used.map(variable).collect();
+    (is_base && !variables.is_empty()).then(|| ServerTemplate {
+        url: server.url.trim().to_owned(),
+        variables,
+    })
 }
 
 /// The URL of an operation's own server (4.8.9, 4.8.10), if it is another than most have.
@@ -70,8 +96,8 @@ fn most_frequent(items: &[(&str, PathItem<'_>)]) -> Option<String> {
 /// The URL, its variables set to their defaults, if it is one of the web.
 fn absolute(server: &Server) -> Option<String> {
     let mut url = server.url.clone();
-    for (name, default) in &server.variables {
-        url = url.replace(&format!("{{{name}}}"), default);
+    for variable in &server.variables {
+        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
     }
     let url = url.trim().trim_end_matches('/').to_owned();
     (url.starts_with("http://") || url.starts_with("https://")).then_some(url)

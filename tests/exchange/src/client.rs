@@ -2,12 +2,30 @@
 
 //! The API client, its server and its credentials.
 
-use crate::runtime::{Api, Credential, Scheme, authorization, basic, key_query};
+use crate::runtime::{
+    Api, Credential, Scheme, ServerTemplate, ServerVariable, authorization, basic,
+    key_query,
+};
 
 /// The settings that all operations share.
 static API: Api = Api {
     user_agent: concat!("tests-exchange/", env!("CARGO_PKG_VERSION")),
     base_url: "https://eu.example.com/v1",
+    server: Some(ServerTemplate {
+        url: "https://{region}.example.com/{version}",
+        variables: &[
+            ServerVariable {
+                name: "region",
+                default: "eu",
+                values: &["eu", "us"],
+            },
+            ServerVariable {
+                name: "version",
+                default: "v1",
+                values: &[],
+            },
+        ],
+    }),
     base_url_env: "TESTS_EXCHANGE_BASE_URL",
     allow_http_env: "TESTS_EXCHANGE_ALLOW_HTTP",
     schemes: &[&TOKEN, &KEY, &BASIC],
@@ -66,6 +84,22 @@ impl ClientBuilder {
     /// [`ClientBuilder::read_env`] reads it from `TESTS_EXCHANGE_BASIC`.
     pub fn basic(mut self, basic: impl Into<Credential>) -> Self {
         self.core.credential(&BASIC, basic.into());
+        self
+    }
+
+    /// The region that holds the data.
+    ///
+    /// One of `eu`, `us`. The default is `eu`. It has no effect if a base URL is set.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.core.server_variable("region", region.into());
+        self
+    }
+
+    /// The variable `version` of the base URL.
+    ///
+    /// The default is `v1`. It has no effect if a base URL is set.
+    pub fn version(mut self, version: impl Into<String>) -> Self {
+        self.core.server_variable("version", version.into());
         self
     }
 }

@@ -34,3 +34,25 @@ async fn the_client_sends_its_token() -> Outcome {
     assert_eq!(server.header("authorization"), [format!("Bearer {KEY}")]);
     Ok(())
 }
+
+#[test]
+fn the_variables_of_the_base_url_are_set_by_name() -> Outcome {
+    let build = || Client::builder().max_retries(0);
+    let shown = |builder: ClientBuilder| -> Result<String, tests_exchange::Error> {
+        let text = format!("{:?}", builder.build()?);
+        Ok(text.split('"').nth(1).unwrap_or_default().to_owned())
+    };
+    assert_eq!(shown(build())?, "https://eu.example.com/v1");
+    assert_eq!(shown(build().region("us"))?, "https://us.example.com/v1");
+    let both = build().version("v2/beta").region("eu").region("us");
+    assert_eq!(shown(both)?, "https://us.example.com/v2/beta");
+    let over = build().region("us").base_url("https://proxy.example");
+    assert_eq!(shown(over)?, "https://proxy.example");
+    let error = failure(build().region("ap").build())?;
+    assert!(error.is_builder());
+    assert_eq!(
+        error.to_string(),
+        "the server variable region must be one of eu, us, not \"ap\""
+    );
+    Ok(())
+}

@@ -29,6 +29,7 @@ pub struct BuilderCore {
     api: &'static Api,
     credentials: Credentials,
     base_url: Option<String>,
+    server_variables: Vec<(&'static str, String)>,
     allows_http: bool,
     timeout: Duration,
     connect_timeout: Duration,
@@ -51,6 +52,7 @@ impl BuilderCore {
             api,
             credentials: Credentials::default(),
             base_url: None,
+            server_variables: Vec::new(),
             allows_http: false,
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
@@ -68,6 +70,12 @@ impl BuilderCore {
     /// Sets the base URL.
     pub fn base_url(&mut self, base_url: String) {
         self.base_url = Some(base_url);
+    }
+
+    /// Sets a variable of the base URL.
+    pub fn server_variable(&mut self, name: &'static str, value: String) {
+        self.server_variables.retain(|(known, _)| *known != name);
+        self.server_variables.push((name, value));
     }
 
     /// Allows an http base URL that is not on this machine.
@@ -157,7 +165,10 @@ impl BuilderCore {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let base_url = checked_base_url(self.base_url.as_deref().unwrap_or(self.api.base_url))?;
+        let base_url = match &self.base_url {
+            Some(base_url) => checked_base_url(base_url)?,
+            None => checked_base_url(&self.documented_base_url()?)?,
+        };
         if self.base_url.is_some() && !self.allows_http && is_open(&base_url) {
             return Err(Error::builder(format!(
                 "the base URL starts with http://, which is not encrypted; use https://, or allow it with ClientBuilder::allow_http or the environment variable {}=1",
@@ -185,6 +196,29 @@ impl BuilderCore {
         Ok(ClientCore {
             settings: Arc::new(settings),
         })
+    }
+
+    /// The base URL of the document, with the variables that the user has set.
+    fn documented_base_url(&self) -> Result<String, Error> {
+        let Some(server) = &self.api.server else {
+            return Ok(self.api.base_url.to_owned());
+        };
+        let mut url = server.url.to_owned();
+        for variable in server.variables {
+            let name = variable.name;
+            let mut set = self.server_variables.iter();
+            let value = set.find(|(known, _)| *known == name);
+            let value = value.map_or(variable.default, |(_, value)| value);
+            let values = variable.values;
+            if !values.is_empty() && !values.contains(&value) {
+                let values = values.join(", ");
+                return Err(Error::builder(format!(
+                    "the server variable {name} must be one of {values}, not {value:?}"
+                )));
+            }
+            url = url.replace(&format!("{{{name}}}"), value);
+        }
+        Ok(url)
     }
 
     fn variable(&mut self, name: &str) -> Option<String> {

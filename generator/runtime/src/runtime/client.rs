@@ -18,12 +18,34 @@ pub struct Api {
     pub user_agent: &'static str,
     /// The base URL, without a slash at its end.
     pub base_url: &'static str,
+    /// The template of `base_url`, if it has variables.
+    pub server: Option<ServerTemplate>,
     /// The environment variable that overrides `base_url`.
     pub base_url_env: &'static str,
     /// The environment variable that allows http.
     pub allow_http_env: &'static str,
     /// The credentials that operations ask for.
     pub schemes: &'static [&'static Scheme],
+}
+
+/// The URL of a server that has variables (`OpenAPI` *Server Object*).
+#[derive(Debug)]
+pub struct ServerTemplate {
+    /// The URL, with the names of the variables in braces.
+    pub url: &'static str,
+    /// Its variables.
+    pub variables: &'static [ServerVariable],
+}
+
+/// A variable of a server's URL (`OpenAPI` *Server Variable Object*).
+#[derive(Debug)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value unless another is set.
+    pub default: &'static str,
+    /// The values that it may have; any, if there are none.
+    pub values: &'static [&'static str],
 }
 
 /// The part of a client that is the same for every API.
