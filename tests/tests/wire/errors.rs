@@ -71,140 +71,150 @@ async fn each_status_gives_one_error_with_all_its_parts() -> Outcome {
     Ok(())
 }
 
+/// A body of an error, and the message, code and type that it has.
+type Form = (
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Option<&'static str>,
+);
+
+const FORMS: &[Form] = &[
+    (r#"{"error":"text"}"#, "text", None, None),
+    (
+        r#"{"error":"invalid_grant","error_description":"expired"}"#,
+        "expired",
+        Some("invalid_grant"),
+        None,
+    ),
+    (
+        r#"{"error":{"message":"m","code":17}}"#,
+        "m",
+        Some("17"),
+        None,
+    ),
+    (
+        r#"{"message":"m","code":"c","type":"t"}"#,
+        "m",
+        Some("c"),
+        Some("t"),
+    ),
+    (
+        r#"{"type":"https://e/x","title":"t","detail":"d"}"#,
+        "d",
+        None,
+        Some("https://e/x"),
+    ),
+    (r#"{"title":"t"}"#, "t", None, None),
+    (
+        r#"{"detail":[{"loc":["path"],"msg":"field required"}]}"#,
+        "field required",
+        None,
+        None,
+    ),
+    (
+        r#"{"errors":[{"message":"first","code":"c"},{"message":"second"}]}"#,
+        "first",
+        Some("c"),
+        None,
+    ),
+    (r#"["x"]"#, "x", None, None),
+    (r#"{"x":1}"#, r#"{"x":1}"#, None, None),
+    ("3", "3", None, None),
+    (r#"{"error":{"code":"c"}}"#, "c", Some("c"), None),
+    (
+        r#"{"statusCode":400,"message":["a must be set","b is wrong"],"error":"Bad Request"}"#,
+        "a must be set; b is wrong",
+        None,
+        None,
+    ),
+    (
+        r#"{"message":[],"error":"Bad Request"}"#,
+        "Bad Request",
+        None,
+        None,
+    ),
+    (
+        r#"[{"error":{"code":403,"message":"m","status":"PERMISSION_DENIED"}}]"#,
+        "m",
+        Some("403"),
+        None,
+    ),
+    (
+        r#"[{"message":"m","errorCode":"INVALID_ID"}]"#,
+        "m",
+        Some("INVALID_ID"),
+        None,
+    ),
+    (
+        r#"{"fault":{"faultstring":"Invalid ApiKey","detail":{"errorcode":"oauth.Invalid"}}}"#,
+        "Invalid ApiKey",
+        Some("oauth.Invalid"),
+        None,
+    ),
+    (r#"{"Message":"m"}"#, "m", None, None),
+    (
+        r#"{"__type":"ValidationException","message":"m"}"#,
+        "m",
+        None,
+        Some("ValidationException"),
+    ),
+    (
+        r#"{"error_message":"m","status":"REQUEST_DENIED"}"#,
+        "m",
+        Some("REQUEST_DENIED"),
+        None,
+    ),
+    (r#"{"status":"fail","message":"m"}"#, "m", None, None),
+    (
+        r#"{"errors":[{"status":"422","code":"c","title":"t","detail":"d"}]}"#,
+        "d",
+        Some("c"),
+        None,
+    ),
+    (r#"{"errors":["first","second"]}"#, "first", None, None),
+    (
+        r#"{"title":"One or more fields are wrong.","status":400,"errors":{"Name":["required"]}}"#,
+        "One or more fields are wrong.",
+        None,
+        None,
+    ),
+    (r#"{"detail":{"error":{"message":"m"}}}"#, "m", None, None),
+    (
+        r#"{"error":"{\"message\":\"m\",\"code\":\"c\"}"}"#,
+        "m",
+        Some("c"),
+        None,
+    ),
+    (
+        r#"{"message":"{\"error\":{\"message\":\"m\"}}"}"#,
+        "m",
+        None,
+        None,
+    ),
+    (r#"{"message":"{not json"}"#, "{not json", None, None),
+    (r#"{"error":true,"message":"m"}"#, "m", None, None),
+    (
+        r#"<?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>It is gone.</Message></Error>"#,
+        "It is gone.",
+        Some("NoSuchKey"),
+        None,
+    ),
+    (
+        "<!DOCTYPE html>\n<html><head><title>Sign\n in</title></head><code>x</code>",
+        "Sign in",
+        None,
+        None,
+    ),
+];
+
 #[tokio::test]
 async fn every_usual_form_of_an_error_body_is_read() -> Outcome {
-    for (body, message, code, kind) in [
-        (r#"{"error":"text"}"#, "text", None, None),
-        (
-            r#"{"error":"invalid_grant","error_description":"expired"}"#,
-            "expired",
-            Some("invalid_grant"),
-            None,
-        ),
-        (
-            r#"{"error":{"message":"m","code":17}}"#,
-            "m",
-            Some("17"),
-            None,
-        ),
-        (
-            r#"{"message":"m","code":"c","type":"t"}"#,
-            "m",
-            Some("c"),
-            Some("t"),
-        ),
-        (
-            r#"{"type":"https://e/x","title":"t","detail":"d"}"#,
-            "d",
-            None,
-            Some("https://e/x"),
-        ),
-        (r#"{"title":"t"}"#, "t", None, None),
-        (
-            r#"{"detail":[{"loc":["path"],"msg":"field required"}]}"#,
-            "field required",
-            None,
-            None,
-        ),
-        (
-            r#"{"errors":[{"message":"first","code":"c"},{"message":"second"}]}"#,
-            "first",
-            Some("c"),
-            None,
-        ),
-        (r#"["x"]"#, "x", None, None),
-        (r#"{"x":1}"#, r#"{"x":1}"#, None, None),
-        ("3", "3", None, None),
-        (r#"{"error":{"code":"c"}}"#, "c", Some("c"), None),
-        (
-            r#"{"statusCode":400,"message":["a must be set","b is wrong"],"error":"Bad Request"}"#,
-            "a must be set; b is wrong",
-            None,
-            None,
-        ),
-        (
-            r#"{"message":[],"error":"Bad Request"}"#,
-            "Bad Request",
-            None,
-            None,
-        ),
-        (
-            r#"[{"error":{"code":403,"message":"m","status":"PERMISSION_DENIED"}}]"#,
-            "m",
-            Some("403"),
-            None,
-        ),
-        (
-            r#"[{"message":"m","errorCode":"INVALID_ID"}]"#,
-            "m",
-            Some("INVALID_ID"),
-            None,
-        ),
-        (
-            r#"{"fault":{"faultstring":"Invalid ApiKey","detail":{"errorcode":"oauth.Invalid"}}}"#,
-            "Invalid ApiKey",
-            Some("oauth.Invalid"),
-            None,
-        ),
-        (r#"{"Message":"m"}"#, "m", None, None),
-        (
-            r#"{"__type":"ValidationException","message":"m"}"#,
-            "m",
-            None,
-            Some("ValidationException"),
-        ),
-        (
-            r#"{"error_message":"m","status":"REQUEST_DENIED"}"#,
-            "m",
-            Some("REQUEST_DENIED"),
-            None,
-        ),
-        (r#"{"status":"fail","message":"m"}"#, "m", None, None),
-        (
-            r#"{"errors":[{"status":"422","code":"c","title":"t","detail":"d"}]}"#,
-            "d",
-            Some("c"),
-            None,
-        ),
-        (r#"{"errors":["first","second"]}"#, "first", None, None),
-        (
-            r#"{"title":"One or more fields are wrong.","status":400,"errors":{"Name":["required"]}}"#,
-            "One or more fields are wrong.",
-            None,
-            None,
-        ),
-        (r#"{"detail":{"error":{"message":"m"}}}"#, "m", None, None),
-        (
-            r#"{"error":"{\"message\":\"m\",\"code\":\"c\"}"}"#,
-            "m",
-            Some("c"),
-            None,
-        ),
-        (
-            r#"{"message":"{\"error\":{\"message\":\"m\"}}"}"#,
-            "m",
-            None,
-            None,
-        ),
-        (r#"{"message":"{not json"}"#, "{not json", None, None),
-        (r#"{"error":true,"message":"m"}"#, "m", None, None),
-        (
-            r#"<?xml version="1.0"?><Error><Code>NoSuchKey</Code><Message>It is gone.</Message></Error>"#,
-            "It is gone.",
-            Some("NoSuchKey"),
-            None,
-        ),
-        (
-            "<!DOCTYPE html>\n<html><head><title>Sign\n in</title></head><code>x</code>",
-            "Sign in",
-            None,
-            None,
-        ),
-    ] {
+    for (body, message, code, kind) in FORMS {
         let error = error_for(400, &[], body).await?;
         assert_eq!(
             (error.message(), error.code(), error.error_type()),
-            (message, code, kind),
+            (*message, *code, *kind),
             "{body}"
         );
     }

@@ -103,7 +103,8 @@ async fn a_socks_proxy_is_used() -> Outcome {
         stream.write_all(&[5, 0])?;
         let mut head = [0; 5];
         stream.read_exact(&mut head)?;
-        let mut host = vec![0; head[4].into()];
+        let [.., length] = head;
+        let mut host = vec![0; length.into()];
         stream.read_exact(&mut host)?;
         Ok(host)
     });

@@ -12,7 +12,7 @@ use crate::server::{Server, Step, ok};
 const NOTE: &str = r#"{"text":"a"}"#;
 
 /// A stream of chunks.
-struct Chunks(std::vec::IntoIter<&'static str>);
+struct Chunks(std::slice::Iter<'static, &'static str>);
 
 impl futures_core::Stream for Chunks {
     type Item = Result<Bytes, std::io::Error>;
@@ -22,14 +22,14 @@ impl futures_core::Stream for Chunks {
         _: &mut std::task::Context<'_>,
     ) -> std::task::Poll<Option<Self::Item>> {
         std::task::Poll::Ready(match self.0.next() {
-            Some("!") => Some(Err(std::io::Error::other("the disk is gone"))),
-            next => next.map(|text| Ok(text.into())),
+            Some(&"!") => Some(Err(std::io::Error::other("the disk is gone"))),
+            next => next.map(|text| Ok((*text).into())),
         })
     }
 }
 
-fn stream(length: Option<u64>, chunks: &[&'static str]) -> File {
-    File::from_stream("a.txt", length, Chunks(chunks.to_vec().into_iter()))
+fn stream(length: Option<u64>, chunks: &'static [&'static str]) -> File {
+    File::from_stream("a.txt", length, Chunks(chunks.iter()))
 }
 
 /// The body that a file is sent as, with `B` as the boundary.

@@ -209,6 +209,7 @@ macro_rules! __response_headers {
 
             $(
                 $(#[$about])*
+                #[must_use]
                 fn $name(&self) -> ::std::option::Option<$kind> {
                     $crate::runtime::Described::find(self.described()?, $wire)
                 }
@@ -235,9 +236,11 @@ pub use __response_headers as response_headers;
 /// The value of a response header.
 pub trait Described<'h>: Sized {
     /// Reads its text.
+    #[must_use]
     fn read(text: &'h str) -> Option<Self>;
 
     /// The value of the first header of this name.
+    #[must_use]
     fn find(headers: &'h HeaderMap, name: &str) -> Option<Self> {
         Self::read(headers.get(name)?.to_str().ok()?)
     }
