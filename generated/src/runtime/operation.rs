@@ -114,8 +114,8 @@ macro_rules! __operation {
                 ///
                 /// # Errors
                 ///
-                /// The same errors as awaiting the request. An item is an error if the stream ends
-                /// early or contains invalid data.
+                /// The same errors as awaiting the request, or the response is not a stream. An item is an error if
+                /// the server reports one, if the item is invalid, or if the stream ends early.
                 pub fn stream(self) -> $crate::runtime::Call<$stream> {
                     self.request$(.$put($($place,)* &true))?.stream_instead::<$events>($media)
                 }

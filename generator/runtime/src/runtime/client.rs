@@ -190,7 +190,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Limits the time of a request, including all attempts and the delays between them.
+            /// Limits the time of a request, including all attempts and the delays between them. If it passes
+            /// after the server has responded with an error, that error is returned.
             ///
             /// By default, there is no limit other than that of each attempt.
             pub fn deadline(mut self, deadline: ::std::time::Duration) -> Self {
@@ -220,8 +221,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Limits the size of a response that is not read as a stream, in bytes. The default is
-            /// 256 MiB.
+            /// Limits the size of a response, or of each event or line of a stream, in bytes. The default is
+            /// 256 MiB. Streams of bytes have no limit.
             pub fn max_response_size(mut self, bytes: ::std::primitive::usize) -> Self {
                 self.core.max_response_size(bytes);
                 self
