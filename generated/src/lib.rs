@@ -20,6 +20,7 @@
 //!
 //! - `OPENAI_ADMIN_KEY`: the credential that [`ClientBuilder::admin_api_key`] sets
 //! - `OPENAI_BASE_URL`: the base URL, by default `https://api.openai.com/v1`
+//! - `OPENAI_ALLOW_HTTP`: `1` allows a base URL that starts with `http://`, as [`ClientBuilder::allow_http`] does
 //!
 //! # Options
 //!
@@ -56,8 +57,11 @@
 //! | Feature (off by default) | Adds |
 //! | --- | --- |
 //! | `blocking` | `.wait()`, which replaces `.await` and needs no async runtime |
+//! | `brotli` | responses that are compressed with Brotli |
+//! | `gzip` | responses that are compressed with gzip |
 //! | `mock` | `Mock`, a test transport that responds from memory |
 //! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
+//! | `zstd` | responses that are compressed with Zstandard |
 //!
 //! The feature `serde`, which is on by default, implements serde's traits for all types. The module `json`
 //! reads and writes them without it, and the crate compiles faster.

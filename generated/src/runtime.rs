@@ -50,7 +50,7 @@ pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
 #[doc(hidden)]
 pub use builder::BuilderCore;
 #[doc(hidden)]
-pub use client::{Api, ClientCore, client};
+pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 #[doc(hidden)]
 pub use json::{
     Choice, Guard, Reader, Variants, Wire, Writer, argument, copy, debug, deserialize,
@@ -61,7 +61,7 @@ pub use json::{
 #[doc(hidden)]
 pub use mock::Mocked;
 #[doc(hidden)]
-pub use operation::{operation, setters};
+pub use operation::{Described, operation, response_headers, setters};
 #[doc(hidden)]
 pub use pages::{
     Cursor, NextLink, NextUrl, Numbers, Offset, Paged, Pages, Paging, cursor, given,

@@ -29,6 +29,8 @@ pub struct Api {
     pub package: Package,
     /// The default base URL: absolute, without a trailing slash.
     pub base_url: String,
+    /// The template of the base URL, if it has variables.
+    pub server_template: Option<ServerTemplate>,
     /// The environment variable that overrides the base URL.
     pub base_url_env: String,
     /// The base URL of relative links in descriptions. Empty if there is none.
@@ -45,6 +47,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The number of operations in the document.
     pub total_operations: usize,
+    /// The response headers that have an accessor, by name.
+    pub response_headers: Vec<ResponseHeader>,
     /// The union of all webhook events.
     pub webhook_event: Option<Type>,
     /// The environment variable that holds the secret for verifying the signatures of webhook
@@ -67,7 +71,62 @@ impl Api {
     }
 }
 
-/// The metadata for the manifest of the crate.
+/// The URL of a server that has variables.
+#[derive(Debug)]
+pub struct ServerTemplate {
+    /// The URL, with the names of the variables in braces.
+    pub url: String,
+    /// The variables that it has.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Debug)]
+pub struct ServerVariable {
+    /// Its name in the template.
+    pub name: String,
+    /// Its value unless another is set.
+    pub default: String,
+    /// The values that it may have; any, if there are none.
+    pub values: Vec<String>,
+    /// Its description.
+    pub docs: Docs,
+}
+
+impl Api {
+    /// The variables of the base URL.
+    #[must_use]
+    pub fn server_variables(&self) -> &[ServerVariable] {
+        let template = self.server_template.as_ref();
+        template.map_or(&[], |template| &template.variables)
+    }
+}
+
+/// A response header that the document describes.
+#[derive(Debug)]
+pub struct ResponseHeader {
+    /// Its name, in lower case.
+    pub wire: String,
+    /// What its value is.
+    pub ty: HeaderType,
+    /// Its description.
+    pub docs: Docs,
+}
+
+/// The type of a header's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderType {
+    /// Any text.
+    Text,
+    /// An integer.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+}
+
+/// What the manifest of the crate says.
 #[derive(Debug)]
 pub struct Package {
     /// The name of the package: lower-case letters, digits, `-` and `_`.

@@ -28,6 +28,7 @@ mod part;
 mod recursion;
 mod reply;
 mod resource;
+mod response_header;
 mod scalar;
 mod schema;
 mod server;
@@ -91,6 +92,7 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
     let mut api = Api {
         docs_url: package::docs_url(&document, &base_url),
         example,
+        server_template: server::template(&document, &base_url),
         base_url,
         base_url_env: package::base_url_env(&document),
         package,
@@ -99,6 +101,7 @@ pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stoppe
         resources,
         operations,
         total_operations,
+        response_headers: response_header::lower(cx, &items),
         webhook_event,
         webhook_secret_env: package::webhook_secret_env(&document),
         features: Vec::new(),

@@ -33,6 +33,8 @@ pub struct Names {
     resources: Vec<ResourceName>,
     operations: Vec<OperationName>,
     schemes: Vec<SchemeName>,
+    server_variables: Vec<Ident>,
+    response_headers: Vec<Ident>,
     features: Vec<String>,
 }
 
@@ -102,13 +104,20 @@ impl Names {
             .schemes
             .iter()
             .map(|scheme| Wanted::new(&scheme.name, snake));
-        let setters = assign(schemes.collect(), Reserved::Setter);
+        let variables = api.server_variables().iter();
+        let variables = variables.map(|variable| Wanted::new(&variable.name, snake));
+        let mut setters = assign(schemes.chain(variables).collect(), Reserved::Setter);
+        let server_variables = setters.split_off(api.schemes.len());
         let schemes = setters.into_iter().map(|setter| SchemeName {
             // Setters are unique, and therefore constants are, too.
             constant: setter.trim_start_matches("r#").to_uppercase(),
             setter,
         });
+        let headers = api.response_headers.iter();
+        let headers = headers.map(|header| Wanted::new(&header.wire, snake));
         Self {
+            server_variables,
+            response_headers: assign(headers.collect(), Reserved::Header),
             types: types(api),
             features: feature::names(api, &resources),
             resources,
@@ -145,6 +154,18 @@ impl Names {
     #[must_use]
     pub fn schemes(&self) -> &[SchemeName] {
         &self.schemes
+    }
+
+    /// The setter of every variable of the base URL, in the order of the IR.
+    #[must_use]
+    pub fn server_variables(&self) -> &[Ident] {
+        &self.server_variables
+    }
+
+    /// The accessor of every response header, in the order of the IR.
+    #[must_use]
+    pub fn response_headers(&self) -> &[Ident] {
+        &self.response_headers
     }
 
     /// The name of every cargo feature, in the order of the IR.

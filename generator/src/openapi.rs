@@ -24,7 +24,7 @@ mod schema;
 mod sdk;
 mod security;
 
-pub use document::{Document, Info, Server, Tag, Version};
+pub use document::{Document, Info, Server, ServerVariable, Tag, Version};
 pub use foreign::{Foreign, recognize as foreign};
 pub use inheritance::{Inheritance, Mapping};
 pub use judge::judge;

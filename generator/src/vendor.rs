@@ -18,12 +18,16 @@ pub enum Capability {
     Basic,
     /// `.wait()` instead of `.await`.
     Blocking,
+    /// Responses that are compressed with Brotli.
+    Brotli,
     /// Responses that are byte streams.
     Bytes,
     /// Requests and their responses.
     Client,
     /// Responses that are streams of server-sent events or JSON lines.
     Events,
+    /// Responses that are compressed with gzip.
+    Gzip,
     /// A test transport that responds from memory.
     Mock,
     /// Multipart bodies and files.
@@ -38,16 +42,20 @@ pub enum Capability {
     Tracing,
     /// Verification of webhooks.
     Webhooks,
+    /// Responses that are compressed with Zstandard.
+    Zstd,
 }
 
 impl Capability {
     /// All capabilities, sorted by name.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Basic,
         Self::Blocking,
+        Self::Brotli,
         Self::Bytes,
         Self::Client,
         Self::Events,
+        Self::Gzip,
         Self::Mock,
         Self::Multipart,
         Self::Pages,
@@ -55,6 +63,7 @@ impl Capability {
         Self::Stream,
         Self::Tracing,
         Self::Webhooks,
+        Self::Zstd,
     ];
 
     /// The name of the cargo feature.
@@ -63,9 +72,11 @@ impl Capability {
         match self {
             Self::Basic => "basic",
             Self::Blocking => "blocking",
+            Self::Brotli => "brotli",
             Self::Bytes => "bytes",
             Self::Client => "client",
             Self::Events => "events",
+            Self::Gzip => "gzip",
             Self::Mock => "mock",
             Self::Multipart => "multipart",
             Self::Pages => "pages",
@@ -73,6 +84,7 @@ impl Capability {
             Self::Stream => "stream",
             Self::Tracing => "tracing",
             Self::Webhooks => "webhooks",
+            Self::Zstd => "zstd",
         }
     }
 

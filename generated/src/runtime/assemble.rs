@@ -1,7 +1,7 @@
 //! The HTTP request that is built from a plan.
 
 use reqwest::header::{
-    ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
 };
 use reqwest::{Method, Url};
 
@@ -46,6 +46,12 @@ impl Plan {
             strip(headers, settings.api);
         }
         settings.hooks.before(&mut request);
+        // The methods whose requests usually have content (RFC 9110, section 8.6).
+        let has_content = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
+        if has_content && request.body().is_none() {
+            let headers = request.headers_mut();
+            headers.entry(CONTENT_LENGTH).or_insert(0.into());
+        }
         Ok(request)
     }
 
@@ -77,10 +83,14 @@ impl Plan {
         url.set_path(&[base, path].concat());
         let pairs = self.query.iter().map(|(_, pairs)| pairs);
         let pairs = pairs.chain(&self.options.query).map(String::as_str);
-        let pairs: Vec<&str> = query.into_iter().chain(pairs).collect();
-        if !pairs.is_empty() {
-            url.set_query(Some(&pairs.join("&")));
-        }
+        let pairs = query.into_iter().chain(pairs);
+        let own = url
+            .query()
+            .filter(|query| !query.is_empty())
+            .map(str::to_owned);
+        let pairs: Vec<&str> = own.as_deref().into_iter().chain(pairs).collect();
+        let pairs = Some(pairs.join("&")).filter(|pairs| !pairs.is_empty());
+        url.set_query(pairs.as_deref());
         Ok(url)
     }
 

@@ -2,97 +2,63 @@
 
 use std::cell::Cell;
 use std::sync::mpsc::sync_channel;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
 
 use tokio::runtime::{Builder, Handle};
 
-use super::builder::http_client;
-use super::client::Settings;
 use super::error::Error;
 use super::request::Call;
-use super::transport::Transport;
 
 thread_local! {
-    /// The number of nested runtimes for blocking calls on this thread: 0 on the user's threads, 1 on
-    /// the thread that runs their calls, 2 on the one for calls from there.
-    static DEPTH: Cell<usize> = const { Cell::new(0) };
+    /// Whether this is a thread of the runtime of blocking calls.
+    static IS_OURS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The runtimes of all blocking calls in the process, each on its own thread, so that calls can
-/// be made from anywhere, including inside another runtime. A call from a hook or a provider of
-/// another blocking call would wait for its own thread, so it runs on the next one.
-static RUNTIMES: Mutex<Vec<Handle>> = Mutex::new(Vec::new());
+/// The runtime of all blocking calls in the process. It has threads of its own, so that calls can be made from
+/// anywhere, including inside another runtime.
+static RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
 
 /// Runs a future to completion.
 pub(crate) fn wait<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Error> {
-    let runtime = runtime(DEPTH.get()).map_err(Error::builder)?;
+    let runtime = runtime()?;
     let (sender, receiver) = sync_channel(1);
     runtime.spawn(async move { sender.send(future.await) });
     // A hook of the caller's has panicked.
     let lost = |_| Error::builder("a blocking request panicked".to_owned());
-    receiver.recv().map_err(lost)
+    aside(|| receiver.recv()).map_err(lost)
 }
 
-/// The runtime for calls from threads of this depth.
-fn runtime(depth: usize) -> Result<Handle, String> {
-    let mut runtimes = RUNTIMES.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(handle) = runtimes.get(depth) {
+/// Runs code that may block, such as a hook. On a thread of the runtime, another thread takes over meanwhile, so
+/// that other calls proceed, including those that the code waits for.
+pub(crate) fn aside<T>(run: impl FnOnce() -> T) -> T {
+    if IS_OURS.get() {
+        tokio::task::block_in_place(run)
+    } else {
+        run()
+    }
+}
+
+fn runtime() -> Result<Handle, Error> {
+    let mut runtime = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(handle) = &*runtime {
         return Ok(handle.clone());
     }
-    // Threads of this depth belong to a runtime, so those before it have been started.
-    let handle = start(depth + 1)?;
-    runtimes.push(handle.clone());
+    let started = Builder::new_multi_thread()
+        .enable_all()
+        .thread_name("blocking calls")
+        .on_thread_start(|| IS_OURS.set(true))
+        .build();
+    let started = started.map_err(|error| {
+        let message = format!("cannot start the threads for blocking requests: {error}");
+        Error::builder(message).caused_by(error)
+    })?;
+    let handle = started.handle().clone();
+    // It lives as long as the process; to drop it would stop it.
+    std::mem::forget(started);
+    *runtime = Some(handle.clone());
     Ok(handle)
-}
-
-fn start(depth: usize) -> Result<Handle, String> {
-    let fail = |error| format!("cannot start the thread for blocking requests: {error}");
-    let runtime = Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(fail)?;
-    let handle = runtime.handle().clone();
-    let run = move || {
-        DEPTH.set(depth);
-        runtime.block_on(std::future::pending::<()>());
-    };
-    let name = "blocking calls".to_owned();
-    thread::Builder::new().name(name).spawn(run).map_err(fail)?;
-    Ok(handle)
-}
-
-/// The transports of a client's blocking calls, one for each runtime that they have run on.
-pub(crate) struct Transports {
-    /// The time limit for connecting; `None` if the user supplied the transport.
-    connect_timeout: Option<Duration>,
-    made: Mutex<Vec<Arc<dyn Transport>>>,
-}
-
-impl Transports {
-    pub(crate) fn new(connect_timeout: Option<Duration>) -> Self {
-        Self {
-            connect_timeout,
-            made: Mutex::default(),
-        }
-    }
-}
-
-impl Settings {
-    /// The transport of the runtime on this thread. Each runtime has its own connections: one that
-    /// another runtime created makes no progress while that runtime waits.
-    pub(crate) fn blocking_transport(&self) -> Option<Arc<dyn Transport>> {
-        let index = DEPTH.get().checked_sub(1)?;
-        let connect_timeout = self.blocking.connect_timeout?;
-        let made = &self.blocking.made;
-        let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
-        while made.len() <= index {
-            let client = http_client(connect_timeout);
-            made.push(client.map_or_else(|_| self.transport.clone(), |client| Arc::new(client)));
-        }
-        made.get(index).cloned()
-    }
 }
 
 impl<T: Send + 'static> Call<T> {

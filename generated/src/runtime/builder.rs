@@ -8,8 +8,6 @@ use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::header::HeaderMap;
-use reqwest::redirect::Policy;
-use rustls::crypto::CryptoProvider;
 
 use super::attempt::{Hooks, OnAttempt, OnRequest};
 use super::auth::{Credentials, Scheme};
@@ -17,7 +15,7 @@ use super::client::{Api, ClientCore, Settings, header_names};
 use super::credential::Credential;
 use super::error::Error;
 use super::request::set_header;
-use super::transport::Transport;
+use super::transport::{Transport, Via};
 
 /// The default limits, which match those of the SDKs of large APIs.
 const TIMEOUT: Duration = Duration::from_secs(600);
@@ -31,6 +29,7 @@ pub struct BuilderCore {
     api: &'static Api,
     credentials: Credentials,
     base_url: Option<String>,
+    server_variables: Vec<(&'static str, String)>,
     allows_http: bool,
     timeout: Duration,
     connect_timeout: Duration,
@@ -53,6 +52,7 @@ impl BuilderCore {
             api,
             credentials: Credentials::default(),
             base_url: None,
+            server_variables: Vec::new(),
             allows_http: false,
             timeout: TIMEOUT,
             connect_timeout: CONNECT_TIMEOUT,
@@ -70,6 +70,12 @@ impl BuilderCore {
     /// Sets the base URL.
     pub fn base_url(&mut self, base_url: String) {
         self.base_url = Some(base_url);
+    }
+
+    /// Sets a variable of the base URL.
+    pub fn server_variable(&mut self, name: &'static str, value: String) {
+        self.server_variables.retain(|(known, _)| *known != name);
+        self.server_variables.push((name, value));
     }
 
     /// Allows an http base URL that is not on this machine.
@@ -139,6 +145,8 @@ impl BuilderCore {
         if self.base_url.is_none() {
             self.base_url = self.variable(self.api.base_url_env);
         }
+        let allowed = self.variable(self.api.allow_http_env);
+        self.allows_http |= allowed.is_some_and(|value| ["1", "true"].contains(&&*value));
         for &scheme in self.api.schemes {
             if self.credentials.get(scheme).is_none()
                 && let Some(value) = self.variable(scheme.env)
@@ -157,26 +165,23 @@ impl BuilderCore {
         if let Some(error) = self.error {
             return Err(error);
         }
-        let base_url = checked_base_url(self.base_url.as_deref().unwrap_or(self.api.base_url))?;
-        if self.base_url.is_some() && !self.allows_http && is_open(&base_url) {
-            return Err(Error::builder(
-                "the base URL starts with http://, which is not encrypted; use https://, or allow it with ClientBuilder::allow_http".to_owned(),
-            ));
-        }
-        #[cfg(feature = "blocking")]
-        let blocking = {
-            let connect_timeout = self.transport.is_none().then_some(self.connect_timeout);
-            super::blocking::Transports::new(connect_timeout)
+        let base_url = match &self.base_url {
+            Some(base_url) => checked_base_url(base_url)?,
+            None => checked_base_url(&self.documented_base_url()?)?,
         };
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => Arc::new(http_client(self.connect_timeout)?),
+        if self.base_url.is_some() && !self.allows_http && is_open(&base_url) {
+            return Err(Error::builder(format!(
+                "the base URL starts with http://, which is not encrypted; use https://, or allow it with ClientBuilder::allow_http or the environment variable {}=1",
+                self.api.allow_http_env
+            )));
+        }
+        let via = match self.transport {
+            Some(transport) => Via::Given(transport),
+            None => Via::connections(self.connect_timeout)?,
         };
         let settings = Settings {
             api: self.api,
-            transport,
-            #[cfg(feature = "blocking")]
-            blocking,
+            via,
             base_url,
             base_url_is_set: self.base_url.is_some(),
             timeout: self.timeout,
@@ -191,6 +196,29 @@ impl BuilderCore {
         Ok(ClientCore {
             settings: Arc::new(settings),
         })
+    }
+
+    /// The base URL of the document, with the variables that the user has set.
+    fn documented_base_url(&self) -> Result<String, Error> {
+        let Some(server) = &self.api.server else {
+            return Ok(self.api.base_url.to_owned());
+        };
+        let mut url = server.url.to_owned();
+        for variable in server.variables {
+            let name = variable.name;
+            let mut set = self.server_variables.iter();
+            let value = set.find(|(known, _)| *known == name);
+            let value = value.map_or(variable.default, |(_, value)| value);
+            let values = variable.values;
+            if !values.is_empty() && !values.contains(&value) {
+                let values = values.join(", ");
+                return Err(Error::builder(format!(
+                    "the server variable {name} must be one of {values}, not {value:?}"
+                )));
+            }
+            url = url.replace(&format!("{{{name}}}"), value);
+        }
+        Ok(url)
     }
 
     fn variable(&mut self, name: &str) -> Option<String> {
@@ -214,9 +242,12 @@ impl BuilderCore {
 /// Shows neither credentials nor the values of headers.
 impl Debug for BuilderCore {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        // A query may hold a key.
+        let base_url = self.base_url.as_deref().map(|url| url.split('?').next());
+        let base_url = base_url.flatten();
         formatter
             .debug_struct("ClientBuilder")
-            .field("base_url", &self.base_url)
+            .field("base_url", &base_url)
             .field("timeout", &self.timeout)
             .field("max_retries", &self.max_retries)
             .field("headers", &header_names(&self.headers))
@@ -235,8 +266,8 @@ fn checked_base_url(text: &str) -> Result<Url, Error> {
         format!("must start with http:// or https://, not {}:", url.scheme())
     } else if !url.username().is_empty() || url.password().is_some() {
         "must not contain a user name or password".to_owned()
-    } else if url.query().is_some() || url.fragment().is_some() {
-        "must not have a query or fragment".to_owned()
+    } else if url.fragment().is_some() {
+        "must not have a fragment".to_owned()
     } else {
         return Ok(url);
     };
@@ -253,21 +284,4 @@ fn is_open(url: &Url) -> bool {
             .parse()
             .is_ok_and(|address: IpAddr| address.is_loopback());
     url.scheme() == "http" && !is_local
-}
-
-pub(crate) fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
-    // reqwest leaves the choice of a provider to the process. An error means that another thread
-    // has just made one, which is as good.
-    if CryptoProvider::get_default().is_none() {
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    }
-    reqwest::Client::builder()
-        .connect_timeout(connect_timeout)
-        .redirect(Policy::none())
-        // A URL may name things that are none of another server's business.
-        .referer(false)
-        .build()
-        .map_err(|error| {
-            Error::builder(format!("cannot set up the HTTP client: {error}")).caused_by(error)
-        })
 }

@@ -14,6 +14,8 @@ use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 
+use super::json::{self, Wire};
+use super::response::{Binary, Empty, Json, LooseText, OptionalJson, Text};
 use super::transport::{Sending, Transport};
 
 /// An operation of the API, represented by its request, such as the one that `retrieve` returns.
@@ -223,4 +225,55 @@ fn is_like(wanted: &str, given: &str) -> bool {
         return wanted.is_empty() || wanted == given;
     };
     given.len() >= before.len() + after.len() && given.starts_with(before) && given.ends_with(after)
+}
+
+impl<T: Wire + 'static> Mocked for Json<T> {
+    type Given = T;
+
+    fn encode(given: &T) -> (&'static str, Bytes) {
+        ("application/json", json::encode(given).into())
+    }
+}
+
+impl<T: Wire + 'static> Mocked for OptionalJson<T> {
+    type Given = Option<T>;
+
+    fn encode(given: &Option<T>) -> (&'static str, Bytes) {
+        (
+            "application/json",
+            given.as_ref().map(json::encode).unwrap_or_default().into(),
+        )
+    }
+}
+
+impl Mocked for Empty {
+    type Given = ();
+
+    fn encode((): &()) -> (&'static str, Bytes) {
+        ("text/plain", Bytes::new())
+    }
+}
+
+impl Mocked for Text {
+    type Given = str;
+
+    fn encode(given: &str) -> (&'static str, Bytes) {
+        ("text/plain; charset=utf-8", given.to_owned().into())
+    }
+}
+
+impl Mocked for LooseText {
+    type Given = str;
+
+    fn encode(given: &str) -> (&'static str, Bytes) {
+        ("text/plain; charset=utf-8", given.to_owned().into())
+    }
+}
+
+impl Mocked for Binary {
+    type Given = Bytes;
+
+    fn encode(given: &Bytes) -> (&'static str, Bytes) {
+        ("application/octet-stream", given.clone())
+    }
 }

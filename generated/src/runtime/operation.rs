@@ -1,4 +1,7 @@
-//! The macros that define an operation's request: `operation!` and `setters!`.
+//! The macros that define an operation's request, `operation!` and `setters!`, and the one that defines the accessors
+//! of response headers, `response_headers!`.
+
+use http::HeaderMap;
 
 /// `setters! { impl List { limit: i64 = query("limit") } }` gives the request `List` a method that
 /// puts a value into it by [`Request::query`](super::request::Request::query). Types are written as `argument!` has
@@ -46,7 +49,7 @@ pub use __setters as setters;
 macro_rules! __operation {
     ($($(#[$about:meta])* pub struct $name:ident: $reply:ty => $output:ty {
         $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
-        $(, stream $events:ty => [$stream:ty] accept $media:literal $(member $member:literal)?)?
+        $(, stream $events:ty => [$stream:ty] accept $media:literal $(set $put:ident($($place:expr),*))?)?
         $(, or $other:ident $others:ty => [$instead:ty] accept $range:literal)*
         $(, send $choice:ident $sent:literal)*
         $(, pages $items:tt $pager:ident $rule:tt)? $(,)?
@@ -111,10 +114,10 @@ macro_rules! __operation {
                 ///
                 /// # Errors
                 ///
-                /// The same errors as awaiting the request. An item is an error if the stream ends
-                /// early or contains invalid data.
+                /// The same errors as awaiting the request, or the response is not a stream. An item is an error if
+                /// the server reports one, if the item is invalid, or if the stream ends early.
                 pub fn stream(self) -> $crate::runtime::Call<$stream> {
-                    self.request$(.field($member, &true))?.stream_instead::<$events>($media)
+                    self.request$(.$put($($place,)* &true))?.stream_instead::<$events>($media)
                 }
             )?
 
@@ -188,3 +191,81 @@ macro_rules! __operation {
 
 #[doc(hidden)]
 pub use __operation as operation;
+
+/// `response_headers! { pub trait ResponseHeaders { x_ratelimit_remaining: i64 = "x-ratelimit-remaining" } }` defines
+/// a trait with these methods.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __response_headers {
+    (pub trait $headers:ident { $($(#[$about:meta])* $name:ident: $kind:ty = $wire:literal),+ $(,)? }) => {
+        /// The response headers that the API documentation describes, as methods of
+        /// [`Response`](crate::Response) and of [`Error`](crate::Error).
+        ///
+        /// They return `None` if the response lacks the header, or if its value does not have the documented type.
+        pub trait $headers {
+            /// The headers.
+            #[doc(hidden)]
+            fn described(&self) -> ::std::option::Option<&$crate::runtime::HeaderMap>;
+
+            $(
+                $(#[$about])*
+                #[must_use]
+                fn $name(&self) -> ::std::option::Option<$kind> {
+                    $crate::runtime::Described::find(self.described()?, $wire)
+                }
+            )+
+        }
+
+        impl<T> $headers for $crate::runtime::Response<T> {
+            fn described(&self) -> ::std::option::Option<&$crate::runtime::HeaderMap> {
+                ::std::option::Option::Some(self.headers())
+            }
+        }
+
+        impl $headers for $crate::runtime::Error {
+            fn described(&self) -> ::std::option::Option<&$crate::runtime::HeaderMap> {
+                self.headers()
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+pub use __response_headers as response_headers;
+
+/// The value of a response header.
+pub trait Described<'h>: Sized {
+    /// Reads its text.
+    #[must_use]
+    fn read(text: &'h str) -> Option<Self>;
+
+    /// The value of the first header of this name.
+    #[must_use]
+    fn find(headers: &'h HeaderMap, name: &str) -> Option<Self> {
+        Self::read(headers.get(name)?.to_str().ok()?)
+    }
+}
+
+impl<'h> Described<'h> for &'h str {
+    fn read(text: &'h str) -> Option<Self> {
+        Some(text)
+    }
+}
+
+impl Described<'_> for i64 {
+    fn read(text: &str) -> Option<Self> {
+        text.trim().parse().ok()
+    }
+}
+
+impl Described<'_> for f64 {
+    fn read(text: &str) -> Option<Self> {
+        text.trim().parse().ok()
+    }
+}
+
+impl Described<'_> for bool {
+    fn read(text: &str) -> Option<Self> {
+        text.trim().to_ascii_lowercase().parse().ok()
+    }
+}

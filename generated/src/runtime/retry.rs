@@ -66,6 +66,20 @@ fn asked_pause(headers: &HeaderMap) -> Option<f64> {
     })
 }
 
+/// The delay that the server requests.
+pub(crate) fn asked(headers: &HeaderMap) -> Option<Duration> {
+    Duration::try_from_secs_f64(asked_pause(headers)?).ok()
+}
+
+impl Error {
+    /// The time after which the server asks to send the request again (response header `retry-after-ms` or
+    /// `retry-after`; RFC 9110, section 10.2.3).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        asked(self.headers()?)
+    }
+}
+
 /// `min(0.5 · 2ⁿ, 8)` seconds, minus a random part of up to a quarter, so that clients that failed
 /// together do not retry together.
 fn back_off(retries: u32) -> f64 {

@@ -9,7 +9,7 @@ use http_body::Body as _;
 use tokio::time::{Sleep, sleep};
 
 use super::client::ClientCore;
-use super::error::Error;
+use super::error::{Error, kind::Kind};
 use super::request::Plan;
 use super::response::{Head, Receive};
 
@@ -17,7 +17,10 @@ use super::response::{Head, Receive};
 macro_rules! stream {
     ($name:ident $(<$parameter:ident>)?: $item:ty) => {
         impl$(<$parameter>)? $name$(<$parameter>)? {
-            /// Returns the next item, or `None` after the last item and after an error.
+            /// Returns the next item, or `None` after the last one.
+            ///
+            /// An event or a line that cannot be read is one error, and the stream continues. Any other error
+            /// ends the stream.
             ///
             /// This method is cancel safe. The time to wait for the next bytes is limited by the [time
             /// limit of the request](crate#options).
@@ -86,6 +89,16 @@ impl Receive for Streamed {
 }
 
 impl Streamed {
+    /// Fails if a record has become longer than a response may be.
+    pub(crate) fn bound(&self, length: usize) -> Result<(), Error> {
+        let limit = self.client.settings.max_response_size;
+        if length <= limit {
+            return Ok(());
+        }
+        let message = format!("an item of the stream is larger than {limit} bytes");
+        Err(Error::new(Kind::TooLarge, message))
+    }
+
     /// Stops reading.
     pub(crate) fn stop(&mut self) {
         self.ended = true;
@@ -146,14 +159,19 @@ impl Records {
     }
 
     /// The bytes before the next end of a record, as `ends` determines it; at the end of the body, whatever
-    /// remains, and then `None`. `ends` is told whether more bytes may follow.
+    /// remains, and then `None`.
     pub(crate) fn poll_record(
         &mut self,
         context: &mut Context<'_>,
         ends: fn(&[u8], usize) -> Option<usize>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
         loop {
-            if let Some(length) = ends(&self.buffer, self.searched) {
+            let length = ends(&self.buffer, self.searched);
+            if let Err(error) = self.source.bound(length.unwrap_or(self.buffer.len())) {
+                self.stop();
+                return Poll::Ready(Some(Err(self.source.scrubbed(error))));
+            }
+            if let Some(length) = length {
                 self.searched = 0;
                 let record = self.buffer.split_to(length);
                 return Poll::Ready(Some(Ok(record.freeze())));

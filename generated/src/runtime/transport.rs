@@ -1,14 +1,25 @@
 //! The transport interface, which sends requests to the server, and its errors.
 
+use std::collections::VecDeque;
+use std::env;
 use std::error::Error as StdError;
+use std::ffi::OsString;
+use std::fmt::{self, Display, Formatter};
 use std::io;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderValue;
+use reqwest::redirect::Policy;
+use rustls::ClientConfig;
+use rustls::crypto::CryptoProvider;
+use rustls_platform_verifier::Verifier;
+use tokio::runtime::{Handle, Id};
 
 use super::auth::Credentials;
+use super::error::body::ApiError;
 use super::error::kind::Kind;
 use super::error::{Error, ErrorResponse};
 use super::json::Unreadable;
@@ -47,6 +58,118 @@ where
     }
 }
 
+/// How requests are sent.
+pub(crate) enum Via {
+    /// The user's HTTP client, or something else.
+    Given(Arc<dyn Transport>),
+    /// The connections of the process.
+    Connections(Connecting),
+}
+
+/// The settings of connections. Clients with the same ones share connections.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Connecting {
+    timeout: Duration,
+    /// The variables that name proxies, which an HTTP client reads when it is created.
+    proxies: Vec<Option<OsString>>,
+}
+
+/// An HTTP client, and the runtime and the settings that it is for.
+struct HttpClient {
+    runtime: Id,
+    connecting: Connecting,
+    transport: Arc<dyn Transport>,
+}
+
+/// The HTTP clients of the process. Each runtime has its own, because a connection makes no progress when the
+/// runtime that opened it has ended or waits.
+static HTTP_CLIENTS: Mutex<VecDeque<HttpClient>> = Mutex::new(VecDeque::new());
+/// The number of HTTP clients that are kept: a process may start any number of runtimes.
+const MAX_HTTP_CLIENTS: usize = 16;
+
+impl Via {
+    /// Connections with this time limit to connect, and the proxies that the environment names now.
+    ///
+    /// # Errors
+    ///
+    /// TLS cannot be set up.
+    pub(crate) fn connections(timeout: Duration) -> Result<Self, Error> {
+        tls()?;
+        let names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
+        let names = names.into_iter();
+        let proxies = names.flat_map(|name| [env::var_os(name), env::var_os(name.to_lowercase())]);
+        Ok(Self::Connections(Connecting {
+            timeout,
+            proxies: proxies.collect(),
+        }))
+    }
+
+    /// The transport for requests of the current runtime.
+    pub(crate) fn transport(&self) -> Result<Arc<dyn Transport>, Error> {
+        let connecting = match self {
+            Self::Given(transport) => return Ok(transport.clone()),
+            Self::Connections(connecting) => connecting,
+        };
+        let runtime = Handle::current().id();
+        let mut clients = HTTP_CLIENTS.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = clients.iter();
+        let fits = |one: &&HttpClient| one.runtime == runtime && one.connecting == *connecting;
+        if let Some(client) = known.find(fits) {
+            return Ok(client.transport.clone());
+        }
+        let transport: Arc<dyn Transport> = Arc::new(http_client(connecting.timeout)?);
+        if clients.len() == MAX_HTTP_CLIENTS {
+            clients.pop_front();
+        }
+        clients.push_back(HttpClient {
+            runtime,
+            connecting: connecting.clone(),
+            transport: transport.clone(),
+        });
+        Ok(transport)
+    }
+}
+
+fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
+    let client = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls()?)
+        .connect_timeout(connect_timeout)
+        .redirect(Policy::none())
+        // A URL may name things that are none of another server's business.
+        .referer(false);
+    // Another crate may have turned them on; the features of this one decide.
+    #[cfg(not(feature = "brotli"))]
+    let client = client.no_brotli();
+    #[cfg(not(feature = "gzip"))]
+    let client = client.no_gzip();
+    #[cfg(not(feature = "zstd"))]
+    let client = client.no_zstd();
+    client.build().map_err(Error::setup)
+}
+
+/// The TLS settings of all connections, with the roots of trust of the operating system.
+///
+/// The provider of cryptography is the one that the application has installed, or else ring. None is
+/// installed here, because that is for applications to do.
+fn tls() -> Result<ClientConfig, Error> {
+    static TLS: Mutex<Option<ClientConfig>> = Mutex::new(None);
+    let mut tls = TLS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(config) = &*tls {
+        return Ok(config.clone());
+    }
+    let provider = CryptoProvider::get_default().cloned();
+    let provider = provider.unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
+    let verifier = Verifier::new(provider.clone()).map_err(Error::setup)?;
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(Error::setup)?
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier));
+    let mut config = config.with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(tls.insert(config).clone())
+}
+
 impl From<RawResponse> for ErrorResponse {
     fn from(raw: RawResponse) -> Self {
         Self {
@@ -57,10 +180,31 @@ impl From<RawResponse> for ErrorResponse {
     }
 }
 
+/// The reason why a body could not be sent completely.
+#[derive(Debug)]
+pub(crate) struct Unsent(pub(crate) String);
+
+impl Display for Unsent {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl StdError for Unsent {}
+
+fn unsent<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e Unsent> {
+    let unsent = error.downcast_ref();
+    unsent.or_else(|| self::unsent(error.source()?))
+}
+
 impl Error {
     /// No complete response was received.
     pub(crate) fn transport(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        let error = match error.into().downcast::<reqwest::Error>() {
+        let error = error.into();
+        if let Some(unsent) = unsent(&*error) {
+            return Self::invalid_request(unsent.0.clone());
+        }
+        let error = match error.downcast::<reqwest::Error>() {
             // The URL may hold what is private, and the caller knows it anyway.
             Ok(error) => error.without_url(),
             Err(error) => {
@@ -75,6 +219,11 @@ impl Error {
         } else if error.is_timeout() {
             (Kind::Timeout, "timed out".to_owned())
         } else if error.is_connect() {
+            // The HTTP client does not tell the status code.
+            let cause = match &*cause {
+                "tunnel error: unsuccessful" => "the proxy refused to connect to the server",
+                cause => cause,
+            };
             (Kind::Connect, format!("cannot connect: {cause}"))
         } else if error.is_redirect() {
             (Kind::Redirect, cause)
@@ -82,6 +231,37 @@ impl Error {
             (Kind::Broken, format!("the connection was lost: {cause}"))
         };
         Self::new(kind, message).caused_by(error)
+    }
+
+    /// The server reports an error with a status code that does not.
+    pub(crate) fn reported(raw: &RawResponse) -> Self {
+        let retries = raw.head.retries;
+        Self::from_response(raw.clone().into()).after(retries)
+    }
+
+    /// The HTTP client cannot be set up.
+    fn setup(error: impl StdError + Send + Sync + 'static) -> Self {
+        let cause = root_cause(&error);
+        Self::builder(format!("cannot set up the HTTP client: {cause}")).caused_by(error)
+    }
+
+    /// The body of a response is compressed, although the client did not ask for that.
+    pub(crate) fn compressed(raw: RawResponse, coding: &str) -> Self {
+        let message = format!("the body is compressed with {coding}, which was not asked for");
+        let mut error = Self::from_response(raw.into());
+        if error
+            .0
+            .response
+            .as_ref()
+            .is_some_and(|response| response.status.is_success())
+        {
+            error.0.kind = Kind::Decode;
+        }
+        error.0.api = ApiError {
+            message,
+            ..ApiError::default()
+        };
+        error
     }
 
     /// The response, or its next chunk, was not received in time.

@@ -30,6 +30,8 @@ pub(crate) mod events;
 #[cfg(feature = "multipart")]
 pub(crate) mod file;
 pub mod json;
+#[cfg(feature = "events")]
+pub(crate) mod lines;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
 #[cfg(feature = "multipart")]
@@ -72,12 +74,14 @@ pub use credential::{Credential, Token};
 #[cfg(any(feature = "client", feature = "webhooks"))]
 pub use error::Error;
 #[cfg(feature = "events")]
-pub use events::{EventStream, LineStream};
+pub use events::EventStream;
 #[cfg(feature = "multipart")]
 pub use file::File;
 #[cfg(any(feature = "client", feature = "webhooks"))]
 pub use http::{HeaderMap, StatusCode};
 pub use json::UnknownValue;
+#[cfg(feature = "events")]
+pub use lines::LineStream;
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
 #[cfg(feature = "client")]
@@ -113,10 +117,10 @@ pub use basic::basic;
 pub use builder::BuilderCore;
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use client::{Api, ClientCore, client};
+pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 #[doc(hidden)]
 #[cfg(feature = "events")]
-pub use events::{Events, Lines, TextEvents};
+pub use events::{Events, TextEvents};
 #[doc(hidden)]
 pub use json::{
     Choice, Guard, Reader, Variants, Wire, Writer, argument, copy, debug, deserialize, equal,
@@ -124,11 +128,14 @@ pub use json::{
     tuple, union,
 };
 #[doc(hidden)]
+#[cfg(feature = "events")]
+pub use lines::Lines;
+#[doc(hidden)]
 #[cfg(feature = "mock")]
 pub use mock::Mocked;
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use operation::{operation, setters};
+pub use operation::{Described, operation, response_headers, setters};
 #[doc(hidden)]
 #[cfg(feature = "pages")]
 pub use pages::{

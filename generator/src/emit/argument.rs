@@ -103,8 +103,14 @@ pub(super) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenSt
 pub(super) fn option(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
     let kind = optional(scope, argument).in_table();
+    let place = place(argument);
+    quote!(#name: #kind = #place)
+}
+
+/// How an argument is put into a request: `field("stream")`.
+pub(super) fn place(argument: &Argument) -> TokenStream {
     let (method, place) = call(argument);
-    quote!(#name: #kind = #method(#(#place),*))
+    quote!(#method(#(#place),*))
 }
 
 /// The way in which the setter of an argument takes its value.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Placement, Scheme};
+use crate::ir::{HeaderType, Placement, Scheme, ServerVariable};
 use crate::name::SchemeName;
 
 use super::{Emit, Source, docs, ident};
@@ -18,12 +18,12 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     used.sort_unstable();
     used.dedup();
     let used = used.iter().map(|name| ident(name));
+    let template = cx.api.server_template.as_ref();
+    let template = template.map(|_| quote!(, ServerTemplate, ServerVariable));
     let runtime = if schemes.is_empty() {
-        quote!(
-            use crate::runtime::Api;
-        )
+        quote!(use crate::runtime::{Api #template};)
     } else {
-        quote!(use crate::runtime::{Api, Credential, Scheme, #(#used),*};)
+        quote!(use crate::runtime::{Api, Credential, Scheme #template, #(#used),*};)
     };
     let client = quote!(crate::runtime::client!(API););
     let mut items = vec![runtime, api(cx), client];
@@ -32,12 +32,17 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             .iter()
             .map(|(scheme, name)| describe(cx, scheme, name)),
     );
-    if !schemes.is_empty() {
-        let setters = schemes
-            .iter()
-            .map(|(scheme, name)| setter(cx, scheme, name));
+    let variables = cx.api.server_variables().iter();
+    let variables = variables.zip(cx.names.server_variables());
+    let setters = schemes
+        .iter()
+        .map(|(scheme, name)| setter(cx, scheme, name));
+    let setters = setters.chain(variables.map(|(one, name)| variable_setter(cx, one, name)));
+    let setters: Vec<_> = setters.collect();
+    if !setters.is_empty() {
         items.push(quote!(impl ClientBuilder { #(#setters)* }));
     }
+    items.extend(response_headers(cx));
     Source {
         docs: vec!["The API client, its server and its credentials.".to_owned()],
         items,
@@ -48,16 +53,102 @@ fn api(cx: Emit<'_>) -> TokenStream {
     let agent = format!("{}/", cx.api.package.name);
     let base_url = &cx.api.base_url;
     let base_url_env = &cx.api.base_url_env;
+    let allow_http_env = allow_http_env(cx);
+    let template = template(cx);
     let schemes = cx.names.schemes().iter().map(|name| ident(&name.constant));
     quote! {
         /// The settings that all operations share.
         static API: Api = Api {
             user_agent: concat!(#agent, env!("CARGO_PKG_VERSION")),
             base_url: #base_url,
+            server: #template,
             base_url_env: #base_url_env,
+            allow_http_env: #allow_http_env,
             schemes: &[#(&#schemes),*],
         };
     }
+}
+
+/// The method of the builder that sets a variable of the base URL.
+fn variable_setter(cx: Emit<'_>, variable: &ServerVariable, name: &str) -> TokenStream {
+    let wire = &variable.name;
+    let fallback = format!("The variable {} of the base URL.", docs::code(wire));
+    let mut about = docs::lines(cx, &variable.docs, &fallback);
+    let mut values = format!("The default is {}", docs::code(&variable.default));
+    if !variable.values.is_empty() {
+        let all = variable.values.iter().map(|value| docs::code(value));
+        let all: Vec<String> = all.collect();
+        values = format!("One of {}. {values}", all.join(", "));
+    }
+    values.push_str(". It has no effect if a base URL is set.");
+    about.push(String::new());
+    about.extend(docs::markdown_lines(&values));
+    let about = docs::attributes(&about);
+    let setter = ident(name);
+    quote! {
+        #about
+        pub fn #setter(mut self, #setter: impl Into<String>) -> Self {
+            self.core.server_variable(#wire, #setter.into());
+            self
+        }
+    }
+}
+
+/// The template of the base URL, as the runtime has it.
+fn template(cx: Emit<'_>) -> TokenStream {
+    let Some(template) = &cx.api.server_template else {
+        return quote!(None);
+    };
+    let variables = template.variables.iter().map(|one| {
+        let (name, default, values) = (&one.name, &one.default, &one.values);
+        quote!(ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
+    });
+    let url = &template.url;
+    quote!(Some(ServerTemplate { url: #url, variables: &[#(#variables),*] }))
+}
+
+/// The trait with an accessor for each response header; none if the document describes none.
+fn response_headers(cx: Emit<'_>) -> Option<TokenStream> {
+    let headers = cx
+        .api
+        .response_headers
+        .iter()
+        .zip(cx.names.response_headers());
+    let headers: Vec<_> = headers
+        .map(|(header, name)| {
+            let wire = &header.wire;
+            let fallback = format!("The response header {}.", docs::code(wire));
+            let mut about = docs::lines(cx, &header.docs, &fallback);
+            if header.docs.text.is_some() {
+                about.extend([String::new(), fallback]);
+            }
+            let about = docs::attributes(&about);
+            let (name, ty) = (ident(name), header_type(header.ty));
+            quote!(#about #name: #ty = #wire,)
+        })
+        .collect();
+    let some = !headers.is_empty();
+    some.then(|| {
+        quote!(crate::runtime::response_headers! { pub trait ResponseHeaders { #(#headers)* } })
+    })
+}
+
+/// What the accessor of a header returns.
+pub(super) fn header_type(ty: HeaderType) -> TokenStream {
+    match ty {
+        HeaderType::Text => quote!(&str),
+        HeaderType::Integer => quote!(i64),
+        HeaderType::Number => quote!(f64),
+        HeaderType::Boolean => quote!(bool),
+    }
+}
+
+/// The environment variable that allows http: `ACME_ALLOW_HTTP` beside `ACME_BASE_URL`.
+pub(super) fn allow_http_env(cx: Emit<'_>) -> String {
+    let name = cx.api.base_url_env.as_str();
+    let prefix = name.strip_suffix("_BASE_URL");
+    let prefix = prefix.or_else(|| name.strip_suffix("_URL"));
+    format!("{}_ALLOW_HTTP", prefix.unwrap_or(name))
 }
 
 fn describe(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::needs::Needs;
-use super::{Emit, Source, docs, example, feature, file_stem, readme, runtime, webhook};
+use super::{Emit, Source, client, docs, example, feature, file_stem, readme, runtime, webhook};
 
 /// The documentation of the crate, its modules and its exports.
 pub(super) fn emit(cx: Emit<'_>) -> Source {
@@ -66,8 +66,9 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     let exports = runtime::exports(cx);
     let readme = readme::compiled(cx);
     let client = client.then(|| {
+        let headers = (!cx.api.response_headers.is_empty()).then(|| quote!(, ResponseHeaders));
         quote!(
-            pub use client::{Client, ClientBuilder};
+            pub use client::{Client, ClientBuilder #headers};
         )
     });
     let webhooks = webhook::export(cx);
@@ -177,6 +178,10 @@ fn environment(cx: Emit<'_>) -> Vec<String> {
     lines.push(format!(
         "- {}: the base URL, {base_url}",
         docs::code(&cx.api.base_url_env)
+    ));
+    lines.push(format!(
+        "- {}: `1` allows a base URL that starts with `http://`, as [`ClientBuilder::allow_http`] does",
+        docs::code(&client::allow_http_env(cx))
     ));
     lines
 }

@@ -70,7 +70,12 @@ fn of_copy(cx: Emit<'_>, features: &mut Brought) -> Vec<String> {
     }
     if needs.client {
         let blocking = features.entry(Capability::Blocking.name()).or_default();
-        blocking.insert("tokio/rt".to_owned());
+        blocking.insert("tokio/rt-multi-thread".to_owned());
+        for coding in [Capability::Brotli, Capability::Gzip, Capability::Zstd] {
+            let name = coding.name();
+            let turned_on = features.entry(name).or_default();
+            turned_on.insert(format!("reqwest/{name}"));
+        }
     }
     lines
 }
@@ -290,6 +295,16 @@ const FEATURES: &[Feature] = &[
         default: false,
     },
     Feature {
+        capability: Capability::Brotli,
+        about: "responses that are compressed with Brotli",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Gzip,
+        about: "responses that are compressed with gzip",
+        default: false,
+    },
+    Feature {
         capability: Capability::Mock,
         about: "`Mock`, a test transport that responds from memory",
         default: false,
@@ -309,6 +324,11 @@ const FEATURES: &[Feature] = &[
         about: "`Webhooks`, which verifies and reads webhook events",
         default: true,
     },
+    Feature {
+        capability: Capability::Zstd,
+        about: "responses that are compressed with Zstandard",
+        default: false,
+    },
 ];
 
 /// The requirement of tokio. reqwest already enables these features, except `fs`.
@@ -318,10 +338,13 @@ fn tokio(needs: Needs) -> String {
         (Capability::Bytes, "io-util"),
     ];
     let has = |(capability, feature)| (needs.level(capability) == Level::Always).then_some(feature);
-    let features = optional.into_iter().filter_map(has).chain(["sync", "time"]);
+    let features = optional
+        .into_iter()
+        .filter_map(has)
+        .chain(["rt", "sync", "time"]);
     let features: Vec<String> = features.map(|feature| format!("{feature:?}")).collect();
     let features = features.join(", ");
-    format!(r#"{{ version = "1", default-features = false, features = [{features}] }}"#)
+    format!(r#"{{ version = "1.49", default-features = false, features = [{features}] }}"#)
 }
 
 struct Dependency {
@@ -347,7 +370,7 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency { name: "percent-encoding", requirement: r#""2.3""#, of: &[Capability::Client] },
     Dependency {
         name: "reqwest",
-        requirement: r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "system-proxy"] }"#,
+        requirement: r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "socks", "system-proxy"] }"#,
         of: &[Capability::Client],
     },
     Dependency { name: "ring", requirement: r#""0.17""#, of: &[Capability::Webhooks] },
@@ -356,6 +379,7 @@ const DEPENDENCIES: &[Dependency] = &[
         requirement: r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
         of: &[Capability::Client],
     },
+    Dependency { name: "rustls-platform-verifier", requirement: r#""0.7""#, of: &[Capability::Client] },
     Dependency {
         name: "serde",
         requirement: r#"{ version = "1", default-features = false, features = ["std"] }"#,
@@ -365,7 +389,7 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency { name: "subtle", requirement: r#"{ version = "2", default-features = false }"#, of: &[Capability::Webhooks] },
     Dependency {
         name: "tokio",
-        requirement: r#"{ version = "1", default-features = false, features = ["sync", "time"] }"#,
+        requirement: r#"{ version = "1.49", default-features = false, features = ["rt", "sync", "time"] }"#,
         of: &[Capability::Client],
     },
     Dependency {

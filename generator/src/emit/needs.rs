@@ -76,7 +76,12 @@ impl Needs {
             Capability::Multipart => always(self.multipart),
             Capability::Pages => always(self.pages),
             Capability::Stream => always(self.bytes || self.events || self.pages),
-            Capability::Blocking | Capability::Mock | Capability::Tracing => optional(self.client),
+            Capability::Blocking
+            | Capability::Brotli
+            | Capability::Gzip
+            | Capability::Mock
+            | Capability::Tracing
+            | Capability::Zstd => optional(self.client),
             Capability::Webhooks => optional(self.webhooks),
             Capability::Serde => optional(self.any()),
         }

@@ -202,8 +202,9 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
     let stream = operation.stream.as_ref().map(|stream| {
         let (reply, output) = self::reply(at.scope, &stream.reply);
         let accept = &stream.accept;
-        let member = stream.member.iter();
-        quote!(stream #reply => [#output] accept #accept #(member #member)*,)
+        let switch = stream.member.as_ref().map(argument::place);
+        let switch = switch.into_iter();
+        quote!(stream #reply => [#output] accept #accept #(set #switch)*,)
     });
     let content_types = operation.content_types.iter().zip(&name.content_types);
     let content_types = content_types.map(|(one, name)| {

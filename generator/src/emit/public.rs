@@ -157,6 +157,23 @@ fn package(cx: Emit<'_>) -> Item {
             "environment variable of the base URL",
             &cx.api.base_url_env,
         ));
+        let variables = cx.api.server_variables().iter();
+        for (variable, name) in variables.zip(cx.names.server_variables()) {
+            let of = format!("setter `{name}` of the server variable `{}`", variable.name);
+            facts.push(fact(&of, &format!("{:?}", variable.values)));
+        }
+        let headers = cx
+            .api
+            .response_headers
+            .iter()
+            .zip(cx.names.response_headers());
+        for (header, name) in headers {
+            let of = format!("accessor `{name}` of the response header `{}`", header.wire);
+            facts.push(fact(
+                &of,
+                &super::client::header_type(header.ty).to_string(),
+            ));
+        }
     }
     if Needs::of(cx).webhooks {
         let name = &cx.api.webhook_secret_env;

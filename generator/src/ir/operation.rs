@@ -308,14 +308,14 @@ pub enum BodyKind {
 }
 
 /// A stream that can be requested instead of a single response.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Stream {
     /// [`Reply::Events`], [`Reply::Lines`] or [`Reply::Pieces`].
     pub reply: Reply,
     /// The media type in the header `Accept`.
     pub accept: String,
     /// The member of the request body that must be `true` for the stream, if there is one.
-    pub member: Option<String>,
+    pub member: Option<Argument>,
 }
 
 /// A response of another media type that can be requested instead of the usual one.

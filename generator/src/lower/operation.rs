@@ -378,8 +378,10 @@ fn method(name: &str) -> Option<Method> {
 /// longer an argument, because the method sets it.
 fn streamed(reply: Reply, accept: String, arguments: &mut Vec<Argument>) -> Stream {
     let switch = |argument: &Argument| {
-        argument.location == Location::Field
-            && argument.wire == "stream"
+        matches!(
+            argument.location,
+            Location::Field | Location::FormField(_) | Location::Part(_)
+        ) && argument.wire == "stream"
             && argument.ty == Type::Bool
             && !argument.required
     };
@@ -389,6 +391,6 @@ fn streamed(reply: Reply, accept: String, arguments: &mut Vec<Argument>) -> Stre
     Stream {
         reply,
         accept,
-        member: at.map(|at| arguments.remove(at).wire),
+        member: at.map(|at| arguments.remove(at)),
     }
 }

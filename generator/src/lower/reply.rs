@@ -276,7 +276,7 @@ fn entries<'r, 'a>(
 fn has_links(operation: &Operation<'_>, responses: &[Response<'_>]) -> bool {
     let listed = |response: &Response<'_>| {
         let mut headers = response.headers.iter();
-        headers.any(|name| name.eq_ignore_ascii_case("link"))
+        headers.any(|(name, _)| name.eq_ignore_ascii_case("link"))
     };
     let texts = responses.iter().filter_map(|response| response.description);
     let mut texts = texts.chain(operation.description);

@@ -1,7 +1,8 @@
 //! Decides the URLs that requests are sent to.
 
 use crate::diagnostic::Code;
-use crate::openapi::{Context, Document, Operation, PathItem, Server};
+use crate::ir::{Docs, ServerTemplate, ServerVariable};
+use crate::openapi::{self, Context, Document, Operation, PathItem, Server};
 
 /// Returns the URL of the first server. If that is not absolute, returns the most frequent URL of
 /// the operations' own servers. Empty if there is none. Without a trailing slash.
@@ -32,6 +33,31 @@ pub(super) fn base_url<'a>(
         ),
     }
     String::new()
+}
+
+/// The template of the base URL with its variables, or `None` if it has no variables.
+pub(super) fn template(document: &Document<'_>, base_url: &str) -> Option<ServerTemplate> {
+    let server = document.servers.first()?;
+    let is_base = absolute(server).is_some_and(|url| url == base_url);
+    let variables = server.variables.iter();
+    let used = variables.filter(|one| server.url.contains(&format!("{{{}}}", one.name)));
+    let variable = |one: &openapi::ServerVariable| ServerVariable {
+        name: one.name.clone(),
+        default: one.default.clone(),
+        // If the default is not among the values, the list is incomplete.
+        values: Some(one.values.clone())
+            .filter(|values| values.contains(&one.default))
+            .unwrap_or_default(),
+        docs: Docs {
+            text: one.description.clone(),
+            ..Docs::default()
+        },
+    };
+    let variables: Vec<_> = used.map(variable).collect();
+    (is_base && !variables.is_empty()).then(|| ServerTemplate {
+        url: server.url.trim().to_owned(),
+        variables,
+    })
 }
 
 /// The URL of an operation's own server (4.8.9, 4.8.10), if it differs from the base URL.
@@ -71,8 +97,8 @@ fn most_frequent(items: &[(&str, PathItem<'_>)]) -> Option<String> {
 /// `https` URL.
 fn absolute(server: &Server) -> Option<String> {
     let mut url = server.url.clone();
-    for (name, default) in &server.variables {
-        url = url.replace(&format!("{{{name}}}"), default);
+    for variable in &server.variables {
+        url = url.replace(&format!("{{{}}}", variable.name), &variable.default);
     }
     let url = url.trim().trim_end_matches('/').to_owned();
     (url.starts_with("http://") || url.starts_with("https://")).then_some(url)

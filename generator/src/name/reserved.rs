@@ -24,6 +24,8 @@ pub(super) enum Reserved {
     Argument,
     /// A setter of the client builder.
     Setter,
+    /// The accessor of a response header.
+    Header,
     /// A cargo feature.
     Feature,
 }
@@ -137,24 +139,30 @@ impl Reserved {
             // Every module of types imports this from the runtime.
             Self::Type => &["UnknownValue"],
             Self::Method => &[],
+            // The method that all accessors call.
+            Self::Header => &["described"],
             // The cargo features that do not belong to a resource, and the names of dependencies.
             Self::Feature => &[
                 "base64",
                 "blocking",
+                "brotli",
                 "bytes",
                 "default",
                 "futures-core",
+                "gzip",
                 "http",
                 "httpdate",
                 "mock",
                 "reqwest",
                 "rustls",
+                "rustls-platform-verifier",
                 "serde",
                 "serde_json",
                 "subtle",
                 "tokio",
                 "tracing",
                 "webhooks",
+                "zstd",
             ],
         }
     }
@@ -172,7 +180,19 @@ impl Reserved {
         });
         static INPUT: LazyLock<BTreeSet<String>> =
             LazyLock::new(|| taken_by("runtime/json/struct_table.rs", "name"));
+        static RESPONSE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+            let mut names = taken_by("runtime/response.rs", "Response");
+            for file in [
+                "runtime/error.rs",
+                "runtime/error/kind.rs",
+                "runtime/retry.rs",
+            ] {
+                names.extend(taken_by(file, "Error"));
+            }
+            names
+        });
         match self {
+            Self::Header => Some(&RESPONSE),
             Self::ClientMethod => Some(&CLIENT),
             Self::Setter => Some(&BUILDER),
             Self::Argument => Some(&REQUEST),

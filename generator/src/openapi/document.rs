@@ -1,7 +1,7 @@
 //! The OpenAPI Object (OpenAPI 3.1, 4.8.1) with Info, Server and Tag.
 
 use crate::diagnostic::{Code, Diagnostic, Stopped};
-use crate::source::{Pointer, Site};
+use crate::source::{Node, Pointer, Site};
 
 use super::foreign::recognize as foreign;
 use super::near::nearest;
@@ -65,8 +65,21 @@ pub struct Server {
     pub url: String,
     /// The description of the server.
     pub description: Option<String>,
-    /// Names and default values of the template's variables.
-    pub variables: Vec<(String, String)>,
+    /// The template's variables.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// The Server Variable Object (4.8.6).
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// Its name in the template.
+    pub name: String,
+    /// Its value unless another is set.
+    pub default: String,
+    /// The values that it may have; any, if there are none.
+    pub values: Vec<String>,
+    /// What it is for.
+    pub description: Option<String>,
 }
 
 /// The Tag Object (4.8.22).
@@ -212,7 +225,19 @@ impl Server {
                     if variable.get("default").is_none() {
                         variable.missing("default", "a server variable");
                     }
-                    Some((name.to_owned(), variable.text("default")?))
+                    // Ports are often written as numbers.
+                    let value = |site: &Site<'_>| match site.node {
+                        Node::String(text) => Some(text.clone()),
+                        Node::Number(_) => Some(site.node.to_json().to_string()),
+                        _ => None,
+                    };
+                    let values = variable.items("enum");
+                    Some(ServerVariable {
+                        name: name.to_owned(),
+                        default: variable.text("default")?,
+                        values: values.iter().filter_map(value).collect(),
+                        description: variable.text("description"),
+                    })
                 })
                 .collect(),
         })

@@ -59,8 +59,8 @@ pub struct Response<'a> {
     pub description: Option<&'a str>,
     /// The alternative media types.
     pub content: Vec<MediaType<'a>>,
-    /// The names of the response headers.
-    pub headers: Vec<&'a str>,
+    /// The response headers, by name.
+    pub headers: Vec<(&'a str, Site<'a>)>,
 }
 
 impl<'a> Response<'a> {
@@ -110,11 +110,10 @@ impl<'a> Response<'a> {
             });
         }
         let object = Object::new(cx, site, "a response")?;
-        let headers = object.members("headers").into_iter();
         Some(Self {
             description: object.str("description"),
             content: MediaType::list(&object),
-            headers: headers.map(|(name, _)| name).collect(),
+            headers: object.members("headers"),
         })
     }
 }

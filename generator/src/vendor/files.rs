@@ -50,6 +50,7 @@ pub const FILES: &[File] = files![
     "runtime/json/text.rs",
     "runtime/json/tree.rs",
     "runtime/json/wire.rs",
+    "runtime/lines.rs",
     "runtime/mock.rs",
     "runtime/multipart.rs",
     "runtime/operation.rs",

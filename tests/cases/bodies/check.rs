@@ -59,7 +59,7 @@ sends! {
         client.multipart().create(File::from_stream("a.txt", Some(4), pieces(["ab", "cd"])), "a")
     }
         "POST /multipart HTTP/1.1\nmultipart/form-data; boundary=B\n\
-        --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: application/octet-stream\r\n\r\nabcd\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nabcd\r\n\
         --B\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\na\r\n--B--\r\n"
 
     async fn members_that_the_description_does_not_know(client) {

@@ -201,6 +201,23 @@ async fn bytes_that_break_off_are_no_bytes() -> Outcome {
     Ok(())
 }
 
+/// `{"text":"b"}`, compressed.
+const GZIP: &[u8] = &[
+    0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xab, 0x56, 0x2a, 0x49, 0xad, 0x28, 0x51,
+    0xb2, 0x52, 0x4a, 0x52, 0xaa, 0x05, 0x00, 0xd7, 0x7d, 0xa2, 0x17, 0x0c, 0x00, 0x00, 0x00,
+];
+
+#[tokio::test]
+async fn compression_is_asked_for_and_undone() -> Outcome {
+    let server = Server::start([raw_answer(200, &[("content-encoding", "gzip")], GZIP)]).await?;
+    assert_eq!(client(&server)?.notes().create("a").await?.text, "b");
+    let asked = server.header("accept-encoding").concat();
+    for coding in ["gzip", "br", "zstd"] {
+        assert!(asked.contains(coding), "{asked}");
+    }
+    Ok(())
+}
+
 /// The head of an event stream.
 const EVENTS: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
 
@@ -289,7 +306,7 @@ async fn the_time_limit_is_that_of_each_piece() -> Outcome {
 }
 
 #[tokio::test]
-async fn data_that_are_no_json_end_the_stream() -> Outcome {
+async fn data_that_are_no_json_are_one_error() -> Outcome {
     let invalid = b"data: {\"text\": \"\xff\"}\n\n".to_vec();
     let start = [EVENTS, &event("a")].concat().into_bytes();
     let bytes = [start, invalid, event("b").into_bytes()].concat();
@@ -298,7 +315,7 @@ async fn data_that_are_no_json_end_the_stream() -> Outcome {
     assert_eq!((texts.len(), end), (3, None));
     let text = format!("{EVENTS}{}data: {{\"text\n\n{}", event("a"), event("b"));
     let (texts, end) = self::texts(Step::Write(text.into_bytes())).await?;
-    assert_eq!(texts, ["a"]);
+    assert_eq!(texts, ["a", "b"]);
     assert_eq!(
         end.as_deref(),
         Some(

@@ -83,7 +83,7 @@ async fn an_event_that_is_cut_is_an_error() -> Outcome {
             answer!(
                 "200 OK",
                 "text/event-stream",
-                "data: {\"id\":\"a\"}\n\ndata: {}\n"
+                "data: {\"id\":\"a\"}\n\ndata: {\n"
             ),
             false,
         ),

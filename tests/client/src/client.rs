@@ -8,7 +8,9 @@ use crate::runtime::{Api, Credential, Scheme, authorization};
 static API: Api = Api {
     user_agent: concat!("tests-client/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.openai.com/v1",
+    server: None,
     base_url_env: "OPENAI_BASE_URL",
+    allow_http_env: "OPENAI_ALLOW_HTTP",
     schemes: &[&ADMIN_API_KEY],
 };
 

@@ -1,16 +1,18 @@
 //! Checks `tests/client`, the crate that the tests use.
 
 use generator::Generator;
-use tests::client;
+use tests::{client, root};
 
 #[test]
-fn it_is_what_the_generator_writes_now() {
-    let folder = client().parent().expect("it is in a folder").to_owned();
-    let made = Generator::new(client()).generate().into_result();
-    let files = made.expect("it is generated").files;
-    assert_eq!(
-        files.compare(&folder).expect("it is readable"),
-        [],
-        "run `cargo run -p generator -- --spec tests/client/openapi.yaml --out tests/client`"
-    );
+fn they_are_what_the_generator_writes_now() {
+    for document in [client(), root().join("tests/exchange/openapi.yaml")] {
+        let folder = document.parent().expect("it is in a folder").to_owned();
+        let made = Generator::new(document).generate().into_result();
+        let files = made.expect("it is generated").files;
+        assert_eq!(
+            files.compare(&folder).expect("it is readable"),
+            [],
+            "run `cargo run -p generator -- FOLDER/openapi.yaml --out FOLDER` for {folder:?}"
+        );
+    }
 }

@@ -10,7 +10,7 @@ const GZIP: &[u8] = &[
 ];
 
 #[tokio::test]
-async fn nobody_asks_for_compression_and_what_comes_compressed_is_no_json() -> Outcome {
+async fn compression_that_was_not_asked_for_is_named() -> Outcome {
     let headers = [
         ("content-type", "application/json"),
         ("content-encoding", "gzip"),
@@ -18,13 +18,20 @@ async fn nobody_asks_for_compression_and_what_comes_compressed_is_no_json() -> O
     let server = Server::start([raw_answer(200, &headers, GZIP)]).await?;
     let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
     assert!(error.is_decode());
-    assert_eq!(
-        error.message(),
-        "invalid JSON at $: expected value at line 1 column 1"
-    );
+    let message = "the body is compressed with gzip, which was not asked for";
+    assert_eq!(error.message(), message);
     assert_eq!(error.body(), Some(GZIP));
     assert_eq!(server.header("accept-encoding"), [""; 0]);
     assert_eq!(server.requests().len(), 1);
+
+    let server = Server::start([raw_answer(404, &headers, GZIP)]).await?;
+    let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+    assert!(error.is_not_found());
+    assert_eq!(error.message(), message);
+    // Without it, nothing is compressed.
+    let identity = [("content-encoding", "identity")];
+    let server = Server::start([raw_answer(200, &identity, EXAMPLE.as_bytes())]).await?;
+    invites(&server)?.retrieve("invite-abc").await?;
     Ok(())
 }
 
@@ -121,5 +128,69 @@ async fn an_error_that_is_not_utf_8_is_shown_as_far_as_it_can_be() -> Outcome {
     let error = error_of(outcome)?;
     assert_eq!(error.to_string(), "403 Forbidden: caf\u{fffd} closed");
     assert_eq!(error.body(), Some(b"caf\xe9 closed".as_slice()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_text_is_in_its_charset() -> Outcome {
+    let utf_16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        "é€😀".encode_utf16().flat_map(unit).collect()
+    };
+    let (le, be) = (utf_16(u16::to_le_bytes), utf_16(u16::to_be_bytes));
+    for (media, body, text) in [
+        ("text/plain", "é€😀".as_bytes().to_vec(), "é€😀"),
+        (
+            "text/plain; charset=utf-8",
+            b"caf\xe9".to_vec(),
+            "caf\u{fffd}",
+        ),
+        (
+            "text/plain; charset=ISO-8859-1",
+            b"caf\xe9".to_vec(),
+            "café",
+        ),
+        (
+            "text/plain;charset=\"latin1\"",
+            b"\x80\xff\x9f".to_vec(),
+            "€ÿŸ",
+        ),
+        (
+            "text/plain; format=flowed; Charset=windows-1252",
+            b"\x93a\x94".to_vec(),
+            "“a”",
+        ),
+        ("text/plain; charset=utf-16le", le.clone(), "é€😀"),
+        ("text/plain; charset=utf-16", le.clone(), "é€😀"),
+        ("text/plain; charset=utf-16be", be.clone(), "é€😀"),
+        (
+            "text/plain; charset=utf-16",
+            [&[0xFE, 0xFF], &*be].concat(),
+            "é€😀",
+        ),
+        ("text/plain", [&[0xFF, 0xFE], &*le].concat(), "é€😀"),
+        (
+            "text/plain; charset=utf-16le",
+            b"a\0b".to_vec(),
+            "a\u{fffd}",
+        ),
+        // A byte order mark is surer than the charset.
+        (
+            "text/plain; charset=latin1",
+            "\u{feff}é".as_bytes().to_vec(),
+            "é",
+        ),
+        ("text/plain; charset=shift_jis", b"abc".to_vec(), "abc"),
+    ] {
+        let headers = [("content-type", media)];
+        let server = Server::start([raw_answer(200, &headers, &body)]).await?;
+        let plain = crate::exchange::client(&server)?.plain();
+        assert_eq!(plain.retrieve().await?, text, "{media}");
+    }
+    let headers = [("content-type", "text/plain; charset=shift_jis")];
+    let server = Server::start([raw_answer(200, &headers, b"\x83e")]).await?;
+    let outcome = crate::exchange::client(&server)?.plain().retrieve().await;
+    let error = crate::exchange::failure(outcome)?;
+    assert!(error.is_decode());
+    assert_eq!(error.message(), "the charset shift_jis is not supported");
     Ok(())
 }

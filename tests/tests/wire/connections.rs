@@ -227,3 +227,73 @@ async fn redirects_that_go_in_a_circle_end() -> Outcome {
     assert_eq!(server.requests().len(), 21);
     Ok(())
 }
+
+/// One attempt of a request.
+fn retrieve(client: &tests_client::Client) -> impl Future<Output = Result<Invite, Error>> {
+    let invites = client.admin().organization().invites();
+    invites.retrieve("invite-abc").max_retries(0).into_future()
+}
+
+#[tokio::test]
+async fn clients_of_equal_settings_share_connections() -> Outcome {
+    let server = Server::by(|_| kept()).await?;
+    for _ in 0..3 {
+        retrieve(&settings(&server).build()?).await?;
+        retrieve(&settings(&server).timeout(Duration::from_secs(9)).build()?).await?;
+    }
+    assert_eq!((server.requests().len(), server.connections()), (6, 1));
+    let other = settings(&server).connect_timeout(Duration::from_secs(9));
+    retrieve(&other.build()?).await?;
+    assert_eq!(server.connections(), 2);
+    Ok(())
+}
+
+#[test]
+fn a_client_outlives_its_runtime() -> Outcome {
+    let servers = tokio::runtime::Runtime::new()?;
+    let server = servers.block_on(Server::by(|_| kept()))?;
+    let client = settings(&server).build()?;
+    let mut idle = Vec::new();
+    for keep in [false, true, false] {
+        let builder = &mut tokio::runtime::Builder::new_current_thread();
+        let runtime = builder.enable_all().build()?;
+        let started = Instant::now();
+        runtime.block_on(retrieve(&client))?;
+        assert!(started.elapsed() < Duration::from_secs(2));
+        // A runtime that nobody drives keeps its connections, and makes no progress.
+        if keep {
+            idle.push(runtime);
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_query_of_a_base_url_is_that_of_every_request() -> Outcome {
+    let server = Server::start([kept(), kept(), kept()]).await?;
+    let url = server.url();
+    for (base, line) in [
+        (format!("{url}?api-version=1"), "?api-version=1"),
+        (
+            format!("{url}/?api-version=1&key=secret"),
+            "?api-version=1&key=secret",
+        ),
+        (format!("{url}?"), ""),
+    ] {
+        let client = settings(&server).base_url(base).build()?;
+        assert!(!format!("{client:?}").contains("secret"));
+        retrieve(&client).await?;
+        let lines = server.request_lines();
+        let expected = format!("GET /v1/organization/invites/invite-abc{line} HTTP/1.1");
+        assert_eq!(lines.last(), Some(&expected));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_provider_of_cryptography_is_installed() -> Outcome {
+    let server = Server::start([kept()]).await?;
+    retrieve(&settings(&server).build()?).await?;
+    assert!(rustls::crypto::CryptoProvider::get_default().is_none());
+    Ok(())
+}

@@ -196,3 +196,92 @@ async fn each_try_is_a_span_with_the_names_of_opentelemetry() -> Outcome {
     assert_eq!(ours.collect::<Vec<_>>(), expected);
     Ok(())
 }
+
+fn invite(client: &Client) -> Result<String, tests_client::Error> {
+    let invites = client.admin().organization().invites();
+    invites
+        .retrieve("invite-abc")
+        .wait()
+        .map(|invite| invite.id)
+}
+
+#[test]
+fn a_hook_can_wait_for_a_thread_that_waits_for_another_call() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::by(|_| ok(EXAMPLE)))?;
+    let inner = settings(&server).build()?;
+    let outer = settings(&server).on_attempt(move |_| {
+        let inner = inner.clone();
+        let thread = std::thread::spawn(move || invite(&inner));
+        assert!(thread.join().is_ok_and(|outcome| outcome.is_ok()));
+    });
+    let outer = outer.build()?;
+    // More than there are processors.
+    let threads: Vec<_> = (0..100)
+        .map(|_| {
+            let outer = outer.clone();
+            std::thread::spawn(move || invite(&outer))
+        })
+        .collect();
+    for thread in threads {
+        assert_eq!(thread.join().map_err(|_| "it panicked")??, "invite-abc");
+    }
+    Ok(())
+}
+
+#[test]
+fn calls_do_not_queue_behind_a_hook_that_blocks() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::by(|_| ok(EXAMPLE)))?;
+    let pause = std::time::Duration::from_millis(200);
+    let slow = settings(&server).on_request(move |_| std::thread::sleep(pause));
+    let slow = slow.build()?;
+    let started = std::time::Instant::now();
+    let threads: Vec<_> = (0..20)
+        .map(|_| {
+            let slow = slow.clone();
+            std::thread::spawn(move || invite(&slow))
+        })
+        .collect();
+    for thread in threads {
+        thread.join().map_err(|_| "it panicked")??;
+    }
+    assert!(started.elapsed() < pause * 10, "{:?}", started.elapsed());
+    Ok(())
+}
+
+#[test]
+fn calls_can_be_waited_for_inside_any_runtime() -> Outcome {
+    let servers = tokio::runtime::Runtime::new()?;
+    let server = servers.block_on(Server::by(|_| ok(EXAMPLE)))?;
+    let client = settings(&server).build()?;
+    let single = tokio::runtime::Builder::new_current_thread();
+    for mut builder in [single, tokio::runtime::Builder::new_multi_thread()] {
+        let runtime = builder.enable_all().build()?;
+        assert_eq!(runtime.block_on(async { invite(&client) })?, "invite-abc");
+        let of_task = client.clone();
+        let task = runtime.spawn(async move { invite(&of_task) });
+        assert_eq!(runtime.block_on(task)??, "invite-abc");
+        let of_task = client.clone();
+        let task = runtime.spawn_blocking(move || invite(&of_task));
+        assert_eq!(runtime.block_on(task)??, "invite-abc");
+    }
+    let set = tokio::task::LocalSet::new();
+    let runtime = tokio::runtime::Runtime::new()?;
+    assert_eq!(
+        set.block_on(&runtime, async { invite(&client) })?,
+        "invite-abc"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_hook_that_panics_is_an_error() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::by(|_| ok(EXAMPLE)))?;
+    let client = settings(&server).on_request(|_| std::panic::resume_unwind(Box::new(())));
+    let client = client.build()?;
+    let error = invite(&client).err().ok_or("it should fail")?;
+    assert_eq!(error.to_string(), "a blocking request panicked");
+    Ok(())
+}

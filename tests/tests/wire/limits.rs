@@ -12,15 +12,46 @@ async fn a_deadline_holds_for_all_tries_together() -> Outcome {
     let busy = answer(503, &[("retry-after-ms", "400")], "");
     let server = Server::start([busy.clone(), busy.clone(), busy]).await?;
     let start = Instant::now();
+    // The third attempt would start after it, so the second response is the error, and at once.
     let client = settings(&server)
         .deadline(Duration::from_millis(600))
         .build()?;
     let invites = client.admin().organization().invites();
     let error = error_of(invites.retrieve("invite-abc").await)?;
-    assert_eq!(error.to_string(), "timed out after 600ms");
-    assert!(error.is_timeout());
-    assert_eq!(server.received().len(), 2);
+    assert_eq!(
+        error.to_string(),
+        "503 Service Unavailable (request id: req_1)"
+    );
+    assert_eq!((error.retries_taken(), server.received().len()), (1, 2));
+    assert!(start.elapsed() < Duration::from_millis(600));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_deadline_that_is_shorter_than_the_wait_fails_at_once() -> Outcome {
+    let busy = answer(429, &[("retry-after", "5")], r#"{"error":{"code":"slow"}}"#);
+    let server = Server::start([busy]).await?;
+    let start = Instant::now();
+    let options = RequestOptions::new().deadline(Duration::from_secs(4));
+    let error = error_of(invites(&server)?.retrieve("a").with(options).await)?;
+    assert!(error.is_rate_limit());
+    assert_eq!(error.code(), Some("slow"));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(5)));
     assert!(start.elapsed() < Duration::from_secs(1));
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_attempt_that_a_deadline_ends_leaves_the_last_response_as_the_error() -> Outcome {
+    let busy = answer(429, &[("retry-after-ms", "1")], "slow down");
+    let server = Server::start([busy, Step::Hang]).await?;
+    let options = RequestOptions::new().deadline(Duration::from_millis(200));
+    let error = error_of(invites(&server)?.retrieve("a").with(options).await)?;
+    assert_eq!(
+        error.to_string(),
+        "429 Too Many Requests: slow down (request id: req_1)"
+    );
+    assert_eq!((error.retries_taken(), server.received().len()), (1, 2));
     Ok(())
 }
 

@@ -204,6 +204,7 @@ impl<V> Choice<V> {
         reader.reset(self.start);
         reader.repeated = false;
         reader.unknown = 0;
+        reader.stray_error = false;
         false
     }
 

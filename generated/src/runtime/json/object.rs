@@ -105,6 +105,7 @@ impl Reader<'_> {
                 match members.get_mut(keys.len()) {
                     Some(rest) => {
                         self.unknown += 1;
+                        self.stray_error |= self.depth == 1 && key == "error";
                         rest.read_entry(&key, self);
                     }
                     None => self.skip(),

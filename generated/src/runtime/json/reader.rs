@@ -35,6 +35,8 @@ pub struct Reader<'a> {
     pub(super) repeated: bool,
     /// The number of members and enum values that the types do not know.
     pub(super) unknown: usize,
+    /// Whether the outermost object has a member `error` that its type does not know.
+    pub(super) stray_error: bool,
     pub(super) source: Source,
     /// The fields that the object is copied from, in place of a text.
     pub(super) copied: Option<&'a [&'a dyn Member]>,

@@ -3,10 +3,12 @@
 use std::fmt::{self, Debug, Formatter};
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
+use tokio::runtime::Handle;
+use tokio::time::Instant;
 
 use super::assemble::IDEMPOTENCY_KEY;
 use super::error::Error;
@@ -109,15 +111,23 @@ pub(crate) struct Hooks {
 impl Hooks {
     pub(crate) fn before(&self, request: &mut reqwest::Request) {
         for hook in &self.before {
-            hook(request);
+            called(|| hook(request));
         }
     }
 
     pub(crate) fn after(&self, attempt: &Attempt<'_>) {
         for hook in &self.after {
-            hook(attempt);
+            called(|| hook(attempt));
         }
     }
+}
+
+/// Calls a hook, which may wait for another request.
+fn called(hook: impl FnOnce()) {
+    #[cfg(feature = "blocking")]
+    super::blocking::aside(hook);
+    #[cfg(not(feature = "blocking"))]
+    hook();
 }
 
 /// Sends a request until it succeeds or a retry would not help.
@@ -130,34 +140,39 @@ pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
     {
         plan.headers.entry(IDEMPOTENCY_KEY).or_insert(key);
     }
-    let deadline = plan.options.deadline.or(plan.client.settings.deadline);
-    match deadline {
-        None => attempts(plan).await,
-        // In a box, since few calls have one, and all would be larger by it.
-        Some(limit) => Box::pin(within(limit, attempts(plan))).await,
+    if Handle::try_current().is_err() {
+        let message = "requests must be awaited within a Tokio runtime";
+        return Err(Error::invalid_request(message.to_owned()));
     }
+    attempts(plan).await
 }
 
 async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
     let settings = &plan.client.settings;
+    let mut deadline = Deadline::of(plan);
     let max_retries = plan.options.max_retries.unwrap_or(settings.max_retries);
     let limit = plan.time_limit();
     let mut retries = 0;
     let mut renewed = false;
     loop {
         let start = Instant::now();
+        let limit = limit.min(deadline.left());
         // A future holds twice what it is given; so each stays in its place, and lends itself.
         let attempt = pin!(attempt(plan, retries));
         let sent = pin!(within(limit, attempt));
         #[cfg(feature = "tracing")]
         let sent = super::trace::traced(plan, retries, sent);
         let outcome = sent.await;
-        let outcome = outcome.map_err(|error| error.after(retries).scrubbed(&settings.credentials));
+        let outcome = outcome.map_err(|error| {
+            let error = deadline.reason(error);
+            error.after(retries).scrubbed(&settings.credentials)
+        });
         let mut pause = None;
         if let Err(error) = &outcome
             && plan.is_repeatable()
         {
             pause = retry::pause(error, retries).filter(|_| retries < max_retries);
+            pause = pause.filter(|pause| *pause < deadline.left());
             if pause.is_none() && !renewed && plan.renews(error) {
                 renewed = true;
                 pause = Some(Duration::ZERO);
@@ -170,11 +185,49 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
             outcome: outcome.as_ref().map(Receive::head),
             pause,
         });
-        match pause {
-            Some(pause) => tokio::time::sleep(pause).await,
-            None => return outcome,
+        match (pause, outcome) {
+            (Some(pause), Err(error)) => {
+                deadline.last = Some(error).filter(|error| error.status().is_some());
+                tokio::time::sleep(pause).await;
+            }
+            (_, outcome) => return outcome,
         }
         retries += 1;
+    }
+}
+
+/// The time limit of a request, including all attempts.
+struct Deadline {
+    limit: Option<Duration>,
+    end: Option<Instant>,
+    /// The error of the attempt before, if the server responded: it says more than that time is up.
+    last: Option<Error>,
+}
+
+impl Deadline {
+    fn of(plan: &Plan) -> Self {
+        let limit = plan.options.deadline.or(plan.client.settings.deadline);
+        Self {
+            limit,
+            end: limit.and_then(|limit| Instant::now().checked_add(limit)),
+            last: None,
+        }
+    }
+
+    fn left(&self) -> Duration {
+        let left = |end: Instant| end.saturating_duration_since(Instant::now());
+        self.end.map_or(Duration::MAX, left)
+    }
+
+    /// The error of an attempt; if the deadline ended it, the one that explains the request's failure.
+    fn reason(&mut self, error: Error) -> Error {
+        match self.limit {
+            Some(limit) if error.is_timeout() && self.left().is_zero() => {
+                let last = self.last.take();
+                last.unwrap_or_else(|| Error::timed_out(limit))
+            }
+            _ => error,
+        }
     }
 }
 
@@ -191,13 +244,26 @@ async fn within<T>(
 /// error.
 async fn attempt<T: Receive>(plan: &Plan, retries: u32) -> Result<T, Error> {
     let (head, response) = Head::of(exchange(plan, retries).await?, retries);
-    let status = head.status;
-    if status.is_success() {
-        T::receive(head, response, plan).await
-    } else {
-        let answer = Box::pin(RawResponse::receive(head, response, plan)).await?;
-        Err(Error::from_response(answer.into()))
+    let compression = compression(plan, &head);
+    if head.status.is_success() && compression.is_none() {
+        return T::receive(head, response, plan).await;
     }
+    let answer = Box::pin(RawResponse::receive(head, response, plan)).await?;
+    Err(match compression {
+        Some(coding) => Error::compressed(answer, &coding),
+        None => Error::from_response(answer.into()),
+    })
+}
+
+/// The coding of a response whose compression was not asked for, so that it cannot be read.
+fn compression(plan: &Plan, head: &Head) -> Option<String> {
+    let coding = head.headers.get(CONTENT_ENCODING)?;
+    let coding = String::from_utf8_lossy(coding.as_bytes());
+    let settings = &plan.client.settings;
+    let mut asked = [&settings.headers, &plan.headers, &plan.options.headers].into_iter();
+    let asked = asked.any(|headers| headers.contains_key(ACCEPT_ENCODING));
+    let is_plain = coding.trim().is_empty() || coding.trim().eq_ignore_ascii_case("identity");
+    (!asked && !is_plain).then(|| coding.into_owned())
 }
 
 async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error> {
@@ -208,7 +274,7 @@ async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error>
             settings.credentials.provide(plan.endpoint.security).await?;
         }
         let request = plan.assemble(&route, retries)?;
-        let sending = settings.transport().send(request);
+        let sending = settings.via.transport()?.send(request);
         let answer = sending.await.map_err(Error::transport)?;
         if !route.follow(plan, &answer)? {
             return Ok(answer);

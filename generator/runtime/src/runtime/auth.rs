@@ -101,17 +101,63 @@ impl Credentials {
         credentials.filter(|credential| credential.renew()).count() > 0
     }
 
-    /// Removes every credential from a string. A server may echo what it received.
+    /// Removes every credential from a string, in each form. A server may echo what it received.
     pub(crate) fn scrub(&self, text: &mut String) {
         for (_, credential) in &self.0 {
-            if let Some(value) = credential.known().filter(|value| text.contains(&**value)) {
-                *text = text.replace(&*value, REDACTED);
+            for form in credential.secrets().iter().flat_map(|secret| forms(secret)) {
+                if text.contains(&form) {
+                    *text = text.replace(&form, REDACTED);
+                }
             }
         }
     }
 }
 
 const REDACTED: &str = "[redacted]";
+
+/// A shorter credential is not searched for: it occurs by chance.
+const SHORTEST: usize = 8;
+
+/// The forms of a credential in which a message or URL may contain it: as it is, in JSON, percent-encoded, and in
+/// base64; of `user:password`, also the password.
+fn forms(secret: &str) -> Vec<String> {
+    let password = secret.split_once(':').map(|(_, password)| password);
+    let parts = [Some(secret), password].into_iter().flatten();
+    let mut forms = Vec::new();
+    for part in parts.filter(|part| part.chars().count() >= SHORTEST) {
+        let escaped = serde_json::Value::from(part).to_string();
+        let encoded = base64(part.as_bytes());
+        forms.extend([
+            part.to_owned(),
+            escaped.trim_matches('"').replace('/', "\\/"),
+            escaped.trim_matches('"').to_owned(),
+            percent(part),
+            percent(part).replace("%20", "+"),
+            encoded.replace('+', "-").replace('/', "_"),
+            encoded,
+        ]);
+    }
+    // The longest first, of which others may be parts.
+    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    forms.dedup();
+    forms
+}
+
+/// Base64 without padding (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for digit in 0..=chunk.len() {
+            let index = (bits >> (18 - 6 * digit)) & 0x3F;
+            let digit = DIGITS.get(usize::try_from(index).unwrap_or_default());
+            text.extend(digit.map(|digit| char::from(*digit)));
+        }
+    }
+    text
+}
 
 /// Names the credentials, without their values.
 impl Debug for Credentials {

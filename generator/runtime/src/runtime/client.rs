@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 
 use super::attempt::Hooks;
 use super::auth::{Credentials, Scheme};
-use super::transport::Transport;
+use super::transport::Via;
 
 /// The parts of the document that apply to all operations.
 #[derive(Debug)]
@@ -18,10 +18,34 @@ pub struct Api {
     pub user_agent: &'static str,
     /// The base URL, without a slash at its end.
     pub base_url: &'static str,
+    /// The template of `base_url`, if it has variables.
+    pub server: Option<ServerTemplate>,
     /// The environment variable that overrides `base_url`.
     pub base_url_env: &'static str,
+    /// The environment variable that allows http.
+    pub allow_http_env: &'static str,
     /// The credentials that operations ask for.
     pub schemes: &'static [&'static Scheme],
+}
+
+/// The URL of a server that has variables (`OpenAPI` *Server Object*).
+#[derive(Debug)]
+pub struct ServerTemplate {
+    /// The URL, with the names of the variables in braces.
+    pub url: &'static str,
+    /// Its variables.
+    pub variables: &'static [ServerVariable],
+}
+
+/// A variable of a server's URL (`OpenAPI` *Server Variable Object*).
+#[derive(Debug)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value unless another is set.
+    pub default: &'static str,
+    /// The values that it may have; any, if there are none.
+    pub values: &'static [&'static str],
 }
 
 /// The part of a client that is the same for every API.
@@ -33,11 +57,8 @@ pub struct ClientCore {
 /// The settings that a builder has collected.
 pub(crate) struct Settings {
     pub(crate) api: &'static Api,
-    pub(crate) transport: Arc<dyn Transport>,
-    /// The transports of blocking calls.
-    #[cfg(feature = "blocking")]
-    pub(crate) blocking: super::blocking::Transports,
-    /// Without a query and fragment.
+    pub(crate) via: Via,
+    /// Without a fragment.
     pub(crate) base_url: Url,
     /// Whether the user set it, overriding the URL in the document.
     pub(crate) base_url_is_set: bool,
@@ -52,27 +73,16 @@ pub(crate) struct Settings {
     pub(crate) hooks: Hooks,
 }
 
-impl Settings {
-    /// The transport for requests of this thread.
-    pub(crate) fn transport(&self) -> Arc<dyn Transport> {
-        #[cfg(feature = "blocking")]
-        if let Some(transport) = self.blocking_transport() {
-            return transport;
-        }
-        self.transport.clone()
-    }
-}
-
 /// Shows neither credentials nor the values of headers.
 impl Debug for ClientCore {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let settings = &*self.settings;
+        let base_url = settings.base_url.as_str();
+        // A query may hold a key.
+        let base_url = base_url.split('?').next().unwrap_or_default();
         formatter
             .debug_struct("Client")
-            .field(
-                "base_url",
-                &settings.base_url.as_str().trim_end_matches('/'),
-            )
+            .field("base_url", &base_url.trim_end_matches('/'))
             .field("timeout", &settings.timeout)
             .field("max_retries", &settings.max_retries)
             .field("headers", &header_names(&settings.headers))
@@ -143,7 +153,7 @@ macro_rules! __client {
         impl ClientBuilder {
             /// Sets the base URL, such as `https://proxy.example/v1`.
             ///
-            /// The paths of operations are appended to its path.
+            /// The paths of operations are appended to its path, and their queries to its query.
             pub fn base_url(mut self, base_url: impl ::std::convert::Into<::std::string::String>) -> Self {
                 self.core.base_url(::std::convert::Into::into(base_url));
                 self
@@ -151,6 +161,8 @@ macro_rules! __client {
 
             /// Allows a base URL that starts with `http://` and is not on this machine. Anyone on
             /// the network path can read what is sent to it, including credentials.
+            ///
+            /// [`ClientBuilder::read_env`] reads it from the environment, too.
             pub fn allow_http(mut self) -> Self {
                 self.core.allow_http();
                 self
@@ -208,8 +220,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Limits the size of a response that is not read as a stream, in bytes. The default is
-            /// 256 MiB.
+            /// Limits the size of a response, or of each event or line of a stream, in bytes. The default is
+            /// 256 MiB. Streams of bytes have no limit.
             pub fn max_response_size(mut self, bytes: ::std::primitive::usize) -> Self {
                 self.core.max_response_size(bytes);
                 self

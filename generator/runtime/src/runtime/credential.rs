@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::error::{Error, kind::Kind};
@@ -22,10 +22,16 @@ enum Source {
 
 struct Provider {
     provide: Box<dyn Fn() -> Providing + Send + Sync>,
-    /// The last token; it is kept after it expires, so that it can be removed from errors.
-    held: Mutex<Option<Token>>,
+    held: Mutex<Held>,
     /// Locked by the request that fetches a token, so that the others wait for it.
     asking: tokio::sync::Mutex<()>,
+}
+
+/// The tokens that a provider has supplied. They are kept after they expire, so that they can be removed from errors.
+#[derive(Default)]
+struct Held {
+    last: Option<Token>,
+    before: Option<Token>,
 }
 
 type Providing =
@@ -107,11 +113,23 @@ impl Credential {
         }
     }
 
-    /// The token to send, and all earlier tokens that may be echoed.
+    /// The token to send.
     pub(crate) fn known(&self) -> Option<Cow<'_, str>> {
         match &self.0 {
             Source::Text(text) => Some(Cow::Borrowed(text)),
             Source::Provider(provider) => provider.held().map(|token| Cow::Owned(token.value)),
+        }
+    }
+
+    /// The token to send, and the one before it, which the response to an earlier request may echo.
+    pub(crate) fn secrets(&self) -> Vec<String> {
+        match &self.0 {
+            Source::Text(text) => vec![text.clone()],
+            Source::Provider(provider) => {
+                let held = provider.lock();
+                let tokens = held.last.iter().chain(&held.before);
+                tokens.map(|token| token.value.clone()).collect()
+            }
         }
     }
 
@@ -120,8 +138,7 @@ impl Credential {
         let Source::Provider(provider) = &self.0 else {
             return false;
         };
-        let mut held = provider.held.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(token) = &mut *held {
+        if let Some(token) = &mut provider.lock().last {
             token.expires = Some(Instant::now());
         }
         true
@@ -129,9 +146,12 @@ impl Credential {
 }
 
 impl Provider {
+    fn lock(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn held(&self) -> Option<Token> {
-        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        held.clone()
+        self.lock().last.clone()
     }
 
     async fn refresh(&self) -> Result<(), Error> {
@@ -148,7 +168,8 @@ impl Provider {
             let message = format!("the credential provider failed: {error}");
             Error::new(Kind::Credential, message).caused_by_box(error)
         })?;
-        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(token);
+        let mut held = self.lock();
+        held.before = held.last.replace(token);
         Ok(())
     }
 }

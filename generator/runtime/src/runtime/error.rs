@@ -21,7 +21,7 @@ use kind::Kind;
 pub struct Error(pub(crate) Box<Inner>);
 
 pub(crate) struct Inner {
-    kind: Kind,
+    pub(crate) kind: Kind,
     pub(crate) api: ApiError,
     /// The response that the error is about.
     pub(crate) response: Option<ErrorResponse>,
@@ -178,13 +178,12 @@ impl Error {
     }
 
     fn describe(&self, formatter: &mut Formatter<'_>, response: &ErrorResponse) -> fmt::Result {
-        write!(formatter, "{}", response.status.as_str())?;
         let reason = response.status.canonical_reason().unwrap_or_default();
+        let status = format!("{} {reason}", response.status.as_str());
+        let status = status.trim_end();
+        formatter.write_str(status)?;
         let message = one_line(self.message());
-        if !reason.is_empty() {
-            write!(formatter, " {reason}")?;
-        }
-        if message != reason {
+        if message != reason && message != status {
             write!(formatter, ": {message}")?;
         }
         let broken = self.kind() == Kind::Decode;
@@ -194,7 +193,7 @@ impl Error {
             .and_then(|value| value.to_str().ok());
         let body = excerpt(&response.body);
         let notes = [
-            ("code", self.code()),
+            ("code", self.code().filter(|code| *code != message)),
             ("content type", media.filter(|_| broken)),
             ("request id", self.request_id()),
             (

@@ -1,34 +1,82 @@
-//! Responses that are server-sent events (WHATWG HTML, section 9.2), or sequences of JSON values:
-//! by lines (`application/x-ndjson`, JSON Lines) or as a sequence (`application/json-seq`, RFC 7464).
+//! Responses that are server-sent events (WHATWG HTML, section 9.2).
 
 use std::marker::PhantomData;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use serde::de::IgnoredAny;
 
+use super::error::body::{ApiError, reported};
 use super::error::{Error, kind::Kind};
 use super::json::Wire;
-use super::response::{Head, RawResponse, Reply, Response, decode};
+use super::request::Plan;
+use super::response::{Head, RawResponse, Receive, Reply, Response, decode};
 use super::stream::{Records, Streamed, stream};
+
+/// A response that should be a stream of events, and has not been read yet.
+pub struct EventBody(Streamed);
+
+impl Receive for EventBody {
+    async fn receive(head: Head, response: reqwest::Response, plan: &Plan) -> Result<Self, Error> {
+        if is_document(&head) {
+            let raw = Box::pin(RawResponse::receive(head, response, plan)).await?;
+            return Err(Error::no_events(raw));
+        }
+        Ok(Self(Streamed::receive(head, response, plan).await?))
+    }
+
+    fn head(&self) -> &Head {
+        &self.0.head
+    }
+}
+
+/// Whether the media type is one of JSON, HTML or XML, which no stream of events has. Other wrong media types
+/// are common, such as `text/plain`.
+fn is_document(head: &Head) -> bool {
+    let media = head.headers.get(CONTENT_TYPE);
+    let media = media
+        .and_then(|media| media.to_str().ok())
+        .unwrap_or_default();
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    let subtype = essence.rsplit('/').next().unwrap_or_default();
+    let format = subtype.rsplit('+').next().unwrap_or_default();
+    let formats = ["json", "html", "xhtml", "xml"];
+    formats.iter().any(|one| format.eq_ignore_ascii_case(one))
+}
+
+impl Error {
+    /// The response is not a stream of events.
+    fn no_events(raw: RawResponse) -> Self {
+        if reported(&raw.body).is_some() {
+            return Self::from_response(raw.into());
+        }
+        let mut message = "the response is not an event stream".to_owned();
+        if let Some(said) = ApiError::found(&raw.body) {
+            message = format!("{message}: {}", said.message);
+        }
+        Self::undecodable(&raw.head, &raw.body, message)
+    }
+}
 
 /// Reads the body as events whose data is JSON of type `T`.
 pub struct Events<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for Events<T> {
-    type Received = Streamed;
+    type Received = EventBody;
     type Output = EventStream<T>;
 
-    fn read(source: Streamed) -> Result<Response<EventStream<T>>, Error> {
-        Ok(EventStream::response(source, decode))
+    fn read(source: EventBody) -> Result<Response<EventStream<T>>, Error> {
+        Ok(EventStream::response(source.0, false, decode))
     }
 }
 
 impl<T> EventStream<T> {
     /// The response whose body is read as events, the data of each by `read`.
-    pub(crate) fn response(
+    fn response(
         source: Streamed,
+        is_text: bool,
         read: fn(&Head, &Bytes) -> Result<T, Error>,
     ) -> Response<Self> {
         let head = source.head.clone();
@@ -38,8 +86,10 @@ impl<T> EventStream<T> {
             event: String::new(),
             last_event_id: String::new(),
             retry: None,
+            unknown: Some(String::new()),
             is_first_line: true,
             after_return: false,
+            is_text,
             read,
         };
         Response::new(head, events)
@@ -66,12 +116,12 @@ impl<T: Wire + 'static> super::mock::Mocked for Events<T> {
 pub struct TextEvents<T>(PhantomData<fn() -> T>);
 
 impl Reply for TextEvents<String> {
-    type Received = Streamed;
+    type Received = EventBody;
     type Output = EventStream<String>;
 
-    fn read(source: Streamed) -> Result<Response<EventStream<String>>, Error> {
+    fn read(source: EventBody) -> Result<Response<EventStream<String>>, Error> {
         let text = |_: &_, data: &Bytes| Ok(String::from_utf8_lossy(data).into_owned());
-        Ok(EventStream::response(source, text))
+        Ok(EventStream::response(source.0, true, text))
     }
 }
 
@@ -101,9 +151,13 @@ pub struct EventStream<T> {
     event: String,
     last_event_id: String,
     retry: Option<Duration>,
+    /// The lines of a body that has no line of an event stream so far.
+    unknown: Option<String>,
     is_first_line: bool,
     /// Whether the last line ended with `\r`, which a `\n` may follow.
     after_return: bool,
+    /// Whether the data is not JSON.
+    is_text: bool,
     read: fn(&Head, &Bytes) -> Result<T, Error>,
 }
 
@@ -138,15 +192,11 @@ impl<T> EventStream<T> {
         self.retry
     }
 
-    /// Reads a line; an empty line ends an event, whose data is returned.
-    fn take_line(&mut self, line: &str) -> Option<String> {
+    /// Reads a line; an empty line ends an event, which is returned if it has data.
+    fn take_line(&mut self, line: &str) -> Option<Pending> {
         if line.is_empty() {
             let pending = std::mem::take(&mut self.pending);
-            if !pending.has_data {
-                return None;
-            }
-            self.event = pending.event;
-            return Some(pending.data);
+            return Some(pending).filter(|pending| !pending.data.is_empty());
         }
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -163,20 +213,35 @@ impl<T> EventStream<T> {
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis).or(self.retry);
             }
-            // A comment (no field's name before the colon), or a field that nobody knows.
-            _ => {}
+            // A comment.
+            "" => {}
+            // A field that the specification does not define is ignored.
+            _ => {
+                if let Some(unknown) = &mut self.unknown
+                    && unknown.len() < MAX_UNKNOWN
+                {
+                    unknown.push_str(line);
+                    unknown.push('\n');
+                }
+                return None;
+            }
         }
+        self.unknown = None;
         None
     }
 }
+
+/// The number of bytes that an error shows, at least, of a body that is not an event stream.
+const MAX_UNKNOWN: usize = 16 << 10;
 
 impl<T> EventStream<T> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             let line = match ready!(self.records.poll_record(context, end_of_line)) {
                 Some(Ok(line)) if line.ends_with(b"\n") || line.ends_with(b"\r") => line,
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                last => return Poll::Ready(self.cut(last).map(Err)),
+                Some(Err(error)) => return self.broken(error),
+                Some(Ok(line)) => return Poll::Ready(self.last(&line)),
+                None => return Poll::Ready(self.last(b"")),
             };
             // The second half of a line end.
             if std::mem::replace(&mut self.after_return, line.ends_with(b"\r")) && *line == *b"\n" {
@@ -189,60 +254,115 @@ impl<T> EventStream<T> {
             } else {
                 line
             };
-            let Some(data) = self.take_line(line) else {
-                continue;
-            };
-            if data == DONE {
-                self.records.stop();
-                return Poll::Ready(None);
+            if let Some(pending) = self.take_line(line) {
+                if pending.data.trim() == DONE {
+                    self.records.stop();
+                    return Poll::Ready(None);
+                }
+                if let Some(item) = self.read(pending) {
+                    return Poll::Ready(Some(item));
+                }
+            } else if let Err(error) = self.records.source.bound(self.pending.data.len()) {
+                return self.broken(error);
             }
-            let item = self.read(data);
-            if item.is_err() {
-                self.records.stop();
-            }
-            return Poll::Ready(Some(item));
         }
     }
 
-    /// The error of a stream that ended here, perhaps in the middle of a line.
+    /// Ends the stream with an error.
+    fn broken(&mut self, error: Error) -> Poll<Option<Result<T, Error>>> {
+        self.records.stop();
+        self.pending = Pending::default();
+        self.unknown = None;
+        Poll::Ready(Some(Err(self.records.source.scrubbed(error))))
+    }
+
+    /// The event at the end of the stream, which may lack its final empty line.
     ///
-    /// The specification discards an event without a final empty line, but users need to
+    /// The specification discards such an event, but some servers omit the line, and users need to
     /// know that data is missing.
-    fn cut(&mut self, line: Option<Result<Bytes, Error>>) -> Option<Error> {
-        let line = line.and_then(Result::ok).unwrap_or_default();
-        let line = String::from_utf8_lossy(&line);
+    fn last(&mut self, line: &[u8]) -> Option<Result<T, Error>> {
+        let line = String::from_utf8_lossy(line);
         if !line.is_empty() {
             self.take_line(&line);
         }
-        let whole = !self.pending.has_data || self.pending.data == DONE;
-        self.pending = Pending::default();
+        let source = &self.records.source;
+        if let Some(unknown) = self.unknown.take().filter(|unknown| !unknown.is_empty()) {
+            let (head, body) = (source.head.clone(), unknown.into());
+            let error = Error::no_events(RawResponse { head, body });
+            return Some(Err(source.scrubbed(error)));
+        }
+        let pending = std::mem::take(&mut self.pending);
+        if pending.data.is_empty() || pending.data.trim() == DONE {
+            return None;
+        }
+        // A number may be the start of a longer one.
+        let is_delimited =
+            line.is_empty() || pending.data.trim_start().starts_with(['{', '[', '"']);
+        let is_text = self.is_text || pending.event == ERROR;
+        if is_text && line.is_empty() || is_delimited && is_json(pending.data.as_bytes()) {
+            return self.read(pending);
+        }
         let message = "the connection was closed in the middle of an event";
-        (!whole).then(|| {
-            let error = Error::new(Kind::Broken, message.to_owned());
-            self.records.source.scrubbed(error)
-        })
+        let error = Error::new(Kind::Broken, message.to_owned());
+        Some(Err(source.scrubbed(error)))
     }
 
-    /// Reads the data of an event; data that is not a `T` may describe an error.
-    fn read(&self, data: String) -> Result<T, Error> {
-        let data = Bytes::from(data);
-        (self.read)(&self.records.source.head, &data).map_err(|error| {
-            self.records
-                .source
-                .scrubbed(self.reported(&data).unwrap_or(error))
-        })
+    /// Reads an event, which may report an error; `None` if it only keeps the connection open.
+    fn read(&mut self, pending: Pending) -> Option<Result<T, Error>> {
+        self.event = pending.event;
+        let source = &self.records.source;
+        let data = Bytes::from(pending.data);
+        if !self.is_text && data.trim_ascii().is_empty() {
+            return None;
+        }
+        let item = match self.reported(&data) {
+            Some(error) => Err(error),
+            None => (self.read)(&source.head, &data),
+        };
+        let is_ping = self.event == PING && !self.is_text;
+        if is_ping && (item.is_err() || has_only_a_type(&data)) {
+            return None;
+        }
+        // A documented type of event that reports an error has its own type.
+        let item = item.map_err(|error| match &*self.event {
+            ERROR => source.failed(&data),
+            _ => error,
+        });
+        Some(item.map_err(|error| source.scrubbed(error)))
     }
 
-    /// The error that the server reports instead of data, if there is one.
+    /// The error that the server reports instead of data, if there is one. It is looked for before the type
+    /// of the event, because a type may accept anything.
     fn reported(&self, data: &Bytes) -> Option<Error> {
-        let json: serde_json::Value = serde_json::from_slice(data).ok()?;
-        let is_error = json.get("error").is_some_and(|error| !error.is_null());
-        (is_error || self.event == "error").then(|| {
-            let head = self.records.source.head.clone();
-            let body = data.clone();
-            Error::from_response(RawResponse { head, body }.into())
-        })
+        let is_error = reported(data).is_some() || self.event == ERROR && !has_type_error(data);
+        is_error.then(|| self.records.source.failed(data))
     }
+}
+
+impl Streamed {
+    /// The error that data of the stream describes.
+    pub(crate) fn failed(&self, data: &Bytes) -> Error {
+        let head = self.head.clone();
+        let body = data.clone();
+        Error::from_response(RawResponse { head, body }.into())
+    }
+}
+
+/// The type of events that report an error.
+const ERROR: &str = "error";
+/// The type of events that keep a connection open.
+const PING: &str = "ping";
+
+/// Whether data is an object that has the type `error`, as the events of some APIs do.
+fn has_type_error(data: &[u8]) -> bool {
+    let value: Option<serde_json::Value> = serde_json::from_slice(data).ok();
+    value.is_some_and(|value| value.get("type").is_some_and(|one| one == ERROR))
+}
+
+/// Whether data is an object without members other than its type.
+fn has_only_a_type(data: &[u8]) -> bool {
+    let object: Option<serde_json::Map<_, _>> = serde_json::from_slice(data).ok();
+    object.is_some_and(|object| object.keys().all(|name| name == "type"))
 }
 
 stream!(EventStream<T>: T);
@@ -254,86 +374,7 @@ fn end_of_line(bytes: &[u8], from: usize) -> Option<usize> {
     Some(from + mark + 1)
 }
 
-/// Reads the body as a sequence of JSON values of type `T`.
-pub struct Lines<T>(PhantomData<fn() -> T>);
-
-impl<T: Wire + 'static> Reply for Lines<T> {
-    type Received = Streamed;
-    type Output = LineStream<T>;
-
-    fn read(source: Streamed) -> Result<Response<LineStream<T>>, Error> {
-        let head = source.head.clone();
-        let lines = LineStream {
-            records: Records::new(source),
-            read: decode,
-        };
-        Ok(Response::new(head, lines))
-    }
-}
-
-#[cfg(feature = "mock")]
-impl<T: Wire + 'static> super::mock::Mocked for Lines<T> {
-    type Given = [T];
-
-    fn encode(given: &[T]) -> (&'static str, Bytes) {
-        let items = given.iter().map(super::json::encode);
-        (
-            "application/x-ndjson",
-            items.map(|item| item + "\n").collect::<String>().into(),
-        )
-    }
-}
-
-/// A stream of JSON values.
-#[must_use = "streams do nothing unless polled"]
-pub struct LineStream<T> {
-    records: Records,
-    read: fn(&Head, &Bytes) -> Result<T, Error>,
-}
-
-impl<T> LineStream<T> {
-    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
-        loop {
-            let text = match ready!(self.records.poll_record(context, end_of_text)) {
-                Some(Ok(text)) => text,
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => return Poll::Ready(None),
-            };
-            let begin = text
-                .iter()
-                .take_while(|byte| **byte == RECORD_SEPARATOR || byte.is_ascii_whitespace());
-            let text = text.slice(begin.count()..);
-            if text.is_empty() {
-                continue;
-            }
-            let item = (self.read)(&self.records.source.head, &text);
-            return Poll::Ready(Some(item.map_err(|error| {
-                self.records.stop();
-                self.records.source.scrubbed(error)
-            })));
-        }
-    }
-}
-
-stream!(LineStream<T>: T);
-
-/// The start of every text of a sequence.
-const RECORD_SEPARATOR: u8 = 0x1E;
-
-/// The index after the next text that ends at or after `from`: at the end of a line. In a sequence, texts may
-/// have line ends in them, so there it is one at which the text is whole, or the next one begins.
-fn end_of_text(bytes: &[u8], from: usize) -> Option<usize> {
-    let sequence = bytes.first() == Some(&RECORD_SEPARATOR);
-    let from = from.max(usize::from(sequence));
-    let ends = |(index, byte): (usize, &u8)| match byte {
-        b'\n' if sequence => is_json(bytes.get(1..index)?).then_some(index + 1),
-        b'\n' => Some(index + 1),
-        &RECORD_SEPARATOR if sequence => Some(index),
-        _ => None,
-    };
-    bytes.iter().enumerate().skip(from).find_map(ends)
-}
-
-fn is_json(bytes: &[u8]) -> bool {
+/// Whether bytes are a JSON text.
+pub(crate) fn is_json(bytes: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
 }

@@ -15,12 +15,13 @@ use tokio::io::{AsyncRead, ReadBuf};
 
 use super::error::Error;
 use super::request::Source;
+use super::transport::Unsent;
 
 /// A file to upload: its content, name and media type.
 #[derive(Clone)]
 pub struct File {
     pub(crate) name: String,
-    pub(crate) media_type: String,
+    pub(crate) media_type: Option<String>,
     pub(crate) content: Content,
 }
 
@@ -65,16 +66,27 @@ impl File {
     fn with_content(name: String, content: Content) -> Self {
         Self {
             name,
-            media_type: "application/octet-stream".to_owned(),
+            media_type: None,
             content,
         }
     }
 
-    /// Sets the media type, such as `audio/wav`. The default is `application/octet-stream`.
+    /// Sets the media type, such as `audio/wav`. The default is the one that the API documentation names, or the
+    /// one that the extension of the name stands for, or `application/octet-stream`.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
-        self.media_type = media_type.into();
+        self.media_type = Some(media_type.into());
         self
+    }
+}
+
+/// One file, where several are taken.
+impl IntoIterator for File {
+    type Item = Self;
+    type IntoIter = std::iter::Once<Self>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        std::iter::once(self)
     }
 }
 
@@ -137,11 +149,18 @@ impl FilePath {
 impl Source for FilePath {
     fn open(&self) -> Result<reqwest::Body, Error> {
         let opened = std::fs::File::open(&self.0).and_then(|file| {
-            let length = file.metadata()?.len();
+            let about = file.metadata()?;
+            if about.is_dir() {
+                return Err(io::Error::from(io::ErrorKind::IsADirectory));
+            }
+            // The size of a pipe or a device is not known, and its content can be read only once.
+            if !about.is_file() {
+                return Err(io::Error::other("it is not a regular file"));
+            }
             let file = tokio::fs::File::from_std(file);
             Ok(reqwest::Body::wrap(Reading {
                 file,
-                left: length,
+                left: about.len(),
                 buffer: vec![0; PIECE],
             }))
         });
@@ -167,27 +186,25 @@ struct Reading {
 
 impl Body for Reading {
     type Data = Bytes;
-    type Error = io::Error;
+    type Error = Unsent;
 
     fn poll_frame(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Unsent>>> {
         let this = self.get_mut();
         if this.left == 0 {
             return Poll::Ready(None);
         }
         let mut buffer = ReadBuf::new(&mut this.buffer);
-        ready!(Pin::new(&mut this.file).poll_read(context, &mut buffer))?;
+        let read = ready!(Pin::new(&mut this.file).poll_read(context, &mut buffer));
+        read.map_err(|error| Unsent(format!("cannot read a file: {error}")))?;
         let left = usize::try_from(this.left).unwrap_or(usize::MAX);
         let read = buffer.filled();
         let read = read.get(..left).unwrap_or(read);
         if read.is_empty() {
-            let message = "the file was truncated while it was read";
-            return Poll::Ready(Some(Err(io::Error::new(
-                io::ErrorKind::UnexpectedEof,
-                message,
-            ))));
+            let message = "a file was truncated while it was sent".to_owned();
+            return Poll::Ready(Some(Err(Unsent(message))));
         }
         this.left -= read.len() as u64;
         Poll::Ready(Some(Ok(Frame::data(Bytes::copy_from_slice(read)))))
@@ -235,7 +252,12 @@ impl FileStream {
         E: Into<Failure> + 'static,
     {
         let pieces = Mutex::new(Box::pin(stream) as Pieces);
-        Self(Mutex::new(Some(Streaming { pieces, length })))
+        Self(Mutex::new(Some(Streaming {
+            pieces,
+            length,
+            read: 0,
+            last: None,
+        })))
     }
 }
 
@@ -258,23 +280,68 @@ struct Streaming {
     /// In a lock because a body must be `Sync`.
     pieces: Mutex<Pieces>,
     length: Option<u64>,
+    /// The number of bytes that have been read.
+    read: u64,
+    /// The chunk that completes the length. It is sent when the stream has ended, since a response could
+    /// otherwise report success before it turns out that there is more.
+    last: Option<Bytes>,
+}
+
+impl Streaming {
+    /// The next chunk to send, after a chunk or the end of the stream.
+    fn take(&mut self, piece: Option<Bytes>) -> Option<Result<Option<Bytes>, Unsent>> {
+        let Some(length) = self.length else {
+            return piece.map(|piece| Ok(Some(piece)));
+        };
+        let Some(piece) = piece else {
+            if self.read < length {
+                let message = format!("a file has {} bytes instead of {length}", self.read);
+                return Some(Err(Unsent(message)));
+            }
+            return self.last.take().map(|last| Ok(Some(last)));
+        };
+        self.read += piece.len() as u64;
+        if self.read > length {
+            let message = format!("a file has more than {length} bytes");
+            return Some(Err(Unsent(message)));
+        }
+        if self.read < length {
+            return Some(Ok(Some(piece)));
+        }
+        if !piece.is_empty() {
+            self.last = Some(piece);
+        }
+        Some(Ok(None))
+    }
 }
 
 impl Body for Streaming {
     type Data = Bytes;
-    type Error = Failure;
+    type Error = Unsent;
 
     fn poll_frame(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Failure>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, Unsent>>> {
         let this = self.get_mut();
-        let pieces = this
-            .pieces
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner);
-        let piece = pieces.as_mut().poll(context);
-        piece.map(|piece| piece.map(|piece| piece.map(Frame::data)))
+        loop {
+            let pieces = this.pieces.get_mut();
+            let pieces = pieces.unwrap_or_else(PoisonError::into_inner);
+            let piece = match ready!(pieces.as_mut().poll(context)).transpose() {
+                Ok(piece) => piece,
+                Err(error) => {
+                    let message = format!("cannot read the stream of a file: {error}");
+                    return Poll::Ready(Some(Err(Unsent(message))));
+                }
+            };
+            match this.take(piece).transpose() {
+                Ok(Some(None)) => {}
+                Ok(piece) => {
+                    return Poll::Ready(piece.flatten().map(|piece| Ok(Frame::data(piece))));
+                }
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            }
+        }
     }
 
     fn size_hint(&self) -> SizeHint {

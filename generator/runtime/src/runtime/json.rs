@@ -91,8 +91,12 @@ pub use self::wire::Wire;
 ///
 /// The bytes are not UTF-8, the text is not JSON, or its value is not a `T`.
 pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, Error> {
+    utf8(bytes).and_then(from_str)
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, Error> {
     match str::from_utf8(bytes) {
-        Ok(text) => from_str(text),
+        Ok(text) => Ok(text),
         Err(error) => {
             let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
             Err(Error::not_utf8(
@@ -109,13 +113,18 @@ pub fn from_slice<T: Wire>(bytes: &[u8]) -> Result<T, Error> {
 ///
 /// The text is not JSON, or its value is not a `T`.
 pub fn from_str<T: Wire>(text: &str) -> Result<T, Error> {
+    noting_errors(text).map(|(value, _)| value)
+}
+
+/// Reads a value, and tells whether its type does not know a member `error` of the text.
+fn noting_errors<T: Wire>(text: &str) -> Result<(T, bool), Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::new(text);
     reader.next_token();
     let value = T::read(&mut reader);
     reader.finish();
     match reader.mistake {
-        None => Ok(value),
+        None => Ok((value, reader.stray_error)),
         Some(_) if text.trim_ascii().is_empty() => Err(Error::empty()),
         Some(mistake) => Err(Error::of(text, mistake)),
     }
@@ -150,6 +159,13 @@ pub(crate) type Unreadable = (String, Option<serde_json::Error>);
 /// Reads the body of a response or of a webhook as a `T`.
 pub(crate) fn read<T: Wire>(body: &[u8]) -> Result<T, Unreadable> {
     from_slice(body).map_err(Error::into_unreadable)
+}
+
+/// Reads the body of a response as a `T`, and tells whether `T` does not know a member `error` of it.
+pub(crate) fn read_response<T: Wire>(body: &[u8]) -> Result<(T, bool), Unreadable> {
+    utf8(body)
+        .and_then(noting_errors)
+        .map_err(Error::into_unreadable)
 }
 
 /// A value as JSON; a number that JSON has no text for is null.

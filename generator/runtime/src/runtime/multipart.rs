@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::OnceLock;
 use std::task::{Context, Poll, ready};
@@ -28,7 +29,7 @@ impl<R> Request<R> {
     /// Sets a part that is a file.
     #[must_use]
     pub fn part_file(mut self, name: &'static str, file: &File) -> Self {
-        let part = self.plan.file_part(name, file);
+        let part = self.plan.file_part(name, None, file);
         self.plan.set_parts(name, vec![part]);
         self
     }
@@ -37,7 +38,8 @@ impl<R> Request<R> {
     #[must_use]
     pub fn part_files(mut self, name: &'static str, files: &[File]) -> Self {
         let files = files.iter();
-        let parts = files.map(|file| self.plan.file_part(name, file)).collect();
+        let parts = files.map(|file| self.plan.file_part(name, None, file));
+        let parts = parts.collect();
         self.plan.set_parts(name, parts);
         self
     }
@@ -65,7 +67,7 @@ impl<R> Request<R> {
     /// Sets a part that is a file, of this media type unless the file has one of its own.
     #[must_use]
     pub fn part_file_typed(mut self, name: &'static str, media_type: &str, file: &File) -> Self {
-        let part = self.plan.file_part(name, &typed(file, media_type));
+        let part = self.plan.file_part(name, Some(media_type), file);
         self.plan.set_parts(name, vec![part]);
         self
     }
@@ -80,7 +82,7 @@ impl<R> Request<R> {
     ) -> Self {
         let mut parts = Vec::new();
         for file in files {
-            parts.push(self.plan.file_part(name, &typed(file, media_type)));
+            parts.push(self.plan.file_part(name, Some(media_type), file));
         }
         self.plan.set_parts(name, parts);
         self
@@ -112,15 +114,6 @@ fn typed_parts(name: &str, media_type: &str, value: Node<'_>) -> Vec<Piece> {
     texts.into_iter().map(one).collect()
 }
 
-/// The file, of this media type if it has none of its own.
-fn typed(file: &File, media_type: &str) -> File {
-    let file = file.clone();
-    if file.media_type == "application/octet-stream" {
-        return file.media_type(media_type);
-    }
-    file
-}
-
 fn value_parts(name: &str, value: Node<'_>) -> Vec<Piece> {
     let items = if value.is_array() {
         value.children()
@@ -146,8 +139,10 @@ fn value_part(name: &str, value: Node<'_>) -> Option<Piece> {
 
 impl Plan {
     /// Writes the part of a file.
-    pub(crate) fn file_part(&mut self, name: &str, file: &File) -> Piece {
-        if file.media_type.contains(['\r', '\n']) {
+    pub(crate) fn file_part(&mut self, name: &str, documented: Option<&str>, file: &File) -> Piece {
+        let given = file.media_type.as_deref().or(documented);
+        let media_type = given.unwrap_or_else(|| by_extension(&file.name));
+        if media_type.contains(['\r', '\n']) {
             self.fail(format!(
                 "the media type of the file `{name}` contains characters that HTTP headers do not allow"
             ));
@@ -157,12 +152,86 @@ impl Plan {
             Content::Bytes(bytes) => (&**bytes, None),
             Content::Source(source) => (&[][..], Some(source.clone())),
         };
-        let part = part(&disposition, &file.media_type, content);
+        let part = part(&disposition, media_type, content);
         Piece {
             source,
             ..part.into()
         }
     }
+}
+
+/// The media types of common extensions: those of the IANA registry, or else those that browsers use.
+const MEDIA_TYPES: &[(&str, &[&str])] = &[
+    ("application/epub+zip", &["epub"]),
+    ("application/gzip", &["gz", "tgz"]),
+    ("application/json", &["json"]),
+    ("application/jsonl", &["jsonl"]),
+    ("application/msword", &["doc"]),
+    ("application/pdf", &["pdf"]),
+    ("application/rtf", &["rtf"]),
+    ("application/vnd.apache.parquet", &["parquet"]),
+    ("application/vnd.ms-excel", &["xls"]),
+    ("application/vnd.ms-powerpoint", &["ppt"]),
+    ("application/vnd.oasis.opendocument.spreadsheet", &["ods"]),
+    ("application/vnd.oasis.opendocument.text", &["odt"]),
+    (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        &["pptx"],
+    ),
+    (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        &["xlsx"],
+    ),
+    (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        &["docx"],
+    ),
+    ("application/wasm", &["wasm"]),
+    ("application/x-ndjson", &["ndjson"]),
+    ("application/x-tar", &["tar"]),
+    ("application/xml", &["xml"]),
+    ("application/yaml", &["yaml", "yml"]),
+    ("application/zip", &["zip"]),
+    ("audio/aac", &["aac"]),
+    ("audio/flac", &["flac"]),
+    ("audio/mp4", &["m4a"]),
+    ("audio/mpeg", &["mp3", "mpga"]),
+    ("audio/ogg", &["oga", "ogg", "opus"]),
+    ("audio/wav", &["wav"]),
+    ("image/avif", &["avif"]),
+    ("image/bmp", &["bmp"]),
+    ("image/gif", &["gif"]),
+    ("image/heic", &["heic"]),
+    ("image/jpeg", &["jpeg", "jpg"]),
+    ("image/png", &["png"]),
+    ("image/svg+xml", &["svg"]),
+    ("image/tiff", &["tif", "tiff"]),
+    ("image/vnd.microsoft.icon", &["ico"]),
+    ("image/webp", &["webp"]),
+    ("text/css", &["css"]),
+    ("text/csv", &["csv"]),
+    ("text/html", &["htm", "html"]),
+    ("text/javascript", &["js", "mjs"]),
+    ("text/markdown", &["markdown", "md"]),
+    ("text/plain", &["log", "txt"]),
+    ("text/tab-separated-values", &["tsv"]),
+    ("text/vtt", &["vtt"]),
+    ("video/mp4", &["mp4"]),
+    ("video/mpeg", &["mpeg", "mpg"]),
+    ("video/quicktime", &["mov"]),
+    ("video/webm", &["webm"]),
+    ("video/x-matroska", &["mkv"]),
+    ("video/x-msvideo", &["avi"]),
+];
+
+fn by_extension(name: &str) -> &'static str {
+    let extension = Path::new(name).extension().unwrap_or_default();
+    let is_of = |(_, extensions): &&(&str, &[&str])| {
+        let mut extensions = extensions.iter();
+        extensions.any(|one| extension.eq_ignore_ascii_case(one))
+    };
+    let found = MEDIA_TYPES.iter().find(is_of);
+    found.map_or("application/octet-stream", |(media_type, _)| media_type)
 }
 
 impl Plan {

@@ -1,4 +1,4 @@
-//! Redirects (RFC 9110, section 15.4), which are followed here and not by the HTTP client, because it does not
+//! The URLs that responses refer to: links, and redirects (RFC 9110, section 15.4), which are followed here and not by the HTTP client, because it does not
 //! know which headers contain credentials.
 
 use reqwest::header::{
@@ -92,4 +92,51 @@ fn redirected(status: StatusCode, method: Method) -> Method {
         (303, _) | (301 | 302, &Method::POST) => Method::GET,
         _ => method,
     }
+}
+
+/// The target of the first link with a relation in a header `link` (RFC 8288, section 3).
+pub(crate) fn linked<'f>(field: &'f str, relation: &str) -> Option<&'f str> {
+    let mut rest = field;
+    loop {
+        let (_, link) = rest.split_once('<')?;
+        let (target, after) = link.split_once('>')?;
+        let mut is_it = false;
+        rest = after;
+        while let Some(text) = rest.trim_start().strip_prefix(';') {
+            let (name, value, after) = parameter(text);
+            let mut relations = value.split_ascii_whitespace();
+            is_it |= name.eq_ignore_ascii_case("rel")
+                && relations.any(|one| one.eq_ignore_ascii_case(relation));
+            rest = after;
+        }
+        if is_it {
+            return Some(target);
+        }
+    }
+}
+
+/// A parameter after its `;`: the name, the value without quotes, and the rest.
+fn parameter(text: &str) -> (&str, &str, &str) {
+    let end = text.find(['=', ';', ',']).unwrap_or(text.len());
+    let (name, rest) = text.split_at_checked(end).unwrap_or_default();
+    let Some(value) = rest.strip_prefix('=') else {
+        return (name.trim(), "", rest);
+    };
+    let value = value.trim_start();
+    if let Some(quoted) = value.strip_prefix('"') {
+        // No relation has an escaped quote in it; of other values only the end matters.
+        let mut escaped = false;
+        let end = quoted.find(|char| {
+            let ends = char == '"' && !escaped;
+            escaped = char == '\\' && !escaped;
+            ends
+        });
+        let (value, rest) = quoted
+            .split_at_checked(end.unwrap_or(quoted.len()))
+            .unwrap_or_default();
+        return (name.trim(), value, rest.strip_prefix('"').unwrap_or(rest));
+    }
+    let end = value.find([';', ',']).unwrap_or(value.len());
+    let (value, rest) = value.split_at_checked(end).unwrap_or_default();
+    (name.trim(), value.trim(), rest)
 }

@@ -1,13 +1,18 @@
 //! Responses, and how a complete body is read.
 
 use std::marker::PhantomData;
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
+use http::header::{CONTENT_TYPE, ETAG, LINK};
+use http::{HeaderMap, StatusCode};
 
+use super::error::body::ApiError;
 use super::error::{Error, kind::Kind, request_id};
 use super::json::{self, Wire};
+use super::redirect::linked;
 use super::request::Plan;
+use super::retry;
 
 /// The status and headers of a response.
 #[derive(Clone, Debug)]
@@ -18,6 +23,17 @@ pub struct Head {
 }
 
 impl Head {
+    /// The charset of the media type.
+    fn charset(&self) -> Option<String> {
+        let media = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        let mut parameters = media
+            .split(';')
+            .skip(1)
+            .filter_map(|one| one.split_once('='));
+        let charset = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+        Some(charset?.1.trim().trim_matches('"').to_owned())
+    }
+
     /// Splits the status and headers off a response.
     pub(crate) fn of(mut answer: reqwest::Response, retries: u32) -> (Self, reqwest::Response) {
         let head = Self {
@@ -30,7 +46,7 @@ impl Head {
 }
 
 /// An undecoded response, with its complete body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RawResponse {
     pub(crate) head: Head,
     pub(crate) body: Bytes,
@@ -136,6 +152,30 @@ impl<T> Response<T> {
         request_id(&self.head.headers)
     }
 
+    /// The entity tag of the data (response header `etag`; RFC 9110, section 8.8.3), quoted as in the header. A
+    /// request with the header `if-none-match` and this value asks whether it has changed.
+    #[must_use]
+    pub fn etag(&self) -> Option<&str> {
+        self.headers().get(ETAG)?.to_str().ok()
+    }
+
+    /// The time after which the server asks to send the next request (response header `retry-after-ms` or
+    /// `retry-after`; RFC 9110, section 10.2.3).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::asked(self.headers())
+    }
+
+    /// The target of the link with a relation, such as `next` (response header `link`; RFC 8288). It may be relative
+    /// to the URL of the request.
+    #[must_use]
+    pub fn link(&self, relation: &str) -> Option<&str> {
+        let values = self.headers().get_all(LINK).into_iter();
+        values
+            .filter_map(|value| value.to_str().ok())
+            .find_map(|value| linked(value, relation))
+    }
+
     /// The number of retries before the request succeeded.
     #[must_use]
     pub fn retries_taken(&self) -> u32 {
@@ -163,17 +203,8 @@ impl<T: Wire + 'static> Reply for Json<T> {
     type Output = T;
 
     fn read(raw: RawResponse) -> Result<Response<T>, Error> {
-        let data = decode(&raw.head, &raw.body)?;
+        let data = document(&raw)?;
         Ok(Response::new(raw.head, data))
-    }
-}
-
-#[cfg(feature = "mock")]
-impl<T: Wire + 'static> super::mock::Mocked for Json<T> {
-    type Given = T;
-
-    fn encode(given: &T) -> (&'static str, bytes::Bytes) {
-        ("application/json", json::encode(given).into())
     }
 }
 
@@ -189,21 +220,9 @@ impl<T: Wire + 'static> Reply for OptionalJson<T> {
         let data = if text.is_empty() || text == b"null" {
             None
         } else {
-            Some(decode(&raw.head, &raw.body)?)
+            Some(document(&raw)?)
         };
         Ok(Response::new(raw.head, data))
-    }
-}
-
-#[cfg(feature = "mock")]
-impl<T: Wire + 'static> super::mock::Mocked for OptionalJson<T> {
-    type Given = Option<T>;
-
-    fn encode(given: &Option<T>) -> (&'static str, bytes::Bytes) {
-        (
-            "application/json",
-            given.as_ref().map(json::encode).unwrap_or_default().into(),
-        )
     }
 }
 
@@ -230,16 +249,7 @@ impl Reply for Empty {
     }
 }
 
-#[cfg(feature = "mock")]
-impl super::mock::Mocked for Empty {
-    type Given = ();
-
-    fn encode((): &()) -> (&'static str, bytes::Bytes) {
-        ("text/plain", bytes::Bytes::new())
-    }
-}
-
-/// Reads the body as UTF-8, replacing invalid sequences with U+FFFD.
+/// Reads the body as text in the charset of its media type.
 #[derive(Debug)]
 pub struct Text;
 
@@ -248,22 +258,12 @@ impl Reply for Text {
     type Output = String;
 
     fn read(raw: RawResponse) -> Result<Response<String>, Error> {
-        let text = raw.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&raw.body);
-        let data = String::from_utf8_lossy(text).into_owned();
+        let data = text(&raw)?;
         Ok(Response::new(raw.head, data))
     }
 }
 
-#[cfg(feature = "mock")]
-impl super::mock::Mocked for Text {
-    type Given = str;
-
-    fn encode(given: &str) -> (&'static str, bytes::Bytes) {
-        ("text/plain; charset=utf-8", given.to_owned().into())
-    }
-}
-
-/// Reads the body as a JSON string if it is one, and otherwise as UTF-8.
+/// Reads the body as a JSON string if it is one, and otherwise as text.
 ///
 /// A response whose media type is `text/…` is read as it is.
 #[derive(Debug)]
@@ -274,26 +274,15 @@ impl Reply for LooseText {
     type Output = String;
 
     fn read(raw: RawResponse) -> Result<Response<String>, Error> {
-        let text = raw.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&raw.body);
         let media = raw.head.headers.get(CONTENT_TYPE);
         let plain = media.is_some_and(|media| {
             let top = media.as_bytes().get(..5);
             top.is_some_and(|top| top.eq_ignore_ascii_case(b"text/"))
         });
-        let json = (!plain)
-            .then(|| serde_json::from_slice(text).ok())
-            .flatten();
-        let data = json.unwrap_or_else(|| String::from_utf8_lossy(text).into_owned());
+        let text = text(&raw)?;
+        let json = (!plain).then(|| serde_json::from_str(&text).ok());
+        let data = json.flatten().unwrap_or(text);
         Ok(Response::new(raw.head, data))
-    }
-}
-
-#[cfg(feature = "mock")]
-impl super::mock::Mocked for LooseText {
-    type Given = str;
-
-    fn encode(given: &str) -> (&'static str, bytes::Bytes) {
-        ("text/plain; charset=utf-8", given.to_owned().into())
     }
 }
 
@@ -310,16 +299,68 @@ impl Reply for Binary {
     }
 }
 
-#[cfg(feature = "mock")]
-impl super::mock::Mocked for Binary {
-    type Given = Bytes;
-
-    fn encode(given: &Bytes) -> (&'static str, bytes::Bytes) {
-        ("application/octet-stream", given.clone())
+/// Reads a whole body as a `T`. Some servers report errors with status 200.
+fn document<T: Wire>(raw: &RawResponse) -> Result<T, Error> {
+    match json::read_response(&raw.body) {
+        Ok((_, true)) if ApiError::is_all_of(&raw.body) => Err(Error::reported(raw)),
+        Ok((data, _)) => Ok(data),
+        Err(_) if ApiError::is_in(&raw.body) => Err(Error::reported(raw)),
+        Err(why) => Err(Error::unreadable(&raw.head, &raw.body, why)),
     }
 }
 
 /// Reads a JSON text as a `T`.
 pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
     json::read(text).map_err(|why| Error::unreadable(head, text, why))
+}
+
+/// Reads a whole body as text: in the encoding of its byte order mark, or of its charset, or UTF-8, whose
+/// invalid sequences become U+FFFD (WHATWG Encoding, section 6).
+fn text(raw: &RawResponse) -> Result<String, Error> {
+    const UTF_16: [&str; 3] = ["utf-16", "utf-16le", "utf-16be"];
+    // The labels of Latin 1 stand for its superset on the web.
+    const LATIN_1: [&str; 6] = [
+        "iso-8859-1",
+        "iso8859-1",
+        "latin1",
+        "windows-1252",
+        "cp1252",
+        "us-ascii",
+    ];
+    let charset = raw.head.charset();
+    let charset = charset.as_deref().unwrap_or("utf-8");
+    let is = |labels: &[&str]| labels.iter().any(|one| charset.eq_ignore_ascii_case(one));
+    Ok(match &*raw.body {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes),
+        rest if is(&["utf-8", "utf8"]) => String::from_utf8_lossy(rest).into_owned(),
+        rest if is(&["utf-16be"]) => utf_16(rest, u16::from_be_bytes),
+        rest if is(&UTF_16) => utf_16(rest, u16::from_le_bytes),
+        rest if is(&LATIN_1) => rest.iter().map(|byte| windows_1252(*byte)).collect(),
+        // Most of them are the same for text in English.
+        rest if rest.is_ascii() => String::from_utf8_lossy(rest).into_owned(),
+        _ => {
+            let message = format!("the charset {charset} is not supported");
+            return Err(Error::undecodable(&raw.head, &raw.body, message));
+        }
+    })
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, rest) = bytes.as_chunks();
+    let mut text =
+        String::from_utf16_lossy(&pairs.iter().map(|pair| unit(*pair)).collect::<Vec<_>>());
+    if !rest.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
+}
+
+/// The character of a byte (WHATWG Encoding, index windows-1252).
+fn windows_1252(byte: u8) -> char {
+    const OTHERS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
+    let other = usize::from(byte).checked_sub(0x80);
+    let other = other.and_then(|index| OTHERS.chars().nth(index));
+    other.unwrap_or(char::from(byte))
 }

@@ -13,7 +13,9 @@ static KEY: Scheme = Scheme {
 static API: Api = Api {
     user_agent: "test/1",
     base_url: "https://api.example.com/v1",
+    server: None,
     base_url_env: "SDK_RUNTIME_TEST_URL",
+    allow_http_env: "SDK_RUNTIME_TEST_ALLOW_HTTP",
     schemes: &[&KEY],
 };
 

@@ -202,7 +202,7 @@ impl<'a> Of<'a> {
                 fact("accepted media type", &stream.accept),
                 fact(
                     "member that requests the stream",
-                    &said(stream.member.clone()),
+                    &said(stream.member.as_ref().map(|member| member.wire.clone())),
                 ),
             ],
             ..part().signed(format!("Call<{}>", text(output)))

@@ -130,7 +130,7 @@ const BLOCKING: &str = "
 ## Blocking
 
 With the cargo feature `blocking`, everything that can be awaited also has a `wait()` method. It needs no async runtime, and can
-be called inside one:
+be called inside one, from many threads at once, and in hooks:
 ";
 
 /// The section about further topics.

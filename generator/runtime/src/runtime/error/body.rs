@@ -12,83 +12,244 @@ pub(crate) struct ApiError {
     pub(crate) param: Option<String>,
 }
 
+/// The members that hold the error itself, which may be a string, an object, or a list of them.
+const INNER: [&str; 4] = ["error", "errors", "fault", "Error"];
+/// The members that hold the message. The first one that has text counts.
+const MESSAGES: [&str; 11] = [
+    "message",
+    "detail",
+    "error_description",
+    "error_message",
+    "errorMessage",
+    "description",
+    "faultstring",
+    "title",
+    "msg",
+    "Message",
+    "reason",
+];
+const CODES: [&str; 5] = ["code", "error_code", "errorCode", "errorcode", "Code"];
+/// The number of levels that are searched.
+const DEPTH: u8 = 6;
+
 impl ApiError {
     /// Finds the error in a body. All formats are tried in order, because servers, and the proxies in
     /// front of them, often deviate from their documentation:
     ///
-    /// - `{"error": {"message", "type", "param", "code"}}`, `{"errors": [{"message"}]}`
+    /// - `{"error": {"message", "type", "param", "code"}}`, also as the first item of a list
+    /// - `{"errors": [{"message"}]}`, `{"errors": [{"title", "detail"}]}`, `{"errors": ["text"]}`
     /// - `{"error": "text"}`, `{"error": "code", "error_description": "text"}` (RFC 6749)
-    /// - `{"message", "code"}`, `{"title", "detail", "type"}` (RFC 9457)
+    /// - `{"message", "code"}`, `{"title", "detail", "type"}` (RFC 9457), `{"message": ["text"]}`
+    /// - `{"fault": {"faultstring", "detail": {"errorcode"}}}`
+    /// - one of these as a string within another one
+    /// - `<Code>` and `<Message>` of XML, the title of an HTML page
     pub(crate) fn read(status: StatusCode, body: &[u8]) -> Self {
-        let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-        match serde_json::from_slice(text) {
-            Ok(Value::Object(root)) => Self::find(&root),
-            _ => None,
-        }
-        .unwrap_or_else(|| Self {
+        Self::found(body).unwrap_or_else(|| Self {
             message: fallback(status, body),
             ..Self::default()
         })
     }
 
-    fn find(root: &Map<String, Value>) -> Option<Self> {
-        let first = root
-            .get("errors")
-            .and_then(Value::as_array)
-            .and_then(|errors| errors.first());
-        match root.get("error").or(first) {
-            Some(Value::Object(error)) => Self::of(error).or_else(|| Self::of(root)),
-            Some(Value::String(text)) => Some(match Self::of(root) {
-                Some(error) => Self {
-                    code: error.code.or_else(|| Some(text.clone())),
-                    ..error
-                },
-                None => Self {
-                    message: text.clone(),
-                    ..Self::default()
-                },
-            }),
-            _ => Self::of(root),
+    /// The error in a body that has a known format.
+    pub(crate) fn found(body: &[u8]) -> Option<Self> {
+        let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        let found = match serde_json::from_slice(text) {
+            Ok(value) => Self::find(&value, DEPTH),
+            Err(_) => Self::marked_up(&String::from_utf8_lossy(text)),
+        }?;
+        let message = Some(found.message).filter(|message| !message.is_empty());
+        Some(Self {
+            message: message.or_else(|| found.code.clone())?,
+            ..found
+        })
+    }
+
+    /// Whether the body of a successful response is an error: it has a member `error` with content, and nothing
+    /// beside it but what accompanies an error.
+    pub(crate) fn is_all_of(body: &[u8]) -> bool {
+        const BESIDE: [&str; 8] = [
+            "type",
+            "code",
+            "status",
+            "success",
+            "ok",
+            "message",
+            "request_id",
+            "requestId",
+        ];
+        // A longer body has more than an error, and need not be read twice.
+        if body.len() > 16 << 10 {
+            return false;
+        }
+        let object: Option<Map<String, Value>> = reported(body);
+        object.is_some_and(|object| {
+            let mut names = object.keys().map(String::as_str);
+            names.all(|name| name == "error" || BESIDE.contains(&name))
+        })
+    }
+
+    /// Whether a body that does not match the API documentation has an error.
+    pub(crate) fn is_in(body: &[u8]) -> bool {
+        let root: Option<Map<String, Value>> = serde_json::from_slice(body).ok();
+        let errors = root.as_ref().and_then(|root| root.get("errors"));
+        let has_errors = match errors {
+            Some(Value::Array(errors)) => !errors.is_empty(),
+            Some(Value::Object(errors)) => !errors.is_empty(),
+            Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) | None => {
+                false
+            }
+        };
+        has_errors || reported(body).is_some()
+    }
+
+    fn find(value: &Value, depth: u8) -> Option<Self> {
+        let depth = depth.checked_sub(1)?;
+        match value {
+            Value::Object(object) => Self::of(object, depth),
+            Value::Array(items) => Self::find(items.first()?, depth),
+            Value::String(text) => Self::told(text, depth),
+            Value::Null | Value::Bool(_) | Value::Number(_) => None,
         }
     }
 
-    fn of(error: &Map<String, Value>) -> Option<Self> {
-        let text = |name: &str| error.get(name).and_then(scalar);
-        let names = [
-            "message",
-            "detail",
-            "error_description",
-            "description",
-            "title",
-            "msg",
-        ];
-        let message = names
-            .into_iter()
-            .find_map(|name| error.get(name).and_then(sentence))?;
+    /// The error that a string is, which may be JSON.
+    fn told(text: &str, depth: u8) -> Option<Self> {
+        let nested = text.trim_start().starts_with(['{', '[']);
+        let nested = nested.then(|| serde_json::from_str(text).ok()).flatten();
+        let nested = nested.and_then(|value| Self::find(&value, depth));
+        nested.or_else(|| {
+            let message = Some(text.to_owned()).filter(|text| !text.trim().is_empty())?;
+            Some(Self {
+                message,
+                ..Self::default()
+            })
+        })
+    }
+
+    fn of(object: &Map<String, Value>, depth: u8) -> Option<Self> {
+        let inner = INNER.into_iter().find_map(|name| {
+            let value = object.get(name)?;
+            let found = Self::find(value, depth)?;
+            Some((value.is_string(), found))
+        });
+        let own = Self::own(object, depth);
+        let merged = match inner {
+            None => own,
+            // A word beside a message is a code.
+            Some((true, error)) if !own.message.is_empty() => {
+                let word = Some(error.message).filter(|text| !text.contains(char::is_whitespace));
+                Self {
+                    code: own.code.or(error.code).or(word),
+                    ..own
+                }
+            }
+            Some((_, error)) => Self {
+                message: if error.message.is_empty() {
+                    own.message
+                } else {
+                    error.message
+                },
+                code: error.code.or(own.code),
+                kind: error.kind.or(own.kind),
+                param: error.param.or(own.param),
+            },
+        };
+        (!merged.message.is_empty() || merged.code.is_some()).then_some(merged)
+    }
+
+    /// The error in the members of an object.
+    fn own(object: &Map<String, Value>, depth: u8) -> Self {
+        let text = |name: &str| object.get(name).and_then(scalar);
+        let mut found = Self {
+            code: CODES.into_iter().find_map(text),
+            kind: text("type").or_else(|| text("__type")),
+            param: text("param"),
+            ..Self::default()
+        };
+        // Google's status codes have this form; elsewhere the member is a word such as `fail`.
+        let is_code = |text: &String| {
+            text.bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        };
+        let status = object.get("status").and_then(Value::as_str);
+        let status = status.map(str::to_owned).filter(is_code);
+        found.code = found.code.or(status).filter(|code| !code.is_empty());
+        for name in MESSAGES {
+            let Some(error) = object.get(name).and_then(|value| sentence(value, depth)) else {
+                continue;
+            };
+            if found.message.is_empty() {
+                found.message = error.message;
+            }
+            found.code = found.code.or(error.code);
+        }
+        found
+    }
+
+    /// The error in XML, or the title of an HTML page.
+    fn marked_up(text: &str) -> Option<Self> {
+        if !text.trim_start().starts_with('<') {
+            return None;
+        }
+        let page = || element(text, "title").or_else(|| element(text, "h1"));
+        let (message, code) = match element(text, "message") {
+            Some(message) => (message, element(text, "code")),
+            None => (page()?, None),
+        };
         Some(Self {
             message,
-            code: text("code"),
-            kind: text("type"),
-            param: text("param"),
+            code,
+            ..Self::default()
         })
     }
 }
 
-/// A string, or the message in the first item of an array (`FastAPI`'s `detail`).
-fn sentence(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::Array(items) => items.first()?.get("msg")?.as_str()?,
-        value => value.as_str()?,
+/// The object of a JSON text that has a member `error` which is an object or a string with content: an
+/// error in place of data, as SDKs of large APIs understand it.
+pub(crate) fn reported(text: &[u8]) -> Option<Map<String, Value>> {
+    // Most data is not an error, and need not be read twice.
+    let text = std::str::from_utf8(text).ok()?;
+    let text = text.contains("\"error\"").then_some(text)?;
+    let object: Map<String, Value> = serde_json::from_str(text).ok()?;
+    let has_content = match object.get("error")? {
+        Value::Object(error) => !error.is_empty(),
+        Value::String(text) => !text.is_empty(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => false,
     };
-    Some(text.to_owned()).filter(|text| !text.is_empty())
+    has_content.then_some(object)
+}
+
+/// A string; the strings of an array; or the error in an object or in the first one of an array
+/// (`FastAPI`'s `detail`).
+fn sentence(value: &Value, depth: u8) -> Option<ApiError> {
+    if let Value::Array(items) = value {
+        let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+        if !texts.is_empty() {
+            return Some(ApiError {
+                message: texts.join("; "),
+                ..ApiError::default()
+            });
+        }
+    }
+    ApiError::find(value, depth)
 }
 
 fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
-        _ => None,
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
+}
+
+/// The text of the first element of this name, on one line.
+fn element(text: &str, name: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let open = lower.find(&format!("<{name}"))?;
+    let start = open + lower.get(open..)?.find('>')? + 1;
+    let end = start + lower.get(start..)?.find('<')?;
+    let words: Vec<&str> = text.get(start..end)?.split_whitespace().collect();
+    Some(words.join(" ")).filter(|text| !text.is_empty())
 }
 
 fn fallback(status: StatusCode, body: &[u8]) -> String {

@@ -1,0 +1,108 @@
+// @generated from the OpenAPI document; do not edit
+
+//! Client for the tests of exchanges.
+//!
+//! Everything that goes over the wire beside one JSON value, for tests with exact bytes.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # #[cfg(feature = "notes")]
+//! # async fn example() -> Result<(), tests_exchange::Error> {
+//! use tests_exchange::Client;
+//! let client = Client::from_env()?;
+//! let note = client.notes().retrieve("note_id").await?;
+//! # Ok(()) }
+//! ```
+//!
+//! # Environment
+//!
+//! [`Client::from_env`] reads these variables:
+//!
+//! - `TESTS_EXCHANGE_TOKEN`: the credential that [`ClientBuilder::token`] sets
+//! - `TESTS_EXCHANGE_KEY`: the credential that [`ClientBuilder::key`] sets
+//! - `TESTS_EXCHANGE_BASIC`: the credential that [`ClientBuilder::basic`] sets
+//! - `TESTS_EXCHANGE_BASE_URL`: the base URL, by default `https://eu.example.com/v1`
+//! - `TESTS_EXCHANGE_ALLOW_HTTP`: `1` allows a base URL that starts with `http://`, as [`ClientBuilder::allow_http`] does
+//!
+//! # Options
+//!
+//! A method returns a request, which is sent when awaited. `timeout`, `max_retries` and
+//! `header` configure this request only, and `with` accepts all other [`RequestOptions`]. `send`
+//! returns the status and the headers along with the data:
+//!
+//! ```no_run
+//! # #[cfg(feature = "notes")]
+//! # async fn example(client: tests_exchange::Client) -> Result<(), tests_exchange::Error> {
+//! let request = client.notes().retrieve("note_id");
+//! let request = request.timeout(std::time::Duration::from_secs(5)).max_retries(0);
+//! let response = request.header("x-trace", "1").send().await?;
+//! println!("{} {:?}", response.status(), response.request_id());
+//! # Ok(()) }
+//! ```
+//!
+//! # Errors
+//!
+//! All methods return the same [`Error`] type. Use its methods to handle specific errors:
+//!
+//! ```no_run
+//! # #[cfg(feature = "notes")]
+//! # async fn example(client: tests_exchange::Client) {
+//! match client.notes().retrieve("note_id").await {
+//!     Ok(value) => println!("{value:?}"),
+//!     Err(error) if error.is_not_found() => println!("not found"),
+//!     Err(error) if error.is_rate_limit() => println!("too many requests"),
+//!     Err(error) => println!("{error}"),
+//! }
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! Each resource has a cargo feature, which enables its methods and the types that only they use.
+//! All of these features are enabled by default. To compile faster, disable the default features and enable
+//! only the resources that you need:
+//!
+//! ```toml
+//! tests-exchange = { version = "0.1.0", default-features = false, features = ["accounts"] }
+//! ```
+//!
+//! The resources are `accounts`, `answers`, `anything`, `edits`, `events`, `files`, `lines`, `notes`,
+//! `plain`, `runs`, `searches`, `texts`.
+//!
+//! | Feature (off by default) | Adds |
+//! | --- | --- |
+//! | `blocking` | `.wait()`, which replaces `.await` and needs no async runtime |
+//! | `brotli` | responses that are compressed with Brotli |
+//! | `gzip` | responses that are compressed with gzip |
+//! | `mock` | `Mock`, a test transport that responds from memory |
+//! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
+//! | `zstd` | responses that are compressed with Zstandard |
+//!
+//! The feature `serde`, which is on by default, implements serde's traits for all types. The module `json`
+//! reads and writes them without it, and the crate compiles faster.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![allow(clippy::doc_markdown, reason = "descriptions are copied from the document")]
+
+mod client;
+
+use sdk_runtime::runtime;
+
+pub mod resources;
+pub mod types;
+
+pub use client::{Client, ClientBuilder, ResponseHeaders};
+pub use runtime::{
+    Attempt, Call, Credential, Error, EventStream, File, HeaderMap, LineStream,
+    RequestOptions, Response, Sending, StatusCode, Token, Transport, UnknownValue, json,
+};
+#[cfg(feature = "blocking")]
+pub use runtime::Waiting;
+#[cfg(feature = "mock")]
+pub use runtime::{Mock, MockRequest, Operation};
+
+#[cfg(all(doctest, feature = "blocking", feature = "default"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,138 @@
+// @generated from the OpenAPI document; do not edit
+
+//! The resources of the API, accessed from the client.
+
+#[cfg(feature = "accounts")]
+pub mod accounts;
+#[cfg(feature = "answers")]
+pub mod answers;
+#[cfg(feature = "anything")]
+pub mod anything;
+#[cfg(feature = "edits")]
+pub mod edits;
+#[cfg(feature = "events")]
+pub mod events;
+#[cfg(feature = "files")]
+pub mod files;
+#[cfg(feature = "lines")]
+pub mod lines;
+#[cfg(feature = "notes")]
+pub mod notes;
+#[cfg(feature = "plain")]
+pub mod plain;
+#[cfg(feature = "runs")]
+pub mod runs;
+#[cfg(feature = "searches")]
+pub mod searches;
+#[cfg(feature = "texts")]
+pub mod texts;
+
+use crate::Client;
+
+impl Client {
+    /// The resource `client.notes()`.
+    #[cfg(feature = "notes")]
+    #[must_use]
+    pub fn notes(&self) -> notes::Notes {
+        notes::Notes {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.runs()`.
+    #[cfg(feature = "runs")]
+    #[must_use]
+    pub fn runs(&self) -> runs::Runs {
+        runs::Runs { client: self.clone() }
+    }
+
+    /// The resource `client.plain()`.
+    #[cfg(feature = "plain")]
+    #[must_use]
+    pub fn plain(&self) -> plain::Plain {
+        plain::Plain {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.events()`.
+    #[cfg(feature = "events")]
+    #[must_use]
+    pub fn events(&self) -> events::EventsResource {
+        events::EventsResource {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.anything()`.
+    #[cfg(feature = "anything")]
+    #[must_use]
+    pub fn anything(&self) -> anything::Anything {
+        anything::Anything {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.texts()`.
+    #[cfg(feature = "texts")]
+    #[must_use]
+    pub fn texts(&self) -> texts::Texts {
+        texts::Texts {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.lines()`.
+    #[cfg(feature = "lines")]
+    #[must_use]
+    pub fn lines(&self) -> lines::LinesResource {
+        lines::LinesResource {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.answers()`.
+    #[cfg(feature = "answers")]
+    #[must_use]
+    pub fn answers(&self) -> answers::Answers {
+        answers::Answers {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.edits()`.
+    #[cfg(feature = "edits")]
+    #[must_use]
+    pub fn edits(&self) -> edits::Edits {
+        edits::Edits {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.files()`.
+    #[cfg(feature = "files")]
+    #[must_use]
+    pub fn files(&self) -> files::Files {
+        files::Files {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.searches()`.
+    #[cfg(feature = "searches")]
+    #[must_use]
+    pub fn searches(&self) -> searches::Searches {
+        searches::Searches {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.accounts()`.
+    #[cfg(feature = "accounts")]
+    #[must_use]
+    pub fn accounts(&self) -> accounts::Accounts {
+        accounts::Accounts {
+            client: self.clone(),
+        }
+    }
+}

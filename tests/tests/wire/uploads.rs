@@ -1,0 +1,174 @@
+//! Files that are sent, and bodies that are not there.
+
+use std::path::Path;
+
+use bytes::Bytes;
+use tests_exchange::File;
+
+use crate::Outcome;
+use crate::exchange::{client, failure};
+use crate::server::{Server, Step, ok};
+
+const NOTE: &str = r#"{"text":"a"}"#;
+
+/// A stream of chunks.
+struct Chunks(std::slice::Iter<'static, &'static str>);
+
+impl futures_core::Stream for Chunks {
+    type Item = Result<Bytes, std::io::Error>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        std::task::Poll::Ready(match self.0.next() {
+            Some(&"!") => Some(Err(std::io::Error::other("the disk is gone"))),
+            next => next.map(|text| Ok((*text).into())),
+        })
+    }
+}
+
+fn stream(length: Option<u64>, chunks: &'static [&'static str]) -> File {
+    File::from_stream("a.txt", length, Chunks(chunks.iter()))
+}
+
+/// The body that a file is sent as, with `B` as the boundary.
+async fn sent(file: File) -> Result<String, Box<dyn std::error::Error>> {
+    let server = Server::with(NOTE).await?;
+    client(&server)?.files().create(file).await?;
+    let requests = server.requests();
+    let request = requests.first().ok_or("no request")?;
+    let media = request.header("content-type");
+    let media = media.first().ok_or("no media type")?;
+    let (_, boundary) = media.split_once("boundary=").ok_or("no boundary")?;
+    Ok(String::from_utf8_lossy(&request.body).replace(boundary, "B"))
+}
+
+#[tokio::test]
+async fn the_media_type_is_that_of_the_name_unless_one_is_given() -> Outcome {
+    for (name, media) in [
+        ("a.png", "image/png"),
+        ("photo.of.me.JPG", "image/jpeg"),
+        ("speech.mp3", "audio/mpeg"),
+        ("batch.jsonl", "application/jsonl"),
+        ("a.unknown", "application/octet-stream"),
+        ("png", "application/octet-stream"),
+        (".png", "application/octet-stream"),
+        ("", "application/octet-stream"),
+    ] {
+        let body = sent(File::new(name, "x")).await?;
+        let expected = format!(
+            "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: {media}\r\n\r\nx\r\n--B--\r\n"
+        );
+        assert_eq!(body, expected);
+    }
+    let given = sent(File::new("a.png", "x").media_type("application/octet-stream")).await?;
+    assert!(
+        given.contains("Content-Type: application/octet-stream\r\n"),
+        "{given}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn one_file_is_taken_where_several_are() -> Outcome {
+    let server = Server::start([ok(NOTE), ok(NOTE)]).await?;
+    let edits = client(&server)?.edits();
+    edits.create(File::new("a.png", "1")).await?;
+    edits
+        .create([File::new("a.png", "1"), File::new("b.png", "2")])
+        .await?;
+    let counts: Vec<usize> = server
+        .requests()
+        .iter()
+        .map(|request| {
+            String::from_utf8_lossy(&request.body)
+                .matches("name=\"image\"")
+                .count()
+        })
+        .collect();
+    assert_eq!(counts, [1, 2]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_stream_has_the_length_that_it_is_said_to_have() -> Outcome {
+    for chunks in [
+        &["ab", "cde"][..],
+        &["", "abcde", ""],
+        &["a", "b", "c", "d", "e"],
+    ] {
+        let body = sent(stream(Some(5), chunks)).await?;
+        assert!(body.contains("\r\n\r\nabcde\r\n--B--"), "{body}");
+    }
+    assert!(
+        sent(stream(Some(0), &[]))
+            .await?
+            .contains("\r\n\r\n\r\n--B--")
+    );
+    let chunked = sent(stream(None, &["ab", "c"])).await?;
+    assert!(chunked.contains("\r\nab\r\n1\r\nc\r\n"), "{chunked}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_stream_of_another_length_is_an_error_before_success() -> Outcome {
+    for (length, chunks, message) in [
+        (5, &["ab", "c"][..], "a file has 3 bytes instead of 5"),
+        (5, &[], "a file has 0 bytes instead of 5"),
+        (5, &["abcde", "f"], "a file has more than 5 bytes"),
+        (5, &["abc", "defgh"], "a file has more than 5 bytes"),
+        (0, &["a"], "a file has more than 0 bytes"),
+        (
+            5,
+            &["ab", "!"],
+            "cannot read the stream of a file: the disk is gone",
+        ),
+    ] {
+        let server = Server::by(|_| Step::Hang).await?;
+        let request = client(&server)?
+            .files()
+            .create(stream(Some(length), chunks));
+        let error = failure(request.await)?;
+        assert_eq!(error.to_string(), message);
+        assert!(error.is_invalid_request() && !error.is_transport());
+        assert!(server.requests().is_empty());
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_folder_is_not_a_file() -> Outcome {
+    let server = Server::with(NOTE).await?;
+    let folder = tempfile::tempdir()?;
+    let files = client(&server)?.files();
+    let error = failure(files.create(folder.path()).await)?;
+    assert!(error.is_invalid_request());
+    let path = folder.path().display();
+    assert_eq!(
+        error.to_string(),
+        format!("cannot read the file {path}: is a directory")
+    );
+    let error = failure(files.create(Path::new("/dev/null")).await)?;
+    assert_eq!(
+        error.to_string(),
+        "cannot read the file /dev/null: it is not a regular file"
+    );
+    assert!(server.requests().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_post_without_a_body_has_a_length() -> Outcome {
+    let server = Server::start([ok(NOTE), ok(NOTE)]).await?;
+    let client = client(&server)?;
+    client.runs().create().await?;
+    client.notes().retrieve("1").await?;
+    let requests = server.requests();
+    let lengths: Vec<_> = requests
+        .iter()
+        .map(|one| one.header("content-length"))
+        .collect();
+    assert_eq!(lengths, [vec!["0"], vec![]]);
+    Ok(())
+}
