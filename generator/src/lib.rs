@@ -410,8 +410,11 @@ fn texts(api: &ir::Api, names: &name::Names, diagnostics: &Diagnostics) -> Resul
     Ok(files)
 }
 
-/// An operation that has several names counts once.
+/// An operation that has several names counts once; one that several paths share counts for each.
 fn made(api: &ir::Api) -> usize {
-    let origins = api.operations.iter().map(|operation| &operation.origin);
-    origins.collect::<HashSet<_>>().len()
+    let places = api
+        .operations
+        .iter()
+        .map(|operation| (&operation.origin, operation.template()));
+    places.collect::<HashSet<_>>().len()
 }
