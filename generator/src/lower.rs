@@ -52,8 +52,12 @@ use schema::Types;
 ///
 /// # Errors
 /// If an error was reported: then there is no API to speak of.
-pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stopped> {
-    let (schemas, output) = (Schemas::default(), Output::default());
+pub fn lower(
+    sources: &Sources,
+    diagnostics: &Diagnostics,
+    memory_limit: usize,
+) -> Result<Api, Stopped> {
+    let (schemas, output) = (Schemas::default(), Output::new(memory_limit));
     let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let cx = Context {
         sources,

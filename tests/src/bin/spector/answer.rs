@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use generator::ir::{Pages, Reply};
+use generator::ir::{Pages, Reply, Type};
 use serde_json::Value;
 
 use super::call::Call;
@@ -104,9 +104,14 @@ fn failure(found: &Found<'_>, call: &Call, exchange: &Exchange) -> String {
         format!(".header(\"accept\", {accept:?})")
     });
     let body = exchange.answer.as_ref().and_then(Content::json);
-    let body = body.map_or_else(String::new, |body| {
-        format!("same_body(check, error.body(), r####\"{body}\"####);")
-    });
+    let text = exchange.answer.as_ref().and_then(Content::text);
+    let body = match (body, text) {
+        (Some(body), _) => format!("same_body(check, error.body(), r####\"{body}\"####);"),
+        (None, Some(text)) => {
+            format!("same(check, \"body\", &error.body(), &Some({text:?}.as_bytes()));")
+        }
+        (None, None) => String::new(),
+    };
     format!(
         "{{ let Err(error) = {}{accept}.await else {{ return Err(\"an error is expected\".to_owned()) }}; \
          same(check, \"status\", &error.status().map(|status| status.as_u16()), &Some({})); {body} }}",
@@ -170,12 +175,13 @@ fn compared(reply: &Reply, answer: &Content, files: &mut Files) -> Result<String
                 lines.join(",")
             )
         }
-        Reply::Events(_) => events(&text()?),
+        Reply::Events(ty) => events(&text()?, *ty == Type::String),
     })
 }
 
-/// The check of each event, and of what the stream knows after it.
-fn events(text: &str) -> String {
+/// The check of each event, and of what the stream knows after it. Where the document says that events
+/// are strings, their data are not decoded. `[DONE]` ends the stream.
+fn events(text: &str, are_text: bool) -> String {
     let mut code = String::new();
     let mut last = None;
     let mut retry = None;
@@ -190,7 +196,10 @@ fn events(text: &str) -> String {
                 _ => {}
             }
         }
-        let is_json = serde_json::from_str::<Value>(&data).is_ok();
+        if data == "[DONE]" {
+            break;
+        }
+        let is_json = !are_text && serde_json::from_str::<Value>(&data).is_ok();
         let json = if is_json {
             data
         } else {

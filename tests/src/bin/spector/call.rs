@@ -53,6 +53,9 @@ pub(crate) fn write(
     };
     let mut values = Values::of(found, exchange);
     call.credentials = credentials(krate, &mut values);
+    if call.credentials.is_empty() && exchange.status == 403 {
+        call.credentials = refused(krate, operation);
+    }
     values.drop_constants(operation);
     let (mut asked, mut options) = (Vec::new(), String::new());
     let free = operation.arguments.iter();
@@ -75,7 +78,12 @@ pub(crate) fn write(
         }
     }
     asked.extend(placed.into_values());
-    let chosen = content_type(found, exchange);
+    let bodies = [&exchange.body, &exchange.answer];
+    let mut bodies = bodies.into_iter().flatten();
+    if bodies.any(|body| body.essence().ends_with("xml")) {
+        call.aids.insert("XML as text");
+    }
+    let chosen = content_type(found, exchange, &mut call.aids);
     values.extras(&mut options, &mut call.aids)?;
     call.code = format!(
         "{}({}){options}{chosen}",
@@ -90,14 +98,28 @@ fn position(operation: &Operation, argument: &Argument) -> Option<usize> {
     all.position(|other| std::ptr::eq(other, argument))
 }
 
-/// The method that chooses the media type of the body, if it is not the usual one.
-fn content_type(found: &Found<'_>, exchange: &Exchange) -> String {
+/// The method that chooses the media type of the body, if it is not the usual one. Where the document
+/// names no media type, the caller has to.
+fn content_type(
+    found: &Found<'_>,
+    exchange: &Exchange,
+    aids: &mut BTreeSet<&'static str>,
+) -> String {
     let operation = found.operation();
-    let sent = exchange.body.as_ref().map(Content::essence);
+    let Some(sent) = exchange.body.as_ref().map(Content::essence) else {
+        return String::new();
+    };
     let choices = operation.content_types.iter();
     let mut choices = choices.zip(&found.name().content_types);
-    let chosen = choices.find(|(choice, _)| Some(choice.media_type.as_str()) == sent);
-    chosen.map_or_else(String::new, |(_, method)| format!(".{method}()"))
+    if let Some((_, method)) = choices.find(|(choice, _)| choice.media_type == sent) {
+        return format!(".{method}()");
+    }
+    let usual = operation.content_type.as_deref().unwrap_or_default();
+    if usual.contains('*') || usual == "application/octet-stream" && sent != usual {
+        aids.insert("content-type");
+        return format!(".header(\"content-type\", {sent:?})");
+    }
+    String::new()
 }
 
 /// The setters of the credentials that the exchange sends.
@@ -120,6 +142,13 @@ fn credentials(krate: &Crate, values: &mut Values<'_>) -> String {
         }
     }
     setters
+}
+
+/// A credential that is refused, where the exchange has none and the method needs one.
+fn refused(krate: &Crate, operation: &Operation) -> String {
+    let needed = operation.security.first().and_then(|all| all.first());
+    let setter = needed.and_then(|id| krate.names.schemes().get(id.0));
+    setter.map_or_else(String::new, |name| format!(".{}(\"refused\")", name.setter))
 }
 
 impl<'a> Values<'a> {
@@ -221,9 +250,16 @@ impl<'a> Values<'a> {
             | Location::FormField(_)
             | Location::Part(_)
             | Location::FilePart(_) => {
-                let value = self.members.remove(&argument.wire)?;
+                let value = self.members.get(&argument.wire)?.clone();
+                let value = as_type(self.found, argument, value);
                 self.taken = true;
-                as_type(self.found, argument, value)
+                // What the type has no place for is passed beside it.
+                let fits = value.is_null() || is_declared(api, &argument.ty, &value);
+                if !argument.required && !fits {
+                    return None;
+                }
+                self.members.remove(&argument.wire);
+                value
             }
         };
         if !value.is_null() && !is_declared(api, &argument.ty, &value) {
@@ -235,8 +271,14 @@ impl<'a> Values<'a> {
     fn query(&mut self, argument: &Argument, style: QueryStyle) -> Option<Value> {
         let api = &self.found.krate.api;
         if self.is_rest(argument) && !self.query.contains_key(&argument.wire) {
-            let rest = std::mem::take(&mut self.query);
-            // Such a parameter says which of the rest are its own only if it names them.
+            let mut rest = Map::new();
+            for (key, value) in std::mem::take(&mut self.query) {
+                let one = Map::from_iter([(key.clone(), value.clone())]);
+                let one = wire::of_members(api, &argument.ty, &one);
+                let own = is_declared(api, &argument.ty, &one);
+                let list = if own { &mut rest } else { &mut self.query };
+                list.insert(key, value);
+            }
             return (!rest.is_empty()).then(|| wire::of_members(api, &argument.ty, &rest));
         }
         let value = self.query.remove(&argument.wire)?;
@@ -295,7 +337,13 @@ impl<'a> Values<'a> {
                 self.members.clear();
                 Body::Json(body.json()?)
             }
-            BodyKind::Text => Body::Code(format!("{:?}", body.text()?)),
+            BodyKind::Text => {
+                // Some mock definitions write texts as JSON.
+                let json = body
+                    .json()
+                    .and_then(|json| json.as_str().map(str::to_owned));
+                Body::Code(format!("{:?}", json.or_else(|| body.text())?))
+            }
             BodyKind::Binary => {
                 self.members.clear();
                 Body::Code(format!("{}.to_vec()", files.include(&body.bytes())))

@@ -30,14 +30,20 @@ pub(crate) struct Crate {
     pub(crate) operations: usize,
 }
 
-/// Generates the crates of all documents in the folder.
+/// Generates the crates of the documents in the folder whose specs are chosen.
 ///
 /// # Errors
 /// If a document is refused.
-pub(crate) fn generate(documents: &Path) -> Result<Vec<Crate>, String> {
+pub(crate) fn generate(
+    documents: &Path,
+    chosen: impl Fn(&str) -> bool,
+) -> Result<Vec<Crate>, String> {
     let mut crates = Vec::new();
     for spec in sorted(documents)? {
         let name = spec.file_name().unwrap_or_default().to_string_lossy();
+        if !chosen(&name) {
+            continue;
+        }
         for document in sorted(&spec)? {
             crates.push(one(&name, &document)?);
         }

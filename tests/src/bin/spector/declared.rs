@@ -1,6 +1,6 @@
 //! Whether a type has a place for each part of a value: what has none is sent and kept as JSON.
 
-use generator::ir::{Api, Guard, Shape, Struct, Type, TypeId};
+use generator::ir::{Api, Guard, Presence, Shape, Struct, Type, TypeId};
 use serde_json::Value;
 
 /// Whether every member of the value is one that the type names, or one of those that the document
@@ -66,7 +66,10 @@ fn has_place(api: &Api, object: &Struct, value: &Value) -> bool {
     };
     members.iter().all(
         |(key, value)| match object.fields.iter().find(|field| field.wire == *key) {
-            Some(_) if value.is_null() => true,
+            Some(field) if value.is_null() => match field.presence {
+                Presence::RequiredNullable | Presence::OptionalNullable => true,
+                Presence::Required | Presence::Optional => false,
+            },
             Some(field) => is_declared(api, &field.ty, value),
             None => object.open && is_declared(api, &object.extra, value),
         },

@@ -92,7 +92,7 @@ impl Server {
         let mut command = Command::new(node());
         command
             .arg("node_modules/@typespec/spector/dist/src/cli/cli.js")
-            .args(["serve", "node_modules/@typespec/http-specs"])
+            .args(["serve", "node_modules/@typespec/http-specs/specs"])
             .args(["--port", &port.to_string(), "--coverageFile"])
             .arg(coverage);
         Self::of(command, port, "server.log")

@@ -190,15 +190,18 @@ fn text(scenarios: &[Scenario], planned: &[Planned]) -> String {
         };
         let _ = writeln!(
             functions,
-            "async fn call_{index}(base: String, check: &mut Check) -> Result<(), String> {{\n\
-             {code}    Ok(())\n}}\n"
+            "fn call_{index}(base: String) -> std::pin::Pin<Box<dyn Future<Output = Check> + Send>> {{\n\
+             Box::pin(async move {{ let mut list = Check::new(); let check = &mut list;\n\
+             let ended: Result<(), String> = async {{\n{code}    Ok(())\n}}.await;\n\
+             list.extend(ended.err()); list }})\n}}\n"
         );
         let name = &scenario.name;
-        let _ = writeln!(list, "    run!({name:?}, call_{index}, base);");
+        let _ = writeln!(list, "        ({name:?}, call_{index}),");
     }
     format!(
         "{}\n{functions}\n#[tokio::main]\nasync fn main() {{\n    \
-         let base = std::env::args().nth(1).unwrap();\n{list}}}\n",
+         let base = std::env::args().nth(1).unwrap();\n    let calls: &[(&str, Call)] = &[\n{list}    ];\n    \
+         run(calls, base).await;\n}}\n",
         include_str!("driver.rs.txt")
     )
 }
