@@ -20,7 +20,7 @@ pub(crate) fn check(
     exchange: &Exchange,
     files: &mut Files,
 ) -> Result<String, String> {
-    let operation = found.operation();
+    let operation = found.operation;
     let code = &call.code;
     if exchange.status >= 400 {
         return Ok(failure(found, call, exchange));
@@ -87,16 +87,21 @@ fn nothing(reply: &Reply) -> String {
         Reply::Empty => "let () = answer;".to_owned(),
         Reply::OptionalJson(_) => "same_json(check, &answer, \"null\");".to_owned(),
         // Without a body, there is nothing to compare.
-        Reply::Json(_) | Reply::Text | Reply::LooseText | Reply::Binary => String::new(),
-        Reply::Pieces | Reply::Events(_) | Reply::Lines(_) => String::new(),
+        Reply::Json(_)
+        | Reply::Text
+        | Reply::LooseText
+        | Reply::Binary
+        | Reply::Pieces
+        | Reply::Events(_)
+        | Reply::Lines(_) => String::new(),
     }
 }
 
 fn failure(found: &Found<'_>, call: &Call, exchange: &Exchange) -> String {
     let wrong = exchange.headers.get("accept").and_then(Value::as_str);
     let known = |accept: &str| {
-        let alternatives = &found.operation().alternatives;
-        accepts(&found.operation().accept, accept)
+        let alternatives = &found.operation.alternatives;
+        accepts(&found.operation.accept, accept)
             || alternatives.iter().any(|one| accepts(&one.accept, accept))
     };
     let accept = wrong.filter(|accept| !known(accept));
@@ -121,7 +126,7 @@ fn failure(found: &Found<'_>, call: &Call, exchange: &Exchange) -> String {
 
 /// The method that asks for the media type of the response, and what it returns.
 fn chosen<'a>(found: &Found<'a>, code: &str, answer: &Content) -> (&'a Reply, String) {
-    let operation = found.operation();
+    let operation = found.operation;
     let sent = answer.essence();
     let usual = (&operation.reply, code.to_owned());
     // Several media types may be asked for at once: then the first is what comes.
@@ -130,7 +135,7 @@ fn chosen<'a>(found: &Found<'a>, code: &str, answer: &Content) -> (&'a Reply, St
         return usual;
     }
     let alternatives = operation.alternatives.iter();
-    let mut alternatives = alternatives.zip(&found.name().alternatives);
+    let mut alternatives = alternatives.zip(&found.name.alternatives);
     if let Some((one, method)) = alternatives.find(|(one, _)| essence(&one.accept) == sent) {
         return (&one.reply, format!("{code}.{method}()"));
     }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use generator::emit::ArgumentItem;
-use generator::ir::{Argument, BodyKind, Location, Operation, Placement, QueryStyle, Type};
+use generator::ir::{Argument, BodyKind, Location, Operation, QueryStyle, Type};
 use serde_json::{Map, Value};
 
-use super::crates::Crate;
+use super::credentials;
 use super::declared::is_declared;
 use super::find::Found;
 use super::program::Files;
@@ -45,22 +45,22 @@ pub(crate) fn write(
     files: &mut Files,
 ) -> Result<Call, String> {
     let krate = found.krate;
-    let operation = found.operation();
+    let operation = found.operation;
     let mut call = Call {
         code: String::new(),
         credentials: String::new(),
         aids: BTreeSet::new(),
     };
     let mut values = Values::of(found, exchange);
-    call.credentials = credentials(krate, &mut values);
+    call.credentials = credentials::sent(krate, &mut values.query, &mut values.headers);
     if call.credentials.is_empty() && exchange.status == 403 {
-        call.credentials = refused(krate, operation);
+        call.credentials = credentials::refused(krate, operation);
     }
     values.drop_constants(operation);
     let (mut asked, mut options) = (Vec::new(), String::new());
     let free = operation.arguments.iter();
     let free = free.filter(|argument| argument.constant.is_none());
-    let mut free: Vec<_> = free.zip(&found.item().arguments).collect();
+    let mut free: Vec<_> = free.zip(&found.item.arguments).collect();
     // Members that are written by themselves are those that no other parameter takes.
     free.sort_by_key(|(argument, _)| values.is_rest(argument));
     let mut placed = BTreeMap::new();
@@ -85,11 +85,7 @@ pub(crate) fn write(
     }
     let chosen = content_type(found, exchange, &mut call.aids);
     values.extras(&mut options, &mut call.aids)?;
-    call.code = format!(
-        "{}({}){options}{chosen}",
-        found.item().call,
-        asked.join(", ")
-    );
+    call.code = format!("{}({}){options}{chosen}", found.item.call, asked.join(", "));
     Ok(call)
 }
 
@@ -105,12 +101,12 @@ fn content_type(
     exchange: &Exchange,
     aids: &mut BTreeSet<&'static str>,
 ) -> String {
-    let operation = found.operation();
+    let operation = found.operation;
     let Some(sent) = exchange.body.as_ref().map(Content::essence) else {
         return String::new();
     };
     let choices = operation.content_types.iter();
-    let mut choices = choices.zip(&found.name().content_types);
+    let mut choices = choices.zip(&found.name.content_types);
     if let Some((_, method)) = choices.find(|(choice, _)| choice.media_type == sent) {
         return format!(".{method}()");
     }
@@ -120,35 +116,6 @@ fn content_type(
         return format!(".header(\"content-type\", {sent:?})");
     }
     String::new()
-}
-
-/// The setters of the credentials that the exchange sends.
-fn credentials(krate: &Crate, values: &mut Values<'_>) -> String {
-    let mut setters = String::new();
-    for (scheme, name) in krate.api.schemes.iter().zip(krate.names.schemes()) {
-        let value = match &scheme.placement {
-            Placement::Bearer => values.authorization("Bearer"),
-            Placement::Basic => values.authorization("Basic"),
-            Placement::Authorization(prefix) => values.authorization(prefix),
-            Placement::Header(header) => values.headers.remove(&header.to_lowercase()),
-            Placement::Query(name) => {
-                let value = values.query.remove(name);
-                value.and_then(|value| value.as_str().map(str::to_owned))
-            }
-            Placement::Cookie(_) => None,
-        };
-        if let Some(value) = value {
-            let _ = write!(setters, ".{}({value:?})", name.setter);
-        }
-    }
-    setters
-}
-
-/// A credential that is refused, where the exchange has none and the method needs one.
-fn refused(krate: &Crate, operation: &Operation) -> String {
-    let needed = operation.security.first().and_then(|all| all.first());
-    let setter = needed.and_then(|id| krate.names.schemes().get(id.0));
-    setter.map_or_else(String::new, |name| format!(".{}(\"refused\")", name.setter))
 }
 
 impl<'a> Values<'a> {
@@ -180,17 +147,6 @@ impl<'a> Values<'a> {
             files: files.unwrap_or_default(),
             taken: false,
         }
-    }
-
-    /// The credential of the header `Authorization`, if it is of this kind.
-    fn authorization(&mut self, prefix: &str) -> Option<String> {
-        let value = self.headers.get("authorization")?;
-        let (kind, value) = value.split_once(' ')?;
-        let value = kind.eq_ignore_ascii_case(prefix).then(|| value.to_owned());
-        if value.is_some() {
-            self.headers.remove("authorization");
-        }
-        value
     }
 
     /// The method itself sends what has only one value.
@@ -372,7 +328,7 @@ impl<'a> Values<'a> {
         }
         if self.body.is_some() && !self.taken && self.members.is_empty() {
             // An object without members is what a method without arguments sends.
-            let empty = self.found.operation().sends_body;
+            let empty = self.found.operation.sends_body;
             empty.then_some(()).ok_or("the method takes no body")?;
         }
         for (key, value) in &self.members {

@@ -7,7 +7,7 @@ use serde_json::Value;
 /// allows beside them.
 pub(crate) fn is_declared(api: &Api, ty: &Type, value: &Value) -> bool {
     match (ty, value) {
-        (Type::Nullable(_), Value::Null) => true,
+        (Type::Nullable(_), Value::Null) | (Type::Any | Type::Bytes | Type::File(_), _) => true,
         (Type::Nullable(inner) | Type::Boxed(inner), _) => is_declared(api, inner, value),
         (Type::List(item), Value::Array(items)) => {
             items.iter().all(|value| is_declared(api, item, value))
@@ -16,11 +16,9 @@ pub(crate) fn is_declared(api: &Api, ty: &Type, value: &Value) -> bool {
             members.values().all(|value| is_declared(api, item, value))
         }
         (Type::Named(id), _) => named(api, *id, value),
-        (Type::Any, _) => true,
         (Type::Bool, _) => value.is_boolean(),
         (Type::Integer(_) | Type::Number, _) => value.is_number(),
         (Type::String, _) => value.is_string(),
-        (Type::Bytes | Type::File(_), _) => true,
         (Type::List(_) | Type::Map(_), _) => false,
     }
 }

@@ -14,26 +14,16 @@ pub(crate) struct Found<'a> {
     pub(crate) krate: &'a Crate,
     /// The path of the base URL.
     pub(crate) base: String,
-    index: usize,
+    /// The operation.
+    pub(crate) operation: &'a Operation,
+    /// Its method and arguments in Rust.
+    pub(crate) item: &'a OperationItem,
+    /// Its names in Rust.
+    pub(crate) name: &'a OperationName,
     captured: Vec<(String, String)>,
 }
 
-impl<'a> Found<'a> {
-    /// The operation.
-    pub(crate) fn operation(&self) -> &'a Operation {
-        &self.krate.api.operations[self.index]
-    }
-
-    /// Its method and arguments in Rust.
-    pub(crate) fn item(&self) -> &'a OperationItem {
-        &self.krate.map.operations[self.index]
-    }
-
-    /// Its names in Rust.
-    pub(crate) fn name(&self) -> &'a OperationName {
-        &self.krate.names.operations()[self.index]
-    }
-
+impl Found<'_> {
     /// The text of a path parameter.
     pub(crate) fn captured(&self, name: &str) -> Option<&str> {
         let mut captured = self.captured.iter();
@@ -46,15 +36,15 @@ impl<'a> Found<'a> {
 pub(crate) fn find<'a>(crates: &'a [Crate], spec: &str, exchange: &Exchange) -> Option<Found<'a>> {
     let own = crates.iter().filter(|krate| krate.spec == spec);
     let fitting = own.flat_map(|krate| fitting(krate, exchange).map(move |found| (krate, found)));
-    let ranked = fitting.map(|(krate, (index, captured))| {
-        let operation = &krate.api.operations[index];
+    let ranked = fitting.filter_map(|(krate, (index, captured))| {
+        let operation = krate.api.operations.get(index)?;
         let free: usize = captured.iter().map(|(_, text)| text.len()).sum();
         let rank = (
             names_version(krate, exchange),
             std::cmp::Reverse(free),
             sends(operation, exchange),
         );
-        (rank, krate, index, captured)
+        Some((rank, krate, index, captured))
     });
     // Of equals, the first operation of the last crate: later versions have more.
     let best = ranked.fold(
@@ -73,7 +63,9 @@ pub(crate) fn find<'a>(crates: &'a [Crate], spec: &str, exchange: &Exchange) -> 
     Some(Found {
         krate,
         base,
-        index,
+        operation: krate.api.operations.get(index)?,
+        item: krate.map.operations.get(index)?,
+        name: krate.names.operations().get(index)?,
         captured,
     })
 }

@@ -1,5 +1,5 @@
-//! Generated clients against wire scenarios that nobody here has written: TypeSpec's specs, converted
-//! to OpenAPI 3.1 by TypeSpec's own converter, and its server, which checks every request.
+//! Generated clients against wire scenarios that nobody here has written: the specs of `TypeSpec`, converted
+//! to OpenAPI 3.1 by its own converter, and its server, which checks every request.
 //!
 //! ```text
 //! cargo run -p tests --features slow --bin spector                      # all scenarios
@@ -17,6 +17,7 @@
 mod answer;
 mod call;
 mod crates;
+mod credentials;
 mod declared;
 mod find;
 mod node;

@@ -7,7 +7,7 @@ use std::process::Command;
 use super::call;
 use super::crates::Crate;
 use super::find::{Found, find};
-use super::scenario::{Exchange, Scenario};
+use super::scenario::{Content, Exchange, Scenario};
 use super::{answer, output};
 
 /// Files that the program includes.
@@ -69,7 +69,7 @@ fn statements(
         let call = call::write(&found, exchange, files)?;
         aids.extend(&call.aids);
         let follow = others.iter().all(|next| follows(exchange, next));
-        let pages = found.operation().pages.as_ref();
+        let pages = found.operation.pages.as_ref();
         let _ = writeln!(
             code,
             "    {{\n        {}",
@@ -102,7 +102,7 @@ fn client(found: &Found<'_>, credentials: &str) -> String {
 
 /// Whether the second request has what the response to the first one says.
 fn follows(first: &Exchange, second: &Exchange) -> bool {
-    let body = first.answer.as_ref().and_then(|answer| answer.text());
+    let body = first.answer.as_ref().and_then(Content::text);
     let mut said = body.unwrap_or_default();
     for value in first.answer_headers.values() {
         let _ = write!(said, " {value}");

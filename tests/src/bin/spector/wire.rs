@@ -134,7 +134,7 @@ fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('%') {
-        bytes.extend_from_slice(&rest.as_bytes()[..at]);
+        bytes.extend_from_slice(rest.get(..at).unwrap_or_default().as_bytes());
         let digits = rest.get(at + 1..at + 3);
         match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             Some(byte) => {
