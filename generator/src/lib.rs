@@ -77,6 +77,7 @@ pub struct Generator {
     spec: PathBuf,
     overlays: Vec<PathBuf>,
     strict: bool,
+    memory_limit: Option<usize>,
     access: Access,
     progress: Progress,
 }
@@ -190,6 +191,14 @@ impl Generator {
         self
     }
 
+    /// Sets the memory that the generated code and its documentation may take until they are written,
+    /// in MiB. By default, it is [`openapi::MEMORY_LIMIT`].
+    #[must_use]
+    pub fn memory_limit(mut self, mib: usize) -> Self {
+        self.memory_limit = Some(mib);
+        self
+    }
+
     /// Calls `report` at the start of each stage.
     #[must_use]
     pub fn on_stage(mut self, report: impl Fn(Stage) + Send + Sync + 'static) -> Self {
@@ -280,7 +289,8 @@ impl Generator {
     fn meaning(&self, sources: &Sources, diagnostics: &Diagnostics) -> Result<Meaning, Stopped> {
         tell_of_files(sources, diagnostics);
         self.progress.enter(Stage::Lowering);
-        let api = lower(sources, diagnostics)?;
+        let limit = self.memory_limit.unwrap_or(openapi::MEMORY_LIMIT);
+        let api = lower(sources, diagnostics, limit)?;
         let names = name::Names::assign(&api);
         Ok(Meaning { api, names })
     }
@@ -337,10 +347,10 @@ const STACK: usize = 512 << 20;
 
 /// Lowers the document in a separate thread. Nested schemas are lowered recursively, which can
 /// exceed the default stack size.
-fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<ir::Api, Stopped> {
+fn lower(sources: &Sources, diagnostics: &Diagnostics, limit: usize) -> Result<ir::Api, Stopped> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
-        match thread.spawn_scoped(scope, || lower::lower(sources, diagnostics)) {
+        match thread.spawn_scoped(scope, || lower::lower(sources, diagnostics, limit)) {
             Ok(thread) => thread
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
@@ -377,8 +387,11 @@ fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
     }
 }
 
-/// The number of operations that have a method. An operation with several methods counts once.
+/// An operation that has several names counts once; one that several paths share counts for each.
 fn made(api: &ir::Api) -> usize {
-    let origins = api.operations.iter().map(|operation| &operation.origin);
-    origins.collect::<HashSet<_>>().len()
+    let places = api
+        .operations
+        .iter()
+        .map(|operation| (&operation.origin, operation.template()));
+    places.collect::<HashSet<_>>().len()
 }

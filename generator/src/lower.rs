@@ -54,8 +54,12 @@ use schema::Types;
 /// # Errors
 ///
 /// Fails if an error was reported. There is no API then.
-pub fn lower(sources: &Sources, diagnostics: &Diagnostics) -> Result<Api, Stopped> {
-    let (schemas, output) = (Schemas::default(), Output::default());
+pub fn lower(
+    sources: &Sources,
+    diagnostics: &Diagnostics,
+    memory_limit: usize,
+) -> Result<Api, Stopped> {
+    let (schemas, output) = (Schemas::default(), Output::new(memory_limit));
     let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let cx = Context {
         sources,

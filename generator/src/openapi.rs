@@ -31,7 +31,7 @@ pub use judge::judge;
 pub use media_type::{Encoding, MediaType, RequestBody};
 pub use object::Object;
 pub use operation::{METHODS, Operation};
-pub use output::Output;
+pub use output::{MEMORY_LIMIT, Output};
 pub use parameter::{Location, Parameter, Style};
 pub use path_item::PathItem;
 pub use response::{Response, Status};

@@ -60,7 +60,7 @@ impl Route {
     pub(crate) fn step(&self, plan: &Plan) -> Result<(Url, Method), Error> {
         match &self.target {
             Some(target) => Ok(target.clone()),
-            None => Ok((plan.url()?, plan.endpoint.method.clone())),
+            None => Ok((plan.url()?, plan.method())),
         }
     }
 

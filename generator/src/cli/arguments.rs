@@ -137,6 +137,11 @@ fn reading() -> Vec<Arg> {
     let mut arguments =
         vec![overlay.help("An OpenAPI Overlay to apply to the document; may be repeated")];
     arguments.extend(fetching());
+    let limit = Arg::new("memory-limit").long("memory-limit");
+    let limit = limit.value_name("MIB").value_parser(value_parser!(usize));
+    arguments.push(
+        limit.help("The memory that generated code may take before it is written [default: 512]"),
+    );
     arguments.push(flag("strict").help("Treat warnings and notes as errors"));
     arguments
 }

@@ -35,6 +35,8 @@ pub(crate) fn is_local(spec: &Path) -> bool {
 pub(crate) fn generator(matches: &ArgMatches, spec: &Path) -> Result<Generator, Failure> {
     let overlays = matches.get_many::<PathBuf>("overlay").into_iter();
     let generator = opened(matches, spec)?.strict(matches.get_flag("strict"));
+    let limit = matches.get_one::<usize>("memory-limit").copied();
+    let generator = limit.into_iter().fold(generator, Generator::memory_limit);
     Ok(overlays.flatten().fold(generator, Generator::overlay))
 }
 

@@ -57,6 +57,7 @@ pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Optio
     match chosen {
         Some(chosen) => chosen::pages(&finder, chosen),
         None if answered.method == Method::Get => finder.pages(),
+        None if answered.method == Method::Post => finder.linked(),
         None => None,
     }
 }
@@ -89,7 +90,32 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         })
     }
 
-    /// The query parameters with a single value, with their names in snake case.
+    /// The pages of a search by `POST`, which only the URL of the next one tells.
+    fn linked(&self) -> Option<Pages> {
+        let items = answer::items(self.types, self.ty, self.answered.resource)?;
+        let members = answer::members(self.types, self.ty, &items);
+        let mut urls = members.iter().filter(|member| {
+            let format = member.field.facts.format.as_deref();
+            *member.ty == Type::String && says_url(member) && format.is_some_and(is_url_format)
+        });
+        let member = urls.next()?;
+        Some(Pages {
+            items: items.path,
+            item: items.item,
+            pager: Pager::Url {
+                from: vec![member.pointer()],
+            },
+            more: answer::more(&members),
+        })
+    }
+
+    /// Whether no parameter could take the value of a cursor.
+    fn takes_nothing(&self) -> bool {
+        let mut arguments = self.answered.arguments.iter();
+        !arguments.any(|argument| !matches!(argument.location, Location::Path(_)))
+    }
+
+    /// The query parameters that are one value, with their names in snake case.
     fn parameters(&self) -> impl Iterator<Item = (&'f Argument, String)> + use<'f> {
         let arguments = self.answered.arguments.iter();
         arguments
@@ -127,7 +153,9 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         for (argument, name) in self.parameters().filter(|(one, _)| !one.required) {
             let ty = self.types.plain(&argument.ty);
             let text = *ty == Type::String;
-            if !words::CURSORS.contains(&name.as_str()) || !(text || self.is_number(argument)) {
+            let cursors = [words::CURSORS, words::TOKENS];
+            let named = cursors.iter().any(|words| words.contains(&name.as_str()));
+            if !named || !(text || self.is_number(argument)) {
                 continue;
             }
             let values = members.iter().filter(|member| {
@@ -177,10 +205,12 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
     /// Finds a member that holds the URL of the next page.
     fn url(&self, members: &[Member<'_>]) -> Option<Pager> {
         let asked = self.is_asked_for();
+        // What could not be passed as a parameter can only be a URL.
+        let only = self.takes_nothing();
         let mut urls = members.iter().filter(|member| {
+            let url = is_url(member) && (asked || says_url(member));
             *member.ty == Type::String
-                && is_url(member)
-                && (asked || words::NEXT_URLS.contains(&member.name.as_str()))
+                && (url || (only && member.name == "next" && member.parent.is_empty()))
         });
         let member = urls.next()?;
         Some(Pager::Url {
@@ -231,15 +261,26 @@ fn fit(parameter: &str, member: &Member<'_>) -> u8 {
     best.map(|(_, rank)| rank).max().unwrap_or_default()
 }
 
-/// Returns whether a member holds the URL of the next page.
+/// Whether the document says so plainly that a member holds the URL of the next page that no parameter
+/// has to speak of pages.
+fn says_url(member: &Member<'_>) -> bool {
+    let format = member.field.facts.format.as_deref();
+    let name = member.name.as_str();
+    words::NEXT_URLS.contains(&name)
+        || (matches!(name, "next" | "next_page") && format.is_some_and(is_url_format))
+}
+
+fn is_url_format(format: &str) -> bool {
+    ["uri", "url", "uri-reference", "iri", "iri-reference"].contains(&format)
+}
+
+/// Whether a member holds the URL of the next page.
 fn is_url(member: &Member<'_>) -> bool {
     let name = member.name.as_str();
     let format = member.field.facts.format.as_deref();
     let url = || {
-        matches!(
-            format,
-            Some("uri" | "url" | "uri-reference" | "iri" | "iri-reference")
-        ) || member.parent == "links"
+        format.is_some_and(is_url_format)
+            || member.parent == "links"
             || member.tells(&["url", "uri", "link", "http"])
     };
     words::NEXT_URLS.contains(&name)

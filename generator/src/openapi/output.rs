@@ -3,36 +3,56 @@
 
 use std::cell::Cell;
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Pointer;
 
-/// The maximum memory of all generated code before it is written, in bytes.
-const MEMORY: usize = 512 << 20;
+/// The default limit for the memory of all generated code before it is written, in MiB.
+pub const MEMORY_LIMIT: usize = 512;
 
-/// The memory taken so far, in bytes.
-#[derive(Debug, Default)]
-pub struct Output(Cell<usize>);
+/// The memory taken so far and its limit, in bytes.
+#[derive(Debug)]
+pub struct Output {
+    taken: Cell<usize>,
+    limit: usize,
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        Self::new(MEMORY_LIMIT)
+    }
+}
 
 impl Output {
+    /// Creates an empty budget with a limit in MiB.
+    #[must_use]
+    pub fn new(limit: usize) -> Self {
+        Self {
+            taken: Cell::default(),
+            limit: limit.saturating_mul(1 << 20),
+        }
+    }
+
     /// Takes `memory` more bytes for the node at `at`. Returns whether the budget still holds.
     /// Reports an error the first time that it is exceeded.
     pub fn take(&self, memory: usize, at: &Pointer, diagnostics: &Diagnostics) -> bool {
         if self.is_full() {
             return false;
         }
-        self.0.set(self.0.get().saturating_add(memory));
+        self.taken.set(self.taken.get().saturating_add(memory));
         if self.is_full() {
             let message = format!(
                 "the generated code exceeds {} MiB of memory at this point",
-                MEMORY >> 20
+                self.limit >> 20
             );
-            diagnostics.tell(Code::TooLarge, at, message);
+            let help = "if the document is meant to be this large, set a higher limit with `--memory-limit`";
+            let diagnostic = Diagnostic::new(Code::TooLarge, at, message).help(help);
+            diagnostics.report(diagnostic);
         }
         !self.is_full()
     }
 
     /// Returns whether the budget is exceeded, so that nothing more is generated.
     pub fn is_full(&self) -> bool {
-        self.0.get() > MEMORY
+        self.taken.get() > self.limit
     }
 }

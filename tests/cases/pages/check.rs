@@ -215,6 +215,10 @@ async fn what_is_not_certain_is_the_plain_answer() -> Outcome {
     let script = Script::new(&[r#"[{"id":"a"}]"#])?;
     let things: Vec<pages::types::Thing> = script.client()?.uncertain().base().list().await?;
     assert_eq!(things.len(), 1);
+    let script = Script::new(&[r#"{"boxes":[{"id":"a"}],"next":"https://api.example.com"}"#])?;
+    let boxes = script.client()?.boxes().list().await?;
+    assert_eq!(boxes.next.as_deref(), Some("https://api.example.com"));
+    assert_eq!(script.asked(), ["/v1/boxes"]);
     Ok(())
 }
 

@@ -23,6 +23,53 @@ async fn a_token_in_an_envelope_leads_on_even_from_a_page_without_items() -> Out
 }
 
 #[tokio::test]
+async fn a_token_goes_into_the_parameter_that_is_called_so() -> Outcome {
+    let script = Script::new(&[
+        r#"{"toyItems":{"toys":[{"id":"a"}]},"toyNext":{"nextToken":"t"}}"#,
+        r#"{"toyItems":{"toys":[{"id":"b"}]}}"#,
+    ])?;
+    let toys = script.client()?.toys().list().kind("car");
+    assert_eq!(walk!(toys.stream()), ["a", "b"]);
+    assert_eq!(
+        script.asked(),
+        ["/v1/toys?kind=car", "/v1/toys?kind=car&token=t"]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_member_that_is_a_url_leads_on_without_a_parameter() -> Outcome {
+    let script = Script::new(&[
+        r#"{"pets":[{"id":"a"}],"next":"/v1/pets/more"}"#,
+        r#"{"pets":[{"id":"b"}]}"#,
+    ])?;
+    assert_eq!(walk!(script.client()?.pets().list().stream()), ["a", "b"]);
+    assert_eq!(script.asked(), ["/v1/pets", "/v1/pets/more"]);
+    let script = Script::new(&[
+        r#"{"bags":[{"id":"a"}],"next":"/v1/bags/more"}"#,
+        r#"{"bags":[{"id":"b"}]}"#,
+    ])?;
+    assert_eq!(walk!(script.client()?.bags().list().stream()), ["a", "b"]);
+    assert_eq!(script.asked(), ["/v1/bags", "/v1/bags/more"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_link_is_followed_with_get_and_without_the_body_of_the_search() -> Outcome {
+    let script = Script::new(&[
+        r#"{"toys":[{"id":"a"}],"next":"/v1/toys/search-1"}"#,
+        r#"{"toys":[{"id":"b"}]}"#,
+    ])?;
+    let toys = script.client()?.toys().create("car");
+    assert_eq!(walk!(toys.stream()), ["a", "b"]);
+    assert_eq!(
+        script.asked(),
+        [r#"/v1/toys POST {"name":"car"}"#, "/v1/toys/search-1"]
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_offset_grows_by_what_has_come_up_to_the_total() -> Outcome {
     let script = Script::new(&[
         r#"{"results":["a","b"],"total":4}"#,

@@ -56,11 +56,12 @@ impl Script {
 fn serve(mut stream: TcpStream, answer: &str, log: &Mutex<Vec<String>>) -> std::io::Result<()> {
     let mut request = Vec::new();
     let mut buffer = [0; 1024];
-    while !request.ends_with(b"\r\n\r\n") {
+    while !is_whole(&String::from_utf8_lossy(&request)) {
         let count = stream.read(&mut buffer)?;
         request.extend_from_slice(buffer.get(..count).unwrap_or_default());
     }
     let request = String::from_utf8_lossy(&request);
+    let (method, body) = (request.split(' ').next(), request.split("\r\n\r\n").nth(1));
     let target = request.split(' ').nth(1).unwrap_or_default();
     let trusted = request
         .to_lowercase()
@@ -69,6 +70,10 @@ fn serve(mut stream: TcpStream, answer: &str, log: &Mutex<Vec<String>>) -> std::
     let mut line = target.to_owned();
     line.push_str(if trusted { "" } else { " without a credential" });
     line.push_str(if traced { " traced" } else { "" });
+    if method != Some("GET") {
+        let (method, body) = (method.unwrap_or_default(), body.unwrap_or_default());
+        line.push_str(&format!(" {method} {body}"));
+    }
     if let Ok(mut log) = log.lock() {
         log.push(line);
     }
@@ -83,7 +88,18 @@ fn serve(mut stream: TcpStream, answer: &str, log: &Mutex<Vec<String>>) -> std::
     )
 }
 
-/// Collects the ids of the items of a stream, and the text of its error.
+/// Whether the head of a request is there, and as much of a body as it says.
+fn is_whole(request: &str) -> bool {
+    let Some((head, body)) = request.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let head = head.to_lowercase();
+    let mut lines = head.lines();
+    let length = lines.find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+    body.len() >= length.unwrap_or_default()
+}
+
+/// What a stream gives: ids, and the text of an error.
 macro_rules! walk {
     ($stream:expr, $item:ident => $text:expr) => {{
         let mut stream = $stream;

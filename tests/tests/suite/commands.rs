@@ -109,6 +109,18 @@ fn check_says_what_generating_says_and_more_and_writes_nothing() {
 }
 
 #[test]
+fn the_limit_of_memory_can_be_set() {
+    let folder = folder();
+    let arguments = ["check", "--memory-limit", "0", "--format", "short"];
+    let (code, _, said) = run(folder.path(), &arguments);
+    assert_eq!(code, 1);
+    let expected = "error[E0006]: the generated code exceeds 0 MiB of memory at this point\n  at /paths/~1orders/get\n  help: if the document is meant to be this large, set a higher limit with `--memory-limit`\n";
+    assert!(said.contains(expected), "{said}");
+    let (code, ..) = run(folder.path(), &["check", "--memory-limit", "1"]);
+    assert_eq!(code, 0);
+}
+
+#[test]
 fn check_takes_an_overlay_alone() {
     let folder = folder();
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: 1.0.0}\nactions: [{target: $.info}]\n";

@@ -137,3 +137,11 @@ fn pages() {
 fn pages_by_url() {
     check("pages_by_url");
 }
+
+/// `/a` and `/b` share a path item; the operation that is skipped is not counted as made.
+#[test]
+fn operations_of_a_shared_path_item_count_once_for_each_path() {
+    let (said, generated) = run(&root().join("tests/cases/references/openapi.yaml"));
+    let generated = generated.expect(&said);
+    assert_eq!((generated.made, generated.operations), (10, 11));
+}

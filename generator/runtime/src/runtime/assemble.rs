@@ -30,7 +30,7 @@ impl Plan {
         if retries > 0 {
             headers.insert(RETRY_COUNT, retries.into());
         }
-        if !route.without_body {
+        if !route.without_body && self.trail.url.is_none() {
             self.attach(&mut request)?;
         }
         if !route.abroad {
@@ -57,7 +57,16 @@ impl Plan {
 
     /// Whether sending the request twice may have a different effect than sending it once (RFC 9110, section 9.2.1).
     pub(crate) fn is_write(&self) -> bool {
-        ![Method::GET, Method::HEAD, Method::OPTIONS].contains(&self.endpoint.method)
+        ![Method::GET, Method::HEAD, Method::OPTIONS].contains(&self.method())
+    }
+
+    /// The HTTP method. The URL of the next page is a link, which is followed with `GET`, without the body
+    /// that led to the first one.
+    pub(crate) fn method(&self) -> Method {
+        match self.trail.url {
+            Some(_) => Method::GET,
+            None => self.endpoint.method.clone(),
+        }
     }
 
     /// Whether the body can be sent again.

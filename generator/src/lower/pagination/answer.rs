@@ -98,7 +98,9 @@ fn within(types: &Types<'_>, ty: &Type, resource: &str, depth: usize) -> Option<
                 let name = step.to_snake_case();
                 names.contains(&name.as_str())
             };
-            let telling = named(&field.wire, words::AROUND)
+            let wire = field.wire.to_snake_case();
+            let telling = words::AROUND.contains(&wire.as_str())
+                || words::AROUND_ENDS.iter().any(|end| wire.ends_with(end))
                 || items
                     .path
                     .last()
@@ -154,7 +156,9 @@ fn collect<'t>(types: &'t Types<'_>, ty: &Type, path: &[String], found: &mut Vec
         let name = field.wire.to_snake_case();
         let mut path = path.to_vec();
         path.push(field.wire.clone());
-        if words::ENVELOPES.contains(&name.as_str()) && path.len() <= DEEPEST {
+        let envelope = words::ENVELOPES.contains(&name.as_str())
+            || words::ENVELOPE_ENDS.iter().any(|end| name.ends_with(end));
+        if envelope && path.len() <= DEEPEST {
             collect(types, &field.ty, &path, found);
         }
         found.push(Member {

