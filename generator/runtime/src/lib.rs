@@ -9,7 +9,7 @@
 //!
 //! Each capability that an API may need is a cargo feature: `client`, plus, for a client, `basic`, `bytes`,
 //! `events`, `multipart` and `pages`. `webhooks` verifies webhooks, with or without a client.
-//! `blocking`, `mock` and `tracing` are features of the generated crates, too.
+//! `blocking`, `mock`, `serde` and `tracing` are features of the generated crates, too.
 //!
 //! # Options
 //!
