@@ -9,7 +9,7 @@
 //!
 //! Each capability that an API may need is a cargo feature: `client`, plus, for a client, `basic`, `bytes`,
 //! `events`, `multipart` and `pages`. `webhooks` verifies webhooks, with or without a client.
-//! `blocking`, `brotli`, `gzip`, `mock`, `tracing` and `zstd` are features of the generated crates, too.
+//! `blocking`, `brotli`, `gzip`, `mock`, `serde`, `tracing` and `zstd` are features of the generated crates, too.
 //!
 //! # Options
 //!
