@@ -4,7 +4,9 @@ use crate::ir::{Operation, ResourceId};
 use crate::name::OperationName;
 use crate::surface::Entry;
 
-use super::{Emit, docs, example, file_stem};
+use super::context::Emit;
+use super::tokens::file_stem;
+use super::{docs, example};
 
 /// The list of operations, if there are any.
 pub(super) fn emit(cx: Emit<'_>) -> Option<String> {

@@ -7,8 +7,9 @@ use crate::ir::{
     Argument, BodyKind, FormStyle, Location, PartStyle, PathStyle, QueryStyle, Scalar, Type,
 };
 
+use super::object;
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{ident, object};
 
 /// The parameter of a function. Strings and API types are taken as `impl Into`, arrays as iterators
 /// and scalars by value.

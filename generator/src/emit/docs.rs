@@ -5,8 +5,8 @@ use quote::quote;
 
 use crate::ir::Docs;
 
-use super::Emit;
-use super::markdown::{self, Block, Headings, Inline, Style};
+use super::context::Emit;
+use crate::markdown::{self, Block, Headings, Inline, Style};
 
 /// The line width of prose in comments, without the comment marker and the indentation.
 const WIDTH: usize = 88;

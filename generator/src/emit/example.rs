@@ -7,10 +7,12 @@ use crate::format;
 use crate::ir::{Operation, Reply, ResourceId};
 use crate::name::{OperationName, singular};
 
-use super::{
-    Emit, File, Source, docs, feature, file_stem, ident, markdown, mentions_module, page, rust,
-    sample,
-};
+use super::context::Emit;
+use super::file::{File, rust};
+use super::tokens::{file_stem, ident, mentions_module};
+use super::{docs, feature, page, sample};
+use crate::format::Source;
+use crate::markdown;
 
 mod chosen;
 

@@ -8,7 +8,8 @@ use quote::quote;
 
 use crate::ir::{Feature, FeatureId, Operation, ResourceId};
 
-use super::{Emit, manifest};
+use super::context::Emit;
+use super::manifest;
 
 /// The names of cargo features, sorted.
 pub(super) fn names<'a>(cx: Emit<'a>, features: &BTreeSet<FeatureId>) -> Vec<&'a str> {

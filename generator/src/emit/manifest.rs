@@ -6,8 +6,10 @@ use crate::ir::{Package, Reply, RuntimeSource, Type};
 use crate::name::WEBHOOK_EVENTS;
 use crate::vendor::{Capability, Level};
 
+use super::context::Emit;
 use super::needs::Needs;
-use super::{Emit, example, feature, markdown};
+use super::{example, feature};
+use crate::markdown;
 
 /// The manifest, complete enough to publish the crate.
 pub(super) fn emit(cx: Emit<'_>) -> String {

@@ -7,8 +7,9 @@ use crate::ir::{Field, Integer, Presence, Scalar, Struct, Type, TypeDef};
 use crate::name::TypeName;
 
 use super::argument::Taken;
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{docs, facts, ident};
+use super::{docs, facts};
 
 /// An item of the table `object!`, or of `input!` if users construct the type: `/// Words.` and
 /// `pub struct Invite + extra { … }`.

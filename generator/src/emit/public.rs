@@ -16,8 +16,9 @@ use crate::ir::{Api, Docs, Placement};
 use crate::name::Names;
 use crate::source::Pointer;
 
+use super::context::Emit;
 use super::needs::Needs;
-use super::{Emit, docs, feature, manifest};
+use super::{docs, feature, manifest};
 
 /// The public items of a crate.
 #[derive(Clone, Debug)]

@@ -10,8 +10,9 @@ use quote::quote;
 use crate::format;
 use crate::vendor::{Capability, Level};
 
+use super::context::Emit;
 use super::needs::Needs;
-use super::{Emit, docs, example, feature, webhook};
+use super::{docs, example, feature, webhook};
 
 /// The text of the README.
 pub(super) fn emit(cx: Emit<'_>) -> String {

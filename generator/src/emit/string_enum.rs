@@ -6,7 +6,9 @@ use quote::quote;
 use crate::ir::{EnumValue, TypeDef};
 use crate::name::TypeName;
 
-use super::{Emit, docs, ident};
+use super::context::Emit;
+use super::docs;
+use super::tokens::ident;
 
 /// An item of the table `string_enum!`.
 pub(super) fn emit(

@@ -6,8 +6,9 @@ use quote::quote;
 use crate::ir::{Type, TypeDef};
 use crate::name::TypeName;
 
+use super::docs;
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{docs, ident};
 
 /// An item of the table `tuple!`.
 pub(super) fn emit(

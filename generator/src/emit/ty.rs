@@ -9,7 +9,8 @@ use quote::quote;
 use crate::ir::{Integer, Shape, Type, TypeId};
 use crate::name::Module;
 
-use super::{Emit, ident};
+use super::context::Emit;
+use super::tokens::ident;
 
 /// The place where types are written.
 pub(super) struct Scope<'a> {

@@ -9,10 +9,12 @@ use quote::quote;
 use crate::ir::{ResourceId, Root, Shape, Step, TypeDef, TypeId};
 use crate::name::{Module, TypeName};
 
+use super::context::Emit;
+use super::file::{File, rust};
+use super::tokens::{file_stem, ident};
 use super::ty::Scope;
-use super::{
-    Emit, File, Source, docs, feature, file_stem, ident, object, rust, string_enum, tuple, union,
-};
+use super::{docs, feature, object, string_enum, tuple, union};
+use crate::format::Source;
 
 /// Half of the files: those at even or odd positions. Two threads share the work.
 pub(super) fn emit(cx: Emit<'_>, parity: usize) -> Vec<File> {
@@ -75,7 +77,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
 fn by_file(cx: Emit<'_>) -> BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> {
     let mut files: BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> = BTreeMap::new();
     let types = cx.names.types().iter().zip(&cx.api.types).enumerate();
-    for (index, (name, _)) in types.filter(|(_, (_, def))| super::is_emitted(def)) {
+    for (index, (name, _)) in types.filter(|(_, (_, def))| super::context::is_emitted(def)) {
         let resource = match &name.module {
             Module::Component(_) => None,
             Module::Operation(resource, _) => Some(*resource),
@@ -166,7 +168,7 @@ fn about(types: &[(&TypeDef, &TypeName)]) -> String {
 /// The import of `types`, if the file refers to it.
 fn imports(types: &[(&TypeDef, &TypeName)], items: &[TokenStream]) -> Option<TokenStream> {
     let inner = |(_, name): &(_, &TypeName)| matches!(name.module, Module::Operation(..));
-    let types = types.iter().any(inner) && super::mentions_module(items, "types");
+    let types = types.iter().any(inner) && super::tokens::mentions_module(items, "types");
     types.then(|| {
         quote!(
             use crate::types;

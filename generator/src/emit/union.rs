@@ -6,8 +6,9 @@ use quote::quote;
 use crate::ir::{Guard, Integer, Kind, Scalar, Type, TypeDef, Variant};
 use crate::name::TypeName;
 
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{docs, ident, object};
+use super::{docs, object};
 
 /// An item of the table `union!`.
 pub(super) fn emit(

@@ -8,8 +8,12 @@ use crate::ir::Type;
 use crate::name::TypeName;
 use crate::vendor::Capability;
 
+use super::context::Emit;
+use super::file::{File, rust};
 use super::needs::Needs;
-use super::{Emit, File, Source, example, ident, manifest, runtime, rust};
+use super::tokens::ident;
+use super::{example, manifest, runtime};
+use crate::format::Source;
 
 /// `src/webhook.rs`, if the API sends webhooks.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {

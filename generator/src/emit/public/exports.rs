@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::emit::context::Emit;
 use crate::emit::needs::Needs;
-use crate::emit::{Emit, runtime};
+use crate::emit::runtime;
 use crate::vendor::{Capability, Level, Presence, methods_of};
 
 use super::{Item, ItemKind};

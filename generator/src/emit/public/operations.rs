@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::emit::context::Emit;
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, argument, docs, operation, page};
+use crate::emit::{argument, docs, operation, page};
 use crate::ir::{Argument, Docs, Operation, Pager, Pages, PathPart, ResourceId, SchemeId};
 use crate::name::OperationName;
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::emit::context::{Emit, is_emitted};
 use crate::emit::object::{self, Given};
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, facts, feature, is_emitted};
+use crate::emit::{facts, feature};
 use crate::ir::{EnumValue, Field, Guard, Shape, Struct, Type, TypeDef, TypeId, Variant};
 use crate::name::{Module, TypeName};
 

@@ -2,9 +2,10 @@
 
 use quote::quote;
 
+use crate::emit::context::Emit;
+use crate::emit::example;
 use crate::emit::needs::Needs;
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, example};
 use crate::ir::Operation;
 
 use super::{block, block_of_call};

@@ -3,8 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::context::Emit;
 use crate::emit::needs::Needs;
-use crate::emit::{Emit, client, docs, example, ident, page, sample};
+use crate::emit::tokens::ident;
+use crate::emit::{client, docs, example, page, sample};
 use crate::ir::{Operation, Placement, Reply, Type};
 use crate::name::OperationName;
 

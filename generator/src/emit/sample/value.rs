@@ -5,8 +5,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
+use crate::emit::context::Emit;
+use crate::emit::tokens::ident;
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, argument, example, ident, union};
+use crate::emit::{argument, example, union};
 use crate::ir::{
     Argument, EnumValue, Field, Integer, Location, PathStyle, Presence, Shape, Struct, Type,
     TypeId, Variant,
@@ -189,7 +191,7 @@ impl<'a> Maker<'a> {
 
     fn named(&mut self, id: TypeId, json: Option<&Value>, name: &str) -> Option<TokenStream> {
         let def = self.cx.api.types.get(id.0)?;
-        if self.open.contains(&id) || !super::super::is_emitted(def) {
+        if self.open.contains(&id) || !crate::emit::context::is_emitted(def) {
             return None;
         }
         self.open.push(id);

@@ -2,11 +2,11 @@
 
 use super::inline::Words;
 
-pub(in crate::emit) use super::inline::Inline;
+pub(crate) use super::inline::Inline;
 
 /// A block of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::emit) enum Block {
+pub(crate) enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A heading with its level, 1 to 6.
@@ -25,7 +25,7 @@ pub(in crate::emit) enum Block {
 
 /// The conversion of headings, which must not be confused with those of the surrounding page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::emit) enum Headings {
+pub(crate) enum Headings {
     /// Headings become bold paragraphs.
     Bold,
     /// Headings are lowered by this number of levels.
@@ -34,13 +34,13 @@ pub(in crate::emit) enum Headings {
 
 /// The style in which a description is written.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::emit) struct Style<'a> {
+pub(crate) struct Style<'a> {
     /// The conversion of headings.
-    pub(in crate::emit) headings: Headings,
+    pub(crate) headings: Headings,
     /// Whether words that look like identifiers become code spans.
-    pub(in crate::emit) identifiers: bool,
+    pub(crate) identifiers: bool,
     /// The base URL of relative links, or an empty string.
-    pub(in crate::emit) links: &'a str,
+    pub(crate) links: &'a str,
 }
 
 /// A block that is not complete.

@@ -18,14 +18,14 @@ use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
 };
 
-pub(super) use block::{Block, Headings, Inline, Style};
-pub(super) use inline::starts_block;
-pub(super) use write::write;
+pub(crate) use block::{Block, Headings, Inline, Style};
+pub(crate) use inline::starts_block;
+pub(crate) use write::write;
 
 use block::{Builder, Frame};
 
 /// Parses a description into blocks.
-pub(super) fn parse(text: &str, style: Style<'_>) -> Vec<Block> {
+pub(crate) fn parse(text: &str, style: Style<'_>) -> Vec<Block> {
     let text = printable(text);
     let mut reader = Reader {
         builder: Builder::new(style),
@@ -54,7 +54,7 @@ fn printable(text: &str) -> Cow<'_, str> {
 
 /// Whether a character would hide or reorder the surrounding text: control characters except line
 /// feeds and tabs, zero-width spaces, and characters that change the direction of writing.
-pub(super) fn is_hidden(char: char) -> bool {
+pub(crate) fn is_hidden(char: char) -> bool {
     (char.is_control() && !matches!(char, '\n' | '\t'))
         || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
