@@ -18,6 +18,7 @@ mod method_page;
 mod needs;
 mod object;
 mod operation;
+mod optional;
 mod page;
 mod public;
 mod readme;

@@ -1,7 +1,11 @@
 //! The context that every emitter needs, and the types that a crate has.
 
+use proc_macro2::Ident;
+
 use crate::ir::{Api, Root, TypeDef};
 use crate::name::Names;
+
+use super::tokens::ident;
 
 /// The context that every emitter needs.
 #[derive(Clone, Copy)]
@@ -20,4 +24,9 @@ impl<'a> Emit<'a> {
 
 pub(super) fn is_emitted(def: &TypeDef) -> bool {
     matches!(def.path.root, Root::Component(_)) || def.usage.request || def.usage.response
+}
+
+/// The name of the crate in code.
+pub(super) fn crate_ident(cx: Emit<'_>) -> Ident {
+    ident(&cx.api.package.name.replace('-', "_"))
 }

@@ -1,5 +1,6 @@
 //! Documentation comments: converts descriptions of the document to lines for rustdoc.
 
+use crate::ir::{Root, Step, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -240,4 +241,34 @@ pub(super) fn ends_in_prose(lines: &[String]) -> bool {
     };
     let last = lines.rsplit(String::is_empty).next().unwrap_or_default();
     last.iter().all(is_prose) && last.last().is_some_and(|line| line.ends_with('.'))
+}
+
+/// The fallback documentation of a type that has no description: its position in the document.
+pub(super) fn described(def: &TypeDef) -> String {
+    if let (["components", "responses", name, ..], []) =
+        (def.origin.tokens().as_slice(), def.path.steps.as_slice())
+    {
+        return format!("The response body {}.", code(name));
+    }
+    let root = match &def.path.root {
+        Root::Component(name) | Root::Operation(_, name) => code(name),
+    };
+    let Some((last, before)) = def.path.steps.split_last() else {
+        return format!("The schema {root}.");
+    };
+    // The nearest property, or else the component or operation.
+    let whole = before.iter().rev().find_map(|step| match step {
+        Step::Property(name) => Some(code(name)),
+        _ => None,
+    });
+    let whole = whole.unwrap_or(root);
+    match (last, &def.path.root) {
+        (Step::Property(name), _) => format!("The value of {}.", code(name)),
+        (Step::Item, _) => format!("An item of {whole}."),
+        (Step::Value, _) => format!("A value of {whole}."),
+        (Step::Named(name), Root::Operation(..)) if before.is_empty() => {
+            format!("The {name} of {whole}.")
+        }
+        (Step::Named(_), _) => format!("A variant of {whole}."),
+    }
 }

@@ -1,6 +1,9 @@
 //! Identifiers as tokens, and questions about tokens.
 
+use crate::ir::{Integer, Scalar, Type};
+use proc_macro2::Literal;
 use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
+use quote::quote;
 
 /// Converts a name from the naming stage.
 pub(super) fn ident(name: &str) -> Ident {
@@ -34,4 +37,20 @@ pub(super) fn mentions_module(items: &[TokenStream], module: &str) -> bool {
         }
         false
     })
+}
+
+/// A literal of the given type.
+pub(super) fn literal(value: &Scalar, ty: &Type) -> Option<TokenStream> {
+    let number = |number: i64| match ty {
+        Type::Integer(Integer::I32) => i32::try_from(number).ok().map(Literal::i32_suffixed),
+        Type::Integer(Integer::U32) => u32::try_from(number).ok().map(Literal::u32_suffixed),
+        Type::Integer(Integer::U64) => u64::try_from(number).ok().map(Literal::u64_suffixed),
+        _ => Some(Literal::i64_suffixed(number)),
+    };
+    match value {
+        Scalar::Text(text) => Some(quote!(#text)),
+        Scalar::Integer(value) => number(*value).map(|number| quote!(#number)),
+        Scalar::Bool(value) => Some(quote!(#value)),
+        Scalar::Null => None,
+    }
 }

@@ -17,11 +17,7 @@ pub(super) fn emit(
     name: &TypeName,
     items: &[Type],
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(
-        scope.cx(),
-        &def.docs,
-        &super::types::described(def),
-    ));
+    let about = docs::attributes(&docs::lines(scope.cx(), &def.docs, &docs::described(def)));
     let item = ident(&name.ident);
     let count = Literal::usize_unsuffixed(items.len());
     let elements = items.iter().enumerate().map(|(index, ty)| {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::ir::{ResourceId, Root, Shape, Step, TypeDef, TypeId};
+use crate::ir::{ResourceId, Shape, TypeDef, TypeId};
 use crate::name::{Module, TypeName};
 
 use super::context::Emit;
@@ -176,36 +176,6 @@ fn imports(types: &[(&TypeDef, &TypeName)], items: &[TokenStream]) -> Option<Tok
     })
 }
 
-/// The fallback documentation of a type that has no description: its position in the document.
-pub(super) fn described(def: &TypeDef) -> String {
-    if let (["components", "responses", name, ..], []) =
-        (def.origin.tokens().as_slice(), def.path.steps.as_slice())
-    {
-        return format!("The response body {}.", docs::code(name));
-    }
-    let root = match &def.path.root {
-        Root::Component(name) | Root::Operation(_, name) => docs::code(name),
-    };
-    let Some((last, before)) = def.path.steps.split_last() else {
-        return format!("The schema {root}.");
-    };
-    // The nearest property, or else the component or operation.
-    let whole = before.iter().rev().find_map(|step| match step {
-        Step::Property(name) => Some(docs::code(name)),
-        _ => None,
-    });
-    let whole = whole.unwrap_or(root);
-    match (last, &def.path.root) {
-        (Step::Property(name), _) => format!("The value of {}.", docs::code(name)),
-        (Step::Item, _) => format!("An item of {whole}."),
-        (Step::Value, _) => format!("A value of {whole}."),
-        (Step::Named(name), Root::Operation(..)) if before.is_empty() => {
-            format!("The {name} of {whole}.")
-        }
-        (Step::Named(_), _) => format!("A variant of {whole}."),
-    }
-}
-
 /// The macro that defines the types of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Table {
@@ -250,7 +220,7 @@ fn items(
                 together.push(tuple::emit(&scope, def, name, items));
             }
             (Table::Aliases, Shape::Alias(ty)) => {
-                let about = docs::attributes(&docs::lines(cx, &def.docs, &described(def)));
+                let about = docs::attributes(&docs::lines(cx, &def.docs, &docs::described(def)));
                 let item = ident(&name.ident);
                 let ty = scope.ty(ty);
                 alone.push(quote!(#about pub type #item = #ty;));

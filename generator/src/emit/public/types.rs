@@ -9,7 +9,7 @@ use crate::emit::{facts, feature};
 use crate::ir::{EnumValue, Field, Guard, Shape, Struct, Type, TypeDef, TypeId, Variant};
 use crate::name::{Module, TypeName};
 
-use super::{Item, ItemKind, documented, fact, features_of, owned, short, text, words};
+use super::item::{Item, ItemKind, documented, fact, features_of, owned, short, text, words};
 
 /// The items of every type.
 pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {

@@ -8,7 +8,7 @@ use crate::emit::needs::Needs;
 use crate::emit::ty::Scope;
 use crate::ir::Operation;
 
-use super::{block, block_of_call};
+use super::block::{block, block_of_call};
 
 /// The section about errors.
 pub(super) fn errors(cx: Emit<'_>) -> String {

@@ -1,6 +1,7 @@
 //! Rust expressions for values of the API's types: the value of a JSON example if it matches,
 //! otherwise the shortest value.
 
+use crate::markdown;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
@@ -8,7 +9,7 @@ use serde_json::Value;
 use crate::emit::context::Emit;
 use crate::emit::tokens::ident;
 use crate::emit::ty::Scope;
-use crate::emit::{argument, example, union};
+use crate::emit::{argument, union};
 use crate::ir::{
     Argument, EnumValue, Field, Integer, Location, PathStyle, Presence, Shape, Struct, Type,
     TypeId, Variant,
@@ -128,7 +129,7 @@ impl<'a> Maker<'a> {
             Type::Any => {
                 let json = json.cloned().unwrap_or_else(|| Value::from(name));
                 let json = json.to_string();
-                if json.contains(example::is_hidden) {
+                if json.contains(markdown::is_hidden) {
                     return None;
                 }
                 let json: TokenStream = json.parse().ok()?;
