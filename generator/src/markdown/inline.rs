@@ -1,7 +1,7 @@
 //! Prose: converts words to Markdown, and escapes all characters that have a meaning there.
 
-use super::block::Style;
 use super::link;
+use super::style::Style;
 
 /// A piece of prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
