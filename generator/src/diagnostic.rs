@@ -3,120 +3,21 @@
 
 mod code;
 mod located;
+mod problem;
 mod report;
+mod severity;
 
-use std::fmt;
-use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use indexmap::IndexSet;
 
-use crate::source::{Fault, FileId, ParseError, Pointer, Position, Sources};
+use crate::source::{Pointer, Sources};
 
 pub use code::Code;
 pub use located::{Located, Related};
+pub use problem::{Diagnostic, Place};
 pub use report::Report;
-
-/// The severity of a diagnostic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// Nothing is generated.
-    Error,
-    /// A part of the document is skipped or widened. The rest is generated.
-    Warning,
-    /// The document is read in a way that its author might not expect.
-    Note,
-}
-
-/// The place that a diagnostic points to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// A node of a document.
-    Node(Pointer),
-    /// A position in a file that could not be parsed.
-    Text(FileId, Position),
-    /// A whole file or folder.
-    Path(PathBuf),
-}
-
-impl From<&Pointer> for Place {
-    fn from(pointer: &Pointer) -> Self {
-        Self::Node(pointer.clone())
-    }
-}
-
-/// A diagnostic.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Diagnostic {
-    /// The kind of diagnostic.
-    pub code: Code,
-    /// The severity. Usually that of the code.
-    pub severity: Severity,
-    /// The place.
-    pub place: Place,
-    /// The problem, as a sentence without a full stop.
-    pub message: String,
-    /// Related places, each with an explanation.
-    pub related: Vec<(Place, String)>,
-    /// The instruction for fixing the problem.
-    pub help: Option<String>,
-}
-
-impl Diagnostic {
-    /// Creates a diagnostic without a help text or related places.
-    pub fn new(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity: code.severity(),
-            place: place.into(),
-            message: message.into(),
-            related: Vec::new(),
-            help: None,
-        }
-    }
-
-    /// Creates the diagnostic for a file that could not be read or parsed.
-    #[must_use]
-    pub fn parse(file: FileId, error: ParseError) -> Self {
-        let code = match error.fault {
-            Fault::Unreadable => Code::UnreadableFile,
-            Fault::TooLarge => Code::TooLarge,
-            Fault::Syntax => Code::InvalidSyntax,
-        };
-        Self::new(code, Place::Text(file, error.position), error.message)
-    }
-
-    /// Sets the help text.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Replaces every place by the place of its text: nodes that an overlay wrote are located in
-    /// the overlay.
-    fn at_origin(&self, sources: &Sources) -> Self {
-        let origin = |place: &Place| match place {
-            Place::Node(pointer) => Place::Node(sources.origin(pointer)),
-            other => other.clone(),
-        };
-        let related = self.related.iter();
-        Self {
-            place: origin(&self.place),
-            related: related
-                .map(|(place, why)| (origin(place), why.clone()))
-                .collect(),
-            ..self.clone()
-        }
-    }
-
-    /// Adds a related place.
-    #[must_use]
-    pub fn related(mut self, place: impl Into<Place>, why: impl Into<String>) -> Self {
-        self.related.push((place.into(), why.into()));
-        self
-    }
-}
+pub use severity::Severity;
 
 /// The sink that every stage reports to.
 #[derive(Debug, Default)]
@@ -203,15 +104,5 @@ impl Diagnostics {
         located.sort();
         located.dedup();
         located
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        })
     }
 }

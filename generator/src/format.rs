@@ -9,9 +9,16 @@ mod table;
 use proc_macro2::TokenStream;
 use syn::Item;
 
-use crate::emit::Source;
-
 pub use mark::marked;
+
+/// A Rust file.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// The lines of the `//!` documentation.
+    pub docs: Vec<String>,
+    /// The attributes of the file, and its items.
+    pub items: Vec<TokenStream>,
+}
 
 /// Formats a file.
 ///

@@ -46,6 +46,7 @@ pub mod format;
 pub mod ir;
 pub mod lint;
 pub mod lower;
+mod markdown;
 pub mod name;
 pub mod openapi;
 mod outcome;

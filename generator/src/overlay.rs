@@ -9,6 +9,7 @@ mod apply;
 mod merge;
 mod query;
 mod read;
+mod version;
 
 use std::path::{Path, PathBuf};
 

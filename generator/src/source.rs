@@ -6,6 +6,7 @@ mod access;
 mod anchor;
 mod budget;
 mod dent;
+mod fault;
 mod files;
 mod graft;
 mod location;
@@ -18,6 +19,7 @@ mod remote;
 mod resolve;
 mod revision;
 mod site;
+mod span;
 mod unclosed;
 mod yaml;
 
@@ -27,15 +29,15 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 pub use access::{Access, Refused};
 pub use budget::FILE_LIMIT;
+pub use fault::{Fault, ParseError};
 pub use files::Files;
 pub use graft::Grafts;
 pub use location::{Location, is_url};
 pub use node::{Map, Node, Number};
-pub use parse::{Fault, ParseError};
 pub use pointer::{FileId, Pointer};
-pub use position::{Position, Span};
 pub use revision::{Revision, RevisionError};
 pub use site::Site;
+pub use span::{Position, Span};
 
 use anchor::Anchors;
 use budget::Budget;

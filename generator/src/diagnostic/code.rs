@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::Severity;
+use super::severity::Severity;
 
 macro_rules! codes {
     ($($code:ident $name:ident $title:literal)*) => {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::source::{FileId, Pointer, Position, Sources, Span};
 
-use super::{Code, Diagnostic, Place, Severity};
+use super::code::Code;
+use super::problem::{Diagnostic, Place};
+use super::severity::Severity;
 
 /// The maximum length of printed text, in characters. Names in documents can be arbitrarily long.
 const LONGEST: usize = 2_000;

@@ -9,7 +9,9 @@ use std::collections::HashMap;
 
 use crate::source::Sources;
 
-use super::{Code, Located, Severity};
+use super::code::Code;
+use super::located::Located;
+use super::severity::Severity;
 
 /// The maximum number of diagnostics per code in output for people. The rest are only counted.
 const MOST: usize = 10;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use super::change::{Change, ChangeKind, Class, Comparison};
 use super::markdown::code;
-use super::{Change, ChangeKind, Class, Comparison};
 
 /// The section headings, in the order of Keep a Changelog.
 pub(super) const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::emit::{Item, ItemKind, PublicApi};
 
-use super::{Change, ChangeKind, Class};
+use super::change::{Change, ChangeKind, Class};
 
 /// The rule that applies.
 pub(super) const RULE: &str = "moving public items behind a cargo feature";

@@ -35,7 +35,7 @@ use serde_json::{Value, json};
 
 use crate::emit::ItemKind;
 
-use super::{Change, Class, Comparison};
+use super::change::{Change, Class, Comparison};
 
 impl Comparison {
     /// The comparison as JSON, in the stable format that the module describes.

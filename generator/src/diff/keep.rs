@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use semver::Version;
 
-use super::Comparison;
+use super::change::Comparison;
 use super::changelog::SECTIONS;
 
 /// The heading of a new changelog.

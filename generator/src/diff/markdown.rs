@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Class, Comparison};
+use super::change::{Class, Comparison};
 
 /// The limit for a comment, in bytes. GitHub accepts up to 65,536 characters.
 const MOST: usize = 60_000;

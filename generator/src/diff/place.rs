@@ -3,7 +3,7 @@
 use crate::emit::{Item, ItemKind};
 use crate::source::{Pointer, Site, Sources};
 
-use super::Side;
+use super::change::Side;
 
 /// The place of an item.
 pub(super) fn of(item: &Item, sources: &Sources) -> Option<String> {

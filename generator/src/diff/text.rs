@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::emit::ItemKind;
 
-use super::{Change, ChangeKind, Class, Comparison};
+use super::change::{Change, ChangeKind, Class, Comparison};
 
 impl Comparison {
     /// The comparison for people: a summary line, then the changes of each class with their places

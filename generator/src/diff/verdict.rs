@@ -2,8 +2,9 @@
 
 use crate::emit::{Item, ItemKind};
 
+use super::change::{Change, ChangeKind, Class, Side};
 use super::pair::{Pair, Pairs};
-use super::{Change, ChangeKind, Class, Side, call, features, place};
+use super::{call, features, place};
 
 /// The changes of all pairs.
 pub(super) fn changes(pairs: &Pairs<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {

@@ -3,7 +3,7 @@
 
 use semver::{BuildMetadata, Prerelease, Version};
 
-use super::Class;
+use super::change::Class;
 
 /// The part of a version that is incremented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

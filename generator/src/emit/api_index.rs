@@ -4,7 +4,9 @@ use crate::ir::{Operation, ResourceId};
 use crate::name::OperationName;
 use crate::surface::Entry;
 
-use super::{Emit, docs, example, file_stem};
+use super::context::{Emit, crate_ident};
+use super::docs;
+use super::tokens::file_stem;
 
 /// The list of operations, if there are any.
 pub(super) fn emit(cx: Emit<'_>) -> Option<String> {
@@ -71,7 +73,7 @@ fn page(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
         "https://docs.rs/{}/{}/{}/{page}#method.{}",
         package.name,
         package.version,
-        example::crate_ident(cx),
+        crate_ident(cx),
         file_stem(&name.method),
     )
 }

@@ -1,5 +1,6 @@
 //! The arguments of methods: their types, and the code that adds them to the request.
 
+use super::tokens::literal;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -7,8 +8,8 @@ use crate::ir::{
     Argument, BodyKind, FormStyle, Location, PartStyle, PathStyle, QueryStyle, Scalar, Type,
 };
 
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{ident, object};
 
 /// The parameter of a function. Strings and API types are taken as `impl Into`, arrays as iterators
 /// and scalars by value.
@@ -233,7 +234,7 @@ fn body_call(kind: BodyKind) -> &'static str {
 /// The call for a value that is constant.
 fn constant_call(argument: &Argument, constant: &Scalar) -> TokenStream {
     let wire = &argument.wire;
-    let value = object::literal(constant, &argument.ty);
+    let value = literal(constant, &argument.ty);
     let value = match constant {
         Scalar::Text(_) => quote!(#value.to_owned()),
         Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => quote!(#value),

@@ -6,7 +6,10 @@ use quote::quote;
 use crate::ir::{HeaderType, Placement, Scheme, ServerVariable};
 use crate::name::SchemeName;
 
-use super::{Emit, Source, docs, ident};
+use super::context::Emit;
+use super::docs;
+use super::tokens::ident;
+use crate::format::Source;
 
 /// The settings of the API, the client, a static per credential, and the setters of the builder.
 pub(super) fn emit(cx: Emit<'_>) -> Source {

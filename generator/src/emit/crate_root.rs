@@ -2,8 +2,11 @@
 
 use quote::quote;
 
+use super::context::Emit;
 use super::needs::Needs;
-use super::{Emit, Source, client, docs, example, feature, file_stem, readme, runtime, webhook};
+use super::tokens::file_stem;
+use super::{client, docs, example, feature, readme, runtime, webhook};
+use crate::format::Source;
 
 /// The documentation of the crate, its modules and its exports.
 pub(super) fn emit(cx: Emit<'_>) -> Source {

@@ -1,12 +1,13 @@
 //! Documentation comments: converts descriptions of the document to lines for rustdoc.
 
+use crate::ir::{Root, Step, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::Docs;
 
-use super::Emit;
-use super::markdown::{self, Block, Headings, Inline, Style};
+use super::context::Emit;
+use crate::markdown::{self, Block, Headings, Inline, Style};
 
 /// The line width of prose in comments, without the comment marker and the indentation.
 const WIDTH: usize = 88;
@@ -240,4 +241,34 @@ pub(super) fn ends_in_prose(lines: &[String]) -> bool {
     };
     let last = lines.rsplit(String::is_empty).next().unwrap_or_default();
     last.iter().all(is_prose) && last.last().is_some_and(|line| line.ends_with('.'))
+}
+
+/// The fallback documentation of a type that has no description: its position in the document.
+pub(super) fn described(def: &TypeDef) -> String {
+    if let (["components", "responses", name, ..], []) =
+        (def.origin.tokens().as_slice(), def.path.steps.as_slice())
+    {
+        return format!("The response body {}.", code(name));
+    }
+    let root = match &def.path.root {
+        Root::Component(name) | Root::Operation(_, name) => code(name),
+    };
+    let Some((last, before)) = def.path.steps.split_last() else {
+        return format!("The schema {root}.");
+    };
+    // The nearest property, or else the component or operation.
+    let whole = before.iter().rev().find_map(|step| match step {
+        Step::Property(name) => Some(code(name)),
+        _ => None,
+    });
+    let whole = whole.unwrap_or(root);
+    match (last, &def.path.root) {
+        (Step::Property(name), _) => format!("The value of {}.", code(name)),
+        (Step::Item, _) => format!("An item of {whole}."),
+        (Step::Value, _) => format!("A value of {whole}."),
+        (Step::Named(name), Root::Operation(..)) if before.is_empty() => {
+            format!("The {name} of {whole}.")
+        }
+        (Step::Named(_), _) => format!("A variant of {whole}."),
+    }
 }

@@ -7,15 +7,15 @@ use crate::format;
 use crate::ir::{Operation, Reply, ResourceId};
 use crate::name::{OperationName, singular};
 
-use super::{
-    Emit, File, Source, docs, feature, file_stem, ident, markdown, mentions_module, page, rust,
-    sample,
-};
+use super::context::{Emit, crate_ident};
+use super::file::{File, rust};
+use super::tokens::{file_stem, ident, mentions_module};
+use super::{docs, feature, page, sample};
+use crate::format::Source;
 
 mod chosen;
 
 pub(super) use chosen::first;
-pub(super) use markdown::is_hidden;
 
 /// The file `examples/METHOD_RESOURCE.rs` for the featured operation.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
@@ -249,9 +249,4 @@ pub(super) fn imports(cx: Emit<'_>, names: &[&str], code: &TokenStream) -> Token
 /// Whether the code refers to the module `types`.
 fn mentions_types(code: &TokenStream) -> bool {
     mentions_module(std::slice::from_ref(code), "types")
-}
-
-/// The name of the crate in code.
-pub(super) fn crate_ident(cx: Emit<'_>) -> proc_macro2::Ident {
-    ident(&cx.api.package.name.replace('-', "_"))
 }

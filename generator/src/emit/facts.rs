@@ -2,7 +2,8 @@
 
 use crate::ir::{Bound, Docs, Facts, Field, Limits, Type};
 
-use super::{Emit, docs};
+use super::context::Emit;
+use super::docs;
 
 /// The documentation of a field: its description, or that of its type, and its facts.
 pub(super) fn of_field(cx: Emit<'_>, field: &Field) -> Vec<String> {

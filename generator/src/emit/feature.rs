@@ -1,5 +1,7 @@
 //! Cargo features of the generated crate: the `cfg` attributes and the documentation.
 
+use crate::name::WEBHOOK_EVENTS;
+use crate::vendor::{Capability, Level};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -8,7 +10,9 @@ use quote::quote;
 
 use crate::ir::{Feature, FeatureId, Operation, ResourceId};
 
-use super::{Emit, manifest};
+use super::context::Emit;
+use super::needs::Needs;
+use super::optional::{self, FEATURES};
 
 /// The names of cargo features, sorted.
 pub(super) fn names<'a>(cx: Emit<'a>, features: &BTreeSet<FeatureId>) -> Vec<&'a str> {
@@ -75,7 +79,7 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
     };
     let mut resources: Vec<&str> = of(|one| matches!(one, Feature::Resource(_))).collect();
     resources.sort_unstable();
-    let mut added = manifest::added(cx);
+    let mut added = optional::added(cx);
     if !added.is_empty() {
         added.extend(SERDE.map(str::to_owned));
     }
@@ -141,4 +145,22 @@ fn of_resource(cx: Emit<'_>, resource: ResourceId) -> Option<&str> {
 
 fn name(cx: Emit<'_>, id: FeatureId) -> Option<&str> {
     cx.names.features().get(id.0).map(String::as_str)
+}
+
+/// The cargo features, each with those that it enables.
+pub(super) fn feature_names(cx: Emit<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let needs = Needs::of(cx);
+    let resources = table(cx);
+    let has = |feature: &&optional::Feature| needs.level(feature.capability) == Level::Optional;
+    let of_runtime = FEATURES.iter().filter(has).map(|feature| {
+        let events = resources
+            .keys()
+            .filter(|_| feature.capability == Capability::Webhooks);
+        let events = events.filter(|name| *name == WEBHOOK_EVENTS).cloned();
+        (feature.capability.name().to_owned(), events.collect())
+    });
+    let of_runtime: Vec<(String, BTreeSet<String>)> = of_runtime.collect();
+    let resources = resources.iter();
+    let resources = resources.map(|(name, on)| (name.clone(), on.iter().cloned().collect()));
+    of_runtime.into_iter().chain(resources).collect()
 }

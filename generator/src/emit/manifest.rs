@@ -6,8 +6,11 @@ use crate::ir::{Package, Reply, RuntimeSource, Type};
 use crate::name::WEBHOOK_EVENTS;
 use crate::vendor::{Capability, Level};
 
+use super::context::Emit;
 use super::needs::Needs;
-use super::{Emit, example, feature, markdown};
+use super::optional::{FEATURES, Feature, WEBHOOKS};
+use super::{example, feature};
+use crate::markdown;
 
 /// The manifest, complete enough to publish the crate.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -161,36 +164,6 @@ fn examples(cx: Emit<'_>) -> String {
     })
 }
 
-/// The table of cargo features that are off by default, in Markdown.
-pub(super) fn added(cx: Emit<'_>) -> Vec<String> {
-    if !Needs::of(cx).client {
-        return Vec::new();
-    }
-    let off = FEATURES.iter().filter(|feature| !feature.default);
-    let rows =
-        off.map(|feature| format!("| `{}` | {} |", feature.capability.name(), feature.about));
-    let head = ["| Feature (off by default) | Adds |", "| --- | --- |"];
-    head.map(str::to_owned).into_iter().chain(rows).collect()
-}
-
-/// The cargo features, each with those that it enables.
-pub(super) fn feature_names(cx: Emit<'_>) -> BTreeMap<String, BTreeSet<String>> {
-    let needs = Needs::of(cx);
-    let resources = feature::table(cx);
-    let has = |feature: &&Feature| needs.level(feature.capability) == Level::Optional;
-    let of_runtime = FEATURES.iter().filter(has).map(|feature| {
-        let events = resources
-            .keys()
-            .filter(|_| feature.capability == Capability::Webhooks);
-        let events = events.filter(|name| *name == WEBHOOK_EVENTS).cloned();
-        (feature.capability.name().to_owned(), events.collect())
-    });
-    let of_runtime: Vec<(String, BTreeSet<String>)> = of_runtime.collect();
-    let resources = resources.iter();
-    let resources = resources.map(|(name, on)| (name.clone(), on.iter().cloned().collect()));
-    of_runtime.into_iter().chain(resources).collect()
-}
-
 /// The table of cargo features with the dependencies that each enables. docs.rs builds with all of
 /// them.
 fn feature_table(cx: Emit<'_>, mut brought: Brought) -> Vec<String> {
@@ -274,62 +247,6 @@ fn has_bytes(cx: Emit<'_>) -> bool {
 
 /// The package name of the runtime.
 const RUNTIME: &str = "sdk-runtime";
-
-/// A cargo feature of generated crates that adds a capability.
-struct Feature {
-    capability: Capability,
-    /// The addition, as its documentation says it.
-    about: &'static str,
-    /// Whether the feature is enabled by default.
-    default: bool,
-}
-
-/// The cargo feature that adds the verification of webhooks.
-pub(super) const WEBHOOKS: &str = "webhooks";
-
-/// The cargo features that add capabilities.
-const FEATURES: &[Feature] = &[
-    Feature {
-        capability: Capability::Blocking,
-        about: "`.wait()`, which replaces `.await` and needs no async runtime",
-        default: false,
-    },
-    Feature {
-        capability: Capability::Brotli,
-        about: "responses that are compressed with Brotli",
-        default: false,
-    },
-    Feature {
-        capability: Capability::Gzip,
-        about: "responses that are compressed with gzip",
-        default: false,
-    },
-    Feature {
-        capability: Capability::Mock,
-        about: "`Mock`, a test transport that responds from memory",
-        default: false,
-    },
-    Feature {
-        capability: Capability::Serde,
-        about: "serde's traits for all types",
-        default: true,
-    },
-    Feature {
-        capability: Capability::Tracing,
-        about: "a span for each attempt, with OpenTelemetry attribute names",
-        default: false,
-    },
-    Feature {
-        capability: Capability::Webhooks,
-        about: "`Webhooks`, which verifies and reads webhook events",
-        default: true,
-    },
-    Feature {
-        capability: Capability::Zstd,
-        about: "responses that are compressed with Zstandard",
-        default: false,
-    },
-];
 
 /// The requirement of tokio. reqwest already enables these features, except `fs`.
 fn tokio(needs: Needs) -> String {

@@ -14,7 +14,10 @@ use serde_json::Value;
 use crate::ir::{Example, Operation};
 use crate::name::OperationName;
 
-use super::{Emit, File, docs, example, file_stem, text};
+use super::context::Emit;
+use super::file::{File, text};
+use super::tokens::file_stem;
+use super::{docs, example};
 
 /// One file per operation.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {

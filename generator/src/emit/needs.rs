@@ -3,7 +3,8 @@
 use crate::ir::{Location, Operation, Placement, Reply, Shape, Type};
 use crate::vendor::{Capability, Level};
 
-use super::{Emit, page};
+use super::context::Emit;
+use super::page;
 
 /// The capabilities that a crate needs.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,14 +1,16 @@
 //! Structs with named fields.
 
-use proc_macro2::{Literal, TokenStream};
+use super::tokens::literal;
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Field, Integer, Presence, Scalar, Struct, Type, TypeDef};
+use crate::ir::{Field, Presence, Scalar, Struct, Type, TypeDef};
 use crate::name::TypeName;
 
 use super::argument::Taken;
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{docs, facts, ident};
+use super::{docs, facts};
 
 /// An item of the table `object!`, or of `input!` if users construct the type: `/// Words.` and
 /// `pub struct Invite + extra { … }`.
@@ -18,11 +20,7 @@ pub(super) fn emit(
     name: &TypeName,
     object: &Struct,
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(
-        scope.cx(),
-        &def.docs,
-        &super::types::described(def),
-    ));
+    let about = docs::attributes(&docs::lines(scope.cx(), &def.docs, &docs::described(def)));
     let fields = object.fields.iter().zip(&name.members);
     let fields = fields.map(|(field, member)| entry(scope, def, field, member));
     let extra = name.members.last().map(|member| ident(member));
@@ -98,22 +96,6 @@ fn fixed(value: &Scalar, ty: &Type) -> Option<TokenStream> {
         Scalar::Text(_) => quote!(const #literal),
         Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => quote!(always #literal),
     })
-}
-
-/// A literal of the given type.
-pub(super) fn literal(value: &Scalar, ty: &Type) -> Option<TokenStream> {
-    let number = |number: i64| match ty {
-        Type::Integer(Integer::I32) => i32::try_from(number).ok().map(Literal::i32_suffixed),
-        Type::Integer(Integer::U32) => u32::try_from(number).ok().map(Literal::u32_suffixed),
-        Type::Integer(Integer::U64) => u64::try_from(number).ok().map(Literal::u64_suffixed),
-        _ => Some(Literal::i64_suffixed(number)),
-    };
-    match value {
-        Scalar::Text(text) => Some(quote!(#text)),
-        Scalar::Integer(value) => number(*value).map(|number| quote!(#number)),
-        Scalar::Bool(value) => Some(quote!(#value)),
-        Scalar::Null => None,
-    }
 }
 
 /// The type of a field. If users set the field, and absence differs from null, it has two

@@ -6,8 +6,10 @@ use quote::quote;
 use crate::ir::{BodyKind, Location, Operation, Reply, Type};
 use crate::name::OperationName;
 
+use super::context::Emit;
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{Emit, argument, docs, facts, ident, method_page, page};
+use super::{argument, docs, facts, method_page, page};
 
 /// The context in which methods are emitted.
 pub(super) struct MethodContext<'a> {

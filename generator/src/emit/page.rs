@@ -5,8 +5,9 @@ use quote::quote;
 
 use crate::ir::{Field, More, Operation, Pager, Presence, Shape, Type};
 
+use super::context::Emit;
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{Emit, ident};
 
 /// The code for the pages of an operation.
 pub(super) struct Page {

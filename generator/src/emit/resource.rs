@@ -6,9 +6,13 @@ use quote::quote;
 use crate::ir::{Operation, Resource, ResourceId};
 use crate::name::Module;
 
+use super::context::Emit;
+use super::file::{File, rust};
 use super::operation::{self, MethodContext};
+use super::tokens::{file_stem, ident};
 use super::ty::Scope;
-use super::{Emit, File, Source, docs, feature, file_stem, ident, rust};
+use super::{docs, feature};
+use crate::format::Source;
 
 /// `src/resources.rs` and one file per resource.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {
@@ -91,7 +95,7 @@ fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream
     let children = children.map(|(child, name)| (name.accessor.as_str(), Some(child)));
     let mut modules: Vec<(&str, Option<ResourceId>)> = children.collect();
     let emitted = cx.names.types().iter().zip(&cx.api.types);
-    let emitted = emitted.filter(|(_, def)| super::is_emitted(def));
+    let emitted = emitted.filter(|(_, def)| super::context::is_emitted(def));
     for (name, _) in emitted {
         if let Module::Operation(resource, module) = &name.module
             && *resource == id
@@ -187,7 +191,7 @@ fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStrea
         .filter_map(|index| cx.names.schemes().get(*index));
     let schemes: Vec<_> = schemes.map(|name| ident(&name.constant)).collect();
     let schemes = (!schemes.is_empty()).then(|| quote!(use crate::client::{#(#schemes),*};));
-    let types = super::mentions_module(items, "types").then(|| {
+    let types = super::tokens::mentions_module(items, "types").then(|| {
         quote!(
             use crate::types;
         )

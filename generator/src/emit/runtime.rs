@@ -8,8 +8,11 @@ use quote::quote;
 use crate::ir::RuntimeSource;
 use crate::vendor::{Capability, Entry, FILES, Level, Presence, entries};
 
+use super::context::Emit;
+use super::file::{File, copy, rust};
 use super::needs::Needs;
-use super::{Emit, File, Source, copy, ident, rust};
+use super::tokens::ident;
+use crate::format::Source;
 
 /// `src/runtime.rs` and its modules; nothing if the runtime is a dependency.
 pub(super) fn emit(cx: Emit<'_>) -> Vec<File> {

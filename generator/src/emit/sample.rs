@@ -10,8 +10,10 @@ use quote::quote;
 use crate::ir::{Argument, Operation, Type};
 use crate::name::OperationName;
 
+use super::argument;
+use super::context::Emit;
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{Emit, argument, ident};
 
 use value::Maker;
 

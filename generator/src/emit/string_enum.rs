@@ -6,7 +6,9 @@ use quote::quote;
 use crate::ir::{EnumValue, TypeDef};
 use crate::name::TypeName;
 
-use super::{Emit, docs, ident};
+use super::context::Emit;
+use super::docs;
+use super::tokens::ident;
 
 /// An item of the table `string_enum!`.
 pub(super) fn emit(
@@ -15,7 +17,7 @@ pub(super) fn emit(
     name: &TypeName,
     values: &[EnumValue],
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(cx, &def.docs, &super::types::described(def)));
+    let about = docs::attributes(&docs::lines(cx, &def.docs, &docs::described(def)));
     let variants = values.iter().zip(&name.members).map(|(value, member)| {
         // The table adds the value on the wire.
         let about = docs::attributes(&docs::lines(cx, &value.docs, ""));
@@ -37,7 +39,7 @@ pub(super) fn of_integers(
     name: &TypeName,
     values: &[EnumValue],
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(cx, &def.docs, &super::types::described(def)));
+    let about = docs::attributes(&docs::lines(cx, &def.docs, &docs::described(def)));
     let variants = values.iter().zip(&name.members).map(|(value, member)| {
         let about = docs::attributes(&docs::lines(cx, &value.docs, ""));
         let member = ident(member);

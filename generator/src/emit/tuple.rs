@@ -6,8 +6,9 @@ use quote::quote;
 use crate::ir::{Type, TypeDef};
 use crate::name::TypeName;
 
+use super::docs;
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{docs, ident};
 
 /// An item of the table `tuple!`.
 pub(super) fn emit(
@@ -16,11 +17,7 @@ pub(super) fn emit(
     name: &TypeName,
     items: &[Type],
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(
-        scope.cx(),
-        &def.docs,
-        &super::types::described(def),
-    ));
+    let about = docs::attributes(&docs::lines(scope.cx(), &def.docs, &docs::described(def)));
     let item = ident(&name.ident);
     let count = Literal::usize_unsuffixed(items.len());
     let elements = items.iter().enumerate().map(|(index, ty)| {

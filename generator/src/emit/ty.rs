@@ -9,7 +9,8 @@ use quote::quote;
 use crate::ir::{Integer, Shape, Type, TypeId};
 use crate::name::Module;
 
-use super::{Emit, ident};
+use super::context::{Emit, crate_ident};
+use super::tokens::ident;
 
 /// The place where types are written.
 pub(super) struct Scope<'a> {
@@ -56,7 +57,7 @@ impl<'a> Scope<'a> {
         Self {
             cx,
             module: None,
-            outside: Some(super::example::crate_ident(cx)),
+            outside: Some(crate_ident(cx)),
             own: Rc::default(),
             through: false,
             imported: false,

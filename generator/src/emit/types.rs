@@ -6,13 +6,15 @@ use std::rc::Rc;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::ir::{ResourceId, Root, Shape, Step, TypeDef, TypeId};
+use crate::ir::{ResourceId, Shape, TypeDef, TypeId};
 use crate::name::{Module, TypeName};
 
+use super::context::Emit;
+use super::file::{File, rust};
+use super::tokens::{file_stem, ident};
 use super::ty::Scope;
-use super::{
-    Emit, File, Source, docs, feature, file_stem, ident, object, rust, string_enum, tuple, union,
-};
+use super::{docs, feature, object, string_enum, tuple, union};
+use crate::format::Source;
 
 /// Half of the files: those at even or odd positions. Two threads share the work.
 pub(super) fn emit(cx: Emit<'_>, parity: usize) -> Vec<File> {
@@ -75,7 +77,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
 fn by_file(cx: Emit<'_>) -> BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> {
     let mut files: BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> = BTreeMap::new();
     let types = cx.names.types().iter().zip(&cx.api.types).enumerate();
-    for (index, (name, _)) in types.filter(|(_, (_, def))| super::is_emitted(def)) {
+    for (index, (name, _)) in types.filter(|(_, (_, def))| super::context::is_emitted(def)) {
         let resource = match &name.module {
             Module::Component(_) => None,
             Module::Operation(resource, _) => Some(*resource),
@@ -166,42 +168,12 @@ fn about(types: &[(&TypeDef, &TypeName)]) -> String {
 /// The import of `types`, if the file refers to it.
 fn imports(types: &[(&TypeDef, &TypeName)], items: &[TokenStream]) -> Option<TokenStream> {
     let inner = |(_, name): &(_, &TypeName)| matches!(name.module, Module::Operation(..));
-    let types = types.iter().any(inner) && super::mentions_module(items, "types");
+    let types = types.iter().any(inner) && super::tokens::mentions_module(items, "types");
     types.then(|| {
         quote!(
             use crate::types;
         )
     })
-}
-
-/// The fallback documentation of a type that has no description: its position in the document.
-pub(super) fn described(def: &TypeDef) -> String {
-    if let (["components", "responses", name, ..], []) =
-        (def.origin.tokens().as_slice(), def.path.steps.as_slice())
-    {
-        return format!("The response body {}.", docs::code(name));
-    }
-    let root = match &def.path.root {
-        Root::Component(name) | Root::Operation(_, name) => docs::code(name),
-    };
-    let Some((last, before)) = def.path.steps.split_last() else {
-        return format!("The schema {root}.");
-    };
-    // The nearest property, or else the component or operation.
-    let whole = before.iter().rev().find_map(|step| match step {
-        Step::Property(name) => Some(docs::code(name)),
-        _ => None,
-    });
-    let whole = whole.unwrap_or(root);
-    match (last, &def.path.root) {
-        (Step::Property(name), _) => format!("The value of {}.", docs::code(name)),
-        (Step::Item, _) => format!("An item of {whole}."),
-        (Step::Value, _) => format!("A value of {whole}."),
-        (Step::Named(name), Root::Operation(..)) if before.is_empty() => {
-            format!("The {name} of {whole}.")
-        }
-        (Step::Named(_), _) => format!("A variant of {whole}."),
-    }
 }
 
 /// The macro that defines the types of a file.
@@ -266,7 +238,7 @@ fn item(
             Some(quote!(crate::runtime::tuple! { #tuple }))
         }
         (Table::Aliases, Shape::Alias(ty)) => {
-            let about = docs::attributes(&docs::lines(cx, &def.docs, &described(def)));
+            let about = docs::attributes(&docs::lines(cx, &def.docs, &docs::described(def)));
             let item = ident(&name.ident);
             let ty = scope.ty(ty);
             Some(quote!(#about pub type #item = #ty;))

@@ -1,13 +1,15 @@
 //! Enums whose variants have different types.
 
+use super::tokens::literal;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::{Guard, Integer, Kind, Scalar, Type, TypeDef, Variant};
 use crate::name::TypeName;
 
+use super::docs;
+use super::tokens::ident;
 use super::ty::Scope;
-use super::{docs, ident, object};
 
 /// An item of the table `union!`.
 pub(super) fn emit(
@@ -16,11 +18,7 @@ pub(super) fn emit(
     name: &TypeName,
     variants: &[Variant],
 ) -> TokenStream {
-    let about = docs::attributes(&docs::lines(
-        scope.cx(),
-        &def.docs,
-        &super::types::described(def),
-    ));
+    let about = docs::attributes(&docs::lines(scope.cx(), &def.docs, &docs::described(def)));
     let item = ident(&name.ident);
     let variants = variants.iter().zip(&name.members).map(|(variant, member)| {
         let about = docs::attributes(&about_variant(scope, variant));
@@ -83,7 +81,7 @@ fn written(variant: &Variant) -> Option<TokenStream> {
         return None;
     };
     let value = values.first()?;
-    let value = object::literal(value, &Type::Integer(Integer::I64))?;
+    let value = literal(value, &Type::Integer(Integer::I64))?;
     Some(quote!(+ #property = #value))
 }
 

@@ -8,8 +8,12 @@ use crate::ir::Type;
 use crate::name::TypeName;
 use crate::vendor::Capability;
 
+use super::context::{Emit, crate_ident};
+use super::file::{File, rust};
 use super::needs::Needs;
-use super::{Emit, File, Source, example, ident, manifest, runtime, rust};
+use super::tokens::ident;
+use super::{example, optional, runtime};
+use crate::format::Source;
 
 /// `src/webhook.rs`, if the API sends webhooks.
 pub(super) fn emit(cx: Emit<'_>) -> Option<File> {
@@ -53,14 +57,14 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
     let Some(event) = event(cx) else {
         return Vec::new();
     };
-    let crate_name = example::crate_ident(cx);
+    let crate_name = crate_ident(cx);
     let arguments = quote!(headers: &#crate_name::HeaderMap, body: &[u8]);
     let body = quote! {
         let webhooks = #crate_name::Webhooks::from_env()?;
         let event = webhooks.event(headers, body)?;
     };
     let result = quote!(-> Result<(), #crate_name::Error>);
-    let feature = manifest::WEBHOOKS;
+    let feature = optional::WEBHOOKS;
     let env = &cx.api.webhook_secret_env;
     let open = [
         String::new(),
@@ -89,7 +93,7 @@ pub(super) fn readme(cx: Emit<'_>) -> String {
     let Some(event) = event(cx) else {
         return String::new();
     };
-    let crate_name = example::crate_ident(cx);
+    let crate_name = crate_ident(cx);
     let code = format::items(&[
         quote!(use #crate_name::{Error, HeaderMap, Webhooks};),
         quote! {
@@ -106,6 +110,6 @@ pub(super) fn readme(cx: Emit<'_>) -> String {
         event = event.ident,
         code = code.unwrap_or_default(),
         env = cx.api.webhook_secret_env,
-        feature = manifest::WEBHOOKS,
+        feature = optional::WEBHOOKS,
     )
 }

@@ -2,7 +2,7 @@
 
 use crate::ir::{Api, Feature};
 
-use super::ResourceName;
+use super::assigned::ResourceName;
 use super::reserved::Reserved;
 use super::scope::{Wanted, assign};
 

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{FeatureId, TypeDef};
 
+use super::assigned::{Ident, Module};
 use super::case::snake;
 use super::reserved::Reserved;
-use super::{Ident, Module, assign_one};
+use super::scope::assign_one;
 
 /// The module of the file of each type.
 pub(super) fn modules<'a>(types: impl Iterator<Item = (Module, &'a TypeDef)>) -> Vec<Ident> {

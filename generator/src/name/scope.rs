@@ -1,5 +1,6 @@
 //! Makes the names of a scope unique.
 
+use super::assigned::Ident;
 use std::collections::HashMap;
 
 use super::case::{capitals, hash, spell};
@@ -146,4 +147,9 @@ fn other(
         let mut free = numbered.filter(|name| !owners.contains_key(name));
         free.next().unwrap_or_default()
     })
+}
+
+pub(super) fn assign_one(wire: &str, convert: fn(&str) -> String, reserved: Reserved) -> Ident {
+    let mut names = assign(vec![Wanted::new(wire, convert)], reserved);
+    names.pop().unwrap_or_default()
 }

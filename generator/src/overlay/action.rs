@@ -5,7 +5,7 @@ use crate::openapi::{Context, Object};
 use crate::source::{Node, Pointer, Site};
 
 use super::query::Query;
-use super::read::Version;
+use super::version::Version;
 
 /// An action.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use crate::source::{Grafts, Node, Pointer};
 use super::action::{Action, Change};
 use super::merge::{From, Kind, Merge};
 use super::query::{Query, Token};
-use super::read::Version;
+use super::version::Version;
 
 /// The document while actions are applied to it.
 pub(super) struct Applied<'d> {

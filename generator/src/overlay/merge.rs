@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Grafts, Node, Pointer};
 
-use super::read::Version;
+use super::version::Version;
 
 /// The origin of a merged node.
 #[derive(Clone, Debug)]

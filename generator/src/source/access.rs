@@ -1,13 +1,14 @@
 //! Decides which files a document may refer to: those in its own folder, and those that the user
 //! has allowed.
 
+use super::budget::too_large;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{self, Files};
+use super::fault::ParseError;
+use super::files::Files;
 use super::location::{Location, host, normal};
-use super::parse::ParseError;
 use super::remote;
 
 /// The origin of files, and the limits of references.
@@ -44,7 +45,7 @@ impl Access {
         match location {
             Location::Path(path) => {
                 let bytes = match self.given.get(&path) {
-                    Some(bytes) => files::too_large(bytes.len() as u64).map(|()| bytes.to_vec()),
+                    Some(bytes) => too_large(bytes.len() as u64).map(|()| bytes.to_vec()),
                     None => self.files.read(&path),
                 };
                 (Location::Path(path), bytes)

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::node::Node;
 use super::pointer::{self, Pointer};
-use super::{Node, Site};
+use super::site::Site;
 
 /// The named places of a file.
 #[derive(Debug, Default)]

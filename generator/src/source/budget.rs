@@ -1,5 +1,6 @@
 //! Limits on the size of a document, so that a small file cannot exhaust the memory.
 
+use super::fault::ParseError;
 use std::cell::Cell;
 
 /// The maximum size of a file, in bytes. The largest published documents have about 40 MB.
@@ -84,4 +85,14 @@ pub(super) fn too_many() -> String {
 /// The message if [`DEPTH`] is exceeded.
 pub(super) fn too_deep() -> String {
     format!("arrays and objects are nested more than {DEPTH} levels deep")
+}
+
+/// Returns an error if a file of `size` bytes is too large.
+pub(super) fn too_large(size: u64) -> Result<(), ParseError> {
+    if size <= FILE_LIMIT {
+        return Ok(());
+    }
+    let (size, limit) = (size >> 20, FILE_LIMIT >> 20);
+    let message = format!("the file is {size} MiB; the limit is {limit} MiB");
+    Err(ParseError::too_large(message, 1, 1))
 }

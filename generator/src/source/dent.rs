@@ -14,7 +14,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::position::Span;
+use super::span::Span;
 
 /// The maximum amount of text that is parsed again for this purpose, in bytes.
 const LIMIT: usize = 64 << 20;

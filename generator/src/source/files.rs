@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::budget::FILE_LIMIT;
-use super::parse::ParseError;
+use super::budget::{FILE_LIMIT, too_large};
+use super::fault::ParseError;
 use super::revision::Revision;
 
 /// The origin of a document's files.
@@ -56,14 +56,4 @@ fn disk(path: &Path) -> Result<Vec<u8>, ParseError> {
 
 fn unreadable(error: std::io::Error) -> ParseError {
     ParseError::unreadable(format!("the file cannot be read: {error}"))
-}
-
-/// Returns an error if a file of `size` bytes is too large.
-pub(super) fn too_large(size: u64) -> Result<(), ParseError> {
-    if size <= FILE_LIMIT {
-        return Ok(());
-    }
-    let (size, limit) = (size >> 20, FILE_LIMIT >> 20);
-    let message = format!("the file is {size} MiB; the limit is {limit} MiB");
-    Err(ParseError::too_large(message, 1, 1))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Pointer;
+use super::pointer::Pointer;
 
 /// The origins of the nodes that were written into a tree. Each entry applies to its node and all
 /// nodes below it that have no entry of their own.

@@ -8,38 +8,7 @@ use std::collections::{HashMap, HashSet};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use super::dent::Dented;
-
-/// A position in a file. Both numbers start at 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The column in characters.
-    pub column: usize,
-}
-
-impl Position {
-    /// The start of a file.
-    pub const START: Self = Self { line: 1, column: 1 };
-}
-
-/// A part of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Span {
-    /// The position of the first character.
-    pub start: Position,
-    /// The column after the last character. Equals the start column if the end is unknown.
-    pub end: usize,
-}
-
-impl From<Position> for Span {
-    fn from(start: Position) -> Self {
-        Self {
-            start,
-            end: start.column,
-        }
-    }
-}
+use super::span::{Position, Span};
 
 /// Finds the `wanted` pointers (in RFC 6901 syntax) in `text`. The span of a member is its key, and
 /// its value if that is a scalar on the same line. The span of an item is the scalar, or else its

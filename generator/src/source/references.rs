@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::{Node, Pointer};
+use super::node::Node;
+use super::pointer::Pointer;
 
 /// Collects the files that the `$ref`s and discriminators of a tree refer to.
 pub(super) fn collect_file_references(node: &Node, references: &mut HashSet<String>) {

@@ -2,7 +2,7 @@
 //! certificates, like generated clients.
 
 use super::access::Access;
-use super::parse::ParseError;
+use super::fault::ParseError;
 
 /// A fetched file.
 #[cfg_attr(
@@ -36,7 +36,7 @@ mod client {
     use ureq::{Agent, Body};
 
     use super::super::budget::FILE_LIMIT;
-    use super::super::files::too_large;
+    use super::super::budget::too_large;
     use super::super::location::Location;
     use super::{Access, Fetched, ParseError};
 

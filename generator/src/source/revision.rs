@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::files::too_large;
-use super::parse::ParseError;
+use super::budget::too_large;
+use super::fault::ParseError;
 
 /// A commit of a repository.
 #[derive(Clone, Debug)]

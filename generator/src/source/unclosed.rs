@@ -1,8 +1,8 @@
 //! Decides where a syntax error is shown. A missing bracket, quote or comma is only detected where
 //! the text stops making sense, which may be far from the mistake.
 
-use super::position::Position;
-use super::yaml;
+use super::span::Position;
+use super::span::counted;
 
 /// The context in a message of the YAML parser about an unclosed quote.
 const QUOTE: &str = "while scanning a quoted scalar";
@@ -138,11 +138,7 @@ fn context(text: &str, message: &str, what: &str) -> Option<Position> {
     let (_, rest) = message.split_once(what)?;
     let (line, column) = rest.strip_prefix(" at line ")?.split_once(" column ")?;
     let column = column.split(|char: char| !char.is_ascii_digit()).next()?;
-    Some(yaml::counted(
-        text,
-        line.parse().ok()?,
-        column.parse().ok()?,
-    ))
+    Some(counted(text, line.parse().ok()?, column.parse().ok()?))
 }
 
 /// Finds the quote that opens a string of several lines which ends on the last line. The quote that

@@ -3,9 +3,10 @@
 use serde::de::DeserializeSeed;
 
 use super::budget::{Budget, DEPTH, Overspent, too_deep, too_many};
+use super::fault::{ParseError, without_position};
 use super::node::{Node, NodeSeed};
-use super::parse::{ParseError, without_position};
-use super::position::{self, Position};
+use super::position;
+use super::span::{Position, counted};
 use super::unclosed;
 
 /// The estimated number of open collections above which their real depth is checked. The parser
@@ -128,49 +129,6 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
         _ => return syntax_error(text, &error.to_string(), at),
     };
     ParseError::too_large(message, line, column)
-}
-
-/// Converts a position of the YAML parser to ours. The parser also treats U+0085, U+2028 and U+2029
-/// as line breaks, as in YAML 1.1 (4.2), and counts one more line at the end of the file.
-pub(super) fn counted(text: &str, line: usize, column: usize) -> Position {
-    let more = ['\u{85}', '\u{2028}', '\u{2029}'];
-    if !text.contains(more) {
-        return Position { line, column }.min(end(text));
-    }
-    let mut at = Position::START;
-    let mut left = line.saturating_sub(1);
-    let mut chars = text.chars().peekable();
-    while let Some(char) = chars.next().filter(|_| left > 0) {
-        let ends = char == '\n' || char == '\r' && chars.peek() != Some(&'\n');
-        left -= usize::from(ends || more.contains(&char));
-        at = if ends {
-            Position {
-                line: at.line + 1,
-                column: 1,
-            }
-        } else {
-            Position {
-                column: at.column + 1,
-                ..at
-            }
-        };
-    }
-    Position {
-        column: at.column + column.saturating_sub(1),
-        ..at
-    }
-    .min(end(text))
-}
-
-/// The position of the end of a file.
-fn end(text: &str) -> Position {
-    let line = text.split(['\n', '\r']).next_back().unwrap_or_default();
-    // CR LF is a single line break.
-    let ends = text.matches(['\n', '\r']).count() - text.matches("\r\n").count();
-    Position {
-        line: ends + 1,
-        column: line.chars().count() + 1,
-    }
 }
 
 /// Creates the error for a mistake detected at `noticed`. It points to the probable cause.

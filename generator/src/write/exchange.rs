@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
+use super::outcome::Failure;
 use super::plan::Plan;
-use super::{Failure, staging, sweep};
+use super::{staging, sweep};
 
 /// In the staging folder: the new folder, and after the exchange the old one.
 const TREE: &str = "tree";

@@ -3,8 +3,9 @@
 use std::io;
 use std::path::Path;
 
+use super::outcome::Failure;
 use super::plan::{LIST, Plan};
-use super::{Failure, staging};
+use super::staging;
 
 /// Writes all files to `staging`, then renames them, so that a full disk changes nothing.
 ///

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Crate, Difference, Failure};
+use super::outcome::{Crate, Difference, Failure};
 
 /// The list of generated files. Other files are never touched.
 pub(super) const LIST: &str = ".generated";

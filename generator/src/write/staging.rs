@@ -4,7 +4,7 @@
 use std::io;
 use std::path::Path;
 
-use super::Failure;
+use super::outcome::Failure;
 
 /// Keeps incomplete files from being committed or packaged, and marks the folder as the
 /// generator's.

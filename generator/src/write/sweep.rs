@@ -6,7 +6,7 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::Failure;
+use super::outcome::Failure;
 use super::plan::{LIST, listed};
 
 /// The limit for scanning a folder again because files have appeared in it.

@@ -21,9 +21,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("name", &["source", "ir", "vendor"]),
     (
         "emit",
-        &["source", "ir", "vendor", "name", "format", "surface"],
+        &[
+            "source", "ir", "vendor", "name", "markdown", "format", "surface",
+        ],
     ),
-    ("format", &["emit"]),
+    ("markdown", &[]),
+    ("format", &[]),
     ("surface", &["ir", "name"]),
     ("diff", &["source", "emit", "outcome"]),
     ("write", &[]),

@@ -1,6 +1,7 @@
 //! Decides which operation the README and the examples feature.
 
-use crate::emit::{Emit, sample};
+use crate::emit::context::Emit;
+use crate::emit::sample;
 use crate::ir::{Location, Method, Operation, Reply};
 use crate::name::OperationName;
 

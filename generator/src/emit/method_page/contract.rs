@@ -1,7 +1,8 @@
 //! The arguments, options, return value and errors in the documentation of a method.
 
+use crate::emit::context::Emit;
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, docs, facts, page};
+use crate::emit::{docs, facts, page};
 use crate::ir::{Argument, Docs, Operation, Reply, Type};
 use crate::name::OperationName;
 

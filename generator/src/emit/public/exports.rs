@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::emit::context::Emit;
 use crate::emit::needs::Needs;
-use crate::emit::{Emit, runtime};
+use crate::emit::runtime;
 use crate::vendor::{Capability, Level, Presence, methods_of};
 
-use super::{Item, ItemKind};
+use super::item::{Item, ItemKind};
 
 /// The exported names and their methods.
 pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::emit::context::Emit;
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, argument, docs, operation, page};
+use crate::emit::{argument, docs, operation, page};
 use crate::ir::{Argument, Docs, Operation, Pager, Pages, PathPart, ResourceId, SchemeId};
 use crate::name::OperationName;
 
-use super::{Item, ItemKind, documented, fact, features_of, place, short, text, words};
+use super::item::{Item, ItemKind, documented, fact, features_of, short, text, words};
+use super::place;
 
 /// The items of every resource and operation.
 pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::emit::context::{Emit, is_emitted};
 use crate::emit::object::{self, Given};
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, facts, feature, is_emitted};
+use crate::emit::{facts, feature};
 use crate::ir::{EnumValue, Field, Guard, Shape, Struct, Type, TypeDef, TypeId, Variant};
 use crate::name::{Module, TypeName};
 
-use super::{Item, ItemKind, documented, fact, features_of, owned, short, text, words};
+use super::item::{Item, ItemKind, documented, fact, features_of, owned, short, text, words};
 
 /// The items of every type.
 pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {

@@ -2,12 +2,13 @@
 
 use quote::quote;
 
+use crate::emit::context::Emit;
+use crate::emit::example;
 use crate::emit::needs::Needs;
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, example};
 use crate::ir::Operation;
 
-use super::{block, block_of_call};
+use super::block::{block, block_of_call};
 
 /// The section about errors.
 pub(super) fn errors(cx: Emit<'_>) -> String {

@@ -3,12 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::context::{Emit, crate_ident};
 use crate::emit::needs::Needs;
-use crate::emit::{Emit, client, docs, example, ident, page, sample};
+use crate::emit::tokens::ident;
+use crate::emit::{client, docs, example, page, sample};
 use crate::ir::{Operation, Placement, Reply, Type};
 use crate::name::OperationName;
 
-use super::{block, block_of_call, link};
+use super::block::{block, block_of_call, link};
 
 /// The section with the featured operation.
 pub(super) fn first(cx: Emit<'_>) -> String {
@@ -102,7 +104,7 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
 
 /// The section about authentication if the document declares no credentials.
 fn token(cx: Emit<'_>) -> String {
-    let crate_name = example::crate_ident(cx);
+    let crate_name = crate_ident(cx);
     let code = block(&[
         quote!(use #crate_name::{Client, Error};),
         quote! {
@@ -217,7 +219,7 @@ pub(super) fn files(cx: Emit<'_>) -> String {
     if !cx.api.operations.iter().any(sends) {
         return String::new();
     }
-    let crate_name = example::crate_ident(cx);
+    let crate_name = crate_ident(cx);
     let code = block(&[
         quote!(use #crate_name::File;),
         quote! {

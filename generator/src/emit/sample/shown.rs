@@ -1,10 +1,10 @@
 //! Decides which parts of a JSON example are shown, and which types it matches.
 
+use crate::markdown;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use crate::emit::example;
 use crate::emit::ty::Scope;
 use crate::ir::{Guard, Integer, Kind, Shape, Type};
 
@@ -42,7 +42,7 @@ pub(super) fn fits(scope: &Scope<'_>, ty: &Type, json: &Value) -> bool {
 pub(super) fn text(json: Option<&Value>, name: &str) -> TokenStream {
     let shown = json.and_then(Value::as_str);
     let shown =
-        shown.filter(|text| text.len() <= LONGEST_TEXT && !text.contains(example::is_hidden));
+        shown.filter(|text| text.len() <= LONGEST_TEXT && !text.contains(markdown::is_hidden));
     let text = shown.unwrap_or(name);
     quote!(#text)
 }
@@ -71,7 +71,7 @@ pub(super) fn integer(kind: Integer, json: Option<&Value>) -> TokenStream {
 pub(super) fn pair(json: Option<&Value>) -> (&str, Option<&Value>) {
     let members = json.and_then(Value::as_object);
     let first = members.and_then(|members| members.iter().next());
-    let first = first.filter(|(key, _)| !key.contains(example::is_hidden));
+    let first = first.filter(|(key, _)| !key.contains(markdown::is_hidden));
     first.map_or(("key", None), |(key, value)| (key.as_str(), Some(value)))
 }
 

@@ -1,12 +1,15 @@
 //! Rust expressions for values of the API's types: the value of a JSON example if it matches,
 //! otherwise the shortest value.
 
+use crate::markdown;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
+use crate::emit::context::Emit;
+use crate::emit::tokens::ident;
 use crate::emit::ty::Scope;
-use crate::emit::{Emit, argument, example, ident, union};
+use crate::emit::{argument, union};
 use crate::ir::{
     Argument, EnumValue, Field, Integer, Location, PathStyle, Presence, Shape, Struct, Type,
     TypeId, Variant,
@@ -126,7 +129,7 @@ impl<'a> Maker<'a> {
             Type::Any => {
                 let json = json.cloned().unwrap_or_else(|| Value::from(name));
                 let json = json.to_string();
-                if json.contains(example::is_hidden) {
+                if json.contains(markdown::is_hidden) {
                     return None;
                 }
                 let json: TokenStream = json.parse().ok()?;
@@ -189,7 +192,7 @@ impl<'a> Maker<'a> {
 
     fn named(&mut self, id: TypeId, json: Option<&Value>, name: &str) -> Option<TokenStream> {
         let def = self.cx.api.types.get(id.0)?;
-        if self.open.contains(&id) || !super::super::is_emitted(def) {
+        if self.open.contains(&id) || !crate::emit::context::is_emitted(def) {
             return None;
         }
         self.open.push(id);

@@ -1,12 +1,14 @@
 //! The block tree of a description. It is built from Markdown events and HTML tags in any order.
 
+use super::hidden::printable;
 use super::inline::Words;
+use super::style::{Headings, Style};
 
-pub(in crate::emit) use super::inline::Inline;
+pub(crate) use super::inline::Inline;
 
 /// A block of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::emit) enum Block {
+pub(crate) enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A heading with its level, 1 to 6.
@@ -21,26 +23,6 @@ pub(in crate::emit) enum Block {
     Table(Vec<Vec<Vec<Inline>>>),
     /// A thematic break.
     Rule,
-}
-
-/// The conversion of headings, which must not be confused with those of the surrounding page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::emit) enum Headings {
-    /// Headings become bold paragraphs.
-    Bold,
-    /// Headings are lowered by this number of levels.
-    Lower(usize),
-}
-
-/// The style in which a description is written.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::emit) struct Style<'a> {
-    /// The conversion of headings.
-    pub(in crate::emit) headings: Headings,
-    /// Whether words that look like identifiers become code spans.
-    pub(in crate::emit) identifiers: bool,
-    /// The base URL of relative links, or an empty string.
-    pub(in crate::emit) links: &'a str,
 }
 
 /// A block that is not complete.
@@ -100,7 +82,7 @@ impl Builder {
     pub(super) fn text(&mut self, text: &str) {
         match &mut self.code {
             Some((_, code)) => code.push_str(text),
-            None => self.words.text(&super::printable(text), self.cell),
+            None => self.words.text(&printable(text), self.cell),
         }
     }
 
@@ -138,7 +120,7 @@ impl Builder {
     }
 
     pub(super) fn open_link(&mut self, target: &str, shown: bool) {
-        self.words.open_link(&super::printable(target), shown);
+        self.words.open_link(&printable(target), shown);
     }
 
     pub(super) fn close_link(&mut self) {
@@ -217,7 +199,7 @@ impl Builder {
     pub(super) fn end_code(&mut self) {
         if let Some((language, text)) = self.code.take() {
             self.ignored = 0;
-            self.put(Block::Code(language, super::printable(&text).into_owned()));
+            self.put(Block::Code(language, printable(&text).into_owned()));
         }
     }
 

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::inline::{Inline, guarded, longest_run, starts_block};
 
 /// Writes blocks as lines of at most `width` characters. Longer words are not broken.
-pub(in crate::emit) fn write(blocks: &[Block], width: usize) -> Vec<String> {
+pub(crate) fn write(blocks: &[Block], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     // Adjacent lists of the same kind alternate their markers, or they would merge.
     let mut other = false;

@@ -1,11 +1,11 @@
 //! Prose: converts words to Markdown, and escapes all characters that have a meaning there.
 
-use super::block::Style;
 use super::link;
+use super::style::Style;
 
 /// A piece of prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::emit) enum Inline {
+pub(crate) enum Inline {
     /// Markdown that is never wrapped.
     Word(String),
     /// A hard line break.
@@ -314,7 +314,7 @@ fn is_reference(text: &str) -> bool {
 }
 
 /// Whether a word would start a block at the start of a line.
-pub(in crate::emit) fn starts_block(word: &str) -> bool {
+pub(crate) fn starts_block(word: &str) -> bool {
     let only = |chars: &[char]| word.chars().all(|char| chars.contains(&char));
     let number = word.trim_start_matches(|char: char| char.is_ascii_digit());
     match word.chars().next() {

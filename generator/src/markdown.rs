@@ -7,25 +7,28 @@
 //! ([`inline`]).
 
 mod block;
+mod hidden;
 mod html;
 mod inline;
 mod link;
+mod style;
 mod write;
-
-use std::borrow::Cow;
 
 use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
 };
 
-pub(super) use block::{Block, Headings, Inline, Style};
-pub(super) use inline::starts_block;
-pub(super) use write::write;
+pub(crate) use block::{Block, Inline};
+pub(crate) use hidden::is_hidden;
+pub(crate) use inline::starts_block;
+pub(crate) use style::{Headings, Style};
+pub(crate) use write::write;
 
 use block::{Builder, Frame};
+use hidden::printable;
 
 /// Parses a description into blocks.
-pub(super) fn parse(text: &str, style: Style<'_>) -> Vec<Block> {
+pub(crate) fn parse(text: &str, style: Style<'_>) -> Vec<Block> {
     let text = printable(text);
     let mut reader = Reader {
         builder: Builder::new(style),
@@ -40,23 +43,6 @@ pub(super) fn parse(text: &str, style: Style<'_>) -> Vec<Block> {
         reader.read(event);
     }
     reader.builder.finish()
-}
-
-/// Removes control characters and bidirectional controls, which would hide or reorder the
-/// surrounding code. Converts every line ending to `\n`.
-fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
-        return Cow::Borrowed(text);
-    }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(text.chars().filter(|char| !is_hidden(*char)).collect())
-}
-
-/// Whether a character would hide or reorder the surrounding text: control characters except line
-/// feeds and tabs, zero-width spaces, and characters that change the direction of writing.
-pub(super) fn is_hidden(char: char) -> bool {
-    (char.is_control() && !matches!(char, '\n' | '\t'))
-        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Passes the events of the parser to the builder.
