@@ -6,10 +6,10 @@ use quote::quote;
 use crate::ir::{Operation, Resource, ResourceId};
 use crate::name::Module;
 
-use super::context::Emit;
+use super::context::{Emit, is_emitted};
 use super::file::{File, rust};
 use super::operation::{self, MethodContext};
-use super::tokens::{file_stem, ident};
+use super::tokens::{file_stem, ident, mentions_module};
 use super::ty::Scope;
 use super::{docs, feature};
 use crate::format::Source;
@@ -95,7 +95,7 @@ fn modules(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> Vec<TokenStream
     let children = children.map(|(child, name)| (name.accessor.as_str(), Some(child)));
     let mut modules: Vec<(&str, Option<ResourceId>)> = children.collect();
     let emitted = cx.names.types().iter().zip(&cx.api.types);
-    let emitted = emitted.filter(|(_, def)| super::context::is_emitted(def));
+    let emitted = emitted.filter(|(_, def)| is_emitted(def));
     for (name, _) in emitted {
         if let Module::Operation(resource, module) = &name.module
             && *resource == id
@@ -191,7 +191,7 @@ fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStrea
         .filter_map(|index| cx.names.schemes().get(*index));
     let schemes: Vec<_> = schemes.map(|name| ident(&name.constant)).collect();
     let schemes = (!schemes.is_empty()).then(|| quote!(use crate::client::{#(#schemes),*};));
-    let types = super::tokens::mentions_module(items, "types").then(|| {
+    let types = mentions_module(items, "types").then(|| {
         quote!(
             use crate::types;
         )

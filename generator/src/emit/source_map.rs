@@ -7,7 +7,7 @@ use crate::name::{Module, Names, OperationName};
 use crate::source::Pointer;
 
 use super::argument;
-use super::context::Emit;
+use super::context::{Emit, is_emitted};
 use super::ty::Scope;
 
 /// The items of a crate, and the places in the document that describe them.
@@ -70,7 +70,7 @@ pub fn source_map(api: &Api, names: &Names) -> SourceMap {
     let operations =
         named.map(|(operation, name)| item(&scope, Emit { api, names }, operation, name));
     let emitted = api.types.iter().enumerate();
-    let emitted = emitted.filter(|(_, def)| super::context::is_emitted(def));
+    let emitted = emitted.filter(|(_, def)| is_emitted(def));
     let types = emitted.map(|(index, def)| {
         let ty = scope.ty(&Type::Named(TypeId(index)));
         (def.origin.clone(), ty.to_string())

@@ -9,9 +9,9 @@ use quote::quote;
 use crate::ir::{ResourceId, Shape, TypeDef, TypeId};
 use crate::name::{Module, TypeName};
 
-use super::context::Emit;
+use super::context::{Emit, is_emitted};
 use super::file::{File, rust};
-use super::tokens::{file_stem, ident};
+use super::tokens::{file_stem, ident, mentions_module};
 use super::ty::Scope;
 use super::{docs, feature, object, string_enum, tuple, union};
 use crate::format::Source;
@@ -77,7 +77,7 @@ pub(super) fn index(cx: Emit<'_>) -> Option<File> {
 fn by_file(cx: Emit<'_>) -> BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> {
     let mut files: BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> = BTreeMap::new();
     let types = cx.names.types().iter().zip(&cx.api.types).enumerate();
-    for (index, (name, _)) in types.filter(|(_, (_, def))| super::context::is_emitted(def)) {
+    for (index, (name, _)) in types.filter(|(_, (_, def))| is_emitted(def)) {
         let resource = match &name.module {
             Module::Component(_) => None,
             Module::Operation(resource, _) => Some(*resource),
@@ -168,7 +168,7 @@ fn about(types: &[(&TypeDef, &TypeName)]) -> String {
 /// The import of `types`, if the file refers to it.
 fn imports(types: &[(&TypeDef, &TypeName)], items: &[TokenStream]) -> Option<TokenStream> {
     let inner = |(_, name): &(_, &TypeName)| matches!(name.module, Module::Operation(..));
-    let types = types.iter().any(inner) && super::tokens::mentions_module(items, "types");
+    let types = types.iter().any(inner) && mentions_module(items, "types");
     types.then(|| {
         quote!(
             use crate::types;

@@ -1,21 +1,18 @@
 //! Rust expressions for values of the API's types: the value of a JSON example if it matches,
 //! otherwise the shortest value.
 
-use crate::markdown;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use crate::emit::context::Emit;
-use crate::emit::tokens::ident;
-use crate::emit::ty::Scope;
-use crate::emit::{argument, union};
+use super::shown::{self, admits, fits, integer, pair, text};
+use crate::emit::context::{Emit, is_emitted};
+use crate::emit::{argument, tokens::ident, ty::Scope, union};
 use crate::ir::{
     Argument, EnumValue, Field, Integer, Location, PathStyle, Presence, Shape, Struct, Type,
     TypeId, Variant,
 };
-
-use super::shown::{self, admits, fits, integer, pair, text};
+use crate::markdown;
 
 /// The maximum number of values in an expression, to keep examples readable.
 const MOST_VALUES: usize = 24;
@@ -192,7 +189,7 @@ impl<'a> Maker<'a> {
 
     fn named(&mut self, id: TypeId, json: Option<&Value>, name: &str) -> Option<TokenStream> {
         let def = self.cx.api.types.get(id.0)?;
-        if self.open.contains(&id) || !crate::emit::context::is_emitted(def) {
+        if self.open.contains(&id) || !is_emitted(def) {
             return None;
         }
         self.open.push(id);
