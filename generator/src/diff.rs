@@ -9,6 +9,7 @@
 mod call;
 mod change;
 mod changelog;
+mod class;
 mod features;
 mod json;
 mod keep;
@@ -19,7 +20,8 @@ mod text;
 mod verdict;
 mod version;
 
-pub use change::{Change, ChangeKind, Class, Comparison, Side};
+pub use change::{Change, ChangeKind, Comparison, Side};
+pub use class::Class;
 pub use version::Bump;
 
 /// Compares two crates.

@@ -8,13 +8,14 @@ use std::time::Instant;
 use clap::ArgMatches;
 use generator::{Meaning, Outcome};
 
+use workflow::SPEC;
+
 use super::exit::{Exit, Failure};
 use super::{arguments, document, ending, output, replacement};
 
 /// The limit for numbered folder names.
 const NAMES: usize = 100;
-/// The folder that the generator reads by default.
-const SPEC: &str = "spec";
+
 /// The folder that the generator writes to by default.
 const GENERATED: &str = "generated";
 

@@ -1,3 +1,4 @@
+use super::class::Class;
 use super::version::Bump;
 use crate::emit::{ItemKind, PublicApi};
 use crate::outcome::Outcome;
@@ -22,29 +23,6 @@ impl<'a> Side<'a> {
             sources: read.sources(),
             api: read.made()?,
         })
-    }
-}
-
-/// The effect of a change on users of the crate. The lowest value is the most severe.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Class {
-    /// Existing code may no longer compile, or may change its meaning.
-    Breaking,
-    /// Existing code compiles as before.
-    Compatible,
-    /// Only the documentation changes.
-    Docs,
-}
-
-impl Class {
-    /// The name of the class.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Breaking => "breaking",
-            Self::Compatible => "compatible",
-            Self::Docs => "docs-only",
-        }
     }
 }
 

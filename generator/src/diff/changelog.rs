@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::change::{Change, ChangeKind, Class, Comparison};
+use super::change::{Change, ChangeKind, Comparison};
+use super::class::Class;
 use super::markdown::code;
 
 /// The section headings, in the order of Keep a Changelog.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::emit::{Item, ItemKind, PublicApi};
 
-use super::change::{Change, ChangeKind, Class};
+use super::change::{Change, ChangeKind};
+use super::class::Class;
 
 /// The rule that applies.
 pub(super) const RULE: &str = "moving public items behind a cargo feature";

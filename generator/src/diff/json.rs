@@ -35,7 +35,8 @@ use serde_json::{Value, json};
 
 use crate::emit::ItemKind;
 
-use super::change::{Change, Class, Comparison};
+use super::change::{Change, Comparison};
+use super::class::Class;
 
 impl Comparison {
     /// The comparison as JSON, in the stable format that the module describes.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::change::{Class, Comparison};
+use super::change::Comparison;
+use super::class::Class;
 
 /// The limit for a comment, in bytes. GitHub accepts up to 65,536 characters.
 const MOST: usize = 60_000;

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::emit::ItemKind;
 
-use super::change::{Change, ChangeKind, Class, Comparison};
+use super::change::{Change, ChangeKind, Comparison};
+use super::class::Class;
 
 impl Comparison {
     /// The comparison for people: a summary line, then the changes of each class with their places

@@ -2,7 +2,8 @@
 
 use crate::emit::{Item, ItemKind};
 
-use super::change::{Change, ChangeKind, Class, Side};
+use super::change::{Change, ChangeKind, Side};
+use super::class::Class;
 use super::pair::{Pair, Pairs};
 use super::{call, features, place};
 

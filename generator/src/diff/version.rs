@@ -3,7 +3,7 @@
 
 use semver::{BuildMetadata, Prerelease, Version};
 
-use super::change::Class;
+use super::class::Class;
 
 /// The part of a version that is incremented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -96,7 +96,7 @@ fn arrays_of_one_length_are_tuples() -> Outcome {
     let point: Point = read(&json!([1.5, 0, [[2, 1, []]]]))?;
     assert_eq!((point.0, point.1, point.2.len()), (1.5, State::Off, 1));
     let error = serde_json::from_value::<Point>(json!([1, 2])).map_err(|error| error.to_string());
-    assert_eq!(error.err().as_deref(), Some("expected an array of 3, found an array at $"));
+    assert_eq!(error.err().as_deref(), Some("expected an array of length 3, found an array at $"));
     let error = serde_json::from_value::<Point>(json!([1, "x", []])).map_err(|error| error.to_string());
     assert_eq!(error.err().as_deref(), Some("expected an integer, found a string at $[1]"));
     Ok(())

@@ -87,7 +87,7 @@ async fn pages_can_be_mocked() -> Outcome {
     ] {
         mock.reply::<List>(&serde_json::from_str(page)?);
     }
-    let builder = Client::builder().key("secret").transport(mock.clone());
+    let builder = Client::builder().key("secret-key").transport(mock.clone());
     let all = builder.build()?.invites().list().stream();
     assert_eq!(walk!(all), ["a", "b"]);
     let asked = mock.requests();
@@ -186,7 +186,7 @@ async fn the_same_page_again_is_an_error_and_not_items() -> Outcome {
 async fn an_error_in_the_middle_ends_a_stream() -> Outcome {
     let script = Script::new(&[
         r#"{"object":"list","data":[{"id":"a"}],"has_more":true}"#,
-        r#"500 {"error":{"message":"No secret here."}}"#,
+        r#"500 {"error":{"message":"No secret-key here."}}"#,
         r#"{"object":"list","data":[],"has_more":false}"#,
     ])?;
     let mut all = script.client()?.invites().list().stream();

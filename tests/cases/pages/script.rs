@@ -39,7 +39,7 @@ impl Script {
     pub fn client(&self) -> Result<Client, Error> {
         let client = Client::builder()
             .base_url(format!("{}/v1", self.url))
-            .key("secret");
+            .key("secret-key");
         client.max_retries(0).build()
     }
 
@@ -65,7 +65,7 @@ fn serve(mut stream: TcpStream, answer: &str, log: &Mutex<Vec<String>>) -> std::
     let target = request.split(' ').nth(1).unwrap_or_default();
     let trusted = request
         .to_lowercase()
-        .contains("authorization: bearer secret\r\n");
+        .contains("authorization: bearer secret-key\r\n");
     let traced = request.to_lowercase().contains("x-trace: 7\r\n");
     let mut line = target.to_owned();
     line.push_str(if trusted { "" } else { " without a credential" });

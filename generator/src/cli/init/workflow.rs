@@ -1,18 +1,19 @@
 //! A GitHub Actions workflow that checks the crate on every pull request.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::File;
+/// The folder that the generator reads by default.
+pub(super) const SPEC: &str = "spec";
 
 /// The path where GitHub looks for workflows.
 const PLACE: &str = ".github/workflows/sdk.yml";
 
 /// The workflow for a document in `spec` and the crate `package` in `generated/`.
-pub(super) fn file(spec: &Path, package: &str) -> File {
+pub(super) fn file(spec: &Path, package: &str) -> (&'static str, PathBuf, String) {
     let spec = spec.to_string_lossy();
     // Quoted, so that the shell does not interpret the name of the folder.
     let quoted = format!(" '{}'", spec.replace('\'', r"'\''"));
-    let argument = if spec == super::SPEC { "" } else { &quoted };
+    let argument = if spec == SPEC { "" } else { &quoted };
     let text = TEMPLATE
         .replace("{spec}", argument)
         .replace("{package}", package);

@@ -191,8 +191,6 @@ pub(crate) const EDITS: &[Edit] = &[
             "            type: string\n        - name: expand\n          in: query\n          description: What to include.\n          schema:\n            type: string\n      responses:\n",
         )],
         snapshots: &["3_resources"],
-        most_files: 40,
-        new_capability: true,
         ..SMALL
     },
     Edit {
@@ -202,8 +200,6 @@ pub(crate) const EDITS: &[Edit] = &[
             "            type: string\n        - name: x-trace\n          in: header\n          description: A name for the request.\n          schema:\n            type: string\n      responses:\n",
         )],
         snapshots: &["3_resources"],
-        most_files: 40,
-        new_capability: true,
         ..SMALL
     },
     Edit {

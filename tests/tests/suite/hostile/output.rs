@@ -32,6 +32,12 @@ pub(crate) fn tokens(path: &str, text: &str) -> Vec<String> {
     let stream = TokenStream::from_str(text).expect("what was parsed has tokens");
     let mut found = Vec::new();
     collect(stream, &mut found);
+    // A list that spans several lines has a trailing comma.
+    let mut next = found.clone().into_iter().skip(1);
+    found.retain(|token| {
+        let closes = matches!(next.next().as_deref(), Some(")" | "]" | "}"));
+        token != "," || !closes
+    });
     found
 }
 
@@ -84,13 +90,7 @@ fn collect(stream: TokenStream, found: &mut Vec<String>) {
 /// parts of each brace are sorted, because names determine the order of items, fields and
 /// statements.
 pub(crate) fn structure(path: &str, text: &str) -> Vec<String> {
-    let mut tokens = tokens(path, text);
-    // A list that spans several lines has a trailing comma.
-    let mut next = tokens.clone().into_iter().skip(1);
-    tokens.retain(|token| {
-        let closes = matches!(next.next().as_deref(), Some(")" | "]" | "}"));
-        token != "," || !closes
-    });
+    let tokens = tokens(path, text);
     parts(&mut tokens.into_iter())
 }
 
