@@ -3,7 +3,7 @@
 use crate::runtime::json;
 use serde_json::json;
 
-use super::tables::{Inner, Invite, Odd, Outer, Project, Role, States, Tree, Typed, Wide};
+use super::tables::{Inner, Invite, Job, Odd, Outer, Project, Role, States, Tree, Typed, Wide};
 use super::{Outcome, error, round};
 
 const INVITE: &str = r#"{"id":"a","created_at":1,"object":"organization.invite","projects":[{"id":"p","role":"owner"}],"role":"reader","accepted_at":2}"#;
@@ -42,6 +42,18 @@ fn an_object_that_is_closed_drops_unknown_members_but_checks_them() {
         error::<Outer>(r#"{"inner":{},"other":[01]}"#),
         "invalid JSON at $.other[0]: invalid number at line 1 column 23"
     );
+}
+
+#[test]
+fn an_error_that_the_type_does_not_know_is_noted() {
+    fn noted<T: json::Wire>(text: &str) -> Option<bool> {
+        let read = json::read_response::<T>(text.as_bytes());
+        read.map(|(_, noted)| noted).ok()
+    }
+    assert_eq!(noted::<Inner>(r#"{"error":{"message":"m"}}"#), Some(true));
+    assert_eq!(noted::<Inner>(r#"{"a":1,"errors":[]}"#), Some(false));
+    assert_eq!(noted::<Job>(r#"{"error":"failed"}"#), Some(false));
+    assert_eq!(noted::<Outer>(r#"{"inner":{"error":1}}"#), Some(false));
 }
 
 #[test]

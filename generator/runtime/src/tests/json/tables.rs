@@ -32,6 +32,10 @@ object! {
         pub b: Option<i64> = "b",
     }
 
+    pub struct Job + extra {
+        pub error: Option<String> = "error",
+    }
+
     pub struct States + extra {
         pub must: Option<String> = "must" | null,
         pub three: Option<Option<String>> = "three" ? null,
