@@ -132,7 +132,6 @@ fn contenders() -> Outcome<[Contender; 3]> {
         let http = http.connect_timeout(Duration::from_secs(5)).referer(false);
         http.user_agent("by hand").build()
     };
-    // Building a client installs the TLS provider of the process, which the other contenders need.
     let client = Client::builder()
         .admin_api_key(KEY)
         .base_url(&url)

@@ -67,6 +67,16 @@ impl Figure {
         }
     }
 
+    /// A count with an upper bound.
+    fn no_more(name: &str, value: usize, bound: usize) -> Self {
+        Self {
+            name: name.to_owned(),
+            value: value.to_string(),
+            bound: format!("<= {bound}"),
+            kept: value <= bound,
+        }
+    }
+
     /// A figure without a bound.
     fn free(name: &str, value: String) -> Self {
         Self {
@@ -90,6 +100,8 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Outcome<bool> {
+    // The handwritten clients need a TLS provider; the generated one installs none.
+    drop(rustls::crypto::ring::default_provider().install_default());
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
     if has(storm::SERVE) {
