@@ -107,7 +107,7 @@ impl Api {
 pub struct ResponseHeader {
     /// Its name, in lower case.
     pub wire: String,
-    /// What its value is.
+    /// The type of its value.
     pub ty: HeaderType,
     /// Its description.
     pub docs: Docs,
@@ -126,7 +126,7 @@ pub enum HeaderType {
     Boolean,
 }
 
-/// What the manifest of the crate says.
+/// The metadata for the manifest of the crate.
 #[derive(Debug)]
 pub struct Package {
     /// The name of the package: lower-case letters, digits, `-` and `_`.

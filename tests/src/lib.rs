@@ -3,6 +3,8 @@
 pub mod corpus;
 #[cfg(feature = "slow")]
 pub mod documentation;
+#[cfg(feature = "slow")]
+pub mod npm;
 pub mod process;
 pub mod semver;
 pub mod server;

@@ -147,3 +147,26 @@ fn walk<T>(folder: &Path, see: impl Fn(&Path, &std::fs::Metadata) -> T) -> BTree
     }
     found
 }
+
+/// Runs a program in a thread whose stack is large enough for documents that nest deeply. `run`
+/// returns the number of failures, which `failures` describes.
+#[cfg(feature = "slow")]
+pub fn counted(
+    program: &str,
+    failures: &str,
+    run: fn() -> Result<usize, String>,
+) -> std::process::ExitCode {
+    const STACK: usize = 256 << 20;
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(run);
+    let outcome = match thread.map(std::thread::JoinHandle::join) {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(_)) => Err("the thread panicked".to_owned()),
+        Err(error) => Err(error.to_string()),
+    };
+    match outcome {
+        Ok(0) => return std::process::ExitCode::SUCCESS,
+        Ok(count) => eprintln!("{program}: {count} {failures}"),
+        Err(message) => eprintln!("{program}: {message}"),
+    }
+    std::process::ExitCode::FAILURE
+}

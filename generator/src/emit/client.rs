@@ -136,7 +136,7 @@ fn response_headers(cx: Emit<'_>) -> Option<TokenStream> {
     })
 }
 
-/// What the accessor of a header returns.
+/// The return type of the accessor of a header.
 pub(super) fn header_type(ty: HeaderType) -> TokenStream {
     match ty {
         HeaderType::Text => quote!(&str),

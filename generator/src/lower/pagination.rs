@@ -205,7 +205,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
     /// Finds a member that holds the URL of the next page.
     fn url(&self, members: &[Member<'_>]) -> Option<Pager> {
         let asked = self.is_asked_for();
-        // What could not be passed as a parameter can only be a URL.
+        // A value that no parameter takes can only be a URL.
         let only = self.takes_nothing();
         let mut urls = members.iter().filter(|member| {
             let url = is_url(member) && (asked || says_url(member));

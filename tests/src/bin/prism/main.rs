@@ -35,27 +35,8 @@ const DOCUMENTS: &[&str] = &["client", "museum", "petstore-swagger"];
 /// sampled in turn.
 const SAMPLE: usize = 120;
 
-/// Stack size in bytes; documents nest deeply.
-const STACK: usize = 256 << 20;
-
 fn main() -> ExitCode {
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(run);
-    let outcome = match thread.map(std::thread::JoinHandle::join) {
-        Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) => Err("the thread panicked".to_owned()),
-        Err(error) => Err(error.to_string()),
-    };
-    match outcome {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(violations) => {
-            eprintln!("prism: {violations} requests break their document");
-            ExitCode::FAILURE
-        }
-        Err(message) => {
-            eprintln!("prism: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    tests::process::counted("prism", "requests break their document", run)
 }
 
 /// The folder for crates, programs and logs.

@@ -7,7 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
-use serde_json::Value;
+
+use tests::npm;
 
 use super::output;
 
@@ -44,40 +45,10 @@ pub(crate) struct Answer {
 /// Returns the path of Prism's program and installs it if necessary. Returns `None` without node or
 /// npm.
 pub(crate) fn install() -> Result<Option<PathBuf>, String> {
-    let works = |program: &str| {
-        let mut command = Command::new(program);
-        let command = command.arg("--version").stdout(Stdio::null());
-        command
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
-    };
-    if !works("node") || !works("npm") {
+    if !npm::works("node") || !npm::works("npm") {
         return Ok(None);
     }
-    let package = output().join("node_modules/@stoplight/prism-cli");
-    let manifest = std::fs::read_to_string(package.join("package.json")).unwrap_or_default();
-    let manifest: Value = serde_json::from_str(&manifest).unwrap_or_default();
-    if manifest.get("version").and_then(Value::as_str) != Some(VERSION) {
-        println!("prism: installing {VERSION}");
-        std::fs::create_dir_all(output()).map_err(|error| error.to_string())?;
-        let status = Command::new("npm")
-            .args([
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--ignore-scripts",
-                "--silent",
-            ])
-            .arg("--prefix")
-            .arg(output())
-            .arg(format!("@stoplight/prism-cli@{VERSION}"))
-            .status()
-            .map_err(|error| format!("npm: {error}"))?;
-        if !status.success() {
-            return Err(format!("npm cannot install Prism: {status}"));
-        }
-    }
+    let package = npm::install(&output(), "@stoplight/prism-cli", VERSION)?;
     Ok(Some(package.join("dist/index.js")))
 }
 

@@ -209,7 +209,7 @@ impl<'a> Values<'a> {
                 let value = self.members.get(&argument.wire)?.clone();
                 let value = as_type(self.found, argument, value);
                 self.taken = true;
-                // What the type has no place for is passed beside it.
+                // Members that the type does not have are passed separately.
                 let fits = value.is_null() || is_declared(api, &argument.ty, &value);
                 if !argument.required && !fits {
                     return None;

@@ -24,7 +24,7 @@ pub(crate) struct Crate {
     pub(crate) api: Api,
     /// The Rust names of its parts.
     pub(crate) names: Names,
-    /// What its methods take.
+    /// The arguments of its methods.
     pub(crate) map: SourceMap,
     /// How many operations the document has.
     pub(crate) operations: usize,

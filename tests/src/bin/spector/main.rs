@@ -31,27 +31,8 @@ use std::process::ExitCode;
 
 use tests::root;
 
-/// Scenarios recurse as deep as documents do.
-const STACK: usize = 256 << 20;
-
 fn main() -> ExitCode {
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(run);
-    let outcome = match thread.map(std::thread::JoinHandle::join) {
-        Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) => Err("the thread panicked".to_owned()),
-        Err(error) => Err(error.to_string()),
-    };
-    match outcome {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(differing) => {
-            eprintln!("spector: {differing} scenarios are not as listed");
-            ExitCode::FAILURE
-        }
-        Err(message) => {
-            eprintln!("spector: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    tests::process::counted("spector", "scenarios are not as listed", run)
 }
 
 /// The folder that everything is written to.

@@ -23,12 +23,7 @@ const FILES: &[(&str, &str)] = &[
 /// # Errors
 /// If npm cannot install them.
 pub(crate) fn install() -> Result<bool, String> {
-    let npm = Command::new("npm")
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    if !npm.is_ok_and(|status| status.success()) {
+    if !tests::npm::works("npm") {
         return Ok(false);
     }
     let folder = output();

@@ -14,7 +14,7 @@ use super::scenario::Scenario;
 /// The scenarios that are known to fail, each with its class.
 const LISTED: &str = include_str!("listed.tsv");
 
-/// What the program says of a scenario.
+/// The program's report on a scenario.
 #[derive(Debug, Deserialize)]
 struct Line {
     name: String,

@@ -3,7 +3,7 @@
 use generator::ir::{Api, PathStyle, Shape, Type};
 use serde_json::{Map, Value};
 
-/// What the expressions of a URI template stand for in a text, if the text fits it. An expression
+/// The values of the expressions of a URI template in a text, if the text matches it. An expression
 /// stands for at least one character.
 pub(crate) fn captures(template: &str, text: &str) -> Option<Vec<(String, String)>> {
     let Some(open) = template.find('{') else {

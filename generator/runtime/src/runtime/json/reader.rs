@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
 
     /// Skips white space and this byte, which must be there.
     #[inline]
-    pub(super) fn expect(&mut self, byte: u8) {
+    pub(super) fn require(&mut self, byte: u8) {
         if !self.accept(byte) {
             self.broken();
         }
@@ -261,7 +261,7 @@ impl Reader<'_> {
         if bytes.get(end) == Some(&b'"') {
             self.at = end + 1;
         } else {
-            // What is escaped is checked by reading it.
+            // Reading the string checks its escapes.
             self.string();
         }
     }
@@ -345,7 +345,7 @@ impl Reader<'_> {
     /// Passes over what is between a key and its value.
     #[inline]
     pub(super) fn colon(&mut self) {
-        self.expect(b':');
+        self.require(b':');
         self.next_token();
     }
 }

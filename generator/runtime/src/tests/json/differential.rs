@@ -100,7 +100,7 @@ pub(super) fn one(text: &[u8]) -> Result<(), String> {
             let others = members.into_iter().filter(|(key, _)| key != "wanted");
             closed.wanted == Some(wanted) && open.wanted == Some(wanted) && others.eq(open.extra)
         }
-        // What the text ends with may have made `wanted` something else.
+        // The end of the text may have changed `wanted`.
         (Some(_), closed, open) => closed.is_err() == open.is_err(),
         _ => false,
     };
