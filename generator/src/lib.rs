@@ -27,44 +27,39 @@
 //! - [`overlay`]: changes to the entry document, made before any other stage reads it.
 //! - [`openapi`]: the document as written; nothing about Rust. Versions of the specification differ
 //!   only here.
-//! - [`ir`]: the API that the document describes; data only, under its wire names.
-//! - [`lower`]: from the document to the IR; decides types, resources and method names.
+//! - [`model`]: the API that the document describes; data only, under its wire names.
+//! - [`lower`]: from the document to the model; decides types, resources and method names.
 //! - [`lint`]: findings that do not affect the generated crate.
-//! - [`vendor`]: the source of the runtime: its files, capabilities and names.
-//! - [`name`]: from the IR to identifiers; the only module that makes them.
-//! - [`emit`] and [`format`](mod@format): from the IR and names to text; the only modules that know
-//!   tokens.
+//! - [`rust`]: from the model to the text of a crate; the only module that knows Rust. In it, `name`
+//!   makes identifiers, `vendor` knows the source of the runtime, and `format` prints tokens.
 //! - [`write`](mod@write): from text to disk.
-//! - [`diff`]: compares the public APIs of two crates, item by item as [`emit`] lists them.
+//! - [`diff`]: compares the public APIs of two crates, item by item as [`rust`] lists them.
 //!
 //! Every stage reports to [`diagnostic`]. After an error, the next stage does not run.
 
 pub mod diagnostic;
 pub mod diff;
-pub mod emit;
-pub mod format;
-pub mod ir;
 pub mod lint;
 pub mod lower;
 mod markdown;
-pub mod name;
+pub mod model;
 pub mod openapi;
 mod outcome;
 pub mod overlay;
 mod print;
 mod progress;
+pub mod rust;
 pub mod source;
 mod spec;
 pub mod surface;
-pub mod vendor;
 pub mod write;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
-use emit::{PublicApi, SourceMap};
 use progress::Progress;
+use rust::{PublicApi, SourceMap};
 use source::{Access, Fault, Files, Notice, Position, RevisionError, Sources};
 use write::Crate;
 
@@ -106,9 +101,9 @@ pub struct Generated {
 #[derive(Debug)]
 pub struct Meaning {
     /// The API that the document describes.
-    pub api: ir::Api,
+    pub api: model::Api,
     /// The Rust names of its parts.
-    pub names: name::Names,
+    pub names: rust::name::Names,
 }
 
 impl Generator {
@@ -227,7 +222,7 @@ impl Generator {
     pub fn public_api(&self) -> Outcome<PublicApi> {
         self.run(|sources, diagnostics| {
             let Meaning { api, names } = self.meaning(sources, diagnostics)?;
-            Ok(emit::public_api(&api, &names))
+            Ok(rust::public_api(&api, &names))
         })
     }
 
@@ -292,7 +287,7 @@ impl Generator {
         self.progress.enter(Stage::Lowering);
         let limit = self.memory_limit.unwrap_or(openapi::MEMORY_LIMIT);
         let api = lower(sources, diagnostics, limit)?;
-        let names = name::Names::assign(&api);
+        let names = rust::name::Names::assign(&api);
         Ok(Meaning { api, names })
     }
 
@@ -318,7 +313,7 @@ impl Generator {
             operations: api.total_operations,
             made: made(api),
             types: api.types.len(),
-            source_map: emit::source_map(api, names),
+            source_map: rust::source_map(api, names),
         })
     }
 }
@@ -348,7 +343,11 @@ const STACK: usize = 512 << 20;
 
 /// Lowers the document in a separate thread. Nested schemas are lowered recursively, which can
 /// exceed the default stack size.
-fn lower(sources: &Sources, diagnostics: &Diagnostics, limit: usize) -> Result<ir::Api, Stopped> {
+fn lower(
+    sources: &Sources,
+    diagnostics: &Diagnostics,
+    limit: usize,
+) -> Result<model::Api, Stopped> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
         match thread.spawn_scoped(scope, || lower::lower(sources, diagnostics, limit)) {
@@ -373,7 +372,10 @@ fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
                 diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *message);
             }
             Notice::NotJson(error) => {
-                let message = format!("this is not JSON: {}; it is read as YAML", error.message);
+                let message = format!(
+                    "the file is not valid JSON ({}); it is read as YAML",
+                    error.message
+                );
                 diagnostics.tell(
                     Code::JsonAsYaml,
                     Place::Text(*file, error.position),
@@ -389,7 +391,7 @@ fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
 }
 
 /// An operation that has several names counts once; one that several paths share counts for each.
-fn made(api: &ir::Api) -> usize {
+fn made(api: &model::Api) -> usize {
     let places = api
         .operations
         .iter()

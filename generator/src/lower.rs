@@ -41,7 +41,7 @@ mod usage;
 mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};
-use crate::ir::{Api, TypePath};
+use crate::model::{Api, TypePath};
 use crate::openapi::{self, Context, Document, Output, Schemas, judge};
 use crate::source::Sources;
 

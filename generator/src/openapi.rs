@@ -35,12 +35,13 @@ pub use output::{MEMORY_LIMIT, Output};
 pub use parameter::{Location, Parameter, Style};
 pub use path_item::PathItem;
 pub use response::{Response, Status};
+pub use samples::of_schema as vendor_examples;
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
 pub use sdk::{
     CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
     PropertyConfig, RuntimeConfig, SchemeConfig, SdkConfig,
 };
-pub use security::{Requirement, SchemeKind, SecurityScheme};
+pub use security::{Flow, Grant, Requirement, SchemeKind, SecurityScheme};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{Pointer, Refused, Site, Sources, Unresolved};
@@ -122,13 +123,13 @@ impl<'a> Context<'a> {
             Unresolved::Refused(_) => (
                 Code::RefusedReference,
                 format!(
-                    "the reference `{text}` is not allowed; it is ignored, and a schema there accepts any JSON value"
+                    "the reference `{text}` is not allowed; it is ignored, and where a schema is expected, any JSON value is accepted"
                 ),
             ),
             Unresolved::File(..) => (
                 Code::UnavailableReference,
                 format!(
-                    "the target of the reference `{text}` cannot be read; the reference is ignored, and a schema there accepts any JSON value"
+                    "the target of the reference `{text}` cannot be read; the reference is ignored, and where a schema is expected, any JSON value is accepted"
                 ),
             ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
@@ -151,9 +152,9 @@ impl<'a> Context<'a> {
         let mut diagnostic = Diagnostic::new(code, &reference.at, message);
         if code == Code::UnresolvedReference && !self.is_needed(&reference.at) {
             diagnostic.severity = Severity::Warning;
-            diagnostic
-                .message
-                .push_str("; it is ignored, and a schema there accepts any JSON value");
+            diagnostic.message.push_str(
+                "; it is ignored, and where a schema is expected, any JSON value is accepted",
+            );
         }
         self.diagnostics.report(diagnostic.help(help));
         None

@@ -1,16 +1,15 @@
 //! Emits and formats all files of the crate.
 
 use crate::diagnostic::{Code, Diagnostics, Place, Stopped};
-use crate::emit::{self, Content};
-use crate::format;
-use crate::ir::Api;
-use crate::name::Names;
+use crate::model::Api;
+use crate::rust::name::Names;
+use crate::rust::{self, Content, Section, format};
 use crate::write::Crate;
 
 /// Emits and formats the crate, one thread per section, because this takes half the time of a run.
 pub(crate) fn files(api: &Api, names: &Names, diagnostics: &Diagnostics) -> Result<Crate, Stopped> {
-    let section = |emit: fn(&Api, &Names) -> Vec<emit::File>| {
-        let files = emit(api, names).into_iter();
+    let emitted = |section: Section| {
+        let files = rust::emit(api, names, section).into_iter();
         let texts = files.map(|file| match file.content {
             Content::Copy(text) => (file.path, Ok(text.to_owned())),
             Content::Text(text) => {
@@ -24,8 +23,12 @@ pub(crate) fn files(api: &Api, names: &Names, diagnostics: &Diagnostics) -> Resu
         });
         texts.collect::<Vec<_>>()
     };
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let made: Vec<Vec<_>> = std::thread::scope(|scope| {
-        let threads = emit::SECTIONS.map(|emit| scope.spawn(move || section(emit)));
+        let threads = rust::sections(threads).into_iter();
+        let threads: Vec<_> = threads
+            .map(|section| scope.spawn(move || emitted(section)))
+            .collect();
         let made = threads.into_iter().map(std::thread::ScopedJoinHandle::join);
         made.map(|made| made.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect()

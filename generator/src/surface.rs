@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::ir::{Api, Integer, Operation, Reply, Type};
-use crate::name::{Names, OperationName};
+use crate::model::{Api, Integer, Operation, Reply, Type};
+use crate::rust::name::{Names, OperationName};
 
 /// The Rust method of an operation: `GET /invites/{id} → client.invites().retrieve(id) -> Invite`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -24,6 +24,10 @@ pub mod report;
 #[cfg(feature = "slow")]
 pub mod same;
 #[cfg(feature = "slow")]
+pub mod sampler;
+#[cfg(feature = "slow")]
+pub mod samples;
+#[cfg(feature = "slow")]
 pub mod validity;
 
 use std::path::{Path, PathBuf};

@@ -66,6 +66,8 @@ pub(crate) struct Settings {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: u32,
+    /// Whether every member of a response must be of its type.
+    pub(crate) strict: bool,
     /// In bytes.
     pub(crate) max_response_size: usize,
     pub(crate) headers: HeaderMap,
@@ -227,6 +229,17 @@ macro_rules! __client {
                 self
             }
 
+            /// Makes it an error if any member of a response does not match the API documentation
+            /// ([`Error::is_decode`](crate::Error::is_decode)).
+            ///
+            /// By default, an optional member that does not match is read as missing, and
+            /// [`Response::mismatches`](crate::Response::mismatches) lists it. Unknown members and unknown values of
+            /// enums always match.
+            pub fn strict(mut self) -> Self {
+                self.core.strict();
+                self
+            }
+
             /// Sends requests with the given HTTP client, which can configure proxies, certificates
             /// and connection pools.
             ///
@@ -262,8 +275,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Reads settings that have not been set from the environment: the base URL and the
-            /// credentials.
+            /// Reads the base URL and the credentials from the environment, unless they have already been
+            /// set.
             ///
             /// The documentation of [the crate](crate#environment) lists the variables. An empty
             /// variable is treated as not set.

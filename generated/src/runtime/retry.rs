@@ -72,7 +72,7 @@ pub(crate) fn asked(headers: &HeaderMap) -> Option<Duration> {
 }
 
 impl Error {
-    /// The time after which the server asks to send the request again (response header `retry-after-ms` or
+    /// The delay that the server asks for before a retry (response header `retry-after-ms` or
     /// `retry-after`; RFC 9110, section 10.2.3).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {

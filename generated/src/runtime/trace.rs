@@ -6,6 +6,7 @@ use tracing::field::{Empty, display};
 use tracing::{Instrument as _, Span, info_span};
 
 use super::error::Error;
+use super::json::Mismatch;
 use super::request::Plan;
 use super::response::Receive;
 
@@ -35,6 +36,13 @@ pub(crate) async fn traced<T: Receive>(
         };
     }
     outcome
+}
+
+/// Reports members of a response that do not match the API documentation.
+pub(crate) fn mismatches(mismatches: &[Mismatch]) {
+    for one in mismatches {
+        tracing::debug!("json.path" = one.path(), "{}", one.message());
+    }
 }
 
 fn span(plan: &Plan, retries: u32) -> Span {

@@ -10,7 +10,7 @@ const EXITS: &str = "Exit codes: 0 success; 1 the document has an error, or `--c
 
 /// The whole command line.
 pub(crate) fn command() -> Command {
-    let generate = || Command::new("generate").about("Write the crate; the default command");
+    let generate = || Command::new("generate").about("Write the crate (the default command)");
     Command::new("generator")
         .about("Generates a publish-ready Rust SDK crate from an OpenAPI document")
         .version(env!("CARGO_PKG_VERSION"))
@@ -139,9 +139,7 @@ fn reading() -> Vec<Arg> {
     arguments.extend(fetching());
     let limit = Arg::new("memory-limit").long("memory-limit");
     let limit = limit.value_name("MIB").value_parser(value_parser!(usize));
-    arguments.push(
-        limit.help("The memory that generated code may take before it is written [default: 512]"),
-    );
+    arguments.push(limit.help("Limit the memory for the generated code, in MiB [default: 512]"));
     arguments.push(flag("strict").help("Treat warnings and notes as errors"));
     arguments
 }

@@ -45,7 +45,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     };
     let [old, new] = &names;
     output::status(&format!(
-        "Compared {old} with {new}{changelog}, {}",
+        "Compared {old} with {new} {}{changelog}",
         ending::took(started)
     ));
     let denied = matches.get_flag("deny-breaking") && comparison.class() == Some(Class::Breaking);

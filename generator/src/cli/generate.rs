@@ -110,7 +110,7 @@ impl Run<'_> {
             }
         }
         let message = format!(
-            "{} is out of date; run the generator without `--check` to update it",
+            "`{}` is out of date; run the generator without `--check` to update it",
             self.out.display()
         );
         let exit = Exit::Document;
@@ -139,7 +139,7 @@ impl Run<'_> {
                 format!(" The folder contains the crate `{other}`; pass `--replace` to replace it.")
             });
             output::line(&format!(
-                "Would generate `{package}` in {out}: {contents}; {files} would change, {took}. Nothing was written.{replaced}"
+                "Would generate `{package}` in {out}: {contents}; {files} would change (checked {took}). Nothing was written.{replaced}"
             ));
         } else if differences.is_empty() {
             output::line(&format!(

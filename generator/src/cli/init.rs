@@ -34,7 +34,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         Some(folder) => match occupant(&folder, &files) {
             Some(other) => {
                 let message = format!(
-                    "{} already contains a document, {}; nothing was written\n  help: choose another folder with `--out DIR`",
+                    "`{}` already contains a document, `{}`; nothing was written\n  help: choose another folder with `--out DIR`",
                     folder.display(),
                     other.display()
                 );

@@ -32,7 +32,7 @@ pub(crate) fn replaced(folder: &Path, package: &str) -> Option<String> {
 pub(crate) fn refused(folder: &Path, other: &str, package: &str) -> Failure {
     let folder = folder.display();
     Failure::files(format!(
-        "{folder} holds the crate `{other}`, which `{package}` would replace; nothing was written
+        "`{folder}` contains the crate `{other}`, which `{package}` would replace; nothing was written
   help: write to another folder with `--out DIR`, or replace the crate with `--replace`"
     ))
 }

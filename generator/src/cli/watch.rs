@@ -27,10 +27,7 @@ pub(crate) fn run(
             }
         };
         files.push(spec.to_owned());
-        output::status(&format!(
-            "watching {} files; press Ctrl-C to stop",
-            files.len()
-        ));
+        output::status("Watching the files of the document; press Ctrl-C to stop");
         let seen: Vec<Option<SystemTime>> = files.iter().map(|file| modified(file)).collect();
         let changed_meanwhile = seen.iter().flatten().any(|time| *time >= before);
         if changed_meanwhile {

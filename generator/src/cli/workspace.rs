@@ -40,7 +40,7 @@ pub(crate) fn hint(folder: &Path) -> Option<String> {
     let inside = parts.collect::<Vec<_>>().join("/");
     let root = root.display();
     Some(format!(
-        "note: the crate is in the folder of the workspace {root} but not a member, so Cargo refuses to build it
+        "note: the crate is in the folder of the workspace {root} but is not a member of it, so Cargo refuses to build it
   help: add \"{inside}\" to `members` or `exclude` of `[workspace]` in that file"
     ))
 }

@@ -63,7 +63,7 @@ impl<'s> Report<'s> {
     /// The output has terminal escape sequences for colors if `styled`.
     #[must_use]
     pub fn human(&self, styled: bool) -> String {
-        human::text(self, styled)
+        human::text(self.sources, &self.located, &self.left_out(), styled)
     }
 
     /// Formats the report for people and editors: `path:line:column: error[E0107]: message`,
@@ -71,7 +71,7 @@ impl<'s> Report<'s> {
     #[must_use]
     pub fn short(&self) -> String {
         let lines = self.located.iter().map(|one| format!("{one}\n"));
-        let more = self.more.iter().map(|one| format!("{}\n", left_out(one)));
+        let more = self.left_out().into_iter().map(|line| line + "\n");
         lines.chain(more).collect()
     }
 
@@ -82,19 +82,23 @@ impl<'s> Report<'s> {
     /// characters.
     #[must_use]
     pub fn json(&self) -> String {
-        json::text(self)
+        json::text(&self.located)
     }
 
     /// Formats the report for a step of a GitHub workflow: each diagnostic as a command that
     /// annotates its line.
     #[must_use]
     pub fn github(&self) -> String {
-        github::text(self)
+        github::text(&self.located, &self.left_out())
     }
-}
 
-/// Formats `37 more of N0112 (a keyword has no effect) are hidden; use --all to show them`.
-fn left_out((code, count): &(Code, usize)) -> String {
-    let (title, are) = (code.title(), if *count == 1 { "is" } else { "are" });
-    format!("{count} more of {code} ({title}) {are} hidden; use `--all` to show all")
+    /// The lines about hidden diagnostics: `37 more of N0112 (a keyword has no effect) are hidden; use
+    /// --all to show them`.
+    fn left_out(&self) -> Vec<String> {
+        let line = |(code, count): &(Code, usize)| {
+            let (title, are) = (code.title(), if *count == 1 { "is" } else { "are" });
+            format!("{count} more of {code} ({title}) {are} hidden; use `--all` to show all")
+        };
+        self.more.iter().map(line).collect()
+    }
 }

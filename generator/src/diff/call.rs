@@ -1,6 +1,6 @@
 //! The display names of items.
 
-use crate::emit::{Item, ItemKind};
+use crate::rust::{Item, ItemKind};
 
 /// The name of an item: `Invite.email`, `client.invites().retrieve`.
 pub(super) fn name(item: &Item) -> String {

@@ -1,7 +1,7 @@
 use super::class::Class;
 use super::version::Bump;
-use crate::emit::{ItemKind, PublicApi};
 use crate::outcome::Outcome;
+use crate::rust::{ItemKind, PublicApi};
 use crate::source::Sources;
 // The differences between the public APIs of two crates.
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::emit::{Item, ItemKind, PublicApi};
+use crate::rust::{Item, ItemKind, PublicApi};
 
 use super::change::{Change, ChangeKind};
 use super::class::Class;

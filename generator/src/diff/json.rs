@@ -33,7 +33,7 @@
 
 use serde_json::{Value, json};
 
-use crate::emit::ItemKind;
+use crate::rust::ItemKind;
 
 use super::change::{Change, Comparison};
 use super::class::Class;

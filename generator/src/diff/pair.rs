@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::emit::{Item, ItemKind};
+use crate::rust::{Item, ItemKind};
 
 /// An item of one crate, or the same item of both.
 #[derive(Debug)]

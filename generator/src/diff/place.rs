@@ -1,6 +1,6 @@
 //! The places of items in the document.
 
-use crate::emit::{Item, ItemKind};
+use crate::rust::{Item, ItemKind};
 use crate::source::{Pointer, Site, Sources};
 
 use super::change::Side;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::emit::ItemKind;
+use crate::rust::ItemKind;
 
 use super::change::{Change, ChangeKind, Comparison};
 use super::class::Class;

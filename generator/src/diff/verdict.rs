@@ -1,6 +1,6 @@
 //! Classifies the differences of paired items by the rules of Cargo.
 
-use crate::emit::{Item, ItemKind};
+use crate::rust::{Item, ItemKind};
 
 use super::change::{Change, ChangeKind, Side};
 use super::class::Class;

@@ -267,12 +267,12 @@ fn limits(site: &Site<'_>, value: &Node) -> Option<String> {
     };
     if let Some(least) = least.filter(|least| length < *least) {
         return Some(format!(
-            "the value has {length} {what}; at least {least} are required"
+            "the number of {what} must be at least {least}, found {length}"
         ));
     }
     if let Some(most) = most.filter(|most| length > *most) {
         return Some(format!(
-            "the value has {length} {what}; at most {most} are allowed"
+            "the number of {what} must be at most {most}, found {length}"
         ));
     }
     let pattern = site.child("pattern")?;

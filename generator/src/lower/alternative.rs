@@ -1,6 +1,6 @@
 //! Decides which responses a client can request instead of the usual one.
 
-use crate::ir::{Alternative, Reply};
+use crate::model::{Alternative, Reply};
 use crate::openapi::{Context, MediaType};
 
 use super::media::{self, Kind};

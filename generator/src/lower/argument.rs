@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
+use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
 use crate::openapi::{self, Context, MediaType, Operation, Parameter, Schema, SchemaObject, Style};
 use crate::source::Pointer;
 

@@ -3,8 +3,8 @@
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Docs, Placement, Scheme, SchemeId};
-use crate::openapi::{Context, Document, Requirement, SchemeKind, SecurityScheme};
+use crate::model::{Docs, Placement, Scheme, SchemeId};
+use crate::openapi::{Context, Document, Grant, Requirement, SchemeKind, SecurityScheme};
 
 use super::{docs, package};
 
@@ -19,8 +19,11 @@ pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Schem
     schemes
         .filter_map(|(wire, site)| {
             let scheme = SecurityScheme::read(cx, site.clone())?;
+            let issued = issued(&scheme.kind);
             let placement = match scheme.kind {
-                SchemeKind::Bearer => Placement::Bearer,
+                SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+                    Placement::Bearer
+                }
                 SchemeKind::Basic => Placement::Basic,
                 SchemeKind::Authorization(name) => Placement::Authorization(name.to_owned()),
                 SchemeKind::Header(name) => Placement::Header(name.to_owned()),
@@ -46,12 +49,56 @@ pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Schem
                 env,
                 placement,
                 docs: Docs {
-                    text: docs::text(cx, &site.at, scheme.description),
+                    text: text(docs::text(cx, &site.at, scheme.description), issued),
                     ..Docs::default()
                 },
             })
         })
         .collect()
+}
+
+/// Returns the sentence on where access tokens are issued.
+fn issued(kind: &SchemeKind<'_>) -> Option<String> {
+    let (what, urls) = match kind {
+        SchemeKind::OAuth2(flows) => {
+            let mut urls: Vec<&str> = Vec::new();
+            for flow in flows {
+                let url = match flow.grant {
+                    Grant::Implicit => flow.authorization_url,
+                    Grant::Password
+                    | Grant::ClientCredentials
+                    | Grant::AuthorizationCode
+                    | Grant::DeviceAuthorization => flow.token_url,
+                };
+                urls.extend(url.filter(|url| !urls.contains(url)));
+            }
+            ("OAuth 2.0", urls)
+        }
+        SchemeKind::OpenIdConnect(url) => ("OpenID Connect", url.iter().copied().collect()),
+        SchemeKind::Bearer
+        | SchemeKind::Basic
+        | SchemeKind::Authorization(_)
+        | SchemeKind::Header(_)
+        | SchemeKind::Query(_)
+        | SchemeKind::Cookie(_)
+        | SchemeKind::MutualTls => return None,
+    };
+    let plain = |url: &&str| !url.is_empty() && !url.contains(['<', '>', ' ', '`']);
+    let urls: Vec<String> = urls
+        .into_iter()
+        .filter(plain)
+        .map(|url| format!("`{url}`"))
+        .collect();
+    let issuer = urls.join(" or ");
+    (!urls.is_empty()).then(|| format!("{what} access tokens are issued by {issuer}."))
+}
+
+/// Appends a paragraph to a description.
+fn text(description: Option<String>, paragraph: Option<String>) -> Option<String> {
+    match (description, paragraph) {
+        (Some(text), Some(more)) => Some(format!("{}\n\n{more}", text.trim_end())),
+        (text, more) => text.or(more),
+    }
 }
 
 /// Returns the name of the setter without the suffix `auth`: `api_key` for `ApiKeyAuth`.

@@ -2,7 +2,7 @@
 //! as a single argument.
 
 use crate::diagnostic::Code;
-use crate::ir::{
+use crate::model::{
     Argument, BodyKind, ContentType, Docs, Facts, Field, FormStyle, Location, Presence, Step, Type,
 };
 use crate::openapi::{Context, MediaType, RequestBody};

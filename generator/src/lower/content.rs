@@ -3,7 +3,7 @@
 //! option.
 
 use crate::diagnostic::Code;
-use crate::ir::ContentType;
+use crate::model::ContentType;
 use crate::openapi::{Context, JsonType, MediaType, RequestBody};
 
 use super::media::{self, Kind};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Docs, Operation, Resource, ResourceId};
+use crate::model::{Docs, Operation, Resource, ResourceId};
 
 /// Sets the description of resources to that of the only tag of their operations, unless an
 /// ancestor already has it. `words` returns the description of a tag.

@@ -1,7 +1,7 @@
 //! Decides which properties occur only in requests or responses (OpenAPI 3.1, 4.8.24: `readOnly`,
 //! `writeOnly`). The same type is used for both directions, so these properties become optional.
 
-use crate::ir::{Api, Presence, Shape};
+use crate::model::{Api, Presence, Shape};
 
 /// Makes properties optional that are missing in requests or responses.
 pub(super) fn relax(api: &mut Api) {

@@ -1,7 +1,7 @@
 //! Decides which descriptions of schemas and operations appear in the documentation.
 
 use crate::diagnostic::Code;
-use crate::ir::Docs;
+use crate::model::Docs;
 use crate::openapi::{Context, Operation, SchemaObject};
 use crate::source::Pointer;
 

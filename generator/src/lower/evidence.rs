@@ -8,7 +8,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::openapi::{
-    Additional, Context, JsonType, MediaType, PathItem, Response, Schema, SchemaObject,
+    Additional, Context, JsonType, MediaType, Operation, PathItem, Response, Schema, SchemaObject,
+    vendor_examples,
 };
 use crate::source::{Map, Node, Pointer, Site};
 
@@ -97,8 +98,11 @@ impl Evidence {
             guessed: sent.guessed,
             ..Self::default()
         };
-        let operations = items.iter().flat_map(|(_, item)| &item.operations);
-        let responses = operations.flat_map(|operation| &operation.responses);
+        let operations = || items.iter().flat_map(|(_, item)| &item.operations);
+        for operation in operations().filter(|operation| !operation.response_samples.is_empty()) {
+            evidence.samples(cx, operation);
+        }
+        let responses = operations().flat_map(|operation| &operation.responses);
         let mut schemas = Vec::new();
         for (_, site) in responses {
             for media in Response::read(cx, site.clone())
@@ -128,12 +132,33 @@ impl Evidence {
             for example in own_examples(cx, &site) {
                 self.inside(cx, &site, example, 0);
             }
+            for example in vendor_examples(&site) {
+                self.inside(cx, &site, &example, 0);
+            }
             open.extend(schema.properties.into_iter().map(|(_, site)| site));
             open.extend(schema.items);
             open.extend(schema.one_of);
             open.extend(schema.any_of);
             if let Additional::Schema(site) = schema.additional {
                 open.push(site);
+            }
+        }
+    }
+
+    /// Collects the evidence from the responses that vendor extensions of an operation show. They are of
+    /// the only JSON schema of its successful responses.
+    fn samples<'a>(&mut self, cx: Context<'a>, operation: &Operation<'a>) {
+        let successes = operation.responses.iter();
+        let successes = successes.filter(|(status, _)| status.is_success());
+        let media = successes
+            .filter_map(|(_, site)| Response::read(cx, site.clone()))
+            .flat_map(|response| response.content);
+        let mut schemas = media
+            .filter(MediaType::is_json)
+            .filter_map(|media| media.schema);
+        if let (Some(schema), None) = (schemas.next(), schemas.next()) {
+            for sample in &operation.response_samples {
+                self.inside(cx, &schema, sample, 0);
             }
         }
     }

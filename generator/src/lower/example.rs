@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::ir::{Argument, Example, PathPart};
+use crate::model::{Argument, Example, PathPart};
 use crate::openapi::{Additional, Context, JsonType, MediaType, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::ir::{Bound, Facts, Limits};
+use crate::model::{Bound, Facts, Limits};
 use crate::openapi::{Context, SchemaObject};
 use crate::source::Node;
 

@@ -1,6 +1,6 @@
 //! Lowers the error responses of an operation.
 
-use crate::ir::{Docs, Failure, Step, Type, TypePath};
+use crate::model::{Docs, Failure, Step, Type, TypePath};
 use crate::openapi::{MediaType, Operation, Response, Status};
 use crate::source::{Node, Site};
 

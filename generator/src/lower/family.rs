@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use crate::ir::{Docs, Guard, Scalar, Shape, Step, Type, Variant};
+use crate::model::{Docs, Guard, Scalar, Shape, Step, Type, Variant};
 use crate::openapi::{Context, Discriminator, Mapping, SchemaObject};
 use crate::source::{Pointer, Site};
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::ir::{Api, Feature, FeatureId, Operation, ResourceId, Root, Type, TypeId};
+use crate::model::{Api, Feature, FeatureId, Operation, ResourceId, Root, Type, TypeId};
 use crate::source::Pointer;
 
 /// The maximum number of features of resources. The registry allows 300 features per crate, and
@@ -21,8 +21,8 @@ pub(super) fn divide(api: &mut Api, paths: &Pointer, diagnostics: &Diagnostics) 
     }
     if top.len() > MOST {
         let message = format!(
-            "{} resources hang on the client, too many to make a feature of each: they are all \
-             compiled, always",
+            "the client has {} resources, too many for one cargo feature each; all of them are always \
+             compiled",
             top.len()
         );
         diagnostics.tell(Code::TooManyFeatures, paths, message);

@@ -1,6 +1,6 @@
 //! Decides which scalars a schema allows: constants, and the tags of unions.
 
-use crate::ir::{Integer, Scalar, Type};
+use crate::model::{Integer, Scalar, Type};
 use crate::openapi::{JsonType, SchemaObject};
 use crate::source::{Node, Number};
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Code;
-use crate::ir::{Docs, Facts, Field, Integer, Kind, Presence, Scalar, Step, Struct, Type};
+use crate::model::{Docs, Facts, Field, Integer, Kind, Presence, Scalar, Step, Struct, Type};
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{
+use crate::model::{
     Argument, Docs, Failure, Location, Method, MethodName, Operation, Reply, Resource, ResourceId,
     Root, Scheme, SchemeId, Stream, Type, TypePath,
 };

@@ -3,7 +3,7 @@
 use heck::ToShoutySnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Package, RuntimeSource};
+use crate::model::{Package, RuntimeSource};
 use crate::openapi::{Context, Document, RuntimeConfig};
 
 use super::docs;

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Argument, Field, FormStyle, Location, PartStyle, Type};
+use crate::model::{Argument, Field, FormStyle, Location, PartStyle, Type};
 use crate::openapi::{
     Additional, Context, Encoding, JsonType, MediaType, PropertyConfig, SchemaObject,
 };

@@ -1,7 +1,7 @@
 //! Decides where a recursive type is boxed. A type of finite size cannot directly contain itself.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::ir::{Api, Field, Presence, Shape, Type, TypeDef, TypeId};
+use crate::model::{Api, Field, Presence, Shape, Type, TypeDef, TypeId};
 
 /// Boxes the fields that close a cycle, and breaks aliases that refer only to themselves.
 pub(super) fn cut(api: &mut Api, diagnostics: &Diagnostics) {

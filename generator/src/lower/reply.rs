@@ -1,7 +1,7 @@
 //! Decides the response on success.
 
 use crate::diagnostic::Code;
-use crate::ir::{Alternative, Example, Reply, Step, Type};
+use crate::model::{Alternative, Example, Reply, Step, Type};
 use crate::openapi::{Context, MediaType, Operation, Response, SchemaObject, Status};
 use crate::source::Site;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Docs, HeaderType, ResponseHeader};
+use crate::model::{Docs, HeaderType, ResponseHeader};
 use crate::openapi::{Context, PathItem, Response};
 use crate::source::Site;
 

@@ -3,7 +3,7 @@
 //! Strings stay strings regardless of their format, which is only documented. Dates, decimals and
 //! identifiers are therefore preserved exactly, even if the server's dates violate RFC 3339.
 
-use crate::ir::{Integer, Kind, Type};
+use crate::model::{Integer, Kind, Type};
 use crate::openapi::{JsonType, SchemaObject};
 use crate::source::{Node, Number};
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Scalar, Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
+use crate::model::{Scalar, Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
@@ -336,7 +336,7 @@ impl<'a> Types<'a> {
         &mut self,
         at: &Pointer,
         slot: Slot,
-        docs: crate::ir::Docs,
+        docs: crate::model::Docs,
         shape: Shape,
     ) -> Type {
         let memory = MEMBER * shape.members();
@@ -370,10 +370,10 @@ impl<'a> Types<'a> {
     }
 
     /// The documentation of the schema at `site`.
-    pub(super) fn docs(&self, site: &Site<'a>) -> crate::ir::Docs {
+    pub(super) fn docs(&self, site: &Site<'a>) -> crate::model::Docs {
         match Schema::read(self.cx, site.clone()) {
             Some(Schema::Object(schema)) => docs::of_schema(self.cx, &site.at, &schema),
-            _ => crate::ir::Docs::default(),
+            _ => crate::model::Docs::default(),
         }
     }
 }

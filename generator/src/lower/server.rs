@@ -1,7 +1,7 @@
 //! Decides the URLs that requests are sent to.
 
 use crate::diagnostic::Code;
-use crate::ir::{Docs, ServerTemplate, ServerVariable};
+use crate::model::{Docs, ServerTemplate, ServerVariable};
 use crate::openapi::{self, Context, Document, Operation, PathItem, Server};
 
 /// Returns the URL of the first server. If that is not absolute, returns the most frequent URL of

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Docs, EnumValue};
+use crate::model::{Docs, EnumValue};
 use crate::openapi::{JsonType, SchemaObject};
 use crate::source::{Node, Number};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::ir::{Kind, Scalar};
+use crate::model::{Kind, Scalar};
 use crate::openapi::{Context, Discriminator, JsonType, SchemaObject};
 use crate::source::{Node, Number, Pointer, Site};
 

@@ -1,6 +1,6 @@
 //! Splits a path template into literals and arguments.
 
-use crate::ir::{Argument, Location, PathPart};
+use crate::model::{Argument, Location, PathPart};
 
 /// The last segment of a path without an expression.
 pub(super) fn last_word(path: &str) -> &str {

@@ -1,7 +1,7 @@
 //! Decides whether an array has a fixed length and items of different types.
 
 use crate::diagnostic::Code;
-use crate::ir::{Step, Type};
+use crate::model::{Step, Type};
 use crate::openapi::SchemaObject;
 use crate::source::Pointer;
 
@@ -25,7 +25,7 @@ pub(super) fn lower<'a>(
     }
     if least.is_none() {
         let message = format!(
-            "an array of at most {count} items may be shorter, since it has no `minItems`; it is read as a tuple of {count} items"
+            "the array may have fewer than {count} items, because it has no `minItems`; it is read as a tuple of {count} items"
         );
         types
             .cx

@@ -1,7 +1,7 @@
 //! Lowers `oneOf` and `anyOf` to unions whose variants can be told apart.
 
 use crate::diagnostic::Code;
-use crate::ir::{Docs, Guard, Kind, Scalar, Shape, Step, Type, Variant};
+use crate::model::{Docs, Guard, Kind, Scalar, Shape, Step, Type, Variant};
 use crate::openapi::{Discriminator, JsonType, SchemaObject};
 use crate::source::{Pointer, Site};
 

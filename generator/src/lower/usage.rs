@@ -1,6 +1,6 @@
 //! Determines the directions in which the values of each type are transferred.
 
-use crate::ir::{Api, Type, TypeId, Usage};
+use crate::model::{Api, Type, TypeId, Usage};
 
 /// Marks all types that requests or responses use.
 pub(super) fn mark(api: &mut Api) {

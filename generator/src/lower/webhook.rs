@@ -2,7 +2,7 @@
 //! for webhooks.
 
 use crate::diagnostic::Code;
-use crate::ir::{Docs, Shape, Type, TypePath};
+use crate::model::{Docs, Shape, Type, TypePath};
 use crate::openapi::{Document, PathItem};
 
 use super::schema::{Slot, Types};

@@ -1,6 +1,6 @@
 //! The Operation Object (OpenAPI 3.1, 4.8.10).
 
-use crate::source::{Pointer, Site};
+use crate::source::{Node, Pointer, Site};
 
 use super::{
     Context, Object, OperationConfig, Parameter, RequestBody, Requirement, Response, Server,
@@ -40,6 +40,8 @@ pub struct Operation<'a> {
     pub unreadable_body: Option<Pointer>,
     /// Shell commands in vendor extensions such as `x-codeSamples`.
     pub samples: Vec<&'a str>,
+    /// The responses that vendor extensions such as `x-oaiMeta` show.
+    pub response_samples: Vec<Node>,
     /// The responses by status code. References are not yet followed.
     pub responses: Vec<(Status, Site<'a>)>,
     /// The operation's own security requirements, if it declares any.
@@ -90,6 +92,7 @@ impl<'a> Operation<'a> {
                 ..body
             }),
             samples: samples::shell(&object),
+            response_samples: samples::responses(&object),
             responses: Response::list(&object),
             security: security::requirements(&object),
             servers: if own_servers.is_empty() {

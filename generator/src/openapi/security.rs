@@ -25,10 +25,14 @@ pub struct SecurityScheme<'a> {
 }
 
 /// The kind of credential and its location in the request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemeKind<'a> {
-    /// `Authorization: Bearer …` (RFC 6750): `http` with `bearer`, `oauth2`, `openIdConnect`.
+    /// `Authorization: Bearer …` (RFC 6750).
     Bearer,
+    /// An access token of OAuth 2.0, and the flows that issue it.
+    OAuth2(Vec<Flow<'a>>),
+    /// An access token of OpenID Connect, and the URL of the provider's metadata.
+    OpenIdConnect(Option<&'a str>),
     /// `Authorization: Basic …` (RFC 7617).
     Basic,
     /// `Authorization: NAME …` with another registered scheme. The credential is sent unchanged.
@@ -41,6 +45,66 @@ pub enum SchemeKind<'a> {
     Cookie(&'a str),
     /// A client certificate. It must be configured in the HTTP client.
     MutualTls,
+}
+
+/// An OAuth Flow Object (OpenAPI 3.1, 4.8.29).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow<'a> {
+    /// The grant (RFC 6749, 4; RFC 8628).
+    pub grant: Grant,
+    /// The URL where the user authorizes the client.
+    pub authorization_url: Option<&'a str>,
+    /// The URL that issues tokens.
+    pub token_url: Option<&'a str>,
+    /// The names of the scopes, with their descriptions.
+    pub scopes: Vec<(&'a str, &'a str)>,
+}
+
+/// The grant of an OAuth flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grant {
+    /// `implicit`.
+    Implicit,
+    /// `password`.
+    Password,
+    /// `clientCredentials`.
+    ClientCredentials,
+    /// `authorizationCode`.
+    AuthorizationCode,
+    /// `deviceAuthorization`.
+    DeviceAuthorization,
+}
+
+impl Grant {
+    /// The key in `flows`.
+    const KEYS: [(&'static str, Self); 5] = [
+        ("implicit", Self::Implicit),
+        ("password", Self::Password),
+        ("clientCredentials", Self::ClientCredentials),
+        ("authorizationCode", Self::AuthorizationCode),
+        ("deviceAuthorization", Self::DeviceAuthorization),
+    ];
+}
+
+fn flows<'a>(scheme: &Object<'a>) -> Vec<Flow<'a>> {
+    let Some(flows) = scheme.object("flows") else {
+        return Vec::new();
+    };
+    let flow = |(key, grant)| {
+        let flow = flows.object(key)?;
+        let scopes = flow.members("scopes").into_iter();
+        Some(Flow {
+            grant,
+            authorization_url: flow
+                .str("authorizationUrl")
+                .or_else(|| flow.str("deviceAuthorizationUrl")),
+            token_url: flow.str("tokenUrl"),
+            scopes: scopes
+                .map(|(name, text)| (name, text.node.as_str().unwrap_or_default()))
+                .collect(),
+        })
+    };
+    Grant::KEYS.into_iter().filter_map(flow).collect()
 }
 
 /// Reads the `security` of a document or an operation. Returns `None` if it is missing.
@@ -79,7 +143,8 @@ fn kind<'a>(object: &Object<'a>) -> Option<SchemeKind<'a>> {
         None
     };
     match object.required_str("type", "a security scheme")? {
-        "oauth2" | "openIdConnect" => Some(SchemeKind::Bearer),
+        "oauth2" => Some(SchemeKind::OAuth2(flows(object))),
+        "openIdConnect" => Some(SchemeKind::OpenIdConnect(object.str("openIdConnectUrl"))),
         "mutualTLS" => Some(SchemeKind::MutualTls),
         "http" => match object.required_str("scheme", "a security scheme of type `http`")? {
             scheme if scheme.eq_ignore_ascii_case("bearer") => Some(SchemeKind::Bearer),

@@ -63,7 +63,7 @@ impl Access {
                 "fetching from `{host}` is not allowed; allow it with `--allow-remote {host}`"
             )));
         }
-        remote::fetch(self, url)
+        remote::fetch(url, |url| self.check_host(url).is_ok())
     }
 
     /// Returns whether a `$ref` may lead to `location` in a document whose entry document is

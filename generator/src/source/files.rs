@@ -25,10 +25,9 @@ impl Files {
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, ParseError> {
         match self {
             Self::Disk => disk(path),
-            Self::Memory(files) => files
-                .get(path)
-                .cloned()
-                .ok_or_else(|| ParseError::unreadable("the file does not exist in memory")),
+            Self::Memory(files) => files.get(path).cloned().ok_or_else(|| {
+                ParseError::unreadable("the file was not passed along with the document")
+            }),
             Self::Revision(revision) => revision.read(path),
         }
     }

@@ -88,7 +88,7 @@ fn json_error(text: &str, error: &serde_json::Error, budget: &Budget) -> ParseEr
     let noticed = json_position(text, error);
     if let Some(open) = unclosed::bracket_of_json(text, noticed, error.is_eof()) {
         let message = format!(
-            "this is never closed; detected on line {}: {message}",
+            "this bracket is never closed; detected on line {}: {message}",
             noticed.line
         );
         return made(message, open.line, open.column);

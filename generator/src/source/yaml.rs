@@ -51,7 +51,8 @@ fn bounds(text: &str) -> Result<(), ParseError> {
                     return Err(ParseError::too_large(too_deep(), at.line, at.column));
                 }
                 Err(()) => {
-                    let message = format!("more than {OPEN} brackets or dashes are open");
+                    let message =
+                        format!("more than {OPEN} arrays and objects are open at this point");
                     return Err(too_large(message, text, at));
                 }
             }
@@ -142,7 +143,7 @@ fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
     match unclosed::in_yaml(text, message, noticed) {
         Some(open) if open != noticed => {
             let message = format!(
-                "this is never closed; detected on line {}: {said}",
+                "this bracket or quote is never closed; detected on line {}: {said}",
                 noticed.line
             );
             ParseError::new(message, open.line, open.column)

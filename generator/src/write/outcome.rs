@@ -70,7 +70,7 @@ impl fmt::Display for Failure {
                 let folder = folder.display();
                 write!(
                     f,
-                    "{folder}: files that were not generated would be overwritten"
+                    "{folder}: files that the generator did not write would be overwritten"
                 )?;
                 for file in files {
                     write!(f, "\n  {folder}/{file}")?;

@@ -36,7 +36,7 @@ fn remove(staging: &Path) -> io::Result<()> {
         .collect();
     let mark = std::fs::read_to_string(staging.join(MARK)).unwrap_or_default();
     if !others.is_empty() && mark != MARK_TEXT {
-        let message = "the generator did not create this folder, but needs its name";
+        let message = "the generator needs this path for temporary files, but did not create this folder; move or rename it";
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
     for entry in others {

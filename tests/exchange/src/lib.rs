@@ -73,14 +73,14 @@
 //! | Feature (off by default) | Adds |
 //! | --- | --- |
 //! | `blocking` | `.wait()`, which replaces `.await` and needs no async runtime |
-//! | `brotli` | responses that are compressed with Brotli |
-//! | `gzip` | responses that are compressed with gzip |
+//! | `brotli` | support for responses that are compressed with Brotli |
+//! | `gzip` | support for responses that are compressed with gzip |
 //! | `mock` | `Mock`, a test transport that responds from memory |
 //! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
-//! | `zstd` | responses that are compressed with Zstandard |
+//! | `zstd` | support for responses that are compressed with Zstandard |
 //!
-//! The feature `serde`, which is on by default, implements serde's traits for all types. The module `json`
-//! reads and writes them without it, and the crate compiles faster.
+//! The feature `serde`, which is on by default, implements serde's traits for all types. Without it, the crate
+//! compiles faster, and the module `json` still reads and writes all types.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -5,7 +5,8 @@
 //! slice. Crates, `report.tsv`, `examples.tsv` and `classes.txt` are written to `target/corpus`.
 //! With `--generate`, nothing is compiled. With `--compile`, crates are compiled, but their
 //! examples are not decoded. With `--doc`, crates are documented instead, and rustdoc must not
-//! warn.
+//! warn. With `--samples N`, up to N values are drawn from the schema of each component, and take
+//! the place of the examples.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
@@ -17,11 +18,14 @@ use tests::corpus::{
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [flag, name, path] = arguments.as_slice()
+    if let [flag, name, path, samples @ ..] = arguments.as_slice()
         && flag == "--document"
     {
-        return ended(document::run(name, Path::new(path)).map(|()| true));
+        let samples = samples.first().and_then(|count| count.parse().ok());
+        return ended(document::run(name, Path::new(path), samples).map(|()| true));
     }
+    let mut after = arguments.iter().skip_while(|one| *one != "--samples");
+    let samples = after.nth(1).cloned();
     let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let Some(folder) = folder() else {
         println!("corpus: left out; there is no corpus folder (see OPENAPI_CORPUS)");
@@ -36,7 +40,7 @@ fn main() -> ExitCode {
     } else {
         Depth::Examples
     };
-    ended(run(&folder, depth))
+    ended(run(&folder, depth, samples.as_deref()))
 }
 
 /// The last step that each document is taken through.
@@ -64,12 +68,12 @@ fn ended(result: Result<bool, String>) -> ExitCode {
 }
 
 /// Runs every chosen document. Returns whether nothing failed.
-fn run(folder: &Path, depth: Depth) -> Result<bool, String> {
+fn run(folder: &Path, depth: Depth, samples: Option<&str>) -> Result<bool, String> {
     let entries = chosen(entries(folder)?)?;
     copy_runner()?;
     let mut outcomes = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        let outcome = one(entry, depth)?;
+        let outcome = one(entry, depth, samples)?;
         let line = report::summary(&outcome);
         println!("[{}/{}] {line}", index + 1, entries.len());
         outcomes.push(outcome);
@@ -114,11 +118,11 @@ fn write(file: &str, text: &str) -> Result<(), String> {
     std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn one(entry: &Entry, depth: Depth) -> Result<Outcome, String> {
+fn one(entry: &Entry, depth: Depth, samples: Option<&str>) -> Result<Outcome, String> {
     let mut outcome = Outcome {
         name: entry.name.clone(),
         valid: entry.valid,
-        generation: generate(entry)?,
+        generation: generate(entry, samples)?,
         ..Outcome::default()
     };
     if depth < Depth::Examples {
@@ -152,13 +156,14 @@ fn one(entry: &Entry, depth: Depth) -> Result<Outcome, String> {
 }
 
 /// Runs the generator in a separate process, so that a crash or an overflow does not end this one.
-fn generate(entry: &Entry) -> Result<Generation, String> {
+fn generate(entry: &Entry, samples: Option<&str>) -> Result<Generation, String> {
     let result = document::result_file(&entry.name);
     let _ = std::fs::remove_file(&result);
     let output = Command::new(runner())
         .arg("--document")
         .arg(&entry.name)
         .arg(&entry.path)
+        .args(samples)
         .stdin(Stdio::null())
         .output()
         .map_err(|error| error.to_string())?;

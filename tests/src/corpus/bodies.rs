@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use generator::emit::SourceMap;
+use generator::rust::SourceMap;
 use generator::source::{Node, Pointer, Site, Sources};
 use serde_json::Value;
 

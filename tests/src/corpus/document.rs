@@ -10,7 +10,7 @@ use generator::source::Pointer;
 use generator::{Generated, Generator, Outcome};
 
 use super::outcome::{Generation, Said};
-use super::{bodies, operations, output};
+use super::{bodies, operations, output, samples};
 
 /// The time limit. Only a hanging run exceeds it.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -31,22 +31,23 @@ pub fn result_file(name: &str) -> PathBuf {
     output().join("results").join(format!("{name}.json"))
 }
 
-/// Generates the document, and writes the crate and the result.
+/// Generates the document, and writes the crate and the result. The cases are the examples of the
+/// document, or as many samples of each component as `samples` says.
 ///
 /// # Errors
 /// If a file cannot be written.
-pub fn run(name: &str, path: &Path) -> Result<(), String> {
+pub fn run(name: &str, path: &Path, samples: Option<usize>) -> Result<(), String> {
     let (name, path) = (name.to_owned(), path.to_owned());
     let thread = std::thread::Builder::new().stack_size(STACK);
     let thread = thread
-        .spawn(move || one(&name, &path))
+        .spawn(move || one(&name, &path, samples))
         .map_err(|error| error.to_string())?;
     thread
         .join()
         .unwrap_or_else(|_| Err("the thread panicked".to_owned()))
 }
 
-fn one(name: &str, path: &Path) -> Result<(), String> {
+fn one(name: &str, path: &Path, samples: Option<usize>) -> Result<(), String> {
     let result = result_file(name);
     let folder = result.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -66,7 +67,7 @@ fn one(name: &str, path: &Path) -> Result<(), String> {
     };
     match outcome {
         Ok(outcome) => {
-            tell(&mut generation, &outcome);
+            tell(&mut generation, &outcome, samples);
             if let Some(made) = outcome.made() {
                 let folder = crate_folder(name);
                 made.files
@@ -95,7 +96,7 @@ fn write(path: &Path, generation: &Generation) -> Result<(), String> {
     std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn tell(generation: &mut Generation, outcome: &Outcome<Generated>) {
+fn tell(generation: &mut Generation, outcome: &Outcome<Generated>, count: Option<usize>) {
     let (sources, located) = (outcome.sources(), outcome.diagnostics());
     let listed = operations::list(sources, "paths");
     generation.operations = listed.len();
@@ -122,7 +123,10 @@ fn tell(generation: &mut Generation, outcome: &Outcome<Generated>) {
     let rust = made.files.files.iter();
     let rust = rust.filter(|(path, _)| Path::new(path).extension().is_some_and(|ext| ext == "rs"));
     generation.lines = rust.map(|(_, text)| text.lines().count()).sum();
-    (generation.cases, generation.untyped) = bodies::cases(sources, &made.source_map);
+    (generation.cases, generation.untyped) = match count {
+        Some(count) => samples::cases(sources, &made.source_map, count),
+        None => bodies::cases(sources, &made.source_map),
+    };
 }
 
 fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {

@@ -104,7 +104,7 @@ fn check_names_what_is_out_of_date_and_writes_nothing() {
     assert_eq!(code, Some(1));
     assert_eq!(
         said,
-        "OUT/README.md: missing\nOUT/src/lib.rs: out of date\nerror: OUT is out of date; run the generator without `--check` to update it\n"
+        "OUT/README.md: missing\nOUT/src/lib.rs: out of date\nerror: `OUT` is out of date; run the generator without `--check` to update it\n"
     );
     assert_eq!(contents(out), before);
 }

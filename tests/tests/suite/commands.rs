@@ -240,7 +240,7 @@ fn a_dry_run_names_the_changes_and_makes_none() {
     std::fs::remove_file(folder.path().join("out/src/client.rs")).expect("removed");
     let before = tree(folder.path());
     let (code, printed, _) = run(folder.path(), &["--out", "out", "--dry-run"]);
-    let expected = "out/README.md: changed\nout/src/client.rs: new\nWould generate `shop` in out/: 2 operations, 1 type, 1 warning; 2 files would change, in TIME. Nothing was written.\n";
+    let expected = "out/README.md: changed\nout/src/client.rs: new\nWould generate `shop` in out/: 2 operations, 1 type, 1 warning; 2 files would change (checked in TIME). Nothing was written.\n";
     assert_eq!((code, printed.as_str()), (0, expected));
     assert_eq!(tree(folder.path()), before);
 }

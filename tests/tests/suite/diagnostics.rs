@@ -30,7 +30,7 @@ fn broken_yaml() {
     let document = Document::new("openapi: 3.1.0\ninfo:\n  title: [a\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:3:10: error[E0002]: this is never closed; detected on line 4: did not find expected ',' or ']', while parsing a flow sequence"
+        "api.yaml:3:10: error[E0002]: this bracket or quote is never closed; detected on line 4: did not find expected ',' or ']', while parsing a flow sequence"
     );
 }
 
@@ -289,8 +289,8 @@ fn more_resources_than_features() {
         (said, resources.count())
     };
     assert_eq!(features(250), (String::new(), 250));
-    let said = "4:1: note[N0803]: 251 resources hang on the client, too many to make a feature of each: \
-                they are all compiled, always\n  at /paths";
+    let said = "4:1: note[N0803]: the client has 251 resources, too many for one cargo feature each; all of \
+                them are always compiled\n  at /paths";
     assert_eq!(features(251), (said.to_owned(), 0));
 }
 

@@ -54,7 +54,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 /// The text on standard error after a comparison of the two.
-const COMPARED: &str = "Compared old.yaml with new.yaml, in TIME\n";
+const COMPARED: &str = "Compared old.yaml with new.yaml in TIME\n";
 
 const TEXT: &str = "shop 1.2.0 → 2.0.0 (major): 1 breaking
 
@@ -128,7 +128,7 @@ fn a_revision() {
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: 1.0.0}\nactions: [{target: $.info, update: {x-a: b}}]\n";
     std::fs::write(spec.join("shop.overlay.yaml"), overlay).expect("written");
     let expected = |old: &str, new: &str| {
-        let said = format!("Compared {old} with {new}, in TIME\n");
+        let said = format!("Compared {old} with {new} in TIME\n");
         (0, TEXT.to_owned(), said)
     };
     assert_eq!(

@@ -163,7 +163,7 @@ fn a_crate_of_another_name_is_replaced_only_on_request() {
     assert_eq!(run(folder, &["shop.yaml"]).0, 0);
     let before = tree(folder);
     let refused =
-        "error: generated holds the crate `shop`, which `zoo` would replace; nothing was written
+        "error: `generated` contains the crate `shop`, which `zoo` would replace; nothing was written
   help: write to another folder with `--out DIR`, or replace the crate with `--replace`
 ";
     assert_eq!(run(folder, &["zoo.yaml"]), owned(3, "", refused));
@@ -172,7 +172,7 @@ fn a_crate_of_another_name_is_replaced_only_on_request() {
     let last = printed.lines().last().unwrap_or_default();
     assert!(
         last.ends_with(
-            "in TIME. Nothing was written. The folder contains the crate `shop`; pass `--replace` to replace it."
+            "(checked in TIME). Nothing was written. The folder contains the crate `shop`; pass `--replace` to replace it."
         ),
         "{last}"
     );
@@ -214,7 +214,7 @@ fn a_crate_below_another_workspace_says_what_that_lacks() {
         ("app/src/lib.rs", ""),
     ]);
     let folder = folder.path();
-    let hint = "note: the crate is in the folder of the workspace FOLDER/Cargo.toml but not a member, so Cargo refuses to build it
+    let hint = "note: the crate is in the folder of the workspace FOLDER/Cargo.toml but is not a member of it, so Cargo refuses to build it
   help: add \"sdks/shop\" to `members` or `exclude` of `[workspace]` in that file
 ";
     let out = folder.join("sdks/shop");
@@ -264,7 +264,7 @@ Set up spec-zoo/ for the crate `zoo` in TIME. Next:
     assert_eq!(run(folder, &["init", "zoo.yaml"]).0, 0);
     assert!(tree(folder) == before);
     let refused =
-        "error: spec already contains a document, spec/shop.overlay.yaml; nothing was written
+        "error: `spec` already contains a document, `spec/shop.overlay.yaml`; nothing was written
   help: choose another folder with `--out DIR`
 ";
     assert_eq!(

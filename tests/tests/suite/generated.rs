@@ -10,7 +10,7 @@ mod shown;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use generator::emit::PublicApi;
+use generator::rust::PublicApi;
 use generator::{Generated, Generator};
 use tests::root;
 

@@ -68,17 +68,17 @@ fn each_keyword_has_its_words() {
         (
             "minLength: 3",
             "ab",
-            "the value has 2 characters; at least 3 are required",
+            "the number of characters must be at least 3, found 2",
         ),
         (
             "maxLength: 1",
             "\u{e9}\u{e9}",
-            "the value has 2 characters; at most 1 are allowed",
+            "the number of characters must be at most 1, found 2",
         ),
         (
             "maxItems: 1",
             "[1, 2]",
-            "the value has 2 items; at most 1 are allowed",
+            "the number of items must be at most 1, found 2",
         ),
         (
             "pattern: '^a+$'",

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use generator::Generated;
 #[cfg(feature = "slow")]
-use generator::vendor::Capability;
-use generator::vendor::FILES;
+use generator::rust::vendor::Capability;
+use generator::rust::vendor::FILES;
 use tests::{Document, root, run};
 #[cfg(feature = "slow")]
 use tests::{compile, copy};

@@ -4,6 +4,7 @@ mod bodies;
 mod client;
 mod clock;
 mod connections;
+mod containment;
 mod credentials;
 mod decoding;
 mod errors;

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::error::Mistake;
 use super::reader::{Mark, Reader, Source};
-use super::scalar::is_integer;
-use super::tree::{Kind, Node};
+use super::scalar::is_tag;
+use super::tree::Node;
 
 /// The variants that a value may be, in the order in which they are tried: first those that it matches
 /// exactly, then those that it can be converted to.
@@ -24,11 +24,12 @@ pub struct Choice<V: 'static> {
     count: usize,
     tried: Option<usize>,
     start: Mark,
-    /// Whether the reader was exact before.
+    /// The reader's `exact`, `lenient` and `repeated`, its number of contained values, and its number of
+    /// unknown members and values before.
     exact: bool,
-    /// Whether a key was repeated before.
+    lenient: bool,
     repeated: bool,
-    /// The reader's number of unknown members and values before.
+    contained: usize,
     unknown: usize,
     /// The reason why the first variant with the value's tag does not fit.
     failure: Option<Mistake>,
@@ -58,6 +59,8 @@ impl<'a> Reader<'a> {
             tried: None,
             start,
             exact: self.exact,
+            lenient: self.lenient,
+            contained: self.contained.len(),
             repeated: std::mem::take(&mut self.repeated),
             unknown: std::mem::take(&mut self.unknown),
             failure: None,
@@ -118,9 +121,11 @@ impl<V> Choice<V> {
         let mut item = "";
         if kind == "array" {
             reader.open();
-            if reader.next_token() != b']' {
-                item = reader.kind();
-            }
+            item = if reader.next_token() == b']' {
+                ""
+            } else {
+                reader.kind()
+            };
             reader.reset(mark);
         }
         let members = reader.survey();
@@ -136,6 +141,8 @@ impl<V> Choice<V> {
         self.others = admitted.collect();
         // An exact match matters only if there are several candidates.
         reader.exact |= !self.others.is_empty();
+        // A variant that only fits without some of its members is no better than the next one.
+        reader.lenient &= self.others.is_empty();
     }
 
     fn guard(&self, place: usize) -> Option<(usize, &'static Guard<V>)> {
@@ -194,6 +201,7 @@ impl<V> Choice<V> {
     /// Restores what the reader knew before.
     fn leave(&self, reader: &mut Reader<'_>) -> bool {
         reader.exact = self.exact;
+        reader.lenient = self.lenient;
         reader.repeated |= self.repeated;
         reader.unknown += self.unknown;
         true
@@ -202,6 +210,7 @@ impl<V> Choice<V> {
     /// Goes back to the start of the value.
     fn again(&self, reader: &mut Reader<'_>) -> bool {
         reader.reset(self.start);
+        reader.contained.truncate(self.contained);
         reader.repeated = false;
         reader.unknown = 0;
         reader.stray_error = false;
@@ -382,17 +391,4 @@ impl<V> Guard<V> {
             wanted => is(kind, wanted),
         }
     }
-}
-
-/// Whether a value is this tag, which is JSON if it may be any scalar.
-fn is_tag(value: Node<'_>, tag: &str, scalar: bool) -> bool {
-    if value.kind() != Kind::Text {
-        return scalar && (value.0 == tag || is_integer(value.0, tag));
-    }
-    let tag = if scalar {
-        tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'))
-    } else {
-        Some(tag)
-    };
-    value.plain().as_deref() == tag
 }

@@ -17,6 +17,8 @@ pub(super) enum Source {
     Events,
     /// There is nothing to read: what is read has the value of a missing member.
     Nothing,
+    /// It is `null` in place of a value that does not fit: an optional value is missing then.
+    Absent,
 }
 
 /// Reads one JSON text from its beginning to its end.
@@ -31,6 +33,10 @@ pub struct Reader<'a> {
     /// Whether only values that match the API documentation are accepted. Otherwise, some values that
     /// servers are known to send instead are accepted, too.
     pub(super) exact: bool,
+    /// Whether an optional member whose value does not fit is read as missing.
+    pub(super) lenient: bool,
+    /// The places where such values start, and their mistakes.
+    pub(super) contained: Vec<(usize, Mistake)>,
     /// Whether a key was there twice in an object that has been read.
     pub(super) repeated: bool,
     /// The number of members and enum values that the types do not know.
@@ -64,6 +70,15 @@ impl<'a> Reader<'a> {
         Self {
             source: Source::Nothing,
             ..Self::default()
+        }
+    }
+
+    /// Reads a member as missing, if it can be.
+    pub(super) fn absent() -> Reader<'static> {
+        Reader {
+            text: "null",
+            source: Source::Absent,
+            ..Reader::default()
         }
     }
 
@@ -110,6 +125,13 @@ impl<'a> Reader<'a> {
         } else {
             self.broken();
         }
+    }
+
+    /// Skips `null`; returns whether it is there in place of a missing member.
+    #[inline]
+    pub(super) fn null(&mut self) -> bool {
+        self.word("null");
+        self.source == Source::Absent
     }
 
     /// Goes into a container, the first byte of which is the next one.

@@ -2,6 +2,7 @@
 
 use super::reader::{Reader, Source};
 use super::text::Writer;
+use super::tree::{Kind, Node};
 use super::wire::Wire;
 
 /// Also reads `"true"` and `"false"`, 1 and 0: some servers have no booleans.
@@ -359,7 +360,7 @@ impl Reader<'_> {
 }
 
 /// Whether a JSON value is this integer, however it is written.
-pub(super) fn is_integer(json: &str, integer: &str) -> bool {
+fn is_integer(json: &str, integer: &str) -> bool {
     let is_number = json.starts_with(|first: char| first == '-' || first.is_ascii_digit());
     match (is_number.then(|| exact(json)), integer.parse()) {
         (Some(Some(Number::Whole(number))), Ok(integer)) => number == integer,
@@ -370,4 +371,17 @@ pub(super) fn is_integer(json: &str, integer: &str) -> bool {
 /// Whether a number has no fraction.
 pub(super) fn is_whole(text: &str) -> bool {
     !matches!(exact(text), Some(Number::Fraction))
+}
+
+/// Whether a value is this tag, which is JSON if it may be any scalar.
+pub(super) fn is_tag(value: Node<'_>, tag: &str, scalar: bool) -> bool {
+    if value.kind() != Kind::Text {
+        return scalar && (value.0 == tag || is_integer(value.0, tag));
+    }
+    let tag = if scalar {
+        tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'))
+    } else {
+        Some(tag)
+    };
+    value.plain().as_deref() == tag
 }

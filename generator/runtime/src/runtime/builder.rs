@@ -37,6 +37,7 @@ pub struct BuilderCore {
     deadline: Option<Duration>,
     max_retries: u32,
     max_response_size: usize,
+    strict: bool,
     headers: HeaderMap,
     transport: Option<Arc<dyn Transport>>,
     hooks: Hooks,
@@ -60,6 +61,7 @@ impl BuilderCore {
             deadline: None,
             max_retries: MAX_RETRIES,
             max_response_size: MAX_RESPONSE_SIZE,
+            strict: false,
             headers: HeaderMap::new(),
             transport: None,
             hooks: Hooks::default(),
@@ -120,6 +122,11 @@ impl BuilderCore {
         self.max_response_size = bytes;
     }
 
+    /// Makes it an error if any member of a response is not of its type.
+    pub fn strict(&mut self) {
+        self.strict = true;
+    }
+
     /// Sets the transport.
     pub fn transport(&mut self, transport: Arc<dyn Transport>) {
         self.transport = Some(transport);
@@ -140,7 +147,7 @@ impl BuilderCore {
         self.credentials.set(scheme, credential);
     }
 
-    /// Reads settings that have not been set from the environment.
+    /// Reads from the environment all settings that have not been set.
     pub fn read_env(&mut self) {
         if self.base_url.is_none() {
             self.base_url = self.variable(self.api.base_url_env);
@@ -189,6 +196,7 @@ impl BuilderCore {
             deadline: self.deadline,
             max_retries: self.max_retries,
             max_response_size: self.max_response_size,
+            strict: self.strict,
             headers: self.headers,
             credentials: self.credentials,
             hooks: self.hooks,

@@ -76,8 +76,8 @@ impl<T: Into<String>> From<T> for Credential {
 }
 
 impl Credential {
-    /// A credential that a function supplies before the first request, and again whenever it expires or
-    /// a response has status code 401. One request fetches it, and concurrent requests wait.
+    /// A credential that a function supplies: before the first request, again shortly before it expires,
+    /// and after a response with status code 401. One request fetches it; concurrent requests wait for it.
     ///
     /// The function returns a string, or a [`Token`] that expires:
     /// `Credential::provider(|| async { Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`.

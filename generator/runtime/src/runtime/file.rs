@@ -38,7 +38,7 @@ impl File {
         Self::with_content(name.into(), Content::Bytes(content.into()))
     }
 
-    /// Creates a file from a path on disk, whose last part is its name. It is opened and read when the request is
+    /// Creates a file from a path on disk, named after the last part of the path. It is opened and read when the request is
     /// sent, and again for each retry. If it cannot be read, the request fails.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path: PathBuf = path.into();
@@ -72,7 +72,7 @@ impl File {
     }
 
     /// Sets the media type, such as `audio/wav`. The default is the one that the API documentation names, or the
-    /// one that the extension of the name stands for, or `application/octet-stream`.
+    /// one for the extension of the name, or `application/octet-stream`.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());

@@ -1,7 +1,7 @@
 //! JSON, read and written in one pass.
 //!
 //! [`from_slice`] and [`from_str`] read any type of this crate, and [`to_string`] and [`to_vec`] write it:
-//! stored bodies, lines of batch files, messages of web sockets. They are faster than serde's traits.
+//! stored bodies, lines of batch files, WebSocket messages. They are faster than serde's traits.
 //!
 //! # Reading
 //!
@@ -12,10 +12,10 @@
 //! | byte order mark | one is allowed before the text |
 //! | text after the value | an error, except white space |
 //! | depth | 127 arrays and objects inside each other; one more is an error |
-//! | duplicate key | the last value counts, also for nested values, maps and tags; each must be of the type |
+//! | duplicate key | the last value counts, even in nested values, maps and tags; every value must have the expected type |
 //! | half of a surrogate pair (`\\ud800`) | an error |
 //! | control characters in a string | an error |
-//! | numbers that exceed every double (`1e999`) | an error everywhere |
+//! | numbers beyond the range of a double (`1e999`) | an error everywhere |
 //! | integers | exact or an error, never rounded: `1.0` and `1.7e9` are integers, `1.5` is not |
 //! | numbers with a fraction | the nearest double |
 //! | values of any type, and unknown members | `serde_json::Value`: 64 bits exactly, beyond that the nearest double, or all digits if `serde_json/arbitrary_precision` is on |
@@ -31,18 +31,23 @@
 //! | an object | an array of one object |
 //! | an array | an object: an array of it; null: an empty array |
 //! | a map | null: an empty map |
-//! | a string or an integer of a set | any other: `Unknown` |
+//! | a string or an integer from a fixed set | any other: `Unknown` |
 //! | one of several types | anything else: `Unknown`, unless it has the tag of a variant that it does not match |
 //! | a constant | any other value of its type; null: the constant |
 //! | a member that may be missing | null |
+//!
+//! In a response, an optional member whose value does not fit is read as missing, too. Its value is then
+//! among the unknown members, and [`Response::mismatches`](crate::Response::mismatches) lists it.
+//! [`ClientBuilder::strict`](crate::ClientBuilder::strict) makes it an error, as it is in [`from_slice`] and
+//! [`from_str`].
 //!
 //! A missing member is an error if it is required. A missing array or map is empty, a missing value of
 //! any type is null, and a missing constant has its value.
 //!
 //! # Errors
 //!
-//! A text that is not JSON is reported first, even if an earlier value is of another type: most often the
-//! text was truncated. Next is the first value that is of another type, then the first missing member of
+//! A text that is not JSON is reported first, even if an earlier value has the wrong type: most often the
+//! text was truncated. Next is the first value that has the wrong type, then the first missing member of
 //! the innermost object that was read completely.
 //!
 //! # Writing
@@ -74,7 +79,7 @@ pub use self::choice::{Choice, Guard, Variants};
 pub use self::enum_table::UnknownValue;
 #[doc(hidden)]
 pub use self::enum_table::{Tag, integer_enum, string_enum, union};
-pub use self::error::Error;
+pub use self::error::{Error, Mismatch};
 #[doc(hidden)]
 pub use self::reader::Reader;
 #[doc(hidden)]
@@ -113,18 +118,45 @@ fn utf8(bytes: &[u8]) -> Result<&str, Error> {
 ///
 /// The text is not JSON, or its value is not a `T`.
 pub fn from_str<T: Wire>(text: &str) -> Result<T, Error> {
-    noting_errors(text).map(|(value, _)| value)
+    read_from(text, false).map(|received| received.data)
 }
 
-/// Reads a value, and tells whether its type does not know a member `error` of the text.
-fn noting_errors<T: Wire>(text: &str) -> Result<(T, bool), Error> {
+/// A value that was read from a response.
+pub(crate) struct Received<T> {
+    pub(crate) data: T,
+    /// Whether the text has a member `error` that the type does not know.
+    pub(crate) stray_error: bool,
+    /// The optional members that were read as missing, because their values do not fit.
+    pub(crate) mismatches: Vec<Mismatch>,
+}
+
+impl<T> Received<T> {
+    pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Received<U> {
+        Received {
+            data: map(self.data),
+            stray_error: self.stray_error,
+            mismatches: self.mismatches,
+        }
+    }
+}
+
+fn read_from<T: Wire>(text: &str, lenient: bool) -> Result<Received<T>, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::new(text);
+    reader.lenient = lenient;
     reader.next_token();
     let value = T::read(&mut reader);
     reader.finish();
     match reader.mistake {
-        None => Ok((value, reader.stray_error)),
+        None => Ok(Received {
+            data: value,
+            stray_error: reader.stray_error,
+            mismatches: reader
+                .contained
+                .iter()
+                .map(|(start, mistake)| Mismatch::of(text, *start, mistake))
+                .collect(),
+        }),
         Some(_) if text.trim_ascii().is_empty() => Err(Error::empty()),
         Some(mistake) => Err(Error::of(text, mistake)),
     }
@@ -156,15 +188,11 @@ pub fn to_string<T: Wire>(value: &T) -> Result<String, Error> {
 /// The reason why a text is not JSON of a type: the message, and the serde error if it is not JSON.
 pub(crate) type Unreadable = (String, Option<serde_json::Error>);
 
-/// Reads the body of a response or of a webhook as a `T`.
-pub(crate) fn read<T: Wire>(body: &[u8]) -> Result<T, Unreadable> {
-    from_slice(body).map_err(Error::into_unreadable)
-}
-
-/// Reads the body of a response as a `T`, and tells whether `T` does not know a member `error` of it.
-pub(crate) fn read_response<T: Wire>(body: &[u8]) -> Result<(T, bool), Unreadable> {
+/// Reads the body of a response, an event or a webhook as a `T`. Unless `strict`, an optional member
+/// whose value does not fit is read as missing.
+pub(crate) fn receive<T: Wire>(body: &[u8], strict: bool) -> Result<Received<T>, Unreadable> {
     utf8(body)
-        .and_then(noting_errors)
+        .and_then(|text| read_from(text, !strict))
         .map_err(Error::into_unreadable)
 }
 

@@ -12,9 +12,9 @@ use std::task::{Context, Poll, ready};
 
 use super::error::{Error, kind::Kind};
 use super::json::tree::Node;
-use super::json::{self, Wire};
+use super::json::{self, Received, Wire};
 use super::request::{Call, Plan};
-use super::response::{Head, RawResponse, Receive, Reply, Response, decode};
+use super::response::{Head, RawResponse, Receive, Reply, Response, receive};
 use super::stream::stream;
 
 use next::Pager;
@@ -79,20 +79,20 @@ where
     fn read(page: RawPage) -> Result<Response<Self::Output>, Error> {
         let RawResponse { head, body } = page.raw;
         let refuse = |message| Error::undecodable(&head, &body, message);
-        let data: P::Data = decode(&head, &body)?;
+        let received: Received<P::Data> = receive(&head, &body)?;
         let paging = P::paging();
         let turn = paging.pager.turn(&Came {
             plan: &page.plan,
             head: &head,
             body: &body,
             root: Node::of(str::from_utf8(&body).unwrap_or_default()),
-            count: (paging.items)(&data).map_or(0, <[_]>::len),
+            count: (paging.items)(&received.data).map_or(0, <[_]>::len),
         });
         if let Turn::Again(message) = turn {
             return Err(refuse(message));
         }
-        let page = Page { data, turn, paging };
-        Ok(Response::new(head.clone(), page))
+        let page = received.map(|data| Page { data, turn, paging });
+        Ok(Response::of(head.clone(), page))
     }
 }
 

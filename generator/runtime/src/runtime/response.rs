@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::error::body::ApiError;
 use super::error::{Error, kind::Kind, request_id};
-use super::json::{self, Wire};
+use super::json::{self, Mismatch, Received, Wire};
 use super::redirect::linked;
 use super::request::Plan;
 use super::retry;
@@ -20,6 +20,8 @@ pub struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) retries: u32,
+    /// Whether every member must be of its type.
+    pub(crate) strict: bool,
 }
 
 impl Head {
@@ -35,11 +37,16 @@ impl Head {
     }
 
     /// Splits the status and headers off a response.
-    pub(crate) fn of(mut answer: reqwest::Response, retries: u32) -> (Self, reqwest::Response) {
+    pub(crate) fn of(
+        mut answer: reqwest::Response,
+        retries: u32,
+        strict: bool,
+    ) -> (Self, reqwest::Response) {
         let head = Self {
             status: answer.status(),
             headers: std::mem::take(answer.headers_mut()),
             retries,
+            strict,
         };
         (head, answer)
     }
@@ -126,12 +133,25 @@ pub struct Response<T> {
     data: T,
     /// The body, if it was not decoded.
     body: Bytes,
+    mismatches: Vec<Mismatch>,
 }
 
 impl<T> Response<T> {
     pub(crate) fn new(head: Head, data: T) -> Self {
-        let body = Bytes::new();
-        Self { head, data, body }
+        Self {
+            head,
+            data,
+            body: Bytes::new(),
+            mismatches: Vec::new(),
+        }
+    }
+
+    /// The response of a JSON body.
+    pub(crate) fn of(head: Head, received: Received<T>) -> Self {
+        Self {
+            mismatches: received.mismatches,
+            ..Self::new(head, received.data)
+        }
     }
 
     /// The HTTP status code, from 200 to 299.
@@ -159,14 +179,14 @@ impl<T> Response<T> {
         self.headers().get(ETAG)?.to_str().ok()
     }
 
-    /// The time after which the server asks to send the next request (response header `retry-after-ms` or
+    /// The delay that the server asks for before the next request (response header `retry-after-ms` or
     /// `retry-after`; RFC 9110, section 10.2.3).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         retry::asked(self.headers())
     }
 
-    /// The target of the link with a relation, such as `next` (response header `link`; RFC 8288). It may be relative
+    /// The target of the link with the given relation, such as `next` (response header `link`; RFC 8288). It may be relative
     /// to the URL of the request.
     #[must_use]
     pub fn link(&self, relation: &str) -> Option<&str> {
@@ -180,6 +200,13 @@ impl<T> Response<T> {
     #[must_use]
     pub fn retries_taken(&self) -> u32 {
         self.head.retries
+    }
+
+    /// The optional members of the body whose values do not match the API documentation. They were read as missing, and
+    /// their values are among the unknown members.
+    #[must_use]
+    pub fn mismatches(&self) -> &[Mismatch] {
+        &self.mismatches
     }
 
     /// The data of the response.
@@ -203,8 +230,8 @@ impl<T: Wire + 'static> Reply for Json<T> {
     type Output = T;
 
     fn read(raw: RawResponse) -> Result<Response<T>, Error> {
-        let data = document(&raw)?;
-        Ok(Response::new(raw.head, data))
+        let received = document(&raw)?;
+        Ok(Response::of(raw.head, received))
     }
 }
 
@@ -217,12 +244,11 @@ impl<T: Wire + 'static> Reply for OptionalJson<T> {
 
     fn read(raw: RawResponse) -> Result<Response<Option<T>>, Error> {
         let text = raw.body.trim_ascii();
-        let data = if text.is_empty() || text == b"null" {
-            None
-        } else {
-            Some(document(&raw)?)
-        };
-        Ok(Response::new(raw.head, data))
+        if text.is_empty() || text == b"null" {
+            return Ok(Response::new(raw.head, None));
+        }
+        let received = document(&raw)?;
+        Ok(Response::of(raw.head, received.map(Some)))
     }
 }
 
@@ -275,14 +301,11 @@ impl Reply for LooseText {
 
     fn read(raw: RawResponse) -> Result<Response<String>, Error> {
         let media = raw.head.headers.get(CONTENT_TYPE);
-        let plain = media.is_some_and(|media| {
-            let top = media.as_bytes().get(..5);
-            top.is_some_and(|top| top.eq_ignore_ascii_case(b"text/"))
-        });
+        let top = media.and_then(|media| media.as_bytes().get(..5));
+        let plain = top.is_some_and(|top| top.eq_ignore_ascii_case(b"text/"));
         let text = text(&raw)?;
         let json = (!plain).then(|| serde_json::from_str(&text).ok());
-        let data = json.flatten().unwrap_or(text);
-        Ok(Response::new(raw.head, data))
+        Ok(Response::new(raw.head, json.flatten().unwrap_or(text)))
     }
 }
 
@@ -300,18 +323,28 @@ impl Reply for Binary {
 }
 
 /// Reads a whole body as a `T`. Some servers report errors with status 200.
-fn document<T: Wire>(raw: &RawResponse) -> Result<T, Error> {
-    match json::read_response(&raw.body) {
-        Ok((_, true)) if ApiError::is_all_of(&raw.body) => Err(Error::reported(raw)),
-        Ok((data, _)) => Ok(data),
+fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
+    match receive(&raw.head, &raw.body) {
+        Ok(received) if received.stray_error && ApiError::is_all_of(&raw.body) => {
+            Err(Error::reported(raw))
+        }
         Err(_) if ApiError::is_in(&raw.body) => Err(Error::reported(raw)),
-        Err(why) => Err(Error::unreadable(&raw.head, &raw.body, why)),
+        result => result,
     }
 }
 
 /// Reads a JSON text as a `T`.
+pub(crate) fn receive<T: Wire>(head: &Head, text: &Bytes) -> Result<Received<T>, Error> {
+    let received =
+        json::receive(text, head.strict).map_err(|why| Error::unreadable(head, text, why))?;
+    #[cfg(feature = "tracing")]
+    super::trace::mismatches(&received.mismatches);
+    Ok(received)
+}
+
+/// Reads an event or a line of a stream as a `T`.
 pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
-    json::read(text).map_err(|why| Error::unreadable(head, text, why))
+    receive(head, text).map(|received| received.data)
 }
 
 /// Reads a whole body as text: in the encoding of its byte order mark, or of its charset, or UTF-8, whose
@@ -360,7 +393,7 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 /// The character of a byte (WHATWG Encoding, index windows-1252).
 fn windows_1252(byte: u8) -> char {
     const OTHERS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
-    let other = usize::from(byte).checked_sub(0x80);
-    let other = other.and_then(|index| OTHERS.chars().nth(index));
+    let index = usize::from(byte).checked_sub(0x80);
+    let other = index.and_then(|index| OTHERS.chars().nth(index));
     other.unwrap_or(char::from(byte))
 }

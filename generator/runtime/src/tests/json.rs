@@ -6,6 +6,7 @@
 )]
 
 mod bodies;
+mod containment;
 mod depth;
 mod differential;
 mod enums;

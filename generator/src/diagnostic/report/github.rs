@@ -1,14 +1,12 @@
 //! Diagnostics as workflow commands of GitHub Actions, which annotate the lines of a pull request.
 
-use crate::diagnostic::located::printed;
-use crate::diagnostic::{Located, Severity};
+use crate::diagnostic::located::{Located, printed};
+use crate::diagnostic::severity::Severity;
 
-use super::{Report, left_out};
-
-pub(super) fn text(report: &Report<'_>) -> String {
-    let lines = report.located.iter().map(command);
-    let more = report.more.iter();
-    let more = more.map(|one| format!("::notice::{}\n", data(&left_out(one))));
+pub(super) fn text(located: &[Located], left_out: &[String]) -> String {
+    let lines = located.iter().map(command);
+    let more = left_out.iter();
+    let more = more.map(|line| format!("::notice::{}\n", data(line)));
     lines.chain(more).collect()
 }
 

@@ -6,11 +6,9 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::located::{drawn, printed};
-use crate::diagnostic::{Located, Severity};
+use crate::diagnostic::located::{Located, drawn, printed};
+use crate::diagnostic::severity::Severity;
 use crate::source::{FileId, Sources, Span};
-
-use super::{Report, left_out};
 
 /// The maximum length of an excerpt, in characters. Longer lines are cut around the marked part,
 /// because a document may consist of a single line.
@@ -21,7 +19,12 @@ const BEFORE: usize = 40;
 /// characters.
 const UNCUT: usize = 1_000;
 
-pub(super) fn text(report: &Report<'_>, styled: bool) -> String {
+pub(super) fn text(
+    sources: &Sources,
+    located: &[Located],
+    left_out: &[String],
+    styled: bool,
+) -> String {
     let renderer = if styled {
         Renderer::styled()
     } else {
@@ -29,18 +32,18 @@ pub(super) fn text(report: &Report<'_>, styled: bool) -> String {
     };
     let renderer = renderer.term_width(UNCUT);
     let mut lines = Lines {
-        sources: report.sources,
+        sources,
         starts: HashMap::new(),
     };
     let mut text = String::new();
-    for one in &report.located {
+    for one in located {
         text.push_str(&without_empty_origins(
             &renderer.render(&groups(one, &mut lines)),
         ));
         text.push('\n');
     }
-    for one in &report.more {
-        let title = Level::NOTE.primary_title(left_out(one));
+    for line in left_out {
+        let title = Level::NOTE.primary_title(line);
         text.push_str(&renderer.render(&[Group::with_title(title)]));
         text.push_str("\n\n");
     }

@@ -2,12 +2,11 @@
 
 use serde_json::{Value, json};
 
+use crate::diagnostic::located::Located;
 use crate::source::Span;
 
-use super::Report;
-
-pub(super) fn text(report: &Report<'_>) -> String {
-    let lines = report.located.iter().map(|one| {
+pub(super) fn text(located: &[Located]) -> String {
+    let lines = located.iter().map(|one| {
         let related = one.related.iter().map(|related| {
             let mut value = place(&related.path.display().to_string(), related.span);
             put(&mut value, "pointer", &related.pointer);

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 
 use crate::diagnostic::Code;
-use crate::ir::{Docs, Placement, Scheme, SchemeId};
 use crate::lower::{all_of, docs, package};
+use crate::model::{Docs, Placement, Scheme, SchemeId};
 use crate::openapi::{
     Context, Document, JsonType, Location, Operation, Parameter, PathItem, Status,
 };

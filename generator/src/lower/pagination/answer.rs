@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use crate::ir::{Field, More, Shape, Type};
+use crate::model::{Field, More, Shape, Type};
 
 use super::super::schema::Types;
 use super::words;

@@ -1,12 +1,12 @@
 //! Lowers `x-sdk.pagination`.
 
 use crate::diagnostic::Code;
-use crate::ir::{More, Pager, Pages, Type};
+use crate::model::{Location, More, Pager, Pages, Type};
 use crate::openapi::{PagerConfig, PagesConfig};
 use crate::source::Pointer;
 
 use super::answer::{self, Items};
-use super::{Finder, Location};
+use super::finder::Finder;
 
 /// Returns the configured pagination, or `None` after reporting an error.
 pub(super) fn pages(finder: &Finder<'_, '_, '_>, config: &PagesConfig<'_>) -> Option<Pages> {
@@ -15,8 +15,7 @@ pub(super) fn pages(finder: &Finder<'_, '_, '_>, config: &PagesConfig<'_>) -> Op
         None => {
             let found = answer::items(finder.types, finder.ty, finder.answered.resource);
             if found.is_none() {
-                let message =
-                    "the items cannot be found in the response; set `items` to their JSON Pointer";
+                let message = "the items cannot be found in the response; set `items` to the JSON Pointer of their array";
                 finder.error(&config.at, message.to_owned());
             }
             found

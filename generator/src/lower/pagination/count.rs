@@ -1,10 +1,11 @@
 //! Pagers that count items or pages.
 
-use crate::ir::{Argument, More, Pager};
+use crate::model::{Argument, More, Pager};
 use crate::source::{Node, Number};
 
 use super::answer::{self, Member};
-use super::{Finder, speaks_of, words};
+use super::finder::{Finder, speaks_of};
+use super::words;
 
 /// Words in the description of an offset that does not count items.
 const NO_ITEMS: &[&str] = &["byte", "date", "page number", "seconds", "time", "update"];

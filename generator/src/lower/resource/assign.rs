@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::MethodName;
+use crate::model::MethodName;
 use crate::openapi::{Context, Document, Operation, PathItem};
 use crate::source::Pointer;
 
+use super::position::{Facts, Position, bounded, place, spelled, strip, without_query};
 use super::reply::Shape;
-use super::{Facts, Position, bounded, place, spelled, strip, without_query};
 
 /// The position and the name of a method.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Shape, Type, TypeDef, TypePath, Usage};
 use crate::lower::{all_of, nullable};
+use crate::model::{Shape, Type, TypeDef, TypePath, Usage};
 use crate::source::Site;
 
 use super::{Slot, Types, unwrap, wrap};

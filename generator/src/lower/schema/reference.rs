@@ -1,6 +1,6 @@
 //! Decides which named schema a reference leads to, and the name of its type.
 
-use crate::ir::{Step, Type, TypePath};
+use crate::model::{Step, Type, TypePath};
 use crate::source::{Pointer, Site};
 
 use super::Types;

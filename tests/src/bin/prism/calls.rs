@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use generator::emit::{ArgumentItem, OperationItem, SourceMap};
-use generator::ir::{BodyKind, Location};
+use generator::model::{BodyKind, Location};
+use generator::rust::{ArgumentItem, OperationItem, SourceMap};
 use generator::source::{Pointer, Site, Sources};
 use serde_json::Value;
 use tests::corpus::compile::cargo;

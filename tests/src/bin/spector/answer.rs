@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use generator::ir::{Pages, Reply, Type};
+use generator::model::{Pages, Reply, Type};
 use serde_json::Value;
 
 use super::call::Call;

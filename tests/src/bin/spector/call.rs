@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use generator::emit::ArgumentItem;
-use generator::ir::{Argument, BodyKind, Location, Operation, QueryStyle, Type};
+use generator::model::{Argument, BodyKind, Location, Operation, QueryStyle, Type};
+use generator::rust::ArgumentItem;
 use serde_json::{Map, Value};
 
 use super::credentials;

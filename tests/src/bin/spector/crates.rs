@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use generator::Generator;
-use generator::emit::SourceMap;
-use generator::ir::Api;
-use generator::name::Names;
+use generator::model::Api;
+use generator::rust::SourceMap;
+use generator::rust::name::Names;
 use generator::source::{Node, Site, Sources};
 
 use super::output;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use generator::ir::{Operation, Placement};
+use generator::model::{Operation, Placement};
 use serde_json::{Map, Value};
 
 use super::crates::Crate;

@@ -1,6 +1,6 @@
 //! Whether a type has a place for each part of a value: what has none is sent and kept as JSON.
 
-use generator::ir::{Api, Guard, Presence, Shape, Struct, Type, TypeId};
+use generator::model::{Api, Guard, Presence, Shape, Struct, Type, TypeId};
 use serde_json::Value;
 
 /// Whether every member of the value is one that the type names, or one of those that the document

@@ -1,8 +1,8 @@
 //! The operation that sends a request.
 
-use generator::emit::OperationItem;
-use generator::ir::{Location, Operation};
-use generator::name::OperationName;
+use generator::model::{Location, Operation};
+use generator::rust::OperationItem;
+use generator::rust::name::OperationName;
 
 use super::crates::Crate;
 use super::scenario::{Content, Exchange, essence};

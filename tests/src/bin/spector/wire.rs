@@ -1,6 +1,6 @@
 //! Values that the text of paths, queries and headers stands for.
 
-use generator::ir::{Api, PathStyle, Shape, Type};
+use generator::model::{Api, PathStyle, Shape, Type};
 use serde_json::{Map, Value};
 
 /// The values of the expressions of a URI template in a text, if the text matches it. An expression

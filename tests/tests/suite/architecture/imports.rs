@@ -38,9 +38,10 @@ impl Imports {
     /// The layers that the files of each layer import.
     pub(super) fn layers(&self) -> BTreeSet<(String, String)> {
         let pairs = self.0.iter().flat_map(|(module, imported)| {
-            let layer = module.first().cloned().unwrap_or_default();
-            let imported = imported.iter().filter_map(|path| path.first().cloned());
-            imported.map(move |other| (layer.clone(), other))
+            let layer = layer(module);
+            imported
+                .iter()
+                .map(move |path| (layer.clone(), self::layer(path)))
         });
         pairs.filter(|(layer, other)| layer != other).collect()
     }
@@ -76,6 +77,17 @@ impl Imports {
         }
         reached
     }
+}
+
+/// The layer of a file: its module in the root of the crate, or in `rust`.
+fn layer(module: &Module) -> String {
+    let names = module.iter().map(String::as_str);
+    let depth = if module.first().is_some_and(|name| name == "rust") {
+        2
+    } else {
+        1
+    };
+    names.take(depth).collect::<Vec<_>>().join("/")
 }
 
 /// Collects the paths that an item mentions, and the modules that it declares. Tests are skipped.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use generator::emit::{Item, ItemKind, PublicApi};
+use generator::rust::{Item, ItemKind, PublicApi};
 
 /// Types with their fields and variants.
 pub(super) fn types(api: &PublicApi) -> String {

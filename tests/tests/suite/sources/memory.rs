@@ -67,12 +67,14 @@ fn nothing_but_memory() {
         )
         .0
     };
-    assert!(said("b.yaml").ends_with("help: b.yaml: the file does not exist in memory"));
+    assert!(
+        said("b.yaml").ends_with("help: b.yaml: the file was not passed along with the document")
+    );
     assert!(said("../b.yaml").contains("W0007"));
     assert!(said("/etc/hosts").contains("W0007"));
     let (said, _) = run(Path::new("Cargo.toml"), memory([]));
     assert_eq!(
         said,
-        "Cargo.toml:1:1: error[E0001]: the file does not exist in memory"
+        "Cargo.toml:1:1: error[E0001]: the file was not passed along with the document"
     );
 }

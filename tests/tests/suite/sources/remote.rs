@@ -35,7 +35,7 @@ async fn fetched(
 
 fn refused(reference: &str, help: &str) -> String {
     format!(
-        "api.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and a schema there accepts any JSON value\n  at {AT}\n  help: {help}"
+        "api.yaml:10:49: warning[W0007]: the reference `{reference}` is not allowed; it is ignored, and where a schema is expected, any JSON value is accepted\n  at {AT}\n  help: {help}"
     )
 }
 

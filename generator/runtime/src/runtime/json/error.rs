@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use super::reader::Reader;
 
-/// The reason why a text is not JSON of a type, or why a value cannot be written as JSON.
+/// The reason why a text is not JSON of the expected type, or why a value cannot be written as JSON.
 ///
 /// `expected a string, found a number at $.projects[1].role`
 #[derive(Debug)]
@@ -165,6 +165,44 @@ impl std::error::Error for Error {
     }
 }
 
+/// A member of a response whose value does not fit its type. It was read as missing.
+///
+/// `expected a string, found a number at $.projects[1].role`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    message: String,
+    path: String,
+}
+
+impl Mismatch {
+    /// The mismatch of a mistake in the value that starts at a place of a text.
+    pub(super) fn of(text: &str, start: usize, mistake: &Mistake) -> Self {
+        let steps = mistake.0.path.iter().rev().map(String::as_str);
+        Self {
+            message: mistake.0.message.clone().unwrap_or_default(),
+            path: path_to(text, start) + &steps.collect::<String>(),
+        }
+    }
+
+    /// The place of the value that does not fit, e.g. `$.projects[1].role`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What was expected and what was found instead, e.g. `expected a string, found a number`.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl Display for Mismatch {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} at {}", self.message, self.path)
+    }
+}
+
 /// The first mistake in reading a text.
 pub(super) struct Mistake(Box<Found>);
 
@@ -191,6 +229,11 @@ impl Mistake {
             message: Some(message),
             path: Vec::new(),
         }))
+    }
+
+    /// Whether the text is not JSON.
+    pub(super) fn is_broken(&self) -> bool {
+        self.0.message.is_none()
     }
 
     /// Adds a step to the path, from the outside.
@@ -229,6 +272,9 @@ pub(super) fn path_to(text: &str, place: usize) -> String {
 
 /// Whether the place is in the next value, whose path is then complete.
 fn walk(reader: &mut Reader<'_>, place: usize, path: &mut String) -> bool {
+    if reader.at == place {
+        return true;
+    }
     let end = match reader.peek() {
         b'{' => b'}',
         b'[' => b']',

@@ -1,10 +1,14 @@
 //! Objects with known members, and arrays of fixed length.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::reader::Reader;
 use super::text::{Shape, Writer};
 use super::wire::Member;
+
+/// The type of a field for unknown members of any type.
+type Extra = BTreeMap<String, serde_json::Value>;
 
 /// Which keys of an object have been there.
 #[derive(Default)]
@@ -84,6 +88,7 @@ impl Reader<'_> {
             self.depth -= 1;
             return self.missing(keys, constants, members, &seen);
         }
+        let depth = self.depth;
         loop {
             let start = self.at;
             if let Some(index) = self.known_key(keys, expected) {
@@ -111,7 +116,11 @@ impl Reader<'_> {
                     None => self.skip(),
                 }
             }
-            match self.goes_on(b'}') {
+            let mut goes_on = self.goes_on(b'}');
+            if goes_on.is_none() && self.contain((start, depth), keys, members) {
+                goes_on = self.goes_on(b'}');
+            }
+            match goes_on {
                 Some(true) => {}
                 Some(false) => break,
                 None => return self.in_key_at(start),
@@ -140,6 +149,43 @@ impl Reader<'_> {
             Cow::Borrowed(key) => position(keys, expected, key),
             Cow::Owned(key) => escaped_position(keys, &key),
         }
+    }
+
+    /// Reads the member whose key is at a place as missing, if it may be, and keeps its value with the
+    /// unknown members. Returns whether it did.
+    #[cold]
+    #[inline(never)]
+    fn contain(
+        &mut self,
+        (start, depth): (usize, u8),
+        keys: &[&str],
+        members: &mut [&mut dyn Member],
+    ) -> bool {
+        let Some(mistake) = self.mistake.take_if(|one| self.lenient && !one.is_broken()) else {
+            return false;
+        };
+        (self.at, self.depth) = (start, depth);
+        let key = self.key();
+        self.colon();
+        let index = keys.iter().position(|known| unescaped(known) == key);
+        let (known, rest) = members.split_at_mut(keys.len().min(members.len()));
+        let member = index.and_then(|index| known.get_mut(index));
+        let is_absent = member.is_some_and(|member| {
+            member.read(&mut Reader::absent());
+            member.is_absent()
+        });
+        if !is_absent {
+            self.at = self.text.len();
+            self.mistake = Some(mistake);
+            return false;
+        }
+        self.stray_error |= depth == 1 && key == "error";
+        self.contained.push((self.at, mistake));
+        match rest.first_mut().filter(|rest| rest.as_any().is::<Extra>()) {
+            Some(rest) => rest.read_entry(&key, self),
+            None => self.skip(),
+        }
+        true
     }
 
     /// Records that the error is in the member whose key is at a place.
@@ -313,59 +359,8 @@ impl Writer<'_> {
     }
 }
 
-impl Reader<'_> {
-    /// Reads an array of these elements.
-    #[doc(hidden)]
-    #[inline(never)]
-    pub fn tuple(&mut self, elements: &mut [&mut dyn Member]) {
-        if let Some(others) = self.copied {
-            return copy(elements, others);
-        }
-        let (mark, count) = (self.mark(), elements.len());
-        let expected = || format!("an array of length {count}");
-        if self.peek() != b'[' {
-            return self.refuse(&expected());
-        }
-        self.open();
-        if self.accept(b']') {
-            return self.refuse_at(mark, &expected());
-        }
-        for (index, element) in elements.iter_mut().enumerate() {
-            element.read(self);
-            match self.goes_on(b']') {
-                Some(true) if index + 1 < count => {}
-                Some(false) if index + 1 == count => return,
-                Some(_) => return self.refuse_at(mark, &expected()),
-                None => return self.in_item(index),
-            }
-        }
-    }
-}
-
-fn copy(members: &mut [&mut dyn Member], others: &[&dyn Member]) {
+pub(super) fn copy(members: &mut [&mut dyn Member], others: &[&dyn Member]) {
     for (member, other) in members.iter_mut().zip(others) {
         member.assign(*other);
-    }
-}
-
-impl Writer<'_> {
-    /// Writes an array of these elements.
-    #[doc(hidden)]
-    #[inline(never)]
-    pub fn tuple(&mut self, name: &'static str, elements: &[&dyn Member]) {
-        if let Some(see) = self.see.take() {
-            return see(&Shape {
-                name,
-                names: &[],
-                fields: elements,
-            });
-        }
-        let mut first = true;
-        self.out.push(b'[');
-        for element in elements {
-            self.separate(&mut first);
-            element.write(self);
-        }
-        self.out.push(b']');
     }
 }

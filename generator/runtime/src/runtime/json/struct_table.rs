@@ -1,6 +1,11 @@
 //! The tables of structs: `object!` and `input!` for objects, `tuple!` for arrays of fixed length, and
 //! `argument!` for the way in which public functions take a value.
 
+use super::object::copy;
+use super::reader::Reader;
+use super::text::{Shape, Writer};
+use super::wire::Member;
+
 /// ```text
 /// object! {
 ///     pub struct Invite + extra {
@@ -261,3 +266,54 @@ macro_rules! __tuple {
 
 #[doc(hidden)]
 pub use __tuple as tuple;
+
+impl Reader<'_> {
+    /// Reads an array of these elements.
+    #[doc(hidden)]
+    #[inline(never)]
+    pub fn tuple(&mut self, elements: &mut [&mut dyn Member]) {
+        if let Some(others) = self.copied {
+            return copy(elements, others);
+        }
+        let (mark, count) = (self.mark(), elements.len());
+        let expected = || format!("an array of length {count}");
+        if self.peek() != b'[' {
+            return self.refuse(&expected());
+        }
+        self.open();
+        if self.accept(b']') {
+            return self.refuse_at(mark, &expected());
+        }
+        for (index, element) in elements.iter_mut().enumerate() {
+            element.read(self);
+            match self.goes_on(b']') {
+                Some(true) if index + 1 < count => {}
+                Some(false) if index + 1 == count => return,
+                Some(_) => return self.refuse_at(mark, &expected()),
+                None => return self.in_item(index),
+            }
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Writes an array of these elements.
+    #[doc(hidden)]
+    #[inline(never)]
+    pub fn tuple(&mut self, name: &'static str, elements: &[&dyn Member]) {
+        if let Some(see) = self.see.take() {
+            return see(&Shape {
+                name,
+                names: &[],
+                fields: elements,
+            });
+        }
+        let mut first = true;
+        self.out.push(b'[');
+        for element in elements {
+            self.separate(&mut first);
+            element.write(self);
+        }
+        self.out.push(b']');
+    }
+}

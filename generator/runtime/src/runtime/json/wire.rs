@@ -138,8 +138,7 @@ impl<T: Wire> Member for T {
 impl<T: Wire> Wire for Option<T> {
     fn read(reader: &mut Reader<'_>) -> Self {
         if reader.peek() == b'n' {
-            reader.word("null");
-            return T::null();
+            return if reader.null() { None } else { T::null() };
         }
         Some(T::read(reader))
     }

@@ -29,7 +29,8 @@ crate::runtime::union! {
 }
 
 fn read<T: json::Wire>(text: &str) -> Result<T, String> {
-    json::read(text.as_bytes()).map_err(|(message, _)| message)
+    let received = json::receive(text.as_bytes(), true).map_err(|(message, _)| message)?;
+    Ok(received.data)
 }
 
 #[test]

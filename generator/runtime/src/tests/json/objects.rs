@@ -47,8 +47,8 @@ fn an_object_that_is_closed_drops_unknown_members_but_checks_them() {
 #[test]
 fn an_error_that_the_type_does_not_know_is_noted() {
     fn noted<T: json::Wire>(text: &str) -> Option<bool> {
-        let read = json::read_response::<T>(text.as_bytes());
-        read.map(|(_, noted)| noted).ok()
+        let received = json::receive::<T>(text.as_bytes(), true);
+        received.map(|received| received.stray_error).ok()
     }
     assert_eq!(noted::<Inner>(r#"{"error":{"message":"m"}}"#), Some(true));
     assert_eq!(noted::<Inner>(r#"{"a":1,"errors":[]}"#), Some(false));

@@ -1,0 +1,34 @@
+//! The API that the document describes: data only, with its wire names.
+//!
+//! This module knows nothing about Rust: no identifiers, no keywords, no crates. Every item holds
+//! its place in the document.
+
+mod api;
+mod docs;
+mod feature;
+mod operation;
+mod package;
+mod pages;
+mod resource;
+mod response_header;
+mod security;
+mod server;
+mod ty;
+
+pub use api::Api;
+pub use docs::Docs;
+pub use feature::{Feature, FeatureId};
+pub use operation::{
+    Alternative, Argument, BodyKind, ContentType, Example, Failure, FormStyle, Location, Method,
+    MethodName, Operation, PartStyle, PathPart, PathStyle, QueryStyle, Reply, Stream,
+};
+pub use package::{Package, RuntimeSource};
+pub use pages::{More, Pager, Pages};
+pub use resource::{Resource, ResourceId};
+pub use response_header::{HeaderType, ResponseHeader};
+pub use security::{Placement, Scheme, SchemeId};
+pub use server::{ServerTemplate, ServerVariable};
+pub use ty::{
+    Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Root, Scalar, Shape,
+    Step, Struct, Type, TypeDef, TypeId, TypePath, Usage, Variant,
+};

@@ -1,0 +1,66 @@
+//! The whole API.
+
+use super::feature::Feature;
+use super::operation::Operation;
+use super::package::Package;
+use super::resource::{Resource, ResourceId};
+use super::response_header::ResponseHeader;
+use super::security::Scheme;
+use super::server::{ServerTemplate, ServerVariable};
+use super::ty::{Type, TypeDef};
+
+/// An API.
+#[derive(Debug)]
+pub struct Api {
+    /// The metadata of the crate.
+    pub package: Package,
+    /// The default base URL: absolute, without a trailing slash.
+    pub base_url: String,
+    /// The template of the base URL, if it has variables.
+    pub server_template: Option<ServerTemplate>,
+    /// The environment variable that overrides the base URL.
+    pub base_url_env: String,
+    /// The base URL of relative links in descriptions. Empty if there is none.
+    pub docs_url: String,
+    /// The operation in the introductory example, as an index into [`Api::operations`].
+    pub example: Option<usize>,
+    /// The credentials that operations require.
+    pub schemes: Vec<Scheme>,
+    /// All types, in the order of their first use in the document.
+    pub types: Vec<TypeDef>,
+    /// The resource tree. The first resource is the root, the client itself.
+    pub resources: Vec<Resource>,
+    /// All operations that methods are generated for.
+    pub operations: Vec<Operation>,
+    /// The number of operations in the document.
+    pub total_operations: usize,
+    /// The response headers that have an accessor, by name.
+    pub response_headers: Vec<ResponseHeader>,
+    /// The union of all webhook events.
+    pub webhook_event: Option<Type>,
+    /// The environment variable that holds the secret for verifying the signatures of webhook
+    /// events.
+    pub webhook_secret_env: String,
+    /// The cargo features. Empty if the whole crate is always compiled.
+    pub features: Vec<Feature>,
+}
+
+impl Api {
+    /// The resources on the path from the client to `id`, without the client.
+    #[must_use]
+    pub fn ancestry(&self, id: ResourceId) -> Vec<ResourceId> {
+        let parent = |id: &ResourceId| self.resources.get(id.0)?.parent;
+        let mut chain: Vec<ResourceId> = std::iter::successors(Some(id), parent).collect();
+        // The root is the client.
+        chain.pop();
+        chain.reverse();
+        chain
+    }
+
+    /// The variables of the base URL.
+    #[must_use]
+    pub fn server_variables(&self) -> &[ServerVariable] {
+        let template = self.server_template.as_ref();
+        template.map_or(&[], |template| &template.variables)
+    }
+}

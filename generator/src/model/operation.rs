@@ -1,0 +1,365 @@
+//! Operations.
+
+use crate::source::Pointer;
+
+use super::docs::Docs;
+use super::pages::Pages;
+use super::resource::ResourceId;
+use super::security::SchemeId;
+use super::ty::{Facts, Scalar, Type};
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// The place of the operation.
+    pub origin: Pointer,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, split at its expressions.
+    pub path: Vec<PathPart>,
+    /// The base URL of the operation's server, if it differs from that of the API.
+    pub server: Option<String>,
+    /// The first tag.
+    pub tag: Option<String>,
+    /// The resource that the method belongs to.
+    pub resource: ResourceId,
+    /// The name of the method.
+    pub name: MethodName,
+    /// The documentation.
+    pub docs: Docs,
+    /// The arguments: parameters, followed by the body or its members.
+    pub arguments: Vec<Argument>,
+    /// The media type of the request body, if there is one.
+    pub content_type: Option<String>,
+    /// Other media types that the same body can be sent as.
+    pub content_types: Vec<ContentType>,
+    /// Whether a body is always sent, even if none of its members is set.
+    pub sends_body: bool,
+    /// The media types in the header `Accept`.
+    pub accept: String,
+    /// The response on success.
+    pub reply: Reply,
+    /// The stream that can be requested instead.
+    pub stream: Option<Stream>,
+    /// Other responses that can be requested instead.
+    pub alternatives: Vec<Alternative>,
+    /// The pagination, if the operation is paginated.
+    pub pages: Option<Pages>,
+    /// The errors that the document describes.
+    pub failures: Vec<Failure>,
+    /// An example of the response, if it is JSON.
+    pub example: Option<Example>,
+    /// The alternative sets of required credentials. Empty for anonymous operations.
+    pub security: Vec<Vec<SchemeId>>,
+}
+
+impl Operation {
+    /// The path template as in the document.
+    #[must_use]
+    pub fn template(&self) -> String {
+        let parts = self.path.iter().map(|part| match part {
+            PathPart::Literal(text) => text.clone(),
+            PathPart::Argument(index) => {
+                let argument = self.arguments.get(*index);
+                format!("{{{}}}", argument.map_or("", |argument| &argument.wire))
+            }
+        });
+        parts.collect()
+    }
+
+    /// All types that the operation uses directly.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let arguments = self.arguments.iter().map(|argument| &argument.ty);
+        arguments.chain(self.replies())
+    }
+
+    /// All types that a response may have.
+    pub fn replies(&self) -> impl Iterator<Item = &Type> {
+        let streamed = self.stream.iter().filter_map(|stream| stream.reply.ty());
+        let alternatives = self.alternatives.iter().filter_map(|one| one.reply.ty());
+        let failures = self
+            .failures
+            .iter()
+            .filter_map(|failure| failure.ty.as_ref());
+        let replies = self.reply.ty().into_iter().chain(streamed);
+        replies.chain(alternatives).chain(failures)
+    }
+}
+
+/// Another media type that a body can be sent as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentType {
+    /// The words of the option that selects it.
+    pub name: String,
+    /// The media type.
+    pub media_type: String,
+}
+
+/// The name of a method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MethodName {
+    /// The words of the name.
+    pub wire: String,
+    /// The place where the name was chosen explicitly, if it was.
+    pub chosen: Option<Pointer>,
+}
+
+/// An HTTP method (RFC 9110, 9; RFC 5789).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names are self-explanatory")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl Method {
+    /// The method in a request line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// A part of a path template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathPart {
+    /// Literal text.
+    Literal(String),
+    /// The value of the argument with this index.
+    Argument(usize),
+}
+
+/// An argument of a method.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// The place of the parameter, or of the request body.
+    pub origin: Pointer,
+    /// The name on the wire.
+    pub wire: String,
+    /// The words of the name, if they differ from those on the wire.
+    pub label: Option<String>,
+    /// The location in the request.
+    pub location: Location,
+    /// Whether the argument is required.
+    pub required: bool,
+    /// Whether `null` is allowed.
+    pub nullable: bool,
+    /// The type, without `null`.
+    pub ty: Type,
+    /// The only allowed value. The method then has no argument for it.
+    pub constant: Option<Scalar>,
+    /// The documentation.
+    pub docs: Docs,
+    /// Facts that the type does not express.
+    pub facts: Facts,
+    /// The value in the document's example of the request.
+    pub example: Option<serde_json::Value>,
+}
+
+impl Argument {
+    /// The words of the name: those of the name on the wire, unless another argument has the same.
+    #[must_use]
+    pub fn words(&self) -> std::borrow::Cow<'_, str> {
+        match &self.label {
+            Some(label) => label.into(),
+            None => self.wire.as_str().into(),
+        }
+    }
+}
+
+/// The location of a value in a request, and its serialization there (OpenAPI 3.1, 4.8.12.2.1 and
+/// 4.8.15).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A part of the path.
+    Path(PathStyle),
+    /// A part of the query.
+    Query(QueryStyle),
+    /// A header.
+    Header {
+        /// Whether members are written as `k=v` rather than `k,v`.
+        explode: bool,
+    },
+    /// A header that holds JSON.
+    JsonHeader,
+    /// A cookie.
+    Cookie {
+        /// Whether each item is a separate cookie.
+        explode: bool,
+    },
+    /// A cookie that holds JSON.
+    JsonCookie,
+    /// A member of a JSON object, which is the body.
+    Field,
+    /// A field of an `application/x-www-form-urlencoded` body.
+    FormField(FormStyle),
+    /// A part of a multipart body.
+    Part(PartStyle),
+    /// A part of a multipart body that holds a file. Holds the media type for files without one of
+    /// their own.
+    FilePart(Option<String>),
+    /// The whole body.
+    Body(BodyKind),
+}
+
+/// The serialization of a value in a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathStyle {
+    /// `a,b`, objects as `k,v`.
+    Simple,
+    /// `a,b`, objects as `k=v`.
+    Exploded,
+    /// `.a.b` if exploded, otherwise `.a,b`.
+    Label(bool),
+    /// `;n=a;n=b` if exploded, otherwise `;n=a,b`.
+    Matrix(bool),
+    /// JSON.
+    Json,
+}
+
+/// The serialization of a value in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormStyle {
+    /// `n=a&n=b`, and `n[key]=a` for members.
+    Repeated,
+    /// `n[0]=a&n[1]=b`, and `n[key]=a` for members.
+    Indexed,
+    /// `n=a,b`, or with another delimiter.
+    Joined(&'static str),
+    /// `n=` and JSON.
+    Json,
+}
+
+/// The serialization of a value in a multipart body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartStyle {
+    /// One part per item. Objects are JSON.
+    Plain,
+    /// One part per member: `n[key]`.
+    Nested,
+    /// Parts of this media type: a single part if it is JSON, otherwise one part per item.
+    Typed(String),
+}
+
+/// The serialization of a value in a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueryStyle {
+    /// `n=a&n=b`.
+    Form,
+    /// Like `Form` if exploded, otherwise `n=a,b`. Reserved characters are not percent-encoded.
+    Reserved(bool),
+    /// `n=a,b`, or with another delimiter.
+    Joined(&'static str),
+    /// `n[key]=a`.
+    Deep,
+    /// `n=` and JSON.
+    Json,
+}
+
+/// The serialization of a whole body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Text.
+    Text,
+    /// Bytes.
+    Binary,
+    /// A sequence of JSON values: one per line, or if `true`, as in RFC 7464.
+    Lines(bool),
+}
+
+/// A stream that can be requested instead of a single response.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    /// [`Reply::Events`], [`Reply::Lines`] or [`Reply::Pieces`].
+    pub reply: Reply,
+    /// The media type in the header `Accept`.
+    pub accept: String,
+    /// The member of the request body that must be `true` for the stream, if there is one.
+    pub member: Option<Argument>,
+}
+
+/// A response of another media type that can be requested instead of the usual one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The words of the method that requests it: `pdf`, `csv`.
+    pub name: String,
+    /// The response.
+    pub reply: Reply,
+    /// The media type in the header `Accept`.
+    pub accept: String,
+}
+
+/// The response on success.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// No body, or one that is ignored.
+    Empty,
+    /// JSON.
+    Json(Type),
+    /// JSON, or nothing, because some success responses have no body.
+    OptionalJson(Type),
+    /// Text.
+    Text,
+    /// Text that may be a JSON string.
+    LooseText,
+    /// Bytes.
+    Binary,
+    /// A stream of bytes.
+    Pieces,
+    /// Server-sent events.
+    Events(Type),
+    /// JSON values, one per line.
+    Lines(Type),
+}
+
+impl Reply {
+    /// The type of the decoded JSON, if it is JSON.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) | Self::OptionalJson(ty) | Self::Events(ty) | Self::Lines(ty) => {
+                Some(ty)
+            }
+            Self::Empty | Self::Text | Self::LooseText | Self::Binary | Self::Pieces => None,
+        }
+    }
+}
+
+/// An error response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// The status codes: `404`, `4XX`, `default`.
+    pub statuses: Vec<String>,
+    /// The type of the body, if it is JSON of a known type.
+    pub ty: Option<Type>,
+    /// The documentation.
+    pub docs: Docs,
+}
+
+/// An example of a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// The whole body.
+    pub json: serde_json::Value,
+    /// Whether the example is from the document. Otherwise, it is generated from the schema.
+    pub documented: bool,
+}

@@ -1,0 +1,15 @@
+//! The items of a crate: types, operations, resources and the client, one module per kind of item.
+
+pub(super) mod argument;
+pub(super) mod client;
+pub(super) mod docs;
+pub(super) mod facts;
+pub(super) mod object;
+pub(super) mod operation;
+pub(super) mod page;
+pub(super) mod resource;
+mod string_enum;
+mod tuple;
+pub(super) mod ty;
+pub(super) mod types;
+pub(super) mod union;

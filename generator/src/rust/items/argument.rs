@@ -1,0 +1,251 @@
+//! The arguments of methods: their types, and the code that adds them to the request.
+
+use crate::rust::tokens::literal;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{
+    Argument, BodyKind, FormStyle, Location, PartStyle, PathStyle, QueryStyle, Scalar, Type,
+};
+
+use super::ty::Scope;
+use crate::rust::tokens::ident;
+
+/// The parameter of a function. Strings and API types are taken as `impl Into`, arrays as iterators
+/// and scalars by value.
+pub(in crate::rust) fn parameter(
+    scope: &Scope<'_>,
+    argument: &Argument,
+    name: &str,
+) -> TokenStream {
+    let name = ident(name);
+    let ty = taken(scope, argument);
+    quote!(#name: #ty)
+}
+
+/// The parameter type of a required argument.
+pub(in crate::rust) fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStream {
+    let into = scope.prelude("Into");
+    if sends_null(argument) {
+        let option = scope.option(scope.ty(&argument.ty));
+        return quote!(impl #into<#option>);
+    }
+    match scope.resolved(&argument.ty) {
+        Type::String if matches!(argument.location, Location::Path(PathStyle::Simple)) => {
+            quote!(impl AsRef<str>)
+        }
+        Type::Bool | Type::Integer(_) | Type::Number => scope.ty(&argument.ty),
+        Type::List(item) => {
+            let item = scope.ty(item);
+            quote!(impl IntoIterator<Item = impl #into<#item>>)
+        }
+        Type::File(true) => {
+            let file = scope.ty(&Type::File(false));
+            quote!(impl IntoIterator<Item = #file>)
+        }
+        _ => {
+            let ty = scope.ty(&argument.ty);
+            quote!(impl #into<#ty>)
+        }
+    }
+}
+
+/// Whether `null` is allowed and differs from an absent value.
+pub(in crate::rust) fn sends_null(argument: &Argument) -> bool {
+    argument.nullable
+        && matches!(
+            argument.location,
+            Location::Field | Location::Body(BodyKind::Json)
+        )
+}
+
+/// Converts the argument to the value that the runtime expects.
+fn value(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
+    let name = ident(name);
+    match scope.resolved(&argument.ty) {
+        Type::Bool | Type::Integer(_) | Type::Number => quote!(#name),
+        Type::List(item) => {
+            let vec = scope.prelude("Vec");
+            let item = scope.ty(item);
+            quote!(#name.into_iter().map(Into::into).collect::<#vec<#item>>())
+        }
+        _ => quote!(#name.into()),
+    }
+}
+
+/// The call that adds an argument to a request: `.query("limit", &limit)`.
+pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
+    if let Some(constant) = &argument.constant {
+        return constant_call(argument, constant);
+    }
+    let bare = ident(name);
+    if let (Type::String, Location::Path(PathStyle::Simple)) =
+        (scope.resolved(&argument.ty), &argument.location)
+    {
+        let wire = &argument.wire;
+        return quote!(.path(#wire, #bare.as_ref()));
+    }
+    let value = if sends_null(argument) {
+        let option = scope.option(scope.ty(&argument.ty));
+        quote!(Into::<#option>::into(#bare))
+    } else if argument.ty == Type::File(true) {
+        quote!(#bare.into_iter().collect::<Vec<_>>())
+    } else if matches!(
+        argument.location,
+        Location::Body(BodyKind::Text | BodyKind::Binary)
+    ) {
+        let ty = scope.ty(&argument.ty);
+        quote!(Into::<#ty>::into(#bare))
+    } else {
+        value(scope, argument, name)
+    };
+    let (method, place) = call(argument);
+    let place = place.iter();
+    quote!(.#method(#(#place,)* &#value))
+}
+
+/// The entry in the table of a request's options: `limit: i64 = query("limit")`.
+pub(in crate::rust) fn option(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
+    let name = ident(name);
+    let kind = optional(scope, argument).in_table();
+    let place = place(argument);
+    quote!(#name: #kind = #place)
+}
+
+/// How an argument is put into a request: `field("stream")`.
+pub(in crate::rust) fn place(argument: &Argument) -> TokenStream {
+    let (method, place) = call(argument);
+    quote!(#method(#(#place),*))
+}
+
+/// The way in which the setter of an argument takes its value.
+pub(in crate::rust) fn optional(scope: &Scope<'_>, argument: &Argument) -> Taken {
+    if sends_null(argument) {
+        return Taken::Into(scope.option(scope.ty(&argument.ty)));
+    }
+    Taken::of(scope, &argument.ty)
+}
+
+/// The way in which a function takes a value.
+pub(in crate::rust) enum Taken {
+    /// Anything that converts into the type.
+    Into(TokenStream),
+    /// An iterator over items of the type.
+    Items(TokenStream),
+    /// An iterator over pairs of a string and a value of the type.
+    Pairs(TokenStream),
+    /// The type itself.
+    Plain(TokenStream),
+}
+
+impl Taken {
+    /// The way in which a value of the type is taken.
+    pub(in crate::rust) fn of(scope: &Scope<'_>, ty: &Type) -> Self {
+        match scope.resolved(ty) {
+            Type::Bool | Type::Integer(_) | Type::Number => {
+                Self::Plain(scope.ty(scope.resolved(ty)))
+            }
+            Type::List(item) => Self::Items(scope.ty(item)),
+            Type::File(true) => Self::Items(scope.ty(&Type::File(false))),
+            Type::Map(value) => Self::Pairs(scope.ty(value)),
+            _ => Self::Into(scope.ty(ty)),
+        }
+    }
+
+    /// The notation of the runtime's tables.
+    pub(in crate::rust) fn in_table(&self) -> TokenStream {
+        match self {
+            Self::Into(ty) => quote!((#ty)),
+            Self::Items(item) => quote!([#item]),
+            Self::Pairs(value) => quote!({#value}),
+            Self::Plain(ty) => quote!(#ty),
+        }
+    }
+
+    /// The type to which the runtime's `argument!` expands the notation.
+    pub(in crate::rust) fn as_type(&self) -> TokenStream {
+        match self {
+            Self::Into(ty) => quote!(impl Into<#ty>),
+            Self::Items(item) => quote!(impl IntoIterator<Item = impl Into<#item>>),
+            Self::Pairs(value) => {
+                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>)
+            }
+            Self::Plain(ty) => quote!(#ty),
+        }
+    }
+}
+
+/// The method of the runtime's request that takes an argument, and its parameters before the value.
+fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
+    let wire = &argument.wire;
+    let wire = quote!(#wire);
+    let (method, more) = match &argument.location {
+        Location::Path(PathStyle::Simple) => ("path_value", None),
+        Location::Path(PathStyle::Json) => ("path_json", None),
+        Location::Path(PathStyle::Exploded) => ("path_exploded", None),
+        Location::Path(PathStyle::Label(explode)) => ("path_label", Some(quote!(#explode))),
+        Location::Path(PathStyle::Matrix(explode)) => ("path_matrix", Some(quote!(#explode))),
+        Location::Query(QueryStyle::Form) => ("query", None),
+        Location::Query(QueryStyle::Reserved(explode)) => {
+            ("query_reserved", Some(quote!(#explode)))
+        }
+        Location::Query(QueryStyle::Joined(separator)) => {
+            ("query_joined", Some(quote!(#separator)))
+        }
+        Location::Query(QueryStyle::Deep) => ("query_deep", None),
+        Location::Query(QueryStyle::Json) => ("query_json", None),
+        Location::Header { explode } => ("header_value", Some(quote!(#explode))),
+        Location::JsonHeader => ("header_json", None),
+        Location::JsonCookie => ("cookie_json", None),
+        Location::Cookie { explode } => ("cookie", Some(quote!(#explode))),
+        Location::Field => ("field", None),
+        Location::FormField(FormStyle::Repeated) => ("form_field", None),
+        Location::FormField(FormStyle::Indexed) => ("form_indexed", None),
+        Location::FormField(FormStyle::Joined(separator)) => {
+            ("form_joined", Some(quote!(#separator)))
+        }
+        Location::FormField(FormStyle::Json) => ("form_json", None),
+        Location::Part(PartStyle::Plain) => ("part", None),
+        Location::Part(PartStyle::Nested) => ("part_nested", None),
+        Location::Part(PartStyle::Typed(media)) => ("part_typed", Some(quote!(#media))),
+        Location::FilePart(media) => {
+            let several = argument.ty == Type::File(true);
+            match (media, several) {
+                (None, false) => ("part_file", None),
+                (None, true) => ("part_files", None),
+                (Some(media), false) => ("part_file_typed", Some(quote!(#media))),
+                (Some(media), true) => ("part_files_typed", Some(quote!(#media))),
+            }
+        }
+        Location::Body(BodyKind::Lines(sequence)) => {
+            return (ident("lines"), vec![quote!(#sequence)]);
+        }
+        Location::Body(kind) => return (ident(body_call(*kind)), Vec::new()),
+    };
+    (ident(method), std::iter::once(wire).chain(more).collect())
+}
+
+fn body_call(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::Json => "json",
+        BodyKind::Form => "form",
+        BodyKind::Text => "text",
+        BodyKind::Binary => "binary",
+        BodyKind::Lines(_) => "lines",
+    }
+}
+
+/// The call for a value that is constant.
+fn constant_call(argument: &Argument, constant: &Scalar) -> TokenStream {
+    let wire = &argument.wire;
+    let value = literal(constant, &argument.ty);
+    let value = match constant {
+        Scalar::Text(_) => quote!(#value.to_owned()),
+        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => quote!(#value),
+    };
+    match argument.location {
+        Location::FormField(_) => quote!(.form_field(#wire, &#value)),
+        Location::Part(_) => quote!(.part(#wire, &#value)),
+        _ => quote!(.field(#wire, &#value)),
+    }
+}

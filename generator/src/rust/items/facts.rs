@@ -1,0 +1,183 @@
+//! Facts that documentation adds to the description of a value: constant, format, default, limits.
+
+use crate::model::{Bound, Docs, Facts, Field, Limits, Type};
+
+use super::docs;
+use crate::rust::context::Emit;
+
+/// The documentation of a field: its description, or that of its type, and its facts.
+pub(in crate::rust) fn of_field(cx: Emit<'_>, field: &Field) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(constant) = &field.constant {
+        // Many descriptions already say so.
+        let constant = constant.to_string();
+        let said = field.docs.text.as_ref();
+        if !said.is_some_and(|text| text.contains(&constant)) {
+            facts.push(format!("Always {}.", docs::code(&constant)));
+        }
+    }
+    facts.extend(sentences(&field.docs, &field.facts));
+    let deprecated = field.docs.deprecated;
+    joined(words(cx, &field.docs, &field.ty), deprecated, &facts)
+}
+
+/// The documentation of a setter: the description of the argument or its type, or `fallback`, and
+/// the facts.
+pub(in crate::rust) fn of_setter(
+    cx: Emit<'_>,
+    about: &Docs,
+    facts: &Facts,
+    ty: &Type,
+    fallback: &str,
+) -> Vec<String> {
+    let mut lines = words(cx, about, ty);
+    if lines.is_empty() {
+        lines.push(fallback.to_owned());
+    }
+    joined(lines, false, &sentences(about, facts))
+}
+
+fn joined(mut lines: Vec<String>, deprecated: bool, facts: &[String]) -> Vec<String> {
+    if deprecated {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push("Deprecated.".to_owned());
+    }
+    if !facts.is_empty() {
+        if !lines.is_empty() && !docs::ends_in_prose(&lines) {
+            lines.push(String::new());
+        }
+        lines.push(facts.join(" "));
+    }
+    lines
+}
+
+/// The description of a value, or the first paragraph of its type's description.
+fn words(cx: Emit<'_>, about: &Docs, ty: &Type) -> Vec<String> {
+    let own = docs::words(cx, about, "");
+    if own.is_empty() {
+        return of_type(cx, ty);
+    }
+    own
+}
+
+/// The first paragraph of a named type's description. Also describes the items of a list, and the
+/// values of a map, if they have a named type.
+pub(in crate::rust) fn of_type(cx: Emit<'_>, ty: &Type) -> Vec<String> {
+    let def = ty.named().and_then(|id| cx.api.types.get(id.0));
+    let Some(def) = def else {
+        return Vec::new();
+    };
+    let mut lines = docs::first_paragraph(cx, &def.docs, "");
+    if lines.is_empty() {
+        lines = docs::words(cx, &def.docs, "");
+    }
+    let part = match ty {
+        Type::List(_) => "Each item: ",
+        Type::Map(_) => "Each value: ",
+        _ => "",
+    };
+    if let Some(first) = lines.first_mut() {
+        first.insert_str(0, part);
+    }
+    lines
+}
+
+/// Format, default and limits, one sentence each. The Unix epoch is not repeated if the description
+/// mentions it.
+pub(in crate::rust) fn sentences(about: &Docs, facts: &Facts) -> Vec<String> {
+    let said = |what: &str| {
+        let text = about.text.as_ref();
+        text.is_some_and(|text| text.to_lowercase().contains(what))
+    };
+    let mut sentences = Vec::new();
+    match facts.format.as_deref() {
+        Some("unixtime" | "unix-time") => {
+            if !said("unix") {
+                sentences.push("Seconds since the Unix epoch.".to_owned());
+            }
+        }
+        Some(format) if says_more(format) => {
+            sentences.push(format!("Format: {}.", docs::code(format)));
+        }
+        Some(_) | None => {}
+    }
+    let short = |text: &&str| text.len() <= 60 && *text != "null";
+    if let Some(default) = facts.default.as_deref().filter(short) {
+        sentences.push(format!("Default: {}.", docs::code(default)));
+    }
+    sentences.extend(limits(&facts.limits));
+    sentences
+}
+
+/// The limits, one sentence each.
+fn limits(limits: &Limits) -> Vec<String> {
+    let mut sentences = Vec::new();
+    sentences.extend(sentence(
+        [
+            limits
+                .least
+                .as_ref()
+                .map(|bound| number(bound, "at least", "more than")),
+            limits
+                .most
+                .as_ref()
+                .map(|bound| number(bound, "at most", "less than")),
+        ],
+        "",
+    ));
+    let multiple = limits.multiple_of.iter();
+    sentences.extend(multiple.map(|number| format!("A multiple of {}.", docs::code(number))));
+    sentences.extend(counted(limits.length, "character", "characters"));
+    sentences.extend(counted(limits.items, "item", "items"));
+    let pattern = limits.pattern.iter().filter(|pattern| pattern.len() <= 80);
+    sentences.extend(pattern.map(|pattern| format!("Pattern: {}.", docs::code(pattern))));
+    sentences
+}
+
+fn number(bound: &Bound, inclusive: &str, exclusive: &str) -> String {
+    let word = if bound.exclusive {
+        exclusive
+    } else {
+        inclusive
+    };
+    format!("{word} {}", docs::code(&bound.number))
+}
+
+fn counted((least, most): (Option<u64>, Option<u64>), one: &str, many: &str) -> Option<String> {
+    if least.is_some() && least == most {
+        return least
+            .map(|count| format!("Exactly {count} {}.", if count == 1 { one } else { many }));
+    }
+    let unit = if most.or(least) == Some(1) { one } else { many };
+    sentence(
+        [
+            least.map(|count| format!("at least {count}")),
+            most.map(|count| format!("at most {count}")),
+        ],
+        unit,
+    )
+}
+
+/// Joins the ends of a range: `At least 1, at most 9 items.`
+fn sentence(ends: [Option<String>; 2], unit: &str) -> Option<String> {
+    let ends: Vec<String> = ends.into_iter().flatten().collect();
+    let text = ends.join(", ");
+    let mut chars = text.chars();
+    let first = chars.next()?.to_ascii_uppercase();
+    let unit = if unit.is_empty() {
+        String::new()
+    } else {
+        format!(" {unit}")
+    };
+    Some(format!("{first}{}{unit}.", chars.as_str()))
+}
+
+/// Whether the format adds information to the Rust type.
+fn says_more(format: &str) -> bool {
+    !matches!(
+        format,
+        "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | "string" | ""
+    )
+}

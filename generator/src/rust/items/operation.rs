@@ -1,0 +1,327 @@
+//! Methods and the request types that they return.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{BodyKind, Location, Operation, Reply, Type};
+use crate::rust::name::OperationName;
+
+use super::ty::Scope;
+use super::{argument, docs, facts, page};
+use crate::rust::context::Emit;
+use crate::rust::tokens::{file_stem, ident};
+
+/// The context in which methods are emitted.
+pub(in crate::rust) struct MethodContext<'a> {
+    pub(in crate::rust) cx: Emit<'a>,
+    pub(in crate::rust) scope: &'a Scope<'a>,
+    /// The name of the resource's struct.
+    pub(in crate::rust) handle: &'a str,
+}
+
+/// The names that the file of these operations imports from the runtime.
+pub(in crate::rust) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<TokenStream> {
+    let mut names = vec!["operation"];
+    for (_, operation) in operations {
+        names.extend(has_setters(operation).then_some("setters"));
+        let mut replies: Vec<&Reply> = Vec::new();
+        if operation.pages.is_some() {
+            names.extend(["Page", "Paged"]);
+        } else {
+            replies.push(&operation.reply);
+            replies.extend(operation.stream.iter().map(|stream| &stream.reply));
+        }
+        // Paginated operations can have alternatives, too.
+        replies.extend(operation.alternatives.iter().map(|one| &one.reply));
+        for reply in replies {
+            names.push(marker(reply));
+            names.extend(stream(reply));
+        }
+        if operation
+            .arguments
+            .iter()
+            .any(|argument| matches!(argument.ty, Type::File(_)))
+        {
+            names.push("File");
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    let items = names.iter().map(|name| ident(name));
+    items.map(|name| quote!(#name)).collect()
+}
+
+/// The marker type by which the runtime reads a response.
+fn marker(reply: &Reply) -> &'static str {
+    match reply {
+        Reply::Empty => "Empty",
+        Reply::Json(_) => "Json",
+        Reply::OptionalJson(_) => "OptionalJson",
+        Reply::Text => "Text",
+        Reply::LooseText => "LooseText",
+        Reply::Binary => "Binary",
+        Reply::Pieces => "Pieces",
+        Reply::Events(Type::String) => "TextEvents",
+        Reply::Events(_) => "Events",
+        Reply::Lines(_) => "Lines",
+    }
+}
+
+/// The stream type of a response, if it is a stream.
+fn stream(reply: &Reply) -> Option<&'static str> {
+    match reply {
+        Reply::Events(_) => Some("EventStream"),
+        Reply::Lines(_) => Some("LineStream"),
+        Reply::Pieces => Some("ByteStream"),
+        _ => None,
+    }
+}
+
+/// The method of an operation, its request and its setters.
+pub(in crate::rust) fn emit(
+    at: &MethodContext<'_>,
+    index: usize,
+    operation: &Operation,
+) -> Option<Emitted> {
+    let name = at.cx.names.operations().get(index)?;
+    Some(Emitted {
+        method: method(at, operation, name),
+        request: request(at, operation, name),
+        setters: setters(at, operation, name),
+    })
+}
+
+/// The code that an operation adds to the file of its resource.
+pub(in crate::rust) struct Emitted {
+    /// The method of the resource.
+    pub(in crate::rust) method: TokenStream,
+    /// The item of the table `operation!`.
+    pub(in crate::rust) request: TokenStream,
+    /// The item of the table `setters!`, if there are optional arguments.
+    pub(in crate::rust) setters: Option<TokenStream>,
+}
+
+fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
+    let about = docs::attributes(&about(at, operation));
+    let example = page_attribute(at.cx, operation, name);
+    let deprecated = docs::deprecated(&operation.docs);
+    let method = ident(&name.method);
+    let request = ident(&name.request);
+    let arguments: Vec<_> = operation.arguments.iter().zip(&name.arguments).collect();
+    let asked = arguments
+        .iter()
+        .filter(|(one, _)| one.required && one.constant.is_none());
+    let parameters = asked.map(|(one, name)| argument::parameter(at.scope, one, name));
+    let sent = arguments.iter().filter(|(one, _)| one.required);
+    let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
+    let server = operation.server.iter().map(|url| quote!(.server(#url)));
+    let content_type = content_type(operation);
+    let core = if at.handle == "Client" {
+        quote!(&self.core)
+    } else {
+        quote!(&self.client.core)
+    };
+    quote! {
+        #about
+        #example
+        #deprecated
+        pub fn #method(&self, #(#parameters),*) -> #request {
+            let request = #request::for_client(#core) #(#server)* #content_type #(#set)*;
+            #request { request }
+        }
+    }
+}
+
+/// The calls that set the media type of the body, and start a JSON object even if it has no
+/// members.
+fn content_type(operation: &Operation) -> TokenStream {
+    let media = operation
+        .content_type
+        .iter()
+        .filter(|_| sets_content_type(operation));
+    let set = media.map(|media| quote!(.content_type(#media)));
+    let object = sends_object(operation).then(|| quote!(.json_object()));
+    quote!(#(#set)* #object)
+}
+
+/// Whether the body is a JSON object, even if it has no members.
+pub(in crate::rust) fn sends_object(operation: &Operation) -> bool {
+    operation.sends_body && has_location(operation, |at| *at == Location::Field)
+}
+
+/// Whether the media type of the body differs from the runtime's default.
+pub(in crate::rust) fn sets_content_type(operation: &Operation) -> bool {
+    let Some(media) = &operation.content_type else {
+        return false;
+    };
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    let json = |at: &Location| matches!(at, Location::Field | Location::Body(BodyKind::Json));
+    let plain = |at: &Location| {
+        matches!(
+            at,
+            Location::Body(BodyKind::Text | BodyKind::Binary | BodyKind::Lines(_))
+        )
+    };
+    match essence {
+        "application/json" if has_location(operation, json) => false,
+        _ => has_location(operation, |at| json(at) || plain(at)),
+    }
+}
+
+fn has_location(operation: &Operation, is: impl Fn(&Location) -> bool) -> bool {
+    operation
+        .arguments
+        .iter()
+        .any(|argument| is(&argument.location))
+}
+
+/// Whether an operation has optional arguments.
+pub(in crate::rust) fn has_setters(operation: &Operation) -> bool {
+    operation
+        .arguments
+        .iter()
+        .any(|argument| !argument.required)
+}
+
+/// The request type that a method returns.
+fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
+    let bare = name.method.trim_start_matches("r#");
+    let link = format!("[`{}::{bare}`]", at.handle);
+    let about = docs::attributes(&[format!("The request for {link}. Await it to send it.")]);
+    let request = ident(&name.request);
+    let page = page::of(at.cx, at.scope, operation);
+    let (reply, output) = match &page {
+        Some(page) => (quote!(Paged<#request>), page.output.clone()),
+        None => reply(at.scope, &operation.reply),
+    };
+    let pages = page.map(|page| page.clause);
+    let method = ident(operation.method.as_str());
+    let path = operation.template();
+    let accept = &operation.accept;
+    let alternatives = operation.security.iter().map(|together| {
+        let schemes = together
+            .iter()
+            .filter_map(|scheme| at.cx.names.schemes().get(scheme.0));
+        let schemes = schemes.map(|name| ident(&name.constant));
+        quote!([#(#schemes),*])
+    });
+    let stream = operation.stream.as_ref().map(|stream| {
+        let (reply, output) = self::reply(at.scope, &stream.reply);
+        let accept = &stream.accept;
+        let switch = stream.member.as_ref().map(argument::place);
+        let switch = switch.into_iter();
+        quote!(stream #reply => [#output] accept #accept #(set #switch)*,)
+    });
+    let content_types = operation.content_types.iter().zip(&name.content_types);
+    let content_types = content_types.map(|(one, name)| {
+        let (media, method) = (&one.media_type, ident(name));
+        quote!(send #method #media,)
+    });
+    let others = operation.alternatives.iter().zip(&name.alternatives);
+    let others = others.map(|(one, name)| {
+        let (reply, output) = self::reply(at.scope, &one.reply);
+        let (accept, method) = (&one.accept, ident(name));
+        quote!(or #method #reply => [#output] accept #accept,)
+    });
+    quote! {
+        #about
+        pub struct #request: #reply => #output {
+            #method #path accept #accept secured [#(#alternatives),*],
+            #stream
+            #(#others)*
+            #(#content_types)*
+            #pages
+        }
+    }
+}
+
+/// The setters of optional arguments.
+fn setters(
+    at: &MethodContext<'_>,
+    operation: &Operation,
+    name: &OperationName,
+) -> Option<TokenStream> {
+    let optional = operation.arguments.iter().zip(&name.arguments);
+    let optional = optional.filter(|(one, _)| !one.required);
+    let entries = optional.map(|(argument, name)| {
+        let fallback = format!("Sets {}.", docs::code(&argument.wire));
+        let about = facts::of_setter(
+            at.cx,
+            &argument.docs,
+            &argument.facts,
+            &argument.ty,
+            &fallback,
+        );
+        let about = docs::attributes(&about);
+        let deprecated = docs::deprecated(&argument.docs);
+        let option = argument::option(at.scope, argument, name);
+        quote!(#about #deprecated #option,)
+    });
+    let request = ident(&name.request);
+    has_setters(operation).then(|| quote!(impl #request { #(#entries)* }))
+}
+
+/// The marker type by which the runtime reads a response, and the type that it returns.
+pub(in crate::rust) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, TokenStream) {
+    let marker = ident(marker(reply));
+    let stream = stream(reply).map(ident);
+    let output = match reply {
+        Reply::Empty => quote!(()),
+        Reply::Json(ty) => scope.ty(ty),
+        Reply::OptionalJson(ty) => scope.option(scope.ty(ty)),
+        Reply::Text | Reply::LooseText => scope.prelude("String"),
+        Reply::Binary => quote!(bytes::Bytes),
+        Reply::Pieces => quote!(#stream),
+        Reply::Events(ty) | Reply::Lines(ty) => {
+            let ty = scope.ty(ty);
+            quote!(#stream<#ty>)
+        }
+    };
+    let marker = if let Some(ty) = reply.ty() {
+        let ty = scope.ty(ty);
+        quote!(#marker<#ty>)
+    } else {
+        quote!(#marker)
+    };
+    (marker, output)
+}
+
+/// The description of an operation, its HTTP method and its path. Its page has the rest.
+fn about(at: &MethodContext<'_>, operation: &Operation) -> Vec<String> {
+    let line = format!(
+        "{} {}{}",
+        operation.method.as_str(),
+        operation.server.as_deref().unwrap_or_default(),
+        operation.template()
+    );
+    let mut lines = docs::words(at.cx, &operation.docs, "");
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    let paged = operation.pages.is_some();
+    let pages = if paged {
+        ", [paginated](crate#pages)"
+    } else {
+        ""
+    };
+    lines.push(format!("{}{pages}", docs::code(&line)));
+    lines
+}
+
+/// The attribute that includes the page of an operation in the documentation of its method.
+fn page_attribute(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
+    let up = "../".repeat(cx.resource_modules(operation.resource).len() + 1);
+    let path = format!("{up}docs/{}", page_path(cx, operation, name));
+    quote!(#[doc = include_str!(#path)])
+}
+
+/// The path of an operation's page, below `docs/`.
+pub(in crate::rust) fn page_path(
+    cx: Emit<'_>,
+    operation: &Operation,
+    name: &OperationName,
+) -> String {
+    let modules = cx.resource_modules(operation.resource).into_iter();
+    let steps = modules.chain([name.method.as_str()]).map(file_stem);
+    steps.collect::<Vec<_>>().join("/") + ".md"
+}

@@ -1,0 +1,106 @@
+//! Enums whose variants have different types.
+
+use crate::rust::tokens::literal;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Guard, Integer, Kind, Scalar, Type, TypeDef, Variant};
+use crate::rust::name::TypeName;
+
+use super::docs;
+use super::ty::Scope;
+use crate::rust::tokens::ident;
+
+/// An item of the table `union!`.
+pub(in crate::rust) fn emit(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    name: &TypeName,
+    variants: &[Variant],
+) -> TokenStream {
+    let about = docs::attributes(&docs::lines(scope.cx(), &def.docs, &docs::described(def)));
+    let item = ident(&name.ident);
+    let variants = variants.iter().zip(&name.members).map(|(variant, member)| {
+        let about = docs::attributes(&about_variant(scope, variant));
+        let member = ident(member);
+        let ty = scope.ty(&variant.ty);
+        let guard = guard(&variant.guard);
+        let from = is_plain(scope, &variant.ty).then(|| quote!(from));
+        let text = (variant.ty == Type::String).then(|| quote!(str));
+        let written = written(variant);
+        quote!(#about #member(#ty) #from #text: #guard #written,)
+    });
+    quote! {
+        #about
+        pub enum #item { #(#variants)* }
+    }
+}
+
+fn about_variant(scope: &Scope<'_>, variant: &Variant) -> Vec<String> {
+    docs::first_paragraph(scope.cx(), &variant.docs, "")
+}
+
+fn guard(guard: &Guard) -> TokenStream {
+    match guard {
+        Guard::Tag(property, values) => {
+            let text = |value: &Scalar| match value {
+                Scalar::Text(text) => Some(text.clone()),
+                Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => None,
+            };
+            let texts: Option<Vec<String>> = values.iter().map(text).collect();
+            if let Some(texts) = texts {
+                return quote!(tag #property = #(#texts)|*);
+            }
+            let values = values.iter().map(as_json);
+            quote!(scalar #property = #(#values)|*)
+        }
+        Guard::Object(required, known) => quote!(object [#(#required),*] of [#(#known),*]),
+        Guard::Kind(kind) => {
+            let kind = word(*kind);
+            quote!(#kind)
+        }
+        Guard::List(item) => {
+            let item = word(*item);
+            quote!(array of #item)
+        }
+        Guard::Any => quote!(any),
+    }
+}
+
+/// A scalar as JSON. Quotes distinguish strings from other scalars.
+fn as_json(value: &Scalar) -> String {
+    match value {
+        Scalar::Text(text) => format!("\"{text}\""),
+        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => value.to_string(),
+    }
+}
+
+/// The tag that the union adds when it serializes the variant.
+fn written(variant: &Variant) -> Option<TokenStream> {
+    let (Guard::Tag(property, values), true) = (&variant.guard, variant.writes_tag) else {
+        return None;
+    };
+    let value = values.first()?;
+    let value = literal(value, &Type::Integer(Integer::I64))?;
+    Some(quote!(+ #property = #value))
+}
+
+fn word(kind: Kind) -> Ident {
+    ident(match kind {
+        Kind::Boolean => "boolean",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::String => "string",
+        Kind::Array => "array",
+        Kind::Object => "object",
+    })
+}
+
+/// Whether the Rust type of a variant cannot be the same as that of another variant.
+pub(in crate::rust) fn is_plain(scope: &Scope<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => scope.is_nominal(*id),
+        Type::String | Type::Bool => true,
+        _ => false,
+    }
+}

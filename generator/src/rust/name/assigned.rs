@@ -1,0 +1,61 @@
+use crate::model::ResourceId;
+// The names of the items of a crate.
+
+/// An identifier that is valid where it is used. Raw identifiers start with `r#`.
+pub type Ident = String;
+
+/// The names of a type.
+#[derive(Debug)]
+pub struct TypeName {
+    /// The module of the type, as users see it.
+    pub module: Module,
+    /// The module of the file that contains the type. Components without nested types share a file
+    /// with those whose names start with the same word.
+    pub file: Ident,
+    /// The name of the type.
+    pub ident: Ident,
+    /// The names of its fields or variants.
+    pub members: Vec<Ident>,
+}
+
+/// A module that holds types.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Module {
+    /// `types::NAME`, the module of a component.
+    Component(Ident),
+    /// `resources::…::NAME`, the module of an operation.
+    Operation(ResourceId, Ident),
+}
+
+/// The names of a resource.
+#[derive(Debug, Default)]
+pub struct ResourceName {
+    /// The name of the method that returns the resource, and of its module.
+    pub accessor: Ident,
+    /// The name of its struct.
+    pub handle: Ident,
+}
+
+/// The names of an operation.
+#[derive(Debug)]
+pub struct OperationName {
+    /// The name of the method.
+    pub method: Ident,
+    /// The name of the request type that the method returns.
+    pub request: Ident,
+    /// The arguments, in the order of the model.
+    pub arguments: Vec<Ident>,
+    /// The methods that request another media type, in the order of the model.
+    pub alternatives: Vec<Ident>,
+    /// The methods that select the media type of the request body, in the order of the model.
+    pub content_types: Vec<Ident>,
+}
+
+/// The names of a credential.
+#[derive(Debug)]
+pub struct SchemeName {
+    /// The setter of the client builder.
+    pub setter: Ident,
+    /// The static that describes the credential.
+    pub constant: Ident,
+}

@@ -1,0 +1,79 @@
+//! `api.md`: all operations with their methods, by resource.
+
+use crate::model::{Operation, ResourceId};
+use crate::rust::name::OperationName;
+use crate::surface::Entry;
+
+use crate::rust::context::{Emit, crate_ident};
+use crate::rust::items::docs;
+use crate::rust::tokens::file_stem;
+
+/// The list of operations, if there are any.
+pub(in crate::rust) fn emit(cx: Emit<'_>) -> Option<String> {
+    if cx.api.operations.is_empty() {
+        return None;
+    }
+    let mut text = format!(
+        "# The API of `{}`\n\nThe operations of the API by resource, with their Rust methods and return types.\n",
+        cx.api.package.name
+    );
+    for (index, resource) in cx.api.resources.iter().enumerate() {
+        let operations = resource.operations.iter().filter_map(|index| {
+            let operation = cx.api.operations.get(*index)?;
+            Some((operation, cx.names.operations().get(*index)?))
+        });
+        let rows: String = operations
+            .map(|(operation, name)| row(cx, operation, name))
+            .collect();
+        if !rows.is_empty() {
+            let chain = cx.chain(ResourceId(index));
+            text.push_str(&format!("\n## `{chain}`\n\n{HEAD}{rows}"));
+        }
+    }
+    Some(text)
+}
+
+const HEAD: &str = "| Operation | Method | Returns |\n| --- | --- | --- |\n";
+
+fn row(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
+    let entry = Entry::of(cx.api, cx.names, operation, name);
+    let stream = entry.stream.iter();
+    let stream = stream.map(|stream| format!(", `.stream()`: `{stream}`"));
+    let alternatives = entry.alternatives.iter();
+    let alternatives = alternatives.map(|(name, answer)| format!(", `.{name}()`: `{answer}`"));
+    format!(
+        "| {} | [`{}`]({}) | `{}`{}{} |\n",
+        docs::code_in_table(&entry.operation()),
+        entry.call,
+        page(cx, operation, name),
+        entry.answer,
+        stream.collect::<String>(),
+        alternatives.collect::<String>(),
+    )
+}
+
+/// The URL of the method's documentation on docs.rs.
+fn page(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
+    let package = &cx.api.package;
+    let modules = cx.resource_modules(operation.resource);
+    let handle = cx.names.resources().get(operation.resource.0);
+    let handle = handle
+        .map(|name| name.handle.as_str())
+        .filter(|_| !modules.is_empty());
+    let modules: Vec<&str> = modules.into_iter().map(file_stem).collect();
+    let page = match handle {
+        Some(handle) => format!(
+            "resources/{}/struct.{}.html",
+            modules.join("/"),
+            file_stem(handle)
+        ),
+        None => "struct.Client.html".to_owned(),
+    };
+    format!(
+        "https://docs.rs/{}/{}/{}/{page}#method.{}",
+        package.name,
+        package.version,
+        crate_ident(cx),
+        file_stem(&name.method),
+    )
+}

@@ -1,0 +1,5 @@
+//! What a crate consists of: its cargo features, and the parts of the runtime that it needs.
+
+pub(super) mod feature;
+pub(super) mod needs;
+pub(super) mod optional;

@@ -1,0 +1,170 @@
+//! The capabilities of the runtime that a crate needs.
+
+use crate::model::{Location, Operation, Placement, Reply, Shape, Type};
+use crate::rust::vendor::{Capability, Level};
+
+use crate::rust::context::Emit;
+
+/// The capabilities that a crate needs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::rust) struct Needs {
+    /// There is an operation.
+    pub(in crate::rust) client: bool,
+    /// There is a type other than an alias, which needs JSON code.
+    pub(in crate::rust) json: bool,
+    basic: bool,
+    bytes: bool,
+    events: bool,
+    multipart: bool,
+    /// There is a paginated operation.
+    pub(in crate::rust) pages: bool,
+    /// The API sends webhooks.
+    pub(in crate::rust) webhooks: bool,
+}
+
+impl Needs {
+    /// Determines the capabilities that an API needs.
+    pub(in crate::rust) fn of(cx: Emit<'_>) -> Self {
+        let mut needs = Self {
+            client: !cx.api.operations.is_empty(),
+            webhooks: cx.api.webhook_event.is_some(),
+            ..Self::default()
+        };
+        for def in cx.types() {
+            needs.shape(&def.shape);
+        }
+        for operation in &cx.api.operations {
+            needs.operation(operation);
+        }
+        if needs.client {
+            for scheme in &cx.api.schemes {
+                needs.placement(&scheme.placement);
+            }
+        }
+        needs
+    }
+
+    /// The capabilities of a copy of the runtime: those that the crate needs, and pages. An API
+    /// that adds its first paginated operation then adds no files of the runtime.
+    pub(in crate::rust) fn copied(self) -> Self {
+        Self {
+            pages: self.client,
+            ..self
+        }
+    }
+
+    /// Whether the crate contains any code of the runtime.
+    pub(in crate::rust) fn any(self) -> bool {
+        self.client || self.webhooks || self.json
+    }
+
+    /// The builds of the crate that have a capability.
+    pub(in crate::rust) fn level(self, capability: Capability) -> Level {
+        let always = |needed: bool| if needed { Level::Always } else { Level::Never };
+        let optional = |needed: bool| {
+            if needed {
+                Level::Optional
+            } else {
+                Level::Never
+            }
+        };
+        match capability {
+            Capability::Basic => always(self.basic),
+            Capability::Bytes => always(self.bytes),
+            Capability::Client => always(self.client),
+            Capability::Events => always(self.events),
+            Capability::Multipart => always(self.multipart),
+            Capability::Pages => always(self.pages),
+            Capability::Stream => always(self.bytes || self.events || self.pages),
+            Capability::Blocking
+            | Capability::Brotli
+            | Capability::Gzip
+            | Capability::Mock
+            | Capability::Tracing
+            | Capability::Zstd => optional(self.client),
+            Capability::Webhooks => optional(self.webhooks),
+            Capability::Serde => optional(self.any()),
+        }
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Struct(_)
+            | Shape::StringEnum(_)
+            | Shape::IntegerEnum(_)
+            | Shape::Tuple(_)
+            | Shape::Union(_) => self.json = true,
+            Shape::Alias(_) => {}
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        self.pages |= operation.pages.is_some();
+        self.reply(&operation.reply);
+        if let Some(stream) = &operation.stream {
+            self.reply(&stream.reply);
+        }
+        for alternative in &operation.alternatives {
+            self.reply(&alternative.reply);
+        }
+        for argument in &operation.arguments {
+            self.location(&argument.location);
+            self.argument(&argument.ty);
+        }
+    }
+
+    fn reply(&mut self, reply: &Reply) {
+        match reply {
+            Reply::Pieces => self.bytes = true,
+            Reply::Events(_) | Reply::Lines(_) => self.events = true,
+            Reply::Empty
+            | Reply::Json(_)
+            | Reply::OptionalJson(_)
+            | Reply::Text
+            | Reply::LooseText
+            | Reply::Binary => {}
+        }
+    }
+
+    fn location(&mut self, location: &Location) {
+        match location {
+            Location::Part(_) | Location::FilePart(_) => self.multipart = true,
+            Location::Path(_)
+            | Location::Query(_)
+            | Location::Header { .. }
+            | Location::JsonHeader
+            | Location::Cookie { .. }
+            | Location::JsonCookie
+            | Location::Field
+            | Location::FormField(_)
+            | Location::Body(_) => {}
+        }
+    }
+
+    fn argument(&mut self, ty: &Type) {
+        match ty {
+            Type::File(_) => self.multipart = true,
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+                self.argument(inner);
+            }
+            Type::Any
+            | Type::Bool
+            | Type::Integer(_)
+            | Type::Number
+            | Type::String
+            | Type::Bytes
+            | Type::Named(_) => {}
+        }
+    }
+
+    fn placement(&mut self, placement: &Placement) {
+        match placement {
+            Placement::Basic => self.basic = true,
+            Placement::Bearer
+            | Placement::Authorization(_)
+            | Placement::Header(_)
+            | Placement::Query(_)
+            | Placement::Cookie(_) => {}
+        }
+    }
+}

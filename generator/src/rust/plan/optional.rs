@@ -1,0 +1,74 @@
+//! The cargo features that add a capability of the runtime to a crate.
+
+use crate::rust::vendor::Capability;
+
+use super::needs::Needs;
+use crate::rust::context::Emit;
+
+/// A cargo feature of generated crates that adds a capability.
+pub(in crate::rust) struct Feature {
+    pub(in crate::rust) capability: Capability,
+    /// The addition, as its documentation says it.
+    pub(in crate::rust) about: &'static str,
+    /// Whether the feature is enabled by default.
+    pub(in crate::rust) default: bool,
+}
+
+/// The cargo feature that adds the verification of webhooks.
+pub(in crate::rust) const WEBHOOKS: &str = "webhooks";
+
+/// The cargo features that add capabilities.
+pub(in crate::rust) const FEATURES: &[Feature] = &[
+    Feature {
+        capability: Capability::Blocking,
+        about: "`.wait()`, which replaces `.await` and needs no async runtime",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Brotli,
+        about: "support for responses that are compressed with Brotli",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Gzip,
+        about: "support for responses that are compressed with gzip",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Mock,
+        about: "`Mock`, a test transport that responds from memory",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Serde,
+        about: "serde's traits for all types",
+        default: true,
+    },
+    Feature {
+        capability: Capability::Tracing,
+        about: "a span for each attempt, with OpenTelemetry attribute names",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Webhooks,
+        about: "`Webhooks`, which verifies and reads webhook events",
+        default: true,
+    },
+    Feature {
+        capability: Capability::Zstd,
+        about: "support for responses that are compressed with Zstandard",
+        default: false,
+    },
+];
+
+/// The table of cargo features that are off by default, in Markdown.
+pub(in crate::rust) fn added(cx: Emit<'_>) -> Vec<String> {
+    if !Needs::of(cx).client {
+        return Vec::new();
+    }
+    let off = FEATURES.iter().filter(|feature| !feature.default);
+    let rows =
+        off.map(|feature| format!("| `{}` | {} |", feature.capability.name(), feature.about));
+    let head = ["| Feature (off by default) | Adds |", "| --- | --- |"];
+    head.map(str::to_owned).into_iter().chain(rows).collect()
+}

@@ -1,0 +1,80 @@
+//! Describes where and in which style an argument is sent.
+
+use crate::model::{Argument, BodyKind, FormStyle, Location, PartStyle, PathStyle, QueryStyle};
+
+/// The place of an argument in words. In the path, and as the whole body, it has no name.
+pub(super) fn of(argument: &Argument) -> String {
+    let wire = &argument.wire;
+    match &argument.location {
+        Location::Path(style) => format!("the path{}", in_path(*style)),
+        Location::Query(style) => format!("`{wire}` in the query{}", in_query(*style)),
+        Location::Header { explode } => format!("the header `{wire}`{}", exploded(*explode)),
+        Location::JsonHeader => format!("the header `{wire}`, as JSON"),
+        Location::JsonCookie => format!("the cookie `{wire}`, as JSON"),
+        Location::Cookie { explode } => format!("the cookie `{wire}`{}", exploded(*explode)),
+        Location::Field => format!("the member `{wire}` of the body"),
+        Location::FormField(style) => {
+            format!("the field `{wire}` of the form{}", in_form(*style))
+        }
+        Location::Part(style) => format!("the part `{wire}` of the body{}", in_parts(style)),
+        Location::FilePart(None) => format!("the file `{wire}` in the body"),
+        Location::FilePart(Some(media)) => {
+            format!("the file `{wire}` in the body, as `{media}`")
+        }
+        Location::Body(kind) => format!("the body, as {}", body(*kind)),
+    }
+}
+
+fn in_path(style: PathStyle) -> String {
+    match style {
+        PathStyle::Simple => String::new(),
+        PathStyle::Exploded => exploded(true).to_owned(),
+        PathStyle::Label(explode) => format!(", as a label{}", exploded(explode)),
+        PathStyle::Json => ", as JSON".to_owned(),
+        PathStyle::Matrix(explode) => format!(", as a matrix{}", exploded(explode)),
+    }
+}
+
+fn in_query(style: QueryStyle) -> String {
+    match style {
+        QueryStyle::Form => String::new(),
+        QueryStyle::Reserved(explode) => {
+            format!(", reserved characters as they are{}", exploded(explode))
+        }
+        QueryStyle::Joined(separator) => format!(", joined by `{separator}`"),
+        QueryStyle::Deep => ", with keys in brackets".to_owned(),
+        QueryStyle::Json => ", as JSON".to_owned(),
+    }
+}
+
+fn in_form(style: FormStyle) -> String {
+    match style {
+        FormStyle::Repeated => String::new(),
+        FormStyle::Indexed => ", with indices in brackets".to_owned(),
+        FormStyle::Joined(separator) => format!(", joined by `{separator}`"),
+        FormStyle::Json => ", as JSON".to_owned(),
+    }
+}
+
+fn in_parts(style: &PartStyle) -> String {
+    match style {
+        PartStyle::Plain => String::new(),
+        PartStyle::Nested => ", with keys in brackets".to_owned(),
+        PartStyle::Typed(media) => format!(", as `{media}`"),
+    }
+}
+
+fn exploded(explode: bool) -> &'static str {
+    if explode { ", exploded" } else { "" }
+}
+
+fn body(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::Json => "JSON",
+        BodyKind::Form => "a form",
+        BodyKind::Text => "text",
+        BodyKind::Binary => "bytes",
+        BodyKind::Lines(false) => "lines of JSON",
+        BodyKind::Lines(true) => "a sequence of JSON texts",
+    }
+}

@@ -1,0 +1,71 @@
+//! The text of every file of the runtime. A test compares the list with the folder.
+
+/// A file of the runtime.
+#[derive(Debug)]
+pub struct File {
+    /// The path below `src`.
+    pub path: &'static str,
+    /// The contents.
+    pub text: &'static str,
+}
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        &[$(File {
+            path: $path,
+            text: include_str!(concat!("../../../runtime/src/", $path)),
+        }),*]
+    };
+}
+
+/// The source of `runtime.rs`, from which the module list of a copy is generated.
+pub(super) const MODULE_LIST: &str = include_str!("../../../runtime/src/runtime.rs");
+
+/// The files of the modules, which are copied verbatim.
+pub const FILES: &[File] = files![
+    "runtime/assemble.rs",
+    "runtime/attempt.rs",
+    "runtime/auth.rs",
+    "runtime/basic.rs",
+    "runtime/blocking.rs",
+    "runtime/body.rs",
+    "runtime/builder.rs",
+    "runtime/bytes.rs",
+    "runtime/client.rs",
+    "runtime/credential.rs",
+    "runtime/error.rs",
+    "runtime/error/body.rs",
+    "runtime/error/kind.rs",
+    "runtime/events.rs",
+    "runtime/file.rs",
+    "runtime/json.rs",
+    "runtime/json/bridge.rs",
+    "runtime/json/choice.rs",
+    "runtime/json/enum_table.rs",
+    "runtime/json/error.rs",
+    "runtime/json/object.rs",
+    "runtime/json/reader.rs",
+    "runtime/json/scalar.rs",
+    "runtime/json/struct_table.rs",
+    "runtime/json/text.rs",
+    "runtime/json/tree.rs",
+    "runtime/json/wire.rs",
+    "runtime/lines.rs",
+    "runtime/mock.rs",
+    "runtime/multipart.rs",
+    "runtime/operation.rs",
+    "runtime/options.rs",
+    "runtime/pages.rs",
+    "runtime/pages/next.rs",
+    "runtime/pages/rules.rs",
+    "runtime/params.rs",
+    "runtime/redirect.rs",
+    "runtime/request.rs",
+    "runtime/response.rs",
+    "runtime/retry.rs",
+    "runtime/stream.rs",
+    "runtime/style.rs",
+    "runtime/trace.rs",
+    "runtime/transport.rs",
+    "runtime/webhooks.rs",
+];
