@@ -266,7 +266,7 @@ pub fn debug<T: Wire>(value: &T, formatter: &mut Formatter<'_>) -> fmt::Result {
             return;
         }
         let mut output = formatter.debug_struct(shape.name);
-        for (name, field) in shape.names.iter().zip(shape.fields) {
+        for (name, field) in shape.names.split_whitespace().zip(shape.fields) {
             output.field(name.trim_start_matches("r#"), field.as_debug());
         }
         result = output.finish();

@@ -326,7 +326,7 @@ impl Writer<'_> {
     pub fn object(
         &mut self,
         name: &'static str,
-        names: &'static [&'static str],
+        names: &'static str,
         keys: &'static [&'static str],
         marks: &'static [&'static str],
         fields: &[&dyn Member],

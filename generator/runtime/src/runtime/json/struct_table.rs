@@ -78,7 +78,7 @@ macro_rules! __object {
             fn write(&self, writer: &mut $crate::runtime::Writer<'_>) {
                 writer.object(
                     ::std::stringify!($name),
-                    &[$(::std::stringify!($field),)* $(::std::stringify!($more),)? $(::std::stringify!($rest),)?],
+                    ::std::stringify!($($field)* $($more)? $($rest)?),
                     &[$($key),*],
                     &[$($($key, ::std::stringify!($null),)? $($key, ::std::stringify!($side),)?)*],
                     &[$(&self.$field,)* $(&self.$more,)? $(&self.$rest,)?],
@@ -304,7 +304,7 @@ impl Writer<'_> {
         if let Some(see) = self.see.take() {
             return see(&Shape {
                 name,
-                names: &[],
+                names: "",
                 fields: elements,
             });
         }

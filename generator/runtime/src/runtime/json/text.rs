@@ -255,7 +255,7 @@ pub struct Writer<'s> {
 pub(super) struct Shape<'f> {
     pub(super) name: &'static str,
     /// The names of the fields; none if it is a tuple.
-    pub(super) names: &'static [&'static str],
+    pub(super) names: &'static str,
     pub(super) fields: &'f [&'f dyn Member],
 }
 
