@@ -48,6 +48,7 @@ pub enum Section {
 }
 
 /// The sections of a crate for `threads` threads, and at least three.
+#[must_use]
 pub fn sections(threads: usize) -> Vec<Section> {
     let of = threads.max(3) - 1;
     let types = (0..of).map(|first| Section::Types { first, of });
@@ -55,6 +56,7 @@ pub fn sections(threads: usize) -> Vec<Section> {
 }
 
 /// Emits the files of a section.
+#[must_use]
 pub fn emit(api: &Api, names: &Names, section: Section) -> Vec<File> {
     let cx = Emit { api, names };
     match section {

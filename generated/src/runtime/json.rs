@@ -70,6 +70,7 @@ mod wire;
 
 use std::fmt::{self, Formatter};
 
+use self::reader::Mode;
 use self::text::Shape;
 
 #[doc(hidden)]
@@ -143,7 +144,9 @@ impl<T> Received<T> {
 fn read_from<T: Wire>(text: &str, lenient: bool) -> Result<Received<T>, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::new(text);
-    reader.lenient = lenient;
+    if lenient {
+        reader.mode = Mode::Lenient;
+    }
     reader.next_token();
     let value = T::read(&mut reader);
     reader.finish();

@@ -31,7 +31,7 @@ pub enum SchemeKind<'a> {
     Bearer,
     /// An access token of OAuth 2.0, and the flows that issue it.
     OAuth2(Vec<Flow<'a>>),
-    /// An access token of OpenID Connect, and the URL of the provider's metadata.
+    /// An access token of `OpenID` Connect, and the URL of the provider's metadata.
     OpenIdConnect(Option<&'a str>),
     /// `Authorization: Basic …` (RFC 7617).
     Basic,

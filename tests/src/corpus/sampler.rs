@@ -49,7 +49,8 @@ impl<'a> Sampler<'a> {
             return Some(value);
         }
         let nullable = schema.node.get("nullable") == Some(&Node::Bool(true));
-        if nullable && self.one_in(8) {
+        // A component that may be null has the type of its other values; its users know of null.
+        if nullable && depth > 1 && self.one_in(8) {
             return Some(Value::Null);
         }
         if let Some(reference) = schema.node.get("$ref").and_then(Node::as_str) {
@@ -142,10 +143,14 @@ impl<'a> Sampler<'a> {
             "null" => Some(Value::Null),
             "boolean" => Some(Value::Bool(self.random.bool())),
             "integer" => self.integer(schema.node),
+            // The format says more than the type.
+            "number" if format(schema.node).starts_with("int") => self.integer(schema.node),
             "number" => self.number(schema.node),
             "string" => Some(Value::String(self.string(schema.node))),
             "array" => self.array(schema, depth),
             "object" => self.object(schema, depth),
+            // Beside others, such a schema is written for null.
+            _ if schema.node.get("nullable") == Some(&Node::Bool(true)) => Some(Value::Null),
             // A schema without a type allows any value.
             _ => Some(json!("any")),
         }
@@ -241,14 +246,14 @@ impl<'a> Sampler<'a> {
     }
 
     fn integer(&mut self, schema: &Node) -> Option<Value> {
-        let format = schema.get("format").and_then(Node::as_str);
-        let (low, high) = self.range(schema);
-        let most = match format {
-            Some("int64") => 9_000_000_000.0,
-            Some("int8") => 100.0,
-            Some("int16") => 30_000.0,
+        let (low, high) = Self::range(schema);
+        let most = match format(schema) {
+            "int64" | "uint64" => 9_000_000_000.0,
+            "int8" | "uint8" => 100.0,
+            "int16" | "uint16" => 30_000.0,
             _ => 2_000_000_000.0,
         };
+        let low = low.or_else(|| format(schema).starts_with("uint").then_some(0.0));
         let high = high.unwrap_or_else(|| low.map_or(most, |low| (low + 1_000.0).max(most)));
         let low = low.unwrap_or_else(|| high.min(-9.0));
         let step = limit(schema, "multipleOf").unwrap_or(1.0).max(1.0);
@@ -263,7 +268,7 @@ impl<'a> Sampler<'a> {
     }
 
     fn number(&mut self, schema: &Node) -> Option<Value> {
-        let (low, high) = self.range(schema);
+        let (low, high) = Self::range(schema);
         let low = low.unwrap_or_else(|| high.map_or(-1.0, |high| high.min(-1.0)));
         let high = high.unwrap_or_else(|| low.max(1_000.0) + 1.0);
         let pick = low + self.random.f64() * (high - low);
@@ -276,7 +281,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// The smallest and the largest number that a schema allows.
-    fn range(&mut self, schema: &Node) -> (Option<f64>, Option<f64>) {
+    fn range(schema: &Node) -> (Option<f64>, Option<f64>) {
         let bound = |inclusive: &str, exclusive: &str, inside: f64| {
             let open = schema.get(exclusive) == Some(&Node::Bool(true));
             let plain =
@@ -297,8 +302,7 @@ impl<'a> Sampler<'a> {
     }
 
     fn string(&mut self, schema: &Node) -> String {
-        let format = schema.get("format").and_then(Node::as_str);
-        let choices: &[&str] = match format.unwrap_or_default() {
+        let choices: &[&str] = match format(schema) {
             "date-time" => &["2024-02-29T12:30:45Z", "1999-12-31T23:59:59.123456+05:30"],
             "date" => &["2024-02-29", "1970-01-01"],
             "time" => &["12:30:45Z"],
@@ -377,6 +381,11 @@ fn joined(left: Value, right: Value) -> Value {
         (Value::Null, right) => right,
         (left, _) => left,
     }
+}
+
+fn format(schema: &Node) -> &str {
+    let format = schema.get("format").and_then(Node::as_str);
+    format.unwrap_or_default()
 }
 
 fn limit(schema: &Node, key: &str) -> Option<f64> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use generator::rust::SourceMap;
-use generator::source::{Node, Pointer, Sources};
+use generator::source::{Node, Pointer, Site, Sources};
 use serde_json::Value;
 
 use super::outcome::Case;
@@ -25,7 +25,7 @@ pub fn cases(sources: &Sources, map: &SourceMap, count: usize) -> (Vec<Case>, us
         .and_then(|components| components.child("schemas"));
     let mut schemas = Schemas::new(sources);
     let (mut cases, mut without) = (Vec::new(), 0);
-    let all = components.iter().flat_map(|site| site.members());
+    let all = components.iter().flat_map(Site::members);
     for (seed, (_, schema)) in (0..).zip(all) {
         let Some(ty) = types.get(&schema.at) else {
             continue;

@@ -21,6 +21,18 @@ pub(super) enum Source {
     Absent,
 }
 
+/// The values that are accepted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Only those that match the API documentation.
+    Exact,
+    /// Some that servers are known to send instead, too.
+    #[default]
+    Converting,
+    /// Any in optional members: those that do not fit are read as missing.
+    Lenient,
+}
+
 /// Reads one JSON text from its beginning to its end.
 #[derive(Default)]
 pub struct Reader<'a> {
@@ -30,12 +42,9 @@ pub struct Reader<'a> {
     pub(super) at: usize,
     /// The number of open containers.
     pub(super) depth: u8,
-    /// Whether only values that match the API documentation are accepted. Otherwise, some values that
-    /// servers are known to send instead are accepted, too.
-    pub(super) exact: bool,
-    /// Whether an optional member whose value does not fit is read as missing.
-    pub(super) lenient: bool,
-    /// The places where such values start, and their mistakes.
+    /// The values that are accepted.
+    pub(super) mode: Mode,
+    /// The places where values start that do not fit and were read as missing, and their mistakes.
     pub(super) contained: Vec<(usize, Mistake)>,
     /// Whether a key was there twice in an object that has been read.
     pub(super) repeated: bool,
@@ -63,6 +72,12 @@ impl<'a> Reader<'a> {
             text,
             ..Self::default()
         }
+    }
+
+    /// Whether only values that match the API documentation are accepted.
+    #[inline]
+    pub(super) fn is_exact(&self) -> bool {
+        self.mode == Mode::Exact
     }
 
     /// Reads nothing: what is read has the value of a missing member.

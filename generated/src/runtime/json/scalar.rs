@@ -18,12 +18,12 @@ impl Wire for bool {
                 reader.word("false");
                 return false;
             }
-            b'"' if !reader.exact => match &*reader.string() {
+            b'"' if !reader.is_exact() => match &*reader.string() {
                 "true" => return true,
                 "false" => return false,
                 _ => {}
             },
-            b'0' | b'1' if !reader.exact => match reader.number() {
+            b'0' | b'1' if !reader.is_exact() => match reader.number() {
                 "1" => return true,
                 "0" => return false,
                 _ => {}
@@ -72,7 +72,7 @@ impl Wire for f64 {
         }
         match reader.peek() {
             b'-' | b'0'..=b'9' => reader.double(),
-            b'"' if !reader.exact => {
+            b'"' if !reader.is_exact() => {
                 let mark = reader.mark();
                 reader.string().parse().unwrap_or_else(|_| {
                     reader.refuse_at(mark, "a number");
@@ -268,7 +268,7 @@ impl Reader<'_> {
                 let text = self.number();
                 (exact(text), text.into())
             }
-            b'"' if !self.exact => {
+            b'"' if !self.is_exact() => {
                 let text = self.string();
                 // A text has digits only: whoever writes fractions does not mean integers.
                 let Ok(number) = text.parse() else {

@@ -13,7 +13,7 @@ impl Wire for String {
     fn read(reader: &mut Reader<'_>) -> Self {
         match reader.peek() {
             b'"' => reader.string().into_owned(),
-            b'-' | b'0'..=b'9' if !reader.exact => reader.number().to_owned(),
+            b'-' | b'0'..=b'9' if !reader.is_exact() => reader.number().to_owned(),
             _ => {
                 reader.refuse("a string");
                 Self::new()

@@ -246,11 +246,11 @@ impl<T: Wire> Wire for Vec<T> {
 #[cold]
 fn otherwise<T: Wire>(reader: &mut Reader<'_>) -> Vec<T> {
     match reader.peek() {
-        b'n' if !reader.exact => {
+        b'n' if !reader.is_exact() => {
             reader.word("null");
             Vec::new()
         }
-        b'{' if !reader.exact => vec![T::read(reader)],
+        b'{' if !reader.is_exact() => vec![T::read(reader)],
         _ => {
             reader.refuse("an array");
             Vec::new()
@@ -265,7 +265,7 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
         let mut map = Self::new();
         match reader.peek() {
             b'{' => {}
-            b'n' if !reader.exact => {
+            b'n' if !reader.is_exact() => {
                 reader.word("null");
                 return map;
             }

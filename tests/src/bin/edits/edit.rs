@@ -12,7 +12,7 @@ pub(crate) struct Edit {
     pub(crate) most_files: usize,
     /// Whether the crate needs a part of the runtime that it did not need before.
     pub(crate) new_capability: bool,
-    /// Whether to run all tests, and not only those of `generated/`.
+    /// Whether to run all tests at the end, and not only those of `generated/`.
     pub(crate) whole: bool,
     /// Whether to revert the edit in the same way, which removes what it added.
     pub(crate) and_back: bool,
@@ -263,7 +263,6 @@ components:
             (EMAIL, "        address:\n          type: string\n"),
         ],
         snapshots: &["1_surface", "2_types"],
-        whole: true,
         ..SMALL
     },
     Edit {

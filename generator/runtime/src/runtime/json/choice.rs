@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::error::Mistake;
-use super::reader::{Mark, Reader, Source};
+use super::reader::{Mark, Mode, Reader, Source};
 use super::scalar::is_tag;
 use super::tree::Node;
 
@@ -24,10 +24,9 @@ pub struct Choice<V: 'static> {
     count: usize,
     tried: Option<usize>,
     start: Mark,
-    /// The reader's `exact`, `lenient` and `repeated`, its number of contained values, and its number of
+    /// The reader's `mode` and `repeated`, its number of contained values, and its number of
     /// unknown members and values before.
-    exact: bool,
-    lenient: bool,
+    mode: Mode,
     repeated: bool,
     contained: usize,
     unknown: usize,
@@ -58,8 +57,7 @@ impl<'a> Reader<'a> {
             count: 0,
             tried: None,
             start,
-            exact: self.exact,
-            lenient: self.lenient,
+            mode: self.mode,
             contained: self.contained.len(),
             repeated: std::mem::take(&mut self.repeated),
             unknown: std::mem::take(&mut self.unknown),
@@ -140,9 +138,9 @@ impl<V> Choice<V> {
         self.first = admitted.next();
         self.others = admitted.collect();
         // An exact match matters only if there are several candidates.
-        reader.exact |= !self.others.is_empty();
-        // A variant that only fits without some of its members is no better than the next one.
-        reader.lenient &= self.others.is_empty();
+        if !self.others.is_empty() {
+            reader.mode = Mode::Exact;
+        }
     }
 
     fn guard(&self, place: usize) -> Option<(usize, &'static Guard<V>)> {
@@ -176,12 +174,13 @@ impl<V> Choice<V> {
                 self.tried = Some(index);
                 return Some(&guard.0);
             }
-            if reader.exact == self.exact {
+            if !reader.is_exact() || self.mode == Mode::Exact {
                 self.tried = None;
                 return None;
             }
-            // The second round: the variants that the value can be converted to.
-            reader.exact = self.exact;
+            // The second round: the variants that the value can be converted to. One that only fits without
+            // some of its members is no better than the next one.
+            reader.mode = Mode::Converting;
             self.failure = None;
             self.count = 0;
         }
@@ -200,8 +199,7 @@ impl<V> Choice<V> {
 
     /// Restores what the reader knew before.
     fn leave(&self, reader: &mut Reader<'_>) -> bool {
-        reader.exact = self.exact;
-        reader.lenient = self.lenient;
+        reader.mode = self.mode;
         reader.repeated |= self.repeated;
         reader.unknown += self.unknown;
         true
@@ -243,7 +241,7 @@ impl<V> Choice<V> {
     /// Whether another variant may know more of the value, at any depth, than one that fits.
     fn has_rivals(&self, tried: usize, reader: &Reader<'_>) -> bool {
         let last = self.best.is_none() && self.guard(self.count).is_none();
-        reader.exact && !self.settled && !self.is_tag(tried) && !last
+        reader.is_exact() && !self.settled && !self.is_tag(tried) && !last
     }
 
     /// No variant is left: the value is kept unchanged, unless its tag is known or only an exact match is
@@ -252,7 +250,7 @@ impl<V> Choice<V> {
         if let Some(failure) = self.failure.take() {
             reader.mistake = Some(failure);
             reader.at = reader.text.len();
-        } else if self.exact && reader.mistake.is_none() {
+        } else if self.mode == Mode::Exact && reader.mistake.is_none() {
             reader.refuse_at(self.start, "a value of a known kind");
         }
         self.leave(reader)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::reader::Reader;
+use super::reader::{Mode, Reader};
 use super::text::{Shape, Writer};
 use super::wire::Member;
 
@@ -95,7 +95,7 @@ impl Reader<'_> {
                 expected = index + 1;
                 self.colon();
                 self.repeated |= seen.add(index);
-                let plain = constants.is_empty() || self.peek() != b'n' && !self.exact;
+                let plain = constants.is_empty() || self.peek() != b'n' && !self.is_exact();
                 if let Some(member) = members.get_mut(index) {
                     if plain {
                         member.read(self);
@@ -161,7 +161,10 @@ impl Reader<'_> {
         keys: &[&str],
         members: &mut [&mut dyn Member],
     ) -> bool {
-        let Some(mistake) = self.mistake.take_if(|one| self.lenient && !one.is_broken()) else {
+        let Some(mistake) = self
+            .mistake
+            .take_if(|one| self.mode == Mode::Lenient && !one.is_broken())
+        else {
             return false;
         };
         (self.at, self.depth) = (start, depth);
@@ -220,7 +223,7 @@ impl Reader<'_> {
         }
         let mark = self.mark();
         member.read(self);
-        if self.exact && self.mistake.is_none() && !member.is_constant(constant) {
+        if self.is_exact() && self.mistake.is_none() && !member.is_constant(constant) {
             self.refuse_at(mark, constant);
         }
     }
@@ -261,7 +264,7 @@ impl Reader<'_> {
             return copy(members, others);
         }
         let mark = self.mark();
-        if self.peek() == b'[' && !self.exact {
+        if self.peek() == b'[' && !self.is_exact() {
             self.open();
             if self.next_token() == b'{' {
                 let item = self.mark();

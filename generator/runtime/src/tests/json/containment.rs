@@ -99,7 +99,7 @@ fn keys_with_escapes_are_found_again() -> Outcome {
         mismatches,
         [
             r#"expected an integer, found an array at $["a\"b"]"#,
-            r#"expected an integer, found an object at $.ü"#,
+            "expected an integer, found an object at $.ü",
             r#"expected an integer, found an array at $["x y"].a"#,
         ]
     );
