@@ -232,7 +232,7 @@ macro_rules! __client {
             /// Makes it an error if any member of a response does not match the API documentation
             /// ([`Error::is_decode`](crate::Error::is_decode)).
             ///
-            /// By default, an optional member that does not match is read as missing, and
+            /// By default, an optional or nullable member that does not match is read as missing or null, and
             /// [`Response::mismatches`](crate::Response::mismatches) lists it. Unknown members and unknown values of
             /// enums always match.
             pub fn strict(mut self) -> Self {

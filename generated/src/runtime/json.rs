@@ -1,7 +1,7 @@
 //! JSON, read and written in one pass.
 //!
-//! [`from_slice`] and [`from_str`] read any type of this crate, and [`to_string`] and [`to_vec`] write it:
-//! stored bodies, lines of batch files, WebSocket messages. They are faster than serde's traits.
+//! [`from_slice`] and [`from_str`] read any type of this crate, and [`to_string`] and [`to_vec`] write it.
+//! Use them for stored bodies, lines of batch files, and WebSocket messages: they are faster than serde's traits.
 //!
 //! # Reading
 //!
@@ -11,14 +11,14 @@
 //! |---|---|
 //! | byte order mark | one is allowed before the text |
 //! | text after the value | an error, except white space |
-//! | depth | 127 arrays and objects inside each other; one more is an error |
+//! | depth | at most 127 nested arrays and objects; one more is an error |
 //! | duplicate key | the last value counts, even in nested values, maps and tags; every value must have the expected type |
 //! | half of a surrogate pair (`\\ud800`) | an error |
 //! | control characters in a string | an error |
 //! | numbers beyond the range of a double (`1e999`) | an error everywhere |
 //! | integers | exact or an error, never rounded: `1.0` and `1.7e9` are integers, `1.5` is not |
 //! | numbers with a fraction | the nearest double |
-//! | values of any type, and unknown members | `serde_json::Value`: 64 bits exactly, beyond that the nearest double, or all digits if `serde_json/arbitrary_precision` is on |
+//! | numbers in a `serde_json::Value` or an unknown member | exact if they are integers of up to 64 bits; otherwise the nearest double, or all digits if `serde_json/arbitrary_precision` is on |
 //!
 //! Servers do not always send what the documentation of their API says. The following is accepted
 //! instead, unless the value matches another variant of a union exactly:
@@ -29,24 +29,24 @@
 //! | an integer or a number | a string that is one |
 //! | a boolean | `"true"`, `"false"`, `1`, `0` |
 //! | an object | an array of one object |
-//! | an array | an object: an array of it; null: an empty array |
+//! | an array | an object: an array that contains it; null: an empty array |
 //! | a map | null: an empty map |
 //! | a string or an integer from a fixed set | any other: `Unknown` |
 //! | one of several types | anything else: `Unknown`, unless it has the tag of a variant that it does not match |
 //! | a constant | any other value of its type; null: the constant |
 //! | a member that may be missing | null |
 //!
-//! In a response, an optional member whose value does not fit is read as missing, too. Its value is then
-//! among the unknown members, and [`Response::mismatches`](crate::Response::mismatches) lists it.
+//! In a response, an optional or nullable member whose value does not fit is read as missing or null, too. Its
+//! value is then among the unknown members, if the type has a field for any, and [`Response::mismatches`](crate::Response::mismatches) lists it.
 //! [`ClientBuilder::strict`](crate::ClientBuilder::strict) makes it an error, as it is in [`from_slice`] and
 //! [`from_str`].
 //!
-//! A missing member is an error if it is required. A missing array or map is empty, a missing value of
-//! any type is null, and a missing constant has its value.
+//! A missing member is an error if it is required. A missing array or map is empty, a missing
+//! `serde_json::Value` is null, and a missing constant has its value.
 //!
 //! # Errors
 //!
-//! A text that is not JSON is reported first, even if an earlier value has the wrong type: most often the
+//! Invalid JSON is reported first, even if an earlier value has the wrong type: most often, the
 //! text was truncated. Next is the first value that has the wrong type, then the first missing member of
 //! the innermost object that was read completely.
 //!
@@ -154,11 +154,7 @@ fn read_from<T: Wire>(text: &str, lenient: bool) -> Result<Received<T>, Error> {
         None => Ok(Received {
             data: value,
             stray_error: reader.stray_error,
-            mismatches: reader
-                .contained
-                .iter()
-                .map(|(start, mistake)| Mismatch::of(text, *start, mistake))
-                .collect(),
+            mismatches: Mismatch::all_of(text, reader.contained),
         }),
         Some(_) if text.trim_ascii().is_empty() => Err(Error::empty()),
         Some(mistake) => Err(Error::of(text, mistake)),

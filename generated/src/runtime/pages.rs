@@ -81,6 +81,12 @@ where
         let refuse = |message| Error::undecodable(&head, &body, message);
         let received: Received<P::Data> = receive(&head, &body)?;
         let paging = P::paging();
+        // Without its items, a page would look like the last one.
+        if (paging.items)(&received.data).is_none()
+            && let Some(mismatch) = received.mismatches.first()
+        {
+            return Err(refuse(mismatch.to_string()));
+        }
         let turn = paging.pager.turn(&Came {
             plan: &page.plan,
             head: &head,
@@ -282,6 +288,7 @@ macro_rules! __pages {
             type Data = <$page as ::std::ops::Deref>::Target;
             type Item = $item;
 
+            #[allow(clippy::needless_question_mark, reason = "members may be required or optional")]
             fn paging() -> $crate::runtime::Paging<Self::Data, $item> {
                 $crate::runtime::Paging {
                     items: |page| ::std::option::Option::Some(

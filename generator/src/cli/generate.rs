@@ -143,7 +143,7 @@ impl Run<'_> {
             ));
         } else if differences.is_empty() {
             output::line(&format!(
-                "`{package}` in {out} is up to date: {contents}, {took}"
+                "`{package}` in {out} is up to date: {contents} (checked {took})"
             ));
         } else {
             let next = self.next();

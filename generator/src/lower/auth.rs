@@ -83,7 +83,8 @@ fn issued(kind: &SchemeKind<'_>) -> Option<String> {
         | SchemeKind::Cookie(_)
         | SchemeKind::MutualTls => return None,
     };
-    let plain = |url: &&str| !url.is_empty() && !url.contains(['<', '>', ' ', '`']);
+    let is_plain = |char: char| char.is_ascii_graphic() && !matches!(char, '<' | '>' | '`');
+    let plain = |url: &&str| !url.is_empty() && url.chars().all(is_plain);
     let urls: Vec<String> = urls
         .into_iter()
         .filter(plain)

@@ -28,9 +28,12 @@ pub fn of_schema(site: &Site<'_>) -> Vec<Node> {
 }
 
 fn json(site: &Site<'_>, key: &str) -> Vec<Node> {
-    let texts = texts(site).into_iter();
-    let texts =
-        texts.filter(|(name, text)| *name == key && text.trim_start().starts_with(['{', '[']));
+    let mut texts = texts(site);
+    texts.retain(|(name, text)| *name == key && text.trim_start().starts_with(['{', '[']));
+    // The same example may be shown for several languages.
+    texts.sort_unstable();
+    texts.dedup();
+    let texts = texts.into_iter();
     texts
         .filter_map(|(_, text)| Node::from_json(text))
         .collect()

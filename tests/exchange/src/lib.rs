@@ -41,6 +41,23 @@
 //! # Ok(()) }
 //! ```
 //!
+//! # Pages
+//!
+//! A paginated operation returns a [`Page`], which holds the items and the other members of the
+//! response. [`next_page`](Page::next_page) requests the next page. Call `stream` on the request
+//! instead of awaiting it to iterate over the items of all pages; each page is requested on demand.
+//!
+//! ```no_run
+//! # #[cfg(feature = "orders")]
+//! # async fn example(client: tests_exchange::Client) -> Result<(), tests_exchange::Error> {
+//! let mut items = client.orders().list().stream();
+//! while let Some(item) = items.next().await {
+//!     let item = item?;
+//!     println!("{item:?}");
+//! }
+//! # Ok(()) }
+//! ```
+//!
 //! # Errors
 //!
 //! All methods return the same [`Error`] type. Use its methods to handle specific errors:
@@ -68,7 +85,7 @@
 //! ```
 //!
 //! The resources are `accounts`, `answers`, `anything`, `edits`, `events`, `files`, `lines`, `notes`,
-//! `plain`, `runs`, `searches`, `texts`.
+//! `orders`, `plain`, `runs`, `searches`, `state`, `styles`, `texts`.
 //!
 //! | Feature (off by default) | Adds |
 //! | --- | --- |
@@ -95,8 +112,9 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, ResponseHeaders};
 pub use runtime::{
-    Attempt, Call, Credential, Error, EventStream, File, HeaderMap, LineStream,
-    RequestOptions, Response, Sending, StatusCode, Token, Transport, UnknownValue, json,
+    Attempt, Call, Credential, Error, EventStream, File, HeaderMap, ItemStream,
+    LineStream, Page, RequestOptions, Response, Sending, StatusCode, Token, Transport,
+    UnknownValue, json,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Waiting;

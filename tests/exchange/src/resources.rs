@@ -18,12 +18,18 @@ pub mod files;
 pub mod lines;
 #[cfg(feature = "notes")]
 pub mod notes;
+#[cfg(feature = "orders")]
+pub mod orders;
 #[cfg(feature = "plain")]
 pub mod plain;
 #[cfg(feature = "runs")]
 pub mod runs;
 #[cfg(feature = "searches")]
 pub mod searches;
+#[cfg(feature = "state")]
+pub mod state;
+#[cfg(feature = "styles")]
+pub mod styles;
 #[cfg(feature = "texts")]
 pub mod texts;
 
@@ -132,6 +138,33 @@ impl Client {
     #[must_use]
     pub fn accounts(&self) -> accounts::Accounts {
         accounts::Accounts {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.styles()`.
+    #[cfg(feature = "styles")]
+    #[must_use]
+    pub fn styles(&self) -> styles::Styles {
+        styles::Styles {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.orders()`.
+    #[cfg(feature = "orders")]
+    #[must_use]
+    pub fn orders(&self) -> orders::Orders {
+        orders::Orders {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.state()`.
+    #[cfg(feature = "state")]
+    #[must_use]
+    pub fn state(&self) -> state::State {
+        state::State {
             client: self.clone(),
         }
     }

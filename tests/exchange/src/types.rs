@@ -4,8 +4,19 @@
 
 #[cfg(any(
     feature = "accounts", feature = "answers", feature = "edits", feature = "events",
-    feature = "files", feature = "lines", feature = "notes", feature = "runs", feature = "searches"
+    feature = "files", feature = "lines", feature = "notes", feature = "orders", feature = "runs",
+    feature = "searches", feature = "state"
 ))]
 crate::runtime::modules! {
     mod note: Note;
+}
+
+#[cfg(feature = "state")]
+crate::runtime::modules! {
+    mod state: State;
+}
+
+#[cfg(feature = "styles")]
+crate::runtime::modules! {
+    mod color: Color;
 }

@@ -203,7 +203,7 @@ impl<'a> Sampler<'a> {
             } else {
                 0
             };
-            for index in 0..wanted.max(least.saturating_sub(members.len())) {
+            for index in 0..wanted.max(least.saturating_sub(members.len()).min(64)) {
                 if let Some(value) = self.value(&more, depth) {
                     members.insert(format!("key{index}"), value);
                 }

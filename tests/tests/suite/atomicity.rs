@@ -278,7 +278,7 @@ fn files_of_others_are_not_overwritten() {
     let said = said.split_once("error: ").expect("an error").1;
     assert_eq!(
         said,
-        "OUT: files that were not generated would be overwritten\n  OUT/Cargo.toml\n  OUT/src/lib.rs\n  help: move these files, or choose another folder; nothing was written\n"
+        "OUT: files that the generator did not write would be overwritten\n  OUT/Cargo.toml\n  OUT/src/lib.rs\n  help: move these files, or choose another folder; nothing was written\n"
     );
     assert_eq!((tree(folder.path()), identities(folder.path())), before);
     fs::remove_file(out.join("Cargo.toml")).expect("removed");
@@ -300,7 +300,9 @@ fn a_folder_that_has_the_name_of_the_staging_folder_is_not_touched() {
         ended(bench.start(1)),
         (
             Some(3),
-            format!("error: {shown}: the generator did not create this folder, but needs its name")
+            format!(
+                "error: {shown}: the generator needs this path for temporary files, but did not create this folder; move or rename it"
+            )
         )
     );
     assert_eq!(tree(bench.folder.path()), before);

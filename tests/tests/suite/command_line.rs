@@ -85,7 +85,8 @@ fn without_arguments_it_makes_the_crate_of_the_folder() {
     let (code, _, said) = run(&[]);
     assert_eq!((code, said.as_str()), (Some(0), ""));
     assert!(folder.path().join("generated/src/types/thing.rs").exists());
-    let expected = "`t` in generated/ is up to date: 1 operation, 1 type, in TIME\n".to_owned();
+    let expected =
+        "`t` in generated/ is up to date: 1 operation, 1 type (checked in TIME)\n".to_owned();
     assert_eq!(run(&["--check"]), (Some(0), expected, String::new()));
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::server::Server;
+use crate::exchange::{client, failure};
+use crate::server::{Server, ok};
 use crate::{EXAMPLE, Outcome, error_of, invites, settings};
 
 /// The example with other values for some members.
@@ -77,5 +78,33 @@ async fn a_strict_client_makes_every_mismatch_an_error() -> Outcome {
             .contains("expected an integer, found a string at $.accepted_at"),
         "{error}"
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_without_its_items_is_an_error() -> Outcome {
+    let body = r#"{"orders":[{"text":"a"},{"text":[]}],"total_pages":9}"#;
+    let server = Server::with(body).await?;
+    let error = failure(client(&server)?.orders().list().await.map(|_| ()))?;
+    assert!(error.is_decode());
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "200 OK: expected a string, found an array at $.orders[1].text (content type: application/json, request id: req_1, body: {body})"
+        )
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_beside_a_member_that_does_not_match_is_reported() -> Outcome {
+    for body in [
+        r#"{"note":"","errors":[{"message":"denied"}]}"#,
+        r#"{"error":"denied","note":"n/a"}"#,
+    ] {
+        let server = Server::start([ok(body)]).await?;
+        let error = failure(client(&server)?.state().retrieve().await)?;
+        assert_eq!(error.message(), "denied");
+    }
     Ok(())
 }

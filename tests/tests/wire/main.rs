@@ -21,6 +21,7 @@ mod pauses;
 mod proxies;
 mod retries;
 mod streams;
+mod styles;
 mod transport;
 mod uploads;
 

@@ -24,10 +24,11 @@ pub struct Choice<V: 'static> {
     count: usize,
     tried: Option<usize>,
     start: Mark,
-    /// The reader's `mode` and `repeated`, its number of contained values, and its number of
+    /// The reader's `mode`, `repeated` and `stray_error`, its number of contained values, and its number of
     /// unknown members and values before.
     mode: Mode,
     repeated: bool,
+    stray_error: bool,
     contained: usize,
     unknown: usize,
     /// The reason why the first variant with the value's tag does not fit.
@@ -58,6 +59,7 @@ impl<'a> Reader<'a> {
             tried: None,
             start,
             mode: self.mode,
+            stray_error: self.stray_error,
             contained: self.contained.len(),
             repeated: std::mem::take(&mut self.repeated),
             unknown: std::mem::take(&mut self.unknown),
@@ -211,7 +213,7 @@ impl<V> Choice<V> {
         reader.contained.truncate(self.contained);
         reader.repeated = false;
         reader.unknown = 0;
-        reader.stray_error = false;
+        reader.stray_error = self.stray_error;
         false
     }
 

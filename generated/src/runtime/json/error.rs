@@ -54,7 +54,7 @@ impl Error {
         self.0.kind == Kind::Empty
     }
 
-    /// Whether the text is not JSON at all.
+    /// Whether the text is not valid JSON.
     #[must_use]
     pub fn is_syntax(&self) -> bool {
         matches!(self.0.kind, Kind::Empty | Kind::Syntax)
@@ -175,13 +175,18 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    /// The mismatch of a mistake in the value that starts at a place of a text.
-    pub(super) fn of(text: &str, start: usize, mistake: &Mistake) -> Self {
-        let steps = mistake.0.path.iter().rev().map(String::as_str);
-        Self {
-            message: mistake.0.message.clone().unwrap_or_default(),
-            path: path_to(text, start) + &steps.collect::<String>(),
-        }
+    /// The mismatches of mistakes in the values that start at these places of a text, which are in order.
+    pub(super) fn all_of(text: &str, contained: Vec<(usize, Mistake)>) -> Vec<Self> {
+        let places: Vec<usize> = contained.iter().map(|(start, _)| *start).collect();
+        let paths = paths_to(text, &places).into_iter();
+        let mismatch = |(path, (_, mistake)): (String, (usize, Mistake))| {
+            let steps = mistake.0.path.iter().rev().map(String::as_str);
+            Self {
+                message: mistake.0.message.unwrap_or_default(),
+                path: path + &steps.collect::<String>(),
+            }
+        };
+        paths.zip(contained).map(mismatch).collect()
     }
 
     /// The place of the value that does not fit, e.g. `$.projects[1].role`.
@@ -270,11 +275,55 @@ pub(super) fn path_to(text: &str, place: usize) -> String {
     path
 }
 
+/// The paths to the values that start at these places, which are in order.
+fn paths_to(text: &str, places: &[usize]) -> Vec<String> {
+    let mut found = Vec::with_capacity(places.len());
+    if !places.is_empty() {
+        let mut reader = Reader::new(text);
+        reader.next_token();
+        collect(&mut reader, places, &mut String::from("$"), &mut found);
+    }
+    found
+}
+
+/// Adds the paths of the next value and of those in it.
+fn collect(reader: &mut Reader<'_>, places: &[usize], path: &mut String, found: &mut Vec<String>) {
+    if places.get(found.len()) == Some(&reader.at) {
+        found.push(path.clone());
+    }
+    let (start, depth) = (reader.at, reader.depth);
+    reader.skip();
+    let end = reader.at;
+    let Some(next) = places.get(found.len()).filter(|place| **place < end) else {
+        return;
+    };
+    // A place inside: goes in.
+    let (next, len) = (*next, path.len());
+    reader.at = start;
+    let close = if reader.peek() == b'{' { b'}' } else { b']' };
+    reader.open();
+    reader.next_token();
+    for index in 0_usize.. {
+        let step = if close == b'}' {
+            let key = reader.key();
+            reader.colon();
+            key_step(&key)
+        } else {
+            format!("[{index}]")
+        };
+        path.push_str(&step);
+        collect(reader, places, path, found);
+        path.truncate(len);
+        let is_done = places.get(found.len()).is_none_or(|place| *place >= end);
+        if is_done || next >= end || reader.goes_on(close) != Some(true) {
+            break;
+        }
+    }
+    (reader.at, reader.depth) = (end, depth);
+}
+
 /// Whether the place is in the next value, whose path is then complete.
 fn walk(reader: &mut Reader<'_>, place: usize, path: &mut String) -> bool {
-    if reader.at == place {
-        return true;
-    }
     let end = match reader.peek() {
         b'{' => b'}',
         b'[' => b']',

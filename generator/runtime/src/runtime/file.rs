@@ -80,7 +80,7 @@ impl File {
     }
 }
 
-/// One file, where several are taken.
+/// A single file, for methods that accept several.
 impl IntoIterator for File {
     type Item = Self;
     type IntoIter = std::iter::Once<Self>;

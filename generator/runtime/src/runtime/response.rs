@@ -202,8 +202,8 @@ impl<T> Response<T> {
         self.head.retries
     }
 
-    /// The optional members of the body whose values do not match the API documentation. They were read as missing, and
-    /// their values are among the unknown members.
+    /// The optional or nullable members of the body whose values do not match the API documentation. They were read as
+    /// missing or null, and their values are among the unknown members. The items of a stream are not listed.
     #[must_use]
     pub fn mismatches(&self) -> &[Mismatch] {
         &self.mismatches
@@ -325,7 +325,10 @@ impl Reply for Binary {
 /// Reads a whole body as a `T`. Some servers report errors with status 200.
 fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
     match receive(&raw.head, &raw.body) {
-        Ok(received) if received.stray_error && ApiError::is_all_of(&raw.body) => {
+        Ok(received)
+            if received.stray_error && ApiError::is_all_of(&raw.body)
+                || !received.mismatches.is_empty() && ApiError::is_in(&raw.body) =>
+        {
             Err(Error::reported(raw))
         }
         Err(_) if ApiError::is_in(&raw.body) => Err(Error::reported(raw)),

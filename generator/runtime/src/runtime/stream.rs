@@ -19,7 +19,7 @@ macro_rules! stream {
         impl$(<$parameter>)? $name$(<$parameter>)? {
             /// Returns the next item, or `None` after the last one.
             ///
-            /// An event or a line that cannot be read is one error, and the stream continues. Any other error
+            /// An event or a line that cannot be read is returned as an error, and the stream continues. Any other error
             /// ends the stream.
             ///
             /// This method is cancel safe. The time to wait for the next bytes is limited by the [time

@@ -369,6 +369,14 @@ const PAGES: &[(&str, (&str, &str, &str))] = &[
     ),
     ("url", ("{url: /next}", "", "next: {type: string}")),
     ("link", ("{link: true}", "", "other: {type: string}")),
+    (
+        "optional",
+        (
+            "{items: /rows, link: true}",
+            "",
+            "rows: {type: array, items: {type: integer}}",
+        ),
+    ),
 ];
 
 /// Features outside of operations, and features that combine several parts of one.

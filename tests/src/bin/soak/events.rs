@@ -1,4 +1,5 @@
-//! A generated client reads a long event stream, without keeping it in memory.
+//! A generated client reads a long event stream, without keeping it in memory. Events that do not match the
+//! document are errors, and the stream goes on.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -23,6 +24,7 @@ const PROGRAM: &str = "soak_events";
 #[derive(Deserialize)]
 struct Said {
     events: usize,
+    errors: usize,
     seconds: f64,
     early: f64,
     late: f64,
@@ -36,13 +38,13 @@ pub(crate) fn run(short: bool) -> Outcome<Vec<Figure>> {
         .build()?;
     let bytes = if short { BYTES / 10 } else { BYTES };
     let mut figures = Vec::new();
-    for size in [100, 100_000] {
+    // Of so many events, one does not match the document.
+    for (size, count) in [(100, 1_000), (100_000, 10)] {
         let event = format!("data: {{\"text\":\"{}\"}}\n\n", "a".repeat(size));
-        // Sends dozens of kilobytes at once, as a busy server does.
-        let piece = event.repeat((40_000 / event.len()).max(1));
+        let piece = event.repeat(count - 1) + "data: {\"text\":[]}\n\n";
         let times = bytes / piece.len();
         let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
-        let events = times * (piece.len() / event.len());
+        let events = times * (count - 1);
         let step = Step::Acts(vec![
             Act::Send(head.as_bytes().to_vec()),
             Act::Repeat(piece.into_bytes(), times),
@@ -57,6 +59,7 @@ pub(crate) fn run(short: bool) -> Outcome<Vec<Figure>> {
         };
         figures.extend([
             Figure::exactly(&name("events"), said.events, events),
+            Figure::exactly(&name("events that do not match"), said.errors, times),
             Figure::free(&name("MiB/s"), format!("{rate:.0}")),
             Figure::free(&name("memory at 10 %"), format!("{:.2} MiB", said.early)),
             Figure::at_most(
@@ -116,16 +119,23 @@ async fn main() {
     let client = faults::Client::builder().base_url(url).build().unwrap();
     let started = Instant::now();
     let mut stream = client.events().list().await.unwrap();
-    let (mut events, mut early) = (0, 0.0);
+    let (mut events, mut errors, mut early) = (0, 0, 0.0);
     while let Some(event) = stream.next().await {
-        assert!(event.unwrap().text.len() >= 100);
+        match event {
+            Ok(event) => assert!(event.text.len() >= 100),
+            Err(error) => {
+                assert!(error.is_decode(), "{error}");
+                errors += 1;
+                continue;
+            }
+        }
         events += 1;
         if events == all / 10 {
             early = memory("VmRSS:");
         }
     }
     println!(
-        "{{\"events\":{events},\"seconds\":{},\"early\":{early},\"late\":{},\"peak\":{}}}",
+        "{{\"events\":{events},\"errors\":{errors},\"seconds\":{},\"early\":{early},\"late\":{},\"peak\":{}}}",
         started.elapsed().as_secs_f64(), memory("VmRSS:"), memory("VmHWM:")
     );
 }

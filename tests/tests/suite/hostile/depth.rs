@@ -39,7 +39,7 @@ fn brackets_alone() {
         assert_eq!(run.code, Some(1));
         assert_eq!(
             run.first(),
-            "error[E0006]: more than 5000 brackets or dashes are open"
+            "error[E0006]: more than 5000 arrays and objects are open at this point"
         );
         assert!(run.said.contains("api.yaml:1:5004\n"), "{}", run.said);
     }

@@ -151,8 +151,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the member whose key is at a place as missing, if it may be, and keeps its value with the
-    /// unknown members. Returns whether it did.
+    /// Reads the member whose key is at a place as missing or null, if it may be, and keeps its value with
+    /// the unknown members. Returns whether it did.
     #[cold]
     #[inline(never)]
     fn contain(
@@ -183,6 +183,12 @@ impl Reader<'_> {
             return false;
         }
         self.stray_error |= depth == 1 && key == "error";
+        // The value is missing as a whole.
+        while self
+            .contained
+            .pop_if(|(start, _)| *start > self.at)
+            .is_some()
+        {}
         self.contained.push((self.at, mistake));
         match rest.first_mut().filter(|rest| rest.as_any().is::<Extra>()) {
             Some(rest) => rest.read_entry(&key, self),
@@ -341,12 +347,21 @@ impl Writer<'_> {
                 fields,
             });
         }
+        let rest = fields.get(keys.len());
+        let extra = rest.and_then(|rest| rest.as_any().downcast_ref::<Extra>());
+        let extra = extra.filter(|extra| !extra.is_empty());
+        // The keys of fields that are among the unknown members, because their values did not fit.
+        let mut hidden: Vec<Cow<'_, str>> = Vec::new();
         let mut first = true;
         self.out.push(b'{');
         for (key, field) in keys.iter().zip(fields) {
-            if field.is_absent() && !has_pair(marks, key, "null")
-                || self.request && has_pair(marks, key, "received")
-            {
+            let is_kept = extra.is_some_and(|extra| extra.contains_key(&*unescaped(key)));
+            let is_received = self.request && has_pair(marks, key, "received");
+            let is_absent = field.is_absent() && (is_kept || !has_pair(marks, key, "null"));
+            if is_kept && (is_received || !is_absent) {
+                hidden.push(unescaped(key));
+            }
+            if is_received || is_absent {
                 continue;
             }
             self.separate(&mut first);
@@ -355,8 +370,18 @@ impl Writer<'_> {
             self.raw("\":");
             field.write(self);
         }
-        if let Some(rest) = fields.get(keys.len()) {
-            rest.write_entries(self, &mut first);
+        match (rest, extra) {
+            (_, Some(extra)) if !hidden.is_empty() => {
+                let others = extra
+                    .iter()
+                    .filter(|(key, _)| !hidden.iter().any(|one| one == *key));
+                for (key, value) in others {
+                    self.key(key, &mut first);
+                    value.write(self);
+                }
+            }
+            (Some(rest), _) => rest.write_entries(self, &mut first),
+            (None, _) => {}
         }
         self.out.push(b'}');
     }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::runtime::json::{self, Wire};
 
-use super::tables::{Holder, Inner, Invite, Job, Odd, Outer, Pet, Structure, Tree, Typed};
+use super::tables::{Holder, Inner, Invite, Job, Odd, Outer, Pet, States, Structure, Tree, Typed};
 use super::{Outcome, error};
 
 /// A value that is read as a response is, and the mismatches.
@@ -143,4 +143,44 @@ fn nothing_is_contained_otherwise() {
         strict.err().map(|(message, _)| message).as_deref(),
         Some(expected)
     );
+}
+
+#[test]
+fn a_value_that_is_missing_as_a_whole_is_one_mismatch() -> Outcome {
+    let (tree, mismatches) = received::<Tree>(r#"{"value":1,"left":{"left":{"value":"x"}}}"#)?;
+    assert!(tree.left.is_none());
+    assert_eq!(mismatches, ["missing field `value` at $.left"]);
+    Ok(())
+}
+
+#[test]
+fn a_field_that_is_set_later_replaces_the_value() -> Outcome {
+    let (mut inner, _) = received::<Inner>(r#"{"a":[],"c":3}"#)?;
+    assert_eq!(json::to_string(&inner)?, r#"{"a":[],"c":3}"#);
+    inner.a = Some(5);
+    assert_eq!(json::to_string(&inner)?, r#"{"a":5,"c":3}"#);
+    let (inner, _) = received::<Inner>(r#"{"a":[],"a":5}"#)?;
+    assert_eq!(json::to_string(&inner)?, r#"{"a":5}"#);
+    Ok(())
+}
+
+#[test]
+fn a_field_that_is_always_written_is_written_once() -> Outcome {
+    let (states, mismatches) = received::<States>(r#"{"must":[],"free":1}"#)?;
+    assert_eq!((states.must.is_none(), mismatches.len()), (true, 1));
+    assert_eq!(json::to_string(&states)?, r#"{"free":1,"must":[]}"#);
+    Ok(())
+}
+
+#[test]
+fn each_of_many_mismatches_has_its_path() -> Outcome {
+    let items = 20_000;
+    let text = format!("[{}{{}}]", r#"{"b":1,"a":[[],{"x":"]}"}]},"#.repeat(items));
+    let (list, mismatches) = received::<Vec<Inner>>(&text)?;
+    assert_eq!((list.len(), mismatches.len()), (items + 1, items));
+    assert_eq!(
+        mismatches.last().map(String::as_str),
+        Some("expected an integer, found an array at $[19999].a")
+    );
+    Ok(())
 }

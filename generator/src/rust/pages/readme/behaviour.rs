@@ -148,7 +148,7 @@ const MORE: &str = "
 - **The whole response**: `.send().await?` returns the status, the headers and the request ID along with the data.
 - **Undocumented parameters** are sent with `.header(…)` and
   `.with(RequestOptions::new().extra_query(\"beta\", \"true\"))`.
-- **Unknown values** are kept, so that a newer version of the API does not break this crate: enums have an\n  `Unknown` variant, and structs have an `extra` field for all other members.\n- **Values that do not match** the API documentation do no harm in optional members: such a member is read as missing,\n  its value is in `extra`, and `.send().await?.mismatches()` lists it. `Client::builder().strict()` makes it an error.
+- **Unknown values** are kept, so that a newer version of the API does not break this crate: enums have an\n  `Unknown` variant, and structs have an `extra` field for all other members.\n- **Optional members** whose values do not match the API documentation are read as missing. The values are in `extra`,\n  and `.send().await?.mismatches()` lists them. With `Client::builder().strict()`, such a value is an error.
 - **Redirects** are followed, but credentials are not sent to another origin, and redirects from https to http are refused.
 - **Hooks**: `Client::builder()` accepts `.on_request(…)`, `.on_attempt(…)`, your own `.http_client(…)`, or a custom\n  `.transport(…)`.
 ";
