@@ -37,8 +37,8 @@
 //! | a member that may be missing | null |
 //!
 //! In a response, an optional or nullable member whose value does not fit is read as missing or null, too. Its
-//! value is then among the unknown members, if the type has a field for any, and [`Response::mismatches`](crate::Response::mismatches) lists it.
-//! [`ClientBuilder::strict`](crate::ClientBuilder::strict) makes it an error, as it is in [`from_slice`] and
+//! value is then among the unknown members, if the type has a field for any, and `Response::mismatches` lists it.
+//! `ClientBuilder::strict` makes it an error, as it is in [`from_slice`] and
 //! [`from_str`].
 //!
 //! A missing member is an error if it is required. A missing array or map is empty, a missing

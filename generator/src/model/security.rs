@@ -38,6 +38,6 @@ pub enum Placement {
     Cookie(String),
 }
 
-/// An index into [`Api::schemes`].
+/// An index into [`Api::schemes`](super::Api::schemes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SchemeId(pub usize);
