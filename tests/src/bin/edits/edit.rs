@@ -14,6 +14,8 @@ pub(crate) struct Edit {
     pub(crate) new_capability: bool,
     /// Whether to run all tests at the end, and not only those of `generated/`.
     pub(crate) whole: bool,
+    /// Whether the crate gets another name, so that the old one has to be replaced.
+    pub(crate) replaces: bool,
     /// Whether to revert the edit in the same way, which removes what it added.
     pub(crate) and_back: bool,
 }
@@ -42,6 +44,7 @@ const SMALL: Edit = Edit {
     most_files: 6,
     new_capability: false,
     whole: false,
+    replaces: false,
     and_back: false,
 };
 
@@ -290,6 +293,7 @@ components:
     },
     Edit {
         name: "name of the package",
+        replaces: true,
         changes: &[("    name: openai-admin\n", "    name: acme-admin\n")],
         snapshots: &["3_resources", "4_manifest"],
         most_files: 15,

@@ -53,7 +53,7 @@ fn run(words: &[String]) -> Result<(), String> {
 /// Writes the document, and follows the steps of the README until the tests pass.
 fn cycle(repository: &Repository, edit: &Edit, document: &str, whole: bool) -> Result<(), String> {
     repository.write(document)?;
-    repository.generate()?;
+    repository.generate(edit.replaces)?;
     let ran = repository.test(false, "new")?;
     let stored = repository.stored()?;
     if ran.is_empty() != stored.is_empty() {

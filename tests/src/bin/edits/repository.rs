@@ -82,8 +82,12 @@ impl Repository {
         std::fs::write(&path, document).map_err(failed(&path))
     }
 
-    pub(crate) fn generate(&self) -> Result<(), String> {
-        let output = self.cargo(&["run", "--quiet", "--package", "generator"], "no")?;
+    pub(crate) fn generate(&self, replace: bool) -> Result<(), String> {
+        let mut arguments = vec!["run", "--quiet", "--package", "generator"];
+        if replace {
+            arguments.extend(["--", "--replace"]);
+        }
+        let output = self.cargo(&arguments, "no")?;
         success(&output).map(|_| ())
     }
 
