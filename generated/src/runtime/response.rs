@@ -353,27 +353,23 @@ pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
 /// Reads a whole body as text: in the encoding of its byte order mark, or of its charset, or UTF-8, whose
 /// invalid sequences become U+FFFD (WHATWG Encoding, section 6).
 fn text(raw: &RawResponse) -> Result<String, Error> {
-    const UTF_16: [&str; 3] = ["utf-16", "utf-16le", "utf-16be"];
+    const UTF_16: &str = "utf-16 utf-16le utf-16be";
     // The labels of Latin 1 stand for its superset on the web.
-    const LATIN_1: [&str; 6] = [
-        "iso-8859-1",
-        "iso8859-1",
-        "latin1",
-        "windows-1252",
-        "cp1252",
-        "us-ascii",
-    ];
+    const LATIN_1: &str = "iso-8859-1 iso8859-1 latin1 windows-1252 cp1252 us-ascii";
     let charset = raw.head.charset();
     let charset = charset.as_deref().unwrap_or("utf-8");
-    let is = |labels: &[&str]| labels.iter().any(|one| charset.eq_ignore_ascii_case(one));
+    let is = |labels: &str| {
+        let mut labels = labels.split(' ');
+        labels.any(|one| charset.eq_ignore_ascii_case(one))
+    };
     Ok(match &*raw.body {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes),
-        rest if is(&["utf-8", "utf8"]) => String::from_utf8_lossy(rest).into_owned(),
-        rest if is(&["utf-16be"]) => utf_16(rest, u16::from_be_bytes),
-        rest if is(&UTF_16) => utf_16(rest, u16::from_le_bytes),
-        rest if is(&LATIN_1) => rest.iter().map(|byte| windows_1252(*byte)).collect(),
+        rest if is("utf-8 utf8") => String::from_utf8_lossy(rest).into_owned(),
+        rest if is("utf-16be") => utf_16(rest, u16::from_be_bytes),
+        rest if is(UTF_16) => utf_16(rest, u16::from_le_bytes),
+        rest if is(LATIN_1) => rest.iter().map(|byte| windows_1252(*byte)).collect(),
         // Most of them are the same for text in English.
         rest if rest.is_ascii() => String::from_utf8_lossy(rest).into_owned(),
         _ => {

@@ -1,4 +1,4 @@
-//! What a crate consists of: its cargo features, and the parts of the runtime that it needs.
+//! The contents of a crate: its cargo features, and the parts of the runtime that it needs.
 
 pub(super) mod feature;
 pub(super) mod needs;

@@ -195,7 +195,7 @@ impl Mismatch {
         &self.path
     }
 
-    /// What was expected and what was found instead, e.g. `expected a string, found a number`.
+    /// The expected kind of value and the actual one, e.g. `expected a string, found a number`.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -294,11 +294,12 @@ fn collect(reader: &mut Reader<'_>, places: &[usize], path: &mut String, found: 
     let (start, depth) = (reader.at, reader.depth);
     reader.skip();
     let end = reader.at;
-    let Some(next) = places.get(found.len()).filter(|place| **place < end) else {
+    let is_done = |found: &[String]| places.get(found.len()).is_none_or(|place| *place >= end);
+    if is_done(found) {
         return;
-    };
-    // A place inside: goes in.
-    let (next, len) = (*next, path.len());
+    }
+    // The next place is inside of the value.
+    let len = path.len();
     reader.at = start;
     let close = if reader.peek() == b'{' { b'}' } else { b']' };
     reader.open();
@@ -314,8 +315,7 @@ fn collect(reader: &mut Reader<'_>, places: &[usize], path: &mut String, found: 
         path.push_str(&step);
         collect(reader, places, path, found);
         path.truncate(len);
-        let is_done = places.get(found.len()).is_none_or(|place| *place >= end);
-        if is_done || next >= end || reader.goes_on(close) != Some(true) {
+        if is_done(found) || reader.goes_on(close) != Some(true) {
             break;
         }
     }

@@ -1,10 +1,9 @@
 //! The tables of structs: `object!` and `input!` for objects, `tuple!` for arrays of fixed length, and
 //! `argument!` for the way in which public functions take a value.
 
-use super::object::copy;
 use super::reader::Reader;
 use super::text::{Shape, Writer};
-use super::wire::Member;
+use super::wire::{Member, copy};
 
 /// ```text
 /// object! {

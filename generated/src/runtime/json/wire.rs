@@ -133,6 +133,13 @@ impl<T: Wire> Member for T {
     }
 }
 
+/// Sets members to the values of others, of the same types.
+pub(super) fn copy(members: &mut [&mut dyn Member], others: &[&dyn Member]) {
+    for (member, other) in members.iter_mut().zip(others) {
+        member.assign(*other);
+    }
+}
+
 /// Null and a missing member are both `None`. In an `Option<Option<T>>` null is `Some(None)`, and is
 /// written as null.
 impl<T: Wire> Wire for Option<T> {

@@ -119,7 +119,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Error> {
 ///
 /// The text is not JSON, or its value is not a `T`.
 pub fn from_str<T: Wire>(text: &str) -> Result<T, Error> {
-    read_from(text, false).map(|received| received.data)
+    read_from(text, Mode::Converting).map(|received| received.data)
 }
 
 /// A value that was read from a response.
@@ -141,12 +141,10 @@ impl<T> Received<T> {
     }
 }
 
-fn read_from<T: Wire>(text: &str, lenient: bool) -> Result<Received<T>, Error> {
+fn read_from<T: Wire>(text: &str, mode: Mode) -> Result<Received<T>, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::new(text);
-    if lenient {
-        reader.mode = Mode::Lenient;
-    }
+    reader.mode = mode;
     reader.next_token();
     let value = T::read(&mut reader);
     reader.finish();
@@ -190,8 +188,13 @@ pub(crate) type Unreadable = (String, Option<serde_json::Error>);
 /// Reads the body of a response, an event or a webhook as a `T`. Unless `strict`, an optional member
 /// whose value does not fit is read as missing.
 pub(crate) fn receive<T: Wire>(body: &[u8], strict: bool) -> Result<Received<T>, Unreadable> {
+    let mode = if strict {
+        Mode::Converting
+    } else {
+        Mode::Lenient
+    };
     utf8(body)
-        .and_then(|text| read_from(text, !strict))
+        .and_then(|text| read_from(text, mode))
         .map_err(Error::into_unreadable)
 }
 

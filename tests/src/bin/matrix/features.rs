@@ -1,5 +1,7 @@
 //! The features of OpenAPI, each as the smallest part of a document that uses it.
 
+use super::pages;
+
 /// A document with one feature.
 pub(super) struct Feature {
     /// The name, as words that are separated by `-`.
@@ -55,7 +57,7 @@ pub(super) fn features() -> Vec<Feature> {
             .iter()
             .map(|(name, scheme)| with_scheme(name, scheme)),
     );
-    all.extend(PAGES.iter().map(|(name, parts)| with_pages(name, parts)));
+    all.extend(pages::features());
     all.extend(
         OTHERS
             .iter()
@@ -64,7 +66,7 @@ pub(super) fn features() -> Vec<Feature> {
     all
 }
 
-fn feature(name: &str, paths: &str, rest: &str) -> Feature {
+pub(super) fn feature(name: &str, paths: &str, rest: &str) -> Feature {
     Feature {
         name: name.to_owned(),
         paths: paths.to_owned(),
@@ -327,55 +329,6 @@ const SCHEMES: &[(&str, &str)] = &[
     (
         "oauth",
         "{type: oauth2, flows: {clientCredentials: {tokenUrl: https://example.com/token, scopes: {}}}}",
-    ),
-];
-
-/// A paginated operation: its `pagination`, its parameter, and the properties beside the items.
-fn with_pages(name: &str, (pagination, parameter, members): &(&str, &str, &str)) -> Feature {
-    let schema = format!(
-        "{{type: object, required: [data], properties: {{data: {{type: array, items: {{type: string}}}}, {members}}}}}"
-    );
-    let paths = format!(
-        "  /it: {{get: {{x-sdk: {{pagination: {pagination}}}, parameters: [{parameter}], responses: {{'200': {{description: It., content: {{application/json: {{schema: {schema}}}}}}}}}}}}}\n"
-    );
-    feature(&format!("pages-{name}"), &paths, "")
-}
-
-/// The ways to find the next page.
-const PAGES: &[(&str, (&str, &str, &str))] = &[
-    (
-        "cursor",
-        (
-            "{cursor: {parameter: after, value: /next}}",
-            "{name: after, in: query, schema: {type: string}}",
-            "next: {type: string}",
-        ),
-    ),
-    (
-        "offset",
-        (
-            "{offset: {parameter: offset, total: /total}}",
-            "{name: offset, in: query, schema: {type: integer}}",
-            "total: {type: integer}",
-        ),
-    ),
-    (
-        "number",
-        (
-            "{page: {parameter: page, pages: /pages}}",
-            "{name: page, in: query, schema: {type: integer}}",
-            "pages: {type: integer}",
-        ),
-    ),
-    ("url", ("{url: /next}", "", "next: {type: string}")),
-    ("link", ("{link: true}", "", "other: {type: string}")),
-    (
-        "optional",
-        (
-            "{items: /rows, link: true}",
-            "",
-            "rows: {type: array, items: {type: integer}}",
-        ),
     ),
 ];
 

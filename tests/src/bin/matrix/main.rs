@@ -9,6 +9,7 @@
 #![expect(clippy::print_stdout, reason = "it reports to whoever runs it")]
 
 mod features;
+mod pages;
 
 use std::path::Path;
 use std::process::{Command, ExitCode};

@@ -180,8 +180,8 @@ impl<V> Choice<V> {
                 self.tried = None;
                 return None;
             }
-            // The second round: the variants that the value can be converted to. One that only fits without
-            // some of its members is no better than the next one.
+            // The second round tries the variants that the value can be converted to. No member is read as
+            // missing for that, because the next variant may have it.
             reader.mode = Mode::Converting;
             self.failure = None;
             self.count = 0;

@@ -1,11 +1,11 @@
-//! Objects with known members, and arrays of fixed length.
+//! Objects with known members.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::reader::{Mode, Reader};
 use super::text::{Shape, Writer};
-use super::wire::Member;
+use super::wire::{Member, copy};
 
 /// The type of a field for unknown members of any type.
 type Extra = BTreeMap<String, serde_json::Value>;
@@ -161,10 +161,9 @@ impl Reader<'_> {
         keys: &[&str],
         members: &mut [&mut dyn Member],
     ) -> bool {
-        let Some(mistake) = self
-            .mistake
-            .take_if(|one| self.mode == Mode::Lenient && !one.is_broken())
-        else {
+        let is_lenient = self.mode == Mode::Lenient;
+        let mistake = self.mistake.take_if(|one| is_lenient && !one.is_broken());
+        let Some(mistake) = mistake else {
             return false;
         };
         (self.at, self.depth) = (start, depth);
@@ -349,19 +348,13 @@ impl Writer<'_> {
         }
         let rest = fields.get(keys.len());
         let extra = rest.and_then(|rest| rest.as_any().downcast_ref::<Extra>());
-        let extra = extra.filter(|extra| !extra.is_empty());
-        // The keys of fields that are among the unknown members, because their values did not fit.
-        let mut hidden: Vec<Cow<'_, str>> = Vec::new();
+        let is_kept = |key: &str| extra.is_some_and(|extra| extra.contains_key(&*unescaped(key)));
         let mut first = true;
         self.out.push(b'{');
         for (key, field) in keys.iter().zip(fields) {
-            let is_kept = extra.is_some_and(|extra| extra.contains_key(&*unescaped(key)));
-            let is_received = self.request && has_pair(marks, key, "received");
-            let is_absent = field.is_absent() && (is_kept || !has_pair(marks, key, "null"));
-            if is_kept && (is_received || !is_absent) {
-                hidden.push(unescaped(key));
-            }
-            if is_received || is_absent {
+            if field.is_absent() && (!has_pair(marks, key, "null") || is_kept(key))
+                || self.request && has_pair(marks, key, "received")
+            {
                 continue;
             }
             self.separate(&mut first);
@@ -371,24 +364,33 @@ impl Writer<'_> {
             field.write(self);
         }
         match (rest, extra) {
-            (_, Some(extra)) if !hidden.is_empty() => {
-                let others = extra
-                    .iter()
-                    .filter(|(key, _)| !hidden.iter().any(|one| one == *key));
-                for (key, value) in others {
-                    self.key(key, &mut first);
-                    value.write(self);
-                }
-            }
-            (Some(rest), _) => rest.write_entries(self, &mut first),
-            (None, _) => {}
+            (_, Some(extra)) => self.unknown(extra, keys, marks, fields, &mut first),
+            (Some(rest), None) => rest.write_entries(self, &mut first),
+            (None, None) => {}
         }
         self.out.push(b'}');
     }
-}
 
-pub(super) fn copy(members: &mut [&mut dyn Member], others: &[&dyn Member]) {
-    for (member, other) in members.iter_mut().zip(others) {
-        member.assign(*other);
+    /// Writes unknown members. Those that have a field, because their values did not fit, are left out if
+    /// the field has a value by now, or is not sent.
+    fn unknown(
+        &mut self,
+        extra: &Extra,
+        keys: &[&str],
+        marks: &[&str],
+        fields: &[&dyn Member],
+        first: &mut bool,
+    ) {
+        for (key, value) in extra {
+            let mut known = keys.iter().zip(fields);
+            let field = known.find(|(known, _)| unescaped(known) == *key);
+            let is_replaced = field.is_some_and(|(key, field)| {
+                !field.is_absent() || self.request && has_pair(marks, key, "received")
+            });
+            if !is_replaced {
+                self.key(key, first);
+                value.write(self);
+            }
+        }
     }
 }
