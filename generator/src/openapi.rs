@@ -11,6 +11,7 @@ mod foreign;
 mod inheritance;
 mod judge;
 mod keyword;
+mod links;
 mod media_type;
 mod near;
 mod object;

@@ -166,10 +166,12 @@ fn rust_version(cx: Context<'_>, document: &Document<'_>) -> Option<String> {
 }
 
 /// The base URL of relative links in descriptions: the one in `x-sdk`, or else the page in
-/// `externalDocs`, or else the server. Empty if there is none.
+/// `externalDocs`, or else the site that absolute links beside them lead to, or else the server. Empty if
+/// there is none.
 pub(super) fn docs_url(document: &Document<'_>, base_url: &str) -> String {
     let written = document.sdk.docs_url.map(str::to_owned);
     let written = written.or_else(|| document.info.external_docs.clone());
+    let written = written.or_else(|| document.linked_origin.clone());
     let base = written.unwrap_or_else(|| base_url.to_owned());
     // A base URL has no fragment (RFC 3986, 5.1).
     let base = base.split('#').next().unwrap_or_default();

@@ -5,7 +5,7 @@ use crate::source::{Node, Pointer, Site};
 
 use super::foreign::recognize as foreign;
 use super::near::nearest;
-use super::{Context, Object, Requirement, SdkConfig, security};
+use super::{Context, Object, Requirement, SdkConfig, links, security};
 
 /// The version of the specification that a document declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Document<'a> {
     pub tags: Vec<Tag<'a>>,
     /// The document's `x-sdk`.
     pub sdk: SdkConfig<'a>,
+    /// The origin of the pages that its root-relative links lead to, if its absolute links tell.
+    pub linked_origin: Option<String>,
 }
 
 /// The Info Object (4.8.2).
@@ -106,6 +108,7 @@ impl<'a> Document<'a> {
         }
         let object = Object::new(cx, root, "an OpenAPI document").ok_or(Stopped)?;
         let version = version(&object).ok_or(Stopped)?;
+        let linked_origin = links::origin(object.site().node);
         let components = object.object("components");
         let members = |key| {
             let components = components.as_ref();
@@ -132,6 +135,7 @@ impl<'a> Document<'a> {
             security: security::requirements(&object),
             tags: Tag::list(&object),
             sdk: SdkConfig::read(&object),
+            linked_origin,
         })
     }
 }

@@ -49,7 +49,9 @@ impl Client {
     #[cfg(feature = "runs")]
     #[must_use]
     pub fn runs(&self) -> runs::Runs {
-        runs::Runs { client: self.clone() }
+        runs::Runs {
+            client: self.clone(),
+        }
     }
 
     /// The resource `client.plain()`.

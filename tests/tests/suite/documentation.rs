@@ -177,6 +177,8 @@ fn relative_links_start_from_what_the_document_says() {
     };
     let external = "externalDocs: {url: 'https://docs.shop.example/api/'}";
     assert_eq!(link(external), "https://docs.shop.example/guides/orders");
+    let absolute = "x-notes: {description: 'See https://help.shop.example/guides or https://status.shop.example/now.'}";
+    assert_eq!(link(absolute), "https://help.shop.example/guides/orders");
     let both = format!("x-sdk: {{docs-url: 'https://help.shop.example/x'}}\n{external}");
     assert_eq!(link(&both), "https://help.shop.example/guides/orders");
 }
