@@ -9,12 +9,7 @@ use openai_admin::{Client, Error};
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
-    let invite = client
-        .admin()
-        .organization()
-        .invites()
-        .retrieve("invite-abc")
-        .await?;
+    let invite = client.admin().organization().invites().retrieve("invite-abc").await?;
     println!("{invite:#?}");
     Ok(())
 }

@@ -68,21 +68,18 @@
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![allow(
-    clippy::doc_markdown,
-    reason = "descriptions are copied from the document"
-)]
+#![allow(clippy::doc_markdown, reason = "descriptions are copied from the document")]
 
 mod client;
-pub mod resources;
 #[allow(dead_code, unused_imports, reason = "runtime modules are copied whole")]
 mod runtime;
+pub mod resources;
 pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    Attempt, Call, Credential, Error, HeaderMap, RequestOptions, Response, Sending, StatusCode,
-    Token, Transport, UnknownValue, json,
+    Attempt, Call, Credential, Error, HeaderMap, RequestOptions, Response, Sending,
+    StatusCode, Token, Transport, UnknownValue, json,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

@@ -29,47 +29,47 @@ pub(crate) mod style;
 pub(crate) mod trace;
 pub(crate) mod transport;
 
+pub use attempt::Attempt;
+pub use credential::{Credential, Token};
+pub use error::Error;
+pub use http::{HeaderMap, StatusCode};
+pub use json::UnknownValue;
+#[cfg(feature = "mock")]
+pub use mock::{Mock, MockRequest, Operation};
+pub use options::RequestOptions;
+pub use pages::{ItemStream, Page};
+pub use request::Call;
+pub use response::Response;
+pub use transport::{Sending, Transport};
+#[cfg(feature = "blocking")]
+pub use stream::Waiting;
 #[doc(hidden)]
 pub use ::bytes::Bytes;
-pub use attempt::Attempt;
 #[doc(hidden)]
 pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
 #[doc(hidden)]
 pub use builder::BuilderCore;
 #[doc(hidden)]
 pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
-pub use credential::{Credential, Token};
-pub use error::Error;
-pub use http::{HeaderMap, StatusCode};
-pub use json::UnknownValue;
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reader, Variants, Wire, Writer, argument, copy, debug, deserialize, equal,
-    input, integer_enum, modules, object, serde_traits, serialize, shared_traits, string_enum,
-    tuple, union,
+    Choice, Guard, Reader, Variants, Wire, Writer, argument, copy, debug, deserialize,
+    equal, input, integer_enum, modules, object, serde_traits, serialize, shared_traits,
+    string_enum, tuple, union,
 };
 #[cfg(feature = "mock")]
 #[doc(hidden)]
 pub use mock::Mocked;
-#[cfg(feature = "mock")]
-pub use mock::{Mock, MockRequest, Operation};
 #[doc(hidden)]
 pub use operation::{Described, operation, response_headers, setters};
-pub use options::RequestOptions;
 #[doc(hidden)]
 pub use pages::{
-    Cursor, NextLink, NextUrl, Numbers, Offset, Paged, Pages, Paging, cursor, given, more,
-    next_link, next_url, numbers, offset, pages,
+    Cursor, NextLink, NextUrl, Numbers, Offset, Paged, Pages, Paging, cursor, given,
+    more, next_link, next_url, numbers, offset, pages,
 };
-pub use pages::{ItemStream, Page};
-pub use request::Call;
 #[doc(hidden)]
 pub use request::{Endpoint, Request};
 #[doc(hidden)]
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
-pub use response::Response;
 #[doc(hidden)]
 pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};
-#[cfg(feature = "blocking")]
-pub use stream::Waiting;
-pub use transport::{Sending, Transport};

@@ -32,6 +32,7 @@ mod response_header;
 mod scalar;
 mod schema;
 mod server;
+mod shared_enum;
 mod string_enum;
 mod tag;
 mod template;
@@ -112,6 +113,7 @@ pub fn lower(
     };
     recursion::cut(&mut api, diagnostics);
     usage::mark(&mut api);
+    shared_enum::merge(&mut api);
     direction::relax(&mut api);
     feature::divide(&mut api, &document.at.child("paths"), diagnostics);
     diagnostics.barrier()?;

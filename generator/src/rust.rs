@@ -70,6 +70,8 @@ fn all_but_types(cx: Emit<'_>) -> Vec<File> {
         text("Cargo.toml", manifest::emit(cx)),
         text("README.md", readme::emit(cx)),
         rust("src/lib.rs", crate_root::emit(cx)),
+        // So that `cargo fmt` in a workspace around the crate does not change what `--check` compares.
+        text("rustfmt.toml", "disable_all_formatting = true\n".to_owned()),
     ];
     files.extend(api_index::emit(cx).map(|list| text("api.md", list)));
     if Needs::of(cx).client {

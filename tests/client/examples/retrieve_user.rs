@@ -9,12 +9,7 @@ use tests_client::{Client, Error};
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     let client = Client::from_env()?;
-    let user = client
-        .admin()
-        .organization()
-        .users()
-        .retrieve("user-abc")
-        .await?;
+    let user = client.admin().organization().users().retrieve("user-abc").await?;
     println!("{user:#?}");
     Ok(())
 }

@@ -68,10 +68,7 @@
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![allow(
-    clippy::doc_markdown,
-    reason = "descriptions are copied from the document"
-)]
+#![allow(clippy::doc_markdown, reason = "descriptions are copied from the document")]
 
 mod client;
 
@@ -82,8 +79,8 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    Attempt, Call, Credential, Error, HeaderMap, RequestOptions, Response, Sending, StatusCode,
-    Token, Transport, UnknownValue, json,
+    Attempt, Call, Credential, Error, HeaderMap, RequestOptions, Response, Sending,
+    StatusCode, Token, Transport, UnknownValue, json,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

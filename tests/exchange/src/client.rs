@@ -3,7 +3,8 @@
 //! The API client, its server and its credentials.
 
 use crate::runtime::{
-    Api, Credential, Scheme, ServerTemplate, ServerVariable, authorization, basic, key_query,
+    Api, Credential, Scheme, ServerTemplate, ServerVariable, authorization, basic,
+    key_query,
 };
 
 /// The settings that all operations share.

@@ -101,10 +101,7 @@
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![allow(
-    clippy::doc_markdown,
-    reason = "descriptions are copied from the document"
-)]
+#![allow(clippy::doc_markdown, reason = "descriptions are copied from the document")]
 
 mod client;
 
@@ -114,12 +111,13 @@ pub mod resources;
 pub mod types;
 
 pub use client::{Client, ClientBuilder, ResponseHeaders};
+pub use runtime::{
+    Attempt, Call, Credential, Error, EventStream, File, HeaderMap, ItemStream,
+    LineStream, Page, RequestOptions, Response, Sending, StatusCode, Token, Transport,
+    UnknownValue, json,
+};
 #[cfg(feature = "blocking")]
 pub use runtime::Waiting;
-pub use runtime::{
-    Attempt, Call, Credential, Error, EventStream, File, HeaderMap, ItemStream, LineStream, Page,
-    RequestOptions, Response, Sending, StatusCode, Token, Transport, UnknownValue, json,
-};
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};
 

@@ -49,9 +49,7 @@ impl Client {
     #[cfg(feature = "runs")]
     #[must_use]
     pub fn runs(&self) -> runs::Runs {
-        runs::Runs {
-            client: self.clone(),
-        }
+        runs::Runs { client: self.clone() }
     }
 
     /// The resource `client.plain()`.

@@ -3,17 +3,9 @@
 //! The types of requests and responses, named after their schemas.
 
 #[cfg(any(
-    feature = "accounts",
-    feature = "answers",
-    feature = "edits",
-    feature = "events",
-    feature = "files",
-    feature = "lines",
-    feature = "notes",
-    feature = "orders",
-    feature = "runs",
-    feature = "searches",
-    feature = "state"
+    feature = "accounts", feature = "answers", feature = "edits", feature = "events",
+    feature = "files", feature = "lines", feature = "notes", feature = "orders", feature = "runs",
+    feature = "searches", feature = "state"
 ))]
 crate::runtime::modules! {
     mod note: Note;

@@ -17,7 +17,8 @@ impl Files {
     /// `POST /files`
     #[doc = include_str!("../../docs/files/create.md")]
     pub fn create(&self, file: impl Into<File>) -> Create {
-        let request = Create::for_client(&self.client.core).part_file("file", &file.into());
+        let request = Create::for_client(&self.client.core)
+            .part_file("file", &file.into());
         Create { request }
     }
 }

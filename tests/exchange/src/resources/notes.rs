@@ -17,7 +17,8 @@ impl Notes {
     /// `GET /notes/{note_id}`
     #[doc = include_str!("../../docs/notes/retrieve.md")]
     pub fn retrieve(&self, note_id: impl AsRef<str>) -> Retrieve {
-        let request = Retrieve::for_client(&self.client.core).path("note_id", note_id.as_ref());
+        let request = Retrieve::for_client(&self.client.core)
+            .path("note_id", note_id.as_ref());
         Retrieve { request }
     }
 }

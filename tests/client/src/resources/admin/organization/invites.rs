@@ -21,7 +21,8 @@ impl Invites {
     /// `GET /organization/invites/{invite_id}`
     #[doc = include_str!("../../../../docs/admin/organization/invites/retrieve.md")]
     pub fn retrieve(&self, invite_id: impl AsRef<str>) -> Retrieve {
-        let request = Retrieve::for_client(&self.client.core).path("invite_id", invite_id.as_ref());
+        let request = Retrieve::for_client(&self.client.core)
+            .path("invite_id", invite_id.as_ref());
         Retrieve { request }
     }
 }

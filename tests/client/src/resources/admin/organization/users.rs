@@ -19,7 +19,8 @@ impl Users {
     /// `GET /organization/users/{user_id}`
     #[doc = include_str!("../../../../docs/admin/organization/users/retrieve.md")]
     pub fn retrieve(&self, user_id: impl AsRef<str>) -> Retrieve {
-        let request = Retrieve::for_client(&self.client.core).path("user_id", user_id.as_ref());
+        let request = Retrieve::for_client(&self.client.core)
+            .path("user_id", user_id.as_ref());
         Retrieve { request }
     }
 }

@@ -1,0 +1,43 @@
+//! Enums with the same name and the same values are one type, whatever place it is named after.
+
+mod server;
+
+use enums::resources::{groups, members};
+use enums::types::{self, Member};
+use enums::Client;
+use serde_json::json;
+use server::{Outcome, Server};
+
+const CREATED: &[u8] = b"HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 17\r\nconnection: close\r\n\r\n{\"role\":\"reader\"}";
+
+#[tokio::test]
+async fn a_role_that_was_read_can_be_given() -> Outcome {
+    let server = Server::answering(CREATED)?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let member: Member = serde_json::from_value(json!({"role": "owner", "priority": "low"}))?;
+    let created = client.members().create("a@b.c", member.role).await?;
+    assert_eq!(created.role, members::create::Role::Reader);
+    assert_eq!(
+        server.request()?,
+        "POST /members HTTP/1.1\napplication/json\n{\"email\":\"a@b.c\",\"role\":\"owner\"}"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_component_is_the_type_of_its_namesakes() -> Outcome {
+    let member: Member = serde_json::from_value(json!({"role": "owner", "priority": "low"}))?;
+    assert_eq!(member.priority, Some(types::Priority::Low));
+    Ok(())
+}
+
+#[test]
+fn a_parameter_of_several_operations_has_a_type_of_its_own() {
+    let order: types::Order = members::list::Order::Asc;
+    assert_eq!(order, groups::list::Order::Asc);
+}
+
+#[test]
+fn an_enum_with_more_values_is_another_type() {
+    assert_eq!(types::other::Role::Guest.as_str(), "guest");
+}
