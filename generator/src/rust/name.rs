@@ -8,7 +8,6 @@
 mod assigned;
 mod case;
 mod feature;
-mod file;
 mod reserved;
 mod scope;
 
@@ -147,12 +146,10 @@ fn types(api: &Api) -> Vec<TypeName> {
             Module::Component(names.unwrap_or_default())
         }
     };
-    let files = file::modules(api.types.iter().map(|def| (module(def), def)));
-    let named = api.types.iter().zip(idents).zip(files);
+    let named = api.types.iter().zip(idents);
     named
-        .map(|((def, ident), file)| TypeName {
+        .map(|(def, ident)| TypeName {
             module: module(def),
-            file,
             ident,
             members: members(def),
         })

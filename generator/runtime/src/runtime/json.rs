@@ -207,7 +207,7 @@ pub(crate) fn encode<T: Wire>(value: &T) -> String {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __modules {
-    ($($visibility:vis mod $name:ident $(: $item:tt)?;)+) => {$(
+    ($($visibility:vis mod $name:ident $(: $item:ident)?;)+) => {$(
         $visibility mod $name;
         $(#[doc(inline)] pub use $name::$item;)?
     )+};

@@ -41,19 +41,15 @@ pub(in crate::rust) fn index(cx: Emit<'_>) -> Option<File> {
     for ((_, module), ids) in files.iter().filter(|((resource, _), _)| resource.is_none()) {
         let inner = ids.iter().any(|id| is_inner(cx, *id));
         let declared = declare(module, inner);
-        let roots = roots(cx, ids);
+        let root = root(cx, ids);
         if cx.api.features.is_empty() {
-            reexports.extend(reexport(module, &roots));
+            let module = ident(module);
+            reexports.extend(root.map(|root| quote!(#[doc(inline)] pub use #module::#root;)));
             modules.push(quote!(#declared;));
         } else {
             let def = ids.first().and_then(|id| cx.api.types.get(id.0));
             let with = def.map(|def| feature::names(cx, &def.features));
-            let reexport = match roots.as_slice() {
-                [] => quote!(),
-                [one] => quote!(: #one),
-                // The file contains only these types.
-                _ => quote!(: *),
-            };
+            let reexport = root.map(|root| quote!(: #root));
             let entries = sections.entry(with).or_default();
             entries.push(quote!(#declared #reexport;));
         }
@@ -79,11 +75,11 @@ fn by_file(cx: Emit<'_>) -> BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> {
     let mut files: BTreeMap<(Option<ResourceId>, &str), Vec<TypeId>> = BTreeMap::new();
     let types = cx.names.types().iter().zip(&cx.api.types).enumerate();
     for (index, (name, _)) in types.filter(|(_, (_, def))| is_emitted(def)) {
-        let resource = match &name.module {
-            Module::Component(_) => None,
-            Module::Operation(resource, _) => Some(*resource),
+        let file = match &name.module {
+            Module::Component(module) => (None, module.as_str()),
+            Module::Operation(resource, module) => (Some(*resource), module.as_str()),
         };
-        let ids = files.entry((resource, &name.file)).or_default();
+        let ids = files.entry(file).or_default();
         ids.push(TypeId(index));
     }
     files
@@ -103,24 +99,10 @@ fn declare(name: &str, public: bool) -> TokenStream {
     quote!(mod #module)
 }
 
-/// The types of a file that are not nested in others.
-fn roots(cx: Emit<'_>, ids: &[TypeId]) -> Vec<Ident> {
-    let roots = ids.iter().filter(|id| !is_inner(cx, **id));
-    let mut roots: Vec<&str> = roots
-        .filter_map(|id| cx.names.ty(*id))
-        .map(|name| name.ident.as_str())
-        .collect();
-    roots.sort_unstable();
-    roots.into_iter().map(ident).collect()
-}
-
-fn reexport(module: &str, roots: &[Ident]) -> Option<TokenStream> {
-    let module = ident(module);
-    match roots {
-        [] => None,
-        [one] => Some(quote!(#[doc(inline)] pub use #module::#one;)),
-        several => Some(quote!(#[doc(inline)] pub use #module::{#(#several),*};)),
-    }
+/// The type of a file that the others are nested in.
+fn root(cx: Emit<'_>, ids: &[TypeId]) -> Option<Ident> {
+    let root = ids.iter().find(|id| !is_inner(cx, **id))?;
+    cx.names.ty(*root).map(|name| ident(&name.ident))
 }
 
 fn module_file(cx: Emit<'_>, ids: &[TypeId]) -> Source {

@@ -7,11 +7,9 @@ pub type Ident = String;
 /// The names of a type.
 #[derive(Debug)]
 pub struct TypeName {
-    /// The module of the type, as users see it.
+    /// The module of the type, and of its file. Each component has a file of its own, so that an
+    /// addition to the document moves no other type.
     pub module: Module,
-    /// The module of the file that contains the type. Components without nested types share a file
-    /// with those whose names start with the same word.
-    pub file: Ident,
     /// The name of the type.
     pub ident: Ident,
     /// The names of its fields or variants.
