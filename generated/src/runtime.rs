@@ -2,6 +2,7 @@
 
 //! The hand-written client core, which is the same in every generated crate.
 
+pub(crate) mod argument;
 pub(crate) mod assemble;
 pub(crate) mod attempt;
 pub(crate) mod auth;
@@ -19,7 +20,6 @@ pub(crate) mod operation;
 pub(crate) mod options;
 pub(crate) mod pages;
 pub(crate) mod params;
-pub(crate) mod redirect;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod retry;
@@ -29,6 +29,7 @@ pub(crate) mod style;
 pub(crate) mod trace;
 pub(crate) mod transport;
 
+pub use argument::{IntoExact, IntoItems, IntoOption, IntoPairs};
 pub use attempt::Attempt;
 pub use credential::{Credential, Token};
 pub use error::Error;
@@ -46,6 +47,8 @@ pub use stream::Waiting;
 #[doc(hidden)]
 pub use ::bytes::Bytes;
 #[doc(hidden)]
+pub use argument::{argument, optional};
+#[doc(hidden)]
 pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
 #[doc(hidden)]
 pub use builder::BuilderCore;
@@ -53,8 +56,8 @@ pub use builder::BuilderCore;
 pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reader, Variants, Wire, Writer, argument, copy, debug, deserialize,
-    equal, input, integer_enum, modules, object, serde_traits, serialize, shared_traits,
+    Choice, Guard, Reader, Variants, Wire, Writer, copy, debug, deserialize, equal,
+    input, integer_enum, modules, object, serde_traits, serialize, shared_traits,
     string_enum, tuple, union,
 };
 #[cfg(feature = "mock")]

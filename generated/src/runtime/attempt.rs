@@ -11,8 +11,8 @@ use tokio::runtime::Handle;
 use tokio::time::Instant;
 
 use super::assemble::IDEMPOTENCY_KEY;
+use super::assemble::Route;
 use super::error::Error;
-use super::redirect::Route;
 use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
 use super::retry;
@@ -30,7 +30,7 @@ pub struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    /// The method of the operation.
+    /// The HTTP method of the operation.
     #[must_use]
     pub fn method(&self) -> &'static Method {
         &self.endpoint.method
@@ -200,7 +200,8 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
 struct Deadline {
     limit: Option<Duration>,
     end: Option<Instant>,
-    /// The error of the attempt before, if the server responded: it says more than that time is up.
+    /// The error of the previous attempt, if the server responded: it is more helpful than a
+    /// timeout.
     last: Option<Error>,
 }
 
@@ -259,7 +260,8 @@ async fn attempt<T: Receive>(plan: &Plan, retries: u32) -> Result<T, Error> {
     })
 }
 
-/// The coding of a response whose compression was not asked for, so that it cannot be read.
+/// The content coding of a response that is compressed although the client did not ask for that.
+/// Such a response cannot be read.
 fn compression(plan: &Plan, head: &Head) -> Option<String> {
     let coding = head.headers.get(CONTENT_ENCODING)?;
     let coding = String::from_utf8_lossy(coding.as_bytes());

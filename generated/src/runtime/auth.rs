@@ -115,7 +115,7 @@ impl Credentials {
 
 const REDACTED: &str = "[redacted]";
 
-/// A shorter credential is not searched for: it occurs by chance.
+/// A shorter credential is not searched for, because it may occur by chance.
 const SHORTEST: usize = 8;
 
 /// The forms of a credential in which a message or URL may contain it: as it is, in JSON, percent-encoded, and in
@@ -227,7 +227,7 @@ pub fn key_header(
 ///
 /// # Errors
 ///
-/// None: other ways to send a credential may fail.
+/// Never fails. It returns a `Result` because the functions for other places do.
 #[allow(
     clippy::unnecessary_wraps,
     reason = "other credentials may not be `Send`"

@@ -16,8 +16,8 @@ use kind::Kind;
 
 /// The error of a client that could not be built, or of a request that failed.
 ///
-/// It prints as one line, suitable for a log. None of its parts contains credentials of the client,
-/// even if the server sent them back.
+/// It prints as one line, suitable for a log. None of its parts contains credentials of the client
+/// of at least 8 characters, even if the server sent them back.
 pub struct Error(pub(crate) Box<Inner>);
 
 pub(crate) struct Inner {
@@ -44,7 +44,7 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     value.to_str().ok()
 }
 
-/// How errors are made.
+/// Constructors.
 impl Error {
     pub(crate) fn new(kind: Kind, message: String) -> Self {
         let api = ApiError {

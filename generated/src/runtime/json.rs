@@ -5,7 +5,7 @@
 //!
 //! # Reading
 //!
-//! A text is JSON as RFC 8259 and `serde_json` define it, with these decisions:
+//! A text is JSON as RFC 8259 and `serde_json` define it. Where they leave a choice:
 //!
 //! | | |
 //! |---|---|
@@ -20,8 +20,8 @@
 //! | numbers with a fraction | the nearest double |
 //! | numbers in a `serde_json::Value` or an unknown member | exact if they are integers of up to 64 bits; otherwise the nearest double, or all digits if `serde_json/arbitrary_precision` is on |
 //!
-//! Servers do not always send what the documentation of their API says. The following is accepted
-//! instead, unless the value matches another variant of a union exactly:
+//! Servers do not always send what the documentation of their API says. These values are accepted,
+//! too, unless they match another variant of a union exactly:
 //!
 //! | expected | accepted |
 //! |---|---|
@@ -32,14 +32,14 @@
 //! | an array | an object: an array that contains it; null: an empty array |
 //! | a map | null: an empty map |
 //! | a string or an integer from a fixed set | any other: `Unknown` |
-//! | one of several types | anything else: `Unknown`, unless it has the tag of a variant that it does not match |
+//! | one of several types (a union) | any other value: `Unknown`; an error if its tag (the discriminator) is that of a variant that it does not match |
 //! | a constant | any other value of its type; null: the constant |
 //! | a member that may be missing | null |
 //!
-//! In a response, an optional or nullable member whose value does not fit is read as missing or null, too. Its
-//! value is then among the unknown members, if the type has a field for any, and `Response::mismatches` lists it.
-//! `ClientBuilder::strict` makes it an error, as it is in [`from_slice`] and
-//! [`from_str`].
+//! In a response, an optional or nullable member whose value does not fit is also accepted, and
+//! read as missing or null. Its value is then among the unknown members, if the type has a field
+//! for members of any type, and `Response::mismatches` lists it. `ClientBuilder::strict` makes it
+//! an error, as it is in [`from_slice`] and [`from_str`].
 //!
 //! A missing member is an error if it is required. A missing array or map is empty, a missing
 //! `serde_json::Value` is null, and a missing constant has its value.
@@ -47,8 +47,8 @@
 //! # Errors
 //!
 //! Invalid JSON is reported first, even if an earlier value has the wrong type: most often, the
-//! text was truncated. Next is the first value that has the wrong type, then the first missing member of
-//! the innermost object that was read completely.
+//! text was truncated. Next comes the first value that has the wrong type, then the first missing
+//! member of the innermost object that was read completely.
 //!
 //! # Writing
 //!
@@ -77,18 +77,18 @@ use self::text::Shape;
 pub use self::bridge::{deserialize, serialize};
 #[doc(hidden)]
 pub use self::choice::{Choice, Guard, Variants};
-pub use self::enum_table::UnknownValue;
 #[doc(hidden)]
 pub use self::enum_table::{Tag, integer_enum, string_enum, union};
 pub use self::error::{Error, Mismatch};
 #[doc(hidden)]
 pub use self::reader::Reader;
 #[doc(hidden)]
-pub use self::struct_table::{argument, input, object, tuple};
+pub use self::struct_table::{input, object, tuple};
 #[doc(hidden)]
 pub use self::text::Writer;
 #[doc(hidden)]
 pub use self::wire::Member;
+pub use self::wire::UnknownValue;
 pub use self::wire::Wire;
 
 /// Reads a value from the bytes of a JSON text, which may begin with a byte order mark.
@@ -182,7 +182,8 @@ pub fn to_string<T: Wire>(value: &T) -> Result<String, Error> {
     to_vec(value).map(|bytes| String::from_utf8(bytes).unwrap_or_default())
 }
 
-/// The reason why a text is not JSON of a type: the message, and the serde error if it is not JSON.
+/// The reason why a text cannot be read as a type: the message and, if the text is not JSON, the
+/// error of `serde_json`.
 pub(crate) type Unreadable = (String, Option<serde_json::Error>);
 
 /// Reads the body of a response, an event or a webhook as a `T`. Unless `strict`, an optional member
@@ -198,12 +199,12 @@ pub(crate) fn receive<T: Wire>(body: &[u8], strict: bool) -> Result<Received<T>,
         .map_err(Error::into_unreadable)
 }
 
-/// A value as JSON; a number that JSON has no text for is null.
+/// A value as JSON; a number that JSON cannot represent is null.
 pub(crate) fn encode<T: Wire>(value: &T) -> String {
     tree::written(value).json()
 }
 
-/// `modules! { pub mod one: A; mod two: *; }` declares modules, and re-exports types of them.
+/// `modules! { pub mod one: A; mod two; }` declares modules, and re-exports types from them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __modules {

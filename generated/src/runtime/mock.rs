@@ -33,7 +33,8 @@ pub trait Operation {
     fn encode(given: &Self::Given) -> (&'static str, Bytes);
 }
 
-/// A [`Transport`] that responds from memory and records requests. Clones share both.
+/// A [`Transport`] that responds from memory and records requests. Clones share the responses and
+/// the recorded requests.
 ///
 /// Each operation has a queue of responses. The last one is repeated for all further requests.
 #[derive(Clone, Default)]
@@ -72,7 +73,7 @@ pub struct MockRequest {
 }
 
 impl Mock {
-    /// Creates a mock without responses: every request fails with status 501.
+    /// Creates a mock without responses: every request fails with status code 501.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -218,7 +219,7 @@ pub(crate) fn matches(template: &str, url: &Url) -> bool {
         && pairs.all(|pair| held.contains(&pair))
 }
 
-/// Whether a segment may have been made of one with parameters in braces.
+/// Whether a segment matches a segment of the template, which may have parameters in braces.
 fn is_like(wanted: &str, given: &str) -> bool {
     let (Some((before, _)), Some((_, after))) = (wanted.split_once('{'), wanted.rsplit_once('}'))
     else {

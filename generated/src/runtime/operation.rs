@@ -4,24 +4,33 @@
 use http::HeaderMap;
 
 /// `setters! { impl List { limit: i64 = query("limit") } }` gives the request `List` a method that
-/// puts a value into it by [`Request::query`](super::request::Request::query). Types are written as `argument!` has
-/// them.
+/// sets the value with [`Request::query`](super::request::Request::query). Types are written as in
+/// `argument!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setters {
     ($(impl $name:ident {
-        $($(#[$about:meta])* $argument:ident: $kind:tt = $put:ident($($place:expr),*)),* $(,)?
+        $($(#[$about:meta])* $argument:ident: $kind:tt $(? $null:ident)? = $put:ident($($place:expr),*)),* $(,)?
     })+) => {$(
         impl $name {
             $(
                 $(#[$about])*
-                pub fn $argument(mut self, value: $crate::runtime::argument!($kind)) -> Self {
-                    self.request = self.request.$put($($place,)* &$crate::runtime::argument!(value $kind));
+                pub fn $argument<K>(mut self, value: $crate::runtime::optional!($kind)) -> Self {
+                    let value = $crate::runtime::optional!(value $kind);
+                    $crate::runtime::setters!(@put self.request value $(? $null)? $put($($place,)*));
                     self
                 }
             )*
         }
     )+};
+    (@put $this:ident.$request:ident $value:ident ? null $put:ident($($place:expr,)*)) => {
+        $this.$request = $this.$request.$put($($place,)* &$value);
+    };
+    (@put $this:ident.$request:ident $value:ident $put:ident($($place:expr,)*)) => {
+        if let ::std::option::Option::Some(value) = $value {
+            $this.$request = $this.$request.$put($($place,)* &value);
+        }
+    };
 }
 
 #[doc(hidden)]
@@ -35,13 +44,17 @@ pub use __setters as setters;
 /// }
 /// ```
 ///
-/// defines the struct of each request, which is awaitable: its endpoint, its response type in the runtime,
-/// and its output. Credentials are listed as alternatives, each a set that is sent together. They may be
-/// followed by `, stream Events<T> => [EventStream<T>] accept "text/event-stream" member "stream"`: what can
-/// be asked for in place of one response, and the member of the body that has to be true for that; then
-/// `, or pdf Binary => [Bytes] accept "application/pdf"` for each body of another media type; then
-/// `, send merge_patch "application/merge-patch+json"` for each media type that the body may have
-/// instead; then a clause that `pages!` describes.
+/// defines the request of an operation, which can be awaited, from its endpoint, its response type
+/// in the runtime, and its output. Credentials are listed as alternatives, each a set that is sent
+/// together. Optional clauses follow, in this order:
+///
+/// - `, stream Events<T> => [EventStream<T>] accept "text/event-stream" set field("stream")`: what
+///   can be requested in place of one response, and the member of the body that must then be true,
+/// - `, or pdf Binary => [Bytes] accept "application/pdf"`: one for each other media type of the
+///   response,
+/// - `, send merge_patch "application/merge-patch+json"`: one for each other media type of the
+///   body,
+/// - a clause that `pages!` describes.
 ///
 /// The methods are inherent, so the documentation page of a request lists all of them.
 #[doc(hidden)]
@@ -114,8 +127,9 @@ macro_rules! __operation {
                 ///
                 /// # Errors
                 ///
-                /// The same errors as awaiting the request, or the response is not a stream. An item is an error if
-                /// the server reports one, if the item is invalid, or if the stream ends early.
+                /// The same errors as awaiting the request, and an error if the response is not a
+                /// stream. An item is an error if the server reports one, if the item is invalid,
+                /// or if the stream ends early.
                 pub fn stream(self) -> $crate::runtime::Call<$stream> {
                     self.request$(.$put($($place,)* &true))?.stream_instead::<$events>($media)
                 }
@@ -126,7 +140,7 @@ macro_rules! __operation {
                 ///
                 /// # Errors
                 ///
-                /// The same as those of awaiting the request.
+                /// The same errors as awaiting the request.
                 pub fn $other(self) -> $crate::runtime::Call<$instead> {
                     self.request.stream_instead::<$others>($range)
                 }

@@ -202,9 +202,9 @@ impl<T: Debug, I> Debug for Page<T, I> {
 /// A stream over the items of all pages. Each page is requested on demand.
 #[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<T> {
-    /// The other members of the page.
+    /// The remaining items of the current page.
     items: std::vec::IntoIter<T>,
-    /// Fetches the next one.
+    /// Fetches the next page.
     next: Option<Fetch<T>>,
 }
 

@@ -190,7 +190,7 @@ const HEADER: Style = Style {
 };
 
 /// All characters that a cookie cannot contain (RFC 6265, section 4.1.1), and the percent sign. Many servers read
-/// cookies as they come, so nothing else is encoded.
+/// cookies as they are, so nothing else is encoded.
 const COOKIE_ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -260,8 +260,8 @@ fn around<'a>(path: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
     })
 }
 
-/// Whether this segment changes the path of a URL: `.` or `..`, also if a server on the
-/// way decodes it again.
+/// Whether this segment changes the path of a URL: it is `.` or `..`, possibly only after a server
+/// on the way decodes it again.
 fn is_dot_segment(encoded: &str) -> bool {
     if !encoded.starts_with(['.', '%']) {
         return false;

@@ -72,7 +72,7 @@ pub(crate) struct Trail {
     pub(crate) items: Option<u64>,
     /// The mark of the last page, which identifies it.
     pub(crate) last: String,
-    /// The same of one that was before it.
+    /// The mark of an earlier page, by which cycles are found.
     pub(crate) kept: String,
 }
 
@@ -258,7 +258,7 @@ impl<T: 'static> Call<T> {
 }
 
 impl<T> Call<T> {
-    /// A call that waits for this one; its errors are caused by other calls.
+    /// A call that awaits this future, whose errors come from other calls.
     pub(crate) fn of(answer: impl Future<Output = Result<T, Error>> + Send + 'static) -> Self {
         Self {
             answer: Box::pin(answer),

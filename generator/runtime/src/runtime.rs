@@ -3,6 +3,7 @@
 //! Generated crates contain copies of the modules that they need, or depend on the package
 //! `sdk-runtime`. In both cases, generated code refers to them as `crate::runtime`.
 
+pub(crate) mod argument;
 #[cfg(feature = "client")]
 pub(crate) mod assemble;
 #[cfg(feature = "client")]
@@ -45,8 +46,6 @@ pub(crate) mod pages;
 #[cfg(feature = "client")]
 pub(crate) mod params;
 #[cfg(feature = "client")]
-pub(crate) mod redirect;
-#[cfg(feature = "client")]
 pub(crate) mod request;
 #[cfg(feature = "client")]
 pub(crate) mod response;
@@ -67,6 +66,7 @@ pub(crate) mod webhooks;
 
 #[cfg(feature = "bytes")]
 pub use self::bytes::ByteStream;
+pub use argument::{IntoExact, IntoItems, IntoOption, IntoPairs};
 #[cfg(feature = "client")]
 pub use attempt::Attempt;
 #[cfg(feature = "client")]
@@ -107,6 +107,8 @@ pub use self::bytes::Pieces;
 #[cfg(feature = "client")]
 pub use ::bytes::Bytes;
 #[doc(hidden)]
+pub use argument::{argument, optional};
+#[doc(hidden)]
 #[cfg(feature = "client")]
 pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
 #[doc(hidden)]
@@ -123,9 +125,9 @@ pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 pub use events::{Events, TextEvents};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reader, Variants, Wire, Writer, argument, copy, debug, deserialize, equal,
-    input, integer_enum, modules, object, serde_traits, serialize, shared_traits, string_enum,
-    tuple, union,
+    Choice, Guard, Reader, Variants, Wire, Writer, copy, debug, deserialize, equal, input,
+    integer_enum, modules, object, serde_traits, serialize, shared_traits, string_enum, tuple,
+    union,
 };
 #[doc(hidden)]
 #[cfg(feature = "events")]

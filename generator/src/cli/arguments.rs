@@ -8,6 +8,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 const EXITS: &str = "Exit codes: 0 success; 1 the document has an error, or `--check` or \
                      `--deny-breaking` failed; 2 invalid usage; 3 a file cannot be read or written";
 
+/// The exit codes of commands without `--check` and `--deny-breaking`.
+const PLAIN_EXITS: &str = "Exit codes: 0 success; 1 the document has an error; 2 invalid usage; \
+                           3 a file cannot be read or written";
+
 /// The whole command line.
 pub(crate) fn command() -> Command {
     let generate = || Command::new("generate").about("Write the crate (the default command)");
@@ -35,7 +39,7 @@ fn check() -> Command {
         .args(reading())
         .arg(format(&["human", "short", "json", "github"]))
         .args(saying())
-        .after_help(EXITS)
+        .after_help(PLAIN_EXITS)
 }
 
 fn list() -> Command {
@@ -45,7 +49,7 @@ fn list() -> Command {
         .args(reading())
         .arg(format(&["text", "json"]))
         .arg(colour())
-        .after_help(EXITS)
+        .after_help(PLAIN_EXITS)
 }
 
 fn diff() -> Command {
@@ -54,10 +58,9 @@ fn diff() -> Command {
     Command::new("diff")
         .about("Show how a change to the document affects users of the crate")
         .override_usage("generator diff [OPTIONS] OLD NEW\n       generator diff [OPTIONS] --base REVISION [SPEC]")
-        .arg(
-            path("OLD")
-                .help("The old document; with `--base`, the only document [default: spec]"),
-        )
+        .arg(path("OLD").help(
+            "The old document; with `--base`, the document itself (`SPEC` above) [default: spec]",
+        ))
         .arg(path("NEW").help("The new document"))
         .arg(base.help("Compare with the document as of this git revision"))
         .arg(changelog.help("Add a changelog entry to this file"))
@@ -84,14 +87,13 @@ fn init() -> Command {
         .arg(document.help(
             "The OpenAPI document: a file, a folder that contains one, a URL, or `-` for standard input",
         ))
-        .arg(
-            folder
-                .help("The folder to create [default: spec, or spec-NAME if spec already contains a document]"),
-        )
+        .arg(folder.help(
+            "The folder to create [default: spec, or spec-NAME with the name of the crate if spec already contains a document]",
+        ))
         .arg(flag("workflow").help("Add a GitHub Actions workflow that checks pull requests"))
         .args(fetching())
         .arg(colour())
-        .after_help(EXITS)
+        .after_help(PLAIN_EXITS)
 }
 
 fn completions() -> Command {
@@ -113,7 +115,7 @@ fn generating() -> Vec<Arg> {
         flag("dry-run")
             .conflicts_with("check")
             .help("Write nothing; print what would change"),
-        flag("replace").help("Allow replacing a crate with a different name"),
+        flag("replace").help("Allow overwriting a crate that has a different name"),
         flag("watch")
             .conflicts_with_all(alone)
             .help("Regenerate whenever a file of the document changes"),

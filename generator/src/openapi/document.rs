@@ -76,9 +76,9 @@ pub struct Server {
 pub struct ServerVariable {
     /// Its name in the template.
     pub name: String,
-    /// Its value unless another is set.
+    /// The value that it has unless another one is set.
     pub default: String,
-    /// The values that it may have; any, if there are none.
+    /// The values that it may have; if this is empty, any value.
     pub values: Vec<String>,
     /// What it is for.
     pub description: Option<String>,

@@ -110,8 +110,8 @@ const PAGES: &[&str] = &[
     "# Pages",
     "",
     "A paginated operation returns a [`Page`], which holds the items and the other members of the",
-    "response. [`next_page`](Page::next_page) requests the next page. Call `stream` on the request",
-    "instead of awaiting it to iterate over the items of all pages; each page is requested on demand.",
+    "response. [`next_page`](Page::next_page) requests the next page. To iterate over the items of all",
+    "pages, call `stream` on the request instead of awaiting it; each page is requested on demand.",
 ];
 
 /// The section about pagination, if an operation is paginated.

@@ -2,6 +2,7 @@
 
 pub(super) mod argument;
 pub(super) mod client;
+pub(super) mod conversion;
 pub(super) mod docs;
 pub(super) mod facts;
 pub(super) mod object;

@@ -63,7 +63,7 @@ pub(super) fn about(cx: Emit<'_>) -> Vec<String> {
         String::new(),
         "# Webhooks".to_owned(),
         String::new(),
-        "[`Webhooks`] verifies the events that the API sends to your server and reads them as"
+        "[`Webhooks`] verifies the events that the API sends to your server, and reads them as"
             .to_owned(),
         format!(
             "[`types::{}`]. It needs the cargo feature `{feature}`, which is on by default.",

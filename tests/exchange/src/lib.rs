@@ -44,8 +44,8 @@
 //! # Pages
 //!
 //! A paginated operation returns a [`Page`], which holds the items and the other members of the
-//! response. [`next_page`](Page::next_page) requests the next page. Call `stream` on the request
-//! instead of awaiting it to iterate over the items of all pages; each page is requested on demand.
+//! response. [`next_page`](Page::next_page) requests the next page. To iterate over the items of all
+//! pages, call `stream` on the request instead of awaiting it; each page is requested on demand.
 //!
 //! ```no_run
 //! # #[cfg(feature = "orders")]
@@ -76,7 +76,7 @@
 //!
 //! # Features
 //!
-//! Each resource has a cargo feature, which enables its methods and the types that only they use.
+//! Each resource has a cargo feature, which enables its methods and the types that they need.
 //! All of these features are enabled by default. To compile faster, disable the default features and enable
 //! only the resources that you need:
 //!
@@ -112,9 +112,9 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, ResponseHeaders};
 pub use runtime::{
-    Attempt, Call, Credential, Error, EventStream, File, HeaderMap, ItemStream,
-    LineStream, Page, RequestOptions, Response, Sending, StatusCode, Token, Transport,
-    UnknownValue, json,
+    Attempt, Call, Credential, Error, EventStream, File, HeaderMap, IntoExact, IntoItems,
+    IntoOption, IntoPairs, ItemStream, LineStream, Page, RequestOptions, Response,
+    Sending, StatusCode, Token, Transport, UnknownValue, json,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Waiting;

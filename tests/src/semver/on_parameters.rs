@@ -23,7 +23,7 @@ fn asked() -> Vec<Mutation> {
                 json!("integer"),
             )],
             Some(Breaking),
-            "client.admin().organization().invites().retrieve(invite_id: impl AsRef<str>) → (invite_id: i64)",
+            "client.admin().organization().invites().retrieve(invite_id: impl AsRef<str>) → (invite_id: impl Into<i64>)",
         )
         .breaks(
             PARAMETERS,
@@ -53,7 +53,7 @@ fn asked() -> Vec<Mutation> {
                 json!({"name": "verbose", "in": "query", "schema": {"type": "boolean"}}),
             )],
             Some(Compatible),
-            "client.admin().organization().invites().retrieve().verbose(bool): added",
+            "client.admin().organization().invites().retrieve().verbose(impl IntoOption<bool>): added",
         )
         .works(
             "fn f(client: &api::Client) {\n\
@@ -163,7 +163,7 @@ fn bodies() -> Vec<Mutation> {
                     {"type": "object", "properties": {"why": {"type": "string"}}}}}}),
             )],
             Some(Compatible),
-            "client.admin().organization().invites().retrieve().why(impl Into<String>): added",
+            "client.admin().organization().invites().retrieve().why(impl IntoOption<String>): added",
         ),
         Mutation::new(
             "petstore-expanded.json",

@@ -31,8 +31,8 @@ impl Error {
         self.is_status() && self.status() == Some(status)
     }
 
-    /// A setting of the client, or of anything else that is set up before a request is sent, cannot
-    /// be used.
+    /// A setting of the client or the secret of a webhook cannot be used, or TLS or the runtime of
+    /// blocking calls cannot be set up.
     #[must_use]
     pub fn is_builder(&self) -> bool {
         self.is(Kind::Builder)
@@ -77,8 +77,8 @@ impl Error {
         self.is(Kind::Redirect)
     }
 
-    /// The server responded with a status other than success, or reported an error in the stream
-    /// that it sent.
+    /// The server responded with a status code other than 2xx, or reported an error in a successful
+    /// response or in a stream.
     #[must_use]
     pub fn is_status(&self) -> bool {
         self.is(Kind::Status)
@@ -110,49 +110,49 @@ impl Error {
         self.is(Kind::Webhook)
     }
 
-    /// Status 400: the API rejected the request.
+    /// Status code 400: the API rejected the request.
     #[must_use]
     pub fn is_bad_request(&self) -> bool {
         self.answered(StatusCode::BAD_REQUEST)
     }
 
-    /// Status 401: the credential is invalid, or not valid for this operation.
+    /// Status code 401: the credential is invalid, or not valid for this operation.
     #[must_use]
     pub fn is_authentication(&self) -> bool {
         self.answered(StatusCode::UNAUTHORIZED)
     }
 
-    /// Status 403: the caller does not have permission.
+    /// Status code 403: the caller does not have permission.
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {
         self.answered(StatusCode::FORBIDDEN)
     }
 
-    /// Status 404: the requested item does not exist.
+    /// Status code 404: the requested item does not exist.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.answered(StatusCode::NOT_FOUND)
     }
 
-    /// Status 409: the request conflicts with the current state.
+    /// Status code 409: the request conflicts with the current state.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.answered(StatusCode::CONFLICT)
     }
 
-    /// Status 422: the request is well formed, but its content is invalid.
+    /// Status code 422: the request is well formed, but its content is invalid.
     #[must_use]
     pub fn is_unprocessable_entity(&self) -> bool {
         self.answered(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
-    /// Status 429: too many requests, or a quota is exhausted.
+    /// Status code 429: too many requests, or a quota is exhausted.
     #[must_use]
     pub fn is_rate_limit(&self) -> bool {
         self.answered(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// Status 500 and above: the server failed.
+    /// Status code 500 and above: the server failed.
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         self.is_status() && self.status().is_some_and(|status| status.is_server_error())

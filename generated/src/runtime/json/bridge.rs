@@ -1,8 +1,8 @@
 //! Values from any format that serde reads, and to any that it writes.
 //!
-//! `serde_json` gives its own text, by the name that its `RawValue` goes by; from any other format,
-//! what it says is written as JSON first. Either way there is one reader for all types. If
-//! `serde_json` should change the name it says what it reads like any other format.
+//! `serde_json` hands over the JSON text itself if it is asked for its `RawValue` by name; values
+//! of any other format are first written as JSON. Either way, there is one reader for all types. If
+//! `serde_json` ever changes that name, it is treated like any other format.
 
 use std::fmt::{self, Formatter};
 use std::sync::LazyLock;
@@ -20,14 +20,14 @@ use super::wire::Wire;
 /// The name of `serde_json`'s raw values, and of their one member.
 pub(super) const RAW: &str = "$serde_json::private::RawValue";
 
-/// The one member of a number, if some crate has switched on `serde_json/arbitrary_precision`.
+/// The one member of a number, if some crate has enabled `serde_json/arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// The body of every generated `Deserialize::deserialize`.
 ///
 /// # Errors
 ///
-/// The format cannot be read, or what it says is not a `T`.
+/// The format cannot be read, or its value is not a `T`.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = None;
@@ -173,7 +173,7 @@ impl Visitor<'_> for KeyVisitor {
     }
 }
 
-/// Writes what a format says as JSON.
+/// Writes the value of a format as JSON.
 struct Events<'w, 's>(&'w mut Writer<'s>);
 
 impl<'de> DeserializeSeed<'de> for Events<'_, '_> {
@@ -347,8 +347,8 @@ fn takes_text<S>() -> bool {
 /// The serializer of `serde_json::to_vec` and `to_string`.
 const TO_BYTES: &str = "&mut serde_json::ser::Serializer<&mut alloc::vec::Vec<u8>>";
 
-/// Whether the name of a type is that of `serde_json`'s serializer with its own formatter: that one
-/// is the default, which names leave out.
+/// Whether the name of a type is that of `serde_json`'s serializer with the default formatter,
+/// which type names omit.
 fn is_compact(name: &str) -> bool {
     let Some(arguments) = name.strip_prefix("&mut serde_json::ser::Serializer<") else {
         return false;

@@ -1,5 +1,5 @@
-//! The tables of structs: `object!` and `input!` for objects, `tuple!` for arrays of fixed length, and
-//! `argument!` for the way in which public functions take a value.
+//! The tables of structs: `object!` and `input!` for objects, and `tuple!` for arrays of fixed
+//! length.
 
 use super::reader::Reader;
 use super::text::{Shape, Writer};
@@ -29,7 +29,7 @@ use super::wire::{Member, copy};
 /// - `? null`: the field is absent, null or has a value, and is of type `Option<Option<T>>`.
 ///
 /// `+ extra` adds a field for all other keys, whatever their values are; `..pub extra: T`, as the
-/// last field, one for all other keys with values of a type.
+/// last field, adds a field for all other keys, whose values are of the type `T`.
 ///
 /// The compiler takes time for each function of a type; therefore there are few, and they only list the
 /// fields.
@@ -92,43 +92,13 @@ macro_rules! __object {
 #[doc(hidden)]
 pub use __object as object;
 
-/// The type of an argument, or with its name first, its value.
-///
-/// `(String)` accepts everything that converts into it, `[String]` the items of an array, `{String}`
-/// the pairs of a map from strings, and `i64` as it is.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __argument {
-    (($type:ty)) => { impl ::std::convert::Into<$type> };
-    ([$type:ty]) => { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$type>> };
-    ({$type:ty}) => {
-        impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<::std::string::String>, impl ::std::convert::Into<$type>)>
-    };
-    ($type:ident) => { $type };
-    ($value:ident ($type:ty)) => { ::std::convert::Into::into($value) };
-    ($value:ident [$type:ty]) => {
-        ::std::iter::IntoIterator::into_iter($value)
-            .map(::std::convert::Into::into)
-            .collect::<::std::vec::Vec<$type>>()
-    };
-    ($value:ident {$type:ty}) => {
-        ::std::iter::IntoIterator::into_iter($value)
-            .map(|(key, value)| (::std::convert::Into::into(key), ::std::convert::Into::into(value)))
-            .collect::<::std::collections::BTreeMap<::std::string::String, $type>>()
-    };
-    ($value:ident $type:ident) => { $value };
-}
-
-#[doc(hidden)]
-pub use __argument as argument;
-
 /// ```text
 /// input! {
 ///     pub struct Project + extra {
 ///         pub id: String = "id" new(String),
 ///         pub object: String = "object" const "organization.project",
 ///         pub tags: Option<Vec<String>> = "tags" set [String],
-///         pub note: Option<Option<String>> = "note" ? null set(Option<String>),
+///         pub note: Option<Option<String>> = "note" ? null set(String),
 ///     }
 /// }
 /// ```
@@ -181,7 +151,7 @@ macro_rules! __input {
                 }
             }
 
-            $($crate::runtime::input!(@set [$(#[$doc])*] $field $($optional)?);)*
+            $($crate::runtime::input!(@set [$(#[$doc])*] $field $($optional)? $(? $state)?);)*
 
             $(
                 /// Adds a member that does not have a field.
@@ -211,18 +181,26 @@ macro_rules! __input {
         }
     )+};
     (@first ($first:expr) $($other:tt)*) => { $first };
-    (@set [$($doc:tt)*] $field:ident) => {};
-    (@set [] $field:ident $optional:tt) => {
+    (@set [$($doc:tt)*] $field:ident $(? null)?) => {};
+    (@set [] $field:ident $optional:tt $($state:tt)*) => {
         $crate::runtime::input!(
             @set [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]]
-            $field $optional
+            $field $optional $($state)*
         );
     };
     (@set [$($doc:tt)+] $field:ident $optional:tt) => {
         $($doc)+
         #[must_use]
-        pub fn $field(mut self, value: $crate::runtime::argument!($optional)) -> Self {
-            self.$field = ::std::option::Option::Some($crate::runtime::argument!(value $optional));
+        pub fn $field<K>(mut self, value: $crate::runtime::optional!($optional)) -> Self {
+            self.$field = $crate::runtime::optional!(value $optional);
+            self
+        }
+    };
+    (@set [$($doc:tt)+] $field:ident $optional:tt ? null) => {
+        $($doc)+
+        #[must_use]
+        pub fn $field<K>(mut self, value: $crate::runtime::optional!($optional)) -> Self {
+            self.$field = ::std::option::Option::Some($crate::runtime::optional!(value $optional));
             self
         }
     };

@@ -80,8 +80,8 @@ impl Came<'_> {
 }
 
 impl Trail {
-    /// One page further; `None` if its mark is that of the page before, or of the one that is
-    /// kept. Keeping each mark twice as long as the last one finds any circle (Brent 1980).
+    /// The trail with one more page; `None` if its mark is that of the previous page or of the kept
+    /// one. Keeping each mark twice as long as the one before it finds any cycle (Brent 1980).
     pub(crate) fn step(&self, mark: String) -> Option<Self> {
         if self.pages > 0 && (mark == self.last || mark == self.kept) {
             return None;

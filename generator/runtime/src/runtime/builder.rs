@@ -122,7 +122,7 @@ impl BuilderCore {
         self.max_response_size = bytes;
     }
 
-    /// Makes it an error if any member of a response is not of its type.
+    /// Makes a value that does not fit an optional member an error.
     pub fn strict(&mut self) {
         self.strict = true;
     }

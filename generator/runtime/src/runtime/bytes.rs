@@ -49,7 +49,8 @@ impl ByteStream {
         Poll::Ready(piece)
     }
 
-    /// Writes all bytes to `writer`, such as a `tokio::fs::File`, and returns their number.
+    /// Writes all bytes to `writer`, such as a `tokio::fs::File`, and returns the number of
+    /// bytes.
     ///
     /// # Errors
     ///

@@ -42,9 +42,9 @@ pub struct ServerTemplate {
 pub struct ServerVariable {
     /// Its name.
     pub name: &'static str,
-    /// Its value unless another is set.
+    /// The value that it has unless another one is set.
     pub default: &'static str,
-    /// The values that it may have; any, if there are none.
+    /// The values that it may have; if this is empty, any value.
     pub values: &'static [&'static str],
 }
 
@@ -66,7 +66,7 @@ pub(crate) struct Settings {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: u32,
-    /// Whether every member of a response must be of its type.
+    /// Whether a value that does not fit an optional member is an error.
     pub(crate) strict: bool,
     /// In bytes.
     pub(crate) max_response_size: usize,
@@ -164,13 +164,15 @@ macro_rules! __client {
             /// Allows a base URL that starts with `http://` and is not on this machine. Anyone on
             /// the network path can read what is sent to it, including credentials.
             ///
-            /// [`ClientBuilder::read_env`] reads it from the environment, too.
+            /// [`ClientBuilder::read_env`] also reads this setting from the environment.
             pub fn allow_http(mut self) -> Self {
                 self.core.allow_http();
                 self
             }
 
-            /// Limits the duration of each attempt, from connecting to the end of the response body.
+            /// Limits the duration of each attempt, from connecting to the end of the response
+            /// body; for a stream, to the start of its body. After that,
+            /// [`idle_timeout`](Self::idle_timeout) limits the stream.
             ///
             /// The default is 600 s. A request may have [a limit of its own](crate#options).
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {
@@ -186,7 +188,7 @@ macro_rules! __client {
 
             /// Limits the time between two chunks of a response.
             ///
-            /// By default, there is no limit, except for streams, which have the limit of an attempt.
+            /// By default, only streams have this limit, and it is the `timeout` of an attempt.
             pub fn idle_timeout(mut self, idle_timeout: ::std::time::Duration) -> Self {
                 self.core.idle_timeout(idle_timeout);
                 self
@@ -203,10 +205,11 @@ macro_rules! __client {
             /// Sets the maximum number of retries of a failed request; 0 disables retries.
             ///
             /// The default is 2. A request is retried if it could not connect, lost its connection or timed
-            /// out, or if the status is 408, 409, 429 or 500 and above, unless the server's header
-            /// `x-should-retry` says otherwise. The delay before a retry is the one that the server requests
-            /// (`retry-after-ms`, `retry-after`; above 120 s, the request fails immediately), or else
-            /// 0.5 s, 1 s, 2 s … up to 8 s, minus a random part of up to a quarter.
+            /// out, or if the status code is 408, 409, 429 or 500 and above, unless the server's
+            /// header `x-should-retry` says otherwise. The delay before a retry is the one that the
+            /// server requests (`retry-after-ms`, `retry-after`; above 120 s, the request fails
+            /// immediately), or else 0.5 s, 1 s, 2 s … up to 8 s, minus a random part of up to a
+            /// quarter.
             pub fn max_retries(mut self, max_retries: ::std::primitive::u32) -> Self {
                 self.core.max_retries(max_retries);
                 self
@@ -229,12 +232,14 @@ macro_rules! __client {
                 self
             }
 
-            /// Makes it an error if any member of a response does not match the API documentation
-            /// ([`Error::is_decode`](crate::Error::is_decode)).
+            /// Makes it an error if an optional or nullable member of a response has a value that
+            /// does not fit its type ([`Error::is_decode`](crate::Error::is_decode)). Values that
+            /// the module [`json`](crate::json) converts, such as a number in a string, are still
+            /// accepted.
             ///
-            /// By default, an optional or nullable member that does not match is read as missing or null, and
+            /// By default, such a member is read as missing or null, and
             /// [`Response::mismatches`](crate::Response::mismatches) lists it. Unknown members and unknown values of
-            /// enums always match.
+            /// enums always fit.
             pub fn strict(mut self) -> Self {
                 self.core.strict();
                 self

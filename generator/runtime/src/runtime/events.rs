@@ -73,7 +73,7 @@ impl<T: Wire + 'static> Reply for Events<T> {
 }
 
 impl<T> EventStream<T> {
-    /// The response whose body is read as events, the data of each by `read`.
+    /// A response whose body is read as events; `read` reads the data of each event.
     fn response(
         source: Streamed,
         is_text: bool,
@@ -231,7 +231,8 @@ impl<T> EventStream<T> {
     }
 }
 
-/// The number of bytes that an error shows, at least, of a body that is not an event stream.
+/// The number of bytes after which no more lines of a body that is not an event stream are kept for
+/// the error.
 const MAX_UNKNOWN: usize = 16 << 10;
 
 impl<T> EventStream<T> {

@@ -71,8 +71,9 @@ impl File {
         }
     }
 
-    /// Sets the media type, such as `audio/wav`. The default is the one that the API documentation names, or the
-    /// one for the extension of the name, or `application/octet-stream`.
+    /// Sets the media type, such as `audio/wav`. By default, it is the one that the API
+    /// documentation names, or else the one for the extension of the file name, or else
+    /// `application/octet-stream`.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
@@ -282,8 +283,8 @@ struct Streaming {
     length: Option<u64>,
     /// The number of bytes that have been read.
     read: u64,
-    /// The chunk that completes the length. It is sent when the stream has ended, since a response could
-    /// otherwise report success before it turns out that there is more.
+    /// The chunk that reaches the declared length. It is held back until the stream ends;
+    /// otherwise, the server could report success before it turns out that the stream is longer.
     last: Option<Bytes>,
 }
 

@@ -80,8 +80,9 @@ stream!(LineStream<T>: T);
 /// The start of every text of a sequence.
 const RECORD_SEPARATOR: u8 = 0x1E;
 
-/// The index after the next text that ends at or after `from`: at the end of a line. In a sequence, texts may
-/// have line ends in them, so there it is one at which the text is whole, or the next one begins.
+/// The index after the next text that ends at or after `from`. Usually, a text is a line. In a
+/// sequence, texts may contain line ends, so there a text ends at the first line end at which it is
+/// complete, or where the next one begins.
 fn end_of_text(bytes: &[u8], from: usize) -> Option<usize> {
     let sequence = bytes.first() == Some(&RECORD_SEPARATOR);
     let from = from.max(usize::from(sequence));

@@ -252,8 +252,8 @@ pub(crate) fn part(disposition: &str, media_type: &str, content: &[u8]) -> Bytes
     part.into()
 }
 
-/// `name="value"`, with what would end the value encoded as browsers do (WHATWG HTML, *Multipart
-/// form data*).
+/// `name="value"`. Characters that would end the value are encoded as browsers encode them (WHATWG
+/// HTML, *Multipart form data*).
 pub(crate) fn attribute(name: &str, value: &str) -> String {
     let value = value
         .replace('"', "%22")

@@ -7,10 +7,10 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, ETAG, LINK};
 use http::{HeaderMap, StatusCode};
 
+use super::assemble::linked;
 use super::error::body::ApiError;
 use super::error::{Error, kind::Kind, request_id};
 use super::json::{self, Mismatch, Received, Wire};
-use super::redirect::linked;
 use super::request::Plan;
 use super::retry;
 
@@ -20,7 +20,7 @@ pub struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) retries: u32,
-    /// Whether every member must be of its type.
+    /// Whether a value that does not fit an optional member is an error.
     pub(crate) strict: bool,
 }
 
@@ -36,7 +36,7 @@ impl Head {
         Some(charset?.1.trim().trim_matches('"').to_owned())
     }
 
-    /// Splits the status and headers off a response.
+    /// Splits the status code and headers off a response.
     pub(crate) fn of(
         mut answer: reqwest::Response,
         retries: u32,
@@ -146,7 +146,7 @@ impl<T> Response<T> {
         }
     }
 
-    /// The response of a JSON body.
+    /// The response with this JSON body.
     pub(crate) fn of(head: Head, received: Received<T>) -> Self {
         Self {
             mismatches: received.mismatches,
@@ -173,7 +173,7 @@ impl<T> Response<T> {
     }
 
     /// The entity tag of the data (response header `etag`; RFC 9110, section 8.8.3), quoted as in the header. A
-    /// request with the header `if-none-match` and this value asks whether it has changed.
+    /// request with this value in the header `if-none-match` asks whether the data has changed.
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
         self.headers().get(ETAG)?.to_str().ok()
@@ -322,7 +322,7 @@ impl Reply for Binary {
     }
 }
 
-/// Reads a whole body as a `T`. Some servers report errors with status 200.
+/// Reads a whole body as a `T`. Some servers report errors with status code 200.
 fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
     match receive(&raw.head, &raw.body) {
         Ok(received)
@@ -350,8 +350,8 @@ pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
     receive(head, text).map(|received| received.data)
 }
 
-/// Reads a whole body as text: in the encoding of its byte order mark, or of its charset, or UTF-8, whose
-/// invalid sequences become U+FFFD (WHATWG Encoding, section 6).
+/// Reads a whole body as text. The encoding is that of its byte order mark, or else of its charset,
+/// or else UTF-8; invalid sequences become U+FFFD (WHATWG Encoding, section 6).
 fn text(raw: &RawResponse) -> Result<String, Error> {
     const UTF_16: &str = "utf-16 utf-16le utf-16be";
     // The labels of Latin 1 stand for its superset on the web.

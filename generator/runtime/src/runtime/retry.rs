@@ -14,7 +14,8 @@ use super::error::Error;
 const FIRST: f64 = 0.5;
 const LONGEST: f64 = 8.0;
 
-/// The longest delay that a server may request, in seconds. If it is longer, the request fails.
+/// The longest delay, in seconds, that a server may request. If it requests a longer one, the
+/// request fails.
 const LONGEST_ASKED: f64 = 120.0;
 
 /// The delay before the next attempt, or `None` if the request should not be retried.
@@ -102,10 +103,10 @@ pub(crate) fn unique() -> String {
 
 /// A number from 0 to 1.
 ///
-/// The standard library generates random keys once per thread, and gives every further
-/// `RandomState` of that thread the next keys in a row. `SipHash` makes unrelated numbers even of
-/// such keys, so the numbers differ between threads and processes. Do not derive secrets from
-/// them; they are sufficient for delays and request IDs.
+/// The standard library generates random keys once per thread and increments them for every further
+/// `RandomState` of that thread. `SipHash` turns even such keys into unrelated numbers, so the
+/// numbers differ between threads and processes. Do not derive secrets from them; they are
+/// sufficient for delays and request IDs.
 fn random() -> f64 {
     let bits = RandomState::new().hash_one(0_u8);
     let high = u32::try_from(bits >> 32).unwrap_or_default();

@@ -22,8 +22,8 @@ macro_rules! stream {
             /// An event or a line that cannot be read is returned as an error, and the stream continues. Any other error
             /// ends the stream.
             ///
-            /// This method is cancel safe. The time to wait for the next bytes is limited by the [time
-            /// limit of the request](crate#options).
+            /// This method is cancel safe. The wait for the next bytes is limited by `idle_timeout`
+            /// or, if that is not set, by `timeout`; see [options](crate#options).
             pub async fn next(&mut self) -> Option<Result<$item, crate::runtime::Error>> {
                 std::future::poll_fn(|context| self.poll_item(context)).await
             }

@@ -104,8 +104,9 @@ pub(crate) const SIMPLE: Style = Style {
 /// Writes a value as pairs with `&` between them; `None` if there are none.
 ///
 /// An array of scalars repeats the name, as servers in most languages expect, unless it is
-/// `indexed`; the items of other arrays are told apart by their index, which all that read nested
-/// pairs understand. The members of an object without a name have the names of their keys.
+/// `indexed`; the items of other arrays are distinguished by their index, which all servers that
+/// read nested pairs understand. The members of an object without a name have the names of their
+/// keys.
 pub(crate) fn deep(name: &str, indexed: bool, tree: &Tree) -> Option<String> {
     let mut pairs = Vec::new();
     collect(name, indexed, tree.root(), &mut pairs);
@@ -147,7 +148,8 @@ pub(crate) fn percent(text: &str) -> String {
 }
 
 /// All characters that must be encoded in a path segment, which are all except `pchar` (RFC 3986,
-/// section 3.3). The percent sign is among it, so what is encoded already is encoded again.
+/// section 3.3). The percent sign is among them, so anything that is already encoded is encoded
+/// again.
 const SEGMENT: &AsciiSet = &RESERVED
     .remove(b'!')
     .remove(b'$')

@@ -81,8 +81,8 @@ struct HttpClient {
     transport: Arc<dyn Transport>,
 }
 
-/// The HTTP clients of the process. Each runtime has its own, because a connection makes no progress when the
-/// runtime that opened it has ended or waits.
+/// The HTTP clients of the process. Each runtime has its own, because a connection makes no
+/// progress once the runtime that opened it has ended or is blocked.
 static HTTP_CLIENTS: Mutex<VecDeque<HttpClient>> = Mutex::new(VecDeque::new());
 /// The number of HTTP clients that are kept: a process may start any number of runtimes.
 const MAX_HTTP_CLIENTS: usize = 16;
@@ -147,10 +147,10 @@ fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
     client.build().map_err(Error::setup)
 }
 
-/// The TLS settings of all connections, with the roots of trust of the operating system.
+/// The TLS settings of all connections, with the root certificates of the operating system.
 ///
-/// The provider of cryptography is the one that the application has installed, or else ring. None is
-/// installed here, because that is for applications to do.
+/// The crypto provider is the one that the application has installed, or else ring. None is
+/// installed here, because that is up to the application.
 fn tls() -> Result<ClientConfig, Error> {
     static TLS: Mutex<Option<ClientConfig>> = Mutex::new(None);
     let mut tls = TLS.lock().unwrap_or_else(PoisonError::into_inner);
@@ -233,7 +233,7 @@ impl Error {
         Self::new(kind, message).caused_by(error)
     }
 
-    /// The server reports an error with a status code that does not.
+    /// The server reported an error with a status code of success.
     pub(crate) fn reported(raw: &RawResponse) -> Self {
         let retries = raw.head.retries;
         Self::from_response(raw.clone().into()).after(retries)

@@ -32,7 +32,7 @@ pub struct Verifier {
 }
 
 impl Verifier {
-    /// Verifies with a secret.
+    /// Creates a verifier from a secret.
     ///
     /// # Errors
     ///
@@ -45,7 +45,7 @@ impl Verifier {
         })
     }
 
-    /// Verifies with the secret that an environment variable holds.
+    /// Creates a verifier from the secret in an environment variable.
     ///
     /// # Errors
     ///
@@ -246,7 +246,8 @@ macro_rules! __webhooks {
         }
 
         impl Webhooks {
-            /// Verifies with a secret in the format that the API shows: `whsec_` followed by base64.
+            /// Creates a verifier from a secret in the format that the API shows: `whsec_` followed
+            /// by base64.
             ///
             /// Without `whsec_`, both formats in use are accepted: base64 of at least 24 bytes, or
             /// a string whose bytes are the key.
@@ -262,7 +263,7 @@ macro_rules! __webhooks {
                 ::std::result::Result::Ok(Self { verifier })
             }
 
-            /// Verifies with the secret in the environment variable that [the crate
+            /// Creates a verifier from the secret in the environment variable that [the crate
             /// documentation](crate#webhooks) names.
             ///
             /// # Errors

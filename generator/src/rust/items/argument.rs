@@ -5,7 +5,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Argument, BodyKind, FormStyle, Location, PartStyle, PathStyle, QueryStyle, Scalar, Type,
+    Argument, BodyKind, FormStyle, Integer, Location, PartStyle, PathStyle, QueryStyle, Scalar,
+    Type,
 };
 
 use super::ty::Scope;
@@ -34,7 +35,9 @@ pub(in crate::rust) fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStr
         Type::String if matches!(argument.location, Location::Path(PathStyle::Simple)) => {
             quote!(impl AsRef<str>)
         }
-        Type::Bool | Type::Integer(_) | Type::Number => scope.ty(&argument.ty),
+        Type::Bool | Type::Integer(Integer::I32 | Integer::U32 | Integer::U64) => {
+            scope.ty(&argument.ty)
+        }
         Type::List(item) => {
             let item = scope.ty(item);
             quote!(impl IntoIterator<Item = impl #into<#item>>)
@@ -63,7 +66,11 @@ pub(in crate::rust) fn sends_null(argument: &Argument) -> bool {
 fn value(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
     match scope.resolved(&argument.ty) {
-        Type::Bool | Type::Integer(_) | Type::Number => quote!(#name),
+        Type::Bool | Type::Integer(Integer::I32 | Integer::U32 | Integer::U64) => quote!(#name),
+        Type::Integer(Integer::I64) | Type::Number => {
+            let ty = scope.ty(scope.resolved(&argument.ty));
+            quote!(Into::<#ty>::into(#name))
+        }
         Type::List(item) => {
             let vec = scope.prelude("Vec");
             let item = scope.ty(item);
@@ -107,23 +114,16 @@ pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -
 /// The entry in the table of a request's options: `limit: i64 = query("limit")`.
 pub(in crate::rust) fn option(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     let name = ident(name);
-    let kind = optional(scope, argument).in_table();
+    let kind = Taken::of(scope, &argument.ty).in_table();
+    let null = sends_null(argument).then(|| quote!(?null));
     let place = place(argument);
-    quote!(#name: #kind = #place)
+    quote!(#name: #kind #null = #place)
 }
 
 /// How an argument is put into a request: `field("stream")`.
 pub(in crate::rust) fn place(argument: &Argument) -> TokenStream {
     let (method, place) = call(argument);
     quote!(#method(#(#place),*))
-}
-
-/// The way in which the setter of an argument takes its value.
-pub(in crate::rust) fn optional(scope: &Scope<'_>, argument: &Argument) -> Taken {
-    if sends_null(argument) {
-        return Taken::Into(scope.option(scope.ty(&argument.ty)));
-    }
-    Taken::of(scope, &argument.ty)
 }
 
 /// The way in which a function takes a value.
@@ -170,7 +170,24 @@ impl Taken {
             Self::Pairs(value) => {
                 quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>)
             }
-            Self::Plain(ty) => quote!(#ty),
+            Self::Plain(ty) => match ty.to_string().as_str() {
+                "i64" | "f64" => quote!(impl Into<#ty>),
+                _ => quote!(#ty),
+            },
+        }
+    }
+
+    /// The type to which the runtime's `optional!` expands the notation, without the parameter that
+    /// only tells implementations apart.
+    pub(in crate::rust) fn as_optional(&self) -> TokenStream {
+        match self {
+            Self::Into(ty) => quote!(impl IntoOption<#ty>),
+            Self::Items(item) => quote!(impl IntoItems<#item>),
+            Self::Pairs(value) => quote!(impl IntoPairs<#value>),
+            Self::Plain(ty) => match ty.to_string().as_str() {
+                "u32" | "u64" => quote!(impl IntoExact<#ty>),
+                _ => quote!(impl IntoOption<#ty>),
+            },
         }
     }
 }

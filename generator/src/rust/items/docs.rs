@@ -79,6 +79,23 @@ pub(in crate::rust) fn first_paragraph(cx: Emit<'_>, docs: &Docs, fallback: &str
     markdown::write(&[Block::Paragraph(first)], WIDTH)
 }
 
+/// The first paragraph of the description of a type, with the second one if the first is only a title.
+pub(in crate::rust) fn introduction(cx: Emit<'_>, docs: &Docs) -> Vec<String> {
+    let mut blocks = blocks(cx, docs).into_iter();
+    match (blocks.next(), blocks.next()) {
+        (Some(first), Some(Block::Paragraph(more))) if is_title(&first) => {
+            let words = match first {
+                Block::Paragraph(words) => words,
+                _ => Vec::new(),
+            };
+            let more = without_announcement(more);
+            let words = words.into_iter().chain(more).collect();
+            markdown::write(&[Block::Paragraph(words)], WIDTH)
+        }
+        _ => first_paragraph(cx, docs, ""),
+    }
+}
+
 fn without_announcement(mut words: Vec<Inline>) -> Vec<Inline> {
     let announces = |word: &Inline| matches!(word, Inline::Word(word) if word.ends_with(':'));
     if !words.last().is_some_and(announces) {

@@ -53,7 +53,7 @@ fn joined(mut lines: Vec<String>, deprecated: bool, facts: &[String]) -> Vec<Str
     lines
 }
 
-/// The description of a value, or the first paragraph of its type's description.
+/// The description of a value, or the start of its type's description.
 fn words(cx: Emit<'_>, about: &Docs, ty: &Type) -> Vec<String> {
     let own = docs::words(cx, about, "");
     if own.is_empty() {
@@ -62,14 +62,14 @@ fn words(cx: Emit<'_>, about: &Docs, ty: &Type) -> Vec<String> {
     own
 }
 
-/// The first paragraph of a named type's description. Also describes the items of a list, and the
-/// values of a map, if they have a named type.
+/// The start of a named type's description. Also describes the items of a list, and the values of a
+/// map, if they have a named type.
 pub(in crate::rust) fn of_type(cx: Emit<'_>, ty: &Type) -> Vec<String> {
     let def = ty.named().and_then(|id| cx.api.types.get(id.0));
     let Some(def) = def else {
         return Vec::new();
     };
-    let mut lines = docs::first_paragraph(cx, &def.docs, "");
+    let mut lines = docs::introduction(cx, &def.docs);
     if lines.is_empty() {
         lines = docs::words(cx, &def.docs, "");
     }
@@ -116,14 +116,8 @@ fn limits(limits: &Limits) -> Vec<String> {
     let mut sentences = Vec::new();
     sentences.extend(sentence(
         [
-            limits
-                .least
-                .as_ref()
-                .map(|bound| number(bound, "at least", "more than")),
-            limits
-                .most
-                .as_ref()
-                .map(|bound| number(bound, "at most", "less than")),
+            number(limits.least.as_ref(), "at least", "more than"),
+            number(limits.most.as_ref(), "at most", "less than"),
         ],
         "",
     ));
@@ -136,14 +130,24 @@ fn limits(limits: &Limits) -> Vec<String> {
     sentences
 }
 
-fn number(bound: &Bound, inclusive: &str, exclusive: &str) -> String {
+/// The end of a range of numbers. One at the end of the range of 64-bit integers, or beyond it, is
+/// omitted: it only repeats the range of the type.
+fn number(bound: Option<&Bound>, inclusive: &str, exclusive: &str) -> Option<String> {
+    let bound = bound?;
+    let number: Option<f64> = bound.number.parse().ok();
+    if number.is_some_and(|number| number.abs() >= BEYOND_INTEGERS) {
+        return None;
+    }
     let word = if bound.exclusive {
         exclusive
     } else {
         inclusive
     };
-    format!("{word} {}", docs::code(&bound.number))
+    Some(format!("{word} {}", docs::code(&bound.number)))
 }
+
+/// 2^63.
+const BEYOND_INTEGERS: f64 = 9_223_372_036_854_775_808.0;
 
 fn counted((least, most): (Option<u64>, Option<u64>), one: &str, many: &str) -> Option<String> {
     if least.is_some() && least == most {

@@ -128,7 +128,8 @@ pub(in crate::rust) fn given(scope: &Scope<'_>, field: &Field) -> Given {
         _ if field.constant.is_some() || field.facts.read_only => Given::Never,
         Presence::Required => Given::First(Taken::of(scope, &field.ty)),
         Presence::RequiredNullable => Given::First(option()),
-        Presence::Optional => Given::Later(Taken::of(scope, &field.ty)),
-        Presence::OptionalNullable => Given::Later(option()),
+        Presence::Optional | Presence::OptionalNullable => {
+            Given::Later(Taken::of(scope, &field.ty))
+        }
     }
 }

@@ -193,12 +193,6 @@ impl<'a> Scope<'a> {
         ty
     }
 
-    /// Whether a named type is a struct or an enum, not an alias.
-    pub(in crate::rust) fn is_nominal(&self, id: TypeId) -> bool {
-        let def = self.cx.api.types.get(id.0);
-        def.is_some_and(|def| !matches!(def.shape, Shape::Alias(_)))
-    }
-
     fn named(&self, id: TypeId) -> TokenStream {
         match self.cx.api.types.get(id.0).map(|def| &def.shape) {
             Some(Shape::Alias(target)) if self.through => self.ty(target),

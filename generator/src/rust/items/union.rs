@@ -7,8 +7,8 @@ use quote::quote;
 use crate::model::{Guard, Integer, Kind, Scalar, Type, TypeDef, Variant};
 use crate::rust::name::TypeName;
 
-use super::docs;
 use super::ty::Scope;
+use super::{conversion, docs};
 use crate::rust::tokens::ident;
 
 /// An item of the table `union!`.
@@ -20,15 +20,15 @@ pub(in crate::rust) fn emit(
 ) -> TokenStream {
     let about = docs::attributes(&docs::lines(scope.cx(), &def.docs, &docs::described(def)));
     let item = ident(&name.ident);
-    let variants = variants.iter().zip(&name.members).map(|(variant, member)| {
+    let sources = conversion::of(scope, def, variants);
+    let variants = variants.iter().zip(&name.members).zip(sources);
+    let variants = variants.map(|((variant, member), from)| {
         let about = docs::attributes(&about_variant(scope, variant));
         let member = ident(member);
         let ty = scope.ty(&variant.ty);
         let guard = guard(&variant.guard);
-        let from = is_plain(scope, &variant.ty).then(|| quote!(from));
-        let text = (variant.ty == Type::String).then(|| quote!(str));
         let written = written(variant);
-        quote!(#about #member(#ty) #from #text: #guard #written,)
+        quote!(#about #member(#ty) #from: #guard #written,)
     });
     quote! {
         #about
@@ -94,13 +94,4 @@ fn word(kind: Kind) -> Ident {
         Kind::Array => "array",
         Kind::Object => "object",
     })
-}
-
-/// Whether the Rust type of a variant cannot be the same as that of another variant.
-pub(in crate::rust) fn is_plain(scope: &Scope<'_>, ty: &Type) -> bool {
-    match ty {
-        Type::Named(id) => scope.is_nominal(*id),
-        Type::String | Type::Bool => true,
-        _ => false,
-    }
 }

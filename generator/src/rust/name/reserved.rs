@@ -136,8 +136,8 @@ impl Reserved {
             // Generated code and users clone clients. The setter of a field is a method, too, and
             // would shadow that of the type.
             Self::ClientMethod | Self::Field => &["clone"],
-            // Every module of types imports this from the runtime.
-            Self::Type => &["UnknownValue"],
+            // Every module of types imports this from the runtime; setters have a parameter `K`.
+            Self::Type => &["UnknownValue", "K"],
             Self::Method => &[],
             // The method that all accessors call.
             Self::Header => &["described"],

@@ -14,7 +14,7 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Option<String> {
         return None;
     }
     let mut text = format!(
-        "# The API of `{}`\n\nThe operations of the API by resource, with their Rust methods and return types.\n",
+        "# The API of `{}`\n\nThe operations of the API, grouped by resource, with their Rust methods and return types.\n",
         cx.api.package.name
     );
     for (index, resource) in cx.api.resources.iter().enumerate() {

@@ -110,11 +110,11 @@ pub(in crate::rust) fn about(cx: Emit<'_>) -> Vec<String> {
     }
     lines.push(line);
     let webhooks = of(|one| *one == Feature::Webhooks);
-    lines.extend(webhooks.map(|name| format!("`{name}` contains the types of webhook events.")));
+    lines.extend(webhooks.flat_map(of_webhooks));
     let rest = of(|one| *one == Feature::Rest);
     lines.extend(rest.map(|name| {
         format!(
-            "`{name}` contains the types that no resource uses, and enables all other cargo features."
+            "`{name}` contains the types that no resource uses, and enables all of the features above."
         )
     }));
     lines.push(String::new());
@@ -122,8 +122,19 @@ pub(in crate::rust) fn about(cx: Emit<'_>) -> Vec<String> {
     lines
 }
 
+/// The documentation of the cargo features for webhooks.
+fn of_webhooks(name: &str) -> [String; 2] {
+    let other = optional::WEBHOOKS;
+    [
+        format!(
+            "`{name}` contains the types of webhook events, and `{other}` (on by default) adds"
+        ),
+        "`Webhooks`, which verifies and reads them.".to_owned(),
+    ]
+}
+
 const ABOUT: [&str; 3] = [
-    "Each resource has a cargo feature, which enables its methods and the types that only they use.",
+    "Each resource has a cargo feature, which enables its methods and the types that they need.",
     "All of these features are enabled by default. To compile faster, disable the default features and enable",
     "only the resources that you need:",
 ];

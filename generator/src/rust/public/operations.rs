@@ -230,7 +230,7 @@ impl<'a> Of<'a> {
     fn options(&self) -> impl Iterator<Item = Item> {
         let optional = self.arguments().filter(|(one, _)| !one.required);
         optional.map(|(argument, name)| {
-            let taken = argument::optional(self.scope, argument).as_type();
+            let taken = argument::Taken::of(self.scope, &argument.ty).as_optional();
             Item {
                 facts: vec![fact("location", &place::of(argument))],
                 docs: documented(said_of(self.cx, &argument.docs)),

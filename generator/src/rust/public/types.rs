@@ -157,7 +157,7 @@ impl Of<'_> {
             return None;
         };
         let path = format!("{}::{name}", self.path);
-        let signature = format!("({})", text(taken.as_type()));
+        let signature = format!("({})", text(taken.as_optional()));
         Some(Item {
             identity: Some(format!("setter {}", field.wire)),
             member: Some(field.wire.clone()),

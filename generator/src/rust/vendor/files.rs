@@ -23,6 +23,7 @@ pub(super) const MODULE_LIST: &str = include_str!("../../../runtime/src/runtime.
 
 /// The files of the modules, which are copied verbatim.
 pub const FILES: &[File] = files![
+    "runtime/argument.rs",
     "runtime/assemble.rs",
     "runtime/attempt.rs",
     "runtime/auth.rs",
@@ -59,7 +60,6 @@ pub const FILES: &[File] = files![
     "runtime/pages/next.rs",
     "runtime/pages/rules.rs",
     "runtime/params.rs",
-    "runtime/redirect.rs",
     "runtime/request.rs",
     "runtime/response.rs",
     "runtime/retry.rs",

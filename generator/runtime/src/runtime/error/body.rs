@@ -64,8 +64,8 @@ impl ApiError {
         })
     }
 
-    /// Whether the body of a successful response is an error: it has a member `error` with content, and nothing
-    /// beside it but what accompanies an error.
+    /// Whether the body of a successful response is an error: it has a non-empty member `error`,
+    /// and otherwise only members that accompany errors.
     pub(crate) fn is_all_of(body: &[u8]) -> bool {
         const BESIDE: [&str; 8] = [
             "type",
@@ -88,7 +88,7 @@ impl ApiError {
         })
     }
 
-    /// Whether a body that does not match the API documentation has an error.
+    /// Whether a body that does not match the API documentation contains an error.
     pub(crate) fn is_in(body: &[u8]) -> bool {
         let root: Option<Map<String, Value>> = serde_json::from_slice(body).ok();
         let errors = root.as_ref().and_then(|root| root.get("errors"));
@@ -112,7 +112,7 @@ impl ApiError {
         }
     }
 
-    /// The error that a string is, which may be JSON.
+    /// The error in a string, which may itself be JSON.
     fn told(text: &str, depth: u8) -> Option<Self> {
         let nested = text.trim_start().starts_with(['{', '[']);
         let nested = nested.then(|| serde_json::from_str(text).ok()).flatten();
@@ -204,8 +204,8 @@ impl ApiError {
     }
 }
 
-/// The object of a JSON text that has a member `error` which is an object or a string with content: an
-/// error in place of data, as SDKs of large APIs understand it.
+/// The JSON object in a text, if its member `error` is an object or a string and is not empty. SDKs
+/// of large APIs take such an object for an error, not for data.
 pub(crate) fn reported(text: &[u8]) -> Option<Map<String, Value>> {
     // Most data is not an error, and need not be read twice.
     let text = std::str::from_utf8(text).ok()?;

@@ -1,4 +1,4 @@
-//! The variant of a union that a value is of.
+//! Chooses the variant of a union for a value.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -24,8 +24,8 @@ pub struct Choice<V: 'static> {
     count: usize,
     tried: Option<usize>,
     start: Mark,
-    /// The reader's `mode`, `repeated` and `stray_error`, its number of contained values, and its number of
-    /// unknown members and values before.
+    /// The state of the reader before the value: `mode`, `repeated`, `stray_error`, and the numbers
+    /// of contained values and of unknown members and values.
     mode: Mode,
     repeated: bool,
     stray_error: bool,
@@ -36,7 +36,7 @@ pub struct Choice<V: 'static> {
     /// The number of unknown members and values in the variant that fits best so far, and its place in
     /// the order.
     best: Option<(usize, usize)>,
-    /// Whether that variant is read for good.
+    /// Whether that variant is the final choice.
     settled: bool,
 }
 
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
 
 impl<V> Choice<V> {
     /// Finds the accepted variants: those with the value's tag first, then those that know most of
-    /// an object's keys, then as in the table.
+    /// an object's keys, then in the order of the table.
     fn admit(&mut self, reader: &mut Reader<'_>) {
         let kind = reader.kind();
         let mark = reader.mark();

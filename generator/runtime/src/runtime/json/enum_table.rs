@@ -1,40 +1,12 @@
 //! The tables of enums: `string_enum!` and `integer_enum!` for values of a set that may grow, and
 //! `union!` for values of one of several types.
 
-use std::fmt::{self, Debug, Formatter};
-
 use super::text::Writer;
 use super::tree::{Kind, Node};
 use super::wire::Wire;
 
-/// A string that this version of the crate does not know.
-///
-/// It never holds a known value.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct UnknownValue(Box<str>);
-
-impl Debug for UnknownValue {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
-    }
-}
-
-impl UnknownValue {
-    #[doc(hidden)]
-    #[must_use]
-    pub fn new(value: &str) -> Self {
-        Self(value.into())
-    }
-
-    /// Returns the string.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
 /// `string_enum! { pub enum Role { Owner = "owner", Reader = "reader" } }` defines the enum `Role` with
-/// these variants and `Unknown(UnknownValue)`, which is a string with these values.
+/// these variants and `Unknown(UnknownValue)`. In JSON, the enum is one of these strings.
 ///
 /// Values are equal if their strings are equal. Derived code would take longer to compile.
 #[doc(hidden)]
@@ -126,8 +98,8 @@ macro_rules! __string_enum {
 #[doc(hidden)]
 pub use __string_enum as string_enum;
 
-/// `integer_enum! { pub enum State { Installed = 1, Upcoming = 2 } }` makes the enum `State` of these
-/// variants and `Unknown(i64)`, which is an integer with these values.
+/// `integer_enum! { pub enum State { Installed = 1, Upcoming = 2 } }` defines the enum `State` with
+/// these variants and `Unknown(i64)`. In JSON, the enum is one of these integers.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __integer_enum {
@@ -209,18 +181,20 @@ pub use __integer_enum as integer_enum;
 /// ```text
 /// union! {
 ///     pub enum Input {
-///         Message(Message) from: tag "type" = "message",
+///         Message(Message) from own: tag "type" = "message",
 ///         Text(String) from str: string,
 ///     }
 /// }
 /// ```
 ///
-/// defines the enum `Input` with these variants and `Unknown(serde_json::Value)`, which is a value of
-/// one of these types. `from` makes a `From` for the variant's type, `from str` one for `&str`, too.
-/// Variants are tried in this order, each if its guard accepts the value:
+/// defines the enum `Input` with these variants and `Unknown(serde_json::Value)`. In JSON, the
+/// enum is a value of one of these types. `from own` adds a `From` for the type of the variant,
+/// `from (T)` one for `T`, `from str` those for strings, and `from [T]` those for arrays. Variants
+/// are tried in this order, each if its guard accepts the value:
 ///
-/// - `tag "type" = "a" | "b"`: an object whose member is one of these strings, which the documentation
-///   then states; `+ "type" = "a"` after it writes that member unless the variant has it,
+/// - `tag "type" = "a" | "b"`: an object in which this member is one of these strings; the
+///   documentation then names them. `+ "type" = "a"` after it adds the member when the value is
+///   written, unless the variant has the member itself,
 /// - `scalar "type" = "1" | "true"`: the same, with the values as JSON,
 /// - `object ["a"] of ["a", "b"]`: an object that has all of the first keys; of several such
 ///   variants, the one that knows most of the object's keys is tried first,
@@ -230,23 +204,52 @@ pub use __integer_enum as integer_enum;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    (@from $name:ident $variant:ident $type:ty, $($text:ident)?) => {
-        impl ::std::convert::From<$type> for $name {
-            fn from(value: $type) -> Self {
-                Self::$variant(value)
+    (@from $name:ident $variant:ident $type:ty, str) => {
+        impl ::std::convert::From<&::std::primitive::str> for $name {
+            fn from(value: &::std::primitive::str) -> Self {
+                Self::$variant(::std::convert::Into::into(value))
             }
         }
-        $(
-            impl ::std::convert::From<&::std::primitive::$text> for $name {
-                fn from(value: &::std::primitive::$text) -> Self {
-                    Self::$variant(::std::convert::Into::into(value))
-                }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::$variant(::std::convert::Into::into(value))
             }
-        )?
+        }
+    };
+    (@from $name:ident $variant:ident $type:ty, own) => {
+        $crate::runtime::union!(@from $name $variant $type, ($type));
+    };
+    (@from $name:ident $variant:ident $own:ty, ($type:ty)) => {
+        impl ::std::convert::From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self::$variant(::std::convert::Into::into(value))
+            }
+        }
+    };
+    (@from $name:ident $variant:ident $type:ty, [str]) => {
+        impl<const N: ::std::primitive::usize> ::std::convert::From<[&::std::primitive::str; N]> for $name {
+            fn from(values: [&::std::primitive::str; N]) -> Self {
+                Self::$variant(values.into_iter().map(::std::convert::Into::into).collect())
+            }
+        }
+    };
+    (@from $name:ident $variant:ident $own:ty, [$type:ty]) => {
+        impl<const N: ::std::primitive::usize> ::std::convert::From<[$type; N]> for $name {
+            fn from(values: [$type; N]) -> Self {
+                Self::$variant(values.into_iter().map(::std::convert::Into::into).collect())
+            }
+        }
+
+        impl ::std::convert::From<::std::vec::Vec<$type>> for $name {
+            fn from(values: ::std::vec::Vec<$type>) -> Self {
+                Self::$variant(values.into_iter().map(::std::convert::Into::into).collect())
+            }
+        }
     };
     ($($(#[$about:meta])* pub enum $name:ident { $(
         $(#[$doc:meta])*
-        $variant:ident($type:ty) $(from $($text:ident)?)?: $kind:ident $(of $item:ident)?
+        $variant:ident($type:ty) $(from $($source:tt)|+)?: $kind:ident $(of $item:ident)?
             $($key:literal = $tag:literal $(| $more:literal)*)? $([$($keys:literal),*] of [$($known:literal),*])?
             $(+ $added:literal = $add:literal)?
     ),* $(,)? })+) => {$(
@@ -309,7 +312,7 @@ macro_rules! __union {
             }
         }
         $crate::runtime::serde_traits!($name);
-        $($($crate::runtime::union!(@from $name $variant $type, $($text)?);)?)*
+        $($($($crate::runtime::union!(@from $name $variant $type, $source);)+)?)*
     )+};
 }
 

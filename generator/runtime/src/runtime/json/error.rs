@@ -29,20 +29,20 @@ enum Kind {
 }
 
 impl Error {
-    /// The place of the mistake, e.g. `$.projects[1].role`.
+    /// The place of the error, e.g. `$.projects[1].role`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
-    /// The line of the mistake in the text, counted from 1; 0 if a value cannot be written.
+    /// The line of the error in the text, counted from 1; 0 if the error occurred in writing.
     #[must_use]
     pub fn line(&self) -> usize {
         self.0.line
     }
 
-    /// The column of the mistake in its line, counted in bytes from 1; 0 if a value cannot be
-    /// written.
+    /// The column of the error in its line, counted in bytes from 1; 0 if the error occurred in
+    /// writing.
     #[must_use]
     pub fn column(&self) -> usize {
         self.0.column
@@ -73,7 +73,7 @@ impl Error {
         Self::at((1, 1), Kind::Empty, message, String::new())
     }
 
-    /// The text up to this byte is UTF-8, the rest is not.
+    /// The error of a text that is not UTF-8 after `valid`.
     pub(super) fn not_utf8(bytes: &[u8], valid: &str) -> Self {
         match serde_json::from_slice::<serde_json::Value>(bytes) {
             Err(error) => Self::syntax(error, path_to(valid, usize::MAX)),
@@ -81,10 +81,10 @@ impl Error {
         }
     }
 
-    /// The error of a mistake that was made in reading a text.
+    /// The error that was found in reading a text.
     ///
-    /// A text that is not JSON is reported before a value of another type, wherever both
-    /// are: most often it was truncated, and the value is only a consequence.
+    /// Invalid JSON is reported before a value of the wrong type, regardless of which comes first:
+    /// usually the text was truncated, and the wrong value is only a consequence.
     pub(super) fn of(text: &str, mistake: Mistake) -> Self {
         let broken = serde_json::from_str::<serde_json::Value>(text);
         match (broken, *mistake.0) {
@@ -109,7 +109,7 @@ impl Error {
         }
     }
 
-    /// The value has a number that JSON has no text for; this is the place in its text.
+    /// The value has a number that JSON cannot represent; this is the place in its text.
     pub(super) fn not_finite(text: &[u8], at: usize) -> Self {
         let text = str::from_utf8(text).unwrap_or_default();
         let word = text.get(at..).unwrap_or_default();
@@ -127,8 +127,8 @@ impl Error {
         this
     }
 
-    /// `serde_json` accepts the text. It does so if `arbitrary_precision` is on; none of the types can hold
-    /// such numbers.
+    /// The error of a text that `serde_json` accepts: with `arbitrary_precision`, it accepts
+    /// numbers that none of the types can hold.
     fn unclear(text: &str, at: usize) -> Self {
         let path = path_to(text, at);
         let (line, column) = line_and_column(text, at);
@@ -165,7 +165,7 @@ impl std::error::Error for Error {
     }
 }
 
-/// A member of a response whose value does not fit its type. It was read as missing.
+/// A member of a response whose value does not fit its type. It was read as missing or null.
 ///
 /// `expected a string, found a number at $.projects[1].role`
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,7 +175,7 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    /// The mismatches of mistakes in the values that start at these places of a text, which are in order.
+    /// The mismatches of a text: each with the place where its value starts, in order.
     pub(super) fn all_of(text: &str, contained: Vec<(usize, Mistake)>) -> Vec<Self> {
         let places: Vec<usize> = contained.iter().map(|(start, _)| *start).collect();
         let paths = paths_to(text, &places).into_iter();
@@ -266,7 +266,8 @@ pub(super) fn key_step(key: &str) -> String {
     }
 }
 
-/// The path to the value at a place of a text, or to the one at which the text breaks off before.
+/// The path to the value at a place of a text or, if the text breaks off earlier, to the last value
+/// in it.
 pub(super) fn path_to(text: &str, place: usize) -> String {
     let mut reader = Reader::new(text);
     let mut path = String::from("$");

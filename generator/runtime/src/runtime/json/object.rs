@@ -10,17 +10,17 @@ use super::wire::{Member, copy};
 /// The type of a field for unknown members of any type.
 type Extra = BTreeMap<String, serde_json::Value>;
 
-/// Which keys of an object have been there.
+/// The keys of an object that have been read.
 #[derive(Default)]
 struct Seen {
     count: usize,
     first: u64,
-    /// The bits of what is beyond the first 64.
+    /// The bits of the keys after the first 64.
     more: Vec<u64>,
 }
 
 impl Seen {
-    /// Notes a key; returns whether it was there before.
+    /// Marks a key as read; returns whether it already was.
     #[inline]
     fn add(&mut self, index: usize) -> bool {
         let bit = 1 << (index % 64);
@@ -65,8 +65,8 @@ impl Seen {
 }
 
 impl Reader<'_> {
-    /// Reads an object with these keys into these members; the one behind those that have a key
-    /// takes all other members.
+    /// Reads an object: the value of each key into the member with the same index. A further
+    /// member, if there is one, takes all other keys.
     ///
     /// Keys are written as JSON writes them between its quotes. `constants` are keys, each followed
     /// by the text that its member always has.
@@ -131,8 +131,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a key and tells which one of the table it is, looking at `expected` first: servers send
-    /// keys in the same order.
+    /// Reads a key and returns its index in the table. `expected` is tried first, because servers
+    /// usually send keys in the same order.
     #[inline]
     fn known_key(&mut self, keys: &[&str], expected: usize) -> Option<usize> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
@@ -151,8 +151,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the member whose key is at a place as missing or null, if it may be, and keeps its value with
-    /// the unknown members. Returns whether it did.
+    /// Reads a member as missing or null, if it may be, and keeps its value with the unknown
+    /// members. `start` is the place of its key. Returns whether it did so.
     #[cold]
     #[inline(never)]
     fn contain(
@@ -207,8 +207,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a member that may always hold the same value: null is that value, too, and if nothing else
-    /// is accepted, any other value is a mistake.
+    /// Reads a member that may be a constant. Null stands for the constant. If only exact matches
+    /// are accepted, any other value is an error.
     #[cold]
     fn constant(
         &mut self,
@@ -233,7 +233,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Sets constants that were not there, and looks for members that must be there.
+    /// Sets missing constants, and checks that no required member is missing.
     #[inline(never)]
     fn missing(
         &mut self,
@@ -255,8 +255,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Copies other members, if that is what is read, or else what servers send in place of an object:
-    /// a list of one.
+    /// Reads what is not an object: the members to copy, if the reader has them, or else an array
+    /// of one object, which some servers send.
     #[cold]
     #[inline(never)]
     fn no_object(
@@ -286,7 +286,7 @@ impl Reader<'_> {
     }
 }
 
-/// The place of a key in a table, looked for behind `expected` first.
+/// The index of a key in a table; the keys from `expected` on are searched first.
 #[inline]
 fn position(keys: &[&str], expected: usize, key: &str) -> Option<usize> {
     let (before, behind) = keys.split_at_checked(expected)?;
@@ -296,27 +296,27 @@ fn position(keys: &[&str], expected: usize, key: &str) -> Option<usize> {
         .or_else(|| find(before))
 }
 
-/// The place of a key in a table that came with escapes: those in the table are the ones that must be
-/// escaped.
+/// The index in the table of a key that was sent with escapes. The keys of the table have only the
+/// escapes that JSON requires.
 #[cold]
 fn escaped_position(keys: &[&str], key: &str) -> Option<usize> {
     keys.iter().position(|known| unescaped(known) == key)
 }
 
-/// Whether a list of pairs has this one.
+/// Whether a list of pairs contains this pair.
 fn has_pair(pairs: &[&str], key: &str, value: &str) -> bool {
     let (pairs, _) = pairs.as_chunks();
     pairs.contains(&[key, value])
 }
 
-/// The second text of the pair that starts with a key.
+/// The value that belongs to a key in a list of pairs.
 fn pair<'p>(pairs: &[&'p str], key: &str) -> Option<&'p str> {
     let (pairs, _) = pairs.as_chunks();
     let found = pairs.iter().find(|[known, _]| *known == key);
     found.map(|[_, value]| *value)
 }
 
-/// A key of a table as a text.
+/// A key of a table, without its escapes.
 pub(super) fn unescaped(key: &str) -> Cow<'_, str> {
     if key.contains('\\') {
         let quoted = format!("\"{key}\"");
@@ -326,9 +326,10 @@ pub(super) fn unescaped(key: &str) -> Cow<'_, str> {
 }
 
 impl Writer<'_> {
-    /// Writes an object with these keys of these members; the one behind those that have a key has
-    /// all other members. `marks` are keys, each followed by a word: members that are absent are left
-    /// out, unless they are marked `null`, and so are in a request those that are marked `received`.
+    /// Writes an object: each member under the key with the same index. A further member, if there
+    /// is one, holds all other keys. `marks` are keys, each followed by a word. Absent members are
+    /// omitted, unless they are marked `null`; in a request, members marked `received` are always
+    /// omitted.
     #[doc(hidden)]
     #[inline(never)]
     pub fn object(
@@ -371,8 +372,8 @@ impl Writer<'_> {
         self.out.push(b'}');
     }
 
-    /// Writes unknown members. Those that have a field, because their values did not fit, are left out if
-    /// the field has a value by now, or is not sent.
+    /// Writes unknown members. A member that has a field, and is here only because its value did
+    /// not fit, is omitted if the field has a value now or is not sent.
     fn unknown(
         &mut self,
         extra: &Extra,

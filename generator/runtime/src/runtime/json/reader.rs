@@ -4,7 +4,7 @@ use super::error::{Mistake, key_step};
 use super::text::plain_len;
 use super::wire::Member;
 
-/// Containers may be nested one less deep than this, as in `serde_json`.
+/// Containers may be nested one level less deep than this, as in `serde_json`.
 const MAX_DEPTH: u8 = 128;
 
 /// The origin of a text.
@@ -13,11 +13,11 @@ pub(super) enum Source {
     /// It is JSON.
     #[default]
     Json,
-    /// It was written from the events of a serde format, and may have `NaN`.
+    /// It was written from the events of a serde format, and may contain `NaN`.
     Events,
     /// There is nothing to read: what is read has the value of a missing member.
     Nothing,
-    /// It is `null` in place of a value that does not fit: an optional value is missing then.
+    /// It is `null`, in place of a value that does not fit; an optional value is then missing.
     Absent,
 }
 
@@ -26,10 +26,10 @@ pub(super) enum Source {
 pub(super) enum Mode {
     /// Only those that match the API documentation.
     Exact,
-    /// Some that servers are known to send instead, too.
+    /// Also some that servers are known to send instead.
     #[default]
     Converting,
-    /// Any in optional members: those that do not fit are read as missing.
+    /// In optional members, any value; one that does not fit is read as missing.
     Lenient,
 }
 
@@ -44,9 +44,9 @@ pub struct Reader<'a> {
     pub(super) depth: u8,
     /// The values that are accepted.
     pub(super) mode: Mode,
-    /// The places where values start that do not fit and were read as missing, and their mistakes.
+    /// The values that do not fit and were read as missing: where each starts, and its error.
     pub(super) contained: Vec<(usize, Mistake)>,
-    /// Whether a key was there twice in an object that has been read.
+    /// Whether any object that has been read repeats a key.
     pub(super) repeated: bool,
     /// The number of members and enum values that the types do not know.
     pub(super) unknown: usize,
@@ -58,7 +58,7 @@ pub struct Reader<'a> {
     pub(super) mistake: Option<Mistake>,
 }
 
-/// A place to come back to.
+/// A place to return to.
 #[derive(Clone, Copy)]
 pub(super) struct Mark {
     at: usize,
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)
     }
 
-    /// Skips white space; what follows is [`Reader::peek`].
+    /// Skips white space, and returns the next byte.
     #[inline]
     pub(super) fn next_token(&mut self) -> u8 {
         loop {
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Skips `null`, `true` or `false`, the first byte of which is the next one.
+    /// Skips `null`, `true` or `false`, which starts at the next byte.
     #[inline]
     pub(super) fn word(&mut self, word: &str) {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
@@ -142,14 +142,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Skips `null`; returns whether it is there in place of a missing member.
+    /// Skips `null`; returns whether it stands for a member that is read as missing.
     #[inline]
     pub(super) fn null(&mut self) -> bool {
         self.word("null");
         self.source == Source::Absent
     }
 
-    /// Goes into a container, the first byte of which is the next one.
+    /// Enters a container, which starts at the next byte.
     #[inline]
     pub(super) fn open(&mut self) {
         self.at += 1;
@@ -159,8 +159,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Leaves a container, or goes on to its next item: what every item of a container ends with.
-    /// `None` if neither is possible.
+    /// Reads what follows an item: true after a comma, false after the end of the container, `None`
+    /// if neither is next.
     #[inline]
     pub(super) fn goes_on(&mut self, end: u8) -> Option<bool> {
         let byte = self.next_token();
@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Notes that the text is not JSON. Where and why is found out by [`super::error`].
+    /// Records that the text is not JSON. [`super::error`] determines where and why.
     #[cold]
     pub(super) fn broken(&mut self) {
         if self.source != Source::Nothing {
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
 
     /// Notes that the next value is not what was expected, e.g. `a string`.
     ///
-    /// The message names the kind of the value only: the value itself may be private.
+    /// The message names only the kind of the value, because the value itself may be private.
     #[cold]
     pub(super) fn refuse(&mut self, expected: &str) {
         let found = match self.peek() {
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
         self.unknown += usize::from(is_unknown);
     }
 
-    /// A place to come back to: this one.
+    /// Marks the current place, so that the reader can return to it.
     pub(super) fn mark(&self) -> Mark {
         Mark {
             at: self.at,
@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Comes back to a place, as if nothing had been read since.
+    /// Returns to a marked place, as if nothing had been read since.
     pub(super) fn reset(&mut self, mark: Mark) {
         self.at = mark.at;
         self.depth = mark.depth;
@@ -335,8 +335,7 @@ impl Reader<'_> {
         self.colon();
     }
 
-    /// Looks for the end of the next value, which is read later: nothing is checked but what must be
-    /// known for that.
+    /// Skips to the end of the next value with as few checks as possible; the value is read later.
     pub(super) fn look_beyond(&mut self) {
         let bytes = self.text.as_bytes();
         let mut depth = 0_usize;

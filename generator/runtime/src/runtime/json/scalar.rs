@@ -51,19 +51,20 @@ impl Wire for bool {
     }
 }
 
-/// 2^53: up to it a double holds every integer exactly.
+/// 2^53: up to this number, a double holds every integer exactly.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// Numbers that JSON has no text for, and the texts that stand for them between serde and the reader.
+/// Numbers that JSON cannot represent, and the texts that stand for them between serde and the
+/// reader.
 pub(super) const NOT_FINITE: [(&str, f64); 3] = [
     ("NaN", f64::NAN),
     ("Infinity", f64::INFINITY),
     ("-Infinity", f64::NEG_INFINITY),
 ];
 
-/// Also reads a number in a text, as servers that count in decimals write it.
+/// Also accepts a number in a string, as servers that use decimals write it.
 ///
-/// A number that is too large for a double is a mistake. One with more digits than a double holds is
+/// A number that is too large for a double is an error. One with more digits than a double holds is
 /// read as the nearest double.
 impl Wire for f64 {
     fn read(reader: &mut Reader<'_>) -> Self {
@@ -105,7 +106,7 @@ impl Wire for f64 {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a number, the first byte of which is the next one, as its text.
+    /// Reads a number that starts at the next byte, and returns its text.
     pub(super) fn number(&mut self) -> &'a str {
         let start = self.at;
         self.at += usize::from(self.peek() == b'-');
@@ -170,15 +171,15 @@ impl Writer<'_> {
     }
 }
 
-/// The digits that an `i64` holds, whatever they are.
+/// The number of digits that always fit into an `i64`.
 const SAFE_DIGITS: usize = 18;
 
 /// More digits than any of the types has, but few enough for an `i128`.
 const MAX_DIGITS: i64 = 30;
 
 /// Also accepts a number without a fraction that is written as a decimal (`1.0`, `1.7e9`), as
-/// servers in JavaScript or PHP do, and one in a text. What the type cannot hold exactly is a mistake
-/// and is never rounded.
+/// servers in JavaScript or PHP do, and one in a string. A value that the type cannot hold exactly
+/// is an error and is never rounded.
 macro_rules! integer {
     ($($type:ty: $name:literal)+) => {$(
         impl Wire for $type {
@@ -229,7 +230,8 @@ impl Reader<'_> {
         self.long_integer(name)
     }
 
-    /// Reads an integer that is written as such in few digits; else it reads nothing.
+    /// Reads an integer that is written with few digits and without a fraction or exponent;
+    /// otherwise reads nothing.
     #[inline]
     fn short_integer(&mut self) -> Option<i64> {
         let rest = self.text.as_bytes().get(self.at..)?;
@@ -257,7 +259,7 @@ impl Reader<'_> {
         Some(if negative { -number } else { number })
     }
 
-    /// Reads an integer that is written in many digits, as a decimal or as a text.
+    /// Reads an integer that is written with many digits, as a decimal, or in a string.
     #[cold]
     #[inline(never)]
     fn long_integer<T: TryFrom<i128> + Default>(&mut self, name: &str) -> T {
@@ -341,7 +343,7 @@ fn exact(text: &str) -> Option<Number> {
 }
 
 impl Reader<'_> {
-    /// The kind of the next value, in the words of the tables.
+    /// The kind of the next value, as the tables name it.
     pub(super) fn kind(&mut self) -> &'static str {
         match self.peek() {
             b'n' => "null",
@@ -373,7 +375,7 @@ pub(super) fn is_whole(text: &str) -> bool {
     !matches!(exact(text), Some(Number::Fraction))
 }
 
-/// Whether a value is this tag, which is JSON if it may be any scalar.
+/// Whether a value is this tag. If `scalar` is set, the tag is written as JSON.
 pub(super) fn is_tag(value: Node<'_>, tag: &str, scalar: bool) -> bool {
     if value.kind() != Kind::Text {
         return scalar && (value.0 == tag || is_integer(value.0, tag));

@@ -6,8 +6,8 @@ use super::reader::Reader;
 use super::scalar::NOT_FINITE;
 use super::wire::{Member, Wire};
 
-/// Also reads a number as its digits, just as they were sent, and a boolean as nothing else:
-/// identifiers that happen to be numbers are often sent as such.
+/// Also accepts a number, and keeps its digits as they were sent: identifiers that happen to be
+/// numbers are often sent as such. A boolean is not accepted.
 impl Wire for String {
     #[inline]
     fn read(reader: &mut Reader<'_>) -> Self {
@@ -40,7 +40,7 @@ impl Wire for String {
     }
 }
 
-/// The bytes of a `u64` that are all the same.
+/// A `u64` in which all bytes are the same.
 const fn all(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
         self.escaped_string(start, end)
     }
 
-    /// Reads a string; anything else is a mistake.
+    /// Reads a string; anything else is an error.
     #[doc(hidden)]
     #[inline]
     pub fn text(&mut self) -> Cow<'a, str> {
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
         Cow::Borrowed("")
     }
 
-    /// Reads what is behind a backslash.
+    /// Reads what follows a backslash.
     fn escape(&mut self) -> Option<char> {
         let byte = self.peek();
         self.at += 1;
@@ -243,9 +243,9 @@ pub struct Writer<'s> {
     pub(super) out: Vec<u8>,
     /// Whether it is a part of a request, which lacks the members that only the server sets.
     pub(super) request: bool,
-    /// Whether a number that JSON has no text for is written as null.
+    /// Whether a number that JSON cannot represent is written as null.
     pub(super) no_number_is_null: bool,
-    /// The place of the first number that JSON has no text for.
+    /// The place of the first number that JSON cannot represent.
     pub(super) not_finite: Option<usize>,
     /// Receives the fields of an object instead of writing it.
     pub(super) see: Option<&'s mut dyn FnMut(&Shape<'_>)>,
@@ -260,7 +260,7 @@ pub(super) struct Shape<'f> {
 }
 
 impl Writer<'_> {
-    /// The text of a value; of one that is absent, null.
+    /// Writes a value; an absent value is written as null.
     pub(super) fn written<T: Wire>(value: &T) -> Writer<'static> {
         let writer = Writer {
             out: Vec::with_capacity(USUAL_LEN),
@@ -269,7 +269,7 @@ impl Writer<'_> {
         writer.with(value)
     }
 
-    /// The text after a value is written.
+    /// Writes a value, and returns the writer.
     pub(super) fn with<T: Wire>(mut self, value: &T) -> Self {
         value.write(&mut self);
         self

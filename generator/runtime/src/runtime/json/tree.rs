@@ -1,5 +1,6 @@
-//! JSON text as a tree that is walked in place, for forms, queries, parts, pages and serde formats,
-//! which take values one by one and not as a type; and values of any type.
+//! JSON text as a tree that is walked in place. Forms, queries, parts, pages and serde formats use
+//! it, because they need the parts of a value and not a typed value. Also reads and writes values
+//! of any type.
 
 use std::borrow::Cow;
 
@@ -35,7 +36,7 @@ pub(crate) enum Kind {
 /// A value, written as JSON.
 pub(crate) struct Tree(String);
 
-/// The tree of a value. One that is absent is null, and so is a number that JSON has no text for.
+/// The tree of a value. An absent value is null, and so is a number that JSON cannot represent.
 pub(crate) fn written<T: Wire>(value: &T) -> Tree {
     Tree::of(value, false)
 }
@@ -68,7 +69,7 @@ impl Tree {
 }
 
 impl<'a> Node<'a> {
-    /// The value that a text is. It must be JSON: one that the writer has written, or that has been
+    /// The value of a JSON text, which must be valid: it was written by the writer, or has been
     /// read.
     pub(crate) fn of(text: &'a str) -> Self {
         Self(text.trim_start_matches('\u{feff}').trim_ascii())
@@ -108,7 +109,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The string or number, as a non-empty string.
+    /// A string that is not empty, or a number as a string.
     pub(crate) fn label(self) -> Option<String> {
         match self.kind() {
             Kind::Text => {
@@ -191,7 +192,7 @@ impl<'a> Node<'a> {
         found
     }
 
-    /// The member of an object with this key; if it is there twice, the last one.
+    /// The member of an object with this key; the last one if the key is repeated.
     pub(crate) fn member(self, name: &str) -> Option<Self> {
         let mut found = None;
         self.each_child(|key, child| {
@@ -203,7 +204,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Tells a format the value.
+/// Hands the value to a format.
 impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut reader = Reader::new(self.0);
@@ -237,7 +238,7 @@ impl Serialize for Node<'_> {
 }
 
 impl<'a> Reader<'a> {
-    /// The text of the next item, without the comma behind it.
+    /// The text of the next item, without the comma after it.
     fn played(&mut self) -> &'a str {
         let start = self.at;
         if self.not_finite().is_none() {
@@ -265,7 +266,7 @@ fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64(text.parse().map_err(S::Error::custom)?)
 }
 
-/// A missing member reads as null, which is not written.
+/// A missing member is read as null, and null is not written.
 impl Wire for Value {
     fn read(reader: &mut Reader<'_>) -> Self {
         match reader.peek() {
@@ -348,8 +349,8 @@ impl Reader<'_> {
     }
 
     /// Reads a number with all of its digits if a `Number` can hold them: always up to 64 bits, and
-    /// beyond if some crate has switched on `serde_json/arbitrary_precision`. Else it is the nearest
-    /// double; a number that exceeds every double is an error either way.
+    /// beyond that if some crate has enabled `serde_json/arbitrary_precision`. Otherwise, it is the
+    /// nearest double; a number that exceeds every double is an error either way.
     fn free_number(&mut self) -> Value {
         if self.source == Source::Nothing {
             return Value::Null;

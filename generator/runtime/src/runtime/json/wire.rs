@@ -1,9 +1,9 @@
 //! The trait of types that are read from JSON and written as JSON; optional and boxed values, arrays and
-//! maps.
+//! maps; strings that an enum does not know.
 
 use std::any::Any;
 use std::collections::BTreeMap;
-use std::fmt::Debug;
+use std::fmt::{self, Debug, Formatter};
 
 use super::reader::Reader;
 use super::text::Writer;
@@ -13,7 +13,7 @@ use super::text::Writer;
 /// The tables `object!`, `string_enum!` and `union!` implement it; nothing else outside of this module
 /// does.
 pub trait Wire: Clone + Debug + PartialEq + Sized + 'static {
-    /// Reads the value whose first byte is the next one, and leaves the reader behind it.
+    /// Reads the value that starts at the next byte, and leaves the reader after its end.
     ///
     /// If the text is something else, the reader records the error, and the returned value must not be
     /// used. There is no `Result`, because each `?` in thousands of types would increase compile time;
@@ -23,13 +23,14 @@ pub trait Wire: Clone + Debug + PartialEq + Sized + 'static {
     /// Writes the value.
     fn write(&self, writer: &mut Writer<'_>);
 
-    /// The value of a member until it is read, and if it is missing but not required.
+    /// The value of a member before it is read; also the value of a missing member that is not
+    /// required.
     #[must_use]
     fn blank() -> Self {
         Self::read(&mut Reader::blank())
     }
 
-    /// Whether a missing member of this type is a mistake.
+    /// Whether a missing member of this type is an error.
     #[must_use]
     fn is_required() -> bool {
         true
@@ -46,7 +47,7 @@ pub trait Wire: Clone + Debug + PartialEq + Sized + 'static {
         false
     }
 
-    /// Sets a member that always holds the same value, which is written as its `Display` writes it.
+    /// Sets a member that always holds the same value, given as its `Display` writes it.
     fn set_constant(&mut self, _: &'static str) {}
 
     /// Whether the value is this constant.
@@ -176,8 +177,8 @@ impl<T: Wire> Wire for Option<T> {
 
 /// Values that hold values of their own type.
 ///
-/// A type that holds itself in required members alone has no value at all, and no blank one: the
-/// generator makes one of these members optional.
+/// A type that contains itself only through required members has no values, not even a blank one,
+/// so the generator makes one of these members optional.
 impl<T: Wire> Wire for Box<T> {
     fn read(reader: &mut Reader<'_>) -> Self {
         Self::new(T::read(reader))
@@ -204,8 +205,8 @@ impl<T: Wire> Wire for Box<T> {
     }
 }
 
-/// A member that is missing or null reads as an empty list: servers leave out what has no items. An
-/// object reads as a list of it, which is how some of them write a single item.
+/// A missing or null member is read as an empty list, because servers omit empty lists. An object
+/// is read as a list that contains it, because some servers write a single item like this.
 impl<T: Wire> Wire for Vec<T> {
     fn read(reader: &mut Reader<'_>) -> Self {
         if reader.peek() != b'[' {
@@ -265,8 +266,7 @@ fn otherwise<T: Wire>(reader: &mut Reader<'_>) -> Vec<T> {
     }
 }
 
-/// A member that is missing or null reads as an empty map. Of a key that is there twice, the last
-/// value counts.
+/// A missing or null member is read as an empty map. If a key is repeated, the last value counts.
 impl<T: Wire> Wire for BTreeMap<String, T> {
     fn read(reader: &mut Reader<'_>) -> Self {
         let mut map = Self::new();
@@ -326,5 +326,31 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
             writer.key(key, first);
             value.write(writer);
         }
+    }
+}
+
+/// A string that this version of the crate does not know.
+///
+/// It never holds a known value.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct UnknownValue(Box<str>);
+
+impl Debug for UnknownValue {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl UnknownValue {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(value: &str) -> Self {
+        Self(value.into())
+    }
+
+    /// Returns the string.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use reqwest::header::LINK;
 
 use super::next::{Came, More, Pager, Turn};
-use crate::runtime::redirect::linked;
+use crate::runtime::assemble::linked;
 use crate::runtime::style::percent;
 
 /// The next page is identified by a cursor.
@@ -120,8 +120,8 @@ pub struct Offset {
     pub parameter: &'static str,
     /// The offset of the first page.
     pub first: u64,
-    /// The query parameter for the number of items per page, and its maximum: then
-    /// fewer items than requested are the last ones.
+    /// The query parameter for the number of items per page, and its maximum. If it is known, a
+    /// page with fewer items than requested is the last one.
     pub limit: Option<(&'static str, u64)>,
     /// The place of the total number of items.
     pub total: Option<&'static str>,
@@ -272,8 +272,8 @@ pub(crate) fn already(came: &Came<'_>) -> Result<String, Turn> {
     Err(Turn::Again(message.to_owned()))
 }
 
-/// The place of the page that has come: what was asked for, or else the first one. None if that was
-/// no number.
+/// The offset or the number of the received page: the one that was requested, or else the first.
+/// `None` if the request has something other than a number.
 pub(crate) fn first_of(came: &Came<'_>, parameter: &str, first: u64) -> Option<u64> {
     match came.asked(parameter) {
         Some(value) => value.parse().ok(),

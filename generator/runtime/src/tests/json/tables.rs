@@ -115,14 +115,14 @@ string_enum! {
 
 union! {
     pub enum Pet {
-        Cat(Cat) from: tag "species" = "cat" | "lion",
-        Dog(Dog) from: tag "species" = "dog",
+        Cat(Cat) from own: tag "species" = "cat" | "lion",
+        Dog(Dog) from own: tag "species" = "dog",
         Name(String) from str: string,
     }
 
     pub enum Tagged {
-        Cat(Cat) from: tag "species" = "cat",
-        Fixed(Fixed) from: tag "type" = "fixed",
+        Cat(Cat) from own: tag "species" = "cat",
+        Fixed(Fixed) from own: tag "type" = "fixed",
         Again(Fixed): tag "type" = "again",
     }
 
@@ -132,8 +132,8 @@ union! {
     }
 
     pub enum Structure {
-        Point(Point) from: object ["x", "y"] of ["x", "y"],
-        Space(Space) from: object ["x", "y", "z"] of ["x", "y", "z"],
+        Point(Point) from own: object ["x", "y"] of ["x", "y"],
+        Space(Space) from own: object ["x", "y", "z"] of ["x", "y", "z"],
     }
 
     pub enum Kind {
@@ -193,14 +193,14 @@ integer_enum! {
 
 union! {
     pub enum Versioned {
-        First(Bare) from: scalar "v" = "1" | "null" + "v" = 1i64,
+        First(Bare) from own: scalar "v" = "1" | "null" + "v" = 1i64,
         Second(Stop): scalar "v" = "true" + "v" = true,
         Third(Pole): scalar "v" = "\"3\"" + "v" = "3",
     }
 
     pub enum Written {
-        Bare(Bare) from: tag "kind" = "bare" + "kind" = "bare",
-        Place(Place) from: array of number,
+        Bare(Bare) from own: tag "kind" = "bare" + "kind" = "bare",
+        Place(Place) from own: array of number,
     }
 
     pub enum Nearest {

@@ -96,7 +96,8 @@ const RETRIES: &str = "
 ## Retries and timeouts
 
 By default, requests are retried up to twice after connection errors, timeouts, and the status codes 408, 409, 429 and 5xx.
-The client waits for as long as the server requests; otherwise, it backs off exponentially. All attempts of a request\nthat changes state carry the same `idempotency-key`.
+Between attempts, the client waits for as long as the server requests (if that is more than 120 s, the request fails),
+or else backs off exponentially. All attempts of a request that changes state carry the same `idempotency-key`.
 
 `timeout` limits each attempt, to 600 s by default. `deadline` limits all attempts together, `idle_timeout` the wait for
 the next bytes of a response, and `connect_timeout` the time to connect. All of them can be set
@@ -130,8 +131,8 @@ pub(super) fn blocking(cx: Emit<'_>) -> String {
 const BLOCKING: &str = "
 ## Blocking
 
-With the cargo feature `blocking`, everything that can be awaited also has a `wait()` method. It needs no async runtime, and can
-be called inside one, from many threads at once, and in hooks:
+With the cargo feature `blocking`, everything that can be awaited also has a `wait()` method. It needs no async runtime,
+but can also be called inside one, from many threads at once, and in hooks (see below):
 ";
 
 /// The section about further topics.
@@ -148,7 +149,7 @@ const MORE: &str = "
 - **The whole response**: `.send().await?` returns the status, the headers and the request ID along with the data.
 - **Undocumented parameters** are sent with `.header(…)` and
   `.with(RequestOptions::new().extra_query(\"beta\", \"true\"))`.
-- **Unknown values** are kept, so that a newer version of the API does not break this crate: enums have an\n  `Unknown` variant, and structs have an `extra` field for all other members.\n- **Optional members** whose values do not match the API documentation are read as missing. The values are in `extra`,\n  and `.send().await?.mismatches()` lists them. With `Client::builder().strict()`, such a value is an error.
+- **Unknown values** are kept, so that a newer version of the API does not break this crate: enums have an\n  `Unknown` variant, and structs have an `extra` field for unknown members.\n- **Optional members** whose values do not match the API documentation are read as missing. The values are in `extra`,\n  and `.send().await?.mismatches()` lists them. With `Client::builder().strict()`, such a value is an error.
 - **Redirects** are followed, but credentials are not sent to another origin, and redirects from https to http are refused.
 - **Hooks**: `Client::builder()` accepts `.on_request(…)`, `.on_attempt(…)`, your own `.http_client(…)`, or a custom\n  `.transport(…)`.
 ";

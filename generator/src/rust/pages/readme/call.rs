@@ -99,7 +99,7 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     });
     let code = code.unwrap_or_default();
     format!(
-        "\n## Authentication\n\n`Client::from_env()` reads credentials from environment variables. To pass them in code, use `Client::builder()`.\n\n| Credential | Sent as | Environment variable | Builder method |\n| --- | --- | --- | --- |\n{rows}{code}\nEach request sends only the credentials that it needs. For a token that expires, use `Credential::provider`: it is called\nagain before the token expires, and after a response with status code 401.\n{server}",
+        "\n## Authentication\n\n`Client::from_env()` reads credentials from environment variables. To pass them in code, use `Client::builder()`.\n\n| Credential | Sent as | Environment variable | Builder method |\n| --- | --- | --- | --- |\n{rows}{code}\nEach request sends only the credentials that it needs. For a token that expires, pass a function to\n`Credential::provider`: the function is called before the first request, again shortly before the token expires, and\nafter a response with status code 401.\n{server}",
     )
 }
 

@@ -11,7 +11,7 @@ use crate::model::{
     TypeId, Variant,
 };
 use crate::rust::context::{Emit, is_emitted};
-use crate::rust::items::{argument, ty::Scope, union};
+use crate::rust::items::{argument, conversion, ty::Scope};
 use crate::rust::tokens::ident;
 
 /// The maximum number of values in an expression, to keep examples readable.
@@ -63,9 +63,6 @@ impl<'a> Maker<'a> {
     pub(super) fn set(&mut self, argument: &Argument, json: &Value) -> Option<TokenStream> {
         if !fits(&self.scope, &argument.ty, json) {
             return None;
-        }
-        if argument::sends_null(argument) {
-            return self.exact(&argument.ty, Some(json), &argument.wire);
         }
         self.taken(&argument.ty, Some(json), &argument.wire)
     }
@@ -274,11 +271,7 @@ impl<'a> Maker<'a> {
                         continue;
                     }
                     let left = self.left;
-                    let value = if field.presence == Presence::Optional {
-                        self.taken(&field.ty, Some(json), &field.wire)
-                    } else {
-                        self.exact(&field.ty, Some(json), &field.wire)
-                    };
+                    let value = self.taken(&field.ty, Some(json), &field.wire);
                     let Some(value) = value else {
                         self.left = left;
                         continue;
@@ -300,7 +293,7 @@ impl<'a> Maker<'a> {
         json: Option<&Value>,
         name: &str,
     ) -> Option<TokenStream> {
-        let text_too = variants.iter().any(|variant| variant.ty == Type::String);
+        let text_too = conversion::takes_text(&self.scope, variants);
         if text_too && json.is_none_or(Value::is_string) {
             self.count()?;
             return Some(text(json, name));
@@ -309,7 +302,10 @@ impl<'a> Maker<'a> {
         let meant = variants
             .iter()
             .find(|variant| json.is_some_and(|json| admits(&variant.guard, json)));
-        if let Some(variant) = meant.filter(|variant| union::is_plain(&self.scope, &variant.ty)) {
+        let def = self.cx.api.types.get(id.0)?;
+        let converts =
+            |variant: &&Variant| conversion::converts(&self.scope, def, variants, &variant.ty);
+        if let Some(variant) = meant.filter(converts) {
             let left = self.left;
             if let Some(value) = self.exact(&variant.ty, json, name) {
                 return Some(value);

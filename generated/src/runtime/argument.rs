@@ -1,0 +1,213 @@
+//! The ways in which public functions take a value: `argument!` for what is required, `optional!` for what
+//! may be left out.
+
+use std::collections::BTreeMap;
+
+/// A value for an optional argument: a `T`, whatever converts into one, or an `Option<T>`.
+///
+/// ```text
+/// request.limit(20).order("asc").after(last_id) // `last_id` is an `Option<String>`
+/// ```
+///
+/// `None` leaves the argument out, or sends `null` if the documentation of the API says that it may be null.
+/// `K` only tells the implementations apart, and is inferred.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no value for an optional `{T}`",
+    note = "give a `{T}`, a value that converts into it, or an `Option<{T}>`"
+)]
+pub trait IntoOption<T, K> {
+    /// The value, if there is one.
+    fn into_option(self) -> Option<T>;
+}
+
+/// A value for an optional argument that is a list: anything that yields values that convert into `T`, a
+/// slice, or an `Option<Vec<T>>`.
+///
+/// `K` only tells the implementations apart, and is inferred.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of `{T}`",
+    note = "give an array, a `Vec`, a slice, or an iterator of values that convert into `{T}`"
+)]
+pub trait IntoItems<T, K> {
+    /// The items, if there is a list.
+    fn into_items(self) -> Option<Vec<T>>;
+}
+
+/// A value for an optional argument that is a map: anything that yields pairs, such as an array of tuples or
+/// a map, or an `Option` of a map.
+///
+/// `K` only tells the implementations apart, and is inferred.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no map from strings to `{T}`",
+    note = "give an array of pairs or a map, with keys that convert into `String` and values that convert into `{T}`"
+)]
+pub trait IntoPairs<T, K> {
+    /// The pairs, if there is a map.
+    fn into_pairs(self) -> Option<BTreeMap<String, T>>;
+}
+
+/// A value for an optional unsigned integer: the integer, or an `Option` of it.
+///
+/// Only the type itself is taken, because the compiler would otherwise take a literal for an `i32`. `K` only
+/// tells the implementations apart, and is inferred.
+pub trait IntoExact<T, K> {
+    /// The value, if there is one.
+    fn into_exact(self) -> Option<T>;
+}
+
+/// The kinds of values, which no code mentions.
+pub mod kind {
+    /// A value, or an iterator of values.
+    #[derive(Debug)]
+    pub enum Given {}
+    /// An `Option`.
+    #[derive(Debug)]
+    pub enum Maybe {}
+    /// A slice whose items are cloned.
+    #[derive(Debug)]
+    pub enum Slice {}
+    /// A slice of strings.
+    #[derive(Debug)]
+    pub enum Texts {}
+}
+
+use kind::{Given, Maybe, Slice, Texts};
+
+impl<T, U: Into<T>> IntoOption<T, Given> for U {
+    fn into_option(self) -> Option<T> {
+        Some(self.into())
+    }
+}
+
+impl<T> IntoOption<T, Maybe> for Option<T> {
+    fn into_option(self) -> Option<T> {
+        self
+    }
+}
+
+impl<T> IntoExact<T, Given> for T {
+    fn into_exact(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<T> IntoExact<T, Maybe> for Option<T> {
+    fn into_exact(self) -> Option<T> {
+        self
+    }
+}
+
+impl<T, U: Into<T>, I: IntoIterator<Item = U>> IntoItems<T, Given> for I {
+    fn into_items(self) -> Option<Vec<T>> {
+        Some(self.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T> IntoItems<T, Maybe> for Option<Vec<T>> {
+    fn into_items(self) -> Option<Vec<T>> {
+        self
+    }
+}
+
+impl<'a, T: From<&'a str>> IntoItems<T, Texts> for &[&'a str] {
+    fn into_items(self) -> Option<Vec<T>> {
+        Some(self.iter().copied().map(Into::into).collect())
+    }
+}
+
+impl<'a, T: From<&'a str>, const N: usize> IntoItems<T, Texts> for &[&'a str; N] {
+    fn into_items(self) -> Option<Vec<T>> {
+        self.as_slice().into_items()
+    }
+}
+
+impl<T: Clone> IntoItems<T, Slice> for &[T] {
+    fn into_items(self) -> Option<Vec<T>> {
+        Some(self.to_vec())
+    }
+}
+
+impl<T: Clone> IntoItems<T, Slice> for &Vec<T> {
+    fn into_items(self) -> Option<Vec<T>> {
+        Some(self.clone())
+    }
+}
+
+impl<T: Clone, const N: usize> IntoItems<T, Slice> for &[T; N] {
+    fn into_items(self) -> Option<Vec<T>> {
+        Some(self.to_vec())
+    }
+}
+
+impl<T, K: Into<String>, V: Into<T>, I: IntoIterator<Item = (K, V)>> IntoPairs<T, Given> for I {
+    fn into_pairs(self) -> Option<BTreeMap<String, T>> {
+        let pairs = self.into_iter();
+        Some(
+            pairs
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        )
+    }
+}
+
+impl<T> IntoPairs<T, Maybe> for Option<BTreeMap<String, T>> {
+    fn into_pairs(self) -> Option<BTreeMap<String, T>> {
+        self
+    }
+}
+
+/// The type of a required argument; if its name comes first, its value.
+///
+/// `(String)` accepts everything that converts into it, `[String]` the items of an array, `{String}` the pairs of
+/// a map from strings. `i64` and `f64` accept the numbers that fit them, and `bool` and the like are taken as they
+/// are.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __argument {
+    (($type:ty)) => { impl ::std::convert::Into<$type> };
+    ([$type:ty]) => { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$type>> };
+    ({$type:ty}) => {
+        impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<::std::string::String>, impl ::std::convert::Into<$type>)>
+    };
+    (i64) => { impl ::std::convert::Into<i64> };
+    (f64) => { impl ::std::convert::Into<f64> };
+    ($type:ident) => { $type };
+    ($value:ident ($type:ty)) => { ::std::convert::Into::into($value) };
+    ($value:ident [$type:ty]) => {
+        ::std::iter::IntoIterator::into_iter($value)
+            .map(::std::convert::Into::into)
+            .collect::<::std::vec::Vec<$type>>()
+    };
+    ($value:ident {$type:ty}) => {
+        ::std::iter::IntoIterator::into_iter($value)
+            .map(|(key, value)| (::std::convert::Into::into(key), ::std::convert::Into::into(value)))
+            .collect::<::std::collections::BTreeMap<::std::string::String, $type>>()
+    };
+    ($value:ident i64) => { ::std::convert::Into::<i64>::into($value) };
+    ($value:ident f64) => { ::std::convert::Into::<f64>::into($value) };
+    ($value:ident $type:ident) => { $value };
+}
+
+#[doc(hidden)]
+pub use __argument as argument;
+
+/// The type of an optional argument, written as in `argument!`, or with its name first, its value as an `Option`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __optional {
+    (($type:ty)) => { impl $crate::runtime::IntoOption<$type, K> };
+    ([$type:ty]) => { impl $crate::runtime::IntoItems<$type, K> };
+    ({$type:ty}) => { impl $crate::runtime::IntoPairs<$type, K> };
+    (u32) => { impl $crate::runtime::IntoExact<u32, K> };
+    (u64) => { impl $crate::runtime::IntoExact<u64, K> };
+    ($type:ident) => { impl $crate::runtime::IntoOption<$type, K> };
+    ($value:ident ($type:ty)) => { $crate::runtime::IntoOption::<$type, K>::into_option($value) };
+    ($value:ident [$type:ty]) => { $crate::runtime::IntoItems::<$type, K>::into_items($value) };
+    ($value:ident {$type:ty}) => { $crate::runtime::IntoPairs::<$type, K>::into_pairs($value) };
+    ($value:ident u32) => { $crate::runtime::IntoExact::<u32, K>::into_exact($value) };
+    ($value:ident u64) => { $crate::runtime::IntoExact::<u64, K>::into_exact($value) };
+    ($value:ident $type:ident) => { $crate::runtime::IntoOption::<$type, K>::into_option($value) };
+}
+
+#[doc(hidden)]
+pub use __optional as optional;
