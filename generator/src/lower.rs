@@ -39,6 +39,7 @@ mod template;
 mod tuple;
 mod union;
 mod usage;
+mod variant_name;
 mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};

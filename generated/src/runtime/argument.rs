@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 /// `None` leaves the argument out, or sends `null` if the documentation of the API says that it may be null.
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no value for an optional `{T}`",
-    note = "give a `{T}`, a value that converts into it, or an `Option<{T}>`"
+    message = "`{Self}` cannot be an optional `{T}`",
+    note = "pass a `{T}`, a value that converts into it, or an `Option<{T}>`"
 )]
 pub trait IntoOption<T, K> {
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     fn into_option(self) -> Option<T>;
 }
 
@@ -25,12 +25,25 @@ pub trait IntoOption<T, K> {
 ///
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no list of `{T}`",
-    note = "give an array, a `Vec`, a slice, or an iterator of values that convert into `{T}`"
+    message = "`{Self}` is not a list of `{T}`",
+    note = "pass an array, a `Vec`, a slice, or an iterator of values that convert into `{T}`"
 )]
 pub trait IntoItems<T, K> {
-    /// The items, if there is a list.
+    /// Returns the items, if there is a list.
     fn into_items(self) -> Option<Vec<T>>;
+}
+
+/// A value for an optional argument that is a list of strings: an array, a `Vec`, a slice or an iterator of
+/// strings, or an `Option<Vec<String>>`.
+///
+/// `K` only tells the implementations apart, and is inferred.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list of strings",
+    note = "pass an array, a `Vec`, a slice or an iterator of strings"
+)]
+pub trait IntoTexts<K> {
+    /// Returns the strings, if there is a list.
+    fn into_texts(self) -> Option<Vec<String>>;
 }
 
 /// A value for an optional argument that is a map: anything that yields pairs, such as an array of tuples or
@@ -38,11 +51,11 @@ pub trait IntoItems<T, K> {
 ///
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no map from strings to `{T}`",
-    note = "give an array of pairs or a map, with keys that convert into `String` and values that convert into `{T}`"
+    message = "`{Self}` is not a map from strings to `{T}`",
+    note = "pass an array of pairs or a map, with keys that convert into `String` and values that convert into `{T}`"
 )]
 pub trait IntoPairs<T, K> {
-    /// The pairs, if there is a map.
+    /// Returns the pairs, if there is a map.
     fn into_pairs(self) -> Option<BTreeMap<String, T>>;
 }
 
@@ -51,12 +64,12 @@ pub trait IntoPairs<T, K> {
 /// Only the type itself is taken, because the compiler would otherwise take a literal for an `i32`. `K` only
 /// tells the implementations apart, and is inferred.
 pub trait IntoExact<T, K> {
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     fn into_exact(self) -> Option<T>;
 }
 
 /// The kinds of values, which no code mentions.
-pub mod kind {
+pub(crate) mod kind {
     /// A value, or an iterator of values.
     #[derive(Debug)]
     pub enum Given {}
@@ -117,6 +130,30 @@ impl<'a, T: From<&'a str>> IntoItems<T, Texts> for &[&'a str] {
 
 impl<'a, T: From<&'a str>, const N: usize> IntoItems<T, Texts> for &[&'a str; N] {
     fn into_items(self) -> Option<Vec<T>> {
+        self.as_slice().into_items()
+    }
+}
+
+impl<U: Into<String>, I: IntoIterator<Item = U>> IntoTexts<Given> for I {
+    fn into_texts(self) -> Option<Vec<String>> {
+        Some(self.into_iter().map(Into::into).collect())
+    }
+}
+
+impl IntoTexts<Maybe> for Option<Vec<String>> {
+    fn into_texts(self) -> Option<Vec<String>> {
+        self
+    }
+}
+
+impl IntoTexts<Texts> for &[&str] {
+    fn into_texts(self) -> Option<Vec<String>> {
+        self.into_items()
+    }
+}
+
+impl<const N: usize> IntoTexts<Texts> for &[&str; N] {
+    fn into_texts(self) -> Option<Vec<String>> {
         self.as_slice().into_items()
     }
 }
@@ -196,12 +233,14 @@ pub use __argument as argument;
 #[macro_export]
 macro_rules! __optional {
     (($type:ty)) => { impl $crate::runtime::IntoOption<$type, K> };
+    ([String]) => { impl $crate::runtime::IntoTexts<K> };
     ([$type:ty]) => { impl $crate::runtime::IntoItems<$type, K> };
     ({$type:ty}) => { impl $crate::runtime::IntoPairs<$type, K> };
     (u32) => { impl $crate::runtime::IntoExact<u32, K> };
     (u64) => { impl $crate::runtime::IntoExact<u64, K> };
     ($type:ident) => { impl $crate::runtime::IntoOption<$type, K> };
     ($value:ident ($type:ty)) => { $crate::runtime::IntoOption::<$type, K>::into_option($value) };
+    ($value:ident [String]) => { $crate::runtime::IntoTexts::<K>::into_texts($value) };
     ($value:ident [$type:ty]) => { $crate::runtime::IntoItems::<$type, K>::into_items($value) };
     ($value:ident {$type:ty}) => { $crate::runtime::IntoPairs::<$type, K>::into_pairs($value) };
     ($value:ident u32) => { $crate::runtime::IntoExact::<u32, K>::into_exact($value) };

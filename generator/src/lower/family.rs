@@ -9,7 +9,7 @@ use crate::openapi::{Context, Discriminator, Mapping, SchemaObject};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, fixed};
+use super::{all_of, fixed, variant_name};
 
 /// The maximum number of descendants of a schema.
 const MANY: usize = 4_096;
@@ -152,6 +152,7 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, site: &Site<'a>, slot: &Slot) -> 
     // A value with an unknown tag still matches the parent schema.
     variants.retain(|variant| variant.ty != own);
     variants.push(fallback);
+    variant_name::decide(types, &slot.path, &mut variants);
     Some(types.define(&site.at, slot.clone(), &schema, Shape::Union(variants)))
 }
 

@@ -287,6 +287,11 @@ impl<'a> Types<'a> {
         Type::List(Box::new(item))
     }
 
+    /// Whether a type is named after a component.
+    pub(super) fn is_component(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Named(id) if self.defs.get(id.0).is_some_and(|def| def.path.steps.is_empty()))
+    }
+
     /// The struct of a type, if it is one.
     pub(super) fn struct_of(&self, ty: &Type) -> Option<&Struct> {
         match self.shape_of(ty)? {
@@ -320,7 +325,7 @@ impl<'a> Types<'a> {
         &Type::Any
     }
 
-    /// Defines a named type with a shape.
+    /// Defines a type with a shape.
     pub(super) fn define(
         &mut self,
         at: &Pointer,

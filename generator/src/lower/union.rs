@@ -1,11 +1,12 @@
 //! Lowers `oneOf` and `anyOf` to unions whose variants can be told apart.
 
 use crate::diagnostic::Code;
-use crate::model::{Docs, Guard, Kind, Scalar, Shape, Step, Type, Variant};
+use crate::model::{Docs, Guard, Kind, Shape, Step, Type, Variant};
 use crate::openapi::{Discriminator, JsonType, SchemaObject};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
+use super::variant_name::{self, Siblings, item_kind, label};
 use super::{all_of, ambiguity, docs, family, object, string_enum, tag};
 
 /// An alternative of a union.
@@ -53,7 +54,8 @@ pub(super) fn lower<'a>(
     if let Some(ty) = texts(types, at, &schema, &alternatives, &slot) {
         return ty;
     }
-    let variants = variants(types, base, alternatives, discriminator.as_ref(), &slot);
+    let mut variants = variants(types, base, alternatives, discriminator.as_ref(), &slot);
+    variant_name::decide(types, &slot.path, &mut variants);
     match variants.as_slice() {
         [] => Type::Any,
         [one] => one.ty.clone(),
@@ -129,7 +131,12 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
         }
         return;
     }
-    let title = schema.title.filter(|title| title.len() <= 40);
+    // Some generators of documents write the JSON type as the title.
+    let says_more = |title: &&str| {
+        let types = ["array", "boolean", "integer", "number", "object", "string"];
+        title.len() <= 40 && !types.contains(&title.to_ascii_lowercase().as_str())
+    };
+    let title = schema.title.filter(says_more);
     let kinds = tag::kinds(types.cx, &schema);
     let label = component
         .clone()
@@ -243,14 +250,7 @@ pub(super) fn variants<'a>(
     let objects: Vec<&Alternative<'a>> = objects.map(|(one, _)| one).collect();
     ambiguity::check(types.cx, &objects);
     let mut variants = Vec::new();
-    let lists = alternatives
-        .iter()
-        .filter(|one| one.label == label(Kind::Array));
-    let several_lists = lists.count() > 1;
-    let unnamed = alternatives
-        .iter()
-        .filter(|one| one.label == label(Kind::Object));
-    let several_objects = unnamed.count() > 1;
+    let siblings = Siblings::of(&alternatives);
     for (one, tag) in alternatives.into_iter().zip(tags) {
         let whole = base.filter(|base| adds_to(base, &one.schema)).map(|base| {
             let mut whole = base.clone();
@@ -262,22 +262,7 @@ pub(super) fn variants<'a>(
             |(property, values)| Guard::Tag(property, values),
         );
         let writes_tag = writes_tag(types, &guard, whole.as_ref(), &one);
-        let name = match &guard {
-            Guard::Tag(property, values) if one.name.is_none() => match values.first() {
-                Some(Scalar::Text(text)) => text.clone(),
-                // `true` or `1` alone is not a usable name.
-                Some(value) if one.title.is_none() => format!("{property} {value}"),
-                _ => one.label,
-            },
-            Guard::List(item) if several_lists && one.label == label(Kind::Array) => {
-                format!("{} {}", label(*item), one.label)
-            }
-            // Several objects are named by their first required property.
-            Guard::Object(required, _) if several_objects && one.label == label(Kind::Object) => {
-                required.first().cloned().unwrap_or(one.label)
-            }
-            _ => one.label,
-        };
+        let name = siblings.label(types, &one, &guard);
         let docs = one.docs;
         let inner = slot.step(Step::Named(name.clone()));
         let ty = match whole {
@@ -366,25 +351,5 @@ fn guard<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Guard {
         [Kind::Array] => item_kind(types, schema).map_or(Guard::Kind(Kind::Array), Guard::List),
         [one] => Guard::Kind(*one),
         _ => Guard::Any,
-    }
-}
-
-/// The JSON type of an array's items, if there is exactly one.
-fn item_kind<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Option<Kind> {
-    let items = all_of::resolve(types.cx, schema.items.clone()?)?;
-    match tag::kinds(types.cx, &items).as_slice() {
-        [one] if !items.nullable && schema.prefix_items.is_empty() => Some(*one),
-        _ => None,
-    }
-}
-
-fn label(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Boolean => "Bool",
-        Kind::Integer => "Integer",
-        Kind::Number => "Number",
-        Kind::String => "Text",
-        Kind::Array => "List",
-        Kind::Object => "Object",
     }
 }

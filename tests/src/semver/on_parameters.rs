@@ -78,7 +78,7 @@ fn options() -> Vec<Mutation> {
             "a parameter is gone",
             vec![Remove("/paths/~1special-events/get/parameters/1")],
             Some(Breaking),
-            "client.special_events().list().end_date(impl Into<String>): removed",
+            "client.special_events().list().end_date(impl IntoOption<String>): removed",
         ),
         Mutation::new(
             "petstore-expanded.json",
@@ -92,7 +92,7 @@ fn options() -> Vec<Mutation> {
             "a list in the query becomes one thing",
             vec![Put("/paths/~1pets/get/parameters/0/schema", json!({"type": "string"}))],
             Some(Breaking),
-            "client.pets().list().tags(impl IntoIterator<Item = impl Into<String>>) → (impl Into<String>)",
+            "client.pets().list().tags(impl IntoTexts) → (impl IntoOption<String>)",
         )
         .breaks(
             PARAMETERS,
@@ -103,7 +103,7 @@ fn options() -> Vec<Mutation> {
             "an identifier becomes larger",
             vec![Put("/paths/~1pets/get/parameters/1/schema/format", json!("int64"))],
             Some(Breaking),
-            "client.pets().list().limit(i32) → (i64)",
+            "client.pets().list().limit(impl IntoOption<i32>) → (impl IntoOption<i64>)",
         )
         .breaks(
             PARAMETERS,
@@ -136,14 +136,14 @@ fn bodies() -> Vec<Mutation> {
                 json!(["name"]),
             )],
             Some(Breaking),
-            "client.special_events().update().name(impl Into<String>): removed",
+            "client.special_events().update().name(impl IntoOption<String>): removed",
         ),
         Mutation::new(
             "museum.yaml",
             "a member of a body may be left out",
             vec![Remove("/components/schemas/SpecialEvent/required/4")],
             Some(Breaking),
-            "client.special_events().create().price(f64): added",
+            "client.special_events().create().price(impl IntoOption<f64>): added",
         ),
         Mutation::new(
             "petstore-expanded.json",
@@ -153,7 +153,7 @@ fn bodies() -> Vec<Mutation> {
                 json!({"type": "string"}),
             )],
             Some(Compatible),
-            "client.pets().create().colour(impl Into<String>): added",
+            "client.pets().create().colour(impl IntoOption<String>): added",
         ),
         invite(
             "a call gets a body",
@@ -183,7 +183,7 @@ fn bodies() -> Vec<Mutation> {
                 json!({"text/plain": {"schema": {"type": "string"}}}),
             )],
             Some(Breaking),
-            "client.pets().create().tag(impl Into<String>): removed",
+            "client.pets().create().tag(impl IntoOption<String>): removed",
         ),
     ]
 }

@@ -111,7 +111,7 @@ fn unions() -> Vec<Mutation> {
                 ),
             ],
             Some(Compatible),
-            "Delta::CodeBlock(CodeBlock): added",
+            "Delta::Code(CodeBlock): added",
         ),
         Mutation::new(
             document,
@@ -121,7 +121,7 @@ fn unions() -> Vec<Mutation> {
                 Remove("/components/schemas/ContentBlock/discriminator/mapping/tool_result"),
             ],
             Some(Breaking),
-            "ContentBlock::ToolResultBlock(ToolResultBlock): removed",
+            "ContentBlock::ToolResult(ToolResultBlock): removed",
         ),
         Mutation::new(
             document,
@@ -142,7 +142,7 @@ fn unions() -> Vec<Mutation> {
                     {"$ref": "#/components/schemas/CitationAnnotation"}]),
             )],
             Some(Compatible),
-            "Annotation: order CitationAnnotation, LinkAnnotation → LinkAnnotation, CitationAnnotation",
+            "Annotation: order Citation, Link → Link, Citation",
         ),
         Mutation::new(
             document,
@@ -152,7 +152,7 @@ fn unions() -> Vec<Mutation> {
                 "text",
             )],
             Some(Compatible),
-            "Delta::TextDelta: matching rule `type` is `text_delta` → `type` is `text` (behavior)",
+            "Delta::Text: matching rule `type` is `text_delta` → `type` is `text` (behavior)",
         ),
         Mutation::new(
             document,

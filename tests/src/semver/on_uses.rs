@@ -54,7 +54,7 @@ fn made() -> Vec<Mutation> {
                 json!({"type": "string"}),
             )],
             Some(Compatible),
-            "Tag::colour(impl Into<String>): added",
+            "Tag::colour(impl IntoOption<String>): added",
         )
         .works(
             "fn f() -> api::types::Tag { api::types::Tag::new().id(1).name(\"a\") }\nfn main() {}",
@@ -67,7 +67,7 @@ fn made() -> Vec<Mutation> {
                 json!("integer"),
             )],
             Some(Breaking),
-            "Tag::name(impl Into<String>) → (i64)",
+            "Tag::name(impl IntoOption<String>) → (impl IntoOption<i64>)",
         )
         .breaks(
             "changing the parameters of a function",
@@ -81,7 +81,7 @@ fn made() -> Vec<Mutation> {
                 json!(true),
             )],
             Some(Breaking),
-            "client.user().signup().create().name(impl Into<String>): removed",
+            "client.user().signup().create().name(impl IntoOption<String>): removed",
         ),
     ]
 }

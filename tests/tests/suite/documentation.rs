@@ -199,7 +199,7 @@ fn the_first_call_is_chosen_or_named() {
     );
     assert_eq!(
         call("x-sdk: {example: POST /orders}"),
-        r#"let order = client.orders().create([types::Item::new("tea").count(2)]).note("soon".to_owned()).await?;"#
+        r#"let order = client.orders().create([types::Item::new("tea").count(2)]).note("soon").await?;"#
     );
 }
 

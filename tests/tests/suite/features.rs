@@ -64,6 +64,11 @@ fn enums() {
 }
 
 #[test]
+fn call_sites() {
+    check("call_sites");
+}
+
+#[test]
 fn parameters() {
     check("parameters");
 }

@@ -145,7 +145,11 @@ impl Taken {
             Type::Bool | Type::Integer(_) | Type::Number => {
                 Self::Plain(scope.ty(scope.resolved(ty)))
             }
-            Type::List(item) => Self::Items(scope.ty(item)),
+            Type::List(item) => Self::Items(match scope.resolved(item) {
+                // Strings are recognized by this name.
+                Type::String => scope.prelude("String"),
+                _ => scope.ty(item),
+            }),
             Type::File(true) => Self::Items(scope.ty(&Type::File(false))),
             Type::Map(value) => Self::Pairs(scope.ty(value)),
             _ => Self::Into(scope.ty(ty)),
@@ -182,6 +186,7 @@ impl Taken {
     pub(in crate::rust) fn as_optional(&self) -> TokenStream {
         match self {
             Self::Into(ty) => quote!(impl IntoOption<#ty>),
+            Self::Items(item) if item.to_string() == "String" => quote!(impl IntoTexts),
             Self::Items(item) => quote!(impl IntoItems<#item>),
             Self::Pairs(value) => quote!(impl IntoPairs<#value>),
             Self::Plain(ty) => match ty.to_string().as_str() {

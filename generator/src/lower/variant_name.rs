@@ -1,0 +1,261 @@
+//! Decides the names of a union's variants: the values of their tag, or else the names of their components, a
+//! property that only they have, or their JSON types. Words that only repeat the name of the union are left out.
+//!
+//! The types of unnamed alternatives are named by their labels, which are known before the types are.
+
+use std::collections::HashMap;
+
+use heck::ToSnakeCase;
+
+use crate::model::{Guard, Kind, Root, Scalar, Step, TypePath, Variant};
+use crate::openapi::SchemaObject;
+
+use super::schema::Types;
+use super::union::Alternative;
+use super::{all_of, tag};
+
+/// The alternatives of a union, by which each is told from the others.
+pub(super) struct Siblings {
+    lists: usize,
+    objects: usize,
+    /// The number of alternatives that have a property.
+    properties: HashMap<String, usize>,
+}
+
+impl Siblings {
+    pub(super) fn of(alternatives: &[Alternative<'_>]) -> Self {
+        let count = |kind| {
+            let labels = alternatives.iter().map(|one| one.label.as_str());
+            labels.filter(|one| *one == label(kind)).count()
+        };
+        let mut properties = HashMap::new();
+        for (name, _) in alternatives.iter().flat_map(|one| &one.schema.properties) {
+            *properties.entry((*name).to_owned()).or_default() += 1;
+        }
+        Self {
+            lists: count(Kind::Array),
+            objects: count(Kind::Object),
+            properties,
+        }
+    }
+
+    /// The label of an alternative: the name of its component, the value of its tag, its title or JSON type, or a
+    /// property that only it has.
+    pub(super) fn label<'a>(
+        &self,
+        types: &Types<'a>,
+        one: &Alternative<'a>,
+        guard: &Guard,
+    ) -> String {
+        let is = |kind| one.label == label(kind);
+        match guard {
+            Guard::Tag(property, values) if one.name.is_none() => match values.first() {
+                Some(Scalar::Text(text)) => text.clone(),
+                // `true` or `1` alone is not a usable name.
+                Some(value) if one.title.is_none() => format!("{property} {value}"),
+                _ => one.label.clone(),
+            },
+            Guard::List(item) if self.lists > 1 && is(Kind::Array) => {
+                let items = item_label(types, &one.schema, *item);
+                format!("{items} {}", one.label)
+            }
+            Guard::Object(required, known) if self.objects > 1 && is(Kind::Object) => {
+                let own = |name: &&String| self.properties.get(name.as_str()) == Some(&1);
+                let own = required.iter().find(own).or(known.iter().find(own));
+                own.or(required.first()).unwrap_or(&one.label).clone()
+            }
+            Guard::Tag(..) | Guard::List(_) | Guard::Object(..) | Guard::Kind(_) | Guard::Any => {
+                one.label.clone()
+            }
+        }
+    }
+}
+
+/// The label of a value of a JSON type.
+pub(super) fn label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Boolean => "Bool",
+        Kind::Integer => "Integer",
+        Kind::Number => "Number",
+        Kind::String => "Text",
+        Kind::Array => "List",
+        Kind::Object => "Object",
+    }
+}
+
+/// The label of an array's items. Nested arrays are named by their innermost items.
+fn item_label<'a>(types: &Types<'a>, schema: &SchemaObject<'a>, item: Kind) -> String {
+    let items = schema.items.clone().filter(|_| item == Kind::Array);
+    let inner = items.and_then(|items| all_of::resolve(types.cx, items));
+    match inner.and_then(|inner| Some((item_kind(types, &inner)?, inner))) {
+        Some((kind, inner)) => format!("{} {}", item_label(types, &inner, kind), label(item)),
+        None => label(item).to_owned(),
+    }
+}
+
+/// The JSON type of an array's items, if there is exactly one.
+pub(super) fn item_kind<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Option<Kind> {
+    let items = all_of::resolve(types.cx, schema.items.clone()?)?;
+    match tag::kinds(types.cx, &items).as_slice() {
+        [one] if !items.nullable && schema.prefix_items.is_empty() => Some(*one),
+        _ => None,
+    }
+}
+
+/// Names the variants of the union at `path`. Until then, those that are components have the names of these.
+pub(super) fn decide(types: &Types<'_>, path: &TypePath, variants: &mut [Variant]) {
+    let own = words(own_name(path));
+    let names: Vec<Name> = variants.iter().map(|one| name(types, one, &own)).collect();
+    let mut words: Vec<Vec<String>> = names.iter().map(|name| name.words.clone()).collect();
+    while leave_out(&mut words, &own, End::First) || leave_out(&mut words, &own, End::Last) {}
+    let mut counts: HashMap<&[String], usize> = HashMap::new();
+    for words in &words {
+        *counts.entry(words).or_default() += 1;
+    }
+    for ((variant, name), words) in variants.iter_mut().zip(&names).zip(&words) {
+        let unique = counts.get(words.as_slice()) == Some(&1);
+        // Only what was shortened or replaced gets another spelling.
+        if unique && (name.is_new || *words != name.words) {
+            variant.name = if *words == name.words && !name.text.is_empty() {
+                name.text.clone()
+            } else {
+                words.join(" ")
+            };
+        }
+    }
+}
+
+struct Name {
+    text: String,
+    words: Vec<String>,
+    /// Whether it differs from the present name.
+    is_new: bool,
+}
+
+fn name(types: &Types<'_>, variant: &Variant, own: &[String]) -> Name {
+    let present = |words| Name {
+        text: String::new(),
+        words,
+        is_new: false,
+    };
+    if !types.is_component(&variant.ty) {
+        return present(words(&variant.name));
+    }
+    let better = match &variant.guard {
+        Guard::Tag(_, values) => common(values),
+        Guard::Object(..) | Guard::Kind(_) | Guard::List(_) | Guard::Any => None,
+    };
+    let spoken = |text: &&str| text.chars().any(char::is_alphabetic);
+    if let Some(text) = better.filter(spoken) {
+        return Name {
+            text: text.to_owned(),
+            words: words(text),
+            is_new: true,
+        };
+    }
+    let whole = words(&variant.name);
+    let rest = apart(&whole, own);
+    Name {
+        is_new: rest.len() < whole.len(),
+        ..present(rest.to_vec())
+    }
+}
+
+/// The value of a tag; of several, the one that all others begin with.
+fn common(values: &[Scalar]) -> Option<&str> {
+    let texts = values.iter().map(|value| match value {
+        Scalar::Text(text) => Some(text.as_str()),
+        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => None,
+    });
+    let texts: Vec<&str> = texts.collect::<Option<_>>()?;
+    let shortest = texts.iter().min_by_key(|text| text.len())?;
+    texts
+        .iter()
+        .all(|text| text.starts_with(shortest))
+        .then_some(shortest)
+}
+
+/// The words of a name without those that it begins or ends with like the name of the union.
+fn apart<'w>(name: &'w [String], own: &[String]) -> &'w [String] {
+    let same = |(one, other): &(&String, &String)| one == other;
+    let first = name.iter().zip(own).take_while(same).count();
+    let rest = name.get(first..).filter(|rest| is_word(rest.first()));
+    let rest = rest.unwrap_or(name);
+    let last = rest
+        .iter()
+        .rev()
+        .zip(own.iter().rev())
+        .take_while(same)
+        .count();
+    let without = rest
+        .get(..rest.len() - last)
+        .filter(|rest| !rest.is_empty());
+    without.unwrap_or(rest)
+}
+
+/// The end of a name at which words may repeat.
+#[derive(Clone, Copy)]
+enum End {
+    First,
+    Last,
+}
+
+/// Removes a word that most names of several words have at the same end, if it is in the name of the union,
+/// too. Returns whether there was one.
+fn leave_out(names: &mut [Vec<String>], own: &[String], end: End) -> bool {
+    let at = |words: &[String]| match end {
+        End::First => words.first().cloned(),
+        End::Last => words.last().cloned(),
+    };
+    let rest_is_a_word = |words: &[String]| match end {
+        End::First => is_word(words.get(1)),
+        End::Last => words.len() > 1,
+    };
+    let long = |words: &&mut Vec<String>| rest_is_a_word(words);
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut total = 0;
+    for words in names.iter_mut().filter(long) {
+        total += 1;
+        *counts.entry(at(words).unwrap_or_default()).or_default() += 1;
+    }
+    let most = counts
+        .into_iter()
+        .max_by(|one, other| (one.1, &other.0).cmp(&(other.1, &one.0)));
+    let most = most.filter(|(word, count)| count * 2 > total && own.contains(word));
+    let Some((word, _)) = most else {
+        return false;
+    };
+    for words in names.iter_mut().filter(long) {
+        if at(words).as_ref() == Some(&word) {
+            match end {
+                End::First => drop(words.remove(0)),
+                End::Last => drop(words.pop()),
+            }
+        }
+    }
+    true
+}
+
+fn is_word(word: Option<&String>) -> bool {
+    word.is_some_and(|word| word.starts_with(char::is_alphabetic))
+}
+
+fn words(name: &str) -> Vec<String> {
+    let snake = name.to_snake_case();
+    snake
+        .split('_')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The name of the union: that of its component, or of the property that holds it.
+fn own_name(path: &TypePath) -> &str {
+    let named = path.steps.iter().rev().find_map(|step| match step {
+        Step::Property(name) | Step::Named(name) => Some(name.as_str()),
+        Step::Item | Step::Value => None,
+    });
+    named.unwrap_or(match &path.root {
+        Root::Component(name) | Root::Operation(_, name) => name,
+    })
+}

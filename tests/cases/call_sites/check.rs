@@ -1,0 +1,112 @@
+//! Values are taken as people write them, and variants are named by what tells them apart.
+
+mod server;
+
+use std::collections::BTreeMap;
+
+use call_sites::Client;
+use call_sites::types::{AnswerEvent, CustomModel, Input, InputItem, Model, ToolCall, Turn};
+use serde_json::{Value, json};
+use server::{Outcome, Server};
+
+const DONE: &[u8] = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+
+/// Sends what `call` builds, and returns the path with its query, and the body.
+async fn sent<R>(call: impl FnOnce(&Client) -> R) -> Result<(String, Value), Box<dyn std::error::Error>>
+where
+    R: IntoFuture<Output = Result<(), call_sites::Error>>,
+{
+    let server = Server::answering(DONE)?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    call(&client).await?;
+    let request = server.request()?;
+    let (head, body) = request.rsplit_once('\n').ok_or("no body")?;
+    let path = head.split(' ').nth(1).ok_or("no path")?;
+    Ok((path.to_owned(), serde_json::from_str(body)?))
+}
+
+#[tokio::test]
+async fn text_is_a_variant_at_any_depth() -> Outcome {
+    let (_, body) = sent(|client| client.answers().create("large", "hi")).await?;
+    assert_eq!(body, json!({"model": "large", "input": "hi"}));
+    let (_, body) = sent(|client| client.answers().create("own".to_owned(), "hi".to_owned())).await?;
+    assert_eq!(body, json!({"model": "own", "input": "hi"}));
+    Ok(())
+}
+
+#[tokio::test]
+async fn payloads_and_arrays_are_variants_at_any_depth() -> Outcome {
+    let items = [InputItem::from(Turn::new("hi")), ToolCall::new("find").into()];
+    let (_, body) = sent(|client| client.answers().create(CustomModel::new("m"), items)).await?;
+    let input = json!([{"type": "turn", "text": "hi"}, {"type": "tool_call", "name": "find"}]);
+    assert_eq!(body, json!({"model": {"id": "m"}, "input": input}));
+    let (_, body) = sent(|client| client.answers().create("small", [vec![1, 2], vec![3]])).await?;
+    assert_eq!(body, json!({"model": "small", "input": [[1, 2], [3]]}));
+    assert!(matches!(Input::from("hi"), Input::Text(_)));
+    assert!(matches!(Input::from(vec![vec![1_i64]]), Input::IntegerListList(_)));
+    assert!(matches!(Model::from("small"), Model::Known(_)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn options_take_values_and_options() -> Outcome {
+    let absent: Option<String> = None;
+    let (path, body) = sent(|client| {
+        let request = client.answers().create("small", "hi");
+        request.limit(3_u8).page(2).fields(["a", "b"]).note("n").heat(1).labels([("k", "v")]).stops(["x", "y"])
+    })
+    .await?;
+    assert_eq!(path, "/answers?limit=3&page=2&fields=a,b");
+    let rest = json!({"note": "n", "heat": 1, "labels": {"k": "v"}, "stops": ["x", "y"]});
+    let mut whole = json!({"model": "small", "input": "hi"});
+    merge(&mut whole, rest);
+    assert_eq!(body, whole);
+    let (path, body) = sent(|client| {
+        let request = client.answers().create("small", "hi");
+        request.limit(Some(3)).page(Some(2)).note(absent).heat(None).labels(None::<BTreeMap<String, String>>)
+    })
+    .await?;
+    assert_eq!(path, "/answers?limit=3&page=2");
+    let rest = json!({"note": null, "heat": null, "labels": null});
+    let mut whole = json!({"model": "small", "input": "hi"});
+    merge(&mut whole, rest);
+    assert_eq!(body, whole);
+    Ok(())
+}
+
+#[tokio::test]
+async fn lists_take_arrays_vectors_slices_and_iterators() -> Outcome {
+    let names = vec!["a".to_owned()];
+    let slice: &[&str] = &["a"];
+    for query in [
+        sent(|client| client.answers().create("small", "hi").fields(&names)).await?.0,
+        sent(|client| client.answers().create("small", "hi").fields(names.clone())).await?.0,
+        sent(|client| client.answers().create("small", "hi").fields(slice)).await?.0,
+        sent(|client| client.answers().create("small", "hi").fields(&["a"])).await?.0,
+        sent(|client| client.answers().create("small", "hi").fields(names.iter().take(1))).await?.0,
+        sent(|client| client.answers().create("small", "hi").fields(Some(names.clone()))).await?.0,
+    ] {
+        assert_eq!(query, "/answers?fields=a");
+    }
+    let ratings = [1_i64, 2];
+    let (_, body) = sent(|client| client.answers().create("small", "hi").ratings(&ratings)).await?;
+    assert_eq!(body.get("ratings"), Some(&json!([1, 2])));
+    Ok(())
+}
+
+#[test]
+fn variants_are_named_by_their_tags() -> Outcome {
+    let read = |text: &str| serde_json::from_value::<AnswerEvent>(json!({"type": text}));
+    assert!(matches!(read("answer.started")?, AnswerEvent::Started(_)));
+    assert!(matches!(read("answer.text.added")?, AnswerEvent::TextAdded(_)));
+    assert!(matches!(read("answer.web_search_2")?, AnswerEvent::WebSearch(_)));
+    assert!(matches!(read("failure")?, AnswerEvent::Failure(_)));
+    assert!(matches!(read("other")?, AnswerEvent::Unknown(_)));
+    Ok(())
+}
+
+fn merge(whole: &mut Value, rest: Value) {
+    if let (Some(whole), Value::Object(rest)) = (whole.as_object_mut(), rest) {
+        whole.extend(rest);
+    }
+}
