@@ -14,6 +14,7 @@ mod response_header;
 mod security;
 mod server;
 mod ty;
+mod type_path;
 
 pub use api::Api;
 pub use docs::Docs;
@@ -29,6 +30,7 @@ pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};
 pub use server::{ServerTemplate, ServerVariable};
 pub use ty::{
-    Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Root, Scalar, Shape,
-    Step, Struct, Type, TypeDef, TypeId, TypePath, Usage, Variant,
+    Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Scalar, Shape, Struct,
+    Type, TypeDef, TypeId, Usage, Variant,
 };
+pub use type_path::{Root, Step, TypePath};

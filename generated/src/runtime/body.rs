@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::error::Error;
 use super::json::Wire;
-use super::json::tree::sent;
+use super::json::tree::{Node, sent};
 use super::request::{MakeBody, Piece, Plan, Request};
 use super::style::{FORM, Style, deep, percent};
 
@@ -105,10 +105,17 @@ impl<R> Request<R> {
     /// Sets a member of the body.
     #[must_use]
     pub fn field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let value = sent(value).json();
-        let member = format!("{}:{value}", serde_json::Value::from(name));
+        let member = member(name, &sent(value).json());
         self.plan
             .set_pieces(name, [Bytes::from(member).into()], json_members);
+        self
+    }
+
+    /// Sends a value that is an object. Members that are set replace its own.
+    #[must_use]
+    pub fn object<T: Wire>(mut self, value: &T) -> Self {
+        let json = Bytes::from(sent(value).json());
+        self.plan.set_pieces(WHOLE, [json.into()], json_members);
         self
     }
 
@@ -168,18 +175,39 @@ pub(crate) fn content(pieces: &[Piece]) -> reqwest::Body {
         .into()
 }
 
-/// Builds an object from its members.
+/// The name of a piece that holds a whole object. No member has it by accident.
+const WHOLE: &str = "\0object";
+
+/// Builds an object from its members. Those of a whole object are replaced by pieces with their names.
 #[expect(clippy::unnecessary_wraps, reason = "other bodies may not be `Send`")]
 fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let mut text = Vec::from(*b"{");
-    for (index, piece) in pieces.iter().enumerate() {
-        if index > 0 {
+    let mut add = |member: &[u8]| {
+        if text.len() > 1 {
             text.push(b',');
         }
-        text.extend_from_slice(&piece.bytes);
+        text.extend_from_slice(member);
+    };
+    for piece in pieces {
+        if piece.name != WHOLE {
+            add(&piece.bytes);
+            continue;
+        }
+        let whole = str::from_utf8(&piece.bytes).unwrap_or_default();
+        for (key, value) in Node::of(whole).children() {
+            let key = key.unwrap_or_default();
+            if pieces.iter().all(|piece| piece.name != key) {
+                add(member(&key, value.0).as_bytes());
+            }
+        }
     }
     text.push(b'}');
     Ok(("application/json".to_owned(), text.into()))
+}
+
+/// A member of an object.
+fn member(key: &str, value: &str) -> String {
+    format!("{}:{value}", serde_json::Value::from(key))
 }
 
 impl Plan {

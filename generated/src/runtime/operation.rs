@@ -72,6 +72,7 @@ macro_rules! __operation {
         /// # Errors
         ///
         /// Awaiting it returns an [`Error`](crate::Error) if the request cannot be sent or fails.
+        #[derive(::std::clone::Clone)]
         #[must_use = "requests do nothing unless they are awaited"]
         pub struct $name {
             request: $crate::runtime::Request<$reply>,

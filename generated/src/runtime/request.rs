@@ -38,6 +38,15 @@ pub struct Request<R> {
     reply: PhantomData<fn() -> R>,
 }
 
+impl<R> Clone for Request<R> {
+    fn clone(&self) -> Self {
+        Self {
+            plan: self.plan.clone(),
+            reply: PhantomData,
+        }
+    }
+}
+
 /// Builds a body from parts, and returns its media type.
 pub(crate) type MakeBody = fn(&[Piece]) -> Result<(String, reqwest::Body), Error>;
 
@@ -77,6 +86,7 @@ pub(crate) struct Trail {
 }
 
 /// Everything that is sent, independent of the response.
+#[derive(Clone)]
 pub struct Plan {
     pub(crate) client: ClientCore,
     pub(crate) endpoint: &'static Endpoint,

@@ -35,6 +35,8 @@ pub(super) struct Sending<'s, 'a> {
 pub(super) struct Sent {
     /// The arguments for the body.
     pub(super) arguments: Vec<Argument>,
+    /// The type of the whole body, if it is JSON and its members are the arguments.
+    pub(super) whole: Option<Type>,
     /// The media type.
     pub(super) content_type: Option<String>,
     /// Other media types that the same body can be sent as.
@@ -50,18 +52,28 @@ pub(super) fn lower<'a>(
 ) -> Sent {
     let media = content.media;
     let essence = media.essence();
+    let mut whole = None;
     let arguments = match content.kind {
         Kind::Json if content.is_patch_list => patch_list(types.cx, sending),
-        Kind::Json => members(types, sending, content, slot, |field| {
-            (Location::Field, field.ty.clone())
-        })
-        .unwrap_or_else(|| whole(types, sending, content, slot, BodyKind::Json)),
-        Kind::Form => members(types, sending, content, slot, |field| {
-            let encoding = media.encoding(&field.wire);
-            let style = encoding.map_or(FormStyle::Repeated, part::form_style);
-            (Location::FormField(style), field.ty.clone())
-        })
-        .unwrap_or_else(|| whole(types, sending, content, slot, BodyKind::Form)),
+        Kind::Json => {
+            let described = described(types, media.schema.as_ref(), slot);
+            let place = |field: &Field| (Location::Field, field.ty.clone());
+            let members = members(types, sending, content, &described.0, place);
+            whole = members.is_some().then(|| described.0.clone());
+            members
+                .unwrap_or_else(|| self::whole(types, sending, content, described, BodyKind::Json))
+        }
+        Kind::Form => {
+            let described = described(types, media.schema.as_ref(), slot);
+            let place = |field: &Field| {
+                let encoding = media.encoding(&field.wire);
+                let style = encoding.map_or(FormStyle::Repeated, part::form_style);
+                (Location::FormField(style), field.ty.clone())
+            };
+            let members = members(types, sending, content, &described.0, place);
+            members
+                .unwrap_or_else(|| self::whole(types, sending, content, described, BodyKind::Form))
+        }
         Kind::Multipart => multipart(types, sending, content, slot),
         Kind::Lines => {
             let kind = BodyKind::Lines(media::is_sequence(&essence));
@@ -72,6 +84,7 @@ pub(super) fn lower<'a>(
     };
     Sent {
         arguments,
+        whole,
         content_type: Some(written(content)),
         content_types: content.choices(),
     }
@@ -99,7 +112,8 @@ fn multipart<'a>(
     slot: &Slot,
 ) -> Vec<Argument> {
     let parts = Parts::read(types.cx, sending, content.media);
-    let arguments = members(types, sending, content, slot, |field| parts.location(field));
+    let (ty, _) = described(types, content.media.schema.as_ref(), slot);
+    let arguments = members(types, sending, content, &ty, |field| parts.location(field));
     let mut arguments = arguments.unwrap_or_else(|| {
         let schema = content.media.schema.as_ref();
         // An unresolved reference was already reported.
@@ -129,14 +143,13 @@ fn is_dangling<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
 /// Returns the arguments for a body that is an object with fixed members. Returns `None` for any
 /// other body.
 fn members<'a>(
-    types: &mut Types<'a>,
+    types: &Types<'a>,
     sending: Sending<'_, 'a>,
     content: &Content<'_, 'a>,
-    slot: &Slot,
+    ty: &Type,
     location: impl Fn(&Field) -> (Location, Type),
 ) -> Option<Vec<Argument>> {
     let site = content.media.schema.as_ref()?;
-    let ty = types.schema(site.clone(), slot.clone());
     let form = content.kind != Kind::Json;
     if !form && matches!(ty, Type::Nullable(_)) {
         // `null` is not an object.
@@ -144,7 +157,7 @@ fn members<'a>(
     }
     // RFC 7396: a member that is `null` removes the member of the target.
     let merges = content.media.essence() == "application/merge-patch+json";
-    let object = types.struct_of(&ty)?;
+    let object = types.struct_of(ty)?;
     let required = |field: &&Field| field.constant.is_none() && is_required(field);
     let many = object.fields.iter().filter(required).count() > REQUIRED_MEMBERS;
     if !form && !merges && (object.open || many) {
@@ -189,13 +202,12 @@ fn is_required(field: &Field) -> bool {
 
 /// Returns the body as a single argument.
 fn whole<'a>(
-    types: &mut Types<'a>,
+    types: &Types<'a>,
     sending: Sending<'_, 'a>,
     content: &Content<'_, 'a>,
-    slot: &Slot,
+    (ty, docs): (Type, Docs),
     kind: BodyKind,
 ) -> Vec<Argument> {
-    let (ty, docs) = described(types, content.media.schema.as_ref(), slot);
     let nullable = matches!(ty, Type::Nullable(_));
     let ty = super::schema::unwrap(ty);
     let mut argument = argument(types.cx, sending.body, ty, kind, docs, nullable);

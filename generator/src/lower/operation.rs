@@ -264,6 +264,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             name,
             docs: docs::of_operation(self.cx, operation),
             arguments,
+            body: sent.whole,
             content_type: sent.content_type,
             content_types: sent.content_types,
             sends_body: required,

@@ -38,6 +38,7 @@ pub(super) fn merge(api: &mut Api) {
             if let Some(def) = api.types.get_mut(id.0) {
                 usage.request |= def.usage.request;
                 usage.response |= def.usage.response;
+                usage.other |= def.usage.other;
                 if id != owner {
                     def.shape = Shape::Alias(Type::Named(owner));
                 }

@@ -28,6 +28,9 @@ pub(super) struct Alternative<'a> {
     pub(super) target: Option<Site<'a>>,
 }
 
+/// The maximum length of a title that serves as a name, in bytes.
+const LONGEST_TITLE: usize = 64;
+
 /// Returns the type of a schema with `oneOf` or `anyOf`, without `null`.
 pub(super) fn lower<'a>(
     types: &mut Types<'a>,
@@ -134,7 +137,7 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     // Some generators of documents write the JSON type as the title.
     let says_more = |title: &&str| {
         let types = ["array", "boolean", "integer", "number", "object", "string"];
-        title.len() <= 40 && !types.contains(&title.to_ascii_lowercase().as_str())
+        title.len() <= LONGEST_TITLE && !types.contains(&title.to_ascii_lowercase().as_str())
     };
     let title = schema.title.filter(says_more);
     let kinds = tag::kinds(types.cx, &schema);

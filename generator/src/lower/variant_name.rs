@@ -83,8 +83,14 @@ pub(super) fn label(kind: Kind) -> &'static str {
     }
 }
 
-/// The label of an array's items. Nested arrays are named by their innermost items.
+/// The label of an array's items: the name of their component, or their JSON type. Nested arrays are named by
+/// their innermost items.
 fn item_label<'a>(types: &Types<'a>, schema: &SchemaObject<'a>, item: Kind) -> String {
+    let reference = schema.items.as_ref().and_then(|items| items.child("$ref"));
+    let component = reference.and_then(|reference| types.cx.target(&reference));
+    if let Some(name) = component.as_ref().and_then(|target| target.at.last()) {
+        return name.to_owned();
+    }
     let items = schema.items.clone().filter(|_| item == Kind::Array);
     let inner = items.and_then(|items| all_of::resolve(types.cx, items));
     match inner.and_then(|inner| Some((item_kind(types, &inner)?, inner))) {

@@ -29,6 +29,8 @@ pub struct Operation {
     pub docs: Docs,
     /// The arguments: parameters, followed by the body or its members.
     pub arguments: Vec<Argument>,
+    /// The type of the whole request body, if it is JSON and its members are arguments.
+    pub body: Option<Type>,
     /// The media type of the request body, if there is one.
     pub content_type: Option<String>,
     /// Other media types that the same body can be sent as.
@@ -70,7 +72,7 @@ impl Operation {
     /// All types that the operation uses directly.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let arguments = self.arguments.iter().map(|argument| &argument.ty);
-        arguments.chain(self.replies())
+        arguments.chain(&self.body).chain(self.replies())
     }
 
     /// All types that a response may have.

@@ -300,6 +300,27 @@ fn resources(api: &Api) -> Vec<ResourceName> {
     names
 }
 
+/// The name of the method that takes the whole body: `create_with`, unless another method or a child resource
+/// has that name.
+fn with_body(api: &Api, operation: &Operation, method: &str) -> Ident {
+    let resource = api.resources.get(operation.resource.0);
+    let operations = resource
+        .into_iter()
+        .flat_map(|resource| &resource.operations);
+    let methods = operations.filter_map(|index| api.operations.get(*index));
+    let children = resource.into_iter().flat_map(|resource| &resource.children);
+    let children = children.filter_map(|id| api.resources.get(id.0));
+    let taken = methods.map(|one| snake(&one.name.wire));
+    let taken: Vec<String> = taken
+        .chain(children.map(|child| snake(&child.wire)))
+        .collect();
+    let mut name = format!("{}_with", method.trim_start_matches("r#"));
+    while taken.contains(&name) {
+        name.push_str("_body");
+    }
+    name
+}
+
 /// The accessor of a resource. If a method has the same name, the accessor gets another one.
 fn accessor(resource: &Resource, methods: &[String]) -> Wanted {
     let name = snake(&resource.wire);
@@ -335,8 +356,13 @@ fn operations(api: &Api) -> Vec<OperationName> {
         let mut arguments = assign(all.collect(), Reserved::Argument);
         let mut alternatives = arguments.split_off(operation.arguments.len());
         let content_types = alternatives.split_off(operation.alternatives.len());
+        let method = assign_one(&operation.name.wire, snake, reserved);
         OperationName {
-            method: assign_one(&operation.name.wire, snake, reserved),
+            with_body: operation
+                .body
+                .as_ref()
+                .map(|_| with_body(api, operation, &method)),
+            method,
             request: if request == handle || is_imported(&request) {
                 format!("{request}Request")
             } else {

@@ -4,8 +4,9 @@ mod server;
 
 use std::collections::BTreeMap;
 
-use call_sites::Client;
-use call_sites::types::{AnswerEvent, CustomModel, Input, InputItem, Model, ToolCall, Turn};
+use call_sites::resources::answers::create;
+use call_sites::types::{AnswerEvent, CustomModel, Input, InputItem, Model, Note, ToolCall, Turn};
+use call_sites::{Client, json};
 use serde_json::{Value, json};
 use server::{Outcome, Server};
 
@@ -92,6 +93,29 @@ async fn lists_take_arrays_vectors_slices_and_iterators() -> Outcome {
     let (_, body) = sent(|client| client.answers().create("small", "hi").ratings(&ratings)).await?;
     assert_eq!(body.get("ratings"), Some(&json!([1, 2])));
     Ok(())
+}
+
+#[tokio::test]
+async fn a_body_is_a_value() -> Outcome {
+    let body = create::Body::new("small", "hi").note("n").ratings([1]);
+    let kept = json::to_string(&body)?;
+    assert_eq!(kept, r#"{"model":"small","input":"hi","note":"n","ratings":[1]}"#);
+    let read: create::Body = json::from_str(&kept)?;
+    assert_eq!(read, body);
+    let (path, sent_body) = sent(|client| client.answers().create_with(read.clone()).limit(1)).await?;
+    assert_eq!(path, "/answers?limit=1");
+    assert_eq!(sent_body, serde_json::from_str::<Value>(&kept)?);
+    // A setter replaces a member, and a request can be sent twice.
+    let (_, sent_body) = sent(|client| client.answers().create_with(body).note(None).heat(2).clone()).await?;
+    let whole = json!({"model": "small", "input": "hi", "ratings": [1], "note": null, "heat": 2});
+    assert_eq!(sent_body, whole);
+    Ok(())
+}
+
+#[test]
+fn what_no_operation_uses_is_made() {
+    let note = Note::new("a").pinned(true);
+    assert_eq!(json::to_string(&note).ok().as_deref(), Some(r#"{"text":"a","pinned":true}"#));
 }
 
 #[test]

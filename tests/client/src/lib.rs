@@ -80,8 +80,8 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
     Attempt, Call, Credential, Error, HeaderMap, IntoExact, IntoItems, IntoOption,
-    IntoPairs, RequestOptions, Response, Sending, StatusCode, Token, Transport,
-    UnknownValue, json,
+    IntoPairs, IntoTexts, RequestOptions, Response, Sending, StatusCode, Token,
+    Transport, UnknownValue, json,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

@@ -144,7 +144,7 @@ macro_rules! __input {
                         $(($crate::runtime::argument!($field $required)))?
                         $((::std::convert::Into::into($constant)))?
                         $(($only))?
-                        (::std::option::Option::None)
+                        ($crate::runtime::Wire::blank())
                     ),)*
                     $($more: ::std::collections::BTreeMap::new(),)?
                     $($rest: ::std::collections::BTreeMap::new(),)?

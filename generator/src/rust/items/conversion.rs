@@ -91,7 +91,7 @@ pub(in crate::rust) fn takes_text(scope: &Scope<'_>, variants: &[Variant]) -> bo
 
 /// Whether users make values of the type. They only read those of responses.
 fn is_made(def: &TypeDef) -> bool {
-    def.usage.request || !def.usage.response
+    def.usage.is_made()
 }
 
 type Chosen = BTreeMap<Source, (usize, Distance, Type)>;

@@ -51,7 +51,7 @@ fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> Token
         .and_then(|value| fixed(value, &field.ty));
     let null = is_always_written(scope, field).then(|| quote!(| null));
     let three = three.then(|| quote!(?null));
-    let made = sent.then(|| match given(scope, field) {
+    let made = def.usage.is_made().then(|| match given(scope, field) {
         Given::Never => TokenStream::new(),
         Given::First(taken) => {
             let kind = taken.in_table();
@@ -77,7 +77,7 @@ fn key(name: &str) -> String {
 
 /// Whether a field occurs only in responses, although requests use the type of the object.
 fn is_received(def: &TypeDef, field: &Field) -> bool {
-    def.usage.request && field.facts.read_only
+    def.usage.is_made() && field.facts.read_only
 }
 
 /// Whether a field is always serialized, because its value may be null.

@@ -86,6 +86,7 @@ pub(in crate::rust) fn emit(
     let name = at.cx.names.operations().get(index)?;
     Some(Emitted {
         method: method(at, operation, name),
+        with_body: with_body(at, operation, name),
         request: request(at, operation, name),
         setters: setters(at, operation, name),
     })
@@ -95,6 +96,8 @@ pub(in crate::rust) fn emit(
 pub(in crate::rust) struct Emitted {
     /// The method of the resource.
     pub(in crate::rust) method: TokenStream,
+    /// The method of the resource that takes the whole body, if there is one.
+    pub(in crate::rust) with_body: Option<TokenStream>,
     /// The item of the table `operation!`.
     pub(in crate::rust) request: TokenStream,
     /// The item of the table `setters!`, if there are optional arguments.
@@ -116,11 +119,7 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = content_type(operation);
-    let core = if at.handle == "Client" {
-        quote!(&self.core)
-    } else {
-        quote!(&self.client.core)
-    };
+    let core = core(at);
     quote! {
         #about
         #example
@@ -132,16 +131,67 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     }
 }
 
+/// The method that takes the whole body in place of its members.
+fn with_body(
+    at: &MethodContext<'_>,
+    operation: &Operation,
+    name: &OperationName,
+) -> Option<TokenStream> {
+    let body = at.scope.ty(operation.body.as_ref()?);
+    let method = ident(name.with_body.as_ref()?);
+    let request = ident(&name.request);
+    let bare = name.method.trim_start_matches("r#");
+    let about = format!(
+        "Like [`{bare}`](Self::{bare}), with the whole body as one value. Setters of the request replace its members."
+    );
+    let about = docs::attributes(&[about]);
+    let deprecated = docs::deprecated(&operation.docs);
+    let arguments = operation.arguments.iter().zip(&name.arguments);
+    let arguments = arguments.filter(|(one, _)| one.required && one.location != Location::Field);
+    let arguments: Vec<_> = arguments.collect();
+    let asked = arguments.iter().filter(|(one, _)| one.constant.is_none());
+    let parameters = asked.map(|(one, name)| argument::parameter(at.scope, one, name));
+    let set = arguments
+        .iter()
+        .map(|(one, name)| argument::put(at.scope, one, name));
+    let server = operation.server.iter().map(|url| quote!(.server(#url)));
+    let content_type = media_type(operation);
+    let core = core(at);
+    let into = at.scope.prelude("Into");
+    let is_taken = arguments.iter().any(|(_, name)| *name == "body");
+    let whole = ident(if is_taken { "whole_body" } else { "body" });
+    Some(quote! {
+        #about
+        #deprecated
+        pub fn #method(&self, #(#parameters,)* #whole: impl #into<#body>) -> #request {
+            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* .object(&#whole.into());
+            #request { request }
+        }
+    })
+}
+
+/// The client from which the request of a method is started.
+fn core(at: &MethodContext<'_>) -> TokenStream {
+    if at.handle == "Client" {
+        quote!(&self.core)
+    } else {
+        quote!(&self.client.core)
+    }
+}
+
 /// The calls that set the media type of the body, and start a JSON object even if it has no
 /// members.
 fn content_type(operation: &Operation) -> TokenStream {
-    let media = operation
-        .content_type
-        .iter()
-        .filter(|_| sets_content_type(operation));
-    let set = media.map(|media| quote!(.content_type(#media)));
+    let set = media_type(operation);
     let object = sends_object(operation).then(|| quote!(.json_object()));
-    quote!(#(#set)* #object)
+    quote!(#set #object)
+}
+
+/// The call that sets the media type of the body, unless it is the usual one.
+fn media_type(operation: &Operation) -> Option<TokenStream> {
+    let media = operation.content_type.as_ref();
+    let media = media.filter(|_| sets_content_type(operation));
+    media.map(|media| quote!(.content_type(#media)))
 }
 
 /// Whether the body is a JSON object, even if it has no members.

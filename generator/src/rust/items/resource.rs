@@ -58,6 +58,7 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
     for (index, operation) in &operations {
         if let Some(emitted) = operation::emit(&method_cx, *index, operation) {
             methods.push(emitted.method);
+            methods.extend(emitted.with_body);
             requests.push(emitted.request);
             setters.extend(emitted.setters);
         }

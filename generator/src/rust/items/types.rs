@@ -196,11 +196,11 @@ fn item(
     name: &TypeName,
 ) -> Option<TokenStream> {
     match (table, &def.shape) {
-        (Table::Inputs, Shape::Struct(object)) if def.usage.request => {
+        (Table::Inputs, Shape::Struct(object)) if def.usage.is_made() => {
             let object = object::emit(scope, def, name, object);
             Some(quote!(crate::runtime::input! { #object }))
         }
-        (Table::Objects, Shape::Struct(object)) if !def.usage.request => {
+        (Table::Objects, Shape::Struct(object)) if !def.usage.is_made() => {
             let object = object::emit(scope, def, name, object);
             Some(quote!(crate::runtime::object! { #object }))
         }

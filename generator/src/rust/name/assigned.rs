@@ -41,6 +41,8 @@ pub struct OperationName {
     pub method: Ident,
     /// The name of the request type that the method returns.
     pub request: Ident,
+    /// The method that takes the whole body, if the body has a type of its own.
+    pub with_body: Option<Ident>,
     /// The arguments, in the order of the model.
     pub arguments: Vec<Ident>,
     /// The methods that request another media type, in the order of the model.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Argument, Docs, Operation, Pager, Pages, PathPart, ResourceId, SchemeId};
+use crate::model::{
+    Argument, Docs, Location, Operation, Pager, Pages, PathPart, ResourceId, SchemeId,
+};
 use crate::rust::context::Emit;
 use crate::rust::items::ty::Scope;
 use crate::rust::items::{argument, docs, operation, page};
@@ -25,6 +27,7 @@ pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
             features: features_of(cx, operation.resource),
         };
         items.push(of.method());
+        items.extend(of.with_body());
         items.push(of.request());
         items.push(of.answer());
         items.extend(of.stream());
@@ -111,6 +114,25 @@ impl<'a> Of<'a> {
             identity: Some(format!("operation {}", self.route())),
             ..self.part(ItemKind::Method, self.path.clone())
         }
+    }
+
+    /// The method that takes the whole body.
+    fn with_body(&self) -> Option<Item> {
+        let name = self.name.with_body.as_ref()?;
+        let body = text(self.scope.ty(self.operation.body.as_ref()?));
+        let other = self
+            .asked()
+            .filter(|(one, _)| one.location != Location::Field);
+        let types = other.map(|(one, _)| text(argument::taken(self.scope, one)));
+        let types: Vec<String> = types.chain([format!("impl Into<{body}>")]).collect();
+        let path = format!("{}.{name}", self.cx.chain(self.operation.resource));
+        Some(Item {
+            deprecated: self.operation.docs.deprecated,
+            identity: Some("whole body".to_owned()),
+            ..self
+                .part(ItemKind::Setter, path)
+                .signed(format!("({})", types.join(", ")))
+        })
     }
 
     /// The request type that the method returns.

@@ -103,7 +103,7 @@ impl Of<'_> {
             let map = format!("BTreeMap<String, {extra}>");
             items.push(self.part(ItemKind::Field, path).signed(map));
         }
-        if self.def.usage.request {
+        if self.def.usage.is_made() {
             items.push(self.constructor(object, members));
             items.extend(fields().filter_map(|(field, name)| self.setter(field, name)));
             items.extend(members.last().map(|name| {

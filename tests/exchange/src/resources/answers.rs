@@ -2,6 +2,8 @@
 
 //! The resource `client.answers()`.
 
+pub mod create;
+
 use crate::Client;
 use crate::client::TOKEN;
 use crate::runtime::{EventStream, Events, Json, operation};
@@ -20,6 +22,12 @@ impl Answers {
         let request = Create::for_client(&self.client.core)
             .json_object()
             .field("prompt", &prompt.into());
+        Create { request }
+    }
+
+    /// Like [`create`](Self::create), with the whole body as one value. Setters of the request replace its members.
+    pub fn create_with(&self, body: impl Into<create::Body>) -> Create {
+        let request = Create::for_client(&self.client.core).object(&body.into());
         Create { request }
     }
 }

@@ -243,7 +243,7 @@ impl<'a> Maker<'a> {
     /// The construction of a struct: `Type::new(…).option(…)`.
     fn object(&mut self, id: TypeId, object: &Struct, json: Option<&Value>) -> Option<TokenStream> {
         let def = self.cx.api.types.get(id.0)?;
-        if !def.usage.request {
+        if !def.usage.is_made() {
             return None;
         }
         let members = &self.cx.names.ty(id)?.members;
