@@ -58,7 +58,7 @@ impl<R> Request<R> {
     /// Sends the members of a value as a form.
     #[must_use]
     pub fn form<T: Wire>(mut self, value: &T) -> Self {
-        let pairs = deep("", false, &sent(value));
+        let pairs = deep("", false, sent(value).root());
         self.plan.set_pairs("", pairs);
         self
     }
@@ -66,15 +66,23 @@ impl<R> Request<R> {
     /// Sets a member of the form.
     #[must_use]
     pub fn form_field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, false, &sent(value));
+        let pairs = deep(name, false, sent(value).root());
         self.plan.set_pairs(name, pairs);
+        self
+    }
+
+    /// Sends the members of a value as a form. Members that are set replace its own.
+    #[must_use]
+    pub fn form_object<T: Wire>(mut self, value: &T) -> Self {
+        let json = Bytes::from(sent(value).json());
+        self.plan.set_pieces(WHOLE, [json.into()], form);
         self
     }
 
     /// Sets a member of the form in the style `deepObject`: `name[0]=a`.
     #[must_use]
     pub fn form_indexed<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, true, &sent(value));
+        let pairs = deep(name, true, sent(value).root());
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -181,28 +189,30 @@ const WHOLE: &str = "\0object";
 /// Builds an object from its members. Those of a whole object are replaced by pieces with their names.
 #[expect(clippy::unnecessary_wraps, reason = "other bodies may not be `Send`")]
 fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
-    let mut text = Vec::from(*b"{");
-    let mut add = |member: &[u8]| {
-        if text.len() > 1 {
-            text.push(b',');
-        }
-        text.extend_from_slice(member);
-    };
+    let members = each_piece(pieces, |key, value| Some(member(key, value.0)));
+    let text = [b"{", members.join(&b',').as_slice(), b"}"].concat();
+    Ok(("application/json".to_owned(), text.into()))
+}
+
+/// The content of each piece, where `write` writes the members of a whole object that no other piece replaces.
+fn each_piece(pieces: &[Piece], write: fn(&str, Node<'_>) -> Option<String>) -> Vec<Bytes> {
+    let mut written = Vec::with_capacity(pieces.len());
     for piece in pieces {
         if piece.name != WHOLE {
-            add(&piece.bytes);
+            written.push(piece.bytes.clone());
             continue;
         }
         let whole = str::from_utf8(&piece.bytes).unwrap_or_default();
-        for (key, value) in Node::of(whole).children() {
-            let key = key.unwrap_or_default();
-            if pieces.iter().all(|piece| piece.name != key) {
-                add(member(&key, value.0).as_bytes());
-            }
-        }
+        let members = Node::of(whole).children().into_iter();
+        let members = members.map(|(key, value)| (key.unwrap_or_default(), value));
+        let members = members.filter(|(key, _)| pieces.iter().all(|piece| piece.name != *key));
+        written.extend(
+            members
+                .filter_map(|(key, value)| write(&key, value))
+                .map(Bytes::from),
+        );
     }
-    text.push(b'}');
-    Ok(("application/json".to_owned(), text.into()))
+    written
 }
 
 /// A member of an object.
@@ -220,7 +230,7 @@ impl Plan {
 /// Joins the pairs. A space becomes `%20`, which servers read in the same way as `+`.
 #[expect(clippy::unnecessary_wraps, reason = "other bodies may not be `Send`")]
 fn form(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
-    let pairs: Vec<&[u8]> = pieces.iter().map(|piece| &*piece.bytes).collect();
+    let pairs = each_piece(pieces, |key, value| deep(key, false, value));
     let media_type = "application/x-www-form-urlencoded".to_owned();
     Ok((media_type, pairs.join(&b'&').into()))
 }

@@ -35,7 +35,7 @@ pub(super) struct Sending<'s, 'a> {
 pub(super) struct Sent {
     /// The arguments for the body.
     pub(super) arguments: Vec<Argument>,
-    /// The type of the whole body, if it is JSON and its members are the arguments.
+    /// The type of the whole body, if its members are the arguments, and they are sent in the usual way.
     pub(super) whole: Option<Type>,
     /// The media type.
     pub(super) content_type: Option<String>,
@@ -52,27 +52,35 @@ pub(super) fn lower<'a>(
 ) -> Sent {
     let media = content.media;
     let essence = media.essence();
-    let mut whole = None;
+    let mut body = None;
     let arguments = match content.kind {
         Kind::Json if content.is_patch_list => patch_list(types.cx, sending),
-        Kind::Json => {
-            let described = described(types, media.schema.as_ref(), slot);
-            let place = |field: &Field| (Location::Field, field.ty.clone());
-            let members = members(types, sending, content, &described.0, place);
-            whole = members.is_some().then(|| described.0.clone());
-            members
-                .unwrap_or_else(|| self::whole(types, sending, content, described, BodyKind::Json))
-        }
-        Kind::Form => {
+        Kind::Json | Kind::Form => {
             let described = described(types, media.schema.as_ref(), slot);
             let place = |field: &Field| {
                 let encoding = media.encoding(&field.wire);
-                let style = encoding.map_or(FormStyle::Repeated, part::form_style);
-                (Location::FormField(style), field.ty.clone())
+                let form = encoding.map_or(FormStyle::Repeated, part::form_style);
+                let location = match content.kind {
+                    Kind::Json => Location::Field,
+                    _ => Location::FormField(form),
+                };
+                (location, field.ty.clone())
             };
             let members = members(types, sending, content, &described.0, place);
-            members
-                .unwrap_or_else(|| self::whole(types, sending, content, described, BodyKind::Form))
+            let usual = [Location::Field, Location::FormField(FormStyle::Repeated)];
+            let is_usual = |members: &Vec<Argument>| {
+                let mut members = members.iter();
+                members.all(|member| usual.contains(&member.location))
+            };
+            body = members
+                .as_ref()
+                .filter(|members| is_usual(members))
+                .map(|_| described.0.clone());
+            let kind = match content.kind {
+                Kind::Json => BodyKind::Json,
+                _ => BodyKind::Form,
+            };
+            members.unwrap_or_else(|| whole(types, sending, content, described, kind))
         }
         Kind::Multipart => multipart(types, sending, content, slot),
         Kind::Lines => {
@@ -84,7 +92,7 @@ pub(super) fn lower<'a>(
     };
     Sent {
         arguments,
-        whole,
+        whole: body,
         content_type: Some(written(content)),
         content_types: content.choices(),
     }

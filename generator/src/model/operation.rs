@@ -29,7 +29,8 @@ pub struct Operation {
     pub docs: Docs,
     /// The arguments: parameters, followed by the body or its members.
     pub arguments: Vec<Argument>,
-    /// The type of the whole request body, if it is JSON and its members are arguments.
+    /// The type of the whole request body, if its members are arguments: JSON, or a form with pairs in the
+    /// usual style.
     pub body: Option<Type>,
     /// The media type of the request body, if there is one.
     pub content_type: Option<String>,

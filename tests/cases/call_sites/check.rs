@@ -112,6 +112,19 @@ async fn a_body_is_a_value() -> Outcome {
     Ok(())
 }
 
+#[tokio::test]
+async fn so_is_a_form() -> Outcome {
+    let server = Server::answering(DONE)?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let form = call_sites::resources::forms::create::Body::new("a b").tags(["x", "y"]).size(1);
+    client.forms().create_with(form).size(2).await?;
+    assert_eq!(
+        server.request()?,
+        "POST /forms HTTP/1.1\napplication/x-www-form-urlencoded\nname=a%20b&tags=x&tags=y&size=2"
+    );
+    Ok(())
+}
+
 #[test]
 fn what_no_operation_uses_is_made() {
     let note = Note::new("a").pinned(true);

@@ -118,7 +118,7 @@ fn directions() -> Vec<Mutation> {
             "what was sent as a whole is only received",
             vec![Remove("/paths/~1user~1createWithList")],
             Some(Breaking),
-            "User::new(): removed",
+            "client.user().create_with_list(): removed",
         ),
     ]
 }

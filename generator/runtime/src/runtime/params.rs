@@ -107,7 +107,7 @@ impl<R> Request<R> {
     /// Adds a parameter of style `deepObject`; the items of arrays have their index in brackets.
     #[must_use]
     pub fn query_deep<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, true, &sent(value));
+        let pairs = deep(name, true, sent(value).root());
         self.plan.set_query_pairs(name, pairs);
         self
     }

@@ -107,9 +107,9 @@ pub(crate) const SIMPLE: Style = Style {
 /// `indexed`; the items of other arrays are distinguished by their index, which all servers that
 /// read nested pairs understand. The members of an object without a name have the names of their
 /// keys.
-pub(crate) fn deep(name: &str, indexed: bool, tree: &Tree) -> Option<String> {
+pub(crate) fn deep(name: &str, indexed: bool, value: Node<'_>) -> Option<String> {
     let mut pairs = Vec::new();
-    collect(name, indexed, tree.root(), &mut pairs);
+    collect(name, indexed, value, &mut pairs);
     (!pairs.is_empty()).then(|| pairs.join("&"))
 }
 

@@ -52,15 +52,15 @@ fn what_has_no_items_is_not_written() {
     for value in [json!(null), json!([]), json!({})] {
         assert_eq!(expanded(&FORM, true, &value), None);
         assert_eq!(expanded(&FORM, false, &value), None);
-        assert_eq!(deep("n", false, &written(&value)), None);
+        assert_eq!(deep("n", false, written(&value).root()), None);
     }
     assert_eq!(expanded(&FORM, true, &json!("")).as_deref(), Some("n="));
 }
 
 #[test]
 fn nested_values_are_pairs() {
-    let indexed = |value| deep("n", true, &written(&value));
-    let deep = |value| deep("n", false, &written(&value));
+    let indexed = |value| deep("n", true, written(&value).root());
+    let deep = |value| deep("n", false, written(&value).root());
     let expected = "n%5Ba%5D=1&n%5Bb%5D%5Bc%5D=x";
     assert_eq!(
         deep(json!({"a": 1, "b": {"c": "x"}})).as_deref(),

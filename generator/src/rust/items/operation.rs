@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{BodyKind, Location, Operation, Reply, Type};
+use crate::model::{Argument, BodyKind, Location, Operation, Reply, Type};
 use crate::rust::name::OperationName;
 
 use super::ty::Scope;
@@ -147,8 +147,10 @@ fn with_body(
     let about = docs::attributes(&[about]);
     let deprecated = docs::deprecated(&operation.docs);
     let arguments = operation.arguments.iter().zip(&name.arguments);
-    let arguments = arguments.filter(|(one, _)| one.required && one.location != Location::Field);
+    let arguments = arguments.filter(|(one, _)| one.required && !is_member(one));
     let arguments: Vec<_> = arguments.collect();
+    let form = has_location(operation, |at| matches!(at, Location::FormField(_)));
+    let put = ident(if form { "form_object" } else { "object" });
     let asked = arguments.iter().filter(|(one, _)| one.constant.is_none());
     let parameters = asked.map(|(one, name)| argument::parameter(at.scope, one, name));
     let set = arguments
@@ -164,10 +166,15 @@ fn with_body(
         #about
         #deprecated
         pub fn #method(&self, #(#parameters,)* #whole: impl #into<#body>) -> #request {
-            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* .object(&#whole.into());
+            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* .#put(&#whole.into());
             #request { request }
         }
     })
+}
+
+/// Whether an argument is a member of the body.
+pub(in crate::rust) fn is_member(argument: &Argument) -> bool {
+    matches!(argument.location, Location::Field | Location::FormField(_))
 }
 
 /// The client from which the request of a method is started.

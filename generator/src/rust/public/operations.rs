@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{
-    Argument, Docs, Location, Operation, Pager, Pages, PathPart, ResourceId, SchemeId,
-};
+use crate::model::{Argument, Docs, Operation, Pager, Pages, PathPart, ResourceId, SchemeId};
 use crate::rust::context::Emit;
 use crate::rust::items::ty::Scope;
 use crate::rust::items::{argument, docs, operation, page};
@@ -120,9 +118,7 @@ impl<'a> Of<'a> {
     fn with_body(&self) -> Option<Item> {
         let name = self.name.with_body.as_ref()?;
         let body = text(self.scope.ty(self.operation.body.as_ref()?));
-        let other = self
-            .asked()
-            .filter(|(one, _)| one.location != Location::Field);
+        let other = self.asked().filter(|(one, _)| !operation::is_member(one));
         let types = other.map(|(one, _)| text(argument::taken(self.scope, one)));
         let types: Vec<String> = types.chain([format!("impl Into<{body}>")]).collect();
         let path = format!("{}.{name}", self.cx.chain(self.operation.resource));
