@@ -3,7 +3,6 @@
 //! The hand-written client core, which is the same in every generated crate.
 
 pub(crate) mod argument;
-pub(crate) mod assemble;
 pub(crate) mod attempt;
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
@@ -16,13 +15,14 @@ pub(crate) mod error;
 pub mod json;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
-pub(crate) mod operation;
+pub(crate) mod operation_table;
 pub(crate) mod options;
 pub(crate) mod pages;
 pub(crate) mod params;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod retry;
+pub(crate) mod route;
 pub(crate) mod stream;
 pub(crate) mod style;
 #[cfg(feature = "tracing")]
@@ -64,7 +64,7 @@ pub use json::{
 #[doc(hidden)]
 pub use mock::Mocked;
 #[doc(hidden)]
-pub use operation::{Described, operation, response_headers, setters};
+pub use operation_table::{Described, operation, response_headers, setters};
 #[doc(hidden)]
 pub use pages::{
     Cursor, NextLink, NextUrl, Numbers, Offset, Paged, Pages, Paging, cursor, given,

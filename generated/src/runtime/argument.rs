@@ -59,9 +59,9 @@ pub trait IntoPairs<T, K> {
     fn into_pairs(self) -> Option<BTreeMap<String, T>>;
 }
 
-/// A value for an optional unsigned integer: the integer, or an `Option` of it.
+/// A value for an optional unsigned integer or an optional JSON value: a `T` or an `Option<T>`.
 ///
-/// Only the type itself is taken, because the compiler would otherwise take a literal for an `i32`. `K` only
+/// Nothing is converted: the compiler would take a literal for an `i32`, and an `Option` for a JSON value. `K` only
 /// tells the implementations apart, and is inferred.
 pub trait IntoExact<T, K> {
     /// Returns the value, if there is one.
@@ -196,12 +196,14 @@ impl<T> IntoPairs<T, Maybe> for Option<BTreeMap<String, T>> {
 /// The type of a required argument; if its name comes first, its value.
 ///
 /// `(String)` accepts everything that converts into it, `[String]` the items of an array, `{String}` the pairs of
-/// a map from strings. `i64` and `f64` accept the numbers that fit them, and `bool` and the like are taken as they
+/// a map from strings, `[str]` strings, and `json` all that converts into JSON. `i64` and `f64` accept the numbers that fit them, and `bool` and the like are taken as they
 /// are.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __argument {
     (($type:ty)) => { impl ::std::convert::Into<$type> };
+    ([str]) => { $crate::runtime::argument!([::std::string::String]) };
+    (json) => { impl ::std::convert::Into<::serde_json::Value> };
     ([$type:ty]) => { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$type>> };
     ({$type:ty}) => {
         impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<::std::string::String>, impl ::std::convert::Into<$type>)>
@@ -210,6 +212,8 @@ macro_rules! __argument {
     (f64) => { impl ::std::convert::Into<f64> };
     ($type:ident) => { $type };
     ($value:ident ($type:ty)) => { ::std::convert::Into::into($value) };
+    ($value:ident [str]) => { $crate::runtime::argument!($value [::std::string::String]) };
+    ($value:ident json) => { ::std::convert::Into::into($value) };
     ($value:ident [$type:ty]) => {
         ::std::iter::IntoIterator::into_iter($value)
             .map(::std::convert::Into::into)
@@ -233,14 +237,16 @@ pub use __argument as argument;
 #[macro_export]
 macro_rules! __optional {
     (($type:ty)) => { impl $crate::runtime::IntoOption<$type, K> };
-    ([String]) => { impl $crate::runtime::IntoTexts<K> };
+    ([str]) => { impl $crate::runtime::IntoTexts<K> };
+    (json) => { impl $crate::runtime::IntoExact<::serde_json::Value, K> };
     ([$type:ty]) => { impl $crate::runtime::IntoItems<$type, K> };
     ({$type:ty}) => { impl $crate::runtime::IntoPairs<$type, K> };
     (u32) => { impl $crate::runtime::IntoExact<u32, K> };
     (u64) => { impl $crate::runtime::IntoExact<u64, K> };
     ($type:ident) => { impl $crate::runtime::IntoOption<$type, K> };
     ($value:ident ($type:ty)) => { $crate::runtime::IntoOption::<$type, K>::into_option($value) };
-    ($value:ident [String]) => { $crate::runtime::IntoTexts::<K>::into_texts($value) };
+    ($value:ident [str]) => { $crate::runtime::IntoTexts::<K>::into_texts($value) };
+    ($value:ident json) => { $crate::runtime::IntoExact::<::serde_json::Value, K>::into_exact($value) };
     ($value:ident [$type:ty]) => { $crate::runtime::IntoItems::<$type, K>::into_items($value) };
     ($value:ident {$type:ty}) => { $crate::runtime::IntoPairs::<$type, K>::into_pairs($value) };
     ($value:ident u32) => { $crate::runtime::IntoExact::<u32, K>::into_exact($value) };

@@ -10,12 +10,11 @@ use reqwest::{Method, StatusCode};
 use tokio::runtime::Handle;
 use tokio::time::Instant;
 
-use super::assemble::IDEMPOTENCY_KEY;
-use super::assemble::Route;
 use super::error::Error;
 use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
 use super::retry;
+use super::route::{IDEMPOTENCY_KEY, Route};
 
 /// One completed attempt of a request.
 ///

@@ -7,12 +7,12 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, ETAG, LINK};
 use http::{HeaderMap, StatusCode};
 
-use super::assemble::linked;
 use super::error::body::ApiError;
 use super::error::{Error, kind::Kind, request_id};
 use super::json::{self, Mismatch, Received, Wire};
 use super::request::Plan;
 use super::retry;
+use super::route::linked;
 
 /// The status and headers of a response.
 #[derive(Clone, Debug)]

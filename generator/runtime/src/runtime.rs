@@ -5,8 +5,6 @@
 
 pub(crate) mod argument;
 #[cfg(feature = "client")]
-pub(crate) mod assemble;
-#[cfg(feature = "client")]
 pub(crate) mod attempt;
 #[cfg(feature = "client")]
 pub(crate) mod auth;
@@ -38,7 +36,7 @@ pub(crate) mod mock;
 #[cfg(feature = "multipart")]
 pub(crate) mod multipart;
 #[cfg(feature = "client")]
-pub(crate) mod operation;
+pub(crate) mod operation_table;
 #[cfg(feature = "client")]
 pub(crate) mod options;
 #[cfg(feature = "pages")]
@@ -51,6 +49,8 @@ pub(crate) mod request;
 pub(crate) mod response;
 #[cfg(feature = "client")]
 pub(crate) mod retry;
+#[cfg(feature = "client")]
+pub(crate) mod route;
 #[cfg(feature = "stream")]
 pub(crate) mod stream;
 #[cfg(feature = "client")]
@@ -137,7 +137,7 @@ pub use lines::Lines;
 pub use mock::Mocked;
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use operation::{Described, operation, response_headers, setters};
+pub use operation_table::{Described, operation, response_headers, setters};
 #[doc(hidden)]
 #[cfg(feature = "pages")]
 pub use pages::{

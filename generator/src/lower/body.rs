@@ -3,7 +3,8 @@
 
 use crate::diagnostic::Code;
 use crate::model::{
-    Argument, BodyKind, ContentType, Docs, Facts, Field, FormStyle, Location, Presence, Step, Type,
+    Argument, Body, BodyKind, ContentType, Docs, Facts, Field, FormStyle, Location, Presence, Step,
+    Type,
 };
 use crate::openapi::{Context, MediaType, RequestBody};
 use crate::source::{Node, Site};
@@ -36,7 +37,7 @@ pub(super) struct Sent {
     /// The arguments for the body.
     pub(super) arguments: Vec<Argument>,
     /// The type of the whole body, if its members are the arguments, and they are sent in the usual way.
-    pub(super) whole: Option<Type>,
+    pub(super) whole: Option<Body>,
     /// The media type.
     pub(super) content_type: Option<String>,
     /// Other media types that the same body can be sent as.
@@ -72,10 +73,15 @@ pub(super) fn lower<'a>(
                 let mut members = members.iter();
                 members.all(|member| usual.contains(&member.location))
             };
+            // A merge patch removes members by null, which the fields of a body may not have.
+            let merges = essence == "application/merge-patch+json";
             body = members
                 .as_ref()
-                .filter(|members| is_usual(members))
-                .map(|_| described.0.clone());
+                .filter(|members| !merges && is_usual(members))
+                .map(|_| Body {
+                    ty: super::schema::unwrap(described.0.clone()),
+                    is_form: content.kind == Kind::Form,
+                });
             let kind = match content.kind {
                 Kind::Json => BodyKind::Json,
                 _ => BodyKind::Form,

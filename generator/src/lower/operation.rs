@@ -244,7 +244,7 @@ impl<'a, 'd> Operations<'a, 'd> {
                 arguments: &arguments,
                 reply: &answer.reply,
                 streams: stream.is_some(),
-                links: answer.links,
+                headers: &answer.headers,
             },
         );
         let output = self.cx.output;

@@ -22,8 +22,8 @@ pub(super) struct Answer {
     pub(super) alternatives: Vec<Alternative>,
     /// An example of the response.
     pub(super) example: Option<Example>,
-    /// Whether the document mentions the header `Link` (RFC 8288).
-    pub(super) links: bool,
+    /// The names of the response headers that the document describes, in lower case.
+    pub(super) headers: Vec<String>,
 }
 
 impl Answer {
@@ -34,7 +34,7 @@ impl Answer {
             stream: None,
             alternatives: Vec::new(),
             example: None,
-            links: false,
+            headers: Vec::new(),
         }
     }
 
@@ -72,18 +72,19 @@ pub(super) fn lower<'a>(
         .into_iter()
         .filter_map(|(status, site)| bodied(cx, operation, status, site))
         .collect();
-    let links = has_links(operation, &responses);
+    let headers = responses.iter().flat_map(|response| &response.headers);
+    let headers = headers.map(|(name, _)| name.to_ascii_lowercase()).collect();
     let download = download::is(operation, named);
     let entries = entries(cx, &responses, download);
     if entries.is_empty() {
         return Answer {
-            links,
+            headers,
             ..unsaid(cx, operation, named, &responses)
         };
     }
     let empty = responses.iter().any(|response| response.content.is_empty());
     let mut answer = main(types, &entries, empty, slot);
-    answer.links = links;
+    answer.headers = headers;
     answer
 }
 
@@ -270,18 +271,6 @@ fn entries<'r, 'a>(
             .tell(Code::OtherBodyKind, &entry.media.at, message);
     }
     entries
-}
-
-/// Returns whether a header `Link` is declared or mentioned.
-fn has_links(operation: &Operation<'_>, responses: &[Response<'_>]) -> bool {
-    let listed = |response: &Response<'_>| {
-        let mut headers = response.headers.iter();
-        headers.any(|(name, _)| name.eq_ignore_ascii_case("link"))
-    };
-    let texts = responses.iter().filter_map(|response| response.description);
-    let mut texts = texts.chain(operation.description);
-    responses.iter().any(listed)
-        || texts.any(|text| text.contains("Link header") || text.contains("`Link`"))
 }
 
 /// Returns the response for a stream of events or lines.

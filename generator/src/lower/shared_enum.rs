@@ -5,12 +5,13 @@
 //! response fits the parameter of a request. The type keeps a name at each of the places: all names but
 //! one are aliases, and none depends on how many such places the document has.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use heck::ToSnakeCase;
 
-use crate::model::{Api, EnumValue, Root, Shape, Step, Type, TypeDef, TypeId, TypePath, Usage};
+use crate::model::{
+    Api, Docs, EnumValue, Root, Shape, Step, Type, TypeDef, TypeId, TypePath, Usage,
+};
 
 /// Turns all but one of several equal enums into aliases.
 pub(super) fn merge(api: &mut Api) {
@@ -20,19 +21,22 @@ pub(super) fn merge(api: &mut Api) {
             groups.entry(key).or_default().push(TypeId(index));
         }
     }
-    groups.retain(|_, ids| ids.len() > 1);
-    let named: Vec<String> = groups.keys().map(|key| key.name.clone()).collect();
+    let mut groups: Vec<(Key, Vec<TypeId>)> = groups.into_iter().collect();
+    groups.retain(|(_, ids)| ids.len() > 1);
+    // In the order of the document, so that of several enums with one name the first keeps it.
+    groups.sort_by_key(|(_, ids)| ids.first().copied());
     let sizes = sizes(api);
+    let mut taken: HashSet<String> = sizes.keys().map(|name| name.to_snake_case()).collect();
     for (key, ids) in groups {
         let owner = ids.iter().filter_map(|id| {
             let def = api.types.get(id.0)?;
             Some((rank(def, &sizes)?, *id))
         });
         let owner = owner.min().map(|(_, id)| id);
-        let alone = named.iter().filter(|name| **name == key.name).count() == 1;
-        let Some(owner) = owner.or_else(|| alone.then(|| shared(api, &key, &ids)).flatten()) else {
+        let Some(owner) = owner.or_else(|| shared(api, &key, &ids, &mut taken)) else {
             continue;
         };
+        describe(api, owner, &ids);
         let mut usage = Usage::default();
         for id in ids {
             if let Some(def) = api.types.get_mut(id.0) {
@@ -124,35 +128,57 @@ fn sizes(api: &Api) -> HashMap<String, usize> {
     sizes
 }
 
-/// Adds a type of its own for enums that occur only in operations. It is named like their parameter, unless
-/// a component has that name.
-fn shared(api: &mut Api, key: &Key, ids: &[TypeId]) -> Option<TypeId> {
-    let taken = api.types.iter().any(|def| match &def.path.root {
-        Root::Component(other) => other.to_snake_case() == key.name,
-        Root::Operation(..) => false,
-    });
-    if taken || key.nested > 0 {
-        return None;
-    }
-    let defs = || ids.iter().filter_map(|id| api.types.get(id.0));
-    // The documentation that most of them have, or else the first one.
-    let mut counts: Vec<(&TypeDef, usize)> = Vec::new();
-    for def in defs() {
-        match counts.iter_mut().find(|(other, _)| other.docs == def.docs) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((def, 1)),
-        }
-    }
-    counts.sort_by_key(|(_, count)| Reverse(*count));
-    let (model, _) = counts.first()?;
+/// Adds a type of its own for enums that occur only in operations. It is named like their parameter. If another
+/// type has that name, the first value is added.
+fn shared(api: &mut Api, key: &Key, ids: &[TypeId], taken: &mut HashSet<String>) -> Option<TypeId> {
+    let (first, _) = key.values.first().filter(|_| key.nested == 0)?;
+    let names = [
+        key.name.clone(),
+        format!("{}_{}", key.name, first.to_snake_case()),
+    ];
+    let name = names.into_iter().find(|name| taken.insert(name.clone()))?;
+    let model = api.types.get(ids.first()?.0)?;
+    let text = format!("The value of `{}`.", key.name);
     let def = TypeDef {
         origin: model.origin.clone(),
-        path: TypePath::component(&key.name),
-        docs: model.docs.clone(),
+        path: TypePath::component(&name),
+        docs: Docs {
+            text: Some(text),
+            ..Docs::default()
+        },
         shape: model.shape.clone(),
         usage: Usage::default(),
         features: BTreeSet::new(),
     };
     api.types.push(def);
     Some(TypeId(api.types.len() - 1))
+}
+
+/// Gives the type and its values the first descriptions that any of the enums has.
+fn describe(api: &mut Api, owner: TypeId, ids: &[TypeId]) {
+    let mut about = None;
+    let mut values: HashMap<String, Docs> = HashMap::new();
+    for def in ids.iter().filter_map(|id| api.types.get(id.0)) {
+        about = about.or_else(|| def.docs.text.clone());
+        if let Shape::StringEnum(listed) | Shape::IntegerEnum(listed) = &def.shape {
+            for value in listed.iter().filter(|value| value.docs.text.is_some()) {
+                let docs = values.entry(value.wire.clone());
+                docs.or_insert_with(|| value.docs.clone());
+            }
+        }
+    }
+    let Some(def) = api.types.get_mut(owner.0) else {
+        return;
+    };
+    let own = ids.contains(&owner);
+    if let Some(about) = about.filter(|_| !own || def.docs.text.is_none()) {
+        def.docs.text = Some(about);
+    }
+    if let Shape::StringEnum(listed) | Shape::IntegerEnum(listed) = &mut def.shape {
+        for value in listed.iter_mut().filter(|value| value.docs.text.is_none()) {
+            if let Some(docs) = values.remove(&value.wire) {
+                value.docs = docs;
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Determines the directions in which the values of each type are transferred.
 
-use crate::model::{Api, Root, Shape, Type, TypeId, Usage};
+use crate::model::{Api, Presence, Root, Shape, Type, TypeId, Usage};
 
 /// Marks all types that requests or responses use, and those that users make for other purposes.
 pub(super) fn mark(api: &mut Api) {
@@ -13,26 +13,56 @@ pub(super) fn mark(api: &mut Api) {
         responses.extend(operation.replies().filter_map(Type::named));
     }
     responses.extend(api.webhook_event.as_ref().and_then(Type::named));
-    spread(api, requests, |usage| &mut usage.request);
-    spread(api, responses, |usage| &mut usage.response);
-    let operations = api.operations.iter();
-    let bodies = operations.filter_map(|operation| operation.body.as_ref()?.named());
-    let bodies: Vec<TypeId> = bodies.map(|id| target(api, id)).collect();
-    let is_read = |id: &TypeId| api.types.get(id.0).is_some_and(|def| def.usage.response);
-    // What is read, too, keeps the fields that are right for reading.
-    let (shared, sent): (Vec<_>, Vec<_>) = bodies.into_iter().partition(is_read);
-    spread(api, sent, |usage| &mut usage.request);
-    for id in shared {
-        if let Some(def) = api.types.get_mut(id.0) {
-            def.usage.other = true;
-        }
-    }
+    spread(api, requests, Direction::Request);
+    spread(api, responses, Direction::Response);
+    bodies(api);
     let defs = api.types.iter().enumerate();
     let unused = defs.filter(|(_, def)| {
         matches!(def.path.root, Root::Component(_)) && def.usage == Usage::default()
     });
     let unused = unused.map(|(index, _)| TypeId(index)).collect();
-    spread(api, unused, |usage| &mut usage.other);
+    spread(api, unused, Direction::Other);
+}
+
+/// Marks the types of whole bodies. What responses have, too, keeps the fields that are right for reading; if
+/// these cannot tell null from a missing value, the whole body is not offered.
+fn bodies(api: &mut Api) {
+    for index in 0..api.operations.len() {
+        let body = api
+            .operations
+            .get(index)
+            .and_then(|operation| operation.body.as_ref());
+        let Some(id) = body
+            .and_then(|body| body.ty.named())
+            .map(|id| target(api, id))
+        else {
+            continue;
+        };
+        let Some(def) = api.types.get_mut(id.0) else {
+            continue;
+        };
+        if !def.usage.response {
+            spread(api, vec![id], Direction::Request);
+            continue;
+        }
+        let vague = match &def.shape {
+            Shape::Struct(object) => {
+                let mut fields = object.fields.iter();
+                !def.usage.request
+                    && fields.any(|field| field.presence == Presence::OptionalNullable)
+            }
+            Shape::StringEnum(_)
+            | Shape::IntegerEnum(_)
+            | Shape::Tuple(_)
+            | Shape::Union(_)
+            | Shape::Alias(_) => false,
+        };
+        if !vague {
+            def.usage.other = true;
+        } else if let Some(operation) = api.operations.get_mut(index) {
+            operation.body = None;
+        }
+    }
 }
 
 /// The type that an alias stands for.
@@ -48,14 +78,35 @@ fn target(api: &Api, id: TypeId) -> TypeId {
     id
 }
 
-fn spread(api: &mut Api, mut open: Vec<TypeId>, flag: impl Fn(&mut Usage) -> &mut bool) {
+/// The flag that is set.
+#[derive(Clone, Copy, PartialEq)]
+enum Direction {
+    Request,
+    Response,
+    Other,
+}
+
+fn spread(api: &mut Api, mut open: Vec<TypeId>, direction: Direction) {
     while let Some(TypeId(index)) = open.pop() {
         let Some(def) = api.types.get_mut(index) else {
             continue;
         };
-        if std::mem::replace(flag(&mut def.usage), true) {
+        let flag = match direction {
+            Direction::Request => &mut def.usage.request,
+            Direction::Response => &mut def.usage.response,
+            Direction::Other => &mut def.usage.other,
+        };
+        if std::mem::replace(flag, true) {
             continue;
         }
-        open.extend(def.shape.types().into_iter().filter_map(Type::named));
+        match &def.shape {
+            // Read-only members are not sent.
+            Shape::Struct(object) if direction == Direction::Request => {
+                let fields = object.fields.iter().filter(|field| !field.facts.read_only);
+                let types = fields.map(|field| &field.ty).chain([&object.extra]);
+                open.extend(types.filter_map(Type::named));
+            }
+            shape => open.extend(shape.types().into_iter().filter_map(Type::named)),
+        }
     }
 }

@@ -109,62 +109,43 @@ pub(super) fn item_kind<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Opt
 }
 
 /// Names the variants of the union at `path`. Until then, those that are components have the names of these.
+///
+/// Each name depends on the variant and on the name of the union alone, so that a new variant renames no other.
 pub(super) fn decide(types: &Types<'_>, path: &TypePath, variants: &mut [Variant]) {
     let own = words(own_name(path));
-    let names: Vec<Name> = variants.iter().map(|one| name(types, one, &own)).collect();
-    let mut words: Vec<Vec<String>> = names.iter().map(|name| name.words.clone()).collect();
-    while leave_out(&mut words, &own, End::First) || leave_out(&mut words, &own, End::Last) {}
-    let mut counts: HashMap<&[String], usize> = HashMap::new();
-    for words in &words {
-        *counts.entry(words).or_default() += 1;
+    let names: Vec<Option<Vec<String>>> = variants
+        .iter()
+        .map(|variant| name(types, variant, &own))
+        .collect();
+    let mut counts: HashMap<Vec<String>, usize> = HashMap::new();
+    for (variant, name) in variants.iter().zip(&names) {
+        let name = name.clone().unwrap_or_else(|| words(&variant.name));
+        *counts.entry(name).or_default() += 1;
     }
-    for ((variant, name), words) in variants.iter_mut().zip(&names).zip(&words) {
-        let unique = counts.get(words.as_slice()) == Some(&1);
-        // Only what was shortened or replaced gets another spelling.
-        if unique && (name.is_new || *words != name.words) {
-            variant.name = if *words == name.words && !name.text.is_empty() {
-                name.text.clone()
-            } else {
-                words.join(" ")
-            };
+    for (variant, name) in variants.iter_mut().zip(names) {
+        if let Some(name) = name.filter(|name| counts.get(name) == Some(&1)) {
+            variant.name = name.join(" ");
         }
     }
 }
 
-struct Name {
-    text: String,
-    words: Vec<String>,
-    /// Whether it differs from the present name.
-    is_new: bool,
-}
-
-fn name(types: &Types<'_>, variant: &Variant, own: &[String]) -> Name {
-    let present = |words| Name {
-        text: String::new(),
-        words,
-        is_new: false,
-    };
-    if !types.is_component(&variant.ty) {
-        return present(words(&variant.name));
-    }
-    let better = match &variant.guard {
+/// The words of the name of a variant that is a component, if it gets another one. Names of unnamed alternatives
+/// are the names of their types, too, and stay.
+fn name(types: &Types<'_>, variant: &Variant, own: &[String]) -> Option<Vec<String>> {
+    let tag = match &variant.guard {
         Guard::Tag(_, values) => common(values),
         Guard::Object(..) | Guard::Kind(_) | Guard::List(_) | Guard::Any => None,
     };
-    let spoken = |text: &&str| text.chars().any(char::is_alphabetic);
-    if let Some(text) = better.filter(spoken) {
-        return Name {
-            text: text.to_owned(),
-            words: words(text),
-            is_new: true,
-        };
-    }
-    let whole = words(&variant.name);
+    let tag = tag.filter(|tag| tag.chars().any(char::is_alphabetic));
+    // The variant for all other values is called `Unknown`.
+    let tag = tag.filter(|tag| !tag.eq_ignore_ascii_case("unknown"));
+    let component = types.is_component(&variant.ty);
+    let whole = match tag.filter(|_| component) {
+        Some(tag) => words(tag),
+        None => words(&variant.name),
+    };
     let rest = apart(&whole, own);
-    Name {
-        is_new: rest.len() < whole.len(),
-        ..present(rest.to_vec())
-    }
+    (rest.len() < whole.len() || (component && tag.is_some())).then(|| rest.to_vec())
 }
 
 /// The value of a tag; of several, the one that all others begin with.
@@ -181,10 +162,16 @@ fn common(values: &[Scalar]) -> Option<&str> {
         .then_some(shortest)
 }
 
-/// The words of a name without those that it begins or ends with like the name of the union.
+/// The words of a name without those that it begins or ends with like the name of the union. If that is one word,
+/// it is left out at the end only: a `ToolSearch` is no `Search`.
 fn apart<'w>(name: &'w [String], own: &[String]) -> &'w [String] {
     let same = |(one, other): &(&String, &String)| one == other;
-    let first = name.iter().zip(own).take_while(same).count();
+    let shared = |own: &[String]| match own.len() {
+        0 | 1 => 0,
+        _ => name.iter().zip(own).take_while(same).count(),
+    };
+    // Variants of `BetaAnswerEvent` begin with `answer`.
+    let first = shared(own).max(shared(own.get(1..).unwrap_or_default()));
     let rest = name.get(first..).filter(|rest| is_word(rest.first()));
     let rest = rest.unwrap_or(name);
     let last = rest
@@ -197,49 +184,6 @@ fn apart<'w>(name: &'w [String], own: &[String]) -> &'w [String] {
         .get(..rest.len() - last)
         .filter(|rest| !rest.is_empty());
     without.unwrap_or(rest)
-}
-
-/// The end of a name at which words may repeat.
-#[derive(Clone, Copy)]
-enum End {
-    First,
-    Last,
-}
-
-/// Removes a word that most names of several words have at the same end, if it is in the name of the union,
-/// too. Returns whether there was one.
-fn leave_out(names: &mut [Vec<String>], own: &[String], end: End) -> bool {
-    let at = |words: &[String]| match end {
-        End::First => words.first().cloned(),
-        End::Last => words.last().cloned(),
-    };
-    let rest_is_a_word = |words: &[String]| match end {
-        End::First => is_word(words.get(1)),
-        End::Last => words.len() > 1,
-    };
-    let long = |words: &&mut Vec<String>| rest_is_a_word(words);
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    let mut total = 0;
-    for words in names.iter_mut().filter(long) {
-        total += 1;
-        *counts.entry(at(words).unwrap_or_default()).or_default() += 1;
-    }
-    let most = counts
-        .into_iter()
-        .max_by(|one, other| (one.1, &other.0).cmp(&(other.1, &one.0)));
-    let most = most.filter(|(word, count)| count * 2 > total && own.contains(word));
-    let Some((word, _)) = most else {
-        return false;
-    };
-    for words in names.iter_mut().filter(long) {
-        if at(words).as_ref() == Some(&word) {
-            match end {
-                End::First => drop(words.remove(0)),
-                End::Last => drop(words.pop()),
-            }
-        }
-    }
-    true
 }
 
 fn is_word(word: Option<&String>) -> bool {

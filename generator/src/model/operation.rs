@@ -29,9 +29,8 @@ pub struct Operation {
     pub docs: Docs,
     /// The arguments: parameters, followed by the body or its members.
     pub arguments: Vec<Argument>,
-    /// The type of the whole request body, if its members are arguments: JSON, or a form with pairs in the
-    /// usual style.
-    pub body: Option<Type>,
+    /// The whole request body, if its members are arguments: JSON, or a form with pairs in the usual style.
+    pub body: Option<Body>,
     /// The media type of the request body, if there is one.
     pub content_type: Option<String>,
     /// Other media types that the same body can be sent as.
@@ -56,6 +55,15 @@ pub struct Operation {
     pub security: Vec<Vec<SchemeId>>,
 }
 
+/// A whole request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The type.
+    pub ty: Type,
+    /// Whether it is sent as a form, not as JSON.
+    pub is_form: bool,
+}
+
 impl Operation {
     /// The path template as in the document.
     #[must_use]
@@ -73,7 +81,8 @@ impl Operation {
     /// All types that the operation uses directly.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let arguments = self.arguments.iter().map(|argument| &argument.ty);
-        arguments.chain(&self.body).chain(self.replies())
+        let body = self.body.iter().map(|body| &body.ty);
+        arguments.chain(body).chain(self.replies())
     }
 
     /// All types that a response may have.

@@ -1,5 +1,7 @@
 //! The pagination of operations.
 //!
+//! A parameter may be a property of a parameter in the style `deepObject`: `page[number]`.
+//!
 //! Places in a response are JSON Pointers (RFC 6901) in which `-1` denotes the last item of an
 //! array.
 
@@ -28,6 +30,8 @@ pub enum Pager {
         parameter: String,
         /// The places of its next value. The first one that has a value is used.
         from: Vec<String>,
+        /// The response header that holds its next value, in lower case.
+        header: Option<String>,
     },
     /// A query parameter takes the number of items before the page.
     Offset {
@@ -46,6 +50,8 @@ pub enum Pager {
         parameter: String,
         /// The number of the first page.
         first: u64,
+        /// The place of the number of the page, if the document does not say which one is the first.
+        current: Option<String>,
         /// The place of the total number of pages.
         pages: Option<String>,
         /// The place of the total number of items.

@@ -47,6 +47,12 @@ impl Usage {
     pub fn is_made(self) -> bool {
         self.request || self.other
     }
+
+    /// Whether null and a missing value are told apart. In what is mainly read, they are the same.
+    #[must_use]
+    pub fn tells_null(self) -> bool {
+        self.request || (self.other && !self.response)
+    }
 }
 
 /// The shape of a type.

@@ -45,13 +45,13 @@ impl<'a> Links<'a> {
     }
 
     fn read(&mut self, text: &'a str) {
-        for (_, rest) in text
-            .match_indices("](/")
-            .map(|found| text.split_at(found.0))
-        {
-            let path = rest.get(3..).unwrap_or_default();
-            if let Some(segment) = segment(path) {
-                *self.relative.entry(segment).or_default() += 1;
+        // Descriptions are Markdown or HTML.
+        for link in ["](/", "href=\"/"] {
+            for (start, link) in text.match_indices(link) {
+                let path = text.get(start + link.len()..).unwrap_or_default();
+                if let Some(segment) = segment(path) {
+                    *self.relative.entry(segment).or_default() += 1;
+                }
             }
         }
         for (start, scheme) in text.match_indices("https://") {
@@ -65,7 +65,9 @@ impl<'a> Links<'a> {
             let origin = url.get(..scheme.len() + host.len()).unwrap_or_default();
             let is_host =
                 |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '-' | ':');
-            if let Some(segment) = segment(path).filter(|_| host.chars().all(is_host)) {
+            if let Some(segment) =
+                segment(path).filter(|_| !host.is_empty() && host.chars().all(is_host))
+            {
                 *self.absolute.entry((origin, segment)).or_default() += 1;
             }
         }

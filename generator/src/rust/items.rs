@@ -14,3 +14,4 @@ mod tuple;
 pub(super) mod ty;
 pub(super) mod types;
 pub(super) mod union;
+pub(super) mod whole_body;

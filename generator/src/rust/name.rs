@@ -314,7 +314,10 @@ fn with_body(api: &Api, operation: &Operation, method: &str) -> Ident {
     let taken: Vec<String> = taken
         .chain(children.map(|child| snake(&child.wire)))
         .collect();
-    let mut name = format!("{}_with", method.trim_start_matches("r#"));
+    let mut name = format!(
+        "{}_with",
+        method.trim_start_matches("r#").trim_end_matches('_')
+    );
     while taken.contains(&name) {
         name.push_str("_body");
     }

@@ -125,6 +125,47 @@ async fn so_is_a_form() -> Outcome {
     Ok(())
 }
 
+#[tokio::test]
+async fn an_empty_list_replaces_that_of_a_form() -> Outcome {
+    let server = Server::answering(DONE)?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let form = call_sites::resources::forms::create::Body::new("n").tags(["x"]);
+    client.forms().create_with(form).tags(None::<Vec<String>>).tags(Vec::<String>::new()).await?;
+    assert_eq!(
+        server.request()?,
+        "POST /forms HTTP/1.1\napplication/x-www-form-urlencoded\nname=n"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn arrays_convert_through_a_nested_union() -> Outcome {
+    use call_sites::resources::odd::create::{Body, String};
+    let (_, body) = sent(|client| client.odd().create(1_700_000_000_000_i64, ["a"])).await?;
+    assert_eq!(body, json!({"at": 1_700_000_000_000_i64, "outer": ["a"]}));
+    let server = Server::answering(DONE)?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let whole = Body::new(1, 5).strings([String::new().text("t")]).sizes([("s", 3_u64)]).any(json!([1]));
+    client.odd().create_with(whole).any(None).await?;
+    assert_eq!(
+        server.request()?,
+        "POST /odd HTTP/1.1\napplication/vnd.odd+json\n{\"at\":1,\"outer\":5,\"strings\":[{\"text\":\"t\"}],\"sizes\":{\"s\":3},\"any\":[1]}"
+    );
+    Ok(())
+}
+
+const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}";
+
+#[tokio::test]
+async fn only_its_method_asks_for_a_stream() -> Outcome {
+    let server = Server::answering(ANSWER)?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let body = call_sites::resources::talk::create::Body::new().words("w").stream(true);
+    client.talk().create_with(body).await?;
+    assert_eq!(server.request()?, "POST /talk HTTP/1.1\napplication/json\n{\"words\":\"w\"}");
+    Ok(())
+}
+
 #[test]
 fn what_no_operation_uses_is_made() {
     let note = Note::new("a").pinned(true);

@@ -189,8 +189,9 @@ pub use __integer_enum as integer_enum;
 ///
 /// defines the enum `Input` with these variants and `Unknown(serde_json::Value)`. In JSON, the
 /// enum is a value of one of these types. `from own` adds a `From` for the type of the variant,
-/// `from (T)` one for `T`, `from str` those for strings, and `from [T]` those for arrays. Variants
-/// are tried in this order, each if its guard accepts the value:
+/// `from (T)` one for `T`, `from str` those for strings, and `from [T]` those for arrays; in
+/// `from {T}`, the variant is another union, which takes the array. Variants are tried in this
+/// order, each if its guard accepts the value:
 ///
 /// - `tag "type" = "a" | "b"`: an object in which this member is one of these strings; the
 ///   documentation then names them. `+ "type" = "a"` after it adds the member when the value is
@@ -227,23 +228,28 @@ macro_rules! __union {
             }
         }
     };
-    (@from $name:ident $variant:ident $type:ty, [str]) => {
-        impl<const N: ::std::primitive::usize> ::std::convert::From<[&::std::primitive::str; N]> for $name {
-            fn from(values: [&::std::primitive::str; N]) -> Self {
-                Self::$variant(values.into_iter().map(::std::convert::Into::into).collect())
-            }
-        }
+    (@from $name:ident $variant:ident $own:ty, [str]) => {
+        $crate::runtime::union!(@array $name [&::std::primitive::str] values
+            Self::$variant(values.into_iter().map(::std::convert::Into::into).collect()));
+    };
+    (@from $name:ident $variant:ident $own:ty, {str}) => {
+        $crate::runtime::union!(@array $name [&::std::primitive::str] values
+            Self::$variant(::std::convert::Into::into(values)));
     };
     (@from $name:ident $variant:ident $own:ty, [$type:ty]) => {
+        $crate::runtime::union!(@array $name [$type] values
+            Self::$variant(values.into_iter().map(::std::convert::Into::into).collect()));
+        $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
+    };
+    (@from $name:ident $variant:ident $own:ty, {$type:ty}) => {
+        $crate::runtime::union!(@array $name [$type] values
+            Self::$variant(::std::convert::Into::into(values)));
+        $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
+    };
+    (@array $name:ident [$type:ty] $values:ident $made:expr) => {
         impl<const N: ::std::primitive::usize> ::std::convert::From<[$type; N]> for $name {
-            fn from(values: [$type; N]) -> Self {
-                Self::$variant(values.into_iter().map(::std::convert::Into::into).collect())
-            }
-        }
-
-        impl ::std::convert::From<::std::vec::Vec<$type>> for $name {
-            fn from(values: ::std::vec::Vec<$type>) -> Self {
-                Self::$variant(values.into_iter().map(::std::convert::Into::into).collect())
+            fn from($values: [$type; N]) -> Self {
+                $made
             }
         }
     };

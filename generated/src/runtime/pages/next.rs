@@ -100,18 +100,8 @@ impl Plan {
     /// The same request, to be sent again.
     pub(crate) fn again(&self) -> Self {
         Self {
-            client: self.client.clone(),
-            endpoint: self.endpoint,
-            server: self.server,
-            path: self.path.clone(),
-            query: self.query.clone(),
-            headers: self.headers.clone(),
-            pieces: self.pieces.clone(),
-            body: self.body,
-            content_type: self.content_type,
-            options: self.options.clone(),
-            trail: self.trail.clone(),
             error: None,
+            ..self.clone()
         }
     }
 }
@@ -135,19 +125,44 @@ macro_rules! __more {
 pub use __more as more;
 
 impl<'a> Came<'a> {
-    /// The value of a query parameter in the request, percent-encoded.
+    /// The value of a query parameter in the request, percent-encoded. It may be a property of an object:
+    /// `page[number]`.
     pub(crate) fn asked(&self, parameter: &str) -> Option<&'a str> {
         let mut query = self.plan.query.iter();
-        let (_, pairs) = query.find(|(known, _)| *known == parameter)?;
-        pairs.split_once('=').map(|(_, value)| value)
+        if let Some((_, pairs)) = query.find(|(known, _)| *known == parameter) {
+            return pairs.split_once('=').map(|(_, value)| value);
+        }
+        let (object, _) = parameter.split_once('[')?;
+        let mut query = self.plan.query.iter();
+        let (_, pairs) = query.find(|(known, _)| *known == object)?;
+        let mut pairs = pairs.split('&').filter_map(|pair| pair.split_once('='));
+        let name = percent(parameter);
+        pairs
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value)
     }
 
     /// The same request with another value of a query parameter.
     pub(crate) fn plan_with(&self, parameter: &'static str, value: &str) -> Plan {
         let mut plan = self.plan.again();
-        let pair = format!("{}={}", percent(parameter), percent(value));
-        plan.set_query_pairs(parameter, Some(pair));
+        let name = percent(parameter);
+        if let Some((object, _)) = parameter.split_once('[') {
+            for (_, pairs) in plan.query.iter_mut().filter(|(known, _)| *known == object) {
+                let others = pairs
+                    .split('&')
+                    .filter(|pair| pair.split_once('=').is_none_or(|(known, _)| known != name));
+                *pairs = others.collect::<Vec<_>>().join("&");
+            }
+            plan.query.retain(|(_, pairs)| !pairs.is_empty());
+        }
+        plan.set_query_pairs(parameter, Some(format!("{name}={}", percent(value))));
         plan
+    }
+
+    /// The value of a response header, as a non-empty string.
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
+        let value = self.head.headers.get(name)?.to_str().ok()?.trim();
+        (!value.is_empty()).then(|| value.to_owned())
     }
 }
 

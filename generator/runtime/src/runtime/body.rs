@@ -127,6 +127,14 @@ impl<R> Request<R> {
         self
     }
 
+    /// Leaves out a member of a whole object.
+    #[must_use]
+    pub fn without(mut self, name: &'static str) -> Self {
+        let body = self.plan.body.unwrap_or(json_members);
+        self.plan.set_pieces(name, [Bytes::new().into()], body);
+        self
+    }
+
     /// Sends an object, even if it is empty.
     #[must_use]
     pub fn json_object(mut self) -> Self {
@@ -199,7 +207,8 @@ fn each_piece(pieces: &[Piece], write: fn(&str, Node<'_>) -> Option<String>) -> 
     let mut written = Vec::with_capacity(pieces.len());
     for piece in pieces {
         if piece.name != WHOLE {
-            written.push(piece.bytes.clone());
+            // A piece without content only replaces a member.
+            written.extend(Some(piece.bytes.clone()).filter(|bytes| !bytes.is_empty()));
             continue;
         }
         let whole = str::from_utf8(&piece.bytes).unwrap_or_default();
@@ -223,7 +232,8 @@ fn member(key: &str, value: &str) -> String {
 impl Plan {
     /// Sets the pairs of a value; pairs without a name are the whole form.
     pub(crate) fn set_pairs(&mut self, name: &'static str, pairs: Option<String>) {
-        self.set_pieces(name, pairs.map(|pairs| Bytes::from(pairs).into()), form);
+        let pairs = Bytes::from(pairs.unwrap_or_default());
+        self.set_pieces(name, [pairs.into()], form);
     }
 }
 

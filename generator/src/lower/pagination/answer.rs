@@ -85,7 +85,7 @@ fn within(types: &Types<'_>, ty: &Type, resource: &str, depth: usize) -> Option<
     let mut lists: Vec<(&Field, String, &Type)> = Vec::new();
     for field in &object.fields {
         if let Type::List(item) = types.plain(&field.ty) {
-            lists.push((field, field.wire.to_snake_case(), item));
+            lists.push((field, plain_name(&field.wire), item));
         }
     }
     if lists.is_empty() {
@@ -151,9 +151,9 @@ fn collect<'t>(types: &'t Types<'_>, ty: &Type, path: &[String], found: &mut Vec
     let Some(object) = types.struct_of(ty) else {
         return;
     };
-    let parent = path.last().map(|step| step.to_snake_case());
+    let parent = path.last().map(|step| plain_name(step));
     for field in &object.fields {
-        let name = field.wire.to_snake_case();
+        let name = plain_name(&field.wire);
         let mut path = path.to_vec();
         path.push(field.wire.clone());
         let envelope = words::ENVELOPES.contains(&name.as_str())
@@ -171,6 +171,13 @@ fn collect<'t>(types: &'t Types<'_>, ty: &Type, path: &[String], found: &mut Vec
     }
 }
 
+/// The name of a member in snake case, without the prefix of a vocabulary: `hydra:next`.
+fn plain_name(wire: &str) -> String {
+    let name = wire.to_snake_case();
+    name.strip_prefix("hydra_")
+        .map_or(name.clone(), str::to_owned)
+}
+
 /// The member that says whether there is another page.
 pub(super) fn more(members: &[Member<'_>]) -> Option<More> {
     let flags = members.iter().filter(|one| *one.ty == Type::Bool);
@@ -183,6 +190,11 @@ pub(super) fn more(members: &[Member<'_>]) -> Option<More> {
         })
     });
     said.next()
+}
+
+/// The member that holds the number of the page.
+pub(super) fn current(members: &[Member<'_>]) -> Option<String> {
+    count(members, words::CURRENT, &[])
 }
 
 /// The member that holds the total number of items.

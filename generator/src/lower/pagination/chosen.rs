@@ -74,6 +74,7 @@ impl Finder<'_, '_, '_> {
                 Some(Pager::Cursor {
                     parameter: parameter?,
                     from: from?,
+                    header: None,
                 })
             }
             PagerConfig::Offset(parameter, first, total) => {
@@ -82,7 +83,7 @@ impl Finder<'_, '_, '_> {
                 Some(Pager::Offset {
                     parameter: parameter?,
                     first: *first,
-                    limit: self.limit().and_then(|limit| self.largest(limit)),
+                    limit: self.limit().and_then(|limit| self.largest(&limit)),
                     total: total.ok()?,
                 })
             }
@@ -92,6 +93,7 @@ impl Finder<'_, '_, '_> {
                 Some(Pager::Number {
                     parameter: parameter?,
                     first: *first,
+                    current: None,
                     pages: pages.ok()?,
                     total: None,
                 })

@@ -1,10 +1,10 @@
 //! Pagers that count items or pages.
 
-use crate::model::{Argument, More, Pager};
+use crate::model::{More, Pager};
 use crate::source::{Node, Number};
 
 use super::answer::{self, Member};
-use super::finder::{Finder, speaks_of};
+use super::finder::{Asked, Finder, speaks_of};
 use super::words;
 
 /// Words in the description of an offset that does not count items.
@@ -44,57 +44,65 @@ impl Finder<'_, '_, '_> {
     pub(super) fn offset(&self, members: &[Member<'_>]) -> Option<Pager> {
         let limit = self.limit()?;
         let ends = |name: &str| matches!(name, "end" | "stop" | "to" | "until");
-        let spans = self.parameters().any(|(_, name)| ends(&name));
-        let mut offsets = self.parameters().filter_map(|(argument, name)| {
-            let is = words::OFFSETS.contains(&name.as_str()) && self.is_number(argument);
-            let text = argument.docs.text.as_deref();
+        let spans = self.parameters().any(|asked| ends(&asked.name));
+        let mut offsets = self.parameters().filter_map(|asked| {
+            let name = asked.name.as_str();
+            let is = words::OFFSETS.contains(&name) && self.is_number(&asked);
+            let text = asked.docs.text.as_deref();
             let counts = !speaks_of(text, NO_ITEMS) && (name == "offset" || !spans);
-            let schema = self.schema(argument);
+            let schema = self.schema(&asked);
             let zero = schema.is_some_and(|schema| schema.minimum == Some(Number::Int(0)));
-            let first = match self.first(argument) {
-                None if words::EITHER_BASE.contains(&name.as_str()) && !zero => None,
-                None if !self.has_other_first(argument) => Some(0),
+            let first = match self.first(&asked) {
+                None if words::EITHER_BASE.contains(&name) && !zero => None,
+                None if !self.has_other_first(&asked) => Some(0),
                 first => first,
             };
-            Some((argument, first.filter(|_| is && counts)?))
+            Some((first.filter(|_| is && counts)?, asked))
         });
-        let (argument, first) = offsets.next()?;
+        let (first, asked) = offsets.next()?;
         Some(Pager::Offset {
-            parameter: argument.wire.clone(),
+            parameter: asked.wire,
             first,
-            limit: self.largest(limit),
+            limit: self.largest(&limit),
             total: answer::total(members),
         })
     }
 
     /// Finds a query parameter for the page number.
     pub(super) fn number(&self, members: &[Member<'_>], more: Option<&More>) -> Option<Pager> {
-        let mut numbers = self.parameters().filter(|(argument, name)| {
-            words::NUMBERS.contains(&name.as_str()) && self.is_number(argument)
-        });
-        let (argument, _) = numbers.next()?;
-        let first = self.first(argument)?;
+        let mut numbers = self
+            .parameters()
+            .filter(|asked| words::NUMBERS.contains(&asked.name.as_str()) && self.is_number(asked));
+        let asked = numbers.next()?;
+        let first = self.first(&asked);
+        let current = match first {
+            Some(_) => None,
+            None if speaks_of(asked.docs.text.as_deref(), ALL_WITHOUT) => return None,
+            None => Some(answer::current(members)?),
+        };
+        let first = first.unwrap_or(1);
         let total = answer::total(members);
         let pages = answer::pages(members, first);
         let paged = self.limit().is_some() || total.is_some() || pages.is_some() || more.is_some();
         paged.then(|| Pager::Number {
-            parameter: argument.wire.clone(),
+            parameter: asked.wire,
             first,
+            current,
             pages,
             total,
         })
     }
 
     /// The query parameter for the number of items per page.
-    pub(super) fn limit(&self) -> Option<&Argument> {
-        let mut limits = self.parameters().filter(|(argument, name)| {
-            words::LIMITS.contains(&name.as_str()) && self.is_number(argument)
-        });
-        limits.next().map(|(argument, _)| argument)
+    pub(super) fn limit(&self) -> Option<Asked<'_>> {
+        let mut limits = self
+            .parameters()
+            .filter(|asked| words::LIMITS.contains(&asked.name.as_str()) && self.is_number(asked));
+        limits.next()
     }
 
     /// The name and the maximum of this parameter, if the document declares a maximum.
-    pub(super) fn largest(&self, limit: &Argument) -> Option<(String, u64)> {
+    pub(super) fn largest(&self, limit: &Asked<'_>) -> Option<(String, u64)> {
         match self.schema(limit)?.maximum? {
             Number::Int(most) => Some((limit.wire.clone(), u64::try_from(most).ok()?)),
             Number::Float(_) => None,
@@ -102,16 +110,16 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The value of a parameter for the first page, if the schema or the description implies it.
-    fn first(&self, argument: &Argument) -> Option<u64> {
-        let schema = self.schema(argument)?;
-        if speaks_of(argument.docs.text.as_deref(), ALL_WITHOUT) {
+    fn first(&self, asked: &Asked<'_>) -> Option<u64> {
+        let schema = self.schema(asked)?;
+        if speaks_of(asked.docs.text.as_deref(), ALL_WITHOUT) {
             return None;
         }
         let number = |node: &Node| match node {
             Node::Number(Number::Int(value)) => u64::try_from(*value).ok(),
             _ => None,
         };
-        let texts = [argument.docs.text.as_deref(), schema.description];
+        let texts = [asked.docs.text.as_deref(), schema.description];
         let told = |words: &[&str]| texts.iter().any(|text| speaks_of(*text, words));
         let first = match (schema.default.and_then(number), schema.minimum) {
             (Some(default), _) => Some(default),
@@ -124,8 +132,8 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Returns whether a parameter has a default that is not the value for the first page.
-    fn has_other_first(&self, argument: &Argument) -> bool {
-        let schema = self.schema(argument);
+    fn has_other_first(&self, asked: &Asked<'_>) -> bool {
+        let schema = self.schema(asked);
         let default = schema.and_then(|schema| schema.default);
         default.is_some_and(|default| *default != Node::Null)
     }

@@ -4,7 +4,9 @@ use heck::ToSnakeCase;
 
 use crate::lower::all_of;
 use crate::lower::schema::Types;
-use crate::model::{Argument, Location, Method, More, Pager, Pages, QueryStyle, Reply, Type};
+use crate::model::{
+    Argument, Docs, Location, Method, More, Pager, Pages, Presence, QueryStyle, Reply, Type,
+};
 use crate::openapi::{Operation, Parameter, SchemaObject};
 
 use super::answer::{self, Items, Member, says};
@@ -20,8 +22,22 @@ pub(in crate::lower) struct Answered<'o, 'a> {
     pub(in crate::lower) reply: &'o Reply,
     /// Whether the response can be requested as a stream, so that `stream` means that stream.
     pub(in crate::lower) streams: bool,
-    /// Whether the document mentions the header `Link`.
-    pub(in crate::lower) links: bool,
+    /// The names of the response headers that the document describes, in lower case.
+    pub(in crate::lower) headers: &'o [String],
+}
+
+/// A query parameter that is one value, or a property of one in the style `deepObject`.
+pub(super) struct Asked<'f> {
+    pub(super) argument: &'f Argument,
+    /// The property.
+    property: Option<&'f str>,
+    /// The name on the wire: `limit`, or `page[number]`.
+    pub(super) wire: String,
+    /// The name in snake case: `limit`, or `page_number`.
+    pub(super) name: String,
+    pub(super) ty: &'f Type,
+    pub(super) docs: &'f Docs,
+    required: bool,
 }
 
 /// Searches for the parts of a pager.
@@ -39,6 +55,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         let more = answer::more(&members);
         let pager = self
             .cursor(&members, &items, more.as_ref())
+            .or_else(|| self.header())
             .or_else(|| self.url(&members))
             .or_else(|| self.link())
             .or_else(|| self.last_id(&items, more.as_ref()))
@@ -77,27 +94,51 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         !arguments.any(|argument| !matches!(argument.location, Location::Path(_)))
     }
 
-    /// The query parameters that are one value, with their names in snake case.
-    pub(super) fn parameters(&self) -> impl Iterator<Item = (&'f Argument, String)> + use<'f> {
+    /// The query parameters that are one value, and the properties of those in the style `deepObject`.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = Asked<'f>> + use<'f, '_, 'a> {
         let arguments = self.answered.arguments.iter();
-        arguments
-            .filter(|argument| {
-                let styled = matches!(&argument.location, Location::Query(style)
-                    if !matches!(style, QueryStyle::Deep | QueryStyle::Json));
-                styled && argument.constant.is_none()
-            })
-            .map(|argument| (argument, argument.wire.to_snake_case()))
+        let arguments = arguments.filter(|argument| argument.constant.is_none());
+        arguments.flat_map(|argument| match &argument.location {
+            Location::Query(QueryStyle::Deep) => self.properties(argument),
+            Location::Query(QueryStyle::Json) => Vec::new(),
+            Location::Query(_) => vec![Asked {
+                argument,
+                property: None,
+                wire: argument.wire.clone(),
+                name: argument.wire.to_snake_case(),
+                ty: &argument.ty,
+                docs: &argument.docs,
+                required: argument.required,
+            }],
+            _ => Vec::new(),
+        })
     }
 
-    pub(super) fn is_number(&self, argument: &Argument) -> bool {
-        let ty = self.types.plain(&argument.ty);
-        matches!(ty, Type::Integer(_) | Type::Number)
+    fn properties(&self, argument: &'f Argument) -> Vec<Asked<'f>> {
+        let object = self.types.struct_of(&argument.ty);
+        let fields = object.into_iter().flat_map(|object| &object.fields);
+        let fields = fields.filter(|field| field.constant.is_none());
+        fields
+            .map(|field| Asked {
+                argument,
+                property: Some(&field.wire),
+                wire: format!("{}[{}]", argument.wire, field.wire),
+                name: format!("{} {}", argument.wire, field.wire).to_snake_case(),
+                ty: &field.ty,
+                docs: &field.docs,
+                required: field.presence == Presence::Required,
+            })
+            .collect()
+    }
+
+    pub(super) fn is_number(&self, asked: &Asked<'_>) -> bool {
+        matches!(self.types.plain(asked.ty), Type::Integer(_) | Type::Number)
     }
 
     /// Returns whether any parameter has a name that is used for pagination.
     fn is_asked_for(&self) -> bool {
-        self.parameters().any(|(_, name)| {
-            let name = name.as_str();
+        self.parameters().any(|asked| {
+            let name = asked.name.as_str();
             [
                 words::CURSORS,
                 words::OFFSETS,
@@ -111,15 +152,9 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
 
     /// Finds a query parameter whose next value is in the response.
     fn cursor(&self, members: &[Member<'_>], items: &Items, more: Option<&More>) -> Option<Pager> {
-        let mut best: Option<(u8, &Argument, &Member<'_>)> = None;
-        for (argument, name) in self.parameters().filter(|(one, _)| !one.required) {
-            let ty = self.types.plain(&argument.ty);
-            let text = *ty == Type::String;
-            let cursors = [words::CURSORS, words::TOKENS];
-            let named = cursors.iter().any(|words| words.contains(&name.as_str()));
-            if !named || !(text || self.is_number(argument)) {
-                continue;
-            }
+        let mut best: Option<(u8, Asked<'_>, &Member<'_>)> = None;
+        for asked in self.cursors() {
+            let text = *self.types.plain(asked.ty) == Type::String;
             let values = members.iter().filter(|member| {
                 let date = matches!(
                     member.field.facts.format.as_deref(),
@@ -127,22 +162,57 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
                 );
                 member.is_value() && (text || member.is_integer()) && !date && !is_url(member)
             });
-            for member in values {
-                let fit = fit(&name, member);
-                if fit > best.map_or(0, |(fit, ..)| fit) {
-                    best = Some((fit, argument, member));
-                }
+            let fits = values.map(|member| (fit(&asked.name, member), member));
+            // The first of several that fit equally well.
+            let fits = fits.rev().max_by_key(|(fit, _)| *fit);
+            let Some((fit, member)) = fits.filter(|(fit, _)| *fit > 0) else {
+                continue;
+            };
+            if best.as_ref().is_none_or(|(best, ..)| fit > *best) {
+                best = Some((fit, asked, member));
             }
         }
-        let (_, argument, member) = best?;
+        let (_, asked, member) = best?;
         let mut from = vec![member.pointer()];
         let last = member.name == "last_id" && more.is_some();
-        if last && answer::have_ids(self.types, &items.item, self.types.plain(&argument.ty)) {
+        if last && answer::have_ids(self.types, &items.item, self.types.plain(asked.ty)) {
             from.push(last_id(items));
         }
         Some(Pager::Cursor {
-            parameter: argument.wire.clone(),
+            parameter: asked.wire,
             from,
+            header: None,
+        })
+    }
+
+    /// The optional query parameters that take a cursor.
+    fn cursors(&self) -> impl Iterator<Item = Asked<'f>> {
+        self.parameters().filter(|asked| {
+            let text = *self.types.plain(asked.ty) == Type::String;
+            let cursors = [words::CURSORS, words::TOKENS];
+            let named = cursors
+                .iter()
+                .any(|words| words.contains(&asked.name.as_str()));
+            named && !asked.required && (text || self.is_number(asked))
+        })
+    }
+
+    /// Finds a query parameter whose next value is in a response header.
+    fn header(&self) -> Option<Pager> {
+        self.cursors().find_map(|asked| {
+            let generic = words::GENERIC.contains(&asked.name.as_str());
+            let mut headers = self.answered.headers.iter();
+            let header = headers.find(|header| {
+                let name = header.to_snake_case();
+                let name = name.strip_prefix("x_").unwrap_or(&name);
+                name.strip_prefix("next_") == Some(asked.name.as_str())
+                    || (generic && words::NEXT.contains(&name))
+            });
+            Some(Pager::Cursor {
+                parameter: asked.wire,
+                from: Vec::new(),
+                header: Some(header?.clone()),
+            })
         })
     }
 
@@ -150,17 +220,17 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
     /// there is another page.
     fn last_id(&self, items: &Items, more: Option<&More>) -> Option<Pager> {
         more?;
-        let mut after = self.parameters().filter(|(argument, name)| {
-            let format = self.schema(argument).and_then(|schema| schema.format);
-            words::AFTER.contains(&name.as_str())
-                && !argument.required
+        let mut after = self.parameters().filter(|asked| {
+            let format = self.schema(asked).and_then(|schema| schema.format);
+            words::AFTER.contains(&asked.name.as_str())
+                && !asked.required
                 && !matches!(format, Some("date-time" | "date"))
-                && answer::have_ids(self.types, &items.item, self.types.plain(&argument.ty))
+                && answer::have_ids(self.types, &items.item, self.types.plain(asked.ty))
         });
-        let (argument, _) = after.next()?;
         Some(Pager::Cursor {
-            parameter: argument.wire.clone(),
+            parameter: after.next()?.wire,
             from: vec![last_id(items)],
+            header: None,
         })
     }
 
@@ -180,9 +250,10 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         })
     }
 
-    /// Uses the header `Link`, if the document mentions it.
+    /// Uses the header `Link`, if the document describes it.
     fn link(&self) -> Option<Pager> {
-        (self.answered.links && self.is_asked_for()).then_some(Pager::Link)
+        let described = self.answered.headers.iter().any(|name| name == "link");
+        (described && self.is_asked_for()).then_some(Pager::Link)
     }
 
     /// The declaration of a parameter.
@@ -191,8 +262,14 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         parameters.find(|parameter| parameter.at == argument.origin)
     }
 
-    pub(super) fn schema(&self, argument: &Argument) -> Option<SchemaObject<'a>> {
-        let site = self.parameter(argument)?.schema.clone()?;
+    pub(super) fn schema(&self, asked: &Asked<'_>) -> Option<SchemaObject<'a>> {
+        let site = self.parameter(asked.argument)?.schema.clone()?;
+        let schema = all_of::resolve(self.types.cx, site)?;
+        let Some(property) = asked.property else {
+            return Some(schema);
+        };
+        let mut properties = schema.properties.into_iter();
+        let (_, site) = properties.find(|(name, _)| *name == property)?;
         all_of::resolve(self.types.cx, site)
     }
 }
@@ -212,12 +289,15 @@ fn fit(parameter: &str, member: &Member<'_>) -> u8 {
         || name.strip_suffix("_next") == Some(parameter)
         || (name == parameter && (about_next || parameter.starts_with("next_")))
         || (name == parameter && parameter == "continuation_token");
+    // Responses do not repeat the cursor of the request.
+    let own = name == parameter && words::OWN.contains(&parameter);
     let any = generic || matches!(parameter, "page" | "page_id" | "offset");
     let fits = [
         same,
         generic && words::NEXT.contains(&name),
         any && matches!(name, "next" | "next_page" | "next_page_token"),
         name == "last_id" && words::AFTER.contains(&parameter),
+        own,
     ];
     let best = fits.into_iter().rev().zip(1..).filter(|(fits, _)| *fits);
     best.map(|(_, rank)| rank).max().unwrap_or_default()
@@ -240,8 +320,14 @@ fn is_url_format(format: &str) -> bool {
 fn is_url(member: &Member<'_>) -> bool {
     let name = member.name.as_str();
     let format = member.field.facts.format.as_deref();
+    let example = member.field.facts.example.as_ref();
+    let example = example
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default();
     let url = || {
         format.is_some_and(is_url_format)
+            || example.starts_with('/')
+            || example.starts_with("http")
             || member.parent == "links"
             || member.tells(&["url", "uri", "link", "http"])
     };

@@ -8,8 +8,10 @@ pub(super) const CURSORS: &[&str] = &[
     "bookmark",
     "continuation",
     "continuation_token",
+    "continue",
     "cursor",
     "exclusive_start_key",
+    "iterator",
     "marker",
     "next",
     "next_cursor",
@@ -30,6 +32,18 @@ pub(super) const CURSORS: &[&str] = &[
     "start_key",
     "starting_after",
     "starting_token",
+];
+
+/// Cursors whose next value has the same name in the response.
+pub(super) const OWN: &[&str] = &[
+    "bookmark",
+    "continuation",
+    "continue",
+    "cursor",
+    "iterator",
+    "marker",
+    "page_token",
+    "scroll_id",
 ];
 
 /// Query parameters that take a cursor only where the answer has the next value of just this name:
@@ -109,6 +123,15 @@ pub(super) const NUMBERS: &[&str] = &[
     "page_num",
     "page_number",
     "pagenumber",
+];
+
+/// Members that hold the number of the page.
+pub(super) const CURRENT: &[&str] = &[
+    "current_page",
+    "page",
+    "page_index",
+    "page_no",
+    "page_number",
 ];
 
 /// Query parameters for the number of items per page.
@@ -191,6 +214,7 @@ pub(super) const ENVELOPES: &[&str] = &[
     "paging",
     "response_metadata",
     "result_info",
+    "view",
 ];
 
 /// Objects that hold the items.
@@ -239,6 +263,7 @@ pub(super) const ITEMS: &[&str] = &[
     "nodes",
     "objects",
     "records",
+    "member",
     "resources",
     "results",
     "rows",

@@ -26,25 +26,30 @@ pub(in crate::rust) fn parameter(
 
 /// The parameter type of a required argument.
 pub(in crate::rust) fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStream {
-    let into = scope.prelude("Into");
+    let (into, items) = (scope.prelude("Into"), scope.prelude("IntoIterator"));
     if sends_null(argument) {
         let option = scope.option(scope.ty(&argument.ty));
         return quote!(impl #into<#option>);
     }
     match scope.resolved(&argument.ty) {
         Type::String if matches!(argument.location, Location::Path(PathStyle::Simple)) => {
-            quote!(impl AsRef<str>)
+            let text = scope.prelude("AsRef");
+            quote!(impl #text<str>)
         }
         Type::Bool | Type::Integer(Integer::I32 | Integer::U32 | Integer::U64) => {
             scope.ty(&argument.ty)
         }
         Type::List(item) => {
             let item = scope.ty(item);
-            quote!(impl IntoIterator<Item = impl #into<#item>>)
+            quote!(impl #items<Item = impl #into<#item>>)
+        }
+        Type::Map(value) => {
+            let (string, value) = (scope.prelude("String"), scope.ty(value));
+            quote!(impl #items<Item = (impl #into<#string>, impl #into<#value>)>)
         }
         Type::File(true) => {
             let file = scope.ty(&Type::File(false));
-            quote!(impl IntoIterator<Item = #file>)
+            quote!(impl #items<Item = impl #into<#file>>)
         }
         _ => {
             let ty = scope.ty(&argument.ty);
@@ -64,17 +69,22 @@ pub(in crate::rust) fn sends_null(argument: &Argument) -> bool {
 
 /// Converts the argument to the value that the runtime expects.
 fn value(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
-    let name = ident(name);
+    let (name, into) = (ident(name), scope.prelude("Into"));
     match scope.resolved(&argument.ty) {
         Type::Bool | Type::Integer(Integer::I32 | Integer::U32 | Integer::U64) => quote!(#name),
         Type::Integer(Integer::I64) | Type::Number => {
             let ty = scope.ty(scope.resolved(&argument.ty));
-            quote!(Into::<#ty>::into(#name))
+            quote!(#into::<#ty>::into(#name))
         }
         Type::List(item) => {
             let vec = scope.prelude("Vec");
             let item = scope.ty(item);
-            quote!(#name.into_iter().map(Into::into).collect::<#vec<#item>>())
+            quote!(#name.into_iter().map(#into::into).collect::<#vec<#item>>())
+        }
+        Type::Map(value) => {
+            let (string, value) = (scope.prelude("String"), scope.ty(value));
+            let map = quote!(std::collections::BTreeMap<#string, #value>);
+            quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<#map>())
         }
         _ => quote!(#name.into()),
     }
@@ -92,17 +102,19 @@ pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -
         let wire = &argument.wire;
         return quote!(.path(#wire, #bare.as_ref()));
     }
+    let into = scope.prelude("Into");
     let value = if sends_null(argument) {
         let option = scope.option(scope.ty(&argument.ty));
-        quote!(Into::<#option>::into(#bare))
+        quote!(#into::<#option>::into(#bare))
     } else if argument.ty == Type::File(true) {
-        quote!(#bare.into_iter().collect::<Vec<_>>())
+        let file = scope.ty(&Type::File(false));
+        quote!(#bare.into_iter().map(#into::into).collect::<Vec<#file>>())
     } else if matches!(
         argument.location,
         Location::Body(BodyKind::Text | BodyKind::Binary)
     ) {
         let ty = scope.ty(&argument.ty);
-        quote!(Into::<#ty>::into(#bare))
+        quote!(#into::<#ty>::into(#bare))
     } else {
         value(scope, argument, name)
     };
@@ -132,6 +144,10 @@ pub(in crate::rust) enum Taken {
     Into(TokenStream),
     /// An iterator over items of the type.
     Items(TokenStream),
+    /// An iterator over strings.
+    Texts,
+    /// Any JSON value.
+    Json,
     /// An iterator over pairs of a string and a value of the type.
     Pairs(TokenStream),
     /// The type itself.
@@ -145,13 +161,11 @@ impl Taken {
             Type::Bool | Type::Integer(_) | Type::Number => {
                 Self::Plain(scope.ty(scope.resolved(ty)))
             }
-            Type::List(item) => Self::Items(match scope.resolved(item) {
-                // Strings are recognized by this name.
-                Type::String => scope.prelude("String"),
-                _ => scope.ty(item),
-            }),
+            Type::List(item) if *scope.resolved(item) == Type::String => Self::Texts,
+            Type::List(item) => Self::Items(scope.ty(item)),
             Type::File(true) => Self::Items(scope.ty(&Type::File(false))),
             Type::Map(value) => Self::Pairs(scope.ty(value)),
+            Type::Any => Self::Json,
             _ => Self::Into(scope.ty(ty)),
         }
     }
@@ -161,6 +175,8 @@ impl Taken {
         match self {
             Self::Into(ty) => quote!((#ty)),
             Self::Items(item) => quote!([#item]),
+            Self::Texts => quote!([str]),
+            Self::Json => quote!(json),
             Self::Pairs(value) => quote!({#value}),
             Self::Plain(ty) => quote!(#ty),
         }
@@ -171,6 +187,8 @@ impl Taken {
         match self {
             Self::Into(ty) => quote!(impl Into<#ty>),
             Self::Items(item) => quote!(impl IntoIterator<Item = impl Into<#item>>),
+            Self::Texts => quote!(impl IntoIterator<Item = impl Into<String>>),
+            Self::Json => quote!(impl Into<serde_json::Value>),
             Self::Pairs(value) => {
                 quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>)
             }
@@ -186,8 +204,9 @@ impl Taken {
     pub(in crate::rust) fn as_optional(&self) -> TokenStream {
         match self {
             Self::Into(ty) => quote!(impl IntoOption<#ty>),
-            Self::Items(item) if item.to_string() == "String" => quote!(impl IntoTexts),
             Self::Items(item) => quote!(impl IntoItems<#item>),
+            Self::Texts => quote!(impl IntoTexts),
+            Self::Json => quote!(impl IntoExact<serde_json::Value>),
             Self::Pairs(value) => quote!(impl IntoPairs<#value>),
             Self::Plain(ty) => match ty.to_string().as_str() {
                 "u32" | "u64" => quote!(impl IntoExact<#ty>),

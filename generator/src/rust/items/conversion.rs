@@ -35,11 +35,19 @@ pub(in crate::rust) fn of(
     def: &TypeDef,
     variants: &[Variant],
 ) -> Vec<TokenStream> {
-    let chosen = if is_made(def) {
+    let mut chosen = if is_made(def) {
         chosen(scope, variants, DEPTH)
     } else {
         BTreeMap::new()
     };
+    // A type converts into itself already.
+    chosen.retain(|_, (_, _, ty)| match scope.resolved(ty) {
+        Type::Named(id) => {
+            let target = scope.cx().api.types.get(id.0);
+            !target.is_some_and(|target| std::ptr::eq(target, def))
+        }
+        _ => true,
+    });
     let mut notations: Vec<Vec<TokenStream>> = vec![Vec::new(); variants.len()];
     for (source, (index, distance, ty)) in chosen {
         let boxed = variants
@@ -48,9 +56,11 @@ pub(in crate::rust) fn of(
         let ty = scope.ty(&ty);
         let notation = match source {
             Source::Text => quote!(str),
+            Source::Texts if distance > 0 => quote!({ str }),
             Source::Texts => quote!([str]),
             Source::Value(_) if distance == 0 && !boxed => quote!(own),
             Source::Value(_) => quote!((#ty)),
+            Source::Items(_) if distance > 0 => quote!({ #ty }),
             Source::Items(_) => quote!([#ty]),
         };
         if let Some(notations) = notations.get_mut(index) {

@@ -272,7 +272,10 @@ pub(in crate::rust) fn described(def: &TypeDef) -> String {
         Root::Component(name) | Root::Operation(_, name) => code(name),
     };
     let Some((last, before)) = def.path.steps.split_last() else {
-        return format!("The schema {root}.");
+        return match &def.path.root {
+            Root::Component(_) => format!("The schema {root}."),
+            Root::Operation(..) => format!("The body of {root}."),
+        };
     };
     // The nearest property, or else the component or operation.
     let whole = before.iter().rev().find_map(|step| match step {

@@ -41,7 +41,7 @@ pub(in crate::rust) fn emit(
 fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> TokenStream {
     let about = docs::attributes(&facts::of_field(scope.cx(), field));
     let member = ident(member);
-    let sent = def.usage.request;
+    let sent = def.usage.tells_null();
     let ty = field_type(scope, field, sent);
     let three = sent && field.presence == Presence::OptionalNullable;
     let wire = key(&field.wire);
@@ -51,7 +51,7 @@ fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> Token
         .and_then(|value| fixed(value, &field.ty));
     let null = is_always_written(scope, field).then(|| quote!(| null));
     let three = three.then(|| quote!(?null));
-    let made = def.usage.is_made().then(|| match given(scope, field) {
+    let made = def.usage.is_made().then(|| match given(scope, def, field) {
         Given::Never => TokenStream::new(),
         Given::First(taken) => {
             let kind = taken.in_table();
@@ -77,7 +77,8 @@ fn key(name: &str) -> String {
 
 /// Whether a field occurs only in responses, although requests use the type of the object.
 fn is_received(def: &TypeDef, field: &Field) -> bool {
-    def.usage.is_made() && field.facts.read_only
+    let sent = def.usage.request || (def.usage.other && def.usage.response);
+    sent && field.facts.read_only
 }
 
 /// Whether a field is always serialized, because its value may be null.
@@ -122,10 +123,11 @@ pub(in crate::rust) enum Given {
 }
 
 /// The way in which users set the field.
-pub(in crate::rust) fn given(scope: &Scope<'_>, field: &Field) -> Given {
+pub(in crate::rust) fn given(scope: &Scope<'_>, def: &TypeDef, field: &Field) -> Given {
     let option = || Taken::Into(scope.option(scope.ty(&field.ty)));
     match field.presence {
-        _ if field.constant.is_some() || field.facts.read_only => Given::Never,
+        _ if field.constant.is_some() => Given::Never,
+        _ if field.facts.read_only && def.usage.request => Given::Never,
         Presence::Required => Given::First(Taken::of(scope, &field.ty)),
         Presence::RequiredNullable => Given::First(option()),
         Presence::Optional | Presence::OptionalNullable => {

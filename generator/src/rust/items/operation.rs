@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Argument, BodyKind, Location, Operation, Reply, Type};
+use crate::model::{BodyKind, Location, Operation, Reply, Type};
 use crate::rust::name::OperationName;
 
 use super::ty::Scope;
@@ -86,7 +86,6 @@ pub(in crate::rust) fn emit(
     let name = at.cx.names.operations().get(index)?;
     Some(Emitted {
         method: method(at, operation, name),
-        with_body: with_body(at, operation, name),
         request: request(at, operation, name),
         setters: setters(at, operation, name),
     })
@@ -96,8 +95,6 @@ pub(in crate::rust) fn emit(
 pub(in crate::rust) struct Emitted {
     /// The method of the resource.
     pub(in crate::rust) method: TokenStream,
-    /// The method of the resource that takes the whole body, if there is one.
-    pub(in crate::rust) with_body: Option<TokenStream>,
     /// The item of the table `operation!`.
     pub(in crate::rust) request: TokenStream,
     /// The item of the table `setters!`, if there are optional arguments.
@@ -131,54 +128,8 @@ fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -
     }
 }
 
-/// The method that takes the whole body in place of its members.
-fn with_body(
-    at: &MethodContext<'_>,
-    operation: &Operation,
-    name: &OperationName,
-) -> Option<TokenStream> {
-    let body = at.scope.ty(operation.body.as_ref()?);
-    let method = ident(name.with_body.as_ref()?);
-    let request = ident(&name.request);
-    let bare = name.method.trim_start_matches("r#");
-    let about = format!(
-        "Like [`{bare}`](Self::{bare}), with the whole body as one value. Setters of the request replace its members."
-    );
-    let about = docs::attributes(&[about]);
-    let deprecated = docs::deprecated(&operation.docs);
-    let arguments = operation.arguments.iter().zip(&name.arguments);
-    let arguments = arguments.filter(|(one, _)| one.required && !is_member(one));
-    let arguments: Vec<_> = arguments.collect();
-    let form = has_location(operation, |at| matches!(at, Location::FormField(_)));
-    let put = ident(if form { "form_object" } else { "object" });
-    let asked = arguments.iter().filter(|(one, _)| one.constant.is_none());
-    let parameters = asked.map(|(one, name)| argument::parameter(at.scope, one, name));
-    let set = arguments
-        .iter()
-        .map(|(one, name)| argument::put(at.scope, one, name));
-    let server = operation.server.iter().map(|url| quote!(.server(#url)));
-    let content_type = media_type(operation);
-    let core = core(at);
-    let into = at.scope.prelude("Into");
-    let is_taken = arguments.iter().any(|(_, name)| *name == "body");
-    let whole = ident(if is_taken { "whole_body" } else { "body" });
-    Some(quote! {
-        #about
-        #deprecated
-        pub fn #method(&self, #(#parameters,)* #whole: impl #into<#body>) -> #request {
-            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* .#put(&#whole.into());
-            #request { request }
-        }
-    })
-}
-
-/// Whether an argument is a member of the body.
-pub(in crate::rust) fn is_member(argument: &Argument) -> bool {
-    matches!(argument.location, Location::Field | Location::FormField(_))
-}
-
 /// The client from which the request of a method is started.
-fn core(at: &MethodContext<'_>) -> TokenStream {
+pub(super) fn core(at: &MethodContext<'_>) -> TokenStream {
     if at.handle == "Client" {
         quote!(&self.core)
     } else {
@@ -195,7 +146,7 @@ fn content_type(operation: &Operation) -> TokenStream {
 }
 
 /// The call that sets the media type of the body, unless it is the usual one.
-fn media_type(operation: &Operation) -> Option<TokenStream> {
+pub(super) fn media_type(operation: &Operation) -> Option<TokenStream> {
     let media = operation.content_type.as_ref();
     let media = media.filter(|_| sets_content_type(operation));
     media.map(|media| quote!(.content_type(#media)))
@@ -212,6 +163,7 @@ pub(in crate::rust) fn sets_content_type(operation: &Operation) -> bool {
         return false;
     };
     let essence = media.split(';').next().unwrap_or_default().trim();
+    let whole_json = operation.body.as_ref().is_some_and(|body| !body.is_form);
     let json = |at: &Location| matches!(at, Location::Field | Location::Body(BodyKind::Json));
     let plain = |at: &Location| {
         matches!(
@@ -220,8 +172,8 @@ pub(in crate::rust) fn sets_content_type(operation: &Operation) -> bool {
         )
     };
     match essence {
-        "application/json" if has_location(operation, json) => false,
-        _ => has_location(operation, |at| json(at) || plain(at)),
+        "application/json" if whole_json || has_location(operation, json) => false,
+        _ => whole_json || has_location(operation, |at| json(at) || plain(at)),
     }
 }
 

@@ -54,7 +54,7 @@ fn members<'t>(
         let index = object.fields.iter().position(|field| field.wire == *step)?;
         let field = object.fields.get(index)?;
         let name = ident(cx.names.ty(id)?.members.get(index)?);
-        let absent = absent(field, def.usage.request);
+        let absent = absent(field, def.usage.tells_null());
         tokens.extend(quote!(.#name #(#absent)*));
         ty = plain(scope, &field.ty);
     }
@@ -83,9 +83,14 @@ fn absent(field: &Field, sent: bool) -> Vec<TokenStream> {
 /// The macro of a pager, and its arguments.
 fn pager(pager: &Pager) -> (&'static str, TokenStream) {
     match pager {
-        Pager::Cursor { parameter, from } => {
+        Pager::Cursor {
+            parameter,
+            from,
+            header,
+        } => {
             let from = places(from);
-            ("cursor", quote!(#parameter #from))
+            let header = header.iter();
+            ("cursor", quote!(#parameter #from #(header #header)*))
         }
         Pager::Offset {
             parameter,
@@ -105,12 +110,13 @@ fn pager(pager: &Pager) -> (&'static str, TokenStream) {
         Pager::Number {
             parameter,
             first,
+            current,
             pages,
             total,
         } => {
             let first = proc_macro2::Literal::u64_unsuffixed(*first);
-            let (pages, total) = (pages.iter(), total.iter());
-            let rule = quote!(#parameter first #first #(pages #pages)* #(total #total)*);
+            let (current, pages, total) = (current.iter(), pages.iter(), total.iter());
+            let rule = quote!(#parameter first #first #(after #current)* #(pages #pages)* #(total #total)*);
             ("numbers", rule)
         }
         Pager::Url { from } => ("next_url", places(from)),

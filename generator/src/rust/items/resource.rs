@@ -10,6 +10,7 @@ use super::docs;
 use super::operation;
 use super::operation::MethodContext;
 use super::ty::Scope;
+use super::whole_body;
 use crate::rust::context::{Emit, is_emitted};
 use crate::rust::file::{File, rust};
 use crate::rust::format::Source;
@@ -58,7 +59,7 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
     for (index, operation) in &operations {
         if let Some(emitted) = operation::emit(&method_cx, *index, operation) {
             methods.push(emitted.method);
-            methods.extend(emitted.with_body);
+            methods.extend(whole_body::method(&method_cx, *index, operation));
             requests.push(emitted.request);
             setters.extend(emitted.setters);
         }

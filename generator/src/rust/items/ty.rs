@@ -102,6 +102,9 @@ impl<'a> Scope<'a> {
             "Box" => quote!(::std::boxed::Box),
             "Vec" => quote!(::std::vec::Vec),
             "Option" => quote!(::std::option::Option),
+            "Into" => quote!(::std::convert::Into),
+            "AsRef" => quote!(::std::convert::AsRef),
+            "IntoIterator" => quote!(::std::iter::IntoIterator),
             _ => quote!(#bare),
         }
     }

@@ -103,6 +103,7 @@ const RUNTIME: &[&str] = &[
     "Request",
     "Response",
     "Text",
+    "TextEvents",
 ];
 
 /// Whether the file of a resource imports this name.
@@ -131,8 +132,8 @@ impl Reserved {
             Self::Module => MODULES,
             // `api` would also name the constant `API`. The others are kept for compatibility.
             Self::Setter => &["api", "clone", "credential"],
-            // `await` calls `into_future`, and examples bind `client`.
-            Self::Argument => &["client", "into_future"],
+            // `await` calls `into_future`, requests are cloned, and examples bind `client`.
+            Self::Argument => &["client", "clone", "into_future"],
             // Generated code and users clone clients. The setter of a field is a method, too, and
             // would shadow that of the type.
             Self::ClientMethod | Self::Field => &["clone"],
@@ -174,7 +175,7 @@ impl Reserved {
         static BUILDER: LazyLock<BTreeSet<String>> =
             LazyLock::new(|| taken_by("runtime/client.rs", "ClientBuilder"));
         static REQUEST: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-            let mut names = taken_by("runtime/operation.rs", "name");
+            let mut names = taken_by("runtime/operation_table.rs", "name");
             names.extend(taken_by("runtime/pages.rs", "name"));
             names
         });

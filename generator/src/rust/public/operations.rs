@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Argument, Docs, Operation, Pager, Pages, PathPart, ResourceId, SchemeId};
 use crate::rust::context::Emit;
 use crate::rust::items::ty::Scope;
-use crate::rust::items::{argument, docs, operation, page};
+use crate::rust::items::{argument, docs, operation, page, whole_body};
 use crate::rust::name::OperationName;
 
 use super::item::{Item, ItemKind, documented, fact, features_of, short, text, words};
@@ -117,8 +117,8 @@ impl<'a> Of<'a> {
     /// The method that takes the whole body.
     fn with_body(&self) -> Option<Item> {
         let name = self.name.with_body.as_ref()?;
-        let body = text(self.scope.ty(self.operation.body.as_ref()?));
-        let other = self.asked().filter(|(one, _)| !operation::is_member(one));
+        let body = text(self.scope.ty(&self.operation.body.as_ref()?.ty));
+        let other = self.asked().filter(|(one, _)| !whole_body::is_member(one));
         let types = other.map(|(one, _)| text(argument::taken(self.scope, one)));
         let types: Vec<String> = types.chain([format!("impl Into<{body}>")]).collect();
         let path = format!("{}.{name}", self.cx.chain(self.operation.resource));
@@ -272,10 +272,23 @@ fn said_of(cx: Emit<'_>, docs: &Docs) -> String {
 /// The rule for requesting the next page.
 fn rule(pages: &Pages) -> String {
     let rule = match &pages.pager {
-        Pager::Cursor { parameter, from } => format!("`{parameter}` from {}", from.join(" or ")),
+        Pager::Cursor {
+            parameter,
+            from,
+            header,
+        } => {
+            let header = header.iter().map(|name| format!("the header `{name}`"));
+            let from: Vec<String> = from.iter().cloned().chain(header).collect();
+            format!("`{parameter}` from {}", from.join(" or "))
+        }
         Pager::Offset {
             parameter, first, ..
         } => format!("`{parameter}`, the number of preceding items, starting at {first}"),
+        Pager::Number {
+            parameter,
+            current: Some(current),
+            ..
+        } => format!("`{parameter}`, the page number after {current}"),
         Pager::Number {
             parameter, first, ..
         } => format!("`{parameter}`, the page number, starting at {first}"),

@@ -116,7 +116,7 @@ impl Of<'_> {
     }
 
     fn field(&self, field: &Field, name: &str) -> Item {
-        let ty = object::field_type(self.scope, field, self.def.usage.request);
+        let ty = object::field_type(self.scope, field, self.def.usage.tells_null());
         let constant = field.constant.as_ref().map(ToString::to_string);
         Item {
             facts: vec![
@@ -137,7 +137,7 @@ impl Of<'_> {
         let mut shown = Vec::new();
         let mut order = Vec::new();
         for (field, name) in object.fields.iter().zip(members) {
-            if let Given::First(taken) = object::given(self.scope, field) {
+            if let Given::First(taken) = object::given(self.scope, self.def, field) {
                 let ty = text(taken.as_type());
                 shown.push(format!("{name}: {}", short(&ty)));
                 types.push(ty);
@@ -153,7 +153,7 @@ impl Of<'_> {
     }
 
     fn setter(&self, field: &Field, name: &str) -> Option<Item> {
-        let Given::Later(taken) = object::given(self.scope, field) else {
+        let Given::Later(taken) = object::given(self.scope, self.def, field) else {
             return None;
         };
         let path = format!("{}::{name}", self.path);

@@ -24,7 +24,6 @@ pub(super) const MODULE_LIST: &str = include_str!("../../../runtime/src/runtime.
 /// The files of the modules, which are copied verbatim.
 pub const FILES: &[File] = files![
     "runtime/argument.rs",
-    "runtime/assemble.rs",
     "runtime/attempt.rs",
     "runtime/auth.rs",
     "runtime/basic.rs",
@@ -54,7 +53,7 @@ pub const FILES: &[File] = files![
     "runtime/lines.rs",
     "runtime/mock.rs",
     "runtime/multipart.rs",
-    "runtime/operation.rs",
+    "runtime/operation_table.rs",
     "runtime/options.rs",
     "runtime/pages.rs",
     "runtime/pages/next.rs",
@@ -63,6 +62,7 @@ pub const FILES: &[File] = files![
     "runtime/request.rs",
     "runtime/response.rs",
     "runtime/retry.rs",
+    "runtime/route.rs",
     "runtime/stream.rs",
     "runtime/style.rs",
     "runtime/trace.rs",

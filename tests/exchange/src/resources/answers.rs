@@ -27,7 +27,9 @@ impl Answers {
 
     /// Like [`create`](Self::create), with the whole body as one value. Setters of the request replace its members.
     pub fn create_with(&self, body: impl Into<create::Body>) -> Create {
-        let request = Create::for_client(&self.client.core).object(&body.into());
+        let request = Create::for_client(&self.client.core)
+            .object(&body.into())
+            .without("stream");
         Create { request }
     }
 }

@@ -16,9 +16,12 @@ pub struct Edits {
 impl Edits {
     /// `POST /edits`
     #[doc = include_str!("../../docs/edits/create.md")]
-    pub fn create(&self, image: impl IntoIterator<Item = File>) -> Create {
+    pub fn create(&self, image: impl IntoIterator<Item = impl Into<File>>) -> Create {
         let request = Create::for_client(&self.client.core)
-            .part_files("image", &image.into_iter().collect::<Vec<_>>());
+            .part_files(
+                "image",
+                &image.into_iter().map(Into::into).collect::<Vec<File>>(),
+            );
         Create { request }
     }
 }

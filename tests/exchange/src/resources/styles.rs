@@ -272,7 +272,7 @@ setters! {
         /// Sets `text`.
         text: (String) = query_joined("text", ","),
         /// Sets `list`.
-        list: [String] = query_joined("list", ","),
+        list: [str] = query_joined("list", ","),
         /// Sets `color`.
         color: (types::Color) = query_joined("color", ","),
     }
@@ -281,21 +281,21 @@ setters! {
         /// Sets `text`.
         text: (String) = query("text"),
         /// Sets `list`.
-        list: [String] = query("list"),
+        list: [str] = query("list"),
         /// Sets `color`.
         color: (types::Color) = query("color"),
     }
 
     impl Spaces {
         /// Sets `list`.
-        list: [String] = query_joined("list", "%20"),
+        list: [str] = query_joined("list", "%20"),
         /// Sets `color`.
         color: (types::Color) = query_joined("color", "%20"),
     }
 
     impl Pipes {
         /// Sets `list`.
-        list: [String] = query_joined("list", "%7C"),
+        list: [str] = query_joined("list", "%7C"),
         /// Sets `color`.
         color: (types::Color) = query_joined("color", "%7C"),
     }
@@ -309,7 +309,7 @@ setters! {
         /// Sets `x-text`.
         x_text: (String) = header_value("x-text", false),
         /// Sets `x-list`.
-        x_list: [String] = header_value("x-list", false),
+        x_list: [str] = header_value("x-list", false),
         /// Sets `x-color`.
         x_color: (types::Color) = header_value("x-color", false),
     }
@@ -318,7 +318,7 @@ setters! {
         /// Sets `x-text`.
         x_text: (String) = header_value("x-text", true),
         /// Sets `x-list`.
-        x_list: [String] = header_value("x-list", true),
+        x_list: [str] = header_value("x-list", true),
         /// Sets `x-color`.
         x_color: (types::Color) = header_value("x-color", true),
     }
@@ -327,7 +327,7 @@ setters! {
         /// Sets `text`.
         text: (String) = cookie("text", false),
         /// Sets `list`.
-        list: [String] = cookie("list", false),
+        list: [str] = cookie("list", false),
         /// Sets `color`.
         color: (types::Color) = cookie("color", false),
     }
@@ -336,7 +336,7 @@ setters! {
         /// Sets `text`.
         text: (String) = cookie("text", true),
         /// Sets `list`.
-        list: [String] = cookie("list", true),
+        list: [str] = cookie("list", true),
         /// Sets `color`.
         color: (types::Color) = cookie("color", true),
     }

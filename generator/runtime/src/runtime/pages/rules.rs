@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use reqwest::header::LINK;
 
 use super::next::{Came, More, Pager, Turn};
-use crate::runtime::assemble::linked;
+use crate::runtime::route::linked;
 use crate::runtime::style::percent;
 
 /// The next page is identified by a cursor.
@@ -15,6 +15,8 @@ pub struct Cursor {
     pub parameter: &'static str,
     /// Its place in the response: the first of these that has a value.
     pub from: &'static [&'static str],
+    /// The response header that holds it.
+    pub header: Option<&'static str>,
     /// The member that states whether there is another page.
     pub more: More,
 }
@@ -22,6 +24,7 @@ pub struct Cursor {
 impl Pager for Cursor {
     fn turn(&self, came: &Came<'_>) -> Turn {
         let cursor = self.from.iter().find_map(|pointer| came.value_at(pointer));
+        let cursor = cursor.or_else(|| came.header(self.header?));
         let Some(cursor) = cursor.filter(|_| came.goes_on(self.more)) else {
             return Turn::End;
         };
@@ -33,14 +36,18 @@ impl Pager for Cursor {
     }
 }
 
-/// `cursor!("after" from "/last_id" or "/data/-1/id" while "/has_more")`
+/// `cursor!("after" from "/last_id" or "/data/-1/id" while "/has_more")`, or `cursor!("after" header "x-next")`
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __cursor {
-    ($parameter:literal from $($from:literal)or+ $(while $more:literal)? $(until $end:literal)?) => {
+    (
+        $parameter:literal $(from $($from:literal)or+)? $(header $header:literal)?
+        $(while $more:literal)? $(until $end:literal)?
+    ) => {
         $crate::runtime::Cursor {
             parameter: $parameter,
-            from: &[$($from),+],
+            from: &[$($($from),+)?],
+            header: $crate::runtime::given!($($header)?),
             more: $crate::runtime::more!($(while $more)? $(until $end)?),
         }
     };
@@ -190,6 +197,8 @@ pub struct Numbers {
     pub parameter: &'static str,
     /// The number of the first page.
     pub first: u64,
+    /// The place of the number of this page, which is known in no other way.
+    pub current: Option<&'static str>,
     /// The place of the number of pages.
     pub pages: Option<&'static str>,
     /// The place of the total number of items.
@@ -207,7 +216,9 @@ impl Pager for Numbers {
             Ok(mark) => mark,
             Err(turn) => return turn,
         };
-        let Some(number) = first_of(came, self.parameter, self.first) else {
+        let current = self.current.and_then(|pointer| came.integer(pointer));
+        let number = current.or_else(|| first_of(came, self.parameter, self.first));
+        let Some(number) = number else {
             return Turn::End;
         };
         let next = number.saturating_add(1);
@@ -243,12 +254,13 @@ impl Numbers {
 #[macro_export]
 macro_rules! __numbers {
     (
-        $parameter:literal first $first:literal $(pages $pages:literal)? $(total $total:literal)?
-        $(while $more:literal)? $(until $end:literal)?
+        $parameter:literal first $first:literal $(after $current:literal)? $(pages $pages:literal)?
+        $(total $total:literal)? $(while $more:literal)? $(until $end:literal)?
     ) => {
         $crate::runtime::Numbers {
             parameter: $parameter,
             first: $first,
+            current: $crate::runtime::given!($($current)?),
             pages: $crate::runtime::given!($($pages)?),
             total: $crate::runtime::given!($($total)?),
             more: $crate::runtime::more!($(while $more)? $(until $end)?),

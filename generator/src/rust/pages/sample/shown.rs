@@ -67,6 +67,36 @@ pub(super) fn integer(kind: Integer, json: Option<&Value>) -> TokenStream {
     }
 }
 
+/// An integer literal for a place that converts integers: the compiler takes a literal without a suffix for an
+/// `i32` there.
+pub(super) fn inferred(kind: Integer, json: Option<&Value>) -> TokenStream {
+    let plain = integer(kind, json);
+    let small = plain.to_string().replace(' ', "").parse::<i32>().is_ok();
+    let suffix = match kind {
+        Integer::I32 => return plain,
+        Integer::I64 if small => return plain,
+        Integer::I64 => "i64",
+        Integer::U32 => "u32",
+        Integer::U64 => "u64",
+    };
+    let text = format!("{plain}_{suffix}");
+    text.parse().unwrap_or(plain)
+}
+
+/// A number literal: the example if it is finite, otherwise 1.
+pub(super) fn number(json: Option<&Value>) -> TokenStream {
+    let number = json
+        .and_then(Value::as_f64)
+        .filter(|number| number.is_finite());
+    let number = number.unwrap_or(1.0);
+    let literal = Literal::f64_unsuffixed(number.abs());
+    if number < 0.0 {
+        quote!(-#literal)
+    } else {
+        quote!(#literal)
+    }
+}
+
 /// The first member of a map's example.
 pub(super) fn pair(json: Option<&Value>) -> (&str, Option<&Value>) {
     let members = json.and_then(Value::as_object);

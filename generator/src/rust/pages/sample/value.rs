@@ -1,6 +1,6 @@
 //! Rust expressions for values: that of a JSON example if it matches, otherwise the shortest value.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
@@ -54,7 +54,6 @@ impl<'a> Maker<'a> {
             }
             Type::List(item) => self.items(&item, json, &argument.wire),
             Type::File(true) => self.items(&Type::File(false), json, &argument.wire),
-            Type::Map(_) => self.exact(&argument.ty, json, &argument.wire),
             _ => self.taken(&argument.ty, json, &argument.wire),
         }
     }
@@ -77,9 +76,11 @@ impl<'a> Maker<'a> {
                 let value = self.into(&value, json, name)?;
                 Some(quote!([(#key, #value)]))
             }
-            resolved @ (Type::Bool | Type::Integer(_) | Type::Number) => {
-                self.exact(&resolved, json, name)
+            Type::Integer(kind @ (Integer::U32 | Integer::U64)) => {
+                self.count()?;
+                Some(integer(kind, json))
             }
+            resolved @ (Type::Bool | Type::Number) => self.exact(&resolved, json, name),
             _ => self.into(ty, json, name),
         }
     }
@@ -112,6 +113,10 @@ impl<'a> Maker<'a> {
                     }
                 }
             }
+            Type::Integer(kind) => {
+                self.count()?;
+                Some(shown::inferred(kind, json))
+            }
             _ => self.exact(ty, json, name),
         }
     }
@@ -134,18 +139,7 @@ impl<'a> Maker<'a> {
                 _ => quote!(true),
             }),
             Type::Integer(kind) => Some(integer(kind, json)),
-            Type::Number => {
-                let number = json
-                    .and_then(Value::as_f64)
-                    .filter(|number| number.is_finite());
-                let number = number.unwrap_or(1.0);
-                let literal = Literal::f64_unsuffixed(number.abs());
-                Some(if number < 0.0 {
-                    quote!(-#literal)
-                } else {
-                    quote!(#literal)
-                })
-            }
+            Type::Number => Some(shown::number(json)),
             Type::String => {
                 let text = text(json, name);
                 Some(quote!(#text.to_owned()))
@@ -266,7 +260,8 @@ impl<'a> Maker<'a> {
                     let (Some(json), true) = (shown, set.len() < ENOUGH) else {
                         continue;
                     };
-                    let fixed = field.constant.is_some() || field.facts.read_only;
+                    let unsent = field.facts.read_only && def.usage.request;
+                    let fixed = field.constant.is_some() || unsent;
                     if fixed || !fits(&self.scope, &field.ty, json) {
                         continue;
                     }

@@ -3,7 +3,7 @@
 //! [`Body`] and the types that it contains.
 
 crate::runtime::input! {
-    /// The schema `create`.
+    /// The body of `create`.
     pub struct Body + extra {
         pub prompt: String = "prompt" new(String),
         pub stream: Option<bool> = "stream" set bool,

@@ -202,8 +202,9 @@ impl Route {
         }
         self.redirects += 1;
         self.abroad |= from.origin() != target.origin();
-        let method = redirected(status, method);
-        self.without_body |= method == Method::GET;
+        let next = redirected(status, method.clone());
+        self.without_body |= next != method;
+        let method = next;
         self.target = Some((target, method));
         Ok(true)
     }
