@@ -238,3 +238,74 @@ async fn the_link_of_relation_next_is_followed() -> Outcome {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn a_cursor_has_the_same_name_in_the_request_and_the_response() -> Outcome {
+    let script = Script::new(&[r#"{"likes":["a"],"cursor":"c"}"#, r#"{"likes":["b"]}"#])?;
+    let likes = script.client()?.likes().list().limit(1);
+    assert_eq!(walk!(likes.stream(), like => like), ["a", "b"]);
+    assert_eq!(script.asked(), ["/v1/likes?limit=1", "/v1/likes?limit=1&cursor=c"]);
+    let script = Script::new(&[
+        r#"{"items":["a"],"metadata":{"continue":"c"}}"#,
+        r#"{"items":["b"],"metadata":{"continue":""}}"#,
+    ])?;
+    assert_eq!(walk!(script.client()?.pods().list().stream(), pod => pod), ["a", "b"]);
+    assert_eq!(script.asked(), ["/v1/pods", "/v1/pods?continue=c"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_number_of_the_page_is_a_property_of_an_object() -> Outcome {
+    let answers = [
+        r#"{"data":["a"],"meta":{"page_number":1,"total_pages":2}}"#,
+        r#"{"data":["b"],"meta":{"page_number":2,"total_pages":2}}"#,
+    ];
+    let script = Script::new(&answers)?;
+    assert_eq!(walk!(script.client()?.numbers().list().stream(), one => one), ["a", "b"]);
+    assert_eq!(script.asked(), ["/v1/numbers", "/v1/numbers?page%5Bnumber%5D=2"]);
+    // The other properties of the request stay.
+    let script = Script::new(&answers)?;
+    let page = pages::resources::numbers::list::Page::new().number(1).size(1);
+    assert_eq!(walk!(script.client()?.numbers().list().page(page).stream(), one => one), ["a", "b"]);
+    assert_eq!(
+        script.asked(),
+        [
+            "/v1/numbers?page%5Bnumber%5D=1&page%5Bsize%5D=1",
+            "/v1/numbers?page%5Bsize%5D=1&page%5Bnumber%5D=2"
+        ]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn examples_and_vocabularies_tell_of_a_url() -> Outcome {
+    let script = Script::new(&[
+        r#"{"results":["a"],"next":"/v1/alarms?page=2"}"#,
+        r#"{"results":["b"]}"#,
+    ])?;
+    assert_eq!(walk!(script.client()?.alarms().list().stream(), one => one), ["a", "b"]);
+    assert_eq!(script.asked(), ["/v1/alarms", "/v1/alarms?page=2"]);
+    let script = Script::new(&[
+        r#"{"hydra:member":["a"],"hydra:view":{"hydra:next":"/v1/books?page=2"}}"#,
+        r#"{"hydra:member":["b"],"hydra:view":{}}"#,
+    ])?;
+    assert_eq!(walk!(script.client()?.books().list().stream(), one => one), ["a", "b"]);
+    assert_eq!(script.asked(), ["/v1/books", "/v1/books?page=2"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_cursor_is_in_a_header() -> Outcome {
+    let script = Script::new(&["x-next-cursor: c 1\n\n[\"a\"]", r#"["b"]"#])?;
+    assert_eq!(walk!(script.client()?.marks().list().stream(), mark => mark), ["a", "b"]);
+    assert_eq!(script.asked(), ["/v1/marks", "/v1/marks?cursor=c%201"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn prose_alone_makes_no_pages() -> Outcome {
+    let script = Script::new(&[r#"["a"]"#])?;
+    let told: Vec<String> = script.client()?.told().list().await?;
+    assert_eq!(told, ["a"]);
+    Ok(())
+}

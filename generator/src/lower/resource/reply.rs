@@ -19,14 +19,25 @@ pub(super) enum Shape {
 
 /// Members that hold the items of a page.
 const ELEMENTS: &[&str] = &[
-    "data", "elements", "entries", "items", "list", "records", "results", "values",
+    "data",
+    "elements",
+    "entries",
+    "hydra:member",
+    "items",
+    "list",
+    "member",
+    "records",
+    "results",
+    "values",
 ];
 
 /// Parameters that request a part of a list.
 const PAGING: &[&str] = &[
     "after",
     "before",
+    "continue",
     "cursor",
+    "iterator",
     "limit",
     "offset",
     "page",
