@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 /// A value for an optional argument: a `T`, whatever converts into one, or an `Option<T>`.
 ///
 /// ```text
@@ -20,8 +22,8 @@ pub trait IntoOption<T, K> {
     fn into_option(self) -> Option<T>;
 }
 
-/// A value for an optional argument that is a list: anything that yields values that convert into `T`, a
-/// slice, or an `Option<Vec<T>>`.
+/// A value for an optional argument that is a list: a slice, an `Option<Vec<T>>`, or anything that
+/// yields values that convert into `T`.
 ///
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
@@ -46,8 +48,8 @@ pub trait IntoTexts<K> {
     fn into_texts(self) -> Option<Vec<String>>;
 }
 
-/// A value for an optional argument that is a map: anything that yields pairs, such as an array of tuples or
-/// a map, or an `Option` of a map.
+/// A value for an optional argument that is a map: an `Option` of a map, or anything that yields
+/// pairs, such as an array of tuples or a map.
 ///
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
@@ -59,16 +61,25 @@ pub trait IntoPairs<T, K> {
     fn into_pairs(self) -> Option<BTreeMap<String, T>>;
 }
 
-/// A value for an optional unsigned integer or an optional JSON value: a `T` or an `Option<T>`.
+/// A value for an optional unsigned integer: the integer, or an `Option` of it.
 ///
-/// Nothing is converted: the compiler would take a literal for an `i32`, and an `Option` for a JSON value. `K` only
+/// Nothing is converted, because the compiler would then take a literal for an `i32`. `K` only
 /// tells the implementations apart, and is inferred.
 pub trait IntoExact<T, K> {
     /// Returns the value, if there is one.
     fn into_exact(self) -> Option<T>;
 }
 
-/// The kinds of values, which no code mentions.
+/// A value for an optional argument that may be any JSON value: `json!(…)`, a string, a number, a boolean, an
+/// array, or an `Option<serde_json::Value>`.
+///
+/// `K` only tells the implementations apart, and is inferred.
+pub trait IntoJson<K> {
+    /// Returns the value, if there is one.
+    fn into_json(self) -> Option<Value>;
+}
+
+/// Markers for the kinds of values, by which the implementations differ. Callers never name them.
 pub(crate) mod kind {
     /// A value, or an iterator of values.
     #[derive(Debug)]
@@ -193,11 +204,43 @@ impl<T> IntoPairs<T, Maybe> for Option<BTreeMap<String, T>> {
     }
 }
 
-/// The type of a required argument; if its name comes first, its value.
+impl IntoJson<Maybe> for Option<Value> {
+    fn into_json(self) -> Option<Value> {
+        self
+    }
+}
+
+macro_rules! into_json {
+    ($($type:ty),*) => {$(
+        impl IntoJson<Given> for $type {
+            fn into_json(self) -> Option<Value> {
+                Some(self.into())
+            }
+        }
+    )*};
+}
+
+into_json!(Value, &str, String, bool, i32, i64, u32, u64, f64, serde_json::Map<String, Value>);
+
+impl<T: Into<Value>> IntoJson<Given> for Vec<T> {
+    fn into_json(self) -> Option<Value> {
+        Some(self.into())
+    }
+}
+
+impl<T: Into<Value>, const N: usize> IntoJson<Given> for [T; N] {
+    fn into_json(self) -> Option<Value> {
+        Some(self.into())
+    }
+}
+
+/// Expands to the type of a required argument or, if the name of the argument precedes the type, to
+/// the converted value of that argument.
 ///
-/// `(String)` accepts everything that converts into it, `[String]` the items of an array, `{String}` the pairs of
-/// a map from strings, `[str]` strings, and `json` all that converts into JSON. `i64` and `f64` accept the numbers that fit them, and `bool` and the like are taken as they
-/// are.
+/// `(T)` accepts everything that converts into `T`; `[T]`, everything that yields such values;
+/// `{T}`, everything that yields pairs of a key and such a value; `[str]`, everything that yields
+/// strings; and `json`, everything that converts into a JSON value. `i64` and `f64` accept the
+/// numbers that fit them; other scalars are taken as they are.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __argument {
@@ -232,13 +275,14 @@ macro_rules! __argument {
 #[doc(hidden)]
 pub use __argument as argument;
 
-/// The type of an optional argument, written as in `argument!`, or with its name first, its value as an `Option`.
+/// Expands to the type of an optional argument, which is written as in `argument!`, or, if the name
+/// of the argument precedes the type, to its value as an `Option`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __optional {
     (($type:ty)) => { impl $crate::runtime::IntoOption<$type, K> };
     ([str]) => { impl $crate::runtime::IntoTexts<K> };
-    (json) => { impl $crate::runtime::IntoExact<::serde_json::Value, K> };
+    (json) => { impl $crate::runtime::IntoJson<K> };
     ([$type:ty]) => { impl $crate::runtime::IntoItems<$type, K> };
     ({$type:ty}) => { impl $crate::runtime::IntoPairs<$type, K> };
     (u32) => { impl $crate::runtime::IntoExact<u32, K> };
@@ -246,7 +290,7 @@ macro_rules! __optional {
     ($type:ident) => { impl $crate::runtime::IntoOption<$type, K> };
     ($value:ident ($type:ty)) => { $crate::runtime::IntoOption::<$type, K>::into_option($value) };
     ($value:ident [str]) => { $crate::runtime::IntoTexts::<K>::into_texts($value) };
-    ($value:ident json) => { $crate::runtime::IntoExact::<::serde_json::Value, K>::into_exact($value) };
+    ($value:ident json) => { $crate::runtime::IntoJson::<K>::into_json($value) };
     ($value:ident [$type:ty]) => { $crate::runtime::IntoItems::<$type, K>::into_items($value) };
     ($value:ident {$type:ty}) => { $crate::runtime::IntoPairs::<$type, K>::into_pairs($value) };
     ($value:ident u32) => { $crate::runtime::IntoExact::<u32, K>::into_exact($value) };

@@ -66,7 +66,7 @@ pub(crate) mod webhooks;
 
 #[cfg(feature = "bytes")]
 pub use self::bytes::ByteStream;
-pub use argument::{IntoExact, IntoItems, IntoOption, IntoPairs, IntoTexts};
+pub use argument::{IntoExact, IntoItems, IntoJson, IntoOption, IntoPairs, IntoTexts};
 #[cfg(feature = "client")]
 pub use attempt::Attempt;
 #[cfg(feature = "client")]

@@ -5,10 +5,15 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-const EXITS: &str = "Exit codes: 0 success; 1 the document has an error, or `--check` or \
-                     `--deny-breaking` failed; 2 invalid usage; 3 a file cannot be read or written";
+/// The exit codes of `generate`.
+const EXITS: &str = "Exit codes: 0 success; 1 the document has an error, or `--check` failed; 2 invalid usage; \
+                     3 a file cannot be read or written";
 
-/// The exit codes of commands without `--check` and `--deny-breaking`.
+/// The exit codes of `diff`.
+const DIFF_EXITS: &str = "Exit codes: 0 success; 1 a document has an error, or `--deny-breaking` found a breaking \
+                          change; 2 invalid usage; 3 a file cannot be read or written";
+
+/// The exit codes of other commands.
 const PLAIN_EXITS: &str = "Exit codes: 0 success; 1 the document has an error; 2 invalid usage; \
                            3 a file cannot be read or written";
 
@@ -68,7 +73,7 @@ fn diff() -> Command {
         .arg(format(&["text", "markdown", "json", "changelog"]))
         .args(reading())
         .arg(colour())
-        .after_help(EXITS)
+        .after_help(DIFF_EXITS)
 }
 
 fn explain() -> Command {

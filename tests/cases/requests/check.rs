@@ -82,7 +82,7 @@ sends! {
         "PATCH /things/n/x HTTP/1.1\napplication/merge-patch+json\n{\"a\":null}"
 
     async fn another_kind_of_patch(client) {
-        client.things().patch("n", "x", std::collections::BTreeMap::new()).strategic_merge_patch()
+        client.things().patch("n", "x", std::collections::BTreeMap::<String, String>::new()).strategic_merge_patch()
     }
         "PATCH /things/n/x HTTP/1.1\napplication/strategic-merge-patch+json\n{}"
 

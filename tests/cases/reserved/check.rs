@@ -47,7 +47,7 @@ async fn options_are_sent() -> Outcome {
         .options()
         .list()
         .client_("a")
-        .clone("b")
+        .clone_("b")
         .field("c")
         .for_client_("d")
         .header_("e")

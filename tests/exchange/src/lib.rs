@@ -113,8 +113,8 @@ pub mod types;
 pub use client::{Client, ClientBuilder, ResponseHeaders};
 pub use runtime::{
     Attempt, Call, Credential, Error, EventStream, File, HeaderMap, IntoExact, IntoItems,
-    IntoOption, IntoPairs, IntoTexts, ItemStream, LineStream, Page, RequestOptions,
-    Response, Sending, StatusCode, Token, Transport, UnknownValue, json,
+    IntoJson, IntoOption, IntoPairs, IntoTexts, ItemStream, LineStream, Page,
+    RequestOptions, Response, Sending, StatusCode, Token, Transport, UnknownValue, json,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Waiting;

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use tests::corpus::folder;
-use tests::{root, run_with};
+use tests::{compile, copy, root, run_with};
 
 use crate::positions::documents;
 use crate::{determinism, positions, resources, stability, unchanged};
@@ -51,6 +51,24 @@ fn names_of_openai_are_stable() {
         let overlay = root().join("tests/cases/openai.overlay.yaml");
         stability::check(&text, &[overlay], 10);
     }
+}
+
+/// Compiles what users write from habit.
+#[test]
+fn natural_lines_of_openai() {
+    let Some(document) = document("openai.yaml") else {
+        return;
+    };
+    let cases = root().join("tests/cases");
+    let (said, generated) = run_with(&document, &[cases.join("openai.overlay.yaml")]);
+    let generated = generated.expect(&said);
+    let folder = root().join("target/cases/openai");
+    generated.files.write(&folder).expect("it is written");
+    copy(
+        &cases.join("openai.lines.rs"),
+        &folder.join("examples/lines.rs"),
+    );
+    compile(&folder, &["--example", "lines"]);
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl Finder<'_, '_, '_> {
         let total = answer::total(members);
         let pages = answer::pages(members, first);
         let paged = self.limit().is_some() || total.is_some() || pages.is_some() || more.is_some();
-        paged.then(|| Pager::Number {
+        paged.then_some(Pager::Number {
             parameter: asked.wire,
             first,
             current,

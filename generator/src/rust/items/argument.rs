@@ -206,7 +206,7 @@ impl Taken {
             Self::Into(ty) => quote!(impl IntoOption<#ty>),
             Self::Items(item) => quote!(impl IntoItems<#item>),
             Self::Texts => quote!(impl IntoTexts),
-            Self::Json => quote!(impl IntoExact<serde_json::Value>),
+            Self::Json => quote!(impl IntoJson),
             Self::Pairs(value) => quote!(impl IntoPairs<#value>),
             Self::Plain(ty) => match ty.to_string().as_str() {
                 "u32" | "u64" => quote!(impl IntoExact<#ty>),

@@ -27,7 +27,7 @@ pub(super) fn method(
     let request = ident(&name.request);
     let bare = name.method.trim_start_matches("r#");
     let about = format!(
-        "Like [`{bare}`](Self::{bare}), with the whole body as one value. Setters of the request replace its members."
+        "Like [`{bare}`](Self::{bare}), with the whole body as one value. Setters called on the request override members of that body."
     );
     let about = docs::attributes(&[about]);
     let deprecated = docs::deprecated(&operation.docs);

@@ -1,5 +1,5 @@
 //! Runs the crate that is generated from OpenAI's document against a server that others wrote: the proxy of
-//! LiteLLM, which speaks the same API and responds with a mock, without a network.
+//! `LiteLLM`, which speaks the same API and responds with a mock, without a network.
 //!
 //! ```text
 //! cargo run -p tests --features slow --bin litellm

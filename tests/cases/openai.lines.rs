@@ -1,0 +1,96 @@
+//! What one writes from habit against the crate of OpenAI's document. It only has to compile.
+
+#![allow(dead_code, unused_variables, reason = "each line stands alone")]
+
+use std::path::Path;
+
+use openai_api::types::{
+    ChatCompletionRequestMessage, ChatCompletionRequestSystemMessage as System,
+    ChatCompletionRequestUserMessage as User, CreateResponse, EasyInputMessage, InputItem,
+    Metadata, Order, OutputItem, ResponseStreamEvent, WebSearchTool,
+};
+use openai_api::{Client, Error, json};
+
+fn main() {}
+
+async fn responses(client: &Client, user: Option<String>, n: u32) -> Result<(), Error> {
+    let responses = client.responses();
+    let response = responses.create().model("gpt-5").input("hi").await?;
+    responses.create().model("gpt-5").input("hi").instructions("Be brief.").temperature(0.2).await?;
+    responses.create().model("gpt-5").input("hi").temperature(1).max_output_tokens(n).store(true).await?;
+    responses.create().model("gpt-5").input("hi").tool_choice("auto").parallel_tool_calls(false).await?;
+    responses.create().model("gpt-5").input("hi").metadata([("project", "x")]).await?;
+    responses.create().model("gpt-5").input("hi").metadata(None::<Metadata>).instructions(None).await?;
+    responses.create().model("gpt-5").input("hi").safety_identifier(user).await?;
+    responses.create().model("gpt-5").input([InputItem::from(EasyInputMessage::new("user", "hi"))]).await?;
+    responses.create().model("gpt-5").input(vec![InputItem::from(EasyInputMessage::new("user", "hi"))]).await?;
+    responses.create().model("gpt-5").input("hi").previous_response_id(&*response.id).await?;
+    responses.create().model("gpt-5").input("hi").tools([WebSearchTool::new("web_search")]).await?;
+    responses.create().model("gpt-5").input("hi").include(["file_search_call.results"]).await?;
+    let body = CreateResponse::new().model("gpt-5").input("hi").user("u");
+    let kept = json::to_string(&body).unwrap_or_default();
+    responses.create_with(body.clone()).await?;
+    for item in &response.output {
+        if let OutputItem::Message(message) = item {
+            for content in &message.content {
+                println!("{content:?}");
+            }
+        }
+    }
+    let mut events = responses.create_with(body).stream().await?;
+    while let Some(event) = events.next().await {
+        match event? {
+            ResponseStreamEvent::OutputTextDelta(delta) => print!("{}", delta.delta),
+            ResponseStreamEvent::Completed(done) => println!("{:?}", done.response.usage),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn chat(client: &Client) -> Result<(), Error> {
+    let chat = client.chat().completions();
+    let answer = chat.create([User::new("hi")], "gpt-4o").await?;
+    let messages: Vec<ChatCompletionRequestMessage> = vec![System::new("Be brief.").into(), User::new("hi").into()];
+    chat.create(messages.clone(), "gpt-4o").temperature(0.5).stop(["\n"]).await?;
+    chat.create(messages, "gpt-4o").stop("\n").n(1).logprobs(true).top_logprobs(3).await?;
+    if let Some(ChatCompletionRequestMessage::User(user)) = [User::new("hi").into()].first() {
+        println!("{:?}", user.content);
+    }
+    let text = answer.choices.first().and_then(|choice| choice.message.content.as_deref());
+    let mut stored = chat.list().limit(20).order(Order::Asc).model("gpt-4o").stream();
+    while let Some(completion) = stored.next().await {
+        println!("{}", completion?.id);
+    }
+    Ok(())
+}
+
+async fn files_and_media(client: &Client) -> Result<(), Error> {
+    let file = client.files().create(Path::new("data.jsonl"), "fine-tune").await?;
+    client.files().list().purpose("batch").limit(10).order("desc").after(&*file.id).await?;
+    let bytes = client.files().content(&file.id).await?;
+    client.images().generate("a cat").model("gpt-image-1").size("1024x1024").n(1).await?;
+    client.images().edit([Path::new("a.png"), Path::new("b.png")], "a hat").quality("high").await?;
+    let speech = client.audio().speech().create("hi", "tts-1", "alloy").response_format("mp3").await?;
+    client.audio().transcriptions().create(Path::new("a.mp3"), "whisper-1").language("en").await?;
+    client.embeddings().create("hi", "text-embedding-3-small").dimensions(256).await?;
+    client.embeddings().create(["a", "b"], "text-embedding-3-small").await?;
+    client.embeddings().create([1, 2, 3], "text-embedding-3-small").encoding_format("float").await?;
+    client.moderations().create("text").model("omni-moderation-latest").await?;
+    Ok(())
+}
+
+async fn the_rest(client: &Client) -> Result<(), Error> {
+    let models = client.models().list().await?;
+    client.batches().create("file-1", "/v1/chat/completions").metadata([("a", "b")]).await?;
+    client.fine_tuning().jobs().create("gpt-4o-mini", "file-1").suffix("mine").await?;
+    client.vector_stores().create().name("docs").file_ids(["file-1"]).await?;
+    let invites = client.admin().organization().invites();
+    let invite = invites.create("a@b.c", "reader").await?;
+    invites.create("a@b.c", invite.role).await?;
+    let Err(error) = client.models().retrieve("gpt-4o").await else {
+        return Ok(());
+    };
+    println!("{:?} {} {:?}", error.status(), error.message(), error.code());
+    Ok(())
+}
