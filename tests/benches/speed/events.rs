@@ -79,8 +79,8 @@ mod tables {
 
     union! {
         pub enum Part {
-            OutputText(OutputText) from: tag "type" = "output_text",
-            Refusal(Refusal) from: tag "type" = "refusal",
+            OutputText(OutputText) from own: tag "type" = "output_text",
+            Refusal(Refusal) from own: tag "type" = "refusal",
         }
 
         pub enum Event {
