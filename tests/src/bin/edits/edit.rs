@@ -274,7 +274,8 @@ components:
             ("  resources:\n    /organization: admin.organization\n", ""),
             ("paths:\n", "paths: {}\nx-paths:\n"),
         ],
-        snapshots: &["1_surface", "3_resources", "4_manifest"],
+        // Components that no operation uses can be built.
+        snapshots: &["1_surface", "2_types", "3_resources", "4_manifest"],
         most_files: 200,
         new_capability: true,
         ..SMALL
