@@ -87,6 +87,7 @@ enum Direction {
 }
 
 fn spread(api: &mut Api, mut open: Vec<TypeId>, direction: Direction) {
+    let mut received = Vec::new();
     while let Some(TypeId(index)) = open.pop() {
         let Some(def) = api.types.get_mut(index) else {
             continue;
@@ -100,13 +101,22 @@ fn spread(api: &mut Api, mut open: Vec<TypeId>, direction: Direction) {
             continue;
         }
         match &def.shape {
-            // Read-only members are not sent.
             Shape::Struct(object) if direction == Direction::Request => {
-                let fields = object.fields.iter().filter(|field| !field.facts.read_only);
-                let types = fields.map(|field| &field.ty).chain([&object.extra]);
-                open.extend(types.filter_map(Type::named));
+                open.extend(object.extra.named());
+                for field in &object.fields {
+                    // Read-only members are only received.
+                    let types = if field.facts.read_only {
+                        &mut received
+                    } else {
+                        &mut open
+                    };
+                    types.extend(field.ty.named());
+                }
             }
             shape => open.extend(shape.types().into_iter().filter_map(Type::named)),
         }
+    }
+    if !received.is_empty() {
+        spread(api, received, Direction::Response);
     }
 }
