@@ -208,9 +208,9 @@ pub(crate) fn encode<T: Wire>(value: &T) -> String {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __modules {
-    ($($visibility:vis mod $name:ident $(: $item:ident)?;)+) => {$(
+    ($($visibility:vis mod $name:ident $(: $item:ident)*;)+) => {$(
         $visibility mod $name;
-        $(#[doc(inline)] pub use $name::$item;)?
+        $(#[doc(inline)] pub use $name::$item;)*
     )+};
 }
 

@@ -41,17 +41,17 @@ pub(in crate::rust) fn index(cx: Emit<'_>) -> Option<File> {
     for ((_, module), ids) in files.iter().filter(|((resource, _), _)| resource.is_none()) {
         let inner = ids.iter().any(|id| is_inner(cx, *id));
         let declared = declare(module, inner);
-        let root = root(cx, ids);
+        let roots = roots(cx, ids);
         if cx.api.features.is_empty() {
             let module = ident(module);
-            reexports.extend(root.map(|root| quote!(#[doc(inline)] pub use #module::#root;)));
+            let reexport = |root: Ident| quote!(#[doc(inline)] pub use #module::#root;);
+            reexports.extend(roots.into_iter().map(reexport));
             modules.push(quote!(#declared;));
         } else {
             let def = ids.first().and_then(|id| cx.api.types.get(id.0));
             let with = def.map(|def| feature::names(cx, &def.features));
-            let reexport = root.map(|root| quote!(: #root));
             let entries = sections.entry(with).or_default();
-            entries.push(quote!(#declared #reexport;));
+            entries.push(quote!(#declared #(: #roots)*;));
         }
     }
     let sections = sections.into_iter().map(|(with, entries)| {
@@ -99,10 +99,15 @@ fn declare(name: &str, public: bool) -> TokenStream {
     quote!(mod #module)
 }
 
-/// The type of a file that the others are nested in.
-fn root(cx: Emit<'_>, ids: &[TypeId]) -> Option<Ident> {
-    let root = ids.iter().find(|id| !is_inner(cx, **id))?;
-    cx.names.ty(*root).map(|name| ident(&name.ident))
+/// The types of a file that the others are nested in. Schemas of the same name in several files share one.
+fn roots(cx: Emit<'_>, ids: &[TypeId]) -> Vec<Ident> {
+    let roots = ids.iter().filter(|id| !is_inner(cx, **id));
+    let mut roots: Vec<&str> = roots
+        .filter_map(|id| cx.names.ty(*id))
+        .map(|name| name.ident.as_str())
+        .collect();
+    roots.sort_unstable();
+    roots.into_iter().map(ident).collect()
 }
 
 fn module_file(cx: Emit<'_>, ids: &[TypeId]) -> Source {
