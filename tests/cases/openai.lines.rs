@@ -1,4 +1,4 @@
-//! What one writes from habit against the crate of OpenAI's document. It only has to compile.
+//! Calls as Rust developers write them from habit, against the crate of OpenAI's document. They only have to compile.
 
 #![allow(dead_code, unused_variables, reason = "each line stands alone")]
 

@@ -54,7 +54,7 @@ pub(super) fn merge(api: &mut Api) {
     }
 }
 
-/// What equal enums have in common.
+/// The properties by which enums are equal.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     /// The name of the property or parameter, or of the component, in snake case.

@@ -53,7 +53,7 @@ fn names_of_openai_are_stable() {
     }
 }
 
-/// Compiles what users write from habit.
+/// Compiles calls as users write them from habit.
 #[test]
 fn natural_lines_of_openai() {
     let Some(document) = document("openai.yaml") else {

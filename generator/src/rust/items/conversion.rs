@@ -22,14 +22,14 @@ enum Source {
     Items(String),
 }
 
-/// How directly a value is that of a variant: of two variants, the more direct one is meant.
+/// The number of conversions between a value and a variant. Of two variants, the nearer one is meant.
 type Distance = usize;
 
 /// The maximum nesting of unions whose values convert into the outermost one.
 const DEPTH: usize = 2;
 
-/// For each variant of a union, what converts into it. Nothing converts into two variants: a value that may be
-/// meant for either is given with its variant.
+/// The conversions into each variant of a union. No value converts into two variants: if either could be meant,
+/// the caller names the variant.
 pub(in crate::rust) fn of(
     scope: &Scope<'_>,
     def: &TypeDef,
@@ -131,7 +131,7 @@ fn chosen(scope: &Scope<'_>, variants: &[Variant], depth: usize) -> Chosen {
     chosen
 }
 
-/// What converts into a value of the type.
+/// The sources of a value of the type.
 fn sources(scope: &Scope<'_>, ty: &Type, depth: usize) -> Vec<(Source, Distance, Type)> {
     let value = |distance| (Source::Value(written(scope, ty)), distance, ty.clone());
     match scope.resolved(ty) {

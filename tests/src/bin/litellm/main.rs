@@ -1,4 +1,4 @@
-//! Runs the crate that is generated from OpenAI's document against a server that others wrote: the proxy of
+//! Runs the crate that is generated from OpenAI's document against an independent server: the proxy of
 //! `LiteLLM`, which speaks the same API and responds with a mock, without a network.
 //!
 //! ```text
@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Needs Python 3 with venv, a package index, and the corpus (`OPENAPI_CORPUS`, `../shared/corpus` by default);
-//! without one of them, it is left out with a message. The proxy is installed to `target/litellm`, as are the
+//! without one of them, it is skipped with a message. The proxy is installed to `target/litellm`, as are the
 //! crate, the program and the log. Prints a line for each call; exits with 1 if one of them fails.
 
 use std::net::{TcpListener, TcpStream};
@@ -43,11 +43,11 @@ fn run() -> Result<usize, String> {
     let document =
         document.and_then(|entries| entries.into_iter().find(|entry| entry.name == "openai"));
     let Some(document) = document else {
-        println!("litellm: left out; there is no document of OpenAI in the corpus");
+        println!("litellm: skipped; the corpus does not contain the document of OpenAI");
         return Ok(0);
     };
     let Some(proxy) = install()? else {
-        println!("litellm: left out; Python or {PACKAGE} is not to be had");
+        println!("litellm: skipped; Python or {PACKAGE} cannot be installed");
         return Ok(0);
     };
     let folder = output().join("crate");
