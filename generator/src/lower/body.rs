@@ -58,14 +58,12 @@ pub(super) fn lower<'a>(
         Kind::Json if content.is_patch_list => patch_list(types.cx, sending),
         Kind::Json | Kind::Form => {
             let described = described(types, media.schema.as_ref(), slot);
+            let is_form = content.kind == Kind::Form;
             let place = |field: &Field| {
-                let encoding = media.encoding(&field.wire);
-                let form = encoding.map_or(FormStyle::Repeated, part::form_style);
-                let location = match content.kind {
-                    Kind::Json => Location::Field,
-                    _ => Location::FormField(form),
-                };
-                (location, field.ty.clone())
+                let encoding = media.encoding(&field.wire).filter(|_| is_form);
+                let style = encoding.map_or(FormStyle::Repeated, part::form_style);
+                let form = is_form.then_some(Location::FormField(style));
+                (form.unwrap_or(Location::Field), field.ty.clone())
             };
             let members = members(types, sending, content, &described.0, place);
             let usual = [Location::Field, Location::FormField(FormStyle::Repeated)];
@@ -80,11 +78,12 @@ pub(super) fn lower<'a>(
                 .filter(|members| !merges && is_usual(members))
                 .map(|_| Body {
                     ty: super::schema::unwrap(described.0.clone()),
-                    is_form: content.kind == Kind::Form,
+                    is_form,
                 });
-            let kind = match content.kind {
-                Kind::Json => BodyKind::Json,
-                _ => BodyKind::Form,
+            let kind = if is_form {
+                BodyKind::Form
+            } else {
+                BodyKind::Json
             };
             members.unwrap_or_else(|| whole(types, sending, content, described, kind))
         }

@@ -32,10 +32,7 @@ fn bodies(api: &mut Api) {
             .operations
             .get(index)
             .and_then(|operation| operation.body.as_ref());
-        let Some(id) = body
-            .and_then(|body| body.ty.named())
-            .map(|id| target(api, id))
-        else {
+        let Some(id) = body.and_then(|body| api.resolved(&body.ty).named()) else {
             continue;
         };
         let Some(def) = api.types.get_mut(id.0) else {
@@ -63,19 +60,6 @@ fn bodies(api: &mut Api) {
             operation.body = None;
         }
     }
-}
-
-/// The type that an alias stands for.
-fn target(api: &Api, id: TypeId) -> TypeId {
-    let mut id = id;
-    // A longer chain is a cycle.
-    for _ in 0..64 {
-        match api.types.get(id.0).map(|def| &def.shape) {
-            Some(Shape::Alias(Type::Named(next))) => id = *next,
-            _ => break,
-        }
-    }
-    id
 }
 
 /// The flag that is set.

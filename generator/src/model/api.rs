@@ -7,7 +7,7 @@ use super::resource::{Resource, ResourceId};
 use super::response_header::ResponseHeader;
 use super::security::Scheme;
 use super::server::{ServerTemplate, ServerVariable};
-use super::ty::{Type, TypeDef};
+use super::ty::{Shape, Type, TypeDef};
 
 /// An API.
 #[derive(Debug)]
@@ -55,6 +55,30 @@ impl Api {
         chain.pop();
         chain.reverse();
         chain
+    }
+
+    /// The type that an alias stands for; every other type stands for itself.
+    #[must_use]
+    pub fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        // A chain with more aliases than there are types is a cycle.
+        for _ in 0..=self.types.len() {
+            let Type::Named(id) = ty else {
+                return ty;
+            };
+            match self.types.get(id.0).map(|def| &def.shape) {
+                Some(Shape::Alias(target)) => ty = target,
+                Some(
+                    Shape::Struct(_)
+                    | Shape::StringEnum(_)
+                    | Shape::IntegerEnum(_)
+                    | Shape::Tuple(_)
+                    | Shape::Union(_),
+                )
+                | None => return ty,
+            }
+        }
+        ty
     }
 
     /// The variables of the base URL.

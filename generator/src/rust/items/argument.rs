@@ -26,36 +26,22 @@ pub(in crate::rust) fn parameter(
 
 /// The parameter type of a required argument.
 pub(in crate::rust) fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStream {
-    let (into, items) = (scope.prelude("Into"), scope.prelude("IntoIterator"));
     if sends_null(argument) {
+        let into = scope.prelude("Into");
         let option = scope.option(scope.ty(&argument.ty));
         return quote!(impl #into<#option>);
     }
-    match scope.resolved(&argument.ty) {
-        Type::String if matches!(argument.location, Location::Path(PathStyle::Simple)) => {
-            let text = scope.prelude("AsRef");
-            quote!(impl #text<str>)
-        }
-        Type::Bool | Type::Integer(Integer::I32 | Integer::U32 | Integer::U64) => {
-            scope.ty(&argument.ty)
-        }
-        Type::List(item) => {
-            let item = scope.ty(item);
-            quote!(impl #items<Item = impl #into<#item>>)
-        }
-        Type::Map(value) => {
-            let (string, value) = (scope.prelude("String"), scope.ty(value));
-            quote!(impl #items<Item = (impl #into<#string>, impl #into<#value>)>)
-        }
-        Type::File(true) => {
-            let file = scope.ty(&Type::File(false));
-            quote!(impl #items<Item = impl #into<#file>>)
-        }
-        _ => {
-            let ty = scope.ty(&argument.ty);
-            quote!(impl #into<#ty>)
-        }
+    if is_path_text(scope, argument) {
+        let text = scope.prelude("AsRef");
+        return quote!(impl #text<str>);
     }
+    Taken::of(scope, &argument.ty).as_type(scope)
+}
+
+/// Whether the argument is text in the path, which is only borrowed.
+fn is_path_text(scope: &Scope<'_>, argument: &Argument) -> bool {
+    *scope.resolved(&argument.ty) == Type::String
+        && argument.location == Location::Path(PathStyle::Simple)
 }
 
 /// Whether `null` is allowed and differs from an absent value.
@@ -67,56 +53,30 @@ pub(in crate::rust) fn sends_null(argument: &Argument) -> bool {
         )
 }
 
-/// Converts the argument to the value that the runtime expects.
-fn value(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
-    let (name, into) = (ident(name), scope.prelude("Into"));
-    match scope.resolved(&argument.ty) {
-        Type::Bool | Type::Integer(Integer::I32 | Integer::U32 | Integer::U64) => quote!(#name),
-        Type::Integer(Integer::I64) | Type::Number => {
-            let ty = scope.ty(scope.resolved(&argument.ty));
-            quote!(#into::<#ty>::into(#name))
-        }
-        Type::List(item) => {
-            let vec = scope.prelude("Vec");
-            let item = scope.ty(item);
-            quote!(#name.into_iter().map(#into::into).collect::<#vec<#item>>())
-        }
-        Type::Map(value) => {
-            let (string, value) = (scope.prelude("String"), scope.ty(value));
-            let map = quote!(std::collections::BTreeMap<#string, #value>);
-            quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<#map>())
-        }
-        _ => quote!(#name.into()),
-    }
-}
-
 /// The call that adds an argument to a request: `.query("limit", &limit)`.
 pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -> TokenStream {
     if let Some(constant) = &argument.constant {
         return constant_call(argument, constant);
     }
     let bare = ident(name);
-    if let (Type::String, Location::Path(PathStyle::Simple)) =
-        (scope.resolved(&argument.ty), &argument.location)
-    {
+    if is_path_text(scope, argument) {
         let wire = &argument.wire;
         return quote!(.path(#wire, #bare.as_ref()));
     }
+    // These calls borrow `str` or `Bytes`, from which the compiler cannot infer the conversion.
+    let is_plain = matches!(
+        argument.location,
+        Location::Body(BodyKind::Text | BodyKind::Binary)
+    );
     let into = scope.prelude("Into");
     let value = if sends_null(argument) {
         let option = scope.option(scope.ty(&argument.ty));
         quote!(#into::<#option>::into(#bare))
-    } else if argument.ty == Type::File(true) {
-        let file = scope.ty(&Type::File(false));
-        quote!(#bare.into_iter().map(#into::into).collect::<Vec<#file>>())
-    } else if matches!(
-        argument.location,
-        Location::Body(BodyKind::Text | BodyKind::Binary)
-    ) {
+    } else if is_plain {
         let ty = scope.ty(&argument.ty);
         quote!(#into::<#ty>::into(#bare))
     } else {
-        value(scope, argument, name)
+        Taken::of(scope, &argument.ty).value(scope, &bare)
     };
     let (method, place) = call(argument);
     let place = place.iter();
@@ -142,6 +102,12 @@ pub(in crate::rust) fn place(argument: &Argument) -> TokenStream {
 pub(in crate::rust) enum Taken {
     /// Anything that converts into the type.
     Into(TokenStream),
+    /// A number that converts into the type.
+    Number(TokenStream),
+    /// An unsigned integer of exactly this type: literals would not convert.
+    Unsigned(TokenStream),
+    /// The type itself.
+    Plain(TokenStream),
     /// An iterator over items of the type.
     Items(TokenStream),
     /// An iterator over strings.
@@ -150,23 +116,27 @@ pub(in crate::rust) enum Taken {
     Json,
     /// An iterator over pairs of a string and a value of the type.
     Pairs(TokenStream),
-    /// The type itself.
-    Plain(TokenStream),
 }
 
 impl Taken {
     /// The way in which a value of the type is taken.
     pub(in crate::rust) fn of(scope: &Scope<'_>, ty: &Type) -> Self {
-        match scope.resolved(ty) {
-            Type::Bool | Type::Integer(_) | Type::Number => {
-                Self::Plain(scope.ty(scope.resolved(ty)))
-            }
+        let resolved = scope.resolved(ty);
+        match resolved {
+            Type::Integer(Integer::I64) | Type::Number => Self::Number(scope.ty(resolved)),
+            Type::Integer(Integer::U32 | Integer::U64) => Self::Unsigned(scope.ty(resolved)),
+            Type::Bool | Type::Integer(Integer::I32) => Self::Plain(scope.ty(resolved)),
             Type::List(item) if *scope.resolved(item) == Type::String => Self::Texts,
             Type::List(item) => Self::Items(scope.ty(item)),
             Type::File(true) => Self::Items(scope.ty(&Type::File(false))),
             Type::Map(value) => Self::Pairs(scope.ty(value)),
             Type::Any => Self::Json,
-            _ => Self::Into(scope.ty(ty)),
+            Type::String
+            | Type::Bytes
+            | Type::File(false)
+            | Type::Nullable(_)
+            | Type::Named(_)
+            | Type::Boxed(_) => Self::Into(scope.ty(ty)),
         }
     }
 
@@ -174,28 +144,49 @@ impl Taken {
     pub(in crate::rust) fn in_table(&self) -> TokenStream {
         match self {
             Self::Into(ty) => quote!((#ty)),
+            Self::Number(ty) | Self::Unsigned(ty) | Self::Plain(ty) => quote!(#ty),
             Self::Items(item) => quote!([#item]),
             Self::Texts => quote!([str]),
             Self::Json => quote!(json),
             Self::Pairs(value) => quote!({#value}),
-            Self::Plain(ty) => quote!(#ty),
         }
     }
 
-    /// The type to which the runtime's `argument!` expands the notation.
-    pub(in crate::rust) fn as_type(&self) -> TokenStream {
+    /// The type of a parameter that takes the value, as in the runtime's `argument!`.
+    pub(in crate::rust) fn as_type(&self, scope: &Scope<'_>) -> TokenStream {
+        let (into, items) = (scope.prelude("Into"), scope.prelude("IntoIterator"));
+        let string = scope.prelude("String");
         match self {
-            Self::Into(ty) => quote!(impl Into<#ty>),
-            Self::Items(item) => quote!(impl IntoIterator<Item = impl Into<#item>>),
-            Self::Texts => quote!(impl IntoIterator<Item = impl Into<String>>),
-            Self::Json => quote!(impl Into<serde_json::Value>),
+            Self::Into(ty) | Self::Number(ty) => quote!(impl #into<#ty>),
+            Self::Unsigned(ty) | Self::Plain(ty) => quote!(#ty),
+            Self::Items(item) => quote!(impl #items<Item = impl #into<#item>>),
+            Self::Texts => quote!(impl #items<Item = impl #into<#string>>),
+            Self::Json => quote!(impl #into<serde_json::Value>),
             Self::Pairs(value) => {
-                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>)
+                quote!(impl #items<Item = (impl #into<#string>, impl #into<#value>)>)
             }
-            Self::Plain(ty) => match ty.to_string().as_str() {
-                "i64" | "f64" => quote!(impl Into<#ty>),
-                _ => quote!(#ty),
-            },
+        }
+    }
+
+    /// The value of a parameter of that type.
+    fn value(&self, scope: &Scope<'_>, name: &Ident) -> TokenStream {
+        let (into, vec, string) = (
+            scope.prelude("Into"),
+            scope.prelude("Vec"),
+            scope.prelude("String"),
+        );
+        let list = |item: &TokenStream| quote!(#name.into_iter().map(#into::into).collect::<#vec<#item>>());
+        match self {
+            Self::Into(_) => quote!(#name.into()),
+            Self::Number(ty) => quote!(#into::<#ty>::into(#name)),
+            Self::Unsigned(_) | Self::Plain(_) => quote!(#name),
+            Self::Items(item) => list(item),
+            Self::Texts => list(&string),
+            Self::Json => quote!(#into::<serde_json::Value>::into(#name)),
+            Self::Pairs(value) => {
+                let map = quote!(std::collections::BTreeMap<#string, #value>);
+                quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<#map>())
+            }
         }
     }
 
@@ -203,15 +194,12 @@ impl Taken {
     /// only tells implementations apart.
     pub(in crate::rust) fn as_optional(&self) -> TokenStream {
         match self {
-            Self::Into(ty) => quote!(impl IntoOption<#ty>),
+            Self::Into(ty) | Self::Number(ty) | Self::Plain(ty) => quote!(impl IntoOption<#ty>),
+            Self::Unsigned(ty) => quote!(impl IntoExact<#ty>),
             Self::Items(item) => quote!(impl IntoItems<#item>),
             Self::Texts => quote!(impl IntoTexts),
             Self::Json => quote!(impl IntoJson),
             Self::Pairs(value) => quote!(impl IntoPairs<#value>),
-            Self::Plain(ty) => match ty.to_string().as_str() {
-                "u32" | "u64" => quote!(impl IntoExact<#ty>),
-                _ => quote!(impl IntoOption<#ty>),
-            },
         }
     }
 }

@@ -182,18 +182,7 @@ impl<'a> Scope<'a> {
 
     /// Resolves aliases.
     pub(in crate::rust) fn resolved<'t>(&'t self, ty: &'t Type) -> &'t Type {
-        let mut ty = ty;
-        // A chain with more aliases than there are types is a cycle.
-        for _ in 0..=self.cx.api.types.len() {
-            match ty {
-                Type::Named(id) => match self.cx.api.types.get(id.0).map(|def| &def.shape) {
-                    Some(Shape::Alias(target)) => ty = target,
-                    _ => return ty,
-                },
-                _ => return ty,
-            }
-        }
-        ty
+        self.cx.api.resolved(ty)
     }
 
     fn named(&self, id: TypeId) -> TokenStream {
