@@ -130,12 +130,12 @@ fn limits(limits: &Limits) -> Vec<String> {
     sentences
 }
 
-/// The end of a range of numbers. One at the end of the range of 64-bit integers, or beyond it, is
-/// omitted: it only repeats the range of the type.
+/// The end of a range of numbers. The ends of the range of 64-bit integers are omitted: they only
+/// repeat the range of the type.
 fn number(bound: Option<&Bound>, inclusive: &str, exclusive: &str) -> Option<String> {
     let bound = bound?;
     let number: Option<f64> = bound.number.parse().ok();
-    if number.is_some_and(|number| number.abs() >= BEYOND_INTEGERS) {
+    if number.is_some_and(|number| number.abs() == BEYOND_INTEGERS) {
         return None;
     }
     let word = if bound.exclusive {
