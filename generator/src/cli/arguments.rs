@@ -64,13 +64,13 @@ fn diff() -> Command {
         .about("Show how a change to the document affects users of the crate")
         .override_usage("generator diff [OPTIONS] OLD NEW\n       generator diff [OPTIONS] --base REVISION [SPEC]")
         .arg(path("OLD").help(
-            "The old document; with `--base`, the document itself (`SPEC` above) [default: spec]",
+            "The old document; with `--base`, the document itself (`SPEC` above), by default `spec`",
         ))
         .arg(path("NEW").help("The new document"))
         .arg(base.help("Compare with the document as of this git revision"))
         .arg(changelog.help("Add a changelog entry to this file"))
         .arg(flag("deny-breaking").help("Exit with code 1 if there is a breaking change"))
-        .arg(format(&["text", "markdown", "json", "changelog"]))
+        .arg(format(&["text", "markdown", "json", "changelog"]).help("The output format; `json` prints one object"))
         .args(reading())
         .arg(colour())
         .after_help(DIFF_EXITS)
@@ -93,7 +93,7 @@ fn init() -> Command {
             "The OpenAPI document: a file, a folder that contains one, a URL, or `-` for standard input",
         ))
         .arg(folder.help(
-            "The folder to create [default: spec, or spec-NAME with the name of the crate if spec already contains a document]",
+            "The folder to create [default: spec or, if spec already contains a document, spec-NAME, where NAME is the name of the crate]",
         ))
         .arg(flag("workflow").help("Add a GitHub Actions workflow that checks pull requests"))
         .args(fetching())

@@ -130,7 +130,7 @@ codes! {
     E0613 UpdateBesideCopy "an action has both `update` and `copy`"
     W0614 RepeatedAction "an action is repeated"
     W0615 ExtendsOtherDocument "an overlay is applied to a document that it does not extend"
-    N0616 PrimitiveTarget "a target of Overlay 1.0 is neither an object nor an array"
+    N0616 PrimitiveTarget "an Overlay 1.0 action updates neither an object nor an array"
     N0701 ClientCertificate "a client certificate must be set on the HTTP client"
     W0702 UnknownSecurityScheme "a security scheme is not declared"
     N0703 HeaderAsCredential "a header is set once, on the client"
