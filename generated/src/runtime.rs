@@ -41,6 +41,8 @@ pub use options::RequestOptions;
 pub use pages::{ItemStream, Page};
 pub use request::Call;
 pub use response::Response;
+#[cfg(feature = "tower")]
+pub use transport::Tower;
 pub use transport::{Sending, Transport};
 #[cfg(feature = "blocking")]
 pub use stream::Waiting;

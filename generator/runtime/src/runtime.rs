@@ -92,6 +92,8 @@ pub use pages::{ItemStream, Page};
 pub use request::Call;
 #[cfg(feature = "client")]
 pub use response::Response;
+#[cfg(feature = "tower")]
+pub use transport::Tower;
 #[cfg(feature = "client")]
 pub use transport::{Sending, Transport};
 

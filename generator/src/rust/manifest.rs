@@ -73,12 +73,9 @@ fn of_copy(cx: Emit<'_>, features: &mut Brought) -> Vec<String> {
         }
     }
     if needs.client {
-        let blocking = features.entry(Capability::Blocking.name()).or_default();
-        blocking.insert("tokio/rt-multi-thread".to_owned());
-        for coding in [Capability::Brotli, Capability::Gzip, Capability::Zstd] {
-            let name = coding.name();
-            let turned_on = features.entry(name).or_default();
-            turned_on.insert(format!("reqwest/{name}"));
+        for (capability, enabled) in ENABLED {
+            let features = features.entry(capability.name()).or_default();
+            features.extend(enabled.iter().map(|one| (*one).to_owned()));
         }
     }
     lines
@@ -288,16 +285,20 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency { name: "percent-encoding", requirement: r#""2.3""#, of: &[Capability::Client] },
     Dependency {
         name: "reqwest",
-        requirement: r#"{ version = "0.13", default-features = false, features = ["http2", "rustls-no-provider", "socks", "system-proxy"] }"#,
+        requirement: r#"{ version = "0.13", default-features = false, features = ["http2", "socks", "system-proxy"] }"#,
         of: &[Capability::Client],
     },
     Dependency { name: "ring", requirement: r#""0.17""#, of: &[Capability::Webhooks] },
     Dependency {
         name: "rustls",
-        requirement: r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"] }"#,
-        of: &[Capability::Client],
+        requirement: r#"{ version = "0.23", default-features = false, features = ["std", "tls12"] }"#,
+        of: &[Capability::Rustls, Capability::RustlsNoProvider, Capability::RustlsWebpkiRoots],
     },
-    Dependency { name: "rustls-platform-verifier", requirement: r#""0.7""#, of: &[Capability::Client] },
+    Dependency {
+        name: "rustls-platform-verifier",
+        requirement: r#""0.7""#,
+        of: &[Capability::Rustls, Capability::RustlsNoProvider],
+    },
     Dependency {
         name: "serde",
         requirement: r#"{ version = "1", default-features = false, features = ["std"] }"#,
@@ -310,11 +311,35 @@ const DEPENDENCIES: &[Dependency] = &[
         requirement: r#"{ version = "1.49", default-features = false, features = ["rt", "sync", "time"] }"#,
         of: &[Capability::Client],
     },
+    Dependency { name: "tower-service", requirement: r#""0.3""#, of: &[Capability::Tower] },
     Dependency {
         name: "tracing",
         requirement: r#"{ version = "0.1", default-features = false, features = ["std"] }"#,
         of: &[Capability::Tracing],
     },
+    Dependency { name: "webpki-roots", requirement: r#""1""#, of: &[Capability::RustlsWebpkiRoots] },
+];
+
+/// The features of dependencies that the optional capabilities of a client enable. A test compares
+/// them with the runtime's manifest.
+const ENABLED: [(Capability, &[&str]); 8] = [
+    (Capability::Blocking, &["tokio/rt-multi-thread"]),
+    (Capability::Brotli, &["reqwest/brotli"]),
+    (Capability::Gzip, &["reqwest/gzip"]),
+    (Capability::NativeTls, &["reqwest/native-tls"]),
+    (
+        Capability::Rustls,
+        &["reqwest/rustls-no-provider", "rustls?/ring"],
+    ),
+    (
+        Capability::RustlsNoProvider,
+        &["reqwest/rustls-no-provider"],
+    ),
+    (
+        Capability::RustlsWebpkiRoots,
+        &["reqwest/rustls-no-provider", "rustls?/ring"],
+    ),
+    (Capability::Zstd, &["reqwest/zstd"]),
 ];
 
 const REST: &str = r#"

@@ -44,6 +44,8 @@ mod semver;
 mod sources;
 mod stability;
 #[cfg(feature = "slow")]
+mod tls;
+#[cfg(feature = "slow")]
 mod unchanged;
 
 /// Compares a text with the snapshot of this name.

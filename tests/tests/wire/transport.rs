@@ -1,9 +1,15 @@
 //! Connections that fail.
 
+use std::convert::Infallible;
 use std::error::Error as _;
+use std::future::{Ready, ready};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use tests_client::Client;
+use tests_client::{Client, Tower};
+use tower_service::Service;
 
 use crate::server::{Server, Step, answer, closed_port, ok};
 use crate::{EXAMPLE, KEY, Outcome, error_of, invites};
@@ -33,6 +39,51 @@ async fn a_refused_connection_is_an_error_of_its_own() -> Outcome {
         (error.status(), error.request_id(), error.body()),
         (None, None, None)
     );
+    Ok(())
+}
+
+/// A service that is ready when it has been asked twice, and counts its calls.
+#[derive(Clone, Default)]
+struct Answering {
+    asked: usize,
+    calls: Arc<AtomicUsize>,
+}
+
+impl Service<reqwest::Request> for Answering {
+    type Response = reqwest::Response;
+    type Error = Infallible;
+    type Future = Ready<Result<reqwest::Response, Infallible>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.asked += 1;
+        if self.asked == 2 {
+            return Poll::Ready(Ok(()));
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+
+    fn call(&mut self, request: reqwest::Request) -> Self::Future {
+        assert_eq!(self.asked, 2, "it is called only when it is ready");
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        assert_eq!(request.url().path(), "/v1/organization/invites/invite-abc");
+        ready(Ok(http::Response::new(EXAMPLE).into()))
+    }
+}
+
+#[tokio::test]
+async fn a_service_of_tower_is_a_transport() -> Outcome {
+    let service = Answering::default();
+    let transport = Tower(service.clone());
+    let client = Client::builder()
+        .admin_api_key(KEY)
+        .transport(transport)
+        .build()?;
+    let invites = client.admin().organization().invites();
+    for _ in 0..2 {
+        assert_eq!(invites.retrieve("invite-abc").await?.id, "invite-abc");
+    }
+    assert_eq!(service.calls.load(Ordering::Relaxed), 2);
     Ok(())
 }
 

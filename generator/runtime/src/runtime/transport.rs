@@ -13,9 +13,6 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::HeaderValue;
 use reqwest::redirect::Policy;
-use rustls::ClientConfig;
-use rustls::crypto::CryptoProvider;
-use rustls_platform_verifier::Verifier;
 use tokio::runtime::{Handle, Id};
 
 use super::auth::Credentials;
@@ -58,6 +55,31 @@ where
     }
 }
 
+/// A transport that is a service of the `tower` crate, such as one with layers.
+///
+/// The service is cloned for each request.
+#[cfg(feature = "tower")]
+#[derive(Clone, Copy, Debug)]
+pub struct Tower<S>(pub S);
+
+#[cfg(feature = "tower")]
+impl<S> Transport for Tower<S>
+where
+    S: tower_service::Service<reqwest::Request, Response = reqwest::Response>,
+    S: Clone + Send + Sync + 'static,
+    S::Error: Into<Box<dyn StdError + Send + Sync>>,
+    S::Future: Send,
+{
+    fn send(&self, request: reqwest::Request) -> Sending {
+        let mut service = self.0.clone();
+        Box::pin(async move {
+            let ready = std::future::poll_fn(|cx| service.poll_ready(cx));
+            ready.await.map_err(Into::into)?;
+            service.call(request).await.map_err(Into::into)
+        })
+    }
+}
+
 /// How requests are sent.
 pub(crate) enum Via {
     /// The user's HTTP client, or something else.
@@ -94,14 +116,20 @@ impl Via {
     ///
     /// TLS cannot be set up.
     pub(crate) fn connections(timeout: Duration) -> Result<Self, Error> {
-        tls()?;
         let names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
         let names = names.into_iter();
         let proxies = names.flat_map(|name| [env::var_os(name), env::var_os(name.to_lowercase())]);
-        Ok(Self::Connections(Connecting {
+        let connecting = Connecting {
             timeout,
             proxies: proxies.collect(),
-        }))
+        };
+        let clients = HTTP_CLIENTS.lock().unwrap_or_else(PoisonError::into_inner);
+        if !clients.iter().any(|one| one.connecting == connecting) {
+            // Finds out whether TLS can be set up, before the first request.
+            http_client(timeout)?;
+        }
+        drop(clients);
+        Ok(Self::Connections(connecting))
     }
 
     /// The transport for requests of the current runtime.
@@ -132,11 +160,21 @@ impl Via {
 
 fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
     let client = reqwest::Client::builder()
-        .tls_backend_preconfigured(tls()?)
         .connect_timeout(connect_timeout)
         .redirect(Policy::none())
         // A URL may name things that are none of another server's business.
         .referer(false);
+    #[cfg(feature = "native-tls")]
+    let client = client.tls_backend_native();
+    #[cfg(all(
+        any(
+            feature = "rustls",
+            feature = "rustls-no-provider",
+            feature = "rustls-webpki-roots"
+        ),
+        not(feature = "native-tls")
+    ))]
+    let client = client.tls_backend_preconfigured(tls::config()?);
     // Another crate may have turned them on; the features of this one decide.
     #[cfg(not(feature = "brotli"))]
     let client = client.no_brotli();
@@ -147,27 +185,65 @@ fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {
     client.build().map_err(Error::setup)
 }
 
-/// The TLS settings of all connections, with the root certificates of the operating system.
-///
-/// The crypto provider is the one that the application has installed, or else ring. None is
-/// installed here, because that is up to the application.
-fn tls() -> Result<ClientConfig, Error> {
-    static TLS: Mutex<Option<ClientConfig>> = Mutex::new(None);
-    let mut tls = TLS.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(config) = &*tls {
-        return Ok(config.clone());
+/// TLS by rustls.
+#[cfg(all(
+    any(
+        feature = "rustls",
+        feature = "rustls-no-provider",
+        feature = "rustls-webpki-roots"
+    ),
+    not(feature = "native-tls")
+))]
+mod tls {
+    use std::sync::{Arc, Mutex, PoisonError};
+
+    use rustls::ClientConfig;
+    use rustls::crypto::CryptoProvider;
+
+    use super::Error;
+
+    /// The settings of all connections.
+    pub(super) fn config() -> Result<ClientConfig, Error> {
+        static TLS: Mutex<Option<ClientConfig>> = Mutex::new(None);
+        let mut tls = TLS.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(config) = &*tls {
+            return Ok(config.clone());
+        }
+        let provider = provider()?;
+        let config = ClientConfig::builder_with_provider(provider.clone())
+            .with_safe_default_protocol_versions()
+            .map_err(Error::setup)?;
+        #[cfg(feature = "rustls-webpki-roots")]
+        let config = {
+            let roots = webpki_roots::TLS_SERVER_ROOTS.iter().cloned();
+            config.with_root_certificates(roots.collect::<rustls::RootCertStore>())
+        };
+        #[cfg(not(feature = "rustls-webpki-roots"))]
+        let config = {
+            let verifier = rustls_platform_verifier::Verifier::new(provider);
+            let verifier = verifier.map_err(Error::setup)?;
+            let config = config.dangerous();
+            config.with_custom_certificate_verifier(Arc::new(verifier))
+        };
+        let mut config = config.with_no_client_auth();
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        Ok(tls.insert(config).clone())
     }
-    let provider = CryptoProvider::get_default().cloned();
-    let provider = provider.unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
-    let verifier = Verifier::new(provider.clone()).map_err(Error::setup)?;
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(Error::setup)?
-        .dangerous()
-        .with_custom_certificate_verifier(Arc::new(verifier));
-    let mut config = config.with_no_client_auth();
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(tls.insert(config).clone())
+
+    /// The crypto provider that the application has installed, or else ring. None is installed
+    /// here, because that is up to the application.
+    fn provider() -> Result<Arc<CryptoProvider>, Error> {
+        let provider = CryptoProvider::get_default().cloned();
+        #[cfg(any(feature = "rustls", feature = "rustls-webpki-roots"))]
+        let provider =
+            provider.or_else(|| Some(Arc::new(rustls::crypto::ring::default_provider())));
+        provider.ok_or_else(|| {
+            Error::builder(
+                "no crypto provider of rustls is installed; call CryptoProvider::install_default first, or enable the cargo feature rustls"
+                    .to_owned(),
+            )
+        })
+    }
 }
 
 impl From<RawResponse> for ErrorResponse {
@@ -221,6 +297,9 @@ impl Error {
         } else if error.is_connect() {
             // The HTTP client does not tell the status code.
             let cause = match &*cause {
+                "invalid URL, scheme is not http" => {
+                    "the crate was built without TLS; enable its cargo feature rustls"
+                }
                 "tunnel error: unsuccessful" => "the proxy refused to connect to the server",
                 cause => cause,
             };

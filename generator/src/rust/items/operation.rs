@@ -85,7 +85,7 @@ pub(in crate::rust) fn emit(
 ) -> Option<Emitted> {
     let name = at.cx.names.operations().get(index)?;
     Some(Emitted {
-        method: method(at, operation, name),
+        method: method(at, index, name, operation),
         request: request(at, operation, name),
         setters: setters(at, operation, name),
     })
@@ -101,8 +101,13 @@ pub(in crate::rust) struct Emitted {
     pub(in crate::rust) setters: Option<TokenStream>,
 }
 
-fn method(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> TokenStream {
-    let about = docs::attributes(&about(at, operation));
+fn method(
+    at: &MethodContext<'_>,
+    index: usize,
+    name: &OperationName,
+    operation: &Operation,
+) -> TokenStream {
+    let about = docs::attributes(&about(at, index, operation));
     let example = page_attribute(at.cx, operation, name);
     let deprecated = docs::deprecated(&operation.docs);
     let method = ident(&name.method);
@@ -296,7 +301,7 @@ pub(in crate::rust) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, 
 }
 
 /// The description of an operation, its HTTP method and its path. Its page has the rest.
-fn about(at: &MethodContext<'_>, operation: &Operation) -> Vec<String> {
+fn about(at: &MethodContext<'_>, index: usize, operation: &Operation) -> Vec<String> {
     let line = format!(
         "{} {}{}",
         operation.method.as_str(),
@@ -314,7 +319,23 @@ fn about(at: &MethodContext<'_>, operation: &Operation) -> Vec<String> {
         ""
     };
     lines.push(format!("{}{pages}", docs::code(&line)));
+    if let Some(media_type) = told_apart(at.cx, index, operation) {
+        lines.push(String::new());
+        lines.push(format!("Sends {}.", docs::code(media_type)));
+    }
     lines
+}
+
+/// The media type of the body, if the operation has other methods, which send others. These methods
+/// stand next to each other.
+fn told_apart<'m>(cx: Emit<'_>, index: usize, operation: &'m Operation) -> Option<&'m str> {
+    let others = [index.checked_sub(1), Some(index + 1)]
+        .into_iter()
+        .flatten();
+    let mut others = others.filter_map(|other| cx.api.operations.get(other));
+    let has_others = others.any(|other| other.origin == operation.origin);
+    let media_type = operation.content_type.as_deref();
+    media_type.filter(|_| has_others)
 }
 
 /// The attribute that includes the page of an operation in the documentation of its method.

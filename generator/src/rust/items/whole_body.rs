@@ -26,10 +26,10 @@ pub(super) fn method(
     let method = ident(name.with_body.as_ref()?);
     let request = ident(&name.request);
     let bare = name.method.trim_start_matches("r#");
-    let about = format!(
-        "Like [`{bare}`](Self::{bare}), with the whole body as one value. Setters called on the request override members of that body."
-    );
-    let about = docs::attributes(&[about]);
+    let about = docs::attributes(&docs::markdown_lines(&format!(
+        "Like [`{bare}`](Self::{bare}), but takes the whole body as one value. Setters of the \
+         request replace members of that body."
+    )));
     let deprecated = docs::deprecated(&operation.docs);
     let arguments = operation.arguments.iter().zip(&name.arguments);
     let arguments = arguments.filter(|(one, _)| one.required && !is_member(one));

@@ -161,6 +161,7 @@ impl Reserved {
                 "serde_json",
                 "subtle",
                 "tokio",
+                "tower",
                 "tracing",
                 "webhooks",
                 "zstd",

@@ -82,15 +82,18 @@ pub(in crate::rust) fn about(cx: Emit<'_>) -> Vec<String> {
     resources.sort_unstable();
     let mut added = optional::added(cx);
     if !added.is_empty() {
-        added.extend(SERDE.map(str::to_owned));
+        added.extend(ON.map(str::to_owned));
     }
     let Some(first) = resources.first() else {
         return added;
     };
-    let mut lines = ABOUT.map(str::to_owned).to_vec();
+    let mut lines = vec![format!(
+        "Each resource of the client, such as `client.{first}()`, has a cargo feature."
+    )];
+    lines.extend(ABOUT.map(str::to_owned));
     lines.extend(["", "```toml"].map(str::to_owned));
     lines.push(format!(
-        "{} = {{ version = \"{}\", default-features = false, features = [\"{first}\"] }}",
+        "{} = {{ version = \"{}\", default-features = false, features = [\"{first}\", \"rustls\"] }}",
         cx.api.package.name, cx.api.package.version,
     ));
     lines.extend(["```", ""].map(str::to_owned));
@@ -112,9 +115,11 @@ pub(in crate::rust) fn about(cx: Emit<'_>) -> Vec<String> {
     let webhooks = of(|one| *one == Feature::Webhooks);
     lines.extend(webhooks.flat_map(of_webhooks));
     let rest = of(|one| *one == Feature::Rest);
+    let events = of(|one| *one == Feature::Webhooks);
+    let events: String = events.map(|name| format!(" and `{name}`")).collect();
     lines.extend(rest.map(|name| {
         format!(
-            "`{name}` contains the types that no resource uses, and enables all of the features above."
+            "`{name}` contains the types that no resource uses, and enables the features of all resources{events}."
         )
     }));
     lines.push(String::new());
@@ -134,13 +139,17 @@ fn of_webhooks(name: &str) -> [String; 2] {
 }
 
 const ABOUT: [&str; 3] = [
-    "Each resource has a cargo feature, which enables its methods and the types that they need.",
-    "All of these features are enabled by default. To compile faster, disable the default features and enable",
-    "only the resources that you need:",
+    "It enables the methods of the resource and of those in it, and the types that they need. All of",
+    "these features are on by default. To compile faster, disable the default features and enable",
+    "only the resources that you need, and one of the features that add TLS:",
 ];
 
-/// The feature that a large crate may leave out.
-const SERDE: [&str; 3] = [
+/// The features of the runtime that are on by default.
+const ON: [&str; 7] = [
+    "",
+    "The feature `rustls`, which is on by default, adds TLS by rustls with ring, and trusts the root certificates of",
+    "the operating system. `rustls-webpki-roots` and `native-tls` take precedence over it. If none of the features",
+    "for TLS is enabled, `https` needs an HTTP client or a transport of your own.",
     "",
     "The feature `serde`, which is on by default, implements serde's traits for all types. Without it, the crate",
     "compiles faster, and the module `json` still reads and writes all types.",

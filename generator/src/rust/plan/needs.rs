@@ -80,6 +80,11 @@ impl Needs {
             | Capability::Brotli
             | Capability::Gzip
             | Capability::Mock
+            | Capability::NativeTls
+            | Capability::Rustls
+            | Capability::RustlsNoProvider
+            | Capability::RustlsWebpkiRoots
+            | Capability::Tower
             | Capability::Tracing
             | Capability::Zstd => optional(self.client),
             Capability::Webhooks => optional(self.webhooks),

@@ -40,9 +40,34 @@ pub(in crate::rust) const FEATURES: &[Feature] = &[
         default: false,
     },
     Feature {
+        capability: Capability::NativeTls,
+        about: "TLS by the library of the operating system; it replaces rustls",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Rustls,
+        about: "TLS by rustls with ring, and the root certificates of the operating system",
+        default: true,
+    },
+    Feature {
+        capability: Capability::RustlsNoProvider,
+        about: "TLS by rustls with the crypto provider that the application has installed",
+        default: false,
+    },
+    Feature {
+        capability: Capability::RustlsWebpkiRoots,
+        about: "TLS by rustls with Mozilla's root certificates, which replace those of the operating system",
+        default: false,
+    },
+    Feature {
         capability: Capability::Serde,
         about: "serde's traits for all types",
         default: true,
+    },
+    Feature {
+        capability: Capability::Tower,
+        about: "`Tower`, a transport that is a service of the `tower` crate",
+        default: false,
     },
     Feature {
         capability: Capability::Tracing,

@@ -21,12 +21,22 @@ pub enum Capability {
     Mock,
     /// Multipart bodies and files.
     Multipart,
+    /// TLS by the library of the operating system.
+    NativeTls,
     /// Paginated responses.
     Pages,
+    /// TLS by rustls with ring.
+    Rustls,
+    /// TLS by rustls with the application's crypto provider.
+    RustlsNoProvider,
+    /// TLS by rustls with Mozilla's root certificates.
+    RustlsWebpkiRoots,
     /// Serde's traits for the types.
     Serde,
     /// Responses that are read incrementally.
     Stream,
+    /// Transports that are services of tower.
+    Tower,
     /// A span for each attempt.
     Tracing,
     /// Verification of webhooks.
@@ -37,7 +47,7 @@ pub enum Capability {
 
 impl Capability {
     /// All capabilities, sorted by name.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::Basic,
         Self::Blocking,
         Self::Brotli,
@@ -47,9 +57,14 @@ impl Capability {
         Self::Gzip,
         Self::Mock,
         Self::Multipart,
+        Self::NativeTls,
         Self::Pages,
+        Self::Rustls,
+        Self::RustlsNoProvider,
+        Self::RustlsWebpkiRoots,
         Self::Serde,
         Self::Stream,
+        Self::Tower,
         Self::Tracing,
         Self::Webhooks,
         Self::Zstd,
@@ -68,9 +83,14 @@ impl Capability {
             Self::Gzip => "gzip",
             Self::Mock => "mock",
             Self::Multipart => "multipart",
+            Self::NativeTls => "native-tls",
             Self::Pages => "pages",
+            Self::Rustls => "rustls",
+            Self::RustlsNoProvider => "rustls-no-provider",
+            Self::RustlsWebpkiRoots => "rustls-webpki-roots",
             Self::Serde => "serde",
             Self::Stream => "stream",
+            Self::Tower => "tower",
             Self::Tracing => "tracing",
             Self::Webhooks => "webhooks",
             Self::Zstd => "zstd",

@@ -25,7 +25,8 @@ impl Answers {
         Create { request }
     }
 
-    /// Like [`create`](Self::create), with the whole body as one value. Setters called on the request override members of that body.
+    /// Like [`create`](Self::create), but takes the whole body as one value. Setters of the
+    /// request replace members of that body.
     pub fn create_with(&self, body: impl Into<create::Body>) -> Create {
         let request = Create::for_client(&self.client.core)
             .object(&body.into())

@@ -35,7 +35,9 @@ pub(super) fn first(cx: Emit<'_>) -> String {
     let file = example::file_name(cx, operation, name);
     let path = format!("examples/{file}.rs");
     let link = link(cx, &format!("`{path}`"), &path);
-    format!("\n## Usage\n{code}\nTo run this example, {link}, use `cargo run --example {file}`.\n")
+    format!(
+        "\n## Usage\n{code}\nThis example is also the file {link}. In the source of this crate, `cargo run --example {file}` runs it.\n"
+    )
 }
 
 /// The link to the list of all operations.
@@ -43,7 +45,7 @@ pub(super) fn list(cx: Emit<'_>) -> String {
     match cx.api.operations.len() {
         0 => String::new(),
         1 => format!(
-            "\n{} lists the operation and its Rust method.\n",
+            "\n{} shows the only operation of the API and its Rust method.\n",
             link(cx, "api.md", "api.md")
         ),
         count => format!(
@@ -174,6 +176,7 @@ pub(super) fn streams(cx: Emit<'_>) -> String {
             async fn print_stream(client: &Client, #(#given),*) -> Result<(), Error> {
                 let mut stream = #open.await?;
                 while let Some(item) = stream.next().await {
+                    let item = item?;
                     #item
                 }
                 Ok(())
@@ -198,8 +201,8 @@ fn opened(
         None => (call, &operation.reply),
     };
     match reply {
-        Reply::Events(_) | Reply::Lines(_) => Some((open, quote!(println!("{:?}", item?);))),
-        Reply::Pieces => Some((open, quote!(println!("{} bytes", item?.len());))),
+        Reply::Events(_) | Reply::Lines(_) => Some((open, quote!(println!("{item:?}");))),
+        Reply::Pieces => Some((open, quote!(println!("{} bytes", item.len());))),
         _ => None,
     }
 }
