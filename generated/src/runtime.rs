@@ -29,7 +29,9 @@ pub(crate) mod style;
 pub(crate) mod trace;
 pub(crate) mod transport;
 
-pub use argument::{IntoExact, IntoItems, IntoJson, IntoOption, IntoPairs, IntoTexts};
+pub use argument::{
+    IntoExact, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs,
+};
 pub use attempt::Attempt;
 pub use credential::{Credential, Token};
 pub use error::Error;

@@ -2,14 +2,16 @@
 
 #![allow(dead_code, unused_variables, reason = "each line stands alone")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use openai_api::types::{
     ChatCompletionRequestMessage, ChatCompletionRequestSystemMessage as System,
-    ChatCompletionRequestUserMessage as User, CreateResponse, EasyInputMessage, InputItem,
-    Metadata, Order, OutputItem, ResponseStreamEvent, WebSearchTool,
+    ChatCompletionRequestUserMessage as User, CreateResponse, EasyInputMessage, FunctionObject,
+    FunctionTool, InputItem, Metadata, Order, OutputItem, ResponseStreamEvent,
+    TextResponseFormatJsonSchema, WebSearchTool,
 };
 use openai_api::{Client, Error, json};
+use serde_json::json;
 
 fn main() {}
 
@@ -77,6 +79,24 @@ async fn files_and_media(client: &Client) -> Result<(), Error> {
     client.embeddings().create(["a", "b"], "text-embedding-3-small").await?;
     client.embeddings().create([1, 2, 3], "text-embedding-3-small").encoding_format("float").await?;
     client.moderations().create("text").model("omni-moderation-latest").await?;
+    Ok(())
+}
+
+async fn text_and_json(client: &Client, model: &String, path: &PathBuf) -> Result<(), Error> {
+    let weather = json!({"type": "object", "properties": {"city": {"type": "string"}}});
+    let tool = FunctionTool::new("get_weather", weather.clone(), true);
+    let response = client.responses().create().model(model).tools([tool]).input("hi").await?;
+    println!("{}: {}", response.model, response.model == "gpt-5");
+    let person = TextResponseFormatJsonSchema::new("person", weather.clone());
+    println!("{:?} {:?}", person, FunctionObject::new("f").parameters(weather));
+    client.completions().create(model, "Say hi").await?;
+    client.chat().completions().update("chatcmpl-1", [("topic", "demo")]).await?;
+    client.images().edit(Path::new("a.png"), "a hat").await?;
+    client.files().create(path, "batch").await?;
+    let mut batch = client.batches().retrieve("batch_1").await?;
+    while batch.status == "in_progress" {
+        batch = client.batches().retrieve(&batch.id).await?;
+    }
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! The ways in which public functions take a value: `argument!` for what is required, `optional!` for what
 //! may be left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+use super::json::{NO_OBJECT, Wire};
 
 /// A value for an optional argument: a `T`, whatever converts into one, or an `Option<T>`.
 ///
@@ -35,19 +37,6 @@ pub trait IntoItems<T, K> {
     fn into_items(self) -> Option<Vec<T>>;
 }
 
-/// A value for an optional argument that is a list of strings: an array, a `Vec`, a slice or an iterator of
-/// strings, or an `Option<Vec<String>>`.
-///
-/// `K` only tells the implementations apart, and is inferred.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a list of strings",
-    note = "pass an array, a `Vec`, a slice or an iterator of strings"
-)]
-pub trait IntoTexts<K> {
-    /// Returns the strings, if there is a list.
-    fn into_texts(self) -> Option<Vec<String>>;
-}
-
 /// A value for an optional argument that is a map: an `Option` of a map, or anything that yields
 /// pairs, such as an array of tuples or a map.
 ///
@@ -59,6 +48,29 @@ pub trait IntoTexts<K> {
 pub trait IntoPairs<T, K> {
     /// Returns the pairs, if there is a map.
     fn into_pairs(self) -> Option<BTreeMap<String, T>>;
+}
+
+/// A JSON object: `json!({…})`, or anything that yields pairs, such as an array of tuples or a map.
+///
+/// A JSON value that is not an object is sent as it is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a JSON object",
+    note = "pass `json!({{…}})`, an array of pairs or a map, with keys that convert into `String`"
+)]
+pub trait IntoObject {
+    /// Returns the members of the object.
+    fn into_object(self) -> BTreeMap<String, Value>;
+}
+
+/// A value for a required argument that may be null: a `T`, text that converts into one, or an
+/// `Option<T>`; for a list or a map, also an array.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a `{T}` nor an `Option` of it",
+    note = "pass a `{T}`, or `None` for null"
+)]
+pub trait IntoNullable<T> {
+    /// Returns the value; `None` is null.
+    fn into_nullable(self) -> Option<T>;
 }
 
 /// A value for an optional unsigned integer: the integer, or an `Option` of it.
@@ -84,6 +96,9 @@ pub(crate) mod kind {
     /// A value, or an iterator of values.
     #[derive(Debug)]
     pub enum Given {}
+    /// A collection of values.
+    #[derive(Debug)]
+    pub enum Collected {}
     /// An `Option`.
     #[derive(Debug)]
     pub enum Maybe {}
@@ -95,7 +110,7 @@ pub(crate) mod kind {
     pub enum Texts {}
 }
 
-use kind::{Given, Maybe, Slice, Texts};
+use kind::{Collected, Given, Maybe, Slice, Texts};
 
 impl<T, U: Into<T>> IntoOption<T, Given> for U {
     fn into_option(self) -> Option<T> {
@@ -121,11 +136,24 @@ impl<T> IntoExact<T, Maybe> for Option<T> {
     }
 }
 
-impl<T, U: Into<T>, I: IntoIterator<Item = U>> IntoItems<T, Given> for I {
+// An `Option` is not an `Iterator`, though it converts into one: `None` must not become an empty list.
+impl<T, U: Into<T>, I: Iterator<Item = U>> IntoItems<T, Given> for I {
     fn into_items(self) -> Option<Vec<T>> {
-        Some(self.into_iter().map(Into::into).collect())
+        Some(self.map(Into::into).collect())
     }
 }
+
+macro_rules! collections {
+    ($([$($generic:tt)*] $type:ty),* $(,)?) => {$(
+        impl<T, U: Into<T>, $($generic)*> IntoItems<T, Collected> for $type {
+            fn into_items(self) -> Option<Vec<T>> {
+                Some(self.into_iter().map(Into::into).collect())
+            }
+        }
+    )*};
+}
+
+collections!([] Vec<U>, [] VecDeque<U>, [] BTreeSet<U>, [S] HashSet<U, S>, [const N: usize] [U; N]);
 
 impl<T> IntoItems<T, Maybe> for Option<Vec<T>> {
     fn into_items(self) -> Option<Vec<T>> {
@@ -141,30 +169,6 @@ impl<'a, T: From<&'a str>> IntoItems<T, Texts> for &[&'a str] {
 
 impl<'a, T: From<&'a str>, const N: usize> IntoItems<T, Texts> for &[&'a str; N] {
     fn into_items(self) -> Option<Vec<T>> {
-        self.as_slice().into_items()
-    }
-}
-
-impl<U: Into<String>, I: IntoIterator<Item = U>> IntoTexts<Given> for I {
-    fn into_texts(self) -> Option<Vec<String>> {
-        Some(self.into_iter().map(Into::into).collect())
-    }
-}
-
-impl IntoTexts<Maybe> for Option<Vec<String>> {
-    fn into_texts(self) -> Option<Vec<String>> {
-        self
-    }
-}
-
-impl IntoTexts<Texts> for &[&str] {
-    fn into_texts(self) -> Option<Vec<String>> {
-        self.into_items()
-    }
-}
-
-impl<const N: usize> IntoTexts<Texts> for &[&str; N] {
-    fn into_texts(self) -> Option<Vec<String>> {
         self.as_slice().into_items()
     }
 }
@@ -187,14 +191,124 @@ impl<T: Clone, const N: usize> IntoItems<T, Slice> for &[T; N] {
     }
 }
 
-impl<T, K: Into<String>, V: Into<T>, I: IntoIterator<Item = (K, V)>> IntoPairs<T, Given> for I {
+impl<T, K: Into<String>, V: Into<T>, I: Iterator<Item = (K, V)>> IntoPairs<T, Given> for I {
     fn into_pairs(self) -> Option<BTreeMap<String, T>> {
-        let pairs = self.into_iter();
         Some(
-            pairs
-                .map(|(key, value)| (key.into(), value.into()))
+            self.map(|(key, value)| (key.into(), value.into()))
                 .collect(),
         )
+    }
+}
+
+macro_rules! maps {
+    ($([$($generic:tt)*] $type:ty),* $(,)?) => {$(
+        impl<T, K: Into<String>, V: Into<T>, $($generic)*> IntoPairs<T, Collected> for $type {
+            fn into_pairs(self) -> Option<BTreeMap<String, T>> {
+                self.into_iter().into_pairs()
+            }
+        }
+
+        impl<K: Into<String>, V: Into<Value>, $($generic)*> IntoObject for $type {
+            fn into_object(self) -> BTreeMap<String, Value> {
+                self.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
+            }
+        }
+    )*};
+}
+
+maps!([] Vec<(K, V)>, [] BTreeMap<K, V>, [S] HashMap<K, V, S>, [const N: usize] [(K, V); N]);
+
+impl<'a, T, V, S> IntoPairs<T, Slice> for &'a HashMap<String, V, S>
+where
+    T: From<&'a V>,
+{
+    fn into_pairs(self) -> Option<BTreeMap<String, T>> {
+        self.iter().into_pairs()
+    }
+}
+
+impl<'a, T: From<&'a V>, V> IntoPairs<T, Slice> for &'a BTreeMap<String, V> {
+    fn into_pairs(self) -> Option<BTreeMap<String, T>> {
+        self.iter().into_pairs()
+    }
+}
+
+impl IntoPairs<Value, Collected> for Value {
+    fn into_pairs(self) -> Option<BTreeMap<String, Value>> {
+        Some(self.into_object())
+    }
+}
+
+impl IntoPairs<Value, Collected> for Map<String, Value> {
+    fn into_pairs(self) -> Option<BTreeMap<String, Value>> {
+        Some(self.into_object())
+    }
+}
+
+impl IntoObject for Value {
+    fn into_object(self) -> BTreeMap<String, Value> {
+        match self {
+            Self::Object(members) => members.into_object(),
+            other => BTreeMap::from([(NO_OBJECT.to_owned(), other)]),
+        }
+    }
+}
+
+impl IntoObject for Map<String, Value> {
+    fn into_object(self) -> BTreeMap<String, Value> {
+        self.into_iter().collect()
+    }
+}
+
+impl<T: Wire> IntoNullable<T> for T {
+    fn into_nullable(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<T: Wire> IntoNullable<T> for Option<T> {
+    fn into_nullable(self) -> Option<T> {
+        self
+    }
+}
+
+impl<'a, T: From<&'a str> + Wire> IntoNullable<T> for &'a str {
+    fn into_nullable(self) -> Option<T> {
+        Some(self.into())
+    }
+}
+
+impl<'a, T: From<&'a str> + Wire> IntoNullable<T> for &'a String {
+    fn into_nullable(self) -> Option<T> {
+        Some(self.as_str().into())
+    }
+}
+
+impl<T: Wire, U: Into<T>, const N: usize> IntoNullable<Vec<T>> for [U; N] {
+    fn into_nullable(self) -> Option<Vec<T>> {
+        Some(self.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T, K, V, const N: usize> IntoNullable<BTreeMap<String, T>> for [(K, V); N]
+where
+    K: Into<String>,
+    V: Into<T>,
+{
+    fn into_nullable(self) -> Option<BTreeMap<String, T>> {
+        self.into_pairs()
+    }
+}
+
+impl<T: From<V>, V, S> IntoNullable<BTreeMap<String, T>> for HashMap<String, V, S> {
+    fn into_nullable(self) -> Option<BTreeMap<String, T>> {
+        self.into_pairs()
+    }
+}
+
+impl IntoNullable<BTreeMap<String, Self>> for Value {
+    fn into_nullable(self) -> Option<BTreeMap<String, Self>> {
+        Some(self.into_object())
     }
 }
 
@@ -220,7 +334,7 @@ macro_rules! into_json {
     )*};
 }
 
-into_json!(Value, &str, String, bool, i32, i64, u32, u64, f64, serde_json::Map<String, Value>);
+into_json!(Value, &str, String, bool, i32, i64, u32, u64, f64, Map<String, Value>);
 
 impl<T: Into<Value>> IntoJson<Given> for Vec<T> {
     fn into_json(self) -> Option<Value> {
@@ -239,14 +353,18 @@ impl<T: Into<Value>, const N: usize> IntoJson<Given> for [T; N] {
 ///
 /// `(T)` accepts everything that converts into `T`; `[T]`, everything that yields such values;
 /// `{T}`, everything that yields pairs of a key and such a value; `[str]`, everything that yields
-/// strings; and `json`, everything that converts into a JSON value. `i64` and `f64` accept the
+/// strings; `json`, everything that converts into a JSON value; `{json}`, JSON objects; and `(? T)`, a
+/// `T` or `None`. `i64` and `f64` accept the
 /// numbers that fit them; other scalars are taken as they are.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __argument {
+    ((? $type:ty)) => { impl $crate::runtime::IntoNullable<$type> };
+    ($value:ident (? $type:ty)) => { $crate::runtime::IntoNullable::<$type>::into_nullable($value) };
     (($type:ty)) => { impl ::std::convert::Into<$type> };
     ([str]) => { $crate::runtime::argument!([::std::string::String]) };
     (json) => { impl ::std::convert::Into<::serde_json::Value> };
+    ({json}) => { impl $crate::runtime::IntoObject };
     ([$type:ty]) => { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$type>> };
     ({$type:ty}) => {
         impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<::std::string::String>, impl ::std::convert::Into<$type>)>
@@ -257,6 +375,7 @@ macro_rules! __argument {
     ($value:ident ($type:ty)) => { ::std::convert::Into::into($value) };
     ($value:ident [str]) => { $crate::runtime::argument!($value [::std::string::String]) };
     ($value:ident json) => { ::std::convert::Into::into($value) };
+    ($value:ident {json}) => { $crate::runtime::IntoObject::into_object($value) };
     ($value:ident [$type:ty]) => {
         ::std::iter::IntoIterator::into_iter($value)
             .map(::std::convert::Into::into)
@@ -281,17 +400,19 @@ pub use __argument as argument;
 #[macro_export]
 macro_rules! __optional {
     (($type:ty)) => { impl $crate::runtime::IntoOption<$type, K> };
-    ([str]) => { impl $crate::runtime::IntoTexts<K> };
+    ([str]) => { impl $crate::runtime::IntoItems<::std::string::String, K> };
     (json) => { impl $crate::runtime::IntoJson<K> };
     ([$type:ty]) => { impl $crate::runtime::IntoItems<$type, K> };
+    ({json}) => { impl $crate::runtime::IntoPairs<::serde_json::Value, K> };
     ({$type:ty}) => { impl $crate::runtime::IntoPairs<$type, K> };
     (u32) => { impl $crate::runtime::IntoExact<u32, K> };
     (u64) => { impl $crate::runtime::IntoExact<u64, K> };
     ($type:ident) => { impl $crate::runtime::IntoOption<$type, K> };
     ($value:ident ($type:ty)) => { $crate::runtime::IntoOption::<$type, K>::into_option($value) };
-    ($value:ident [str]) => { $crate::runtime::IntoTexts::<K>::into_texts($value) };
+    ($value:ident [str]) => { $crate::runtime::IntoItems::<::std::string::String, K>::into_items($value) };
     ($value:ident json) => { $crate::runtime::IntoJson::<K>::into_json($value) };
     ($value:ident [$type:ty]) => { $crate::runtime::IntoItems::<$type, K>::into_items($value) };
+    ($value:ident {json}) => { $crate::runtime::IntoPairs::<::serde_json::Value, K>::into_pairs($value) };
     ($value:ident {$type:ty}) => { $crate::runtime::IntoPairs::<$type, K>::into_pairs($value) };
     ($value:ident u32) => { $crate::runtime::IntoExact::<u32, K>::into_exact($value) };
     ($value:ident u64) => { $crate::runtime::IntoExact::<u64, K>::into_exact($value) };

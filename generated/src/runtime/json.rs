@@ -86,8 +86,9 @@ pub use self::reader::Reader;
 pub use self::struct_table::{input, object, tuple};
 #[doc(hidden)]
 pub use self::text::Writer;
-#[doc(hidden)]
 pub use self::wire::Member;
+#[doc(hidden)]
+pub(crate) use self::wire::NO_OBJECT;
 pub use self::wire::UnknownValue;
 pub use self::wire::Wire;
 

@@ -66,7 +66,9 @@ pub(crate) mod webhooks;
 
 #[cfg(feature = "bytes")]
 pub use self::bytes::ByteStream;
-pub use argument::{IntoExact, IntoItems, IntoJson, IntoOption, IntoPairs, IntoTexts};
+pub use argument::{
+    IntoExact, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs,
+};
 #[cfg(feature = "client")]
 pub use attempt::Attempt;
 #[cfg(feature = "client")]
@@ -76,7 +78,7 @@ pub use error::Error;
 #[cfg(feature = "events")]
 pub use events::EventStream;
 #[cfg(feature = "multipart")]
-pub use file::File;
+pub use file::{File, IntoFiles};
 #[cfg(any(feature = "client", feature = "webhooks"))]
 pub use http::{HeaderMap, StatusCode};
 pub use json::UnknownValue;

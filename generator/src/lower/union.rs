@@ -1,7 +1,7 @@
 //! Lowers `oneOf` and `anyOf` to unions whose variants can be told apart.
 
 use crate::diagnostic::Code;
-use crate::model::{Docs, Guard, Kind, Shape, Step, Type, Variant};
+use crate::model::{Docs, EnumValue, Guard, Kind, Shape, Step, Type, Variant};
 use crate::openapi::{Discriminator, JsonType, SchemaObject};
 use crate::source::{Pointer, Site};
 
@@ -30,6 +30,9 @@ pub(super) struct Alternative<'a> {
 
 /// The maximum length of a title that serves as a name, in bytes.
 const LONGEST_TITLE: usize = 64;
+
+/// The maximum nesting of unions that are read as one.
+const DEEPEST: usize = 8;
 
 /// Returns the type of a schema with `oneOf` or `anyOf`, without `null`.
 pub(super) fn lower<'a>(
@@ -128,7 +131,7 @@ fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a
     }
     let nested =
         component.is_none() && schema.discriminator.is_none() && schema.properties.is_empty();
-    if nested && depth < 8 && !(schema.one_of.is_empty() && schema.any_of.is_empty()) {
+    if nested && depth < DEEPEST && !(schema.one_of.is_empty() && schema.any_of.is_empty()) {
         for inner in schema.one_of.into_iter().chain(schema.any_of) {
             collect(types, inner, found, depth + 1);
         }
@@ -212,15 +215,10 @@ fn texts<'a>(
     let mut values = Vec::new();
     let mut listing = Vec::new();
     for one in alternatives {
-        let listed = string_enum::values(&one.schema);
-        let text = one.schema.types.as_slice() == [crate::openapi::JsonType::String];
-        match listed {
-            Some(listed) => {
-                listing.push(one);
-                values.extend(listed);
-            }
-            None if text && one.schema.enumeration.is_none() => {}
-            None => return None,
+        let listed = listed(types, &one.schema, 0)?;
+        if !listed.is_empty() {
+            listing.push(one);
+            values.extend(listed);
         }
     }
     match listing.as_slice() {
@@ -234,6 +232,34 @@ fn texts<'a>(
         }
         _ => Some(Type::String),
     }
+}
+
+/// The strings that a schema lists, also in alternatives; empty if it allows any string. `None` if it
+/// allows anything else.
+fn listed<'a>(
+    types: &Types<'a>,
+    schema: &SchemaObject<'a>,
+    depth: usize,
+) -> Option<Vec<EnumValue>> {
+    if let Some(values) = string_enum::values(schema) {
+        return Some(values);
+    }
+    if schema.types.as_slice() == [JsonType::String] {
+        return schema.enumeration.is_none().then(Vec::new);
+    }
+    let mut sites = schema.alternatives().peekable();
+    sites.peek()?;
+    if depth == DEEPEST || schema.discriminator.is_some() || !schema.properties.is_empty() {
+        return None;
+    }
+    let mut values = Vec::new();
+    for site in sites {
+        let inner = all_of::resolve(types.cx, site.clone())?;
+        if !inner.only_null {
+            values.extend(listed(types, &inner, depth + 1)?);
+        }
+    }
+    Some(values)
 }
 
 /// Returns the variants for alternatives. Properties of the union itself, the `base`, are added to

@@ -5,7 +5,9 @@ mod server;
 use std::collections::BTreeMap;
 
 use call_sites::resources::answers::create;
-use call_sites::types::{AnswerEvent, CustomModel, Input, InputItem, Model, Note, ToolCall, Turn};
+use call_sites::types::{
+    AnswerEvent, CustomModel, Input, InputItem, KnownModel, Levels, Model, Note, Schema, Tool, ToolCall, Turn,
+};
 use call_sites::{Client, json};
 use serde_json::{Value, json};
 use server::{Outcome, Server};
@@ -170,6 +172,42 @@ async fn only_its_method_asks_for_a_stream() -> Outcome {
 fn what_no_operation_uses_is_made() {
     let note = Note::new("a").pinned(true);
     assert_eq!(json::to_string(&note).ok().as_deref(), Some(r#"{"text":"a","pinned":true}"#));
+}
+
+#[test]
+fn a_typed_none_leaves_a_list_or_a_map_out() -> Outcome {
+    let tool = Tool::new("t", None, None).tags(None::<Vec<String>>).limits(None::<BTreeMap<String, Value>>);
+    assert_eq!(json::to_string(&tool)?, r#"{"name":"t","parameters":null,"level":null}"#);
+    assert_eq!(Tool::new("t", None, None).tags(None).limits(None), tool);
+    Ok(())
+}
+
+#[test]
+fn objects_are_json_pairs_and_maps() -> Outcome {
+    let schema = json!({"type": "object"});
+    let text = |tool: Tool| json::to_string(&tool);
+    let expected = r#"{"name":null,"parameters":{"type":"object"},"level":"low","limits":{"type":"object"}}"#;
+    assert_eq!(text(Tool::new(None, schema.clone(), "low").limits(schema.clone()))?, expected);
+    let pairs = [("type", "object")];
+    assert_eq!(text(Tool::new(None, pairs.map(|(key, value)| (key, json!(value))), Some(Levels::Low)).limits(pairs))?, expected);
+    let map = schema.as_object().cloned().ok_or("no object")?;
+    assert_eq!(json::to_string(&Schema::new(map))?, r#"{"schema":{"type":"object"}}"#);
+    assert_eq!(json::to_string(&Schema::new([("n", 1)]))?, r#"{"schema":{"n":1}}"#);
+    // It is no object: it is sent as it is.
+    assert_eq!(json::to_string(&Schema::new(json!("text")))?, r#"{"schema":"text"}"#);
+    Ok(())
+}
+
+#[test]
+fn an_enum_is_text() -> Outcome {
+    let text = "top".to_owned();
+    let level = Levels::from(&text);
+    assert_eq!(level, "top");
+    assert!(level == *"top" && level != "low" && matches!(level, Levels::Top));
+    assert_eq!("high".parse::<Levels>()?, Levels::High);
+    assert_eq!(String::from(level.clone()), format!("{level}"));
+    assert!(matches!(Model::from(&text), Model::Known(KnownModel::Unknown(_))));
+    Ok(())
 }
 
 #[test]

@@ -88,8 +88,8 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
     Attempt, Call, Credential, Error, HeaderMap, IntoExact, IntoItems, IntoJson,
-    IntoOption, IntoPairs, IntoTexts, RequestOptions, Response, Sending, StatusCode,
-    Token, Transport, UnknownValue, json,
+    IntoNullable, IntoObject, IntoOption, IntoPairs, RequestOptions, Response, Sending,
+    StatusCode, Token, Transport, UnknownValue, json,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

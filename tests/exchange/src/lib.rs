@@ -121,9 +121,10 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, ResponseHeaders};
 pub use runtime::{
-    Attempt, Call, Credential, Error, EventStream, File, HeaderMap, IntoExact, IntoItems,
-    IntoJson, IntoOption, IntoPairs, IntoTexts, ItemStream, LineStream, Page,
-    RequestOptions, Response, Sending, StatusCode, Token, Transport, UnknownValue, json,
+    Attempt, Call, Credential, Error, EventStream, File, HeaderMap, IntoExact, IntoFiles,
+    IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs, ItemStream,
+    LineStream, Page, RequestOptions, Response, Sending, StatusCode, Token, Transport,
+    UnknownValue, json,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Waiting;

@@ -92,7 +92,7 @@ fn options() -> Vec<Mutation> {
             "a list in the query becomes one thing",
             vec![Put("/paths/~1pets/get/parameters/0/schema", json!({"type": "string"}))],
             Some(Breaking),
-            "client.pets().list().tags(impl IntoTexts) → (impl IntoOption<String>)",
+            "client.pets().list().tags(impl IntoItems<String>) → (impl IntoOption<String>)",
         )
         .breaks(
             PARAMETERS,

@@ -27,9 +27,8 @@ pub(in crate::rust) fn parameter(
 /// The parameter type of a required argument.
 pub(in crate::rust) fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStream {
     if sends_null(argument) {
-        let into = scope.prelude("Into");
-        let option = scope.option(scope.ty(&argument.ty));
-        return quote!(impl #into<#option>);
+        let ty = scope.ty(&argument.ty);
+        return quote!(impl crate::runtime::IntoNullable<#ty>);
     }
     if is_path_text(scope, argument) {
         let text = scope.prelude("AsRef");
@@ -70,8 +69,7 @@ pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -
     );
     let into = scope.prelude("Into");
     let value = if sends_null(argument) {
-        let option = scope.option(scope.ty(&argument.ty));
-        quote!(#into::<#option>::into(#bare))
+        quote!(#bare.into_nullable())
     } else if is_plain {
         let ty = scope.ty(&argument.ty);
         quote!(#into::<#ty>::into(#bare))
@@ -116,6 +114,12 @@ pub(in crate::rust) enum Taken {
     Json,
     /// An iterator over pairs of a string and a value of the type.
     Pairs(TokenStream),
+    /// A JSON object.
+    Object,
+    /// Files.
+    Files(TokenStream),
+    /// A value of the type, or `None` for null.
+    Nullable(TokenStream),
 }
 
 impl Taken {
@@ -128,7 +132,8 @@ impl Taken {
             Type::Bool | Type::Integer(Integer::I32) => Self::Plain(scope.ty(resolved)),
             Type::List(item) if *scope.resolved(item) == Type::String => Self::Texts,
             Type::List(item) => Self::Items(scope.ty(item)),
-            Type::File(true) => Self::Items(scope.ty(&Type::File(false))),
+            Type::File(true) => Self::Files(scope.ty(&Type::File(false))),
+            Type::Map(value) if *scope.resolved(value) == Type::Any => Self::Object,
             Type::Map(value) => Self::Pairs(scope.ty(value)),
             Type::Any => Self::Json,
             Type::String
@@ -145,10 +150,12 @@ impl Taken {
         match self {
             Self::Into(ty) => quote!((#ty)),
             Self::Number(ty) | Self::Unsigned(ty) | Self::Plain(ty) => quote!(#ty),
-            Self::Items(item) => quote!([#item]),
+            Self::Items(item) | Self::Files(item) => quote!([#item]),
             Self::Texts => quote!([str]),
             Self::Json => quote!(json),
             Self::Pairs(value) => quote!({#value}),
+            Self::Object => quote!({ json }),
+            Self::Nullable(ty) => quote!((? #ty)),
         }
     }
 
@@ -165,6 +172,9 @@ impl Taken {
             Self::Pairs(value) => {
                 quote!(impl #items<Item = (impl #into<#string>, impl #into<#value>)>)
             }
+            Self::Object => quote!(impl crate::runtime::IntoObject),
+            Self::Files(_) => quote!(impl crate::runtime::IntoFiles),
+            Self::Nullable(ty) => quote!(impl crate::runtime::IntoNullable<#ty>),
         }
     }
 
@@ -187,6 +197,9 @@ impl Taken {
                 let map = quote!(std::collections::BTreeMap<#string, #value>);
                 quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<#map>())
             }
+            Self::Object => quote!(#name.into_object()),
+            Self::Files(_) => quote!(#name.into_files()),
+            Self::Nullable(_) => quote!(#name.into_nullable()),
         }
     }
 
@@ -196,10 +209,12 @@ impl Taken {
         match self {
             Self::Into(ty) | Self::Number(ty) | Self::Plain(ty) => quote!(impl IntoOption<#ty>),
             Self::Unsigned(ty) => quote!(impl IntoExact<#ty>),
-            Self::Items(item) => quote!(impl IntoItems<#item>),
-            Self::Texts => quote!(impl IntoTexts),
+            Self::Items(item) | Self::Files(item) => quote!(impl IntoItems<#item>),
+            Self::Texts => quote!(impl IntoItems<String>),
             Self::Json => quote!(impl IntoJson),
             Self::Pairs(value) => quote!(impl IntoPairs<#value>),
+            Self::Object => quote!(impl IntoPairs<serde_json::Value>),
+            Self::Nullable(ty) => quote!(impl IntoNullable<#ty>),
         }
     }
 }

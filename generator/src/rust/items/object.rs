@@ -124,12 +124,12 @@ pub(in crate::rust) enum Given {
 
 /// The way in which users set the field.
 pub(in crate::rust) fn given(scope: &Scope<'_>, def: &TypeDef, field: &Field) -> Given {
-    let option = || Taken::Into(scope.option(scope.ty(&field.ty)));
+    let nullable = || Taken::Nullable(scope.ty(&field.ty));
     match field.presence {
         _ if field.constant.is_some() => Given::Never,
         _ if field.facts.read_only && def.usage.request => Given::Never,
         Presence::Required => Given::First(Taken::of(scope, &field.ty)),
-        Presence::RequiredNullable => Given::First(option()),
+        Presence::RequiredNullable => Given::First(nullable()),
         Presence::Optional | Presence::OptionalNullable => {
             Given::Later(Taken::of(scope, &field.ty))
         }

@@ -16,12 +16,9 @@ pub struct Edits {
 impl Edits {
     /// `POST /edits`
     #[doc = include_str!("../../docs/edits/create.md")]
-    pub fn create(&self, image: impl IntoIterator<Item = impl Into<File>>) -> Create {
+    pub fn create(&self, image: impl crate::runtime::IntoFiles) -> Create {
         let request = Create::for_client(&self.client.core)
-            .part_files(
-                "image",
-                &image.into_iter().map(Into::into).collect::<Vec<File>>(),
-            );
+            .part_files("image", &image.into_files());
         Create { request }
     }
 }

@@ -64,6 +64,38 @@ macro_rules! __string_enum {
             }
         }
 
+        impl ::std::convert::From<&::std::string::String> for $name {
+            fn from(value: &::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::std::convert::From<$name> for ::std::string::String {
+            fn from(value: $name) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(value: &::std::primitive::str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(value))
+            }
+        }
+
+        impl ::std::cmp::PartialEq<::std::primitive::str> for $name {
+            fn eq(&self, other: &::std::primitive::str) -> ::std::primitive::bool {
+                self.as_str() == other
+            }
+        }
+
+        impl ::std::cmp::PartialEq<&::std::primitive::str> for $name {
+            fn eq(&self, other: &&::std::primitive::str) -> ::std::primitive::bool {
+                self.as_str() == *other
+            }
+        }
+
         impl ::std::convert::AsRef<::std::primitive::str> for $name {
             fn as_ref(&self) -> &::std::primitive::str {
                 self.as_str()
@@ -215,6 +247,12 @@ macro_rules! __union {
         impl ::std::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
                 Self::$variant(::std::convert::Into::into(value))
+            }
+        }
+
+        impl ::std::convert::From<&::std::string::String> for $name {
+            fn from(value: &::std::string::String) -> Self {
+                Self::$variant(::std::convert::Into::into(value.as_str()))
             }
         }
     };
