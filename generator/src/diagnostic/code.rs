@@ -106,6 +106,7 @@ codes! {
     N0311 NullAsObject "null is written as an object"
     N0312 TupleWithoutLength "an array may be shorter than its `prefixItems`"
     N0313 AmbiguousUnion "two alternatives cannot be told apart"
+    W0314 MappingAgainstSchema "a mapping has a value that its schema does not allow"
     E0401 DuplicateMethod "two operations have the same method name"
     N0402 OtherMethodName "an operation gets a different method name"
     W0403 DuplicateOperationId "two operations have the same `operationId`"

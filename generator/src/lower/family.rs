@@ -9,7 +9,7 @@ use crate::openapi::{Context, Discriminator, Mapping, SchemaObject};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, fixed, variant_name};
+use super::{all_of, fixed, tag, variant_name};
 
 /// The maximum number of descendants of a schema.
 const MANY: usize = 4_096;
@@ -101,15 +101,17 @@ impl<'a> Family<'a> {
         let mut property = property.filter(|(name, _)| *name == self.property());
         let member = property.next();
         let member = member.and_then(|(_, site)| all_of::resolve(cx, site.clone()));
+        let own = member.as_ref().and_then(fixed::values);
         let tags = self.mapping.tags(at);
         if !tags.is_empty() {
-            let types = member.map(|member| member.types).unwrap_or_default();
-            return Some(tags.iter().map(|tag| fixed::of_key(tag, &types)).collect());
+            let kinds = member.map(|member| tag::kinds(cx, &member));
+            let kinds = kinds.unwrap_or_default();
+            let mapped = tags.iter().map(|tag| fixed::of_key(tag, &kinds)).collect();
+            let own = own.unwrap_or_default();
+            return Some(tag::reconcile(cx, self.at(), mapped, own));
         }
         // An `enum` in a parent lists the values of all its children.
-        member
-            .and_then(|member| fixed::values(&member))
-            .filter(|values| values.len() == 1)
+        own.filter(|values| values.len() == 1)
     }
 }
 
@@ -224,7 +226,7 @@ impl<'a> Members<'a> {
 
 impl<'a> Types<'a> {
     /// The type of a named schema.
-    fn named(&mut self, site: &Site<'a>) -> Type {
+    pub(super) fn named(&mut self, site: &Site<'a>) -> Type {
         let path = self.position(&site.at);
         self.component(site.clone(), path)
     }
@@ -236,21 +238,25 @@ impl<'a> Types<'a> {
     }
 }
 
-/// Returns the tag property of the schema at `site` and its value, if the schema inherits a
-/// discriminator and has exactly one value.
+/// Returns the tag property of the schema at `site` and the value that is sent, if the schema inherits a
+/// discriminator and leaves the caller no choice. Of several values in the mapping, the first in order is sent.
 pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> {
     let family = Family::around(cx, site)?;
+    let schema = all_of::resolve(cx, site.clone())?;
     let is_parent = !cx.inheritance().children(&site.at).is_empty();
     let tags = if is_parent {
-        let schema = all_of::resolve(cx, site.clone())?;
         family.said(cx, &site.at, &schema)?
     } else {
         family.tags(cx, site)
     };
-    match <[Scalar; 1]>::try_from(tags) {
-        Ok([tag]) => Some((family.property(), tag)),
-        Err(_) => None,
-    }
+    let property = family.property();
+    let mut own = schema.properties.iter();
+    let own = own.find(|(name, _)| *name == property);
+    let own = own.and_then(|(_, site)| all_of::resolve(cx, site.clone()));
+    let own = own.map(|member| fixed::values(&member).unwrap_or_default());
+    let is_only = own.is_none_or(|values| values.len() == 1) || tags.len() == 1;
+    let first = tags.into_iter().next()?;
+    is_only.then_some((property, first))
 }
 
 /// The documentation of a property that only the discriminator mentions.

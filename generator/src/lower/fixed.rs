@@ -1,7 +1,7 @@
 //! Decides which scalars a schema allows: constants, and the tags of unions.
 
-use crate::model::{Integer, Scalar, Type};
-use crate::openapi::{JsonType, SchemaObject};
+use crate::model::{Integer, Kind, Scalar, Type};
+use crate::openapi::SchemaObject;
 use crate::source::{Node, Number};
 
 use super::string_enum;
@@ -43,10 +43,12 @@ fn scalar(node: &Node) -> Option<Scalar> {
 
 /// Converts a tag, which is a string as the key of a mapping, to the type of its property: `1`
 /// becomes an integer if the property is one.
-pub(super) fn of_key(key: &str, types: &[JsonType]) -> Scalar {
-    let other = match types {
-        [JsonType::Integer] => key.parse().ok().map(Scalar::Integer),
-        [JsonType::Boolean] => key.parse().ok().map(Scalar::Bool),
+pub(super) fn of_key(key: &str, kinds: &[Kind]) -> Scalar {
+    let other = match kinds {
+        [Kind::Integer | Kind::Number] | [Kind::Integer, Kind::Number] => {
+            key.parse().ok().map(Scalar::Integer)
+        }
+        [Kind::Boolean] => key.parse().ok().map(Scalar::Bool),
         _ => None,
     };
     other.unwrap_or_else(|| Scalar::Text(key.to_owned()))

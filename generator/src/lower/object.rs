@@ -132,9 +132,16 @@ fn field<'a>(
             .tell(Code::RequiredButAbsent, &site.at, message);
     }
     let required = required && !left_out;
+    let constant = constant
+        .filter(|value| required && !nullable && fixed::is_of_type(value, types.plain(&ty)));
+    // A component that allows a single value is an alias of its scalar.
+    let ty = match &constant {
+        Some(_) => types.plain(&ty).clone(),
+        None => ty,
+    };
     Field {
         wire: wire.to_owned(),
-        constant: constant.filter(|value| fixed::is_of_type(value, &ty) && required && !nullable),
+        constant,
         ty,
         presence: Presence::new(required, nullable),
         docs: own

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::diagnostic::Code;
 use crate::model::{Kind, Scalar};
 use crate::openapi::{Context, Discriminator, JsonType, SchemaObject};
 use crate::source::{Node, Number, Pointer, Site};
@@ -25,13 +26,18 @@ pub(super) fn assign<'a>(
     discriminator: Option<&Discriminator<'a>>,
 ) -> Vec<Option<Tag>> {
     if let Some(discriminator) = discriminator {
+        if discriminator.mapping.is_empty()
+            && let Some(tags) = inherited(cx, alternatives, Some(discriminator.property))
+        {
+            return tags;
+        }
         let mapping = Mapping::of(cx, discriminator);
         return alternatives
             .iter()
             .map(|one| explicit(cx, one, &mapping))
             .collect();
     }
-    if let Some(tags) = inherited(cx, alternatives) {
+    if let Some(tags) = inherited(cx, alternatives, None) {
         return tags;
     }
     let objects: Vec<&Alternative<'a>> = alternatives
@@ -59,19 +65,21 @@ pub(super) fn assign<'a>(
 }
 
 /// A discriminator's mapping with its references resolved.
-struct Mapping<'a> {
+struct Mapping<'d, 'a> {
     property: &'a str,
+    at: &'d Pointer,
     entries: Vec<(&'a str, &'a str, Option<Pointer>)>,
 }
 
-impl<'a> Mapping<'a> {
-    fn of(cx: Context<'a>, discriminator: &Discriminator<'a>) -> Self {
+impl<'d, 'a> Mapping<'d, 'a> {
+    fn of(cx: Context<'a>, discriminator: &'d Discriminator<'a>) -> Self {
         let entries = discriminator.mapping.iter().map(|(tag, target)| {
             let site = cx.mapped(discriminator, target);
             (*tag, *target, site.map(|site| site.at))
         });
         Self {
             property: discriminator.property,
+            at: &discriminator.at,
             entries: entries.collect(),
         }
     }
@@ -94,7 +102,7 @@ impl<'a> Mapping<'a> {
 
 /// The tags of an alternative by a discriminator: those in the mapping, or else the constant values
 /// of the property, or else the name of the component.
-fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, mapping: &Mapping<'a>) -> Option<Tag> {
+fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, mapping: &Mapping<'_, 'a>) -> Option<Tag> {
     let property = mapping.property;
     let member = one.schema.properties.iter();
     let mut member = member
@@ -103,23 +111,62 @@ fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, mapping: &Mapping<'a>) -
     let member = member
         .next_back()
         .and_then(|site| all_of::resolve(cx, site));
-    let types = member.map(|member| member.types).unwrap_or_default();
-    let keys = mapping.keys(cx, one).into_iter();
-    let mapped: Vec<Scalar> = keys.map(|tag| fixed::of_key(tag, &types)).collect();
-    let own = || fixed_values(cx, &one.schema, property, 0);
+    let kinds = member.map(|member| kinds(cx, &member)).unwrap_or_default();
+    let keys = mapping.keys(cx, one);
+    let mapped: Vec<Scalar> = keys.iter().map(|tag| fixed::of_key(tag, &kinds)).collect();
+    let own = fixed_values(cx, &one.schema, property, 0).unwrap_or_default();
+    // The mapping of a parent lists the values of its children, too.
+    let is_parent = one.target.as_ref();
+    let is_parent = is_parent.is_some_and(|site| !cx.inheritance().children(&site.at).is_empty());
+    let values = if mapped.is_empty() {
+        own
+    } else if is_parent {
+        mapped
+    } else {
+        reconcile(cx, mapping.at, mapped, own)
+    };
     let implicit = || Some(vec![Scalar::Text(one.name.clone()?)]);
-    let values = Some(mapped)
+    let values = Some(values)
         .filter(|tags| !tags.is_empty())
-        .or_else(own)
         .or_else(implicit)?;
     Some((property.to_owned(), values))
 }
 
-/// The tags that alternatives inherit from a common parent.
-fn inherited<'a>(cx: Context<'a>, alternatives: &[Alternative<'a>]) -> Option<Vec<Option<Tag>>> {
+/// The tags of a schema by the mapping, and by the schema itself if it does not allow them. Then both are
+/// read, and the one that the schema allows is sent: the first.
+pub(super) fn reconcile(
+    cx: Context<'_>,
+    discriminator: &Pointer,
+    mapped: Vec<Scalar>,
+    own: Vec<Scalar>,
+) -> Vec<Scalar> {
+    let (allowed, other): (Vec<Scalar>, Vec<Scalar>) = mapped
+        .into_iter()
+        .partition(|tag| own.is_empty() || own.contains(tag));
+    if let Some(tag) = other.first() {
+        let message = format!(
+            "the mapping has the value {tag} for a schema that does not allow it; both values are read"
+        );
+        let place = discriminator.child("mapping");
+        cx.diagnostics
+            .tell(Code::MappingAgainstSchema, &place, message);
+    }
+    let unmapped = if allowed.is_empty() { own } else { Vec::new() };
+    allowed.into_iter().chain(unmapped).chain(other).collect()
+}
+
+/// The tags that alternatives inherit from a common parent, by this property if one is given.
+fn inherited<'a>(
+    cx: Context<'a>,
+    alternatives: &[Alternative<'a>],
+    property: Option<&str>,
+) -> Option<Vec<Option<Tag>>> {
     let sites: Option<Vec<Site<'a>>> = alternatives.iter().map(|one| one.target.clone()).collect();
     let sites = sites.filter(|sites| sites.len() > 1)?;
     let family = Family::around(cx, sites.first()?)?;
+    if property.is_some_and(|property| property != family.property()) {
+        return None;
+    }
     let same =
         |site: &Site<'a>| Family::around(cx, site).is_some_and(|one| one.at() == family.at());
     if !sites.iter().skip(1).all(same) {

@@ -1,38 +1,17 @@
 //! Lowers `oneOf` and `anyOf` to unions whose variants can be told apart.
 
-use crate::diagnostic::Code;
 use crate::model::{Docs, EnumValue, Guard, Kind, Shape, Step, Type, Variant};
 use crate::openapi::{Discriminator, JsonType, SchemaObject};
-use crate::source::{Pointer, Site};
+use crate::source::Pointer;
 
 use super::schema::{Slot, Types, unwrap};
 use super::variant_name::{self, Siblings, item_kind, label};
-use super::{all_of, ambiguity, docs, family, object, string_enum, tag};
+use super::{all_of, ambiguity, family, string_enum, tag};
 
-/// An alternative of a union.
-pub(super) struct Alternative<'a> {
-    /// The name of the variant: that of a component, a title, or a JSON type.
-    pub(super) label: String,
-    /// The explicit name: that of the component that it refers to, or of a webhook. Without one, a
-    /// tag may serve as the name.
-    pub(super) name: Option<String>,
-    /// The `title` of the schema.
-    pub(super) title: Option<&'a str>,
-    /// The documentation.
-    pub(super) docs: Docs,
-    /// The flattened schema.
-    pub(super) schema: SchemaObject<'a>,
-    /// The place of the alternative.
-    pub(super) site: Site<'a>,
-    /// The target of its `$ref`.
-    pub(super) target: Option<Site<'a>>,
-}
+mod alternatives;
 
-/// The maximum length of a title that serves as a name, in bytes.
-const LONGEST_TITLE: usize = 64;
-
-/// The maximum nesting of unions that are read as one.
-const DEEPEST: usize = 8;
+pub(super) use alternatives::Alternative;
+use alternatives::{DEEPEST, add_mapped, collect, drop_null, is_bare};
 
 /// Returns the type of a schema with `oneOf` or `anyOf`, without `null`.
 pub(super) fn lower<'a>(
@@ -45,8 +24,12 @@ pub(super) fn lower<'a>(
     sites.append(&mut schema.any_of);
     let discriminator = schema.discriminator.take();
     let mut alternatives = Vec::new();
+    let mut is_whole = true;
     for site in sites {
-        collect(types, site, &mut alternatives, 0);
+        is_whole &= collect(types, site, &mut alternatives, 0);
+    }
+    if let Some(discriminator) = &discriminator {
+        add_mapped(types, discriminator, &mut alternatives);
     }
     let constrains_only = |one: &Alternative<'_>| says_nothing(&one.schema);
     if alternatives.iter().all(constrains_only) {
@@ -57,16 +40,21 @@ pub(super) fn lower<'a>(
     let base = (!schema.properties.is_empty()).then_some(&schema);
     alternatives.retain(|one| base.is_some() || !constrains_only(one));
     drop_null(types, &mut alternatives);
-    if let Some(ty) = texts(types, at, &schema, &alternatives, &slot) {
+    if let Some(ty) = texts(types, at, &schema, &alternatives, &slot).filter(|_| is_whole) {
         return ty;
     }
     let mut variants = variants(types, base, alternatives, discriminator.as_ref(), &slot);
     variant_name::decide(types, &slot.path, &mut variants);
     match variants.as_slice() {
         [] => Type::Any,
-        [one] => one.ty.clone(),
+        // A tag, or an alternative that cannot be read, stands for other values.
+        [one] if is_whole && !(discriminator.is_some() && is_tagged(one)) => one.ty.clone(),
         _ => types.define(at, slot, &schema, Shape::Union(variants)),
     }
+}
+
+fn is_tagged(variant: &Variant) -> bool {
+    matches!(variant.guard, Guard::Tag(..))
 }
 
 /// Returns the type of a schema whose `type` is an array of several types.
@@ -113,83 +101,6 @@ pub(super) fn of_kinds<'a>(
         [one] => one.ty.clone(),
         _ => types.define(at, slot, &schema, Shape::Union(variants)),
     }
-}
-
-/// Collects alternatives. The alternatives of a nested union without a name, a discriminator and
-/// properties are merged into this union.
-fn collect<'a>(types: &Types<'a>, site: Site<'a>, found: &mut Vec<Alternative<'a>>, depth: usize) {
-    let component = site
-        .child("$ref")
-        .and_then(|reference| types.cx.target(&reference));
-    let target = component.clone();
-    let component = component.and_then(|target| target.at.last().map(str::to_owned));
-    let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
-        return;
-    };
-    if schema.only_null {
-        return;
-    }
-    let nested =
-        component.is_none() && schema.discriminator.is_none() && schema.properties.is_empty();
-    if nested && depth < DEEPEST && !(schema.one_of.is_empty() && schema.any_of.is_empty()) {
-        for inner in schema.one_of.into_iter().chain(schema.any_of) {
-            collect(types, inner, found, depth + 1);
-        }
-        return;
-    }
-    // Some generators of documents write the JSON type as the title.
-    let says_more = |title: &&str| {
-        let types = ["array", "boolean", "integer", "number", "object", "string"];
-        title.len() <= LONGEST_TITLE && !types.contains(&title.to_ascii_lowercase().as_str())
-    };
-    let title = schema.title.filter(says_more);
-    let kinds = tag::kinds(types.cx, &schema);
-    let label = component
-        .clone()
-        .or_else(|| title.map(str::to_owned))
-        .unwrap_or_else(|| match kinds.as_slice() {
-            [one] => label(*one).to_owned(),
-            _ => "Value".to_owned(),
-        });
-    found.push(Alternative {
-        label,
-        name: component,
-        title,
-        docs: docs::of_schema(types.cx, &site.at, &schema),
-        schema,
-        site,
-        target,
-    });
-}
-
-/// Removes an alternative that is an object without any keywords but `nullable`, if another
-/// alternative is an object, too. Generators of 3.0 documents write `null` like this.
-fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternative<'a>>) {
-    let is_null =
-        |one: &Alternative<'a>| one.name.is_none() && one.schema.nullable && is_bare(&one.schema);
-    let object = |one: &Alternative<'a>| {
-        !is_null(one) && tag::kinds(types.cx, &one.schema).contains(&Kind::Object)
-    };
-    if !alternatives.iter().any(object) {
-        return;
-    }
-    for one in alternatives.iter().filter(|one| is_null(one)) {
-        let message = "the schema says only that this object may be null; it is read as null";
-        types
-            .cx
-            .diagnostics
-            .tell(Code::NullAsObject, &one.site.at, message);
-    }
-    alternatives.retain(|one| !is_null(one));
-}
-
-/// Returns whether a schema is `type: object` and nothing else.
-fn is_bare(schema: &SchemaObject<'_>) -> bool {
-    let composed = schema.alternatives().next().is_some();
-    schema.types.as_slice() == [JsonType::Object]
-        && schema.enumeration.is_none()
-        && !composed
-        && object::is_bare(schema)
 }
 
 fn says_nothing(schema: &SchemaObject<'_>) -> bool {
@@ -298,6 +209,13 @@ pub(super) fn variants<'a>(
             Some(whole) => types.flat(&one.site.at, whole, inner),
             // Beside other alternatives, an object without properties is still an object.
             None if is_bare(&one.schema) => Type::Map(Box::new(Type::Any)),
+            None if one
+                .target
+                .as_ref()
+                .is_some_and(|target| target.at == one.site.at) =>
+            {
+                unwrap(types.named(&one.site))
+            }
             None => unwrap(types.schema(one.site, inner)),
         };
         add(
@@ -323,7 +241,8 @@ pub(super) fn variants<'a>(
     variants
 }
 
-/// Returns whether the tag of an alternative is a member that its own type has no field for.
+/// Returns whether the union has to write the tag of an alternative, because its own type may leave the
+/// member out: it has no field for it, or an optional one.
 fn writes_tag<'a>(
     types: &Types<'a>,
     guard: &Guard,
@@ -338,7 +257,13 @@ fn writes_tag<'a>(
     let own = one.target.as_ref();
     let own = own.and_then(|site| family::constant(types.cx, site));
     let plain = schema.alternatives().next().is_none();
-    values.len() == 1 && plain && !has && own.is_none_or(|(name, _)| name != property)
+    let is_written = if has {
+        // Of several values, the caller chooses one.
+        values.len() > 1 || schema.required.iter().any(|name| name == property)
+    } else {
+        values.is_empty()
+    };
+    plain && !is_written && own.is_none_or(|(name, _)| name != property)
 }
 
 /// Returns whether a union has properties that an alternative does not have.

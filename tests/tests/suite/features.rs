@@ -143,6 +143,31 @@ fn pages_by_url() {
     check("pages_by_url");
 }
 
+#[test]
+fn directions() {
+    check("directions");
+}
+
+#[test]
+fn inheritance() {
+    check("inheritance");
+}
+
+#[test]
+fn keywords() {
+    check("keywords");
+}
+
+#[test]
+fn reserved() {
+    check("reserved");
+}
+
+#[test]
+fn tags() {
+    check("tags");
+}
+
 /// `/a` and `/b` share a path item; the operation that is skipped is not counted as made.
 #[test]
 fn operations_of_a_shared_path_item_count_once_for_each_path() {

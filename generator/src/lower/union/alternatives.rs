@@ -1,0 +1,157 @@
+//! Decides which schemas are the alternatives of a union.
+
+use crate::diagnostic::Code;
+use crate::model::{Docs, Kind};
+use crate::openapi::{Discriminator, JsonType, SchemaObject};
+use crate::source::Site;
+
+use crate::lower::schema::Types;
+use crate::lower::variant_name::label;
+use crate::lower::{all_of, docs, object, tag};
+
+/// An alternative of a union.
+pub(in crate::lower) struct Alternative<'a> {
+    /// The name of the variant: that of a component, a title, or a JSON type.
+    pub(in crate::lower) label: String,
+    /// The explicit name: that of the component that it refers to, or of a webhook. Without one, a
+    /// tag may serve as the name.
+    pub(in crate::lower) name: Option<String>,
+    /// The `title` of the schema.
+    pub(in crate::lower) title: Option<&'a str>,
+    /// The documentation.
+    pub(in crate::lower) docs: Docs,
+    /// The flattened schema.
+    pub(in crate::lower) schema: SchemaObject<'a>,
+    /// The place of the alternative.
+    pub(in crate::lower) site: Site<'a>,
+    /// The target of its `$ref`.
+    pub(in crate::lower) target: Option<Site<'a>>,
+}
+
+/// The maximum length of a title that serves as a name, in bytes.
+const LONGEST_TITLE: usize = 64;
+
+/// The maximum nesting of unions that are read as one.
+pub(super) const DEEPEST: usize = 8;
+
+/// Collects alternatives. The alternatives of a nested union without a name, a discriminator and
+/// properties are merged into this union. Returns whether all of them can be read.
+pub(super) fn collect<'a>(
+    types: &Types<'a>,
+    site: Site<'a>,
+    found: &mut Vec<Alternative<'a>>,
+    depth: usize,
+) -> bool {
+    let target = site
+        .child("$ref")
+        .and_then(|reference| types.cx.target(&reference));
+    let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
+        return false;
+    };
+    if schema.only_null {
+        return true;
+    }
+    let nested = target.is_none() && schema.discriminator.is_none() && schema.properties.is_empty();
+    if nested && depth < DEEPEST && !(schema.one_of.is_empty() && schema.any_of.is_empty()) {
+        let mut is_whole = true;
+        for inner in schema.one_of.into_iter().chain(schema.any_of) {
+            is_whole &= collect(types, inner, found, depth + 1);
+        }
+        return is_whole;
+    }
+    add_alternative(types, site, target, found)
+}
+
+/// Adds an alternative. Returns whether it can be read.
+fn add_alternative<'a>(
+    types: &Types<'a>,
+    site: Site<'a>,
+    target: Option<Site<'a>>,
+    found: &mut Vec<Alternative<'a>>,
+) -> bool {
+    let component = target.as_ref();
+    let component = component.and_then(|target| target.at.last().map(str::to_owned));
+    let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
+        return false;
+    };
+    // Some generators of documents write the JSON type as the title.
+    let says_more = |title: &&str| {
+        let types = ["array", "boolean", "integer", "number", "object", "string"];
+        title.len() <= LONGEST_TITLE && !types.contains(&title.to_ascii_lowercase().as_str())
+    };
+    let title = schema.title.filter(says_more);
+    let kinds = tag::kinds(types.cx, &schema);
+    let label = component
+        .clone()
+        .or_else(|| title.map(str::to_owned))
+        .unwrap_or_else(|| match kinds.as_slice() {
+            [one] => label(*one).to_owned(),
+            _ => "Value".to_owned(),
+        });
+    found.push(Alternative {
+        label,
+        name: component,
+        title,
+        docs: docs::of_schema(types.cx, &site.at, &schema),
+        schema,
+        site,
+        target,
+    });
+    true
+}
+
+/// Adds the schemas that only the mapping of the discriminator names, unless they are related to an
+/// alternative, which then stands for them.
+pub(super) fn add_mapped<'a>(
+    types: &Types<'a>,
+    discriminator: &Discriminator<'a>,
+    alternatives: &mut Vec<Alternative<'a>>,
+) {
+    let cx = types.cx;
+    let mapping = cx.mapping(discriminator);
+    for (_, site) in &mapping.entries {
+        let inheritance = cx.inheritance();
+        let stands_for = |one: &Alternative<'a>| {
+            one.target.as_ref().is_some_and(|target| {
+                target.at == site.at
+                    || inheritance.descends(&site.at, &target.at)
+                    || inheritance.descends(&target.at, &site.at)
+            })
+        };
+        let is_around = discriminator.at.parent() == Some(&site.at);
+        if !is_around && !alternatives.iter().any(stands_for) {
+            add_alternative(types, site.clone(), Some(site.clone()), alternatives);
+        }
+    }
+}
+
+/// Removes an alternative that is an object without any keywords but `nullable`, if another
+/// alternative is an object or a component. Generators of 3.0 documents write `null` like this.
+pub(super) fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternative<'a>>) {
+    let is_null =
+        |one: &Alternative<'a>| one.name.is_none() && one.schema.nullable && is_bare(&one.schema);
+    let object = |one: &Alternative<'a>| {
+        let is_object = tag::kinds(types.cx, &one.schema).contains(&Kind::Object);
+        !is_null(one) && (is_object || one.target.is_some())
+    };
+    if !alternatives.iter().any(object) {
+        return;
+    }
+    for one in alternatives.iter().filter(|one| is_null(one)) {
+        let message = "the schema says only that this object may be null; it is read as null";
+        types
+            .cx
+            .diagnostics
+            .tell(Code::NullAsObject, &one.site.at, message);
+    }
+    alternatives.retain(|one| !is_null(one));
+}
+
+/// Returns whether a schema is `type: object` and nothing else.
+pub(super) fn is_bare(schema: &SchemaObject<'_>) -> bool {
+    let composed = schema.alternatives().next().is_some();
+    schema.types.as_slice() == [JsonType::Object]
+        && schema.enumeration.is_none()
+        && !composed
+        && object::is_bare(schema)
+}
