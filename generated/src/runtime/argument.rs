@@ -181,13 +181,13 @@ impl<T: Clone> IntoItems<T, Slice> for &[T] {
 
 impl<T: Clone> IntoItems<T, Slice> for &Vec<T> {
     fn into_items(self) -> Option<Vec<T>> {
-        Some(self.clone())
+        self.as_slice().into_items()
     }
 }
 
 impl<T: Clone, const N: usize> IntoItems<T, Slice> for &[T; N] {
     fn into_items(self) -> Option<Vec<T>> {
-        Some(self.to_vec())
+        self.as_slice().into_items()
     }
 }
 
@@ -218,10 +218,7 @@ macro_rules! maps {
 
 maps!([] Vec<(K, V)>, [] BTreeMap<K, V>, [S] HashMap<K, V, S>, [const N: usize] [(K, V); N]);
 
-impl<'a, T, V, S> IntoPairs<T, Slice> for &'a HashMap<String, V, S>
-where
-    T: From<&'a V>,
-{
+impl<'a, T: From<&'a V>, V, S> IntoPairs<T, Slice> for &'a HashMap<String, V, S> {
     fn into_pairs(self) -> Option<BTreeMap<String, T>> {
         self.iter().into_pairs()
     }
@@ -233,17 +230,23 @@ impl<'a, T: From<&'a V>, V> IntoPairs<T, Slice> for &'a BTreeMap<String, V> {
     }
 }
 
-impl IntoPairs<Value, Collected> for Value {
-    fn into_pairs(self) -> Option<BTreeMap<String, Value>> {
-        Some(self.into_object())
-    }
+macro_rules! objects {
+    ($($type:ty),*) => {$(
+        impl IntoPairs<Value, Collected> for $type {
+            fn into_pairs(self) -> Option<BTreeMap<String, Value>> {
+                Some(self.into_object())
+            }
+        }
+
+        impl IntoNullable<BTreeMap<String, Value>> for $type {
+            fn into_nullable(self) -> Option<BTreeMap<String, Value>> {
+                Some(self.into_object())
+            }
+        }
+    )*};
 }
 
-impl IntoPairs<Value, Collected> for Map<String, Value> {
-    fn into_pairs(self) -> Option<BTreeMap<String, Value>> {
-        Some(self.into_object())
-    }
-}
+objects!(Value, Map<String, Value>);
 
 impl IntoObject for Value {
     fn into_object(self) -> BTreeMap<String, Value> {
@@ -303,12 +306,6 @@ where
 impl<T: From<V>, V, S> IntoNullable<BTreeMap<String, T>> for HashMap<String, V, S> {
     fn into_nullable(self) -> Option<BTreeMap<String, T>> {
         self.into_pairs()
-    }
-}
-
-impl IntoNullable<BTreeMap<String, Self>> for Value {
-    fn into_nullable(self) -> Option<BTreeMap<String, Self>> {
-        Some(self.into_object())
     }
 }
 

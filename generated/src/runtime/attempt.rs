@@ -243,11 +243,7 @@ async fn within<T>(
 /// Sends a request once, and follows redirects. Every response other than a success is an
 /// error.
 async fn attempt<T: Receive>(plan: &Plan, retries: u32) -> Result<T, Error> {
-    let (head, response) = Head::of(
-        exchange(plan, retries).await?,
-        retries,
-        plan.client.settings.strict,
-    );
+    let (head, response) = Head::of(exchange(plan, retries).await?, retries, plan);
     let compression = compression(plan, &head);
     if head.status.is_success() && compression.is_none() {
         return T::receive(head, response, plan).await;

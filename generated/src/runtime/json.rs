@@ -128,15 +128,28 @@ pub(crate) struct Received<T> {
     pub(crate) data: T,
     /// Whether the text has a member `error` that the type does not know.
     pub(crate) stray_error: bool,
+    /// Whether the type knows all members and values.
+    is_known: bool,
     /// The optional members that were read as missing, because their values do not fit.
     pub(crate) mismatches: Vec<Mismatch>,
 }
 
 impl<T> Received<T> {
+    /// A value that was not read from JSON.
+    pub(crate) fn of(data: T) -> Self {
+        Self {
+            data,
+            stray_error: false,
+            is_known: true,
+            mismatches: Vec::new(),
+        }
+    }
+
     pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Received<U> {
         Received {
             data: map(self.data),
             stray_error: self.stray_error,
+            is_known: self.is_known,
             mismatches: self.mismatches,
         }
     }
@@ -153,6 +166,7 @@ fn read_from<T: Wire>(text: &str, mode: Mode) -> Result<Received<T>, Error> {
         None => Ok(Received {
             data: value,
             stray_error: reader.stray_error,
+            is_known: reader.unknown == 0,
             mismatches: Mismatch::all_of(text, reader.contained),
         }),
         Some(_) if text.trim_ascii().is_empty() => Err(Error::empty()),
@@ -198,6 +212,12 @@ pub(crate) fn receive<T: Wire>(body: &[u8], strict: bool) -> Result<Received<T>,
     utf8(body)
         .and_then(|text| read_from(text, mode))
         .map_err(Error::into_unreadable)
+}
+
+/// Reads a text that is not JSON as the string of a `T`, if `T` knows it.
+pub(crate) fn receive_text<T: Wire>(text: &str) -> Option<T> {
+    let received = read_from(&encode(&text.to_owned()), Mode::Exact).ok()?;
+    received.is_known.then_some(received.data)
 }
 
 /// A value as JSON; a number that JSON cannot represent is null.

@@ -22,6 +22,8 @@ pub struct Head {
     pub(crate) retries: u32,
     /// Whether a value that does not fit an optional member is an error.
     pub(crate) strict: bool,
+    /// Whether the body may be of any media type.
+    pub(crate) is_of_any_type: bool,
 }
 
 impl Head {
@@ -40,13 +42,14 @@ impl Head {
     pub(crate) fn of(
         mut answer: reqwest::Response,
         retries: u32,
-        strict: bool,
+        plan: &Plan,
     ) -> (Self, reqwest::Response) {
         let head = Self {
             status: answer.status(),
             headers: std::mem::take(answer.headers_mut()),
             retries,
-            strict,
+            strict: plan.client.settings.strict,
+            is_of_any_type: ["*/*", "application/*"].contains(&plan.endpoint.accept),
         };
         (head, answer)
     }
@@ -332,8 +335,25 @@ fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
             Err(Error::reported(raw))
         }
         Err(_) if ApiError::is_in(&raw.body) => Err(Error::reported(raw)),
+        // The documented type may be a string, which servers send as it is.
+        Err(error) if raw.head.is_of_any_type && !is_json(&raw.body) => {
+            let known = json::receive_text(&text(raw)?);
+            known.map(Received::of).ok_or(error)
+        }
         result => result,
     }
+}
+
+fn is_json(text: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+/// Reads the data of an event as a `T`: JSON, or else text that `T` knows.
+pub(crate) fn decode_event<T: Wire>(head: &Head, data: &Bytes) -> Result<T, Error> {
+    decode(head, data).or_else(|error| match is_json(data) {
+        true => Err(error),
+        false => json::receive_text(&String::from_utf8_lossy(data)).ok_or(error),
+    })
 }
 
 /// Reads a JSON text as a `T`.

@@ -9,7 +9,7 @@ use crate::openapi::{Context, Discriminator, Mapping, SchemaObject};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
-use super::{all_of, fixed, tag, variant_name};
+use super::{all_of, fixed, tag, union, variant_name};
 
 /// The maximum number of descendants of a schema.
 const MANY: usize = 4_096;
@@ -141,6 +141,7 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, site: &Site<'a>, slot: &Slot) -> 
     let names: Vec<String> = schema
         .required
         .iter()
+        .filter(|name| !union::is_write_only(types, &schema, name))
         .map(|name| (*name).to_owned())
         .collect();
     let known = schema.properties.iter().map(|(name, _)| (*name).to_owned());

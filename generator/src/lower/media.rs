@@ -1,7 +1,7 @@
 //! Decides the kind of a body by its media type and its schema, with one table for requests and
 //! responses.
 
-use crate::openapi::{Context, JsonType, MediaType};
+use crate::openapi::{Context, JsonType, MediaType, SchemaObject};
 
 use super::all_of;
 
@@ -142,6 +142,18 @@ fn is_vendor(subtype: &str) -> bool {
     subtype.starts_with("vnd.") && !others.iter().any(|word| subtype.contains(word))
 }
 
+/// The only alternative of a schema besides null, or else the schema.
+fn besides_null<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
+    let sites: Vec<_> = schema.alternatives().cloned().collect();
+    let others = sites.into_iter();
+    let others = others.filter_map(|site| all_of::resolve(cx, site));
+    let mut others = others.filter(|one| !one.only_null);
+    match (others.next(), others.next()) {
+        (Some(only), None) if schema.types.is_empty() => only,
+        _ => schema,
+    }
+}
+
 fn holds<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Holds {
     let Some(site) = &media.schema else {
         return Holds::Nothing;
@@ -149,6 +161,7 @@ fn holds<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Holds {
     let Some(schema) = all_of::resolve(cx, site.clone()) else {
         return Holds::Data;
     };
+    let schema = besides_null(cx, schema);
     let is_text = schema.types.as_slice() == [JsonType::String]
         && schema.enumeration.is_none()
         && schema.constant.is_none()

@@ -2,12 +2,14 @@
 
 use crate::diagnostic::Code;
 use crate::model::{Alternative, Example, Reply, Step, Type};
-use crate::openapi::{Context, MediaType, Operation, Response, SchemaObject, Status};
+use crate::openapi::{Context, MediaType, Operation, Response, Status};
 use crate::source::Site;
 
 use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
-use super::{alternative, body, download, example};
+use super::stream_item::{item, items};
+use super::union::of_sites;
+use super::{all_of, alternative, body, download, example, nullable};
 
 /// The response of an operation.
 #[derive(Clone)]
@@ -124,6 +126,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
             let item = item(types, first.media, first.kind, slot);
             items(first.kind, item)
         }
+        Kind::LooseText if is_nullable(cx, first.media) => Reply::OptionalJson(Type::String),
         Kind::LooseText => Reply::LooseText,
         Kind::Text => Reply::Text,
         Kind::Bytes | Kind::Form | Kind::Multipart => Reply::Binary,
@@ -273,25 +276,10 @@ fn entries<'r, 'a>(
     entries
 }
 
-/// Returns the response for a stream of events or lines.
-fn items(kind: Kind, item: Type) -> Reply {
-    if kind == Kind::Events {
-        Reply::Events(item)
-    } else {
-        Reply::Lines(item)
-    }
-}
-
-/// The type of an event or line.
-fn item<'a>(types: &mut Types<'a>, media: &MediaType<'a>, kind: Kind, slot: Slot) -> Type {
-    let site = media.item_schema.as_ref().or(media.schema.as_ref());
-    let whole = media.item_schema.is_none();
-    match site.map_or(Type::Any, |site| types.schema(site.clone(), slot)) {
-        // A schema of the whole stream does not describe its lines. The data of events are strings.
-        Type::String if whole && kind != Kind::Events => Type::Any,
-        Type::List(item) if whole => unwrap(*item),
-        ty => unwrap(ty),
-    }
+fn is_nullable<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
+    let schema = media.schema.as_ref();
+    let schema = schema.and_then(|site| all_of::resolve(cx, site.clone()));
+    schema.is_some_and(|schema| nullable::schema(cx, &schema))
 }
 
 /// The value of `Accept`. A range of JSON media types is replaced by `application/json`.
@@ -327,18 +315,7 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
             None => return Type::Any,
         }
     }
-    match sites.as_slice() {
-        [] => Type::Any,
-        [one] => types.schema(one.clone(), slot),
-        [first, ..] => {
-            let at = first.at.clone();
-            let union = SchemaObject {
-                one_of: sites,
-                ..SchemaObject::default()
-            };
-            types.composed(&at, union, slot)
-        }
-    }
+    of_sites(types, &sites, slot)
 }
 
 fn note_other(cx: Context<'_>, media: &MediaType<'_>) {

@@ -2,7 +2,7 @@
 
 use crate::model::{Docs, EnumValue, Guard, Kind, Shape, Step, Type, Variant};
 use crate::openapi::{Discriminator, JsonType, SchemaObject};
-use crate::source::Pointer;
+use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
 use super::variant_name::{self, Siblings, item_kind, label};
@@ -55,6 +55,22 @@ pub(super) fn lower<'a>(
 
 fn is_tagged(variant: &Variant) -> bool {
     matches!(variant.guard, Guard::Tag(..))
+}
+
+/// The type of values that are of one of several schemas.
+pub(super) fn of_sites<'a>(types: &mut Types<'a>, sites: &[Site<'a>], slot: Slot) -> Type {
+    match sites {
+        [] => Type::Any,
+        [one] => types.schema(one.clone(), slot),
+        [first, ..] => {
+            let at = first.at.clone();
+            let union = SchemaObject {
+                one_of: sites.to_vec(),
+                ..SchemaObject::default()
+            };
+            types.composed(&at, union, slot)
+        }
+    }
 }
 
 /// Returns the type of a schema whose `type` is an array of several types.
@@ -189,6 +205,7 @@ pub(super) fn variants<'a>(
     });
     let objects: Vec<&Alternative<'a>> = objects.map(|(one, _)| one).collect();
     ambiguity::check(types.cx, &objects);
+    let is_only = alternatives.len() == 1;
     let mut variants = Vec::new();
     let siblings = Siblings::of(&alternatives);
     for (one, tag) in alternatives.into_iter().zip(tags) {
@@ -208,7 +225,7 @@ pub(super) fn variants<'a>(
         let ty = match whole {
             Some(whole) => types.flat(&one.site.at, whole, inner),
             // Beside other alternatives, an object without properties is still an object.
-            None if is_bare(&one.schema) => Type::Map(Box::new(Type::Any)),
+            None if is_bare(&one.schema) && !is_only => Type::Map(Box::new(Type::Any)),
             None if one
                 .target
                 .as_ref()
@@ -294,13 +311,23 @@ fn add(variants: &mut Vec<Variant>, variant: Variant) {
     }
 }
 
+/// Returns whether a property is only sent, so that a received object lacks it.
+pub(super) fn is_write_only<'a>(types: &Types<'a>, schema: &SchemaObject<'a>, name: &str) -> bool {
+    let mut members = schema.properties.iter();
+    let member = members.find(|(known, _)| *known == name);
+    let member = member.and_then(|(_, site)| all_of::resolve(types.cx, site.clone()));
+    member.is_some_and(|member| member.write_only)
+}
+
 /// Returns the guard for the values of a schema without a tag.
 fn guard<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Guard {
     match tag::kinds(types.cx, schema).as_slice() {
         [Kind::Object] if schema.one_of.is_empty() && schema.any_of.is_empty() => {
             let names = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect();
             let known = names(&mut schema.properties.iter().map(|(name, _)| *name));
-            Guard::Object(names(&mut schema.required.iter().copied()), known)
+            let required = schema.required.iter().copied();
+            let mut received = required.filter(|name| !is_write_only(types, schema, name));
+            Guard::Object(names(&mut received), known)
         }
         [Kind::Array] => item_kind(types, schema).map_or(Guard::Kind(Kind::Array), Guard::List),
         [one] => Guard::Kind(*one),

@@ -124,6 +124,38 @@ answers! {
         client => client.videos().content().retrieve("x").await?
     } "MP4"
 
+    async fn a_text_of_an_enum_is_taken_as_it_is("text/plain", "UP", "*/*") {
+        client => client.state().retrieve().await?
+    } "UP"
+
+    async fn or_as_json_of_an_enum("application/json", "\"DOWN\"", "*/*") {
+        client => client.state().retrieve().await?
+    } "DOWN"
+
+    async fn a_text_is_one_of_several("text/plain", "hello", "*/*") {
+        client => format!("{:?}", client.greeting().retrieve().await?)
+    } "Text(\"hello\")"
+
+    async fn json_is_one_of_several("text/plain", "{\"id\":1}", "*/*") {
+        client => format!("{:?}", client.greeting().retrieve().await?).starts_with("T(T { id: 1")
+    } true
+
+    async fn a_text_that_may_be_null_is_taken_as_it_is("text/plain", "hello", "*/*") {
+        client => client.note().retrieve().await?.as_deref()
+    } Some("hello")
+
+    async fn null_is_none("application/json", "null", "*/*") {
+        client => client.note().retrieve().await?
+    } None
+
+    async fn so_it_is_for_a_type_of_null("application/json", "null", "*/*") {
+        client => client.memo().retrieve().await?
+    } None
+
+    async fn bytes_that_may_be_null_are_bytes("image/png", "PNG", "application/json") {
+        client => client.picture().retrieve().await?
+    } "PNG"
+
     async fn bytes_come_before_events("audio/mpeg", "ID3", "application/octet-stream") {
         client => client.speech().create().await?
     } "ID3"
@@ -135,6 +167,54 @@ async fn events_are_asked_for() -> Outcome {
     let mut events = client(&server)?.speech().create().stream().await?;
     assert_eq!(events.next().await.ok_or("no event")??.id, 1);
     assert_eq!(asked(server)?.1, "text/event-stream");
+    Ok(())
+}
+
+macro_rules! events {
+    ($resource:ident, $body:literal) => {{
+        let server = Server::answering(answer!("text/event-stream", $body))?;
+        let mut events = client(&server)?.$resource().list().await?;
+        let mut all = Vec::new();
+        while let Some(event) = events.next().await {
+            all.push(event.map_err(|error| error.to_string()));
+        }
+        all
+    }};
+}
+
+#[tokio::test]
+async fn the_data_of_events_may_be_text() -> Outcome {
+    let texts = events!(texts, "data: hello\n\ndata: \"q\"\n\n");
+    assert_eq!(texts, [Ok("hello".to_owned()), Ok("\"q\"".to_owned())]);
+    let states = events!(states, "data: UP\n\ndata: \"DOWN\"\n\n");
+    let states: Vec<String> = states.into_iter().flatten().map(|state| state.to_string()).collect();
+    assert_eq!(states, ["UP", "DOWN"]);
+    let talks = events!(talks, "data: hello\n\ndata: {\"id\":1}\n\n");
+    assert!(format!("{talks:?}").starts_with("[Ok(Text(\"hello\")), Ok(T(T { id: 1"), "{talks:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_event_may_be_null() -> Outcome {
+    let pauses = events!(pauses, "data: null\n\ndata: {\"id\":1}\n\n");
+    let ids: Vec<Option<i64>> = pauses.into_iter().flatten().map(|one| Some(one?.id)).collect();
+    assert_eq!(ids, [None, Some(1)]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_schema_of_an_event_describes_its_fields() -> Outcome {
+    let ticks = events!(ticks, "event: add\ndata: {\"id\":1}\n\n");
+    let ids: Vec<i64> = ticks.into_iter().flatten().map(|tick| tick.id).collect();
+    assert_eq!(ids, [1]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_is_not_taken_for_a_value() -> Outcome {
+    let server = Server::answering(answer!("text/html", "<p>log in</p>"))?;
+    let error = client(&server)?.choice().retrieve().await.err().ok_or("it is read")?;
+    assert!(error.is_decode(), "{error}");
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The variant that a value is decoded into. Every value is encoded as it was received.
 
 use serde_json::{Value, json};
-use unions::types::{Constant, Deep, Kind, Mapped, Structure, Thing, Unmapped};
+use unions::types::{Graph, Level, Partly, Signed, Constant, Deep, Kind, Mapped, Structure, Thing, Unmapped};
 
 type Outcome = Result<(), serde_json::Error>;
 
@@ -113,5 +113,30 @@ fn a_union_with_null_is_an_option() -> Outcome {
     assert!(none.nullable.is_none());
     let some: Thing = read(&json!({"nullable": {"species": "x"}}))?;
     assert!(some.nullable.is_some_and(|cat| cat.species == "x"));
+    Ok(())
+}
+
+#[test]
+fn a_bare_object_beside_a_component_stands_for_null() -> Outcome {
+    let graph: Graph = read(&json!({"level": "low", "free": "text"}))?;
+    assert_eq!(graph.level, Some(Some(Level::Low)));
+    assert_eq!(graph.free, Some(Some(json!("text"))));
+    let graph: Graph = serde_json::from_value(json!({"level": null}))?;
+    assert_eq!(graph.level, Some(None));
+    Ok(())
+}
+
+#[test]
+fn members_that_are_only_sent_are_not_expected() -> Outcome {
+    let signed = |value: Value| read(&json!({"signed": value})).map(|thing: Thing| thing.signed);
+    assert!(matches!(signed(json!({"n": "x"}))?, Some(Signed::ByKey(_))));
+    assert!(matches!(signed(json!({"user": "x"}))?, Some(Signed::ByUser(_))));
+    Ok(())
+}
+
+#[test]
+fn an_alternative_that_cannot_be_read_is_any_value() -> Outcome {
+    assert!(matches!(read(&json!({"fins": 2}))?, Partly::Fish(_)));
+    assert!(matches!(read(&json!({"other": 1}))?, Partly::Unknown(_)));
     Ok(())
 }

@@ -255,6 +255,7 @@ impl<V> Choice<V> {
         } else if self.mode == Mode::Exact && reader.mistake.is_none() {
             reader.refuse_at(self.start, "a value of a known kind");
         }
+        reader.unknown += 1;
         self.leave(reader)
     }
 

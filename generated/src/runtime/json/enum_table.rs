@@ -402,20 +402,14 @@ pub enum Tag {
     Bool(bool),
 }
 
-impl From<&'static str> for Tag {
-    fn from(text: &'static str) -> Self {
-        Self::Text(text)
-    }
+macro_rules! tags {
+    ($($type:ty => $variant:ident),*) => {$(
+        impl From<$type> for Tag {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        }
+    )*};
 }
 
-impl From<i64> for Tag {
-    fn from(number: i64) -> Self {
-        Self::Integer(number)
-    }
-}
-
-impl From<bool> for Tag {
-    fn from(value: bool) -> Self {
-        Self::Bool(value)
-    }
-}
+tags!(&'static str => Text, i64 => Integer, bool => Bool);

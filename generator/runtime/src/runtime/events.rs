@@ -12,7 +12,7 @@ use super::error::body::{ApiError, reported};
 use super::error::{Error, kind::Kind};
 use super::json::Wire;
 use super::request::Plan;
-use super::response::{Head, RawResponse, Receive, Reply, Response, decode};
+use super::response::{Head, RawResponse, Receive, Reply, Response, decode_event};
 use super::stream::{Records, Streamed, stream};
 
 /// A response that should be a stream of events, and has not been read yet.
@@ -68,7 +68,7 @@ impl<T: Wire + 'static> Reply for Events<T> {
     type Output = EventStream<T>;
 
     fn read(source: EventBody) -> Result<Response<EventStream<T>>, Error> {
-        Ok(EventStream::response(source.0, false, decode))
+        Ok(EventStream::response(source.0, false, decode_event))
     }
 }
 

@@ -42,9 +42,11 @@ pub(super) fn collect<'a>(
     found: &mut Vec<Alternative<'a>>,
     depth: usize,
 ) -> bool {
-    let target = site
-        .child("$ref")
-        .and_then(|reference| types.cx.target(&reference));
+    let reference = site.child("$ref");
+    let target = reference.as_ref().and_then(|one| types.cx.target(one));
+    if reference.is_some() && target.is_none() {
+        return false;
+    }
     let Some(schema) = all_of::resolve(types.cx, site.clone()) else {
         return false;
     };
