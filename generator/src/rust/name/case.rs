@@ -5,22 +5,27 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 /// Converts to `snake_case`, for fields, arguments, methods and modules. The result is never empty
 /// and starts with a letter.
 pub(super) fn snake(wire: &str) -> String {
-    let name = words(wire).to_snake_case();
+    let name = words(wire).to_snake_case().replace(BETWEEN_DIGITS, "_");
     match name.chars().next() {
         Some(first) if first.is_ascii_digit() => format!("n_{name}"),
         _ => name,
     }
 }
 
-/// Converts to `UpperCamelCase`, for types and variants. The result is never empty. It starts with
-/// a letter, or with an underscore before a digit.
+/// Converts to `UpperCamelCase`, for types and variants. The result is never empty and starts with a
+/// letter. An underscore separates numbers: `16:9` is not `169`.
 pub(super) fn pascal(wire: &str) -> String {
-    let name = words(wire).to_upper_camel_case();
+    let name = words(wire)
+        .to_upper_camel_case()
+        .replace(BETWEEN_DIGITS, "_");
     match name.chars().next() {
-        Some(first) if first.is_ascii_digit() => format!("_{name}"),
+        Some(first) if first.is_ascii_digit() => format!("V{name}"),
         _ => name,
     }
 }
+
+/// Stands for what separates two numbers. It is a letter without case, so that both stay one word.
+const BETWEEN_DIGITS: char = '\u{1c0}';
 
 /// Splits a wire name into ASCII words, separated by spaces. Letters of other scripts are
 /// transliterated, because many users cannot type them. Signs are spelled out if they change the
@@ -44,6 +49,9 @@ fn words(wire: &str) -> String {
             '+' if digit_next => words.push_str(" plus "),
             '-' if digit_next && !before.is_ascii_alphanumeric() => words.push_str(" minus "),
             '\'' => {}
+            _ if digit_next && words.ends_with(|last: char| last.is_ascii_digit()) => {
+                words.push(BETWEEN_DIGITS);
+            }
             _ => words.push(' '),
         }
         before = char;
@@ -55,7 +63,9 @@ fn words(wire: &str) -> String {
         words = spell(wire);
     }
     if words.len() > LONGEST {
-        words.truncate(LONGEST);
+        let mut ends = (0..=LONGEST).rev();
+        let end = ends.find(|end| words.is_char_boundary(*end));
+        words.truncate(end.unwrap_or_default());
         words.push_str(&format!(" x{}", hash(wire)));
     }
     words
@@ -135,10 +145,22 @@ fn transliterated(text: &str) -> String {
                 ascii.push_str(name);
                 ascii.push(' ');
             }
-            None => ascii.push_str(deunicode::deunicode_char(*char).unwrap_or("")),
+            None => ascii.push_str(&plain(*char)),
         }
     }
     ascii
+}
+
+/// The transliteration of a character: letters and punctuation. Another symbol is named by its number if its
+/// transliteration consists of signs, which mean something else: `†` is not `+`.
+fn plain(char: char) -> String {
+    let ascii = deunicode::deunicode_char(char).unwrap_or("");
+    let is_text = |one: char| one.is_ascii_alphabetic() || " -'\".,()".contains(one);
+    if char.is_alphanumeric() || ascii.chars().all(is_text) {
+        ascii.to_owned()
+    } else {
+        format!(" u{:x} ", u32::from(char))
+    }
 }
 
 /// The name of a symbol, or of a Greek letter that is used as one.

@@ -18,8 +18,8 @@ pub(super) struct Wanted {
     rank: u8,
 }
 
-/// The names to use if the preferred one is taken: a readable one, and one that distinguishes any
-/// two wire names.
+/// The names to use if the preferred one is taken: readable ones, and one that distinguishes any two
+/// wire names.
 enum Others {
     /// Converted from the wire name.
     Converted(String, fn(&str) -> String),
@@ -28,18 +28,26 @@ enum Others {
 }
 
 impl Others {
-    fn names(&self, first: &str) -> [String; 2] {
+    fn names(&self, first: &str) -> Vec<String> {
         match self {
             Self::Converted(wire, convert) => {
-                let spelled = convert(&spell(wire));
-                let second = if spelled == first {
-                    convert(&format!("{wire} {}", capitals(wire)))
+                let spelled = spell(wire);
+                // Signs have no capitals.
+                let (own, kind) = if wire.contains(char::is_alphabetic) {
+                    (wire.as_str(), capitals(wire))
                 } else {
-                    spelled
+                    (spelled.as_str(), "sign")
                 };
-                [second, convert(&format!("{wire} x{}", hash(wire)))]
+                let names = [
+                    spelled.clone(),
+                    format!("{own} {kind}"),
+                    format!("{spelled} {kind}"),
+                    format!("{wire} x{}", hash(wire)),
+                ];
+                let names = names.iter().map(|name| convert(name));
+                names.filter(|name| name != first).collect()
             }
-            Self::Named(second, last) => [second.clone(), last.clone()],
+            Self::Named(second, last) => vec![second.clone(), last.clone()],
         }
     }
 }
@@ -138,7 +146,7 @@ fn other(
     let free = legal.find(|name| !owners.contains_key(name));
     // Two items can have the same wire name or hash. Then only a number distinguishes them.
     free.unwrap_or_else(|| {
-        let [_, last] = &names;
+        let last = names.last().unwrap_or(&item.first);
         let next = numbers.entry(last.clone()).or_insert(2);
         let numbered = (*next..).map(|number| {
             *next = number + 1;
