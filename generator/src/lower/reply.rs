@@ -94,16 +94,13 @@ pub(super) fn lower<'a>(
 fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot: &Slot) -> Answer {
     let cx = types.cx;
     let of_kind = |kind: Kind| entries.iter().filter(move |entry| entry.kind == kind);
-    let json: Vec<&MediaType<'a>> = of_kind(Kind::Json).map(|entry| entry.media).collect();
-    let first = match json.first() {
-        Some(_) => {
-            of_kind(Kind::Json).min_by_key(|entry| entry.media.essence() != "application/json")
-        }
-        None => entries.iter().min_by_key(|entry| rank(entry.kind)),
-    };
+    let usual = of_kind(Kind::Json);
+    let usual = usual.min_by_key(|entry| entry.media.essence() != "application/json");
+    let first = usual.or_else(|| entries.iter().min_by_key(|entry| rank(entry.kind)));
     let Some(first) = first else {
         return Answer::of(Reply::Empty, "*/*".to_owned());
     };
+    let (json, other_json) = divided(entries, first);
     let streams = [Kind::Events, Kind::Lines];
     let streamed = entries.iter().filter(|entry| streams.contains(&entry.kind));
     let streamed = streamed.min_by_key(|entry| rank(entry.kind));
@@ -142,9 +139,19 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
     } else if answer.reply == Reply::Binary {
         answer.stream = Some((Reply::Pieces, answer.accept.clone()));
     }
-    let others = alternative::of(cx, entries, first, streamed);
+    let mut others = alternative::of(cx, entries, first, streamed);
+    others.extend(other_json.into_iter().map(|media| {
+        let name = alternative::word(&media.essence());
+        let ty = of_json(types, &[media], slot.step(Step::Named(name.clone())));
+        Alternative {
+            name,
+            reply: Reply::Json(unwrap(ty)),
+            accept: accept(media),
+        }
+    }));
     for entry in entries {
-        let asked = first.kind == Kind::Json && entry.kind == Kind::Json
+        let asked = first.kind == Kind::Json
+            && json.iter().any(|one| std::ptr::eq(*one, entry.media))
             || [Some(first), streamed]
                 .into_iter()
                 .flatten()
@@ -274,6 +281,33 @@ fn entries<'r, 'a>(
             .tell(Code::OtherBodyKind, &entry.media.at, message);
     }
     entries
+}
+
+/// Divides JSON bodies into those that the usual media type has, and those that another one has beside it,
+/// with a schema of their own: each of these can be requested instead.
+fn divided<'r, 'a>(
+    entries: &[Entry<'r, 'a>],
+    first: &Entry<'r, 'a>,
+) -> (Vec<&'r MediaType<'a>>, Vec<&'r MediaType<'a>>) {
+    let essence = first.media.essence();
+    let json = || entries.iter().filter(|entry| entry.kind == Kind::Json);
+    let node = |media: &MediaType<'a>| media.schema.as_ref().map(|site| site.node);
+    let mut usual = Vec::new();
+    let mut others: Vec<&MediaType<'a>> = Vec::new();
+    for entry in json() {
+        let own = entry.media.essence();
+        let mut beside = json().filter(|one| one.response == entry.response);
+        let beside = beside.find(|one| one.media.essence() == essence);
+        let is_other = own != essence
+            && node(entry.media).is_some()
+            && beside.is_some_and(|one| node(one.media) != node(entry.media));
+        if !is_other {
+            usual.push(entry.media);
+        } else if others.iter().all(|known| known.essence() != own) {
+            others.push(entry.media);
+        }
+    }
+    (usual, others)
 }
 
 fn is_nullable<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {

@@ -124,6 +124,14 @@ answers! {
         client => client.videos().content().retrieve("x").await?
     } "MP4"
 
+    async fn the_usual_json_is_one_of_two("application/json", "{\"id\":1}", "application/json") {
+        client => client.stars().retrieve().await?.id
+    } 1
+
+    async fn the_other_json_is_asked_for("application/vnd.acme.star+json", "{\"starred_at\":\"now\"}", "application/vnd.acme.star+json") {
+        client => client.stars().retrieve().star().await?.starred_at
+    } "now"
+
     async fn a_text_of_an_enum_is_taken_as_it_is("text/plain", "UP", "*/*") {
         client => client.state().retrieve().await?
     } "UP"
