@@ -33,7 +33,7 @@ mod scalar;
 mod schema;
 mod server;
 mod shared_enum;
-mod stream_item;
+mod stream;
 mod string_enum;
 mod tag;
 mod template;

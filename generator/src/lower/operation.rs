@@ -6,8 +6,8 @@ use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{
-    Argument, Docs, Failure, Location, Method, MethodName, Operation, Reply, Resource, ResourceId,
-    Root, Scheme, SchemeId, Stream, Type, TypePath,
+    Argument, Docs, Failure, Method, MethodName, Operation, Resource, ResourceId, Root, Scheme,
+    SchemeId, TypePath,
 };
 use crate::openapi::{self, Context, Document, PathItem};
 
@@ -21,7 +21,7 @@ use super::schema::{Slot, Types};
 use super::template::{last_word, template};
 use super::{
     all_of, argument, auth, body, content, described, docs, example, failure, pagination, reply,
-    resource, server,
+    resource, server, stream,
 };
 
 /// Collects the operations of the API and the tree of resources.
@@ -234,7 +234,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         example::show_id(&path, &mut arguments, answer.example.as_ref());
         let stream = answer
             .stream
-            .map(|(reply, accept)| streamed(reply, accept, &mut arguments));
+            .map(|(reply, accept)| stream::requested(types, reply, accept, &mut arguments));
         let pages = pagination::lower(
             types,
             &Answered {
@@ -373,25 +373,4 @@ fn method(name: &str) -> Option<Method> {
         "trace" => Method::Trace,
         _ => return None,
     })
-}
-
-/// Returns the stream that can be requested. If a member of the body enables it, that member is no
-/// longer an argument, because the method sets it.
-fn streamed(reply: Reply, accept: String, arguments: &mut Vec<Argument>) -> Stream {
-    let switch = |argument: &Argument| {
-        matches!(
-            argument.location,
-            Location::Field | Location::FormField(_) | Location::Part(_)
-        ) && argument.wire == "stream"
-            && argument.ty == Type::Bool
-            && !argument.required
-    };
-    // Bytes are the same whether they are streamed or not.
-    let at = (reply != Reply::Pieces).then(|| arguments.iter().position(switch));
-    let at = at.flatten();
-    Stream {
-        reply,
-        accept,
-        member: at.map(|at| arguments.remove(at)),
-    }
 }

@@ -7,7 +7,7 @@ use crate::source::Site;
 
 use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
-use super::stream_item::{item, items};
+use super::stream::{item, items};
 use super::union::of_sites;
 use super::{all_of, alternative, body, download, example, nullable};
 

@@ -305,8 +305,10 @@ pub struct Stream {
     pub reply: Reply,
     /// The media type in the header `Accept`.
     pub accept: String,
-    /// The member of the request body that must be `true` for the stream, if there is one.
+    /// The member of the request body that asks for the stream, if there is one.
     pub member: Option<Argument>,
+    /// The value of that member.
+    pub value: Scalar,
 }
 
 /// A response of another media type that can be requested instead of the usual one.

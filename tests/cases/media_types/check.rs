@@ -172,9 +172,11 @@ answers! {
 #[tokio::test]
 async fn events_are_asked_for() -> Outcome {
     let server = Server::answering(answer!("text/event-stream", "data: {\"id\":1}\n\n"))?;
-    let mut events = client(&server)?.speech().create().stream().await?;
+    let mut events = client(&server)?.speech().create().input("hi").stream().await?;
     assert_eq!(events.next().await.ok_or("no event")??.id, 1);
-    assert_eq!(asked(server)?.1, "text/event-stream");
+    let request = server.whole_request()?;
+    assert!(request.contains("\naccept: text/event-stream"), "{request}");
+    assert!(request.ends_with("{\"input\":\"hi\",\"stream_format\":\"sse\"}"), "{request}");
     Ok(())
 }
 

@@ -48,8 +48,8 @@ pub use __setters as setters;
 /// in the runtime, and its output. Credentials are listed as alternatives, each a set that is sent
 /// together. Optional clauses follow, in this order:
 ///
-/// - `, stream Events<T> => [EventStream<T>] accept "text/event-stream" set field("stream")`: what
-///   can be requested in place of one response, and the member of the body that must then be true,
+/// - `, stream Events<T> => [EventStream<T>] accept "text/event-stream" set field("stream") = true`:
+///   the stream that can be requested in place of one response, and the member of the body that asks for it,
 /// - `, or pdf Binary => [Bytes] accept "application/pdf"`: one for each other media type of the
 ///   response,
 /// - `, send merge_patch "application/merge-patch+json"`: one for each other media type of the
@@ -62,7 +62,7 @@ pub use __setters as setters;
 macro_rules! __operation {
     ($($(#[$about:meta])* pub struct $name:ident: $reply:ty => $output:ty {
         $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
-        $(, stream $events:ty => [$stream:ty] accept $media:literal $(set $put:ident($($place:expr),*))?)?
+        $(, stream $events:ty => [$stream:ty] accept $media:literal $(set $put:ident($($place:expr),*) = $value:expr)?)?
         $(, or $other:ident $others:ty => [$instead:ty] accept $range:literal)*
         $(, send $choice:ident $sent:literal)*
         $(, pages $items:tt $pager:ident $rule:tt)? $(,)?
@@ -132,7 +132,7 @@ macro_rules! __operation {
                 /// stream. An item is an error if the server reports one, if the item is invalid,
                 /// or if the stream ends early.
                 pub fn stream(self) -> $crate::runtime::Call<$stream> {
-                    self.request$(.$put($($place,)* &true))?.stream_instead::<$events>($media)
+                    self.request$(.$put($($place,)* &$value))?.stream_instead::<$events>($media)
                 }
             )?
 

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{BodyKind, Location, Operation, Reply, Type};
+use crate::model::{BodyKind, Location, Operation, Reply, Scalar, Type};
 use crate::rust::name::OperationName;
 
 use super::ty::Scope;
 use super::{argument, docs, facts, page};
 use crate::rust::context::Emit;
-use crate::rust::tokens::{file_stem, ident};
+use crate::rust::tokens::{file_stem, ident, literal};
 
 /// The context in which methods are emitted.
 pub(in crate::rust) struct MethodContext<'a> {
@@ -222,9 +222,16 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
     let stream = operation.stream.as_ref().map(|stream| {
         let (reply, output) = self::reply(at.scope, &stream.reply);
         let accept = &stream.accept;
-        let switch = stream.member.as_ref().map(argument::place);
+        let switch = stream.member.as_ref().map(|member| {
+            let place = argument::place(member);
+            let value = match &stream.value {
+                Scalar::Text(text) => quote!(#text.to_owned()),
+                other => literal(other, &member.ty).unwrap_or_default(),
+            };
+            quote!(set #place = #value)
+        });
         let switch = switch.into_iter();
-        quote!(stream #reply => [#output] accept #accept #(set #switch)*,)
+        quote!(stream #reply => [#output] accept #accept #(#switch)*,)
     });
     let content_types = operation.content_types.iter().zip(&name.content_types);
     let content_types = content_types.map(|(one, name)| {

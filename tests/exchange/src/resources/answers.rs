@@ -39,6 +39,6 @@ operation! {
     /// The request for [`Answers::create`]. Await it to send it.
     pub struct Create: Json<types::Note> => types::Note {
         POST "/answers" accept "application/json" secured [[TOKEN]],
-        stream Events<types::Note> => [EventStream<types::Note>] accept "text/event-stream" set field("stream"),
+        stream Events<types::Note> => [EventStream<types::Note>] accept "text/event-stream" set field("stream") = true,
     }
 }

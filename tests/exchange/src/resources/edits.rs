@@ -27,7 +27,7 @@ operation! {
     /// The request for [`Edits::create`]. Await it to send it.
     pub struct Create: Json<types::Note> => types::Note {
         POST "/edits" accept "application/json" secured [[TOKEN]],
-        stream Events<types::Note> => [EventStream<types::Note>] accept "text/event-stream" set part("stream"),
+        stream Events<types::Note> => [EventStream<types::Note>] accept "text/event-stream" set part("stream") = true,
     }
 }
 

@@ -1,6 +1,6 @@
-//! Decides the type of the events or lines of a stream.
+//! Decides streams: the type of their events or lines, and how they are requested.
 
-use crate::model::{Reply, Type};
+use crate::model::{Argument, Location, Reply, Scalar, Shape, Stream, Type};
 use crate::openapi::{Context, MediaType};
 use crate::source::Site;
 
@@ -69,4 +69,43 @@ fn event_data<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<Vec<Site<'a>>> {
     Some(vec![
         data.child("contentSchema").unwrap_or_else(|| data.clone()),
     ])
+}
+
+/// Returns the stream that can be requested. If a member of the body enables it, that member is no
+/// longer an argument, because the method sets it.
+pub(super) fn requested(
+    types: &Types<'_>,
+    reply: Reply,
+    accept: String,
+    arguments: &mut Vec<Argument>,
+) -> Stream {
+    let value = |argument: &Argument| {
+        let is_member = matches!(
+            argument.location,
+            Location::Field | Location::FormField(_) | Location::Part(_)
+        );
+        let is_events = matches!(reply, Reply::Events(_));
+        match types.shape_of(&argument.ty) {
+            _ if !is_member || argument.required => None,
+            // Server-sent events, as one of the formats of the response.
+            Some(Shape::StringEnum(values)) if is_events => {
+                let names = ["sse", "event-stream", "text/event-stream"];
+                let mut values = values.iter().map(|value| &value.wire);
+                let value = values.find(|value| names.contains(&value.as_str()));
+                value.cloned().map(Scalar::Text)
+            }
+            _ if argument.wire == "stream" && argument.ty == Type::Bool => Some(Scalar::Bool(true)),
+            _ => None,
+        }
+    };
+    let mut all = arguments.iter().enumerate();
+    let found = all.find_map(|(at, argument)| Some((at, value(argument)?)));
+    // Bytes are the same whether they are streamed or not.
+    let (at, value) = found.filter(|_| reply != Reply::Pieces).unzip();
+    Stream {
+        accept,
+        member: at.map(|at| arguments.remove(at)),
+        value: value.unwrap_or(Scalar::Bool(true)),
+        reply,
+    }
 }
