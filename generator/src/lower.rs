@@ -100,6 +100,7 @@ pub fn lower(
         docs_url: package::docs_url(&document, &base_url),
         example,
         server_template: server::template(&document, &base_url),
+        servers: server::choices(&document, &base_url),
         base_url,
         base_url_env: package::base_url_env(&document),
         package,

@@ -28,7 +28,7 @@ pub use pages::{More, Pager, Pages};
 pub use resource::{Resource, ResourceId};
 pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};
-pub use server::{ServerTemplate, ServerVariable};
+pub use server::{ServerChoice, ServerTemplate, ServerVariable};
 pub use ty::{
     Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Scalar, Shape, Struct,
     Type, TypeDef, TypeId, Usage, Variant,

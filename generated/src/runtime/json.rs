@@ -86,11 +86,10 @@ pub use self::reader::Reader;
 pub use self::struct_table::{input, object, tuple};
 #[doc(hidden)]
 pub use self::text::Writer;
-pub use self::wire::Member;
 #[doc(hidden)]
+pub use self::wire::Member;
 pub(crate) use self::wire::NO_OBJECT;
-pub use self::wire::UnknownValue;
-pub use self::wire::Wire;
+pub use self::wire::{UnknownValue, Wire};
 
 /// Reads a value from the bytes of a JSON text, which may begin with a byte order mark.
 ///

@@ -1,7 +1,7 @@
 //! Decides the URLs that requests are sent to.
 
 use crate::diagnostic::Code;
-use crate::model::{Docs, ServerTemplate, ServerVariable};
+use crate::model::{Docs, ServerChoice, ServerTemplate, ServerVariable};
 use crate::openapi::{self, Context, Document, Operation, PathItem, Server};
 
 /// Returns the URL of the first server. If that is not absolute, returns the most frequent URL of
@@ -39,6 +39,11 @@ pub(super) fn base_url<'a>(
 pub(super) fn template(document: &Document<'_>, base_url: &str) -> Option<ServerTemplate> {
     let server = document.servers.first()?;
     let is_base = absolute(server).is_some_and(|url| url == base_url);
+    let template = template_of(server);
+    (is_base && !template.variables.is_empty()).then_some(template)
+}
+
+fn template_of(server: &Server) -> ServerTemplate {
     let variables = server.variables.iter();
     let used = variables.filter(|one| server.url.contains(&format!("{{{}}}", one.name)));
     let variable = |one: &openapi::ServerVariable| ServerVariable {
@@ -53,11 +58,82 @@ pub(super) fn template(document: &Document<'_>, base_url: &str) -> Option<Server
             ..Docs::default()
         },
     };
-    let variables: Vec<_> = used.map(variable).collect();
-    (is_base && !variables.is_empty()).then(|| ServerTemplate {
+    ServerTemplate {
+        variables: used.map(variable).collect(),
         url: server.url.trim().to_owned(),
-        variables,
-    })
+    }
+}
+
+/// The servers of the document that users can select: those with different absolute URLs. Empty if there
+/// is only one, or if the first is not the base URL.
+pub(super) fn choices(document: &Document<'_>, base_url: &str) -> Vec<ServerChoice> {
+    let mut servers: Vec<(&Server, String)> = Vec::new();
+    for server in &document.servers {
+        let url = absolute(server).filter(|url| servers.iter().all(|(_, known)| known != url));
+        servers.extend(url.map(|url| (server, url)));
+    }
+    let is_base = servers.first().is_some_and(|(_, url)| url == base_url);
+    if !is_base || servers.len() < 2 {
+        return Vec::new();
+    }
+    let all = || {
+        servers
+            .iter()
+            .map(|(server, url)| (described(server), url.as_str()))
+    };
+    let unnamed: Vec<&str> = all()
+        .filter(|(name, _)| name.is_none())
+        .map(|(_, url)| url)
+        .collect();
+    let urls = match unnamed.as_slice() {
+        [] | [_] => all().map(|(_, url)| url).collect(),
+        [_, _, ..] => unnamed,
+    };
+    let choice = |(server, url): &(&Server, String)| ServerChoice {
+        name: described(server).unwrap_or_else(|| distinct_words(url, &urls)),
+        docs: Docs {
+            text: server.description.clone(),
+            ..Docs::default()
+        },
+        template: template_of(server),
+    };
+    servers.iter().map(choice).collect()
+}
+
+/// The words of a short description that say more than that it is a server: `Production server`.
+fn described(server: &Server) -> Option<String> {
+    const NO_NAMES: [&str; 7] = [
+        "the",
+        "server",
+        "servers",
+        "environment",
+        "endpoint",
+        "api",
+        "url",
+    ];
+    let text = server.description.as_deref()?;
+    let words = text.split(|char: char| !char.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    let words = words.filter(|word| !NO_NAMES.contains(&word.to_ascii_lowercase().as_str()));
+    let words: Vec<&str> = words.collect();
+    (1..=3).contains(&words.len()).then(|| words.join(" "))
+}
+
+/// The labels and segments of a URL that not all of the URLs have.
+fn distinct_words(url: &str, all: &[&str]) -> String {
+    fn words(url: &str) -> impl Iterator<Item = &str> {
+        let (_, rest) = url.split_once("://").unwrap_or(("", url));
+        rest.split(['.', '/', ':']).filter(|word| !word.is_empty())
+    }
+    let is_shared = |word: &&str| all.iter().all(|url| words(url).any(|one| one == *word));
+    let own: Vec<&str> = words(url).filter(|word| !is_shared(word)).collect();
+    if own.is_empty() {
+        return url
+            .split_once("://")
+            .map_or(url, |(scheme, _)| scheme)
+            .to_owned();
+    }
+    own.join(" ")
 }
 
 /// The URL of an operation's own server (4.8.9, 4.8.10), if it differs from the base URL.

@@ -6,7 +6,7 @@ use super::package::Package;
 use super::resource::{Resource, ResourceId};
 use super::response_header::ResponseHeader;
 use super::security::Scheme;
-use super::server::{ServerTemplate, ServerVariable};
+use super::server::{ServerChoice, ServerTemplate, ServerVariable};
 use super::ty::{Shape, Type, TypeDef};
 
 /// An API.
@@ -18,6 +18,8 @@ pub struct Api {
     pub base_url: String,
     /// The template of the base URL, if it has variables.
     pub server_template: Option<ServerTemplate>,
+    /// The servers, if there are several; the first is the default.
+    pub servers: Vec<ServerChoice>,
     /// The environment variable that overrides the base URL.
     pub base_url_env: String,
     /// The base URL of relative links in descriptions. Empty if there is none.
@@ -81,10 +83,17 @@ impl Api {
         ty
     }
 
-    /// The variables of the base URL.
+    /// The variables in the URLs of all servers, each once.
     #[must_use]
-    pub fn server_variables(&self) -> &[ServerVariable] {
-        let template = self.server_template.as_ref();
-        template.map_or(&[], |template| &template.variables)
+    pub fn server_variables(&self) -> Vec<&ServerVariable> {
+        let others = self.servers.iter().map(|server| &server.template);
+        let all = self.server_template.iter().chain(others);
+        let mut found: Vec<&ServerVariable> = Vec::new();
+        for variable in all.flat_map(|template| &template.variables) {
+            if found.iter().all(|known| known.name != variable.name) {
+                found.push(variable);
+            }
+        }
+        found
     }
 }

@@ -1,13 +1,24 @@
-//! Servers whose URLs have variables.
+//! Servers, and the variables of their URLs.
 
 use super::docs::Docs;
 
-/// The URL of a server that has variables.
+/// One of several servers.
+#[derive(Debug)]
+pub struct ServerChoice {
+    /// The words that distinguish it from the other servers.
+    pub name: String,
+    /// Its description.
+    pub docs: Docs,
+    /// Its URL.
+    pub template: ServerTemplate,
+}
+
+/// The URL of a server.
 #[derive(Debug)]
 pub struct ServerTemplate {
     /// The URL, with the names of the variables in braces.
     pub url: String,
-    /// The variables that it has.
+    /// The variables in it.
     pub variables: Vec<ServerVariable>,
 }
 

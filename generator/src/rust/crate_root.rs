@@ -72,9 +72,10 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     let exports = runtime::exports(cx);
     let readme = readme::compiled(cx);
     let client = client.then(|| {
+        let servers = (!cx.api.servers.is_empty()).then(|| quote!(, Server));
         let headers = (!cx.api.response_headers.is_empty()).then(|| quote!(, ResponseHeaders));
         quote!(
-            pub use client::{Client, ClientBuilder #headers};
+            pub use client::{Client, ClientBuilder #headers #servers};
         )
     });
     let webhooks = webhook::export(cx);

@@ -32,6 +32,7 @@ pub struct Names {
     operations: Vec<OperationName>,
     schemes: Vec<SchemeName>,
     server_variables: Vec<Ident>,
+    servers: Vec<Ident>,
     response_headers: Vec<Ident>,
     features: Vec<String>,
 }
@@ -46,7 +47,7 @@ impl Names {
             .schemes
             .iter()
             .map(|scheme| Wanted::new(&scheme.name, snake));
-        let variables = api.server_variables().iter();
+        let variables = api.server_variables().into_iter();
         let variables = variables.map(|variable| Wanted::new(&variable.name, snake));
         let mut setters = assign(schemes.chain(variables).collect(), Reserved::Setter);
         let server_variables = setters.split_off(api.schemes.len());
@@ -55,10 +56,13 @@ impl Names {
             constant: setter.trim_start_matches("r#").to_uppercase(),
             setter,
         });
+        let servers = api.servers.iter();
+        let servers = servers.map(|server| Wanted::new(&server.name, pascal));
         let headers = api.response_headers.iter();
         let headers = headers.map(|header| Wanted::new(&header.wire, snake));
         Self {
             server_variables,
+            servers: assign(servers.collect(), Reserved::Variant),
             response_headers: assign(headers.collect(), Reserved::Header),
             types: types(api),
             features: feature::names(api, &resources),
@@ -96,6 +100,12 @@ impl Names {
     #[must_use]
     pub fn schemes(&self) -> &[SchemeName] {
         &self.schemes
+    }
+
+    /// The variant of every server, in the order of the model.
+    #[must_use]
+    pub fn servers(&self) -> &[Ident] {
+        &self.servers
     }
 
     /// The setter of every variable of the base URL, in the order of the model.

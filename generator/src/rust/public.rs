@@ -50,7 +50,10 @@ fn package(cx: Emit<'_>) -> Item {
             "environment variable of the base URL",
             &cx.api.base_url_env,
         ));
-        let variables = cx.api.server_variables().iter();
+        for (server, name) in cx.api.servers.iter().zip(cx.names.servers()) {
+            facts.push(fact(&format!("server `{name}`"), &server.template.url));
+        }
+        let variables = cx.api.server_variables().into_iter();
         for (variable, name) in variables.zip(cx.names.server_variables()) {
             let of = format!("setter `{name}` of the server variable `{}`", variable.name);
             facts.push(fact(&of, &format!("{:?}", variable.values)));

@@ -60,7 +60,55 @@ pub(crate) static BASIC: Scheme = Scheme {
     apply: basic,
 };
 
+/// The servers of the API, for [`ClientBuilder::server`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Server {
+    /// Production
+    ///
+    /// `https://{region}.example.com/{version}`
+    Production,
+    /// Sandbox
+    ///
+    /// `https://sandbox.example.com/v1`
+    Sandbox,
+}
+
 impl ClientBuilder {
+    /// Selects a server. The default is [`Server::Production`]. It has no effect if a base URL
+    /// is set.
+    pub fn server(mut self, server: Server) -> Self {
+        self.core
+            .server(
+                match server {
+                    Server::Production => {
+                        &ServerTemplate {
+                            url: "https://{region}.example.com/{version}",
+                            variables: &[
+                                ServerVariable {
+                                    name: "region",
+                                    default: "eu",
+                                    values: &["eu", "us"],
+                                },
+                                ServerVariable {
+                                    name: "version",
+                                    default: "v1",
+                                    values: &[],
+                                },
+                            ],
+                        }
+                    }
+                    Server::Sandbox => {
+                        &ServerTemplate {
+                            url: "https://sandbox.example.com/v1",
+                            variables: &[],
+                        }
+                    }
+                },
+            );
+        self
+    }
+
     /// The credential `Token`.
     ///
     /// [`ClientBuilder::read_env`] reads it from `TESTS_EXCHANGE_TOKEN`.

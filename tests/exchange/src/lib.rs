@@ -119,7 +119,7 @@ use sdk_runtime::runtime;
 pub mod resources;
 pub mod types;
 
-pub use client::{Client, ClientBuilder, ResponseHeaders};
+pub use client::{Client, ClientBuilder, ResponseHeaders, Server};
 pub use runtime::{
     Attempt, Call, Credential, Error, EventStream, File, HeaderMap, IntoExact, IntoFiles,
     IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs, ItemStream,

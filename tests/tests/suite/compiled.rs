@@ -124,6 +124,11 @@ fn descriptions() {
 }
 
 #[test]
+fn several_servers() {
+    check("several_servers");
+}
+
+#[test]
 fn servers() {
     check("servers");
 }

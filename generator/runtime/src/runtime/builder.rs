@@ -11,7 +11,7 @@ use reqwest::header::HeaderMap;
 
 use super::attempt::{Hooks, OnAttempt, OnRequest};
 use super::auth::{Credentials, Scheme};
-use super::client::{Api, ClientCore, Settings, header_names};
+use super::client::{Api, ClientCore, ServerTemplate, Settings, header_names};
 use super::credential::Credential;
 use super::error::Error;
 use super::request::set_header;
@@ -29,6 +29,7 @@ pub struct BuilderCore {
     api: &'static Api,
     credentials: Credentials,
     base_url: Option<String>,
+    server: Option<&'static ServerTemplate>,
     server_variables: Vec<(&'static str, String)>,
     allows_http: bool,
     timeout: Duration,
@@ -53,6 +54,7 @@ impl BuilderCore {
             api,
             credentials: Credentials::default(),
             base_url: None,
+            server: None,
             server_variables: Vec::new(),
             allows_http: false,
             timeout: TIMEOUT,
@@ -72,6 +74,11 @@ impl BuilderCore {
     /// Sets the base URL.
     pub fn base_url(&mut self, base_url: String) {
         self.base_url = Some(base_url);
+    }
+
+    /// Selects a server of the document.
+    pub fn server(&mut self, server: &'static ServerTemplate) {
+        self.server = Some(server);
     }
 
     /// Sets a variable of the base URL.
@@ -208,7 +215,7 @@ impl BuilderCore {
 
     /// The base URL of the document, with the variables that the user has set.
     fn documented_base_url(&self) -> Result<String, Error> {
-        let Some(server) = &self.api.server else {
+        let Some(server) = self.server.or(self.api.server.as_ref()) else {
             return Ok(self.api.base_url.to_owned());
         };
         let mut url = server.url.to_owned();

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{HeaderType, Placement, Scheme, ServerVariable};
+use crate::model::{HeaderType, Placement, Scheme, ServerTemplate, ServerVariable};
 use crate::rust::name::SchemeName;
 
 use super::docs;
@@ -21,12 +21,14 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Source {
     used.sort_unstable();
     used.dedup();
     let used = used.iter().map(|name| ident(name));
-    let template = cx.api.server_template.as_ref();
-    let template = template.map(|_| quote!(, ServerTemplate, ServerVariable));
+    let has_variables = !cx.api.server_variables().is_empty();
+    let has_templates = has_variables || !cx.api.servers.is_empty();
+    let template = has_templates.then(|| quote!(, ServerTemplate));
+    let variable = has_variables.then(|| quote!(, ServerVariable));
     let runtime = if schemes.is_empty() {
-        quote!(use crate::runtime::{Api #template};)
+        quote!(use crate::runtime::{Api #template #variable};)
     } else {
-        quote!(use crate::runtime::{Api, Credential, Scheme #template, #(#used),*};)
+        quote!(use crate::runtime::{Api, Credential, Scheme #template #variable, #(#used),*};)
     };
     let client = quote!(crate::runtime::client!(API););
     let mut items = vec![runtime, api(cx), client];
@@ -35,13 +37,14 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Source {
             .iter()
             .map(|(scheme, name)| describe(cx, scheme, name)),
     );
-    let variables = cx.api.server_variables().iter();
+    items.extend(servers(cx));
+    let variables = cx.api.server_variables().into_iter();
     let variables = variables.zip(cx.names.server_variables());
     let setters = schemes
         .iter()
         .map(|(scheme, name)| setter(cx, scheme, name));
     let setters = setters.chain(variables.map(|(one, name)| variable_setter(cx, one, name)));
-    let setters: Vec<_> = setters.collect();
+    let setters: Vec<_> = server_setter(cx).into_iter().chain(setters).collect();
     if !setters.is_empty() {
         items.push(quote!(impl ClientBuilder { #(#setters)* }));
     }
@@ -102,12 +105,62 @@ fn template(cx: Emit<'_>) -> TokenStream {
     let Some(template) = &cx.api.server_template else {
         return quote!(None);
     };
+    let template = template_of(template);
+    quote!(Some(#template))
+}
+
+fn template_of(template: &ServerTemplate) -> TokenStream {
     let variables = template.variables.iter().map(|one| {
         let (name, default, values) = (&one.name, &one.default, &one.values);
         quote!(ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
     });
     let url = &template.url;
-    quote!(Some(ServerTemplate { url: #url, variables: &[#(#variables),*] }))
+    quote!(ServerTemplate { url: #url, variables: &[#(#variables),*] })
+}
+
+/// The enum of the servers, if there are several.
+fn servers(cx: Emit<'_>) -> Option<TokenStream> {
+    let servers = cx.api.servers.iter().zip(cx.names.servers());
+    let variants: Vec<_> = servers
+        .map(|(server, name)| {
+            let url = docs::code(&server.template.url);
+            let mut about = docs::lines(cx, &server.docs, &url);
+            if server.docs.text.is_some() {
+                about.extend([String::new(), url]);
+            }
+            let (about, name) = (docs::attributes(&about), ident(name));
+            quote!(#about #name)
+        })
+        .collect();
+    let several = !variants.is_empty();
+    several.then(|| {
+        quote! {
+            /// The servers of the API, for [`ClientBuilder::server`].
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum Server { #(#variants),* }
+        }
+    })
+}
+
+/// The method of the builder that selects a server, if there are several.
+fn server_setter(cx: Emit<'_>) -> Option<TokenStream> {
+    let first = cx.names.servers().first()?;
+    let about = docs::attributes(&docs::markdown_lines(&format!(
+        "Selects a server. The default is [`Server::{first}`]. It has no effect if a base URL is set."
+    )));
+    let servers = cx.api.servers.iter().zip(cx.names.servers());
+    let arms = servers.map(|(server, name)| {
+        let (name, template) = (ident(name), template_of(&server.template));
+        quote!(Server::#name => &#template)
+    });
+    Some(quote! {
+        #about
+        pub fn server(mut self, server: Server) -> Self {
+            self.core.server(match server { #(#arms),* });
+            self
+        }
+    })
 }
 
 /// The trait with an accessor for each response header; none if the document describes none.

@@ -131,7 +131,7 @@ impl Reserved {
             Self::Variant => &["Unknown"],
             Self::Module => MODULES,
             // `api` would also name the constant `API`. The others are kept for compatibility.
-            Self::Setter => &["api", "clone", "credential"],
+            Self::Setter => &["api", "clone", "credential", "server"],
             // `await` calls `into_future`, requests are cloned, and examples bind `client`.
             Self::Argument => &["client", "clone", "into_future"],
             // Generated code and users clone clients. The setter of a field is a method, too, and

@@ -70,6 +70,7 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
             docs::code(url)
         ),
     };
+    let server = server + &servers(cx);
     let schemes: Vec<_> = cx.api.schemes.iter().zip(cx.names.schemes()).collect();
     if schemes.is_empty() {
         return format!("{}\n## Server\n{server}", token(cx));
@@ -102,6 +103,17 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     let code = code.unwrap_or_default();
     format!(
         "\n## Authentication\n\n`Client::from_env()` reads credentials from environment variables. To pass them in code, use `Client::builder()`.\n\n| Credential | Sent as | Environment variable | Builder method |\n| --- | --- | --- | --- |\n{rows}{code}\nEach request sends only the credentials that it needs. For a token that expires, pass a function to\n`Credential::provider`: the function is called before the first request, again shortly before the token expires, and\nafter a response with status code 401.\n{server}",
+    )
+}
+
+/// The paragraph about the servers, if there are several.
+fn servers(cx: Emit<'_>) -> String {
+    let Some(last) = cx.names.servers().last() else {
+        return String::new();
+    };
+    format!(
+        "\nThe API has {} servers. `Client::builder().server(Server::{last})` selects another one than the first.\n",
+        cx.names.servers().len()
     )
 }
 
