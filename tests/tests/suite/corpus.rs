@@ -64,11 +64,11 @@ fn natural_lines_of_openai() {
     let generated = generated.expect(&said);
     let folder = root().join("target/cases/openai");
     generated.files.write(&folder).expect("it is written");
-    copy(
-        &cases.join("openai.lines.rs"),
-        &folder.join("examples/lines.rs"),
-    );
-    compile(&folder, &["--example", "lines"]);
+    for name in ["lines", "programs"] {
+        let example = folder.join(format!("examples/{name}.rs"));
+        copy(&cases.join(format!("openai.{name}.rs")), &example);
+    }
+    compile(&folder, &["--example", "lines", "--example", "programs"]);
 }
 
 #[test]
