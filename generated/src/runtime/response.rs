@@ -350,9 +350,10 @@ fn is_json(text: &[u8]) -> bool {
 
 /// Reads the data of an event as a `T`: JSON, or else text that `T` knows.
 pub(crate) fn decode_event<T: Wire>(head: &Head, data: &Bytes) -> Result<T, Error> {
-    decode(head, data).or_else(|error| match is_json(data) {
-        true => Err(error),
-        false => json::receive_text(&String::from_utf8_lossy(data)).ok_or(error),
+    decode(head, data).or_else(|error| {
+        let text = Some(data).filter(|data| !is_json(data));
+        let known = text.and_then(|text| json::receive_text(&String::from_utf8_lossy(text)));
+        known.ok_or(error)
     })
 }
 

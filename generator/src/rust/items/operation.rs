@@ -40,7 +40,7 @@ pub(in crate::rust) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<
         if operation
             .arguments
             .iter()
-            .any(|argument| matches!(argument.ty, Type::File(_)))
+            .any(|one| one.ty == Type::File(false) || one.ty == Type::File(true) && !one.required)
         {
             names.push("File");
         }

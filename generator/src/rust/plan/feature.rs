@@ -115,8 +115,8 @@ pub(in crate::rust) fn about(cx: Emit<'_>) -> Vec<String> {
     let webhooks = of(|one| *one == Feature::Webhooks);
     lines.extend(webhooks.flat_map(of_webhooks));
     let rest = of(|one| *one == Feature::Rest);
-    let events = of(|one| *one == Feature::Webhooks);
-    let events: String = events.map(|name| format!(" and `{name}`")).collect();
+    let events = of(|one| *one == Feature::Webhooks).next();
+    let events = events.map_or_else(String::new, |name| format!(" and `{name}`"));
     lines.extend(rest.map(|name| {
         format!(
             "`{name}` contains the types that no resource uses, and enables the features of all resources{events}."
