@@ -226,27 +226,27 @@ impl Plan {
 }
 
 impl Plan {
-    /// Replaces an expression with its argument, which is already encoded.
+    /// Replaces all expressions of an argument with its value, which is already encoded.
     pub(crate) fn put_path(&mut self, name: &str, encoded: &str) {
         if encoded.is_empty() {
             self.fail(format!("the path parameter `{name}` must not be empty"));
             return;
         }
-        let Some((before, after)) = around(&self.path, name) else {
-            return;
-        };
-        let path = [before, encoded, after].concat();
-        // Only the segment of this argument may have become a dot segment.
-        let start = before.rfind('/').map_or(0, |slash| slash + 1);
-        let segment = path
-            .get(start..)
-            .and_then(|rest| rest.split(['/', '?', '#']).next())
-            .unwrap_or_default();
-        if is_dot_segment(segment) {
-            let value = percent_decode_str(encoded).decode_utf8_lossy();
-            self.fail(format!("the path parameter `{name}` must not be `{value}`"));
+        // Encoded values contain no braces, so each round leaves fewer expressions.
+        while let Some((before, after)) = around(&self.path, name) {
+            let path = [before, encoded, after].concat();
+            // Only the segment of this argument may have become a dot segment.
+            let start = before.rfind('/').map_or(0, |slash| slash + 1);
+            let segment = path
+                .get(start..)
+                .and_then(|rest| rest.split(['/', '?', '#']).next())
+                .unwrap_or_default();
+            if is_dot_segment(segment) {
+                let value = percent_decode_str(encoded).decode_utf8_lossy();
+                self.fail(format!("the path parameter `{name}` must not be `{value}`"));
+            }
+            self.path = path.into();
         }
-        self.path = path.into();
     }
 }
 

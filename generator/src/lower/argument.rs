@@ -66,22 +66,22 @@ pub(super) fn lower<'a>(
     arguments
 }
 
-/// Returns the parameters, with one for each expression of the path. For an expression without a
-/// path parameter, a parameter of the same name in another location is moved to the path, or else a
-/// string is added.
+/// Returns the parameters, with one for each expression of the path and no other path parameters.
+/// For an expression without a path parameter, a parameter of the same name in another location is
+/// moved to the path, or else a string is added.
 fn of_path<'a>(
     cx: Context<'a>,
     operation: &Operation<'a>,
     (path, path_at): (&str, &Pointer),
 ) -> Vec<Parameter<'a>> {
     let mut parameters = operation.parameters.clone();
-    for name in expressions(path) {
-        let is = |one: &Parameter<'_>| one.name == name || one.name == bare(&name);
-        let in_path = |one: &Parameter<'_>| one.location == openapi::Location::Path;
-        if parameters.iter().any(|one| in_path(one) && is(one)) {
+    let names = expressions(path);
+    rename(cx, &mut parameters, &names);
+    for name in &names {
+        if parameters.iter().any(|one| in_path(one) && is(one, name)) {
             continue;
         }
-        let elsewhere = parameters.iter_mut().find(|one| is(one));
+        let elsewhere = parameters.iter_mut().find(|one| is(one, name));
         if let Some(parameter) = elsewhere {
             let message = format!(
                 "the parameter `{name}` is declared in the {}, but the path contains `{{{name}}}`; it is sent in the path",
@@ -105,9 +105,65 @@ fn of_path<'a>(
                     .help(format!("add `{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}` to `parameters`")),
             );
         }
-        parameters.push(Parameter::of_path(&operation.at, bare(&name).to_owned()));
+        parameters.push(Parameter::of_path(&operation.at, bare(name).to_owned()));
     }
+    parameters.retain(|one| {
+        let unused = is_unused(one, &names);
+        if unused {
+            let message = format!(
+                "the path `{path}` does not contain `{{{}}}`; the parameter is ignored",
+                one.name
+            );
+            let code = Code::UnusedPathParameter;
+            cx.diagnostics.tell(code, &one.at, message);
+        }
+        !unused
+    });
     parameters
+}
+
+/// Renames path parameters that are not in the path to the expressions that they are for: one that
+/// differs only in case, or the only one without a parameter if they are the only ones left.
+fn rename<'a>(cx: Context<'a>, parameters: &mut [Parameter<'a>], names: &[String]) {
+    for by_case in [true, false] {
+        let mut open: Vec<&String> = names
+            .iter()
+            .filter(|name| !parameters.iter().any(|one| is(one, name)))
+            .collect();
+        open.dedup();
+        let unused = parameters.iter().filter(|one| is_unused(one, names));
+        let alone = open.len() == 1 && unused.count() == 1;
+        for name in open {
+            let fits = |one: &&mut Parameter<'_>| {
+                let same = one.name.eq_ignore_ascii_case(bare(name));
+                is_unused(one, names) && if by_case { same } else { alone }
+            };
+            let Some(parameter) = parameters.iter_mut().find(fits) else {
+                continue;
+            };
+            let message = format!(
+                "the path parameter `{name}` is not declared; `{}`, which the path does not contain, is sent in its place",
+                parameter.name
+            );
+            let code = Code::UndeclaredPathParameter;
+            cx.diagnostics.tell(code, &parameter.at, message);
+            parameter.name = bare(name).to_owned().into();
+        }
+    }
+}
+
+/// Whether a parameter has the name of an expression.
+fn is(parameter: &Parameter<'_>, name: &str) -> bool {
+    parameter.name == name || parameter.name == bare(name)
+}
+
+fn in_path(parameter: &Parameter<'_>) -> bool {
+    parameter.location == openapi::Location::Path
+}
+
+/// Whether a parameter is in the path but not among its expressions.
+fn is_unused(parameter: &Parameter<'_>, names: &[String]) -> bool {
+    in_path(parameter) && !names.iter().any(|name| is(parameter, name))
 }
 
 /// Renames arguments that have the same name in different locations. The first one, in the order

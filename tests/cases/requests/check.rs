@@ -113,6 +113,18 @@ sends! {
 
     async fn undeclared_parameters(client) { client.undeclared().retrieve("a b", 1) }
         "GET /undeclared/a%20b/1 HTTP/1.1\n\n"
+
+    async fn an_expression_that_is_repeated(client) { client.twice().x().retrieve("a b") }
+        "GET /twice/a%20b/x/a%20b HTTP/1.1\n\n"
+
+    async fn expressions_in_another_case(client) { client.case().retrieve(1, "b") }
+        "GET /case/1/b HTTP/1.1\n\n"
+
+    async fn the_one_parameter_left_is_for_the_one_expression_left(client) { client.sole().retrieve(1) }
+        "GET /sole/1 HTTP/1.1\n\n"
+
+    async fn a_parameter_that_is_not_in_the_path_is_no_argument(client) { client.extra().retrieve("b") }
+        "GET /extra/b HTTP/1.1\n\n"
 }
 
 #[tokio::test]
