@@ -141,3 +141,12 @@ async fn parameters_with_content() -> Outcome {
     assert!(has("cookie: state=%5B1%2C2%5D"), "{request}");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_path_without_a_slash_is_appended_with_one() -> Outcome {
+    let server = Server::answering(DONE)?;
+    let client = Client::builder().base_url(format!("{}/v1", server.url)).build()?;
+    client.slashless().retrieve(3).await?;
+    assert_eq!(server.request()?, "GET /v1/slashless/3 HTTP/1.1\n\n");
+    Ok(())
+}
