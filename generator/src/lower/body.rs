@@ -180,7 +180,9 @@ fn members<'a>(
     let whole = shown(types.cx, sending.body, content.media);
     let argument = |field: &Field| {
         let (location, ty) = location(field);
-        let required = is_required(field) && sending.required;
+        // The required constants of an optional body belong to all its values, and need no argument.
+        let constant = field.constant.clone().filter(|_| is_required(field));
+        let required = is_required(field) && (sending.required || constant.is_some());
         let nullable = matches!(
             field.presence,
             Presence::OptionalNullable | Presence::RequiredNullable
@@ -193,8 +195,7 @@ fn members<'a>(
             nullable: nullable || (merges && !required),
             ty,
             location,
-            // An optional constant is only sent on request.
-            constant: field.constant.clone().filter(|_| required),
+            constant,
             docs: field.docs.clone(),
             facts: field.facts.clone(),
             example: whole

@@ -173,7 +173,8 @@ pub struct Argument {
     pub nullable: bool,
     /// The type, without `null`.
     pub ty: Type,
-    /// The only allowed value. The method then has no argument for it.
+    /// The only allowed value. The method then has no argument for it. In an optional body, it is sent
+    /// with other members only.
     pub constant: Option<Scalar>,
     /// The documentation.
     pub docs: Docs,

@@ -142,6 +142,13 @@ impl<R> Request<R> {
         self
     }
 
+    /// Sends the members so far only if others are set, too.
+    #[must_use]
+    pub fn with_other_members(mut self) -> Self {
+        self.plan.body = None;
+        self
+    }
+
     /// Sets the media type of the body.
     #[must_use]
     pub fn content_type(mut self, media_type: &'static str) -> Self {
