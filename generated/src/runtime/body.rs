@@ -87,6 +87,14 @@ impl<R> Request<R> {
         self
     }
 
+    /// Sets a member of the form that is exploded: its members have their own names.
+    #[must_use]
+    pub fn form_exploded<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let pairs = FORM.expand(name, true, &sent(value));
+        self.plan.set_pairs(name, pairs);
+        self
+    }
+
     /// Sets a member of the form that is not exploded: `comma` separates its items.
     #[must_use]
     pub fn form_joined<T: Wire>(
@@ -139,6 +147,13 @@ impl<R> Request<R> {
     #[must_use]
     pub fn json_object(mut self) -> Self {
         self.plan.body = Some(json_members);
+        self
+    }
+
+    /// Sends the members so far only if others are set, too.
+    #[must_use]
+    pub fn with_other_members(mut self) -> Self {
+        self.plan.body = None;
         self
     }
 

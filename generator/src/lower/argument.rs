@@ -3,14 +3,14 @@
 use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
+use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, Shape, Step, Type};
 use crate::openapi::{self, Context, MediaType, Operation, Parameter, Schema, SchemaObject, Style};
 use crate::source::Pointer;
 
 use super::auth::Headers;
 use super::schema::{Slot, Types};
 use super::template::{bare, expressions};
-use super::{docs, facts, media};
+use super::{docs, facts};
 
 /// Headers that are not parameters, because media types and security determine them (OpenAPI 3.1,
 /// 4.8.12.1).
@@ -224,7 +224,7 @@ fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) 
         origin: parameter.at.clone(),
         wire: parameter.name.clone().into_owned(),
         label: None,
-        location: location(types.cx, parameter),
+        location: location(types, parameter, &ty),
         required: parameter.required,
         nullable: false,
         ty,
@@ -245,10 +245,10 @@ fn described<'a>(schema: &SchemaObject<'a>) -> Option<&'a str> {
     schema.description.or(schema.title)
 }
 
-fn location<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> Location {
+fn location<'a>(types: &Types<'a>, parameter: &Parameter<'a>, ty: &Type) -> Location {
     let explode = parameter.explode;
     if let Some(content) = &parameter.content {
-        return in_content(cx, parameter, content);
+        return in_content(types, parameter, content, ty);
     }
     match parameter.location {
         openapi::Location::Path => Location::Path(match parameter.style {
@@ -263,16 +263,23 @@ fn location<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> Location {
     }
 }
 
-/// Returns the location of a parameter with `content`, which is serialized as JSON or sent as plain
-/// text.
-fn in_content<'a>(cx: Context<'a>, parameter: &Parameter<'a>, content: &MediaType<'a>) -> Location {
-    let text = !content.is_json() && media::is_any_text(cx, content);
+/// Returns the location of a parameter with `content`. It is serialized as JSON, or sent as plain
+/// text if it is a scalar that has another media type.
+fn in_content<'a>(
+    types: &Types<'a>,
+    parameter: &Parameter<'a>,
+    content: &MediaType<'a>,
+    ty: &Type,
+) -> Location {
+    let text = !content.is_json() && is_scalar(types, ty);
     if !text && !content.is_json() {
         let message = format!(
             "a parameter with the media type `{}` is serialized as JSON",
             content.name
         );
-        cx.diagnostics
+        types
+            .cx
+            .diagnostics
             .tell(Code::ParameterAsJson, &content.at, message);
     }
     let explode = false;
@@ -285,6 +292,24 @@ fn in_content<'a>(cx: Context<'a>, parameter: &Parameter<'a>, content: &MediaTyp
         (openapi::Location::Header, false) => Location::JsonHeader,
         (openapi::Location::Cookie, true) => Location::Cookie { explode },
         (openapi::Location::Cookie, false) => Location::JsonCookie,
+    }
+}
+
+/// Whether all values of the type are written as text: strings, numbers and booleans.
+fn is_scalar(types: &Types<'_>, ty: &Type) -> bool {
+    match types.plain(ty) {
+        Type::Bool | Type::Integer(_) | Type::Number | Type::String => true,
+        Type::Named(_) => matches!(
+            types.shape_of(ty),
+            Some(Shape::StringEnum(_) | Shape::IntegerEnum(_))
+        ),
+        Type::Any
+        | Type::Bytes
+        | Type::File(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_) => false,
     }
 }
 

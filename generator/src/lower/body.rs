@@ -61,7 +61,9 @@ pub(super) fn lower<'a>(
             let is_form = content.kind == Kind::Form;
             let place = |field: &Field| {
                 let encoding = media.encoding(&field.wire).filter(|_| is_form);
-                let style = encoding.map_or(FormStyle::Repeated, part::form_style);
+                let style = encoding.map_or(FormStyle::Repeated, |encoding| {
+                    part::form_style(encoding, part::may_be_object(types, &field.ty))
+                });
                 let form = is_form.then_some(Location::FormField(style));
                 (form.unwrap_or(Location::Field), field.ty.clone())
             };

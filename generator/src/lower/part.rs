@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Argument, Field, FormStyle, Location, PartStyle, Type};
+use crate::model::{Argument, Field, FormStyle, Location, PartStyle, Shape, Type};
 use crate::openapi::{
     Additional, Context, Encoding, JsonType, MediaType, PropertyConfig, SchemaObject,
 };
@@ -11,9 +11,12 @@ use crate::source::Site;
 
 use super::all_of;
 use super::body::Sending;
+use super::schema::Types;
 
-/// The serialization of a field of a form.
-pub(super) fn form_style(encoding: &Encoding<'_>) -> FormStyle {
+/// The serialization of a field of a form. The default of `style` is `form`, and exploded, but
+/// without any of these keywords, an object is not serialized in that style: the names of its
+/// members follow its own.
+pub(super) fn form_style(encoding: &Encoding<'_>, may_be_object: bool) -> FormStyle {
     if encoding.content_type.is_some_and(is_json) {
         return FormStyle::Json;
     }
@@ -22,7 +25,26 @@ pub(super) fn form_style(encoding: &Encoding<'_>) -> FormStyle {
         (Some("spaceDelimited"), _) => FormStyle::Joined("%20"),
         (Some("pipeDelimited"), _) => FormStyle::Joined("%7C"),
         (_, Some(false)) => FormStyle::Joined(","),
+        (Some("form"), _) | (None, Some(true)) if may_be_object => FormStyle::Exploded,
         _ => FormStyle::Repeated,
+    }
+}
+
+/// Whether values of the type may be JSON objects.
+pub(super) fn may_be_object(types: &Types<'_>, ty: &Type) -> bool {
+    match types.plain(ty) {
+        Type::Named(_) => match types.shape_of(ty) {
+            Some(Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_)) | None => true,
+            Some(Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Tuple(_)) => false,
+        },
+        Type::Any | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) => true,
+        Type::Bool
+        | Type::Integer(_)
+        | Type::Number
+        | Type::String
+        | Type::Bytes
+        | Type::File(_)
+        | Type::List(_) => false,
     }
 }
 

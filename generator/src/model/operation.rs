@@ -252,6 +252,8 @@ pub enum FormStyle {
     Repeated,
     /// `n[0]=a&n[1]=b`, and `n[key]=a` for members.
     Indexed,
+    /// `key=a` for members.
+    Exploded,
     /// `n=a,b`, or with another delimiter.
     Joined(&'static str),
     /// `n=` and JSON.

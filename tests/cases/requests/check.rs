@@ -44,6 +44,18 @@ sends! {
     }
         "POST /charges HTTP/1.1\napplication/x-www-form-urlencoded\nmetadata%5Bk%5D=v&grid%5B0%5D%5B0%5D=1&grid%5B0%5D%5B1%5D=2&grid%5B1%5D%5B0%5D=3&grid%5B1%5D%5B1%5D=4&expand%5B0%5D=a&plain=a&plain=b&joined=a,b&when=%7B%22gte%22%3A1%7D"
 
+    async fn forms_with_exploded_objects(client) {
+        client.charges().create().color(json::<requests::resources::charges::create::Color>(r#"{"R":1,"G":2,"names":["a","b"]}"#)?)
+            .size([("w", 3)]).sizes([4, 5])
+    }
+        "POST /charges HTTP/1.1\napplication/x-www-form-urlencoded\nR=1&G=2&names=a&names=b&w=3&sizes=4&sizes=5"
+
+    async fn text_in_the_query(client) {
+        client.books().list(json::<requests::resources::books::list::Pageable>("{}")?)
+            .kind("a b").level(json::<requests::types::Level>("1")?)
+    }
+        "GET /books?kind=a%20b&level=1 HTTP/1.1\n\n"
+
     async fn parts(client) {
         client.documents().create(File::new("f", "1")).more([File::new("g", "2")]).ids([1, 2]).raw("{}").tags(["x", "y"])
             .avatar(File::new("a.png", "3")).image([File::new("b", "4")]).names(["n"])

@@ -87,6 +87,14 @@ impl<R> Request<R> {
         self
     }
 
+    /// Sets a member of the form that is exploded: its members have their own names.
+    #[must_use]
+    pub fn form_exploded<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let pairs = FORM.expand(name, true, &sent(value));
+        self.plan.set_pairs(name, pairs);
+        self
+    }
+
     /// Sets a member of the form that is not exploded: `comma` separates its items.
     #[must_use]
     pub fn form_joined<T: Wire>(

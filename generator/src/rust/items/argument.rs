@@ -245,6 +245,7 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
         Location::Field => ("field", None),
         Location::FormField(FormStyle::Repeated) => ("form_field", None),
         Location::FormField(FormStyle::Indexed) => ("form_indexed", None),
+        Location::FormField(FormStyle::Exploded) => ("form_exploded", None),
         Location::FormField(FormStyle::Joined(separator)) => {
             ("form_joined", Some(quote!(#separator)))
         }

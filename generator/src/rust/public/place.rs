@@ -51,6 +51,7 @@ fn in_form(style: FormStyle) -> String {
     match style {
         FormStyle::Repeated => String::new(),
         FormStyle::Indexed => ", with indices in brackets".to_owned(),
+        FormStyle::Exploded => exploded(true).to_owned(),
         FormStyle::Joined(separator) => format!(", joined by `{separator}`"),
         FormStyle::Json => ", as JSON".to_owned(),
     }
