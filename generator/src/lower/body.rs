@@ -25,8 +25,9 @@ pub(super) struct Sending<'s, 'a> {
     pub(super) body: &'s RequestBody<'a>,
     /// Whether a body is required.
     pub(super) required: bool,
-    /// Whether a schema without a type denotes bytes (OpenAPI 3.1, 4.8.14.4).
-    pub(super) unsaid_is_bytes: bool,
+    /// Whether a schema without a type denotes bytes (OpenAPI 3.1, 4.8.14.4), and styles apply to
+    /// multipart bodies (4.8.15.1).
+    pub(super) is_v31: bool,
     /// Shell commands that the document shows.
     pub(super) samples: &'s [&'a str],
 }
@@ -60,11 +61,8 @@ pub(super) fn lower<'a>(
             let described = described(types, media.schema.as_ref(), slot);
             let is_form = content.kind == Kind::Form;
             let place = |field: &Field| {
-                let encoding = media.encoding(&field.wire).filter(|_| is_form);
-                let style = encoding.map_or(FormStyle::Repeated, |encoding| {
-                    part::form_style(encoding, part::may_be_object(types, &field.ty))
-                });
-                let form = is_form.then_some(Location::FormField(style));
+                let style = || part::form_style(types, media, field);
+                let form = is_form.then(|| Location::FormField(style()));
                 (form.unwrap_or(Location::Field), field.ty.clone())
             };
             let members = members(types, sending, content, &described.0, place);
@@ -113,9 +111,8 @@ fn written(content: &Content<'_, '_>) -> String {
     match content.kind {
         Kind::Json => "application/json",
         Kind::Text | Kind::LooseText => "text/plain; charset=utf-8",
-        Kind::Bytes | Kind::Events | Kind::Lines | Kind::Form | Kind::Multipart => {
-            "application/octet-stream"
-        }
+        Kind::Multipart => "multipart/form-data",
+        Kind::Bytes | Kind::Events | Kind::Lines | Kind::Form => "application/octet-stream",
     }
     .to_owned()
 }
@@ -128,7 +125,9 @@ fn multipart<'a>(
 ) -> Vec<Argument> {
     let parts = Parts::read(types.cx, sending, content.media);
     let (ty, _) = described(types, content.media.schema.as_ref(), slot);
-    let arguments = members(types, sending, content, &ty, |field| parts.location(field));
+    let arguments = members(types, sending, content, &ty, |field| {
+        parts.location(types, field)
+    });
     let mut arguments = arguments.unwrap_or_else(|| {
         let schema = content.media.schema.as_ref();
         // An unresolved reference was already reported.

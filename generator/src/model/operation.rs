@@ -223,8 +223,8 @@ pub enum Location {
     FormField(FormStyle),
     /// A part of a multipart body.
     Part(PartStyle),
-    /// A part of a multipart body that holds a file. Holds the media type for files without one of
-    /// their own.
+    /// A part of a multipart body that holds a file. Holds the media types for files without one of
+    /// their own, separated by commas.
     FilePart(Option<String>),
     /// The whole body.
     Body(BodyKind),
@@ -267,7 +267,13 @@ pub enum PartStyle {
     Plain,
     /// One part per member: `n[key]`.
     Nested,
-    /// Parts of this media type: a single part if it is JSON, otherwise one part per item.
+    /// One part per member: `key`. One part per item.
+    Exploded,
+    /// One part: `a,b`, or with another delimiter.
+    Joined(&'static str),
+    /// One part of this media type, which is JSON.
+    Json(String),
+    /// One part per item, of this media type.
     Typed(String),
 }
 

@@ -50,6 +50,9 @@ sends! {
     }
         "POST /charges HTTP/1.1\napplication/x-www-form-urlencoded\nR=1&G=2&names=a&names=b&w=3&sizes=4&sizes=5"
 
+    async fn json_in_forms(client) { client.charges().create().quoted("{}").held("{}") }
+        "POST /charges HTTP/1.1\napplication/x-www-form-urlencoded\nquoted=%22%7B%7D%22&held=%7B%7D"
+
     async fn text_in_the_query(client) {
         client.books().list(json::<requests::resources::books::list::Pageable>("{}")?)
             .kind("a b").level(json::<requests::types::Level>("1")?)
@@ -66,7 +69,7 @@ sends! {
         --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\nContent-Type: application/octet-stream\r\n\r\n1\r\n\
         --B\r\nContent-Disposition: form-data; name=\"more\"; filename=\"g\"\r\nContent-Type: application/octet-stream\r\n\r\n2\r\n\
         --B\r\nContent-Disposition: form-data; name=\"ids\"\r\nContent-Type: application/json\r\n\r\n[1,2]\r\n\
-        --B\r\nContent-Disposition: form-data; name=\"raw\"\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{}\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"raw\"\r\nContent-Type: application/json; charset=utf-8\r\n\r\n\"{}\"\r\n\
         --B\r\nContent-Disposition: form-data; name=\"tags\"\r\nContent-Type: text/plain\r\n\r\nx\r\n\
         --B\r\nContent-Disposition: form-data; name=\"tags\"\r\nContent-Type: text/plain\r\n\r\ny\r\n\
         --B\r\nContent-Disposition: form-data; name=\"avatar\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n3\r\n\
@@ -75,6 +78,72 @@ sends! {
         --B\r\nContent-Disposition: form-data; name=\"meta[a]\"\r\n\r\nm\r\n\
         --B\r\nContent-Disposition: form-data; name=\"expires_after[anchor]\"\r\n\r\nc\r\n\
         --B\r\nContent-Disposition: form-data; name=\"expires_after[seconds]\"\r\n\r\n5\r\n--B--\r\n"
+
+    async fn parts_of_styles(client) {
+        client.parts().create().joined([1, 2]).piped(["a", "b"]).spaced(["a", "b"])
+            .pairs(json::<requests::resources::parts::create::Pairs>(r#"{"k":"v w"}"#)?)
+            .flat(json::<requests::resources::parts::create::Flat>(r#"{"x":1,"y":[2,3],"z":{"w":4}}"#)?)
+            .bare(json::<requests::resources::parts::create::Bare>(r#"{"x":1}"#)?)
+    }
+        "POST /parts HTTP/1.1\nmultipart/form-data; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"joined\"\r\n\r\n1,2\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"piped\"\r\n\r\na|b\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"spaced\"\r\n\r\na b\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"pairs\"\r\n\r\nk,v w\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n1\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"y\"\r\n\r\n2\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"y\"\r\n\r\n3\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"z\"\r\nContent-Type: application/json\r\n\r\n{\"w\":4}\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"bare\"\r\nContent-Type: application/json\r\n\r\n{\"x\":1}\r\n--B--\r\n"
+
+    async fn parts_of_media_types(client) {
+        client.parts().create().xml("<a/>").rows(["1", "2"])
+            .either(json::<requests::resources::parts::create::Either>(r#"{"a":"b"}"#)?)
+            .quoted("a").level(json::<requests::resources::parts::create::Level>("\"low\"")?).held("{}")
+    }
+        "POST /parts HTTP/1.1\nmultipart/form-data; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"xml\"\r\nContent-Type: application/xml\r\n\r\n<a/>\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"rows\"\r\nContent-Type: text/csv\r\n\r\n1\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"rows\"\r\nContent-Type: text/csv\r\n\r\n2\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"either\"\r\nContent-Type: application/json\r\n\r\n{\"a\":\"b\"}\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"quoted\"\r\nContent-Type: application/json\r\n\r\n\"a\"\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"level\"\r\nContent-Type: application/json\r\n\r\n\"low\"\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"held\"\r\nContent-Type: application/json\r\n\r\n{}\r\n--B--\r\n"
+
+    async fn media_types_of_files(client) {
+        client.parts().create().all(File::new("a", "1")).first(File::new("b.json", "2")).last(File::new("c", "3")).pic(File::new("d", "4"))
+            .pics([File::new("e", "5"), File::new("f.JPG", "6"), File::new("g.gif", "7"), File::new("h", "8").media_type("image/gif")])
+            .photo(File::new("i.gif", "9")).upload(File::new("j.png", "10"))
+    }
+        "POST /parts HTTP/1.1\nmultipart/form-data; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"all\"; filename=\"a\"\r\nContent-Type: application/octet-stream\r\n\r\n1\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"first\"; filename=\"b.json\"\r\nContent-Type: application/json\r\n\r\n2\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"last\"; filename=\"c\"\r\nContent-Type: application/json\r\n\r\n3\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"pic\"; filename=\"d\"\r\nContent-Type: image/png\r\n\r\n4\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"pics\"; filename=\"e\"\r\nContent-Type: image/png\r\n\r\n5\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"pics\"; filename=\"f.JPG\"\r\nContent-Type: image/jpeg\r\n\r\n6\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"pics\"; filename=\"g.gif\"\r\nContent-Type: image/png\r\n\r\n7\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"pics\"; filename=\"h\"\r\nContent-Type: image/gif\r\n\r\n8\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"i.gif\"\r\nContent-Type: image/gif\r\n\r\n9\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"upload\"; filename=\"j.png\"\r\nContent-Type: image/png\r\n\r\n10\r\n--B--\r\n"
+
+    async fn mixed_parts(client) {
+        client.mixed().create().id("1").doc(json::<requests::resources::mixed::create::Doc>(r#"{"a":"b"}"#)?)
+    }
+        "POST /mixed HTTP/1.1\nmultipart/mixed; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n1\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"doc\"\r\nContent-Type: application/json\r\n\r\n{\"a\":\"b\"}\r\n--B--\r\n"
+
+    async fn related_parts(client) {
+        client.related().create(json::<requests::resources::related::create::Meta>(r#"{"name":"n"}"#)?, File::new("f.png", "1"))
+    }
+        "POST /related HTTP/1.1\nmultipart/related; type=application/json; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"meta\"\r\nContent-Type: application/json\r\n\r\n{\"name\":\"n\"}\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"media\"; filename=\"f.png\"\r\nContent-Type: image/png\r\n\r\n1\r\n--B--\r\n"
+
+    async fn parts_of_any_kind(client) { client.related().update("1") }
+        "PUT /related HTTP/1.1\nmultipart/form-data; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\n1\r\n--B--\r\n"
 
     async fn a_range_is_sent_as_json(client) { client.anything().create(1) }
         "POST /anything HTTP/1.1\napplication/json\n{\"id\":1}"

@@ -252,6 +252,9 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
         Location::FormField(FormStyle::Json) => ("form_json", None),
         Location::Part(PartStyle::Plain) => ("part", None),
         Location::Part(PartStyle::Nested) => ("part_nested", None),
+        Location::Part(PartStyle::Exploded) => ("part_exploded", None),
+        Location::Part(PartStyle::Joined(separator)) => ("part_joined", Some(quote!(#separator))),
+        Location::Part(PartStyle::Json(media)) => ("part_json", Some(quote!(#media))),
         Location::Part(PartStyle::Typed(media)) => ("part_typed", Some(quote!(#media))),
         Location::FilePart(media) => {
             let several = argument.ty == Type::File(true);

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{BodyKind, Location, Operation, Reply, Type};
+use crate::model::{Argument, BodyKind, Location, Operation, Reply, Type};
 use crate::rust::name::OperationName;
 
 use super::ty::Scope;
@@ -37,11 +37,12 @@ pub(in crate::rust) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<
             names.push(marker(reply));
             names.extend(stream(reply));
         }
-        if operation
-            .arguments
-            .iter()
-            .any(|argument| matches!(argument.ty, Type::File(_)))
-        {
+        // Several required files are taken as what converts into them.
+        let names_file = |argument: &Argument| match argument.ty {
+            Type::File(several) => !several || !argument.required,
+            _ => false,
+        };
+        if operation.arguments.iter().any(names_file) {
             names.push("File");
         }
     }
@@ -178,6 +179,10 @@ pub(in crate::rust) fn sets_content_type(operation: &Operation) -> bool {
         return false;
     };
     let essence = media.split(';').next().unwrap_or_default().trim();
+    let part = |at: &Location| matches!(at, Location::Part(_) | Location::FilePart(_));
+    if has_location(operation, part) {
+        return essence != "multipart/form-data";
+    }
     let whole_json = operation.body.as_ref().is_some_and(|body| !body.is_form);
     let json = |at: &Location| matches!(at, Location::Field | Location::Body(BodyKind::Json));
     let plain = |at: &Location| {

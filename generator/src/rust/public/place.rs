@@ -61,6 +61,9 @@ fn in_parts(style: &PartStyle) -> String {
     match style {
         PartStyle::Plain => String::new(),
         PartStyle::Nested => ", with keys in brackets".to_owned(),
+        PartStyle::Exploded => exploded(true).to_owned(),
+        PartStyle::Joined(separator) => format!(", joined by `{separator}`"),
+        PartStyle::Json(media) => format!(", as JSON in `{media}`"),
         PartStyle::Typed(media) => format!(", as `{media}`"),
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::Client;
 use crate::client::TOKEN;
-use crate::runtime::{EventStream, Events, File, Json, operation, setters};
+use crate::runtime::{EventStream, Events, Json, operation, setters};
 use crate::types;
 
 /// The resource `client.edits()`.
