@@ -55,7 +55,7 @@ pub(super) fn lower<'a>(
     let media = content.media;
     let essence = media.essence();
     let mut body = None;
-    let arguments = match content.kind {
+    let mut arguments = match content.kind {
         Kind::Json if content.is_patch_list => patch_list(types.cx, sending),
         Kind::Json | Kind::Form => {
             let described = described(types, media.schema.as_ref(), slot);
@@ -72,7 +72,7 @@ pub(super) fn lower<'a>(
                 members.all(|member| usual.contains(&member.location))
             };
             // A merge patch removes members by null, which the fields of a body may not have.
-            let merges = essence == "application/merge-patch+json";
+            let merges = content.merges();
             body = members
                 .as_ref()
                 .filter(|members| !merges && is_usual(members))
@@ -95,11 +95,14 @@ pub(super) fn lower<'a>(
         Kind::Text | Kind::LooseText => one(types.cx, sending.body, Type::String, BodyKind::Text),
         Kind::Bytes | Kind::Events => one(types.cx, sending.body, Type::Bytes, BodyKind::Binary),
     };
+    if !is_in_range(&essence, &written(content)) {
+        arguments.insert(0, media_type_of(sending.body, media));
+    }
     Sent {
         arguments,
         whole: body,
         content_type: Some(written(content)),
-        content_types: content.choices(),
+        content_types: content.choices(types.cx),
     }
 }
 
@@ -115,6 +118,34 @@ fn written(content: &Content<'_, '_>) -> String {
         Kind::Bytes | Kind::Events | Kind::Lines | Kind::Form => "application/octet-stream",
     }
     .to_owned()
+}
+
+/// Whether a media type that is sent belongs to the media range of the body.
+fn is_in_range(range: &str, sent: &str) -> bool {
+    match range.strip_suffix("/*") {
+        Some(top) => top == "*" || sent.split('/').next() == Some(top),
+        None => true,
+    }
+}
+
+/// The argument for the media type of a body whose range has no usual one, such as `image/*`.
+fn media_type_of(body: &RequestBody<'_>, media: &MediaType<'_>) -> Argument {
+    Argument {
+        origin: media.at.clone(),
+        wire: "content-type".to_owned(),
+        label: None,
+        location: Location::Header { explode: false },
+        required: body.required,
+        nullable: false,
+        ty: Type::String,
+        constant: None,
+        docs: Docs {
+            text: Some(format!("The media type of the body: `{}`.", media.name)),
+            ..Docs::default()
+        },
+        facts: Facts::default(),
+        example: None,
+    }
 }
 
 fn multipart<'a>(
@@ -170,7 +201,7 @@ fn members<'a>(
         return None;
     }
     // RFC 7396: a member that is `null` removes the member of the target.
-    let merges = content.media.essence() == "application/merge-patch+json";
+    let merges = content.merges();
     let object = types.struct_of(ty)?;
     let required = |field: &&Field| field.constant.is_none() && is_required(field);
     let many = object.fields.iter().filter(required).count() > REQUIRED_MEMBERS;

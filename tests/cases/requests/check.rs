@@ -192,6 +192,24 @@ sends! {
     async fn bytes_where_there_is_json_too(client) { client.upload_bytes("b") }
         "POST /upload HTTP/1.1\napplication/octet-stream\nb"
 
+    async fn bytes_of_a_range(client) { client.images().update("image/png", "b") }
+        "PUT /images HTTP/1.1\nimage/png\nb"
+
+    async fn bytes_of_a_range_that_are_optional(client) { client.images().update_all().content_type("video/mp4").body("b") }
+        "PATCH /images HTTP/1.1\nvideo/mp4\nb"
+
+    async fn bytes_of_the_first_media_type(client) { client.images().create("b") }
+        "POST /images HTTP/1.1\nimage/png\nb"
+
+    async fn bytes_of_another_media_type(client) { client.images().create("b").jpeg() }
+        "POST /images HTTP/1.1\nimage/jpeg\nb"
+
+    async fn json_beside_a_merge_patch(client) { client.merged().update().replicas(None).image("i") }
+        "PATCH /merged HTTP/1.1\napplication/json\n{\"image\":\"i\"}"
+
+    async fn a_merge_patch_beside_json(client) { client.merged().update_merge_patch().replicas(None).image("i") }
+        "PATCH /merged HTTP/1.1\napplication/merge-patch+json\n{\"replicas\":null,\"image\":\"i\"}"
+
     async fn undeclared_parameters(client) { client.undeclared().retrieve("a b", 1) }
         "GET /undeclared/a%20b/1 HTTP/1.1\n\n"
 
