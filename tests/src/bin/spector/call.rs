@@ -111,11 +111,19 @@ fn content_type(
         return format!(".{method}()");
     }
     let usual = operation.content_type.as_deref().unwrap_or_default();
+    if operation.arguments.iter().any(is_media_type) {
+        return String::new();
+    }
     if usual.contains('*') || usual == "application/octet-stream" && sent != usual {
         aids.insert("content-type");
         return format!(".header(\"content-type\", {sent:?})");
     }
     String::new()
+}
+
+/// Whether an argument is the media type of the body.
+fn is_media_type(argument: &Argument) -> bool {
+    argument.wire == "content-type" && matches!(argument.location, Location::Header { .. })
 }
 
 impl<'a> Values<'a> {
@@ -182,6 +190,10 @@ impl<'a> Values<'a> {
         let api = &self.found.krate.api;
         if let Location::FilePart(default) = &argument.location {
             return self.files(argument, default.is_some(), files);
+        }
+        if is_media_type(argument) {
+            let sent = self.body?.essence();
+            return Some(format!("json::<{}>(r####\"{sent:?}\"####)", item.ty));
         }
         let value = match &argument.location {
             Location::Path(style) => {
