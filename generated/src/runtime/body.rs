@@ -173,7 +173,8 @@ impl Plan {
         pieces: impl IntoIterator<Item = Piece>,
         body: MakeBody,
     ) {
-        self.pieces.retain(|piece| piece.name != name);
+        self.pieces
+            .retain(|piece| piece.name != name || piece.of.is_some());
         let named = |piece| Piece { name, ..piece };
         self.pieces.extend(pieces.into_iter().map(named));
         self.body = Some(body);
@@ -186,6 +187,7 @@ impl From<Bytes> for Piece {
             name: "",
             bytes,
             source: None,
+            of: None,
         }
     }
 }

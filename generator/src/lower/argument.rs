@@ -193,11 +193,17 @@ fn place(location: &Location) -> (u8, &'static str) {
         | Location::FormField(_)
         | Location::Part(_)
         | Location::FilePart(_)
+        | Location::PartHeader { .. }
         | Location::Body(_) => (4, "body"),
     }
 }
 
-fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) -> Argument {
+/// Lowers a parameter.
+pub(super) fn parameter<'a>(
+    types: &mut Types<'a>,
+    parameter: &Parameter<'a>,
+    slot: &Slot,
+) -> Argument {
     let slot = slot.step(Step::Property(parameter.name.clone().into_owned()));
     let schema = parameter
         .content

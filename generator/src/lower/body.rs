@@ -13,7 +13,7 @@ use super::content::Content;
 use super::media::{self, Kind};
 use super::part::{self, Parts};
 use super::schema::{Slot, Types};
-use super::{all_of, docs, facts};
+use super::{all_of, docs, facts, part_header};
 
 /// The maximum number of required members that become separate arguments. A longer call would be
 /// unreadable, so the body is a single argument then.
@@ -176,6 +176,7 @@ fn multipart<'a>(
             argument.label = Some(std::mem::replace(&mut argument.wire, wire));
         }
     }
+    part_header::add(types, content.media, slot, &mut arguments);
     arguments
 }
 

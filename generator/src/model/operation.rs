@@ -226,6 +226,13 @@ pub enum Location {
     /// A part of a multipart body that holds a file. Holds the media types for files without one of
     /// their own, separated by commas.
     FilePart(Option<String>),
+    /// A header of a part of a multipart body.
+    PartHeader {
+        /// The name of the part.
+        part: String,
+        /// Whether members are written as `k=v` rather than `k,v`.
+        explode: bool,
+    },
     /// The whole body.
     Body(BodyKind),
 }

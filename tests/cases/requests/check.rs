@@ -127,6 +127,18 @@ sends! {
         --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"i.gif\"\r\nContent-Type: image/gif\r\n\r\n9\r\n\
         --B\r\nContent-Disposition: form-data; name=\"upload\"; filename=\"j.png\"\r\nContent-Type: image/png\r\n\r\n10\r\n--B--\r\n"
 
+    async fn headers_of_parts(client) {
+        client.checked().create(File::new("a", "1"), "c").images([File::new("b.png", "2"), File::new("c.png", "3")]).images_x_checksum([4, 5])
+    }
+        "POST /checked HTTP/1.1\nmultipart/form-data; boundary=B\n\
+        --B\r\nX-Checksum: c\r\nX-Fixed: v1\r\nContent-Disposition: form-data; name=\"doc\"; filename=\"a\"\r\nContent-Type: application/pdf\r\n\r\n1\r\n\
+        --B\r\nX-Checksum: 4,5\r\nContent-Disposition: form-data; name=\"images\"; filename=\"b.png\"\r\nContent-Type: image/png\r\n\r\n2\r\n\
+        --B\r\nX-Checksum: 4,5\r\nContent-Disposition: form-data; name=\"images\"; filename=\"c.png\"\r\nContent-Type: image/png\r\n\r\n3\r\n--B--\r\n"
+
+    async fn a_header_without_its_part_is_not_sent(client) { client.checked().create(File::new("a", "1"), "c").images_x_checksum([4]) }
+        "POST /checked HTTP/1.1\nmultipart/form-data; boundary=B\n\
+        --B\r\nX-Checksum: c\r\nX-Fixed: v1\r\nContent-Disposition: form-data; name=\"doc\"; filename=\"a\"\r\nContent-Type: application/pdf\r\n\r\n1\r\n--B--\r\n"
+
     async fn mixed_parts(client) {
         client.mixed().create().id("1").doc(json::<requests::resources::mixed::create::Doc>(r#"{"a":"b"}"#)?)
     }
@@ -247,5 +259,16 @@ async fn a_path_without_a_slash_is_appended_with_one() -> Outcome {
     let client = Client::builder().base_url(format!("{}/v1", server.url)).build()?;
     client.slashless().retrieve(3).await?;
     assert_eq!(server.request()?, "GET /v1/slashless/3 HTTP/1.1\n\n");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_header_of_a_part_is_one_line() -> Outcome {
+    let client = Client::builder().base_url("http://localhost:1").build()?;
+    let error = client.checked().create(File::new("a", "1"), "c\r\nX-Other: d").await.err();
+    assert_eq!(
+        error.map(|error| error.to_string()).as_deref(),
+        Some("the value of the header `x-checksum` contains characters that HTTP headers do not allow")
+    );
     Ok(())
 }

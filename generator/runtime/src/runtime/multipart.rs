@@ -14,8 +14,9 @@ use super::error::Error;
 use super::file::{Content, File};
 use super::json::Wire;
 use super::json::tree::{Node, sent};
+use super::params::HEADER;
 use super::request::{Piece, Plan, Request};
-use super::style::{SIMPLE, Style};
+use super::style::Style;
 
 impl<R> Request<R> {
     /// Sets a part, or a part for each item of an array; none if the value is null.
@@ -78,11 +79,7 @@ impl<R> Request<R> {
         comma: &'static str,
         value: &T,
     ) -> Self {
-        let style = Style {
-            comma,
-            encode: str::to_owned,
-            ..SIMPLE
-        };
+        let style = Style { comma, ..HEADER };
         let text = style.expand(name, false, &sent(value));
         let text = text.map(|text| part(&attribute("name", name), "", text.as_bytes()).into());
         self.plan.set_parts(name, text.into_iter().collect());
@@ -181,7 +178,8 @@ fn value_part(name: &str, value: Node<'_>) -> Option<Piece> {
 impl Plan {
     /// Writes the part of a file.
     pub(crate) fn file_part(&mut self, name: &str, documented: Option<&str>, file: &File) -> Piece {
-        let named = || documented_type(documented.unwrap_or_default(), by_extension(&file.name));
+        let documented = documented.unwrap_or_default();
+        let named = || of_file(&file.name, documented);
         let media_type = file.media_type.as_deref().unwrap_or_else(named);
         if media_type.contains(['\r', '\n']) {
             self.fail(format!(
@@ -275,9 +273,10 @@ fn by_extension(name: &str) -> &'static str {
     found.map_or("application/octet-stream", |(media_type, _)| media_type)
 }
 
-/// The media type of a file among those of its part, separated by commas: the usual one of its
-/// extension if they allow it, otherwise the first one that is not a range.
-fn documented_type<'d>(documented: &'d str, usual: &'d str) -> &'d str {
+/// The media type of a file in a part whose media types are separated by commas: the usual one of
+/// its extension if they allow it, otherwise the first one that is not a range.
+fn of_file<'d>(name: &str, documented: &'d str) -> &'d str {
+    let usual = by_extension(name);
     let all = || documented.split(',').map(str::trim);
     let is_range = |one: &str| essence(one).ends_with("/*");
     let same = all().find(|one| essence(one).eq_ignore_ascii_case(usual));
@@ -328,8 +327,11 @@ fn multipart(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let boundary = boundary(pieces);
     let mut bodies: Vec<reqwest::Body> = Vec::new();
     let mut bytes = Vec::new();
-    for piece in pieces {
+    for piece in pieces.iter().filter(|piece| piece.of.is_none()) {
         bytes.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+        for header in pieces.iter().filter(|one| one.of == Some(piece.name)) {
+            bytes.extend_from_slice(&header.bytes);
+        }
         bytes.extend_from_slice(&piece.bytes);
         if let Some(source) = &piece.source {
             bodies.push(std::mem::take(&mut bytes).into());

@@ -265,6 +265,10 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
                 (Some(media), true) => ("part_files_typed", Some(quote!(#media))),
             }
         }
+        Location::PartHeader { part, explode } => {
+            let place = vec![quote!(#part), wire, quote!(#explode)];
+            return (ident("part_header"), place);
+        }
         Location::Body(BodyKind::Lines(sequence)) => {
             return (ident("lines"), vec![quote!(#sequence)]);
         }
@@ -291,8 +295,12 @@ fn constant_call(argument: &Argument, constant: &Scalar) -> TokenStream {
         Scalar::Text(_) => quote!(#value.to_owned()),
         Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => quote!(#value),
     };
-    match argument.location {
+    match &argument.location {
         Location::FormField(_) => quote!(.form_field(#wire, &#value)),
+        Location::PartHeader { .. } => {
+            let (method, place) = call(argument);
+            quote!(.#method(#(#place,)* &#value))
+        }
         Location::Part(_) => quote!(.part(#wire, &#value)),
         _ => quote!(.field(#wire, &#value)),
     }

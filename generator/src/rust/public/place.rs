@@ -21,6 +21,12 @@ pub(super) fn of(argument: &Argument) -> String {
         Location::FilePart(Some(media)) => {
             format!("the file `{wire}` in the body, as `{media}`")
         }
+        Location::PartHeader { part, explode } => {
+            format!(
+                "the header `{wire}` of the part `{part}`{}",
+                exploded(*explode)
+            )
+        }
         Location::Body(kind) => format!("the body, as {}", body(*kind)),
     }
 }

@@ -209,7 +209,9 @@ impl<'a> Values<'a> {
                 let text = self.headers.remove(&argument.wire.to_lowercase())?;
                 serde_json::from_str(&text).ok()?
             }
-            Location::Cookie { .. } | Location::JsonCookie => return None,
+            Location::Cookie { .. } | Location::JsonCookie | Location::PartHeader { .. } => {
+                return None;
+            }
             Location::Body(kind) => match self.body(*kind, files)? {
                 Body::Code(code) => return Some(code),
                 Body::Json(value) => value,
