@@ -109,7 +109,7 @@ impl<'p, 'a> Parts<'p, 'a> {
             let schema = all_of::resolve(cx, site.clone());
             Part {
                 name,
-                file: file(cx, &site, encoding, sending.is_v31),
+                file: file(cx, &site, encoding, sending.is_v31, LEVELS),
                 list: schema.is_some_and(|schema| schema.types.as_slice() == [JsonType::Array]),
                 media_type: media_type(cx, &site),
                 wire: PropertyConfig::read(cx, &site).wire,
@@ -215,7 +215,7 @@ pub(super) fn has_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
     let parts = properties(cx, media);
     let mut files = parts
         .iter()
-        .filter_map(|(name, site)| file(cx, site, media.encoding(name), false));
+        .filter_map(|(name, site)| file(cx, site, media.encoding(name), false, LEVELS));
     files.next().is_some()
 }
 
@@ -225,6 +225,9 @@ fn properties<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<(&'a str, Site<
     schema.map(|schema| schema.properties).unwrap_or_default()
 }
 
+/// The number of nested schemas that are searched for files. Schemas may contain themselves.
+const LEVELS: usize = 4;
+
 /// Returns whether a part may be a file, and if so, whether it may be several files. Files are
 /// strings with `format: binary` (3.0) or their own media type (3.1), properties without a type
 /// (3.1), strings whose media type in `encoding` is not textual, and arrays of these.
@@ -233,7 +236,9 @@ fn file<'a>(
     site: &Site<'a>,
     encoding: Option<&Encoding<'a>>,
     unsaid: bool,
+    levels: usize,
 ) -> Option<bool> {
+    let levels = levels.checked_sub(1)?;
     let media = encoding.and_then(|encoding| encoding.content_type);
     let json = media.is_some_and(|list| list.split(',').all(is_json));
     // The same as `{}`.
@@ -254,11 +259,11 @@ fn file<'a>(
     }
     let items = schema.items.as_ref();
     if let Some(items) = items.filter(|_| schema.types.as_slice() == [JsonType::Array]) {
-        return file(cx, items, encoding, unsaid).map(|_| true);
+        return file(cx, items, encoding, unsaid, levels).map(|_| true);
     }
     let alternatives = schema.alternatives();
     let found: Vec<bool> = alternatives
-        .filter_map(|site| file(cx, site, encoding, false))
+        .filter_map(|site| file(cx, site, encoding, false, levels))
         .collect();
     (!found.is_empty()).then(|| found.contains(&true))
 }
