@@ -25,6 +25,7 @@ mod operation;
 mod package;
 mod pagination;
 mod part;
+mod part_header;
 mod recursion;
 mod reply;
 mod resource;

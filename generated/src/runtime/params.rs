@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
+use bytes::Bytes;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use reqwest::header::COOKIE;
+use reqwest::header::{COOKIE, HeaderMap};
 
 use super::json::Wire;
 use super::json::tree::sent;
-use super::request::{Plan, Request, set_header};
+use super::request::{Piece, Plan, Request, set_header};
 use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_value, segment};
 
 impl<R> Request<R> {
@@ -144,6 +145,20 @@ impl<R> Request<R> {
         self
     }
 
+    /// Sets a header of a part, of style `simple`; none if the value is null. It is sent if the part is.
+    #[must_use]
+    pub fn part_header<T: Wire>(
+        mut self,
+        of: &'static str,
+        name: &'static str,
+        explode: bool,
+        value: &T,
+    ) -> Self {
+        let text = HEADER.expand(name, explode, &sent(value));
+        self.plan.set_part_header(of, name, text);
+        self
+    }
+
     /// Sets a cookie of style `form`; none if the value is null.
     #[must_use]
     pub fn cookie<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
@@ -180,7 +195,7 @@ pub(crate) fn ascii_json(json: &str) -> String {
 }
 
 /// `1,2`. Headers have no encoding of their own.
-const HEADER: Style = Style {
+pub(crate) const HEADER: Style = Style {
     first: "",
     separator: ",",
     comma: ",",
@@ -226,27 +241,27 @@ impl Plan {
 }
 
 impl Plan {
-    /// Replaces an expression with its argument, which is already encoded.
+    /// Replaces all expressions of an argument with its value, which is already encoded.
     pub(crate) fn put_path(&mut self, name: &str, encoded: &str) {
         if encoded.is_empty() {
             self.fail(format!("the path parameter `{name}` must not be empty"));
             return;
         }
-        let Some((before, after)) = around(&self.path, name) else {
-            return;
-        };
-        let path = [before, encoded, after].concat();
-        // Only the segment of this argument may have become a dot segment.
-        let start = before.rfind('/').map_or(0, |slash| slash + 1);
-        let segment = path
-            .get(start..)
-            .and_then(|rest| rest.split(['/', '?', '#']).next())
-            .unwrap_or_default();
-        if is_dot_segment(segment) {
-            let value = percent_decode_str(encoded).decode_utf8_lossy();
-            self.fail(format!("the path parameter `{name}` must not be `{value}`"));
+        // Encoded values contain no braces, so each round leaves fewer expressions.
+        while let Some((before, after)) = around(&self.path, name) {
+            let path = [before, encoded, after].concat();
+            // Only the segment of this argument may have become a dot segment.
+            let start = before.rfind('/').map_or(0, |slash| slash + 1);
+            let segment = path
+                .get(start..)
+                .and_then(|rest| rest.split(['/', '?', '#']).next())
+                .unwrap_or_default();
+            if is_dot_segment(segment) {
+                let value = percent_decode_str(encoded).decode_utf8_lossy();
+                self.fail(format!("the path parameter `{name}` must not be `{value}`"));
+            }
+            self.path = path.into();
         }
-        self.path = path.into();
     }
 }
 
@@ -281,6 +296,28 @@ impl Plan {
 }
 
 impl Plan {
+    /// Sets a header of the part `of`.
+    pub(crate) fn set_part_header(
+        &mut self,
+        of: &'static str,
+        name: &'static str,
+        text: Option<String>,
+    ) {
+        self.pieces
+            .retain(|piece| piece.name != name || piece.of != Some(of));
+        let Some(text) = text else { return };
+        if let Err(message) = set_header(&mut HeaderMap::new(), name, &text) {
+            self.fail(message);
+            return;
+        }
+        let line = Bytes::from(format!("{name}: {text}\r\n"));
+        self.pieces.push(Piece {
+            name,
+            of: Some(of),
+            ..line.into()
+        });
+    }
+
     /// Sets a header that is an argument of the operation.
     pub(crate) fn put_header(&mut self, name: &str, value: &str) {
         if let Err(message) = set_header(&mut self.headers, name, value) {

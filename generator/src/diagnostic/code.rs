@@ -93,6 +93,7 @@ codes! {
     N0215 OtherBodyKind "a body is not read as its media type says"
     N0216 BodiesTakenAsRequired "no request body states whether it is required"
     E0217 UnreadableBody "the request body of an operation cannot be read"
+    N0218 UnusedPathParameter "a path parameter is not in the path"
     N0301 RequiredButAbsent "a required property is missing from an example"
     W0302 EndlessValue "a type would be infinite"
     W0303 EmptyCycle "a schema refers only to itself"

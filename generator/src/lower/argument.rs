@@ -3,14 +3,14 @@
 use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
+use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, Shape, Step, Type};
 use crate::openapi::{self, Context, MediaType, Operation, Parameter, Schema, SchemaObject, Style};
 use crate::source::Pointer;
 
 use super::auth::Headers;
 use super::schema::{Slot, Types};
 use super::template::{bare, expressions};
-use super::{docs, facts, media};
+use super::{docs, facts};
 
 /// Headers that are not parameters, because media types and security determine them (OpenAPI 3.1,
 /// 4.8.12.1).
@@ -66,22 +66,22 @@ pub(super) fn lower<'a>(
     arguments
 }
 
-/// Returns the parameters, with one for each expression of the path. For an expression without a
-/// path parameter, a parameter of the same name in another location is moved to the path, or else a
-/// string is added.
+/// Returns the parameters, with one for each expression of the path and no other path parameters.
+/// For an expression without a path parameter, a parameter of the same name in another location is
+/// moved to the path, or else a string is added.
 fn of_path<'a>(
     cx: Context<'a>,
     operation: &Operation<'a>,
     (path, path_at): (&str, &Pointer),
 ) -> Vec<Parameter<'a>> {
     let mut parameters = operation.parameters.clone();
-    for name in expressions(path) {
-        let is = |one: &Parameter<'_>| one.name == name || one.name == bare(&name);
-        let in_path = |one: &Parameter<'_>| one.location == openapi::Location::Path;
-        if parameters.iter().any(|one| in_path(one) && is(one)) {
+    let names = expressions(path);
+    rename(cx, &mut parameters, &names);
+    for name in &names {
+        if parameters.iter().any(|one| in_path(one) && is(one, name)) {
             continue;
         }
-        let elsewhere = parameters.iter_mut().find(|one| is(one));
+        let elsewhere = parameters.iter_mut().find(|one| is(one, name));
         if let Some(parameter) = elsewhere {
             let message = format!(
                 "the parameter `{name}` is declared in the {}, but the path contains `{{{name}}}`; it is sent in the path",
@@ -105,9 +105,65 @@ fn of_path<'a>(
                     .help(format!("add `{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}` to `parameters`")),
             );
         }
-        parameters.push(Parameter::of_path(&operation.at, bare(&name).to_owned()));
+        parameters.push(Parameter::of_path(&operation.at, bare(name).to_owned()));
     }
+    parameters.retain(|one| {
+        let unused = is_unused(one, &names);
+        if unused {
+            let message = format!(
+                "the path `{path}` does not contain `{{{}}}`; the parameter is ignored",
+                one.name
+            );
+            let code = Code::UnusedPathParameter;
+            cx.diagnostics.tell(code, &one.at, message);
+        }
+        !unused
+    });
     parameters
+}
+
+/// Renames path parameters that are not in the path to the expressions that they are for: one that
+/// differs only in case, or the only one without a parameter if they are the only ones left.
+fn rename<'a>(cx: Context<'a>, parameters: &mut [Parameter<'a>], names: &[String]) {
+    for by_case in [true, false] {
+        let mut open: Vec<&String> = names
+            .iter()
+            .filter(|name| !parameters.iter().any(|one| is(one, name)))
+            .collect();
+        open.dedup();
+        let unused = parameters.iter().filter(|one| is_unused(one, names));
+        let alone = open.len() == 1 && unused.count() == 1;
+        for name in open {
+            let fits = |one: &&mut Parameter<'_>| {
+                let same = one.name.eq_ignore_ascii_case(bare(name));
+                is_unused(one, names) && if by_case { same } else { alone }
+            };
+            let Some(parameter) = parameters.iter_mut().find(fits) else {
+                continue;
+            };
+            let message = format!(
+                "the path parameter `{name}` is not declared; `{}`, which the path does not contain, is sent in its place",
+                parameter.name
+            );
+            let code = Code::UndeclaredPathParameter;
+            cx.diagnostics.tell(code, &parameter.at, message);
+            parameter.name = bare(name).to_owned().into();
+        }
+    }
+}
+
+/// Whether a parameter has the name of an expression.
+fn is(parameter: &Parameter<'_>, name: &str) -> bool {
+    parameter.name == name || parameter.name == bare(name)
+}
+
+fn in_path(parameter: &Parameter<'_>) -> bool {
+    parameter.location == openapi::Location::Path
+}
+
+/// Whether a parameter is in the path but not among its expressions.
+fn is_unused(parameter: &Parameter<'_>, names: &[String]) -> bool {
+    in_path(parameter) && !names.iter().any(|name| is(parameter, name))
 }
 
 /// Renames arguments that have the same name in different locations. The first one, in the order
@@ -137,11 +193,17 @@ fn place(location: &Location) -> (u8, &'static str) {
         | Location::FormField(_)
         | Location::Part(_)
         | Location::FilePart(_)
+        | Location::PartHeader { .. }
         | Location::Body(_) => (4, "body"),
     }
 }
 
-fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) -> Argument {
+/// Lowers a parameter.
+pub(super) fn parameter<'a>(
+    types: &mut Types<'a>,
+    parameter: &Parameter<'a>,
+    slot: &Slot,
+) -> Argument {
     let slot = slot.step(Step::Property(parameter.name.clone().into_owned()));
     let schema = parameter
         .content
@@ -168,7 +230,7 @@ fn parameter<'a>(types: &mut Types<'a>, parameter: &Parameter<'a>, slot: &Slot) 
         origin: parameter.at.clone(),
         wire: parameter.name.clone().into_owned(),
         label: None,
-        location: location(types.cx, parameter),
+        location: location(types, parameter, &ty),
         required: parameter.required,
         nullable: false,
         ty,
@@ -189,10 +251,10 @@ fn described<'a>(schema: &SchemaObject<'a>) -> Option<&'a str> {
     schema.description.or(schema.title)
 }
 
-fn location<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> Location {
+fn location<'a>(types: &Types<'a>, parameter: &Parameter<'a>, ty: &Type) -> Location {
     let explode = parameter.explode;
     if let Some(content) = &parameter.content {
-        return in_content(cx, parameter, content);
+        return in_content(types, parameter, content, ty);
     }
     match parameter.location {
         openapi::Location::Path => Location::Path(match parameter.style {
@@ -207,16 +269,23 @@ fn location<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> Location {
     }
 }
 
-/// Returns the location of a parameter with `content`, which is serialized as JSON or sent as plain
-/// text.
-fn in_content<'a>(cx: Context<'a>, parameter: &Parameter<'a>, content: &MediaType<'a>) -> Location {
-    let text = !content.is_json() && media::is_any_text(cx, content);
+/// Returns the location of a parameter with `content`. It is serialized as JSON, or sent as plain
+/// text if it is a scalar that has another media type.
+fn in_content<'a>(
+    types: &Types<'a>,
+    parameter: &Parameter<'a>,
+    content: &MediaType<'a>,
+    ty: &Type,
+) -> Location {
+    let text = !content.is_json() && is_scalar(types, ty);
     if !text && !content.is_json() {
         let message = format!(
             "a parameter with the media type `{}` is serialized as JSON",
             content.name
         );
-        cx.diagnostics
+        types
+            .cx
+            .diagnostics
             .tell(Code::ParameterAsJson, &content.at, message);
     }
     let explode = false;
@@ -229,6 +298,24 @@ fn in_content<'a>(cx: Context<'a>, parameter: &Parameter<'a>, content: &MediaTyp
         (openapi::Location::Header, false) => Location::JsonHeader,
         (openapi::Location::Cookie, true) => Location::Cookie { explode },
         (openapi::Location::Cookie, false) => Location::JsonCookie,
+    }
+}
+
+/// Whether all values of the type are written as text: strings, numbers and booleans.
+fn is_scalar(types: &Types<'_>, ty: &Type) -> bool {
+    match types.plain(ty) {
+        Type::Bool | Type::Integer(_) | Type::Number | Type::String => true,
+        Type::Named(_) => matches!(
+            types.shape_of(ty),
+            Some(Shape::StringEnum(_) | Shape::IntegerEnum(_))
+        ),
+        Type::Any
+        | Type::Bytes
+        | Type::File(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_) => false,
     }
 }
 

@@ -13,7 +13,7 @@ use super::content::Content;
 use super::media::{self, Kind};
 use super::part::{self, Parts};
 use super::schema::{Slot, Types};
-use super::{all_of, docs, facts};
+use super::{all_of, docs, facts, part_header};
 
 /// The maximum number of required members that become separate arguments. A longer call would be
 /// unreadable, so the body is a single argument then.
@@ -25,8 +25,9 @@ pub(super) struct Sending<'s, 'a> {
     pub(super) body: &'s RequestBody<'a>,
     /// Whether a body is required.
     pub(super) required: bool,
-    /// Whether a schema without a type denotes bytes (OpenAPI 3.1, 4.8.14.4).
-    pub(super) unsaid_is_bytes: bool,
+    /// Whether a schema without a type denotes bytes (OpenAPI 3.1, 4.8.14.4), and styles apply to
+    /// multipart bodies (4.8.15.1).
+    pub(super) is_v31: bool,
     /// Shell commands that the document shows.
     pub(super) samples: &'s [&'a str],
 }
@@ -54,15 +55,14 @@ pub(super) fn lower<'a>(
     let media = content.media;
     let essence = media.essence();
     let mut body = None;
-    let arguments = match content.kind {
+    let mut arguments = match content.kind {
         Kind::Json if content.is_patch_list => patch_list(types.cx, sending),
         Kind::Json | Kind::Form => {
             let described = described(types, media.schema.as_ref(), slot);
             let is_form = content.kind == Kind::Form;
             let place = |field: &Field| {
-                let encoding = media.encoding(&field.wire).filter(|_| is_form);
-                let style = encoding.map_or(FormStyle::Repeated, part::form_style);
-                let form = is_form.then_some(Location::FormField(style));
+                let style = || part::form_style(types, media, field);
+                let form = is_form.then(|| Location::FormField(style()));
                 (form.unwrap_or(Location::Field), field.ty.clone())
             };
             let members = members(types, sending, content, &described.0, place);
@@ -72,7 +72,7 @@ pub(super) fn lower<'a>(
                 members.all(|member| usual.contains(&member.location))
             };
             // A merge patch removes members by null, which the fields of a body may not have.
-            let merges = essence == "application/merge-patch+json";
+            let merges = content.merges();
             body = members
                 .as_ref()
                 .filter(|members| !merges && is_usual(members))
@@ -95,11 +95,14 @@ pub(super) fn lower<'a>(
         Kind::Text | Kind::LooseText => one(types.cx, sending.body, Type::String, BodyKind::Text),
         Kind::Bytes | Kind::Events => one(types.cx, sending.body, Type::Bytes, BodyKind::Binary),
     };
+    if !is_in_range(&essence, &written(content)) {
+        arguments.insert(0, media_type_of(sending.body, media));
+    }
     Sent {
         arguments,
         whole: body,
         content_type: Some(written(content)),
-        content_types: content.choices(),
+        content_types: content.choices(types.cx),
     }
 }
 
@@ -111,11 +114,38 @@ fn written(content: &Content<'_, '_>) -> String {
     match content.kind {
         Kind::Json => "application/json",
         Kind::Text | Kind::LooseText => "text/plain; charset=utf-8",
-        Kind::Bytes | Kind::Events | Kind::Lines | Kind::Form | Kind::Multipart => {
-            "application/octet-stream"
-        }
+        Kind::Multipart => "multipart/form-data",
+        Kind::Bytes | Kind::Events | Kind::Lines | Kind::Form => "application/octet-stream",
     }
     .to_owned()
+}
+
+/// Whether a media type that is sent belongs to the media range of the body.
+fn is_in_range(range: &str, sent: &str) -> bool {
+    match range.strip_suffix("/*") {
+        Some(top) => top == "*" || sent.split('/').next() == Some(top),
+        None => true,
+    }
+}
+
+/// The argument for the media type of a body whose range has no usual one, such as `image/*`.
+fn media_type_of(body: &RequestBody<'_>, media: &MediaType<'_>) -> Argument {
+    Argument {
+        origin: media.at.clone(),
+        wire: "content-type".to_owned(),
+        label: None,
+        location: Location::Header { explode: false },
+        required: body.required,
+        nullable: false,
+        ty: Type::String,
+        constant: None,
+        docs: Docs {
+            text: Some(format!("The media type of the body: `{}`.", media.name)),
+            ..Docs::default()
+        },
+        facts: Facts::default(),
+        example: None,
+    }
 }
 
 fn multipart<'a>(
@@ -126,7 +156,9 @@ fn multipart<'a>(
 ) -> Vec<Argument> {
     let parts = Parts::read(types.cx, sending, content.media);
     let (ty, _) = described(types, content.media.schema.as_ref(), slot);
-    let arguments = members(types, sending, content, &ty, |field| parts.location(field));
+    let arguments = members(types, sending, content, &ty, |field| {
+        parts.location(types, field)
+    });
     let mut arguments = arguments.unwrap_or_else(|| {
         let schema = content.media.schema.as_ref();
         // An unresolved reference was already reported.
@@ -144,6 +176,7 @@ fn multipart<'a>(
             argument.label = Some(std::mem::replace(&mut argument.wire, wire));
         }
     }
+    part_header::add(types, content.media, slot, &mut arguments);
     arguments
 }
 
@@ -169,7 +202,7 @@ fn members<'a>(
         return None;
     }
     // RFC 7396: a member that is `null` removes the member of the target.
-    let merges = content.media.essence() == "application/merge-patch+json";
+    let merges = content.merges();
     let object = types.struct_of(ty)?;
     let required = |field: &&Field| field.constant.is_none() && is_required(field);
     let many = object.fields.iter().filter(required).count() > REQUIRED_MEMBERS;
@@ -180,7 +213,9 @@ fn members<'a>(
     let whole = shown(types.cx, sending.body, content.media);
     let argument = |field: &Field| {
         let (location, ty) = location(field);
-        let required = is_required(field) && sending.required;
+        // The required constants of an optional body belong to all its values, and need no argument.
+        let constant = field.constant.clone().filter(|_| is_required(field));
+        let required = is_required(field) && (sending.required || constant.is_some());
         let nullable = matches!(
             field.presence,
             Presence::OptionalNullable | Presence::RequiredNullable
@@ -193,8 +228,7 @@ fn members<'a>(
             nullable: nullable || (merges && !required),
             ty,
             location,
-            // An optional constant is only sent on request.
-            constant: field.constant.clone().filter(|_| required),
+            constant,
             docs: field.docs.clone(),
             facts: field.facts.clone(),
             example: whole

@@ -18,6 +18,8 @@ pub(super) struct Content<'m, 'a> {
     pub(super) kind: Kind,
     /// Whether this is a JSON Patch (RFC 6902) whose schema does not describe one.
     pub(super) is_patch_list: bool,
+    /// Whether this is a patch whose members are arguments. They may be null, which removes them.
+    is_patch_of_members: bool,
     /// Other media types of the same content.
     others: Vec<&'m MediaType<'a>>,
 }
@@ -33,6 +35,7 @@ pub(super) fn choose<'m, 'a>(cx: Context<'a>, body: &'m RequestBody<'a>) -> Vec<
                 media,
                 kind,
                 is_patch_list: kind == Kind::Json && is_patch_list(cx, media),
+                is_patch_of_members: is_patch(media) && has_members(cx, media),
                 others: Vec::new(),
             }
         })
@@ -53,7 +56,11 @@ pub(super) fn choose<'m, 'a>(cx: Context<'a>, body: &'m RequestBody<'a>) -> Vec<
         }
     }
     for content in &chosen {
-        for other in content.others.iter().filter(|other| !is_choice(other)) {
+        for other in content
+            .others
+            .iter()
+            .filter(|other| !content.is_choice(cx, other))
+        {
             note(cx, Some(content), other);
         }
     }
@@ -85,16 +92,30 @@ fn note_kind(cx: Context<'_>, entry: &Content<'_, '_>) {
     cx.diagnostics.tell(code, &entry.media.at, message);
 }
 
-impl Content<'_, '_> {
+impl<'a> Content<'_, 'a> {
     /// The words that distinguish the method for this body from the methods for other bodies.
     pub(super) fn words(&self) -> String {
         alternative::word(&self.media.essence())
     }
 
+    /// Whether the body is a merge patch (RFC 7396), possibly only by option.
+    pub(super) fn merges(&self) -> bool {
+        let mut media = std::iter::once(&self.media).chain(&self.others);
+        media.any(|media| media.essence() == "application/merge-patch+json")
+    }
+
+    /// Returns whether an option selects the media type: it changes what the server does with the
+    /// same body, as those of the various patch formats do, or it is another format of bytes.
+    fn is_choice(&self, cx: Context<'a>, other: &MediaType<'a>) -> bool {
+        let bytes = self.kind == Kind::Bytes && media::kind(cx, other) == Kind::Bytes;
+        is_patch(other) || (bytes && !other.essence().contains('*'))
+    }
+
     /// The other media types that an option can select.
-    pub(super) fn choices(&self) -> Vec<ContentType> {
-        let choices = self.others.iter().filter(|other| is_choice(other));
-        let choice = |other: &&MediaType<'_>| ContentType {
+    pub(super) fn choices(&self, cx: Context<'a>) -> Vec<ContentType> {
+        let choices = self.others.iter();
+        let choices = choices.filter(|other| self.is_choice(cx, other));
+        let choice = |other: &&MediaType<'a>| ContentType {
             name: alternative::word(&other.essence()),
             media_type: other.name.trim().to_owned(),
         };
@@ -104,6 +125,7 @@ impl Content<'_, '_> {
     fn is_same(&self, other: &Self) -> bool {
         let nodes = |content: &Self| content.media.schema.as_ref().map(|site| site.node);
         self.is_patch_list == other.is_patch_list
+            && self.is_patch_of_members == other.is_patch_of_members
             && (nodes(other).is_none() || nodes(self) == nodes(other))
     }
 
@@ -113,9 +135,8 @@ impl Content<'_, '_> {
     }
 }
 
-/// Returns whether the media type changes what the server does with the same body, as those of the
-/// various patch formats do.
-fn is_choice(media: &MediaType<'_>) -> bool {
+/// Returns whether the media type is one of the various patch formats.
+fn is_patch(media: &MediaType<'_>) -> bool {
     let essence = media.essence();
     essence.ends_with("patch+json") || essence.ends_with("patch+yaml")
 }
@@ -130,6 +151,13 @@ fn is_patch_list<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
         !array && schema.properties.is_empty() && schema.alternatives().next().is_none()
     });
     media.essence() == "application/json-patch+json" && open
+}
+
+/// Returns whether the schema of a body has properties.
+fn has_members<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
+    let schema = media.schema.clone();
+    let schema = schema.and_then(|site| all_of::resolve(cx, site));
+    schema.is_some_and(|schema| !schema.properties.is_empty())
 }
 
 /// Ranks content: multipart with files first, then JSON, then the others by how much they can

@@ -222,7 +222,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             let sending = Sending {
                 body,
                 required,
-                unsaid_is_bytes: self.document.version == openapi::Version::V31,
+                is_v31: self.document.version == openapi::Version::V31,
                 samples: &operation.samples,
             };
             sent = body::lower(types, sending, &content, &slot(call.resource, &name));

@@ -3,18 +3,28 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Argument, Field, FormStyle, Location, PartStyle, Type};
+use crate::diagnostic::Code;
+use crate::model::{Argument, Field, FormStyle, Location, PartStyle, Shape, Type};
 use crate::openapi::{
     Additional, Context, Encoding, JsonType, MediaType, PropertyConfig, SchemaObject,
 };
-use crate::source::Site;
+use crate::source::{Node, Site};
 
 use super::all_of;
 use super::body::Sending;
+use super::schema::Types;
 
-/// The serialization of a field of a form.
-pub(super) fn form_style(encoding: &Encoding<'_>) -> FormStyle {
-    if encoding.content_type.is_some_and(is_json) {
+/// The serialization of a field of a form. The default of `style` is `form`, and exploded, but
+/// without any of these keywords, an object is not serialized in that style: the names of its
+/// members follow its own.
+pub(super) fn form_style<'a>(types: &Types<'a>, media: &MediaType<'a>, field: &Field) -> FormStyle {
+    let Some(encoding) = media.encoding(&field.wire) else {
+        return FormStyle::Repeated;
+    };
+    let properties = properties(types.cx, media).into_iter();
+    let mut own = properties.filter(|(name, _)| *name == field.wire);
+    let held = own.find_map(|(_, site)| media_type(types.cx, &site));
+    if encoding.content_type.is_some_and(is_json) && !held.is_some_and(is_json) {
         return FormStyle::Json;
     }
     match (encoding.style, encoding.explode) {
@@ -22,7 +32,47 @@ pub(super) fn form_style(encoding: &Encoding<'_>) -> FormStyle {
         (Some("spaceDelimited"), _) => FormStyle::Joined("%20"),
         (Some("pipeDelimited"), _) => FormStyle::Joined("%7C"),
         (_, Some(false)) => FormStyle::Joined(","),
+        (Some("form"), _) | (None, Some(true)) if may_be_object(types, &field.ty) => {
+            FormStyle::Exploded
+        }
         _ => FormStyle::Repeated,
+    }
+}
+
+/// Whether values of the type may be JSON objects.
+pub(super) fn may_be_object(types: &Types<'_>, ty: &Type) -> bool {
+    match types.plain(ty) {
+        Type::Named(_) => match types.shape_of(ty) {
+            Some(Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_)) | None => true,
+            Some(Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Tuple(_)) => false,
+        },
+        Type::Any | Type::Map(_) | Type::Nullable(_) | Type::Boxed(_) => true,
+        Type::Bool
+        | Type::Integer(_)
+        | Type::Number
+        | Type::String
+        | Type::Bytes
+        | Type::File(_)
+        | Type::List(_) => false,
+    }
+}
+
+/// The type of the text that stands for a value, if the value is an object or an array of objects:
+/// nothing but JSON is written for these.
+fn as_text(types: &Types<'_>, ty: &Type) -> Option<Type> {
+    let is_object = |ty: &Type| match types.plain(ty) {
+        Type::Map(_) => true,
+        ty => types.struct_of(ty).is_some(),
+    };
+    match (types.plain(ty), types.shape_of(ty)) {
+        (Type::List(item), _) if is_object(item) => Some(Type::List(Box::new(Type::String))),
+        (_, Some(Shape::Union(union))) => {
+            let mut variants = union.iter();
+            variants
+                .any(|one| is_object(&one.ty))
+                .then_some(Type::String)
+        }
+        (ty, _) => is_object(ty).then_some(Type::String),
     }
 }
 
@@ -32,6 +82,9 @@ pub(super) struct Parts<'p, 'a> {
     known: Vec<Part<'a>>,
     /// The names of parts in the shell commands of the document.
     shown: HashSet<String>,
+    /// Whether an object may be exploded (3.1). Style `form` has no effect in 3.0, where some
+    /// frameworks write it for all parts; other styles are meant.
+    explodes: bool,
 }
 
 struct Part<'a> {
@@ -39,6 +92,8 @@ struct Part<'a> {
     /// `Some` if the part may be a file, and `true` if it may be several files.
     file: Option<bool>,
     list: bool,
+    /// The media type in the schema.
+    media_type: Option<&'a str>,
     /// The name on the wire in `x-sdk`.
     wire: Option<&'a str>,
 }
@@ -54,8 +109,9 @@ impl<'p, 'a> Parts<'p, 'a> {
             let schema = all_of::resolve(cx, site.clone());
             Part {
                 name,
-                file: file(cx, &site, encoding, sending.unsaid_is_bytes),
+                file: file(cx, &site, encoding, sending.is_v31, LEVELS),
                 list: schema.is_some_and(|schema| schema.types.as_slice() == [JsonType::Array]),
+                media_type: media_type(cx, &site),
                 wire: PropertyConfig::read(cx, &site).wire,
             }
         };
@@ -67,35 +123,77 @@ impl<'p, 'a> Parts<'p, 'a> {
                 .iter()
                 .flat_map(|text| shown(text))
                 .collect(),
+            explodes: sending.is_v31,
         }
     }
 
     /// Returns the location of a field and its type there.
-    pub(super) fn location(&self, field: &Field) -> (Location, Type) {
+    pub(super) fn location(&self, types: &Types<'a>, field: &Field) -> (Location, Type) {
         let encoding = self.media.encoding(&field.wire);
         let part = self.known.iter().find(|part| part.name == field.wire);
+        let held = part.and_then(|part| part.media_type);
         if let Some(several) = part.and_then(|part| part.file) {
-            let only = encoding.and_then(|encoding| encoding.content_type);
-            let only = only.filter(|media| !media.contains([',', '*']));
-            return (
-                Location::FilePart(only.map(str::to_owned)),
-                Type::File(several),
-            );
+            let listed = encoding.and_then(|encoding| encoding.content_type);
+            let listed = listed.filter(|list| list.split(',').any(|one| !one.contains('*')));
+            // This is the media type of any file without one, and says little.
+            let held = held.filter(|media| *media != "application/octet-stream");
+            let list = listed.or(held).map(str::to_owned);
+            return (Location::FilePart(list), Type::File(several));
         }
+        let style = self.style(types, field, held);
+        let text = match &style {
+            PartStyle::Typed(media) => as_text(types, &field.ty).inspect(|_| {
+                let message = format!(
+                    "the part `{}` is an object in `{media}`, which only the caller can write; it is sent as text",
+                    field.wire
+                );
+                let at = self.media.at.child("encoding").child(&field.wire);
+                types.cx.diagnostics.tell(Code::OtherBodyKind, &at, message);
+            }),
+            PartStyle::Plain
+            | PartStyle::Nested
+            | PartStyle::Exploded
+            | PartStyle::Joined(_)
+            | PartStyle::Json(_) => None,
+        };
+        (Location::Part(style), text.unwrap_or(field.ty.clone()))
+    }
+
+    /// Returns the style of a field that is not a file and whose schema has the media type `held`.
+    fn style(&self, types: &Types<'a>, field: &Field, held: Option<&str>) -> PartStyle {
+        let encoding = self.media.encoding(&field.wire);
         let open = format!("{}[", field.wire);
         let nested = |name: &String| {
             let key = name.strip_prefix(&open);
             key.is_some_and(|key| key != "]")
         };
-        let first = encoding.and_then(|encoding| encoding.content_type);
-        let first = first.and_then(|list| list.split(',').next()).map(str::trim);
-        let style = match (first, encoding.and_then(|encoding| encoding.style)) {
-            (Some(media), _) if !media.contains('*') => PartStyle::Typed(media.to_owned()),
-            (_, Some("deepObject")) => PartStyle::Nested,
+        let listed = encoding.and_then(|encoding| encoding.content_type);
+        let mut list = listed.into_iter().flat_map(|list| list.split(','));
+        let first = list.next().map(str::trim);
+        let json = list.map(str::trim).find(|media| is_json(media));
+        let chosen = json.filter(|_| as_text(types, &field.ty).is_some());
+        if let Some(media) = chosen.or(first).filter(|media| !media.contains('*')) {
+            // Text that is JSON already is not encoded again.
+            return if is_json(media) && !held.is_some_and(is_json) {
+                PartStyle::Json(media.to_owned())
+            } else {
+                PartStyle::Typed(media.to_owned())
+            };
+        }
+        let (style, explode) = encoding.map_or((None, None), |one| (one.style, one.explode));
+        match (style, explode) {
+            (Some("deepObject"), _) => PartStyle::Nested,
             _ if self.shown.iter().any(nested) => PartStyle::Nested,
+            (Some("spaceDelimited"), None | Some(false)) => PartStyle::Joined(" "),
+            (Some("pipeDelimited"), None | Some(false)) => PartStyle::Joined("|"),
+            (_, Some(false)) => PartStyle::Joined(","),
+            (Some("form"), _) | (None, Some(true))
+                if self.explodes && may_be_object(types, &field.ty) =>
+            {
+                PartStyle::Exploded
+            }
             _ => PartStyle::Plain,
-        };
-        (Location::Part(style), field.ty.clone())
+        }
     }
 
     /// The name of a part on the wire, if it differs from the name of the property. It is the name
@@ -117,7 +215,7 @@ pub(super) fn has_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
     let parts = properties(cx, media);
     let mut files = parts
         .iter()
-        .filter_map(|(name, site)| file(cx, site, media.encoding(name), false));
+        .filter_map(|(name, site)| file(cx, site, media.encoding(name), false, LEVELS));
     files.next().is_some()
 }
 
@@ -127,6 +225,9 @@ fn properties<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<(&'a str, Site<
     schema.map(|schema| schema.properties).unwrap_or_default()
 }
 
+/// The number of nested schemas that are searched for files. Schemas may contain themselves.
+const LEVELS: usize = 4;
+
 /// Returns whether a part may be a file, and if so, whether it may be several files. Files are
 /// strings with `format: binary` (3.0) or their own media type (3.1), properties without a type
 /// (3.1), strings whose media type in `encoding` is not textual, and arrays of these.
@@ -135,13 +236,20 @@ fn file<'a>(
     site: &Site<'a>,
     encoding: Option<&Encoding<'a>>,
     unsaid: bool,
+    levels: usize,
 ) -> Option<bool> {
+    let levels = levels.checked_sub(1)?;
+    let media = encoding.and_then(|encoding| encoding.content_type);
+    let json = media.is_some_and(|list| list.split(',').all(is_json));
+    // The same as `{}`.
+    if *site.node == Node::Bool(true) {
+        return (unsaid && !json).then_some(false);
+    }
     let schema = all_of::resolve(cx, site.clone())?;
     if schema.format == Some("binary") || schema.is_bytes() {
         return Some(false);
     }
-    let media = encoding.and_then(|encoding| encoding.content_type);
-    if unsaid && says_nothing(&schema) && !media.is_some_and(is_json) {
+    if unsaid && says_nothing(&schema) && !json {
         return Some(false);
     }
     let text = schema.types.as_slice() == [JsonType::String] && schema.enumeration.is_none();
@@ -151,13 +259,22 @@ fn file<'a>(
     }
     let items = schema.items.as_ref();
     if let Some(items) = items.filter(|_| schema.types.as_slice() == [JsonType::Array]) {
-        return file(cx, items, encoding, unsaid).map(|_| true);
+        return file(cx, items, encoding, unsaid, levels).map(|_| true);
     }
     let alternatives = schema.alternatives();
     let found: Vec<bool> = alternatives
-        .filter_map(|site| file(cx, site, encoding, false))
+        .filter_map(|site| file(cx, site, encoding, false, levels))
         .collect();
     (!found.is_empty()).then(|| found.contains(&true))
+}
+
+/// Returns the media type in a schema, in that of its items, or in one of its alternatives.
+fn media_type<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<&'a str> {
+    let schema = all_of::resolve(cx, site.clone())?;
+    let inner = schema.items.iter().chain(schema.alternatives());
+    let mut inner = inner.filter_map(|site| all_of::resolve(cx, site.clone()));
+    let held = || inner.find_map(|schema| schema.content_media_type);
+    schema.content_media_type.or_else(held)
 }
 
 /// Returns whether a schema allows any value.

@@ -11,10 +11,15 @@ pub(super) fn last_word(path: &str) -> &str {
         .unwrap_or_default()
 }
 
-/// Splits a path template at its expressions.
+/// Splits a path template at its expressions. A path without a leading slash gets one, because it
+/// is appended to the server URL.
 pub(super) fn template(path: &str, arguments: &[Argument]) -> Vec<PathPart> {
     let mut parts = Vec::new();
-    let mut rest = path;
+    let path = match path.strip_prefix('/') {
+        Some(_) => path.to_owned(),
+        None => format!("/{path}"),
+    };
+    let mut rest = path.as_str();
     while let Some((before, name, after)) = expression(rest) {
         if !before.is_empty() {
             parts.push(PathPart::Literal(before.to_owned()));

@@ -173,7 +173,8 @@ pub struct Argument {
     pub nullable: bool,
     /// The type, without `null`.
     pub ty: Type,
-    /// The only allowed value. The method then has no argument for it.
+    /// The only allowed value. The method then has no argument for it. In an optional body, it is sent
+    /// with other members only.
     pub constant: Option<Scalar>,
     /// The documentation.
     pub docs: Docs,
@@ -222,9 +223,16 @@ pub enum Location {
     FormField(FormStyle),
     /// A part of a multipart body.
     Part(PartStyle),
-    /// A part of a multipart body that holds a file. Holds the media type for files without one of
-    /// their own.
+    /// A part of a multipart body that holds a file. Holds the media types for files without one of
+    /// their own, separated by commas.
     FilePart(Option<String>),
+    /// A header of a part of a multipart body.
+    PartHeader {
+        /// The name of the part.
+        part: String,
+        /// Whether members are written as `k=v` rather than `k,v`.
+        explode: bool,
+    },
     /// The whole body.
     Body(BodyKind),
 }
@@ -251,6 +259,8 @@ pub enum FormStyle {
     Repeated,
     /// `n[0]=a&n[1]=b`, and `n[key]=a` for members.
     Indexed,
+    /// `key=a` for members.
+    Exploded,
     /// `n=a,b`, or with another delimiter.
     Joined(&'static str),
     /// `n=` and JSON.
@@ -264,7 +274,13 @@ pub enum PartStyle {
     Plain,
     /// One part per member: `n[key]`.
     Nested,
-    /// Parts of this media type: a single part if it is JSON, otherwise one part per item.
+    /// One part per member: `key`. One part per item.
+    Exploded,
+    /// One part: `a,b`, or with another delimiter.
+    Joined(&'static str),
+    /// One part of this media type, which is JSON.
+    Json(String),
+    /// One part per item, of this media type.
     Typed(String),
 }
 

@@ -32,6 +32,8 @@ pub struct Encoding<'a> {
     pub style: Option<&'a str>,
     /// Whether each item or property becomes a separate value.
     pub explode: Option<bool>,
+    /// The headers of the part, by name.
+    pub headers: Vec<(&'a str, Site<'a>)>,
 }
 
 /// A request body.
@@ -132,6 +134,7 @@ impl<'a> Encoding<'a> {
             content_type: content_type(object),
             style: object.str("style"),
             explode: object.bool("explode"),
+            headers: object.members("headers"),
         }
     }
 }

@@ -122,9 +122,20 @@ impl<'a> Parameter<'a> {
         let object = Object::new(cx, cx.follow(site)?, "a parameter")?;
         let name = object.required_str("name", "a parameter")?;
         let location = location(&object)?;
-        let style = style(&object, location);
+        Some(Self::of(&object, name, location))
+    }
+
+    /// Reads the header `name` of a part.
+    #[must_use]
+    pub fn of_header(cx: Context<'a>, name: &'a str, site: Site<'a>) -> Option<Self> {
+        let object = Object::new(cx, cx.follow(site)?, "a header")?;
+        Some(Self::of(&object, name, Location::Header))
+    }
+
+    fn of(object: &Object<'a>, name: &'a str, location: Location) -> Self {
+        let style = style(object, location);
         let mut content = object.members("content").into_iter();
-        Some(Self {
+        Self {
             at: object.at().clone(),
             name: name.into(),
             location,
@@ -135,11 +146,11 @@ impl<'a> Parameter<'a> {
             explode: object.bool("explode").unwrap_or(style == Style::Form),
             allow_reserved: object.bool("allowReserved").unwrap_or_default(),
             schema: object.get("schema"),
-            examples: media_type::examples(&object),
+            examples: media_type::examples(object),
             content: content
                 .next()
-                .and_then(|(name, site)| MediaType::read(cx, name, site)),
-        })
+                .and_then(|(name, site)| MediaType::read(object.context(), name, site)),
+        }
     }
 }
 

@@ -32,6 +32,26 @@ sends! {
     async fn json_with_null(client) { client.json().create("x").b(None).c(["y", "z"]) }
         "POST /json HTTP/1.1\napplication/json\n{\"a\":\"x\",\"kind\":\"k\",\"b\":null,\"c\":[\"y\",\"z\"]}"
 
+    async fn constants_of_an_optional_body_are_not_sent_alone(client) { client.maybe().create() }
+        "POST /maybe HTTP/1.1\n\n"
+
+    async fn but_with_other_members(client) { client.maybe().create().name("x").mode("x") }
+        "POST /maybe HTTP/1.1\napplication/json\n{\"kind\":\"card\",\"name\":\"x\",\"mode\":\"x\"}"
+
+    async fn in_an_optional_form(client) { client.maybe().update().name("x") }
+        "PUT /maybe HTTP/1.1\napplication/x-www-form-urlencoded\nkind=card&name=x"
+
+    async fn in_optional_parts(client) { client.maybe().update_all().name("x") }
+        "PATCH /maybe HTTP/1.1\nmultipart/form-data; boundary=B\n\
+        --B\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\ncard\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nx\r\n--B--\r\n"
+
+    async fn a_required_body_of_read_only_members_is_an_empty_object(client) { client.read_only() }
+        "POST /read_only HTTP/1.1\napplication/json\n{}"
+
+    async fn an_optional_one_is_not_sent(client) { client.put_read_only() }
+        "PUT /read_only HTTP/1.1\n\n"
+
     async fn whole(client) { client.whole().update(["x"]) }
         "PUT /whole HTTP/1.1\napplication/json\n[\"x\"]"
 

@@ -87,6 +87,14 @@ impl<R> Request<R> {
         self
     }
 
+    /// Sets a member of the form that is exploded: its members have their own names.
+    #[must_use]
+    pub fn form_exploded<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
+        let pairs = FORM.expand(name, true, &sent(value));
+        self.plan.set_pairs(name, pairs);
+        self
+    }
+
     /// Sets a member of the form that is not exploded: `comma` separates its items.
     #[must_use]
     pub fn form_joined<T: Wire>(
@@ -142,6 +150,13 @@ impl<R> Request<R> {
         self
     }
 
+    /// Sends the members so far only if others are set, too.
+    #[must_use]
+    pub fn with_other_members(mut self) -> Self {
+        self.plan.body = None;
+        self
+    }
+
     /// Sets the media type of the body.
     #[must_use]
     pub fn content_type(mut self, media_type: &'static str) -> Self {
@@ -158,7 +173,8 @@ impl Plan {
         pieces: impl IntoIterator<Item = Piece>,
         body: MakeBody,
     ) {
-        self.pieces.retain(|piece| piece.name != name);
+        self.pieces
+            .retain(|piece| piece.name != name || piece.of.is_some());
         let named = |piece| Piece { name, ..piece };
         self.pieces.extend(pieces.into_iter().map(named));
         self.body = Some(body);
@@ -171,6 +187,7 @@ impl From<Bytes> for Piece {
             name: "",
             bytes,
             source: None,
+            of: None,
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Multipart bodies (`multipart/form-data`, RFC 7578).
 
-use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
 use std::path::Path;
@@ -15,7 +14,9 @@ use super::error::Error;
 use super::file::{Content, File};
 use super::json::Wire;
 use super::json::tree::{Node, sent};
+use super::params::HEADER;
 use super::request::{Piece, Plan, Request};
+use super::style::Style;
 
 impl<R> Request<R> {
     /// Sets a part, or a part for each item of an array; none if the value is null.
@@ -54,17 +55,62 @@ impl<R> Request<R> {
         self
     }
 
-    /// Sets a part of this media type: JSON as a whole, other values item by item. None if the value
-    /// is null.
+    /// Sets a part for each member of an object: `key`, or for each item of an array.
     #[must_use]
-    pub fn part_typed<T: Wire>(mut self, name: &'static str, media_type: &str, value: &T) -> Self {
+    pub fn part_exploded<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
         let tree = sent(value);
-        let parts = typed_parts(name, media_type, tree.root());
+        let value = tree.root();
+        let parts = if value.is_container() && !value.is_array() {
+            let members = value.children().into_iter();
+            let parts = members.map(|(key, child)| value_parts(&key.unwrap_or_default(), child));
+            parts.flatten().collect()
+        } else {
+            value_parts(name, value)
+        };
         self.plan.set_parts(name, parts);
         self
     }
 
-    /// Sets a part that is a file, of this media type unless the file has one of its own.
+    /// Sets a part that is not exploded: `comma` separates its items. None if there are none.
+    #[must_use]
+    pub fn part_joined<T: Wire>(
+        mut self,
+        name: &'static str,
+        comma: &'static str,
+        value: &T,
+    ) -> Self {
+        let style = Style { comma, ..HEADER };
+        let text = style.expand(name, false, &sent(value));
+        let text = text.map(|text| part(&attribute("name", name), "", text.as_bytes()).into());
+        self.plan.set_parts(name, text.into_iter().collect());
+        self
+    }
+
+    /// Sets a part that is JSON, of this media type; none if the value is null.
+    #[must_use]
+    pub fn part_json<T: Wire>(mut self, name: &'static str, media_type: &str, value: &T) -> Self {
+        let json = Some(sent(value).json()).filter(|text| text != "null");
+        let json =
+            json.map(|json| part(&attribute("name", name), media_type, json.as_bytes()).into());
+        self.plan.set_parts(name, json.into_iter().collect());
+        self
+    }
+
+    /// Sets a part of this media type, or a part for each item of an array; none if the value is
+    /// null.
+    #[must_use]
+    pub fn part_typed<T: Wire>(mut self, name: &'static str, media_type: &str, value: &T) -> Self {
+        let tree = sent(value);
+        let parts = items(tree.root());
+        let parts = parts.into_iter().filter_map(|item| {
+            let text = item.plain()?;
+            Some(part(&attribute("name", name), media_type, text.as_bytes()).into())
+        });
+        self.plan.set_parts(name, parts.collect());
+        self
+    }
+
+    /// Sets a part that is a file, of one of these media types unless the file has one of its own.
     #[must_use]
     pub fn part_file_typed(mut self, name: &'static str, media_type: &str, file: &File) -> Self {
         let part = self.plan.file_part(name, Some(media_type), file);
@@ -72,7 +118,7 @@ impl<R> Request<R> {
         self
     }
 
-    /// Sets a part for each file, of this media type unless the file has one of its own.
+    /// Sets a part for each file, of one of these media types unless the file has one of its own.
     #[must_use]
     pub fn part_files_typed(
         mut self,
@@ -101,29 +147,21 @@ fn collect_nested(name: &str, value: Node<'_>, parts: &mut Vec<Piece>) {
     }
 }
 
-fn typed_parts(name: &str, media_type: &str, value: Node<'_>) -> Vec<Piece> {
-    let one = |text: Cow<str>| part(&attribute("name", name), media_type, text.as_bytes()).into();
-    let texts: Vec<Cow<str>> = if media_type.contains("json") && value.is_container() {
-        value.plain().into_iter().collect()
-    } else if value.is_array() {
-        let items = value.children().into_iter();
-        items.filter_map(|(_, item)| item.plain()).collect()
-    } else {
-        value.plain().into_iter().collect()
-    };
-    texts.into_iter().map(one).collect()
+fn value_parts(name: &str, value: Node<'_>) -> Vec<Piece> {
+    let parts = items(value)
+        .into_iter()
+        .filter_map(|item| value_part(name, item));
+    parts.collect()
 }
 
-fn value_parts(name: &str, value: Node<'_>) -> Vec<Piece> {
-    let items = if value.is_array() {
-        value.children()
+/// The items of an array; any other value is its only item.
+fn items(value: Node<'_>) -> Vec<Node<'_>> {
+    if value.is_array() {
+        let items = value.children().into_iter();
+        items.map(|(_, item)| item).collect()
     } else {
-        vec![(None, value)]
-    };
-    let parts = items
-        .into_iter()
-        .filter_map(|(_, item)| value_part(name, item));
-    parts.collect()
+        vec![value]
+    }
 }
 
 /// Scalars are text, and objects are JSON (`OpenAPI` 3.1, *Encoding Object*, `contentType`).
@@ -140,8 +178,9 @@ fn value_part(name: &str, value: Node<'_>) -> Option<Piece> {
 impl Plan {
     /// Writes the part of a file.
     pub(crate) fn file_part(&mut self, name: &str, documented: Option<&str>, file: &File) -> Piece {
-        let given = file.media_type.as_deref().or(documented);
-        let media_type = given.unwrap_or_else(|| by_extension(&file.name));
+        let documented = documented.unwrap_or_default();
+        let named = || of_file(&file.name, documented);
+        let media_type = file.media_type.as_deref().unwrap_or_else(named);
         if media_type.contains(['\r', '\n']) {
             self.fail(format!(
                 "the media type of the file `{name}` contains characters that HTTP headers do not allow"
@@ -234,6 +273,27 @@ fn by_extension(name: &str) -> &'static str {
     found.map_or("application/octet-stream", |(media_type, _)| media_type)
 }
 
+/// The media type of a file in a part whose media types are separated by commas: the usual one of
+/// its extension if they allow it, otherwise the first one that is not a range.
+fn of_file<'d>(name: &str, documented: &'d str) -> &'d str {
+    let usual = by_extension(name);
+    let all = || documented.split(',').map(str::trim);
+    let is_range = |one: &str| essence(one).ends_with("/*");
+    let same = all().find(|one| essence(one).eq_ignore_ascii_case(usual));
+    let allows = |one: &str| {
+        let top = essence(one).strip_suffix('*').unwrap_or("/");
+        top == "*/" || usual.starts_with(top)
+    };
+    let allowed = || all().any(allows).then_some(usual);
+    let first = || all().find(|one| !one.is_empty() && !is_range(one));
+    same.or_else(allowed).or_else(first).unwrap_or(usual)
+}
+
+/// A media type without its parameters.
+fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
 impl Plan {
     /// Sets the parts with one name.
     pub(crate) fn set_parts(&mut self, name: &'static str, parts: Vec<Piece>) {
@@ -267,8 +327,11 @@ fn multipart(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let boundary = boundary(pieces);
     let mut bodies: Vec<reqwest::Body> = Vec::new();
     let mut bytes = Vec::new();
-    for piece in pieces {
+    for piece in pieces.iter().filter(|piece| piece.of.is_none()) {
         bytes.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+        for header in pieces.iter().filter(|one| one.of == Some(piece.name)) {
+            bytes.extend_from_slice(&header.bytes);
+        }
         bytes.extend_from_slice(&piece.bytes);
         if let Some(source) = &piece.source {
             bodies.push(std::mem::take(&mut bytes).into());

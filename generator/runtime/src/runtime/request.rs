@@ -59,6 +59,8 @@ pub(crate) struct Piece {
     pub(crate) bytes: Bytes,
     /// The source of the bytes.
     pub(crate) source: Option<Arc<dyn Source>>,
+    /// The part that this piece is a header of.
+    pub(crate) of: Option<&'static str>,
 }
 
 /// Content that is sent while it is read.

@@ -199,7 +199,7 @@ const MEDIA_TYPE: &[Keyword] = &[
 
 const ENCODING: &[Keyword] = &[
     scalar("contentType"),
-    key("headers", Shape::Named(Kind::Header)).without_effect(),
+    key("headers", Shape::Named(Kind::Header)),
     scalar("style"),
     scalar("explode"),
     scalar("allowReserved"),

@@ -245,12 +245,16 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
         Location::Field => ("field", None),
         Location::FormField(FormStyle::Repeated) => ("form_field", None),
         Location::FormField(FormStyle::Indexed) => ("form_indexed", None),
+        Location::FormField(FormStyle::Exploded) => ("form_exploded", None),
         Location::FormField(FormStyle::Joined(separator)) => {
             ("form_joined", Some(quote!(#separator)))
         }
         Location::FormField(FormStyle::Json) => ("form_json", None),
         Location::Part(PartStyle::Plain) => ("part", None),
         Location::Part(PartStyle::Nested) => ("part_nested", None),
+        Location::Part(PartStyle::Exploded) => ("part_exploded", None),
+        Location::Part(PartStyle::Joined(separator)) => ("part_joined", Some(quote!(#separator))),
+        Location::Part(PartStyle::Json(media)) => ("part_json", Some(quote!(#media))),
         Location::Part(PartStyle::Typed(media)) => ("part_typed", Some(quote!(#media))),
         Location::FilePart(media) => {
             let several = argument.ty == Type::File(true);
@@ -260,6 +264,10 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
                 (Some(media), false) => ("part_file_typed", Some(quote!(#media))),
                 (Some(media), true) => ("part_files_typed", Some(quote!(#media))),
             }
+        }
+        Location::PartHeader { part, explode } => {
+            let place = vec![quote!(#part), wire, quote!(#explode)];
+            return (ident("part_header"), place);
         }
         Location::Body(BodyKind::Lines(sequence)) => {
             return (ident("lines"), vec![quote!(#sequence)]);
@@ -287,8 +295,12 @@ fn constant_call(argument: &Argument, constant: &Scalar) -> TokenStream {
         Scalar::Text(_) => quote!(#value.to_owned()),
         Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => quote!(#value),
     };
-    match argument.location {
+    match &argument.location {
         Location::FormField(_) => quote!(.form_field(#wire, &#value)),
+        Location::PartHeader { .. } => {
+            let (method, place) = call(argument);
+            quote!(.#method(#(#place,)* &#value))
+        }
         Location::Part(_) => quote!(.part(#wire, &#value)),
         _ => quote!(.field(#wire, &#value)),
     }

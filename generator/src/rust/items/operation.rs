@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{BodyKind, Location, Operation, Reply, Scalar, Type};
+use crate::model::{Argument, BodyKind, Location, Operation, Reply, Scalar, Type};
 use crate::rust::name::OperationName;
 
 use super::ty::Scope;
@@ -37,11 +37,12 @@ pub(in crate::rust) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<
             names.push(marker(reply));
             names.extend(stream(reply));
         }
-        if operation
-            .arguments
-            .iter()
-            .any(|one| one.ty == Type::File(false) || one.ty == Type::File(true) && !one.required)
-        {
+        // Several required files are taken as what converts into them.
+        let names_file = |argument: &Argument| match argument.ty {
+            Type::File(several) => !several || !argument.required,
+            _ => false,
+        };
+        if operation.arguments.iter().any(names_file) {
             names.push("File");
         }
     }
@@ -121,16 +122,24 @@ fn method(
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = content_type(operation);
+    let waits = waits(operation).then(|| quote!(.with_other_members()));
     let core = core(at);
     quote! {
         #about
         #example
         #deprecated
         pub fn #method(&self, #(#parameters),*) -> #request {
-            let request = #request::for_client(#core) #(#server)* #content_type #(#set)*;
+            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* #waits;
             #request { request }
         }
     }
+}
+
+/// Whether the method sets members that are sent only if others are: the constants of an optional
+/// body.
+fn waits(operation: &Operation) -> bool {
+    let mut arguments = operation.arguments.iter();
+    !operation.sends_body && arguments.any(|argument| argument.constant.is_some())
 }
 
 /// The client from which the request of a method is started.
@@ -159,7 +168,9 @@ pub(super) fn media_type(operation: &Operation) -> Option<TokenStream> {
 
 /// Whether the body is a JSON object, even if it has no members.
 pub(in crate::rust) fn sends_object(operation: &Operation) -> bool {
-    operation.sends_body && has_location(operation, |at| *at == Location::Field)
+    // The members of a whole object may all be read-only.
+    let whole = operation.body.as_ref().is_some_and(|body| !body.is_form);
+    operation.sends_body && (whole || has_location(operation, |at| *at == Location::Field))
 }
 
 /// Whether the media type of the body differs from the runtime's default.
@@ -168,6 +179,10 @@ pub(in crate::rust) fn sets_content_type(operation: &Operation) -> bool {
         return false;
     };
     let essence = media.split(';').next().unwrap_or_default().trim();
+    let part = |at: &Location| matches!(at, Location::Part(_) | Location::FilePart(_));
+    if has_location(operation, part) {
+        return essence != "multipart/form-data";
+    }
     let whole_json = operation.body.as_ref().is_some_and(|body| !body.is_form);
     let json = |at: &Location| matches!(at, Location::Field | Location::Body(BodyKind::Json));
     let plain = |at: &Location| {

@@ -81,6 +81,7 @@ fn is_in_body(argument: &Argument) -> bool {
         | Location::FormField(_)
         | Location::Part(_)
         | Location::FilePart(_)
+        | Location::PartHeader { .. }
         | Location::Body(_) => true,
     }
 }

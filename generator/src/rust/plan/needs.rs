@@ -133,7 +133,9 @@ impl Needs {
 
     fn location(&mut self, location: &Location) {
         match location {
-            Location::Part(_) | Location::FilePart(_) => self.multipart = true,
+            Location::Part(_) | Location::FilePart(_) | Location::PartHeader { .. } => {
+                self.multipart = true;
+            }
             Location::Path(_)
             | Location::Query(_)
             | Location::Header { .. }

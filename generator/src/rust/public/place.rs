@@ -21,6 +21,12 @@ pub(super) fn of(argument: &Argument) -> String {
         Location::FilePart(Some(media)) => {
             format!("the file `{wire}` in the body, as `{media}`")
         }
+        Location::PartHeader { part, explode } => {
+            format!(
+                "the header `{wire}` of the part `{part}`{}",
+                exploded(*explode)
+            )
+        }
         Location::Body(kind) => format!("the body, as {}", body(*kind)),
     }
 }
@@ -51,6 +57,7 @@ fn in_form(style: FormStyle) -> String {
     match style {
         FormStyle::Repeated => String::new(),
         FormStyle::Indexed => ", with indices in brackets".to_owned(),
+        FormStyle::Exploded => exploded(true).to_owned(),
         FormStyle::Joined(separator) => format!(", joined by `{separator}`"),
         FormStyle::Json => ", as JSON".to_owned(),
     }
@@ -60,6 +67,9 @@ fn in_parts(style: &PartStyle) -> String {
     match style {
         PartStyle::Plain => String::new(),
         PartStyle::Nested => ", with keys in brackets".to_owned(),
+        PartStyle::Exploded => exploded(true).to_owned(),
+        PartStyle::Joined(separator) => format!(", joined by `{separator}`"),
+        PartStyle::Json(media) => format!(", as JSON in `{media}`"),
         PartStyle::Typed(media) => format!(", as `{media}`"),
     }
 }

@@ -111,11 +111,19 @@ fn content_type(
         return format!(".{method}()");
     }
     let usual = operation.content_type.as_deref().unwrap_or_default();
+    if operation.arguments.iter().any(is_media_type) {
+        return String::new();
+    }
     if usual.contains('*') || usual == "application/octet-stream" && sent != usual {
         aids.insert("content-type");
         return format!(".header(\"content-type\", {sent:?})");
     }
     String::new()
+}
+
+/// Whether an argument is the media type of the body.
+fn is_media_type(argument: &Argument) -> bool {
+    argument.wire == "content-type" && matches!(argument.location, Location::Header { .. })
 }
 
 impl<'a> Values<'a> {
@@ -183,6 +191,10 @@ impl<'a> Values<'a> {
         if let Location::FilePart(default) = &argument.location {
             return self.files(argument, default.is_some(), files);
         }
+        if is_media_type(argument) {
+            let sent = self.body?.essence();
+            return Some(format!("json::<{}>(r####\"{sent:?}\"####)", item.ty));
+        }
         let value = match &argument.location {
             Location::Path(style) => {
                 let text = self.found.captured(&argument.wire)?;
@@ -197,7 +209,9 @@ impl<'a> Values<'a> {
                 let text = self.headers.remove(&argument.wire.to_lowercase())?;
                 serde_json::from_str(&text).ok()?
             }
-            Location::Cookie { .. } | Location::JsonCookie => return None,
+            Location::Cookie { .. } | Location::JsonCookie | Location::PartHeader { .. } => {
+                return None;
+            }
             Location::Body(kind) => match self.body(*kind, files)? {
                 Body::Code(code) => return Some(code),
                 Body::Json(value) => value,

@@ -53,6 +53,17 @@ fn schemas() {
     }
 }
 
+/// Parts are searched for files, and for their media types.
+#[test]
+fn schemas_of_parts() {
+    for keyword in KEYWORDS {
+        let schema = keyword.replace('X', "{$ref: '#/components/schemas/S'}");
+        run_text(format!(
+            "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n  /a:\n    post:\n      requestBody: {{content: {{multipart/form-data: {{schema: {{type: object, properties: {{a: {{$ref: '#/components/schemas/S'}}}}}}, encoding: {{a: {{contentType: application/xml, style: form}}}}}}}}}}\n      responses: {{'204': {{description: d}}}}\ncomponents:\n  schemas:\n    S: {schema}\n"
+        ));
+    }
+}
+
 #[test]
 fn two_and_three_schemas() {
     for one in KEYWORDS {

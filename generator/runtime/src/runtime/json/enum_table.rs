@@ -79,7 +79,7 @@ macro_rules! __string_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(value: &::std::primitive::str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &::std::primitive::str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(value))
             }
         }
