@@ -82,6 +82,19 @@ fn numbers_may_come_as_texts() -> Outcome {
 }
 
 #[test]
+fn texts_with_other_digits_stay_texts() -> Outcome {
+    use keywords::types::place::{Day, Fraction, Phone};
+    let value = json!({"phone": "0123456789", "day": "2024-01-02", "fraction": "1.50", "natural": 12});
+    let place: Place = read(&value)?;
+    assert!(matches!(place.phone, Some(Phone::Text(text)) if text == "0123456789"));
+    assert!(matches!(place.day, Some(Day::Text(text)) if text == "2024-01-02"));
+    assert!(matches!(place.fraction, Some(Fraction::Text(text)) if text == "1.50"));
+    let natural: Option<i64> = place.natural;
+    assert_eq!(natural, Some(12));
+    Ok(())
+}
+
+#[test]
 fn integers_have_names_and_others_are_kept() -> Outcome {
     assert_eq!(read::<State>(&json!(1))?, State::On);
     assert_eq!(read::<State>(&json!(99))?, State::Unknown_);

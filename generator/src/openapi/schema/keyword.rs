@@ -94,7 +94,7 @@ pub(super) fn settle(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
     let number = number.filter(|kind| matches!(kind, JsonType::Integer | JsonType::Number));
     if let Some(number) = number
         && schema.enumeration.is_none()
-        && (pattern.is_some_and(is_digits)
+        && (pattern.is_some_and(|pattern| is_number(pattern, number))
             || pattern.is_none() && of_format(schema.format).is_some())
     {
         let message = "the number may be sent as a string of digits; it is read as a number";
@@ -139,16 +139,24 @@ fn says_no_type(object: &Object<'_>) -> bool {
     KINDS.iter().all(|key| object.get(key).is_none())
 }
 
-/// Returns whether a pattern matches only numbers. .NET writes such patterns beside
-/// `[integer, string]`.
-fn is_digits(pattern: &str) -> bool {
-    let whole = pattern
-        .strip_prefix('^')
-        .and_then(|rest| rest.strip_suffix('$'));
-    let Some(whole) = whole else {
+/// Returns whether all texts that match a pattern are JSON numbers (RFC 8259, 6) of this type. Such
+/// texts have no superfluous zeros, so nothing is lost if they are read as numbers. .NET writes such
+/// patterns beside `[integer, string]`.
+fn is_number(pattern: &str, kind: JsonType) -> bool {
+    const WHOLE: [&str; 3] = [r"(0|[1-9]\d*)", r"([1-9]\d*|0)", r"[1-9]\d*"];
+    let pattern = pattern.replace("[0-9]", r"\d").replace("(?:", "(");
+    let inner = pattern.strip_prefix('^');
+    let Some(inner) = inner.and_then(|rest| rest.strip_suffix('$')) else {
         return false;
     };
-    let sign = |char: char| char.is_ascii_digit() || "-+.eE()[]{}|?*:,\\".contains(char);
-    let plain = whole.replace("\\d", "0");
-    plain.chars().all(sign) && plain.contains(|char: char| char.is_ascii_digit())
+    let unsigned = inner.strip_prefix("-?").unwrap_or(inner);
+    let mut rests = WHOLE.iter().filter_map(|whole| unsigned.strip_prefix(whole));
+    let Some(rest) = rests.next() else {
+        return false;
+    };
+    if kind == JsonType::Integer {
+        return rest.is_empty();
+    }
+    let rest = rest.strip_prefix(r"(\.\d+)?").unwrap_or(rest);
+    matches!(rest, "" | r"([eE][+-]?\d+)?")
 }
