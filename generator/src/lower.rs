@@ -6,6 +6,7 @@ mod ambiguity;
 mod argument;
 mod auth;
 mod body;
+mod both;
 mod content;
 mod described;
 mod direction;

@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
             );
             return None;
         };
-        let unresolved = match self.sources.resolve(reference.at.file(), text) {
+        let unresolved = match self.sources.target(reference, text) {
             Ok(site) => return Some(site),
             Err(unresolved) => unresolved,
         };
@@ -133,6 +133,12 @@ impl<'a> Context<'a> {
                     "the target of the reference `{text}` cannot be read; the reference is ignored, and where a schema is expected, any JSON value is accepted"
                 ),
             ),
+            Unresolved::Ambiguous => (
+                Code::AmbiguousDynamicReference,
+                format!(
+                    "several schemas declare the dynamic anchor of `{text}`, and none of them leads here; any JSON value is accepted"
+                ),
+            ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
                 Code::UnresolvedReference,
                 format!("the reference `{text}` cannot be resolved"),
@@ -142,6 +148,9 @@ impl<'a> Context<'a> {
             Unresolved::Refused(refused) => permission(&refused),
             Unresolved::NotAUri => {
                 "write a URI reference (RFC 3986), and percent-encode spaces and other special characters, such as `%20`".to_owned()
+            }
+            Unresolved::Ambiguous => {
+                "give each of these schemas an `$id`, and refer to the generic one from a schema that declares the anchor".to_owned()
             }
             Unresolved::NotAPointer => {
                 "write a JSON Pointer after `#`, such as `#/components/schemas/Invite`"
@@ -182,12 +191,9 @@ impl<'a> Context<'a> {
         } else {
             format!("`{place}`")
         };
-        let node = self
-            .sources
-            .resolve(nearest.file(), &format!("#{nearest}"))
-            .map(|site| site.node);
+        let node = self.sources.at(nearest).map(|site| site.node);
         let names: Vec<&str> = match node {
-            Ok(crate::source::Node::Object(map)) => map.iter().map(|(key, _)| key).collect(),
+            Some(crate::source::Node::Object(map)) => map.iter().map(|(key, _)| key).collect(),
             _ => Vec::new(),
         };
         match names.iter().find(|name| name.to_lowercase() == wanted) {

@@ -106,6 +106,8 @@ codes! {
     N0311 NullAsObject "null is written as an object"
     N0312 TupleWithoutLength "an array may be shorter than its `prefixItems`"
     N0313 AmbiguousUnion "two alternatives cannot be told apart"
+    W0315 AmbiguousDynamicReference "a `$dynamicRef` has several targets"
+    N0316 WideInteger "an integer may be wider than 64 bits"
     E0401 DuplicateMethod "two operations have the same method name"
     N0402 OtherMethodName "an operation gets a different method name"
     W0403 DuplicateOperationId "two operations have the same `operationId`"

@@ -2,17 +2,18 @@
 //! their 3.1 equivalents in documents of either version, because real documents mix them.
 
 mod keyword;
+mod known;
 mod limits;
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Number, Pointer, Site};
 
 use super::near::nearest;
-use super::{Context, Inheritance, Object};
+use super::{Context, Object};
+
+pub use known::Schemas;
 
 use limits::{limit, limits};
 
@@ -141,31 +142,22 @@ impl<'a> Schema<'a> {
     /// error.
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
+        if let Some(known) = cx.schemas.known(&site) {
+            return Some(Self::Object(known));
+        }
         if let Node::Bool(value) = site.node {
             return Some(Self::Boolean(*value));
         }
         if *site.node == Node::Null {
             return Some(Self::Boolean(true));
         }
-        // Pointers are stable because the nodes are borrowed, and each node has exactly one place.
-        let node = std::ptr::from_ref(site.node);
-        if let Some(known) = cx.schemas.read.borrow().get(&node) {
-            return Some(Self::Object(known.clone()));
-        }
-        let object = Object::new(cx, site, "a schema")?;
+        let object = Object::new(cx, site.clone(), "a schema")?;
         let mut schema = SchemaObject::read(&object);
         keyword::settle(&object, &mut schema);
         let schema = Rc::new(schema);
-        cx.schemas.read.borrow_mut().insert(node, schema.clone());
+        cx.schemas.keep(site, schema.clone());
         Some(Self::Object(schema))
     }
-}
-
-/// Caches the schemas that have been read, by node, because many passes read the same ones.
-#[derive(Debug, Default)]
-pub struct Schemas<'a> {
-    read: RefCell<HashMap<*const Node, Rc<SchemaObject<'a>>>>,
-    pub(super) inheritance: OnceCell<Inheritance<'a>>,
 }
 
 impl<'a> SchemaObject<'a> {

@@ -99,6 +99,28 @@ fn unknown_reference() {
 }
 
 #[test]
+fn integers_that_are_too_wide() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses: {'204': {description: d}}\ncomponents:\n  schemas:\n    A: {type: integer, minimum: 0, maximum: 18446744073709551616}\n    B: {type: integer, minimum: -1, maximum: 18446744073709551615}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:10:5: note[N0316]: the limits or values of the integer are wider than any integer type; it is read as `u64`, and others are errors\n  at /components/schemas/A\napi.yaml:11:5: note[N0316]: the limits or values of the integer are wider than any integer type; it is read as `i64`, and others are errors\n  at /components/schemas/B"
+    );
+}
+
+#[test]
+fn dynamic_reference_without_a_scope() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {$dynamicRef: '#t'}\ncomponents:\n  schemas:\n    A: {$dynamicAnchor: t, type: string}\n    B: {$dynamicAnchor: t, type: integer}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:12:24: warning[W0315]: several schemas declare the dynamic anchor of `#t`, and none of them leads here; any JSON value is accepted\n  at /paths/~1a/get/responses/200/content/application~1json/schema/$dynamicRef\n  help: give each of these schemas an `$id`, and refer to the generic one from a schema that declares the anchor"
+    );
+}
+
+#[test]
 fn path_parameter_that_is_not_declared() {
     let document = with_paths("  /a/{id}:\n    get:\n      responses: {'204': {description: d}}\n");
     assert_eq!(

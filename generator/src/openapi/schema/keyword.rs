@@ -150,7 +150,9 @@ fn is_number(pattern: &str, kind: JsonType) -> bool {
         return false;
     };
     let unsigned = inner.strip_prefix("-?").unwrap_or(inner);
-    let mut rests = WHOLE.iter().filter_map(|whole| unsigned.strip_prefix(whole));
+    let mut rests = WHOLE
+        .iter()
+        .filter_map(|whole| unsigned.strip_prefix(whole));
     let Some(rest) = rests.next() else {
         return false;
     };
