@@ -67,15 +67,27 @@ impl<'a> Flattening<'a> {
         flat
     }
 
-    /// Adds the properties of conditional schemas.
+    /// Adds the properties of conditional schemas, and of their alternatives. Any of them may apply.
     fn add_conditional(&mut self, whole: &mut SchemaObject<'a>, conditional: Vec<Site<'a>>) {
-        for site in conditional {
-            let Some(case) = self.site(site, true) else {
+        let own = whole.properties.len();
+        let mut seen = HashSet::new();
+        let mut open = conditional;
+        open.reverse();
+        while let Some(site) = open.pop() {
+            let new = seen.insert(site.at.clone());
+            let Some(case) = self.site(site, true).filter(|_| new) else {
                 continue;
             };
+            let alternatives: Vec<Site<'a>> = case.alternatives().cloned().collect();
+            open.extend(alternatives.into_iter().rev());
             for (name, site) in case.properties {
-                if whole.properties.iter().all(|(known, _)| *known != name) {
-                    whole.properties.push((name, site));
+                let mut known = whole.properties.iter_mut().enumerate();
+                match known.find(|(_, (known, _))| *known == name) {
+                    Some((index, (_, known))) if index >= own => {
+                        *known = both::either(self.cx, known, site);
+                    }
+                    Some(_) => {}
+                    None => whole.properties.push((name, site)),
                 }
             }
         }

@@ -19,6 +19,31 @@ pub(super) fn of<'a>(cx: Context<'a>, known: &Site<'a>, more: Site<'a>) -> Site<
         .of_both(known, &more, || choose(cx, known, &more))
 }
 
+/// Returns a schema for a property that has one of two schemas, depending on a condition.
+pub(super) fn either<'a>(cx: Context<'a>, known: &Site<'a>, more: Site<'a>) -> Site<'a> {
+    let (Some(first), Some(second)) = (
+        all_of::resolve(cx, known.clone()),
+        all_of::resolve(cx, more.clone()),
+    ) else {
+        return known.clone();
+    };
+    let lists =
+        |schema: &SchemaObject<'a>| schema.enumeration.is_some() || schema.constant.is_some();
+    let scalars = !has_own_type(&first) && !has_own_type(&second);
+    let same = scalars && first.types == second.types && !lists(&first) && !lists(&second);
+    if known.at == more.at || same || only_limits(cx, &first, &second) {
+        return known.clone();
+    }
+    if only_limits(cx, &second, &first) {
+        return more;
+    }
+    let schema = SchemaObject {
+        any_of: vec![known.clone(), more.clone()],
+        ..SchemaObject::default()
+    };
+    cx.schemas.combine(&known.at, &more.at, schema)
+}
+
 fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
     let read = |site: &Site<'a>| Schema::read(cx, site.clone());
     let (first, second) = match (read(known), read(more)) {

@@ -121,6 +121,24 @@ fn members_of_cases_may_be_there() -> Outcome {
 }
 
 #[test]
+fn cases_may_disagree() -> Outcome {
+    use keywords::types::cases::Value;
+    let read = |value: serde_json::Value| -> serde_json::Result<_> {
+        let place: Place = read(&json!({"cases": value}))?;
+        Ok(place.cases)
+    };
+    let card = read(json!({"kind": "card", "value": 1, "same": "s", "mode": "a"}))?.ok_or("it is there")?;
+    assert!(matches!(card.value, Some(Value::Integer(1))));
+    let same: Option<String> = card.same;
+    assert_eq!(same.as_deref(), Some("s"));
+    let other = read(json!({"kind": "x", "value": "v", "mode": "b", "left": "l", "right": 2}))?.ok_or("it is there")?;
+    assert!(matches!(other.value, Some(Value::Text(text)) if text == "v"));
+    let (left, right): (Option<String>, Option<i64>) = (other.left, other.right);
+    assert_eq!((left.as_deref(), right), (Some("l"), Some(2)));
+    Ok(())
+}
+
+#[test]
 fn an_object_of_which_nothing_is_said_is_any_json() -> Outcome {
     for value in [json!({"a": 1}), json!("x"), json!([1, null]), json!(2)] {
         let place: Place = read(&json!({"bare": value, "bare_list": [value], "bare_map": {"k": value}}))?;
