@@ -69,7 +69,7 @@ pub fn lower(
         diagnostics,
         schemas: &schemas,
         output: &output,
-        is_alone: openapi::is_alone(&root),
+        operations: openapi::operations(sources, &root),
     };
     let document = Document::read(cx, root.clone())?;
     judge(cx, root);

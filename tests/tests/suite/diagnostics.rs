@@ -216,6 +216,28 @@ fn reference_to_itself() {
 }
 
 #[test]
+fn path_items_that_cost_themselves() {
+    let document = with_paths(
+        "  /a:\n    $ref: '#/paths/~1b'\n  /b:\n    $ref: '#/paths/~1a'\n  /c: null\n  /d:\n    get: null\n    post: {responses: {'204': {description: d}}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:5:3: warning[E0109]: the reference is circular; it is ignored\n  at /paths/~1a\napi.yaml:7:3: warning[E0109]: the reference is circular; it is ignored\n  at /paths/~1b\napi.yaml:9:3: warning[E0104]: a path item must be an object, found null; it is skipped\n  at /paths/~1c\napi.yaml:11:5: warning[E0104]: an operation must be an object, found null; it is skipped\n  at /paths/~1d/get"
+    );
+}
+
+#[test]
+fn missing_member_of_the_only_body() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {type: object, properties: {owner: {$ref: '#/components/schemas/Gone'}}}\ncomponents:\n  schemas: {A: {type: string}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:12:59: warning[E0107]: the reference `#/components/schemas/Gone` cannot be resolved; it is ignored, and where a schema is expected, any JSON value is accepted\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/owner/$ref\n  help: `/components/schemas` contains only `A`"
+    );
+}
+
+#[test]
 fn two_operations_of_one_id() {
     let document = with_paths(
         "  /a:\n    get:\n      operationId: fetch\n      responses: {'204': {description: d}}\n  /b:\n    get:\n      operationId: fetch\n      responses: {'204': {description: d}}\n",
