@@ -214,6 +214,16 @@ fn arrays_of_one_length_are_tuples() -> Outcome {
 }
 
 #[test]
+fn arrays_that_may_be_shorter_are_lists() -> Outcome {
+    use keywords::types::place::ShortItem;
+    let place: Place = read(&json!({"short": ["a"]}))?;
+    assert!(matches!(place.short.as_deref(), Some([ShortItem::Text(text)]) if text == "a"));
+    let place: Place = read(&json!({"short": ["a", 2]}))?;
+    assert!(matches!(place.short.as_deref(), Some([_, ShortItem::Integer(2)])));
+    Ok(())
+}
+
+#[test]
 fn one_example_does_not_weaken_what_others_show() -> Outcome {
     let shown: Shown = read(&json!({"login": "a", "id": 1, "name": null, "tags": [{"x": 1}]}))?;
     let login: String = shown.login;
