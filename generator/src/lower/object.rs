@@ -98,12 +98,23 @@ pub(super) fn values<'a>(
 ) -> Option<Type> {
     match (&schema.additional, schema.pattern_properties.as_slice()) {
         (Additional::Schema(site), []) => Some(types.schema(site.clone(), slot.step(Step::Value))),
+        // Other members than those of the pattern may be anything.
+        (Additional::Unsaid, [one]) if !schema.properties.is_empty() && !matches_all(one) => {
+            Some(Type::Any)
+        }
         (Additional::Unsaid | Additional::Forbidden, [one]) => {
             Some(types.schema(one.clone(), slot.step(Step::Value)))
         }
         (Additional::Unsaid | Additional::Forbidden, []) => None,
         (_, [_, ..]) => Some(Type::Any),
     }
+}
+
+/// Returns whether a pattern of `patternProperties` matches every name.
+fn matches_all(pattern: &Site<'_>) -> bool {
+    let pattern = pattern.at.last().unwrap_or_default();
+    let inner = pattern.strip_prefix('^').unwrap_or(pattern);
+    matches!(inner.strip_suffix('$').unwrap_or(inner), "" | ".*" | ".+")
 }
 
 fn field<'a>(
