@@ -4,6 +4,7 @@
 mod keyword;
 mod known;
 mod limits;
+mod listed;
 
 use std::rc::Rc;
 
@@ -154,6 +155,8 @@ impl<'a> Schema<'a> {
         let object = Object::new(cx, site.clone(), "a schema")?;
         let mut schema = SchemaObject::read(&object);
         keyword::settle(&object, &mut schema);
+        listed::annotated(&object, &mut schema);
+        listed::typed(&object, &mut schema);
         let schema = Rc::new(schema);
         cx.schemas.keep(site, schema.clone());
         Some(Self::Object(schema))
@@ -195,7 +198,7 @@ impl<'a> SchemaObject<'a> {
             one_of: object.items("oneOf"),
             any_of: object.items("anyOf"),
             enumeration: enumeration(object),
-            value_names: keyword::value_names(object),
+            value_names: listed::value_names(object),
             constant: object.get("const").map(|site| site.node),
             format: object.str("format"),
             minimum: limit(object, "minimum", "exclusiveMinimum"),

@@ -40,46 +40,6 @@ pub(super) fn conditional<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
     branches.chain(members.map(|(_, site)| site)).collect()
 }
 
-/// Reads `x-enum-varnames` (OpenAPI Generator), `x-enumNames` (`NSwag`) and `x-ms-enum`
-/// (`AutoRest`), each with its variant of descriptions.
-pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<(Option<&'a str>, Option<&'a str>)> {
-    let values = object.items("enum");
-    let list = |keys: [&str; 3]| {
-        let lists = keys.into_iter().filter_map(|key| object.get(key));
-        let mut lists = lists.map(|site| site.items().collect::<Vec<_>>());
-        lists
-            .find(|list| list.len() == values.len())
-            .unwrap_or_default()
-    };
-    let names = list(["x-enum-varnames", "x-enumNames", "x-enum-names"]);
-    let words = list([
-        "x-enum-descriptions",
-        "x-enumDescriptions",
-        "x-enum-description",
-    ]);
-    let more = object
-        .get("x-ms-enum")
-        .and_then(|site| site.child("values"));
-    let more: Vec<Site<'a>> = more.iter().flat_map(Site::items).collect();
-    if names.is_empty() && words.is_empty() && more.is_empty() {
-        return Vec::new();
-    }
-    let text = |site: &Site<'a>| site.node.as_str().filter(|text| !text.trim().is_empty());
-    let named = values.iter().enumerate().map(|(index, value)| {
-        let entry = more
-            .iter()
-            .find(|one| one.node.get("value") == Some(value.node));
-        let of_entry = |key: &str| text(&entry?.child(key)?);
-        let name = names.get(index).and_then(text).or_else(|| of_entry("name"));
-        let word = words
-            .get(index)
-            .and_then(text)
-            .or_else(|| of_entry("description"));
-        (name, word)
-    });
-    named.collect()
-}
-
 /// Infers the type where `type` is ambiguous or missing.
 pub(super) fn settle(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
     let tell = |code, key: &str, message: String| {
