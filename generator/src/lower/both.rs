@@ -68,7 +68,9 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
     let flat = whole(known);
     let other = whole(more);
     if only_limits(cx, &meant(cx, &flat), &second) {
-        let mut all = vec![known.clone()];
+        let narrower = !second.types.is_empty() && !nullable::site(cx, more.clone());
+        let inner = only_other(cx, &flat).filter(|_| narrower);
+        let mut all = vec![inner.unwrap_or_else(|| known.clone())];
         all.extend((!has_own_type(&flat)).then(|| more.clone()));
         return combine(all);
     }
@@ -88,7 +90,7 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
         (None, _) => flat.types.is_empty(),
         (_, None) => other.types.is_empty(),
     };
-    if agree && union.is_none() {
+    if agree && union.is_none() && other.enumeration.is_none() {
         return combine(vec![known.clone(), more.clone()]);
     }
     // No type of Rust is both. The nearer schema knows more about the value.
@@ -120,12 +122,17 @@ fn annotations<'a>(first: &SchemaObject<'a>, second: &SchemaObject<'a>) -> Schem
 
 /// Returns the only alternative of a flattened schema except `null`, or the schema itself.
 fn meant<'a, 's>(cx: Context<'a>, schema: &'s SchemaObject<'a>) -> Cow<'s, SchemaObject<'a>> {
+    let only = only_other(cx, schema).and_then(|site| all_of::resolve(cx, site));
+    only.map_or(Cow::Borrowed(schema), Cow::Owned)
+}
+
+/// The only alternative of a flattened schema except `null`.
+fn only_other<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Option<Site<'a>> {
     let mut others = schema
         .alternatives()
         .filter(|site| !nullable::is_null(cx, site));
     let only = others.next().filter(|_| others.next().is_none());
-    let only = only.and_then(|site| all_of::resolve(cx, site.clone()));
-    only.map_or(Cow::Borrowed(schema), Cow::Owned)
+    only.cloned()
 }
 
 /// Returns whether `more` only limits or annotates the values of the flattened schema `base`.

@@ -44,7 +44,8 @@ fn an_enum_with_more_values_is_another_type() {
 
 #[test]
 fn listed_values_have_the_names_and_the_type_of_the_document() -> Outcome {
-    use types::thing::{Fewer, Letter, Level};
+    use types::thing::{Fewer, Letter, Level, Shifted};
+    assert_eq!(Shifted::Stn.as_str(), "stn");
     let value = json!({"quoted": 10, "quoted_flag": true, "level": 2, "letter": "b", "fewer": 2});
     let thing: types::Thing = serde_json::from_value(value.clone())?;
     let (quoted, flag): (Option<i64>, Option<bool>) = (thing.quoted, thing.quoted_flag);

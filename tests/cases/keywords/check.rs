@@ -26,14 +26,16 @@ fn limits_beside_an_inherited_member_leave_its_type() -> Outcome {
 fn all_members_of_an_all_of_apply_to_a_property() -> Outcome {
     let limited: Limited = read(&json!({
         "id": "i", "mail": "a@b.c", "price": 1.5, "size": 7, "one": "red", "color": "green",
-        "address": {"zip": "1", "city": "c"}, "old": {"city": "d"}, "maybe": {"city": "e"}, "beside": {"city": "f"},
+        "address": {"zip": "1", "city": "c"}, "old": {"city": "d"}, "maybe": {"city": "e"}, "never": {"city": "h"}, "beside": {"city": "f"},
         "list": [{"zip": "2", "city": "g", "street": "s"}], "map": {"k": 1}, "arrays": ["red"],
     }))?;
     let (mail, price, size): (String, Option<f64>, Option<i32>) = (limited.mail, limited.price, limited.size);
-    assert_eq!((limited.id.as_str(), limited.secret, mail.as_str(), price, size), ("i", None, "a@b.c", Some(1.5), Some(7)));
+    assert_eq!((limited.id.as_deref(), limited.secret, mail.as_str(), price, size), (Some("i"), None, "a@b.c", Some(1.5), Some(7)));
     let addresses: [Option<Address>; 4] = [limited.address, limited.old, limited.maybe, limited.beside];
     let cities = addresses.map(|one| one.and_then(|one| one.city).unwrap_or_default());
     assert_eq!(cities, ["c", "d", "e", "f"]);
+    let never: Address = limited.never;
+    assert_eq!(never.city.as_deref(), Some("h"));
     let list = limited.list.unwrap_or_default();
     let item = list.first().ok_or("it is there")?;
     let zip: &String = &item.zip;
@@ -48,10 +50,10 @@ fn all_members_of_an_all_of_apply_to_a_property() -> Outcome {
 async fn what_another_member_makes_read_only_is_not_asked_for() -> Outcome {
     let server = Server::answering(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n")?;
     let client = Client::builder().base_url(&server.url).build()?;
-    client.limited().create("s", "a@b.c").color(Color::Red).await?;
+    client.limited().create("s", "a@b.c", None, Address::new().city("c")).color(Color::Red).await?;
     assert_eq!(
         server.request()?,
-        "POST /limited HTTP/1.1\napplication/json\n{\"secret\":\"s\",\"mail\":\"a@b.c\",\"one\":\"red\",\"color\":\"red\"}"
+        "POST /limited HTTP/1.1\napplication/json\n{\"secret\":\"s\",\"mail\":\"a@b.c\",\"one\":\"red\",\"maybe\":null,\"never\":{\"city\":\"c\"},\"color\":\"red\"}"
     );
     Ok(())
 }

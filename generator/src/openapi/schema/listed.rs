@@ -16,6 +16,7 @@ pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<Name<'a>> {
     let values = object.items("enum");
     let first = |keys: [&str; 3]| keys.into_iter().find_map(|key| object.get(key));
     let names = first(["x-enum-varnames", "x-enumNames", "x-enum-names"]);
+    let names = names.filter(|names| fits(names, &values));
     let words = first([
         "x-enum-descriptions",
         "x-enumDescriptions",
@@ -49,6 +50,16 @@ pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<Name<'a>> {
         (name, word.or_else(|| of_entry("description")))
     });
     named.collect()
+}
+
+/// Returns whether a list of names is as long as that of the values, or can be its beginning: no
+/// name is the text of another value.
+fn fits(names: &Site<'_>, values: &[Site<'_>]) -> bool {
+    let mut pairs = names.items().zip(values);
+    let is_other = |(name, own): (Site<'_>, &Site<'_>)| {
+        name.node != own.node && values.iter().any(|value| value.node == name.node)
+    };
+    names.items().count() == values.len() || !pairs.any(is_other)
 }
 
 fn text<'a>(site: &Site<'a>) -> Option<&'a str> {
