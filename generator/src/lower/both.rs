@@ -58,8 +58,8 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
             && nullable::site(cx, known.clone())
             && (nullable::site(cx, more.clone()) || second.types.is_empty());
         let schema = SchemaObject {
-            all_of,
             nullable,
+            all_of,
             ..annotations(&first, &second)
         };
         cx.schemas.combine(&more.at, &known.at, schema)

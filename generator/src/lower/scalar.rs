@@ -119,7 +119,7 @@ fn number(schema: &SchemaObject<'_>) -> Type {
 }
 
 /// The common type of listed values, if there is one.
-pub(super) fn of_values<'a>(values: &[&'a Node]) -> Option<Type> {
+pub(super) fn of_values(values: &[&Node]) -> Option<Type> {
     let mut kinds: Vec<Kind> = values.iter().filter_map(|node| kind(node)).collect();
     kinds.sort_unstable();
     kinds.dedup();

@@ -69,9 +69,9 @@ fn text<'a>(site: &Site<'a>) -> Option<&'a str> {
 /// Reads a `oneOf` or `anyOf` whose alternatives are single values as an `enum`: each value with
 /// its `title` and `description`.
 pub(super) fn annotated<'a>(object: &Object<'a>, schema: &mut SchemaObject<'a>) {
-    let alternatives = match (schema.one_of.as_slice(), schema.any_of.as_slice()) {
-        (list @ [_, _, ..], []) | ([], list @ [_, _, ..]) => list,
-        _ => return,
+    let both = (schema.one_of.as_slice(), schema.any_of.as_slice());
+    let ((alternatives @ [_, _, ..], []) | ([], alternatives @ [_, _, ..])) = both else {
+        return;
     };
     let composed = schema.reference.is_some()
         || schema.discriminator.is_some()
