@@ -6,6 +6,7 @@ mod ambiguity;
 mod argument;
 mod auth;
 mod body;
+mod both;
 mod content;
 mod described;
 mod direction;
@@ -70,7 +71,7 @@ pub fn lower(
         diagnostics,
         schemas: &schemas,
         output: &output,
-        is_alone: openapi::is_alone(&root),
+        operations: openapi::operations(sources, &root),
     };
     let document = Document::read(cx, root.clone())?;
     judge(cx, root);

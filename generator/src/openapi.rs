@@ -45,7 +45,7 @@ pub use sdk::{
 pub use security::{Flow, Grant, Requirement, SchemeKind, SecurityScheme};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::{Pointer, Refused, Site, Sources, Unresolved};
+use crate::source::{Node, Pointer, Refused, Site, Sources, Unresolved};
 
 /// The context that every reader needs: the files that references are resolved in, and the sink for
 /// diagnostics.
@@ -59,25 +59,45 @@ pub struct Context<'a> {
     pub schemas: &'a Schemas<'a>,
     /// The memory budget of the generated code.
     pub output: &'a Output,
-    /// Whether the document has at most one operation.
-    pub is_alone: bool,
+    /// The number of operations that the document has.
+    pub operations: usize,
 }
 
-/// Returns whether a document has at most one operation. References of path items are not followed;
-/// each counts as several operations.
+/// Counts the operations of a document that can be read. The target of a path item's reference is
+/// not counted; it counts as several operations.
 #[must_use]
-pub fn is_alone(root: &Site<'_>) -> bool {
+pub fn operations(sources: &Sources, root: &Site<'_>) -> usize {
     let paths = root.child("paths");
     let items = paths.iter().flat_map(Site::members);
     let operations = items.map(|(_, item)| {
-        let keys = item.members().map(|(key, _)| key);
-        keys.map(|key| match key {
-            "$ref" => 2,
-            key => usize::from(METHODS.contains(&key)),
-        })
-        .sum::<usize>()
+        let keys = item.members().map(|(key, site)| match (key, site.node) {
+            ("$ref", _) => 2,
+            (key, Node::Object(_)) => usize::from(METHODS.contains(&key)),
+            _ => 0,
+        });
+        let keys = keys.sum();
+        if is_circular(sources, &item) { 0 } else { keys }
     });
-    operations.sum::<usize>() < 2
+    operations.sum()
+}
+
+/// Returns whether the chain of references of a path item leads to itself.
+fn is_circular(sources: &Sources, item: &Site<'_>) -> bool {
+    let mut seen = vec![item.at.clone()];
+    let mut next = item.child("$ref");
+    while let Some(reference) = next {
+        let text = reference.node.as_str();
+        let target = text.and_then(|text| sources.resolve(&reference.at, text).ok());
+        let Some(target) = target else {
+            return false;
+        };
+        if seen.contains(&target.at) {
+            return true;
+        }
+        next = target.child("$ref");
+        seen.push(target.at);
+    }
+    false
 }
 
 impl<'a> Context<'a> {
@@ -91,8 +111,7 @@ impl<'a> Context<'a> {
         let mut seen = Vec::new();
         while let Some(reference) = site.child("$ref") {
             if seen.contains(&site.at) {
-                self.diagnostics
-                    .tell(Code::ReferenceCycle, &start, "the reference is circular");
+                self.circular(&start, self.operations > 1);
                 return None;
             }
             let target = self.target(&reference)?;
@@ -114,7 +133,7 @@ impl<'a> Context<'a> {
             );
             return None;
         };
-        let unresolved = match self.sources.resolve(reference.at.file(), text) {
+        let unresolved = match self.sources.target(reference, text) {
             Ok(site) => return Some(site),
             Err(unresolved) => unresolved,
         };
@@ -133,6 +152,12 @@ impl<'a> Context<'a> {
                     "the target of the reference `{text}` cannot be read; the reference is ignored, and where a schema is expected, any JSON value is accepted"
                 ),
             ),
+            Unresolved::Ambiguous => (
+                Code::AmbiguousDynamicReference,
+                format!(
+                    "several schemas declare the dynamic anchor of `{text}`, and none of them leads here; any JSON value is accepted"
+                ),
+            ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
                 Code::UnresolvedReference,
                 format!("the reference `{text}` cannot be resolved"),
@@ -142,6 +167,9 @@ impl<'a> Context<'a> {
             Unresolved::Refused(refused) => permission(&refused),
             Unresolved::NotAUri => {
                 "write a URI reference (RFC 3986), and percent-encode spaces and other special characters, such as `%20`".to_owned()
+            }
+            Unresolved::Ambiguous => {
+                "give each of these schemas an `$id`, and refer to the generic one from a schema that declares the anchor".to_owned()
             }
             Unresolved::NotAPointer => {
                 "write a JSON Pointer after `#`, such as `#/components/schemas/Invite`"
@@ -161,13 +189,30 @@ impl<'a> Context<'a> {
         None
     }
 
+    /// Reports a circular reference. It is an error if the document has nothing else to generate.
+    fn circular(&self, at: &Pointer, has_others: bool) {
+        let mut diagnostic = Diagnostic::new(Code::ReferenceCycle, at, "the reference is circular");
+        if has_others {
+            diagnostic.severity = Severity::Warning;
+            diagnostic.message.push_str("; it is ignored");
+        }
+        self.diagnostics.report(diagnostic);
+    }
+
     /// Returns whether the document has nothing to generate without the target of the reference at
-    /// `at`. An unresolved reference otherwise costs only its user: neither other operations, nor
+    /// `at`: its only operation is, sends or returns nothing but the target. An unresolved reference
+    /// otherwise costs only its user: neither other operations, nor the other members of a body, nor
     /// the success response of its own operation.
     fn is_needed(&self, at: &Pointer) -> bool {
+        let whole = |inner: &[&str]| {
+            let mut inside = inner.iter().skip_while(|token| **token != "schema").skip(1);
+            matches!((inside.next(), inside.next()), (None | Some(&"$ref"), None))
+        };
         match at.tokens().as_slice() {
-            ["paths", _, _, "responses", status, ..] => self.is_alone && status.starts_with('2'),
-            ["paths", ..] => self.is_alone,
+            ["paths", _, _, "responses", status, inner @ ..] => {
+                self.operations < 2 && status.starts_with('2') && whole(inner)
+            }
+            ["paths", _, inner @ ..] => self.operations < 2 && whole(inner),
             _ => false,
         }
     }
@@ -182,12 +227,9 @@ impl<'a> Context<'a> {
         } else {
             format!("`{place}`")
         };
-        let node = self
-            .sources
-            .resolve(nearest.file(), &format!("#{nearest}"))
-            .map(|site| site.node);
+        let node = self.sources.at(nearest).map(|site| site.node);
         let names: Vec<&str> = match node {
-            Ok(crate::source::Node::Object(map)) => map.iter().map(|(key, _)| key).collect(),
+            Some(Node::Object(map)) => map.iter().map(|(key, _)| key).collect(),
             _ => Vec::new(),
         };
         match names.iter().find(|name| name.to_lowercase() == wanted) {

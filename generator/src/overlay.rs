@@ -76,7 +76,7 @@ fn understand(
         diagnostics,
         schemas: &schemas,
         output: &output,
-        is_alone: true,
+        operations: 0,
     };
     read::overlay(cx, file, document)
 }

@@ -18,14 +18,15 @@ mod references;
 mod remote;
 mod resolve;
 mod revision;
+mod scope;
 mod site;
 mod span;
 mod unclosed;
 mod yaml;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 pub use access::{Access, Refused};
 pub use budget::FILE_LIMIT;
@@ -61,6 +62,10 @@ pub struct Sources {
     located: Mutex<HashMap<Pointer, Span>>,
     /// Files whose schemas may have an `$id`. Computed when a reference first needs them.
     with_ids: OnceLock<Vec<FileId>>,
+    /// The dynamic anchors that several schemas declare. Computed like [`Sources::with_ids`].
+    shared_names: OnceLock<HashSet<String>>,
+    /// The dynamic anchors that schemas refer to, by their place.
+    dynamic_uses: Mutex<HashMap<Pointer, Arc<BTreeSet<String>>>>,
 }
 
 #[derive(Debug)]
@@ -95,6 +100,8 @@ pub enum Unresolved {
     File(PathBuf, String),
     /// The file has no such place. Holds the longest prefix of the pointer that exists.
     Nowhere(Pointer),
+    /// Several places declare the dynamic anchor, and none of them is nearer than the others.
+    Ambiguous,
 }
 
 impl From<Misled> for Unresolved {

@@ -75,7 +75,7 @@ fn property<'s>(
     let depth = depth.checked_sub(1)?;
     let referred = || {
         let reference = schema.child("$ref")?;
-        let target = sources.resolve(schema.at.file(), reference.node.as_str()?);
+        let target = sources.resolve(&schema.at, reference.node.as_str()?);
         property(&target.ok()?, name, sources, depth)
     };
     let part = || {

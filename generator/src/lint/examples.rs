@@ -23,7 +23,7 @@ pub fn check(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), Stopped
         diagnostics,
         schemas: &schemas,
         output: &output,
-        is_alone: true,
+        operations: 0,
     };
     let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let document = Document::read(cx, root)?;

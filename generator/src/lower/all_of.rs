@@ -8,6 +8,8 @@ use crate::diagnostic::Code;
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Pointer, Site};
 
+use super::both;
+
 /// Flattens a schema: merges the keywords of its `allOf` and `$ref` into it.
 pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
     Flattening::new(cx).schema(schema, false)
@@ -65,15 +67,27 @@ impl<'a> Flattening<'a> {
         flat
     }
 
-    /// Adds the properties of conditional schemas.
+    /// Adds the properties of conditional schemas, and of their alternatives. Any of them may apply.
     fn add_conditional(&mut self, whole: &mut SchemaObject<'a>, conditional: Vec<Site<'a>>) {
-        for site in conditional {
-            let Some(case) = self.site(site, true) else {
+        let own = whole.properties.len();
+        let mut seen = HashSet::new();
+        let mut open = conditional;
+        open.reverse();
+        while let Some(site) = open.pop() {
+            let new = seen.insert(site.at.clone());
+            let Some(case) = self.site(site, true).filter(|_| new) else {
                 continue;
             };
+            let alternatives: Vec<Site<'a>> = case.alternatives().cloned().collect();
+            open.extend(alternatives.into_iter().rev());
             for (name, site) in case.properties {
-                if whole.properties.iter().all(|(known, _)| *known != name) {
-                    whole.properties.push((name, site));
+                let mut known = whole.properties.iter_mut().enumerate();
+                match known.find(|(_, (known, _))| *known == name) {
+                    Some((index, (_, known))) if index >= own => {
+                        *known = both::either(self.cx, known, site);
+                    }
+                    Some(_) => {}
+                    None => whole.properties.push((name, site)),
                 }
             }
         }
@@ -86,7 +100,7 @@ impl<'a> Flattening<'a> {
         let is_child = |one: &Site<'a>| {
             let text = one.child("$ref");
             let text = text.as_ref().and_then(|reference| reference.node.as_str());
-            let target = text.and_then(|text| self.cx.sources.resolve(one.at.file(), text).ok());
+            let target = text.and_then(|text| self.cx.sources.resolve(&one.at, text).ok());
             target.is_some_and(|target| inheritance.descends(&target.at, &site.at))
         };
         schema.alternatives().next().is_some() && schema.alternatives().all(is_child)
@@ -136,13 +150,13 @@ impl<'a> Flattening<'a> {
             nullable &= member.nullable;
             any = true;
             self.note_lost(&whole, &member);
-            merge(&mut whole, member, &mut names);
+            merge(self.cx, &mut whole, member, &mut names);
         }
         self.note_lost(&whole, &schema);
         nullable = schema.nullable || (any && nullable);
         whole.title = None;
         whole.description = None;
-        merge(&mut whole, schema, &mut names);
+        merge(self.cx, &mut whole, schema, &mut names);
         whole.nullable = nullable;
         self.add_conditional(&mut whole, conditional);
         whole
@@ -151,13 +165,13 @@ impl<'a> Flattening<'a> {
 
 /// Merges the keywords of `more` into `whole`. Those of `more` take precedence, because it is the
 /// later or nearer schema.
-pub(super) fn absorb<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>) {
+pub(super) fn absorb<'a>(cx: Context<'a>, whole: &mut SchemaObject<'a>, more: SchemaObject<'a>) {
     let properties = whole.properties.iter().enumerate();
     let mut names = Names {
         properties: properties.map(|(at, (name, _))| (*name, at)).collect(),
         required: whole.required.iter().copied().collect(),
     };
-    merge(whole, more, &mut names);
+    merge(cx, whole, more, &mut names);
 }
 
 /// The properties that a schema has so far.
@@ -168,13 +182,17 @@ struct Names<'a> {
     required: HashSet<&'a str>,
 }
 
-fn merge<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>, names: &mut Names<'a>) {
+fn merge<'a>(
+    cx: Context<'a>,
+    whole: &mut SchemaObject<'a>,
+    more: SchemaObject<'a>,
+    names: &mut Names<'a>,
+) {
     merge_types(whole, &more);
     for (name, site) in more.properties {
         let at = names.properties.get(name);
         match at.and_then(|at| whole.properties.get_mut(*at)) {
-            Some((_, known)) if says_type(&site) || !says_type(known) => *known = site,
-            Some(_) => {}
+            Some((_, known)) => *known = both::of(cx, known, site),
             None => {
                 names.properties.insert(name, whole.properties.len());
                 whole.properties.push((name, site));
@@ -188,6 +206,9 @@ fn merge<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>, names: &mut N
     match (&whole.additional, more.additional) {
         // `false` beside other properties can only mean that the list is complete.
         (_, Additional::Unsaid) | (Additional::Schema(_), Additional::Forbidden) => {}
+        (Additional::Schema(known), Additional::Schema(site)) => {
+            whole.additional = Additional::Schema(both::of(cx, known, site));
+        }
         (_, additional) => whole.additional = additional,
     }
     whole.pattern_properties.extend(more.pattern_properties);
@@ -218,7 +239,10 @@ fn merge<'a>(whole: &mut SchemaObject<'a>, more: SchemaObject<'a>, names: &mut N
     }
     whole.length.0 = more.length.0.or(whole.length.0);
     whole.length.1 = more.length.1.or(whole.length.1);
-    whole.items = more.items.or(whole.items.take());
+    whole.items = match (whole.items.take(), more.items) {
+        (Some(known), Some(site)) => Some(both::of(cx, &known, site)),
+        (known, site) => site.or(known),
+    };
     whole.title = more.title.or(whole.title);
     whole.description = more.description.or(whole.description);
     whole.format = more.format.or(whole.format);
@@ -243,26 +267,4 @@ fn merge_types<'a>(whole: &mut SchemaObject<'a>, more: &SchemaObject<'a>) {
     } else if !more.types.is_empty() {
         whole.types = both;
     }
-}
-
-/// Returns whether a schema determines a type, rather than only descriptions or limits.
-fn says_type(site: &Site<'_>) -> bool {
-    const KINDS: [&str; 15] = [
-        "$ref",
-        "$dynamicRef",
-        "type",
-        "properties",
-        "additionalProperties",
-        "items",
-        "prefixItems",
-        "allOf",
-        "oneOf",
-        "anyOf",
-        "enum",
-        "const",
-        "format",
-        "contentMediaType",
-        "x-sdk",
-    ];
-    KINDS.iter().any(|key| site.node.get(key).is_some())
 }

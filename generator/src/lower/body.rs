@@ -183,7 +183,7 @@ fn multipart<'a>(
 fn is_dangling<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
     let reference = site.child("$ref");
     let text = reference.and_then(|reference| reference.node.as_str());
-    text.is_some_and(|text| cx.sources.resolve(site.at.file(), text).is_err())
+    text.is_some_and(|text| cx.sources.resolve(&site.at, text).is_err())
 }
 
 /// Returns the arguments for a body that is an object with fixed members. Returns `None` for any

@@ -8,7 +8,7 @@ use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types};
-use super::{all_of, docs, facts, family, fixed, nullable, tag};
+use super::{all_of, both, docs, facts, family, fixed, nullable, tag};
 
 /// Lowers an object with `properties`. A schema that inherits a discriminator always has a field
 /// with its own tag.
@@ -53,12 +53,7 @@ fn tag_field<'a>(
     tag: &Scalar,
     own: Option<&Site<'a>>,
 ) -> Option<Field> {
-    let ty = match tag {
-        Scalar::Text(_) => Type::String,
-        Scalar::Integer(_) => Type::Integer(Integer::I64),
-        Scalar::Bool(_) => Type::Bool,
-        Scalar::Null => return None,
-    };
+    let ty = of_scalar(tag)?;
     let schema = own.and_then(|site| all_of::resolve(cx, site.clone()));
     let kinds = schema
         .map(|schema| tag::kinds(cx, &schema))
@@ -85,6 +80,16 @@ fn tag_field<'a>(
     })
 }
 
+/// The type of a constant.
+fn of_scalar(value: &Scalar) -> Option<Type> {
+    match value {
+        Scalar::Text(_) => Some(Type::String),
+        Scalar::Integer(_) => Some(Type::Integer(Integer::I64)),
+        Scalar::Bool(_) => Some(Type::Bool),
+        Scalar::Null => None,
+    }
+}
+
 /// The type of unlisted properties, if the schema declares it.
 pub(super) fn values<'a>(
     types: &mut Types<'a>,
@@ -93,12 +98,23 @@ pub(super) fn values<'a>(
 ) -> Option<Type> {
     match (&schema.additional, schema.pattern_properties.as_slice()) {
         (Additional::Schema(site), []) => Some(types.schema(site.clone(), slot.step(Step::Value))),
+        // Other members than those of the pattern may be anything.
+        (Additional::Unsaid, [one]) if !schema.properties.is_empty() && !matches_all(one) => {
+            Some(Type::Any)
+        }
         (Additional::Unsaid | Additional::Forbidden, [one]) => {
             Some(types.schema(one.clone(), slot.step(Step::Value)))
         }
         (Additional::Unsaid | Additional::Forbidden, []) => None,
         (_, [_, ..]) => Some(Type::Any),
     }
+}
+
+/// Returns whether a pattern of `patternProperties` matches every name.
+fn matches_all(pattern: &Site<'_>) -> bool {
+    let pattern = pattern.at.last().unwrap_or_default();
+    let inner = pattern.strip_prefix('^').unwrap_or(pattern);
+    matches!(inner.strip_suffix('$').unwrap_or(inner), "" | ".*" | ".+")
 }
 
 fn field<'a>(
@@ -112,13 +128,18 @@ fn field<'a>(
         Some(Schema::Object(schema)) => Some(schema),
         _ => None,
     };
-    let ty = types.schema(site.clone(), slot.step(Step::Property(wire.to_owned())));
+    let whole = all_of::resolve(types.cx, site.clone());
+    let constant = whole.as_ref().and_then(constant);
+    // A required value of an enum that the schema narrows to one is not asked for.
+    let narrowed = own.as_deref();
+    let narrowed = narrowed.is_some_and(|own| required && both::narrows(types.cx, own));
+    let of_constant = constant.as_ref().filter(|_| narrowed).and_then(of_scalar);
+    let step = || slot.step(Step::Property(wire.to_owned()));
+    let ty = of_constant.unwrap_or_else(|| types.schema(site.clone(), step()));
     let (ty, nullable) = match ty {
         Type::Nullable(inner) => (*inner, true),
         ty => (ty, false),
     };
-    let whole = all_of::resolve(types.cx, site.clone());
-    let constant = whole.as_ref().and_then(constant);
     // A missing array, map or constant has a default value, so it is not an error.
     let given = matches!(ty, Type::List(_) | Type::Map(_)) || constant.is_some() && !nullable;
     let left_out = required && !given && types.evidence.is_absent(&site.at);

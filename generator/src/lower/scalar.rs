@@ -3,9 +3,10 @@
 //! Strings stay strings regardless of their format, which is only documented. Dates, decimals and
 //! identifiers are therefore preserved exactly, even if the server's dates violate RFC 3339.
 
+use crate::diagnostic::Code;
 use crate::model::{Integer, Kind, Type};
-use crate::openapi::{JsonType, SchemaObject};
-use crate::source::{Node, Number};
+use crate::openapi::{Context, JsonType, SchemaObject};
+use crate::source::{Node, Number, Pointer};
 
 /// Returns the type for one JSON type with the schema's format and limits.
 pub(super) fn lower(ty: JsonType, schema: &SchemaObject<'_>) -> Type {
@@ -19,33 +20,90 @@ pub(super) fn lower(ty: JsonType, schema: &SchemaObject<'_>) -> Type {
     }
 }
 
-/// Chooses an integer by its format in the OpenAPI format registry. A 32-bit format is ignored if a
-/// limit or a listed value is larger.
-fn integer(schema: &SchemaObject<'_>) -> Integer {
-    let fits = |bound: i128| {
-        let limits = [schema.minimum, schema.maximum].into_iter().flatten();
-        let listed = schema
-            .enumeration
-            .iter()
-            .flatten()
-            .filter_map(|node| match node {
-                Node::Number(number) => Some(*number),
-                _ => None,
-            });
-        let mut numbers = limits.chain(listed);
-        numbers.all(|number| matches!(number, Number::Int(value) if value.abs() <= bound))
+/// Like [`lower`] for the schema at `at`. Reports integers that the type cannot hold.
+pub(super) fn reported(
+    cx: Context<'_>,
+    at: &Pointer,
+    ty: JsonType,
+    schema: &SchemaObject<'_>,
+) -> Type {
+    let lowered = lower(ty, schema);
+    let (name, range) = match lowered {
+        Type::Integer(Integer::I64) => ("i64", i128::from(i64::MIN)..=i128::from(i64::MAX)),
+        Type::Integer(Integer::U64) => ("u64", 0..=i128::from(u64::MAX)),
+        _ => return lowered,
     };
-    // Only unsigned integers can exceed 63 bits.
-    let unsigned = |limit: Number, range: std::ops::RangeInclusive<i128>| matches!(limit, Number::Int(value) if range.contains(&value));
-    let past = i128::from(i64::MAX) + 1..=i128::from(u64::MAX);
-    let large = schema.maximum.is_some_and(|most| unsigned(most, past))
-        && schema
-            .minimum
-            .is_some_and(|least| unsigned(least, 0..=i128::from(u64::MAX)));
+    let told = Range::of(schema);
+    let signed = i128::from(i64::MAX);
+    let low = told.least.unwrap_or_else(|| (*range.start()).min(0));
+    // A maximum beyond the signed integers says nothing about negative ones.
+    let negative = told.least.is_none() && told.most.is_some_and(|most| most > signed);
+    let high = told.most.unwrap_or(low);
+    if negative || !range.contains(&low) || !range.contains(&high) {
+        let message = format!(
+            "the limits or values of the integer are wider than any integer type; it is read as `{name}`, and others are errors"
+        );
+        cx.diagnostics.tell(Code::WideInteger, at, message);
+    }
+    lowered
+}
+
+/// The smallest and the largest integer that the limits, the listed values and the default of a
+/// schema tell.
+struct Range {
+    least: Option<i128>,
+    most: Option<i128>,
+}
+
+impl Range {
+    fn of(schema: &SchemaObject<'_>) -> Self {
+        let limits = || schema.limits.iter().copied();
+        let set = |name: &str| limits().any(|(key, node)| key == name && *node == Node::Bool(true));
+        let bounds = |inclusive: &'static str, exclusive: &'static str, step: i128| {
+            let inner = if set(exclusive) { step } else { 0 };
+            limits().filter_map(move |(key, node)| {
+                let own = whole(node)?;
+                match key {
+                    key if key == inclusive => Some(own.saturating_add(inner)),
+                    key if key == exclusive => Some(own.saturating_add(step)),
+                    _ => None,
+                }
+            })
+        };
+        let least = bounds("minimum", "exclusiveMinimum", 1).max();
+        let most = bounds("maximum", "exclusiveMaximum", -1).min();
+        let listed = schema.enumeration.iter().flatten().copied();
+        let listed = listed.chain(schema.constant).filter_map(whole);
+        let default = schema.default.and_then(whole);
+        let default = default.filter(|value| *value > i128::from(i64::MAX));
+        Self {
+            least: listed.clone().min().or(least),
+            most: listed.chain(default).max().or(most),
+        }
+    }
+}
+
+/// The integer that a number is, or that is nearest to it.
+#[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+fn whole(node: &Node) -> Option<i128> {
+    match node {
+        Node::Number(Number::Int(value)) => Some(*value),
+        Node::Number(Number::Float(value)) => Some(*value as i128),
+        _ => None,
+    }
+}
+
+/// Chooses an integer by its format in the OpenAPI format registry. A 32-bit format is ignored if a
+/// limit or a listed value is larger. Only unsigned integers can exceed 63 bits.
+fn integer(schema: &SchemaObject<'_>) -> Integer {
+    let range = Range::of(schema);
+    let told = || [range.least, range.most].into_iter().flatten();
+    let fits = |bound: u128| told().all(|value| value.unsigned_abs() <= bound);
+    let large = told().any(|value| value > i128::from(i64::MAX));
     match schema.format {
-        _ if large => Integer::U64,
-        Some("int32" | "int16" | "int8") if fits(i128::from(i32::MAX)) => Integer::I32,
-        Some("uint32" | "uint16" | "uint8") if fits(i128::from(u32::MAX)) => Integer::U32,
+        _ if large && range.least.is_none_or(|least| least >= 0) => Integer::U64,
+        Some("int32" | "int16" | "int8") if fits(0x7fff_ffff) => Integer::I32,
+        Some("uint32" | "uint16" | "uint8") if fits(0xffff_ffff) => Integer::U32,
         Some("uint64" | "uint") => Integer::U64,
         _ => Integer::I64,
     }
@@ -67,7 +125,13 @@ pub(super) fn of_values(values: &[&Node]) -> Option<Type> {
     kinds.dedup();
     match kinds.as_slice() {
         [Kind::Boolean] => Some(Type::Bool),
-        [Kind::Integer] => Some(Type::Integer(Integer::I64)),
+        [Kind::Integer] => {
+            let listed = SchemaObject {
+                enumeration: Some(values.to_vec()),
+                ..SchemaObject::default()
+            };
+            Some(Type::Integer(integer(&listed)))
+        }
         [Kind::Number] | [Kind::Integer, Kind::Number] => Some(Type::Number),
         [Kind::String] => Some(Type::String),
         _ => None,

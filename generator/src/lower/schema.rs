@@ -12,7 +12,7 @@ use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::evidence::Evidence;
-use super::{all_of, docs, family, nullable, object, scalar, string_enum, tuple, union};
+use super::{all_of, both, docs, family, nullable, object, scalar, string_enum, tuple, union};
 
 /// Collects the types of the API.
 pub(super) struct Types<'a> {
@@ -108,7 +108,7 @@ impl<'a> Types<'a> {
         Type::Any
     }
 
-    /// Returns the type of a schema that is nested too deeply, and reports it.
+    /// Reports a schema that is nested too deeply.
     fn too_deep(&self, at: &Pointer) -> Type {
         let message = format!(
             "more than {STEPS} unnamed types are nested; deeper ones accept any JSON value"
@@ -157,21 +157,21 @@ impl<'a> Types<'a> {
     }
 
     /// Returns the type of a schema that only refers to another one: a `$ref`, or an `allOf` with a
-    /// single member, which 3.0 documents use to describe a reference.
+    /// single member that determines the type. 3.0 documents describe references like this.
     fn stand_in(&mut self, schema: &SchemaObject<'a>, slot: &Slot) -> Option<Type> {
         let adds = !schema.properties.is_empty()
             || !schema.one_of.is_empty()
             || !schema.any_of.is_empty()
             || schema.items.is_some()
-            || schema.enumeration.is_some()
+            || schema.enumeration.is_some() && !both::narrows(self.cx, schema)
             || matches!(schema.additional, Additional::Schema(_));
         match (&schema.reference, schema.all_of.as_slice()) {
+            (Some(to), []) if slot.id.is_some() && self.is_generic(to) => None,
             (Some(reference), []) if !adds => Some(unwrap(self.reference(reference))),
-            (None, [one]) if !adds && schema.required.is_empty() && slot.id.is_none() => {
-                Some(unwrap(self.schema(one.clone(), slot.clone())))
-            }
-            (None, [one]) if !adds && schema.required.is_empty() && one.child("$ref").is_some() => {
-                Some(unwrap(self.schema(one.clone(), slot.clone())))
+            (None, [one, rest @ ..]) if !adds && schema.required.is_empty() => {
+                let named = rest.is_empty() && one.child("$ref").is_some();
+                let base = both::base(self.cx, schema).filter(|_| named || slot.id.is_none())?;
+                Some(unwrap(self.schema(base, slot.clone())))
             }
             _ => None,
         }
@@ -204,7 +204,7 @@ impl<'a> Types<'a> {
             [] => Type::Any,
             [JsonType::Object] => self.object(at, &schema, slot),
             [JsonType::Array] => self.list(at, &schema, slot),
-            [one] => scalar::lower(*one, &schema),
+            [one] => scalar::reported(self.cx, at, *one, &schema),
             [JsonType::Integer, JsonType::Number] | [JsonType::Number, JsonType::Integer] => {
                 Type::Number
             }
@@ -234,7 +234,7 @@ impl<'a> Types<'a> {
         }
         match (schema.types.as_slice(), scalar::of_values(&nodes)) {
             ([one], _) if !matches!(one, JsonType::Object | JsonType::Array) => {
-                Some(scalar::lower(*one, schema))
+                Some(scalar::reported(self.cx, at, *one, schema))
             }
             ([_, ..], _) => None,
             ([], Some(ty)) => Some(ty),

@@ -32,7 +32,7 @@ pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
     (!values.is_empty()).then_some(values)
 }
 
-/// The integers that a schema lists, if all of them have names. Otherwise, plain integers are more
+/// The integers that a schema lists, if any of them has a name. Otherwise, plain integers are more
 /// readable.
 pub(super) fn integers(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
     let nodes = schema.enumeration.as_ref()?;
@@ -47,12 +47,12 @@ pub(super) fn integers(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
         };
         let number = i64::try_from(*number).ok()?;
         let value = value(schema, index, number.to_string());
-        value.name.as_ref()?;
         if values.iter().all(|known| known.wire != value.wire) {
             values.push(value);
         }
     }
-    (values.len() > 1).then_some(values)
+    let named = values.iter().any(|value| value.name.is_some());
+    (named && values.len() > 1).then_some(values)
 }
 
 fn value(schema: &SchemaObject<'_>, index: usize, wire: String) -> EnumValue {

@@ -25,12 +25,13 @@ pub(super) fn lower<'a>(
     }
     if least.is_none() {
         let message = format!(
-            "the array may have fewer than {count} items, because it has no `minItems`; it is read as a tuple of {count} items"
+            "the array may have fewer than {count} items, because it has no `minItems`; it is read as a list, not as a tuple"
         );
         types
             .cx
             .diagnostics
             .tell(Code::TupleWithoutLength, at, message);
+        return None;
     }
     let items = schema.prefix_items.iter().enumerate();
     let item = |(index, site): (usize, &crate::source::Site<'a>)| {

@@ -211,7 +211,7 @@ pub(super) fn variants<'a>(
     for (one, tag) in alternatives.into_iter().zip(tags) {
         let whole = base.filter(|base| adds_to(base, &one.schema)).map(|base| {
             let mut whole = base.clone();
-            all_of::absorb(&mut whole, one.schema.clone());
+            all_of::absorb(types.cx, &mut whole, one.schema.clone());
             whole
         });
         let guard = tag.map_or_else(

@@ -1,6 +1,6 @@
 //! Determines the directions in which the values of each type are transferred.
 
-use crate::model::{Api, Presence, Root, Shape, Type, TypeId, Usage};
+use crate::model::{Api, Field, Presence, Root, Shape, Type, TypeId, Usage};
 
 /// Marks all types that requests or responses use, and those that users make for other purposes.
 pub(super) fn mark(api: &mut Api) {
@@ -24,8 +24,10 @@ pub(super) fn mark(api: &mut Api) {
     spread(api, unused, Direction::Other);
 }
 
-/// Marks the types of whole bodies. What responses have, too, keeps the fields that are right for reading; if
-/// these cannot tell null from a missing value, the whole body is not offered.
+/// Marks the types of whole bodies. What responses have, too, keeps the fields that are right for
+/// reading; if these cannot tell null from a missing value, the whole body is not offered. A body
+/// with required read-only members is marked like other requests, because users cannot know these
+/// members.
 fn bodies(api: &mut Api) {
     for index in 0..api.operations.len() {
         let body = api
@@ -42,24 +44,35 @@ fn bodies(api: &mut Api) {
             spread(api, vec![id], Direction::Request);
             continue;
         }
-        let vague = match &def.shape {
-            Shape::Struct(object) => {
-                let mut fields = object.fields.iter();
-                !def.usage.request
-                    && fields.any(|field| field.presence == Presence::OptionalNullable)
-            }
-            Shape::StringEnum(_)
+        let fields = match &def.shape {
+            Shape::Struct(object) if !def.usage.request => object.fields.as_slice(),
+            Shape::Struct(_)
+            | Shape::StringEnum(_)
             | Shape::IntegerEnum(_)
             | Shape::Tuple(_)
             | Shape::Union(_)
-            | Shape::Alias(_) => false,
+            | Shape::Alias(_) => &[],
         };
-        if !vague {
+        let mut all = fields.iter();
+        let vague = all.any(|field| field.presence == Presence::OptionalNullable);
+        let unknown = fields.iter().any(is_unknown);
+        if !vague && unknown {
+            spread(api, vec![id], Direction::Request);
+        } else if !vague {
             def.usage.other = true;
         } else if let Some(operation) = api.operations.get_mut(index) {
             operation.body = None;
         }
     }
+}
+
+/// Returns whether a field must be there, but only servers set it.
+fn is_unknown(field: &Field) -> bool {
+    let required = match field.presence {
+        Presence::Required | Presence::RequiredNullable => true,
+        Presence::Optional | Presence::OptionalNullable => false,
+    };
+    required && field.facts.read_only
 }
 
 /// The flag that is set.

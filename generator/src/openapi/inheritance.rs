@@ -149,7 +149,7 @@ fn target<'a>(sources: &'a Sources, site: &Site<'a>) -> Option<Site<'a>> {
     let mut reference = site.child("$ref")?;
     for _ in 0..STEPS {
         let text = reference.node.as_str()?;
-        let target = sources.resolve(reference.at.file(), text).ok()?;
+        let target = sources.resolve(&reference.at, text).ok()?;
         match target.child("$ref") {
             Some(next) if target.node.get("properties").is_none() => reference = next,
             _ => return Some(target),
@@ -198,7 +198,7 @@ impl<'a> Context<'a> {
         };
         let found = component(file)
             .or_else(|| component(self.sources.entry()))
-            .or_else(|| self.sources.resolve(file, text).ok())?;
+            .or_else(|| self.sources.resolve(&discriminator.at, text).ok())?;
         match found.child("$ref") {
             Some(_) => target(self.sources, &found).or(Some(found)),
             None => Some(found),

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::{FileId, Map, Node, Site};
+use crate::source::{Map, Node, Pointer, Site};
 
 use super::keyword::{Keyword, Kind, Shape};
 use super::near::nearest;
@@ -36,7 +36,7 @@ struct Judge<'a> {
     /// The objects that were judged. Pointers are stable because the nodes are borrowed.
     seen: HashSet<*const Node>,
     /// The references that were followed.
-    references: HashSet<(FileId, &'a str)>,
+    references: HashSet<(Pointer, &'a str)>,
     /// The values that are still to be judged, such as targets of references.
     pending: Vec<(Shape, Site<'a>)>,
     /// The number of operations found.
@@ -174,11 +174,11 @@ impl<'a> Judge<'a> {
 
     /// Queues the target of a reference. An unresolvable reference is reported where it is used.
     fn follow(&mut self, shape: Shape, site: &Site<'a>, reference: &'a str) {
-        let file = site.at.file();
-        if !self.references.insert((file, reference)) {
+        let resource = self.cx.sources.resource(&site.at);
+        if !self.references.insert((resource, reference)) {
             return;
         }
-        if let Ok(target) = self.cx.sources.resolve(file, reference) {
+        if let Ok(target) = self.cx.sources.resolve(&site.at, reference) {
             self.pending.push((shape, target));
         }
     }

@@ -1,6 +1,6 @@
 //! Typed access to a mapping. Values of the wrong type are reported.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Map, Node, Number, Site};
 
 use super::Context;
@@ -21,12 +21,21 @@ impl<'a> Object<'a> {
         if let Node::Object(map) = site.node {
             return Some(Self { cx, site, map });
         }
-        let kind = site.node.kind();
-        cx.diagnostics.tell(
-            Code::NotAnObject,
-            &site.at,
-            format!("{what} must be an object, found {kind}"),
-        );
+        cx.diagnostics.report(not_an_object(&site, what));
+        None
+    }
+
+    /// Reads `site` as a mapping that the document has other operations beside, if it has any. They
+    /// are generated even if `site` is no mapping.
+    #[must_use]
+    pub fn skippable(cx: Context<'a>, site: Site<'a>, what: &str) -> Option<Self> {
+        if cx.operations == 0 || matches!(site.node, Node::Object(_)) {
+            return Self::new(cx, site, what);
+        }
+        let mut diagnostic = not_an_object(&site, what);
+        diagnostic.severity = Severity::Warning;
+        diagnostic.message.push_str("; it is skipped");
+        cx.diagnostics.report(diagnostic);
         None
     }
 
@@ -210,4 +219,10 @@ impl<'a> Object<'a> {
     pub fn context(&self) -> Context<'a> {
         self.cx
     }
+}
+
+fn not_an_object(site: &Site<'_>, what: &str) -> Diagnostic {
+    let kind = site.node.kind();
+    let message = format!("{what} must be an object, found {kind}");
+    Diagnostic::new(Code::NotAnObject, &site.at, message)
 }

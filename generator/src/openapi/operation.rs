@@ -61,7 +61,7 @@ impl<'a> Operation<'a> {
         servers: &[Server],
     ) -> Option<Self> {
         // OpenAPI does not allow a reference here, but documents in several files use one.
-        let object = Object::new(cx, cx.follow(site)?, "an operation")?;
+        let object = Object::skippable(cx, cx.follow(site)?, "an operation")?;
         let (mut parameters, complete) = Parameter::list(&object);
         let own = parameters.len();
         for parameter in inherited {

@@ -1,6 +1,5 @@
 //! The Path Item Object (OpenAPI 3.1, 4.8.9).
 
-use crate::diagnostic::Code;
 use crate::source::Site;
 
 use super::{Context, METHODS, Object, Operation, OperationConfig, Parameter, Server};
@@ -62,8 +61,7 @@ fn parts<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Vec<Object<'a>>> {
     while let Some(site) = next.take() {
         let cycle = parts.iter().any(|part| *part.at() == site.at);
         if cycle || parts.len() == REFERENCES {
-            let message = "the reference is circular";
-            cx.diagnostics.tell(Code::ReferenceCycle, &start, message);
+            cx.circular(&start, cx.operations > 0);
             return None;
         }
         next = match site.child("$ref") {
@@ -75,7 +73,7 @@ fn parts<'a>(cx: Context<'a>, site: Site<'a>) -> Option<Vec<Object<'a>>> {
             },
             None => None,
         };
-        parts.push(Object::new(cx, site, "a path item")?);
+        parts.push(Object::skippable(cx, site, "a path item")?);
     }
     Some(parts)
 }

@@ -2,17 +2,19 @@
 //! their 3.1 equivalents in documents of either version, because real documents mix them.
 
 mod keyword;
+mod known;
 mod limits;
+mod listed;
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Number, Pointer, Site};
 
 use super::near::nearest;
-use super::{Context, Inheritance, Object};
+use super::{Context, Object};
+
+pub use known::Schemas;
 
 use limits::{limit, limits};
 
@@ -141,31 +143,24 @@ impl<'a> Schema<'a> {
     /// error.
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
+        if let Some(known) = cx.schemas.known(&site) {
+            return Some(Self::Object(known));
+        }
         if let Node::Bool(value) = site.node {
             return Some(Self::Boolean(*value));
         }
         if *site.node == Node::Null {
             return Some(Self::Boolean(true));
         }
-        // Pointers are stable because the nodes are borrowed, and each node has exactly one place.
-        let node = std::ptr::from_ref(site.node);
-        if let Some(known) = cx.schemas.read.borrow().get(&node) {
-            return Some(Self::Object(known.clone()));
-        }
-        let object = Object::new(cx, site, "a schema")?;
+        let object = Object::new(cx, site.clone(), "a schema")?;
         let mut schema = SchemaObject::read(&object);
         keyword::settle(&object, &mut schema);
+        listed::annotated(&object, &mut schema);
+        listed::typed(&object, &mut schema);
         let schema = Rc::new(schema);
-        cx.schemas.read.borrow_mut().insert(node, schema.clone());
+        cx.schemas.keep(site, schema.clone());
         Some(Self::Object(schema))
     }
-}
-
-/// Caches the schemas that have been read, by node, because many passes read the same ones.
-#[derive(Debug, Default)]
-pub struct Schemas<'a> {
-    read: RefCell<HashMap<*const Node, Rc<SchemaObject<'a>>>>,
-    pub(super) inheritance: OnceCell<Inheritance<'a>>,
 }
 
 impl<'a> SchemaObject<'a> {
@@ -203,7 +198,7 @@ impl<'a> SchemaObject<'a> {
             one_of: object.items("oneOf"),
             any_of: object.items("anyOf"),
             enumeration: enumeration(object),
-            value_names: keyword::value_names(object),
+            value_names: listed::value_names(object),
             constant: object.get("const").map(|site| site.node),
             format: object.str("format"),
             minimum: limit(object, "minimum", "exclusiveMinimum"),

@@ -18,11 +18,15 @@ struct Step {
     parent: Parent,
     /// The hash of the whole pointer, so that hash maps keyed by pointers are fast.
     hash: u64,
+    /// Whether the pointer is, or is inside, a place that another one affects.
+    is_affected: bool,
 }
 
 enum Parent {
     Root(FileId),
     Child(Pointer, Box<str>),
+    /// The first place, as the second one affects its meaning.
+    Both(Pointer, Pointer),
 }
 
 impl Pointer {
@@ -32,6 +36,7 @@ impl Pointer {
         Self(Arc::new(Step {
             parent: Parent::Root(file),
             hash: file.0 as u64,
+            is_affected: false,
         }))
     }
 
@@ -48,6 +53,7 @@ impl Pointer {
         Self(Arc::new(Step {
             parent: Parent::Child(self.clone(), token.into()),
             hash,
+            is_affected: self.0.is_affected,
         }))
     }
 
@@ -57,6 +63,42 @@ impl Pointer {
         self.child(&index.to_string())
     }
 
+    /// A place of its own for what this place means together with `other`: a schema that both
+    /// places describe, or one whose references depend on the schema at `other`. It has the tokens
+    /// of this one.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        Self(Arc::new(Step {
+            parent: Parent::Both(self.clone(), other.clone()),
+            hash: self.0.hash.rotate_left(17) ^ other.0.hash,
+            is_affected: true,
+        }))
+    }
+
+    /// Returns whether the meaning of this place depends on another one.
+    #[must_use]
+    pub fn is_affected(&self) -> bool {
+        self.0.is_affected
+    }
+
+    /// The place that affects the meaning of this one.
+    #[must_use]
+    pub fn affected_by(&self) -> Option<&Self> {
+        let mut around = std::iter::successors(Some(self), |at| at.parent());
+        around.find_map(Self::other)
+    }
+
+    /// The place as it is written, unaffected by others.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        if !self.is_affected() {
+            return self.clone();
+        }
+        let root = Self::root(self.file());
+        let tokens = self.tokens().into_iter();
+        tokens.fold(root, |at, token| at.child(token))
+    }
+
     /// The file that the pointer points into.
     #[must_use]
     pub fn file(&self) -> FileId {
@@ -64,7 +106,7 @@ impl Pointer {
         loop {
             match &at.0.parent {
                 Parent::Root(file) => return *file,
-                Parent::Child(parent, _) => at = parent,
+                Parent::Child(parent, _) | Parent::Both(parent, _) => at = parent,
             }
         }
     }
@@ -74,7 +116,7 @@ impl Pointer {
     pub fn parent(&self) -> Option<&Self> {
         match &self.0.parent {
             Parent::Root(_) => None,
-            Parent::Child(parent, _) => Some(parent),
+            Parent::Child(parent, _) | Parent::Both(parent, _) => Some(parent),
         }
     }
 
@@ -84,6 +126,23 @@ impl Pointer {
         match &self.0.parent {
             Parent::Root(_) => None,
             Parent::Child(_, token) => Some(token),
+            Parent::Both(one, _) => one.last(),
+        }
+    }
+
+    /// The token that this place adds to its parent.
+    fn own(&self) -> Option<&str> {
+        match &self.0.parent {
+            Parent::Root(_) | Parent::Both(..) => None,
+            Parent::Child(_, token) => Some(token),
+        }
+    }
+
+    /// The second of two places.
+    fn other(&self) -> Option<&Self> {
+        match &self.0.parent {
+            Parent::Root(_) | Parent::Child(..) => None,
+            Parent::Both(_, other) => Some(other),
         }
     }
 
@@ -91,7 +150,7 @@ impl Pointer {
     #[must_use]
     pub fn tokens(&self) -> Vec<&str> {
         let mut tokens: Vec<&str> = std::iter::successors(Some(self), |at| at.parent())
-            .filter_map(Pointer::last)
+            .filter_map(Pointer::own)
             .collect();
         tokens.reverse();
         tokens
@@ -104,7 +163,8 @@ impl PartialEq for Pointer {
             return true;
         }
         self.0.hash == other.0.hash
-            && self.last() == other.last()
+            && self.own() == other.own()
+            && self.other() == other.other()
             && match (self.parent(), other.parent()) {
                 (Some(left), Some(right)) => left == right,
                 (None, None) => self.file() == other.file(),

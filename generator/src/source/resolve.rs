@@ -5,13 +5,22 @@ use super::location::percent_decode;
 use super::{FileId, Pointer, Site, Sources, Unresolved, pointer};
 
 impl Sources {
-    /// Finds the target of the `$ref` text `reference` in the file `from`.
+    /// Finds the target of the `$ref` text `reference` at the place `from`. A fragment alone refers
+    /// to the schema with an `$id` around that place, if there is one (JSON Schema 2020-12, 8.2.1),
+    /// and else to the file.
     ///
     /// # Errors
     ///
     /// Fails if the target does not exist or is not accessible. See [`Unresolved`].
-    pub fn resolve(&self, from: FileId, reference: &str) -> Result<Site<'_>, Unresolved> {
+    pub fn resolve(&self, from: &Pointer, reference: &str) -> Result<Site<'_>, Unresolved> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        if path.is_empty()
+            && let Some(site) = self.in_resource(from, &percent_decode(fragment))
+        {
+            return Ok(site);
+        }
+        let place = from;
+        let from = from.file();
         if let Some(site) = self.identified(from, path) {
             return anchor::within(&site, &percent_decode(fragment))
                 .ok_or(Unresolved::Nowhere(site.at));
@@ -34,7 +43,12 @@ impl Sources {
         let mut site = self.root(file).ok_or(Unresolved::NotAPointer)?;
         let fragment = percent_decode(fragment);
         let name = Some(&fragment).filter(|name| !name.is_empty() && !name.starts_with('/'));
-        let named = name.and_then(|name| self.anchors(file)?.named(name));
+        let named = name.and_then(|name| {
+            let anchors = self.anchors(file)?;
+            let root = Pointer::root(file);
+            let from = Some(place).filter(|_| path.is_empty()).unwrap_or(&root);
+            anchors.named(name, &anchors.scope(&from.plain()))
+        });
         if let Some(place) = named {
             return self.at(place).ok_or(Unresolved::Nowhere(site.at));
         }
@@ -44,8 +58,40 @@ impl Sources {
         Ok(site)
     }
 
+    /// Finds the target of a JSON Pointer in the resource around `from`, unless that is the file.
+    fn in_resource(&self, from: &Pointer, fragment: &str) -> Option<Site<'_>> {
+        let resource = self.resource(from);
+        resource.parent()?;
+        let site = self.at(&resource)?;
+        let tokens = pointer::parse(fragment)?;
+        let mut tokens = tokens.iter();
+        tokens.try_fold(site, |site, token| site.child(token))
+    }
+
+    /// The place of the schema with an `$id` around `at`, or else the root of its file.
+    #[must_use]
+    pub fn resource(&self, at: &Pointer) -> Pointer {
+        let file = at.file();
+        let anchors = Some(file).filter(|file| self.with_ids().contains(file));
+        let anchors = anchors.and_then(|file| self.anchors(file));
+        anchors.map_or_else(
+            || Pointer::root(file),
+            |anchors| anchors.resource(&at.plain()),
+        )
+    }
+
+    /// The files whose schemas may have an `$id`.
+    fn with_ids(&self) -> &[FileId] {
+        self.with_ids.get_or_init(|| {
+            let files = (0..self.files.len()).map(FileId);
+            files
+                .filter(|file| self.text(*file).contains("$id"))
+                .collect()
+        })
+    }
+
     /// The names that the schemas of a file declare for themselves.
-    fn anchors(&self, file: FileId) -> Option<&Anchors> {
+    pub(super) fn anchors(&self, file: FileId) -> Option<&Anchors> {
         let own = self.files.get(file.0)?;
         let root = own.root.as_ref().ok()?;
         Some(
@@ -60,12 +106,7 @@ impl Sources {
         if uri.is_empty() {
             return None;
         }
-        let with_ids = self.with_ids.get_or_init(|| {
-            let files = (0..self.files.len()).map(FileId);
-            files
-                .filter(|file| self.text(*file).contains("$id"))
-                .collect()
-        });
+        let with_ids = self.with_ids();
         let own = with_ids.iter().filter(|file| **file == from);
         let others = with_ids.iter().filter(|file| **file != from);
         let mut files = own.chain(others);

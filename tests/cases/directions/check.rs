@@ -3,7 +3,7 @@
 mod server;
 
 use directions::Client;
-use directions::types::{Bug, Owner};
+use directions::types::{Bug, Owner, Ticket};
 use serde_json::json;
 use server::{Outcome, Server};
 
@@ -50,6 +50,16 @@ async fn it_is_not_asked_for() -> Outcome {
         server.request()?,
         "POST /bugs HTTP/1.1\napplication/json\n{\"name\":\"n\",\"password\":\"p\",\"parts\":[{\"label\":\"l\"}]}"
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_only_received_is_not_asked_for_in_a_whole_body() -> Outcome {
+    let server = Server::answering(b"HTTP/1.1 201 Created\r\ncontent-length: 42\r\nconnection: close\r\n\r\n{\"id\": 1, \"created_at\": \"c\", \"title\": \"t\"}")?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let ticket = client.tickets().create_with(Ticket::new("t")).await?;
+    assert_eq!((ticket.id, ticket.created_at.as_deref(), ticket.title.as_str()), (Some(1), Some("c"), "t"));
+    assert_eq!(server.request()?, "POST /tickets HTTP/1.1\napplication/json\n{\"title\":\"t\"}");
     Ok(())
 }
 

@@ -41,3 +41,16 @@ fn a_parameter_of_several_operations_has_a_type_of_its_own() {
 fn an_enum_with_more_values_is_another_type() {
     assert_eq!(types::other::Role::Guest.as_str(), "guest");
 }
+
+#[test]
+fn listed_values_have_the_names_and_the_type_of_the_document() -> Outcome {
+    use types::thing::{Fewer, Letter, Level, Shifted};
+    assert_eq!(Shifted::Stn.as_str(), "stn");
+    let value = json!({"quoted": 10, "quoted_flag": true, "level": 2, "letter": "b", "fewer": 2});
+    let thing: types::Thing = serde_json::from_value(value.clone())?;
+    let (quoted, flag): (Option<i64>, Option<bool>) = (thing.quoted, thing.quoted_flag);
+    assert_eq!((quoted, flag), (Some(10), Some(true)));
+    assert_eq!((thing.level, thing.letter.clone(), thing.fewer), (Some(Level::High), Some(Letter::Beta), Some(Fewer::Two)));
+    assert_eq!(serde_json::to_value(thing)?, value);
+    Ok(())
+}

@@ -108,7 +108,7 @@ impl<'a> Collector<'a> {
             let Some(reference) = site.node.get("$ref").and_then(Node::as_str) else {
                 break;
             };
-            site = self.sources.resolve(site.at.file(), reference).ok()?;
+            site = self.sources.resolve(&site.at, reference).ok()?;
         }
         let array = site.node.get("type").and_then(Node::as_str) == Some("array");
         let items = site.child("items").filter(|_| array)?;

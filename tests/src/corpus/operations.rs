@@ -22,7 +22,7 @@ pub fn follow<'a>(sources: &'a Sources, site: Site<'a>) -> Option<Site<'a>> {
         let Some(Node::String(text)) = site.node.get("$ref") else {
             return Some(site);
         };
-        site = sources.resolve(site.at.file(), text).ok()?;
+        site = sources.resolve(&site.at, text).ok()?;
     }
     None
 }

@@ -54,7 +54,7 @@ impl<'a> Sampler<'a> {
             return Some(Value::Null);
         }
         if let Some(reference) = schema.node.get("$ref").and_then(Node::as_str) {
-            let target = self.sources.resolve(schema.at.file(), reference).ok()?;
+            let target = self.sources.resolve(&schema.at, reference).ok()?;
             let value = self.value(&target, depth)?;
             return Some(if self.references_hide {
                 value

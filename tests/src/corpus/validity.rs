@@ -104,7 +104,7 @@ impl<'a> Schemas<'a> {
         let mut schema = Map::new();
         let reference = map.get("$ref").and_then(Node::as_str);
         if let Some(reference) = reference {
-            if let Ok(target) = self.sources.resolve(site.at.file(), reference) {
+            if let Ok(target) = self.sources.resolve(&site.at, reference) {
                 let id = self.id(target);
                 references.push(id);
                 schema.insert("$ref".to_owned(), json!(format!("#/$defs/{id}")));

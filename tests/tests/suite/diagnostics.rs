@@ -99,6 +99,28 @@ fn unknown_reference() {
 }
 
 #[test]
+fn integers_that_are_too_wide() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses: {'204': {description: d}}\ncomponents:\n  schemas:\n    A: {type: integer, minimum: 0, maximum: 18446744073709551616}\n    B: {type: integer, minimum: -1, maximum: 18446744073709551615}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:10:5: note[N0316]: the limits or values of the integer are wider than any integer type; it is read as `u64`, and others are errors\n  at /components/schemas/A\napi.yaml:11:5: note[N0316]: the limits or values of the integer are wider than any integer type; it is read as `i64`, and others are errors\n  at /components/schemas/B"
+    );
+}
+
+#[test]
+fn dynamic_reference_without_a_scope() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {$dynamicRef: '#t'}\ncomponents:\n  schemas:\n    A: {$dynamicAnchor: t, type: string}\n    B: {$dynamicAnchor: t, type: integer}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:12:24: warning[W0315]: several schemas declare the dynamic anchor of `#t`, and none of them leads here; any JSON value is accepted\n  at /paths/~1a/get/responses/200/content/application~1json/schema/$dynamicRef\n  help: give each of these schemas an `$id`, and refer to the generic one from a schema that declares the anchor"
+    );
+}
+
+#[test]
 fn path_parameter_that_is_not_declared() {
     let document = with_paths("  /a/{id}:\n    get:\n      responses: {'204': {description: d}}\n");
     assert_eq!(
@@ -190,6 +212,28 @@ fn reference_to_itself() {
     assert_eq!(
         document.diagnostics(),
         "api.yaml:5:3: error[E0109]: the reference is circular\n  at /paths/~1a\napi.yaml:7:3: error[E0109]: the reference is circular\n  at /paths/~1b"
+    );
+}
+
+#[test]
+fn path_items_that_cost_themselves() {
+    let document = with_paths(
+        "  /a:\n    $ref: '#/paths/~1b'\n  /b:\n    $ref: '#/paths/~1a'\n  /c: null\n  /d:\n    get: null\n    post: {responses: {'204': {description: d}}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:5:3: warning[E0109]: the reference is circular; it is ignored\n  at /paths/~1a\napi.yaml:7:3: warning[E0109]: the reference is circular; it is ignored\n  at /paths/~1b\napi.yaml:9:3: warning[E0104]: a path item must be an object, found null; it is skipped\n  at /paths/~1c\napi.yaml:11:5: warning[E0104]: an operation must be an object, found null; it is skipped\n  at /paths/~1d/get"
+    );
+}
+
+#[test]
+fn missing_member_of_the_only_body() {
+    let document = with_paths(
+        "  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {type: object, properties: {owner: {$ref: '#/components/schemas/Gone'}}}\ncomponents:\n  schemas: {A: {type: string}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:12:59: warning[E0107]: the reference `#/components/schemas/Gone` cannot be resolved; it is ignored, and where a schema is expected, any JSON value is accepted\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/owner/$ref\n  help: `/components/schemas` contains only `A`"
     );
 }
 

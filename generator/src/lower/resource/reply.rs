@@ -107,7 +107,7 @@ fn follow<'a>(cx: Context<'a>, mut site: Site<'a>) -> Option<Site<'a>> {
             return Some(site);
         };
         let text = reference.node.as_str()?;
-        site = cx.sources.resolve(site.at.file(), text).ok()?;
+        site = cx.sources.resolve(&site.at, text).ok()?;
     }
     None
 }

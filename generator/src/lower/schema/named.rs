@@ -27,7 +27,7 @@ impl<'a> Types<'a> {
     pub(in crate::lower) fn refers_outside(&self, site: &Site<'a>) -> Option<Site<'a>> {
         let reference = site.child("$ref")?;
         let text = reference.node.as_str()?;
-        let target = self.cx.sources.resolve(site.at.file(), text).ok()?;
+        let target = self.cx.sources.resolve(&site.at, text).ok()?;
         let alone = site.members().count() == 1;
         (alone && target.at.file() != self.cx.sources.entry()).then_some(target)
     }

@@ -15,9 +15,20 @@ impl<'a> Types<'a> {
         self.component(target, path)
     }
 
+    /// Returns whether a reference leads to a generic schema: one that depends on the schemas around
+    /// it. A named schema that fills it in gives it its own name.
+    pub(super) fn is_generic(&self, reference: &Site<'a>) -> bool {
+        let target = self.cx.target(reference);
+        target.is_some_and(|target| target.at.is_affected())
+    }
+
     /// Returns the position of a reference's target: that of the component that it is a part of, or
     /// else one named after the last token of its place.
     pub(in crate::lower) fn position(&self, at: &Pointer) -> TypePath {
+        if let Some(by) = at.affected_by() {
+            let name = at.last().unwrap_or_default().to_owned();
+            return self.position(by).step(Step::Named(name));
+        }
         if let Some(path) = self.outside.get(at) {
             return path.clone();
         }

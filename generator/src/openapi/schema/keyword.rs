@@ -40,46 +40,6 @@ pub(super) fn conditional<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
     branches.chain(members.map(|(_, site)| site)).collect()
 }
 
-/// Reads `x-enum-varnames` (OpenAPI Generator), `x-enumNames` (`NSwag`) and `x-ms-enum`
-/// (`AutoRest`), each with its variant of descriptions.
-pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<(Option<&'a str>, Option<&'a str>)> {
-    let values = object.items("enum");
-    let list = |keys: [&str; 3]| {
-        let lists = keys.into_iter().filter_map(|key| object.get(key));
-        let mut lists = lists.map(|site| site.items().collect::<Vec<_>>());
-        lists
-            .find(|list| list.len() == values.len())
-            .unwrap_or_default()
-    };
-    let names = list(["x-enum-varnames", "x-enumNames", "x-enum-names"]);
-    let words = list([
-        "x-enum-descriptions",
-        "x-enumDescriptions",
-        "x-enum-description",
-    ]);
-    let more = object
-        .get("x-ms-enum")
-        .and_then(|site| site.child("values"));
-    let more: Vec<Site<'a>> = more.iter().flat_map(Site::items).collect();
-    if names.is_empty() && words.is_empty() && more.is_empty() {
-        return Vec::new();
-    }
-    let text = |site: &Site<'a>| site.node.as_str().filter(|text| !text.trim().is_empty());
-    let named = values.iter().enumerate().map(|(index, value)| {
-        let entry = more
-            .iter()
-            .find(|one| one.node.get("value") == Some(value.node));
-        let of_entry = |key: &str| text(&entry?.child(key)?);
-        let name = names.get(index).and_then(text).or_else(|| of_entry("name"));
-        let word = words
-            .get(index)
-            .and_then(text)
-            .or_else(|| of_entry("description"));
-        (name, word)
-    });
-    named.collect()
-}
-
 /// Infers the type where `type` is ambiguous or missing.
 pub(super) fn settle(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
     let tell = |code, key: &str, message: String| {
@@ -94,7 +54,7 @@ pub(super) fn settle(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
     let number = number.filter(|kind| matches!(kind, JsonType::Integer | JsonType::Number));
     if let Some(number) = number
         && schema.enumeration.is_none()
-        && (pattern.is_some_and(is_digits)
+        && (pattern.is_some_and(|pattern| is_number(pattern, number))
             || pattern.is_none() && of_format(schema.format).is_some())
     {
         let message = "the number may be sent as a string of digits; it is read as a number";
@@ -139,16 +99,26 @@ fn says_no_type(object: &Object<'_>) -> bool {
     KINDS.iter().all(|key| object.get(key).is_none())
 }
 
-/// Returns whether a pattern matches only numbers. .NET writes such patterns beside
-/// `[integer, string]`.
-fn is_digits(pattern: &str) -> bool {
-    let whole = pattern
-        .strip_prefix('^')
-        .and_then(|rest| rest.strip_suffix('$'));
-    let Some(whole) = whole else {
+/// Returns whether all texts that match a pattern are JSON numbers (RFC 8259, 6) of this type. Such
+/// texts have no superfluous zeros, so nothing is lost if they are read as numbers. .NET writes such
+/// patterns beside `[integer, string]`.
+fn is_number(pattern: &str, kind: JsonType) -> bool {
+    const WHOLE: [&str; 3] = [r"(0|[1-9]\d*)", r"([1-9]\d*|0)", r"[1-9]\d*"];
+    let pattern = pattern.replace("[0-9]", r"\d").replace("(?:", "(");
+    let inner = pattern.strip_prefix('^');
+    let Some(inner) = inner.and_then(|rest| rest.strip_suffix('$')) else {
         return false;
     };
-    let sign = |char: char| char.is_ascii_digit() || "-+.eE()[]{}|?*:,\\".contains(char);
-    let plain = whole.replace("\\d", "0");
-    plain.chars().all(sign) && plain.contains(|char: char| char.is_ascii_digit())
+    let unsigned = inner.strip_prefix("-?").unwrap_or(inner);
+    let mut rests = WHOLE
+        .iter()
+        .filter_map(|whole| unsigned.strip_prefix(whole));
+    let Some(rest) = rests.next() else {
+        return false;
+    };
+    if kind == JsonType::Integer {
+        return rest.is_empty();
+    }
+    let rest = rest.strip_prefix(r"(\.\d+)?").unwrap_or(rest);
+    matches!(rest, "" | r"([eE][+-]?\d+)?")
 }

@@ -132,7 +132,7 @@ fn parameter<'a>(
     argument: &ArgumentItem,
 ) -> Option<Value> {
     let at = &argument.origin;
-    let site = sources.resolve(at.file(), &format!("#{at}")).ok()?;
+    let site = sources.at(at)?;
     let site = follow(sources, site)?;
     let media = site.child("content");
     let media = media.and_then(|content| content.members().next());

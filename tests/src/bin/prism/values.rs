@@ -50,7 +50,7 @@ impl<'a> Values<'a> {
             return Some(value);
         }
         if let Some(target) = schema.node.get("$ref").and_then(Node::as_str) {
-            let target = self.sources.resolve(schema.at.file(), target).ok()?;
+            let target = self.sources.resolve(&schema.at, target).ok()?;
             return self.make(&target, depth);
         }
         let first = |key: &str| schema.child(key).and_then(|list| list.items().next());

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use generator::Generator;
 use generator::diagnostic::Located;
-use generator::source::{Site, Sources};
+use generator::source::{Pointer, Site, Sources};
 use tests::client;
 use tests::corpus::validity::Schemas;
 use tests::corpus::{entries, folder};
@@ -19,7 +19,9 @@ fn cited<'a>(sources: &'a Sources, one: &Located) -> Option<(Site<'a>, Site<'a>)
     let site = |pointer: &str| {
         let pointer = pointer.replace('%', "%25");
         let reference = format!("#{pointer}");
-        sources.resolve(sources.entry(), &reference).ok()
+        sources
+            .resolve(&Pointer::root(sources.entry()), &reference)
+            .ok()
     };
     let mut value = one.pointer.as_deref()?;
     // The diagnostic cites the forbidden member, but the invalid value is the object.

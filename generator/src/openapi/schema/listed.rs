@@ -1,0 +1,150 @@
+//! The values that a schema lists, and their names.
+
+use crate::diagnostic::Code;
+use crate::openapi::Object;
+use crate::source::{Node, Site};
+
+use super::{JsonType, SchemaObject, TypeKeyword};
+
+/// The name and the description of a listed value.
+type Name<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// Reads `x-enum-varnames` (OpenAPI Generator), `x-enumNames` (`NSwag`) and `x-ms-enum`
+/// (`AutoRest`), each with its variant of descriptions. Values beyond the end of a list have no
+/// name.
+pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<Name<'a>> {
+    let values = object.items("enum");
+    let first = |keys: [&str; 3]| keys.into_iter().find_map(|key| object.get(key));
+    let names = first(["x-enum-varnames", "x-enumNames", "x-enum-names"]);
+    let names = names.filter(|names| fits(names, &values));
+    let words = first([
+        "x-enum-descriptions",
+        "x-enumDescriptions",
+        "x-enum-description",
+    ]);
+    let more = object
+        .get("x-ms-enum")
+        .and_then(|site| site.child("values"));
+    let more: Vec<Site<'a>> = more.iter().flat_map(Site::items).collect();
+    if names.is_none() && words.is_none() && more.is_empty() {
+        return Vec::new();
+    }
+    let item = |list: &Option<Site<'a>>, index: usize| text(&list.as_ref()?.items().nth(index)?);
+    let named = values.iter().enumerate().map(|(index, value)| {
+        let entry = more
+            .iter()
+            .find(|one| one.node.get("value") == Some(value.node));
+        let of_entry = |key: &str| text(&entry?.child(key)?);
+        let name = item(&names, index).or_else(|| of_entry("name"));
+        let wire = value
+            .node
+            .as_str()
+            .map_or_else(|| value.node.to_json().to_string(), str::to_owned);
+        // Descriptions may also be a map, by name or by value.
+        let keyed = || {
+            let words = words.as_ref()?;
+            let own = name.and_then(|name| words.child(name));
+            text(&own.or_else(|| words.child(&wire))?)
+        };
+        let word = item(&words, index).or_else(keyed);
+        (name, word.or_else(|| of_entry("description")))
+    });
+    named.collect()
+}
+
+/// Returns whether a list of names is as long as that of the values, or can be its beginning: no
+/// name is the text of another value.
+fn fits(names: &Site<'_>, values: &[Site<'_>]) -> bool {
+    let mut pairs = names.items().zip(values);
+    let is_other = |(name, own): (Site<'_>, &Site<'_>)| {
+        name.node != own.node && values.iter().any(|value| value.node == name.node)
+    };
+    names.items().count() == values.len() || !pairs.any(is_other)
+}
+
+fn text<'a>(site: &Site<'a>) -> Option<&'a str> {
+    site.node.as_str().filter(|text| !text.trim().is_empty())
+}
+
+/// Reads a `oneOf` or `anyOf` whose alternatives are single values as an `enum`: each value with
+/// its `title` and `description`.
+pub(super) fn annotated<'a>(object: &Object<'a>, schema: &mut SchemaObject<'a>) {
+    let both = (schema.one_of.as_slice(), schema.any_of.as_slice());
+    let ((alternatives @ [_, _, ..], []) | ([], alternatives @ [_, _, ..])) = both else {
+        return;
+    };
+    let composed = schema.reference.is_some()
+        || schema.discriminator.is_some()
+        || !schema.all_of.is_empty()
+        || schema.enumeration.is_some()
+        || schema.constant.is_some();
+    let titled = alternatives.iter().any(|one| one.child("title").is_some());
+    if composed || !titled {
+        return;
+    }
+    let mut values = Vec::new();
+    let mut names = Vec::new();
+    let mut types: Vec<JsonType> = Vec::new();
+    for one in alternatives {
+        let Some(alternative) = Object::new(object.context(), one.clone(), "a schema") else {
+            return;
+        };
+        let plain = |(key, _): (&str, Site<'a>)| {
+            matches!(key, "const" | "title" | "description" | "type") || key.starts_with("x-")
+        };
+        let Some(value) = one.child("const").filter(|_| one.members().all(plain)) else {
+            return;
+        };
+        values.push(value.node);
+        names.push((alternative.str("title"), alternative.str("description")));
+        types.extend(TypeKeyword::read(&alternative).others);
+    }
+    types.sort_unstable();
+    types.dedup();
+    if schema.types.is_empty() {
+        schema.types = types;
+    }
+    schema.enumeration = Some(values);
+    schema.value_names = names;
+    schema.one_of.clear();
+    schema.any_of.clear();
+}
+
+/// Ignores listed values that are texts of the numbers or booleans that the schema declares. The
+/// type says how they are sent.
+pub(super) fn typed(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
+    let [kind] = schema.types.as_slice() else {
+        return;
+    };
+    let is_text_of = |text: &str| match kind {
+        JsonType::Integer => text.parse::<i128>().is_ok(),
+        JsonType::Number => matches!(Node::from_json(text), Some(Node::Number(_))),
+        JsonType::Boolean => matches!(text, "true" | "false"),
+        JsonType::String | JsonType::Array | JsonType::Object => false,
+    };
+    let key = if schema.enumeration.is_some() {
+        "enum"
+    } else {
+        "const"
+    };
+    let listed = schema.enumeration.iter().flatten().copied();
+    let mut listed = listed
+        .chain(schema.constant)
+        .filter(|node| **node != Node::Null)
+        .peekable();
+    let quoted = |node: &Node| node.as_str().is_some_and(is_text_of);
+    if listed.peek().is_none() || !listed.all(quoted) {
+        return;
+    }
+    let place = object.at().child(key);
+    let message = format!(
+        "the values of `{key}` are strings, but the type is another one; the type applies, and the values are ignored"
+    );
+    object
+        .context()
+        .diagnostics
+        .tell(Code::ValuesOfOtherType, &place, message);
+    schema.enumeration = None;
+    schema.constant = None;
+    schema.value_names.clear();
+}
