@@ -76,7 +76,7 @@ fn of_path<'a>(
 ) -> Vec<Parameter<'a>> {
     let mut parameters = operation.parameters.clone();
     let names = expressions(path);
-    rename(cx, &mut parameters, &names);
+    rename(cx, path_at, &mut parameters, &names);
     for name in &names {
         if parameters.iter().any(|one| in_path(one) && is(one, name)) {
             continue;
@@ -124,7 +124,12 @@ fn of_path<'a>(
 
 /// Renames path parameters that are not in the path to the expressions that they are for: one that
 /// differs only in case, or the only one without a parameter if they are the only ones left.
-fn rename<'a>(cx: Context<'a>, parameters: &mut [Parameter<'a>], names: &[String]) {
+fn rename<'a>(
+    cx: Context<'a>,
+    path_at: &Pointer,
+    parameters: &mut [Parameter<'a>],
+    names: &[String],
+) {
     for by_case in [true, false] {
         let mut open: Vec<&String> = names
             .iter()
@@ -146,7 +151,9 @@ fn rename<'a>(cx: Context<'a>, parameters: &mut [Parameter<'a>], names: &[String
                 parameter.name
             );
             let code = Code::UndeclaredPathParameter;
-            cx.diagnostics.tell(code, &parameter.at, message);
+            let diagnostic = Diagnostic::new(code, path_at, message);
+            cx.diagnostics
+                .report(diagnostic.related(&parameter.at, "the parameter"));
             parameter.name = bare(name).to_owned().into();
         }
     }

@@ -12,7 +12,9 @@ use super::{all_of, fixed, nullable};
 
 /// Returns a schema that applies both `known` and `more`, which is the later or nearer one.
 pub(super) fn of<'a>(cx: Context<'a>, known: &Site<'a>, more: Site<'a>) -> Site<'a> {
-    if known.at == more.at {
+    let written = |site: &Site<'a>| !site.at.is_affected();
+    let same = written(known) && written(&more) && known.at.file() == more.at.file();
+    if known.at == more.at || same && known.node == more.node {
         return more;
     }
     cx.schemas

@@ -128,13 +128,19 @@ pub(super) fn examples<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
     example.chain(named).collect()
 }
 
+/// Sorts members by name: their order has no meaning.
+fn sorted<'a>(mut members: Vec<(&'a str, Site<'a>)>) -> Vec<(&'a str, Site<'a>)> {
+    members.sort_by_key(|(name, _)| *name);
+    members
+}
+
 impl<'a> Encoding<'a> {
     fn read(object: &Object<'a>) -> Self {
         Self {
             content_type: content_type(object),
             style: object.str("style"),
             explode: object.bool("explode"),
-            headers: object.members("headers"),
+            headers: sorted(object.members("headers")),
         }
     }
 }

@@ -15,6 +15,7 @@ impl Sources {
     pub fn resolve(&self, from: &Pointer, reference: &str) -> Result<Site<'_>, Unresolved> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if path.is_empty()
+            && self.with_ids().contains(&from.file())
             && let Some(site) = self.in_resource(from, &percent_decode(fragment))
         {
             return Ok(site);

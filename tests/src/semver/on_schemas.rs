@@ -131,7 +131,7 @@ fn unions() -> Vec<Mutation> {
                 Remove("/components/schemas/Delta/discriminator/mapping/input_json_delta"),
             ],
             Some(Breaking),
-            "ContentBlockDeltaEvent.delta: Delta → TextDelta",
+            "Delta::InputJson(InputJsonDelta): removed",
         ),
         Mutation::new(
             document,
@@ -152,7 +152,7 @@ fn unions() -> Vec<Mutation> {
                 "text",
             )],
             Some(Compatible),
-            "Delta::Text: matching rule `type` is `text_delta` → `type` is `text` (behavior)",
+            "Delta::Text: matching rule `type` is `text_delta` → `type` is `text_delta` or `text` (behavior)",
         ),
         Mutation::new(
             document,
