@@ -283,7 +283,7 @@ impl<'a> Values<'a> {
         let code = |part: &Part| {
             let content = files.include(&part.bytes());
             let file = format!("{name}::File::new({:?}, {content})", part.name);
-            if typed || part.media_type == "application/octet-stream" {
+            if typed {
                 file
             } else {
                 format!("{file}.media_type({:?})", part.media_type)
