@@ -50,9 +50,10 @@ pub trait IntoPairs<T, K> {
     fn into_pairs(self) -> Option<BTreeMap<String, T>>;
 }
 
-/// A JSON object: `json!({…})`, or anything that yields pairs, such as an array of tuples or a map.
+/// A JSON object: `json!({…})`, a map, or an array or `Vec` of pairs.
 ///
-/// A JSON value that is not an object is sent as it is.
+/// A JSON value that is not an object is sent as it is. Until then, it is the only value of the map, with a
+/// key that no object has.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a JSON object",
     note = "pass `json!({{…}})`, an array of pairs or a map, with keys that convert into `String`"

@@ -213,6 +213,11 @@ pub(crate) fn receive<T: Wire>(body: &[u8], strict: bool) -> Result<Received<T>,
         .map_err(Error::into_unreadable)
 }
 
+/// Whether bytes are a JSON text.
+pub(crate) fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+}
+
 /// Reads a text that is not JSON as the string of a `T`, if `T` knows it.
 pub(crate) fn receive_text<T: Wire>(text: &str) -> Option<T> {
     let received = read_from(&encode(&text.to_owned()), Mode::Exact).ok()?;

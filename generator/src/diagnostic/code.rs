@@ -110,7 +110,7 @@ codes! {
     W0314 MappingAgainstSchema "a mapping has a value that its schema does not allow"
     W0315 AmbiguousDynamicReference "a `$dynamicRef` has several targets"
     N0316 WideInteger "an integer may be wider than 64 bits"
-    N0317 ValuesOfOtherType "listed values are strings of another type"
+    N0317 ValuesOfOtherType "listed values are strings, but the schema has another type"
     E0401 DuplicateMethod "two operations have the same method name"
     N0402 OtherMethodName "an operation gets a different method name"
     W0403 DuplicateOperationId "two operations have the same `operationId`"

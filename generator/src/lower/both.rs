@@ -32,11 +32,22 @@ pub(super) fn either<'a>(cx: Context<'a>, known: &Site<'a>, more: Site<'a>) -> S
     let lists =
         |schema: &SchemaObject<'a>| schema.enumeration.is_some() || schema.constant.is_some();
     let scalars = !has_own_type(&first) && !has_own_type(&second);
-    let same = scalars && first.types == second.types && !lists(&first) && !lists(&second);
-    if known.at == more.at || same || only_limits(cx, &first, &second) {
+    let alike = first.types == second.types
+        && first.format == second.format
+        && first.nullable == second.nullable;
+    let same = scalars && alike && !lists(&first) && !lists(&second);
+    // Whatever `narrow` allows, `wide` allows, too.
+    let covers = |wide: &SchemaObject<'a>, narrow: &SchemaObject<'a>| {
+        let has = |name: &&str| narrow.required.contains(name);
+        (lists(narrow) || !lists(wide))
+            && (wide.nullable || !narrow.nullable)
+            && wide.required.iter().all(has)
+            && only_limits(cx, wide, narrow)
+    };
+    if known.at == more.at || same || covers(&first, &second) {
         return known.clone();
     }
-    if only_limits(cx, &second, &first) {
+    if covers(&second, &first) {
         return more;
     }
     let schema = SchemaObject {
@@ -173,10 +184,8 @@ fn only_limits<'a>(cx: Context<'a>, base: &SchemaObject<'a>, more: &SchemaObject
         (Additional::Schema(base), Additional::Schema(more)) => limits(base, more),
         (_, Additional::Schema(more)) => *more.node == Node::Bool(true),
     };
-    let required = more.required.iter();
-    let required = required
-        .into_iter()
-        .all(|name| base.required.contains(name));
+    let mut required = more.required.iter();
+    let required = required.all(|name| base.required.contains(name));
     members && items && additional && required
 }
 

@@ -3,7 +3,7 @@
 
 use crate::openapi::{Context, JsonType, MediaType, SchemaObject};
 
-use super::all_of;
+use super::{all_of, nullable};
 
 /// The kind of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,14 +144,15 @@ fn is_vendor(subtype: &str) -> bool {
 
 /// The only alternative of a schema besides null, or else the schema.
 fn besides_null<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
-    let sites: Vec<_> = schema.alternatives().cloned().collect();
-    let others = sites.into_iter();
-    let others = others.filter_map(|site| all_of::resolve(cx, site));
-    let mut others = others.filter(|one| !one.only_null);
-    match (others.next(), others.next()) {
-        (Some(only), None) if schema.types.is_empty() => only,
-        _ => schema,
-    }
+    let only = {
+        let mut others = schema
+            .alternatives()
+            .filter(|site| !nullable::is_null(cx, site));
+        others.next().filter(|_| others.next().is_none()).cloned()
+    };
+    let only = only.filter(|_| schema.types.is_empty());
+    only.and_then(|site| all_of::resolve(cx, site))
+        .unwrap_or(schema)
 }
 
 fn holds<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Holds {

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use crate::diagnostic::Code;
 use crate::model::{Argument, Field, FormStyle, Location, PartStyle, Shape, Type};
 use crate::openapi::{
-    Additional, Context, Encoding, JsonType, MediaType, PropertyConfig, SchemaObject,
+    Additional, Context, Encoding, JsonType, MediaType, PropertyConfig, Schema, SchemaObject,
 };
-use crate::source::{Node, Site};
+use crate::source::Site;
 
 use super::all_of;
 use super::body::Sending;
@@ -242,7 +242,7 @@ fn file<'a>(
     let media = encoding.and_then(|encoding| encoding.content_type);
     let json = media.is_some_and(|list| list.split(',').all(is_json));
     // The same as `{}`.
-    if *site.node == Node::Bool(true) {
+    if matches!(Schema::read(cx, site.clone()), Some(Schema::Boolean(true))) {
         return (unsaid && !json).then_some(false);
     }
     let schema = all_of::resolve(cx, site.clone())?;

@@ -109,14 +109,8 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
     answer.reply = match first.kind {
         Kind::Json => {
             let ty = of_json(types, &json, slot.step(body::response_step()));
-            let nullable = empty || matches!(ty, Type::Nullable(_));
-            let ty = unwrap(ty);
             answer.example = example::of(cx, &json);
-            if nullable && ty != Type::Any {
-                Reply::OptionalJson(ty)
-            } else {
-                Reply::Json(ty)
-            }
+            json_or_null(ty, empty)
         }
         Kind::Events | Kind::Lines => {
             let slot = slot.step(body::response_step());
@@ -145,7 +139,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
         let ty = of_json(types, &[media], slot.step(Step::Named(name.clone())));
         Alternative {
             name,
-            reply: Reply::Json(unwrap(ty)),
+            reply: json_or_null(ty, false),
             accept: accept(media),
         }
     }));
@@ -283,8 +277,17 @@ fn entries<'r, 'a>(
     entries
 }
 
-/// Divides JSON bodies into those that the usual media type has, and those that another one has beside it,
-/// with a schema of their own: each of these can be requested instead.
+/// The response of JSON of a type. `empty`: there may be no body.
+fn json_or_null(ty: Type, empty: bool) -> Reply {
+    let nullable = empty || matches!(ty, Type::Nullable(_));
+    match unwrap(ty) {
+        ty if nullable && ty != Type::Any => Reply::OptionalJson(ty),
+        ty => Reply::Json(ty),
+    }
+}
+
+/// Divides JSON bodies into those of the usual media type, and those of another media type beside it that
+/// have a schema of their own.
 fn divided<'r, 'a>(
     entries: &[Entry<'r, 'a>],
     first: &Entry<'r, 'a>,

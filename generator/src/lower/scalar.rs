@@ -31,7 +31,18 @@ pub(super) fn reported(
     let (name, range) = match lowered {
         Type::Integer(Integer::I64) => ("i64", i128::from(i64::MIN)..=i128::from(i64::MAX)),
         Type::Integer(Integer::U64) => ("u64", 0..=i128::from(u64::MAX)),
-        _ => return lowered,
+        Type::Integer(Integer::I32 | Integer::U32)
+        | Type::Any
+        | Type::Bool
+        | Type::Number
+        | Type::String
+        | Type::Bytes
+        | Type::File(_)
+        | Type::Named(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Boxed(_) => return lowered,
     };
     let told = Range::of(schema);
     let signed = i128::from(i64::MAX);
@@ -99,12 +110,13 @@ fn integer(schema: &SchemaObject<'_>) -> Integer {
     let range = Range::of(schema);
     let told = || [range.least, range.most].into_iter().flatten();
     let fits = |bound: u128| told().all(|value| value.unsigned_abs() <= bound);
+    let unsigned = told().all(|value| value >= 0);
     let large = told().any(|value| value > i128::from(i64::MAX));
     match schema.format {
         _ if large && range.least.is_none_or(|least| least >= 0) => Integer::U64,
         Some("int32" | "int16" | "int8") if fits(0x7fff_ffff) => Integer::I32,
-        Some("uint32" | "uint16" | "uint8") if fits(0xffff_ffff) => Integer::U32,
-        Some("uint64" | "uint") => Integer::U64,
+        Some("uint32" | "uint16" | "uint8") if fits(0xffff_ffff) && unsigned => Integer::U32,
+        Some("uint64" | "uint") if unsigned => Integer::U64,
         _ => Integer::I64,
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn item<'a>(
     let whole = media.item_schema.is_none();
     let is_event = kind == Kind::Events;
     let data = site.filter(|_| is_event && !whole);
-    let data = data.and_then(|site| event_data(types.cx, site));
+    let data = data.and_then(|site| event_data(types.cx, site, LEVELS));
     let ty = match (&data, site) {
         (Some(data), _) => of_sites(types, data, slot),
         (None, Some(site)) => types.schema(site.clone(), slot),
@@ -44,12 +44,17 @@ pub(super) fn item<'a>(
     }
 }
 
+/// The number of nested unions that are searched for events. Schemas may contain themselves.
+const LEVELS: usize = 8;
+
 /// The schemas of the data of events, if the schema describes whole events, with fields such as `event`
 /// and `data` (OpenAPI 3.2, 4.14.4.3). `contentSchema` describes the JSON in a string.
-fn event_data<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<Vec<Site<'a>>> {
+fn event_data<'a>(cx: Context<'a>, site: &Site<'a>, levels: usize) -> Option<Vec<Site<'a>>> {
+    let levels = levels.checked_sub(1)?;
     let schema = all_of::resolve(cx, site.clone())?;
     if schema.properties.is_empty() {
-        let all = schema.alternatives().map(|site| event_data(cx, site));
+        let all = schema.alternatives();
+        let all = all.map(|site| event_data(cx, site, levels));
         let all: Option<Vec<Vec<Site<'a>>>> = all.collect();
         return all
             .map(|sites| sites.concat())
@@ -79,27 +84,36 @@ pub(super) fn requested(
     accept: String,
     arguments: &mut Vec<Argument>,
 ) -> Stream {
-    let value = |argument: &Argument| {
-        let is_member = matches!(
+    let is_member = |argument: &Argument| {
+        let in_body = matches!(
             argument.location,
             Location::Field | Location::FormField(_) | Location::Part(_)
         );
-        let is_events = matches!(reply, Reply::Events(_));
-        match types.shape_of(&argument.ty) {
-            _ if !is_member || argument.required => None,
-            // Server-sent events, as one of the formats of the response.
-            Some(Shape::StringEnum(values)) if is_events => {
-                let names = ["sse", "event-stream", "text/event-stream"];
-                let mut values = values.iter().map(|value| &value.wire);
-                let value = values.find(|value| names.contains(&value.as_str()));
-                value.cloned().map(Scalar::Text)
-            }
-            _ if argument.wire == "stream" && argument.ty == Type::Bool => Some(Scalar::Bool(true)),
-            _ => None,
-        }
+        in_body && !argument.required
     };
-    let mut all = arguments.iter().enumerate();
-    let found = all.find_map(|(at, argument)| Some((at, value(argument)?)));
+    let is_switch = |argument: &Argument| argument.wire == "stream" && argument.ty == Type::Bool;
+    // Server-sent events, as one of the formats of the response.
+    let format = |argument: &Argument| {
+        let Some(Shape::StringEnum(values)) = types.shape_of(&argument.ty) else {
+            return None;
+        };
+        let names = ["sse", "event-stream", "text/event-stream"];
+        let mut values = values.iter().map(|value| &value.wire);
+        values
+            .find(|value| names.contains(&value.as_str()))
+            .cloned()
+    };
+    let members = || {
+        arguments
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| is_member(one))
+    };
+    let switch = members().find(|(_, one)| is_switch(one));
+    let found = switch.map(|(at, _)| (at, Scalar::Bool(true))).or_else(|| {
+        let mut formats = members().filter_map(|(at, one)| Some((at, Scalar::Text(format(one)?))));
+        formats.next().filter(|_| matches!(reply, Reply::Events(_)))
+    });
     // Bytes are the same whether they are streamed or not.
     let (at, value) = found.filter(|_| reply != Reply::Pieces).unzip();
     Stream {

@@ -24,7 +24,7 @@ pub(super) fn mark(api: &mut Api) {
     spread(api, unused, Direction::Other);
 }
 
-/// Marks the types of whole bodies. What responses have, too, keeps the fields that are right for
+/// Marks the types of whole bodies. A type that responses also use keeps the fields that are right for
 /// reading; if these cannot tell null from a missing value, the whole body is not offered. A body
 /// with required read-only members is marked like other requests, because users cannot know these
 /// members.

@@ -25,8 +25,8 @@ impl<'a> Object<'a> {
         None
     }
 
-    /// Reads `site` as a mapping that the document has other operations beside, if it has any. They
-    /// are generated even if `site` is no mapping.
+    /// Reads `site` as a mapping. If it is none, and the document has other operations, they are still
+    /// generated, with a warning.
     #[must_use]
     pub fn skippable(cx: Context<'a>, site: Site<'a>, what: &str) -> Option<Self> {
         if cx.operations == 0 || matches!(site.node, Node::Object(_)) {

@@ -83,7 +83,9 @@ impl Anchors {
         let all = self.names.get(name)?;
         let only = |is_meant: &dyn Fn(&Anchor) -> bool| {
             let mut found = all.iter().filter(|one| is_meant(one));
-            found.next().filter(|_| found.next().is_none())
+            let first = found.next()?;
+            // A schema may have the name as both kinds of anchors.
+            found.all(|one| one.place == first.place).then_some(first)
         };
         only(&|one| self.scope(&one.place) == *from)
             .or_else(|| only(&|one| one.resource == from.resource))

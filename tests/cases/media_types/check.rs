@@ -160,6 +160,14 @@ answers! {
         client => client.memo().retrieve().await?
     } None
 
+    async fn text_that_looks_like_json_is_text("text/plain", "\"quoted\"", "*/*") {
+        client => client.memo().retrieve().await?.as_deref()
+    } Some("\"quoted\"")
+
+    async fn so_is_a_word_of_json("text/plain", "true", "*/*") {
+        client => client.note().retrieve().await?.as_deref()
+    } Some("true")
+
     async fn bytes_that_may_be_null_are_bytes("image/png", "PNG", "application/json") {
         client => client.picture().retrieve().await?
     } "PNG"

@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use serde::de::IgnoredAny;
 
 use super::error::body::{ApiError, reported};
 use super::error::{Error, kind::Kind};
 use super::json::Wire;
+use super::json::is_json;
 use super::request::Plan;
 use super::response::{Head, RawResponse, Receive, Reply, Response, decode_event};
 use super::stream::{Records, Streamed, stream};
@@ -373,9 +373,4 @@ fn end_of_line(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     let mark = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
     Some(from + mark + 1)
-}
-
-/// Whether bytes are a JSON text.
-pub(crate) fn is_json(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
 }

@@ -8,8 +8,8 @@ use bytes::Bytes;
 
 use super::error::Error;
 use super::error::body::reported;
-use super::events::is_json;
 use super::json::Wire;
+use super::json::is_json;
 use super::response::{Head, Reply, Response, decode};
 use super::stream::{Records, Streamed, stream};
 

@@ -278,7 +278,7 @@ fn by_extension(name: &str) -> &'static str {
 fn of_file<'d>(name: &str, documented: &'d str) -> &'d str {
     let usual = by_extension(name);
     let all = || documented.split(',').map(str::trim);
-    let is_range = |one: &str| essence(one).ends_with("/*");
+    let is_range = |one: &str| essence(one).contains('*');
     let same = all().find(|one| essence(one).eq_ignore_ascii_case(usual));
     let allows = |one: &str| {
         let top = essence(one).strip_suffix('*').unwrap_or("/");

@@ -27,6 +27,13 @@ pub struct Head {
 }
 
 impl Head {
+    /// Whether the media type is `text/…`.
+    fn is_text(&self) -> bool {
+        let media = self.headers.get(CONTENT_TYPE);
+        let top = media.and_then(|media| media.as_bytes().get(..5));
+        top.is_some_and(|top| top.eq_ignore_ascii_case(b"text/"))
+    }
+
     /// The charset of the media type.
     fn charset(&self) -> Option<String> {
         let media = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
@@ -303,11 +310,8 @@ impl Reply for LooseText {
     type Output = String;
 
     fn read(raw: RawResponse) -> Result<Response<String>, Error> {
-        let media = raw.head.headers.get(CONTENT_TYPE);
-        let top = media.and_then(|media| media.as_bytes().get(..5));
-        let plain = top.is_some_and(|top| top.eq_ignore_ascii_case(b"text/"));
         let text = text(&raw)?;
-        let json = (!plain).then(|| serde_json::from_str(&text).ok());
+        let json = (!raw.head.is_text()).then(|| serde_json::from_str(&text).ok());
         Ok(Response::new(raw.head, json.flatten().unwrap_or(text)))
     }
 }
@@ -327,6 +331,12 @@ impl Reply for Binary {
 
 /// Reads a whole body as a `T`. Some servers report errors with status code 200.
 fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
+    if raw.head.is_of_any_type && raw.head.is_text() && !raw.body.starts_with(b"{") {
+        // A string that looks like JSON is still the text that it is.
+        if let Some(known) = json::receive_text(&text(raw)?) {
+            return Ok(Received::of(known));
+        }
+    }
     match receive(&raw.head, &raw.body) {
         Ok(received)
             if received.stray_error && ApiError::is_all_of(&raw.body)
@@ -336,7 +346,7 @@ fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
         }
         Err(_) if ApiError::is_in(&raw.body) => Err(Error::reported(raw)),
         // The documented type may be a string, which servers send as it is.
-        Err(error) if raw.head.is_of_any_type && !is_json(&raw.body) => {
+        Err(error) if raw.head.is_of_any_type && !json::is_json(&raw.body) => {
             let known = json::receive_text(&text(raw)?);
             known.map(Received::of).ok_or(error)
         }
@@ -344,14 +354,10 @@ fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
     }
 }
 
-fn is_json(text: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok()
-}
-
 /// Reads the data of an event as a `T`: JSON, or else text that `T` knows.
 pub(crate) fn decode_event<T: Wire>(head: &Head, data: &Bytes) -> Result<T, Error> {
     decode(head, data).or_else(|error| {
-        let text = Some(data).filter(|data| !is_json(data));
+        let text = Some(data).filter(|data| !json::is_json(data));
         let known = text.and_then(|text| json::receive_text(&String::from_utf8_lossy(text)));
         known.ok_or(error)
     })

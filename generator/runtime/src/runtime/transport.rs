@@ -124,11 +124,12 @@ impl Via {
             proxies: proxies.collect(),
         };
         let clients = HTTP_CLIENTS.lock().unwrap_or_else(PoisonError::into_inner);
-        if !clients.iter().any(|one| one.connecting == connecting) {
+        let is_known = clients.iter().any(|one| one.connecting == connecting);
+        drop(clients);
+        if !is_known {
             // Finds out whether TLS can be set up, before the first request.
             http_client(timeout)?;
         }
-        drop(clients);
         Ok(Self::Connections(connecting))
     }
 

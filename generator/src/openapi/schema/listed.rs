@@ -29,13 +29,18 @@ pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<Name<'a>> {
     if names.is_none() && words.is_none() && more.is_empty() {
         return Vec::new();
     }
-    let item = |list: &Option<Site<'a>>, index: usize| text(&list.as_ref()?.items().nth(index)?);
+    let texts = |list: &Option<Site<'a>>| -> Vec<Option<&'a str>> {
+        let items = list.iter().flat_map(Site::items);
+        items.map(|item| text(&item)).collect()
+    };
+    let (all_names, all_words) = (texts(&names), texts(&words));
+    let item = |list: &[Option<&'a str>], index: usize| list.get(index).copied().flatten();
     let named = values.iter().enumerate().map(|(index, value)| {
         let entry = more
             .iter()
             .find(|one| one.node.get("value") == Some(value.node));
         let of_entry = |key: &str| text(&entry?.child(key)?);
-        let name = item(&names, index).or_else(|| of_entry("name"));
+        let name = item(&all_names, index).or_else(|| of_entry("name"));
         let wire = value
             .node
             .as_str()
@@ -46,7 +51,7 @@ pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<Name<'a>> {
             let own = name.and_then(|name| words.child(name));
             text(&own.or_else(|| words.child(&wire))?)
         };
-        let word = item(&words, index).or_else(keyed);
+        let word = item(&all_words, index).or_else(keyed);
         (name, word.or_else(|| of_entry("description")))
     });
     named.collect()
@@ -79,7 +84,8 @@ pub(super) fn annotated<'a>(object: &Object<'a>, schema: &mut SchemaObject<'a>) 
         || schema.enumeration.is_some()
         || schema.constant.is_some();
     let titled = alternatives.iter().any(|one| one.child("title").is_some());
-    if composed || !titled {
+    let single = alternatives.iter().all(|one| one.child("const").is_some());
+    if composed || !titled || !single {
         return;
     }
     let mut values = Vec::new();

@@ -289,19 +289,11 @@ fn body_call(kind: BodyKind) -> &'static str {
 
 /// The call for a value that is constant.
 fn constant_call(argument: &Argument, constant: &Scalar) -> TokenStream {
-    let wire = &argument.wire;
     let value = literal(constant, &argument.ty);
     let value = match constant {
         Scalar::Text(_) => quote!(#value.to_owned()),
         Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => quote!(#value),
     };
-    match &argument.location {
-        Location::FormField(_) => quote!(.form_field(#wire, &#value)),
-        Location::PartHeader { .. } => {
-            let (method, place) = call(argument);
-            quote!(.#method(#(#place,)* &#value))
-        }
-        Location::Part(_) => quote!(.part(#wire, &#value)),
-        _ => quote!(.field(#wire, &#value)),
-    }
+    let (method, place) = call(argument);
+    quote!(.#method(#(#place,)* &#value))
 }

@@ -24,7 +24,8 @@ pub(super) fn pascal(wire: &str) -> String {
     }
 }
 
-/// Stands for what separates two numbers. It is a letter without case, so that both stay one word.
+/// The separator of two numbers while a name is converted. It is a letter without case, so that both stay
+/// one word.
 const BETWEEN_DIGITS: char = '\u{1c0}';
 
 /// Splits a wire name into ASCII words, separated by spaces. Letters of other scripts are

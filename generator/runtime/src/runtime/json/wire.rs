@@ -266,11 +266,11 @@ fn otherwise<T: Wire>(reader: &mut Reader<'_>) -> Vec<T> {
     }
 }
 
-/// A missing or null member is read as an empty map. If a key is repeated, the last value counts.
 /// The only key of a map that stands for a JSON value which is not an object, though one was expected
 /// where the caller passed it. The value is sent as it is, and the server judges it.
 pub(crate) const NO_OBJECT: &str = "\u{0}not an object\u{0}";
 
+/// A missing or null member is read as an empty map. If a key is repeated, the last value counts.
 impl<T: Wire> Wire for BTreeMap<String, T> {
     fn read(reader: &mut Reader<'_>) -> Self {
         let mut map = Self::new();

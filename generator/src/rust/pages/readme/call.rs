@@ -102,7 +102,7 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     });
     let code = code.unwrap_or_default();
     format!(
-        "\n## Authentication\n\n`Client::from_env()` reads credentials from environment variables. To pass them in code, use `Client::builder()`.\n\n| Credential | Sent as | Environment variable | Builder method |\n| --- | --- | --- | --- |\n{rows}{code}\nEach request sends only the credentials that it needs. For a token that expires, pass a function to\n`Credential::provider`: the function is called before the first request, again shortly before the token expires, and\nafter a response with status code 401.\n{server}",
+        "\n## Authentication\n\n`Client::from_env()` reads credentials from environment variables. To pass them in code, use `Client::builder()`.\n\n| Credential | Sent as | Environment variable | Builder method |\n| --- | --- | --- | --- |\n{rows}{code}\nEach request sends only the credentials that it needs. For a token that expires, pass\n`Credential::provider(function)` to the builder method: the function is called before the first request, again shortly\nbefore the token expires, and after a response with status code 401.\n{server}",
     )
 }
 
@@ -112,7 +112,7 @@ fn servers(cx: Emit<'_>) -> String {
         return String::new();
     };
     format!(
-        "\nThe API has {} servers. `Client::builder().server(Server::{last})` selects another one than the first.\n",
+        "\nThe API has {} servers. `Client::builder().server(Server::{last})` selects another server; the default is the first.\n",
         cx.names.servers().len()
     )
 }
