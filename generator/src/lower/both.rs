@@ -36,7 +36,7 @@ pub(super) fn either<'a>(cx: Context<'a>, known: &Site<'a>, more: Site<'a>) -> S
         && first.format == second.format
         && first.nullable == second.nullable;
     let same = scalars && alike && !lists(&first) && !lists(&second);
-    // Whatever `narrow` allows, `wide` allows, too.
+    // Every value that `narrow` allows is allowed by `wide`.
     let covers = |wide: &SchemaObject<'a>, narrow: &SchemaObject<'a>| {
         let has = |name: &&str| narrow.required.contains(name);
         (lists(narrow) || !lists(wide))
@@ -82,7 +82,7 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
     let other = whole(more);
     if only_limits(cx, &meant(cx, &flat), &second) {
         let narrower = !second.types.is_empty() && !nullable::site(cx, more.clone());
-        let inner = only_other(cx, &flat).filter(|_| narrower);
+        let inner = nullable::only_other(cx, &flat).filter(|_| narrower);
         let mut all = vec![inner.unwrap_or_else(|| known.clone())];
         all.extend((!has_own_type(&flat)).then(|| more.clone()));
         return combine(all);
@@ -135,17 +135,8 @@ fn annotations<'a>(first: &SchemaObject<'a>, second: &SchemaObject<'a>) -> Schem
 
 /// Returns the only alternative of a flattened schema except `null`, or the schema itself.
 fn meant<'a, 's>(cx: Context<'a>, schema: &'s SchemaObject<'a>) -> Cow<'s, SchemaObject<'a>> {
-    let only = only_other(cx, schema).and_then(|site| all_of::resolve(cx, site));
+    let only = nullable::only_other(cx, schema).and_then(|site| all_of::resolve(cx, site));
     only.map_or(Cow::Borrowed(schema), Cow::Owned)
-}
-
-/// The only alternative of a flattened schema except `null`.
-fn only_other<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Option<Site<'a>> {
-    let mut others = schema
-        .alternatives()
-        .filter(|site| !nullable::is_null(cx, site));
-    let only = others.next().filter(|_| others.next().is_none());
-    only.cloned()
 }
 
 /// Returns whether `more` only limits or annotates the values of the flattened schema `base`.
@@ -189,7 +180,7 @@ fn only_limits<'a>(cx: Context<'a>, base: &SchemaObject<'a>, more: &SchemaObject
     members && items && additional && required
 }
 
-/// Returns whether the types that `more` allows are no others than those of `base`.
+/// Returns whether `more` allows only types of `base`.
 fn admits_types(base: &SchemaObject<'_>, more: &SchemaObject<'_>) -> bool {
     let allows = |kind: &JsonType| {
         more.types.contains(kind)
@@ -224,8 +215,8 @@ fn kind(schema: &SchemaObject<'_>) -> Option<JsonType> {
     }
 }
 
-/// Returns whether formats and limits cannot change the type of a flattened schema: it is no string,
-/// number or boolean, or lists its values.
+/// Returns whether a flattened schema has a type of its own, regardless of formats and limits: an object,
+/// an array, a union, or listed values.
 fn has_own_type(schema: &SchemaObject<'_>) -> bool {
     let compound = [JsonType::Object, JsonType::Array];
     schema.enumeration.is_some()

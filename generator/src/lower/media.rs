@@ -144,13 +144,7 @@ fn is_vendor(subtype: &str) -> bool {
 
 /// The only alternative of a schema besides null, or else the schema.
 fn besides_null<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
-    let only = {
-        let mut others = schema
-            .alternatives()
-            .filter(|site| !nullable::is_null(cx, site));
-        others.next().filter(|_| others.next().is_none()).cloned()
-    };
-    let only = only.filter(|_| schema.types.is_empty());
+    let only = nullable::only_other(cx, &schema).filter(|_| schema.types.is_empty());
     only.and_then(|site| all_of::resolve(cx, site))
         .unwrap_or(schema)
 }

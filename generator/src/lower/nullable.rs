@@ -48,11 +48,17 @@ pub(super) fn only_alternative<'a>(
     None
 }
 
+/// The only alternative other than `null`.
+pub(super) fn only_other<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Option<Site<'a>> {
+    let mut others = schema.alternatives().filter(|site| !is_null(cx, site));
+    others.next().filter(|_| others.next().is_none()).cloned()
+}
+
 /// The only alternative other than `null`, or the only member of `allOf`.
 fn only<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Option<Site<'a>> {
-    let mut others = schema.alternatives().filter(|site| !is_null(cx, site));
-    match (others.next(), others.next(), schema.all_of.as_slice()) {
-        (Some(one), None, []) | (None, None, [one]) => Some(one.clone()),
+    match schema.all_of.as_slice() {
+        [] => only_other(cx, schema),
+        [one] if schema.alternatives().all(|site| is_null(cx, site)) => Some(one.clone()),
         _ => None,
     }
 }

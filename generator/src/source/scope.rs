@@ -114,7 +114,7 @@ impl Sources {
         let binds = |scope: &&Pointer, name: &str| !self.declared(scope, name).is_empty();
         let binder = |name: &String| around.iter().find(|scope| binds(scope, name));
         let binders: HashSet<&Pointer> = names.iter().filter_map(binder).collect();
-        // The root of the document is no schema, and its names are those of its components.
+        // The root of the document is not a schema; names in it belong to its components.
         let counts = |scope: &&&Pointer| **scope != &own && scope.parent().is_some();
         let mut seen = HashSet::new();
         let outer = around

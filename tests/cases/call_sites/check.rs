@@ -193,7 +193,7 @@ fn objects_are_json_pairs_and_maps() -> Outcome {
     let map = schema.as_object().cloned().ok_or("no object")?;
     assert_eq!(json::to_string(&Schema::new(map))?, r#"{"schema":{"type":"object"}}"#);
     assert_eq!(json::to_string(&Schema::new([("n", 1)]))?, r#"{"schema":{"n":1}}"#);
-    // It is no object: it is sent as it is.
+    // A value that is not an object is sent unchanged.
     assert_eq!(json::to_string(&Schema::new(json!("text")))?, r#"{"schema":"text"}"#);
     Ok(())
 }
