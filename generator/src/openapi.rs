@@ -29,7 +29,7 @@ pub use document::{Document, Info, Server, ServerVariable, Tag, Version};
 pub use foreign::{Foreign, recognize as foreign};
 pub use inheritance::{Inheritance, Mapping};
 pub use judge::judge;
-pub use media_type::{Encoding, MediaType, RequestBody};
+pub use media_type::{Encoding, MediaType, RequestBody, is_json};
 pub use object::Object;
 pub use operation::{METHODS, Operation};
 pub use output::{MEMORY_LIMIT, Output};

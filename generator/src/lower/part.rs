@@ -7,6 +7,7 @@ use crate::diagnostic::Code;
 use crate::model::{Argument, Field, FormStyle, Location, PartStyle, Shape, Type};
 use crate::openapi::{
     Additional, Context, Encoding, JsonType, MediaType, PropertyConfig, Schema, SchemaObject,
+    is_json,
 };
 use crate::source::Site;
 
@@ -289,12 +290,6 @@ fn says_nothing(schema: &SchemaObject<'_>) -> bool {
         && schema.content_media_type.is_none()
         && !matches!(schema.additional, Additional::Schema(_))
         && schema.alternatives().next().is_none()
-}
-
-fn is_json(media: &str) -> bool {
-    let essence = media.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
-    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// Returns whether none of a list of media types is textual.

@@ -114,10 +114,16 @@ impl<'a> MediaType<'a> {
     /// (RFC 6839, 3.1).
     #[must_use]
     pub fn is_json(&self) -> bool {
-        let essence = self.essence();
-        let subtype = essence.split('/').nth(1).unwrap_or_default();
-        subtype == "json" || subtype.ends_with("+json")
+        is_json(self.name)
     }
+}
+
+/// Returns whether a media type is JSON, with or without parameters.
+#[must_use]
+pub fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// The values in `example` and `examples` of an object (4.8.19).
