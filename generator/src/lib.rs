@@ -54,7 +54,6 @@ mod spec;
 pub mod surface;
 pub mod write;
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
@@ -311,7 +310,7 @@ impl Generator {
             package: api.package.name.clone(),
             surface: surface::lines(api, names),
             operations: api.total_operations,
-            made: made(api),
+            made: api.operation_count(),
             types: api.types.len(),
             source_map: rust::source_map(api, names),
         })
@@ -388,13 +387,4 @@ fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
         let message = "this key appears more than once in its object; the last value is used";
         diagnostics.tell(Code::DuplicateKey, &duplicate, message);
     }
-}
-
-/// An operation that has several names counts once; one that several paths share counts for each.
-fn made(api: &model::Api) -> usize {
-    let places = api
-        .operations
-        .iter()
-        .map(|operation| (&operation.origin, operation.template()));
-    places.collect::<HashSet<_>>().len()
 }

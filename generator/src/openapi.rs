@@ -155,7 +155,7 @@ impl<'a> Context<'a> {
             Unresolved::Ambiguous => (
                 Code::AmbiguousDynamicReference,
                 format!(
-                    "several schemas declare the dynamic anchor of `{text}`, and none of them leads here; any JSON value is accepted"
+                    "several schemas declare the dynamic anchor of `{text}`, and the reference is not in any of them; any JSON value is accepted"
                 ),
             ),
             Unresolved::NotAUri | Unresolved::NotAPointer | Unresolved::Nowhere(_) => (
@@ -166,7 +166,7 @@ impl<'a> Context<'a> {
         let help = match unresolved {
             Unresolved::Refused(refused) => permission(&refused),
             Unresolved::NotAUri => {
-                "write a URI reference (RFC 3986), and percent-encode spaces and other special characters, such as `%20`".to_owned()
+                "write a URI reference (RFC 3986), and percent-encode spaces (`%20`) and other special characters".to_owned()
             }
             Unresolved::Ambiguous => {
                 "give each of these schemas an `$id`, and refer to the generic one from a schema that declares the anchor".to_owned()

@@ -52,8 +52,7 @@ pub trait IntoPairs<T, K> {
 
 /// A JSON object: `json!({…})`, a map, or an array or `Vec` of pairs.
 ///
-/// A JSON value that is not an object is sent as it is. Until then, it is the only value of the map, with a
-/// key that no object has.
+/// Any other JSON value is sent unchanged. Until then, the map contains only this value, under a reserved key.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a JSON object",
     note = "pass `json!({{…}})`, an array of pairs or a map, with keys that convert into `String`"

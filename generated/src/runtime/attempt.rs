@@ -18,7 +18,7 @@ use super::route::{IDEMPOTENCY_KEY, Route};
 
 /// One completed attempt of a request.
 ///
-/// The function set by `ClientBuilder::on_attempt` receives each of them.
+/// The function set by `ClientBuilder::on_attempt` receives each attempt.
 #[derive(Clone, Copy)]
 pub struct Attempt<'a> {
     pub(crate) endpoint: &'static Endpoint,

@@ -13,7 +13,7 @@
 //! | text after the value | an error, except white space |
 //! | depth | at most 127 nested arrays and objects; one more is an error |
 //! | duplicate key | the last value counts, even in nested values, maps and tags; every value must have the expected type |
-//! | half of a surrogate pair (`\\ud800`) | an error |
+//! | half of a surrogate pair (`\ud800`) | an error |
 //! | control characters in a string | an error |
 //! | numbers beyond the range of a double (`1e999`) | an error everywhere |
 //! | integers | exact or an error, never rounded: `1.0` and `1.7e9` are integers, `1.5` is not |

@@ -60,7 +60,7 @@ fn header<'a>(
         }
         _ => {
             let message = format!(
-                "the header `{name}` of a part has no effect: the client writes `Content-Disposition` itself, and no header with `content`"
+                "the header `{name}` of a part has no effect: the client writes `Content-Disposition` itself, and does not write headers that have `content`"
             );
             let code = Code::KeywordWithoutEffect;
             types.cx.diagnostics.tell(code, &site.at, message);

@@ -52,7 +52,7 @@ pub(super) fn reported(
     let high = told.most.unwrap_or(low);
     if negative || !range.contains(&low) || !range.contains(&high) {
         let message = format!(
-            "the limits or values of the integer are wider than any integer type; it is read as `{name}`, and others are errors"
+            "the limits or values of the integer are wider than any integer type; it is read as `{name}`, and integers that this type cannot hold are errors"
         );
         cx.diagnostics.tell(Code::WideInteger, at, message);
     }

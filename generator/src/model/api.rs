@@ -1,5 +1,7 @@
 //! The whole API.
 
+use std::collections::HashSet;
+
 use super::feature::Feature;
 use super::operation::Operation;
 use super::package::Package;
@@ -48,6 +50,17 @@ pub struct Api {
 }
 
 impl Api {
+    /// The number of operations. An operation that has several methods counts once; one that
+    /// several paths share counts once for each path.
+    #[must_use]
+    pub fn operation_count(&self) -> usize {
+        let places = self
+            .operations
+            .iter()
+            .map(|operation| (&operation.origin, operation.template()));
+        places.collect::<HashSet<_>>().len()
+    }
+
     /// The resources on the path from the client to `id`, without the client.
     #[must_use]
     pub fn ancestry(&self, id: ResourceId) -> Vec<ResourceId> {

@@ -28,7 +28,7 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
         Kind::Document => document(cx, site, map),
         Kind::Operation if minor == 0 && map.get("responses").is_none() => tell(
             Code::NoResponses,
-            "OpenAPI 3.0 requires `responses` in an operation; without it, the response body is not read",
+            "OpenAPI 3.0 requires `responses` in an operation; without it, the response body is not decoded",
         ),
         Kind::Parameter => {
             let in_path = map.get("in").and_then(Node::as_str) == Some("path");

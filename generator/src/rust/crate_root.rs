@@ -154,8 +154,7 @@ fn documented_errors(cx: Emit<'_>) -> Vec<String> {
     lines
 }
 
-const DOCUMENTED_ERRORS: &str =
-    "The documentation of each method lists the error responses of the operation under *Errors*.";
+const DOCUMENTED_ERRORS: &str = "If the API documentation describes error responses of an operation, the documentation of its method lists them under *Errors*.";
 
 const TYPED_ERRORS: &str =
     "If an error response has a type, [`Error::json`] reads the response body as that type.";

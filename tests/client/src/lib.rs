@@ -60,14 +60,14 @@
 //! | `brotli` | support for responses that are compressed with Brotli |
 //! | `gzip` | support for responses that are compressed with gzip |
 //! | `mock` | `Mock`, a test transport that responds from memory |
-//! | `native-tls` | TLS by the library of the operating system; it replaces rustls |
-//! | `rustls-no-provider` | TLS by rustls with the crypto provider that the application has installed |
-//! | `rustls-webpki-roots` | TLS by rustls with Mozilla's root certificates, which replace those of the operating system |
+//! | `native-tls` | TLS through the operating system's library, which replaces rustls |
+//! | `rustls-no-provider` | TLS through rustls with the crypto provider that the application has installed |
+//! | `rustls-webpki-roots` | TLS through rustls with Mozilla's root certificates, which replace those of the operating system |
 //! | `tower` | `Tower`, a transport that is a service of the `tower` crate |
 //! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
 //! | `zstd` | support for responses that are compressed with Zstandard |
 //!
-//! The feature `rustls`, which is on by default, adds TLS by rustls with ring, and trusts the root certificates of
+//! The feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of
 //! the operating system. `rustls-webpki-roots` and `native-tls` take precedence over it; `rustls-no-provider` has
 //! an effect only if `rustls` is off (`default-features = false`). If none of the features for TLS is enabled,
 //! `https` needs an HTTP client or a transport of your own.

@@ -75,8 +75,7 @@ pub enum Server {
 }
 
 impl ClientBuilder {
-    /// Selects a server. The default is [`Server::Production`]. It has no effect if a base URL
-    /// is set.
+    /// Selects a server, unless a base URL is set. The default is [`Server::Production`].
     pub fn server(mut self, server: Server) -> Self {
         self.core
             .server(
@@ -137,7 +136,7 @@ impl ClientBuilder {
 
     /// The region that holds the data.
     ///
-    /// One of `eu`, `us`. The default is `eu`. It has no effect if a base URL is set.
+    /// One of `eu`, `us`. The default is `eu`. The variable has no effect if a base URL is set.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.core.server_variable("region", region.into());
         self
@@ -145,7 +144,7 @@ impl ClientBuilder {
 
     /// The variable `version` of the base URL.
     ///
-    /// The default is `v1`. It has no effect if a base URL is set.
+    /// The default is `v1`. The variable has no effect if a base URL is set.
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.core.server_variable("version", version.into());
         self

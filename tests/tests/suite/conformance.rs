@@ -282,7 +282,7 @@ fn readings_that_the_specification_does_not_allow() {
     assert_eq!(said("3.2.0", item), only_version);
 
     let item = "paths:\n  /a:\n    get: {}\n";
-    let no_responses = "6 note[N0209]: OpenAPI 3.0 requires `responses` in an operation; without it, the response body is not read";
+    let no_responses = "6 note[N0209]: OpenAPI 3.0 requires `responses` in an operation; without it, the response body is not decoded";
     assert_eq!(said("3.0.0", item), [no_responses]);
     assert_eq!(said("3.1.0", item), Vec::<String>::new());
 

@@ -105,7 +105,7 @@ fn integers_that_are_too_wide() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:10:5: note[N0316]: the limits or values of the integer are wider than any integer type; it is read as `u64`, and others are errors\n  at /components/schemas/A\napi.yaml:11:5: note[N0316]: the limits or values of the integer are wider than any integer type; it is read as `i64`, and others are errors\n  at /components/schemas/B"
+        "api.yaml:10:5: note[N0316]: the limits or values of the integer are wider than any integer type; it is read as `u64`, and integers that this type cannot hold are errors\n  at /components/schemas/A\napi.yaml:11:5: note[N0316]: the limits or values of the integer are wider than any integer type; it is read as `i64`, and integers that this type cannot hold are errors\n  at /components/schemas/B"
     );
 }
 
@@ -116,7 +116,7 @@ fn dynamic_reference_without_a_scope() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:12:24: warning[W0315]: several schemas declare the dynamic anchor of `#t`, and none of them leads here; any JSON value is accepted\n  at /paths/~1a/get/responses/200/content/application~1json/schema/$dynamicRef\n  help: give each of these schemas an `$id`, and refer to the generic one from a schema that declares the anchor"
+        "api.yaml:12:24: warning[W0315]: several schemas declare the dynamic anchor of `#t`, and the reference is not in any of them; any JSON value is accepted\n  at /paths/~1a/get/responses/200/content/application~1json/schema/$dynamicRef\n  help: give each of these schemas an `$id`, and refer to the generic one from a schema that declares the anchor"
     );
 }
 

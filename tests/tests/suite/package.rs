@@ -51,7 +51,7 @@ fn the_manifest_has_what_is_said() {
         "version = \"1.0.0\"",
         "edition = \"2024\"",
         "rust-version = \"1.90\"",
-        "description = \"Client for the Shop\"",
+        "description = \"Client for the Shop API\"",
         "license = \"MIT OR Apache-2.0\"",
         "homepage = \"https://shop.example\"",
         "repository = \"https://github.com/shop/sdk\"",

@@ -35,13 +35,13 @@ impl Error {
         &self.0.path
     }
 
-    /// The line of the error in the text, counted from 1; 0 if the error occurred in writing.
+    /// The line of the error in the text, counted from 1; 0 if the error occurred while writing.
     #[must_use]
     pub fn line(&self) -> usize {
         self.0.line
     }
 
-    /// The column of the error in its line, counted in bytes from 1; 0 if the error occurred in
+    /// The column of the error in its line, counted in bytes from 1; 0 if the error occurred while
     /// writing.
     #[must_use]
     pub fn column(&self) -> usize {

@@ -50,7 +50,7 @@ impl File {
         )
     }
 
-    /// Creates a file from a name and a stream of its content, which is read while it is sent.
+    /// Creates a file from a name and a stream of its content, which is read as it is sent.
     ///
     /// `length` is the number of bytes, if it is known; many servers require it. A stream can be
     /// read only once, so the request is not retried.
@@ -260,7 +260,7 @@ impl Body for Reading {
         let read = buffer.filled();
         let read = read.get(..left).unwrap_or(read);
         if read.is_empty() {
-            let message = "a file was truncated while it was sent".to_owned();
+            let message = "a file was truncated while it was being sent".to_owned();
             return Poll::Ready(Some(Err(Unsent(message))));
         }
         this.left -= read.len() as u64;

@@ -71,7 +71,7 @@ impl Verifier {
         Ok(())
     }
 
-    /// Allows the timestamps of events to differ this much from the current time.
+    /// Allows the timestamps of events to differ from the current time by up to this much.
     pub fn tolerance(&mut self, tolerance: Duration) {
         self.tolerance = tolerance;
     }
@@ -289,8 +289,8 @@ macro_rules! __webhooks {
                 ::std::result::Result::Ok(self)
             }
 
-            /// Allows the timestamps of events to differ this much from the current time. The default is
-            /// 300 s.
+            /// Allows the timestamps of events to differ from the current time by up to this much. The default
+            /// is 300 s.
             #[must_use]
             pub fn tolerance(mut self, tolerance: ::std::time::Duration) -> Self {
                 self.verifier.tolerance(tolerance);

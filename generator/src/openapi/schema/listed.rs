@@ -144,7 +144,7 @@ pub(super) fn typed(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
     }
     let place = object.at().child(key);
     let message = format!(
-        "the values of `{key}` are strings, but the type is another one; the type applies, and the values are ignored"
+        "the values of `{key}` are strings, but the schema has a different type; the type applies, and the values are ignored"
     );
     object
         .context()

@@ -86,7 +86,7 @@ fn variable_setter(cx: Emit<'_>, variable: &ServerVariable, name: &str) -> Token
         let all: Vec<String> = all.collect();
         values = format!("One of {}. {values}", all.join(", "));
     }
-    values.push_str(". It has no effect if a base URL is set.");
+    values.push_str(". The variable has no effect if a base URL is set.");
     about.push(String::new());
     about.extend(docs::markdown_lines(&values));
     let about = docs::attributes(&about);
@@ -147,7 +147,7 @@ fn servers(cx: Emit<'_>) -> Option<TokenStream> {
 fn server_setter(cx: Emit<'_>) -> Option<TokenStream> {
     let first = cx.names.servers().first()?;
     let about = docs::attributes(&docs::markdown_lines(&format!(
-        "Selects a server. The default is [`Server::{first}`]. It has no effect if a base URL is set."
+        "Selects a server, unless a base URL is set. The default is [`Server::{first}`]."
     )));
     let servers = cx.api.servers.iter().zip(cx.names.servers());
     let arms = servers.map(|(server, name)| {

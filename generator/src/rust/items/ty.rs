@@ -169,7 +169,7 @@ impl<'a> Scope<'a> {
         let own = self.outside.as_ref().map(|name| format!("{name}::"));
         let text = own.map_or(text.clone(), |own| from_inside(&text, &own));
         match (ty, text.rsplit("::").next()) {
-            (Type::Named(_), Some(bare)) => format!("[`{bare}`]({text})"),
+            (Type::Named(_) | Type::File(false), Some(bare)) => format!("[`{bare}`]({text})"),
             _ => format!("`{text}`"),
         }
     }

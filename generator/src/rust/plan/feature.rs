@@ -139,15 +139,15 @@ fn of_webhooks(name: &str) -> [String; 2] {
 }
 
 const ABOUT: [&str; 3] = [
-    "It enables the methods of the resource and of those in it, and the types that they need. All of",
-    "these features are on by default. To compile faster, disable the default features and enable",
+    "It enables the methods of the resource and of the resources in it, and the types that they",
+    "need. All of these features are on by default. To compile faster, disable the default features and enable",
     "only the resources that you need, and one of the features that add TLS:",
 ];
 
 /// The features of the runtime that are on by default.
 const ON: [&str; 8] = [
     "",
-    "The feature `rustls`, which is on by default, adds TLS by rustls with ring, and trusts the root certificates of",
+    "The feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of",
     "the operating system. `rustls-webpki-roots` and `native-tls` take precedence over it; `rustls-no-provider` has",
     "an effect only if `rustls` is off (`default-features = false`). If none of the features for TLS is enabled,",
     "`https` needs an HTTP client or a transport of your own.",

@@ -41,22 +41,22 @@ pub(in crate::rust) const FEATURES: &[Feature] = &[
     },
     Feature {
         capability: Capability::NativeTls,
-        about: "TLS by the library of the operating system; it replaces rustls",
+        about: "TLS through the operating system's library, which replaces rustls",
         default: false,
     },
     Feature {
         capability: Capability::Rustls,
-        about: "TLS by rustls with ring, and the root certificates of the operating system",
+        about: "TLS through rustls with ring, and the root certificates of the operating system",
         default: true,
     },
     Feature {
         capability: Capability::RustlsNoProvider,
-        about: "TLS by rustls with the crypto provider that the application has installed",
+        about: "TLS through rustls with the crypto provider that the application has installed",
         default: false,
     },
     Feature {
         capability: Capability::RustlsWebpkiRoots,
-        about: "TLS by rustls with Mozilla's root certificates, which replace those of the operating system",
+        about: "TLS through rustls with Mozilla's root certificates, which replace those of the operating system",
         default: false,
     },
     Feature {

@@ -21,15 +21,15 @@ pub enum Capability {
     Mock,
     /// Multipart bodies and files.
     Multipart,
-    /// TLS by the library of the operating system.
+    /// TLS through the operating system's library.
     NativeTls,
     /// Paginated responses.
     Pages,
-    /// TLS by rustls with ring.
+    /// TLS through rustls with ring.
     Rustls,
-    /// TLS by rustls with the application's crypto provider.
+    /// TLS through rustls with the application's crypto provider.
     RustlsNoProvider,
-    /// TLS by rustls with Mozilla's root certificates.
+    /// TLS through rustls with Mozilla's root certificates.
     RustlsWebpkiRoots,
     /// Serde's traits for the types.
     Serde,

@@ -171,6 +171,6 @@ fn references_that_are_no_paths() {
     );
     assert_eq!(
         said("https://exa mple.com/"),
-        "api/openapi.yaml:10:49: error[E0107]: the reference `https://exa mple.com/` cannot be resolved\n  at HERE\n  help: write a URI reference (RFC 3986), and percent-encode spaces and other special characters, such as `%20`"
+        "api/openapi.yaml:10:49: error[E0107]: the reference `https://exa mple.com/` cannot be resolved\n  at HERE\n  help: write a URI reference (RFC 3986), and percent-encode spaces (`%20`) and other special characters"
     );
 }

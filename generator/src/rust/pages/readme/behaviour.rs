@@ -39,7 +39,7 @@ pub(super) fn errors(cx: Emit<'_>) -> String {
     let typed = cx.api.operations.iter().find_map(body).map(|ty| {
         let ty = Scope::outside(cx).ty(&ty).to_string().replace(' ', "");
         format!(
-            "\nIf the API documentation describes the body of an error response, the documentation of the method lists its type under *Errors*.\nRead it with `error.json::<{ty}>()`.\n"
+            "\nIf the API documentation describes the body of an error response, the documentation of the method lists its type under *Errors*.\nRead the body with `error.json::<{ty}>()`.\n"
         )
     });
     format!(

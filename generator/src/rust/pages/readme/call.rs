@@ -42,7 +42,7 @@ pub(super) fn first(cx: Emit<'_>) -> String {
 
 /// The link to the list of all operations.
 pub(super) fn list(cx: Emit<'_>) -> String {
-    match cx.api.operations.len() {
+    match cx.api.operation_count() {
         0 => String::new(),
         1 => format!(
             "\n{} shows the only operation of the API and its Rust method.\n",
@@ -255,5 +255,5 @@ pub(super) fn files(cx: Emit<'_>) -> String {
 const FILES: &str = "
 ## Files
 
-A `File` to upload comes from memory, from disk, or from a stream (`File::from_stream`), which is sent while it is read.
+A `File` to upload comes from memory, from disk, or from a stream (`File::from_stream`), which is sent as it is read.
 ";
