@@ -111,6 +111,8 @@ codes! {
     W0315 AmbiguousDynamicReference "a `$dynamicRef` has several targets"
     N0316 WideInteger "an integer may be wider than 64 bits"
     N0317 ValuesOfOtherType "listed values are strings, but the schema has another type"
+    N0318 UnlistedAlternative "a mapping names a schema that its union does not list"
+    N0319 ConflictingSchemas "two schemas of an `allOf` describe the same value differently"
     E0401 DuplicateMethod "two operations have the same method name"
     N0402 OtherMethodName "an operation gets a different method name"
     W0403 DuplicateOperationId "two operations have the same `operationId`"

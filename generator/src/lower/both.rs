@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::diagnostic::Code;
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Site};
 
@@ -107,6 +108,11 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
         return combine(vec![known.clone(), more.clone()]);
     }
     // No type of Rust is both. The nearer schema knows more about the value.
+    if !agree || union.is_some() {
+        let message = "two schemas of an `allOf` describe this value, and no type can express both; the later or nearer one is used";
+        cx.diagnostics
+            .tell(Code::ConflictingSchemas, &more.at, message);
+    }
     more.clone()
 }
 

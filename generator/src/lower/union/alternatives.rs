@@ -111,7 +111,7 @@ pub(super) fn add_mapped<'a>(
 ) {
     let cx = types.cx;
     let mapping = cx.mapping(discriminator);
-    for (_, site) in &mapping.entries {
+    for (tag, site) in &mapping.entries {
         let inheritance = cx.inheritance();
         let stands_for = |one: &Alternative<'a>| {
             one.target.as_ref().is_some_and(|target| {
@@ -122,6 +122,13 @@ pub(super) fn add_mapped<'a>(
         };
         let is_around = discriminator.at.parent() == Some(&site.at);
         if !is_around && !alternatives.iter().any(stands_for) {
+            let name = site.at.last().unwrap_or_default();
+            let message = format!(
+                "the mapping names `{name}`, which the union does not list; it is read as one more alternative"
+            );
+            let place = discriminator.at.child("mapping").child(tag);
+            cx.diagnostics
+                .tell(Code::UnlistedAlternative, &place, message);
             add_alternative(types, site.clone(), Some(site.clone()), alternatives);
         }
     }

@@ -150,10 +150,12 @@ impl<'a> Scope<'a> {
 
     /// Writes a type for documentation, with links to types that have a page.
     pub(in crate::rust) fn link(&self, ty: &Type) -> String {
-        if ty.named().is_none() {
+        let file = matches!(ty, Type::File(true));
+        if ty.named().is_none() && !file {
             return self.one_link(ty);
         }
         match ty {
+            Type::File(true) => format!("`Vec<`{}`>`", self.one_link(&Type::File(false))),
             Type::List(item) => format!("`Vec<`{}`>`", self.link(item)),
             Type::Map(value) => format!("`BTreeMap<String, `{}`>`", self.link(value)),
             Type::Nullable(inner) => format!("`Option<`{}`>`", self.link(inner)),
