@@ -4,10 +4,10 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, ETAG, LINK};
+use http::header::{ACCEPT, CONTENT_TYPE, ETAG, LINK};
 use http::{HeaderMap, StatusCode};
 
-use super::error::body::ApiError;
+use super::error::body::{ApiError, accepts, markup};
 use super::error::{Error, kind::Kind, request_id};
 use super::json::{self, Mismatch, Received, Wire};
 use super::request::Plan;
@@ -24,6 +24,8 @@ pub struct Head {
     pub(crate) strict: bool,
     /// Whether the body may be of any media type.
     pub(crate) is_of_any_type: bool,
+    /// The format of a body of JSON, HTML or XML, if the request does not accept it.
+    pub(crate) foreign: Option<&'static str>,
 }
 
 impl Head {
@@ -51,7 +53,13 @@ impl Head {
         retries: u32,
         plan: &Plan,
     ) -> (Self, reqwest::Response) {
+        let given = plan.options.headers.get(ACCEPT);
+        let accepted = given.or_else(|| plan.headers.get(ACCEPT));
+        let accepted = accepted.and_then(|one| one.to_str().ok());
+        let accepted = accepted.unwrap_or(plan.endpoint.accept);
+        let foreign = markup(answer.headers()).filter(|format| !accepts(accepted, format));
         let head = Self {
+            foreign,
             status: answer.status(),
             headers: std::mem::take(answer.headers_mut()),
             retries,
@@ -213,7 +221,8 @@ impl<T> Response<T> {
     }
 
     /// The optional or nullable members of the body whose values do not match the API documentation. They were read as
-    /// missing or null, and their values are among the unknown members. The items of a stream are not listed.
+    /// missing or null, and their values are among the unknown members. At most 1,000 are listed; the items of a stream are
+    /// not.
     #[must_use]
     pub fn mismatches(&self) -> &[Mismatch] {
         &self.mismatches
@@ -270,7 +279,7 @@ impl Response<()> {
     }
 }
 
-/// Ignores the body.
+/// Ignores the body, unless it is an error.
 #[derive(Debug)]
 pub struct Empty;
 
@@ -279,6 +288,9 @@ impl Reply for Empty {
     type Output = ();
 
     fn read(raw: RawResponse) -> Result<Response<()>, Error> {
+        if ApiError::is_all_of(&raw.body) {
+            return Err(Error::reported(&raw));
+        }
         let mut response = Response::new(raw.head, ());
         response.body = raw.body;
         Ok(response)
@@ -294,7 +306,7 @@ impl Reply for Text {
     type Output = String;
 
     fn read(raw: RawResponse) -> Result<Response<String>, Error> {
-        let data = text(&raw)?;
+        let data = wanted_text(&raw)?;
         Ok(Response::new(raw.head, data))
     }
 }
@@ -310,10 +322,19 @@ impl Reply for LooseText {
     type Output = String;
 
     fn read(raw: RawResponse) -> Result<Response<String>, Error> {
-        let text = text(&raw)?;
+        let text = wanted_text(&raw)?;
         let json = (!raw.head.is_text()).then(|| serde_json::from_str(&text).ok());
         Ok(Response::new(raw.head, json.flatten().unwrap_or(text)))
     }
+}
+
+/// Reads a whole body as text, unless it is an error or a document. Servers also send a text as a JSON string.
+fn wanted_text(raw: &RawResponse) -> Result<String, Error> {
+    let is_document = raw.head.foreign.is_some_and(|format| format != "json");
+    if is_document || ApiError::is_all_of(&raw.body) {
+        return Err(Error::foreign(raw));
+    }
+    text(raw)
 }
 
 /// Takes the body as it is.
@@ -325,12 +346,15 @@ impl Reply for Binary {
     type Output = Bytes;
 
     fn read(raw: RawResponse) -> Result<Response<Bytes>, Error> {
+        if raw.head.foreign.is_some() {
+            return Err(Error::foreign(&raw));
+        }
         Ok(Response::new(raw.head, raw.body))
     }
 }
 
 /// Reads a whole body as a `T`. Some servers report errors with status code 200.
-fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
+pub(crate) fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
     if raw.head.is_of_any_type && raw.head.is_text() && !raw.body.starts_with(b"{") {
         // A string that looks like JSON is still the text that it is.
         if let Some(known) = json::receive_text(&text(raw)?) {
@@ -339,8 +363,9 @@ fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
     }
     match receive(&raw.head, &raw.body) {
         Ok(received)
-            if received.stray_error && ApiError::is_all_of(&raw.body)
-                || !received.mismatches.is_empty() && ApiError::is_in(&raw.body) =>
+            if received.stray_error
+                && (ApiError::is_all_of(&raw.body)
+                    || !received.mismatches.is_empty() && ApiError::is_in(&raw.body)) =>
         {
             Err(Error::reported(raw))
         }

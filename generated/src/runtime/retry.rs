@@ -90,7 +90,7 @@ fn back_off(retries: u32) -> f64 {
 
 /// A string that is unique to a request: a version 4 UUID (RFC 9562, section 5.4).
 pub(crate) fn unique() -> String {
-    let half = || RandomState::new().hash_one(0_u8);
+    let half = random_bits;
     let (high, low) = (half() & !0xF000 | 0x4000, half() & !(3 << 62) | 1 << 63);
     let text = format!("{high:016x}{low:016x}");
     let ends = [0, 8, 12, 16, 20, 32];
@@ -103,12 +103,17 @@ pub(crate) fn unique() -> String {
 
 /// A number from 0 to 1.
 ///
-/// The standard library generates random keys once per thread and increments them for every further
-/// `RandomState` of that thread. `SipHash` turns even such keys into unrelated numbers, so the
-/// numbers differ between threads and processes. Do not derive secrets from them; they are
-/// sufficient for delays and request IDs.
+/// Do not derive secrets from it.
 fn random() -> f64 {
-    let bits = RandomState::new().hash_one(0_u8);
-    let high = u32::try_from(bits >> 32).unwrap_or_default();
+    let high = u32::try_from(random_bits() >> 32).unwrap_or_default();
     f64::from(high) / f64::from(u32::MAX)
+}
+
+/// Bits that differ between calls, threads and processes; they are sufficient for delays and request IDs.
+///
+/// The standard library generates random keys once per thread and increments them for every further
+/// `RandomState` of that thread. `SipHash` turns even such keys into unrelated numbers. A process that was
+/// forked has the keys of its parent, but another ID.
+fn random_bits() -> u64 {
+    RandomState::new().hash_one(std::process::id())
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::{Context, SchemaObject};
 
+use super::tag::Tag;
 use super::union::Alternative;
 use super::{all_of, tag};
 
@@ -33,6 +34,27 @@ pub(super) fn check<'a>(cx: Context<'a>, alternatives: &[&Alternative<'a>]) {
             let help = "add a constant property to both, or a `discriminator`";
             cx.diagnostics.report(diagnostic.help(help.to_owned()));
         }
+    }
+}
+
+/// Reports alternatives with the same tag and the same properties.
+pub(super) fn check_tags<'a>(
+    cx: Context<'a>,
+    alternatives: &[Alternative<'a>],
+    tags: &[Option<Tag>],
+) {
+    let mut groups: Vec<(&Tag, Vec<&Alternative<'a>>)> = Vec::new();
+    for (one, tag) in alternatives.iter().zip(tags) {
+        let Some(tag) = tag else { continue };
+        let plain = one.schema.alternatives().next().is_none();
+        match groups.iter_mut().find(|(known, _)| *known == tag) {
+            Some((_, group)) if plain => group.push(one),
+            None if plain => groups.push((tag, vec![one])),
+            Some(_) | None => {}
+        }
+    }
+    for (_, group) in groups {
+        check(cx, &group);
     }
 }
 

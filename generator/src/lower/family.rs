@@ -151,6 +151,7 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, site: &Site<'a>, slot: &Slot) -> 
         guard: Guard::Object(names, known.collect()),
         docs: types.docs(site),
         writes_tag: false,
+        may_lack_tag: false,
     };
     // A value with an unknown tag still matches the parent schema.
     variants.retain(|variant| variant.ty != own);
@@ -220,6 +221,7 @@ impl<'a> Members<'a> {
                 guard: Guard::Tag(property, tags),
                 docs: types.docs(site),
                 writes_tag: false,
+                may_lack_tag: false,
             }),
         }
     }

@@ -192,7 +192,9 @@ fn partial<'a>(
     let mut named = names.filter(|name| one.schema.required.contains(name));
     if let Some(property) = named.next() {
         let values = fixed_values(cx, &one.schema, property, 0)?;
-        return Some((property.to_owned(), values));
+        let mut others = objects.iter().filter(|other| other.site.at != one.site.at);
+        let is_decisive = others.all(|other| !is_free(cx, other, property, &values));
+        return is_decisive.then(|| (property.to_owned(), values));
     }
     let required = one.schema.required.iter();
     let mut decisive = required.filter_map(|name| {
@@ -204,6 +206,18 @@ fn partial<'a>(
         excluded.then(|| ((*name).to_owned(), values))
     });
     decisive.next()
+}
+
+/// Returns whether an alternative has a property that may have one of these values among others that it does
+/// not list.
+fn is_free<'a>(cx: Context<'a>, one: &Alternative<'a>, name: &str, values: &[Scalar]) -> bool {
+    let has = one
+        .schema
+        .properties
+        .iter()
+        .any(|(known, _)| *known == name);
+    has && fixed_values(cx, &one.schema, name, 0).is_none()
+        && !values.iter().all(|value| excludes(cx, one, name, value))
 }
 
 /// Returns whether a property of an alternative cannot have a value.

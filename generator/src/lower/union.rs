@@ -110,6 +110,7 @@ pub(super) fn of_kinds<'a>(
                 guard,
                 docs: Docs::default(),
                 writes_tag: false,
+                may_lack_tag: false,
             },
         );
     }
@@ -205,6 +206,7 @@ pub(super) fn variants<'a>(
     });
     let objects: Vec<&Alternative<'a>> = objects.map(|(one, _)| one).collect();
     ambiguity::check(types.cx, &objects);
+    ambiguity::check_tags(types.cx, &alternatives, &tags);
     let is_only = alternatives.len() == 1;
     let mut variants = Vec::new();
     let siblings = Siblings::of(&alternatives);
@@ -219,6 +221,7 @@ pub(super) fn variants<'a>(
             |(property, values)| Guard::Tag(property, values),
         );
         let writes_tag = writes_tag(types, &guard, whole.as_ref(), &one);
+        let may_lack_tag = discriminator.is_none() && may_lack_tag(&guard, whole.as_ref(), &one);
         let name = siblings.label(types, &one, &guard);
         let docs = one.docs;
         let inner = slot.step(Step::Named(name.clone()));
@@ -243,6 +246,7 @@ pub(super) fn variants<'a>(
                 guard,
                 docs,
                 writes_tag,
+                may_lack_tag,
             },
         );
     }
@@ -281,6 +285,17 @@ fn writes_tag<'a>(
         values.is_empty()
     };
     plain && !is_written && own.is_none_or(|(name, _)| name != property)
+}
+
+/// Returns whether the schema of an alternative has its tag as an optional property.
+fn may_lack_tag(guard: &Guard, whole: Option<&SchemaObject<'_>>, one: &Alternative<'_>) -> bool {
+    let Guard::Tag(property, _) = guard else {
+        return false;
+    };
+    let schema = whole.unwrap_or(&one.schema);
+    let mut properties = schema.properties.iter();
+    properties.any(|(name, _)| name == property)
+        && !schema.required.iter().any(|name| name == property)
 }
 
 /// Returns whether a union has properties that an alternative does not have.

@@ -85,6 +85,8 @@ pub struct Variant {
     pub docs: Docs,
     /// Whether the union writes the tag, because the variant's type has no field for it.
     pub writes_tag: bool,
+    /// Whether a value of the variant may lack the tag, and is then told by its other members.
+    pub may_lack_tag: bool,
 }
 
 /// The condition that identifies the values of a variant before they are decoded.

@@ -85,8 +85,9 @@
 //! tests-exchange = { version = "0.1.0", default-features = false, features = ["accounts", "rustls"] }
 //! ```
 //!
-//! The resources are `accounts`, `answers`, `anything`, `edits`, `events`, `files`, `lines`, `notes`,
-//! `orders`, `plain`, `runs`, `searches`, `state`, `styles`, `texts`.
+//! The resources are `accounts`, `answers`, `anything`, `edits`, `events`, `files`, `finds`, `jobs`,
+//! `lines`, `notes`, `orders`, `plain`, `report`, `results`, `runs`, `searches`, `sequences`, `state`,
+//! `styles`, `texts`.
 //!
 //! | Feature (off by default) | Adds |
 //! | --- | --- |
@@ -122,10 +123,10 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, ResponseHeaders, Server};
 pub use runtime::{
-    Attempt, Call, Credential, Error, EventStream, File, HeaderMap, IntoExact, IntoFiles,
-    IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs, ItemStream,
-    LineStream, Page, RequestOptions, Response, Sending, StatusCode, Token, Transport,
-    UnknownValue, json,
+    Attempt, ByteStream, Call, Credential, Error, EventStream, File, HeaderMap,
+    IntoExact, IntoFiles, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption,
+    IntoPairs, ItemStream, LineStream, Page, RequestOptions, Response, Sending,
+    StatusCode, Token, Transport, UnknownValue, json,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Waiting;

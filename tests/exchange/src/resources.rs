@@ -14,6 +14,10 @@ pub mod edits;
 pub mod events;
 #[cfg(feature = "files")]
 pub mod files;
+#[cfg(feature = "finds")]
+pub mod finds;
+#[cfg(feature = "jobs")]
+pub mod jobs;
 #[cfg(feature = "lines")]
 pub mod lines;
 #[cfg(feature = "notes")]
@@ -22,10 +26,16 @@ pub mod notes;
 pub mod orders;
 #[cfg(feature = "plain")]
 pub mod plain;
+#[cfg(feature = "report")]
+pub mod report;
+#[cfg(feature = "results")]
+pub mod results;
 #[cfg(feature = "runs")]
 pub mod runs;
 #[cfg(feature = "searches")]
 pub mod searches;
+#[cfg(feature = "sequences")]
+pub mod sequences;
 #[cfg(feature = "state")]
 pub mod state;
 #[cfg(feature = "styles")]
@@ -165,6 +175,49 @@ impl Client {
     #[must_use]
     pub fn state(&self) -> state::State {
         state::State {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.jobs()`.
+    #[cfg(feature = "jobs")]
+    #[must_use]
+    pub fn jobs(&self) -> jobs::Jobs {
+        jobs::Jobs { client: self.clone() }
+    }
+
+    /// The resource `client.results()`.
+    #[cfg(feature = "results")]
+    #[must_use]
+    pub fn results(&self) -> results::Results {
+        results::Results {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.sequences()`.
+    #[cfg(feature = "sequences")]
+    #[must_use]
+    pub fn sequences(&self) -> sequences::Sequences {
+        sequences::Sequences {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.report()`.
+    #[cfg(feature = "report")]
+    #[must_use]
+    pub fn report(&self) -> report::Report {
+        report::Report {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.finds()`.
+    #[cfg(feature = "finds")]
+    #[must_use]
+    pub fn finds(&self) -> finds::Finds {
+        finds::Finds {
             client: self.clone(),
         }
     }

@@ -4,11 +4,16 @@
 
 #[cfg(any(
     feature = "accounts", feature = "answers", feature = "edits", feature = "events",
-    feature = "files", feature = "lines", feature = "notes", feature = "orders", feature = "runs",
-    feature = "searches", feature = "state"
+    feature = "files", feature = "finds", feature = "lines", feature = "notes", feature = "orders",
+    feature = "runs", feature = "searches", feature = "sequences", feature = "state"
 ))]
 crate::runtime::modules! {
     mod note: Note;
+}
+
+#[cfg(any(feature = "jobs", feature = "results"))]
+crate::runtime::modules! {
+    pub mod job: Job;
 }
 
 #[cfg(feature = "state")]

@@ -22,6 +22,7 @@ mod proxies;
 mod retries;
 mod streams;
 mod styles;
+mod successes;
 mod transport;
 mod uploads;
 

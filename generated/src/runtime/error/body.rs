@@ -1,7 +1,11 @@
 //! The message, code and type of an error in the body of a response.
 
-use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
+
+use super::Error;
+use crate::runtime::response::RawResponse;
 
 /// The parts of an error that APIs send in various formats.
 #[derive(Debug, Default)]
@@ -67,24 +71,19 @@ impl ApiError {
     /// Whether the body of a successful response is an error: it has a non-empty member `error`,
     /// and otherwise only members that accompany errors.
     pub(crate) fn is_all_of(body: &[u8]) -> bool {
-        const BESIDE: [&str; 8] = [
-            "type",
-            "code",
-            "status",
-            "success",
-            "ok",
-            "message",
-            "request_id",
-            "requestId",
-        ];
+        const BESIDE: &str = "type code status success ok message request_id requestId error_description error_uri \
+                              error_code errorCode statusCode status_code detail details timestamp path warning \
+                              needed provided documentation_url trace_id traceId";
         // A longer body has more than an error, and need not be read twice.
         if body.len() > 16 << 10 {
             return false;
         }
         let object: Option<Map<String, Value>> = reported(body);
         object.is_some_and(|object| {
-            let mut names = object.keys().map(String::as_str);
-            names.all(|name| name == "error" || BESIDE.contains(&name))
+            let mut members = object.iter();
+            members.all(|(name, value)| {
+                name == "error" || value.is_null() || BESIDE.split(' ').any(|one| one == name)
+            })
         })
     }
 
@@ -286,4 +285,46 @@ pub(crate) fn excerpt(body: &[u8]) -> String {
 /// A string without line breaks and terminal control characters.
 pub(crate) fn one_line(text: &str) -> String {
     text.replace(char::is_control, " ")
+}
+
+/// The format of a media type of JSON, HTML or XML: servers, and the proxies in front of them, answer with these
+/// when something is wrong.
+pub(crate) fn markup(headers: &HeaderMap) -> Option<&'static str> {
+    let media = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let format = format_of(media);
+    let formats = ["json", "html", "xhtml", "xml"];
+    formats
+        .into_iter()
+        .find(|one| format.eq_ignore_ascii_case(one))
+}
+
+/// Whether one of these media ranges (RFC 9110, section 12.5.1) covers a format. Bytes of no certain type may
+/// have any.
+pub(crate) fn accepts(ranges: &str, format: &str) -> bool {
+    let any = ["*", "octet-stream", ""];
+    ranges
+        .split(',')
+        .map(format_of)
+        .any(|one| any.contains(&one) || one.eq_ignore_ascii_case(format))
+}
+
+/// `json` of `application/json; charset=utf-8` and of `application/problem+json`.
+fn format_of(media: &str) -> &str {
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    let subtype = essence.rsplit('/').next().unwrap_or_default();
+    subtype.rsplit('+').next().unwrap_or_default()
+}
+
+impl Error {
+    /// The body of a successful response is of a type that the request does not accept.
+    pub(crate) fn foreign(raw: &RawResponse) -> Self {
+        if reported(&raw.body).is_some() {
+            return Self::reported(raw);
+        }
+        let mut message = "the response is of a media type that was not requested".to_owned();
+        if let Some(said) = ApiError::found(&raw.body) {
+            message = format!("{message}: {}", said.message);
+        }
+        Self::undecodable(&raw.head, &raw.body, message)
+    }
 }

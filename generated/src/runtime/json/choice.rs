@@ -1,21 +1,23 @@
 //! Chooses the variant of a union for a value.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 use super::error::Mistake;
+use super::guard::{Guard, Tags, Variants};
 use super::reader::{Mark, Mode, Reader, Source};
-use super::scalar::is_tag;
 use super::tree::Node;
 
 /// The variants that a value may be, in the order in which they are tried: first those that it matches
 /// exactly, then those that it can be converted to.
 ///
 /// A tag is authoritative. If one was found and its variant does not fit, the result is an error, unless
-/// another variant has the same tag; a variant is never guessed.
+/// another variant has the same tag; a variant is never guessed. Of several variants with the same tag, as
+/// of those without one, the one that knows most of the value is chosen.
 #[doc(hidden)]
 pub struct Choice<V: 'static> {
     guards: &'static [Guard<V>],
+    /// Whether the value has the tag of a variant.
+    by_tag: bool,
     /// The only admitted variant, or the first of several.
     first: Option<usize>,
     /// The admitted variants after the first.
@@ -31,17 +33,31 @@ pub struct Choice<V: 'static> {
     stray_error: bool,
     contained: usize,
     unknown: usize,
-    /// The reason why the first variant with the value's tag does not fit.
+    /// The reason why the first variant with the value's tag does not fit, and that variant.
     failure: Option<Mistake>,
+    failed: Option<usize>,
     /// The number of unknown members and values in the variant that fits best so far, and its place in
     /// the order.
     best: Option<(usize, usize)>,
     /// Whether that variant is the final choice.
     settled: bool,
+    /// The union, the place of the value, and the mode in which it is read.
+    question: Question,
+    /// Whether the value was read more than once.
+    reread: bool,
 }
 
+/// A value that is read as a union: its place, the address of the union's table, and the mode.
+pub(super) type Question = (usize, usize, Mode);
+
+/// The variant that was chosen for a value, if any, and the mode in which it was read.
+///
+/// A union inside of a union is read once for each variant of the outer one that is tried. Without the
+/// answers of the first time, the number of reads would be exponential in the depth of the value.
+pub(super) type Answer = (Option<usize>, Mode);
+
 /// A member of an object: its key and its value.
-type Member<'a> = (Option<Cow<'a, str>>, Node<'a>);
+pub(super) type Member<'a> = (Option<Cow<'a, str>>, Node<'a>);
 
 impl<'a> Reader<'a> {
     /// Starts the search for the variant of the next value.
@@ -49,10 +65,20 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub fn choice<V>(&mut self, variants: &'static Variants<V>) -> Choice<V> {
         let start = self.mark();
-        let tagged = self.tagged(variants.by_tag());
+        let question = (
+            start.place(),
+            std::ptr::from_ref(variants).addr(),
+            self.mode,
+        );
+        let answer = self.answers.get(&question).copied();
+        let tagged = match answer {
+            Some((variant, _)) => variant,
+            None => self.tagged(variants.by_tag()),
+        };
         self.reset(start);
         let mut choice = Choice {
             guards: variants.guards,
+            by_tag: tagged.is_some(),
             first: tagged,
             others: Vec::new(),
             count: 0,
@@ -64,10 +90,15 @@ impl<'a> Reader<'a> {
             repeated: std::mem::take(&mut self.repeated),
             unknown: std::mem::take(&mut self.unknown),
             failure: None,
+            failed: None,
             best: None,
             settled: false,
+            question,
+            reread: false,
         };
-        if tagged.is_none() && self.source != Source::Nothing {
+        if let Some((_, mode)) = answer {
+            self.mode = mode;
+        } else if tagged.is_none() && self.source != Source::Nothing {
             choice.admit(self);
         }
         choice
@@ -130,9 +161,12 @@ impl<V> Choice<V> {
         }
         let members = reader.survey();
         reader.reset(mark);
+        let has_tag = |guard: &Guard<V>| guard.is_tag() && guard.has_tag(&members);
+        self.by_tag = self.guards.iter().any(has_tag);
         let guards = self.guards.iter().enumerate();
         let mut admitted: Vec<(usize, usize)> = guards
             .filter(|(_, guard)| guard.admits(kind, item, &members))
+            .filter(|(_, guard)| !self.by_tag || !guard.is_tag() || guard.has_tag(&members))
             .map(|(index, guard)| (guard.strangers(&members), index))
             .collect();
         admitted.sort_unstable();
@@ -155,7 +189,14 @@ impl<V> Choice<V> {
     }
 
     fn is_tag(&self, index: usize) -> bool {
-        self.guards.get(index).is_some_and(Guard::is_tag)
+        self.by_tag && self.guards.get(index).is_some_and(Guard::is_tag)
+    }
+
+    /// Whether a variant is tried after those that were: if the tag told one, only another that has it, too.
+    fn is_rival(&self, index: usize) -> bool {
+        let best = self.best.and_then(|(_, place)| self.guard(place));
+        let told = self.failure.is_some() || best.is_some_and(|(best, _)| self.is_tag(best));
+        !told || self.is_tag(index)
     }
 
     /// The next variant to try; `None` if no known variant matches.
@@ -165,7 +206,7 @@ impl<V> Choice<V> {
         loop {
             while let Some((index, guard)) = self.guard(self.count) {
                 self.count += 1;
-                if self.failure.is_none() || guard.is_tag() {
+                if self.is_rival(index) {
                     self.tried = Some(index);
                     return Some(&guard.0);
                 }
@@ -201,6 +242,10 @@ impl<V> Choice<V> {
 
     /// Restores what the reader knew before.
     fn leave(&self, reader: &mut Reader<'_>) -> bool {
+        if self.reread {
+            let answer = (self.tried, reader.mode);
+            reader.answers.insert(self.question, answer);
+        }
         reader.mode = self.mode;
         reader.repeated |= self.repeated;
         reader.unknown += self.unknown;
@@ -208,7 +253,8 @@ impl<V> Choice<V> {
     }
 
     /// Goes back to the start of the value.
-    fn again(&self, reader: &mut Reader<'_>) -> bool {
+    fn again(&mut self, reader: &mut Reader<'_>) -> bool {
+        self.reread = true;
         reader.reset(self.start);
         reader.contained.truncate(self.contained);
         reader.repeated = false;
@@ -222,9 +268,14 @@ impl<V> Choice<V> {
         let Some(tried) = self.tried else {
             return self.unknown(reader);
         };
-        if reader.mistake.is_some() {
+        if let Some(mistake) = &reader.mistake {
+            if mistake.is_broken() {
+                // No variant reads what is not JSON.
+                return self.leave(reader);
+            }
             if self.is_tag(tried) && self.failure.is_none() {
                 self.failure = reader.mistake.take();
+                self.failed = Some(tried);
             }
             return self.again(reader);
         }
@@ -242,14 +293,16 @@ impl<V> Choice<V> {
 
     /// Whether another variant may know more of the value, at any depth, than one that fits.
     fn has_rivals(&self, tried: usize, reader: &Reader<'_>) -> bool {
-        let last = self.best.is_none() && self.guard(self.count).is_none();
-        reader.is_exact() && !self.settled && !self.is_tag(tried) && !last
+        let mut others = (self.count..).map_while(|place| self.guard(place));
+        let is_last = !others.any(|(other, _)| !self.is_tag(tried) || self.is_tag(other));
+        reader.is_exact() && !self.settled && !(is_last && self.best.is_none())
     }
 
     /// No variant is left: the value is kept unchanged, unless its tag is known or only an exact match is
     /// accepted.
     fn unknown(&mut self, reader: &mut Reader<'_>) -> bool {
         if let Some(failure) = self.failure.take() {
+            self.tried = self.failed;
             reader.mistake = Some(failure);
             reader.at = reader.text.len();
         } else if self.mode == Mode::Exact && reader.mistake.is_none() {
@@ -275,121 +328,5 @@ impl<V> Choice<V> {
         (self.count, self.best, self.settled) = (0, None, false);
         self.admit(reader);
         false
-    }
-}
-
-/// The condition for trying a variant: the variant, the kind of value, and two lists of words.
-///
-/// | kind | first | second |
-/// |---|---|---|
-/// | `tag` | the key of the tag | the tags |
-/// | `scalar` | the key of the tag | the tags as JSON |
-/// | `object` | the keys that the object must have | the keys that the variant has fields for |
-/// | `array` | the kind of the first item, if it matters | |
-/// | `any`, `string`, `integer`, `number`, `boolean` | | |
-#[doc(hidden)]
-pub struct Guard<V>(
-    pub V,
-    pub &'static str,
-    pub &'static [&'static str],
-    pub &'static [&'static str],
-);
-
-/// The variants of a union.
-#[doc(hidden)]
-pub struct Variants<V: 'static> {
-    guards: &'static [Guard<V>],
-    by_tag: OnceLock<Option<Tags>>,
-}
-
-/// The tags of a union, if they are the values of one key, and each is that of one variant.
-struct Tags {
-    key: &'static str,
-    /// The tags and the places of their variants, in order.
-    sorted: Vec<(&'static str, usize)>,
-}
-
-impl<V> Variants<V> {
-    /// The variants of a table.
-    #[must_use]
-    pub const fn new(guards: &'static [Guard<V>]) -> Self {
-        Self {
-            guards,
-            by_tag: OnceLock::new(),
-        }
-    }
-
-    #[inline]
-    fn by_tag(&self) -> Option<&Tags> {
-        let tags = self.by_tag.get_or_init(|| Tags::of(self.guards));
-        tags.as_ref()
-    }
-}
-
-impl Tags {
-    fn of<V>(guards: &[Guard<V>]) -> Option<Self> {
-        let mut sorted = Vec::new();
-        let mut keys = Vec::new();
-        if guards.iter().any(|Guard(_, kind, ..)| *kind == "scalar") {
-            return None;
-        }
-        for (index, Guard(_, kind, key, tags)) in guards.iter().enumerate() {
-            if *kind == "tag" {
-                keys.extend_from_slice(key);
-                sorted.extend(tags.iter().map(|tag| (*tag, index)));
-            }
-        }
-        sorted.sort_unstable();
-        keys.dedup();
-        let several = sorted.is_sorted_by(|(one, _), (other, _)| one < other);
-        match keys.as_slice() {
-            [key] if several => Some(Self { key, sorted }),
-            _ => None,
-        }
-    }
-
-    fn variant_of(&self, tag: &str) -> Option<usize> {
-        let place = self.sorted.binary_search_by(|(known, _)| (*known).cmp(tag));
-        let (_, variant) = self.sorted.get(place.ok()?)?;
-        Some(*variant)
-    }
-}
-
-impl<V> Guard<V> {
-    fn is_tag(&self) -> bool {
-        matches!(self.1, "tag" | "scalar")
-    }
-
-    /// The number of members of an object that this variant does not know.
-    fn strangers(&self, members: &[Member<'_>]) -> usize {
-        match self {
-            Guard(_, "object", _, known) if !known.is_empty() => {
-                let keys = members.iter().filter_map(|(key, _)| key.as_deref());
-                keys.filter(|key| !known.contains(key)).count()
-            }
-            _ => 0,
-        }
-    }
-
-    fn admits(&self, kind: &str, item: &str, members: &[Member<'_>]) -> bool {
-        let Guard(_, wanted, first, second) = self;
-        let is = |kind: &str, wanted: &str| {
-            wanted == "any" || wanted == kind || wanted == "number" && kind == "integer"
-        };
-        let last = |wanted: &&str| {
-            let mut members = members.iter().rev();
-            members.find(|(key, _)| key.as_deref() == Some(*wanted))
-        };
-        match *wanted {
-            "tag" | "scalar" => first.iter().filter_map(last).any(|(_, value)| {
-                let is = |tag: &&str| is_tag(*value, tag, *wanted == "scalar");
-                second.iter().any(is)
-            }),
-            "object" => kind == "object" && first.iter().all(|key| last(key).is_some()),
-            "array" => {
-                kind == "array" && (item.is_empty() || first.iter().all(|wanted| is(item, wanted)))
-            }
-            wanted => is(kind, wanted),
-        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::runtime::json::tree::Node;
 use crate::runtime::request::{Plan, Trail};
 use crate::runtime::response::Head;
+use crate::runtime::route::IDEMPOTENCY_KEY;
 use crate::runtime::style::percent;
 
 /// A rule that finds the next page.
@@ -97,12 +98,15 @@ impl Trail {
 }
 
 impl Plan {
-    /// The same request, to be sent again.
+    /// The same request, to be sent for another page: a request of its own, with a key of its own.
     pub(crate) fn again(&self) -> Self {
-        Self {
+        let mut plan = Self {
             error: None,
             ..self.clone()
-        }
+        };
+        plan.headers.remove(IDEMPOTENCY_KEY);
+        plan.options.headers.remove(IDEMPOTENCY_KEY);
+        plan
     }
 }
 

@@ -5,7 +5,6 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 
 use super::error::body::{ApiError, reported};
 use super::error::{Error, kind::Kind};
@@ -20,7 +19,7 @@ pub struct EventBody(Streamed);
 
 impl Receive for EventBody {
     async fn receive(head: Head, response: reqwest::Response, plan: &Plan) -> Result<Self, Error> {
-        if is_document(&head) {
+        if head.foreign.is_some() {
             let raw = Box::pin(RawResponse::receive(head, response, plan)).await?;
             return Err(Error::no_events(raw));
         }
@@ -30,20 +29,6 @@ impl Receive for EventBody {
     fn head(&self) -> &Head {
         &self.0.head
     }
-}
-
-/// Whether the media type is one of JSON, HTML or XML, which no stream of events has. Other wrong media types
-/// are common, such as `text/plain`.
-fn is_document(head: &Head) -> bool {
-    let media = head.headers.get(CONTENT_TYPE);
-    let media = media
-        .and_then(|media| media.to_str().ok())
-        .unwrap_or_default();
-    let essence = media.split(';').next().unwrap_or_default().trim();
-    let subtype = essence.rsplit('/').next().unwrap_or_default();
-    let format = subtype.rsplit('+').next().unwrap_or_default();
-    let formats = ["json", "html", "xhtml", "xml"];
-    formats.iter().any(|one| format.eq_ignore_ascii_case(one))
 }
 
 impl Error {

@@ -60,6 +60,7 @@ mod bridge;
 mod choice;
 mod enum_table;
 mod error;
+mod guard;
 mod object;
 mod reader;
 mod scalar;
@@ -76,10 +77,12 @@ use self::text::Shape;
 #[doc(hidden)]
 pub use self::bridge::{deserialize, serialize};
 #[doc(hidden)]
-pub use self::choice::{Choice, Guard, Variants};
+pub use self::choice::Choice;
 #[doc(hidden)]
 pub use self::enum_table::{Tag, integer_enum, string_enum, union};
 pub use self::error::{Error, Mismatch};
+#[doc(hidden)]
+pub use self::guard::{Guard, Variants};
 #[doc(hidden)]
 pub use self::reader::Reader;
 #[doc(hidden)]

@@ -7,10 +7,9 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 
 use super::error::Error;
-use super::error::body::reported;
+use super::error::body::{ApiError, reported};
 use super::json::Wire;
-use super::json::is_json;
-use super::response::{Head, Reply, Response, decode};
+use super::response::{Head, RawResponse, Reply, Response, receive};
 use super::stream::{Records, Streamed, stream};
 
 /// Reads the body as a sequence of JSON values of type `T`.
@@ -24,7 +23,7 @@ impl<T: Wire + 'static> Reply for Lines<T> {
         let head = source.head.clone();
         let lines = LineStream {
             records: Records::new(source),
-            read: decode,
+            read: decode_line,
         };
         Ok(Response::new(head, lines))
     }
@@ -66,13 +65,26 @@ impl<T> LineStream<T> {
                 continue;
             }
             let source = &self.records.source;
-            let item = match reported(&text) {
-                Some(_) => Err(source.failed(&text)),
-                None => (self.read)(&source.head, &text),
-            };
+            let item = (self.read)(&source.head, &text);
             return Poll::Ready(Some(item.map_err(|error| source.scrubbed(error))));
         }
     }
+}
+
+/// Reads a line as a `T`, unless it reports an error. An error that the type has a member for is data: a line of
+/// a batch may tell that its request failed.
+fn decode_line<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
+    let item = receive(head, text);
+    let is_data = item.as_ref().is_ok_and(|item| !item.stray_error);
+    let is_error = match is_data {
+        true => ApiError::is_all_of(text),
+        false => reported(text).is_some(),
+    };
+    if is_error {
+        let (head, body) = (head.clone(), text.clone());
+        return Err(Error::from_response(RawResponse { head, body }.into()));
+    }
+    item.map(|item| item.data)
 }
 
 stream!(LineStream<T>: T);
@@ -81,16 +93,26 @@ stream!(LineStream<T>: T);
 const RECORD_SEPARATOR: u8 = 0x1E;
 
 /// The index after the next text that ends at or after `from`. Usually, a text is a line. In a
-/// sequence, texts may contain line ends, so there a text ends at the first line end at which it is
-/// complete, or where the next one begins.
+/// sequence, texts may contain line ends, so there a text ends at the first line end outside of objects
+/// and arrays, or where the next one begins.
 fn end_of_text(bytes: &[u8], from: usize) -> Option<usize> {
-    let sequence = bytes.first() == Some(&RECORD_SEPARATOR);
-    let from = from.max(usize::from(sequence));
-    let ends = |(index, byte): (usize, &u8)| match byte {
-        b'\n' if sequence => is_json(bytes.get(1..index)?).then_some(index + 1),
-        b'\n' => Some(index + 1),
-        &RECORD_SEPARATOR if sequence => Some(index),
-        _ => None,
+    let Some((&RECORD_SEPARATOR, text)) = bytes.split_first() else {
+        let rest = bytes.get(from..)?;
+        return Some(from + rest.iter().position(|byte| *byte == b'\n')? + 1);
     };
-    bytes.iter().enumerate().skip(from).find_map(ends)
+    let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
+    for (index, byte) in text.iter().enumerate() {
+        match byte {
+            &RECORD_SEPARATOR => return Some(index + 1),
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = in_string,
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b'\n' if depth == 0 => return Some(index + 2),
+            _ => {}
+        }
+    }
+    None
 }

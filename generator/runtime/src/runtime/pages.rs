@@ -14,7 +14,7 @@ use super::error::{Error, kind::Kind};
 use super::json::tree::Node;
 use super::json::{self, Received, Wire};
 use super::request::{Call, Plan};
-use super::response::{Head, RawResponse, Receive, Reply, Response, receive};
+use super::response::{Head, RawResponse, Receive, Reply, Response, document};
 use super::stream::stream;
 
 use next::Pager;
@@ -77,9 +77,9 @@ where
     type Output = Page<P::Data, P::Item>;
 
     fn read(page: RawPage) -> Result<Response<Self::Output>, Error> {
+        let received: Received<P::Data> = document(&page.raw)?;
         let RawResponse { head, body } = page.raw;
         let refuse = |message| Error::undecodable(&head, &body, message);
-        let received: Received<P::Data> = receive(&head, &body)?;
         let paging = P::paging();
         // Without its items, a page would look like the last one.
         if (paging.items)(&received.data).is_none()

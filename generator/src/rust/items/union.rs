@@ -26,7 +26,7 @@ pub(in crate::rust) fn emit(
         let about = docs::attributes(&about_variant(scope, variant));
         let member = ident(member);
         let ty = scope.ty(&variant.ty);
-        let guard = guard(&variant.guard);
+        let guard = guard(variant);
         let written = written(variant);
         quote!(#about #member(#ty) #from: #guard #written,)
     });
@@ -40,8 +40,8 @@ fn about_variant(scope: &Scope<'_>, variant: &Variant) -> Vec<String> {
     docs::first_paragraph(scope.cx(), &variant.docs, "")
 }
 
-fn guard(guard: &Guard) -> TokenStream {
-    match guard {
+fn guard(variant: &Variant) -> TokenStream {
+    match &variant.guard {
         Guard::Tag(property, values) => {
             let text = |value: &Scalar| match value {
                 Scalar::Text(text) => Some(text.clone()),
@@ -49,7 +49,12 @@ fn guard(guard: &Guard) -> TokenStream {
             };
             let texts: Option<Vec<String>> = values.iter().map(text).collect();
             if let Some(texts) = texts {
-                return quote!(tag #property = #(#texts)|*);
+                let kind = ident(if variant.may_lack_tag {
+                    "optional"
+                } else {
+                    "tag"
+                });
+                return quote!(#kind #property = #(#texts)|*);
             }
             let values = values.iter().map(as_json);
             quote!(scalar #property = #(#values)|*)

@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::reader::{Mode, Reader};
+use super::reader::{Mode, Reader, Source};
 use super::text::{Shape, Writer};
 use super::wire::{Member, copy};
 
 /// The type of a field for unknown members of any type.
 type Extra = BTreeMap<String, serde_json::Value>;
+
+/// The number of values that do not fit and are listed: a large response may have millions.
+const MOST_CONTAINED: usize = 1_000;
 
 /// The keys of an object that have been read.
 #[derive(Default)]
@@ -110,7 +113,7 @@ impl Reader<'_> {
                 match members.get_mut(keys.len()) {
                     Some(rest) => {
                         self.unknown += 1;
-                        self.stray_error |= self.depth == 1 && key == "error";
+                        self.stray_error |= self.depth == 1 && tells_error(&key);
                         rest.read_entry(&key, self);
                     }
                     None => self.skip(),
@@ -181,14 +184,16 @@ impl Reader<'_> {
             self.mistake = Some(mistake);
             return false;
         }
-        self.stray_error |= depth == 1 && key == "error";
+        self.stray_error |= depth == 1 && tells_error(&key);
         // The value is missing as a whole.
         while self
             .contained
             .pop_if(|(start, _)| *start > self.at)
             .is_some()
         {}
-        self.contained.push((self.at, mistake));
+        if self.contained.len() < MOST_CONTAINED {
+            self.contained.push((self.at, mistake));
+        }
         match rest.first_mut().filter(|rest| rest.as_any().is::<Extra>()) {
             Some(rest) => rest.read_entry(&key, self),
             None => self.skip(),
@@ -246,7 +251,10 @@ impl Reader<'_> {
             if seen.has(index) {
                 continue;
             }
-            if let Some(constant) = pair(constants, key) {
+            // A server that omits a constant flag does not mean that it is set.
+            let is_said =
+                self.source == Source::Nothing || !self.is_exact() && !member.as_any().is::<bool>();
+            if let Some(constant) = pair(constants, key).filter(|_| is_said) {
                 member.set_constant(constant);
             } else if member.is_required() {
                 let key = unescaped(key);
@@ -284,6 +292,11 @@ impl Reader<'_> {
         }
         self.refuse_at(mark, "an object");
     }
+}
+
+/// Whether a member of this name is for errors.
+fn tells_error(key: &str) -> bool {
+    matches!(key, "error" | "errors")
 }
 
 /// The index of a key in a table; the keys from `expected` on are searched first.

@@ -1,5 +1,8 @@
 //! The state of reading: the text, the place in it, and the first mistake; values that are passed over.
 
+use std::collections::BTreeMap;
+
+use super::choice::{Answer, Question};
 use super::error::{Mistake, key_step};
 use super::text::plain_len;
 use super::wire::Member;
@@ -22,7 +25,7 @@ pub(super) enum Source {
 }
 
 /// The values that are accepted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mode {
     /// Only those that match the API documentation.
     Exact,
@@ -50,9 +53,11 @@ pub struct Reader<'a> {
     pub(super) repeated: bool,
     /// The number of members and enum values that the types do not know.
     pub(super) unknown: usize,
-    /// Whether the outermost object has a member `error` that its type does not know.
+    /// Whether the outermost object has a member `error` or `errors` that its type does not know.
     pub(super) stray_error: bool,
     pub(super) source: Source,
+    /// The variants of the unions that were read more than once.
+    pub(super) answers: BTreeMap<Question, Answer>,
     /// The fields that the object is copied from, in place of a text.
     pub(super) copied: Option<&'a [&'a dyn Member]>,
     pub(super) mistake: Option<Mistake>,
@@ -63,6 +68,13 @@ pub struct Reader<'a> {
 pub(super) struct Mark {
     at: usize,
     depth: u8,
+}
+
+impl Mark {
+    /// The place.
+    pub(super) fn place(self) -> usize {
+        self.at
+    }
 }
 
 impl<'a> Reader<'a> {

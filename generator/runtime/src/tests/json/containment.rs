@@ -174,13 +174,17 @@ fn a_field_that_is_always_written_is_written_once() -> Outcome {
 
 #[test]
 fn each_of_many_mismatches_has_its_path() -> Outcome {
-    let items = 20_000;
+    let items = 999;
     let text = format!("[{}{{}}]", r#"{"b":1,"a":[[],{"x":"]}"}]},"#.repeat(items));
     let (list, mismatches) = received::<Vec<Inner>>(&text)?;
     assert_eq!((list.len(), mismatches.len()), (items + 1, items));
     assert_eq!(
         mismatches.last().map(String::as_str),
-        Some("expected an integer, found an array at $[19999].a")
+        Some("expected an integer, found an array at $[998].a")
     );
+    // A million would take more memory than the response.
+    let text = format!("[{}{{}}]", r#"{"a":[]},"#.repeat(20_000));
+    let (list, mismatches) = received::<Vec<Inner>>(&text)?;
+    assert_eq!((list.len(), mismatches.len()), (20_001, 1_000));
     Ok(())
 }

@@ -6,9 +6,9 @@ use crate::runtime::json::{self, tree::sent};
 
 #[test]
 fn a_constant_of_any_kind_is_filled_in_and_kept_as_sent() -> Outcome {
-    let stop: Stop = json::from_str("{}")?;
+    let stop: Stop = json::from_str(r#"{"active":true}"#)?;
     assert_eq!((stop.version, stop.active, stop.offset), (1, true, -2));
-    let stop: Stop = json::from_str(r#"{"version":null,"active":null,"offset":null}"#)?;
+    let stop: Stop = json::from_str(r#"{"version":null,"active":true,"offset":null}"#)?;
     assert_eq!((stop.version, stop.active, stop.offset), (1, true, -2));
     let stop: Stop = json::from_str(r#"{"version":2,"active":false,"offset":"3"}"#)?;
     assert_eq!((stop.version, stop.active, stop.offset), (2, false, 3));
@@ -16,12 +16,16 @@ fn a_constant_of_any_kind_is_filled_in_and_kept_as_sent() -> Outcome {
         error::<Stop>(r#"{"version":"one"}"#),
         "expected an integer, found a string at $.version"
     );
+    // A flag that is missing is not set.
+    for text in ["{}", r#"{"active":null}"#] {
+        assert_eq!(error::<Stop>(text), "missing field `active` at $");
+    }
     Ok(())
 }
 
 #[test]
 fn what_the_server_sets_is_not_sent() -> Outcome {
-    let stop: Stop = json::from_str(r#"{"id":"a","name":"b"}"#)?;
+    let stop: Stop = json::from_str(r#"{"active":true,"id":"a","name":"b"}"#)?;
     let constants = r#""version":1,"active":true,"offset":-2"#;
     assert_eq!(
         json::to_string(&stop)?,
@@ -93,7 +97,7 @@ fn a_tag_may_be_any_scalar() -> Outcome {
         assert!(matches!(read, Versioned::First(_)), "{read:?}");
         assert_eq!(json::to_string(&read)?, written);
     }
-    let read: Versioned = json::from_str(r#"{"v":true}"#)?;
+    let read: Versioned = json::from_str(r#"{"v":true,"active":true}"#)?;
     assert!(matches!(read, Versioned::Second(_)), "{read:?}");
     let read: Versioned = json::from_str(r#"{"v":"3","place":[1,2]}"#)?;
     assert!(matches!(read, Versioned::Third(_)), "{read:?}");

@@ -51,7 +51,8 @@ fn an_error_that_the_type_does_not_know_is_noted() {
         received.map(|received| received.stray_error).ok()
     }
     assert_eq!(noted::<Inner>(r#"{"error":{"message":"m"}}"#), Some(true));
-    assert_eq!(noted::<Inner>(r#"{"a":1,"errors":[]}"#), Some(false));
+    assert_eq!(noted::<Inner>(r#"{"a":1,"errors":[]}"#), Some(true));
+    assert_eq!(noted::<Inner>(r#"{"a":1,"fault":{}}"#), Some(false));
     assert_eq!(noted::<Job>(r#"{"error":"failed"}"#), Some(false));
     assert_eq!(noted::<Outer>(r#"{"inner":{"error":1}}"#), Some(false));
 }

@@ -100,6 +100,45 @@ object! {
         pub z: f64 = "z",
     }
 
+    pub struct Note + extra {
+        pub kind: Option<String> = "kind",
+        pub text: String = "text",
+    }
+
+    pub struct Picture + extra {
+        pub kind: String = "kind" const "picture",
+        pub url: String = "url",
+    }
+
+    pub struct Asked + extra {
+        pub role: Role = "role",
+    }
+
+    pub struct Answered + extra {
+        pub role: Answerer = "role",
+        pub id: Option<String> = "id",
+    }
+
+    pub struct Gone + extra {
+        pub id: String = "id",
+        pub gone: bool = "gone" always true,
+    }
+
+    pub struct Left + extra {
+        pub left: Expression = "left",
+        pub x: Option<i64> = "x",
+    }
+
+    pub struct Right + extra {
+        pub left: Expression = "left",
+        pub y: Option<i64> = "y",
+    }
+
+    pub struct Middle + extra {
+        pub left: Expression = "left",
+        pub z: i64 = "z",
+    }
+
     pub struct Holder + extra {
         pub one: Pet = "one",
         pub kind: Option<Kind> = "kind",
@@ -110,6 +149,10 @@ string_enum! {
     pub enum Role {
         Owner = "owner",
         Reader = "reader",
+    }
+
+    pub enum Answerer {
+        Assistant = "assistant",
     }
 }
 
@@ -129,6 +172,28 @@ union! {
     pub enum Twice {
         Plain(Point): tag "kind" = "point",
         Deep(Space): tag "kind" = "point",
+    }
+
+    pub enum Part {
+        Note(Note): optional "kind" = "note",
+        Picture(Picture): tag "kind" = "picture",
+    }
+
+    pub enum Message {
+        Asked(Asked): tag "kind" = "message",
+        Answered(Answered): tag "kind" = "message",
+    }
+
+    pub enum Account {
+        Gone(Gone): object ["id", "gone"] of ["id", "gone"],
+        Project(Project): object ["id"] of ["id", "role"],
+    }
+
+    pub enum Expression {
+        Left(Box<Left>): object ["left"] of ["left", "x"],
+        Right(Box<Right>): object ["left"] of ["left", "y"],
+        Middle(Box<Middle>): object ["left", "z"] of ["left", "z"],
+        Text(String): string,
     }
 
     pub enum Structure {

@@ -2,7 +2,9 @@
 
 use crate::runtime::json;
 
-use super::tables::{Holder, Kind, Pet, Structure, Tagged, Twice};
+use super::tables::{
+    Account, Expression, Gone, Holder, Kind, Message, Part, Pet, Structure, Tagged, Twice,
+};
 use super::{Outcome, error, round};
 
 #[test]
@@ -89,6 +91,10 @@ fn several_tags_may_tell() -> Outcome {
 fn of_variants_with_the_same_tag_the_first_one_that_fits_is_taken() -> Outcome {
     assert!(matches!(
         json::from_str(r#"{"kind":"point","x":1,"y":2,"z":3}"#)?,
+        Twice::Deep(_)
+    ));
+    assert!(matches!(
+        json::from_str(r#"{"kind":"point","x":1,"y":2}"#)?,
         Twice::Plain(_)
     ));
     assert_eq!(
@@ -162,4 +168,62 @@ fn debug_output_is_rust() -> Outcome {
         r#"Dog(Dog { species: "dog", tricks: [], extra: {} })"#
     );
     Ok(())
+}
+
+#[test]
+fn of_variants_with_one_tag_the_one_that_knows_most_is_chosen() -> Outcome {
+    let read = json::from_str(r#"{"kind":"message","role":"assistant","id":"1"}"#)?;
+    assert!(matches!(read, Message::Answered(_)), "{read:?}");
+    let read = json::from_str(r#"{"kind":"message","role":"owner"}"#)?;
+    assert!(matches!(read, Message::Asked(_)), "{read:?}");
+    // Neither knows all of it.
+    let read = json::from_str(r#"{"kind":"message","role":"owner","new":{}}"#)?;
+    assert!(matches!(read, Message::Asked(_)), "{read:?}");
+    let read = json::from_str(r#"{"kind":"message","role":"robot","id":"1"}"#)?;
+    assert!(matches!(read, Message::Answered(_)), "{read:?}");
+    Ok(())
+}
+
+#[test]
+fn an_optional_tag_may_be_missing() -> Outcome {
+    for text in [r#"{"kind":"note","text":"a"}"#, r#"{"text":"a"}"#] {
+        let read = json::from_str(text)?;
+        assert!(matches!(read, Part::Note(_)), "{text}: {read:?}");
+        assert_eq!(round::<Part>(text).as_deref(), Ok(text));
+    }
+    for text in [r#"{"url":"a"}"#, r#"{"kind":"sound","text":"a"}"#, "{}"] {
+        let read = json::from_str(text)?;
+        assert!(matches!(read, Part::Unknown(_)), "{text}: {read:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_missing_constant_is_no_match() -> Outcome {
+    let read = json::from_str(r#"{"id":"1","role":"owner"}"#)?;
+    assert!(matches!(read, Account::Project(_)), "{read:?}");
+    let read = json::from_str(r#"{"id":"1","gone":true}"#)?;
+    assert!(matches!(read, Account::Gone(_)), "{read:?}");
+    assert_eq!(error::<Gone>(r#"{"id":"1"}"#), "missing field `gone` at $");
+    Ok(())
+}
+
+/// A union inside of a union is read once for each variant that is tried. Without the answers of the
+/// first time, this test would not end.
+#[test]
+fn unions_in_unions_take_no_exponential_time() {
+    let nested = |depth: usize, leaf: &str| {
+        let start = r#"{"left":"#.repeat(depth);
+        format!("{start}{leaf}{}", "}".repeat(depth))
+    };
+    let deep = nested(100, r#""s""#);
+    assert_eq!(round::<Expression>(&deep).as_deref(), Ok(&*deep));
+    let new = nested(100, r#"{"left":"s","new":1}"#);
+    assert_eq!(round::<Expression>(&new).as_deref(), Ok(&*new));
+    let odd = nested(100, "5");
+    assert_eq!(round::<Expression>(&odd).as_deref(), Ok(&*odd));
+    let all = nested(100, r#"{"left":"s","z":1}"#);
+    assert_eq!(round::<Expression>(&all).as_deref(), Ok(&*all));
+    assert!(json::from_str::<Expression>(&nested(130, r#""s""#)).is_err());
+    assert!(json::from_str::<Expression>(&nested(100, "")).is_err());
 }

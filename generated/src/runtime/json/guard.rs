@@ -1,0 +1,136 @@
+//! Decides which variants of a union a value may be, before it is read.
+
+use std::sync::OnceLock;
+
+use super::choice::Member;
+use super::scalar::is_tag;
+use super::tree::Node;
+
+/// The condition for reading a value as a variant: the variant, the kind of value, and two lists of words.
+///
+/// | kind | first | second |
+/// |---|---|---|
+/// | `tag` | the key of the tag | the tags |
+/// | `scalar` | the key of the tag | the tags as JSON |
+/// | `optional` | the key of the tag, which the value may lack | the tags |
+/// | `object` | the keys that the object must have | the keys that the variant has fields for |
+/// | `array` | the kind of the first item, if it matters | |
+/// | `any`, `string`, `integer`, `number`, `boolean` | | |
+#[doc(hidden)]
+pub struct Guard<V>(
+    pub V,
+    pub &'static str,
+    pub &'static [&'static str],
+    pub &'static [&'static str],
+);
+
+/// The variants of a union.
+#[doc(hidden)]
+pub struct Variants<V: 'static> {
+    pub(super) guards: &'static [Guard<V>],
+    by_tag: OnceLock<Option<Tags>>,
+}
+
+/// The tags of a union, if they are the values of one key, and each is that of one variant.
+pub(super) struct Tags {
+    pub(super) key: &'static str,
+    /// The tags and the places of their variants, in order.
+    sorted: Vec<(&'static str, usize)>,
+}
+
+impl<V> Variants<V> {
+    /// The variants of a table.
+    #[must_use]
+    pub const fn new(guards: &'static [Guard<V>]) -> Self {
+        Self {
+            guards,
+            by_tag: OnceLock::new(),
+        }
+    }
+
+    #[inline]
+    pub(super) fn by_tag(&self) -> Option<&Tags> {
+        let tags = self.by_tag.get_or_init(|| Tags::of(self.guards));
+        tags.as_ref()
+    }
+}
+
+impl Tags {
+    fn of<V>(guards: &[Guard<V>]) -> Option<Self> {
+        let mut sorted = Vec::new();
+        let mut keys = Vec::new();
+        if guards.iter().any(|Guard(_, kind, ..)| *kind == "scalar") {
+            return None;
+        }
+        for (index, Guard(_, kind, key, tags)) in guards.iter().enumerate() {
+            if matches!(*kind, "tag" | "optional") {
+                keys.extend_from_slice(key);
+                sorted.extend(tags.iter().map(|tag| (*tag, index)));
+            }
+        }
+        sorted.sort_unstable();
+        keys.dedup();
+        let several = sorted.is_sorted_by(|(one, _), (other, _)| one < other);
+        match keys.as_slice() {
+            [key] if several => Some(Self { key, sorted }),
+            _ => None,
+        }
+    }
+
+    pub(super) fn variant_of(&self, tag: &str) -> Option<usize> {
+        let place = self.sorted.binary_search_by(|(known, _)| (*known).cmp(tag));
+        let (_, variant) = self.sorted.get(place.ok()?)?;
+        Some(*variant)
+    }
+}
+
+impl<V> Guard<V> {
+    pub(super) fn is_tag(&self) -> bool {
+        matches!(self.1, "tag" | "scalar" | "optional")
+    }
+
+    /// Whether the members have the tag of this variant.
+    pub(super) fn has_tag(&self, members: &[Member<'_>]) -> bool {
+        let Guard(_, wanted, keys, tags) = self;
+        let values = keys.iter().filter_map(|key| last(members, key));
+        let is = |value: Node<'_>, tag: &&str| is_tag(value, tag, *wanted == "scalar");
+        values
+            .into_iter()
+            .any(|value| tags.iter().any(|tag| is(value, tag)))
+    }
+
+    /// The number of members of an object that this variant does not know.
+    pub(super) fn strangers(&self, members: &[Member<'_>]) -> usize {
+        match self {
+            Guard(_, "object", _, known) if !known.is_empty() => {
+                let keys = members.iter().filter_map(|(key, _)| key.as_deref());
+                keys.filter(|key| !known.contains(key)).count()
+            }
+            _ => 0,
+        }
+    }
+
+    pub(super) fn admits(&self, kind: &str, item: &str, members: &[Member<'_>]) -> bool {
+        let Guard(_, wanted, first, _) = self;
+        let is = |kind: &str, wanted: &str| {
+            wanted == "any" || wanted == kind || wanted == "number" && kind == "integer"
+        };
+        let has = |key: &&str| last(members, key).is_some();
+        match *wanted {
+            "tag" | "scalar" => self.has_tag(members),
+            "optional" => kind == "object" && (self.has_tag(members) || !first.iter().any(has)),
+            "object" => kind == "object" && first.iter().all(has),
+            "array" => {
+                kind == "array" && (item.is_empty() || first.iter().all(|wanted| is(item, wanted)))
+            }
+            wanted => is(kind, wanted),
+        }
+    }
+}
+
+/// The value of the last member with this key.
+fn last<'a>(members: &[Member<'a>], wanted: &str) -> Option<Node<'a>> {
+    let mut members = members.iter().rev();
+    let found = members.find(|(key, _)| key.as_deref() == Some(wanted));
+    found.map(|(_, value)| *value)
+}
