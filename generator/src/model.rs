@@ -30,7 +30,7 @@ pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};
 pub use server::{ServerChoice, ServerTemplate, ServerVariable};
 pub use ty::{
-    Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Scalar, Shape, Struct,
-    Type, TypeDef, TypeId, Usage, Variant,
+    Bound, EnumValue, Facts, Field, Format, Guard, Integer, Kind, Limits, Presence, Scalar, Shape,
+    Struct, Type, TypeDef, TypeId, Usage, Variant,
 };
 pub use type_path::{Root, Step, TypePath};

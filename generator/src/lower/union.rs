@@ -6,7 +6,7 @@ use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
 use super::variant_name::{self, Siblings, item_kind, label};
-use super::{all_of, ambiguity, family, string_enum, tag};
+use super::{all_of, ambiguity, family, scalar, string_enum, tag};
 
 mod alternatives;
 
@@ -149,7 +149,7 @@ fn texts<'a>(
         }
     }
     match listing.as_slice() {
-        [] => Some(Type::String),
+        [] => Some(common(alternatives)),
         // Enums are open, so an alternative of any string adds nothing.
         [one] if values.len() > 1 => Some(unwrap(types.schema(one.site.clone(), slot.clone()))),
         _ if values.len() > 1 => {
@@ -158,6 +158,20 @@ fn texts<'a>(
             Some(types.define(at, slot.clone(), schema, Shape::StringEnum(values)))
         }
         _ => Some(Type::String),
+    }
+}
+
+/// The type of strings with a format, if all alternatives have the same one.
+fn common(alternatives: &[Alternative<'_>]) -> Type {
+    let mut types = alternatives
+        .iter()
+        .map(|one| match one.schema.types.as_slice() {
+            [only] => scalar::lower(*only, &one.schema),
+            _ => Type::String,
+        });
+    match types.next() {
+        Some(first) if types.all(|ty| ty == first) => first,
+        Some(_) | None => Type::String,
     }
 }
 
@@ -297,7 +311,17 @@ fn add(variants: &mut Vec<Variant>, variant: Variant) {
     if variant.ty == Type::Any {
         return;
     }
-    let same = variants.iter_mut().find(|one| one.ty == variant.ty);
+    // Formats are no JSON types, so they do not tell variants apart.
+    let plain = variant.ty.without_format();
+    let same = variants
+        .iter_mut()
+        .find(|one| one.ty.without_format() == plain);
+    let same = same.map(|one| {
+        if one.ty != variant.ty {
+            one.ty = plain;
+        }
+        one
+    });
     match (same.map(|one| &mut one.guard), variant.guard) {
         (None, guard) => variants.push(Variant { guard, ..variant }),
         (Some(Guard::Tag(known, values)), Guard::Tag(property, more)) if *known == property => {

@@ -10,7 +10,7 @@ use super::context::Emit;
 use super::pages::example;
 use super::plan::feature;
 use super::plan::needs::Needs;
-use super::plan::optional::{FEATURES, Feature, WEBHOOKS};
+use super::plan::optional::{FEATURES, Feature, OF_FORMATS, WEBHOOKS};
 use crate::markdown;
 
 /// The manifest, complete enough to publish the crate.
@@ -38,7 +38,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         | RuntimeSource::Version(_)) => of_dependency(cx, source, &mut features),
     });
     lines.extend(feature_table(cx, features));
-    lines.join("\n") + REST + &examples(cx)
+    lines.join("\n") + REST + &checked(cx) + &examples(cx)
 }
 
 /// The features of dependencies that each cargo feature enables.
@@ -272,8 +272,13 @@ struct Dependency {
 /// The dependencies of the runtime. A test compares them with the runtime's manifest.
 #[rustfmt::skip]
 const DEPENDENCIES: &[Dependency] = &[
-    Dependency { name: "base64", requirement: r#""0.23""#, of: &[Capability::Basic, Capability::Webhooks] },
-    Dependency { name: "bytes", requirement: r#""1""#, of: &[Capability::Client, Capability::Webhooks] },
+    Dependency { name: "base64", requirement: r#""0.23""#, of: &[Capability::Base64, Capability::Basic, Capability::Webhooks] },
+    Dependency { name: "bytes", requirement: r#""1""#, of: &[Capability::Base64, Capability::Client, Capability::Webhooks] },
+    Dependency {
+        name: "chrono",
+        requirement: r#"{ version = "0.4", default-features = false, features = ["std"] }"#,
+        of: &[Capability::Chrono],
+    },
     Dependency {
         name: "futures-core",
         requirement: r#"{ version = "0.3", default-features = false }"#,
@@ -282,6 +287,11 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency { name: "http", requirement: r#""1""#, of: &[Capability::Client, Capability::Webhooks] },
     Dependency { name: "http-body", requirement: r#""1""#, of: &[Capability::Multipart, Capability::Stream] },
     Dependency { name: "httpdate", requirement: r#""1""#, of: &[Capability::Client] },
+    Dependency {
+        name: "jiff",
+        requirement: r#"{ version = "1", default-features = false, features = ["std"] }"#,
+        of: &[Capability::Jiff],
+    },
     Dependency { name: "percent-encoding", requirement: r#""2.3""#, of: &[Capability::Client] },
     Dependency {
         name: "reqwest",
@@ -289,6 +299,11 @@ const DEPENDENCIES: &[Dependency] = &[
         of: &[Capability::Client],
     },
     Dependency { name: "ring", requirement: r#""0.17""#, of: &[Capability::Webhooks] },
+    Dependency {
+        name: "rust_decimal",
+        requirement: r#"{ version = "1", default-features = false, features = ["std"] }"#,
+        of: &[Capability::RustDecimal],
+    },
     Dependency {
         name: "rustls",
         requirement: r#"{ version = "0.23", default-features = false, features = ["std", "tls12"] }"#,
@@ -307,6 +322,11 @@ const DEPENDENCIES: &[Dependency] = &[
     Dependency { name: "serde_json", requirement: r#"{ version = "1", features = ["float_roundtrip", "raw_value"] }"#, of: &[] },
     Dependency { name: "subtle", requirement: r#"{ version = "2", default-features = false }"#, of: &[Capability::Webhooks] },
     Dependency {
+        name: "time",
+        requirement: r#"{ version = "0.3", default-features = false, features = ["formatting", "parsing", "std"] }"#,
+        of: &[Capability::Time],
+    },
+    Dependency {
         name: "tokio",
         requirement: r#"{ version = "1.49", default-features = false, features = ["rt", "sync", "time"] }"#,
         of: &[Capability::Client],
@@ -316,6 +336,12 @@ const DEPENDENCIES: &[Dependency] = &[
         name: "tracing",
         requirement: r#"{ version = "0.1", default-features = false, features = ["std"] }"#,
         of: &[Capability::Tracing],
+    },
+    Dependency { name: "url", requirement: r#""2""#, of: &[Capability::Url] },
+    Dependency {
+        name: "uuid",
+        requirement: r#"{ version = "1", default-features = false, features = ["std"] }"#,
+        of: &[Capability::Uuid],
     },
     Dependency { name: "webpki-roots", requirement: r#""1""#, of: &[Capability::RustlsWebpkiRoots] },
 ];
@@ -349,8 +375,22 @@ tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 
 [lints.rust]
 missing_docs = "warn"
-unexpected_cfgs = { level = "warn", check-cfg = ["cfg(docsrs)"] }
 "#;
+
+/// The `cfg` predicates that the compiler does not report. The runtime's files for formats are copied whole, with
+/// conversions for which the crate may have no feature.
+fn checked(cx: Emit<'_>) -> String {
+    let copied = matches!(cx.api.package.runtime, RuntimeSource::Copy);
+    let needs = Needs::of(cx);
+    let off = OF_FORMATS.into_iter();
+    let off = off.filter(|one| copied && needs.formats.any() && needs.level(*one) == Level::Never);
+    let off: Vec<String> = off.map(|one| format!("\"{}\"", one.name())).collect();
+    let off = match off.join(", ").as_str() {
+        "" => String::new(),
+        names => format!(", 'cfg(feature, values({names}))'"),
+    };
+    format!("unexpected_cfgs = {{ level = \"warn\", check-cfg = [\"cfg(docsrs)\"{off}] }}\n")
+}
 
 /// A TOML line `key = "value"`. TOML accepts the escapes of JSON (TOML 1.0, "String"). Invisible
 /// characters are removed: cargo passes these texts to the compiler in environment variables, which

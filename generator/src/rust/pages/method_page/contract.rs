@@ -67,7 +67,7 @@ fn with_facts(cx: Emit<'_>, lead: &str, argument: &Argument, lines: Vec<String>)
             lines = docs::list_item(&format!("{lead}: {words}"));
         }
     }
-    let facts = facts::sentences(&argument.docs, &argument.facts);
+    let facts = facts::sentences(cx, &argument.docs, &argument.facts, &argument.ty);
     if facts.is_empty() {
         return lines;
     }
@@ -127,6 +127,7 @@ fn returns(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<Str
 fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
     let link = |ty: &Type| match ty {
         Type::String => "[`String`]".to_owned(),
+        Type::Text(_) => scope.link(ty),
         Type::Bool | Type::Integer(_) | Type::Number => format!("[{}]", scope.link(ty)),
         Type::Any => "[`Value`](serde_json::Value), any JSON value".to_owned(),
         Type::Bytes => "[`Bytes`](bytes::Bytes)".to_owned(),
