@@ -6,6 +6,7 @@
 mod api;
 mod docs;
 mod feature;
+mod format;
 mod operation;
 mod package;
 mod pages;
@@ -19,6 +20,7 @@ mod type_path;
 pub use api::Api;
 pub use docs::Docs;
 pub use feature::{Feature, FeatureId};
+pub use format::Format;
 pub use operation::{
     Alternative, Argument, Body, BodyKind, ContentType, Example, Failure, FormStyle, Location,
     Method, MethodName, Operation, PartStyle, PathPart, PathStyle, QueryStyle, Reply, Stream,
@@ -30,7 +32,7 @@ pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};
 pub use server::{ServerChoice, ServerTemplate, ServerVariable};
 pub use ty::{
-    Bound, EnumValue, Facts, Field, Format, Guard, Integer, Kind, Limits, Presence, Scalar, Shape,
-    Struct, Type, TypeDef, TypeId, Usage, Variant,
+    Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Scalar, Shape, Struct,
+    Type, TypeDef, TypeId, Usage, Variant,
 };
 pub use type_path::{Root, Step, TypePath};

@@ -11,9 +11,9 @@ use tokio::runtime::Handle;
 use tokio::time::Instant;
 
 use super::error::Error;
+use super::options;
 use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
-use super::options;
 use super::route::{IDEMPOTENCY_KEY, Route};
 
 /// One completed attempt of a request.

@@ -167,6 +167,8 @@ macro_rules! texts {
             }
         }
 
+        $crate::runtime::format::optional!($name: String, &str);
+
         impl $crate::runtime::IntoItems<$name, $crate::runtime::argument::kind::Texts> for &[String] {
             fn into_items(self) -> Option<Vec<$name>> {
                 Some(self.iter().map(Into::into).collect())
@@ -205,6 +207,17 @@ macro_rules! texts {
     )+};
 }
 
+/// `optional!(Date: String);` makes an `Option` of a string or of another crate's value an optional argument.
+macro_rules! optional {
+    ($name:ident: $($source:ty),+) => {$(
+        impl $crate::runtime::IntoOption<$name, $crate::runtime::argument::kind::Texts> for Option<$source> {
+            fn into_option(self) -> Option<$name> {
+                self.map(Into::into)
+            }
+        }
+    )+};
+}
+
 /// `converts! { "jiff": Date, jiff::civil::Date, |date| date.to_string(); }` makes a text of the value of another crate.
 macro_rules! converts {
     ($($feature:tt: $name:ident, $source:ty, |$value:ident| $text:expr;)+) => {$(
@@ -216,6 +229,9 @@ macro_rules! converts {
         }
 
         #[cfg(feature = $feature)]
+        $crate::runtime::format::optional!($name: $source);
+
+        #[cfg(feature = $feature)]
         impl $crate::runtime::IntoNullable<$name> for $source {
             fn into_nullable(self) -> Option<$name> {
                 Some(self.into())
@@ -224,7 +240,7 @@ macro_rules! converts {
     )+};
 }
 
-pub(super) use {converts, texts};
+pub(super) use {converts, optional, texts};
 
 texts! {
     /// A UUID (JSON Schema, format `uuid`; RFC 9562), such as `f81d4fae-7dec-4bd0-a765-00a0c91e6bf6`.

@@ -10,8 +10,8 @@ use http::{HeaderMap, StatusCode};
 use super::error::body::ApiError;
 use super::error::{Error, kind::Kind, request_id};
 use super::json::{self, Mismatch, Received, Wire};
-use super::request::Plan;
 use super::options;
+use super::request::Plan;
 use super::route::linked;
 
 /// The status and headers of a response.

@@ -78,7 +78,10 @@ async fn options_and_lists_are_taken_as_those_of_strings() -> Outcome {
     let server = Server::answering(LIST)?;
     let since: Option<DateTime> = None;
     let days = vec!["2030-01-31".to_owned(), "soon".to_owned()];
-    client(&server)?.meetings().list().since(since).days(&days).await?;
+    let other: Option<jiff::Timestamp> = None;
+    let price: Option<String> = None;
+    let list = client(&server)?.meetings().list().since(since).since(other).price(price);
+    list.days(&days).await?;
     assert_eq!(server.request()?, "GET /meetings?days=2030-01-31&days=soon HTTP/1.1\n\n");
     Ok(())
 }

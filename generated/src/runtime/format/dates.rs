@@ -200,11 +200,16 @@ fn parts(mut text: &str, units: &[(char, u128)]) -> Option<u128> {
         };
         text = rest;
         let (whole, decimals) = number.split_once(['.', ',']).unwrap_or((number, "0"));
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(whole) || !digits(decimals) {
             return None;
         }
-        let decimals: String = decimals.chars().chain("000000000".chars()).take(9).collect();
+        let decimals: String = decimals
+            .chars()
+            .chain("000000000".chars())
+            .take(9)
+            .collect();
         let number = whole.parse::<u128>().ok()?.checked_mul(SECOND)?;
         let number = number.checked_add(decimals.parse().ok()?)?;
         sum = sum.checked_add(number.checked_mul(*seconds)?)?;

@@ -45,6 +45,12 @@ fn texts_convert() {
     assert_eq!(date, owned);
     let given: Option<Date> = "2030-01-31".into_option();
     assert_eq!(given, Some(date.clone()));
+    let given: Option<Date> = Some("2030-01-31").into_option();
+    assert_eq!(given, Some(date.clone()));
+    let given: Option<Date> = Some(owned.clone()).into_option();
+    assert_eq!(given, Some(date.clone()));
+    let given: Option<Date> = None::<Date>.into_option();
+    assert_eq!(given, None);
     let given: Option<Date> = owned.into_nullable();
     assert_eq!(given, Some(date));
 }
