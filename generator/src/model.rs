@@ -14,6 +14,7 @@ mod resource;
 mod response_header;
 mod security;
 mod server;
+mod text;
 mod ty;
 mod type_path;
 

@@ -161,6 +161,18 @@ macro_rules! texts {
             }
         }
 
+        impl From<&$name> for String {
+            fn from(value: &$name) -> Self {
+                value.0.clone()
+            }
+        }
+
+        impl From<$name> for serde_json::Value {
+            fn from(value: $name) -> Self {
+                value.0.into()
+            }
+        }
+
         impl $crate::runtime::IntoNullable<$name> for String {
             fn into_nullable(self) -> Option<$name> {
                 Some(self.into())

@@ -1,7 +1,5 @@
 //! Formats of strings.
 
-use super::ty::Type;
-
 /// A format of strings that has a type of its own. The values keep the text as it was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
@@ -54,52 +52,20 @@ impl Format {
             Self::Uuid => "Uuid",
         }
     }
-}
 
-impl Type {
-    /// Whether all values are strings, and any string is a value.
+    /// A string of the format.
     #[must_use]
-    pub fn is_text(&self) -> bool {
-        matches!(self, Self::String | Self::Text(_))
-    }
-
-    /// The format in it, if there is one.
-    #[must_use]
-    pub fn format(&self) -> Option<Format> {
+    pub fn example(self) -> &'static str {
         match self {
-            Self::Text(format) => Some(*format),
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Boxed(inner) => {
-                inner.format()
-            }
-            Self::Any
-            | Self::Bool
-            | Self::Integer(_)
-            | Self::Number
-            | Self::String
-            | Self::Bytes
-            | Self::File(_)
-            | Self::Named(_) => None,
-        }
-    }
-
-    /// The type with strings in place of formats.
-    #[must_use]
-    pub fn without_format(&self) -> Self {
-        let inner = |inner: &Self| Box::new(inner.without_format());
-        match self {
-            Self::Text(_) => Self::String,
-            Self::List(item) => Self::List(inner(item)),
-            Self::Map(value) => Self::Map(inner(value)),
-            Self::Nullable(value) => Self::Nullable(inner(value)),
-            Self::Boxed(value) => Self::Boxed(inner(value)),
-            Self::Any
-            | Self::Bool
-            | Self::Integer(_)
-            | Self::Number
-            | Self::String
-            | Self::Bytes
-            | Self::File(_)
-            | Self::Named(_) => self.clone(),
+            Self::Base64 => "aGk=",
+            Self::Base64Url => "aGk",
+            Self::Date => "2030-01-31",
+            Self::DateTime => "2030-01-31T12:00:00Z",
+            Self::Decimal => "12.50",
+            Self::Duration => "PT1H30M",
+            Self::Time => "12:00:00Z",
+            Self::Uri => "https://example.com",
+            Self::Uuid => "f81d4fae-7dec-4bd0-a765-00a0c91e6bf6",
         }
     }
 }

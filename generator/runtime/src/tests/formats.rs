@@ -42,6 +42,11 @@ fn texts_convert() {
     assert_eq!("2030-01-31".parse(), Ok(date.clone()));
     assert_eq!(Date::from(&date), date);
     assert_eq!(String::from(date.clone()), owned);
+    assert_eq!(String::from(&date), owned);
+    assert_eq!(
+        serde_json::Value::from(date.clone()),
+        serde_json::json!("2030-01-31")
+    );
     assert_eq!(date, owned);
     let given: Option<Date> = "2030-01-31".into_option();
     assert_eq!(given, Some(date.clone()));

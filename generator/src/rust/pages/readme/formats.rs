@@ -38,17 +38,18 @@ fn row(format: Format) -> String {
         Format::Uuid => "`to_uuid` (feature `uuid`)",
     };
     let name = format.name();
-    let (holds, example) = match format {
-        Format::Base64 => ("bytes as Base64", "aGk="),
-        Format::Base64Url => ("bytes as Base64 for URLs", "aGk"),
-        Format::Date => ("a date", "2030-01-31"),
-        Format::DateTime => ("a date and time", "2030-01-31T12:00:00Z"),
-        Format::Decimal => ("a decimal number", "12.50"),
-        Format::Duration => ("a duration", "PT1H30M"),
-        Format::Time => ("a time of day", "12:00:00Z"),
-        Format::Uri => ("a URI", "https://example.com"),
-        Format::Uuid => ("a UUID", "f81d4fae-7dec-4bd0-a765-00a0c91e6bf6"),
+    let holds = match format {
+        Format::Base64 => "bytes as Base64",
+        Format::Base64Url => "bytes as Base64 for URLs",
+        Format::Date => "a date",
+        Format::DateTime => "a date and time",
+        Format::Decimal => "a decimal number",
+        Format::Duration => "a duration",
+        Format::Time => "a time of day",
+        Format::Uri => "a URI",
+        Format::Uuid => "a UUID",
     };
+    let example = format.example();
     format!("| `{name}` | {holds}: `{example}` | {views} |")
 }
 

@@ -88,7 +88,11 @@ impl<'a> Maker<'a> {
     /// An expression that converts into a type.
     fn into(&mut self, ty: &Type, json: Option<&Value>, name: &str) -> Option<TokenStream> {
         match self.scope.resolved(ty).clone() {
-            Type::String | Type::Text(_) | Type::Bytes => {
+            Type::Text(format) => {
+                self.count()?;
+                Some(text(json, format.example()))
+            }
+            Type::String | Type::Bytes => {
                 self.count()?;
                 Some(text(json, name))
             }
@@ -144,8 +148,8 @@ impl<'a> Maker<'a> {
                 let text = text(json, name);
                 Some(quote!(#text.to_owned()))
             }
-            Type::Text(_) => {
-                let text = text(json, name);
+            Type::Text(format) => {
+                let text = text(json, format.example());
                 let ty = self.scope.ty(ty);
                 Some(quote!(#ty::from(#text)))
             }
