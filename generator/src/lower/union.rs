@@ -317,12 +317,13 @@ fn add(variants: &mut Vec<Variant>, variant: Variant) {
         .iter_mut()
         .find(|one| one.ty.without_format() == plain);
     let same = same.map(|one| {
-        if one.ty != variant.ty {
-            one.ty = plain;
+        let known = std::mem::replace(&mut one.ty, plain);
+        if known == variant.ty {
+            one.ty = known;
         }
-        one
+        &mut one.guard
     });
-    match (same.map(|one| &mut one.guard), variant.guard) {
+    match (same, variant.guard) {
         (None, guard) => variants.push(Variant { guard, ..variant }),
         (Some(Guard::Tag(known, values)), Guard::Tag(property, more)) if *known == property => {
             values.extend(more);

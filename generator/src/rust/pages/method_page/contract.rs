@@ -127,7 +127,6 @@ fn returns(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<Str
 fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
     let link = |ty: &Type| match ty {
         Type::String => "[`String`]".to_owned(),
-        Type::Text(_) => scope.link(ty),
         Type::Bool | Type::Integer(_) | Type::Number => format!("[{}]", scope.link(ty)),
         Type::Any => "[`Value`](serde_json::Value), any JSON value".to_owned(),
         Type::Bytes => "[`Bytes`](bytes::Bytes)".to_owned(),
@@ -135,7 +134,8 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
         Type::Map(_) if ty.named().is_none() => {
             format!("[{}](std::collections::BTreeMap)", scope.link(ty))
         }
-        Type::File(_)
+        Type::Text(_)
+        | Type::File(_)
         | Type::List(_)
         | Type::Map(_)
         | Type::Nullable(_)
