@@ -66,6 +66,7 @@
 //! | `tower` | `Tower`, a transport that is a service of the `tower` crate |
 //! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
 //! | `zstd` | support for responses that are compressed with Zstandard |
+//! | `chrono`, `jiff`, `time` | conversions between the formats of the API and the types of the crate |
 //!
 //! The feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of
 //! the operating system. `rustls-webpki-roots` and `native-tls` take precedence over it; `rustls-no-provider` has
@@ -87,9 +88,9 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    Attempt, Call, Credential, Error, HeaderMap, IntoExact, IntoItems, IntoJson,
-    IntoNullable, IntoObject, IntoOption, IntoPairs, RequestOptions, Response, Sending,
-    StatusCode, Token, Transport, UnknownValue, json,
+    Attempt, Call, Credential, Error, FormatError, HeaderMap, IntoExact, IntoItems,
+    IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs, RequestOptions, Response,
+    Sending, StatusCode, Token, Transport, UnixTime, UnknownValue, json,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

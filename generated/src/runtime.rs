@@ -5,13 +5,12 @@
 pub(crate) mod argument;
 pub(crate) mod attempt;
 pub(crate) mod auth;
-#[cfg(feature = "blocking")]
-pub(crate) mod blocking;
 pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod client;
 pub(crate) mod credential;
 pub(crate) mod error;
+pub(crate) mod format;
 pub mod json;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
@@ -21,12 +20,9 @@ pub(crate) mod pages;
 pub(crate) mod params;
 pub(crate) mod request;
 pub(crate) mod response;
-pub(crate) mod retry;
 pub(crate) mod route;
 pub(crate) mod stream;
 pub(crate) mod style;
-#[cfg(feature = "tracing")]
-pub(crate) mod trace;
 pub(crate) mod transport;
 
 pub use argument::{
@@ -35,6 +31,9 @@ pub use argument::{
 pub use attempt::Attempt;
 pub use credential::{Credential, Token};
 pub use error::Error;
+pub use format::{
+    Date, DateTime, Decimal, Duration, FormatError, Time, UnixTime, Uri, Uuid,
+};
 pub use http::{HeaderMap, StatusCode};
 pub use json::UnknownValue;
 #[cfg(feature = "mock")]

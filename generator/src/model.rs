@@ -6,6 +6,7 @@
 mod api;
 mod docs;
 mod feature;
+mod format;
 mod operation;
 mod package;
 mod pages;
@@ -13,12 +14,14 @@ mod resource;
 mod response_header;
 mod security;
 mod server;
+mod text;
 mod ty;
 mod type_path;
 
 pub use api::Api;
 pub use docs::Docs;
 pub use feature::{Feature, FeatureId};
+pub use format::Format;
 pub use operation::{
     Alternative, Argument, Body, BodyKind, ContentType, Example, Failure, FormStyle, Location,
     Method, MethodName, Operation, PartStyle, PathPart, PathStyle, QueryStyle, Reply, Stream,

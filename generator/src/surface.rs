@@ -117,6 +117,7 @@ fn show(names: &Names, ty: &Type) -> String {
         Type::Integer(Integer::U64) => "u64".to_owned(),
         Type::Number => "f64".to_owned(),
         Type::String => "String".to_owned(),
+        Type::Text(format) => format.name().to_owned(),
         Type::Bytes => "Bytes".to_owned(),
         Type::File(_) => "File".to_owned(),
         Type::List(item) => format!("Vec<{}>", show(names, item)),

@@ -105,7 +105,7 @@ pub(crate) mod kind {
     /// A slice whose items are cloned.
     #[derive(Debug)]
     pub enum Slice {}
-    /// A slice of strings.
+    /// Strings that become values, in a slice or an `Option`.
     #[derive(Debug)]
     pub enum Texts {}
 }

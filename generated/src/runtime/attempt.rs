@@ -11,9 +11,9 @@ use tokio::runtime::Handle;
 use tokio::time::Instant;
 
 use super::error::Error;
+use super::options;
 use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
-use super::retry;
 use super::route::{IDEMPOTENCY_KEY, Route};
 
 /// One completed attempt of a request.
@@ -124,7 +124,7 @@ impl Hooks {
 /// Calls a hook, which may wait for another request.
 fn called(hook: impl FnOnce()) {
     #[cfg(feature = "blocking")]
-    super::blocking::aside(hook);
+    super::request::blocking::aside(hook);
     #[cfg(not(feature = "blocking"))]
     hook();
 }
@@ -135,7 +135,7 @@ pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
         return Err(Error::invalid_request(mistake));
     }
     if plan.is_write()
-        && let Ok(key) = HeaderValue::try_from(retry::unique())
+        && let Ok(key) = HeaderValue::try_from(options::unique())
     {
         plan.headers.entry(IDEMPOTENCY_KEY).or_insert(key);
     }
@@ -160,7 +160,7 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
         let attempt = pin!(attempt(plan, retries));
         let sent = pin!(within(limit, attempt));
         #[cfg(feature = "tracing")]
-        let sent = super::trace::traced(plan, retries, sent);
+        let sent = trace::traced(plan, retries, sent);
         let outcome = sent.await;
         let outcome = outcome.map_err(|error| {
             let error = deadline.reason(error);
@@ -170,7 +170,7 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
         if let Err(error) = &outcome
             && plan.is_repeatable()
         {
-            pause = retry::pause(error, retries).filter(|_| retries < max_retries);
+            pause = options::pause(error, retries).filter(|_| retries < max_retries);
             pause = pause.filter(|pause| *pause < deadline.left());
             if pause.is_none() && !renewed && plan.renews(error) {
                 renewed = true;
@@ -317,5 +317,72 @@ impl Plan {
         let credentials = &self.client.settings.credentials;
         error.status() == Some(StatusCode::UNAUTHORIZED)
             && credentials.renew(self.endpoint.security)
+    }
+}
+
+/// A span for each attempt of a request, with the `OpenTelemetry` names for HTTP clients
+/// (*Semantic conventions for HTTP spans*).
+#[cfg(feature = "tracing")]
+pub(super) mod trace {
+    use reqwest::Url;
+    use tracing::field::{Empty, display};
+    use tracing::{Instrument as _, Span, info_span};
+
+    use super::super::error::Error;
+    use super::super::json::Mismatch;
+    use super::super::request::Plan;
+    use super::super::response::Receive;
+
+    /// Runs an attempt within a span.
+    pub(crate) async fn traced<T: Receive>(
+        plan: &Plan,
+        retries: u32,
+        attempt: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        if !tracing::enabled!(tracing::Level::INFO) {
+            return attempt.await;
+        }
+        let span = span(plan, retries);
+        let outcome = attempt.instrument(span.clone()).await;
+        let status = match &outcome {
+            Ok(answer) => Some(answer.head().status),
+            Err(error) => error.status(),
+        };
+        if let Some(status) = status {
+            span.record("http.response.status_code", status.as_u16());
+        }
+        if let Err(error) = &outcome {
+            span.record("otel.status_code", "ERROR");
+            match error.status().filter(|_| error.is_status()) {
+                Some(status) => span.record("error.type", display(status.as_u16())),
+                None => span.record("error.type", tracing::field::debug(error.kind())),
+            };
+        }
+        outcome
+    }
+
+    /// Reports members of a response that do not match the API documentation.
+    pub(crate) fn mismatches(mismatches: &[Mismatch]) {
+        for one in mismatches {
+            tracing::debug!("json.path" = one.path(), "{}", one.message());
+        }
+    }
+
+    fn span(plan: &Plan, retries: u32) -> Span {
+        let endpoint = plan.endpoint;
+        let server = plan.base_url().ok();
+        info_span!(
+            "http.client",
+            "otel.kind" = "client",
+            "otel.name" = %format_args!("{} {}", endpoint.method, endpoint.path),
+            "http.request.method" = %endpoint.method,
+            "url.template" = endpoint.path,
+            "server.address" = server.as_ref().and_then(Url::host_str),
+            "server.port" = server.as_ref().and_then(Url::port_or_known_default),
+            "http.request.resend_count" = (retries > 0).then_some(retries),
+            "http.response.status_code" = Empty,
+            "error.type" = Empty,
+            "otel.status_code" = Empty,
+        )
     }
 }

@@ -10,8 +10,8 @@ use http::{HeaderMap, StatusCode};
 use super::error::body::{ApiError, accepts, markup};
 use super::error::{Error, kind::Kind, request_id};
 use super::json::{self, Mismatch, Received, Wire};
+use super::options;
 use super::request::Plan;
-use super::retry;
 use super::route::linked;
 
 /// The status and headers of a response.
@@ -201,7 +201,7 @@ impl<T> Response<T> {
     /// `retry-after`; RFC 9110, section 10.2.3).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        retry::asked(self.headers())
+        options::asked(self.headers())
     }
 
     /// The target of the link with the given relation, such as `next` (response header `link`; RFC 8288). It may be relative
@@ -393,7 +393,7 @@ pub(crate) fn receive<T: Wire>(head: &Head, text: &Bytes) -> Result<Received<T>,
     let received =
         json::receive(text, head.strict).map_err(|why| Error::unreadable(head, text, why))?;
     #[cfg(feature = "tracing")]
-    super::trace::mismatches(&received.mismatches);
+    super::attempt::trace::mismatches(&received.mismatches);
     Ok(received)
 }
 

@@ -9,6 +9,8 @@
 //!
 //! Each capability that an API may need is a cargo feature: `client`, plus, for a client, `basic`, `bytes`,
 //! `events`, `multipart` and `pages`. `webhooks` verifies webhooks, with or without a client.
+//! `formats` has types for strings with a format, and `base64` those for bytes in strings; `chrono`, `jiff`,
+//! `rust_decimal`, `time`, `url` and `uuid` convert them.
 //! `blocking`, `brotli`, `gzip`, `mock`, `serde`, `tracing` and `zstd` are features of the generated crates, too.
 //!
 //! # Options
@@ -22,12 +24,20 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(
     not(all(
+        feature = "base64",
         feature = "basic",
         feature = "bytes",
+        feature = "chrono",
         feature = "events",
+        feature = "formats",
+        feature = "jiff",
         feature = "mock",
         feature = "multipart",
         feature = "pages",
+        feature = "rust_decimal",
+        feature = "time",
+        feature = "url",
+        feature = "uuid",
         feature = "webhooks",
     )),
     allow(

@@ -8,10 +8,10 @@ pub(crate) mod argument;
 pub(crate) mod attempt;
 #[cfg(feature = "client")]
 pub(crate) mod auth;
+#[cfg(feature = "base64")]
+pub(crate) mod base64;
 #[cfg(feature = "basic")]
 pub(crate) mod basic;
-#[cfg(feature = "blocking")]
-pub(crate) mod blocking;
 #[cfg(feature = "client")]
 pub(crate) mod body;
 #[cfg(feature = "client")]
@@ -28,6 +28,8 @@ pub(crate) mod error;
 pub(crate) mod events;
 #[cfg(feature = "multipart")]
 pub(crate) mod file;
+#[cfg(feature = "formats")]
+pub(crate) mod format;
 pub mod json;
 #[cfg(feature = "events")]
 pub(crate) mod lines;
@@ -48,15 +50,11 @@ pub(crate) mod request;
 #[cfg(feature = "client")]
 pub(crate) mod response;
 #[cfg(feature = "client")]
-pub(crate) mod retry;
-#[cfg(feature = "client")]
 pub(crate) mod route;
 #[cfg(feature = "stream")]
 pub(crate) mod stream;
 #[cfg(feature = "client")]
 pub(crate) mod style;
-#[cfg(feature = "tracing")]
-pub(crate) mod trace;
 #[cfg(feature = "client")]
 pub(crate) mod transport;
 #[cfg(feature = "webhooks")]
@@ -64,6 +62,8 @@ pub(crate) mod webhooks;
 
 // The names that users of a crate may import.
 
+#[cfg(feature = "base64")]
+pub use self::base64::{Base64, Base64Url};
 #[cfg(feature = "bytes")]
 pub use self::bytes::ByteStream;
 pub use argument::{
@@ -79,6 +79,8 @@ pub use error::Error;
 pub use events::EventStream;
 #[cfg(feature = "multipart")]
 pub use file::{File, IntoFiles};
+#[cfg(feature = "formats")]
+pub use format::{Date, DateTime, Decimal, Duration, FormatError, Time, UnixTime, Uri, Uuid};
 #[cfg(any(feature = "client", feature = "webhooks"))]
 pub use http::{HeaderMap, StatusCode};
 pub use json::UnknownValue;

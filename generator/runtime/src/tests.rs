@@ -10,6 +10,7 @@
 
 mod client;
 mod errors;
+mod formats;
 mod json;
 mod retry;
 mod style;

@@ -311,7 +311,7 @@ fn in_content<'a>(
 /// Whether all values of the type are written as text: strings, numbers and booleans.
 fn is_scalar(types: &Types<'_>, ty: &Type) -> bool {
     match types.plain(ty) {
-        Type::Bool | Type::Integer(_) | Type::Number | Type::String => true,
+        Type::Bool | Type::Integer(_) | Type::Number | Type::String | Type::Text(_) => true,
         Type::Named(_) => matches!(
             types.shape_of(ty),
             Some(Shape::StringEnum(_) | Shape::IntegerEnum(_))

@@ -292,7 +292,7 @@ fn lines<'a>(
     let ty = match ty {
         Type::List(item) if content.media.item_schema.is_none() => Type::List(item),
         // A schema of the whole body does not describe its lines.
-        Type::String if item.is_none() => Type::List(Box::new(Type::Any)),
+        Type::String | Type::Text(_) if item.is_none() => Type::List(Box::new(Type::Any)),
         item => Type::List(Box::new(super::schema::unwrap(item))),
     };
     vec![argument(types.cx, sending.body, ty, kind, docs, false)]

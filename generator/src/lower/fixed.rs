@@ -57,7 +57,7 @@ pub(super) fn of_key(key: &str, kinds: &[Kind]) -> Scalar {
 /// Returns whether a constant of this value can have this type.
 pub(super) fn is_of_type(value: &Scalar, ty: &Type) -> bool {
     match (value, ty) {
-        (Scalar::Text(_), Type::String) | (Scalar::Bool(_), Type::Bool) => true,
+        (Scalar::Text(_), Type::String | Type::Text(_)) | (Scalar::Bool(_), Type::Bool) => true,
         (Scalar::Integer(number), Type::Integer(size)) => match size {
             Integer::I32 => i32::try_from(*number).is_ok(),
             Integer::I64 => true,

@@ -52,6 +52,7 @@ pub(super) fn may_be_object(types: &Types<'_>, ty: &Type) -> bool {
         | Type::Integer(_)
         | Type::Number
         | Type::String
+        | Type::Text(_)
         | Type::Bytes
         | Type::File(_)
         | Type::List(_) => false,

@@ -1,10 +1,10 @@
 //! Decides the type of a string, number or boolean.
 //!
-//! Strings stay strings regardless of their format, which is only documented. Dates, decimals and
-//! identifiers are therefore preserved exactly, even if the server's dates violate RFC 3339.
+//! Strings with a well-known format have a type of their own, which keeps the text: dates, decimals and identifiers
+//! are preserved exactly, even if the server's dates violate RFC 3339. Other formats are only documented.
 
 use crate::diagnostic::Code;
-use crate::model::{Integer, Kind, Type};
+use crate::model::{Format, Integer, Kind, Type};
 use crate::openapi::{Context, JsonType, SchemaObject};
 use crate::source::{Node, Number, Pointer};
 
@@ -14,10 +14,31 @@ pub(super) fn lower(ty: JsonType, schema: &SchemaObject<'_>) -> Type {
         JsonType::Boolean => Type::Bool,
         JsonType::Integer => Type::Integer(integer(schema)),
         JsonType::Number => number(schema),
-        JsonType::String => Type::String,
+        JsonType::String => text(schema),
         JsonType::Array => Type::List(Box::new(Type::Any)),
         JsonType::Object => Type::Map(Box::new(Type::Any)),
     }
+}
+
+/// The type of a string (JSON Schema 2020-12 Validation, sections 7.3 and 8.3, and OpenAPI's format registry).
+fn text(schema: &SchemaObject<'_>) -> Type {
+    let format = match schema.format {
+        Some("date-time") => Some(Format::DateTime),
+        Some("date") => Some(Format::Date),
+        Some("time") => Some(Format::Time),
+        Some("duration") => Some(Format::Duration),
+        Some("uuid") => Some(Format::Uuid),
+        Some("uri" | "url" | "uri-reference" | "iri" | "iri-reference") => Some(Format::Uri),
+        Some("decimal") => Some(Format::Decimal),
+        Some("byte") => Some(Format::Base64),
+        Some("base64url") => Some(Format::Base64Url),
+        _ => match schema.content_encoding {
+            Some("base64") => Some(Format::Base64),
+            Some("base64url") => Some(Format::Base64Url),
+            _ => None,
+        },
+    };
+    format.map_or(Type::String, Type::Text)
 }
 
 /// Like [`lower`] for the schema at `at`. Reports integers that the type cannot hold.
@@ -36,6 +57,7 @@ pub(super) fn reported(
         | Type::Bool
         | Type::Number
         | Type::String
+        | Type::Text(_)
         | Type::Bytes
         | Type::File(_)
         | Type::Named(_)

@@ -37,9 +37,9 @@ pub(super) fn item<'a>(
     };
     match ty {
         // A schema of the whole stream does not describe its lines. The data of events are strings.
-        Type::String if whole && !is_event => Type::Any,
+        Type::String | Type::Text(_) if whole && !is_event => Type::Any,
         Type::List(item) if whole => *item,
-        ty if is_event && *types.plain(&ty) == Type::String => Type::String,
+        ty if is_event && types.plain(&ty).is_text() => Type::String,
         ty => ty,
     }
 }

@@ -6,7 +6,7 @@ use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
 use super::variant_name::{self, Siblings, item_kind, label};
-use super::{all_of, ambiguity, family, string_enum, tag};
+use super::{all_of, ambiguity, family, scalar, string_enum, tag};
 
 mod alternatives;
 
@@ -150,7 +150,7 @@ fn texts<'a>(
         }
     }
     match listing.as_slice() {
-        [] => Some(Type::String),
+        [] => Some(common(alternatives)),
         // Enums are open, so an alternative of any string adds nothing.
         [one] if values.len() > 1 => Some(unwrap(types.schema(one.site.clone(), slot.clone()))),
         _ if values.len() > 1 => {
@@ -159,6 +159,20 @@ fn texts<'a>(
             Some(types.define(at, slot.clone(), schema, Shape::StringEnum(values)))
         }
         _ => Some(Type::String),
+    }
+}
+
+/// The type of strings with a format, if all alternatives have the same one.
+fn common(alternatives: &[Alternative<'_>]) -> Type {
+    let mut types = alternatives
+        .iter()
+        .map(|one| match one.schema.types.as_slice() {
+            [only] => scalar::lower(*only, &one.schema),
+            _ => Type::String,
+        });
+    match types.next() {
+        Some(first) if types.all(|ty| ty == first) => first,
+        Some(_) | None => Type::String,
     }
 }
 
@@ -312,8 +326,19 @@ fn add(variants: &mut Vec<Variant>, variant: Variant) {
     if variant.ty == Type::Any {
         return;
     }
-    let same = variants.iter_mut().find(|one| one.ty == variant.ty);
-    match (same.map(|one| &mut one.guard), variant.guard) {
+    // Formats are no JSON types, so they do not tell variants apart.
+    let plain = variant.ty.without_format();
+    let same = variants
+        .iter_mut()
+        .find(|one| one.ty.without_format() == plain);
+    let same = same.map(|one| {
+        let known = std::mem::replace(&mut one.ty, plain);
+        if known == variant.ty {
+            one.ty = known;
+        }
+        &mut one.guard
+    });
+    match (same, variant.guard) {
         (None, guard) => variants.push(Variant { guard, ..variant }),
         (Some(Guard::Tag(known, values)), Guard::Tag(property, more)) if *known == property => {
             values.extend(more);

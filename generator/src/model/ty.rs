@@ -7,6 +7,7 @@ use crate::source::Pointer;
 
 use super::docs::Docs;
 use super::feature::FeatureId;
+use super::format::Format;
 use super::type_path::TypePath;
 
 /// An index into [`Api::types`](super::Api::types).
@@ -307,6 +308,8 @@ pub enum Type {
     Number,
     /// A string.
     String,
+    /// A string with a format that has a type of its own.
+    Text(Format),
     /// Bytes. Only used for whole bodies.
     Bytes,
     /// A file, or several files if `true`. Only used for parts of multipart bodies.
@@ -348,6 +351,7 @@ impl Type {
             | Self::Integer(_)
             | Self::Number
             | Self::String
+            | Self::Text(_)
             | Self::Bytes
             | Self::File(_) => None,
         }

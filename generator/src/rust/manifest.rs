@@ -1,5 +1,7 @@
 //! `Cargo.toml`: the manifest of the generated crate.
 
+mod dependencies;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::WEBHOOK_EVENTS;
@@ -10,8 +12,9 @@ use super::context::Emit;
 use super::pages::example;
 use super::plan::feature;
 use super::plan::needs::Needs;
-use super::plan::optional::{FEATURES, Feature, WEBHOOKS};
+use super::plan::optional::{FEATURES, Feature, OF_FORMATS, WEBHOOKS};
 use crate::markdown;
+use dependencies::{DEPENDENCIES, Dependency, ENABLED};
 
 /// The manifest, complete enough to publish the crate.
 pub(super) fn emit(cx: Emit<'_>) -> String {
@@ -38,7 +41,7 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         | RuntimeSource::Version(_)) => of_dependency(cx, source, &mut features),
     });
     lines.extend(feature_table(cx, features));
-    lines.join("\n") + REST + &examples(cx)
+    lines.join("\n") + REST + &checked(cx) + &examples(cx)
 }
 
 /// The features of dependencies that each cargo feature enables.
@@ -262,86 +265,6 @@ fn tokio(needs: Needs) -> String {
     format!(r#"{{ version = "1.49", default-features = false, features = [{features}] }}"#)
 }
 
-struct Dependency {
-    name: &'static str,
-    requirement: &'static str,
-    /// The capabilities that need the dependency. If there are none, every crate needs it.
-    of: &'static [Capability],
-}
-
-/// The dependencies of the runtime. A test compares them with the runtime's manifest.
-#[rustfmt::skip]
-const DEPENDENCIES: &[Dependency] = &[
-    Dependency { name: "base64", requirement: r#""0.23""#, of: &[Capability::Basic, Capability::Webhooks] },
-    Dependency { name: "bytes", requirement: r#""1""#, of: &[Capability::Client, Capability::Webhooks] },
-    Dependency {
-        name: "futures-core",
-        requirement: r#"{ version = "0.3", default-features = false }"#,
-        of: &[Capability::Multipart, Capability::Stream],
-    },
-    Dependency { name: "http", requirement: r#""1""#, of: &[Capability::Client, Capability::Webhooks] },
-    Dependency { name: "http-body", requirement: r#""1""#, of: &[Capability::Multipart, Capability::Stream] },
-    Dependency { name: "httpdate", requirement: r#""1""#, of: &[Capability::Client] },
-    Dependency { name: "percent-encoding", requirement: r#""2.3""#, of: &[Capability::Client] },
-    Dependency {
-        name: "reqwest",
-        requirement: r#"{ version = "0.13", default-features = false, features = ["http2", "socks", "system-proxy"] }"#,
-        of: &[Capability::Client],
-    },
-    Dependency { name: "ring", requirement: r#""0.17""#, of: &[Capability::Webhooks] },
-    Dependency {
-        name: "rustls",
-        requirement: r#"{ version = "0.23", default-features = false, features = ["std", "tls12"] }"#,
-        of: &[Capability::Rustls, Capability::RustlsNoProvider, Capability::RustlsWebpkiRoots],
-    },
-    Dependency {
-        name: "rustls-platform-verifier",
-        requirement: r#""0.7""#,
-        of: &[Capability::Rustls, Capability::RustlsNoProvider],
-    },
-    Dependency {
-        name: "serde",
-        requirement: r#"{ version = "1", default-features = false, features = ["std"] }"#,
-        of: &[],
-    },
-    Dependency { name: "serde_json", requirement: r#"{ version = "1", features = ["float_roundtrip", "raw_value"] }"#, of: &[] },
-    Dependency { name: "subtle", requirement: r#"{ version = "2", default-features = false }"#, of: &[Capability::Webhooks] },
-    Dependency {
-        name: "tokio",
-        requirement: r#"{ version = "1.49", default-features = false, features = ["rt", "sync", "time"] }"#,
-        of: &[Capability::Client],
-    },
-    Dependency { name: "tower-service", requirement: r#""0.3""#, of: &[Capability::Tower] },
-    Dependency {
-        name: "tracing",
-        requirement: r#"{ version = "0.1", default-features = false, features = ["std"] }"#,
-        of: &[Capability::Tracing],
-    },
-    Dependency { name: "webpki-roots", requirement: r#""1""#, of: &[Capability::RustlsWebpkiRoots] },
-];
-
-/// The features of dependencies that the optional capabilities of a client enable. A test compares
-/// them with the runtime's manifest.
-const ENABLED: [(Capability, &[&str]); 8] = [
-    (Capability::Blocking, &["tokio/rt-multi-thread"]),
-    (Capability::Brotli, &["reqwest/brotli"]),
-    (Capability::Gzip, &["reqwest/gzip"]),
-    (Capability::NativeTls, &["reqwest/native-tls"]),
-    (
-        Capability::Rustls,
-        &["reqwest/rustls-no-provider", "rustls?/ring"],
-    ),
-    (
-        Capability::RustlsNoProvider,
-        &["reqwest/rustls-no-provider"],
-    ),
-    (
-        Capability::RustlsWebpkiRoots,
-        &["reqwest/rustls-no-provider", "rustls?/ring"],
-    ),
-    (Capability::Zstd, &["reqwest/zstd"]),
-];
-
 const REST: &str = r#"
 
 [dev-dependencies]
@@ -349,8 +272,22 @@ tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 
 [lints.rust]
 missing_docs = "warn"
-unexpected_cfgs = { level = "warn", check-cfg = ["cfg(docsrs)"] }
 "#;
+
+/// The `cfg` predicates that the compiler does not report. The runtime's files for formats are copied whole, with
+/// conversions for which the crate may have no feature.
+fn checked(cx: Emit<'_>) -> String {
+    let copied = matches!(cx.api.package.runtime, RuntimeSource::Copy);
+    let needs = Needs::of(cx);
+    let off = OF_FORMATS.into_iter();
+    let off = off.filter(|one| copied && needs.formats.any() && needs.level(*one) == Level::Never);
+    let off: Vec<String> = off.map(|one| format!("\"{}\"", one.name())).collect();
+    let off = match off.join(", ").as_str() {
+        "" => String::new(),
+        names => format!(", 'cfg(feature, values({names}))'"),
+    };
+    format!("unexpected_cfgs = {{ level = \"warn\", check-cfg = [\"cfg(docsrs)\"{off}] }}\n")
+}
 
 /// A TOML line `key = "value"`. TOML accepts the escapes of JSON (TOML 1.0, "String"). Invisible
 /// characters are removed: cargo passes these texts to the compiler in environment variables, which

@@ -87,6 +87,7 @@ pub(super) fn exports(cx: Emit<'_>) -> Vec<TokenStream> {
     let mut names: BTreeMap<Presence, Vec<&str>> = BTreeMap::new();
     for (entry, presence) in present(needs) {
         let own = entry.names.iter().map(String::as_str);
+        let own = own.filter(|name| needs.formats.exports(name));
         names.entry(presence).or_default().extend(own);
     }
     let export = |(presence, mut names): (Presence, Vec<&str>)| {

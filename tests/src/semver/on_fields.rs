@@ -60,6 +60,19 @@ fn presence() -> Vec<Mutation> {
             "fn f(invite: &api::types::Invite) -> &str { &invite.id }\nfn main() {}",
         ),
         invite(
+            "a string gets a format",
+            vec![Put(
+                "/components/schemas/Invite/properties/id/format",
+                json!("uuid"),
+            )],
+            Some(Breaking),
+            "Invite.id: String → Uuid",
+        )
+        .breaks(
+            FIELD,
+            "fn f(invite: api::types::Invite) -> String { invite.id }\nfn main() {}",
+        ),
+        invite(
             "an absent field may be null as well",
             vec![
                 Put(

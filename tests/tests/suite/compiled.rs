@@ -66,6 +66,12 @@ fn enums() {
 }
 
 #[test]
+fn formats() {
+    check("formats");
+    check_without_features("formats");
+}
+
+#[test]
 fn call_sites() {
     check("call_sites");
 }

@@ -210,7 +210,7 @@ fn every_way_to_name_the_package_is_written_as_cargo_has_it() {
             .find(|line| line.starts_with("sdk-runtime = "));
         line.expect("it depends on the runtime").to_owned()
     };
-    let rest = ", default-features = false, features = [\"basic\", \"bytes\", \"client\", \"events\", \"multipart\", \"pages\", \"stream\"] }";
+    let rest = ", default-features = false, features = [\"base64\", \"basic\", \"bytes\", \"client\", \"events\", \"formats\", \"multipart\", \"pages\", \"stream\"] }";
     let expected = |source: &str| format!("sdk-runtime = {{ {source}{rest}");
     assert_eq!(line("'1.2'"), expected("version = \"1.2\""));
     assert_eq!(

@@ -230,7 +230,7 @@ where
             let item = item.await;
             (stream, item)
         };
-        match super::blocking::wait(next) {
+        match super::request::blocking::wait(next) {
             Ok((stream, item)) => {
                 self.0 = Some(stream);
                 item

@@ -48,7 +48,7 @@ impl Member<'_> {
 
     /// Returns whether the value can be sent as a parameter.
     pub(super) fn is_value(&self) -> bool {
-        matches!(self.ty, Type::String | Type::Integer(_)) && self.field.constant.is_none()
+        (self.ty.is_text() || matches!(self.ty, Type::Integer(_))) && self.field.constant.is_none()
     }
 }
 
@@ -234,7 +234,7 @@ pub(super) fn have_ids(types: &Types<'_>, item: &Type, parameter: &Type) -> bool
     let mut fields = object.into_iter().flat_map(|object| &object.fields);
     let id = fields.find(|field| field.wire == "id");
     id.is_some_and(|id| {
-        let text = |ty: &Type| *ty == Type::String;
+        let text = Type::is_text;
         let number = |ty: &Type| matches!(ty, Type::Integer(_));
         let id = types.plain(&id.ty);
         (text(id) && text(parameter)) || (number(id) && (number(parameter) || text(parameter)))

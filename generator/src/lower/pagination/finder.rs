@@ -75,7 +75,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         let members = answer::members(self.types, self.ty, &items);
         let mut urls = members.iter().filter(|member| {
             let format = member.field.facts.format.as_deref();
-            *member.ty == Type::String && says_url(member) && format.is_some_and(is_url_format)
+            member.ty.is_text() && says_url(member) && format.is_some_and(is_url_format)
         });
         let member = urls.next()?;
         Some(Pages {
@@ -154,7 +154,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
     fn cursor(&self, members: &[Member<'_>], items: &Items, more: Option<&More>) -> Option<Pager> {
         let mut best: Option<(u8, Asked<'_>, &Member<'_>)> = None;
         for asked in self.cursors() {
-            let text = *self.types.plain(asked.ty) == Type::String;
+            let text = self.types.plain(asked.ty).is_text();
             let values = members.iter().filter(|member| {
                 let date = matches!(
                     member.field.facts.format.as_deref(),
@@ -188,7 +188,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
     /// The optional query parameters that take a cursor.
     fn cursors(&self) -> impl Iterator<Item = Asked<'f>> {
         self.parameters().filter(|asked| {
-            let text = *self.types.plain(asked.ty) == Type::String;
+            let text = self.types.plain(asked.ty).is_text();
             let cursors = [words::CURSORS, words::TOKENS];
             let named = cursors
                 .iter()
@@ -241,7 +241,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         let only = self.takes_nothing();
         let mut urls = members.iter().filter(|member| {
             let url = is_url(member) && (asked || says_url(member));
-            *member.ty == Type::String
+            member.ty.is_text()
                 && (url || (only && member.name == "next" && member.parent.is_empty()))
         });
         let member = urls.next()?;

@@ -58,16 +58,22 @@ pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -
         return constant_call(argument, constant);
     }
     let bare = ident(name);
+    let wire = &argument.wire;
     if is_path_text(scope, argument) {
-        let wire = &argument.wire;
         return quote!(.path(#wire, #bare.as_ref()));
+    }
+    let into = scope.prelude("Into");
+    if let (Type::Text(_), Location::Path(PathStyle::Simple)) =
+        (scope.resolved(&argument.ty), &argument.location)
+    {
+        let ty = scope.ty(&argument.ty);
+        return quote!(.path(#wire, &#into::<#ty>::into(#bare)));
     }
     // These calls borrow `str` or `Bytes`, from which the compiler cannot infer the conversion.
     let is_plain = matches!(
         argument.location,
         Location::Body(BodyKind::Text | BodyKind::Binary)
     );
-    let into = scope.prelude("Into");
     let value = if sends_null(argument) {
         quote!(#bare.into_nullable())
     } else if is_plain {
@@ -137,6 +143,7 @@ impl Taken {
             Type::Map(value) => Self::Pairs(scope.ty(value)),
             Type::Any => Self::Json,
             Type::String
+            | Type::Text(_)
             | Type::Bytes
             | Type::File(false)
             | Type::Nullable(_)

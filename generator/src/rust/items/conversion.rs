@@ -136,6 +136,7 @@ fn sources(scope: &Scope<'_>, ty: &Type, depth: usize) -> Vec<(Source, Distance,
     let value = |distance| (Source::Value(written(scope, ty)), distance, ty.clone());
     match scope.resolved(ty) {
         Type::String => vec![(Source::Text, 0, Type::String)],
+        Type::Text(_) => vec![(Source::Text, 0, Type::String), value(0)],
         Type::Bool | Type::Integer(Integer::I64) | Type::Number | Type::Any => vec![value(0)],
         Type::List(item) => {
             let item = scope.resolved(item).clone();
@@ -185,7 +186,7 @@ fn sources(scope: &Scope<'_>, ty: &Type, depth: usize) -> Vec<(Source, Distance,
 /// Whether text converts into the type.
 fn is_text(scope: &Scope<'_>, ty: &Type) -> bool {
     match scope.resolved(ty) {
-        Type::String => true,
+        Type::String | Type::Text(_) => true,
         Type::Named(id) => matches!(shape(scope, *id), Some(Shape::StringEnum(_))),
         _ => false,
     }

@@ -4,6 +4,7 @@ use crate::model::{Bound, Docs, Facts, Field, Limits, Type};
 
 use super::docs;
 use crate::rust::context::Emit;
+use crate::rust::plan::formats;
 
 /// The documentation of a field: its description, or that of its type, and its facts.
 pub(in crate::rust) fn of_field(cx: Emit<'_>, field: &Field) -> Vec<String> {
@@ -16,7 +17,7 @@ pub(in crate::rust) fn of_field(cx: Emit<'_>, field: &Field) -> Vec<String> {
             facts.push(format!("Always {}.", docs::code(&constant)));
         }
     }
-    facts.extend(sentences(&field.docs, &field.facts));
+    facts.extend(sentences(cx, &field.docs, &field.facts, &field.ty));
     let deprecated = field.docs.deprecated;
     joined(words(cx, &field.docs, &field.ty), deprecated, &facts)
 }
@@ -34,7 +35,7 @@ pub(in crate::rust) fn of_setter(
     if lines.is_empty() {
         lines.push(fallback.to_owned());
     }
-    joined(lines, false, &sentences(about, facts))
+    joined(lines, false, &sentences(cx, about, facts, ty))
 }
 
 fn joined(mut lines: Vec<String>, deprecated: bool, facts: &[String]) -> Vec<String> {
@@ -85,23 +86,26 @@ pub(in crate::rust) fn of_type(cx: Emit<'_>, ty: &Type) -> Vec<String> {
 }
 
 /// Format, default and limits, one sentence each. The Unix epoch is not repeated if the description
-/// mentions it.
-pub(in crate::rust) fn sentences(about: &Docs, facts: &Facts) -> Vec<String> {
+/// mentions it, and a format is not repeated if it is the type.
+pub(in crate::rust) fn sentences(
+    cx: Emit<'_>,
+    about: &Docs,
+    facts: &Facts,
+    ty: &Type,
+) -> Vec<String> {
     let said = |what: &str| {
         let text = about.text.as_ref();
         text.is_some_and(|text| text.to_lowercase().contains(what))
     };
     let mut sentences = Vec::new();
-    match facts.format.as_deref() {
-        Some("unixtime" | "unix-time") => {
-            if !said("unix") {
-                sentences.push("Seconds since the Unix epoch.".to_owned());
-            }
-        }
-        Some(format) if says_more(format) => {
+    let format = facts.format.as_deref().unwrap_or_default();
+    match formats::unix_unit(format) {
+        Some(_) if said("unix") => {}
+        Some(unit) => sentences.push(format!("{unit} since the Unix epoch.")),
+        None if says_more(format, cx.api.resolved(ty)) => {
             sentences.push(format!("Format: {}.", docs::code(format)));
         }
-        Some(_) | None => {}
+        None => {}
     }
     let short = |text: &&str| text.len() <= 60 && *text != "null";
     if let Some(default) = facts.default.as_deref().filter(short) {
@@ -179,7 +183,10 @@ fn sentence(ends: [Option<String>; 2], unit: &str) -> Option<String> {
 }
 
 /// Whether the format adds information to the Rust type.
-fn says_more(format: &str) -> bool {
+fn says_more(format: &str, ty: &Type) -> bool {
+    if let Type::Text(_) = ty {
+        return matches!(format, "uri-reference" | "iri" | "iri-reference");
+    }
     !matches!(
         format,
         "int32" | "int64" | "uint32" | "uint64" | "float" | "double" | "string" | ""

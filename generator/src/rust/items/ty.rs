@@ -120,6 +120,13 @@ impl<'a> Scope<'a> {
             Type::Integer(Integer::U64) => quote!(u64),
             Type::Number => quote!(f64),
             Type::String => self.prelude("String"),
+            Type::Text(format) => {
+                let name = ident(format.name());
+                match &self.outside {
+                    Some(outside) => quote!(#outside::#name),
+                    None => quote!(crate::#name),
+                }
+            }
             Type::Bytes => quote!(bytes::Bytes),
             Type::File(_) => {
                 if let Some(name) = &self.outside {
@@ -151,7 +158,7 @@ impl<'a> Scope<'a> {
     /// Writes a type for documentation, with links to types that have a page.
     pub(in crate::rust) fn link(&self, ty: &Type) -> String {
         let file = matches!(ty, Type::File(true));
-        if ty.named().is_none() && !file {
+        if ty.named().is_none() && ty.format().is_none() && !file {
             return self.one_link(ty);
         }
         match ty {
@@ -171,7 +178,9 @@ impl<'a> Scope<'a> {
         let own = self.outside.as_ref().map(|name| format!("{name}::"));
         let text = own.map_or(text.clone(), |own| from_inside(&text, &own));
         match (ty, text.rsplit("::").next()) {
-            (Type::Named(_) | Type::File(false), Some(bare)) => format!("[`{bare}`]({text})"),
+            (Type::Named(_) | Type::Text(_) | Type::File(false), Some(bare)) => {
+                format!("[`{bare}`]({text})")
+            }
             _ => format!("`{text}`"),
         }
     }

@@ -4,6 +4,7 @@
 mod behaviour;
 mod block;
 mod call;
+mod formats;
 mod webhooks;
 
 use proc_macro2::TokenStream;
@@ -30,6 +31,7 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> String {
         call::pages(cx),
         call::streams(cx),
         call::files(cx),
+        formats::section(cx),
         webhooks::section(cx),
         behaviour::blocking(cx),
         features(cx),

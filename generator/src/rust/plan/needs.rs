@@ -1,8 +1,9 @@
 //! The capabilities of the runtime that a crate needs.
 
-use crate::model::{Location, Operation, Placement, Reply, Shape, Type};
+use crate::model::{Format, Location, Operation, Placement, Reply, Shape, Type};
 use crate::rust::vendor::{Capability, Level};
 
+use super::formats::Formats;
 use crate::rust::context::Emit;
 
 /// The capabilities that a crate needs.
@@ -15,6 +16,8 @@ pub(in crate::rust) struct Needs {
     basic: bool,
     bytes: bool,
     events: bool,
+    /// The formats of strings and integers.
+    pub(in crate::rust) formats: Formats,
     multipart: bool,
     /// There is a paginated operation.
     pub(in crate::rust) pages: bool,
@@ -27,6 +30,7 @@ impl Needs {
     pub(in crate::rust) fn of(cx: Emit<'_>) -> Self {
         let mut needs = Self {
             client: !cx.api.operations.is_empty(),
+            formats: Formats::of(cx),
             webhooks: cx.api.webhook_event.is_some(),
             ..Self::default()
         };
@@ -55,7 +59,7 @@ impl Needs {
 
     /// Whether the crate contains any code of the runtime.
     pub(in crate::rust) fn any(self) -> bool {
-        self.client || self.webhooks || self.json
+        self.client || self.webhooks || self.json || self.formats.any()
     }
 
     /// The builds of the crate that have a capability.
@@ -68,7 +72,17 @@ impl Needs {
                 Level::Never
             }
         };
+        let has = |formats: &[Format]| self.formats.any_of(formats);
+        let moments = has(&[Format::DateTime, Format::Date, Format::Time]);
+        let moments = moments || self.formats.unix_time;
         match capability {
+            Capability::Base64 => always(has(&[Format::Base64, Format::Base64Url])),
+            Capability::Formats => always(self.formats.any()),
+            Capability::Jiff | Capability::Chrono => optional(moments || has(&[Format::Duration])),
+            Capability::Time => optional(moments),
+            Capability::RustDecimal => optional(has(&[Format::Decimal])),
+            Capability::Url => optional(has(&[Format::Uri])),
+            Capability::Uuid => optional(has(&[Format::Uuid])),
             Capability::Basic => always(self.basic),
             Capability::Bytes => always(self.bytes),
             Capability::Client => always(self.client),
@@ -159,6 +173,7 @@ impl Needs {
             | Type::Integer(_)
             | Type::Number
             | Type::String
+            | Type::Text(_)
             | Type::Bytes
             | Type::Named(_) => {}
         }

@@ -1,6 +1,6 @@
 //! The cargo features that add a capability of the runtime to a crate.
 
-use crate::rust::vendor::Capability;
+use crate::rust::vendor::{Capability, Level};
 
 use super::needs::Needs;
 use crate::rust::context::Emit;
@@ -30,8 +30,18 @@ pub(in crate::rust) const FEATURES: &[Feature] = &[
         default: false,
     },
     Feature {
+        capability: Capability::Chrono,
+        about: "conversions between dates and the types of `chrono`",
+        default: false,
+    },
+    Feature {
         capability: Capability::Gzip,
         about: "support for responses that are compressed with gzip",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Jiff,
+        about: "conversions between dates and the types of `jiff`",
         default: false,
     },
     Feature {
@@ -42,6 +52,11 @@ pub(in crate::rust) const FEATURES: &[Feature] = &[
     Feature {
         capability: Capability::NativeTls,
         about: "TLS through the operating system's library, which replaces rustls",
+        default: false,
+    },
+    Feature {
+        capability: Capability::RustDecimal,
+        about: "conversions between `Decimal` and the type of `rust_decimal`",
         default: false,
     },
     Feature {
@@ -65,6 +80,11 @@ pub(in crate::rust) const FEATURES: &[Feature] = &[
         default: true,
     },
     Feature {
+        capability: Capability::Time,
+        about: "conversions between dates and the types of `time`",
+        default: false,
+    },
+    Feature {
         capability: Capability::Tower,
         about: "`Tower`, a transport that is a service of the `tower` crate",
         default: false,
@@ -72,6 +92,16 @@ pub(in crate::rust) const FEATURES: &[Feature] = &[
     Feature {
         capability: Capability::Tracing,
         about: "a span for each attempt, with OpenTelemetry attribute names",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Url,
+        about: "conversions between `Uri` and the type of `url`",
+        default: false,
+    },
+    Feature {
+        capability: Capability::Uuid,
+        about: "conversions between `Uuid` and the type of `uuid`",
         default: false,
     },
     Feature {
@@ -86,14 +116,37 @@ pub(in crate::rust) const FEATURES: &[Feature] = &[
     },
 ];
 
+/// The cargo features that convert formats.
+pub(in crate::rust) const OF_FORMATS: [Capability; 6] = [
+    Capability::Chrono,
+    Capability::Jiff,
+    Capability::RustDecimal,
+    Capability::Time,
+    Capability::Url,
+    Capability::Uuid,
+];
+
 /// The table of cargo features that are off by default, in Markdown.
 pub(in crate::rust) fn added(cx: Emit<'_>) -> Vec<String> {
-    if !Needs::of(cx).client {
-        return Vec::new();
-    }
-    let off = FEATURES.iter().filter(|feature| !feature.default);
+    let needs = Needs::of(cx);
+    let has = |capability: Capability| needs.level(capability) == Level::Optional;
+    let off = FEATURES.iter().filter(|feature| {
+        !feature.default && has(feature.capability) && !OF_FORMATS.contains(&feature.capability)
+    });
     let rows =
         off.map(|feature| format!("| `{}` | {} |", feature.capability.name(), feature.about));
+    let mut rows: Vec<String> = rows.collect();
+    let formats = OF_FORMATS.into_iter().filter(|one| has(*one));
+    let formats: Vec<String> = formats.map(|one| format!("`{}`", one.name())).collect();
+    if !formats.is_empty() {
+        rows.push(format!(
+            "| {} | conversions between the formats of the API and the types of the crate |",
+            formats.join(", ")
+        ));
+    }
+    if rows.is_empty() {
+        return rows;
+    }
     let head = ["| Feature (off by default) | Adds |", "| --- | --- |"];
     head.map(str::to_owned).into_iter().chain(rows).collect()
 }

@@ -27,6 +27,7 @@ pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
     for (entry, presence) in runtime::present(needs) {
         let features = features(needs, &presence);
         let own = entry.names.iter();
+        let own = own.filter(|name| needs.formats.exports(name));
         names.extend(own.map(|name| (name.as_str(), features.clone())));
         modules.extend(entry.module.as_deref().map(|module| (module, features)));
     }

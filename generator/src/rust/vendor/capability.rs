@@ -3,6 +3,8 @@
 /// A capability of the runtime: a cargo feature of `sdk-runtime`, and the modules that need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Capability {
+    /// Strings that are Base64.
+    Base64,
     /// HTTP authentication with a user name and a password.
     Basic,
     /// `.wait()` instead of `.await`.
@@ -11,12 +13,18 @@ pub enum Capability {
     Brotli,
     /// Responses that are byte streams.
     Bytes,
+    /// Conversions between formats and the types of chrono.
+    Chrono,
     /// Requests and their responses.
     Client,
     /// Responses that are streams of server-sent events or JSON lines.
     Events,
+    /// Strings with a format, and Unix times.
+    Formats,
     /// Responses that are compressed with gzip.
     Gzip,
+    /// Conversions between formats and the types of jiff.
+    Jiff,
     /// A test transport that responds from memory.
     Mock,
     /// Multipart bodies and files.
@@ -25,6 +33,8 @@ pub enum Capability {
     NativeTls,
     /// Paginated responses.
     Pages,
+    /// Conversions between formats and the types of `rust_decimal`.
+    RustDecimal,
     /// TLS through rustls with ring.
     Rustls,
     /// TLS through rustls with the application's crypto provider.
@@ -35,10 +45,16 @@ pub enum Capability {
     Serde,
     /// Responses that are read incrementally.
     Stream,
+    /// Conversions between formats and the types of time.
+    Time,
     /// Transports that are services of tower.
     Tower,
     /// A span for each attempt.
     Tracing,
+    /// Conversions between formats and the types of url.
+    Url,
+    /// Conversions between formats and the types of uuid.
+    Uuid,
     /// Verification of webhooks.
     Webhooks,
     /// Responses that are compressed with Zstandard.
@@ -47,25 +63,33 @@ pub enum Capability {
 
 impl Capability {
     /// All capabilities, sorted by name.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 28] = [
+        Self::Base64,
         Self::Basic,
         Self::Blocking,
         Self::Brotli,
         Self::Bytes,
+        Self::Chrono,
         Self::Client,
         Self::Events,
+        Self::Formats,
         Self::Gzip,
+        Self::Jiff,
         Self::Mock,
         Self::Multipart,
         Self::NativeTls,
         Self::Pages,
+        Self::RustDecimal,
         Self::Rustls,
         Self::RustlsNoProvider,
         Self::RustlsWebpkiRoots,
         Self::Serde,
         Self::Stream,
+        Self::Time,
         Self::Tower,
         Self::Tracing,
+        Self::Url,
+        Self::Uuid,
         Self::Webhooks,
         Self::Zstd,
     ];
@@ -74,24 +98,32 @@ impl Capability {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Base64 => "base64",
             Self::Basic => "basic",
             Self::Blocking => "blocking",
             Self::Brotli => "brotli",
             Self::Bytes => "bytes",
+            Self::Chrono => "chrono",
             Self::Client => "client",
             Self::Events => "events",
+            Self::Formats => "formats",
             Self::Gzip => "gzip",
+            Self::Jiff => "jiff",
             Self::Mock => "mock",
             Self::Multipart => "multipart",
             Self::NativeTls => "native-tls",
             Self::Pages => "pages",
+            Self::RustDecimal => "rust_decimal",
             Self::Rustls => "rustls",
             Self::RustlsNoProvider => "rustls-no-provider",
             Self::RustlsWebpkiRoots => "rustls-webpki-roots",
             Self::Serde => "serde",
             Self::Stream => "stream",
+            Self::Time => "time",
             Self::Tower => "tower",
             Self::Tracing => "tracing",
+            Self::Url => "url",
+            Self::Uuid => "uuid",
             Self::Webhooks => "webhooks",
             Self::Zstd => "zstd",
         }

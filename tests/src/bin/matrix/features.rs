@@ -97,7 +97,20 @@ fn it(schema: &str) -> String {
 /// The schemas of a property.
 const SCHEMAS: &[(&str, &str)] = &[
     ("string", "{type: string}"),
-    ("date", "{type: string, format: date-time}"),
+    ("date-time", "{type: string, format: date-time}"),
+    ("date", "{type: string, format: date}"),
+    ("time", "{type: string, format: time}"),
+    ("duration", "{type: string, format: duration}"),
+    ("uuid", "{type: string, format: uuid}"),
+    ("uri", "{type: string, format: uri}"),
+    ("decimal", "{type: string, format: decimal}"),
+    ("base64", "{type: string, format: byte}"),
+    ("base64url", "{type: string, format: base64url}"),
+    (
+        "dates",
+        "{type: array, items: {type: string, format: date}}",
+    ),
+    ("unix-time", "{type: integer, format: unixtime}"),
     ("i64", "{type: integer}"),
     ("i32", "{type: integer, format: int32}"),
     ("u32", "{type: integer, format: uint32}"),

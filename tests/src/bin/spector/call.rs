@@ -374,7 +374,7 @@ enum Body {
 
 /// The mock definitions write some texts as numbers.
 fn as_type(found: &Found<'_>, argument: &Argument, value: Value) -> Value {
-    let is_text = *wire::resolved(&found.krate.api, &argument.ty) == Type::String;
+    let is_text = wire::resolved(&found.krate.api, &argument.ty).is_text();
     match value {
         Value::Number(_) | Value::Bool(_) if is_text => Value::String(value.to_string()),
         value => value,

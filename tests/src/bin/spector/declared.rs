@@ -18,7 +18,7 @@ pub(crate) fn is_declared(api: &Api, ty: &Type, value: &Value) -> bool {
         (Type::Named(id), _) => named(api, *id, value),
         (Type::Bool, _) => value.is_boolean(),
         (Type::Integer(_) | Type::Number, _) => value.is_number(),
-        (Type::String, _) => value.is_string(),
+        (Type::String | Type::Text(_), _) => value.is_string(),
         (Type::List(_) | Type::Map(_), _) => false,
     }
 }

@@ -80,7 +80,7 @@ pub(crate) fn of_members(api: &Api, ty: &Type, texts: &Map<String, Value>) -> Va
 /// A value without members of this type.
 pub(crate) fn scalar(api: &Api, ty: &Type, text: &str) -> Value {
     let is_text = match resolved(api, ty) {
-        Type::String => true,
+        Type::String | Type::Text(_) => true,
         Type::Named(id) => api
             .types
             .get(id.0)

@@ -67,7 +67,7 @@ fn with_facts(cx: Emit<'_>, lead: &str, argument: &Argument, lines: Vec<String>)
             lines = docs::list_item(&format!("{lead}: {words}"));
         }
     }
-    let facts = facts::sentences(&argument.docs, &argument.facts);
+    let facts = facts::sentences(cx, &argument.docs, &argument.facts, &argument.ty);
     if facts.is_empty() {
         return lines;
     }
@@ -134,7 +134,8 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
         Type::Map(_) if ty.named().is_none() => {
             format!("[{}](std::collections::BTreeMap)", scope.link(ty))
         }
-        Type::File(_)
+        Type::Text(_)
+        | Type::File(_)
         | Type::List(_)
         | Type::Map(_)
         | Type::Nullable(_)

@@ -18,7 +18,7 @@ pub(super) fn fits(scope: &Scope<'_>, ty: &Type, json: &Value) -> bool {
         Type::Bool => json.is_boolean(),
         Type::Integer(_) => json.is_i64() || json.is_u64(),
         Type::Number => json.is_number(),
-        Type::String | Type::Bytes | Type::File(false) => json.is_string(),
+        Type::String | Type::Text(_) | Type::Bytes | Type::File(false) => json.is_string(),
         Type::File(true) | Type::List(_) => json.as_array().is_some_and(|items| !items.is_empty()),
         Type::Map(_) => json.as_object().is_some_and(|members| !members.is_empty()),
         Type::Nullable(inner) | Type::Boxed(inner) => fits(scope, inner, json),

@@ -88,6 +88,10 @@ impl<'a> Maker<'a> {
     /// An expression that converts into a type.
     fn into(&mut self, ty: &Type, json: Option<&Value>, name: &str) -> Option<TokenStream> {
         match self.scope.resolved(ty).clone() {
+            Type::Text(format) => {
+                self.count()?;
+                Some(text(json, format.example()))
+            }
             Type::String | Type::Bytes => {
                 self.count()?;
                 Some(text(json, name))
@@ -143,6 +147,11 @@ impl<'a> Maker<'a> {
             Type::String => {
                 let text = text(json, name);
                 Some(quote!(#text.to_owned()))
+            }
+            Type::Text(format) => {
+                let text = text(json, format.example());
+                let ty = self.scope.ty(ty);
+                Some(quote!(#ty::from(#text)))
             }
             Type::Bytes => {
                 let text = text(json, name);
@@ -323,7 +332,7 @@ impl<'a> Maker<'a> {
         let meant =
             all().filter(|(variant, _)| json.is_some_and(|json| admits(&variant.guard, json)));
         let first = meant.map(|(variant, member)| (variant, member, json));
-        let simple = |variant: &Variant| variant.ty != Type::String;
+        let simple = |variant: &Variant| !variant.ty.is_text();
         let mut others: Vec<_> = all().collect();
         others.sort_by_key(|(variant, _)| simple(variant));
         let others = others

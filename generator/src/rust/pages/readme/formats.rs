@@ -1,0 +1,69 @@
+//! The section about formats.
+
+use crate::model::Format;
+use crate::rust::context::Emit;
+use crate::rust::plan::needs::Needs;
+
+/// The section about strings and integers with a format, if the API has any.
+pub(super) fn section(cx: Emit<'_>) -> String {
+    let formats = Needs::of(cx).formats;
+    let mut text = String::new();
+    let rows = Format::ALL
+        .into_iter()
+        .filter(|one| formats.any_of(&[*one]));
+    let rows: Vec<String> = rows.map(row).collect();
+    if !rows.is_empty() {
+        text.push_str(TEXTS);
+        text.push_str(&rows.join("\n"));
+        text.push('\n');
+    }
+    if formats.unix_time {
+        text.push_str(UNIX_TIME);
+    }
+    if text.is_empty() {
+        return text;
+    }
+    format!("\n## Formats\n{text}")
+}
+
+fn row(format: Format) -> String {
+    let views = match format {
+        Format::Base64 | Format::Base64Url => "`from_bytes`, `decode`",
+        Format::Date | Format::DateTime | Format::Time => {
+            "`to_jiff`, `to_chrono` and `to_time` (features `jiff`, `chrono` and `time`)"
+        }
+        Format::Decimal => "`to_decimal` (feature `rust_decimal`)",
+        Format::Duration => "`to_std`; `to_jiff` (feature `jiff`)",
+        Format::Uri => "`to_url` (feature `url`)",
+        Format::Uuid => "`to_uuid` (feature `uuid`)",
+    };
+    let name = format.name();
+    let holds = match format {
+        Format::Base64 => "bytes as Base64",
+        Format::Base64Url => "bytes as Base64 for URLs",
+        Format::Date => "a date",
+        Format::DateTime => "a date and time",
+        Format::Decimal => "a decimal number",
+        Format::Duration => "a duration",
+        Format::Time => "a time of day",
+        Format::Uri => "a URI",
+        Format::Uuid => "a UUID",
+    };
+    let example = format.example();
+    format!("| `{name}` | {holds}: `{example}` | {views} |")
+}
+
+const TEXTS: &str = "
+Strings with a well-known format have types of their own. They hold the text exactly as it was sent: decoding never
+fails, and the same text is sent back. They dereference to `str`, compare with `&str`, and are equal if their texts are.
+Arguments take text and, with a cargo feature, the types of other crates. The methods that convert to these types fail
+if the text does not have the format.
+
+| Type | Holds | Converts with |
+| --- | --- | --- |
+";
+
+const UNIX_TIME: &str = "
+Unix times are `i64`. The trait `UnixTime` converts them: `to_system_time` and, with the cargo feature of that name,
+`to_jiff`, `to_chrono` and `to_time`.
+";
