@@ -20,8 +20,9 @@ pub use api::Api;
 pub use docs::Docs;
 pub use feature::{Feature, FeatureId};
 pub use operation::{
-    Alternative, Argument, Body, BodyKind, ContentType, Example, Failure, FormStyle, Location,
-    Method, MethodName, Operation, PartStyle, PathPart, PathStyle, QueryStyle, Reply, Stream,
+    Alternative, Argument, Body, BodyKind, ContentType, Delimiter, Example, Failure, FormStyle,
+    Location, Method, MethodName, Operation, PartStyle, PathPart, PathStyle, QueryStyle, Reply,
+    Stream,
 };
 pub use package::{Package, RuntimeSource};
 pub use pages::{More, Pager, Pages};

@@ -208,6 +208,8 @@ pub enum Location {
         /// Whether members are written as `k=v` rather than `k,v`.
         explode: bool,
     },
+    /// A header with arrays that have these delimiters, from the outside in.
+    DelimitedHeader(Vec<Delimiter>),
     /// A header that holds JSON.
     JsonHeader,
     /// A cookie.
@@ -237,8 +239,45 @@ pub enum Location {
     Body(BodyKind),
 }
 
-/// The serialization of a value in a path.
+/// A delimiter between the items of an array.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `a,b`.
+    Comma,
+    /// `a b`.
+    Space,
+    /// `a`, a tab and `b`.
+    Tab,
+    /// `a|b`.
+    Pipe,
+}
+
+impl Delimiter {
+    /// The delimiter in a text.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Comma => ",",
+            Self::Space => " ",
+            Self::Tab => "\t",
+            Self::Pipe => "|",
+        }
+    }
+
+    /// The delimiter in a URL or a form.
+    #[must_use]
+    pub fn encoded(self) -> &'static str {
+        match self {
+            Self::Comma => ",",
+            Self::Space => "%20",
+            Self::Tab => "%09",
+            Self::Pipe => "%7C",
+        }
+    }
+}
+
+/// The serialization of a value in a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathStyle {
     /// `a,b`, objects as `k,v`.
     Simple,
@@ -248,12 +287,16 @@ pub enum PathStyle {
     Label(bool),
     /// `;n=a;n=b` if exploded, otherwise `;n=a,b`.
     Matrix(bool),
+    /// Like `Simple`, or `Exploded` if `true`. Reserved characters are not percent-encoded.
+    Reserved(bool),
+    /// Arrays with these delimiters, from the outside in.
+    Delimited(Vec<Delimiter>),
     /// JSON.
     Json,
 }
 
 /// The serialization of a value in a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormStyle {
     /// `n=a&n=b`, and `n[key]=a` for members.
     Repeated,
@@ -263,6 +306,9 @@ pub enum FormStyle {
     Exploded,
     /// `n=a,b`, or with another delimiter.
     Joined(&'static str),
+    /// Arrays of arrays with these delimiters, from the outside in. If `true`, each item of the
+    /// outermost array is a value of its own.
+    Delimited(bool, Vec<Delimiter>),
     /// `n=` and JSON.
     Json,
 }
@@ -278,6 +324,9 @@ pub enum PartStyle {
     Exploded,
     /// One part: `a,b`, or with another delimiter.
     Joined(&'static str),
+    /// Arrays of arrays with these delimiters, from the outside in. If `true`, each item of the
+    /// outermost array is a part of its own.
+    Delimited(bool, Vec<Delimiter>),
     /// One part of this media type, which is JSON.
     Json(String),
     /// One part per item, of this media type.
@@ -285,7 +334,7 @@ pub enum PartStyle {
 }
 
 /// The serialization of a value in a query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueryStyle {
     /// `n=a&n=b`.
     Form,
@@ -293,6 +342,9 @@ pub enum QueryStyle {
     Reserved(bool),
     /// `n=a,b`, or with another delimiter.
     Joined(&'static str),
+    /// Arrays of arrays with these delimiters, from the outside in. If `true`, each item of the
+    /// outermost array is a value of its own.
+    Delimited(bool, Vec<Delimiter>),
     /// `n[key]=a`.
     Deep,
     /// `n=` and JSON.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Number, Pointer, Site};
 
 use super::near::nearest;
-use super::{Context, Object};
+use super::{Context, Object, Version, swagger};
 
 pub use known::Schemas;
 
@@ -167,16 +167,27 @@ impl<'a> SchemaObject<'a> {
     fn read(object: &Object<'a>) -> Self {
         let types = TypeKeyword::read(object);
         let example = object.get("example").map(|site| site.node).into_iter();
-        let examples = match object.get("examples").map(|site| site.node) {
+        let mut examples = match object.get("examples").map(|site| site.node) {
             Some(Node::Array(items)) => items.iter().collect(),
             // Some 3.0 documents have a map of Example Objects here.
             _ => Vec::new(),
         };
+        let mut discriminator = None;
+        let mut nullable = types.null || object.bool("nullable").unwrap_or_default();
+        if object.context().version == Version::V20 {
+            nullable |= swagger::is_nullable(object);
+            discriminator = swagger::discriminator(object);
+            examples.extend(swagger::examples(object));
+        }
+        if discriminator.is_none() {
+            let written = object.object("discriminator");
+            discriminator = written.and_then(|written| Discriminator::read(&written));
+        }
         Self {
             reference: ["$ref", "$dynamicRef"]
                 .iter()
                 .find_map(|key| object.get(key)),
-            nullable: types.null || object.bool("nullable").unwrap_or_default(),
+            nullable,
             only_null: types.null && types.others.is_empty(),
             types: types.others,
             title: object.str("title"),
@@ -200,15 +211,13 @@ impl<'a> SchemaObject<'a> {
             enumeration: enumeration(object),
             value_names: listed::value_names(object),
             constant: object.get("const").map(|site| site.node),
-            format: object.str("format"),
+            format: object.str("format").or(types.file.then_some("binary")),
             minimum: limit(object, "minimum", "exclusiveMinimum"),
             maximum: limit(object, "maximum", "exclusiveMaximum"),
             limits: limits(object),
             default: object.get("default").map(|site| site.node),
             examples: example.chain(examples).collect(),
-            discriminator: object
-                .object("discriminator")
-                .and_then(|object| Discriminator::read(&object)),
+            discriminator,
             content_media_type: object.str("contentMediaType"),
             content_encoding: object.str("contentEncoding"),
         }
@@ -269,6 +278,8 @@ fn enumeration<'a>(object: &Object<'a>) -> Option<Vec<&'a Node>> {
 struct TypeKeyword {
     others: Vec<JsonType>,
     null: bool,
+    /// Whether the type is `file` of version 2.0: a string of bytes.
+    file: bool,
 }
 
 impl TypeKeyword {
@@ -276,7 +287,9 @@ impl TypeKeyword {
         let mut types = Self {
             others: Vec::new(),
             null: false,
+            file: false,
         };
+        let has_files = object.context().version == Version::V20;
         let names = match object.get("type") {
             Some(site) if matches!(site.node, Node::Array(_)) => object.strs("type"),
             Some(_) => object.str("type").into_iter().collect(),
@@ -288,6 +301,10 @@ impl TypeKeyword {
                 "null" => {
                     types.null = true;
                     continue;
+                }
+                "file" if has_files => {
+                    types.file = true;
+                    JsonType::String
                 }
                 "boolean" => JsonType::Boolean,
                 "integer" => JsonType::Integer,
