@@ -106,6 +106,11 @@ fn headers() {
 }
 
 #[test]
+fn swagger() {
+    check("swagger");
+}
+
+#[test]
 fn security() {
     check("security");
 }

@@ -237,24 +237,28 @@ const VALUE: &AsciiSet = &RESERVED
 
 /// Encodes a string for the value of a query parameter that keeps reserved characters.
 pub(crate) fn reserved_value(text: &str) -> String {
-    utf8_percent_encode(text, VALUE).to_string()
-}
-
-/// Encodes a string for a path, keeping reserved characters and what is already percent-encoded (RFC 6570, section 3.2.3).
-/// `?` and `#` would end the path.
-pub(crate) fn reserved_path(text: &str) -> String {
-    let mut encoded = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('%') {
-        encoded.push_str(&utf8_percent_encode(before, PATH).to_string());
-        let is_encoded = after
-            .get(..2)
-            .is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-        encoded.push_str(if is_encoded { "%" } else { "%25" });
-        rest = after;
-    }
-    encoded + &utf8_percent_encode(rest, PATH).to_string()
+    reserved(text, VALUE)
 }
 
 /// All characters that must be encoded in a path of several segments.
 const PATH: &AsciiSet = &SEGMENT.remove(b'/').remove(b'[').remove(b']');
+
+/// Encodes a string for a path, keeping reserved characters. `?` and `#` would end the path.
+pub(crate) fn reserved_path(text: &str) -> String {
+    reserved(text, PATH)
+}
+
+/// Encodes a string except for what is already percent-encoded (RFC 6570, section 3.2.3).
+fn reserved(text: &str, set: &'static AsciiSet) -> String {
+    let mut encoded = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        encoded.extend(utf8_percent_encode(before, set));
+        let digits = after.bytes().take(2);
+        let is_encoded = digits.filter(u8::is_ascii_hexdigit).count() == 2;
+        encoded.push_str(if is_encoded { "%" } else { "%25" });
+        rest = after;
+    }
+    encoded.extend(utf8_percent_encode(rest, set));
+    encoded
+}
