@@ -66,7 +66,7 @@ impl<'a> Operation<'a> {
         let mut inputs = Inputs::read(&object);
         inputs.inherit(inherited);
         let (body, unreadable_body) = match cx.version {
-            Version::V20 => swagger::body(&object, &inputs.body),
+            Version::V20 => swagger::body(&object, &inputs.body, method),
             Version::V30 | Version::V31 => body(&object),
         };
         let own_servers = match cx.version {

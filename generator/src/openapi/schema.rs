@@ -106,6 +106,8 @@ pub struct SchemaObject<'a> {
     pub default: Option<&'a Node>,
     /// Examples of values.
     pub examples: Vec<&'a Node>,
+    /// The name of the property in generated code: `x-ms-client-name` of version 2.0.
+    pub client_name: Option<&'a str>,
     /// The property that tells the alternatives apart.
     pub discriminator: Option<Discriminator<'a>>,
     /// The media type of the content of a string.
@@ -172,11 +174,12 @@ impl<'a> SchemaObject<'a> {
             // Some 3.0 documents have a map of Example Objects here.
             _ => Vec::new(),
         };
-        let mut discriminator = None;
+        let (mut discriminator, mut client_name) = (None, None);
         let mut nullable = types.null || object.bool("nullable").unwrap_or_default();
         if object.context().version == Version::V20 {
             nullable |= swagger::is_nullable(object);
             discriminator = swagger::discriminator(object);
+            client_name = swagger::client_name(object);
             examples.extend(swagger::examples(object));
         }
         if discriminator.is_none() {
@@ -217,6 +220,7 @@ impl<'a> SchemaObject<'a> {
             limits: limits(object),
             default: object.get("default").map(|site| site.node),
             examples: example.chain(examples).collect(),
+            client_name,
             discriminator,
             content_media_type: object.str("contentMediaType"),
             content_encoding: object.str("contentEncoding"),

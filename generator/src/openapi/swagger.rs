@@ -19,6 +19,7 @@ pub(super) use body::{Inputs, body};
 pub(super) use conformance::{judge_parameter, note_extensions};
 pub(super) use content::{Medium, content, produced};
 pub(super) use document::document;
+pub(super) use extension::client_name;
 pub(super) use extension::pagination;
 pub(super) use parameter::inputs;
 pub(super) use schema::{discriminator, examples, is_nullable};

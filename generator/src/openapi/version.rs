@@ -110,7 +110,7 @@ pub(super) fn read(document: &Object<'_>) -> Option<Version> {
         let message = format!(
             "Swagger {swagger} is not supported; only Swagger 2.0 and OpenAPI 3.0 and 3.1 are"
         );
-        let help = "convert the document to OpenAPI 3, for example with `npx api-spec-converter`";
+        let help = "convert the document, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`";
         cx.diagnostics
             .report(unsupported("swagger", message).help(help));
         return None;

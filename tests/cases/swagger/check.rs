@@ -7,7 +7,7 @@ mod server;
 use server::{Outcome, Server};
 use swagger::types::pet::Base;
 use swagger::types::{Cat, Dog, Error as Problem, Pet};
-use swagger::{Client, Error, File};
+use swagger::{Client, Error, File, ResponseHeaders};
 
 const DONE: &[u8] = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
 
@@ -125,14 +125,14 @@ async fn pages_of_pets() -> Outcome {
         {\"value\":[{\"kind\":\"Cat\",\"name\":\"Tom\",\"lives\":7,\"status\":1},{\"kind\":\"hound\",\"name\":\"Rex\",\"tricks\":[\"sit\"],\"owner\":null},{\"kind\":\"fish\",\"name\":\"Wanda\"}],\"nextLink\":null}",
     )?;
     let response = client(&server)?.kennels().pets().list("k").send().await?;
-    assert_eq!(response.headers().get("x-rate-limit").and_then(|limit| limit.to_str().ok()), Some("9"));
+    assert_eq!(response.x_rate_limit(), Some(9));
     let page = response.into_inner();
     let [Pet::Cat(cat), Pet::Hound(dog), Pet::Pet(fish)] = page.items() else {
         return Err(format!("{:?}", page.items()).into());
     };
     let (cat, dog, fish): (&Cat, &Dog, &Base) = (cat, dog, fish);
     assert_eq!((cat.lives, &cat.status), (Some(7), &Some(swagger::types::cat::Status::Waiting)));
-    assert_eq!((dog.tricks.as_slice(), &dog.owner), (["sit".to_owned()].as_slice(), &Some(None)));
+    assert_eq!((dog.tricks.as_slice(), &dog.keeper), (["sit".to_owned()].as_slice(), &Some(None)));
     assert_eq!((fish.kind.as_str(), fish.name.as_str()), ("fish", "Wanda"));
     assert!(!page.has_next());
     Ok(())

@@ -68,17 +68,20 @@ fn tell_twice(object: &Object<'_>, message: &str) {
     diagnostics.tell(Code::DuplicateParameter, object.at(), message);
 }
 
-/// The request body of an operation, and the place of one that could not be read.
+/// The request body of an operation, and the place of a parameter that could not be read and may be
+/// the body. Requests with some methods have none.
 pub(in crate::openapi) fn body<'a>(
     operation: &Object<'a>,
     inputs: &Inputs<'a>,
+    method: &str,
 ) -> (Option<RequestBody<'a>>, Option<Pointer>) {
     let body = match (&inputs.body, inputs.fields.as_slice()) {
         (Some(body), _) => Some(whole(operation, body)),
         (None, []) => None,
         (None, fields) => Some(form(operation, fields)),
     };
-    let unreadable = inputs.unreadable.clone().filter(|_| body.is_none());
+    let may_be = body.is_none() && !matches!(method, "get" | "head" | "delete" | "options");
+    let unreadable = inputs.unreadable.clone().filter(|_| may_be);
     (body, unreadable)
 }
 

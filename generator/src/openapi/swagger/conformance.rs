@@ -26,11 +26,12 @@ pub(in crate::openapi) fn judge_parameter(cx: Context<'_>, site: &Site<'_>, map:
 }
 
 /// Notes the extensions that change a client in other generators and have no effect here: members
-/// keep the structure and the names that they have on the wire.
+/// keep the structure that they have on the wire, and types the names of their definitions.
 pub(in crate::openapi) fn note_extensions(cx: Context<'_>, kind: Kind, site: &Site<'_>, map: &Map) {
-    let is_parameter = kind == Kind::Parameter;
+    let holder = site.at.parent().and_then(|at| at.last());
+    let is_named = kind == Kind::Parameter || holder == Some("properties");
     let flattens = map.get("x-ms-client-flatten") == Some(&Node::Bool(true));
-    let renames = map.get("x-ms-client-name").is_some() && !is_parameter;
+    let renames = map.get("x-ms-client-name").is_some() && !is_named;
     let noted = [
         ("x-ms-client-flatten", flattens),
         ("x-ms-client-name", renames),

@@ -1,9 +1,15 @@
-//! `x-ms-pageable` of an operation.
+//! `x-ms-pageable` of an operation, and `x-ms-client-name` of a parameter or a property.
 
 use std::borrow::Cow;
 
 use crate::openapi::{Object, PagerConfig, PagesConfig, PaginationConfig};
 use crate::source::{Node, Pointer};
+
+/// Reads `x-ms-client-name`, the name in generated code.
+pub(in crate::openapi) fn client_name<'a>(object: &Object<'a>) -> Option<&'a str> {
+    let name = object.str("x-ms-client-name")?;
+    name.contains(char::is_alphabetic).then_some(name)
+}
 
 /// Reads `x-ms-pageable`: the member that holds the items, and the one that holds the URL of the
 /// next page. If that is null, the response is the only page.

@@ -5,7 +5,7 @@ use crate::openapi::{Context, Location, Object, Parameter, Style, parameter};
 use crate::source::{Node, Site};
 
 use super::body;
-use super::collection;
+use super::{collection, extension};
 
 /// Reads the entries of `parameters`.
 pub(in crate::openapi) fn inputs<'a>(
@@ -56,7 +56,7 @@ fn read<'a>(object: &Object<'a>, location: &str) -> Option<Parameter<'a>> {
     Some(Parameter {
         at: object.at().clone(),
         name: name.into(),
-        label: object.str("x-ms-client-name"),
+        label: extension::client_name(object),
         location,
         required: location == Location::Path || object.bool("required").unwrap_or_default(),
         description: object.str("description"),
