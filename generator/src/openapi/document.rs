@@ -1,10 +1,12 @@
 //! The OpenAPI Object (OpenAPI 3.1, 4.8.1) with Info, Server and Tag.
 
-use crate::diagnostic::Stopped;
+use crate::diagnostic::{Code, Diagnostic, Stopped};
 use crate::source::{Node, Pointer, Site};
 
 use super::foreign::recognize as foreign;
-use super::{Context, Object, Requirement, SdkConfig, Version, links, security, swagger, version};
+use super::near::nearest;
+use super::version::{Version, is_swagger_2};
+use super::{Context, Object, Requirement, SdkConfig, links, security, swagger};
 
 /// The entry document.
 #[derive(Debug)]
@@ -97,7 +99,7 @@ impl<'a> Document<'a> {
             return Err(Stopped);
         }
         let object = Object::new(cx, root, "an OpenAPI document").ok_or(Stopped)?;
-        let version = version::read(&object).ok_or(Stopped)?;
+        let version = version(&object).ok_or(Stopped)?;
         let parts = match version {
             Version::V20 => swagger::document(&object),
             Version::V30 | Version::V31 => Parts::read(&object),
@@ -149,6 +151,69 @@ impl<'a> Parts<'a> {
             security_schemes: members("securitySchemes"),
         }
     }
+}
+
+/// Reads the version of the entry document. Returns `None` after reporting an error.
+fn version(document: &Object<'_>) -> Option<Version> {
+    let cx = document.context();
+    let unsupported = |key: &str, message: String| {
+        let at = document.at().child(key);
+        Diagnostic::new(Code::UnsupportedVersion, &at, message)
+    };
+    let Some(text) = document.text("openapi") else {
+        let Some(swagger) = document.text("swagger") else {
+            report_missing(document);
+            return None;
+        };
+        if is_swagger_2(&swagger) {
+            return Some(Version::V20);
+        }
+        let message = format!(
+            "Swagger {swagger} is not supported; only Swagger 2.0 and OpenAPI 3.0 and 3.1 are"
+        );
+        let help = "convert the document, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`";
+        cx.diagnostics
+            .report(unsupported("swagger", message).help(help));
+        return None;
+    };
+    let version = match text.split('.').take(2).collect::<Vec<_>>().as_slice() {
+        ["3", "0"] => Version::V30,
+        ["3", "1" | "2"] => Version::V31,
+        _ => {
+            let message = format!(
+                "OpenAPI {text} is not supported; only Swagger 2.0 and OpenAPI 3.0 and 3.1 are"
+            );
+            let diagnostic = unsupported("openapi", message);
+            cx.diagnostics.report(if is_swagger_2(&text) {
+                diagnostic.help("a document of version 2.0 starts with `swagger: '2.0'`")
+            } else {
+                diagnostic
+            });
+            return None;
+        }
+    };
+    if text.starts_with("3.2") {
+        cx.diagnostics.tell(
+            Code::OtherVersion,
+            &document.at().child("openapi"),
+            format!("OpenAPI {text} is read as OpenAPI 3.1"),
+        );
+    }
+    Some(version)
+}
+
+fn report_missing(document: &Object<'_>) {
+    let message = "this is not an OpenAPI document: `openapi` is missing";
+    let mut keys = document.site().members();
+    let near = keys.find_map(|(key, _)| Some((key, nearest(key, ["openapi", "swagger"])?)));
+    let help = match near {
+        Some((key, near)) => format!("the document has `{key}`; did you mean `{near}`?"),
+        None => "start the document with a line such as `openapi: 3.1.0`".to_owned(),
+    };
+    document
+        .context()
+        .diagnostics
+        .report(Diagnostic::new(Code::NotOpenApi, document.at(), message).help(help));
 }
 
 impl Info {

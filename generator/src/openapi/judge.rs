@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Map, Node, Pointer, Site};
 
-use super::keyword::{Keyword, Kind, Shape, replacement};
+use super::keyword::{Keyword, Kind, Shape};
 use super::near::nearest;
 use super::{Context, Version, conformance};
 
@@ -159,7 +159,7 @@ impl<'a> Judge<'a> {
         };
         let version = self.cx.version;
         let help = match version {
-            Version::V20 => replacement(kind, key),
+            Version::V20 => kind.replacement(key),
             Version::V30 | Version::V31 => None,
         };
         let names = kind.keywords(version).iter().filter(fits);

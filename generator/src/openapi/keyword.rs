@@ -5,7 +5,7 @@ mod table;
 
 use crate::source::Node;
 
-use super::Version;
+use super::version::Version;
 
 /// A kind of OpenAPI object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,8 +79,6 @@ pub(super) struct Keyword {
     pub(super) without_effect: bool,
 }
 
-pub(super) use swagger::replacement;
-
 impl Keyword {
     const fn since(self, since: u8) -> Self {
         Self { since, ..self }
@@ -114,7 +112,7 @@ impl Kind {
     /// The keywords of this kind of object in a version.
     pub(super) fn keywords(self, version: Version) -> &'static [Keyword] {
         match version {
-            Version::V20 => swagger::keywords(self),
+            Version::V20 => self.keywords_of_2(),
             Version::V30 | Version::V31 => self.keywords_of_3(),
         }
     }

@@ -180,7 +180,11 @@ definitions:
     });
     assert_eq!(
         said.collect::<Vec<_>>(),
-        ["N0305:8:42 the examples do not have the type of their schema",]
+        [
+            "W0902:8:49 the default does not match its schema: the value must be an integer, found a string",
+            "W0901:9:48 the example does not match its schema: the value must be an integer, found an array",
+            "W0901:11:100 the example does not match its schema: the value must be a string, found a number",
+        ]
     );
 }
 

@@ -10,36 +10,73 @@ const PRODUCES: Keyword = key("produces", Shape::List);
 const ITEMS: Keyword = key("items", Shape::One(Kind::Items));
 const COLLECTION_FORMAT: Keyword = scalar("collectionFormat");
 
-/// The keywords of a kind of object. The kinds that only OpenAPI 3 has are never reached from the
-/// root of a document of version 2.0.
-pub(super) fn keywords(kind: Kind) -> &'static [Keyword] {
-    match kind {
-        Kind::Document => DOCUMENT,
-        Kind::PathItem => PATH_ITEM,
-        Kind::Operation => OPERATION,
-        Kind::Parameter => PARAMETER,
-        Kind::Items => ITEMS_OBJECT,
-        Kind::Response => RESPONSE,
-        Kind::Header => HEADER,
-        Kind::SecurityScheme => SECURITY_SCHEME,
-        Kind::Info
-        | Kind::Contact
-        | Kind::License
-        | Kind::Server
-        | Kind::ServerVariable
-        | Kind::Components
-        | Kind::ExternalDocs
-        | Kind::RequestBody
-        | Kind::MediaType
-        | Kind::Encoding
-        | Kind::Example
-        | Kind::Link
-        | Kind::Tag
-        | Kind::Schema
-        | Kind::Discriminator
-        | Kind::Xml
-        | Kind::OAuthFlows
-        | Kind::OAuthFlow => kind.keywords_of_3(),
+impl Kind {
+    /// The keywords of a kind of object. The kinds that only OpenAPI 3 has are never reached from the
+    /// root of a document of version 2.0.
+    pub(super) fn keywords_of_2(self) -> &'static [Keyword] {
+        match self {
+            Self::Document => DOCUMENT,
+            Self::PathItem => PATH_ITEM,
+            Self::Operation => OPERATION,
+            Self::Parameter => PARAMETER,
+            Self::Items => ITEMS_OBJECT,
+            Self::Response => RESPONSE,
+            Self::Header => HEADER,
+            Self::SecurityScheme => SECURITY_SCHEME,
+            Self::Info
+            | Self::Contact
+            | Self::License
+            | Self::Server
+            | Self::ServerVariable
+            | Self::Components
+            | Self::ExternalDocs
+            | Self::RequestBody
+            | Self::MediaType
+            | Self::Encoding
+            | Self::Example
+            | Self::Link
+            | Self::Tag
+            | Self::Schema
+            | Self::Discriminator
+            | Self::Xml
+            | Self::OAuthFlows
+            | Self::OAuthFlow => self.keywords_of_3(),
+        }
+    }
+
+    /// The way to write a keyword of OpenAPI 3 in version 2.0, if an object of this kind does not have
+    /// the keyword there.
+    pub(in super::super) fn replacement(self, key: &str) -> Option<&'static str> {
+        Some(match (self, key) {
+            (Self::Document | Self::Operation | Self::PathItem, "servers") => {
+                "in Swagger 2.0, write the URL as `schemes`, `host` and `basePath`"
+            }
+            (Self::Document, "components") => {
+                "in Swagger 2.0, write `definitions`, `parameters`, `responses` and `securityDefinitions` in the document itself"
+            }
+            (Self::Document, "webhooks") | (Self::Operation, "callbacks") => {
+                "Swagger 2.0 cannot describe requests of the server; use OpenAPI 3"
+            }
+            (Self::Operation, "requestBody") => {
+                "in Swagger 2.0, declare a parameter with `in: body` and a `schema`"
+            }
+            (Self::Parameter | Self::Header, "style" | "explode") => {
+                "in Swagger 2.0, write `collectionFormat`"
+            }
+            (Self::Parameter, "examples") => "in Swagger 2.0, write `x-example`",
+            (Self::Parameter, "content") => "in Swagger 2.0, write `type`, or `schema` for a body",
+            (Self::Header, "schema" | "content") => {
+                "in Swagger 2.0, write the `type` in the header itself"
+            }
+            (Self::Response, "content") => {
+                "in Swagger 2.0, write `schema` in the response, and the media types in `produces`"
+            }
+            (Self::Response, "links") => "Swagger 2.0 has no links; use OpenAPI 3",
+            (Self::SecurityScheme, "flows") => {
+                "in Swagger 2.0, write `flow`, and the URLs in the security scheme itself"
+            }
+            _ => return None,
+        })
     }
 }
 
@@ -166,38 +203,3 @@ const SECURITY_SCHEME: &[Keyword] = &[
     scalar("scheme"),
     scalar("bearerFormat"),
 ];
-
-/// The way to write a keyword of OpenAPI 3 in version 2.0, if an object of this kind does not have
-/// the keyword there.
-pub(in super::super) fn replacement(kind: Kind, key: &str) -> Option<&'static str> {
-    Some(match (kind, key) {
-        (Kind::Document | Kind::Operation | Kind::PathItem, "servers") => {
-            "in Swagger 2.0, write the URL as `schemes`, `host` and `basePath`"
-        }
-        (Kind::Document, "components") => {
-            "in Swagger 2.0, write `definitions`, `parameters`, `responses` and `securityDefinitions` in the document itself"
-        }
-        (Kind::Document, "webhooks") | (Kind::Operation, "callbacks") => {
-            "Swagger 2.0 cannot describe requests of the server; use OpenAPI 3"
-        }
-        (Kind::Operation, "requestBody") => {
-            "in Swagger 2.0, declare a parameter with `in: body` and a `schema`"
-        }
-        (Kind::Parameter | Kind::Header, "style" | "explode") => {
-            "in Swagger 2.0, write `collectionFormat`"
-        }
-        (Kind::Parameter, "examples") => "in Swagger 2.0, write `x-example`",
-        (Kind::Parameter, "content") => "in Swagger 2.0, write `type`, or `schema` for a body",
-        (Kind::Header, "schema" | "content") => {
-            "in Swagger 2.0, write the `type` in the header itself"
-        }
-        (Kind::Response, "content") => {
-            "in Swagger 2.0, write `schema` in the response, and the media types in `produces`"
-        }
-        (Kind::Response, "links") => "Swagger 2.0 has no links; use OpenAPI 3",
-        (Kind::SecurityScheme, "flows") => {
-            "in Swagger 2.0, write `flow`, and the URLs in the security scheme itself"
-        }
-        _ => return None,
-    })
-}

@@ -24,12 +24,9 @@ impl Medium<'_> {
 pub(super) fn listed<'a>(operation: &Object<'a>, key: &str) -> Vec<Medium<'a>> {
     let cx = operation.context();
     let of = |object: &Object<'a>| {
-        let items = object.items(key).into_iter();
-        let medium = |site: Site<'a>| {
-            let name = site.node.as_str().filter(|name| !name.trim().is_empty())?;
-            Some(Medium { name, at: site.at })
-        };
-        items.filter_map(medium).collect()
+        let names = object.texts(key).into_iter();
+        let names = names.filter(|(name, _)| !name.trim().is_empty());
+        names.map(|(name, at)| Medium { name, at }).collect()
     };
     if operation.get(key).is_some() {
         return of(operation);
