@@ -193,7 +193,7 @@ fn of_text(text: &str, root: Option<&Node>) -> Option<Foreign> {
     }
 }
 
-/// Returns whether a line imports a library of TypeSpec: `import "@typespec/http";`.
+/// Returns whether a line imports a library of `TypeSpec`: `import "@typespec/http";`.
 fn is_typespec(line: &str) -> bool {
     let library = line.strip_prefix("import");
     library.is_some_and(|rest| rest.trim_start().starts_with("\"@typespec/"))

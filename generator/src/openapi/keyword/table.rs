@@ -54,8 +54,6 @@ impl Kind {
             Self::Operation => OPERATION,
             Self::ExternalDocs => EXTERNAL_DOCUMENTATION,
             Self::Parameter => PARAMETER,
-            // Version 2.0 alone has these objects.
-            Self::Items => SCHEMA,
             Self::RequestBody => REQUEST_BODY,
             Self::MediaType => MEDIA_TYPE,
             Self::Encoding => ENCODING,
@@ -64,7 +62,8 @@ impl Kind {
             Self::Link => LINK,
             Self::Header => HEADER,
             Self::Tag => TAG,
-            Self::Schema => SCHEMA,
+            // Only version 2.0 has Items Objects.
+            Self::Schema | Self::Items => SCHEMA,
             Self::Discriminator => DISCRIMINATOR,
             Self::Xml => XML,
             Self::SecurityScheme => SECURITY_SCHEME,
