@@ -8,6 +8,7 @@ mod auth;
 mod body;
 mod both;
 mod content;
+mod delimiter;
 mod described;
 mod direction;
 mod docs;
@@ -47,7 +48,7 @@ mod webhook;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::model::{Api, TypePath};
-use crate::openapi::{self, Context, Document, Output, Schemas, judge};
+use crate::openapi::{self, Context, Document, Output, Schemas, Version, judge};
 use crate::source::Sources;
 
 use evidence::Evidence;
@@ -72,6 +73,7 @@ pub fn lower(
         schemas: &schemas,
         output: &output,
         operations: openapi::operations(sources, &root),
+        version: Version::of(root.node),
     };
     let document = Document::read(cx, root.clone())?;
     judge(cx, root);

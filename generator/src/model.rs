@@ -14,6 +14,7 @@ mod resource;
 mod response_header;
 mod security;
 mod server;
+mod style;
 mod text;
 mod ty;
 mod type_path;
@@ -23,8 +24,8 @@ pub use docs::Docs;
 pub use feature::{Feature, FeatureId};
 pub use format::Format;
 pub use operation::{
-    Alternative, Argument, Body, BodyKind, ContentType, Example, Failure, FormStyle, Location,
-    Method, MethodName, Operation, PartStyle, PathPart, PathStyle, QueryStyle, Reply, Stream,
+    Alternative, Argument, Body, BodyKind, ContentType, Example, Failure, Location, Method,
+    MethodName, Operation, PathPart, Reply, Stream,
 };
 pub use package::{Package, RuntimeSource};
 pub use pages::{More, Pager, Pages};
@@ -32,6 +33,7 @@ pub use resource::{Resource, ResourceId};
 pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};
 pub use server::{ServerChoice, ServerTemplate, ServerVariable};
+pub use style::{Delimiter, FormStyle, PartStyle, PathStyle, QueryStyle};
 pub use ty::{
     Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Scalar, Shape, Struct,
     Type, TypeDef, TypeId, Usage, Variant,

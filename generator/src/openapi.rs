@@ -1,8 +1,8 @@
 //! The document as written: one file per OpenAPI object.
 //!
 //! Objects are read shallowly: a nested object stays a [`Site`] until it is needed. Cycles
-//! therefore do no harm, and only used objects are judged. All differences between OpenAPI 3.0 and
-//! 3.1 are resolved here. This layer knows nothing about Rust.
+//! therefore do no harm, and only used objects are judged. All differences between versions 2.0, 3.0
+//! and 3.1 are resolved here; the objects of version 2.0 are read in `swagger`. This layer knows nothing about Rust.
 
 mod code_sample;
 mod conformance;
@@ -24,8 +24,10 @@ mod samples;
 mod schema;
 mod sdk;
 mod security;
+mod swagger;
+mod version;
 
-pub use document::{Document, Info, Server, ServerVariable, Tag, Version};
+pub use document::{Document, Info, Server, ServerVariable, Tag};
 pub use foreign::{Foreign, recognize as foreign};
 pub use inheritance::{Inheritance, Mapping};
 pub use judge::judge;
@@ -35,14 +37,15 @@ pub use operation::{METHODS, Operation};
 pub use output::{MEMORY_LIMIT, Output};
 pub use parameter::{Location, Parameter, Style};
 pub use path_item::PathItem;
-pub use response::{Response, Status};
+pub use response::{Response, ResponseSite, Status};
 pub use samples::of_schema as vendor_examples;
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
 pub use sdk::{
-    CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
+    Chosen, CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
     PropertyConfig, RuntimeConfig, SchemeConfig, SdkConfig,
 };
 pub use security::{Flow, Grant, Requirement, SchemeKind, SecurityScheme};
+pub use version::Version;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{Node, Pointer, Refused, Site, Sources, Unresolved};
@@ -61,14 +64,20 @@ pub struct Context<'a> {
     pub output: &'a Output,
     /// The number of operations that the document has.
     pub operations: usize,
+    /// The version of the entry document, which also applies to all files that it refers to.
+    pub version: Version,
 }
 
 /// Counts the operations of a document that can be read. The target of a path item's reference is
 /// not counted; it counts as several operations.
 #[must_use]
 pub fn operations(sources: &Sources, root: &Site<'_>) -> usize {
-    let paths = root.child("paths");
-    let items = paths.iter().flat_map(Site::members);
+    let more = match Version::of(root.node) {
+        Version::V20 => root.child("x-ms-paths"),
+        Version::V30 | Version::V31 => None,
+    };
+    let paths = root.child("paths").into_iter().chain(more);
+    let items = paths.flat_map(|paths| paths.members());
     let operations = items.map(|(_, item)| {
         let keys = item.members().map(|(key, site)| match (key, site.node) {
             ("$ref", _) => 2,
@@ -172,8 +181,8 @@ impl<'a> Context<'a> {
                 "give each of these schemas an `$id`, and refer to the generic one from a schema that declares the anchor".to_owned()
             }
             Unresolved::NotAPointer => {
-                "write a JSON Pointer after `#`, such as `#/components/schemas/Invite`"
-                    .to_owned()
+                let place = self.version.schemas();
+                format!("write a JSON Pointer after `#`, such as `#/{place}/Invite`")
             }
             Unresolved::File(path, reason) => format!("{}: {reason}", path.display()),
             Unresolved::Nowhere(nearest) => self.suggestion(&nearest, text),

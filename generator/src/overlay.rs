@@ -14,7 +14,7 @@ mod version;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Stopped};
-use crate::openapi::{Context, Output, Schemas};
+use crate::openapi::{self, Context, Output, Schemas};
 use crate::source::{FileId, Pointer, Sources};
 
 use apply::Applied;
@@ -77,6 +77,7 @@ fn understand(
         schemas: &schemas,
         output: &output,
         operations: 0,
+        version: openapi::Version::V31,
     };
     read::overlay(cx, file, document)
 }

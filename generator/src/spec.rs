@@ -37,7 +37,7 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
     let (overlays, documents): (Vec<_>, Vec<_>) =
         files.into_iter().partition(|path| is_called_overlay(path));
     let several = documents.len() > 1;
-    // A document may consist of several files. Only its entry has the key `openapi`.
+    // A document may consist of several files. Only its entry has the key `openapi` or `swagger`.
     let entries: Vec<&PathBuf> = documents
         .iter()
         .filter(|path| !several || is_entry(path))
@@ -49,7 +49,8 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
             let (message, help) = if is_empty {
                 ("the folder is empty", NO_DOCUMENT)
             } else {
-                let help = "add a `.yaml`, `.yml` or `.json` file with the key `openapi`";
+                let help =
+                    "add a `.yaml`, `.yml` or `.json` file with the key `openapi` or `swagger`";
                 ("the folder contains no OpenAPI document", help)
             };
             Err(wrong(Code::NoSingleDocument, message.to_owned()).help(help))

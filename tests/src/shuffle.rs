@@ -70,6 +70,10 @@ fn document(key: &str) -> Kind {
     match key {
         "paths" | "webhooks" => Ordered(&PathItem),
         "components" => Components,
+        "definitions" => Ordered(&Schema),
+        "parameters" => Unordered(&Parameter),
+        "responses" => Unordered(&Response),
+        "securityDefinitions" => Ordered(&SecurityScheme),
         "servers" => Server,
         "security" => Unordered(&Kind::Value),
         _ => Plain,
@@ -112,7 +116,7 @@ fn operation(key: &str) -> Kind {
 /// The kinds of members of Parameter, Request Body and Media Type Objects.
 fn content(key: &str) -> Kind {
     match key {
-        "schema" | "itemSchema" => Schema,
+        "schema" | "itemSchema" | "items" => Schema,
         "content" => Ordered(&MediaType),
         "headers" => Unordered(&Parameter),
         "encoding" => Unordered(&Encoding),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Stopped};
 use crate::openapi::{
     Additional, Context, Document, MediaType, Output, Parameter, PathItem, Response, Schema,
-    Schemas,
+    Schemas, Version,
 };
 use crate::source::{Node, Pointer, Site, Sources};
 
@@ -18,14 +18,15 @@ use super::judge::{Direction, Judge};
 /// Fails if the document cannot be read.
 pub fn check(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), Stopped> {
     let (schemas, output) = (Schemas::default(), Output::default());
+    let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let cx = Context {
         sources,
         diagnostics,
         schemas: &schemas,
         output: &output,
         operations: 0,
+        version: Version::of(root.node),
     };
-    let root = sources.root(sources.entry()).ok_or(Stopped)?;
     let document = Document::read(cx, root)?;
     let mut walk = Walk {
         cx,

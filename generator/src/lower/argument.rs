@@ -10,7 +10,7 @@ use crate::source::Pointer;
 use super::auth::Headers;
 use super::schema::{Slot, Types};
 use super::template::{bare, expressions};
-use super::{docs, facts};
+use super::{delimiter, docs, facts};
 
 /// Headers that are not parameters, because media types and security determine them (OpenAPI 3.1,
 /// 4.8.12.1).
@@ -102,7 +102,10 @@ fn of_path<'a>(
             cx.diagnostics.report(
                 Diagnostic::new(code, path_at, message)
                     .related(&operation.at, "for this operation")
-                    .help(format!("add `{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}` to `parameters`")),
+                    .help(format!(
+                        "add `{}` to `parameters`",
+                        cx.version.path_parameter(name)
+                    )),
             );
         }
         parameters.push(Parameter::of_path(&operation.at, bare(name).to_owned()));
@@ -194,7 +197,9 @@ fn place(location: &Location) -> (u8, &'static str) {
     match location {
         Location::Path(_) => (0, "path"),
         Location::Query(_) => (1, "query"),
-        Location::Header { .. } | Location::JsonHeader => (2, "header"),
+        Location::Header { .. } | Location::DelimitedHeader(_) | Location::JsonHeader => {
+            (2, "header")
+        }
         Location::Cookie { .. } | Location::JsonCookie => (3, "cookie"),
         Location::Field
         | Location::FormField(_)
@@ -236,7 +241,7 @@ pub(super) fn parameter<'a>(
     Argument {
         origin: parameter.at.clone(),
         wire: parameter.name.clone().into_owned(),
-        label: None,
+        label: parameter.label.map(str::to_owned),
         location: location(types, parameter, &ty),
         required: parameter.required,
         nullable: false,
@@ -264,12 +269,10 @@ fn location<'a>(types: &Types<'a>, parameter: &Parameter<'a>, ty: &Type) -> Loca
         return in_content(types, parameter, content, ty);
     }
     match parameter.location {
-        openapi::Location::Path => Location::Path(match parameter.style {
-            Style::Label => PathStyle::Label(explode),
-            Style::Matrix => PathStyle::Matrix(explode),
-            _ if explode => PathStyle::Exploded,
-            _ => PathStyle::Simple,
-        }),
+        openapi::Location::Path => Location::Path(path_style(parameter)),
+        openapi::Location::Header if delimiter::is_unusual(parameter.style, &parameter.inner) => {
+            Location::DelimitedHeader(delimiter::all(parameter.style, &parameter.inner))
+        }
         openapi::Location::Header => Location::Header { explode },
         openapi::Location::Cookie => Location::Cookie { explode },
         openapi::Location::Query => Location::Query(query_style(parameter)),
@@ -326,11 +329,41 @@ fn is_scalar(types: &Types<'_>, ty: &Type) -> bool {
     }
 }
 
+fn path_style(parameter: &Parameter<'_>) -> PathStyle {
+    let explode = parameter.explode;
+    match parameter.style {
+        Style::Label => PathStyle::Label(explode),
+        Style::Matrix => PathStyle::Matrix(explode),
+        style if delimiter::is_unusual(style, &parameter.inner) => {
+            PathStyle::Delimited(delimiter::all(style, &parameter.inner))
+        }
+        Style::Simple
+        | Style::Form
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::TabDelimited
+        | Style::DeepObject => match (explode, parameter.allow_reserved) {
+            (_, true) => PathStyle::Reserved(explode),
+            (true, false) => PathStyle::Exploded,
+            (false, false) => PathStyle::Simple,
+        },
+    }
+}
+
 fn query_style(parameter: &Parameter<'_>) -> QueryStyle {
+    let inner = &parameter.inner;
+    if !inner.is_empty() {
+        return if parameter.explode {
+            QueryStyle::Delimited(true, delimiter::within(inner))
+        } else {
+            QueryStyle::Delimited(false, delimiter::all(parameter.style, inner))
+        };
+    }
     match (parameter.style, parameter.explode) {
         (Style::DeepObject, _) => QueryStyle::Deep,
         (Style::SpaceDelimited, false) => QueryStyle::Joined("%20"),
         (Style::PipeDelimited, false) => QueryStyle::Joined("%7C"),
+        (Style::TabDelimited, false) => QueryStyle::Joined("%09"),
         (_, explode) if parameter.allow_reserved => QueryStyle::Reserved(explode),
         (_, false) => QueryStyle::Joined(","),
         _ => QueryStyle::Form,

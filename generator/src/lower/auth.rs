@@ -152,10 +152,11 @@ fn is_declared(document: &Document<'_>, name: &str) -> bool {
 fn unknown(cx: Context<'_>, document: &Document<'_>, name: &str, at: &crate::source::Pointer) {
     let known = document.security_schemes.iter();
     let known: Vec<String> = known.map(|(wire, _)| format!("`{wire}`")).collect();
+    let place = document.version.security_schemes();
     let help = if known.is_empty() {
-        "declare it in `components/securitySchemes`".to_owned()
+        format!("declare it in `{place}`")
     } else {
-        format!("`components/securitySchemes` contains {}", known.join(", "))
+        format!("`{place}` contains {}", known.join(", "))
     };
     let message = format!(
         "the security scheme `{name}` is not declared; this security requirement is ignored"

@@ -223,7 +223,7 @@ fn members<'a>(
         Argument {
             origin: origin.clone(),
             wire: field.wire.clone(),
-            label: None,
+            label: field.label.clone(),
             required,
             nullable: nullable || (merges && !required),
             ty,

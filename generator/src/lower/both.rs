@@ -124,6 +124,7 @@ fn annotations<'a>(first: &SchemaObject<'a>, second: &SchemaObject<'a>) -> Schem
     SchemaObject {
         title: second.title.or(first.title),
         description: second.description.or(first.description),
+        client_name: second.client_name.or(first.client_name),
         deprecated: first.deprecated || second.deprecated,
         read_only: first.read_only || second.read_only,
         write_only: first.write_only || second.write_only,

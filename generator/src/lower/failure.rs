@@ -58,12 +58,12 @@ pub(super) fn lower<'a>(
 /// Returns the type of an error schema. An inline schema of a shared response becomes one type for
 /// all operations.
 fn ty<'a>(types: &mut Types<'a>, schema: &Site<'a>, status: Status, slot: &Slot) -> Type {
-    match schema.at.tokens().as_slice() {
-        ["components", "responses", name, ..] if schema.child("$ref").is_none() => {
+    match types.cx.version.shared_response(&schema.at.tokens()) {
+        Some(name) if schema.child("$ref").is_none() => {
             let path = TypePath::component(&format!("{name} response"));
             types.component(schema.clone(), path)
         }
-        _ => {
+        Some(_) | None => {
             let name = match status {
                 Status::Default => "error".to_owned(),
                 status => format!("error {status}"),

@@ -70,6 +70,7 @@ fn tag_field<'a>(
     });
     fits.then(|| Field {
         wire: wire.to_owned(),
+        label: own.as_ref().and_then(|(_, own)| label(own)),
         ty,
         presence: Presence::Required,
         constant: Some(tag.clone()),
@@ -78,6 +79,11 @@ fn tag_field<'a>(
             .map_or_else(family::words, |(site, own)| described(cx, &site.at, own)),
         facts: own.map(|(_, own)| facts::of(cx, &own)).unwrap_or_default(),
     })
+}
+
+/// The name that the document chooses for generated code.
+fn label(own: &SchemaObject<'_>) -> Option<String> {
+    own.client_name.map(str::to_owned)
 }
 
 /// The type of a constant.
@@ -162,6 +168,7 @@ fn field<'a>(
     };
     Field {
         wire: wire.to_owned(),
+        label: own.as_deref().and_then(label),
         constant,
         ty,
         presence: Presence::new(required, nullable),

@@ -10,6 +10,7 @@ use crate::model::{
     SchemeId, TypePath,
 };
 use crate::openapi::{self, Context, Document, PathItem};
+use crate::source::Pointer;
 
 use super::auth::Headers;
 use super::body::{Sending, Sent};
@@ -156,7 +157,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             for operation in &item.operations {
                 self.total += 1;
                 for one in placed.next().unwrap_or_default() {
-                    self.operation(types, path, operation, one);
+                    self.operation(types, (path, &item.at), operation, one);
                 }
             }
         }
@@ -165,7 +166,7 @@ impl<'a, 'd> Operations<'a, 'd> {
     fn operation(
         &mut self,
         types: &mut Types<'a>,
-        path: &str,
+        (path, path_at): (&str, &Pointer),
         operation: &openapi::Operation<'a>,
         placed: Placed,
     ) {
@@ -184,13 +185,12 @@ impl<'a, 'd> Operations<'a, 'd> {
         let mut contents = contents.unwrap_or_default().into_iter();
         let slot = slot(resource, &placed.name);
         let named = last_word(path);
-        let path_at = self.document.at.child("paths").child(path);
         let call = Call {
             method,
             resource,
             named,
             answer: reply::lower(types, operation, named, &slot),
-            parameters: argument::lower(types, operation, (path, &path_at), self.headers, &slot),
+            parameters: argument::lower(types, operation, (path, path_at), self.headers, &slot),
             failures: failure::lower(types, operation, &slot),
             operation,
         };

@@ -20,10 +20,11 @@ pub(super) use finder::Answered;
 /// Returns the pagination of an operation, if it is paginated.
 pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Option<Pages> {
     let config = answered.operation.sdk.pagination.as_ref();
-    let chosen = match config {
+    let (chosen, hint) = match config {
         Some(PaginationConfig::Off) => return None,
-        Some(PaginationConfig::On(chosen)) => Some(chosen),
-        None => None,
+        Some(PaginationConfig::On(chosen)) => (Some(chosen), None),
+        Some(PaginationConfig::Hint(hint)) => (None, Some(hint)),
+        None => (None, None),
     };
     let (Reply::Json(ty), false) = (answered.reply, answered.streams) else {
         if let Some(chosen) = chosen {
@@ -39,11 +40,31 @@ pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Optio
         types,
         answered,
         ty,
+        silent: false,
+    };
+    let hinted = || {
+        let silent = Finder {
+            silent: true,
+            ..finder
+        };
+        chosen::pages(&silent, hint?)
     };
     match chosen {
         Some(chosen) => chosen::pages(&finder, chosen),
-        None if answered.method == Method::Get => finder.pages(),
-        None if answered.method == Method::Post => finder.linked(),
-        None => None,
+        None => hinted().or_else(|| found(&finder)),
+    }
+}
+
+/// Returns the pagination that the parameters and the response suggest.
+fn found(finder: &Finder<'_, '_, '_>) -> Option<Pages> {
+    match finder.answered.method {
+        Method::Get => finder.pages(),
+        Method::Post => finder.linked(),
+        Method::Put
+        | Method::Delete
+        | Method::Options
+        | Method::Head
+        | Method::Patch
+        | Method::Trace => None,
     }
 }

@@ -4,15 +4,16 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Code;
-use crate::model::{Argument, Field, FormStyle, Location, PartStyle, Shape, Type};
+use crate::model::{Argument, Delimiter, Field, FormStyle, Location, PartStyle, Shape, Type};
 use crate::openapi::{
     Additional, Context, Encoding, JsonType, MediaType, PropertyConfig, Schema, SchemaObject,
-    is_json,
+    Style, is_json,
 };
 use crate::source::Site;
 
 use super::all_of;
 use super::body::Sending;
+use super::delimiter;
 use super::schema::Types;
 
 /// The serialization of a field of a form. The default of `style` is `form`, and exploded, but
@@ -28,16 +29,34 @@ pub(super) fn form_style<'a>(types: &Types<'a>, media: &MediaType<'a>, field: &F
     if encoding.content_type.is_some_and(is_json) && !held.is_some_and(is_json) {
         return FormStyle::Json;
     }
+    if let Some((explode, delimiters)) = nested(encoding) {
+        return FormStyle::Delimited(explode, delimiters);
+    }
     match (encoding.style, encoding.explode) {
-        (Some("deepObject"), _) => FormStyle::Indexed,
-        (Some("spaceDelimited"), _) => FormStyle::Joined("%20"),
-        (Some("pipeDelimited"), _) => FormStyle::Joined("%7C"),
+        (Some(Style::DeepObject), _) => FormStyle::Indexed,
+        (Some(Style::SpaceDelimited), _) => FormStyle::Joined("%20"),
+        (Some(Style::PipeDelimited), _) => FormStyle::Joined("%7C"),
+        (Some(Style::TabDelimited), _) => FormStyle::Joined("%09"),
         (_, Some(false)) => FormStyle::Joined(","),
-        (Some("form"), _) | (None, Some(true)) if may_be_object(types, &field.ty) => {
+        (Some(Style::Form), _) | (None, Some(true)) if may_be_object(types, &field.ty) => {
             FormStyle::Exploded
         }
         _ => FormStyle::Repeated,
     }
+}
+
+/// The delimiters of an array of arrays, if the encoding has any, and whether each item of the outer
+/// array is a value of its own.
+fn nested(encoding: &Encoding<'_>) -> Option<(bool, Vec<Delimiter>)> {
+    if encoding.inner.is_empty() {
+        return None;
+    }
+    Some(if encoding.explode == Some(true) {
+        (true, delimiter::within(&encoding.inner))
+    } else {
+        let outer = encoding.style.unwrap_or(Style::Form);
+        (false, delimiter::all(outer, &encoding.inner))
+    })
 }
 
 /// Whether values of the type may be JSON objects.
@@ -156,6 +175,7 @@ impl<'p, 'a> Parts<'p, 'a> {
             | PartStyle::Nested
             | PartStyle::Exploded
             | PartStyle::Joined(_)
+            | PartStyle::Delimited(..)
             | PartStyle::Json(_) => None,
         };
         (Location::Part(style), text.unwrap_or(field.ty.clone()))
@@ -183,13 +203,17 @@ impl<'p, 'a> Parts<'p, 'a> {
             };
         }
         let (style, explode) = encoding.map_or((None, None), |one| (one.style, one.explode));
+        if let Some((explode, delimiters)) = encoding.and_then(self::nested) {
+            return PartStyle::Delimited(explode, delimiters);
+        }
         match (style, explode) {
-            (Some("deepObject"), _) => PartStyle::Nested,
+            (Some(Style::DeepObject), _) => PartStyle::Nested,
             _ if self.shown.iter().any(nested) => PartStyle::Nested,
-            (Some("spaceDelimited"), None | Some(false)) => PartStyle::Joined(" "),
-            (Some("pipeDelimited"), None | Some(false)) => PartStyle::Joined("|"),
+            (Some(Style::SpaceDelimited), None | Some(false)) => PartStyle::Joined(" "),
+            (Some(Style::PipeDelimited), None | Some(false)) => PartStyle::Joined("|"),
+            (Some(Style::TabDelimited), None | Some(false)) => PartStyle::Joined("\t"),
             (_, Some(false)) => PartStyle::Joined(","),
-            (Some("form"), _) | (None, Some(true))
+            (Some(Style::Form), _) | (None, Some(true))
                 if self.explodes && may_be_object(types, &field.ty) =>
             {
                 PartStyle::Exploded

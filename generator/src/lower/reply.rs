@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::model::{Alternative, Example, Reply, Step, Type};
-use crate::openapi::{Context, MediaType, Operation, Response, Status};
+use crate::openapi::{Context, MediaType, Operation, Response, ResponseSite, Status};
 use crate::source::Site;
 
 use super::media::{self, Kind};
@@ -199,7 +199,7 @@ fn bodied<'a>(
     cx: Context<'a>,
     operation: &Operation<'a>,
     status: Status,
-    site: Site<'a>,
+    site: ResponseSite<'a>,
 ) -> Option<Response<'a>> {
     let mut response = Response::read(cx, site)?;
     let why = match status {
@@ -374,9 +374,9 @@ pub(super) fn is_redirect(status: Status) -> bool {
 
 /// The success responses, sorted by status code. `default` is included if neither success nor a
 /// redirect is described.
-fn successes<'a>(responses: &[(Status, Site<'a>)]) -> Vec<(Status, Site<'a>)> {
+fn successes<'a>(responses: &[(Status, ResponseSite<'a>)]) -> Vec<(Status, ResponseSite<'a>)> {
     let described = says_success(responses);
-    let mut found: Vec<&(Status, Site<'a>)> = responses
+    let mut found: Vec<&(Status, ResponseSite<'a>)> = responses
         .iter()
         .filter(|(status, _)| match status {
             Status::Default => !described,
@@ -388,7 +388,7 @@ fn successes<'a>(responses: &[(Status, Site<'a>)]) -> Vec<(Status, Site<'a>)> {
 }
 
 /// Returns whether success is described by a status code. Otherwise, `default` describes it.
-pub(super) fn says_success(responses: &[(Status, Site<'_>)]) -> bool {
+pub(super) fn says_success(responses: &[(Status, ResponseSite<'_>)]) -> bool {
     let says = |(status, _): &(Status, _)| {
         status.is_success() || is_redirect(*status) || *status == Status::Code(304)
     };

@@ -6,6 +6,7 @@ use super::docs::Docs;
 use super::pages::Pages;
 use super::resource::ResourceId;
 use super::security::SchemeId;
+use super::style::{Delimiter, FormStyle, PartStyle, PathStyle, QueryStyle};
 use super::ty::{Facts, Scalar, Type};
 
 /// An operation.
@@ -208,6 +209,8 @@ pub enum Location {
         /// Whether members are written as `k=v` rather than `k,v`.
         explode: bool,
     },
+    /// A header with arrays that have these delimiters, from the outside in.
+    DelimitedHeader(Vec<Delimiter>),
     /// A header that holds JSON.
     JsonHeader,
     /// A cookie.
@@ -235,68 +238,6 @@ pub enum Location {
     },
     /// The whole body.
     Body(BodyKind),
-}
-
-/// The serialization of a value in a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PathStyle {
-    /// `a,b`, objects as `k,v`.
-    Simple,
-    /// `a,b`, objects as `k=v`.
-    Exploded,
-    /// `.a.b` if exploded, otherwise `.a,b`.
-    Label(bool),
-    /// `;n=a;n=b` if exploded, otherwise `;n=a,b`.
-    Matrix(bool),
-    /// JSON.
-    Json,
-}
-
-/// The serialization of a value in a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FormStyle {
-    /// `n=a&n=b`, and `n[key]=a` for members.
-    Repeated,
-    /// `n[0]=a&n[1]=b`, and `n[key]=a` for members.
-    Indexed,
-    /// `key=a` for members.
-    Exploded,
-    /// `n=a,b`, or with another delimiter.
-    Joined(&'static str),
-    /// `n=` and JSON.
-    Json,
-}
-
-/// The serialization of a value in a multipart body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PartStyle {
-    /// One part per item. Objects are JSON.
-    Plain,
-    /// One part per member: `n[key]`.
-    Nested,
-    /// One part per member: `key`. One part per item.
-    Exploded,
-    /// One part: `a,b`, or with another delimiter.
-    Joined(&'static str),
-    /// One part of this media type, which is JSON.
-    Json(String),
-    /// One part per item, of this media type.
-    Typed(String),
-}
-
-/// The serialization of a value in a query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QueryStyle {
-    /// `n=a&n=b`.
-    Form,
-    /// Like `Form` if exploded, otherwise `n=a,b`. Reserved characters are not percent-encoded.
-    Reserved(bool),
-    /// `n=a,b`, or with another delimiter.
-    Joined(&'static str),
-    /// `n[key]=a`.
-    Deep,
-    /// `n=` and JSON.
-    Json,
 }
 
 /// The serialization of a whole body.

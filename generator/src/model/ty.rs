@@ -203,6 +203,8 @@ pub struct Struct {
 pub struct Field {
     /// The name of the property.
     pub wire: String,
+    /// The words of the name, if they differ from those on the wire.
+    pub label: Option<String>,
     /// The type of a value that is present and not `null`.
     pub ty: Type,
     /// Whether the value may be missing or `null`.

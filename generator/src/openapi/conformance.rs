@@ -5,12 +5,15 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Map, Node, Site};
 
-use super::Context;
 use super::keyword::Kind;
+use super::{Context, Version, swagger};
 
 /// The minor version in a document's `openapi`. A version that is not a string is read from its
-/// JSON text.
+/// JSON text. A document of version 2.0 requires what one of version 3.0 does.
 pub(super) fn minor(document: &Node) -> u8 {
+    if Version::of(document) == Version::V20 {
+        return 0;
+    }
     let version = match document.get("openapi") {
         Some(Node::String(text)) => text.clone(),
         Some(other) => other.to_json().to_string(),
@@ -20,15 +23,20 @@ pub(super) fn minor(document: &Node) -> u8 {
     minor.and_then(|minor| minor.parse().ok()).unwrap_or(1)
 }
 
-/// Reports the members that OpenAPI 3 requires in the document's minor version and the object
-/// lacks.
+/// Reports the members that the document's version requires and the object lacks.
 pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map: &Map) {
     let tell = |code: Code, message: &str| cx.diagnostics.tell(code, &site.at, message);
+    let name = match cx.version {
+        Version::V20 => "Swagger 2.0",
+        Version::V30 | Version::V31 => "OpenAPI 3.0",
+    };
     match kind {
         Kind::Document => document(cx, site, map),
         Kind::Operation if minor == 0 && map.get("responses").is_none() => tell(
             Code::NoResponses,
-            "OpenAPI 3.0 requires `responses` in an operation; without it, the response body is not decoded",
+            &format!(
+                "{name} requires `responses` in an operation; without it, the response body is not decoded"
+            ),
         ),
         Kind::Parameter => {
             let in_path = map.get("in").and_then(Node::as_str) == Some("path");
@@ -38,34 +46,45 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
                     "a path parameter must have `required: true`; it is read as required",
                 );
             }
-            let has_type = ["schema", "content"]
-                .iter()
-                .any(|key| map.get(key).is_some());
-            if !has_type && is_parameter(map) {
-                tell(
+            match cx.version {
+                Version::V20 => swagger::judge_parameter(cx, site, map),
+                Version::V30 | Version::V31 if is_untyped(map) => tell(
                     Code::UntypedParameter,
                     "a parameter must have `schema` or `content`; the value is read as a string",
-                );
+                ),
+                Version::V30 | Version::V31 => {}
             }
         }
         Kind::Response if minor < 2 && map.get("description").is_none() => tell(
             Code::NoDescription,
-            "OpenAPI 3.0 and 3.1 require `description` in a response; the missing description is read as empty",
+            match cx.version {
+                Version::V20 => {
+                    "Swagger 2.0 requires `description` in a response; the missing description is read as empty"
+                }
+                Version::V30 | Version::V31 => {
+                    "OpenAPI 3.0 and 3.1 require `description` in a response; the missing description is read as empty"
+                }
+            },
         ),
         Kind::Schema if minor == 0 && is_array_of_unknown(map) => tell(
             Code::ArrayWithoutItems,
-            "OpenAPI 3.0 requires `items` in an array; without it, an item is any JSON value",
+            &format!("{name} requires `items` in an array; without it, an item is any JSON value"),
         ),
         _ => {}
     }
+    if cx.version == Version::V20 {
+        swagger::note_extensions(cx, kind, site, map);
+    }
 }
 
-/// Returns whether this is a parameter of OpenAPI 3. Parameters of Swagger 2 have other locations
-/// or a `type` beside their name; these are reported elsewhere.
-fn is_parameter(map: &Map) -> bool {
+/// Returns whether this is a parameter of OpenAPI 3 that has no schema. Parameters of Swagger 2 have
+/// other locations or a `type` beside their name; these are reported elsewhere.
+fn is_untyped(map: &Map) -> bool {
     let location = map.get("in").and_then(Node::as_str);
     let known = ["path", "query", "header", "cookie"];
-    location.is_some_and(|location| known.contains(&location)) && map.get("type").is_none()
+    let typed = ["schema", "content", "type"];
+    location.is_some_and(|location| known.contains(&location))
+        && typed.iter().all(|key| map.get(key).is_none())
 }
 
 /// Returns whether a schema is an array without a schema for its items.
@@ -76,13 +95,21 @@ fn is_array_of_unknown(map: &Map) -> bool {
 }
 
 fn document(cx: Context<'_>, site: &Site<'_>, map: &Map) {
-    if let Some(number @ Node::Number(_)) = map.get("openapi") {
+    let (key, end) = match cx.version {
+        Version::V20 => ("swagger", ""),
+        Version::V30 | Version::V31 => ("openapi", ".0"),
+    };
+    if let Some(number @ Node::Number(_)) = map.get(key) {
         let version = number.to_json();
         let message =
-            format!("`openapi` must be a string, found a number; it is read as `\"{version}\"`");
-        let at = site.at.child("openapi");
+            format!("`{key}` must be a string, found a number; it is read as `\"{version}\"`");
+        let at = site.at.child(key);
         let diagnostic = Diagnostic::new(Code::VersionAsNumber, &at, message);
-        let help = format!("write the full version, such as `openapi: {version}.0`");
+        let help = if end.is_empty() {
+            "write `swagger: '2.0'`".to_owned()
+        } else {
+            format!("write the full version, such as `openapi: {version}{end}`")
+        };
         cx.diagnostics.report(diagnostic.help(help));
     }
     let paths = site.child("paths");

@@ -5,16 +5,8 @@ use crate::source::{Node, Pointer, Site};
 
 use super::foreign::recognize as foreign;
 use super::near::nearest;
-use super::{Context, Object, Requirement, SdkConfig, links, security};
-
-/// The version of the specification that a document declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Version {
-    /// 3.0.x.
-    V30,
-    /// 3.1.x, and those parts of 3.2.x that are identical.
-    V31,
-}
+use super::version::{Version, is_swagger_2};
+use super::{Context, Object, Requirement, SdkConfig, links, security, swagger};
 
 /// The entry document.
 #[derive(Debug)]
@@ -31,9 +23,9 @@ pub struct Document<'a> {
     pub paths: Vec<(&'a str, Site<'a>)>,
     /// Webhook names and their Path Items.
     pub webhooks: Vec<(&'a str, Site<'a>)>,
-    /// `components/schemas`.
+    /// `components/schemas`, or the `definitions` of version 2.0.
     pub schemas: Vec<(&'a str, Site<'a>)>,
-    /// `components/securitySchemes`. References are not yet followed.
+    /// `components/securitySchemes`, or the `securityDefinitions` of version 2.0. References are not yet followed.
     pub security_schemes: Vec<(&'a str, Site<'a>)>,
     /// The security requirements of operations that declare none themselves.
     pub security: Option<Vec<Requirement<'a>>>,
@@ -98,7 +90,7 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     ///
-    /// Fails if it is not an OpenAPI 3 document. The reason is reported.
+    /// Fails if it is not a document of a version that can be read. The reason is reported.
     pub fn read(cx: Context<'a>, root: Site<'a>) -> Result<Self, Stopped> {
         let said = root.child("openapi").or_else(|| root.child("swagger"));
         let text = cx.sources.text(root.at.file());
@@ -108,85 +100,120 @@ impl<'a> Document<'a> {
         }
         let object = Object::new(cx, root, "an OpenAPI document").ok_or(Stopped)?;
         let version = version(&object).ok_or(Stopped)?;
-        let linked_origin = links::origin(object.site().node);
-        let components = object.object("components");
-        let members = |key| {
-            let components = components.as_ref();
-            components.map_or_else(Vec::new, |components| components.members(key))
+        let parts = match version {
+            Version::V20 => swagger::document(&object),
+            Version::V30 | Version::V31 => Parts::read(&object),
         };
         let extension = |(name, _): &(&str, _)| !name.starts_with("x-");
+        let mut paths = object.members("paths");
+        paths.retain(extension);
+        paths.extend(parts.more_paths);
         Ok(Self {
             at: object.at().clone(),
             version,
             info: Info::read(&object),
-            servers: Server::list(&object),
-            paths: object
-                .members("paths")
-                .into_iter()
-                .filter(extension)
-                .collect(),
-            webhooks: object
-                .members("webhooks")
-                .into_iter()
-                .filter(extension)
-                .collect(),
-            schemas: members("schemas"),
-            security_schemes: members("securitySchemes"),
+            servers: parts.servers,
+            paths,
+            webhooks: parts.webhooks.into_iter().filter(extension).collect(),
+            schemas: parts.schemas,
+            security_schemes: parts.security_schemes,
             security: security::requirements(&object),
             tags: Tag::list(&object),
             sdk: SdkConfig::read(&object),
-            linked_origin,
+            linked_origin: links::origin(object.site().node),
         })
     }
 }
 
-fn version(object: &Object<'_>) -> Option<Version> {
-    let cx = object.context();
-    if let Some(swagger) = object.text("swagger") {
-        cx.diagnostics.report(
-            Diagnostic::new(
-                Code::UnsupportedVersion,
-                &object.at().child("swagger"),
-                format!("Swagger {swagger} is not supported; only OpenAPI 3.0 and 3.1 are"),
-            )
-            .help("convert the document to OpenAPI 3, for example with `npx swagger2openapi`"),
-        );
-        return None;
-    }
-    let Some(text) = object.text("openapi") else {
-        let message = "this is not an OpenAPI document: `openapi` is missing";
-        let keys = object.site().members();
-        let near = keys
-            .into_iter()
-            .find(|(key, _)| nearest(key, ["openapi"]).is_some());
-        let help = match near {
-            Some((key, _)) => format!("the document has `{key}`; did you mean `openapi`?"),
-            None => "start the document with a line such as `openapi: 3.1.0`".to_owned(),
+/// The parts of a document that versions 2.0 and 3 write in different places.
+#[derive(Default)]
+pub(super) struct Parts<'a> {
+    pub(super) servers: Vec<Server>,
+    /// Paths in addition to those in `paths`.
+    pub(super) more_paths: Vec<(&'a str, Site<'a>)>,
+    pub(super) webhooks: Vec<(&'a str, Site<'a>)>,
+    pub(super) schemas: Vec<(&'a str, Site<'a>)>,
+    pub(super) security_schemes: Vec<(&'a str, Site<'a>)>,
+}
+
+impl<'a> Parts<'a> {
+    fn read(document: &Object<'a>) -> Self {
+        let components = document.object("components");
+        let members = |key| {
+            let components = components.as_ref();
+            components.map_or_else(Vec::new, |components| components.members(key))
         };
+        Self {
+            servers: Server::list(document),
+            more_paths: Vec::new(),
+            webhooks: document.members("webhooks"),
+            schemas: members("schemas"),
+            security_schemes: members("securitySchemes"),
+        }
+    }
+}
+
+/// Reads the version of the entry document. Returns `None` after reporting an error.
+fn version(document: &Object<'_>) -> Option<Version> {
+    let cx = document.context();
+    let unsupported = |key: &str, message: String| {
+        let at = document.at().child(key);
+        Diagnostic::new(Code::UnsupportedVersion, &at, message)
+    };
+    let Some(text) = document.text("openapi") else {
+        let Some(swagger) = document.text("swagger") else {
+            report_missing(document);
+            return None;
+        };
+        if is_swagger_2(&swagger) {
+            return Some(Version::V20);
+        }
+        let message = format!(
+            "Swagger {swagger} is not supported; only Swagger 2.0 and OpenAPI 3.0 and 3.1 are"
+        );
+        let help = "convert the document, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`";
         cx.diagnostics
-            .report(Diagnostic::new(Code::NotOpenApi, object.at(), message).help(help));
+            .report(unsupported("swagger", message).help(help));
         return None;
     };
     let version = match text.split('.').take(2).collect::<Vec<_>>().as_slice() {
         ["3", "0"] => Version::V30,
         ["3", "1" | "2"] => Version::V31,
         _ => {
-            cx.diagnostics.tell(
-                Code::UnsupportedVersion,
-                &object.at().child("openapi"),
-                format!("OpenAPI {text} is not supported; only OpenAPI 3.0 and 3.1 are"),
+            let message = format!(
+                "OpenAPI {text} is not supported; only Swagger 2.0 and OpenAPI 3.0 and 3.1 are"
             );
+            let diagnostic = unsupported("openapi", message);
+            cx.diagnostics.report(if is_swagger_2(&text) {
+                diagnostic.help("a document of version 2.0 starts with `swagger: '2.0'`")
+            } else {
+                diagnostic
+            });
             return None;
         }
     };
     if text.starts_with("3.2") {
         cx.diagnostics.tell(
             Code::OtherVersion,
-            &object.at().child("openapi"),
+            &document.at().child("openapi"),
             format!("OpenAPI {text} is read as OpenAPI 3.1"),
         );
     }
     Some(version)
+}
+
+fn report_missing(document: &Object<'_>) {
+    let message = "this is not an OpenAPI document: `openapi` is missing";
+    let mut keys = document.site().members();
+    let near = keys.find_map(|(key, _)| Some((key, nearest(key, ["openapi", "swagger"])?)));
+    let help = match near {
+        Some((key, near)) => format!("the document has `{key}`; did you mean `{near}`?"),
+        None => "start the document with a line such as `openapi: 3.1.0`".to_owned(),
+    };
+    document
+        .context()
+        .diagnostics
+        .report(Diagnostic::new(Code::NotOpenApi, document.at(), message).help(help));
 }
 
 impl Info {

@@ -15,9 +15,6 @@ pub struct Foreign {
 
 /// The help for files without a document.
 const START: &str = "an OpenAPI document starts with a line such as `openapi: 3.1.0`";
-/// The help for API descriptions in other languages.
-const CONVERT: &str = "convert it to OpenAPI 3 first";
-
 const fn foreign(message: &'static str, help: &'static str) -> Foreign {
     Foreign { message, help }
 }
@@ -32,13 +29,30 @@ const HTML: Foreign = foreign(
     "this is an HTML page, not an OpenAPI document",
     "save the document itself; a documentation page usually loads it from a URL that ends in `.json` or `.yaml`",
 );
-const WSDL: Foreign = foreign("this is WSDL, not an OpenAPI document", CONVERT);
+const WSDL: Foreign = foreign(
+    "this is WSDL, not an OpenAPI document",
+    "methods are generated only for HTTP operations; if the server has an HTTP API beside SOAP, pass its OpenAPI document",
+);
+const WADL: Foreign = foreign(
+    "this is WADL, not an OpenAPI document",
+    "convert it first, for example with `npx api-spec-converter --from=wadl --to=openapi_3 FILE`",
+);
+const ODATA: Foreign = foreign(
+    "this is the metadata of an OData service, not an OpenAPI document",
+    "convert it first, for example with `npx odata-openapi FILE`",
+);
 const XML: Foreign = foreign(
     "this is XML, not an OpenAPI document",
     "an OpenAPI document is YAML or JSON",
 );
-const RAML: Foreign = foreign("this is RAML, not an OpenAPI document", CONVERT);
-const BLUEPRINT: Foreign = foreign("this is API Blueprint, not an OpenAPI document", CONVERT);
+const RAML: Foreign = foreign(
+    "this is RAML, not an OpenAPI document",
+    "convert it first, for example with `npx api-spec-converter --from=raml --to=openapi_3 FILE`",
+);
+const BLUEPRINT: Foreign = foreign(
+    "this is API Blueprint, not an OpenAPI document",
+    "convert it first, for example with `npx apib2swagger -i FILE`",
+);
 const GRAPHQL: Foreign = foreign(
     "this is a GraphQL schema, not an OpenAPI document",
     "GraphQL has no HTTP operations to generate methods for; use a client generator for GraphQL",
@@ -53,11 +67,35 @@ const ASYNCAPI: Foreign = foreign(
 );
 const POSTMAN: Foreign = foreign(
     "this is a Postman collection, not an OpenAPI document",
-    CONVERT,
+    "convert it first, for example with `npx postman-to-openapi FILE`",
 );
 const DISCOVERY: Foreign = foreign(
     "this is a Google API discovery document, not an OpenAPI document",
-    CONVERT,
+    "convert it first, for example with `npx api-spec-converter --from=google --to=openapi_3 FILE`",
+);
+const SWAGGER_1: Foreign = foreign(
+    "this is a document of Swagger 1, not an OpenAPI document",
+    "convert it first, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`",
+);
+const OPENRPC: Foreign = foreign(
+    "this is an OpenRPC document, not an OpenAPI document",
+    "OpenRPC describes calls of JSON-RPC; methods are generated only for HTTP operations in an OpenAPI document",
+);
+const HAR: Foreign = foreign(
+    "this is a recording of requests (HAR), not an OpenAPI document",
+    "derive a document from it first, for example with `npx har-to-openapi`, and review it",
+);
+const INSOMNIA: Foreign = foreign(
+    "this is an Insomnia export, not an OpenAPI document",
+    "export the API specification from Insomnia instead of the collection of requests",
+);
+const SMITHY: Foreign = foreign(
+    "this is a Smithy model, not an OpenAPI document",
+    "convert it first: `smithy build` with the plugin `openapi`",
+);
+const TYPESPEC: Foreign = foreign(
+    "this is TypeSpec, not an OpenAPI document",
+    "compile it first: `npx tsp compile FILE --emit @typespec/openapi3`",
 );
 const OVERLAY: Foreign = foreign(
     "this is an OpenAPI Overlay, not an OpenAPI document",
@@ -105,6 +143,17 @@ fn of_tree(root: &Node) -> Option<Foreign> {
         _ if has("asyncapi") => Some(ASYNCAPI),
         _ if is_postman => Some(POSTMAN),
         _ if has("discoveryVersion") || schema(root.get("kind"), "discovery#") => Some(DISCOVERY),
+        _ if has("swaggerVersion") => Some(SWAGGER_1),
+        _ if has("openrpc") => Some(OPENRPC),
+        _ if has("smithy") => Some(SMITHY),
+        _ if has("__export_format") => Some(INSOMNIA),
+        _ if root
+            .get("log")
+            .is_some_and(|log| log.get("entries").is_some()) =>
+        {
+            Some(HAR)
+        }
+        _ if has("$Version") && has("$EntityContainer") => Some(ODATA),
         _ if introspection.is_some() => Some(GRAPHQL),
         _ if has("overlay") => Some(OVERLAY),
         _ if has("arazzo") => Some(ARAZZO),
@@ -131,14 +180,23 @@ fn of_text(text: &str, root: Option<&Node>) -> Option<Foreign> {
         Some(Node::Null) => Some(COMMENTS),
         _ if starts("<!doctype html") || starts("<html") => Some(HTML),
         _ if starts("<") && text.contains("schemas.xmlsoap.org/wsdl") => Some(WSDL),
+        _ if starts("<") && text.contains("wadl.dev.java.net") => Some(WADL),
+        _ if starts("<") && text.contains("oasis-open.org/odata/ns/edmx") => Some(ODATA),
         _ if starts("<?xml") => Some(XML),
         _ if starts("FORMAT: 1A") => Some(BLUEPRINT),
         // The remaining formats never parse as a YAML mapping.
         Some(Node::Object(_)) => None,
+        _ if text.lines().any(is_typespec) => Some(TYPESPEC),
         _ if text.lines().any(is_protobuf) => Some(PROTOBUF),
         _ if text.lines().any(is_graphql) => Some(GRAPHQL),
         _ => None,
     }
+}
+
+/// Returns whether a line imports a library of `TypeSpec`: `import "@typespec/http";`.
+fn is_typespec(line: &str) -> bool {
+    let library = line.strip_prefix("import");
+    library.is_some_and(|rest| rest.trim_start().starts_with("\"@typespec/"))
 }
 
 fn is_protobuf(line: &str) -> bool {

@@ -115,7 +115,10 @@ fn named<'a>(root: &Site<'a>, entry: FileId) -> Vec<Site<'a>> {
         .chain(under(&["$defs"]))
         .map(|(_, site)| site)
         .collect();
-    if root.at.file() != entry && root.node.get("openapi").is_none() {
+    let is_document = ["openapi", "swagger"]
+        .iter()
+        .any(|key| root.node.get(key).is_some());
+    if root.at.file() != entry && !is_document {
         sites.push(root.clone());
         sites.extend(root.members().map(|(_, site)| site));
     }
@@ -193,8 +196,9 @@ impl<'a> Context<'a> {
     pub fn mapped(&self, discriminator: &Discriminator<'a>, text: &str) -> Option<Site<'a>> {
         let file = discriminator.at.file();
         let component = |file| {
-            let root = self.sources.root(file)?;
-            root.child("components")?.child("schemas")?.child(text)
+            let mut place = self.version.schemas().split('/');
+            let schemas = place.try_fold(self.sources.root(file)?, |site, key| site.child(key));
+            schemas?.child(text)
         };
         let found = component(file)
             .or_else(|| component(self.sources.entry()))

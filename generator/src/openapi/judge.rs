@@ -10,10 +10,15 @@ use crate::source::{Map, Node, Pointer, Site};
 
 use super::keyword::{Keyword, Kind, Shape};
 use super::near::nearest;
-use super::{Context, conformance};
+use super::{Context, Version, conformance};
 
-/// Judges the document at `root`, which must be an OpenAPI 3 document.
+/// Judges the document at `root`, which must be of the version in the context.
 pub fn judge<'a>(cx: Context<'a>, root: Site<'a>) {
+    let more = match cx.version {
+        Version::V20 => root.child("x-ms-paths"),
+        Version::V30 | Version::V31 => None,
+    };
+    let paths = Shape::Patterned(Kind::PathItem);
     let mut judge = Judge {
         cx,
         minor: conformance::minor(root.node),
@@ -23,6 +28,7 @@ pub fn judge<'a>(cx: Context<'a>, root: Site<'a>) {
         operations: 0,
         misspelled: Vec::new(),
     };
+    judge.pending.extend(more.map(|site| (paths, site)));
     while let Some((shape, site)) = judge.pending.pop() {
         judge.value(shape, site);
     }
@@ -120,7 +126,7 @@ impl<'a> Judge<'a> {
         }
         conformance::judge(self.cx, self.minor, kind, &site, map);
         for (key, node) in map.iter().filter(|(key, _)| !key.starts_with("x-")) {
-            let mut keywords = kind.keywords().iter();
+            let mut keywords = kind.keywords(self.cx.version).iter();
             match keywords.find(|keyword| keyword.name == key) {
                 Some(keyword) => self.known(keyword, &site, node),
                 None => self.unknown(kind, &site, map, key, node),
@@ -151,11 +157,22 @@ impl<'a> Judge<'a> {
             let here = keyword.since <= self.minor && map.get(keyword.name).is_none();
             here && keyword.shape.takes(node)
         };
-        let names = kind.keywords().iter().filter(fits);
-        let Some(near) = nearest(key, names.map(|keyword| keyword.name)) else {
-            let message = format!("`{key}` is not a key of {}; it is ignored", kind.name());
+        let version = self.cx.version;
+        let help = match version {
+            Version::V20 => kind.replacement(key),
+            Version::V30 | Version::V31 => None,
+        };
+        let names = kind.keywords(version).iter().filter(fits);
+        let near = nearest(key, names.map(|keyword| keyword.name)).filter(|_| help.is_none());
+        let Some(near) = near else {
+            let name = kind.name(version);
+            let message = format!("`{key}` is not a key of {name}; it is ignored");
             let at = object.at.child(key);
-            self.cx.diagnostics.tell(Code::UnknownKeyword, &at, message);
+            let diagnostic = Diagnostic::new(Code::UnknownKeyword, &at, message);
+            self.cx.diagnostics.report(match help {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            });
             return;
         };
         let message = format!("unknown key `{key}`; did you mean `{near}`?");

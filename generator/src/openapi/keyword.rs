@@ -1,8 +1,11 @@
 //! The keywords of all OpenAPI objects, with the shapes of their values.
 
+mod swagger;
 mod table;
 
 use crate::source::Node;
+
+use super::version::Version;
 
 /// A kind of OpenAPI object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,8 @@ pub(super) enum Kind {
     Operation,
     ExternalDocs,
     Parameter,
+    /// The Items Object of version 2.0: the type of the items of a parameter.
+    Items,
     RequestBody,
     MediaType,
     Encoding,
@@ -104,9 +109,18 @@ impl Shape {
 }
 
 impl Kind {
+    /// The keywords of this kind of object in a version.
+    pub(super) fn keywords(self, version: Version) -> &'static [Keyword] {
+        match version {
+            Version::V20 => self.keywords_of_2(),
+            Version::V30 | Version::V31 => self.keywords_of_3(),
+        }
+    }
+
     /// The name of the kind in messages.
-    pub(super) fn name(self) -> &'static str {
+    pub(super) fn name(self, version: Version) -> &'static str {
         match self {
+            Self::Document if version == Version::V20 => "a Swagger 2.0 document",
             Self::Document => "an OpenAPI document",
             Self::Info => "`info`",
             Self::Contact => "a contact",
@@ -118,6 +132,7 @@ impl Kind {
             Self::Operation => "an operation",
             Self::ExternalDocs => "`externalDocs`",
             Self::Parameter => "a parameter",
+            Self::Items => "`items`",
             Self::RequestBody => "a request body",
             Self::MediaType => "a media type",
             Self::Encoding => "an encoding",

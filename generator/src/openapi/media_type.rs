@@ -4,7 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Node, Pointer, Site};
 
-use super::{Context, Object};
+use super::{Context, Object, Style};
 
 /// A body in one media type.
 #[derive(Clone, Debug)]
@@ -29,9 +29,11 @@ pub struct Encoding<'a> {
     /// The media type of the part.
     pub content_type: Option<&'a str>,
     /// The `style`, as in a parameter.
-    pub style: Option<&'a str>,
+    pub style: Option<Style>,
     /// Whether each item or property becomes a separate value.
     pub explode: Option<bool>,
+    /// The serialization of the items that are arrays, as in a parameter.
+    pub inner: Vec<Style>,
     /// The headers of the part, by name.
     pub headers: Vec<(&'a str, Site<'a>)>,
 }
@@ -144,8 +146,9 @@ impl<'a> Encoding<'a> {
     fn read(object: &Object<'a>) -> Self {
         Self {
             content_type: content_type(object),
-            style: object.str("style"),
+            style: object.str("style").and_then(Style::named),
             explode: object.bool("explode"),
+            inner: Vec::new(),
             headers: sorted(object.members("headers")),
         }
     }

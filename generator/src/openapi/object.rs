@@ -1,7 +1,7 @@
 //! Typed access to a mapping. Values of the wrong type are reported.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::{Map, Node, Number, Site};
+use crate::source::{Map, Node, Number, Pointer, Site};
 
 use super::Context;
 use super::near::nearest;
@@ -41,7 +41,7 @@ impl<'a> Object<'a> {
 
     /// The place of the mapping.
     #[must_use]
-    pub fn at(&self) -> &crate::source::Pointer {
+    pub fn at(&self) -> &Pointer {
         &self.site.at
     }
 
@@ -148,8 +148,15 @@ impl<'a> Object<'a> {
     /// Reads the strings of a member that is an array of strings.
     #[must_use]
     pub fn strs(&self, key: &str) -> Vec<&'a str> {
+        let texts = self.texts(key).into_iter();
+        texts.map(|(text, _)| text).collect()
+    }
+
+    /// Reads the strings of a member that is an array of strings, with their places.
+    #[must_use]
+    pub fn texts(&self, key: &str) -> Vec<(&'a str, Pointer)> {
         self.items(key)
-            .iter()
+            .into_iter()
             .filter_map(|item| {
                 let text = item.node.as_str();
                 if text.is_none() {
@@ -160,7 +167,7 @@ impl<'a> Object<'a> {
                         format!("an item of `{key}` must be a string, found {kind}; it is ignored"),
                     );
                 }
-                text
+                Some((text?, item.at))
             })
             .collect()
     }

@@ -2,9 +2,10 @@
 
 use crate::source::{Node, Pointer, Site};
 
+use super::parameter::Inputs;
 use super::{
-    Context, Object, OperationConfig, Parameter, RequestBody, Requirement, Response, Server,
-    Status, code_sample, samples, security,
+    Context, Object, OperationConfig, Parameter, RequestBody, Requirement, Response, ResponseSite,
+    Server, Status, Version, code_sample, samples, security, swagger,
 };
 
 /// The keys of a path item that are operations, in the order of the generated code. Their order in
@@ -43,7 +44,7 @@ pub struct Operation<'a> {
     /// The responses that vendor extensions such as `x-oaiMeta` show.
     pub response_samples: Vec<Node>,
     /// The responses by status code. References are not yet followed.
-    pub responses: Vec<(Status, Site<'a>)>,
+    pub responses: Vec<(Status, ResponseSite<'a>)>,
     /// The operation's own security requirements, if it declares any.
     pub security: Option<Vec<Requirement<'a>>>,
     /// The operation's own servers or those of its path item.
@@ -57,23 +58,25 @@ impl<'a> Operation<'a> {
         cx: Context<'a>,
         site: Site<'a>,
         method: &str,
-        inherited: &[Parameter<'a>],
+        inherited: &Inputs<'a>,
         servers: &[Server],
     ) -> Option<Self> {
         // OpenAPI does not allow a reference here, but documents in several files use one.
         let object = Object::skippable(cx, cx.follow(site)?, "an operation")?;
-        let (mut parameters, complete) = Parameter::list(&object);
-        let own = parameters.len();
-        for parameter in inherited {
-            let overridden = |one: &Parameter<'_>| one.is_same(parameter);
-            if !parameters.iter().take(own).any(overridden) {
-                parameters.push(parameter.clone());
-            }
+        let mut inputs = Inputs::read(&object);
+        inputs.inherit(inherited);
+        let (body, unreadable_body) = match cx.version {
+            Version::V20 => swagger::body(&object, &inputs.body, method),
+            Version::V30 | Version::V31 => body(&object),
+        };
+        let own_servers = match cx.version {
+            Version::V20 => swagger::servers_of_operation(&object),
+            Version::V30 | Version::V31 => Server::list(&object),
+        };
+        let mut sdk = OperationConfig::read(&object);
+        if cx.version == Version::V20 && sdk.pagination.is_none() {
+            sdk.pagination = swagger::pagination(&object);
         }
-        let own_servers = Server::list(&object);
-        let body_site = object.get("requestBody");
-        let body = body_site.clone();
-        let body = body.and_then(|site| RequestBody::read(cx, site));
         Some(Self {
             at: object.at().clone(),
             method: METHODS.into_iter().find(|name| *name == method)?,
@@ -82,11 +85,9 @@ impl<'a> Operation<'a> {
             description: object.str("description"),
             deprecated: object.bool("deprecated").unwrap_or_default(),
             tags: object.strs("tags"),
-            parameters,
-            complete,
-            unreadable_body: body_site
-                .filter(|_| body.is_none())
-                .map(|site| site.child("$ref").map_or(site.at, |reference| reference.at)),
+            parameters: inputs.parameters,
+            complete: inputs.complete,
+            unreadable_body,
             body: body.map(|body| RequestBody {
                 sample: code_sample::body(&object),
                 ..body
@@ -100,7 +101,19 @@ impl<'a> Operation<'a> {
             } else {
                 own_servers
             },
-            sdk: OperationConfig::read(&object),
+            sdk,
         })
     }
+}
+
+/// Reads the `requestBody`. Also returns its place if it cannot be read.
+fn body<'a>(operation: &Object<'a>) -> (Option<RequestBody<'a>>, Option<Pointer>) {
+    let Some(site) = operation.get("requestBody") else {
+        return (None, None);
+    };
+    let reference = site.child("$ref").map(|reference| reference.at);
+    let at = reference.unwrap_or_else(|| site.at.clone());
+    let body = RequestBody::read(operation.context(), site);
+    let unreadable = body.is_none().then_some(at);
+    (body, unreadable)
 }

@@ -7,7 +7,7 @@ use std::fmt::{self, Display, Formatter};
 use crate::diagnostic::Code;
 use crate::source::{Pointer, Site};
 
-use super::{Context, MediaType, Object, media_type};
+use super::{Context, MediaType, Object, Version, media_type, swagger};
 
 /// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,7 +33,7 @@ impl Display for Location {
     }
 }
 
-/// The serialization of a value (4.8.12.2.1).
+/// The serialization of a value (4.8.12.2.1). Version 2.0 allows the delimiters in every location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `a,b`: paths and headers.
@@ -48,8 +48,26 @@ pub enum Style {
     SpaceDelimited,
     /// `name=a|b`: queries.
     PipeDelimited,
+    /// `name=a%09b`: `collectionFormat: tsv` of version 2.0.
+    TabDelimited,
     /// `name[key]=a`: queries.
     DeepObject,
+}
+
+impl Style {
+    /// The style with this name in OpenAPI 3.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "simple" => Self::Simple,
+            "label" => Self::Label,
+            "matrix" => Self::Matrix,
+            "form" => Self::Form,
+            "spaceDelimited" => Self::SpaceDelimited,
+            "pipeDelimited" => Self::PipeDelimited,
+            "deepObject" => Self::DeepObject,
+            _ => return None,
+        })
+    }
 }
 
 /// A parameter of an operation.
@@ -59,6 +77,8 @@ pub struct Parameter<'a> {
     pub at: Pointer,
     /// The name on the wire.
     pub name: Cow<'a, str>,
+    /// The name in the generated code, if it differs: `x-ms-client-name` of version 2.0.
+    pub label: Option<&'a str>,
     /// The location.
     pub location: Location,
     /// Whether the parameter is required. Path parameters always are.
@@ -71,6 +91,9 @@ pub struct Parameter<'a> {
     pub style: Style,
     /// Whether each item or property becomes a separate value.
     pub explode: bool,
+    /// The serialization of the items that are arrays, from the outside in, if they are not written
+    /// as JSON: `collectionFormat` in the `items` of version 2.0.
+    pub inner: Vec<Style>,
     /// Whether reserved characters are sent without percent-encoding.
     pub allow_reserved: bool,
     /// The schema of the value.
@@ -81,18 +104,59 @@ pub struct Parameter<'a> {
     pub content: Option<MediaType<'a>>,
 }
 
-impl<'a> Parameter<'a> {
-    /// Reads the `parameters` of an object. Also returns whether all of them could be read.
-    #[must_use]
-    pub(super) fn list(object: &Object<'a>) -> (Vec<Self>, bool) {
-        let sites = object.items("parameters");
-        let all = sites.len();
-        let read = |site| Self::read(object.context(), site);
-        let list: Vec<Self> = sites.into_iter().filter_map(read).collect();
-        let complete = list.len() == all;
-        (list, complete)
+/// The `parameters` of an operation or a path item.
+#[derive(Debug)]
+pub(super) struct Inputs<'a> {
+    /// The parameters in the path, the query, the headers and the cookies.
+    pub(super) parameters: Vec<Parameter<'a>>,
+    /// The parameters of version 2.0 that describe the body. Empty in other versions.
+    pub(super) body: swagger::Inputs<'a>,
+    /// Whether all of them could be read.
+    pub(super) complete: bool,
+}
+
+impl<'a> Inputs<'a> {
+    /// No parameters.
+    pub(super) fn none() -> Self {
+        Self {
+            parameters: Vec::new(),
+            body: swagger::Inputs::default(),
+            complete: true,
+        }
     }
 
+    /// Reads the `parameters` of an object.
+    pub(super) fn read(object: &Object<'a>) -> Self {
+        let sites = object.items("parameters");
+        let all = sites.len();
+        match object.context().version {
+            Version::V20 => swagger::inputs(object.context(), sites),
+            Version::V30 | Version::V31 => {
+                let read = |site| Parameter::read(object.context(), site);
+                let parameters: Vec<Parameter<'a>> = sites.into_iter().filter_map(read).collect();
+                Self {
+                    complete: parameters.len() == all,
+                    parameters,
+                    body: swagger::Inputs::default(),
+                }
+            }
+        }
+    }
+
+    /// Adds the parameters of the path item, or of the target of its reference. A parameter that is
+    /// already known overrides one of the same name and location (4.8.9).
+    pub(super) fn inherit(&mut self, other: &Self) {
+        for parameter in &other.parameters {
+            if !self.parameters.iter().any(|one| one.is_same(parameter)) {
+                self.parameters.push(parameter.clone());
+            }
+        }
+        self.body.inherit(&other.body);
+        self.complete &= other.complete;
+    }
+}
+
+impl<'a> Parameter<'a> {
     /// Returns whether both have the same name and location, so that one overrides the other.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.name == other.name && self.location == other.location
@@ -105,12 +169,14 @@ impl<'a> Parameter<'a> {
         Self {
             at: at.clone(),
             name: name.into(),
+            label: None,
             location: Location::Path,
             required: true,
             description: None,
             deprecated: false,
             style: Style::Simple,
             explode: false,
+            inner: Vec::new(),
             allow_reserved: false,
             schema: None,
             examples: Vec::new(),
@@ -138,12 +204,14 @@ impl<'a> Parameter<'a> {
         Self {
             at: object.at().clone(),
             name: name.into(),
+            label: None,
             location,
             required: location == Location::Path || object.bool("required").unwrap_or_default(),
             description: object.str("description"),
             deprecated: object.bool("deprecated").unwrap_or_default(),
             style,
             explode: object.bool("explode").unwrap_or(style == Style::Form),
+            inner: Vec::new(),
             allow_reserved: object.bool("allowReserved").unwrap_or_default(),
             schema: object.get("schema"),
             examples: media_type::examples(object),
@@ -176,21 +244,26 @@ fn style(object: &Object<'_>, location: Location) -> Style {
         Location::Query | Location::Cookie => Style::Form,
     };
 
-    match (object.str("style"), location) {
-        (None, _) => default,
-        (Some("simple"), Location::Path | Location::Header) => Style::Simple,
-        (Some("label"), Location::Path) => Style::Label,
-        (Some("matrix"), Location::Path) => Style::Matrix,
-        (Some("form"), Location::Query | Location::Cookie) => Style::Form,
-        (Some("spaceDelimited"), Location::Query) => Style::SpaceDelimited,
-        (Some("pipeDelimited"), Location::Query) => Style::PipeDelimited,
-        (Some("deepObject"), Location::Query) => Style::DeepObject,
-        (Some(other), _) => {
+    let Some(name) = object.str("style") else {
+        return default;
+    };
+    match (Style::named(name), location) {
+        (Some(style @ Style::Simple), Location::Path | Location::Header)
+        | (Some(style @ (Style::Label | Style::Matrix)), Location::Path)
+        | (Some(style @ Style::Form), Location::Query | Location::Cookie)
+        | (
+            Some(style @ (Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject)),
+            Location::Query,
+        ) => style,
+        (
+            Some(_) | None,
+            Location::Path | Location::Query | Location::Header | Location::Cookie,
+        ) => {
             object.context().diagnostics.tell(
                 Code::UnknownStyle,
                 &object.at().child("style"),
                 format!(
-                    "the style `{other}` is not allowed in this location; the default style is used"
+                    "the style `{name}` is not allowed in this location; the default style is used"
                 ),
             );
             default

@@ -1,12 +1,15 @@
 //! The Path Item Object (OpenAPI 3.1, 4.8.9).
 
-use crate::source::Site;
+use crate::source::{Pointer, Site};
 
-use super::{Context, METHODS, Object, Operation, OperationConfig, Parameter, Server};
+use super::parameter::Inputs;
+use super::{Context, METHODS, Object, Operation, OperationConfig, Server, Version};
 
 /// The operations of a path.
 #[derive(Debug)]
 pub struct PathItem<'a> {
+    /// The place of the path.
+    pub at: Pointer,
     /// The operations, in the order of [`METHODS`].
     pub operations: Vec<Operation<'a>>,
 }
@@ -20,20 +23,14 @@ impl<'a> PathItem<'a> {
     /// operation's own parameter overrides one of the same name and location (4.8.9).
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
+        let at = site.at.clone();
         let parts = parts(cx, site)?;
-        let mut parameters: Vec<Parameter<'a>> = Vec::new();
-        let mut complete = true;
+        let mut inputs = Inputs::none();
         let mut servers = Vec::new();
         let mut sdk = OperationConfig::default();
         for part in &parts {
-            let (own, all) = Parameter::list(part);
-            complete &= all;
-            for parameter in own {
-                if !parameters.iter().any(|one| one.is_same(&parameter)) {
-                    parameters.push(parameter);
-                }
-            }
-            if servers.is_empty() {
+            inputs.inherit(&Inputs::read(part));
+            if servers.is_empty() && cx.version != Version::V20 {
                 servers = Server::list(part);
             }
             sdk.inherit(&OperationConfig::read(part), "get");
@@ -42,13 +39,12 @@ impl<'a> PathItem<'a> {
             .into_iter()
             .filter_map(|method| {
                 let site = parts.iter().find_map(|part| part.get(method))?;
-                let mut operation = Operation::read(cx, site, method, &parameters, &servers)?;
-                operation.complete &= complete;
+                let mut operation = Operation::read(cx, site, method, &inputs, &servers)?;
                 operation.sdk.inherit(&sdk, method);
                 Some(operation)
             })
             .collect();
-        Some(Self { operations })
+        Some(Self { at, operations })
     }
 }
 

@@ -1,11 +1,12 @@
 //! The Response Object (OpenAPI 3.1, 4.8.17) and the keys of the Responses Object (4.8.16).
 
 use std::fmt::{self, Display, Formatter};
+use std::rc::Rc;
 
 use crate::diagnostic::Code;
-use crate::source::{Node, Site};
+use crate::source::{Node, Pointer, Site};
 
-use super::{Context, MediaType, Object};
+use super::{Context, MediaType, Object, Version, swagger};
 
 /// The status codes that a response describes. The order is from the most to the least specific.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +53,16 @@ impl Display for Status {
     }
 }
 
+/// The place of a response of an operation. Its reference is not yet followed.
+#[derive(Clone, Debug)]
+pub struct ResponseSite<'a> {
+    /// The place of the response.
+    pub at: Pointer,
+    site: Site<'a>,
+    /// The media types of the responses of the operation in version 2.0. Empty in other versions.
+    produced: Rc<[swagger::Medium<'a>]>,
+}
+
 /// A response.
 #[derive(Debug)]
 pub struct Response<'a> {
@@ -66,7 +77,11 @@ pub struct Response<'a> {
 impl<'a> Response<'a> {
     /// The responses of an operation. They are sorted by status code, followed by ranges and
     /// `default`, because their order in the document has no meaning.
-    pub(super) fn list(operation: &Object<'a>) -> Vec<(Status, Site<'a>)> {
+    pub(super) fn list(operation: &Object<'a>) -> Vec<(Status, ResponseSite<'a>)> {
+        let produced: Rc<[_]> = match operation.context().version {
+            Version::V20 => swagger::produced(operation).into(),
+            Version::V30 | Version::V31 => Rc::default(),
+        };
         let diagnostics = operation.context().diagnostics;
         let members = operation.members("responses").into_iter();
         let mut list: Vec<_> = members
@@ -91,6 +106,9 @@ impl<'a> Response<'a> {
                     }
                     Some(_) => {}
                 }
+                let at = site.at.clone();
+                let produced = produced.clone();
+                let site = ResponseSite { at, site, produced };
                 Some((status?, site))
             })
             .collect();
@@ -100,8 +118,8 @@ impl<'a> Response<'a> {
 
     /// Reads a response and follows its `$ref`. Returns `None` after reporting an error.
     #[must_use]
-    pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
-        let site = cx.follow(site)?;
+    pub fn read(cx: Context<'a>, place: ResponseSite<'a>) -> Option<Self> {
+        let site = cx.follow(place.site)?;
         if *site.node == Node::Null {
             return Some(Self {
                 description: None,
@@ -112,7 +130,10 @@ impl<'a> Response<'a> {
         let object = Object::new(cx, site, "a response")?;
         Some(Self {
             description: object.str("description"),
-            content: MediaType::list(&object),
+            content: match cx.version {
+                Version::V20 => swagger::content(&object, &place.at, &place.produced),
+                Version::V30 | Version::V31 => MediaType::list(&object),
+            },
             headers: object.members("headers"),
         })
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Number, Pointer, Site};
 
 use super::near::nearest;
-use super::{Context, Object};
+use super::{Context, Object, Version, swagger};
 
 pub use known::Schemas;
 
@@ -106,6 +106,8 @@ pub struct SchemaObject<'a> {
     pub default: Option<&'a Node>,
     /// Examples of values.
     pub examples: Vec<&'a Node>,
+    /// The name of the property in generated code: `x-ms-client-name` of version 2.0.
+    pub client_name: Option<&'a str>,
     /// The property that tells the alternatives apart.
     pub discriminator: Option<Discriminator<'a>>,
     /// The media type of the content of a string.
@@ -167,16 +169,28 @@ impl<'a> SchemaObject<'a> {
     fn read(object: &Object<'a>) -> Self {
         let types = TypeKeyword::read(object);
         let example = object.get("example").map(|site| site.node).into_iter();
-        let examples = match object.get("examples").map(|site| site.node) {
+        let mut examples = match object.get("examples").map(|site| site.node) {
             Some(Node::Array(items)) => items.iter().collect(),
             // Some 3.0 documents have a map of Example Objects here.
             _ => Vec::new(),
         };
+        let (mut discriminator, mut client_name) = (None, None);
+        let mut nullable = types.null || object.bool("nullable").unwrap_or_default();
+        if object.context().version == Version::V20 {
+            nullable |= swagger::is_nullable(object);
+            discriminator = swagger::discriminator(object);
+            client_name = swagger::client_name(object);
+            examples.extend(swagger::examples(object));
+        }
+        if discriminator.is_none() {
+            let written = object.object("discriminator");
+            discriminator = written.and_then(|written| Discriminator::read(&written));
+        }
         Self {
             reference: ["$ref", "$dynamicRef"]
                 .iter()
                 .find_map(|key| object.get(key)),
-            nullable: types.null || object.bool("nullable").unwrap_or_default(),
+            nullable,
             only_null: types.null && types.others.is_empty(),
             types: types.others,
             title: object.str("title"),
@@ -200,15 +214,14 @@ impl<'a> SchemaObject<'a> {
             enumeration: enumeration(object),
             value_names: listed::value_names(object),
             constant: object.get("const").map(|site| site.node),
-            format: object.str("format"),
+            format: object.str("format").or(types.file.then_some("binary")),
             minimum: limit(object, "minimum", "exclusiveMinimum"),
             maximum: limit(object, "maximum", "exclusiveMaximum"),
             limits: limits(object),
             default: object.get("default").map(|site| site.node),
             examples: example.chain(examples).collect(),
-            discriminator: object
-                .object("discriminator")
-                .and_then(|object| Discriminator::read(&object)),
+            client_name,
+            discriminator,
             content_media_type: object.str("contentMediaType"),
             content_encoding: object.str("contentEncoding"),
         }
@@ -269,6 +282,8 @@ fn enumeration<'a>(object: &Object<'a>) -> Option<Vec<&'a Node>> {
 struct TypeKeyword {
     others: Vec<JsonType>,
     null: bool,
+    /// Whether the type is `file` of version 2.0: a string of bytes.
+    file: bool,
 }
 
 impl TypeKeyword {
@@ -276,7 +291,9 @@ impl TypeKeyword {
         let mut types = Self {
             others: Vec::new(),
             null: false,
+            file: false,
         };
+        let has_files = object.context().version == Version::V20;
         let names = match object.get("type") {
             Some(site) if matches!(site.node, Node::Array(_)) => object.strs("type"),
             Some(_) => object.str("type").into_iter().collect(),
@@ -288,6 +305,10 @@ impl TypeKeyword {
                 "null" => {
                     types.null = true;
                     continue;
+                }
+                "file" if has_files => {
+                    types.file = true;
+                    JsonType::String
                 }
                 "boolean" => JsonType::Boolean,
                 "integer" => JsonType::Integer,

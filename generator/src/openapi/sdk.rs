@@ -8,7 +8,7 @@ mod runtime;
 mod url;
 
 pub use package::CrateConfig;
-pub use pagination::{PagerConfig, PagesConfig, PaginationConfig};
+pub use pagination::{Chosen, PagerConfig, PagesConfig, PaginationConfig};
 pub use runtime::RuntimeConfig;
 
 use crate::diagnostic::{Code, Diagnostic};

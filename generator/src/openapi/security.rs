@@ -4,7 +4,7 @@ use crate::diagnostic::Code;
 use crate::source::{Pointer, Site};
 
 use super::sdk::SchemeConfig;
-use super::{Context, Object};
+use super::{Context, Object, Version, swagger};
 
 /// One alternative: the schemes that are required together. Empty if no credential is required.
 #[derive(Clone, Debug)]
@@ -126,7 +126,10 @@ impl<'a> SecurityScheme<'a> {
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::new(cx, cx.follow(site)?, "a security scheme")?;
         Some(Self {
-            kind: kind(&object)?,
+            kind: match cx.version {
+                Version::V20 => swagger::security_scheme(&object).or_else(|| kind(&object))?,
+                Version::V30 | Version::V31 => kind(&object)?,
+            },
             description: object.str("description"),
             sdk: SchemeConfig::read(&object),
         })

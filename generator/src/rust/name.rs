@@ -14,7 +14,8 @@ mod scope;
 use std::collections::HashMap;
 
 use crate::model::{
-    Api, EnumValue, Operation, Resource, ResourceId, Root, Shape, Step, TypeDef, TypeId, TypePath,
+    Api, EnumValue, Field, Operation, Resource, ResourceId, Root, Shape, Step, TypeDef, TypeId,
+    TypePath,
 };
 
 pub use assigned::{Ident, Module, OperationName, ResourceName, SchemeName, TypeName};
@@ -254,8 +255,9 @@ impl Words {
 fn members(def: &TypeDef) -> Vec<Ident> {
     match &def.shape {
         Shape::Struct(object) => {
-            let names = object.fields.iter().map(|field| field.wire.as_str());
-            let wanted = names.map(|wire| Wanted::new(wire, snake));
+            let words = |field: &Field| field.label.clone().unwrap_or_else(|| field.wire.clone());
+            let names = object.fields.iter().map(words);
+            let wanted = names.map(|words| Wanted::new(&words, snake));
             // Properties take precedence: `extra` can be renamed.
             let wanted = wanted.chain([Wanted::ours("extra", "extra_members")]);
             assign(wanted.collect(), Reserved::Field)

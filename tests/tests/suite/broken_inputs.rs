@@ -158,9 +158,9 @@ fn formats() -> Vec<Input> {
             "<!DOCTYPE html>\n<html><head><title>API</title></head><body><div id=\"swagger-ui\"></div></body></html>\n",
         ),
         text(
-            "Swagger 2",
+            "Swagger 1",
             "swagger.json",
-            "{\"swagger\": \"2.0\", \"info\": {\"title\": \"T\", \"version\": \"1.0.0\"}, \"paths\": {}}",
+            "{\"swaggerVersion\": \"1.2\", \"apiVersion\": \"1.0.0\", \"apis\": []}",
         ),
         text(
             "AsyncAPI",
@@ -186,6 +186,41 @@ fn formats() -> Vec<Input> {
             "A Google API discovery document",
             "discovery.json",
             "{\"kind\": \"discovery#restDescription\", \"discoveryVersion\": \"v1\", \"id\": \"drive:v3\"}",
+        ),
+        text(
+            "OpenRPC",
+            "openrpc.json",
+            "{\"openrpc\": \"1.2.6\", \"info\": {\"title\": \"T\", \"version\": \"1.0.0\"}, \"methods\": []}",
+        ),
+        text(
+            "A recording of requests",
+            "requests.har",
+            "{\"log\": {\"version\": \"1.2\", \"creator\": {\"name\": \"T\", \"version\": \"1\"}, \"entries\": []}}",
+        ),
+        text(
+            "An Insomnia export",
+            "insomnia.json",
+            "{\"_type\": \"export\", \"__export_format\": 4, \"resources\": []}",
+        ),
+        text(
+            "A Smithy model",
+            "model.json",
+            "{\"smithy\": \"2.0\", \"shapes\": {}}",
+        ),
+        text(
+            "TypeSpec",
+            "main.tsp",
+            "import \"@typespec/http\";\n\n@service\nnamespace Shop;\n\nop read(): string;\n",
+        ),
+        text(
+            "OData",
+            "metadata.xml",
+            "<?xml version=\"1.0\"?>\n<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\"/>\n",
+        ),
+        text(
+            "WADL",
+            "application.wadl",
+            "<?xml version=\"1.0\"?>\n<application xmlns=\"http://wadl.dev.java.net/2009/02\"/>\n",
         ),
         text(
             "WSDL",

@@ -112,6 +112,11 @@ fn headers() {
 }
 
 #[test]
+fn swagger() {
+    check("swagger");
+}
+
+#[test]
 fn security() {
     check("security");
 }

@@ -71,11 +71,11 @@ fn empty_file() {
 }
 
 #[test]
-fn swagger_2() {
-    let document = Document::new("info: {title: T, version: '1'}\nswagger: '2.0'\npaths: {}\n");
+fn swagger_1() {
+    let document = Document::new("info: {title: T, version: '1'}\nswagger: '1.1'\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:2:1: error[E0102]: Swagger 2.0 is not supported; only OpenAPI 3.0 and 3.1 are\n  at /swagger\n  help: convert the document to OpenAPI 3, for example with `npx swagger2openapi`"
+        "api.yaml:2:1: error[E0102]: Swagger 1.1 is not supported; only Swagger 2.0 and OpenAPI 3.0 and 3.1 are\n  at /swagger\n  help: convert the document, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`"
     );
 }
 

@@ -180,3 +180,8 @@ fn operations_of_a_shared_path_item_count_once_for_each_path() {
     let generated = generated.expect(&said);
     assert_eq!((generated.made, generated.operations), (10, 11));
 }
+
+#[test]
+fn swagger() {
+    check("swagger");
+}

@@ -43,6 +43,7 @@ mod runtime;
 mod semver;
 mod sources;
 mod stability;
+mod swagger;
 #[cfg(feature = "slow")]
 mod tls;
 #[cfg(feature = "slow")]

@@ -109,6 +109,22 @@ impl<R> Request<R> {
         self
     }
 
+    /// Adds arrays of arrays with these delimiters to the form. If they are exploded, each item of the
+    /// outermost array repeats the name.
+    #[must_use]
+    pub fn form_delimited<T: Wire>(
+        mut self,
+        name: &'static str,
+        explode: bool,
+        delimiters: &'static [&'static str],
+        value: &T,
+    ) -> Self {
+        let style = FORM.delimited(explode, delimiters);
+        let pairs = style.expand(name, explode, &sent(value));
+        self.plan.set_pairs(name, pairs);
+        self
+    }
+
     /// Sets a member of the form to JSON; none if the value is null.
     #[must_use]
     pub fn form_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {

@@ -86,6 +86,23 @@ impl<R> Request<R> {
         self
     }
 
+    /// Sets a part to arrays of arrays with these delimiters, or if they are exploded, a part for each
+    /// item of the outermost array. None if there are none.
+    #[must_use]
+    pub fn part_delimited<T: Wire>(
+        mut self,
+        name: &'static str,
+        explode: bool,
+        delimiters: &'static [&'static str],
+        value: &T,
+    ) -> Self {
+        let style = HEADER.delimited(explode, delimiters);
+        let texts = style.texts(explode, &sent(value)).into_iter();
+        let parts = texts.map(|text| part(&attribute("name", name), "", text.as_bytes()).into());
+        self.plan.set_parts(name, parts.collect());
+        self
+    }
+
     /// Sets a part that is JSON, of this media type; none if the value is null.
     #[must_use]
     pub fn part_json<T: Wire>(mut self, name: &'static str, media_type: &str, value: &T) -> Self {

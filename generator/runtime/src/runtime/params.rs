@@ -9,7 +9,7 @@ use reqwest::header::{COOKIE, HeaderMap};
 use super::json::Wire;
 use super::json::tree::sent;
 use super::request::{Piece, Plan, Request, set_header};
-use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_value, segment};
+use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_path, reserved_value, segment};
 
 impl<R> Request<R> {
     /// Inserts a string into the path template.
@@ -62,6 +62,32 @@ impl<R> Request<R> {
         self
     }
 
+    /// Inserts a value of style `simple` into the path template, with reserved characters as they are.
+    #[must_use]
+    pub fn path_reserved<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
+        let style = Style {
+            encode: reserved_path,
+            ..SIMPLE
+        };
+        let text = style.expand(name, explode, &sent(value));
+        self.plan.put_path(name, &text.unwrap_or_default());
+        self
+    }
+
+    /// Inserts arrays with these delimiters into the path template.
+    #[must_use]
+    pub fn path_delimited<T: Wire>(
+        mut self,
+        name: &str,
+        delimiters: &'static [&'static str],
+        value: &T,
+    ) -> Self {
+        let style = SIMPLE.delimited(false, delimiters);
+        let text = style.expand(name, false, &sent(value));
+        self.plan.put_path(name, &text.unwrap_or_default());
+        self
+    }
+
     /// Puts a value into the path template as JSON (`content: application/json`).
     #[must_use]
     pub fn path_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
@@ -105,6 +131,22 @@ impl<R> Request<R> {
         self
     }
 
+    /// Adds a parameter that is an array of arrays with these delimiters. If it is exploded, each item
+    /// of the outermost array repeats the name.
+    #[must_use]
+    pub fn query_delimited<T: Wire>(
+        mut self,
+        name: &'static str,
+        explode: bool,
+        delimiters: &'static [&'static str],
+        value: &T,
+    ) -> Self {
+        let style = FORM.delimited(explode, delimiters);
+        let pairs = style.expand(name, explode, &sent(value));
+        self.plan.set_query_pairs(name, pairs);
+        self
+    }
+
     /// Adds a parameter of style `deepObject`; the items of arrays have their index in brackets.
     #[must_use]
     pub fn query_deep<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
@@ -127,6 +169,21 @@ impl<R> Request<R> {
     #[must_use]
     pub fn header_value<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
         if let Some(text) = HEADER.expand(name, explode, &sent(value)) {
+            self.plan.put_header(name, &text);
+        }
+        self
+    }
+
+    /// Sets a header to arrays with these delimiters; none if the value is null.
+    #[must_use]
+    pub fn header_delimited<T: Wire>(
+        mut self,
+        name: &str,
+        delimiters: &'static [&'static str],
+        value: &T,
+    ) -> Self {
+        let style = HEADER.delimited(false, delimiters);
+        if let Some(text) = style.expand(name, false, &sent(value)) {
             self.plan.put_header(name, &text);
         }
         self
@@ -199,6 +256,7 @@ pub(crate) const HEADER: Style = Style {
     first: "",
     separator: ",",
     comma: ",",
+    inner: &[],
     named: false,
     empty: "",
     encode: str::to_owned,
@@ -219,6 +277,7 @@ const COOKIES: Style = Style {
     first: "",
     separator: "; ",
     comma: ",",
+    inner: &[],
     named: true,
     empty: "=",
     encode: |text| utf8_percent_encode(text, COOKIE_ENCODED).to_string(),
@@ -250,13 +309,12 @@ impl Plan {
         // Encoded values contain no braces, so each round leaves fewer expressions.
         while let Some((before, after)) = around(&self.path, name) {
             let path = [before, encoded, after].concat();
-            // Only the segment of this argument may have become a dot segment.
+            // Only the segments of this argument may have become dot segments.
             let start = before.rfind('/').map_or(0, |slash| slash + 1);
-            let segment = path
-                .get(start..)
-                .and_then(|rest| rest.split(['/', '?', '#']).next())
-                .unwrap_or_default();
-            if is_dot_segment(segment) {
+            let end = before.len() + encoded.len();
+            let end = end + after.find(['/', '?', '#']).unwrap_or(after.len());
+            let mut segments = path.get(start..end).unwrap_or_default().split('/');
+            if segments.any(is_dot_segment) {
                 let value = percent_decode_str(encoded).decode_utf8_lossy();
                 self.fail(format!("the path parameter `{name}` must not be `{value}`"));
             }

@@ -15,6 +15,9 @@ pub(crate) struct Style {
     pub(crate) separator: &'static str,
     /// Between values that are not exploded.
     pub(crate) comma: &'static str,
+    /// Between the items of arrays inside of arrays, from the outside in. Without one, such an array
+    /// is written as JSON.
+    pub(crate) inner: &'static [&'static str],
     /// Whether values follow their parameter's name.
     pub(crate) named: bool,
     /// Between a name and an empty value.
@@ -25,7 +28,8 @@ pub(crate) struct Style {
 impl Style {
     /// Writes a value; `None` if there is nothing to write, for null and empty arrays and objects.
     ///
-    /// Styles apply to the first level of nesting. Deeper values are written as JSON.
+    /// Styles apply to the first level of nesting, and to as many levels of arrays as have delimiters.
+    /// Deeper values are written as JSON.
     pub(crate) fn expand(&self, name: &str, explode: bool, tree: &Tree) -> Option<String> {
         let value = tree.root();
         let is_container = value.is_container();
@@ -45,7 +49,7 @@ impl Style {
             if let (Some(key), true, true) = (&key, child.is_array(), self.named) {
                 return self.exploded(key, child);
             }
-            let text = (self.encode)(&child.plain()?);
+            let text = self.item(child, self.inner)?;
             Some(match key {
                 Some(key) => format!("{}={text}", (self.encode)(&key)),
                 None => self.name(name, &text),
@@ -56,13 +60,55 @@ impl Style {
 
     fn joined(&self, value: Node<'_>) -> Option<String> {
         let children = value.children().into_iter().filter_map(|(key, child)| {
-            let text = (self.encode)(&child.plain()?);
+            let text = self.item(child, self.inner)?;
             Some(match key {
                 Some(key) => format!("{}{}{text}", (self.encode)(&key), self.comma),
                 None => text,
             })
         });
         some_joined(children, self.comma)
+    }
+
+    /// Writes an array of arrays as one text, or if it is exploded, as one text for each item.
+    pub(crate) fn texts(&self, explode: bool, tree: &Tree) -> Vec<String> {
+        let value = tree.root();
+        if explode && value.is_array() {
+            let children = value.children().into_iter();
+            return children
+                .filter_map(|(_, child)| self.item(child, self.inner))
+                .collect();
+        }
+        self.expand("", false, tree).into_iter().collect()
+    }
+
+    /// Writes an item, with these delimiters if it is an array.
+    fn item(&self, value: Node<'_>, delimiters: &[&str]) -> Option<String> {
+        match delimiters.split_first() {
+            Some((comma, deeper)) if value.is_array() => {
+                let children = value.children().into_iter();
+                some_joined(
+                    children.filter_map(|(_, child)| self.item(child, deeper)),
+                    comma,
+                )
+            }
+            Some(_) | None => Some((self.encode)(&value.plain()?)),
+        }
+    }
+
+    /// The style with delimiters for arrays of arrays: the first one is for the outermost array,
+    /// unless that is exploded.
+    pub(crate) fn delimited(self, explode: bool, delimiters: &'static [&'static str]) -> Self {
+        match delimiters.split_first() {
+            Some((comma, inner)) if !explode => Self {
+                comma,
+                inner,
+                ..self
+            },
+            Some(_) | None => Self {
+                inner: delimiters,
+                ..self
+            },
+        }
     }
 
     /// Prefixes encoded values with the name, in styles that include names.
@@ -86,6 +132,7 @@ pub(crate) const FORM: Style = Style {
     first: "",
     separator: "&",
     comma: ",",
+    inner: &[],
     named: true,
     empty: "=",
     encode: percent,
@@ -96,6 +143,7 @@ pub(crate) const SIMPLE: Style = Style {
     first: "",
     separator: ",",
     comma: ",",
+    inner: &[],
     named: false,
     empty: "",
     encode: percent,
@@ -189,5 +237,28 @@ const VALUE: &AsciiSet = &RESERVED
 
 /// Encodes a string for the value of a query parameter that keeps reserved characters.
 pub(crate) fn reserved_value(text: &str) -> String {
-    utf8_percent_encode(text, VALUE).to_string()
+    reserved(text, VALUE)
+}
+
+/// All characters that must be encoded in a path of several segments.
+const PATH: &AsciiSet = &SEGMENT.remove(b'/').remove(b'[').remove(b']');
+
+/// Encodes a string for a path, keeping reserved characters. `?` and `#` would end the path.
+pub(crate) fn reserved_path(text: &str) -> String {
+    reserved(text, PATH)
+}
+
+/// Encodes a string except for what is already percent-encoded (RFC 6570, section 3.2.3).
+fn reserved(text: &str, set: &'static AsciiSet) -> String {
+    let mut encoded = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        encoded.extend(utf8_percent_encode(before, set));
+        let digits = after.bytes().take(2);
+        let is_encoded = digits.filter(u8::is_ascii_hexdigit).count() == 2;
+        encoded.push_str(if is_encoded { "%" } else { "%25" });
+        rest = after;
+    }
+    encoded.extend(utf8_percent_encode(rest, set));
+    encoded
 }

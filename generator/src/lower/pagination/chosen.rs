@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::model::{Location, More, Pager, Pages, Type};
-use crate::openapi::{PagerConfig, PagesConfig};
+use crate::openapi::{Chosen, PagerConfig, PagesConfig};
 use crate::source::Pointer;
 
 use super::answer::{self, Items};
@@ -106,6 +106,9 @@ impl Finder<'_, '_, '_> {
     }
 
     fn error(&self, at: &Pointer, message: String) {
+        if self.silent {
+            return;
+        }
         self.types
             .cx
             .diagnostics
@@ -113,7 +116,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Checks that a query parameter exists.
-    fn chosen_parameter(&self, (name, at): &(&str, Pointer)) -> Option<String> {
+    fn chosen_parameter(&self, (name, at): &Chosen<'_>) -> Option<String> {
         let mut arguments = self.answered.arguments.iter();
         let known = arguments.any(|argument| {
             argument.wire == *name && matches!(argument.location, Location::Query(_))
@@ -121,27 +124,27 @@ impl Finder<'_, '_, '_> {
         if !known {
             self.error(at, format!("the operation has no query parameter `{name}`"));
         }
-        known.then(|| (*name).to_owned())
+        known.then(|| name.clone().into_owned())
     }
 
     /// Checks that a place exists in the response.
-    fn place(&self, (pointer, at): &(&str, Pointer)) -> Option<String> {
+    fn place(&self, (pointer, at): &Chosen<'_>) -> Option<String> {
         let found = steps(pointer)
             .filter(|steps| !steps.is_empty())
             .and_then(|steps| answer::at(self.types, self.ty, &steps));
         if found.is_none() {
             self.error(at, format!("the response has no property at `{pointer}`"));
         }
-        found.map(|_| (*pointer).to_owned())
+        found.map(|_| pointer.clone().into_owned())
     }
 
-    fn places(&self, places: &[(&str, Pointer)]) -> Option<Vec<String>> {
+    fn places(&self, places: &[Chosen<'_>]) -> Option<Vec<String>> {
         let places: Vec<_> = places.iter().map(|place| self.place(place)).collect();
         places.into_iter().collect()
     }
 
     /// Like [`Self::place`], for a place that may be missing from the configuration.
-    fn optional(&self, place: Option<&(&str, Pointer)>) -> Result<Option<String>, Nowhere> {
+    fn optional(&self, place: Option<&Chosen<'_>>) -> Result<Option<String>, Nowhere> {
         let place = place.map(|place| self.place(place).ok_or(Nowhere));
         place.transpose()
     }

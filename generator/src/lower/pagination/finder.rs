@@ -41,11 +41,14 @@ pub(super) struct Asked<'f> {
 }
 
 /// Searches for the parts of a pager.
+#[derive(Clone, Copy)]
 pub(super) struct Finder<'f, 'o, 'a> {
     pub(super) types: &'f Types<'a>,
     pub(super) answered: &'f Answered<'o, 'a>,
     /// The type of the response.
     pub(super) ty: &'f Type,
+    /// Whether a configuration that does not fit is not reported.
+    pub(super) silent: bool,
 }
 
 impl<'f, 'a> Finder<'f, '_, 'a> {

@@ -3,7 +3,7 @@
 
 use heck::ToSnakeCase;
 
-use crate::openapi::{Context, Operation, Status};
+use crate::openapi::{Context, Operation, Response, Status};
 use crate::source::{Node, Site};
 
 /// The contents of a response.
@@ -94,9 +94,9 @@ fn schema<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Option<Site<'a>> {
     let (_, site) = successes
         .filter(|(status, _)| status.is_success() || *status == Status::Default)
         .min_by_key(|(status, _)| *status)?;
-    let content = follow(cx, site.clone())?.child("content")?;
-    let (_, media) = content.members().find(|(name, _)| name.contains("json"))?;
-    follow(cx, media.child("schema")?)
+    let content = Response::read(cx, site.clone())?.content.into_iter();
+    let mut json = content.filter(|media| media.name.contains("json"));
+    follow(cx, json.next()?.schema?)
 }
 
 /// Returns the end of a chain of references. Errors are not reported, because lowering the types

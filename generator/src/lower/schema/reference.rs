@@ -33,7 +33,7 @@ impl<'a> Types<'a> {
             return path.clone();
         }
         let tokens = at.tokens();
-        if let ["components", "schemas", name, inner @ ..] = tokens.as_slice()
+        if let Some((name, inner)) = self.cx.version.named_schema(&tokens)
             && at.file() == self.cx.sources.entry()
         {
             let mut path = TypePath::component(name);

@@ -2,7 +2,7 @@
 
 use super::{Keyword, Kind, Shape};
 
-const fn key(name: &'static str, shape: Shape) -> Keyword {
+pub(super) const fn key(name: &'static str, shape: Shape) -> Keyword {
     Keyword {
         name,
         shape,
@@ -11,37 +11,37 @@ const fn key(name: &'static str, shape: Shape) -> Keyword {
     }
 }
 
-const fn scalar(name: &'static str) -> Keyword {
+pub(super) const fn scalar(name: &'static str) -> Keyword {
     key(name, Shape::Scalar)
 }
 
-const fn free(name: &'static str) -> Keyword {
+pub(super) const fn free(name: &'static str) -> Keyword {
     key(name, Shape::Free)
 }
 
-const fn schema(name: &'static str) -> Keyword {
+pub(super) const fn schema(name: &'static str) -> Keyword {
     key(name, Shape::Schema)
 }
 
-const fn schemas(name: &'static str) -> Keyword {
+pub(super) const fn schemas(name: &'static str) -> Keyword {
     key(name, Shape::Many(Kind::Schema))
 }
 
-const fn operation(name: &'static str) -> Keyword {
+pub(super) const fn operation(name: &'static str) -> Keyword {
     key(name, Shape::One(Kind::Operation))
 }
 
-const DESCRIPTION: Keyword = scalar("description");
+pub(super) const DESCRIPTION: Keyword = scalar("description");
 const SERVERS: Keyword = key("servers", Shape::Many(Kind::Server));
 const PARAMETERS: Keyword = key("parameters", Shape::Many(Kind::Parameter));
-const EXTERNAL_DOCS: Keyword = key("externalDocs", Shape::One(Kind::ExternalDocs));
+pub(super) const EXTERNAL_DOCS: Keyword = key("externalDocs", Shape::One(Kind::ExternalDocs));
 const EXAMPLES: Keyword = key("examples", Shape::Named(Kind::Example));
 const CONTENT: Keyword = key("content", Shape::Named(Kind::MediaType));
 const CALLBACKS: Keyword = key("callbacks", Shape::Callbacks);
 
 impl Kind {
-    /// The keywords of this kind of object.
-    pub(in super::super) fn keywords(self) -> &'static [Keyword] {
+    /// The keywords of this kind of object in OpenAPI 3.
+    pub(super) fn keywords_of_3(self) -> &'static [Keyword] {
         match self {
             Self::Document => DOCUMENT,
             Self::Info => INFO,
@@ -62,7 +62,8 @@ impl Kind {
             Self::Link => LINK,
             Self::Header => HEADER,
             Self::Tag => TAG,
-            Self::Schema => SCHEMA,
+            // Only version 2.0 has Items Objects.
+            Self::Schema | Self::Items => SCHEMA,
             Self::Discriminator => DISCRIMINATOR,
             Self::Xml => XML,
             Self::SecurityScheme => SECURITY_SCHEME,

@@ -1,5 +1,7 @@
 //! `x-sdk.pagination` of an operation.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Code;
 use crate::source::{Node, Pointer, Site};
 
@@ -13,7 +15,13 @@ pub enum PaginationConfig<'a> {
     Off,
     /// The operation is paginated.
     On(PagesConfig<'a>),
+    /// Another generator's extension says how the operation is paginated. It is ignored if it does
+    /// not fit.
+    Hint(PagesConfig<'a>),
 }
+
+/// A name or a JSON Pointer, and the place where the document has it.
+pub type Chosen<'a> = (Cow<'a, str>, Pointer);
 
 /// The pagination of an operation.
 #[derive(Clone, Debug)]
@@ -21,9 +29,9 @@ pub struct PagesConfig<'a> {
     /// The place of the setting.
     pub at: Pointer,
     /// A JSON Pointer to the items. Inferred if missing.
-    pub items: Option<(&'a str, Pointer)>,
+    pub items: Option<Chosen<'a>>,
     /// A JSON Pointer to a boolean that is `true` if there is another page.
-    pub more: Option<(&'a str, Pointer)>,
+    pub more: Option<Chosen<'a>>,
     /// The way to request the next page.
     pub pager: PagerConfig<'a>,
 }
@@ -32,13 +40,13 @@ pub struct PagesConfig<'a> {
 #[derive(Clone, Debug)]
 pub enum PagerConfig<'a> {
     /// A query parameter, and JSON Pointers to its next value.
-    Cursor((&'a str, Pointer), Vec<(&'a str, Pointer)>),
+    Cursor(Chosen<'a>, Vec<Chosen<'a>>),
     /// A query parameter, its first value, and a JSON Pointer to the total number of items.
-    Offset((&'a str, Pointer), u64, Option<(&'a str, Pointer)>),
+    Offset(Chosen<'a>, u64, Option<Chosen<'a>>),
     /// A query parameter, its first value, and a JSON Pointer to the total number of pages.
-    Page((&'a str, Pointer), u64, Option<(&'a str, Pointer)>),
+    Page(Chosen<'a>, u64, Option<Chosen<'a>>),
     /// JSON Pointers to the URL of the next page.
-    Url(Vec<(&'a str, Pointer)>),
+    Url(Vec<Chosen<'a>>),
     /// The header `Link`.
     Link,
 }
@@ -130,12 +138,12 @@ fn pager<'a>(object: &Object<'a>, kind: &str) -> Option<PagerConfig<'a>> {
     })
 }
 
-fn text<'a>(object: &Object<'a>, key: &str) -> Option<(&'a str, Pointer)> {
-    Some((object.str(key)?, object.at().child(key)))
+fn text<'a>(object: &Object<'a>, key: &str) -> Option<Chosen<'a>> {
+    Some((object.str(key)?.into(), object.at().child(key)))
 }
 
 /// Reads one string or a list of strings.
-fn texts<'a>(object: &Object<'a>, key: &str) -> Vec<(&'a str, Pointer)> {
+fn texts<'a>(object: &Object<'a>, key: &str) -> Vec<Chosen<'a>> {
     let Some(site) = object.get(key) else {
         return Vec::new();
     };
@@ -152,7 +160,7 @@ fn texts<'a>(object: &Object<'a>, key: &str) -> Vec<(&'a str, Pointer)> {
                 .diagnostics
                 .tell(Code::InvalidSdkValue, &site.at, message);
         }
-        Some((text?, site.at))
+        Some((text?.into(), site.at))
     };
     sites.into_iter().filter_map(read).collect()
 }

@@ -5,8 +5,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Argument, BodyKind, FormStyle, Integer, Location, PartStyle, PathStyle, QueryStyle, Scalar,
-    Type,
+    Argument, BodyKind, Delimiter, FormStyle, Integer, Location, PartStyle, PathStyle, QueryStyle,
+    Scalar, Type,
 };
 
 use super::ty::Scope;
@@ -236,6 +236,8 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
         Location::Path(PathStyle::Exploded) => ("path_exploded", None),
         Location::Path(PathStyle::Label(explode)) => ("path_label", Some(quote!(#explode))),
         Location::Path(PathStyle::Matrix(explode)) => ("path_matrix", Some(quote!(#explode))),
+        Location::Path(PathStyle::Reserved(explode)) => ("path_reserved", Some(quote!(#explode))),
+        Location::Path(PathStyle::Delimited(list)) => ("path_delimited", Some(encoded(list))),
         Location::Query(QueryStyle::Form) => ("query", None),
         Location::Query(QueryStyle::Reserved(explode)) => {
             ("query_reserved", Some(quote!(#explode)))
@@ -243,9 +245,13 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
         Location::Query(QueryStyle::Joined(separator)) => {
             ("query_joined", Some(quote!(#separator)))
         }
+        Location::Query(QueryStyle::Delimited(explode, list)) => {
+            ("query_delimited", Some(nested(*explode, encoded(list))))
+        }
         Location::Query(QueryStyle::Deep) => ("query_deep", None),
         Location::Query(QueryStyle::Json) => ("query_json", None),
         Location::Header { explode } => ("header_value", Some(quote!(#explode))),
+        Location::DelimitedHeader(list) => ("header_delimited", Some(delimiters(list))),
         Location::JsonHeader => ("header_json", None),
         Location::JsonCookie => ("cookie_json", None),
         Location::Cookie { explode } => ("cookie", Some(quote!(#explode))),
@@ -256,11 +262,17 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
         Location::FormField(FormStyle::Joined(separator)) => {
             ("form_joined", Some(quote!(#separator)))
         }
+        Location::FormField(FormStyle::Delimited(explode, list)) => {
+            ("form_delimited", Some(nested(*explode, encoded(list))))
+        }
         Location::FormField(FormStyle::Json) => ("form_json", None),
         Location::Part(PartStyle::Plain) => ("part", None),
         Location::Part(PartStyle::Nested) => ("part_nested", None),
         Location::Part(PartStyle::Exploded) => ("part_exploded", None),
         Location::Part(PartStyle::Joined(separator)) => ("part_joined", Some(quote!(#separator))),
+        Location::Part(PartStyle::Delimited(explode, list)) => {
+            ("part_delimited", Some(nested(*explode, delimiters(list))))
+        }
         Location::Part(PartStyle::Json(media)) => ("part_json", Some(quote!(#media))),
         Location::Part(PartStyle::Typed(media)) => ("part_typed", Some(quote!(#media))),
         Location::FilePart(media) => {
@@ -282,6 +294,23 @@ fn call(argument: &Argument) -> (Ident, Vec<TokenStream>) {
         Location::Body(kind) => return (ident(body_call(*kind)), Vec::new()),
     };
     (ident(method), std::iter::once(wire).chain(more).collect())
+}
+
+/// The delimiters in a URL or a form.
+fn encoded(list: &[Delimiter]) -> TokenStream {
+    let list = list.iter().map(|one| one.encoded());
+    quote!(&[#(#list),*])
+}
+
+/// The delimiters in a text.
+fn delimiters(list: &[Delimiter]) -> TokenStream {
+    let list = list.iter().map(|one| one.text());
+    quote!(&[#(#list),*])
+}
+
+/// The parameters of a call for an array of arrays.
+fn nested(explode: bool, delimiters: TokenStream) -> TokenStream {
+    quote!(#explode, #delimiters)
 }
 
 fn body_call(kind: BodyKind) -> &'static str {

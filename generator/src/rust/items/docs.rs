@@ -263,7 +263,8 @@ pub(in crate::rust) fn ends_in_prose(lines: &[String]) -> bool {
 
 /// The fallback documentation of a type that has no description: its position in the document.
 pub(in crate::rust) fn described(def: &TypeDef) -> String {
-    if let (["components", "responses", name, ..], []) =
+    // The second place is that of version 2.0.
+    if let (["components", "responses", name, ..] | ["responses", name, ..], []) =
         (def.origin.tokens().as_slice(), def.path.steps.as_slice())
     {
         return format!("The response body {}.", code(name));

@@ -74,6 +74,7 @@ fn is_in_body(argument: &Argument) -> bool {
         Location::Path(_)
         | Location::Query(_)
         | Location::Header { .. }
+        | Location::DelimitedHeader(_)
         | Location::JsonHeader
         | Location::Cookie { .. }
         | Location::JsonCookie => false,

@@ -153,6 +153,7 @@ impl Needs {
             Location::Path(_)
             | Location::Query(_)
             | Location::Header { .. }
+            | Location::DelimitedHeader(_)
             | Location::JsonHeader
             | Location::Cookie { .. }
             | Location::JsonCookie

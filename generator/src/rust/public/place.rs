@@ -1,20 +1,25 @@
 //! Describes where and in which style an argument is sent.
 
-use crate::model::{Argument, BodyKind, FormStyle, Location, PartStyle, PathStyle, QueryStyle};
+use crate::model::{
+    Argument, BodyKind, Delimiter, FormStyle, Location, PartStyle, PathStyle, QueryStyle,
+};
 
 /// The place of an argument in words. In the path, and as the whole body, it has no name.
 pub(super) fn of(argument: &Argument) -> String {
     let wire = &argument.wire;
     match &argument.location {
-        Location::Path(style) => format!("the path{}", in_path(*style)),
-        Location::Query(style) => format!("`{wire}` in the query{}", in_query(*style)),
+        Location::Path(style) => format!("the path{}", in_path(style)),
+        Location::Query(style) => format!("`{wire}` in the query{}", in_query(style)),
         Location::Header { explode } => format!("the header `{wire}`{}", exploded(*explode)),
+        Location::DelimitedHeader(list) => {
+            format!("the header `{wire}`, {}", delimited(false, list))
+        }
         Location::JsonHeader => format!("the header `{wire}`, as JSON"),
         Location::JsonCookie => format!("the cookie `{wire}`, as JSON"),
         Location::Cookie { explode } => format!("the cookie `{wire}`{}", exploded(*explode)),
         Location::Field => format!("the member `{wire}` of the body"),
         Location::FormField(style) => {
-            format!("the field `{wire}` of the form{}", in_form(*style))
+            format!("the field `{wire}` of the form{}", in_form(style))
         }
         Location::Part(style) => format!("the part `{wire}` of the body{}", in_parts(style)),
         Location::FilePart(None) => format!("the file `{wire}` in the body"),
@@ -31,34 +36,40 @@ pub(super) fn of(argument: &Argument) -> String {
     }
 }
 
-fn in_path(style: PathStyle) -> String {
+fn in_path(style: &PathStyle) -> String {
     match style {
         PathStyle::Simple => String::new(),
         PathStyle::Exploded => exploded(true).to_owned(),
-        PathStyle::Label(explode) => format!(", as a label{}", exploded(explode)),
+        PathStyle::Label(explode) => format!(", as a label{}", exploded(*explode)),
         PathStyle::Json => ", as JSON".to_owned(),
-        PathStyle::Matrix(explode) => format!(", as a matrix{}", exploded(explode)),
+        PathStyle::Matrix(explode) => format!(", as a matrix{}", exploded(*explode)),
+        PathStyle::Reserved(explode) => {
+            format!(", reserved characters as they are{}", exploded(*explode))
+        }
+        PathStyle::Delimited(list) => format!(", {}", delimited(false, list)),
     }
 }
 
-fn in_query(style: QueryStyle) -> String {
+fn in_query(style: &QueryStyle) -> String {
     match style {
         QueryStyle::Form => String::new(),
         QueryStyle::Reserved(explode) => {
-            format!(", reserved characters as they are{}", exploded(explode))
+            format!(", reserved characters as they are{}", exploded(*explode))
         }
+        QueryStyle::Delimited(explode, list) => format!(", {}", delimited(*explode, list)),
         QueryStyle::Joined(separator) => format!(", joined by `{separator}`"),
         QueryStyle::Deep => ", with keys in brackets".to_owned(),
         QueryStyle::Json => ", as JSON".to_owned(),
     }
 }
 
-fn in_form(style: FormStyle) -> String {
+fn in_form(style: &FormStyle) -> String {
     match style {
         FormStyle::Repeated => String::new(),
         FormStyle::Indexed => ", with indices in brackets".to_owned(),
         FormStyle::Exploded => exploded(true).to_owned(),
         FormStyle::Joined(separator) => format!(", joined by `{separator}`"),
+        FormStyle::Delimited(explode, list) => format!(", {}", delimited(*explode, list)),
         FormStyle::Json => ", as JSON".to_owned(),
     }
 }
@@ -69,9 +80,17 @@ fn in_parts(style: &PartStyle) -> String {
         PartStyle::Nested => ", with keys in brackets".to_owned(),
         PartStyle::Exploded => exploded(true).to_owned(),
         PartStyle::Joined(separator) => format!(", joined by `{separator}`"),
+        PartStyle::Delimited(explode, list) => format!(", {}", delimited(*explode, list)),
         PartStyle::Json(media) => format!(", as JSON in `{media}`"),
         PartStyle::Typed(media) => format!(", as `{media}`"),
     }
+}
+
+/// The delimiters of arrays: ``joined by `%7C` and `,` ``.
+fn delimited(explode: bool, list: &[Delimiter]) -> String {
+    let list = list.iter().map(|one| format!("`{}`", one.encoded()));
+    let list = list.collect::<Vec<_>>().join(" and ");
+    format!("joined by {list}{}", exploded(explode))
 }
 
 fn exploded(explode: bool) -> &'static str {

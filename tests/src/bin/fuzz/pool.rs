@@ -103,21 +103,26 @@ fn documents() -> Vec<PathBuf> {
         .map(|entry| entry.path)
         .collect();
     known.sort();
-    known.retain(|path| is_three(path));
+    known.retain(|path| is_document(path));
     documents.extend(known);
     documents
 }
 
-/// Whether a file may be an OpenAPI 3 document. The generator refuses Swagger 2 documents at once,
-/// so they are not worth fuzzing.
-fn is_three(path: &Path) -> bool {
-    std::fs::read_to_string(path).is_ok_and(|text| text.contains("openapi"))
+/// Whether a file may be a document of a version that the generator reads. Others are refused at
+/// once, so they are not worth fuzzing.
+fn is_document(path: &Path) -> bool {
+    let versions = ["openapi", "swagger"];
+    std::fs::read_to_string(path)
+        .is_ok_and(|text| versions.iter().any(|version| text.contains(version)))
 }
 
 /// Makes a document of a few paths of another document, with what they refer to.
 fn cut(document: &Value, rng: &mut Rng) -> Value {
     let mut made = Map::new();
-    for key in ["openapi", "info", "servers", "security"] {
+    for key in [
+        "openapi", "swagger", "info", "servers", "host", "basePath", "schemes", "consumes",
+        "produces", "security",
+    ] {
         if let Some(node) = document.get(key).filter(|node| count(node) < 40) {
             made.insert(key.to_owned(), node.clone());
         }
@@ -141,6 +146,10 @@ fn cut(document: &Value, rng: &mut Rng) -> Value {
             json!({ "securitySchemes": schemes }),
         );
     }
+    if let Some(schemes) = members("/securityDefinitions") {
+        let schemes: Map<_, _> = schemes.clone().into_iter().take(4).collect();
+        made.insert("securityDefinitions".to_owned(), Value::Object(schemes));
+    }
     let mut made = Value::Object(made);
     take_in(&mut made, document);
     made
@@ -151,10 +160,17 @@ fn take_in(made: &mut Value, document: &Value) {
     let mut pending = references(made);
     while let Some(reference) = pending.pop() {
         let place = reference.trim_start_matches('#');
-        if !place.starts_with("/components/") || made.pointer(place).is_some() {
+        let shared = [
+            "/components/",
+            "/definitions/",
+            "/parameters/",
+            "/responses/",
+        ];
+        if !shared.iter().any(|shared| place.starts_with(shared)) || made.pointer(place).is_some() {
             continue;
         }
-        let small = if place.starts_with("/components/schemas/") {
+        let is_schema = ["/components/schemas/", "/definitions/"];
+        let small = if is_schema.iter().any(|schemas| place.starts_with(schemas)) {
             json!({ "type": "object" })
         } else {
             json!({})

@@ -6,6 +6,22 @@ use serde_json::{Value, json};
 
 /// The keywords of all objects, and the keys of extensions that the generator reads.
 pub(super) const KEYWORDS: &[&str] = &[
+    "basePath",
+    "collectionFormat",
+    "consumes",
+    "definitions",
+    "flow",
+    "formData",
+    "host",
+    "produces",
+    "schemes",
+    "securityDefinitions",
+    "x-ms-client-name",
+    "x-ms-discriminator-value",
+    "x-ms-pageable",
+    "x-ms-parameterized-host",
+    "x-ms-paths",
+    "x-nullable",
     "$ref",
     "$defs",
     "$schema",

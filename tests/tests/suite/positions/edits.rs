@@ -82,6 +82,18 @@ pub(crate) const EDITS: &[Edit] = &[
         },
     },
     Edit {
+        name: "collection format",
+        code: Code::UnknownStyle,
+        places: |text| {
+            values(
+                text,
+                "collectionFormat",
+                &["csv", "ssv", "tsv", "pipes", "multi"],
+                "fancy",
+            )
+        },
+    },
+    Edit {
         name: "path parameter",
         code: Code::UndeclaredPathParameter,
         places: |text| in_keys(text, "/", "}", "_x}"),
@@ -102,6 +114,16 @@ pub(crate) const EDITS: &[Edit] = &[
         places: |text| replaced(text, "openapi", "\"4.0.0\""),
     },
     Edit {
+        name: "version 2.0",
+        code: Code::UnsupportedVersion,
+        places: |text| replaced(text, "swagger", "\"1.0\""),
+    },
+    Edit {
+        name: "flow",
+        code: Code::UnknownValue,
+        places: |text| values(text, "flow", &["implicit", "accessCode"], "implict"),
+    },
+    Edit {
         name: "security scheme",
         code: Code::UnknownSecurityScheme,
         places: requirements,
@@ -109,7 +131,7 @@ pub(crate) const EDITS: &[Edit] = &[
     Edit {
         name: "type of a security scheme",
         code: Code::UnknownValue,
-        places: |text| values(text, "type", &["http", "apiKey", "oauth2"], "htpt"),
+        places: |text| values(text, "type", &["http", "apiKey", "oauth2", "basic"], "htpt"),
     },
     Edit {
         name: "twice",

@@ -132,7 +132,7 @@ fn what_is_no_file() {
     assert_eq!(
         said,
         format!(
-            "{path}:1:1: error[E0008]: the folder contains no OpenAPI document\n  help: add a `.yaml`, `.yml` or `.json` file with the key `openapi`"
+            "{path}:1:1: error[E0008]: the folder contains no OpenAPI document\n  help: add a `.yaml`, `.yml` or `.json` file with the key `openapi` or `swagger`"
         )
     );
     let (said, _) = run(Path::new("/dev/zero"), Access::default());

@@ -1,0 +1,247 @@
+//! Documents of version 2.0: their servers, their diagnostics, and the commands on them.
+
+#![expect(clippy::expect_used, reason = "tests fail by panicking")]
+
+use generator::Generator;
+use generator::diff::{Side, compare};
+use tests::{Document, root};
+
+use crate::assert_snapshot;
+
+const OPERATION: &str = "paths: {/a: {get: {responses: {'204': {description: d}}}}}\n";
+
+fn written(head: &str, rest: &str) -> Document {
+    Document::new(&format!(
+        "swagger: '2.0'\ninfo: {{title: T, version: 1.0.0}}\n{head}{rest}"
+    ))
+}
+
+/// The diagnostics of a document with a host.
+fn said(rest: &str) -> String {
+    written("host: example.com\n", rest).diagnostics()
+}
+
+/// The base URL of a document, and its diagnostics.
+fn server(head: &str) -> String {
+    let document = written(head, OPERATION);
+    let outcome = Generator::new(document.path()).describe();
+    let api = &outcome.made().expect("it is a document").api;
+    let said = outcome.diagnostics().iter();
+    let said = said.map(|one| format!(" [{} {}]", one.code, one.message));
+    format!("{}{}", api.base_url, said.collect::<String>())
+}
+
+#[test]
+fn the_server_is_scheme_host_and_base_path() {
+    for (head, expected) in [
+        ("host: a.example\n", "https://a.example"),
+        (
+            "host: a.example:8080\nbasePath: /v1/\nschemes: [http]\n",
+            "http://a.example:8080/v1",
+        ),
+        (
+            "host: https://a.example/\nbasePath: v1\nschemes: [ws, HTTP, https]\n",
+            "https://a.example/v1",
+        ),
+        (
+            "schemes: [https]\n",
+            " [N0802 the document has no server; users of the crate must set a base URL]",
+        ),
+        (
+            "basePath: /v1\n",
+            " [N0801 the server URL `/v1` is not absolute; users of the crate must set a base URL]",
+        ),
+        (
+            "x-ms-parameterized-host: {hostTemplate: '{name}.example', parameters: [{name: name, in: path, type: string, required: true, default: shop}]}\nbasePath: /v1\n",
+            "https://shop.example/v1",
+        ),
+        (
+            "x-ms-parameterized-host: {hostTemplate: '{url}', useSchemePrefix: false, parameters: [{name: url, in: path, type: string, required: true}]}\n",
+            " [N0802 the document has no server; users of the crate must set a base URL]",
+        ),
+    ] {
+        assert_eq!(server(head), expected, "{head}");
+    }
+}
+
+#[test]
+fn diagnostics_name_the_places_of_the_document() {
+    let said = said(
+        "schemes: 1
+produces: [application/json, 5]
+securityDefinitions:
+  token: {type: oauth2, flow: accessCode, authorizationUrl: https://a.example, tokenUrl: https://a.example}
+security: [{key: []}]
+paths:
+  /a/{id}:
+    parameters:
+    - {name: other, in: path, type: string}
+    - {$ref: '#/parameters/limits'}
+    get:
+      responses:
+        '200': {description: d, schema: {$ref: '#/definitions/Pets'}}
+        2OO: {description: d}
+    post:
+      consumes: [application/json]
+      parameters:
+      - {name: a, in: formData, type: string}
+      - {name: a, in: formData, type: integer}
+      - {name: ids, in: query, type: array, collectionFormat: spaces, items: {type: string}}
+      - {name: X-Ids, in: header, type: array, collectionFormat: multi, items: {type: string}}
+      - {name: session, in: cookie, type: string}
+      - {name: plain, in: query}
+      - {name: deep, in: query, schema: {type: integer}}
+      responses: {'204': {descripton: d}}
+    put:
+      parameters:
+      - {name: body, in: body, schema: {type: object}}
+      - {name: more, in: body, schema: {type: object}}
+      - {name: a, in: formData, type: string}
+      responses: {'204': {description: d}}
+    patch:
+      parameters:
+      - {$ref: '#/parameters/gone'}
+      responses: {'204': {description: d}}
+    delete: {}
+parameters:
+  limit: {name: limit, in: query, type: integer, format: int32, default: many}
+definitions:
+  Pet:
+    x-ms-client-flatten: true
+    discriminator: kind
+    required: [kind]
+    properties:
+      kind: {type: strnig, x-ms-client-name: sort}
+      tags: {type: array}
+",
+    );
+    assert_snapshot("swagger_diagnostics", &said);
+}
+
+/// One key for each object, as OpenAPI 3 writes it.
+#[test]
+fn keys_of_openapi_3_are_reported_with_those_of_2() {
+    let said = said(
+        "servers: [{url: https://example.com}]
+components: {schemas: {}}
+webhooks: {}
+securityDefinitions:
+  token: {type: oauth2, flow: implicit, authorizationUrl: https://a.example, flows: {}}
+paths:
+  /a:
+    post:
+      requestBody: {content: {}}
+      callbacks: {}
+      parameters:
+      - {name: a, in: query, type: array, items: {type: string}, style: form, explode: true}
+      responses:
+        '200':
+          description: d
+          content: {}
+          links: {}
+          headers: {X-A: {schema: {type: string}}}
+",
+    );
+    assert_snapshot("swagger_keys", &said);
+}
+
+#[test]
+fn keys_of_2_are_unknown_in_openapi_3() {
+    let document = Document::new(
+        "openapi: 3.0.3\ninfo: {title: T, version: 1.0.0}\nservers: [{url: https://example.com}]\nswagger: '2.0'\ndefinitions: {}\npaths: {/a: {get: {produces: [a/b], responses: {'204': {description: d}}}}}\n",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:4:1: warning[W0111]: `swagger` is not a key of an OpenAPI document; it is ignored\n  at /swagger\napi.yaml:5:1: warning[W0111]: `definitions` is not a key of an OpenAPI document; it is ignored\n  at /definitions\napi.yaml:6:20: warning[W0111]: `produces` is not a key of an operation; it is ignored\n  at /paths/~1a/get/produces"
+    );
+}
+
+#[test]
+fn values_are_checked_against_their_schemas() {
+    let document = written(
+        "host: example.com\n",
+        "paths:
+  /a:
+    get:
+      parameters:
+      - {name: limit, in: query, type: integer, default: many, x-example: 5}
+      - {name: size, in: query, type: integer, x-example: [1]}
+      responses:
+        '200': {description: d, schema: {$ref: '#/definitions/Pet'}, examples: {application/json: {name: 1}}}
+definitions:
+  Pet: {type: object, properties: {name: {type: string}}}
+",
+    );
+    let outcome = Generator::new(document.path()).check();
+    let said = outcome.diagnostics().iter();
+    let said = said.map(|one| {
+        let (line, column) = (one.span.start.line, one.span.start.column);
+        format!("{}:{line}:{column} {}", one.code, one.message)
+    });
+    assert_eq!(
+        said.collect::<Vec<_>>(),
+        [
+            "W0902:8:49 the default does not match its schema: the value must be an integer, found a string",
+            "W0901:9:48 the example does not match its schema: the value must be an integer, found an array",
+            "W0901:11:100 the example does not match its schema: the value must be a string, found a number",
+        ]
+    );
+}
+
+#[test]
+fn an_overlay_changes_the_document() {
+    let document = written("host: example.com\n", OPERATION);
+    let overlay = document.path().with_file_name("overlay.yaml");
+    let text = "overlay: 1.0.0\ninfo: {title: O, version: 1.0.0}\nactions:\n- target: $.paths['/a'].get\n  update: {produces: [text/plain], responses: {'200': {description: d, schema: {type: string}}}}\n- target: $\n  update: {host: other.example}\n";
+    std::fs::write(&overlay, text).expect("it is written");
+    let outcome = Generator::new(document.path()).overlay(&overlay).generate();
+    let generated = outcome.made().expect("it is generated");
+    assert_eq!(
+        generated.surface,
+        ["GET /a → client.a().retrieve() -> String"]
+    );
+    let client = generated.files.files.get("src/client.rs");
+    assert!(client.is_some_and(|text| text.contains("https://other.example")));
+}
+
+#[test]
+fn changes_of_a_document_have_verdicts() {
+    let with = |kind: &str| {
+        let parameters = format!("parameters: [{{name: limit, in: query, type: {kind}}}]");
+        let rest = OPERATION.replace("responses", &format!("{parameters}, responses"));
+        written("host: example.com\n", &rest)
+    };
+    let (old, new) = (with("integer"), with("string"));
+    let read = |document: &Document| Generator::new(document.path()).public_api();
+    let (old, new) = (read(&old), read(&new));
+    let side = |read| Side::of(read).expect("it is a document");
+    assert_snapshot("swagger_diff", &compare(side(&old), side(&new)).text());
+}
+
+/// Every operation of the case has a method, and nothing about it is reported.
+#[test]
+fn nothing_valid_is_reported() {
+    let document = root().join("tests/cases/swagger/openapi.yaml");
+    let outcome = Generator::new(document).check();
+    let said = outcome.diagnostics().iter().map(ToString::to_string);
+    assert_eq!(said.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
+fn cycles_and_depth_do_no_harm() {
+    let deep = "{type: array, items: ".repeat(64) + "{type: string}" + &"}".repeat(64);
+    for rest in [
+        "paths: {/a: {get: {parameters: [{$ref: '#/parameters/a'}], responses: {'200': {$ref: '#/responses/a'}}}}}\nparameters: {a: {$ref: '#/parameters/a'}}\nresponses: {a: {$ref: '#/responses/a'}}\n",
+        "paths: {/a: {$ref: '#/paths/~1a'}}\n",
+        "paths: {/a: {get: {responses: {'200': {description: d, schema: {$ref: '#/definitions/A'}}}}}}\ndefinitions: {A: {discriminator: k, allOf: [{$ref: '#/definitions/A'}]}}\n",
+        "paths: {/a: {get: {responses: 1, parameters: {}}}}\nx-ms-paths: []\nx-ms-parameterized-host: 3\n",
+        "paths: {/a: {post: {consumes: {}, produces: 1, parameters: [{in: formData}, {name: f}, 5], responses: {}}}}\nsecurityDefinitions: {a: {type: oauth2, scopes: []}}\n",
+        &format!(
+            "paths: {{/a: {{get: {{parameters: [{{name: a, in: query, {}], responses: {{}}}}}}}}}}\n",
+            deep.trim_start_matches('{')
+        ),
+    ] {
+        // It must end, whatever it says.
+        assert_ne!(said(rest), "panic", "{rest}");
+    }
+}
