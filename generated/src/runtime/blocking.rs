@@ -12,7 +12,12 @@ use super::request::Call;
 thread_local! {
     /// Whether this is a thread of the runtime of blocking calls.
     static IS_OURS: Cell<bool> = const { Cell::new(false) };
+    /// Whether another thread has taken over the tasks of this one.
+    static IS_ASIDE: Cell<bool> = const { Cell::new(false) };
 }
+
+/// The number of threads that may wait in hooks at the same time. The default of Tokio is 512.
+const MAX_THREADS: usize = 1 << 16;
 
 /// The runtime of all blocking calls in the process. It has threads of its own, so that calls can be made from
 /// anywhere, including inside another runtime.
@@ -33,11 +38,19 @@ pub(crate) fn wait<T: Send + 'static>(
 /// Runs code that may block, such as a hook. On a thread of the runtime, another thread takes over meanwhile, so
 /// that other calls proceed, including those that the code waits for.
 pub(crate) fn aside<T>(run: impl FnOnce() -> T) -> T {
-    if IS_OURS.get() {
-        tokio::task::block_in_place(run)
-    } else {
-        run()
+    // Code that already runs aside may be inside of another runtime, where Tokio does not allow it.
+    if !IS_OURS.get() || IS_ASIDE.get() {
+        return run();
     }
+    struct Back;
+    impl Drop for Back {
+        fn drop(&mut self) {
+            IS_ASIDE.set(false);
+        }
+    }
+    IS_ASIDE.set(true);
+    let _back = Back;
+    tokio::task::block_in_place(run)
 }
 
 fn runtime() -> Result<Handle, Error> {
@@ -48,6 +61,7 @@ fn runtime() -> Result<Handle, Error> {
     let started = Builder::new_multi_thread()
         .enable_all()
         .thread_name("blocking calls")
+        .max_blocking_threads(MAX_THREADS)
         .on_thread_start(|| IS_OURS.set(true))
         .build();
     let started = started.map_err(|error| {

@@ -280,7 +280,7 @@ const DEPENDENCIES: &[Dependency] = &[
         of: &[Capability::Multipart, Capability::Stream],
     },
     Dependency { name: "http", requirement: r#""1""#, of: &[Capability::Client, Capability::Webhooks] },
-    Dependency { name: "http-body", requirement: r#""1""#, of: &[Capability::Multipart, Capability::Stream] },
+    Dependency { name: "http-body", requirement: r#""1""#, of: &[Capability::Client] },
     Dependency { name: "httpdate", requirement: r#""1""#, of: &[Capability::Client] },
     Dependency { name: "percent-encoding", requirement: r#""2.3""#, of: &[Capability::Client] },
     Dependency {

@@ -194,3 +194,47 @@ async fn a_text_is_in_its_charset() -> Outcome {
     assert_eq!(error.message(), "the charset shift_jis is not supported");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_content_coding_matters_only_if_it_is_one_and_there_is_content() -> Outcome {
+    let json = ("content-type", "application/json");
+    for coding in ["UTF-8", "none", "identity", "Identity, none", ""] {
+        let headers = [json, ("content-encoding", coding)];
+        let server = Server::start([raw_answer(200, &headers, EXAMPLE.as_bytes())]).await?;
+        invites(&server)?.retrieve("invite-abc").await?;
+    }
+    for (coding, named) in [
+        ("BR", "br"),
+        ("X-Gzip", "x-gzip"),
+        ("identity, gzip, zstd", "gzip, zstd"),
+    ] {
+        let headers = [json, ("content-encoding", coding)];
+        let server = Server::start([raw_answer(200, &headers, GZIP)]).await?;
+        let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+        let message = format!("the body is compressed with {named}, which was not asked for");
+        assert_eq!(error.message(), message);
+    }
+    let headers = [("content-encoding", "br")];
+    let server = Server::start([raw_answer(500, &headers, b"")]).await?;
+    let error = error_of(invites(&server)?.retrieve("a").max_retries(0).await)?;
+    assert_eq!(error.to_string(), "500 Internal Server Error");
+    let server = Server::start([raw_answer(200, &headers, b"")]).await?;
+    let error = error_of(invites(&server)?.retrieve("a").await)?;
+    assert!(error.to_string().contains("the body is empty"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_long_message_is_shown_in_part_and_kept_whole() -> Outcome {
+    let long = "ä".repeat(2000);
+    let body = format!(r#"{{"error":{{"message":"{long}","code":"{long}"}}}}"#);
+    let headers = [("content-type", "application/json")];
+    let server = Server::start([raw_answer(400, &headers, body.as_bytes())]).await?;
+    let error = error_of(invites(&server)?.retrieve("a").await)?;
+    let start = "ä".repeat(512);
+    assert_eq!(error.to_string(), format!("400 Bad Request: {start}…"));
+    assert!(format!("{error:?}").len() < 4000);
+    assert_eq!((error.message(), error.code()), (&*long, Some(&*long)));
+    assert_eq!(error.body(), Some(body.as_bytes()));
+    Ok(())
+}

@@ -9,12 +9,15 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{
+    ACCEPT, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
+};
 use reqwest::{Method, Url};
 
 use super::attempt::execute;
 use super::auth::Security;
 use super::client::{ClientCore, header_names};
+use super::credential::Sent;
 use super::error::Error;
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
@@ -110,6 +113,8 @@ pub struct Plan {
     pub(crate) trail: Trail,
     /// The first error in an argument, which awaiting the request returns.
     pub(crate) error: Option<String>,
+    /// The tokens that the request has sent.
+    pub(crate) sent: Sent,
 }
 
 impl<R: Reply> Request<R> {
@@ -129,6 +134,7 @@ impl<R: Reply> Request<R> {
             options: RequestOptions::default(),
             trail: Trail::default(),
             error: None,
+            sent: Sent::default(),
         };
         Self {
             plan: Box::new(plan),
@@ -215,7 +221,7 @@ impl<R> Request<R> {
 impl Plan {
     /// Sets a header that is an option of the request.
     pub(crate) fn option_header(&mut self, name: &str, value: &str) {
-        if let Err(message) = set_header(&mut self.options.headers, name, value) {
+        if let Err(message) = set_own_header(&mut self.options.headers, name, value) {
             self.fail(message);
         }
     }
@@ -232,6 +238,27 @@ impl Plan {
     pub(crate) fn fail(&mut self, message: String) {
         self.error.get_or_insert(message);
     }
+}
+
+/// Whether a header frames the body. With another value than that of the client, the server would take the rest of
+/// the body for the next request (RFC 9112, section 6.3).
+pub(crate) fn is_framing(name: &str) -> bool {
+    let names = [CONTENT_LENGTH, TRANSFER_ENCODING];
+    names
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known.as_str()))
+}
+
+/// Sets a header that the user adds to a request.
+pub(crate) fn set_own_header(
+    headers: &mut HeaderMap,
+    name: &str,
+    value: &str,
+) -> Result<(), String> {
+    if is_framing(name) {
+        return Err(format!("the header `{name}` is set by the client"));
+    }
+    set_header(headers, name, value)
 }
 
 /// Sets a header, or returns an error that does not contain its value.
