@@ -224,10 +224,11 @@ const LONGEST: usize = 1 << 10;
 
 /// The start of a string.
 fn short(text: &str) -> Cow<'_, str> {
-    match text.get(..text.floor_char_boundary(LONGEST)) {
-        Some(start) if start.len() < text.len() => format!("{start}…").into(),
-        _ => text.into(),
+    if text.len() <= LONGEST {
+        return text.into();
     }
+    let start = (0..=LONGEST).rev().find_map(|end| text.get(..end));
+    format!("{}…", start.unwrap_or_default()).into()
 }
 
 /// `404 Not Found: No such invite (code: not_found, request id: req_1)`

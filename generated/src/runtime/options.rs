@@ -43,13 +43,14 @@ impl RequestOptions {
         self
     }
 
-    /// Limits the time between two chunks of a response, overriding the client's limit.
+    /// Limits the time without progress: while the request body is sent, until the response begins, and between two
+    /// chunks of the response. It overrides the client's limit.
     pub fn idle_timeout(mut self, idle_timeout: Duration) -> Self {
         self.idle_timeout = Some(idle_timeout);
         self
     }
 
-    /// Limits the total time of the request, overriding the client's limit.
+    /// Limits the total time of the request, overriding the client's limit. It does not end a stream that has begun.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
@@ -61,7 +62,8 @@ impl RequestOptions {
         self
     }
 
-    /// Sets a header. It replaces a header of the same name that the client sets.
+    /// Sets a header. It replaces a header of the same name that the client sets. The headers that frame the body
+    /// (`content-length`, `transfer-encoding`) cannot be set.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         if let Err(message) = set_own_header(&mut self.headers, name.as_ref(), value.as_ref()) {
             self.error.get_or_insert(message);

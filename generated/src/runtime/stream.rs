@@ -138,7 +138,9 @@ impl Streamed {
                 }
             }
         };
-        self.runtime.spawn(tokio::time::timeout(PATIENCE, rest));
+        // The timer is that of the runtime, too.
+        let rest = async move { tokio::time::timeout(PATIENCE, rest).await };
+        self.runtime.spawn(rest);
     }
 
     /// Waits until the time limit for a chunk of the body is over.

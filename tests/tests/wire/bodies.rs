@@ -154,6 +154,13 @@ async fn a_text_is_in_its_charset() -> Outcome {
             b"\x80\xff\x9f".to_vec(),
             "€ÿŸ",
         ),
+        ("text/plain; charset=l1", b"caf\xe9".to_vec(), "café"),
+        (
+            "text/plain; charset=ISO_8859-1",
+            b"caf\xe9".to_vec(),
+            "café",
+        ),
+        ("text/plain; charset=ascii", b"caf\xe9".to_vec(), "café"),
         (
             "text/plain; format=flowed; Charset=windows-1252",
             b"\x93a\x94".to_vec(),
@@ -186,12 +193,20 @@ async fn a_text_is_in_its_charset() -> Outcome {
         let plain = crate::exchange::client(&server)?.plain();
         assert_eq!(plain.retrieve().await?, text, "{media}");
     }
-    let headers = [("content-type", "text/plain; charset=shift_jis")];
-    let server = Server::start([raw_answer(200, &headers, b"\x83e")]).await?;
-    let outcome = crate::exchange::client(&server)?.plain().retrieve().await;
-    let error = crate::exchange::failure(outcome)?;
-    assert!(error.is_decode());
-    assert_eq!(error.message(), "the charset shift_jis is not supported");
+    for (charset, body) in [
+        ("shift_jis", &b"\x83e"[..]),
+        ("iso-2022-jp", b"\x1b$B$3$s\x1b(B"),
+        ("UTF-7", b"+AOk-"),
+    ] {
+        let media = format!("text/plain; charset={charset}");
+        let headers = [("content-type", media.as_str())];
+        let server = Server::start([raw_answer(200, &headers, body)]).await?;
+        let outcome = crate::exchange::client(&server)?.plain().retrieve().await;
+        let error = crate::exchange::failure(outcome)?;
+        assert!(error.is_decode());
+        let message = format!("the charset {charset} is not supported");
+        assert_eq!(error.message(), message);
+    }
     Ok(())
 }
 

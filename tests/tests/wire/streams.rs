@@ -363,16 +363,25 @@ fn a_stream_can_be_read_outside_of_its_runtime() -> Outcome {
     let runtime = tokio::runtime::Runtime::new()?;
     let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
     let pause = || Act::Pause(Duration::from_millis(50));
-    let server = runtime.block_on(Server::start([Step::Acts(vec![
-        Act::Send(head.into()),
-        pause(),
-        Act::Send(event("a").into()),
-        pause(),
-        Act::Send(event("b").into()),
-        Act::Hang,
-    ])]))?;
+    let start = || {
+        let event = event("a");
+        vec![
+            Act::Send(head.into()),
+            pause(),
+            Act::Send(event.into()),
+            pause(),
+        ]
+    };
+    let steps = ["data: [DONE]\n\n".to_owned(), event("b")].map(|end| {
+        let acts = start().into_iter();
+        Step::Acts(acts.chain([Act::Send(end.into()), Act::Hang]).collect())
+    });
+    let server = runtime.block_on(Server::start(steps))?;
     let options = tests_exchange::RequestOptions::new().idle_timeout(Duration::from_millis(300));
     let client = client(&server)?;
+    let events = runtime.block_on(client.events().list().into_future())?;
+    let items = block_on(async { items!(events, note => note.text) });
+    assert_eq!(items, [text("a")]);
     let events = runtime.block_on(client.events().list().with(options).into_future())?;
     let items = block_on(async { items!(events, note => note.text) });
     assert_eq!(

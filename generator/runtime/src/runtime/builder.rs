@@ -81,7 +81,7 @@ impl BuilderCore {
         self.server = Some(server);
     }
 
-    /// Sets a variable of the base URL.
+    /// Sets a variable of the base URL. In the host name, the value cannot contain characters that would end it.
     pub fn server_variable(&mut self, name: &'static str, value: String) {
         self.server_variables.retain(|(known, _)| *known != name);
         self.server_variables.push((name, value));
@@ -102,7 +102,7 @@ impl BuilderCore {
         self.connect_timeout = connect_timeout;
     }
 
-    /// Limits the time between two chunks of a response.
+    /// Limits the time without progress.
     pub fn idle_timeout(&mut self, idle_timeout: Duration) {
         self.idle_timeout = Some(idle_timeout);
     }

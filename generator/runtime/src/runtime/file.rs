@@ -40,7 +40,7 @@ impl File {
     }
 
     /// Creates a file from a path on disk, named after the last part of the path. It is opened and read when the request is
-    /// sent, and again for each retry. If it cannot be read, the request fails.
+    /// sent, and again for each retry. If it cannot be read, or is not a regular file, the request fails.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path: PathBuf = path.into();
         let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -81,7 +81,8 @@ impl Verifier {
         self.received_at = Some(time);
     }
 
-    /// Verifies and reads an event.
+    /// Verifies and reads an event. An optional member with a value of the wrong type is read as missing, as in
+    /// responses.
     ///
     /// # Errors
     ///
@@ -308,7 +309,8 @@ macro_rules! __webhooks {
             /// Verifies and reads an event.
             ///
             /// The body must be the bytes that were received: JSON that was parsed and serialized
-            /// again may differ.
+            /// again may differ. An optional member with a value of the wrong type is read as missing, as in
+            /// responses.
             ///
             /// # Errors
             ///
