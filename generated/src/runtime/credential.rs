@@ -114,7 +114,7 @@ impl Token {
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         let now = Instant::now();
         self.expires = now.checked_add(lifetime);
-        self.stale = now.checked_add(lifetime - MARGIN.min(lifetime / 2));
+        self.stale = now.checked_add(lifetime.saturating_sub(MARGIN).max(lifetime / 2));
         self
     }
 

@@ -176,7 +176,7 @@ async fn upload(
     let files = client.max_retries(0).build()?.files();
     let options = tests_exchange::RequestOptions::new()
         .timeout(Duration::from_secs(20))
-        .idle_timeout(Duration::from_millis(400));
+        .idle_timeout(Duration::from_secs(2));
     let file = tests_exchange::File::new("a", vec![b'x'; 16 << 20]);
     let started = Instant::now();
     let call = tokio::spawn(files.create(file).with(options).into_future());
@@ -189,12 +189,13 @@ async fn upload(
 #[tokio::test]
 async fn an_upload_is_limited_by_its_progress() -> Outcome {
     let (outcome, took) = upload(async |_| Ok(())).await?;
-    assert_eq!(outcome, Err("timed out after 400ms".to_owned()));
-    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert_eq!(outcome, Err("timed out after 2s".to_owned()));
+    assert!(took < Duration::from_secs(10), "{took:?}");
     let (outcome, took) = upload(async |stream| {
         let mut buffer = vec![0; 2 << 20];
         for _ in 0..8 {
-            tokio::time::sleep(Duration::from_millis(150)).await;
+            // Some of the bytes are in the buffers of the system, so the last of them are read without progress.
+            tokio::time::sleep(Duration::from_millis(350)).await;
             tokio::io::AsyncReadExt::read_exact(stream, &mut buffer).await?;
         }
         let rest = tokio::io::AsyncReadExt::read(stream, &mut buffer);
@@ -204,6 +205,6 @@ async fn an_upload_is_limited_by_its_progress() -> Outcome {
     })
     .await?;
     assert_eq!(outcome, Ok(()));
-    assert!(took > Duration::from_secs(1), "{took:?}");
+    assert!(took > Duration::from_secs(2), "{took:?}");
     Ok(())
 }

@@ -35,18 +35,21 @@ pub(crate) fn wait<T: Send + 'static>(
     aside(|| receiver.recv()).map_err(lost)
 }
 
+/// Notes on drop, and therefore also after a panic, that this thread runs its own tasks again.
+struct Back;
+
+impl Drop for Back {
+    fn drop(&mut self) {
+        IS_ASIDE.set(false);
+    }
+}
+
 /// Runs code that may block, such as a hook. On a thread of the runtime, another thread takes over meanwhile, so
 /// that other calls proceed, including those that the code waits for.
 pub(crate) fn aside<T>(run: impl FnOnce() -> T) -> T {
     // Code that already runs aside may be inside of another runtime, where Tokio does not allow it.
     if !IS_OURS.get() || IS_ASIDE.get() {
         return run();
-    }
-    struct Back;
-    impl Drop for Back {
-        fn drop(&mut self) {
-            IS_ASIDE.set(false);
-        }
     }
     IS_ASIDE.set(true);
     let _back = Back;
