@@ -222,9 +222,11 @@ async fn at_once(client: &Client, number: usize) -> Vec<Result<(), tests_client:
 
 #[tokio::test]
 async fn requests_that_are_refused_together_renew_once() -> Outcome {
-    let server = Server::by(|request| {
+    let refused = AtomicU32::new(0);
+    let server = Server::by(move |request| {
         if request.head.contains("bearer-token-1") {
-            let pause = Duration::from_millis(u64::from(request.head.len() as u8 % 7) * 5);
+            let pause =
+                Duration::from_millis(u64::from(refused.fetch_add(1, Ordering::SeqCst) % 7) * 5);
             let body = "HTTP/1.1 401 X\r\ncontent-length: 0\r\n\r\n".into();
             Step::Acts(vec![Act::Pause(pause), Act::Send(body)])
         } else {
