@@ -74,14 +74,14 @@ impl Credentials {
         &self,
         request: &mut reqwest::Request,
         security: &'static Security,
-        sent: &Sent,
+        tokens: &Sent,
     ) -> Result<(), Error> {
         let Some(set) = self.chosen(security) else {
             let open = security.is_empty() || security.iter().any(|set| set.is_empty());
             return if open { Ok(()) } else { Err(missing(security)) };
         };
         for &scheme in set {
-            let Some(value) = self.get(scheme).and_then(|one| one.known(sent)) else {
+            let Some(value) = self.get(scheme).and_then(|one| one.known(tokens)) else {
                 continue;
             };
             (scheme.apply)(request, scheme.parameter, &value).map_err(|_| {
@@ -95,12 +95,12 @@ impl Credentials {
     }
 
     /// Renews the credentials of an operation, which the server has refused; false if none can be renewed.
-    pub(crate) fn renew(&self, security: &'static Security, sent: &Sent) -> bool {
+    pub(crate) fn renew(&self, security: &'static Security, tokens: &Sent) -> bool {
         let set = self.chosen(security).unwrap_or_default();
         let credentials = set.iter().filter_map(|scheme| self.get(scheme));
         // Each of them, and not just the first one.
         credentials
-            .filter(|credential| credential.renew(sent))
+            .filter(|credential| credential.renew(tokens))
             .count()
             > 0
     }

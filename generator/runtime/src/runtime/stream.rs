@@ -159,13 +159,11 @@ impl Streamed {
         };
         // Tokio panics if the runtime of the timer has ended.
         let waited = catch_unwind(AssertUnwindSafe(|| waiting.as_mut().poll(context)));
-        match waited {
-            Ok(waited) => waited.map(|()| Error::timed_out(limit)),
-            Err(_) => {
-                let message = "the runtime of the request has ended".to_owned();
-                Poll::Ready(Error::new(Kind::Broken, message))
-            }
+        if let Ok(waited) = waited {
+            return waited.map(|()| Error::timed_out(limit));
         }
+        let message = "the runtime of the request has ended".to_owned();
+        Poll::Ready(Error::new(Kind::Broken, message))
     }
 
     /// The next chunk of the body, as received.
