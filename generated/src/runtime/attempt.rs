@@ -1,17 +1,20 @@
 //! Attempts: sends a request, and retries it if that may help.
 
 use std::fmt::{self, Debug, Formatter};
+use std::panic::catch_unwind;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
 use tokio::runtime::Handle;
-use tokio::time::Instant;
+use tokio::time::{Instant, Sleep, timeout_at};
 
-use super::error::Error;
-use super::options;
+use super::body::sent_in_time;
+use super::error::{Error, kind::Kind};
+use super::options::{self, Deadline, within};
 use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
 use super::route::{IDEMPOTENCY_KEY, Route};
@@ -139,17 +142,24 @@ pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
     {
         plan.headers.entry(IDEMPOTENCY_KEY).or_insert(key);
     }
-    if Handle::try_current().is_err() {
-        let message = "requests must be awaited within a Tokio runtime";
-        return Err(Error::invalid_request(message.to_owned()));
-    }
-    attempts(plan).await
+    let problem = if Handle::try_current().is_err() {
+        "requests must be awaited within a Tokio runtime"
+    } else if timer(Duration::ZERO).is_none() {
+        "the Tokio runtime has no timers; build it with `enable_all`"
+    } else {
+        return attempts(plan).await;
+    };
+    Err(Error::invalid_request(problem.to_owned()))
+}
+
+/// A timer of the current runtime, if it has timers. There is no other way to find that out.
+pub(crate) fn timer(limit: Duration) -> Option<Sleep> {
+    catch_unwind(|| tokio::time::sleep(limit)).ok()
 }
 
 async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
     let settings = &plan.client.settings;
     let mut deadline = Deadline::of(plan);
-    let max_retries = plan.options.max_retries.unwrap_or(settings.max_retries);
     let limit = plan.time_limit();
     let mut retries = 0;
     let mut renewed = false;
@@ -157,7 +167,7 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
         let start = Instant::now();
         let limit = limit.min(deadline.left());
         // A future holds twice what it is given; so each stays in its place, and lends itself.
-        let attempt = pin!(attempt(plan, retries));
+        let attempt = pin!(attempt(plan, retries, start.checked_add(limit)));
         let sent = pin!(within(limit, attempt));
         #[cfg(feature = "tracing")]
         let sent = trace::traced(plan, retries, sent);
@@ -166,17 +176,10 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
             let error = deadline.reason(error);
             error.after(retries).scrubbed(&settings.credentials)
         });
-        let mut pause = None;
-        if let Err(error) = &outcome
-            && plan.is_repeatable()
-        {
-            pause = options::pause(error, retries).filter(|_| retries < max_retries);
-            pause = pause.filter(|pause| *pause < deadline.left());
-            if pause.is_none() && !renewed && plan.renews(error) {
-                renewed = true;
-                pause = Some(Duration::ZERO);
-            }
-        }
+        let pause = match &outcome {
+            Ok(_) => None,
+            Err(error) => plan.pause(error, retries, &mut renewed, deadline.left()),
+        };
         settings.hooks.after(&Attempt {
             endpoint: plan.endpoint,
             retries,
@@ -195,76 +198,175 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
     }
 }
 
-/// The time limit of a request, including all attempts.
-struct Deadline {
-    limit: Option<Duration>,
-    end: Option<Instant>,
-    /// The error of the previous attempt, if the server responded: it is more helpful than a
-    /// timeout.
-    last: Option<Error>,
-}
-
-impl Deadline {
-    fn of(plan: &Plan) -> Self {
-        let limit = plan.options.deadline.or(plan.client.settings.deadline);
-        Self {
-            limit,
-            end: limit.and_then(|limit| Instant::now().checked_add(limit)),
-            last: None,
+impl Plan {
+    /// The delay before the request is sent again; `None` if it is not.
+    fn pause(
+        &self,
+        error: &Error,
+        retries: u32,
+        renewed: &mut bool,
+        left: Duration,
+    ) -> Option<Duration> {
+        // Even if this request cannot be sent again, the next one should have another credential.
+        let renews = self.renews(error);
+        if !self.is_repeatable() {
+            return None;
         }
-    }
-
-    fn left(&self) -> Duration {
-        let left = |end: Instant| end.saturating_duration_since(Instant::now());
-        self.end.map_or(Duration::MAX, left)
-    }
-
-    /// The error of an attempt; if the deadline ended it, the one that explains the request's failure.
-    fn reason(&mut self, error: Error) -> Error {
-        match self.limit {
-            Some(limit) if error.is_timeout() && self.left().is_zero() => {
-                let last = self.last.take();
-                last.unwrap_or_else(|| Error::timed_out(limit))
-            }
-            _ => error,
+        // To send the request with another credential is not a retry.
+        let retries = retries - u32::from(*renewed);
+        let settings = &self.client.settings;
+        let max_retries = self.options.max_retries.unwrap_or(settings.max_retries);
+        let pause = options::pause(error, retries).filter(|_| retries < max_retries);
+        let pause = pause.filter(|pause| *pause < left);
+        if pause.is_none() && renews && !*renewed {
+            *renewed = true;
+            return Some(Duration::ZERO);
         }
+        pause
     }
-}
-
-/// The outcome of a request or an attempt, or a timeout.
-async fn within<T>(
-    limit: Duration,
-    outcome: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
-    let outcome = tokio::time::timeout(limit, outcome).await;
-    outcome.unwrap_or_else(|_| Err(Error::timed_out(limit)))
 }
 
 /// Sends a request once, and follows redirects. Every response other than a success is an
-/// error.
-async fn attempt<T: Receive>(plan: &Plan, retries: u32) -> Result<T, Error> {
-    let (head, response) = Head::of(exchange(plan, retries).await?, retries, plan);
-    let compression = compression(plan, &head);
-    if head.status.is_success() && compression.is_none() {
+/// error. At `end`, the attempt times out.
+async fn attempt<T: Receive>(plan: &Plan, retries: u32, end: Option<Instant>) -> Result<T, Error> {
+    let (mut head, mut response) = Head::of(exchange(plan, retries).await?, retries, plan);
+    if head.status.is_success()
+        && let Some(coding) = compression(plan, &head)
+    {
+        let raw = Box::pin(RawResponse::receive(head, response, plan)).await?;
+        if !raw.body.is_empty() {
+            return Err(Error::compressed(raw, &coding));
+        }
+        // The coding is that of another response, such as the one to `GET` instead of `HEAD`.
+        head = raw.head;
+        response = http::Response::new(reqwest::Body::default()).into();
+    }
+    if head.status.is_success() {
         return T::receive(head, response, plan).await;
     }
-    let answer = Box::pin(RawResponse::receive(head, response, plan)).await?;
-    Err(match compression {
-        Some(coding) => Error::compressed(answer, &coding),
-        None => Error::from_response(answer.into()),
+    let coding = compression(plan, &head);
+    let raw = Box::pin(refusal(head, response, plan, end)).await;
+    Err(match coding.filter(|_| !raw.body.is_empty()) {
+        Some(coding) => Error::compressed(raw, &coding),
+        None => Error::from_response(raw.into()),
     })
 }
 
-/// The content coding of a response that is compressed although the client did not ask for that.
-/// Such a response cannot be read.
+/// The number of bytes that are kept of a body that is longer than a response may be, and belongs to an error.
+const KEPT: usize = 64 << 10;
+
+/// A response that is an error, with as much of its body as arrives: its status matters more than its end.
+async fn refusal(
+    head: Head,
+    mut response: reqwest::Response,
+    plan: &Plan,
+    end: Option<Instant>,
+) -> RawResponse {
+    let mut body = Collected::default();
+    let filling = body.fill(&mut response, plan);
+    let filled = match end {
+        Some(end) => timeout_at(end, filling).await.unwrap_or(Ok(())),
+        None => filling.await,
+    };
+    let mut body = body.into_bytes();
+    if filled.is_err_and(|error| error.is_too_large()) {
+        body.truncate(KEPT);
+    }
+    RawResponse { head, body }
+}
+
+/// The part of a body that has been received.
+#[derive(Default)]
+struct Collected {
+    /// Most responses come in one piece, which need not be copied.
+    only: Bytes,
+    longer: Vec<u8>,
+}
+
+impl Collected {
+    async fn fill(&mut self, response: &mut reqwest::Response, plan: &Plan) -> Result<(), Error> {
+        let limit = plan.client.settings.max_response_size;
+        while let Some(piece) = plan.in_time(response.chunk()).await? {
+            if self.only.len() + self.longer.len() + piece.len() > limit {
+                let message = format!("the response is larger than {limit} bytes");
+                return Err(Error::new(Kind::TooLarge, message));
+            }
+            if self.only.is_empty() && self.longer.is_empty() {
+                self.only = piece;
+            } else {
+                let first = std::mem::take(&mut self.only);
+                self.longer.extend_from_slice(&first);
+                self.longer.extend_from_slice(&piece);
+            }
+        }
+        Ok(())
+    }
+
+    fn into_bytes(self) -> Bytes {
+        if self.longer.is_empty() {
+            self.only
+        } else {
+            self.longer.into()
+        }
+    }
+}
+
+impl Receive for RawResponse {
+    #[allow(
+        clippy::manual_async_fn,
+        reason = "it would hold the response twice, and so would each future"
+    )]
+    fn receive(
+        head: Head,
+        mut response: reqwest::Response,
+        plan: &Plan,
+    ) -> impl Future<Output = Result<Self, Error>> + Send {
+        async move {
+            let mut body = Collected::default();
+            body.fill(&mut response, plan).await?;
+            let body = body.into_bytes();
+            Ok(Self { head, body })
+        }
+    }
+
+    fn head(&self) -> &Head {
+        &self.head
+    }
+}
+
+/// The content codings that change a body (IANA, *HTTP Content Coding Registry*).
+const CODINGS: [&str; 10] = [
+    "aes128gcm",
+    "br",
+    "compress",
+    "dcb",
+    "dcz",
+    "deflate",
+    "exi",
+    "gzip",
+    "pack200-gzip",
+    "zstd",
+];
+
+/// The content coding of a response that is compressed although the client did not ask for that (RFC 9110, section
+/// 8.4.1). Such a response cannot be read, unless it is empty. Other values, such as a charset, are mistakes of servers.
 fn compression(plan: &Plan, head: &Head) -> Option<String> {
-    let coding = head.headers.get(CONTENT_ENCODING)?;
-    let coding = String::from_utf8_lossy(coding.as_bytes());
     let settings = &plan.client.settings;
     let mut asked = [&settings.headers, &plan.headers, &plan.options.headers].into_iter();
-    let asked = asked.any(|headers| headers.contains_key(ACCEPT_ENCODING));
-    let is_plain = coding.trim().is_empty() || coding.trim().eq_ignore_ascii_case("identity");
-    (!asked && !is_plain).then(|| coding.into_owned())
+    if asked.any(|headers| headers.contains_key(ACCEPT_ENCODING)) {
+        return None;
+    }
+    let lines = head.headers.get_all(CONTENT_ENCODING).into_iter();
+    let lines = lines.map(|line| String::from_utf8_lossy(line.as_bytes()));
+    let names: Vec<String> = lines
+        .flat_map(|line| {
+            line.split(',')
+                .map(|name| name.trim().to_ascii_lowercase())
+                .collect::<Vec<_>>()
+        })
+        .filter(|name| CODINGS.contains(&name.strip_prefix("x-").unwrap_or(name)))
+        .collect();
+    Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
 async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error> {
@@ -275,8 +377,11 @@ async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error>
             settings.credentials.provide(plan.endpoint.security).await?;
         }
         let request = plan.assemble(&route, retries)?;
-        let sending = settings.via.transport()?.send(request);
-        let answer = sending.await.map_err(Error::transport)?;
+        let transport = settings.via.transport()?;
+        let answer = match plan.idle_limit() {
+            None => transport.send(request).await.map_err(Error::transport)?,
+            Some(limit) => Box::pin(sent_in_time(&*transport, request, limit)).await?,
+        };
         if !route.follow(plan, &answer)? {
             return Ok(answer);
         }
@@ -289,34 +394,11 @@ async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error>
 }
 
 impl Plan {
-    /// The time limit for one attempt.
-    pub(crate) fn time_limit(&self) -> Duration {
-        self.options.timeout.unwrap_or(self.client.settings.timeout)
-    }
-
-    /// The maximum time between two chunks of a response, if it is limited.
-    pub(crate) fn idle_limit(&self) -> Option<Duration> {
-        let settings = &self.client.settings;
-        self.options.idle_timeout.or(settings.idle_timeout)
-    }
-
-    /// Waits for the next chunk of a response.
-    pub(crate) async fn in_time<T>(
-        &self,
-        piece: impl Future<Output = reqwest::Result<T>>,
-    ) -> Result<T, Error> {
-        let piece = match self.idle_limit() {
-            None => Ok(piece.await),
-            Some(limit) => tokio::time::timeout(limit, piece).await.map_err(|_| limit),
-        };
-        piece.map_err(Error::timed_out)?.map_err(Error::transport)
-    }
-
     /// Whether another credential is available that the server may accept.
     fn renews(&self, error: &Error) -> bool {
         let credentials = &self.client.settings.credentials;
         error.status() == Some(StatusCode::UNAUTHORIZED)
-            && credentials.renew(self.endpoint.security)
+            && credentials.renew(self.endpoint.security, &self.sent)
     }
 }
 

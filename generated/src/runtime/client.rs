@@ -186,15 +186,17 @@ macro_rules! __client {
                 self
             }
 
-            /// Limits the time between two chunks of a response.
+            /// Limits the time without progress: while the request body is sent, until the response begins, and
+            /// between two chunks of the response.
             ///
-            /// By default, only streams have this limit, and it is the `timeout` of an attempt.
+            /// By default, only the chunks of streams have this limit, and it is the `timeout` of an attempt.
             pub fn idle_timeout(mut self, idle_timeout: ::std::time::Duration) -> Self {
                 self.core.idle_timeout(idle_timeout);
                 self
             }
 
-            /// Limits the total duration of a request, including all attempts and the delays between them.
+            /// Limits the total duration of a request, including all attempts and the delays between them; for a
+            /// stream, to the start of its body. A deadline does not end a stream that has begun.
             ///
             /// By default, there is no limit other than that of each attempt.
             pub fn deadline(mut self, deadline: ::std::time::Duration) -> Self {
@@ -216,6 +218,9 @@ macro_rules! __client {
             }
 
             /// Sets a header on every request, replacing a header of the same name that the client sets.
+            ///
+            /// The headers that frame the body (`content-length`, `transfer-encoding`) cannot be set; [`build`](Self::build)
+            /// returns an error.
             pub fn default_header(
                 mut self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -226,7 +231,7 @@ macro_rules! __client {
             }
 
             /// Limits the size of a response, or of each event or line of a stream, in bytes. The default is
-            /// 256 MiB. Streams of bytes have no limit.
+            /// 256 MiB. Streams of bytes have no limit. Of the response of an error that is larger, 64 KiB are kept.
             pub fn max_response_size(mut self, bytes: ::std::primitive::usize) -> Self {
                 self.core.max_response_size(bytes);
                 self

@@ -3,8 +3,10 @@
 pub(crate) mod body;
 pub(crate) mod kind;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Display, Formatter};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -16,7 +18,7 @@ use kind::Kind;
 
 /// The error of a client that could not be built, or of a request that failed.
 ///
-/// It prints as one line, suitable for a log. None of its parts contains credentials of the client
+/// It prints as one line, suitable for a log, in which long messages are cut off. None of its parts contains credentials of the client
 /// of at least 8 characters, even if the server sent them back.
 pub struct Error(pub(crate) Box<Inner>);
 
@@ -26,7 +28,7 @@ pub(crate) struct Inner {
     /// The response that the error is about.
     pub(crate) response: Option<ErrorResponse>,
     retries: u32,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// The response that an error is about.
@@ -102,7 +104,12 @@ impl Error {
         self.caused_by_box(Box::new(source))
     }
 
-    pub(crate) fn caused_by_box(mut self, source: Box<dyn StdError + Send + Sync>) -> Self {
+    pub(crate) fn caused_by_box(self, source: Box<dyn StdError + Send + Sync>) -> Self {
+        self.caused_by_shared(source.into())
+    }
+
+    /// The same error with a source that other errors have, too.
+    pub(crate) fn caused_by_shared(mut self, source: Arc<dyn StdError + Send + Sync>) -> Self {
         self.0.source = Some(source);
         self
     }
@@ -182,7 +189,7 @@ impl Error {
         let status = format!("{} {reason}", response.status.as_str());
         let status = status.trim_end();
         formatter.write_str(status)?;
-        let message = one_line(self.message());
+        let message = one_line(&short(self.message()));
         if message != reason && message != status {
             write!(formatter, ": {message}")?;
         }
@@ -193,7 +200,7 @@ impl Error {
             .and_then(|value| value.to_str().ok());
         let body = excerpt(&response.body);
         let notes = [
-            ("code", self.code().filter(|code| *code != message)),
+            ("code", self.code().filter(|code| *code != self.message())),
             ("content type", media.filter(|_| broken)),
             ("request id", self.request_id()),
             (
@@ -204,7 +211,7 @@ impl Error {
         let mut before = " (";
         for (name, value) in notes {
             if let Some(value) = value {
-                write!(formatter, "{before}{name}: {}", one_line(value))?;
+                write!(formatter, "{before}{name}: {}", one_line(&short(value)))?;
                 before = ", ";
             }
         }
@@ -212,12 +219,24 @@ impl Error {
     }
 }
 
+/// The number of bytes of a message or a code that are shown.
+const LONGEST: usize = 1 << 10;
+
+/// The start of a string.
+fn short(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST {
+        return text.into();
+    }
+    let start = (0..=LONGEST).rev().find_map(|end| text.get(..end));
+    format!("{}…", start.unwrap_or_default()).into()
+}
+
 /// `404 Not Found: No such invite (code: not_found, request id: req_1)`
 impl Display for Error {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         match &self.0.response {
             Some(response) => self.describe(formatter, response),
-            None => formatter.write_str(&one_line(self.message())),
+            None => formatter.write_str(&one_line(&short(self.message()))),
         }
     }
 }
@@ -228,8 +247,8 @@ impl Debug for Error {
             .debug_struct("Error")
             .field("kind", &self.kind())
             .field("status", &self.status())
-            .field("message", &self.message())
-            .field("code", &self.code())
+            .field("message", &short(self.message()))
+            .field("code", &self.code().map(short))
             .field("error_type", &self.error_type())
             .field("param", &self.param())
             .field("request_id", &self.request_id())

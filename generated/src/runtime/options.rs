@@ -1,4 +1,5 @@
-//! Settings of a single request, and the retry policy: whether and when a failed request is sent again.
+//! Settings of a single request, its time limits, and the retry policy: whether and when a failed request is sent
+//! again.
 //!
 //! The rules of retries match those of the SDKs of large APIs, which servers expect.
 
@@ -8,10 +9,11 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
+use tokio::time::Instant;
 
 use super::client::header_names;
 use super::error::Error;
-use super::request::set_header;
+use super::request::{Plan, set_own_header};
 use super::style::percent;
 
 /// Settings of a single request, which replace those of the client. They include settings that
@@ -46,13 +48,14 @@ impl RequestOptions {
         self
     }
 
-    /// Limits the time between two chunks of a response, overriding the client's limit.
+    /// Limits the time without progress: while the request body is sent, until the response begins, and between two
+    /// chunks of the response. It overrides the client's limit.
     pub fn idle_timeout(mut self, idle_timeout: Duration) -> Self {
         self.idle_timeout = Some(idle_timeout);
         self
     }
 
-    /// Limits the total time of the request, overriding the client's limit.
+    /// Limits the total time of the request, overriding the client's limit. It does not end a stream that has begun.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
@@ -64,9 +67,10 @@ impl RequestOptions {
         self
     }
 
-    /// Sets a header. It replaces a header of the same name that the client sets.
+    /// Sets a header. It replaces a header of the same name that the client sets. The headers that frame the body
+    /// (`content-length`, `transfer-encoding`) cannot be set.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        if let Err(message) = set_header(&mut self.headers, name.as_ref(), value.as_ref()) {
+        if let Err(message) = set_own_header(&mut self.headers, name.as_ref(), value.as_ref()) {
             self.error.get_or_insert(message);
         }
         self
@@ -134,6 +138,76 @@ impl Debug for RequestOptions {
             .field("max_retries", &self.max_retries)
             .field("headers", &header_names(&self.headers))
             .finish_non_exhaustive()
+    }
+}
+
+/// The time limit of a request, including all attempts.
+pub(crate) struct Deadline {
+    limit: Option<Duration>,
+    end: Option<Instant>,
+    /// The error of the previous attempt, if the server responded: it is more helpful than a
+    /// timeout.
+    pub(crate) last: Option<Error>,
+}
+
+impl Deadline {
+    pub(crate) fn of(plan: &Plan) -> Self {
+        let limit = plan.options.deadline.or(plan.client.settings.deadline);
+        Self {
+            limit,
+            end: limit.and_then(|limit| Instant::now().checked_add(limit)),
+            last: None,
+        }
+    }
+
+    pub(crate) fn left(&self) -> Duration {
+        let left = |end: Instant| end.saturating_duration_since(Instant::now());
+        self.end.map_or(Duration::MAX, left)
+    }
+
+    /// The error of an attempt; if the deadline ended it, the one that explains the request's failure.
+    pub(crate) fn reason(&mut self, error: Error) -> Error {
+        match self.limit {
+            Some(limit) if error.is_timeout() && self.left().is_zero() => {
+                let last = self.last.take();
+                last.unwrap_or_else(|| Error::timed_out(limit))
+            }
+            _ => error,
+        }
+    }
+}
+
+/// The outcome of a request or an attempt, or a timeout.
+pub(crate) async fn within<T>(
+    limit: Duration,
+    outcome: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let outcome = tokio::time::timeout(limit, outcome).await;
+    outcome.unwrap_or_else(|_| Err(Error::timed_out(limit)))
+}
+
+impl Plan {
+    /// The time limit for one attempt.
+    pub(crate) fn time_limit(&self) -> Duration {
+        self.options.timeout.unwrap_or(self.client.settings.timeout)
+    }
+
+    /// The maximum time without progress, if it is limited.
+    pub(crate) fn idle_limit(&self) -> Option<Duration> {
+        let settings = &self.client.settings;
+        self.options.idle_timeout.or(settings.idle_timeout)
+    }
+
+    /// Waits for the next chunk of a response.
+    pub(crate) async fn in_time<T>(
+        &self,
+        piece: impl Future<Output = reqwest::Result<T>>,
+    ) -> Result<T, Error> {
+        let piece = match self.idle_limit() {
+            None => Ok(piece.await),
+            Some(limit) => tokio::time::timeout(limit, piece).await.map_err(|_| limit),
+        };
+        piece.map_err(Error::timed_out)?.map_err(Error::transport)
     }
 }
 

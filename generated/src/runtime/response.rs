@@ -1,5 +1,6 @@
 //! Responses, and how a complete body is read.
 
+use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
 use std::time::Duration;
 
@@ -7,15 +8,16 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, ETAG, LINK};
 use http::{HeaderMap, StatusCode};
 
+use super::client::header_names;
 use super::error::body::{ApiError, accepts, markup};
-use super::error::{Error, kind::Kind, request_id};
+use super::error::{Error, request_id};
 use super::json::{self, Mismatch, Received, Wire};
 use super::options;
 use super::request::Plan;
 use super::route::linked;
 
 /// The status and headers of a response.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -26,6 +28,18 @@ pub struct Head {
     pub(crate) is_of_any_type: bool,
     /// The format of a body of JSON, HTML or XML, if the request does not accept it.
     pub(crate) foreign: Option<&'static str>,
+}
+
+/// Shows no values of headers: one may be a secret, such as a cookie.
+impl Debug for Head {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Head")
+            .field("status", &self.status)
+            .field("headers", &header_names(&self.headers))
+            .field("retries", &self.retries)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Head {
@@ -103,45 +117,6 @@ pub trait Receive: Send + Sized + 'static {
 
     /// The status and headers.
     fn head(&self) -> &Head;
-}
-
-impl Receive for RawResponse {
-    #[allow(
-        clippy::manual_async_fn,
-        reason = "it would hold the response twice, and so would each future"
-    )]
-    fn receive(
-        head: Head,
-        mut response: reqwest::Response,
-        plan: &Plan,
-    ) -> impl Future<Output = Result<Self, Error>> + Send {
-        async move {
-            let limit = plan.client.settings.max_response_size;
-            let mut body = Bytes::new();
-            let mut longer = Vec::new();
-            while let Some(piece) = plan.in_time(response.chunk()).await? {
-                if body.len() + longer.len() + piece.len() > limit {
-                    let message = format!("the response is larger than {limit} bytes");
-                    return Err(Error::new(Kind::TooLarge, message));
-                }
-                // Most responses come in one piece, which need not be copied.
-                if body.is_empty() && longer.is_empty() {
-                    body = piece;
-                } else {
-                    longer.extend_from_slice(&std::mem::take(&mut body));
-                    longer.extend_from_slice(&piece);
-                }
-            }
-            if !longer.is_empty() {
-                body = longer.into();
-            }
-            Ok(Self { head, body })
-        }
-    }
-
-    fn head(&self) -> &Head {
-        &self.head
-    }
 }
 
 /// A successful response: its data, status and headers.
@@ -407,7 +382,11 @@ pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
 fn text(raw: &RawResponse) -> Result<String, Error> {
     const UTF_16: &str = "utf-16 utf-16le utf-16be";
     // The labels of Latin 1 stand for its superset on the web.
-    const LATIN_1: &str = "iso-8859-1 iso8859-1 latin1 windows-1252 cp1252 us-ascii";
+    const LATIN_1: &str = "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 \
+        iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252";
+    // Their text is ASCII, but has another meaning.
+    const SEVEN_BITS: &str =
+        "csiso2022jp hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-jp iso-2022-kr utf-7";
     let charset = raw.head.charset();
     let charset = charset.as_deref().unwrap_or("utf-8");
     let is = |labels: &str| {
@@ -423,7 +402,7 @@ fn text(raw: &RawResponse) -> Result<String, Error> {
         rest if is(UTF_16) => utf_16(rest, u16::from_le_bytes),
         rest if is(LATIN_1) => rest.iter().map(|byte| windows_1252(*byte)).collect(),
         // Most of them are the same for text in English.
-        rest if rest.is_ascii() => String::from_utf8_lossy(rest).into_owned(),
+        rest if rest.is_ascii() && !is(SEVEN_BITS) => String::from_utf8_lossy(rest).into_owned(),
         _ => {
             let message = format!("the charset {charset} is not supported");
             return Err(Error::undecodable(&raw.head, &raw.body, message));

@@ -3,7 +3,7 @@
 //! because it does not know which headers contain credentials.
 
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName,
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName,
     HeaderValue, LOCATION, PROXY_AUTHORIZATION, USER_AGENT,
 };
 use reqwest::{Method, Response, StatusCode, Url};
@@ -38,7 +38,7 @@ impl Plan {
         }
         if !route.abroad {
             let credentials = &settings.credentials;
-            credentials.authorize(&mut request, self.endpoint.security)?;
+            credentials.authorize(&mut request, self.endpoint.security, &self.sent)?;
         }
         // Headers nearer to the call win.
         let headers = request.headers_mut();
@@ -223,9 +223,9 @@ impl Route {
     }
 }
 
-/// Removes credentials from the headers.
+/// Removes credentials from the headers, and the name of the first server.
 pub(crate) fn strip(headers: &mut HeaderMap, api: &Api) {
-    let known = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
+    let known = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, HOST];
     let keys = api.schemes.iter().map(|scheme| scheme.parameter);
     let keys = keys.filter_map(|name| HeaderName::try_from(name).ok());
     for name in keys.chain(known) {

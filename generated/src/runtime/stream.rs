@@ -1,14 +1,19 @@
 //! Streamed responses, and the interface that all streams share.
 
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
-use tokio::time::{Sleep, sleep};
+use tokio::runtime::Handle;
+use tokio::time::Sleep;
 
+use super::attempt::timer;
 use super::client::ClientCore;
+use super::credential::Sent;
 use super::error::{Error, kind::Kind};
 use super::request::Plan;
 use super::response::{Head, Receive};
@@ -65,6 +70,10 @@ pub struct Streamed {
     pub(crate) head: Head,
     body: reqwest::Body,
     client: ClientCore,
+    /// The tokens that the request has sent, which errors must not contain.
+    _sent: Sent,
+    /// The runtime of the request. The stream may be polled outside of it.
+    runtime: Handle,
     /// The time limit for each chunk of the body.
     limit: Duration,
     waiting: Option<Pin<Box<Sleep>>>,
@@ -77,6 +86,8 @@ impl Receive for Streamed {
             head,
             body: response.into(),
             client: plan.client.clone(),
+            _sent: plan.sent.kept(),
+            runtime: Handle::current(),
             limit: plan.idle_limit().unwrap_or_else(|| plan.time_limit()),
             waiting: None,
             ended: false,
@@ -112,6 +123,49 @@ impl Streamed {
             .scrubbed(&self.client.settings.credentials)
     }
 
+    /// Stops reading, and reads the short rest of a body whose data is complete, so that the connection can be used again.
+    pub(crate) fn finish(&mut self) {
+        const REST: usize = 64 << 10;
+        const PATIENCE: Duration = Duration::from_secs(1);
+        let mut body = std::mem::take(&mut self.body);
+        self.stop();
+        let rest = async move {
+            let mut length = 0;
+            while let Some(Ok(frame)) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+                length += frame.data_ref().map_or(0, Bytes::len);
+                if length > REST {
+                    break;
+                }
+            }
+        };
+        // The timer is that of the runtime, too.
+        let rest = async move { tokio::time::timeout(PATIENCE, rest).await };
+        self.runtime.spawn(rest);
+    }
+
+    /// Waits until the time limit for a chunk of the body is over.
+    fn poll_limit(&mut self, context: &mut Context<'_>) -> Poll<Error> {
+        let limit = self.limit;
+        if self.waiting.is_none() {
+            // Other executors have no timers of Tokio.
+            let outside = Handle::try_current().is_err();
+            let entered = outside.then(|| self.runtime.enter());
+            self.waiting = timer(limit).map(Box::pin);
+            drop(entered);
+        }
+        // Without a timer, there is no limit.
+        let Some(waiting) = &mut self.waiting else {
+            return Poll::Pending;
+        };
+        // Tokio panics if the runtime of the timer has ended.
+        let waited = catch_unwind(AssertUnwindSafe(|| waiting.as_mut().poll(context)));
+        if let Ok(waited) = waited {
+            return waited.map(|()| Error::timed_out(limit));
+        }
+        let message = "the runtime of the request has ended".to_owned();
+        Poll::Ready(Error::new(Kind::Broken, message))
+    }
+
     /// The next chunk of the body, as received.
     pub(crate) fn poll_piece(
         &mut self,
@@ -119,10 +173,8 @@ impl Streamed {
     ) -> Poll<Option<Result<Bytes, Error>>> {
         while !self.ended {
             let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
-                let limit = self.limit;
-                let waiting = self.waiting.get_or_insert_with(|| Box::pin(sleep(limit)));
-                ready!(waiting.as_mut().poll(context));
-                return Poll::Ready(Some(Err(Error::timed_out(limit))));
+                let error = ready!(self.poll_limit(context));
+                return Poll::Ready(Some(Err(error)));
             };
             self.waiting = None;
             match frame {

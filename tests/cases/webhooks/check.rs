@@ -279,18 +279,22 @@ fn headers_may_have_their_older_names() -> Outcome {
 }
 
 #[test]
+fn an_optional_member_that_does_not_fit_is_missing() -> Outcome {
+    let body = r#"{"type":"job.done","result":{"code":"x"}}"#;
+    let signature = "v1,wV0YJ9Za3igd48VYv8Mh+bBs7gZS52A4KbXoxVplGQ4=";
+    let event = with(SECRET)?.event(&headers(signature), body)?;
+    assert!(matches!(event, WebhookEvent::JobDone(done) if done.result.code.is_none()));
+    Ok(())
+}
+
+#[test]
 fn a_verified_body_that_is_no_event_says_where() -> Outcome {
     let webhooks = with(SECRET)?;
-    let bodies: [(&[u8], &str, &str); 4] = [
+    let bodies: [(&[u8], &str, &str); 3] = [
         (
             br#"{"type":"job.done","result":{"code":]"#,
             "v1,WruZ54u2Chpn8Bx6uGKYQiT2tNnECPyjJh32Vr9wciw=",
             "the webhook event is invalid: invalid JSON at $.result.code: expected value at line 1 column 37",
-        ),
-        (
-            br#"{"type":"job.done","result":{"code":"x"}}"#,
-            "v1,wV0YJ9Za3igd48VYv8Mh+bBs7gZS52A4KbXoxVplGQ4=",
-            "the webhook event is invalid: expected an integer, found a string at $.result.code",
         ),
         (
             b"{\"type\":\"job.\xff\"}",

@@ -154,6 +154,13 @@ async fn a_text_is_in_its_charset() -> Outcome {
             b"\x80\xff\x9f".to_vec(),
             "€ÿŸ",
         ),
+        ("text/plain; charset=l1", b"caf\xe9".to_vec(), "café"),
+        (
+            "text/plain; charset=ISO_8859-1",
+            b"caf\xe9".to_vec(),
+            "café",
+        ),
+        ("text/plain; charset=ascii", b"caf\xe9".to_vec(), "café"),
         (
             "text/plain; format=flowed; Charset=windows-1252",
             b"\x93a\x94".to_vec(),
@@ -186,11 +193,63 @@ async fn a_text_is_in_its_charset() -> Outcome {
         let plain = crate::exchange::client(&server)?.plain();
         assert_eq!(plain.retrieve().await?, text, "{media}");
     }
-    let headers = [("content-type", "text/plain; charset=shift_jis")];
-    let server = Server::start([raw_answer(200, &headers, b"\x83e")]).await?;
-    let outcome = crate::exchange::client(&server)?.plain().retrieve().await;
-    let error = crate::exchange::failure(outcome)?;
-    assert!(error.is_decode());
-    assert_eq!(error.message(), "the charset shift_jis is not supported");
+    for (charset, body) in [
+        ("shift_jis", &b"\x83e"[..]),
+        ("iso-2022-jp", b"\x1b$B$3$s\x1b(B"),
+        ("UTF-7", b"+AOk-"),
+    ] {
+        let media = format!("text/plain; charset={charset}");
+        let headers = [("content-type", media.as_str())];
+        let server = Server::start([raw_answer(200, &headers, body)]).await?;
+        let outcome = crate::exchange::client(&server)?.plain().retrieve().await;
+        let error = crate::exchange::failure(outcome)?;
+        assert!(error.is_decode());
+        let message = format!("the charset {charset} is not supported");
+        assert_eq!(error.message(), message);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_content_coding_matters_only_if_it_is_one_and_there_is_content() -> Outcome {
+    let json = ("content-type", "application/json");
+    for coding in ["UTF-8", "none", "identity", "Identity, none", ""] {
+        let headers = [json, ("content-encoding", coding)];
+        let server = Server::start([raw_answer(200, &headers, EXAMPLE.as_bytes())]).await?;
+        invites(&server)?.retrieve("invite-abc").await?;
+    }
+    for (coding, named) in [
+        ("BR", "br"),
+        ("X-Gzip", "x-gzip"),
+        ("identity, gzip, zstd", "gzip, zstd"),
+    ] {
+        let headers = [json, ("content-encoding", coding)];
+        let server = Server::start([raw_answer(200, &headers, GZIP)]).await?;
+        let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+        let message = format!("the body is compressed with {named}, which was not asked for");
+        assert_eq!(error.message(), message);
+    }
+    let headers = [("content-encoding", "br")];
+    let server = Server::start([raw_answer(500, &headers, b"")]).await?;
+    let error = error_of(invites(&server)?.retrieve("a").max_retries(0).await)?;
+    assert_eq!(error.to_string(), "500 Internal Server Error");
+    let server = Server::start([raw_answer(200, &headers, b"")]).await?;
+    let error = error_of(invites(&server)?.retrieve("a").await)?;
+    assert!(error.to_string().contains("the body is empty"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_long_message_is_shown_in_part_and_kept_whole() -> Outcome {
+    let long = "ä".repeat(2000);
+    let body = format!(r#"{{"error":{{"message":"{long}","code":"{long}"}}}}"#);
+    let headers = [("content-type", "application/json")];
+    let server = Server::start([raw_answer(400, &headers, body.as_bytes())]).await?;
+    let error = error_of(invites(&server)?.retrieve("a").await)?;
+    let start = "ä".repeat(512);
+    assert_eq!(error.to_string(), format!("400 Bad Request: {start}…"));
+    assert!(format!("{error:?}").len() < 4000);
+    assert_eq!((error.message(), error.code()), (&*long, Some(&*long)));
+    assert_eq!(error.body(), Some(body.as_bytes()));
     Ok(())
 }

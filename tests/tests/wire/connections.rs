@@ -186,9 +186,9 @@ async fn a_used_connection_that_closes_in_place_of_an_answer_is_an_error() -> Ou
 }
 
 #[tokio::test]
-async fn an_error_whose_body_breaks_off_is_sent_again_as_a_broken_connection() -> Outcome {
+async fn an_error_whose_body_breaks_off_is_sent_again_if_its_status_says_so() -> Outcome {
     let cut = Step::send_and(
-        "HTTP/1.1 404 Not Found\r\ncontent-length: 50\r\n\r\n{",
+        "HTTP/1.1 503 X\r\nretry-after-ms: 1\r\ncontent-length: 50\r\n\r\n{",
         Act::Reset,
     );
     let server = Server::start([cut, ok(EXAMPLE)]).await?;
@@ -295,5 +295,19 @@ async fn no_provider_of_cryptography_is_installed() -> Outcome {
     let server = Server::start([kept()]).await?;
     retrieve(&settings(&server).build()?).await?;
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_connections_of_a_client_in_use_are_kept_whatever_others_there_are() -> Outcome {
+    let server = Server::by(|_| kept()).await?;
+    let others = Server::by(|_| kept()).await?;
+    let client = settings(&server).build()?;
+    for number in 0..20 {
+        retrieve(&client).await?;
+        let other = settings(&others).connect_timeout(Duration::from_millis(7000 + number));
+        retrieve(&other.build()?).await?;
+    }
+    assert_eq!(server.connections(), 1);
     Ok(())
 }

@@ -285,3 +285,44 @@ fn a_hook_that_panics_is_an_error() -> Outcome {
     assert_eq!(error.to_string(), "a blocking request panicked");
     Ok(())
 }
+
+#[test]
+fn more_hooks_can_wait_at_once_than_tokio_has_threads_by_default() -> Outcome {
+    const CALLS: usize = 560;
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::by(|_| ok(EXAMPLE)))?;
+    let inner = settings(&server).build()?;
+    let all = Arc::new(std::sync::Barrier::new(CALLS));
+    let outer = settings(&server).on_request(move |_| {
+        // No call goes on before all of them are in their hooks.
+        all.wait();
+        assert!(invite(&inner).is_ok());
+    });
+    let outer = outer.build()?;
+    let threads = (0..CALLS).map(|_| {
+        let outer = outer.clone();
+        let builder = std::thread::Builder::new().stack_size(256 << 10);
+        builder.spawn(move || invite(&outer).is_ok())
+    });
+    for thread in threads.collect::<Result<Vec<_>, _>>()? {
+        assert!(thread.join().map_err(|_| "it panicked")?);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_hook_can_wait_inside_a_runtime_of_its_own() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::by(|_| ok(EXAMPLE)))?;
+    let (inner, (sender, receiver)) = (settings(&server).build()?, std::sync::mpsc::channel());
+    let outer = settings(&server).on_attempt(move |_| {
+        let own = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        let waited = own.is_ok_and(|own| own.block_on(async { invite(&inner) }).is_ok());
+        assert!(sender.send(waited).is_ok());
+    });
+    assert_eq!(invite(&outer.build()?)?, "invite-abc");
+    assert!(receiver.recv()?);
+    Ok(())
+}

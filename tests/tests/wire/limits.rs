@@ -105,3 +105,106 @@ async fn an_answer_that_is_too_large_is_not_read_to_its_end() -> Outcome {
     assert_eq!(server.received().len(), 2);
     Ok(())
 }
+
+#[tokio::test]
+async fn an_error_that_is_too_large_keeps_its_status_and_its_start() -> Outcome {
+    let head = "HTTP/1.1 429 X\r\nretry-after-ms: 1\r\nconnection: close\r\n\r\n";
+    let endless = Step::Acts(vec![
+        Act::Send(head.into()),
+        Act::Repeat(vec![b'x'; 1 << 16], 100),
+        Act::Close,
+    ]);
+    let server = Server::start([endless.clone(), endless]).await?;
+    let client = settings(&server).max_response_size(1 << 20).max_retries(1);
+    let invites = client.build()?.admin().organization().invites();
+    let error = error_of(invites.retrieve("a").await)?;
+    assert!(error.is_rate_limit() && !error.is_too_large());
+    assert_eq!((error.retries_taken(), server.requests().len()), (1, 2));
+    let length = error.body().map(<[u8]>::len).ok_or("no body")?;
+    assert!((1 << 10..=64 << 10).contains(&length), "{length}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_whose_body_does_not_end_keeps_its_status() -> Outcome {
+    let head = "HTTP/1.1 401 X\r\ncontent-length: 100\r\n\r\n{\"error\":";
+    for act in [Act::Reset, Act::Close, Act::Hang] {
+        let server = Server::start([Step::send_and(head, act)]).await?;
+        let timeout = Duration::from_millis(200);
+        let error = error_of(invites(&server)?.retrieve("a").timeout(timeout).await)?;
+        assert!(error.is_authentication());
+        assert_eq!(error.body(), Some(&b"{\"error\":"[..]));
+        assert_eq!(server.requests().len(), 1);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_request_that_cannot_be_sent_is_not_retried() -> Outcome {
+    let server = Server::start([]).await?;
+    let options = RequestOptions::new().extra_query("q", "a".repeat(70_000));
+    let started = Instant::now();
+    let error = error_of(invites(&server)?.retrieve("a").with(options).await)?;
+    assert!(
+        error.is_invalid_request() && !error.is_transport(),
+        "{error:?}"
+    );
+    assert_eq!(error.retries_taken(), 0);
+    assert!(started.elapsed() < Duration::from_millis(400));
+    assert_eq!(server.connections(), 0);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_wait_for_a_response_may_have_a_limit_of_its_own() -> Outcome {
+    let server = Server::start([Step::Hang]).await?;
+    let options = RequestOptions::new()
+        .idle_timeout(Duration::from_millis(50))
+        .max_retries(0);
+    let error = error_of(invites(&server)?.retrieve("a").with(options).await)?;
+    assert_eq!(error.to_string(), "timed out after 50ms");
+    Ok(())
+}
+
+/// Accepts a connection, and reads its bytes in this way.
+async fn upload(
+    read: impl AsyncFn(&mut tokio::net::TcpStream) -> std::io::Result<()>,
+) -> Result<(Result<(), String>, Duration), Box<dyn std::error::Error>> {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let client = tests_exchange::Client::builder().base_url(url).token("t");
+    let files = client.max_retries(0).build()?.files();
+    let options = tests_exchange::RequestOptions::new()
+        .timeout(Duration::from_secs(20))
+        .idle_timeout(Duration::from_secs(2));
+    let file = tests_exchange::File::new("a", vec![b'x'; 16 << 20]);
+    let started = Instant::now();
+    let call = tokio::spawn(files.create(file).with(options).into_future());
+    let (mut stream, _) = listener.accept().await?;
+    read(&mut stream).await?;
+    let outcome = call.await?.map(drop).map_err(|error| error.to_string());
+    Ok((outcome, started.elapsed()))
+}
+
+#[tokio::test]
+async fn an_upload_is_limited_by_its_progress() -> Outcome {
+    let (outcome, took) = upload(async |_| Ok(())).await?;
+    assert_eq!(outcome, Err("timed out after 2s".to_owned()));
+    assert!(took < Duration::from_secs(10), "{took:?}");
+    let (outcome, took) = upload(async |stream| {
+        let mut buffer = vec![0; 2 << 20];
+        for _ in 0..8 {
+            // Some of the bytes are in the buffers of the system, so the last of them are read without progress.
+            tokio::time::sleep(Duration::from_millis(350)).await;
+            tokio::io::AsyncReadExt::read_exact(stream, &mut buffer).await?;
+        }
+        let rest = tokio::io::AsyncReadExt::read(stream, &mut buffer);
+        rest.await?;
+        let response = b"HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"text\":\"a\"}";
+        tokio::io::AsyncWriteExt::write_all(stream, response).await
+    })
+    .await?;
+    assert_eq!(outcome, Ok(()));
+    assert!(took > Duration::from_secs(2), "{took:?}");
+    Ok(())
+}

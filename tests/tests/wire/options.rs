@@ -122,3 +122,19 @@ async fn nothing_is_sent_before_the_request_is_awaited() -> Outcome {
     assert_eq!(server.received().len(), 1);
     Ok(())
 }
+
+#[tokio::test]
+async fn the_headers_that_frame_the_body_cannot_be_set() -> Outcome {
+    let server = Server::start([]).await?;
+    for name in ["content-length", "Transfer-Encoding"] {
+        let error = error_of(invites(&server)?.retrieve("a").header(name, "3").await)?;
+        assert!(error.is_invalid_request());
+        assert_eq!(
+            error.to_string(),
+            format!("the header `{name}` is set by the client")
+        );
+        let error = settings(&server).default_header(name, "3").build().err();
+        assert!(error.ok_or("it should fail")?.is_builder());
+    }
+    Ok(())
+}

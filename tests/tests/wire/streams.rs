@@ -1,10 +1,13 @@
 //! Streams of events and lines that are odd, broken, or no streams at all.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use tests_exchange::File;
 
 use crate::Outcome;
 use crate::exchange::{client, failure, settings};
-use crate::server::{Server, Step, raw_answer};
+use crate::server::{Act, Server, Step, raw_answer};
 
 /// A response with this media type and body, after which the connection closes.
 fn answer(media: &str, body: &str) -> Step {
@@ -306,5 +309,101 @@ async fn a_stream_of_a_multipart_operation_is_asked_for() -> Outcome {
         "{body}"
     );
     assert_eq!(server.header("accept"), ["text/event-stream"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_stream_that_ends_before_its_body_leaves_the_connection_in_use() -> Outcome {
+    let head =
+        "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
+    let body = "data: {\"text\":\"a\"}\n\ndata: [DONE]\n\n";
+    let chunk = format!("{head}{:x}\r\n{body}\r\n", body.len());
+    let server = Server::by(move |_| {
+        let pause = Act::Pause(Duration::from_millis(20));
+        Step::Acts(vec![
+            Act::Send(chunk.clone().into()),
+            pause,
+            Act::Send("0\r\n\r\n".into()),
+        ])
+    })
+    .await?;
+    let client = client(&server)?;
+    for _ in 0..3 {
+        assert_eq!(
+            items!(client.events().list().await?, note => note.text),
+            [text("a")]
+        );
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!((server.requests().len(), server.connections()), (3, 1));
+    Ok(())
+}
+
+/// Runs a future on this thread, without a runtime.
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    struct Unpark(std::thread::Thread);
+    impl std::task::Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = Arc::new(Unpark(std::thread::current())).into();
+    let mut context = std::task::Context::from_waker(&waker);
+    let mut future = std::pin::pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            std::task::Poll::Ready(value) => return value,
+            std::task::Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+#[test]
+fn a_stream_can_be_read_outside_of_its_runtime() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
+    let pause = || Act::Pause(Duration::from_millis(50));
+    let start = || {
+        let event = event("a");
+        vec![
+            Act::Send(head.into()),
+            pause(),
+            Act::Send(event.into()),
+            pause(),
+        ]
+    };
+    let steps = ["data: [DONE]\n\n".to_owned(), event("b")].map(|end| {
+        let acts = start().into_iter();
+        Step::Acts(acts.chain([Act::Send(end.into()), Act::Hang]).collect())
+    });
+    let server = runtime.block_on(Server::start(steps))?;
+    let options = tests_exchange::RequestOptions::new().idle_timeout(Duration::from_millis(300));
+    let client = client(&server)?;
+    let events = runtime.block_on(client.events().list().into_future())?;
+    let items = block_on(async { items!(events, note => note.text) });
+    assert_eq!(items, [text("a")]);
+    let events = runtime.block_on(client.events().list().with(options).into_future())?;
+    let items = block_on(async { items!(events, note => note.text) });
+    assert_eq!(
+        items,
+        [text("a"), text("b"), error("timed out after 300ms")]
+    );
+    Ok(())
+}
+
+#[test]
+fn a_runtime_without_timers_is_an_error() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::start([]))?;
+    let client = client(&server)?;
+    let bare = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()?;
+    let error = failure(bare.block_on(client.notes().retrieve("1").into_future()))?;
+    assert!(error.is_invalid_request());
+    assert_eq!(
+        error.to_string(),
+        "the Tokio runtime has no timers; build it with `enable_all`"
+    );
     Ok(())
 }

@@ -172,3 +172,56 @@ async fn a_post_without_a_body_has_a_length() -> Outcome {
     assert_eq!(lengths, [vec!["0"], vec![]]);
     Ok(())
 }
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_pipe_is_not_a_file_and_nobody_waits_for_its_writer() -> Outcome {
+    let server = Server::with(NOTE).await?;
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&path).status()?;
+    assert!(made.success());
+    let error = failure(client(&server)?.files().create(path).await)?;
+    assert!(error.is_invalid_request());
+    assert!(error.to_string().ends_with(": it is not a regular file"));
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_file_whose_size_is_not_known_is_sent_to_its_end() -> Outcome {
+    let body = sent(File::from_path("/proc/self/limits")).await?;
+    assert!(body.contains("Max open files"), "{body}");
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("empty.txt");
+    std::fs::write(&path, "")?;
+    let body = sent(File::from_path(path)).await?;
+    assert!(body.ends_with("text/plain\r\n\r\n\r\n--B--\r\n"), "{body}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn control_characters_in_the_headers_of_a_file_are_refused() -> Outcome {
+    let server = Server::start([]).await?;
+    let files = client(&server)?.files();
+    for (file, what) in [
+        (File::new("a\0b.txt", "x"), "name"),
+        (File::new("a\u{7f}b.txt", "x"), "name"),
+        (File::new("a", "x").media_type("text/\0plain"), "media type"),
+        (
+            File::new("a", "x").media_type("text/plain\r\nx: y"),
+            "media type",
+        ),
+    ] {
+        let error = failure(files.create(file).await)?;
+        assert!(error.is_invalid_request());
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "the {what} of the file `file` contains characters that HTTP headers do not allow"
+            )
+        );
+    }
+    assert!(server.requests().is_empty());
+    Ok(())
+}

@@ -182,9 +182,11 @@ impl Came<'_> {
         };
         if next.origin() != here.origin() {
             let origin = next.origin().ascii_serialization();
-            let message = format!(
+            let mut message = format!(
                 "the next page is on another server, {origin}; requests are sent only to the same server"
             );
+            let credentials = &self.plan.client.settings.credentials;
+            credentials.scrub(&mut message);
             return Turn::Astray(message);
         }
         next.set_fragment(None);

@@ -4,7 +4,7 @@ use std::fmt::{self, Debug, Formatter};
 
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, InvalidHeaderValue};
 
-use super::credential::Credential;
+use super::credential::{Credential, Sent};
 use super::error::Error;
 use super::style::percent;
 
@@ -74,13 +74,14 @@ impl Credentials {
         &self,
         request: &mut reqwest::Request,
         security: &'static Security,
+        tokens: &Sent,
     ) -> Result<(), Error> {
         let Some(set) = self.chosen(security) else {
             let open = security.is_empty() || security.iter().any(|set| set.is_empty());
             return if open { Ok(()) } else { Err(missing(security)) };
         };
         for &scheme in set {
-            let Some(value) = self.get(scheme).and_then(Credential::known) else {
+            let Some(value) = self.get(scheme).and_then(|one| one.known(tokens)) else {
                 continue;
             };
             (scheme.apply)(request, scheme.parameter, &value).map_err(|_| {
@@ -93,22 +94,34 @@ impl Credentials {
         Ok(())
     }
 
-    /// Renews the credentials of an operation before they are used again; false if none can be renewed.
-    pub(crate) fn renew(&self, security: &'static Security) -> bool {
+    /// Renews the credentials of an operation, which the server has refused; false if none can be renewed.
+    pub(crate) fn renew(&self, security: &'static Security, tokens: &Sent) -> bool {
         let set = self.chosen(security).unwrap_or_default();
         let credentials = set.iter().filter_map(|scheme| self.get(scheme));
         // Each of them, and not just the first one.
-        credentials.filter(|credential| credential.renew()).count() > 0
+        credentials
+            .filter(|credential| credential.renew(tokens))
+            .count()
+            > 0
     }
 
-    /// Removes every credential from a string, in each form. A server may echo what it received.
-    pub(crate) fn scrub(&self, text: &mut String) {
+    /// The string without any credential, in each form; `None` if it contains none. A server may echo what it
+    /// received.
+    pub(crate) fn scrubbed(&self, text: &str) -> Option<String> {
+        let mut scrubbed = None;
         for (_, credential) in &self.0 {
             for form in credential.secrets().iter().flat_map(|secret| forms(secret)) {
-                if text.contains(&form) {
-                    *text = text.replace(&form, REDACTED);
-                }
+                let text = scrubbed.as_deref().unwrap_or(text);
+                scrubbed = without(text, &form).or(scrubbed);
             }
+        }
+        scrubbed
+    }
+
+    /// Removes every credential from a string.
+    pub(crate) fn scrub(&self, text: &mut String) {
+        if let Some(scrubbed) = self.scrubbed(text) {
+            *text = scrubbed;
         }
     }
 }
@@ -118,29 +131,145 @@ const REDACTED: &str = "[redacted]";
 /// A shorter credential is not searched for, because it may occur by chance.
 const SHORTEST: usize = 8;
 
-/// The forms of a credential in which a message or URL may contain it: as it is, in JSON, percent-encoded, and in
-/// base64; of `user:password`, also the password.
+/// The strings that reveal a credential: itself and its base64 forms; of `user:password`, also those of the password.
 fn forms(secret: &str) -> Vec<String> {
     let password = secret.split_once(':').map(|(_, password)| password);
     let parts = [Some(secret), password].into_iter().flatten();
     let mut forms = Vec::new();
+    // The whole first, of which the password is a part.
     for part in parts.filter(|part| part.chars().count() >= SHORTEST) {
-        let escaped = serde_json::Value::from(part).to_string();
         let encoded = base64(part.as_bytes());
-        forms.extend([
-            part.to_owned(),
-            escaped.trim_matches('"').replace('/', "\\/"),
-            escaped.trim_matches('"').to_owned(),
-            percent(part),
-            percent(part).replace("%20", "+"),
-            encoded.replace('+', "-").replace('/', "_"),
-            encoded,
-        ]);
+        let for_urls = encoded.replace('+', "-").replace('/', "_");
+        forms.extend([part.to_owned(), encoded, for_urls]);
     }
-    // The longest first, of which others may be parts.
-    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
     forms.dedup();
     forms
+}
+
+/// The text without a secret, whose characters may be escaped, each in its own way; `None` if it does not contain it.
+fn without(text: &str, secret: &str) -> Option<String> {
+    let raw = text
+        .contains(secret)
+        .then(|| text.replace(secret, REDACTED));
+    let text = raw.as_deref().unwrap_or(text);
+    if !text.contains(['%', '\\', '&', '+']) {
+        return raw;
+    }
+    let first = secret.chars().next()?;
+    let mut buffer = [0; 4];
+    let lead = first.encode_utf8(&mut buffer).bytes().next()?;
+    let mut found: Option<String> = None;
+    let (mut kept, mut from) = (0, 0);
+    // A character begins at each of these bytes.
+    let begins = |byte: u8| byte == lead || matches!(byte, b'%' | b'\\' | b'&' | b'+');
+    while let Some(next) = text.as_bytes().get(from..).and_then(|rest| {
+        let next = rest.iter().position(|byte| begins(*byte))?;
+        Some(from + next)
+    }) {
+        let rest = text.get(next..).unwrap_or_default();
+        from = next + 1;
+        if let Some(length) = escaped(rest, secret) {
+            let found = found.get_or_insert_default();
+            found.push_str(text.get(kept..next).unwrap_or_default());
+            found.push_str(REDACTED);
+            kept = next + length;
+            from = kept;
+        }
+    }
+    if let Some(found) = &mut found {
+        found.push_str(text.get(kept..).unwrap_or_default());
+    }
+    found.or(raw)
+}
+
+/// The length of a secret at the start of a text.
+fn escaped(text: &str, secret: &str) -> Option<usize> {
+    let mut rest = text;
+    for char in secret.chars() {
+        rest = unescaped(rest, char)
+            .or_else(|| rest.strip_prefix(char))
+            .or_else(|| rest.strip_prefix('+').filter(|_| char == ' '))?;
+    }
+    Some(text.len() - rest.len())
+}
+
+/// The rest of a text after a character that is percent-encoded (RFC 3986, section 2.1), or escaped as in JSON (RFC 8259,
+/// section 7) or HTML (WHATWG HTML, *Character references*).
+fn unescaped(text: &str, char: char) -> Option<&str> {
+    match text.as_bytes().first()? {
+        b'%' => {
+            let mut rest = text;
+            for byte in char.encode_utf8(&mut [0; 4]).bytes() {
+                rest = number(rest.strip_prefix('%')?, 2, u32::from(byte))?;
+            }
+            Some(rest)
+        }
+        b'\\' => {
+            // JSON in a string of JSON has more of them.
+            let rest = text.trim_start_matches('\\');
+            json_escape(rest, char).or_else(|| {
+                // An even number of them stands for themselves.
+                let rest = text.strip_prefix("\\\\")?;
+                (char == '\\').then_some(rest)
+            })
+        }
+        b'&' => {
+            let rest = text.strip_prefix('&')?;
+            if let Some(digits) = rest.strip_prefix('#') {
+                let (text, radix) = match digits.strip_prefix(['x', 'X']) {
+                    Some(digits) => (digits, 16),
+                    None => (digits, 10),
+                };
+                let (digits, rest) = text.split_once(';')?;
+                let found = u32::from_str_radix(digits, radix).ok()?;
+                return (found == u32::from(char)).then_some(rest);
+            }
+            let name = match char {
+                '&' => "amp;",
+                '<' => "lt;",
+                '>' => "gt;",
+                '"' => "quot;",
+                '\'' => "apos;",
+                _ => return None,
+            };
+            rest.strip_prefix(name)
+        }
+        _ => None,
+    }
+}
+
+/// The rest of a text after the part of an escape of JSON that follows the backslash.
+fn json_escape(text: &str, char: char) -> Option<&str> {
+    let letter = match char {
+        '\u{8}' => 'b',
+        '\u{c}' => 'f',
+        '\n' => 'n',
+        '\r' => 'r',
+        '\t' => 't',
+        char => char,
+    };
+    if !char.is_ascii_alphanumeric()
+        && let Some(rest) = text.strip_prefix(letter)
+    {
+        return Some(rest);
+    }
+    let mut rest = text;
+    for (index, unit) in char.encode_utf16(&mut [0; 2]).iter().enumerate() {
+        let after = if index == 0 {
+            rest
+        } else {
+            rest.trim_start_matches('\\')
+        };
+        rest = number(after.strip_prefix('u')?, 4, u32::from(*unit))?;
+    }
+    Some(rest)
+}
+
+/// The rest of a text after a hexadecimal number of this many digits.
+fn number(text: &str, digits: usize, expected: u32) -> Option<&str> {
+    let (number, rest) = text.split_at_checked(digits)?;
+    let found = u32::from_str_radix(number, 16).ok()?;
+    (found == expected).then_some(rest)
 }
 
 /// Base64 without padding (RFC 4648, section 4).
@@ -237,12 +366,14 @@ pub fn key_query(
     name: &str,
     key: &str,
 ) -> Result<(), InvalidHeaderValue> {
-    let pair = format!("{}={}", percent(name), percent(key));
+    let name = percent(name);
+    let pair = format!("{name}={}", percent(key));
     let url = request.url_mut();
-    let query = match url.query().filter(|query| !query.is_empty()) {
-        Some(query) => format!("{query}&{pair}"),
-        None => pair,
-    };
+    // The URL of a next page or of a redirect may already have it.
+    let others = url.query().unwrap_or_default().split('&');
+    let others = others.filter(|pair| pair.split('=').next() != Some(&name) && !pair.is_empty());
+    let pairs: Vec<&str> = others.chain([pair.as_str()]).collect();
+    let query = pairs.join("&");
     url.set_query(Some(&query));
     Ok(())
 }

@@ -1,12 +1,20 @@
 //! Request bodies: JSON, forms, text and bytes, whole or member by member.
 
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
 use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use tokio::time::{Instant, timeout_at};
 
 use super::error::Error;
 use super::json::Wire;
 use super::json::tree::{Node, sent};
 use super::request::{MakeBody, Piece, Plan, Request};
 use super::style::{FORM, Style, deep, percent};
+use super::transport::Transport;
 
 impl<R> Request<R> {
     /// Sends a value as JSON.
@@ -276,4 +284,80 @@ fn form(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
     let pairs = each_piece(pieces, |key, value| deep(key, false, value));
     let media_type = "application/x-www-form-urlencoded".to_owned();
     Ok((media_type, pairs.join(&b'&').into()))
+}
+
+/// A body that notes when a part of it was taken to be sent.
+struct Watched {
+    body: reqwest::Body,
+    /// The part of the last piece that has not been taken yet.
+    rest: Bytes,
+    progress: Arc<Mutex<Instant>>,
+}
+
+/// The number of bytes after which the progress is noted.
+const STEP: usize = 64 << 10;
+
+impl Body for Watched {
+    type Data = Bytes;
+    type Error = reqwest::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, reqwest::Error>>> {
+        let this = self.get_mut();
+        while this.rest.is_empty() {
+            match ready!(Pin::new(&mut this.body).poll_frame(context)).transpose()? {
+                None => return Poll::Ready(None),
+                Some(frame) => match frame.into_data() {
+                    Ok(piece) => this.rest = piece,
+                    Err(trailers) => return Poll::Ready(Some(Ok(trailers))),
+                },
+            }
+        }
+        *this.progress.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        let step = this.rest.split_to(STEP.min(this.rest.len()));
+        Poll::Ready(Some(Ok(Frame::data(step))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let hint = self.body.size_hint();
+        let length = hint.exact().map(|length| length + self.rest.len() as u64);
+        length.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// Sends a request, and fails if no part of its body is sent, and then no response arrives, for this time.
+pub(crate) async fn sent_in_time(
+    transport: &dyn Transport,
+    mut request: reqwest::Request,
+    limit: Duration,
+) -> Result<reqwest::Response, Error> {
+    let progress = Arc::new(Mutex::new(Instant::now()));
+    if let Some(body) = request.body_mut().take() {
+        // A short one is sent at once.
+        let is_short = body.as_bytes().is_some_and(|bytes| bytes.len() <= STEP);
+        *request.body_mut() = Some(if is_short {
+            body
+        } else {
+            reqwest::Body::wrap(Watched {
+                body,
+                rest: Bytes::new(),
+                progress: progress.clone(),
+            })
+        });
+    }
+    let mut sending = transport.send(request);
+    loop {
+        let last = *progress.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(end) = last.checked_add(limit) else {
+            return sending.await.map_err(Error::transport);
+        };
+        if Instant::now() >= end {
+            return Err(Error::timed_out(limit));
+        }
+        if let Ok(answer) = timeout_at(end, &mut sending).await {
+            return answer.map_err(Error::transport);
+        }
+    }
 }

@@ -14,7 +14,7 @@ use super::auth::{Credentials, Scheme};
 use super::client::{Api, ClientCore, ServerTemplate, Settings, header_names};
 use super::credential::Credential;
 use super::error::Error;
-use super::request::set_header;
+use super::request::set_own_header;
 use super::transport::{Transport, Via};
 
 /// The default limits, which match those of the SDKs of large APIs.
@@ -81,7 +81,7 @@ impl BuilderCore {
         self.server = Some(server);
     }
 
-    /// Sets a variable of the base URL.
+    /// Sets a variable of the base URL. In the host name, the value cannot contain characters that would end it.
     pub fn server_variable(&mut self, name: &'static str, value: String) {
         self.server_variables.retain(|(known, _)| *known != name);
         self.server_variables.push((name, value));
@@ -102,7 +102,7 @@ impl BuilderCore {
         self.connect_timeout = connect_timeout;
     }
 
-    /// Limits the time between two chunks of a response.
+    /// Limits the time without progress.
     pub fn idle_timeout(&mut self, idle_timeout: Duration) {
         self.idle_timeout = Some(idle_timeout);
     }
@@ -119,7 +119,7 @@ impl BuilderCore {
 
     /// Adds a header to every request.
     pub fn default_header(&mut self, name: &str, value: &str) {
-        if let Err(message) = set_header(&mut self.headers, name, value) {
+        if let Err(message) = set_own_header(&mut self.headers, name, value) {
             self.fail(message);
         }
     }
@@ -231,6 +231,12 @@ impl BuilderCore {
                     "the server variable {name} must be one of {values}, not {value:?}"
                 )));
             }
+            let is_own = values.is_empty() && value != variable.default;
+            if is_own && is_in_host(server.url, name) && !is_host(value) {
+                return Err(Error::builder(format!(
+                    "the server variable {name} is part of the host name, which cannot contain {value:?}"
+                )));
+            }
             url = url.replace(&format!("{{{name}}}"), value);
         }
         Ok(url)
@@ -257,9 +263,7 @@ impl BuilderCore {
 /// Shows neither credentials nor the values of headers.
 impl Debug for BuilderCore {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        // A query may hold a key.
-        let base_url = self.base_url.as_deref().map(|url| url.split('?').next());
-        let base_url = base_url.flatten();
+        let base_url = self.base_url.as_deref().map(without_secrets);
         formatter
             .debug_struct("ClientBuilder")
             .field("base_url", &base_url)
@@ -269,6 +273,33 @@ impl Debug for BuilderCore {
             .field("credentials", &self.credentials)
             .finish_non_exhaustive()
     }
+}
+
+/// A URL without its query and its user name and password.
+fn without_secrets(url: &str) -> String {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://{rest}"),
+        (None, Some((_, rest))) => rest.to_owned(),
+        (_, None) => url.to_owned(),
+    }
+}
+
+/// Whether a variable is in the host of a URL with variables.
+fn is_in_host(url: &str, variable: &str) -> bool {
+    let Some((_, rest)) = url.split_once("://") else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    host.contains(&format!("{{{variable}}}"))
+}
+
+/// Whether a text can be a part of a host name. With other characters, requests and their credentials could be sent to
+/// another host (RFC 3986, section 3.2).
+fn is_host(text: &str) -> bool {
+    let refused =
+        |char: char| "/\\?#@:%[]<>^|".contains(char) || char.is_whitespace() || char.is_control();
+    !text.is_empty() && !text.contains(refused)
 }
 
 /// Checks a base URL.

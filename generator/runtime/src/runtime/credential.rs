@@ -1,11 +1,14 @@
 //! Keys and tokens, given as strings or fetched on demand.
 
-use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::error::Error as StdError;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
+use http::HeaderValue;
+
+use super::auth::Credentials;
 use super::error::{Error, kind::Kind};
 
 /// A key, token or password, or a provider that supplies it on demand.
@@ -16,7 +19,7 @@ pub struct Credential(Source);
 
 #[derive(Clone)]
 enum Source {
-    Text(String),
+    Text(Arc<str>),
     Provider(Arc<Provider>),
 }
 
@@ -27,11 +30,66 @@ struct Provider {
     asking: tokio::sync::Mutex<()>,
 }
 
-/// The tokens that a provider has supplied. They are kept after they expire, so that they can be removed from errors.
+/// The tokens that a provider has supplied.
 #[derive(Default)]
 struct Held {
     last: Option<Token>,
-    before: Option<Token>,
+    /// The tokens before the last one, which responses to earlier requests may echo.
+    before: VecDeque<Arc<str>>,
+    /// All earlier tokens that requests in progress have sent. Those of requests that have ended are removed.
+    in_use: Vec<Weak<str>>,
+    failures: u64,
+    /// The last error of the provider, for the requests that waited for the token.
+    failure: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+/// The number of earlier tokens that are kept after the requests that sent them have ended.
+const KEPT: usize = 8;
+
+impl Held {
+    fn replace(&mut self, token: Token) {
+        let Some(before) = self.last.replace(token) else {
+            return;
+        };
+        self.in_use.retain(|token| token.strong_count() > 0);
+        self.in_use.push(Arc::downgrade(&before.value));
+        if self.before.len() == KEPT {
+            self.before.pop_front();
+        }
+        self.before.push_back(before.value);
+    }
+}
+
+/// The tokens that a request has sent, which its errors must not contain.
+#[derive(Default)]
+pub(crate) struct Sent(Mutex<Vec<Arc<str>>>);
+
+/// A copy of a request has not sent anything yet.
+impl Clone for Sent {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Sent {
+    fn lock(&self) -> MutexGuard<'_, Vec<Arc<str>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn has(&self, token: &Arc<str>) -> bool {
+        self.lock().iter().any(|sent| Arc::ptr_eq(sent, token))
+    }
+
+    fn add(&self, token: Arc<str>) {
+        if !self.has(&token) {
+            self.lock().push(token);
+        }
+    }
+
+    /// The same tokens, for a stream that outlives its request.
+    pub(crate) fn kept(&self) -> Self {
+        Self(Mutex::new(self.lock().clone()))
+    }
 }
 
 type Providing =
@@ -40,22 +98,31 @@ type Providing =
 /// A token from a [`Credential::provider`], and its lifetime.
 #[derive(Clone)]
 pub struct Token {
-    value: String,
+    value: Arc<str>,
+    /// The time when it is renewed, which is before it expires.
+    stale: Option<Instant>,
     expires: Option<Instant>,
 }
 
-/// A token is renewed this long before it expires, so that it does not expire in transit.
+/// A token is renewed this long before it expires, so that it does not expire in transit; a token with
+/// a short lifetime is renewed after half of it.
 const MARGIN: Duration = Duration::from_secs(30);
 
 impl Token {
     /// Sets the lifetime of the token. By default, it does not expire.
     #[must_use]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
-        self.expires = Instant::now().checked_add(lifetime.saturating_sub(MARGIN));
+        let now = Instant::now();
+        self.expires = now.checked_add(lifetime);
+        self.stale = now.checked_add(lifetime.saturating_sub(MARGIN).max(lifetime / 2));
         self
     }
 
-    fn is_good(&self) -> bool {
+    fn is_fresh(&self) -> bool {
+        self.stale.is_none_or(|stale| Instant::now() < stale)
+    }
+
+    fn is_valid(&self) -> bool {
         self.expires.is_none_or(|expires| Instant::now() < expires)
     }
 }
@@ -63,7 +130,8 @@ impl Token {
 impl<T: Into<String>> From<T> for Token {
     fn from(value: T) -> Self {
         Self {
-            value: value.into(),
+            value: value.into().into(),
+            stale: None,
             expires: None,
         }
     }
@@ -71,13 +139,15 @@ impl<T: Into<String>> From<T> for Token {
 
 impl<T: Into<String>> From<T> for Credential {
     fn from(text: T) -> Self {
-        Self(Source::Text(text.into()))
+        Self(Source::Text(text.into().into()))
     }
 }
 
 impl Credential {
-    /// A credential that a function supplies: before the first request, again shortly before it expires,
-    /// and after a response with status code 401. One request fetches it; concurrent requests wait for it.
+    /// A credential that a function supplies: before the first request, again 30 s before it expires (or after half
+    /// of a lifetime of less than a minute), and after a response with status code 401. One request fetches it;
+    /// concurrent requests wait for it, and share its error if it fails. A token that is still valid is used if it
+    /// cannot be renewed.
     ///
     /// The function returns a string, or a [`Token`] that expires:
     /// `Credential::provider(|| async { Ok::<_, MyError>(Token::from(text).expires_in(lifetime)) })`.
@@ -113,33 +183,49 @@ impl Credential {
         }
     }
 
-    /// The token to send.
-    pub(crate) fn known(&self) -> Option<Cow<'_, str>> {
+    /// The token to send, which is noted as sent.
+    pub(crate) fn known(&self, sent: &Sent) -> Option<Arc<str>> {
         match &self.0 {
-            Source::Text(text) => Some(Cow::Borrowed(text)),
-            Source::Provider(provider) => provider.held().map(|token| Cow::Owned(token.value)),
-        }
-    }
-
-    /// The token to send, and the one before it, which the response to an earlier request may echo.
-    pub(crate) fn secrets(&self) -> Vec<String> {
-        match &self.0 {
-            Source::Text(text) => vec![text.clone()],
+            Source::Text(text) => Some(text.clone()),
             Source::Provider(provider) => {
-                let held = provider.lock();
-                let tokens = held.last.iter().chain(&held.before);
-                tokens.map(|token| token.value.clone()).collect()
+                let token = provider.lock().last.clone()?.value;
+                sent.add(token.clone());
+                Some(token)
             }
         }
     }
 
-    /// Requests another token before the next request; false if there is no provider.
-    pub(crate) fn renew(&self) -> bool {
+    /// The token to send, recent ones, and those that requests in progress have sent. The response to an earlier
+    /// request may echo its token.
+    pub(crate) fn secrets(&self) -> Vec<Arc<str>> {
+        match &self.0 {
+            Source::Text(text) => vec![text.clone()],
+            Source::Provider(provider) => {
+                let held = provider.lock();
+                let last = held.last.iter().map(|token| &token.value);
+                let mut tokens: Vec<_> = last.chain(&held.before).cloned().collect();
+                for token in held.in_use.iter().filter_map(Weak::upgrade) {
+                    if !tokens.iter().any(|known| Arc::ptr_eq(known, &token)) {
+                        tokens.push(token);
+                    }
+                }
+                tokens
+            }
+        }
+    }
+
+    /// After the server has refused a request, marks the token that it sent as expired, so that the next request
+    /// fetches another one. False if there is no provider.
+    pub(crate) fn renew(&self, sent: &Sent) -> bool {
         let Source::Provider(provider) = &self.0 else {
             return false;
         };
-        if let Some(token) = &mut provider.lock().last {
-            token.expires = Some(Instant::now());
+        // Another request may have renewed it meanwhile.
+        if let Some(token) = &mut provider.lock().last
+            && sent.has(&token.value)
+        {
+            token.stale = Some(Instant::now());
+            token.expires = token.stale;
         }
         true
     }
@@ -150,26 +236,115 @@ impl Provider {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn held(&self) -> Option<Token> {
-        self.lock().last.clone()
+    fn holds(&self, is_good: fn(&Token) -> bool) -> bool {
+        self.lock().last.as_ref().is_some_and(is_good)
     }
 
     async fn refresh(&self) -> Result<(), Error> {
-        let is_good = || self.held().is_some_and(|token| token.is_good());
-        if is_good() {
+        if self.holds(Token::is_fresh) {
             return Ok(());
         }
-        let _asking = self.asking.lock().await;
+        let failures = self.lock().failures;
+        let _asking = match self.asking.try_lock() {
+            Ok(asking) => asking,
+            Err(_) if self.holds(Token::is_valid) => return Ok(()),
+            Err(_) => self.asking.lock().await,
+        };
         // Another request may have asked meanwhile.
-        if is_good() {
+        if self.holds(Token::is_fresh) {
             return Ok(());
         }
-        let token = (self.provide)().await.map_err(|error| {
-            let message = format!("the credential provider failed: {error}");
-            Error::new(Kind::Credential, message).caused_by_box(error)
-        })?;
+        if let Some(failure) = self.lock().failure_since(failures) {
+            return Err(failed(failure));
+        }
+        let token = (self.provide)().await.and_then(|token| {
+            let is_empty = token.value.is_empty();
+            let token = Some(token).filter(|_| !is_empty);
+            token.ok_or_else(|| "it returned an empty token".into())
+        });
         let mut held = self.lock();
-        held.before = held.last.replace(token);
-        Ok(())
+        match token {
+            Ok(token) => {
+                held.failure = None;
+                held.replace(token);
+                Ok(())
+            }
+            Err(error) => held.fail(error.into()),
+        }
     }
+}
+
+impl Held {
+    /// The last error of the provider, if it has failed again since.
+    fn failure_since(&self, failures: u64) -> Option<Arc<dyn StdError + Send + Sync>> {
+        let failure = self.failure.as_ref();
+        failure.filter(|_| self.failures != failures).cloned()
+    }
+
+    /// Notes that the provider has failed, which matters only if the token is no longer valid.
+    fn fail(&mut self, error: Arc<dyn StdError + Send + Sync>) -> Result<(), Error> {
+        if let Some(token) = self.last.as_mut().filter(|token| token.is_valid()) {
+            // Half of the remaining time later, it is tried again.
+            let now = Instant::now();
+            let left = token.expires.map(|expires| expires.duration_since(now) / 2);
+            token.stale = left.and_then(|left| now.checked_add(left));
+            return Ok(());
+        }
+        self.failures += 1;
+        self.failure = Some(error.clone());
+        Err(failed(error))
+    }
+}
+
+fn failed(error: Arc<dyn StdError + Send + Sync>) -> Error {
+    let message = format!("the credential provider failed: {error}");
+    Error::new(Kind::Credential, message).caused_by_shared(error)
+}
+
+impl Error {
+    /// The same error without the client's credentials.
+    pub(crate) fn scrubbed(mut self, credentials: &Credentials) -> Self {
+        let api = &mut self.0.api;
+        credentials.scrub(&mut api.message);
+        for text in [&mut api.code, &mut api.kind, &mut api.param]
+            .into_iter()
+            .flatten()
+        {
+            credentials.scrub(text);
+        }
+        if let Some(response) = &mut self.0.response {
+            let scrubbed = |bytes: &[u8]| credentials.scrubbed(&String::from_utf8_lossy(bytes));
+            if let Some(text) = scrubbed(&response.body) {
+                response.body = text.into();
+            }
+            for value in response.headers.values_mut() {
+                if let Some(text) = scrubbed(value.as_bytes()) {
+                    let text = HeaderValue::try_from(text);
+                    *value = text.unwrap_or_else(|_| HeaderValue::from_static(""));
+                }
+            }
+        }
+        let cause = self
+            .source()
+            .and_then(|source| cause_without(source, credentials));
+        match cause {
+            Some(cause) => self.caused_by_box(cause.into()),
+            None => self,
+        }
+    }
+}
+
+/// The text of an error and of its causes without credentials; `None` if they show none.
+fn cause_without(error: &(dyn StdError + 'static), credentials: &Credentials) -> Option<String> {
+    let mut shown = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        shown = format!("{shown}: {error}");
+        cause = error.source();
+    }
+    let is_secret = credentials
+        .scrubbed(&format!("{shown} {error:?}"))
+        .is_some();
+    credentials.scrub(&mut shown);
+    is_secret.then_some(shown)
 }

@@ -242,6 +242,7 @@ impl<T> EventStream<T> {
             };
             if let Some(pending) = self.take_line(line) {
                 if pending.data.trim() == DONE {
+                    self.records.source.finish();
                     self.records.stop();
                     return Poll::Ready(None);
                 }

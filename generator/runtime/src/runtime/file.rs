@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Formatter};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -40,7 +40,7 @@ impl File {
     }
 
     /// Creates a file from a path on disk, named after the last part of the path. It is opened and read when the request is
-    /// sent, and again for each retry. If it cannot be read, the request fails.
+    /// sent, and again for each retry. If it cannot be read, or is not a regular file, the request fails.
     pub fn from_path(path: impl Into<PathBuf>) -> Self {
         let path: PathBuf = path.into();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -82,52 +82,33 @@ impl File {
     }
 }
 
-/// A file named `file`.
-impl From<Vec<u8>> for File {
-    fn from(content: Vec<u8>) -> Self {
-        Self::new("file", content)
-    }
+macro_rules! file_from {
+    ($doc:literal: $given:ident => $file:expr; $($type:ty),*) => {$(
+        #[doc = $doc]
+        impl From<$type> for File {
+            fn from($given: $type) -> Self {
+                $file
+            }
+        }
+    )*};
 }
 
-/// A file named `file`.
-impl From<Bytes> for File {
-    fn from(content: Bytes) -> Self {
-        Self::new("file", content)
-    }
+file_from! {
+    "A file named `file`.": content => Self::new("file", content); Vec<u8>, Bytes
 }
 
-/// A file at a path; see [`File::from_path`].
-impl From<&Path> for File {
-    fn from(path: &Path) -> Self {
-        Self::from_path(path)
-    }
+file_from! {
+    "A file named `file`.": content => Self::new("file", content.to_vec()); &[u8]
 }
 
-/// A file named `file`.
-impl From<&[u8]> for File {
-    fn from(content: &[u8]) -> Self {
-        Self::new("file", content.to_vec())
-    }
+file_from! {
+    "A file at a path; see [`File::from_path`].": path => Self::from_path(path); &Path, &PathBuf, PathBuf
 }
 
 /// A file named `file`.
 impl<const N: usize> From<&[u8; N]> for File {
     fn from(content: &[u8; N]) -> Self {
         Self::new("file", content.to_vec())
-    }
-}
-
-/// A file at a path; see [`File::from_path`].
-impl From<&PathBuf> for File {
-    fn from(path: &PathBuf) -> Self {
-        Self::from_path(path)
-    }
-}
-
-/// A file at a path; see [`File::from_path`].
-impl From<PathBuf> for File {
-    fn from(path: PathBuf) -> Self {
-        Self::from_path(path)
     }
 }
 
@@ -201,26 +182,49 @@ impl FilePath {
     pub(crate) fn new(path: PathBuf) -> Self {
         Self(path)
     }
+
+    fn reading(&self) -> io::Result<reqwest::Body> {
+        // To open a pipe waits for its writer, so this is found out before.
+        check(&std::fs::metadata(&self.0)?)?;
+        let mut file = std::fs::File::open(&self.0)?;
+        let about = file.metadata()?;
+        check(&about)?;
+        let (start, left) = match about.len() {
+            0 => {
+                // Some file systems do not tell the size, such as the one in `/proc`.
+                let mut start = Vec::new();
+                let read = (&mut file).take(PIECE as u64).read_to_end(&mut start)?;
+                if read < PIECE {
+                    return Ok(start.into());
+                }
+                (start.into(), None)
+            }
+            length => (Bytes::new(), Some(length)),
+        };
+        Ok(reqwest::Body::wrap(Reading {
+            file: tokio::fs::File::from_std(file),
+            start,
+            left,
+            buffer: vec![0; PIECE],
+        }))
+    }
+}
+
+/// Refuses folders, pipes and devices. The size of a pipe or a device is not known, and its content can be read only
+/// once.
+fn check(about: &std::fs::Metadata) -> io::Result<()> {
+    if about.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !about.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    Ok(())
 }
 
 impl Source for FilePath {
     fn open(&self) -> Result<reqwest::Body, Error> {
-        let opened = std::fs::File::open(&self.0).and_then(|file| {
-            let about = file.metadata()?;
-            if about.is_dir() {
-                return Err(io::Error::from(io::ErrorKind::IsADirectory));
-            }
-            // The size of a pipe or a device is not known, and its content can be read only once.
-            if !about.is_file() {
-                return Err(io::Error::other("it is not a regular file"));
-            }
-            let file = tokio::fs::File::from_std(file);
-            Ok(reqwest::Body::wrap(Reading {
-                file,
-                left: about.len(),
-                buffer: vec![0; PIECE],
-            }))
-        });
+        let opened = self.reading();
         opened.map_err(|error| {
             let path = self.0.display();
             let message = format!("cannot read the file {path}: {error}");
@@ -237,7 +241,10 @@ impl Source for FilePath {
 /// was told.
 struct Reading {
     file: tokio::fs::File,
-    left: u64,
+    /// Bytes that have already been read.
+    start: Bytes,
+    /// `None` if the file system does not tell the size.
+    left: Option<u64>,
     buffer: Vec<u8>,
 }
 
@@ -250,25 +257,32 @@ impl Body for Reading {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Unsent>>> {
         let this = self.get_mut();
-        if this.left == 0 {
+        if !this.start.is_empty() {
+            return Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut this.start)))));
+        }
+        if this.left == Some(0) {
             return Poll::Ready(None);
         }
         let mut buffer = ReadBuf::new(&mut this.buffer);
         let read = ready!(Pin::new(&mut this.file).poll_read(context, &mut buffer));
         read.map_err(|error| Unsent(format!("cannot read a file: {error}")))?;
-        let left = usize::try_from(this.left).unwrap_or(usize::MAX);
+        let left = this.left.and_then(|left| usize::try_from(left).ok());
         let read = buffer.filled();
-        let read = read.get(..left).unwrap_or(read);
+        let read = left.and_then(|left| read.get(..left)).unwrap_or(read);
         if read.is_empty() {
+            if this.left.is_none() {
+                return Poll::Ready(None);
+            }
             let message = "a file was truncated while it was being sent".to_owned();
             return Poll::Ready(Some(Err(Unsent(message))));
         }
-        this.left -= read.len() as u64;
+        this.left = this.left.map(|left| left - read.len() as u64);
         Poll::Ready(Some(Ok(Frame::data(Bytes::copy_from_slice(read)))))
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left)
+        self.left
+            .map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 

@@ -198,10 +198,16 @@ impl Plan {
         let documented = documented.unwrap_or_default();
         let named = || of_file(&file.name, documented);
         let media_type = file.media_type.as_deref().unwrap_or_else(named);
-        if media_type.contains(['\r', '\n']) {
-            self.fail(format!(
-                "the media type of the file `{name}` contains characters that HTTP headers do not allow"
-            ));
+        for (what, text) in [("media type", media_type), ("name", &file.name)] {
+            // Line breaks in the name are escaped.
+            let is_name = what == "name";
+            let refused =
+                |char: char| char.is_control() && !(is_name && matches!(char, '\r' | '\n'));
+            if text.contains(refused) {
+                self.fail(format!(
+                    "the {what} of the file `{name}` contains characters that HTTP headers do not allow"
+                ));
+            }
         }
         let disposition = [attribute("name", name), attribute("filename", &file.name)].join("; ");
         let (content, source) = match &file.content {

@@ -8,7 +8,7 @@ use reqwest::header::{COOKIE, HeaderMap};
 
 use super::json::Wire;
 use super::json::tree::sent;
-use super::request::{Piece, Plan, Request, set_header};
+use super::request::{Piece, Plan, Request, is_framing, set_header};
 use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_path, reserved_value, segment};
 
 impl<R> Request<R> {
@@ -377,7 +377,12 @@ impl Plan {
     }
 
     /// Sets a header that is an argument of the operation.
+    ///
+    /// Some documents describe the headers that frame the body, which the client sets.
     pub(crate) fn put_header(&mut self, name: &str, value: &str) {
+        if is_framing(name) {
+            return;
+        }
         if let Err(message) = set_header(&mut self.headers, name, value) {
             self.fail(message);
         }

@@ -9,12 +9,15 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{
+    ACCEPT, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
+};
 use reqwest::{Method, Url};
 
 use super::attempt::execute;
 use super::auth::Security;
 use super::client::{ClientCore, header_names};
+use super::credential::Sent;
 use super::error::Error;
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
@@ -110,6 +113,8 @@ pub struct Plan {
     pub(crate) trail: Trail,
     /// The first error in an argument, which awaiting the request returns.
     pub(crate) error: Option<String>,
+    /// The tokens that the request has sent.
+    pub(crate) sent: Sent,
 }
 
 impl<R: Reply> Request<R> {
@@ -129,6 +134,7 @@ impl<R: Reply> Request<R> {
             options: RequestOptions::default(),
             trail: Trail::default(),
             error: None,
+            sent: Sent::default(),
         };
         Self {
             plan: Box::new(plan),
@@ -215,7 +221,7 @@ impl<R> Request<R> {
 impl Plan {
     /// Sets a header that is an option of the request.
     pub(crate) fn option_header(&mut self, name: &str, value: &str) {
-        if let Err(message) = set_header(&mut self.options.headers, name, value) {
+        if let Err(message) = set_own_header(&mut self.options.headers, name, value) {
             self.fail(message);
         }
     }
@@ -232,6 +238,27 @@ impl Plan {
     pub(crate) fn fail(&mut self, message: String) {
         self.error.get_or_insert(message);
     }
+}
+
+/// Whether a header frames the body. With another value than that of the client, the server would take the rest of
+/// the body for the next request (RFC 9112, section 6.3).
+pub(crate) fn is_framing(name: &str) -> bool {
+    let names = [CONTENT_LENGTH, TRANSFER_ENCODING];
+    names
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known.as_str()))
+}
+
+/// Sets a header that the user adds to a request.
+pub(crate) fn set_own_header(
+    headers: &mut HeaderMap,
+    name: &str,
+    value: &str,
+) -> Result<(), String> {
+    if is_framing(name) {
+        return Err(format!("the header `{name}` is set by the client"));
+    }
+    set_header(headers, name, value)
 }
 
 /// Sets a header, or returns an error that does not contain its value.
@@ -307,7 +334,12 @@ pub(super) mod blocking {
     thread_local! {
         /// Whether this is a thread of the runtime of blocking calls.
         static IS_OURS: Cell<bool> = const { Cell::new(false) };
+        /// Whether another thread has taken over the tasks of this one.
+        static IS_ASIDE: Cell<bool> = const { Cell::new(false) };
     }
+
+    /// The number of threads that may wait in hooks at the same time. The default of Tokio is 512.
+    const MAX_THREADS: usize = 1 << 16;
 
     /// The runtime of all blocking calls in the process. It has threads of its own, so that calls can be made from
     /// anywhere, including inside another runtime.
@@ -325,14 +357,25 @@ pub(super) mod blocking {
         aside(|| receiver.recv()).map_err(lost)
     }
 
+    /// Notes on drop, and therefore also after a panic, that this thread runs its own tasks again.
+    struct Back;
+
+    impl Drop for Back {
+        fn drop(&mut self) {
+            IS_ASIDE.set(false);
+        }
+    }
+
     /// Runs code that may block, such as a hook. On a thread of the runtime, another thread takes over meanwhile, so
     /// that other calls proceed, including those that the code waits for.
     pub(crate) fn aside<T>(run: impl FnOnce() -> T) -> T {
-        if IS_OURS.get() {
-            tokio::task::block_in_place(run)
-        } else {
-            run()
+        // Code that already runs aside may be inside of another runtime, where Tokio does not allow it.
+        if !IS_OURS.get() || IS_ASIDE.get() {
+            return run();
         }
+        IS_ASIDE.set(true);
+        let _back = Back;
+        tokio::task::block_in_place(run)
     }
 
     fn runtime() -> Result<Handle, Error> {
@@ -343,6 +386,7 @@ pub(super) mod blocking {
         let started = Builder::new_multi_thread()
             .enable_all()
             .thread_name("blocking calls")
+            .max_blocking_threads(MAX_THREADS)
             .on_thread_start(|| IS_OURS.set(true))
             .build();
         let started = started.map_err(|error| {

@@ -11,11 +11,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderValue;
 use reqwest::redirect::Policy;
 use tokio::runtime::{Handle, Id};
 
-use super::auth::Credentials;
 use super::error::body::ApiError;
 use super::error::kind::Kind;
 use super::error::{Error, ErrorResponse};
@@ -141,10 +139,13 @@ impl Via {
         };
         let runtime = Handle::current().id();
         let mut clients = HTTP_CLIENTS.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut known = clients.iter();
-        let fits = |one: &&HttpClient| one.runtime == runtime && one.connecting == *connecting;
-        if let Some(client) = known.find(fits) {
-            return Ok(client.transport.clone());
+        let fits = |one: &HttpClient| one.runtime == runtime && one.connecting == *connecting;
+        let known = clients.iter().position(fits);
+        if let Some(client) = known.and_then(|index| clients.remove(index)) {
+            // The one that was not used for the longest time is at the front.
+            let transport = client.transport.clone();
+            clients.push_back(client);
+            return Ok(transport);
         }
         let transport: Arc<dyn Transport> = Arc::new(http_client(connecting.timeout)?);
         if clients.len() == MAX_HTTP_CLIENTS {
@@ -307,6 +308,10 @@ impl Error {
             (Kind::Connect, format!("cannot connect: {cause}"))
         } else if error.is_redirect() {
             (Kind::Redirect, cause)
+        } else if error.is_builder() {
+            // Nothing was sent, and nothing would be the next time, e.g. because the URL is too long.
+            let message = format!("the request cannot be sent: {cause}");
+            (Kind::InvalidRequest, message)
         } else {
             (Kind::Broken, format!("the connection was lost: {cause}"))
         };
@@ -373,38 +378,6 @@ impl Error {
     pub(crate) fn unwritten(error: io::Error) -> Self {
         Self::new(Kind::Write, format!("cannot write the response: {error}")).caused_by(error)
     }
-
-    /// The same error without the client's credentials.
-    pub(crate) fn scrubbed(mut self, credentials: &Credentials) -> Self {
-        let api = &mut self.0.api;
-        credentials.scrub(&mut api.message);
-        for text in [&mut api.code, &mut api.kind, &mut api.param]
-            .into_iter()
-            .flatten()
-        {
-            credentials.scrub(text);
-        }
-        if let Some(response) = &mut self.0.response {
-            if let Some(text) = scrubbed_bytes(&response.body, credentials) {
-                response.body = text.into();
-            }
-            for value in response.headers.values_mut() {
-                if let Some(text) = scrubbed_bytes(value.as_bytes(), credentials) {
-                    *value = HeaderValue::try_from(text)
-                        .unwrap_or_else(|_| HeaderValue::from_static(""));
-                }
-            }
-        }
-        self
-    }
-}
-
-/// The string without credentials, if it contained any.
-fn scrubbed_bytes(bytes: &[u8], credentials: &Credentials) -> Option<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let mut scrubbed = text.clone().into_owned();
-    credentials.scrub(&mut scrubbed);
-    (scrubbed != text).then_some(scrubbed)
 }
 
 fn root_cause(error: &dyn StdError) -> String {

@@ -81,7 +81,8 @@ impl Verifier {
         self.received_at = Some(time);
     }
 
-    /// Verifies and reads an event.
+    /// Verifies and reads an event. An optional member with a value of the wrong type is read as missing, as in
+    /// responses.
     ///
     /// # Errors
     ///
@@ -89,7 +90,7 @@ impl Verifier {
     /// the API documentation ([`Error::is_decode`]).
     pub fn event<T: Wire>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, Error> {
         self.verify(headers, body)?;
-        let received = json::receive(body, true).map_err(|(message, source)| {
+        let received = json::receive(body, false).map_err(|(message, source)| {
             let error = Error::no_event(format!("the webhook event is invalid: {message}"));
             match source {
                 Some(source) => error.caused_by(source),
@@ -308,7 +309,8 @@ macro_rules! __webhooks {
             /// Verifies and reads an event.
             ///
             /// The body must be the bytes that were received: JSON that was parsed and serialized
-            /// again may differ.
+            /// again may differ. An optional member with a value of the wrong type is read as missing, as in
+            /// responses.
             ///
             /// # Errors
             ///

@@ -109,3 +109,118 @@ fn a_base_url_that_others_can_read_is_refused() {
             .is_ok()
     );
 }
+
+#[test]
+fn a_password_in_a_base_url_is_in_no_debug_output() {
+    for (url, shown) in [
+        (
+            "https://user:secret@a.example/v1?key=secret",
+            "https://a.example/v1",
+        ),
+        ("https://secret@secret:a@a.example", "https://a.example"),
+        ("user:secret@a.example", "a.example"),
+        ("https://a.example/v1", "https://a.example/v1"),
+    ] {
+        let builder = Client::builder().base_url(url);
+        let text = format!("{builder:?}");
+        assert!(text.contains(&format!("{shown:?}")), "{text}");
+        assert!(!text.contains("secret"), "{text}");
+        if url.contains('@') {
+            let error = builder.build().expect_err("it is refused");
+            assert!(!format!("{error} {error:?}").contains("secret"));
+        }
+    }
+}
+
+#[test]
+fn a_variable_in_the_host_of_a_server_cannot_choose_another_host() {
+    static SERVER: crate::runtime::ServerTemplate = crate::runtime::ServerTemplate {
+        url: "https://{tenant}.example.com/{version}",
+        variables: &[
+            crate::runtime::ServerVariable {
+                name: "tenant",
+                default: "demo",
+                values: &[],
+            },
+            crate::runtime::ServerVariable {
+                name: "version",
+                default: "v1",
+                values: &[],
+            },
+        ],
+    };
+    let build = |tenant: &str, version: &str| {
+        let mut builder = Client::builder();
+        builder.core.server(&SERVER);
+        builder.core.server_variable("tenant", tenant.to_owned());
+        builder.core.server_variable("version", version.to_owned());
+        builder.build()
+    };
+    let client = build("a.b-c", "v2/beta").expect("a client");
+    let url = client.core.settings.base_url.as_str();
+    assert_eq!(url, "https://a.b-c.example.com/v2/beta");
+    for tenant in [
+        "",
+        " ",
+        "evil.example/",
+        "evil.example\\",
+        "evil.example?",
+        "evil.example#",
+        "me@evil.example",
+        "a:1",
+        "a%2F",
+        "a\tb",
+    ] {
+        let error = build(tenant, "v1").expect_err("it is refused");
+        assert!(error.is_builder());
+        assert_eq!(
+            error.message(),
+            format!(
+                "the server variable tenant is part of the host name, which cannot contain {tenant:?}"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_key_is_found_in_every_form_in_linear_time() {
+    let credentials = |key: &str| {
+        let mut builder = Client::builder();
+        builder.core.credential(&KEY, Credential::from(key));
+        builder.build().expect("a client").core
+    };
+    let key = "pass$word!/abc==";
+    let core = credentials(key);
+    for echo in [
+        key,
+        "pass%24word%21%2fabc%3d%3D",
+        "pass%24word!%2Fabc%3d=",
+        "pass&#36;word!/abc&#x3D;=",
+        "pass$word!\\/abc\\u003d\\u003D",
+        "pass$word!\\\\\\/abc\\\\u003d=",
+        "%70ass$word!/abc==",
+        "cGFzcyR3b3JkIS9hYmM9PQ",
+        "cGFzcyR3b3JkIS9hYmM9PQ%3D%3D",
+    ] {
+        let mut text = format!("<{echo}> and <{echo}>");
+        core.settings.credentials.scrub(&mut text);
+        let text = text.replace("%3D", "");
+        assert_eq!(text, "<[redacted]> and <[redacted]>", "{echo}");
+    }
+    for text in [
+        "pass$word!/abc=",
+        "",
+        "%",
+        "\\",
+        "&#;",
+        "%7",
+        "pass%24word%21%2fabc%3d%3E",
+    ] {
+        assert_eq!(core.settings.credentials.scrubbed(text), None, "{text}");
+    }
+    // Every position could be the start of the key.
+    let started = std::time::Instant::now();
+    let text = "p%\\&+".repeat(1 << 16);
+    assert_eq!(core.settings.credentials.scrubbed(&text), None);
+    assert!(started.elapsed() < std::time::Duration::from_secs(5));
+}

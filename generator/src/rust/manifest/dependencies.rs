@@ -26,7 +26,7 @@ pub(super) const DEPENDENCIES: &[Dependency] = &[
         of: &[Capability::Multipart, Capability::Stream],
     },
     Dependency { name: "http", requirement: r#""1""#, of: &[Capability::Client, Capability::Webhooks] },
-    Dependency { name: "http-body", requirement: r#""1""#, of: &[Capability::Multipart, Capability::Stream] },
+    Dependency { name: "http-body", requirement: r#""1""#, of: &[Capability::Client] },
     Dependency { name: "httpdate", requirement: r#""1""#, of: &[Capability::Client] },
     Dependency {
         name: "jiff",

@@ -99,8 +99,9 @@ By default, requests are retried up to twice after connection errors, timeouts, 
 Between attempts, the client waits for as long as the server requests (if that is more than 120 s, the request fails),
 or else backs off exponentially. All attempts of a request that changes state carry the same `idempotency-key`.
 
-`timeout` limits each attempt, to 600 s by default. `deadline` limits all attempts together, `idle_timeout` the wait for
-the next bytes of a response, and `connect_timeout` the time to connect. All of them can be set
+`timeout` limits each attempt, to 600 s by default. `deadline` limits all attempts together, `idle_timeout` the time
+without progress (no part of the request body is sent, and no part of the response arrives), and `connect_timeout` the
+time to connect. Once a stream has begun, only `idle_timeout` limits it. All of them can be set
 on the client, and all but `connect_timeout` also on a single request:
 ";
 
