@@ -15,6 +15,7 @@ pub(crate) mod error;
 pub mod json;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
+pub(crate) mod not_json;
 pub(crate) mod operation_table;
 pub(crate) mod options;
 pub(crate) mod pages;
@@ -68,6 +69,8 @@ pub use json::{
 #[doc(hidden)]
 pub use mock::Mocked;
 #[doc(hidden)]
+pub use not_json::NotJson;
+#[doc(hidden)]
 pub use operation_table::{Described, operation, response_headers, setters};
 #[doc(hidden)]
 pub use pages::{
@@ -79,4 +82,4 @@ pub use request::{Endpoint, Request};
 #[doc(hidden)]
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
-pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};
+pub use response::{Binary, Empty, Head, Json, LooseText, OptionalJson, Reply, Text};

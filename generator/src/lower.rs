@@ -25,6 +25,7 @@ mod object;
 mod operation;
 mod package;
 mod pagination;
+mod parameter_name;
 mod part;
 mod part_header;
 mod recursion;

@@ -9,6 +9,7 @@ mod feature;
 mod operation;
 mod package;
 mod pages;
+mod reply;
 mod resource;
 mod response_header;
 mod security;
@@ -21,10 +22,11 @@ pub use docs::Docs;
 pub use feature::{Feature, FeatureId};
 pub use operation::{
     Alternative, Argument, Body, BodyKind, ContentType, Example, Failure, FormStyle, Location,
-    Method, MethodName, Operation, PartStyle, PathPart, PathStyle, QueryStyle, Reply, Stream,
+    Method, MethodName, Operation, PartStyle, PathPart, PathStyle, QueryStyle, Stream,
 };
 pub use package::{Package, RuntimeSource};
 pub use pages::{More, Pager, Pages};
+pub use reply::Reply;
 pub use resource::{Resource, ResourceId};
 pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};

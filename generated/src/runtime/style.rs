@@ -187,7 +187,22 @@ const VALUE: &AsciiSet = &RESERVED
     .remove(b';')
     .remove(b'=');
 
-/// Encodes a string for the value of a query parameter that keeps reserved characters.
+/// Encodes a string for the value of a query parameter that keeps reserved characters, and those that
+/// are percent-encoded already (RFC 6570, section 3.2.3).
 pub(crate) fn reserved_value(text: &str) -> String {
-    utf8_percent_encode(text, VALUE).to_string()
+    let mut encoded = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('%') {
+        let (before, from) = rest.split_at(at);
+        let triplet = from.get(..3).filter(|triplet| {
+            let digits = triplet.bytes().skip(1);
+            digits.into_iter().all(|digit| digit.is_ascii_hexdigit())
+        });
+        let kept = triplet.unwrap_or_default();
+        encoded.extend(utf8_percent_encode(before, VALUE));
+        encoded.push_str(if kept.is_empty() { "%25" } else { kept });
+        rest = from.get(kept.len().max(1)..).unwrap_or_default();
+    }
+    encoded.extend(utf8_percent_encode(rest, VALUE));
+    encoded
 }

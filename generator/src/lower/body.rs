@@ -155,7 +155,10 @@ fn multipart<'a>(
     slot: &Slot,
 ) -> Vec<Argument> {
     let parts = Parts::read(types.cx, sending, content.media);
-    let (ty, _) = described(types, content.media.schema.as_ref(), slot);
+    let ty = match part::of_alternatives(types.cx, content.media) {
+        Some((at, schema)) => types.flat(&at, schema, slot.clone()),
+        None => described(types, content.media.schema.as_ref(), slot).0,
+    };
     let arguments = members(types, sending, content, &ty, |field| {
         parts.location(types, field)
     });
@@ -166,10 +169,13 @@ fn multipart<'a>(
             types.cx.diagnostics.tell(
                 Code::MultipartAsBytes,
                 schema.map_or(&content.media.at, |site| &site.at),
-                "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes",
+                "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes, with the media type that the caller states",
             );
         }
-        one(types.cx, sending.body, Type::Bytes, BodyKind::Binary)
+        // The caller writes the parts, so only the caller knows their boundary.
+        let mut bytes = one(types.cx, sending.body, Type::Bytes, BodyKind::Binary);
+        bytes.insert(0, media_type_of(sending.body, content.media));
+        bytes
     });
     for argument in &mut arguments {
         if let Some(wire) = parts.wire(argument) {

@@ -85,6 +85,8 @@ pub struct Variant {
     pub docs: Docs,
     /// Whether the union writes the tag, because the variant's type has no field for it.
     pub writes_tag: bool,
+    /// The names of the server-sent events that have such data, if their names decide.
+    pub events: Vec<String>,
 }
 
 /// The condition that identifies the values of a variant before they are decoded.

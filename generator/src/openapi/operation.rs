@@ -71,7 +71,9 @@ impl<'a> Operation<'a> {
             }
         }
         let own_servers = Server::list(&object);
+        // A key without a value is no body.
         let body_site = object.get("requestBody");
+        let body_site = body_site.filter(|site| *site.node != Node::Null);
         let body = body_site.clone();
         let body = body.and_then(|site| RequestBody::read(cx, site));
         Some(Self {

@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use crate::diagnostic::Code;
 use crate::source::{Node, Site};
 
+use super::object::Loss;
 use super::{Context, MediaType, Object};
 
 /// The status codes that a response describes. The order is from the most to the least specific.
@@ -109,7 +110,7 @@ impl<'a> Response<'a> {
                 headers: Vec::new(),
             });
         }
-        let object = Object::new(cx, site, "a response")?;
+        let object = Object::or(Loss::Operation, cx, site, "a response")?;
         Some(Self {
             description: object.str("description"),
             content: MediaType::list(&object),

@@ -16,6 +16,8 @@ use super::attempt::execute;
 use super::auth::Security;
 use super::client::{ClientCore, header_names};
 use super::error::Error;
+use super::json::Wire;
+use super::json::tree::{Tree, sent};
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
 
@@ -231,6 +233,18 @@ impl Plan {
     /// Keeps an error until the request is awaited; only the first one is kept.
     pub(crate) fn fail(&mut self, message: String) {
         self.error.get_or_insert(message);
+    }
+}
+
+impl<R> Request<R> {
+    /// The JSON of an argument. A number that JSON cannot represent is an error when the request is awaited.
+    pub(crate) fn sent<T: Wire>(&mut self, value: &T) -> Tree {
+        let tree = sent(value);
+        if !tree.is_finite {
+            let message = "a number is NaN or infinite, which cannot be sent";
+            self.plan.fail(message.to_owned());
+        }
+        tree
     }
 }
 
