@@ -98,6 +98,7 @@ codes! {
     N0220 PartsOfAlternatives "a multipart request body is one of several schemas"
     W0221 MalformedPath "a path has an unbalanced brace"
     W0222 InvalidHeaderName "a name is not valid in a header or cookie"
+    N0223 ObjectInForm "an object in a form is sent with brackets"
     N0301 RequiredButAbsent "a required property is missing from an example"
     W0302 EndlessValue "a type would be infinite"
     W0303 EmptyCycle "a schema refers only to itself"

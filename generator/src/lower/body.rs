@@ -80,6 +80,13 @@ pub(super) fn lower<'a>(
                     ty: super::schema::unwrap(described.0.clone()),
                     is_form,
                 });
+            if is_form && members.is_none() && !media.encoding.is_empty() {
+                let message =
+                    "`encoding` has no effect on a form that is not one object with properties";
+                let place = media.at.child("encoding");
+                let code = Code::KeywordWithoutEffect;
+                types.cx.diagnostics.tell(code, &place, message);
+            }
             let kind = if is_form {
                 BodyKind::Form
             } else {

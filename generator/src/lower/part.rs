@@ -20,6 +20,15 @@ use super::{all_of, both};
 /// members follow its own.
 pub(super) fn form_style<'a>(types: &Types<'a>, media: &MediaType<'a>, field: &Field) -> FormStyle {
     let Some(encoding) = media.encoding(&field.wire) else {
+        let is_map = matches!(types.plain(&field.ty), Type::Map(_));
+        if (is_map || types.struct_of(&field.ty).is_some()) && !field.facts.read_only {
+            let message = format!(
+                "the object `{}` in a form is sent as `{}[key]=value`, not as JSON",
+                field.wire, field.wire
+            );
+            let diagnostics = types.cx.diagnostics;
+            diagnostics.tell(Code::ObjectInForm, &media.at, message);
+        }
         return FormStyle::Repeated;
     };
     let properties = properties(types.cx, media).into_iter();

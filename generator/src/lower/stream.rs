@@ -102,8 +102,8 @@ fn events_of<'a>(
     let names = field("event").and_then(|(_, site)| all_of::resolve(cx, site.clone()));
     let names = names.and_then(|event| string_enum::values(&event));
     let target = data.child("$ref").and_then(|one| cx.target(&one));
-    let data = target.as_ref().unwrap_or(data);
-    let content = data.child("contentSchema").unwrap_or_else(|| data.clone());
+    let content = target.as_ref().unwrap_or(data).child("contentSchema");
+    let content = content.unwrap_or_else(|| data.clone());
     Some(vec![Event {
         names: names
             .into_iter()
