@@ -14,6 +14,7 @@ pub(crate) mod format;
 pub mod json;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
+pub(crate) mod not_json;
 pub(crate) mod operation_table;
 pub(crate) mod options;
 pub(crate) mod pages;
@@ -67,6 +68,8 @@ pub use json::{
 #[doc(hidden)]
 pub use mock::Mocked;
 #[doc(hidden)]
+pub use not_json::NotJson;
+#[doc(hidden)]
 pub use operation_table::{Described, operation, response_headers, setters};
 #[doc(hidden)]
 pub use pages::{
@@ -78,4 +81,4 @@ pub use request::{Endpoint, Request};
 #[doc(hidden)]
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
-pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};
+pub use response::{Binary, Empty, Head, Json, LooseText, OptionalJson, Reply, Text};

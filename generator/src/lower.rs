@@ -26,6 +26,7 @@ mod object;
 mod operation;
 mod package;
 mod pagination;
+mod parameter_name;
 mod part;
 mod part_header;
 mod recursion;

@@ -10,6 +10,7 @@ mod format;
 mod operation;
 mod package;
 mod pages;
+mod reply;
 mod resource;
 mod response_header;
 mod security;
@@ -25,10 +26,11 @@ pub use feature::{Feature, FeatureId};
 pub use format::Format;
 pub use operation::{
     Alternative, Argument, Body, BodyKind, ContentType, Example, Failure, Location, Method,
-    MethodName, Operation, PathPart, Reply, Stream,
+    MethodName, Operation, PathPart, Stream,
 };
 pub use package::{Package, RuntimeSource};
 pub use pages::{More, Pager, Pages};
+pub use reply::Reply;
 pub use resource::{Resource, ResourceId};
 pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};

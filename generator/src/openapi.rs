@@ -135,11 +135,15 @@ impl<'a> Context<'a> {
     pub fn target(&self, reference: &Site<'a>) -> Option<Site<'a>> {
         let Some(text) = reference.node.as_str() else {
             let kind = reference.node.kind();
-            self.diagnostics.tell(
-                Code::InvalidReference,
-                &reference.at,
-                format!("`$ref` must be a string, found {kind}"),
-            );
+            let message = format!("`$ref` must be a string, found {kind}");
+            let mut diagnostic = Diagnostic::new(Code::InvalidReference, &reference.at, message);
+            if self.operations > 1 || !reference.at.tokens().starts_with(&["paths"]) {
+                diagnostic.severity = Severity::Warning;
+                diagnostic.message.push_str(
+                    "; it is ignored, and where a schema is expected, any JSON value is accepted",
+                );
+            }
+            self.diagnostics.report(diagnostic);
             return None;
         };
         let unresolved = match self.sources.target(reference, text) {

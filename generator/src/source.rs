@@ -21,6 +21,7 @@ mod revision;
 mod scope;
 mod site;
 mod span;
+mod spelling;
 mod unclosed;
 mod yaml;
 
@@ -75,6 +76,8 @@ struct File {
     root: Result<Node, ParseError>,
     /// Computed when a reference first needs them, because the tree no longer changes then.
     anchors: OnceLock<Anchors>,
+    /// The unusual spellings of numbers and booleans. Computed when one is first needed.
+    spellings: OnceLock<HashMap<String, String>>,
 }
 
 /// A finding about a whole file.
@@ -170,6 +173,7 @@ impl Sources {
             text,
             root,
             anchors: OnceLock::new(),
+            spellings: OnceLock::new(),
         });
         (file, result)
     }

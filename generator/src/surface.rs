@@ -92,7 +92,7 @@ fn answer(names: &Names, reply: &Reply) -> String {
         Reply::Text | Reply::LooseText => "String".to_owned(),
         Reply::Binary => "Bytes".to_owned(),
         Reply::Pieces => "ByteStream".to_owned(),
-        Reply::Events(ty) => format!("EventStream<{}>", show(names, ty)),
+        Reply::Events(ty) | Reply::NamedEvents(ty) => format!("EventStream<{}>", show(names, ty)),
         Reply::Lines(ty) => format!("LineStream<{}>", show(names, ty)),
     }
 }

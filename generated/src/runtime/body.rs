@@ -11,7 +11,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::error::Error;
 use super::json::Wire;
-use super::json::tree::{Node, sent};
+use super::json::tree::Node;
 use super::request::{MakeBody, Piece, Plan, Request};
 use super::style::{FORM, Style, deep, percent};
 use super::transport::Transport;
@@ -20,7 +20,7 @@ impl<R> Request<R> {
     /// Sends a value as JSON.
     #[must_use]
     pub fn json<T: Wire>(mut self, value: &T) -> Self {
-        let json = sent(value).json();
+        let json = self.sent(value).json();
         self.plan.set_body(json.into(), |pieces| {
             Ok(("application/json".to_owned(), content(pieces)))
         });
@@ -54,7 +54,7 @@ impl<R> Request<R> {
             if sequence {
                 text.push('\u{1E}');
             }
-            text.push_str(&sent(value).json());
+            text.push_str(&self.sent(value).json());
             text.push('\n');
         }
         self.plan.set_body(text.into(), |pieces| {
@@ -66,7 +66,7 @@ impl<R> Request<R> {
     /// Sends the members of a value as a form.
     #[must_use]
     pub fn form<T: Wire>(mut self, value: &T) -> Self {
-        let pairs = deep("", false, sent(value).root());
+        let pairs = deep("", false, self.sent(value).root());
         self.plan.set_pairs("", pairs);
         self
     }
@@ -74,7 +74,7 @@ impl<R> Request<R> {
     /// Sets a member of the form.
     #[must_use]
     pub fn form_field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, false, sent(value).root());
+        let pairs = deep(name, false, self.sent(value).root());
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -82,7 +82,7 @@ impl<R> Request<R> {
     /// Sends the members of a value as a form. Members that are set replace its own.
     #[must_use]
     pub fn form_object<T: Wire>(mut self, value: &T) -> Self {
-        let json = Bytes::from(sent(value).json());
+        let json = Bytes::from(self.sent(value).json());
         self.plan.set_pieces(WHOLE, [json.into()], form);
         self
     }
@@ -90,7 +90,7 @@ impl<R> Request<R> {
     /// Sets a member of the form in the style `deepObject`: `name[0]=a`.
     #[must_use]
     pub fn form_indexed<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, true, sent(value).root());
+        let pairs = deep(name, true, self.sent(value).root());
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -98,7 +98,7 @@ impl<R> Request<R> {
     /// Sets a member of the form that is exploded: its members have their own names.
     #[must_use]
     pub fn form_exploded<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = FORM.expand(name, true, &sent(value));
+        let pairs = FORM.expand(name, true, &self.sent(value));
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -112,7 +112,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = Style { comma, ..FORM };
-        let pairs = style.expand(name, false, &sent(value));
+        let pairs = style.expand(name, false, &self.sent(value));
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -128,7 +128,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = FORM.delimited(explode, delimiters);
-        let pairs = style.expand(name, explode, &sent(value));
+        let pairs = style.expand(name, explode, &self.sent(value));
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -136,7 +136,7 @@ impl<R> Request<R> {
     /// Sets a member of the form to JSON; none if the value is null.
     #[must_use]
     pub fn form_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let json = Some(sent(value).json()).filter(|text| text != "null");
+        let json = Some(self.sent(value).json()).filter(|text| text != "null");
         let pair = json.map(|json| format!("{}={}", percent(name), percent(&json)));
         self.plan.set_pairs(name, pair);
         self
@@ -145,7 +145,7 @@ impl<R> Request<R> {
     /// Sets a member of the body.
     #[must_use]
     pub fn field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let member = member(name, &sent(value).json());
+        let member = member(name, &self.sent(value).json());
         self.plan
             .set_pieces(name, [Bytes::from(member).into()], json_members);
         self
@@ -154,14 +154,20 @@ impl<R> Request<R> {
     /// Sends a value that is an object. Members that are set replace its own.
     #[must_use]
     pub fn object<T: Wire>(mut self, value: &T) -> Self {
-        let json = Bytes::from(sent(value).json());
+        let json = Bytes::from(self.sent(value).json());
         self.plan.set_pieces(WHOLE, [json.into()], json_members);
         self
     }
 
-    /// Leaves out a member of a whole object.
+    /// Leaves out a member of a whole object if it has this value, which is JSON.
     #[must_use]
-    pub fn without(mut self, name: &'static str) -> Self {
+    pub fn without(mut self, name: &'static str, value: &str) -> Self {
+        let whole = self.plan.pieces.iter().find(|piece| piece.name == WHOLE);
+        let whole = whole.map(|piece| Node::of(str::from_utf8(&piece.bytes).unwrap_or_default()));
+        let member = whole.and_then(|whole| whole.member(name));
+        if member.is_none_or(|member| member.0 != value) {
+            return self;
+        }
         let body = self.plan.body.unwrap_or(json_members);
         self.plan.set_pieces(name, [Bytes::new().into()], body);
         self

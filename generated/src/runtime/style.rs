@@ -235,7 +235,8 @@ const VALUE: &AsciiSet = &RESERVED
     .remove(b';')
     .remove(b'=');
 
-/// Encodes a string for the value of a query parameter that keeps reserved characters.
+/// Encodes a string for the value of a query parameter that keeps reserved characters, and those that
+/// are percent-encoded already (RFC 6570, section 3.2.3).
 pub(crate) fn reserved_value(text: &str) -> String {
     reserved(text, VALUE)
 }

@@ -37,6 +37,10 @@ pub(crate) mod lines;
 pub(crate) mod mock;
 #[cfg(feature = "multipart")]
 pub(crate) mod multipart;
+#[cfg(feature = "events")]
+pub(crate) mod named_events;
+#[cfg(feature = "client")]
+pub(crate) mod not_json;
 #[cfg(feature = "client")]
 pub(crate) mod operation_table;
 #[cfg(feature = "client")]
@@ -142,6 +146,12 @@ pub use lines::Lines;
 #[cfg(feature = "mock")]
 pub use mock::Mocked;
 #[doc(hidden)]
+#[cfg(feature = "events")]
+pub use named_events::{Named, NamedEvents, named_events, variant};
+#[doc(hidden)]
+#[cfg(feature = "client")]
+pub use not_json::NotJson;
+#[doc(hidden)]
 #[cfg(feature = "client")]
 pub use operation_table::{Described, operation, response_headers, setters};
 #[doc(hidden)]
@@ -158,7 +168,7 @@ pub use request::{Endpoint, Request};
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};
+pub use response::{Binary, Empty, Head, Json, LooseText, OptionalJson, Reply, Text};
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]
 pub use webhooks::{Verifier, webhooks};

@@ -234,6 +234,7 @@ fn merge<'a>(
     whole.write_only |= more.write_only;
     whole.enumeration = more.enumeration.or(whole.enumeration.take());
     whole.constant = more.constant.or(whole.constant);
+    whole.unquoted.extend(more.unquoted);
     if !more.value_names.is_empty() {
         whole.value_names = more.value_names;
     }

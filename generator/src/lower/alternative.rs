@@ -1,10 +1,11 @@
 //! Decides which responses a client can request instead of the usual one.
 
+use crate::diagnostic::Code;
 use crate::model::{Alternative, Reply};
 use crate::openapi::{Context, MediaType};
 
 use super::media::{self, Kind};
-use super::reply::{Entry, accept};
+use super::reply::{self, Entry};
 
 /// Returns the responses that can be requested instead of `first`: files and text. The same data in
 /// another syntax is not an alternative.
@@ -34,22 +35,70 @@ pub(super) fn of<'a>(
         };
         let known = [Some(first), streamed].into_iter().flatten();
         let essence = entry.media.essence();
-        let accept = accept(entry.media);
+        let accept = reply::accept(entry.media);
         let known = known
             .map(|one| one.media.essence())
             .any(|one| one == essence)
-            || found.iter().any(|other| other.accept == accept);
+            || found.iter().any(|other| asks_for(other, &accept));
         let repeated = entries.iter().filter(|one| one.kind == Kind::Json);
         if known || essence == "*/*" || repeated.clone().any(|one| same(one.media, entry)) {
             continue;
         }
+        let beside = entry.is_elsewhere(entries, first);
+        let usual = beside.then(|| reply::accept(first.media));
         found.push(Alternative {
             name: word(&essence),
             reply,
-            accept,
+            accept: std::iter::once(accept)
+                .chain(usual)
+                .collect::<Vec<_>>()
+                .join(", "),
+            beside_json: beside && first.kind == Kind::Json,
         });
     }
     found
+}
+
+/// Returns whether an alternative requests a media type.
+pub(super) fn asks_for(alternative: &Alternative, accept: &str) -> bool {
+    alternative.accept.split(", ").next() == Some(accept)
+}
+
+impl<'a> Entry<'_, 'a> {
+    /// Returns whether only the response with another status code than that of `first` has this media type.
+    /// The server then decides which of the two it sends, whatever the client asks for.
+    fn is_elsewhere(&self, entries: &[Self], first: &Self) -> bool {
+        let essence = self.media.essence();
+        let mut beside = entries.iter().filter(|one| one.response == first.response);
+        beside.all(|one| one.media.essence() != essence)
+    }
+}
+
+/// The value of `Accept` for the usual response: its media type, and those that only responses with other
+/// status codes have.
+pub(super) fn all_accepted<'a>(
+    cx: Context<'a>,
+    entries: &[Entry<'_, 'a>],
+    first: &Entry<'_, 'a>,
+) -> String {
+    let usual = reply::accept(first.media);
+    let mut all = vec![usual.clone()];
+    let elsewhere = entries
+        .iter()
+        .filter(|one| one.is_elsewhere(entries, first));
+    for entry in elsewhere.filter(|_| !usual.contains('*')) {
+        let accept = reply::accept(entry.media);
+        if entry.kind == first.kind && entry.kind == Kind::Json || all.contains(&accept) {
+            continue;
+        }
+        let message = format!(
+            "the success responses have different media types by status code; the method reads `{usual}`, and `{accept}` is an error unless another method asks for it"
+        );
+        cx.diagnostics
+            .tell(Code::MediaTypeByStatus, &entry.media.at, message);
+        all.push(accept);
+    }
+    all.join(", ")
 }
 
 /// The word in a media type that names the format: `pdf`, `csv`, `svg`.

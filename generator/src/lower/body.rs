@@ -80,6 +80,13 @@ pub(super) fn lower<'a>(
                     ty: super::schema::unwrap(described.0.clone()),
                     is_form,
                 });
+            if is_form && members.is_none() && !media.encoding.is_empty() {
+                let message =
+                    "`encoding` has no effect on a form that is not one object with properties";
+                let place = media.at.child("encoding");
+                let code = Code::KeywordWithoutEffect;
+                types.cx.diagnostics.tell(code, &place, message);
+            }
             let kind = if is_form {
                 BodyKind::Form
             } else {
@@ -155,7 +162,10 @@ fn multipart<'a>(
     slot: &Slot,
 ) -> Vec<Argument> {
     let parts = Parts::read(types.cx, sending, content.media);
-    let (ty, _) = described(types, content.media.schema.as_ref(), slot);
+    let ty = match part::of_alternatives(types.cx, content.media) {
+        Some((at, schema)) => types.flat(&at, schema, slot.clone()),
+        None => described(types, content.media.schema.as_ref(), slot).0,
+    };
     let arguments = members(types, sending, content, &ty, |field| {
         parts.location(types, field)
     });
@@ -166,10 +176,13 @@ fn multipart<'a>(
             types.cx.diagnostics.tell(
                 Code::MultipartAsBytes,
                 schema.map_or(&content.media.at, |site| &site.at),
-                "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes",
+                "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes, with the media type that the caller states",
             );
         }
-        one(types.cx, sending.body, Type::Bytes, BodyKind::Binary)
+        // The caller writes the parts, so only the caller knows their boundary.
+        let mut bytes = one(types.cx, sending.body, Type::Bytes, BodyKind::Binary);
+        bytes.insert(0, media_type_of(sending.body, content.media));
+        bytes
     });
     for argument in &mut arguments {
         if let Some(wire) = parts.wire(argument) {

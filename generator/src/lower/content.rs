@@ -95,7 +95,7 @@ fn note_kind(cx: Context<'_>, entry: &Content<'_, '_>) {
 impl<'a> Content<'_, 'a> {
     /// The words that distinguish the method for this body from the methods for other bodies.
     pub(super) fn words(&self) -> String {
-        alternative::word(&self.media.essence())
+        words(self.media)
     }
 
     /// Whether the body is a merge patch (RFC 7396), possibly only by option.
@@ -108,7 +108,8 @@ impl<'a> Content<'_, 'a> {
     /// same body, as those of the various patch formats do, or it is another format of bytes.
     fn is_choice(&self, cx: Context<'a>, other: &MediaType<'a>) -> bool {
         let bytes = self.kind == Kind::Bytes && media::kind(cx, other) == Kind::Bytes;
-        is_patch(other) || (bytes && !other.essence().contains('*'))
+        let version = other.essence() == self.media.essence() && words(other) != words(self.media);
+        is_patch(other) || version || (bytes && !other.essence().contains('*'))
     }
 
     /// The other media types that an option can select.
@@ -116,7 +117,7 @@ impl<'a> Content<'_, 'a> {
         let choices = self.others.iter();
         let choices = choices.filter(|other| self.is_choice(cx, other));
         let choice = |other: &&MediaType<'a>| ContentType {
-            name: alternative::word(&other.essence()),
+            name: words(other),
             media_type: other.name.trim().to_owned(),
         };
         choices.map(choice).collect()
@@ -133,6 +134,21 @@ impl<'a> Content<'_, 'a> {
     fn says_something(&self) -> bool {
         self.media.schema.is_some()
     }
+}
+
+/// The words for a media type: its format, and the values of its parameters besides the charset.
+fn words(media: &MediaType<'_>) -> String {
+    let mut words = alternative::word(&media.essence());
+    for parameter in media.name.split(';').skip(1) {
+        let (key, value) = parameter.split_once('=').unwrap_or_default();
+        if !key.trim().eq_ignore_ascii_case("charset") && !value.trim().is_empty() {
+            words.push(' ');
+            words.push_str(key.trim());
+            words.push(' ');
+            words.push_str(value.trim().trim_matches('"'));
+        }
+    }
+    words
 }
 
 /// Returns whether the media type is one of the various patch formats.

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use crate::diagnostic::Code;
 use crate::model::{Docs, Guard, Scalar, Shape, Step, Type, Variant};
 use crate::openapi::{Context, Discriminator, Mapping, SchemaObject};
 use crate::source::{Pointer, Site};
@@ -74,7 +75,7 @@ impl<'a> Family<'a> {
     pub(super) fn tags(&self, cx: Context<'a>, site: &Site<'a>) -> Vec<Scalar> {
         let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
         let named = name(site).map(|name| Scalar::Text(name.to_owned()));
-        self.said(cx, &site.at, &schema)
+        self.said(cx, site, &schema)
             .unwrap_or_else(|| named.into_iter().collect())
     }
 
@@ -94,9 +95,10 @@ impl<'a> Family<'a> {
     fn said(
         &self,
         cx: Context<'a>,
-        at: &Pointer,
+        site: &Site<'a>,
         schema: &SchemaObject<'a>,
     ) -> Option<Vec<Scalar>> {
+        let at = &site.at;
         let property = schema.properties.iter();
         let mut property = property.filter(|(name, _)| *name == self.property());
         let member = property.next();
@@ -111,13 +113,33 @@ impl<'a> Family<'a> {
             return Some(tag::reconcile(cx, self.at(), mapped, own));
         }
         // An `enum` in a parent lists the values of all its children.
-        own.filter(|values| values.len() == 1)
+        let own = own.filter(|values| values.len() == 1 || self.narrows(cx, at, values));
+        own.or_else(|| Some(vec![Scalar::Text(foreign_name(site)?.to_owned())]))
+    }
+
+    /// Returns whether the values of a schema are only some of those that its parent allows.
+    fn narrows(&self, cx: Context<'a>, at: &Pointer, values: &[Scalar]) -> bool {
+        let parent = self.at().parent().filter(|parent| *parent != at);
+        let parent = parent.and_then(|parent| cx.sources.at(parent));
+        let parent = parent.and_then(|site| all_of::resolve(cx, site));
+        let member = parent.and_then(|parent| {
+            let mut properties = parent.properties.into_iter();
+            let (_, site) = properties.find(|(name, _)| *name == self.property())?;
+            all_of::resolve(cx, site)
+        });
+        let allowed = member.as_ref().and_then(fixed::values);
+        allowed.is_none_or(|allowed| allowed.iter().any(|one| !values.contains(one)))
     }
 }
 
 /// The name of a schema that serves as its implicit tag.
 fn name<'s>(site: &'s Site<'_>) -> Option<&'s str> {
     site.at.last()
+}
+
+/// The tag of a schema in `x-ms-discriminator-value` (`AutoRest`).
+fn foreign_name<'a>(site: &Site<'a>) -> Option<&'a str> {
+    site.child("x-ms-discriminator-value")?.node.as_str()
 }
 
 /// Returns the enum for a schema that other schemas extend. Returns `None` if there are none.
@@ -152,12 +174,33 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, site: &Site<'a>, slot: &Slot) -> 
         docs: types.docs(site),
         writes_tag: false,
         may_lack_tag: false,
+        events: Vec::new(),
     };
     // A value with an unknown tag still matches the parent schema.
     variants.retain(|variant| variant.ty != own);
     variants.push(fallback);
     variant_name::decide(types, &slot.path, &mut variants);
     Some(types.define(&site.at, slot.clone(), &schema, Shape::Union(variants)))
+}
+
+/// Notes that an unnamed schema that extends one with subtypes has only the members of that one.
+pub(super) fn note_lost<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) {
+    for member in &schema.all_of {
+        let reference = member.child("$ref");
+        let target = reference.and_then(|one| {
+            let text = one.node.as_str()?;
+            cx.sources.resolve(&one.at, text).ok()
+        });
+        let Some(target) = target.filter(|target| Family::of(cx, target).is_some()) else {
+            continue;
+        };
+        let message = format!(
+            "the schema extends `{}` in place, so it has none of the properties of its subtypes; those of a value are kept, but have no fields",
+            name(&target).unwrap_or_default()
+        );
+        cx.diagnostics
+            .tell(Code::SubtypesOfAllOf, &member.at, message);
+    }
 }
 
 /// Collects the variants of a family.
@@ -198,7 +241,7 @@ impl<'a> Members<'a> {
         let cx = types.cx;
         let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
         let implicit = self.family.mapping.entries.is_empty();
-        let tags = match self.family.said(cx, &site.at, &schema) {
+        let tags = match self.family.said(cx, site, &schema) {
             Some(tags) => tags,
             None if implicit => self.family.tags(cx, site),
             None => return,
@@ -222,6 +265,7 @@ impl<'a> Members<'a> {
                 docs: types.docs(site),
                 writes_tag: false,
                 may_lack_tag: false,
+                events: Vec::new(),
             }),
         }
     }
@@ -248,7 +292,7 @@ pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str,
     let schema = all_of::resolve(cx, site.clone())?;
     let is_parent = !cx.inheritance().children(&site.at).is_empty();
     let tags = if is_parent {
-        family.said(cx, &site.at, &schema)?
+        family.said(cx, &site, &schema)?
     } else {
         family.tags(cx, site)
     };

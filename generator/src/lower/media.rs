@@ -122,9 +122,9 @@ fn family(essence: &str) -> Family {
     match (top, subtype) {
         ("text", "event-stream") => Family::Events,
         _ if lines.contains(&bare) || is_sequence(subtype) => Family::Lines,
-        (_, "json") => Family::Json,
+        (_, "json" | "x-json") => Family::Json,
         _ if subtype.ends_with("+json") => Family::Json,
-        ("*" | "application", "*") => Family::Any,
+        ("*" | "application", "*") | ("*", "") => Family::Any,
         ("application", "x-www-form-urlencoded") => Family::Form,
         ("multipart", _) => Family::Multipart,
         ("text", _) => Family::Text,

@@ -77,7 +77,11 @@ fn tag_field<'a>(
         docs: own
             .as_ref()
             .map_or_else(family::words, |(site, own)| described(cx, &site.at, own)),
-        facts: own.map(|(_, own)| facts::of(cx, &own)).unwrap_or_default(),
+        // The tag is sent even if it is read-only: it says which schema the other members have.
+        facts: Facts {
+            read_only: false,
+            ..own.map(|(_, own)| facts::of(cx, &own)).unwrap_or_default()
+        },
     })
 }
 

@@ -19,7 +19,7 @@ use super::pagination::Answered;
 use super::reply::Answer;
 use super::resource::Placed;
 use super::schema::{Slot, Types};
-use super::template::{last_word, template};
+use super::template::{is_malformed, last_word, template};
 use super::{
     all_of, argument, auth, body, content, described, docs, example, failure, pagination, reply,
     resource, server, stream,
@@ -64,6 +64,13 @@ pub(super) fn path_items<'a>(
                 Code::PathWithoutSlash,
                 &site.at,
                 "a path must start with `/`; the client adds it",
+            );
+        }
+        if is_malformed(path) {
+            cx.diagnostics.tell(
+                Code::MalformedPath,
+                &site.at,
+                "the path has a brace without its counterpart; it is sent as it is",
             );
         }
         if let Some(item) = PathItem::read(cx, site.clone()) {

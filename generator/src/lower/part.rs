@@ -9,18 +9,27 @@ use crate::openapi::{
     Additional, Context, Encoding, JsonType, MediaType, PropertyConfig, Schema, SchemaObject,
     Style, is_json,
 };
-use crate::source::Site;
+use crate::source::{Pointer, Site};
 
-use super::all_of;
 use super::body::Sending;
 use super::delimiter;
 use super::schema::Types;
+use super::{all_of, both};
 
 /// The serialization of a field of a form. The default of `style` is `form`, and exploded, but
 /// without any of these keywords, an object is not serialized in that style: the names of its
 /// members follow its own.
 pub(super) fn form_style<'a>(types: &Types<'a>, media: &MediaType<'a>, field: &Field) -> FormStyle {
     let Some(encoding) = media.encoding(&field.wire) else {
+        let is_map = matches!(types.plain(&field.ty), Type::Map(_));
+        if (is_map || types.struct_of(&field.ty).is_some()) && !field.facts.read_only {
+            let message = format!(
+                "the object `{}` in a form is sent as `{}[key]=value`, not as JSON",
+                field.wire, field.wire
+            );
+            let diagnostics = types.cx.diagnostics;
+            diagnostics.tell(Code::ObjectInForm, &media.at, message);
+        }
         return FormStyle::Repeated;
     };
     let properties = properties(types.cx, media).into_iter();
@@ -113,6 +122,8 @@ struct Part<'a> {
     /// `Some` if the part may be a file, and `true` if it may be several files.
     file: Option<bool>,
     list: bool,
+    /// Whether the part is a string with `contentEncoding`.
+    encoded: bool,
     /// The media type in the schema.
     media_type: Option<&'a str>,
     /// The name on the wire in `x-sdk`.
@@ -131,7 +142,10 @@ impl<'p, 'a> Parts<'p, 'a> {
             Part {
                 name,
                 file: file(cx, &site, encoding, sending.is_v31, LEVELS),
-                list: schema.is_some_and(|schema| schema.types.as_slice() == [JsonType::Array]),
+                list: schema
+                    .as_ref()
+                    .is_some_and(|schema| schema.types.as_slice() == [JsonType::Array]),
+                encoded: schema.is_some_and(|schema| schema.content_encoding.is_some()),
                 media_type: media_type(cx, &site),
                 wire: PropertyConfig::read(cx, &site).wire,
             }
@@ -202,6 +216,10 @@ impl<'p, 'a> Parts<'p, 'a> {
                 PartStyle::Typed(media.to_owned())
             };
         }
+        // Encoded bytes are not text, whatever they are written as (OpenAPI 3.1, 4.8.15.1).
+        if listed.is_none() && self.encodes(&field.wire) {
+            return PartStyle::Typed("application/octet-stream".to_owned());
+        }
         let (style, explode) = encoding.map_or((None, None), |one| (one.style, one.explode));
         if let Some((explode, delimiters)) = encoding.and_then(self::nested) {
             return PartStyle::Delimited(explode, delimiters);
@@ -222,6 +240,12 @@ impl<'p, 'a> Parts<'p, 'a> {
         }
     }
 
+    /// Returns whether a part is a string with `contentEncoding`.
+    fn encodes(&self, name: &str) -> bool {
+        let part = self.known.iter().find(|part| part.name == name);
+        part.is_some_and(|part| part.encoded)
+    }
+
     /// The name of a part on the wire, if it differs from the name of the property. It is the name
     /// in `x-sdk`, or the name with the suffix `[]` if shell commands use that for an array.
     pub(super) fn wire(&self, argument: &Argument) -> Option<String> {
@@ -236,6 +260,55 @@ impl<'p, 'a> Parts<'p, 'a> {
     }
 }
 
+/// The schema of a body that has one of several schemas, and its place: all of their properties. None of
+/// them is required.
+pub(super) fn of_alternatives<'a>(
+    cx: Context<'a>,
+    media: &MediaType<'a>,
+) -> Option<(Pointer, SchemaObject<'a>)> {
+    let site = media.schema.as_ref()?;
+    let schema = all_of::resolve(cx, site.clone())?;
+    let properties = gathered(cx, &schema, LEVELS);
+    if schema.alternatives().next().is_none() || properties.len() == schema.properties.len() {
+        return None;
+    }
+    let message = "a multipart request body has one of several schemas; the parts of all of them are optional arguments";
+    cx.diagnostics
+        .tell(Code::PartsOfAlternatives, &site.at, message);
+    let whole = SchemaObject {
+        types: vec![JsonType::Object],
+        properties,
+        required: schema.required,
+        description: schema.description,
+        ..SchemaObject::default()
+    };
+    Some((site.at.clone(), whole))
+}
+
+/// The properties of a schema and of its alternatives.
+fn gathered<'a>(
+    cx: Context<'a>,
+    schema: &SchemaObject<'a>,
+    levels: usize,
+) -> Vec<(&'a str, Site<'a>)> {
+    let mut all = schema.properties.clone();
+    let Some(levels) = levels.checked_sub(1) else {
+        return all;
+    };
+    for site in schema.alternatives() {
+        let Some(inner) = all_of::resolve(cx, site.clone()) else {
+            continue;
+        };
+        for (name, site) in gathered(cx, &inner, levels) {
+            match all.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, known)) => *known = both::either(cx, known, site),
+                None => all.push((name, site)),
+            }
+        }
+    }
+    all
+}
+
 /// Returns whether a body has parts that are files.
 pub(super) fn has_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
     let parts = properties(cx, media);
@@ -248,7 +321,9 @@ pub(super) fn has_files<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
 fn properties<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Vec<(&'a str, Site<'a>)> {
     let schema = media.schema.clone();
     let schema = schema.and_then(|site| all_of::resolve(cx, site));
-    schema.map(|schema| schema.properties).unwrap_or_default()
+    schema
+        .map(|schema| gathered(cx, &schema, LEVELS))
+        .unwrap_or_default()
 }
 
 /// The number of nested schemas that are searched for files. Schemas may contain themselves.

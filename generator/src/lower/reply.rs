@@ -55,7 +55,7 @@ pub(super) struct Entry<'r, 'a> {
     pub(super) media: &'r MediaType<'a>,
     pub(super) kind: Kind,
     /// The index of the response that it belongs to.
-    response: usize,
+    pub(super) response: usize,
 }
 
 /// Lowers the success responses of an operation. `named` is the last word of its path.
@@ -105,7 +105,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
     let streamed = entries.iter().filter(|entry| streams.contains(&entry.kind));
     let streamed = streamed.min_by_key(|entry| rank(entry.kind));
     let streamed = streamed.filter(|_| !streams.contains(&first.kind));
-    let mut answer = Answer::of(Reply::Empty, accept(first.media));
+    let mut answer = Answer::of(Reply::Empty, alternative::all_accepted(cx, entries, first));
     answer.reply = match first.kind {
         Kind::Json => {
             let ty = of_json(types, &json, slot.step(body::response_step()));
@@ -115,7 +115,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
         Kind::Events | Kind::Lines => {
             let slot = slot.step(body::response_step());
             let item = item(types, first.media, first.kind, slot);
-            items(first.kind, item)
+            items(types, first.kind, item)
         }
         Kind::LooseText if is_nullable(cx, first.media) => Reply::OptionalJson(Type::String),
         Kind::LooseText => Reply::LooseText,
@@ -129,7 +129,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
             entry.kind,
             slot.step(Step::Named("event".to_owned())),
         );
-        answer.stream = Some((items(entry.kind, item), accept(entry.media)));
+        answer.stream = Some((items(types, entry.kind, item), accept(entry.media)));
     } else if answer.reply == Reply::Binary {
         answer.stream = Some((Reply::Pieces, answer.accept.clone()));
     }
@@ -141,6 +141,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
             name,
             reply: json_or_null(ty, false),
             accept: accept(media),
+            beside_json: false,
         }
     }));
     for entry in entries {
@@ -152,7 +153,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
                 .any(|one| one.media.essence() == entry.media.essence())
             || others
                 .iter()
-                .any(|other| other.accept == accept(entry.media));
+                .any(|other| alternative::asks_for(other, &accept(entry.media)));
         if !asked {
             note_other(cx, entry.media);
         }
@@ -163,6 +164,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
             name: "byte stream".to_owned(),
             reply: Reply::Pieces,
             accept: answer.accept.clone(),
+            beside_json: false,
         });
     }
     answer
@@ -321,11 +323,11 @@ fn is_nullable<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
 
 /// The value of `Accept`. A range of JSON media types is replaced by `application/json`.
 pub(super) fn accept(media: &MediaType<'_>) -> String {
-    let essence = media.essence();
-    if essence == "application/*+json" {
-        return "application/json".to_owned();
+    match media.essence().as_str() {
+        "application/*+json" => "application/json".to_owned(),
+        "*" => "*/*".to_owned(),
+        _ => media.name.trim().to_owned(),
     }
-    media.name.trim().to_owned()
 }
 
 /// Ranks the kinds of bodies. Streams are last because they only deliver the other bodies in

@@ -6,7 +6,7 @@ mod reference;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::Code;
 use crate::model::{Scalar, Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
@@ -97,28 +97,6 @@ impl<'a> Types<'a> {
         ty
     }
 
-    /// Returns the type of a schema that is reached again while it is being lowered. A `$ref`
-    /// usually leads to a component, but a `$ref` in place of all properties can lead here, too.
-    fn inside_itself(&self, at: &Pointer) -> Type {
-        if let Some(ty) = self.named.get(at) {
-            return ty.clone();
-        }
-        let message = "this schema contains itself; the inner occurrence accepts any JSON value";
-        self.cx.diagnostics.tell(Code::EmptyCycle, at, message);
-        Type::Any
-    }
-
-    /// Reports a schema that is nested too deeply.
-    fn too_deep(&self, at: &Pointer) -> Type {
-        let message = format!(
-            "more than {STEPS} unnamed types are nested; deeper ones accept any JSON value"
-        );
-        let mut diagnostic = Diagnostic::new(Code::TooLarge, at, message);
-        diagnostic.severity = Severity::Warning;
-        self.cx.diagnostics.report(diagnostic);
-        Type::Any
-    }
-
     fn opened(&mut self, site: Site<'a>, slot: Slot) -> Type {
         let at = site.at.clone();
         let Some(Schema::Object(schema)) = Schema::read(self.cx, site.clone()) else {
@@ -146,6 +124,9 @@ impl<'a> Types<'a> {
         let child = slot.id.is_some() && family::constant(self.cx, &site).is_some();
         if !child && let Some(ty) = self.stand_in(&schema, &slot) {
             return wrap(ty, nullable);
+        }
+        if slot.id.is_none() {
+            family::note_lost(self.cx, &schema);
         }
         let schema = Rc::unwrap_or_clone(schema);
         let flat = if child {
@@ -272,9 +253,11 @@ impl<'a> Types<'a> {
         let item = match (schema.prefix_items.first(), &schema.items) {
             (None, Some(items)) => self.schema(items.clone(), slot),
             (None, None) => Type::Any,
+            (Some(_), _) if tuple::takes_anything(self, schema) => Type::Any,
             (Some(first), items) => {
                 // Servers add and omit items in such arrays. The type of every item is therefore
                 // the union of all listed types.
+                let items = items.iter().filter(|site| *site.node != Node::Bool(false));
                 let listed = schema.prefix_items.iter().chain(items);
                 let any = SchemaObject {
                     any_of: listed.cloned().collect(),

@@ -2,19 +2,26 @@
 
 use crate::model::{Argument, Location, Reply, Scalar, Shape, Stream, Type};
 use crate::openapi::{Context, MediaType};
-use crate::source::Site;
+use crate::source::{Node, Site};
 
-use super::all_of;
 use super::media::Kind;
 use super::schema::{Slot, Types};
-use super::union::of_sites;
+use super::union::{self, Event};
+use super::{all_of, string_enum};
 
 /// Returns the response for a stream of events or lines.
-pub(super) fn items(kind: Kind, item: Type) -> Reply {
-    if kind == Kind::Events {
-        Reply::Events(item)
+pub(super) fn items(types: &Types<'_>, kind: Kind, item: Type) -> Reply {
+    if kind != Kind::Events {
+        return Reply::Lines(item);
+    }
+    let named = match types.shape_of(&item) {
+        Some(Shape::Union(variants)) => variants.iter().any(|one| !one.events.is_empty()),
+        _ => false,
+    };
+    if named {
+        Reply::NamedEvents(item)
     } else {
-        Reply::Lines(item)
+        Reply::Events(item)
     }
 }
 
@@ -28,52 +35,102 @@ pub(super) fn item<'a>(
     let site = media.item_schema.as_ref().or(media.schema.as_ref());
     let whole = media.item_schema.is_none();
     let is_event = kind == Kind::Events;
-    let data = site.filter(|_| is_event && !whole);
-    let data = data.and_then(|site| event_data(types.cx, site, LEVELS));
-    let ty = match (&data, site) {
-        (Some(data), _) => of_sites(types, data, slot),
+    let events = site.filter(|_| is_event);
+    let events = events.and_then(|site| events_of(types.cx, site, whole, LEVELS));
+    let ty = match (&events, site) {
+        (Some(events), _) => of_events(types, events, slot),
         (None, Some(site)) => types.schema(site.clone(), slot),
         (None, None) => Type::Any,
     };
     match ty {
+        ty if events.is_some() => text_or(types, ty),
         // A schema of the whole stream does not describe its lines. The data of events are strings.
         Type::String | Type::Text(_) if whole && !is_event => Type::Any,
         Type::List(item) if whole => *item,
-        ty if is_event && types.plain(&ty).is_text() => Type::String,
+        ty if is_event => text_or(types, ty),
         ty => ty,
+    }
+}
+
+/// The type of the data of events, without an alias of strings.
+fn text_or(types: &Types<'_>, ty: Type) -> Type {
+    match types.plain(&ty) {
+        plain if plain.is_text() => Type::String,
+        _ => ty,
     }
 }
 
 /// The number of nested unions that are searched for events. Schemas may contain themselves.
 const LEVELS: usize = 8;
 
-/// The schemas of the data of events, if the schema describes whole events, with fields such as `event`
+/// The events that a schema describes, if it describes whole events, with fields such as `event`
 /// and `data` (OpenAPI 3.2, 4.14.4.3). `contentSchema` describes the JSON in a string.
-fn event_data<'a>(cx: Context<'a>, site: &Site<'a>, levels: usize) -> Option<Vec<Site<'a>>> {
+///
+/// Before OpenAPI 3.2 defined `itemSchema`, documents had such schemas in `schema`, beside schemas of
+/// only the data. There, `event` or a required `data` tells them apart.
+fn events_of<'a>(
+    cx: Context<'a>,
+    site: &Site<'a>,
+    whole: bool,
+    levels: usize,
+) -> Option<Vec<Event<'a>>> {
     let levels = levels.checked_sub(1)?;
     let schema = all_of::resolve(cx, site.clone())?;
     if schema.properties.is_empty() {
-        let all = schema.alternatives();
-        let all = all.map(|site| event_data(cx, site, levels));
-        let all: Option<Vec<Vec<Site<'a>>>> = all.collect();
+        let items = schema.items.iter().filter(|_| whole);
+        let all = schema.alternatives().chain(items);
+        let all = all.map(|site| events_of(cx, site, whole, levels));
+        let all: Option<Vec<Vec<Event<'a>>>> = all.collect();
         return all
-            .map(|sites| sites.concat())
-            .filter(|sites| !sites.is_empty());
+            .map(|events| events.concat())
+            .filter(|events| !events.is_empty());
     }
     let fields = ["event", "data", "id", "retry", "comment"];
-    if !schema
+    let field = |name: &str| {
+        let mut properties = schema.properties.iter();
+        properties.find(|(known, _)| *known == name)
+    };
+    let are_fields = schema
         .properties
         .iter()
-        .all(|(name, _)| fields.contains(name))
-    {
+        .all(|(name, _)| fields.contains(name));
+    let (_, data) = field("data")?;
+    let tells = !whole || field("event").is_some() || schema.required.contains(&"data");
+    if !are_fields || !tells {
         return None;
     }
-    let (_, data) = schema.properties.iter().find(|(name, _)| *name == "data")?;
+    let names = field("event").and_then(|(_, site)| all_of::resolve(cx, site.clone()));
+    let names = names.and_then(|event| string_enum::values(&event));
     let target = data.child("$ref").and_then(|one| cx.target(&one));
-    let data = target.as_ref().unwrap_or(data);
-    Some(vec![
-        data.child("contentSchema").unwrap_or_else(|| data.clone()),
-    ])
+    let content = target.as_ref().unwrap_or(data).child("contentSchema");
+    let content = content.unwrap_or_else(|| data.clone());
+    Some(vec![Event {
+        names: names
+            .into_iter()
+            .flatten()
+            .map(|value| value.wire)
+            .collect(),
+        data: content,
+    }])
+}
+
+/// The type of the data of events. Their names decide the variant if the schemas state names.
+fn of_events<'a>(types: &mut Types<'a>, events: &[Event<'a>], slot: Slot) -> Type {
+    let cx = types.cx;
+    let ends = |event: &&Event<'a>| {
+        let schema = all_of::resolve(cx, event.data.clone());
+        let end = Node::String("[DONE]".to_owned());
+        schema.is_none_or(|schema| schema.constant != Some(&end))
+    };
+    let events: Vec<Event<'a>> = match events {
+        [one] => vec![one.clone()],
+        events => events.iter().filter(ends).cloned().collect(),
+    };
+    if events.len() > 1 && events.iter().any(|event| !event.names.is_empty()) {
+        return union::of_events(types, &events, slot);
+    }
+    let data: Vec<Site<'a>> = events.into_iter().map(|event| event.data).collect();
+    union::of_sites(types, &data, slot)
 }
 
 /// Returns the stream that can be requested. If a member of the body enables it, that member is no
@@ -87,9 +144,9 @@ pub(super) fn requested(
     let is_member = |argument: &Argument| {
         let in_body = matches!(
             argument.location,
-            Location::Field | Location::FormField(_) | Location::Part(_)
+            Location::Field | Location::FormField(_) | Location::Part(_) | Location::Query(_)
         );
-        in_body && !argument.required
+        in_body && argument.constant.is_none()
     };
     let is_switch = |argument: &Argument| argument.wire == "stream" && argument.ty == Type::Bool;
     // Server-sent events, as one of the formats of the response.
@@ -111,14 +168,20 @@ pub(super) fn requested(
     };
     let switch = members().find(|(_, one)| is_switch(one));
     let found = switch.map(|(at, _)| (at, Scalar::Bool(true))).or_else(|| {
-        let mut formats = members().filter_map(|(at, one)| Some((at, Scalar::Text(format(one)?))));
+        let optional = members().filter(|(_, one)| !one.required);
+        let mut formats = optional.filter_map(|(at, one)| Some((at, Scalar::Text(format(one)?))));
         formats.next().filter(|_| matches!(reply, Reply::Events(_)))
     });
     // Bytes are the same whether they are streamed or not.
     let (at, value) = found.filter(|_| reply != Reply::Pieces).unzip();
+    let member = at.map(|at| arguments.remove(at));
+    let by_default = |one: &Argument| one.required || one.facts.default.as_deref() == Some("true");
     Stream {
         accept,
-        member: at.map(|at| arguments.remove(at)),
+        off: member
+            .as_ref()
+            .is_some_and(|one| is_switch(one) && by_default(one)),
+        member,
         value: value.unwrap_or(Scalar::Bool(true)),
         reply,
     }

@@ -22,7 +22,11 @@ pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
     for (index, node) in nodes.filter(|(_, node)| **node != Node::Null) {
         let wire = match node {
             Node::String(text) => text.clone(),
-            Node::Bool(_) | Node::Number(_) if as_text => node.to_json().to_string(),
+            Node::Bool(_) | Node::Number(_) if as_text => {
+                let mut unquoted = schema.unquoted.iter();
+                let written = unquoted.find(|(known, _)| std::ptr::eq(*known, node));
+                written.map_or_else(|| node.to_json().to_string(), |(_, text)| text.clone())
+            }
             _ => return None,
         };
         if seen.insert(wire.clone()) {

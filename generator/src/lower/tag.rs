@@ -296,7 +296,7 @@ pub(super) fn admits<'a>(cx: Context<'a>, schema: &SchemaObject<'a>, value: &Nod
         })
 }
 
-fn is_of_kind(value: &Node, kind: Kind) -> bool {
+pub(super) fn is_of_kind(value: &Node, kind: Kind) -> bool {
     match value {
         Node::Null => false,
         Node::Bool(_) => kind == Kind::Boolean,

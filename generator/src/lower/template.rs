@@ -53,6 +53,18 @@ pub(super) fn expressions(path: &str) -> Vec<String> {
     names
 }
 
+/// Returns whether a path template has a brace without its counterpart.
+pub(super) fn is_malformed(path: &str) -> bool {
+    let mut rest = path;
+    let mut literals = String::new();
+    while let Some((before, _, after)) = expression(rest) {
+        literals.push_str(before);
+        rest = after;
+    }
+    literals.push_str(rest);
+    literals.contains(['{', '}'])
+}
+
 /// Removes the modifiers of URI templates (RFC 6570: `{;name*}`) from a name. Some documents write
 /// them in the path although `style` and `explode` express the same.
 pub(super) fn bare(name: &str) -> &str {

@@ -2,16 +2,18 @@
 
 use crate::model::{Docs, EnumValue, Guard, Kind, Shape, Step, Type, Variant};
 use crate::openapi::{Discriminator, JsonType, SchemaObject};
-use crate::source::{Pointer, Site};
+use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
 use super::variant_name::{self, Siblings, item_kind, label};
 use super::{all_of, ambiguity, family, scalar, string_enum, tag};
 
 mod alternatives;
+mod events;
 
 pub(super) use alternatives::Alternative;
 use alternatives::{DEEPEST, add_mapped, collect, drop_null, is_bare};
+pub(super) use events::{Event, of_events};
 
 /// Returns the type of a schema with `oneOf` or `anyOf`, without `null`.
 pub(super) fn lower<'a>(
@@ -83,10 +85,19 @@ pub(super) fn of_kinds<'a>(
     let mut variants: Vec<Variant> = Vec::new();
     for one in schema.types.clone() {
         let kind = tag::kind_of(one);
+        let is_of_kind = |node: &&Node| tag::is_of_kind(node, kind);
+        let constant = schema.constant.filter(is_of_kind);
+        let enumeration = schema.enumeration.as_ref();
+        let enumeration = enumeration
+            .map(|all| -> Vec<&'a Node> { all.iter().copied().filter(is_of_kind).collect() });
+        if enumeration.as_ref().is_some_and(Vec::is_empty) || constant != schema.constant {
+            // None of the values that the schema lists is of this type.
+            continue;
+        }
         let part = SchemaObject {
             types: vec![one],
-            enumeration: schema.enumeration.clone(),
-            constant: schema.constant,
+            enumeration,
+            constant,
             format: schema.format,
             items: schema.items.clone(),
             prefix_items: schema.prefix_items.clone(),
@@ -111,6 +122,7 @@ pub(super) fn of_kinds<'a>(
                 docs: Docs::default(),
                 writes_tag: false,
                 may_lack_tag: false,
+                events: Vec::new(),
             },
         );
     }
@@ -261,6 +273,7 @@ pub(super) fn variants<'a>(
                 docs,
                 writes_tag,
                 may_lack_tag,
+                events: Vec::new(),
             },
         );
     }
@@ -288,7 +301,11 @@ fn writes_tag<'a>(
         return false;
     };
     let schema = whole.unwrap_or(&one.schema);
-    let has = schema.properties.iter().any(|(name, _)| name == property);
+    let mut properties = schema.properties.iter();
+    let member = properties.find(|(name, _)| name == property);
+    let member = member.and_then(|(_, site)| all_of::resolve(types.cx, site.clone()));
+    // A read-only member is not sent.
+    let has = member.is_some_and(|member| !member.read_only);
     let own = one.target.as_ref();
     let own = own.and_then(|site| family::constant(types.cx, site));
     let plain = schema.alternatives().next().is_none();

@@ -4,6 +4,7 @@ use crate::source::Pointer;
 
 use super::docs::Docs;
 use super::pages::Pages;
+use super::reply::Reply;
 use super::resource::ResourceId;
 use super::security::SchemeId;
 use super::style::{Delimiter, FormStyle, PartStyle, PathStyle, QueryStyle};
@@ -240,6 +241,28 @@ pub enum Location {
     Body(BodyKind),
 }
 
+impl Location {
+    /// Whether the value is a part of the body.
+    #[must_use]
+    pub fn is_in_body(&self) -> bool {
+        match self {
+            Self::Field
+            | Self::FormField(_)
+            | Self::Part(_)
+            | Self::FilePart(_)
+            | Self::PartHeader { .. }
+            | Self::Body(_) => true,
+            Self::Path(_)
+            | Self::Query(_)
+            | Self::Header { .. }
+            | Self::DelimitedHeader(_)
+            | Self::JsonHeader
+            | Self::Cookie { .. }
+            | Self::JsonCookie => false,
+        }
+    }
+}
+
 /// The serialization of a whole body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyKind {
@@ -262,10 +285,13 @@ pub struct Stream {
     pub reply: Reply,
     /// The media type in the header `Accept`.
     pub accept: String,
-    /// The member of the request body that asks for the stream, if there is one.
+    /// The member of the request body, or the query parameter, that asks for the stream, if there is one.
     pub member: Option<Argument>,
     /// The value of that member.
     pub value: Scalar,
+    /// Whether requests for a single response set the member to `false`, because the server streams
+    /// without it, or because it is required.
+    pub off: bool,
 }
 
 /// A response of another media type that can be requested instead of the usual one.
@@ -277,42 +303,8 @@ pub struct Alternative {
     pub reply: Reply,
     /// The media type in the header `Accept`.
     pub accept: String,
-}
-
-/// The response on success.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Reply {
-    /// No body, or one that is ignored.
-    Empty,
-    /// JSON.
-    Json(Type),
-    /// JSON, or nothing, because some success responses have no body.
-    OptionalJson(Type),
-    /// Text.
-    Text,
-    /// Text that may be a JSON string.
-    LooseText,
-    /// Bytes.
-    Binary,
-    /// A stream of bytes.
-    Pieces,
-    /// Server-sent events.
-    Events(Type),
-    /// JSON values, one per line.
-    Lines(Type),
-}
-
-impl Reply {
-    /// The type of the decoded JSON, if it is JSON.
-    #[must_use]
-    pub fn ty(&self) -> Option<&Type> {
-        match self {
-            Self::Json(ty) | Self::OptionalJson(ty) | Self::Events(ty) | Self::Lines(ty) => {
-                Some(ty)
-            }
-            Self::Empty | Self::Text | Self::LooseText | Self::Binary | Self::Pieces => None,
-        }
-    }
+    /// Whether the response with another status code is JSON, which the client cannot decline.
+    pub beside_json: bool,
 }
 
 /// An error response.

@@ -88,6 +88,8 @@ pub struct Variant {
     pub writes_tag: bool,
     /// Whether a value of the variant may lack the tag, and is then told by its other members.
     pub may_lack_tag: bool,
+    /// The names of the server-sent events that have such data, if their names decide.
+    pub events: Vec<String>,
 }
 
 /// The condition that identifies the values of a variant before they are decoded.

@@ -1,10 +1,11 @@
 //! The OpenAPI Object (OpenAPI 3.1, 4.8.1) with Info, Server and Tag.
 
-use crate::diagnostic::{Code, Diagnostic, Stopped};
-use crate::source::{Node, Pointer, Site};
+use crate::diagnostic::{Code, Diagnostic, Severity, Stopped};
+use crate::source::{Pointer, Site};
 
 use super::foreign::recognize as foreign;
 use super::near::nearest;
+use super::object::Loss;
 use super::version::{Version, is_swagger_2};
 use super::{Context, Object, Requirement, SdkConfig, links, security, swagger};
 
@@ -220,7 +221,13 @@ impl Info {
     fn read(document: &Object<'_>) -> Self {
         let info = document.object("info");
         if info.is_none() {
-            document.missing("info", "an OpenAPI document");
+            let message =
+                "an OpenAPI document must have `info`; the title and the version are empty";
+            let mut diagnostic = Diagnostic::new(Code::MissingMember, document.at(), message);
+            if document.context().operations > 0 {
+                diagnostic.severity = Severity::Warning;
+            }
+            document.context().diagnostics.report(diagnostic);
         }
         let text = |key| info.as_ref().and_then(|info| info.text(key));
         Self {
@@ -240,7 +247,14 @@ impl Server {
     pub fn list(object: &Object<'_>) -> Vec<Self> {
         let servers = object.items("servers").into_iter();
         servers
-            .filter_map(|site| Self::read(&Object::new(object.context(), site, "a server")?))
+            .filter_map(|site| {
+                Self::read(&Object::or(
+                    Loss::Ignored,
+                    object.context(),
+                    site,
+                    "a server",
+                )?)
+            })
             .collect()
     }
 
@@ -252,16 +266,13 @@ impl Server {
             description: object.text("description"),
             variables: variables
                 .filter_map(|(name, site)| {
-                    let variable = Object::new(object.context(), site, "a server variable")?;
+                    let variable =
+                        Object::or(Loss::Ignored, object.context(), site, "a server variable")?;
                     if variable.get("default").is_none() {
                         variable.missing("default", "a server variable");
                     }
                     // Ports are often written as numbers.
-                    let value = |site: &Site<'_>| match site.node {
-                        Node::String(text) => Some(text.clone()),
-                        Node::Number(_) => Some(site.node.to_json().to_string()),
-                        _ => None,
-                    };
+                    let value = |site: &Site<'_>| object.context().sources.written(site);
                     let values = variable.items("enum");
                     Some(ServerVariable {
                         name: name.to_owned(),
@@ -279,7 +290,7 @@ impl<'a> Tag<'a> {
     fn list(document: &Object<'a>) -> Vec<Self> {
         let tags = document.items("tags").into_iter();
         tags.filter_map(|site| {
-            let tag = Object::new(document.context(), site, "a tag")?;
+            let tag = Object::or(Loss::Ignored, document.context(), site, "a tag")?;
             Some(Self {
                 name: tag.str("name")?,
                 description: tag.str("description"),

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::diagnostic::Code;
 use crate::source::{FileId, Pointer, Site, Sources};
 
 use super::{Context, Discriminator, Schema, SchemaObject};
@@ -182,6 +183,12 @@ impl<'a> Context<'a> {
                 let tags = mapping.tags.entry(site.at.clone()).or_default();
                 tags.push(tag);
                 mapping.entries.push((tag, site));
+            } else {
+                let message =
+                    format!("`{text}` does not lead to a schema; the value `{tag}` is not mapped");
+                let place = discriminator.at.child("mapping").child(tag);
+                self.diagnostics
+                    .tell(Code::DanglingMapping, &place, message);
             }
         }
         let mapping = Rc::new(mapping);

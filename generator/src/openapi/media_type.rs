@@ -4,6 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Node, Pointer, Site};
 
+use super::object::Loss;
 use super::{Context, Object, Style};
 
 /// A body in one media type.
@@ -60,12 +61,12 @@ impl<'a> MediaType<'a> {
         if *site.node == Node::Null {
             return Some(Self::empty(name, site.at));
         }
-        let object = Object::new(cx, cx.follow(site)?, "a media type")?;
+        let object = Object::or(Loss::Operation, cx, cx.follow(site)?, "a media type")?;
         let encoding = object
             .members("encoding")
             .into_iter()
             .filter_map(|(name, site)| {
-                let encoding = Object::new(cx, site, "an encoding")?;
+                let encoding = Object::or(Loss::Ignored, cx, site, "an encoding")?;
                 Some((name, Encoding::read(&encoding)))
             });
         Some(Self {
@@ -184,7 +185,7 @@ fn is_media_range(text: &str) -> bool {
 
 impl<'a> RequestBody<'a> {
     pub(super) fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
-        let object = Object::new(cx, cx.follow(site)?, "a request body")?;
+        let object = Object::or(Loss::Operation, cx, cx.follow(site)?, "a request body")?;
         Some(Self {
             at: object.at().clone(),
             description: object.str("description"),

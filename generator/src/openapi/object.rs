@@ -12,16 +12,59 @@ pub struct Object<'a> {
     cx: Context<'a>,
     site: Site<'a>,
     map: &'a Map,
+    loss: Loss,
+}
+
+/// The consequence of an object that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// Nothing can be generated.
+    All,
+    /// The operation that needs it lacks it. That is an error if the document has no other operations.
+    Operation,
+    /// It is ignored, with a warning that says so.
+    Ignored,
+    /// It is a schema, so any value is accepted in its place, with a warning.
+    Anything,
+}
+
+impl Loss {
+    /// Reports a problem that has this consequence.
+    fn report(self, cx: Context<'_>, mut diagnostic: Diagnostic) {
+        let instead = match self {
+            Self::All => None,
+            Self::Operation => (cx.operations > 1).then_some("it is ignored"),
+            Self::Ignored => Some("it is ignored"),
+            Self::Anything => Some("any JSON value is accepted"),
+        };
+        if let Some(instead) = instead {
+            diagnostic.severity = Severity::Warning;
+            diagnostic.message.push_str("; ");
+            diagnostic.message.push_str(instead);
+        }
+        cx.diagnostics.report(diagnostic);
+    }
 }
 
 impl<'a> Object<'a> {
     /// Reads `site` as a mapping. Otherwise reports an error that calls it `what`.
     #[must_use]
     pub fn new(cx: Context<'a>, site: Site<'a>, what: &str) -> Option<Self> {
+        Self::or(Loss::All, cx, site, what)
+    }
+
+    /// Reads `site` as a mapping. Otherwise reports the problem, which has this consequence.
+    #[must_use]
+    pub fn or(loss: Loss, cx: Context<'a>, site: Site<'a>, what: &str) -> Option<Self> {
         if let Node::Object(map) = site.node {
-            return Some(Self { cx, site, map });
+            return Some(Self {
+                cx,
+                site,
+                map,
+                loss,
+            });
         }
-        cx.diagnostics.report(not_an_object(&site, what));
+        loss.report(cx, not_an_object(&site, what));
         None
     }
 
@@ -91,11 +134,8 @@ impl<'a> Object<'a> {
     /// Reads a string member. A number or boolean is converted to its text: `version: 1.0`.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<String> {
-        self.typed(key, "a string", |node| match node {
-            Node::String(text) => Some(text.clone()),
-            Node::Number(_) | Node::Bool(_) => Some(node.to_json().to_string()),
-            _ => None,
-        })
+        let site = self.get(key)?;
+        self.typed(key, "a string", |_| self.cx.sources.written(&site))
     }
 
     /// Reads a required string member. Reports an error if it is missing.
@@ -109,11 +149,25 @@ impl<'a> Object<'a> {
 
     /// Reports that the required member `key` is missing.
     pub fn missing(&self, key: &str, what: &str) {
-        self.cx.diagnostics.tell(
+        self.report(Diagnostic::new(
             Code::MissingMember,
             &self.site.at,
             format!("{what} must have `{key}`"),
-        );
+        ));
+    }
+
+    /// Reports a problem that makes the object unreadable.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.loss.report(self.cx, diagnostic);
+    }
+
+    /// The same object, whose problems have another consequence.
+    #[must_use]
+    pub fn losing(&self, loss: Loss) -> Self {
+        Self {
+            loss,
+            ..self.clone()
+        }
     }
 
     /// Reads a boolean member.
@@ -200,7 +254,7 @@ impl<'a> Object<'a> {
     pub fn object(&self, key: &str) -> Option<Self> {
         self.typed(key, "an object", Node::as_object)
             .and_then(|_| self.get(key))
-            .and_then(|site| Self::new(self.cx, site, key))
+            .and_then(|site| Self::or(self.loss, self.cx, site, key))
     }
 
     /// Reports every key that is not in `known`, for objects that OpenAPI does not define.

@@ -108,7 +108,9 @@ impl<'a> Operation<'a> {
 
 /// Reads the `requestBody`. Also returns its place if it cannot be read.
 fn body<'a>(operation: &Object<'a>) -> (Option<RequestBody<'a>>, Option<Pointer>) {
-    let Some(site) = operation.get("requestBody") else {
+    // A key without a value is no body.
+    let site = operation.get("requestBody");
+    let Some(site) = site.filter(|site| *site.node != Node::Null) else {
         return (None, None);
     };
     let reference = site.child("$ref").map(|reference| reference.at);

@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Pointer, Site};
 
+use super::object::Loss;
 use super::{Context, MediaType, Object, Version, media_type, swagger};
 
 /// The location of a parameter.
@@ -157,9 +158,12 @@ impl<'a> Inputs<'a> {
 }
 
 impl<'a> Parameter<'a> {
-    /// Returns whether both have the same name and location, so that one overrides the other.
+    /// Returns whether both have the same name and location, so that one overrides the other. The case
+    /// of header names has no meaning (RFC 9110, 5.1).
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        self.name == other.name && self.location == other.location
+        let header = self.location == Location::Header;
+        let same = self.name == other.name || header && self.name.eq_ignore_ascii_case(&other.name);
+        same && self.location == other.location
     }
 
     /// A path parameter of the operation at `at` that the document does not declare. It is a
@@ -185,7 +189,7 @@ impl<'a> Parameter<'a> {
     }
 
     fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
-        let object = Object::new(cx, cx.follow(site)?, "a parameter")?;
+        let object = Object::or(Loss::Operation, cx, cx.follow(site)?, "a parameter")?;
         let name = object.required_str("name", "a parameter")?;
         let location = location(&object)?;
         Some(Self::of(&object, name, location))
@@ -194,7 +198,7 @@ impl<'a> Parameter<'a> {
     /// Reads the header `name` of a part.
     #[must_use]
     pub fn of_header(cx: Context<'a>, name: &'a str, site: Site<'a>) -> Option<Self> {
-        let object = Object::new(cx, cx.follow(site)?, "a header")?;
+        let object = Object::or(Loss::Operation, cx, cx.follow(site)?, "a header")?;
         Some(Self::of(&object, name, Location::Header))
     }
 
@@ -229,10 +233,11 @@ fn location(object: &Object<'_>) -> Option<Location> {
         "header" => Some(Location::Header),
         "cookie" => Some(Location::Cookie),
         other => {
-            object.context().diagnostics.tell(Code::UnknownValue,
-                &object.at().child("in"),
-                format!("the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `{other}`"),
+            let message = format!(
+                "the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `{other}`"
             );
+            let at = object.at().child("in");
+            object.report(Diagnostic::new(Code::UnknownValue, &at, message));
             None
         }
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::diagnostic::Code;
 use crate::source::{Node, Pointer, Site};
 
+use super::object::Loss;
 use super::{Context, MediaType, Object, Version, swagger};
 
 /// The status codes that a response describes. The order is from the most to the least specific.
@@ -127,7 +128,7 @@ impl<'a> Response<'a> {
                 headers: Vec::new(),
             });
         }
-        let object = Object::new(cx, site, "a response")?;
+        let object = Object::or(Loss::Operation, cx, site, "a response")?;
         Some(Self {
             description: object.str("description"),
             content: match cx.version {

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Number, Pointer, Site};
 
 use super::near::nearest;
+use super::object::Loss;
 use super::{Context, Object, Version, swagger};
 
 pub use known::Schemas;
@@ -94,6 +95,8 @@ pub struct SchemaObject<'a> {
     pub value_names: Vec<(Option<&'a str>, Option<&'a str>)>,
     /// The `const`, the only allowed value.
     pub constant: Option<&'a Node>,
+    /// The texts of the allowed values of a string that are written without quotes.
+    pub unquoted: Vec<(&'a Node, String)>,
     /// The `format`, which refines the type.
     pub format: Option<&'a str>,
     /// The smallest allowed number.
@@ -154,11 +157,12 @@ impl<'a> Schema<'a> {
         if *site.node == Node::Null {
             return Some(Self::Boolean(true));
         }
-        let object = Object::new(cx, site.clone(), "a schema")?;
+        let object = Object::or(Loss::Anything, cx, site.clone(), "a schema")?;
         let mut schema = SchemaObject::read(&object);
         keyword::settle(&object, &mut schema);
         listed::annotated(&object, &mut schema);
         listed::typed(&object, &mut schema);
+        listed::unquoted(&object, &mut schema);
         let schema = Rc::new(schema);
         cx.schemas.keep(site, schema.clone());
         Some(Self::Object(schema))
@@ -202,9 +206,7 @@ impl<'a> SchemaObject<'a> {
             required: required(object),
             additional: additional(object),
             pattern_properties: sites(object.members("patternProperties")),
-            items: object
-                .get("items")
-                .filter(|site| !matches!(site.node, Node::Array(_))),
+            items: items(object),
             prefix_items: prefix_items(object),
             length: keyword::length(object),
             conditional: keyword::conditional(object),
@@ -214,6 +216,7 @@ impl<'a> SchemaObject<'a> {
             enumeration: enumeration(object),
             value_names: listed::value_names(object),
             constant: object.get("const").map(|site| site.node),
+            unquoted: Vec::new(),
             format: object.str("format").or(types.file.then_some("binary")),
             minimum: limit(object, "minimum", "exclusiveMinimum"),
             maximum: limit(object, "maximum", "exclusiveMaximum"),
@@ -249,10 +252,16 @@ fn sites<'a>(members: Vec<(&'a str, Site<'a>)>) -> Vec<Site<'a>> {
     members.into_iter().map(|(_, site)| site).collect()
 }
 
-/// Draft 4 had a boolean `required` on the property itself. Some documents still use it.
+/// Draft 3 had a boolean `required` on the property itself. Some documents still use it.
 fn required<'a>(object: &Object<'a>) -> Vec<&'a str> {
-    match object.get("required").map(|site| site.node) {
-        Some(Node::Bool(_)) => Vec::new(),
+    match object.get("required") {
+        Some(site) if *site.node == Node::Bool(true) => {
+            let message = "`required` must be the list of the names of required properties, beside `properties`; `true` is ignored";
+            let diagnostics = object.context().diagnostics;
+            diagnostics.tell(Code::MisplacedRequired, &site.at, message);
+            Vec::new()
+        }
+        Some(site) if matches!(site.node, Node::Bool(_)) => Vec::new(),
         _ => object.strs("required"),
     }
 }
@@ -264,6 +273,15 @@ fn additional<'a>(object: &Object<'a>) -> Additional<'a> {
         Some(site) if *site.node == Node::Bool(false) => Additional::Forbidden,
         Some(site) => Additional::Schema(site),
     }
+}
+
+/// The schema of the items after those in [`prefix_items`].
+fn items<'a>(object: &Object<'a>) -> Option<Site<'a>> {
+    let rest = match object.get("items") {
+        Some(site) if matches!(site.node, Node::Array(_)) => object.get("additionalItems"),
+        items => items,
+    };
+    rest.or_else(|| object.get("unevaluatedItems"))
 }
 
 /// Reads `prefixItems`, or the array of schemas in `items` that it replaced in 2020-12.
@@ -390,7 +408,9 @@ impl<'a> Discriminator<'a> {
         mapping.sort_unstable();
         Some(Self {
             at: object.at().clone(),
-            property: object.required_str("propertyName", "a discriminator")?,
+            property: object
+                .losing(Loss::Ignored)
+                .required_str("propertyName", "a discriminator")?,
             mapping,
         })
     }

@@ -14,6 +14,7 @@ pub use runtime::RuntimeConfig;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Pointer, Site};
 
+use super::object::Loss;
 use super::{Context, Object};
 
 /// `x-sdk` of the document.
@@ -217,7 +218,7 @@ impl<'a> PropertyConfig<'a> {
     pub fn read(cx: Context<'a>, site: &Site<'a>) -> Self {
         let object = site
             .child("x-sdk")
-            .and_then(|_| Object::new(cx, site.clone(), "a schema"));
+            .and_then(|_| Object::or(Loss::Anything, cx, site.clone(), "a schema"));
         let sdk = object.and_then(|object| extension(&object, &["wire"]));
         sdk.map_or_else(Self::default, |sdk| Self {
             wire: sdk.str("wire"),

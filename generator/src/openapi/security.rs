@@ -1,8 +1,9 @@
 //! The Security Scheme Object (OpenAPI 3.1, 4.8.27) and Security Requirement Object (4.8.30).
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Pointer, Site};
 
+use super::object::Loss;
 use super::sdk::SchemeConfig;
 use super::{Context, Object, Version, swagger};
 
@@ -124,7 +125,7 @@ impl<'a> SecurityScheme<'a> {
     /// Reads a scheme. Returns `None` after reporting an error.
     #[must_use]
     pub fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
-        let object = Object::new(cx, cx.follow(site)?, "a security scheme")?;
+        let object = Object::or(Loss::Ignored, cx, cx.follow(site)?, "a security scheme")?;
         Some(Self {
             kind: match cx.version {
                 Version::V20 => swagger::security_scheme(&object).or_else(|| kind(&object))?,
@@ -138,11 +139,11 @@ impl<'a> SecurityScheme<'a> {
 
 fn kind<'a>(object: &Object<'a>) -> Option<SchemeKind<'a>> {
     let unknown = |key: &str, value: &str, expected: &str| {
-        object.context().diagnostics.tell(
+        object.report(Diagnostic::new(
             Code::UnknownValue,
             &object.at().child(key),
             format!("the `{key}` of a security scheme must be {expected}, found `{value}`"),
-        );
+        ));
         None
     };
     match object.required_str("type", "a security scheme")? {

@@ -10,6 +10,7 @@ pub(super) mod operation;
 pub(super) mod page;
 pub(super) mod resource;
 mod string_enum;
+mod switch;
 mod tuple;
 pub(super) mod ty;
 pub(super) mod types;

@@ -29,27 +29,41 @@ pub(super) fn find(text: &str, wanted: &HashSet<String>) -> HashMap<String, Span
     }
 }
 
+/// The text of each plain scalar that YAML reads as a number or a boolean and would write differently,
+/// such as `1.10` and `TRUE`, by its pointer.
+pub(super) fn spellings(text: &str) -> HashMap<String, String> {
+    let mut dented = Dented::new(text);
+    let nothing = HashSet::new();
+    loop {
+        let mut search = Search::new(&nothing);
+        search.spelled = Some(HashMap::new());
+        let stopped = search.run(&dented.text);
+        if stopped.is_some_and(|line| dented.mend(line)) {
+            continue;
+        }
+        return search.spelled.unwrap_or_default();
+    }
+}
+
+/// Returns whether a plain scalar may be a number or a boolean that is not written in the usual way.
+fn is_unusual(text: &str) -> bool {
+    let usual = matches!(text, "true" | "false")
+        || text
+            .parse::<i128>()
+            .is_ok_and(|number| number.to_string() == text);
+    let boolean = ["true", "false"]
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word));
+    let number = text.starts_with(|char: char| char.is_ascii_digit() || "+-.".contains(char));
+    !usual && (boolean || number)
+}
+
 /// Returns the spans found, and the line where the parser failed because of a flow collection's
 /// indentation.
 fn search(text: &str, wanted: &HashSet<String>) -> (HashMap<String, Span>, Option<usize>) {
-    let mut search = Search {
-        wanted,
-        found: HashMap::new(),
-        path: String::new(),
-        open: Vec::new(),
-    };
-    for event in Parser::new_from_str(text) {
-        match event {
-            Ok((event, span)) => search.event(&event, span),
-            Err(error) => {
-                let line = error.marker().line();
-                let dent = error.info().starts_with(INDENTATION).then_some(line);
-                // The positions before a syntax error are still valid.
-                return (search.found, dent);
-            }
-        }
-    }
-    (search.found, None)
+    let mut search = Search::new(wanted);
+    let stopped = search.run(text);
+    (search.found, stopped)
 }
 
 /// The start of the parser's message about insufficient indentation of a flow collection.
@@ -83,6 +97,8 @@ fn position(span: Marks) -> Position {
 struct Search<'a> {
     wanted: &'a HashSet<String>,
     found: HashMap<String, Span>,
+    /// The unusual spellings, if they are wanted.
+    spelled: Option<HashMap<String, String>>,
     /// The pointer of the current node.
     path: String,
     open: Vec<Container>,
@@ -101,7 +117,32 @@ enum Kind {
     Value,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(wanted: &'a HashSet<String>) -> Self {
+        Self {
+            wanted,
+            found: HashMap::new(),
+            spelled: None,
+            path: String::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Returns the line where the parser failed because of a flow collection's indentation. What was
+    /// found before a syntax error is still valid.
+    fn run(&mut self, text: &str) -> Option<usize> {
+        for event in Parser::new_from_str(text) {
+            match event {
+                Ok((event, span)) => self.event(&event, span),
+                Err(error) => {
+                    let line = error.marker().line();
+                    return error.info().starts_with(INDENTATION).then_some(line);
+                }
+            }
+        }
+        None
+    }
+
     fn event(&mut self, event: &Event<'_>, span: Marks) {
         match event {
             Event::Scalar(text, style, ..) => {
@@ -109,6 +150,12 @@ impl Search<'_> {
                     return;
                 }
                 self.enter(span);
+                if *style == ScalarStyle::Plain
+                    && is_unusual(text)
+                    && let Some(spelled) = &mut self.spelled
+                {
+                    spelled.insert(self.path.clone(), text.to_string());
+                }
                 if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
                     self.extend(span);
                 }

@@ -168,6 +168,46 @@ async fn only_its_method_asks_for_a_stream() -> Outcome {
     Ok(())
 }
 
+const EVENTS: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\ndata: {}\n\n";
+
+#[tokio::test]
+async fn no_stream_is_asked_for_where_the_server_sends_one_by_default() -> Outcome {
+    use call_sites::resources::chats::{create, update};
+    macro_rules! sent {
+        ($client:ident, $answer:expr, $call:expr) => {{
+            let server = Server::answering($answer)?;
+            let $client = Client::builder().base_url(&server.url).build()?;
+            let _ = $call.await?;
+            let request = server.request()?;
+            request.rsplit('\n').next().unwrap_or_default().to_owned()
+        }};
+    }
+    let off = r#"{"model":"m","stream":false}"#;
+    let on = r#"{"model":"m","stream":true}"#;
+    assert_eq!(sent!(client, ANSWER, client.chats().create("m")), off);
+    assert_eq!(sent!(client, ANSWER, client.chats().create_with(create::Body::new("m"))), off);
+    assert_eq!(sent!(client, ANSWER, client.chats().create_with(create::Body::new("m").stream(false))), off);
+    assert_eq!(sent!(client, ANSWER, client.chats().create("m").stream()), on);
+    assert_eq!(sent!(client, ANSWER, client.chats().update("m")), off);
+    assert_eq!(sent!(client, ANSWER, client.chats().update_with(update::Body::new("m", false))), off);
+    assert_eq!(sent!(client, EVENTS, client.chats().update("m").stream()), on);
+    // Without a default, a value that asks for no stream is sent.
+    let talk = call_sites::resources::talk::create::Body::new().stream(false);
+    assert_eq!(sent!(client, ANSWER, client.talk().create_with(talk)), r#"{"stream":false}"#);
+    Ok(())
+}
+
+#[tokio::test]
+async fn parameters_ask_for_a_stream_and_state_their_only_value() -> Outcome {
+    let server = Server::answering(EVENTS)?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let _ = client.chats().list().stream().await?;
+    let request = server.whole_request()?;
+    assert!(request.starts_with("GET /chats?version=2&stream=true HTTP/1.1\r\n"), "{request}");
+    assert!(request.contains("\r\nx-kind: chat\r\n"), "{request}");
+    Ok(())
+}
+
 #[test]
 fn what_no_operation_uses_is_made() {
     let note = Note::new("a").pinned(true);

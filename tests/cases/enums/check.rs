@@ -54,3 +54,13 @@ fn listed_values_have_the_names_and_the_type_of_the_document() -> Outcome {
     assert_eq!(serde_json::to_value(thing)?, value);
     Ok(())
 }
+
+#[test]
+fn strings_without_quotes_are_sent_as_the_document_has_them() -> Outcome {
+    for text in ["1.9", "1.10", "1.50", "0x1F", "1e3", "0o14", "+1", ".inf", "TRUE", "2"] {
+        let spelled: types::thing::Spelled = serde_json::from_value(json!(text))?;
+        assert!(!format!("{spelled:?}").contains("Unknown"), "{spelled:?}");
+        assert_eq!(spelled.as_str(), text);
+    }
+    Ok(())
+}

@@ -4,7 +4,8 @@ mod server;
 
 use inheritance::Client;
 use inheritance::types::{
-    Bag, Circle, Dot, Drawing, Kept, Level, Listed, Round, Shape, Square, Upper, Vehicle, drawing,
+    Bag, Circle, Cycle, Dot, Drawing, Entry, Flat, Kept, Level, Listed, Log, Ride, Round, Shape, Square, Train, Upper,
+    Vehicle, drawing,
 };
 use serde_json::{Value, json};
 use server::{Outcome, Server};
@@ -142,5 +143,36 @@ async fn a_tag_that_no_variant_has_is_written_by_the_union() -> Outcome {
     );
     let kept: Kept = read(&json!({"kind": "box", "size": 1}))?;
     assert!(matches!(kept, Kept::Box(_)));
+    Ok(())
+}
+
+#[test]
+fn a_child_may_have_several_tags() -> Outcome {
+    for vtype in ["bike", "ebike"] {
+        let ride: Ride = read(&json!({"vtype": vtype, "gears": 3}))?;
+        let Ride::Cycle(cycle) = ride else {
+            return Err("it is no cycle".into());
+        };
+        assert_eq!(cycle.vtype, vtype);
+    }
+    let train: Ride = read(&json!({"vtype": "#rail", "cars": 3}))?;
+    assert!(matches!(train, Ride::Train(train) if train.cars == Some(3)));
+    let cycle = Ride::from(Cycle::new("ebike"));
+    assert_eq!(serde_json::to_value(cycle)?, json!({"vtype": "ebike"}));
+    assert_eq!(serde_json::to_value(Ride::from(Train::new().cars(1)))?, json!({"vtype": "#rail", "cars": 1}));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_tag_is_sent_even_if_it_is_read_only() -> Outcome {
+    let server = Server::answering(b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/json\r\n\r\n{\"type\":\"Mark\",\"id\":\"1\",\"at\":\"x\"}")?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let log = client.logs().update(Entry::new("a")).await?;
+    assert!(matches!(log, Log::Mark(mark) if mark.id.as_deref() == Some("1")));
+    assert_eq!(server.request()?, "PUT /logs HTTP/1.1\napplication/json\n{\"type\":\"Entry\",\"text\":\"a\"}");
+    let server = Server::answering(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n")?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    client.figures().update(Flat::new(1)).await?;
+    assert_eq!(server.request()?, "PUT /figures HTTP/1.1\napplication/json\n{\"side\":1,\"sort\":\"flat\"}");
     Ok(())
 }

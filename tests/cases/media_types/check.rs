@@ -229,6 +229,63 @@ async fn the_schema_of_an_event_describes_its_fields() -> Outcome {
 }
 
 #[tokio::test]
+async fn the_name_of_an_event_tells_the_variant() -> Outcome {
+    use media_types::resources::changes::list::Response as Change;
+    let changes = events!(
+        changes,
+        "event: removed\ndata: {\"x\":1}\n\nevent: added\ndata: {\"x\":2,\"y\":\"z\"}\n\nevent: lost\ndata: {\"x\":3}\n\nevent: new\ndata: {\"x\":4}\n\nevent: end\ndata: [DONE]\n\n"
+    );
+    let changes: Vec<Change> = changes.into_iter().collect::<Result<_, _>>()?;
+    let [Change::Removed(removed), Change::Added(added), Change::Removed(lost), Change::Unknown(new)] = &changes[..] else {
+        return Err(format!("{changes:?}").into());
+    };
+    assert_eq!((removed.x, added.x, lost.x), (1, 2, 3));
+    assert_eq!(new["x"], 4);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_schema_of_a_stream_may_describe_whole_events() -> Outcome {
+    use media_types::resources::whole_changes::list::Response as Change;
+    let whole = events!(whole_events, "data: {\"id\":1}\n\ndata: [DONE]\n\n");
+    let ids: Vec<i64> = whole.into_iter().flatten().map(|one| one.id).collect();
+    assert_eq!(ids, [1]);
+    let changes = events!(whole_changes, "event: removed\ndata: {\"id\":1}\n\nevent: added\ndata: {\"id\":2}\n\n");
+    let changes: Vec<Change> = changes.into_iter().collect::<Result<_, _>>()?;
+    assert!(matches!(&changes[..], [Change::Removed(_), Change::T(added)] if added.id == 2), "{changes:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_status_code_tells_the_media_type() -> Outcome {
+    const NOT_READY: &[u8] = b"HTTP/1.1 202 Accepted\r\nconnection: close\r\ncontent-type: application/json\r\n\r\n{\"id\":1}";
+    let server = Server::answering(NOT_READY)?;
+    assert_eq!(client(&server)?.archive().retrieve().await?.id, 1);
+    assert!(server.whole_request()?.contains("\naccept: application/json, application/zip\r\n"));
+    let server = Server::answering(answer!("application/zip", "PK"))?;
+    let error = client(&server)?.archive().retrieve().await.err().ok_or("it is read")?;
+    assert!(error.is_decode(), "{error}");
+    assert!(error.to_string().contains("application/zip"), "{error}");
+    let server = Server::answering(answer!("application/zip", "PK"))?;
+    assert_eq!(client(&server)?.archive().retrieve().zip().await?, "PK");
+    assert!(server.whole_request()?.contains("\naccept: application/zip, application/json\r\n"));
+    let server = Server::answering(NOT_READY)?;
+    let error = client(&server)?.archive().retrieve().zip().await.err().ok_or("it is read")?;
+    assert!(error.to_string().contains("the response with status code 202 is `application/json`"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn other_names_of_json_are_json() -> Outcome {
+    let server = Server::answering(answer!("application/x-json", "{\"id\":1}"))?;
+    assert_eq!(client(&server)?.odd_json().retrieve().await?.id, 1);
+    let server = Server::answering(answer!("application/json", "{\"id\":1}"))?;
+    assert_eq!(client(&server)?.star().retrieve().await?.id, 1);
+    assert!(server.whole_request()?.contains("\naccept: */*\r\n"));
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_page_is_not_taken_for_a_value() -> Outcome {
     let server = Server::answering(answer!("text/html", "<p>log in</p>"))?;
     let error = client(&server)?.choice().retrieve().await.err().ok_or("it is read")?;

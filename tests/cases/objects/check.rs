@@ -1,7 +1,7 @@
 //! Arrays whose items have a schema by position.
 
 use objects::types::Answer;
-use objects::types::answer::TupleItem;
+use objects::types::answer::{RestItem, TupleItem};
 use serde_json::{Value, json};
 
 type Outcome = Result<(), serde_json::Error>;
@@ -25,6 +25,20 @@ fn a_tuple_may_be_shorter_or_longer() -> Outcome {
     assert!(tuple(&json!(["a"]))?.len() == 1);
     let read = tuple(&json!(["a", 1, {"b": []}]))?;
     assert!(matches!(&read[..], [_, _, TupleItem::Unknown(more)] if *more == json!({"b": []})));
+    Ok(())
+}
+
+#[test]
+fn items_that_no_schema_describes_are_anything() -> Outcome {
+    let whole = json!({"open_tuple": ["x", 1], "rest": ["x", 1, 2], "plain_rest": [1], "closed_tuple": ["x"]});
+    let answer: Answer = serde_json::from_value(whole.clone())?;
+    assert_eq!(serde_json::to_value(&answer)?, whole);
+    let open: Option<Vec<Value>> = answer.open_tuple;
+    assert_eq!(open.unwrap_or_default(), [json!("x"), json!(1)]);
+    let rest = answer.rest.unwrap_or_default();
+    assert!(matches!(&rest[..], [RestItem::Text(text), RestItem::Integer(1), RestItem::Integer(2)] if text == "x"));
+    let (plain, closed): (Option<Vec<i64>>, Option<Vec<String>>) = (answer.plain_rest, answer.closed_tuple);
+    assert_eq!((plain.unwrap_or_default(), closed.unwrap_or_default()), (vec![1], vec!["x".to_owned()]));
     Ok(())
 }
 

@@ -38,6 +38,24 @@ sends! {
     async fn json_in_the_path(client) { client.near().retrieve([1, 2]) }
         "GET /near/%5B1%2C2%5D HTTP/1.1\n\n"
 
+    async fn escapes_stay_among_reserved_characters(client) { client.reserved().list().to("a%2Fb/c%zz é").x_trace("t") }
+        "GET /reserved?to=a%2Fb/c%25zz%20%C3%A9 HTTP/1.1\n\n"
+
+    async fn parameters_of_media_types(client) { client.versions().update().a(1) }
+        "PUT /versions HTTP/1.1\napplication/json;v=1.0\n{\"a\":1}"
+
+    async fn other_parameters_of_media_types(client) { client.versions().update_json_v_2_0().b(1) }
+        "PUT /versions HTTP/1.1\napplication/json; charset=utf-8; v=2.0\n{\"b\":1}"
+
+    async fn charsets_of_json(client) { client.versions().create().a(1) }
+        "POST /versions HTTP/1.1\napplication/json\n{\"a\":1}"
+
+    async fn parts_of_one_of_several_schemas(client) { client.either_part().create().url("u").key("QQ==") }
+        "POST /either-part HTTP/1.1\nmultipart/form-data; boundary=B\n--B\r\nContent-Disposition: form-data; name=\"url\"\r\n\r\nu\r\n--B\r\nContent-Disposition: form-data; name=\"key\"\r\nContent-Type: application/octet-stream\r\n\r\nQQ==\r\n--B--\r\n"
+
+    async fn parts_that_the_caller_writes(client) { client.raw_parts().create("multipart/form-data; boundary=x", "--x--\r\n") }
+        "POST /raw-parts HTTP/1.1\nmultipart/form-data; boundary=B\n--B--\r\n"
+
     async fn forms(client) {
         client.charges().create().metadata([("k", "v")]).grid([[1, 2], [3, 4]]).expand(["a"]).plain(["a", "b"]).joined(["a", "b"])
             .when(json::<requests::resources::charges::create::When>(r#"{"gte":1}"#)?)
@@ -270,5 +288,16 @@ async fn a_header_of_a_part_is_one_line() -> Outcome {
         error.map(|error| error.to_string()).as_deref(),
         Some("the value of the header `x-checksum` contains characters that HTTP headers do not allow")
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_number_is_not_sent() -> Outcome {
+    let client = Client::builder().base_url("http://127.0.0.1:1").build()?;
+    let numbers = client.numbers();
+    for request in [numbers.update(f64::NAN), numbers.update(1.5).m(f64::INFINITY), numbers.update(1.5).q(f64::NAN)] {
+        let error = request.await.err().ok_or("it is sent")?;
+        assert_eq!(error.to_string(), "a number is NaN or infinite, which cannot be sent");
+    }
     Ok(())
 }

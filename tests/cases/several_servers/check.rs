@@ -32,7 +32,7 @@ async fn another_one_is_selected() -> Outcome {
 
 #[test]
 fn servers_are_named_by_their_urls_otherwise() -> Outcome {
-    for (server, url) in [(Server::Eu, "https://eu.example.com/v1"), (Server::Us, "https://us.example.com/v1")] {
+    for (server, url) in [(Server::Eu, "https://eu.example.com/v1"), (Server::Us, "https://us.example.com/v1"), (Server::AllVersions, "https://example.com/1.10")] {
         let client = Client::builder().server(server).build()?;
         assert!(format!("{client:?}").contains(&format!("base_url: {url:?}")), "{client:?}");
     }

@@ -140,3 +140,13 @@ fn an_alternative_that_cannot_be_read_is_any_value() -> Outcome {
     assert!(matches!(read(&json!({"other": 1}))?, Partly::Unknown(_)));
     Ok(())
 }
+
+#[test]
+fn listed_values_belong_to_the_variant_of_their_type() -> Outcome {
+    use unions::types::thing::Mixed;
+    let thing: Thing = read(&json!({"mixed": "auto"}))?;
+    assert!(matches!(thing.mixed, Some(Mixed::Text(text)) if text == "auto"));
+    let thing: Thing = read(&json!({"mixed": true}))?;
+    assert!(matches!(thing.mixed, Some(Mixed::Bool(true))));
+    Ok(())
+}

@@ -284,10 +284,10 @@ impl Writer<'_> {
     /// Writes NaN or an infinity. The result is not JSON, which [`Writer::not_finite`] records.
     #[cold]
     pub(super) fn not_finite(&mut self, number: f64) {
+        self.not_finite.get_or_insert(self.out.len());
         if self.no_number_is_null {
             return self.raw("null");
         }
-        self.not_finite.get_or_insert(self.out.len());
         let same = |(_, other): &&(&str, f64)| number.total_cmp(other).is_eq();
         let word = NOT_FINITE
             .iter()

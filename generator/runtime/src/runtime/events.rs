@@ -53,17 +53,19 @@ impl<T: Wire + 'static> Reply for Events<T> {
     type Output = EventStream<T>;
 
     fn read(source: EventBody) -> Result<Response<EventStream<T>>, Error> {
-        Ok(EventStream::response(source.0, false, decode_event))
+        let read = |head: &_, _: &str, data: &Bytes| decode_event(head, data);
+        Ok(EventStream::response(source, false, read))
     }
 }
 
 impl<T> EventStream<T> {
     /// A response whose body is read as events; `read` reads the data of each event.
-    fn response(
-        source: Streamed,
+    pub(crate) fn response(
+        source: EventBody,
         is_text: bool,
-        read: fn(&Head, &Bytes) -> Result<T, Error>,
+        read: fn(&Head, &str, &Bytes) -> Result<T, Error>,
     ) -> Response<Self> {
+        let source = source.0;
         let head = source.head.clone();
         let events = EventStream {
             records: Records::new(source),
@@ -105,8 +107,8 @@ impl Reply for TextEvents<String> {
     type Output = EventStream<String>;
 
     fn read(source: EventBody) -> Result<Response<EventStream<String>>, Error> {
-        let text = |_: &_, data: &Bytes| Ok(String::from_utf8_lossy(data).into_owned());
-        Ok(EventStream::response(source.0, true, text))
+        let text = |_: &_, _: &str, data: &Bytes| Ok(String::from_utf8_lossy(data).into_owned());
+        Ok(EventStream::response(source, true, text))
     }
 }
 
@@ -143,7 +145,8 @@ pub struct EventStream<T> {
     after_return: bool,
     /// Whether the data is not JSON.
     is_text: bool,
-    read: fn(&Head, &Bytes) -> Result<T, Error>,
+    /// Reads the data of an event with a name.
+    read: fn(&Head, &str, &Bytes) -> Result<T, Error>,
 }
 
 /// The event whose lines are being read.
@@ -304,7 +307,7 @@ impl<T> EventStream<T> {
         }
         let item = match self.reported(&data) {
             Some(error) => Err(error),
-            None => (self.read)(&source.head, &data),
+            None => (self.read)(&source.head, &self.event, &data),
         };
         let is_ping = self.event == PING && !self.is_text;
         if is_ping && (item.is_err() || has_only_a_type(&data)) {

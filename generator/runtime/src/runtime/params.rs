@@ -7,7 +7,6 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use reqwest::header::{COOKIE, HeaderMap};
 
 use super::json::Wire;
-use super::json::tree::sent;
 use super::request::{Piece, Plan, Request, is_framing, set_header};
 use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_path, reserved_value, segment};
 
@@ -22,7 +21,7 @@ impl<R> Request<R> {
     /// Inserts a value of style `simple` into the path template.
     #[must_use]
     pub fn path_value<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let text = SIMPLE.expand(name, false, &sent(value));
+        let text = SIMPLE.expand(name, false, &self.sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -30,7 +29,7 @@ impl<R> Request<R> {
     /// Inserts a value of style `simple`, exploded, into the path template.
     #[must_use]
     pub fn path_exploded<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let text = SIMPLE.expand(name, true, &sent(value));
+        let text = SIMPLE.expand(name, true, &self.sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -43,7 +42,7 @@ impl<R> Request<R> {
             separator: ".",
             ..SIMPLE
         };
-        let text = style.expand(name, explode, &sent(value));
+        let text = style.expand(name, explode, &self.sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -57,7 +56,7 @@ impl<R> Request<R> {
             named: true,
             ..SIMPLE
         };
-        let text = style.expand(name, explode, &sent(value));
+        let text = style.expand(name, explode, &self.sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -69,7 +68,7 @@ impl<R> Request<R> {
             encode: reserved_path,
             ..SIMPLE
         };
-        let text = style.expand(name, explode, &sent(value));
+        let text = style.expand(name, explode, &self.sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -83,7 +82,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = SIMPLE.delimited(false, delimiters);
-        let text = style.expand(name, false, &sent(value));
+        let text = style.expand(name, false, &self.sent(value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -91,7 +90,7 @@ impl<R> Request<R> {
     /// Puts a value into the path template as JSON (`content: application/json`).
     #[must_use]
     pub fn path_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let json = sent(value).json();
+        let json = self.sent(value).json();
         self.plan.put_path(name, &percent(&json));
         self
     }
@@ -99,7 +98,7 @@ impl<R> Request<R> {
     /// Adds a parameter of style `form`, exploded: items repeat the name, members have their own.
     #[must_use]
     pub fn query<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = FORM.expand(name, true, &sent(value));
+        let pairs = FORM.expand(name, true, &self.sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -111,7 +110,7 @@ impl<R> Request<R> {
             encode: reserved_value,
             ..FORM
         };
-        let pairs = style.expand(name, explode, &sent(value));
+        let pairs = style.expand(name, explode, &self.sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -126,7 +125,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = Style { comma, ..FORM };
-        let pairs = style.expand(name, false, &sent(value));
+        let pairs = style.expand(name, false, &self.sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -142,7 +141,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = FORM.delimited(explode, delimiters);
-        let pairs = style.expand(name, explode, &sent(value));
+        let pairs = style.expand(name, explode, &self.sent(value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -150,7 +149,7 @@ impl<R> Request<R> {
     /// Adds a parameter of style `deepObject`; the items of arrays have their index in brackets.
     #[must_use]
     pub fn query_deep<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, true, sent(value).root());
+        let pairs = deep(name, true, self.sent(value).root());
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -158,7 +157,7 @@ impl<R> Request<R> {
     /// Adds a parameter that is written as JSON; nothing if it is null.
     #[must_use]
     pub fn query_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let json = sent(value).json();
+        let json = self.sent(value).json();
         let json = Some(json).filter(|text| text != "null");
         let pair = json.map(|json| format!("{}={}", percent(name), percent(&json)));
         self.plan.set_query_pairs(name, pair);
@@ -168,7 +167,7 @@ impl<R> Request<R> {
     /// Sets a header of style `simple`; none if the value is null.
     #[must_use]
     pub fn header_value<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        if let Some(text) = HEADER.expand(name, explode, &sent(value)) {
+        if let Some(text) = HEADER.expand(name, explode, &self.sent(value)) {
             self.plan.put_header(name, &text);
         }
         self
@@ -183,7 +182,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = HEADER.delimited(false, delimiters);
-        if let Some(text) = style.expand(name, false, &sent(value)) {
+        if let Some(text) = style.expand(name, false, &self.sent(value)) {
             self.plan.put_header(name, &text);
         }
         self
@@ -195,7 +194,7 @@ impl<R> Request<R> {
     /// section 7).
     #[must_use]
     pub fn header_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let json = sent(value).json();
+        let json = self.sent(value).json();
         if json != "null" {
             self.plan.put_header(name, &ascii_json(&json));
         }
@@ -211,7 +210,7 @@ impl<R> Request<R> {
         explode: bool,
         value: &T,
     ) -> Self {
-        let text = HEADER.expand(name, explode, &sent(value));
+        let text = HEADER.expand(name, explode, &self.sent(value));
         self.plan.set_part_header(of, name, text);
         self
     }
@@ -219,7 +218,7 @@ impl<R> Request<R> {
     /// Sets a cookie of style `form`; none if the value is null.
     #[must_use]
     pub fn cookie<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        if let Some(pairs) = COOKIES.expand(name, explode, &sent(value)) {
+        if let Some(pairs) = COOKIES.expand(name, explode, &self.sent(value)) {
             self.plan.put_cookies(&pairs);
         }
         self
@@ -228,7 +227,7 @@ impl<R> Request<R> {
     /// Sets a cookie to JSON (`content: application/json`), percent-encoded; none if the value is null.
     #[must_use]
     pub fn cookie_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let json = sent(value).json();
+        let json = self.sent(value).json();
         if json != "null" {
             self.plan.put_cookies(&format!("{name}={}", percent(&json)));
         }

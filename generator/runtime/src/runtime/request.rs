@@ -19,6 +19,8 @@ use super::auth::Security;
 use super::client::{ClientCore, header_names};
 use super::credential::Sent;
 use super::error::Error;
+use super::json::Wire;
+use super::json::tree::{Tree, sent};
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
 
@@ -259,6 +261,18 @@ pub(crate) fn set_own_header(
         return Err(format!("the header `{name}` is set by the client"));
     }
     set_header(headers, name, value)
+}
+
+impl<R> Request<R> {
+    /// The JSON of an argument. A number that JSON cannot represent is an error when the request is awaited.
+    pub(crate) fn sent<T: Wire>(&mut self, value: &T) -> Tree {
+        let tree = sent(value);
+        if !tree.is_finite {
+            let message = "a number is NaN or infinite, which cannot be sent";
+            self.plan.fail(message.to_owned());
+        }
+        tree
+    }
 }
 
 /// Sets a header, or returns an error that does not contain its value.

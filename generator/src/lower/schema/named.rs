@@ -2,17 +2,40 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lower::{all_of, nullable};
 use crate::model::{Shape, Type, TypeDef, TypePath, Usage};
-use crate::source::Site;
+use crate::source::{Pointer, Site};
 
-use super::{Slot, Types, unwrap, wrap};
+use super::{STEPS, Slot, Types, unwrap, wrap};
 
 /// The maximum nesting in which named schemas are lowered recursively. Chains of references can be
 /// arbitrarily long, but the stack is limited.
 const DEPTH: usize = 1_000;
 
 impl<'a> Types<'a> {
+    /// Returns the type of a schema that is reached again while it is being lowered. A `$ref`
+    /// usually leads to a component, but a `$ref` in place of all properties can lead here, too.
+    pub(super) fn inside_itself(&self, at: &Pointer) -> Type {
+        if let Some(ty) = self.named.get(at) {
+            return ty.clone();
+        }
+        let message = "this schema contains itself; the inner occurrence accepts any JSON value";
+        self.cx.diagnostics.tell(Code::EmptyCycle, at, message);
+        Type::Any
+    }
+
+    /// Reports a schema that is nested too deeply.
+    pub(super) fn too_deep(&self, at: &Pointer) -> Type {
+        let message = format!(
+            "more than {STEPS} unnamed types are nested; deeper ones accept any JSON value"
+        );
+        let mut diagnostic = Diagnostic::new(Code::TooLarge, at, message);
+        diagnostic.severity = Severity::Warning;
+        self.cx.diagnostics.report(diagnostic);
+        Type::Any
+    }
+
     /// Names schemas in other files after the components that only refer to them.
     pub(in crate::lower) fn name_outside(&mut self, components: &[(&'a str, Site<'a>)]) {
         for (name, site) in components {

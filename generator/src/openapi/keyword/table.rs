@@ -377,5 +377,5 @@ const REQUEST_BODY: &[Keyword] = &[DESCRIPTION, CONTENT, scalar("required")];
 const DISCRIMINATOR: &[Keyword] = &[
     scalar("propertyName"),
     free("mapping"),
-    scalar("defaultMapping").since(2),
+    scalar("defaultMapping").since(2).without_effect(),
 ];

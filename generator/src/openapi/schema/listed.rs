@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::openapi::Object;
+use crate::openapi::object::Loss;
 use crate::source::{Node, Site};
 
 use super::{JsonType, SchemaObject, TypeKeyword};
@@ -92,7 +93,9 @@ pub(super) fn annotated<'a>(object: &Object<'a>, schema: &mut SchemaObject<'a>) 
     let mut names = Vec::new();
     let mut types: Vec<JsonType> = Vec::new();
     for one in alternatives {
-        let Some(alternative) = Object::new(object.context(), one.clone(), "a schema") else {
+        let Some(alternative) =
+            Object::or(Loss::Anything, object.context(), one.clone(), "a schema")
+        else {
             return;
         };
         let plain = |(key, _): (&str, Site<'a>)| {
@@ -153,4 +156,17 @@ pub(super) fn typed(object: &Object<'_>, schema: &mut SchemaObject<'_>) {
     schema.enumeration = None;
     schema.constant = None;
     schema.value_names.clear();
+}
+
+/// Keeps the texts of listed strings that are written without quotes, which YAML reads as numbers or
+/// booleans.
+pub(super) fn unquoted<'a>(object: &Object<'a>, schema: &mut SchemaObject<'a>) {
+    if schema.types.as_slice() != [JsonType::String] {
+        return;
+    }
+    let listed = object.items("enum").into_iter().chain(object.get("const"));
+    let other = listed.filter(|site| matches!(site.node, Node::Number(_) | Node::Bool(_)));
+    let sources = object.context().sources;
+    let texts = other.filter_map(|site| Some((site.node, sources.written(&site)?)));
+    schema.unquoted = texts.collect();
 }

@@ -324,7 +324,7 @@ fn body_call(kind: BodyKind) -> &'static str {
 }
 
 /// The call for a value that is constant.
-fn constant_call(argument: &Argument, constant: &Scalar) -> TokenStream {
+pub(in crate::rust) fn constant_call(argument: &Argument, constant: &Scalar) -> TokenStream {
     let value = literal(constant, &argument.ty);
     let value = match constant {
         Scalar::Text(_) => quote!(#value.to_owned()),

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::model::{Argument, BodyKind, Location, Operation, Reply, Scalar, Type};
 use crate::rust::name::OperationName;
 
+use super::switch::switched_off;
 use super::ty::Scope;
 use super::{argument, docs, facts, page};
 use crate::rust::context::Emit;
@@ -33,6 +34,8 @@ pub(in crate::rust) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<
         }
         // Paginated operations can have alternatives, too.
         replies.extend(operation.alternatives.iter().map(|one| &one.reply));
+        let beside_json = operation.alternatives.iter().any(|one| one.beside_json);
+        names.extend(beside_json.then_some("NotJson"));
         for reply in replies {
             names.push(marker(reply));
             names.extend(stream(reply));
@@ -64,6 +67,7 @@ fn marker(reply: &Reply) -> &'static str {
         Reply::Pieces => "Pieces",
         Reply::Events(Type::String) => "TextEvents",
         Reply::Events(_) => "Events",
+        Reply::NamedEvents(_) => "NamedEvents",
         Reply::Lines(_) => "Lines",
     }
 }
@@ -71,7 +75,7 @@ fn marker(reply: &Reply) -> &'static str {
 /// The stream type of a response, if it is a stream.
 fn stream(reply: &Reply) -> Option<&'static str> {
     match reply {
-        Reply::Events(_) => Some("EventStream"),
+        Reply::Events(_) | Reply::NamedEvents(_) => Some("EventStream"),
         Reply::Lines(_) => Some("LineStream"),
         Reply::Pieces => Some("ByteStream"),
         _ => None,
@@ -122,6 +126,7 @@ fn method(
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = content_type(operation);
+    let off = switched_off(operation);
     let waits = waits(operation).then(|| quote!(.with_other_members()));
     let core = core(at);
     quote! {
@@ -129,7 +134,7 @@ fn method(
         #example
         #deprecated
         pub fn #method(&self, #(#parameters),*) -> #request {
-            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* #waits;
+            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* #off #waits;
             #request { request }
         }
     }
@@ -139,7 +144,9 @@ fn method(
 /// body.
 fn waits(operation: &Operation) -> bool {
     let mut arguments = operation.arguments.iter();
-    !operation.sends_body && arguments.any(|argument| argument.constant.is_some())
+    let is_constant =
+        |argument: &Argument| argument.constant.is_some() && argument.location.is_in_body();
+    !operation.sends_body && arguments.any(is_constant)
 }
 
 /// The client from which the request of a method is started.
@@ -178,7 +185,11 @@ pub(in crate::rust) fn sets_content_type(operation: &Operation) -> bool {
     let Some(media) = &operation.content_type else {
         return false;
     };
-    let essence = media.split(';').next().unwrap_or_default().trim();
+    let (essence, parameters) = media.split_once(';').unwrap_or((media, ""));
+    let essence = essence.trim();
+    // The charset is that of the bytes, which is always UTF-8.
+    let is_charset = |one: &str| one.trim().is_empty() || one.trim().starts_with("charset");
+    let is_bare = parameters.split(';').all(is_charset);
     let part = |at: &Location| matches!(at, Location::Part(_) | Location::FilePart(_));
     if has_location(operation, part) {
         return essence != "multipart/form-data";
@@ -192,7 +203,8 @@ pub(in crate::rust) fn sets_content_type(operation: &Operation) -> bool {
         )
     };
     match essence {
-        "application/json" if whole_json || has_location(operation, json) => false,
+        "application/json" if is_bare && (whole_json || has_location(operation, json)) => false,
+        "application/x-www-form-urlencoded" => !is_bare,
         _ => whole_json || has_location(operation, |at| json(at) || plain(at)),
     }
 }
@@ -255,7 +267,10 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
     });
     let others = operation.alternatives.iter().zip(&name.alternatives);
     let others = others.map(|(one, name)| {
-        let (reply, output) = self::reply(at.scope, &one.reply);
+        let (mut reply, output) = self::reply(at.scope, &one.reply);
+        if one.beside_json {
+            reply = quote!(NotJson<#reply>);
+        }
         let (accept, method) = (&one.accept, ident(name));
         quote!(or #method #reply => [#output] accept #accept,)
     });
@@ -308,7 +323,7 @@ pub(in crate::rust) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, 
         Reply::Text | Reply::LooseText => scope.prelude("String"),
         Reply::Binary => quote!(bytes::Bytes),
         Reply::Pieces => quote!(#stream),
-        Reply::Events(ty) | Reply::Lines(ty) => {
+        Reply::Events(ty) | Reply::NamedEvents(ty) | Reply::Lines(ty) => {
             let ty = scope.ty(ty);
             quote!(#stream<#ty>)
         }

@@ -211,7 +211,8 @@ fn item(
         }
         (Table::Unions, Shape::Union(variants)) => {
             let union = union::emit(scope, def, name, variants);
-            Some(quote!(crate::runtime::union! { #union }))
+            let events = union::events(name, variants);
+            Some(quote!(crate::runtime::union! { #union } #events))
         }
         (Table::StringEnums, Shape::StringEnum(values)) => {
             let values = string_enum::emit(cx, def, name, values);

@@ -36,6 +36,23 @@ pub(in crate::rust) fn emit(
     }
 }
 
+/// The names of events that decide the variants of the union.
+pub(in crate::rust) fn events(name: &TypeName, variants: &[Variant]) -> Option<TokenStream> {
+    let item = ident(&name.ident);
+    let named = variants.iter().zip(&name.members);
+    let named = named.filter(|(variant, _)| !variant.events.is_empty());
+    let named: Vec<TokenStream> = named
+        .map(|(variant, member)| {
+            let member = ident(member);
+            let events = &variant.events;
+            quote!(#member = #(#events)|*)
+        })
+        .collect();
+    let other = (named.len() == variants.len()).then(|| quote!(other));
+    (!named.is_empty())
+        .then(|| quote!(crate::runtime::named_events! { #item { #(#named),* } #other }))
+}
+
 fn about_variant(scope: &Scope<'_>, variant: &Variant) -> Vec<String> {
     docs::first_paragraph(scope.cx(), &variant.docs, "")
 }

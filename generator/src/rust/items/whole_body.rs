@@ -7,6 +7,7 @@ use crate::model::{Argument, Location, Operation};
 use crate::rust::tokens::ident;
 
 use super::operation::{MethodContext, core, media_type};
+use super::switch::{switched_off, turned_off};
 use super::{argument, docs};
 
 /// The method that takes the whole body in place of its members.
@@ -34,15 +35,7 @@ pub(super) fn method(
     let arguments = operation.arguments.iter().zip(&name.arguments);
     let arguments = arguments.filter(|(one, _)| one.required && !is_member(one));
     let arguments: Vec<_> = arguments.collect();
-    // The member that turns the stream on is set by its method only.
-    let switch = operation
-        .stream
-        .as_ref()
-        .and_then(|stream| stream.member.as_ref());
-    let switch = switch
-        .filter(|member| is_member(member))
-        .map(|member| &member.wire)
-        .into_iter();
+    let off = switched_off(operation).or_else(|| turned_off(operation));
     let asked = arguments.iter().filter(|(one, _)| one.constant.is_none());
     let parameters = asked.map(|(one, name)| argument::parameter(at.scope, one, name));
     let set = arguments
@@ -61,7 +54,7 @@ pub(super) fn method(
         #about
         #deprecated
         pub fn #method(&self, #(#parameters,)* #whole: impl #into<#body>) -> #request {
-            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* .#put(&#whole.into()) #(.without(#switch))*;
+            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* .#put(&#whole.into()) #off;
             #request { request }
         }
     })

@@ -96,6 +96,8 @@ const RUNTIME: &[&str] = &[
     "Lines",
     "LooseText",
     "Method",
+    "NamedEvents",
+    "NotJson",
     "OptionalJson",
     "Page",
     "Paged",

@@ -135,7 +135,7 @@ impl Needs {
     fn reply(&mut self, reply: &Reply) {
         match reply {
             Reply::Pieces => self.bytes = true,
-            Reply::Events(_) | Reply::Lines(_) => self.events = true,
+            Reply::Events(_) | Reply::NamedEvents(_) | Reply::Lines(_) => self.events = true,
             Reply::Empty
             | Reply::Json(_)
             | Reply::OptionalJson(_)

@@ -30,7 +30,7 @@ impl Answers {
     pub fn create_with(&self, body: impl Into<create::Body>) -> Create {
         let request = Create::for_client(&self.client.core)
             .object(&body.into())
-            .without("stream");
+            .without("stream", "true");
         Create { request }
     }
 }

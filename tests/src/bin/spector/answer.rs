@@ -93,6 +93,7 @@ fn nothing(reply: &Reply) -> String {
         | Reply::Binary
         | Reply::Pieces
         | Reply::Events(_)
+        | Reply::NamedEvents(_)
         | Reply::Lines(_) => String::new(),
     }
 }
@@ -180,7 +181,7 @@ fn compared(reply: &Reply, answer: &Content, files: &mut Files) -> Result<String
                 lines.join(",")
             )
         }
-        Reply::Events(ty) => events(&text()?, *ty == Type::String),
+        Reply::Events(ty) | Reply::NamedEvents(ty) => events(&text()?, *ty == Type::String),
     })
 }
 

@@ -151,7 +151,9 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
         Reply::Text | Reply::LooseText => "[`String`]".to_owned(),
         Reply::Binary => "[`Bytes`](bytes::Bytes)".to_owned(),
         Reply::Pieces => "a [`ByteStream`](crate::ByteStream)".to_owned(),
-        Reply::Events(ty) => format!("an [`EventStream`](crate::EventStream) of {}", link(ty)),
+        Reply::Events(ty) | Reply::NamedEvents(ty) => {
+            format!("an [`EventStream`](crate::EventStream) of {}", link(ty))
+        }
         Reply::Lines(ty) => format!("a [`LineStream`](crate::LineStream) of {}", link(ty)),
     }
 }

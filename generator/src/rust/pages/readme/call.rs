@@ -213,7 +213,9 @@ fn opened(
         None => (call, &operation.reply),
     };
     match reply {
-        Reply::Events(_) | Reply::Lines(_) => Some((open, quote!(println!("{item:?}");))),
+        Reply::Events(_) | Reply::NamedEvents(_) | Reply::Lines(_) => {
+            Some((open, quote!(println!("{item:?}");)))
+        }
         Reply::Pieces => Some((open, quote!(println!("{} bytes", item.len());))),
         _ => None,
     }

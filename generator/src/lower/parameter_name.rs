@@ -1,0 +1,33 @@
+//! Decides whether parameters can have their names.
+
+use crate::diagnostic::Code;
+use crate::openapi::{Context, Location, Parameter};
+
+/// Returns whether a header or cookie can have the name of a parameter (RFC 9110, 5.1; RFC 6265, 4.1.1).
+/// Otherwise reports it.
+pub(super) fn is_valid_name<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> bool {
+    let kind = match parameter.location {
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+        Location::Path | Location::Query => return true,
+    };
+    let is_token = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
+    // Servers read cookies with brackets in their names, although the specification forbids them.
+    let is_other = |char: char| kind == "cookie" && "[]()@{}/:<>?".contains(char);
+    let name = &parameter.name;
+    let valid = !name.is_empty() && name.chars().all(|char| is_token(char) || is_other(char));
+    if !valid {
+        let message = format!("a {kind} cannot have the name `{name}`; the parameter is ignored");
+        cx.diagnostics.tell(
+            Code::InvalidHeaderName,
+            &parameter.at.child("name"),
+            message,
+        );
+    }
+    valid
+}
+
+/// Whether two parameters of one location have the same name. The case of header names has no meaning.
+pub(super) fn is_same_name(header: bool, one: &str, other: &str) -> bool {
+    one == other || header && one.eq_ignore_ascii_case(other)
+}

@@ -1,0 +1,43 @@
+//! Responses.
+
+use super::ty::Type;
+
+/// The response on success.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// No body, or one that is ignored.
+    Empty,
+    /// JSON.
+    Json(Type),
+    /// JSON, or nothing, because some success responses have no body.
+    OptionalJson(Type),
+    /// Text.
+    Text,
+    /// Text that may be a JSON string.
+    LooseText,
+    /// Bytes.
+    Binary,
+    /// A stream of bytes.
+    Pieces,
+    /// Server-sent events.
+    Events(Type),
+    /// Server-sent events whose names decide the variant of the type, a union.
+    NamedEvents(Type),
+    /// JSON values, one per line.
+    Lines(Type),
+}
+
+impl Reply {
+    /// The type of the decoded JSON, if it is JSON.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty)
+            | Self::OptionalJson(ty)
+            | Self::Events(ty)
+            | Self::NamedEvents(ty)
+            | Self::Lines(ty) => Some(ty),
+            Self::Empty | Self::Text | Self::LooseText | Self::Binary | Self::Pieces => None,
+        }
+    }
+}
