@@ -13,6 +13,7 @@ mod resource;
 mod response_header;
 mod security;
 mod server;
+mod site;
 mod ty;
 mod type_path;
 
@@ -29,6 +30,7 @@ pub use resource::{Resource, ResourceId};
 pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};
 pub use server::{ServerChoice, ServerTemplate, ServerVariable};
+pub use site::SiteInfo;
 pub use ty::{
     Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Scalar, Shape, Struct,
     Type, TypeDef, TypeId, Usage, Variant,

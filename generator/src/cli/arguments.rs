@@ -29,6 +29,7 @@ pub(crate) fn command() -> Command {
         .subcommand(check())
         .subcommand(list())
         .subcommand(diff())
+        .subcommand(site())
         .subcommand(explain())
         .subcommand(init())
         .subcommand(completions())
@@ -74,6 +75,20 @@ fn diff() -> Command {
         .args(reading())
         .arg(colour())
         .after_help(DIFF_EXITS)
+}
+
+fn site() -> Command {
+    let out = option("out", "DIR").default_value("target/site");
+    let changelog = option("changelog", "FILE");
+    Command::new("site")
+        .about("Write a reference site, static pages that document the crate")
+        .arg(spec())
+        .arg(out.help("The folder to write the site to"))
+        .arg(changelog.help("A Markdown file with the changes of the crate, to show as a page"))
+        .args(reading())
+        .arg(format(&["human", "short", "json", "github"]))
+        .args(saying())
+        .after_help(PLAIN_EXITS)
 }
 
 fn explain() -> Command {
