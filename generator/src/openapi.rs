@@ -40,7 +40,7 @@ pub use samples::of_schema as vendor_examples;
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
 pub use sdk::{
     CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
-    PropertyConfig, RuntimeConfig, SchemeConfig, SdkConfig,
+    PropertyConfig, RuntimeConfig, SchemeConfig, SdkConfig, SiteConfig,
 };
 pub use security::{Flow, Grant, Requirement, SchemeKind, SecurityScheme};
 

@@ -25,6 +25,7 @@ mod tree;
 mod types;
 mod value;
 mod wire;
+mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,16 +41,17 @@ pub fn files(api: &Api, names: &Names, changelog: Option<&str>) -> BTreeMap<Stri
     let site = Site::new(api, names, changelog);
     let mut files = BTreeMap::new();
     let (pages, types) = pages(&site, &mut files);
+    let shared: Vec<TypeId> = types::shared(&site).collect();
     files.insert(
         "site.css".to_owned(),
-        packed(include_str!("site/assets/site.css")),
+        packed_style(include_str!("site/assets/site.css")),
     );
     files.insert(
         "site.js".to_owned(),
         packed(include_str!("site/assets/site.js")),
     );
     files.insert("search.js".to_owned(), search::script(&site, &types));
-    files.insert("llms.txt".to_owned(), machine::llms(&site, &pages));
+    files.insert("llms.txt".to_owned(), machine::llms(&site, &pages, &shared));
     files.extend(machine::sitemap(&site, &pages).map(|text| ("sitemap.xml".to_owned(), text)));
     files
 }
@@ -94,18 +96,39 @@ fn pages(site: &Site<'_>, files: &mut BTreeMap<String, String>) -> (Vec<Page>, V
     }
     let made: Vec<TypeId> = made.into_iter().collect();
     if !site.api.types.is_empty() {
-        add(types::list(site, &made));
+        let shared: Vec<TypeId> = types::shared(site).collect();
+        add(types::list(site, &shared));
     }
     (done, made)
 }
 
-/// An asset without indentation and comments on lines of their own.
+/// A script without indentation, and without comments on lines of their own.
 fn packed(text: &str) -> String {
     let lines = text.lines().map(str::trim);
-    let lines = lines.filter(|line| {
-        !(line.is_empty()
-            || line.starts_with("//")
-            || (line.starts_with("/*") && line.ends_with("*/")))
-    });
+    let lines = lines.filter(|line| !(line.is_empty() || line.starts_with("//")));
     lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A style sheet without the blanks around its marks.
+fn packed_style(text: &str) -> String {
+    let rules = text.lines().map(str::trim);
+    let rules = rules.filter(|line| !(line.is_empty() || line.starts_with("/*")));
+    let marks = [
+        (" { ", "{"),
+        (" {", "{"),
+        ("; }", "}"),
+        (" }", "}"),
+        ("; ", ";"),
+        (": ", ":"),
+        (" > ", ">"),
+        (", ", ","),
+    ];
+    let short = |rule: &str| {
+        marks.iter().fold(rule.to_owned(), |rule, (mark, short)| {
+            rule.replace(mark, short)
+        })
+    };
+    rules
+        .flat_map(|rule| [short(rule), "\n".to_owned()])
+        .collect()
 }

@@ -5,6 +5,7 @@ use crate::rust::name::{Names, TypeName};
 use crate::rust::reference::Reference;
 
 use super::place::{self, Places};
+use super::word::word;
 
 /// The API, its names and the places of its pages.
 pub(super) struct Site<'a> {
@@ -12,6 +13,8 @@ pub(super) struct Site<'a> {
     pub(super) names: &'a Names,
     pub(super) rust: Reference<'a>,
     pub(super) places: Places,
+    /// The title of the site.
+    pub(super) title: String,
     /// The changelog of the crate, in Markdown.
     pub(super) changelog: Option<&'a str>,
     /// The operations in the order of the sidebar.
@@ -28,18 +31,10 @@ impl<'a> Site<'a> {
             names,
             rust,
             places: Places::assign(api, names, rust),
+            title: word(api.site.title.as_deref().unwrap_or(&api.package.title)).into_owned(),
             changelog,
             order,
         }
-    }
-
-    /// The title of the site.
-    pub(super) fn title(&self) -> &'a str {
-        self.api
-            .site
-            .title
-            .as_deref()
-            .unwrap_or(&self.api.package.title)
     }
 
     /// The definition and the names of a type.

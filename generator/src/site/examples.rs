@@ -15,8 +15,6 @@ pub(super) fn html(parts: &Parts<'_, '_>) -> Markup {
                     @for (index, sample) in parts.samples.iter().enumerate() {
                         input type="radio" name="tab" id={ "t" (index) } value=(sample.label) checked[index == 0];
                         label for={ "t" (index) } { (sample.label) }
-                    }
-                    @for sample in &parts.samples {
                         div.c {
                             @if let Some(feature) = sample.feature { p.m { "Cargo feature " code { (feature) } } }
                             (code::block(sample.language, &sample.code))
@@ -26,7 +24,7 @@ pub(super) fn html(parts: &Parts<'_, '_>) -> Markup {
             }
             @if let Some((text, whole)) = &parts.example {
                 section {
-                    h2 #response { "Returns Examples" @if !whole { ", shortened" } }
+                    h2 #response { "Returns Examples" @if !whole { " (shortened)" } }
                     div.c { (code::block("json", text)) }
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::model::{Bound, Facts};
 
-use super::prose::word;
+use super::word::word;
 
 /// The facts, each with its label.
 pub(super) fn of(facts: &Facts) -> Vec<(&'static str, String)> {

@@ -8,6 +8,7 @@ use super::context::Site;
 use super::preview;
 use super::prose;
 use super::tree::{Entry, Inner, Tree};
+use super::word;
 
 /// Where a tree is shown.
 #[derive(Clone, Copy)]
@@ -162,7 +163,7 @@ impl View<'_, '_> {
         for entry in indices.iter().filter_map(|index| self.tree.get(*index)) {
             let mut head = format!(
                 "{pad}- {}",
-                prose::span(&format!(
+                word::span(&format!(
                     "{}{}{}",
                     entry.name,
                     if entry.ty.starts_with('(') { "" } else { ": " },
@@ -170,16 +171,16 @@ impl View<'_, '_> {
                 ))
             );
             if let Some(values) = &entry.values {
-                head += &format!(" = {}", prose::span(values));
+                head += &format!(" = {}", word::span(values));
             }
             if let Some(wire) = &entry.wire {
-                head += &format!(", sent as {}", prose::span(wire));
+                head += &format!(", sent as {}", word::span(wire));
             }
             head.extend(entry.tags.iter().map(|tag| format!(", {tag}")));
             let facts = entry
                 .facts
                 .iter()
-                .map(|(label, value)| format!(", {label} {}", prose::span(value)));
+                .map(|(label, value)| format!(", {label} {}", word::span(value)));
             head.extend(facts);
             lines.push(head);
             let docs = entry.docs.map(|docs| prose::lines(self.site, docs));
@@ -211,7 +212,7 @@ impl View<'_, '_> {
             {
                 let all = values
                     .iter()
-                    .map(|(_, value)| prose::span(&preview::literal(&value.wire, *text)));
+                    .map(|(_, value)| word::span(&preview::literal(&value.wire, *text)));
                 lines.push(format!(
                     "{}  One of {}.",
                     " ".repeat(indent),
@@ -244,8 +245,8 @@ impl View<'_, '_> {
                 let all = values.iter().map(|(name, value)| {
                     format!(
                         "- {} ({})",
-                        prose::span(&preview::literal(&value.wire, *text)),
-                        prose::span(name)
+                        word::span(&preview::literal(&value.wire, *text)),
+                        word::span(name)
                     )
                 });
                 lines.extend(all);

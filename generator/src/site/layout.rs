@@ -6,6 +6,7 @@ use crate::model::ResourceId;
 
 use super::context::Site;
 use super::place::{self, CHANGELOG, START, TYPES, WEBHOOKS, bare};
+use super::word::{self, word};
 
 /// The contents of a page.
 pub(super) struct Page {
@@ -31,9 +32,9 @@ pub(super) fn page(site: &Site<'_>, page: &Page) -> Markup {
     let asset = |file: &str| place::relative(&format!("{at}.html"), file);
     let root = asset("");
     let title = if at == START {
-        site.title().to_owned()
+        site.title.clone()
     } else {
-        format!("{} · {}", page.title, site.title())
+        format!("{} · {}", page.title, site.title)
     };
     html! {
         (DOCTYPE)
@@ -42,7 +43,7 @@ pub(super) fn page(site: &Site<'_>, page: &Page) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width";
                 title { (title) }
-                meta name="description" content=(page.summary);
+                meta name="description" content=(word(&page.summary));
                 meta property="og:title" content=(title);
                 @if let Some(url) = &site.api.site.url {
                     link rel="canonical" href={ (url.trim_end_matches('/')) "/" (at) ".html" };
@@ -67,9 +68,9 @@ fn header(site: &Site<'_>, at: &str) -> Markup {
         header {
             a.home href=(Site::link(at, START)) {
                 @if let Some(logo) = &info.logo { img src=(logo) alt="" height="20"; }
-                (site.title())
+                (site.title)
             }
-            @for (label, url) in &info.links { a href=(url) { (label) } }
+            @for (label, url) in &info.links { a href=(url) { (word(label)) } }
             div.s role="search" {
                 input #search type="search" placeholder="Search /" aria-label="Search" role="combobox"
                     aria-expanded="false" aria-controls="found" aria-autocomplete="list" autocomplete="off" hidden;
@@ -105,7 +106,7 @@ fn item(at: &str, to: &str, label: &str) -> Markup {
 }
 
 fn link(at: &str, to: &str, label: &str) -> Markup {
-    html! { a href=(Site::link(at, to)) aria-current=[(at == to).then_some("page")] { (label) } }
+    html! { a href=(Site::link(at, to)) aria-current=[(at == to).then_some("page")] { (word::breakable(label)) } }
 }
 
 /// The operations and children of a resource.

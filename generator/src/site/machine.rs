@@ -1,27 +1,33 @@
 //! Files for machines: `llms.txt` and `sitemap.xml`.
 
+use std::collections::HashSet;
+
+use crate::model::TypeId;
+
 use super::context::Site;
 use super::layout::Page;
-use super::prose::word;
+use super::word;
 
-/// The list of all pages as Markdown (llmstxt.org).
-pub(super) fn llms(site: &Site<'_>, pages: &[Page]) -> String {
+/// The list of all pages as Markdown (llmstxt.org), with the types of `shared` only.
+pub(super) fn llms(site: &Site<'_>, pages: &[Page], shared: &[TypeId]) -> String {
+    let types: HashSet<&str> = shared.iter().map(|id| site.places.ty(*id)).collect();
     let mut text = format!(
         "# {}\n\n> {}\n\n",
-        word(site.title()),
-        word(&site.api.package.description)
+        word::text(&site.title),
+        word::text(&site.api.package.description)
     );
     for (heading, prefix) in [("Pages", ""), ("Operations", "api/"), ("Types", "types/")] {
         let section = pages.iter().filter(|page| match prefix {
             "" => !page.path.contains('/'),
+            "types/" => types.contains(page.path.as_str()),
             prefix => page.path.starts_with(prefix),
         });
         let items = section.map(|page| {
             format!(
                 "- [{}]({}.md): {}\n",
-                word(&page.title).replace(['[', ']'], ""),
+                word::text(&page.title),
                 page.path,
-                word(&page.summary)
+                word::text(&page.summary)
             )
         });
         let items: String = items.collect();

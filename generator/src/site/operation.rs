@@ -8,7 +8,8 @@ use super::context::Site;
 use super::layout::{self, Page};
 use super::parts::{Parts, title};
 use super::place::bare;
-use super::prose::{self, word};
+use super::prose;
+use super::word::{self, word};
 use super::{examples, operation_markdown, preview};
 
 /// The page of an operation, and the types that it links to.
@@ -42,7 +43,7 @@ fn html(parts: &Parts<'_, '_>) -> Markup {
         div.doc {
             (layout::breadcrumb(site, path, operation.resource, Some(bare(&parts.name.method))))
             h1 { (parts.title) }
-            p.sig { code { (parts.entry.call) " -> " b { (parts.answer()) } } }
+            p.sig { code { (word::breakable(&parts.entry.call)) " -> " b { (parts.answer()) } } }
             p.http { b { (operation.method.as_str()) } " " code { (word(&parts.entry.path)) } }
             (prose::html(site, &operation.docs))
             @let notes = parts.notes();

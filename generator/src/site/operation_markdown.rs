@@ -3,6 +3,7 @@
 use super::parts::Parts;
 use super::place::bare;
 use super::prose;
+use super::word;
 
 /// The whole text.
 pub(super) fn text(parts: &Parts<'_, '_>) -> String {
@@ -18,7 +19,7 @@ pub(super) fn text(parts: &Parts<'_, '_>) -> String {
     lines.extend(["## Returns".to_owned(), String::new()]);
     for (method, top) in &parts.returns {
         if method.is_empty() {
-            lines.push(prose::span(&parts.kind(*top, &parts.operation.reply)));
+            lines.push(word::span(&parts.kind(*top, &parts.operation.reply)));
         } else {
             lines.push(format!("### `.{method}()`"));
         }
@@ -42,9 +43,9 @@ fn head(parts: &Parts<'_, '_>) -> Vec<String> {
         String::new(),
         format!("# {}", parts.title),
         String::new(),
-        prose::span(&format!("{} -> {}", parts.entry.call, parts.answer())),
+        word::span(&format!("{} -> {}", parts.entry.call, parts.answer())),
         String::new(),
-        prose::span(&parts.entry.operation()),
+        word::span(&parts.entry.operation()),
         String::new(),
     ];
     let docs = prose::lines(parts.site, &parts.operation.docs);
@@ -75,7 +76,7 @@ fn failures(parts: &Parts<'_, '_>, lines: &mut Vec<String>) {
             .as_ref()
             .map(|ty| super::preview::with_members(parts.site, ty));
         let ty = ty.map_or_else(String::new, |ty| format!(": {ty}"));
-        lines.push(format!("- {}", prose::span(&format!("{statuses}{ty}"))));
+        lines.push(format!("- {}", word::span(&format!("{statuses}{ty}"))));
         let docs = prose::lines(parts.site, &failure.docs).into_iter();
         lines.extend(docs.map(|line| {
             if line.is_empty() {

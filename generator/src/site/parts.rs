@@ -8,9 +8,9 @@ use super::context::Site;
 use super::fields::View;
 use super::place::bare;
 use super::preview;
-use super::prose;
 use super::samples::{self, Sample};
 use super::tree::{BUDGET, Tree};
+use super::word;
 
 /// The parts of an operation's page, for HTML and Markdown.
 pub(super) struct Parts<'s, 'a> {
@@ -138,7 +138,7 @@ impl<'s, 'a> Parts<'s, 'a> {
             let schemes = together
                 .iter()
                 .filter_map(|id| self.site.api.schemes.get(id.0));
-            let names = schemes.map(|scheme| prose::span(&scheme.env));
+            let names = schemes.map(|scheme| word::span(&scheme.env));
             names.collect::<Vec<_>>().join(" and ")
         });
         let security: Vec<String> = security.filter(|names| !names.is_empty()).collect();
@@ -176,7 +176,7 @@ impl<'s, 'a> Parts<'s, 'a> {
             .as_ref()
             .filter(|kind| *kind != "application/json")
         {
-            notes.push(("Sent as", prose::span(kind)));
+            notes.push(("Sent as", word::span(kind)));
         }
         notes
     }
@@ -199,12 +199,12 @@ fn place(argument: &Argument) -> (&'static str, bool) {
         Location::Query(_) => ("query", false),
         Location::Header { .. } | Location::JsonHeader => ("header", false),
         Location::Cookie { .. } | Location::JsonCookie => ("cookie", false),
-        Location::Field => ("body", true),
+        Location::Field => ("", true),
         Location::FormField(_) => ("form", true),
         Location::Part(_) => ("part", true),
         Location::FilePart(_) => ("file", true),
         Location::PartHeader { .. } => ("header of a part", true),
-        Location::Body(_) => ("body", true),
+        Location::Body(_) => ("", true),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::surface;
 
 use super::context::Site;
 use super::place::bare;
-use super::prose::word;
+use super::word::word;
 
 /// The maximum number of fields and values in a line.
 const MOST: usize = 3;

@@ -1,7 +1,5 @@
 //! Texts of the document: descriptions, and single words.
 
-use std::borrow::Cow;
-
 use maud::{Markup, PreEscaped};
 
 use crate::markdown::{self, Headings, Style};
@@ -55,40 +53,5 @@ pub(super) fn short(site: &Site<'_>, docs: &Docs, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
         None => text,
-    }
-}
-
-/// A word of the document, such as a name on the wire, without characters that hide or reorder
-/// text.
-pub(super) fn word(text: &str) -> Cow<'_, str> {
-    let odd = |char: char| markdown::is_hidden(char) || char == '\n';
-    if !text.contains(odd) {
-        return Cow::Borrowed(text);
-    }
-    let chars = text.chars().map(|char| {
-        if odd(char) {
-            char.escape_default().to_string()
-        } else {
-            char.to_string()
-        }
-    });
-    Cow::Owned(chars.collect())
-}
-
-/// Text of the document as a code span in Markdown.
-pub(super) fn span(text: &str) -> String {
-    let text = word(text);
-    let longest = text
-        .split(|char| char != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
-    match longest {
-        0 if text.is_empty() => "`\"\"`".to_owned(),
-        0 => format!("`{text}`"),
-        runs => {
-            let fence = "`".repeat(runs + 1);
-            format!("{fence} {text} {fence}")
-        }
     }
 }

@@ -8,7 +8,8 @@ use crate::surface::Entry;
 use super::context::Site;
 use super::layout::{self, Page};
 use super::place::bare;
-use super::prose::{self, word};
+use super::prose;
+use super::word::{self, word};
 
 /// The page of a resource: its methods and its children.
 pub(super) fn page(site: &Site<'_>, id: ResourceId) -> Option<Page> {
@@ -22,7 +23,7 @@ pub(super) fn page(site: &Site<'_>, id: ResourceId) -> Option<Page> {
         div.doc {
             (layout::breadcrumb(site, path, id, None))
             h1 { (title) }
-            p.sig { code { (call) } }
+            p.sig { code { (word::breakable(&call)) } }
             (prose::html(site, &resource.docs))
             (list(site, path, id))
         }
@@ -141,7 +142,7 @@ pub(super) fn markdown(site: &Site<'_>, path: &str, id: ResourceId) -> Vec<Strin
         let name = site.names.operations().get(*index)?;
         let entry = Entry::of(site.api, site.names, site.api.operations.get(*index)?, name);
         let link = link(bare(&name.method), site.places.operation(*index));
-        Some(format!("- {link}: {}", prose::span(&entry.to_string())))
+        Some(format!("- {link}: {}", word::span(&entry.to_string())))
     });
     let children = resource.children.iter().filter_map(|child| {
         let name = site.names.resources().get(child.0)?;

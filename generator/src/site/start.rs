@@ -32,7 +32,7 @@ pub(super) fn page(site: &Site<'_>) -> Page {
     let api = resource::markdown(site, START, ResourceId::ROOT).join("\n");
     Page {
         path: START.to_owned(),
-        title: site.title().to_owned(),
+        title: site.title.clone(),
         summary: site.api.package.description.clone(),
         resource: ResourceId::ROOT,
         main,

@@ -11,7 +11,7 @@ use super::context::Site;
 use super::facts;
 use super::place::bare;
 use super::preview;
-use super::prose::word;
+use super::word::word;
 
 /// The size of all expanded types on a page, in bytes of HTML.
 pub(super) const BUDGET: usize = 44_000;
@@ -85,7 +85,13 @@ impl<'a> Tree<'a> {
         let name = bare(name);
         let optional = (!argument.required).then_some("optional");
         let nullable = argument.nullable.then_some("nullable");
-        let tags = [Some(place), optional, nullable].into_iter().flatten();
+        let tags = [
+            Some(place).filter(|place| !place.is_empty()),
+            optional,
+            nullable,
+        ]
+        .into_iter()
+        .flatten();
         let entry = Entry {
             tags: tags.chain(directions(&argument.facts)).collect(),
             values: values(site, &argument.ty, argument.constant.as_ref()),

@@ -11,6 +11,7 @@ use super::place::TYPES;
 use super::preview;
 use super::prose;
 use super::tree::{BUDGET, Tree};
+use super::word;
 
 /// The types that have a page in any case: those of components.
 pub(super) fn shared(site: &Site<'_>) -> impl Iterator<Item = TypeId> {
@@ -80,7 +81,7 @@ pub(super) fn page(site: &Site<'_>, id: TypeId) -> Option<(Page, Vec<TypeId>)> {
     let mut lines = vec![
         format!("# {}", name.ident),
         String::new(),
-        prose::span(&signature),
+        word::span(&signature),
         String::new(),
     ];
     if matches!(def.shape, Shape::Alias(_)) {

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use crate::model::{Argument, BodyKind, Location, Operation, PathPart, Placement};
 
 use super::context::Site;
-use super::prose::word;
 use super::value;
+use super::word::word;
 
 /// Characters that need no encoding in a path or query.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
