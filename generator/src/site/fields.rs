@@ -51,7 +51,7 @@ impl View<'_, '_> {
                     @if !entry.ty.starts_with('(') { ": " }
                     (self.linked(entry))
                 }
-                @if let Some(values) = &entry.values { " " code.v { (values) } }
+                @if let Some(values) = &entry.values { @if entry.constant { " = " } @else { " " } code.v { (values) } }
                 @if let Some(wire) = &entry.wire { " " small { "sent as " code { (wire) } } }
                 @for tag in &entry.tags { " " small { (tag) } }
             }
@@ -171,7 +171,8 @@ impl View<'_, '_> {
                 ))
             );
             if let Some(values) = &entry.values {
-                head += &format!(" = {}", word::span(values));
+                let lead = if entry.constant { " =" } else { ", one of" };
+                head += &format!("{lead} {}", word::span(values));
             }
             if let Some(wire) = &entry.wire {
                 head += &format!(", sent as {}", word::span(wire));

@@ -29,6 +29,8 @@ pub(super) struct Entry<'a> {
     pub(super) ty: String,
     /// The constant, or the known values of an enum.
     pub(super) values: Option<String>,
+    /// Whether it is a constant.
+    pub(super) constant: bool,
     /// Remarks: `query`, `optional`, `read-only`.
     pub(super) tags: Vec<&'static str>,
     pub(super) docs: Option<&'a Docs>,
@@ -94,6 +96,7 @@ impl<'a> Tree<'a> {
         .flatten();
         let entry = Entry {
             tags: tags.chain(directions(&argument.facts)).collect(),
+            constant: argument.constant.is_some(),
             values: values(site, &argument.ty, argument.constant.as_ref()),
             ..entry(
                 site,
@@ -209,6 +212,7 @@ fn entry<'a>(site: &Site<'a>, anchor: String, name: &str, wire: &str, ty: &Type)
         wire: (wire != name && !wire.is_empty()).then(|| word(wire).into_owned()),
         ty: preview::with_members(site, ty),
         values: None,
+        constant: false,
         tags: Vec::new(),
         docs: None,
         facts: Vec::new(),
@@ -230,6 +234,7 @@ fn field<'a>(site: &Site<'a>, field: &'a Field, name: &str, anchor: String) -> E
             entry.ty = format!("Option<{}>", entry.ty);
         }
     }
+    entry.constant = field.constant.is_some();
     entry.values = values(site, &field.ty, field.constant.as_ref());
     entry.tags.extend(directions(&field.facts));
     entry.docs = Some(&field.docs);

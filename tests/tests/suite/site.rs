@@ -11,7 +11,11 @@ use tests::{Document, client, root};
 use crate::assert_snapshot;
 use pages::{Files, faults, read};
 
+#[cfg(feature = "slow")]
+mod openai;
 mod pages;
+#[cfg(feature = "slow")]
+mod programs;
 
 const INVITE: &str = "api/admin/organization/invites/retrieve";
 

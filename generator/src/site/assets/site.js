@@ -110,7 +110,10 @@
       return sum + (one.entry[0] ? 0 : .5) - one.name.length / 1000;
     };
     // A field that a word names leads to its place in the page.
-    const field = (entry, words) => entry[4].split(" ").find((name) => name && words.includes(name.toLowerCase()));
+    const field = (entry, words) => {
+      const rest = words.filter((word) => !entry[1].toLowerCase().includes(word)), names = entry[4].split(" ");
+      return names.find((name) => rest.includes(name.toLowerCase())) || names.find((name) => name && rest.some((word) => name.toLowerCase().includes(word)));
+    };
     const update = () => {
       const words = input.value.toLowerCase().split(/[\s.()]+/).filter(Boolean);
       list.replaceChildren();
