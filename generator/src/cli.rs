@@ -15,6 +15,7 @@ mod list;
 mod output;
 mod progress;
 mod replacement;
+mod serve;
 mod site;
 mod watch;
 mod workspace;

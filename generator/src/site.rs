@@ -70,6 +70,7 @@ fn pages(site: &Site<'_>, files: &mut BTreeMap<String, String>) -> (Vec<Page>, V
         done.push(page);
     };
     add(start::page(site));
+    start::added(site).for_each(&mut add);
     start::webhooks(site).into_iter().for_each(&mut add);
     start::changelog(site).into_iter().for_each(&mut add);
     let resources = 1..site.api.resources.len();

@@ -305,12 +305,16 @@ pub(super) fn webhook_secret_env(document: &Document<'_>) -> String {
 pub(super) fn site(document: &Document<'_>) -> SiteInfo {
     let config = &document.sdk.site;
     let links = config.links.iter();
+    let pages = config.pages.iter();
     SiteInfo {
         url: config.url.map(str::to_owned),
         title: config.title.map(str::to_owned),
         logo: config.logo.map(str::to_owned),
         links: links
             .map(|(label, url)| ((*label).to_owned(), (*url).to_owned()))
+            .collect(),
+        pages: pages
+            .map(|(title, text)| ((*title).to_owned(), text.clone()))
             .collect(),
     }
 }

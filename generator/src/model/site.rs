@@ -11,4 +11,6 @@ pub struct SiteInfo {
     pub logo: Option<String>,
     /// Links in the header: labels and URLs.
     pub links: Vec<(String, String)>,
+    /// Pages to add: titles and Markdown texts.
+    pub pages: Vec<(String, String)>,
 }

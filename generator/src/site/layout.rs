@@ -91,6 +91,9 @@ fn sidebar(site: &Site<'_>, page: &Page) -> Markup {
                 summary { "Contents" }
                 ul {
                     (item(at, START, "Start"))
+                    @for ((title, _), path) in site.api.site.pages.iter().zip(&site.places.pages) {
+                        (item(at, path, &word(title)))
+                    }
                     (children(site, page, ResourceId::ROOT, &open, all))
                     @if !site.api.types.is_empty() { (item(at, TYPES, "Types")) }
                     @if site.api.webhook_event.is_some() { (item(at, WEBHOOKS, "Webhooks")) }

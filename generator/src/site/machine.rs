@@ -18,7 +18,7 @@ pub(super) fn llms(site: &Site<'_>, pages: &[Page], shared: &[TypeId]) -> String
     );
     for (heading, prefix) in [("Pages", ""), ("Operations", "api/"), ("Types", "types/")] {
         let section = pages.iter().filter(|page| match prefix {
-            "" => !page.path.contains('/'),
+            "" => !page.path.contains('/') || page.path.starts_with("pages/"),
             "types/" => types.contains(page.path.as_str()),
             prefix => page.path.starts_with(prefix),
         });

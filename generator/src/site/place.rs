@@ -12,6 +12,8 @@ pub(super) struct Places {
     pub(super) resources: Vec<String>,
     pub(super) operations: Vec<String>,
     types: Vec<String>,
+    /// The pages that the document adds.
+    pub(super) pages: Vec<String>,
 }
 
 /// The path of the start page.
@@ -65,10 +67,15 @@ impl Places {
             };
             unique(path)
         });
+        let types = types.collect();
+        let pages = api.site.pages.iter();
+        let pages = pages.map(|(title, _)| unique(format!("pages/{}", slug(title))));
+        let pages = pages.collect();
         Self {
+            pages,
             resources,
             operations,
-            types: types.collect(),
+            types,
         }
     }
 
@@ -82,6 +89,19 @@ impl Places {
 
     pub(super) fn operation(&self, index: usize) -> &str {
         self.operations.get(index).map_or(START, String::as_str)
+    }
+}
+
+/// A title as a file name: its ASCII letters and digits, in lower case.
+fn slug(title: &str) -> String {
+    let words = title.split(|char: char| !char.is_ascii_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    match words.as_slice() {
+        [] => "page".to_owned(),
+        words => words.join("-"),
     }
 }
 

@@ -10,6 +10,7 @@ use super::layout::Page;
 use super::place::{CHANGELOG, START, WEBHOOKS};
 use super::prose;
 use super::resource;
+use super::word::word;
 
 /// The start page: the README of the crate, and the resources.
 pub(super) fn page(site: &Site<'_>) -> Page {
@@ -107,18 +108,30 @@ pub(super) fn events(site: &Site<'_>) -> Vec<crate::model::TypeId> {
 
 /// The changelog of the crate, if there is one.
 pub(super) fn changelog(site: &Site<'_>) -> Option<Page> {
+    let summary = "The changes of each version.";
+    Some(written(CHANGELOG, "Changelog", summary, site.changelog?))
+}
+
+/// The pages that the document adds.
+pub(super) fn added(site: &Site<'_>) -> impl Iterator<Item = Page> {
+    let pages = site.api.site.pages.iter().zip(&site.places.pages);
+    pages.map(|((title, text), path)| written(path, &word(title), "", text))
+}
+
+/// A page that a person has written in Markdown.
+fn written(path: &str, title: &str, summary: &str, text: &str) -> Page {
     let style = Style {
         headings: Headings::Lower(0),
         identifiers: false,
         links: "",
     };
-    let text = markdown::write(&markdown::parse(site.changelog?, style), 100).join("\n");
-    Some(Page {
-        path: CHANGELOG.to_owned(),
-        title: "Changelog".to_owned(),
-        summary: "The changes of each version.".to_owned(),
+    let text = markdown::write(&markdown::parse(text, style), 100).join("\n");
+    Page {
+        path: path.to_owned(),
+        title: title.to_owned(),
+        summary: summary.to_owned(),
         resource: ResourceId::ROOT,
         main: html! { div.doc { (prose::render(&text)) } },
         markdown: text + "\n",
-    })
+    }
 }

@@ -31,7 +31,7 @@ fn invite() -> Files {
     site(&root().join("spec"))
 }
 
-fn text<'f>(files: &'f Files, path: &str) -> &'f str {
+fn text_of<'f>(files: &'f Files, path: &str) -> &'f str {
     files.get(path).expect("the file exists")
 }
 
@@ -47,7 +47,7 @@ fn words(text: &str) -> Vec<String> {
 #[test]
 fn the_page_has_every_element_of_the_model_in_its_order() {
     let files = invite();
-    let page = read(text(&files, &format!("{INVITE}.html")));
+    let page = read(text_of(&files, &format!("{INVITE}.html")));
     let mut shown = words(&page.text).into_iter();
     for line in include_str!("site/seed.txt").lines() {
         for word in words(line) {
@@ -64,13 +64,13 @@ fn pages_are_small() {
     let files = invite();
     let total: usize = files.values().map(String::len).sum();
     assert!(total <= 60_000, "{total} bytes");
-    let shared = text(&files, "site.css").len() + text(&files, "site.js").len();
+    let shared = text_of(&files, "site.css").len() + text_of(&files, "site.js").len();
     assert!(shared <= 40_000, "{shared} bytes");
 }
 
 #[test]
 fn markdown_of_the_invite_page() {
-    assert_snapshot("site_invite", text(&invite(), &format!("{INVITE}.md")));
+    assert_snapshot("site_invite", text_of(&invite(), &format!("{INVITE}.md")));
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn texts_are_escaped() {
             assert_eq!(active(text), Vec::<String>::new(), "{path}");
         }
     }
-    assert!(text(&files, "search.js").contains("<\\/"));
+    assert!(text_of(&files, "search.js").contains("<\\/"));
 }
 
 #[test]
@@ -143,12 +143,30 @@ fn settings_shape_the_site() {
 }
 
 #[test]
+fn pages_of_a_person_are_added() {
+    let settings = "x-sdk:\n  site:\n    pages: {First steps: guide.md}\n";
+    let text = std::fs::read_to_string(root().join("spec/invite.yaml")).expect("the document");
+    let document = Document::new(&text.replacen("x-sdk:\n", settings, 1));
+    let missing = document.diagnostics();
+    assert!(
+        missing.contains("the page `guide.md` cannot be read"),
+        "{missing}"
+    );
+    let guide = "# First steps\n\nAsk **us**. <script>alert(1)</script>\n";
+    std::fs::write(document.path().with_file_name("guide.md"), guide).expect("written");
+    let files = site(&document.path());
+    assert!(text_of(&files, "pages/first-steps.html").contains("<strong>us</strong>"));
+    assert!(text_of(&files, "index.html").contains("href=\"pages/first-steps.html\""));
+    assert_eq!(faults(&files), Vec::<String>::new());
+}
+
+#[test]
 fn a_changelog_becomes_a_page() {
     let changes =
         "# Changelog\n\n## 0.2.0\n\n- `retrieve` <script>alert(1)</script> takes an ID.\n";
     let outcome = Generator::new(root().join("spec")).site(Some(changes));
     let files = outcome.into_result().expect("a site").files;
-    assert!(text(&files, "changelog.html").contains("<h2 id=\"s-0-2-0\">0.2.0</h2>"));
+    assert!(text_of(&files, "changelog.html").contains("<h2 id=\"s-0-2-0\">0.2.0</h2>"));
     assert_eq!(faults(&files), Vec::<String>::new());
 }
 
