@@ -35,7 +35,7 @@ impl View<'_, '_> {
                         (self.line(entry))
                         @if let Some(docs) = entry.docs { (prose::html(self.site, docs)) }
                         (facts(entry))
-                        (self.inner(entry))
+                        (self.inner(entry, indices.len() <= OPEN))
                     }
                 }
             }
@@ -68,14 +68,14 @@ impl View<'_, '_> {
         }
     }
 
-    /// The contents of an entry, to expand in place.
-    fn inner(self, entry: &Entry<'_>) -> Markup {
+    /// The contents of an entry, to expand in place. Those of `few` entries are open from the start.
+    fn inner(self, entry: &Entry<'_>, few: bool) -> Markup {
         match &entry.inner {
             Inner::Nothing | Inner::Page(_) | Inner::Recursive(_) => html! {},
             Inner::Entries(id, indices) => {
                 let variants = self.is_union(*id);
                 html! {
-                    details open[indices.len() <= OPEN && depth(entry) < 3 && !variants] {
+                    details open[few && indices.len() <= OPEN && depth(entry) < 3 && !variants] {
                         summary { (self.declaration(*id)) }
                         @if variants { p { "One of the following:" } }
                         (self.list(indices))

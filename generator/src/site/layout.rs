@@ -109,7 +109,7 @@ fn item(at: &str, to: &str, label: &str) -> Markup {
 }
 
 fn link(at: &str, to: &str, label: &str) -> Markup {
-    html! { a href=(Site::link(at, to)) aria-current=[(at == to).then_some("page")] { (word::breakable(label)) } }
+    html! { a href=(Site::link(at, to)) aria-current=[(at == to).then_some("page")] { (word::ident(label)) } }
 }
 
 /// The operations and children of a resource.

@@ -43,7 +43,7 @@ fn html(parts: &Parts<'_, '_>) -> Markup {
         div.doc {
             (layout::breadcrumb(site, path, operation.resource, Some(bare(&parts.name.method))))
             h1 { (parts.title) }
-            p.sig { code { (word::breakable(&parts.entry.call)) " -> " b { (parts.answer()) } } }
+            p.sig { code { (word::chain(&parts.entry.call)) " -> " b { (parts.answer()) } } }
             p.http { b { (operation.method.as_str()) } " " code { (word(&parts.entry.path)) } }
             (prose::html(site, &operation.docs))
             @let notes = parts.notes();

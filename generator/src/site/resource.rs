@@ -23,7 +23,7 @@ pub(super) fn page(site: &Site<'_>, id: ResourceId) -> Option<Page> {
         div.doc {
             (layout::breadcrumb(site, path, id, None))
             h1 { (title) }
-            p.sig { code { (word::breakable(&call)) } }
+            p.sig { code { (word::chain(&call)) } }
             (prose::html(site, &resource.docs))
             (list(site, path, id))
         }

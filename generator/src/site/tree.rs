@@ -13,8 +13,8 @@ use super::place::bare;
 use super::preview;
 use super::word::word;
 
-/// The size of all expanded types on a page, in bytes of HTML.
-pub(super) const BUDGET: usize = 44_000;
+/// The size of the trees of a page, in bytes of HTML.
+pub(super) const BUDGET: usize = 72_000;
 
 /// An entry: a parameter, a field, a variant, or a type at the top.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub(super) struct Entry<'a> {
     /// The type of its contents.
     content: Option<TypeId>,
     parent: Option<usize>,
+    /// Whether the entry belongs to an argument.
+    sent: bool,
 }
 
 /// The contents of an entry.
@@ -60,7 +62,9 @@ pub(super) enum Inner<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Tree<'a> {
     entries: Vec<Entry<'a>>,
-    queue: VecDeque<usize>,
+    /// The entries to expand: those of responses, and those of arguments.
+    replies: VecDeque<usize>,
+    arguments: VecDeque<usize>,
 }
 
 impl<'a> Tree<'a> {
@@ -97,6 +101,7 @@ impl<'a> Tree<'a> {
         let entry = Entry {
             tags: tags.chain(directions(&argument.facts)).collect(),
             constant: argument.constant.is_some(),
+            sent: true,
             values: values(site, &argument.ty, argument.constant.as_ref()),
             ..entry(
                 site,
@@ -122,35 +127,57 @@ impl<'a> Tree<'a> {
 
     fn push(&mut self, entry: Entry<'a>) -> usize {
         let index = self.entries.len();
-        self.queue.push_back(index);
+        if entry.sent {
+            self.arguments.push_back(index);
+        } else {
+            self.replies.push_back(index);
+        }
         self.entries.push(entry);
         index
     }
 
     /// Expands the types of all entries, as far as `budget` reaches. A type at the top is always
-    /// expanded.
+    /// expanded. Arguments leave half of the room to responses, which may leave some of it.
     pub(super) fn grow(&mut self, site: &Site<'a>, budget: usize) {
-        let mut left = budget;
-        while let Some(index) = self.queue.pop_front() {
-            let Some(entry) = self.entries.get(index) else {
-                continue;
-            };
-            let Some(id) = entry.content else {
-                continue;
-            };
-            let top = entry.parent.is_none() && entry.name.is_empty();
-            let cost = cost(site, id, entry.anchor.len());
-            let inner = if self.is_inside(index, id) {
-                Inner::Recursive(id)
-            } else if cost <= left || top {
-                left = left.saturating_sub(cost);
-                self.expanded(site, index, id)
-            } else {
-                Inner::Page(id)
-            };
-            if let Some(entry) = self.entries.get_mut(index) {
-                entry.inner = inner;
-            }
+        let own = self
+            .entries
+            .iter()
+            .map(|entry| LINE + entry.docs.map_or(0, text));
+        let room = budget.saturating_sub(own.sum());
+        let half = if self.arguments.is_empty() {
+            0
+        } else {
+            room / 2
+        };
+        let mut left = room - half;
+        while let Some(index) = self.replies.pop_front() {
+            self.expand(site, index, &mut left);
+        }
+        left += half;
+        while let Some(index) = self.arguments.pop_front() {
+            self.expand(site, index, &mut left);
+        }
+    }
+
+    fn expand(&mut self, site: &Site<'a>, index: usize, left: &mut usize) {
+        let Some(entry) = self.entries.get(index) else {
+            return;
+        };
+        let Some(id) = entry.content else {
+            return;
+        };
+        let top = entry.parent.is_none() && entry.name.is_empty();
+        let cost = cost(site, id, entry.anchor.len());
+        let inner = if self.is_inside(index, id) {
+            Inner::Recursive(id)
+        } else if cost <= *left || top {
+            *left = left.saturating_sub(cost);
+            self.expanded(site, index, id)
+        } else {
+            Inner::Page(id)
+        };
+        if let Some(entry) = self.entries.get_mut(index) {
+            entry.inner = inner;
         }
     }
 
@@ -169,7 +196,7 @@ impl<'a> Tree<'a> {
         let (Some((def, names)), Some(entry)) = (site.ty(id), self.entries.get(parent)) else {
             return Inner::Nothing;
         };
-        let prefix = entry.anchor.clone();
+        let (prefix, sent) = (entry.anchor.clone(), entry.sent);
         let anchor = |name: &str| format!("{prefix}.{name}");
         let named = names.members.iter().map(|name| bare(name));
         let made: Vec<Entry<'a>> = match &def.shape {
@@ -198,6 +225,7 @@ impl<'a> Tree<'a> {
         };
         let made = made.into_iter().map(|entry| Entry {
             parent: Some(parent),
+            sent,
             ..entry
         });
         let indices = made.map(|entry| self.push(entry)).collect();
@@ -219,6 +247,7 @@ fn entry<'a>(site: &Site<'a>, anchor: String, name: &str, wire: &str, ty: &Type)
         inner: Inner::Nothing,
         content: site.content(ty),
         parent: None,
+        sent: false,
     }
 }
 
@@ -268,25 +297,32 @@ fn cost(site: &Site<'_>, id: TypeId, anchor: usize) -> usize {
     let Some((def, names)) = site.ty(id) else {
         return 0;
     };
-    let docs = |docs: &Docs| docs.text.as_ref().map_or(0, |text| text.len() * 5 / 4 + 10);
-    let line = 2 * anchor + 190;
+    let line = 2 * anchor + LINE;
     let members = names
         .members
         .iter()
         .map(|name| 2 * name.len() + line)
         .sum::<usize>();
     let inner: usize = match &def.shape {
-        Shape::Struct(object) => object.fields.iter().map(|field| docs(&field.docs)).sum(),
-        Shape::Union(variants) => variants.iter().map(|variant| docs(&variant.docs)).sum(),
+        Shape::Struct(object) => object.fields.iter().map(|field| text(&field.docs)).sum(),
+        Shape::Union(variants) => variants.iter().map(|variant| text(&variant.docs)).sum(),
         Shape::StringEnum(values) | Shape::IntegerEnum(values) => {
             return 200
                 + values
                     .iter()
-                    .map(|value| 2 * value.wire.len() + 60 + docs(&value.docs))
+                    .map(|value| 2 * value.wire.len() + 60 + text(&value.docs))
                     .sum::<usize>();
         }
         Shape::Tuple(items) => items.len() * line,
         Shape::Alias(_) => 0,
     };
-    200 + docs(&def.docs) + members + inner
+    200 + text(&def.docs) + members + inner
+}
+
+/// The estimated size of an entry without its description, in bytes of HTML.
+const LINE: usize = 190;
+
+/// The estimated size of a description.
+fn text(docs: &Docs) -> usize {
+    docs.text.as_ref().map_or(0, |text| text.len() * 5 / 4 + 10)
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use crate::markdown;
 
@@ -41,21 +41,25 @@ pub(super) fn span(text: &str) -> String {
     }
 }
 
-/// An identifier or a chain of methods that may break after `_` and before `.`.
-pub(super) fn breakable(text: &str) -> Markup {
-    let mut out = String::new();
-    for part in text.split_inclusive('_') {
-        for (index, part) in part.split('.').enumerate() {
-            if index > 0 {
-                out.push_str("<wbr>.");
-            }
-            out.push_str(&html! { (part) }.into_string());
-        }
-        if part.ends_with('_') {
-            out.push_str("<wbr>");
-        }
-    }
-    PreEscaped(out)
+/// An identifier that may break after `_`.
+pub(super) fn ident(text: &str) -> Markup {
+    broken(text.split_inclusive('_'))
+}
+
+/// A chain of methods that may break before `.`.
+pub(super) fn chain(text: &str) -> Markup {
+    let dots = text.match_indices('.').map(|(at, _)| at);
+    let ends = dots.clone().chain([text.len()]);
+    let starts = std::iter::once(0).chain(dots);
+    broken(
+        starts
+            .zip(ends)
+            .filter_map(|(start, end)| text.get(start..end)),
+    )
+}
+
+fn broken<'t>(parts: impl Iterator<Item = &'t str>) -> Markup {
+    html! { @for (index, part) in parts.enumerate() { @if index > 0 { wbr; } (part) } }
 }
 
 /// Text of the document as plain text in Markdown.
