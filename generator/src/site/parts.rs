@@ -45,9 +45,9 @@ impl<'s, 'a> Parts<'s, 'a> {
             let (place, in_body) = place(argument);
             let added = tree.argument(site, argument, name, place);
             if in_body {
-                body.push(added)
+                body.push(added);
             } else {
-                parameters.push(added)
+                parameters.push(added);
             }
         }
         let mut root =
@@ -199,12 +199,11 @@ fn place(argument: &Argument) -> (&'static str, bool) {
         Location::Query(_) => ("query", false),
         Location::Header { .. } | Location::JsonHeader => ("header", false),
         Location::Cookie { .. } | Location::JsonCookie => ("cookie", false),
-        Location::Field => ("", true),
+        Location::Field | Location::Body(_) => ("", true),
         Location::FormField(_) => ("form", true),
         Location::Part(_) => ("part", true),
         Location::FilePart(_) => ("file", true),
         Location::PartHeader { .. } => ("header of a part", true),
-        Location::Body(_) => ("", true),
     }
 }
 

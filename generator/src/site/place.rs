@@ -72,10 +72,10 @@ impl Places {
         let pages = pages.map(|(title, _)| unique(format!("pages/{}", slug(title))));
         let pages = pages.collect();
         Self {
-            pages,
             resources,
             operations,
             types,
+            pages,
         }
     }
 

@@ -46,9 +46,9 @@ pub(super) fn render(markdown: &str) -> Markup {
 /// The first paragraph of a description, as plain text of at most `most` characters.
 pub(super) fn short(site: &Site<'_>, docs: &Docs, most: usize) -> String {
     let lines = lines(site, docs);
-    let first = lines.split(String::is_empty).find(|part| {
-        !part.is_empty() && !part.first().is_some_and(|line| line == "**Deprecated.**")
-    });
+    let first = lines
+        .split(String::is_empty)
+        .find(|part| !part.is_empty() && part.first().is_none_or(|line| line != "**Deprecated.**"));
     let text = markdown::plain(&first.unwrap_or_default().join("\n"));
     match text.char_indices().nth(most) {
         Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",

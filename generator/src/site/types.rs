@@ -1,8 +1,9 @@
 //! The pages of types, and their list.
 
-use maud::html;
+use maud::{Markup, html};
 
-use crate::model::{ResourceId, Root, Shape, TypeId};
+use crate::model::{ResourceId, Root, Shape, Type, TypeDef, TypeId};
+use crate::rust::name::TypeName;
 
 use super::context::Site;
 use super::fields::View;
@@ -28,15 +29,8 @@ pub(super) fn shared(site: &Site<'_>) -> impl Iterator<Item = TypeId> {
 pub(super) fn page(site: &Site<'_>, id: TypeId) -> Option<(Page, Vec<TypeId>)> {
     let (def, name) = site.ty(id)?;
     let path = site.places.ty(id);
-    let whole = crate::model::Type::Named(id);
-    let shown = match &def.shape {
-        Shape::Alias(target) => target,
-        Shape::Struct(_)
-        | Shape::StringEnum(_)
-        | Shape::IntegerEnum(_)
-        | Shape::Tuple(_)
-        | Shape::Union(_) => &whole,
-    };
+    let whole = Type::Named(id);
+    let shown = aliased(def).unwrap_or(&whole);
     let mut tree = Tree::default();
     let top = tree.root(site, shown, "field");
     tree.grow(site, BUDGET);
@@ -45,64 +39,88 @@ pub(super) fn page(site: &Site<'_>, id: TypeId) -> Option<(Page, Vec<TypeId>)> {
         tree: &tree,
         page: path,
     };
-    let keyword = preview::keyword(&def.shape);
-    let signature = match &def.shape {
-        Shape::Alias(target) => format!(
-            "{keyword} {} = {}",
-            name.ident,
-            preview::with_members(site, target)
-        ),
-        Shape::Struct(_)
-        | Shape::StringEnum(_)
-        | Shape::IntegerEnum(_)
-        | Shape::Tuple(_)
-        | Shape::Union(_) => {
-            let members = preview::members(site, id).map(|members| format!(" {members}"));
-            format!("{keyword} {}{}", name.ident, members.unwrap_or_default())
-        }
-    };
-    let is_enum = matches!(def.shape, Shape::StringEnum(_) | Shape::IntegerEnum(_));
-    let main = html! {
-        div.doc {
-            nav.crumbs aria-label="Breadcrumb" {
-                a href=(Site::link(path, TYPES)) { "types" } " / " span { (name.ident) }
-            }
-            h1 { (name.ident) }
-            p.sig { code { (signature) } }
-            @if matches!(def.shape, Shape::Alias(_)) { (prose::html(site, &def.docs)) }
-            (view.top(top))
-            @if is_enum { p { (UNKNOWN) } }
-            footer {
-                @if let Some(url) = site.rust.type_url(def, name, keyword) { a href=(url) { "docs.rs" } }
-                a href={ (path.rsplit('/').next().unwrap_or_default()) ".md" } { "Markdown" }
-            }
-        }
-    };
-    let mut lines = vec![
-        format!("# {}", name.ident),
-        String::new(),
-        word::span(&signature),
-        String::new(),
-    ];
-    if matches!(def.shape, Shape::Alias(_)) {
-        lines.extend(prose::lines(site, &def.docs));
-        lines.push(String::new());
-    }
-    view.markdown_top(top, &mut lines);
+    let signature = signature(site, id, def, name);
     let summary = prose::short(site, &def.docs, 150);
     let page = Page {
         path: path.to_owned(),
         title: name.ident.clone(),
+        main: html(view, top, def, name, &signature),
+        markdown: markdown(view, top, def, name, &signature),
         summary: if summary.is_empty() {
             signature
         } else {
             summary
         },
         resource: ResourceId::ROOT,
-        main,
-        markdown: lines.join("\n") + "\n",
     };
     Some((page, tree.pages().collect()))
+}
+
+/// The type that an alias stands for.
+fn aliased(def: &TypeDef) -> Option<&Type> {
+    match &def.shape {
+        Shape::Alias(target) => Some(target),
+        Shape::Struct(_)
+        | Shape::StringEnum(_)
+        | Shape::IntegerEnum(_)
+        | Shape::Tuple(_)
+        | Shape::Union(_) => None,
+    }
+}
+
+/// `struct Invite { id, created_at, email, 6 more }`.
+fn signature(site: &Site<'_>, id: TypeId, def: &TypeDef, name: &TypeName) -> String {
+    let lead = format!("{} {}", preview::keyword(&def.shape), name.ident);
+    if let Some(target) = aliased(def) {
+        return format!("{lead} = {}", preview::with_members(site, target));
+    }
+    match preview::members(site, id) {
+        Some(members) => format!("{lead} {members}"),
+        None => lead,
+    }
+}
+
+fn html(view: View<'_, '_>, top: usize, def: &TypeDef, name: &TypeName, signature: &str) -> Markup {
+    let View { site, page, .. } = view;
+    let is_enum = matches!(def.shape, Shape::StringEnum(_) | Shape::IntegerEnum(_));
+    let url = site.rust.type_url(def, name, preview::keyword(&def.shape));
+    html! {
+        div.doc {
+            nav.crumbs aria-label="Breadcrumb" {
+                a href=(Site::link(page, TYPES)) { "types" } " / " span { (name.ident) }
+            }
+            h1 { (name.ident) }
+            p.sig { code { (signature) } }
+            @if aliased(def).is_some() { (prose::html(site, &def.docs)) }
+            (view.top(top))
+            @if is_enum { p { (UNKNOWN) } }
+            footer {
+                @if let Some(url) = url { a href=(url) { "docs.rs" } }
+                a href={ (page.rsplit('/').next().unwrap_or_default()) ".md" } { "Markdown" }
+            }
+        }
+    }
+}
+
+fn markdown(
+    view: View<'_, '_>,
+    top: usize,
+    def: &TypeDef,
+    name: &TypeName,
+    signature: &str,
+) -> String {
+    let mut lines = vec![
+        format!("# {}", name.ident),
+        String::new(),
+        word::span(signature),
+        String::new(),
+    ];
+    if aliased(def).is_some() {
+        lines.extend(prose::lines(view.site, &def.docs));
+        lines.push(String::new());
+    }
+    view.markdown_top(top, &mut lines);
+    lines.join("\n") + "\n"
 }
 
 const UNKNOWN: &str = "Values that are not listed are kept in the variant Unknown.";

@@ -44,61 +44,25 @@ impl Request {
             base
         };
         let mut headers = credentials(site, operation);
-        let mut query: Vec<String> = headers
-            .query
-            .iter()
-            .map(|(name, env)| format!("{}=${env}", encoded(name)))
-            .collect();
         let sent = operation
             .arguments
             .iter()
             .filter(|one| one.required || (one.example.is_some() && is_in_body(one)));
-        for argument in sent.clone() {
-            let value = value::of(site, argument);
-            match &argument.location {
-                Location::Query(_) => query.push(format!(
-                    "{}={}",
-                    encoded(&argument.wire),
-                    encoded(&text(&value))
-                )),
-                Location::Header { .. } | Location::JsonHeader => {
-                    headers
-                        .all
-                        .push((argument.wire.to_lowercase(), text(&value)));
-                }
-                Location::Cookie { .. } | Location::JsonCookie => {
-                    headers.all.push((
-                        "cookie".to_owned(),
-                        format!("{}={}", argument.wire, text(&value)),
-                    ));
-                }
-                Location::Path(_)
-                | Location::Field
-                | Location::FormField(_)
-                | Location::Part(_)
-                | Location::FilePart(_)
-                | Location::PartHeader { .. }
-                | Location::Body(_) => {}
-            }
+        let sent: Vec<&Argument> = sent.collect();
+        for argument in &sent {
+            headers.add(site, argument);
         }
-        let query = if query.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", query.join("&"))
-        };
         if !operation.accept.is_empty() {
-            headers
-                .all
-                .push(("accept".to_owned(), operation.accept.clone()));
+            headers.push("accept", operation.accept.clone());
         }
-        let body = body(site, &sent.collect::<Vec<_>>(), operation.sends_body);
+        let body = body(site, &sent, operation.sends_body);
         if let (Some(kind), true) = (&operation.content_type, !matches!(body, Body::None)) {
-            headers.all.push(("content-type".to_owned(), kind.clone()));
+            headers.push("content-type", kind.clone());
         }
         Self {
             method: operation.method.as_str(),
             base: base.to_owned(),
-            target: path(site, operation) + &query,
+            target: path(site, operation) + &headers.query(),
             headers: headers.all,
             body,
         }
@@ -161,30 +125,62 @@ impl Request {
     }
 }
 
+/// The headers and the query of a request.
+#[derive(Default)]
 struct Headers {
     all: Vec<(String, String)>,
-    /// The credentials in the query: names and environment variables.
-    query: Vec<(String, String)>,
+    query: Vec<String>,
+}
+
+impl Headers {
+    fn push(&mut self, name: &str, value: String) {
+        self.all.push((name.to_lowercase(), value));
+    }
+
+    /// Adds an argument that is sent in the query, a header or a cookie.
+    fn add(&mut self, site: &Site<'_>, argument: &Argument) {
+        let text = || text(&value::of(site, argument));
+        match &argument.location {
+            Location::Query(_) => {
+                let pair = format!("{}={}", encoded(&argument.wire), encoded(&text()));
+                self.query.push(pair);
+            }
+            Location::Header { .. } | Location::JsonHeader => self.push(&argument.wire, text()),
+            Location::Cookie { .. } | Location::JsonCookie => {
+                self.push("cookie", format!("{}={}", argument.wire, text()));
+            }
+            Location::Path(_)
+            | Location::Field
+            | Location::FormField(_)
+            | Location::Part(_)
+            | Location::FilePart(_)
+            | Location::PartHeader { .. }
+            | Location::Body(_) => {}
+        }
+    }
+
+    fn query(&self) -> String {
+        if self.query.is_empty() {
+            return String::new();
+        }
+        format!("?{}", self.query.join("&"))
+    }
 }
 
 fn credentials(site: &Site<'_>, operation: &Operation) -> Headers {
     let schemes = operation.security.first().into_iter().flatten();
-    let mut headers = Headers {
-        all: Vec::new(),
-        query: Vec::new(),
-    };
+    let mut headers = Headers::default();
     for scheme in schemes.filter_map(|id| site.api.schemes.get(id.0)) {
         let env = &scheme.env;
-        let authorization = |kind: &str| ("authorization".to_owned(), format!("{kind} ${env}"));
         match &scheme.placement {
-            Placement::Bearer => headers.all.push(authorization("Bearer")),
-            Placement::Basic => headers.all.push(authorization("Basic")),
-            Placement::Authorization(kind) => headers.all.push(authorization(kind)),
-            Placement::Header(name) => headers.all.push((name.to_lowercase(), format!("${env}"))),
-            Placement::Cookie(name) => headers
-                .all
-                .push(("cookie".to_owned(), format!("{name}=${env}"))),
-            Placement::Query(name) => headers.query.push((name.clone(), env.clone())),
+            Placement::Bearer => headers.push("authorization", format!("Bearer ${env}")),
+            Placement::Basic => headers.push("authorization", format!("Basic ${env}")),
+            Placement::Authorization(kind) => {
+                headers.push("authorization", format!("{kind} ${env}"));
+            }
+            Placement::Header(name) => headers.push(name, format!("${env}")),
+            Placement::Cookie(name) => headers.push("cookie", format!("{name}=${env}")),
+            Placement::Query(name) => headers.query.push(format!("{}=${env}", encoded(name))),
         }
     }
     headers

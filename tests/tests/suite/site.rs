@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use tests::{Document, client, root};
 
 use crate::assert_snapshot;
-use pages::{Files, faults, read};
+use pages::{Files, faults, is, read};
 
 #[cfg(feature = "slow")]
 mod openai;
@@ -103,7 +103,7 @@ fn texts_are_escaped() {
     let hides = |char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{0}'..='\u{8}');
     for (path, text) in &files {
         assert!(!text.contains(hides), "{path}");
-        if path.ends_with(".html") {
+        if is(path, "html") {
             let ours = text.matches("<script src=\"").count();
             assert_eq!(
                 text.to_lowercase().matches("<script").count(),
@@ -114,7 +114,7 @@ fn texts_are_escaped() {
                 !text.to_lowercase().contains("href=\"javascript:"),
                 "{path}"
             );
-        } else if path.ends_with(".md") || path.ends_with(".txt") {
+        } else if is(path, "md") || is(path, "txt") {
             assert_eq!(active(text), Vec::<String>::new(), "{path}");
         }
     }

@@ -2,6 +2,7 @@
 //! identifiers, and links that lead somewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// The files of a site, by path.
 pub(super) type Files = BTreeMap<String, String>;
@@ -109,9 +110,16 @@ pub(super) struct Page {
     pub(super) faults: Vec<String>,
 }
 
+/// Whether the name of a file ends like this.
+pub(super) fn is(path: &str, extension: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|found| found == extension)
+}
+
 /// All faults of the pages: markup, and links that lead nowhere.
 pub(super) fn faults(files: &Files) -> Vec<String> {
-    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = files.iter().filter(|(path, _)| is(path, "html"));
     let pages: BTreeMap<&str, Page> = pages
         .map(|(path, text)| (path.as_str(), read(text)))
         .collect();
@@ -228,7 +236,7 @@ fn read_attributes(page: &mut Page, element: &str, attributes: &str) {
         let value = decoded(value);
         match name {
             "id" if !page.ids.insert(value.clone()) => {
-                page.faults.push(format!("the id `{value}` is not unique"))
+                page.faults.push(format!("the id `{value}` is not unique"));
             }
             "href" | "src" => page.links.push(value),
             _ => {}

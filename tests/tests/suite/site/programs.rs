@@ -5,6 +5,7 @@ use std::path::Path;
 
 use tests::{client, compile, root, run};
 
+use super::pages::is;
 use super::site;
 
 #[test]
@@ -27,7 +28,7 @@ fn check(name: &str, document: &Path) {
     let files = site(document);
     let pages = files
         .iter()
-        .filter(|(path, _)| path.starts_with("api/") && path.ends_with(".md"));
+        .filter(|(path, _)| path.starts_with("api/") && is(path, "md"));
     let mut count = 0;
     for program in pages.flat_map(|(_, page)| programs(page)) {
         count += 1;
