@@ -28,7 +28,7 @@ fn site(document: &Path) -> Files {
 }
 
 fn invite() -> Files {
-    site(&root().join("spec"))
+    site(&root().join("tests/tests/suite/site/invite.yaml"))
 }
 
 fn text_of<'f>(files: &'f Files, path: &str) -> &'f str {
@@ -76,7 +76,7 @@ fn markdown_of_the_invite_page() {
 #[test]
 fn links_lead_somewhere() {
     for document in [
-        root().join("spec"),
+        root().join("tests/tests/suite/site/invite.yaml"),
         client(),
         root().join("tests/exchange/openapi.yaml"),
     ] {
@@ -124,7 +124,8 @@ fn texts_are_escaped() {
 #[test]
 fn settings_shape_the_site() {
     let settings = "x-sdk:\n  site:\n    url: https://docs.example.com/rust/\n    title: Invitations\n    logo: https://example.com/logo.svg\n    links: {Support: https://example.com/support}\n";
-    let text = std::fs::read_to_string(root().join("spec/invite.yaml")).expect("the document");
+    let text = std::fs::read_to_string(root().join("tests/tests/suite/site/invite.yaml"))
+        .expect("the document");
     let document = Document::new(&text.replacen("x-sdk:\n", settings, 1));
     let files = site(&document.path());
     let page = files.get(&format!("{INVITE}.html")).expect("the page");
@@ -145,7 +146,8 @@ fn settings_shape_the_site() {
 #[test]
 fn pages_of_a_person_are_added() {
     let settings = "x-sdk:\n  site:\n    pages: {First steps: guide.md}\n";
-    let text = std::fs::read_to_string(root().join("spec/invite.yaml")).expect("the document");
+    let text = std::fs::read_to_string(root().join("tests/tests/suite/site/invite.yaml"))
+        .expect("the document");
     let document = Document::new(&text.replacen("x-sdk:\n", settings, 1));
     let missing = document.diagnostics();
     assert!(
@@ -164,7 +166,8 @@ fn pages_of_a_person_are_added() {
 fn a_changelog_becomes_a_page() {
     let changes =
         "# Changelog\n\n## 0.2.0\n\n- `retrieve` <script>alert(1)</script> takes an ID.\n";
-    let outcome = Generator::new(root().join("spec")).site(Some(changes));
+    let outcome =
+        Generator::new(root().join("tests/tests/suite/site/invite.yaml")).site(Some(changes));
     let files = outcome.into_result().expect("a site").files;
     assert!(text_of(&files, "changelog.html").contains("<h2 id=\"s-0-2-0\">0.2.0</h2>"));
     assert_eq!(faults(&files), Vec::<String>::new());

@@ -11,7 +11,7 @@ use super::site;
 #[test]
 fn programs_compile() {
     for (name, document) in [
-        ("invite", root().join("spec")),
+        ("invite", root().join("tests/tests/suite/site/invite.yaml")),
         ("client", client()),
         ("exchange", root().join("tests/exchange/openapi.yaml")),
     ] {
