@@ -69,7 +69,12 @@ impl Run<'_> {
         };
         let differences = site.write(&self.out).map_err(Failure::files)?;
         if speaks {
-            let pages = site.files.keys().filter(|path| path.ends_with(".html"));
+            let is_page = |path: &&String| {
+                Path::new(path)
+                    .extension()
+                    .is_some_and(|kind| kind == "html")
+            };
+            let pages = site.files.keys().filter(is_page);
             output::status(&format!(
                 "Wrote {} to {}: {} changed ({})",
                 ending::counted(pages.count(), "page"),
