@@ -15,6 +15,8 @@ mod list;
 mod output;
 mod progress;
 mod replacement;
+mod serve;
+mod site;
 mod watch;
 mod workspace;
 
@@ -43,6 +45,7 @@ fn command(name: &str, matches: &ArgMatches) -> Result<Exit, exit::Failure> {
         "check" => check::run(matches),
         "diff" => diff::run(matches),
         "list" => list::run(matches),
+        "site" => site::run(matches),
         "explain" => explain::run(matches),
         "init" => init::run(matches),
         "completions" => complete::run(matches),

@@ -32,6 +32,7 @@
 //! - [`lint`]: findings that do not affect the generated crate.
 //! - [`rust`]: from the model to the text of a crate; the only module that knows Rust. In it, `name`
 //!   makes identifiers, `vendor` knows the source of the runtime, and `format` prints tokens.
+//! - [`site`]: from the model and its names to the pages of a reference site.
 //! - [`write`](mod@write): from text to disk.
 //! - [`diff`]: compares the public APIs of two crates, item by item as [`rust`] lists them.
 //!
@@ -49,6 +50,7 @@ pub mod overlay;
 mod print;
 mod progress;
 pub mod rust;
+pub mod site;
 pub mod source;
 mod spec;
 pub mod surface;
@@ -222,6 +224,18 @@ impl Generator {
         self.run(|sources, diagnostics| {
             let Meaning { api, names } = self.meaning(sources, diagnostics)?;
             Ok(rust::public_api(&api, &names))
+        })
+    }
+
+    /// Generates the reference site, the pages that document the crate. `changelog` is the changelog
+    /// of the crate, in Markdown.
+    #[must_use]
+    pub fn site(&self, changelog: Option<&str>) -> Outcome<Crate> {
+        self.run(|sources, diagnostics| {
+            let Meaning { api, names } = self.meaning(sources, diagnostics)?;
+            self.progress.enter(Stage::Emitting);
+            let files = site::files(&api, &names, changelog);
+            Ok(Crate { files })
         })
     }
 

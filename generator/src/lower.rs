@@ -118,6 +118,7 @@ pub fn lower(
         webhook_event,
         webhook_secret_env: package::webhook_secret_env(&document),
         features: Vec::new(),
+        site: package::site(&document),
     };
     recursion::cut(&mut api, diagnostics);
     usage::mark(&mut api);

@@ -11,6 +11,7 @@ mod hidden;
 mod html;
 mod inline;
 mod link;
+mod render;
 mod style;
 mod write;
 
@@ -21,6 +22,7 @@ use pulldown_cmark::{
 pub(crate) use block::{Block, Inline};
 pub(crate) use hidden::is_hidden;
 pub(crate) use inline::starts_block;
+pub(crate) use render::{headings, html, plain};
 pub(crate) use style::{Headings, Style};
 pub(crate) use write::write;
 

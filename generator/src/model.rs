@@ -15,6 +15,7 @@ mod resource;
 mod response_header;
 mod security;
 mod server;
+mod site;
 mod style;
 mod text;
 mod ty;
@@ -35,6 +36,7 @@ pub use resource::{Resource, ResourceId};
 pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};
 pub use server::{ServerChoice, ServerTemplate, ServerVariable};
+pub use site::SiteInfo;
 pub use style::{Delimiter, FormStyle, PartStyle, PathStyle, QueryStyle};
 pub use ty::{
     Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Scalar, Shape, Struct,

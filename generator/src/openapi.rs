@@ -42,7 +42,7 @@ pub use samples::of_schema as vendor_examples;
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
 pub use sdk::{
     Chosen, CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
-    PropertyConfig, RuntimeConfig, SchemeConfig, SdkConfig,
+    PropertyConfig, RuntimeConfig, SchemeConfig, SdkConfig, SiteConfig,
 };
 pub use security::{Flow, Grant, Requirement, SchemeKind, SecurityScheme};
 pub use version::Version;

@@ -13,6 +13,7 @@ pub mod name;
 mod pages;
 mod plan;
 mod public;
+pub mod reference;
 mod runtime;
 mod source_map;
 mod tokens;

@@ -243,6 +243,21 @@ impl Sources {
         }
     }
 
+    /// Reads the text of the file that `reference` leads to from `file`, as far as access to it is
+    /// allowed.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the reason if the file cannot be read.
+    pub fn text_beside(&self, file: FileId, reference: &str) -> Result<String, String> {
+        let from = self.files.get(file.0).ok_or("there is no such file")?;
+        let target = self.allowed(&from.location, reference);
+        let target = target.map_err(|_| "the document may not refer to it")?;
+        let (_, bytes) = self.access.read(target);
+        let bytes = bytes.map_err(|error| error.message)?;
+        String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+    }
+
     /// Returns the path of the file that a reference in `file` leads to. The file need not exist.
     #[must_use]
     pub fn beside(&self, file: FileId, reference: &str) -> PathBuf {

@@ -107,7 +107,8 @@ fn chain(api: &Api, names: &Names, operation: &Operation) -> String {
     accessors.join(".")
 }
 
-fn show(names: &Names, ty: &Type) -> String {
+/// A type as the crate writes it, without indirection.
+pub(crate) fn show(names: &Names, ty: &Type) -> String {
     match ty {
         Type::Any => "Value".to_owned(),
         Type::Bool => "bool".to_owned(),

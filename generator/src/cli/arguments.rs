@@ -29,6 +29,7 @@ pub(crate) fn command() -> Command {
         .subcommand(check())
         .subcommand(list())
         .subcommand(diff())
+        .subcommand(site())
         .subcommand(explain())
         .subcommand(init())
         .subcommand(completions())
@@ -74,6 +75,27 @@ fn diff() -> Command {
         .args(reading())
         .arg(colour())
         .after_help(DIFF_EXITS)
+}
+
+fn site() -> Command {
+    let out = option("out", "DIR").default_value("target/site");
+    let changelog = option("changelog", "FILE");
+    let port = Arg::new("serve").long("serve").value_name("PORT");
+    let port = port.num_args(0..=1).require_equals(true);
+    let port = port
+        .default_missing_value("8000")
+        .value_parser(value_parser!(u16));
+    Command::new("site")
+        .about("Write a reference site, static pages that document the crate")
+        .arg(spec())
+        .arg(out.help("The folder to write the site to"))
+        .arg(changelog.help("A Markdown file with the changes of the crate, to show as a page"))
+        .arg(port.help("Serve the site on this machine, on port 8000 unless another is given"))
+        .arg(flag("watch").help("Write the site again whenever a file of the document changes"))
+        .args(reading())
+        .arg(format(&["human", "short", "json", "github"]))
+        .args(saying())
+        .after_help(PLAIN_EXITS)
 }
 
 fn explain() -> Command {

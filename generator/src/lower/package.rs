@@ -3,7 +3,7 @@
 use heck::ToShoutySnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Package, RuntimeSource};
+use crate::model::{Package, RuntimeSource, SiteInfo};
 use crate::openapi::{Context, Document, RuntimeConfig};
 
 use super::docs;
@@ -314,4 +314,22 @@ pub(super) fn base_url_env(document: &Document<'_>) -> String {
 /// The environment variable that holds the webhook secret.
 pub(super) fn webhook_secret_env(document: &Document<'_>) -> String {
     format!("{}_WEBHOOK_SECRET", env_prefix(document))
+}
+
+/// The settings of the reference site.
+pub(super) fn site(document: &Document<'_>) -> SiteInfo {
+    let config = &document.sdk.site;
+    let links = config.links.iter();
+    let pages = config.pages.iter();
+    SiteInfo {
+        url: config.url.map(str::to_owned),
+        title: config.title.map(str::to_owned),
+        logo: config.logo.map(str::to_owned),
+        links: links
+            .map(|(label, url)| ((*label).to_owned(), (*url).to_owned()))
+            .collect(),
+        pages: pages
+            .map(|(title, text)| ((*title).to_owned(), text.clone()))
+            .collect(),
+    }
 }

@@ -9,6 +9,7 @@ use super::resource::{Resource, ResourceId};
 use super::response_header::ResponseHeader;
 use super::security::Scheme;
 use super::server::{ServerChoice, ServerTemplate, ServerVariable};
+use super::site::SiteInfo;
 use super::ty::{Shape, Type, TypeDef};
 
 /// An API.
@@ -47,6 +48,8 @@ pub struct Api {
     pub webhook_secret_env: String,
     /// The cargo features. Empty if the whole crate is always compiled.
     pub features: Vec<Feature>,
+    /// The settings of the reference site.
+    pub site: SiteInfo,
 }
 
 impl Api {

@@ -5,11 +5,13 @@
 mod package;
 mod pagination;
 mod runtime;
+mod site;
 mod url;
 
 pub use package::CrateConfig;
 pub use pagination::{Chosen, PagerConfig, PagesConfig, PaginationConfig};
 pub use runtime::RuntimeConfig;
+pub use site::SiteConfig;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Pointer, Site};
@@ -36,6 +38,8 @@ pub struct SdkConfig<'a> {
     pub example: Option<(&'a str, Pointer)>,
     /// Whether examples are ignored when types are inferred.
     pub ignore_examples: bool,
+    /// The settings of the reference site.
+    pub site: SiteConfig<'a>,
 }
 
 /// An entry of `x-sdk.methods`.
@@ -80,6 +84,7 @@ impl<'a> SdkConfig<'a> {
             "docs-url",
             "example",
             "examples",
+            "site",
         ];
         let Some(sdk) = extension(document, &known) else {
             return Self::default();
@@ -106,6 +111,10 @@ impl<'a> SdkConfig<'a> {
                 .str("example")
                 .map(|operation| (operation, sdk.at().child("example"))),
             ignore_examples: ignores_examples(&sdk),
+            site: sdk
+                .object("site")
+                .map(|object| SiteConfig::read(&object))
+                .unwrap_or_default(),
         }
     }
 }

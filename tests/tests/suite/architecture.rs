@@ -37,6 +37,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("rust/crate_root", &["model", "rust/format", "rust/tokens", "rust/context", "rust/plan", "rust/items", "rust/pages", "rust/runtime", "rust/webhook"]),
     ("rust/public", &["source", "model", "rust/tokens", "rust/name", "rust/vendor", "rust/context", "rust/plan", "rust/items", "rust/runtime"]),
     ("rust/source_map", &["source", "model", "rust/name", "rust/context", "rust/items"]),
+    ("rust/reference", &["model", "rust/tokens", "rust/name", "rust/context", "rust/pages"]),
+    ("site", &["model", "markdown", "surface", "rust/name", "rust/reference"]),
     ("rust", &["model", "rust/context", "rust/crate_root", "rust/file", "rust/items", "rust/manifest", "rust/name", "rust/pages", "rust/plan", "rust/public", "rust/runtime", "rust/source_map", "rust/webhook"]),
     ("surface", &["model", "rust/name"]),
     ("diff", &["source", "rust", "outcome"]),
@@ -58,7 +60,7 @@ const CIRCLES: &[&str] = &[
     "lower/all_of lower/both",
     "lower/alternative lower/body lower/content lower/part lower/reply",
     "lower/ambiguity lower/evidence lower/family lower/object lower/schema lower/schema/named lower/schema/reference lower/tag lower/tuple lower/union lower/union/alternatives lower/union/events lower/variant_name",
-    "openapi openapi/code_sample openapi/conformance openapi/document openapi/inheritance openapi/judge openapi/media_type openapi/object openapi/operation openapi/parameter openapi/path_item openapi/response openapi/samples openapi/schema openapi/schema/keyword openapi/schema/known openapi/schema/limits openapi/schema/listed openapi/sdk openapi/sdk/package openapi/sdk/pagination openapi/sdk/runtime openapi/sdk/url openapi/security openapi/swagger openapi/swagger/body openapi/swagger/collection openapi/swagger/conformance openapi/swagger/content openapi/swagger/document openapi/swagger/extension openapi/swagger/parameter openapi/swagger/schema openapi/swagger/security openapi/swagger/server",
+    "openapi openapi/code_sample openapi/conformance openapi/document openapi/inheritance openapi/judge openapi/media_type openapi/object openapi/operation openapi/parameter openapi/path_item openapi/response openapi/samples openapi/schema openapi/schema/keyword openapi/schema/known openapi/schema/limits openapi/schema/listed openapi/sdk openapi/sdk/package openapi/sdk/pagination openapi/sdk/runtime openapi/sdk/site openapi/sdk/url openapi/security openapi/swagger openapi/swagger/body openapi/swagger/collection openapi/swagger/conformance openapi/swagger/content openapi/swagger/document openapi/swagger/extension openapi/swagger/parameter openapi/swagger/schema openapi/swagger/security openapi/swagger/server",
 ];
 
 #[test]

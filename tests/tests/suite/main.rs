@@ -41,6 +41,7 @@ mod reports;
 mod resources;
 mod runtime;
 mod semver;
+mod site;
 mod sources;
 mod stability;
 mod swagger;

@@ -53,7 +53,7 @@ fn row(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
 }
 
 /// The URL of the method's documentation on docs.rs.
-fn page(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
+pub(in crate::rust) fn page(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
     let package = &cx.api.package;
     let modules = cx.resource_modules(operation.resource);
     let handle = cx.names.resources().get(operation.resource.0);

@@ -38,10 +38,16 @@ fn page(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> String {
     lines.join("\n") + "\n"
 }
 
-fn answer(example: &Example) -> Vec<String> {
+/// An example response as indented JSON, with long arrays and strings cut, and whether it is whole.
+pub(in crate::rust) fn shortened(example: &Example) -> Option<(String, bool)> {
     let mut json = example.json.clone();
     let whole = shorten(&mut json);
-    let Ok(json) = serde_json::to_string_pretty(&json) else {
+    let text = serde_json::to_string_pretty(&json).ok()?;
+    Some((docs::visible(&text), whole))
+}
+
+fn answer(example: &Example) -> Vec<String> {
+    let Some((json, whole)) = shortened(example) else {
         return Vec::new();
     };
     let intro = match (example.documented, whole) {
@@ -50,7 +56,6 @@ fn answer(example: &Example) -> Vec<String> {
         (false, _) => "Example response:",
     };
     let open = ["", intro, "", "```json"].map(str::to_owned).into_iter();
-    let json = docs::visible(&json);
     let lines = json.lines().map(str::to_owned);
     open.chain(lines).chain(["```".to_owned()]).collect()
 }
