@@ -5,8 +5,12 @@
 //! operation renames nothing. Remaining collisions are resolved in [`assign`].
 
 mod assign;
+mod candidate;
 mod position;
+mod prefix;
 mod reply;
+mod said;
+mod verbs;
 mod words;
 
 pub(super) use assign::{Placed, assign, shown_first};

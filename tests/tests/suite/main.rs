@@ -45,6 +45,7 @@ mod sources;
 mod stability;
 #[cfg(feature = "slow")]
 mod tls;
+mod type_names;
 #[cfg(feature = "slow")]
 mod unchanged;
 
