@@ -146,7 +146,7 @@ async fn an_error_in_an_event_is_an_error_whatever_the_type_accepts() -> Outcome
     assert_eq!(notes(&body).await?, typed);
 
     let server = Server::start([answer("text/event-stream", &body)]).await?;
-    let events = client(&server)?.anything().retrieve().await?;
+    let events = client(&server)?.anything().list().await?;
     let all = items!(events, value => value.get("text").and_then(|text| text.as_str()).unwrap_or_default().to_owned());
     assert_eq!(all, typed);
     Ok(())
@@ -213,7 +213,7 @@ async fn a_line_that_does_not_fit_is_one_error() -> Outcome {
     let body =
         "{\"text\":\"a\"}\n{\"text\":{}}\n{\"error\":\"Out of memory.\"}\n{\"text\":\"b\"}\n";
     let server = Server::start([answer("application/x-ndjson", body)]).await?;
-    let lines = client(&server)?.lines().retrieve().await?;
+    let lines = client(&server)?.lines().list().await?;
     let kind = "200 OK: expected a string, found an object at $.text \
          (content type: application/x-ndjson, request id: req_1, body: {\"text\":{}})";
     let reported = "200 OK: Out of memory. (request id: req_1)";

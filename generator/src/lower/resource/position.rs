@@ -119,7 +119,7 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix
         return match chain.pop_if(|name| is_only_action(name)) {
             Some(last) => {
                 let said = Said::new(facts, &chain);
-                position(chain, &action(&last, facts.method, &said), true)
+                position(chain, &action(&last, facts.method, false, &said), true)
             }
             None => verbal(chain, on_item(facts)),
         };
@@ -134,7 +134,7 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix
     let is_done = facts.method != "get" || said.begins(last) || said.begins("check");
     let is_on_item = is_inside && is_done && is_action_on_item(last);
     if is_action(last) || is_on_item || is_said {
-        let method = action(last, facts.method, &said);
+        let method = action(last, facts.method, is_inside, &said);
         return position(chain, &method, true);
     }
     chain.extend((!last.is_empty()).then(|| last.to_owned()));
@@ -239,7 +239,7 @@ fn on_item(facts: Facts<'_>) -> &str {
 
 /// The name of an action. Revoking or querying the action needs a different name than performing
 /// it.
-fn action(segment: &str, method: &str, said: &Said) -> String {
+fn action(segment: &str, method: &str, is_inside: bool, said: &Said) -> String {
     let removes = [
         "delete", "remove", "clear", "revoke", "cancel", "un", "purge", "de",
     ];
@@ -247,7 +247,7 @@ fn action(segment: &str, method: &str, said: &Said) -> String {
     let named = removes.iter().any(|word| snake.starts_with(word));
     let other = || said.names(true, true).into_iter().next();
     match method {
-        "get" if is_state(segment) && !said.begins(&snake) => {
+        "get" if is_inside && is_state(segment) && !said.begins(&snake) => {
             let other = other().filter(|name| *name != snake);
             other.unwrap_or_else(|| format!("get_{snake}"))
         }

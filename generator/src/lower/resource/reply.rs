@@ -104,7 +104,7 @@ impl Shape {
 enum Content<'a> {
     /// JSON or XML of this schema.
     Json(Site<'a>),
-    /// Text, bytes, or nothing at all.
+    /// Text, bytes, or a redirect.
     Other,
     /// Unknown, or a sequence of events or lines.
     Unknown,
@@ -116,7 +116,7 @@ fn content<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Content<'a> {
         .filter(|(status, _)| status.is_success() || *status == Status::Default)
         .collect();
     successes.sort_by_key(|(status, _)| *status);
-    let Some((status, site)) = successes.first() else {
+    let Some((_, site)) = successes.first() else {
         let mut others = operation.responses.iter();
         let redirects =
             others.any(|(status, _)| matches!(status, Status::Code(300..400) | Status::Range(3)));
@@ -128,12 +128,7 @@ fn content<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Content<'a> {
     };
     let response = follow(cx, site.clone());
     let Some(content) = response.and_then(|site| site.child("content")) else {
-        let is_empty = *status == Status::Code(204) && successes.len() == 1;
-        return if is_empty {
-            Content::Other
-        } else {
-            Content::Unknown
-        };
+        return Content::Unknown;
     };
     let types: Vec<_> = content.members().collect();
     let find = |words: &[&str]| {

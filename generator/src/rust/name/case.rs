@@ -142,7 +142,7 @@ pub(super) fn beginning(wire: &str) -> Option<String> {
 pub(super) fn ending(words: &[String]) -> Option<String> {
     let mut length = 0;
     let fits = words.iter().rev().take_while(|word| {
-        length += word.len();
+        length += word.len() + 1;
         length <= LONGEST
     });
     let kept = fits.count();
