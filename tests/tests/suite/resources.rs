@@ -297,6 +297,17 @@ fn the_operation_that_changes_something_has_the_plain_name() {
             "get /user: user.retrieve_authenticated"
         ]
     );
+    let readme = [
+        ("get /readme/{folder}", "get-readme-in-folder"),
+        ("get /readme", "get-readme"),
+    ];
+    assert_eq!(
+        names_of(&readme),
+        [
+            "get /readme/{folder}: readme.retrieve_in_folder",
+            "get /readme: readme.retrieve"
+        ]
+    );
     let delete = [
         ("delete /dags/{dag}/assets/events", "delete_dag_events"),
         (
@@ -328,13 +339,13 @@ fn prefixes_that_operations_share() {
         ]
         .into()
     );
-    let paths = ["as", "bs", "cs", "ds", "es", "fs", "gs", "hs"];
+    let paths = ["xs", "bs", "cs", "ds", "es", "fs", "gs", "hs"];
     let paths: Vec<String> = paths.iter().map(|one| format!("get /rest/{one}")).collect();
     let mut operations: Vec<(&str, &str)> = paths.iter().map(|one| (one.as_str(), "")).collect();
     let (_, generated) = run(&document(&operations).path());
     let found = names(&generated.map(|one| one.surface).unwrap_or_default());
     assert!(
-        found.contains(&named("get /rest/as", "as.list")),
+        found.contains(&named("get /rest/xs", "xs.list")),
         "{found:?}"
     );
     // Fewer may be one resource.
@@ -342,7 +353,7 @@ fn prefixes_that_operations_share() {
     let (_, generated) = run(&document(&operations).path());
     let found = names(&generated.map(|one| one.surface).unwrap_or_default());
     assert!(
-        found.contains(&named("get /rest/as", "rest.as.list")),
+        found.contains(&named("get /rest/xs", "rest.xs.list")),
         "{found:?}"
     );
 }

@@ -26,6 +26,7 @@ fn lines(text: &str) -> Vec<String> {
         let variant = variant.map(|(name, _)| name);
         let variant =
             variant.filter(|name| name.contains('(') && name.starts_with(char::is_uppercase));
+        let variant = variant.and_then(|name| name.split(" from ").next());
         name.or(variant).map(str::to_owned)
     });
     declared.collect()

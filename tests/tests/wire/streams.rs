@@ -146,7 +146,7 @@ async fn an_error_in_an_event_is_an_error_whatever_the_type_accepts() -> Outcome
     assert_eq!(notes(&body).await?, typed);
 
     let server = Server::start([answer("text/event-stream", &body)]).await?;
-    let events = client(&server)?.anything().list().await?;
+    let events = client(&server)?.anything().retrieve().await?;
     let all = items!(events, value => value.get("text").and_then(|text| text.as_str()).unwrap_or_default().to_owned());
     assert_eq!(all, typed);
     Ok(())

@@ -11,7 +11,8 @@ use crate::openapi::{Context, Document, Operation, PathItem};
 use crate::source::Pointer;
 
 use super::candidate::{Candidate, alternatives};
-use super::position::{Facts, Position, bounded, place, spelled, strip};
+use super::facts::Facts;
+use super::position::{Position, bounded, place, spelled, strip};
 use super::prefix::Prefix;
 use super::reply::Shape;
 

@@ -6,9 +6,11 @@ use heck::ToSnakeCase;
 
 use crate::openapi::Operation;
 
-use super::position::{Facts, Position, without_query};
+use super::facts::Facts;
+use super::position::{Position, without_query};
 use super::reply::Shape;
 use super::said::Said;
+use super::words::is_plural;
 
 /// An operation whose name is not yet determined.
 pub(super) struct Candidate<'i, 'a> {
@@ -88,7 +90,12 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
         let reads = ["fetch", "get", "read", "show"].contains(&name.as_str());
         *action || (name != operation.method && !(operation.method == "get" && reads))
     };
-    if !*item && !*action && operation.method == "get" && candidate.facts.reply != Shape::One {
+    let may_be_list = match candidate.facts.reply {
+        Shape::Several | Shape::Wrapped => true,
+        Shape::Unknown => is_plural(candidate.path),
+        Shape::One => false,
+    };
+    if !*item && !*action && operation.method == "get" && may_be_list {
         names.push("list".to_owned());
     }
     names.extend(short.filter(is_new));

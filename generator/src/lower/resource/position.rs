@@ -3,6 +3,7 @@
 
 use heck::ToSnakeCase;
 
+use super::facts::Facts;
 use super::prefix::Prefix;
 use super::reply::Shape;
 use super::said::Said;
@@ -10,18 +11,6 @@ use super::words::{
     is_action, is_action_on_item, is_only_action, is_plural, is_state, squash, undone,
     without_format,
 };
-
-/// The facts that the rule depends on.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Facts<'a> {
-    /// The path template.
-    pub(super) path: &'a str,
-    /// The HTTP method in lower case.
-    pub(super) method: &'a str,
-    pub(super) operation_id: Option<&'a str>,
-    /// Whether the response is one item or several.
-    pub(super) reply: Shape,
-}
 
 /// A position in the resource tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -231,7 +220,7 @@ fn remote_procedure(segment: &str) -> (Option<&str>, &str) {
 fn on_item(facts: Facts<'_>) -> &str {
     match (facts.method, facts.reply) {
         ("get", Shape::Several) => "list",
-        ("get", Shape::One | Shape::Unknown) => "retrieve",
+        ("get", Shape::One | Shape::Wrapped | Shape::Unknown) => "retrieve",
         ("post" | "put" | "patch", _) => "update",
         (other, _) => other,
     }
@@ -268,12 +257,11 @@ fn on_collection<'a>(facts: Facts<'a>, chain: &[String], last: &str) -> &'a str 
             let several = last.is_empty() || is_plural(last);
             let said = || Said::new(facts, chain);
             match facts.reply {
-                Shape::One if several => "retrieve",
                 Shape::Several => "list",
-                Shape::Unknown if said().begins("list") => "list",
-                Shape::Unknown if several && said().says_one() => "retrieve",
-                Shape::One | Shape::Unknown if several => "list",
-                Shape::One | Shape::Unknown => "retrieve",
+                Shape::One => "retrieve",
+                Shape::Wrapped if said().begins("list") => "list",
+                Shape::Wrapped | Shape::Unknown if !several || said().says_one() => "retrieve",
+                Shape::Wrapped | Shape::Unknown => "list",
             }
         }
         "post" if changes(facts.operation_id, last) => "update",

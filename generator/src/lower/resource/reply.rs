@@ -13,6 +13,8 @@ pub(super) enum Shape {
     One,
     /// Several items, in an array or as a page.
     Several,
+    /// An object that may be a page, or one item with several parts.
+    Wrapped,
     /// Unknown.
     Unknown,
 }
@@ -93,7 +95,7 @@ impl Shape {
             inner.is_some_and(|inner| inner.iter().any(|(_, site)| holds_records(cx, site, DEPTH)))
         };
         if members.iter().any(|member| holds(member) || wraps(member)) {
-            Self::Unknown
+            Self::Wrapped
         } else {
             Self::One
         }

@@ -2,7 +2,7 @@
 
 use heck::ToSnakeCase;
 
-use super::position::Facts;
+use super::facts::Facts;
 use super::words::{is_crud, is_verb, singular};
 
 /// Words after which the object of a verb ends.
@@ -38,7 +38,9 @@ impl Said {
         let id = id.rsplit(['/', '.']).find(|part| !part.is_empty());
         let mut words = words(id.unwrap_or_default());
         without_path(&mut words, path);
-        if is_path(&words, facts.method, path) {
+        let last = chain.last().map(|name| singulars(name));
+        let last = last.unwrap_or_default();
+        if is_path(&words, facts.method, path, &last) {
             words.clear();
         }
         if let [http, verb, ..] = words.as_slice()
@@ -62,7 +64,7 @@ impl Said {
         Self {
             words,
             known,
-            last: chain.last().map(|name| singulars(name)).unwrap_or_default(),
+            last,
             parameters: parameters.flat_map(singulars).collect(),
         }
     }
@@ -248,11 +250,19 @@ fn without_path(ids: &mut Vec<String>, path: &str) {
     }
 }
 
-/// Whether an operationId is only the HTTP method and words of the path: `put_files_id` at `/files/{file_id}`.
-fn is_path(id: &[String], method: &str, path: &str) -> bool {
+/// Whether an operationId is only the HTTP method and words of the path, and more of them than the resource:
+/// `put_files_id` at `/files/{file_id}`.
+fn is_path(id: &[String], method: &str, path: &str, last: &[String]) -> bool {
     let path = words(path);
-    let rest = id.split_first().filter(|(first, _)| *first == method);
-    rest.is_some_and(|(_, rest)| rest.iter().all(|word| path.contains(word)))
+    let Some((_, rest)) = id.split_first().filter(|(first, _)| *first == method) else {
+        return false;
+    };
+    let rest_of_path = rest.iter().all(|word| path.contains(word));
+    let is_resource = rest
+        .iter()
+        .map(|word| singular(word))
+        .eq(last.iter().cloned());
+    rest_of_path && !is_resource
 }
 
 fn words(name: &str) -> Vec<String> {

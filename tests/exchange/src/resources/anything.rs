@@ -14,16 +14,16 @@ pub struct Anything {
 
 impl Anything {
     /// `GET /anything`
-    #[doc = include_str!("../../docs/anything/list.md")]
-    pub fn list(&self) -> List {
-        let request = List::for_client(&self.client.core);
-        List { request }
+    #[doc = include_str!("../../docs/anything/retrieve.md")]
+    pub fn retrieve(&self) -> Retrieve {
+        let request = Retrieve::for_client(&self.client.core);
+        Retrieve { request }
     }
 }
 
 operation! {
-    /// The request for [`Anything::list`]. Await it to send it.
-    pub struct List: Events<serde_json::Value> => EventStream<serde_json::Value> {
+    /// The request for [`Anything::retrieve`]. Await it to send it.
+    pub struct Retrieve: Events<serde_json::Value> => EventStream<serde_json::Value> {
         GET "/anything" accept "text/event-stream" secured [[TOKEN]],
     }
 }
