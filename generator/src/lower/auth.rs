@@ -104,6 +104,8 @@ fn text(description: Option<String>, paragraph: Option<String>) -> Option<String
 
 /// Returns the name of the setter without the suffix `auth`: `api_key` for `ApiKeyAuth`.
 fn setter(wire: &str) -> String {
+    // One word: `oauth2`.
+    let wire = wire.replace("OAuth", "Oauth").replace("oAuth", "oauth");
     let snake = wire.to_snake_case();
     let short = snake.strip_suffix("_auth").filter(|rest| !rest.is_empty());
     short.map_or_else(|| snake.clone(), str::to_owned)

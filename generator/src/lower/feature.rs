@@ -53,7 +53,7 @@ fn marks(api: &Api, top: &[ResourceId]) -> (Vec<Feature>, Vec<BTreeSet<FeatureId
     let rest = graph.components.values().flatten().copied();
     let rest: BTreeSet<TypeId> = rest.filter(|id| !known.contains(id)).collect();
     if !rest.is_empty() {
-        parts.push((Feature::Rest, rest));
+        parts.push((Feature::Rest, graph.reach(rest.into_iter().collect())));
     }
     let mut marks = vec![BTreeSet::new(); api.types.len()];
     for (index, (_, types)) in parts.iter().enumerate() {

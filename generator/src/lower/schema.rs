@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::diagnostic::Code;
-use crate::model::{Scalar, Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
+use crate::model::{Docs, Scalar, Shape, Step, Struct, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
@@ -320,13 +320,7 @@ impl<'a> Types<'a> {
     }
 
     /// Like [`Types::define`], with documentation from another schema.
-    pub(super) fn define_as(
-        &mut self,
-        at: &Pointer,
-        slot: Slot,
-        docs: crate::model::Docs,
-        shape: Shape,
-    ) -> Type {
+    pub(super) fn define_as(&mut self, at: &Pointer, slot: Slot, docs: Docs, shape: Shape) -> Type {
         let memory = MEMBER * shape.members();
         let output = self.cx.output;
         if !output.take(memory, at, self.cx.diagnostics) {
@@ -336,12 +330,17 @@ impl<'a> Types<'a> {
             self.reserve(TypeDef {
                 origin: at.clone(),
                 path: slot.path,
-                docs,
+                docs: docs.clone(),
                 shape: Shape::Alias(Type::Any),
                 usage: Usage::default(),
                 features: BTreeSet::new(),
             })
         });
+        // The only alternative of a nullable component may document it.
+        let undocumented = self.defs.get_mut(id.0).map(|def| &mut def.docs);
+        if let Some(own) = undocumented.filter(|own| **own == Docs::default()) {
+            *own = docs;
+        }
         self.put(id, shape);
         Type::Named(id)
     }
@@ -358,10 +357,10 @@ impl<'a> Types<'a> {
     }
 
     /// The documentation of the schema at `site`.
-    pub(super) fn docs(&self, site: &Site<'a>) -> crate::model::Docs {
+    pub(super) fn docs(&self, site: &Site<'a>) -> Docs {
         match Schema::read(self.cx, site.clone()) {
             Some(Schema::Object(schema)) => docs::of_schema(self.cx, &site.at, &schema),
-            _ => crate::model::Docs::default(),
+            _ => Docs::default(),
         }
     }
 }

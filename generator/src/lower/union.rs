@@ -45,7 +45,14 @@ pub(super) fn lower<'a>(
     if let Some(ty) = texts(types, at, &schema, &alternatives, &slot).filter(|_| is_whole) {
         return ty;
     }
-    let mut variants = variants(types, base, alternatives, discriminator.as_ref(), &slot);
+    let mut variants = variants(
+        types,
+        base,
+        alternatives,
+        discriminator.as_ref(),
+        is_whole,
+        &slot,
+    );
     variant_name::decide(types, &slot.path, &mut variants);
     match variants.as_slice() {
         [] => Type::Any,
@@ -223,6 +230,7 @@ pub(super) fn variants<'a>(
     base: Option<&SchemaObject<'a>>,
     alternatives: Vec<Alternative<'a>>,
     discriminator: Option<&Discriminator<'a>>,
+    is_whole: bool,
     slot: &Slot,
 ) -> Vec<Variant> {
     let tags = tag::assign(types.cx, &alternatives, discriminator);
@@ -250,7 +258,12 @@ pub(super) fn variants<'a>(
         let may_lack_tag = discriminator.is_none() && may_lack_tag(&guard, whole.as_ref(), &one);
         let name = siblings.label(types, &one, &guard);
         let docs = one.docs;
-        let inner = slot.step(Step::Named(name.clone()));
+        // The only alternative of a nullable schema is named like the schema.
+        let inner = if is_only && is_whole && discriminator.is_none() {
+            slot.clone()
+        } else {
+            slot.step(Step::Named(name.clone()))
+        };
         let ty = match whole {
             Some(whole) => types.flat(&one.site.at, whole, inner),
             // Beside other alternatives, an object without properties is still an object.

@@ -110,42 +110,94 @@ pub(super) fn item_kind<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Opt
 
 /// Names the variants of the union at `path`. Until then, those that are components have the names of these.
 ///
-/// Each name depends on the variant and on the name of the union alone, so that a new variant renames no other.
+/// Each name depends on the variant and on the name of the union alone, so that a new variant renames no other. Only
+/// variants whose names would be equal get their next best ones.
 pub(super) fn decide(types: &Types<'_>, path: &TypePath, variants: &mut [Variant]) {
-    let own = words(own_name(path));
-    let names: Vec<Option<Vec<String>>> = variants
+    let own = Own::of(path);
+    let wanted: Vec<Vec<Vec<String>>> = variants
         .iter()
-        .map(|variant| name(types, variant, &own))
+        .map(|variant| names(types, variant, &own))
         .collect();
-    let mut counts: HashMap<Vec<String>, usize> = HashMap::new();
-    for (variant, name) in variants.iter().zip(&names) {
-        let name = name.clone().unwrap_or_else(|| words(&variant.name));
-        *counts.entry(name).or_default() += 1;
+    let mut given: Vec<Option<&Vec<String>>> = vec![None; variants.len()];
+    for round in 0..NAMES {
+        let open: Vec<Option<&Vec<String>>> = wanted
+            .iter()
+            .zip(&given)
+            .map(|(names, given)| match given {
+                Some(_) => None,
+                None => names.get(round).or(names.last()),
+            })
+            .collect();
+        let mut counts: HashMap<&Vec<String>, usize> = HashMap::new();
+        for name in open.iter().chain(&given).flatten() {
+            *counts.entry(name).or_default() += 1;
+        }
+        for (slot, name) in given.iter_mut().zip(open) {
+            if let Some(name) = name.filter(|name| counts.get(name) == Some(&1)) {
+                *slot = Some(name);
+            }
+        }
     }
-    for (variant, name) in variants.iter_mut().zip(names) {
-        if let Some(name) = name.filter(|name| counts.get(name) == Some(&1)) {
+    for (variant, name) in variants.iter_mut().zip(given) {
+        if let Some(name) = name.filter(|name| **name != words(&variant.name)) {
             variant.name = name.join(" ");
         }
     }
 }
 
-/// The words of the name of a variant that is a component, if it gets another one. Names of unnamed alternatives
-/// are the names of their types, too, and stay.
-fn name(types: &Types<'_>, variant: &Variant, own: &[String]) -> Option<Vec<String>> {
+/// The maximum number of names that a variant may get.
+const NAMES: usize = 3;
+
+/// The names that a variant may get, best first. The last one is its own. Names of unnamed alternatives are the
+/// names of their types, too, and stay.
+fn names(types: &Types<'_>, variant: &Variant, own: &Own) -> Vec<Vec<String>> {
     let tag = match &variant.guard {
         Guard::Tag(_, values) => common(values),
         Guard::Object(..) | Guard::Kind(_) | Guard::List(_) | Guard::Any => None,
     };
     let tag = tag.filter(|tag| tag.chars().any(char::is_alphabetic));
+    let whole = words(&variant.name);
+    let mut names = Vec::new();
+    if types.is_component(&variant.ty) {
+        names.extend(tag.map(|tag| apart(&words(tag), own).to_vec()));
+        names.push(apart(without_filler(&whole), own).to_vec());
+    } else {
+        names.push(apart(&whole, own).to_vec());
+    }
     // The variant for all other values is called `Unknown`.
-    let tag = tag.filter(|tag| !tag.eq_ignore_ascii_case("unknown"));
-    let component = types.is_component(&variant.ty);
-    let whole = match tag.filter(|_| component) {
-        Some(tag) => words(tag),
-        None => words(&variant.name),
-    };
-    let rest = apart(&whole, own);
-    (rest.len() < whole.len() || (component && tag.is_some())).then(|| rest.to_vec())
+    names.retain(|name| *name != ["unknown"]);
+    names.push(whole);
+    names
+}
+
+/// The name of a union.
+struct Own {
+    words: Vec<String>,
+    /// Whether it is the response of an operation, which is named after nothing.
+    is_response: bool,
+}
+
+impl Own {
+    fn of(path: &TypePath) -> Self {
+        let is_response = match (&path.root, path.steps.as_slice()) {
+            (Root::Operation(..), [Step::Named(name)]) => name == "response",
+            _ => false,
+        };
+        let words = words(own_name(path));
+        Self {
+            words: without_filler(&words).to_vec(),
+            is_response,
+        }
+    }
+}
+
+/// The words of a name without those at its end that all components of a document have.
+fn without_filler(name: &[String]) -> &[String] {
+    let is_filler =
+        |word: &&String| matches!(word.as_str(), "dto" | "request" | "response" | "schema");
+    let fillers = name.iter().rev().take_while(is_filler).count();
+    let rest = name.get(..name.len() - fillers);
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 /// The value of a tag; of several, the one that all others begin with.
@@ -164,7 +216,14 @@ fn common(values: &[Scalar]) -> Option<&str> {
 
 /// The words of a name without those that it begins or ends with like the name of the union. If that is one word,
 /// it is left out at the end only: a `ToolSearch` is no `Search`.
-fn apart<'w>(name: &'w [String], own: &[String]) -> &'w [String] {
+fn apart<'w>(name: &'w [String], own: &Own) -> &'w [String] {
+    if own.is_response {
+        // `CreateTranscriptionResponseJson`.
+        let response = name.iter().rposition(|word| word == "response");
+        let rest = response.and_then(|at| name.get(at + 1..));
+        return rest.filter(|rest| is_word(rest.first())).unwrap_or(name);
+    }
+    let own = own.words.as_slice();
     let same = |(one, other): &(&String, &String)| one == other;
     let shared = |own: &[String]| match own.len() {
         0 | 1 => 0,
@@ -174,6 +233,10 @@ fn apart<'w>(name: &'w [String], own: &[String]) -> &'w [String] {
     let first = shared(own).max(shared(own.get(1..).unwrap_or_default()));
     let rest = name.get(first..).filter(|rest| is_word(rest.first()));
     let rest = rest.unwrap_or(name);
+    // A property for several items is a plural.
+    let same = |(one, other): &(&String, &String)| {
+        one == other || other.strip_suffix('s') == Some(one.as_str())
+    };
     let last = rest
         .iter()
         .rev()

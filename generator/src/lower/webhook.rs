@@ -16,7 +16,7 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, document: &Document<'a>) -> Optio
         return None;
     }
     let slot = Slot::inline(TypePath::component(&free_name(document)));
-    let variants = union::variants(types, None, messages, None, &slot);
+    let variants = union::variants(types, None, messages, None, false, &slot);
     let about = "A webhook event, which the API sends to a URL that you register.";
     let docs = Docs {
         text: Some(about.to_owned()),

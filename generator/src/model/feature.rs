@@ -14,7 +14,6 @@ pub enum Feature {
     Resource(ResourceId),
     /// The webhook events.
     Webhooks,
-    /// The types that nothing else uses. They may refer to types of any other feature, so this
-    /// feature enables all others.
+    /// The types that nothing else uses, and the types that they refer to.
     Rest,
 }

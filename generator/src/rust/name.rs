@@ -10,6 +10,7 @@ mod case;
 mod feature;
 mod reserved;
 mod scope;
+mod words;
 
 use std::collections::HashMap;
 
@@ -24,6 +25,7 @@ use case::{pascal, snake};
 pub(crate) use feature::WEBHOOK_EVENTS;
 use reserved::{Reserved, is_imported};
 use scope::{Wanted, assign, assign_one};
+use words::Words;
 
 /// The names of all items of an [`Api`].
 #[derive(Debug)]
@@ -197,9 +199,13 @@ fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
     let mut long = Words::default();
     for step in &path.steps {
         match step {
-            Step::Property(name) | Step::Named(name) => {
+            Step::Property(name) => {
                 short.push(&pascal(name));
                 long.push(&pascal(name));
+            }
+            Step::Named(name) => {
+                short.push_title(&pascal(name));
+                long.push_title(&pascal(name));
             }
             Step::Item => {
                 short.one();
@@ -211,7 +217,7 @@ fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
             }
         }
     }
-    let mut short = short.ident();
+    let mut short = short.end();
     let prefix = if root.is_empty() { "Body" } else { root };
     let long = format!("{prefix}{}", long.ident());
     if path.steps.is_empty() {
@@ -224,32 +230,6 @@ fn relative(path: &TypePath, root: Option<&str>) -> Wanted {
         short = format!("{root}{short}");
     }
     Wanted::either(short, long)
-}
-
-/// The words that describe a position.
-#[derive(Default)]
-struct Words(Vec<String>);
-
-impl Words {
-    fn push(&mut self, word: &str) {
-        self.0.push(word.trim_start_matches('_').to_owned());
-    }
-
-    /// Replaces the last word, which is plural, with its singular.
-    fn one(&mut self) {
-        match self
-            .0
-            .last_mut()
-            .and_then(|last| Some((singular(last)?, last)))
-        {
-            Some((one, last)) => *last = one,
-            None => self.push("Item"),
-        }
-    }
-
-    fn ident(&self) -> String {
-        pascal(&self.0.join(" "))
-    }
 }
 
 fn members(def: &TypeDef) -> Vec<Ident> {

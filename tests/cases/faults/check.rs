@@ -189,14 +189,14 @@ async fn bytes_that_break_off_are_no_bytes() -> Outcome {
     );
     let server = Server::start([cut]).await?;
     let pictures = client(&server)?.pictures();
-    let error = pictures.list().max_retries(0).await.err().ok_or("bytes")?;
+    let error = pictures.retrieve().max_retries(0).await.err().ok_or("bytes")?;
     assert!(error.is_transport());
     assert_eq!(
         error.to_string(),
         "the connection was lost: end of file before message length reached"
     );
     let server = Server::start([raw_answer(200, &[], b"\x89PNG\xff\x00")]).await?;
-    let bytes = client(&server)?.pictures().list().await?;
+    let bytes = client(&server)?.pictures().retrieve().await?;
     assert_eq!(&*bytes, b"\x89PNG\xff\x00");
     Ok(())
 }

@@ -53,7 +53,7 @@ async fn text_and_bytes_come_as_they_are() -> Outcome {
     let server = Server::answering(answer!("200 OK", "text/plain", "a\n\u{e9}"))?;
     assert_eq!(client(&server)?.text().retrieve().await?, "a\n\u{e9}");
     let server = Server::answering(answer!("200 OK", "application/pdf", "%PDF"))?;
-    assert_eq!(client(&server)?.bytes_().list().await?, "%PDF".as_bytes());
+    assert_eq!(client(&server)?.bytes_().retrieve().await?, "%PDF".as_bytes());
     Ok(())
 }
 
@@ -123,7 +123,7 @@ async fn an_event_that_is_cut_is_an_error() -> Outcome {
 async fn bytes_can_be_written_as_they_come() -> Outcome {
     let server = Server::answering(answer!("200 OK", "application/pdf", "%PDF-1.7"))?;
     let mut file = Vec::new();
-    let stream = client(&server)?.bytes_().list().stream().await?;
+    let stream = client(&server)?.bytes_().retrieve().stream().await?;
     assert_eq!(stream.write_to(&mut file).await?, 8);
     assert_eq!(file, b"%PDF-1.7");
     Ok(())
@@ -150,16 +150,16 @@ async fn each_kind_of_answer_can_be_mocked() -> Outcome {
     mock.reply::<empty::Delete>(&())
         .reply::<optional::Retrieve>(&None)
         .reply::<text::Retrieve>("plain")
-        .reply::<bytes_::List>(&"%PDF".into())
+        .reply::<bytes_::Retrieve>(&"%PDF".into())
         .reply::<events::List>(&[thing.clone(), thing.clone()])
-        .reply::<lines::Retrieve>(&[thing]);
+        .reply::<lines::List>(&[thing]);
     let client = Client::builder().transport(mock.clone()).build()?;
     client.empty().delete().await?;
     assert_eq!(client.optional().retrieve().await?, None);
     assert_eq!(client.text().retrieve().await?, "plain");
-    assert_eq!(client.bytes_().list().await?, "%PDF".as_bytes());
+    assert_eq!(client.bytes_().retrieve().await?, "%PDF".as_bytes());
     assert_eq!(ids!(client.events().list().await?), ["a", "a"]);
-    assert_eq!(ids!(client.lines().retrieve().await?), ["a"]);
+    assert_eq!(ids!(client.lines().list().await?), ["a"]);
     assert_eq!(mock.requests().len(), 6);
     Ok(())
 }
@@ -171,7 +171,7 @@ async fn lines_come_one_by_one() -> Outcome {
         "application/x-ndjson",
         "{\"id\":\"a\"}\r\n\n{\"id\":\"b\"}"
     ))?;
-    assert_eq!(ids!(client(&server)?.lines().retrieve().await?), ["a", "b"]);
+    assert_eq!(ids!(client(&server)?.lines().list().await?), ["a", "b"]);
     Ok(())
 }
 

@@ -225,7 +225,7 @@ sends! {
     async fn bytes_of_a_range(client) { client.images().update("image/png", "b") }
         "PUT /images HTTP/1.1\nimage/png\nb"
 
-    async fn bytes_of_a_range_that_are_optional(client) { client.images().update_all().content_type("video/mp4").body("b") }
+    async fn bytes_of_a_range_that_are_optional(client) { client.images().patch().content_type("video/mp4").body("b") }
         "PATCH /images HTTP/1.1\nvideo/mp4\nb"
 
     async fn bytes_of_the_first_media_type(client) { client.images().create("b") }

@@ -47,6 +47,7 @@ mod stability;
 mod swagger;
 #[cfg(feature = "slow")]
 mod tls;
+mod type_names;
 #[cfg(feature = "slow")]
 mod unchanged;
 

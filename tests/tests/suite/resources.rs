@@ -73,12 +73,23 @@ fn names_by_path() {
         ("delete /users/{id}", "users.delete"),
         ("get /users/{id}/followers", "users.followers.list"),
         ("post /orders/{id}/cancel", "orders.cancel"),
-        ("delete /orders/{id}/lock", "orders.delete_lock"),
+        ("delete /orders/{id}/lock", "orders.unlock"),
+        ("delete /orders/{id}/archive", "orders.unarchive"),
+        ("get /orders/{id}/lock", "orders.get_lock"),
+        ("get /orders/{id}/search", "orders.search"),
+        ("post /runs/{id}/rerun", "runs.rerun"),
+        ("post /runs/{id}/force-cancel", "runs.force_cancel"),
+        ("put /posts/{id}/favorite", "posts.favorite"),
+        ("delete /posts/{id}/favorite", "posts.unfavorite"),
+        ("post /tag", "tag.create"),
+        ("get /posts/{id}/tags", "posts.tags.list"),
         ("post /orders/{id}:cancel", "orders.cancel"),
         ("post /users:batchGet", "users.batch_get"),
         ("get /v1/users", "users.list"),
         ("get /api/v1/users", "users.list"),
-        ("get /api/v2/users", "v2.users.list"),
+        ("get /api/v2/users", "users.list"),
+        ("get /V1/users", "users.list"),
+        ("get /2.0/users", "users.list"),
         ("get /2010-04-01/Accounts/{Sid}.json", "accounts.retrieve"),
         (
             "get /Accounts/{Sid}/Messages.json",
@@ -118,6 +129,14 @@ fn names_by_reply_and_operation_id() {
         (name_of("get /settings", &object), "settings.retrieve"),
         (
             name_of(
+                "get /logs",
+                "responses: {'200': {description: d, content: {text/plain: {schema: {type: string}}}}}",
+            ),
+            "logs.retrieve",
+        ),
+        (name_of("get /events/{name}", &array), "events.list"),
+        (
+            name_of(
                 "get /users",
                 &object.replace(
                     "dark: {type: boolean}",
@@ -138,6 +157,205 @@ fn names_by_reply_and_operation_id() {
     for (named, name) in table {
         assert_eq!(named, name);
     }
+}
+
+/// The verb of an operationId wins where it contradicts the HTTP method.
+#[test]
+fn names_by_operation_id() {
+    let table = [
+        ("post /points", "get_points", "points.retrieve"),
+        ("put /points", "upsert_points", "points.upsert"),
+        (
+            "put /collections/{name}",
+            "create_collection",
+            "collections.create",
+        ),
+        ("post /payments/{id}", "deletePayment", "payments.delete"),
+        (
+            "post /payments/search/list",
+            "listPayments",
+            "payments.search.list",
+        ),
+        ("post /parts", "addPart", "parts.create"),
+        ("post /parts", "createParts", "parts.create"),
+        (
+            "put /secrets/{name}",
+            "actions/create-or-update-secret",
+            "secrets.create_or_update",
+        ),
+        (
+            "delete /invitations/{id}",
+            "orgs/cancel-invitation",
+            "invitations.cancel",
+        ),
+        ("delete /blocks/{name}", "unblock-user", "blocks.unblock"),
+        ("delete /blocks/{name}", "blocks_remove", "blocks.delete"),
+        (
+            "patch /threads/{id}",
+            "mark-thread-as-read",
+            "threads.mark_as_read",
+        ),
+        // The verb is not about the resource.
+        ("post /email", "deleteUserInvite", "email.create"),
+        // A test run is a thing.
+        ("post /test-runs", "testRunCreate", "test_runs.create"),
+        (
+            "get /items/{item_id}",
+            "read_item_items__item_id__get",
+            "items.retrieve",
+        ),
+        (
+            "get /pulls/{id}/merge",
+            "pulls/check-if-merged",
+            "pulls.check_if_merged",
+        ),
+        (
+            "delete /runs/{id}/archive",
+            "deleteRunArchive",
+            "runs.delete_archive",
+        ),
+        ("post /runs/{id}/redo", "redoRun", "runs.redo"),
+        (
+            "post /runs/{id}/speech",
+            "speechSynthesis",
+            "runs.speech.create",
+        ),
+    ];
+    for (operation, id, name) in table {
+        assert_eq!(
+            name_of(operation, &format!("operationId: {id}")),
+            name,
+            "{operation} {id}"
+        );
+    }
+}
+
+/// The methods of a document of operations with operationIds, sorted.
+fn names_of(operations: &[(&str, &str)]) -> Vec<String> {
+    let more: Vec<String> = operations
+        .iter()
+        .map(|(_, id)| format!("operationId: {id}"))
+        .collect();
+    let operations = operations.iter().zip(&more);
+    let operations: Vec<(&str, &str)> = operations
+        .map(|((one, _), more)| (*one, more.as_str()))
+        .collect();
+    let (said, generated) = run(&document(&operations).path());
+    let surface = generated.map(|generated| generated.surface);
+    assert!(surface.is_some(), "{said}");
+    let names = names(&surface.unwrap_or_default()).into_iter();
+    let mut names: Vec<String> = names
+        .map(|(operation, name)| format!("{operation}: {name}"))
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_operation_that_changes_something_has_the_plain_name() {
+    let merge = [
+        ("get /pulls/{id}/merge", "pulls/merge-status"),
+        ("put /pulls/{id}/merge", "pulls/merge"),
+    ];
+    assert_eq!(
+        names_of(&merge),
+        [
+            "get /pulls/{id}/merge: pulls.merge_status",
+            "put /pulls/{id}/merge: pulls.merge"
+        ]
+    );
+    let update = [
+        ("post /pet/{id}", "updatePetWithForm"),
+        ("put /pet", "updatePet"),
+    ];
+    assert_eq!(
+        names_of(&update),
+        [
+            "post /pet/{id}: pet.update_with_form",
+            "put /pet: pet.update"
+        ]
+    );
+    let get = [
+        ("get /images/{name}/get", "ImageGet"),
+        ("get /images/get", "ImageGetAll"),
+    ];
+    assert_eq!(
+        names_of(&get),
+        [
+            "get /images/get: images.get_all",
+            "get /images/{name}/get: images.get"
+        ]
+    );
+    let user = [
+        ("get /user", "users/get-authenticated"),
+        ("get /user/{id}", "users/get-by-id"),
+    ];
+    assert_eq!(
+        names_of(&user),
+        [
+            "get /user/{id}: user.retrieve",
+            "get /user: user.retrieve_authenticated"
+        ]
+    );
+    let readme = [
+        ("get /readme/{folder}", "get-readme-in-folder"),
+        ("get /readme", "get-readme"),
+    ];
+    assert_eq!(
+        names_of(&readme),
+        [
+            "get /readme/{folder}: readme.retrieve_in_folder",
+            "get /readme: readme.retrieve"
+        ]
+    );
+    let delete = [
+        ("delete /dags/{dag}/assets/events", "delete_dag_events"),
+        (
+            "delete /dags/{dag}/assets/{asset}/events",
+            "delete_dag_asset_events",
+        ),
+    ];
+    assert_eq!(
+        names_of(&delete),
+        [
+            "delete /dags/{dag}/assets/events: dags.assets.events.delete_all",
+            "delete /dags/{dag}/assets/{asset}/events: dags.assets.events.delete",
+        ]
+    );
+}
+
+/// A later version is a resource beside the first one, and a prefix that all operations share is none.
+#[test]
+fn prefixes_that_operations_share() {
+    let versions = [("get /v2/users", ""), ("get /v3/users", "")];
+    let (_, generated) = run(&document(&versions).path());
+    let found = names(&generated.map(|one| one.surface).unwrap_or_default());
+    let named = |operation: &str, name: &str| (operation.to_owned(), name.to_owned());
+    assert_eq!(
+        found,
+        [
+            named("get /v2/users", "users.list"),
+            named("get /v3/users", "v3.users.list")
+        ]
+        .into()
+    );
+    let paths = ["xs", "bs", "cs", "ds", "es", "fs", "gs", "hs"];
+    let paths: Vec<String> = paths.iter().map(|one| format!("get /rest/{one}")).collect();
+    let mut operations: Vec<(&str, &str)> = paths.iter().map(|one| (one.as_str(), "")).collect();
+    let (_, generated) = run(&document(&operations).path());
+    let found = names(&generated.map(|one| one.surface).unwrap_or_default());
+    assert!(
+        found.contains(&named("get /rest/xs", "xs.list")),
+        "{found:?}"
+    );
+    // Fewer may be one resource.
+    operations.truncate(7);
+    let (_, generated) = run(&document(&operations).path());
+    let found = names(&generated.map(|one| one.surface).unwrap_or_default());
+    assert!(
+        found.contains(&named("get /rest/xs", "rest.xs.list")),
+        "{found:?}"
+    );
 }
 
 #[test]

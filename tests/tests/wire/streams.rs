@@ -216,7 +216,7 @@ async fn a_line_that_does_not_fit_is_one_error() -> Outcome {
     let body =
         "{\"text\":\"a\"}\n{\"text\":{}}\n{\"error\":\"Out of memory.\"}\n{\"text\":\"b\"}\n";
     let server = Server::start([answer("application/x-ndjson", body)]).await?;
-    let lines = client(&server)?.lines().retrieve().await?;
+    let lines = client(&server)?.lines().list().await?;
     let kind = "200 OK: expected a string, found an object at $.text \
          (content type: application/x-ndjson, request id: req_1, body: {\"text\":{}})";
     let reported = "200 OK: Out of memory. (request id: req_1)";

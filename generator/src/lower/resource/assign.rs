@@ -10,7 +10,10 @@ use crate::model::MethodName;
 use crate::openapi::{Context, Document, Operation, PathItem};
 use crate::source::Pointer;
 
-use super::position::{Facts, Position, bounded, place, spelled, strip, without_query};
+use super::candidate::{Candidate, alternatives};
+use super::facts::Facts;
+use super::position::{Position, bounded, place, spelled, strip};
+use super::prefix::Prefix;
 use super::reply::Shape;
 
 /// The position and the name of a method.
@@ -27,13 +30,6 @@ impl Placed {
     pub(in crate::lower) fn key(&self) -> (Vec<String>, String) {
         key(&self.chain, &self.name.wire)
     }
-}
-
-/// An operation whose name is not yet determined.
-struct Candidate<'i, 'a> {
-    operation: &'i Operation<'a>,
-    path: &'i str,
-    position: Position,
 }
 
 /// The names that are taken, in the spelling of methods, and the places of their operations.
@@ -53,6 +49,8 @@ pub(in crate::lower) fn assign<'a>(
     let mut taken = Taken::default();
     let mut placed = Vec::new();
     let mut rest = Vec::new();
+    let paths: Vec<&str> = operations(items).map(|(path, _)| path).collect();
+    let common = Prefix::of(&paths);
     for (path, operation) in operations(items) {
         let by_hand = chosen(document, path, operation);
         if !by_hand.is_empty() {
@@ -60,7 +58,13 @@ pub(in crate::lower) fn assign<'a>(
             placed.push(by_hand);
             continue;
         }
-        let position = position(cx, document, path, operation);
+        let facts = Facts {
+            path,
+            method: operation.method,
+            operation_id: operation.operation_id,
+            reply: reply(cx, path, operation),
+        };
+        let position = position(document, facts, operation, &common);
         let by_vendor = |one: &Placed| {
             let at = one.name.chosen.as_ref();
             !at.is_some_and(|at| at.tokens().contains(&"x-sdk"))
@@ -77,13 +81,14 @@ pub(in crate::lower) fn assign<'a>(
                 operation,
                 path,
                 position,
+                facts,
             };
             rest.push((placed.len(), candidate));
             placed.push(Vec::new());
         }
     }
     // Operations that most APIs have keep the plain name, regardless of the order in the document.
-    rest.sort_by_key(|(_, candidate)| !is_usual(&candidate.position));
+    rest.sort_by_cached_key(|(_, candidate)| candidate.rank());
     for (index, candidate) in rest {
         let one = taken.settle(cx, &candidate);
         if let Some(slot) = placed.get_mut(index) {
@@ -101,29 +106,27 @@ fn operations<'i, 'a>(
         .flat_map(|(path, item)| item.operations.iter().map(move |one| (*path, one)))
 }
 
+/// Whether the response of an operation is one item or several.
+fn reply<'a>(cx: Context<'a>, path: &str, operation: &Operation<'a>) -> Shape {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    match operation.method {
+        "get" | "post" => Shape::of(cx, operation, last),
+        _ => Shape::Unknown,
+    }
+}
+
 /// Returns the position that follows from an operation's path, or the resource in its `x-sdk`.
 fn position<'a>(
-    cx: Context<'a>,
     document: &Document<'a>,
-    path: &str,
+    facts: Facts<'_>,
     operation: &Operation<'a>,
+    common: &Prefix,
 ) -> Position {
     let prefixes = document.sdk.resources.iter();
     let prefixes: Vec<(&str, &str)> = prefixes
         .map(|(prefix, chain, _)| (*prefix, *chain))
         .collect();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let reply = match operation.method {
-        "get" => Shape::of(cx, operation, last),
-        _ => Shape::Unknown,
-    };
-    let facts = Facts {
-        path,
-        method: operation.method,
-        operation_id: operation.operation_id,
-        reply,
-    };
-    let mut position = place(facts, &prefixes);
+    let mut position = place(facts, &prefixes, common);
     if let Some(chain) = &operation.sdk.resource {
         position.chain = dotted(chain);
     }
@@ -292,12 +295,6 @@ impl Taken {
     }
 }
 
-/// Returns whether most APIs have this kind of operation: methods on single items, and listing and
-/// creating items. `DELETE /things` yields to `DELETE /things/{id}`.
-fn is_usual(position: &Position) -> bool {
-    position.item || position.action || matches!(position.method.as_str(), "list" | "create")
-}
-
 /// Reports two operations with the same explicit name.
 fn clash(cx: Context<'_>, one: &Placed, at: &Pointer, first: &Pointer) {
     let full = shown(&one.chain, &one.name.wire);
@@ -307,59 +304,6 @@ fn clash(cx: Context<'_>, one: &Placed, at: &Pointer, first: &Pointer) {
             .related(first, "the first operation is here")
             .help("rename one of them with `x-sdk: { method: … }`"),
     );
-}
-
-/// Returns alternative names of an operation, best first. Each adds information from the path, the
-/// HTTP method or the operationId.
-fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
-    let Position {
-        method,
-        action,
-        item,
-        query,
-        version,
-        ..
-    } = &candidate.position;
-    let operation = candidate.operation;
-    let method = method.to_snake_case();
-    let mut names = Vec::new();
-    if !query.is_empty() {
-        names.push(format!("{method} {}", query.join(" ")));
-    }
-    match operation.method {
-        _ if *item || *action => {}
-        "get" => names.push("list".to_owned()),
-        "delete" | "put" | "patch" => names.push(format!("{method} all")),
-        _ => {}
-    }
-    match (operation.method, method.as_str()) {
-        ("put", "update") => names.push("replace".to_owned()),
-        (http @ ("patch" | "post"), "update") => names.push(http.to_owned()),
-        (http, _) if *action => names.push(format!("{http} {method}")),
-        _ => {}
-    }
-    if let Some(parameter) = last_parameter(candidate.path) {
-        names.push(format!("{method} by {parameter}"));
-    }
-    names.extend(operation.operation_id.map(str::to_owned));
-    names.extend(
-        version
-            .as_ref()
-            .map(|version| format!("{method} {version}")),
-    );
-    let (path, _) = without_query(candidate.path);
-    let mut fixed = path.rsplit('/').filter(|part| !part.contains('{'));
-    names.extend(fixed.next().map(|last| format!("{method} {last}")));
-    names.iter().map(|name| name.to_snake_case()).collect()
-}
-
-/// The words of a path's last parameter: `owner` in `/teams/{owner_id}/members`.
-fn last_parameter(path: &str) -> Option<String> {
-    let (before, _) = path.rsplit_once('}')?;
-    let (_, name) = before.rsplit_once('{')?;
-    let snake = name.to_snake_case();
-    let short = snake.strip_suffix("_id").filter(|rest| !rest.is_empty());
-    Some(short.map_or(snake.clone(), str::to_owned))
 }
 
 fn dotted(chain: &str) -> Vec<String> {

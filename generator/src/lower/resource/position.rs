@@ -3,20 +3,14 @@
 
 use heck::ToSnakeCase;
 
+use super::facts::Facts;
+use super::prefix::Prefix;
 use super::reply::Shape;
-use super::words::{is_action, is_boilerplate, is_only_action, is_plural, squash, without_format};
-
-/// The facts that the rule depends on.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Facts<'a> {
-    /// The path template.
-    pub(super) path: &'a str,
-    /// The HTTP method in lower case.
-    pub(super) method: &'a str,
-    pub(super) operation_id: Option<&'a str>,
-    /// Whether the response is one item or several.
-    pub(super) reply: Shape,
-}
+use super::said::Said;
+use super::words::{
+    is_action, is_action_on_item, is_only_action, is_plural, is_state, squash, undone,
+    without_format,
+};
 
 /// A position in the resource tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +21,8 @@ pub(super) struct Position {
     pub(super) method: String,
     /// Whether the method is an action that the path names.
     pub(super) action: bool,
+    /// Whether the operationId rather than the HTTP method names the method.
+    pub(super) said: bool,
     /// Whether the path ends in a parameter and thus denotes one item of a collection.
     pub(super) item: bool,
     /// Words from the path's query, for distinguishing two operations.
@@ -76,23 +72,32 @@ pub(in crate::lower) fn spelled(name: &str) -> String {
 
 /// Returns the position that the rule gives to an operation. `prefixes` are path prefixes with
 /// their dotted chains of resources, longest first.
-pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)]) -> Position {
+pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix) -> Position {
     let Cut {
         mut chain,
         mut segments,
         query,
         version,
-    } = cut(facts.path, prefixes);
+    } = cut(facts.path, prefixes, common);
     let last = without_format(segments.pop().unwrap_or_default());
+    let is_inside = segments.last().is_some_and(|segment| segment.contains('{'));
     let fixed = segments.iter().filter_map(|segment| static_part(segment));
     chain.extend(fixed.map(str::to_owned));
     let position = |chain, method: &str, action| Position {
         chain: bounded(chain),
         method: method.to_owned(),
         action,
+        said: false,
         item: last.contains('{'),
         query: query.clone(),
         version: version.clone(),
+    };
+    let verbal = |chain: Vec<String>, method: &str| {
+        let said = Said::new(facts, &chain);
+        let verb = said.verb().and_then(|verb| other_verb(facts, method, verb));
+        let mut position = position(chain, verb.as_deref().unwrap_or(method), false);
+        position.said = verb.is_some();
+        position
     };
     if let Some((rest, action)) = custom_method(last) {
         chain.extend(static_part(rest).map(str::to_owned));
@@ -101,8 +106,11 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)]) -> Position {
     if last.contains('{') {
         chain.extend(static_part(last).map(str::to_owned));
         return match chain.pop_if(|name| is_only_action(name)) {
-            Some(action) => position(chain, &action, true),
-            None => position(chain, on_item(facts.method), false),
+            Some(last) => {
+                let said = Said::new(facts, &chain);
+                position(chain, &action(&last, facts.method, false, &said), true)
+            }
+            None => verbal(chain, on_item(facts)),
         };
     }
     let (resources, last) = remote_procedure(last);
@@ -110,17 +118,22 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)]) -> Position {
         chain.extend(resources.split('.').map(str::to_owned));
         return position(chain, last, true);
     }
-    if is_action(last) {
-        let method = action(last, facts.method);
+    let said = Said::new(facts, &chain);
+    let is_said = matches!(facts.method, "post" | "put") && said.is_verb(last);
+    let is_done = facts.method != "get" || said.begins(last) || said.begins("check");
+    let is_on_item = is_inside && is_done && is_action_on_item(last);
+    if is_action(last) || is_on_item || is_said {
+        let method = action(last, facts.method, is_inside, &said);
         return position(chain, &method, true);
     }
     chain.extend((!last.is_empty()).then(|| last.to_owned()));
-    position(chain, on_collection(facts, last), false)
+    let method = on_collection(facts, &chain, last);
+    verbal(chain, method)
 }
 
 /// Splits a path into segments. Removes its configured prefix, or else segments such as a version
 /// that all paths of an API have in common.
-fn cut<'a>(path: &'a str, prefixes: &[(&str, &str)]) -> Cut<'a> {
+fn cut<'a>(path: &'a str, prefixes: &[(&str, &str)], common: &Prefix) -> Cut<'a> {
     let prefix = prefixes
         .iter()
         .find_map(|(prefix, chain)| Some((chain, strip(path, prefix)?)));
@@ -137,10 +150,8 @@ fn cut<'a>(path: &'a str, prefixes: &[(&str, &str)]) -> Cut<'a> {
     }
     let (rest, told) = without_query(path);
     let mut segments: Vec<&str> = split(rest).collect();
-    let mut version = None;
-    while segments.len() > 1 && segments.first().is_some_and(|first| is_boilerplate(first)) {
-        version = Some(segments.remove(0).to_owned());
-    }
+    let version = segments.drain(..common.length(&segments)).next_back();
+    let version = version.map(str::to_owned);
     Cut {
         chain: Vec::new(),
         segments,
@@ -206,46 +217,110 @@ fn remote_procedure(segment: &str) -> (Option<&str>, &str) {
 }
 
 /// The name of a method on a single item.
-fn on_item(method: &str) -> &str {
-    match method {
-        "get" => "retrieve",
-        "post" | "put" | "patch" => "update",
-        other => other,
+fn on_item(facts: Facts<'_>) -> &str {
+    match (facts.method, facts.reply) {
+        ("get", Shape::Several) => "list",
+        ("get", Shape::One | Shape::Wrapped | Shape::Unknown) => "retrieve",
+        ("post" | "put" | "patch", _) => "update",
+        (other, _) => other,
     }
 }
 
 /// The name of an action. Revoking or querying the action needs a different name than performing
 /// it.
-fn action(segment: &str, method: &str) -> String {
+fn action(segment: &str, method: &str, is_inside: bool, said: &Said) -> String {
     let removes = [
         "delete", "remove", "clear", "revoke", "cancel", "un", "purge", "de",
     ];
-    let named = removes
-        .iter()
-        .any(|word| segment.to_lowercase().starts_with(word));
+    let snake = segment.to_snake_case();
+    let named = removes.iter().any(|word| snake.starts_with(word));
+    let other = || said.names(true, true).into_iter().next();
     match method {
+        "get" if is_inside && is_state(segment) && !said.begins(&snake) => {
+            let other = other().filter(|name| *name != snake);
+            other.unwrap_or_else(|| format!("get_{snake}"))
+        }
         "get" | "post" | "put" | "patch" => segment.to_owned(),
         "delete" if named => segment.to_owned(),
-        other => format!("{other}_{}", segment.to_snake_case()),
+        "delete" => {
+            let undone = undone(&snake).filter(|_| !said.deletes());
+            undone.unwrap_or_else(|| format!("delete_{snake}"))
+        }
+        other => format!("{other}_{snake}"),
     }
 }
 
 /// The name of a method on a collection or a singleton.
-fn on_collection<'a>(facts: Facts<'a>, last: &str) -> &'a str {
+fn on_collection<'a>(facts: Facts<'a>, chain: &[String], last: &str) -> &'a str {
     match facts.method {
         "get" => {
             let several = last.is_empty() || is_plural(last);
+            let said = || Said::new(facts, chain);
             match facts.reply {
-                Shape::One if several => "retrieve",
                 Shape::Several => "list",
-                _ if several => "list",
-                _ => "retrieve",
+                Shape::One => "retrieve",
+                Shape::Wrapped if said().begins("list") => "list",
+                Shape::Wrapped | Shape::Unknown if !several || said().says_one() => "retrieve",
+                Shape::Wrapped | Shape::Unknown => "list",
             }
         }
         "post" if changes(facts.operation_id, last) => "update",
         "post" => "create",
         "put" | "patch" => "update",
         other => other,
+    }
+}
+
+/// The verb of an operationId if it contradicts the name that follows from the HTTP method: `upsert` where that
+/// is `update`.
+fn other_verb(facts: Facts<'_>, usual: &str, verb: String) -> Option<String> {
+    let reads = ["get", "fetch", "find", "read", "retrieve", "show", "view"];
+    let word = verb.as_str();
+    let first = word.split('_').next().unwrap_or_default();
+    let fits = match (facts.method, usual) {
+        // A list is a list whether it is searched or not.
+        ("get", _) => !matches!(first, "check" | "compare" | "count" | "download" | "export"),
+        ("post", "create") => matches!(
+            first,
+            "create"
+                | "add"
+                | "assign"
+                | "insert"
+                | "invite"
+                | "make"
+                | "post"
+                | "put"
+                | "register"
+                | "upload"
+        ),
+        ("delete", _) => matches!(first, "delete" | "destroy" | "drop" | "remove" | "unassign"),
+        _ if word.contains("_or_") => false,
+        (_, "update") => matches!(
+            first,
+            "edit"
+                | "modify"
+                | "patch"
+                | "post"
+                | "put"
+                | "replace"
+                | "save"
+                | "set"
+                | "store"
+                | "update"
+                | "write"
+        ),
+        _ => true,
+    };
+    if fits {
+        return None;
+    }
+    let several = facts.reply == Shape::Several;
+    match word {
+        _ if facts.method == "get" => Some(verb),
+        one if reads.contains(&one) => Some(if several { "list" } else { "retrieve" }.to_owned()),
+        "edit" | "modify" | "set" => Some("update".to_owned()),
+        "destroy" => Some("delete".to_owned()),
+        _ => Some(verb),
     }
 }
 

@@ -13,6 +13,8 @@ pub(super) enum Shape {
     One,
     /// Several items, in an array or as a page.
     Several,
+    /// An object that may be a page, or one item with several parts.
+    Wrapped,
     /// Unknown.
     Unknown,
 }
@@ -55,11 +57,16 @@ const DEPTH: usize = 3;
 impl Shape {
     /// Returns the contents of `operation`'s success response, at a path that ends in `last`.
     pub(super) fn of<'a>(cx: Context<'a>, operation: &Operation<'a>, last: &str) -> Self {
-        let Some(schema) = schema(cx, operation) else {
-            return Self::Unknown;
+        let schema = match content(cx, operation) {
+            Content::Json(schema) => schema,
+            Content::Other => return Self::One,
+            Content::Unknown => return Self::Unknown,
         };
         if is_array(schema.node) {
             return Self::Several;
+        }
+        if is_scalar(schema.node) {
+            return Self::One;
         }
         let members = members(cx, &schema, DEPTH);
         if members.is_empty() {
@@ -80,23 +87,66 @@ impl Shape {
             (is_array(site.node) && (ELEMENTS.contains(name) || name.to_snake_case() == same))
                 || holds_records(cx, site, DEPTH)
         };
-        if members.iter().any(holds) {
-            Self::Unknown
+        // `data: { users: [] }`.
+        let wraps = |(name, site): &(&str, Site<'a>)| {
+            let inner = ELEMENTS
+                .contains(name)
+                .then(|| self::members(cx, site, DEPTH));
+            inner.is_some_and(|inner| inner.iter().any(|(_, site)| holds_records(cx, site, DEPTH)))
+        };
+        if members.iter().any(|member| holds(member) || wraps(member)) {
+            Self::Wrapped
         } else {
             Self::One
         }
     }
 }
 
-/// The schema of the success response, if it is JSON.
-fn schema<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Option<Site<'a>> {
+/// The content of a success response.
+enum Content<'a> {
+    /// JSON or XML of this schema.
+    Json(Site<'a>),
+    /// Text, bytes, or a redirect.
+    Other,
+    /// Unknown, or a sequence of events or lines.
+    Unknown,
+}
+
+fn content<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Content<'a> {
     let successes = operation.responses.iter();
-    let (_, site) = successes
+    let mut successes: Vec<_> = successes
         .filter(|(status, _)| status.is_success() || *status == Status::Default)
-        .min_by_key(|(status, _)| *status)?;
-    let content = Response::read(cx, site.clone())?.content.into_iter();
-    let mut json = content.filter(|media| media.name.contains("json"));
-    follow(cx, json.next()?.schema?)
+        .collect();
+    successes.sort_by_key(|(status, _)| *status);
+    let Some((_, site)) = successes.first() else {
+        let mut others = operation.responses.iter();
+        let redirects =
+            others.any(|(status, _)| matches!(status, Status::Code(300..400) | Status::Range(3)));
+        return if redirects {
+            Content::Other
+        } else {
+            Content::Unknown
+        };
+    };
+    let response = Response::read(cx, (*site).clone());
+    let Some(types) = response.map(|response| response.content) else {
+        return Content::Unknown;
+    };
+    let find = |words: &[&str]| {
+        let is = |name: &str| words.iter().any(|word| name.contains(word));
+        types.iter().find(|media| is(&media.name))
+    };
+    if find(&["event-stream", "json-seq", "jsonl", "ndjson"]).is_some() {
+        return Content::Unknown;
+    }
+    match find(&["json"]).or_else(|| find(&["xml", "yaml", "*/*"])) {
+        Some(media) => {
+            let schema = media.schema.clone().and_then(|schema| follow(cx, schema));
+            schema.map_or(Content::Unknown, Content::Json)
+        }
+        None if types.is_empty() => Content::Unknown,
+        None => Content::Other,
+    }
 }
 
 /// Returns the end of a chain of references. Errors are not reported, because lowering the types

@@ -2,316 +2,11 @@
 
 use heck::ToSnakeCase;
 
-/// Words that start the name of an action, sorted. A path segment that starts with one of them,
-/// such as `cancel` or `sendMessage`, is a method.
-const VERBS: &[&str] = &[
-    "abort",
-    "accept",
-    "acknowledge",
-    "acquire",
-    "activate",
-    "add",
-    "allocate",
-    "answer",
-    "append",
-    "apply",
-    "approve",
-    "archive",
-    "assign",
-    "attach",
-    "authenticate",
-    "authorize",
-    "ban",
-    "batch",
-    "begin",
-    "block",
-    "calculate",
-    "cancel",
-    "capture",
-    "check",
-    "cleanup",
-    "clear",
-    "clone",
-    "close",
-    "compact",
-    "compare",
-    "complete",
-    "compose",
-    "compute",
-    "confirm",
-    "connect",
-    "consume",
-    "convert",
-    "copy",
-    "count",
-    "create",
-    "deactivate",
-    "decline",
-    "decrypt",
-    "delete",
-    "deny",
-    "deploy",
-    "describe",
-    "destroy",
-    "detach",
-    "detect",
-    "disable",
-    "discard",
-    "disconnect",
-    "dismiss",
-    "dispatch",
-    "download",
-    "drain",
-    "drop",
-    "duplicate",
-    "edit",
-    "enable",
-    "encrypt",
-    "enqueue",
-    "enroll",
-    "estimate",
-    "evaluate",
-    "evict",
-    "exchange",
-    "execute",
-    "expire",
-    "explain",
-    "export",
-    "extend",
-    "fetch",
-    "finalize",
-    "find",
-    "finish",
-    "flush",
-    "follow",
-    "forget",
-    "forgot",
-    "forward",
-    "freeze",
-    "generate",
-    "get",
-    "halt",
-    "hangup",
-    "hide",
-    "import",
-    "init",
-    "initialize",
-    "initiate",
-    "insert",
-    "install",
-    "invite",
-    "invoke",
-    "join",
-    "kick",
-    "kickoff",
-    "kill",
-    "launch",
-    "leave",
-    "list",
-    "lock",
-    "login",
-    "logout",
-    "lookup",
-    "mark",
-    "merge",
-    "migrate",
-    "modify",
-    "move",
-    "mute",
-    "notify",
-    "open",
-    "pause",
-    "pay",
-    "pin",
-    "ping",
-    "poll",
-    "post",
-    "predict",
-    "prepare",
-    "preview",
-    "promote",
-    "provision",
-    "prune",
-    "publish",
-    "purge",
-    "put",
-    "query",
-    "quit",
-    "reactivate",
-    "read",
-    "reassign",
-    "rebase",
-    "reboot",
-    "rebuild",
-    "recalculate",
-    "receive",
-    "recover",
-    "redeem",
-    "refer",
-    "refresh",
-    "refund",
-    "regenerate",
-    "register",
-    "reindex",
-    "reject",
-    "release",
-    "reload",
-    "remind",
-    "remix",
-    "remove",
-    "rename",
-    "renew",
-    "reopen",
-    "reorder",
-    "repair",
-    "replace",
-    "reply",
-    "request",
-    "resend",
-    "reset",
-    "resolve",
-    "restart",
-    "restore",
-    "restrict",
-    "resume",
-    "retire",
-    "retrain",
-    "retrieve",
-    "retry",
-    "revert",
-    "revoke",
-    "rollback",
-    "rotate",
-    "run",
-    "save",
-    "scan",
-    "schedule",
-    "search",
-    "select",
-    "send",
-    "set",
-    "share",
-    "show",
-    "shutdown",
-    "sign",
-    "skip",
-    "spawn",
-    "start",
-    "stop",
-    "submit",
-    "subscribe",
-    "suggest",
-    "summarize",
-    "suspend",
-    "swap",
-    "sync",
-    "terminate",
-    "test",
-    "thaw",
-    "toggle",
-    "transfer",
-    "transform",
-    "translate",
-    "trigger",
-    "truncate",
-    "unarchive",
-    "unassign",
-    "unban",
-    "unblock",
-    "undelete",
-    "undeploy",
-    "undo",
-    "unfollow",
-    "unfreeze",
-    "uninstall",
-    "unlink",
-    "unlock",
-    "unmute",
-    "unpause",
-    "unpin",
-    "unpublish",
-    "unregister",
-    "unshare",
-    "unstar",
-    "unsubscribe",
-    "unsuspend",
-    "untag",
-    "unwatch",
-    "update",
-    "upgrade",
-    "upload",
-    "upsert",
-    "vacuum",
-    "validate",
-    "verify",
-    "void",
-    "wake",
-    "warm",
-    "watch",
-    "whoami",
-    "wipe",
-    "withdraw",
-    "write",
-];
+use super::verbs;
 
-/// Verbs that also start the names of resources: `merge_requests`, `search/{id}`. Sorted.
-const NOUNS: &[&str] = &[
-    "answer",
-    "archive",
-    "batch",
-    "block",
-    "check",
-    "compare",
-    "connect",
-    "count",
-    "deploy",
-    "download",
-    "estimate",
-    "exchange",
-    "export",
-    "follow",
-    "import",
-    "install",
-    "invite",
-    "list",
-    "lock",
-    "mark",
-    "merge",
-    "move",
-    "open",
-    "pin",
-    "ping",
-    "poll",
-    "post",
-    "preview",
-    "query",
-    "read",
-    "refresh",
-    "refund",
-    "release",
-    "reply",
-    "request",
-    "reset",
-    "restore",
-    "retry",
-    "run",
-    "scan",
-    "schedule",
-    "search",
-    "set",
-    "share",
-    "show",
-    "sign",
-    "sync",
-    "test",
-    "transfer",
-    "transform",
-    "trigger",
-    "update",
-    "upgrade",
-    "upload",
-    "void",
-    "watch",
+/// The usual verbs of operationIds.
+const CRUD: &[&str] = &[
+    "create", "delete", "get", "list", "patch", "post", "put", "remove", "update",
 ];
 
 /// File extensions that only select the format of the response.
@@ -324,20 +19,27 @@ const FORMATS: &[&str] = &[
 pub(super) fn is_action(segment: &str) -> bool {
     let snake = segment.to_snake_case();
     let (first, compound) = first_word(&snake);
-    VERBS.binary_search(&first).is_ok() && !(compound && is_noun(first) && is_plural(&snake))
+    let mut words = snake.split('_').skip(1);
+    let second = words.next().unwrap_or_default();
+    if matches!(first, "bulk" | "force") && verbs::is_listed(second) {
+        return true;
+    }
+    // `add_on_results` are the results of an add-on.
+    let is_noun = compound && is_plural(&snake) && (verbs::is_noun(first) || second == "on");
+    verbs::is_listed(first) && !is_noun
 }
 
 /// Returns whether a segment can only name an action, so that the next segment is its argument.
 pub(super) fn is_only_action(segment: &str) -> bool {
     let snake = segment.to_snake_case();
-    is_action(&snake) && !is_noun(first_word(&snake).0)
+    is_action(&snake) && !verbs::is_noun(first_word(&snake).0)
 }
 
 /// Returns whether the ending of a segment suggests a plural.
 pub(super) fn is_plural(segment: &str) -> bool {
     let snake = segment.to_snake_case();
     let last = snake.rsplit('_').next().unwrap_or_default();
-    let singular = ["ss", "us", "is"];
+    let singular = ["ss", "us", "sis", "xis", "tis"];
     matches!(last, "people" | "children")
         || (last.ends_with('s') && !singular.iter().any(|end| last.ends_with(end)))
 }
@@ -350,25 +52,95 @@ pub(super) fn without_format(segment: &str) -> &str {
     }
 }
 
-/// Returns whether a segment is generic or names the first version of an API: `api`, `v1`, `v1.0`,
-/// `2010-04-01`. Later versions are kept because they exist beside the first one.
+/// Returns whether a segment is an action on the item before it: `/issues/{id}/vote`.
+pub(super) fn is_action_on_item(segment: &str) -> bool {
+    let snake = segment.to_snake_case();
+    let (first, compound) = first_word(&snake);
+    let bare = first
+        .strip_prefix("un")
+        .or_else(|| first.strip_prefix("re"));
+    let again = bare.is_some_and(|bare| verbs::is_on_item(bare) || verbs::is_listed(bare));
+    let is_verb = verbs::is_on_item(first) || (again && !verbs::is_other(first));
+    is_verb && !(compound && is_plural(&snake))
+}
+
+/// Returns whether a word of an operationId is a verb.
+pub(super) fn is_verb(word: &str) -> bool {
+    let known =
+        |word: &str| verbs::is_listed(word) || verbs::is_on_item(word) || verbs::is_other(word);
+    let again = ["un", "re", "de"]
+        .iter()
+        .find_map(|start| word.strip_prefix(start));
+    known(word) || again.is_some_and(known)
+}
+
+/// Returns whether a word is one of the usual verbs of operationIds.
+pub(super) fn is_crud(word: &str) -> bool {
+    CRUD.contains(&word)
+}
+
+/// Returns whether a segment that names an action is read by `GET` rather than done: `lock`, but not `search`.
+pub(super) fn is_state(segment: &str) -> bool {
+    let snake = segment.to_snake_case();
+    let (first, _) = first_word(&snake);
+    (verbs::is_noun(first) || verbs::is_on_item(first)) && !verbs::only_reads(first)
+}
+
+/// The verb that undoes another one, if there is a word for it: `unlock`.
+pub(super) fn undone(verb: &str) -> Option<String> {
+    let un = format!("un{verb}");
+    let known =
+        verbs::is_listed(&un) || matches!(verb, "favorite" | "favourite" | "endorse" | "tag");
+    known.then_some(un)
+}
+
+/// The singular of a word, as far as its ending shows it.
+pub(super) fn singular(word: &str) -> String {
+    let cut = |count: usize| word.get(..word.len().saturating_sub(count)).unwrap_or(word);
+    let ends = |ending: &str| word.ends_with(ending);
+    if ends("ies") && word.len() > 4 {
+        format!("{}y", cut(3))
+    } else if ["sses", "xes", "ches", "shes", "zzes"]
+        .iter()
+        .any(|ending| ends(ending))
+    {
+        cut(2).to_owned()
+    } else if ends("s") && word.len() > 2 && is_plural(word) {
+        cut(1).to_owned()
+    } else {
+        word.to_owned()
+    }
+}
+
+/// Returns whether a segment is generic: `api`, or a date that is a version, such as `2010-04-01`.
 pub(super) fn is_boilerplate(segment: &str) -> bool {
     let date = |segment: &str| {
         let parts: Vec<usize> = segment.split('-').map(str::len).collect();
         let digits = |char: char| char.is_ascii_digit() || char == '-';
         parts == [4, 2, 2] && segment.chars().all(digits)
     };
-    matches!(segment, "api" | "v1" | "v1.0") || date(segment)
+    segment.eq_ignore_ascii_case("api") || date(segment)
+}
+
+/// The version that a segment names, for comparison: `v2` and `2.0` are `[2]`, `V1.1` is `[1, 1]`.
+pub(super) fn version(segment: &str) -> Option<Vec<u64>> {
+    let lower = segment.to_ascii_lowercase();
+    let digits = lower.strip_prefix('v').unwrap_or(&lower);
+    if digits.len() == lower.len() && !lower.contains('.') {
+        return None;
+    }
+    let parts = digits.split('.').map(|part| part.parse::<u64>().ok());
+    let mut numbers: Vec<u64> = parts.collect::<Option<_>>()?;
+    while numbers.len() > 1 && numbers.last() == Some(&0) {
+        numbers.pop();
+    }
+    Some(numbers)
 }
 
 /// Reduces a name to its letters and digits in lower case, for comparing differently spelled names.
 pub(super) fn squash(name: &str) -> String {
     let letters = name.chars().filter(|char| char.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
-}
-
-fn is_noun(word: &str) -> bool {
-    NOUNS.binary_search(&word).is_ok()
 }
 
 /// The first word of a name in snake case, and whether there are more words.

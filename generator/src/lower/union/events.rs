@@ -35,7 +35,7 @@ pub(in crate::lower) fn of_events<'a>(
                 one.label.clone_from(name);
             }
         }
-        for mut variant in variants(types, None, found, None, &slot) {
+        for mut variant in variants(types, None, found, None, false, &slot) {
             match all.iter_mut().find(|known| known.ty == variant.ty) {
                 // An event without a name may have the same data.
                 Some(known) if known.events.is_empty() || event.names.is_empty() => {

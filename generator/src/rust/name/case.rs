@@ -5,7 +5,9 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 /// Converts to `snake_case`, for fields, arguments, methods and modules. The result is never empty
 /// and starts with a letter.
 pub(super) fn snake(wire: &str) -> String {
-    let name = words(wire).to_snake_case().replace(BETWEEN_DIGITS, "_");
+    let name = whole(&words(wire))
+        .to_snake_case()
+        .replace(BETWEEN_DIGITS, "_");
     match name.chars().next() {
         Some(first) if first.is_ascii_digit() => format!("n_{name}"),
         _ => name,
@@ -22,6 +24,53 @@ pub(super) fn pascal(wire: &str) -> String {
         Some(first) if first.is_ascii_digit() => format!("V{name}"),
         _ => name,
     }
+}
+
+/// Names in mixed case that are one word.
+const WHOLE: &[(&str, &str)] = &[
+    ("OAuth", "Oauth"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("GraphQL", "Graphql"),
+];
+
+/// Lowers the letters of words that mixed case would split: `OAuth2`, and plurals of abbreviations such as `URLs`.
+fn whole(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (name, word) in WHOLE {
+        if text.contains(name) {
+            text = text.replace(name, word);
+        }
+    }
+    if text.starts_with("oAuth") {
+        text.replace_range(..2, "oa");
+    }
+    let letters = text.as_bytes();
+    let is = |at: Option<usize>, test: fn(&u8) -> bool| {
+        at.and_then(|at| letters.get(at)).is_some_and(test)
+    };
+    let plural = |at: usize| {
+        let before = at.checked_sub(1);
+        is(Some(at), |letter| *letter == b's')
+            && is(before, u8::is_ascii_uppercase)
+            && is(
+                before.and_then(|at| at.checked_sub(1)),
+                u8::is_ascii_uppercase,
+            )
+            && !is(Some(at + 1), u8::is_ascii_alphanumeric)
+    };
+    let Some(at) = (0..letters.len()).find(|at| plural(*at)) else {
+        return text;
+    };
+    let capitals = letters.get(..at).unwrap_or_default();
+    let capitals = capitals
+        .iter()
+        .rev()
+        .take_while(|letter| letter.is_ascii_uppercase());
+    let start = at - capitals.count() + 1;
+    let lower = text.get(start..at).unwrap_or_default().to_ascii_lowercase();
+    text.replace_range(start..at, &lower);
+    text
 }
 
 /// The separator of two numbers while a name is converted. It is a letter without case, so that both stay
@@ -70,6 +119,35 @@ fn words(wire: &str) -> String {
         words.push_str(&format!(" x{}", hash(wire)));
     }
     words
+}
+
+/// The words at the beginning of a name that is too long. Another name may have the same beginning.
+pub(super) fn beginning(wire: &str) -> Option<String> {
+    if wire.len() <= LONGEST {
+        return None;
+    }
+    let snake = transliterated(wire).to_snake_case();
+    let mut kept = String::new();
+    for word in snake.split('_') {
+        if kept.len() + word.len() >= LONGEST {
+            break;
+        }
+        kept.push_str(word);
+        kept.push(' ');
+    }
+    (!kept.is_empty() && snake.len() > LONGEST).then_some(kept)
+}
+
+/// The words at the end of a name that is too long, for names whose beginning is a position around them.
+pub(super) fn ending(words: &[String]) -> Option<String> {
+    let mut length = 0;
+    let fits = words.iter().rev().take_while(|word| {
+        length += word.len() + 1;
+        length <= LONGEST
+    });
+    let kept = fits.count();
+    let last = words.get(words.len() - kept..).unwrap_or_default();
+    (kept > 0 && kept < words.len()).then(|| last.join(" "))
 }
 
 /// The name of a comparison operator or a single sign.

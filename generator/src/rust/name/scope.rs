@@ -3,7 +3,7 @@
 use super::assigned::Ident;
 use std::collections::HashMap;
 
-use super::case::{capitals, hash, spell};
+use super::case::{beginning, capitals, hash, spell};
 use super::reserved::Reserved;
 
 /// The names that an item may get.
@@ -55,7 +55,7 @@ impl Others {
 impl Wanted {
     /// Converts a wire name.
     pub(super) fn new(wire: &str, convert: fn(&str) -> String) -> Self {
-        let first = convert(wire);
+        let first = convert(beginning(wire).as_deref().unwrap_or(wire));
         let rank = match wire {
             _ if wire == first => 0,
             _ if wire.chars().any(char::is_uppercase) => 3,

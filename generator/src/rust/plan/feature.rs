@@ -59,16 +59,8 @@ pub(in crate::rust) fn hidden(cx: Emit<'_>, operation: &Operation) -> Option<Str
 
 /// The cargo features, each with those that it enables.
 pub(in crate::rust) fn table(cx: Emit<'_>) -> BTreeMap<String, Vec<String>> {
-    let names = cx.names.features();
-    let features = names.iter().zip(&cx.api.features);
-    let row = |(name, feature): (&String, &Feature)| {
-        let all = names.iter().filter(|other| *other != name);
-        let others = all.filter(|_| *feature == Feature::Rest);
-        let mut others: Vec<String> = others.cloned().collect();
-        others.sort_unstable();
-        (name.clone(), others)
-    };
-    features.map(row).collect()
+    let names = cx.names.features().iter();
+    names.map(|name| (name.clone(), Vec::new())).collect()
 }
 
 /// The documentation of the cargo features, in Markdown.
@@ -115,12 +107,8 @@ pub(in crate::rust) fn about(cx: Emit<'_>) -> Vec<String> {
     let webhooks = of(|one| *one == Feature::Webhooks);
     lines.extend(webhooks.flat_map(of_webhooks));
     let rest = of(|one| *one == Feature::Rest);
-    let events = of(|one| *one == Feature::Webhooks).next();
-    let events = events.map_or_else(String::new, |name| format!(" and `{name}`"));
     lines.extend(rest.map(|name| {
-        format!(
-            "`{name}` contains the types that no resource uses, and enables the features of all resources{events}."
-        )
+        format!("`{name}` contains the types that no resource uses, and the types that they need.")
     }));
     lines.push(String::new());
     lines.extend(added);

@@ -15,16 +15,16 @@ pub struct LinesResource {
 
 impl LinesResource {
     /// `GET /lines`
-    #[doc = include_str!("../../docs/lines/retrieve.md")]
-    pub fn retrieve(&self) -> Retrieve {
-        let request = Retrieve::for_client(&self.client.core);
-        Retrieve { request }
+    #[doc = include_str!("../../docs/lines/list.md")]
+    pub fn list(&self) -> List {
+        let request = List::for_client(&self.client.core);
+        List { request }
     }
 }
 
 operation! {
-    /// The request for [`LinesResource::retrieve`]. Await it to send it.
-    pub struct Retrieve: Lines<types::Note> => LineStream<types::Note> {
+    /// The request for [`LinesResource::list`]. Await it to send it.
+    pub struct List: Lines<types::Note> => LineStream<types::Note> {
         GET "/lines" accept "application/x-ndjson" secured [[TOKEN]],
     }
 }

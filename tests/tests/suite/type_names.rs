@@ -1,0 +1,211 @@
+//! The names of types, variants and credentials.
+
+use tests::{Document, run};
+
+/// The lines of the types that are made from these schemas: `pub struct A {`, and the variants of enums.
+fn declared(schemas: &str) -> Vec<String> {
+    lines(&format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}"))
+}
+
+/// The declarations and variants of a document with this text after its head.
+fn lines(text: &str) -> Vec<String> {
+    let head =
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\n";
+    let (said, generated) = run(&Document::new(&format!("{head}{text}")).path());
+    assert!(generated.is_some(), "{said}");
+    let files = generated.map(|generated| generated.files.files);
+    let files = files.into_iter().flatten();
+    let files = files
+        .filter(|(path, _)| path.starts_with("src/types/") || path.starts_with("src/resources"));
+    let text: Vec<String> = files.map(|(_, text)| text).collect();
+    let lines = text.iter().flat_map(|text| text.lines().map(str::trim));
+    let declared = lines.filter_map(|line| {
+        let declares = ["pub struct ", "pub enum ", "pub type "];
+        let name = declares.iter().find_map(|start| line.strip_prefix(start));
+        let variant = line.split_once(": ").or_else(|| line.split_once(" = "));
+        let variant = variant.map(|(name, _)| name);
+        let variant =
+            variant.filter(|name| name.contains('(') && name.starts_with(char::is_uppercase));
+        let variant = variant.and_then(|name| name.split(" from ").next());
+        name.or(variant).map(str::to_owned)
+    });
+    declared.collect()
+}
+
+#[test]
+fn the_only_alternative_besides_null() {
+    let found = declared(
+        "    Failure:
+      anyOf:
+        - type: object
+          description: A failure.
+          properties:
+            code: {type: string}
+            details: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: 'null'}]}
+        - type: 'null'\n",
+    );
+    assert_eq!(found, ["Failure + extra {", "Details + extra {"]);
+}
+
+#[test]
+fn variants_of_components() {
+    let pet = |name: &str, kind: &str| {
+        format!(
+            "    {name}: {{type: object, required: [kind, {name}x], properties: {{kind: {kind}, {name}x: {{type: string}}}}}}\n"
+        )
+    };
+    let refers = |names: &[&str]| {
+        let refers: Vec<String> = names
+            .iter()
+            .map(|name| format!("{{$ref: '#/components/schemas/{name}'}}"))
+            .collect();
+        format!("{{oneOf: [{}]}}", refers.join(", "))
+    };
+    let variants = |text: String| -> Vec<String> {
+        let lines = declared(&text).into_iter();
+        lines.filter(|line| line.contains('(')).collect()
+    };
+    // A tag that is a number has no name.
+    let integers = pet("ButtonComponentResponse", "{const: 1}")
+        + &pet("TextInputComponentResponse", "{const: 2}")
+        + &format!(
+            "    Row: {{type: object, properties: {{components: {{type: array, items: {}}}}}}}\n",
+            refers(&["ButtonComponentResponse", "TextInputComponentResponse"])
+        );
+    assert_eq!(
+        variants(integers),
+        [
+            "Button(super::ButtonComponentResponse)",
+            "TextInput(super::TextInputComponentResponse)"
+        ]
+    );
+    // Two variants with the same tag are named after their components.
+    let same = pet("ChatItemMessageUser", "{const: message}")
+        + &pet("ChatItemMessageSystem", "{const: message}")
+        + &pet("ChatItemCall", "{const: call}")
+        + &format!(
+            "    ChatItem: {}\n",
+            refers(&[
+                "ChatItemMessageUser",
+                "ChatItemMessageSystem",
+                "ChatItemCall"
+            ])
+        );
+    assert_eq!(
+        variants(same),
+        [
+            "MessageUser(super::ChatItemMessageUser)",
+            "MessageSystem(super::ChatItemMessageSystem)",
+            "Call(super::ChatItemCall)",
+        ]
+    );
+}
+
+#[test]
+fn variants_of_a_response() {
+    let found = lines(
+        "paths:
+  /transcriptions:
+    post:
+      responses:
+        '200':
+          description: d
+          content:
+            application/json:
+              schema:
+                oneOf:
+                  - {$ref: '#/components/schemas/CreateTranscriptionResponseJson'}
+                  - {$ref: '#/components/schemas/CreateTranscriptionResponseVerboseJson'}
+components:
+  schemas:
+    CreateTranscriptionResponseJson: {type: object, required: [text], properties: {text: {type: string}}}
+    CreateTranscriptionResponseVerboseJson: {type: object, required: [words], properties: {words: {type: string}}}\n",
+    );
+    let variants = found.into_iter().filter(|line| line.contains("::"));
+    let variants: Vec<String> = variants
+        .filter_map(|line| Some(line.split_once('(')?.0.to_owned()))
+        .collect();
+    assert_eq!(variants, ["Json", "VerboseJson"]);
+}
+
+#[test]
+fn titles_that_repeat_their_property() {
+    let found = declared(
+        "    Charge:
+      type: object
+      properties:
+        amount_details:
+          anyOf:
+            - title: amount_details_param
+              type: object
+              properties: {tax: {type: object, properties: {total: {type: string}}}}
+            - {type: string}\n",
+    );
+    assert!(
+        found.contains(&"AmountDetailsParam + extra {".to_owned()),
+        "{found:?}"
+    );
+    assert!(
+        found.contains(&"AmountDetailsParamTax + extra {".to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn long_names_have_no_hash() {
+    let long = "a_property_with_a_name_of_many_words_that_go_on_and_on";
+    let found = declared(&format!(
+        "    Deep:
+      type: object
+      properties:
+        {long}:
+          type: object
+          properties:
+            {long}:
+              type: object
+              properties:
+                {long}: {{type: object, properties: {{end: {{type: string}}}}}}\n"
+    ));
+    assert_eq!(found.len(), 4, "{found:?}");
+    let hashed = |name: &&String| {
+        let name = name.trim_end_matches(" + extra {");
+        name.len() > 5
+            && name
+                .get(name.len() - 5..)
+                .is_some_and(|end| end.starts_with('X'))
+    };
+    assert_eq!(found.iter().find(hashed), None);
+}
+
+#[test]
+fn abbreviations_in_mixed_case_are_one_word() {
+    let (said, generated) = run(&Document::new(
+        "openapi: 3.1.0
+info: {title: T, version: '1'}
+servers: [{url: https://example.com}]
+security: [{OAuth2: []}]
+paths:
+  /users:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema: {type: object, required: [userIDs, oAuthToken], properties: {userIDs: {type: string}, oAuthToken: {type: string}}}
+      responses: {'204': {description: d}}
+components:
+  securitySchemes:
+    OAuth2: {type: http, scheme: bearer}\n",
+    )
+    .path());
+    assert!(generated.is_some(), "{said}");
+    let generated = generated.map(|generated| (generated.surface, generated.files.files));
+    let (surface, files) = generated.unwrap_or_default();
+    assert_eq!(
+        surface,
+        ["POST /users → client.users().create(user_ids, oauth_token) -> ()"]
+    );
+    let client = files
+        .iter()
+        .find(|(path, _)| path.as_str() == "src/client.rs");
+    assert!(client.is_some_and(|(_, text)| text.contains("pub fn oauth2(")));
+}
