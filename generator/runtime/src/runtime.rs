@@ -59,6 +59,7 @@ pub(crate) mod style;
 pub(crate) mod trace;
 #[cfg(feature = "client")]
 pub(crate) mod transport;
+pub(crate) mod value;
 #[cfg(feature = "webhooks")]
 pub(crate) mod webhooks;
 
@@ -66,9 +67,7 @@ pub(crate) mod webhooks;
 
 #[cfg(feature = "bytes")]
 pub use self::bytes::ByteStream;
-pub use argument::{
-    IntoExact, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs,
-};
+pub use argument::{IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs};
 #[cfg(feature = "client")]
 pub use attempt::Attempt;
 #[cfg(feature = "client")]
@@ -98,6 +97,7 @@ pub use response::Response;
 pub use transport::Tower;
 #[cfg(feature = "client")]
 pub use transport::{Sending, Transport};
+pub use value::{IntoBody, IntoInteger, IntoOptionalInteger, IntoValue};
 
 #[cfg(all(feature = "blocking", feature = "stream"))]
 pub use stream::Waiting;
@@ -110,8 +110,6 @@ pub use self::bytes::Pieces;
 #[doc(hidden)]
 #[cfg(feature = "client")]
 pub use ::bytes::Bytes;
-#[doc(hidden)]
-pub use argument::{argument, optional};
 #[doc(hidden)]
 #[cfg(feature = "client")]
 pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
@@ -148,6 +146,8 @@ pub use pages::{
     Cursor, NextLink, NextUrl, Numbers, Offset, Paged, Pages, Paging, cursor, given, more,
     next_link, next_url, numbers, offset, pages,
 };
+#[doc(hidden)]
+pub use value::{Built, OfPairs, Present, argument, kept, optional};
 #[doc(hidden)]
 #[cfg(feature = "client")]
 pub use request::{Endpoint, Request};

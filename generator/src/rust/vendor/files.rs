@@ -67,5 +67,6 @@ pub const FILES: &[File] = files![
     "runtime/style.rs",
     "runtime/trace.rs",
     "runtime/transport.rs",
+    "runtime/value.rs",
     "runtime/webhooks.rs",
 ];

@@ -110,6 +110,11 @@ impl Error {
     }
 
     /// The value has a number that JSON cannot represent; this is the place in its text.
+    /// The value contains a mistake.
+    pub(super) fn fault(message: String) -> Self {
+        Self::at((0, 0), Kind::Mismatch, message, String::new())
+    }
+
     pub(super) fn not_finite(text: &[u8], at: usize) -> Self {
         let text = str::from_utf8(text).unwrap_or_default();
         let word = text.get(at..).unwrap_or_default();
