@@ -16,6 +16,8 @@ use super::attempt::execute;
 use super::auth::Security;
 use super::client::{ClientCore, header_names};
 use super::error::Error;
+use super::json::Wire;
+use super::json::tree::{Tree, sent};
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
 
@@ -226,6 +228,17 @@ impl Plan {
             self.fail(mistake);
         }
         self.options = options.over(std::mem::take(&mut self.options));
+    }
+
+    /// Writes a value of the request, and keeps the mistake in it, if there is one.
+    pub(crate) fn sent<T: Wire>(&mut self, name: &str, value: &T) -> Tree {
+        let mut tree = sent(value);
+        match tree.take_fault() {
+            Some(fault) if name.is_empty() => self.fail(fault),
+            Some(fault) => self.fail(format!("`{name}`: {fault}")),
+            None => {}
+        }
+        tree
     }
 
     /// Keeps an error until the request is awaited; only the first one is kept.

@@ -44,6 +44,8 @@ pub(crate) mod pages;
 #[cfg(feature = "client")]
 pub(crate) mod params;
 #[cfg(feature = "client")]
+pub(crate) mod poll;
+#[cfg(feature = "client")]
 pub(crate) mod request;
 #[cfg(feature = "client")]
 pub(crate) mod response;
@@ -90,6 +92,8 @@ pub use options::RequestOptions;
 #[cfg(feature = "pages")]
 pub use pages::{ItemStream, Page};
 #[cfg(feature = "client")]
+pub use poll::poll_until;
+#[cfg(feature = "client")]
 pub use request::Call;
 #[cfg(feature = "client")]
 pub use response::Response;
@@ -127,9 +131,9 @@ pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 pub use events::{Events, TextEvents};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reader, Variants, Wire, Writer, copy, debug, deserialize, equal, input,
-    integer_enum, modules, object, serde_traits, serialize, shared_traits, string_enum, tuple,
-    union,
+    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, deserialize, equal,
+    input, integer_enum, modules, object, serde_traits, serialize, shared_traits, string_enum,
+    tuple, union,
 };
 #[doc(hidden)]
 #[cfg(feature = "events")]
@@ -147,8 +151,6 @@ pub use pages::{
     next_link, next_url, numbers, offset, pages,
 };
 #[doc(hidden)]
-pub use value::{Built, OfPairs, Present, argument, kept, optional};
-#[doc(hidden)]
 #[cfg(feature = "client")]
 pub use request::{Endpoint, Request};
 #[doc(hidden)]
@@ -157,6 +159,8 @@ pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
 #[cfg(feature = "client")]
 pub use response::{Binary, Empty, Json, LooseText, OptionalJson, Reply, Text};
+#[doc(hidden)]
+pub use value::{Built, OfPairs, Present, argument, kept, optional};
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]
 pub use webhooks::{Verifier, webhooks};

@@ -221,8 +221,9 @@ pub use __integer_enum as integer_enum;
 ///
 /// defines the enum `Input` with these variants and `Unknown(serde_json::Value)`. In JSON, the
 /// enum is a value of one of these types. `from own` adds a `From` for the type of the variant,
-/// `from (T)` one for `T`, `from str` those for strings, and `from [T]` those for arrays; in
-/// `from {T}`, the variant is another union, which takes the array. Variants are tried in this
+/// `from (T)` one for `T`, `from str` those for strings, `from ({T})` one for maps of `T`, and `from [T]` those for
+/// arrays of `T`; in `from {T}`, the variant is another union, which takes the array. After `into`, arrays of what
+/// converts into `T` are taken. `built` allows JSON where the enum is an argument. Variants are tried in this
 /// order, each if its guard accepts the value:
 ///
 /// - `tag "type" = "a" | "b"`: an object in which this member is one of these strings; the
@@ -259,6 +260,17 @@ macro_rules! __union {
     (@from $name:ident $variant:ident $type:ty, own) => {
         $crate::runtime::union!(@from $name $variant $type, ($type));
     };
+    (@from $name:ident $variant:ident $own:ty, ({$type:ty})) => {
+        impl ::std::convert::From<::std::collections::BTreeMap<::std::string::String, $type>> for $name {
+            fn from(value: ::std::collections::BTreeMap<::std::string::String, $type>) -> Self {
+                Self::$variant(::std::convert::Into::into(value))
+            }
+        }
+
+        impl $crate::runtime::OfPairs for $name {
+            type Value = $type;
+        }
+    };
     (@from $name:ident $variant:ident $own:ty, ($type:ty)) => {
         impl ::std::convert::From<$type> for $name {
             fn from(value: $type) -> Self {
@@ -274,6 +286,14 @@ macro_rules! __union {
         $crate::runtime::union!(@array $name [&::std::primitive::str] values
             Self::$variant(::std::convert::Into::into(values)));
     };
+    (@from $name:ident $variant:ident $own:ty, [into $type:ty]) => {
+        impl<T: ::std::convert::Into<$type>, const N: ::std::primitive::usize> ::std::convert::From<[T; N]> for $name {
+            fn from(values: [T; N]) -> Self {
+                Self::from(::std::vec::Vec::from(values.map(::std::convert::Into::into)))
+            }
+        }
+        $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
+    };
     (@from $name:ident $variant:ident $own:ty, [$type:ty]) => {
         $crate::runtime::union!(@array $name [$type] values
             Self::$variant(values.into_iter().map(::std::convert::Into::into).collect()));
@@ -284,6 +304,9 @@ macro_rules! __union {
             Self::$variant(::std::convert::Into::into(values)));
         $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
     };
+    (@built $name:ident) => {
+        impl $crate::runtime::Built for $name {}
+    };
     (@array $name:ident [$type:ty] $values:ident $made:expr) => {
         impl<const N: ::std::primitive::usize> ::std::convert::From<[$type; N]> for $name {
             fn from($values: [$type; N]) -> Self {
@@ -291,7 +314,7 @@ macro_rules! __union {
             }
         }
     };
-    ($($(#[$about:meta])* pub enum $name:ident { $(
+    ($($(#[$about:meta])* pub enum $name:ident $($built:ident)? { $(
         $(#[$doc:meta])*
         $variant:ident($type:ty) $(from $($source:tt)|+)?: $kind:ident $(of $item:ident)?
             $($key:literal = $tag:literal $(| $more:literal)*)? $([$($keys:literal),*] of [$($known:literal),*])?
@@ -356,6 +379,7 @@ macro_rules! __union {
             }
         }
         $crate::runtime::serde_traits!($name);
+        $($crate::runtime::union!(@$built $name);)?
         $($($($crate::runtime::union!(@from $name $variant $type, $source);)+)?)*
     )+};
 }

@@ -34,7 +34,11 @@ pub(crate) enum Kind {
 }
 
 /// A value, written as JSON.
-pub(crate) struct Tree(String);
+pub(crate) struct Tree {
+    json: String,
+    /// The mistake in the value, if there is one.
+    fault: Option<String>,
+}
 
 /// The tree of a value. An absent value is null, and so is a number that JSON cannot represent.
 pub(crate) fn written<T: Wire>(value: &T) -> Tree {
@@ -53,18 +57,27 @@ impl Tree {
             no_number_is_null: true,
             ..Writer::default()
         };
-        // The writer writes UTF-8.
-        Self(String::from_utf8(writer.with(value).out).unwrap_or_default())
+        let writer = writer.with(value);
+        Self {
+            // The writer writes UTF-8.
+            json: String::from_utf8(writer.out).unwrap_or_default(),
+            fault: writer.fault,
+        }
     }
 
     /// The whole value.
     pub(crate) fn root(&self) -> Node<'_> {
-        Node(&self.0)
+        Node(&self.json)
     }
 
     /// The value as JSON text.
     pub(crate) fn json(self) -> String {
-        self.0
+        self.json
+    }
+
+    /// Takes the mistake in the value out, if there is one.
+    pub(crate) fn take_fault(&mut self) -> Option<String> {
+        self.fault.take()
     }
 }
 

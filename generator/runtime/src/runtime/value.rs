@@ -6,9 +6,7 @@ use std::fmt::Display;
 
 use serde_json::Value;
 
-use super::argument::kind::{
-    Collected, Document, Given, Maybe, Numbers, Slice, Texts, Unboxed,
-};
+use super::argument::kind::{Collected, Document, Given, Maybe, Numbers, Slice, Texts, Unboxed};
 use super::json::{Reader, Wire, Writer, add_fault, built};
 
 /// A kind of values, none of which is absent.
@@ -205,7 +203,9 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+integers!(
+    i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize
+);
 
 fn fitted<T: TryFrom<U>, U: Display + Copy>(number: U) -> Fitted<T> {
     Fitted(T::try_from(number).map_err(|_| number.to_string()))
@@ -235,7 +235,10 @@ impl<T: Wire> Fitted<T> {
 }
 
 fn misfit<T>(number: &str) -> String {
-    format!("{number} does not fit into `{}`", std::any::type_name::<T>())
+    format!(
+        "{number} does not fit into `{}`",
+        std::any::type_name::<T>()
+    )
 }
 
 /// Only written, as an argument of a request.

@@ -186,11 +186,9 @@ impl Taken {
             Type::Any => Self::Json,
             Type::Named(id) if is_built(scope, *id) => Self::Built(scope.ty(ty)),
             Type::Boxed(inner) => Self::Boxed(Box::new(Self::of(scope, inner))),
-            Type::String
-            | Type::Bytes
-            | Type::File(false)
-            | Type::Nullable(_)
-            | Type::Named(_) => Self::Into(scope.ty(ty)),
+            Type::String | Type::Bytes | Type::File(false) | Type::Nullable(_) | Type::Named(_) => {
+                Self::Into(scope.ty(ty))
+            }
         }
     }
 
@@ -230,11 +228,7 @@ impl Taken {
     }
 
     /// The type of a parameter that takes the value, as in the runtime's `argument!`.
-    pub(in crate::rust) fn as_type(
-        &self,
-        scope: &Scope<'_>,
-        of: Option<&Ident>,
-    ) -> TokenStream {
+    pub(in crate::rust) fn as_type(&self, scope: &Scope<'_>, of: Option<&Ident>) -> TokenStream {
         let (into, items) = (scope.prelude("Into"), scope.prelude("IntoIterator"));
         let string = scope.prelude("String");
         let kind = of.map(|kind| quote!(, #kind));

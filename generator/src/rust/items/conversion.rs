@@ -90,10 +90,12 @@ pub(in crate::rust) fn of(
 
 /// The variant that takes lists, if it is the only one.
 fn only_list(chosen: &Chosen) -> Option<usize> {
-    let lists = chosen.iter().filter_map(|(source, (index, ..))| match source {
-        Source::Items(_) | Source::Texts => Some((source, *index)),
-        Source::Text | Source::Value(_) | Source::Pairs(_) => None,
-    });
+    let lists = chosen
+        .iter()
+        .filter_map(|(source, (index, ..))| match source {
+            Source::Items(_) | Source::Texts => Some((source, *index)),
+            Source::Text | Source::Value(_) | Source::Pairs(_) => None,
+        });
     let lists: Vec<(&Source, usize)> = lists.collect();
     let items = lists.iter().filter(|(source, _)| **source != Source::Texts);
     let (_, first) = lists.first()?;
@@ -215,15 +217,16 @@ fn sources(scope: &Scope<'_>, ty: &Type, depth: usize) -> Vec<(Source, Distance,
 }
 
 /// A number, and the integers that fit into it, whatever they are: literals are an `i32`.
-fn numbers(
-    own: (Source, Distance, Type),
-    distance: Distance,
-) -> Vec<(Source, Distance, Type)> {
+fn numbers(own: (Source, Distance, Type), distance: Distance) -> Vec<(Source, Distance, Type)> {
     let integer = |kind, name: &str| {
         let source = Source::Value(name.to_owned());
         (source, distance, Type::Integer(kind))
     };
-    vec![own, integer(Integer::I32, "i32"), integer(Integer::U32, "u32")]
+    vec![
+        own,
+        integer(Integer::I32, "i32"),
+        integer(Integer::U32, "u32"),
+    ]
 }
 
 /// Whether text converts into the type.

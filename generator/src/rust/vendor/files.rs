@@ -59,6 +59,7 @@ pub const FILES: &[File] = files![
     "runtime/pages/next.rs",
     "runtime/pages/rules.rs",
     "runtime/params.rs",
+    "runtime/poll.rs",
     "runtime/request.rs",
     "runtime/response.rs",
     "runtime/retry.rs",
