@@ -79,12 +79,12 @@ pub use self::bridge::{deserialize, serialize};
 #[doc(hidden)]
 pub use self::choice::{Choice, Guard, Variants};
 #[doc(hidden)]
-pub use self::enum_table::{Tag, integer_enum, string_enum, union};
+pub use self::enum_table::{integer_enum, string_enum, union};
 pub use self::error::{Error, Mismatch};
 #[doc(hidden)]
 pub use self::reader::Reader;
 #[doc(hidden)]
-pub use self::struct_table::{input, object, tuple};
+pub use self::struct_table::{Tag, input, object, tuple};
 #[doc(hidden)]
 pub use self::text::Writer;
 #[doc(hidden)]

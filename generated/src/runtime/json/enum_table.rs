@@ -1,10 +1,6 @@
 //! The tables of enums: `string_enum!` and `integer_enum!` for values of a set that may grow, and
 //! `union!` for values of one of several types.
 
-use super::text::Writer;
-use super::tree::{Kind, Node};
-use super::wire::Wire;
-
 /// `string_enum! { pub enum Role { Owner = "owner", Reader = "reader" } }` defines the enum `Role` with
 /// these variants and `Unknown(UnknownValue)`. In JSON, the enum is one of these strings.
 ///
@@ -261,12 +257,8 @@ macro_rules! __union {
         $crate::runtime::union!(@from $name $variant $type, ($type));
     };
     (@from $name:ident $variant:ident $own:ty, ({$type:ty})) => {
-        impl ::std::convert::From<::std::collections::BTreeMap<::std::string::String, $type>> for $name {
-            fn from(value: ::std::collections::BTreeMap<::std::string::String, $type>) -> Self {
-                Self::$variant(::std::convert::Into::into(value))
-            }
-        }
-
+        $crate::runtime::union!(@from $name $variant $own,
+            (::std::collections::BTreeMap<::std::string::String, $type>));
         impl $crate::runtime::OfPairs for $name {
             type Value = $type;
         }
@@ -386,54 +378,3 @@ macro_rules! __union {
 
 #[doc(hidden)]
 pub use __union as union;
-
-impl Writer<'_> {
-    /// The place of the next byte.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn end(&self) -> usize {
-        self.out.len()
-    }
-
-    /// Adds a member to the object that was written last, from `start` on, unless it has a member with
-    /// this name.
-    #[doc(hidden)]
-    pub fn tag(&mut self, start: usize, key: &str, tag: impl Into<Tag>) {
-        let written = self.out.get(start..).unwrap_or_default();
-        let object = Node::of(str::from_utf8(written).unwrap_or_default());
-        if object.kind() != Kind::Object || object.member(key).is_some() {
-            return;
-        }
-        self.out.pop();
-        self.key(key, &mut self.out.ends_with(b"{"));
-        match tag.into() {
-            Tag::Text(text) => self.string(text),
-            Tag::Integer(number) => self.integer(number),
-            Tag::Bool(value) => value.write(self),
-        }
-        self.out.push(b'}');
-    }
-}
-
-/// The value of a tag.
-#[derive(Clone, Copy, Debug)]
-pub enum Tag {
-    /// A string.
-    Text(&'static str),
-    /// An integer.
-    Integer(i64),
-    /// A boolean.
-    Bool(bool),
-}
-
-macro_rules! tags {
-    ($($type:ty => $variant:ident),*) => {$(
-        impl From<$type> for Tag {
-            fn from(value: $type) -> Self {
-                Self::$variant(value)
-            }
-        }
-    )*};
-}
-
-tags!(&'static str => Text, i64 => Integer, bool => Bool);

@@ -1,9 +1,10 @@
 //! The tables of structs: `object!` and `input!` for objects, and `tuple!` for arrays of fixed
-//! length.
+//! length. Also the tags that unions add to objects.
 
 use super::reader::Reader;
 use super::text::{Shape, Writer};
-use super::wire::{Member, copy};
+use super::tree::{Kind, Node};
+use super::wire::{Member, Wire, copy};
 
 /// ```text
 /// object! {
@@ -106,11 +107,11 @@ pub use __object as object;
 /// is `object!` with a `new` that takes the fields marked `new` (a type parameter follows in angle brackets if the type
 /// needs one), a setter for each field marked
 /// `set`, which has the field's documentation, and a method that adds another key if the object allows
-/// it. Types are written as in `argument!`.
+/// it. `: Default` before the fields is for a struct without required ones. Types are written as in `argument!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __input {
-    ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
+    ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? $(: $default:ident)? {
         $(
             $(#[$doc:meta])*
             pub $field:ident: $type:ty = $key:literal
@@ -132,6 +133,14 @@ macro_rules! __input {
         }
 
         impl $crate::runtime::Built for $name {}
+
+        $(
+            impl ::std::default::$default for $name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        )?
 
         impl $name {
             /// Creates a value with only the required fields.
@@ -304,3 +313,54 @@ impl Writer<'_> {
         self.out.push(b']');
     }
 }
+
+impl Writer<'_> {
+    /// The place of the next byte.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Adds a member to the object that was written last, from `start` on, unless it has a member with
+    /// this name.
+    #[doc(hidden)]
+    pub fn tag(&mut self, start: usize, key: &str, tag: impl Into<Tag>) {
+        let written = self.out.get(start..).unwrap_or_default();
+        let object = Node::of(str::from_utf8(written).unwrap_or_default());
+        if object.kind() != Kind::Object || object.member(key).is_some() {
+            return;
+        }
+        self.out.pop();
+        self.key(key, &mut self.out.ends_with(b"{"));
+        match tag.into() {
+            Tag::Text(text) => self.string(text),
+            Tag::Integer(number) => self.integer(number),
+            Tag::Bool(value) => Wire::write(&value, self),
+        }
+        self.out.push(b'}');
+    }
+}
+
+/// The value of a tag.
+#[derive(Clone, Copy, Debug)]
+pub enum Tag {
+    /// A string.
+    Text(&'static str),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Bool(bool),
+}
+
+macro_rules! tags {
+    ($($type:ty => $variant:ident),*) => {$(
+        impl From<$type> for Tag {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        }
+    )*};
+}
+
+tags!(&'static str => Text, i64 => Integer, bool => Bool);

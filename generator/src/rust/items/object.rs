@@ -37,9 +37,12 @@ pub(in crate::rust) fn emit(
         (TokenStream::new(), quote!(..pub #extra: #ty,))
     };
     let item = ident(&name.ident);
+    let asks = |field: &Field| matches!(given(scope, def, field), Given::First(_));
+    let has_default = def.usage.is_made() && !object.fields.iter().any(asks);
+    let default = has_default.then(|| quote!(: Default));
     quote! {
         #about
-        pub struct #item #any { #(#fields)* #typed }
+        pub struct #item #any #default { #(#fields)* #typed }
     }
 }
 
