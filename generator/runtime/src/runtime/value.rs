@@ -89,25 +89,25 @@ impl<T: OfPairs<Value = V>, V: Clone, S> IntoValue<T, Slice> for &HashMap<String
 
 macro_rules! lists {
     ($kind:ty: $($item:ty => $as:ty),* $(,)?) => {$(
-        impl<T: From<Vec<$as>>> IntoValue<T, $kind> for Vec<$item> {
+        impl<T: Built + From<Vec<$as>>> IntoValue<T, $kind> for Vec<$item> {
             fn into_value(self) -> T {
                 self.as_slice().into_value()
             }
         }
 
-        impl<T: From<Vec<$as>>> IntoValue<T, $kind> for &Vec<$item> {
+        impl<T: Built + From<Vec<$as>>> IntoValue<T, $kind> for &Vec<$item> {
             fn into_value(self) -> T {
                 self.as_slice().into_value()
             }
         }
 
-        impl<T: From<Vec<$as>>, const N: usize> IntoValue<T, $kind> for &[$item; N] {
+        impl<T: Built + From<Vec<$as>>, const N: usize> IntoValue<T, $kind> for &[$item; N] {
             fn into_value(self) -> T {
                 self.as_slice().into_value()
             }
         }
 
-        impl<T: From<Vec<$as>>> IntoValue<T, $kind> for &[$item] {
+        impl<T: Built + From<Vec<$as>>> IntoValue<T, $kind> for &[$item] {
             fn into_value(self) -> T {
                 T::from(self.iter().copied().map(Into::into).collect())
             }
@@ -118,19 +118,19 @@ macro_rules! lists {
 lists!(Texts: &str => String);
 lists!(Numbers: f32 => f64, u8 => i64, u16 => i64, u32 => i64, i8 => i64, i16 => i64, i32 => i64);
 
-impl<T: From<Vec<U>>, U: Clone> IntoValue<T, Slice> for &[U] {
+impl<T: Built + From<Vec<U>>, U: Clone> IntoValue<T, Slice> for &[U] {
     fn into_value(self) -> T {
         T::from(self.to_vec())
     }
 }
 
-impl<T: From<Vec<U>>, U: Clone> IntoValue<T, Slice> for &Vec<U> {
+impl<T: Built + From<Vec<U>>, U: Clone> IntoValue<T, Slice> for &Vec<U> {
     fn into_value(self) -> T {
         T::from(self.clone())
     }
 }
 
-impl<T: From<Vec<U>>, U: Clone, const N: usize> IntoValue<T, Slice> for &[U; N] {
+impl<T: Built + From<Vec<U>>, U: Clone, const N: usize> IntoValue<T, Slice> for &[U; N] {
     fn into_value(self) -> T {
         T::from(self.to_vec())
     }
