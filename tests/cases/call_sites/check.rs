@@ -170,6 +170,32 @@ async fn only_its_method_asks_for_a_stream() -> Outcome {
     Ok(())
 }
 
+const DONE_ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 13\r\nconnection: close\r\n\r\n{\"words\":\"w\"}";
+
+#[tokio::test]
+async fn a_request_is_repeated_until_a_job_is_done() -> Outcome {
+    let servers = [Server::answering(ANSWER)?, Server::answering(DONE_ANSWER)?];
+    let client = |server: &Server| Client::builder().base_url(&server.url).build();
+    let mut clients = [client(&servers[0])?, client(&servers[1])?].into_iter();
+    let mut last = client(&servers[1])?;
+    let request = || {
+        last = clients.next().unwrap_or_else(|| last.clone());
+        last.talk().create().words("w").send()
+    };
+    let done = call_sites::poll_until(request, |response| response.words.is_some()).await?;
+    assert_eq!(done.words.as_deref(), Some("w"));
+    for server in servers {
+        server.request()?;
+    }
+    Ok(())
+}
+
+#[test]
+fn a_struct_without_required_fields_has_a_default() {
+    let body = call_sites::resources::talk::create::Body::default().words("w");
+    assert_eq!(json::to_string(&body).ok().as_deref(), Some(r#"{"words":"w"}"#));
+}
+
 #[test]
 fn what_no_operation_uses_is_made() {
     let note = Note::new("a").pinned(true);

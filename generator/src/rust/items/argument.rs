@@ -18,7 +18,7 @@ pub(in crate::rust) fn parameters(
     asked: &[(&Argument, &String)],
 ) -> (Option<TokenStream>, Vec<TokenStream>) {
     let needs = asked.iter().map(|(one, _)| is_of_kind(scope, one));
-    let kinds = Kind::each(needs);
+    let kinds = self::kinds(needs);
     let parameters = asked.iter().zip(&kinds).map(|((argument, name), kind)| {
         let name = ident(name);
         let ty = taken(scope, argument, kind.as_ref());
@@ -30,21 +30,16 @@ pub(in crate::rust) fn parameters(
     (generics, parameters)
 }
 
-/// The type parameters that tell implementations apart.
-pub(in crate::rust) struct Kind;
-
-impl Kind {
-    /// The names of the type parameters of a function's parameters, where they need one.
-    pub(in crate::rust) fn each(needs: impl Iterator<Item = bool>) -> Vec<Option<Ident>> {
-        let mut count = 0_usize;
-        let mut name = |needs: bool| {
-            needs.then(|| {
-                count += 1;
-                ident(&format!("K{count}"))
-            })
-        };
-        needs.map(&mut name).collect()
-    }
+/// The names of the type parameters that tell implementations apart, for the parameters that need one.
+pub(in crate::rust) fn kinds(needs: impl Iterator<Item = bool>) -> Vec<Option<Ident>> {
+    let mut count = 0_usize;
+    let name = |needs: bool| {
+        needs.then(|| {
+            count += 1;
+            ident(&format!("K{count}"))
+        })
+    };
+    needs.map(name).collect()
 }
 
 /// Whether the type of a required argument has a type parameter.

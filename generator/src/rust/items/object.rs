@@ -7,7 +7,7 @@ use quote::quote;
 use crate::model::{Field, Presence, Scalar, Struct, Type, TypeDef};
 use crate::rust::name::TypeName;
 
-use super::argument::{Kind, Taken};
+use super::argument::{Taken, kinds};
 use super::ty::Scope;
 use super::{docs, facts};
 use crate::rust::tokens::ident;
@@ -25,7 +25,7 @@ pub(in crate::rust) fn emit(
         let given = given(scope, def, field);
         def.usage.is_made() && matches!(given, Given::First(taken) if taken.is_of_kind())
     });
-    let kinds = Kind::each(needs);
+    let kinds = kinds(needs);
     let fields = object.fields.iter().zip(&name.members).zip(&kinds);
     let fields =
         fields.map(|((field, member), kind)| entry(scope, def, field, member, kind.as_ref()));
