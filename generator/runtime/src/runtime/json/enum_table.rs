@@ -279,8 +279,8 @@ macro_rules! __union {
             Self::$variant(::std::convert::Into::into(values)));
     };
     (@from $name:ident $variant:ident $own:ty, [into $type:ty]) => {
-        impl<T: ::std::convert::Into<$type>, const N: ::std::primitive::usize> ::std::convert::From<[T; N]> for $name {
-            fn from(values: [T; N]) -> Self {
+        impl<K: ::std::convert::Into<$type>, const N: ::std::primitive::usize> ::std::convert::From<[K; N]> for $name {
+            fn from(values: [K; N]) -> Self {
                 Self::from(::std::vec::Vec::from(values.map(::std::convert::Into::into)))
             }
         }
