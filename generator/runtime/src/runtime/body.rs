@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::error::Error;
 use super::json::Wire;
-use super::json::tree::{Node, sent};
+use super::json::tree::Node;
 use super::request::{MakeBody, Piece, Plan, Request};
 use super::style::{FORM, Style, deep, percent};
 

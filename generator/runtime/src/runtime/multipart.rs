@@ -13,7 +13,7 @@ use http_body::{Body, Frame, SizeHint};
 use super::error::Error;
 use super::file::{Content, File};
 use super::json::Wire;
-use super::json::tree::{Node, sent};
+use super::json::tree::Node;
 use super::params::HEADER;
 use super::request::{Piece, Plan, Request};
 use super::style::Style;

@@ -7,7 +7,6 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use reqwest::header::{COOKIE, HeaderMap};
 
 use super::json::Wire;
-use super::json::tree::sent;
 use super::request::{Piece, Plan, Request, set_header};
 use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_value, segment};
 
