@@ -200,6 +200,7 @@ impl<T, I> IntoIterator for Page<T, I> {
 }
 
 /// The items of this page. The stream of the request has those of all pages.
+#[allow(clippy::into_iter_without_iter, reason = "`items` returns the items")]
 impl<'p, T, I> IntoIterator for &'p Page<T, I> {
     type Item = &'p I;
     type IntoIter = std::slice::Iter<'p, I>;

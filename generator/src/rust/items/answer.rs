@@ -175,11 +175,12 @@ fn is_like(cx: Emit<'_>, source: &Type, target: &Type) -> bool {
         }
         (one, Type::Named(id)) => {
             let other = cx.api.types.get(id.0).map(|def| &def.shape);
-            match (one, other) {
-                (Type::Named(_), Some(_)) | (_, Some(Shape::Union(_))) => true,
-                (Type::String, Some(Shape::StringEnum(_))) => true,
-                _ => false,
-            }
+            matches!(
+                (one, other),
+                (Type::Named(_), Some(_))
+                    | (_, Some(Shape::Union(_)))
+                    | (Type::String, Some(Shape::StringEnum(_)))
+            )
         }
         _ => false,
     }

@@ -166,9 +166,10 @@ fn sources(scope: &Scope<'_>, ty: &Type, depth: usize) -> Vec<(Source, Distance,
     let value = |distance| (Source::Value(written(scope, ty)), distance, ty.clone());
     match scope.resolved(ty) {
         Type::String => vec![(Source::Text, 0, Type::String)],
-        Type::Bool | Type::Integer(Integer::I32) | Type::Any => vec![value(0)],
         // No other integer converts into an unsigned one: the compiler would take a literal for an `i32`.
-        Type::Integer(Integer::U32 | Integer::U64) => vec![value(0)],
+        Type::Bool | Type::Integer(Integer::I32 | Integer::U32 | Integer::U64) | Type::Any => {
+            vec![value(0)]
+        }
         Type::Integer(Integer::I64) => numbers(value(0), 1),
         Type::Number => numbers(value(0), 2),
         Type::Map(item) => {
