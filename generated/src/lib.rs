@@ -88,9 +88,10 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    Attempt, Call, Credential, Error, FormatError, HeaderMap, IntoExact, IntoItems,
-    IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs, RequestOptions, Response,
-    Sending, StatusCode, Token, Transport, UnixTime, UnknownValue, json,
+    Attempt, Call, Credential, Error, FormatError, HeaderMap, IntoBody, IntoInteger,
+    IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoOptionalInteger,
+    IntoPairs, IntoValue, RequestOptions, Response, Sending, StatusCode, Token,
+    Transport, UnixTime, UnknownValue, json, poll_until,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

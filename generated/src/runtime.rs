@@ -19,16 +19,16 @@ pub(crate) mod operation_table;
 pub(crate) mod options;
 pub(crate) mod pages;
 pub(crate) mod params;
+pub(crate) mod poll;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod route;
 pub(crate) mod stream;
 pub(crate) mod style;
 pub(crate) mod transport;
+pub(crate) mod value;
 
-pub use argument::{
-    IntoExact, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs,
-};
+pub use argument::{IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs};
 pub use attempt::Attempt;
 pub use credential::{Credential, Token};
 pub use error::Error;
@@ -41,17 +41,17 @@ pub use json::UnknownValue;
 pub use mock::{Mock, MockRequest, Operation};
 pub use options::RequestOptions;
 pub use pages::{ItemStream, Page};
+pub use poll::poll_until;
 pub use request::Call;
 pub use response::Response;
 #[cfg(feature = "tower")]
 pub use transport::Tower;
 pub use transport::{Sending, Transport};
+pub use value::{IntoBody, IntoInteger, IntoOptionalInteger, IntoValue};
 #[cfg(feature = "blocking")]
 pub use stream::Waiting;
 #[doc(hidden)]
 pub use ::bytes::Bytes;
-#[doc(hidden)]
-pub use argument::{argument, optional};
 #[doc(hidden)]
 pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
 #[doc(hidden)]
@@ -60,8 +60,8 @@ pub use builder::BuilderCore;
 pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reader, Variants, Wire, Writer, copy, debug, deserialize, equal,
-    input, integer_enum, modules, object, serde_traits, serialize, shared_traits,
+    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, deserialize,
+    equal, input, integer_enum, modules, object, serde_traits, serialize, shared_traits,
     string_enum, tuple, union,
 };
 #[cfg(feature = "mock")]
@@ -82,3 +82,5 @@ pub use request::{Endpoint, Request};
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
 pub use response::{Binary, Empty, Head, Json, LooseText, OptionalJson, Reply, Text};
+#[doc(hidden)]
+pub use value::{Built, OfPairs, Present, argument, kept, optional};

@@ -2,15 +2,16 @@
 
 #![allow(dead_code, unused_variables, reason = "each line stands alone")]
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use openai_api::types::{
-    ChatCompletionRequestMessage, ChatCompletionRequestSystemMessage as System,
+    ChatCompletionRequestMessage, ComparisonFilter, ChatCompletionRequestSystemMessage as System,
     ChatCompletionRequestUserMessage as User, CreateResponse, EasyInputMessage, FunctionObject,
     FunctionTool, InputItem, Metadata, Order, OutputItem, ResponseStreamEvent,
     TextResponseFormatJsonSchema, WebSearchTool,
 };
-use openai_api::{Client, Error, json};
+use openai_api::{Client, Error, json, poll_until};
 use serde_json::json;
 
 fn main() {}
@@ -112,5 +113,41 @@ async fn the_rest(client: &Client) -> Result<(), Error> {
         return Ok(());
     };
     println!("{:?} {} {:?}", error.status(), error.message(), error.code());
+    Ok(())
+}
+
+async fn any_form(client: &Client, limit: usize, names: &[String], map: HashMap<String, String>) -> Result<(), Error> {
+    let responses = client.responses();
+    let filter = ComparisonFilter::new("gte", "year", 2020);
+    responses.create().input([EasyInputMessage::new("user", "hi")]).max_output_tokens(limit).await?;
+    responses.create().input(json!([{"role": "user", "content": "hi"}])).max_output_tokens(None).await?;
+    responses.create().input(json!("hi")).metadata(map).metadata(None).await?;
+    responses.create_with(json!({"model": "gpt-5", "input": "hi"})).await?;
+    let body = CreateResponse::new();
+    responses.create_with(&body).await?;
+    let chat = client.chat().completions();
+    chat.create(json!([{"role": "user", "content": "hi"}]), "gpt-5").response_format(json!({"type": "json_object"})).await?;
+    chat.create([json!({"role": "user", "content": "hi"})], "gpt-5").stop(names).stop(vec!["a"]).stop(&["a"]).stop(None).await?;
+    client.embeddings().create(names, "m").await?;
+    client.embeddings().create(vec!["a", "b"], "m").await?;
+    client.embeddings().create(vec![1, 2], "m").await?;
+    client.vector_stores().search("vs", names).filters(filter).max_num_results(limit).await?;
+    client.vector_stores().files().create("vs", "f").attributes([("year", 2020)]).await?;
+    client.images().generate("x").n(1_u8).n(Some(1)).n(limit).await?;
+    Ok(())
+}
+
+async fn second_turns(client: &Client) -> Result<(), Error> {
+    let mut messages = vec![ChatCompletionRequestMessage::from(User::new("hi"))];
+    for choice in client.chat().completions().create(&messages, "gpt-5").await?.choices {
+        messages.push(choice.message.into());
+    }
+    let mut input: Vec<InputItem> = vec![EasyInputMessage::new("user", "hi").into()];
+    let response = client.responses().create().model("gpt-5").input(&input).await?;
+    input.extend(response.output.into_iter().map(InputItem::from));
+    let batch = poll_until(|| client.batches().retrieve("b").send(), |batch| batch.status != "in_progress").await?;
+    for model in &client.fine_tuning().jobs().list().await? {
+        println!("{}", model.id);
+    }
     Ok(())
 }

@@ -236,6 +236,19 @@ impl Plan {
         self.options = options.over(std::mem::take(&mut self.options));
     }
 
+    /// Writes a value of the request, and keeps the mistake in it, if there is one.
+    pub(crate) fn sent<T: Wire>(&mut self, name: &str, value: &T) -> Tree {
+        let mut tree = sent(value);
+        let not_finite = "a number is NaN or infinite, which cannot be sent";
+        let fault = tree.take_fault();
+        match fault.or_else(|| (!tree.is_finite).then(|| not_finite.to_owned())) {
+            Some(fault) if name.is_empty() => self.fail(fault),
+            Some(fault) => self.fail(format!("`{name}`: {fault}")),
+            None => {}
+        }
+        tree
+    }
+
     /// Keeps an error until the request is awaited; only the first one is kept.
     pub(crate) fn fail(&mut self, message: String) {
         self.error.get_or_insert(message);
@@ -261,18 +274,6 @@ pub(crate) fn set_own_header(
         return Err(format!("the header `{name}` is set by the client"));
     }
     set_header(headers, name, value)
-}
-
-impl<R> Request<R> {
-    /// The JSON of an argument. A number that JSON cannot represent is an error when the request is awaited.
-    pub(crate) fn sent<T: Wire>(&mut self, value: &T) -> Tree {
-        let tree = sent(value);
-        if !tree.is_finite {
-            let message = "a number is NaN or infinite, which cannot be sent";
-            self.plan.fail(message.to_owned());
-        }
-        tree
-    }
 }
 
 /// Sets a header, or returns an error that does not contain its value.

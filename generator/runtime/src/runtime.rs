@@ -50,6 +50,8 @@ pub(crate) mod pages;
 #[cfg(feature = "client")]
 pub(crate) mod params;
 #[cfg(feature = "client")]
+pub(crate) mod poll;
+#[cfg(feature = "client")]
 pub(crate) mod request;
 #[cfg(feature = "client")]
 pub(crate) mod response;
@@ -61,6 +63,7 @@ pub(crate) mod stream;
 pub(crate) mod style;
 #[cfg(feature = "client")]
 pub(crate) mod transport;
+pub(crate) mod value;
 #[cfg(feature = "webhooks")]
 pub(crate) mod webhooks;
 
@@ -70,9 +73,7 @@ pub(crate) mod webhooks;
 pub use self::base64::{Base64, Base64Url};
 #[cfg(feature = "bytes")]
 pub use self::bytes::ByteStream;
-pub use argument::{
-    IntoExact, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs,
-};
+pub use argument::{IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs};
 #[cfg(feature = "client")]
 pub use attempt::Attempt;
 #[cfg(feature = "client")]
@@ -97,6 +98,8 @@ pub use options::RequestOptions;
 #[cfg(feature = "pages")]
 pub use pages::{ItemStream, Page};
 #[cfg(feature = "client")]
+pub use poll::poll_until;
+#[cfg(feature = "client")]
 pub use request::Call;
 #[cfg(feature = "client")]
 pub use response::Response;
@@ -104,6 +107,7 @@ pub use response::Response;
 pub use transport::Tower;
 #[cfg(feature = "client")]
 pub use transport::{Sending, Transport};
+pub use value::{IntoBody, IntoInteger, IntoOptionalInteger, IntoValue};
 
 #[cfg(all(feature = "blocking", feature = "stream"))]
 pub use stream::Waiting;
@@ -116,8 +120,6 @@ pub use self::bytes::Pieces;
 #[doc(hidden)]
 #[cfg(feature = "client")]
 pub use ::bytes::Bytes;
-#[doc(hidden)]
-pub use argument::{argument, optional};
 #[doc(hidden)]
 #[cfg(feature = "client")]
 pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
@@ -135,9 +137,9 @@ pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 pub use events::{Events, TextEvents};
 #[doc(hidden)]
 pub use json::{
-    Choice, Guard, Reader, Variants, Wire, Writer, copy, debug, deserialize, equal, input,
-    integer_enum, modules, object, serde_traits, serialize, shared_traits, string_enum, tuple,
-    union,
+    Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, deserialize, equal,
+    input, integer_enum, modules, object, serde_traits, serialize, shared_traits, string_enum,
+    tuple, union,
 };
 #[doc(hidden)]
 #[cfg(feature = "events")]
@@ -169,6 +171,8 @@ pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
 #[cfg(feature = "client")]
 pub use response::{Binary, Empty, Head, Json, LooseText, OptionalJson, Reply, Text};
+#[doc(hidden)]
+pub use value::{Built, OfPairs, Present, argument, kept, optional};
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]
 pub use webhooks::{Verifier, webhooks};

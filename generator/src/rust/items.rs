@@ -1,5 +1,6 @@
 //! The items of a crate: types, operations, resources and the client, one module per kind of item.
 
+mod answer;
 pub(super) mod argument;
 pub(super) mod client;
 pub(super) mod conversion;

@@ -123,10 +123,11 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, ResponseHeaders, Server};
 pub use runtime::{
-    Attempt, ByteStream, Call, Credential, Error, EventStream, File, HeaderMap,
-    IntoExact, IntoFiles, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption,
-    IntoPairs, ItemStream, LineStream, Page, RequestOptions, Response, Sending,
-    StatusCode, Token, Transport, UnknownValue, json,
+    Attempt, ByteStream, Call, Credential, Error, EventStream, File, HeaderMap, IntoBody,
+    IntoFiles, IntoInteger, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption,
+    IntoOptionalInteger, IntoPairs, IntoValue, ItemStream, LineStream, Page,
+    RequestOptions, Response, Sending, StatusCode, Token, Transport, UnknownValue, json,
+    poll_until,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Waiting;

@@ -23,7 +23,7 @@ fn asked() -> Vec<Mutation> {
                 json!("integer"),
             )],
             Some(Breaking),
-            "client.admin().organization().invites().retrieve(invite_id: impl AsRef<str>) → (invite_id: impl Into<i64>)",
+            "client.admin().organization().invites().retrieve(invite_id: impl AsRef<str>) → (invite_id: impl IntoInteger<i64>)",
         )
         .breaks(
             PARAMETERS,
@@ -103,7 +103,7 @@ fn options() -> Vec<Mutation> {
             "an identifier becomes larger",
             vec![Put("/paths/~1pets/get/parameters/1/schema/format", json!("int64"))],
             Some(Breaking),
-            "client.pets().list().limit(impl IntoOption<i32>) → (impl IntoOption<i64>)",
+            "client.pets().list().limit(impl IntoOptionalInteger<i32>) → (impl IntoOptionalInteger<i64>)",
         )
         .breaks(
             PARAMETERS,

@@ -26,7 +26,7 @@ async fn a_line_may_tell_that_its_request_failed() -> Outcome {
     );
     let media = [("content-type", "application/x-ndjson")];
     let server = Server::start([raw_answer(200, &media, lines.as_bytes())]).await?;
-    let mut results = client(&server)?.results().retrieve().await?;
+    let mut results = client(&server)?.results().list().await?;
     let mut found = Vec::new();
     while let Some(result) = results.next().await {
         found.push(match result {
@@ -51,7 +51,7 @@ async fn the_texts_of_a_sequence_may_have_many_lines() -> Outcome {
     );
     let media = [("content-type", "application/json-seq")];
     let server = Server::start([raw_answer(200, &media, body.as_bytes())]).await?;
-    let mut notes = client(&server)?.sequences().retrieve().await?;
+    let mut notes = client(&server)?.sequences().list().await?;
     let mut found = Vec::new();
     while let Some(note) = notes.next().await {
         found.push(note.ok().map(|note| note.text));

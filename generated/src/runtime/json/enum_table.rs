@@ -1,10 +1,6 @@
 //! The tables of enums: `string_enum!` and `integer_enum!` for values of a set that may grow, and
 //! `union!` for values of one of several types.
 
-use super::text::Writer;
-use super::tree::{Kind, Node};
-use super::wire::Wire;
-
 /// `string_enum! { pub enum Role { Owner = "owner", Reader = "reader" } }` defines the enum `Role` with
 /// these variants and `Unknown(UnknownValue)`. In JSON, the enum is one of these strings.
 ///
@@ -221,8 +217,9 @@ pub use __integer_enum as integer_enum;
 ///
 /// defines the enum `Input` with these variants and `Unknown(serde_json::Value)`. In JSON, the
 /// enum is a value of one of these types. `from own` adds a `From` for the type of the variant,
-/// `from (T)` one for `T`, `from str` those for strings, and `from [T]` those for arrays; in
-/// `from {T}`, the variant is another union, which takes the array. Variants are tried in this
+/// `from (T)` one for `T`, `from str` those for strings, `from ({T})` one for maps of `T`, and `from [T]` those for
+/// arrays of `T`; in `from {T}`, the variant is another union, which takes the array. After `into`, arrays of what
+/// converts into `T` are taken. `built` allows JSON where the enum is an argument. Variants are tried in this
 /// order, each if its guard accepts the value:
 ///
 /// - `tag "type" = "a" | "b"`: an object in which this member is one of these strings; the
@@ -259,6 +256,13 @@ macro_rules! __union {
     (@from $name:ident $variant:ident $type:ty, own) => {
         $crate::runtime::union!(@from $name $variant $type, ($type));
     };
+    (@from $name:ident $variant:ident $own:ty, ({$type:ty})) => {
+        $crate::runtime::union!(@from $name $variant $own,
+            (::std::collections::BTreeMap<::std::string::String, $type>));
+        impl $crate::runtime::OfPairs for $name {
+            type Value = $type;
+        }
+    };
     (@from $name:ident $variant:ident $own:ty, ($type:ty)) => {
         impl ::std::convert::From<$type> for $name {
             fn from(value: $type) -> Self {
@@ -274,6 +278,14 @@ macro_rules! __union {
         $crate::runtime::union!(@array $name [&::std::primitive::str] values
             Self::$variant(::std::convert::Into::into(values)));
     };
+    (@from $name:ident $variant:ident $own:ty, [into $type:ty]) => {
+        impl<K: ::std::convert::Into<$type>, const N: ::std::primitive::usize> ::std::convert::From<[K; N]> for $name {
+            fn from(values: [K; N]) -> Self {
+                Self::from(::std::vec::Vec::from(values.map(::std::convert::Into::into)))
+            }
+        }
+        $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
+    };
     (@from $name:ident $variant:ident $own:ty, [$type:ty]) => {
         $crate::runtime::union!(@array $name [$type] values
             Self::$variant(values.into_iter().map(::std::convert::Into::into).collect()));
@@ -284,6 +296,9 @@ macro_rules! __union {
             Self::$variant(::std::convert::Into::into(values)));
         $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
     };
+    (@built $name:ident) => {
+        impl $crate::runtime::Built for $name {}
+    };
     (@array $name:ident [$type:ty] $values:ident $made:expr) => {
         impl<const N: ::std::primitive::usize> ::std::convert::From<[$type; N]> for $name {
             fn from($values: [$type; N]) -> Self {
@@ -291,7 +306,7 @@ macro_rules! __union {
             }
         }
     };
-    ($($(#[$about:meta])* pub enum $name:ident { $(
+    ($($(#[$about:meta])* pub enum $name:ident $($built:ident)? { $(
         $(#[$doc:meta])*
         $variant:ident($type:ty) $(from $($source:tt)|+)?: $kind:ident $(of $item:ident)?
             $($key:literal = $tag:literal $(| $more:literal)*)? $([$($keys:literal),*] of [$($known:literal),*])?
@@ -356,60 +371,10 @@ macro_rules! __union {
             }
         }
         $crate::runtime::serde_traits!($name);
+        $($crate::runtime::union!(@$built $name);)?
         $($($($crate::runtime::union!(@from $name $variant $type, $source);)+)?)*
     )+};
 }
 
 #[doc(hidden)]
 pub use __union as union;
-
-impl Writer<'_> {
-    /// The place of the next byte.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn end(&self) -> usize {
-        self.out.len()
-    }
-
-    /// Adds a member to the object that was written last, from `start` on, unless it has a member with
-    /// this name.
-    #[doc(hidden)]
-    pub fn tag(&mut self, start: usize, key: &str, tag: impl Into<Tag>) {
-        let written = self.out.get(start..).unwrap_or_default();
-        let object = Node::of(str::from_utf8(written).unwrap_or_default());
-        if object.kind() != Kind::Object || object.member(key).is_some() {
-            return;
-        }
-        self.out.pop();
-        self.key(key, &mut self.out.ends_with(b"{"));
-        match tag.into() {
-            Tag::Text(text) => self.string(text),
-            Tag::Integer(number) => self.integer(number),
-            Tag::Bool(value) => value.write(self),
-        }
-        self.out.push(b'}');
-    }
-}
-
-/// The value of a tag.
-#[derive(Clone, Copy, Debug)]
-pub enum Tag {
-    /// A string.
-    Text(&'static str),
-    /// An integer.
-    Integer(i64),
-    /// A boolean.
-    Bool(bool),
-}
-
-macro_rules! tags {
-    ($($type:ty => $variant:ident),*) => {$(
-        impl From<$type> for Tag {
-            fn from(value: $type) -> Self {
-                Self::$variant(value)
-            }
-        }
-    )*};
-}
-
-tags!(&'static str => Text, i64 => Integer, bool => Bool);

@@ -1,9 +1,10 @@
 //! The tables of structs: `object!` and `input!` for objects, and `tuple!` for arrays of fixed
-//! length.
+//! length. Also the tags that unions add to objects.
 
 use super::reader::Reader;
 use super::text::{Shape, Writer};
-use super::wire::{Member, copy};
+use super::tree::{Kind, Node};
+use super::wire::{Member, Wire, copy};
 
 /// ```text
 /// object! {
@@ -103,18 +104,19 @@ pub use __object as object;
 /// }
 /// ```
 ///
-/// is `object!` with a `new` that takes the fields marked `new`, a setter for each field marked
+/// is `object!` with a `new` that takes the fields marked `new` (a type parameter follows in angle brackets if the type
+/// needs one), a setter for each field marked
 /// `set`, which has the field's documentation, and a method that adds another key if the object allows
-/// it. Types are written as in `argument!`.
+/// it. `: Default` before the fields is for a struct without required ones. Types are written as in `argument!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __input {
-    ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? {
+    ($($(#[$about:meta])* pub struct $name:ident $(+ $more:ident)? $(: $default:ident)? {
         $(
             $(#[$doc:meta])*
             pub $field:ident: $type:ty = $key:literal
                 $(const $constant:literal)? $(always $only:literal)? $(| $null:ident)? $(? $state:ident)? $(- $side:ident)?
-                $(new $required:tt)? $(set $optional:tt)?
+                $(new $required:tt $(<$kind:ident>)?)? $(set $optional:tt)?
         ),*
         $(,)?
         $(.. pub $rest:ident: $value:ty $(,)?)?
@@ -130,28 +132,42 @@ macro_rules! __input {
             }
         }
 
+        impl $crate::runtime::Built for $name {}
+
+        $(
+            impl ::std::default::$default for $name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        )?
+
         impl $name {
             /// Creates a value with only the required fields.
             #[allow(
                 clippy::new_without_default,
                 reason = "a type may gain a required field"
             )]
+            #[allow(unused_mut, reason = "few structs have integers")]
             #[must_use]
-            pub fn new($($($field: $crate::runtime::argument!($required),)?)*) -> Self {
+            pub fn new<$($($($kind: $crate::runtime::Present,)?)?)*>($($($field: $crate::runtime::argument!($required $($kind)?),)?)*) -> Self {
+                let mut rest = ::std::collections::BTreeMap::new();
                 Self {
                     $($field: $crate::runtime::input!(
                         @first
-                        $(($crate::runtime::argument!($field $required)))?
+                        $(($crate::runtime::kept!(rest, $key $field $required $($kind)?)))?
                         $((::std::convert::Into::into($constant)))?
                         $(($only))?
                         ($crate::runtime::Wire::blank())
                     ),)*
-                    $($more: ::std::collections::BTreeMap::new(),)?
-                    $($rest: ::std::collections::BTreeMap::new(),)?
+                    $($more: rest,)?
+                    $($rest: rest,)?
                 }
             }
 
-            $($crate::runtime::input!(@set [$(#[$doc])*] $field $($optional)? $(? $state)?);)*
+            $crate::runtime::input!(
+                @sets [$($more)? $($rest)?] $({[$(#[$doc])*] $key $field $($optional)? $(? $state)?})*
+            );
 
             $(
                 /// Adds a member that does not have a field.
@@ -181,26 +197,29 @@ macro_rules! __input {
         }
     )+};
     (@first ($first:expr) $($other:tt)*) => { $first };
-    (@set [$($doc:tt)*] $field:ident $(? null)?) => {};
-    (@set [] $field:ident $optional:tt $($state:tt)*) => {
+    (@sets $rest:tt $({$($set:tt)*})*) => {
+        $($crate::runtime::input!(@set $rest $($set)*);)*
+    };
+    (@set $rest:tt [$($doc:tt)*] $key:literal $field:ident $(? null)?) => {};
+    (@set $rest:tt [] $key:literal $field:ident $optional:tt $($state:tt)*) => {
         $crate::runtime::input!(
-            @set [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]]
-            $field $optional $($state)*
+            @set $rest [#[doc = ::std::concat!("Sets the field `", ::std::stringify!($field), "`.")]]
+            $key $field $optional $($state)*
         );
     };
-    (@set [$($doc:tt)+] $field:ident $optional:tt) => {
+    (@set [$rest:ident] [$($doc:tt)+] $key:literal $field:ident $optional:tt) => {
         $($doc)+
         #[must_use]
         pub fn $field<K>(mut self, value: $crate::runtime::optional!($optional)) -> Self {
-            self.$field = $crate::runtime::optional!(value $optional);
+            self.$field = $crate::runtime::kept!(set self.$rest, $key value $optional);
             self
         }
     };
-    (@set [$($doc:tt)+] $field:ident $optional:tt ? null) => {
+    (@set [$rest:ident] [$($doc:tt)+] $key:literal $field:ident $optional:tt ? null) => {
         $($doc)+
         #[must_use]
         pub fn $field<K>(mut self, value: $crate::runtime::optional!($optional)) -> Self {
-            self.$field = ::std::option::Option::Some($crate::runtime::optional!(value $optional));
+            self.$field = ::std::option::Option::Some($crate::runtime::kept!(set self.$rest, $key value $optional));
             self
         }
     };
@@ -294,3 +313,54 @@ impl Writer<'_> {
         self.out.push(b']');
     }
 }
+
+impl Writer<'_> {
+    /// The place of the next byte.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Adds a member to the object that was written last, from `start` on, unless it has a member with
+    /// this name.
+    #[doc(hidden)]
+    pub fn tag(&mut self, start: usize, key: &str, tag: impl Into<Tag>) {
+        let written = self.out.get(start..).unwrap_or_default();
+        let object = Node::of(str::from_utf8(written).unwrap_or_default());
+        if object.kind() != Kind::Object || object.member(key).is_some() {
+            return;
+        }
+        self.out.pop();
+        self.key(key, &mut self.out.ends_with(b"{"));
+        match tag.into() {
+            Tag::Text(text) => self.string(text),
+            Tag::Integer(number) => self.integer(number),
+            Tag::Bool(value) => Wire::write(&value, self),
+        }
+        self.out.push(b'}');
+    }
+}
+
+/// The value of a tag.
+#[derive(Clone, Copy, Debug)]
+pub enum Tag {
+    /// A string.
+    Text(&'static str),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Bool(bool),
+}
+
+macro_rules! tags {
+    ($($type:ty => $variant:ident),*) => {$(
+        impl From<$type> for Tag {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        }
+    )*};
+}
+
+tags!(&'static str => Text, i64 => Integer, bool => Bool);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::reader::Reader;
 use super::scalar::NOT_FINITE;
-use super::wire::{Member, Wire};
+use super::wire::{Member, Wire, fault};
 
 /// Also accepts a number, and keeps its digits as they were sent: identifiers that happen to be
 /// numbers are often sent as such. A boolean is not accepted.
@@ -247,6 +247,8 @@ pub struct Writer<'s> {
     pub(super) no_number_is_null: bool,
     /// The place of the first number that JSON cannot represent.
     pub(super) not_finite: Option<usize>,
+    /// The first mistake in the value, which was made when it was built.
+    pub(super) fault: Option<String>,
     /// Receives the fields of an object instead of writing it.
     pub(super) see: Option<&'s mut dyn FnMut(&Shape<'_>)>,
 }
@@ -277,7 +279,7 @@ impl Writer<'_> {
 
     /// Writes a text as it is.
     #[inline]
-    pub(super) fn raw(&mut self, text: &str) {
+    pub(crate) fn raw(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }
 
@@ -309,9 +311,18 @@ impl Writer<'_> {
     /// Writes a key that is not in a table.
     #[inline]
     pub(super) fn key(&mut self, key: &str, first: &mut bool) {
+        if let Some(message) = fault(key) {
+            self.fail(message.to_owned());
+        }
         self.separate(first);
         self.string(key);
         self.out.push(b':');
+    }
+
+    /// Records a mistake in the value. Only the first one is kept.
+    #[cold]
+    pub(crate) fn fail(&mut self, message: String) {
+        self.fault.get_or_insert(message);
     }
 }
 

@@ -1,11 +1,12 @@
 //! The ways in which public functions take a value: `argument!` for what is required, `optional!` for what
 //! may be left out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, LinkedList, VecDeque};
 
 use serde_json::{Map, Value};
 
-use super::json::{NO_OBJECT, Wire};
+use super::json::{NO_OBJECT, Wire, built, faulty};
+use super::value::{Built, IntoValue, Present};
 
 /// A value for an optional argument: a `T`, whatever converts into one, or an `Option<T>`.
 ///
@@ -73,15 +74,6 @@ pub trait IntoNullable<T> {
     fn into_nullable(self) -> Option<T>;
 }
 
-/// A value for an optional unsigned integer: the integer, or an `Option` of it.
-///
-/// Nothing is converted, because the compiler would then take a literal for an `i32`. `K` only
-/// tells the implementations apart, and is inferred.
-pub trait IntoExact<T, K> {
-    /// Returns the value, if there is one.
-    fn into_exact(self) -> Option<T>;
-}
-
 /// A value for an optional argument that may be any JSON value: `json!(…)`, a string, a number, a boolean, an
 /// array, or an `Option<serde_json::Value>`.
 ///
@@ -108,30 +100,29 @@ pub(crate) mod kind {
     /// Strings that become values, in a slice or an `Option`.
     #[derive(Debug)]
     pub enum Texts {}
+    /// A list of numbers.
+    #[derive(Debug)]
+    pub enum Numbers {}
+    /// JSON.
+    #[derive(Debug)]
+    pub enum Document {}
+    /// The content of a box.
+    #[derive(Debug)]
+    pub enum Unboxed {}
 }
 
-use kind::{Collected, Given, Maybe, Slice, Texts};
+use kind::{Collected, Document, Given, Maybe, Slice, Texts};
 
-impl<T, U: Into<T>> IntoOption<T, Given> for U {
+// All but `Maybe`, which is never a value by itself: the compiler knows it, since nobody else can implement this trait
+// for it.
+impl<T, K: Present, U: IntoValue<T, K>> IntoOption<T, K> for U {
     fn into_option(self) -> Option<T> {
-        Some(self.into())
+        Some(self.into_value())
     }
 }
 
 impl<T> IntoOption<T, Maybe> for Option<T> {
     fn into_option(self) -> Option<T> {
-        self
-    }
-}
-
-impl<T> IntoExact<T, Given> for T {
-    fn into_exact(self) -> Option<T> {
-        Some(self)
-    }
-}
-
-impl<T> IntoExact<T, Maybe> for Option<T> {
-    fn into_exact(self) -> Option<T> {
         self
     }
 }
@@ -153,7 +144,31 @@ macro_rules! collections {
     )*};
 }
 
-collections!([] Vec<U>, [] VecDeque<U>, [] BTreeSet<U>, [S] HashSet<U, S>, [const N: usize] [U; N]);
+collections!(
+    [] Vec<U>, [] VecDeque<U>, [] LinkedList<U>, [] BTreeSet<U>, [S] HashSet<U, S>, [] Box<[U]>, [const N: usize] [U; N],
+);
+
+/// Each item is read as a `T`. Any other JSON than an array makes the request fail.
+impl<T: Built> IntoItems<T, Document> for Value {
+    fn into_items(self) -> Option<Vec<T>> {
+        let Self::Array(items) = self else {
+            return Some(vec![faulty("expected a JSON array")]);
+        };
+        items.into_items()
+    }
+}
+
+impl<T: Built> IntoItems<T, Document> for Vec<Value> {
+    fn into_items(self) -> Option<Vec<T>> {
+        Some(self.iter().map(built).collect())
+    }
+}
+
+impl<T: Built, const N: usize> IntoItems<T, Document> for [Value; N] {
+    fn into_items(self) -> Option<Vec<T>> {
+        Some(self.iter().map(built).collect())
+    }
+}
 
 impl<T> IntoItems<T, Maybe> for Option<Vec<T>> {
     fn into_items(self) -> Option<Vec<T>> {
@@ -190,6 +205,18 @@ impl<T: Clone, const N: usize> IntoItems<T, Slice> for &[T; N] {
         self.as_slice().into_items()
     }
 }
+
+macro_rules! borrowed {
+    ($([$($generic:tt)*] $type:ty),* $(,)?) => {$(
+        impl<T: Clone, $($generic)*> IntoItems<T, Slice> for &$type {
+            fn into_items(self) -> Option<Vec<T>> {
+                Some(self.iter().cloned().collect())
+            }
+        }
+    )*};
+}
+
+borrowed!([] VecDeque<T>, [] LinkedList<T>, [] BTreeSet<T>, [S] HashSet<T, S>);
 
 impl<T, K: Into<String>, V: Into<T>, I: Iterator<Item = (K, V)>> IntoPairs<T, Given> for I {
     fn into_pairs(self) -> Option<BTreeMap<String, T>> {
@@ -344,77 +371,3 @@ impl<T: Into<Value>, const N: usize> IntoJson<Given> for [T; N] {
         Some(self.into())
     }
 }
-
-/// Expands to the type of a required argument or, if the name of the argument precedes the type, to
-/// the converted value of that argument.
-///
-/// `(T)` accepts everything that converts into `T`; `[T]`, everything that yields such values;
-/// `{T}`, everything that yields pairs of a key and such a value; `[str]`, everything that yields
-/// strings; `json`, everything that converts into a JSON value; `{json}`, JSON objects; and `(? T)`, a
-/// `T` or `None`. `i64` and `f64` accept the
-/// numbers that fit them; other scalars are taken as they are.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __argument {
-    ((? $type:ty)) => { impl $crate::runtime::IntoNullable<$type> };
-    ($value:ident (? $type:ty)) => { $crate::runtime::IntoNullable::<$type>::into_nullable($value) };
-    (($type:ty)) => { impl ::std::convert::Into<$type> };
-    ([str]) => { $crate::runtime::argument!([::std::string::String]) };
-    (json) => { impl ::std::convert::Into<::serde_json::Value> };
-    ({json}) => { impl $crate::runtime::IntoObject };
-    ([$type:ty]) => { impl ::std::iter::IntoIterator<Item = impl ::std::convert::Into<$type>> };
-    ({$type:ty}) => {
-        impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<::std::string::String>, impl ::std::convert::Into<$type>)>
-    };
-    (i64) => { impl ::std::convert::Into<i64> };
-    (f64) => { impl ::std::convert::Into<f64> };
-    ($type:ident) => { $type };
-    ($value:ident ($type:ty)) => { ::std::convert::Into::into($value) };
-    ($value:ident [str]) => { $crate::runtime::argument!($value [::std::string::String]) };
-    ($value:ident json) => { ::std::convert::Into::into($value) };
-    ($value:ident {json}) => { $crate::runtime::IntoObject::into_object($value) };
-    ($value:ident [$type:ty]) => {
-        ::std::iter::IntoIterator::into_iter($value)
-            .map(::std::convert::Into::into)
-            .collect::<::std::vec::Vec<$type>>()
-    };
-    ($value:ident {$type:ty}) => {
-        ::std::iter::IntoIterator::into_iter($value)
-            .map(|(key, value)| (::std::convert::Into::into(key), ::std::convert::Into::into(value)))
-            .collect::<::std::collections::BTreeMap<::std::string::String, $type>>()
-    };
-    ($value:ident i64) => { ::std::convert::Into::<i64>::into($value) };
-    ($value:ident f64) => { ::std::convert::Into::<f64>::into($value) };
-    ($value:ident $type:ident) => { $value };
-}
-
-#[doc(hidden)]
-pub use __argument as argument;
-
-/// Expands to the type of an optional argument, which is written as in `argument!`, or, if the name
-/// of the argument precedes the type, to its value as an `Option`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __optional {
-    (($type:ty)) => { impl $crate::runtime::IntoOption<$type, K> };
-    ([str]) => { impl $crate::runtime::IntoItems<::std::string::String, K> };
-    (json) => { impl $crate::runtime::IntoJson<K> };
-    ([$type:ty]) => { impl $crate::runtime::IntoItems<$type, K> };
-    ({json}) => { impl $crate::runtime::IntoPairs<::serde_json::Value, K> };
-    ({$type:ty}) => { impl $crate::runtime::IntoPairs<$type, K> };
-    (u32) => { impl $crate::runtime::IntoExact<u32, K> };
-    (u64) => { impl $crate::runtime::IntoExact<u64, K> };
-    ($type:ident) => { impl $crate::runtime::IntoOption<$type, K> };
-    ($value:ident ($type:ty)) => { $crate::runtime::IntoOption::<$type, K>::into_option($value) };
-    ($value:ident [str]) => { $crate::runtime::IntoItems::<::std::string::String, K>::into_items($value) };
-    ($value:ident json) => { $crate::runtime::IntoJson::<K>::into_json($value) };
-    ($value:ident [$type:ty]) => { $crate::runtime::IntoItems::<$type, K>::into_items($value) };
-    ($value:ident {json}) => { $crate::runtime::IntoPairs::<::serde_json::Value, K>::into_pairs($value) };
-    ($value:ident {$type:ty}) => { $crate::runtime::IntoPairs::<$type, K>::into_pairs($value) };
-    ($value:ident u32) => { $crate::runtime::IntoExact::<u32, K>::into_exact($value) };
-    ($value:ident u64) => { $crate::runtime::IntoExact::<u64, K>::into_exact($value) };
-    ($value:ident $type:ident) => { $crate::runtime::IntoOption::<$type, K>::into_option($value) };
-}
-
-#[doc(hidden)]
-pub use __optional as optional;

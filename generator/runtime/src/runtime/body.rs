@@ -20,7 +20,7 @@ impl<R> Request<R> {
     /// Sends a value as JSON.
     #[must_use]
     pub fn json<T: Wire>(mut self, value: &T) -> Self {
-        let json = self.sent(value).json();
+        let json = self.plan.sent("", value).json();
         self.plan.set_body(json.into(), |pieces| {
             Ok(("application/json".to_owned(), content(pieces)))
         });
@@ -54,7 +54,7 @@ impl<R> Request<R> {
             if sequence {
                 text.push('\u{1E}');
             }
-            text.push_str(&self.sent(value).json());
+            text.push_str(&self.plan.sent("", value).json());
             text.push('\n');
         }
         self.plan.set_body(text.into(), |pieces| {
@@ -66,7 +66,7 @@ impl<R> Request<R> {
     /// Sends the members of a value as a form.
     #[must_use]
     pub fn form<T: Wire>(mut self, value: &T) -> Self {
-        let pairs = deep("", false, self.sent(value).root());
+        let pairs = deep("", false, self.plan.sent("", value).root());
         self.plan.set_pairs("", pairs);
         self
     }
@@ -74,7 +74,7 @@ impl<R> Request<R> {
     /// Sets a member of the form.
     #[must_use]
     pub fn form_field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, false, self.sent(value).root());
+        let pairs = deep(name, false, self.plan.sent(name, value).root());
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -82,7 +82,7 @@ impl<R> Request<R> {
     /// Sends the members of a value as a form. Members that are set replace its own.
     #[must_use]
     pub fn form_object<T: Wire>(mut self, value: &T) -> Self {
-        let json = Bytes::from(self.sent(value).json());
+        let json = Bytes::from(self.plan.sent("", value).json());
         self.plan.set_pieces(WHOLE, [json.into()], form);
         self
     }
@@ -90,7 +90,7 @@ impl<R> Request<R> {
     /// Sets a member of the form in the style `deepObject`: `name[0]=a`.
     #[must_use]
     pub fn form_indexed<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, true, self.sent(value).root());
+        let pairs = deep(name, true, self.plan.sent(name, value).root());
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -98,7 +98,7 @@ impl<R> Request<R> {
     /// Sets a member of the form that is exploded: its members have their own names.
     #[must_use]
     pub fn form_exploded<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = FORM.expand(name, true, &self.sent(value));
+        let pairs = FORM.expand(name, true, &self.plan.sent(name, value));
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -112,7 +112,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = Style { comma, ..FORM };
-        let pairs = style.expand(name, false, &self.sent(value));
+        let pairs = style.expand(name, false, &self.plan.sent(name, value));
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -128,7 +128,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = FORM.delimited(explode, delimiters);
-        let pairs = style.expand(name, explode, &self.sent(value));
+        let pairs = style.expand(name, explode, &self.plan.sent(name, value));
         self.plan.set_pairs(name, pairs);
         self
     }
@@ -136,7 +136,7 @@ impl<R> Request<R> {
     /// Sets a member of the form to JSON; none if the value is null.
     #[must_use]
     pub fn form_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let json = Some(self.sent(value).json()).filter(|text| text != "null");
+        let json = Some(self.plan.sent(name, value).json()).filter(|text| text != "null");
         let pair = json.map(|json| format!("{}={}", percent(name), percent(&json)));
         self.plan.set_pairs(name, pair);
         self
@@ -145,7 +145,7 @@ impl<R> Request<R> {
     /// Sets a member of the body.
     #[must_use]
     pub fn field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let member = member(name, &self.sent(value).json());
+        let member = member(name, &self.plan.sent(name, value).json());
         self.plan
             .set_pieces(name, [Bytes::from(member).into()], json_members);
         self
@@ -154,7 +154,7 @@ impl<R> Request<R> {
     /// Sends a value that is an object. Members that are set replace its own.
     #[must_use]
     pub fn object<T: Wire>(mut self, value: &T) -> Self {
-        let json = Bytes::from(self.sent(value).json());
+        let json = Bytes::from(self.plan.sent("", value).json());
         self.plan.set_pieces(WHOLE, [json.into()], json_members);
         self
     }

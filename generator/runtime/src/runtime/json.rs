@@ -69,6 +69,7 @@ mod text;
 pub(crate) mod tree;
 mod wire;
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Formatter};
 
 use self::reader::Mode;
@@ -79,19 +80,19 @@ pub use self::bridge::{deserialize, serialize};
 #[doc(hidden)]
 pub use self::choice::Choice;
 #[doc(hidden)]
-pub use self::enum_table::{Tag, integer_enum, string_enum, union};
+pub use self::enum_table::{integer_enum, string_enum, union};
 pub use self::error::{Error, Mismatch};
 #[doc(hidden)]
 pub use self::guard::{Guard, Variants};
 #[doc(hidden)]
 pub use self::reader::Reader;
 #[doc(hidden)]
-pub use self::struct_table::{input, object, tuple};
+pub use self::struct_table::{Tag, input, object, tuple};
 #[doc(hidden)]
 pub use self::text::Writer;
 #[doc(hidden)]
 pub use self::wire::Member;
-pub(crate) use self::wire::NO_OBJECT;
+pub(crate) use self::wire::{NO_OBJECT, add_fault};
 pub use self::wire::{UnknownValue, Wire};
 
 /// Reads a value from the bytes of a JSON text, which may begin with a byte order mark.
@@ -180,12 +181,14 @@ fn read_from<T: Wire>(text: &str, mode: Mode) -> Result<Received<T>, Error> {
 ///
 /// # Errors
 ///
-/// A number is NaN or infinite, which JSON cannot represent.
+/// A number is NaN or infinite, which JSON cannot represent, or the value was built from an integer or from JSON that
+/// does not fit.
 pub fn to_vec<T: Wire>(value: &T) -> Result<Vec<u8>, Error> {
     let writer = Writer::written(value);
-    match writer.not_finite {
-        None => Ok(writer.out),
-        Some(at) => Err(Error::not_finite(&writer.out, at)),
+    match (writer.fault, writer.not_finite) {
+        (None, None) => Ok(writer.out),
+        (Some(message), _) => Err(Error::fault(message)),
+        (None, Some(at)) => Err(Error::not_finite(&writer.out, at)),
     }
 }
 
@@ -193,7 +196,8 @@ pub fn to_vec<T: Wire>(value: &T) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 ///
-/// A number is NaN or infinite, which JSON cannot represent.
+/// A number is NaN or infinite, which JSON cannot represent, or the value was built from an integer or from JSON that
+/// does not fit.
 pub fn to_string<T: Wire>(value: &T) -> Result<String, Error> {
     // A `String` cannot become anything but UTF-8.
     to_vec(value).map(|bytes| String::from_utf8(bytes).unwrap_or_default())
@@ -230,6 +234,31 @@ pub(crate) fn receive_text<T: Wire>(text: &str) -> Option<T> {
 /// A value as JSON; a number that JSON cannot represent is null.
 pub(crate) fn encode<T: Wire>(value: &T) -> String {
     tree::written(value).json()
+}
+
+/// A value that users gave as JSON. If the JSON is something else, writing the value fails.
+pub(crate) fn built<T: Wire>(value: &serde_json::Value) -> T {
+    converted(value)
+}
+
+/// A part of a response as a part of a request. Unknown members are kept. If it is something else there, writing the
+/// value fails.
+#[doc(hidden)]
+pub fn converted<T: Wire, U: Wire>(value: &T) -> U {
+    match from_str(&encode(value)) {
+        Ok(value) => value,
+        Err(error) => faulty(&error.to_string()),
+    }
+}
+
+/// A struct or a union, or a list of these, that contains a mistake: writing it fails.
+pub(crate) fn faulty<T: Wire>(message: &str) -> T {
+    let mut members = BTreeMap::new();
+    add_fault(&mut members, message);
+    let text = encode::<BTreeMap<_, serde_json::Value>>(&members);
+    let mut reader = Reader::new(&text);
+    reader.next_token();
+    T::read(&mut reader)
 }
 
 /// `modules! { pub mod one: A; mod two; }` declares modules, and re-exports types from them.

@@ -22,7 +22,7 @@ impl<R> Request<R> {
     /// Sets a part, or a part for each item of an array; none if the value is null.
     #[must_use]
     pub fn part<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let tree = self.sent(value);
+        let tree = self.plan.sent(name, value);
         self.plan.set_parts(name, value_parts(name, tree.root()));
         self
     }
@@ -48,7 +48,7 @@ impl<R> Request<R> {
     /// Sets a part for each member of a value: `name[key]`; items have their index in brackets.
     #[must_use]
     pub fn part_nested<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let tree = self.sent(value);
+        let tree = self.plan.sent(name, value);
         let mut parts = Vec::new();
         collect_nested(name, tree.root(), &mut parts);
         self.plan.set_parts(name, parts);
@@ -58,7 +58,7 @@ impl<R> Request<R> {
     /// Sets a part for each member of an object: `key`, or for each item of an array.
     #[must_use]
     pub fn part_exploded<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let tree = self.sent(value);
+        let tree = self.plan.sent(name, value);
         let value = tree.root();
         let parts = if value.is_container() && !value.is_array() {
             let members = value.children().into_iter();
@@ -80,7 +80,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = Style { comma, ..HEADER };
-        let text = style.expand(name, false, &self.sent(value));
+        let text = style.expand(name, false, &self.plan.sent(name, value));
         let text = text.map(|text| part(&attribute("name", name), "", text.as_bytes()).into());
         self.plan.set_parts(name, text.into_iter().collect());
         self
@@ -97,7 +97,9 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = HEADER.delimited(explode, delimiters);
-        let texts = style.texts(explode, &self.sent(value)).into_iter();
+        let texts = style
+            .texts(explode, &self.plan.sent(name, value))
+            .into_iter();
         let parts = texts.map(|text| part(&attribute("name", name), "", text.as_bytes()).into());
         self.plan.set_parts(name, parts.collect());
         self
@@ -106,7 +108,7 @@ impl<R> Request<R> {
     /// Sets a part that is JSON, of this media type; none if the value is null.
     #[must_use]
     pub fn part_json<T: Wire>(mut self, name: &'static str, media_type: &str, value: &T) -> Self {
-        let json = Some(self.sent(value).json()).filter(|text| text != "null");
+        let json = Some(self.plan.sent(name, value).json()).filter(|text| text != "null");
         let json =
             json.map(|json| part(&attribute("name", name), media_type, json.as_bytes()).into());
         self.plan.set_parts(name, json.into_iter().collect());
@@ -117,7 +119,7 @@ impl<R> Request<R> {
     /// null.
     #[must_use]
     pub fn part_typed<T: Wire>(mut self, name: &'static str, media_type: &str, value: &T) -> Self {
-        let tree = self.sent(value);
+        let tree = self.plan.sent(name, value);
         let parts = items(tree.root());
         let parts = parts.into_iter().filter_map(|item| {
             let text = item.plain()?;

@@ -189,6 +189,27 @@ impl<T, I> Deref for Page<T, I> {
     }
 }
 
+/// The items of this page. The stream of the request has those of all pages.
+impl<T, I> IntoIterator for Page<T, I> {
+    type Item = I;
+    type IntoIter = std::vec::IntoIter<I>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.into_items().into_iter()
+    }
+}
+
+/// The items of this page. The stream of the request has those of all pages.
+#[allow(clippy::into_iter_without_iter, reason = "`items` returns the items")]
+impl<'p, T, I> IntoIterator for &'p Page<T, I> {
+    type Item = &'p I;
+    type IntoIter = std::slice::Iter<'p, I>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items().iter()
+    }
+}
+
 impl<T: Debug, I> Debug for Page<T, I> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter

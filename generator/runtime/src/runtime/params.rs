@@ -21,7 +21,7 @@ impl<R> Request<R> {
     /// Inserts a value of style `simple` into the path template.
     #[must_use]
     pub fn path_value<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let text = SIMPLE.expand(name, false, &self.sent(value));
+        let text = SIMPLE.expand(name, false, &self.plan.sent(name, value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -29,7 +29,7 @@ impl<R> Request<R> {
     /// Inserts a value of style `simple`, exploded, into the path template.
     #[must_use]
     pub fn path_exploded<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let text = SIMPLE.expand(name, true, &self.sent(value));
+        let text = SIMPLE.expand(name, true, &self.plan.sent(name, value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -42,7 +42,7 @@ impl<R> Request<R> {
             separator: ".",
             ..SIMPLE
         };
-        let text = style.expand(name, explode, &self.sent(value));
+        let text = style.expand(name, explode, &self.plan.sent(name, value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -56,7 +56,7 @@ impl<R> Request<R> {
             named: true,
             ..SIMPLE
         };
-        let text = style.expand(name, explode, &self.sent(value));
+        let text = style.expand(name, explode, &self.plan.sent(name, value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -68,7 +68,7 @@ impl<R> Request<R> {
             encode: reserved_path,
             ..SIMPLE
         };
-        let text = style.expand(name, explode, &self.sent(value));
+        let text = style.expand(name, explode, &self.plan.sent(name, value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -82,7 +82,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = SIMPLE.delimited(false, delimiters);
-        let text = style.expand(name, false, &self.sent(value));
+        let text = style.expand(name, false, &self.plan.sent(name, value));
         self.plan.put_path(name, &text.unwrap_or_default());
         self
     }
@@ -90,7 +90,7 @@ impl<R> Request<R> {
     /// Puts a value into the path template as JSON (`content: application/json`).
     #[must_use]
     pub fn path_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let json = self.sent(value).json();
+        let json = self.plan.sent(name, value).json();
         self.plan.put_path(name, &percent(&json));
         self
     }
@@ -98,7 +98,7 @@ impl<R> Request<R> {
     /// Adds a parameter of style `form`, exploded: items repeat the name, members have their own.
     #[must_use]
     pub fn query<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = FORM.expand(name, true, &self.sent(value));
+        let pairs = FORM.expand(name, true, &self.plan.sent(name, value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -110,7 +110,7 @@ impl<R> Request<R> {
             encode: reserved_value,
             ..FORM
         };
-        let pairs = style.expand(name, explode, &self.sent(value));
+        let pairs = style.expand(name, explode, &self.plan.sent(name, value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -125,7 +125,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = Style { comma, ..FORM };
-        let pairs = style.expand(name, false, &self.sent(value));
+        let pairs = style.expand(name, false, &self.plan.sent(name, value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -141,7 +141,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = FORM.delimited(explode, delimiters);
-        let pairs = style.expand(name, explode, &self.sent(value));
+        let pairs = style.expand(name, explode, &self.plan.sent(name, value));
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -149,7 +149,7 @@ impl<R> Request<R> {
     /// Adds a parameter of style `deepObject`; the items of arrays have their index in brackets.
     #[must_use]
     pub fn query_deep<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = deep(name, true, self.sent(value).root());
+        let pairs = deep(name, true, self.plan.sent(name, value).root());
         self.plan.set_query_pairs(name, pairs);
         self
     }
@@ -157,7 +157,7 @@ impl<R> Request<R> {
     /// Adds a parameter that is written as JSON; nothing if it is null.
     #[must_use]
     pub fn query_json<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let json = self.sent(value).json();
+        let json = self.plan.sent(name, value).json();
         let json = Some(json).filter(|text| text != "null");
         let pair = json.map(|json| format!("{}={}", percent(name), percent(&json)));
         self.plan.set_query_pairs(name, pair);
@@ -167,7 +167,7 @@ impl<R> Request<R> {
     /// Sets a header of style `simple`; none if the value is null.
     #[must_use]
     pub fn header_value<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        if let Some(text) = HEADER.expand(name, explode, &self.sent(value)) {
+        if let Some(text) = HEADER.expand(name, explode, &self.plan.sent(name, value)) {
             self.plan.put_header(name, &text);
         }
         self
@@ -182,7 +182,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = HEADER.delimited(false, delimiters);
-        if let Some(text) = style.expand(name, false, &self.sent(value)) {
+        if let Some(text) = style.expand(name, false, &self.plan.sent(name, value)) {
             self.plan.put_header(name, &text);
         }
         self
@@ -194,7 +194,7 @@ impl<R> Request<R> {
     /// section 7).
     #[must_use]
     pub fn header_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let json = self.sent(value).json();
+        let json = self.plan.sent(name, value).json();
         if json != "null" {
             self.plan.put_header(name, &ascii_json(&json));
         }
@@ -210,7 +210,7 @@ impl<R> Request<R> {
         explode: bool,
         value: &T,
     ) -> Self {
-        let text = HEADER.expand(name, explode, &self.sent(value));
+        let text = HEADER.expand(name, explode, &self.plan.sent(name, value));
         self.plan.set_part_header(of, name, text);
         self
     }
@@ -218,7 +218,7 @@ impl<R> Request<R> {
     /// Sets a cookie of style `form`; none if the value is null.
     #[must_use]
     pub fn cookie<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        if let Some(pairs) = COOKIES.expand(name, explode, &self.sent(value)) {
+        if let Some(pairs) = COOKIES.expand(name, explode, &self.plan.sent(name, value)) {
             self.plan.put_cookies(&pairs);
         }
         self
@@ -227,7 +227,7 @@ impl<R> Request<R> {
     /// Sets a cookie to JSON (`content: application/json`), percent-encoded; none if the value is null.
     #[must_use]
     pub fn cookie_json<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let json = self.sent(value).json();
+        let json = self.plan.sent(name, value).json();
         if json != "null" {
             self.plan.put_cookies(&format!("{name}={}", percent(&json)));
         }

@@ -6,26 +6,62 @@ use quote::quote;
 
 use crate::model::{
     Argument, BodyKind, Delimiter, FormStyle, Integer, Location, PartStyle, PathStyle, QueryStyle,
-    Scalar, Type,
+    Scalar, Shape, Type, TypeId,
 };
 
 use super::ty::Scope;
 use crate::rust::tokens::ident;
 
-/// The parameter of a function. Strings and API types are taken as `impl Into`, arrays as iterators
-/// and scalars by value.
-pub(in crate::rust) fn parameter(
+/// The parameters of a function, and the type parameters that they need.
+pub(in crate::rust) fn parameters(
     scope: &Scope<'_>,
-    argument: &Argument,
-    name: &str,
-) -> TokenStream {
-    let name = ident(name);
-    let ty = taken(scope, argument);
-    quote!(#name: #ty)
+    asked: &[(&Argument, &String)],
+) -> (Option<TokenStream>, Vec<TokenStream>) {
+    let needs = asked.iter().map(|(one, _)| is_of_kind(scope, one));
+    let kinds = self::kinds(needs);
+    let parameters = asked.iter().zip(&kinds).map(|((argument, name), kind)| {
+        let name = ident(name);
+        let ty = taken(scope, argument, kind.as_ref());
+        quote!(#name: #ty)
+    });
+    let parameters = parameters.collect();
+    let kinds: Vec<&Ident> = kinds.iter().flatten().collect();
+    let generics = (!kinds.is_empty()).then(|| quote!(<#(#kinds: crate::runtime::Present),*>));
+    (generics, parameters)
 }
 
-/// The parameter type of a required argument.
-pub(in crate::rust) fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStream {
+/// The names of the type parameters that tell implementations apart, for the parameters that need one.
+pub(in crate::rust) fn kinds(needs: impl Iterator<Item = bool>) -> Vec<Option<Ident>> {
+    let mut count = 0_usize;
+    let name = |needs: bool| {
+        needs.then(|| {
+            count += 1;
+            ident(&format!("K{count}"))
+        })
+    };
+    needs.map(name).collect()
+}
+
+/// Whether the type of a required argument has a type parameter.
+fn is_of_kind(scope: &Scope<'_>, argument: &Argument) -> bool {
+    let plain = sends_null(argument) || is_path_text(scope, argument);
+    !plain && !is_content(argument) && Taken::of(scope, &argument.ty).is_of_kind()
+}
+
+/// Whether the argument is a whole body that is text or bytes.
+fn is_content(argument: &Argument) -> bool {
+    matches!(
+        argument.location,
+        Location::Body(BodyKind::Text | BodyKind::Binary)
+    )
+}
+
+/// The parameter type of a required argument, with the type parameter `kind`.
+pub(in crate::rust) fn taken(
+    scope: &Scope<'_>,
+    argument: &Argument,
+    kind: Option<&Ident>,
+) -> TokenStream {
     if sends_null(argument) {
         let ty = scope.ty(&argument.ty);
         return quote!(impl crate::runtime::IntoNullable<#ty>);
@@ -34,7 +70,12 @@ pub(in crate::rust) fn taken(scope: &Scope<'_>, argument: &Argument) -> TokenStr
         let text = scope.prelude("AsRef");
         return quote!(impl #text<str>);
     }
-    Taken::of(scope, &argument.ty).as_type(scope)
+    if is_content(argument) {
+        let into = scope.prelude("Into");
+        let ty = scope.ty(&argument.ty);
+        return quote!(impl #into<#ty>);
+    }
+    Taken::of(scope, &argument.ty).as_type(scope, kind)
 }
 
 /// Whether the argument is text in the path, which is only borrowed.
@@ -70,13 +111,9 @@ pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -
         return quote!(.path(#wire, &#into::<#ty>::into(#bare)));
     }
     // These calls borrow `str` or `Bytes`, from which the compiler cannot infer the conversion.
-    let is_plain = matches!(
-        argument.location,
-        Location::Body(BodyKind::Text | BodyKind::Binary)
-    );
     let value = if sends_null(argument) {
         quote!(#bare.into_nullable())
-    } else if is_plain {
+    } else if is_content(argument) {
         let ty = scope.ty(&argument.ty);
         quote!(#into::<#ty>::into(#bare))
     } else {
@@ -106,10 +143,14 @@ pub(in crate::rust) fn place(argument: &Argument) -> TokenStream {
 pub(in crate::rust) enum Taken {
     /// Anything that converts into the type.
     Into(TokenStream),
+    /// Anything that converts into the type, which is a struct or an enum, or JSON.
+    Built(TokenStream),
+    /// The same as the inner type. The value is boxed.
+    Boxed(Box<Taken>),
     /// A number that converts into the type.
     Number(TokenStream),
-    /// An unsigned integer of exactly this type: literals would not convert.
-    Unsigned(TokenStream),
+    /// An integer of any width.
+    Integer(TokenStream),
     /// The type itself.
     Plain(TokenStream),
     /// An iterator over items of the type.
@@ -133,30 +174,54 @@ impl Taken {
     pub(in crate::rust) fn of(scope: &Scope<'_>, ty: &Type) -> Self {
         let resolved = scope.resolved(ty);
         match resolved {
-            Type::Integer(Integer::I64) | Type::Number => Self::Number(scope.ty(resolved)),
-            Type::Integer(Integer::U32 | Integer::U64) => Self::Unsigned(scope.ty(resolved)),
-            Type::Bool | Type::Integer(Integer::I32) => Self::Plain(scope.ty(resolved)),
+            Type::Number => Self::Number(scope.ty(resolved)),
+            Type::Integer(Integer::I32 | Integer::I64 | Integer::U32 | Integer::U64) => {
+                Self::Integer(scope.ty(resolved))
+            }
+            Type::Bool => Self::Plain(scope.ty(resolved)),
             Type::List(item) if *scope.resolved(item) == Type::String => Self::Texts,
             Type::List(item) => Self::Items(scope.ty(item)),
             Type::File(true) => Self::Files(scope.ty(&Type::File(false))),
             Type::Map(value) if *scope.resolved(value) == Type::Any => Self::Object,
             Type::Map(value) => Self::Pairs(scope.ty(value)),
             Type::Any => Self::Json,
+            Type::Named(id) if is_built(scope, *id) => Self::Built(scope.ty(ty)),
+            Type::Boxed(inner) => Self::Boxed(Box::new(Self::of(scope, inner))),
             Type::String
             | Type::Text(_)
             | Type::Bytes
             | Type::File(false)
             | Type::Nullable(_)
-            | Type::Named(_)
-            | Type::Boxed(_) => Self::Into(scope.ty(ty)),
+            | Type::Named(_) => Self::Into(scope.ty(ty)),
+        }
+    }
+
+    /// Whether a type parameter tells the implementations apart, if the value is required.
+    pub(in crate::rust) fn is_of_kind(&self) -> bool {
+        match self {
+            Self::Built(_) | Self::Items(_) | Self::Texts => true,
+            Self::Boxed(inner) => inner.is_of_kind(),
+            Self::Into(_)
+            | Self::Number(_)
+            | Self::Integer(_)
+            | Self::Plain(_)
+            | Self::Json
+            | Self::Pairs(_)
+            | Self::Object
+            | Self::Files(_)
+            | Self::Nullable(_) => false,
         }
     }
 
     /// The notation of the runtime's tables.
     pub(in crate::rust) fn in_table(&self) -> TokenStream {
         match self {
-            Self::Into(ty) => quote!((#ty)),
-            Self::Number(ty) | Self::Unsigned(ty) | Self::Plain(ty) => quote!(#ty),
+            Self::Into(ty) | Self::Built(ty) => quote!((#ty)),
+            Self::Boxed(inner) => {
+                let inner = inner.in_table();
+                quote!((boxed #inner))
+            }
+            Self::Number(ty) | Self::Integer(ty) | Self::Plain(ty) => quote!(#ty),
             Self::Items(item) | Self::Files(item) => quote!([#item]),
             Self::Texts => quote!([str]),
             Self::Json => quote!(json),
@@ -167,14 +232,18 @@ impl Taken {
     }
 
     /// The type of a parameter that takes the value, as in the runtime's `argument!`.
-    pub(in crate::rust) fn as_type(&self, scope: &Scope<'_>) -> TokenStream {
+    pub(in crate::rust) fn as_type(&self, scope: &Scope<'_>, of: Option<&Ident>) -> TokenStream {
         let (into, items) = (scope.prelude("Into"), scope.prelude("IntoIterator"));
         let string = scope.prelude("String");
+        let kind = of.map(|kind| quote!(, #kind));
         match self {
             Self::Into(ty) | Self::Number(ty) => quote!(impl #into<#ty>),
-            Self::Unsigned(ty) | Self::Plain(ty) => quote!(#ty),
-            Self::Items(item) => quote!(impl #items<Item = impl #into<#item>>),
-            Self::Texts => quote!(impl #items<Item = impl #into<#string>>),
+            Self::Built(ty) => quote!(impl crate::runtime::IntoValue<#ty #kind>),
+            Self::Boxed(inner) => inner.as_type(scope, of),
+            Self::Integer(ty) => quote!(impl crate::runtime::IntoInteger<#ty>),
+            Self::Plain(ty) => quote!(#ty),
+            Self::Items(item) => quote!(impl crate::runtime::IntoItems<#item #kind>),
+            Self::Texts => quote!(impl crate::runtime::IntoItems<#string #kind>),
             Self::Json => quote!(impl #into<serde_json::Value>),
             Self::Pairs(value) => {
                 quote!(impl #items<Item = (impl #into<#string>, impl #into<#value>)>)
@@ -187,18 +256,15 @@ impl Taken {
 
     /// The value of a parameter of that type.
     fn value(&self, scope: &Scope<'_>, name: &Ident) -> TokenStream {
-        let (into, vec, string) = (
-            scope.prelude("Into"),
-            scope.prelude("Vec"),
-            scope.prelude("String"),
-        );
-        let list = |item: &TokenStream| quote!(#name.into_iter().map(#into::into).collect::<#vec<#item>>());
+        let (into, string) = (scope.prelude("Into"), scope.prelude("String"));
         match self {
             Self::Into(_) => quote!(#name.into()),
+            Self::Built(_) => quote!(#name.into_value()),
+            Self::Boxed(inner) => inner.value(scope, name),
             Self::Number(ty) => quote!(#into::<#ty>::into(#name)),
-            Self::Unsigned(_) | Self::Plain(_) => quote!(#name),
-            Self::Items(item) => list(item),
-            Self::Texts => list(&string),
+            Self::Integer(_) => quote!(#name.into_integer()),
+            Self::Plain(_) => quote!(#name),
+            Self::Items(_) | Self::Texts => quote!(#name.into_items().unwrap_or_default()),
             Self::Json => quote!(#into::<serde_json::Value>::into(#name)),
             Self::Pairs(value) => {
                 let map = quote!(std::collections::BTreeMap<#string, #value>);
@@ -214,8 +280,11 @@ impl Taken {
     /// only tells implementations apart.
     pub(in crate::rust) fn as_optional(&self) -> TokenStream {
         match self {
-            Self::Into(ty) | Self::Number(ty) | Self::Plain(ty) => quote!(impl IntoOption<#ty>),
-            Self::Unsigned(ty) => quote!(impl IntoExact<#ty>),
+            Self::Into(ty) | Self::Built(ty) | Self::Number(ty) | Self::Plain(ty) => {
+                quote!(impl IntoOption<#ty>)
+            }
+            Self::Boxed(inner) => inner.as_optional(),
+            Self::Integer(ty) => quote!(impl IntoOptionalInteger<#ty>),
             Self::Items(item) | Self::Files(item) => quote!(impl IntoItems<#item>),
             Self::Texts => quote!(impl IntoItems<String>),
             Self::Json => quote!(impl IntoJson),
@@ -224,6 +293,14 @@ impl Taken {
             Self::Nullable(ty) => quote!(impl IntoNullable<#ty>),
         }
     }
+}
+
+/// Whether users make values of the type, which is a struct or an enum of several types.
+pub(in crate::rust) fn is_built(scope: &Scope<'_>, id: TypeId) -> bool {
+    let def = scope.cx().api.types.get(id.0);
+    def.is_some_and(|def| {
+        def.usage.is_made() && matches!(def.shape, Shape::Struct(_) | Shape::Union(_))
+    })
 }
 
 /// The method of the runtime's request that takes an argument, and its parameters before the value.

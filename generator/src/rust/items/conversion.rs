@@ -20,6 +20,8 @@ enum Source {
     Value(String),
     /// Arrays and `Vec`s of the type.
     Items(String),
+    /// Maps of the type.
+    Pairs(String),
 }
 
 /// The number of conversions between a value and a variant. Of two variants, the nearer one is meant.
@@ -48,6 +50,11 @@ pub(in crate::rust) fn of(
         }
         _ => true,
     });
+    let list = only_list(&chosen);
+    if list.is_some() {
+        // Arrays of what converts into an item include those of texts.
+        chosen.remove(&Source::Texts);
+    }
     let mut notations: Vec<Vec<TokenStream>> = vec![Vec::new(); variants.len()];
     for (source, (index, distance, ty)) in chosen {
         let boxed = variants
@@ -60,8 +67,10 @@ pub(in crate::rust) fn of(
             Source::Texts => quote!([str]),
             Source::Value(_) if distance == 0 && !boxed => quote!(own),
             Source::Value(_) => quote!((#ty)),
+            Source::Items(_) if list.is_some() => quote!([into #ty]),
             Source::Items(_) if distance > 0 => quote!({ #ty }),
             Source::Items(_) => quote!([#ty]),
+            Source::Pairs(_) => quote!(({ #ty })),
         };
         if let Some(notations) = notations.get_mut(index) {
             notations.push(notation);
@@ -77,6 +86,27 @@ pub(in crate::rust) fn of(
             }
         })
         .collect()
+}
+
+/// The variant that takes lists, if it is the only one.
+fn only_list(chosen: &Chosen) -> Option<usize> {
+    let lists = chosen
+        .iter()
+        .filter_map(|(source, (index, ..))| match source {
+            Source::Items(_) | Source::Texts => Some((source, *index)),
+            Source::Text | Source::Value(_) | Source::Pairs(_) => None,
+        });
+    let lists: Vec<(&Source, usize)> = lists.collect();
+    let items = lists.iter().filter(|(source, _)| **source != Source::Texts);
+    let (_, first) = lists.first()?;
+    let is_one = items.count() == 1 && lists.iter().all(|(_, index)| index == first);
+    is_one.then_some(*first)
+}
+
+/// Whether JSON is taken where the union is an argument. If it converts into the union already, there is one way only.
+pub(in crate::rust) fn takes_json(scope: &Scope<'_>, def: &TypeDef, variants: &[Variant]) -> bool {
+    let json = Source::Value(written(scope, &Type::Any));
+    is_made(def) && !chosen(scope, variants, DEPTH).contains_key(&json)
 }
 
 /// Whether the values of a variant convert into the union.
@@ -137,7 +167,16 @@ fn sources(scope: &Scope<'_>, ty: &Type, depth: usize) -> Vec<(Source, Distance,
     match scope.resolved(ty) {
         Type::String => vec![(Source::Text, 0, Type::String)],
         Type::Text(_) => vec![(Source::Text, 0, Type::String), value(0)],
-        Type::Bool | Type::Integer(Integer::I64) | Type::Number | Type::Any => vec![value(0)],
+        // No other integer converts into an unsigned one: the compiler would take a literal for an `i32`.
+        Type::Bool | Type::Integer(Integer::I32 | Integer::U32 | Integer::U64) | Type::Any => {
+            vec![value(0)]
+        }
+        Type::Integer(Integer::I64) => numbers(value(0), 1),
+        Type::Number => numbers(value(0), 2),
+        Type::Map(item) => {
+            let item = scope.resolved(item).clone();
+            vec![(Source::Pairs(written(scope, &item)), 0, item)]
+        }
         Type::List(item) => {
             let item = scope.resolved(item).clone();
             let written = written(scope, &item);
@@ -175,12 +214,21 @@ fn sources(scope: &Scope<'_>, ty: &Type, depth: usize) -> Vec<(Source, Distance,
             }
             sources
         }
-        Type::Integer(Integer::I32 | Integer::U32 | Integer::U64)
-        | Type::Bytes
-        | Type::File(_)
-        | Type::Map(_)
-        | Type::Nullable(_) => Vec::new(),
+        Type::Bytes | Type::File(_) | Type::Nullable(_) => Vec::new(),
     }
+}
+
+/// A number, and the integers that fit into it, whatever they are: literals are an `i32`.
+fn numbers(own: (Source, Distance, Type), distance: Distance) -> Vec<(Source, Distance, Type)> {
+    let integer = |kind, name: &str| {
+        let source = Source::Value(name.to_owned());
+        (source, distance, Type::Integer(kind))
+    };
+    vec![
+        own,
+        integer(Integer::I32, "i32"),
+        integer(Integer::U32, "u32"),
+    ]
 }
 
 /// Whether text converts into the type.

@@ -1,13 +1,13 @@
 //! Structs with named fields.
 
 use crate::rust::tokens::literal;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{Field, Presence, Scalar, Struct, Type, TypeDef};
 use crate::rust::name::TypeName;
 
-use super::argument::Taken;
+use super::argument::{Taken, kinds};
 use super::ty::Scope;
 use super::{docs, facts};
 use crate::rust::tokens::ident;
@@ -21,8 +21,14 @@ pub(in crate::rust) fn emit(
     object: &Struct,
 ) -> TokenStream {
     let about = docs::attributes(&docs::lines(scope.cx(), &def.docs, &docs::described(def)));
-    let fields = object.fields.iter().zip(&name.members);
-    let fields = fields.map(|(field, member)| entry(scope, def, field, member));
+    let needs = object.fields.iter().map(|field| {
+        let given = given(scope, def, field);
+        def.usage.is_made() && matches!(given, Given::First(taken) if taken.is_of_kind())
+    });
+    let kinds = kinds(needs);
+    let fields = object.fields.iter().zip(&name.members).zip(&kinds);
+    let fields =
+        fields.map(|((field, member), kind)| entry(scope, def, field, member, kind.as_ref()));
     let extra = name.members.last().map(|member| ident(member));
     let (any, typed) = if object.extra == Type::Any {
         (quote!(+ #extra), TokenStream::new())
@@ -31,14 +37,23 @@ pub(in crate::rust) fn emit(
         (TokenStream::new(), quote!(..pub #extra: #ty,))
     };
     let item = ident(&name.ident);
+    let asks = |field: &Field| matches!(given(scope, def, field), Given::First(_));
+    let has_default = def.usage.is_made() && !object.fields.iter().any(asks);
+    let default = has_default.then(|| quote!(: Default));
     quote! {
         #about
-        pub struct #item #any { #(#fields)* #typed }
+        pub struct #item #any #default { #(#fields)* #typed }
     }
 }
 
 /// An entry of the item: `pub id: String = "id",`
-fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> TokenStream {
+fn entry(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    field: &Field,
+    member: &str,
+    kind: Option<&Ident>,
+) -> TokenStream {
     let about = docs::attributes(&facts::of_field(scope.cx(), field));
     let member = ident(member);
     let sent = def.usage.tells_null();
@@ -54,8 +69,9 @@ fn entry(scope: &Scope<'_>, def: &TypeDef, field: &Field, member: &str) -> Token
     let made = def.usage.is_made().then(|| match given(scope, def, field) {
         Given::Never => TokenStream::new(),
         Given::First(taken) => {
-            let kind = taken.in_table();
-            quote!(new #kind)
+            let notation = taken.in_table();
+            let kind = kind.map(|kind| quote!(<#kind>));
+            quote!(new #notation #kind)
         }
         Given::Later(taken) => {
             let kind = taken.in_table();

@@ -118,10 +118,9 @@ fn method(
     let method = ident(&name.method);
     let request = ident(&name.request);
     let arguments: Vec<_> = operation.arguments.iter().zip(&name.arguments).collect();
-    let asked = arguments
-        .iter()
-        .filter(|(one, _)| one.required && one.constant.is_none());
-    let parameters = asked.map(|(one, name)| argument::parameter(at.scope, one, name));
+    let asked = arguments.iter().copied();
+    let asked = asked.filter(|(one, _)| one.required && one.constant.is_none());
+    let (generics, parameters) = argument::parameters(at.scope, &asked.collect::<Vec<_>>());
     let sent = arguments.iter().filter(|(one, _)| one.required);
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
@@ -133,7 +132,7 @@ fn method(
         #about
         #example
         #deprecated
-        pub fn #method(&self, #(#parameters),*) -> #request {
+        pub fn #method #generics(&self, #(#parameters),*) -> #request {
             let request = #request::for_client(#core) #(#server)* #content_type #(#set)* #off #waits;
             #request { request }
         }

@@ -10,7 +10,7 @@ use crate::model::{ResourceId, Shape, TypeDef, TypeId};
 use crate::rust::name::{Module, TypeName};
 
 use super::ty::Scope;
-use super::{docs, object, string_enum, tuple, union};
+use super::{answer, docs, object, string_enum, tuple, union};
 use crate::rust::context::{Emit, is_emitted};
 use crate::rust::file::{File, rust};
 use crate::rust::format::Source;
@@ -128,6 +128,7 @@ fn module_file(cx: Emit<'_>, ids: &[TypeId]) -> Source {
     let code: Vec<TokenStream> = tables
         .into_iter()
         .flat_map(|table| items(cx, table, &types, &own))
+        .chain(conversions(cx, &types, &own))
         .collect();
     let imports = imports(&types, &code);
     // Only public modules have a documentation page.
@@ -190,6 +191,16 @@ fn items(
         item(cx, table, &scope, def, name)
     };
     types.iter().filter_map(item).collect()
+}
+
+/// The conversions from types of responses into those of a file.
+fn conversions(cx: Emit<'_>, types: &[(&TypeDef, &TypeName)], own: &[&str]) -> Vec<TokenStream> {
+    let own = Rc::new(own.iter().copied().collect());
+    let conversion = |(def, name): &(&TypeDef, &TypeName)| {
+        let scope = Scope::of_module(cx, &name.module, &own);
+        answer::conversion(cx, &scope, def, name)
+    };
+    types.iter().filter_map(conversion).collect()
 }
 
 /// The item of a type, if it is one of a table.

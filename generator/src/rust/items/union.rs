@@ -21,6 +21,7 @@ pub(in crate::rust) fn emit(
     let about = docs::attributes(&docs::lines(scope.cx(), &def.docs, &docs::described(def)));
     let item = ident(&name.ident);
     let sources = conversion::of(scope, def, variants);
+    let built = conversion::takes_json(scope, def, variants).then(|| quote!(built));
     let variants = variants.iter().zip(&name.members).zip(sources);
     let variants = variants.map(|((variant, member), from)| {
         let about = docs::attributes(&about_variant(scope, variant));
@@ -32,7 +33,7 @@ pub(in crate::rust) fn emit(
     });
     quote! {
         #about
-        pub enum #item { #(#variants)* }
+        pub enum #item #built { #(#variants)* }
     }
 }
 

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Argument, Location, Operation};
+use crate::model::{Argument, Location, Operation, Shape, Type, TypeId};
 use crate::rust::tokens::ident;
 
 use super::operation::{MethodContext, core, media_type};
 use super::switch::{switched_off, turned_off};
+use super::ty::Scope;
 use super::{argument, docs};
 
 /// The method that takes the whole body in place of its members.
@@ -23,7 +24,12 @@ pub(super) fn method(
     } else {
         "object"
     });
-    let body = at.scope.ty(&body.ty);
+    let body_type = at.scope.ty(&body.ty);
+    let (taken, value) = if is_cloned(at.scope, &body.ty) {
+        (quote!(crate::runtime::IntoBody), ident("into_body"))
+    } else {
+        (at.scope.prelude("Into"), ident("into"))
+    };
     let method = ident(name.with_body.as_ref()?);
     let request = ident(&name.request);
     let bare = name.method.trim_start_matches("r#");
@@ -36,15 +42,15 @@ pub(super) fn method(
     let arguments = arguments.filter(|(one, _)| one.required && !is_member(one));
     let arguments: Vec<_> = arguments.collect();
     let off = switched_off(operation).or_else(|| turned_off(operation));
-    let asked = arguments.iter().filter(|(one, _)| one.constant.is_none());
-    let parameters = asked.map(|(one, name)| argument::parameter(at.scope, one, name));
+    let asked = arguments.iter().copied();
+    let asked = asked.filter(|(one, _)| one.constant.is_none());
+    let (generics, parameters) = argument::parameters(at.scope, &asked.collect::<Vec<_>>());
     let set = arguments
         .iter()
         .map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = media_type(operation);
     let core = core(at);
-    let into = at.scope.prelude("Into");
     let mut whole = "body".to_owned();
     while arguments.iter().any(|(_, name)| **name == whole) {
         whole.insert_str(0, "whole_");
@@ -53,11 +59,24 @@ pub(super) fn method(
     Some(quote! {
         #about
         #deprecated
-        pub fn #method(&self, #(#parameters,)* #whole: impl #into<#body>) -> #request {
-            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* .#put(&#whole.into()) #off;
+        pub fn #method #generics(&self, #(#parameters,)* #whole: impl #taken<#body_type>) -> #request {
+            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* .#put(&#whole.#value()) #off;
             #request { request }
         }
     })
+}
+
+/// Whether the whole body is taken as it is, as a reference to it, or as JSON.
+pub(in crate::rust) fn is_cloned(scope: &Scope<'_>, body: &Type) -> bool {
+    match scope.resolved(body) {
+        Type::Named(id) => argument::is_built(scope, *id) && is_struct(scope, *id),
+        _ => false,
+    }
+}
+
+fn is_struct(scope: &Scope<'_>, id: TypeId) -> bool {
+    let def = scope.cx().api.types.get(id.0);
+    def.is_some_and(|def| matches!(def.shape, Shape::Struct(_)))
 }
 
 /// Whether an argument is a member of the body.

@@ -140,7 +140,18 @@ impl Reserved {
             // would shadow that of the type.
             Self::ClientMethod | Self::Field => &["clone"],
             // Every module of types imports this from the runtime; setters have a parameter `K`.
-            Self::Type => &["UnknownValue", "K"],
+            Self::Type => &[
+                "UnknownValue",
+                "K",
+                "K1",
+                "K2",
+                "K3",
+                "K4",
+                "K5",
+                "K6",
+                "K7",
+                "K8",
+            ],
             Self::Method => &[],
             // The method that all accessors call.
             Self::Header => &["described"],

@@ -89,7 +89,7 @@ impl<'a> Of<'a> {
         let mut types = Vec::new();
         let mut shown = Vec::new();
         for (argument, name) in self.asked() {
-            let ty = text(argument::taken(self.scope, argument));
+            let ty = text(argument::taken(self.scope, argument, None));
             shown.push(format!("{name}: {}", short(&ty)));
             types.push(ty);
         }
@@ -117,10 +117,16 @@ impl<'a> Of<'a> {
     /// The method that takes the whole body.
     fn with_body(&self) -> Option<Item> {
         let name = self.name.with_body.as_ref()?;
-        let body = text(self.scope.ty(&self.operation.body.as_ref()?.ty));
+        let body = &self.operation.body.as_ref()?.ty;
+        let taken = if whole_body::is_cloned(self.scope, body) {
+            "crate::runtime::IntoBody"
+        } else {
+            "Into"
+        };
+        let body = text(self.scope.ty(body));
         let other = self.asked().filter(|(one, _)| !whole_body::is_member(one));
-        let types = other.map(|(one, _)| text(argument::taken(self.scope, one)));
-        let types: Vec<String> = types.chain([format!("impl Into<{body}>")]).collect();
+        let types = other.map(|(one, _)| text(argument::taken(self.scope, one, None)));
+        let types: Vec<String> = types.chain([format!("impl {taken}<{body}>")]).collect();
         let path = format!("{}.{name}", self.cx.chain(self.operation.resource));
         Some(Item {
             deprecated: self.operation.docs.deprecated,

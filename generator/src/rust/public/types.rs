@@ -138,7 +138,7 @@ impl Of<'_> {
         let mut order = Vec::new();
         for (field, name) in object.fields.iter().zip(members) {
             if let Given::First(taken) = object::given(self.scope, self.def, field) {
-                let ty = text(taken.as_type(self.scope));
+                let ty = text(taken.as_type(self.scope, None));
                 shown.push(format!("{name}: {}", short(&ty)));
                 types.push(ty);
                 order.push(field.wire.clone());

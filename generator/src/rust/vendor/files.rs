@@ -64,11 +64,13 @@ pub const FILES: &[File] = files![
     "runtime/pages/next.rs",
     "runtime/pages/rules.rs",
     "runtime/params.rs",
+    "runtime/poll.rs",
     "runtime/request.rs",
     "runtime/response.rs",
     "runtime/route.rs",
     "runtime/stream.rs",
     "runtime/style.rs",
     "runtime/transport.rs",
+    "runtime/value.rs",
     "runtime/webhooks.rs",
 ];

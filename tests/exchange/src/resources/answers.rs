@@ -27,9 +27,12 @@ impl Answers {
 
     /// Like [`create`](Self::create), but takes the whole body as one value. Setters of the
     /// request replace members of that body.
-    pub fn create_with(&self, body: impl Into<create::Body>) -> Create {
+    pub fn create_with(
+        &self,
+        body: impl crate::runtime::IntoBody<create::Body>,
+    ) -> Create {
         let request = Create::for_client(&self.client.core)
-            .object(&body.into())
+            .object(&body.into_body())
             .without("stream", "true");
         Create { request }
     }

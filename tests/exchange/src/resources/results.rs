@@ -15,16 +15,16 @@ pub struct Results {
 
 impl Results {
     /// `GET /results`
-    #[doc = include_str!("../../docs/results/retrieve.md")]
-    pub fn retrieve(&self) -> Retrieve {
-        let request = Retrieve::for_client(&self.client.core);
-        Retrieve { request }
+    #[doc = include_str!("../../docs/results/list.md")]
+    pub fn list(&self) -> List {
+        let request = List::for_client(&self.client.core);
+        List { request }
     }
 }
 
 operation! {
-    /// The request for [`Results::retrieve`]. Await it to send it.
-    pub struct Retrieve: Lines<types::Job> => LineStream<types::Job> {
+    /// The request for [`Results::list`]. Await it to send it.
+    pub struct List: Lines<types::Job> => LineStream<types::Job> {
         GET "/results" accept "application/x-ndjson" secured [[TOKEN]],
     }
 }

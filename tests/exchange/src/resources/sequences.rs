@@ -15,16 +15,16 @@ pub struct Sequences {
 
 impl Sequences {
     /// `GET /sequences`
-    #[doc = include_str!("../../docs/sequences/retrieve.md")]
-    pub fn retrieve(&self) -> Retrieve {
-        let request = Retrieve::for_client(&self.client.core);
-        Retrieve { request }
+    #[doc = include_str!("../../docs/sequences/list.md")]
+    pub fn list(&self) -> List {
+        let request = List::for_client(&self.client.core);
+        List { request }
     }
 }
 
 operation! {
-    /// The request for [`Sequences::retrieve`]. Await it to send it.
-    pub struct Retrieve: Lines<types::Note> => LineStream<types::Note> {
+    /// The request for [`Sequences::list`]. Await it to send it.
+    pub struct List: Lines<types::Note> => LineStream<types::Note> {
         GET "/sequences" accept "application/json-seq" secured [[TOKEN]],
     }
 }

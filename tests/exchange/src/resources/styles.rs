@@ -16,113 +16,91 @@ pub struct Styles {
 impl Styles {
     /// `GET /styles/simple/{text}/{list}/{color}`
     #[doc = include_str!("../../docs/styles/simple.md")]
-    pub fn simple(
+    pub fn simple<K1: crate::runtime::Present, K2: crate::runtime::Present>(
         &self,
         text: impl AsRef<str>,
-        list: impl IntoIterator<Item = impl Into<String>>,
-        color: impl Into<types::Color>,
+        list: impl crate::runtime::IntoItems<String, K1>,
+        color: impl crate::runtime::IntoValue<types::Color, K2>,
     ) -> Simple {
         let request = Simple::for_client(&self.client.core)
             .path("text", text.as_ref())
-            .path_value(
-                "list",
-                &list.into_iter().map(Into::into).collect::<Vec<String>>(),
-            )
-            .path_value("color", &color.into());
+            .path_value("list", &list.into_items().unwrap_or_default())
+            .path_value("color", &color.into_value());
         Simple { request }
     }
 
     /// `GET /styles/simple_exploded/{text}/{list}/{color}`
     #[doc = include_str!("../../docs/styles/simple_exploded.md")]
-    pub fn simple_exploded(
+    pub fn simple_exploded<K1: crate::runtime::Present, K2: crate::runtime::Present>(
         &self,
         text: impl Into<String>,
-        list: impl IntoIterator<Item = impl Into<String>>,
-        color: impl Into<types::Color>,
+        list: impl crate::runtime::IntoItems<String, K1>,
+        color: impl crate::runtime::IntoValue<types::Color, K2>,
     ) -> SimpleExploded {
         let request = SimpleExploded::for_client(&self.client.core)
             .path_exploded("text", &text.into())
-            .path_exploded(
-                "list",
-                &list.into_iter().map(Into::into).collect::<Vec<String>>(),
-            )
-            .path_exploded("color", &color.into());
+            .path_exploded("list", &list.into_items().unwrap_or_default())
+            .path_exploded("color", &color.into_value());
         SimpleExploded { request }
     }
 
     /// `GET /styles/label/{text}/{list}/{color}`
     #[doc = include_str!("../../docs/styles/label.md")]
-    pub fn label(
+    pub fn label<K1: crate::runtime::Present, K2: crate::runtime::Present>(
         &self,
         text: impl Into<String>,
-        list: impl IntoIterator<Item = impl Into<String>>,
-        color: impl Into<types::Color>,
+        list: impl crate::runtime::IntoItems<String, K1>,
+        color: impl crate::runtime::IntoValue<types::Color, K2>,
     ) -> Label {
         let request = Label::for_client(&self.client.core)
             .path_label("text", false, &text.into())
-            .path_label(
-                "list",
-                false,
-                &list.into_iter().map(Into::into).collect::<Vec<String>>(),
-            )
-            .path_label("color", false, &color.into());
+            .path_label("list", false, &list.into_items().unwrap_or_default())
+            .path_label("color", false, &color.into_value());
         Label { request }
     }
 
     /// `GET /styles/label_exploded/{text}/{list}/{color}`
     #[doc = include_str!("../../docs/styles/label_exploded.md")]
-    pub fn label_exploded(
+    pub fn label_exploded<K1: crate::runtime::Present, K2: crate::runtime::Present>(
         &self,
         text: impl Into<String>,
-        list: impl IntoIterator<Item = impl Into<String>>,
-        color: impl Into<types::Color>,
+        list: impl crate::runtime::IntoItems<String, K1>,
+        color: impl crate::runtime::IntoValue<types::Color, K2>,
     ) -> LabelExploded {
         let request = LabelExploded::for_client(&self.client.core)
             .path_label("text", true, &text.into())
-            .path_label(
-                "list",
-                true,
-                &list.into_iter().map(Into::into).collect::<Vec<String>>(),
-            )
-            .path_label("color", true, &color.into());
+            .path_label("list", true, &list.into_items().unwrap_or_default())
+            .path_label("color", true, &color.into_value());
         LabelExploded { request }
     }
 
     /// `GET /styles/matrix/{text}/{list}/{color}`
     #[doc = include_str!("../../docs/styles/matrix.md")]
-    pub fn matrix(
+    pub fn matrix<K1: crate::runtime::Present, K2: crate::runtime::Present>(
         &self,
         text: impl Into<String>,
-        list: impl IntoIterator<Item = impl Into<String>>,
-        color: impl Into<types::Color>,
+        list: impl crate::runtime::IntoItems<String, K1>,
+        color: impl crate::runtime::IntoValue<types::Color, K2>,
     ) -> Matrix {
         let request = Matrix::for_client(&self.client.core)
             .path_matrix("text", false, &text.into())
-            .path_matrix(
-                "list",
-                false,
-                &list.into_iter().map(Into::into).collect::<Vec<String>>(),
-            )
-            .path_matrix("color", false, &color.into());
+            .path_matrix("list", false, &list.into_items().unwrap_or_default())
+            .path_matrix("color", false, &color.into_value());
         Matrix { request }
     }
 
     /// `GET /styles/matrix_exploded/{text}/{list}/{color}`
     #[doc = include_str!("../../docs/styles/matrix_exploded.md")]
-    pub fn matrix_exploded(
+    pub fn matrix_exploded<K1: crate::runtime::Present, K2: crate::runtime::Present>(
         &self,
         text: impl Into<String>,
-        list: impl IntoIterator<Item = impl Into<String>>,
-        color: impl Into<types::Color>,
+        list: impl crate::runtime::IntoItems<String, K1>,
+        color: impl crate::runtime::IntoValue<types::Color, K2>,
     ) -> MatrixExploded {
         let request = MatrixExploded::for_client(&self.client.core)
             .path_matrix("text", true, &text.into())
-            .path_matrix(
-                "list",
-                true,
-                &list.into_iter().map(Into::into).collect::<Vec<String>>(),
-            )
-            .path_matrix("color", true, &color.into());
+            .path_matrix("list", true, &list.into_items().unwrap_or_default())
+            .path_matrix("color", true, &color.into_value());
         MatrixExploded { request }
     }
 

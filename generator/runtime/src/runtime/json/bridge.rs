@@ -327,6 +327,9 @@ impl Visitor<'_> for RawEvent<'_, '_> {
 #[doc(hidden)]
 pub fn serialize<T: Wire, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let writer = Writer::written(value);
+    if let Some(mistake) = writer.fault {
+        return Err(S::Error::custom(mistake));
+    }
     let text = str::from_utf8(&writer.out).map_err(S::Error::custom)?;
     if writer.not_finite.is_none() && takes_text::<S>() {
         return raw(text, serializer);

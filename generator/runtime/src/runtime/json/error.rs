@@ -26,6 +26,7 @@ enum Kind {
     Syntax,
     Mismatch,
     NotFinite,
+    Fault,
 }
 
 impl Error {
@@ -109,6 +110,11 @@ impl Error {
         }
     }
 
+    /// The value contains a mistake.
+    pub(super) fn fault(message: String) -> Self {
+        Self::at((0, 0), Kind::Fault, message, String::new())
+    }
+
     /// The value has a number that JSON cannot represent; this is the place in its text.
     pub(super) fn not_finite(text: &[u8], at: usize) -> Self {
         let text = str::from_utf8(text).unwrap_or_default();
@@ -153,7 +159,7 @@ impl Display for Error {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let Inner { message, path, .. } = &*self.0;
         match self.0.kind {
-            Kind::Empty | Kind::Syntax => formatter.write_str(message),
+            Kind::Empty | Kind::Syntax | Kind::Fault => formatter.write_str(message),
             Kind::Mismatch | Kind::NotFinite => write!(formatter, "{message} at {path}"),
         }
     }

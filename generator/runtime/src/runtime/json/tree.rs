@@ -38,6 +38,8 @@ pub(crate) struct Tree {
     json: String,
     /// Whether all its numbers are finite. The others are null.
     pub(crate) is_finite: bool,
+    /// The mistake in the value, if there is one.
+    fault: Option<String>,
 }
 
 /// The tree of a value. An absent value is null, and so is a number that JSON cannot represent.
@@ -62,6 +64,7 @@ impl Tree {
             is_finite: written.not_finite.is_none(),
             // The writer writes UTF-8.
             json: String::from_utf8(written.out).unwrap_or_default(),
+            fault: written.fault,
         }
     }
 
@@ -73,6 +76,11 @@ impl Tree {
     /// The value as JSON text.
     pub(crate) fn json(self) -> String {
         self.json
+    }
+
+    /// Takes the mistake in the value out, if there is one.
+    pub(crate) fn take_fault(&mut self) -> Option<String> {
+        self.fault.take()
     }
 }
 

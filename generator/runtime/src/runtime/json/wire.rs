@@ -3,7 +3,7 @@
 
 use std::any::Any;
 use std::collections::BTreeMap;
-use std::fmt::{self, Debug, Formatter};
+use std::fmt::{self, Debug, Display, Formatter};
 
 use super::reader::Reader;
 use super::text::Writer;
@@ -270,6 +270,21 @@ fn otherwise<T: Wire>(reader: &mut Reader<'_>) -> Vec<T> {
 /// where the caller passed it. The value is sent as it is, and the server judges it.
 pub(crate) const NO_OBJECT: &str = "\u{0}not an object\u{0}";
 
+/// The start of a key of unknown members that stands for a mistake in a value: the rest of the key is the message.
+/// Writing the value fails.
+const FAULT: &str = "\u{0}fault\u{0}";
+
+/// Adds a mistake to the unknown members of a value.
+pub(crate) fn add_fault<V: Wire>(rest: &mut BTreeMap<String, V>, message: &str) {
+    rest.insert(format!("{FAULT}{message}"), V::blank());
+}
+
+/// The mistake that a key stands for.
+#[inline]
+pub(super) fn fault(key: &str) -> Option<&str> {
+    key.strip_prefix(FAULT)
+}
+
 /// A missing or null member is read as an empty map. If a key is repeated, the last value counts.
 impl<T: Wire> Wire for BTreeMap<String, T> {
     fn read(reader: &mut Reader<'_>) -> Self {
@@ -344,7 +359,13 @@ pub struct UnknownValue(Box<str>);
 
 impl Debug for UnknownValue {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
+        Debug::fmt(&self.0, formatter)
+    }
+}
+
+impl Display for UnknownValue {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0)
     }
 }
 

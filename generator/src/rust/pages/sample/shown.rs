@@ -67,6 +67,13 @@ pub(super) fn integer(kind: Integer, json: Option<&Value>) -> TokenStream {
     }
 }
 
+/// An integer literal for a place that takes integers of any width.
+pub(super) fn of_any_width(kind: Integer, json: Option<&Value>) -> TokenStream {
+    let plain = integer(kind, json);
+    let small = plain.to_string().replace(' ', "").parse::<i32>().is_ok();
+    if small { plain } else { inferred(kind, json) }
+}
+
 /// An integer literal for a place that converts integers: the compiler takes a literal without a suffix for an
 /// `i32` there.
 pub(super) fn inferred(kind: Integer, json: Option<&Value>) -> TokenStream {

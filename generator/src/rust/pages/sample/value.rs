@@ -76,9 +76,9 @@ impl<'a> Maker<'a> {
                 let value = self.into(&value, json, name)?;
                 Some(quote!([(#key, #value)]))
             }
-            Type::Integer(kind @ (Integer::U32 | Integer::U64)) => {
+            Type::Integer(kind) => {
                 self.count()?;
-                Some(integer(kind, json))
+                Some(shown::of_any_width(kind, json))
             }
             resolved @ (Type::Bool | Type::Number) => self.exact(&resolved, json, name),
             _ => self.into(ty, json, name),
