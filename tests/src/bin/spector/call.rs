@@ -198,12 +198,17 @@ impl<'a> Values<'a> {
         let value = match &argument.location {
             Location::Path(style) => {
                 let text = self.found.captured(&argument.wire)?;
-                wire::of_path(api, &argument.ty, *style, &argument.wire, text)
+                wire::of_path(api, &argument.ty, style, &argument.wire, text)
             }
-            Location::Query(style) => self.query(argument, *style)?,
+            Location::Query(style) => self.query(argument, style.clone())?,
             Location::Header { explode } => {
                 let text = self.headers.remove(&argument.wire.to_lowercase())?;
                 wire::of_text(api, &argument.ty, &text, ",", *explode)
+            }
+            Location::DelimitedHeader(delimiters) => {
+                let text = self.headers.remove(&argument.wire.to_lowercase())?;
+                let separator = delimiters.first().map_or(",", |one| one.text());
+                wire::of_text(api, &argument.ty, &text, separator, false)
             }
             Location::JsonHeader => {
                 let text = self.headers.remove(&argument.wire.to_lowercase())?;

@@ -20,23 +20,27 @@ pub(crate) fn captures(template: &str, text: &str) -> Option<Vec<(String, String
 }
 
 /// The value of a path parameter, as its style writes it (RFC 6570, 3.2).
-pub(crate) fn of_path(api: &Api, ty: &Type, style: PathStyle, name: &str, text: &str) -> Value {
+pub(crate) fn of_path(api: &Api, ty: &Type, style: &PathStyle, name: &str, text: &str) -> Value {
     let text = percent_decoded(text);
     match style {
-        PathStyle::Simple | PathStyle::Exploded | PathStyle::Json => {
-            of_text(api, ty, &text, ",", style == PathStyle::Exploded)
+        PathStyle::Simple | PathStyle::Json => of_text(api, ty, &text, ",", false),
+        PathStyle::Exploded => of_text(api, ty, &text, ",", true),
+        PathStyle::Reserved(explode) => of_text(api, ty, &text, ",", *explode),
+        PathStyle::Delimited(delimiters) => {
+            let separator = delimiters.first().map_or(",", |one| one.text());
+            of_text(api, ty, &text, separator, false)
         }
         PathStyle::Label(explode) => {
-            let separator = if explode { "." } else { "," };
+            let separator = if *explode { "." } else { "," };
             let text = text.strip_prefix('.').unwrap_or(&text);
-            of_text(api, ty, text, separator, explode)
+            of_text(api, ty, text, separator, *explode)
         }
         PathStyle::Matrix(explode) => {
             let text = text.strip_prefix(';').unwrap_or(&text);
             let named = format!("{name}=");
             let whole = text.replace(&format!(";{named}"), ";");
             let whole = whole.strip_prefix(&named).unwrap_or(&whole);
-            of_text(api, ty, whole, if explode { ";" } else { "," }, explode)
+            of_text(api, ty, whole, if *explode { ";" } else { "," }, *explode)
         }
     }
 }
