@@ -64,7 +64,7 @@ pub(super) fn asks_for(alternative: &Alternative, accept: &str) -> bool {
     alternative.accept.split(", ").next() == Some(accept)
 }
 
-impl<'a> Entry<'_, 'a> {
+impl Entry<'_, '_> {
     /// Returns whether only the response with another status code than that of `first` has this media type.
     /// The server then decides which of the two it sends, whatever the client asks for.
     fn is_elsewhere(&self, entries: &[Self], first: &Self) -> bool {

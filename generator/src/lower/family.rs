@@ -292,7 +292,7 @@ pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str,
     let schema = all_of::resolve(cx, site.clone())?;
     let is_parent = !cx.inheritance().children(&site.at).is_empty();
     let tags = if is_parent {
-        family.said(cx, &site, &schema)?
+        family.said(cx, site, &schema)?
     } else {
         family.tags(cx, site)
     };

@@ -156,7 +156,7 @@ fn a_child_may_have_several_tags() -> Outcome {
         assert_eq!(cycle.vtype, vtype);
     }
     let train: Ride = read(&json!({"vtype": "#rail", "cars": 3}))?;
-    assert!(matches!(train, Ride::Train(train) if train.cars == Some(3)));
+    assert!(matches!(train, Ride::Rail(train) if train.cars == Some(3)));
     let cycle = Ride::from(Cycle::new("ebike"));
     assert_eq!(serde_json::to_value(cycle)?, json!({"vtype": "ebike"}));
     assert_eq!(serde_json::to_value(Ride::from(Train::new().cars(1)))?, json!({"vtype": "#rail", "cars": 1}));

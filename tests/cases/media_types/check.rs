@@ -260,17 +260,17 @@ async fn a_schema_of_a_stream_may_describe_whole_events() -> Outcome {
 async fn the_status_code_tells_the_media_type() -> Outcome {
     const NOT_READY: &[u8] = b"HTTP/1.1 202 Accepted\r\nconnection: close\r\ncontent-type: application/json\r\n\r\n{\"id\":1}";
     let server = Server::answering(NOT_READY)?;
-    assert_eq!(client(&server)?.archive().retrieve().await?.id, 1);
+    assert_eq!(client(&server)?.archive().await?.id, 1);
     assert!(server.whole_request()?.contains("\naccept: application/json, application/zip\r\n"));
     let server = Server::answering(answer!("application/zip", "PK"))?;
-    let error = client(&server)?.archive().retrieve().await.err().ok_or("it is read")?;
+    let error = client(&server)?.archive().await.err().ok_or("it is read")?;
     assert!(error.is_decode(), "{error}");
     assert!(error.to_string().contains("application/zip"), "{error}");
     let server = Server::answering(answer!("application/zip", "PK"))?;
-    assert_eq!(client(&server)?.archive().retrieve().zip().await?, "PK");
+    assert_eq!(client(&server)?.archive().zip().await?, "PK");
     assert!(server.whole_request()?.contains("\naccept: application/zip, application/json\r\n"));
     let server = Server::answering(NOT_READY)?;
-    let error = client(&server)?.archive().retrieve().zip().await.err().ok_or("it is read")?;
+    let error = client(&server)?.archive().zip().await.err().ok_or("it is read")?;
     assert!(error.to_string().contains("the response with status code 202 is `application/json`"), "{error}");
     Ok(())
 }
