@@ -3,15 +3,16 @@
 use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, Scalar, Shape, Step, Type};
+use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, Shape, Step, Type};
 use crate::openapi::{self, Context, MediaType, Operation, Parameter, Schema, SchemaObject, Style};
 use crate::source::Pointer;
 
 use super::auth::Headers;
+use super::constant_parameter::constant;
 use super::parameter_name::{is_same_name, is_valid_name};
 use super::schema::{Slot, Types};
 use super::template::{bare, expressions};
-use super::{all_of, delimiter, docs, facts, fixed};
+use super::{delimiter, docs, facts};
 
 /// Headers that are not parameters, because media types and security determine them (OpenAPI 3.1,
 /// 4.8.12.1).
@@ -263,42 +264,6 @@ pub(super) fn parameter<'a>(
         },
         facts: own.map(|own| facts::of(types.cx, own)).unwrap_or_default(),
         example: written.find_map(|site| facts::short(site.node)),
-    }
-}
-
-/// The only value of a required parameter outside the path. The client sets it.
-fn constant<'a>(
-    types: &Types<'a>,
-    parameter: &Parameter<'a>,
-    argument: &Argument,
-) -> Option<Scalar> {
-    let is_plain = match argument.location {
-        Location::Query(QueryStyle::Form | QueryStyle::Joined(_)) | Location::Header { .. } => true,
-        Location::Query(
-            QueryStyle::Reserved(_)
-            | QueryStyle::Delimited(..)
-            | QueryStyle::Deep
-            | QueryStyle::Json,
-        )
-        | Location::Path(_)
-        | Location::DelimitedHeader(_)
-        | Location::JsonHeader
-        | Location::Cookie { .. }
-        | Location::JsonCookie
-        | Location::Field
-        | Location::FormField(_)
-        | Location::Part(_)
-        | Location::FilePart(_)
-        | Location::PartHeader { .. }
-        | Location::Body(_) => false,
-    };
-    let site = parameter
-        .schema
-        .clone()
-        .filter(|_| is_plain && argument.required)?;
-    match fixed::values(&all_of::resolve(types.cx, site)?)?.as_slice() {
-        [one] if fixed::is_of_type(one, types.plain(&argument.ty)) => Some(one.clone()),
-        _ => None,
     }
 }
 

@@ -6,14 +6,16 @@ use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
 use super::variant_name::{self, Siblings, item_kind, label};
-use super::{all_of, ambiguity, family, scalar, string_enum, tag};
+use super::{all_of, ambiguity, scalar, string_enum, tag};
 
 mod alternatives;
 mod events;
+mod tag_field;
 
 pub(super) use alternatives::Alternative;
 use alternatives::{DEEPEST, add_mapped, collect, drop_null, is_bare};
 pub(super) use events::{Event, of_events};
+use tag_field::{may_lack_tag, writes_tag};
 
 /// Returns the type of a schema with `oneOf` or `anyOf`, without `null`.
 pub(super) fn lower<'a>(
@@ -300,46 +302,6 @@ pub(super) fn variants<'a>(
         Guard::Any => (3, 0),
     });
     variants
-}
-
-/// Returns whether the union has to write the tag of an alternative, because its own type may leave the
-/// member out: it has no field for it, or an optional one.
-fn writes_tag<'a>(
-    types: &Types<'a>,
-    guard: &Guard,
-    whole: Option<&SchemaObject<'a>>,
-    one: &Alternative<'a>,
-) -> bool {
-    let Guard::Tag(property, values) = guard else {
-        return false;
-    };
-    let schema = whole.unwrap_or(&one.schema);
-    let mut properties = schema.properties.iter();
-    let member = properties.find(|(name, _)| name == property);
-    let member = member.and_then(|(_, site)| all_of::resolve(types.cx, site.clone()));
-    // A read-only member is not sent.
-    let has = member.is_some_and(|member| !member.read_only);
-    let own = one.target.as_ref();
-    let own = own.and_then(|site| family::constant(types.cx, site));
-    let plain = schema.alternatives().next().is_none();
-    let is_written = if has {
-        // Of several values, the caller chooses one.
-        values.len() > 1 || schema.required.iter().any(|name| name == property)
-    } else {
-        values.is_empty()
-    };
-    plain && !is_written && own.is_none_or(|(name, _)| name != property)
-}
-
-/// Returns whether the schema of an alternative has its tag as an optional property.
-fn may_lack_tag(guard: &Guard, whole: Option<&SchemaObject<'_>>, one: &Alternative<'_>) -> bool {
-    let Guard::Tag(property, _) = guard else {
-        return false;
-    };
-    let schema = whole.unwrap_or(&one.schema);
-    let mut properties = schema.properties.iter();
-    properties.any(|(name, _)| name == property)
-        && !schema.required.iter().any(|name| name == property)
 }
 
 /// Returns whether a union has properties that an alternative does not have.

@@ -2,6 +2,7 @@
 
 mod answer;
 pub(super) mod argument;
+mod call;
 pub(super) mod client;
 pub(super) mod conversion;
 pub(super) mod docs;

@@ -5,13 +5,13 @@ use quote::quote;
 
 use crate::model::{Location, Operation, Scalar};
 
-use super::argument;
+use super::call::constant_call;
 
 /// The call that asks for a single response in place of a stream, if the server needs to be told.
 pub(super) fn switched_off(operation: &Operation) -> Option<TokenStream> {
     let stream = operation.stream.as_ref().filter(|stream| stream.off)?;
     let member = stream.member.as_ref()?;
-    Some(argument::constant_call(member, &Scalar::Bool(false)))
+    Some(constant_call(member, &Scalar::Bool(false)))
 }
 
 /// The call that removes the value that asks for a stream: only its method does that. Other values stay.

@@ -1,0 +1,81 @@
+//! Decides which parts of a multipart body are files.
+
+use crate::openapi::{Additional, Context, Encoding, JsonType, Schema, SchemaObject, is_json};
+use crate::source::Site;
+
+use super::all_of;
+
+/// The number of nested schemas that are searched for files. Schemas may contain themselves.
+pub(super) const LEVELS: usize = 4;
+
+/// Returns whether a part may be a file, and if so, whether it may be several files. Files are
+/// strings with `format: binary` (3.0) or their own media type (3.1), properties without a type
+/// (3.1), strings whose media type in `encoding` is not textual, and arrays of these.
+pub(super) fn file<'a>(
+    cx: Context<'a>,
+    site: &Site<'a>,
+    encoding: Option<&Encoding<'a>>,
+    unsaid: bool,
+    levels: usize,
+) -> Option<bool> {
+    let levels = levels.checked_sub(1)?;
+    let media = encoding.and_then(|encoding| encoding.content_type);
+    let json = media.is_some_and(|list| list.split(',').all(is_json));
+    // The same as `{}`.
+    if matches!(Schema::read(cx, site.clone()), Some(Schema::Boolean(true))) {
+        return (unsaid && !json).then_some(false);
+    }
+    let schema = all_of::resolve(cx, site.clone())?;
+    if schema.format == Some("binary") || schema.is_bytes() {
+        return Some(false);
+    }
+    if unsaid && says_nothing(&schema) && !json {
+        return Some(false);
+    }
+    let text = schema.types.as_slice() == [JsonType::String] && schema.enumeration.is_none();
+    let encoded = schema.format == Some("byte") || schema.content_encoding.is_some();
+    if text && !encoded && media.is_some_and(is_file) {
+        return Some(false);
+    }
+    let items = schema.items.as_ref();
+    if let Some(items) = items.filter(|_| schema.types.as_slice() == [JsonType::Array]) {
+        return file(cx, items, encoding, unsaid, levels).map(|_| true);
+    }
+    let alternatives = schema.alternatives();
+    let found: Vec<bool> = alternatives
+        .filter_map(|site| file(cx, site, encoding, false, levels))
+        .collect();
+    (!found.is_empty()).then(|| found.contains(&true))
+}
+
+/// Returns the media type in a schema, in that of its items, or in one of its alternatives.
+pub(super) fn media_type<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<&'a str> {
+    let schema = all_of::resolve(cx, site.clone())?;
+    let inner = schema.items.iter().chain(schema.alternatives());
+    let mut inner = inner.filter_map(|site| all_of::resolve(cx, site.clone()));
+    let held = || inner.find_map(|schema| schema.content_media_type);
+    schema.content_media_type.or_else(held)
+}
+
+/// Returns whether a schema allows any value.
+fn says_nothing(schema: &SchemaObject<'_>) -> bool {
+    schema.types.is_empty()
+        && schema.properties.is_empty()
+        && schema.items.is_none()
+        && schema.enumeration.is_none()
+        && schema.constant.is_none()
+        && schema.format.is_none()
+        && schema.content_encoding.is_none()
+        && schema.content_media_type.is_none()
+        && !matches!(schema.additional, Additional::Schema(_))
+        && schema.alternatives().next().is_none()
+}
+
+/// Returns whether none of a list of media types is textual.
+pub(super) fn is_file(media: &str) -> bool {
+    media.split(',').all(|one| {
+        let one = one.trim();
+        let textual = one.starts_with("text/") || one.ends_with("xml") || is_json(one);
+        !textual && !one.starts_with("*/") && !one.contains("form-urlencoded")
+    })
+}

@@ -1,0 +1,52 @@
+//! Decides how the type of a variant has the tag: as a required field, as an optional one, or not at all.
+
+use crate::lower::schema::Types;
+use crate::lower::{all_of, family};
+use crate::model::Guard;
+use crate::openapi::SchemaObject;
+
+use super::Alternative;
+
+/// Returns whether the union has to write the tag of an alternative, because its own type may leave the
+/// member out: it has no field for it, or an optional one.
+pub(super) fn writes_tag<'a>(
+    types: &Types<'a>,
+    guard: &Guard,
+    whole: Option<&SchemaObject<'a>>,
+    one: &Alternative<'a>,
+) -> bool {
+    let Guard::Tag(property, values) = guard else {
+        return false;
+    };
+    let schema = whole.unwrap_or(&one.schema);
+    let mut properties = schema.properties.iter();
+    let member = properties.find(|(name, _)| name == property);
+    let member = member.and_then(|(_, site)| all_of::resolve(types.cx, site.clone()));
+    // A read-only member is not sent.
+    let has = member.is_some_and(|member| !member.read_only);
+    let own = one.target.as_ref();
+    let own = own.and_then(|site| family::constant(types.cx, site));
+    let plain = schema.alternatives().next().is_none();
+    let is_written = if has {
+        // Of several values, the caller chooses one.
+        values.len() > 1 || schema.required.iter().any(|name| name == property)
+    } else {
+        values.is_empty()
+    };
+    plain && !is_written && own.is_none_or(|(name, _)| name != property)
+}
+
+/// Returns whether the schema of an alternative has its tag as an optional property.
+pub(super) fn may_lack_tag(
+    guard: &Guard,
+    whole: Option<&SchemaObject<'_>>,
+    one: &Alternative<'_>,
+) -> bool {
+    let Guard::Tag(property, _) = guard else {
+        return false;
+    };
+    let schema = whole.unwrap_or(&one.schema);
+    let mut properties = schema.properties.iter();
+    properties.any(|(name, _)| name == property)
+        && !schema.required.iter().any(|name| name == property)
+}
