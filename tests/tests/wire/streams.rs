@@ -283,7 +283,7 @@ async fn the_size_of_an_event_or_a_line_is_bounded() -> Outcome {
     let server = Server::start([answer("application/x-ndjson", &body)]).await?;
     let lines = settings(&server).max_response_size(100).build()?.lines();
     assert_eq!(
-        items!(lines.retrieve().await?, note => note.text),
+        items!(lines.list().await?, note => note.text),
         [text("a"), error(message)]
     );
     Ok(())
