@@ -257,11 +257,10 @@ fn on_collection<'a>(facts: Facts<'a>, chain: &[String], last: &str) -> &'a str 
             let several = last.is_empty() || is_plural(last);
             let said = || Said::new(facts, chain);
             match facts.reply {
-                Shape::Several => "list",
                 Shape::One => "retrieve",
                 Shape::Wrapped if said().begins("list") => "list",
                 Shape::Wrapped | Shape::Unknown if !several || said().says_one() => "retrieve",
-                Shape::Wrapped | Shape::Unknown => "list",
+                Shape::Several | Shape::Wrapped | Shape::Unknown => "list",
             }
         }
         "post" if changes(facts.operation_id, last) => "update",
