@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::error::Error;
+use super::options::asked;
 use super::request::Call;
 use super::response::Response;
-use super::options::asked;
 
 /// The first pause between two requests.
 const FIRST: Duration = Duration::from_millis(500);

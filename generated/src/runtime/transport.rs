@@ -14,7 +14,7 @@ use bytes::Bytes;
 use reqwest::redirect::Policy;
 use tokio::runtime::{Handle, Id};
 
-use super::error::body::ApiError;
+use super::error::body::{ApiError, reported};
 use super::error::kind::Kind;
 use super::error::{Error, ErrorResponse};
 use super::json::Unreadable;
@@ -322,6 +322,18 @@ impl Error {
     pub(crate) fn reported(raw: &RawResponse) -> Self {
         let retries = raw.head.retries;
         Self::from_response(raw.clone().into()).after(retries)
+    }
+
+    /// The body of a successful response is of a type that the request does not accept.
+    pub(crate) fn foreign(raw: &RawResponse) -> Self {
+        if reported(&raw.body).is_some() {
+            return Self::reported(raw);
+        }
+        let mut message = "the response is of a media type that was not requested".to_owned();
+        if let Some(said) = ApiError::found(&raw.body) {
+            message = format!("{message}: {}", said.message);
+        }
+        Self::undecodable(&raw.head, &raw.body, message)
     }
 
     /// The HTTP client cannot be set up.

@@ -89,7 +89,7 @@ async fn options_and_lists_are_taken_as_those_of_strings() -> Outcome {
 #[tokio::test]
 async fn forms_hold_the_same_text() -> Outcome {
     let server = Server::answering(NONE)?;
-    client(&server)?.form().create("2030-01-31").at(["12:00", "13:00"]).await?;
+    client(&server)?.form().send("2030-01-31").at(["12:00", "13:00"]).await?;
     assert_eq!(
         server.request()?,
         "POST /form HTTP/1.1\napplication/x-www-form-urlencoded\nday=2030-01-31&at=12%3A00&at=13%3A00"

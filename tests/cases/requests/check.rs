@@ -295,9 +295,13 @@ async fn a_header_of_a_part_is_one_line() -> Outcome {
 async fn no_number_is_not_sent() -> Outcome {
     let client = Client::builder().base_url("http://127.0.0.1:1").build()?;
     let numbers = client.numbers();
-    for request in [numbers.update(f64::NAN), numbers.update(1.5).m(f64::INFINITY), numbers.update(1.5).q(f64::NAN)] {
+    for (name, request) in [
+        ("n", numbers.update(f64::NAN)),
+        ("m", numbers.update(1.5).m(f64::INFINITY)),
+        ("q", numbers.update(1.5).q(f64::NAN)),
+    ] {
         let error = request.await.err().ok_or("it is sent")?;
-        assert_eq!(error.to_string(), "a number is NaN or infinite, which cannot be sent");
+        assert_eq!(error.to_string(), format!("`{name}`: a number is NaN or infinite, which cannot be sent"));
     }
     Ok(())
 }

@@ -70,7 +70,7 @@ sends! {
     async fn bytes_at_a_path_that_is_already_encoded(client) { client.raw().update("a/b%2Fc d", "1") }
         "PUT /raw/a/b%2Fc%20d HTTP/1.1\napplication/octet-stream\n1"
 
-    async fn a_path_with_a_query(client) { client.raw().retrieve("a/b") }
+    async fn a_path_with_a_query(client) { client.raw().list("a/b") }
         "GET /raw/a%2Fb?comp=list HTTP/1.1\n\n"
 
     async fn a_body_with_the_name_of_its_definition(client) {
@@ -141,12 +141,12 @@ async fn pages_of_pets() -> Outcome {
 #[tokio::test]
 async fn files_and_errors_beside_them() -> Outcome {
     let server = Server::answering(b"HTTP/1.1 200 OK\r\ncontent-type: image/png\r\nconnection: close\r\n\r\n\xff\x00\xfe")?;
-    let image = client(&server)?.pets().image().retrieve("7").await?;
+    let image = client(&server)?.pets().image().download("7").await?;
     assert_eq!(image.as_ref(), b"\xff\x00\xfe");
     let server = Server::answering(
         b"HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n{\"message\":\"too large\"}",
     )?;
-    let error = client(&server)?.pets().image().retrieve("7").await.err().ok_or("an error")?;
+    let error = client(&server)?.pets().image().download("7").await.err().ok_or("an error")?;
     let problem: Option<Problem> = error.json();
     assert_eq!(problem.map(|problem| problem.message), Some("too large".to_owned()));
     Ok(())

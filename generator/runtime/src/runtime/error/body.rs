@@ -4,9 +4,6 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
 
-use super::Error;
-use crate::runtime::response::RawResponse;
-
 /// The parts of an error that APIs send in various formats.
 #[derive(Debug, Default)]
 pub(crate) struct ApiError {
@@ -313,18 +310,4 @@ fn format_of(media: &str) -> &str {
     let essence = media.split(';').next().unwrap_or_default().trim();
     let subtype = essence.rsplit('/').next().unwrap_or_default();
     subtype.rsplit('+').next().unwrap_or_default()
-}
-
-impl Error {
-    /// The body of a successful response is of a type that the request does not accept.
-    pub(crate) fn foreign(raw: &RawResponse) -> Self {
-        if reported(&raw.body).is_some() {
-            return Self::reported(raw);
-        }
-        let mut message = "the response is of a media type that was not requested".to_owned();
-        if let Some(said) = ApiError::found(&raw.body) {
-            message = format!("{message}: {}", said.message);
-        }
-        Self::undecodable(&raw.head, &raw.body, message)
-    }
 }
