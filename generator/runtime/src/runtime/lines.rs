@@ -76,9 +76,10 @@ impl<T> LineStream<T> {
 fn decode_line<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
     let item = receive(head, text);
     let is_data = item.as_ref().is_ok_and(|item| !item.stray_error);
-    let is_error = match is_data {
-        true => ApiError::is_all_of(text),
-        false => reported(text).is_some(),
+    let is_error = if is_data {
+        ApiError::is_all_of(text)
+    } else {
+        reported(text).is_some()
     };
     if is_error {
         let (head, body) = (head.clone(), text.clone());

@@ -134,7 +134,7 @@ fn content<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Content<'a> {
     };
     let find = |words: &[&str]| {
         let is = |name: &str| words.iter().any(|word| name.contains(word));
-        types.iter().find(|media| is(&media.name))
+        types.iter().find(|media| is(media.name))
     };
     if find(&["event-stream", "json-seq", "jsonl", "ndjson"]).is_some() {
         return Content::Unknown;

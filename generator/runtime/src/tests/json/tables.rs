@@ -119,22 +119,22 @@ object! {
         pub id: Option<String> = "id",
     }
 
-    pub struct Gone + extra {
+    pub struct Deleted + extra {
         pub id: String = "id",
         pub gone: bool = "gone" always true,
     }
 
-    pub struct Left + extra {
+    pub struct Sum + extra {
         pub left: Expression = "left",
         pub x: Option<i64> = "x",
     }
 
-    pub struct Right + extra {
+    pub struct Difference + extra {
         pub left: Expression = "left",
         pub y: Option<i64> = "y",
     }
 
-    pub struct Middle + extra {
+    pub struct Product + extra {
         pub left: Expression = "left",
         pub z: i64 = "z",
     }
@@ -185,14 +185,14 @@ union! {
     }
 
     pub enum Account {
-        Gone(Gone): object ["id", "gone"] of ["id", "gone"],
+        Gone(Deleted): object ["id", "gone"] of ["id", "gone"],
         Project(Project): object ["id"] of ["id", "role"],
     }
 
     pub enum Expression {
-        Left(Box<Left>): object ["left"] of ["left", "x"],
-        Right(Box<Right>): object ["left"] of ["left", "y"],
-        Middle(Box<Middle>): object ["left", "z"] of ["left", "z"],
+        Left(Box<Sum>): object ["left"] of ["left", "x"],
+        Right(Box<Difference>): object ["left"] of ["left", "y"],
+        Middle(Box<Product>): object ["left", "z"] of ["left", "z"],
         Text(String): string,
     }
 

@@ -3,7 +3,7 @@
 use crate::runtime::json;
 
 use super::tables::{
-    Account, Expression, Gone, Holder, Kind, Message, Part, Pet, Structure, Tagged, Twice,
+    Account, Deleted, Expression, Holder, Kind, Message, Part, Pet, Structure, Tagged, Twice,
 };
 use super::{Outcome, error, round};
 
@@ -204,7 +204,10 @@ fn a_missing_constant_is_no_match() -> Outcome {
     assert!(matches!(read, Account::Project(_)), "{read:?}");
     let read = json::from_str(r#"{"id":"1","gone":true}"#)?;
     assert!(matches!(read, Account::Gone(_)), "{read:?}");
-    assert_eq!(error::<Gone>(r#"{"id":"1"}"#), "missing field `gone` at $");
+    assert_eq!(
+        error::<Deleted>(r#"{"id":"1"}"#),
+        "missing field `gone` at $"
+    );
     Ok(())
 }
 
