@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
 use super::attempt::execute;
@@ -19,7 +19,7 @@ use super::error::Error;
 use super::json::Wire;
 use super::json::tree::{Tree, sent};
 use super::options::RequestOptions;
-use super::response::{Reply, Response};
+use super::response::{RawResponse, Reply, Response};
 
 /// The parts of the document that apply to one operation.
 pub struct Endpoint {
@@ -245,6 +245,29 @@ impl<R> Request<R> {
             self.plan.fail(message.to_owned());
         }
         tree
+    }
+}
+
+/// Reads the response as `R`. JSON is an error: it belongs to another status code.
+pub struct NotJson<R>(PhantomData<fn() -> R>);
+
+impl<R: Reply<Received = RawResponse>> Reply for NotJson<R> {
+    type Received = RawResponse;
+    type Output = R::Output;
+
+    fn read(raw: RawResponse) -> Result<Response<R::Output>, Error> {
+        let media = raw.head.headers.get(CONTENT_TYPE);
+        let media = media.and_then(|media| media.to_str().ok());
+        let essence = media.unwrap_or_default().split(';').next();
+        let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
+        if essence.ends_with("/json") || essence.ends_with("+json") {
+            let message = format!(
+                "the response with status code {} is `{essence}`, which another method of the request reads",
+                raw.head.status.as_u16()
+            );
+            return Err(Error::undecodable(&raw.head, &raw.body, message));
+        }
+        R::read(raw)
     }
 }
 
