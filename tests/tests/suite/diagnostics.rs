@@ -218,7 +218,7 @@ fn reference_to_itself() {
 #[test]
 fn parts_that_cost_only_themselves() {
     let document = Document::new(
-        r#"openapi: 3.1.0
+        "openapi: 3.1.0
 servers: [{description: none}, {url: 'https://api.example.com'}]
 tags: [a]
 paths:
@@ -234,7 +234,7 @@ components:
   securitySchemes: {key: {type: apiKey, name: X-Key}}
   schemas:
     T: {type: object, discriminator: {}, properties: {a: text, b: {type: string}}, additionalProperties: 'true'}
-"#,
+",
     );
     let expected = [
         "api.yaml:1:1: warning[E0106]: an OpenAPI document must have `info`; the title and the version are empty",
