@@ -14,7 +14,6 @@ pub(crate) mod format;
 pub mod json;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
-pub(crate) mod not_json;
 pub(crate) mod operation_table;
 pub(crate) mod options;
 pub(crate) mod pages;
@@ -68,8 +67,6 @@ pub use json::{
 #[doc(hidden)]
 pub use mock::Mocked;
 #[doc(hidden)]
-pub use not_json::NotJson;
-#[doc(hidden)]
 pub use operation_table::{Described, operation, response_headers, setters};
 #[doc(hidden)]
 pub use pages::{
@@ -77,7 +74,7 @@ pub use pages::{
     more, next_link, next_url, numbers, offset, pages,
 };
 #[doc(hidden)]
-pub use request::{Endpoint, Request};
+pub use request::{Endpoint, NotJson, Request};
 #[doc(hidden)]
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]

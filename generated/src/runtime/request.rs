@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::{
-    ACCEPT, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
 use reqwest::{Method, Url};
 
@@ -22,7 +22,7 @@ use super::error::Error;
 use super::json::Wire;
 use super::json::tree::{Tree, sent};
 use super::options::RequestOptions;
-use super::response::{Reply, Response};
+use super::response::{RawResponse, Reply, Response};
 
 /// The parts of the document that apply to one operation.
 pub struct Endpoint {
@@ -274,6 +274,29 @@ pub(crate) fn set_own_header(
         return Err(format!("the header `{name}` is set by the client"));
     }
     set_header(headers, name, value)
+}
+
+/// Reads the response as `R`. JSON is an error: it belongs to another status code.
+pub struct NotJson<R>(PhantomData<fn() -> R>);
+
+impl<R: Reply<Received = RawResponse>> Reply for NotJson<R> {
+    type Received = RawResponse;
+    type Output = R::Output;
+
+    fn read(raw: RawResponse) -> Result<Response<R::Output>, Error> {
+        let media = raw.head.headers.get(CONTENT_TYPE);
+        let media = media.and_then(|media| media.to_str().ok());
+        let essence = media.unwrap_or_default().split(';').next();
+        let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
+        if essence.ends_with("/json") || essence.ends_with("+json") {
+            let message = format!(
+                "the response with status code {} is `{essence}`, which another method of the request reads",
+                raw.head.status.as_u16()
+            );
+            return Err(Error::undecodable(&raw.head, &raw.body, message));
+        }
+        R::read(raw)
+    }
 }
 
 /// Sets a header, or returns an error that does not contain its value.

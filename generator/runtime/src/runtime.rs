@@ -40,8 +40,6 @@ pub(crate) mod multipart;
 #[cfg(feature = "events")]
 pub(crate) mod named_events;
 #[cfg(feature = "client")]
-pub(crate) mod not_json;
-#[cfg(feature = "client")]
 pub(crate) mod operation_table;
 #[cfg(feature = "client")]
 pub(crate) mod options;
@@ -152,9 +150,6 @@ pub use mock::Mocked;
 pub use named_events::{Named, NamedEvents, named_events, variant};
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use not_json::NotJson;
-#[doc(hidden)]
-#[cfg(feature = "client")]
 pub use operation_table::{Described, operation, response_headers, setters};
 #[doc(hidden)]
 #[cfg(feature = "pages")]
@@ -164,7 +159,7 @@ pub use pages::{
 };
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use request::{Endpoint, Request};
+pub use request::{Endpoint, NotJson, Request};
 #[doc(hidden)]
 #[cfg(feature = "client")]
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};

@@ -195,8 +195,10 @@ fn multipart<'a>(
 
 fn is_dangling<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
     let reference = site.child("$ref");
-    let text = reference.and_then(|reference| reference.node.as_str());
-    text.is_some_and(|text| cx.sources.resolve(&site.at, text).is_err())
+    reference.is_some_and(|reference| match reference.node.as_str() {
+        Some(text) => cx.sources.resolve(&site.at, text).is_err(),
+        None => true,
+    })
 }
 
 /// Returns the arguments for a body that is an object with fixed members. Returns `None` for any

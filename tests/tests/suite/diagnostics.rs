@@ -216,6 +216,55 @@ fn reference_to_itself() {
 }
 
 #[test]
+fn parts_that_cost_only_themselves() {
+    let document = Document::new(
+        "openapi: 3.1.0
+servers: [{description: none}, {url: 'https://api.example.com'}]
+tags: [a]
+paths:
+  /a:
+    get:
+      parameters: [{name: p, in: body}, {in: query}, {$ref: null}]
+      security: [{key: []}]
+      responses: {'204': done}
+    post:
+      requestBody: null
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/T'}}}}}
+components:
+  securitySchemes: {key: {type: apiKey, name: X-Key}}
+  schemas:
+    T: {type: object, discriminator: {}, properties: {a: text, b: {type: string}}, additionalProperties: 'true'}
+",
+    );
+    let expected = [
+        "api.yaml:1:1: warning[E0106]: an OpenAPI document must have `info`; the title and the version are empty",
+        "api.yaml:2:11: warning[E0106]: a server must have `url`; it is ignored",
+        "  at /servers/0",
+        "api.yaml:3:8: warning[E0104]: a tag must be an object, found a string; it is ignored",
+        "  at /tags/0",
+        "api.yaml:7:30: warning[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`; it is ignored",
+        "  at /paths/~1a/get/parameters/0/in",
+        "api.yaml:7:41: warning[E0106]: a parameter must have `name`; it is ignored",
+        "  at /paths/~1a/get/parameters/1",
+        "api.yaml:7:41: note[N0211]: a parameter must have `schema` or `content`; the value is read as a string",
+        "  at /paths/~1a/get/parameters/1",
+        "api.yaml:7:55: warning[E0110]: `$ref` must be a string, found null; it is ignored, and where a schema is expected, any JSON value is accepted",
+        "  at /paths/~1a/get/parameters/2/$ref",
+        "api.yaml:9:19: warning[E0104]: a response must be an object, found a string; it is ignored",
+        "  at /paths/~1a/get/responses/204",
+        "api.yaml:14:21: warning[E0106]: a security scheme of type `apiKey` must have `in`; it is ignored",
+        "  at /components/securitySchemes/key",
+        "api.yaml:16:23: warning[E0106]: a discriminator must have `propertyName`; it is ignored",
+        "  at /components/schemas/T/discriminator",
+        "api.yaml:16:55: warning[E0104]: a schema must be an object, found a string; any JSON value is accepted",
+        "  at /components/schemas/T/properties/a",
+        "api.yaml:16:84: warning[E0104]: a schema must be an object, found a string; any JSON value is accepted",
+        "  at /components/schemas/T/additionalProperties",
+    ];
+    assert_eq!(document.diagnostics().lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn path_items_that_cost_themselves() {
     let document = with_paths(
         "  /a:\n    $ref: '#/paths/~1b'\n  /b:\n    $ref: '#/paths/~1a'\n  /c: null\n  /d:\n    get: null\n    post: {responses: {'204': {description: d}}}\n",

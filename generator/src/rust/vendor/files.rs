@@ -57,7 +57,6 @@ pub const FILES: &[File] = files![
     "runtime/mock.rs",
     "runtime/multipart.rs",
     "runtime/named_events.rs",
-    "runtime/not_json.rs",
     "runtime/operation_table.rs",
     "runtime/options.rs",
     "runtime/pages.rs",
