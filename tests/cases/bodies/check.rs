@@ -41,7 +41,7 @@ sends! {
     async fn in_an_optional_form(client) { client.maybe().update().name("x") }
         "PUT /maybe HTTP/1.1\napplication/x-www-form-urlencoded\nkind=card&name=x"
 
-    async fn in_optional_parts(client) { client.maybe().update_all().name("x") }
+    async fn in_optional_parts(client) { client.maybe().patch().name("x") }
         "PATCH /maybe HTTP/1.1\nmultipart/form-data; boundary=B\n\
         --B\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\ncard\r\n\
         --B\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nx\r\n--B--\r\n"
