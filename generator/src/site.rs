@@ -103,11 +103,22 @@ fn pages(site: &Site<'_>, files: &mut BTreeMap<String, String>) -> (Vec<Page>, V
     (done, made)
 }
 
-/// A script without indentation, and without comments on lines of their own.
+/// A script without indentation, comments on lines of their own, and blanks around operators. No string in it has
+/// such an operator between blanks.
 fn packed(text: &str) -> String {
     let lines = text.lines().map(str::trim);
     let lines = lines.filter(|line| !(line.is_empty() || line.starts_with("//")));
-    lines.flat_map(|line| [line, "\n"]).collect()
+    let marks = [
+        " === ", " !== ", " => ", " && ", " || ", " = ", ") {", "; ", "{ ", " }", " + ", " ? ",
+    ];
+    let short = |line: &str| {
+        marks.iter().fold(line.to_owned(), |line, mark| {
+            line.replace(mark, &mark.replace(' ', ""))
+        })
+    };
+    lines
+        .flat_map(|line| [short(line), "\n".to_owned()])
+        .collect()
 }
 
 /// A style sheet without the blanks around its marks.

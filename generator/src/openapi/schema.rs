@@ -255,8 +255,10 @@ fn sites<'a>(members: Vec<(&'a str, Site<'a>)>) -> Vec<Site<'a>> {
 
 /// Draft 3 had a boolean `required` on the property itself. Some documents still use it.
 fn required<'a>(object: &Object<'a>) -> Vec<&'a str> {
+    // In version 2.0, a parameter is a schema, too.
+    let is_parameter = object.context().version == Version::V20 && object.get("in").is_some();
     match object.get("required") {
-        Some(site) if *site.node == Node::Bool(true) => {
+        Some(site) if *site.node == Node::Bool(true) && !is_parameter => {
             let message = "`required` must be the list of the names of required properties, beside `properties`; `true` is ignored";
             let diagnostics = object.context().diagnostics;
             diagnostics.tell(Code::MisplacedRequired, &site.at, message);

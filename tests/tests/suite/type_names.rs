@@ -44,7 +44,10 @@ fn the_only_alternative_besides_null() {
             details: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: 'null'}]}
         - type: 'null'\n",
     );
-    assert_eq!(found, ["Failure + extra {", "Details + extra {"]);
+    assert_eq!(
+        found,
+        ["Failure + extra: Default {", "Details + extra: Default {"]
+    );
 }
 
 #[test]
@@ -142,11 +145,11 @@ fn titles_that_repeat_their_property() {
             - {type: string}\n",
     );
     assert!(
-        found.contains(&"AmountDetailsParam + extra {".to_owned()),
+        found.contains(&"AmountDetailsParam + extra: Default {".to_owned()),
         "{found:?}"
     );
     assert!(
-        found.contains(&"AmountDetailsParamTax + extra {".to_owned()),
+        found.contains(&"AmountDetailsParamTax + extra: Default {".to_owned()),
         "{found:?}"
     );
 }
@@ -168,7 +171,7 @@ fn long_names_have_no_hash() {
     ));
     assert_eq!(found.len(), 4, "{found:?}");
     let hashed = |name: &&String| {
-        let name = name.trim_end_matches(" + extra {");
+        let name = name.trim_end_matches(" + extra: Default {");
         name.len() > 5
             && name
                 .get(name.len() - 5..)
