@@ -203,7 +203,7 @@ async fn no_stream_is_asked_for_where_the_server_sends_one_by_default() -> Outco
 async fn parameters_ask_for_a_stream_and_state_their_only_value() -> Outcome {
     let server = Server::answering(EVENTS)?;
     let client = Client::builder().base_url(&server.url).build()?;
-    let _ = client.chats().retrieve().stream().await?;
+    let _ = client.chats().list().stream().await?;
     let request = server.whole_request()?;
     assert!(request.starts_with("GET /chats?version=2&stream=true HTTP/1.1\r\n"), "{request}");
     assert!(request.contains("\r\nx-kind: chat\r\n"), "{request}");
