@@ -26,13 +26,7 @@ pub struct Choice<V: 'static> {
     count: usize,
     tried: Option<usize>,
     start: Mark,
-    /// The state of the reader before the value: `mode`, `repeated`, `stray_error`, and the numbers
-    /// of contained values and of unknown members and values.
-    mode: Mode,
-    repeated: bool,
-    stray_error: bool,
-    contained: usize,
-    unknown: usize,
+    before: Before,
     /// The reason why the first variant with the value's tag does not fit, and that variant.
     failure: Option<Mistake>,
     failed: Option<usize>,
@@ -45,6 +39,16 @@ pub struct Choice<V: 'static> {
     question: Question,
     /// Whether the value was read more than once.
     reread: bool,
+}
+
+/// The state of the reader before the value.
+struct Before {
+    mode: Mode,
+    repeated: bool,
+    stray_error: bool,
+    /// The numbers of contained values and of unknown members and values.
+    contained: usize,
+    unknown: usize,
 }
 
 /// A value that is read as a union: its place, the address of the union's table, and the mode.
@@ -84,11 +88,13 @@ impl<'a> Reader<'a> {
             count: 0,
             tried: None,
             start,
-            mode: self.mode,
-            stray_error: self.stray_error,
-            contained: self.contained.len(),
-            repeated: std::mem::take(&mut self.repeated),
-            unknown: std::mem::take(&mut self.unknown),
+            before: Before {
+                mode: self.mode,
+                repeated: std::mem::take(&mut self.repeated),
+                stray_error: self.stray_error,
+                contained: self.contained.len(),
+                unknown: std::mem::take(&mut self.unknown),
+            },
             failure: None,
             failed: None,
             best: None,
@@ -217,7 +223,7 @@ impl<V> Choice<V> {
                 self.tried = Some(index);
                 return Some(&guard.0);
             }
-            if !reader.is_exact() || self.mode == Mode::Exact {
+            if !reader.is_exact() || self.before.mode == Mode::Exact {
                 self.tried = None;
                 return None;
             }
@@ -246,9 +252,9 @@ impl<V> Choice<V> {
             let answer = (self.tried, reader.mode);
             reader.answers.insert(self.question, answer);
         }
-        reader.mode = self.mode;
-        reader.repeated |= self.repeated;
-        reader.unknown += self.unknown;
+        reader.mode = self.before.mode;
+        reader.repeated |= self.before.repeated;
+        reader.unknown += self.before.unknown;
         true
     }
 
@@ -256,10 +262,10 @@ impl<V> Choice<V> {
     fn again(&mut self, reader: &mut Reader<'_>) -> bool {
         self.reread = true;
         reader.reset(self.start);
-        reader.contained.truncate(self.contained);
+        reader.contained.truncate(self.before.contained);
         reader.repeated = false;
         reader.unknown = 0;
-        reader.stray_error = self.stray_error;
+        reader.stray_error = self.before.stray_error;
         false
     }
 
@@ -305,7 +311,7 @@ impl<V> Choice<V> {
             self.tried = self.failed;
             reader.mistake = Some(failure);
             reader.at = reader.text.len();
-        } else if self.mode == Mode::Exact && reader.mistake.is_none() {
+        } else if self.before.mode == Mode::Exact && reader.mistake.is_none() {
             reader.refuse_at(self.start, "a value of a known kind");
         }
         reader.unknown += 1;
