@@ -2,7 +2,7 @@
 //!
 //! It is made from the model and the names that the crate is made from, so the two cannot disagree.
 //! Rust code comes from [`rust::reference`](crate::rust::reference) as text. All text of the
-//! document is escaped by the templates, or sanitized by [`markdown`](crate::markdown).
+//! document is escaped by the templates, or sanitized by the rules of `markdown`.
 
 mod code;
 mod context;

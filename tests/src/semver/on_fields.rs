@@ -258,8 +258,8 @@ fn names_of_types() -> Vec<Mutation> {
                     "description": "Date the operating hours apply to."}),
             )],
             Some(Breaking),
-            "Date: with `museum_hours` or `special_events` or `tickets` or `webhook-events` → \
-             with `special_events` or `tickets` or `webhook-events`",
+            "Date: with `museum_hours` or `other-types` or `special_events` or `tickets` or `webhook-events` → \
+             with `other-types` or `special_events` or `tickets` or `webhook-events`",
         )
         .with(
             "fn f(date: api::types::Date) -> String { date }\nfn main() {}",

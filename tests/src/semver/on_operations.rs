@@ -19,7 +19,7 @@ fn existence() -> Vec<Mutation> {
             "an operation is gone",
             vec![Remove("/paths/~1special-events~1{eventId}/delete")],
             Some(Breaking),
-            "client.special_events().delete(event_id: impl AsRef<str>): removed",
+            "client.special_events().delete(event_id: impl Into<Uuid>): removed",
         ),
         Mutation::new(
             "petstore-expanded.json",

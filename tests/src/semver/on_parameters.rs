@@ -78,14 +78,14 @@ fn options() -> Vec<Mutation> {
             "a parameter is gone",
             vec![Remove("/paths/~1special-events/get/parameters/1")],
             Some(Breaking),
-            "client.special_events().list().end_date(impl IntoOption<String>): removed",
+            "client.special_events().list().end_date(impl IntoOption<Date>): removed",
         ),
         Mutation::new(
             "petstore-expanded.json",
             "a parameter must be given",
             vec![Put("/paths/~1pets/get/parameters/1/required", json!(true))],
             Some(Breaking),
-            "client.pets().list() → (limit: i32)",
+            "client.pets().list() → (limit: impl IntoInteger<i32>)",
         ),
         Mutation::new(
             "petstore-expanded.json",
