@@ -24,7 +24,8 @@ fn check(name: &str, document: &Path) {
     let folder = root().join("target/site-programs").join(name);
     let generated = generated.expect(&said);
     generated.files.write(&folder).expect("it is written");
-    let mut text = "#![allow(dead_code, reason = \"nothing calls the programs\")]\n".to_owned();
+    let mut text =
+        "//! Programs.\n#![allow(dead_code, reason = \"nothing calls the programs\")]\n".to_owned();
     let files = site(document);
     let pages = files
         .iter()
