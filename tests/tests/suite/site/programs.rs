@@ -21,7 +21,8 @@ fn programs_compile() {
 
 fn check(name: &str, document: &Path) {
     let (said, generated) = run(document);
-    let folder = root().join("target/site-programs").join(name);
+    // The documents name the runtime by a path from a folder of this depth.
+    let folder = root().join("target").join(format!("site-{name}"));
     let generated = generated.expect(&said);
     generated.files.write(&folder).expect("it is written");
     let mut text =
