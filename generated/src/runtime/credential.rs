@@ -215,7 +215,7 @@ impl Credential {
     }
 
     /// After the server has refused a request, marks the token that it sent as expired, so that the next request
-    /// fetches another one. False if there is no provider.
+    /// fetches another one. Returns `false` without a provider.
     pub(crate) fn renew(&self, sent: &Sent) -> bool {
         let Source::Provider(provider) = &self.0 else {
             return false;
@@ -281,7 +281,7 @@ impl Held {
         failure.filter(|_| self.failures != failures).cloned()
     }
 
-    /// Notes that the provider has failed, which matters only if the token is no longer valid.
+    /// Notes a failure of the provider. A token that is still valid stays in use.
     fn fail(&mut self, error: Arc<dyn StdError + Send + Sync>) -> Result<(), Error> {
         if let Some(token) = self.last.as_mut().filter(|token| token.is_valid()) {
             // Half of the remaining time later, it is tried again.

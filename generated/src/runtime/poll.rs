@@ -16,7 +16,7 @@ const LONGEST: Duration = Duration::from_secs(10);
 /// Repeats a request until `is_done` accepts its response, for example until a job has left its running states.
 ///
 /// The pause between two requests grows from half a second to ten seconds. If the response has the header
-/// `retry-after` or `retry-after-ms`, the pause is at least as long as it says. There is no limit on the total time: set
+/// `retry-after` or `retry-after-ms`, the pause is not shorter than its value. The total time is unlimited: set
 /// one with a function such as `tokio::time::timeout`. Dropping the future ends it.
 ///
 /// ```text

@@ -132,7 +132,7 @@ fn local(text: &str) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-/// Texts of the form `2030-01-31` are ordered as the dates are. There is no order between other texts.
+/// Orders texts of the form `2030-01-31` by date. Other texts have no order.
 impl PartialOrd for Date {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         let ordered = self == other || (is_full_date(self) && is_full_date(other));

@@ -152,7 +152,7 @@ pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
     Err(Error::invalid_request(problem.to_owned()))
 }
 
-/// A timer of the current runtime, if it has timers. There is no other way to find that out.
+/// A timer of the current runtime, if it has timers. Tokio tells only by a panic.
 pub(crate) fn timer(limit: Duration) -> Option<Sleep> {
     catch_unwind(|| tokio::time::sleep(limit)).ok()
 }

@@ -153,7 +153,7 @@ impl Streamed {
             self.waiting = timer(limit).map(Box::pin);
             drop(entered);
         }
-        // Without a timer, there is no limit.
+        // A runtime without timers cannot limit the wait.
         let Some(waiting) = &mut self.waiting else {
             return Poll::Pending;
         };

@@ -129,7 +129,34 @@ const OPERATION: &[Keyword] = &[
     key("security", Shape::List),
 ];
 
-const PARAMETER: &[Keyword] = &[
+/// The keys of an object that describes a value without a schema: its own, and those of the value.
+macro_rules! of_value {
+    ($($own:expr),+ $(,)?) => {
+        &[
+            $($own,)+
+            scalar("type"),
+            scalar("format"),
+            ITEMS,
+            COLLECTION_FORMAT,
+            free("default"),
+            free("example"),
+            scalar("maximum"),
+            scalar("exclusiveMaximum"),
+            scalar("minimum"),
+            scalar("exclusiveMinimum"),
+            scalar("maxLength"),
+            scalar("minLength"),
+            scalar("pattern"),
+            scalar("maxItems"),
+            scalar("minItems"),
+            scalar("uniqueItems"),
+            key("enum", Shape::List),
+            scalar("multipleOf"),
+        ]
+    };
+}
+
+const PARAMETER: &[Keyword] = of_value![
     scalar("name"),
     scalar("in"),
     DESCRIPTION,
@@ -137,48 +164,9 @@ const PARAMETER: &[Keyword] = &[
     scalar("deprecated"),
     schema("schema"),
     scalar("allowEmptyValue"),
-    scalar("type"),
-    scalar("format"),
-    ITEMS,
-    COLLECTION_FORMAT,
-    free("default"),
-    free("example"),
-    scalar("maximum"),
-    scalar("exclusiveMaximum"),
-    scalar("minimum"),
-    scalar("exclusiveMinimum"),
-    scalar("maxLength"),
-    scalar("minLength"),
-    scalar("pattern"),
-    scalar("maxItems"),
-    scalar("minItems"),
-    scalar("uniqueItems"),
-    key("enum", Shape::List),
-    scalar("multipleOf"),
 ];
 
-const ITEMS_OBJECT: &[Keyword] = &[
-    scalar("$ref"),
-    DESCRIPTION,
-    scalar("type"),
-    scalar("format"),
-    ITEMS,
-    COLLECTION_FORMAT,
-    free("default"),
-    free("example"),
-    scalar("maximum"),
-    scalar("exclusiveMaximum"),
-    scalar("minimum"),
-    scalar("exclusiveMinimum"),
-    scalar("maxLength"),
-    scalar("minLength"),
-    scalar("pattern"),
-    scalar("maxItems"),
-    scalar("minItems"),
-    scalar("uniqueItems"),
-    key("enum", Shape::List),
-    scalar("multipleOf"),
-];
+const ITEMS_OBJECT: &[Keyword] = of_value![scalar("$ref"), DESCRIPTION];
 
 const RESPONSE: &[Keyword] = &[
     DESCRIPTION,

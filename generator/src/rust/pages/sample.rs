@@ -57,7 +57,7 @@ pub(in crate::rust) fn options<'a>(
 ) -> impl Iterator<Item = TokenStream> + 'a {
     let arguments = operation.arguments.iter().zip(&name.arguments);
     let set = arguments.filter_map(move |(argument, name)| {
-        if argument.required || argument.docs.deprecated || !is_in_body(argument) {
+        if argument.required || argument.docs.deprecated || !argument.location.is_in_body() {
             return None;
         }
         let value = Maker::new(cx).set(argument, argument.example.as_ref()?)?;
@@ -65,26 +65,6 @@ pub(in crate::rust) fn options<'a>(
         Some(quote!(.#setter(#value)))
     });
     set.take(OPTIONS)
-}
-
-/// Whether an argument is part of the body. Other arguments have no example of a complete request.
-fn is_in_body(argument: &Argument) -> bool {
-    use crate::model::Location;
-    match argument.location {
-        Location::Path(_)
-        | Location::Query(_)
-        | Location::Header { .. }
-        | Location::DelimitedHeader(_)
-        | Location::JsonHeader
-        | Location::Cookie { .. }
-        | Location::JsonCookie => false,
-        Location::Field
-        | Location::FormField(_)
-        | Location::Part(_)
-        | Location::FilePart(_)
-        | Location::PartHeader { .. }
-        | Location::Body(_) => true,
-    }
 }
 
 /// The parameters of an operation's example.
