@@ -170,7 +170,7 @@ pub(super) fn requested(
     let found = switch.map(|(at, _)| (at, Scalar::Bool(true))).or_else(|| {
         let optional = members().filter(|(_, one)| !one.required);
         let mut formats = optional.filter_map(|(at, one)| Some((at, Scalar::Text(format(one)?))));
-        formats.next().filter(|_| matches!(reply, Reply::Events(_)))
+        formats.next().filter(|_| reply.is_events())
     });
     // Bytes are the same whether they are streamed or not.
     let (at, value) = found.filter(|_| reply != Reply::Pieces).unzip();

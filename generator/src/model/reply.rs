@@ -28,6 +28,22 @@ pub enum Reply {
 }
 
 impl Reply {
+    /// Whether it is a stream of server-sent events.
+    #[must_use]
+    pub fn is_events(&self) -> bool {
+        match self {
+            Self::Events(_) | Self::NamedEvents(_) => true,
+            Self::Empty
+            | Self::Json(_)
+            | Self::OptionalJson(_)
+            | Self::Text
+            | Self::LooseText
+            | Self::Binary
+            | Self::Pieces
+            | Self::Lines(_) => false,
+        }
+    }
+
     /// The type of the decoded JSON, if it is JSON.
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {

@@ -48,7 +48,12 @@ pub(super) fn with_members(site: &Site<'_>, ty: &Type) -> String {
     let (Some((_, name)), Some(members)) = (site.ty(id), members(site, id)) else {
         return shown;
     };
-    shown.replacen(&name.ident, &format!("{} {members}", name.ident), 1)
+    // The name is at the end, after those of the types around it.
+    let end = shown.rfind(&name.ident).map(|at| at + name.ident.len());
+    match end.and_then(|end| shown.split_at_checked(end)) {
+        Some((before, behind)) => format!("{before} {members}{behind}"),
+        None => shown,
+    }
 }
 
 /// The known values of an enum in a line: `"member" | "owner"`.

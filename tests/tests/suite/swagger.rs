@@ -245,3 +245,26 @@ fn cycles_and_depth_do_no_harm() {
         assert_ne!(said(rest), "panic", "{rest}");
     }
 }
+
+#[test]
+fn parts_that_cost_only_themselves() {
+    let document = Document::new(
+        "swagger: '2.0'
+info: {title: T, version: 1.0.0}
+host: api.example.com
+paths:
+  /a:
+    get:
+      parameters: [{name: p, in: file, type: string}, {in: query, type: string}]
+      security: [{login: []}]
+      responses: {'204': {description: Nothing}}
+  /b:
+    get: {responses: {'204': {description: Nothing}}}
+securityDefinitions:
+  login: {type: oauth2, flow: code, authorizationUrl: 'https://api.example.com', scopes: {}}
+",
+    );
+    let said = document.diagnostics();
+    assert!(!said.contains("error["), "{said}");
+    assert_snapshot("swagger_parts", &said);
+}

@@ -1,6 +1,7 @@
 //! `collectionFormat` (Swagger 2.0, 5.2.7 and 5.2.9): the serialization of arrays.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::openapi::object::Loss;
 use crate::openapi::{Object, Style};
 use crate::source::Site;
 
@@ -26,7 +27,7 @@ pub(super) fn read(object: &Object<'_>, comma: Style, multi: bool) -> Option<Col
     let mut inner = Vec::new();
     let mut items = object.get("items");
     while let Some(site) = items.filter(|site| is_array(site) && inner.len() < DEPTH) {
-        let object = Object::new(object.context(), site, "`items`")?;
+        let object = Object::or(Loss::Ignored, object.context(), site, "`items`")?;
         inner.push(self::style(&object, comma, false).0);
         items = object.get("items");
     }

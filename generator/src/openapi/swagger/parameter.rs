@@ -1,6 +1,7 @@
 //! The Parameter Object (Swagger 2.0, 5.2.7).
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::openapi::object::Loss;
 use crate::openapi::{Context, Location, Object, Parameter, Style, parameter};
 use crate::source::{Node, Site};
 
@@ -16,7 +17,7 @@ pub(in crate::openapi) fn inputs<'a>(
     for site in sites {
         let place = site.child("$ref").map_or(site.at.clone(), |site| site.at);
         let followed = cx.follow(site);
-        let object = followed.and_then(|site| Object::new(cx, site, "a parameter"));
+        let object = followed.and_then(|site| Object::or(Loss::Operation, cx, site, "a parameter"));
         let Some(object) = object else {
             // It might be the one that describes the body.
             inputs.complete = false;
@@ -95,25 +96,24 @@ pub(super) fn examples<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
 }
 
 fn location(object: &Object<'_>, location: &str) -> Option<Location> {
-    let (severity, message, found) = match location {
-        "path" => return Some(Location::Path),
-        "query" => return Some(Location::Query),
-        "header" => return Some(Location::Header),
-        "cookie" => (
-            Severity::Warning,
-            "Swagger 2.0 has no cookies in `in`; the parameter is sent as a cookie".to_owned(),
-            Some(Location::Cookie),
-        ),
-        other => (
-            Severity::Error,
-            format!(
+    let at = object.at().child("in");
+    match location {
+        "path" => Some(Location::Path),
+        "query" => Some(Location::Query),
+        "header" => Some(Location::Header),
+        "cookie" => {
+            let message = "Swagger 2.0 has no cookies in `in`; the parameter is sent as a cookie";
+            let mut diagnostic = Diagnostic::new(Code::UnknownValue, &at, message.to_owned());
+            diagnostic.severity = Severity::Warning;
+            object.context().diagnostics.report(diagnostic);
+            Some(Location::Cookie)
+        }
+        other => {
+            let message = format!(
                 "the `in` of a parameter must be `path`, `query`, `header`, `body` or `formData`, found `{other}`"
-            ),
-            None,
-        ),
-    };
-    let mut diagnostic = Diagnostic::new(Code::UnknownValue, &object.at().child("in"), message);
-    diagnostic.severity = severity;
-    object.context().diagnostics.report(diagnostic);
-    found
+            );
+            object.report(Diagnostic::new(Code::UnknownValue, &at, message));
+            None
+        }
+    }
 }

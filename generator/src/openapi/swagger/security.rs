@@ -1,6 +1,6 @@
 //! The Security Scheme Object (Swagger 2.0, 5.2.20).
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::{Flow, Grant, Object, SchemeKind};
 
 /// Reads a type that OpenAPI 3 does not have: `basic`, and `oauth2` with a single flow. Returns
@@ -26,8 +26,7 @@ fn flow<'a>(scheme: &Object<'a>) -> Option<Flow<'a>> {
                 "the `flow` of a security scheme must be `implicit`, `password`, `application` or `accessCode`, found `{other}`"
             );
             let at = scheme.at().child("flow");
-            let diagnostics = scheme.context().diagnostics;
-            diagnostics.tell(Code::UnknownValue, &at, message);
+            scheme.report(Diagnostic::new(Code::UnknownValue, &at, message));
             return None;
         }
     };

@@ -1,5 +1,6 @@
 //! `schemes`, `host` and `basePath` (Swagger 2.0, 5.2.1), and `x-ms-parameterized-host`.
 
+use crate::openapi::object::Loss;
 use crate::openapi::{Object, Server, ServerVariable};
 use crate::source::{Pointer, Site};
 
@@ -92,7 +93,7 @@ fn parameterized(document: &Object<'_>, scheme: &str, path: &str) -> Option<Serv
 
 fn variable<'a>(host: &Object<'a>, site: Site<'a>) -> Option<ServerVariable> {
     let cx = host.context();
-    let variable = Object::new(cx, cx.follow(site)?, "a parameter")?;
+    let variable = Object::or(Loss::Ignored, cx, cx.follow(site)?, "a parameter")?;
     let values = variable.strs("enum");
     let default = variable.text("default");
     Some(ServerVariable {

@@ -49,10 +49,8 @@ pub(in crate::rust) fn all(
 ) -> Vec<Program> {
     let whole = Whole::new(cx, operation, name);
     let call = example::call(cx, operation, name);
-    let streams = matches!(
-        operation.reply,
-        Reply::Events(_) | Reply::Lines(_) | Reply::Pieces
-    );
+    let reply = &operation.reply;
+    let streams = reply.is_events() || matches!(reply, Reply::Lines(_) | Reply::Pieces);
     let mut programs = Vec::new();
     let mut add = |style, feature: Option<Capability>, code: Option<String>| {
         let feature = feature.map(Capability::name);
