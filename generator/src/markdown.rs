@@ -21,7 +21,7 @@ use pulldown_cmark::{
 
 pub(crate) use block::{Block, Inline};
 pub(crate) use hidden::is_hidden;
-pub(crate) use inline::starts_block;
+pub(crate) use inline::{longest_run, starts_block};
 pub(crate) use render::{headings, html, plain};
 pub(crate) use style::{Headings, Style};
 pub(crate) use write::write;

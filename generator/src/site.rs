@@ -109,7 +109,8 @@ fn packed(text: &str) -> String {
     let lines = text.lines().map(str::trim);
     let lines = lines.filter(|line| !(line.is_empty() || line.starts_with("//")));
     let marks = [
-        " === ", " !== ", " => ", " && ", " || ", " = ", ") {", "; ", "{ ", " }", " + ", " ? ",
+        "if (", "for (", ", ", " === ", " !== ", " => ", " && ", " || ", " = ", ") {", "; ", "{ ",
+        " }", " : ", " + ", " ? ",
     ];
     let short = |line: &str| {
         marks.iter().fold(line.to_owned(), |line, mark| {

@@ -27,13 +27,13 @@ pub(crate) fn start(folder: &Path, port: u16) -> Result<std::thread::JoinHandle<
     Ok(std::thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let folder = folder.clone();
-            std::thread::spawn(move || answer(&folder, &stream));
+            std::thread::spawn(move || respond(&folder, &stream));
         }
     }))
 }
 
-/// Answers one request. A broken connection is no fault of the site.
-fn answer(folder: &Path, stream: &TcpStream) {
+/// Answers one request. A broken connection is not a fault of the site.
+fn respond(folder: &Path, stream: &TcpStream) {
     let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
     let mut lines = BufReader::new(stream.take(LONGEST))
         .lines()

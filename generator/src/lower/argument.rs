@@ -360,19 +360,16 @@ fn path_style(parameter: &Parameter<'_>) -> PathStyle {
 }
 
 fn query_style(parameter: &Parameter<'_>) -> QueryStyle {
-    let inner = &parameter.inner;
-    if !inner.is_empty() {
-        return if parameter.explode {
-            QueryStyle::Delimited(true, delimiter::within(inner))
-        } else {
-            QueryStyle::Delimited(false, delimiter::all(parameter.style, inner))
-        };
+    let nested = delimiter::nested(parameter.explode, parameter.style, &parameter.inner);
+    if let Some((explode, delimiters)) = nested {
+        return QueryStyle::Delimited(explode, delimiters);
+    }
+    let unusual = delimiter::unusual(parameter.style).filter(|_| !parameter.explode);
+    if let Some(delimiter) = unusual {
+        return QueryStyle::Joined(delimiter.encoded());
     }
     match (parameter.style, parameter.explode) {
         (Style::DeepObject, _) => QueryStyle::Deep,
-        (Style::SpaceDelimited, false) => QueryStyle::Joined("%20"),
-        (Style::PipeDelimited, false) => QueryStyle::Joined("%7C"),
-        (Style::TabDelimited, false) => QueryStyle::Joined("%09"),
         (_, explode) if parameter.allow_reserved => QueryStyle::Reserved(explode),
         (_, false) => QueryStyle::Joined(","),
         _ => QueryStyle::Form,

@@ -20,14 +20,8 @@ pub(super) use finder::Answered;
 /// Returns the pagination of an operation, if it is paginated.
 pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Option<Pages> {
     let config = answered.operation.sdk.pagination.as_ref();
-    let (chosen, hint) = match config {
-        Some(PaginationConfig::Off) => return None,
-        Some(PaginationConfig::On(chosen)) => (Some(chosen), None),
-        Some(PaginationConfig::Hint(hint)) => (None, Some(hint)),
-        None => (None, None),
-    };
     let (Reply::Json(ty), false) = (answered.reply, answered.streams) else {
-        if let Some(chosen) = chosen {
+        if let Some(PaginationConfig::On(chosen)) = config {
             let message = "`pagination` requires an operation whose only response is JSON";
             types
                 .cx
@@ -42,16 +36,17 @@ pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Optio
         ty,
         silent: false,
     };
-    let hinted = || {
-        let silent = Finder {
-            silent: true,
-            ..finder
-        };
-        chosen::pages(&silent, hint?)
-    };
-    match chosen {
-        Some(chosen) => chosen::pages(&finder, chosen),
-        None => hinted().or_else(|| found(&finder)),
+    match config {
+        Some(PaginationConfig::Off) => None,
+        Some(PaginationConfig::On(chosen)) => chosen::pages(&finder, chosen),
+        Some(PaginationConfig::Hint(hint)) => {
+            let silent = Finder {
+                silent: true,
+                ..finder
+            };
+            chosen::pages(&silent, hint).or_else(|| found(&finder))
+        }
+        None => found(&finder),
     }
 }
 

@@ -41,11 +41,11 @@ pub(super) fn form_style<'a>(types: &Types<'a>, media: &MediaType<'a>, field: &F
     if let Some((explode, delimiters)) = nested(encoding) {
         return FormStyle::Delimited(explode, delimiters);
     }
+    if let Some(delimiter) = encoding.style.and_then(delimiter::unusual) {
+        return FormStyle::Joined(delimiter.encoded());
+    }
     match (encoding.style, encoding.explode) {
         (Some(Style::DeepObject), _) => FormStyle::Indexed,
-        (Some(Style::SpaceDelimited), _) => FormStyle::Joined("%20"),
-        (Some(Style::PipeDelimited), _) => FormStyle::Joined("%7C"),
-        (Some(Style::TabDelimited), _) => FormStyle::Joined("%09"),
         (_, Some(false)) => FormStyle::Joined(","),
         (Some(Style::Form), _) | (None, Some(true)) if may_be_object(types, &field.ty) => {
             FormStyle::Exploded
@@ -54,18 +54,10 @@ pub(super) fn form_style<'a>(types: &Types<'a>, media: &MediaType<'a>, field: &F
     }
 }
 
-/// The delimiters of an array of arrays, if the encoding has any, and whether each item of the outer
-/// array is a value of its own.
+/// The delimiters of an array of arrays, if the encoding has any.
 fn nested(encoding: &Encoding<'_>) -> Option<(bool, Vec<Delimiter>)> {
-    if encoding.inner.is_empty() {
-        return None;
-    }
-    Some(if encoding.explode == Some(true) {
-        (true, delimiter::within(&encoding.inner))
-    } else {
-        let outer = encoding.style.unwrap_or(Style::Form);
-        (false, delimiter::all(outer, &encoding.inner))
-    })
+    let style = encoding.style.unwrap_or(Style::Form);
+    delimiter::nested(encoding.explode == Some(true), style, &encoding.inner)
 }
 
 /// Whether values of the type may be JSON objects.
@@ -227,9 +219,10 @@ impl<'p, 'a> Parts<'p, 'a> {
         match (style, explode) {
             (Some(Style::DeepObject), _) => PartStyle::Nested,
             _ if self.shown.iter().any(nested) => PartStyle::Nested,
-            (Some(Style::SpaceDelimited), None | Some(false)) => PartStyle::Joined(" "),
-            (Some(Style::PipeDelimited), None | Some(false)) => PartStyle::Joined("|"),
-            (Some(Style::TabDelimited), None | Some(false)) => PartStyle::Joined("\t"),
+            (style, None | Some(false)) if style.and_then(delimiter::unusual).is_some() => {
+                let delimiter = style.and_then(delimiter::unusual);
+                PartStyle::Joined(delimiter.map_or(",", Delimiter::text))
+            }
             (_, Some(false)) => PartStyle::Joined(","),
             (Some(Style::Form), _) | (None, Some(true))
                 if self.explodes && may_be_object(types, &field.ty) =>

@@ -377,7 +377,7 @@ fn url(text: &str) -> Option<(String, usize)> {
 }
 
 /// The length of the longest run of backticks.
-pub(super) fn longest_run(text: &str) -> usize {
+pub(crate) fn longest_run(text: &str) -> usize {
     let runs = text.split(|char| char != '`').map(str::len);
     runs.max().unwrap_or_default()
 }

@@ -122,6 +122,17 @@ pub enum Scalar {
 }
 
 impl Scalar {
+    /// The value as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Text(text) => text.as_str().into(),
+            Self::Integer(number) => (*number).into(),
+            Self::Bool(value) => (*value).into(),
+            Self::Null => serde_json::Value::Null,
+        }
+    }
+
     /// Returns whether a JSON value equals this one.
     #[must_use]
     pub fn is(&self, json: &serde_json::Value) -> bool {

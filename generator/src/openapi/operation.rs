@@ -108,7 +108,7 @@ impl<'a> Operation<'a> {
 
 /// Reads the `requestBody`. Also returns its place if it cannot be read.
 fn body<'a>(operation: &Object<'a>) -> (Option<RequestBody<'a>>, Option<Pointer>) {
-    // A key without a value is no body.
+    // A key without a value is not a body.
     let site = operation.get("requestBody");
     let Some(site) = site.filter(|site| *site.node != Node::Null) else {
         return (None, None);

@@ -134,7 +134,7 @@ impl View<'_, '_> {
             .is_some_and(|(def, _)| matches!(def.shape, Shape::Union(_)))
     }
 
-    /// `struct Invite`, as a link if the type has a page for sure.
+    /// The declaration of a type: `struct Invite`.
     fn declaration(self, id: TypeId) -> Markup {
         let Some((def, name)) = self.site.ty(id) else {
             return html! {};

@@ -1,5 +1,7 @@
 //! The page of an operation as Markdown.
 
+use crate::markdown::longest_run;
+
 use super::parts::Parts;
 use super::place::bare;
 use super::prose;
@@ -111,12 +113,7 @@ fn examples(parts: &Parts<'_, '_>, lines: &mut Vec<String>) {
     }
     blocks.push(("On the wire".to_owned(), "http", &parts.message));
     for (label, language, code) in blocks {
-        let runs = code
-            .split(|char| char != '`')
-            .map(str::len)
-            .max()
-            .unwrap_or(0);
-        let fence = "`".repeat(runs.max(2) + 1);
+        let fence = "`".repeat(longest_run(code).max(2) + 1);
         lines.extend([
             format!("{label}:"),
             String::new(),

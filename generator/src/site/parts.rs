@@ -42,9 +42,8 @@ impl<'s, 'a> Parts<'s, 'a> {
         let mut tree = Tree::default();
         let (mut parameters, mut body) = (Vec::new(), Vec::new());
         for (argument, name) in operation.arguments.iter().zip(&name.arguments) {
-            let (place, in_body) = place(argument);
-            let added = tree.argument(site, argument, name, place);
-            if in_body {
+            let added = tree.argument(site, argument, name, place(argument));
+            if argument.location.is_in_body() {
                 body.push(added);
             } else {
                 parameters.push(added);
@@ -192,20 +191,18 @@ impl<'s, 'a> Parts<'s, 'a> {
     }
 }
 
-/// The place of an argument in the request, and whether that is the body.
-fn place(argument: &Argument) -> (&'static str, bool) {
+/// The place of an argument in the request; empty for a member of the body.
+fn place(argument: &Argument) -> &'static str {
     match &argument.location {
-        Location::Path(_) => ("path", false),
-        Location::Query(_) => ("query", false),
-        Location::Header { .. } | Location::DelimitedHeader(_) | Location::JsonHeader => {
-            ("header", false)
-        }
-        Location::Cookie { .. } | Location::JsonCookie => ("cookie", false),
-        Location::Field | Location::Body(_) => ("", true),
-        Location::FormField(_) => ("form", true),
-        Location::Part(_) => ("part", true),
-        Location::FilePart(_) => ("file", true),
-        Location::PartHeader { .. } => ("header of a part", true),
+        Location::Path(_) => "path",
+        Location::Query(_) => "query",
+        Location::Header { .. } | Location::DelimitedHeader(_) | Location::JsonHeader => "header",
+        Location::Cookie { .. } | Location::JsonCookie => "cookie",
+        Location::Field | Location::Body(_) => "",
+        Location::FormField(_) => "form",
+        Location::Part(_) => "part",
+        Location::FilePart(_) => "file",
+        Location::PartHeader { .. } => "header of a part",
     }
 }
 

@@ -84,10 +84,7 @@ pub(super) fn literal(wire: &str, text: bool) -> String {
 
 /// A constant as JSON.
 pub(super) fn constant(value: &Scalar) -> String {
-    match value {
-        Scalar::Text(text) => literal(text, true),
-        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => value.to_string(),
-    }
+    word(&value.to_json().to_string()).into_owned()
 }
 
 /// The word that declares a type in Rust.

@@ -1,4 +1,4 @@
-//! Texts of the document: descriptions, and single words.
+//! The descriptions in the document, as HTML.
 
 use maud::{Markup, PreEscaped};
 

@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 use crate::model::{Argument, Field, Presence, Shape, Type};
 
 use super::context::Site;
-use super::preview;
 
 /// The maximum depth of a made value.
 const DEPTH: usize = 4;
@@ -13,7 +12,7 @@ const DEPTH: usize = 4;
 /// The value of an argument.
 pub(super) fn of(site: &Site<'_>, argument: &Argument) -> Value {
     if let Some(constant) = &argument.constant {
-        return serde_json::from_str(&preview::constant(constant)).unwrap_or_default();
+        return constant.to_json();
     }
     match argument
         .example
@@ -74,9 +73,7 @@ fn object_of(site: &Site<'_>, fields: &[Field], depth: usize) -> Value {
             continue;
         }
         let value = match (&field.constant, &field.facts.example) {
-            (Some(constant), _) => {
-                serde_json::from_str(&preview::constant(constant)).unwrap_or_default()
-            }
+            (Some(constant), _) => constant.to_json(),
             (None, Some(example)) => example.clone(),
             (None, None) => made(site, &field.ty, &field.wire, depth + 1),
         };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-use crate::markdown;
+use crate::markdown::{self, longest_run};
 
 /// A word of the document, such as a name on the wire, without characters that hide or reorder
 /// text.
@@ -26,12 +26,7 @@ pub(super) fn word(text: &str) -> Cow<'_, str> {
 /// Text of the document as a code span in Markdown.
 pub(super) fn span(text: &str) -> String {
     let text = word(text);
-    let longest = text
-        .split(|char| char != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
-    match longest {
+    match longest_run(&text) {
         0 if text.is_empty() => "`\"\"`".to_owned(),
         0 => format!("`{text}`"),
         runs => {

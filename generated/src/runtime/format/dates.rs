@@ -229,8 +229,6 @@ mod sealed {
 /// The methods whose names begin with `millis` take the integer as milliseconds, the others as seconds.
 ///
 /// ```text
-/// use …::UnixTime;
-///
 /// let created_at = invite.created_at.to_jiff()?;
 /// ```
 pub trait UnixTime: sealed::Sealed {

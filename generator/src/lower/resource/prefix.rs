@@ -1,4 +1,4 @@
-//! Decides which segments at the beginning of paths are no resources: `api`, the lowest version of the document,
+//! Decides which segments at the beginning of paths are not resources: `api`, the lowest version of the document,
 //! and a prefix that nearly all paths share.
 
 use super::words::{is_boilerplate, version};

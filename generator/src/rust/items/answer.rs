@@ -73,6 +73,7 @@ fn fits(cx: Emit<'_>, source: &TypeDef, target: &TypeDef) -> bool {
 }
 
 /// A struct, and the tag by which it is recognized.
+#[derive(Default)]
 struct Tagged<'m> {
     tag: Option<(&'m str, &'m Scalar)>,
     object: Option<&'m Struct>,
@@ -102,10 +103,7 @@ fn tagged<'m>(cx: Emit<'m>, def: &'m TypeDef) -> Vec<Tagged<'m>> {
 }
 
 fn of_variant<'m>(cx: Emit<'m>, variant: &'m Variant) -> Vec<Tagged<'m>> {
-    let unknown = Tagged {
-        tag: None,
-        object: None,
-    };
+    let unknown = Tagged::default();
     let Some(def) = target(cx, &variant.ty) else {
         return vec![unknown];
     };
@@ -124,10 +122,7 @@ fn of_variant<'m>(cx: Emit<'m>, variant: &'m Variant) -> Vec<Tagged<'m>> {
                 (Guard::Tag(..), Some(inner)) if matches!(inner.shape, Shape::Struct(_)) => {
                     of_variant(cx, variant)
                 }
-                _ => vec![Tagged {
-                    tag: None,
-                    object: None,
-                }],
+                _ => vec![Tagged::default()],
             })
             .collect(),
         _ => vec![unknown],

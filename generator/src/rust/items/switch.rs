@@ -15,16 +15,13 @@ pub(super) fn switched_off(operation: &Operation) -> Option<TokenStream> {
 }
 
 /// The call that removes the value that asks for a stream: only its method does that. Other values stay.
-pub(super) fn turned_off(operation: &Operation) -> Option<TokenStream> {
+pub(super) fn without_switch(operation: &Operation) -> Option<TokenStream> {
     let stream = operation.stream.as_ref()?;
     let member = stream
         .member
         .as_ref()
         .filter(|member| matches!(member.location, Location::Field | Location::FormField(_)))?;
     let name = &member.wire;
-    let value = match &stream.value {
-        Scalar::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
-        other @ (Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null) => other.to_string(),
-    };
+    let value = stream.value.to_json().to_string();
     Some(quote!(.without(#name, #value)))
 }

@@ -74,7 +74,8 @@ fn guard(variant: &Variant) -> TokenStream {
                 });
                 return quote!(#kind #property = #(#texts)|*);
             }
-            let values = values.iter().map(as_json);
+            // Quotes distinguish strings from other scalars.
+            let values = values.iter().map(|value| value.to_json().to_string());
             quote!(scalar #property = #(#values)|*)
         }
         Guard::Object(required, known) => quote!(object [#(#required),*] of [#(#known),*]),
@@ -87,14 +88,6 @@ fn guard(variant: &Variant) -> TokenStream {
             quote!(array of #item)
         }
         Guard::Any => quote!(any),
-    }
-}
-
-/// A scalar as JSON. Quotes distinguish strings from other scalars.
-fn as_json(value: &Scalar) -> String {
-    match value {
-        Scalar::Text(text) => format!("\"{text}\""),
-        Scalar::Integer(_) | Scalar::Bool(_) | Scalar::Null => value.to_string(),
     }
 }
 

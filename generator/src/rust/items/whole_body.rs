@@ -7,7 +7,7 @@ use crate::model::{Argument, Location, Operation, Shape, Type, TypeId};
 use crate::rust::tokens::ident;
 
 use super::operation::{MethodContext, core, media_type};
-use super::switch::{switched_off, turned_off};
+use super::switch::{switched_off, without_switch};
 use super::ty::Scope;
 use super::{argument, docs};
 
@@ -41,7 +41,7 @@ pub(super) fn method(
     let arguments = operation.arguments.iter().zip(&name.arguments);
     let arguments = arguments.filter(|(one, _)| one.required && !is_member(one));
     let arguments: Vec<_> = arguments.collect();
-    let off = switched_off(operation).or_else(|| turned_off(operation));
+    let off = switched_off(operation).or_else(|| without_switch(operation));
     let asked = arguments.iter().copied();
     let asked = asked.filter(|(one, _)| one.constant.is_none());
     let (generics, parameters) = argument::parameters(at.scope, &asked.collect::<Vec<_>>());
