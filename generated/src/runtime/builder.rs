@@ -232,9 +232,9 @@ impl BuilderCore {
                 )));
             }
             let is_own = values.is_empty() && value != variable.default;
-            if is_own && is_in_host(server.url, name) && !is_host(value) {
+            if is_own && is_in_origin(server.url, name) && !is_host(value) {
                 return Err(Error::builder(format!(
-                    "the server variable {name} is part of the host name, which cannot contain {value:?}"
+                    "the server variable {name} is part of the origin, which cannot contain {value:?}"
                 )));
             }
             url = url.replace(&format!("{{{name}}}"), value);
@@ -277,21 +277,24 @@ impl Debug for BuilderCore {
 
 /// A URL without its query and its user name and password.
 fn without_secrets(url: &str) -> String {
-    let url = url.split(['?', '#']).next().unwrap_or_default();
-    match (url.split_once("://"), url.rsplit_once('@')) {
+    // A password may contain the characters that end a host.
+    let bare = match (url.split_once("://"), url.rsplit_once('@')) {
         (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://{rest}"),
         (None, Some((_, rest))) => rest.to_owned(),
         (_, None) => url.to_owned(),
-    }
+    };
+    let end = bare.find(['?', '#']).unwrap_or(bare.len());
+    bare.get(..end).unwrap_or_default().to_owned()
 }
 
-/// Whether a variable is in the host of a URL with variables.
-fn is_in_host(url: &str, variable: &str) -> bool {
-    let Some((_, rest)) = url.split_once("://") else {
+/// Whether a variable is in the origin of a URL with variables: its scheme, host and port.
+fn is_in_origin(url: &str, variable: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else {
         return false;
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    host.contains(&format!("{{{variable}}}"))
+    let variable = format!("{{{variable}}}");
+    scheme.contains(&variable) || host.contains(&variable)
 }
 
 /// Whether a text can be a part of a host name. With other characters, requests and their credentials could be sent to

@@ -67,8 +67,10 @@ impl Head {
         retries: u32,
         plan: &Plan,
     ) -> (Self, reqwest::Response) {
-        let given = plan.options.headers.get(ACCEPT);
-        let accepted = given.or_else(|| plan.headers.get(ACCEPT));
+        // The same order as that in which a request is put together.
+        let settings = &plan.client.settings;
+        let all = [&plan.options.headers, &plan.headers, &settings.headers];
+        let accepted = all.into_iter().find_map(|headers| headers.get(ACCEPT));
         let accepted = accepted.and_then(|one| one.to_str().ok());
         let accepted = accepted.unwrap_or(plan.endpoint.accept);
         let foreign = markup(answer.headers()).filter(|format| !accepts(accepted, format));

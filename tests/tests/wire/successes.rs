@@ -1,7 +1,7 @@
 //! Successful responses that report an error, and errors that are data.
 
 use crate::Outcome;
-use crate::exchange::{client, failure};
+use crate::exchange::{client, failure, settings};
 use crate::server::{Server, ok, raw_answer};
 
 #[tokio::test]
@@ -98,6 +98,8 @@ async fn a_page_in_place_of_a_file_or_text_is_an_error() -> Outcome {
     // The caller asks for it.
     let report = client.report().retrieve().header("accept", "text/html");
     assert_eq!(report.await?, page);
+    let builder = settings(&server).default_header("accept", "text/html");
+    assert_eq!(builder.build()?.report().retrieve().await?, page);
     Ok(())
 }
 

@@ -19,10 +19,17 @@ pub struct FormatError {
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
+/// The maximum number of characters of a text that an error shows.
+const LONGEST: usize = 64;
+
 impl FormatError {
     pub(super) fn new(text: &impl Display, kind: &str) -> Self {
+        let text = text.to_string();
+        let end = text.char_indices().nth(LONGEST).map(|(end, _)| end);
+        let shown = end.and_then(|end| text.get(..end));
+        let shown = shown.map_or_else(|| text.clone(), |start| format!("{start}…"));
         Self {
-            message: format!("`{text}` is not {kind}"),
+            message: format!("`{}` is not {kind}", shown.replace(char::is_control, " ")),
             source: None,
         }
     }

@@ -13,10 +13,13 @@ const FIRST: Duration = Duration::from_millis(500);
 /// The longest pause, unless the server asks for a longer one.
 const LONGEST: Duration = Duration::from_secs(10);
 
+/// The longest pause that a server may ask for.
+const LONGEST_ASKED: Duration = Duration::from_secs(120);
+
 /// Repeats a request until `is_done` accepts its response, for example until a job has left its running states.
 ///
 /// The pause between two requests grows from half a second to ten seconds. If the response has the header
-/// `retry-after` or `retry-after-ms`, the pause is not shorter than its value. The total time is unlimited: set
+/// `retry-after` or `retry-after-ms`, the pause is not shorter than its value, up to two minutes. The total time is unlimited: set
 /// one with a function such as `tokio::time::timeout`. Dropping the future ends it.
 ///
 /// ```text
@@ -37,7 +40,7 @@ pub async fn poll_until<T>(
             return Ok(response.into_inner());
         }
         let asked = asked(response.headers()).unwrap_or_default();
-        tokio::time::sleep(pause.max(asked)).await;
+        tokio::time::sleep(pause.max(asked.min(LONGEST_ASKED))).await;
         pause = LONGEST.min(pause * 2);
     }
 }

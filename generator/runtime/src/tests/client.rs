@@ -118,6 +118,10 @@ fn a_password_in_a_base_url_is_in_no_debug_output() {
             "https://a.example/v1",
         ),
         ("https://secret@secret:a@a.example", "https://a.example"),
+        (
+            "https://user:secret?secret#secret@a.example/v1",
+            "https://a.example/v1",
+        ),
         ("user:secret@a.example", "a.example"),
         ("https://a.example/v1", "https://a.example/v1"),
     ] {
@@ -135,8 +139,13 @@ fn a_password_in_a_base_url_is_in_no_debug_output() {
 #[test]
 fn a_variable_in_the_host_of_a_server_cannot_choose_another_host() {
     static SERVER: crate::runtime::ServerTemplate = crate::runtime::ServerTemplate {
-        url: "https://{tenant}.example.com/{version}",
+        url: "{scheme}://{tenant}.example.com/{version}",
         variables: &[
+            crate::runtime::ServerVariable {
+                name: "scheme",
+                default: "https",
+                values: &[],
+            },
             crate::runtime::ServerVariable {
                 name: "tenant",
                 default: "demo",
@@ -149,6 +158,18 @@ fn a_variable_in_the_host_of_a_server_cannot_choose_another_host() {
             },
         ],
     };
+    let scheme = |scheme: &str| {
+        let mut builder = Client::builder();
+        builder.core.server(&SERVER);
+        builder.core.server_variable("scheme", scheme.to_owned());
+        builder.build()
+    };
+    assert!(scheme("https").is_ok());
+    let error = scheme("https://evil.example/?").expect_err("it is refused");
+    assert_eq!(
+        error.message(),
+        "the server variable scheme is part of the origin, which cannot contain \"https://evil.example/?\""
+    );
     let build = |tenant: &str, version: &str| {
         let mut builder = Client::builder();
         builder.core.server(&SERVER);
@@ -176,7 +197,7 @@ fn a_variable_in_the_host_of_a_server_cannot_choose_another_host() {
         assert_eq!(
             error.message(),
             format!(
-                "the server variable tenant is part of the host name, which cannot contain {tenant:?}"
+                "the server variable tenant is part of the origin, which cannot contain {tenant:?}"
             )
         );
     }
