@@ -18,9 +18,9 @@ pub(crate) mod operation_table;
 pub(crate) mod options;
 pub(crate) mod pages;
 pub(crate) mod params;
-pub(crate) mod poll;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod retry;
 pub(crate) mod route;
 pub(crate) mod stream;
 pub(crate) mod style;
@@ -40,9 +40,9 @@ pub use json::UnknownValue;
 pub use mock::{Mock, MockRequest, Operation};
 pub use options::RequestOptions;
 pub use pages::{ItemStream, Page};
-pub use poll::poll_until;
 pub use request::Call;
 pub use response::Response;
+pub use retry::poll_until;
 #[cfg(feature = "tower")]
 pub use transport::Tower;
 pub use transport::{Sending, Transport};
@@ -74,10 +74,12 @@ pub use pages::{
     more, next_link, next_url, numbers, offset, pages,
 };
 #[doc(hidden)]
-pub use request::{Endpoint, NotJson, Request};
+pub use request::{Endpoint, Request};
 #[doc(hidden)]
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
-pub use response::{Binary, Empty, Head, Json, LooseText, OptionalJson, Reply, Text};
+pub use response::{
+    Binary, Empty, Head, Json, LooseText, NotJson, OptionalJson, Reply, Text,
+};
 #[doc(hidden)]
 pub use value::{Built, OfPairs, Present, argument, kept, optional};

@@ -1,7 +1,6 @@
-//! Attempts: sends a request, and retries it if that may help.
+//! Attempts: sends a request, retries it if that may help, and reports each attempt to hooks and `tracing`.
 
 use std::fmt::{self, Debug, Formatter};
-use std::panic::catch_unwind;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,14 +9,13 @@ use bytes::Bytes;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode};
 use tokio::runtime::Handle;
-use tokio::time::{Instant, Sleep, timeout_at};
+use tokio::time::{Instant, timeout_at};
 
-use super::body::sent_in_time;
 use super::error::{Error, kind::Kind};
-use super::options::{self, Deadline, within};
 use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
-use super::route::{IDEMPOTENCY_KEY, Route};
+use super::retry::{Deadline, timer, unique, within};
+use super::route::{IDEMPOTENCY_KEY, exchange};
 
 /// One completed attempt of a request.
 ///
@@ -138,7 +136,7 @@ pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
         return Err(Error::invalid_request(mistake));
     }
     if plan.is_write()
-        && let Ok(key) = HeaderValue::try_from(options::unique())
+        && let Ok(key) = HeaderValue::try_from(unique())
     {
         plan.headers.entry(IDEMPOTENCY_KEY).or_insert(key);
     }
@@ -150,11 +148,6 @@ pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
         return attempts(plan).await;
     };
     Err(Error::invalid_request(problem.to_owned()))
-}
-
-/// A timer of the current runtime, if it has timers. Tokio tells only by a panic.
-pub(crate) fn timer(limit: Duration) -> Option<Sleep> {
-    catch_unwind(|| tokio::time::sleep(limit)).ok()
 }
 
 async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
@@ -195,34 +188,6 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
             (_, outcome) => return outcome,
         }
         retries += 1;
-    }
-}
-
-impl Plan {
-    /// The delay before the request is sent again; `None` if it is not.
-    fn pause(
-        &self,
-        error: &Error,
-        retries: u32,
-        renewed: &mut bool,
-        left: Duration,
-    ) -> Option<Duration> {
-        // Even if this request cannot be sent again, the next one should have another credential.
-        let renews = self.renews(error);
-        if !self.is_repeatable() {
-            return None;
-        }
-        // To send the request with another credential is not a retry.
-        let retries = retries - u32::from(*renewed);
-        let settings = &self.client.settings;
-        let max_retries = self.options.max_retries.unwrap_or(settings.max_retries);
-        let pause = options::pause(error, retries).filter(|_| retries < max_retries);
-        let pause = pause.filter(|pause| *pause < left);
-        if pause.is_none() && renews && !*renewed {
-            *renewed = true;
-            return Some(Duration::ZERO);
-        }
-        pause
     }
 }
 
@@ -358,60 +323,25 @@ fn compression(plan: &Plan, head: &Head) -> Option<String> {
     }
     let lines = head.headers.get_all(CONTENT_ENCODING).into_iter();
     let lines = lines.map(|line| String::from_utf8_lossy(line.as_bytes()));
+    let lines: Vec<_> = lines.collect();
     let names: Vec<String> = lines
-        .flat_map(|line| {
-            line.split(',')
-                .map(|name| name.trim().to_ascii_lowercase())
-                .collect::<Vec<_>>()
-        })
+        .join(",")
+        .split(',')
+        .map(|name| name.trim().to_ascii_lowercase())
         .filter(|name| CODINGS.contains(&name.strip_prefix("x-").unwrap_or(name)))
         .collect();
     Some(names.join(", ")).filter(|names| !names.is_empty())
 }
 
-async fn exchange(plan: &Plan, retries: u32) -> Result<reqwest::Response, Error> {
-    let settings = &plan.client.settings;
-    let mut route = Route::default();
-    loop {
-        if !route.abroad {
-            settings.credentials.provide(plan.endpoint.security).await?;
-        }
-        let request = plan.assemble(&route, retries)?;
-        let transport = settings.via.transport()?;
-        let answer = match plan.idle_limit() {
-            None => transport.send(request).await.map_err(Error::transport)?,
-            Some(limit) => Box::pin(sent_in_time(&*transport, request, limit)).await?,
-        };
-        if !route.follow(plan, &answer)? {
-            return Ok(answer);
-        }
-        if !route.without_body && !plan.is_repeatable() {
-            return Err(Route::refused(
-                "cannot follow a redirect: the request body can be sent only once",
-            ));
-        }
-    }
-}
-
-impl Plan {
-    /// Whether another credential is available that the server may accept.
-    fn renews(&self, error: &Error) -> bool {
-        let credentials = &self.client.settings.credentials;
-        error.status() == Some(StatusCode::UNAUTHORIZED)
-            && credentials.renew(self.endpoint.security, &self.sent)
-    }
-}
-
 /// A span for each attempt of a request, with the `OpenTelemetry` names for HTTP clients
 /// (*Semantic conventions for HTTP spans*).
 #[cfg(feature = "tracing")]
-pub(super) mod trace {
+mod trace {
     use reqwest::Url;
     use tracing::field::{Empty, display};
     use tracing::{Instrument as _, Span, info_span};
 
     use super::super::error::Error;
-    use super::super::json::Mismatch;
     use super::super::request::Plan;
     use super::super::response::Receive;
 
@@ -441,13 +371,6 @@ pub(super) mod trace {
             };
         }
         outcome
-    }
-
-    /// Reports members of a response that do not match the API documentation.
-    pub(crate) fn mismatches(mismatches: &[Mismatch]) {
-        for one in mismatches {
-            tracing::debug!("json.path" = one.path(), "{}", one.message());
-        }
     }
 
     fn span(plan: &Plan, retries: u32) -> Span {

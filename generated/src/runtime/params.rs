@@ -7,7 +7,8 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use reqwest::header::{COOKIE, HeaderMap};
 
 use super::json::Wire;
-use super::request::{Piece, Plan, Request, is_framing, set_header};
+use super::options::{is_framing, set_header};
+use super::request::{Piece, Plan, Request};
 use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_path, reserved_value, segment};
 
 impl<R> Request<R> {

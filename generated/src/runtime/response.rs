@@ -5,15 +5,15 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, ETAG, LINK};
+use http::header::{ACCEPT, ETAG, LINK};
 use http::{HeaderMap, StatusCode};
 
 use super::client::header_names;
-use super::error::body::{ApiError, accepts, markup};
+use super::error::body::{ApiError, accepts, charset, decoded, essence, markup, media_type};
 use super::error::{Error, request_id};
 use super::json::{self, Mismatch, Received, Wire};
-use super::options;
 use super::request::Plan;
+use super::retry;
 use super::route::linked;
 
 /// The status and headers of a response.
@@ -45,20 +45,8 @@ impl Debug for Head {
 impl Head {
     /// Whether the media type is `text/…`.
     fn is_text(&self) -> bool {
-        let media = self.headers.get(CONTENT_TYPE);
-        let top = media.and_then(|media| media.as_bytes().get(..5));
-        top.is_some_and(|top| top.eq_ignore_ascii_case(b"text/"))
-    }
-
-    /// The charset of the media type.
-    fn charset(&self) -> Option<String> {
-        let media = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
-        let mut parameters = media
-            .split(';')
-            .skip(1)
-            .filter_map(|one| one.split_once('='));
-        let charset = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
-        Some(charset?.1.trim().trim_matches('"').to_owned())
+        let top = media_type(&self.headers).and_then(|media| media.get(..5));
+        top.is_some_and(|top| top.eq_ignore_ascii_case("text/"))
     }
 
     /// Splits the status code and headers off a response.
@@ -178,7 +166,7 @@ impl<T> Response<T> {
     /// `retry-after`; RFC 9110, section 10.2.3).
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        options::asked(self.headers())
+        retry::asked(self.headers())
     }
 
     /// The target of the link with the given relation, such as `next` (response header `link`; RFC 8288). It may be relative
@@ -248,6 +236,27 @@ impl<T: Wire + 'static> Reply for OptionalJson<T> {
     }
 }
 
+/// Reads the response as `R`. JSON is an error: it belongs to another status code.
+pub struct NotJson<R>(PhantomData<fn() -> R>);
+
+impl<R: Reply<Received = RawResponse>> Reply for NotJson<R> {
+    type Received = RawResponse;
+    type Output = R::Output;
+
+    fn read(raw: RawResponse) -> Result<Response<R::Output>, Error> {
+        if markup(&raw.head.headers) == Some("json") {
+            let media = media_type(&raw.head.headers).unwrap_or_default();
+            let message = format!(
+                "the response with status code {} is `{}`, which another method of the request reads",
+                raw.head.status.as_u16(),
+                essence(media).to_ascii_lowercase()
+            );
+            return Err(Error::undecodable(&raw.head, &raw.body, message));
+        }
+        R::read(raw)
+    }
+}
+
 impl Response<()> {
     /// The body exactly as received. The API documentation does not describe it.
     #[must_use]
@@ -273,6 +282,9 @@ impl Reply for Empty {
         Ok(response)
     }
 }
+
+/// The problem of a media type that the request does not accept.
+const NOT_REQUESTED: &str = "the response is of a media type that was not requested";
 
 /// Reads the body as text in the charset of its media type.
 #[derive(Debug)]
@@ -309,7 +321,7 @@ impl Reply for LooseText {
 fn wanted_text(raw: &RawResponse) -> Result<String, Error> {
     let is_document = raw.head.foreign.is_some_and(|format| format != "json");
     if is_document || ApiError::is_all_of(&raw.body) {
-        return Err(Error::foreign(raw));
+        return Err(Error::foreign(raw, NOT_REQUESTED));
     }
     text(raw)
 }
@@ -324,7 +336,7 @@ impl Reply for Binary {
 
     fn read(raw: RawResponse) -> Result<Response<Bytes>, Error> {
         if raw.head.foreign.is_some() {
-            return Err(Error::foreign(&raw));
+            return Err(Error::foreign(&raw, NOT_REQUESTED));
         }
         Ok(Response::new(raw.head, raw.body))
     }
@@ -370,7 +382,9 @@ pub(crate) fn receive<T: Wire>(head: &Head, text: &Bytes) -> Result<Received<T>,
     let received =
         json::receive(text, head.strict).map_err(|why| Error::unreadable(head, text, why))?;
     #[cfg(feature = "tracing")]
-    super::attempt::trace::mismatches(&received.mismatches);
+    for one in &received.mismatches {
+        tracing::debug!("json.path" = one.path(), "{}", one.message());
+    }
     Ok(received)
 }
 
@@ -379,53 +393,11 @@ pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
     receive(head, text).map(|received| received.data)
 }
 
-/// Reads a whole body as text. The encoding is that of its byte order mark, or else of its charset,
-/// or else UTF-8; invalid sequences become U+FFFD (WHATWG Encoding, section 6).
+/// Reads a whole body as text, in the charset of its media type.
 fn text(raw: &RawResponse) -> Result<String, Error> {
-    const UTF_16: &str = "utf-16 utf-16le utf-16be";
-    // The labels of Latin 1 stand for its superset on the web.
-    const LATIN_1: &str = "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 \
-        iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252";
-    // Their text is ASCII, but has another meaning.
-    const SEVEN_BITS: &str =
-        "csiso2022jp hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-jp iso-2022-kr utf-7";
-    let charset = raw.head.charset();
-    let charset = charset.as_deref().unwrap_or("utf-8");
-    let is = |labels: &str| {
-        let mut labels = labels.split(' ');
-        labels.any(|one| charset.eq_ignore_ascii_case(one))
-    };
-    Ok(match &*raw.body {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes),
-        rest if is("utf-8 utf8") => String::from_utf8_lossy(rest).into_owned(),
-        rest if is("utf-16be") => utf_16(rest, u16::from_be_bytes),
-        rest if is(UTF_16) => utf_16(rest, u16::from_le_bytes),
-        rest if is(LATIN_1) => rest.iter().map(|byte| windows_1252(*byte)).collect(),
-        // Most of them are the same for text in English.
-        rest if rest.is_ascii() && !is(SEVEN_BITS) => String::from_utf8_lossy(rest).into_owned(),
-        _ => {
-            let message = format!("the charset {charset} is not supported");
-            return Err(Error::undecodable(&raw.head, &raw.body, message));
-        }
+    let charset = charset(&raw.head.headers).unwrap_or("utf-8");
+    decoded(&raw.body, charset).ok_or_else(|| {
+        let message = format!("the charset {charset} is not supported");
+        Error::undecodable(&raw.head, &raw.body, message)
     })
-}
-
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let (pairs, rest) = bytes.as_chunks();
-    let mut text =
-        String::from_utf16_lossy(&pairs.iter().map(|pair| unit(*pair)).collect::<Vec<_>>());
-    if !rest.is_empty() {
-        text.push(char::REPLACEMENT_CHARACTER);
-    }
-    text
-}
-
-/// The character of a byte (WHATWG Encoding, index windows-1252).
-fn windows_1252(byte: u8) -> char {
-    const OTHERS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
-    let index = usize::from(byte).checked_sub(0x80);
-    let other = index.and_then(|index| OTHERS.chars().nth(index));
-    other.unwrap_or(char::from(byte))
 }

@@ -11,12 +11,12 @@ use http_body::Body as _;
 use tokio::runtime::Handle;
 use tokio::time::Sleep;
 
-use super::attempt::timer;
 use super::client::ClientCore;
 use super::credential::Sent;
 use super::error::{Error, kind::Kind};
 use super::request::Plan;
 use super::response::{Head, Receive};
+use super::retry::timer;
 
 /// Implements the stream interfaces for a struct that has a method `poll_item`.
 macro_rules! stream {

@@ -48,11 +48,11 @@ pub(crate) mod pages;
 #[cfg(feature = "client")]
 pub(crate) mod params;
 #[cfg(feature = "client")]
-pub(crate) mod poll;
-#[cfg(feature = "client")]
 pub(crate) mod request;
 #[cfg(feature = "client")]
 pub(crate) mod response;
+#[cfg(feature = "client")]
+pub(crate) mod retry;
 #[cfg(feature = "client")]
 pub(crate) mod route;
 #[cfg(feature = "stream")]
@@ -96,11 +96,11 @@ pub use options::RequestOptions;
 #[cfg(feature = "pages")]
 pub use pages::{ItemStream, Page};
 #[cfg(feature = "client")]
-pub use poll::poll_until;
-#[cfg(feature = "client")]
 pub use request::Call;
 #[cfg(feature = "client")]
 pub use response::Response;
+#[cfg(feature = "client")]
+pub use retry::poll_until;
 #[cfg(feature = "tower")]
 pub use transport::Tower;
 #[cfg(feature = "client")]
@@ -159,13 +159,13 @@ pub use pages::{
 };
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use request::{Endpoint, NotJson, Request};
+pub use request::{Endpoint, Request};
 #[doc(hidden)]
 #[cfg(feature = "client")]
 pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[doc(hidden)]
 #[cfg(feature = "client")]
-pub use response::{Binary, Empty, Head, Json, LooseText, OptionalJson, Reply, Text};
+pub use response::{Binary, Empty, Head, Json, LooseText, NotJson, OptionalJson, Reply, Text};
 #[doc(hidden)]
 pub use value::{Built, OfPairs, Present, argument, kept, optional};
 #[doc(hidden)]

@@ -1,11 +1,10 @@
-//! The ways in which public functions take a value: `argument!` for what is required, `optional!` for what
-//! may be left out.
+//! Traits of arguments that may be left out or null: values, lists, maps and JSON.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, LinkedList, VecDeque};
 
 use serde_json::{Map, Value};
 
-use super::json::{NO_OBJECT, Wire, built, faulty};
+use super::json::{NO_OBJECT, Wire, converted, faulty};
 use super::value::{Built, IntoValue, Present};
 
 /// A value for an optional argument: a `T`, whatever converts into one, or an `Option<T>`.
@@ -160,13 +159,13 @@ impl<T: Built> IntoItems<T, Document> for Value {
 
 impl<T: Built> IntoItems<T, Document> for Vec<Value> {
     fn into_items(self) -> Option<Vec<T>> {
-        Some(self.iter().map(built).collect())
+        Some(self.iter().map(converted).collect())
     }
 }
 
 impl<T: Built, const N: usize> IntoItems<T, Document> for [Value; N] {
     fn into_items(self) -> Option<Vec<T>> {
-        Some(self.iter().map(built).collect())
+        Some(self.iter().map(converted).collect())
     }
 }
 

@@ -2,7 +2,9 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::header::{AUTHORIZATION, HeaderValue, InvalidHeaderValue};
+use reqwest::header::InvalidHeaderValue;
+
+use super::auth::authorization;
 
 /// Sends `user:password` as `Authorization: Basic …`.
 ///
@@ -14,9 +16,5 @@ pub fn basic(
     scheme: &str,
     credential: &str,
 ) -> Result<(), InvalidHeaderValue> {
-    let encoded = STANDARD.encode(credential);
-    let mut value = HeaderValue::from_str(&format!("{scheme} {encoded}"))?;
-    value.set_sensitive(true);
-    request.headers_mut().insert(AUTHORIZATION, value);
-    Ok(())
+    authorization(request, scheme, &STANDARD.encode(credential))
 }

@@ -14,7 +14,7 @@ use super::auth::{Credentials, Scheme};
 use super::client::{Api, ClientCore, ServerTemplate, Settings, header_names};
 use super::credential::Credential;
 use super::error::Error;
-use super::request::set_own_header;
+use super::options::set_own_header;
 use super::transport::{Transport, Via};
 
 /// The default limits, which match those of the SDKs of large APIs.

@@ -9,11 +9,10 @@ use std::fmt::{self, Debug, Display, Formatter};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use body::{ApiError, excerpt, one_line};
+use body::{ApiError, excerpt, media_type, one_line};
 use kind::Kind;
 
 /// The error of a client that could not be built, or of a request that failed.
@@ -194,10 +193,7 @@ impl Error {
             write!(formatter, ": {message}")?;
         }
         let broken = self.kind() == Kind::Decode;
-        let media = response
-            .headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
+        let media = media_type(&response.headers);
         let body = excerpt(&response.body);
         let notes = [
             ("code", self.code().filter(|code| *code != self.message())),

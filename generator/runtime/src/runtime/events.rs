@@ -6,13 +6,16 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::error::body::{ApiError, reported};
+use super::error::body::reported;
 use super::error::{Error, kind::Kind};
 use super::json::Wire;
 use super::json::is_json;
 use super::request::Plan;
 use super::response::{Head, RawResponse, Receive, Reply, Response, decode_event};
 use super::stream::{Records, Streamed, stream};
+
+/// The problem of a response that should be a stream of events.
+const NO_EVENTS: &str = "the response is not an event stream";
 
 /// A response that should be a stream of events, and has not been read yet.
 pub struct EventBody(Streamed);
@@ -21,27 +24,13 @@ impl Receive for EventBody {
     async fn receive(head: Head, response: reqwest::Response, plan: &Plan) -> Result<Self, Error> {
         if head.foreign.is_some() {
             let raw = Box::pin(RawResponse::receive(head, response, plan)).await?;
-            return Err(Error::no_events(raw));
+            return Err(Error::foreign(&raw, NO_EVENTS));
         }
         Ok(Self(Streamed::receive(head, response, plan).await?))
     }
 
     fn head(&self) -> &Head {
         &self.0.head
-    }
-}
-
-impl Error {
-    /// The response is not a stream of events.
-    fn no_events(raw: RawResponse) -> Self {
-        if reported(&raw.body).is_some() {
-            return Self::from_response(raw.into());
-        }
-        let mut message = "the response is not an event stream".to_owned();
-        if let Some(said) = ApiError::found(&raw.body) {
-            message = format!("{message}: {}", said.message);
-        }
-        Self::undecodable(&raw.head, &raw.body, message)
     }
 }
 
@@ -278,7 +267,7 @@ impl<T> EventStream<T> {
         let source = &self.records.source;
         if let Some(unknown) = self.unknown.take().filter(|unknown| !unknown.is_empty()) {
             let (head, body) = (source.head.clone(), unknown.into());
-            let error = Error::no_events(RawResponse { head, body });
+            let error = Error::foreign(&RawResponse { head, body }, NO_EVENTS);
             return Some(Err(source.scrubbed(error)));
         }
         let pending = std::mem::take(&mut self.pending);

@@ -236,11 +236,6 @@ pub(crate) fn encode<T: Wire>(value: &T) -> String {
     tree::written(value).json()
 }
 
-/// A value that users gave as JSON. If the JSON is something else, writing the value fails.
-pub(crate) fn built<T: Wire>(value: &serde_json::Value) -> T {
-    converted(value)
-}
-
 /// A part of a response as a part of a request. Unknown members are kept. If it is something else there, writing the
 /// value fails.
 #[doc(hidden)]

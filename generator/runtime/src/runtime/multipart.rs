@@ -11,6 +11,7 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
 use super::error::Error;
+use super::error::body::essence;
 use super::file::{Content, File};
 use super::json::Wire;
 use super::json::tree::Node;
@@ -312,11 +313,6 @@ fn of_file<'d>(name: &str, documented: &'d str) -> &'d str {
     let allowed = || all().any(allows).then_some(usual);
     let first = || all().find(|one| !one.is_empty() && !is_range(one));
     same.or_else(allowed).or_else(first).unwrap_or(usual)
-}
-
-/// A media type without its parameters.
-fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 impl Plan {

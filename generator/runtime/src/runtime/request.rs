@@ -9,9 +9,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::{
-    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
-};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 
 use super::attempt::execute;
@@ -22,7 +20,7 @@ use super::error::Error;
 use super::json::Wire;
 use super::json::tree::{Tree, sent};
 use super::options::RequestOptions;
-use super::response::{RawResponse, Reply, Response};
+use super::response::{Reply, Response};
 
 /// The parts of the document that apply to one operation.
 pub struct Endpoint {
@@ -221,21 +219,6 @@ impl<R> Request<R> {
 }
 
 impl Plan {
-    /// Sets a header that is an option of the request.
-    pub(crate) fn option_header(&mut self, name: &str, value: &str) {
-        if let Err(message) = set_own_header(&mut self.options.headers, name, value) {
-            self.fail(message);
-        }
-    }
-
-    /// Applies the settings in `options`.
-    pub(crate) fn configure(&mut self, mut options: RequestOptions) {
-        if let Some(mistake) = options.error.take() {
-            self.fail(mistake);
-        }
-        self.options = options.over(std::mem::take(&mut self.options));
-    }
-
     /// Writes a value of the request, and keeps the mistake in it, if there is one.
     pub(crate) fn sent<T: Wire>(&mut self, name: &str, value: &T) -> Tree {
         let mut tree = sent(value);
@@ -253,63 +236,6 @@ impl Plan {
     pub(crate) fn fail(&mut self, message: String) {
         self.error.get_or_insert(message);
     }
-}
-
-/// Whether a header frames the body. With another value than that of the client, the server would take the rest of
-/// the body for the next request (RFC 9112, section 6.3).
-pub(crate) fn is_framing(name: &str) -> bool {
-    let names = [CONTENT_LENGTH, TRANSFER_ENCODING];
-    names
-        .iter()
-        .any(|known| name.eq_ignore_ascii_case(known.as_str()))
-}
-
-/// Sets a header that the user adds to a request.
-pub(crate) fn set_own_header(
-    headers: &mut HeaderMap,
-    name: &str,
-    value: &str,
-) -> Result<(), String> {
-    if is_framing(name) {
-        return Err(format!("the header `{name}` is set by the client"));
-    }
-    set_header(headers, name, value)
-}
-
-/// Reads the response as `R`. JSON is an error: it belongs to another status code.
-pub struct NotJson<R>(PhantomData<fn() -> R>);
-
-impl<R: Reply<Received = RawResponse>> Reply for NotJson<R> {
-    type Received = RawResponse;
-    type Output = R::Output;
-
-    fn read(raw: RawResponse) -> Result<Response<R::Output>, Error> {
-        let media = raw.head.headers.get(CONTENT_TYPE);
-        let media = media.and_then(|media| media.to_str().ok());
-        let essence = media.unwrap_or_default().split(';').next();
-        let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
-        if essence.ends_with("/json") || essence.ends_with("+json") {
-            let message = format!(
-                "the response with status code {} is `{essence}`, which another method of the request reads",
-                raw.head.status.as_u16()
-            );
-            return Err(Error::undecodable(&raw.head, &raw.body, message));
-        }
-        R::read(raw)
-    }
-}
-
-/// Sets a header, or returns an error that does not contain its value.
-pub(crate) fn set_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
-    let key = HeaderName::try_from(name)
-        .map_err(|_| format!("{name:?} is not a valid HTTP header name"))?;
-    let value = HeaderValue::try_from(value).map_err(|_| {
-        format!(
-            "the value of the header `{key}` contains characters that HTTP headers do not allow"
-        )
-    })?;
-    headers.insert(key, value);
-    Ok(())
 }
 
 /// The future of a request: awaiting it sends the request and reads the response.

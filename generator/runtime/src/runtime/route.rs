@@ -8,6 +8,7 @@ use reqwest::header::{
 };
 use reqwest::{Method, Response, StatusCode, Url};
 
+use super::body::sent_in_time;
 use super::client::Api;
 use super::error::{Error, kind::Kind};
 use super::request::Plan;
@@ -292,4 +293,29 @@ fn parameter(text: &str) -> (&str, &str, &str) {
     let end = value.find([';', ',']).unwrap_or(value.len());
     let (value, rest) = value.split_at_checked(end).unwrap_or_default();
     (name.trim(), value.trim(), rest)
+}
+
+/// Sends a request, and the ones to which redirects lead. Returns the last response.
+pub(crate) async fn exchange(plan: &Plan, retries: u32) -> Result<Response, Error> {
+    let settings = &plan.client.settings;
+    let mut route = Route::default();
+    loop {
+        if !route.abroad {
+            settings.credentials.provide(plan.endpoint.security).await?;
+        }
+        let request = plan.assemble(&route, retries)?;
+        let transport = settings.via.transport()?;
+        let answer = match plan.idle_limit() {
+            None => transport.send(request).await.map_err(Error::transport)?,
+            Some(limit) => Box::pin(sent_in_time(&*transport, request, limit)).await?,
+        };
+        if !route.follow(plan, &answer)? {
+            return Ok(answer);
+        }
+        if !route.without_body && !plan.is_repeatable() {
+            return Err(Route::refused(
+                "cannot follow a redirect: the request body can be sent only once",
+            ));
+        }
+    }
 }

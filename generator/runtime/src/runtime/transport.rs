@@ -325,14 +325,14 @@ impl Error {
     }
 
     /// The body of a successful response is of a type that the request does not accept.
-    pub(crate) fn foreign(raw: &RawResponse) -> Self {
+    pub(crate) fn foreign(raw: &RawResponse, problem: &str) -> Self {
         if reported(&raw.body).is_some() {
             return Self::reported(raw);
         }
-        let mut message = "the response is of a media type that was not requested".to_owned();
-        if let Some(said) = ApiError::found(&raw.body) {
-            message = format!("{message}: {}", said.message);
-        }
+        let message = match ApiError::found(&raw.body) {
+            Some(said) => format!("{problem}: {}", said.message),
+            None => problem.to_owned(),
+        };
         Self::undecodable(&raw.head, &raw.body, message)
     }
 

@@ -1,5 +1,5 @@
-//! Values that are taken in more forms than those that convert into their type: integers of any width; for structs and
-//! enums, lists, maps and JSON. Also the macros that expand to the types of arguments.
+//! Traits of required values, and the macros `argument!`, `optional!` and `kept!`, which expand to the types and values
+//! of arguments.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Display;
@@ -7,7 +7,7 @@ use std::fmt::Display;
 use serde_json::Value;
 
 use super::argument::kind::{Collected, Document, Given, Maybe, Numbers, Slice, Texts, Unboxed};
-use super::json::{Reader, Wire, Writer, add_fault, built};
+use super::json::{Reader, Wire, Writer, add_fault, converted};
 
 /// A kind of values, none of which is absent.
 pub trait Present {}
@@ -51,7 +51,7 @@ impl<T, U: Into<T>> IntoValue<T, Given> for U {
 
 impl<T: Built> IntoValue<T, Document> for Value {
     fn into_value(self) -> T {
-        built(&self)
+        converted(&self)
     }
 }
 
@@ -162,7 +162,7 @@ impl<T: Built> IntoBody<T> for &T {
 
 impl<T: Built> IntoBody<T> for Value {
     fn into_body(self) -> T {
-        built(&self)
+        converted(&self)
     }
 }
 

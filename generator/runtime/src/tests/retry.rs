@@ -4,7 +4,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::runtime::Error;
 use crate::runtime::error::ErrorResponse;
-use crate::runtime::options::{pause, unique};
+use crate::runtime::retry::{pause, unique};
 
 fn refused(status: u16, headers: &[(&'static str, &'static str)]) -> Error {
     let mut map = HeaderMap::new();
