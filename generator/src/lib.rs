@@ -56,7 +56,7 @@ mod spec;
 pub mod surface;
 pub mod write;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
 use progress::Progress;
@@ -266,6 +266,28 @@ impl Generator {
         Outcome::new(sources, &diagnostics, made.ok())
     }
 
+    /// Checks an OpenAPI Overlay on its own. Without a document, it cannot check whether its targets
+    /// select anything.
+    #[must_use]
+    pub fn check_overlay(&self) -> Outcome<()> {
+        let diagnostics = Diagnostics::default();
+        let (sources, parsed) = Sources::open(&self.spec, Access::default());
+        let checked = match parsed {
+            Ok(()) => {
+                tell_of_files(&sources, &diagnostics);
+                overlay::check(&sources, &diagnostics)
+            }
+            Err(error) => {
+                diagnostics.report(Diagnostic::parse(sources.entry(), error));
+                Err(Stopped)
+            }
+        };
+        if self.strict {
+            diagnostics.deny_all();
+        }
+        Outcome::new(sources, &diagnostics, checked.ok())
+    }
+
     fn open(&self, diagnostics: &Diagnostics) -> (Sources, Result<(), Stopped>) {
         let found = match self.access.files {
             Files::Disk if !self.access.given.contains_key(&self.spec) => spec::find(&self.spec),
@@ -329,25 +351,6 @@ impl Generator {
             source_map: rust::source_map(api, names),
         })
     }
-}
-
-/// Checks an OpenAPI Overlay on its own. Without a document, it cannot check whether its targets
-/// select anything.
-#[must_use]
-pub fn check_overlay(path: &Path) -> Outcome<()> {
-    let diagnostics = Diagnostics::default();
-    let (sources, parsed) = Sources::open(path, Access::default());
-    let checked = match parsed {
-        Ok(()) => {
-            tell_of_files(&sources, &diagnostics);
-            overlay::check(&sources, &diagnostics)
-        }
-        Err(error) => {
-            diagnostics.report(Diagnostic::parse(sources.entry(), error));
-            Err(Stopped)
-        }
-    };
-    Outcome::new(sources, &diagnostics, checked.ok())
 }
 
 /// The stack size for lowering, in bytes. This reserves address space; only the pages that are used

@@ -305,14 +305,14 @@ fn missing(security: &Security) -> Error {
     };
     let sets: Vec<_> = security.iter().map(set).collect();
     Error::invalid_request(format!(
-        "the credential for this request is missing; set it with {}",
+        "credentials for this request are missing; set them with {}",
         sets.join(", or with ")
     ))
 }
 
 fn way(scheme: &Scheme) -> String {
     format!(
-        "ClientBuilder::{} or the environment variable {}",
+        "ClientBuilder::{} (or the environment variable {})",
         scheme.setter, scheme.env
     )
 }

@@ -301,7 +301,7 @@ impl Uri {
     ///
     /// # Errors
     ///
-    /// The text is not an absolute URL. For a relative reference, use `url::Url::join` of its base.
+    /// The text is not an absolute URL. For a relative reference, call `url::Url::join` on its base URL.
     pub fn to_url(&self) -> Result<url::Url, FormatError> {
         view(self, "an absolute URL")
     }

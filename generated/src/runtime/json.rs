@@ -26,7 +26,7 @@
 //! | expected | accepted |
 //! |---|---|
 //! | a string | a number: its text as sent |
-//! | an integer or a number | a string that is one |
+//! | an integer or a number | a string that contains one |
 //! | a boolean | `"true"`, `"false"`, `1`, `0` |
 //! | an object | an array of one object |
 //! | an array | an object: an array that contains it; null: an empty array |
@@ -46,9 +46,9 @@
 //!
 //! # Errors
 //!
-//! Invalid JSON is reported first, even if an earlier value has the wrong type: most often, the
-//! text was truncated. Next comes the first value that has the wrong type, then the first missing
-//! member of the innermost object that was read completely.
+//! Invalid JSON is reported first, even if an earlier value has the wrong type: most often, the text was truncated.
+//! Otherwise, the first value that has the wrong type is reported, or else the first missing member of the innermost
+//! object that was read completely.
 //!
 //! # Writing
 //!

@@ -167,9 +167,8 @@ impl<T: 'static, I: 'static> Page<T, I> {
     ///
     /// # Errors
     ///
-    /// The same errors as the request for this page. If the next page is one that was already
-    /// returned, or is on another server, the error is [`is_decode`](Error::is_decode), and nothing
-    /// is requested.
+    /// The same errors as the request for this page. If the next page was already returned, or is on another server,
+    /// nothing is requested, and the call fails ([`Error::is_decode`]).
     pub fn next_page(&self) -> Call<Option<Self>> {
         let call = self.next_call();
         Call::of(async move {

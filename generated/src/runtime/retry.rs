@@ -238,11 +238,11 @@ const FIRST_POLL: Duration = Duration::from_millis(500);
 /// The longest pause, unless the server asks for a longer one.
 const LONGEST_POLL: Duration = Duration::from_secs(10);
 
-/// Repeats a request until `is_done` accepts its response, for example until a job has left its running states.
+/// Repeats a request until `is_done` accepts its response, for example until a job is no longer running.
 ///
-/// The pause between two requests grows from half a second to ten seconds. If the response has the header
-/// `retry-after` or `retry-after-ms`, the pause is not shorter than its value, up to two minutes. The total time is unlimited: set
-/// one with a function such as `tokio::time::timeout`. Dropping the future ends it.
+/// The pause between two requests grows from half a second to ten seconds. If the response has the header `retry-after`
+/// or `retry-after-ms`, the pause is not shorter than its value, up to two minutes. The total time is not limited; to
+/// limit it, use a function such as `tokio::time::timeout`. Dropping the future stops the requests.
 ///
 /// ```text
 /// let batch = poll_until(|| client.batches().retrieve(&id).send(), |batch| batch.status != "in_progress").await?;
@@ -250,7 +250,7 @@ const LONGEST_POLL: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 ///
-/// A request fails. It has been retried as often as its options say.
+/// A request fails, after as many retries as its options allow.
 pub async fn poll_until<T>(
     mut request: impl FnMut() -> Call<Response<T>>,
     mut is_done: impl FnMut(&T) -> bool,

@@ -59,7 +59,7 @@ impl Plan {
         Ok(request)
     }
 
-    /// Whether sending the request twice may have a different effect than sending it once (RFC 9110, section 9.2.1).
+    /// Whether the request may change state on the server: its HTTP method is not safe (RFC 9110, section 9.2.1).
     pub(crate) fn is_write(&self) -> bool {
         ![Method::GET, Method::HEAD, Method::OPTIONS].contains(&self.method())
     }

@@ -20,8 +20,7 @@ use super::error::{Error, ErrorResponse};
 use super::json::Unreadable;
 use super::response::{Head, RawResponse};
 
-/// A response in progress: its head, with a body that may be incomplete, or the reason why there is
-/// none.
+/// A response in progress: its head, with a body that may be incomplete, or the reason why there is no response.
 pub type Sending = Pin<
     Box<dyn Future<Output = Result<reqwest::Response, Box<dyn StdError + Send + Sync>>> + Send>,
 >;
@@ -241,7 +240,7 @@ mod tls {
             provider.or_else(|| Some(Arc::new(rustls::crypto::ring::default_provider())));
         provider.ok_or_else(|| {
             Error::builder(
-                "no crypto provider of rustls is installed; call CryptoProvider::install_default first, or enable the cargo feature rustls"
+                "no rustls crypto provider is installed; call CryptoProvider::install_default first, or enable the cargo feature rustls"
                     .to_owned(),
             )
         })
@@ -344,7 +343,9 @@ impl Error {
 
     /// The body of a response is compressed, although the client did not ask for that.
     pub(crate) fn compressed(raw: RawResponse, coding: &str) -> Self {
-        let message = format!("the body is compressed with {coding}, which was not asked for");
+        let message = format!(
+            "the response body is compressed with {coding}, which the client did not ask for"
+        );
         let mut error = Self::from_response(raw.into());
         if error
             .0

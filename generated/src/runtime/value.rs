@@ -21,8 +21,8 @@ present!(Given, Collected, Slice, Texts, Numbers, Document, Unboxed);
 /// A value for an argument: a `T`, whatever converts into one, or, for a struct or an enum, `json!(…)`. An enum that may
 /// be a list takes slices, too, and one that may be a map takes pairs.
 ///
-/// JSON that is not a `T` makes the request fail when it is sent, and the value fail when it is written. `K` only tells
-/// the implementations apart, and is inferred.
+/// If JSON is not a `T`, sending the request fails, and so does writing the value. `K` only tells the implementations
+/// apart, and is inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not convert into `{T}`",
     note = "pass a `{T}`, a value that converts into it, or, for a struct or an enum, `json!(…)`"
@@ -168,8 +168,7 @@ impl<T: Built> IntoBody<T> for Value {
 
 /// An integer of any width, for an argument of the type `T`.
 ///
-/// An integer that does not fit into a `T` makes the request fail when it is sent, and the value fail when it is
-/// written.
+/// If an integer does not fit into a `T`, sending the request fails, and so does writing the value.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not an integer")]
 pub trait IntoInteger<T> {
     /// Returns the integer, if it fits.

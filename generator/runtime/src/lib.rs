@@ -7,11 +7,12 @@
 //!
 //! # Features
 //!
-//! Each capability that an API may need is a cargo feature: `client`, plus, for a client, `basic`, `bytes`,
-//! `events`, `multipart` and `pages`. `webhooks` verifies webhooks, with or without a client.
-//! `formats` has types for strings with a format, and `base64` those for bytes in strings; `chrono`, `jiff`,
-//! `rust_decimal`, `time`, `url` and `uuid` convert them.
-//! `blocking`, `brotli`, `gzip`, `mock`, `serde`, `tracing` and `zstd` are features of the generated crates, too.
+//! Each capability that an API may need is a cargo feature: `client`, plus, for a client, `basic`, `bytes`, `events`,
+//! `multipart` and `pages`. `webhooks` verifies webhooks, with or without a client. `formats` has types for strings
+//! with a format, and `base64` has types for bytes in strings; `chrono`, `jiff`, `rust_decimal`, `time`, `url` and
+//! `uuid` add conversions between these types and those of other crates. `blocking`, `brotli`, `gzip`, `mock`,
+//! `native-tls`, `rustls`, `rustls-no-provider`, `rustls-webpki-roots`, `serde`, `tower`, `tracing` and `zstd` are
+//! features of the generated crates, too.
 //!
 //! # Options
 //!

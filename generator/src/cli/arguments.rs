@@ -21,7 +21,7 @@ const PLAIN_EXITS: &str = "Exit codes: 0 success; 1 the document has an error; 2
 pub(crate) fn command() -> Command {
     let generate = || Command::new("generate").about("Write the crate (the default command)");
     Command::new("generator")
-        .about("Generates a publish-ready Rust SDK crate from an OpenAPI document")
+        .about("Generate a publish-ready Rust crate from an OpenAPI document")
         .version(env!("CARGO_PKG_VERSION"))
         .args(generating())
         .args_conflicts_with_subcommands(true)
@@ -37,8 +37,8 @@ pub(crate) fn command() -> Command {
 }
 
 fn check() -> Command {
-    let help = "The document, or an overlay on its own: a file, a folder that contains a document, a URL, or `-` \
-                for standard input [default: spec]";
+    let help = "The document: a file, a folder that contains one, a URL, or `-` for standard input; or the file \
+                of an overlay, to check it on its own [default: spec]";
     Command::new("check")
         .about("Report problems in a document, without writing anything")
         .arg(path("SPEC").help(help))
@@ -65,7 +65,7 @@ fn diff() -> Command {
         .about("Show how a change to the document affects users of the crate")
         .override_usage("generator diff [OPTIONS] OLD NEW\n       generator diff [OPTIONS] --base REVISION [SPEC]")
         .arg(path("OLD").help(
-            "The old document; with `--base`, the document itself (`SPEC` above), by default `spec`",
+            "The old document; with `--base`, the document to compare (`SPEC` in the usage) [default with `--base`: spec]",
         ))
         .arg(path("NEW").help("The new document"))
         .arg(base.help("Compare with the document as of this git revision"))
@@ -86,10 +86,12 @@ fn site() -> Command {
         .default_missing_value("8000")
         .value_parser(value_parser!(u16));
     Command::new("site")
-        .about("Write a reference site, static pages that document the crate")
+        .about("Write a reference site: static pages that document the crate")
         .arg(spec())
         .arg(out.help("The folder to write the site to"))
-        .arg(changelog.help("A Markdown file with the changes of the crate, to show as a page"))
+        .arg(changelog.help(
+            "A Markdown file that lists the changes to the crate; the site shows it as a page",
+        ))
         .arg(port.help("Serve the site on this machine, on port 8000 unless another is given"))
         .arg(flag("watch").help("Write the site again whenever a file of the document changes"))
         .args(reading())
@@ -168,7 +170,8 @@ fn reading() -> Vec<Arg> {
     arguments.extend(fetching());
     let limit = Arg::new("memory-limit").long("memory-limit");
     let limit = limit.value_name("MIB").value_parser(value_parser!(usize));
-    arguments.push(limit.help("Limit the memory for the generated code, in MiB [default: 512]"));
+    arguments
+        .push(limit.help("Limit the memory used for the generated code, in MiB [default: 512]"));
     arguments.push(flag("strict").help("Treat warnings and notes as errors"));
     arguments
 }
@@ -179,8 +182,8 @@ fn fetching() -> [Arg; 2] {
     let remote = Arg::new("allow-remote").long("allow-remote");
     let remote = remote.value_name("HOST").action(ArgAction::Append);
     [
-        remote.help("Allow the document or a `$ref` to be fetched from this host, `HOST` or `HOST:PORT`; may be repeated"),
-        outside.help("Allow a `$ref` to read files in this folder; may be repeated"),
+        remote.help("Allow the document or the target of a `$ref` to be fetched from this host (`HOST` or `HOST:PORT`); may be repeated"),
+        outside.help("Allow a `$ref` to refer to files in this folder; may be repeated"),
     ]
 }
 

@@ -12,10 +12,10 @@ use super::{document, ending};
 
 pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let spec = document::named(matches);
-    if document::is_local(&spec) && generator::is_overlay(&spec) {
-        return Ok(told(&generator::check_overlay(&spec), matches));
-    }
     let generator = document::generator(matches, &spec)?;
+    if document::is_local(&spec) && generator::is_overlay(&spec) {
+        return Ok(told(&generator.check_overlay(), matches));
+    }
     let (generator, progress) = Progress::of(generator);
     let outcome = generator.check();
     drop(progress);

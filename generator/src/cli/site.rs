@@ -76,7 +76,7 @@ impl Run<'_> {
             };
             let pages = site.files.keys().filter(is_page);
             output::status(&format!(
-                "Wrote {} to {}: {} changed ({})",
+                "Generated {} in {}: {} changed, {}",
                 ending::counted(pages.count(), "page"),
                 ending::folder(&self.out),
                 ending::counted(differences.len(), "file"),

@@ -63,7 +63,9 @@ fn entry(change: &Change) -> String {
         ChangeKind::Deprecated | ChangeKind::Docs => rust,
         ChangeKind::Renamed => format!("{old} is now {new}"),
         ChangeKind::Signature => format!("{rust} changed from {old} to {new}"),
-        ChangeKind::Order => format!("{rust}: the order changed from {old} to {new}"),
+        ChangeKind::Order => {
+            format!("{rust}: the order of the arguments changed from {old} to {new}")
+        }
         ChangeKind::Features => features(change),
         ChangeKind::Behaviour => format!("{rust}: {about} changed from {old} to {new}"),
     };

@@ -32,7 +32,7 @@ impl Comparison {
         if text.len() + entry.len() < MOST {
             let _ = write!(
                 text,
-                "\n<details><summary>Entry for the changelog</summary>\n\n{}\n</details>\n",
+                "\n<details><summary>Changelog entry</summary>\n\n{}\n</details>\n",
                 fenced(&entry)
             );
         }

@@ -195,7 +195,7 @@ pub(super) fn note_lost<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) {
             continue;
         };
         let message = format!(
-            "the schema extends `{}` in place, so it has none of the properties of its subtypes; those of a value are kept, but have no fields",
+            "this unnamed schema extends `{}`, but not its subtypes; properties of the subtypes are kept when a value is read, but have no fields",
             name(&target).unwrap_or_default()
         );
         cx.diagnostics

@@ -155,7 +155,7 @@ fn field<'a>(
     let left_out = required && !given && types.evidence.is_absent(&site.at);
     if left_out {
         let message = format!(
-            "`{wire}` is required, but is missing from an example of the response; it becomes optional"
+            "`{wire}` is required, but is missing from at least half of the examples of the response; it becomes optional"
         );
         types
             .cx

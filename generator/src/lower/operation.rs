@@ -70,7 +70,7 @@ pub(super) fn path_items<'a>(
             cx.diagnostics.tell(
                 Code::MalformedPath,
                 &site.at,
-                "the path has a brace without its counterpart; it is sent as it is",
+                "the path has an unmatched brace; the path is sent unchanged",
             );
         }
         if let Some(item) = PathItem::read(cx, site.clone()) {

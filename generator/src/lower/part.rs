@@ -171,7 +171,7 @@ impl<'p, 'a> Parts<'p, 'a> {
         let text = match &style {
             PartStyle::Typed(media) => as_text(types, &field.ty).inspect(|_| {
                 let message = format!(
-                    "the part `{}` is an object in `{media}`, which only the caller can write; it is sent as text",
+                    "the part `{}` is an object with the media type `{media}`, which the client cannot serialize; the caller passes it as text",
                     field.wire
                 );
                 let at = self.media.at.child("encoding").child(&field.wire);

@@ -103,8 +103,7 @@ impl<'a> Types<'a> {
             return Type::Any;
         };
         if self.evidence.is_other(&at) {
-            let message =
-                "an example does not have the type of this schema; any JSON value is accepted";
+            let message = "no example of the response has the type of this schema; any JSON value is accepted";
             self.cx
                 .diagnostics
                 .tell(Code::ExampleOfOtherKind, &at, message);
@@ -112,7 +111,7 @@ impl<'a> Types<'a> {
         }
         let mut nullable = nullable::schema(self.cx, &schema);
         if !nullable && self.evidence.is_null(&at) {
-            let message = "an example of the response is null here; the schema becomes nullable";
+            let message = "at least half of the examples of the response are null here; the schema becomes nullable";
             self.cx.diagnostics.tell(Code::ExampleOfNull, &at, message);
             nullable = true;
         }

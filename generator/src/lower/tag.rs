@@ -145,7 +145,7 @@ pub(super) fn reconcile(
         .partition(|tag| own.is_empty() || own.contains(tag));
     if let Some(tag) = other.first() {
         let message = format!(
-            "the mapping has the value {tag} for a schema that does not allow it; both values are read"
+            "the mapping has the value `{tag}` for a schema that does not allow it; this value and the one that the schema allows are both read"
         );
         let place = discriminator.child("mapping");
         cx.diagnostics

@@ -221,8 +221,7 @@ impl Info {
     fn read(document: &Object<'_>) -> Self {
         let info = document.object("info");
         if info.is_none() {
-            let message =
-                "an OpenAPI document must have `info`; the title and the version are empty";
+            let message = "an OpenAPI document must have `info`; without it, the title and the version are read as empty";
             let mut diagnostic = Diagnostic::new(Code::MissingMember, document.at(), message);
             if document.context().operations > 0 {
                 diagnostic.severity = Severity::Warning;

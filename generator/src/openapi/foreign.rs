@@ -31,7 +31,7 @@ const HTML: Foreign = foreign(
 );
 const WSDL: Foreign = foreign(
     "this is WSDL, not an OpenAPI document",
-    "methods are generated only for HTTP operations; if the server has an HTTP API beside SOAP, pass its OpenAPI document",
+    "methods are generated only for HTTP operations; if the server has an HTTP API besides SOAP, pass its OpenAPI document",
 );
 const WADL: Foreign = foreign(
     "this is WADL, not an OpenAPI document",
@@ -74,12 +74,12 @@ const DISCOVERY: Foreign = foreign(
     "convert it first, for example with `npx api-spec-converter --from=google --to=openapi_3 FILE`",
 );
 const SWAGGER_1: Foreign = foreign(
-    "this is a document of Swagger 1, not an OpenAPI document",
+    "this is a Swagger 1 document, not an OpenAPI document",
     "convert it first, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`",
 );
 const OPENRPC: Foreign = foreign(
     "this is an OpenRPC document, not an OpenAPI document",
-    "OpenRPC describes calls of JSON-RPC; methods are generated only for HTTP operations in an OpenAPI document",
+    "OpenRPC describes JSON-RPC calls; methods are generated only for HTTP operations in an OpenAPI document",
 );
 const HAR: Foreign = foreign(
     "this is a recording of requests (HAR), not an OpenAPI document",

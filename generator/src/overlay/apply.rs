@@ -174,7 +174,7 @@ impl<'d> Applied<'d> {
         let Some((other, node)) = nodes.iter().find(other) else {
             return true;
         };
-        let message = "this target selects nodes of different types; they must be all objects, all arrays, or all other values";
+        let message = "this target selects nodes of different types; they must all be objects, all be arrays, or all be other values";
         self.diagnostics.report(
             Diagnostic::new(Code::TargetsOfSeveralKinds, &action.at, message)
                 .related(&self.place(first), format!("{} is here", one.kind()))

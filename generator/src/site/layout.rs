@@ -71,11 +71,7 @@ fn header(site: &Site<'_>, at: &str) -> Markup {
                 (site.title)
             }
             @for (label, url) in &info.links { a href=(url) { (word(label)) } }
-            div.s role="search" {
-                input #search type="search" placeholder="Search /" aria-label="Search" role="combobox"
-                    aria-expanded="false" aria-controls="found" aria-autocomplete="list" autocomplete="off" hidden;
-                ul #found role="listbox" aria-label="Results" hidden {}
-            }
+            div.s role="search" {}
             button #theme hidden { "Theme" }
         }
     }
@@ -90,7 +86,7 @@ fn sidebar(site: &Site<'_>, page: &Page) -> Markup {
             details open {
                 summary { "Contents" }
                 ul {
-                    (item(at, START, "Start"))
+                    (item(at, START, "Overview"))
                     @for ((title, _), path) in site.api.site.pages.iter().zip(&site.places.pages) {
                         (item(at, path, &word(title)))
                     }

@@ -157,7 +157,9 @@ impl<'s, 'a> Parts<'s, 'a> {
             notes.push(("Stream", format!("`.stream()` returns `{stream}`")));
         }
         let others = self.entry.alternatives.iter();
-        notes.extend(others.map(|(name, ty)| ("Instead", format!("`.{name}()` returns `{ty}`"))));
+        notes.extend(
+            others.map(|(name, ty)| ("Alternative", format!("`.{name}()` returns `{ty}`"))),
+        );
         if let Some(name) = &self.name.with_body {
             let body = self
                 .operation

@@ -43,7 +43,7 @@ fn label(style: Style) -> &'static str {
     match style {
         Style::Async => "Async",
         Style::Blocking => "Blocking",
-        Style::Response => "Response",
+        Style::Response => "Whole response",
         Style::Pages => "Pages",
         Style::Stream => "Stream",
         Style::Mock => "Test",

@@ -108,7 +108,7 @@ pub(super) fn events(site: &Site<'_>) -> Vec<crate::model::TypeId> {
 
 /// The changelog of the crate, if there is one.
 pub(super) fn changelog(site: &Site<'_>) -> Option<Page> {
-    let summary = "The changes of each version.";
+    let summary = "The changes in each version.";
     Some(written(CHANGELOG, "Changelog", summary, site.changelog?))
 }
 

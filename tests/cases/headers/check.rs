@@ -52,7 +52,7 @@ async fn one_that_is_required_may_not() -> Outcome {
     let error = client.podcasts().list().await.err().ok_or("nothing is sent")?;
     assert_eq!(
         error.to_string(),
-        "the credential for this request is missing; set it with ClientBuilder::podcast_api_key or the environment variable HEADERS_PODCAST_API_KEY and ClientBuilder::podcast_tenant_id or the environment variable HEADERS_PODCAST_TENANT_ID, or with ClientBuilder::podcast_tenant_id or the environment variable HEADERS_PODCAST_TENANT_ID"
+        "credentials for this request are missing; set them with ClientBuilder::podcast_api_key (or the environment variable HEADERS_PODCAST_API_KEY) and ClientBuilder::podcast_tenant_id (or the environment variable HEADERS_PODCAST_TENANT_ID), or with ClientBuilder::podcast_tenant_id (or the environment variable HEADERS_PODCAST_TENANT_ID)"
     );
     Ok(())
 }

@@ -168,11 +168,11 @@ fn secrets_that_are_none_are_refused_and_not_shown() {
         ("whsec_", "the webhook secret is empty"),
         (
             "whsec_s3cr3t!",
-            "the webhook secret is not valid base64 after whsec_",
+            "the webhook secret is not valid Base64 after whsec_",
         ),
         (
             "whsec_AAEC\n",
-            "the webhook secret is not valid base64 after whsec_",
+            "the webhook secret is not valid Base64 after whsec_",
         ),
         (
             "whpk_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX",
@@ -370,7 +370,7 @@ fn from_env() -> Outcome {
         ),
         (
             Some("whsec_?"),
-            "the webhook secret is not valid base64 after whsec_",
+            "the webhook secret is not valid Base64 after whsec_",
         ),
     ] {
         let mut test = Command::new(std::env::current_exe()?);

@@ -37,7 +37,7 @@ fn errors_say_what_was_wrong() -> Outcome {
     let error = Webhooks::new("whsec_?").err().ok_or("it is refused")?;
     assert_eq!(
         error.to_string(),
-        "the webhook secret is not valid base64 after whsec_"
+        "the webhook secret is not valid Base64 after whsec_"
     );
     assert!(error.is_builder() && !error.is_webhook() && !error.is_decode());
 

@@ -66,7 +66,7 @@
 //! | `tower` | `Tower`, a transport that is a service of the `tower` crate |
 //! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
 //! | `zstd` | support for responses that are compressed with Zstandard |
-//! | `chrono`, `jiff`, `time` | conversions between the formats of the API and the types of the crate |
+//! | `chrono`, `jiff`, `time` | conversions between the formats of the API and the types of the crate of the same name |
 //!
 //! The feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of
 //! the operating system. `rustls-webpki-roots` and `native-tls` take precedence over it; `rustls-no-provider` has

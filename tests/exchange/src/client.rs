@@ -142,7 +142,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The variable `version` of the base URL.
+    /// Sets the variable `version` of the base URL.
     ///
     /// The default is `v1`. The variable has no effect if a base URL is set.
     pub fn version(mut self, version: impl Into<String>) -> Self {

@@ -237,7 +237,7 @@ components:
 ",
     );
     let expected = [
-        "api.yaml:1:1: warning[E0106]: an OpenAPI document must have `info`; the title and the version are empty",
+        "api.yaml:1:1: warning[E0106]: an OpenAPI document must have `info`; without it, the title and the version are read as empty",
         "api.yaml:2:11: warning[E0106]: a server must have `url`; it is ignored",
         "  at /servers/0",
         "api.yaml:3:8: warning[E0104]: a tag must be an object, found a string; it is ignored",
@@ -449,7 +449,7 @@ fn examples_are_ignored_where_the_document_says_so() {
     let document = with_paths(operation);
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:12:67: note[N0301]: `id` is required, but is missing from an example of the response; it becomes optional\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/id"
+        "api.yaml:12:67: note[N0301]: `id` is required, but is missing from at least half of the examples of the response; it becomes optional\n  at /paths/~1a/get/responses/200/content/application~1json/schema/properties/id"
     );
     let document = with_paths(&format!("{operation}x-sdk: {{examples: ignore}}\n"));
     assert_eq!(document.diagnostics(), "");

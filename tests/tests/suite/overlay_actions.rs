@@ -134,7 +134,7 @@ fn kinds_that_do_not_fit() {
             "1.1.0",
             "  - target: $['info', 'openapi']\n    update: {a: 1}\n"
         ),
-        "o.yaml:4:5: error[E0611]: this target selects nodes of different types; they must be all objects, all arrays, or all other values\n  at /actions/0/target\n  api.yaml:2:1: an object is here\n  api.yaml:1:1: a string is here"
+        "o.yaml:4:5: error[E0611]: this target selects nodes of different types; they must all be objects, all be arrays, or all be other values\n  at /actions/0/target\n  api.yaml:2:1: an object is here\n  api.yaml:1:1: a string is here"
     );
 }
 

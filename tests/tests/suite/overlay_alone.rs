@@ -2,15 +2,22 @@
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking")]
 
-use generator::check_overlay;
+use generator::diagnostic::Severity;
+use generator::{Generator, Outcome};
+use std::path::Path;
 use tests::run_with;
+
+/// The outcome of a check of an overlay in `folder`.
+fn checked(folder: &Path, overlay: &str, strict: bool) -> Outcome<()> {
+    let path = folder.join("o.yaml");
+    std::fs::write(&path, overlay).expect("the overlay is written");
+    Generator::new(path).strict(strict).check_overlay()
+}
 
 /// The diagnostics of an overlay.
 fn said(overlay: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let path = folder.path().join("o.yaml");
-    std::fs::write(&path, overlay).expect("the overlay is written");
-    let outcome = check_overlay(&path);
+    let outcome = checked(folder.path(), overlay, false);
     let lines = outcome.diagnostics().iter().map(ToString::to_string);
     let said = lines.collect::<Vec<_>>().join("\n");
     said.replace(&format!("{}/", folder.path().display()), "")
@@ -20,6 +27,18 @@ fn of_actions(version: &str, actions: &str) -> String {
     said(&format!(
         "overlay: {version}\ninfo: {{title: O, version: '1'}}\nactions:\n{actions}"
     ))
+}
+
+#[test]
+fn strict_turns_warnings_into_errors() {
+    let overlay = "overlay: 1.0.0\nactions:\n  - {target: $.a, remove: true}\n";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let severities = |strict| {
+        let outcome = checked(folder.path(), overlay, strict);
+        [Severity::Warning, Severity::Error].map(|severity| outcome.count(severity))
+    };
+    assert_eq!(severities(false), [1, 0]);
+    assert_eq!(severities(true), [0, 1]);
 }
 
 #[test]

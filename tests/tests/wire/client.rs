@@ -7,8 +7,8 @@ use tests_client::{Client, Error};
 use crate::server::{Server, settle};
 use crate::{EXAMPLE, KEY, Outcome, error_of, invites, settings};
 
-const MISSING: &str = "the credential for this request is missing; set it with ClientBuilder::admin_api_key \
-                       or the environment variable OPENAI_ADMIN_KEY";
+const MISSING: &str = "credentials for this request are missing; set them with ClientBuilder::admin_api_key \
+                       (or the environment variable OPENAI_ADMIN_KEY)";
 
 fn build_error(base_url: &str) -> Result<Error, String> {
     let outcome = Client::builder().base_url(base_url).build();

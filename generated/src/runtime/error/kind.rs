@@ -70,8 +70,8 @@ impl Error {
         [Kind::Connect, Kind::Timeout, Kind::Broken].contains(&self.kind())
     }
 
-    /// A redirect was refused: there were too many, it pointed from https to http, or the request body
-    /// can be sent only once.
+    /// A redirect was refused: there were too many, it pointed from https to http or to a URL that is neither, or the
+    /// request body can be sent only once.
     #[must_use]
     pub fn is_redirect(&self) -> bool {
         self.is(Kind::Redirect)

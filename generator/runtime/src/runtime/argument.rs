@@ -52,7 +52,7 @@ pub trait IntoPairs<T, K> {
 
 /// A JSON object: `json!({…})`, a map, or an array or `Vec` of pairs.
 ///
-/// Any other JSON value is sent unchanged. Until then, the map contains only this value, under a reserved key.
+/// Any other JSON value is sent unchanged. Until it is sent, the map contains only that value, under a reserved key.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a JSON object",
     note = "pass `json!({{…}})`, an array of pairs or a map, with keys that convert into `String`"

@@ -12,13 +12,15 @@ texts! {
     /// Bytes as Base64 (OpenAPI format `byte`; JSON Schema, `contentEncoding: base64`; RFC 4648, section 4), such as
     /// `aGk=`.
     ///
-    /// It is made of bytes, or of a text that is Base64 already: `Base64::from("aGk=")` does not encode anything.
+    /// Create it from bytes with `from_bytes`, or from text that is already Base64: `Base64::from("aGk=")` does not
+    /// encode anything.
     pub Base64;
 
     /// Bytes as Base64 that is safe in URLs (OpenAPI format `base64url`; RFC 4648, section 5), such as `aGk_`, without
     /// padding.
     ///
-    /// It is made of bytes, or of a text that is Base64 already: `Base64Url::from("aGk")` does not encode anything.
+    /// Create it from bytes with `from_bytes`, or from text that is already Base64: `Base64Url::from("aGk")` does not
+    /// encode anything.
     pub Base64Url;
 }
 

@@ -189,7 +189,7 @@ macro_rules! __client {
             /// Limits the time without progress: while the request body is sent, until the response begins, and
             /// between two chunks of the response.
             ///
-            /// By default, only the chunks of streams have this limit, and it is the `timeout` of an attempt.
+            /// By default, only the time between two chunks of a stream is limited, to the value of `timeout`.
             pub fn idle_timeout(mut self, idle_timeout: ::std::time::Duration) -> Self {
                 self.core.idle_timeout(idle_timeout);
                 self
@@ -230,8 +230,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Limits the size of a response, or of each event or line of a stream, in bytes. The default is
-            /// 256 MiB. Streams of bytes have no limit. Of the response of an error that is larger, 64 KiB are kept.
+            /// Limits the size of a response, or of each event or line of a stream, in bytes. The default is 256 MiB.
+            /// Streams of bytes have no limit. If an error response is larger, only its first 64 KiB are kept.
             pub fn max_response_size(mut self, bytes: ::std::primitive::usize) -> Self {
                 self.core.max_response_size(bytes);
                 self
@@ -253,8 +253,8 @@ macro_rules! __client {
             /// Sends requests with the given HTTP client, which can configure proxies, certificates
             /// and connection pools.
             ///
-            /// Its own connect timeout applies. It should not follow redirects
-            /// (`reqwest::redirect::Policy::none()`), because this client follows them and removes credentials.
+            /// The connect timeout of the HTTP client applies. The HTTP client should not follow redirects
+            /// (`reqwest::redirect::Policy::none()`), because this crate follows them itself and removes credentials.
             pub fn http_client(self, http_client: $crate::runtime::HttpClient) -> Self {
                 self.transport(http_client)
             }

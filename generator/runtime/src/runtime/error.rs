@@ -17,8 +17,8 @@ use kind::Kind;
 
 /// The error of a client that could not be built, or of a request that failed.
 ///
-/// It prints as one line, suitable for a log, in which long messages are cut off. None of its parts contains credentials of the client
-/// of at least 8 characters, even if the server sent them back.
+/// It prints as one line that is suitable for a log; long messages are cut off. It never contains any of the client's
+/// credentials of at least 8 characters, even if the server sent them back.
 pub struct Error(pub(crate) Box<Inner>);
 
 pub(crate) struct Inner {

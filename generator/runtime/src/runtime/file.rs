@@ -156,7 +156,7 @@ impl<F: Into<File>, const N: usize> IntoFiles for [F; N] {
     }
 }
 
-/// Shows no content.
+/// Does not show the content.
 impl Debug for File {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let length = match &self.content {

@@ -178,7 +178,7 @@ fn signatures(headers: &HeaderMap) -> Result<Vec<Vec<u8>>, Error> {
     Ok(signatures)
 }
 
-/// Shows no secret.
+/// Does not show the secret.
 impl Debug for Verifier {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter
@@ -192,13 +192,13 @@ impl Debug for Verifier {
 /// The minimum length of a key, in bytes, that Standard Webhooks allows.
 const SHORTEST: usize = 24;
 
-/// Standard base64, with or without padding.
+/// Standard Base64, with or without padding.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The bytes of a base64 string.
+/// The bytes of a Base64 string.
 pub(crate) fn from_base64(text: impl AsRef<[u8]>) -> Option<Vec<u8>> {
     Engine::decode(&BASE64, text).ok()
 }
@@ -211,7 +211,7 @@ pub(crate) fn signing_keys(secret: &str) -> Result<Vec<Key>, Error> {
     }
     let keys: Vec<Vec<u8>> = if let Some(text) = secret.strip_prefix("whsec_") {
         let Some(key) = from_base64(text) else {
-            return refuse("is not valid base64 after whsec_");
+            return refuse("is not valid Base64 after whsec_");
         };
         vec![key]
     } else {
@@ -248,14 +248,14 @@ macro_rules! __webhooks {
 
         impl Webhooks {
             /// Creates a verifier from a secret in the format that the API shows: `whsec_` followed
-            /// by base64.
+            /// by Base64.
             ///
-            /// Without `whsec_`, both formats in use are accepted: base64 of at least 24 bytes, or
+            /// Without `whsec_`, both formats in use are accepted: Base64 of at least 24 bytes, or
             /// a string whose bytes are the key.
             ///
             /// # Errors
             ///
-            /// Fails if the secret is empty, an asymmetric key (`whpk_…`), or not base64 after `whsec_`
+            /// Fails if the secret is empty, an asymmetric key (`whpk_…`), or not Base64 after `whsec_`
             /// ([`Error::is_builder`](crate::Error::is_builder)).
             pub fn new(
                 secret: impl ::std::convert::AsRef<::std::primitive::str>,
@@ -341,7 +341,7 @@ macro_rules! __webhooks {
             }
         }
 
-        /// Shows no secret.
+        /// Does not show the secret.
         impl ::std::fmt::Debug for Webhooks {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Debug::fmt(&self.verifier, formatter)

@@ -52,10 +52,10 @@ impl Kind {
                 "in Swagger 2.0, write the URL as `schemes`, `host` and `basePath`"
             }
             (Self::Document, "components") => {
-                "in Swagger 2.0, write `definitions`, `parameters`, `responses` and `securityDefinitions` in the document itself"
+                "in Swagger 2.0, write `definitions`, `parameters`, `responses` and `securityDefinitions` at the top level of the document"
             }
             (Self::Document, "webhooks") | (Self::Operation, "callbacks") => {
-                "Swagger 2.0 cannot describe requests of the server; use OpenAPI 3"
+                "Swagger 2.0 cannot describe requests that the server sends; use OpenAPI 3"
             }
             (Self::Operation, "requestBody") => {
                 "in Swagger 2.0, declare a parameter with `in: body` and a `schema`"

@@ -57,7 +57,7 @@ pub(super) fn settle(inputs: &mut Inputs<'_>) {
     if inputs.body.is_some() {
         for (_, field) in inputs.fields.drain(..) {
             let message =
-                "`in: formData` is not allowed beside `in: body`; the parameter is ignored";
+                "`in: formData` is not allowed together with `in: body`; the parameter is ignored";
             tell_twice(&field, message);
         }
     }

@@ -102,7 +102,8 @@ fn location(object: &Object<'_>, location: &str) -> Option<Location> {
         "query" => Some(Location::Query),
         "header" => Some(Location::Header),
         "cookie" => {
-            let message = "Swagger 2.0 has no cookies in `in`; the parameter is sent as a cookie";
+            let message =
+                "Swagger 2.0 does not allow `in: cookie`; the parameter is sent as a cookie";
             let mut diagnostic = Diagnostic::new(Code::UnknownValue, &at, message.to_owned());
             diagnostic.severity = Severity::Warning;
             object.context().diagnostics.report(diagnostic);

@@ -78,7 +78,7 @@ fn api(cx: Emit<'_>) -> TokenStream {
 /// The method of the builder that sets a variable of the base URL.
 fn variable_setter(cx: Emit<'_>, variable: &ServerVariable, name: &str) -> TokenStream {
     let wire = &variable.name;
-    let fallback = format!("The variable {} of the base URL.", docs::code(wire));
+    let fallback = format!("Sets the variable {} of the base URL.", docs::code(wire));
     let mut about = docs::lines(cx, &variable.docs, &fallback);
     let mut values = format!("The default is {}", docs::code(&variable.default));
     if !variable.values.is_empty() {

@@ -1,6 +1,7 @@
 //! Documentation comments: converts descriptions of the document to lines for rustdoc.
 
 use crate::model::{Root, Step, TypeDef};
+use heck::ToSnakeCase;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -270,7 +271,8 @@ pub(in crate::rust) fn described(def: &TypeDef) -> String {
         return format!("The response body {}.", code(name));
     }
     let root = match &def.path.root {
-        Root::Component(name) | Root::Operation(_, name) => code(name),
+        Root::Component(name) => code(name),
+        Root::Operation(_, name) => code(&name.to_snake_case()),
     };
     let Some((last, before)) = def.path.steps.split_last() else {
         return match &def.path.root {
@@ -279,18 +281,21 @@ pub(in crate::rust) fn described(def: &TypeDef) -> String {
         };
     };
     // The nearest property, or else the component or operation.
-    let whole = before.iter().rev().find_map(|step| match step {
+    let property = before.iter().rev().find_map(|step| match step {
         Step::Property(name) => Some(code(name)),
         _ => None,
     });
-    let whole = whole.unwrap_or(root);
-    match (last, &def.path.root) {
-        (Step::Property(name), _) => format!("The value of {}.", code(name)),
-        (Step::Item, _) => format!("An item of {whole}."),
-        (Step::Value, _) => format!("A value of {whole}."),
-        (Step::Named(name), Root::Operation(..)) if before.is_empty() => {
-            format!("The {name} of {whole}.")
+    match (last, property, &def.path.root) {
+        (Step::Property(name), ..) => format!("The value of {}.", code(name)),
+        (Step::Item, whole, _) => format!("An item of {}.", whole.unwrap_or(root)),
+        (Step::Value, whole, _) => format!("A value of {}.", whole.unwrap_or(root)),
+        (Step::Named(name), None, Root::Operation(..)) if before.is_empty() => {
+            match name.strip_prefix("error ") {
+                Some(status) => format!("The {status} error of {root}."),
+                None => format!("The {name} of {root}."),
+            }
         }
-        (Step::Named(_), _) => format!("A variant of {whole}."),
+        (Step::Named(_), None, Root::Operation(..)) => format!("A variant of a type of {root}."),
+        (Step::Named(_), whole, _) => format!("A variant of {}.", whole.unwrap_or(root)),
     }
 }

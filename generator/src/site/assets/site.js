@@ -85,9 +85,9 @@
   };
 
   const search = () => {
+    doc.querySelector(".s").innerHTML = '<input id="search" type="search" placeholder="Search /" aria-label="Search" role="combobox" aria-expanded="false" aria-controls="found" aria-autocomplete="list" autocomplete="off"><ul id="found" role="listbox" aria-label="Results" hidden></ul>';
     const input = doc.getElementById("search"), list = doc.getElementById("found");
     let index = null, active = -1;
-    input.hidden = false;
     window.found = (entries) => {
       index = entries.map((entry) => ({ entry, name: entry[1].toLowerCase(), rest: (entry[2] + " " + entry[4]).toLowerCase() }));
       update();

@@ -98,7 +98,7 @@ views! {
     "jiff" DateTime: to_jiff -> jiff::Timestamp, |text| view(text, DATE_TIME);
     "jiff" Date: to_jiff -> jiff::civil::Date, |text| view(text, DATE);
     "jiff" Time:
-        /// An offset after the time is not part of it.
+        /// An offset after the time is ignored.
         to_jiff -> jiff::civil::Time, |text| view(local(text), TIME);
     "jiff" Duration: to_jiff -> jiff::Span, |text| view(text, DURATION);
     "chrono" DateTime: to_chrono -> chrono::DateTime<chrono::FixedOffset>, |text| {
@@ -107,7 +107,7 @@ views! {
     };
     "chrono" Date: to_chrono -> chrono::NaiveDate, |text| view(text, DATE);
     "chrono" Time:
-        /// An offset after the time is not part of it.
+        /// An offset after the time is ignored.
         to_chrono -> chrono::NaiveTime, |text| view(local(text), TIME);
     "time" DateTime: to_time -> time::OffsetDateTime, |text| {
         time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339)
@@ -118,7 +118,7 @@ views! {
             .map_err(|error| FormatError::new(&text, DATE).caused_by(error))
     };
     "time" Time:
-        /// An offset after the time is not part of it.
+        /// An offset after the time is ignored.
         to_time -> time::Time, |text| {
             let iso = time::format_description::well_known::Iso8601::TIME;
             time::Time::parse(local(text), &iso)

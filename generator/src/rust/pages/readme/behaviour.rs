@@ -96,8 +96,9 @@ const RETRIES: &str = "
 ## Retries and timeouts
 
 By default, requests are retried up to twice after connection errors, timeouts, and the status codes 408, 409, 429 and 5xx.
-Between attempts, the client waits for as long as the server requests (if that is more than 120 s, the request fails),
-or else backs off exponentially. All attempts of a request that changes state carry the same `idempotency-key`.
+Between attempts, the client waits for as long as the server requests (if that is more than 120 s, the request fails).
+If the server requests no delay, the client backs off exponentially. All attempts of a request that may change state
+carry the same `idempotency-key` header.
 
 `timeout` limits each attempt, to 600 s by default. `deadline` limits all attempts together, `idle_timeout` the time
 without progress (no part of the request body is sent, and no part of the response arrives), and `connect_timeout` the

@@ -36,7 +36,7 @@ pub(super) fn first(cx: Emit<'_>) -> String {
     let path = format!("examples/{file}.rs");
     let link = link(cx, &format!("`{path}`"), &path);
     format!(
-        "\n## Usage\n{code}\nThis example is also the file {link}. In the source of this crate, `cargo run --example {file}` runs it.\n"
+        "\n## Usage\n{code}\nThis example is also available as {link}. To run it in the source folder of this crate, use `cargo run --example {file}`.\n"
     )
 }
 
@@ -257,5 +257,6 @@ pub(super) fn files(cx: Emit<'_>) -> String {
 const FILES: &str = "
 ## Files
 
-A `File` to upload comes from memory, from disk, or from a stream (`File::from_stream`), which is sent as it is read.
+A `File` to upload is created from memory, from a path on disk, or from a stream (`File::from_stream`), which is sent
+as it is read.
 ";

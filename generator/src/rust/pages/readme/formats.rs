@@ -64,6 +64,6 @@ if the text does not have the format.
 ";
 
 const UNIX_TIME: &str = "
-Unix times are `i64`. The trait `UnixTime` converts them: `to_system_time`; with the cargo features `jiff`, `chrono`
-and `time`, also `to_jiff`, `to_chrono` and `to_time`.
+Unix times are `i64`. The trait `UnixTime` converts them with `to_system_time` and, with the cargo features `jiff`,
+`chrono` and `time`, with `to_jiff`, `to_chrono` and `to_time`.
 ";
