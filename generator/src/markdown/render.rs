@@ -44,6 +44,7 @@ pub(crate) fn html(markdown: &str, code: &dyn Fn(&str, &str) -> String) -> Strin
         }
     }
     name_headings(&mut events);
+    let events = explain_links(events);
     let mut text = String::with_capacity(markdown.len() * 2);
     html::push_html(&mut text, events.into_iter());
     text
@@ -131,6 +132,78 @@ fn name_headings(events: &mut [Event<'_>]) {
     }
 }
 
+/// Link texts that do not tell where the link leads, in lower case.
+const VAGUE: [&str; 14] = [
+    "click here",
+    "click this",
+    "go",
+    "here",
+    "information",
+    "learn more",
+    "more",
+    "more info",
+    "more information",
+    "read more",
+    "right here",
+    "see more",
+    "start",
+    "this",
+];
+
+/// Adds the subject to links such as "Learn more", for screen readers and search engines (WCAG 2.2, technique C7).
+/// The subject is the end of the target, as words.
+fn explain_links(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut explained = Vec::with_capacity(events.len());
+    // The target and the text of the open link.
+    let mut open: Option<(String, String)> = None;
+    for event in events {
+        match &event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                open = Some((dest_url.to_string(), String::new()));
+            }
+            Event::Text(part) | Event::Code(part) => {
+                if let Some((_, text)) = &mut open {
+                    text.push_str(part);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some((_, text)) = &mut open {
+                    text.push(' ');
+                }
+            }
+            Event::End(TagEnd::Link) => {
+                let vague = open
+                    .take()
+                    .filter(|(_, text)| VAGUE.contains(&text.trim().to_lowercase().as_str()));
+                let subject = vague.map(|(target, _)| subject(&target));
+                if let Some(subject) = subject.filter(|subject| !subject.is_empty()) {
+                    let hidden = format!("<span class=\"skip\">: {subject}</span>");
+                    explained.push(Event::InlineHtml(hidden.into()));
+                }
+            }
+            _ => {}
+        }
+        explained.push(event);
+    }
+    explained
+}
+
+/// The fragment of a URL or else the last segment of its path, as words of letters and digits.
+fn subject(url: &str) -> String {
+    let (url, fragment) = url.split_once('#').unwrap_or((url, ""));
+    let path = url.split('?').next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, path)| path);
+    let last = path.trim_end_matches('/').rsplit('/').next();
+    let source = if fragment.is_empty() {
+        last.unwrap_or_default()
+    } else {
+        fragment
+    };
+    let words = source.split(|char: char| !char.is_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
 /// A text as an identifier: lower-case words, joined by `-`.
 fn anchor(text: &str) -> String {
     let words = text.split(|char: char| !char.is_alphanumeric());
@@ -139,4 +212,30 @@ fn anchor(text: &str) -> String {
         .map(str::to_lowercase)
         .collect();
     format!("s-{}", words.join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::html;
+
+    #[test]
+    fn vague_links_get_a_subject() {
+        let shown = |markdown: &str| html(markdown, &|_, _| String::new());
+        assert_eq!(
+            shown("[Learn more](https://example.com/docs/prompt-caching)."),
+            "<p><a href=\"https://example.com/docs/prompt-caching\">Learn more<span class=\"skip\">: prompt caching</span></a>.</p>\n"
+        );
+        assert_eq!(
+            shown("[Learn\nmore](https://example.com/docs/)"),
+            "<p><a href=\"https://example.com/docs/\">Learn\nmore<span class=\"skip\">: docs</span></a></p>\n"
+        );
+        assert_eq!(
+            shown("[here](https://example.com/a?b=c/d#the_part)"),
+            "<p><a href=\"https://example.com/a?b=c/d#the_part\">here<span class=\"skip\">: the part</span></a></p>\n"
+        );
+        assert_eq!(
+            shown("[the guide](https://example.com/guide)"),
+            "<p><a href=\"https://example.com/guide\">the guide</a></p>\n"
+        );
+    }
 }

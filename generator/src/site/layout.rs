@@ -50,6 +50,8 @@ pub(super) fn page(site: &Site<'_>, page: &Page) -> Markup {
                 }
                 link rel="alternate" type="text/markdown" href=(asset(&format!("{at}.md")));
                 link rel="stylesheet" href=(asset("site.css"));
+                // Browsers would ask the server for an icon.
+                link rel="icon" href="data:,";
                 script src=(asset("site.js")) {}
             }
             body {
@@ -72,7 +74,7 @@ fn header(site: &Site<'_>, at: &str) -> Markup {
             }
             @for (label, url) in &info.links { a href=(url) { (word(label)) } }
             div.s role="search" {}
-            button #theme hidden { "Theme" }
+            button #theme {}
         }
     }
 }

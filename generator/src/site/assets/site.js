@@ -13,7 +13,6 @@
     const button = doc.getElementById("theme");
     const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
     const show = () => { button.textContent = dark() ? "Light" : "Dark"; button.setAttribute("aria-label", `Use the ${dark() ? "light" : "dark"} theme`); };
-    button.hidden = false;
     button.onclick = () => { keep("theme", root.dataset.theme = dark() ? "light" : "dark"); show(); };
     show();
   };
@@ -71,9 +70,14 @@
     target.scrollIntoView();
   };
 
+  // On a phone, the contents are closed before the page is shown.
+  if (matchMedia("(max-width: 48rem)").matches) new MutationObserver((_, observer) => {
+    const side = doc.querySelector(".side details");
+    if (side) { side.open = false; observer.disconnect(); }
+  }).observe(root, { childList: true, subtree: true });
+
   const sidebar = () => {
     const side = doc.querySelector(".side details");
-    if (matchMedia("(max-width: 48rem)").matches) side.open = false;
     const last = sessionStorage.getItem("side");
     if (last) side.scrollTop = last;
     const current = all("[aria-current]", side).pop();
