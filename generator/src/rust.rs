@@ -69,7 +69,7 @@ pub fn emit(api: &Api, names: &Names, section: Section) -> Vec<File> {
 fn all_but_types(cx: Emit<'_>) -> Vec<File> {
     let mut files = vec![
         text("Cargo.toml", manifest::emit(cx)),
-        text("README.md", readme::emit(cx)),
+        text("README.md", readme::emit(cx).text()),
         rust("src/lib.rs", crate_root::emit(cx)),
         // So that `cargo fmt` in a workspace around the crate does not change what `--check` compares.
         text("rustfmt.toml", "disable_all_formatting = true\n".to_owned()),

@@ -8,6 +8,7 @@ use super::pages::{api_index, method_page, program, readme};
 use super::tokens::file_stem;
 
 pub use super::pages::program::{Program, Style};
+pub use super::pages::readme::Readme;
 
 /// The Rust texts of an API.
 #[derive(Clone, Copy)]
@@ -20,9 +21,9 @@ impl<'a> Reference<'a> {
         Self(Emit { api, names })
     }
 
-    /// The README of the crate, in Markdown.
+    /// The README of the crate.
     #[must_use]
-    pub fn readme(self) -> String {
+    pub fn readme(self) -> Readme {
         readme::emit(self.0)
     }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::model::{EnumValue, Shape, TypeId};
 
 use super::context::Site;
-use super::preview;
+use super::preview::{self, Value};
 use super::prose;
 use super::tree::{Entry, Inner, Tree};
 use super::word;
@@ -48,10 +48,14 @@ impl View<'_, '_> {
             div {
                 code {
                     a href={ "#" (entry.anchor) } { (entry.name) }
-                    @if !entry.ty.starts_with('(') { ": " }
+                    @if !entry.variant { ": " }
                     (self.linked(entry))
                 }
-                @if let Some(values) = &entry.values { @if entry.constant { " = " } @else { " " } code.v { (values) } }
+                @match &entry.value {
+                    Value::Any => {}
+                    Value::Constant(value) => { " = " code.v { (value) } }
+                    Value::Known { line, .. } => { " " code.v { (line) } }
+                }
                 @if let Some(wire) = &entry.wire { " " small { "sent as " code { (wire) } } }
                 @for tag in &entry.tags { " " small { (tag) } }
             }
@@ -166,13 +170,14 @@ impl View<'_, '_> {
                 word::span(&format!(
                     "{}{}{}",
                     entry.name,
-                    if entry.ty.starts_with('(') { "" } else { ": " },
+                    if entry.variant { "" } else { ": " },
                     entry.ty
                 ))
             );
-            if let Some(values) = &entry.values {
-                let lead = if entry.constant { " =" } else { ", one of" };
-                head += &format!("{lead} {}", word::span(values));
+            match &entry.value {
+                Value::Any => {}
+                Value::Constant(value) => head += &format!(" = {}", word::span(value)),
+                Value::Known { line, .. } => head += &format!(", one of {}", word::span(line)),
             }
             if let Some(wire) = &entry.wire {
                 head += &format!(", sent as {}", word::span(wire));
@@ -206,10 +211,13 @@ impl View<'_, '_> {
             }
             // The values are in the line of the entry, unless there are too many.
             Inner::Values(_, values, text)
-                if entry
-                    .values
-                    .as_ref()
-                    .is_some_and(|shown| shown.ends_with(" more")) =>
+                if matches!(
+                    entry.value,
+                    Value::Known {
+                        complete: false,
+                        ..
+                    }
+                ) =>
             {
                 let all = values
                     .iter()

@@ -13,6 +13,17 @@ const MOST: usize = 3;
 /// The maximum number of the values of an enum beside a field.
 const VALUES: usize = 6;
 
+/// What the document says about a value beyond its type.
+#[derive(Debug)]
+pub(super) enum Value {
+    /// Nothing.
+    Any,
+    /// The only value.
+    Constant(String),
+    /// The known values of an enum in a line, and whether they are all.
+    Known { line: String, complete: bool },
+}
+
 /// A type as the crate writes it.
 pub(super) fn ty(site: &Site<'_>, ty: &Type) -> String {
     surface::show(site.names, ty)
@@ -57,12 +68,16 @@ pub(super) fn with_members(site: &Site<'_>, ty: &Type) -> String {
 }
 
 /// The known values of an enum in a line: `"member" | "owner"`.
-pub(super) fn values(site: &Site<'_>, ty: &Type) -> Option<String> {
-    let (def, _) = site.ty(site.content(ty)?)?;
+pub(super) fn values(site: &Site<'_>, ty: &Type) -> Value {
+    let Some((def, _)) = site.content(ty).and_then(|id| site.ty(id)) else {
+        return Value::Any;
+    };
     let (values, text) = match &def.shape {
         Shape::StringEnum(values) => (values, true),
         Shape::IntegerEnum(values) => (values, false),
-        Shape::Struct(_) | Shape::Tuple(_) | Shape::Union(_) | Shape::Alias(_) => return None,
+        Shape::Struct(_) | Shape::Tuple(_) | Shape::Union(_) | Shape::Alias(_) => {
+            return Value::Any;
+        }
     };
     let shown = values
         .iter()
@@ -70,7 +85,9 @@ pub(super) fn values(site: &Site<'_>, ty: &Type) -> Option<String> {
         .map(|value| literal(&value.wire, text));
     let more = values.len().checked_sub(VALUES).filter(|more| *more > 0);
     let more = more.map(|more| format!("{more} more"));
-    Some(shown.chain(more).collect::<Vec<_>>().join(" | "))
+    let complete = more.is_none();
+    let line = shown.chain(more).collect::<Vec<_>>().join(" | ");
+    Value::Known { line, complete }
 }
 
 /// A known value as JSON.

@@ -15,19 +15,13 @@ use super::word::word;
 /// The start page: the README of the crate, and the resources.
 pub(super) fn page(site: &Site<'_>) -> Page {
     let readme = site.rust.readme();
-    let (about, rest) = readme
-        .split_once("\n## Install")
-        .map_or((readme.as_str(), String::new()), |(about, rest)| {
-            (about, format!("## Install{rest}"))
-        });
-    // The last section only names the license.
-    let rest = rest.split("\n## License").next().unwrap_or_default();
+    let usage = readme.usage.trim_start();
     let main = html! {
         div.doc {
-            (prose::render(about))
-            (contents(rest))
+            (prose::render(&readme.about))
+            (contents(usage))
             (resource::list(site, START, ResourceId::ROOT))
-            (prose::render(rest))
+            (prose::render(usage))
         }
     };
     let api = resource::markdown(site, START, ResourceId::ROOT).join("\n");
@@ -37,12 +31,15 @@ pub(super) fn page(site: &Site<'_>) -> Page {
         summary: site.api.package.description.clone(),
         resource: ResourceId::ROOT,
         main,
-        markdown: format!("{}\n\n## Resources\n\n{api}\n\n{rest}\n", about.trim()),
+        markdown: format!(
+            "{}\n\n## Resources\n\n{api}\n\n{usage}\n",
+            readme.about.trim()
+        ),
     }
 }
 
-fn contents(rest: &str) -> Markup {
-    let headings = markdown::headings(rest);
+fn contents(usage: &str) -> Markup {
+    let headings = markdown::headings(usage);
     html! {
         nav.on aria-label="On this page" {
             @for (id, text) in &headings { a href={ "#" (id) } { (text) } " " }
@@ -54,8 +51,7 @@ fn contents(rest: &str) -> Markup {
 pub(super) fn webhooks(site: &Site<'_>) -> Option<Page> {
     let event = site.api.webhook_event.as_ref()?;
     let readme = site.rust.readme();
-    let (_, section) = readme.split_once("\n## Webhooks\n")?;
-    let section = section.split("\n## ").next().unwrap_or_default().trim();
+    let section = readme.webhooks.trim();
     let variants = site.content(event).and_then(|id| site.ty(id));
     let variants = match variants.map(|(def, name)| (&def.shape, name)) {
         Some((Shape::Union(variants), name)) => variants.iter().zip(&name.members).collect(),

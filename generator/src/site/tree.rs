@@ -10,7 +10,7 @@ use crate::model::{
 use super::context::Site;
 use super::facts;
 use super::place::bare;
-use super::preview;
+use super::preview::{self, Value};
 use super::word::word;
 
 /// The size of the trees of a page, in bytes of HTML.
@@ -27,10 +27,9 @@ pub(super) struct Entry<'a> {
     pub(super) wire: Option<String>,
     /// The Rust type.
     pub(super) ty: String,
-    /// The constant, or the known values of an enum.
-    pub(super) values: Option<String>,
-    /// Whether it is a constant.
-    pub(super) constant: bool,
+    /// Whether the entry is a variant, whose type is in parentheses.
+    pub(super) variant: bool,
+    pub(super) value: Value,
     /// Remarks: `query`, `optional`, `read-only`.
     pub(super) tags: Vec<&'static str>,
     pub(super) docs: Option<&'a Docs>,
@@ -100,9 +99,8 @@ impl<'a> Tree<'a> {
         .flatten();
         let entry = Entry {
             tags: tags.chain(directions(&argument.facts)).collect(),
-            constant: argument.constant.is_some(),
             sent: true,
-            values: values(site, &argument.ty, argument.constant.as_ref()),
+            value: value(site, &argument.ty, argument.constant.as_ref()),
             ..entry(
                 site,
                 format!("arg.{name}"),
@@ -121,7 +119,7 @@ impl<'a> Tree<'a> {
     /// Adds a type at the top of a section. `anchor` is the identifier of the section.
     pub(super) fn root(&mut self, site: &Site<'a>, ty: &'a Type, anchor: &str) -> usize {
         let mut entry = entry(site, anchor.to_owned(), "", "", ty);
-        entry.values = values(site, ty, None);
+        entry.value = preview::values(site, ty);
         self.push(entry)
     }
 
@@ -239,8 +237,8 @@ fn entry<'a>(site: &Site<'a>, anchor: String, name: &str, wire: &str, ty: &Type)
         name: name.to_owned(),
         wire: (wire != name && !wire.is_empty()).then(|| word(wire).into_owned()),
         ty: preview::with_members(site, ty),
-        values: None,
-        constant: false,
+        variant: false,
+        value: Value::Any,
         tags: Vec::new(),
         docs: None,
         facts: Vec::new(),
@@ -263,8 +261,7 @@ fn field<'a>(site: &Site<'a>, field: &'a Field, name: &str, anchor: String) -> E
             entry.ty = format!("Option<{}>", entry.ty);
         }
     }
-    entry.constant = field.constant.is_some();
-    entry.values = values(site, &field.ty, field.constant.as_ref());
+    entry.value = value(site, &field.ty, field.constant.as_ref());
     entry.tags.extend(directions(&field.facts));
     entry.docs = Some(&field.docs);
     entry.facts = facts::of(&field.facts);
@@ -274,14 +271,15 @@ fn field<'a>(site: &Site<'a>, field: &'a Field, name: &str, anchor: String) -> E
 fn variant<'a>(site: &Site<'a>, variant: &'a Variant, name: &str, anchor: String) -> Entry<'a> {
     let mut entry = entry(site, anchor, name, name, &variant.ty);
     entry.ty = format!("({})", entry.ty);
-    entry.values = values(site, &variant.ty, None);
+    entry.variant = true;
+    entry.value = preview::values(site, &variant.ty);
     entry.docs = Some(&variant.docs);
     entry
 }
 
-fn values(site: &Site<'_>, ty: &Type, constant: Option<&Scalar>) -> Option<String> {
+fn value(site: &Site<'_>, ty: &Type, constant: Option<&Scalar>) -> Value {
     match constant {
-        Some(constant) => Some(preview::constant(constant)),
+        Some(constant) => Value::Constant(preview::constant(constant)),
         None => preview::values(site, ty),
     }
 }

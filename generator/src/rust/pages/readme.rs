@@ -17,11 +17,36 @@ use crate::rust::items::docs;
 use crate::rust::plan::feature;
 use crate::rust::plan::needs::Needs;
 
-/// The text of the README.
-pub(in crate::rust) fn emit(cx: Emit<'_>) -> String {
-    let package = &cx.api.package;
-    let sections = [
-        title(cx),
+/// The README of the crate, in Markdown.
+#[derive(Debug)]
+pub struct Readme {
+    /// The title, and the descriptions of the crate and of the API.
+    pub about: String,
+    /// How to use the crate: all sections but that on the license.
+    pub usage: String,
+    /// The text of the section on webhooks. Empty if the API sends none.
+    pub webhooks: String,
+    license: String,
+}
+
+impl Readme {
+    /// The text of the README.
+    pub(in crate::rust) fn text(&self) -> String {
+        [
+            &*self.about,
+            &self.usage,
+            "\n## License\n\n",
+            &self.license,
+            "\n",
+        ]
+        .concat()
+    }
+}
+
+/// Writes the README.
+pub(in crate::rust) fn emit(cx: Emit<'_>) -> Readme {
+    let webhooks = webhooks::section(cx);
+    let usage = [
         install(cx),
         call::first(cx),
         call::list(cx),
@@ -32,13 +57,25 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> String {
         call::streams(cx),
         call::files(cx),
         formats::section(cx),
-        webhooks::section(cx),
+        headed("Webhooks", &webhooks),
         behaviour::blocking(cx),
         features(cx),
         behaviour::more(cx),
-        format!("\n## License\n\n{}\n", docs::readme(cx, &package.license)),
     ];
-    sections.concat()
+    Readme {
+        about: title(cx),
+        usage: usage.concat(),
+        webhooks,
+        license: docs::readme(cx, &cx.api.package.license),
+    }
+}
+
+/// A section. Empty if its text is.
+fn headed(heading: &str, text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    format!("\n## {heading}\n{text}")
 }
 
 /// An item that includes the README in the doc tests of the crate, so that its examples are

@@ -6,7 +6,7 @@ use crate::rust::context::{Emit, crate_ident};
 use crate::rust::format;
 use crate::rust::plan::optional;
 
-/// The section on webhooks, if the API sends any.
+/// The section on webhooks without its heading. Empty if the API sends none.
 pub(super) fn section(cx: Emit<'_>) -> String {
     let Some(event) = cx.webhook_event() else {
         return String::new();
@@ -24,7 +24,7 @@ pub(super) fn section(cx: Emit<'_>) -> String {
         },
     ]);
     format!(
-        "\n## Webhooks\n\n`Webhooks` verifies the events that the API sends to your server, and reads them as `types::{event}`. Events must be\nsigned according to [Standard Webhooks](https://www.standardwebhooks.com).\n\n```rust,no_run\n{code}```\n\n`Webhooks::from_env` reads the secret from `{env}`; `Webhooks::new` takes it as an argument. While you rotate secrets,\nadd the second one with `add_secret`. Events whose timestamps differ from the current\ntime by more than 300 s are rejected; `tolerance` changes this limit. Webhooks need the cargo feature `{feature}`, which is on by default.\n",
+        "\n`Webhooks` verifies the events that the API sends to your server, and reads them as `types::{event}`. Events must be\nsigned according to [Standard Webhooks](https://www.standardwebhooks.com).\n\n```rust,no_run\n{code}```\n\n`Webhooks::from_env` reads the secret from `{env}`; `Webhooks::new` takes it as an argument. While you rotate secrets,\nadd the second one with `add_secret`. Events whose timestamps differ from the current\ntime by more than 300 s are rejected; `tolerance` changes this limit. Webhooks need the cargo feature `{feature}`, which is on by default.\n",
         event = event.ident,
         code = code.unwrap_or_default(),
         env = cx.api.webhook_secret_env,
