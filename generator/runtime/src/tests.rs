@@ -12,5 +12,7 @@ mod client;
 mod errors;
 mod formats;
 mod json;
+mod lines;
+mod requests;
 mod retry;
 mod style;

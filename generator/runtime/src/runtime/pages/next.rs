@@ -48,13 +48,16 @@ impl Came<'_> {
         self.value_at(pointer)?.parse().ok()
     }
 
+    /// Whether the response says that there is another page; `None` if it says neither.
+    pub(crate) fn says_more(&self, more: More) -> Option<bool> {
+        let (pointer, expected) = more?;
+        let found = self.root.place(pointer).and_then(Node::boolean)?;
+        Some(found == expected)
+    }
+
     /// Whether the response does not say that this was the last page.
     pub(crate) fn goes_on(&self, more: More) -> bool {
-        let Some((pointer, expected)) = more else {
-            return true;
-        };
-        let found = self.root.place(pointer).and_then(Node::boolean);
-        found.is_none_or(|found| found == expected)
+        self.says_more(more).unwrap_or(true)
     }
 
     /// Continues with a request, unless its mark shows that the pages form a cycle.

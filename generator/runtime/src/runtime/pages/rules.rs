@@ -151,9 +151,14 @@ impl Pager for Offset {
         };
         let next = start.saturating_add(count);
         let total = self.total.and_then(|pointer| came.integer(pointer));
+        let received = next.saturating_sub(self.first);
         // A total of none beside items is no count.
-        let all = total.is_some_and(|total| total > 0 && next.saturating_sub(self.first) >= total);
-        if all || self.limit.is_some_and(|limit| is_short(came, limit)) {
+        let total = total.filter(|total| *total > 0);
+        let said = came.says_more(self.more);
+        let said = said.or_else(|| total.map(|total| received < total));
+        // A server may return fewer items than requested, and more of them on the next page.
+        let is_last = || self.limit.is_some_and(|limit| is_short(came, limit));
+        if said.map_or_else(is_last, |more| !more) {
             return Turn::End;
         }
         let plan = came.plan_with(self.parameter, &next.to_string());
@@ -228,7 +233,8 @@ impl Pager for Numbers {
         // A total of none beside items is no count.
         let last = pages.is_some_and(|pages| pages > 0 && next.saturating_sub(self.first) >= pages);
         let all = total.zip(items);
-        if last || all.is_some_and(|(total, items)| total > 0 && items >= total) {
+        let all = all.is_some_and(|(total, items)| total > 0 && items >= total);
+        if came.says_more(self.more).is_none() && (last || all) {
             return Turn::End;
         }
         let mut plan = came.plan_with(self.parameter, &next.to_string());
