@@ -26,13 +26,14 @@ impl Pager for Cursor {
         let cursor = self.from.iter().find_map(|pointer| came.value_at(pointer));
         let cursor = cursor.or_else(|| came.header(self.header?));
         let Some(cursor) = cursor.filter(|_| came.goes_on(self.more)) else {
-            return Turn::End;
+            return came.stop(self.more);
         };
         let what = format!("the same `{}`", self.parameter);
         if came.asked(self.parameter) == Some(&percent(&cursor)) {
-            return came.circle(&what);
+            return came.circle(&what, self.more);
         }
-        came.go(came.plan_with(self.parameter, &cursor), cursor, &what)
+        let plan = came.plan_with(self.parameter, &cursor);
+        came.go(plan, cursor, &what, self.more)
     }
 }
 
@@ -68,8 +69,8 @@ impl Pager for NextUrl {
     fn turn(&self, came: &Came<'_>) -> Turn {
         let url = self.from.iter().find_map(|pointer| came.value_at(pointer));
         match url.filter(|_| came.goes_on(self.more)) {
-            Some(url) => came.go_to(&url),
-            None => Turn::End,
+            Some(url) => came.go_to(&url, self.more),
+            None => came.stop(self.more),
         }
     }
 }
@@ -101,8 +102,8 @@ impl Pager for NextLink {
         let mut fields = fields.filter_map(|field| field.to_str().ok());
         let found = fields.find_map(|field| linked(field, "next"));
         match found.filter(|_| came.goes_on(self.more)) {
-            Some(url) => came.go_to(url),
-            None => Turn::End,
+            Some(url) => came.go_to(url, self.more),
+            None => came.stop(self.more),
         }
     }
 }
@@ -162,7 +163,7 @@ impl Pager for Offset {
             return Turn::End;
         }
         let plan = came.plan_with(self.parameter, &next.to_string());
-        came.go(plan, mark, "the same items")
+        came.go(plan, mark, "the same items", self.more)
     }
 }
 
@@ -239,7 +240,7 @@ impl Pager for Numbers {
         }
         let mut plan = came.plan_with(self.parameter, &next.to_string());
         plan.trail.items = items;
-        came.go(plan, mark, "the same items")
+        came.go(plan, mark, "the same items", self.more)
     }
 }
 
