@@ -60,17 +60,17 @@ pub(in crate::rust) fn id(
     name: &TypeName,
     variants: &[Variant],
 ) -> Option<TokenStream> {
-    let option = scope.prelude("Option");
+    let [option, some] = ["Option", "Some"].map(|one| scope.prelude(one));
     let (mut arms, mut is_string, mut is_object) = (Vec::new(), false, false);
     for (variant, member) in variants.iter().zip(&name.members) {
         let member = ident(member);
         arms.push(if variant.ty == Type::String {
             is_string = true;
-            quote!(Self::#member(id) => #option::Some(id))
+            quote!(Self::#member(id) => #some(id))
         } else {
             is_object = true;
             let field = id_of(scope, &variant.ty)?;
-            quote!(Self::#member(object) => #option::Some(&object.#field))
+            quote!(Self::#member(object) => #some(&object.#field))
         });
     }
     let item = ident(&name.ident);
