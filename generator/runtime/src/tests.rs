@@ -13,6 +13,7 @@ mod errors;
 mod formats;
 mod json;
 mod lines;
+mod pages;
 mod requests;
 mod retry;
 mod style;
