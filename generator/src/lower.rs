@@ -7,6 +7,7 @@ mod argument;
 mod auth;
 mod body;
 mod both;
+mod charset;
 mod constant_parameter;
 mod content;
 mod delimiter;

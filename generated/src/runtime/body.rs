@@ -272,7 +272,7 @@ fn each_piece(pieces: &[Piece], write: fn(&str, Node<'_>) -> Option<String>) -> 
 }
 
 /// A member of an object.
-fn member(key: &str, value: &str) -> String {
+pub(crate) fn member(key: &str, value: &str) -> String {
     format!("{}:{value}", serde_json::Value::from(key))
 }
 
@@ -341,8 +341,14 @@ pub(crate) async fn sent_in_time(
 ) -> Result<reqwest::Response, Error> {
     let progress = Arc::new(Mutex::new(Instant::now()));
     if let Some(body) = request.body_mut().take() {
+        let length = body.as_bytes().map(<[u8]>::len);
         // A short one is sent at once.
-        let is_short = body.as_bytes().is_some_and(|bytes| bytes.len() <= STEP);
+        let is_short = length.is_some_and(|length| length <= STEP);
+        let is_whole = length.is_some() && !transport.watches_progress();
+        if is_whole && !is_short {
+            *request.body_mut() = Some(body);
+            return transport.send(request).await.map_err(Error::transport);
+        }
         *request.body_mut() = Some(if is_short {
             body
         } else {

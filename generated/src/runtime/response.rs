@@ -22,6 +22,8 @@ pub struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) retries: u32,
+    /// Whether a redirect has led to another origin.
+    pub(crate) abroad: bool,
     /// Whether a value that does not fit an optional member is an error.
     pub(crate) strict: bool,
     /// Whether the body may be of any media type.
@@ -51,7 +53,7 @@ impl Head {
 
     /// Splits the status code and headers off a response.
     pub(crate) fn of(
-        mut answer: reqwest::Response,
+        (mut answer, abroad): (reqwest::Response, bool),
         retries: u32,
         plan: &Plan,
     ) -> (Self, reqwest::Response) {
@@ -67,6 +69,7 @@ impl Head {
             status: answer.status(),
             headers: std::mem::take(answer.headers_mut()),
             retries,
+            abroad,
             strict: plan.client.settings.strict,
             is_of_any_type: ["*/*", "application/*"].contains(&plan.endpoint.accept),
         };

@@ -215,7 +215,7 @@ impl Records {
     pub(crate) fn poll_record(
         &mut self,
         context: &mut Context<'_>,
-        ends: fn(&[u8], usize) -> Option<usize>,
+        mut ends: impl FnMut(&[u8], usize) -> Option<usize>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
         loop {
             let length = ends(&self.buffer, self.searched);

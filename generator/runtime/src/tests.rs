@@ -12,5 +12,8 @@ mod client;
 mod errors;
 mod formats;
 mod json;
+mod lines;
+mod pages;
+mod requests;
 mod retry;
 mod style;

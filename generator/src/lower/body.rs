@@ -13,7 +13,7 @@ use super::content::Content;
 use super::media::{self, Kind};
 use super::part::{self, Parts};
 use super::schema::{Slot, Types};
-use super::{all_of, docs, facts, part_header};
+use super::{all_of, charset, docs, facts, part_header};
 
 /// The maximum number of required members that become separate arguments. A longer call would be
 /// unreadable, so the body is a single argument then.
@@ -102,21 +102,22 @@ pub(super) fn lower<'a>(
         Kind::Text | Kind::LooseText => one(types.cx, sending.body, Type::String, BodyKind::Text),
         Kind::Bytes | Kind::Events => one(types.cx, sending.body, Type::Bytes, BodyKind::Binary),
     };
-    if !is_in_range(&essence, &written(content)) {
+    let written = written(types.cx, content);
+    if !is_in_range(&essence, &written) {
         arguments.insert(0, media_type_of(sending.body, media));
     }
     Sent {
         arguments,
         whole: body,
-        content_type: Some(written(content)),
+        content_type: Some(written),
         content_types: content.choices(types.cx),
     }
 }
 
 /// The media type that is sent. A range is replaced by the usual media type of the content.
-fn written(content: &Content<'_, '_>) -> String {
+fn written(cx: Context<'_>, content: &Content<'_, '_>) -> String {
     if !content.media.essence().contains('*') {
-        return content.media.name.to_owned();
+        return charset::sent(cx, content.media, content.kind);
     }
     match content.kind {
         Kind::Json => "application/json",
@@ -169,6 +170,9 @@ fn multipart<'a>(
     let arguments = members(types, sending, content, &ty, |field| {
         parts.location(types, field)
     });
+    if arguments.is_some() {
+        part::note_additional(types.cx, content.media);
+    }
     let mut arguments = arguments.unwrap_or_else(|| {
         let schema = content.media.schema.as_ref();
         // An unresolved reference was already reported.

@@ -7,7 +7,7 @@ use crate::model::ContentType;
 use crate::openapi::{Context, JsonType, MediaType, RequestBody};
 
 use super::media::{self, Kind};
-use super::{all_of, alternative, part};
+use super::{all_of, alternative, charset, part};
 
 /// The maximum number of methods per operation, each for a body with different content.
 const MOST: usize = 4;
@@ -118,7 +118,7 @@ impl<'a> Content<'_, 'a> {
         let choices = choices.filter(|other| self.is_choice(cx, other));
         let choice = |other: &&MediaType<'a>| ContentType {
             name: words(other),
-            media_type: other.name.trim().to_owned(),
+            media_type: charset::sent(cx, other, media::kind(cx, other)),
         };
         choices.map(choice).collect()
     }

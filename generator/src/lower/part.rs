@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use crate::diagnostic::Code;
 use crate::model::{Argument, Delimiter, Field, FormStyle, Location, PartStyle, Shape, Type};
 use crate::openapi::{
-    Context, Encoding, JsonType, MediaType, PropertyConfig, SchemaObject, Style, is_json,
+    Additional, Context, Encoding, JsonType, MediaType, PropertyConfig, SchemaObject, Style,
+    is_json,
 };
-use crate::source::{Pointer, Site};
+use crate::source::{Node, Pointer, Site};
 
 use super::body::Sending;
 use super::delimiter;
@@ -276,6 +277,19 @@ pub(super) fn of_alternatives<'a>(
         ..SchemaObject::default()
     };
     Some((site.at.clone(), whole))
+}
+
+/// Notes that only the properties of a multipart body are parts.
+pub(super) fn note_additional<'a>(cx: Context<'a>, media: &MediaType<'a>) {
+    let site = media.schema.clone();
+    let schema = site.and_then(|site| all_of::resolve(cx, site));
+    if let Some(Additional::Schema(site)) = schema.map(|schema| schema.additional)
+        && *site.node != Node::Bool(true)
+    {
+        let message = "`additionalProperties` has no effect on a multipart request body; only its `properties` can be sent";
+        let code = Code::KeywordWithoutEffect;
+        cx.diagnostics.tell(code, &site.at, message);
+    }
 }
 
 /// The properties of a schema and of its alternatives.

@@ -1,5 +1,6 @@
 //! Decides streams: the type of their events or lines, and how they are requested.
 
+use crate::diagnostic::Code;
 use crate::model::{Argument, Location, Reply, Scalar, Shape, Stream, Type};
 use crate::openapi::{Context, MediaType};
 use crate::source::{Node, Site};
@@ -37,6 +38,11 @@ pub(super) fn item<'a>(
     let is_event = kind == Kind::Events;
     let events = site.filter(|_| is_event);
     let events = events.and_then(|site| events_of(types.cx, site, whole, LEVELS));
+    if let Some(site) = site.filter(|_| whole && events.is_some()) {
+        let message = "the schema describes whole events; the stream returns their `data`";
+        let code = Code::SchemaOfWholeEvents;
+        types.cx.diagnostics.tell(code, &site.at, message);
+    }
     let ty = match (&events, site) {
         (Some(events), _) => of_events(types, events, slot),
         (None, Some(site)) => types.schema(site.clone(), slot),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Map, Node, Site};
+use crate::source::{Map, Node, Pointer, Site};
 
 use super::keyword::Kind;
 use super::{Context, Version, swagger};
@@ -46,6 +46,13 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
                     "a path parameter must have `required: true`; it is read as required",
                 );
             }
+            let is_reserved = map.get("allowReserved") == Some(&Node::Bool(true));
+            if in_path && is_reserved && cx.version != Version::V20 && minor < 2 {
+                let message = "`allowReserved` of a path parameter is not defined before OpenAPI 3.2; it is read as there";
+                let at = site.at.child("allowReserved");
+                cx.diagnostics
+                    .tell(Code::KeywordOfOtherVersion, &at, message);
+            }
             match cx.version {
                 Version::V20 => swagger::judge_parameter(cx, site, map),
                 Version::V30 | Version::V31 if is_untyped(map) => tell(
@@ -66,6 +73,13 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
                 }
             },
         ),
+        Kind::MediaType => {
+            // A shared media type has a name there.
+            let of = site.at.parent().filter(|of| of.last() == Some("content"));
+            if let Some(name) = site.at.last().filter(|_| of.is_some()) {
+                media_type(cx, name, &site.at);
+            }
+        }
         Kind::Schema if minor == 0 && is_array_of_unknown(map) => tell(
             Code::ArrayWithoutItems,
             &format!("{name} requires `items` in an array; without it, an item is any JSON value"),
@@ -74,7 +88,23 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
     }
     if cx.version == Version::V20 {
         swagger::note_extensions(cx, kind, site, map);
+        if matches!(kind, Kind::Document | Kind::Operation) {
+            swagger::judge_media_types(cx, site);
+        }
     }
+}
+
+/// Notes a media type that is only a word.
+pub(super) fn media_type(cx: Context<'_>, name: &str, at: &Pointer) {
+    if name.contains('/') {
+        return;
+    }
+    let message = if name.trim() == "*" {
+        "`*` is not a media type; it is read as `*/*`".to_owned()
+    } else {
+        format!("`{name}` is not a media type, which has a `/`; its bodies are bytes")
+    };
+    cx.diagnostics.tell(Code::MalformedMediaType, at, message);
 }
 
 /// Returns whether this is a parameter of OpenAPI 3 that has no schema. Parameters of Swagger 2 have

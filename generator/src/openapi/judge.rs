@@ -128,10 +128,25 @@ impl<'a> Judge<'a> {
         for (key, node) in map.iter().filter(|(key, _)| !key.starts_with("x-")) {
             let mut keywords = kind.keywords(self.cx.version).iter();
             match keywords.find(|keyword| keyword.name == key) {
-                Some(keyword) => self.known(keyword, &site, node),
+                Some(keyword) => {
+                    if self.cx.version == Version::V20 && !kind.is_key_of_2(key) {
+                        self.other_version(kind, &site, key);
+                    }
+                    self.known(keyword, &site, node);
+                }
                 None => self.unknown(kind, &site, map, key, node),
             }
         }
+    }
+
+    /// Notes a key that Swagger 2.0 does not have.
+    fn other_version(&self, kind: Kind, object: &Site<'a>, key: &str) {
+        let name = kind.name(self.cx.version);
+        let message =
+            format!("`{key}` is not a key of {name} in Swagger 2.0; it is read as in OpenAPI 3");
+        let at = object.at.child(key);
+        let code = Code::KeywordOfOtherVersion;
+        self.cx.diagnostics.tell(code, &at, message);
     }
 
     fn known(&mut self, keyword: &Keyword, object: &Site<'a>, node: &'a Node) {

@@ -284,7 +284,19 @@ fn items<'a>(object: &Object<'a>) -> Option<Site<'a>> {
         Some(site) if matches!(site.node, Node::Array(_)) => object.get("additionalItems"),
         items => items,
     };
-    rest.or_else(|| object.get("unevaluatedItems"))
+    rest.or_else(|| {
+        let site = object.get("unevaluatedItems")?;
+        // Items that one of these describes are evaluated, and need not match it.
+        let others = ["contains", "allOf", "anyOf", "oneOf", "if", "$ref"];
+        let other = others.into_iter().find(|key| object.get(key).is_some());
+        let Some(other) = other.filter(|_| *site.node != Node::Bool(false)) else {
+            return Some(site);
+        };
+        let message = format!("`unevaluatedItems` has no effect beside `{other}`");
+        let code = Code::KeywordWithoutEffect;
+        object.context().diagnostics.tell(code, &site.at, message);
+        None
+    })
 }
 
 /// Reads `prefixItems`, or the array of schemas in `items` that it replaced in 2020-12.

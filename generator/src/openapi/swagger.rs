@@ -16,7 +16,7 @@ mod security;
 mod server;
 
 pub(super) use body::{Inputs, body};
-pub(super) use conformance::{judge_parameter, note_extensions};
+pub(super) use conformance::{judge_media_types, judge_parameter, note_extensions};
 pub(super) use content::{Medium, content, produced};
 pub(super) use document::document;
 pub(super) use extension::client_name;

@@ -173,6 +173,22 @@ async fn a_walk_in_a_circle_ends_with_an_error() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_walk_that_has_more_pages_and_no_way_to_them_ends_with_an_error() -> Outcome {
+    let said = "error: the server stated that there is another page, but not which one";
+    // The items have no ids that could be cursors.
+    let script = Script::new(&[r#"{"tracks":[{"id":""}],"more":true}"#])?;
+    assert_eq!(walk!(script.client()?.tracks().list().stream()), ["", said]);
+    let said = "error: the server returned the same `after` again instead of the next page";
+    let page = r#"{"object":"list","data":[],"last_id":"a","has_more":true}"#;
+    let script = Script::new(&[page; 2])?;
+    assert_eq!(walk!(script.client()?.invites().list().stream()), [said]);
+    let page = page.replace("true", "false");
+    let script = Script::new(&[&page])?;
+    assert_eq!(walk!(script.client()?.invites().list().stream()), [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_same_page_again_is_an_error_and_not_items() -> Outcome {
     let script = Script::new(&[r#"[{"id":"a"}]"#; 3])?;
     let found = walk!(script.client()?.labels().list().stream());

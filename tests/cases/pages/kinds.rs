@@ -110,6 +110,26 @@ async fn fewer_items_than_asked_for_are_the_last_unless_more_were_asked_for_than
 }
 
 #[tokio::test]
+async fn fewer_items_than_asked_for_are_not_the_last_if_the_total_says_so() -> Outcome {
+    let script = Script::new(&[
+        r#"{"results":["a"],"total":3}"#,
+        r#"{"results":["b"],"total":3}"#,
+        r#"{"results":["c"],"total":3}"#,
+    ])?;
+    let lines = walk!(script.client()?.logs().list().limit(2).stream(), line => line);
+    assert_eq!(lines, ["a", "b", "c"]);
+    assert_eq!(
+        script.asked(),
+        [
+            "/v1/logs?limit=2",
+            "/v1/logs?limit=2&offset=1",
+            "/v1/logs?limit=2&offset=2"
+        ]
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn pages_are_counted_up_to_the_last() -> Outcome {
     let script = Script::new(&[
         r#"{"orders":[{"id":"a"}],"total_pages":3}"#,

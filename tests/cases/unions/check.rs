@@ -150,3 +150,21 @@ fn listed_values_belong_to_the_variant_of_their_type() -> Outcome {
     assert!(matches!(thing.mixed, Some(Mixed::Bool(true))));
     Ok(())
 }
+
+#[test]
+fn an_object_or_its_id_has_an_id() -> Outcome {
+    let account = |value: Value| -> Result<_, Box<dyn std::error::Error>> {
+        let thing: Thing = read(&json!({"account": value}))?;
+        Ok(thing.account.ok_or("no account")?)
+    };
+    for value in [
+        json!("acct_1"),
+        json!({"id": "acct_1", "parent": {"id": "acct_2", "parent": "acct_3"}}),
+        json!({"id": "acct_1", "deleted": true}),
+        json!({"id": "acct_1", "other": 1}),
+    ] {
+        assert_eq!(account(value)?.id(), Some("acct_1"));
+    }
+    assert_eq!(account(json!({"other": 1}))?.id(), None);
+    Ok(())
+}

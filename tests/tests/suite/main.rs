@@ -37,6 +37,7 @@ mod overlay_actions;
 mod overlay_alone;
 mod package;
 mod positions;
+mod readings;
 mod reports;
 mod resources;
 mod runtime;

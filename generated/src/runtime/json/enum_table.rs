@@ -92,6 +92,12 @@ macro_rules! __string_enum {
             }
         }
 
+        impl ::std::cmp::PartialEq<::std::string::String> for $name {
+            fn eq(&self, other: &::std::string::String) -> ::std::primitive::bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
         impl ::std::convert::AsRef<::std::primitive::str> for $name {
             fn as_ref(&self) -> &::std::primitive::str {
                 self.as_str()

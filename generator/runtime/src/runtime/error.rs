@@ -35,6 +35,8 @@ pub(crate) struct ErrorResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Whether it is from another origin, which has not received any credential.
+    pub(crate) abroad: bool,
 }
 
 /// The value of `x-request-id`, as most APIs call it, or of `request-id`.

@@ -315,13 +315,12 @@ impl Decimal {
     ///
     /// The text is not a decimal number, or it has more digits than the type holds (28).
     pub fn to_decimal(&self) -> Result<rust_decimal::Decimal, FormatError> {
-        let exact = rust_decimal::Decimal::from_str_exact(self);
-        let number = exact.or_else(|error| {
-            // `1.5e3`
-            let scientific = self.contains(['e', 'E']);
-            let number = scientific.then(|| rust_decimal::Decimal::from_scientific(self));
-            number.unwrap_or(Err(error))
-        });
+        let number = match self.split_once(['e', 'E']) {
+            None => rust_decimal::Decimal::from_str_exact(self),
+            // `1.5e3`. The digits are read first, because the whole would be rounded.
+            Some((digits, _)) => rust_decimal::Decimal::from_str_exact(digits)
+                .and_then(|_| rust_decimal::Decimal::from_scientific(self)),
+        };
         number.map_err(|error| FormatError::new(self, "a decimal number").caused_by(error))
     }
 }

@@ -9,20 +9,43 @@ use bytes::Bytes;
 use super::error::Error;
 use super::error::body::{ApiError, reported};
 use super::json::Wire;
-use super::response::{Head, RawResponse, Reply, Response, receive};
+use super::request::Plan;
+use super::response::{Head, RawResponse, Receive, Reply, Response, receive};
 use super::stream::{Records, Streamed, stream};
+
+/// A response that should be a sequence of JSON values, and has not been read yet.
+pub struct LineBody(Streamed);
+
+impl Receive for LineBody {
+    async fn receive(head: Head, response: reqwest::Response, plan: &Plan) -> Result<Self, Error> {
+        // Servers also send lines of JSON as `application/json`.
+        if head.foreign.is_some_and(|format| format != "json") {
+            let raw = Box::pin(RawResponse::receive(head, response, plan)).await?;
+            return Err(Error::foreign(
+                &raw,
+                "the response is not a sequence of JSON",
+            ));
+        }
+        Ok(Self(Streamed::receive(head, response, plan).await?))
+    }
+
+    fn head(&self) -> &Head {
+        &self.0.head
+    }
+}
 
 /// Reads the body as a sequence of JSON values of type `T`.
 pub struct Lines<T>(PhantomData<fn() -> T>);
 
 impl<T: Wire + 'static> Reply for Lines<T> {
-    type Received = Streamed;
+    type Received = LineBody;
     type Output = LineStream<T>;
 
-    fn read(source: Streamed) -> Result<Response<LineStream<T>>, Error> {
+    fn read(LineBody(source): LineBody) -> Result<Response<LineStream<T>>, Error> {
         let head = source.head.clone();
         let lines = LineStream {
             records: Records::new(source),
+            search: Search::default(),
             read: decode_line,
         };
         Ok(Response::new(head, lines))
@@ -46,13 +69,16 @@ impl<T: Wire + 'static> super::mock::Mocked for Lines<T> {
 #[must_use = "streams do nothing unless polled"]
 pub struct LineStream<T> {
     records: Records,
+    search: Search,
     read: fn(&Head, &Bytes) -> Result<T, Error>,
 }
 
 impl<T> LineStream<T> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            let text = match ready!(self.records.poll_record(context, end_of_text)) {
+            let search = &mut self.search;
+            let ends = |bytes: &[u8], from| search.end(bytes, from);
+            let text = match ready!(self.records.poll_record(context, ends)) {
                 Some(Ok(text)) => text,
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
@@ -93,27 +119,56 @@ stream!(LineStream<T>: T);
 /// The start of every text of a sequence.
 const RECORD_SEPARATOR: u8 = 0x1E;
 
-/// The index after the next text that ends at or after `from`. Usually, a text is a line. In a
-/// sequence, texts may contain line ends, so there a text ends at the first line end outside of objects
-/// and arrays, or where the next one begins.
-fn end_of_text(bytes: &[u8], from: usize) -> Option<usize> {
-    let Some((&RECORD_SEPARATOR, text)) = bytes.split_first() else {
-        let rest = bytes.get(from..)?;
-        return Some(from + rest.iter().position(|byte| *byte == b'\n')? + 1);
-    };
-    let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
-    for (index, byte) in text.iter().enumerate() {
+/// A search for the end of a text, which continues when more bytes have arrived.
+///
+/// Usually, a text is a line. An object or an array that is not closed in its line goes on until a line that begins with
+/// another one: servers send errors with line ends. In a sequence, any text may contain line ends, so there a text ends
+/// at the first line end outside of objects and arrays, or where the next one begins.
+#[derive(Default)]
+struct Search {
+    is_sequence: bool,
+    depth: usize,
+    in_string: bool,
+    is_escaped: bool,
+    /// Whether a line has ended within an object or an array.
+    is_open: bool,
+}
+
+impl Search {
+    /// The index after the next text. The bytes before `from` have been searched.
+    fn end(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
+        if from == 0 {
+            *self = Self {
+                is_sequence: bytes.first() == Some(&RECORD_SEPARATOR),
+                ..Self::default()
+            };
+        }
+        let begin = from.max(usize::from(self.is_sequence));
+        let mut rest = bytes.iter().enumerate().skip(begin);
+        rest.find_map(|(index, byte)| self.ends_at(*byte, index))
+    }
+
+    /// The end of the text, if this byte shows where it is.
+    fn ends_at(&mut self, byte: u8, index: usize) -> Option<usize> {
+        if self.is_sequence && byte == RECORD_SEPARATOR {
+            return Some(index);
+        }
+        if std::mem::take(&mut self.is_open) && matches!(byte, b'{' | b'[') {
+            return Some(index);
+        }
         match byte {
-            &RECORD_SEPARATOR => return Some(index + 1),
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = in_string,
-            b'"' => in_string = !in_string,
-            _ if in_string => {}
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            b'\n' if depth == 0 => return Some(index + 2),
+            b'\n' if self.is_sequence && (self.in_string || self.depth > 0) => {}
+            // A string has no line ends, and a line that ends in one is broken.
+            b'\n' if self.depth == 0 || self.in_string => return Some(index + 1),
+            b'\n' => self.is_open = true,
+            _ if std::mem::take(&mut self.is_escaped) => {}
+            b'\\' => self.is_escaped = self.in_string,
+            b'"' => self.in_string = !self.in_string,
+            _ if self.in_string => {}
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
+        None
     }
-    None
 }

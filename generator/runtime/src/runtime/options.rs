@@ -5,8 +5,11 @@ use std::time::Duration;
 
 use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 
+use super::body::member;
 use super::client::header_names;
 use super::error::Error;
+use super::json::is_json;
+use super::json::tree::{Kind, Node};
 use super::request::Plan;
 use super::style::percent;
 
@@ -108,15 +111,29 @@ impl RequestOptions {
             return Ok(());
         };
         let body = request.body().and_then(reqwest::Body::as_bytes);
-        let Ok(serde_json::Value::Object(mut object)) =
-            serde_json::from_slice(body.unwrap_or(b"null"))
+        let text = body.filter(|body| is_json(body));
+        let text = text.and_then(|body| str::from_utf8(body).ok());
+        let Some(object) = text
+            .map(Node::of)
+            .filter(|node| node.kind() == Kind::Object)
         else {
             return Err(Error::invalid_request(format!(
                 "the member {name:?} cannot be added: the body is not a JSON object"
             )));
         };
-        object.extend(self.body.iter().cloned());
-        *request.body_mut() = Some(serde_json::Value::Object(object).to_string().into());
+        // The members of the body stay as they were written: parsed, numbers would lose digits.
+        let is_added = |key: &str| self.body.iter().any(|(name, _)| name == key);
+        let own = object.children().into_iter();
+        let own = own.map(|(key, value)| (key.unwrap_or_default(), value));
+        let own = own.filter(|(key, _)| !is_added(key));
+        let mut members: Vec<String> = own.map(|(key, value)| member(&key, value.0)).collect();
+        for (index, (name, value)) in self.body.iter().enumerate() {
+            let mut later = self.body.iter().skip(index + 1);
+            if later.all(|(other, _)| other != name) {
+                members.push(member(name, &value.to_string()));
+            }
+        }
+        *request.body_mut() = Some(format!("{{{}}}", members.join(",")).into());
         Ok(())
     }
 }

@@ -227,7 +227,9 @@ impl Plan {
     /// Whether another credential is available that the server may accept.
     fn renews(&self, error: &Error) -> bool {
         let credentials = &self.client.settings.credentials;
-        error.status() == Some(StatusCode::UNAUTHORIZED)
+        let response = error.0.response.as_ref();
+        // Another origin has refused that there is none.
+        response.is_some_and(|one| one.status == StatusCode::UNAUTHORIZED && !one.abroad)
             && credentials.renew(self.endpoint.security, &self.sent)
     }
 }

@@ -32,12 +32,24 @@ pub type Sending = Pin<
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request once, unchanged. The client handles redirects and retries.
     fn send(&self, request: reqwest::Request) -> Sending;
+
+    /// Whether `idle_timeout` watches the progress of long bodies, which it passes to `send` as streams.
+    ///
+    /// By default, a body from memory is passed as it is, so that a transport can sign or record it. If it is
+    /// longer than 64 KiB, `idle_timeout` only begins with the response.
+    fn watches_progress(&self) -> bool {
+        false
+    }
 }
 
 impl Transport for reqwest::Client {
     fn send(&self, request: reqwest::Request) -> Sending {
         let answer = self.execute(request);
         Box::pin(async move { Ok(answer.await?) })
+    }
+
+    fn watches_progress(&self) -> bool {
+        true
     }
 }
 
@@ -253,6 +265,7 @@ impl From<RawResponse> for ErrorResponse {
             status: raw.head.status,
             headers: raw.head.headers,
             body: raw.body,
+            abroad: raw.head.abroad,
         }
     }
 }
@@ -374,6 +387,7 @@ impl Error {
             status: head.status,
             headers: head.headers.clone(),
             body: body.clone(),
+            abroad: head.abroad,
         });
         error
     }

@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::runtime::{Api, Credential, Empty, Endpoint, Method, Request, Scheme, key_header};
 
-static KEY: Scheme = Scheme {
+pub(super) static KEY: Scheme = Scheme {
     name: "key",
     setter: "key",
     env: "SDK_RUNTIME_TEST_KEY",
@@ -21,14 +21,14 @@ static API: Api = Api {
 
 crate::runtime::client!(API);
 
-static ENDPOINT: Endpoint = Endpoint {
+pub(super) static ENDPOINT: Endpoint = Endpoint {
     method: Method::GET,
     path: "/things/{id}",
     security: &[&[&KEY]],
     accept: "application/json",
 };
 
-fn builder() -> ClientBuilder {
+pub(super) fn builder() -> ClientBuilder {
     let mut builder = Client::builder();
     builder.core.credential(&KEY, Credential::from("secret"));
     builder

@@ -8,6 +8,7 @@ fn said(body: &'static str) -> Error {
         status: StatusCode::NOT_FOUND,
         headers: HeaderMap::new(),
         body: body.into(),
+        abroad: false,
     })
 }
 

@@ -5,8 +5,8 @@ use std::error::Error as _;
 use std::time::{Duration as StdDuration, SystemTime};
 
 use crate::runtime::{
-    Base64, Base64Url, Date, DateTime, Duration, IntoNullable, IntoOption, UnixTime as _, Uuid,
-    json,
+    Base64, Base64Url, Date, DateTime, Decimal, Duration, IntoNullable, IntoOption, UnixTime as _,
+    Uuid, json,
 };
 
 #[test]
@@ -148,4 +148,34 @@ fn every_instant_of_time_becomes_a_text() {
     assert_eq!(DateTime::from(moment), "1970-01-01T00:00:00Z");
     let early = moment.replace_year(-1).expect("a year");
     assert!(DateTime::from(early).contains("0001"));
+}
+
+#[cfg(feature = "rust_decimal")]
+#[test]
+fn a_number_that_does_not_fit_a_decimal_is_not_rounded() {
+    let shown = |text| {
+        let number = Decimal::from(text).to_decimal().ok();
+        number.map(|number| number.to_string())
+    };
+    for (text, number) in [
+        ("12.50", "12.50"),
+        ("1.5e3", "1500"),
+        ("-1.50E-3", "-0.00150"),
+        ("0e0", "0"),
+    ] {
+        assert_eq!(shown(text).as_deref(), Some(number), "{text}");
+    }
+    for text in [
+        "0.12345678901234567890123456789",
+        "0.12345678901234567890123456789e1",
+        "1.2345678901234567890123456789e-5",
+        "1e-29",
+        "1e29",
+        "8e28",
+        "79228162514264337593543950336",
+        "1.5e",
+        "e5",
+    ] {
+        assert_eq!(shown(text), None, "{text}");
+    }
 }

@@ -44,6 +44,40 @@ impl Kind {
         }
     }
 
+    /// Whether an object of this kind has a key in version 2.0. The others in its table are those of OpenAPI 3,
+    /// which documents mix in.
+    pub(in super::super) fn is_key_of_2(self, key: &str) -> bool {
+        match self {
+            Self::Schema => SCHEMA_KEYS.contains(&key),
+            Self::Document => key != "$schema",
+            Self::PathItem => !["trace", "summary", "description"].contains(&key),
+            Self::Parameter => !["deprecated", "example"].contains(&key),
+            Self::Items => !["$ref", "description", "example"].contains(&key),
+            Self::Header => !["$ref", "example"].contains(&key),
+            Self::SecurityScheme => !["scheme", "bearerFormat"].contains(&key),
+            Self::Info => key != "summary",
+            Self::License => key != "identifier",
+            Self::Tag => ["name", "description", "externalDocs"].contains(&key),
+            Self::Xml => key != "nodeType",
+            // A discriminator is a string there.
+            Self::Discriminator => false,
+            Self::Contact
+            | Self::Operation
+            | Self::ExternalDocs
+            | Self::Response
+            | Self::Server
+            | Self::ServerVariable
+            | Self::Components
+            | Self::RequestBody
+            | Self::MediaType
+            | Self::Encoding
+            | Self::Example
+            | Self::Link
+            | Self::OAuthFlows
+            | Self::OAuthFlow => true,
+        }
+    }
+
     /// The way to write a keyword of OpenAPI 3 in version 2.0, if an object of this kind does not have
     /// the keyword there.
     pub(in super::super) fn replacement(self, key: &str) -> Option<&'static str> {
@@ -79,6 +113,40 @@ impl Kind {
         })
     }
 }
+
+/// The keys of a Schema Object (Swagger 2.0, 5.2.17).
+const SCHEMA_KEYS: &[&str] = &[
+    "$ref",
+    "format",
+    "title",
+    "description",
+    "default",
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "maxProperties",
+    "minProperties",
+    "required",
+    "enum",
+    "type",
+    "items",
+    "allOf",
+    "properties",
+    "additionalProperties",
+    "discriminator",
+    "readOnly",
+    "xml",
+    "externalDocs",
+    "example",
+];
 
 const DOCUMENT: &[Keyword] = &[
     scalar("swagger"),

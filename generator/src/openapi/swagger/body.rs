@@ -92,7 +92,9 @@ fn whole<'a>(operation: &Object<'a>, body: &Object<'a>) -> RequestBody<'a> {
     let mut media = content::listed(operation, "consumes");
     if media.is_empty() {
         let file = schema.as_ref().is_some_and(content::is_file);
-        media.push(content::usual(file, body.at()));
+        let usual = content::usual(file, body.at());
+        content::note_assumed(body.context(), "consumes", "send", usual.name);
+        media.push(usual);
     }
     let example = body.get("x-example");
     let examples = body.get("x-examples");
@@ -205,6 +207,9 @@ fn media<'a>(operation: &Object<'a>, has_files: bool) -> Vec<Medium<'a>> {
         let message = format!("a form is sent as `{name}`, which `consumes` does not list");
         let diagnostics = operation.context().diagnostics;
         diagnostics.tell(Code::OtherBodyKind, &own.at, message);
+    }
+    if !listed && !has_files {
+        content::note_assumed(operation.context(), "consumes", "send forms as", name);
     }
     let at = operation.at().child("parameters");
     vec![Medium { name, at }]

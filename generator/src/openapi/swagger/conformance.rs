@@ -2,8 +2,8 @@
 //! effect.
 
 use crate::diagnostic::Code;
-use crate::openapi::Context;
 use crate::openapi::keyword::Kind;
+use crate::openapi::{Context, conformance};
 use crate::source::{Map, Node, Site};
 
 /// Reports a parameter without a type.
@@ -23,6 +23,17 @@ pub(in crate::openapi) fn judge_parameter(cx: Context<'_>, site: &Site<'_>, map:
     };
     let code = Code::UntypedParameter;
     cx.diagnostics.tell(code, &site.at, message);
+}
+
+/// Notes the malformed media types in `consumes` and `produces`.
+pub(in crate::openapi) fn judge_media_types(cx: Context<'_>, site: &Site<'_>) {
+    let lists = ["consumes", "produces"].into_iter();
+    let lists: Vec<Site<'_>> = lists.filter_map(|key| site.child(key)).collect();
+    for item in lists.iter().flat_map(Site::items) {
+        if let Some(name) = item.node.as_str().filter(|name| !name.trim().is_empty()) {
+            conformance::media_type(cx, name, &item.at);
+        }
+    }
 }
 
 /// Notes the extensions that change a client in other generators and have no effect here: members

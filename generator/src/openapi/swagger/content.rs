@@ -1,7 +1,8 @@
 //! The media types of bodies: `consumes` and `produces`, and the Response Object (Swagger 2.0,
 //! 5.2.4 and 5.2.12).
 
-use crate::openapi::{MediaType, Object, is_json};
+use crate::diagnostic::Code;
+use crate::openapi::{Context, MediaType, Object, is_json};
 use crate::source::{Pointer, Site};
 
 /// A media type that an operation consumes or produces, and its place.
@@ -54,6 +55,15 @@ pub(super) fn usual(is_file: bool, at: &Pointer) -> Medium<'static> {
     }
 }
 
+/// Notes once for the document that operations do not list media types in `key`.
+pub(super) fn note_assumed(cx: Context<'_>, key: &str, use_of: &str, name: &str) {
+    if let Some(root) = cx.sources.root(cx.sources.entry()) {
+        let message = format!("operations without media types in `{key}` {use_of} `{name}`");
+        let code = Code::AssumedMediaType;
+        cx.diagnostics.tell(code, &root.at, message);
+    }
+}
+
 /// Returns whether a schema or a parameter is a file.
 pub(super) fn is_file(site: &Site<'_>) -> bool {
     let kind = site.child("type");
@@ -96,8 +106,19 @@ pub(in crate::openapi) fn content<'a>(
     let is_success = place.last().is_some_and(|status| status.starts_with('2'));
     // The media types are those of the success responses; errors are JSON beside files and texts.
     let no_json = media.iter().all(|medium| !is_json(medium.name));
+    let cx = response.context();
+    let list = media.first().and_then(|medium| medium.at.parent());
     if media.is_empty() || (no_json && !file && !is_success) {
-        media.push(usual(file, &schema.at));
+        let usual = usual(file, &schema.at);
+        match list {
+            None => note_assumed(cx, "produces", "return", usual.name),
+            Some(list) => {
+                let message =
+                    "errors are read as `application/json`, too, which `produces` does not list";
+                cx.diagnostics.tell(Code::AssumedMediaType, list, message);
+            }
+        }
+        media.push(usual);
     }
     let media = media.into_iter().map(|Medium { name, at }| MediaType {
         examples: of_media(examples.as_ref(), name).into_iter().collect(),

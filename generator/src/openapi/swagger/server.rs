@@ -1,5 +1,6 @@
 //! `schemes`, `host` and `basePath` (Swagger 2.0, 5.2.1), and `x-ms-parameterized-host`.
 
+use crate::diagnostic::Code;
 use crate::openapi::object::Loss;
 use crate::openapi::{Object, Server, ServerVariable};
 use crate::source::{Pointer, Site};
@@ -9,8 +10,20 @@ const SECURE: &str = "https";
 
 /// The server of the document. It has at most one: of several schemes, `https` is preferred.
 pub(super) fn of_document(document: &Object<'_>) -> Vec<Server> {
-    let scheme = scheme(document).unwrap_or(SECURE);
-    server(document, scheme).into_iter().collect()
+    let listed = scheme(document);
+    let server = server(document, listed.unwrap_or(SECURE));
+    if let Some(server) = server.as_ref().filter(|server| server.url.contains("://"))
+        && listed.is_none()
+        && server.url.starts_with(SECURE)
+    {
+        let message = format!(
+            "the document lists neither `https` nor `http` in `schemes`; requests are sent to `{}`",
+            server.url
+        );
+        let diagnostics = document.context().diagnostics;
+        diagnostics.tell(Code::AssumedScheme, &server.at, message);
+    }
+    server.into_iter().collect()
 }
 
 /// The server of an operation whose `schemes` do not include that of the document.

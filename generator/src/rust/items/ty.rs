@@ -102,6 +102,7 @@ impl<'a> Scope<'a> {
             "Box" => quote!(::std::boxed::Box),
             "Vec" => quote!(::std::vec::Vec),
             "Option" => quote!(::std::option::Option),
+            "Some" => quote!(::std::option::Option::Some),
             "Into" => quote!(::std::convert::Into),
             "AsRef" => quote!(::std::convert::AsRef),
             "IntoIterator" => quote!(::std::iter::IntoIterator),

@@ -223,7 +223,8 @@ fn item(
         (Table::Unions, Shape::Union(variants)) => {
             let union = union::emit(scope, def, name, variants);
             let events = union::events(name, variants);
-            Some(quote!(crate::runtime::union! { #union } #events))
+            let id = union::id(scope, name, variants);
+            Some(quote!(crate::runtime::union! { #union } #events #id))
         }
         (Table::StringEnums, Shape::StringEnum(values)) => {
             let values = string_enum::emit(cx, def, name, values);

@@ -4,7 +4,7 @@ use crate::rust::tokens::literal;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Guard, Integer, Kind, Scalar, Type, TypeDef, Variant};
+use crate::model::{Guard, Integer, Kind, Presence, Scalar, Shape, Type, TypeDef, Variant};
 use crate::rust::name::TypeName;
 
 use super::ty::Scope;
@@ -52,6 +52,62 @@ pub(in crate::rust) fn events(name: &TypeName, variants: &[Variant]) -> Option<T
     let other = (named.len() == variants.len()).then(|| quote!(other));
     (!named.is_empty())
         .then(|| quote!(crate::runtime::named_events! { #item { #(#named),* } #other }))
+}
+
+/// The method that returns the ID of a union of an ID and the objects that have it.
+pub(in crate::rust) fn id(
+    scope: &Scope<'_>,
+    name: &TypeName,
+    variants: &[Variant],
+) -> Option<TokenStream> {
+    let [option, some] = ["Option", "Some"].map(|one| scope.prelude(one));
+    let (mut arms, mut is_string, mut is_object) = (Vec::new(), false, false);
+    for (variant, member) in variants.iter().zip(&name.members) {
+        let member = ident(member);
+        arms.push(if variant.ty == Type::String {
+            is_string = true;
+            quote!(Self::#member(id) => #some(id))
+        } else {
+            is_object = true;
+            let field = id_of(scope, &variant.ty)?;
+            quote!(Self::#member(object) => #some(&object.#field))
+        });
+    }
+    let item = ident(&name.ident);
+    (is_string && is_object).then(|| {
+        quote! {
+            impl #item {
+                /// Returns the ID: the string, or the `id` of the object. A value that this version of the crate does not
+                /// know may have none.
+                #[must_use]
+                pub fn id(&self) -> #option<&str> {
+                    match self {
+                        #(#arms,)*
+                        Self::Unknown(value) => value.get("id")?.as_str(),
+                    }
+                }
+            }
+        }
+    })
+}
+
+/// The field with the ID of an object, if it is a required string.
+fn id_of(scope: &Scope<'_>, ty: &Type) -> Option<Ident> {
+    let id = match scope.resolved(ty) {
+        Type::Named(id) => *id,
+        Type::Boxed(inner) => return id_of(scope, inner),
+        _ => return None,
+    };
+    let def = scope.cx().api.types.get(id.0)?;
+    let Shape::Struct(object) = &def.shape else {
+        return None;
+    };
+    let mut fields = object.fields.iter();
+    let index = fields.position(|field| {
+        field.wire == "id" && field.ty == Type::String && field.presence == Presence::Required
+    })?;
+    let field = scope.cx().names.ty(id)?.members.get(index)?;
+    Some(ident(field))
 }
 
 fn about_variant(scope: &Scope<'_>, variant: &Variant) -> Vec<String> {

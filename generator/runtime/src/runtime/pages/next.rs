@@ -48,19 +48,22 @@ impl Came<'_> {
         self.value_at(pointer)?.parse().ok()
     }
 
+    /// Whether the response says that there is another page; `None` if it says neither.
+    pub(crate) fn says_more(&self, more: More) -> Option<bool> {
+        let (pointer, expected) = more?;
+        let found = self.root.place(pointer).and_then(Node::boolean)?;
+        Some(found == expected)
+    }
+
     /// Whether the response does not say that this was the last page.
     pub(crate) fn goes_on(&self, more: More) -> bool {
-        let Some((pointer, expected)) = more else {
-            return true;
-        };
-        let found = self.root.place(pointer).and_then(Node::boolean);
-        found.is_none_or(|found| found == expected)
+        self.says_more(more).unwrap_or(true)
     }
 
     /// Continues with a request, unless its mark shows that the pages form a cycle.
-    pub(crate) fn go(&self, mut plan: Plan, mark: String, what: &str) -> Turn {
+    pub(crate) fn go(&self, mut plan: Plan, mark: String, what: &str, more: More) -> Turn {
         let Some(trail) = self.plan.trail.step(mark) else {
-            return self.circle(what);
+            return self.circle(what, more);
         };
         plan.trail = Trail {
             url: plan.trail.url,
@@ -70,9 +73,18 @@ impl Came<'_> {
         Turn::Next(Box::new(plan))
     }
 
+    /// The step after a page that refers to no other one.
+    pub(crate) fn stop(&self, more: More) -> Turn {
+        if self.count == 0 || self.says_more(more) != Some(true) {
+            return Turn::End;
+        }
+        let message = "the server stated that there is another page, but not which one";
+        Turn::Astray(message.to_owned())
+    }
+
     /// The step after a page that refers to an earlier one, as servers without further items may do.
-    pub(crate) fn circle(&self, what: &str) -> Turn {
-        if self.count == 0 {
+    pub(crate) fn circle(&self, what: &str, more: More) -> Turn {
+        if self.count == 0 && self.says_more(more) != Some(true) {
             return Turn::End;
         }
         let message = format!("the server returned {what} again instead of the next page");
@@ -173,7 +185,7 @@ impl<'a> Came<'a> {
 impl Came<'_> {
     /// Continues at a URL, which may be relative to that of this page. The credentials of the client
     /// are sent with the request, so the URL must have the same origin (RFC 6454, section 4).
-    pub(crate) fn go_to(&self, reference: &str) -> Turn {
+    pub(crate) fn go_to(&self, reference: &str, more: More) -> Turn {
         let here = self.plan.url().ok();
         let next = here.as_ref().and_then(|here| here.join(reference).ok());
         let Some((here, mut next)) = here.zip(next) else {
@@ -192,11 +204,11 @@ impl Came<'_> {
         next.set_fragment(None);
         let what = "the same URL";
         if next == here {
-            return self.circle(what);
+            return self.circle(what, more);
         }
         let mut plan = self.plan.again();
         plan.trail.url = Some(next.clone());
-        self.go(plan, next.into(), what)
+        self.go(plan, next.into(), what, more)
     }
 }
 

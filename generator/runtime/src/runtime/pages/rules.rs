@@ -26,13 +26,14 @@ impl Pager for Cursor {
         let cursor = self.from.iter().find_map(|pointer| came.value_at(pointer));
         let cursor = cursor.or_else(|| came.header(self.header?));
         let Some(cursor) = cursor.filter(|_| came.goes_on(self.more)) else {
-            return Turn::End;
+            return came.stop(self.more);
         };
         let what = format!("the same `{}`", self.parameter);
         if came.asked(self.parameter) == Some(&percent(&cursor)) {
-            return came.circle(&what);
+            return came.circle(&what, self.more);
         }
-        came.go(came.plan_with(self.parameter, &cursor), cursor, &what)
+        let plan = came.plan_with(self.parameter, &cursor);
+        came.go(plan, cursor, &what, self.more)
     }
 }
 
@@ -68,8 +69,8 @@ impl Pager for NextUrl {
     fn turn(&self, came: &Came<'_>) -> Turn {
         let url = self.from.iter().find_map(|pointer| came.value_at(pointer));
         match url.filter(|_| came.goes_on(self.more)) {
-            Some(url) => came.go_to(&url),
-            None => Turn::End,
+            Some(url) => came.go_to(&url, self.more),
+            None => came.stop(self.more),
         }
     }
 }
@@ -101,8 +102,8 @@ impl Pager for NextLink {
         let mut fields = fields.filter_map(|field| field.to_str().ok());
         let found = fields.find_map(|field| linked(field, "next"));
         match found.filter(|_| came.goes_on(self.more)) {
-            Some(url) => came.go_to(url),
-            None => Turn::End,
+            Some(url) => came.go_to(url, self.more),
+            None => came.stop(self.more),
         }
     }
 }
@@ -151,13 +152,18 @@ impl Pager for Offset {
         };
         let next = start.saturating_add(count);
         let total = self.total.and_then(|pointer| came.integer(pointer));
+        let received = next.saturating_sub(self.first);
         // A total of none beside items is no count.
-        let all = total.is_some_and(|total| total > 0 && next.saturating_sub(self.first) >= total);
-        if all || self.limit.is_some_and(|limit| is_short(came, limit)) {
+        let total = total.filter(|total| *total > 0);
+        let said = came.says_more(self.more);
+        let said = said.or_else(|| total.map(|total| received < total));
+        // A server may return fewer items than requested, and more of them on the next page.
+        let is_last = || self.limit.is_some_and(|limit| is_short(came, limit));
+        if said.map_or_else(is_last, |more| !more) {
             return Turn::End;
         }
         let plan = came.plan_with(self.parameter, &next.to_string());
-        came.go(plan, mark, "the same items")
+        came.go(plan, mark, "the same items", self.more)
     }
 }
 
@@ -228,12 +234,13 @@ impl Pager for Numbers {
         // A total of none beside items is no count.
         let last = pages.is_some_and(|pages| pages > 0 && next.saturating_sub(self.first) >= pages);
         let all = total.zip(items);
-        if last || all.is_some_and(|(total, items)| total > 0 && items >= total) {
+        let all = all.is_some_and(|(total, items)| total > 0 && items >= total);
+        if came.says_more(self.more).is_none() && (last || all) {
             return Turn::End;
         }
         let mut plan = came.plan_with(self.parameter, &next.to_string());
         plan.trail.items = items;
-        came.go(plan, mark, "the same items")
+        came.go(plan, mark, "the same items", self.more)
     }
 }
 

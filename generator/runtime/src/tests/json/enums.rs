@@ -27,6 +27,9 @@ fn a_known_string_is_never_an_unknown_value() {
     assert_ne!(Role::from("Owner"), Role::Owner);
     assert_eq!(Role::from("Owner").as_ref(), "Owner");
     assert_eq!(Role::Owner.as_str(), "owner");
+    assert_eq!(Role::Owner, "owner");
+    assert_eq!(Role::Owner, *"owner");
+    assert_eq!(Role::Owner, "owner".to_owned());
     let roles: HashSet<Role> = [Role::Owner, Role::from("owner"), Role::Reader].into();
     assert_eq!(roles.len(), 2);
 }

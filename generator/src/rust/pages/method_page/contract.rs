@@ -32,10 +32,34 @@ fn arguments(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<S
     let items = asked.flat_map(|(argument, name)| {
         let name = name.trim_start_matches("r#");
         let ty = Scope::outside(cx).link(&argument.ty);
-        let lead = format!("`{name}` ({ty})");
+        let lead = format!("`{name}` ({ty}{})", null(argument));
         with_facts(cx, &lead, argument, docs::item(cx, &lead, &argument.docs))
     });
-    items.collect()
+    items.chain(constants(operation)).collect()
+}
+
+/// Required parameters that have only one value.
+fn constants(operation: &Operation) -> impl Iterator<Item = String> {
+    let arguments = operation.arguments.iter();
+    let arguments = arguments.filter(|one| !one.location.is_in_body());
+    arguments
+        .filter_map(|one| {
+            let (name, value) = (docs::code(&one.wire), one.constant.as_ref()?);
+            let value = docs::code(&value.to_string());
+            Some(docs::list_item(&format!(
+                "{name} is always {value}; the client sends it"
+            )))
+        })
+        .flatten()
+}
+
+/// The words for an argument that may be null.
+fn null(argument: &Argument) -> &'static str {
+    if argument.nullable {
+        "; `None` is null"
+    } else {
+        ""
+    }
 }
 
 /// The list of options.
@@ -45,7 +69,11 @@ fn options(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<Str
     let items = optional.flat_map(|(argument, option)| {
         let bare = option.trim_start_matches("r#");
         let ty = Scope::outside(cx).link(&argument.ty);
-        let lead = format!("[`{bare}`]({}::{bare}) ({ty})", name.request);
+        let lead = format!(
+            "[`{bare}`]({}::{bare}) ({ty}{})",
+            name.request,
+            null(argument)
+        );
         // The setter has the full description.
         with_facts(
             cx,

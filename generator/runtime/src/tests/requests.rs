@@ -1,0 +1,94 @@
+//! What transports receive.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde_json::json;
+
+use super::client::{KEY, builder};
+use crate::runtime::{Credential, Empty, Endpoint, Method, Request, RequestOptions};
+
+static CREATE: Endpoint = Endpoint {
+    method: Method::POST,
+    path: "/things",
+    security: &[&[&KEY]],
+    accept: "application/json",
+};
+
+type Bodies = Arc<Mutex<Vec<Option<Bytes>>>>;
+
+/// A transport that keeps the bodies in memory; `None` is a stream.
+fn kept(bodies: Bodies) -> impl Fn(reqwest::Request) -> reqwest::Response {
+    move |request| {
+        let body = request.body().and_then(reqwest::Body::as_bytes);
+        let body = body.map(Bytes::copy_from_slice);
+        bodies.lock().expect("the bodies").push(body);
+        http::Response::new("").into()
+    }
+}
+
+#[tokio::test]
+async fn a_member_that_is_added_to_a_body_leaves_the_others_as_they_are() {
+    let bodies = Bodies::default();
+    let client = builder().transport(kept(bodies.clone())).build();
+    let client = client.expect("a client");
+    let body = r#"{"z":123456789012345678901234567890,"a":1.0,"\"":1e2}"#;
+    let options = RequestOptions::new()
+        .extra_body("a", 1)
+        .extra_body("new", json!({"x": [1.5]}))
+        .extra_body("a", "2");
+    let request = Request::<Empty>::new(&client.core, &CREATE).text(body);
+    request.with(options).call().await.expect("it is sent");
+    let sent = Request::<Empty>::new(&client.core, &CREATE)
+        .text("{a")
+        .with(RequestOptions::new().extra_body("b", 1));
+    let error = sent.call().await.expect_err("it is refused");
+    assert_eq!(
+        error.message(),
+        "the member \"b\" cannot be added: the body is not a JSON object"
+    );
+    let expected = r#"{"z":123456789012345678901234567890,"\"":1e2,"new":{"x":[1.5]},"a":"2"}"#;
+    assert_eq!(*bodies.lock().expect("the bodies"), [Some(expected.into())]);
+}
+
+#[tokio::test]
+async fn a_transport_receives_a_long_body_from_memory_as_it_is() {
+    let bodies = Bodies::default();
+    let client = builder().transport(kept(bodies.clone())).build();
+    let client = client.expect("a client");
+    let body = Bytes::from(vec![b'x'; 1 << 20]);
+    let request = Request::<Empty>::new(&client.core, &CREATE).binary(&body);
+    let options = RequestOptions::new().idle_timeout(Duration::from_secs(9));
+    request.with(options).call().await.expect("it is sent");
+    assert_eq!(*bodies.lock().expect("the bodies"), [Some(body)]);
+}
+
+#[tokio::test]
+async fn a_token_is_not_renewed_because_another_origin_refuses_the_request_without_it() {
+    let count = Arc::new(Mutex::new((0, 0)));
+    let (tokens, requests) = (Arc::clone(&count), Arc::clone(&count));
+    let mut builder = builder().transport(move |request: reqwest::Request| {
+        requests.lock().expect("the count").1 += 1;
+        let response = http::Response::builder();
+        let response = if request.url().host_str() == Some("other.example.com") {
+            response.status(401)
+        } else {
+            let target = "https://other.example.com/things";
+            response.status(307).header("location", target)
+        };
+        response.body("").expect("a response").into()
+    });
+    let credential = Credential::provider(move || {
+        tokens.lock().expect("the count").0 += 1;
+        async { Ok::<_, std::io::Error>("token") }
+    });
+    builder.core.credential(&KEY, credential);
+    let client = builder.build().expect("a client");
+    for requests in [2, 4] {
+        let request = Request::<Empty>::new(&client.core, &CREATE);
+        let error = request.call().await.expect_err("it is refused");
+        assert!(error.is_authentication());
+        assert_eq!(*count.lock().expect("the count"), (1, requests));
+    }
+}
