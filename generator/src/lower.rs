@@ -48,6 +48,7 @@ mod union;
 mod usage;
 mod variant_name;
 mod webhook;
+mod xml;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::model::{Api, TypePath};

@@ -20,6 +20,7 @@ mod style;
 mod text;
 mod ty;
 mod type_path;
+mod xml;
 
 pub use api::Api;
 pub use docs::Docs;
@@ -43,3 +44,4 @@ pub use ty::{
     Type, TypeDef, TypeId, Usage, Variant,
 };
 pub use type_path::{Root, Step, TypePath};
+pub use xml::{SentXml, Xml, XmlItems, XmlName, XmlPlace, XmlRoot};

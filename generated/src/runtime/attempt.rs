@@ -12,7 +12,7 @@ use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 
 use super::error::{Error, kind::Kind};
-use super::request::{Endpoint, Plan};
+use super::request::{Endpoint, Plan, Unconverted};
 use super::response::{Head, RawResponse, Receive};
 use super::retry::{Deadline, timer, unique, within};
 use super::route::{IDEMPOTENCY_KEY, exchange};
@@ -213,7 +213,11 @@ async fn attempt<T: Receive>(plan: &Plan, retries: u32, end: Option<Instant>) ->
     let raw = Box::pin(refusal(head, response, plan, end)).await;
     Err(match coding.filter(|_| !raw.body.is_empty()) {
         Some(coding) => Error::compressed(raw, &coding),
-        None => Error::from_response(raw.into()),
+        // An error of another kind than the documented one has at least a status.
+        None => {
+            let raw = raw.converted(plan).unwrap_or_else(|(raw, _)| raw);
+            Error::from_response(raw.into())
+        }
     })
 }
 
@@ -290,7 +294,11 @@ impl Receive for RawResponse {
             let mut body = Collected::default();
             body.fill(&mut response, plan).await?;
             let body = body.into_bytes();
-            Ok(Self { head, body })
+            let converted = Self { head, body }.converted(plan);
+            converted.map_err(|(raw, problem)| match problem {
+                Unconverted::Reported => Error::reported(&raw),
+                Unconverted::Invalid(problem) => Error::undecodable(&raw.head, &raw.body, problem),
+            })
         }
     }
 

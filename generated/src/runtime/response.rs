@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,7 +13,7 @@ use super::client::header_names;
 use super::error::body::{ApiError, accepts, charset, decoded, essence, markup, media_type};
 use super::error::{Error, request_id};
 use super::json::{self, Mismatch, Received, Wire};
-use super::request::Plan;
+use super::request::{Converted, Plan, Unconverted};
 use super::retry;
 use super::route::linked;
 
@@ -26,8 +27,49 @@ pub struct Head {
     pub(crate) strict: bool,
     /// Whether the body may be of any media type.
     pub(crate) is_of_any_type: bool,
+    /// The body as it was received, if it was converted to JSON.
+    pub(crate) original: Option<Arc<Original>>,
     /// The format of a body of JSON, HTML or XML, if the request does not accept it.
     pub(crate) foreign: Option<&'static str>,
+}
+
+/// A body that was converted to JSON.
+pub(crate) struct Original {
+    pub(crate) body: Bytes,
+    /// See [`Converted::places`].
+    places: Vec<(usize, (usize, usize))>,
+}
+
+impl Original {
+    /// The words for the place where a value was found that contains this place in the JSON, or ends there.
+    fn place(&self, json: &[u8], at: usize) -> String {
+        let at = start_of_object(json, at).unwrap_or(at);
+        let before = self.places.partition_point(|(start, _)| *start <= at);
+        let found = before.checked_sub(1).and_then(|last| self.places.get(last));
+        found.map_or_else(String::new, |(_, (line, column))| {
+            format!(" (line {line}, column {column})")
+        })
+    }
+}
+
+/// The start of the object that ends at a place in JSON.
+fn start_of_object(json: &[u8], at: usize) -> Option<usize> {
+    let end = [at, at.checked_sub(1)?];
+    let end = end.into_iter().find(|end| json.get(*end) == Some(&b'}'))?;
+    let (mut open, mut in_string, mut escaped) = (Vec::new(), false, false);
+    for (place, byte) in json.get(..end)?.iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => open.push(place),
+            b'}' | b']' if !in_string => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.pop()
 }
 
 /// Shows no values of headers: one may be a secret, such as a cookie.
@@ -64,6 +106,7 @@ impl Head {
         let foreign = markup(answer.headers()).filter(|format| !accepts(accepted, format));
         let head = Self {
             foreign,
+            original: None,
             status: answer.status(),
             headers: std::mem::take(answer.headers_mut()),
             retries,
@@ -79,6 +122,24 @@ impl Head {
 pub struct RawResponse {
     pub(crate) head: Head,
     pub(crate) body: Bytes,
+}
+
+impl RawResponse {
+    /// Converts the body to JSON if the operation has a syntax of its own.
+    pub(crate) fn converted(mut self, plan: &Plan) -> Result<Self, (Self, Unconverted)> {
+        let converted = plan
+            .syntax
+            .and_then(|syntax| syntax.read(&self.head, &self.body));
+        match converted {
+            None => Ok(self),
+            Some(Err(problem)) => Err((self, problem)),
+            Some(Ok(Converted { json, places })) => {
+                let body = std::mem::replace(&mut self.body, json);
+                self.head.original = Some(Arc::new(Original { body, places }));
+                Ok(self)
+            }
+        }
+    }
 }
 
 /// A way to read a response.
@@ -379,8 +440,12 @@ pub(crate) fn decode_event<T: Wire>(head: &Head, data: &Bytes) -> Result<T, Erro
 
 /// Reads a JSON text as a `T`.
 pub(crate) fn receive<T: Wire>(head: &Head, text: &Bytes) -> Result<Received<T>, Error> {
-    let received =
-        json::receive(text, head.strict).map_err(|why| Error::unreadable(head, text, why))?;
+    let received = json::receive(text, head.strict).map_err(|mut why| {
+        if let (Some(original), Some(at)) = (&head.original, why.at) {
+            why.message.push_str(&original.place(text, at));
+        }
+        Error::unreadable(head, text, why)
+    })?;
     #[cfg(feature = "tracing")]
     for one in &received.mismatches {
         tracing::debug!("json.path" = one.path(), "{}", one.message());

@@ -8,7 +8,7 @@
 //! # Features
 //!
 //! Each capability that an API may need is a cargo feature: `client`, plus, for a client, `basic`, `bytes`,
-//! `events`, `multipart` and `pages`. `webhooks` verifies webhooks, with or without a client.
+//! `events`, `multipart`, `pages` and `xml`. `webhooks` verifies webhooks, with or without a client.
 //! `formats` has types for strings with a format, and `base64` those for bytes in strings; `chrono`, `jiff`,
 //! `rust_decimal`, `time`, `url` and `uuid` convert them.
 //! `blocking`, `brotli`, `gzip`, `mock`, `serde`, `tracing` and `zstd` are features of the generated crates, too.
@@ -39,6 +39,7 @@
         feature = "url",
         feature = "uuid",
         feature = "webhooks",
+        feature = "xml",
     )),
     allow(
         dead_code,

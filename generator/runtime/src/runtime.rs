@@ -64,6 +64,8 @@ pub(crate) mod transport;
 pub(crate) mod value;
 #[cfg(feature = "webhooks")]
 pub(crate) mod webhooks;
+#[cfg(feature = "xml")]
+pub(crate) mod xml;
 
 // The names that users of a crate may import.
 
@@ -171,3 +173,6 @@ pub use value::{Built, OfPairs, Present, argument, kept, optional};
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]
 pub use webhooks::{Verifier, webhooks};
+#[doc(hidden)]
+#[cfg(feature = "xml")]
+pub use xml::tables as xml_tables;

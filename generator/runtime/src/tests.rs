@@ -14,3 +14,5 @@ mod formats;
 mod json;
 mod retry;
 mod style;
+#[cfg(feature = "xml")]
+mod xml;

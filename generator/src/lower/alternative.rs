@@ -25,7 +25,7 @@ pub(super) fn of<'a>(
     for entry in entries {
         let reply = match entry.kind {
             Kind::Bytes => Reply::Binary,
-            Kind::Text => Reply::Text,
+            Kind::Xml | Kind::Text => Reply::Text,
             Kind::Json
             | Kind::LooseText
             | Kind::Events

@@ -1,7 +1,7 @@
 //! Decides the response on success.
 
 use crate::diagnostic::Code;
-use crate::model::{Alternative, Example, Reply, Step, Type};
+use crate::model::{Alternative, Example, Reply, Step, Type, XmlRoot};
 use crate::openapi::{Context, MediaType, Operation, Response, ResponseSite, Status};
 use crate::source::Site;
 
@@ -9,13 +9,15 @@ use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
 use super::stream::{item, items};
 use super::union::of_sites;
-use super::{all_of, alternative, body, download, example, nullable};
+use super::{all_of, alternative, body, download, example, nullable, xml};
 
 /// The response of an operation.
 #[derive(Clone)]
 pub(super) struct Answer {
     /// The response itself.
     pub(super) reply: Reply,
+    /// The root of the response, if it is XML.
+    pub(super) xml: Option<XmlRoot>,
     /// The media type in the header `Accept`.
     pub(super) accept: String,
     /// The stream that can be requested instead, and its media type.
@@ -32,6 +34,7 @@ impl Answer {
     fn of(reply: Reply, accept: String) -> Self {
         Self {
             reply,
+            xml: None,
             accept,
             stream: None,
             alternatives: Vec::new(),
@@ -110,6 +113,11 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
         Kind::Json => {
             let ty = of_json(types, &json, slot.step(body::response_step()));
             answer.example = example::of(cx, &json);
+            json_or_null(ty, empty)
+        }
+        Kind::Xml => {
+            let ty = of_json(types, &[first.media], slot.step(body::response_step()));
+            answer.xml = xml::root_of_response(cx, &types.xml, first.media);
             json_or_null(ty, empty)
         }
         Kind::Events | Kind::Lines => {
@@ -334,7 +342,7 @@ pub(super) fn accept(media: &MediaType<'_>) -> String {
 /// pieces.
 fn rank(kind: Kind) -> u8 {
     match kind {
-        Kind::Json | Kind::LooseText => 0,
+        Kind::Json | Kind::Xml | Kind::LooseText => 0,
         Kind::Text => 1,
         Kind::Bytes | Kind::Form | Kind::Multipart => 2,
         Kind::Events => 3,

@@ -35,6 +35,8 @@ pub(crate) struct ErrorResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The body as JSON, if it is something else that was converted.
+    pub(crate) json: Option<Bytes>,
 }
 
 /// The value of `x-request-id`, as most APIs call it, or of `request-id`.
@@ -174,7 +176,8 @@ impl Error {
     /// body, or if it is not a `T`.
     #[must_use]
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(self.body()?).ok()
+        let response = self.0.response.as_ref()?;
+        serde_json::from_slice(response.json.as_ref().unwrap_or(&response.body)).ok()
     }
 
     /// The number of retries.

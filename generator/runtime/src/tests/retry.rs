@@ -15,6 +15,7 @@ fn refused(status: u16, headers: &[(&'static str, &'static str)]) -> Error {
         status: StatusCode::from_u16(status).expect("a status"),
         headers: map,
         body: "".into(),
+        json: None,
     })
 }
 

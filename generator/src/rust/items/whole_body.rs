@@ -6,7 +6,7 @@ use quote::quote;
 use crate::model::{Argument, Location, Operation, Shape, Type, TypeId};
 use crate::rust::tokens::ident;
 
-use super::operation::{MethodContext, core, media_type};
+use super::operation::{MethodContext, core, media_type, xml};
 use super::switch::{switched_off, without_switch};
 use super::ty::Scope;
 use super::{argument, docs};
@@ -50,6 +50,7 @@ pub(super) fn method(
         .map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = media_type(operation);
+    let xml = xml(at, index);
     let core = core(at);
     let mut whole = "body".to_owned();
     while arguments.iter().any(|(_, name)| **name == whole) {
@@ -60,7 +61,7 @@ pub(super) fn method(
         #about
         #deprecated
         pub fn #method #generics(&self, #(#parameters,)* #whole: impl #taken<#body_type>) -> #request {
-            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* .#put(&#whole.#value()) #off;
+            let request = #request::for_client(#core) #(#server)* #content_type #xml #(#set)* .#put(&#whole.#value()) #off;
             #request { request }
         }
     })

@@ -72,4 +72,10 @@ pub const FILES: &[File] = files![
     "runtime/transport.rs",
     "runtime/value.rs",
     "runtime/webhooks.rs",
+    "runtime/xml.rs",
+    "runtime/xml/read.rs",
+    "runtime/xml/tables.rs",
+    "runtime/xml/text.rs",
+    "runtime/xml/tree.rs",
+    "runtime/xml/write.rs",
 ];
