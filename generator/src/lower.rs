@@ -98,6 +98,9 @@ pub fn lower(
     let base_url = server::base_url(cx, &document, &items);
     let mut operations = Operations::new(cx, &document, (&schemes, &headers), &base_url, &items);
     operations.lower(&mut types, &items);
+    if operations.has_xml() {
+        types.xml.report(cx);
+    }
     let webhook_event = webhook::lower(&mut types, &document);
     let (resources, operations, total_operations) = operations.finish();
     let example = resource::shown_first(&document, &items).and_then(|at| {

@@ -12,10 +12,11 @@ use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 
 use super::error::{Error, kind::Kind};
-use super::request::{Endpoint, Plan, Unconverted};
+use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
 use super::retry::{Deadline, timer, unique, within};
 use super::route::{IDEMPOTENCY_KEY, exchange};
+use super::syntax::Unconverted;
 
 /// One completed attempt of a request.
 ///
@@ -210,12 +211,12 @@ async fn attempt<T: Receive>(plan: &Plan, retries: u32, end: Option<Instant>) ->
         return T::receive(head, response, plan).await;
     }
     let coding = compression(plan, &head);
-    let raw = Box::pin(refusal(head, response, plan, end)).await;
+    let mut raw = Box::pin(refusal(head, response, plan, end)).await;
     Err(match coding.filter(|_| !raw.body.is_empty()) {
         Some(coding) => Error::compressed(raw, &coding),
         // An error of another kind than the documented one has at least a status.
         None => {
-            let raw = raw.converted(plan).unwrap_or_else(|(raw, _)| raw);
+            let _ = raw.convert(plan);
             Error::from_response(raw.into())
         }
     })
@@ -294,11 +295,14 @@ impl Receive for RawResponse {
             let mut body = Collected::default();
             body.fill(&mut response, plan).await?;
             let body = body.into_bytes();
-            let converted = Self { head, body }.converted(plan);
-            converted.map_err(|(raw, problem)| match problem {
-                Unconverted::Reported => Error::reported(&raw),
-                Unconverted::Invalid(problem) => Error::undecodable(&raw.head, &raw.body, problem),
-            })
+            let mut raw = Self { head, body };
+            match raw.convert(plan) {
+                Ok(()) => Ok(raw),
+                Err(Unconverted::Reported) => Err(Error::reported(&raw)),
+                Err(Unconverted::Invalid(problem)) => {
+                    Err(Error::undecodable(&raw.head, &raw.body, problem))
+                }
+            }
         }
     }
 

@@ -60,6 +60,8 @@ pub(crate) mod stream;
 #[cfg(feature = "client")]
 pub(crate) mod style;
 #[cfg(feature = "client")]
+pub(crate) mod syntax;
+#[cfg(feature = "client")]
 pub(crate) mod transport;
 pub(crate) mod value;
 #[cfg(feature = "webhooks")]

@@ -101,6 +101,16 @@ pub(super) fn all_accepted<'a>(
     all.join(", ")
 }
 
+/// Notes a response that no method requests.
+pub(super) fn note_other(cx: Context<'_>, media: &MediaType<'_>) {
+    let message = format!(
+        "responses with the media type `{}` are not requested",
+        media.name
+    );
+    cx.diagnostics
+        .tell(Code::OtherResponseMediaType, &media.at, message);
+}
+
 /// The word in a media type that names the format: `pdf`, `csv`, `svg`.
 pub(super) fn word(essence: &str) -> String {
     let (top, subtype) = essence.split_once('/').unwrap_or(("", essence));

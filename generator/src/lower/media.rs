@@ -1,9 +1,9 @@
 //! Decides the kind of a body by its media type and its schema, with one table for requests and
 //! responses.
 
-use crate::openapi::{Context, JsonType, MediaType, SchemaObject, is_xml};
+use crate::openapi::{Additional, Context, JsonType, MediaType, SchemaObject, is_xml};
 
-use super::{all_of, nullable, object};
+use super::{all_of, nullable};
 
 /// The kind of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,7 +165,9 @@ fn besides_null<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'
 /// Whether a schema does not describe the parts of its values.
 fn is_free(schema: &SchemaObject<'_>) -> bool {
     matches!(schema.types.as_slice(), [] | [JsonType::Object])
-        && object::is_bare(schema)
+        && schema.properties.is_empty()
+        && schema.pattern_properties.is_empty()
+        && matches!(schema.additional, Additional::Unsaid)
         && schema.items.is_none()
         && schema.prefix_items.is_empty()
         && schema.enumeration.is_none()

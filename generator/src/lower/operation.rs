@@ -154,6 +154,11 @@ impl<'a, 'd> Operations<'a, 'd> {
         (self.resources, self.found, self.total)
     }
 
+    /// Whether a body is XML.
+    pub(super) fn has_xml(&self) -> bool {
+        self.found.iter().any(Operation::has_xml)
+    }
+
     /// Lowers all operations of the document.
     pub(super) fn lower(&mut self, types: &mut Types<'a>, items: &[(&'a str, PathItem<'a>)]) {
         let document = self.document;

@@ -110,14 +110,13 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
     let streamed = streamed.filter(|_| !streams.contains(&first.kind));
     let mut answer = Answer::of(Reply::Empty, alternative::all_accepted(cx, entries, first));
     answer.reply = match first.kind {
-        Kind::Json => {
+        Kind::Json | Kind::Xml => {
             let ty = of_json(types, &json, slot.step(body::response_step()));
-            answer.example = example::of(cx, &json);
-            json_or_null(ty, empty)
-        }
-        Kind::Xml => {
-            let ty = of_json(types, &[first.media], slot.step(body::response_step()));
-            answer.xml = xml::root_of_response(cx, &types.xml, first.media);
+            if first.kind == Kind::Xml {
+                answer.xml = xml::root_of_response(cx, &types.xml, first.media);
+            } else {
+                answer.example = example::of(cx, &json);
+            }
             json_or_null(ty, empty)
         }
         Kind::Events | Kind::Lines => {
@@ -163,7 +162,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
                 .iter()
                 .any(|other| alternative::asks_for(other, &accept(entry.media)));
         if !asked {
-            note_other(cx, entry.media);
+            alternative::note_other(cx, entry.media);
         }
     }
     answer.alternatives = others;
@@ -261,7 +260,7 @@ fn entries<'r, 'a>(
         .all(|entry| entry.kind != Kind::Json || is_text(entry));
     if only_text && entries.iter().any(|entry| entry.kind == Kind::Bytes) {
         for entry in entries.iter().filter(|entry| is_text(entry)) {
-            note_other(cx, entry.media);
+            alternative::note_other(cx, entry.media);
         }
         entries.retain(|entry| !is_text(entry));
     } else if only_text && download {
@@ -296,14 +295,16 @@ fn json_or_null(ty: Type, empty: bool) -> Reply {
     }
 }
 
-/// Divides JSON bodies into those of the usual media type, and those of another media type beside it that
+/// Divides JSON or XML bodies into those of the usual media type, and those of another media type beside it that
 /// have a schema of their own.
 fn divided<'r, 'a>(
     entries: &[Entry<'r, 'a>],
     first: &Entry<'r, 'a>,
 ) -> (Vec<&'r MediaType<'a>>, Vec<&'r MediaType<'a>>) {
     let essence = first.media.essence();
-    let json = || entries.iter().filter(|entry| entry.kind == Kind::Json);
+    let is_value = |entry: &Entry<'_, 'a>| matches!(entry.kind, Kind::Json | Kind::Xml);
+    let same = |entry: &&Entry<'r, 'a>| is_value(entry) && entry.kind == first.kind;
+    let json = || entries.iter().filter(same);
     let node = |media: &MediaType<'a>| media.schema.as_ref().map(|site| site.node);
     let mut usual = Vec::new();
     let mut others: Vec<&MediaType<'a>> = Vec::new();
@@ -363,15 +364,6 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
         }
     }
     of_sites(types, &sites, slot)
-}
-
-fn note_other(cx: Context<'_>, media: &MediaType<'_>) {
-    let message = format!(
-        "responses with the media type `{}` are not requested",
-        media.name
-    );
-    cx.diagnostics
-        .tell(Code::OtherResponseMediaType, &media.at, message);
 }
 
 /// Returns whether a status code redirects the client (RFC 9110, 15.4).

@@ -1,6 +1,6 @@
 //! Decides the form of values in XML.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Type, Xml, XmlItems, XmlName, XmlPlace, XmlRoot};
@@ -21,8 +21,10 @@ pub(super) struct XmlRules {
     pub(super) is_used: bool,
     /// Whether arrays have an element around their items unless they say that they have none.
     wraps: bool,
-    /// Whether that was reported.
+    /// Whether that was noted.
     is_told: Cell<bool>,
+    /// What is reported if a body is XML.
+    notes: RefCell<Vec<Diagnostic>>,
 }
 
 impl XmlRules {
@@ -43,6 +45,19 @@ impl XmlRules {
             is_used,
             wraps: said.contains(&false) && !said.contains(&true),
             is_told: Cell::new(false),
+            notes: RefCell::default(),
+        }
+    }
+
+    fn note(&self, code: Code, at: &Pointer, message: impl Into<String>) {
+        let diagnostic = Diagnostic::new(code, at, message);
+        self.notes.borrow_mut().push(diagnostic);
+    }
+
+    /// Reports what was noted about the types.
+    pub(super) fn report(&self, cx: Context<'_>) {
+        for diagnostic in self.notes.take() {
+            cx.diagnostics.report(diagnostic);
         }
     }
 }
@@ -158,11 +173,11 @@ pub(super) fn of_property<'a>(
         let message = format!(
             "`{key}` is an object, which cannot be an attribute or text in XML; it becomes an element"
         );
-        cx.diagnostics.tell(Code::XmlOfOtherForm, &at, message);
+        rules.note(Code::XmlOfOtherForm, &at, message);
         place = XmlPlace::Element;
     }
     Xml {
-        name: name(cx, key, &declared, &at, place),
+        name: name(rules, key, &declared, &at, place),
         place,
         items,
     }
@@ -188,7 +203,7 @@ fn is_composite<'a>(cx: Context<'a>, site: &Site<'a>, ty: &Type) -> bool {
 }
 
 fn name(
-    cx: Context<'_>,
+    rules: &XmlRules,
     key: &str,
     declared: &Declared<'_>,
     at: &Pointer,
@@ -209,9 +224,7 @@ fn name(
             let message = format!(
                 "the prefix `{prefix}` has no namespace; `{local}` is written without a prefix"
             );
-            let diagnostic = Diagnostic::new(Code::XmlOfOtherForm, at, message);
-            let help = "add the URI of its namespace as `namespace`";
-            cx.diagnostics.report(diagnostic.help(help));
+            rules.note(Code::XmlOfOtherForm, at, message);
             None
         }
         // The namespace of an attribute is always that of its prefix.
@@ -249,7 +262,7 @@ fn items<'a>(
     let wrapped = is_wrapped.unwrap_or_else(|| {
         if rules.wraps && !rules.is_told.replace(true) {
             let message = "arrays of this document say `wrapped: false`, and none says `wrapped: true`; those without `wrapped` are read as wrapped";
-            cx.diagnostics.tell(Code::XmlArrayOfOtherForm, &at(), message);
+            rules.note(Code::XmlArrayOfOtherForm, &at(), message);
         }
         rules.wraps
     });
@@ -259,8 +272,7 @@ fn items<'a>(
         let message = format!(
             "the array has a name but is not wrapped, and its items have no name; they are called `{outer}`"
         );
-        cx.diagnostics
-            .tell(Code::XmlArrayOfOtherForm, &at(), message);
+        rules.note(Code::XmlArrayOfOtherForm, &at(), message);
     }
     let inferred = match (wrapped, outer) {
         (_, Some(outer)) => outer,
@@ -271,10 +283,10 @@ fn items<'a>(
     let inner = items(cx, rules, (inferred, &site), &own, depth + 1);
     if inner.is_some() && own.wrapped != Some(true) {
         let message = "an array of arrays is not defined in XML; each inner array is an element";
-        cx.diagnostics.tell(Code::XmlOfOtherForm, &at, message);
+        rules.note(Code::XmlOfOtherForm, &at, message);
     }
     let item = Xml {
-        name: name(cx, inferred, &own, &at, XmlPlace::Element),
+        name: name(rules, inferred, &own, &at, XmlPlace::Element),
         place: XmlPlace::Element,
         items: inner,
     };
@@ -296,7 +308,7 @@ pub(super) fn root<'a>(
     };
     let at = declared.at.clone().unwrap_or_else(|| site.at.clone());
     Some(XmlRoot::Element(Xml {
-        name: name(cx, key, &declared, &at, XmlPlace::Element),
+        name: name(rules, key, &declared, &at, XmlPlace::Element),
         place: XmlPlace::Element,
         items: items(cx, rules, (key, site), &declared, 0),
     }))
@@ -322,5 +334,5 @@ pub(super) fn root_of_response<'a>(
 fn component<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<String> {
     let reference = site.child("$ref")?;
     let target = cx.target(&reference)?;
-    target.at.last().map(|name| name.to_string())
+    target.at.last().map(str::to_owned)
 }

@@ -20,7 +20,8 @@ use super::error::Error;
 use super::json::Wire;
 use super::json::tree::{Tree, sent};
 use super::options::RequestOptions;
-use super::response::{Head, Reply, Response};
+use super::response::{Reply, Response};
+use super::syntax::Syntax;
 
 /// The parts of the document that apply to one operation.
 pub struct Endpoint {
@@ -73,32 +74,6 @@ pub(crate) trait Source: Send + Sync {
 
     /// Whether it can be read again from the start.
     fn is_repeatable(&self) -> bool;
-}
-
-/// A syntax other than JSON in which the bodies of an operation are written. Values are read from JSON and written as
-/// JSON, so it converts their texts.
-pub(crate) trait Syntax: Sync {
-    /// Converts the JSON of a request body; `None` if that is sent as JSON.
-    fn write(&self, json: &str) -> Option<Result<String, String>>;
-
-    /// Converts the body of a response to JSON; `None` if it is in another syntax.
-    fn read(&self, head: &Head, body: &[u8]) -> Option<Result<Converted, Unconverted>>;
-}
-
-/// The reason why the body of a response was not converted.
-pub(crate) enum Unconverted {
-    /// It is an error that the server reports.
-    Reported,
-    /// It is not what the API documentation describes.
-    Invalid(String),
-}
-
-/// The body of a response that was converted to JSON.
-pub(crate) struct Converted {
-    /// The JSON, in one line.
-    pub(crate) json: Bytes,
-    /// The places in it where values start, in order, each with the line and the column where the value was found.
-    pub(crate) places: Vec<(usize, (usize, usize))>,
 }
 
 /// How a request was derived from the preceding pages.

@@ -13,9 +13,10 @@ use super::client::header_names;
 use super::error::body::{ApiError, accepts, charset, decoded, essence, markup, media_type};
 use super::error::{Error, request_id};
 use super::json::{self, Mismatch, Received, Wire};
-use super::request::{Converted, Plan, Unconverted};
+use super::request::Plan;
 use super::retry;
 use super::route::linked;
+use super::syntax::Original;
 
 /// The status and headers of a response.
 #[derive(Clone)]
@@ -31,45 +32,6 @@ pub struct Head {
     pub(crate) original: Option<Arc<Original>>,
     /// The format of a body of JSON, HTML or XML, if the request does not accept it.
     pub(crate) foreign: Option<&'static str>,
-}
-
-/// A body that was converted to JSON.
-pub(crate) struct Original {
-    pub(crate) body: Bytes,
-    /// See [`Converted::places`].
-    places: Vec<(usize, (usize, usize))>,
-}
-
-impl Original {
-    /// The words for the place where a value was found that contains this place in the JSON, or ends there.
-    fn place(&self, json: &[u8], at: usize) -> String {
-        let at = start_of_object(json, at).unwrap_or(at);
-        let before = self.places.partition_point(|(start, _)| *start <= at);
-        let found = before.checked_sub(1).and_then(|last| self.places.get(last));
-        found.map_or_else(String::new, |(_, (line, column))| {
-            format!(" (line {line}, column {column})")
-        })
-    }
-}
-
-/// The start of the object that ends at a place in JSON.
-fn start_of_object(json: &[u8], at: usize) -> Option<usize> {
-    let end = [at, at.checked_sub(1)?];
-    let end = end.into_iter().find(|end| json.get(*end) == Some(&b'}'))?;
-    let (mut open, mut in_string, mut escaped) = (Vec::new(), false, false);
-    for (place, byte) in json.get(..end)?.iter().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => open.push(place),
-            b'}' | b']' if !in_string => {
-                open.pop();
-            }
-            _ => {}
-        }
-    }
-    open.pop()
 }
 
 /// Shows no values of headers: one may be a secret, such as a cookie.
@@ -122,24 +84,6 @@ impl Head {
 pub struct RawResponse {
     pub(crate) head: Head,
     pub(crate) body: Bytes,
-}
-
-impl RawResponse {
-    /// Converts the body to JSON if the operation has a syntax of its own.
-    pub(crate) fn converted(mut self, plan: &Plan) -> Result<Self, (Self, Unconverted)> {
-        let converted = plan
-            .syntax
-            .and_then(|syntax| syntax.read(&self.head, &self.body));
-        match converted {
-            None => Ok(self),
-            Some(Err(problem)) => Err((self, problem)),
-            Some(Ok(Converted { json, places })) => {
-                let body = std::mem::replace(&mut self.body, json);
-                self.head.original = Some(Arc::new(Original { body, places }));
-                Ok(self)
-            }
-        }
-    }
 }
 
 /// A way to read a response.

@@ -3,6 +3,7 @@
 //! Types are read from JSON and written as JSON. Tables that the generated crate has for these bodies say where each
 //! member is in XML: [`read`] turns a document into JSON by such a table, and [`write`] does the reverse.
 
+mod choice;
 mod read;
 #[doc(hidden)]
 pub mod tables;
@@ -15,8 +16,9 @@ use std::borrow::Cow;
 use http::StatusCode;
 
 use super::error::body::{charset, decoded};
-use super::request::{Converted, Request, Syntax, Unconverted};
+use super::request::Request;
 use super::response::Head;
+use super::syntax::{Converted, Syntax, Unconverted};
 use tables::{Bodies, Root};
 
 impl<R> Request<R> {

@@ -8,7 +8,7 @@ use crate::rust::name::OperationName;
 
 use super::switch::switched_off;
 use super::ty::Scope;
-use super::{argument, docs, facts, page};
+use super::{argument, docs, facts, page, xml};
 use crate::rust::context::Emit;
 use crate::rust::tokens::{file_stem, ident, literal};
 
@@ -127,7 +127,7 @@ fn method(
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = content_type(operation);
-    let xml = xml(at, index);
+    let xml = xml::call(at.xml, index);
     let off = switched_off(operation);
     let waits = waits(operation).then(|| quote!(.with_other_members()));
     let core = core(at);
@@ -149,12 +149,6 @@ fn waits(operation: &Operation) -> bool {
     let is_constant =
         |argument: &Argument| argument.constant.is_some() && argument.location.is_in_body();
     !operation.sends_body && arguments.any(is_constant)
-}
-
-/// The call that sets the tables for the bodies of an operation that are XML.
-pub(super) fn xml(at: &MethodContext<'_>, index: usize) -> Option<TokenStream> {
-    let name = ident(at.xml.get(index)?.as_ref()?);
-    Some(quote!(.xml(&crate::xml::#name)))
 }
 
 /// The client from which the request of a method is started.

@@ -6,10 +6,10 @@ use quote::quote;
 use crate::model::{Argument, Location, Operation, Shape, Type, TypeId};
 use crate::rust::tokens::ident;
 
-use super::operation::{MethodContext, core, media_type, xml};
+use super::operation::{MethodContext, core, media_type};
 use super::switch::{switched_off, without_switch};
 use super::ty::Scope;
-use super::{argument, docs};
+use super::{argument, docs, xml};
 
 /// The method that takes the whole body in place of its members.
 pub(super) fn method(
@@ -50,7 +50,7 @@ pub(super) fn method(
         .map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = media_type(operation);
-    let xml = xml(at, index);
+    let xml = xml::call(at.xml, index);
     let core = core(at);
     let mut whole = "body".to_owned();
     while arguments.iter().any(|(_, name)| **name == whole) {

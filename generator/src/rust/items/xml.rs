@@ -30,6 +30,12 @@ pub(in crate::rust) fn names(cx: Emit<'_>) -> Vec<Option<String>> {
     operations.map(name).collect()
 }
 
+/// The call that sets the table of an operation, given the names of all tables.
+pub(super) fn call(names: &[Option<String>], index: usize) -> Option<TokenStream> {
+    let name = ident(names.get(index)?.as_ref()?);
+    Some(quote!(.xml(&crate::xml::#name)))
+}
+
 /// A name of a static that is not taken.
 fn unique(taken: &mut BTreeSet<String>, words: &str) -> String {
     let name = words.to_shouty_snake_case();
@@ -84,21 +90,21 @@ fn used(items: &[TokenStream]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut open: Vec<TokenStream> = items.to_vec();
     while let Some(tokens) = open.pop() {
-        let mut before = ' ';
+        let mut colons = 0;
         for token in tokens {
             match token {
-                TokenTree::Group(group) => open.push(group.stream()),
-                TokenTree::Ident(name) if before != ':' || name == "Content" => {
-                    let name = name.to_string();
-                    found.extend(NAMES.contains(&name.as_str()).then_some(name));
-                    before = ' ';
+                TokenTree::Punct(punct) if punct.as_char() == ':' => colons += 1,
+                TokenTree::Punct(_) | TokenTree::Literal(_) => colons = 0,
+                TokenTree::Group(group) => {
+                    open.push(group.stream());
+                    colons = 0;
                 }
-                TokenTree::Punct(punct) if punct.spacing() == proc_macro2::Spacing::Joint => {
-                    before = punct.as_char();
-                    continue;
+                TokenTree::Ident(name) => {
+                    // `Content::Object` is not the type `Object`.
+                    let name = Some(name.to_string()).filter(|_| colons < 2);
+                    found.extend(name.filter(|name| NAMES.contains(&name.as_str())));
+                    colons = 0;
                 }
-                TokenTree::Punct(_) if before == ':' => continue,
-                TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => before = ' ',
             }
         }
     }

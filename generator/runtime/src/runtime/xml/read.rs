@@ -4,8 +4,9 @@
 //! before it, and other text `#text`. Types keep them with the other unknown members.
 
 use super::super::json;
-use super::super::request::{Converted, Unconverted};
-use super::tables::{Content, Member, Object, OneOf, Place, Root};
+use super::super::syntax::{Converted, Unconverted};
+use super::choice::is_scalar;
+use super::tables::{Content, Member, Object, Place, Root};
 use super::text::place;
 use super::tree::{Element, INSTANCE, Name, Tree, parse};
 
@@ -62,12 +63,12 @@ pub(super) fn document(root: &Root, text: &str, strict: bool) -> Result<Converte
     })
 }
 
-struct Reader<'n> {
+pub(super) struct Reader<'n> {
     json: String,
     /// The places in JSON where values start, each with the place of its element.
     places: Vec<(usize, usize)>,
     namespaces: &'n [String],
-    strict: bool,
+    pub(super) strict: bool,
 }
 
 /// The part of a document that a member is read from.
@@ -78,23 +79,10 @@ enum Source<'e, 't> {
 }
 
 impl Reader<'_> {
-    fn uri(&self, name: &Name<'_>) -> &str {
+    pub(super) fn uri(&self, name: &Name<'_>) -> &str {
         self.namespaces
             .get(name.namespace)
             .map_or("", String::as_str)
-    }
-
-    /// Whether a name is that of a member.
-    fn is(&self, name: &Name<'_>, member: &Member) -> bool {
-        name.local == member.name && self.is_within(name, member)
-    }
-
-    /// Whether a name is in the namespace of a member. A member without a namespace may be in any, such as that of the
-    /// elements around it.
-    fn is_within(&self, name: &Name<'_>, member: &Member) -> bool {
-        let uri = self.uri(name);
-        let is_missing = uri.is_empty() && !self.strict;
-        uri == member.namespace || member.namespace.is_empty() || is_missing
     }
 
     /// Some servers put another element around the value. It is the only one whose content is known.
@@ -168,8 +156,7 @@ impl Reader<'_> {
     fn scalar(&mut self, text: &str, content: &Content) {
         let word = text.trim_ascii();
         match content {
-            Content::Number if word.is_empty() => self.json.push_str("null"),
-            Content::Boolean if word.is_empty() => self.json.push_str("null"),
+            Content::Number | Content::Boolean if word.is_empty() => self.json.push_str("null"),
             Content::Number => match number(word) {
                 Some(number) => self.json.push_str(number),
                 None => self.string(word),
@@ -191,7 +178,7 @@ impl Reader<'_> {
             }
             Content::OneOf(one_of) => {
                 let mut variants = one_of.variants.iter().map(|one| one.content);
-                let scalar = variants.find(|one| is_scalar(one));
+                let scalar = variants.find(is_scalar);
                 self.scalar(text, &scalar.unwrap_or(Content::Text));
             }
             Content::Text
@@ -294,39 +281,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The index of the member that a child of an element belongs to.
-    fn owner(&self, child: &Element<'_>, object: &Object) -> Option<usize> {
-        let find = |is: &dyn Fn(&Member) -> bool| {
-            let mut members = object.members.iter();
-            members.position(|member| {
-                matches!(member.place, Place::Element | Place::Inline) && is(member)
-            })
-        };
-        let name = &child.name;
-        let uri = self.uri(name);
-        let own = |member: &Member| match member.content {
-            Content::Items(item) => *item,
-            _ => *member,
-        };
-        let exact = find(&|member| {
-            let own = own(member);
-            name.local == own.name && uri == own.namespace
-        });
-        let by_name = || find(&|member| self.is(name, &own(member)));
-        if exact.is_some() || self.strict {
-            return exact.or_else(by_name);
-        }
-        // Servers also wrap arrays, or do not, other than the document says.
-        let other_name = || {
-            find(&|member| match member.content {
-                Content::Items(_) => self.is(name, member),
-                Content::Wrapped(item) => self.is(name, item),
-                _ => member.key == name.local && self.is_within(name, member),
-            })
-        };
-        exact.or_else(by_name).or_else(other_name)
-    }
-
     /// Writes the value of a member that is in these elements.
     fn elements(&mut self, elements: Vec<&Element<'_>>, member: &Member) {
         let start = elements.first().map_or(0, |first| first.at);
@@ -378,48 +332,6 @@ impl Reader<'_> {
             }
         }
         items
-    }
-
-    /// Whether an element that could be the only item of an array is an element around its items instead.
-    fn looks_like_wrapper(&self, element: &Element<'_>, item: &Member) -> bool {
-        let Some(first) = element.children.first() else {
-            return false;
-        };
-        let is_uniform = element.children.iter().all(|one| one.name == first.name);
-        let is_plain = element.attributes.is_empty() && element.text.trim_ascii().is_empty();
-        let is_unknown = match &item.content {
-            Content::Object(object) => {
-                matches!(object.rest, Content::Any) && self.known(element, object) == 0
-            }
-            Content::Text | Content::Number | Content::Boolean => true,
-            Content::Words(_)
-            | Content::Items(_)
-            | Content::Wrapped(_)
-            | Content::OneOf(_)
-            | Content::Any => false,
-        };
-        is_uniform && is_plain && is_unknown
-    }
-
-    /// The number of attributes and children of an element that an object names.
-    fn known(&self, element: &Element<'_>, object: &Object) -> usize {
-        let children = element.children.iter();
-        let children = children.filter(|child| self.owner(child, object).is_some());
-        let is_attribute = |name: &Name<'_>| {
-            let mut members = object.members.iter();
-            members.any(|member| member.place == Place::Attribute && self.is(name, member))
-        };
-        let attributes = element.attributes.iter();
-        let attributes = attributes.filter(|(name, _)| is_attribute(name));
-        let inline =
-            object
-                .members
-                .iter()
-                .filter_map(|member| match (member.place, &member.content) {
-                    (Place::Inline, Content::Object(inner)) => Some(self.known(element, inner)),
-                    _ => None,
-                });
-        children.count() + attributes.count() + inline.sum::<usize>()
     }
 
     /// Writes what an object does not name.
@@ -490,70 +402,6 @@ impl Reader<'_> {
             self.object(element, &NOTHING);
         }
     }
-
-    /// The variant that an element is: by its tag, or else the one that names most of its content.
-    fn chosen(&self, element: &Element<'_>, one_of: &OneOf) -> Option<Content> {
-        let variants = || one_of.variants.iter();
-        if element.children.is_empty() && element.attributes.is_empty() {
-            let scalar = variants().find(|one| is_scalar(&one.content));
-            let is_text = !element.is_blank() || variants().all(|one| is_scalar(&one.content));
-            if let Some(scalar) = scalar.filter(|_| is_text) {
-                return Some(scalar.content);
-            }
-        }
-        let tagged = variants().find(|one| {
-            let tag = self.tag(element, one_of.tag, &one.content);
-            tag.is_some_and(|tag| one.tags.contains(&tag))
-        });
-        if let Some(tagged) = tagged {
-            return Some(tagged.content);
-        }
-        let scored = variants().filter_map(|one| match one.content {
-            Content::Object(object) => Some((self.known(element, object), one.content)),
-            Content::OneOf(inner) => {
-                let content = self.chosen(element, inner)?;
-                let Content::Object(object) = content else {
-                    return None;
-                };
-                Some((self.known(element, object), content))
-            }
-            _ => None,
-        });
-        // Of several, the first one.
-        let best = scored.reduce(|best, one| if one.0 > best.0 { one } else { best });
-        best.map(|(_, content)| content)
-    }
-
-    /// The text of the tag in an element, where a variant has it.
-    fn tag<'e>(&self, element: &'e Element<'_>, tag: &str, content: &Content) -> Option<&'e str> {
-        let Content::Object(object) = content else {
-            return None;
-        };
-        let own = object.members.iter().find(|member| member.key == tag);
-        let Some(member) = own else {
-            // The union writes the tag of a variant that has no member for it.
-            let mut children = element.children.iter();
-            let child = children.find(|child| child.name.local == tag);
-            return child.map(|child| child.text.trim_ascii());
-        };
-        match member.place {
-            Place::Attribute => {
-                let mut attributes = element.attributes.iter();
-                let own = attributes.find(|(name, _)| self.is(name, member));
-                own.map(|(_, value)| value.trim_ascii())
-            }
-            Place::Element | Place::Inline => {
-                let mut children = element.children.iter();
-                let own = children.find(|child| self.is(&child.name, member));
-                own.map(|child| child.text.trim_ascii())
-            }
-            Place::Text | Place::Cdata => Some(element.text.trim_ascii()),
-        }
-    }
-}
-
-fn is_scalar(content: &Content) -> bool {
-    matches!(content, Content::Text | Content::Number | Content::Boolean)
 }
 
 /// A number of XML Schema (Part 2, 3.2.3 and 3.2.5) as JSON has it; `None` if JSON has no such number.

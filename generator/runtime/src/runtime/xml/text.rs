@@ -5,9 +5,10 @@ use std::borrow::Cow;
 /// Whether a body is XML rather than JSON: only XML begins with `<`.
 pub(super) fn is_xml(body: &[u8]) -> bool {
     let text = match body {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
-        // UTF-16.
-        [0xFE, 0xFF, 0, rest @ ..] | [0xFF, 0xFE, rest @ ..] => rest,
+        // The byte order marks of UTF-8 and UTF-16.
+        [0xEF, 0xBB, 0xBF, rest @ ..] | [0xFE, 0xFF, 0, rest @ ..] | [0xFF, 0xFE, rest @ ..] => {
+            rest
+        }
         body => body,
     };
     text.trim_ascii_start().first() == Some(&b'<')

@@ -47,7 +47,7 @@ pub(super) struct Name<'t> {
     pub(super) namespace: usize,
 }
 
-impl<'t> Element<'t> {
+impl Element<'_> {
     /// An element without a name around others.
     pub(super) fn around(child: Self) -> Self {
         Self {

@@ -14,12 +14,14 @@ pub(super) fn document(root: &Root, json: &str) -> Result<String, String> {
     let mut writer = Writer {
         xml: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"),
         bound: Vec::new(),
+        shared: Vec::new(),
+        root: None,
         path: String::from("$"),
     };
     let value = Node::of(json);
     if !root.is_bare {
         writer.element(&root.element, value)?;
-        return Ok(writer.xml);
+        return Ok(writer.finish());
     }
     let members: Vec<_> = value.children();
     let (Content::Object(object), [(Some(key), value)]) =
@@ -33,13 +35,25 @@ pub(super) fn document(root: &Root, json: &str) -> Result<String, String> {
         Some(member) => writer.element(member, *value)?,
         None => writer.anything(key, *value)?,
     }
-    Ok(writer.xml)
+    Ok(writer.finish())
+}
+
+/// A declaration of a namespace in a tag.
+fn declaration(prefix: &str, namespace: &str) -> String {
+    let colon = if prefix.is_empty() { "" } else { ":" };
+    let uri = namespace.replace('&', "&amp;").replace('<', "&lt;");
+    let uri = uri.replace('"', "&quot;");
+    format!(" xmlns{colon}{prefix}=\"{uri}\"")
 }
 
 struct Writer {
     xml: String,
-    /// The prefixes that are declared, each with its namespace.
+    /// The prefixes that are declared in the elements around, each with its namespace.
     bound: Vec<(&'static str, &'static str)>,
+    /// The prefixes that the root declares.
+    shared: Vec<(&'static str, &'static str)>,
+    /// The place of its declarations, once its name is written.
+    root: Option<usize>,
     /// The place of the value in JSON.
     path: String,
 }
@@ -66,33 +80,40 @@ impl Writer {
 
     /// Declares the prefix of a member in the tag that is being written.
     fn declare(&mut self, member: &Member) {
-        let (prefix, namespace) = (member.prefix, member.namespace);
+        self.bind(member.prefix, member.namespace);
+        self.root.get_or_insert(self.xml.len());
+    }
+
+    /// Declares a prefix in the root or, if the root has another namespace for it, in the tag that is being written.
+    fn bind(&mut self, prefix: &'static str, namespace: &'static str) {
         let known = self.bound.iter().rfind(|(known, _)| *known == prefix);
-        if namespace.is_empty() || known.is_some_and(|(_, known)| *known == namespace) {
+        let shared = self.shared.iter().find(|(known, _)| *known == prefix);
+        let found = known.or(shared).map(|(_, namespace)| *namespace);
+        if namespace.is_empty() || found == Some(namespace) {
             return;
         }
-        self.xml.push_str(if prefix.is_empty() {
-            " xmlns"
-        } else {
-            " xmlns:"
-        });
-        self.xml.push_str(prefix);
-        self.xml.push_str("=\"");
-        // A URI is a string like others.
-        self.escaped(namespace, true).unwrap_or_default();
-        self.xml.push('"');
+        if !prefix.is_empty() && found.is_none() {
+            return self.shared.push((prefix, namespace));
+        }
+        let declaration = declaration(prefix, namespace);
+        self.xml.push_str(&declaration);
         self.bound.push((prefix, namespace));
+    }
+
+    /// The document, with the declarations of its root.
+    fn finish(mut self) -> String {
+        let shared = self.shared.iter();
+        let shared: String = shared
+            .map(|(prefix, uri)| declaration(prefix, uri))
+            .collect();
+        self.xml.insert_str(self.root.unwrap_or_default(), &shared);
+        self.xml
     }
 
     /// Writes the rest of an element, after its name.
     fn content(&mut self, name: &str, value: Node<'_>, content: &Content) -> Result<(), String> {
         if value.kind() == Kind::Null {
-            let declared = self.bound.iter().any(|one| *one == ("xsi", INSTANCE));
-            if !declared {
-                self.xml.push_str(" xmlns:xsi=\"");
-                self.xml.push_str(INSTANCE);
-                self.xml.push('"');
-            }
+            self.bind("xsi", INSTANCE);
             self.xml.push_str(" xsi:nil=\"true\"/>");
             return Ok(());
         }
@@ -264,6 +285,7 @@ impl Writer {
         }
         self.xml.push('<');
         self.xml.push_str(key);
+        self.root.get_or_insert(self.xml.len());
         self.content(key, value, content)
     }
 
