@@ -9,7 +9,7 @@ use super::resource::ResourceId;
 use super::security::SchemeId;
 use super::style::{Delimiter, FormStyle, PartStyle, PathStyle, QueryStyle};
 use super::ty::{Facts, Scalar, Type};
-use super::xml::{SentXml, XmlRoot};
+use super::xml::XmlRoot;
 
 /// An operation.
 #[derive(Debug)]
@@ -69,6 +69,15 @@ pub struct Body {
     pub ty: Type,
     /// Whether it is sent as a form, not as JSON.
     pub is_form: bool,
+}
+
+/// The body of a request that is XML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SentXml {
+    /// Its root.
+    pub root: XmlRoot,
+    /// The type of the whole body, even if its members are arguments.
+    pub ty: Type,
 }
 
 impl Operation {

@@ -1,7 +1,5 @@
 //! The form of values in XML (OpenAPI 3.1, 4.8.26).
 
-use super::ty::Type;
-
 /// The form of a value in XML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Xml {
@@ -55,15 +53,6 @@ pub enum XmlRoot {
     Element(Xml),
     /// The only member of the body is the root element.
     OnlyMember,
-}
-
-/// The body of a request that is XML.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SentXml {
-    /// Its root.
-    pub root: XmlRoot,
-    /// The type of the whole body, even if its members are arguments.
-    pub ty: Type,
 }
 
 impl Xml {

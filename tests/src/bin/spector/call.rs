@@ -13,7 +13,6 @@ use super::find::Found;
 use super::program::Files;
 use super::scenario::{Content, Exchange, Part};
 use super::wire;
-use super::xml;
 
 /// The Rust expression of a call.
 pub(crate) struct Call {
@@ -79,13 +78,9 @@ pub(crate) fn write(
         }
     }
     asked.extend(placed.into_values());
-    let sent = exchange
-        .body
-        .as_ref()
-        .filter(|_| operation.sent_xml.is_none());
-    let is_typed = operation.read_xml.is_some() || exchange.status >= 400;
-    let read = exchange.answer.as_ref().filter(|_| !is_typed);
-    if [sent, read].into_iter().flatten().any(Content::is_xml) {
+    let bodies = [&exchange.body, &exchange.answer];
+    let mut bodies = bodies.into_iter().flatten();
+    if bodies.any(|body| body.essence().ends_with("xml")) {
         call.aids.insert("XML as text");
     }
     let chosen = content_type(found, exchange, &mut call.aids);
@@ -135,11 +130,7 @@ impl<'a> Values<'a> {
     fn of(found: &'a Found<'a>, exchange: &'a Exchange) -> Self {
         let body = exchange.body.as_ref();
         let multipart = body.and_then(|body| body.multipart.as_ref());
-        let json = body.and_then(|body| {
-            let api = &found.krate.api;
-            xml::request(api, found.operation, body).or_else(|| body.json())
-        });
-        let members = match (multipart, json) {
+        let members = match (multipart, body.and_then(Content::json)) {
             (Some(multipart), _) => multipart.parts.clone(),
             (None, Some(Value::Object(members))) => members,
             (None, _) => Map::new(),
@@ -319,9 +310,7 @@ impl<'a> Values<'a> {
         Some(match kind {
             BodyKind::Json | BodyKind::Form => {
                 self.members.clear();
-                let api = &self.found.krate.api;
-                let json = xml::request(api, self.found.operation, body);
-                Body::Json(json.or_else(|| body.json())?)
+                Body::Json(body.json()?)
             }
             BodyKind::Text => {
                 // Some mock definitions write texts as JSON.
