@@ -24,6 +24,7 @@ pub(crate) mod retry;
 pub(crate) mod route;
 pub(crate) mod stream;
 pub(crate) mod style;
+pub(crate) mod syntax;
 pub(crate) mod transport;
 pub(crate) mod value;
 

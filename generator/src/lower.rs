@@ -49,6 +49,7 @@ mod union;
 mod usage;
 mod variant_name;
 mod webhook;
+mod xml;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::model::{Api, TypePath};
@@ -98,6 +99,9 @@ pub fn lower(
     let base_url = server::base_url(cx, &document, &items);
     let mut operations = Operations::new(cx, &document, (&schemes, &headers), &base_url, &items);
     operations.lower(&mut types, &items);
+    if operations.has_xml() {
+        types.xml.report(cx);
+    }
     let webhook_event = webhook::lower(&mut types, &document);
     let (resources, operations, total_operations) = operations.finish();
     let example = resource::shown_first(&document, &items).and_then(|at| {

@@ -20,6 +20,7 @@ mod style;
 mod text;
 mod ty;
 mod type_path;
+mod xml;
 
 pub use api::Api;
 pub use docs::Docs;
@@ -27,7 +28,7 @@ pub use feature::{Feature, FeatureId};
 pub use format::Format;
 pub use operation::{
     Alternative, Argument, Body, BodyKind, ContentType, Example, Failure, Location, Method,
-    MethodName, Operation, PathPart, Stream,
+    MethodName, Operation, PathPart, SentXml, Stream,
 };
 pub use package::{Package, RuntimeSource};
 pub use pages::{More, Pager, Pages};
@@ -43,3 +44,4 @@ pub use ty::{
     Type, TypeDef, TypeId, Usage, Variant,
 };
 pub use type_path::{Root, Step, TypePath};
+pub use xml::{Xml, XmlItems, XmlName, XmlPlace, XmlRoot};

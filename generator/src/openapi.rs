@@ -26,12 +26,13 @@ mod sdk;
 mod security;
 mod swagger;
 mod version;
+mod xml;
 
 pub use document::{Document, Info, Server, ServerVariable, Tag};
 pub use foreign::{Foreign, recognize as foreign};
 pub use inheritance::{Inheritance, Mapping};
 pub use judge::judge;
-pub use media_type::{Encoding, MediaType, RequestBody, is_json};
+pub use media_type::{Encoding, MediaType, RequestBody, is_json, is_xml};
 pub use object::Object;
 pub use operation::{METHODS, Operation};
 pub use output::{MEMORY_LIMIT, Output};
@@ -46,6 +47,7 @@ pub use sdk::{
 };
 pub use security::{Flow, Grant, Requirement, SchemeKind, SecurityScheme};
 pub use version::Version;
+pub use xml::{Xml, XmlNode};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{Node, Pointer, Refused, Site, Sources, Unresolved};

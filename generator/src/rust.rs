@@ -24,7 +24,7 @@ use crate::model::Api;
 
 use context::Emit;
 use file::{copy, rust, text};
-use items::{client, resource, types};
+use items::{client, resource, types, xml};
 use name::Names;
 use pages::{api_index, example, method_page, readme};
 use plan::needs::Needs;
@@ -78,6 +78,7 @@ fn all_but_types(cx: Emit<'_>) -> Vec<File> {
     if Needs::of(cx).client {
         files.push(rust("src/client.rs", client::emit(cx)));
     }
+    files.extend(xml::emit(cx));
     files.extend(webhook::emit(cx));
     files.extend(licences(cx));
     files.extend(example::emit(cx));

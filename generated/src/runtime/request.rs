@@ -21,6 +21,7 @@ use super::json::Wire;
 use super::json::tree::{Tree, sent};
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
+use super::syntax::Syntax;
 
 /// The parts of the document that apply to one operation.
 pub struct Endpoint {
@@ -106,6 +107,8 @@ pub struct Plan {
     pub(crate) pieces: Vec<Piece>,
     /// Builds a body from the parts; `None` sends no body.
     pub(crate) body: Option<MakeBody>,
+    /// The syntax of the bodies, if it is not JSON.
+    pub(crate) syntax: Option<&'static dyn Syntax>,
     /// The media type of the body, overriding the default.
     pub(crate) content_type: Option<&'static str>,
     pub(crate) options: RequestOptions,
@@ -130,6 +133,7 @@ impl<R: Reply> Request<R> {
             headers: HeaderMap::new(),
             pieces: Vec::new(),
             body: None,
+            syntax: None,
             content_type: None,
             options: RequestOptions::default(),
             trail: Trail::default(),

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -15,6 +16,7 @@ use super::json::{self, Mismatch, Received, Wire};
 use super::request::Plan;
 use super::retry;
 use super::route::linked;
+use super::syntax::Original;
 
 /// The status and headers of a response.
 #[derive(Clone)]
@@ -28,6 +30,8 @@ pub struct Head {
     pub(crate) strict: bool,
     /// Whether the body may be of any media type.
     pub(crate) is_of_any_type: bool,
+    /// The body as it was received, if it was converted to JSON.
+    pub(crate) original: Option<Arc<Original>>,
     /// The format of a body of JSON, HTML or XML, if the request does not accept it.
     pub(crate) foreign: Option<&'static str>,
 }
@@ -66,6 +70,7 @@ impl Head {
         let foreign = markup(answer.headers()).filter(|format| !accepts(accepted, format));
         let head = Self {
             foreign,
+            original: None,
             status: answer.status(),
             headers: std::mem::take(answer.headers_mut()),
             retries,
@@ -382,8 +387,12 @@ pub(crate) fn decode_event<T: Wire>(head: &Head, data: &Bytes) -> Result<T, Erro
 
 /// Reads a JSON text as a `T`.
 pub(crate) fn receive<T: Wire>(head: &Head, text: &Bytes) -> Result<Received<T>, Error> {
-    let received =
-        json::receive(text, head.strict).map_err(|why| Error::unreadable(head, text, why))?;
+    let received = json::receive(text, head.strict).map_err(|mut why| {
+        if let (Some(original), Some(at)) = (&head.original, why.at) {
+            why.message.push_str(&original.place(text, at));
+        }
+        Error::unreadable(head, text, why)
+    })?;
     #[cfg(feature = "tracing")]
     for one in &received.mismatches {
         tracing::debug!("json.path" = one.path(), "{}", one.message());

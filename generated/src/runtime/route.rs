@@ -124,7 +124,12 @@ impl Plan {
         let Some(make) = self.body else {
             return self.options.extended(request);
         };
-        let (usual, body) = make(&self.pieces)?;
+        let (usual, mut body) = make(&self.pieces)?;
+        let json = body.as_bytes().and_then(|body| str::from_utf8(body).ok());
+        let converted = json.and_then(|json| self.syntax?.write(json));
+        if let Some(converted) = converted {
+            body = converted.map_err(Error::invalid_request)?.into();
+        }
         let media_type = self.content_type.map_or(usual.clone(), |media_type| {
             with_parameter(media_type, &usual)
         });

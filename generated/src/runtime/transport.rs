@@ -261,10 +261,15 @@ mod tls {
 
 impl From<RawResponse> for ErrorResponse {
     fn from(raw: RawResponse) -> Self {
+        let (body, json) = match &raw.head.original {
+            Some(original) => (original.body.clone(), Some(raw.body)),
+            None => (raw.body, None),
+        };
         Self {
             status: raw.head.status,
             headers: raw.head.headers,
-            body: raw.body,
+            body,
+            json,
             abroad: raw.head.abroad,
         }
     }
@@ -383,19 +388,21 @@ impl Error {
     /// The server responded with success, but the response does not match the API documentation.
     pub(crate) fn undecodable(head: &Head, body: &Bytes, message: String) -> Self {
         let mut error = Self::new(Kind::Decode, message).after(head.retries);
+        let original = head.original.as_ref();
         error.0.response = Some(ErrorResponse {
             status: head.status,
             headers: head.headers.clone(),
-            body: body.clone(),
+            body: original.map_or(body, |original| &original.body).clone(),
+            json: None,
             abroad: head.abroad,
         });
         error
     }
 
     /// The text of a response cannot be read.
-    pub(crate) fn unreadable(head: &Head, text: &Bytes, (message, source): Unreadable) -> Self {
-        let error = Self::undecodable(head, text, message);
-        match source {
+    pub(crate) fn unreadable(head: &Head, text: &Bytes, why: Unreadable) -> Self {
+        let error = Self::undecodable(head, text, why.message);
+        match why.source {
             Some(source) => error.caused_by(source),
             None => error,
         }

@@ -8,7 +8,7 @@
 //! # Features
 //!
 //! Each capability that an API may need is a cargo feature: `client`, plus, for a client, `basic`, `bytes`, `events`,
-//! `multipart` and `pages`. `webhooks` verifies webhooks, with or without a client. `formats` has types for strings
+//! `multipart`, `pages` and `xml`. `webhooks` verifies webhooks, with or without a client. `formats` has types for strings
 //! with a format, and `base64` has types for bytes in strings; `chrono`, `jiff`, `rust_decimal`, `time`, `url` and
 //! `uuid` add conversions between these types and those of other crates. `blocking`, `brotli`, `gzip`, `mock`,
 //! `native-tls`, `rustls`, `rustls-no-provider`, `rustls-webpki-roots`, `serde`, `tower`, `tracing` and `zstd` are
@@ -40,6 +40,7 @@
         feature = "url",
         feature = "uuid",
         feature = "webhooks",
+        feature = "xml",
     )),
     allow(
         dead_code,

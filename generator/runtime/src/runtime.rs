@@ -60,10 +60,14 @@ pub(crate) mod stream;
 #[cfg(feature = "client")]
 pub(crate) mod style;
 #[cfg(feature = "client")]
+pub(crate) mod syntax;
+#[cfg(feature = "client")]
 pub(crate) mod transport;
 pub(crate) mod value;
 #[cfg(feature = "webhooks")]
 pub(crate) mod webhooks;
+#[cfg(feature = "xml")]
+pub(crate) mod xml;
 
 // The names that users of a crate may import.
 
@@ -171,3 +175,6 @@ pub use value::{Built, OfPairs, Present, argument, kept, optional};
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]
 pub use webhooks::{Verifier, webhooks};
+#[doc(hidden)]
+#[cfg(feature = "xml")]
+pub use xml::tables as xml_tables;

@@ -17,3 +17,5 @@ mod pages;
 mod requests;
 mod retry;
 mod style;
+#[cfg(feature = "xml")]
+mod xml;

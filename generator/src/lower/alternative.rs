@@ -25,7 +25,7 @@ pub(super) fn of<'a>(
     for entry in entries {
         let reply = match entry.kind {
             Kind::Bytes => Reply::Binary,
-            Kind::Text => Reply::Text,
+            Kind::Xml | Kind::Text => Reply::Text,
             Kind::Json
             | Kind::LooseText
             | Kind::Events
@@ -99,6 +99,16 @@ pub(super) fn all_accepted<'a>(
         all.push(accept);
     }
     all.join(", ")
+}
+
+/// Notes a response that no method requests.
+pub(super) fn note_other(cx: Context<'_>, media: &MediaType<'_>) {
+    let message = format!(
+        "responses with the media type `{}` are not requested",
+        media.name
+    );
+    cx.diagnostics
+        .tell(Code::OtherResponseMediaType, &media.at, message);
 }
 
 /// The word in a media type that names the format: `pdf`, `csv`, `svg`.

@@ -3,8 +3,8 @@
 
 use crate::diagnostic::Code;
 use crate::model::{
-    Argument, Body, BodyKind, ContentType, Docs, Facts, Field, FormStyle, Location, Presence, Step,
-    Type,
+    Argument, Body, BodyKind, ContentType, Docs, Facts, Field, FormStyle, Location, Presence,
+    SentXml, Step, Type,
 };
 use crate::openapi::{Context, MediaType, RequestBody};
 use crate::source::{Node, Site};
@@ -13,7 +13,7 @@ use super::content::Content;
 use super::media::{self, Kind};
 use super::part::{self, Parts};
 use super::schema::{Slot, Types};
-use super::{all_of, charset, docs, facts, part_header};
+use super::{all_of, charset, docs, facts, part_header, xml};
 
 /// The maximum number of required members that become separate arguments. A longer call would be
 /// unreadable, so the body is a single argument then.
@@ -43,6 +43,8 @@ pub(super) struct Sent {
     pub(super) content_type: Option<String>,
     /// Other media types that the same body can be sent as.
     pub(super) content_types: Vec<ContentType>,
+    /// The form of the body, if it is XML.
+    pub(super) xml: Option<SentXml>,
 }
 
 /// Lowers a body in one media type.
@@ -54,12 +56,18 @@ pub(super) fn lower<'a>(
 ) -> Sent {
     let media = content.media;
     let essence = media.essence();
-    let mut body = None;
+    let (mut body, mut sent_xml) = (None, None);
     let mut arguments = match content.kind {
         Kind::Json if content.is_patch_list => patch_list(types.cx, sending),
-        Kind::Json | Kind::Form => {
+        Kind::Json | Kind::Xml | Kind::Form => {
             let described = described(types, media.schema.as_ref(), slot);
             let is_form = content.kind == Kind::Form;
+            let is_xml = content.kind == Kind::Xml;
+            let root = is_xml.then(|| xml::root(types.cx, &types.xml, media));
+            sent_xml = root.flatten().map(|root| SentXml {
+                root,
+                ty: super::schema::unwrap(described.0.clone()),
+            });
             let place = |field: &Field| {
                 let style = || part::form_style(types, media, field);
                 let form = is_form.then(|| Location::FormField(style()));
@@ -111,6 +119,7 @@ pub(super) fn lower<'a>(
         whole: body,
         content_type: Some(written),
         content_types: content.choices(types.cx),
+        xml: sent_xml,
     }
 }
 
@@ -121,6 +130,7 @@ fn written(cx: Context<'_>, content: &Content<'_, '_>) -> String {
     }
     match content.kind {
         Kind::Json => "application/json",
+        Kind::Xml => "application/xml",
         Kind::Text | Kind::LooseText => "text/plain; charset=utf-8",
         Kind::Multipart => "multipart/form-data",
         Kind::Bytes | Kind::Events | Kind::Lines | Kind::Form => "application/octet-stream",
@@ -215,7 +225,7 @@ fn members<'a>(
     location: impl Fn(&Field) -> (Location, Type),
 ) -> Option<Vec<Argument>> {
     let site = content.media.schema.as_ref()?;
-    let form = content.kind != Kind::Json;
+    let form = !matches!(content.kind, Kind::Json | Kind::Xml);
     if !form && matches!(ty, Type::Nullable(_)) {
         // `null` is not an object.
         return None;

@@ -42,7 +42,7 @@ fn other_charset(parameter: &str) -> Option<&str> {
 /// Whether the client encodes bodies of this kind.
 fn is_text(kind: Kind) -> bool {
     match kind {
-        Kind::Json | Kind::LooseText | Kind::Text | Kind::Lines | Kind::Form => true,
+        Kind::Json | Kind::Xml | Kind::LooseText | Kind::Text | Kind::Lines | Kind::Form => true,
         Kind::Bytes | Kind::Events | Kind::Multipart => false,
     }
 }

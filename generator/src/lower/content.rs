@@ -2,12 +2,13 @@
 //! content have a separate method each. Other media types of the same content are selected by an
 //! option.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::ContentType;
 use crate::openapi::{Context, JsonType, MediaType, RequestBody};
 
 use super::media::{self, Kind};
-use super::{all_of, alternative, charset, part};
+use super::xml::XmlRules;
+use super::{all_of, alternative, charset, part, xml};
 
 /// The maximum number of methods per operation, each for a body with different content.
 const MOST: usize = 4;
@@ -25,7 +26,11 @@ pub(super) struct Content<'m, 'a> {
 }
 
 /// Returns the bodies that can be sent, the default first. Notes the rest.
-pub(super) fn choose<'m, 'a>(cx: Context<'a>, body: &'m RequestBody<'a>) -> Vec<Content<'m, 'a>> {
+pub(super) fn choose<'m, 'a>(
+    cx: Context<'a>,
+    rules: &XmlRules,
+    body: &'m RequestBody<'a>,
+) -> Vec<Content<'m, 'a>> {
     let mut entries: Vec<Content<'m, 'a>> = body
         .content
         .iter()
@@ -42,7 +47,12 @@ pub(super) fn choose<'m, 'a>(cx: Context<'a>, body: &'m RequestBody<'a>) -> Vec<
         .collect();
     entries.sort_by_key(|entry| rank(cx, entry));
     let mut chosen: Vec<Content<'m, 'a>> = Vec::new();
-    for entry in entries {
+    for mut entry in entries {
+        let is_xml = entry.kind == Kind::Xml && chosen.is_empty();
+        if is_xml && xml::root(cx, rules, entry.media).is_none() {
+            without_root(cx, entry.media);
+            entry.kind = Kind::Text;
+        }
         let same = chosen.iter().position(|known| known.is_same(&entry));
         if let Some(known) = same.and_then(|index| chosen.get_mut(index)) {
             known.others.push(entry.media);
@@ -65,6 +75,15 @@ pub(super) fn choose<'m, 'a>(cx: Context<'a>, body: &'m RequestBody<'a>) -> Vec<
         }
     }
     chosen
+}
+
+/// Reports an XML body that has to be written by the caller.
+fn without_root(cx: Context<'_>, media: &MediaType<'_>) {
+    let message = "the schema of the XML request body has no name for the root element; the body is sent as text that the caller writes";
+    let place = media.schema.as_ref().map_or(&media.at, |site| &site.at);
+    let diagnostic = Diagnostic::new(Code::XmlWithoutRoot, place, message);
+    let help = "move the schema to `components/schemas`, or add `xml: {name: …}`";
+    cx.diagnostics.report(diagnostic.help(help));
 }
 
 fn note<'a>(cx: Context<'a>, sent: Option<&Content<'_, 'a>>, other: &MediaType<'a>) {
@@ -184,6 +203,7 @@ fn rank<'a>(cx: Context<'a>, content: &Content<'_, 'a>) -> u8 {
         Kind::Json if content.is_patch_list => 3,
         Kind::Json if content.media.essence() == "application/json" => 1,
         Kind::Json => 2,
+        Kind::Xml => 3,
         Kind::Multipart => 4,
         Kind::Form => 5,
         Kind::Lines => 6,

@@ -4,8 +4,9 @@ use crate::model::{Docs, Failure, Step, Type, TypePath};
 use crate::openapi::{MediaType, Operation, Response, Status};
 use crate::source::{Node, Site};
 
+use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
-use super::{docs, reply};
+use super::{docs, reply, xml};
 
 /// Lowers the error responses of an operation, in document order. Status codes with the same type
 /// and description are combined.
@@ -30,8 +31,17 @@ pub(super) fn lower<'a>(
             text: docs::text(types.cx, &site.at, response.description),
             ..Docs::default()
         };
-        let mut json = response.content.into_iter().filter(MediaType::is_json);
-        let schema = json.find_map(|media| media.schema);
+        let is_json = |media: &&MediaType<'a>| media.is_json() && media.schema.is_some();
+        let is_xml = |media: &&MediaType<'a>| media::kind(types.cx, media) == Kind::Xml;
+        let content = response.content.iter();
+        let media = content
+            .clone()
+            .find(is_json)
+            .or_else(|| content.clone().find(is_xml));
+        let xml = media
+            .filter(|media| !media.is_json())
+            .and_then(|media| xml::root_of_response(types.cx, &types.xml, media));
+        let schema = media.and_then(|media| media.schema.clone());
         let ty = schema.map(|schema| {
             let same = known.iter().find(|(node, _)| *node == schema.node);
             if let Some((_, ty)) = same {
@@ -42,12 +52,14 @@ pub(super) fn lower<'a>(
             ty
         });
         let ty = ty.filter(|ty| *ty != Type::Any);
-        let same = |failure: &&mut Failure| failure.ty == ty && failure.docs == docs;
+        let same =
+            |failure: &&mut Failure| failure.ty == ty && failure.docs == docs && failure.xml == xml;
         match failures.iter_mut().find(same) {
             Some(failure) => failure.statuses.push(status.to_string()),
             None => failures.push(Failure {
                 statuses: vec![status.to_string()],
                 ty,
+                xml,
                 docs,
             }),
         }

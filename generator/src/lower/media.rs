@@ -1,7 +1,7 @@
 //! Decides the kind of a body by its media type and its schema, with one table for requests and
 //! responses.
 
-use crate::openapi::{Context, JsonType, MediaType, SchemaObject};
+use crate::openapi::{Additional, Context, JsonType, MediaType, SchemaObject, is_xml};
 
 use super::{all_of, nullable};
 
@@ -10,6 +10,8 @@ use super::{all_of, nullable};
 pub(super) enum Kind {
     /// One JSON value.
     Json,
+    /// One value that the schema describes, as XML.
+    Xml,
     /// Text, as a JSON string or as plain text.
     LooseText,
     /// Plain text.
@@ -36,7 +38,9 @@ enum Family {
     Lines,
     Form,
     Multipart,
-    /// `text/…`, XML and YAML.
+    /// XML that holds data.
+    Xml,
+    /// `text/…`, other XML, and YAML.
     Text,
     /// `application/vnd.…` without a suffix for the syntax.
     Vendor,
@@ -54,6 +58,8 @@ enum Holds {
     Encoded,
     /// Any string.
     Text,
+    /// Anything: the schema does not describe it.
+    Free,
     /// Anything else.
     Data,
 }
@@ -69,17 +75,22 @@ pub(super) fn kind<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Kind {
     let holds = holds(cx, media);
     match (family, holds) {
         (Family::Multipart, _) => Kind::Multipart,
-        (Family::Form, Holds::Nothing | Holds::Text | Holds::Data) => Kind::Form,
+        (Family::Form, Holds::Nothing | Holds::Text | Holds::Free | Holds::Data) => Kind::Form,
         (Family::Events, _) => Kind::Events,
         (_, Holds::Bytes) => Kind::Bytes,
         (Family::Lines, _) => Kind::Lines,
-        (Family::Json, Holds::Nothing | Holds::Encoded | Holds::Text | Holds::Data)
-        | (Family::Any | Family::Vendor, Holds::Data) => Kind::Json,
+        (
+            Family::Json,
+            Holds::Nothing | Holds::Encoded | Holds::Text | Holds::Free | Holds::Data,
+        )
+        | (Family::Any | Family::Vendor, Holds::Free | Holds::Data) => Kind::Json,
         (Family::Any, Holds::Text) => Kind::LooseText,
-        (Family::Text, Holds::Nothing | Holds::Text | Holds::Data) => Kind::Text,
+        (Family::Xml, Holds::Data) => Kind::Xml,
+        (Family::Xml, Holds::Nothing | Holds::Text | Holds::Free)
+        | (Family::Text, Holds::Nothing | Holds::Text | Holds::Free | Holds::Data) => Kind::Text,
         (Family::Any, Holds::Nothing | Holds::Encoded)
         | (Family::Vendor, Holds::Nothing | Holds::Encoded | Holds::Text)
-        | (Family::Text | Family::Form, Holds::Encoded)
+        | (Family::Xml | Family::Text | Family::Form, Holds::Encoded)
         | (Family::Other, _) => Kind::Bytes,
     }
 }
@@ -93,6 +104,7 @@ pub(super) fn is_any_text<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
 pub(super) fn is_overruled(media: &MediaType<'_>, kind: Kind) -> bool {
     match family(&media.essence()) {
         Family::Json => kind != Kind::Json,
+        Family::Xml => !matches!(kind, Kind::Xml | Kind::Text),
         Family::Text => kind != Kind::Text,
         Family::Lines => kind != Kind::Lines,
         Family::Form => kind != Kind::Form,
@@ -127,6 +139,7 @@ fn family(essence: &str) -> Family {
         ("*" | "application", "*") | ("*", "") => Family::Any,
         ("application", "x-www-form-urlencoded") => Family::Form,
         ("multipart", _) => Family::Multipart,
+        _ if is_xml(essence) => Family::Xml,
         ("text", _) => Family::Text,
         _ if subtype.ends_with("xml") || subtype.ends_with("yaml") => Family::Text,
         ("application", _) if is_vendor(subtype) => Family::Vendor,
@@ -149,6 +162,19 @@ fn besides_null<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'
         .unwrap_or(schema)
 }
 
+/// Whether a schema does not describe the parts of its values.
+fn is_free(schema: &SchemaObject<'_>) -> bool {
+    matches!(schema.types.as_slice(), [] | [JsonType::Object])
+        && schema.properties.is_empty()
+        && schema.pattern_properties.is_empty()
+        && matches!(schema.additional, Additional::Unsaid)
+        && schema.items.is_none()
+        && schema.prefix_items.is_empty()
+        && schema.enumeration.is_none()
+        && schema.constant.is_none()
+        && schema.alternatives().next().is_none()
+}
+
 fn holds<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Holds {
     let Some(site) = &media.schema else {
         return Holds::Nothing;
@@ -167,6 +193,7 @@ fn holds<'a>(cx: Context<'a>, media: &MediaType<'a>) -> Holds {
         Some("byte") => Holds::Encoded,
         _ if schema.content_encoding.is_some() => Holds::Encoded,
         _ if is_text => Holds::Text,
+        _ if is_free(&schema) => Holds::Free,
         _ => Holds::Data,
     }
 }

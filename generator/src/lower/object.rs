@@ -8,7 +8,7 @@ use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types};
-use super::{all_of, both, docs, facts, family, fixed, nullable, tag};
+use super::{all_of, both, docs, facts, family, fixed, nullable, tag, xml};
 
 /// Lowers an object with `properties`. A schema that inherits a discriminator always has a field
 /// with its own tag.
@@ -21,7 +21,7 @@ pub(super) fn lower<'a>(
     let names: HashSet<&str> = schema.required.iter().copied().collect();
     let of_tag = |wire: &str, site: Option<&Site<'a>>| {
         let (_, tag) = tag.filter(|(name, _)| *name == wire)?;
-        tag_field(types.cx, wire, tag, site)
+        tag_field(types, wire, tag, site)
     };
     let mut tags: HashMap<&str, Field> = HashMap::new();
     for (wire, site) in &schema.properties {
@@ -48,11 +48,12 @@ pub(super) fn lower<'a>(
 /// Returns the field for a schema's tag, if its property allows that value. The type of the
 /// property may allow the tags of other schemas, too.
 fn tag_field<'a>(
-    cx: Context<'a>,
+    types: &Types<'a>,
     wire: &str,
     tag: &Scalar,
     own: Option<&Site<'a>>,
 ) -> Option<Field> {
+    let cx = types.cx;
     let ty = of_scalar(tag)?;
     let schema = own.and_then(|site| all_of::resolve(cx, site.clone()));
     let kinds = schema
@@ -68,6 +69,10 @@ fn tag_field<'a>(
         Some(Schema::Object(schema)) => Some((site, schema)),
         Some(Schema::Boolean(_)) | None => None,
     });
+    let xml = own
+        .as_ref()
+        .filter(|_| types.xml.is_used)
+        .map(|(site, _)| Box::new(xml::of_property(cx, &types.xml, (wire, site), &ty)));
     fits.then(|| Field {
         wire: wire.to_owned(),
         label: own.as_ref().and_then(|(_, own)| label(own)),
@@ -82,6 +87,7 @@ fn tag_field<'a>(
             read_only: false,
             ..own.map(|(_, own)| facts::of(cx, &own)).unwrap_or_default()
         },
+        xml,
     })
 }
 
@@ -170,7 +176,12 @@ fn field<'a>(
         Some(_) => types.plain(&ty).clone(),
         None => ty,
     };
+    let xml = types
+        .xml
+        .is_used
+        .then(|| Box::new(xml::of_property(types.cx, &types.xml, (wire, site), &ty)));
     Field {
+        xml,
         wire: wire.to_owned(),
         label: own.as_deref().and_then(label),
         constant,

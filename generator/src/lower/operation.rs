@@ -154,6 +154,11 @@ impl<'a, 'd> Operations<'a, 'd> {
         (self.resources, self.found, self.total)
     }
 
+    /// Whether a body is XML.
+    pub(super) fn has_xml(&self) -> bool {
+        self.found.iter().any(Operation::has_xml)
+    }
+
     /// Lowers all operations of the document.
     pub(super) fn lower(&mut self, types: &mut Types<'a>, items: &[(&'a str, PathItem<'a>)]) {
         let document = self.document;
@@ -188,7 +193,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         }
         let resource = self.resource(&placed.chain);
         let contents = operation.body.as_ref();
-        let contents = contents.map(|body| content::choose(self.cx, body));
+        let contents = contents.map(|body| content::choose(self.cx, &types.xml, body));
         let mut contents = contents.unwrap_or_default().into_iter();
         let slot = slot(resource, &placed.name);
         let named = last_word(path);
@@ -274,6 +279,8 @@ impl<'a, 'd> Operations<'a, 'd> {
             body: sent.whole,
             content_type: sent.content_type,
             content_types: sent.content_types,
+            sent_xml: sent.xml,
+            read_xml: answer.xml,
             sends_body: required,
             failures: call.failures.clone(),
             accept: answer.accept,

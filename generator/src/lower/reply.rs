@@ -1,7 +1,7 @@
 //! Decides the response on success.
 
 use crate::diagnostic::Code;
-use crate::model::{Alternative, Example, Reply, Step, Type};
+use crate::model::{Alternative, Example, Reply, Step, Type, XmlRoot};
 use crate::openapi::{Context, MediaType, Operation, Response, ResponseSite, Status};
 use crate::source::Site;
 
@@ -9,13 +9,15 @@ use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
 use super::stream::{item, items};
 use super::union::of_sites;
-use super::{all_of, alternative, body, download, example, nullable};
+use super::{all_of, alternative, body, download, example, nullable, xml};
 
 /// The response of an operation.
 #[derive(Clone)]
 pub(super) struct Answer {
     /// The response itself.
     pub(super) reply: Reply,
+    /// The root of the response, if it is XML.
+    pub(super) xml: Option<XmlRoot>,
     /// The media type in the header `Accept`.
     pub(super) accept: String,
     /// The stream that can be requested instead, and its media type.
@@ -32,6 +34,7 @@ impl Answer {
     fn of(reply: Reply, accept: String) -> Self {
         Self {
             reply,
+            xml: None,
             accept,
             stream: None,
             alternatives: Vec::new(),
@@ -107,9 +110,13 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
     let streamed = streamed.filter(|_| !streams.contains(&first.kind));
     let mut answer = Answer::of(Reply::Empty, alternative::all_accepted(cx, entries, first));
     answer.reply = match first.kind {
-        Kind::Json => {
+        Kind::Json | Kind::Xml => {
             let ty = of_json(types, &json, slot.step(body::response_step()));
-            answer.example = example::of(cx, &json);
+            if first.kind == Kind::Xml {
+                answer.xml = xml::root_of_response(cx, &types.xml, first.media);
+            } else {
+                answer.example = example::of(cx, &json);
+            }
             json_or_null(ty, empty)
         }
         Kind::Events | Kind::Lines => {
@@ -155,7 +162,7 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
                 .iter()
                 .any(|other| alternative::asks_for(other, &accept(entry.media)));
         if !asked {
-            note_other(cx, entry.media);
+            alternative::note_other(cx, entry.media);
         }
     }
     answer.alternatives = others;
@@ -253,7 +260,7 @@ fn entries<'r, 'a>(
         .all(|entry| entry.kind != Kind::Json || is_text(entry));
     if only_text && entries.iter().any(|entry| entry.kind == Kind::Bytes) {
         for entry in entries.iter().filter(|entry| is_text(entry)) {
-            note_other(cx, entry.media);
+            alternative::note_other(cx, entry.media);
         }
         entries.retain(|entry| !is_text(entry));
     } else if only_text && download {
@@ -288,14 +295,16 @@ fn json_or_null(ty: Type, empty: bool) -> Reply {
     }
 }
 
-/// Divides JSON bodies into those of the usual media type, and those of another media type beside it that
+/// Divides JSON or XML bodies into those of the usual media type, and those of another media type beside it that
 /// have a schema of their own.
 fn divided<'r, 'a>(
     entries: &[Entry<'r, 'a>],
     first: &Entry<'r, 'a>,
 ) -> (Vec<&'r MediaType<'a>>, Vec<&'r MediaType<'a>>) {
     let essence = first.media.essence();
-    let json = || entries.iter().filter(|entry| entry.kind == Kind::Json);
+    let is_value = |entry: &Entry<'_, 'a>| matches!(entry.kind, Kind::Json | Kind::Xml);
+    let same = |entry: &&Entry<'r, 'a>| is_value(entry) && entry.kind == first.kind;
+    let json = || entries.iter().filter(same);
     let node = |media: &MediaType<'a>| media.schema.as_ref().map(|site| site.node);
     let mut usual = Vec::new();
     let mut others: Vec<&MediaType<'a>> = Vec::new();
@@ -334,7 +343,7 @@ pub(super) fn accept(media: &MediaType<'_>) -> String {
 /// pieces.
 fn rank(kind: Kind) -> u8 {
     match kind {
-        Kind::Json | Kind::LooseText => 0,
+        Kind::Json | Kind::Xml | Kind::LooseText => 0,
         Kind::Text => 1,
         Kind::Bytes | Kind::Form | Kind::Multipart => 2,
         Kind::Events => 3,
@@ -355,15 +364,6 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
         }
     }
     of_sites(types, &sites, slot)
-}
-
-fn note_other(cx: Context<'_>, media: &MediaType<'_>) {
-    let message = format!(
-        "responses with the media type `{}` are not requested",
-        media.name
-    );
-    cx.diagnostics
-        .tell(Code::OtherResponseMediaType, &media.at, message);
 }
 
 /// Returns whether a status code redirects the client (RFC 9110, 15.4).

@@ -12,6 +12,7 @@ use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::evidence::Evidence;
+use super::xml::XmlRules;
 use super::{all_of, both, docs, family, nullable, object, scalar, string_enum, tuple, union};
 
 /// Collects the types of the API.
@@ -19,6 +20,8 @@ pub(super) struct Types<'a> {
     pub(super) cx: Context<'a>,
     /// The evidence from the document's examples.
     pub(super) evidence: Evidence,
+    /// The rules for XML.
+    pub(super) xml: XmlRules,
     defs: Vec<TypeDef>,
     /// The types of named schemas.
     named: HashMap<Pointer, Type>,
@@ -65,6 +68,7 @@ impl<'a> Types<'a> {
         Self {
             cx,
             evidence,
+            xml: XmlRules::of(cx),
             defs: Vec::new(),
             named: HashMap::new(),
             bases: HashMap::new(),

@@ -9,6 +9,7 @@ use super::resource::ResourceId;
 use super::security::SchemeId;
 use super::style::{Delimiter, FormStyle, PartStyle, PathStyle, QueryStyle};
 use super::ty::{Facts, Scalar, Type};
+use super::xml::XmlRoot;
 
 /// An operation.
 #[derive(Debug)]
@@ -37,6 +38,10 @@ pub struct Operation {
     pub content_type: Option<String>,
     /// Other media types that the same body can be sent as.
     pub content_types: Vec<ContentType>,
+    /// The request body, if it is XML instead of JSON.
+    pub sent_xml: Option<SentXml>,
+    /// The root of the response on success, if that is XML instead of JSON.
+    pub read_xml: Option<XmlRoot>,
     /// Whether a body is always sent, even if none of its members is set.
     pub sends_body: bool,
     /// The media types in the header `Accept`.
@@ -66,6 +71,15 @@ pub struct Body {
     pub is_form: bool,
 }
 
+/// The body of a request that is XML.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SentXml {
+    /// Its root.
+    pub root: XmlRoot,
+    /// The type of the whole body, even if its members are arguments.
+    pub ty: Type,
+}
+
 impl Operation {
     /// The path template as in the document.
     #[must_use]
@@ -85,6 +99,15 @@ impl Operation {
         let arguments = self.arguments.iter().map(|argument| &argument.ty);
         let body = self.body.iter().map(|body| &body.ty);
         arguments.chain(body).chain(self.replies())
+    }
+
+    /// Whether a body is XML.
+    #[must_use]
+    pub fn has_xml(&self) -> bool {
+        let mut failures = self.failures.iter();
+        self.sent_xml.is_some()
+            || self.read_xml.is_some()
+            || failures.any(|failure| failure.xml.is_some())
     }
 
     /// All types that a response may have.
@@ -312,8 +335,10 @@ pub struct Alternative {
 pub struct Failure {
     /// The status codes: `404`, `4XX`, `default`.
     pub statuses: Vec<String>,
-    /// The type of the body, if it is JSON of a known type.
+    /// The type of the body, if it is JSON or XML of a known type.
     pub ty: Option<Type>,
+    /// The root of the body, if that is XML.
+    pub xml: Option<XmlRoot>,
     /// The documentation.
     pub docs: Docs,
 }

@@ -7,7 +7,7 @@ use super::ty::Type;
 pub enum Reply {
     /// No body, or one that is ignored.
     Empty,
-    /// JSON.
+    /// JSON, or XML that is read like it.
     Json(Type),
     /// JSON, or nothing, because some success responses have no body.
     OptionalJson(Type),

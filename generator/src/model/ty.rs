@@ -9,6 +9,7 @@ use super::docs::Docs;
 use super::feature::FeatureId;
 use super::format::Format;
 use super::type_path::TypePath;
+use super::xml::Xml;
 
 /// An index into [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -228,6 +229,8 @@ pub struct Field {
     pub docs: Docs,
     /// Facts that the type does not express.
     pub facts: Facts,
+    /// The form in XML, if a body of the API is XML.
+    pub xml: Option<Box<Xml>>,
 }
 
 /// Facts about values that their type does not express. They are only documented.

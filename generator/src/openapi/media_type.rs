@@ -129,6 +129,15 @@ pub fn is_json(media_type: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
+/// Returns whether a media type is XML that holds data (RFC 7303, 9): not an image or a page.
+#[must_use]
+pub fn is_xml(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    let is_shown = essence.starts_with("image/") || essence.contains("xhtml");
+    (essence.ends_with("/xml") || essence.ends_with("+xml")) && !is_shown
+}
+
 /// The values in `example` and `examples` of an object (4.8.19).
 pub(super) fn examples<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
     let example = object.get("example").into_iter();

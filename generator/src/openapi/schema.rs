@@ -13,6 +13,7 @@ use crate::diagnostic::Code;
 use crate::source::{Node, Number, Pointer, Site};
 
 use super::object::Loss;
+use super::xml::Xml;
 use super::{Context, Object, Version, swagger};
 
 pub use known::Schemas;
@@ -118,6 +119,8 @@ pub struct SchemaObject<'a> {
     pub content_media_type: Option<&'a str>,
     /// The encoding of bytes in a string: `base64`.
     pub content_encoding: Option<&'a str>,
+    /// The form of the value in XML.
+    pub xml: Option<Xml<'a>>,
 }
 
 /// The value of `additionalProperties`.
@@ -228,6 +231,7 @@ impl<'a> SchemaObject<'a> {
             discriminator,
             content_media_type: object.str("contentMediaType"),
             content_encoding: object.str("contentEncoding"),
+            xml: object.object("xml").map(|object| Xml::read(&object)),
         }
     }
 }

@@ -66,9 +66,18 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             mod client;
         )
     });
+    let reason = "cargo features select the operations that use the tables";
+    let unused =
+        (!cx.api.features.is_empty()).then(|| quote!(#[allow(dead_code, reason = #reason)]));
+    let xml = Needs::of(cx).xml.then(|| {
+        quote!(
+            #unused
+            mod xml;
+        )
+    });
     let core = runtime::declaration(cx);
     let webhook = webhook::modules(cx);
-    let modules = quote!(#modules #core #webhook);
+    let modules = quote!(#modules #core #webhook #xml);
     let exports = runtime::exports(cx);
     let readme = readme::compiled(cx);
     let client = client.then(|| {

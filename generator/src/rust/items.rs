@@ -18,3 +18,4 @@ pub(super) mod ty;
 pub(super) mod types;
 pub(super) mod union;
 pub(super) mod whole_body;
+pub(super) mod xml;

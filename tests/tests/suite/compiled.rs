@@ -97,6 +97,11 @@ fn media_types() {
 }
 
 #[test]
+fn xml() {
+    check("xml");
+}
+
+#[test]
 fn requests() {
     check("requests");
 }

@@ -16,6 +16,7 @@ use super::request::{Endpoint, Plan};
 use super::response::{Head, RawResponse, Receive};
 use super::retry::{Deadline, timer, unique, within};
 use super::route::{IDEMPOTENCY_KEY, exchange};
+use super::syntax::Unconverted;
 
 /// One completed attempt of a request.
 ///
@@ -210,10 +211,14 @@ async fn attempt<T: Receive>(plan: &Plan, retries: u32, end: Option<Instant>) ->
         return T::receive(head, response, plan).await;
     }
     let coding = compression(plan, &head);
-    let raw = Box::pin(refusal(head, response, plan, end)).await;
+    let mut raw = Box::pin(refusal(head, response, plan, end)).await;
     Err(match coding.filter(|_| !raw.body.is_empty()) {
         Some(coding) => Error::compressed(raw, &coding),
-        None => Error::from_response(raw.into()),
+        // An error of another kind than the documented one has at least a status.
+        None => {
+            let _ = raw.convert(plan);
+            Error::from_response(raw.into())
+        }
     })
 }
 
@@ -290,7 +295,14 @@ impl Receive for RawResponse {
             let mut body = Collected::default();
             body.fill(&mut response, plan).await?;
             let body = body.into_bytes();
-            Ok(Self { head, body })
+            let mut raw = Self { head, body };
+            match raw.convert(plan) {
+                Ok(()) => Ok(raw),
+                Err(Unconverted::Reported) => Err(Error::reported(&raw)),
+                Err(Unconverted::Invalid(problem)) => {
+                    Err(Error::undecodable(&raw.head, &raw.body, problem))
+                }
+            }
         }
     }
 

@@ -37,6 +37,8 @@ pub(crate) struct ErrorResponse {
     pub(crate) body: Bytes,
     /// Whether it is from another origin, which has not received any credential.
     pub(crate) abroad: bool,
+    /// The body as JSON, if it is something else that was converted.
+    pub(crate) json: Option<Bytes>,
 }
 
 /// The value of `x-request-id`, as most APIs call it, or of `request-id`.
@@ -176,7 +178,8 @@ impl Error {
     /// body, or if it is not a `T`.
     #[must_use]
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(self.body()?).ok()
+        let response = self.0.response.as_ref()?;
+        serde_json::from_slice(response.json.as_ref().unwrap_or(&response.body)).ok()
     }
 
     /// The number of retries.

@@ -203,9 +203,14 @@ pub fn to_string<T: Wire>(value: &T) -> Result<String, Error> {
     to_vec(value).map(|bytes| String::from_utf8(bytes).unwrap_or_default())
 }
 
-/// The reason why a text cannot be read as a type: the message and, if the text is not JSON, the
-/// error of `serde_json`.
-pub(crate) type Unreadable = (String, Option<serde_json::Error>);
+/// The reason why a text cannot be read as a type.
+pub(crate) struct Unreadable {
+    pub(crate) message: String,
+    /// The error of `serde_json`, if the text is not JSON.
+    pub(crate) source: Option<serde_json::Error>,
+    /// The place in a text of one line, in bytes.
+    pub(crate) at: Option<usize>,
+}
 
 /// Reads the body of a response, an event or a webhook as a `T`. Unless `strict`, an optional member
 /// whose value does not fit is read as missing.

@@ -90,9 +90,10 @@ impl Verifier {
     /// the API documentation ([`Error::is_decode`]).
     pub fn event<T: Wire>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, Error> {
         self.verify(headers, body)?;
-        let received = json::receive(body, false).map_err(|(message, source)| {
+        let received = json::receive(body, false).map_err(|why| {
+            let message = why.message;
             let error = Error::no_event(format!("the webhook event is invalid: {message}"));
-            match source {
+            match why.source {
                 Some(source) => error.caused_by(source),
                 None => error,
             }

@@ -9,6 +9,7 @@ fn said(body: &'static str) -> Error {
         headers: HeaderMap::new(),
         body: body.into(),
         abroad: false,
+        json: None,
     })
 }
 
@@ -25,6 +26,17 @@ fn the_words_of_the_api_are_found_in_every_form() {
         (r#"{"error":"m"}"#, "m", None),
         (r#"{"title":"t","detail":"m"}"#, "m", None),
         (r#"{"detail":[{"msg":"m"}]}"#, "m", None),
+        (
+            "<Error><MessageId>1</MessageId><Code>c</Code><Message>a &amp;lt; &lt;b&gt;</Message></Error>",
+            "a &lt; <b>",
+            Some("c"),
+        ),
+        (
+            "<?xml version='1.0'?><Error><Code>c</Code></Error>",
+            "c",
+            Some("c"),
+        ),
+        ("<html><head><title>t</title></head></html>", "t", None),
         ("plain", "plain", None),
         ("", "Not Found", None),
     ];

@@ -16,6 +16,7 @@ fn refused(status: u16, headers: &[(&'static str, &'static str)]) -> Error {
         headers: map,
         body: "".into(),
         abroad: false,
+        json: None,
     })
 }
 

@@ -8,7 +8,7 @@ use crate::rust::name::OperationName;
 
 use super::switch::switched_off;
 use super::ty::Scope;
-use super::{argument, docs, facts, page};
+use super::{argument, docs, facts, page, xml};
 use crate::rust::context::Emit;
 use crate::rust::tokens::{file_stem, ident, literal};
 
@@ -18,6 +18,8 @@ pub(in crate::rust) struct MethodContext<'a> {
     pub(in crate::rust) scope: &'a Scope<'a>,
     /// The name of the resource's struct.
     pub(in crate::rust) handle: &'a str,
+    /// The names of the tables for XML, by operation.
+    pub(in crate::rust) xml: &'a [Option<String>],
 }
 
 /// The names that the file of these operations imports from the runtime.
@@ -125,6 +127,7 @@ fn method(
     let set = sent.map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = content_type(operation);
+    let xml = xml::call(at.xml, index);
     let off = switched_off(operation);
     let waits = waits(operation).then(|| quote!(.with_other_members()));
     let core = core(at);
@@ -133,7 +136,7 @@ fn method(
         #example
         #deprecated
         pub fn #method #generics(&self, #(#parameters),*) -> #request {
-            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* #off #waits;
+            let request = #request::for_client(#core) #(#server)* #content_type #xml #(#set)* #off #waits;
             #request { request }
         }
     }

@@ -11,6 +11,7 @@ use super::operation;
 use super::operation::MethodContext;
 use super::ty::Scope;
 use super::whole_body;
+use super::xml;
 use crate::rust::context::{Emit, is_emitted};
 use crate::rust::file::{File, rust};
 use crate::rust::format::Source;
@@ -19,11 +20,12 @@ use crate::rust::tokens::{file_stem, ident, mentions_module};
 
 /// `src/resources.rs` and one file per resource.
 pub(in crate::rust) fn emit(cx: Emit<'_>) -> Vec<File> {
+    let xml = xml::names(cx);
     let resources = cx.api.resources.iter().enumerate();
     resources
         .map(|(index, resource)| (ResourceId(index), resource))
         .filter(|(id, resource)| *id != ResourceId::ROOT || !is_empty(resource))
-        .map(|(id, resource)| file(cx, id, resource))
+        .map(|(id, resource)| file(cx, id, resource, &xml))
         .collect()
 }
 
@@ -31,7 +33,7 @@ fn is_empty(resource: &Resource) -> bool {
     resource.children.is_empty() && resource.operations.is_empty()
 }
 
-fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
+fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource, xml: &[Option<String>]) -> File {
     let operations: Vec<(usize, &Operation)> = resource
         .operations
         .iter()
@@ -52,6 +54,7 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource) -> File {
         cx,
         scope: &scope,
         handle: handle.filter(|name| !name.is_empty()).unwrap_or("Client"),
+        xml,
     };
     let mut methods = Vec::new();
     let mut requests = Vec::new();

@@ -9,7 +9,7 @@ use crate::rust::tokens::ident;
 use super::operation::{MethodContext, core, media_type};
 use super::switch::{switched_off, without_switch};
 use super::ty::Scope;
-use super::{argument, docs};
+use super::{argument, docs, xml};
 
 /// The method that takes the whole body in place of its members.
 pub(super) fn method(
@@ -50,6 +50,7 @@ pub(super) fn method(
         .map(|(one, name)| argument::put(at.scope, one, name));
     let server = operation.server.iter().map(|url| quote!(.server(#url)));
     let content_type = media_type(operation);
+    let xml = xml::call(at.xml, index);
     let core = core(at);
     let mut whole = "body".to_owned();
     while arguments.iter().any(|(_, name)| **name == whole) {
@@ -60,7 +61,7 @@ pub(super) fn method(
         #about
         #deprecated
         pub fn #method #generics(&self, #(#parameters,)* #whole: impl #taken<#body_type>) -> #request {
-            let request = #request::for_client(#core) #(#server)* #content_type #(#set)* .#put(&#whole.#value()) #off;
+            let request = #request::for_client(#core) #(#server)* #content_type #xml #(#set)* .#put(&#whole.#value()) #off;
             #request { request }
         }
     })

@@ -35,6 +35,11 @@ pub(super) const DEPENDENCIES: &[Dependency] = &[
     },
     Dependency { name: "percent-encoding", requirement: r#""2.3""#, of: &[Capability::Client] },
     Dependency {
+        name: "quick-xml",
+        requirement: r#"{ version = "0.42", default-features = false }"#,
+        of: &[Capability::Xml],
+    },
+    Dependency {
         name: "reqwest",
         requirement: r#"{ version = "0.13", default-features = false, features = ["http2", "socks", "system-proxy"] }"#,
         of: &[Capability::Client],

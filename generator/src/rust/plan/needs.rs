@@ -23,6 +23,8 @@ pub(in crate::rust) struct Needs {
     pub(in crate::rust) pages: bool,
     /// The API sends webhooks.
     pub(in crate::rust) webhooks: bool,
+    /// A body is XML.
+    pub(in crate::rust) xml: bool,
 }
 
 impl Needs {
@@ -102,6 +104,7 @@ impl Needs {
             | Capability::Tracing
             | Capability::Zstd => optional(self.client),
             Capability::Webhooks => optional(self.webhooks),
+            Capability::Xml => always(self.xml),
             Capability::Serde => optional(self.any()),
         }
     }
@@ -119,6 +122,7 @@ impl Needs {
 
     fn operation(&mut self, operation: &Operation) {
         self.pages |= operation.pages.is_some();
+        self.xml |= operation.has_xml();
         self.reply(&operation.reply);
         if let Some(stream) = &operation.stream {
             self.reply(&stream.reply);

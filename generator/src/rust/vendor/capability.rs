@@ -57,13 +57,15 @@ pub enum Capability {
     Uuid,
     /// Verification of webhooks.
     Webhooks,
+    /// Bodies that are XML.
+    Xml,
     /// Responses that are compressed with Zstandard.
     Zstd,
 }
 
 impl Capability {
     /// All capabilities, sorted by name.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Base64,
         Self::Basic,
         Self::Blocking,
@@ -91,6 +93,7 @@ impl Capability {
         Self::Url,
         Self::Uuid,
         Self::Webhooks,
+        Self::Xml,
         Self::Zstd,
     ];
 
@@ -125,6 +128,7 @@ impl Capability {
             Self::Url => "url",
             Self::Uuid => "uuid",
             Self::Webhooks => "webhooks",
+            Self::Xml => "xml",
             Self::Zstd => "zstd",
         }
     }

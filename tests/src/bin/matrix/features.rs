@@ -246,6 +246,10 @@ const BODIES: &[(&str, &str)] = &[
         "{application/json: {schema: {type: object, properties: {a: {type: string}}}}}",
     ),
     (
+        "xml",
+        "{application/xml: {schema: {type: object, xml: {name: it}, properties: {a: {type: string}}}}}",
+    ),
+    (
         "json-null",
         "{application/json: {schema: {type: object, properties: {a: {type: [string, 'null']}}}}}",
     ),
@@ -299,6 +303,10 @@ const REPLIES: &[(&str, &str)] = &[
     (
         "json-or-nothing",
         "{'200': {description: It., content: {application/json: {schema: {type: string}}}}, '204': {description: Nothing.}}",
+    ),
+    (
+        "xml",
+        "{'200': {description: It., content: {application/xml: {schema: {type: object, xml: {name: it}, properties: {a: {type: array, items: {type: integer}}}}}}}}",
     ),
     (
         "text",

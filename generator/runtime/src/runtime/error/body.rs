@@ -188,9 +188,10 @@ impl ApiError {
             return None;
         }
         let page = || element(text, "title").or_else(|| element(text, "h1"));
-        let (message, code) = match element(text, "message") {
-            Some(message) => (message, element(text, "code")),
-            None => (page()?, None),
+        let (message, code) = match (element(text, "message"), element(text, "code")) {
+            (Some(message), code) => (message, code),
+            (None, Some(code)) if page().is_none() => (code.clone(), Some(code)),
+            (None, _) => (page()?, None),
         };
         Some(Self {
             message,
@@ -241,11 +242,33 @@ fn scalar(value: &Value) -> Option<String> {
 /// The text of the first element of this name, on one line.
 fn element(text: &str, name: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
-    let open = lower.find(&format!("<{name}"))?;
+    let tag = format!("<{name}");
+    let is_whole = |open: &usize| {
+        let next = lower.as_bytes().get(open + tag.len());
+        next.is_some_and(|next| next.is_ascii_whitespace() || *next == b'>')
+    };
+    let open = lower
+        .match_indices(&tag)
+        .map(|(open, _)| open)
+        .find(is_whole)?;
     let start = open + lower.get(open..)?.find('>')? + 1;
     let end = start + lower.get(start..)?.find('<')?;
     let words: Vec<&str> = text.get(start..end)?.split_whitespace().collect();
-    Some(words.join(" ")).filter(|text| !text.is_empty())
+    Some(unescaped(&words.join(" "))).filter(|text| !text.is_empty())
+}
+
+/// A text with its predefined entities replaced (XML 1.0, 4.6).
+fn unescaped(text: &str) -> String {
+    const ENTITIES: [(&str, &str); 5] = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        // The last one, because it may begin another one.
+        ("&amp;", "&"),
+    ];
+    let replace = |text: String, (entity, char): (&str, &str)| text.replace(entity, char);
+    ENTITIES.into_iter().fold(text.to_owned(), replace)
 }
 
 fn fallback(status: StatusCode, body: &[u8]) -> String {

@@ -63,10 +63,16 @@ impl Error {
 
     /// The message of a body that cannot be read, and what caused it.
     pub(super) fn into_unreadable(self) -> super::Unreadable {
-        if self.is_empty() {
-            return ("the body is empty".to_owned(), None);
+        let message = if self.is_empty() {
+            "the body is empty".to_owned()
+        } else {
+            self.to_string()
+        };
+        super::Unreadable {
+            message,
+            at: self.0.column.checked_sub(1).filter(|_| self.0.line == 1),
+            source: self.0.source,
         }
-        (self.to_string(), self.0.source)
     }
 
     pub(super) fn empty() -> Self {

@@ -29,7 +29,7 @@ crate::runtime::union! {
 }
 
 fn read<T: json::Wire>(text: &str) -> Result<T, String> {
-    let received = json::receive(text.as_bytes(), true).map_err(|(message, _)| message)?;
+    let received = json::receive(text.as_bytes(), true).map_err(|why| why.message)?;
     Ok(received.data)
 }
 

@@ -9,7 +9,7 @@ use super::{Outcome, error};
 
 /// A value that is read as a response is, and the mismatches.
 fn received<T: Wire>(text: &str) -> Result<(T, Vec<String>), String> {
-    let received = json::receive::<T>(text.as_bytes(), false).map_err(|(message, _)| message)?;
+    let received = json::receive::<T>(text.as_bytes(), false).map_err(|why| why.message)?;
     let mismatches = received.mismatches.iter().map(ToString::to_string);
     Ok((received.data, mismatches.collect()))
 }
@@ -127,7 +127,7 @@ fn a_variant_with_the_tag_contains_and_one_of_several_does_not() -> Outcome {
 fn an_error_that_does_not_fit_is_noted() -> Outcome {
     let (message, source) = (r#"{"error":{"message":"m"}}"#, r#"{"error":{}}"#);
     for text in [message, source] {
-        let received = json::receive::<Job>(text.as_bytes(), false).map_err(|(why, _)| why)?;
+        let received = json::receive::<Job>(text.as_bytes(), false).map_err(|why| why.message)?;
         assert_eq!((received.data.error, received.stray_error), (None, true));
     }
     Ok(())
@@ -140,7 +140,7 @@ fn nothing_is_contained_otherwise() {
     assert_eq!(error::<Outer>(text), expected);
     let strict = json::receive::<Outer>(text.as_bytes(), true);
     assert_eq!(
-        strict.err().map(|(message, _)| message).as_deref(),
+        strict.err().map(|why| why.message).as_deref(),
         Some(expected)
     );
 }

@@ -1,0 +1,76 @@
+//! Bodies that are XML.
+//!
+//! Types are read from JSON and written as JSON. Tables that the generated crate has for these bodies say where each
+//! member is in XML: [`read`] turns a document into JSON by such a table, and [`write`] does the reverse.
+
+mod choice;
+mod read;
+#[doc(hidden)]
+pub mod tables;
+mod text;
+mod tree;
+mod write;
+
+use std::borrow::Cow;
+
+use http::StatusCode;
+
+use super::error::body::{charset, decoded};
+use super::request::Request;
+use super::response::Head;
+use super::syntax::{Converted, Syntax, Unconverted};
+use tables::{Bodies, Root};
+
+impl<R> Request<R> {
+    /// Sends and reads these bodies as XML.
+    #[must_use]
+    pub fn xml(mut self, bodies: &'static Bodies) -> Self {
+        self.plan.syntax = Some(bodies);
+        self
+    }
+}
+
+impl Bodies {
+    /// The body of a response with this status code.
+    fn of(&self, status: StatusCode) -> Option<&'static Root> {
+        if status.is_success() {
+            return self.response;
+        }
+        let code = status.as_str();
+        let find = |wanted: &dyn Fn(&str) -> bool| {
+            let mut errors = self.errors.iter();
+            errors.find(|(statuses, _)| statuses.split(' ').any(wanted))
+        };
+        let class = code.get(..1).unwrap_or_default();
+        let in_class = |one: &str| one.ends_with("XX") && one.starts_with(class);
+        let found = find(&|one| one == code).or_else(|| find(&in_class));
+        let found = found.or_else(|| find(&|one| one == "default"));
+        found.map(|(_, root)| *root)
+    }
+}
+
+impl Syntax for Bodies {
+    fn write(&self, json: &str) -> Option<Result<String, String>> {
+        self.request.map(|root| write::document(root, json))
+    }
+
+    fn read(&self, head: &Head, body: &[u8]) -> Option<Result<Converted, Unconverted>> {
+        let root = self.of(head.status)?;
+        text::is_xml(body).then(|| {
+            let text = decode(head, body).map_err(Unconverted::Invalid)?;
+            read::document(root, &text, head.strict)
+        })
+    }
+}
+
+/// The text of a document: in the charset of its media type, or else in the one that it declares (RFC 7303, 3).
+fn decode<'b>(head: &Head, body: &'b [u8]) -> Result<Cow<'b, str>, String> {
+    let charset = charset(&head.headers).map(str::to_owned);
+    match charset.or_else(|| text::declared(body)) {
+        Some(charset) if !text::is_utf8(&charset) => {
+            let text = decoded(body, &charset).map(Cow::Owned);
+            text.ok_or_else(|| format!("the charset {charset} is not supported"))
+        }
+        _ => text::utf8(body),
+    }
+}
