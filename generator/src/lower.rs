@@ -21,6 +21,7 @@ mod failure;
 mod family;
 mod feature;
 mod fixed;
+mod gateway;
 mod media;
 mod nullable;
 mod object;
