@@ -73,7 +73,8 @@ impl Running {
         let fail = |error: std::io::Error| format!("{}: {error}", self.url(path));
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).map_err(fail)?;
         stream.set_read_timeout(Some(RESPONSE)).map_err(fail)?;
-        let lines: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
+        let lines = headers.iter().flat_map(|line| [line, "\r\n"]);
+        let lines: String = lines.collect();
         // A response to HTTP/1.0 is not chunked, and ends with the connection.
         let request = format!("GET {path} HTTP/1.0\r\nhost: 127.0.0.1\r\n{lines}\r\n");
         stream.write_all(request.as_bytes()).map_err(fail)?;

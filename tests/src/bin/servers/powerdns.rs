@@ -1,4 +1,4 @@
-//! The authoritative server of PowerDNS, with a database of `SQLite`.
+//! The authoritative server of `PowerDNS`, with a database of `SQLite`.
 
 use std::process::Command;
 
