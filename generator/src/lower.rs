@@ -22,6 +22,7 @@ mod failure;
 mod family;
 mod feature;
 mod fixed;
+mod gateway;
 mod media;
 mod nullable;
 mod object;

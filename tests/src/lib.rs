@@ -5,7 +5,11 @@ pub mod corpus;
 pub mod documentation;
 #[cfg(feature = "slow")]
 pub mod npm;
+#[cfg(feature = "slow")]
+pub mod pip;
 pub mod process;
+#[cfg(feature = "slow")]
+pub mod running;
 pub mod semver;
 pub mod server;
 pub mod shuffle;

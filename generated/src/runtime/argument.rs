@@ -63,7 +63,7 @@ pub trait IntoObject {
 }
 
 /// A value for a required argument that may be null: a `T`, text that converts into one, or an
-/// `Option<T>`; for a list or a map, also an array.
+/// `Option<T>`; for a list or a map, also an array; for a struct or an enum, also `json!(…)`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a `{T}` nor an `Option` of it",
     note = "pass a `{T}`, or `None` for null"
@@ -312,6 +312,25 @@ impl<'a, T: From<&'a str> + Wire> IntoNullable<T> for &'a String {
         Some(self.as_str().into())
     }
 }
+
+/// The value is read as a `T`. JSON that does not fit makes the request fail.
+impl<T: Built> IntoNullable<T> for Value {
+    fn into_nullable(self) -> Option<T> {
+        (!self.is_null()).then(|| converted(&self))
+    }
+}
+
+macro_rules! scalars {
+    ($($type:ty),*) => {$(
+        impl<T: Built + From<$type>> IntoNullable<T> for $type {
+            fn into_nullable(self) -> Option<T> {
+                Some(self.into())
+            }
+        }
+    )*};
+}
+
+scalars!(String, bool, i32, i64, u32, f64);
 
 impl<T: Wire, U: Into<T>, const N: usize> IntoNullable<Vec<T>> for [U; N] {
     fn into_nullable(self) -> Option<Vec<T>> {

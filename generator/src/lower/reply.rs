@@ -9,7 +9,7 @@ use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
 use super::stream::{item, items};
 use super::union::of_sites;
-use super::{all_of, alternative, body, download, example, nullable, xml};
+use super::{all_of, alternative, body, download, example, gateway, nullable, xml};
 
 /// The response of an operation.
 #[derive(Clone)]
@@ -238,7 +238,7 @@ fn entries<'r, 'a>(
     for (response, one) in responses.iter().enumerate() {
         let entry = |media| Entry {
             media,
-            kind: media::kind(cx, media),
+            kind: gateway::kind(cx, one, media),
             response,
         };
         entries.extend(one.content.iter().map(entry));
@@ -274,6 +274,7 @@ fn entries<'r, 'a>(
     {
         let kind = match entry.kind {
             Kind::Json => "JSON",
+            Kind::Lines => "JSON lines",
             _ => "bytes",
         };
         let message = format!(

@@ -441,6 +441,24 @@ async fn json_is_a_struct_or_a_union() -> Outcome {
     Ok(())
 }
 
+#[tokio::test]
+async fn a_required_value_that_may_be_null_is_any_of_its_variants() -> Outcome {
+    macro_rules! value {
+        ($value:expr) => {
+            sent(|client| client.settings().create("a", $value)).await?.1["value"]
+        };
+    }
+    assert_eq!(value!("text"), "text");
+    assert_eq!(value!("text".to_owned()), "text");
+    assert_eq!(value!(7), 7);
+    assert_eq!(value!(true), true);
+    assert_eq!(value!(2.5), 2.5);
+    assert_eq!(value!(None), Value::Null);
+    assert_eq!(value!(json!(null)), Value::Null);
+    assert_eq!(value!(json!({"a": [1, null]})), json!({"a": [1, null]}));
+    Ok(())
+}
+
 #[test]
 fn a_part_of_a_response_is_a_part_of_a_request() -> Outcome {
     let text = r#"{"role":"assistant","text":null,"notes":["n"]}"#;

@@ -151,3 +151,22 @@ async fn files_and_errors_beside_them() -> Outcome {
     assert_eq!(problem.map(|problem| problem.message), Some("too large".to_owned()));
     Ok(())
 }
+
+#[tokio::test]
+async fn a_stream_of_grpc_gateway() -> Outcome {
+    let answer = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n\
+        {\"result\":{\"name\":\"Tom\",\"revision\":\"9007199254740993\"}}\n{\"result\":{}}\n{\"error\":{\"message\":\"it is gone\"}}\n";
+    let server = Server::answering(answer)?;
+    let mut sightings = client(&server)?.watch().name("Tom").await?;
+    let first = sightings.next().await.ok_or("no line")??.result.ok_or("no result")?;
+    assert_eq!((first.name.as_deref(), first.revision.as_deref()), (Some("Tom"), Some("9007199254740993")));
+    assert!(sightings.next().await.ok_or("no line")??.result.is_some());
+    let error = sightings.next().await.ok_or("no line")?.err().ok_or("an error")?;
+    assert_eq!(error.message(), "it is gone");
+    assert!(sightings.next().await.is_none());
+    assert_eq!(server.request()?, "POST /watch HTTP/1.1\napplication/json\n{\"name\":\"Tom\"}");
+    let server = Server::answering(answer)?;
+    let mut snapshots = client(&server)?.snapshots().list().await?;
+    assert!(snapshots.next().await.ok_or("no line")??.result.is_some());
+    Ok(())
+}

@@ -221,16 +221,19 @@ fn changes_of_a_document_have_verdicts() {
     assert_snapshot("swagger_diff", &compare(side(&old), side(&new)).text());
 }
 
-/// Every operation of the case has a method, and nothing about it is reported but an assumption.
+/// Every operation of the case has a method, and nothing about it is reported but the streams and an assumption.
 #[test]
-fn nothing_valid_is_reported() {
+fn streams_and_assumptions_are_reported() {
     let document = root().join("tests/cases/swagger/openapi.yaml");
     let outcome = Generator::new(document).check();
     let said = outcome.diagnostics().iter();
     let said = said.map(|one| format!("{} {}", one.code, one.message));
     assert_eq!(
         said.collect::<Vec<_>>(),
-        ["N0224 errors are read as `application/json`, too, which `produces` does not list"]
+        [
+            "N0215 a response with the media type `application/json` is read as JSON lines",
+            "N0224 errors are read as `application/json`, too, which `produces` does not list"
+        ]
     );
 }
 
@@ -274,4 +277,32 @@ securityDefinitions:
     let said = document.diagnostics();
     assert!(!said.contains("error["), "{said}");
     assert_snapshot("swagger_parts", &said);
+}
+
+/// The diagnostics about the kind of a body, for a response with this description and schema.
+fn kinds(description: &str, schema: &str) -> Vec<String> {
+    let document = written(
+        "host: example.com\n",
+        &format!(
+            "produces: [application/json]\npaths: {{/a: {{get: {{responses: {{'200': {{description: '{description}', schema: {schema}}}}}}}}}}}\n"
+        ),
+    );
+    let outcome = Generator::new(document.path()).describe();
+    let said = outcome.diagnostics().iter();
+    let said = said.filter(|one| one.code.to_string() == "N0215");
+    said.map(|one| one.message.clone()).collect()
+}
+
+#[test]
+fn the_streams_of_grpc_gateway_are_told_by_their_marks_and_members() {
+    let message = "a response with the media type `application/json` is read as JSON lines";
+    let line = "type: object, properties: {result: {type: string}, error: {type: string}}";
+    let titled = format!("{{title: Stream result of String, {line}}}");
+    let plain = format!("{{{line}}}");
+    let described = "A successful response.(streaming responses)";
+    assert_eq!(kinds("d", &titled), [message]);
+    assert_eq!(kinds(described, &plain), [message]);
+    assert_eq!(kinds("d", &plain), [""; 0]);
+    let other = "{type: object, properties: {result: {type: string}, total: {type: integer}}}";
+    assert_eq!(kinds(described, other), [""; 0]);
 }

@@ -59,6 +59,7 @@ fn head(strict: bool) -> Head {
         is_of_any_type: false,
         original: None,
         foreign: None,
+        abroad: false,
     }
 }
 

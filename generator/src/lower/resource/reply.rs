@@ -3,6 +3,7 @@
 
 use heck::ToSnakeCase;
 
+use crate::lower::gateway;
 use crate::openapi::{Context, Operation, Response, Status};
 use crate::source::{Node, Site};
 
@@ -128,10 +129,13 @@ fn content<'a>(cx: Context<'a>, operation: &Operation<'a>) -> Content<'a> {
             Content::Unknown
         };
     };
-    let response = Response::read(cx, (*site).clone());
-    let Some(types) = response.map(|response| response.content) else {
+    let Some(response) = Response::read(cx, (*site).clone()) else {
         return Content::Unknown;
     };
+    if gateway::streams(cx, &response) {
+        return Content::Unknown;
+    }
+    let types = response.content;
     let find = |words: &[&str]| {
         let is = |name: &str| words.iter().any(|word| name.contains(word));
         types.iter().find(|media| is(media.name))

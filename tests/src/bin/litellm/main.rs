@@ -9,14 +9,14 @@
 //! without one of them, it is skipped with a message. The proxy is installed to `target/litellm`, as are the
 //! crate, the program and the log. Prints a line for each call; exits with 1 if one of them fails.
 
-use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, ExitCode};
+use std::time::Duration;
 
 use generator::Generator;
 use tests::corpus::{entries, folder};
-use tests::root;
+use tests::running::{Running, free_port};
+use tests::{pip, root};
 
 /// The version of the proxy.
 const PACKAGE: &str = "litellm[proxy]==1.108.7";
@@ -46,7 +46,7 @@ fn run() -> Result<usize, String> {
         println!("litellm: skipped; the corpus does not contain the document of OpenAI");
         return Ok(0);
     };
-    let Some(proxy) = install()? else {
+    let Some(programs) = pip::install(&output().join("venv"), &[PACKAGE])? else {
         println!("litellm: skipped; Python or {PACKAGE} cannot be installed");
         return Ok(0);
     };
@@ -61,7 +61,7 @@ fn run() -> Result<usize, String> {
         &folder.join("examples/program.rs"),
     )?;
     copy(&root().join("Cargo.lock"), &folder.join("Cargo.lock"))?;
-    let proxy = Proxy::start(&proxy)?;
+    let proxy = start(&programs.join("litellm"))?;
     let mut program = Command::new(env!("CARGO"));
     program.args([
         "run",
@@ -74,7 +74,7 @@ fn run() -> Result<usize, String> {
         "--features",
         "chat,embeddings,models,serde",
         "--",
-        &proxy.url,
+        &proxy.url("/v1"),
     ]);
     program
         .env("CARGO_TARGET_DIR", output().join("build"))
@@ -92,74 +92,13 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
         .map_err(|error| format!("{}: {error}", to.display()))
 }
 
-/// Returns the path of the proxy's program, and installs it if necessary. Returns `None` if that is not possible.
-fn install() -> Result<Option<PathBuf>, String> {
-    let venv = output().join("venv");
-    let program = venv.join("bin/litellm");
-    let marker = venv.join(PACKAGE);
-    if marker.exists() {
-        return Ok(Some(program));
-    }
-    std::fs::create_dir_all(output()).map_err(|error| error.to_string())?;
-    let works = |command: &mut Command| {
-        let status = command.stdin(Stdio::null()).status();
-        status.is_ok_and(|status| status.success())
-    };
-    println!("installing {PACKAGE}");
-    let made = works(Command::new("python3").args(["-m", "venv"]).arg(&venv));
-    let mut pip = Command::new(venv.join("bin/pip"));
-    pip.args(["install", "--quiet", "--disable-pip-version-check", PACKAGE]);
-    if !made || !works(&mut pip) {
-        return Ok(None);
-    }
-    std::fs::write(marker, "").map_err(|error| error.to_string())?;
-    Ok(Some(program))
-}
-
-/// A running proxy.
-struct Proxy {
-    child: Child,
-    url: String,
-}
-
-impl Proxy {
-    fn start(program: &Path) -> Result<Self, String> {
-        let fail = |error: std::io::Error| format!("{}: {error}", program.display());
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
-        let port = port.map_err(fail)?.port();
-        let log = std::fs::File::create(output().join("proxy.log")).map_err(fail)?;
-        let child = Command::new(program)
-            .arg("--config")
-            .arg(here().join("config.yaml"))
-            .args(["--host", "127.0.0.1", "--port", &port.to_string()])
-            // Its table of prices would be fetched from the network.
-            .env("LITELLM_LOCAL_MODEL_COST_MAP", "True")
-            .stdin(Stdio::null())
-            .stderr(log.try_clone().map_err(fail)?)
-            .stdout(log)
-            .spawn()
-            .map_err(fail)?;
-        let mut proxy = Self {
-            child,
-            url: format!("http://127.0.0.1:{port}/v1"),
-        };
-        let started = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            if let Some(status) = proxy.child.try_wait().map_err(fail)? {
-                return Err(format!("the proxy ended with {status}; see its log"));
-            }
-            if started.elapsed() > START {
-                return Err("the proxy does not start; see its log".to_owned());
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
-        Ok(proxy)
-    }
-}
-
-impl Drop for Proxy {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+/// Starts the proxy.
+fn start(program: &Path) -> Result<Running, String> {
+    let port = free_port()?;
+    let mut proxy = Command::new(program);
+    proxy.arg("--config").arg(here().join("config.yaml"));
+    proxy.args(["--host", "127.0.0.1", "--port", &port.to_string()]);
+    // Its table of prices would be fetched from the network.
+    proxy.env("LITELLM_LOCAL_MODEL_COST_MAP", "True");
+    Running::start(proxy, port, &output().join("proxy.log"), START)
 }

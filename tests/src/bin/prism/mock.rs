@@ -1,14 +1,13 @@
 //! Installs, starts and queries Prism.
 
-use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use serde::Deserialize;
 
 use tests::npm;
+use tests::running::{Running, free_port};
 
 use super::output;
 
@@ -19,10 +18,7 @@ const VERSION: &str = "5.14.2";
 const START: Duration = Duration::from_secs(120);
 
 /// A running Prism server.
-pub(crate) struct Mock {
-    child: Child,
-    url: String,
-}
+pub(crate) struct Mock(Running);
 
 /// The outcome of a call.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -55,51 +51,22 @@ pub(crate) fn install() -> Result<Option<PathBuf>, String> {
 impl Mock {
     /// Starts a server that responds with the examples of a document.
     pub(crate) fn start(prism: &Path, name: &str, document: &Path) -> Result<Self, String> {
-        let fail = |error: std::io::Error| format!("{name}: {error}");
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
-        let port = port.map_err(fail)?.port();
-        let log = std::fs::File::create(output().join(format!("{name}.log"))).map_err(fail)?;
-        let child = Command::new("node")
-            .arg(prism)
-            .args(["mock", "--errors", "--host", "127.0.0.1", "--port"])
-            .arg(port.to_string())
-            .arg(document)
-            .stdin(Stdio::null())
-            .stderr(log.try_clone().map_err(fail)?)
-            .stdout(log)
-            .spawn()
-            .map_err(fail)?;
-        let mut mock = Self {
-            child,
-            url: format!("http://127.0.0.1:{port}"),
-        };
-        let started = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            let ended = mock.child.try_wait().map_err(fail)?;
-            if let Some(status) = ended {
-                return Err(format!("{name}: Prism ended with {status}; see its log"));
-            }
-            if started.elapsed() > START {
-                return Err(format!("{name}: Prism does not start; see its log"));
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
-        mock.checks(port)?;
+        let port = free_port()?;
+        let mut command = Command::new("node");
+        command.arg(prism);
+        command.args(["mock", "--errors", "--host", "127.0.0.1", "--port"]);
+        command.arg(port.to_string()).arg(document);
+        let log = output().join(format!("{name}.log"));
+        let mock = Self(Running::start(command, port, &log, START)?);
+        mock.checks()?;
         Ok(mock)
     }
 
     /// Sends an invalid request to make sure that the server reports problems at all.
-    fn checks(&self, port: u16) -> Result<(), String> {
-        let fail = |error: std::io::Error| format!("{}: {error}", self.url);
-        let mut stream = TcpStream::connect(("127.0.0.1", port)).map_err(fail)?;
-        let request = "GET /no/such/path HTTP/1.1\r\nhost: prism\r\nconnection: close\r\n\r\n";
-        stream.write_all(request.as_bytes()).map_err(fail)?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).map_err(fail)?;
-        if answer.contains("errors#NO_PATH_MATCHED_ERROR") {
-            Ok(())
-        } else {
-            Err(format!("Prism lets a wrong path pass: {answer}"))
+    fn checks(&self) -> Result<(), String> {
+        match self.0.get("/no/such/path", &[]) {
+            Err(response) if response.contains("errors#NO_PATH_MATCHED_ERROR") => Ok(()),
+            other => Err(format!("Prism lets a wrong path pass: {other:?}")),
         }
     }
 
@@ -116,7 +83,7 @@ impl Mock {
             value.strip_suffix("\",")
         });
         let output = Command::new(program)
-            .arg(&self.url)
+            .arg(self.0.url(""))
             // A username and password, for credentials that contain both.
             .envs(names.map(|name| (name, "user:secret")))
             .stdin(Stdio::null())
@@ -134,12 +101,5 @@ impl Mock {
         }
         let whole: Option<Vec<Answer>> = answers.into_iter().collect();
         whole.ok_or_else(|| format!("the program ended early: {}", output.status))
-    }
-}
-
-impl Drop for Mock {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
