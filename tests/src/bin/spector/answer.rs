@@ -9,6 +9,7 @@ use super::call::Call;
 use super::find::Found;
 use super::program::Files;
 use super::scenario::{Content, Exchange, essence};
+use super::xml;
 
 /// The statements that send a request and check the response.
 ///
@@ -29,7 +30,8 @@ pub(crate) fn check(
         return Ok(whole(code, exchange, &nothing(&operation.reply)));
     };
     let (reply, code) = chosen(found, code, answer);
-    let compared = compared(reply, answer, files)?;
+    let json = json(found, answer);
+    let compared = compared(reply, answer, json, files)?;
     match reply {
         _ if code != call.code => Ok(format!(
             "{{ let mut answer = {code}.await.map_err(text)?; {compared} }}"
@@ -43,10 +45,16 @@ pub(crate) fn check(
 }
 
 /// The statements that read all pages and compare their items with those of the exchanges.
-pub(crate) fn pages(pages: &Pages, call: &Call, exchanges: &[Exchange]) -> String {
+pub(crate) fn pages(
+    found: &Found<'_>,
+    pages: &Pages,
+    call: &Call,
+    exchanges: &[Exchange],
+) -> String {
     let mut items = Vec::new();
     for exchange in exchanges {
-        let answer = exchange.answer.as_ref().and_then(Content::json);
+        let answer = exchange.answer.as_ref();
+        let answer = answer.and_then(|answer| json(found, answer));
         let list = pages.items.iter().fold(answer, |at, member| {
             at.and_then(|mut at| at.get_mut(member).map(Value::take))
         });
@@ -152,19 +160,28 @@ fn accepts(header: &str, media_type: &str) -> bool {
     header.split(',').any(|one| essence(one) == media_type)
 }
 
-fn compared(reply: &Reply, answer: &Content, files: &mut Files) -> Result<String, String> {
+/// The JSON that a response stands for.
+fn json(found: &Found<'_>, answer: &Content) -> Option<Value> {
+    let api = &found.krate.api;
+    xml::response(api, found.operation, answer).or_else(|| answer.json())
+}
+
+fn compared(
+    reply: &Reply,
+    answer: &Content,
+    json: Option<Value>,
+    files: &mut Files,
+) -> Result<String, String> {
     let text = || answer.text().ok_or("the response is no text".to_owned());
     Ok(match reply {
         Reply::Empty => return Err("the method returns nothing".to_owned()),
         Reply::Json(_) | Reply::OptionalJson(_) => {
-            let json = answer.json().ok_or("the response is no JSON")?;
+            let json = json.ok_or("the response is no JSON")?;
             format!("same_json(check, &answer, r####\"{json}\"####);")
         }
         Reply::Text => format!("same(check, \"text\", &answer.as_str(), &{:?});", text()?),
         Reply::LooseText => {
-            let json = answer
-                .json()
-                .and_then(|json| json.as_str().map(str::to_owned));
+            let json = json.and_then(|json| json.as_str().map(str::to_owned));
             let text = json.map_or_else(text, Ok)?;
             format!("same(check, \"text\", &answer.as_str(), &{text:?});")
         }

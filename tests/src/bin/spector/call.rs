@@ -13,6 +13,7 @@ use super::find::Found;
 use super::program::Files;
 use super::scenario::{Content, Exchange, Part};
 use super::wire;
+use super::xml;
 
 /// The Rust expression of a call.
 pub(crate) struct Call {
@@ -78,9 +79,13 @@ pub(crate) fn write(
         }
     }
     asked.extend(placed.into_values());
-    let bodies = [&exchange.body, &exchange.answer];
-    let mut bodies = bodies.into_iter().flatten();
-    if bodies.any(|body| body.essence().ends_with("xml")) {
+    let sent = exchange
+        .body
+        .as_ref()
+        .filter(|_| operation.sent_xml.is_none());
+    let is_typed = operation.read_xml.is_some() || exchange.status >= 400;
+    let read = exchange.answer.as_ref().filter(|_| !is_typed);
+    if [sent, read].into_iter().flatten().any(Content::is_xml) {
         call.aids.insert("XML as text");
     }
     let chosen = content_type(found, exchange, &mut call.aids);
@@ -130,7 +135,11 @@ impl<'a> Values<'a> {
     fn of(found: &'a Found<'a>, exchange: &'a Exchange) -> Self {
         let body = exchange.body.as_ref();
         let multipart = body.and_then(|body| body.multipart.as_ref());
-        let members = match (multipart, body.and_then(Content::json)) {
+        let json = body.and_then(|body| {
+            let api = &found.krate.api;
+            xml::request(api, found.operation, body).or_else(|| body.json())
+        });
+        let members = match (multipart, json) {
             (Some(multipart), _) => multipart.parts.clone(),
             (None, Some(Value::Object(members))) => members,
             (None, _) => Map::new(),
@@ -310,7 +319,9 @@ impl<'a> Values<'a> {
         Some(match kind {
             BodyKind::Json | BodyKind::Form => {
                 self.members.clear();
-                Body::Json(body.json()?)
+                let api = &self.found.krate.api;
+                let json = xml::request(api, self.found.operation, body);
+                Body::Json(json.or_else(|| body.json())?)
             }
             BodyKind::Text => {
                 // Some mock definitions write texts as JSON.

@@ -25,6 +25,7 @@ mod program;
 mod scenario;
 mod verdict;
 mod wire;
+mod xml;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

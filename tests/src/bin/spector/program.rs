@@ -77,7 +77,7 @@ fn statements(
         );
         match pages.filter(|_| follow && !others.is_empty()) {
             Some(pages) => {
-                code.push_str(&answer::pages(pages, &call, &scenario.exchanges));
+                code.push_str(&answer::pages(&found, pages, &call, &scenario.exchanges));
                 rest = &[];
             }
             None => {

@@ -99,6 +99,11 @@ impl Content {
         json.then(|| serde_json::from_slice(&self.bytes()).ok())?
     }
 
+    /// Whether the media type says that it is XML.
+    pub(crate) fn is_xml(&self) -> bool {
+        self.essence().ends_with("xml")
+    }
+
     /// The media type without its parameters.
     pub(crate) fn essence(&self) -> &str {
         essence(&self.media_type)
