@@ -1,11 +1,11 @@
-//! Decides the media type that a request body states: its charset is the one of the bytes, UTF-8.
+//! Decides the media type that a request body states: it never names a charset other than UTF-8, that of the bytes.
 
 use crate::diagnostic::Code;
 use crate::openapi::{Context, MediaType};
 
 use super::media::Kind;
 
-/// The media type of a body of this kind, without another charset than UTF-8.
+/// The media type of a body of this kind, without any charset other than UTF-8.
 pub(super) fn sent(cx: Context<'_>, media: &MediaType<'_>, kind: Kind) -> String {
     let name = media.name.trim();
     if !is_text(kind) {

@@ -26,7 +26,7 @@ pub(super) fn is_valid_name<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> b
     }
     if valid && !name.chars().all(is_token) {
         let message =
-            format!("RFC 6265 does not allow the name `{name}` for a cookie; it is sent as it is");
+            format!("RFC 6265 does not allow the name `{name}` for a cookie; it is sent as is");
         let at = parameter.at.child("name");
         cx.diagnostics.tell(Code::InvalidHeaderName, &at, message);
     }

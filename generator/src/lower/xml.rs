@@ -15,7 +15,7 @@ const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// The nesting of arrays, and the length of a chain of references, that is followed.
 const DEPTH: usize = 16;
 
-/// What a document says about XML.
+/// The rules of a document for XML.
 pub(super) struct XmlRules {
     /// Whether a body may be XML.
     pub(super) is_used: bool,
@@ -23,13 +23,13 @@ pub(super) struct XmlRules {
     wraps: bool,
     /// Whether that was noted.
     is_told: Cell<bool>,
-    /// What is reported if a body is XML.
+    /// The diagnostics to report if a body is XML.
     notes: RefCell<Vec<Diagnostic>>,
 }
 
 impl XmlRules {
-    /// Reads the rules that a document follows. `wrapped` is `false` by default. A document that nevertheless says so,
-    /// and never says that it is `true`, takes the opposite for the default.
+    /// Reads the rules that a document follows. By default, `wrapped` is `false`. If a document states that default,
+    /// but never writes `true`, its author took `true` for the default.
     pub(super) fn of(cx: Context<'_>) -> Self {
         let mut texts = cx.sources.texts().map(|(_, text)| text);
         let is_used = texts.any(|text| text.contains("/xml") || text.contains("+xml"));
@@ -171,7 +171,7 @@ pub(super) fn of_property<'a>(
     );
     if is_text && is_composite(cx, site, ty) {
         let message = format!(
-            "`{key}` is an object, which cannot be an attribute or text in XML; it becomes an element"
+            "`{key}` is or contains an object or a nested array, which cannot be an attribute or text in XML; it becomes an element"
         );
         rules.note(Code::XmlOfOtherForm, &at, message);
         place = XmlPlace::Element;
@@ -261,7 +261,7 @@ fn items<'a>(
     let at = || declared.at.clone().unwrap_or_else(|| site.at.clone());
     let wrapped = is_wrapped.unwrap_or_else(|| {
         if rules.wraps && !rules.is_told.replace(true) {
-            let message = "arrays of this document say `wrapped: false`, and none says `wrapped: true`; those without `wrapped` are read as wrapped";
+            let message = "some arrays of the document say `wrapped: false`, and none says `wrapped: true`; arrays without `wrapped` are treated as wrapped";
             rules.note(Code::XmlArrayOfOtherForm, &at(), message);
         }
         rules.wraps
@@ -270,7 +270,7 @@ fn items<'a>(
     let outer = declared.name.filter(|_| own.name.is_none() && !wrapped);
     if let Some(outer) = outer {
         let message = format!(
-            "the array has a name but is not wrapped, and its items have no name; they are called `{outer}`"
+            "the array has a name but is not wrapped, and its items have no name; each item is named `{outer}`"
         );
         rules.note(Code::XmlArrayOfOtherForm, &at(), message);
     }
@@ -282,7 +282,7 @@ fn items<'a>(
     let at = own.at.clone().unwrap_or_else(|| site.at.clone());
     let inner = items(cx, rules, (inferred, &site), &own, depth + 1);
     if inner.is_some() && own.wrapped != Some(true) {
-        let message = "an array of arrays is not defined in XML; each inner array is an element";
+        let message = "an array of arrays that are not wrapped has no form in XML; each inner array becomes an element";
         rules.note(Code::XmlOfOtherForm, &at, message);
     }
     let item = Xml {

@@ -48,7 +48,7 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
             }
             let is_reserved = map.get("allowReserved") == Some(&Node::Bool(true));
             if in_path && is_reserved && cx.version != Version::V20 && minor < 2 {
-                let message = "`allowReserved` of a path parameter is not defined before OpenAPI 3.2; it is read as there";
+                let message = "`allowReserved` of a path parameter is not defined before OpenAPI 3.2; it is read as OpenAPI 3.2 defines it";
                 let at = site.at.child("allowReserved");
                 cx.diagnostics
                     .tell(Code::KeywordOfOtherVersion, &at, message);
@@ -102,7 +102,9 @@ pub(super) fn media_type(cx: Context<'_>, name: &str, at: &Pointer) {
     let message = if name.trim() == "*" {
         "`*` is not a media type; it is read as `*/*`".to_owned()
     } else {
-        format!("`{name}` is not a media type, which has a `/`; its bodies are bytes")
+        format!(
+            "`{name}` is not a media type, because it has no `/`; bodies are sent and read as bytes"
+        )
     };
     cx.diagnostics.tell(Code::MalformedMediaType, at, message);
 }

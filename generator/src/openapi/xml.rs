@@ -15,13 +15,13 @@ pub struct Xml<'a> {
     pub namespace: Option<&'a str>,
     /// The prefix of the name.
     pub prefix: Option<&'a str>,
-    /// What the value becomes.
+    /// The kind of XML node that the value becomes.
     pub node: Option<XmlNode>,
     /// Whether an array has an element around its items.
     pub wrapped: Option<bool>,
 }
 
-/// What a value becomes: `nodeType` of version 3.2, and `attribute`, which it replaces.
+/// The kind of XML node that a value becomes: `nodeType` of version 3.2, and `attribute`, which it replaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum XmlNode {
     /// An element.

@@ -13,7 +13,7 @@ const MOST: usize = 3;
 /// The maximum number of the values of an enum beside a field.
 const VALUES: usize = 6;
 
-/// What the document says about a value beyond its type.
+/// The restrictions on a value beyond its type.
 #[derive(Debug)]
 pub(super) enum Value {
     /// Nothing.

@@ -55,7 +55,7 @@ fn defaults_of_swagger_are_told() {
             "api.yaml:1:1: note[N0224]: operations without media types in `produces` return `application/json`",
             "api.yaml:1:1: note[N0224]: operations without media types in `produces` return `application/octet-stream`",
             "api.yaml:3:1: note[N0804]: the document lists neither `https` nor `http` in `schemes`; requests are sent to `https://example.com`",
-            "api.yaml:13:7: note[N0224]: errors are read as `application/json`, too, which `produces` does not list",
+            "api.yaml:13:7: note[N0224]: error responses are also read as `application/json`, although `produces` does not list it",
         ]
     );
 }
@@ -94,7 +94,7 @@ definitions:
 #[test]
 fn reserved_characters_in_paths_are_those_of_a_later_version() {
     let operation = "      parameters: [{name: id, in: path, required: true, allowReserved: true, schema: {type: string}}]\n      responses: {'204': {description: d}}\n";
-    let message = "api.yaml:7:57: note[N0120]: `allowReserved` of a path parameter is not defined before OpenAPI 3.2; it is read as there";
+    let message = "api.yaml:7:57: note[N0120]: `allowReserved` of a path parameter is not defined before OpenAPI 3.2; it is read as OpenAPI 3.2 defines it";
     assert_eq!(of_operation("3.0.3", operation), [message]);
     assert_eq!(of_operation("3.1.0", operation), [message]);
     let newer = of_operation("3.2.0", operation);
@@ -120,7 +120,7 @@ fn words_are_no_media_types() {
         found,
         [
             "api.yaml:8:53: note[N0225]: `*` is not a media type; it is read as `*/*`",
-            "api.yaml:9:31: note[N0225]: `json` is not a media type, which has a `/`; its bodies are bytes",
+            "api.yaml:9:31: note[N0225]: `json` is not a media type, because it has no `/`; bodies are sent and read as bytes",
         ]
     );
     let found = of_swagger(
@@ -181,7 +181,7 @@ fn names_that_cookies_may_not_have_are_told() {
     assert_eq!(
         found,
         [
-            "api.yaml:9:10: warning[W0222]: RFC 6265 does not allow the name `a[b]` for a cookie; it is sent as it is",
+            "api.yaml:9:10: warning[W0222]: RFC 6265 does not allow the name `a[b]` for a cookie; it is sent as is",
             "api.yaml:10:10: warning[W0222]: a cookie cannot have the name `a;b`; the parameter is ignored",
         ]
     );

@@ -232,7 +232,7 @@ fn streams_and_assumptions_are_reported() {
         said.collect::<Vec<_>>(),
         [
             "N0215 a response with the media type `application/json` is read as JSON lines",
-            "N0224 errors are read as `application/json`, too, which `produces` does not list"
+            "N0224 error responses are also read as `application/json`, although `produces` does not list it"
         ]
     );
 }

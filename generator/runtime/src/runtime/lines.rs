@@ -23,7 +23,7 @@ impl Receive for LineBody {
             let raw = Box::pin(RawResponse::receive(head, response, plan)).await?;
             return Err(Error::foreign(
                 &raw,
-                "the response is not a sequence of JSON",
+                "the response is not a sequence of JSON values",
             ));
         }
         Ok(Self(Streamed::receive(head, response, plan).await?))
@@ -121,9 +121,9 @@ const RECORD_SEPARATOR: u8 = 0x1E;
 
 /// A search for the end of a text, which continues when more bytes have arrived.
 ///
-/// Usually, a text is a line. An object or an array that is not closed in its line goes on until a line that begins with
-/// another one: servers send errors with line ends. In a sequence, any text may contain line ends, so there a text ends
-/// at the first line end outside of objects and arrays, or where the next one begins.
+/// Usually, a text is a line. An object or an array that is not closed in its line goes on until a line that begins
+/// with another one: servers send errors that contain line breaks. In a sequence, any text may contain line ends, so
+/// there a text ends at the first line end outside of objects and arrays, or where the next one begins.
 #[derive(Default)]
 struct Search {
     is_sequence: bool,
@@ -158,7 +158,7 @@ impl Search {
         }
         match byte {
             b'\n' if self.is_sequence && (self.in_string || self.depth > 0) => {}
-            // A string has no line ends, and a line that ends in one is broken.
+            // A string cannot contain a line break; a line that ends inside a string is malformed.
             b'\n' if self.depth == 0 || self.in_string => return Some(index + 1),
             b'\n' => self.is_open = true,
             _ if std::mem::take(&mut self.is_escaped) => {}

@@ -81,7 +81,7 @@ async fn a_line_that_is_not_closed_ends_where_the_next_one_begins() {
 #[tokio::test]
 async fn a_page_is_not_a_sequence() {
     let found = items("text/html", b"<title>Sign in</title>\n<p>\n", 1000).await;
-    let message = "200 OK: the response is not a sequence of JSON: Sign in (content type: text/html, body: <title>Sign in</title> <p>)";
+    let message = "200 OK: the response is not a sequence of JSON values: Sign in (content type: text/html, body: <title>Sign in</title> <p>)";
     assert_eq!(found, [Err(message.to_owned())]);
 }
 

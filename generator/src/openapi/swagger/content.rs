@@ -113,8 +113,7 @@ pub(in crate::openapi) fn content<'a>(
         match list {
             None => note_assumed(cx, "produces", "return", usual.name),
             Some(list) => {
-                let message =
-                    "errors are read as `application/json`, too, which `produces` does not list";
+                let message = "error responses are also read as `application/json`, although `produces` does not list it";
                 cx.diagnostics.tell(Code::AssumedMediaType, list, message);
             }
         }

@@ -71,7 +71,7 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Option<File> {
     let used = used(&items);
     let used = used.iter().map(|name| ident(name));
     items.insert(0, quote!(use crate::runtime::xml_tables::{#(#used),*};));
-    let docs = "The places of values in bodies that are XML.".to_owned();
+    let docs = "The places of values in XML bodies.".to_owned();
     Some(rust(
         "src/xml.rs",
         Source {

@@ -25,14 +25,14 @@ pub(crate) async fn check(
                 .execute(axe.as_str(), Vec::new())
                 .await
                 .map_err(told)?;
-            let outcome = violations(&session, site, page).await;
-            let outcome = outcome?;
+            let violated = violations(&session, site, page).await?;
             let name = format!("axe, {} {page}", site.name);
             report.tell(
                 &name,
-                match outcome.is_empty() {
-                    true => Ok(String::new()),
-                    false => Err(outcome.join("; ")),
+                if violated.is_empty() {
+                    Ok(String::new())
+                } else {
+                    Err(violated.join("; "))
                 },
             );
         }

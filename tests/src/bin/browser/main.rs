@@ -127,12 +127,14 @@ fn site(name: &'static str, document: &Path) -> Result<Site, String> {
         _ => None,
     };
     let largest = |wanted: usize| {
-        let pages = made
-            .files
-            .iter()
-            .filter(|(path, _)| path.ends_with(".html"));
-        let pages = pages.filter(|(path, _)| kind(path) == Some(wanted));
+        let pages = made.files.iter();
         pages
+            .filter(|(path, _)| {
+                Path::new(path)
+                    .extension()
+                    .is_some_and(|kind| kind == "html")
+            })
+            .filter(|(path, _)| kind(path) == Some(wanted))
             .max_by_key(|(_, text)| text.len())
             .map(|(path, _)| path.clone())
             .unwrap_or_default()

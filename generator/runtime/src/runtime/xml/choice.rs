@@ -40,7 +40,7 @@ impl Reader<'_> {
         if exact.is_some() || self.strict {
             return exact.or_else(by_name);
         }
-        // Servers also wrap arrays, or do not, other than the document says.
+        // Some servers wrap arrays that the document does not wrap, or the other way around.
         let other_name = || {
             find(&|member| match member.content {
                 Content::Items(_) => self.is(name, member),

@@ -1,4 +1,4 @@
-//! A document as JSON.
+//! Reads an XML document as JSON.
 //!
 //! An element that the table does not name becomes a member with the name of the element, an attribute one with `@`
 //! before it, and other text `#text`. Types keep them with the other unknown members.
@@ -151,8 +151,8 @@ impl Reader<'_> {
         self.json.push_str(&json::encode(&text.to_owned()));
     }
 
-    /// Writes the value of a text. What is not a value of its kind is written as a string, so that the mistake is
-    /// found when it is read.
+    /// Writes the value of a text. A text that is not a value of the expected kind is written as a string, so that the
+    /// mistake is found when it is read.
     fn scalar(&mut self, text: &str, content: &Content) {
         let word = text.trim_ascii();
         match content {
@@ -334,7 +334,7 @@ impl Reader<'_> {
         items
     }
 
-    /// Writes what an object does not name.
+    /// Writes the attributes, text and elements that an object does not name.
     fn unknown(
         &mut self,
         element: &Element<'_>,

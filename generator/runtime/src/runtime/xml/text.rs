@@ -25,7 +25,7 @@ pub(super) fn declared(body: &[u8]) -> Option<String> {
     value.get(1..)?.split(quote).next().map(str::to_owned)
 }
 
-/// Whether a charset is UTF-8 or a part of it.
+/// Whether a charset is UTF-8 or a subset of it.
 pub(super) fn is_utf8(charset: &str) -> bool {
     let names = ["utf-8", "utf8", "us-ascii", "ascii"];
     names.iter().any(|name| charset.eq_ignore_ascii_case(name))
@@ -41,7 +41,7 @@ pub(super) fn utf8(body: &[u8]) -> Result<Cow<'_, str>, String> {
         let at = error.valid_up_to();
         let valid = body.get(..at).unwrap_or_default();
         let (line, column) = place(str::from_utf8(valid).unwrap_or_default(), at);
-        format!("invalid XML: a byte is not UTF-8 at line {line} column {column}")
+        format!("invalid XML: invalid UTF-8 at line {line} column {column}")
     })?;
     Ok(text.trim_start_matches('\u{feff}').into())
 }

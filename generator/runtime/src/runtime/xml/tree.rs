@@ -123,7 +123,7 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>, String> {
             Err(fail(text.len(), &problem))
         }
         (None, Some(root)) => Ok(Tree { root, namespaces }),
-        (None, None) => Err(fail(text.len(), "there is no element")),
+        (None, None) => Err(fail(text.len(), "there is no root element")),
     }
 }
 
@@ -161,7 +161,7 @@ impl<'t> Parser<'t> {
 
     fn start(&mut self, start: &BytesStart<'_>, at: usize) -> Result<(), String> {
         if self.open.len() >= DEPTH {
-            return Err(format!("more than {DEPTH} elements are nested"));
+            return Err(format!("elements are nested more than {DEPTH} levels deep"));
         }
         if self.open.is_empty() && self.root.is_some() {
             return Err("there is more than one root element".to_owned());

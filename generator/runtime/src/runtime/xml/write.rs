@@ -1,4 +1,4 @@
-//! JSON as a document.
+//! Writes JSON as an XML document.
 
 use super::super::json::tree::{Kind, Node};
 use super::tables::{Content, Member, Object, OneOf, Place, Root};
@@ -173,7 +173,7 @@ impl Writer {
         for (_, item) in value.children() {
             let word = item.plain().unwrap_or_default();
             if word.is_empty() || word.contains(char::is_whitespace) {
-                let problem = "an item of a list in an attribute must be a word";
+                let problem = "an item of a list in an attribute or in text must not be empty or contain white space";
                 return Err(format!("{problem}, at {}", self.path));
             }
             words.push(word);
