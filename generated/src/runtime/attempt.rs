@@ -214,7 +214,7 @@ async fn attempt<T: Receive>(plan: &Plan, retries: u32, end: Option<Instant>) ->
     let mut raw = Box::pin(refusal(head, response, plan, end)).await;
     Err(match coding.filter(|_| !raw.body.is_empty()) {
         Some(coding) => Error::compressed(raw, &coding),
-        // An error of another kind than the documented one has at least a status.
+        // If the body is not the documented one, the error still has the status code.
         None => {
             let _ = raw.convert(plan);
             Error::from_response(raw.into())
