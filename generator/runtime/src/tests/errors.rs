@@ -1,6 +1,8 @@
 use http::{HeaderMap, StatusCode};
+use serde_json::{Value, json};
 
-use crate::runtime::Error;
+use super::client::{KEY, builder};
+use crate::runtime::{Credential, Error};
 use crate::runtime::error::ErrorResponse;
 
 fn said(body: &'static str) -> Error {
@@ -51,4 +53,25 @@ fn the_words_of_the_api_are_found_in_every_form() {
 fn an_error_is_one_line() {
     let error = said("{\"message\":\"a\\nb\",\"code\":\"c\"}");
     assert_eq!(error.to_string(), "404 Not Found: a b (code: c)");
+}
+
+#[test]
+fn a_credential_is_in_no_form_of_the_body() {
+    let mut builder = builder();
+    let key = Credential::from("secret-key");
+    builder.core.credential(&KEY, key);
+    let client = builder.build().expect("a client");
+    let error = Error::from_response(ErrorResponse {
+        status: StatusCode::FORBIDDEN,
+        headers: HeaderMap::new(),
+        body: "<Error><Key>secret-key</Key></Error>".into(),
+        abroad: false,
+        json: Some(r#"{"Key":"secret-key"}"#.into()),
+    });
+    let error = error.scrubbed(&client.core.settings.credentials);
+    assert_eq!(
+        error.body(),
+        Some("<Error><Key>[redacted]</Key></Error>".as_bytes())
+    );
+    assert_eq!(error.json::<Value>(), Some(json!({"Key": "[redacted]"})));
 }
