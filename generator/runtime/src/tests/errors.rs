@@ -2,8 +2,8 @@ use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
 use super::client::{KEY, builder};
-use crate::runtime::{Credential, Error};
 use crate::runtime::error::ErrorResponse;
+use crate::runtime::{Credential, Error};
 
 fn said(body: &'static str) -> Error {
     Error::from_response(ErrorResponse {
@@ -32,6 +32,11 @@ fn the_words_of_the_api_are_found_in_every_form() {
             "<Error><MessageId>1</MessageId><Code>c</Code><Message>a &amp;lt; &lt;b&gt;</Message></Error>",
             "a &lt; <b>",
             Some("c"),
+        ),
+        (
+            "<Error><Message>&#39;a&#x27;&#10; &#38;lt; &nbsp; b &#xD800; &#+65; & c;</Message></Error>",
+            "'a' &lt; &nbsp; b &#xD800; &#+65; & c;",
+            None,
         ),
         (
             "<?xml version='1.0'?><Error><Code>c</Code></Error>",

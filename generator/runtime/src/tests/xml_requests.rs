@@ -14,7 +14,10 @@ static DRAW: Endpoint = Endpoint {
     security: &[],
     accept: "application/xml",
 };
-static DRAWING: Object = object(&[member("name", Content::Text), member("size", Content::Number)]);
+static DRAWING: Object = object(&[
+    member("name", Content::Text),
+    member("size", Content::Number),
+]);
 static ROOT: Root = root(member("drawing", Content::Object(&DRAWING)));
 static BODIES: Bodies = Bodies {
     request: Some(&ROOT),
