@@ -4,7 +4,8 @@
 //! before it, and other text `#text`. Types keep them with the other unknown members.
 
 use super::super::json;
-use super::super::syntax::{Converted, Unconverted};
+use super::super::syntax::Unconverted;
+use super::Converted;
 use super::choice::is_scalar;
 use super::tables::{Content, Member, Object, Place, Root};
 use super::text::place;
