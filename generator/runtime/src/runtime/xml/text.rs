@@ -39,14 +39,17 @@ pub(super) fn is_utf8(charset: &str) -> bool {
 
 /// A body in UTF-16: one that begins with a byte order mark, or with `<` in two bytes.
 pub(super) fn utf16(body: &[u8]) -> Option<Result<String, String>> {
-    let (body, unit): (&[u8], fn([u8; 2]) -> u16) = match body {
-        [0xFE, 0xFF, rest @ ..] => (rest, u16::from_be_bytes),
-        [0xFF, 0xFE, rest @ ..] => (rest, u16::from_le_bytes),
-        [b'<', 0, ..] => (body, u16::from_le_bytes),
+    let (body, is_big) = match body {
+        [0xFE, 0xFF, rest @ ..] => (rest, true),
+        [0xFF, 0xFE, rest @ ..] => (rest, false),
+        [b'<', 0, ..] => (body, false),
         _ => return None,
     };
     let (pairs, rest) = body.as_chunks();
-    let units = pairs.iter().map(|pair| unit(*pair));
+    let units = pairs.iter().map(|pair| match is_big {
+        true => u16::from_be_bytes(*pair),
+        false => u16::from_le_bytes(*pair),
+    });
     let mut text = String::with_capacity(body.len());
     for char in char::decode_utf16(units) {
         match char {
