@@ -46,9 +46,12 @@ pub(super) fn utf16(body: &[u8]) -> Option<Result<String, String>> {
         _ => return None,
     };
     let (pairs, rest) = body.as_chunks();
-    let units = pairs.iter().map(|pair| match is_big {
-        true => u16::from_be_bytes(*pair),
-        false => u16::from_le_bytes(*pair),
+    let units = pairs.iter().map(|pair| {
+        if is_big {
+            u16::from_be_bytes(*pair)
+        } else {
+            u16::from_le_bytes(*pair)
+        }
     });
     let mut text = String::with_capacity(body.len());
     for char in char::decode_utf16(units) {
