@@ -5,8 +5,11 @@
 
 mod choice;
 mod read;
+mod rest;
+mod scalar;
 #[doc(hidden)]
 pub mod tables;
+mod tag;
 mod text;
 mod tree;
 mod write;
@@ -127,6 +130,9 @@ fn start_of_object(json: &[u8], at: usize) -> Option<usize> {
 
 /// The text of a document: in the charset of its media type, or else in the one that it declares (RFC 7303, 3).
 fn decode<'b>(head: &Head, body: &'b [u8]) -> Result<Cow<'b, str>, String> {
+    if let Some(text) = text::utf16(body) {
+        return text.map(Cow::Owned);
+    }
     let charset = charset(&head.headers).map(str::to_owned);
     match charset.or_else(|| text::declared(body)) {
         Some(charset) if !text::is_utf8(&charset) => {

@@ -260,7 +260,8 @@ impl Tables<'_> {
             Type::Any => quote!(Content::Any),
             Type::Bool => quote!(Content::Boolean),
             Type::Integer(_) | Type::Number => quote!(Content::Number),
-            Type::String | Type::Text(_) | Type::Bytes | Type::File(_) => quote!(Content::Text),
+            Type::String => quote!(Content::Text),
+            Type::Text(_) | Type::Bytes | Type::File(_) => quote!(Content::Token),
             Type::Nullable(inner) | Type::Boxed(inner) => self.content(inner, items),
             Type::Map(value) => {
                 let value = self.content(value, None);
@@ -292,7 +293,7 @@ impl Tables<'_> {
         match &def.shape {
             Shape::Alias(Type::Named(inner)) if *inner == id => quote!(Content::Any),
             Shape::Alias(inner) => self.content(inner, items),
-            Shape::StringEnum(_) => quote!(Content::Text),
+            Shape::StringEnum(_) => quote!(Content::Token),
             Shape::IntegerEnum(_) => quote!(Content::Number),
             Shape::Tuple(_) => self.array(&Type::Any, items),
             Shape::Struct(_) => {

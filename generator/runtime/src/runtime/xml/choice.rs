@@ -1,6 +1,9 @@
 //! What an element is: which member, and which of several variants.
 
+use std::ptr;
+
 use super::read::Reader;
+use super::scalar::{fitting, is_scalar};
 use super::tables::{Content, Member, Object, OneOf, Place};
 use super::tree::{Element, Name};
 
@@ -12,79 +15,97 @@ impl Reader<'_> {
 
     /// Whether a name is in the namespace of a member. A member without a namespace may be in any, such as that of the
     /// elements around it.
-    pub(super) fn is_within(&self, name: &Name<'_>, member: &Member) -> bool {
+    fn is_within(&self, name: &Name<'_>, member: &Member) -> bool {
         let uri = self.uri(name);
         let is_missing = uri.is_empty() && !self.strict;
         uri == member.namespace || member.namespace.is_empty() || is_missing
     }
 
-    /// The index of the member that a child of an element belongs to.
-    pub(super) fn owner(&self, child: &Element<'_>, object: &Object) -> Option<usize> {
+    /// Whether a name is that of a member, and in no other namespace.
+    fn is_exactly(&self, name: &Name<'_>, member: &Member) -> bool {
+        name.local == member.name && self.uri(name) == member.namespace
+    }
+
+    /// The indices of the members that the children of an element belong to.
+    pub(super) fn owners(&self, element: &Element<'_>, object: &Object) -> Vec<Option<usize>> {
         let find = |is: &dyn Fn(&Member) -> bool| {
             let mut members = object.members.iter();
-            members.position(|member| {
-                matches!(member.place, Place::Element | Place::Inline) && is(member)
-            })
+            members.position(|member| is_element(member) && is(member))
         };
-        let name = &child.name;
-        let uri = self.uri(name);
-        let own = |member: &Member| match member.content {
-            Content::Items(item) => *item,
-            _ => *member,
+        let children = element.children.iter();
+        let owner = |child: &Element<'_>| {
+            let name = &child.name;
+            find(&|member| self.is_exactly(name, repeated(member)))
+                .or_else(|| find(&|member| self.is(name, repeated(member))))
         };
-        let exact = find(&|member| {
-            let own = own(member);
-            name.local == own.name && uri == own.namespace
-        });
-        let by_name = || find(&|member| self.is(name, &own(member)));
-        if exact.is_some() || self.strict {
-            return exact.or_else(by_name);
+        let mut owners: Vec<Option<usize>> = children.map(owner).collect();
+        if self.strict || owners.iter().all(Option::is_some) {
+            return owners;
         }
-        // Some servers wrap arrays that the document does not wrap, or the other way around.
-        let other_name = || {
-            find(&|member| match member.content {
+        // Some servers wrap arrays that the document does not wrap, or the other way around, and some write the names
+        // of JSON. They do so everywhere.
+        let mut others: Vec<(usize, &Member)> = object.members.iter().enumerate().collect();
+        others.retain(|(index, member)| is_element(member) && !owners.contains(&Some(*index)));
+        for (child, owner) in element.children.iter().zip(&mut owners) {
+            let name = &child.name;
+            let is_other_name = |member: &Member| match member.content {
                 Content::Items(_) => self.is(name, member),
                 Content::Wrapped(item) => self.is(name, item),
-                _ => member.key == name.local && self.is_within(name, member),
-            })
+                Content::Text
+                | Content::Token
+                | Content::Number
+                | Content::Boolean
+                | Content::Words(_)
+                | Content::Object(_)
+                | Content::OneOf(_)
+                | Content::Any => member.key == name.local && self.is_within(name, member),
+            };
+            if owner.is_none() {
+                let other = others.iter().find(|(_, member)| is_other_name(member));
+                *owner = other.map(|(index, _)| *index);
+            }
+        }
+        owners
+    }
+
+    /// The index of the attribute that a member is read from.
+    pub(super) fn attribute(&self, element: &Element<'_>, member: &Member) -> Option<usize> {
+        let find = |is: &dyn Fn(&Name<'_>) -> bool| {
+            let mut attributes = element.attributes.iter();
+            attributes.position(|(name, _)| is(name))
         };
-        exact.or_else(by_name).or_else(other_name)
+        find(&|name| self.is_exactly(name, member)).or_else(|| find(&|name| self.is(name, member)))
     }
 
     /// The number of attributes and children of an element that an object names.
-    pub(super) fn known(&self, element: &Element<'_>, object: &Object) -> usize {
-        let children = element.children.iter();
-        let children = children.filter(|child| self.owner(child, object).is_some());
-        let is_attribute = |name: &Name<'_>| {
-            let mut members = object.members.iter();
-            members.any(|member| member.place == Place::Attribute && self.is(name, member))
+    pub(super) fn known(&self, element: &Element<'_>, object: &'static Object) -> usize {
+        let count = |object: &'static Object| {
+            let owners = self.owners(element, object);
+            let attributes = object.members.iter().filter(|member| {
+                member.place == Place::Attribute && self.attribute(element, member).is_some()
+            });
+            owners.iter().flatten().count() + attributes.count()
         };
-        let attributes = element.attributes.iter();
-        let attributes = attributes.filter(|(name, _)| is_attribute(name));
-        let inline =
-            object
-                .members
-                .iter()
-                .filter_map(|member| match (member.place, &member.content) {
-                    (Place::Inline, Content::Object(inner)) => Some(self.known(element, inner)),
-                    _ => None,
-                });
-        children.count() + attributes.count() + inline.sum::<usize>()
+        with_inlined(object).into_iter().map(count).sum()
     }
 
     /// Whether an element that could be the only item of an array is an element around its items instead.
     pub(super) fn looks_like_wrapper(&self, element: &Element<'_>, item: &Member) -> bool {
+        let has_members = |object: &Object| !object.members.is_empty();
         let Some(first) = element.children.first() else {
             // An object without any content is less likely than an array without items.
-            return element.is_blank() && matches!(item.content, Content::Object(_));
+            return element.is_blank()
+                && matches!(item.content, Content::Object(object) if has_members(object));
         };
         let is_uniform = element.children.iter().all(|one| one.name == first.name);
         let is_plain = element.attributes.is_empty() && element.text.trim_ascii().is_empty();
-        let is_unknown = match &item.content {
+        let is_unknown = match item.content {
             Content::Object(object) => {
-                matches!(object.rest, Content::Any) && self.known(element, object) == 0
+                has_members(object)
+                    && matches!(object.rest, Content::Any)
+                    && self.known(element, object) == 0
             }
-            Content::Text | Content::Number | Content::Boolean => true,
+            Content::Text | Content::Token | Content::Number | Content::Boolean => true,
             Content::Words(_)
             | Content::Items(_)
             | Content::Wrapped(_)
@@ -94,14 +115,57 @@ impl Reader<'_> {
         is_uniform && is_plain && is_unknown
     }
 
+    /// Whether an element with the name of an array is around its items, rather than one of them.
+    pub(super) fn is_wrapper(&self, element: &Element<'_>, item: &Member) -> bool {
+        if !element.text.trim_ascii().is_empty() {
+            return false;
+        }
+        let mut children = element.children.iter();
+        let is_empty = element.children.is_empty();
+        if !is_empty && children.all(|child| self.is(&child.name, item)) {
+            return true;
+        }
+        let is_unknown = |object: &'static Object| match object.members {
+            [] => is_empty,
+            _ => self.known(element, object) == 0,
+        };
+        match item.content {
+            Content::Object(object) => is_unknown(object),
+            Content::OneOf(one_of) => match self.chosen(element, one_of) {
+                Some(Content::Object(object)) => is_unknown(object),
+                _ => is_empty,
+            },
+            // None of them has elements in it.
+            Content::Text
+            | Content::Token
+            | Content::Number
+            | Content::Boolean
+            | Content::Words(_) => true,
+            Content::Items(_) | Content::Wrapped(_) | Content::Any => is_empty,
+        }
+    }
+
     /// The variant that an element is: by its tag, or else the one that names most of its content.
-    pub(super) fn chosen(&self, element: &Element<'_>, one_of: &OneOf) -> Option<Content> {
+    pub(super) fn chosen(&self, element: &Element<'_>, one_of: &'static OneOf) -> Option<Content> {
+        self.chosen_apart(element, one_of, &mut Vec::new())
+    }
+
+    /// See [`Self::chosen`]. A union within itself is not looked at again.
+    fn chosen_apart(
+        &self,
+        element: &Element<'_>,
+        one_of: &'static OneOf,
+        seen: &mut Vec<&'static OneOf>,
+    ) -> Option<Content> {
+        if seen.iter().any(|one| ptr::eq(*one, one_of)) {
+            return None;
+        }
+        seen.push(one_of);
         let variants = || one_of.variants.iter();
         if element.children.is_empty() && element.attributes.is_empty() {
-            let scalar = variants().find(|one| is_scalar(&one.content));
             let is_text = !element.is_blank() || variants().all(|one| is_scalar(&one.content));
-            if let Some(scalar) = scalar.filter(|_| is_text) {
-                return Some(scalar.content);
+            if let Some(scalar) = fitting(&element.text, one_of).filter(|_| is_text) {
+                return Some(scalar);
             }
         }
         let tagged = variants().find(|one| {
@@ -111,16 +175,15 @@ impl Reader<'_> {
         if let Some(tagged) = tagged {
             return Some(tagged.content);
         }
-        let scored = variants().filter_map(|one| match one.content {
-            Content::Object(object) => Some((self.known(element, object), one.content)),
-            Content::OneOf(inner) => {
-                let content = self.chosen(element, inner)?;
-                let Content::Object(object) = content else {
-                    return None;
-                };
-                Some((self.known(element, object), content))
+        let scored = variants().filter_map(|one| {
+            let content = match one.content {
+                Content::OneOf(inner) => self.chosen_apart(element, inner, seen)?,
+                content => content,
+            };
+            match content {
+                Content::Object(object) => Some((self.known(element, object), content)),
+                _ => None,
             }
-            _ => None,
         });
         // Of several, the first one.
         let best = scored.reduce(|best, one| if one.0 > best.0 { one } else { best });
@@ -141,8 +204,7 @@ impl Reader<'_> {
         };
         match member.place {
             Place::Attribute => {
-                let mut attributes = element.attributes.iter();
-                let own = attributes.find(|(name, _)| self.is(name, member));
+                let own = element.attributes.get(self.attribute(element, member)?);
                 own.map(|(_, value)| value.trim_ascii())
             }
             Place::Element | Place::Inline => {
@@ -155,7 +217,42 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a value is a single text.
-pub(super) fn is_scalar(content: &Content) -> bool {
-    matches!(content, Content::Text | Content::Number | Content::Boolean)
+/// Whether a member has an element of its own, or several.
+fn is_element(member: &Member) -> bool {
+    match member.place {
+        Place::Element => true,
+        Place::Inline => inlined(member).is_none(),
+        Place::Attribute | Place::Text | Place::Cdata => false,
+    }
+}
+
+/// The item that stands for an array without an element around it.
+fn repeated(member: &Member) -> &Member {
+    match member.content {
+        Content::Items(item) => item,
+        _ => member,
+    }
+}
+
+/// The object whose members are beside those of the object around it.
+pub(super) fn inlined(member: &Member) -> Option<&'static Object> {
+    match (member.place, member.content) {
+        (Place::Inline, Content::Object(object)) => Some(object),
+        _ => None,
+    }
+}
+
+/// An object, and those whose members are beside its own, each once.
+pub(super) fn with_inlined(object: &'static Object) -> Vec<&'static Object> {
+    let mut found = vec![object];
+    let mut next = 0;
+    while let Some(object) = found.get(next).copied() {
+        for inner in object.members.iter().filter_map(inlined) {
+            if !found.iter().any(|one| ptr::eq(*one, inner)) {
+                found.push(inner);
+            }
+        }
+        next += 1;
+    }
+    found
 }

@@ -1,15 +1,14 @@
 //! Reads an XML document as JSON.
-//!
-//! An element that the table does not name becomes a member with the name of the element, an attribute one with `@`
-//! before it, and other text `#text`. Types keep them with the other unknown members.
+
+use std::ptr;
 
 use super::super::json;
 use super::super::syntax::Unconverted;
 use super::Converted;
-use super::choice::is_scalar;
+use super::choice::inlined;
 use super::tables::{Content, Member, Object, Place, Root};
 use super::text::place;
-use super::tree::{Element, INSTANCE, Name, Tree, parse};
+use super::tree::{Element, Name, Tree, parse};
 
 /// The names of elements that report an error.
 const ERRORS: [&str; 4] = ["Error", "ErrorResponse", "Errors", "Fault"];
@@ -27,10 +26,15 @@ pub(super) fn document(root: &Root, text: &str, strict: bool) -> Result<Converte
     let mut reader = Reader {
         json: String::with_capacity(text.len()),
         places: Vec::new(),
+        problem: None,
         namespaces: &namespaces,
         strict,
     };
     let expected = &root.element;
+    let fail = |problem: &str, at: usize| {
+        let (line, column) = place(text, at);
+        Unconverted::Invalid(format!("{problem} at line {line} column {column}"))
+    };
     if root.is_bare {
         reader.value(&Element::around(element), &expected.content);
     } else {
@@ -39,14 +43,13 @@ pub(super) fn document(root: &Root, text: &str, strict: bool) -> Result<Converte
             return Err(Unconverted::Reported);
         }
         if !is_expected && strict {
-            let (line, column) = place(text, element.at);
-            return Err(Unconverted::Invalid(format!(
-                "expected the element `{}`, found `{}` at line {line} column {column}",
-                expected.name, element.name.local
-            )));
+            return Err(fail(&other_name(expected, &element), element.at));
         }
-        let inner = reader.inner(&element, &expected.content);
-        reader.value(inner, &expected.content);
+        let element = reader.unwrapped(&element, &expected.content);
+        reader.value(element, &expected.content);
+    }
+    if let Some((problem, at)) = reader.problem {
+        return Err(fail(&problem, at));
     }
     let places = reader.places.into_iter();
     let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
@@ -64,17 +67,45 @@ pub(super) fn document(root: &Root, text: &str, strict: bool) -> Result<Converte
     })
 }
 
+fn other_name(expected: &Member, found: &Element<'_>) -> String {
+    let (expected, found) = (expected.name, found.name.local);
+    format!("expected the element `{expected}`, found `{found}`")
+}
+
 pub(super) struct Reader<'n> {
-    json: String,
+    pub(super) json: String,
     /// The places in JSON where values start, each with the place of its element.
     places: Vec<(usize, usize)>,
+    /// The first mistake that the JSON does not show, and the place of its element.
+    problem: Option<(String, usize)>,
     namespaces: &'n [String],
     pub(super) strict: bool,
+}
+
+/// The parts of an element that members were read from.
+pub(super) struct Seen {
+    pub(super) attributes: Vec<bool>,
+    pub(super) children: Vec<bool>,
+    pub(super) has_text: bool,
+}
+
+impl Seen {
+    fn merge(&mut self, other: &Self) {
+        let both = |own: &mut [bool], other: &[bool]| {
+            own.iter_mut()
+                .zip(other)
+                .for_each(|(own, other)| *own |= other);
+        };
+        both(&mut self.attributes, &other.attributes);
+        both(&mut self.children, &other.children);
+        self.has_text |= other.has_text;
+    }
 }
 
 /// The part of a document that a member is read from.
 enum Source<'e, 't> {
     Elements(Vec<&'e Element<'t>>),
+    Attribute(usize, &'e str),
     Text(&'e str),
     Nothing,
 }
@@ -87,23 +118,23 @@ impl Reader<'_> {
     }
 
     /// Some servers put another element around the value. It is the only one whose content is known.
-    fn inner<'e, 't>(&self, element: &'e Element<'t>, content: &Content) -> &'e Element<'t> {
+    fn unwrapped<'e, 't>(&self, element: &'e Element<'t>, content: &Content) -> &'e Element<'t> {
         let Content::Object(object) = content else {
             return element;
         };
         if self.strict || self.known(element, object) > 0 {
             return element;
         }
-        let mut inner = element.children.iter();
-        let mut inner = inner.by_ref().filter(|one| self.known(one, object) > 0);
-        match (inner.next(), inner.next()) {
+        let children = element.children.iter();
+        let mut known = children.filter(|one| self.known(one, object) > 0);
+        match (known.next(), known.next()) {
             (Some(only), None) => only,
             _ => element,
         }
     }
 
     /// Writes the value of an element.
-    fn value(&mut self, element: &Element<'_>, content: &Content) {
+    pub(super) fn value(&mut self, element: &Element<'_>, content: &Content) {
         if element.is_nil {
             self.mark(element.at);
             return self.json.push_str("null");
@@ -114,30 +145,64 @@ impl Reader<'_> {
                 Some(content) => self.value(element, &content),
                 None => self.anything(element),
             },
+            Content::Items(_) | Content::Wrapped(_)
+                if element.children.is_empty() && !element.text.trim_ascii().is_empty() =>
+            {
+                self.anything(element);
+            }
             Content::Items(item) | Content::Wrapped(item) => {
+                self.check_items(element, content);
                 self.mark(element.at);
                 let items = element.children.iter().collect();
                 self.array(items, &item.content);
             }
             Content::Any => self.anything(element),
-            Content::Text | Content::Number | Content::Boolean | Content::Words(_)
+            Content::Text
+            | Content::Token
+            | Content::Number
+            | Content::Boolean
+            | Content::Words(_)
                 if !element.children.is_empty() =>
             {
                 self.anything(element);
             }
-            Content::Text | Content::Number | Content::Boolean | Content::Words(_) => {
+            Content::Text
+            | Content::Token
+            | Content::Number
+            | Content::Boolean
+            | Content::Words(_) => {
                 self.mark(element.at);
                 self.scalar(&element.text, content);
             }
         }
     }
 
+    /// Checks, in strict mode, that an element around the items of an array contains nothing else.
+    fn check_items(&mut self, element: &Element<'_>, content: &Content) {
+        let Content::Wrapped(item) = content else {
+            return;
+        };
+        let mut children = element.children.iter();
+        let other = children.find(|child| !self.is(&child.name, item));
+        let problem = match other {
+            Some(other) => (other_name(item, other), other.at),
+            None if element.text.trim_ascii().is_empty() => return,
+            None => {
+                let problem = format!("expected the element `{}`, found text", item.name);
+                (problem, element.at)
+            }
+        };
+        if self.strict {
+            self.problem.get_or_insert(problem);
+        }
+    }
+
     /// Notes that the next value is that of an element.
-    fn mark(&mut self, at: usize) {
+    pub(super) fn mark(&mut self, at: usize) {
         self.places.push((self.json.len(), at));
     }
 
-    fn array(&mut self, elements: Vec<&Element<'_>>, content: &Content) {
+    pub(super) fn array(&mut self, elements: Vec<&Element<'_>>, content: &Content) {
         self.json.push('[');
         for (index, element) in elements.into_iter().enumerate() {
             if index > 0 {
@@ -148,49 +213,11 @@ impl Reader<'_> {
         self.json.push(']');
     }
 
-    fn string(&mut self, text: &str) {
+    pub(super) fn string(&mut self, text: &str) {
         self.json.push_str(&json::encode(&text.to_owned()));
     }
 
-    /// Writes the value of a text. A text that is not a value of the expected kind is written as a string, so that the
-    /// mistake is found when it is read.
-    fn scalar(&mut self, text: &str, content: &Content) {
-        let word = text.trim_ascii();
-        match content {
-            Content::Number | Content::Boolean if word.is_empty() => self.json.push_str("null"),
-            Content::Number => match number(word) {
-                Some(number) => self.json.push_str(number),
-                None => self.string(word),
-            },
-            Content::Boolean => match word {
-                "true" | "1" => self.json.push_str("true"),
-                "false" | "0" => self.json.push_str("false"),
-                _ => self.string(word),
-            },
-            Content::Words(content) => {
-                self.json.push('[');
-                for (index, word) in word.split_ascii_whitespace().enumerate() {
-                    if index > 0 {
-                        self.json.push(',');
-                    }
-                    self.scalar(word, content);
-                }
-                self.json.push(']');
-            }
-            Content::OneOf(one_of) => {
-                let mut variants = one_of.variants.iter().map(|one| one.content);
-                let scalar = variants.find(is_scalar);
-                self.scalar(text, &scalar.unwrap_or(Content::Text));
-            }
-            Content::Text
-            | Content::Object(_)
-            | Content::Items(_)
-            | Content::Wrapped(_)
-            | Content::Any => self.string(text),
-        }
-    }
-
-    fn key(&mut self, key: &str, first: &mut bool) {
+    pub(super) fn key(&mut self, key: &str, first: &mut bool) {
         if !*first {
             self.json.push(',');
         }
@@ -199,52 +226,70 @@ impl Reader<'_> {
         self.json.push(':');
     }
 
-    fn object(&mut self, element: &Element<'_>, object: &Object) {
+    pub(super) fn object(&mut self, element: &Element<'_>, object: &'static Object) {
         self.mark(element.at);
         self.json.push('{');
         let mut first = true;
-        let known = self.members(element, object, &mut first);
-        self.unknown(element, object, &known, &mut first);
+        let seen = self.members(element, &mut vec![object], object, &mut first);
+        self.unknown(element, object, &seen, &mut first);
         self.json.push('}');
     }
 
-    /// Writes the members of an object, and returns the children of the element that they were read from.
-    fn members(&mut self, element: &Element<'_>, object: &Object, first: &mut bool) -> Vec<bool> {
-        let owners: Vec<Option<usize>> = element
-            .children
-            .iter()
-            .map(|child| self.owner(child, object))
-            .collect();
-        let mut known: Vec<bool> = owners.iter().map(Option::is_some).collect();
+    /// Writes the members of an object, which is the last of those around it in the same element. Returns what they
+    /// were read from.
+    fn members(
+        &mut self,
+        element: &Element<'_>,
+        around: &mut Vec<&'static Object>,
+        object: &'static Object,
+        first: &mut bool,
+    ) -> Seen {
+        let owners = self.owners(element, object);
+        let mut seen = Seen {
+            attributes: vec![false; element.attributes.len()],
+            children: owners.iter().map(Option::is_some).collect(),
+            has_text: false,
+        };
         for (index, member) in object.members.iter().enumerate() {
-            if let (Place::Inline, Content::Object(inner)) = (member.place, member.content) {
-                if self.known(element, inner) == 0 {
+            if let Some(inner) = inlined(member) {
+                let is_around = around.iter().any(|one| ptr::eq(*one, inner));
+                if is_around || self.known(element, inner) == 0 {
                     continue;
                 }
                 self.key(member.key, first);
                 self.mark(element.at);
                 self.json.push('{');
-                let inside = self.members(element, inner, &mut true);
+                around.push(inner);
+                let inside = self.members(element, around, inner, &mut true);
+                around.pop();
                 self.json.push('}');
-                for (known, inside) in known.iter_mut().zip(inside) {
-                    *known |= inside;
-                }
+                seen.merge(&inside);
                 continue;
             }
+            seen.has_text |= matches!(member.place, Place::Text | Place::Cdata);
             match self.source(element, object, member, (index, &owners)) {
                 Source::Nothing => {}
-                Source::Text(text) => {
-                    self.key(member.key, first);
-                    self.mark(element.at);
-                    self.scalar(text, &member.content);
+                Source::Attribute(index, text) => {
+                    if let Some(is_seen) = seen.attributes.get_mut(index) {
+                        *is_seen = true;
+                    }
+                    self.text(element, member, text, first);
                 }
+                Source::Text(text) => self.text(element, member, text, first),
                 Source::Elements(elements) => {
                     self.key(member.key, first);
                     self.elements(elements, member);
                 }
             }
         }
-        known
+        seen
+    }
+
+    /// Writes a member that is a text of an element.
+    fn text(&mut self, element: &Element<'_>, member: &Member, text: &str, first: &mut bool) {
+        self.key(member.key, first);
+        self.mark(element.at);
+        self.scalar(text, &member.content);
     }
 
     /// The part of an element that a member of its object is read from.
@@ -257,9 +302,11 @@ impl Reader<'_> {
     ) -> Source<'e, 't> {
         match member.place {
             Place::Attribute => {
-                let mut attributes = element.attributes.iter();
-                let own = attributes.find(|(name, _)| self.is(name, member));
-                own.map_or(Source::Nothing, |(_, value)| Source::Text(value))
+                let index = self.attribute(element, member);
+                let own = index.and_then(|index| Some((index, element.attributes.get(index)?)));
+                own.map_or(Source::Nothing, |(index, (_, value))| {
+                    Source::Attribute(index, value)
+                })
             }
             Place::Text | Place::Cdata => {
                 let is_mixed = !element.children.is_empty();
@@ -293,6 +340,11 @@ impl Reader<'_> {
                     self.mark(start);
                     return self.json.push_str("null");
                 }
+                if self.strict {
+                    for element in &elements {
+                        self.check_items(element, &member.content);
+                    }
+                }
                 self.mark(start);
                 let items = self.items(elements, member, item);
                 self.array(items, &item.content);
@@ -316,17 +368,23 @@ impl Reader<'_> {
         item: &Member,
     ) -> Vec<&'e Element<'t>> {
         let is_wrapped = matches!(member.content, Content::Wrapped(_));
-        let is_lonely = elements.len() == 1;
+        let is_single = elements.len() == 1;
+        let is_array = |element: &Element<'_>| self.is(&element.name, member);
+        let is_wrapper = |element: &Element<'_>| self.is_wrapper(element, item);
+        let has_wrappers = if self.strict {
+            is_wrapped
+        } else if member.name != item.name {
+            let mut arrays = elements.iter().filter(|one| is_array(one));
+            arrays.all(|one| is_wrapper(one))
+        } else if is_wrapped {
+            is_single && elements.iter().all(|one| is_wrapper(one))
+        } else {
+            let looks = |one: &&Element<'_>| self.looks_like_wrapper(one, item);
+            is_single && elements.iter().all(looks)
+        };
         let mut items = Vec::with_capacity(elements.len());
         for element in elements {
-            let is_wrapper = if self.strict {
-                is_wrapped
-            } else if member.name == item.name {
-                is_lonely && (is_wrapped || self.looks_like_wrapper(element, item))
-            } else {
-                self.is(&element.name, member)
-            };
-            if is_wrapper {
+            if has_wrappers && (self.strict || is_array(element)) {
                 items.extend(&element.children);
             } else {
                 items.push(element);
@@ -334,89 +392,4 @@ impl Reader<'_> {
         }
         items
     }
-
-    /// Writes the attributes, text and elements that an object does not name.
-    fn unknown(
-        &mut self,
-        element: &Element<'_>,
-        object: &Object,
-        known: &[bool],
-        first: &mut bool,
-    ) {
-        let is_free = matches!(object.rest, Content::Any);
-        for (name, value) in element.attributes.iter().filter(|_| is_free) {
-            let mut members = object.members.iter();
-            let is_known = members.any(|one| one.place == Place::Attribute && self.is(name, one));
-            if !is_known && self.uri(name) != INSTANCE {
-                self.key(&format!("@{}", name.local), first);
-                self.mark(element.at);
-                self.string(value);
-            }
-        }
-        let is_text = |member: &Member| matches!(member.place, Place::Text | Place::Cdata);
-        let has_text = object.members.iter().any(is_text);
-        if is_free && !has_text && !element.text.trim_ascii().is_empty() {
-            self.key("#text", first);
-            self.mark(element.at);
-            self.string(&element.text);
-        }
-        let children = element.children.iter().zip(known);
-        let children = children.filter(|(_, known)| !**known);
-        let mut groups: Vec<(&str, Vec<&Element<'_>>)> = Vec::new();
-        for (child, _) in children {
-            let local = child.name.local;
-            match groups.iter_mut().find(|(name, _)| *name == local) {
-                Some((_, group)) => group.push(child),
-                None => groups.push((local, vec![child])),
-            }
-        }
-        for (name, group) in groups {
-            // An element of another namespace is not the member of this name.
-            let is_taken = object.members.iter().any(|member| member.key == name);
-            let uri = group.first().map_or("", |one| self.uri(&one.name));
-            let key = is_taken.then(|| format!("{{{uri}}}{name}"));
-            self.key(key.as_deref().unwrap_or(name), first);
-            match (object.rest, group.as_slice()) {
-                (Content::Items(item), _) => {
-                    self.mark(element.at);
-                    self.array(group, &item.content);
-                }
-                (rest, [only]) => self.value(only, &rest),
-                (rest, _) => {
-                    self.mark(element.at);
-                    self.array(group, &rest);
-                }
-            }
-        }
-    }
-
-    /// Writes the value of an element that nothing is known about.
-    fn anything(&mut self, element: &Element<'_>) {
-        const NOTHING: Object = super::tables::object(&[]);
-        if element.is_nil {
-            self.mark(element.at);
-            self.json.push_str("null");
-        } else if element.children.is_empty() && element.attributes.is_empty() {
-            self.mark(element.at);
-            self.string(&element.text);
-        } else {
-            self.object(element, &NOTHING);
-        }
-    }
-}
-
-/// A number of XML Schema (Part 2, 3.2.3 and 3.2.5) as JSON has it; `None` if JSON has no such number.
-fn number(word: &str) -> Option<&str> {
-    let word = word.strip_prefix('+').unwrap_or(word);
-    let is_digit = |char: char| char.is_ascii_digit();
-    let zeros = word.len() - word.trim_start_matches('0').len();
-    let behind = word.get(zeros..).unwrap_or_default();
-    let word = match zeros {
-        0 => word,
-        _ if behind.starts_with(is_digit) => behind,
-        _ => word.get(zeros - 1..).unwrap_or_default(),
-    };
-    let is_json = serde_json::from_str::<serde_json::Number>(word).is_ok();
-    let is_finite = word.parse::<f64>().is_ok_and(f64::is_finite);
-    (is_json && is_finite).then_some(word)
 }

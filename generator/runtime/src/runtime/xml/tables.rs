@@ -55,8 +55,10 @@ pub enum Place {
 /// A value.
 #[derive(Clone, Copy, Debug)]
 pub enum Content {
-    /// A string, or a value that is a string in JSON.
+    /// A string.
     Text,
+    /// A string without white space around it, such as a date.
+    Token,
     /// A number.
     Number,
     /// A boolean.

@@ -4,15 +4,18 @@
 //! can make a small document large, or refer to files.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use quick_xml::XmlVersion;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use quick_xml::name::ResolveResult;
+use quick_xml::name::{QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use super::text::{is_allowed, place};
+use super::text::{is_allowed, is_name, place};
 
-/// The nesting of elements that is read, which is that of JSON.
+/// The nesting of elements that is read. The reader of JSON has a limit of its own, which arrays reach earlier: they
+/// take a level in JSON, but none in XML.
 const DEPTH: usize = 127;
 
 /// The namespace of `xsi:nil` (XML Schema Part 1, 2.6).
@@ -40,7 +43,7 @@ pub(super) struct Element<'t> {
 }
 
 /// A name without its prefix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Name<'t> {
     pub(super) local: &'t str,
     /// The index of the namespace; 0 if there is none.
@@ -53,7 +56,7 @@ impl Element<'_> {
         Self {
             name: Name {
                 local: "",
-                namespace: 0,
+                namespace: child.name.namespace,
             },
             attributes: Vec::new(),
             at: child.at,
@@ -75,7 +78,25 @@ struct Parser<'t> {
     /// The elements that are open, from the outside in.
     open: Vec<Element<'t>>,
     root: Option<Element<'t>>,
-    namespaces: Vec<String>,
+    namespaces: Namespaces,
+}
+
+/// The URIs of namespaces.
+struct Namespaces {
+    uris: Vec<String>,
+    indices: HashMap<String, usize>,
+}
+
+impl Namespaces {
+    fn index(&mut self, uri: &str) -> usize {
+        if let Some(index) = self.indices.get(uri) {
+            return *index;
+        }
+        let index = self.uris.len();
+        self.uris.push(uri.to_owned());
+        self.indices.insert(uri.to_owned(), index);
+        index
+    }
 }
 
 /// Reads a document.
@@ -100,7 +121,10 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>, String> {
         reader: NsReader::from_str(text),
         open: Vec::new(),
         root: None,
-        namespaces: vec![String::new()],
+        namespaces: Namespaces {
+            uris: vec![String::new()],
+            indices: HashMap::from([(String::new(), 0)]),
+        },
     };
     parser.reader.config_mut().check_comments = true;
     loop {
@@ -122,7 +146,10 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>, String> {
             let problem = format!("the element `{}` is not closed", element.name.local);
             Err(fail(text.len(), &problem))
         }
-        (None, Some(root)) => Ok(Tree { root, namespaces }),
+        (None, Some(root)) => Ok(Tree {
+            root,
+            namespaces: namespaces.uris,
+        }),
         (None, None) => Err(fail(text.len(), "there is no root element")),
     }
 }
@@ -142,6 +169,9 @@ impl<'t> Parser<'t> {
                 self.end();
             }
             Event::End(_) => self.end(),
+            Event::Text(text) if text.contains("]]>") => {
+                return Err("`]]>` is not allowed in text".to_owned());
+            }
             Event::Text(text) => self.text(text.xml10_content())?,
             Event::CData(text) => {
                 if self.open.is_empty() {
@@ -153,10 +183,22 @@ impl<'t> Parser<'t> {
             Event::DocType(_) => {
                 return Err("a document type definition (DTD) is not allowed".to_owned());
             }
+            Event::Decl(_) if !self.is_start(at) => {
+                return Err("the XML declaration is not at the start".to_owned());
+            }
             Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
             Event::Eof => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// Whether there is nothing before a place. Some servers write empty lines before the document.
+    fn is_start(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or_default();
+        before
+            .trim_start_matches('\u{feff}')
+            .trim_ascii()
+            .is_empty()
     }
 
     fn start(&mut self, start: &BytesStart<'_>, at: usize) -> Result<(), String> {
@@ -166,19 +208,34 @@ impl<'t> Parser<'t> {
         if self.open.is_empty() && self.root.is_some() {
             return Err("there is more than one root element".to_owned());
         }
-        let name = self.name(start.name().into_inner(), at, true)?;
+        let mut from = at;
+        let name = self.name(start.name(), &mut from, true)?;
         let mut attributes = Vec::new();
         let mut is_nil = false;
-        for attribute in start.attributes() {
+        let mut declared = HashSet::new();
+        let mut names = HashSet::new();
+        for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| error.to_string())?;
-            if attribute.key.as_namespace_binding().is_some() {
+            let key = attribute.key;
+            let twice = || format!("the attribute `{}` occurs twice", key.into_inner());
+            if key.as_namespace_binding().is_some() {
+                let is_new = declared.insert(key.into_inner());
+                is_new.then_some(()).ok_or_else(twice)?;
                 continue;
+            }
+            if attribute.value.contains('<') {
+                return Err("`<` is not allowed in an attribute".to_owned());
             }
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
             let value = value.map_err(|error| error.to_string())?.into_owned();
-            let name = self.name(attribute.key.into_inner(), at, false)?;
-            let namespace = self.namespaces.get(name.namespace).map(String::as_str);
-            match (namespace, name.local) {
+            if let Some(char) = value.chars().find(|char| !is_allowed(*char)) {
+                let code = u32::from(char);
+                return Err(format!("the character U+{code:04X} is not allowed"));
+            }
+            let name = self.name(key, &mut from, false)?;
+            names.insert(name).then_some(()).ok_or_else(twice)?;
+            let namespace = self.namespaces.uris.get(name.namespace);
+            match (namespace.map(String::as_str), name.local) {
                 (Some(INSTANCE), "nil") => is_nil = matches!(value.trim(), "true" | "1"),
                 (Some(INSTANCE), "schemaLocation" | "noNamespaceSchemaLocation") => {}
                 _ => attributes.push((name, value)),
@@ -195,10 +252,22 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    /// The name in the tag that starts at `at`.
-    fn name(&mut self, name: &str, at: usize, element: bool) -> Result<Name<'t>, String> {
+    /// A name in a tag. It is found in the text behind `from`, which is moved past it.
+    fn name(
+        &mut self,
+        name: QName<'_>,
+        from: &mut usize,
+        element: bool,
+    ) -> Result<Name<'t>, String> {
+        let whole = name.into_inner();
+        let is_valid = match whole.split_once(':') {
+            Some((prefix, local)) => is_name(prefix) && is_name(local),
+            None => is_name(whole),
+        };
+        if !is_valid {
+            return Err(format!("`{whole}` is not a name"));
+        }
         let resolver = self.reader.resolver();
-        let name = quick_xml::name::QName(name);
         let (namespace, local) = if element {
             resolver.resolve_element(name)
         } else {
@@ -207,21 +276,19 @@ impl<'t> Parser<'t> {
         let namespace = match namespace {
             ResolveResult::Unbound => 0,
             ResolveResult::Bound(uri) => {
-                let uri = uri.into_inner();
-                let known = self.namespaces.iter().position(|known| known == uri);
-                known.unwrap_or_else(|| {
-                    self.namespaces.push(uri.to_owned());
-                    self.namespaces.len() - 1
-                })
+                let uri = unescape(uri.into_inner()).map_err(|error| error.to_string())?;
+                self.namespaces.index(&uri)
             }
             ResolveResult::Unknown(prefix) => {
                 return Err(format!("the prefix `{prefix}` is not declared"));
             }
         };
         let local = local.into_inner();
-        let tag = self.text.get(at..).unwrap_or_default();
-        let start = tag.find(local).unwrap_or_default();
-        let local = tag.get(start..start + local.len()).unwrap_or_default();
+        let tag = self.text.get(*from..).unwrap_or_default();
+        // A value before it may contain the same text, which serves as well.
+        let start = *from + tag.find(local).unwrap_or_default();
+        *from = start + local.len();
+        let local = self.text.get(start..*from).unwrap_or_default();
         Ok(Name { local, namespace })
     }
 

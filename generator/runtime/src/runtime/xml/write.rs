@@ -1,9 +1,13 @@
 //! Writes JSON as an XML document.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ptr;
+
 use super::super::json::tree::{Kind, Node};
 use super::tables::{Content, Member, Object, OneOf, Place, Root};
-use super::text::{is_allowed, is_name};
-use super::tree::INSTANCE;
+use super::tag::Scope;
+use super::text::is_allowed;
 
 /// Writes a document.
 ///
@@ -13,9 +17,7 @@ use super::tree::INSTANCE;
 pub(super) fn document(root: &Root, json: &str) -> Result<String, String> {
     let mut writer = Writer {
         xml: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"),
-        bound: Vec::new(),
-        shared: Vec::new(),
-        root: None,
+        scope: Scope::default(),
         path: String::from("$"),
     };
     let value = Node::of(json);
@@ -33,110 +35,103 @@ pub(super) fn document(root: &Root, json: &str) -> Result<String, String> {
     let own = object.members.iter().find(|member| member.key == key);
     match own {
         Some(member) => writer.element(member, *value)?,
-        None => writer.anything(key, *value)?,
+        None if value.is_array() => {
+            let problem = "an array has no single element, and so cannot be the root";
+            return Err(format!("{problem}, at $.{key}"));
+        }
+        None => writer.other(key, *value, &Content::Any)?,
     }
     Ok(writer.finish())
 }
 
-/// A declaration of a namespace in a tag.
-fn declaration(prefix: &str, namespace: &str) -> String {
-    let colon = if prefix.is_empty() { "" } else { ":" };
-    let uri = namespace.replace('&', "&amp;").replace('<', "&lt;");
-    let uri = uri.replace('"', "&quot;");
-    format!(" xmlns{colon}{prefix}=\"{uri}\"")
+/// The members of a value.
+pub(super) struct Fields<'v> {
+    all: Vec<(Cow<'v, str>, Node<'v>)>,
+    /// The values by their keys; the last one if a key is repeated.
+    values: HashMap<Cow<'v, str>, Node<'v>>,
 }
 
-struct Writer {
-    xml: String,
-    /// The prefixes that are declared in the elements around, each with its namespace.
-    bound: Vec<(&'static str, &'static str)>,
-    /// The prefixes that the root declares.
-    shared: Vec<(&'static str, &'static str)>,
-    /// The place of its declarations, once its name is written.
-    root: Option<usize>,
+impl<'v> Fields<'v> {
+    pub(super) fn of(value: Node<'v>) -> Self {
+        let all = value.children().into_iter();
+        let all: Vec<_> = all.filter_map(|(key, own)| Some((key?, own))).collect();
+        let values = all.iter().cloned().collect();
+        Self { all, values }
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<Node<'v>> {
+        self.values.get(key).copied()
+    }
+
+    /// The members that an object does not name.
+    pub(super) fn others(&self, object: &Object) -> impl Iterator<Item = (&str, Node<'v>)> {
+        let all = self.all.iter().map(|(key, value)| (&**key, *value));
+        all.filter(|(key, _)| object.members.iter().all(|member| member.key != *key))
+    }
+}
+
+pub(super) struct Writer {
+    pub(super) xml: String,
+    pub(super) scope: Scope,
     /// The place of the value in JSON.
-    path: String,
+    pub(super) path: String,
 }
 
 impl Writer {
     /// Writes the element of a member.
     fn element(&mut self, member: &Member, value: Node<'_>) -> Result<(), String> {
-        let bound = self.bound.len();
-        let name = match member.prefix {
-            "" => member.name.to_owned(),
-            prefix => format!("{prefix}:{}", member.name),
-        };
-        self.xml.push('<');
-        self.xml.push_str(&name);
-        self.declare(member);
-        let length = self.path.len();
-        self.path.push('.');
-        self.path.push_str(member.key);
-        self.content(&name, value, &member.content)?;
-        self.path.truncate(length);
-        self.bound.truncate(bound);
+        let bound = self.scope.enter();
+        let name = self.open(member)?;
+        self.inside(member.key, |writer| {
+            writer.content(&name, value, &member.content)
+        })?;
+        self.scope.leave(bound);
         Ok(())
     }
 
-    /// Declares the prefix of a member in the tag that is being written.
-    fn declare(&mut self, member: &Member) {
-        self.bind(member.prefix, member.namespace);
-        self.root.get_or_insert(self.xml.len());
-    }
-
-    /// Declares a prefix in the root or, if the root has another namespace for it, in the tag that is being written.
-    fn bind(&mut self, prefix: &'static str, namespace: &'static str) {
-        let known = self.bound.iter().rfind(|(known, _)| *known == prefix);
-        let shared = self.shared.iter().find(|(known, _)| *known == prefix);
-        let found = known.or(shared).map(|(_, namespace)| *namespace);
-        if namespace.is_empty() || found == Some(namespace) {
-            return;
-        }
-        if !prefix.is_empty() && found.is_none() {
-            return self.shared.push((prefix, namespace));
-        }
-        let declaration = declaration(prefix, namespace);
-        self.xml.push_str(&declaration);
-        self.bound.push((prefix, namespace));
-    }
-
-    /// The document, with the declarations of its root.
-    fn finish(mut self) -> String {
-        let shared = self.shared.iter();
-        let shared: String = shared
-            .map(|(prefix, uri)| declaration(prefix, uri))
-            .collect();
-        self.xml.insert_str(self.root.unwrap_or_default(), &shared);
-        self.xml
+    /// Writes the value of a member, whose key is part of the place in JSON.
+    fn inside(
+        &mut self,
+        key: &str,
+        write: impl FnOnce(&mut Self) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let length = self.path.len();
+        self.path.push('.');
+        self.path.push_str(key);
+        write(self)?;
+        self.path.truncate(length);
+        Ok(())
     }
 
     /// Writes the rest of an element, after its name.
     fn content(&mut self, name: &str, value: Node<'_>, content: &Content) -> Result<(), String> {
         if value.kind() == Kind::Null {
-            self.bind("xsi", INSTANCE);
-            self.xml.push_str(" xsi:nil=\"true\"/>");
+            self.nil();
             return Ok(());
         }
+        let start;
         match content {
             Content::Object(object) if value.kind() == Kind::Object => {
-                self.attributes(value, object)?;
-                self.xml.push('>');
-                self.members(value, object)?;
+                let fields = Fields::of(value);
+                self.attributes(&fields, object)?;
+                start = self.inner();
+                self.members(&fields, object)?;
             }
             Content::Items(item) | Content::Wrapped(item) if value.is_array() => {
-                self.xml.push('>');
+                start = self.inner();
                 self.items(item, value)?;
             }
             Content::OneOf(one_of) => {
-                let chosen = chosen(value, one_of);
+                let chosen = chosen(value, one_of, &mut Vec::new());
                 return self.content(name, value, &chosen.unwrap_or(Content::Any));
             }
             Content::Words(_) if value.is_array() => {
                 let text = self.words(value)?;
-                self.xml.push('>');
+                start = self.inner();
                 self.escaped(&text, false)?;
             }
             Content::Text
+            | Content::Token
             | Content::Number
             | Content::Boolean
             | Content::Words(_)
@@ -145,12 +140,19 @@ impl Writer {
             | Content::Wrapped(_)
             | Content::Any => return self.free(name, value),
         }
-        self.close(name);
+        self.close(name, start);
         Ok(())
     }
 
-    fn close(&mut self, name: &str) {
-        if self.xml.ends_with('>') && self.is_empty_tag(name) {
+    /// Ends the tag that opens an element. Returns the place where its content starts.
+    fn inner(&mut self) -> usize {
+        self.xml.push('>');
+        self.xml.len()
+    }
+
+    /// Closes an element whose content starts at a place.
+    fn close(&mut self, name: &str, start: usize) {
+        if self.xml.len() == start {
             self.xml.pop();
             self.xml.push_str("/>");
             return;
@@ -160,17 +162,13 @@ impl Writer {
         self.xml.push('>');
     }
 
-    /// Whether nothing was written after the tag that opens the element.
-    fn is_empty_tag(&self, name: &str) -> bool {
-        let open = self.xml.rfind('<').and_then(|at| self.xml.get(at + 1..));
-        let rest = open.and_then(|open| open.strip_prefix(name));
-        rest.is_some_and(|rest| rest.starts_with(['>', ' ']) && !rest.ends_with("/>"))
-    }
-
     /// The texts of the items of an array, separated by spaces.
     fn words(&self, value: Node<'_>) -> Result<String, String> {
         let mut words = Vec::new();
         for (_, item) in value.children() {
+            if item.is_container() {
+                return Err(self.no_text(item));
+            }
             let word = item.plain().unwrap_or_default();
             if word.is_empty() || word.contains(char::is_whitespace) {
                 let problem = "an item of a list in an attribute or in text must not be empty or contain white space";
@@ -181,61 +179,51 @@ impl Writer {
         Ok(words.join(" "))
     }
 
-    fn attributes(&mut self, value: Node<'_>, object: &Object) -> Result<(), String> {
-        let attributes = object.members.iter();
-        for member in attributes.filter(|one| one.place == Place::Attribute) {
-            let Some(text) = value.member(member.key) else {
-                continue;
-            };
-            let text = match member.content {
-                Content::Words(_) => Some(self.words(text)?.into()),
-                _ => text.plain(),
-            };
-            if let Some(text) = text {
-                self.declare(member);
-                let prefix = Some(member.prefix).filter(|prefix| !prefix.is_empty());
-                self.attribute(prefix, member.name, &text)?;
-            }
-        }
-        for (key, value) in value.children() {
-            let key = key.unwrap_or_default();
-            let name = key.strip_prefix('@').filter(|name| is_name(name));
-            let is_member = object.members.iter().any(|member| member.key == key);
-            if let (Some(name), Some(text), false) = (name, value.plain(), is_member) {
-                self.attribute(None, name, &text)?;
-            }
-        }
-        Ok(())
+    fn no_text(&self, value: Node<'_>) -> String {
+        let kind = if value.is_array() { "array" } else { "object" };
+        let path = &self.path;
+        format!("an {kind} cannot be an attribute or text, at {path}")
     }
 
-    fn attribute(&mut self, prefix: Option<&str>, name: &str, text: &str) -> Result<(), String> {
-        self.xml.push(' ');
-        if let Some(prefix) = prefix {
-            self.xml.push_str(prefix);
-            self.xml.push(':');
-        }
-        self.xml.push_str(name);
-        self.xml.push_str("=\"");
-        self.escaped(text, true)?;
-        self.xml.push('"');
-        Ok(())
+    /// The text of a member that is an attribute or the text of its element; `None` if it is null.
+    pub(super) fn text_of<'v>(
+        &mut self,
+        key: &str,
+        value: Node<'v>,
+        content: &Content,
+    ) -> Result<Option<Cow<'v, str>>, String> {
+        let mut text = None;
+        self.inside(key, |writer| {
+            text = match content {
+                Content::Words(_) if value.is_array() => Some(writer.words(value)?.into()),
+                _ if value.is_container() => return Err(writer.no_text(value)),
+                _ => value.plain(),
+            };
+            Ok(())
+        })?;
+        Ok(text)
     }
 
     /// Writes the text and the elements of an object: members in the order of the table, then all others.
-    fn members(&mut self, value: Node<'_>, object: &Object) -> Result<(), String> {
+    fn members(&mut self, fields: &Fields<'_>, object: &Object) -> Result<(), String> {
         for member in object.members {
-            let Some(own) = value.member(member.key) else {
+            let Some(own) = fields.get(member.key) else {
                 continue;
             };
             match (member.place, &member.content) {
                 (Place::Attribute, _) => {}
-                (Place::Text, Content::Words(_)) => {
-                    let text = self.words(own)?;
-                    self.escaped(&text, false)?;
+                (Place::Text, content) => {
+                    let text = self.text_of(member.key, own, content)?;
+                    self.escaped(&text.unwrap_or_default(), false)?;
                 }
-                (Place::Text, _) => self.escaped(&own.plain().unwrap_or_default(), false)?,
-                (Place::Cdata, _) => self.cdata(&own.plain().unwrap_or_default())?,
-                (Place::Inline, Content::Object(inner)) => self.members(own, inner)?,
+                (Place::Cdata, content) => {
+                    if let Some(text) = self.text_of(member.key, own, content)? {
+                        self.cdata(&text)?;
+                    }
+                }
+                (Place::Inline, Content::Object(inner)) => {
+                    self.members(&Fields::of(own), inner)?;
+                }
                 (Place::Element | Place::Inline, Content::Items(item)) if own.is_array() => {
                     self.items(item, own)?;
                 }
@@ -245,23 +233,19 @@ impl Writer {
                 (Place::Element | Place::Inline, _) => self.element(member, own)?,
             }
         }
-        for (key, own) in value.children() {
-            let key = key.unwrap_or_default();
-            if object.members.iter().any(|member| member.key == key) || key.starts_with('@') {
+        for (key, own) in fields.others(object) {
+            if key.starts_with('@') {
                 continue;
             }
             if key == "#text" {
-                self.escaped(&own.plain().unwrap_or_default(), false)?;
+                let text = self.text_of(key, own, &Content::Text)?;
+                self.escaped(&text.unwrap_or_default(), false)?;
                 continue;
             }
             match object.rest {
-                Content::Any => self.anything(&key, own)?,
-                Content::Items(item) if own.is_array() => {
-                    for (_, item_value) in own.children() {
-                        self.other(&key, item_value, &item.content)?;
-                    }
-                }
-                rest => self.other(&key, own, &rest)?,
+                Content::Any if own.is_array() => self.others(key, own, &Content::Any)?,
+                Content::Items(item) if own.is_array() => self.others(key, own, &item.content)?,
+                rest => self.other(key, own, &rest)?,
             }
         }
         Ok(())
@@ -279,45 +263,39 @@ impl Writer {
 
     /// Writes an element whose name is a key of JSON.
     fn other(&mut self, key: &str, value: Node<'_>, content: &Content) -> Result<(), String> {
-        if !is_name(key) {
-            let problem = format!("`{key}` cannot be the name of an element");
-            return Err(format!("{problem}, at {}", self.path));
-        }
-        self.xml.push('<');
-        self.xml.push_str(key);
-        self.root.get_or_insert(self.xml.len());
-        self.content(key, value, content)
+        let bound = self.scope.enter();
+        let name = self.open_key(key)?;
+        self.inside(key, |writer| writer.content(&name, value, content))?;
+        self.scope.leave(bound);
+        Ok(())
     }
 
-    /// Writes a value that the table does not describe.
-    fn anything(&mut self, key: &str, value: Node<'_>) -> Result<(), String> {
-        if value.is_array() {
-            for (_, item) in value.children() {
-                self.other(key, item, &Content::Any)?;
-            }
-            return Ok(());
-        }
-        self.other(key, value, &Content::Any)
+    /// Writes an element for each item of an array.
+    fn others(&mut self, key: &str, value: Node<'_>, content: &Content) -> Result<(), String> {
+        let items = value.children().into_iter();
+        items
+            .map(|(_, item)| item)
+            .try_for_each(|item| self.other(key, item, content))
     }
 
-    /// Writes the rest of an element with such a value.
+    /// Writes the rest of an element with a value that the table does not describe.
     fn free(&mut self, name: &str, value: Node<'_>) -> Result<(), String> {
-        const NOTHING: Object = super::tables::object(&[]);
-        const ITEM: Member = super::tables::member("item", Content::Any);
+        static NOTHING: Object = super::tables::object(&[]);
+        static ITEM: Member = super::tables::member("item", Content::Any);
         match value.kind() {
             Kind::Object => self.content(name, value, &Content::Object(&NOTHING)),
             Kind::Array => self.content(name, value, &Content::Items(&ITEM)),
             Kind::Null | Kind::Boolean | Kind::Number | Kind::Text => {
-                self.xml.push('>');
+                let start = self.inner();
                 self.escaped(&value.plain().unwrap_or_default(), false)?;
-                self.close(name);
+                self.close(name, start);
                 Ok(())
             }
         }
     }
 
     /// Writes text, escaped so that it is read as it is (XML 1.0, 2.4, 2.11 and 3.3.3).
-    fn escaped(&mut self, text: &str, attribute: bool) -> Result<(), String> {
+    pub(super) fn escaped(&mut self, text: &str, attribute: bool) -> Result<(), String> {
         for char in text.chars() {
             match char {
                 '&' => self.xml.push_str("&amp;"),
@@ -352,40 +330,46 @@ impl Writer {
     }
 }
 
-/// The variant that a value is: by its tag, or else by its kind and the keys that it has.
-fn chosen(value: Node<'_>, one_of: &OneOf) -> Option<Content> {
+/// The variant that a value is: by its tag, or else by its kind and the keys that it has. A union within itself is not
+/// looked at again.
+fn chosen(
+    value: Node<'_>,
+    one_of: &'static OneOf,
+    seen: &mut Vec<&'static OneOf>,
+) -> Option<Content> {
+    if seen.iter().any(|one| ptr::eq(*one, one_of)) {
+        return None;
+    }
+    seen.push(one_of);
+    let mut inner = |content: Content| match content {
+        Content::OneOf(inner) => chosen(value, inner, seen),
+        content => Some(content),
+    };
     let variants = || one_of.variants.iter();
     match value.kind() {
         Kind::Object => {}
         Kind::Array => {
-            let is_list =
-                |content: &Content| matches!(content, Content::Items(_) | Content::Wrapped(_));
-            return variants().map(|one| one.content).find(is_list);
+            let mut variants = variants().filter_map(|one| inner(one.content));
+            return variants
+                .find(|content| matches!(content, Content::Items(_) | Content::Wrapped(_)));
         }
         Kind::Null | Kind::Boolean | Kind::Number | Kind::Text => return Some(Content::Text),
     }
-    let tag = value.member(one_of.tag).and_then(Node::plain);
+    let fields = Fields::of(value);
+    let tag = fields.get(one_of.tag).and_then(Node::plain);
     if let Some(tag) = tag
         && let Some(tagged) = variants().find(|one| one.tags.contains(&&*tag))
     {
-        return Some(tagged.content);
+        return inner(tagged.content);
     }
-    let scored = variants().filter_map(|one| match one.content {
-        Content::Object(object) => Some((known(value, object), one.content)),
-        Content::OneOf(inner) => match chosen(value, inner)? {
-            Content::Object(object) => Some((known(value, object), Content::Object(object))),
-            _ => None,
-        },
+    let scored = variants().filter_map(|one| match inner(one.content)? {
+        Content::Object(object) => {
+            let members = object.members.iter();
+            let known = members.filter(|member| fields.get(member.key).is_some());
+            Some((known.count(), Content::Object(object)))
+        }
         _ => None,
     });
     let best = scored.reduce(|best, one| if one.0 > best.0 { one } else { best });
     best.map(|(_, content)| content)
-}
-
-/// The number of members that an object names.
-fn known(value: Node<'_>, object: &Object) -> usize {
-    let members = object.members.iter();
-    members
-        .filter(|member| value.member(member.key).is_some())
-        .count()
 }

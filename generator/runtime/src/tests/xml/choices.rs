@@ -1,0 +1,130 @@
+//! Members beside those of another object, members with other names, and variants.
+
+use super::{both, read, write};
+use crate::runtime::xml_tables::{
+    Content, Object, OneOf, Root, member, object, one_of, root, variant,
+};
+
+/// An object within itself.
+static NODE: Object = object(&[
+    member("v", Content::Text),
+    member("child", Content::Object(&NODE)).inline(),
+]);
+static NODES: Root = root(member("a", Content::Object(&NODE)));
+
+#[test]
+fn an_object_beside_itself_ends() {
+    assert_eq!(read(&NODES, false, b"<a><v>x</v></a>"), r#"{"v":"x"}"#);
+    assert_eq!(read(&NODES, true, b"<a><v>x</v></a>"), r#"{"v":"x"}"#);
+    assert_eq!(
+        read(&NODES, false, b"<b><a><v>x</v></a></b>"),
+        r#"{"v":"x"}"#
+    );
+}
+
+/// A union within itself.
+static KNOT: OneOf = one_of(
+    "kind",
+    &[
+        variant(&["k"], Content::OneOf(&KNOT)),
+        variant(&[], Content::OneOf(&KNOT)),
+        variant(&["n"], Content::Object(&LEAF)),
+    ],
+);
+static LEAF: Object = object(&[member("x", Content::Number)]);
+static KNOTS: Root = root(member("a", Content::OneOf(&KNOT)));
+
+#[test]
+fn a_union_within_itself_ends() {
+    both(&KNOTS, r#"{"x":1}"#, "<a><x>1</x></a>");
+    assert_eq!(write(&KNOTS, r#"{"kind":"k"}"#), "<a><kind>k</kind></a>");
+    assert_eq!(write(&KNOTS, "[1]"), "<a><item>1</item></a>");
+    assert_eq!(read(&KNOTS, true, b"<a>t</a>"), r##"{"#text":"t"}"##);
+}
+
+static IN: Object = object(&[
+    member("id", Content::Number).attribute(),
+    member("n", Content::Text),
+    member("in", Content::Text),
+]);
+static OUT: Root = root(member(
+    "a",
+    Content::Object(&object(&[member("in", Content::Object(&IN)).inline()])),
+));
+
+#[test]
+fn attributes_of_inline_objects_are_those_of_the_element() {
+    both(
+        &OUT,
+        r#"{"in":{"id":1,"n":"x"}}"#,
+        "<a id=\"1\"><n>x</n></a>",
+    );
+    both(&OUT, r#"{"in":{"id":1}}"#, "<a id=\"1\"/>");
+    assert_eq!(
+        read(&OUT, true, b"<a id='1' b='2'/>"),
+        r#"{"in":{"id":1},"@b":"2"}"#
+    );
+    // A member of an inline object may have the name of that object.
+    both(&OUT, r#"{"in":{"in":"x"}}"#, "<a><in>x</in></a>");
+}
+
+static RENAMED: Root = root(member(
+    "a",
+    Content::Object(&object(&[member("id", Content::Number).named("ID")])),
+));
+
+#[test]
+fn other_names_are_for_members_that_are_missing() {
+    assert_eq!(
+        read(&RENAMED, false, b"<a><ID>1</ID><id>2</id></a>"),
+        r#"{"id":1,"{}id":"2"}"#
+    );
+    assert_eq!(read(&RENAMED, false, b"<a><id>2</id></a>"), r#"{"id":2}"#);
+    assert_eq!(
+        read(&RENAMED, true, b"<a><id>2</id></a>"),
+        r#"{"{}id":"2"}"#
+    );
+    both(
+        &RENAMED,
+        r#"{"id":1,"{}id":"2"}"#,
+        "<a><ID>1</ID><id>2</id></a>",
+    );
+}
+
+static SCALAR: OneOf = one_of(
+    "",
+    &[
+        variant(&[], Content::Text),
+        variant(&[], Content::Boolean),
+        variant(&[], Content::OneOf(&NUMBER)),
+    ],
+);
+static NUMBER: OneOf = one_of("", &[variant(&[], Content::Number)]);
+static SCALARS: Root = root(member(
+    "a",
+    Content::Object(&object(&[
+        member("at", Content::OneOf(&SCALAR)).attribute(),
+        member("v", Content::Items(&member("v", Content::OneOf(&SCALAR)))),
+        member("on", Content::OneOf(&SWITCH)),
+    ])),
+));
+static SWITCH: OneOf = one_of(
+    "",
+    &[
+        variant(&[], Content::Boolean),
+        variant(&[], Content::Object(&LEAF)),
+    ],
+);
+
+#[test]
+fn a_text_is_the_variant_whose_form_it_has() {
+    let xml = "<a at='true'><v>true</v><v>1</v><v> -07 </v><v>1.5</v><v>yes</v><v/><v> x</v><on>1</on></a>";
+    assert_eq!(
+        read(&SCALARS, true, xml.as_bytes()),
+        r#"{"at":true,"v":[true,1,-7,1.5,"yes",""," x"],"on":true}"#
+    );
+    assert_eq!(
+        read(&SCALARS, true, b"<a at='0'><on>no</on></a>"),
+        r#"{"at":0,"on":"no"}"#
+    );
+}
