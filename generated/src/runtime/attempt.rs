@@ -212,16 +212,14 @@ async fn attempt<T: Receive>(plan: &Plan, retries: u32, end: Option<Instant>) ->
     }
     let coding = compression(plan, &head);
     let mut raw = Box::pin(refusal(head, response, plan, end)).await;
-    Err(match coding.filter(|_| !raw.body.is_empty()) {
-        Some(coding) => Error::compressed(raw, &coding),
+    if let Some(coding) = coding.filter(|_| !raw.body.is_empty()) {
+        return Err(Error::compressed(raw, &coding));
+    }
+    if let Some(syntax) = plan.syntax {
         // If the body is not the documented one, the error still has the status code.
-        None => {
-            if let Some(syntax) = plan.syntax {
-                let _ = syntax.convert(&mut raw);
-            }
-            Error::from_response(raw.into())
-        }
-    })
+        let _ = syntax.convert(&mut raw);
+    }
+    Err(Error::from_response(raw.into()))
 }
 
 /// The number of bytes that are kept of a body that is longer than a response may be, and belongs to an error.
