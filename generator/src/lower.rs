@@ -51,6 +51,7 @@ mod usage;
 mod variant_name;
 mod webhook;
 mod xml;
+mod xml_types;
 
 use crate::diagnostic::{Diagnostics, Stopped};
 use crate::model::{Api, TypePath};
@@ -129,6 +130,7 @@ pub fn lower(
         site: package::site(&document),
     };
     recursion::cut(&mut api, diagnostics);
+    xml_types::settle(cx, &mut api);
     usage::mark(&mut api);
     shared_enum::merge(&mut api);
     direction::relax(&mut api);

@@ -214,9 +214,11 @@ async fn attempt<T: Receive>(plan: &Plan, retries: u32, end: Option<Instant>) ->
     let mut raw = Box::pin(refusal(head, response, plan, end)).await;
     Err(match coding.filter(|_| !raw.body.is_empty()) {
         Some(coding) => Error::compressed(raw, &coding),
-        // An error of another kind than the documented one has at least a status.
+        // If the body is not the documented one, the error still has the status code.
         None => {
-            let _ = raw.convert(plan);
+            if let Some(syntax) = plan.syntax {
+                let _ = syntax.convert(&mut raw);
+            }
             Error::from_response(raw.into())
         }
     })
@@ -296,7 +298,9 @@ impl Receive for RawResponse {
             body.fill(&mut response, plan).await?;
             let body = body.into_bytes();
             let mut raw = Self { head, body };
-            match raw.convert(plan) {
+            // The syntax is that of the usual response.
+            let syntax = plan.syntax.filter(|_| !plan.is_instead);
+            match syntax.map_or(Ok(()), |syntax| syntax.convert(&mut raw)) {
                 Ok(()) => Ok(raw),
                 Err(Unconverted::Reported) => Err(Error::reported(&raw)),
                 Err(Unconverted::Invalid(problem)) => {

@@ -317,6 +317,9 @@ impl Error {
             if let Some(text) = scrubbed(&response.body) {
                 response.body = text.into();
             }
+            if let Some(text) = response.json.as_deref().and_then(scrubbed) {
+                response.json = Some(text.into());
+            }
             for value in response.headers.values_mut() {
                 if let Some(text) = scrubbed(value.as_bytes()) {
                     let text = HeaderValue::try_from(text);

@@ -35,9 +35,9 @@ pub(crate) struct ErrorResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// Whether it is from another origin, which has not received any credential.
+    /// Whether it is from another origin, which did not receive any credentials.
     pub(crate) abroad: bool,
-    /// The body as JSON, if it is something else that was converted.
+    /// The body converted to JSON, if it has another syntax.
     pub(crate) json: Option<Bytes>,
 }
 

@@ -109,6 +109,8 @@ pub struct Plan {
     pub(crate) body: Option<MakeBody>,
     /// The syntax of the bodies, if it is not JSON.
     pub(crate) syntax: Option<&'static dyn Syntax>,
+    /// Whether the response is one that is requested instead of the usual one.
+    pub(crate) is_instead: bool,
     /// The media type of the body, overriding the default.
     pub(crate) content_type: Option<&'static str>,
     pub(crate) options: RequestOptions,
@@ -134,6 +136,7 @@ impl<R: Reply> Request<R> {
             pieces: Vec::new(),
             body: None,
             syntax: None,
+            is_instead: false,
             content_type: None,
             options: RequestOptions::default(),
             trail: Trail::default(),
@@ -197,6 +200,7 @@ impl<R> Request<R> {
 
     /// Sends the request, accepts this media type, and reads the response as `S`.
     pub fn stream_instead<S: Reply>(mut self, accept: &'static str) -> Call<S::Output> {
+        self.plan.is_instead = true;
         let headers = &mut self.plan.headers;
         if !headers.contains_key(ACCEPT) {
             headers.insert(ACCEPT, HeaderValue::from_static(accept));

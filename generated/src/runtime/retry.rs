@@ -228,7 +228,7 @@ impl Plan {
     fn renews(&self, error: &Error) -> bool {
         let credentials = &self.client.settings.credentials;
         let response = error.0.response.as_ref();
-        // Another origin has refused that there is none.
+        // Another origin receives no credentials, so renewing them would not help.
         response.is_some_and(|one| one.status == StatusCode::UNAUTHORIZED && !one.abroad)
             && credentials.renew(self.endpoint.security, &self.sent)
     }

@@ -124,12 +124,7 @@ impl Plan {
         let Some(make) = self.body else {
             return self.options.extended(request);
         };
-        let (usual, mut body) = make(&self.pieces)?;
-        let json = body.as_bytes().and_then(|body| str::from_utf8(body).ok());
-        let converted = json.and_then(|json| self.syntax?.write(json));
-        if let Some(converted) = converted {
-            body = converted.map_err(Error::invalid_request)?.into();
-        }
+        let (usual, body) = make(&self.pieces)?;
         let media_type = self.content_type.map_or(usual.clone(), |media_type| {
             with_parameter(media_type, &usual)
         });
@@ -138,7 +133,14 @@ impl Plan {
         })?;
         request.headers_mut().insert(CONTENT_TYPE, media_type);
         *request.body_mut() = Some(body);
-        self.options.extended(request)
+        self.options.extended(request)?;
+        let body = request.body().and_then(reqwest::Body::as_bytes);
+        let json = body.and_then(|body| str::from_utf8(body).ok());
+        if let Some(converted) = json.and_then(|json| self.syntax?.write(json)) {
+            let text = converted.map_err(Error::invalid_request)?;
+            *request.body_mut() = Some(text.into());
+        }
+        Ok(())
     }
 }
 

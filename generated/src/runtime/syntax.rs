@@ -1,4 +1,4 @@
-//! Bodies in another syntax than JSON.
+//! Bodies in a syntax other than JSON.
 
 use std::sync::Arc;
 
@@ -41,7 +41,8 @@ pub(crate) struct Original {
 }
 
 impl Original {
-    /// The words for the place where a value was found that contains this place in the JSON, or ends there.
+    /// Names the line and the column, in the original body, of the value that contains this place in the JSON or ends
+    /// there.
     pub(crate) fn place(&self, json: &[u8], at: usize) -> String {
         let at = start_of_object(json, at).unwrap_or(at);
         let before = self.places.partition_point(|(start, _)| *start <= at);

@@ -33,10 +33,10 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends a request once, unchanged. The client handles redirects and retries.
     fn send(&self, request: reqwest::Request) -> Sending;
 
-    /// Whether `idle_timeout` watches the progress of long bodies, which it passes to `send` as streams.
+    /// Whether `idle_timeout` watches the progress of long bodies. If so, `send` receives them as streams.
     ///
-    /// By default, a body from memory is passed as it is, so that a transport can sign or record it. If it is
-    /// longer than 64 KiB, `idle_timeout` only begins with the response.
+    /// By default, a body from memory is passed as is, so that a transport can sign or record it. If it is longer than
+    /// 64 KiB, `idle_timeout` starts only with the response.
     fn watches_progress(&self) -> bool {
         false
     }
@@ -262,7 +262,7 @@ mod tls {
 impl From<RawResponse> for ErrorResponse {
     fn from(raw: RawResponse) -> Self {
         let (body, json) = match &raw.head.original {
-            Some(original) => (original.body.clone(), Some(raw.body)),
+            Some(original) => (original.body().clone(), Some(raw.body)),
             None => (raw.body, None),
         };
         Self {
@@ -392,7 +392,7 @@ impl Error {
         error.0.response = Some(ErrorResponse {
             status: head.status,
             headers: head.headers.clone(),
-            body: original.map_or(body, |original| &original.body).clone(),
+            body: original.map_or(body, |original| original.body()).clone(),
             json: None,
             abroad: head.abroad,
         });

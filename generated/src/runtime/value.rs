@@ -21,8 +21,8 @@ present!(Given, Collected, Slice, Texts, Numbers, Document, Unboxed);
 /// A value for an argument: a `T`, whatever converts into one, or, for a struct or an enum, `json!(…)`. An enum that may
 /// be a list takes slices, too, and one that may be a map takes pairs.
 ///
-/// If JSON is not a `T`, sending the request fails, and so does writing the value. `K` only tells the implementations
-/// apart, and is inferred.
+/// If the JSON is not a `T`, sending the request fails, and so does writing the value. `K` only tells the
+/// implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not convert into `{T}`",
     note = "pass a `{T}`, a value that converts into it, or, for a struct or an enum, `json!(…)`"

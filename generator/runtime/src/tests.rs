@@ -19,3 +19,5 @@ mod retry;
 mod style;
 #[cfg(feature = "xml")]
 mod xml;
+#[cfg(feature = "xml")]
+mod xml_requests;

@@ -106,7 +106,7 @@ codes! {
     N0227 OtherCharset "a request body is not sent in the charset of its media type"
     W0230 XmlWithoutRoot "the root element of an XML request body has no name"
     W0231 XmlOfOtherForm "a value cannot have the XML form that its schema declares"
-    N0232 XmlArrayOfOtherForm "the form of an array in XML is assumed"
+    W0232 XmlArrayOfOtherForm "the form of an array in XML is assumed"
     N0301 RequiredButAbsent "a required property is missing from the examples"
     W0302 EndlessValue "a type would be infinite"
     W0303 EmptyCycle "a schema refers only to itself"

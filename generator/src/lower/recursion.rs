@@ -108,7 +108,10 @@ fn successors(api: &Api, index: usize) -> Vec<usize> {
 
 /// Returns the cycle that each type belongs to, or `None` if it belongs to none. Uses Tarjan's
 /// algorithm with an explicit stack, because the document determines the depth.
-fn groups(api: &Api, successors: impl Fn(&Api, usize) -> Vec<usize>) -> Vec<Option<usize>> {
+pub(super) fn groups(
+    api: &Api,
+    successors: impl Fn(&Api, usize) -> Vec<usize>,
+) -> Vec<Option<usize>> {
     let count = api.types.len();
     let edges: Vec<Vec<usize>> = (0..count).map(|index| successors(api, index)).collect();
     let mut state = Tarjan {

@@ -1,6 +1,7 @@
 //! Decides the form of values in XML.
 
 use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Type, Xml, XmlItems, XmlName, XmlPlace, XmlRoot};
@@ -23,6 +24,10 @@ pub(super) struct XmlRules {
     wraps: bool,
     /// Whether that was noted.
     is_told: Cell<bool>,
+    /// The prefixes that XML Objects declare.
+    declared: BTreeSet<String>,
+    /// The prefixes of the namespaces of attributes without a declared one.
+    prefixes: RefCell<BTreeMap<String, String>>,
     /// The diagnostics to report if a body is XML.
     notes: RefCell<Vec<Diagnostic>>,
 }
@@ -33,18 +38,20 @@ impl XmlRules {
     pub(super) fn of(cx: Context<'_>) -> Self {
         let mut texts = cx.sources.texts().map(|(_, text)| text);
         let is_used = texts.any(|text| text.contains("/xml") || text.contains("+xml"));
-        let mut said = Vec::new();
+        let (mut said, mut declared) = (Vec::new(), BTreeSet::new());
         let files = (0..).map_while(|index| cx.sources.file(index));
         for root in files
             .filter(|_| is_used)
             .filter_map(|file| cx.sources.root(file))
         {
-            wrapped(root.node, &mut said);
+            gather(root.node, &mut said, &mut declared);
         }
         Self {
             is_used,
             wraps: said.contains(&false) && !said.contains(&true),
             is_told: Cell::new(false),
+            declared,
+            prefixes: RefCell::default(),
             notes: RefCell::default(),
         }
     }
@@ -52,6 +59,22 @@ impl XmlRules {
     fn note(&self, code: Code, at: &Pointer, message: impl Into<String>) {
         let diagnostic = Diagnostic::new(code, at, message);
         self.notes.borrow_mut().push(diagnostic);
+    }
+
+    /// The prefix of attributes in a namespace for which none is declared.
+    fn prefix(&self, namespace: &str) -> String {
+        let mut prefixes = self.prefixes.borrow_mut();
+        if let Some(known) = prefixes.get(namespace) {
+            return known.clone();
+        }
+        let mut prefix = "ns".to_owned();
+        let mut count = 1;
+        while self.declared.contains(&prefix) || prefixes.values().any(|one| *one == prefix) {
+            count += 1;
+            prefix = format!("ns{count}");
+        }
+        prefixes.insert(namespace.to_owned(), prefix.clone());
+        prefix
     }
 
     /// Reports what was noted about the types.
@@ -62,20 +85,24 @@ impl XmlRules {
     }
 }
 
-/// Collects the values of `wrapped` in all XML Objects.
-fn wrapped(node: &Node, said: &mut Vec<bool>) {
+/// Collects the values of `wrapped` and the prefixes in all XML Objects.
+fn gather(node: &Node, said: &mut Vec<bool>, prefixes: &mut BTreeSet<String>) {
     match node {
         Node::Object(members) => {
             for (key, value) in members.iter() {
-                if let ("xml", Node::Object(xml)) = (key, value)
-                    && let Some(Node::Bool(value)) = xml.get("wrapped")
-                {
-                    said.push(*value);
+                if let ("xml", Node::Object(xml)) = (key, value) {
+                    if let Some(Node::Bool(value)) = xml.get("wrapped") {
+                        said.push(*value);
+                    }
+                    let name = xml.get("name").and_then(Node::as_str);
+                    let in_name = name.and_then(|name| Some(name.split_once(':')?.0));
+                    let prefix = xml.get("prefix").and_then(Node::as_str);
+                    prefixes.extend(prefix.into_iter().chain(in_name).map(str::to_owned));
                 }
-                wrapped(value, said);
+                gather(value, said, prefixes);
             }
         }
-        Node::Array(items) => items.iter().for_each(|item| wrapped(item, said)),
+        Node::Array(items) => items.iter().for_each(|item| gather(item, said, prefixes)),
         _ => {}
     }
 }
@@ -101,11 +128,11 @@ impl<'a> Declared<'a> {
             let target = schema.reference.as_ref().and_then(|one| cx.target(one));
             let other = nullable::only_other(cx, &schema);
             for site in target.iter().chain(&other).chain(annotated(cx, &schema)) {
-                found.add(Self::of(cx, site, depth + 1));
+                found.refine(Self::of(cx, site, depth + 1));
             }
         }
         if let Some(own) = &schema.xml {
-            found.add(Self {
+            found.refine(Self {
                 at: Some(own.at.clone()),
                 name: own.name,
                 namespace: own.namespace,
@@ -117,8 +144,8 @@ impl<'a> Declared<'a> {
         found
     }
 
-    /// Adds what a nearer schema says.
-    fn add(&mut self, nearer: Self) {
+    /// Replaces what a nearer schema says otherwise.
+    fn refine(&mut self, nearer: Self) {
         self.at = nearer.at.or(self.at.take());
         self.name = nearer.name.or(self.name);
         self.namespace = nearer.namespace.or(self.namespace);
@@ -215,7 +242,8 @@ fn name(
         Some((prefix, local)) => (Some(prefix), local),
         None => (declared.prefix, written),
     };
-    let namespace = match (declared.namespace, prefix) {
+    let prefix = prefix.map(str::to_owned);
+    let namespace = match (declared.namespace, prefix.as_deref()) {
         (None, Some("xsi")) => Some(INSTANCE),
         (namespace, _) => namespace,
     };
@@ -228,13 +256,13 @@ fn name(
             None
         }
         // The namespace of an attribute is always that of its prefix.
-        (Some(_), None) if place == XmlPlace::Attribute => Some("ns"),
+        (Some(namespace), None) if place == XmlPlace::Attribute => Some(rules.prefix(namespace)),
         (_, prefix) => prefix,
     };
     XmlName {
         local: local.to_owned(),
         namespace: namespace.map(str::to_owned),
-        prefix: prefix.map(str::to_owned),
+        prefix,
     }
 }
 

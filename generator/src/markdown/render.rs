@@ -3,6 +3,7 @@
 //! HTML in the Markdown is shown as text, and links lead to the web only. Nothing that an input
 //! could contain becomes an element, an attribute or a script.
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 /// Renders Markdown. `code` renders the contents of a code block in a language, as trusted HTML.
@@ -199,6 +200,7 @@ fn subject(url: &str) -> String {
     } else {
         fragment
     };
+    let source = percent_decode_str(source).decode_utf8_lossy();
     let words = source.split(|char: char| !char.is_alphanumeric());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
@@ -232,6 +234,14 @@ mod tests {
         assert_eq!(
             shown("[here](https://example.com/a?b=c/d#the_part)"),
             "<p><a href=\"https://example.com/a?b=c/d#the_part\">here<span class=\"skip\">: the part</span></a></p>\n"
+        );
+        assert_eq!(
+            shown("[here](https://example.com/a%20b%2Dc/%C3%A4%ff)"),
+            "<p><a href=\"https://example.com/a%20b%2Dc/%C3%A4%ff\">here<span class=\"skip\">: ä</span></a></p>\n"
+        );
+        assert_eq!(
+            shown("[here](https://example.com/#prompt%20caching)"),
+            "<p><a href=\"https://example.com/#prompt%20caching\">here<span class=\"skip\">: prompt caching</span></a></p>\n"
         );
         assert_eq!(
             shown("[the guide](https://example.com/guide)"),

@@ -85,7 +85,7 @@ sends! {
     async fn members_that_the_description_does_not_know(client) {
         client.json().create("x").with(RequestOptions::new().extra_body("new", 1).extra_body("a", "y"))
     }
-        "POST /json HTTP/1.1\napplication/json\n{\"a\":\"y\",\"kind\":\"k\",\"new\":1}"
+        "POST /json HTTP/1.1\napplication/json\n{\"kind\":\"k\",\"new\":1,\"a\":\"y\"}"
 
     async fn several_files(client) {
         client.either().create([File::new("1", "a"), File::new("2", "b")]).url("u")

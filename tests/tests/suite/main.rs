@@ -51,6 +51,7 @@ mod tls;
 mod type_names;
 #[cfg(feature = "slow")]
 mod unchanged;
+mod xml;
 
 /// Compares a text with the snapshot of this name.
 ///

@@ -264,7 +264,7 @@ fn unescaped(text: &str) -> String {
         ("&gt;", ">"),
         ("&quot;", "\""),
         ("&apos;", "'"),
-        // The last one, because it may begin another one.
+        // Last, because the resulting `&` may look like the start of another entity.
         ("&amp;", "&"),
     ];
     let replace = |text: String, (entity, char): (&str, &str)| text.replace(entity, char);

@@ -48,7 +48,7 @@ impl Came<'_> {
         self.value_at(pointer)?.parse().ok()
     }
 
-    /// Whether the response says that there is another page; `None` if it says neither.
+    /// Whether there is another page, according to the response; `None` if it does not say.
     pub(crate) fn says_more(&self, more: More) -> Option<bool> {
         let (pointer, expected) = more?;
         let found = self.root.place(pointer).and_then(Node::boolean)?;
@@ -74,7 +74,7 @@ impl Came<'_> {
     }
 
     /// The step after a page that refers to no other one.
-    pub(crate) fn stop(&self, more: More) -> Turn {
+    pub(crate) fn end_or_astray(&self, more: More) -> Turn {
         if self.count == 0 || self.says_more(more) != Some(true) {
             return Turn::End;
         }

@@ -212,14 +212,14 @@ async fn attempt<T: Receive>(plan: &Plan, retries: u32, end: Option<Instant>) ->
     }
     let coding = compression(plan, &head);
     let mut raw = Box::pin(refusal(head, response, plan, end)).await;
-    Err(match coding.filter(|_| !raw.body.is_empty()) {
-        Some(coding) => Error::compressed(raw, &coding),
+    if let Some(coding) = coding.filter(|_| !raw.body.is_empty()) {
+        return Err(Error::compressed(raw, &coding));
+    }
+    if let Some(syntax) = plan.syntax {
         // If the body is not the documented one, the error still has the status code.
-        None => {
-            let _ = raw.convert(plan);
-            Error::from_response(raw.into())
-        }
-    })
+        let _ = syntax.convert(&mut raw);
+    }
+    Err(Error::from_response(raw.into()))
 }
 
 /// The number of bytes that are kept of a body that is longer than a response may be, and belongs to an error.
@@ -296,7 +296,9 @@ impl Receive for RawResponse {
             body.fill(&mut response, plan).await?;
             let body = body.into_bytes();
             let mut raw = Self { head, body };
-            match raw.convert(plan) {
+            // The syntax is that of the usual response.
+            let syntax = plan.syntax.filter(|_| !plan.is_instead);
+            match syntax.map_or(Ok(()), |syntax| syntax.convert(&mut raw)) {
                 Ok(()) => Ok(raw),
                 Err(Unconverted::Reported) => Err(Error::reported(&raw)),
                 Err(Unconverted::Invalid(problem)) => {

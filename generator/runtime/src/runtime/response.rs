@@ -31,7 +31,7 @@ pub struct Head {
     /// Whether the body may be of any media type.
     pub(crate) is_of_any_type: bool,
     /// The body as it was received, if it was converted to JSON.
-    pub(crate) original: Option<Arc<Original>>,
+    pub(crate) original: Option<Arc<dyn Original>>,
     /// The format of a body of JSON, HTML or XML, if the request does not accept it.
     pub(crate) foreign: Option<&'static str>,
 }

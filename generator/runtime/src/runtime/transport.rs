@@ -262,7 +262,7 @@ mod tls {
 impl From<RawResponse> for ErrorResponse {
     fn from(raw: RawResponse) -> Self {
         let (body, json) = match &raw.head.original {
-            Some(original) => (original.body.clone(), Some(raw.body)),
+            Some(original) => (original.body().clone(), Some(raw.body)),
             None => (raw.body, None),
         };
         Self {
@@ -392,7 +392,7 @@ impl Error {
         error.0.response = Some(ErrorResponse {
             status: head.status,
             headers: head.headers.clone(),
-            body: original.map_or(body, |original| &original.body).clone(),
+            body: original.map_or(body, |original| original.body()).clone(),
             json: None,
             abroad: head.abroad,
         });

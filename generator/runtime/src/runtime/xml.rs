@@ -15,13 +15,15 @@ mod tree;
 mod write;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use bytes::Bytes;
 use http::StatusCode;
 
 use super::error::body::{charset, decoded};
 use super::request::Request;
-use super::response::Head;
-use super::syntax::{Converted, Syntax, Unconverted};
+use super::response::{Head, RawResponse};
+use super::syntax::{Original, Syntax, Unconverted};
 use tables::{Bodies, Root};
 
 impl<R> Request<R> {
@@ -50,6 +52,15 @@ impl Bodies {
         let found = found.or_else(|| find(&|one| one == "default"));
         found.map(|(_, root)| *root)
     }
+
+    /// Converts the body of a response to JSON; `None` if it is not XML.
+    pub(crate) fn read(&self, head: &Head, body: &[u8]) -> Option<Result<Converted, Unconverted>> {
+        let root = self.of(head.status)?;
+        text::is_xml(body).then(|| {
+            let text = decode(head, body).map_err(Unconverted::Invalid)?;
+            read::document(root, &text, head.strict)
+        })
+    }
 }
 
 impl Syntax for Bodies {
@@ -57,13 +68,64 @@ impl Syntax for Bodies {
         self.request.map(|root| write::document(root, json))
     }
 
-    fn read(&self, head: &Head, body: &[u8]) -> Option<Result<Converted, Unconverted>> {
-        let root = self.of(head.status)?;
-        text::is_xml(body).then(|| {
-            let text = decode(head, body).map_err(Unconverted::Invalid)?;
-            read::document(root, &text, head.strict)
+    fn convert(&self, raw: &mut RawResponse) -> Result<(), Unconverted> {
+        if let Some(converted) = self.read(&raw.head, &raw.body) {
+            let Converted { json, places } = converted?;
+            let body = std::mem::replace(&mut raw.body, json);
+            raw.head.original = Some(Arc::new(Document { body, places }));
+        }
+        Ok(())
+    }
+}
+
+/// The body of a response that was converted to JSON.
+pub(crate) struct Converted {
+    /// The JSON, in one line.
+    pub(crate) json: Bytes,
+    /// The places in it where values start, in order, each with the line and the column where the value was found.
+    pub(crate) places: Vec<(usize, (usize, usize))>,
+}
+
+/// A document that was converted to JSON.
+struct Document {
+    body: Bytes,
+    /// See [`Converted::places`].
+    places: Vec<(usize, (usize, usize))>,
+}
+
+impl Original for Document {
+    fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    fn place(&self, json: &[u8], at: usize) -> String {
+        let at = start_of_object(json, at).unwrap_or(at);
+        let before = self.places.partition_point(|(start, _)| *start <= at);
+        let found = before.checked_sub(1).and_then(|last| self.places.get(last));
+        found.map_or_else(String::new, |(_, (line, column))| {
+            format!(" (line {line}, column {column})")
         })
     }
+}
+
+/// The start of the object that ends at a place in JSON.
+fn start_of_object(json: &[u8], at: usize) -> Option<usize> {
+    let end = [at, at.checked_sub(1)?];
+    let end = end.into_iter().find(|end| json.get(*end) == Some(&b'}'))?;
+    let (mut open, mut in_string, mut escaped) = (Vec::new(), false, false);
+    for (place, byte) in json.get(..end)?.iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => open.push(place),
+            b'}' | b']' if !in_string => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.pop()
 }
 
 /// The text of a document: in the charset of its media type, or else in the one that it declares (RFC 7303, 3).

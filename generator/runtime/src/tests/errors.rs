@@ -1,7 +1,9 @@
 use http::{HeaderMap, StatusCode};
+use serde_json::{Value, json};
 
-use crate::runtime::Error;
+use super::client::{KEY, builder};
 use crate::runtime::error::ErrorResponse;
+use crate::runtime::{Credential, Error};
 
 fn said(body: &'static str) -> Error {
     Error::from_response(ErrorResponse {
@@ -32,6 +34,11 @@ fn the_words_of_the_api_are_found_in_every_form() {
             Some("c"),
         ),
         (
+            "<Error><Message>&#39;a&#x27;&#10; &#38;lt; &nbsp; b &#xD800; &#+65; & c;</Message></Error>",
+            "'a' &lt; &nbsp; b &#xD800; &#+65; & c;",
+            None,
+        ),
+        (
             "<?xml version='1.0'?><Error><Code>c</Code></Error>",
             "c",
             Some("c"),
@@ -51,4 +58,25 @@ fn the_words_of_the_api_are_found_in_every_form() {
 fn an_error_is_one_line() {
     let error = said("{\"message\":\"a\\nb\",\"code\":\"c\"}");
     assert_eq!(error.to_string(), "404 Not Found: a b (code: c)");
+}
+
+#[test]
+fn a_credential_is_in_no_form_of_the_body() {
+    let mut builder = builder();
+    let key = Credential::from("secret-key");
+    builder.core.credential(&KEY, key);
+    let client = builder.build().expect("a client");
+    let error = Error::from_response(ErrorResponse {
+        status: StatusCode::FORBIDDEN,
+        headers: HeaderMap::new(),
+        body: "<Error><Key>secret-key</Key></Error>".into(),
+        abroad: false,
+        json: Some(r#"{"Key":"secret-key"}"#.into()),
+    });
+    let error = error.scrubbed(&client.core.settings.credentials);
+    assert_eq!(
+        error.body(),
+        Some("<Error><Key>[redacted]</Key></Error>".as_bytes())
+    );
+    assert_eq!(error.json::<Value>(), Some(json!({"Key": "[redacted]"})));
 }

@@ -253,22 +253,48 @@ fn element(text: &str, name: &str) -> Option<String> {
         .find(is_whole)?;
     let start = open + lower.get(open..)?.find('>')? + 1;
     let end = start + lower.get(start..)?.find('<')?;
-    let words: Vec<&str> = text.get(start..end)?.split_whitespace().collect();
-    Some(unescaped(&words.join(" "))).filter(|text| !text.is_empty())
+    let text = unescaped(text.get(start..end)?);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Some(words.join(" ")).filter(|text| !text.is_empty())
 }
 
-/// A text with its predefined entities replaced (XML 1.0, 4.6).
+/// A text with its character references (XML 1.0, 4.1) and predefined entities (4.6) replaced. All others stay.
 fn unescaped(text: &str) -> String {
-    const ENTITIES: [(&str, &str); 5] = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        // Last, because the resulting `&` may look like the start of another entity.
-        ("&amp;", "&"),
-    ];
-    let replace = |text: String, (entity, char): (&str, &str)| text.replace(entity, char);
-    ENTITIES.into_iter().fold(text.to_owned(), replace)
+    let mut pieces = text.split('&');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let reference = piece.split_once(';');
+        match reference.and_then(|(name, rest)| Some((referred(name)?, rest))) {
+            Some((char, rest)) => {
+                plain.push(char);
+                plain.push_str(rest);
+            }
+            None => {
+                plain.push('&');
+                plain.push_str(piece);
+            }
+        }
+    }
+    plain
+}
+
+/// The character that a reference stands for.
+fn referred(name: &str) -> Option<char> {
+    Some(match name {
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "amp" => '&',
+        _ => {
+            let number = name.strip_prefix('#').filter(|one| !one.contains('+'))?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    })
 }
 
 fn fallback(status: StatusCode, body: &[u8]) -> String {

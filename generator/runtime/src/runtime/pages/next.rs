@@ -74,7 +74,7 @@ impl Came<'_> {
     }
 
     /// The step after a page that refers to no other one.
-    pub(crate) fn stop(&self, more: More) -> Turn {
+    pub(crate) fn end_or_astray(&self, more: More) -> Turn {
         if self.count == 0 || self.says_more(more) != Some(true) {
             return Turn::End;
         }

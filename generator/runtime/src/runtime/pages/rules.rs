@@ -26,7 +26,7 @@ impl Pager for Cursor {
         let cursor = self.from.iter().find_map(|pointer| came.value_at(pointer));
         let cursor = cursor.or_else(|| came.header(self.header?));
         let Some(cursor) = cursor.filter(|_| came.goes_on(self.more)) else {
-            return came.stop(self.more);
+            return came.end_or_astray(self.more);
         };
         let what = format!("the same `{}`", self.parameter);
         if came.asked(self.parameter) == Some(&percent(&cursor)) {
@@ -70,7 +70,7 @@ impl Pager for NextUrl {
         let url = self.from.iter().find_map(|pointer| came.value_at(pointer));
         match url.filter(|_| came.goes_on(self.more)) {
             Some(url) => came.go_to(&url, self.more),
-            None => came.stop(self.more),
+            None => came.end_or_astray(self.more),
         }
     }
 }
@@ -103,7 +103,7 @@ impl Pager for NextLink {
         let found = fields.find_map(|field| linked(field, "next"));
         match found.filter(|_| came.goes_on(self.more)) {
             Some(url) => came.go_to(url, self.more),
-            None => came.stop(self.more),
+            None => came.end_or_astray(self.more),
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::ptr;
 
 use super::super::json;
-use super::super::syntax::{Converted, Unconverted};
+use super::super::syntax::Unconverted;
+use super::Converted;
 use super::choice::inlined;
 use super::tables::{Content, Member, Object, Place, Root};
 use super::text::place;
