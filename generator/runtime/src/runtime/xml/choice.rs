@@ -5,6 +5,7 @@ use std::ptr;
 use super::read::Reader;
 use super::scalar::{fitting, is_scalar};
 use super::tables::{Content, Member, Object, OneOf, Place};
+use super::text::XML;
 use super::tree::{Element, Name};
 
 impl Reader<'_> {
@@ -18,12 +19,13 @@ impl Reader<'_> {
     fn is_within(&self, name: &Name<'_>, member: &Member) -> bool {
         let uri = self.uri(name);
         let is_missing = uri.is_empty() && !self.strict;
-        uri == member.namespace || member.namespace.is_empty() || is_missing
+        let expected = namespace(member);
+        uri == expected || expected.is_empty() || is_missing
     }
 
     /// Whether a name is that of a member, and in no other namespace.
     fn is_exactly(&self, name: &Name<'_>, member: &Member) -> bool {
-        name.local == member.name && self.uri(name) == member.namespace
+        name.local == member.name && self.uri(name) == namespace(member)
     }
 
     /// The indices of the members that the children of an element belong to.
@@ -214,6 +216,14 @@ impl Reader<'_> {
             }
             Place::Text | Place::Cdata => Some(element.text.trim_ascii()),
         }
+    }
+}
+
+/// The namespace of a member. That of the prefix `xml` goes without saying.
+fn namespace(member: &Member) -> &'static str {
+    match (member.prefix, member.namespace) {
+        ("xml", "") => XML,
+        (_, namespace) => namespace,
     }
 }
 

@@ -370,14 +370,14 @@ impl Reader<'_> {
         let is_wrapped = matches!(member.content, Content::Wrapped(_));
         let is_single = elements.len() == 1;
         let is_array = |element: &Element<'_>| self.is(&element.name, member);
-        let is_wrapper = |element: &Element<'_>| self.is_wrapper(element, item);
+        let holds_items = |element: &Element<'_>| self.is_wrapper(element, item);
         let has_wrappers = if self.strict {
             is_wrapped
         } else if member.name != item.name {
             let mut arrays = elements.iter().filter(|one| is_array(one));
-            arrays.all(|one| is_wrapper(one))
+            arrays.all(|one| holds_items(one))
         } else if is_wrapped {
-            is_single && elements.iter().all(|one| is_wrapper(one))
+            is_single && elements.iter().all(|one| holds_items(one))
         } else {
             let looks = |one: &&Element<'_>| self.looks_like_wrapper(one, item);
             is_single && elements.iter().all(looks)

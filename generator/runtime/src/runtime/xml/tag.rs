@@ -2,7 +2,7 @@
 
 use super::super::json::tree::{Kind, Node};
 use super::tables::{Content, Member, Object, Place};
-use super::text::{XML, is_name};
+use super::text::{XML, is_allowed, is_name};
 use super::tree::INSTANCE;
 use super::write::{Fields, Writer};
 
@@ -35,6 +35,12 @@ impl Bound {
         }
     }
 
+    /// Whether this prefix and a local name make a name.
+    fn allows(&self, local: &str) -> bool {
+        let prefix = self.prefix.as_str();
+        is_name(local) && (prefix.is_empty() || is_name(prefix) && prefix != "xmlns")
+    }
+
     /// A name with this prefix.
     fn name(&self, local: &str) -> String {
         match self.prefix.as_str() {
@@ -48,7 +54,8 @@ impl Bound {
 fn declaration(prefix: &str, namespace: &str) -> String {
     let colon = if prefix.is_empty() { "" } else { ":" };
     let uri = namespace.replace('&', "&amp;").replace('<', "&lt;");
-    let uri = uri.replace('"', "&quot;");
+    let uri = uri.replace('"', "&quot;").replace('\t', "&#9;");
+    let uri = uri.replace('\n', "&#10;").replace('\r', "&#13;");
     format!(" xmlns{colon}{prefix}=\"{uri}\"")
 }
 
@@ -142,7 +149,7 @@ impl Writer {
 
     /// Writes the start of a tag whose name is a key of JSON. Returns its name.
     pub(super) fn open_key(&mut self, key: &str) -> Result<String, String> {
-        let (namespace, local) = split(key);
+        let (namespace, local) = self.split(key)?;
         let bound = match namespace {
             None => Bound::known(""),
             // An element around it may have declared a namespace for names without a prefix.
@@ -154,10 +161,10 @@ impl Writer {
     }
 
     fn start(&mut self, bound: &Bound, local: &str) -> Result<String, String> {
-        if !is_name(local) {
-            return Err(self.no_name(local, "an element"));
-        }
         let name = bound.name(local);
+        if !bound.allows(local) {
+            return Err(self.no_name(&name, "an element"));
+        }
         self.xml.push('<');
         self.xml.push_str(&name);
         self.xml.push_str(&bound.declaration);
@@ -219,7 +226,7 @@ impl Writer {
         let (namespace, local) = match name.strip_prefix("xml:") {
             Some(local) => (XML, local),
             None => {
-                let (namespace, local) = split(name);
+                let (namespace, local) = self.split(name)?;
                 (namespace.unwrap_or_default(), local)
             }
         };
@@ -240,9 +247,14 @@ impl Writer {
         text: &str,
     ) -> Result<(), String> {
         let name = bound.name(local);
-        if !is_name(local) || name == "xmlns" {
-            return Err(self.no_name(local, "an attribute"));
+        if !bound.allows(local) || name == "xmlns" {
+            return Err(self.no_name(&name, "an attribute"));
         }
+        let namespace = if bound.prefix == "xml" {
+            XML
+        } else {
+            namespace
+        };
         let key = (namespace.to_owned(), local.to_owned());
         if !self.scope.attributes.insert(key) {
             let path = &self.path;
@@ -254,10 +266,16 @@ impl Writer {
         self.xml.push('"');
         Ok(())
     }
-}
 
-/// The namespace and the local name in a key such as `{urn:a}name`.
-fn split(key: &str) -> (Option<&str>, &str) {
-    let parts = key.strip_prefix('{').and_then(|key| key.rsplit_once('}'));
-    parts.map_or((None, key), |(namespace, local)| (Some(namespace), local))
+    /// The namespace and the local name in a key such as `{urn:a}name`.
+    fn split<'k>(&self, key: &'k str) -> Result<(Option<&'k str>, &'k str), String> {
+        let parts = key.strip_prefix('{').and_then(|key| key.rsplit_once('}'));
+        let Some((namespace, local)) = parts else {
+            return Ok((None, key));
+        };
+        match namespace.chars().find(|char| !is_allowed(*char)) {
+            Some(char) => Err(self.forbidden(char)),
+            None => Ok((Some(namespace), local)),
+        }
+    }
 }

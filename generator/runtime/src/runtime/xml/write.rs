@@ -323,7 +323,7 @@ impl Writer {
         Ok(())
     }
 
-    fn forbidden(&self, char: char) -> String {
+    pub(super) fn forbidden(&self, char: char) -> String {
         let code = u32::from(char);
         let path = &self.path;
         format!("the character U+{code:04X} cannot be written in XML, at {path}")

@@ -14,6 +14,8 @@ static NAMED: Root = root(member(
         member("q", Content::Text).within("urn:b", "ns").attribute(),
         member("s", Content::Text).within("urn:b", "").attribute(),
         member("t", Content::Text).within("urn:b", "ns"),
+        member("lang", Content::Text).within("", "xml").attribute(),
+        member("u", Content::Text).within("urn:u", "b c"),
     ])),
 ));
 
@@ -31,6 +33,14 @@ fn what_is_no_name_is_not_written() {
         (
             r#"{"at":"1"}"#,
             "`$id` cannot be the name of an attribute, at $.a",
+        ),
+        (
+            r#"{"u":"1"}"#,
+            "`b c:u` cannot be the name of an element, at $.a",
+        ),
+        (
+            r#"{"{\u0001}u":"1"}"#,
+            "the character U+0001 cannot be written in XML, at $.a",
         ),
     ];
     for (json, problem) in rows {
@@ -78,6 +88,19 @@ fn a_prefix_has_one_namespace_in_a_tag() {
         &NAMED,
         r#"{"p":"1","t":"2"}"#,
         "<a xmlns:ns=\"urn:a\" ns:p=\"1\"><ns:t xmlns:ns=\"urn:b\">2</ns:t></a>",
+    );
+}
+
+#[test]
+fn the_prefix_xml_needs_no_declaration() {
+    both(
+        &NAMED,
+        r#"{"lang":"en","@lang":"x"}"#,
+        "<a xml:lang=\"en\" lang=\"x\"/>",
+    );
+    assert_eq!(
+        read(&NAMED, true, b"<a lang='x' xml:lang='en'/>"),
+        r#"{"lang":"en","@lang":"x"}"#
     );
 }
 
