@@ -4,7 +4,7 @@ mod server;
 
 use server::{Outcome, Server};
 use xml::types::{Drawing, Line, Note, Order, Refusal, Shape};
-use xml::{Client, Error};
+use xml::{Client, Error, RequestOptions};
 
 type Fault = Box<dyn std::error::Error>;
 
@@ -186,6 +186,33 @@ async fn json_stays_the_syntax_where_it_is_offered() -> Outcome {
     let client = Client::builder().base_url(&server.url).build()?;
     assert_eq!(client.both().retrieve().await?, Line::new("a"));
     assert!(server.whole_request()?.contains("accept: application/json\r\n"));
+    Ok(())
+}
+
+/// XML in place of the usual response is not converted.
+#[tokio::test]
+async fn an_image_stays_as_it_is() -> Outcome {
+    let body = "<!DOCTYPE svg><svg><path d=\"M0\"/></svg>";
+    let server = Server::answering(answer("200 OK", "image/svg+xml", body))?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    assert_eq!(client.charts().retrieve().svg().await?, body);
+    assert!(server.whole_request()?.contains("accept: image/svg+xml\r\n"));
+    let server = Server::answering(ok("<line><sku>a</sku></line>"))?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    assert_eq!(client.charts().retrieve().await?, Line::new("a"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn extra_members_are_elements() -> Outcome {
+    let server = Server::answering(answer("200 OK", "text/xml", "<Drawing/>"))?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let options = RequestOptions::new().extra_body("more", "m").extra_body("source", "t");
+    client.shapes().update().source("s").with(options).await?;
+    assert_eq!(
+        server.request()?.lines().last(),
+        Some("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Drawing><source>t</source><more>m</more></Drawing>")
+    );
     Ok(())
 }
 
