@@ -264,16 +264,10 @@ fn unescaped(text: &str) -> String {
     let mut plain = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let reference = piece.split_once(';');
-        match reference.and_then(|(name, rest)| Some((referred(name)?, rest))) {
-            Some((char, rest)) => {
-                plain.push(char);
-                plain.push_str(rest);
-            }
-            None => {
-                plain.push('&');
-                plain.push_str(piece);
-            }
-        }
+        let referred = reference.and_then(|(name, rest)| Some((referred(name)?, rest)));
+        let (char, rest) = referred.unwrap_or(('&', piece));
+        plain.push(char);
+        plain.push_str(rest);
     }
     plain
 }
