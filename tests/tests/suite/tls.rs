@@ -127,7 +127,7 @@ fn each_feature_verifies_the_server_in_its_own_way() {
     assert_eq!(call("rustls,rustls-webpki-roots", true), unknown);
     assert_eq!(
         call("rustls-no-provider", true),
-        "no crypto provider of rustls is installed; call CryptoProvider::install_default first, or enable the cargo feature rustls"
+        "no rustls crypto provider is installed; call CryptoProvider::install_default first, or enable the cargo feature rustls"
     );
     assert_eq!(call("native-tls", true), "done");
     assert_eq!(call("native-tls,rustls", true), "done");
