@@ -10,6 +10,7 @@ pub(crate) mod builder;
 pub(crate) mod client;
 pub(crate) mod credential;
 pub(crate) mod error;
+pub(crate) mod failure;
 pub(crate) mod format;
 pub mod json;
 #[cfg(feature = "mock")]

@@ -10,13 +10,13 @@ use http::header::{ACCEPT, ETAG, LINK};
 use http::{HeaderMap, StatusCode};
 
 use super::client::header_names;
-use super::error::body::{ApiError, accepts, charset, decoded, essence, markup, media_type};
+use super::error::body::{ApiError, media_type};
 use super::error::{Error, request_id};
 use super::json::{self, Mismatch, Received, Wire};
 use super::request::Plan;
 use super::retry;
 use super::route::linked;
-use super::syntax::Original;
+use super::syntax::{Original, accepts, charset, decoded, essence, markup};
 
 /// The status and headers of a response.
 #[derive(Clone)]

@@ -1,7 +1,9 @@
-//! Bodies in a syntax other than JSON.
+//! The syntax of bodies: their media types, their charsets, and syntaxes other than JSON.
 
 use bytes::Bytes;
+use http::HeaderMap;
 
+use super::error::body::media_type;
 use super::response::RawResponse;
 
 /// A syntax other than JSON in which the bodies of an operation are written. Values are read from JSON and written as
@@ -29,4 +31,88 @@ pub(crate) enum Unconverted {
     Reported,
     /// It is not what the API documentation describes.
     Invalid(String),
+}
+
+/// A media type without its parameters.
+pub(crate) fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// The charset of a media type.
+pub(crate) fn charset(headers: &HeaderMap) -> Option<&str> {
+    let parameters = media_type(headers)?.split(';').skip(1);
+    let mut parameters = parameters.filter_map(|one| one.split_once('='));
+    let charset = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    Some(charset?.1.trim().trim_matches('"'))
+}
+
+/// The format of a media type of JSON, HTML or XML: servers, and the proxies in front of them, answer with these
+/// when something is wrong.
+pub(crate) fn markup(headers: &HeaderMap) -> Option<&'static str> {
+    let format = format_of(media_type(headers)?);
+    let formats = ["json", "html", "xhtml", "xml"];
+    formats
+        .into_iter()
+        .find(|one| format.eq_ignore_ascii_case(one))
+}
+
+/// Whether one of these media ranges (RFC 9110, section 12.5.1) covers a format. Bytes of no certain type may
+/// have any.
+pub(crate) fn accepts(ranges: &str, format: &str) -> bool {
+    let any = ["*", "octet-stream", ""];
+    ranges
+        .split(',')
+        .map(format_of)
+        .any(|one| any.contains(&one) || one.eq_ignore_ascii_case(format))
+}
+
+/// `json` of `application/json; charset=utf-8` and of `application/problem+json`.
+fn format_of(media: &str) -> &str {
+    essence(media).rsplit(['/', '+']).next().unwrap_or_default()
+}
+
+/// A body as text. The encoding is that of its byte order mark, or else this charset; invalid sequences become U+FFFD
+/// (WHATWG Encoding, section 6). `None` if the charset is not supported.
+pub(crate) fn decoded(body: &[u8], charset: &str) -> Option<String> {
+    const UTF_16: &str = "utf-16 utf-16le utf-16be";
+    // The labels of Latin 1 stand for its superset on the web.
+    const LATIN_1: &str = "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 \
+        iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252";
+    // Their text is ASCII, but has another meaning.
+    const SEVEN_BITS: &str =
+        "csiso2022jp hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-jp iso-2022-kr utf-7";
+    let is = |labels: &str| {
+        let mut labels = labels.split(' ');
+        labels.any(|one| charset.eq_ignore_ascii_case(one))
+    };
+    Some(match body {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes),
+        rest if is("utf-8 utf8") => String::from_utf8_lossy(rest).into_owned(),
+        rest if is("utf-16be") => utf_16(rest, u16::from_be_bytes),
+        rest if is(UTF_16) => utf_16(rest, u16::from_le_bytes),
+        rest if is(LATIN_1) => rest.iter().map(|byte| windows_1252(*byte)).collect(),
+        // Most of them are the same for text in English.
+        rest if rest.is_ascii() && !is(SEVEN_BITS) => String::from_utf8_lossy(rest).into_owned(),
+        _ => return None,
+    })
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, rest) = bytes.as_chunks();
+    let mut text =
+        String::from_utf16_lossy(&pairs.iter().map(|pair| unit(*pair)).collect::<Vec<_>>());
+    if !rest.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
+}
+
+/// The character of a byte (WHATWG Encoding, index windows-1252).
+fn windows_1252(byte: u8) -> char {
+    const OTHERS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
+    let index = usize::from(byte).checked_sub(0x80);
+    let other = index.and_then(|index| OTHERS.chars().nth(index));
+    other.unwrap_or(char::from(byte))
 }

@@ -26,8 +26,12 @@ pub(crate) mod credential;
 pub(crate) mod error;
 #[cfg(feature = "events")]
 pub(crate) mod events;
+#[cfg(feature = "client")]
+pub(crate) mod failure;
 #[cfg(feature = "multipart")]
 pub(crate) mod file;
+#[cfg(feature = "multipart")]
+pub(crate) mod file_type;
 #[cfg(feature = "formats")]
 pub(crate) mod format;
 pub mod json;
@@ -85,7 +89,7 @@ pub use error::Error;
 #[cfg(feature = "events")]
 pub use events::EventStream;
 #[cfg(feature = "multipart")]
-pub use file::{File, IntoFiles};
+pub use file::File;
 #[cfg(feature = "formats")]
 pub use format::{Date, DateTime, Decimal, Duration, FormatError, Time, UnixTime, Uri, Uuid};
 #[cfg(any(feature = "client", feature = "webhooks"))]
@@ -95,6 +99,8 @@ pub use json::UnknownValue;
 pub use lines::LineStream;
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
+#[cfg(feature = "multipart")]
+pub use multipart::IntoFiles;
 #[cfg(feature = "client")]
 pub use options::RequestOptions;
 #[cfg(feature = "pages")]

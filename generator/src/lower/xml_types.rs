@@ -102,7 +102,7 @@ fn beside(api: &Api, index: usize) -> Vec<usize> {
     types.into_iter().filter_map(bare).map(|id| id.0).collect()
 }
 
-/// The named type of a value that is no array and no map.
+/// The named type of a value, unless it is an array or a map.
 fn bare(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),

@@ -129,7 +129,7 @@ impl<'a> Judge<'a> {
             let mut keywords = kind.keywords(self.cx.version).iter();
             match keywords.find(|keyword| keyword.name == key) {
                 Some(keyword) => {
-                    if self.cx.version == Version::V20 && !kind.is_key_of_2(key) {
+                    if self.cx.version == Version::V20 && !keyword.is_in_2() {
                         self.other_version(kind, &site, key);
                     }
                     self.known(keyword, &site, node);

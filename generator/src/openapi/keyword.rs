@@ -75,6 +75,8 @@ pub(super) struct Keyword {
     /// The first minor version of OpenAPI 3 that defines the keyword. It is accepted in earlier
     /// versions, too, because documents mix versions.
     pub(super) since: u8,
+    /// Whether Swagger 2.0 lacks the keyword, although OpenAPI 3.0 or its documents have it.
+    not_in_2: bool,
     /// Whether a note reports that the keyword has no effect on the generated code.
     pub(super) without_effect: bool,
 }
@@ -82,6 +84,18 @@ pub(super) struct Keyword {
 impl Keyword {
     const fn since(self, since: u8) -> Self {
         Self { since, ..self }
+    }
+
+    const fn not_in_2(self) -> Self {
+        Self {
+            not_in_2: true,
+            ..self
+        }
+    }
+
+    /// Whether Swagger 2.0 defines the keyword. The others are accepted there, too, because documents mix versions.
+    pub(super) fn is_in_2(&self) -> bool {
+        !self.not_in_2 && self.since == 0
     }
 
     const fn without_effect(self) -> Self {

@@ -42,6 +42,7 @@ mod reports;
 mod resources;
 mod runtime;
 mod semver;
+mod settings;
 mod site;
 mod sources;
 mod stability;

@@ -29,7 +29,6 @@ fn tables(document: &Document) -> String {
     let mut files = generated.expect(&said).files.files;
     let file = files.remove("src/xml.rs").expect("there are tables");
     let (_, tables) = file.split_once("};\n\n").expect("there are bodies");
-    let (_, tables) = tables.split_once("};\n\n").expect("there are bodies");
     tables.to_owned()
 }
 

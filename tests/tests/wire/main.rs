@@ -20,6 +20,7 @@ mod paths;
 mod pauses;
 mod proxies;
 mod retries;
+mod secrecy;
 mod streams;
 mod styles;
 mod successes;

@@ -13,7 +13,6 @@ use futures_core::Stream;
 use http_body::{Body, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
-use super::argument::IntoItems;
 use super::error::Error;
 use super::request::Source;
 use super::transport::Unsent;
@@ -109,50 +108,6 @@ file_from! {
 impl<const N: usize> From<&[u8; N]> for File {
     fn from(content: &[u8; N]) -> Self {
         Self::new("file", content.to_vec())
-    }
-}
-
-/// The files for an argument that takes several: a file, a path or bytes, or a list of them.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a list of files",
-    note = "pass a `File`, a path or bytes, or an array or a `Vec` of them"
-)]
-pub trait IntoFiles {
-    /// Returns the files.
-    fn into_files(self) -> Vec<File>;
-}
-
-/// Marks a single file where several are taken, as in [`IntoItems`].
-#[derive(Debug)]
-pub enum OneFile {}
-
-macro_rules! one_file {
-    ($($type:ty),*) => {$(
-        impl IntoFiles for $type {
-            fn into_files(self) -> Vec<File> {
-                vec![self.into()]
-            }
-        }
-
-        impl IntoItems<File, OneFile> for $type {
-            fn into_items(self) -> Option<Vec<File>> {
-                Some(self.into_files())
-            }
-        }
-    )*};
-}
-
-one_file!(File, Vec<u8>, Bytes, &Path, &PathBuf, PathBuf);
-
-impl<F: Into<File>> IntoFiles for Vec<F> {
-    fn into_files(self) -> Vec<File> {
-        self.into_iter().map(Into::into).collect()
-    }
-}
-
-impl<F: Into<File>, const N: usize> IntoFiles for [F; N] {
-    fn into_files(self) -> Vec<File> {
-        self.into_iter().map(Into::into).collect()
     }
 }
 

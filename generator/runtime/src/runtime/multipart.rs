@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::hash::{BuildHasher as _, Hash as _, Hasher as _, RandomState};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::OnceLock;
 use std::task::{Context, Poll, ready};
@@ -10,9 +10,10 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
+use super::argument::IntoItems;
 use super::error::Error;
-use super::error::body::essence;
 use super::file::{Content, File};
+use super::file_type::of_file;
 use super::json::Wire;
 use super::json::tree::Node;
 use super::params::HEADER;
@@ -225,96 +226,6 @@ impl Plan {
     }
 }
 
-/// The media types of common extensions: those of the IANA registry, or else those that browsers use.
-const MEDIA_TYPES: &[(&str, &[&str])] = &[
-    ("application/epub+zip", &["epub"]),
-    ("application/gzip", &["gz", "tgz"]),
-    ("application/json", &["json"]),
-    ("application/jsonl", &["jsonl"]),
-    ("application/msword", &["doc"]),
-    ("application/pdf", &["pdf"]),
-    ("application/rtf", &["rtf"]),
-    ("application/vnd.apache.parquet", &["parquet"]),
-    ("application/vnd.ms-excel", &["xls"]),
-    ("application/vnd.ms-powerpoint", &["ppt"]),
-    ("application/vnd.oasis.opendocument.spreadsheet", &["ods"]),
-    ("application/vnd.oasis.opendocument.text", &["odt"]),
-    (
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        &["pptx"],
-    ),
-    (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        &["xlsx"],
-    ),
-    (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        &["docx"],
-    ),
-    ("application/wasm", &["wasm"]),
-    ("application/x-ndjson", &["ndjson"]),
-    ("application/x-tar", &["tar"]),
-    ("application/xml", &["xml"]),
-    ("application/yaml", &["yaml", "yml"]),
-    ("application/zip", &["zip"]),
-    ("audio/aac", &["aac"]),
-    ("audio/flac", &["flac"]),
-    ("audio/mp4", &["m4a"]),
-    ("audio/mpeg", &["mp3", "mpga"]),
-    ("audio/ogg", &["oga", "ogg", "opus"]),
-    ("audio/wav", &["wav"]),
-    ("image/avif", &["avif"]),
-    ("image/bmp", &["bmp"]),
-    ("image/gif", &["gif"]),
-    ("image/heic", &["heic"]),
-    ("image/jpeg", &["jpeg", "jpg"]),
-    ("image/png", &["png"]),
-    ("image/svg+xml", &["svg"]),
-    ("image/tiff", &["tif", "tiff"]),
-    ("image/vnd.microsoft.icon", &["ico"]),
-    ("image/webp", &["webp"]),
-    ("text/css", &["css"]),
-    ("text/csv", &["csv"]),
-    ("text/html", &["htm", "html"]),
-    ("text/javascript", &["js", "mjs"]),
-    ("text/markdown", &["markdown", "md"]),
-    ("text/plain", &["log", "txt"]),
-    ("text/tab-separated-values", &["tsv"]),
-    ("text/vtt", &["vtt"]),
-    ("video/mp4", &["mp4"]),
-    ("video/mpeg", &["mpeg", "mpg"]),
-    ("video/quicktime", &["mov"]),
-    ("video/webm", &["webm"]),
-    ("video/x-matroska", &["mkv"]),
-    ("video/x-msvideo", &["avi"]),
-];
-
-fn by_extension(name: &str) -> &'static str {
-    let extension = Path::new(name).extension().unwrap_or_default();
-    let is_of = |(_, extensions): &&(&str, &[&str])| {
-        let mut extensions = extensions.iter();
-        extensions.any(|one| extension.eq_ignore_ascii_case(one))
-    };
-    let found = MEDIA_TYPES.iter().find(is_of);
-    found.map_or("application/octet-stream", |(media_type, _)| media_type)
-}
-
-/// The media type of a file in a part whose media types are separated by commas: the usual one of
-/// its extension if they allow it, otherwise the first one that is not a range.
-fn of_file<'d>(name: &str, documented: &'d str) -> &'d str {
-    let usual = by_extension(name);
-    let all = || documented.split(',').map(str::trim);
-    let is_range = |one: &str| essence(one).contains('*');
-    let same = all().find(|one| essence(one).eq_ignore_ascii_case(usual));
-    let allows = |one: &str| {
-        let top = essence(one).strip_suffix('*').unwrap_or("/");
-        top == "*/" || usual.starts_with(top)
-    };
-    let allowed = || all().any(allows).then_some(usual);
-    let first = || all().find(|one| !one.is_empty() && !is_range(one));
-    same.or_else(allowed).or_else(first).unwrap_or(usual)
-}
-
 impl Plan {
     /// Sets the parts with one name.
     pub(crate) fn set_parts(&mut self, name: &'static str, parts: Vec<Piece>) {
@@ -413,5 +324,49 @@ impl Body for Chained {
         let sum = sizes.reduce(|sum, size| sum?.checked_add(size?));
         sum.flatten()
             .map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// The files for an argument that takes several: a file, a path or bytes, or a list of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list of files",
+    note = "pass a `File`, a path or bytes, or an array or a `Vec` of them"
+)]
+pub trait IntoFiles {
+    /// Returns the files.
+    fn into_files(self) -> Vec<File>;
+}
+
+/// Marks a single file where several are taken, as in [`IntoItems`].
+#[derive(Debug)]
+pub enum OneFile {}
+
+macro_rules! one_file {
+    ($($type:ty),*) => {$(
+        impl IntoFiles for $type {
+            fn into_files(self) -> Vec<File> {
+                vec![self.into()]
+            }
+        }
+
+        impl IntoItems<File, OneFile> for $type {
+            fn into_items(self) -> Option<Vec<File>> {
+                Some(self.into_files())
+            }
+        }
+    )*};
+}
+
+one_file!(File, Vec<u8>, Bytes, &Path, &PathBuf, PathBuf);
+
+impl<F: Into<File>> IntoFiles for Vec<F> {
+    fn into_files(self) -> Vec<File> {
+        self.into_iter().map(Into::into).collect()
+    }
+}
+
+impl<F: Into<File>, const N: usize> IntoFiles for [F; N] {
+    fn into_files(self) -> Vec<File> {
+        self.into_iter().map(Into::into).collect()
     }
 }

@@ -240,7 +240,7 @@ const FIRST_POLL: Duration = Duration::from_millis(500);
 /// The longest pause, unless the server asks for a longer one.
 const LONGEST_POLL: Duration = Duration::from_secs(10);
 
-/// Repeats a request until `is_done` accepts its response, for example until a job is no longer running.
+/// Sends a request again and again until `is_done` accepts the response, for example while a job is running.
 ///
 /// The pause between two requests grows from half a second to ten seconds. If the response has the header `retry-after`
 /// or `retry-after-ms`, the pause is not shorter than its value, up to two minutes. The total time is not limited; to

@@ -1,26 +1,20 @@
-//! The transport interface, which sends requests to the server, and its errors.
+//! The transport interface, which sends requests to the server, and the HTTP clients that implement it.
 
 use std::collections::VecDeque;
 use std::env;
 use std::error::Error as StdError;
 use std::ffi::OsString;
 use std::fmt::{self, Display, Formatter};
-use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::redirect::Policy;
 use tokio::runtime::{Handle, Id};
 
-use super::error::body::{ApiError, reported};
-use super::error::kind::Kind;
-use super::error::{Error, ErrorResponse};
-use super::json::Unreadable;
-use super::response::{Head, RawResponse};
+use super::error::Error;
 
-/// A response in progress: its head, with a body that may be incomplete, or the reason why there is no response.
+/// A response in progress: either its head and a body that may be incomplete, or the error that prevented it.
 pub type Sending = Pin<
     Box<dyn Future<Output = Result<reqwest::Response, Box<dyn StdError + Send + Sync>>> + Send>,
 >;
@@ -259,22 +253,6 @@ mod tls {
     }
 }
 
-impl From<RawResponse> for ErrorResponse {
-    fn from(raw: RawResponse) -> Self {
-        let (body, json) = match &raw.head.original {
-            Some(original) => (original.body().clone(), Some(raw.body)),
-            None => (raw.body, None),
-        };
-        Self {
-            status: raw.head.status,
-            headers: raw.head.headers,
-            body,
-            json,
-            abroad: raw.head.abroad,
-        }
-    }
-}
-
 /// The reason why a body could not be sent completely.
 #[derive(Debug)]
 pub(crate) struct Unsent(pub(crate) String);
@@ -286,138 +264,3 @@ impl Display for Unsent {
 }
 
 impl StdError for Unsent {}
-
-fn unsent<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e Unsent> {
-    let unsent = error.downcast_ref();
-    unsent.or_else(|| self::unsent(error.source()?))
-}
-
-impl Error {
-    /// No complete response was received.
-    pub(crate) fn transport(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        let error = error.into();
-        if let Some(unsent) = unsent(&*error) {
-            return Self::invalid_request(unsent.0.clone());
-        }
-        let error = match error.downcast::<reqwest::Error>() {
-            // The URL may hold what is private, and the caller knows it anyway.
-            Ok(error) => error.without_url(),
-            Err(error) => {
-                let cause = root_cause(&*error);
-                let message = format!("the connection was lost: {cause}");
-                return Self::new(Kind::Broken, message).caused_by_box(error);
-            }
-        };
-        let cause = root_cause(&error);
-        let (kind, message) = if error.is_timeout() && error.is_connect() {
-            (Kind::Timeout, "timed out while connecting".to_owned())
-        } else if error.is_timeout() {
-            (Kind::Timeout, "timed out".to_owned())
-        } else if error.is_connect() {
-            // The HTTP client does not tell the status code.
-            let cause = match &*cause {
-                "invalid URL, scheme is not http" => {
-                    "the crate was built without TLS; enable its cargo feature rustls"
-                }
-                "tunnel error: unsuccessful" => "the proxy refused to connect to the server",
-                cause => cause,
-            };
-            (Kind::Connect, format!("cannot connect: {cause}"))
-        } else if error.is_redirect() {
-            (Kind::Redirect, cause)
-        } else if error.is_builder() {
-            // Nothing was sent, and nothing would be the next time, e.g. because the URL is too long.
-            let message = format!("the request cannot be sent: {cause}");
-            (Kind::InvalidRequest, message)
-        } else {
-            (Kind::Broken, format!("the connection was lost: {cause}"))
-        };
-        Self::new(kind, message).caused_by(error)
-    }
-
-    /// The server reported an error with a status code of success.
-    pub(crate) fn reported(raw: &RawResponse) -> Self {
-        let retries = raw.head.retries;
-        Self::from_response(raw.clone().into()).after(retries)
-    }
-
-    /// The body of a successful response is of a type that the request does not accept.
-    pub(crate) fn foreign(raw: &RawResponse, problem: &str) -> Self {
-        if reported(&raw.body).is_some() {
-            return Self::reported(raw);
-        }
-        let message = match ApiError::found(&raw.body) {
-            Some(said) => format!("{problem}: {}", said.message),
-            None => problem.to_owned(),
-        };
-        Self::undecodable(&raw.head, &raw.body, message)
-    }
-
-    /// The HTTP client cannot be set up.
-    fn setup(error: impl StdError + Send + Sync + 'static) -> Self {
-        let cause = root_cause(&error);
-        Self::builder(format!("cannot set up the HTTP client: {cause}")).caused_by(error)
-    }
-
-    /// The body of a response is compressed, although the client did not ask for that.
-    pub(crate) fn compressed(raw: RawResponse, coding: &str) -> Self {
-        let message = format!(
-            "the response body is compressed with {coding}, which the client did not ask for"
-        );
-        let mut error = Self::from_response(raw.into());
-        if error
-            .0
-            .response
-            .as_ref()
-            .is_some_and(|response| response.status.is_success())
-        {
-            error.0.kind = Kind::Decode;
-        }
-        error.0.api = ApiError {
-            message,
-            ..ApiError::default()
-        };
-        error
-    }
-
-    /// The response, or its next chunk, was not received in time.
-    pub(crate) fn timed_out(limit: Duration) -> Self {
-        Self::new(Kind::Timeout, format!("timed out after {limit:?}"))
-    }
-
-    /// The server responded with success, but the response does not match the API documentation.
-    pub(crate) fn undecodable(head: &Head, body: &Bytes, message: String) -> Self {
-        let mut error = Self::new(Kind::Decode, message).after(head.retries);
-        let original = head.original.as_ref();
-        error.0.response = Some(ErrorResponse {
-            status: head.status,
-            headers: head.headers.clone(),
-            body: original.map_or(body, |original| original.body()).clone(),
-            json: None,
-            abroad: head.abroad,
-        });
-        error
-    }
-
-    /// The text of a response cannot be read.
-    pub(crate) fn unreadable(head: &Head, text: &Bytes, why: Unreadable) -> Self {
-        let error = Self::undecodable(head, text, why.message);
-        match why.source {
-            Some(source) => error.caused_by(source),
-            None => error,
-        }
-    }
-
-    /// Writing the response to the writer failed.
-    pub(crate) fn unwritten(error: io::Error) -> Self {
-        Self::new(Kind::Write, format!("cannot write the response: {error}")).caused_by(error)
-    }
-}
-
-fn root_cause(error: &dyn StdError) -> String {
-    let mut cause = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
-}

@@ -20,10 +20,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::error::body::{charset, decoded};
 use super::request::Request;
 use super::response::{Head, RawResponse};
-use super::syntax::{Original, Syntax, Unconverted};
+use super::syntax::{Original, Syntax, Unconverted, charset, decoded};
 use tables::{Bodies, Root};
 
 impl<R> Request<R> {

@@ -1,4 +1,4 @@
-//! What transports receive.
+//! The requests that transports receive.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

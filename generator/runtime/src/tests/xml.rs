@@ -97,13 +97,12 @@ fn write(root: &'static Root, json: &str) -> String {
     }
 }
 
-/// What is written is read again.
+/// Writes JSON as XML, and reads that as the same JSON.
 fn both(root: &'static Root, json: &str, xml: &str) {
     assert_eq!(write(root, json), xml);
     assert_eq!(read(root, true, xml.as_bytes()), json, "{xml}");
 }
 
-/// What is written is read again.
 #[test]
 fn both_ways() {
     let rows = [

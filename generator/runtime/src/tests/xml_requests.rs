@@ -1,4 +1,4 @@
-//! What transports receive and send if the bodies of an operation are XML.
+//! The requests and responses of operations with XML bodies.
 
 use std::sync::{Arc, Mutex};
 

@@ -44,40 +44,6 @@ impl Kind {
         }
     }
 
-    /// Whether an object of this kind has a key in version 2.0. The others in its table are those of OpenAPI 3,
-    /// which documents mix in.
-    pub(in super::super) fn is_key_of_2(self, key: &str) -> bool {
-        match self {
-            Self::Schema => SCHEMA_KEYS.contains(&key),
-            Self::Document => key != "$schema",
-            Self::PathItem => !["trace", "summary", "description"].contains(&key),
-            Self::Parameter => !["deprecated", "example"].contains(&key),
-            Self::Items => !["$ref", "description", "example"].contains(&key),
-            Self::Header => !["$ref", "example"].contains(&key),
-            Self::SecurityScheme => !["scheme", "bearerFormat"].contains(&key),
-            Self::Info => key != "summary",
-            Self::License => key != "identifier",
-            Self::Tag => ["name", "description", "externalDocs"].contains(&key),
-            Self::Xml => key != "nodeType",
-            // A discriminator is a string there.
-            Self::Discriminator => false,
-            Self::Contact
-            | Self::Operation
-            | Self::ExternalDocs
-            | Self::Response
-            | Self::Server
-            | Self::ServerVariable
-            | Self::Components
-            | Self::RequestBody
-            | Self::MediaType
-            | Self::Encoding
-            | Self::Example
-            | Self::Link
-            | Self::OAuthFlows
-            | Self::OAuthFlow => true,
-        }
-    }
-
     /// The way to write a keyword of OpenAPI 3 in version 2.0, if an object of this kind does not have
     /// the keyword there.
     pub(in super::super) fn replacement(self, key: &str) -> Option<&'static str> {
@@ -114,40 +80,6 @@ impl Kind {
     }
 }
 
-/// The keys of a Schema Object (Swagger 2.0, 5.2.17).
-const SCHEMA_KEYS: &[&str] = &[
-    "$ref",
-    "format",
-    "title",
-    "description",
-    "default",
-    "multipleOf",
-    "maximum",
-    "exclusiveMaximum",
-    "minimum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "maxProperties",
-    "minProperties",
-    "required",
-    "enum",
-    "type",
-    "items",
-    "allOf",
-    "properties",
-    "additionalProperties",
-    "discriminator",
-    "readOnly",
-    "xml",
-    "externalDocs",
-    "example",
-];
-
 const DOCUMENT: &[Keyword] = &[
     scalar("swagger"),
     key("info", Shape::One(Kind::Info)),
@@ -164,7 +96,7 @@ const DOCUMENT: &[Keyword] = &[
     key("security", Shape::List),
     key("tags", Shape::Many(Kind::Tag)),
     EXTERNAL_DOCS,
-    scalar("$schema"),
+    scalar("$schema").not_in_2(),
 ];
 
 const PATH_ITEM: &[Keyword] = &[
@@ -175,10 +107,10 @@ const PATH_ITEM: &[Keyword] = &[
     operation("delete"),
     operation("head"),
     operation("options"),
-    operation("trace"),
+    operation("trace").not_in_2(),
     scalar("$ref"),
-    scalar("summary"),
-    DESCRIPTION,
+    scalar("summary").not_in_2(),
+    DESCRIPTION.not_in_2(),
     PARAMETERS,
 ];
 
@@ -207,7 +139,7 @@ macro_rules! of_value {
             ITEMS,
             COLLECTION_FORMAT,
             free("default"),
-            free("example"),
+            free("example").not_in_2(),
             scalar("maximum"),
             scalar("exclusiveMaximum"),
             scalar("minimum"),
@@ -229,12 +161,12 @@ const PARAMETER: &[Keyword] = of_value![
     scalar("in"),
     DESCRIPTION,
     scalar("required"),
-    scalar("deprecated"),
+    scalar("deprecated").not_in_2(),
     schema("schema"),
     scalar("allowEmptyValue"),
 ];
 
-const ITEMS_OBJECT: &[Keyword] = of_value![scalar("$ref"), DESCRIPTION];
+const ITEMS_OBJECT: &[Keyword] = of_value![scalar("$ref").not_in_2(), DESCRIPTION.not_in_2()];
 
 const RESPONSE: &[Keyword] = &[
     DESCRIPTION,
@@ -244,7 +176,7 @@ const RESPONSE: &[Keyword] = &[
     free("examples"),
 ];
 
-const HEADER: &[Keyword] = ITEMS_OBJECT;
+const HEADER: &[Keyword] = of_value![scalar("$ref").not_in_2(), DESCRIPTION];
 
 const SECURITY_SCHEME: &[Keyword] = &[
     scalar("type"),
@@ -256,6 +188,6 @@ const SECURITY_SCHEME: &[Keyword] = &[
     scalar("tokenUrl"),
     free("scopes"),
     // Documents often declare bearer tokens as OpenAPI 3 does.
-    scalar("scheme"),
-    scalar("bearerFormat"),
+    scalar("scheme").not_in_2(),
+    scalar("bearerFormat").not_in_2(),
 ];

@@ -7,6 +7,7 @@ pub(super) const fn key(name: &'static str, shape: Shape) -> Keyword {
         name,
         shape,
         since: 0,
+        not_in_2: false,
         without_effect: false,
     }
 }
@@ -296,12 +297,12 @@ const OAUTH_FLOW: &[Keyword] = &[
 const SCHEMA: &[Keyword] = &[
     scalar("$ref"),
     free("type"),
-    scalar("nullable"),
+    scalar("nullable").not_in_2(),
     scalar("title"),
     DESCRIPTION,
-    scalar("deprecated"),
+    scalar("deprecated").not_in_2(),
     scalar("readOnly"),
-    scalar("writeOnly"),
+    scalar("writeOnly").not_in_2(),
     key("properties", Shape::Named(Kind::Schema)),
     // Draft 4 had a boolean `required` on the property itself.
     free("required"),
@@ -310,8 +311,8 @@ const SCHEMA: &[Keyword] = &[
     key("items", Shape::Schemas),
     schemas("prefixItems").since(1),
     schemas("allOf"),
-    schemas("oneOf"),
-    schemas("anyOf"),
+    schemas("oneOf").not_in_2(),
+    schemas("anyOf").not_in_2(),
     key("enum", Shape::List),
     free("const").since(1),
     scalar("format"),
@@ -354,7 +355,7 @@ const SCHEMA: &[Keyword] = &[
     key("$defs", Shape::Named(Kind::Schema)).since(1),
     key("definitions", Shape::Named(Kind::Schema)).since(1),
     scalar("optional").since(1),
-    schema("not").without_effect(),
+    schema("not").not_in_2().without_effect(),
     schema("if").since(1).without_effect(),
     schema("then").since(1),
     schema("else").since(1),
@@ -375,7 +376,7 @@ const EXTERNAL_DOCUMENTATION: &[Keyword] = &[DESCRIPTION, scalar("url")];
 const REQUEST_BODY: &[Keyword] = &[DESCRIPTION, CONTENT, scalar("required")];
 
 const DISCRIMINATOR: &[Keyword] = &[
-    scalar("propertyName"),
-    free("mapping"),
+    scalar("propertyName").not_in_2(),
+    free("mapping").not_in_2(),
     scalar("defaultMapping").since(2).without_effect(),
 ];

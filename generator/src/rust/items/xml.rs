@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use heck::ToShoutySnakeCase;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
@@ -68,9 +68,13 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Option<File> {
     if items.is_empty() {
         return None;
     }
-    let used = used(&items);
-    let used = used.iter().map(|name| ident(name));
-    items.insert(0, quote!(use crate::runtime::xml_tables::{#(#used),*};));
+    items.insert(
+        0,
+        quote! {
+            #[allow(clippy::wildcard_imports, reason = "all of it is for tables")]
+            use crate::runtime::xml_tables::*;
+        },
+    );
     let docs = "The places of values in XML bodies.".to_owned();
     Some(rust(
         "src/xml.rs",
@@ -79,36 +83,6 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Option<File> {
             items,
         },
     ))
-}
-
-/// The names of the runtime that the tables mention.
-fn used(items: &[TokenStream]) -> BTreeSet<String> {
-    const NAMES: [&str; 10] = [
-        "Bodies", "Content", "Object", "OneOf", "bare", "member", "object", "one_of", "root",
-        "variant",
-    ];
-    let mut found = BTreeSet::new();
-    let mut open: Vec<TokenStream> = items.to_vec();
-    while let Some(tokens) = open.pop() {
-        let mut colons = 0;
-        for token in tokens {
-            match token {
-                TokenTree::Punct(punct) if punct.as_char() == ':' => colons += 1,
-                TokenTree::Punct(_) | TokenTree::Literal(_) => colons = 0,
-                TokenTree::Group(group) => {
-                    open.push(group.stream());
-                    colons = 0;
-                }
-                TokenTree::Ident(name) => {
-                    // `Content::Object` is not the type `Object`.
-                    let name = Some(name.to_string()).filter(|_| colons < 2);
-                    found.extend(name.filter(|name| NAMES.contains(&name.as_str())));
-                    colons = 0;
-                }
-            }
-        }
-    }
-    found
 }
 
 struct Tables<'a> {

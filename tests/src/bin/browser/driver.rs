@@ -1,66 +1,47 @@
 //! `ChromeDriver`, and the sessions of the browser that it starts.
 
-use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
 use serde_json::{Value, json};
+use tests::running::{Running, free_port};
 use thirtyfour::{Capabilities, WebDriver};
 
 /// The time limit for the driver to start.
 const START: Duration = Duration::from_secs(60);
 
-/// A running driver. It is stopped when it is dropped.
-pub(crate) struct Driver {
-    child: Child,
-    url: String,
-}
+/// The arguments of the browser: without a window, and without connections of its own.
+pub(crate) const FLAGS: [&str; 9] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-device-scale-factor=1",
+];
+
+/// A running driver.
+pub(crate) struct Driver(Running);
 
 impl Driver {
     /// Starts the driver on a free port.
-    pub(crate) async fn start() -> Result<Self, String> {
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-        let port = free.map_err(|error| error.to_string())?.port();
-        let child = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| format!("chromedriver: {error}"))?;
-        let driver = Self {
-            child,
-            url: format!("http://127.0.0.1:{port}"),
-        };
-        let started = Instant::now();
-        while reqwest::get(format!("{}/status", driver.url))
-            .await
-            .is_err()
-        {
-            if started.elapsed() > START {
-                return Err("chromedriver does not start".to_owned());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        Ok(driver)
+    pub(crate) fn start() -> Result<Self, String> {
+        let port = free_port()?;
+        let mut command = Command::new("chromedriver");
+        command.arg(format!("--port={port}"));
+        let log = super::output().join("chromedriver.log");
+        Running::start(command, port, &log, START).map(Self)
     }
 
     /// Opens a browser, with or without JavaScript.
     pub(crate) async fn open(&self, scripts: bool) -> Result<Session, String> {
-        let arguments = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--force-device-scale-factor=1",
-        ];
         let rule = if scripts { 1 } else { 2 };
         let options = json!({
-            "args": arguments,
+            "args": FLAGS,
             "prefs": {"profile.managed_default_content_settings.javascript": rule},
         });
         let mut capabilities = Capabilities::new();
@@ -71,19 +52,12 @@ impl Driver {
         capabilities
             .set("goog:loggingPrefs", json!({"browser": "ALL"}))
             .map_err(told)?;
-        let web = WebDriver::new(&self.url, capabilities)
+        let web = WebDriver::new(self.0.url(""), capabilities)
             .await
             .map_err(told)?;
         let id = web.session_id().to_string();
-        let url = format!("{}/session/{id}", self.url);
+        let url = self.0.url(&format!("/session/{id}"));
         Ok(Session { web, url })
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

@@ -1,14 +1,14 @@
 //! The scores of Lighthouse for the largest operation's page of each site, served by the generator.
 
-use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
 use serde_json::Value;
 use tests::process::binary;
+use tests::running::{Running, free_port};
 
-use super::driver::told;
+use super::driver::{FLAGS, told};
 use super::{Report, Site, npm, output};
 
 /// The version of Lighthouse.
@@ -30,8 +30,8 @@ pub(crate) fn check(sites: &[Site], report: &mut Report) -> Result<(), String> {
     let package = npm::install(&output().join("npm"), "lighthouse", LIGHTHOUSE)?;
     let program = package.join("cli/index.js");
     for site in sites {
-        let served = Served::start(site)?;
-        let url = format!("{}/{}", served.url, site.operation());
+        let served = serve(site)?;
+        let url = served.url(&format!("/{}", site.operation()));
         report.tell(
             &format!("Lighthouse, {} {}", site.name, site.operation()),
             scores(&program, &url),
@@ -42,12 +42,10 @@ pub(crate) fn check(sites: &[Site], report: &mut Report) -> Result<(), String> {
 
 /// Runs Lighthouse on a page. Returns the scores, from 0 to 100.
 fn scores(program: &Path, url: &str) -> Result<String, String> {
-    let flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run \
-                 --disable-background-networking --disable-component-update --disable-sync";
+    let flags = format!("--chrome-flags={}", FLAGS.join(" "));
     let run = Command::new("node")
         .arg(program)
-        .args([url, "--output=json", "--quiet", flags])
-        .env("CHROME_PATH", "/usr/bin/chromium")
+        .args([url, "--output=json", "--quiet", &flags])
         .output();
     let run = run.map_err(told)?;
     if !run.status.success() {
@@ -86,44 +84,13 @@ fn faults(found: &Value) -> Vec<String> {
         .collect()
 }
 
-/// The generator as a server of a site. It is stopped when it is dropped.
-struct Served {
-    child: Child,
-    url: String,
-}
-
-impl Served {
-    fn start(site: &Site) -> Result<Self, String> {
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-        let address = free.map_err(told)?;
-        let child = Command::new(binary())
-            .arg("site")
-            .arg(&site.document)
-            .arg("--out")
-            .arg(&site.folder)
-            .arg(format!("--serve={}", address.port()))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(told)?;
-        let served = Self {
-            child,
-            url: format!("http://{address}"),
-        };
-        let started = Instant::now();
-        while TcpStream::connect(address).is_err() {
-            if started.elapsed() > START {
-                return Err("the site is not served".to_owned());
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
-        Ok(served)
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+/// Starts the generator as a server of a site.
+fn serve(site: &Site) -> Result<Running, String> {
+    let port = free_port()?;
+    let mut command = Command::new(binary());
+    command.arg("site").arg(&site.document);
+    command.arg("--out").arg(&site.folder);
+    command.arg(format!("--serve={port}"));
+    let log = output().join(format!("{}.log", site.name));
+    Running::start(command, port, &log, START)
 }

@@ -85,7 +85,7 @@ fn run() -> Result<usize, String> {
         .map_err(|error| error.to_string())?;
     let mut report = Report::default();
     runtime.block_on(async {
-        let driver = Driver::start().await?;
+        let driver = Driver::start()?;
         if let Some(site) = sites.first() {
             invite::check(&driver, &site.folder, &mut report).await?;
         }

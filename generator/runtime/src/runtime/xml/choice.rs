@@ -1,4 +1,4 @@
-//! What an element is: which member, and which of several variants.
+//! Decides which member an element belongs to, and which variant of a union it is.
 
 use std::ptr;
 
@@ -187,9 +187,7 @@ impl Reader<'_> {
                 _ => None,
             }
         });
-        // Of several, the first one.
-        let best = scored.reduce(|best, one| if one.0 > best.0 { one } else { best });
-        best.map(|(_, content)| content)
+        best(scored)
     }
 
     /// The text of the tag in an element, where a variant has it.
@@ -217,6 +215,13 @@ impl Reader<'_> {
             Place::Text | Place::Cdata => Some(element.text.trim_ascii()),
         }
     }
+}
+
+/// The variant with the highest score; of several, the first one.
+pub(super) fn best(mut scored: impl Iterator<Item = (usize, Content)>) -> Option<Content> {
+    let first = scored.next()?;
+    let best = scored.fold(first, |best, one| if one.0 > best.0 { one } else { best });
+    Some(best.1)
 }
 
 /// The namespace of a member. That of the prefix `xml` goes without saying.

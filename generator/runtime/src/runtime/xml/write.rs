@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ptr;
 
 use super::super::json::tree::{Kind, Node};
+use super::choice::best;
 use super::tables::{Content, Member, Object, OneOf, Place, Root};
 use super::tag::Scope;
 use super::text::is_allowed;
@@ -370,6 +371,5 @@ fn chosen(
         }
         _ => None,
     });
-    let best = scored.reduce(|best, one| if one.0 > best.0 { one } else { best });
-    best.map(|(_, content)| content)
+    best(scored)
 }
