@@ -31,6 +31,8 @@ pub(super) struct Request {
 enum Body {
     None,
     Text(String),
+    /// The contents of a file of this name.
+    File(&'static str),
     /// The parts of a multipart body: a name, and a value or a file.
     Parts(Vec<(String, String, bool)>),
 }
@@ -55,7 +57,11 @@ impl Request {
         if !operation.accept.is_empty() {
             headers.push("accept", operation.accept.clone());
         }
-        let body = body(site, &sent, operation.sends_body);
+        let body = match body(site, &sent, operation.sends_body) {
+            // Example values are JSON.
+            Body::Text(_) if operation.sent_xml.is_some() => Body::File("body.xml"),
+            body => body,
+        };
         if let (Some(kind), true) = (&operation.content_type, !matches!(body, Body::None)) {
             headers.push("content-type", kind.clone());
         }
@@ -84,11 +90,12 @@ impl Request {
         match &self.body {
             Body::None => {}
             Body::Text(text) => lines.extend([String::new(), text.clone()]),
+            Body::File(name) => lines.extend([String::new(), contents(name)]),
             Body::Parts(parts) => {
                 for (name, value, file) in parts {
                     let value = word(value);
                     let value = if *file {
-                        format!("(the contents of {value})")
+                        contents(&value)
                     } else {
                         value.into_owned()
                     };
@@ -103,7 +110,7 @@ impl Request {
     pub(super) fn curl(&self) -> String {
         let url = format!("{}{}", self.base, self.target);
         let method = match (self.method, &self.body) {
-            ("GET", _) | ("POST", Body::Text(_) | Body::Parts(_)) => String::new(),
+            ("GET", _) | ("POST", Body::Text(_) | Body::File(_) | Body::Parts(_)) => String::new(),
             (method, _) => format!(" -X {method}"),
         };
         let mut lines = vec![format!("curl{method} {}", quoted(&url))];
@@ -116,6 +123,7 @@ impl Request {
         match &self.body {
             Body::None => {}
             Body::Text(text) => lines.push(format!("-d {}", single(text))),
+            Body::File(name) => lines.push(format!("--data-binary @{name}")),
             Body::Parts(parts) => lines.extend(parts.iter().map(|(name, value, file)| {
                 let at = if *file { "@" } else { "" };
                 format!("-F {}", single(&format!("{name}={at}{value}")))
@@ -247,6 +255,11 @@ fn whole(kind: BodyKind, value: &Value) -> Body {
         }
         BodyKind::Lines(_) => Body::Text(visible(&value.to_string())),
     }
+}
+
+/// The words for the contents of a file.
+fn contents(name: &str) -> String {
+    format!("(the contents of {name})")
 }
 
 fn json(value: &Value) -> Body {

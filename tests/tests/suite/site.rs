@@ -69,6 +69,16 @@ fn pages_are_small() {
 }
 
 #[test]
+fn the_body_of_an_xml_request_is_a_file() {
+    let files = site(&root().join("tests/cases/xml/openapi.yaml"));
+    let page = text_of(&files, "api/orders/create.md");
+    let curl = "curl 'https://xml.example.com/orders' \\\n  -H 'accept: application/xml' \\\n  -H 'content-type: application/xml' \\\n  --data-binary @body.xml\n";
+    assert!(page.contains(curl), "{page}");
+    let wire = "POST /orders HTTP/1.1\nhost: xml.example.com\naccept: application/xml\ncontent-type: application/xml\n\n(the contents of body.xml)\n";
+    assert!(page.contains(wire), "{page}");
+}
+
+#[test]
 fn markdown_of_the_invite_page() {
     assert_snapshot("site_invite", text_of(&invite(), &format!("{INVITE}.md")));
 }
