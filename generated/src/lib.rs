@@ -66,14 +66,14 @@
 //! | `tower` | `Tower`, a transport that is a service of the `tower` crate |
 //! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
 //! | `zstd` | support for responses that are compressed with Zstandard |
-//! | `chrono`, `jiff`, `time` | conversions between the formats of the API and the types of the crate of the same name |
+//! | `chrono`, `jiff`, `time` | conversions between the formats of the API and the types of these crates |
 //!
-//! The feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of
+//! The cargo feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of
 //! the operating system. `rustls-webpki-roots` and `native-tls` take precedence over it; `rustls-no-provider` has
 //! an effect only if `rustls` is off (`default-features = false`). If none of the features for TLS is enabled,
 //! `https` needs an HTTP client or a transport of your own.
 //!
-//! The feature `serde`, which is on by default, implements serde's traits for all types. Without it, the crate
+//! The cargo feature `serde`, which is on by default, implements serde's traits for all types. Without it, the crate
 //! compiles faster, and the module `json` still reads and writes all types.
 
 #![forbid(unsafe_code)]
@@ -88,15 +88,23 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
-    Attempt, Call, Credential, Error, FormatError, HeaderMap, IntoBody, IntoInteger,
-    IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoOptionalInteger,
-    IntoPairs, IntoValue, RequestOptions, Response, Sending, StatusCode, Token,
-    Transport, UnixTime, UnknownValue, json, poll_until,
+    AsText, Attempt, Call, Credential, Error, FormatError, HeaderMap, IntoBody,
+    IntoInteger, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption,
+    IntoOptionalInteger, IntoPairs, IntoValue, RequestOptions, Response, Sending,
+    StatusCode, Token, Transport, UnixTime, UnknownValue, json, poll_until,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};
 #[cfg(feature = "tower")]
 pub use runtime::Tower;
+
+/// The names that most programs import, and the traits whose methods they call.
+///
+/// `use openai_admin::prelude::*;`
+pub mod prelude {
+    pub use crate::{Client, Error, poll_until};
+    pub use crate::UnixTime as _;
+}
 
 #[cfg(all(doctest, feature = "blocking"))]
 #[doc = include_str!("../README.md")]

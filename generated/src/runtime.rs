@@ -9,12 +9,16 @@ pub(crate) mod body;
 pub(crate) mod builder;
 pub(crate) mod client;
 pub(crate) mod credential;
+pub(crate) mod draft;
 pub(crate) mod error;
 pub(crate) mod failure;
 pub(crate) mod format;
+pub(crate) mod integer;
 pub mod json;
+pub(crate) mod list;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
+pub(crate) mod nullable;
 pub(crate) mod operation_table;
 pub(crate) mod options;
 pub(crate) mod pages;
@@ -29,7 +33,7 @@ pub(crate) mod syntax;
 pub(crate) mod transport;
 pub(crate) mod value;
 
-pub use argument::{IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs};
+pub use argument::{IntoItems, IntoObject, IntoOption, IntoPairs};
 pub use attempt::Attempt;
 pub use credential::{Credential, Token};
 pub use error::Error;
@@ -37,9 +41,11 @@ pub use format::{
     Date, DateTime, Decimal, Duration, FormatError, Time, UnixTime, Uri, Uuid,
 };
 pub use http::{HeaderMap, StatusCode};
-pub use json::UnknownValue;
+pub use integer::{IntoInteger, IntoOptionalInteger};
+pub use json::{AsText, UnknownValue};
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
+pub use nullable::{IntoJson, IntoNullable};
 pub use options::RequestOptions;
 pub use pages::{ItemStream, Page};
 pub use request::Call;
@@ -48,7 +54,7 @@ pub use retry::poll_until;
 #[cfg(feature = "tower")]
 pub use transport::Tower;
 pub use transport::{Sending, Transport};
-pub use value::{IntoBody, IntoInteger, IntoOptionalInteger, IntoValue};
+pub use value::{IntoBody, IntoValue};
 #[cfg(feature = "blocking")]
 pub use stream::Waiting;
 #[doc(hidden)]
@@ -65,6 +71,8 @@ pub use json::{
     equal, input, integer_enum, modules, object, serde_traits, serialize, shared_traits,
     string_enum, tuple, union,
 };
+#[doc(hidden)]
+pub use list::{OfItems, OfLists};
 #[cfg(feature = "mock")]
 #[doc(hidden)]
 pub use mock::Mocked;
@@ -84,4 +92,7 @@ pub use response::{
     Binary, Empty, Head, Json, LooseText, NotJson, OptionalJson, Reply, Text,
 };
 #[doc(hidden)]
-pub use value::{Built, OfPairs, Present, argument, kept, optional};
+pub use value::{
+    Built, OfPairs, Present, add, argument, kept, optional, present, set, set_boxed,
+    set_integer, set_items, set_json, set_pairs,
+};

@@ -1,7 +1,7 @@
 //! Compares the public APIs of two crates, to show how a change to the document affects code that
 //! uses the generated crate.
 //!
-//! [`compare`] pairs the public items that [`emit::public_api`](crate::rust::public_api) lists. It
+//! [`compare`] pairs the public items that [`rust::public_api`](crate::rust::public_api) lists. It
 //! describes each difference in terms of Rust, with its place in the documents, and classifies it
 //! by the rules of Cargo (The Cargo Book, "`SemVer` Compatibility"). Items may be added to types
 //! that are `#[non_exhaustive]`, as all generated types are.

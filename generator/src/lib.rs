@@ -29,7 +29,7 @@
 //!   only here.
 //! - [`model`]: the API that the document describes; data only, under its wire names.
 //! - [`lower`]: from the document to the model; decides types, resources and method names.
-//! - [`lint`]: findings that do not affect the generated crate.
+//! - [`lint`]: mistakes that do not affect the generated crate.
 //! - [`rust`]: from the model to the text of a crate; the only module that knows Rust. In it, `name`
 //!   makes identifiers, `vendor` knows the source of the runtime, and `format` prints tokens.
 //! - [`site`]: from the model and its names to the pages of a reference site.
@@ -61,7 +61,7 @@ use std::path::PathBuf;
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Stopped};
 use progress::Progress;
 use rust::{PublicApi, SourceMap};
-use source::{Access, Fault, Files, Notice, Position, RevisionError, Sources};
+use source::{Access, Fault, Files, Position, RevisionError, Sources};
 use write::Crate;
 
 pub use outcome::{Outcome, Problems};
@@ -274,7 +274,7 @@ impl Generator {
         let (sources, parsed) = Sources::open(&self.spec, Access::default());
         let checked = match parsed {
             Ok(()) => {
-                tell_of_files(&sources, &diagnostics);
+                spec::tell_of_files(&sources, &diagnostics);
                 overlay::check(&sources, &diagnostics)
             }
             Err(error) => {
@@ -318,7 +318,7 @@ impl Generator {
     }
 
     fn meaning(&self, sources: &Sources, diagnostics: &Diagnostics) -> Result<Meaning, Stopped> {
-        tell_of_files(sources, diagnostics);
+        spec::tell_of_files(sources, diagnostics);
         self.progress.enter(Stage::Lowering);
         let limit = self.memory_limit.unwrap_or(openapi::MEMORY_LIMIT);
         let api = lower(sources, diagnostics, limit)?;
@@ -378,30 +378,4 @@ fn lower(
             }
         }
     })
-}
-
-/// Reports problems of the files themselves: encoding, syntax and duplicate keys.
-fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
-    for (file, notice) in sources.notices() {
-        match notice {
-            Notice::NotUtf8(message) => {
-                diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *message);
-            }
-            Notice::NotJson(error) => {
-                let message = format!(
-                    "the file is not valid JSON ({}); it is read as YAML",
-                    error.message
-                );
-                diagnostics.tell(
-                    Code::JsonAsYaml,
-                    Place::Text(*file, error.position),
-                    message,
-                );
-            }
-        }
-    }
-    for duplicate in sources.duplicate_keys() {
-        let message = "this key appears more than once in its object; the last value is used";
-        diagnostics.tell(Code::DuplicateKey, &duplicate, message);
-    }
 }

@@ -7,9 +7,9 @@ mod argument;
 mod auth;
 mod body;
 mod both;
-mod charset;
 mod constant_parameter;
 mod content;
+mod cookie;
 mod delimiter;
 mod described;
 mod direction;
@@ -24,27 +24,35 @@ mod feature;
 mod fixed;
 mod gateway;
 mod media;
+mod media_type_argument;
 mod nullable;
 mod object;
 mod operation;
+mod ordered;
 mod package;
 mod pagination;
 mod parameter_name;
 mod part;
 mod part_file;
 mod part_header;
+mod query_form;
+mod query_string;
 mod recursion;
 mod reply;
 mod resource;
 mod response_header;
 mod scalar;
 mod schema;
+mod sent_media_type;
 mod server;
 mod shared_enum;
 mod stream;
 mod string_enum;
+mod success;
 mod tag;
+mod tags;
 mod template;
+mod text_method;
 mod tuple;
 mod union;
 mod usage;
@@ -85,9 +93,9 @@ pub fn lower(
     let document = Document::read(cx, root.clone())?;
     judge(cx, root);
     let package = package::lower(cx, &document);
-    let mut schemes = auth::schemes(cx, &document);
     let items = operation::path_items(cx, &document);
-    let headers = auth::Headers::find(cx, &document, &items, &mut schemes);
+    let mut schemes = auth::schemes(cx, &document, &items);
+    let headers = auth::Headers::find(cx, &items, &mut schemes);
     let evidence = if document.sdk.ignore_examples {
         Evidence::default()
     } else {
@@ -101,15 +109,13 @@ pub fn lower(
     let base_url = server::base_url(cx, &document, &items);
     let mut operations = Operations::new(cx, &document, (&schemes, &headers), &base_url, &items);
     operations.lower(&mut types, &items);
-    if operations.has_xml() {
-        types.xml.report(cx);
-    }
     let webhook_event = webhook::lower(&mut types, &document);
     let (resources, operations, total_operations) = operations.finish();
     let example = resource::shown_first(&document, &items).and_then(|at| {
         let mut origins = operations.iter().map(|operation| &operation.origin);
         origins.position(|origin| origin == at)
     });
+    let (types, xml_notes) = types.finish();
     let mut api = Api {
         docs_url: package::docs_url(&document, &base_url),
         example,
@@ -117,9 +123,11 @@ pub fn lower(
         servers: server::choices(&document, &base_url),
         base_url,
         base_url_env: package::base_url_env(&document),
+        env_prefix: package::env_prefix(&document),
         package,
         schemes,
-        types: types.finish(),
+        types,
+        text_methods: Vec::new(),
         resources,
         operations,
         total_operations,
@@ -129,11 +137,12 @@ pub fn lower(
         features: Vec::new(),
         site: package::site(&document),
     };
-    recursion::cut(&mut api, diagnostics);
-    xml_types::settle(cx, &mut api);
+    recursion::cut(cx, &mut api);
+    xml_types::settle(cx, &mut api, xml_notes);
     usage::mark(&mut api);
     shared_enum::merge(&mut api);
     direction::relax(&mut api);
+    text_method::add(cx, &mut api);
     feature::divide(&mut api, &document.at.child("paths"), diagnostics);
     diagnostics.barrier()?;
     Ok(api)

@@ -18,12 +18,13 @@ mod server;
 mod site;
 mod style;
 mod text;
+mod text_method;
 mod ty;
 mod type_path;
 mod xml;
 
 pub use api::Api;
-pub use docs::Docs;
+pub use docs::{Docs, HeldContent};
 pub use feature::{Feature, FeatureId};
 pub use format::Format;
 pub use operation::{
@@ -32,13 +33,16 @@ pub use operation::{
 };
 pub use package::{Package, RuntimeSource};
 pub use pages::{More, Pager, Pages};
-pub use reply::Reply;
-pub use resource::{Resource, ResourceId};
+pub use reply::{Content, Reply};
+pub use resource::{Group, Grouped, Resource, ResourceId, grouped};
 pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};
 pub use server::{ServerChoice, ServerTemplate, ServerVariable};
 pub use site::SiteInfo;
-pub use style::{Delimiter, FormStyle, PartStyle, PathStyle, QueryStyle};
+pub use style::{
+    CookieEncoding, Delimiter, FormStyle, PartStyle, PathStyle, QueryString, QueryStyle,
+};
+pub use text_method::{TextAccess, TextMethod};
 pub use ty::{
     Bound, EnumValue, Facts, Field, Guard, Integer, Kind, Limits, Presence, Scalar, Shape, Struct,
     Type, TypeDef, TypeId, Usage, Variant,

@@ -1,12 +1,13 @@
 //! The document as written: one file per OpenAPI object.
 //!
 //! Objects are read shallowly: a nested object stays a [`Site`] until it is needed. Cycles
-//! therefore do no harm, and only used objects are judged. All differences between versions 2.0, 3.0
-//! and 3.1 are resolved here; the objects of version 2.0 are read in `swagger`. This layer knows nothing about Rust.
+//! therefore do no harm, and only used objects are judged. All differences between versions 2.0, 3.0,
+//! 3.1 and 3.2 are resolved here; the objects of version 2.0 are read in `swagger`. This layer knows nothing about Rust.
 
 mod code_sample;
 mod conformance;
 mod document;
+mod example;
 mod foreign;
 mod inheritance;
 mod judge;
@@ -16,8 +17,10 @@ mod media_type;
 mod near;
 mod object;
 mod operation;
+mod other_version;
 mod output;
 mod parameter;
+mod parameter_rules;
 mod path_item;
 mod response;
 mod samples;
@@ -32,21 +35,21 @@ pub use document::{Document, Info, Server, ServerVariable, Tag};
 pub use foreign::{Foreign, recognize as foreign};
 pub use inheritance::{Inheritance, Mapping};
 pub use judge::judge;
-pub use media_type::{Encoding, MediaType, RequestBody, is_json, is_xml};
+pub use media_type::{Encoding, MediaType, RequestBody, is_json, is_open, is_xml, parameters};
 pub use object::Object;
-pub use operation::{METHODS, Operation};
+pub use operation::Operation;
 pub use output::{MEMORY_LIMIT, Output};
-pub use parameter::{Location, Parameter, Style};
-pub use path_item::PathItem;
+pub use parameter::{Location, Parameter, Style, beside_query_string};
+pub use path_item::{PathItem, is_token};
 pub use response::{Response, ResponseSite, Status};
 pub use samples::of_schema as vendor_examples;
 pub use schema::{Additional, Discriminator, JsonType, Schema, SchemaObject, Schemas};
 pub use sdk::{
     Chosen, CrateConfig, MethodConfig, OperationConfig, PagerConfig, PagesConfig, PaginationConfig,
-    PropertyConfig, RuntimeConfig, SchemeConfig, SdkConfig, SiteConfig,
+    RuntimeConfig, SchemaConfig, SchemeConfig, SdkConfig, SiteConfig, TextConfig, TextStep,
 };
 pub use security::{Flow, Grant, Requirement, SchemeKind, SecurityScheme};
-pub use version::Version;
+pub use version::{METHODS, Version};
 pub use xml::{Xml, XmlNode};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -74,16 +77,20 @@ pub struct Context<'a> {
 /// not counted; it counts as several operations.
 #[must_use]
 pub fn operations(sources: &Sources, root: &Site<'_>) -> usize {
-    let more = match Version::of(root.node) {
+    let version = Version::of(root.node);
+    let more = match version {
         Version::V20 => root.child("x-ms-paths"),
-        Version::V30 | Version::V31 => None,
+        Version::V30 | Version::V31 | Version::V32 => None,
     };
     let paths = root.child("paths").into_iter().chain(more);
     let items = paths.flat_map(|paths| paths.members());
     let operations = items.map(|(_, item)| {
         let keys = item.members().map(|(key, site)| match (key, site.node) {
             ("$ref", _) => 2,
-            (key, Node::Object(_)) => usize::from(METHODS.contains(&key)),
+            ("additionalOperations", Node::Object(map)) if version == Version::V32 => {
+                map.iter().count()
+            }
+            (key, Node::Object(_)) => usize::from(version.methods().contains(&key)),
             _ => 0,
         });
         let keys = keys.sum();

@@ -103,8 +103,8 @@ fn pages(site: &Site<'_>, files: &mut BTreeMap<String, String>) -> (Vec<Page>, V
     (done, made)
 }
 
-/// A script without indentation, comments on lines of their own, and blanks around operators. No string in it has
-/// such an operator between blanks.
+/// A script without indentation, comments on lines of their own, or spaces around operators. No string in it has
+/// such an operator between spaces.
 fn packed(text: &str) -> String {
     let lines = text.lines().map(str::trim);
     let lines = lines.filter(|line| !(line.is_empty() || line.starts_with("//")));
@@ -122,7 +122,7 @@ fn packed(text: &str) -> String {
         .collect()
 }
 
-/// A style sheet without the blanks around its marks.
+/// A style sheet without the spaces around its punctuation.
 fn packed_style(text: &str) -> String {
     let rules = text.lines().map(str::trim);
     let rules = rules.filter(|line| !(line.is_empty() || line.starts_with("/*")));

@@ -9,7 +9,10 @@ mod dent;
 mod fault;
 mod files;
 mod graft;
+mod identity;
+mod kept;
 mod location;
+mod lookup;
 mod node;
 mod parse;
 mod pointer;
@@ -34,6 +37,7 @@ pub use budget::FILE_LIMIT;
 pub use fault::{Fault, ParseError};
 pub use files::Files;
 pub use graft::Grafts;
+pub use identity::is_base_uri;
 pub use location::{Location, is_url};
 pub use node::{Map, Node, Number};
 pub use pointer::{FileId, Pointer};
@@ -43,6 +47,7 @@ pub use span::{Position, Span};
 
 use anchor::Anchors;
 use budget::Budget;
+use identity::Identities;
 use location::Misled;
 use references::{collect_duplicates, collect_file_references};
 
@@ -63,10 +68,12 @@ pub struct Sources {
     located: Mutex<HashMap<Pointer, Span>>,
     /// Files whose schemas may have an `$id`. Computed when a reference first needs them.
     with_ids: OnceLock<Vec<FileId>>,
+    identities: Identities,
     /// The dynamic anchors that several schemas declare. Computed like [`Sources::with_ids`].
     shared_names: OnceLock<HashSet<String>>,
     /// The dynamic anchors that schemas refer to, by their place.
     dynamic_uses: Mutex<HashMap<Pointer, Arc<BTreeSet<String>>>>,
+    kept: kept::Kept,
 }
 
 #[derive(Debug)]
@@ -167,6 +174,9 @@ impl Sources {
             }
             Err(error) => (String::new(), Err(error)),
         };
+        if let Ok(root) = &root {
+            self.identities.add(file, root, &location);
+        }
         let result = root.as_ref().map(|_| ()).map_err(Clone::clone);
         self.files.push(File {
             location,
@@ -193,7 +203,7 @@ impl Sources {
             }
             let targets = references.iter();
             let mut targets: Vec<Location> = targets
-                .filter_map(|reference| self.allowed(&file.location, reference).ok())
+                .filter_map(|reference| self.sought(id, reference).ok())
                 .collect();
             targets.sort();
             for target in targets {
@@ -201,19 +211,6 @@ impl Sources {
                 pending.push(known.unwrap_or_else(|| self.read(target).0));
             }
         }
-    }
-
-    /// Returns the location that `reference`, which has no fragment, names in a file at `from`.
-    /// Fails if access to it is not allowed.
-    fn allowed(&self, from: &Location, reference: &str) -> Result<Location, Unresolved> {
-        let target = from.target(reference)?;
-        // A known location was already allowed, or was named by the user.
-        if !self.by_location.contains_key(&target) {
-            let entry = self.path(self.entry());
-            let checked = self.access.check(entry, &target);
-            checked.map_err(Unresolved::Refused)?;
-        }
-        Ok(target)
     }
 
     /// Takes the tree of the entry document and the origins of its nodes, so that they can be
@@ -230,6 +227,7 @@ impl Sources {
             file.anchors = OnceLock::new();
         }
         self.grafts = grafts;
+        self.identify();
     }
 
     /// Returns the place of the text of `place`: in the overlay that wrote it, or else `place`
@@ -252,7 +250,7 @@ impl Sources {
     pub fn text_beside(&self, file: FileId, reference: &str) -> Result<String, String> {
         let from = self.files.get(file.0).ok_or("there is no such file")?;
         let target = self.allowed(&from.location, reference);
-        let target = target.map_err(|_| "the document may not refer to it")?;
+        let target = target.map_err(|_| "the document may not refer to that file")?;
         let (_, bytes) = self.access.read(target);
         let bytes = bytes.map_err(|error| error.message)?;
         String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
@@ -330,10 +328,9 @@ impl Sources {
     pub fn at(&self, place: &Pointer) -> Option<Site<'_>> {
         let root = self.root(place.file())?;
         let tokens = place.tokens();
-        let node = tokens
+        tokens
             .iter()
-            .try_fold(root, |site, token| site.child(token))?;
-        Some(node)
+            .try_fold(root, |site, token| site.child(token))
     }
 
     /// The places of all keys that occur twice in a mapping with different values. Each is the

@@ -1,9 +1,9 @@
-//! Finds the document and its overlays in a folder.
+//! Finds the document and its overlays in a folder, and reports problems of the files themselves.
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{Access, Revision, RevisionError, Sources, is_url};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::source::{Access, Notice, Position, Revision, RevisionError, Sources, is_url};
 
 /// The help text if there is no document.
 const NO_DOCUMENT: &str = "pass the path of an OpenAPI document, or copy one into a folder with \
@@ -129,4 +129,30 @@ fn has_key(path: &Path, key: &str) -> bool {
     let (sources, _) = Sources::open(path, Access::default());
     let root = sources.root(sources.entry());
     root.is_some_and(|root| root.child(key).is_some())
+}
+
+/// Reports the encoding, the syntax and the duplicate keys of the files.
+pub(crate) fn tell_of_files(sources: &Sources, diagnostics: &Diagnostics) {
+    for (file, notice) in sources.notices() {
+        match notice {
+            Notice::NotUtf8(message) => {
+                diagnostics.tell(Code::NotUtf8, Place::Text(*file, Position::START), *message);
+            }
+            Notice::NotJson(error) => {
+                let message = format!(
+                    "the file is not valid JSON ({}); it is read as YAML",
+                    error.message
+                );
+                diagnostics.tell(
+                    Code::JsonAsYaml,
+                    Place::Text(*file, error.position),
+                    message,
+                );
+            }
+        }
+    }
+    for duplicate in sources.duplicate_keys() {
+        let message = "this key appears more than once in its object; the last value is used";
+        diagnostics.tell(Code::DuplicateKey, &duplicate, message);
+    }
 }

@@ -9,7 +9,7 @@ use crate::rust::name::{Names, OperationName};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The HTTP method.
-    pub method: &'static str,
+    pub method: String,
     /// The path template.
     pub path: String,
     /// `client.invites().retrieve(id)`.
@@ -38,7 +38,7 @@ impl Entry {
         let alternatives =
             alternatives.map(|(one, name)| (name.clone(), self::answer(names, &one.reply)));
         Self {
-            method: operation.method.as_str(),
+            method: operation.method.as_str().to_owned(),
             path: operation.template(),
             call: format!("{chain}.{}({})", name.method, arguments.join(", ")),
             answer: item.map_or(answer.clone(), |item| format!("Page<{answer}, {item}>")),
@@ -92,8 +92,11 @@ fn answer(names: &Names, reply: &Reply) -> String {
         Reply::Text | Reply::LooseText => "String".to_owned(),
         Reply::Binary => "Bytes".to_owned(),
         Reply::Pieces => "ByteStream".to_owned(),
-        Reply::Events(ty) | Reply::NamedEvents(ty) => format!("EventStream<{}>", show(names, ty)),
+        Reply::Events(_, ty) | Reply::NamedEvents(ty) => {
+            format!("EventStream<{}>", show(names, ty))
+        }
         Reply::Lines(ty) => format!("LineStream<{}>", show(names, ty)),
+        Reply::Parts(_, ty) => format!("PartStream<{}>", show(names, ty)),
     }
 }
 

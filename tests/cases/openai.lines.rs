@@ -11,7 +11,8 @@ use openai_api::types::{
     FunctionTool, InputItem, Metadata, Order, OutputItem, ResponseStreamEvent,
     TextResponseFormatJsonSchema, WebSearchTool,
 };
-use openai_api::{Client, Error, json, poll_until};
+use openai_api::resources::images::EditBody;
+use openai_api::{Client, Error, File, json, poll_until};
 use serde_json::json;
 
 fn main() {}
@@ -30,6 +31,7 @@ async fn responses(client: &Client, user: Option<String>, n: u32) -> Result<(), 
     responses.create().model("gpt-5").input("hi").previous_response_id(&*response.id).await?;
     responses.create().model("gpt-5").input("hi").tools([WebSearchTool::new("web_search")]).await?;
     responses.create().model("gpt-5").input("hi").include(["file_search_call.results"]).await?;
+    println!("{}", response.output_text());
     let body = CreateResponse::new().model("gpt-5").input("hi").user("u");
     let kept = json::to_string(&body).unwrap_or_default();
     responses.create_with(body.clone()).await?;
@@ -134,6 +136,26 @@ async fn any_form(client: &Client, limit: usize, names: &[String], map: HashMap<
     client.vector_stores().search("vs", names).filters(filter).max_num_results(limit).await?;
     client.vector_stores().files().create("vs", "f").attributes([("year", 2020)]).await?;
     client.images().generate("x").n(1_u8).n(Some(1)).n(limit).await?;
+    Ok(())
+}
+
+async fn as_found(client: &Client, user: Option<&str>, limit: Option<u32>, lines: &[String]) -> Result<(), Error> {
+    let responses = client.responses();
+    let messages = lines.iter().map(|line| EasyInputMessage::new("user", line));
+    responses.create().input(messages.clone()).safety_identifier(&user).max_output_tokens(&limit).await?;
+    responses.create().input(messages.collect::<Vec<_>>()).include(lines).metadata(json!({"a": "b"})).await?;
+    responses.create().input(vec![json!({"role": "user"})]).tools(lines.iter().map(|line| json!({"type": line}))).await?;
+    client.embeddings().create(lines.iter(), "m").dimensions(&Some(256_usize)).await?;
+    client.embeddings().create(lines.iter().map(|line| line.len()).collect::<Vec<_>>(), "m").await?;
+    client.embeddings().create([1_usize, 2], "m").await?;
+    client.chat().completions().create(&[User::new("hi")], "m").logit_bias(json!({"1": 2})).await?;
+    client.vector_stores().files().create("vs", "f").attributes(json!({"year": 2020, "lang": "en"})).await?;
+    let edit = EditBody::new([File::new("a.png", b"...")], "a hat").n(2).size("1024x1024");
+    client.images().edit_with(&edit).await?;
+    let mut events = client.images().edit_with(edit.quality("high")).stream().await?;
+    let event = events.next().await;
+    client.images().edit(lines.iter().map(File::from_path), "a hat").mask(Path::new("mask.png")).await?;
+    client.images().edit(&[PathBuf::from("a.png")], "a hat").await?;
     Ok(())
 }
 

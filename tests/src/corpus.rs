@@ -8,6 +8,8 @@
 #[cfg(feature = "slow")]
 pub mod bodies;
 #[cfg(feature = "slow")]
+pub mod call_site;
+#[cfg(feature = "slow")]
 pub mod classes;
 #[cfg(feature = "slow")]
 pub mod compile;

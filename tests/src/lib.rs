@@ -146,22 +146,33 @@ pub fn is_fresh(folder: &Path) -> bool {
     states.next_back().expect("the crate is compiled")
 }
 
-/// Runs cargo in a build folder that all generated crates share, and returns its output. Warnings
-/// are errors.
+/// Runs cargo on a generated crate, and returns its output.
 #[expect(clippy::expect_used, reason = "a test without its compiler has failed")]
 fn cargo(folder: &Path, arguments: &[&str]) -> String {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
         .expect("the lock file is copied");
-    let output = std::process::Command::new(env!("CARGO"))
+    let output = cargo_in(folder)
         .args(arguments)
-        .env("CARGO_TARGET_DIR", root().join("target/cases/target"))
-        .env("RUSTFLAGS", "-Dwarnings")
-        .env("RUSTDOCFLAGS", "-Dwarnings")
-        .current_dir(folder)
         .output()
         .expect("cargo runs");
     let said = String::from_utf8_lossy(&output.stderr);
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{printed}{said}");
     printed
+}
+
+/// Cargo in the folder of a generated crate. Warnings are errors. All crates are built in one folder and
+/// with the same settings, so that each dependency is built once. Debug information would take a
+/// fourth of the time.
+#[must_use]
+pub fn cargo_in(folder: &Path) -> std::process::Command {
+    let mut command = std::process::Command::new(env!("CARGO"));
+    command
+        .env("CARGO_TARGET_DIR", root().join("target/cases/target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("RUSTFLAGS", "-Dwarnings")
+        .env("RUSTDOCFLAGS", "-Dwarnings")
+        .current_dir(folder);
+    command
 }

@@ -22,8 +22,14 @@ pub fn install(folder: &Path, packages: &[&str]) -> Result<Option<PathBuf>, Stri
     println!("installing {}", packages.join(", "));
     let made = works(Command::new("python3").args(["-m", "venv"]).arg(folder));
     let mut pip = Command::new(programs.join("pip"));
-    pip.args(["install", "--quiet", "--disable-pip-version-check"])
-        .args(packages);
+    // Python compiles what it imports; compiling all of a large package takes a minute.
+    pip.args([
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-compile",
+    ]);
+    pip.args(packages);
     if !made || !works(&mut pip) {
         return Ok(None);
     }

@@ -1,4 +1,4 @@
-//! Traits of arguments that may be left out or null: values, lists, maps and JSON.
+//! Traits of arguments that may be omitted or null: values, lists, maps and JSON.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, LinkedList, VecDeque};
 
@@ -13,19 +13,19 @@ use super::value::{Built, IntoValue, Present};
 /// request.limit(20).order("asc").after(last_id) // `last_id` is an `Option<String>`
 /// ```
 ///
-/// `None` leaves the argument out, or sends `null` if the documentation of the API says that it may be null.
+/// `None` omits the argument, or sends `null` if the documentation of the API says that it may be null.
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an optional `{T}`",
-    note = "pass a `{T}`, a value that converts into it, or an `Option<{T}>`"
+    note = "pass a `{T}`, a value that converts into it, an `Option<{T}>`, or a reference to an `Option` of a value that converts: `&option`"
 )]
 pub trait IntoOption<T, K> {
     /// Returns the value, if there is one.
     fn into_option(self) -> Option<T>;
 }
 
-/// A value for an optional argument that is a list: a slice, an `Option<Vec<T>>`, or anything that
-/// yields values that convert into `T`.
+/// A value for an argument that is a list: a slice, anything that yields values that convert into `T`, or, if the
+/// argument is optional, an `Option<Vec<T>>`.
 ///
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
@@ -62,26 +62,6 @@ pub trait IntoObject {
     fn into_object(self) -> BTreeMap<String, Value>;
 }
 
-/// A value for a required argument that may be null: a `T`, text that converts into one, or an
-/// `Option<T>`; for a list or a map, also an array; for a struct or an enum, also `json!(…)`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a `{T}` nor an `Option` of it",
-    note = "pass a `{T}`, or `None` for null"
-)]
-pub trait IntoNullable<T> {
-    /// Returns the value; `None` is null.
-    fn into_nullable(self) -> Option<T>;
-}
-
-/// A value for an optional argument that may be any JSON value: `json!(…)`, a string, a number, a boolean, an
-/// array, or an `Option<serde_json::Value>`.
-///
-/// `K` only tells the implementations apart, and is inferred.
-pub trait IntoJson<K> {
-    /// Returns the value, if there is one.
-    fn into_json(self) -> Option<Value>;
-}
-
 /// Markers for the kinds of values, by which the implementations differ. Callers never name them.
 pub(crate) mod kind {
     /// A value, or an iterator of values.
@@ -105,12 +85,24 @@ pub(crate) mod kind {
     /// JSON.
     #[derive(Debug)]
     pub enum Document {}
+    /// An iterator of JSON.
+    #[derive(Debug)]
+    pub enum Documents {}
+    /// An iterator of the items of a list.
+    #[derive(Debug)]
+    pub enum Items {}
+    /// An iterator of texts or numbers.
+    #[derive(Debug)]
+    pub enum Each {}
+    /// A reference to an `Option` of a value of this kind.
+    #[derive(Debug)]
+    pub struct Borrowed<K>(std::marker::PhantomData<K>);
     /// The content of a box.
     #[derive(Debug)]
     pub enum Unboxed {}
 }
 
-use kind::{Collected, Document, Given, Maybe, Slice, Texts};
+use kind::{Borrowed, Collected, Document, Documents, Given, Maybe, Slice};
 
 // All but `Maybe`, which is never a value by itself: the compiler knows it, since nobody else can implement this trait
 // for it.
@@ -123,6 +115,26 @@ impl<T, K: Present, U: IntoValue<T, K>> IntoOption<T, K> for U {
 impl<T> IntoOption<T, Maybe> for Option<T> {
     fn into_option(self) -> Option<T> {
         self
+    }
+}
+
+// Unlike an `Option`, a reference to one may hold a value that converts into `T`: nobody writes `&None`, whose type the
+// compiler could not infer.
+impl<T, K: Present, U: IntoValue<T, K> + Clone> IntoOption<T, Borrowed<K>> for &Option<U> {
+    fn into_option(self) -> Option<T> {
+        self.clone().map(IntoValue::into_value)
+    }
+}
+
+impl<T, K: Present, U: IntoItems<T, K> + Clone> IntoItems<T, Borrowed<K>> for &Option<U> {
+    fn into_items(self) -> Option<Vec<T>> {
+        self.clone()?.into_items()
+    }
+}
+
+impl<T, K: Present, U: IntoPairs<T, K> + Clone> IntoPairs<T, Borrowed<K>> for &Option<U> {
+    fn into_pairs(self) -> Option<BTreeMap<String, T>> {
+        self.clone()?.into_pairs()
     }
 }
 
@@ -147,7 +159,7 @@ collections!(
     [] Vec<U>, [] VecDeque<U>, [] LinkedList<U>, [] BTreeSet<U>, [S] HashSet<U, S>, [] Box<[U]>, [const N: usize] [U; N],
 );
 
-/// Each item is read as a `T`. Any other JSON than an array makes the request fail.
+/// Each item is read as a `T`. Any JSON other than an array makes the request fail.
 impl<T: Built> IntoItems<T, Document> for Value {
     fn into_items(self) -> Option<Vec<T>> {
         let Self::Array(items) = self else {
@@ -175,47 +187,25 @@ impl<T> IntoItems<T, Maybe> for Option<Vec<T>> {
     }
 }
 
-impl<'a, T: From<&'a str>> IntoItems<T, Texts> for &[&'a str] {
+impl<T: Built, I: Iterator<Item = Value>> IntoItems<T, Documents> for I {
     fn into_items(self) -> Option<Vec<T>> {
-        Some(self.iter().copied().map(Into::into).collect())
-    }
-}
-
-impl<'a, T: From<&'a str>, const N: usize> IntoItems<T, Texts> for &[&'a str; N] {
-    fn into_items(self) -> Option<Vec<T>> {
-        self.as_slice().into_items()
-    }
-}
-
-impl<T: Clone> IntoItems<T, Slice> for &[T] {
-    fn into_items(self) -> Option<Vec<T>> {
-        Some(self.to_vec())
-    }
-}
-
-impl<T: Clone> IntoItems<T, Slice> for &Vec<T> {
-    fn into_items(self) -> Option<Vec<T>> {
-        self.as_slice().into_items()
-    }
-}
-
-impl<T: Clone, const N: usize> IntoItems<T, Slice> for &[T; N] {
-    fn into_items(self) -> Option<Vec<T>> {
-        self.as_slice().into_items()
+        Some(self.map(|item| converted(&item)).collect())
     }
 }
 
 macro_rules! borrowed {
     ($([$($generic:tt)*] $type:ty),* $(,)?) => {$(
-        impl<T: Clone, $($generic)*> IntoItems<T, Slice> for &$type {
+        impl<T, U: Into<T> + Clone, $($generic)*> IntoItems<T, Slice> for &$type {
             fn into_items(self) -> Option<Vec<T>> {
-                Some(self.iter().cloned().collect())
+                Some(self.iter().cloned().map(Into::into).collect())
             }
         }
     )*};
 }
 
-borrowed!([] VecDeque<T>, [] LinkedList<T>, [] BTreeSet<T>, [S] HashSet<T, S>);
+borrowed!(
+    [] [U], [] Vec<U>, [const N: usize] [U; N], [] VecDeque<U>, [] LinkedList<U>, [] BTreeSet<U>, [S] HashSet<U, S>,
+);
 
 impl<T, K: Into<String>, V: Into<T>, I: Iterator<Item = (K, V)>> IntoPairs<T, Given> for I {
     fn into_pairs(self) -> Option<BTreeMap<String, T>> {
@@ -242,17 +232,55 @@ macro_rules! maps {
     )*};
 }
 
-maps!([] Vec<(K, V)>, [] BTreeMap<K, V>, [S] HashMap<K, V, S>, [const N: usize] [(K, V); N]);
-
-impl<'a, T: From<&'a V>, V, S> IntoPairs<T, Slice> for &'a HashMap<String, V, S> {
-    fn into_pairs(self) -> Option<BTreeMap<String, T>> {
-        self.iter().into_pairs()
-    }
+macro_rules! documents {
+    ($([$($generic:tt)*] $type:ty),* $(,)?) => {$(
+        impl<T: Built, K: Into<String>, $($generic)*> IntoPairs<T, Document> for $type {
+            fn into_pairs(self) -> Option<BTreeMap<String, T>> {
+                let pairs = self.into_iter();
+                Some(pairs.map(|(key, value)| (key.into(), converted(&value))).collect())
+            }
+        }
+    )*};
 }
 
-impl<'a, T: From<&'a V>, V> IntoPairs<T, Slice> for &'a BTreeMap<String, V> {
+documents!([] Vec<(K, Value)>, [] BTreeMap<K, Value>, [S] HashMap<K, Value, S>, [const N: usize] [(K, Value); N]);
+
+maps!([] Vec<(K, V)>, [] BTreeMap<K, V>, [S] HashMap<K, V, S>, [const N: usize] [(K, V); N]);
+
+macro_rules! borrowed_maps {
+    ($([$($generic:tt)*] $type:ty: |$entry:ident| $pair:expr),* $(,)?) => {$(
+        impl<T, K: Into<String> + Clone, V: Into<T> + Clone, $($generic)*> IntoPairs<T, Slice> for &$type {
+            fn into_pairs(self) -> Option<BTreeMap<String, T>> {
+                self.iter().map(|$entry| $pair).into_pairs()
+            }
+        }
+    )*};
+}
+
+borrowed_maps!(
+    [] [(K, V)]: |pair| pair.clone(),
+    [] Vec<(K, V)>: |pair| pair.clone(),
+    [const N: usize] [(K, V); N]: |pair| pair.clone(),
+    [] BTreeMap<K, V>: |pair| (pair.0.clone(), pair.1.clone()),
+    [S] HashMap<K, V, S>: |pair| (pair.0.clone(), pair.1.clone()),
+);
+
+/// A value that JSON becomes in a map.
+#[doc(hidden)]
+pub trait Entry: Wire {}
+
+impl<T: Built> Entry for T {}
+
+macro_rules! entries {
+    ($($type:ty),*) => {$(impl Entry for $type {})*};
+}
+
+entries!(String, bool, i32, i64, u32, u64, f64);
+
+/// Each member is read as a `T`. Any JSON other than an object makes the request fail.
+impl<T: Entry> IntoPairs<T, Document> for Value {
     fn into_pairs(self) -> Option<BTreeMap<String, T>> {
-        self.iter().into_pairs()
+        Some(converted(&self))
     }
 }
 
@@ -263,16 +291,10 @@ macro_rules! objects {
                 Some(self.into_object())
             }
         }
-
-        impl IntoNullable<BTreeMap<String, Value>> for $type {
-            fn into_nullable(self) -> Option<BTreeMap<String, Value>> {
-                Some(self.into_object())
-            }
-        }
     )*};
 }
 
-objects!(Value, Map<String, Value>);
+objects!(Value, &Value, Map<String, Value>, &Map<String, Value>);
 
 impl IntoObject for Value {
     fn into_object(self) -> BTreeMap<String, Value> {
@@ -283,109 +305,26 @@ impl IntoObject for Value {
     }
 }
 
+impl IntoObject for &Value {
+    fn into_object(self) -> BTreeMap<String, Value> {
+        self.clone().into_object()
+    }
+}
+
+impl IntoObject for &Map<String, Value> {
+    fn into_object(self) -> BTreeMap<String, Value> {
+        self.clone().into_object()
+    }
+}
+
 impl IntoObject for Map<String, Value> {
     fn into_object(self) -> BTreeMap<String, Value> {
         self.into_iter().collect()
     }
 }
 
-impl<T: Wire> IntoNullable<T> for T {
-    fn into_nullable(self) -> Option<T> {
-        Some(self)
-    }
-}
-
-impl<T: Wire> IntoNullable<T> for Option<T> {
-    fn into_nullable(self) -> Option<T> {
-        self
-    }
-}
-
-impl<'a, T: From<&'a str> + Wire> IntoNullable<T> for &'a str {
-    fn into_nullable(self) -> Option<T> {
-        Some(self.into())
-    }
-}
-
-impl<'a, T: From<&'a str> + Wire> IntoNullable<T> for &'a String {
-    fn into_nullable(self) -> Option<T> {
-        Some(self.as_str().into())
-    }
-}
-
-/// The value is read as a `T`. JSON that does not fit makes the request fail.
-impl<T: Built> IntoNullable<T> for Value {
-    fn into_nullable(self) -> Option<T> {
-        (!self.is_null()).then(|| converted(&self))
-    }
-}
-
-macro_rules! scalars {
-    ($($type:ty),*) => {$(
-        impl<T: Built + From<$type>> IntoNullable<T> for $type {
-            fn into_nullable(self) -> Option<T> {
-                Some(self.into())
-            }
-        }
-    )*};
-}
-
-scalars!(String, bool, i32, i64, u32, f64);
-
-impl<T: Wire, U: Into<T>, const N: usize> IntoNullable<Vec<T>> for [U; N] {
-    fn into_nullable(self) -> Option<Vec<T>> {
-        Some(self.into_iter().map(Into::into).collect())
-    }
-}
-
-impl<T, K, V, const N: usize> IntoNullable<BTreeMap<String, T>> for [(K, V); N]
-where
-    K: Into<String>,
-    V: Into<T>,
-{
-    fn into_nullable(self) -> Option<BTreeMap<String, T>> {
-        self.into_pairs()
-    }
-}
-
-impl<T: From<V>, V, S> IntoNullable<BTreeMap<String, T>> for HashMap<String, V, S> {
-    fn into_nullable(self) -> Option<BTreeMap<String, T>> {
-        self.into_pairs()
-    }
-}
-
 impl<T> IntoPairs<T, Maybe> for Option<BTreeMap<String, T>> {
     fn into_pairs(self) -> Option<BTreeMap<String, T>> {
         self
-    }
-}
-
-impl IntoJson<Maybe> for Option<Value> {
-    fn into_json(self) -> Option<Value> {
-        self
-    }
-}
-
-macro_rules! into_json {
-    ($($type:ty),*) => {$(
-        impl IntoJson<Given> for $type {
-            fn into_json(self) -> Option<Value> {
-                Some(self.into())
-            }
-        }
-    )*};
-}
-
-into_json!(Value, &str, String, bool, i32, i64, u32, u64, f64, Map<String, Value>);
-
-impl<T: Into<Value>> IntoJson<Given> for Vec<T> {
-    fn into_json(self) -> Option<Value> {
-        Some(self.into())
-    }
-}
-
-impl<T: Into<Value>, const N: usize> IntoJson<Given> for [T; N] {
-    fn into_json(self) -> Option<Value> {
-        Some(self.into())
     }
 }

@@ -9,10 +9,11 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::time::{Instant, timeout_at};
 
+use super::draft::{MakeBody, Piece};
 use super::error::Error;
 use super::json::Wire;
 use super::json::tree::Node;
-use super::request::{MakeBody, Piece, Plan, Request};
+use super::request::{Plan, Request};
 use super::style::{FORM, Style, deep, percent};
 use super::transport::Transport;
 
@@ -83,7 +84,7 @@ impl<R> Request<R> {
     #[must_use]
     pub fn form_object<T: Wire>(mut self, value: &T) -> Self {
         let json = Bytes::from(self.plan.sent("", value).json());
-        self.plan.set_pieces(WHOLE, [json.into()], form);
+        self.plan.draft.set_pieces(WHOLE, [json.into()], form);
         self
     }
 
@@ -147,6 +148,7 @@ impl<R> Request<R> {
     pub fn field<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
         let member = member(name, &self.plan.sent(name, value).json());
         self.plan
+            .draft
             .set_pieces(name, [Bytes::from(member).into()], json_members);
         self
     }
@@ -155,35 +157,44 @@ impl<R> Request<R> {
     #[must_use]
     pub fn object<T: Wire>(mut self, value: &T) -> Self {
         let json = Bytes::from(self.plan.sent("", value).json());
-        self.plan.set_pieces(WHOLE, [json.into()], json_members);
+        self.plan
+            .draft
+            .set_pieces(WHOLE, [json.into()], json_members);
         self
     }
 
-    /// Leaves out a member of a whole object if it has this value, which is JSON.
+    /// Omits a member of a whole object if it has this value, which is JSON.
     #[must_use]
     pub fn without(mut self, name: &'static str, value: &str) -> Self {
-        let whole = self.plan.pieces.iter().find(|piece| piece.name == WHOLE);
+        let whole = self
+            .plan
+            .draft
+            .pieces
+            .iter()
+            .find(|piece| piece.name == WHOLE);
         let whole = whole.map(|piece| Node::of(str::from_utf8(&piece.bytes).unwrap_or_default()));
         let member = whole.and_then(|whole| whole.member(name));
         if member.is_none_or(|member| member.0 != value) {
             return self;
         }
-        let body = self.plan.body.unwrap_or(json_members);
-        self.plan.set_pieces(name, [Bytes::new().into()], body);
+        let body = self.plan.draft.make.unwrap_or(json_members);
+        self.plan
+            .draft
+            .set_pieces(name, [Bytes::new().into()], body);
         self
     }
 
     /// Sends an object, even if it is empty.
     #[must_use]
     pub fn json_object(mut self) -> Self {
-        self.plan.body = Some(json_members);
+        self.plan.draft.make = Some(json_members);
         self
     }
 
     /// Sends the members so far only if others are set, too.
     #[must_use]
     pub fn with_other_members(mut self) -> Self {
-        self.plan.body = None;
+        self.plan.draft.make = None;
         self
     }
 
@@ -196,36 +207,9 @@ impl<R> Request<R> {
 }
 
 impl Plan {
-    /// Sets the parts named `name`, replacing earlier ones, and how the body is built.
-    pub(crate) fn set_pieces(
-        &mut self,
-        name: &'static str,
-        pieces: impl IntoIterator<Item = Piece>,
-        body: MakeBody,
-    ) {
-        self.pieces
-            .retain(|piece| piece.name != name || piece.of.is_some());
-        let named = |piece| Piece { name, ..piece };
-        self.pieces.extend(pieces.into_iter().map(named));
-        self.body = Some(body);
-    }
-}
-
-impl From<Bytes> for Piece {
-    fn from(bytes: Bytes) -> Self {
-        Self {
-            name: "",
-            bytes,
-            source: None,
-            of: None,
-        }
-    }
-}
-
-impl Plan {
     /// Sends this body.
     pub(crate) fn set_body(&mut self, content: Bytes, body: MakeBody) {
-        self.set_pieces("", [content.into()], body);
+        self.draft.set_pieces("", [content.into()], body);
     }
 }
 
@@ -280,7 +264,7 @@ impl Plan {
     /// Sets the pairs of a value; pairs without a name are the whole form.
     pub(crate) fn set_pairs(&mut self, name: &'static str, pairs: Option<String>) {
         let pairs = Bytes::from(pairs.unwrap_or_default());
-        self.set_pieces(name, [pairs.into()], form);
+        self.draft.set_pieces(name, [pairs.into()], form);
     }
 }
 

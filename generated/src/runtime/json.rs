@@ -5,7 +5,7 @@
 //!
 //! # Reading
 //!
-//! A text is JSON as RFC 8259 and `serde_json` define it. Where they leave a choice:
+//! The input is JSON as RFC 8259 and `serde_json` define it. This table lists what they leave open:
 //!
 //! | | |
 //! |---|---|
@@ -23,17 +23,17 @@
 //! Servers do not always send what the documentation of their API says. These values are accepted,
 //! too, unless they match another variant of a union exactly:
 //!
-//! | expected | accepted |
+//! | expected | accepted, and how it is read |
 //! |---|---|
-//! | a string | a number: its text as sent |
+//! | a string | a number, as its text |
 //! | an integer or a number | a string that contains one |
 //! | a boolean | `"true"`, `"false"`, `1`, `0` |
 //! | an object | an array of one object |
-//! | an array | an object: an array that contains it; null: an empty array |
-//! | a map | null: an empty map |
-//! | a string or an integer from a fixed set | any other: `Unknown` |
-//! | one of several types (a union) | any other value: `Unknown`; an error if its tag (the discriminator) is that of a variant that it does not match |
-//! | a constant | any other value of its type; null: the constant |
+//! | an array | an object, as an array that contains it; null, as an empty array |
+//! | a map | null, as an empty map |
+//! | a string or an integer from a fixed set | any other, as `Unknown` |
+//! | one of several types (a union) | any other value, as `Unknown`; an error if its tag (the discriminator) is that of a variant that it does not match |
+//! | a constant | any other value of its type; null, as the constant |
 //! | a member that may be missing | null |
 //!
 //! In a response, an optional or nullable member whose value does not fit is also accepted, and
@@ -92,8 +92,8 @@ pub use self::struct_table::{Tag, input, object, tuple};
 pub use self::text::Writer;
 #[doc(hidden)]
 pub use self::wire::Member;
+pub use self::wire::{AsText, UnknownValue, Wire};
 pub(crate) use self::wire::{NO_OBJECT, add_fault};
-pub use self::wire::{UnknownValue, Wire};
 
 /// Reads a value from the bytes of a JSON text, which may begin with a byte order mark.
 ///
@@ -232,8 +232,17 @@ pub(crate) fn is_json(bytes: &[u8]) -> bool {
 
 /// Reads a text that is not JSON as the string of a `T`, if `T` knows it.
 pub(crate) fn receive_text<T: Wire>(text: &str) -> Option<T> {
-    let received = read_from(&encode(&text.to_owned()), Mode::Exact).ok()?;
+    let received = read_text(text)?;
     received.is_known.then_some(received.data)
+}
+
+/// Reads a text as the string of a `T`, which need not know it.
+pub(crate) fn any_text<T: Wire>(text: &str) -> Option<T> {
+    read_text(text).map(|received| received.data)
+}
+
+fn read_text<T: Wire>(text: &str) -> Option<Received<T>> {
+    read_from(&encode(&text.to_owned()), Mode::Exact).ok()
 }
 
 /// A value as JSON; a number that JSON cannot represent is null.
@@ -241,8 +250,8 @@ pub(crate) fn encode<T: Wire>(value: &T) -> String {
     tree::written(value).json()
 }
 
-/// A part of a response as a part of a request. Unknown members are kept. If it is something else there, writing the
-/// value fails.
+/// A part of a response as a part of a request. Unknown members are kept. If the type of the request does not accept
+/// it, writing the value fails.
 #[doc(hidden)]
 pub fn converted<T: Wire, U: Wire>(value: &T) -> U {
     match from_str(&encode(value)) {
@@ -274,14 +283,14 @@ macro_rules! __modules {
 #[doc(hidden)]
 pub use __modules as modules;
 
-/// The body of every generated `PartialEq::eq` of a struct.
+/// The body of every generated `PartialEq::eq` of a struct or a union.
 #[doc(hidden)]
 pub fn equal<T: Wire>(one: &T, other: &T) -> bool {
     let mut equal = false;
     see(one, &mut |one| {
         see(other, &mut |other| {
             let mut pairs = one.fields.iter().zip(other.fields);
-            equal = pairs.all(|(one, other)| one.equals(*other));
+            equal = one.name == other.name && pairs.all(|(one, other)| one.equals(*other));
         });
     });
     equal
@@ -300,7 +309,7 @@ pub fn copy<T: Wire>(value: &T) -> T {
     copy.unwrap_or_else(T::blank)
 }
 
-/// Shows the fields of a struct.
+/// Shows the fields of a struct, or the variant of a union.
 fn see<T: Wire>(value: &T, see: &mut dyn FnMut(&Shape<'_>)) {
     value.write(&mut Writer {
         see: Some(see),
@@ -334,7 +343,7 @@ pub fn debug<T: Wire>(value: &T, formatter: &mut Formatter<'_>) -> fmt::Result {
     result
 }
 
-/// `Clone`, `PartialEq` and `Debug` of a struct.
+/// `Clone`, `PartialEq` and `Debug` of a struct; after `shown`, only the latter two, of a union.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shared_traits {
@@ -345,6 +354,9 @@ macro_rules! __shared_traits {
             }
         }
 
+        $crate::runtime::shared_traits!(shown $name);
+    };
+    (shown $name:ident) => {
         impl ::std::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> ::std::primitive::bool {
                 $crate::runtime::equal(self, other)

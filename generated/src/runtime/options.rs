@@ -169,8 +169,8 @@ impl Plan {
     }
 }
 
-/// Whether a header frames the body. With another value than that of the client, the server would take the rest of
-/// the body for the next request (RFC 9112, section 6.3).
+/// Whether a header frames the body. With a value other than the client's, the server would take the rest of the
+/// body for the next request (RFC 9112, section 6.3).
 pub(crate) fn is_framing(name: &str) -> bool {
     let names = [CONTENT_LENGTH, TRANSFER_ENCODING];
     names

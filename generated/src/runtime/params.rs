@@ -2,14 +2,15 @@
 
 use std::fmt::Write as _;
 
-use bytes::Bytes;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use reqwest::header::{COOKIE, HeaderMap};
+use reqwest::header::COOKIE;
 
 use super::json::Wire;
 use super::options::{is_framing, set_header};
-use super::request::{Piece, Plan, Request};
-use super::style::{FORM, SIMPLE, Style, deep, percent, reserved_path, reserved_value, segment};
+use super::request::{Plan, Request};
+use super::style::{
+    FORM, LABEL, MATRIX, SIMPLE, Style, deep, percent, reserved_path, reserved_value, segment,
+};
 
 impl<R> Request<R> {
     /// Inserts a string into the path template.
@@ -22,43 +23,28 @@ impl<R> Request<R> {
     /// Inserts a value of style `simple` into the path template.
     #[must_use]
     pub fn path_value<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let text = SIMPLE.expand(name, false, &self.plan.sent(name, value));
-        self.plan.put_path(name, &text.unwrap_or_default());
+        self.plan.put_styled(&SIMPLE, name, false, value);
         self
     }
 
     /// Inserts a value of style `simple`, exploded, into the path template.
     #[must_use]
     pub fn path_exploded<T: Wire>(mut self, name: &str, value: &T) -> Self {
-        let text = SIMPLE.expand(name, true, &self.plan.sent(name, value));
-        self.plan.put_path(name, &text.unwrap_or_default());
+        self.plan.put_styled(&SIMPLE, name, true, value);
         self
     }
 
     /// Inserts a value of style `label` into the path template.
     #[must_use]
     pub fn path_label<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        let style = Style {
-            first: ".",
-            separator: ".",
-            ..SIMPLE
-        };
-        let text = style.expand(name, explode, &self.plan.sent(name, value));
-        self.plan.put_path(name, &text.unwrap_or_default());
+        self.plan.put_styled(&LABEL, name, explode, value);
         self
     }
 
     /// Inserts a value of style `matrix` into the path template.
     #[must_use]
     pub fn path_matrix<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
-        let style = Style {
-            first: ";",
-            separator: ";",
-            named: true,
-            ..SIMPLE
-        };
-        let text = style.expand(name, explode, &self.plan.sent(name, value));
-        self.plan.put_path(name, &text.unwrap_or_default());
+        self.plan.put_styled(&MATRIX, name, explode, value);
         self
     }
 
@@ -69,8 +55,7 @@ impl<R> Request<R> {
             encode: reserved_path,
             ..SIMPLE
         };
-        let text = style.expand(name, explode, &self.plan.sent(name, value));
-        self.plan.put_path(name, &text.unwrap_or_default());
+        self.plan.put_styled(&style, name, explode, value);
         self
     }
 
@@ -83,8 +68,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = SIMPLE.delimited(false, delimiters);
-        let text = style.expand(name, false, &self.plan.sent(name, value));
-        self.plan.put_path(name, &text.unwrap_or_default());
+        self.plan.put_styled(&style, name, false, value);
         self
     }
 
@@ -99,8 +83,7 @@ impl<R> Request<R> {
     /// Adds a parameter of style `form`, exploded: items repeat the name, members have their own.
     #[must_use]
     pub fn query<T: Wire>(mut self, name: &'static str, value: &T) -> Self {
-        let pairs = FORM.expand(name, true, &self.plan.sent(name, value));
-        self.plan.set_query_pairs(name, pairs);
+        self.plan.set_styled(&FORM, name, true, value);
         self
     }
 
@@ -111,8 +94,7 @@ impl<R> Request<R> {
             encode: reserved_value,
             ..FORM
         };
-        let pairs = style.expand(name, explode, &self.plan.sent(name, value));
-        self.plan.set_query_pairs(name, pairs);
+        self.plan.set_styled(&style, name, explode, value);
         self
     }
 
@@ -126,8 +108,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = Style { comma, ..FORM };
-        let pairs = style.expand(name, false, &self.plan.sent(name, value));
-        self.plan.set_query_pairs(name, pairs);
+        self.plan.set_styled(&style, name, false, value);
         self
     }
 
@@ -142,8 +123,7 @@ impl<R> Request<R> {
         value: &T,
     ) -> Self {
         let style = FORM.delimited(explode, delimiters);
-        let pairs = style.expand(name, explode, &self.plan.sent(name, value));
-        self.plan.set_query_pairs(name, pairs);
+        self.plan.set_styled(&style, name, explode, value);
         self
     }
 
@@ -202,20 +182,6 @@ impl<R> Request<R> {
         self
     }
 
-    /// Sets a header of a part, of style `simple`; none if the value is null. It is sent if the part is.
-    #[must_use]
-    pub fn part_header<T: Wire>(
-        mut self,
-        of: &'static str,
-        name: &'static str,
-        explode: bool,
-        value: &T,
-    ) -> Self {
-        let text = HEADER.expand(name, explode, &self.plan.sent(name, value));
-        self.plan.set_part_header(of, name, text);
-        self
-    }
-
     /// Sets a cookie of style `form`; none if the value is null.
     #[must_use]
     pub fn cookie<T: Wire>(mut self, name: &str, explode: bool, value: &T) -> Self {
@@ -259,12 +225,13 @@ pub(crate) const HEADER: Style = Style {
     inner: &[],
     named: false,
     empty: "",
+    encode_name: str::to_owned,
     encode: str::to_owned,
 };
 
 /// All characters that a cookie cannot contain (RFC 6265, section 4.1.1), and the percent sign. Many servers read
 /// cookies as they are, so nothing else is encoded.
-const COOKIE_ENCODED: &AsciiSet = &CONTROLS
+pub(crate) const COOKIE_ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'%')
@@ -272,20 +239,24 @@ const COOKIE_ENCODED: &AsciiSet = &CONTROLS
     .add(b';')
     .add(b'\\');
 
+/// The same for the name of a cookie, which ends at `=`.
+const COOKIE_NAME: &AsciiSet = &COOKIE_ENCODED.add(b'=');
+
 /// `a=1; a=2`, or `a=1,2`.
-const COOKIES: Style = Style {
+pub(crate) const COOKIES: Style = Style {
     first: "",
     separator: "; ",
     comma: ",",
     inner: &[],
     named: true,
     empty: "=",
+    encode_name: |name| utf8_percent_encode(name, COOKIE_NAME).to_string(),
     encode: |text| utf8_percent_encode(text, COOKIE_ENCODED).to_string(),
 };
 
 impl Plan {
     /// Adds cookies, replacing those with the same names.
-    fn put_cookies(&mut self, pairs: &str) {
+    pub(crate) fn put_cookies(&mut self, pairs: &str) {
         let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
         let new: Vec<String> = pairs.split("; ").map(name).collect();
         let header = self.headers.get(COOKIE);
@@ -300,6 +271,30 @@ impl Plan {
 }
 
 impl Plan {
+    /// Replaces all expressions of an argument with its value in a style.
+    pub(crate) fn put_styled<T: Wire>(
+        &mut self,
+        style: &Style,
+        name: &str,
+        explode: bool,
+        value: &T,
+    ) {
+        let text = style.expand(name, explode, &self.sent(name, value));
+        self.put_path(name, &text.unwrap_or_default());
+    }
+
+    /// Sets the pairs of a parameter in the query to its value in a style.
+    pub(crate) fn set_styled<T: Wire>(
+        &mut self,
+        style: &Style,
+        name: &'static str,
+        explode: bool,
+        value: &T,
+    ) {
+        let pairs = style.expand(name, explode, &self.sent(name, value));
+        self.set_query_pairs(name, pairs);
+    }
+
     /// Replaces all expressions of an argument with its value, which is already encoded.
     pub(crate) fn put_path(&mut self, name: &str, encoded: &str) {
         if encoded.is_empty() {
@@ -354,28 +349,6 @@ impl Plan {
 }
 
 impl Plan {
-    /// Sets a header of the part `of`.
-    pub(crate) fn set_part_header(
-        &mut self,
-        of: &'static str,
-        name: &'static str,
-        text: Option<String>,
-    ) {
-        self.pieces
-            .retain(|piece| piece.name != name || piece.of != Some(of));
-        let Some(text) = text else { return };
-        if let Err(message) = set_header(&mut HeaderMap::new(), name, &text) {
-            self.fail(message);
-            return;
-        }
-        let line = Bytes::from(format!("{name}: {text}\r\n"));
-        self.pieces.push(Piece {
-            name,
-            of: Some(of),
-            ..line.into()
-        });
-    }
-
     /// Sets a header that is an argument of the operation.
     ///
     /// Some documents describe the headers that frame the body, which the client sets.

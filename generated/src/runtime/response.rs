@@ -16,7 +16,7 @@ use super::json::{self, Mismatch, Received, Wire};
 use super::request::Plan;
 use super::retry;
 use super::route::linked;
-use super::syntax::{Original, accepts, charset, decoded, essence, markup};
+use super::syntax::{Original, accepts, essence, markup, text};
 
 /// The status and headers of a response.
 #[derive(Clone)]
@@ -194,8 +194,8 @@ impl<T> Response<T> {
     }
 
     /// The optional or nullable members of the body whose values do not match the API documentation. They were read as
-    /// missing or null, and their values are among the unknown members. At most 1,000 are listed; the items of a stream are
-    /// not.
+    /// missing or null, and their values are among the unknown members. At most 1,000 are listed. Mismatches in the
+    /// items of a stream are not listed.
     #[must_use]
     pub fn mismatches(&self) -> &[Mismatch] {
         &self.mismatches
@@ -255,9 +255,9 @@ impl<R: Reply<Received = RawResponse>> Reply for NotJson<R> {
         if markup(&raw.head.headers) == Some("json") {
             let media = media_type(&raw.head.headers).unwrap_or_default();
             let message = format!(
-                "the response with status code {} is `{}`, which another method of the request reads",
-                raw.head.status.as_u16(),
-                essence(media).to_ascii_lowercase()
+                "this method does not read `{}`, which the server sent with status code {}; use another method of the request",
+                essence(media).to_ascii_lowercase(),
+                raw.head.status.as_u16()
             );
             return Err(Error::undecodable(&raw.head, &raw.body, message));
         }
@@ -325,13 +325,13 @@ impl Reply for LooseText {
     }
 }
 
-/// Reads a whole body as text, unless it is an error or a document. Servers also send a text as a JSON string.
+/// Reads a whole body as text, unless it is an error or a document. Some servers send text as a JSON string.
 fn wanted_text(raw: &RawResponse) -> Result<String, Error> {
     let is_document = raw.head.foreign.is_some_and(|format| format != "json");
     if is_document || ApiError::is_all_of(&raw.body) {
         return Err(Error::foreign(raw, NOT_REQUESTED));
     }
-    text(raw)
+    whole_text(raw)
 }
 
 /// Takes the body as it is.
@@ -354,7 +354,7 @@ impl Reply for Binary {
 pub(crate) fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error> {
     if raw.head.is_of_any_type && raw.head.is_text() && !raw.body.starts_with(b"{") {
         // A string that looks like JSON is still the text that it is.
-        if let Some(known) = json::receive_text(&text(raw)?) {
+        if let Some(known) = json::receive_text(&whole_text(raw)?) {
             return Ok(Received::of(known));
         }
     }
@@ -369,20 +369,11 @@ pub(crate) fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error>
         Err(_) if ApiError::is_in(&raw.body) => Err(Error::reported(raw)),
         // The documented type may be a string, which servers send as it is.
         Err(error) if raw.head.is_of_any_type && !json::is_json(&raw.body) => {
-            let known = json::receive_text(&text(raw)?);
+            let known = json::receive_text(&whole_text(raw)?);
             known.map(Received::of).ok_or(error)
         }
         result => result,
     }
-}
-
-/// Reads the data of an event as a `T`: JSON, or else text that `T` knows.
-pub(crate) fn decode_event<T: Wire>(head: &Head, data: &Bytes) -> Result<T, Error> {
-    decode(head, data).or_else(|error| {
-        let text = Some(data).filter(|data| !json::is_json(data));
-        let known = text.and_then(|text| json::receive_text(&String::from_utf8_lossy(text)));
-        known.ok_or(error)
-    })
 }
 
 /// Reads a JSON text as a `T`.
@@ -405,11 +396,7 @@ pub(crate) fn decode<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
     receive(head, text).map(|received| received.data)
 }
 
-/// Reads a whole body as text, in the charset of its media type.
-fn text(raw: &RawResponse) -> Result<String, Error> {
-    let charset = charset(&raw.head.headers).unwrap_or("utf-8");
-    decoded(&raw.body, charset).ok_or_else(|| {
-        let message = format!("the charset {charset} is not supported");
-        Error::undecodable(&raw.head, &raw.body, message)
-    })
+/// Reads a whole body as text.
+fn whole_text(raw: &RawResponse) -> Result<String, Error> {
+    text(&raw.head, &raw.head.headers, &raw.body)
 }

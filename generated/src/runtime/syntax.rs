@@ -3,8 +3,9 @@
 use bytes::Bytes;
 use http::HeaderMap;
 
+use super::error::Error;
 use super::error::body::media_type;
-use super::response::RawResponse;
+use super::response::{Head, RawResponse};
 
 /// A syntax other than JSON in which the bodies of an operation are written. Values are read from JSON and written as
 /// JSON, so it converts their texts.
@@ -46,8 +47,17 @@ pub(crate) fn charset(headers: &HeaderMap) -> Option<&str> {
     Some(charset?.1.trim().trim_matches('"'))
 }
 
-/// The format of a media type of JSON, HTML or XML: servers, and the proxies in front of them, answer with these
-/// when something is wrong.
+/// Reads a body or a part with these headers as text, in the charset of its media type.
+pub(crate) fn text(head: &Head, headers: &HeaderMap, body: &Bytes) -> Result<String, Error> {
+    let charset = charset(headers).unwrap_or("utf-8");
+    decoded(body, charset).ok_or_else(|| {
+        let message = format!("the charset {charset} is not supported");
+        Error::undecodable(head, body, message)
+    })
+}
+
+/// The format of a media type of JSON, HTML or XML: servers, and the proxies in front of them, send these when
+/// something is wrong.
 pub(crate) fn markup(headers: &HeaderMap) -> Option<&'static str> {
     let format = format_of(media_type(headers)?);
     let formats = ["json", "html", "xhtml", "xml"];

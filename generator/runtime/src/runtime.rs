@@ -14,6 +14,8 @@ pub(crate) mod base64;
 pub(crate) mod basic;
 #[cfg(feature = "client")]
 pub(crate) mod body;
+#[cfg(feature = "parts")]
+pub(crate) mod body_parts;
 #[cfg(feature = "client")]
 pub(crate) mod builder;
 #[cfg(feature = "bytes")]
@@ -22,6 +24,8 @@ pub(crate) mod bytes;
 pub(crate) mod client;
 #[cfg(feature = "client")]
 pub(crate) mod credential;
+#[cfg(feature = "client")]
+pub(crate) mod draft;
 #[cfg(any(feature = "client", feature = "webhooks"))]
 pub(crate) mod error;
 #[cfg(feature = "events")]
@@ -31,26 +35,33 @@ pub(crate) mod failure;
 #[cfg(feature = "multipart")]
 pub(crate) mod file;
 #[cfg(feature = "multipart")]
-pub(crate) mod file_type;
+pub(crate) mod file_source;
 #[cfg(feature = "formats")]
 pub(crate) mod format;
+pub(crate) mod integer;
 pub mod json;
 #[cfg(feature = "events")]
 pub(crate) mod lines;
+pub(crate) mod list;
 #[cfg(feature = "mock")]
 pub(crate) mod mock;
 #[cfg(feature = "multipart")]
 pub(crate) mod multipart;
 #[cfg(feature = "events")]
 pub(crate) mod named_events;
+pub(crate) mod nullable;
 #[cfg(feature = "client")]
 pub(crate) mod operation_table;
 #[cfg(feature = "client")]
 pub(crate) mod options;
+#[cfg(feature = "ordered")]
+pub(crate) mod ordered;
 #[cfg(feature = "pages")]
 pub(crate) mod pages;
 #[cfg(feature = "client")]
 pub(crate) mod params;
+#[cfg(feature = "multipart")]
+pub(crate) mod parts;
 #[cfg(feature = "client")]
 pub(crate) mod request;
 #[cfg(feature = "client")]
@@ -63,6 +74,8 @@ pub(crate) mod route;
 pub(crate) mod stream;
 #[cfg(feature = "client")]
 pub(crate) mod style;
+#[cfg(feature = "styles")]
+pub(crate) mod styles;
 #[cfg(feature = "client")]
 pub(crate) mod syntax;
 #[cfg(feature = "client")]
@@ -79,9 +92,11 @@ pub(crate) mod xml;
 pub use self::base64::{Base64, Base64Url};
 #[cfg(feature = "bytes")]
 pub use self::bytes::ByteStream;
-pub use argument::{IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption, IntoPairs};
+pub use argument::{IntoItems, IntoObject, IntoOption, IntoPairs};
 #[cfg(feature = "client")]
 pub use attempt::Attempt;
+#[cfg(feature = "parts")]
+pub use body_parts::{BodyPart, PartStream};
 #[cfg(feature = "client")]
 pub use credential::{Credential, Token};
 #[cfg(any(feature = "client", feature = "webhooks"))]
@@ -89,18 +104,18 @@ pub use error::Error;
 #[cfg(feature = "events")]
 pub use events::EventStream;
 #[cfg(feature = "multipart")]
-pub use file::File;
+pub use file::{File, IntoContent};
 #[cfg(feature = "formats")]
 pub use format::{Date, DateTime, Decimal, Duration, FormatError, Time, UnixTime, Uri, Uuid};
 #[cfg(any(feature = "client", feature = "webhooks"))]
 pub use http::{HeaderMap, StatusCode};
-pub use json::UnknownValue;
+pub use integer::{IntoInteger, IntoOptionalInteger};
+pub use json::{AsText, UnknownValue};
 #[cfg(feature = "events")]
 pub use lines::LineStream;
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
-#[cfg(feature = "multipart")]
-pub use multipart::IntoFiles;
+pub use nullable::{IntoJson, IntoNullable};
 #[cfg(feature = "client")]
 pub use options::RequestOptions;
 #[cfg(feature = "pages")]
@@ -115,7 +130,7 @@ pub use retry::poll_until;
 pub use transport::Tower;
 #[cfg(feature = "client")]
 pub use transport::{Sending, Transport};
-pub use value::{IntoBody, IntoInteger, IntoOptionalInteger, IntoValue};
+pub use value::{IntoBody, IntoValue};
 
 #[cfg(all(feature = "blocking", feature = "stream"))]
 pub use stream::Waiting;
@@ -135,6 +150,9 @@ pub use auth::{Scheme, authorization, key_cookie, key_header, key_query};
 #[cfg(feature = "basic")]
 pub use basic::basic;
 #[doc(hidden)]
+#[cfg(feature = "parts")]
+pub use body_parts::{ByteParts, StringParts, TypedParts};
+#[doc(hidden)]
 #[cfg(feature = "client")]
 pub use builder::BuilderCore;
 #[doc(hidden)]
@@ -142,7 +160,7 @@ pub use builder::BuilderCore;
 pub use client::{Api, ClientCore, ServerTemplate, ServerVariable, client};
 #[doc(hidden)]
 #[cfg(feature = "events")]
-pub use events::{Events, TextEvents};
+pub use events::{Events, TextEvents, event_text};
 #[doc(hidden)]
 pub use json::{
     Choice, Guard, Reader, Variants, Wire, Writer, converted, copy, debug, deserialize, equal,
@@ -153,11 +171,13 @@ pub use json::{
 #[cfg(feature = "events")]
 pub use lines::Lines;
 #[doc(hidden)]
+pub use list::{OfItems, OfLists};
+#[doc(hidden)]
 #[cfg(feature = "mock")]
 pub use mock::Mocked;
 #[doc(hidden)]
 #[cfg(feature = "events")]
-pub use named_events::{Named, NamedEvents, named_events, variant};
+pub use named_events::{Named, NamedEvents, named_events, text_variant, variant};
 #[doc(hidden)]
 #[cfg(feature = "client")]
 pub use operation_table::{Described, operation, response_headers, setters};
@@ -168,6 +188,9 @@ pub use pages::{
     next_link, next_url, numbers, offset, pages,
 };
 #[doc(hidden)]
+#[cfg(feature = "multipart")]
+pub use parts::{Multipart, Parts};
+#[doc(hidden)]
 #[cfg(feature = "client")]
 pub use request::{Endpoint, Request};
 #[doc(hidden)]
@@ -177,7 +200,13 @@ pub use reqwest::{Client as HttpClient, Method, Request as HttpRequest};
 #[cfg(feature = "client")]
 pub use response::{Binary, Empty, Head, Json, LooseText, NotJson, OptionalJson, Reply, Text};
 #[doc(hidden)]
-pub use value::{Built, OfPairs, Present, argument, kept, optional};
+#[cfg(feature = "styles")]
+pub use styles::Member;
+#[doc(hidden)]
+pub use value::{
+    Built, OfPairs, Present, add, argument, kept, optional, present, set, set_boxed, set_integer,
+    set_items, set_json, set_pairs,
+};
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]
 pub use webhooks::{Verifier, webhooks};

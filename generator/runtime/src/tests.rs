@@ -14,9 +14,11 @@ mod formats;
 mod json;
 mod lines;
 mod pages;
+mod parts;
 mod requests;
 mod retry;
 mod style;
+mod styles;
 #[cfg(feature = "xml")]
 mod xml;
 #[cfg(feature = "xml")]

@@ -63,7 +63,7 @@ fn diff() -> Command {
     let changelog = option("changelog", "FILE");
     Command::new("diff")
         .about("Show how a change to the document affects users of the crate")
-        .override_usage("generator diff [OPTIONS] OLD NEW\n       generator diff [OPTIONS] --base REVISION [SPEC]")
+        .override_usage("generator diff [OPTIONS] <OLD> <NEW>\n       generator diff [OPTIONS] --base <REVISION> [SPEC]")
         .arg(path("OLD").help(
             "The old document; with `--base`, the document to compare (`SPEC` in the usage) [default with `--base`: spec]",
         ))

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use clap::ArgMatches;
-use generator::Generator;
 use generator::diff::{Class, Comparison, Side, compare};
+use generator::{Generator, Outcome};
 
 use super::exit::{Exit, Failure};
 use super::{arguments, document, ending, output};
@@ -14,20 +14,19 @@ use super::{arguments, document, ending, output};
 pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
     let started = Instant::now();
     let [old, new] = sides(matches)?;
-    let names = [old.name, new.name];
-    let (old, new) = (old.generator.public_api(), new.generator.public_api());
-    let (Some(before), Some(after)) = (Side::of(&old), Side::of(&new)) else {
-        for (read, name) in [&old, &new].into_iter().zip(&names) {
-            output::errors(read, matches);
-            if read.made().is_none() {
-                ending::stopped(read, name, "nothing was compared");
-            }
-        }
-        let exits = [&old, &new].map(Exit::of);
-        return Ok(exits
-            .into_iter()
-            .find(|exit| *exit != Exit::Done)
-            .unwrap_or(Exit::Document));
+    let read = old.generator.public_api();
+    let Some(before) = Side::of(&read) else {
+        // The new document is only read for its errors.
+        let exits = [
+            stop(&read, &old.name, matches),
+            stop(&new.generator.describe(), &new.name, matches),
+        ];
+        let failed = exits.into_iter().find(|exit| *exit != Exit::Done);
+        return Ok(failed.unwrap_or(Exit::Document));
+    };
+    let read = new.generator.public_api();
+    let Some(after) = Side::of(&read) else {
+        return Ok(stop(&read, &new.name, matches));
     };
     let comparison = compare(before, after);
     print(&comparison, arguments::text_of(matches, "format"));
@@ -43,13 +42,23 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         }
         None => String::new(),
     };
-    let [old, new] = &names;
     output::status(&format!(
-        "Compared {old} with {new} {}{changelog}",
+        "Compared {} with {} {}{changelog}",
+        old.name,
+        new.name,
         ending::took(started)
     ));
     let denied = matches.get_flag("deny-breaking") && comparison.class() == Some(Class::Breaking);
     Ok(if denied { Exit::Document } else { Exit::Done })
+}
+
+/// Prints the errors of a document, if it has any. Returns the exit code that they require.
+fn stop<T>(read: &Outcome<T>, name: &str, matches: &ArgMatches) -> Exit {
+    output::errors(read, matches);
+    if read.made().is_none() {
+        ending::stopped(read, name, "nothing was compared");
+    }
+    Exit::of(read)
 }
 
 /// A document to compare, and its name in messages.

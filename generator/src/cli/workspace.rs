@@ -41,6 +41,6 @@ pub(crate) fn hint(folder: &Path) -> Option<String> {
     let root = root.display();
     Some(format!(
         "note: the crate is in the folder of the workspace {root} but is not a member of it, so Cargo refuses to build it
-  help: add \"{inside}\" to `members` or `exclude` of `[workspace]` in that file"
+  help: add \"{inside}\" to `members` or `exclude` of `[workspace]` in its `Cargo.toml`"
     ))
 }

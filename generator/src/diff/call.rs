@@ -11,7 +11,7 @@ pub(super) fn name(item: &Item) -> String {
 /// The part of an item's description that follows its name.
 pub(super) fn shape(item: &Item, text: &str) -> String {
     match item.kind {
-        ItemKind::Field | ItemKind::Answer => format!(": {text}"),
+        ItemKind::Field | ItemKind::Response => format!(": {text}"),
         ItemKind::Stream => format!("() -> {text}"),
         ItemKind::Alias => format!(" = {text}"),
         ItemKind::Method

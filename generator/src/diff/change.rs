@@ -44,7 +44,7 @@ pub enum ChangeKind {
     /// The item is now deprecated.
     Deprecated,
     /// The signature is the same, but the behavior differs, such as the request that is sent.
-    Behaviour,
+    Behavior,
     /// The documentation changed.
     Docs,
 }
@@ -61,7 +61,7 @@ impl ChangeKind {
             Self::Features => "features",
             Self::Added => "added",
             Self::Deprecated => "deprecated",
-            Self::Behaviour => "behavior",
+            Self::Behavior => "behavior",
             Self::Docs => "docs",
         }
     }

@@ -43,7 +43,7 @@ fn heading(change: &Change) -> &'static str {
         | ChangeKind::Signature
         | ChangeKind::Order
         | ChangeKind::Features
-        | ChangeKind::Behaviour
+        | ChangeKind::Behavior
         | ChangeKind::Docs => "Changed",
     }
 }
@@ -67,7 +67,7 @@ fn entry(change: &Change) -> String {
             format!("{rust}: the order of the arguments changed from {old} to {new}")
         }
         ChangeKind::Features => features(change),
-        ChangeKind::Behaviour => format!("{rust}: {about} changed from {old} to {new}"),
+        ChangeKind::Behavior => format!("{rust}: {about} changed from {old} to {new}"),
     };
     format!("- {mark}{said}")
 }

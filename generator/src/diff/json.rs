@@ -14,11 +14,11 @@
 //!   "changes": [{
 //!     "class": "breaking",
 //!     "kind": "signature",             removed | renamed | signature | order | features | added |
-//!                                      deprecated | behaviour | docs
+//!                                      deprecated | behavior | docs
 //!     "item": "field",                 package | feature | export | credential | struct |
 //!                                      string-enum | union | alias | field | variant |
 //!                                      constructor | setter | resource | method | request |
-//!                                      answer | stream | option
+//!                                      response | stream | option
 //!     "rust": "Invite.email",
 //!     "about": null,                   the aspect that changed, if Rust does not express it
 //!     "old": "String",
@@ -91,7 +91,7 @@ fn item(kind: ItemKind) -> &'static str {
         ItemKind::Resource => "resource",
         ItemKind::Method => "method",
         ItemKind::Request => "request",
-        ItemKind::Answer => "answer",
+        ItemKind::Response => "response",
         ItemKind::Stream => "stream",
         ItemKind::Option => "option",
     }

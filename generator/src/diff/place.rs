@@ -91,7 +91,7 @@ fn site<'s>(sources: &'s Sources, at: &Pointer) -> Option<Site<'s>> {
     tokens.try_fold(root, |site, token| site.child(token))
 }
 
-/// A place as text. In other files than the entry document, it starts with their relative path.
+/// A place as text. In files other than the entry document, it starts with their relative path.
 fn written(at: &Pointer, sources: &Sources) -> String {
     let file = at.file();
     if file == sources.entry() {

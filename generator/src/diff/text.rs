@@ -77,7 +77,7 @@ impl Change {
                 None => format!("{rust}: {old} → {new}"),
             },
             ChangeKind::Deprecated => format!("{rust}: deprecated"),
-            ChangeKind::Behaviour => {
+            ChangeKind::Behavior => {
                 let about = self.about.as_deref().unwrap_or_default();
                 format!("{rust}: {about} {old} → {new} (behavior)")
             }

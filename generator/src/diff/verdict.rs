@@ -133,7 +133,7 @@ impl Both<'_> {
             ItemKind::Field => "changing the type of a public field",
             ItemKind::Variant => "changing the type in a public variant",
             ItemKind::Package => "renaming the package",
-            ItemKind::Answer | ItemKind::Stream => "changing what a function returns",
+            ItemKind::Response | ItemKind::Stream => "changing what a function returns",
             ItemKind::Alias | ItemKind::Struct | ItemKind::StringEnum | ItemKind::Union => {
                 "replacing a public type with another kind of type"
             }
@@ -204,7 +204,7 @@ impl Both<'_> {
                 continue;
             };
             let rule = "changing behavior behind the same interface";
-            let change = self.change(Class::Compatible, ChangeKind::Behaviour, rule);
+            let change = self.change(Class::Compatible, ChangeKind::Behavior, rule);
             let about = Some(about.clone());
             changes.push(Self::between(Change { about, ..change }, old, new));
         }

@@ -24,7 +24,7 @@ pub fn check(sources: &Sources, diagnostics: &Diagnostics) -> Result<(), Stopped
         diagnostics,
         schemas: &schemas,
         output: &output,
-        operations: 0,
+        operations: crate::openapi::operations(sources, &root),
         version: Version::of(root.node),
     };
     let document = Document::read(cx, root)?;
@@ -105,11 +105,40 @@ impl<'a> Walk<'a> {
             return;
         }
         for example in &media.examples {
-            // A string shows the serialized JSON (4.8.19.1).
-            if !matches!(example.node, Node::String(_)) || self.takes_text(schema) {
+            let key = example.at.last();
+            let is_text = matches!(example.node, Node::String(_));
+            let of = |one: &str| key == Some(one);
+            // A string in `value` shows the serialized JSON (4.8.19.1).
+            let is_data = of("dataValue") || of("serializedValue");
+            if !is_text || is_data || self.takes_text(schema) {
                 self.judge(schema, example, direction, Code::ExampleMisfit);
             }
+            if of("dataValue") {
+                self.compare(example);
+            }
         }
+    }
+
+    /// Reports a `serializedValue` that is not the JSON of the `dataValue` beside it.
+    fn compare(&self, data: &Site<'a>) {
+        let place = data
+            .at
+            .parent()
+            .map(|parent| parent.child("serializedValue"));
+        let serialized = place.and_then(|at| self.cx.sources.at(&at));
+        let Some(serialized) = serialized else {
+            return;
+        };
+        let text = serialized.node.as_str();
+        let node = text.and_then(Node::from_json);
+        let same = |node: &Node| node.to_json() == data.node.to_json();
+        let message = match node {
+            Some(node) if same(&node) => return,
+            Some(_) => "`serializedValue` is not the JSON of `dataValue`",
+            None => "the serialized example is not JSON",
+        };
+        let code = Code::ExampleMisfit;
+        self.cx.diagnostics.tell(code, &serialized.at, message);
     }
 
     /// Checks the examples and the default of a schema and of all schemas in it.

@@ -245,7 +245,7 @@ fn own(schema: &SchemaObject<'_>, value: &Node) -> Option<String> {
         let limit = limit?;
         let (number, limit) = (float(*number), float(limit));
         let wrong = if less { number < limit } else { number > limit };
-        let word = if less { "less" } else { "more" };
+        let word = if less { "less" } else { "greater" };
         wrong.then(|| format!("{number} is {word} than {limit}"))
     };
     beyond(schema.minimum, true).or_else(|| beyond(schema.maximum, false))

@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Pointer, Site};
 
-use super::both;
+use super::{both, nullable};
 
 /// Flattens a schema: merges the keywords of its `allOf` and `$ref` into it.
 pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
@@ -93,17 +93,11 @@ impl<'a> Flattening<'a> {
         }
     }
 
-    /// Returns whether all alternatives of a schema descend from it. The alternatives then have no
-    /// meaning for these descendants.
+    /// Returns whether some alternatives of a schema descend from it. Its descendants then ignore all
+    /// alternatives: a child would have to be one of its siblings, or itself.
     fn lists_children(&self, site: &Site<'a>, schema: &SchemaObject<'a>) -> bool {
-        let inheritance = self.cx.inheritance();
-        let is_child = |one: &Site<'a>| {
-            let text = one.child("$ref");
-            let text = text.as_ref().and_then(|reference| reference.node.as_str());
-            let target = text.and_then(|text| self.cx.sources.resolve(&one.at, text).ok());
-            target.is_some_and(|target| inheritance.descends(&target.at, &site.at))
-        };
-        schema.alternatives().next().is_some() && schema.alternatives().all(is_child)
+        let mut alternatives = schema.alternatives();
+        alternatives.any(|one| self.cx.extends(one, &site.at))
     }
 
     /// Notes that only one of two unions determines the type. A type for every pair of their
@@ -135,8 +129,8 @@ impl<'a> Flattening<'a> {
             .filter(|_| part);
         let mut whole = SchemaObject::default();
         let mut names = Names::default();
-        let mut nullable = true;
-        let mut any = false;
+        let mut nullable = false;
+        let mut forbidden = false;
         for site in target.into_iter().chain(members) {
             let is_parent = parent.as_ref() == Some(&site.at);
             let Some(mut member) = self.site(site.clone(), part) else {
@@ -147,13 +141,13 @@ impl<'a> Flattening<'a> {
                 member.any_of.clear();
                 member.discriminator = None;
             }
-            nullable &= member.nullable;
-            any = true;
+            nullable |= member.nullable;
+            forbidden |= !member.nullable && !nullable::is_silent(&member);
             self.note_lost(&whole, &member);
             merge(self.cx, &mut whole, member, &mut names);
         }
         self.note_lost(&whole, &schema);
-        nullable = schema.nullable || (any && nullable);
+        nullable = schema.nullable || nullable && !forbidden;
         whole.title = None;
         whole.description = None;
         merge(self.cx, &mut whole, schema, &mut names);
@@ -252,6 +246,7 @@ fn merge<'a>(
     whole.maximum = more.maximum.or(whole.maximum);
     whole.default = more.default.or(whole.default);
     whole.content_media_type = more.content_media_type.or(whole.content_media_type);
+    whole.content_schema = more.content_schema.or(whole.content_schema.take());
     whole.content_encoding = more.content_encoding.or(whole.content_encoding);
     whole.examples.extend(more.examples);
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::model::{Alternative, Reply};
-use crate::openapi::{Context, MediaType};
+use crate::openapi::{Context, MediaType, is_open};
 
 use super::media::{self, Kind};
 use super::reply::{self, Entry};
@@ -65,7 +65,7 @@ pub(super) fn asks_for(alternative: &Alternative, accept: &str) -> bool {
 }
 
 impl Entry<'_, '_> {
-    /// Returns whether only the response with another status code than that of `first` has this media type.
+    /// Returns whether only a response with a status code other than that of `first` has this media type.
     /// The server then decides which of the two it sends, whatever the client asks for.
     fn is_elsewhere(&self, entries: &[Self], first: &Self) -> bool {
         let essence = self.media.essence();
@@ -86,7 +86,7 @@ pub(super) fn all_accepted<'a>(
     let elsewhere = entries
         .iter()
         .filter(|one| one.is_elsewhere(entries, first));
-    for entry in elsewhere.filter(|_| !usual.contains('*')) {
+    for entry in elsewhere.filter(|_| !is_open(&usual)) {
         let accept = reply::accept(entry.media);
         if entry.kind == first.kind && entry.kind == Kind::Json || all.contains(&accept) {
             continue;

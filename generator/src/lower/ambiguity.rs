@@ -1,7 +1,8 @@
 //! Reports alternatives of a union that cannot be told apart.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::openapi::{Context, SchemaObject};
+use crate::openapi::{Additional, Context, SchemaObject};
+use crate::source::Site;
 
 use super::tag::Tag;
 use super::union::Alternative;
@@ -13,25 +14,33 @@ const DEPTH: usize = 3;
 /// The maximum number of alternatives that are compared with each other.
 const MANY: usize = 64;
 
-/// Reports alternatives with the same properties, where each allows values that the other allows,
-/// too.
+/// Reports alternatives with the same properties as an earlier one that allows all their values, too.
 pub(super) fn check<'a>(cx: Context<'a>, alternatives: &[&Alternative<'a>]) {
     let compared = alternatives.get(..MANY).unwrap_or(alternatives);
     for (index, one) in compared.iter().enumerate() {
         let earlier = compared.iter().take(index);
         let other = |other: &&&Alternative<'a>| {
-            let known = |one: &Alternative<'a>| one.target.as_ref().map(|site| site.at.clone());
+            let known = |one: &Alternative<'a>| one.meant.as_ref().map(|site| site.at.clone());
             let same = known(one).is_some() && known(one) == known(other);
-            !same && overlap(cx, &one.schema, &other.schema, 0)
+            !same && covers(cx, (&other.schema, &one.schema), Place::Member, 0)
         };
         let mut found = earlier.filter(other);
         if let Some(first) = found.next() {
+            let (what, help) = match one.schema.prefix_items.as_slice() {
+                [] => (
+                    "properties",
+                    "add a constant property to both, or a `discriminator`",
+                ),
+                _ => (
+                    "items",
+                    "give an item of both another type; its constants are not read",
+                ),
+            };
             let message = format!(
-                "`{}` has the same properties as `{}`, and nothing tells them apart; `{}` is always chosen",
+                "`{}` has the same {what} as `{}`, and nothing tells them apart; `{}` is always chosen",
                 one.label, first.label, first.label
             );
             let diagnostic = Diagnostic::new(Code::AmbiguousUnion, &one.site.at, message);
-            let help = "add a constant property to both, or a `discriminator`";
             cx.diagnostics.report(diagnostic.help(help.to_owned()));
         }
     }
@@ -58,11 +67,20 @@ pub(super) fn check_tags<'a>(
     }
 }
 
-/// Returns whether the schemas have values in common.
-fn overlap<'a>(
+/// The place of a value whose schemas are compared.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Member,
+    /// The type of an item is that of its values, so that no constant excludes any.
+    Item,
+}
+
+/// Returns whether all values of a type like that of the second schema have one like that of the first: no
+/// constant and no listed value of the first excludes them.
+fn covers<'a>(
     cx: Context<'a>,
-    one: &SchemaObject<'a>,
-    other: &SchemaObject<'a>,
+    (one, other): (&SchemaObject<'a>, &SchemaObject<'a>),
+    place: Place,
     depth: usize,
 ) -> bool {
     let (kinds, others) = (tag::kinds(cx, one), tag::kinds(cx, other));
@@ -70,10 +88,13 @@ fn overlap<'a>(
     if !shared && !kinds.is_empty() && !others.is_empty() {
         return false;
     }
-    if let (Some(values), Some(others)) = (tag::values_of(cx, one, 0), tag::values_of(cx, other, 0))
-        && !values.iter().any(|value| others.contains(value))
-    {
-        return false;
+    let values = tag::values_of(cx, one, 0);
+    if let Some(values) = values.filter(|values| place == Place::Member || values.len() > 1) {
+        let others = tag::values_of(cx, other, 0);
+        let listed = others.is_some_and(|others| others.iter().all(|one| values.contains(one)));
+        if !listed {
+            return false;
+        }
     }
     if depth >= DEPTH {
         return true;
@@ -83,31 +104,29 @@ fn overlap<'a>(
     };
     let same = one.properties.len() == other.properties.len()
         && one.properties.iter().all(|(name, _)| has(other, name))
+        && one.prefix_items.len() == other.prefix_items.len()
         && one.required.len() == other.required.len()
         && one
             .required
             .iter()
             .all(|name| other.required.contains(name));
-    if !same {
-        return false;
-    }
-    let members = one.properties.iter().all(|(name, site)| {
-        let member = other.properties.iter().find(|(known, _)| known == name);
-        let (Some(left), Some(right)) = (
-            all_of::resolve(cx, site.clone()),
-            member.and_then(|(_, site)| all_of::resolve(cx, site.clone())),
-        ) else {
-            return true;
-        };
-        overlap(cx, &left, &right, depth + 1)
+    let both = |left: &Site<'a>, right: &Site<'a>, place| {
+        let left = all_of::resolve(cx, left.clone());
+        let pair = left.zip(all_of::resolve(cx, right.clone()));
+        pair.is_none_or(|(left, right)| covers(cx, (&left, &right), place, depth + 1))
+    };
+    let mut members = one.properties.iter().map(|(name, left)| {
+        let mut others = other.properties.iter();
+        let member = others.find(|(known, _)| known == name);
+        member.is_none_or(|(_, right)| both(left, right, Place::Member))
     });
-    let items = match (&one.items, &other.items) {
-        (Some(left), Some(right)) => {
-            let left = all_of::resolve(cx, left.clone()).unwrap_or_default();
-            let right = all_of::resolve(cx, right.clone()).unwrap_or_default();
-            overlap(cx, &left, &right, depth + 1)
-        }
+    let firsts = one.prefix_items.iter().zip(&other.prefix_items);
+    let mut items = firsts.chain(one.items.iter().zip(&other.items));
+    let values = match (&one.additional, &other.additional) {
+        (Additional::Schema(left), Additional::Schema(right)) => both(left, right, Place::Member),
         _ => true,
     };
-    members && items
+    same && values
+        && members.all(|covers| covers)
+        && items.all(|(left, right)| both(left, right, Place::Item))
 }

@@ -12,7 +12,7 @@ use super::constant_parameter::constant;
 use super::parameter_name::{is_same_name, is_valid_name};
 use super::schema::{Slot, Types};
 use super::template::{bare, expressions};
-use super::{delimiter, docs, facts};
+use super::{cookie, delimiter, docs, facts, query_string};
 
 /// Headers that are not parameters, because media types and security determine them (OpenAPI 3.1,
 /// 4.8.12.1).
@@ -86,6 +86,7 @@ fn of_path<'a>(
     let mut parameters = operation.parameters.clone();
     let names = expressions(path);
     rename(cx, path_at, &mut parameters, &names);
+    query_string::alone(cx, &mut parameters);
     for name in &names {
         if parameters.iter().any(|one| in_path(one) && is(one, name)) {
             continue;
@@ -205,7 +206,7 @@ pub(super) fn tell_apart(arguments: &mut [Argument]) {
 fn place(location: &Location) -> (u8, &'static str) {
     match location {
         Location::Path(_) => (0, "path"),
-        Location::Query(_) => (1, "query"),
+        Location::Query(_) | Location::QueryString(_) => (1, "query"),
         Location::Header { .. } | Location::DelimitedHeader(_) | Location::JsonHeader => {
             (2, "header")
         }
@@ -214,6 +215,8 @@ fn place(location: &Location) -> (u8, &'static str) {
         | Location::FormField(_)
         | Location::Part(_)
         | Location::FilePart(_)
+        | Location::ExplodedFiles(_)
+        | Location::OrderedPart { .. }
         | Location::PartHeader { .. }
         | Location::Body(_) => (4, "body"),
     }
@@ -230,9 +233,10 @@ pub(super) fn parameter<'a>(
         .content
         .as_ref()
         .map_or(&parameter.schema, |content| &content.schema);
-    let ty = schema
-        .as_ref()
-        .map_or(Type::String, |site| types.schema(site.clone(), slot));
+    let ty = schema.as_ref().map_or_else(
+        || query_string::without_schema(parameter),
+        |site| types.schema(site.clone(), slot),
+    );
     let ty = match ty {
         Type::Nullable(inner) => *inner,
         ty => ty,
@@ -283,8 +287,9 @@ fn location<'a>(types: &Types<'a>, parameter: &Parameter<'a>, ty: &Type) -> Loca
             Location::DelimitedHeader(delimiter::all(parameter.style, &parameter.inner))
         }
         openapi::Location::Header => Location::Header { explode },
-        openapi::Location::Cookie => Location::Cookie { explode },
+        openapi::Location::Cookie => cookie::location(types, parameter, is_scalar(types, ty)),
         openapi::Location::Query => Location::Query(query_style(parameter)),
+        openapi::Location::QueryString => query_string::form(types, parameter, ty),
     }
 }
 
@@ -297,6 +302,10 @@ fn in_content<'a>(
     ty: &Type,
 ) -> Location {
     let text = !content.is_json() && is_scalar(types, ty);
+    let is_whole = parameter.location == openapi::Location::QueryString;
+    if is_whole && content.is_form() {
+        return query_string::form(types, parameter, ty);
+    }
     if !text && !content.is_json() {
         let message = format!(
             "a parameter with the media type `{}` is serialized as JSON",
@@ -311,11 +320,15 @@ fn in_content<'a>(
     match (parameter.location, text) {
         (openapi::Location::Path, true) => Location::Path(PathStyle::Simple),
         (openapi::Location::Path, false) => Location::Path(PathStyle::Json),
+        (openapi::Location::QueryString, _) => query_string::location(content, text),
         (openapi::Location::Query, true) => Location::Query(QueryStyle::Form),
         (openapi::Location::Query, false) => Location::Query(QueryStyle::Json),
         (openapi::Location::Header, true) => Location::Header { explode },
         (openapi::Location::Header, false) => Location::JsonHeader,
-        (openapi::Location::Cookie, true) => Location::Cookie { explode },
+        (openapi::Location::Cookie, true) => Location::Cookie {
+            explode,
+            encoding: cookie::encoding(content),
+        },
         (openapi::Location::Cookie, false) => Location::JsonCookie,
     }
 }
@@ -341,7 +354,9 @@ fn is_scalar(types: &Types<'_>, ty: &Type) -> bool {
 fn path_style(parameter: &Parameter<'_>) -> PathStyle {
     let explode = parameter.explode;
     match parameter.style {
+        Style::Label if parameter.allow_reserved => PathStyle::ReservedLabel(explode),
         Style::Label => PathStyle::Label(explode),
+        Style::Matrix if parameter.allow_reserved => PathStyle::ReservedMatrix(explode),
         Style::Matrix => PathStyle::Matrix(explode),
         style if delimiter::is_unusual(style, &parameter.inner) => {
             PathStyle::Delimited(delimiter::all(style, &parameter.inner))
@@ -351,7 +366,8 @@ fn path_style(parameter: &Parameter<'_>) -> PathStyle {
         | Style::SpaceDelimited
         | Style::PipeDelimited
         | Style::TabDelimited
-        | Style::DeepObject => match (explode, parameter.allow_reserved) {
+        | Style::DeepObject
+        | Style::Cookie => match (explode, parameter.allow_reserved) {
             (_, true) => PathStyle::Reserved(explode),
             (true, false) => PathStyle::Exploded,
             (false, false) => PathStyle::Simple,
@@ -366,9 +382,14 @@ fn query_style(parameter: &Parameter<'_>) -> QueryStyle {
     }
     let unusual = delimiter::unusual(parameter.style).filter(|_| !parameter.explode);
     if let Some(delimiter) = unusual {
-        return QueryStyle::Joined(delimiter.encoded());
+        return if parameter.allow_reserved {
+            QueryStyle::ReservedJoined(delimiter.encoded())
+        } else {
+            QueryStyle::Joined(delimiter.encoded())
+        };
     }
     match (parameter.style, parameter.explode) {
+        (Style::DeepObject, _) if parameter.allow_reserved => QueryStyle::ReservedDeep,
         (Style::DeepObject, _) => QueryStyle::Deep,
         (_, explode) if parameter.allow_reserved => QueryStyle::Reserved(explode),
         (_, false) => QueryStyle::Joined(","),

@@ -1,25 +1,34 @@
 //! Decides which credentials a client has, and which of them an operation uses.
 
-use heck::{ToShoutySnakeCase, ToSnakeCase};
+use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Docs, Placement, Scheme, SchemeId};
-use crate::openapi::{Context, Document, Grant, Requirement, SchemeKind, SecurityScheme};
+use crate::openapi::{
+    Context, Document, Flow, Grant, PathItem, Requirement, SchemeKind, SecurityScheme,
+};
+use crate::source::Site;
 
-use super::{docs, package};
+use super::docs;
 
 mod header;
+mod reference;
 
 pub(super) use header::Headers;
 
 /// Returns the credentials of a document. A client certificate is not one of them, because it must
 /// be configured in the HTTP client.
-pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Scheme> {
-    let schemes = document.security_schemes.iter();
+pub(super) fn schemes<'a>(
+    cx: Context<'a>,
+    document: &Document<'a>,
+    items: &[(&'a str, PathItem<'a>)],
+) -> Vec<Scheme> {
+    let outside = reference::outside(cx, document, items);
+    let schemes = document.security_schemes.iter().chain(&outside);
     schemes
         .filter_map(|(wire, site)| {
             let scheme = SecurityScheme::read(cx, site.clone())?;
-            let issued = issued(&scheme.kind);
+            let facts = facts(&scheme);
             let placement = match scheme.kind {
                 SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
                     Placement::Bearer
@@ -38,23 +47,58 @@ pub(super) fn schemes<'a>(cx: Context<'a>, document: &Document<'a>) -> Vec<Schem
                 }
             };
             let name = scheme.sdk.name.map_or_else(|| setter(wire), str::to_owned);
-            let env = scheme.sdk.env.map_or_else(
-                || format!("{}_{}", package::env_prefix(document), name.to_shouty_snake_case()),
-                str::to_owned,
-            );
             Some(Scheme {
                 origin: site.at.clone(),
                 wire: (*wire).to_owned(),
                 name,
-                env,
+                env: scheme.sdk.env.map(str::to_owned),
                 placement,
                 docs: Docs {
-                    text: text(docs::text(cx, &site.at, scheme.description), issued),
+                    text: facts.into_iter().fold(
+                        docs::text(cx, &site.at, scheme.description),
+                        |description, fact| text(description, Some(fact)),
+                    ),
                     ..Docs::default()
                 },
             })
         })
         .collect()
+}
+
+/// The paragraphs about a scheme that its keywords contain.
+fn facts(scheme: &SecurityScheme<'_>) -> Vec<String> {
+    let flows: &[Flow<'_>] = match &scheme.kind {
+        SchemeKind::OAuth2(flows) => flows,
+        SchemeKind::Bearer
+        | SchemeKind::OpenIdConnect(_)
+        | SchemeKind::Basic
+        | SchemeKind::Authorization(_)
+        | SchemeKind::Header(_)
+        | SchemeKind::Query(_)
+        | SchemeKind::Cookie(_)
+        | SchemeKind::MutualTls => &[],
+    };
+    let mut devices = flows
+        .iter()
+        .filter(|flow| flow.grant == Grant::DeviceAuthorization);
+    let device = devices.find_map(|flow| flow.authorization_url);
+    let device = device.filter(|url| is_plain(url)).map(|url| {
+        format!("Devices without a browser start the authorization at `{url}` (RFC 8628).")
+    });
+    let metadata = scheme.metadata_url.filter(|url| is_plain(url));
+    let metadata = metadata
+        .map(|url| format!("The metadata of the authorization server is at `{url}` (RFC 8414)."));
+    let deprecated = scheme
+        .deprecated
+        .then(|| "**Deprecated**: the API is going to reject this credential.".to_owned());
+    let facts = [issued(&scheme.kind), device, metadata, deprecated];
+    facts.into_iter().flatten().collect()
+}
+
+/// Whether a URL can be shown as code.
+fn is_plain(url: &str) -> bool {
+    let is_plain = |char: char| char.is_ascii_graphic() && !matches!(char, '<' | '>' | '`');
+    !url.is_empty() && url.chars().all(is_plain)
 }
 
 /// Returns the sentence on where access tokens are issued.
@@ -83,11 +127,9 @@ fn issued(kind: &SchemeKind<'_>) -> Option<String> {
         | SchemeKind::Cookie(_)
         | SchemeKind::MutualTls => return None,
     };
-    let is_plain = |char: char| char.is_ascii_graphic() && !matches!(char, '<' | '>' | '`');
-    let plain = |url: &&str| !url.is_empty() && url.chars().all(is_plain);
     let urls: Vec<String> = urls
         .into_iter()
-        .filter(plain)
+        .filter(|url| is_plain(url))
         .map(|url| format!("`{url}`"))
         .collect();
     let issuer = urls.join(" or ");
@@ -125,9 +167,18 @@ pub(super) fn alternatives(
         let mut together = Vec::new();
         let mut complete = true;
         for (name, at) in &requirement.schemes {
-            if let Some(index) = schemes.iter().position(|scheme| scheme.wire == *name) {
+            let declared = is_declared(document, name);
+            let by_uri = || reference::target(cx, name, at).filter(|_| !declared);
+            let site = by_uri();
+            let by_uri =
+                |scheme: &Scheme| site.as_ref().is_some_and(|site| site.at == scheme.origin);
+            let by_name = |scheme: &Scheme| declared && scheme.wire == *name;
+            let found = schemes.iter().position(|one| by_name(one) || by_uri(one));
+            // A client certificate is not a credential of the client.
+            let is_known = declared || site.is_some_and(|site| is_scheme(&site));
+            if let Some(index) = found {
                 together.push(SchemeId(index));
-            } else if !is_declared(document, name) {
+            } else if !is_known {
                 complete = false;
                 unknown(cx, document, name, at);
             }
@@ -144,6 +195,11 @@ pub(super) fn alternatives(
         alternatives.push(Vec::new());
     }
     alternatives
+}
+
+/// Whether the target of a URI can be a security scheme.
+fn is_scheme(site: &Site<'_>) -> bool {
+    site.child("type").is_some() || site.child("$ref").is_some()
 }
 
 fn is_declared(document: &Document<'_>, name: &str) -> bool {

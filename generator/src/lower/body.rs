@@ -13,7 +13,9 @@ use super::content::Content;
 use super::media::{self, Kind};
 use super::part::{self, Parts};
 use super::schema::{Slot, Types};
-use super::{all_of, charset, docs, facts, part_header, xml};
+use super::{
+    all_of, docs, facts, media_type_argument, ordered, part_file, part_header, sent_media_type, xml,
+};
 
 /// The maximum number of required members that become separate arguments. A longer call would be
 /// unreadable, so the body is a single argument then.
@@ -57,6 +59,7 @@ pub(super) fn lower<'a>(
     let media = content.media;
     let essence = media.essence();
     let (mut body, mut sent_xml) = (None, None);
+    ordered::note_unused(types.cx, media);
     let mut arguments = match content.kind {
         Kind::Json if content.is_patch_list => patch_list(types.cx, sending),
         Kind::Json | Kind::Xml | Kind::Form => {
@@ -89,8 +92,7 @@ pub(super) fn lower<'a>(
                     is_form,
                 });
             if is_form && members.is_none() && !media.encoding.is_empty() {
-                let message =
-                    "`encoding` has no effect on a form that is not one object with properties";
+                let message = "`encoding` has no effect on a form whose schema is not an object with properties";
                 let place = media.at.child("encoding");
                 let code = Code::KeywordWithoutEffect;
                 types.cx.diagnostics.tell(code, &place, message);
@@ -111,9 +113,13 @@ pub(super) fn lower<'a>(
         Kind::Bytes | Kind::Events => one(types.cx, sending.body, Type::Bytes, BodyKind::Binary),
     };
     let written = written(types.cx, content);
-    if !is_in_range(&essence, &written) {
-        arguments.insert(0, media_type_of(sending.body, media));
-    }
+    media_type_argument::add(
+        &mut arguments,
+        media,
+        content.kind,
+        &written,
+        sending.body.required,
+    );
     Sent {
         arguments,
         whole: body,
@@ -124,46 +130,19 @@ pub(super) fn lower<'a>(
 }
 
 /// The media type that is sent. A range is replaced by the usual media type of the content.
-fn written(cx: Context<'_>, content: &Content<'_, '_>) -> String {
-    if !content.media.essence().contains('*') {
-        return charset::sent(cx, content.media, content.kind);
+fn written<'a>(cx: Context<'a>, content: &Content<'_, 'a>) -> String {
+    if !content.media.is_open() {
+        return sent_media_type::of(cx, content.media, content.kind);
     }
     match content.kind {
         Kind::Json => "application/json",
         Kind::Xml => "application/xml",
         Kind::Text | Kind::LooseText => "text/plain; charset=utf-8",
+        Kind::Multipart if ordered::is(cx, content.media) => "multipart/mixed",
         Kind::Multipart => "multipart/form-data",
         Kind::Bytes | Kind::Events | Kind::Lines | Kind::Form => "application/octet-stream",
     }
     .to_owned()
-}
-
-/// Whether a media type that is sent belongs to the media range of the body.
-fn is_in_range(range: &str, sent: &str) -> bool {
-    match range.strip_suffix("/*") {
-        Some(top) => top == "*" || sent.split('/').next() == Some(top),
-        None => true,
-    }
-}
-
-/// The argument for the media type of a body whose range has no usual one, such as `image/*`.
-fn media_type_of(body: &RequestBody<'_>, media: &MediaType<'_>) -> Argument {
-    Argument {
-        origin: media.at.clone(),
-        wire: "content-type".to_owned(),
-        label: None,
-        location: Location::Header { explode: false },
-        required: body.required,
-        nullable: false,
-        ty: Type::String,
-        constant: None,
-        docs: Docs {
-            text: Some(format!("The media type of the body: `{}`.", media.name)),
-            ..Docs::default()
-        },
-        facts: Facts::default(),
-        example: None,
-    }
 }
 
 fn multipart<'a>(
@@ -172,6 +151,11 @@ fn multipart<'a>(
     content: &Content<'_, 'a>,
     slot: &Slot,
 ) -> Vec<Argument> {
+    if ordered::is(types.cx, content.media)
+        && let Some(arguments) = ordered::arguments(types, sending.required, content.media, slot)
+    {
+        return arguments;
+    }
     let parts = Parts::read(types.cx, sending, content.media);
     let ty = match part::of_alternatives(types.cx, content.media) {
         Some((at, schema)) => types.flat(&at, schema, slot.clone()),
@@ -180,10 +164,15 @@ fn multipart<'a>(
     let arguments = members(types, sending, content, &ty, |field| {
         parts.location(types, field)
     });
-    if arguments.is_some() {
+    let files = part_file::named_files(types.cx, sending.required, content.media);
+    if files.is_none() && arguments.is_some() {
         part::note_additional(types.cx, content.media);
     }
-    let mut arguments = arguments.unwrap_or_else(|| {
+    let arguments = match (arguments, files) {
+        (Some(arguments), files) => Some(arguments.into_iter().chain(files).collect()),
+        (None, files) => files.map(|files| vec![files]),
+    };
+    let mut arguments: Vec<Argument> = arguments.unwrap_or_else(|| {
         let schema = content.media.schema.as_ref();
         // An unresolved reference was already reported.
         if schema.is_none_or(|site| !is_dangling(types.cx, site)) {
@@ -195,7 +184,7 @@ fn multipart<'a>(
         }
         // The caller writes the parts, so only the caller knows their boundary.
         let mut bytes = one(types.cx, sending.body, Type::Bytes, BodyKind::Binary);
-        bytes.insert(0, media_type_of(sending.body, content.media));
+        bytes.insert(0, media_type_argument::of(content.media, sending.body.required));
         bytes
     });
     for argument in &mut arguments {
@@ -203,7 +192,7 @@ fn multipart<'a>(
             argument.label = Some(std::mem::replace(&mut argument.wire, wire));
         }
     }
-    part_header::add(types, content.media, slot, &mut arguments);
+    part_header::of_properties(types, content.media, slot, &mut arguments);
     arguments
 }
 

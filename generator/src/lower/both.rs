@@ -1,7 +1,7 @@
 //! Decides the schema of a property, an item or an unlisted property that two members of an `allOf`
 //! describe. Both schemas apply to the value (JSON Schema 2020-12, 10.2.1.1), but a member often
-//! only limits or annotates what another one defines. The type that the other one defines then
-//! stays, with its name.
+//! only limits or annotates what another one defines. The type that the other one defines is then
+//! kept, with its name.
 
 use std::borrow::Cow;
 
@@ -109,7 +109,7 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
     }
     // No type of Rust is both. The nearer schema knows more about the value.
     if !agree || union.is_some() {
-        let message = "two schemas of an `allOf` describe this value, and no type can express both; the later or nearer one is used";
+        let message = "two schemas of an `allOf` describe this value, and no Rust type can express both; the schema of the object itself is used or, without one, the last one";
         cx.diagnostics
             .tell(Code::ConflictingSchemas, &more.at, message);
     }

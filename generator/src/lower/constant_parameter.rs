@@ -16,10 +16,13 @@ pub(super) fn constant<'a>(
         Location::Query(QueryStyle::Form | QueryStyle::Joined(_)) | Location::Header { .. } => true,
         Location::Query(
             QueryStyle::Reserved(_)
+            | QueryStyle::ReservedJoined(_)
+            | QueryStyle::ReservedDeep
             | QueryStyle::Delimited(..)
             | QueryStyle::Deep
             | QueryStyle::Json,
         )
+        | Location::QueryString(_)
         | Location::Path(_)
         | Location::DelimitedHeader(_)
         | Location::JsonHeader
@@ -29,6 +32,8 @@ pub(super) fn constant<'a>(
         | Location::FormField(_)
         | Location::Part(_)
         | Location::FilePart(_)
+        | Location::ExplodedFiles(_)
+        | Location::OrderedPart { .. }
         | Location::PartHeader { .. }
         | Location::Body(_) => false,
     };

@@ -4,11 +4,11 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::ContentType;
-use crate::openapi::{Context, JsonType, MediaType, RequestBody};
+use crate::openapi::{Context, JsonType, MediaType, RequestBody, parameters};
 
 use super::media::{self, Kind};
 use super::xml::XmlRules;
-use super::{all_of, alternative, charset, part, xml};
+use super::{all_of, alternative, part, sent_media_type, xml};
 
 /// The maximum number of methods per operation, each for a body with different content.
 const MOST: usize = 4;
@@ -128,7 +128,7 @@ impl<'a> Content<'_, 'a> {
     fn is_choice(&self, cx: Context<'a>, other: &MediaType<'a>) -> bool {
         let bytes = self.kind == Kind::Bytes && media::kind(cx, other) == Kind::Bytes;
         let version = other.essence() == self.media.essence() && words(other) != words(self.media);
-        is_patch(other) || version || (bytes && !other.essence().contains('*'))
+        is_patch(other) || version || (bytes && !other.is_open())
     }
 
     /// The other media types that an option can select.
@@ -137,7 +137,7 @@ impl<'a> Content<'_, 'a> {
         let choices = choices.filter(|other| self.is_choice(cx, other));
         let choice = |other: &&MediaType<'a>| ContentType {
             name: words(other),
-            media_type: charset::sent(cx, other, media::kind(cx, other)),
+            media_type: sent_media_type::of(cx, other, media::kind(cx, other)),
         };
         choices.map(choice).collect()
     }
@@ -158,7 +158,7 @@ impl<'a> Content<'_, 'a> {
 /// The words for a media type: its format, and the values of its parameters besides the charset.
 fn words(media: &MediaType<'_>) -> String {
     let mut words = alternative::word(&media.essence());
-    for parameter in media.name.split(';').skip(1) {
+    for parameter in parameters(media.name) {
         let (key, value) = parameter.split_once('=').unwrap_or_default();
         if !key.trim().eq_ignore_ascii_case("charset") && !value.trim().is_empty() {
             words.push(' ');
@@ -196,18 +196,19 @@ fn has_members<'a>(cx: Context<'a>, media: &MediaType<'a>) -> bool {
 }
 
 /// Ranks content: multipart with files first, then JSON, then the others by how much they can
-/// express.
-fn rank<'a>(cx: Context<'a>, content: &Content<'_, 'a>) -> u8 {
-    match content.kind {
+/// express. Of the same format, content with a schema comes first, then that with the usual media type.
+fn rank<'a>(cx: Context<'a>, content: &Content<'_, 'a>) -> (u8, bool, bool) {
+    let format = match content.kind {
         Kind::Multipart if part::has_files(cx, content.media) => 0,
-        Kind::Json if content.is_patch_list => 3,
-        Kind::Json if content.media.essence() == "application/json" => 1,
-        Kind::Json => 2,
-        Kind::Xml => 3,
-        Kind::Multipart => 4,
-        Kind::Form => 5,
-        Kind::Lines => 6,
-        Kind::Text | Kind::LooseText => 7,
-        Kind::Bytes | Kind::Events => 8,
-    }
+        Kind::Json if content.is_patch_list => 2,
+        Kind::Json => 1,
+        Kind::Xml => 2,
+        Kind::Multipart => 3,
+        Kind::Form => 4,
+        Kind::Lines => 5,
+        Kind::Text | Kind::LooseText => 6,
+        Kind::Bytes | Kind::Events => 7,
+    };
+    let is_unusual = content.kind == Kind::Json && content.media.essence() != "application/json";
+    (format, !content.says_something(), is_unusual)
 }

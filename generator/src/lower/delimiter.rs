@@ -38,9 +38,12 @@ fn one(style: Style) -> Delimiter {
         Style::SpaceDelimited => Delimiter::Space,
         Style::TabDelimited => Delimiter::Tab,
         Style::PipeDelimited => Delimiter::Pipe,
-        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::DeepObject => {
-            Delimiter::Comma
-        }
+        Style::Simple
+        | Style::Label
+        | Style::Matrix
+        | Style::Form
+        | Style::DeepObject
+        | Style::Cookie => Delimiter::Comma,
     }
 }
 

@@ -3,16 +3,19 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Docs, Operation, Resource, ResourceId};
+use crate::model::{Docs, Group, Operation, Resource, ResourceId};
+
+use super::tags::Tags;
 
 /// Sets the description of resources to that of the only tag of their operations, unless an
-/// ancestor already has it. `words` returns the description of a tag.
-pub(super) fn by_tags(
-    resources: &mut [Resource],
-    operations: &[Operation],
-    words: impl Fn(&str) -> Option<String>,
-) {
+/// ancestor already has it, and the groups of those at the top.
+pub(super) fn by_tags(resources: &mut [Resource], operations: &[Operation], all: &Tags<'_, '_>) {
     let tags = tags(resources, operations);
+    for (resource, tags) in resources.iter_mut().zip(&tags) {
+        if resource.parent == Some(ResourceId::ROOT) {
+            resource.groups = groups(resource, tags, all);
+        }
+    }
     for (resource, tags) in resources.iter_mut().zip(&tags) {
         let named = tags
             .iter()
@@ -20,7 +23,7 @@ pub(super) fn by_tags(
         let tagged = tags.iter().any(|tag| !tag.is_empty());
         if tagged && !named {
             // The tag with the resource's name is about something else.
-            resource.docs.text = None;
+            resource.docs = Docs::default();
         }
     }
     for index in 1..resources.len() {
@@ -38,14 +41,27 @@ pub(super) fn by_tags(
             continue;
         }
         if let Some(resource) = resources.get_mut(index)
-            && resource.docs.text.is_none()
+            && resource.docs == Docs::default()
         {
-            resource.docs = Docs {
-                text: words(&tag),
-                ..Docs::default()
-            };
+            resource.docs = all.docs(&tag).unwrap_or_default();
         }
     }
+}
+
+/// The groups that all tags of a resource have in common, up to the one that the resource itself is.
+fn groups(resource: &Resource, tags: &BTreeSet<&str>, all: &Tags<'_, '_>) -> Vec<Group> {
+    let mut chains = tags.iter().map(|tag| all.groups(tag));
+    let first = chains.next().unwrap_or_default();
+    let mut shared = chains.fold(first, |shared, other| {
+        let same = shared.into_iter().zip(other);
+        let same = same.take_while(|(one, other)| one == other);
+        same.map(|(one, _)| one).collect()
+    });
+    let mut names = shared.iter();
+    if let Some(own) = names.position(|group| group.name.eq_ignore_ascii_case(&resource.wire)) {
+        shared.truncate(own);
+    }
+    shared
 }
 
 /// Returns the tags of the operations of each resource and of its descendants. The empty tag stands

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::model::{Bound, Facts, Limits};
-use crate::openapi::{Context, SchemaObject};
+use crate::model::{Bound, Facts, HeldContent, Limits};
+use crate::openapi::{Context, JsonType, SchemaObject};
 use crate::source::Node;
 
 use super::nullable;
@@ -11,11 +11,11 @@ use super::nullable;
 /// Returns the facts of a schema that its type does not express. Missing facts are taken from its
 /// only non-null alternative.
 pub(super) fn of<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Facts {
-    let own = own(schema);
+    let own = own(cx, schema);
     let Some(inner) = nullable::only_alternative(cx, schema) else {
         return own;
     };
-    let inner = self::own(&inner);
+    let inner = self::own(cx, &inner);
     let limits = if own.limits == Limits::default() {
         inner.limits
     } else {
@@ -23,6 +23,7 @@ pub(super) fn of<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Facts {
     };
     Facts {
         format: own.format.or(inner.format),
+        content: own.content.or(inner.content),
         default: own.default.or(inner.default),
         limits,
         example: own.example.or(inner.example),
@@ -31,15 +32,35 @@ pub(super) fn of<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Facts {
     }
 }
 
-fn own(schema: &SchemaObject<'_>) -> Facts {
+fn own<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Facts {
     Facts {
         format: schema.format.map(str::to_owned),
+        content: content(cx, schema),
         default: schema.default.map(|node| node.to_json().to_string()),
         limits: limits(schema),
         example: schema.examples.iter().find_map(|node| short(node)),
         read_only: schema.read_only,
         write_only: schema.write_only,
     }
+}
+
+/// The content of a string. Bytes in Base64 have a type of their own.
+fn content<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Option<HeldContent> {
+    if !matches!(schema.types.as_slice(), [] | [JsonType::String]) {
+        return None;
+    }
+    let is_typed = |encoding: &&str| ["base64", "base64url"].contains(encoding);
+    let target = schema.content_schema.as_ref();
+    let target = target.and_then(|site| cx.target(&site.child("$ref")?));
+    let content = HeldContent {
+        media_type: schema.content_media_type.map(str::to_owned),
+        encoding: schema
+            .content_encoding
+            .filter(|encoding| !is_typed(encoding))
+            .map(str::to_owned),
+        schema: target.and_then(|site| site.at.last().map(str::to_owned)),
+    };
+    (content != HeldContent::default()).then_some(content)
 }
 
 /// The maximum number of values in an example, and the maximum length of a string in it, in bytes,

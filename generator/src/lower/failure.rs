@@ -6,7 +6,7 @@ use crate::source::{Node, Site};
 
 use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
-use super::{docs, reply, xml};
+use super::{docs, success, xml};
 
 /// Lowers the error responses of an operation, in document order. Status codes with the same type
 /// and description are combined.
@@ -15,7 +15,7 @@ pub(super) fn lower<'a>(
     operation: &Operation<'a>,
     slot: &Slot,
 ) -> Vec<Failure> {
-    let has_success = reply::says_success(&operation.responses);
+    let has_success = success::says_success(&operation.responses);
     // The same inline schema for several status codes becomes a single type.
     let mut known: Vec<(&Node, Type)> = Vec::new();
     let mut failures: Vec<Failure> = Vec::new();
@@ -28,6 +28,7 @@ pub(super) fn lower<'a>(
             continue;
         };
         let docs = Docs {
+            summary: docs::text(types.cx, &site.at, response.summary),
             text: docs::text(types.cx, &site.at, response.description),
             ..Docs::default()
         };

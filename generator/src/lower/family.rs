@@ -48,6 +48,11 @@ impl<'a> Family<'a> {
         self.discriminator.property
     }
 
+    /// The schema of objects whose tag is missing or unknown.
+    pub(super) fn default(&self) -> Option<Site<'a>> {
+        self.mapping.default.clone()
+    }
+
     /// The place of the discriminator.
     pub(super) fn at(&self) -> &Pointer {
         &self.discriminator.at
@@ -60,7 +65,8 @@ impl<'a> Family<'a> {
         if self.discriminator.at.parent() == Some(at) {
             let mut known: HashSet<Pointer> = found.iter().map(|one| one.at.clone()).collect();
             known.insert(at.clone());
-            for (_, site) in &self.mapping.entries {
+            let mapped = self.mapping.entries.iter().map(|(_, site)| site);
+            for site in mapped.chain(&self.mapping.default) {
                 // Deeper descendants are found through their parents.
                 if known.insert(site.at.clone()) && !cx.inheritance().descends(&site.at, at) {
                     found.push(site.clone());
@@ -79,16 +85,49 @@ impl<'a> Family<'a> {
             .unwrap_or_else(|| named.into_iter().collect())
     }
 
-    /// The values that the mapping has for the descendants of the schema at `at`.
-    pub(super) fn tags_below(&self, cx: Context<'a>, at: &Pointer) -> Vec<Scalar> {
-        if cx.inheritance().children(at).is_empty() {
-            return Vec::new();
+    /// The values of the property for the descendants of the schema at `at`, in the mapping or not, without
+    /// those that are `listed` on their own.
+    pub(super) fn tags_below(
+        &self,
+        cx: Context<'a>,
+        at: &Pointer,
+        listed: &[Pointer],
+    ) -> Vec<Scalar> {
+        let inheritance = cx.inheritance();
+        let mut seen: HashSet<Pointer> = listed.iter().cloned().collect();
+        seen.insert(at.clone());
+        let mut tags = Vec::new();
+        let mut open: Vec<Site<'a>> = inheritance.children(at).iter().rev().cloned().collect();
+        while let Some(site) = open.pop() {
+            if tags.len() > MANY || !seen.insert(site.at.clone()) {
+                continue;
+            }
+            let below = inheritance.children(&site.at);
+            let own = if below.is_empty() {
+                self.tags(cx, &site)
+            } else {
+                self.own_tags(cx, &site)
+            };
+            for tag in own {
+                if !tags.contains(&tag) {
+                    tags.push(tag);
+                }
+            }
+            open.extend(below.iter().rev().cloned());
         }
-        let mapping = self.mapping.entries.iter();
-        let below = mapping.filter(|(_, site)| cx.inheritance().descends(&site.at, at));
-        below
-            .map(|(tag, _)| Scalar::Text((*tag).to_owned()))
-            .collect()
+        tags
+    }
+
+    /// The tags of a parent schema. There are some if a value may belong to it without belonging to one of its
+    /// children.
+    fn own_tags(&self, cx: Context<'a>, site: &Site<'a>) -> Vec<Scalar> {
+        let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
+        let implicit = self.mapping.entries.is_empty();
+        match self.said(cx, site, &schema) {
+            Some(tags) => tags,
+            None if implicit => self.tags(cx, site),
+            None => Vec::new(),
+        }
     }
 
     /// The values that the document states explicitly.
@@ -156,31 +195,51 @@ pub(super) fn lower<'a>(types: &mut Types<'a>, site: &Site<'a>, slot: &Slot) -> 
         seen: HashSet::from([site.at.clone()]),
         variants: Vec::new(),
     };
-    let own = types.base(site);
-    members.own(types, site, own.clone());
+    let tags = members.family.own_tags(cx, site);
+    // Another default may leave no value to the parent itself, which then has no type of its own.
+    let is_replaceable = members
+        .family
+        .default()
+        .is_some_and(|one| one.at != site.at);
+    let mut own = (!tags.is_empty() || !is_replaceable).then(|| types.base(site));
+    if let Some(own) = &own {
+        members.add(types, site, own.clone(), tags);
+    }
     members.below(types, site);
     let Members { mut variants, .. } = members;
-    let names: Vec<String> = schema
-        .required
-        .iter()
-        .filter(|name| !union::is_write_only(types, &schema, name))
-        .map(|name| (*name).to_owned())
-        .collect();
+    let is_other = |one: &Variant| one.is_default && Some(&one.ty) != own.as_ref();
+    // A value with an unknown tag still matches the parent schema, unless it has another default.
+    if !variants.iter().any(is_other) {
+        let own = own.take().unwrap_or_else(|| types.base(site));
+        variants.retain(|variant| variant.ty != own);
+        variants.push(fallback(types, site, &schema, own));
+    }
+    variant_name::decide(types, &slot.path, &mut variants);
+    Some(types.define(&site.at, slot.clone(), &schema, Shape::Union(variants)))
+}
+
+/// The variant for objects whose tag no other variant has.
+fn fallback<'a>(
+    types: &Types<'a>,
+    site: &Site<'a>,
+    schema: &SchemaObject<'a>,
+    ty: Type,
+) -> Variant {
+    let required = schema.required.iter();
+    let received = required.filter(|name| !union::is_write_only(types, schema, name));
+    let received = received.map(|name| (*name).to_owned()).collect();
     let known = schema.properties.iter().map(|(name, _)| (*name).to_owned());
-    let fallback = Variant {
+    Variant {
         name: name(site).unwrap_or("Base").to_owned(),
-        ty: own.clone(),
-        guard: Guard::Object(names, known.collect()),
+        ty,
+        guard: Guard::Object(received, known.collect()),
         docs: types.docs(site),
         writes_tag: false,
         may_lack_tag: false,
+        is_default: false,
         events: Vec::new(),
-    };
-    // A value with an unknown tag still matches the parent schema.
-    variants.retain(|variant| variant.ty != own);
-    variants.push(fallback);
-    variant_name::decide(types, &slot.path, &mut variants);
-    Some(types.define(&site.at, slot.clone(), &schema, Shape::Union(variants)))
+        is_text: false,
+    }
 }
 
 /// Notes that an unnamed schema that extends one with subtypes has only the members of that one.
@@ -195,7 +254,7 @@ pub(super) fn note_lost<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) {
             continue;
         };
         let message = format!(
-            "this unnamed schema extends `{}`, but not its subtypes; properties of the subtypes are kept when a value is read, but have no fields",
+            "this unnamed schema extends `{}`, but not its subtypes; members of the subtypes are kept, but have no fields",
             name(&target).unwrap_or_default()
         );
         cx.diagnostics
@@ -225,32 +284,23 @@ impl<'a> Members<'a> {
                 // Descendants with another discriminator property form a separate enum.
                 let ty = types.named(&site);
                 let mut tags = self.family.tags(types.cx, &site);
-                tags.extend(self.family.tags_below(types.cx, &site.at));
+                tags.extend(self.family.tags_below(types.cx, &site.at, &[]));
                 self.add(types, &site, ty, tags);
             } else {
-                let ty = types.base(&site);
-                self.own(types, &site, ty);
+                let tags = self.family.own_tags(types.cx, &site);
+                if !tags.is_empty() {
+                    let ty = types.base(&site);
+                    self.add(types, &site, ty, tags);
+                }
                 open.extend(next.iter().rev().cloned());
             }
         }
     }
 
-    /// Adds a parent schema as a variant, if a value may belong to it without belonging to one of
-    /// its children.
-    fn own(&mut self, types: &Types<'a>, site: &Site<'a>, ty: Type) {
-        let cx = types.cx;
-        let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
-        let implicit = self.family.mapping.entries.is_empty();
-        let tags = match self.family.said(cx, site, &schema) {
-            Some(tags) => tags,
-            None if implicit => self.family.tags(cx, site),
-            None => return,
-        };
-        self.add(types, site, ty, tags);
-    }
-
     fn add(&mut self, types: &Types<'a>, site: &Site<'a>, ty: Type, tags: Vec<Scalar>) {
         let property = self.family.property().to_owned();
+        let default = self.family.mapping.default.as_ref();
+        let is_default = default.is_some_and(|default| default.at == site.at);
         let ty = unwrap(ty);
         if tags.is_empty() || ty == Type::Any {
             return;
@@ -265,7 +315,9 @@ impl<'a> Members<'a> {
                 docs: types.docs(site),
                 writes_tag: false,
                 may_lack_tag: false,
+                is_default,
                 events: Vec::new(),
+                is_text: false,
             }),
         }
     }
@@ -289,6 +341,13 @@ impl<'a> Types<'a> {
 /// discriminator and leaves the caller no choice. Of several values in the mapping, the first in order is sent.
 pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> {
     let family = Family::around(cx, site)?;
+    if family
+        .default()
+        .is_some_and(|default| default.at == site.at)
+    {
+        // Its values may have any tag, or none.
+        return None;
+    }
     let schema = all_of::resolve(cx, site.clone())?;
     let is_parent = !cx.inheritance().children(&site.at).is_empty();
     let tags = if is_parent {

@@ -7,7 +7,7 @@ use crate::source::{Node, Number};
 use super::string_enum;
 
 /// The scalars that a schema lists in `enum` or `const`. `null` is only included if there is
-/// nothing else. Returns `None` if the schema lists nothing, or other values than scalars.
+/// nothing else. Returns `None` if the schema lists nothing, or values other than scalars.
 pub(super) fn values(schema: &SchemaObject<'_>) -> Option<Vec<Scalar>> {
     if let Some(texts) = string_enum::values(schema) {
         let texts = texts.into_iter().map(|value| Scalar::Text(value.wire));

@@ -147,7 +147,7 @@ fn family(essence: &str) -> Family {
     }
 }
 
-/// Returns whether a subtype is vendor-specific and does not suggest another syntax than JSON.
+/// Returns whether a subtype is vendor-specific and does not suggest a syntax other than JSON.
 fn is_vendor(subtype: &str) -> bool {
     let others = [
         "+", "proto", "cbor", "msgpack", "avro", "zip", "pdf", "excel", "office", "document",

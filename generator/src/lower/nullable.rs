@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::openapi::{Context, Schema, SchemaObject};
+use crate::openapi::{Additional, Context, Schema, SchemaObject};
 use crate::source::{Node, Site};
 
 /// The maximum depth of compositions. Deeper ones count as not nullable.
@@ -15,15 +15,13 @@ const STEPS: usize = 1_000;
 /// Returns whether the schema at `site` allows `null`, directly or through references and
 /// compositions.
 pub(super) fn site<'a>(cx: Context<'a>, site: Site<'a>) -> bool {
-    Search::new(cx).site(site, 0)
+    Search::new(cx).site(site, 0) == Verdict::Allows
 }
 
-/// Returns whether a schema allows only `null`.
+/// Returns whether a schema allows only `null`, directly or through references.
 pub(super) fn is_null<'a>(cx: Context<'a>, site: &Site<'a>) -> bool {
-    match Schema::read(cx, site.clone()) {
-        Some(Schema::Object(schema)) => schema.only_null,
-        _ => false,
-    }
+    let target = cx.aliased(site).unwrap_or_else(|| site.clone());
+    matches!(Schema::read(cx, target), Some(Schema::Object(schema)) if schema.only_null)
 }
 
 /// Returns the only non-null alternative of a schema, with its references resolved. Returns `None`
@@ -65,7 +63,68 @@ fn only<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> Option<Site<'a>> {
 
 /// Returns whether a schema allows `null`.
 pub(super) fn schema<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> bool {
-    Search::new(cx).schema(schema, 0)
+    Search::new(cx).schema(schema, 0) == Verdict::Allows
+}
+
+/// Returns whether a flattened schema only annotates or limits values, without a word on their
+/// type. `null` then passes it like any other value.
+pub(super) fn is_silent(schema: &SchemaObject<'_>) -> bool {
+    says_no_type(schema) && schema.alternatives().next().is_none()
+}
+
+/// Like [`is_silent`], regardless of the alternatives.
+fn says_no_type(schema: &SchemaObject<'_>) -> bool {
+    schema.types.is_empty()
+        && !schema.only_null
+        && schema.enumeration.is_none()
+        && schema.constant.is_none()
+        && schema.properties.is_empty()
+        && schema.pattern_properties.is_empty()
+        && matches!(schema.additional, Additional::Unsaid)
+        && schema.items.is_none()
+        && schema.prefix_items.is_empty()
+}
+
+/// The statement of a schema about `null`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// It is allowed explicitly.
+    Allows,
+    /// Nothing: the schema says nothing about types.
+    Silent,
+    /// It is not allowed.
+    Forbids,
+}
+
+impl Verdict {
+    /// The verdict of a schema that lists its values.
+    fn of(lists_null: bool) -> Self {
+        if lists_null {
+            Self::Allows
+        } else {
+            Self::Forbids
+        }
+    }
+
+    /// The verdict of several schemas of which any may apply.
+    fn any(mut all: impl Iterator<Item = Self>) -> Self {
+        all.try_fold(Self::Forbids, |sum, one| match (sum, one) {
+            (_, Self::Allows) => Err(Self::Allows),
+            (Self::Silent, _) | (_, Self::Silent) => Ok(Self::Silent),
+            (sum, Self::Forbids) => Ok(sum),
+        })
+        .unwrap_or_else(|allows| allows)
+    }
+
+    /// The verdict of several schemas that all apply.
+    fn all(mut all: impl Iterator<Item = Self>) -> Self {
+        all.try_fold(Self::Silent, |sum, one| match (sum, one) {
+            (_, Self::Forbids) => Err(Self::Forbids),
+            (Self::Allows, _) | (_, Self::Allows) => Ok(Self::Allows),
+            (sum, Self::Silent) => Ok(sum),
+        })
+        .unwrap_or_else(|forbids| forbids)
+    }
 }
 
 struct Search<'a> {
@@ -78,41 +137,48 @@ impl<'a> Search<'a> {
         Self { cx, steps: 0 }
     }
 
-    fn site(&mut self, site: Site<'a>, depth: usize) -> bool {
+    fn site(&mut self, site: Site<'a>, depth: usize) -> Verdict {
         self.steps += 1;
         if depth >= DEPTH || self.steps > STEPS {
-            return false;
+            return Verdict::Forbids;
         }
         match Schema::read(self.cx, site) {
             Some(Schema::Object(schema)) => self.schema(&schema, depth),
-            _ => false,
+            Some(Schema::Boolean(true)) => Verdict::Silent,
+            Some(Schema::Boolean(false)) | None => Verdict::Forbids,
         }
     }
 
-    fn schema(&mut self, schema: &SchemaObject<'a>, depth: usize) -> bool {
+    fn schema(&mut self, schema: &SchemaObject<'a>, depth: usize) -> Verdict {
         if schema.nullable || schema.only_null {
             // The 3.0.3 proposal "Clarify Nullable" also requires `null` in `enum`, but few
             // documents list it.
-            return true;
+            return Verdict::Allows;
         }
         if let Some(values) = &schema.enumeration {
-            return values.contains(&&Node::Null);
+            return Verdict::of(values.contains(&&Node::Null));
         }
-        if schema.constant == Some(&Node::Null) {
-            return true;
+        if let Some(constant) = schema.constant {
+            return Verdict::of(*constant == Node::Null);
         }
         if let Some(reference) = &schema.reference {
             let target = self.cx.target(reference);
-            return target.is_some_and(|target| self.site(target, depth + 1));
+            return target.map_or(Verdict::Forbids, |target| self.site(target, depth + 1));
         }
         if !schema.types.is_empty() {
-            return false;
+            return Verdict::Forbids;
         }
-        let inner = |site: &Site<'a>| self.site(site.clone(), depth + 1);
-        let mut alternatives = schema.alternatives();
+        let alternatives = schema.alternatives();
         if alternatives.clone().next().is_some() {
-            return alternatives.any(inner);
+            let verdict = Verdict::any(alternatives.map(|one| self.site(one.clone(), depth + 1)));
+            if verdict != Verdict::Silent {
+                return verdict;
+            }
         }
-        !schema.all_of.is_empty() && schema.all_of.iter().all(inner)
+        if schema.all_of.is_empty() && !says_no_type(schema) {
+            return Verdict::Forbids;
+        }
+        let members = schema.all_of.iter();
+        Verdict::all(members.map(|one| self.site(one.clone(), depth + 1)))
     }
 }

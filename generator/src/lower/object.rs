@@ -21,7 +21,7 @@ pub(super) fn lower<'a>(
     let names: HashSet<&str> = schema.required.iter().copied().collect();
     let of_tag = |wire: &str, site: Option<&Site<'a>>| {
         let (_, tag) = tag.filter(|(name, _)| *name == wire)?;
-        tag_field(types, wire, tag, site)
+        tag_field(types, wire, tag, site, slot)
     };
     let mut tags: HashMap<&str, Field> = HashMap::new();
     for (wire, site) in &schema.properties {
@@ -52,6 +52,7 @@ fn tag_field<'a>(
     wire: &str,
     tag: &Scalar,
     own: Option<&Site<'a>>,
+    slot: &Slot,
 ) -> Option<Field> {
     let cx = types.cx;
     let ty = of_scalar(tag)?;
@@ -72,7 +73,7 @@ fn tag_field<'a>(
     let xml = own
         .as_ref()
         .filter(|_| types.xml.is_used)
-        .map(|(site, _)| Box::new(xml::of_property(cx, &types.xml, (wire, site), &ty)));
+        .map(|(site, _)| xml::of_property(cx, &types.xml, &slot.path, (wire, site), &ty));
     fits.then(|| Field {
         wire: wire.to_owned(),
         label: own.as_ref().and_then(|(_, own)| label(own)),
@@ -87,7 +88,7 @@ fn tag_field<'a>(
             read_only: false,
             ..own.map(|(_, own)| facts::of(cx, &own)).unwrap_or_default()
         },
-        xml,
+        xml: xml.map(Box::new),
     })
 }
 
@@ -179,9 +180,9 @@ fn field<'a>(
     let xml = types
         .xml
         .is_used
-        .then(|| Box::new(xml::of_property(types.cx, &types.xml, (wire, site), &ty)));
+        .then(|| xml::of_property(types.cx, &types.xml, &slot.path, (wire, site), &ty));
     Field {
-        xml,
+        xml: xml.map(Box::new),
         wire: wire.to_owned(),
         label: own.as_deref().and_then(label),
         constant,

@@ -19,10 +19,11 @@ use super::pagination::Answered;
 use super::reply::Answer;
 use super::resource::Placed;
 use super::schema::{Slot, Types};
+use super::tags::Tags;
 use super::template::{is_malformed, last_word, template};
 use super::{
-    all_of, argument, auth, body, content, described, docs, example, failure, pagination, reply,
-    resource, server, stream,
+    all_of, argument, auth, body, content, cookie, described, docs, example, failure, pagination,
+    query_form, reply, resource, server, stream,
 };
 
 /// Collects the operations of the API and the tree of resources.
@@ -40,8 +41,7 @@ pub(super) struct Operations<'a, 'd> {
     names: HashSet<(Vec<String>, String)>,
     /// The resources by their parents and their names in the spelling of methods.
     by_name: HashMap<(ResourceId, String), ResourceId>,
-    /// The tags, by name in lower case.
-    tags: HashMap<String, &'d openapi::Tag<'a>>,
+    tags: Tags<'d, 'a>,
     found: Vec<Operation>,
     /// The number of operations in the document.
     total: usize,
@@ -115,9 +115,8 @@ impl<'a, 'd> Operations<'a, 'd> {
             children: Vec::new(),
             operations: Vec::new(),
             docs: Docs::default(),
+            groups: Vec::new(),
         };
-        let tags = document.tags.iter();
-        let tags = tags.map(|tag| (tag.name.to_ascii_lowercase(), tag));
         Self {
             cx,
             document,
@@ -128,8 +127,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             resources: vec![root],
             names: HashSet::new(),
             by_name: HashMap::new(),
-            // The first of several tags with the same name takes precedence.
-            tags: tags.rev().collect(),
+            tags: Tags::of(cx, &document.tags),
             found: Vec::new(),
             total: 0,
             left_out: Vec::new(),
@@ -139,11 +137,7 @@ impl<'a, 'd> Operations<'a, 'd> {
     /// Returns the resources, the operations, and the number of operations in the document. A
     /// skipped operation is an error if no other operation is generated, and a warning otherwise.
     pub(super) fn finish(mut self) -> (Vec<Resource>, Vec<Operation>, usize) {
-        let at = self.document.at.child("tags");
-        described::by_tags(&mut self.resources, &self.found, |tag| {
-            let tag = self.tags.get(&tag.to_ascii_lowercase())?;
-            docs::text(self.cx, &at, tag.description)
-        });
+        described::by_tags(&mut self.resources, &self.found, &self.tags);
         for mut diagnostic in self.left_out {
             if !self.found.is_empty() {
                 diagnostic.severity = Severity::Warning;
@@ -152,11 +146,6 @@ impl<'a, 'd> Operations<'a, 'd> {
             self.cx.diagnostics.report(diagnostic);
         }
         (self.resources, self.found, self.total)
-    }
-
-    /// Whether a body is XML.
-    pub(super) fn has_xml(&self) -> bool {
-        self.found.iter().any(Operation::has_xml)
     }
 
     /// Lowers all operations of the document.
@@ -182,9 +171,6 @@ impl<'a, 'd> Operations<'a, 'd> {
         operation: &openapi::Operation<'a>,
         placed: Placed,
     ) {
-        let Some(method) = method(operation.method) else {
-            return;
-        };
         if let Some(at) = &operation.unreadable_body {
             let message = "the request body cannot be read".to_owned();
             let code = Code::UnreadableBody;
@@ -198,7 +184,7 @@ impl<'a, 'd> Operations<'a, 'd> {
         let slot = slot(resource, &placed.name);
         let named = last_word(path);
         let call = Call {
-            method,
+            method: method(operation),
             resource,
             named,
             answer: reply::lower(types, operation, named, &slot),
@@ -234,12 +220,17 @@ impl<'a, 'd> Operations<'a, 'd> {
             let sending = Sending {
                 body,
                 required,
-                is_v31: self.document.version == openapi::Version::V31,
+                is_v31: matches!(
+                    self.document.version,
+                    openapi::Version::V31 | openapi::Version::V32
+                ),
                 samples: &operation.samples,
             };
             sent = body::lower(types, sending, &content, &slot(call.resource, &name));
             arguments.append(&mut sent.arguments);
         }
+        query_form::style(types, operation, &mut arguments);
+        cookie::describe(&mut arguments);
         argument::tell_apart(&mut arguments);
         let path = template(path, &arguments);
         let answer = call.answer.clone();
@@ -251,7 +242,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             types,
             &Answered {
                 operation,
-                method: call.method,
+                method: &call.method,
                 resource: call.named,
                 arguments: &arguments,
                 reply: &answer.reply,
@@ -268,10 +259,10 @@ impl<'a, 'd> Operations<'a, 'd> {
         }
         self.found.push(Operation {
             origin: operation.at.clone(),
-            method: call.method,
+            method: call.method.clone(),
             path,
             server: server::of_operation(self.cx, self.base_url, operation),
-            tag: operation.tags.first().map(|tag| (*tag).to_owned()),
+            tag: self.tags.of_operation(&operation.tags),
             resource: call.resource,
             name,
             docs: docs::of_operation(self.cx, operation),
@@ -283,6 +274,7 @@ impl<'a, 'd> Operations<'a, 'd> {
             read_xml: answer.xml,
             sends_body: required,
             failures: call.failures.clone(),
+            reply_summary: answer.summary,
             accept: answer.accept,
             reply: answer.reply,
             stream,
@@ -300,7 +292,9 @@ impl<'a, 'd> Operations<'a, 'd> {
         let alternatives = security.map_or_else(Vec::new, |security| {
             auth::alternatives(self.cx, self.document, self.schemes, security)
         });
-        self.headers.add(operation, alternatives)
+        let alternatives = self.headers.add(operation, alternatives);
+        query_form::note_credentials(self.cx, operation, self.schemes, &alternatives);
+        alternatives
     }
 
     /// Returns an unused name for the method of another body.
@@ -336,18 +330,13 @@ impl<'a, 'd> Operations<'a, 'd> {
 
     fn add_resource(&mut self, parent: ResourceId, wire: &str) -> ResourceId {
         let id = ResourceId(self.resources.len());
-        let tag = self.tags.get(&wire.to_ascii_lowercase()).copied();
         self.resources.push(Resource {
             wire: wire.to_owned(),
             parent: Some(parent),
             children: Vec::new(),
             operations: Vec::new(),
-            docs: Docs {
-                text: tag.and_then(|tag| {
-                    docs::text(self.cx, &self.document.at.child("tags"), tag.description)
-                }),
-                ..Docs::default()
-            },
+            docs: self.tags.docs(wire).unwrap_or_default(),
+            groups: Vec::new(),
         });
         if let Some(parent) = self.resources.get_mut(parent.0) {
             parent.children.push(id);
@@ -375,8 +364,9 @@ fn slot(resource: ResourceId, name: &MethodName) -> Slot {
     })
 }
 
-fn method(name: &str) -> Option<Method> {
-    Some(match name {
+fn method(operation: &openapi::Operation<'_>) -> Method {
+    match operation.method {
+        name if operation.is_additional => Method::Other(name.to_owned()),
         "get" => Method::Get,
         "put" => Method::Put,
         "post" => Method::Post,
@@ -385,6 +375,7 @@ fn method(name: &str) -> Option<Method> {
         "head" => Method::Head,
         "patch" => Method::Patch,
         "trace" => Method::Trace,
-        _ => return None,
-    })
+        "query" => Method::Query,
+        name => Method::Other(name.to_uppercase()),
+    }
 }

@@ -8,19 +8,16 @@ use crate::openapi::{Context, Document, RuntimeConfig};
 
 use super::docs;
 
-/// Names that a crate cannot have: keywords, which have no alternative form in `use NAME::…`;
-/// built-in crates; and dependencies of generated crates.
-const TAKEN: &[&str] = &[
+/// Names that Rust reserves: keywords, which have no alternative form in `use NAME::…`, and built-in crates.
+const RESERVED: &[&str] = &[
     "abstract",
     "alloc",
     "as",
     "async",
     "await",
-    "base64",
     "become",
     "box",
     "break",
-    "bytes",
     "const",
     "continue",
     "core",
@@ -34,11 +31,7 @@ const TAKEN: &[&str] = &[
     "final",
     "fn",
     "for",
-    "futures_core",
     "gen",
-    "http",
-    "http_body",
-    "httpdate",
     "if",
     "impl",
     "in",
@@ -50,27 +43,17 @@ const TAKEN: &[&str] = &[
     "move",
     "mut",
     "override",
-    "percent_encoding",
     "priv",
     "proc_macro",
     "pub",
     "ref",
-    "reqwest",
     "return",
-    "ring",
-    "rustls",
-    "sdk_runtime",
     "self",
-    "serde",
-    "serde_json",
     "static",
     "std",
     "struct",
-    "subtle",
     "super",
     "test",
-    "tokio",
-    "tracing",
     "trait",
     "true",
     "try",
@@ -83,6 +66,26 @@ const TAKEN: &[&str] = &[
     "where",
     "while",
     "yield",
+];
+
+/// The dependencies of generated crates.
+const DEPENDENCIES: &[&str] = &[
+    "base64",
+    "bytes",
+    "futures_core",
+    "http",
+    "http_body",
+    "httpdate",
+    "percent_encoding",
+    "reqwest",
+    "ring",
+    "rustls",
+    "sdk_runtime",
+    "serde",
+    "serde_json",
+    "subtle",
+    "tokio",
+    "tracing",
 ];
 
 /// Lowers the metadata for the manifest.
@@ -115,11 +118,38 @@ pub(super) fn lower(cx: Context<'_>, document: &Document<'_>) -> Package {
             .map_or_else(|| vec!["api-bindings".to_owned()], |slugs| owned(slugs)),
         rust_version: rust_version(cx, document),
         exclude: owned(&config.exclude),
+        dependencies: dependencies(cx, document),
         name,
         title,
         about,
         runtime: config.runtime.as_ref().map_or(RuntimeSource::Copy, runtime),
     }
+}
+
+/// The further dependencies. Those of the generated code are already in the manifest.
+fn dependencies(cx: Context<'_>, document: &Document<'_>) -> Vec<(String, String)> {
+    let all = document.sdk.package.dependencies.iter();
+    let free = all.filter(|(name, _, at)| {
+        let plain = name.replace('-', "_");
+        let (message, help) = if DEPENDENCIES.contains(&plain.as_str()) {
+            (
+                format!("the generated code already depends on `{name}`"),
+                "remove it; its version follows from the generated code",
+            )
+        } else if RESERVED.contains(&plain.as_str()) {
+            (
+                format!("`{name}` is a name that Rust reserves"),
+                "choose another name, and write the name of the package as `package`",
+            )
+        } else {
+            return true;
+        };
+        let invalid = Diagnostic::new(Code::InvalidSdkValue, at, message);
+        cx.diagnostics.report(invalid.help(help));
+        false
+    });
+    free.map(|(name, requirement, _)| ((*name).to_owned(), requirement.clone()))
+        .collect()
 }
 
 /// The source of the runtime.
@@ -211,8 +241,12 @@ fn invalid(name: &str) -> Option<&'static str> {
     )
 }
 
-fn is_taken(name: &str) -> bool {
-    TAKEN.contains(&&*name.replace('-', "_"))
+/// Whether a crate of this name cannot exist, or cannot be used beside the dependencies of generated crates.
+pub(super) fn is_taken(name: &str) -> bool {
+    let name = name.replace('-', "_");
+    [RESERVED, DEPENDENCIES]
+        .iter()
+        .any(|names| names.contains(&name.as_str()))
 }
 
 /// Converts a title to a package name: its words, separated by `-`. Words are not split at

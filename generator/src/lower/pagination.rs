@@ -53,13 +53,14 @@ pub(super) fn lower<'a>(types: &Types<'a>, answered: &Answered<'_, 'a>) -> Optio
 /// Returns the pagination that the parameters and the response suggest.
 fn found(finder: &Finder<'_, '_, '_>) -> Option<Pages> {
     match finder.answered.method {
-        Method::Get => finder.pages(),
+        Method::Get | Method::Query => finder.pages(),
         Method::Post => finder.linked(),
         Method::Put
         | Method::Delete
         | Method::Options
         | Method::Head
         | Method::Patch
-        | Method::Trace => None,
+        | Method::Trace
+        | Method::Other(_) => None,
     }
 }

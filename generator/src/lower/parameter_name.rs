@@ -9,7 +9,7 @@ pub(super) fn is_valid_name<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> b
     let kind = match parameter.location {
         Location::Header => "header",
         Location::Cookie => "cookie",
-        Location::Path | Location::Query => return true,
+        Location::Path | Location::Query | Location::QueryString => return true,
     };
     let is_token = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
     // Servers read cookies with brackets in their names, although the specification forbids them.

@@ -6,14 +6,14 @@ use std::collections::HashSet;
 use crate::diagnostic::Code;
 use crate::model::{Argument, Delimiter, Field, FormStyle, Location, PartStyle, Shape, Type};
 use crate::openapi::{
-    Additional, Context, Encoding, JsonType, MediaType, PropertyConfig, SchemaObject, Style,
-    is_json,
+    Additional, Context, Encoding, JsonType, MediaType, SchemaConfig, SchemaObject, Style, is_json,
+    is_open,
 };
 use crate::source::{Node, Pointer, Site};
 
 use super::body::Sending;
 use super::delimiter;
-use super::part_file::{LEVELS, file, media_type};
+use super::part_file::{Files, LEVELS, file, media_type};
 use super::schema::Types;
 use super::{all_of, both};
 
@@ -21,6 +21,16 @@ use super::{all_of, both};
 /// without any of these keywords, an object is not serialized in that style: the names of its
 /// members follow its own.
 pub(super) fn form_style<'a>(types: &Types<'a>, media: &MediaType<'a>, field: &Field) -> FormStyle {
+    let style = encoded_form_style(types, media, field);
+    let encoding = media.encoding(&field.wire);
+    if encoding.is_some_and(|encoding| encoding.allow_reserved) {
+        FormStyle::Reserved(Box::new(style))
+    } else {
+        style
+    }
+}
+
+fn encoded_form_style<'a>(types: &Types<'a>, media: &MediaType<'a>, field: &Field) -> FormStyle {
     let Some(encoding) = media.encoding(&field.wire) else {
         let is_map = matches!(types.plain(&field.ty), Type::Map(_));
         if (is_map || types.struct_of(&field.ty).is_some()) && !field.facts.read_only {
@@ -82,7 +92,7 @@ pub(super) fn may_be_object(types: &Types<'_>, ty: &Type) -> bool {
 
 /// The type of the text that stands for a value, if the value is an object or an array of objects:
 /// nothing but JSON is written for these.
-fn as_text(types: &Types<'_>, ty: &Type) -> Option<Type> {
+pub(super) fn as_text(types: &Types<'_>, ty: &Type) -> Option<Type> {
     let is_object = |ty: &Type| match types.plain(ty) {
         Type::Map(_) => true,
         ty => types.struct_of(ty).is_some(),
@@ -112,8 +122,8 @@ pub(super) struct Parts<'p, 'a> {
 
 struct Part<'a> {
     name: &'a str,
-    /// `Some` if the part may be a file, and `true` if it may be several files.
-    file: Option<bool>,
+    /// The number of files, if the part may be one.
+    file: Option<Files>,
     list: bool,
     /// Whether the part is a string with `contentEncoding`.
     encoded: bool,
@@ -140,7 +150,7 @@ impl<'p, 'a> Parts<'p, 'a> {
                     .is_some_and(|schema| schema.types.as_slice() == [JsonType::Array]),
                 encoded: schema.is_some_and(|schema| schema.content_encoding.is_some()),
                 media_type: media_type(cx, &site),
-                wire: PropertyConfig::read(cx, &site).wire,
+                wire: SchemaConfig::read(cx, &site).wire,
             }
         };
         Self {
@@ -160,13 +170,25 @@ impl<'p, 'a> Parts<'p, 'a> {
         let encoding = self.media.encoding(&field.wire);
         let part = self.known.iter().find(|part| part.name == field.wire);
         let held = part.and_then(|part| part.media_type);
-        if let Some(several) = part.and_then(|part| part.file) {
+        if let Some(files) = part.and_then(|part| part.file) {
             let listed = encoding.and_then(|encoding| encoding.content_type);
-            let listed = listed.filter(|list| list.split(',').any(|one| !one.contains('*')));
+            let listed = listed.filter(|list| list.split(',').any(|one| !is_open(one)));
             // This is the media type of any file without one, and says little.
             let held = held.filter(|media| *media != "application/octet-stream");
             let list = listed.or(held).map(str::to_owned);
-            return (Location::FilePart(list), Type::File(several));
+            let styled = (files == Files::Map).then(|| self.styled(types, field));
+            if styled == Some(PartStyle::Exploded) {
+                return (Location::ExplodedFiles(list), files.ty());
+            }
+            if styled.is_some_and(|style| style != PartStyle::Nested) {
+                let message = format!(
+                    "the files in the object `{0}` are sent as the parts `{0}[key]`",
+                    field.wire
+                );
+                let diagnostics = types.cx.diagnostics;
+                diagnostics.tell(Code::ObjectInForm, &self.media.at, message);
+            }
+            return (Location::FilePart(list), files.ty());
         }
         let style = self.style(types, field, held);
         let text = match &style {
@@ -191,17 +213,12 @@ impl<'p, 'a> Parts<'p, 'a> {
     /// Returns the style of a field that is not a file and whose schema has the media type `held`.
     fn style(&self, types: &Types<'a>, field: &Field, held: Option<&str>) -> PartStyle {
         let encoding = self.media.encoding(&field.wire);
-        let open = format!("{}[", field.wire);
-        let nested = |name: &String| {
-            let key = name.strip_prefix(&open);
-            key.is_some_and(|key| key != "]")
-        };
         let listed = encoding.and_then(|encoding| encoding.content_type);
         let mut list = listed.into_iter().flat_map(|list| list.split(','));
         let first = list.next().map(str::trim);
         let json = list.map(str::trim).find(|media| is_json(media));
         let chosen = json.filter(|_| as_text(types, &field.ty).is_some());
-        if let Some(media) = chosen.or(first).filter(|media| !media.contains('*')) {
+        if let Some(media) = chosen.or(first).filter(|media| !is_open(media)) {
             // Text that is JSON already is not encoded again.
             return if is_json(media) && !held.is_some_and(is_json) {
                 PartStyle::Json(media.to_owned())
@@ -213,6 +230,17 @@ impl<'p, 'a> Parts<'p, 'a> {
         if listed.is_none() && self.encodes(&field.wire) {
             return PartStyle::Typed("application/octet-stream".to_owned());
         }
+        self.styled(types, field)
+    }
+
+    /// Returns the style of a field whose media type does not decide it.
+    fn styled(&self, types: &Types<'a>, field: &Field) -> PartStyle {
+        let encoding = self.media.encoding(&field.wire);
+        let open = format!("{}[", field.wire);
+        let nested = |name: &String| {
+            let key = name.strip_prefix(&open);
+            key.is_some_and(|key| key != "]")
+        };
         let (style, explode) = encoding.map_or((None, None), |one| (one.style, one.explode));
         if let Some((explode, delimiters)) = encoding.and_then(self::nested) {
             return PartStyle::Delimited(explode, delimiters);
@@ -247,7 +275,7 @@ impl<'p, 'a> Parts<'p, 'a> {
         if let Some(wire) = part.wire {
             return Some(wire.to_owned());
         }
-        let several = part.list || part.file == Some(true);
+        let several = part.list || part.file == Some(Files::List);
         let listed = format!("{}[]", part.name);
         let shown = self.shown.contains(&listed) && !self.shown.contains(part.name);
         (several && shown).then_some(listed)

@@ -1,6 +1,9 @@
 //! Decides which parts of a multipart body are files.
 
-use crate::openapi::{Additional, Context, Encoding, JsonType, Schema, SchemaObject, is_json};
+use crate::model::{Argument, Docs, Facts, Location, Type};
+use crate::openapi::{
+    Additional, Context, Encoding, JsonType, MediaType, Schema, SchemaObject, is_json,
+};
 use crate::source::Site;
 
 use super::all_of;
@@ -8,7 +11,29 @@ use super::all_of;
 /// The number of nested schemas that are searched for files. Schemas may contain themselves.
 pub(super) const LEVELS: usize = 4;
 
-/// Returns whether a part may be a file, and if so, whether it may be several files. Files are
+/// The number of files in a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Files {
+    /// One file.
+    One,
+    /// A list of files.
+    List,
+    /// An object whose members are files.
+    Map,
+}
+
+impl Files {
+    /// The type of an argument for the part.
+    pub(super) fn ty(self) -> Type {
+        match self {
+            Self::One => Type::File(false),
+            Self::List => Type::File(true),
+            Self::Map => Type::Map(Box::new(Type::File(false))),
+        }
+    }
+}
+
+/// Returns how many files a part may be, if it may be a file. Files are
 /// strings with `format: binary` (3.0) or their own media type (3.1), properties without a type
 /// (3.1), strings whose media type in `encoding` is not textual, and arrays of these.
 pub(super) fn file<'a>(
@@ -17,35 +42,85 @@ pub(super) fn file<'a>(
     encoding: Option<&Encoding<'a>>,
     unsaid: bool,
     levels: usize,
-) -> Option<bool> {
+) -> Option<Files> {
     let levels = levels.checked_sub(1)?;
     let media = encoding.and_then(|encoding| encoding.content_type);
     let json = media.is_some_and(|list| list.split(',').all(is_json));
     // The same as `{}`.
     if matches!(Schema::read(cx, site.clone()), Some(Schema::Boolean(true))) {
-        return (unsaid && !json).then_some(false);
+        return (unsaid && !json).then_some(Files::One);
     }
     let schema = all_of::resolve(cx, site.clone())?;
     if schema.format == Some("binary") || schema.is_bytes() {
-        return Some(false);
+        return Some(Files::One);
     }
     if unsaid && says_nothing(&schema) && !json {
-        return Some(false);
+        return Some(Files::One);
     }
     let text = schema.types.as_slice() == [JsonType::String] && schema.enumeration.is_none();
     let encoded = schema.format == Some("byte") || schema.content_encoding.is_some();
     if text && !encoded && media.is_some_and(is_file) {
-        return Some(false);
+        return Some(Files::One);
     }
     let items = schema.items.as_ref();
     if let Some(items) = items.filter(|_| schema.types.as_slice() == [JsonType::Array]) {
-        return file(cx, items, encoding, unsaid, levels).map(|_| true);
+        return file(cx, items, encoding, unsaid, levels).map(|_| Files::List);
+    }
+    if let Some(files) = members(cx, &schema, encoding, levels) {
+        return Some(files);
     }
     let alternatives = schema.alternatives();
-    let found: Vec<bool> = alternatives
+    let found: Vec<Files> = alternatives
         .filter_map(|site| file(cx, site, encoding, false, levels))
         .collect();
-    (!found.is_empty()).then(|| found.contains(&true))
+    let list = found.contains(&Files::List).then_some(Files::List);
+    list.or(found.first().copied())
+}
+
+/// Returns `Files::Map` if the members of an object are files, and it has no properties.
+fn members<'a>(
+    cx: Context<'a>,
+    schema: &SchemaObject<'a>,
+    encoding: Option<&Encoding<'a>>,
+    levels: usize,
+) -> Option<Files> {
+    let Additional::Schema(site) = &schema.additional else {
+        return None;
+    };
+    let found = file(cx, site, encoding, false, levels)?;
+    (schema.properties.is_empty() && found == Files::One).then_some(Files::Map)
+}
+
+/// The argument for files whose names are their keys: `additionalProperties` of the body are files.
+pub(super) fn named_files<'a>(
+    cx: Context<'a>,
+    required: bool,
+    media: &MediaType<'a>,
+) -> Option<Argument> {
+    let schema = all_of::resolve(cx, media.schema.clone()?)?;
+    let Additional::Schema(site) = &schema.additional else {
+        return None;
+    };
+    if file(cx, site, None, false, LEVELS)? != Files::One {
+        return None;
+    }
+    let text = "Files to send. The name of each part is the key of its file.";
+    Some(Argument {
+        origin: site.at.clone(),
+        wire: String::new(),
+        label: Some("files".to_owned()),
+        location: Location::ExplodedFiles(None),
+        required: required && schema.properties.is_empty(),
+        nullable: false,
+        ty: Files::Map.ty(),
+        constant: None,
+        docs: Docs {
+            text: Some(text.to_owned()),
+            ..Docs::default()
+        },
+        facts: Facts::default(),
+        example: None,
+    })
 }
 
 /// Returns the media type in a schema, in that of its items, or in one of its alternatives.

@@ -7,9 +7,11 @@ use crate::source::Site;
 
 use super::media::{self, Kind};
 use super::schema::{Slot, Types, unwrap};
-use super::stream::{item, items};
+use super::success::{is_redirect, successes};
 use super::union::of_sites;
-use super::{all_of, alternative, body, download, example, gateway, nullable, xml};
+use super::{
+    all_of, alternative, body, docs, download, example, gateway, nullable, ordered, stream, xml,
+};
 
 /// The response of an operation.
 #[derive(Clone)]
@@ -28,6 +30,8 @@ pub(super) struct Answer {
     pub(super) example: Option<Example>,
     /// The names of the response headers that the document describes, in lower case.
     pub(super) headers: Vec<String>,
+    /// The summary of the response.
+    pub(super) summary: Option<String>,
 }
 
 impl Answer {
@@ -40,6 +44,7 @@ impl Answer {
             alternatives: Vec::new(),
             example: None,
             headers: Vec::new(),
+            summary: None,
         }
     }
 
@@ -79,17 +84,20 @@ pub(super) fn lower<'a>(
         .collect();
     let headers = responses.iter().flat_map(|response| &response.headers);
     let headers = headers.map(|(name, _)| name.to_ascii_lowercase()).collect();
+    let mut summaries = responses.iter().filter_map(|response| response.summary);
+    let summary = docs::text(cx, &operation.at, summaries.next());
     let download = download::is(operation, named);
     let entries = entries(cx, &responses, download);
     if entries.is_empty() {
         return Answer {
             headers,
+            summary,
             ..unsaid(cx, operation, named, &responses)
         };
     }
     let empty = responses.iter().any(|response| response.content.is_empty());
     let mut answer = main(types, &entries, empty, slot);
-    answer.headers = headers;
+    (answer.headers, answer.summary) = (headers, summary);
     answer
 }
 
@@ -121,22 +129,24 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
         }
         Kind::Events | Kind::Lines => {
             let slot = slot.step(body::response_step());
-            let item = item(types, first.media, first.kind, slot);
-            items(types, first.kind, item)
+            stream::items(types, first.media, first.kind, slot)
         }
         Kind::LooseText if is_nullable(cx, first.media) => Reply::OptionalJson(Type::String),
         Kind::LooseText => Reply::LooseText,
         Kind::Text => Reply::Text,
+        Kind::Multipart if ordered::is(cx, first.media) => {
+            let slot = slot.step(body::response_step());
+            ordered::parts_of_response(types, first.media, &slot)
+        }
         Kind::Bytes | Kind::Form | Kind::Multipart => Reply::Binary,
     };
+    for entry in entries {
+        ordered::note_unused(cx, entry.media);
+    }
     if let Some(entry) = streamed {
-        let item = item(
-            types,
-            entry.media,
-            entry.kind,
-            slot.step(Step::Named("event".to_owned())),
-        );
-        answer.stream = Some((items(types, entry.kind, item), accept(entry.media)));
+        let slot = slot.step(Step::Named("event".to_owned()));
+        let items = stream::items(types, entry.media, entry.kind, slot);
+        answer.stream = Some((items, accept(entry.media)));
     } else if answer.reply == Reply::Binary {
         answer.stream = Some((Reply::Pieces, answer.accept.clone()));
     }
@@ -365,35 +375,4 @@ fn of_json<'a>(types: &mut Types<'a>, media: &[&MediaType<'a>], slot: Slot) -> T
         }
     }
     of_sites(types, &sites, slot)
-}
-
-/// Returns whether a status code redirects the client (RFC 9110, 15.4).
-pub(super) fn is_redirect(status: Status) -> bool {
-    matches!(
-        status,
-        Status::Code(300..=303 | 307 | 308) | Status::Range(3)
-    )
-}
-
-/// The success responses, sorted by status code. `default` is included if neither success nor a
-/// redirect is described.
-fn successes<'a>(responses: &[(Status, ResponseSite<'a>)]) -> Vec<(Status, ResponseSite<'a>)> {
-    let described = says_success(responses);
-    let mut found: Vec<&(Status, ResponseSite<'a>)> = responses
-        .iter()
-        .filter(|(status, _)| match status {
-            Status::Default => !described,
-            Status::Code(_) | Status::Range(_) => status.is_success(),
-        })
-        .collect();
-    found.sort_by_key(|(status, _)| *status);
-    found.into_iter().cloned().collect()
-}
-
-/// Returns whether success is described by a status code. Otherwise, `default` describes it.
-pub(super) fn says_success(responses: &[(Status, ResponseSite<'_>)]) -> bool {
-    let says = |(status, _): &(Status, _)| {
-        status.is_success() || is_redirect(*status) || *status == Status::Code(304)
-    };
-    responses.iter().any(says)
 }

@@ -72,9 +72,10 @@ pub(super) fn reported(
     // A maximum beyond the signed integers says nothing about negative ones.
     let negative = told.least.is_none() && told.most.is_some_and(|most| most > signed);
     let high = told.most.unwrap_or(low);
-    if negative || !range.contains(&low) || !range.contains(&high) {
+    let is_wide = matches!(schema.format, Some("int128" | "uint128"));
+    if is_wide || negative || !range.contains(&low) || !range.contains(&high) {
         let message = format!(
-            "the limits or values of the integer are wider than any integer type; it is read as `{name}`, and integers that this type cannot hold are errors"
+            "the format, limits or listed values of the integer exceed 64 bits; it is read as `{name}`, and an integer that this type cannot hold is an error"
         );
         cx.diagnostics.tell(Code::WideInteger, at, message);
     }
@@ -138,7 +139,7 @@ fn integer(schema: &SchemaObject<'_>) -> Integer {
         _ if large && range.least.is_none_or(|least| least >= 0) => Integer::U64,
         Some("int32" | "int16" | "int8") if fits(0x7fff_ffff) => Integer::I32,
         Some("uint32" | "uint16" | "uint8") if fits(0xffff_ffff) && unsigned => Integer::U32,
-        Some("uint64" | "uint") if unsigned => Integer::U64,
+        Some("uint64" | "uint128" | "uint") if unsigned => Integer::U64,
         _ => Integer::I64,
     }
 }

@@ -12,7 +12,7 @@ use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
 use super::evidence::Evidence;
-use super::xml::XmlRules;
+use super::xml::{self, XmlRules};
 use super::{all_of, both, docs, family, nullable, object, scalar, string_enum, tuple, union};
 
 /// Collects the types of the API.
@@ -42,7 +42,7 @@ pub(super) struct Types<'a> {
 const STEPS: usize = 64;
 
 /// The memory of a type, and of each of its members, until it is written, in bytes.
-const MEMBER: usize = 1 << 10;
+pub(super) const MEMBER: usize = 1 << 10;
 
 /// The position of a new type, and its id if that was reserved.
 #[derive(Clone)]
@@ -79,9 +79,9 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// All types, in the order of their ids.
-    pub(super) fn finish(self) -> Vec<TypeDef> {
-        self.defs
+    /// All types, in the order of their ids, and the findings about their forms in XML.
+    pub(super) fn finish(self) -> (Vec<TypeDef>, Vec<xml::Note>) {
+        (self.defs, self.xml.into_notes())
     }
 
     /// Returns the type of a schema. The slot names the type if it needs a name.
@@ -143,12 +143,7 @@ impl<'a> Types<'a> {
     /// Returns the type of a schema that only refers to another one: a `$ref`, or an `allOf` with a
     /// single member that determines the type. 3.0 documents describe references like this.
     fn stand_in(&mut self, schema: &SchemaObject<'a>, slot: &Slot) -> Option<Type> {
-        let adds = !schema.properties.is_empty()
-            || !schema.one_of.is_empty()
-            || !schema.any_of.is_empty()
-            || schema.items.is_some()
-            || schema.enumeration.is_some() && !both::narrows(self.cx, schema)
-            || matches!(schema.additional, Additional::Schema(_));
+        let adds = adds(self.cx, schema);
         match (&schema.reference, schema.all_of.as_slice()) {
             (Some(to), []) if slot.id.is_some() && self.is_generic(to) => None,
             (Some(reference), []) if !adds => Some(unwrap(self.reference(reference))),
@@ -337,6 +332,7 @@ impl<'a> Types<'a> {
                 shape: Shape::Alias(Type::Any),
                 usage: Usage::default(),
                 features: BTreeSet::new(),
+                derives: Vec::new(),
             })
         });
         // The only alternative of a nullable component may document it.
@@ -368,7 +364,18 @@ impl<'a> Types<'a> {
     }
 }
 
-fn wrap(ty: Type, nullable: bool) -> Type {
+/// Returns whether a schema says more about its values than the schemas that it refers to.
+pub(super) fn adds<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) -> bool {
+    !schema.properties.is_empty()
+        || !schema.one_of.is_empty()
+        || !schema.any_of.is_empty()
+        || schema.items.is_some()
+        || schema.enumeration.is_some() && !both::narrows(cx, schema)
+        || matches!(schema.additional, Additional::Schema(_))
+}
+
+/// The type with `null` if it is nullable.
+pub(super) fn wrap(ty: Type, nullable: bool) -> Type {
     match ty {
         // `Any` includes `null`.
         Type::Any | Type::Nullable(_) => ty,

@@ -1,6 +1,6 @@
 //! Decides the URLs that requests are sent to.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Docs, ServerChoice, ServerTemplate, ServerVariable};
 use crate::openapi::{self, Context, Document, Operation, PathItem, Server};
 
@@ -11,6 +11,7 @@ pub(super) fn base_url<'a>(
     document: &Document<'a>,
     items: &[(&'a str, PathItem<'a>)],
 ) -> String {
+    check_names(cx, &document.servers);
     let first = document.servers.first();
     let own = first.and_then(absolute);
     if let Some(url) = own.or_else(|| most_frequent(items)) {
@@ -79,7 +80,7 @@ pub(super) fn choices(document: &Document<'_>, base_url: &str) -> Vec<ServerChoi
     let all = || {
         servers
             .iter()
-            .map(|(server, url)| (described(server), url.as_str()))
+            .map(|(server, url)| (named(server), url.as_str()))
     };
     let unnamed: Vec<&str> = all()
         .filter(|(name, _)| name.is_none())
@@ -90,7 +91,7 @@ pub(super) fn choices(document: &Document<'_>, base_url: &str) -> Vec<ServerChoi
         [_, _, ..] => unnamed,
     };
     let choice = |(server, url): &(&Server, String)| ServerChoice {
-        name: described(server).unwrap_or_else(|| distinct_words(url, &urls)),
+        name: named(server).unwrap_or_else(|| distinct_words(url, &urls)),
         docs: Docs {
             text: server.description.clone(),
             ..Docs::default()
@@ -98,6 +99,27 @@ pub(super) fn choices(document: &Document<'_>, base_url: &str) -> Vec<ServerChoi
         template: template_of(server),
     };
     servers.iter().map(choice).collect()
+}
+
+/// The name of a server, or else the words of its description.
+fn named(server: &Server) -> Option<String> {
+    server.name.clone().or_else(|| described(server))
+}
+
+/// Reports a name that an earlier server has, too (OpenAPI 3.2, 4.6).
+fn check_names(cx: Context<'_>, servers: &[Server]) {
+    for (index, server) in servers.iter().enumerate() {
+        let mut earlier = servers.iter().take(index);
+        let Some(name) = &server.name else { continue };
+        if let Some(first) = earlier.find(|one| one.name.as_ref() == Some(name)) {
+            let message = format!("two servers have the name `{name}`");
+            let at = server.at.child("name");
+            let diagnostic = Diagnostic::new(Code::DuplicateServerName, &at, message);
+            let diagnostic = diagnostic.related(&first.at.child("name"), "the first one is here");
+            let help = "rename one of them; both servers can still be selected";
+            cx.diagnostics.report(diagnostic.help(help));
+        }
+    }
 }
 
 /// The words of a short description that say more than that it is a server: `Production server`.

@@ -84,7 +84,7 @@ fn key(def: &TypeDef) -> Option<Key> {
     })
 }
 
-/// The name of the thing that a position holds, and the number of arrays and maps around it.
+/// The name of the property, parameter or component at a position, and the number of arrays and maps around it.
 fn name(path: &TypePath) -> Option<(&str, usize)> {
     let mut nested = 0;
     for step in path.steps.iter().rev() {
@@ -139,6 +139,13 @@ fn shared(api: &mut Api, key: &Key, ids: &[TypeId], taken: &mut HashSet<String>)
     let name = names.into_iter().find(|name| taken.insert(name.clone()))?;
     let model = api.types.get(ids.first()?.0)?;
     let text = format!("The value of `{}`.", key.name);
+    let mut shape = model.shape.clone();
+    if let Shape::StringEnum(values) | Shape::IntegerEnum(values) = &mut shape {
+        // The default is that of one property or parameter.
+        for value in values {
+            value.is_default = false;
+        }
+    }
     let def = TypeDef {
         origin: model.origin.clone(),
         path: TypePath::component(&name),
@@ -146,9 +153,10 @@ fn shared(api: &mut Api, key: &Key, ids: &[TypeId], taken: &mut HashSet<String>)
             text: Some(text),
             ..Docs::default()
         },
-        shape: model.shape.clone(),
+        shape,
         usage: Usage::default(),
         features: BTreeSet::new(),
+        derives: model.derives.clone(),
     };
     api.types.push(def);
     Some(TypeId(api.types.len() - 1))

@@ -61,7 +61,12 @@ pub(super) fn integers(schema: &SchemaObject<'_>) -> Option<Vec<EnumValue>> {
 
 fn value(schema: &SchemaObject<'_>, index: usize, wire: String) -> EnumValue {
     let (name, words) = schema.value_names.get(index).copied().unwrap_or_default();
+    let default = schema.default.map(|node| match node {
+        Node::String(text) => text.clone(),
+        other => other.to_json().to_string(),
+    });
     EnumValue {
+        is_default: default.as_ref() == Some(&wire),
         wire,
         name: name.map(str::to_owned),
         docs: Docs {

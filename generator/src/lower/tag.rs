@@ -25,25 +25,30 @@ pub(super) fn assign<'a>(
     alternatives: &[Alternative<'a>],
     discriminator: Option<&Discriminator<'a>>,
 ) -> Vec<Option<Tag>> {
+    let meant = alternatives.iter().filter_map(|one| one.meant.as_ref());
+    let listed: Vec<Pointer> = meant.map(|site| site.at.clone()).collect();
+    let inherited = |one| inherited(cx, one, &listed);
     if let Some(discriminator) = discriminator {
-        if discriminator.mapping.is_empty()
-            && let Some(tags) = inherited(cx, alternatives, Some(discriminator.property))
-        {
-            return tags;
-        }
         let mapping = Mapping::of(cx, discriminator);
-        return alternatives
-            .iter()
-            .map(|one| explicit(cx, one, &mapping))
-            .collect();
-    }
-    if let Some(tags) = inherited(cx, alternatives, None) {
-        return tags;
+        let is_implicit = discriminator.mapping.is_empty();
+        let is_same = |tag: &Tag| is_implicit && tag.0 == discriminator.property;
+        let tag = |one| {
+            let tag = inherited(one).filter(is_same);
+            tag.or_else(|| explicit(cx, one, &mapping))
+        };
+        return alternatives.iter().map(tag).collect();
     }
     let objects: Vec<&Alternative<'a>> = alternatives
         .iter()
         .filter(|one| kinds(cx, &one.schema).as_slice() == [Kind::Object])
         .collect();
+    let tags: Vec<Option<Tag>> = alternatives.iter().map(inherited).collect();
+    let inheriting = tags.iter().flatten().count();
+    if inheriting > 1 || inheriting == 1 && objects.len() > 1 {
+        let tags = alternatives.iter().zip(tags);
+        let tags = tags.map(|(one, tag)| tag.or_else(|| partial(cx, one, &objects)));
+        return tags.collect();
+    }
     let names = objects
         .first()
         .map(|one| candidates(cx, &one.schema, 0))
@@ -86,15 +91,15 @@ impl<'d, 'a> Mapping<'d, 'a> {
 
     /// The keys whose target is the alternative or descends from it.
     fn keys(&self, cx: Context<'a>, one: &Alternative<'a>) -> Vec<&'a str> {
-        let is_meant =
-            |(_, text, place): &&(&str, &str, Option<Pointer>)| match (place, &one.target) {
-                (Some(place), Some(target)) => {
-                    *place == target.at
-                        || !cx.inheritance().children(&target.at).is_empty()
-                            && cx.inheritance().descends(place, &target.at)
-                }
-                _ => one.name.is_some() && text.rsplit('/').next() == one.name.as_deref(),
-            };
+        let is_meant = |(_, text, place): &&(&str, &str, Option<Pointer>)| match (place, &one.meant)
+        {
+            (Some(place), Some(meant)) => {
+                *place == meant.at
+                    || !cx.inheritance().children(&meant.at).is_empty()
+                        && cx.inheritance().descends(place, &meant.at)
+            }
+            _ => one.name.is_some() && text.rsplit('/').next() == one.name.as_deref(),
+        };
         let entries = self.entries.iter().filter(is_meant);
         entries.map(|(tag, ..)| *tag).collect()
     }
@@ -116,7 +121,7 @@ fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, mapping: &Mapping<'_, 'a
     let mapped: Vec<Scalar> = keys.iter().map(|tag| fixed::of_key(tag, &kinds)).collect();
     let own = fixed_values(cx, &one.schema, property, 0).unwrap_or_default();
     // The mapping of a parent lists the values of its children, too.
-    let is_parent = one.target.as_ref();
+    let is_parent = one.meant.as_ref();
     let is_parent = is_parent.is_some_and(|site| !cx.inheritance().children(&site.at).is_empty());
     let values = if mapped.is_empty() {
         own
@@ -125,7 +130,9 @@ fn explicit<'a>(cx: Context<'a>, one: &Alternative<'a>, mapping: &Mapping<'_, 'a
     } else {
         reconcile(cx, mapping.at, mapped, own)
     };
-    let implicit = || Some(vec![Scalar::Text(one.name.clone()?)]);
+    let meant = one.meant.as_ref().and_then(|site| site.at.last());
+    let name = one.name.as_deref().or(meant);
+    let implicit = || Some(vec![Scalar::Text(name?.to_owned())]);
     let values = Some(values)
         .filter(|tags| !tags.is_empty())
         .or_else(implicit)?;
@@ -155,29 +162,27 @@ pub(super) fn reconcile(
     allowed.into_iter().chain(unmapped).chain(other).collect()
 }
 
-/// The tags that alternatives inherit from a common parent, by this property if one is given.
-fn inherited<'a>(
+/// The tag that an alternative inherits from a parent, with the values of its descendants that are not
+/// `listed` themselves.
+fn inherited<'a>(cx: Context<'a>, one: &Alternative<'a>, listed: &[Pointer]) -> Option<Tag> {
+    let site = one.meant.as_ref()?;
+    let family = Family::around(cx, site)?;
+    let mut values = family.tags(cx, site);
+    values.extend(family.tags_below(cx, &site.at, listed));
+    Some((family.property().to_owned(), values))
+}
+
+/// The family of a common parent of all alternatives.
+pub(super) fn common_family<'a>(
     cx: Context<'a>,
     alternatives: &[Alternative<'a>],
-    property: Option<&str>,
-) -> Option<Vec<Option<Tag>>> {
-    let sites: Option<Vec<Site<'a>>> = alternatives.iter().map(|one| one.target.clone()).collect();
-    let sites = sites.filter(|sites| sites.len() > 1)?;
-    let family = Family::around(cx, sites.first()?)?;
-    if property.is_some_and(|property| property != family.property()) {
-        return None;
-    }
-    let same =
-        |site: &Site<'a>| Family::around(cx, site).is_some_and(|one| one.at() == family.at());
-    if !sites.iter().skip(1).all(same) {
-        return None;
-    }
-    let tags = sites.iter().map(|site| {
-        let mut values = family.tags(cx, site);
-        values.extend(family.tags_below(cx, &site.at));
-        Some((family.property().to_owned(), values))
-    });
-    Some(tags.collect())
+) -> Option<Family<'a>> {
+    let mut families = alternatives
+        .iter()
+        .map(|one| Family::around(cx, one.meant.as_ref()?));
+    let first = families.next()??;
+    let is_same = |one: Option<Family<'a>>| one.is_some_and(|one| one.at() == first.at());
+    (alternatives.len() > 1 && families.all(is_same)).then_some(first)
 }
 
 /// A required property with constant values can identify an alternative even if the other

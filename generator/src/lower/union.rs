@@ -1,21 +1,23 @@
 //! Lowers `oneOf` and `anyOf` to unions whose variants can be told apart.
 
-use crate::model::{Docs, EnumValue, Guard, Kind, Shape, Step, Type, Variant};
-use crate::openapi::{Discriminator, JsonType, SchemaObject};
+use crate::model::{Docs, Guard, Kind, Shape, Step, Type, Variant};
+use crate::openapi::{Discriminator, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
-use super::schema::{Slot, Types, unwrap};
+use super::schema::{Slot, Types, unwrap, wrap};
 use super::variant_name::{self, Siblings, item_kind, label};
-use super::{all_of, ambiguity, scalar, string_enum, tag};
+use super::{all_of, ambiguity, nullable, tag};
 
 mod alternatives;
 mod events;
 mod tag_field;
+mod texts;
 
 pub(super) use alternatives::Alternative;
-use alternatives::{DEEPEST, add_mapped, collect, drop_null, is_bare};
-pub(super) use events::{Event, of_events};
-use tag_field::{may_lack_tag, writes_tag};
+use alternatives::{add_mapped, collect, drop_null, is_bare};
+pub(super) use events::{Event, is_text, of_events};
+use tag_field::{default, may_lack_tag, writes_tag};
+use texts::texts;
 
 /// Returns the type of a schema with `oneOf` or `anyOf`, without `null`.
 pub(super) fn lower<'a>(
@@ -42,6 +44,7 @@ pub(super) fn lower<'a>(
     }
     // Beside properties of the union itself, an alternative without any has just these properties.
     let base = (!schema.properties.is_empty()).then_some(&schema);
+    is_whole &= !(nullable::is_silent(&schema) && alternatives.iter().any(takes_anything));
     alternatives.retain(|one| base.is_some() || !constrains_only(one));
     drop_null(types, &mut alternatives);
     if let Some(ty) = texts(types, at, &schema, &alternatives, &slot).filter(|_| is_whole) {
@@ -55,6 +58,7 @@ pub(super) fn lower<'a>(
         is_whole,
         &slot,
     );
+    is_whole &= !leave_out_any(&mut variants);
     variant_name::decide(types, &slot.path, &mut variants);
     match variants.as_slice() {
         [] => Type::Any,
@@ -68,7 +72,7 @@ fn is_tagged(variant: &Variant) -> bool {
     matches!(variant.guard, Guard::Tag(..))
 }
 
-/// The type of values that are of one of several schemas.
+/// The type of values that are of one of several schemas, any of which may allow `null`.
 pub(super) fn of_sites<'a>(types: &mut Types<'a>, sites: &[Site<'a>], slot: Slot) -> Type {
     match sites {
         [] => Type::Any,
@@ -79,7 +83,8 @@ pub(super) fn of_sites<'a>(types: &mut Types<'a>, sites: &[Site<'a>], slot: Slot
                 one_of: sites.to_vec(),
                 ..SchemaObject::default()
             };
-            types.composed(&at, union, slot)
+            let nullable = nullable::schema(types.cx, &union);
+            wrap(types.composed(&at, union, slot), nullable)
         }
     }
 }
@@ -131,12 +136,15 @@ pub(super) fn of_kinds<'a>(
                 docs: Docs::default(),
                 writes_tag: false,
                 may_lack_tag: false,
+                is_default: false,
                 events: Vec::new(),
+                is_text: false,
             },
         );
     }
+    let is_whole = !leave_out_any(&mut variants);
     match variants.as_slice() {
-        [one] => one.ty.clone(),
+        [one] if is_whole => one.ty.clone(),
         _ => types.define(at, slot, &schema, Shape::Union(variants)),
     }
 }
@@ -152,77 +160,10 @@ fn says_nothing(schema: &SchemaObject<'_>) -> bool {
         && matches!(schema.additional, crate::openapi::Additional::Unsaid)
 }
 
-/// Returns the type if all alternatives are strings: an open enum of all listed values, or a
-/// string.
-fn texts<'a>(
-    types: &mut Types<'a>,
-    at: &Pointer,
-    schema: &SchemaObject<'a>,
-    alternatives: &[Alternative<'a>],
-    slot: &Slot,
-) -> Option<Type> {
-    let mut values = Vec::new();
-    let mut listing = Vec::new();
-    for one in alternatives {
-        let listed = listed(types, &one.schema, 0)?;
-        if !listed.is_empty() {
-            listing.push(one);
-            values.extend(listed);
-        }
-    }
-    match listing.as_slice() {
-        [] => Some(common(alternatives)),
-        // Enums are open, so an alternative of any string adds nothing.
-        [one] if values.len() > 1 => Some(unwrap(types.schema(one.site.clone(), slot.clone()))),
-        _ if values.len() > 1 => {
-            let mut seen = std::collections::HashSet::new();
-            values.retain(|value| seen.insert(value.wire.clone()));
-            Some(types.define(at, slot.clone(), schema, Shape::StringEnum(values)))
-        }
-        _ => Some(Type::String),
-    }
-}
-
-/// The type of strings with a format, if all alternatives have the same one.
-fn common(alternatives: &[Alternative<'_>]) -> Type {
-    let mut types = alternatives
-        .iter()
-        .map(|one| match one.schema.types.as_slice() {
-            [only] => scalar::lower(*only, &one.schema),
-            _ => Type::String,
-        });
-    match types.next() {
-        Some(first) if types.all(|ty| ty == first) => first,
-        Some(_) | None => Type::String,
-    }
-}
-
-/// The strings that a schema lists, also in alternatives; empty if it allows any string. `None` if it
-/// allows anything else.
-fn listed<'a>(
-    types: &Types<'a>,
-    schema: &SchemaObject<'a>,
-    depth: usize,
-) -> Option<Vec<EnumValue>> {
-    if let Some(values) = string_enum::values(schema) {
-        return Some(values);
-    }
-    if schema.types.as_slice() == [JsonType::String] {
-        return schema.enumeration.is_none().then(Vec::new);
-    }
-    let mut sites = schema.alternatives().peekable();
-    sites.peek()?;
-    if depth == DEEPEST || schema.discriminator.is_some() || !schema.properties.is_empty() {
-        return None;
-    }
-    let mut values = Vec::new();
-    for site in sites {
-        let inner = all_of::resolve(types.cx, site.clone())?;
-        if !inner.only_null {
-            values.extend(listed(types, &inner, depth + 1)?);
-        }
-    }
-    Some(values)
+/// Returns whether any value matches an alternative that says nothing (JSON Schema 2020-12, 4.3.2). 3.0
+/// documents write `null` as an alternative that is only nullable.
+fn takes_anything(one: &Alternative<'_>) -> bool {
+    says_nothing(&one.schema) && one.schema.required.is_empty() && !one.schema.nullable
 }
 
 /// Returns the variants for alternatives. Properties of the union itself, the `base`, are added to
@@ -242,7 +183,11 @@ pub(super) fn variants<'a>(
     });
     let objects: Vec<&Alternative<'a>> = objects.map(|(one, _)| one).collect();
     ambiguity::check(types.cx, &objects);
+    let is_tuple = |one: &&Alternative<'a>| !one.schema.prefix_items.is_empty();
+    let tuples: Vec<&Alternative<'a>> = alternatives.iter().filter(is_tuple).collect();
+    ambiguity::check(types.cx, &tuples);
     ambiguity::check_tags(types.cx, &alternatives, &tags);
+    let default = default(types.cx, &alternatives, discriminator);
     let is_only = alternatives.len() == 1;
     let mut variants = Vec::new();
     let siblings = Siblings::of(&alternatives);
@@ -256,8 +201,13 @@ pub(super) fn variants<'a>(
             || guard(types, whole.as_ref().unwrap_or(&one.schema)),
             |(property, values)| Guard::Tag(property, values),
         );
-        let writes_tag = writes_tag(types, &guard, whole.as_ref(), &one);
-        let may_lack_tag = discriminator.is_none() && may_lack_tag(&guard, whole.as_ref(), &one);
+        let is_default = default
+            .as_ref()
+            .is_some_and(|default| one.is_or_holds(types, default));
+        let writes_tag = !is_default && writes_tag(types, &guard, whole.as_ref(), &one);
+        let may_lack_tag = discriminator.is_none()
+            && default.is_none()
+            && may_lack_tag(&guard, whole.as_ref(), &one);
         let name = siblings.label(types, &one, &guard);
         let docs = one.docs;
         // The only alternative of a nullable schema is named like the schema.
@@ -288,12 +238,19 @@ pub(super) fn variants<'a>(
                 docs,
                 writes_tag,
                 may_lack_tag,
+                is_default,
                 events: Vec::new(),
+                is_text: false,
             },
         );
     }
-    // Variants with stricter guards are first. The sort is stable, so that otherwise the order of
-    // the document is preserved.
+    sort(&mut variants);
+    variants
+}
+
+/// Puts variants with stricter guards first. The sort is stable, so that otherwise the order of the document is
+/// preserved.
+pub(super) fn sort(variants: &mut [Variant]) {
     variants.sort_by_key(|variant| match &variant.guard {
         Guard::Tag(..) => (0, 0),
         Guard::Kind(Kind::Integer) => (1, 0),
@@ -301,7 +258,6 @@ pub(super) fn variants<'a>(
         Guard::Object(required, _) => (2, usize::MAX - required.len()),
         Guard::Any => (3, 0),
     });
-    variants
 }
 
 /// Returns whether a union has properties that an alternative does not have.
@@ -312,12 +268,16 @@ fn adds_to(base: &SchemaObject<'_>, one: &SchemaObject<'_>) -> bool {
     !union && base.properties.iter().any(|(name, _)| !has(name))
 }
 
-/// Adds a variant. A type that exists already only extends the guard of its variant. Any JSON value
-/// is left to the variant for unknown values.
-fn add(variants: &mut Vec<Variant>, variant: Variant) {
-    if variant.ty == Type::Any {
-        return;
-    }
+/// Leaves any JSON value to the variant for unknown values. Returns whether there was such a variant.
+fn leave_out_any(variants: &mut Vec<Variant>) -> bool {
+    let before = variants.len();
+    variants.retain(|variant| variant.ty != Type::Any);
+    variants.len() < before
+}
+
+/// Adds a variant. A type that exists already only extends the guard of its variant.
+pub(super) fn add(variants: &mut Vec<Variant>, variant: Variant) {
+    let is_default = variant.is_default;
     // Formats are no JSON types, so they do not tell variants apart.
     let plain = variant.ty.without_format();
     let same = variants
@@ -328,12 +288,17 @@ fn add(variants: &mut Vec<Variant>, variant: Variant) {
         if known == variant.ty {
             one.ty = known;
         }
+        one.is_default |= is_default;
         &mut one.guard
     });
     match (same, variant.guard) {
         (None, guard) => variants.push(Variant { guard, ..variant }),
         (Some(Guard::Tag(known, values)), Guard::Tag(property, more)) if *known == property => {
-            values.extend(more);
+            for value in more {
+                if !values.contains(&value) {
+                    values.push(value);
+                }
+            }
         }
         (Some(guard), other) => {
             if *guard != other {

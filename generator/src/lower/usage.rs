@@ -25,9 +25,8 @@ pub(super) fn mark(api: &mut Api) {
 }
 
 /// Marks the types of whole bodies. A type that responses also use keeps the fields that are right for
-/// reading; if these cannot tell null from a missing value, the whole body is not offered. A body
-/// with required read-only members is marked like other requests, because users cannot know these
-/// members.
+/// reading, unless these cannot tell null from a missing value, or unless users cannot know required members, which
+/// are read-only.
 fn bodies(api: &mut Api) {
     for index in 0..api.operations.len() {
         let body = api
@@ -40,10 +39,6 @@ fn bodies(api: &mut Api) {
         let Some(def) = api.types.get_mut(id.0) else {
             continue;
         };
-        if !def.usage.response {
-            spread(api, vec![id], Direction::Request);
-            continue;
-        }
         let fields = match &def.shape {
             Shape::Struct(object) if !def.usage.request => object.fields.as_slice(),
             Shape::Struct(_)
@@ -53,15 +48,12 @@ fn bodies(api: &mut Api) {
             | Shape::Union(_)
             | Shape::Alias(_) => &[],
         };
-        let mut all = fields.iter();
-        let vague = all.any(|field| field.presence == Presence::OptionalNullable);
-        let unknown = fields.iter().any(is_unknown);
-        if !vague && unknown {
+        let tells_null = |field: &Field| field.presence == Presence::OptionalNullable;
+        let mut fields = fields.iter();
+        if !def.usage.response || fields.any(|field| tells_null(field) || is_unknown(field)) {
             spread(api, vec![id], Direction::Request);
-        } else if !vague {
+        } else {
             def.usage.other = true;
-        } else if let Some(operation) = api.operations.get_mut(index) {
-            operation.body = None;
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Decides the names of a union's variants: the values of their tag, or else the names of their components, a
-//! property that only they have, or their JSON types. Words that only repeat the name of the union are left out.
+//! property that only they have, or their JSON types. Words that only repeat the name of the union are omitted.
 //!
 //! The types of unnamed alternatives are named by their labels, which are known before the types are.
 
@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use heck::ToSnakeCase;
 
 use crate::model::{Guard, Kind, Root, Scalar, Step, TypePath, Variant};
-use crate::openapi::SchemaObject;
+use crate::openapi::{Additional, SchemaObject};
+use crate::source::Site;
 
 use super::schema::Types;
 use super::union::Alternative;
@@ -62,7 +63,9 @@ impl Siblings {
             Guard::Object(required, known) if self.objects > 1 && is(Kind::Object) => {
                 let own = |name: &&String| self.properties.get(name.as_str()) == Some(&1);
                 let own = required.iter().find(own).or(known.iter().find(own));
-                own.or(required.first()).unwrap_or(&one.label).clone()
+                let own = own.or(required.first()).cloned();
+                own.or_else(|| map_label(types, &one.schema))
+                    .unwrap_or_else(|| one.label.clone())
             }
             Guard::Tag(..) | Guard::List(_) | Guard::Object(..) | Guard::Kind(_) | Guard::Any => {
                 one.label.clone()
@@ -83,27 +86,56 @@ pub(super) fn label(kind: Kind) -> &'static str {
     }
 }
 
-/// The label of an array's items: the name of their component, or their JSON type. Nested arrays are named by
-/// their innermost items.
+/// The label of an array's items.
 fn item_label<'a>(types: &Types<'a>, schema: &SchemaObject<'a>, item: Kind) -> String {
-    let reference = schema.items.as_ref().and_then(|items| items.child("$ref"));
+    let items = schema.items.as_ref();
+    items.map_or_else(
+        || label(item).to_owned(),
+        |items| inner_label(types, items, item),
+    )
+}
+
+/// The label of an object without properties, by its values.
+fn map_label<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Option<String> {
+    let Additional::Schema(values) = &schema.additional else {
+        return None;
+    };
+    let kind = only_kind(types, values)?;
+    Some(format!("{} Map", inner_label(types, values, kind)))
+}
+
+/// The label of the values inside of an array or a map: the name of their component, or their JSON type. Nested
+/// arrays are named by their innermost items.
+fn inner_label<'a>(types: &Types<'a>, site: &Site<'a>, kind: Kind) -> String {
+    let reference = site.child("$ref");
     let component = reference.and_then(|reference| types.cx.target(&reference));
     if let Some(name) = component.as_ref().and_then(|target| target.at.last()) {
         return name.to_owned();
     }
-    let items = schema.items.clone().filter(|_| item == Kind::Array);
-    let inner = items.and_then(|items| all_of::resolve(types.cx, items));
-    match inner.and_then(|inner| Some((item_kind(types, &inner)?, inner))) {
-        Some((kind, inner)) => format!("{} {}", item_label(types, &inner, kind), label(item)),
-        None => label(item).to_owned(),
+    let items = (kind == Kind::Array).then(|| all_of::resolve(types.cx, site.clone()));
+    match items
+        .flatten()
+        .and_then(|items| Some((item_kind(types, &items)?, items)))
+    {
+        Some((item, items)) => format!("{} {}", item_label(types, &items, item), label(kind)),
+        None => label(kind).to_owned(),
     }
 }
 
 /// The JSON type of an array's items, if there is exactly one.
 pub(super) fn item_kind<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Option<Kind> {
-    let items = all_of::resolve(types.cx, schema.items.clone()?)?;
-    match tag::kinds(types.cx, &items).as_slice() {
-        [one] if !items.nullable && schema.prefix_items.is_empty() => Some(*one),
+    let items = schema
+        .items
+        .as_ref()
+        .filter(|_| schema.prefix_items.is_empty());
+    only_kind(types, items?)
+}
+
+/// The JSON type of the values of a schema, if there is exactly one.
+fn only_kind<'a>(types: &Types<'a>, site: &Site<'a>) -> Option<Kind> {
+    let schema = all_of::resolve(types.cx, site.clone())?;
+    match tag::kinds(types.cx, &schema).as_slice() {
+        [one] if !schema.nullable => Some(*one),
         _ => None,
     }
 }
@@ -111,9 +143,10 @@ pub(super) fn item_kind<'a>(types: &Types<'a>, schema: &SchemaObject<'a>) -> Opt
 /// Names the variants of the union at `path`. Until then, those that are components have the names of these.
 ///
 /// Each name depends on the variant and on the name of the union alone, so that a new variant renames no other. Only
-/// variants whose names would be equal get their next best ones.
+/// variants whose names would be equal get their next best ones, and those of a request body, which has no name,
+/// omit what all of them end with.
 pub(super) fn decide(types: &Types<'_>, path: &TypePath, variants: &mut [Variant]) {
-    let own = Own::of(path);
+    let own = Own::of(types, path, variants);
     let wanted: Vec<Vec<Vec<String>>> = variants
         .iter()
         .map(|variant| names(types, variant, &own))
@@ -149,16 +182,22 @@ pub(super) fn decide(types: &Types<'_>, path: &TypePath, variants: &mut [Variant
 const NAMES: usize = 3;
 
 /// The names that a variant may get, best first. The last one is its own. Names of unnamed alternatives are the
-/// names of their types, too, and stay.
+/// names of their types, too, and are kept.
 fn names(types: &Types<'_>, variant: &Variant, own: &Own) -> Vec<Vec<String>> {
-    let tag = match &variant.guard {
-        Guard::Tag(_, values) => common(values),
-        Guard::Object(..) | Guard::Kind(_) | Guard::List(_) | Guard::Any => None,
+    let (tag, is_tagged) = match &variant.guard {
+        Guard::Tag(_, values) => (common(values), true),
+        Guard::Object(..) | Guard::Kind(_) | Guard::List(_) | Guard::Any => (None, false),
     };
     let tag = tag.filter(|tag| tag.chars().any(char::is_alphabetic));
     let whole = words(&variant.name);
     let mut names = Vec::new();
     if types.is_component(&variant.ty) {
+        // A number tells `PetCat` and `PetDog` apart, but says nothing.
+        if is_tagged && tag.is_none() {
+            let rest = whole.strip_prefix(own.words.as_slice());
+            let rest = rest.filter(|rest| is_word(rest.first()));
+            names.extend(rest.map(|rest| without_filler(rest).to_vec()));
+        }
         names.extend(tag.map(|tag| apart(&words(tag), own).to_vec()));
         names.push(apart(without_filler(&whole), own).to_vec());
     } else {
@@ -170,25 +209,51 @@ fn names(types: &Types<'_>, variant: &Variant, own: &Own) -> Vec<Vec<String>> {
     names
 }
 
-/// The name of a union.
+/// The words that the names of variants omit.
 struct Own {
+    /// The name of the union. That of a request body says nothing; all of its variants omit what they end with.
     words: Vec<String>,
     /// Whether it is the response of an operation, which is named after nothing.
     is_response: bool,
 }
 
 impl Own {
-    fn of(path: &TypePath) -> Self {
-        let is_response = match (&path.root, path.steps.as_slice()) {
-            (Root::Operation(..), [Step::Named(name)]) => name == "response",
-            _ => false,
+    fn of(types: &Types<'_>, path: &TypePath, variants: &[Variant]) -> Self {
+        let (is_body, is_response) = match (&path.root, path.steps.as_slice()) {
+            (Root::Operation(..), []) => (true, false),
+            (Root::Operation(..), [Step::Named(name)]) => (false, name == "response"),
+            _ => (false, false),
         };
-        let words = words(own_name(path));
-        Self {
-            words: without_filler(&words).to_vec(),
-            is_response,
-        }
+        let words = if is_body {
+            shared_end(types, variants)
+        } else {
+            without_filler(&words(own_name(path))).to_vec()
+        };
+        Self { words, is_response }
     }
+}
+
+/// The words that the names of all components end with, if every variant is a component.
+fn shared_end(types: &Types<'_>, variants: &[Variant]) -> Vec<String> {
+    let components = variants
+        .iter()
+        .filter(|variant| types.is_component(&variant.ty));
+    let names: Vec<Vec<String>> = components
+        .map(|variant| without_filler(&words(&variant.name)).to_vec())
+        .collect();
+    let Some((first, others)) = names
+        .split_first()
+        .filter(|(_, others)| !others.is_empty() && others.len() + 1 == variants.len())
+    else {
+        return Vec::new();
+    };
+    let same = |other: &Vec<String>| {
+        let pairs = first.iter().rev().zip(other.iter().rev());
+        pairs.take_while(|(one, other)| one == other).count()
+    };
+    let shared = others.iter().map(same).min().unwrap_or_default();
+    let end = first.iter().skip(first.len() - shared);
+    end.cloned().collect()
 }
 
 /// The words of a name without those at its end that all components of a document have.
@@ -215,7 +280,7 @@ fn common(values: &[Scalar]) -> Option<&str> {
 }
 
 /// The words of a name without those that it begins or ends with like the name of the union. If that is one word,
-/// it is left out at the end only: a `ToolSearch` is no `Search`.
+/// it is removed at the end only: a `ToolSearch` is not a `Search`.
 fn apart<'w>(name: &'w [String], own: &Own) -> &'w [String] {
     if own.is_response {
         // `CreateTranscriptionResponseJson`.

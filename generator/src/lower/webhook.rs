@@ -72,6 +72,7 @@ fn messages<'a>(types: &Types<'a>, document: &Document<'a>) -> Vec<Alternative<'
                 docs: docs::of_operation(types.cx, operation),
                 schema: whole,
                 target: None,
+                meant: None,
                 site,
             });
         }

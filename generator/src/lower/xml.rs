@@ -1,10 +1,10 @@
 //! Decides the form of values in XML.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Type, Xml, XmlItems, XmlName, XmlPlace, XmlRoot};
+use crate::model::{Type, TypePath, Xml, XmlItems, XmlName, XmlPlace, XmlRoot};
 use crate::openapi::{Context, MediaType, Schema, SchemaObject, XmlNode};
 use crate::source::{Node, Pointer, Site};
 
@@ -22,14 +22,21 @@ pub(super) struct XmlRules {
     pub(super) is_used: bool,
     /// Whether arrays have an element around their items unless they say that they have none.
     wraps: bool,
-    /// Whether that was noted.
-    is_told: Cell<bool>,
     /// The prefixes that XML Objects declare.
     declared: BTreeSet<String>,
     /// The prefixes of the namespaces of attributes without a declared one.
     prefixes: RefCell<BTreeMap<String, String>>,
-    /// The diagnostics to report if a body is XML.
-    notes: RefCell<Vec<Diagnostic>>,
+    /// The diagnostics to report if a body with the type is XML.
+    notes: RefCell<Vec<Note>>,
+}
+
+/// A finding about the form of values.
+pub(super) struct Note {
+    /// The type with the property, or `None` if it is about the root of an XML body.
+    pub(super) of: Option<TypePath>,
+    /// Whether it is about all arrays without `wrapped`.
+    pub(super) is_general: bool,
+    pub(super) diagnostic: Diagnostic,
 }
 
 impl XmlRules {
@@ -49,7 +56,6 @@ impl XmlRules {
         Self {
             is_used,
             wraps: said.contains(&false) && !said.contains(&true),
-            is_told: Cell::new(false),
             declared,
             prefixes: RefCell::default(),
             notes: RefCell::default(),
@@ -57,8 +63,20 @@ impl XmlRules {
     }
 
     fn note(&self, code: Code, at: &Pointer, message: impl Into<String>) {
-        let diagnostic = Diagnostic::new(code, at, message);
-        self.notes.borrow_mut().push(diagnostic);
+        self.notes.borrow_mut().push(Note {
+            of: None,
+            is_general: false,
+            diagnostic: Diagnostic::new(code, at, message),
+        });
+    }
+
+    fn note_wrapping(&self, at: &Pointer) {
+        let message = "some arrays of the document say `wrapped: false`, and none says `wrapped: true`; arrays without `wrapped` are treated as wrapped";
+        self.notes.borrow_mut().push(Note {
+            of: None,
+            is_general: true,
+            diagnostic: Diagnostic::new(Code::XmlArrayOfOtherForm, at, message),
+        });
     }
 
     /// The prefix of attributes in a namespace for which none is declared.
@@ -77,11 +95,9 @@ impl XmlRules {
         prefix
     }
 
-    /// Reports what was noted about the types.
-    pub(super) fn report(&self, cx: Context<'_>) {
-        for diagnostic in self.notes.take() {
-            cx.diagnostics.report(diagnostic);
-        }
+    /// The diagnostics about the forms of types and bodies.
+    pub(super) fn into_notes(self) -> Vec<Note> {
+        self.notes.into_inner()
     }
 }
 
@@ -174,13 +190,23 @@ fn annotated<'s, 'a>(cx: Context<'a>, schema: &'s SchemaObject<'a>) -> &'s [Site
     &schema.all_of
 }
 
-/// The form of a property of this type.
+/// The form of a property of this type. The other type has the property.
 pub(super) fn of_property<'a>(
     cx: Context<'a>,
     rules: &XmlRules,
-    (key, site): (&str, &Site<'a>),
+    of: &TypePath,
+    property: (&str, &Site<'a>),
     ty: &Type,
 ) -> Xml {
+    let known = rules.notes.borrow().len();
+    let xml = form(cx, rules, property, ty);
+    for note in rules.notes.borrow_mut().iter_mut().skip(known) {
+        note.of = Some(of.clone());
+    }
+    xml
+}
+
+fn form<'a>(cx: Context<'a>, rules: &XmlRules, (key, site): (&str, &Site<'a>), ty: &Type) -> Xml {
     let declared = Declared::of(cx, site, 0);
     let at = declared.at.clone().unwrap_or_else(|| site.at.clone());
     let items = items(cx, rules, (key, site), &declared, 0);
@@ -288,9 +314,8 @@ fn items<'a>(
     };
     let at = || declared.at.clone().unwrap_or_else(|| site.at.clone());
     let wrapped = is_wrapped.unwrap_or_else(|| {
-        if rules.wraps && !rules.is_told.replace(true) {
-            let message = "some arrays of the document say `wrapped: false`, and none says `wrapped: true`; arrays without `wrapped` are treated as wrapped";
-            rules.note(Code::XmlArrayOfOtherForm, &at(), message);
+        if rules.wraps {
+            rules.note_wrapping(&at());
         }
         rules.wraps
     });
@@ -310,7 +335,7 @@ fn items<'a>(
     let at = own.at.clone().unwrap_or_else(|| site.at.clone());
     let inner = items(cx, rules, (inferred, &site), &own, depth + 1);
     if inner.is_some() && own.wrapped != Some(true) {
-        let message = "an array of arrays that are not wrapped has no form in XML; each inner array becomes an element";
+        let message = "XML cannot express an array of arrays that are not wrapped; each inner array becomes an element";
         rules.note(Code::XmlOfOtherForm, &at, message);
     }
     let item = Xml {

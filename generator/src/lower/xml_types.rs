@@ -4,14 +4,17 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Api, Operation, Shape, Type, TypeId, Xml, XmlName, XmlPlace, XmlRoot};
+use crate::model::{
+    Api, Operation, Shape, Type, TypeId, TypePath, Xml, XmlName, XmlPlace, XmlRoot,
+};
 use crate::openapi::Context;
 use crate::source::Pointer;
 
 use super::recursion;
+use super::xml::Note;
 
 /// Corrects the forms of the types that XML bodies contain, and reports those that stay invalid.
-pub(super) fn settle(cx: Context<'_>, api: &mut Api) {
+pub(super) fn settle(cx: Context<'_>, api: &mut Api, notes: Vec<Note>) {
     for operation in &api.operations {
         for (xml, ty) in roots(operation) {
             let origin = ty.named().and_then(|id| api.types.get(id.0));
@@ -20,6 +23,7 @@ pub(super) fn settle(cx: Context<'_>, api: &mut Api) {
         }
     }
     let used = used(api);
+    report(cx, api, &used, notes);
     let groups = recursion::groups(api, beside);
     let group = |id: TypeId| groups.get(id.0).copied().flatten();
     for id in used {
@@ -38,7 +42,7 @@ pub(super) fn settle(cx: Context<'_>, api: &mut Api) {
                 Some(xml) if xml.place == XmlPlace::Inline && is_endless => {
                     xml.place = XmlPlace::Element;
                     let message = format!(
-                        "`{}` has no element in XML, but contains the object that it belongs to; it becomes an element",
+                        "`{0}` contains its own parent object, so the two cannot share an element; `{0}` becomes an element of its own",
                         field.wire
                     );
                     cx.diagnostics.tell(Code::XmlOfOtherForm, &place(), message);
@@ -49,6 +53,20 @@ pub(super) fn settle(cx: Context<'_>, api: &mut Api) {
                 Some(xml) => check(cx, xml, &place()),
                 None => check(cx, &Xml::element(&field.wire), &place()),
             }
+        }
+    }
+}
+
+/// Reports what was noted about XML bodies and the types in them.
+fn report(cx: Context<'_>, api: &Api, used: &[TypeId], notes: Vec<Note>) {
+    let types = used.iter().filter_map(|id| api.types.get(id.0));
+    let used: HashSet<&TypePath> = types.map(|def| &def.path).collect();
+    let mut is_told = false;
+    for note in notes {
+        let is_used = note.of.as_ref().is_none_or(|path| used.contains(path));
+        if is_used && !(note.is_general && is_told) {
+            is_told |= note.is_general;
+            cx.diagnostics.report(note.diagnostic);
         }
     }
 }

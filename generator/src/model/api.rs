@@ -10,6 +10,7 @@ use super::response_header::ResponseHeader;
 use super::security::Scheme;
 use super::server::{ServerChoice, ServerTemplate, ServerVariable};
 use super::site::SiteInfo;
+use super::text_method::TextMethod;
 use super::ty::{Shape, Type, TypeDef};
 
 /// An API.
@@ -25,6 +26,8 @@ pub struct Api {
     pub servers: Vec<ServerChoice>,
     /// The environment variable that overrides the base URL.
     pub base_url_env: String,
+    /// The beginning of the environment variables of credentials: `EXAMPLE` for `EXAMPLE_API_KEY`.
+    pub env_prefix: String,
     /// The base URL of relative links in descriptions. Empty if there is none.
     pub docs_url: String,
     /// The operation in the introductory example, as an index into [`Api::operations`].
@@ -33,6 +36,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// All types, in the order of their first use in the document.
     pub types: Vec<TypeDef>,
+    /// The methods of types that return text.
+    pub text_methods: Vec<TextMethod>,
     /// The resource tree. The first resource is the root, the client itself.
     pub resources: Vec<Resource>,
     /// All operations that methods are generated for.

@@ -7,7 +7,9 @@ use super::pages::Pages;
 use super::reply::Reply;
 use super::resource::ResourceId;
 use super::security::SchemeId;
-use super::style::{Delimiter, FormStyle, PartStyle, PathStyle, QueryStyle};
+use super::style::{
+    CookieEncoding, Delimiter, FormStyle, PartStyle, PathStyle, QueryString, QueryStyle,
+};
 use super::ty::{Facts, Scalar, Type};
 use super::xml::XmlRoot;
 
@@ -30,6 +32,8 @@ pub struct Operation {
     pub name: MethodName,
     /// The documentation.
     pub docs: Docs,
+    /// The summary of the response on success (OpenAPI 3.2).
+    pub reply_summary: Option<String>,
     /// The arguments: parameters, followed by the body or its members.
     pub arguments: Vec<Argument>,
     /// The whole request body, if its members are arguments: JSON, or a form with pairs in the usual style.
@@ -101,6 +105,18 @@ impl Operation {
         arguments.chain(body).chain(self.replies())
     }
 
+    /// Whether the body is multipart, with parts that are arguments.
+    #[must_use]
+    pub fn is_multipart(&self) -> bool {
+        let mut locations = self.arguments.iter().map(|argument| &argument.location);
+        locations.any(|at| {
+            matches!(
+                at,
+                Location::Part(_) | Location::FilePart(_) | Location::ExplodedFiles(_)
+            )
+        })
+    }
+
     /// Whether a body is XML.
     #[must_use]
     pub fn has_xml(&self) -> bool {
@@ -141,8 +157,8 @@ pub struct MethodName {
     pub chosen: Option<Pointer>,
 }
 
-/// An HTTP method (RFC 9110, 9; RFC 5789).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// An HTTP method (RFC 9110, 9; RFC 5789; RFC 10008).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names are self-explanatory")]
 pub enum Method {
     Get,
@@ -153,12 +169,15 @@ pub enum Method {
     Head,
     Patch,
     Trace,
+    Query,
+    /// Another method, as in the request line: `additionalOperations` (OpenAPI 3.2, 4.9).
+    Other(String),
 }
 
 impl Method {
     /// The method in a request line.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -168,6 +187,8 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 }
@@ -228,6 +249,8 @@ pub enum Location {
     Path(PathStyle),
     /// A part of the query.
     Query(QueryStyle),
+    /// The whole query string (OpenAPI 3.2, 4.12.1).
+    QueryString(QueryString),
     /// A header.
     Header {
         /// Whether members are written as `k=v` rather than `k,v`.
@@ -241,6 +264,8 @@ pub enum Location {
     Cookie {
         /// Whether each item is a separate cookie.
         explode: bool,
+        /// The encoding of the value.
+        encoding: CookieEncoding,
     },
     /// A cookie that holds JSON.
     JsonCookie,
@@ -253,6 +278,15 @@ pub enum Location {
     /// A part of a multipart body that holds a file. Holds the media types for files without one of
     /// their own, separated by commas.
     FilePart(Option<String>),
+    /// Parts of a multipart body, one for each file of a map, whose keys are their names. Holds the same.
+    ExplodedFiles(Option<String>),
+    /// A part of a multipart body that has a position instead of a name.
+    OrderedPart {
+        /// The media type of a value, or those of files without one of their own, separated by commas.
+        media_type: String,
+        /// Whether each item is a part.
+        each: bool,
+    },
     /// A header of a part of a multipart body.
     PartHeader {
         /// The name of the part.
@@ -265,6 +299,15 @@ pub enum Location {
 }
 
 impl Location {
+    /// Whether the value is a part of a multipart body.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        matches!(
+            self,
+            Self::Part(_) | Self::FilePart(_) | Self::ExplodedFiles(_) | Self::OrderedPart { .. }
+        )
+    }
+
     /// Whether the value is a part of the body.
     #[must_use]
     pub fn is_in_body(&self) -> bool {
@@ -273,10 +316,13 @@ impl Location {
             | Self::FormField(_)
             | Self::Part(_)
             | Self::FilePart(_)
+            | Self::ExplodedFiles(_)
+            | Self::OrderedPart { .. }
             | Self::PartHeader { .. }
             | Self::Body(_) => true,
             Self::Path(_)
             | Self::Query(_)
+            | Self::QueryString(_)
             | Self::Header { .. }
             | Self::DelimitedHeader(_)
             | Self::JsonHeader

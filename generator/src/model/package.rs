@@ -28,6 +28,8 @@ pub struct Package {
     pub rust_version: Option<String>,
     /// Patterns of files that are excluded from the published package.
     pub exclude: Vec<String>,
+    /// Further dependencies: their names, and their requirements in TOML.
+    pub dependencies: Vec<(String, String)>,
     /// The title of the API.
     pub title: String,
     /// The description of the API, in Markdown.

@@ -20,11 +20,24 @@ pub enum Reply {
     /// A stream of bytes.
     Pieces,
     /// Server-sent events.
-    Events(Type),
+    Events(Content, Type),
     /// Server-sent events whose names decide the variant of the type, a union.
     NamedEvents(Type),
     /// JSON values, one per line.
     Lines(Type),
+    /// The parts of a multipart body.
+    Parts(Content, Type),
+}
+
+/// The form in which the values of a stream are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// JSON.
+    Json,
+    /// Text: the type is a string or an enum of strings.
+    Text,
+    /// Bytes.
+    Bytes,
 }
 
 impl Reply {
@@ -32,7 +45,7 @@ impl Reply {
     #[must_use]
     pub fn is_events(&self) -> bool {
         match self {
-            Self::Events(_) | Self::NamedEvents(_) => true,
+            Self::Events(..) | Self::NamedEvents(_) => true,
             Self::Empty
             | Self::Json(_)
             | Self::OptionalJson(_)
@@ -40,19 +53,21 @@ impl Reply {
             | Self::LooseText
             | Self::Binary
             | Self::Pieces
-            | Self::Lines(_) => false,
+            | Self::Lines(_)
+            | Self::Parts(..) => false,
         }
     }
 
-    /// The type of the decoded JSON, if it is JSON.
+    /// The type of the decoded values, if they have one.
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::Json(ty)
             | Self::OptionalJson(ty)
-            | Self::Events(ty)
+            | Self::Events(_, ty)
             | Self::NamedEvents(ty)
-            | Self::Lines(ty) => Some(ty),
+            | Self::Lines(ty)
+            | Self::Parts(_, ty) => Some(ty),
             Self::Empty | Self::Text | Self::LooseText | Self::Binary | Self::Pieces => None,
         }
     }

@@ -13,8 +13,8 @@ pub struct Scheme {
     pub wire: String,
     /// The name of the setter, before case conversion.
     pub name: String,
-    /// The environment variable that holds the credential.
-    pub env: String,
+    /// The environment variable that holds the credential, if the document names it.
+    pub env: Option<String>,
     /// The location of the credential in a request.
     pub placement: Placement,
     /// The documentation.

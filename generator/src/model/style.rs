@@ -50,10 +50,36 @@ pub enum PathStyle {
     Matrix(bool),
     /// Like `Simple`, or `Exploded` if `true`. Reserved characters are not percent-encoded.
     Reserved(bool),
+    /// Like `Label`. Reserved characters are not percent-encoded.
+    ReservedLabel(bool),
+    /// Like `Matrix`. Reserved characters are not percent-encoded.
+    ReservedMatrix(bool),
     /// Arrays with these delimiters, from the outside in.
     Delimited(Vec<Delimiter>),
     /// JSON.
     Json,
+}
+
+/// The serialization of the whole query string, percent-encoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QueryString {
+    /// The members of an object as pairs. Holds the members that are not written in the usual style.
+    Form(Vec<(String, FormStyle)>),
+    /// JSON.
+    Json,
+    /// Text.
+    Text,
+}
+
+/// The encoding of the value of a cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CookieEncoding {
+    /// Characters that a cookie cannot contain are percent-encoded.
+    Percent,
+    /// The same, but what is already percent-encoded remains.
+    Reserved,
+    /// None: the value is sent as it is.
+    Raw,
 }
 
 /// The serialization of a value in a form.
@@ -72,6 +98,8 @@ pub enum FormStyle {
     Delimited(bool, Vec<Delimiter>),
     /// `n=` and JSON.
     Json,
+    /// Like another style. Reserved characters are not percent-encoded in values.
+    Reserved(Box<Self>),
 }
 
 /// The serialization of a value in a multipart body.
@@ -103,11 +131,15 @@ pub enum QueryStyle {
     Reserved(bool),
     /// `n=a,b`, or with another delimiter.
     Joined(&'static str),
+    /// Like `Joined`. Reserved characters are not percent-encoded.
+    ReservedJoined(&'static str),
     /// Arrays of arrays with these delimiters, from the outside in. If `true`, each item of the
     /// outermost array is a value of its own.
     Delimited(bool, Vec<Delimiter>),
     /// `n[key]=a`.
     Deep,
+    /// Like `Deep`. Reserved characters are not percent-encoded.
+    ReservedDeep,
     /// `n=` and JSON.
     Json,
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::source::Pointer;
 
-use super::docs::Docs;
+use super::docs::{Docs, HeldContent};
 use super::feature::FeatureId;
 use super::format::Format;
 use super::type_path::TypePath;
@@ -30,6 +30,8 @@ pub struct TypeDef {
     pub usage: Usage,
     /// The cargo features that enable the type. Empty if it is always enabled.
     pub features: BTreeSet<FeatureId>,
+    /// The paths of the traits that the type derives beyond the usual ones.
+    pub derives: Vec<String>,
 }
 
 /// The directions in which values are transferred.
@@ -50,7 +52,7 @@ impl Usage {
         self.request || self.other
     }
 
-    /// Whether null and a missing value are told apart. In what is mainly read, they are the same.
+    /// Whether null and a missing value are told apart. In types that are mainly read, they are the same.
     #[must_use]
     pub fn tells_null(self) -> bool {
         self.request || (self.other && !self.response)
@@ -87,10 +89,14 @@ pub struct Variant {
     pub docs: Docs,
     /// Whether the union writes the tag, because the variant's type has no field for it.
     pub writes_tag: bool,
-    /// Whether a value of the variant may lack the tag, and is then told by its other members.
+    /// Whether a value of the variant may lack the tag, and is then identified by its other members.
     pub may_lack_tag: bool,
+    /// Whether objects whose tag is missing or unknown are of this variant.
+    pub is_default: bool,
     /// The names of the server-sent events that have such data, if their names decide.
     pub events: Vec<String>,
+    /// Whether the data of these events is text rather than JSON.
+    pub is_text: bool,
 }
 
 /// The condition that identifies the values of a variant before they are decoded.
@@ -238,6 +244,8 @@ pub struct Field {
 pub struct Facts {
     /// The `format`, if the type does not imply it.
     pub format: Option<String>,
+    /// The content of a string, which the crate does not decode.
+    pub content: Option<HeldContent>,
     /// The value that the server assumes if it is missing, as JSON.
     pub default: Option<String>,
     /// The limits of allowed values.
@@ -311,6 +319,8 @@ pub struct EnumValue {
     pub name: Option<String>,
     /// The documentation.
     pub docs: Docs,
+    /// Whether it is the default that the schema of the enum states.
+    pub is_default: bool,
 }
 
 /// A type where it is used.

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Map, Node, Pointer, Site};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::{Map, Node, Pointer, Site, is_base_uri};
 
 use super::keyword::Kind;
-use super::{Context, Version, swagger};
+use super::{Context, Version, parameter_rules, swagger};
 
 /// The minor version in a document's `openapi`. A version that is not a string is read from its
 /// JSON text. A document of version 2.0 requires what one of version 3.0 does.
@@ -24,14 +24,15 @@ pub(super) fn minor(document: &Node) -> u8 {
 }
 
 /// Reports the members that the document's version requires and the object lacks.
-pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map: &Map) {
+pub(super) fn judge<'a>(cx: Context<'a>, minor: u8, kind: Kind, site: &Site<'a>, map: &Map) {
     let tell = |code: Code, message: &str| cx.diagnostics.tell(code, &site.at, message);
     let name = match cx.version {
         Version::V20 => "Swagger 2.0",
-        Version::V30 | Version::V31 => "OpenAPI 3.0",
+        Version::V30 | Version::V31 | Version::V32 => "OpenAPI 3.0",
     };
     match kind {
-        Kind::Document => document(cx, site, map),
+        Kind::Document => document(cx, minor, site, map),
+        Kind::PathItem if cx.version == Version::V32 => parameter_rules::judge_path_item(cx, site),
         Kind::Operation if minor == 0 && map.get("responses").is_none() => tell(
             Code::NoResponses,
             &format!(
@@ -43,32 +44,44 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
             if in_path && map.get("required") != Some(&Node::Bool(true)) {
                 tell(
                     Code::OptionalPathParameter,
-                    "a path parameter must have `required: true`; it is read as required",
+                    "a path parameter must have `required: true`; the parameter is read as required",
                 );
             }
             let is_reserved = map.get("allowReserved") == Some(&Node::Bool(true));
-            if in_path && is_reserved && cx.version != Version::V20 && minor < 2 {
-                let message = "`allowReserved` of a path parameter is not defined before OpenAPI 3.2; it is read as OpenAPI 3.2 defines it";
+            let in_cookie = map.get("in").and_then(Node::as_str) == Some("cookie");
+            if (in_path || in_cookie) && is_reserved && cx.version != Version::V20 && minor < 2 {
+                let kind = if in_path { "path" } else { "cookie" };
+                let message = format!(
+                    "`allowReserved` of a {kind} parameter is not defined before OpenAPI 3.2; it is read as OpenAPI 3.2 defines it"
+                );
                 let at = site.at.child("allowReserved");
                 cx.diagnostics
                     .tell(Code::KeywordOfOtherVersion, &at, message);
             }
+            if cx.version == Version::V32 {
+                parameter_rules::judge(cx, site, map);
+            }
             match cx.version {
                 Version::V20 => swagger::judge_parameter(cx, site, map),
-                Version::V30 | Version::V31 if is_untyped(map) => tell(
+                Version::V30 | Version::V31 | Version::V32 if is_untyped(map) => tell(
                     Code::UntypedParameter,
                     "a parameter must have `schema` or `content`; the value is read as a string",
                 ),
-                Version::V30 | Version::V31 => {}
+                Version::V30 | Version::V31 | Version::V32 => {}
             }
         }
+        Kind::Header if cx.version == Version::V32 => parameter_rules::judge(cx, site, map),
+        Kind::ServerVariable if minor >= 1 && map.get("enum").is_some_and(is_empty_list) => tell(
+            Code::EmptyServerVariable,
+            "the `enum` of a server variable must not be empty; any value is allowed",
+        ),
         Kind::Response if minor < 2 && map.get("description").is_none() => tell(
             Code::NoDescription,
             match cx.version {
                 Version::V20 => {
                     "Swagger 2.0 requires `description` in a response; the missing description is read as empty"
                 }
-                Version::V30 | Version::V31 => {
+                Version::V30 | Version::V31 | Version::V32 => {
                     "OpenAPI 3.0 and 3.1 require `description` in a response; the missing description is read as empty"
                 }
             },
@@ -80,6 +93,7 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
                 media_type(cx, name, &site.at);
             }
         }
+        Kind::Example => example(cx, site, map),
         Kind::Schema if minor == 0 && is_array_of_unknown(map) => tell(
             Code::ArrayWithoutItems,
             &format!("{name} requires `items` in an array; without it, an item is any JSON value"),
@@ -90,6 +104,26 @@ pub(super) fn judge(cx: Context<'_>, minor: u8, kind: Kind, site: &Site<'_>, map
         swagger::note_extensions(cx, kind, site, map);
         if matches!(kind, Kind::Document | Kind::Operation) {
             swagger::judge_media_types(cx, site);
+        }
+    }
+}
+
+/// Notes values of an example that exclude each other (OpenAPI 3.2, 4.19.1).
+fn example(cx: Context<'_>, site: &Site<'_>, map: &Map) {
+    let excluded = [
+        ("value", "dataValue"),
+        ("value", "serializedValue"),
+        ("externalValue", "value"),
+        ("externalValue", "serializedValue"),
+    ];
+    let mut has_none = Vec::new();
+    for (key, other) in excluded {
+        let both = map.get(key).is_some() && map.get(other).is_some();
+        if both && !has_none.contains(&key) {
+            has_none.push(key);
+            let message = format!("`{key}` has no effect beside `{other}`");
+            let code = Code::KeywordWithoutEffect;
+            cx.diagnostics.tell(code, &site.at.child(key), message);
         }
     }
 }
@@ -113,10 +147,14 @@ pub(super) fn media_type(cx: Context<'_>, name: &str, at: &Pointer) {
 /// other locations or a `type` beside their name; these are reported elsewhere.
 fn is_untyped(map: &Map) -> bool {
     let location = map.get("in").and_then(Node::as_str);
-    let known = ["path", "query", "header", "cookie"];
+    let known = ["path", "query", "querystring", "header", "cookie"];
     let typed = ["schema", "content", "type"];
     location.is_some_and(|location| known.contains(&location))
         && typed.iter().all(|key| map.get(key).is_none())
+}
+
+fn is_empty_list(node: &Node) -> bool {
+    matches!(node, Node::Array(items) if items.is_empty())
 }
 
 /// Returns whether a schema is an array without a schema for its items.
@@ -126,10 +164,23 @@ fn is_array_of_unknown(map: &Map) -> bool {
         && others.iter().all(|key| map.get(key).is_none())
 }
 
-fn document(cx: Context<'_>, site: &Site<'_>, map: &Map) {
+fn document(cx: Context<'_>, minor: u8, site: &Site<'_>, map: &Map) {
+    let containers = ["paths", "webhooks", "components"];
+    // An unknown key is probably a misspelling of one of them.
+    let known = Kind::Document.keywords(cx.version);
+    let is_known = |key: &str| known.iter().any(|keyword| keyword.name == key);
+    let are_known = map
+        .iter()
+        .all(|(key, _)| key.starts_with("x-") || is_known(key));
+    if minor >= 1 && are_known && containers.iter().all(|key| map.get(key).is_none()) {
+        let message = "an OpenAPI document must have `paths`, `webhooks` or `components`";
+        let mut diagnostic = Diagnostic::new(Code::MissingMember, &site.at, message);
+        diagnostic.severity = Severity::Warning;
+        cx.diagnostics.report(diagnostic);
+    }
     let (key, end) = match cx.version {
         Version::V20 => ("swagger", ""),
-        Version::V30 | Version::V31 => ("openapi", ".0"),
+        Version::V30 | Version::V31 | Version::V32 => ("openapi", ".0"),
     };
     if let Some(number @ Node::Number(_)) = map.get(key) {
         let version = number.to_json();
@@ -143,6 +194,9 @@ fn document(cx: Context<'_>, site: &Site<'_>, map: &Map) {
             format!("write the full version, such as `openapi: {version}{end}`")
         };
         cx.diagnostics.report(diagnostic.help(help));
+    }
+    if cx.version == Version::V32 {
+        own_uri(cx, site);
     }
     let paths = site.child("paths");
     let mut shapes: HashMap<String, Site<'_>> = HashMap::new();
@@ -162,6 +216,27 @@ fn document(cx: Context<'_>, site: &Site<'_>, map: &Map) {
         let diagnostic = diagnostic.related(&first.at, "the other one is here");
         cx.diagnostics.report(diagnostic);
     }
+}
+
+/// Reports a `$self` that cannot be the base URI of the document (OpenAPI 3.2, 4.1.1).
+fn own_uri(cx: Context<'_>, document: &Site<'_>) {
+    let Some(own) = document.child("$self") else {
+        return;
+    };
+    let problem = match own.node {
+        Node::String(text) if text.contains('#') => {
+            format!("`$self` must not have a fragment, found `{text}`")
+        }
+        Node::String(text) if !is_base_uri(text) => {
+            format!("`$self` must be a URI reference, found `{text}`")
+        }
+        Node::String(_) | Node::Null => return,
+        other => format!("`$self` must be a string, found {}", other.kind()),
+    };
+    let message = format!("{problem}; it is ignored");
+    let diagnostic = Diagnostic::new(Code::InvalidSelf, &own.at, message);
+    let help = "write the URI of the document, such as `https://example.com/openapi.yaml`";
+    cx.diagnostics.report(diagnostic.help(help));
 }
 
 /// Returns a path template without the names of its parameters: `/invites/{}`.

@@ -58,6 +58,8 @@ pub struct Server {
     pub at: Pointer,
     /// The URL template.
     pub url: String,
+    /// The name of the server (OpenAPI 3.2, 4.6).
+    pub name: Option<String>,
     /// The description of the server.
     pub description: Option<String>,
     /// The template's variables.
@@ -80,10 +82,18 @@ pub struct ServerVariable {
 /// The Tag Object (4.8.22).
 #[derive(Debug)]
 pub struct Tag<'a> {
+    /// The place of the tag.
+    pub at: Pointer,
     /// The name of the tag.
     pub name: &'a str,
+    /// The title of the tag (OpenAPI 3.2).
+    pub summary: Option<&'a str>,
     /// The description of the tag, in Markdown.
     pub description: Option<&'a str>,
+    /// The name of the tag that contains the tag (OpenAPI 3.2).
+    pub parent: Option<&'a str>,
+    /// The purpose of the tag, such as `nav` or `badge` (OpenAPI 3.2).
+    pub kind: Option<&'a str>,
 }
 
 impl<'a> Document<'a> {
@@ -103,7 +113,7 @@ impl<'a> Document<'a> {
         let version = version(&object).ok_or(Stopped)?;
         let parts = match version {
             Version::V20 => swagger::document(&object),
-            Version::V30 | Version::V31 => Parts::read(&object),
+            Version::V30 | Version::V31 | Version::V32 => Parts::read(&object),
         };
         let extension = |(name, _): &(&str, _)| !name.starts_with("x-");
         let mut paths = object.members("paths");
@@ -170,7 +180,7 @@ fn version(document: &Object<'_>) -> Option<Version> {
             return Some(Version::V20);
         }
         let message = format!(
-            "Swagger {swagger} is not supported; only Swagger 2.0 and OpenAPI 3.0 and 3.1 are"
+            "Swagger {swagger} is not supported; only Swagger 2.0 and OpenAPI 3.0 to 3.2 are"
         );
         let help = "convert the document, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`";
         cx.diagnostics
@@ -179,10 +189,11 @@ fn version(document: &Object<'_>) -> Option<Version> {
     };
     let version = match text.split('.').take(2).collect::<Vec<_>>().as_slice() {
         ["3", "0"] => Version::V30,
-        ["3", "1" | "2"] => Version::V31,
+        ["3", "1"] => Version::V31,
+        ["3", "2"] => Version::V32,
         _ => {
             let message = format!(
-                "OpenAPI {text} is not supported; only Swagger 2.0 and OpenAPI 3.0 and 3.1 are"
+                "OpenAPI {text} is not supported; only Swagger 2.0 and OpenAPI 3.0 to 3.2 are"
             );
             let diagnostic = unsupported("openapi", message);
             cx.diagnostics.report(if is_swagger_2(&text) {
@@ -193,13 +204,6 @@ fn version(document: &Object<'_>) -> Option<Version> {
             return None;
         }
     };
-    if text.starts_with("3.2") {
-        cx.diagnostics.tell(
-            Code::OtherVersion,
-            &document.at().child("openapi"),
-            format!("OpenAPI {text} is read as OpenAPI 3.1"),
-        );
-    }
     Some(version)
 }
 
@@ -209,7 +213,9 @@ fn report_missing(document: &Object<'_>) {
     let near = keys.find_map(|(key, _)| Some((key, nearest(key, ["openapi", "swagger"])?)));
     let help = match near {
         Some((key, near)) => format!("the document has `{key}`; did you mean `{near}`?"),
-        None => "start the document with a line such as `openapi: 3.1.0`".to_owned(),
+        None => {
+            "pass an OpenAPI document, which starts with a line such as `openapi: 3.1.0`".to_owned()
+        }
     };
     document
         .context()
@@ -261,14 +267,17 @@ impl Server {
         let variables = object.members("variables").into_iter();
         Some(Self {
             at: object.at().clone(),
-            url: object.required_str("url", "a server")?.to_owned(),
+            url: object
+                .required_str("url", "this server", "the server")?
+                .to_owned(),
+            name: object.text("name").filter(|name| !name.trim().is_empty()),
             description: object.text("description"),
             variables: variables
                 .filter_map(|(name, site)| {
                     let variable =
                         Object::or(Loss::Ignored, object.context(), site, "a server variable")?;
                     if variable.get("default").is_none() {
-                        variable.missing("default", "a server variable");
+                        variable.missing("default", "this server variable", "the server variable");
                     }
                     // Ports are often written as numbers.
                     let value = |site: &Site<'_>| object.context().sources.written(site);
@@ -286,13 +295,23 @@ impl Server {
 }
 
 impl<'a> Tag<'a> {
+    /// Whether the tag belongs to the navigation of documentation. A tag without a `kind` does.
+    #[must_use]
+    pub fn is_navigation(&self) -> bool {
+        self.kind.is_none_or(|kind| kind == "nav")
+    }
+
     fn list(document: &Object<'a>) -> Vec<Self> {
         let tags = document.items("tags").into_iter();
         tags.filter_map(|site| {
             let tag = Object::or(Loss::Ignored, document.context(), site, "a tag")?;
             Some(Self {
+                at: tag.at().clone(),
                 name: tag.str("name")?,
+                summary: tag.str("summary"),
                 description: tag.str("description"),
+                parent: tag.str("parent"),
+                kind: tag.str("kind"),
             })
         })
         .collect()

@@ -91,11 +91,11 @@ const INSOMNIA: Foreign = foreign(
 );
 const SMITHY: Foreign = foreign(
     "this is a Smithy model, not an OpenAPI document",
-    "convert it first: `smithy build` with the plugin `openapi`",
+    "convert it first, with `smithy build` and its plugin `openapi`",
 );
 const TYPESPEC: Foreign = foreign(
     "this is TypeSpec, not an OpenAPI document",
-    "compile it first: `npx tsp compile FILE --emit @typespec/openapi3`",
+    "compile it first, in a project that has its libraries installed: `npx -p @typespec/compiler tsp compile FILE --emit @typespec/openapi3`",
 );
 const OVERLAY: Foreign = foreign(
     "this is an OpenAPI Overlay, not an OpenAPI document",

@@ -6,12 +6,15 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::diagnostic::Code;
-use crate::source::{FileId, Pointer, Site, Sources};
+use crate::source::{FileId, Node, Pointer, Site, Sources};
 
-use super::{Context, Discriminator, Schema, SchemaObject};
+use super::{Context, Discriminator, JsonType, Schema, SchemaObject};
 
 /// The maximum number of references between a schema and its parent, and of ancestors per schema.
 const STEPS: usize = 64;
+
+/// The maximum nesting of `allOf` and unions that is searched for a type.
+const DEPTH: usize = 6;
 
 /// Parents and children of all named schemas, in all files.
 #[derive(Debug, Default)]
@@ -31,6 +34,8 @@ pub struct Mapping<'a> {
     /// Tags and their schemas, ordered by tag.
     pub entries: Vec<(&'a str, Site<'a>)>,
     tags: HashMap<Pointer, Vec<&'a str>>,
+    /// The schema of objects whose tag is missing or unknown.
+    pub default: Option<Site<'a>>,
 }
 
 impl<'a> Mapping<'a> {
@@ -163,6 +168,25 @@ fn target<'a>(sources: &'a Sources, site: &Site<'a>) -> Option<Site<'a>> {
 }
 
 impl<'a> Context<'a> {
+    /// Returns the schema that the `$ref` at `site` leads to, also through schemas that are only a `$ref`.
+    #[must_use]
+    pub fn aliased(&self, site: &Site<'a>) -> Option<Site<'a>> {
+        target(self.sources, site)
+    }
+
+    /// Returns whether the schema at `site`, named or not, refers to the schema at `parent` through its `allOf`,
+    /// or to one that does.
+    #[must_use]
+    pub fn extends(&self, site: &Site<'a>, parent: &Pointer) -> bool {
+        let inheritance = self.inheritance();
+        let target = target(self.sources, site);
+        let descends = |one: &Site<'a>| inheritance.descends(&one.at, parent);
+        target.is_some_and(|target| descends(&target))
+            || parents(self.sources, site)
+                .iter()
+                .any(|one| one.at == *parent || descends(one))
+    }
+
     /// The inheritance between the schemas of all files.
     #[must_use]
     pub fn inheritance(&self) -> &'a Inheritance<'a> {
@@ -185,16 +209,42 @@ impl<'a> Context<'a> {
                 mapping.entries.push((tag, site));
             } else {
                 let message =
-                    format!("`{text}` does not lead to a schema; the value `{tag}` is not mapped");
+                    format!("`{text}` does not lead to a schema; the entry `{tag}` is ignored");
                 let place = discriminator.at.child("mapping").child(tag);
                 self.diagnostics
                     .tell(Code::DanglingMapping, &place, message);
             }
         }
+        mapping.default = self.default_mapping(discriminator);
         let mapping = Rc::new(mapping);
         let at = discriminator.at.clone();
         known.borrow_mut().insert(at, mapping.clone());
         mapping
+    }
+
+    /// Returns the schema that `defaultMapping` denotes.
+    fn default_mapping(&self, discriminator: &Discriminator<'a>) -> Option<Site<'a>> {
+        let text = discriminator.default_mapping?;
+        let found = self.mapped(discriminator, text);
+        let property = &discriminator.property;
+        let (code, message) = match found {
+            None => (
+                Code::DanglingMapping,
+                format!(
+                    "`{text}` does not lead to a schema; objects without a known `{property}` have no default"
+                ),
+            ),
+            Some(site) if may_be_object(*self, &site, 0) => return Some(site),
+            Some(_) => (
+                Code::KeywordWithoutEffect,
+                format!(
+                    "`defaultMapping` has no effect: no value of `{text}` is an object, so none has the property `{property}`"
+                ),
+            ),
+        };
+        let place = discriminator.at.child("defaultMapping");
+        self.diagnostics.tell(code, &place, message);
+        None
     }
 
     /// Returns the schema that `text`, a value of a discriminator's mapping, denotes: the component
@@ -245,6 +295,26 @@ fn own_discriminator<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<Discriminat
         .filter(|one| one.child("$ref").is_none());
     let mut inner = inner.filter_map(|one| object(cx, one));
     inner.find_map(|one| one.discriminator.clone())
+}
+
+/// Returns whether a value of the schema at `site` may be an object.
+fn may_be_object<'a>(cx: Context<'a>, site: &Site<'a>, depth: usize) -> bool {
+    let site = target(cx.sources, site).unwrap_or_else(|| site.clone());
+    let Some(schema) = object(cx, &site).filter(|_| depth < DEPTH) else {
+        return true;
+    };
+    let is_object = |node: &Node| matches!(node, Node::Object(_));
+    let mut alternatives = schema.alternatives().peekable();
+    let listed = schema.enumeration.as_ref();
+    (schema.types.is_empty() || schema.types.contains(&JsonType::Object))
+        && schema.constant.is_none_or(is_object)
+        && listed.is_none_or(|all| all.iter().any(|node| is_object(node)))
+        && schema
+            .all_of
+            .iter()
+            .all(|one| may_be_object(cx, one, depth + 1))
+        && (alternatives.peek().is_none()
+            || alternatives.any(|one| may_be_object(cx, one, depth + 1)))
 }
 
 fn object<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<Rc<SchemaObject<'a>>> {

@@ -3,20 +3,20 @@
 //! This pass visits the whole document and all files that it refers to, used or not. Later stages
 //! do not check keys again.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Map, Node, Pointer, Site};
 
 use super::keyword::{Keyword, Kind, Shape};
 use super::near::nearest;
-use super::{Context, Version, conformance};
+use super::{Context, Version, conformance, other_version};
 
 /// Judges the document at `root`, which must be of the version in the context.
 pub fn judge<'a>(cx: Context<'a>, root: Site<'a>) {
     let more = match cx.version {
         Version::V20 => root.child("x-ms-paths"),
-        Version::V30 | Version::V31 => None,
+        Version::V30 | Version::V31 | Version::V32 => None,
     };
     let paths = Shape::Patterned(Kind::PathItem);
     let mut judge = Judge {
@@ -26,6 +26,7 @@ pub fn judge<'a>(cx: Context<'a>, root: Site<'a>) {
         references: HashSet::new(),
         pending: vec![(Shape::One(Kind::Document), root)],
         operations: 0,
+        noted: BTreeMap::new(),
         misspelled: Vec::new(),
     };
     judge.pending.extend(more.map(|site| (paths, site)));
@@ -47,14 +48,24 @@ struct Judge<'a> {
     pending: Vec<(Shape, Site<'a>)>,
     /// The number of operations found.
     operations: usize,
+    /// The notes on keys of other versions, each with a place and the number of places.
+    noted: BTreeMap<String, (Pointer, usize)>,
     /// Diagnostics for keys that are probably misspellings of keys that lead to operations.
     misspelled: Vec<Diagnostic>,
 }
 
 impl<'a> Judge<'a> {
-    /// Reports misspelled keys that lead to operations. They are errors if the document has no
-    /// other operations.
+    /// Reports the keys of other versions, and misspelled keys that lead to operations. These are errors if
+    /// the document has no other operations.
     fn finish(self) {
+        for (message, (at, count)) in self.noted {
+            let more = match count {
+                0 | 1 => String::new(),
+                count => format!(" (in {count} places)"),
+            };
+            let code = Code::KeywordOfOtherVersion;
+            self.cx.diagnostics.tell(code, &at, message + &more);
+        }
         for mut diagnostic in self.misspelled {
             if self.operations == 0 {
                 diagnostic.code = Code::MisspelledOperations;
@@ -125,13 +136,22 @@ impl<'a> Judge<'a> {
             }
         }
         conformance::judge(self.cx, self.minor, kind, &site, map);
+        if kind == Kind::Schema {
+            for other in other_version::of_schema(self.cx.version, &site, map) {
+                self.note(&other.at, other.message);
+            }
+        }
         for (key, node) in map.iter().filter(|(key, _)| !key.starts_with("x-")) {
+            if let Some(diagnostic) =
+                other_version::ignored(self.cx.version, self.minor, kind, &site, key)
+            {
+                self.cx.diagnostics.report(diagnostic);
+                continue;
+            }
             let mut keywords = kind.keywords(self.cx.version).iter();
             match keywords.find(|keyword| keyword.name == key) {
                 Some(keyword) => {
-                    if self.cx.version == Version::V20 && !keyword.is_in_2() {
-                        self.other_version(kind, &site, key);
-                    }
+                    self.of_other_version(keyword, kind, &site);
                     self.known(keyword, &site, node);
                 }
                 None => self.unknown(kind, &site, map, key, node),
@@ -139,14 +159,25 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Notes a key that Swagger 2.0 does not have.
-    fn other_version(&self, kind: Kind, object: &Site<'a>, key: &str) {
-        let name = kind.name(self.cx.version);
-        let message =
-            format!("`{key}` is not a key of {name} in Swagger 2.0; it is read as in OpenAPI 3");
-        let at = object.at.child(key);
-        let code = Code::KeywordOfOtherVersion;
-        self.cx.diagnostics.tell(code, &at, message);
+    /// Notes a key of another version. Those of OpenAPI 3 in a document of version 2.0 are noted at each place.
+    fn of_other_version(&mut self, keyword: &Keyword, kind: Kind, object: &Site<'a>) {
+        let version = self.cx.version;
+        let Some(message) = other_version::of_key(version, self.minor, kind, keyword) else {
+            return;
+        };
+        let at = object.at.child(keyword.name);
+        if version == Version::V20 {
+            let code = Code::KeywordOfOtherVersion;
+            self.cx.diagnostics.tell(code, &at, message);
+        } else {
+            self.note(&at, message);
+        }
+    }
+
+    /// Notes a key of another version of the specification. Each note is reported once.
+    fn note(&mut self, at: &Pointer, message: String) {
+        let (_, count) = self.noted.entry(message).or_insert_with(|| (at.clone(), 0));
+        *count += 1;
     }
 
     fn known(&mut self, keyword: &Keyword, object: &Site<'a>, node: &'a Node) {
@@ -156,8 +187,10 @@ impl<'a> Judge<'a> {
             let code = Code::KeywordWithoutEffect;
             self.cx.diagnostics.tell(code, &at, message);
         }
-        if keyword.shape == Shape::One(Kind::Operation) && node.as_object().is_some() {
-            self.operations += 1;
+        match (keyword.shape, node.as_object()) {
+            (Shape::One(Kind::Operation), Some(_)) => self.operations += 1,
+            (Shape::Named(Kind::Operation), Some(map)) => self.operations += map.iter().count(),
+            _ => {}
         }
         if matches!(node, Node::Array(_) | Node::Object(_)) {
             let at = object.at.child(keyword.name);
@@ -175,7 +208,7 @@ impl<'a> Judge<'a> {
         let version = self.cx.version;
         let help = match version {
             Version::V20 => kind.replacement(key),
-            Version::V30 | Version::V31 => None,
+            Version::V30 | Version::V31 | Version::V32 => None,
         };
         let names = kind.keywords(version).iter().filter(fits);
         let near = nearest(key, names.map(|keyword| keyword.name)).filter(|_| help.is_none());

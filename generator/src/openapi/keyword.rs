@@ -75,15 +75,29 @@ pub(super) struct Keyword {
     /// The first minor version of OpenAPI 3 that defines the keyword. It is accepted in earlier
     /// versions, too, because documents mix versions.
     pub(super) since: u8,
+    /// Whether earlier versions ignore the keyword.
+    is_gated: bool,
     /// Whether Swagger 2.0 lacks the keyword, although OpenAPI 3.0 or its documents have it.
     not_in_2: bool,
     /// Whether a note reports that the keyword has no effect on the generated code.
     pub(super) without_effect: bool,
+    /// Whether a note reports the keyword in versions before the first that defines it, because others then read the
+    /// document otherwise.
+    pub(super) is_noted: bool,
 }
 
 impl Keyword {
     const fn since(self, since: u8) -> Self {
         Self { since, ..self }
+    }
+
+    /// The first minor version with a keyword that is ignored in earlier ones: it is not read by mistake.
+    const fn only_since(self, since: u8) -> Self {
+        Self {
+            since,
+            is_gated: true,
+            ..self
+        }
     }
 
     const fn not_in_2(self) -> Self {
@@ -96,6 +110,13 @@ impl Keyword {
     /// Whether Swagger 2.0 defines the keyword. The others are accepted there, too, because documents mix versions.
     pub(super) fn is_in_2(&self) -> bool {
         !self.not_in_2 && self.since == 0
+    }
+
+    const fn noted(self) -> Self {
+        Self {
+            is_noted: true,
+            ..self
+        }
     }
 
     const fn without_effect(self) -> Self {
@@ -123,11 +144,22 @@ impl Shape {
 }
 
 impl Kind {
+    /// The minor version of OpenAPI 3 that first has a keyword, if documents of this version must not use it.
+    pub(super) fn later(self, version: Version, minor: u8, key: &str) -> Option<u8> {
+        let minor = match version {
+            Version::V20 => 0,
+            Version::V30 | Version::V31 | Version::V32 => minor,
+        };
+        let mut keywords = self.keywords_of_3().iter();
+        let gated = keywords.find(|keyword| keyword.is_gated && keyword.name == key)?;
+        Some(gated.since).filter(|since| minor < *since)
+    }
+
     /// The keywords of this kind of object in a version.
     pub(super) fn keywords(self, version: Version) -> &'static [Keyword] {
         match version {
             Version::V20 => self.keywords_of_2(),
-            Version::V30 | Version::V31 => self.keywords_of_3(),
+            Version::V30 | Version::V31 | Version::V32 => self.keywords_of_3(),
         }
     }
 

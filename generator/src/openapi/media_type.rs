@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Node, Pointer, Site};
 
 use super::object::Loss;
-use super::{Context, Object, Style};
+use super::{Context, Object, Style, example, is_token};
 
 /// A body in one media type.
 #[derive(Clone, Debug)]
@@ -20,6 +20,11 @@ pub struct MediaType<'a> {
     pub item_schema: Option<Site<'a>>,
     /// The encoding of each property in a form or multipart body.
     pub encoding: Vec<(&'a str, Encoding<'a>)>,
+    /// The encodings of the first parts of a multipart body without names (OpenAPI 3.2), by position.
+    /// An entry that cannot be read has none.
+    pub prefix_encoding: Vec<Option<Encoding<'a>>>,
+    /// The encoding of the other parts of a multipart body without names (OpenAPI 3.2).
+    pub item_encoding: Option<Encoding<'a>>,
     /// Examples of the whole body.
     pub examples: Vec<Site<'a>>,
 }
@@ -35,6 +40,8 @@ pub struct Encoding<'a> {
     pub explode: Option<bool>,
     /// The serialization of the items that are arrays, as in a parameter.
     pub inner: Vec<Style>,
+    /// Whether reserved characters of values in a form are not percent-encoded.
+    pub allow_reserved: bool,
     /// The headers of the part, by name.
     pub headers: Vec<(&'a str, Site<'a>)>,
 }
@@ -62,20 +69,23 @@ impl<'a> MediaType<'a> {
             return Some(Self::empty(name, site.at));
         }
         let object = Object::or(Loss::Operation, cx, cx.follow(site)?, "a media type")?;
-        let encoding = object
-            .members("encoding")
-            .into_iter()
-            .filter_map(|(name, site)| {
-                let encoding = Object::or(Loss::Ignored, cx, site, "an encoding")?;
-                Some((name, Encoding::read(&encoding)))
-            });
+        let read = |site| {
+            let encoding = Object::or(Loss::Ignored, cx, site, "an encoding")?;
+            note_reserved(name, &encoding);
+            Some(Encoding::read(&encoding))
+        };
+        let encoding = object.members("encoding").into_iter();
+        let encoding = encoding.filter_map(|(name, site)| Some((name, read(site)?)));
+        let prefix = object.items("prefixEncoding").into_iter();
         Some(Self {
+            prefix_encoding: prefix.map(read).collect(),
+            item_encoding: object.get("itemEncoding").and_then(read),
             at: object.at().clone(),
             name,
             schema: object.get("schema"),
             item_schema: object.get("itemSchema"),
             encoding: encoding.collect(),
-            examples: examples(&object),
+            examples: example::of_media_type(&object, name),
         })
     }
 
@@ -86,6 +96,8 @@ impl<'a> MediaType<'a> {
             schema: None,
             item_schema: None,
             encoding: Vec::new(),
+            prefix_encoding: Vec::new(),
+            item_encoding: None,
             examples: Vec::new(),
         }
     }
@@ -109,8 +121,13 @@ impl<'a> MediaType<'a> {
     /// The media type without parameters, in lower case: `application/json`.
     #[must_use]
     pub fn essence(&self) -> String {
-        let essence = self.name.split(';').next().unwrap_or_default();
-        essence.trim().to_ascii_lowercase()
+        essence(self.name)
+    }
+
+    /// Returns whether the subtype is left open, as in `image/*`.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        is_open(self.name)
     }
 
     /// Returns whether the body is JSON: `application/json`, `text/json` and every `+json` suffix
@@ -119,31 +136,54 @@ impl<'a> MediaType<'a> {
     pub fn is_json(&self) -> bool {
         is_json(self.name)
     }
+
+    /// Returns whether the body is a form: `application/x-www-form-urlencoded`.
+    #[must_use]
+    pub fn is_form(&self) -> bool {
+        is_form(self.name)
+    }
+}
+
+/// A media type without parameters, in lower case.
+pub(super) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// The parameters of a media type, such as ` charset=utf-8`. A quoted value may contain `;` (RFC 9110, 5.6.6).
+pub fn parameters(media_type: &str) -> impl Iterator<Item = &str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let ends = move |char: char| {
+        let escapes = is_quoted && char == '\\' && !is_escaped;
+        is_quoted ^= char == '"' && !is_escaped;
+        is_escaped = escapes;
+        char == ';' && !is_quoted
+    };
+    media_type.split(ends).skip(1)
+}
+
+/// Returns whether the subtype is left open: `*/*`, `image/*`, and also `application/*+json`, which
+/// documents have although RFC 9110, 12.5.1 does not.
+#[must_use]
+pub fn is_open(media_range: &str) -> bool {
+    let essence = essence(media_range);
+    let parts = essence.split_once('/');
+    parts.is_some_and(|(_, subtype)| subtype.starts_with('*'))
 }
 
 /// Returns whether a media type is JSON, with or without parameters.
 #[must_use]
 pub fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// Returns whether a media type is XML that holds data (RFC 7303, 9): not an image or a page.
 #[must_use]
 pub fn is_xml(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     let is_shown = essence.starts_with("image/") || essence.contains("xhtml");
     (essence.ends_with("/xml") || essence.ends_with("+xml")) && !is_shown
-}
-
-/// The values in `example` and `examples` of an object (4.8.19).
-pub(super) fn examples<'a>(object: &Object<'a>) -> Vec<Site<'a>> {
-    let example = object.get("example").into_iter();
-    let named = object.members("examples").into_iter();
-    let named = named.filter_map(|(_, site)| object.context().follow(site)?.child("value"));
-    example.chain(named).collect()
 }
 
 /// Sorts members by name: their order has no meaning.
@@ -159,9 +199,26 @@ impl<'a> Encoding<'a> {
             style: object.str("style").and_then(Style::named),
             explode: object.bool("explode"),
             inner: Vec::new(),
+            allow_reserved: object.bool("allowReserved").unwrap_or_default(),
             headers: sorted(object.members("headers")),
         }
     }
+}
+
+/// Notes `allowReserved` where nothing is percent-encoded (OpenAPI 3.2, 4.15.1.2).
+fn note_reserved(media_type: &str, encoding: &Object<'_>) {
+    if encoding.bool("allowReserved") == Some(true) && !is_form(media_type) {
+        let message = format!(
+            "`allowReserved` has no effect in a body of the media type `{media_type}`, which is not percent-encoded"
+        );
+        let at = encoding.at().child("allowReserved");
+        let diagnostics = encoding.context().diagnostics;
+        diagnostics.tell(Code::KeywordWithoutEffect, &at, message);
+    }
+}
+
+fn is_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
 }
 
 /// Reads the `contentType` of an encoding: media ranges, separated by commas (4.8.15.1).
@@ -182,10 +239,6 @@ fn content_type<'a>(object: &Object<'a>) -> Option<&'a str> {
 /// Returns whether a string is a media range (RFC 9110, 12.5.1): `type/subtype`, optionally with
 /// parameters.
 fn is_media_range(text: &str) -> bool {
-    let is_token = |text: &str| {
-        let allowed = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
-        !text.is_empty() && text.chars().all(allowed)
-    };
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
     let parts = essence.trim().split_once('/');
     parts.is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))

@@ -29,18 +29,19 @@ pub enum Loss {
 }
 
 impl Loss {
-    /// Reports a problem that has this consequence.
-    fn report(self, cx: Context<'_>, mut diagnostic: Diagnostic) {
+    /// Reports a problem of `lost` that has this consequence.
+    fn report(self, cx: Context<'_>, mut diagnostic: Diagnostic, lost: &str) {
+        let ignored = || format!("{lost} is ignored");
         let instead = match self {
             Self::All => None,
-            Self::Operation => (cx.operations > 1).then_some("it is ignored"),
-            Self::Ignored => Some("it is ignored"),
-            Self::Anything => Some("any JSON value is accepted"),
+            Self::Operation => (cx.operations > 1).then(ignored),
+            Self::Ignored => Some(ignored()),
+            Self::Anything => Some("any JSON value is accepted".to_owned()),
         };
         if let Some(instead) = instead {
             diagnostic.severity = Severity::Warning;
             diagnostic.message.push_str("; ");
-            diagnostic.message.push_str(instead);
+            diagnostic.message.push_str(&instead);
         }
         cx.diagnostics.report(diagnostic);
     }
@@ -64,11 +65,11 @@ impl<'a> Object<'a> {
                 loss,
             });
         }
-        loss.report(cx, not_an_object(&site, what));
+        loss.report(cx, not_an_object(&site, what), "it");
         None
     }
 
-    /// Reads `site` as a mapping. If it is none, and the document has other operations, they are still
+    /// Reads `site` as a mapping. If it is not one, and the document has other operations, they are still
     /// generated, with a warning.
     #[must_use]
     pub fn skippable(cx: Context<'a>, site: Site<'a>, what: &str) -> Option<Self> {
@@ -104,7 +105,7 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// Reads the member `key`. A value of another type than `expected` is reported and ignored.
+    /// Reads the member `key`. A value of a type other than `expected` is reported and ignored.
     /// `null` is ignored silently because YAML writers leave keys without a value.
     fn typed<T>(
         &self,
@@ -138,27 +139,26 @@ impl<'a> Object<'a> {
         self.typed(key, "a string", |_| self.cx.sources.written(&site))
     }
 
-    /// Reads a required string member. Reports an error if it is missing.
+    /// Reads a required string member. Reports an error like [`Object::missing`] if it is missing.
     #[must_use]
-    pub fn required_str(&self, key: &str, what: &str) -> Option<&'a str> {
+    pub fn required_str(&self, key: &str, this: &str, lost: &str) -> Option<&'a str> {
         if self.map.get(key).is_none() {
-            self.missing(key, what);
+            self.missing(key, this, lost);
         }
         self.str(key)
     }
 
-    /// Reports that the required member `key` is missing.
-    pub fn missing(&self, key: &str, what: &str) {
-        self.report(Diagnostic::new(
-            Code::MissingMember,
-            &self.site.at,
-            format!("{what} must have `{key}`"),
-        ));
+    /// Reports that the required member `key` is missing from `this`, such as `this server`. `lost` is what cannot be
+    /// read without it, such as `the server`.
+    pub fn missing(&self, key: &str, this: &str, lost: &str) {
+        let message = format!("{this} lacks `{key}`");
+        let diagnostic = Diagnostic::new(Code::MissingMember, &self.site.at, message);
+        self.report(diagnostic, lost);
     }
 
-    /// Reports a problem that makes the object unreadable.
-    pub fn report(&self, diagnostic: Diagnostic) {
-        self.loss.report(self.cx, diagnostic);
+    /// Reports a problem that makes `lost`, the object or a part of it, unreadable.
+    pub fn report(&self, diagnostic: Diagnostic, lost: &str) {
+        self.loss.report(self.cx, diagnostic, lost);
     }
 
     /// The same object, whose problems have another consequence.

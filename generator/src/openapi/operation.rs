@@ -8,19 +8,15 @@ use super::{
     Server, Status, Version, code_sample, samples, security, swagger,
 };
 
-/// The keys of a path item that are operations, in the order of the generated code. Their order in
-/// the document has no meaning.
-pub const METHODS: [&str; 8] = [
-    "get", "post", "put", "patch", "delete", "head", "options", "trace",
-];
-
 /// An operation.
 #[derive(Debug)]
 pub struct Operation<'a> {
     /// The place of the operation.
     pub at: Pointer,
-    /// The HTTP method in lower case.
-    pub method: &'static str,
+    /// The HTTP method: in lower case, or as written if it is one of the `additionalOperations`.
+    pub method: &'a str,
+    /// Whether it is one of the `additionalOperations` (OpenAPI 3.2, 4.9).
+    pub is_additional: bool,
     /// The `operationId`, if it is not empty.
     pub operation_id: Option<&'a str>,
     /// The summary, one line.
@@ -57,7 +53,7 @@ impl<'a> Operation<'a> {
     pub(super) fn read(
         cx: Context<'a>,
         site: Site<'a>,
-        method: &str,
+        method: &'a str,
         inherited: &Inputs<'a>,
         servers: &[Server],
     ) -> Option<Self> {
@@ -67,11 +63,11 @@ impl<'a> Operation<'a> {
         inputs.inherit(inherited);
         let (body, unreadable_body) = match cx.version {
             Version::V20 => swagger::body(&object, &inputs.body, method),
-            Version::V30 | Version::V31 => body(&object),
+            Version::V30 | Version::V31 | Version::V32 => body(&object),
         };
         let own_servers = match cx.version {
             Version::V20 => swagger::servers_of_operation(&object),
-            Version::V30 | Version::V31 => Server::list(&object),
+            Version::V30 | Version::V31 | Version::V32 => Server::list(&object),
         };
         let mut sdk = OperationConfig::read(&object);
         if cx.version == Version::V20 && sdk.pagination.is_none() {
@@ -79,7 +75,8 @@ impl<'a> Operation<'a> {
         }
         Some(Self {
             at: object.at().clone(),
-            method: METHODS.into_iter().find(|name| *name == method)?,
+            method,
+            is_additional: false,
             operation_id: object.str("operationId").filter(|id| !id.is_empty()),
             summary: object.str("summary"),
             description: object.str("description"),

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Pointer, Site};
 
 use super::object::Loss;
-use super::{Context, MediaType, Object, Version, media_type, swagger};
+use super::{Context, MediaType, Object, Version, example, parameter_rules, swagger};
 
 /// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,6 +17,8 @@ pub enum Location {
     Path,
     /// A part of the query.
     Query,
+    /// The whole query string (OpenAPI 3.2, 4.12.1).
+    QueryString,
     /// A request header.
     Header,
     /// A cookie.
@@ -28,6 +30,7 @@ impl Display for Location {
         formatter.write_str(match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::QueryString => "query string",
             Self::Header => "headers",
             Self::Cookie => "cookies",
         })
@@ -53,10 +56,12 @@ pub enum Style {
     TabDelimited,
     /// `name[key]=a`: queries.
     DeepObject,
+    /// `name=a; name=b`, without percent-encoding: cookies (OpenAPI 3.2, 4.12.3).
+    Cookie,
 }
 
 impl Style {
-    /// The style with this name in OpenAPI 3.
+    /// The style with this name in OpenAPI 3. `cookie` applies to parameters only.
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "simple" => Self::Simple,
@@ -132,7 +137,7 @@ impl<'a> Inputs<'a> {
         let all = sites.len();
         match object.context().version {
             Version::V20 => swagger::inputs(object.context(), sites),
-            Version::V30 | Version::V31 => {
+            Version::V30 | Version::V31 | Version::V32 => {
                 let read = |site| Parameter::read(object.context(), site);
                 let parameters: Vec<Parameter<'a>> = sites.into_iter().filter_map(read).collect();
                 Self {
@@ -190,7 +195,7 @@ impl<'a> Parameter<'a> {
 
     fn read(cx: Context<'a>, site: Site<'a>) -> Option<Self> {
         let object = Object::or(Loss::Operation, cx, cx.follow(site)?, "a parameter")?;
-        let name = object.required_str("name", "a parameter")?;
+        let name = object.required_str("name", "this parameter", "the parameter")?;
         let location = location(&object)?;
         Some(Self::of(&object, name, location))
     }
@@ -214,11 +219,13 @@ impl<'a> Parameter<'a> {
             description: object.str("description"),
             deprecated: object.bool("deprecated").unwrap_or_default(),
             style,
-            explode: object.bool("explode").unwrap_or(style == Style::Form),
+            explode: object
+                .bool("explode")
+                .unwrap_or(matches!(style, Style::Form | Style::Cookie)),
             inner: Vec::new(),
             allow_reserved: object.bool("allowReserved").unwrap_or_default(),
             schema: object.get("schema"),
-            examples: media_type::examples(object),
+            examples: example::of_parameter(object),
             content: content
                 .next()
                 .and_then(|(name, site)| MediaType::read(object.context(), name, site)),
@@ -226,18 +233,42 @@ impl<'a> Parameter<'a> {
     }
 }
 
+/// The diagnostic for a parameter that cannot be sent beside the parameter `whole`, which is the whole query string.
+#[must_use]
+pub fn beside_query_string(one: &Parameter<'_>, whole: &Parameter<'_>) -> Diagnostic {
+    let is_second = one.location == Location::QueryString;
+    parameter_rules::conflict(is_second, (&one.name, &one.at), (&whole.name, &whole.at))
+}
+
 fn location(object: &Object<'_>) -> Option<Location> {
-    match object.required_str("in", "a parameter")? {
+    match object.required_str("in", "this parameter", "the parameter")? {
         "path" => Some(Location::Path),
         "query" => Some(Location::Query),
         "header" => Some(Location::Header),
         "cookie" => Some(Location::Cookie),
+        "querystring" if object.context().version == Version::V32 => Some(Location::QueryString),
         other => {
-            let message = format!(
-                "the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `{other}`"
-            );
             let at = object.at().child("in");
-            object.report(Diagnostic::new(Code::UnknownValue, &at, message));
+            let diagnostic = match (object.context().version, other) {
+                (Version::V30 | Version::V31, "querystring") => {
+                    let message =
+                        "the `in` of a parameter cannot be `querystring` before OpenAPI 3.2";
+                    let diagnostic = Diagnostic::new(Code::UnknownValue, &at, message);
+                    diagnostic.help("write `openapi: 3.2.0` at the start of the document")
+                }
+                (version, _) => {
+                    let known = match version {
+                        Version::V32 => "`path`, `query`, `querystring`, `header` or `cookie`",
+                        Version::V20 | Version::V30 | Version::V31 => {
+                            "`path`, `query`, `header` or `cookie`"
+                        }
+                    };
+                    let message =
+                        format!("the `in` of a parameter must be {known}, found `{other}`");
+                    Diagnostic::new(Code::UnknownValue, &at, message)
+                }
+            };
+            object.report(diagnostic, "the parameter");
             None
         }
     }
@@ -246,23 +277,35 @@ fn location(object: &Object<'_>) -> Option<Location> {
 fn style(object: &Object<'_>, location: Location) -> Style {
     let default = match location {
         Location::Path | Location::Header => Style::Simple,
-        Location::Query | Location::Cookie => Style::Form,
+        Location::Query | Location::QueryString | Location::Cookie => Style::Form,
     };
 
-    let Some(name) = object.str("style") else {
+    let Some(name) = object
+        .str("style")
+        .filter(|_| location != Location::QueryString)
+    else {
         return default;
     };
-    match (Style::named(name), location) {
+    let named = match (name, object.context().version) {
+        ("cookie", Version::V32) => Some(Style::Cookie),
+        _ => Style::named(name),
+    };
+    match (named, location) {
         (Some(style @ Style::Simple), Location::Path | Location::Header)
         | (Some(style @ (Style::Label | Style::Matrix)), Location::Path)
         | (Some(style @ Style::Form), Location::Query | Location::Cookie)
+        | (Some(style @ Style::Cookie), Location::Cookie)
         | (
             Some(style @ (Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject)),
             Location::Query,
         ) => style,
         (
             Some(_) | None,
-            Location::Path | Location::Query | Location::Header | Location::Cookie,
+            Location::Path
+            | Location::Query
+            | Location::QueryString
+            | Location::Header
+            | Location::Cookie,
         ) => {
             object.context().diagnostics.tell(
                 Code::UnknownStyle,

@@ -67,6 +67,8 @@ pub struct ResponseSite<'a> {
 /// A response.
 #[derive(Debug)]
 pub struct Response<'a> {
+    /// The summary (OpenAPI 3.2).
+    pub summary: Option<&'a str>,
     /// The description, in Markdown.
     pub description: Option<&'a str>,
     /// The alternative media types.
@@ -81,7 +83,7 @@ impl<'a> Response<'a> {
     pub(super) fn list(operation: &Object<'a>) -> Vec<(Status, ResponseSite<'a>)> {
         let produced: Rc<[_]> = match operation.context().version {
             Version::V20 => swagger::produced(operation).into(),
-            Version::V30 | Version::V31 => Rc::default(),
+            Version::V30 | Version::V31 | Version::V32 => Rc::default(),
         };
         let diagnostics = operation.context().diagnostics;
         let members = operation.members("responses").into_iter();
@@ -123,6 +125,7 @@ impl<'a> Response<'a> {
         let site = cx.follow(place.site)?;
         if *site.node == Node::Null {
             return Some(Self {
+                summary: None,
                 description: None,
                 content: Vec::new(),
                 headers: Vec::new(),
@@ -130,10 +133,11 @@ impl<'a> Response<'a> {
         }
         let object = Object::or(Loss::Operation, cx, site, "a response")?;
         Some(Self {
+            summary: object.str("summary"),
             description: object.str("description"),
             content: match cx.version {
                 Version::V20 => swagger::content(&object, &place.at, &place.produced),
-                Version::V30 | Version::V31 => MediaType::list(&object),
+                Version::V30 | Version::V31 | Version::V32 => MediaType::list(&object),
             },
             headers: object.members("headers"),
         })

@@ -56,7 +56,7 @@ pub struct SchemaObject<'a> {
     pub types: Vec<JsonType>,
     /// Whether `null` is allowed explicitly: `type: [.., "null"]` or `nullable: true`.
     pub nullable: bool,
-    /// Whether `null` is the only allowed value: `type: "null"`.
+    /// Whether `null` is the only allowed value: `type: "null"`, `enum: [null]` or `const: null`.
     pub only_null: bool,
     /// The title.
     pub title: Option<&'a str>,
@@ -117,6 +117,8 @@ pub struct SchemaObject<'a> {
     pub discriminator: Option<Discriminator<'a>>,
     /// The media type of the content of a string.
     pub content_media_type: Option<&'a str>,
+    /// The schema of the content of a string.
+    pub content_schema: Option<Site<'a>>,
     /// The encoding of bytes in a string: `base64`.
     pub content_encoding: Option<&'a str>,
     /// The form of the value in XML.
@@ -145,6 +147,9 @@ pub struct Discriminator<'a> {
     /// Tags and their schemas, each a reference or the name of a component. They are sorted by tag,
     /// because their order in the document has no meaning.
     pub mapping: Vec<(&'a str, &'a str)>,
+    /// The schema of objects whose tag is missing or unknown: a reference or the name of a component
+    /// (OpenAPI 3.2's `defaultMapping`).
+    pub default_mapping: Option<&'a str>,
 }
 
 impl<'a> Schema<'a> {
@@ -176,6 +181,8 @@ impl<'a> Schema<'a> {
 impl<'a> SchemaObject<'a> {
     fn read(object: &Object<'a>) -> Self {
         let types = TypeKeyword::read(object);
+        let enumeration = enumeration(object);
+        let constant = object.get("const").map(|site| site.node);
         let example = object.get("example").map(|site| site.node).into_iter();
         let mut examples = match object.get("examples").map(|site| site.node) {
             Some(Node::Array(items)) => items.iter().collect(),
@@ -199,7 +206,8 @@ impl<'a> SchemaObject<'a> {
                 .iter()
                 .find_map(|key| object.get(key)),
             nullable,
-            only_null: types.null && types.others.is_empty(),
+            only_null: types.others.is_empty()
+                && (types.null || lists_only_null(enumeration.as_deref(), constant)),
             types: types.others,
             title: object.str("title"),
             description: object.str("description"),
@@ -217,9 +225,9 @@ impl<'a> SchemaObject<'a> {
             all_of: object.items("allOf"),
             one_of: object.items("oneOf"),
             any_of: object.items("anyOf"),
-            enumeration: enumeration(object),
+            enumeration,
             value_names: listed::value_names(object),
-            constant: object.get("const").map(|site| site.node),
+            constant,
             unquoted: Vec::new(),
             format: object.str("format").or(types.file.then_some("binary")),
             minimum: limit(object, "minimum", "exclusiveMinimum"),
@@ -230,6 +238,7 @@ impl<'a> SchemaObject<'a> {
             client_name,
             discriminator,
             content_media_type: object.str("contentMediaType"),
+            content_schema: object.get("contentSchema"),
             content_encoding: object.str("contentEncoding"),
             xml: object.object("xml").map(|object| Xml::read(&object)),
         }
@@ -316,6 +325,12 @@ fn enumeration<'a>(object: &Object<'a>) -> Option<Vec<&'a Node>> {
     (!values.is_empty()).then_some(values)
 }
 
+/// Returns whether `enum` or `const` allow no value but `null`.
+fn lists_only_null(enumeration: Option<&[&Node]>, constant: Option<&Node>) -> bool {
+    let listed = enumeration.is_some_and(|all| all.iter().all(|node| **node == Node::Null));
+    listed || constant == Some(&Node::Null)
+}
+
 impl<'a> Discriminator<'a> {
     fn read(object: &Object<'a>) -> Option<Self> {
         let mapping = object.members("mapping").into_iter();
@@ -325,10 +340,13 @@ impl<'a> Discriminator<'a> {
         mapping.sort_unstable();
         Some(Self {
             at: object.at().clone(),
-            property: object
-                .losing(Loss::Ignored)
-                .required_str("propertyName", "a discriminator")?,
+            property: object.losing(Loss::Ignored).required_str(
+                "propertyName",
+                "this discriminator",
+                "the discriminator",
+            )?,
             mapping,
+            default_mapping: object.str("defaultMapping"),
         })
     }
 }

@@ -5,18 +5,19 @@
 mod package;
 mod pagination;
 mod runtime;
+mod schema;
 mod site;
 mod url;
 
 pub use package::CrateConfig;
 pub use pagination::{Chosen, PagerConfig, PagesConfig, PaginationConfig};
 pub use runtime::RuntimeConfig;
+pub use schema::{SchemaConfig, TextConfig, TextStep};
 pub use site::SiteConfig;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Pointer, Site};
 
-use super::object::Loss;
 use super::{Context, Object};
 
 /// `x-sdk` of the document.
@@ -214,27 +215,6 @@ fn group(node: &Node) -> Option<String> {
     }
 }
 
-/// `x-sdk` of a property.
-#[derive(Debug, Default)]
-pub struct PropertyConfig<'a> {
-    /// The name of the property's part in a multipart body.
-    pub wire: Option<&'a str>,
-}
-
-impl<'a> PropertyConfig<'a> {
-    /// Reads the `x-sdk` of the schema at `site`.
-    #[must_use]
-    pub fn read(cx: Context<'a>, site: &Site<'a>) -> Self {
-        let object = site
-            .child("x-sdk")
-            .and_then(|_| Object::or(Loss::Anything, cx, site.clone(), "a schema"));
-        let sdk = object.and_then(|object| extension(&object, &["wire"]));
-        sdk.map_or_else(Self::default, |sdk| Self {
-            wire: sdk.str("wire"),
-        })
-    }
-}
-
 impl<'a> SchemeConfig<'a> {
     pub(super) fn read(scheme: &Object<'a>) -> Self {
         extension(scheme, &["name", "env"]).map_or_else(Self::default, |sdk| Self {
@@ -269,7 +249,7 @@ fn extension<'a>(object: &Object<'a>, known: &[&str]) -> Option<Object<'a>> {
 fn unknown_keys(object: &Object<'_>, known: &[&str]) {
     for (key, Site { at, .. }) in object.site().members() {
         if !known.contains(&key) {
-            let message = format!("`{key}` is not a key of `x-sdk` here");
+            let message = format!("`{key}` is not a key of `x-sdk` in this place");
             object.context().diagnostics.report(
                 Diagnostic::new(Code::UnknownSdkKey, &at, message)
                     .help(format!("use one of `{}`", known.join("`, `"))),

@@ -21,6 +21,10 @@ pub struct SecurityScheme<'a> {
     pub kind: SchemeKind<'a>,
     /// The description, in Markdown.
     pub description: Option<&'a str>,
+    /// The URL of the metadata of the authorization server (RFC 8414; OpenAPI 3.2, 4.28).
+    pub metadata_url: Option<&'a str>,
+    /// Whether clients should stop using the scheme (OpenAPI 3.2, 4.28).
+    pub deprecated: bool,
     /// The scheme's `x-sdk`.
     pub sdk: SchemeConfig<'a>,
 }
@@ -129,9 +133,11 @@ impl<'a> SecurityScheme<'a> {
         Some(Self {
             kind: match cx.version {
                 Version::V20 => swagger::security_scheme(&object).or_else(|| kind(&object))?,
-                Version::V30 | Version::V31 => kind(&object)?,
+                Version::V30 | Version::V31 | Version::V32 => kind(&object)?,
             },
             description: object.str("description"),
+            metadata_url: object.str("oauth2MetadataUrl"),
+            deprecated: object.bool("deprecated").unwrap_or_default(),
             sdk: SchemeConfig::read(&object),
         })
     }
@@ -139,25 +145,37 @@ impl<'a> SecurityScheme<'a> {
 
 fn kind<'a>(object: &Object<'a>) -> Option<SchemeKind<'a>> {
     let unknown = |key: &str, value: &str, expected: &str| {
-        object.report(Diagnostic::new(
-            Code::UnknownValue,
-            &object.at().child(key),
-            format!("the `{key}` of a security scheme must be {expected}, found `{value}`"),
-        ));
+        let message =
+            format!("the `{key}` of a security scheme must be {expected}, found `{value}`");
+        let at = object.at().child(key);
+        let diagnostic = Diagnostic::new(Code::UnknownValue, &at, message);
+        object.report(diagnostic, "the security scheme");
         None
     };
-    match object.required_str("type", "a security scheme")? {
+    match object.required_str("type", "this security scheme", "the security scheme")? {
         "oauth2" => Some(SchemeKind::OAuth2(flows(object))),
         "openIdConnect" => Some(SchemeKind::OpenIdConnect(object.str("openIdConnectUrl"))),
         "mutualTLS" => Some(SchemeKind::MutualTls),
-        "http" => match object.required_str("scheme", "a security scheme of type `http`")? {
+        "http" => match object.required_str(
+            "scheme",
+            "this security scheme of type `http`",
+            "the security scheme",
+        )? {
             scheme if scheme.eq_ignore_ascii_case("bearer") => Some(SchemeKind::Bearer),
             scheme if scheme.eq_ignore_ascii_case("basic") => Some(SchemeKind::Basic),
             scheme => Some(SchemeKind::Authorization(scheme)),
         },
         "apiKey" => {
-            let name = object.required_str("name", "a security scheme of type `apiKey`")?;
-            match object.required_str("in", "a security scheme of type `apiKey`")? {
+            let name = object.required_str(
+                "name",
+                "this security scheme of type `apiKey`",
+                "the security scheme",
+            )?;
+            match object.required_str(
+                "in",
+                "this security scheme of type `apiKey`",
+                "the security scheme",
+            )? {
                 "header" => Some(SchemeKind::Header(name)),
                 "query" => Some(SchemeKind::Query(name)),
                 "cookie" => Some(SchemeKind::Cookie(name)),

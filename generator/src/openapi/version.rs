@@ -3,6 +3,12 @@
 
 use crate::source::Node;
 
+/// The keys of a path item that are operations, in the order of the generated code. Their order in
+/// the document has no meaning. `query` is one since version 3.2.
+pub const METHODS: [&str; 9] = [
+    "get", "post", "put", "patch", "delete", "head", "options", "trace", "query",
+];
+
 /// The version of the specification that a document declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
@@ -10,8 +16,10 @@ pub enum Version {
     V20,
     /// 3.0.x.
     V30,
-    /// 3.1.x, and those parts of 3.2.x that are identical.
+    /// 3.1.x.
     V31,
+    /// 3.2.x.
+    V32,
 }
 
 impl Version {
@@ -21,8 +29,17 @@ impl Version {
         let text = |key| Some(declared(root.get(key)?));
         match (text("openapi"), text("swagger")) {
             (Some(version), _) if version.starts_with("3.0") => Self::V30,
+            (Some(version), _) if version == "3.2" || version.starts_with("3.2.") => Self::V32,
             (None, Some(version)) if is_swagger_2(&version) => Self::V20,
             (None | Some(_), None | Some(_)) => Self::V31,
+        }
+    }
+
+    /// The keys of a path item that are operations.
+    pub(super) fn methods(self) -> &'static [&'static str] {
+        match self {
+            Self::V20 | Self::V30 | Self::V31 => METHODS.split_last().map_or(&[], |(_, rest)| rest),
+            Self::V32 => &METHODS,
         }
     }
 
@@ -30,7 +47,7 @@ impl Version {
     pub(super) fn schemas(self) -> &'static str {
         match self {
             Self::V20 => "definitions",
-            Self::V30 | Self::V31 => "components/schemas",
+            Self::V30 | Self::V31 | Self::V32 => "components/schemas",
         }
     }
 
@@ -39,7 +56,7 @@ impl Version {
     pub fn security_schemes(self) -> &'static str {
         match self {
             Self::V20 => "securityDefinitions",
-            Self::V30 | Self::V31 => "components/securitySchemes",
+            Self::V30 | Self::V31 | Self::V32 => "components/securitySchemes",
         }
     }
 
@@ -48,7 +65,7 @@ impl Version {
     pub fn path_parameter(self, name: &str) -> String {
         let ty = match self {
             Self::V20 => "type: string",
-            Self::V30 | Self::V31 => "schema: { type: string }",
+            Self::V30 | Self::V31 | Self::V32 => "schema: { type: string }",
         };
         format!("{{ name: {name}, in: path, required: true, {ty} }}")
     }
@@ -58,10 +75,10 @@ impl Version {
     pub fn named_schema<'t>(self, tokens: &'t [&'t str]) -> Option<(&'t str, &'t [&'t str])> {
         match (self, tokens) {
             (Self::V20, ["definitions", name, inner @ ..])
-            | (Self::V30 | Self::V31, ["components", "schemas", name, inner @ ..]) => {
+            | (Self::V30 | Self::V31 | Self::V32, ["components", "schemas", name, inner @ ..]) => {
                 Some((name, inner))
             }
-            (Self::V20 | Self::V30 | Self::V31, _) => None,
+            (Self::V20 | Self::V30 | Self::V31 | Self::V32, _) => None,
         }
     }
 
@@ -70,8 +87,10 @@ impl Version {
     pub fn shared_response<'t>(self, tokens: &'t [&'t str]) -> Option<&'t str> {
         match (self, tokens) {
             (Self::V20, ["responses", name, ..])
-            | (Self::V30 | Self::V31, ["components", "responses", name, ..]) => Some(name),
-            (Self::V20 | Self::V30 | Self::V31, _) => None,
+            | (Self::V30 | Self::V31 | Self::V32, ["components", "responses", name, ..]) => {
+                Some(name)
+            }
+            (Self::V20 | Self::V30 | Self::V31 | Self::V32, _) => None,
         }
     }
 }

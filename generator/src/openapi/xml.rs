@@ -1,5 +1,6 @@
 //! The XML Object (OpenAPI 3.1, 4.8.26).
 
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Pointer;
 
 use super::Object;
@@ -45,15 +46,37 @@ impl<'a> Xml<'a> {
             Some("text") => Some(XmlNode::Text),
             Some("cdata") => Some(XmlNode::Cdata),
             Some("none") => Some(XmlNode::None),
-            _ => attribute.then_some(XmlNode::Attribute),
+            Some(other) => {
+                unknown(object, other);
+                attribute.then_some(XmlNode::Attribute)
+            }
+            None => attribute.then_some(XmlNode::Attribute),
         };
+        let is_replaced = object.get("nodeType").is_some();
+        for key in ["attribute", "wrapped"] {
+            if let Some(site) = object.get(key).filter(|_| is_replaced) {
+                let message = format!("`{key}` has no effect beside `nodeType`, which replaces it");
+                let code = Code::KeywordWithoutEffect;
+                object.context().diagnostics.tell(code, &site.at, message);
+            }
+        }
         Self {
             at: object.at().clone(),
             name: object.str("name").filter(|name| !name.is_empty()),
             namespace: object.str("namespace").filter(|one| !one.is_empty()),
             prefix: object.str("prefix").filter(|one| !one.is_empty()),
             node,
-            wrapped: object.bool("wrapped"),
+            wrapped: object.bool("wrapped").filter(|_| !is_replaced),
         }
     }
+}
+
+/// Reports a `nodeType` that OpenAPI does not have.
+fn unknown(object: &Object<'_>, text: &str) {
+    let at = object.at().child("nodeType");
+    let message = format!("`{text}` is not a node type; it is ignored");
+    let mut diagnostic = Diagnostic::new(Code::UnknownValue, &at, message)
+        .help("write `element`, `attribute`, `text`, `cdata` or `none`");
+    diagnostic.severity = Severity::Warning;
+    object.context().diagnostics.report(diagnostic);
 }

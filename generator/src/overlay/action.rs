@@ -34,7 +34,7 @@ pub(super) fn read<'a>(cx: Context<'a>, site: Site<'a>, version: Version) -> Opt
     action.check_keys("an action", &known);
     let _ = action.str("description");
     let target = action
-        .required_str("target", "an action")
+        .required_str("target", "this action", "the action")
         .map(|text| (text, action.at().child("target")));
     let target = target.and_then(|(text, at)| Some((query(cx, text, &at)?, at)));
     let change = change(&action, version);

@@ -27,7 +27,7 @@ pub(super) fn overlay(cx: Context<'_>, file: FileId, document: Option<&Path>) ->
     info(&overlay);
     extends(&overlay, file, document);
     if overlay.get("actions").is_none() {
-        overlay.missing("actions", "an overlay");
+        overlay.missing("actions", "this overlay", "the overlay");
     }
     let sites = overlay.items("actions");
     if let Some(list) = overlay.get("actions").filter(|_| sites.is_empty()) {

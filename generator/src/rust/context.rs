@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 
-use crate::model::{Api, Root, Type, TypeDef};
+use crate::model::{Api, Group, ResourceId, Root, Type, TypeDef};
 
 use super::name::{Names, TypeName};
 
@@ -20,6 +20,13 @@ impl<'a> Emit<'a> {
     /// request body become arguments, so its own type may be unused.
     pub(super) fn types(self) -> impl Iterator<Item = &'a TypeDef> {
         self.api.types.iter().filter(|def| is_emitted(def))
+    }
+
+    /// The groups of the resource at the top that a resource belongs to.
+    pub(super) fn groups(self, id: ResourceId) -> &'a [Group] {
+        let top = self.api.ancestry(id).first().copied();
+        let top = top.and_then(|top| self.api.resources.get(top.0));
+        top.map_or(&[], |top| &top.groups)
     }
 
     /// The names of the type of all webhook events.

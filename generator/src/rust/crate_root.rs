@@ -80,6 +80,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
     let modules = quote!(#modules #core #webhook #xml);
     let exports = runtime::exports(cx);
     let readme = readme::compiled(cx);
+    let prelude = client.then(|| runtime::prelude(cx));
     let client = client.then(|| {
         let servers = (!cx.api.servers.is_empty()).then(|| quote!(, Server));
         let headers = (!cx.api.response_headers.is_empty()).then(|| quote!(, ResponseHeaders));
@@ -101,6 +102,7 @@ pub(super) fn emit(cx: Emit<'_>) -> Source {
             quote!(#modules),
             quote!(#resources #types),
             quote!(#client #(#exports)* #webhooks),
+            quote!(#prelude),
             quote!(#readme),
         ],
     }
@@ -179,10 +181,10 @@ fn environment(cx: Emit<'_>) -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec();
-    for (scheme, name) in cx.api.schemes.iter().zip(cx.names.schemes()) {
+    for name in cx.names.schemes() {
         lines.push(format!(
             "- {}: the credential that [`ClientBuilder::{}`] sets",
-            docs::code(&scheme.env),
+            docs::code(&name.env),
             file_stem(&name.setter)
         ));
     }

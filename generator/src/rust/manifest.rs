@@ -40,6 +40,8 @@ pub(super) fn emit(cx: Emit<'_>) -> String {
         | RuntimeSource::Git { .. }
         | RuntimeSource::Version(_)) => of_dependency(cx, source, &mut features),
     });
+    let more = package.dependencies.iter();
+    lines.extend(more.map(|(name, requirement)| format!("{name} = {requirement}")));
     lines.extend(feature_table(cx, features));
     lines.join("\n") + REST + &checked(cx) + &examples(cx)
 }

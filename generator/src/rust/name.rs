@@ -9,6 +9,7 @@ mod assigned;
 mod case;
 mod feature;
 mod reserved;
+mod scheme;
 mod scope;
 mod words;
 
@@ -54,11 +55,6 @@ impl Names {
         let variables = variables.map(|variable| Wanted::new(&variable.name, snake));
         let mut setters = assign(schemes.chain(variables).collect(), Reserved::Setter);
         let server_variables = setters.split_off(api.schemes.len());
-        let schemes = setters.into_iter().map(|setter| SchemeName {
-            // Setters are unique, and therefore constants are, too.
-            constant: setter.trim_start_matches("r#").to_uppercase(),
-            setter,
-        });
         let servers = api.servers.iter();
         let servers = servers.map(|server| Wanted::new(&server.name, pascal));
         let headers = api.response_headers.iter();
@@ -71,7 +67,7 @@ impl Names {
             features: feature::names(api, &resources),
             resources,
             operations,
-            schemes: schemes.collect(),
+            schemes: scheme::names(api, setters),
         }
     }
 
@@ -316,6 +312,23 @@ fn with_body(api: &Api, operation: &Operation, method: &str) -> Ident {
     name
 }
 
+/// The name of the struct of a multipart body: `CreateBody`, unless another item of the file has that name.
+fn parts(api: &Api, operation: &Operation) -> Ident {
+    let resource = api.resources.get(operation.resource.0);
+    let operations = resource
+        .into_iter()
+        .flat_map(|resource| &resource.operations);
+    let operations = operations.filter_map(|index| api.operations.get(*index));
+    let taken = operations.map(|one| pascal(&one.name.wire));
+    let handle = resource.map(|resource| pascal(&resource.wire));
+    let taken: Vec<String> = taken.chain(handle).collect();
+    let mut name = format!("{}Body", pascal(&operation.name.wire));
+    while taken.contains(&name) || is_imported(&name) {
+        name.push_str("Parts");
+    }
+    name
+}
+
 /// The accessor of a resource. If a method has the same name, the accessor gets another one.
 fn accessor(resource: &Resource, methods: &[String]) -> Wanted {
     let name = snake(&resource.wire);
@@ -353,10 +366,9 @@ fn operations(api: &Api) -> Vec<OperationName> {
         let content_types = alternatives.split_off(operation.alternatives.len());
         let method = assign_one(&operation.name.wire, snake, reserved);
         OperationName {
-            with_body: operation
-                .body
-                .as_ref()
-                .map(|_| with_body(api, operation, &method)),
+            with_body: (operation.body.is_some() || operation.is_multipart())
+                .then(|| with_body(api, operation, &method)),
+            parts: operation.is_multipart().then(|| parts(api, operation)),
             method,
             request: if request == handle || is_imported(&request) {
                 format!("{request}Request")

@@ -101,7 +101,7 @@ fn credentials(cx: Emit<'_>) -> Vec<Item> {
         .map(|(scheme, name)| Item {
             facts: vec![
                 fact("location", &placement(&scheme.placement)),
-                fact("environment variable", &scheme.env),
+                fact("environment variable", &name.env),
             ],
             docs: documented(words(cx, &scheme.docs)),
             identity: Some(format!("credential {}", scheme.wire)),

@@ -99,6 +99,37 @@ pub(super) fn exports(cx: Emit<'_>) -> Vec<TokenStream> {
     names.into_iter().filter_map(export).collect()
 }
 
+/// Whether the root of the crate always exports a name of the runtime.
+fn always_exports(cx: Emit<'_>, name: &str) -> bool {
+    let needs = Needs::of(cx);
+    let mut entries = present(needs).filter(|(_, presence)| *presence == Presence::Always);
+    entries.any(|(entry, _)| entry.names.iter().any(|one| one == name))
+        && needs.formats.exports(name)
+}
+
+/// The module `prelude`: what programs that use the client import.
+pub(super) fn prelude(cx: Emit<'_>) -> TokenStream {
+    let items = ["File", "poll_until"].into_iter();
+    let items = items.filter(|name| always_exports(cx, name)).map(ident);
+    let unix_time = always_exports(cx, "UnixTime").then(|| quote!(UnixTime as _,));
+    let headers = (!cx.api.response_headers.is_empty()).then(|| quote!(ResponseHeaders as _,));
+    let traits = (unix_time.is_some() || headers.is_some())
+        .then(|| quote!(pub use crate::{#headers #unix_time};));
+    let usage = format!(
+        " `use {}::prelude::*;`",
+        cx.api.package.name.replace('-', "_")
+    );
+    quote! {
+        /// The names that most programs import, and the traits whose methods they call.
+        ///
+        #[doc = #usage]
+        pub mod prelude {
+            pub use crate::{Client, Error #(, #items)*};
+            #traits
+        }
+    }
+}
+
 /// The `cfg` attribute for an entry that is not in all builds.
 fn condition(presence: &Presence) -> Option<TokenStream> {
     match presence {

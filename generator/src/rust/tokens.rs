@@ -13,6 +13,17 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
+/// An HTTP method: an identifier, or a string if it is not one, such as `"M-SEARCH"`.
+pub(super) fn http_method(name: &str) -> TokenStream {
+    let is_word = name.starts_with(|char: char| char.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_word {
+        let name = Ident::new(name, Span::call_site());
+        return quote!(#name);
+    }
+    quote!(#name)
+}
+
 /// The file name of a module, without its extension.
 pub(super) fn file_stem(module: &str) -> &str {
     module.trim_start_matches("r#")

@@ -1,6 +1,6 @@
 //! The API, its names and the places of its pages.
 
-use crate::model::{Api, ResourceId, Shape, Type, TypeDef, TypeId};
+use crate::model::{Api, Grouped, ResourceId, Shape, Type, TypeDef, TypeId, grouped};
 use crate::rust::name::{Names, TypeName};
 use crate::rust::reference::Reference;
 
@@ -25,7 +25,9 @@ impl<'a> Site<'a> {
     pub(super) fn new(api: &'a Api, names: &'a Names, changelog: Option<&'a str>) -> Self {
         let rust = Reference::new(api, names);
         let mut order = Vec::with_capacity(api.operations.len());
-        collect(api, ResourceId::ROOT, &mut order);
+        let root = api.resources.get(ResourceId::ROOT.0);
+        order.extend(root.iter().flat_map(|root| &root.operations));
+        collect_groups(api, &top(api), 0, &mut order);
         Self {
             api,
             names,
@@ -35,6 +37,11 @@ impl<'a> Site<'a> {
             changelog,
             order,
         }
+    }
+
+    /// The resources at the top.
+    pub(super) fn top(&self) -> Vec<ResourceId> {
+        top(self.api)
     }
 
     /// The definition and the names of a type.
@@ -73,6 +80,21 @@ impl<'a> Site<'a> {
     pub(super) fn crumbs(&self, id: ResourceId) -> Vec<(&'a str, ResourceId)> {
         let ids = self.api.ancestry(id);
         self.rust.chain(id).into_iter().zip(ids).collect()
+    }
+}
+
+fn top(api: &Api) -> Vec<ResourceId> {
+    let root = api.resources.get(ResourceId::ROOT.0);
+    root.map(|root| root.children.clone()).unwrap_or_default()
+}
+
+/// Resources of a group are next to each other.
+fn collect_groups(api: &Api, ids: &[ResourceId], depth: usize, order: &mut Vec<usize>) {
+    for one in grouped(&api.resources, ids, depth) {
+        match one {
+            Grouped::Resource(id) => collect(api, id, order),
+            Grouped::Group(_, ids) => collect_groups(api, &ids, depth + 1, order),
+        }
     }
 }
 

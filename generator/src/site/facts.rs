@@ -7,8 +7,12 @@ use super::word::word;
 /// The facts, each with its label.
 pub(super) fn of(facts: &Facts) -> Vec<(&'static str, String)> {
     let limits = &facts.limits;
+    let held = facts.content.clone().unwrap_or_default();
     let texts = [
         ("format", &facts.format),
+        ("holds", &held.media_type),
+        ("of the schema", &held.schema),
+        ("encoding", &held.encoding),
         ("default", &facts.default),
         ("multiple of", &limits.multiple_of),
         ("pattern", &limits.pattern),

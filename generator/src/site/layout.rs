@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use crate::model::ResourceId;
+use crate::model::{Grouped, ResourceId, grouped};
 
 use super::context::Site;
 use super::place::{self, CHANGELOG, START, TYPES, WEBHOOKS, bare};
@@ -82,7 +82,6 @@ fn header(site: &Site<'_>, at: &str) -> Markup {
 fn sidebar(site: &Site<'_>, page: &Page) -> Markup {
     let at = page.path.as_str();
     let open = site.api.ancestry(page.resource);
-    let all = site.api.operations.len() <= FEW;
     html! {
         nav.side aria-label="API" {
             details open {
@@ -92,7 +91,8 @@ fn sidebar(site: &Site<'_>, page: &Page) -> Markup {
                     @for ((title, _), path) in site.api.site.pages.iter().zip(&site.places.pages) {
                         (item(at, path, &word(title)))
                     }
-                    (children(site, page, ResourceId::ROOT, &open, all))
+                    (methods(site, page, ResourceId::ROOT))
+                    (top(site, page, &site.top(), 0, &open))
                     @if !site.api.types.is_empty() { (item(at, TYPES, "Types")) }
                     @if site.api.webhook_event.is_some() { (item(at, WEBHOOKS, "Webhooks")) }
                     @if site.changelog.is_some() { (item(at, CHANGELOG, "Changelog")) }
@@ -110,29 +110,53 @@ fn link(at: &str, to: &str, label: &str) -> Markup {
     html! { a href=(Site::link(at, to)) aria-current=[(at == to).then_some("page")] { (word::ident(label)) } }
 }
 
-/// The operations and children of a resource.
-fn children(
+/// The resources at the top in their groups, which are nested like the tags.
+fn top(
     site: &Site<'_>,
     page: &Page,
-    id: ResourceId,
+    ids: &[ResourceId],
+    depth: usize,
     open: &[ResourceId],
-    all: bool,
 ) -> Markup {
-    let Some(resource) = site.api.resources.get(id.0) else {
-        return html! {};
-    };
     html! {
-        @for index in &resource.operations {
+        @for one in grouped(&site.api.resources, ids, depth) {
+            @match one {
+                Grouped::Resource(id) => (child(site, page, id, open)),
+                Grouped::Group(group, ids) => li {
+                    span { (word(&group.title)) }
+                    ul { (top(site, page, &ids, depth + 1, open)) }
+                },
+            }
+        }
+    }
+}
+
+/// The operations of a resource.
+fn methods(site: &Site<'_>, page: &Page, id: ResourceId) -> Markup {
+    let resource = site.api.resources.get(id.0);
+    let operations = resource.into_iter().flat_map(|one| &one.operations);
+    html! {
+        @for index in operations {
             @if let Some(name) = site.names.operations().get(*index) {
                 (item(&page.path, site.places.operation(*index), bare(&name.method)))
             }
         }
-        @for child in &resource.children {
-            @if let Some(name) = site.names.resources().get(child.0) {
-                li {
-                    (link(&page.path, site.places.resource(*child), bare(&name.accessor)))
-                    @if all || open.contains(child) {
-                        ul { (children(site, page, *child, open, all)) }
+    }
+}
+
+/// A resource, with its operations and children if the page is in it.
+fn child(site: &Site<'_>, page: &Page, id: ResourceId, open: &[ResourceId]) -> Markup {
+    let all = site.api.operations.len() <= FEW;
+    let resource = site.api.resources.get(id.0);
+    let children = resource.into_iter().flat_map(|one| &one.children);
+    html! {
+        @if let Some(name) = site.names.resources().get(id.0) {
+            li {
+                (link(&page.path, site.places.resource(id), bare(&name.accessor)))
+                @if all || open.contains(&id) {
+                    ul {
+                        (methods(site, page, id))
+                        @for id in children { (child(site, page, *id, open)) }
                     }
                 }
             }

@@ -76,6 +76,7 @@ fn returns(parts: &Parts<'_, '_>) -> Markup {
     html! {
         section {
             (heading("Returns", "returns"))
+            (prose::html(parts.site, &parts.about_reply()))
             @for (method, top) in &parts.returns {
                 @if method.is_empty() { p { code { (parts.kind(*top, &operation.reply)) } } }
                 @else { h3 id=(method) { code { "." (method) "()" } } }

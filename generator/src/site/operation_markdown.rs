@@ -19,6 +19,11 @@ pub(super) fn text(parts: &Parts<'_, '_>) -> String {
         }
     }
     lines.extend(["## Returns".to_owned(), String::new()]);
+    let about = prose::lines(parts.site, &parts.about_reply());
+    if !about.is_empty() {
+        lines.extend(about);
+        lines.push(String::new());
+    }
     for (method, top) in &parts.returns {
         if method.is_empty() {
             lines.push(word::span(&parts.kind(*top, &parts.operation.reply)));

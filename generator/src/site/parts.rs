@@ -1,6 +1,6 @@
 //! The parts of an operation's page, for HTML and Markdown.
 
-use crate::model::{Argument, Location, Operation, Reply, ResourceId};
+use crate::model::{Argument, Docs, Location, Operation, Reply, ResourceId};
 use crate::rust::name::{OperationName, singular};
 use crate::surface::Entry;
 
@@ -119,6 +119,14 @@ impl<'s, 'a> Parts<'s, 'a> {
         format!("{before}{}{after}", preview::with_members(self.site, ty))
     }
 
+    /// The summary of the response.
+    pub(super) fn about_reply(&self) -> Docs {
+        Docs {
+            summary: self.operation.reply_summary.clone(),
+            ..Docs::default()
+        }
+    }
+
     /// `struct Invite { id, created_at, email, 6 more }`, or the type of a response that is not JSON.
     pub(super) fn kind(&self, top: Option<usize>, reply: &Reply) -> String {
         if let Some(ty) = reply.ty().filter(|_| top.is_some())
@@ -136,8 +144,8 @@ impl<'s, 'a> Parts<'s, 'a> {
         let security = self.operation.security.iter().map(|together| {
             let schemes = together
                 .iter()
-                .filter_map(|id| self.site.api.schemes.get(id.0));
-            let names = schemes.map(|scheme| word::span(&scheme.env));
+                .filter_map(|id| self.site.names.schemes().get(id.0));
+            let names = schemes.map(|name| word::span(&name.env));
             names.collect::<Vec<_>>().join(" and ")
         });
         let security: Vec<String> = security.filter(|names| !names.is_empty()).collect();
@@ -161,11 +169,9 @@ impl<'s, 'a> Parts<'s, 'a> {
             others.map(|(name, ty)| ("Alternative", format!("`.{name}()` returns `{ty}`"))),
         );
         if let Some(name) = &self.name.with_body {
-            let body = self
-                .operation
-                .body
-                .as_ref()
-                .map(|body| preview::ty(self.site, &body.ty));
+            let body = self.operation.body.as_ref();
+            let body = body.map(|body| preview::ty(self.site, &body.ty));
+            let body = body.or_else(|| self.name.parts.clone());
             notes.push((
                 "Whole body",
                 format!("`.{name}(body)` takes `{}`", body.unwrap_or_default()),
@@ -198,12 +204,13 @@ fn place(argument: &Argument) -> &'static str {
     match &argument.location {
         Location::Path(_) => "path",
         Location::Query(_) => "query",
+        Location::QueryString(_) => "query string",
         Location::Header { .. } | Location::DelimitedHeader(_) | Location::JsonHeader => "header",
         Location::Cookie { .. } | Location::JsonCookie => "cookie",
         Location::Field | Location::Body(_) => "",
         Location::FormField(_) => "form",
-        Location::Part(_) => "part",
-        Location::FilePart(_) => "file",
+        Location::Part(_) | Location::OrderedPart { .. } => "part",
+        Location::FilePart(_) | Location::ExplodedFiles(_) => "file",
         Location::PartHeader { .. } => "header of a part",
     }
 }

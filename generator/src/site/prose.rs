@@ -43,6 +43,11 @@ pub(super) fn render(markdown: &str) -> Markup {
     PreEscaped(markdown::html(markdown, &block))
 }
 
+/// A description as plain text.
+pub(super) fn plain(markdown: &str) -> String {
+    markdown::plain(markdown)
+}
+
 /// The first paragraph of a description, as plain text of at most `most` characters.
 pub(super) fn short(site: &Site<'_>, docs: &Docs, most: usize) -> String {
     let lines = lines(site, docs);

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::model::ResourceId;
+use crate::model::{Docs, Grouped, ResourceId, grouped};
 use crate::surface::Entry;
 
 use super::context::Site;
@@ -16,15 +16,21 @@ pub(super) fn page(site: &Site<'_>, id: ResourceId) -> Option<Page> {
     let resource = site.api.resources.get(id.0)?;
     let path = site.places.resource(id);
     let chain: Vec<&str> = site.rust.chain(id);
-    let title = chain.last().copied().unwrap_or_default().to_owned();
+    let name = chain.last().copied().unwrap_or_default();
+    let title = resource.docs.summary.as_deref().map(prose::plain);
+    let title = title.unwrap_or_else(|| name.to_owned());
+    let about = Docs {
+        summary: None,
+        ..resource.docs.clone()
+    };
     let call = call(&chain);
-    let summary = prose::short(site, &resource.docs, 150);
+    let summary = prose::short(site, &about, 150);
     let main = html! {
         div.doc {
             (layout::breadcrumb(site, path, id, None))
             h1 { (title) }
             p.sig { code { (word::chain(&call)) } }
-            (prose::html(site, &resource.docs))
+            (prose::html(site, &about))
             (list(site, path, id))
         }
     };
@@ -34,7 +40,7 @@ pub(super) fn page(site: &Site<'_>, id: ResourceId) -> Option<Page> {
         format!("`{call}`"),
         String::new(),
     ];
-    lines.extend(prose::lines(site, &resource.docs));
+    lines.extend(prose::lines(site, &about));
     lines.push(String::new());
     lines.extend(markdown(site, path, id));
     Some(Page {
@@ -69,20 +75,37 @@ pub(super) fn list(site: &Site<'_>, path: &str, id: ResourceId) -> Markup {
         }
         @if !resource.children.is_empty() {
             h2 #resources { "Resources" }
-            ul.f {
-                @for child in &resource.children {
-                    @if let Some(name) = site.names.resources().get(child.0) {
-                        li {
-                            div {
-                                code { a href=(Site::link(path, site.places.resource(*child))) { (bare(&name.accessor)) } }
-                                " " small { (count(site, *child)) }
-                            }
-                            @if let Some(resource) = site.api.resources.get(child.0) {
-                                @let short = prose::short(site, &resource.docs, 200);
-                                @if !short.is_empty() { p { (short) } }
-                            }
-                        }
-                    }
+            ul.f { (children(site, path, &resource.children, 0)) }
+        }
+    }
+}
+
+/// Resources in their groups.
+fn children(site: &Site<'_>, path: &str, ids: &[ResourceId], depth: usize) -> Markup {
+    html! {
+        @for one in grouped(&site.api.resources, ids, depth) {
+            @match one {
+                Grouped::Resource(id) => (child(site, path, id)),
+                Grouped::Group(group, ids) => li {
+                    div { b { (word(&group.title)) } }
+                    ul.f { (children(site, path, &ids, depth + 1)) }
+                },
+            }
+        }
+    }
+}
+
+fn child(site: &Site<'_>, path: &str, id: ResourceId) -> Markup {
+    html! {
+        @if let Some(name) = site.names.resources().get(id.0) {
+            li {
+                div {
+                    code { a href=(Site::link(path, site.places.resource(id))) { (bare(&name.accessor)) } }
+                    " " small { (count(site, id)) }
+                }
+                @if let Some(resource) = site.api.resources.get(id.0) {
+                    @let short = prose::short(site, &resource.docs, 200);
+                    @if !short.is_empty() { p { (short) } }
                 }
             }
         }
@@ -144,10 +167,38 @@ pub(super) fn markdown(site: &Site<'_>, path: &str, id: ResourceId) -> Vec<Strin
         let link = link(bare(&name.method), site.places.operation(*index));
         Some(format!("- {link}: {}", word::span(&entry.to_string())))
     });
-    let children = resource.children.iter().filter_map(|child| {
-        let name = site.names.resources().get(child.0)?;
-        let link = link(bare(&name.accessor), site.places.resource(*child));
-        Some(format!("- {link}: {}", count(site, *child)))
-    });
-    operations.chain(children).collect()
+    let mut lines: Vec<String> = operations.collect();
+    markdown_children(site, path, (&resource.children, 0), &mut lines);
+    lines
+}
+
+/// Resources in their groups, as Markdown.
+fn markdown_children(
+    site: &Site<'_>,
+    path: &str,
+    (ids, depth): (&[ResourceId], usize),
+    lines: &mut Vec<String>,
+) {
+    let indent = "  ".repeat(depth);
+    for one in grouped(&site.api.resources, ids, depth) {
+        match one {
+            Grouped::Resource(id) => {
+                if let Some(name) = site.names.resources().get(id.0) {
+                    let target = super::place::relative(path, site.places.resource(id));
+                    let name = bare(&name.accessor);
+                    let count = count(site, id);
+                    lines.push(format!("{indent}- [{name}]({target}.md): {count}"));
+                }
+            }
+            Grouped::Group(group, ids) => {
+                let about = Docs {
+                    summary: Some(group.title.clone()),
+                    ..Docs::default()
+                };
+                let title = prose::lines(site, &about).join(" ");
+                lines.push(format!("{indent}- {title}"));
+                markdown_children(site, path, (&ids, depth + 1), lines);
+            }
+        }
+    }
 }

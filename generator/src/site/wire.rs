@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
-use crate::model::{Argument, BodyKind, Location, Operation, PathPart, Placement};
+use crate::model::{Argument, BodyKind, Location, Operation, PathPart, Placement, QueryString};
 
 use super::context::Site;
 use super::value;
@@ -18,7 +18,7 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
 
 /// A request with example values.
 pub(super) struct Request {
-    method: &'static str,
+    method: String,
     /// The base URL.
     base: String,
     /// The path and the query, percent-encoded.
@@ -66,7 +66,7 @@ impl Request {
             headers.push("content-type", kind.clone());
         }
         Self {
-            method: operation.method.as_str(),
+            method: operation.method.as_str().to_owned(),
             base: base.to_owned(),
             target: path(site, operation) + &headers.query(),
             headers: headers.all,
@@ -109,9 +109,9 @@ impl Request {
     /// The command that sends the request.
     pub(super) fn curl(&self) -> String {
         let url = format!("{}{}", self.base, self.target);
-        let method = match (self.method, &self.body) {
+        let method = match (self.method.as_str(), &self.body) {
             ("GET", _) | ("POST", Body::Text(_) | Body::File(_) | Body::Parts(_)) => String::new(),
-            (method, _) => format!(" -X {method}"),
+            (method, _) => format!(" -X {}", shell_word(method)),
         };
         let mut lines = vec![format!("curl{method} {}", quoted(&url))];
         for (name, value) in &self.headers {
@@ -153,6 +153,9 @@ impl Headers {
                 let pair = format!("{}={}", encoded(&argument.wire), encoded(&text()));
                 self.query.push(pair);
             }
+            Location::QueryString(kind) => self
+                .query
+                .push(query_string(kind, &value::of(site, argument))),
             Location::Header { .. } | Location::DelimitedHeader(_) | Location::JsonHeader => {
                 self.push(&argument.wire, text());
             }
@@ -164,6 +167,8 @@ impl Headers {
             | Location::FormField(_)
             | Location::Part(_)
             | Location::FilePart(_)
+            | Location::ExplodedFiles(_)
+            | Location::OrderedPart { .. }
             | Location::PartHeader { .. }
             | Location::Body(_) => {}
         }
@@ -177,11 +182,27 @@ impl Headers {
     }
 }
 
+/// A value that is the whole query string.
+fn query_string(kind: &QueryString, value: &Value) -> String {
+    match (kind, value) {
+        (QueryString::Form(_), Value::Object(members)) => {
+            let pairs = members
+                .iter()
+                .map(|(name, value)| format!("{}={}", encoded(name), encoded(&text(value))));
+            pairs.collect::<Vec<_>>().join("&")
+        }
+        (QueryString::Form(_) | QueryString::Text, value) => encoded(&text(value)),
+        (QueryString::Json, value) => encoded(&value.to_string()),
+    }
+}
+
 fn credentials(site: &Site<'_>, operation: &Operation) -> Headers {
     let schemes = operation.security.first().into_iter().flatten();
     let mut headers = Headers::default();
-    for scheme in schemes.filter_map(|id| site.api.schemes.get(id.0)) {
-        let env = &scheme.env;
+    let names = site.names.schemes();
+    let schemes = schemes.filter_map(|id| site.api.schemes.get(id.0).zip(names.get(id.0)));
+    for (scheme, name) in schemes {
+        let env = &name.env;
         match &scheme.placement {
             Placement::Bearer => headers.push("authorization", format!("Bearer ${env}")),
             Placement::Basic => headers.push("authorization", format!("Basic ${env}")),
@@ -222,12 +243,17 @@ fn body(site: &Site<'_>, sent: &[&Argument], always: bool) -> Body {
                 encoded(&argument.wire),
                 encoded(&text(&value))
             )),
-            Location::Part(_) => parts.push((argument.wire.clone(), text(&value), false)),
-            Location::FilePart(_) => parts.push((argument.wire.clone(), "file".to_owned(), true)),
+            Location::Part(_) | Location::OrderedPart { .. } => {
+                parts.push((argument.wire.clone(), text(&value), false));
+            }
+            Location::FilePart(_) | Location::ExplodedFiles(_) => {
+                parts.push((argument.wire.clone(), "file".to_owned(), true));
+            }
             Location::Body(kind) => return whole(*kind, &value),
             Location::PartHeader { .. }
             | Location::Path(_)
             | Location::Query(_)
+            | Location::QueryString(_)
             | Location::Header { .. }
             | Location::DelimitedHeader(_)
             | Location::JsonHeader
@@ -284,6 +310,16 @@ fn text(value: &Value) -> String {
 
 fn encoded(text: &str) -> String {
     utf8_percent_encode(text, PLAIN).to_string()
+}
+
+/// An HTTP method as a word of the shell. A token may have characters that the shell reads (RFC 9110, 5.6.2).
+fn shell_word(method: &str) -> String {
+    let plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
+    if method.chars().all(plain) {
+        method.to_owned()
+    } else {
+        single(method)
+    }
 }
 
 /// A word of the shell: in double quotes if it contains a variable.

@@ -89,6 +89,11 @@ pub fn is_url(text: &str) -> bool {
     web && text.contains("://")
 }
 
+/// Returns whether a reference is a URI with a scheme.
+pub(super) fn is_absolute(reference: &str) -> bool {
+    scheme(reference).is_some()
+}
+
 /// The host of a URL in lower case, and its port if the URL has one.
 pub(super) fn host(url: &str) -> Option<(String, Option<&str>)> {
     let authority = UriStr::new(url).ok()?.authority_components()?;

@@ -31,6 +31,14 @@ pub(super) fn collect_file_references(node: &Node, references: &mut HashSet<Stri
                         let files = texts.filter_map(|text| text.split('#').next());
                         references.extend(files.filter(|file| is_file(file)).map(str::to_owned));
                     }
+                    // A security requirement may name a security scheme by URI (OpenAPI 3.2, 4.30).
+                    Node::Array(requirements) if key == "security" => {
+                        let names = requirements.iter().filter_map(Node::as_object);
+                        let names = names.flat_map(|names| names.iter().map(|(name, _)| name));
+                        let files = names.filter_map(|name| name.split_once('#'));
+                        let files = files.map(|(file, _)| file).filter(|file| is_file(file));
+                        references.extend(files.map(str::to_owned));
+                    }
                     _ => collect_file_references(member, references),
                 }
             }

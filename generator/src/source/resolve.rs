@@ -2,9 +2,15 @@
 
 use super::anchor::{self, Anchors};
 use super::location::percent_decode;
-use super::{FileId, Pointer, Site, Sources, Unresolved, pointer};
+use super::{FileId, Node, Pointer, Site, Sources, Unresolved, pointer};
 
 impl Sources {
+    /// Keeps a node that is not written in any file as such.
+    #[must_use]
+    pub fn keep(&self, node: Node) -> &Node {
+        self.kept.keep(node)
+    }
+
     /// Finds the target of the `$ref` text `reference` at the place `from`. A fragment alone refers
     /// to the schema with an `$id` around that place, if there is one (JSON Schema 2020-12, 8.2.1),
     /// and else to the file.
@@ -27,8 +33,8 @@ impl Sources {
                 .ok_or(Unresolved::Nowhere(site.at));
         }
         let file = match self.files.get(from.0) {
-            Some(file) if !path.is_empty() => {
-                let target = self.allowed(&file.location, path)?;
+            Some(_) if !path.is_empty() => {
+                let target = self.sought(from, path)?;
                 let missing = || {
                     let path = target.as_path().to_owned();
                     Unresolved::File(path, "it was not read".to_owned())

@@ -123,7 +123,8 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
         // The message starts with the path to the node.
         _ if message.ends_with(&too_many()) => too_many(),
         _ if message.ends_with(KEY) => {
-            let message = "the key of a mapping must be a scalar";
+            let message =
+                "a key must be a string, a number, a boolean or null, not an array or an object";
             return ParseError::new(message, line, column);
         }
         _ if budget.is_spent() || message == too_deep() => message,

@@ -32,6 +32,12 @@ sends! {
     async fn json_with_null(client) { client.json().create("x").b(None).c(["y", "z"]) }
         "POST /json HTTP/1.1\napplication/json\n{\"a\":\"x\",\"kind\":\"k\",\"b\":null,\"c\":[\"y\",\"z\"]}"
 
+    async fn the_media_type_with_a_schema(client) { client.charsets().create("x") }
+        "POST /charsets HTTP/1.1\napplication/json\n{\"kind\":\"card\",\"name\":\"x\"}"
+
+    async fn even_an_unusual_one(client) { client.charsets().update("x") }
+        "PUT /charsets HTTP/1.1\napplication/vnd.maybe+json\n{\"kind\":\"card\",\"name\":\"x\"}"
+
     async fn constants_of_an_optional_body_are_not_sent_alone(client) { client.maybe().create() }
         "POST /maybe HTTP/1.1\n\n"
 

@@ -1,16 +1,19 @@
 //! Values are taken as people write them, and variants are named by what tells them apart.
 
+mod multipart;
 mod server;
 mod unions;
+mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use call_sites::resources::answers::create;
 use call_sites::types::{
-    AnswerEvent, ChatRequestMessage, ChatResponseMessage, CustomModel, Input, InputItem, KnownModel, Levels, Model, Note, Schema, Tool,
+    AnswerEvent, ChatRequestMessage, ChatResponseMessage, CustomModel, Input, InputItem, KnownModel, Levels, Model, Note, Reply, ReplyKey, Schema, Tool,
     ToolCall, Turn,
 };
-use call_sites::{Client, json};
+use call_sites::json;
+use call_sites::prelude::*;
 use serde_json::{Value, json};
 use server::{Outcome, Server};
 
@@ -263,6 +266,19 @@ fn objects_are_json_pairs_and_maps() -> Outcome {
     assert_eq!(json::to_string(&Schema::new([("n", 1)]))?, r#"{"schema":{"n":1}}"#);
     // A value that is not an object is sent unchanged.
     assert_eq!(json::to_string(&Schema::new(json!("text")))?, r#"{"schema":"text"}"#);
+    Ok(())
+}
+
+#[test]
+fn text_methods_join_what_is_there() -> Outcome {
+    let message = json!({"type": "message", "note": "m", "parts": [{"text": "a"}, {"text": null}, {}, {"text": "b"}]});
+    let items = json!([message, {"type": "note", "text": "n", "note": "x"}, {"type": "message"}, {"type": "new", "parts": [{"text": "c"}]}]);
+    let reply: Reply = serde_json::from_value(json!({"items": items, "key": {"id": "k", "level": "low"}}))?;
+    assert_eq!((reply.all_text(), reply.words(), reply.key_text()), ("ab".to_owned(), "m, x".to_owned(), "low".to_owned()));
+    let empty: Reply = serde_json::from_value(json!({"items": []}))?;
+    assert_eq!(empty.all_text(), "");
+    let keys: HashSet<ReplyKey> = reply.key.into_iter().collect();
+    assert_eq!(keys.len(), 1);
     Ok(())
 }
 

@@ -74,7 +74,7 @@ async fn unions_take_maps_lists_and_slices() -> Outcome {
     for given in [
         sent(|client| client.points().create(1, &names, none)).await?,
         sent(|client| client.points().create(1_u8, names.as_slice(), none)).await?,
-        sent(|client| client.points().create(1_u64, ["a"], &Vec::new())).await?,
+        sent(|client| client.points().create(1_u64, ["a"], &Vec::<call_sites::types::Filter>::new())).await?,
         sent(|client| client.points().create(1_i64, &["a"], json!([]))).await?,
         sent(|client| client.points().create(names.len(), names.clone(), Vec::<Filter>::new())).await?,
     ] {

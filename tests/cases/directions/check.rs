@@ -64,6 +64,23 @@ async fn what_is_only_received_is_not_asked_for_in_a_whole_body() -> Outcome {
 }
 
 #[tokio::test]
+async fn what_was_read_is_sent_again_with_its_nulls() -> Outcome {
+    let server = Server::answering(b"HTTP/1.1 200 OK\r\ncontent-length: 27\r\nconnection: close\r\n\r\n{\"name\": \"n\", \"text\": null}")?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let note = client.notes().retrieve(1).await?;
+    assert_eq!((note.text.as_ref(), note.color.as_ref()), (Some(&None), None));
+    server.request()?;
+    let server = Server::answering(b"HTTP/1.1 200 OK\r\ncontent-length: 13\r\nconnection: close\r\n\r\n{\"name\": \"n\"}")?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    client.notes().update_with(1, note.color("red")).await?;
+    assert_eq!(
+        server.request()?,
+        "PUT /notes/1 HTTP/1.1\napplication/json\n{\"name\":\"n\",\"text\":null,\"color\":\"red\"}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_body_that_is_null_is_none() -> Outcome {
     let server = Server::answering(NULL)?;
     let client = Client::builder().base_url(&server.url).build()?;

@@ -38,6 +38,11 @@ fn a_parameter_of_several_operations_has_a_type_of_its_own() {
 }
 
 #[test]
+fn the_default_of_the_document_is_that_of_the_enum() {
+    assert_eq!(types::Shared::default(), types::Shared::First);
+}
+
+#[test]
 fn an_enum_with_more_values_is_another_type() {
     assert_eq!(types::other::Role::Guest.as_str(), "guest");
 }
@@ -52,6 +57,24 @@ fn listed_values_have_the_names_and_the_type_of_the_document() -> Outcome {
     assert_eq!((quoted, flag), (Some(10), Some(true)));
     assert_eq!((thing.level, thing.letter.clone(), thing.fewer), (Some(Level::High), Some(Letter::Beta), Some(Fewer::Two)));
     assert_eq!(serde_json::to_value(thing)?, value);
+    Ok(())
+}
+
+#[test]
+fn an_alternative_that_lists_only_null_is_null() -> Outcome {
+    use types::thing::BlankOrNull;
+    let value = json!({"blank_or_null": "", "or_null": "small", "number_or_null": 2});
+    let thing: types::Thing = serde_json::from_value(value.clone())?;
+    assert_eq!(serde_json::to_value(&thing)?, value);
+    assert_eq!(thing.blank_or_null, Some(BlankOrNull::Empty));
+    assert_eq!((thing.or_null, thing.number_or_null), (Some(types::Size::Small), Some(2)));
+    let value = json!({"blank_or_null": null, "or_null": null, "number_or_null": null});
+    let thing: types::Thing = serde_json::from_value(value)?;
+    assert_eq!((thing.blank_or_null, thing.or_null, thing.number_or_null), (None, None, None));
+    let value = json!({"blank_or_null": "zz", "or_null": ""});
+    let thing: types::Thing = serde_json::from_value(value)?;
+    assert!(matches!(thing.blank_or_null, Some(BlankOrNull::Unknown(_))));
+    assert!(matches!(thing.or_null, Some(types::Size::Unknown(_))));
     Ok(())
 }
 

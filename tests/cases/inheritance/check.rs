@@ -4,8 +4,8 @@ mod server;
 
 use inheritance::Client;
 use inheritance::types::{
-    Bag, Circle, Cycle, Dot, Drawing, Entry, Flat, Kept, Level, Listed, Log, Ride, Round, Shape, Square, Train, Upper,
-    Vehicle, drawing,
+    Bag, Boat, Circle, Cycle, Dot, Drawing, Entry, Flat, Kept, Level, Listed, Log, Part, PartA, Ride, Round, Shape,
+    Square, Train, Upper, Vehicle, drawing,
 };
 use serde_json::{Value, json};
 use server::{Outcome, Server};
@@ -85,6 +85,56 @@ fn a_parent_may_list_its_children() -> Outcome {
     assert!(matches!(listed, Listed::A(one) if one.a == 1 && one.name == "x"));
     let listed: Listed = read(&json!({"kind": "B", "name": "y"}))?;
     assert!(matches!(listed, Listed::B(one) if one.name == "y"));
+    Ok(())
+}
+
+#[test]
+fn children_that_are_listed_beside_others_or_by_other_names_are_structs() -> Outcome {
+    let part: Part = read(&json!({"t": "a", "a": "x"}))?;
+    assert!(matches!(part, Part::A(one) if one.a == "x"));
+    let part: Part = read(&json!({"t": "b", "b": "x"}))?;
+    assert!(matches!(part, Part::B(one) if one.b == "x"));
+    let part: Part = read(&json!({"t": "c", "c": "x"}))?;
+    assert!(matches!(part, Part::C(one) if one.c == "x"));
+    let part: Part = read(&json!({"t": "d", "d": "x"}))?;
+    assert!(matches!(part, Part::D(one) if one.d == "x"));
+    let part: PartA = read(&json!({"t": "a", "a": "x"}))?;
+    assert_eq!(part.a, "x");
+    Ok(())
+}
+
+#[test]
+fn a_union_of_children_has_the_names_of_what_is_below_them() -> Outcome {
+    let drawing: Drawing = read(&json!({"below": {"k": "Yacht", "sails": 2}}))?;
+    let Some(drawing::Below::Boat(Boat::Yacht(yacht))) = drawing.below else {
+        return Err("the vehicle is not a yacht".into());
+    };
+    assert_eq!(yacht.sails, Some(2));
+    let drawing: Drawing = read(&json!({"below": {"k": "Boat", "oars": 2}}))?;
+    assert!(matches!(drawing.below, Some(drawing::Below::Boat(Boat::Boat(_)))));
+    Ok(())
+}
+
+#[test]
+fn children_by_other_names_have_the_mapping_of_their_parent() -> Outcome {
+    let aliased = |value: Value| read(&json!({"aliased": value})).map(|drawing: Drawing| drawing.aliased);
+    let ring = aliased(json!({"kind": "circle/2", "side": 1}))?;
+    assert!(matches!(ring, Some(drawing::Aliased::Ring(_))));
+    let square = aliased(json!({"kind": "sq", "side": 1}))?;
+    assert!(matches!(square, Some(drawing::Aliased::Sq(_))));
+    let other = aliased(json!({"kind": "#round", "side": 1}))?;
+    assert!(matches!(other, Some(drawing::Aliased::Unknown(_))));
+    Ok(())
+}
+
+#[test]
+fn a_child_beside_others_has_the_mapping_of_its_parent() -> Outcome {
+    let beside = |value: Value| read(&json!({"beside": value})).map(|drawing: Drawing| drawing.beside);
+    assert!(matches!(beside(json!({"kind": "sq", "side": 1}))?, Some(drawing::Beside::Sq(_))));
+    assert!(matches!(beside(json!([{"kind": "sq", "side": 1}]))?, Some(drawing::Beside::List(_))));
+    assert!(matches!(beside(json!({"size": 1}))?, Some(drawing::Beside::Box(_))));
+    let other = beside(json!({"kind": "circle/1", "side": 1}))?;
+    assert!(matches!(other, Some(drawing::Beside::Unknown(_))));
     Ok(())
 }
 

@@ -271,7 +271,7 @@ async fn the_status_code_tells_the_media_type() -> Outcome {
     assert!(server.whole_request()?.contains("\naccept: application/zip, application/json\r\n"));
     let server = Server::answering(NOT_READY)?;
     let error = client(&server)?.archive().zip().await.err().ok_or("it is read")?;
-    assert!(error.to_string().contains("the response with status code 202 is `application/json`"), "{error}");
+    assert!(error.to_string().contains("this method does not read `application/json`, which the server sent with status code 202"), "{error}");
     Ok(())
 }
 

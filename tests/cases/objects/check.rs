@@ -1,6 +1,6 @@
 //! Arrays whose items have a schema by position.
 
-use objects::types::Answer;
+use objects::types::{Answer, Nulls};
 use objects::types::answer::{RestItem, TupleItem};
 use serde_json::{Value, json};
 
@@ -39,6 +39,17 @@ fn items_that_no_schema_describes_are_anything() -> Outcome {
     assert!(matches!(&rest[..], [RestItem::Text(text), RestItem::Integer(1), RestItem::Integer(2)] if text == "x"));
     let (plain, closed): (Option<Vec<i64>>, Option<Vec<String>>) = (answer.plain_rest, answer.closed_tuple);
     assert_eq!((plain.unwrap_or_default(), closed.unwrap_or_default()), (vec![1], vec!["x".to_owned()]));
+    Ok(())
+}
+
+#[test]
+fn null_passes_members_of_all_of_that_only_limit_or_annotate() -> Outcome {
+    let whole = json!({"limited": null, "described": null, "either": null, "shaped": {"a": "x", "b": "y"}});
+    let nulls: Nulls = serde_json::from_value(whole.clone())?;
+    assert_eq!(serde_json::to_value(&nulls)?, whole);
+    let limited: Option<String> = nulls.limited;
+    assert_eq!((limited, nulls.described, nulls.either), (None, None, None));
+    assert_eq!(nulls.shaped.b.as_deref(), Some("y"));
     Ok(())
 }
 

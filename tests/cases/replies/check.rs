@@ -49,6 +49,22 @@ async fn what_may_be_nothing_is_an_option() -> Outcome {
 }
 
 #[tokio::test]
+async fn one_answer_that_may_be_null_makes_an_option() -> Outcome {
+    let null = answer!("200 OK", "application/json", "null");
+    let server = Server::answering(null)?;
+    assert_eq!(client(&server)?.any_null().retrieve().await?, None);
+    let server = Server::answering(null)?;
+    assert_eq!(client(&server)?.any_null().create().await?, None);
+    let server = Server::answering(null)?;
+    assert_eq!(client(&server)?.any_null().update().await?, None);
+    let server = Server::answering(null)?;
+    assert_eq!(client(&server)?.described_null().retrieve().await?, None);
+    let server = Server::answering(answer!("202 Accepted", "application/json", "5"))?;
+    assert_eq!(client(&server)?.any_null().update().await?, Some(5));
+    Ok(())
+}
+
+#[tokio::test]
 async fn text_and_bytes_come_as_they_are() -> Outcome {
     let server = Server::answering(answer!("200 OK", "text/plain", "a\n\u{e9}"))?;
     assert_eq!(client(&server)?.text().retrieve().await?, "a\n\u{e9}");

@@ -53,6 +53,12 @@ sends! {
     async fn parts_of_one_of_several_schemas(client) { client.either_part().create().url("u").key("QQ==") }
         "POST /either-part HTTP/1.1\nmultipart/form-data; boundary=B\n--B\r\nContent-Disposition: form-data; name=\"url\"\r\n\r\nu\r\n--B\r\nContent-Disposition: form-data; name=\"key\"\r\nContent-Type: application/octet-stream\r\n\r\nQQ==\r\n--B--\r\n"
 
+    async fn bytes_of_any_media_type(client) { client.blobs().create("x") }
+        "POST /blobs HTTP/1.1\napplication/octet-stream\nx"
+
+    async fn bytes_of_a_media_type(client) { client.blobs().create("x").content_type("image/png") }
+        "POST /blobs HTTP/1.1\nimage/png\nx"
+
     async fn parts_that_the_caller_writes(client) { client.raw_parts().create("multipart/form-data; boundary=x", "--x--\r\n") }
         "POST /raw-parts HTTP/1.1\nmultipart/form-data; boundary=B\n--B--\r\n"
 

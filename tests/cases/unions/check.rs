@@ -142,6 +142,36 @@ fn an_alternative_that_cannot_be_read_is_any_value() -> Outcome {
 }
 
 #[test]
+fn an_alternative_without_a_type_is_any_value() -> Outcome {
+    let values = [json!("1"), json!(1), json!({"species": "x"}), json!([1]), json!({"a": 1}), json!(true)];
+    for value in values {
+        let whole = json!({
+            "text_or_any": value, "number_or_any": value, "cat_or_any": value, "text_or_listed": value,
+            "any_map": {"x": value},
+        });
+        let _: Thing = read(&whole)?;
+    }
+    use unions::types::thing::{CatOrAny, NumberOrAny, TextOrAny};
+    let thing: Thing = read(&json!({"text_or_any": 5, "number_or_any": "x", "cat_or_any": [2]}))?;
+    assert!(matches!(thing.text_or_any, Some(TextOrAny::Unknown(number)) if number == 5));
+    assert!(matches!(thing.number_or_any, Some(NumberOrAny::Unknown(text)) if text == "x"));
+    assert!(matches!(thing.cat_or_any, Some(CatOrAny::Unknown(_))));
+    let thing: Thing = read(&json!({"text_or_any": "5", "number_or_any": 5, "cat_or_any": {"species": "x"}}))?;
+    assert!(matches!(thing.text_or_any, Some(TextOrAny::Text(_))));
+    assert!(matches!(thing.number_or_any, Some(NumberOrAny::Integer(5))));
+    assert!(matches!(thing.cat_or_any, Some(CatOrAny::Cat(_))));
+    Ok(())
+}
+
+#[test]
+fn an_alternative_that_only_requires_members_adds_no_variant() -> Outcome {
+    let thing: Thing = read(&json!({"cat_with": {"species": "x"}, "narrowed": "small"}))?;
+    assert!(thing.cat_with.is_some_and(|cat| cat.species == "x"));
+    assert_eq!(thing.narrowed, Some(unions::types::thing::Narrowed::Small));
+    Ok(())
+}
+
+#[test]
 fn listed_values_belong_to_the_variant_of_their_type() -> Outcome {
     use unions::types::thing::Mixed;
     let thing: Thing = read(&json!({"mixed": "auto"}))?;

@@ -102,12 +102,12 @@
 //! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
 //! | `zstd` | support for responses that are compressed with Zstandard |
 //!
-//! The feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of
+//! The cargo feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of
 //! the operating system. `rustls-webpki-roots` and `native-tls` take precedence over it; `rustls-no-provider` has
 //! an effect only if `rustls` is off (`default-features = false`). If none of the features for TLS is enabled,
 //! `https` needs an HTTP client or a transport of your own.
 //!
-//! The feature `serde`, which is on by default, implements serde's traits for all types. Without it, the crate
+//! The cargo feature `serde`, which is on by default, implements serde's traits for all types. Without it, the crate
 //! compiles faster, and the module `json` still reads and writes all types.
 
 #![forbid(unsafe_code)]
@@ -123,9 +123,9 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder, ResponseHeaders, Server};
 pub use runtime::{
-    Attempt, ByteStream, Call, Credential, Error, EventStream, File, HeaderMap, IntoBody,
-    IntoFiles, IntoInteger, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption,
-    IntoOptionalInteger, IntoPairs, IntoValue, ItemStream, LineStream, Page,
+    AsText, Attempt, ByteStream, Call, Credential, Error, EventStream, File, HeaderMap,
+    IntoBody, IntoContent, IntoInteger, IntoItems, IntoJson, IntoNullable, IntoObject,
+    IntoOption, IntoOptionalInteger, IntoPairs, IntoValue, ItemStream, LineStream, Page,
     RequestOptions, Response, Sending, StatusCode, Token, Transport, UnknownValue, json,
     poll_until,
 };
@@ -135,6 +135,14 @@ pub use runtime::Waiting;
 pub use runtime::{Mock, MockRequest, Operation};
 #[cfg(feature = "tower")]
 pub use runtime::Tower;
+
+/// The names that most programs import, and the traits whose methods they call.
+///
+/// `use tests_exchange::prelude::*;`
+pub mod prelude {
+    pub use crate::{Client, Error, File, poll_until};
+    pub use crate::ResponseHeaders as _;
+}
 
 #[cfg(all(doctest, feature = "blocking", feature = "default"))]
 #[doc = include_str!("../README.md")]

@@ -10,7 +10,7 @@ use generator::source::Pointer;
 use generator::{Generated, Generator, Outcome};
 
 use super::outcome::{Generation, Said};
-use super::{bodies, operations, output, samples};
+use super::{bodies, call_site, operations, output, samples};
 
 /// The time limit. Only a hanging run exceeds it.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -70,6 +70,8 @@ fn one(name: &str, path: &Path, samples: Option<usize>) -> Result<(), String> {
             tell(&mut generation, &outcome, samples);
             if let Some(made) = outcome.made() {
                 let folder = crate_folder(name);
+                let listed = Generator::new(path).public_api();
+                generation.call_site = listed.made().map(call_site::faults).unwrap_or_default();
                 made.files
                     .write(&folder)
                     .map_err(|failure| failure.to_string())?;

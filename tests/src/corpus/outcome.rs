@@ -16,6 +16,8 @@ pub struct Generation {
     pub generated: usize,
     /// The operations that have neither a method nor a diagnostic, such as `GET /path`.
     pub lost: Vec<String>,
+    /// The faults of the call site.
+    pub call_site: Vec<String>,
     /// The number of types.
     pub types: usize,
     /// The number of lines of Rust code.

@@ -9,11 +9,12 @@ use super::outcome::{Fate, Outcome};
 const INVALID_SHARE: f64 = 0.95;
 
 /// The columns of the table.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "document",
     "made",
     "operations",
     "types",
+    "call site",
     "warnings",
     "notes",
     "lines",
@@ -93,6 +94,7 @@ impl Outcome {
             made.to_owned(),
             operations,
             generation.types.to_string(),
+            generation.call_site.len().to_string(),
             self.said("warning").to_string(),
             self.said("note").to_string(),
             generation.lines.to_string(),
@@ -140,6 +142,7 @@ fn totals(outcomes: &[Outcome]) -> Vec<String> {
             sum(&|one| one.generation.operations)
         ),
         sum(&|one| one.generation.types).to_string(),
+        sum(&|one| one.generation.call_site.len()).to_string(),
         sum(&|one| one.said("warning")).to_string(),
         sum(&|one| one.said("note")).to_string(),
         sum(&|one| one.generation.lines).to_string(),
@@ -217,6 +220,8 @@ pub fn failures(outcomes: &[Outcome]) -> Vec<String> {
         if let Some(trouble) = &one.trouble {
             failures.push(format!("{name}: {}", first_line(trouble)));
         }
+        let faults = one.generation.call_site.iter();
+        failures.extend(faults.map(|fault| format!("{name}: {fault}")));
         let counts = [
             (one.rustc(true), "errors of rustc"),
             (one.rustc(false), "warnings of rustc"),

@@ -89,6 +89,8 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<Output, String> {
     Command::new(env!("CARGO"))
         .args(arguments)
         .env("CARGO_TARGET_DIR", root().join("target/semver/target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         // For the unstable output format of rustdoc.
         .env("RUSTC_BOOTSTRAP", "1")
         .current_dir(folder)

@@ -97,6 +97,11 @@ fn media_types() {
 }
 
 #[test]
+fn three_two_bodies() {
+    check("three_two_bodies");
+}
+
+#[test]
 fn xml() {
     check("xml");
 }
@@ -207,4 +212,10 @@ fn keywords() {
 #[test]
 fn directions() {
     check("directions");
+}
+
+/// The operations of OpenAPI 3.2.
+#[test]
+fn three_two() {
+    check("three_two");
 }

@@ -75,7 +75,7 @@ fn swagger_1() {
     let document = Document::new("info: {title: T, version: '1'}\nswagger: '1.1'\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:2:1: error[E0102]: Swagger 1.1 is not supported; only Swagger 2.0 and OpenAPI 3.0 and 3.1 are\n  at /swagger\n  help: convert the document, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`"
+        "api.yaml:2:1: error[E0102]: Swagger 1.1 is not supported; only Swagger 2.0 and OpenAPI 3.0 to 3.2 are\n  at /swagger\n  help: convert the document, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`"
     );
 }
 
@@ -83,7 +83,7 @@ fn swagger_1() {
 fn no_openapi_document() {
     assert_eq!(
         Document::new("a: b\n").diagnostics(),
-        "api.yaml:1:1: error[E0101]: this is not an OpenAPI document: `openapi` is missing\n  help: start the document with a line such as `openapi: 3.1.0`"
+        "api.yaml:1:1: error[E0101]: this is not an OpenAPI document: `openapi` is missing\n  help: pass an OpenAPI document, which starts with a line such as `openapi: 3.1.0`"
     );
 }
 
@@ -101,11 +101,11 @@ fn unknown_reference() {
 #[test]
 fn integers_that_are_too_wide() {
     let document = with_paths(
-        "  /a:\n    get:\n      responses: {'204': {description: d}}\ncomponents:\n  schemas:\n    A: {type: integer, minimum: 0, maximum: 18446744073709551616}\n    B: {type: integer, minimum: -1, maximum: 18446744073709551615}\n",
+        "  /a:\n    get:\n      responses: {'204': {description: d}}\ncomponents:\n  schemas:\n    A: {type: integer, minimum: 0, maximum: 18446744073709551616}\n    B: {type: integer, minimum: -1, maximum: 18446744073709551615}\n    C: {type: integer, format: uint128}\n",
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:10:5: note[N0316]: the limits or values of the integer are wider than any integer type; it is read as `u64`, and integers that this type cannot hold are errors\n  at /components/schemas/A\napi.yaml:11:5: note[N0316]: the limits or values of the integer are wider than any integer type; it is read as `i64`, and integers that this type cannot hold are errors\n  at /components/schemas/B"
+        "api.yaml:10:5: note[N0316]: the format, limits or listed values of the integer exceed 64 bits; it is read as `u64`, and an integer that this type cannot hold is an error\n  at /components/schemas/A\napi.yaml:11:5: note[N0316]: the format, limits or listed values of the integer exceed 64 bits; it is read as `i64`, and an integer that this type cannot hold is an error\n  at /components/schemas/B\napi.yaml:12:5: note[N0316]: the format, limits or listed values of the integer exceed 64 bits; it is read as `u64`, and an integer that this type cannot hold is an error\n  at /components/schemas/C"
     );
 }
 
@@ -227,13 +227,13 @@ components:
     );
     let expected = [
         "api.yaml:1:1: warning[E0106]: an OpenAPI document must have `info`; without it, the title and the version are read as empty",
-        "api.yaml:2:11: warning[E0106]: a server must have `url`; it is ignored",
+        "api.yaml:2:11: warning[E0106]: this server lacks `url`; the server is ignored",
         "  at /servers/0",
         "api.yaml:3:8: warning[E0104]: a tag must be an object, found a string; it is ignored",
         "  at /tags/0",
-        "api.yaml:7:30: warning[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`; it is ignored",
+        "api.yaml:7:30: warning[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`; the parameter is ignored",
         "  at /paths/~1a/get/parameters/0/in",
-        "api.yaml:7:41: warning[E0106]: a parameter must have `name`; it is ignored",
+        "api.yaml:7:41: warning[E0106]: this parameter lacks `name`; the parameter is ignored",
         "  at /paths/~1a/get/parameters/1",
         "api.yaml:7:41: note[N0211]: a parameter must have `schema` or `content`; the value is read as a string",
         "  at /paths/~1a/get/parameters/1",
@@ -241,9 +241,9 @@ components:
         "  at /paths/~1a/get/parameters/2/$ref",
         "api.yaml:9:19: warning[E0104]: a response must be an object, found a string; it is ignored",
         "  at /paths/~1a/get/responses/204",
-        "api.yaml:14:21: warning[E0106]: a security scheme of type `apiKey` must have `in`; it is ignored",
+        "api.yaml:14:21: warning[E0106]: this security scheme of type `apiKey` lacks `in`; the security scheme is ignored",
         "  at /components/securitySchemes/key",
-        "api.yaml:16:23: warning[E0106]: a discriminator must have `propertyName`; it is ignored",
+        "api.yaml:16:23: warning[E0106]: this discriminator lacks `propertyName`; the discriminator is ignored",
         "  at /components/schemas/T/discriminator",
         "api.yaml:16:55: warning[E0104]: a schema must be an object, found a string; any JSON value is accepted",
         "  at /components/schemas/T/properties/a",

@@ -215,7 +215,7 @@ fn a_crate_below_another_workspace_says_what_that_lacks() {
     ]);
     let folder = folder.path();
     let hint = "note: the crate is in the folder of the workspace FOLDER/Cargo.toml but is not a member of it, so Cargo refuses to build it
-  help: add \"sdks/shop\" to `members` or `exclude` of `[workspace]` in that file
+  help: add \"sdks/shop\" to `members` or `exclude` of `[workspace]` in its `Cargo.toml`
 ";
     let out = folder.join("sdks/shop");
     let (code, _, said) = run(folder, &["shop.yaml", "--out", "sdks/shop"]);

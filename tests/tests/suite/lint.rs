@@ -64,7 +64,7 @@ fn each_keyword_has_its_words() {
         ),
         ("const: 1", "2", "the value must be 1, found 2"),
         ("minimum: 3", "2", "2 is less than 3"),
-        ("type: number, maximum: 3", "3.5", "3.5 is more than 3"),
+        ("type: number, maximum: 3", "3.5", "3.5 is greater than 3"),
         (
             "minLength: 3",
             "ab",

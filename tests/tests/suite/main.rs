@@ -15,6 +15,7 @@ mod compiled;
 mod conformance;
 #[cfg(feature = "slow")]
 mod corpus;
+mod credentials;
 mod determinism;
 mod diagnostics;
 mod diff;
@@ -38,6 +39,7 @@ mod overlay_alone;
 mod package;
 mod positions;
 mod readings;
+mod recursive_unions;
 mod reports;
 mod resources;
 mod runtime;
@@ -47,6 +49,8 @@ mod site;
 mod sources;
 mod stability;
 mod swagger;
+mod three_two;
+mod three_two_bodies;
 #[cfg(feature = "slow")]
 mod tls;
 mod type_names;

@@ -105,6 +105,6 @@ fn actions_that_are_wrong() {
     let (said, _) = actions("  - target: $.a[\n    update: {}\n  - target: $\n  - update: {}\n");
     assert_eq!(
         said,
-        "o.yaml:4:5: error[E0602]: `$.a[` is not a valid JSONPath: expected selector\n  at /actions/0/target\n  help: write keys that contain characters other than letters, digits and `_` as `['key']` (RFC 9535)\no.yaml:6:5: error[E0603]: an action must have `update` or `remove: true`\n  at /actions/1\no.yaml:7:5: error[E0106]: an action must have `target`\n  at /actions/2"
+        "o.yaml:4:5: error[E0602]: `$.a[` is not a valid JSONPath: expected selector\n  at /actions/0/target\n  help: write keys that contain characters other than letters, digits and `_` as `['key']` (RFC 9535)\no.yaml:6:5: error[E0603]: an action must have `update` or `remove: true`\n  at /actions/1\no.yaml:7:5: error[E0106]: this action lacks `target`\n  at /actions/2"
     );
 }

@@ -116,7 +116,10 @@ fn what_the_registry_does_not_take_is_an_error() {
             "the generated code requires Rust 1.88 or newer, found 1.80",
         ),
         ("rust-version: new", "`new` is not a Rust version"),
-        ("keyword: [a]", "`keyword` is not a key of `x-sdk` here"),
+        (
+            "keyword: [a]",
+            "`keyword` is not a key of `x-sdk` in this place",
+        ),
     ];
     for (config, message) in wrong {
         let problems = generate(config).expect_err(config);

@@ -204,6 +204,17 @@ fn another_charset_than_that_of_the_bytes_is_not_sent() {
 }
 
 #[test]
+fn a_boundary_of_the_document_is_not_sent() {
+    let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\nservers: [{url: https://example.com}]\npaths:\n  /a:\n    put:\n      requestBody: {required: true, content: {multipart/form-data; boundary=b: {schema: {type: object, properties: {a: {type: string}}}}}}\n      responses: {'204': {description: d}}\n";
+    assert_eq!(
+        said(text),
+        [
+            "api.yaml:7:47: note[N0227]: the boundary of the media type is not sent; each body has one of its own"
+        ]
+    );
+}
+
+#[test]
 fn parts_without_a_name_in_the_document_are_not_sent() {
     let with = |schema: &str| {
         said(&format!(
@@ -213,10 +224,109 @@ fn parts_without_a_name_in_the_document_are_not_sent() {
     let open = "{type: object, properties: {a: {type: string}}, additionalProperties: true}";
     assert_eq!(with(open), [""; 0]);
     let files = "{type: object, properties: {a: {type: string}}, additionalProperties: {type: string, format: binary}}";
+    assert_eq!(with(files), [""; 0]);
+    let numbers =
+        "{type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}";
     assert_eq!(
-        with(files),
+        with(numbers),
         [
             "api.yaml:7:125: note[N0112]: `additionalProperties` has no effect on a multipart request body; only its `properties` can be sent"
+        ]
+    );
+}
+
+/// The notes on the schemas of a document, without the names of their places.
+fn of_schemas(version: &str, schemas: &str) -> Vec<String> {
+    let document = Document::new(&format!(
+        "openapi: {version}\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n  /a:\n    get: {{responses: {{'204': {{description: d}}}}}}\ncomponents:\n  schemas:\n{schemas}"
+    ));
+    let said = document.diagnostics();
+    let lines = said
+        .lines()
+        .filter_map(|line| line.split_once(": note[N0120]: "));
+    lines.map(|(_, message)| message.to_owned()).collect()
+}
+
+#[test]
+fn keys_of_openapi_3_1_in_documents_of_3_0() {
+    let schemas = "    A: {type: object, properties: {a: {const: x}, b: {const: y}}}
+    B: {type: [string, 'null']}
+    C: {type: 'null'}
+    D: {type: integer, exclusiveMinimum: 3}
+    E: {type: array, prefixItems: [{type: string}], minItems: 1, maxItems: 1}
+    F: {$ref: '#/components/schemas/A', description: text, nullable: true}
+";
+    assert_eq!(
+        of_schemas("3.0.3", schemas),
+        [
+            "`const` of a schema is not defined before OpenAPI 3.1; it is read as OpenAPI 3.1 defines it (in 2 places)",
+            "a list of types is not defined before OpenAPI 3.1; it is read as OpenAPI 3.1 defines it",
+            "the type `null` is not defined before OpenAPI 3.1; it is read as OpenAPI 3.1 defines it",
+            "`exclusiveMinimum` must be a boolean in OpenAPI 3.0; the number is read as OpenAPI 3.1 defines it",
+            "`prefixItems` of a schema is not defined before OpenAPI 3.1; it is read as OpenAPI 3.1 defines it",
+            "OpenAPI 3.0 ignores `nullable` beside `$ref`; it is read as OpenAPI 3.1 defines it",
+        ]
+    );
+    let newer = schemas.replace(", nullable: true", "");
+    assert_eq!(of_schemas("3.1.0", &newer), Vec::<String>::new());
+}
+
+#[test]
+fn keys_of_openapi_3_0_in_later_documents() {
+    let schemas = "    A: {type: string, nullable: true}
+    B: {type: integer, minimum: 3, exclusiveMinimum: true}
+";
+    for version in ["3.1.0", "3.2.0"] {
+        assert_eq!(
+            of_schemas(version, schemas),
+            [
+                "OpenAPI 3.1 removed `nullable`; it is read as OpenAPI 3.0 defines it",
+                "`exclusiveMinimum` must be a number in OpenAPI 3.1 and later; the boolean is read as OpenAPI 3.0 defines it",
+            ]
+        );
+    }
+    assert_eq!(of_schemas("3.0.3", schemas), Vec::<String>::new());
+}
+
+#[test]
+fn alternatives_that_listed_values_tell_apart_are_not_told() {
+    let found = said(
+        "openapi: 3.1.0
+info: {title: T, version: '1'}
+servers: [{url: https://example.com}]
+paths: {}
+components:
+  schemas:
+    A:
+      anyOf:
+        - {title: Known, type: object, properties: {k: {const: known}}}
+        - {title: Other, type: object, properties: {k: {type: string}}}
+    B:
+      anyOf:
+        - {title: Other, type: object, properties: {k: {type: string}}}
+        - {title: Known, type: object, properties: {k: {const: known}}}
+    C:
+      anyOf:
+        - {title: Zero, type: object, properties: {k: {type: integer, enum: [0]}}}
+        - {title: More, type: object, properties: {k: {type: integer}}}
+    D:
+      anyOf:
+        - {title: First, type: object, properties: {k: {enum: [a, b]}}}
+        - {title: Second, type: object, properties: {k: {enum: [b, c]}}}
+        - {title: Third, type: object, properties: {k: {enum: [a]}}}
+    E:
+      oneOf:
+        - {title: First, type: array, prefixItems: [{const: a}, {type: string}], minItems: 2, items: false}
+        - {title: Second, type: array, prefixItems: [{const: b}, {type: string}], minItems: 2, items: false}
+        - {title: Third, type: array, prefixItems: [{const: c}, {type: integer}], minItems: 2, items: false}
+",
+    );
+    assert_eq!(
+        found,
+        [
+            "api.yaml:14:11: note[N0313]: `Known` has the same properties as `Other`, and nothing tells them apart; `Other` is always chosen",
+            "api.yaml:23:11: note[N0313]: `Third` has the same properties as `First`, and nothing tells them apart; `First` is always chosen",
+            "api.yaml:27:11: note[N0313]: `Second` has the same items as `First`, and nothing tells them apart; `First` is always chosen",
         ]
     );
 }

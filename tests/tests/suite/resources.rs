@@ -1,5 +1,7 @@
 //! The resources of operations, and the names of their methods.
 
+mod operation_ids;
+
 use std::collections::HashSet;
 
 use tests::{Document, run};
@@ -228,100 +230,6 @@ fn names_by_operation_id() {
             "{operation} {id}"
         );
     }
-}
-
-/// The methods of a document of operations with operationIds, sorted.
-fn names_of(operations: &[(&str, &str)]) -> Vec<String> {
-    let more: Vec<String> = operations
-        .iter()
-        .map(|(_, id)| format!("operationId: {id}"))
-        .collect();
-    let operations = operations.iter().zip(&more);
-    let operations: Vec<(&str, &str)> = operations
-        .map(|((one, _), more)| (*one, more.as_str()))
-        .collect();
-    let (said, generated) = run(&document(&operations).path());
-    let surface = generated.map(|generated| generated.surface);
-    assert!(surface.is_some(), "{said}");
-    let names = names(&surface.unwrap_or_default()).into_iter();
-    let mut names: Vec<String> = names
-        .map(|(operation, name)| format!("{operation}: {name}"))
-        .collect();
-    names.sort();
-    names
-}
-
-#[test]
-fn the_operation_that_changes_something_has_the_plain_name() {
-    let merge = [
-        ("get /pulls/{id}/merge", "pulls/merge-status"),
-        ("put /pulls/{id}/merge", "pulls/merge"),
-    ];
-    assert_eq!(
-        names_of(&merge),
-        [
-            "get /pulls/{id}/merge: pulls.merge_status",
-            "put /pulls/{id}/merge: pulls.merge"
-        ]
-    );
-    let update = [
-        ("post /pet/{id}", "updatePetWithForm"),
-        ("put /pet", "updatePet"),
-    ];
-    assert_eq!(
-        names_of(&update),
-        [
-            "post /pet/{id}: pet.update_with_form",
-            "put /pet: pet.update"
-        ]
-    );
-    let get = [
-        ("get /images/{name}/get", "ImageGet"),
-        ("get /images/get", "ImageGetAll"),
-    ];
-    assert_eq!(
-        names_of(&get),
-        [
-            "get /images/get: images.get_all",
-            "get /images/{name}/get: images.get"
-        ]
-    );
-    let user = [
-        ("get /user", "users/get-authenticated"),
-        ("get /user/{id}", "users/get-by-id"),
-    ];
-    assert_eq!(
-        names_of(&user),
-        [
-            "get /user/{id}: user.retrieve",
-            "get /user: user.retrieve_authenticated"
-        ]
-    );
-    let readme = [
-        ("get /readme/{folder}", "get-readme-in-folder"),
-        ("get /readme", "get-readme"),
-    ];
-    assert_eq!(
-        names_of(&readme),
-        [
-            "get /readme/{folder}: readme.retrieve_in_folder",
-            "get /readme: readme.retrieve"
-        ]
-    );
-    let delete = [
-        ("delete /dags/{dag}/assets/events", "delete_dag_events"),
-        (
-            "delete /dags/{dag}/assets/{asset}/events",
-            "delete_dag_asset_events",
-        ),
-    ];
-    assert_eq!(
-        names_of(&delete),
-        [
-            "delete /dags/{dag}/assets/events: dags.assets.events.delete_all",
-            "delete /dags/{dag}/assets/{asset}/events: dags.assets.events.delete",
-        ]
-    );
 }
 
 /// A later version is a resource beside the first one, and a prefix that all operations share is none.

@@ -272,6 +272,7 @@ paths:
     get: {responses: {'204': {description: Nothing}}}
 securityDefinitions:
   login: {type: oauth2, flow: code, authorizationUrl: 'https://api.example.com', scopes: {}}
+  other: {type: oauth2, tokenUrl: 'https://api.example.com', scopes: {}}
 ",
     );
     let said = document.diagnostics();

@@ -6,14 +6,13 @@
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 use std::thread;
 
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, Stream};
-use tests::{copy, root, run};
+use tests::{cargo_in, copy, root, run};
 
 /// The folder with the document, the certificates and the key of the server.
 const CASE: &str = "tests/cases/tls";
@@ -71,7 +70,7 @@ fn answer(
 /// The outcome of a call by a crate with these features. The environment names the authority if it
 /// is `known`.
 fn call(folder: &Path, server: SocketAddr, features: &str, known: bool) -> String {
-    let mut command = Command::new(env!("CARGO"));
+    let mut command = cargo_in(folder);
     command
         .args([
             "run",
@@ -82,15 +81,12 @@ fn call(folder: &Path, server: SocketAddr, features: &str, known: bool) -> Strin
             "--features",
             features,
         ])
-        .env("CARGO_TARGET_DIR", root().join("target/cases/target"))
-        .env("RUSTFLAGS", "-Dwarnings")
         .env(
             "TLS_BASE_URL",
             format!("https://localhost:{}", server.port()),
         )
         .env_remove("SSL_CERT_DIR")
-        .env_remove("SSL_CERT_FILE")
-        .current_dir(folder);
+        .env_remove("SSL_CERT_FILE");
     if known {
         command.env("SSL_CERT_FILE", root().join(CASE).join("ca.pem"));
     }

@@ -51,6 +51,32 @@ fn the_only_alternative_besides_null() {
 }
 
 #[test]
+fn children_that_their_parent_lists_beside_null() {
+    let child = |name: &str, member: &str| {
+        format!(
+            "    {name}: {{allOf: [{{$ref: '#/components/schemas/C'}}, {{required: [{member}], properties: {{{member}: {{type: string}}}}}}]}}\n"
+        )
+    };
+    let parent = "    C:
+      type: [object, 'null']
+      required: [t]
+      properties: {t: {type: string}}
+      discriminator: {propertyName: t}
+      oneOf: [{$ref: '#/components/schemas/C1'}, {$ref: '#/components/schemas/C2'}, {type: 'null'}]\n";
+    let found = declared(&(parent.to_owned() + &child("C1", "a") + &child("C2", "b")));
+    assert_eq!(
+        found,
+        [
+            "C built {",
+            "C1(super::C1)",
+            "C2(super::C2)",
+            "C1 + extra {",
+            "C2 + extra {",
+        ]
+    );
+}
+
+#[test]
 fn variants_of_components() {
     let pet = |name: &str, kind: &str| {
         format!(
@@ -129,6 +155,39 @@ components:
         .filter_map(|line| Some(line.split_once('(')?.0.to_owned()))
         .collect();
     assert_eq!(variants, ["Json", "VerboseJson"]);
+}
+
+#[test]
+fn variants_of_a_body() {
+    let rule = |name: &str, kind: u8| {
+        format!(
+            "    {name}RuleUpdatePartial: {{type: object, required: [kind], properties: {{kind: {{const: {kind}}}, {name}: {{type: string}}}}}}\n"
+        )
+    };
+    let found = lines(&format!(
+        "paths:
+  /rules:
+    post:
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              oneOf:
+                - {{$ref: '#/components/schemas/KeywordRuleUpdatePartial'}}
+                - {{$ref: '#/components/schemas/MentionSpamRuleUpdatePartial'}}
+      responses: {{'204': {{description: d}}}}
+components:
+  schemas:
+{}{}",
+        rule("Keyword", 1),
+        rule("MentionSpam", 2)
+    ));
+    let variants = found.into_iter().filter(|line| line.contains("::"));
+    let variants: Vec<String> = variants
+        .filter_map(|line| Some(line.split_once('(')?.0.to_owned()))
+        .collect();
+    assert_eq!(variants, ["Keyword", "MentionSpam"]);
 }
 
 #[test]

@@ -64,11 +64,11 @@ fn an_object_within_itself_has_an_element() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:17:9: warning[W0231]: `child` has no element in XML, but contains the object that it belongs to; it becomes an element\n  \
+        "api.yaml:17:9: warning[W0231]: `child` contains its own parent object, so the two cannot share an element; `child` becomes an element of its own\n  \
          at /components/schemas/Node/properties/child\n\
-         api.yaml:19:9: warning[W0231]: `choice` has no element in XML, but contains the object that it belongs to; it becomes an element\n  \
+         api.yaml:19:9: warning[W0231]: `choice` contains its own parent object, so the two cannot share an element; `choice` becomes an element of its own\n  \
          at /components/schemas/Node/properties/choice\n\
-         api.yaml:27:20: warning[W0231]: `back` has no element in XML, but contains the object that it belongs to; it becomes an element\n  \
+         api.yaml:27:20: warning[W0231]: `back` contains its own parent object, so the two cannot share an element; `back` becomes an element of its own\n  \
          at /components/schemas/Other/properties/back"
     );
     assert_eq!(
@@ -204,5 +204,54 @@ fn an_assumed_form_of_arrays_is_a_warning() {
     ],
 );
 "#
+    );
+}
+
+/// Arrays of arrays in bodies of other media types have no form in XML.
+#[test]
+fn only_the_types_of_xml_bodies_are_reported() {
+    let said = |second: &str| {
+        Document::new(&format!(
+            "openapi: 3.1.0
+info: {{title: T, version: '1'}}
+servers: [{{url: https://example.com}}]
+paths:
+  /node:
+    put:
+      requestBody:
+        required: true
+        content: {{application/xml: {{schema: {{type: object, xml: {{name: node}}, properties: {{a: {{type: string}}}}}}}}}}
+      responses: {{'204': {{description: d}}}}
+  /table:
+    put:
+      requestBody:
+        required: true
+        content: {{{second}: {{schema: {{$ref: '#/components/schemas/Table'}}}}}}
+      responses: {{'204': {{description: d}}}}
+components:
+  schemas:
+    Table:
+      type: object
+      properties:
+        name: {{type: string, xml: {{prefix: p}}}}
+        rows: {{type: array, items: {{$ref: '#/components/schemas/Row'}}}}
+        unwrapped: {{type: array, xml: {{wrapped: false}}, items: {{type: string}}}}
+    Row: {{type: array, items: {{type: array, items: {{type: string}}}}}}
+"
+        ))
+        .diagnostics()
+    };
+    assert_eq!(said("application/json"), "");
+    assert_eq!(said("multipart/form-data"), "");
+    assert_eq!(
+        said("application/xml"),
+        "api.yaml:22:30: warning[W0231]: the prefix `p` has no namespace; `name` is written without a prefix\n  \
+         at /components/schemas/Table/properties/name/xml\n\
+         api.yaml:23:29: warning[W0231]: XML cannot express an array of arrays that are not wrapped; each inner array becomes an element\n  \
+         at /components/schemas/Table/properties/rows/items\n\
+         api.yaml:23:29: warning[W0232]: some arrays of the document say `wrapped: false`, and none says `wrapped: true`; arrays without `wrapped` are treated as wrapped\n  \
+         at /components/schemas/Table/properties/rows/items\n\
+         api.yaml:25:24: warning[W0231]: XML cannot express an array of arrays that are not wrapped; each inner array becomes an element\n  \
+         at /components/schemas/Row/items"
     );
 }

@@ -9,8 +9,8 @@ texts! {
     /// A date and a time with an offset from UTC (JSON Schema, format `date-time`; RFC 3339, section 5.6), such as
     /// `2030-01-31T12:00:00Z`.
     ///
-    /// It holds the text as it was sent, which has no order: the same instant can be written with different offsets.
-    /// To compare instants, compare the views of a date-time crate.
+    /// It holds the text as it was sent, and is not ordered: the same instant can be written with different offsets.
+    /// To compare instants, convert both values to a type of a date-time crate.
     pub DateTime;
 
     /// A date (JSON Schema, format `date`; RFC 3339, section 5.6, `full-date`), such as `2030-01-31`.
@@ -75,7 +75,7 @@ const DATE: &str = "a date (RFC 3339)";
 const TIME: &str = "a time of day (RFC 3339)";
 const DURATION: &str = "a duration (ISO 8601)";
 
-/// A method for each view: `"jiff" DateTime: to_jiff -> jiff::Timestamp, |text| …;`.
+/// A method for each conversion: `"jiff" DateTime: to_jiff -> jiff::Timestamp, |text| …;`.
 macro_rules! views {
     ($($feature:tt $name:ident: $(#[$more:meta])* $view:ident -> $type:ty, |$text:ident| $made:expr;)+) => {$(
         #[cfg(feature = $feature)]
@@ -132,7 +132,7 @@ fn local(text: &str) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-/// Orders texts of the form `2030-01-31` by date. Other texts have no order.
+/// Orders texts of the form `2030-01-31` by date. Other texts are not ordered.
 impl PartialOrd for Date {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         let ordered = self == other || (is_full_date(self) && is_full_date(other));
@@ -223,7 +223,7 @@ mod sealed {
     impl Sealed for i64 {}
 }
 
-/// Views of an integer that is the number of seconds or milliseconds since the Unix epoch (OpenAPI format `unixtime`;
+/// Conversions of an integer that counts seconds or milliseconds since the Unix epoch (OpenAPI format `unixtime`;
 /// POSIX.1, "Seconds Since the Epoch").
 ///
 /// The methods whose names begin with `millis` take the integer as milliseconds, the others as seconds.

@@ -57,7 +57,7 @@ pub(super) type Question = (usize, usize, Mode);
 /// The variant that was chosen for a value, if any, and the mode in which it was read.
 ///
 /// A union inside of a union is read once for each variant of the outer one that is tried. Without the
-/// answers of the first time, the number of reads would be exponential in the depth of the value.
+/// results of the first time, the number of reads would be exponential in the depth of the value.
 pub(super) type Answer = (Option<usize>, Mode);
 
 /// A member of an object: its key and its value.
@@ -74,6 +74,8 @@ impl<'a> Reader<'a> {
             std::ptr::from_ref(variants).addr(),
             self.mode,
         );
+        let is_open = self.is_open((question.0, question.1));
+        self.unions.push((question.0, question.1));
         let answer = self.answers.get(&question).copied();
         let tagged = match answer {
             Some((variant, _)) => variant,
@@ -102,12 +104,24 @@ impl<'a> Reader<'a> {
             question,
             reread: false,
         };
-        if let Some((_, mode)) = answer {
+        if is_open {
+            choice.first = None;
+            self.refuse("a value that is not defined by itself");
+        } else if let Some((_, mode)) = answer {
             self.mode = mode;
         } else if tagged.is_none() && self.source != Source::Nothing {
             choice.admit(self);
         }
         choice
+    }
+
+    /// Whether this union is already being read at this place. The union is then one of its own variants, possibly by
+    /// way of others, and would be read forever.
+    #[inline]
+    fn is_open(&self, union: (usize, usize)) -> bool {
+        let here = self.unions.iter().rev();
+        here.take_while(|(place, _)| *place == union.0)
+            .any(|one| *one == union)
     }
 
     /// The variant of the tag that the next value has; most servers send it first. `None` if a key has
@@ -252,6 +266,7 @@ impl<V> Choice<V> {
             let answer = (self.tried, reader.mode);
             reader.answers.insert(self.question, answer);
         }
+        reader.unions.pop();
         reader.mode = self.before.mode;
         reader.repeated |= self.before.repeated;
         reader.unknown += self.before.unknown;

@@ -45,24 +45,12 @@ macro_rules! __string_enum {
             }
         }
 
-        impl ::std::convert::From<&::std::primitive::str> for $name {
-            fn from(value: &::std::primitive::str) -> Self {
-                match value {
+        impl<T: $crate::runtime::AsText> ::std::convert::From<T> for $name {
+            fn from(value: T) -> Self {
+                match value.text() {
                     $($value => Self::$variant,)*
-                    _ => Self::Unknown($crate::runtime::UnknownValue::new(value)),
+                    value => Self::Unknown($crate::runtime::UnknownValue::new(value)),
                 }
-            }
-        }
-
-        impl ::std::convert::From<::std::string::String> for $name {
-            fn from(value: ::std::string::String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-
-        impl ::std::convert::From<&::std::string::String> for $name {
-            fn from(value: &::std::string::String) -> Self {
-                Self::from(value.as_str())
             }
         }
 
@@ -80,21 +68,9 @@ macro_rules! __string_enum {
             }
         }
 
-        impl ::std::cmp::PartialEq<::std::primitive::str> for $name {
-            fn eq(&self, other: &::std::primitive::str) -> ::std::primitive::bool {
-                self.as_str() == other
-            }
-        }
-
-        impl ::std::cmp::PartialEq<&::std::primitive::str> for $name {
-            fn eq(&self, other: &&::std::primitive::str) -> ::std::primitive::bool {
-                self.as_str() == *other
-            }
-        }
-
-        impl ::std::cmp::PartialEq<::std::string::String> for $name {
-            fn eq(&self, other: &::std::string::String) -> ::std::primitive::bool {
-                self.as_str() == other.as_str()
+        impl<T: $crate::runtime::AsText + ?::std::marker::Sized> ::std::cmp::PartialEq<T> for $name {
+            fn eq(&self, other: &T) -> ::std::primitive::bool {
+                self.as_str() == other.text()
             }
         }
 
@@ -225,7 +201,8 @@ pub use __integer_enum as integer_enum;
 /// enum is a value of one of these types. `from own` adds a `From` for the type of the variant,
 /// `from (T)` one for `T`, `from str` those for strings, `from ({T})` one for maps of `T`, and `from [T]` those for
 /// arrays of `T`; in `from {T}`, the variant is another union, which takes the array. After `into`, arrays of what
-/// converts into `T` are taken. `built` allows JSON where the enum is an argument. Variants are tried in this
+/// converts into `T` are taken. `built` allows JSON where the enum is an argument, and
+/// `built_lists` also takes lists of texts and numbers of other types. Variants are tried in this
 /// order, each if its guard accepts the value:
 ///
 /// - `tag "type" = "a" | "b"`: an object in which this member is one of these strings; the
@@ -287,10 +264,20 @@ macro_rules! __union {
     (@from $name:ident $variant:ident $own:ty, [into $type:ty]) => {
         impl<K: ::std::convert::Into<$type>, const N: ::std::primitive::usize> ::std::convert::From<[K; N]> for $name {
             fn from(values: [K; N]) -> Self {
-                Self::from(::std::vec::Vec::from(values.map(::std::convert::Into::into)))
+                Self::from(::std::vec::Vec::from(values))
             }
         }
-        $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
+
+        impl<K: ::std::convert::Into<$type>> ::std::convert::From<::std::vec::Vec<K>> for $name {
+            fn from(values: ::std::vec::Vec<K>) -> Self {
+                let values: ::std::vec::Vec<$type> = values.into_iter().map(::std::convert::Into::into).collect();
+                Self::$variant(::std::convert::Into::into(values))
+            }
+        }
+
+        impl $crate::runtime::OfItems for $name {
+            type Item = $type;
+        }
     };
     (@from $name:ident $variant:ident $own:ty, [$type:ty]) => {
         $crate::runtime::union!(@array $name [$type] values
@@ -304,6 +291,10 @@ macro_rules! __union {
     };
     (@built $name:ident) => {
         impl $crate::runtime::Built for $name {}
+    };
+    (@built_lists $name:ident) => {
+        impl $crate::runtime::Built for $name {}
+        impl $crate::runtime::OfLists for $name {}
     };
     (@array $name:ident [$type:ty] $values:ident $made:expr) => {
         impl<const N: ::std::primitive::usize> ::std::convert::From<[$type; N]> for $name {
@@ -319,7 +310,7 @@ macro_rules! __union {
             $(+ $added:literal = $add:literal)?
     ),* $(,)? })+) => {$(
         $(#[$about])*
-        #[derive(::std::clone::Clone, ::std::fmt::Debug, ::std::cmp::PartialEq)]
+        #[derive(::std::clone::Clone)]
         #[non_exhaustive]
         #[allow(missing_docs, reason = "the document may not describe a variant")]
         pub enum $name {
@@ -361,14 +352,12 @@ macro_rules! __union {
             }
 
             fn write(&self, writer: &mut $crate::runtime::Writer<'_>) {
-                #[allow(unused_variables, reason = "few unions add a member")]
-                let start = writer.end();
                 match self {
                     $(Self::$variant(value) => {
-                        $crate::runtime::Wire::write(value, writer);
-                        $(writer.tag(start, $added, $add);)?
+                        writer.variant(::std::stringify!($variant), value);
+                        $(writer.tag($added, $add);)?
                     })*
-                    Self::Unknown(value) => $crate::runtime::Wire::write(value, writer),
+                    Self::Unknown(value) => writer.variant("Unknown", value),
                 }
             }
 
@@ -376,6 +365,7 @@ macro_rules! __union {
                 Self::Unknown(::serde_json::Value::Null)
             }
         }
+        $crate::runtime::shared_traits!(shown $name);
         $crate::runtime::serde_traits!($name);
         $($crate::runtime::union!(@$built $name);)?
         $($($($crate::runtime::union!(@from $name $variant $type, $source);)+)?)*

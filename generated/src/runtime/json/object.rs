@@ -263,8 +263,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads what is not an object: the members to copy, if the reader has them, or else an array
-    /// of one object, which some servers send.
+    /// Reads what is not an object: the members to copy, if the reader has them; nothing, of which only the constants
+    /// are known; or else an array of one object, which some servers send.
     #[cold]
     #[inline(never)]
     fn no_object(
@@ -275,6 +275,14 @@ impl Reader<'_> {
     ) {
         if let Some(others) = self.copied {
             return copy(members, others);
+        }
+        if self.source == Source::Nothing {
+            for (key, member) in keys.iter().zip(members) {
+                if let Some(constant) = pair(constants, key) {
+                    member.set_constant(constant);
+                }
+            }
+            return;
         }
         let mark = self.mark();
         if self.peek() == b'[' && !self.is_exact() {

@@ -58,6 +58,8 @@ pub struct Reader<'a> {
     pub(super) source: Source,
     /// The variants of the unions that were read more than once.
     pub(super) answers: BTreeMap<Question, Answer>,
+    /// The unions that are being read, from the outside in: the place of the value, and the address of the table.
+    pub(super) unions: Vec<(usize, usize)>,
     /// The fields that the object is copied from, in place of a text.
     pub(super) copied: Option<&'a [&'a dyn Member]>,
     pub(super) mistake: Option<Mistake>,

@@ -42,7 +42,7 @@ pub trait Wire: Clone + Debug + PartialEq + Sized + 'static {
         None
     }
 
-    /// Whether a member with this value is left out.
+    /// Whether a member with this value is omitted.
     fn is_absent(&self) -> bool {
         false
     }
@@ -266,8 +266,8 @@ fn otherwise<T: Wire>(reader: &mut Reader<'_>) -> Vec<T> {
     }
 }
 
-/// The only key of a map that stands for a JSON value which is not an object, though one was expected
-/// where the caller passed it. The value is sent as it is, and the server judges it.
+/// The only key of a map that stands for a JSON value that is not an object, although the caller passed
+/// it where an object was expected. The value is sent as it is, and the server judges it.
 pub(crate) const NO_OBJECT: &str = "\u{0}not an object\u{0}";
 
 /// The start of a key of unknown members that stands for a mistake in a value: the rest of the key is the message.
@@ -348,6 +348,36 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
             writer.key(key, first);
             value.write(writer);
         }
+    }
+}
+
+/// A string: a `String`, or a reference to one or to a `str`.
+pub trait AsText {
+    /// Returns the string.
+    fn text(&self) -> &str;
+}
+
+impl AsText for str {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl AsText for String {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl AsText for &str {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl AsText for &String {
+    fn text(&self) -> &str {
+        self
     }
 }
 

@@ -112,10 +112,8 @@ impl Trail {
 impl Plan {
     /// The same request, to be sent for another page: a request of its own, with a key of its own.
     pub(crate) fn again(&self) -> Self {
-        let mut plan = Self {
-            error: None,
-            ..self.clone()
-        };
+        let mut plan = self.clone();
+        plan.draft.error = None;
         plan.headers.remove(IDEMPOTENCY_KEY);
         plan.options.headers.remove(IDEMPOTENCY_KEY);
         plan

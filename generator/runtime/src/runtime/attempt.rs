@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::StatusCode;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderValue};
-use reqwest::{Method, StatusCode};
 use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 
@@ -33,8 +33,8 @@ pub struct Attempt<'a> {
 impl<'a> Attempt<'a> {
     /// The HTTP method of the operation.
     #[must_use]
-    pub fn method(&self) -> &'static Method {
-        &self.endpoint.method
+    pub fn method(&self) -> &'static str {
+        self.endpoint.method
     }
 
     /// The path template of the operation, e.g. `/invites/{invite_id}`.
@@ -86,7 +86,7 @@ impl Debug for Attempt<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Attempt")
-            .field("method", self.method())
+            .field("method", &format_args!("{}", self.method()))
             .field("path", &self.path())
             .field("retries", &self.retries)
             .field("elapsed", &self.elapsed)
@@ -133,7 +133,7 @@ fn called(hook: impl FnOnce()) {
 
 /// Sends a request until it succeeds or a retry would not help.
 pub(crate) async fn execute<T: Receive>(plan: &mut Plan) -> Result<T, Error> {
-    if let Some(mistake) = plan.error.take() {
+    if let Some(mistake) = plan.draft.error.take() {
         return Err(Error::invalid_request(mistake));
     }
     if plan.is_write()

@@ -94,7 +94,7 @@ impl Credentials {
         Ok(())
     }
 
-    /// Renews the credentials of an operation, which the server has refused; false if none can be renewed.
+    /// Renews the credentials that the server has refused for an operation; false if none can be renewed.
     pub(crate) fn renew(&self, security: &'static Security, tokens: &Sent) -> bool {
         let set = self.chosen(security).unwrap_or_default();
         let credentials = set.iter().filter_map(|scheme| self.get(scheme));

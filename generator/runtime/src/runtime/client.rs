@@ -171,8 +171,8 @@ macro_rules! __client {
             }
 
             /// Limits the duration of each attempt, from connecting to the end of the response
-            /// body; for a stream, to the start of its body. After that,
-            /// [`idle_timeout`](Self::idle_timeout) limits the stream.
+            /// body; for a stream, to the start of its body. After that, only the time between two chunks is
+            /// limited, by [`idle_timeout`](Self::idle_timeout) or, if that is not set, by this value.
             ///
             /// The default is 600 s. A request may have [a limit of its own](crate#options).
             pub fn timeout(mut self, timeout: ::std::time::Duration) -> Self {

@@ -8,10 +8,10 @@ use bytes::Bytes;
 
 use super::error::body::reported;
 use super::error::{Error, kind::Kind};
-use super::json::Wire;
-use super::json::is_json;
+use super::json::tree::written;
+use super::json::{self, Wire, is_json};
 use super::request::Plan;
-use super::response::{Head, RawResponse, Receive, Reply, Response, decode_event};
+use super::response::{Head, RawResponse, Receive, Reply, Response, decode};
 use super::stream::{Records, Streamed, stream};
 
 /// The problem of a response that should be a stream of events.
@@ -88,26 +88,53 @@ impl<T: Wire + 'static> super::mock::Mocked for Events<T> {
     }
 }
 
-/// Reads the body as events whose data are strings, without decoding them.
+/// Reads the body as events whose data is text. The values of type `T` are strings.
 pub struct TextEvents<T>(PhantomData<fn() -> T>);
 
-impl Reply for TextEvents<String> {
+impl<T: Wire + 'static> Reply for TextEvents<T> {
     type Received = EventBody;
-    type Output = EventStream<String>;
+    type Output = EventStream<T>;
 
-    fn read(source: EventBody) -> Result<Response<EventStream<String>>, Error> {
-        let text = |_: &_, _: &str, data: &Bytes| Ok(String::from_utf8_lossy(data).into_owned());
-        Ok(EventStream::response(source, true, text))
+    fn read(source: EventBody) -> Result<Response<EventStream<T>>, Error> {
+        let read = |head: &_, _: &str, data: &Bytes| decode_text(head, data);
+        Ok(EventStream::response(source, true, read))
     }
 }
 
-#[cfg(feature = "mock")]
-impl super::mock::Mocked for TextEvents<String> {
-    type Given = [String];
+/// Reads the data of an event as a `T`: JSON, or else text that `T` knows.
+pub(crate) fn decode_event<T: Wire>(head: &Head, data: &Bytes) -> Result<T, Error> {
+    decode(head, data).or_else(|error| {
+        let text = Some(data).filter(|data| !json::is_json(data));
+        let known = text.and_then(|text| json::receive_text(&String::from_utf8_lossy(text)));
+        known.ok_or(error)
+    })
+}
 
-    fn encode(given: &[String]) -> (&'static str, Bytes) {
-        let lines = |item: &String| -> String {
-            item.lines()
+/// Reads the data of an event as a `T` whose values are strings: text. Some servers send it as a JSON string.
+pub(crate) fn decode_text<T: Wire>(head: &Head, data: &Bytes) -> Result<T, Error> {
+    let text = String::from_utf8_lossy(data);
+    json::receive_text(&text).map_or_else(
+        || decode(head, data).or_else(|error| json::any_text(&text).ok_or(error)),
+        Ok,
+    )
+}
+
+/// The data of an event whose values are strings.
+#[doc(hidden)]
+pub fn event_text<T: Wire>(value: &T) -> String {
+    let tree = written(value);
+    let text = tree.root().plain();
+    text.unwrap_or_default().into_owned()
+}
+
+#[cfg(feature = "mock")]
+impl<T: Wire + 'static> super::mock::Mocked for TextEvents<T> {
+    type Given = [T];
+
+    fn encode(given: &[T]) -> (&'static str, Bytes) {
+        let lines = |item: &T| -> String {
+            event_text(item)
+                .lines()
                 .flat_map(|line| ["data: ", line, "\n"])
                 .collect()
         };

@@ -1,21 +1,16 @@
-//! Files to upload, from memory, disk or a stream.
+//! Files to upload, from memory, disk or a stream: their content, names and media types.
 
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Formatter};
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, ready};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::{Body, Frame, SizeHint};
-use tokio::io::{AsyncRead, ReadBuf};
 
-use super::error::Error;
-use super::request::Source;
-use super::transport::Unsent;
+use super::draft::Source;
+use super::file_source::{FilePath, FileStream};
+use super::syntax::essence;
 
 /// A file to upload: its content, name and media type.
 #[derive(Clone)]
@@ -34,8 +29,8 @@ pub(crate) enum Content {
 
 impl File {
     /// Creates a file from a name and its content. Many servers detect the format from the name.
-    pub fn new(name: impl Into<String>, content: impl Into<Bytes>) -> Self {
-        Self::with_content(name.into(), Content::Bytes(content.into()))
+    pub fn new(name: impl Into<String>, content: impl IntoContent) -> Self {
+        Self::with_content(name.into(), Content::Bytes(content.into_content()))
     }
 
     /// Creates a file from a path on disk, named after the last part of the path. It is opened and read when the request is
@@ -78,6 +73,48 @@ impl File {
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
+    }
+}
+
+/// The content of a file: bytes or text. Borrowed content is copied.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the content of a file",
+    note = "pass bytes or text, such as a `Vec<u8>`, `Bytes`, a `String` or a slice; for a file on disk, use `File::from_path`"
+)]
+pub trait IntoContent {
+    /// Returns the content.
+    fn into_content(self) -> Bytes;
+}
+
+macro_rules! contents {
+    ($([$($generic:tt)*] $type:ty: |$given:ident| $bytes:expr),* $(,)?) => {$(
+        impl<$($generic)*> IntoContent for $type {
+            fn into_content(self) -> Bytes {
+                let $given = self;
+                $bytes
+            }
+        }
+    )*};
+}
+
+contents!(
+    [] Bytes: |bytes| bytes,
+    [] &Bytes: |bytes| bytes.clone(),
+    [] Vec<u8>: |bytes| bytes.into(),
+    [] Box<[u8]>: |bytes| bytes.into(),
+    [] String: |text| text.into(),
+    [] &[u8]: |bytes| Bytes::copy_from_slice(bytes),
+    [const N: usize] [u8; N]: |bytes| Bytes::copy_from_slice(&bytes),
+    [const N: usize] &[u8; N]: |bytes| Bytes::copy_from_slice(bytes),
+    [] &Vec<u8>: |bytes| Bytes::copy_from_slice(bytes),
+    [] &str: |text| Bytes::copy_from_slice(text.as_bytes()),
+    [] &String: |text| Bytes::copy_from_slice(text.as_bytes()),
+);
+
+/// Content that is shared or read from disk is not copied.
+impl From<&Self> for File {
+    fn from(file: &Self) -> Self {
+        file.clone()
     }
 }
 
@@ -127,251 +164,92 @@ impl Debug for File {
     }
 }
 
-/// The number of bytes that are read at once.
-const PIECE: usize = 64 << 10;
+/// The media types of common extensions: those of the IANA registry, or else those that browsers use.
+const MEDIA_TYPES: &[(&str, &[&str])] = &[
+    ("application/epub+zip", &["epub"]),
+    ("application/gzip", &["gz", "tgz"]),
+    ("application/json", &["json"]),
+    ("application/jsonl", &["jsonl"]),
+    ("application/msword", &["doc"]),
+    ("application/pdf", &["pdf"]),
+    ("application/rtf", &["rtf"]),
+    ("application/vnd.apache.parquet", &["parquet"]),
+    ("application/vnd.ms-excel", &["xls"]),
+    ("application/vnd.ms-powerpoint", &["ppt"]),
+    ("application/vnd.oasis.opendocument.spreadsheet", &["ods"]),
+    ("application/vnd.oasis.opendocument.text", &["odt"]),
+    (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        &["pptx"],
+    ),
+    (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        &["xlsx"],
+    ),
+    (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        &["docx"],
+    ),
+    ("application/wasm", &["wasm"]),
+    ("application/x-ndjson", &["ndjson"]),
+    ("application/x-tar", &["tar"]),
+    ("application/xml", &["xml"]),
+    ("application/yaml", &["yaml", "yml"]),
+    ("application/zip", &["zip"]),
+    ("audio/aac", &["aac"]),
+    ("audio/flac", &["flac"]),
+    ("audio/mp4", &["m4a"]),
+    ("audio/mpeg", &["mp3", "mpga"]),
+    ("audio/ogg", &["oga", "ogg", "opus"]),
+    ("audio/wav", &["wav"]),
+    ("image/avif", &["avif"]),
+    ("image/bmp", &["bmp"]),
+    ("image/gif", &["gif"]),
+    ("image/heic", &["heic"]),
+    ("image/jpeg", &["jpeg", "jpg"]),
+    ("image/png", &["png"]),
+    ("image/svg+xml", &["svg"]),
+    ("image/tiff", &["tif", "tiff"]),
+    ("image/vnd.microsoft.icon", &["ico"]),
+    ("image/webp", &["webp"]),
+    ("text/css", &["css"]),
+    ("text/csv", &["csv"]),
+    ("text/html", &["htm", "html"]),
+    ("text/javascript", &["js", "mjs"]),
+    ("text/markdown", &["markdown", "md"]),
+    ("text/plain", &["log", "txt"]),
+    ("text/tab-separated-values", &["tsv"]),
+    ("text/vtt", &["vtt"]),
+    ("video/mp4", &["mp4"]),
+    ("video/mpeg", &["mpeg", "mpg"]),
+    ("video/quicktime", &["mov"]),
+    ("video/webm", &["webm"]),
+    ("video/x-matroska", &["mkv"]),
+    ("video/x-msvideo", &["avi"]),
+];
 
-/// A file on disk.
-pub(crate) struct FilePath(PathBuf);
-
-impl FilePath {
-    pub(crate) fn new(path: PathBuf) -> Self {
-        Self(path)
-    }
-
-    fn reading(&self) -> io::Result<reqwest::Body> {
-        // To open a pipe waits for its writer, so this is found out before.
-        check(&std::fs::metadata(&self.0)?)?;
-        let mut file = std::fs::File::open(&self.0)?;
-        let about = file.metadata()?;
-        check(&about)?;
-        let (start, left) = match about.len() {
-            0 => {
-                // Some file systems do not tell the size, such as the one in `/proc`.
-                let mut start = Vec::new();
-                let read = (&mut file).take(PIECE as u64).read_to_end(&mut start)?;
-                if read < PIECE {
-                    return Ok(start.into());
-                }
-                (start.into(), None)
-            }
-            length => (Bytes::new(), Some(length)),
-        };
-        Ok(reqwest::Body::wrap(Reading {
-            file: tokio::fs::File::from_std(file),
-            start,
-            left,
-            buffer: vec![0; PIECE],
-        }))
-    }
+fn by_extension(name: &str) -> &'static str {
+    let extension = Path::new(name).extension().unwrap_or_default();
+    let is_of = |(_, extensions): &&(&str, &[&str])| {
+        let mut extensions = extensions.iter();
+        extensions.any(|one| extension.eq_ignore_ascii_case(one))
+    };
+    let found = MEDIA_TYPES.iter().find(is_of);
+    found.map_or("application/octet-stream", |(media_type, _)| media_type)
 }
 
-/// Refuses folders, pipes and devices. The size of a pipe or a device is not known, and its content can be read only
-/// once.
-fn check(about: &std::fs::Metadata) -> io::Result<()> {
-    if about.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    if !about.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
-    }
-    Ok(())
-}
-
-impl Source for FilePath {
-    fn open(&self) -> Result<reqwest::Body, Error> {
-        let opened = self.reading();
-        opened.map_err(|error| {
-            let path = self.0.display();
-            let message = format!("cannot read the file {path}: {error}");
-            Error::invalid_request(message).caused_by(error)
-        })
-    }
-
-    fn is_repeatable(&self) -> bool {
-        true
-    }
-}
-
-/// A file that is being read, limited to its size when it was opened, which is what the server
-/// was told.
-struct Reading {
-    file: tokio::fs::File,
-    /// Bytes that have already been read.
-    start: Bytes,
-    /// `None` if the file system does not tell the size.
-    left: Option<u64>,
-    buffer: Vec<u8>,
-}
-
-impl Body for Reading {
-    type Data = Bytes;
-    type Error = Unsent;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Unsent>>> {
-        let this = self.get_mut();
-        if !this.start.is_empty() {
-            return Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut this.start)))));
-        }
-        if this.left == Some(0) {
-            return Poll::Ready(None);
-        }
-        let mut buffer = ReadBuf::new(&mut this.buffer);
-        let read = ready!(Pin::new(&mut this.file).poll_read(context, &mut buffer));
-        read.map_err(|error| Unsent(format!("cannot read a file: {error}")))?;
-        let left = this.left.and_then(|left| usize::try_from(left).ok());
-        let read = buffer.filled();
-        let read = left.and_then(|left| read.get(..left)).unwrap_or(read);
-        if read.is_empty() {
-            if this.left.is_none() {
-                return Poll::Ready(None);
-            }
-            let message = "a file was truncated while it was being sent".to_owned();
-            return Poll::Ready(Some(Err(Unsent(message))));
-        }
-        this.left = this.left.map(|left| left - read.len() as u64);
-        Poll::Ready(Some(Ok(Frame::data(Bytes::copy_from_slice(read)))))
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.left
-            .map_or_else(SizeHint::default, SizeHint::with_exact)
-    }
-}
-
-type Failure = Box<dyn StdError + Send + Sync>;
-type Pieces = Pin<Box<dyn Pull>>;
-
-/// A stream, until it is sent.
-pub(crate) struct FileStream(Mutex<Option<Streaming>>);
-
-/// A stream with any type of chunks and errors.
-trait Pull: Send {
-    fn poll(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Failure>>>;
-}
-
-impl<S, B, E> Pull for S
-where
-    S: Stream<Item = Result<B, E>> + Send,
-    B: Into<Bytes>,
-    E: Into<Failure>,
-{
-    fn poll(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Failure>>> {
-        let piece = self.poll_next(context);
-        piece.map(|piece| piece.map(|piece| piece.map(Into::into).map_err(Into::into)))
-    }
-}
-
-impl FileStream {
-    pub(crate) fn new<S, B, E>(length: Option<u64>, stream: S) -> Self
-    where
-        S: Stream<Item = Result<B, E>> + Send + 'static,
-        B: Into<Bytes> + 'static,
-        E: Into<Failure> + 'static,
-    {
-        let pieces = Mutex::new(Box::pin(stream) as Pieces);
-        Self(Mutex::new(Some(Streaming {
-            pieces,
-            length,
-            read: 0,
-            last: None,
-        })))
-    }
-}
-
-impl Source for FileStream {
-    fn open(&self) -> Result<reqwest::Body, Error> {
-        let stream = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let stream = stream.ok_or_else(|| {
-            Error::invalid_request("the stream of a file has already been sent".to_owned())
-        })?;
-        Ok(reqwest::Body::wrap(stream))
-    }
-
-    fn is_repeatable(&self) -> bool {
-        false
-    }
-}
-
-/// A stream that is being sent.
-struct Streaming {
-    /// In a lock because a body must be `Sync`.
-    pieces: Mutex<Pieces>,
-    length: Option<u64>,
-    /// The number of bytes that have been read.
-    read: u64,
-    /// The chunk that reaches the declared length. It is held back until the stream ends;
-    /// otherwise, the server could report success before it turns out that the stream is longer.
-    last: Option<Bytes>,
-}
-
-impl Streaming {
-    /// The next chunk to send, after a chunk or the end of the stream.
-    fn take(&mut self, piece: Option<Bytes>) -> Option<Result<Option<Bytes>, Unsent>> {
-        let Some(length) = self.length else {
-            return piece.map(|piece| Ok(Some(piece)));
-        };
-        let Some(piece) = piece else {
-            if self.read < length {
-                let message = format!("a file has {} bytes instead of {length}", self.read);
-                return Some(Err(Unsent(message)));
-            }
-            return self.last.take().map(|last| Ok(Some(last)));
-        };
-        self.read += piece.len() as u64;
-        if self.read > length {
-            let message = format!("a file has more than {length} bytes");
-            return Some(Err(Unsent(message)));
-        }
-        if self.read < length {
-            return Some(Ok(Some(piece)));
-        }
-        if !piece.is_empty() {
-            self.last = Some(piece);
-        }
-        Some(Ok(None))
-    }
-}
-
-impl Body for Streaming {
-    type Data = Bytes;
-    type Error = Unsent;
-
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Unsent>>> {
-        let this = self.get_mut();
-        loop {
-            let pieces = this.pieces.get_mut();
-            let pieces = pieces.unwrap_or_else(PoisonError::into_inner);
-            let piece = match ready!(pieces.as_mut().poll(context)).transpose() {
-                Ok(piece) => piece,
-                Err(error) => {
-                    let message = format!("cannot read the stream of a file: {error}");
-                    return Poll::Ready(Some(Err(Unsent(message))));
-                }
-            };
-            match this.take(piece).transpose() {
-                Ok(Some(None)) => {}
-                Ok(piece) => {
-                    return Poll::Ready(piece.flatten().map(|piece| Ok(Frame::data(piece))));
-                }
-                Err(error) => return Poll::Ready(Some(Err(error))),
-            }
-        }
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.length
-            .map_or_else(SizeHint::default, SizeHint::with_exact)
-    }
+/// The media type of a file in a part whose media types are separated by commas: the usual one of
+/// its extension if they allow it, otherwise the first one that is not a range.
+pub(crate) fn of_file<'d>(name: &str, documented: &'d str) -> &'d str {
+    let usual = by_extension(name);
+    let all = || documented.split(',').map(str::trim);
+    let is_range = |one: &str| essence(one).contains('*');
+    let same = all().find(|one| essence(one).eq_ignore_ascii_case(usual));
+    let allows = |one: &str| {
+        let top = essence(one).strip_suffix('*').unwrap_or("/");
+        top == "*/" || usual.starts_with(top)
+    };
+    let allowed = || all().any(allows).then_some(usual);
+    let first = || all().find(|one| !one.is_empty() && !is_range(one));
+    same.or_else(allowed).or_else(first).unwrap_or(usual)
 }

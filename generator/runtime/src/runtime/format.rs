@@ -1,8 +1,8 @@
-//! Strings with a format: the text as it was sent, and views of it.
+//! Strings with a format: the text as it was sent, and its conversions.
 //!
 //! A value holds any text, and is written exactly as it was read: servers send dates without an offset and UUIDs in
 //! upper case, and a value must survive a round trip. Two values are equal if their texts are. To compare what they
-//! mean, compare their views.
+//! mean, compare what they convert to.
 
 mod dates;
 
@@ -12,7 +12,7 @@ use std::str::FromStr;
 
 pub use dates::{Date, DateTime, Duration, Time, UnixTime};
 
-/// The reason why a value has no view: its text does not have the format, or the type of the view cannot hold it.
+/// The reason why a value cannot be converted: its text does not have the format, or the target type cannot hold it.
 #[derive(Debug)]
 pub struct FormatError {
     message: String,
@@ -188,18 +188,6 @@ macro_rules! texts {
 
         $crate::runtime::format::optional!($name: String, &str);
 
-        impl $crate::runtime::IntoItems<$name, $crate::runtime::argument::kind::Texts> for &[String] {
-            fn into_items(self) -> Option<Vec<$name>> {
-                Some(self.iter().map(Into::into).collect())
-            }
-        }
-
-        impl $crate::runtime::IntoItems<$name, $crate::runtime::argument::kind::Texts> for &Vec<String> {
-            fn into_items(self) -> Option<Vec<$name>> {
-                self.as_slice().into_items()
-            }
-        }
-
         impl $crate::runtime::Wire for $name {
             fn read(reader: &mut $crate::runtime::Reader<'_>) -> Self {
                 Self($crate::runtime::Wire::read(reader))
@@ -237,7 +225,7 @@ macro_rules! optional {
     )+};
 }
 
-/// `converts! { "jiff": Date, jiff::civil::Date, |date| date.to_string(); }` makes a text of the value of another crate.
+/// `converts! { "jiff": Date, jiff::civil::Date, |date| date.to_string(); }` converts a value of another crate to text.
 macro_rules! converts {
     ($($feature:tt: $name:ident, $source:ty, |$value:ident| $text:expr;)+) => {$(
         #[cfg(feature = $feature)]

@@ -98,7 +98,7 @@ impl<T> LineStream<T> {
 }
 
 /// Reads a line as a `T`, unless it reports an error. An error that the type has a member for is data: a line of
-/// a batch may tell that its request failed.
+/// a batch may report that its request failed.
 fn decode_line<T: Wire>(head: &Head, text: &Bytes) -> Result<T, Error> {
     let item = receive(head, text);
     let is_data = item.as_ref().is_ok_and(|item| !item.stray_error);

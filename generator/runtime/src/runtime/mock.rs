@@ -24,7 +24,7 @@ pub trait Operation {
     type Given: ?Sized;
 
     /// The HTTP method.
-    const METHOD: Method;
+    const METHOD: &'static str;
 
     /// The path template.
     const PATH: &'static str;
@@ -47,7 +47,7 @@ struct State {
 }
 
 struct Replies {
-    method: Method,
+    method: &'static str,
     path: &'static str,
     queue: VecDeque<Answer>,
 }
@@ -138,7 +138,7 @@ impl Mock {
 impl State {
     fn answer(&mut self, request: &MockRequest) -> Answer {
         let fits = |replies: &&mut Replies| {
-            replies.method == request.method && matches(replies.path, &request.url)
+            request.method == *replies.method && matches(replies.path, &request.url)
         };
         let fitting = self.replies.iter_mut().filter(fits);
         // The path that says most of itself is meant.
@@ -202,7 +202,7 @@ pub trait Mocked {
     fn encode(given: &Self::Given) -> (&'static str, Bytes);
 }
 
-/// Whether the path of a URL ends with what a template stands for. A base URL may come before it.
+/// Whether the path of a URL ends with a path that matches the template. The path of a base URL may precede it.
 pub(crate) fn matches(template: &str, url: &Url) -> bool {
     let template = template.split('#').next().unwrap_or_default();
     let (path, query) = template.split_once('?').unwrap_or((template, ""));

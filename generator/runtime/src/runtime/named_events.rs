@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 
 use super::error::Error;
-use super::events::{EventBody, EventStream};
+use super::events::{EventBody, EventStream, decode_event, decode_text};
 use super::json::Wire;
-use super::response::{Head, Reply, Response, decode_event};
+use super::response::{Head, Reply, Response};
 
 /// A union whose variants are the data of events with certain names.
 #[doc(hidden)]
@@ -17,6 +17,9 @@ pub trait Named: Wire {
 
     /// The name of the event that has this data, if it is known.
     fn event_name(&self) -> Option<&'static str>;
+
+    /// The data, if it is text rather than JSON.
+    fn event_text(&self) -> Option<String>;
 }
 
 /// Reads the body as events whose data is JSON. The name of an event decides the variant.
@@ -43,7 +46,9 @@ impl<T: Named + 'static> super::mock::Mocked for NamedEvents<T> {
         let event = |item: &T| {
             let name = item.event_name();
             let name = name.map(|name| format!("event: {name}\n"));
-            let data = super::json::encode(item);
+            let data = item.event_text();
+            let data = data.unwrap_or_else(|| super::json::encode(item));
+            let data = data.replace('\n', "\ndata: ");
             format!("{}data: {data}\n\n", name.unwrap_or_default())
         };
         let events = given.iter().map(event);
@@ -61,13 +66,23 @@ pub fn variant<T: Wire, U>(
     Some(decode_event(head, data).map(make))
 }
 
-/// `named_events! { Update { Added = "added" | "restored", Removed = "removed" } other }` lets the names of
-/// events decide the variants of a union. With `other`, events with other names are of the variant
+/// Reads the data of an event as a variant of a union, whose values are strings: text.
+#[doc(hidden)]
+pub fn text_variant<T: Wire, U>(
+    make: fn(T) -> U,
+    head: &Head,
+    data: &Bytes,
+) -> Option<Result<U, Error>> {
+    Some(decode_text(head, data).map(make))
+}
+
+/// `named_events! { Update { Added = "added" | "restored", Removed = text "removed" } other }` lets the names of
+/// events decide the variants of a union. The data of the variants with `text` is not JSON. With `other`, events with other names are of the variant
 /// `Unknown`. Without it, and for events without a name, their data decides.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __named_events {
-    ($name:ident { $($variant:ident = $event:literal $(| $more:literal)*),* $(,)? } $($other:ident)?) => {
+    ($name:ident { $($variant:ident = $($text:ident)? $event:literal $(| $more:literal)*),* $(,)? } $($other:ident)?) => {
         impl $crate::runtime::Named for $name {
             fn of_event(
                 name: &::std::primitive::str,
@@ -75,7 +90,7 @@ macro_rules! __named_events {
                 data: &$crate::runtime::Bytes,
             ) -> ::std::option::Option<::std::result::Result<Self, $crate::runtime::Error>> {
                 match name {
-                    $($event $(| $more)* => $crate::runtime::variant(Self::$variant, head, data),)*
+                    $($event $(| $more)* => $crate::runtime::named_events!(@read $variant head data $($text)?),)*
                     "" => ::std::option::Option::None,
                     _ => $crate::runtime::named_events!(@other head data $($other)?),
                 }
@@ -88,7 +103,22 @@ macro_rules! __named_events {
                     _ => ::std::option::Option::None,
                 }
             }
+
+            fn event_text(&self) -> ::std::option::Option<::std::string::String> {
+                match self {
+                    $($(Self::$variant($text) => {
+                        ::std::option::Option::Some($crate::runtime::event_text($text))
+                    })?)*
+                    _ => ::std::option::Option::None,
+                }
+            }
         }
+    };
+    (@read $variant:ident $head:ident $data:ident) => {
+        $crate::runtime::variant(Self::$variant, $head, $data)
+    };
+    (@read $variant:ident $head:ident $data:ident $text:ident) => {
+        $crate::runtime::text_variant(Self::$variant, $head, $data)
     };
     (@other $head:ident $data:ident) => {
         ::std::option::Option::None

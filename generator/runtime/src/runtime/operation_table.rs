@@ -44,9 +44,9 @@ pub use __setters as setters;
 /// }
 /// ```
 ///
-/// defines the request of an operation, which can be awaited, from its endpoint, its response type
-/// in the runtime, and its output. Credentials are listed as alternatives, each a set that is sent
-/// together. Optional clauses follow, in this order:
+/// defines the request of an operation, which can be awaited, from its HTTP method and path, its
+/// response type in the runtime, and its output. Credentials are listed as alternatives, each a set that is sent
+/// together. An HTTP method that is not an identifier is a string: `"M-SEARCH"`. Optional clauses follow, in this order:
 ///
 /// - `, stream Events<T> => [EventStream<T>] accept "text/event-stream" set field("stream") = true`:
 ///   the stream that can be requested in place of one response, and the member of the body that asks for it,
@@ -60,8 +60,10 @@ pub use __setters as setters;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __operation {
+    (@method $method:ident) => { ::std::stringify!($method) };
+    (@method $method:literal) => { $method };
     ($($(#[$about:meta])* pub struct $name:ident: $reply:ty => $output:ty {
-        $method:ident $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
+        $method:tt $path:literal accept $accept:literal secured [$([$($scheme:ident),*]),*]
         $(, stream $events:ty => [$stream:ty] accept $media:literal $(set $put:ident($($place:expr),*) = $value:expr)?)?
         $(, or $other:ident $others:ty => [$instead:ty] accept $range:literal)*
         $(, send $choice:ident $sent:literal)*
@@ -81,7 +83,7 @@ macro_rules! __operation {
         impl $name {
             fn for_client(client: &$crate::runtime::ClientCore) -> $crate::runtime::Request<$reply> {
                 static ENDPOINT: $crate::runtime::Endpoint = $crate::runtime::Endpoint {
-                    method: $crate::runtime::Method::$method,
+                    method: $crate::runtime::operation!(@method $method),
                     path: $path,
                     security: &[$(&[$(&$scheme),*]),*],
                     accept: $accept,
@@ -183,7 +185,7 @@ macro_rules! __operation {
         impl $crate::runtime::Operation for $name {
             type Given = <$reply as $crate::runtime::Mocked>::Given;
 
-            const METHOD: $crate::runtime::Method = $crate::runtime::Method::$method;
+            const METHOD: &'static ::std::primitive::str = $crate::runtime::operation!(@method $method);
             const PATH: &'static ::std::primitive::str = $path;
 
             fn encode(given: &Self::Given) -> (&'static ::std::primitive::str, $crate::runtime::Bytes) {

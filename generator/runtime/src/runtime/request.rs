@@ -4,21 +4,20 @@ use std::borrow::Cow;
 use std::fmt::{self, Debug, Formatter};
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
+use reqwest::Url;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
-use reqwest::{Method, Url};
 
 use super::attempt::execute;
 use super::auth::Security;
 use super::client::{ClientCore, header_names};
 use super::credential::Sent;
+use super::draft::Draft;
 use super::error::Error;
 use super::json::Wire;
-use super::json::tree::{Tree, sent};
+use super::json::tree::Tree;
 use super::options::RequestOptions;
 use super::response::{Reply, Response};
 use super::syntax::Syntax;
@@ -26,7 +25,7 @@ use super::syntax::Syntax;
 /// The parts of the document that apply to one operation.
 pub struct Endpoint {
     /// The HTTP method.
-    pub method: Method,
+    pub method: &'static str,
     /// The path template, e.g. `/invites/{invite_id}`.
     pub path: &'static str,
     /// The credentials that it asks for.
@@ -49,31 +48,6 @@ impl<R> Clone for Request<R> {
             reply: PhantomData,
         }
     }
-}
-
-/// Builds a body from parts, and returns its media type.
-pub(crate) type MakeBody = fn(&[Piece]) -> Result<(String, reqwest::Body), Error>;
-
-/// A piece of a body.
-#[derive(Clone)]
-pub(crate) struct Piece {
-    /// The name of its content.
-    pub(crate) name: &'static str,
-    /// Its bytes.
-    pub(crate) bytes: Bytes,
-    /// The source of the bytes.
-    pub(crate) source: Option<Arc<dyn Source>>,
-    /// The part that this piece is a header of.
-    pub(crate) of: Option<&'static str>,
-}
-
-/// Content that is sent while it is read.
-pub(crate) trait Source: Send + Sync {
-    /// Starts to read it.
-    fn open(&self) -> Result<reqwest::Body, Error>;
-
-    /// Whether it can be read again from the start.
-    fn is_repeatable(&self) -> bool;
 }
 
 /// How a request was derived from the preceding pages.
@@ -104,9 +78,7 @@ pub struct Plan {
     pub(crate) query: Vec<(&'static str, String)>,
     /// The headers that parameters have set.
     pub(crate) headers: HeaderMap,
-    pub(crate) pieces: Vec<Piece>,
-    /// Builds a body from the parts; `None` sends no body.
-    pub(crate) body: Option<MakeBody>,
+    pub(crate) draft: Draft,
     /// The syntax of the bodies, if it is not JSON.
     pub(crate) syntax: Option<&'static dyn Syntax>,
     /// Whether the response is one that is requested instead of the usual one.
@@ -116,8 +88,6 @@ pub struct Plan {
     pub(crate) options: RequestOptions,
     /// The pages before the requested one.
     pub(crate) trail: Trail,
-    /// The first error in an argument, which awaiting the request returns.
-    pub(crate) error: Option<String>,
     /// The tokens that the request has sent.
     pub(crate) sent: Sent,
 }
@@ -133,14 +103,12 @@ impl<R: Reply> Request<R> {
             path: Cow::Borrowed(endpoint.path),
             query: Vec::new(),
             headers: HeaderMap::new(),
-            pieces: Vec::new(),
-            body: None,
+            draft: Draft::default(),
             syntax: None,
             is_instead: false,
             content_type: None,
             options: RequestOptions::default(),
             trail: Trail::default(),
-            error: None,
             sent: Sent::default(),
         };
         Self {
@@ -218,7 +186,7 @@ impl<R> Request<R> {
         let plan = &self.plan;
         formatter
             .debug_struct(name)
-            .field("method", &plan.endpoint.method)
+            .field("method", &format_args!("{}", plan.endpoint.method))
             .field("path", &plan.path)
             .field("headers", &header_names(&plan.headers))
             .field("options", &plan.options)
@@ -229,20 +197,12 @@ impl<R> Request<R> {
 impl Plan {
     /// Writes a value of the request, and keeps the mistake in it, if there is one.
     pub(crate) fn sent<T: Wire>(&mut self, name: &str, value: &T) -> Tree {
-        let mut tree = sent(value);
-        let not_finite = "a number is NaN or infinite, which cannot be sent";
-        let fault = tree.take_fault();
-        match fault.or_else(|| (!tree.is_finite).then(|| not_finite.to_owned())) {
-            Some(fault) if name.is_empty() => self.fail(fault),
-            Some(fault) => self.fail(format!("`{name}`: {fault}")),
-            None => {}
-        }
-        tree
+        self.draft.sent(name, value)
     }
 
     /// Keeps an error until the request is awaited; only the first one is kept.
     pub(crate) fn fail(&mut self, message: String) {
-        self.error.get_or_insert(message);
+        self.draft.fail(message);
     }
 }
 

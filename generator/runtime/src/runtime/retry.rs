@@ -14,7 +14,7 @@ use super::error::Error;
 use super::request::{Call, Plan};
 use super::response::Response;
 
-/// A timer of the current runtime, if it has timers. Tokio tells only by a panic.
+/// A timer of the current runtime, if it has timers. Tokio reports that there are none only by a panic.
 pub(crate) fn timer(limit: Duration) -> Option<Sleep> {
     catch_unwind(|| tokio::time::sleep(limit)).ok()
 }
@@ -243,7 +243,7 @@ const LONGEST_POLL: Duration = Duration::from_secs(10);
 /// Sends a request again and again until `is_done` accepts the response, for example while a job is running.
 ///
 /// The pause between two requests grows from half a second to ten seconds. If the response has the header `retry-after`
-/// or `retry-after-ms`, the pause is not shorter than its value, up to two minutes. The total time is not limited; to
+/// or `retry-after-ms`, the pause is at least as long as it says, up to two minutes. The total time is not limited; to
 /// limit it, use a function such as `tokio::time::timeout`. Dropping the future stops the requests.
 ///
 /// ```text

@@ -3,8 +3,9 @@
 //! because it does not know which headers contain credentials.
 
 use reqwest::header::{
-    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName,
-    HeaderValue, LOCATION, PROXY_AUTHORIZATION, USER_AGENT,
+    ACCEPT, AUTHORIZATION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION,
+    CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, LOCATION, PROXY_AUTHORIZATION,
+    USER_AGENT,
 };
 use reqwest::{Method, Response, StatusCode, Url};
 
@@ -18,6 +19,19 @@ use super::request::Plan;
 pub(crate) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// The number of earlier attempts.
 const RETRY_COUNT: HeaderName = HeaderName::from_static("x-retry-count");
+
+/// The headers that describe a body, and are dropped with it (RFC 9110, section 15.4).
+const CONTENT: [HeaderName; 4] = [
+    CONTENT_TYPE,
+    CONTENT_ENCODING,
+    CONTENT_LANGUAGE,
+    CONTENT_LOCATION,
+];
+
+/// The HTTP methods that do not change state on the server (the IANA registry of HTTP methods), without `TRACE`.
+const SAFE: [&str; 7] = [
+    "GET", "HEAD", "OPTIONS", "PROPFIND", "QUERY", "REPORT", "SEARCH",
+];
 
 impl Plan {
     /// Builds the HTTP request for one attempt.
@@ -34,7 +48,8 @@ impl Plan {
         if retries > 0 {
             headers.insert(RETRY_COUNT, retries.into());
         }
-        if !route.without_body && self.trail.url.is_none() {
+        let with_body = !route.without_body && self.trail.url.is_none();
+        if with_body {
             self.attach(&mut request)?;
         }
         if !route.abroad {
@@ -46,12 +61,17 @@ impl Plan {
         for source in [&settings.headers, &self.headers, &self.options.headers] {
             replace(headers, source);
         }
+        if !with_body {
+            for name in CONTENT {
+                headers.remove(name);
+            }
+        }
         if route.abroad {
             strip(headers, settings.api);
         }
         settings.hooks.before(&mut request);
         // The methods whose requests usually have content (RFC 9110, section 8.6).
-        let has_content = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
+        let has_content = ["POST", "PUT", "PATCH", "QUERY"].contains(&request.method().as_str());
         if has_content && request.body().is_none() {
             let headers = request.headers_mut();
             headers.entry(CONTENT_LENGTH).or_insert(0.into());
@@ -61,21 +81,22 @@ impl Plan {
 
     /// Whether the request may change state on the server: its HTTP method is not safe (RFC 9110, section 9.2.1).
     pub(crate) fn is_write(&self) -> bool {
-        ![Method::GET, Method::HEAD, Method::OPTIONS].contains(&self.method())
+        self.trail.url.is_none() && !SAFE.contains(&self.endpoint.method)
     }
 
     /// The HTTP method. If the server returned the URL of the page, it is requested with `GET` and
     /// without the body of the first request.
-    pub(crate) fn method(&self) -> Method {
+    fn method(&self) -> Result<Method, Error> {
         match self.trail.url {
-            Some(_) => Method::GET,
-            None => self.endpoint.method.clone(),
+            Some(_) => Ok(Method::GET),
+            None => Method::from_bytes(self.endpoint.method.as_bytes())
+                .map_err(|error| Error::builder(error.to_string()).caused_by(error)),
         }
     }
 
     /// Whether the body can be sent again.
     pub(crate) fn is_repeatable(&self) -> bool {
-        let mut sources = self.pieces.iter().flat_map(|piece| &piece.source);
+        let mut sources = self.draft.pieces.iter().flat_map(|piece| &piece.source);
         sources.all(|source| source.is_repeatable())
     }
 
@@ -121,10 +142,10 @@ impl Plan {
 
     /// Adds the body, if there is one.
     fn attach(&self, request: &mut reqwest::Request) -> Result<(), Error> {
-        let Some(make) = self.body else {
+        let Some(make) = self.draft.make else {
             return self.options.extended(request);
         };
-        let (usual, body) = make(&self.pieces)?;
+        let (usual, body) = make(&self.draft.pieces)?;
         let media_type = self.content_type.map_or(usual.clone(), |media_type| {
             with_parameter(media_type, &usual)
         });
@@ -144,19 +165,27 @@ impl Plan {
     }
 }
 
-/// A media type with the boundary or the charset of the default one, unless it has its own.
+/// A media type with the boundary or the charset of the default one. It may have a charset of its own; another boundary
+/// is not that of the body, and is dropped.
 fn with_parameter(media_type: &str, usual: &str) -> String {
-    match usual.split_once("; ") {
-        Some((_, parameter)) if !names(media_type, parameter) => {
-            format!("{media_type}; {parameter}")
+    let Some((_, needed)) = usual.split_once("; ") else {
+        return media_type.to_owned();
+    };
+    let (name, ..) = parameter(needed);
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let mut kept = essence.trim_end().to_owned();
+    let mut rest = media_type.get(essence.len()..).unwrap_or_default();
+    while let Some(text) = rest.strip_prefix(';') {
+        let (own, _, after) = parameter(text);
+        if !own.eq_ignore_ascii_case(name) {
+            let length = rest.len().saturating_sub(after.len());
+            kept.push_str(rest.get(..length).unwrap_or_default());
+        } else if name != "boundary" {
+            return media_type.to_owned();
         }
-        _ => media_type.to_owned(),
+        rest = after.trim_start();
     }
-}
-
-fn names(media_type: &str, parameter: &str) -> bool {
-    let name = parameter.split('=').next().unwrap_or_default();
-    media_type.to_ascii_lowercase().contains(name)
+    format!("{kept}; {needed}")
 }
 
 /// Sets headers, replacing those with the same names; only cookies are combined, as
@@ -221,7 +250,7 @@ impl Route {
     pub(crate) fn step(&self, plan: &Plan) -> Result<(Url, Method), Error> {
         match &self.target {
             Some(target) => Ok(target.clone()),
-            None => Ok((plan.url()?, plan.method())),
+            None => Ok((plan.url()?, plan.method()?)),
         }
     }
 

@@ -22,6 +22,8 @@ pub(crate) struct Style {
     pub(crate) named: bool,
     /// Between a name and an empty value.
     pub(crate) empty: &'static str,
+    /// Encodes names and keys, which are never left as they are in a URL: `=` and `&` would end them.
+    pub(crate) encode_name: fn(&str) -> String,
     pub(crate) encode: fn(&str) -> String,
 }
 
@@ -31,7 +33,11 @@ impl Style {
     /// Styles apply to the first level of nesting, and to as many levels of arrays as have delimiters.
     /// Deeper values are written as JSON.
     pub(crate) fn expand(&self, name: &str, explode: bool, tree: &Tree) -> Option<String> {
-        let value = tree.root();
+        self.expand_node(name, explode, tree.root())
+    }
+
+    /// Writes a value that is a part of another one.
+    pub(crate) fn expand_node(&self, name: &str, explode: bool, value: Node<'_>) -> Option<String> {
         let is_container = value.is_container();
         let values = if is_container && explode {
             self.exploded(name, value)?
@@ -51,7 +57,7 @@ impl Style {
             }
             let text = self.item(child, self.inner)?;
             Some(match key {
-                Some(key) => format!("{}={text}", (self.encode)(&key)),
+                Some(key) => format!("{}={text}", (self.encode_name)(&key)),
                 None => self.name(name, &text),
             })
         });
@@ -62,7 +68,7 @@ impl Style {
         let children = value.children().into_iter().filter_map(|(key, child)| {
             let text = self.item(child, self.inner)?;
             Some(match key {
-                Some(key) => format!("{}{}{text}", (self.encode)(&key), self.comma),
+                Some(key) => format!("{}{}{text}", (self.encode_name)(&key), self.comma),
                 None => text,
             })
         });
@@ -115,7 +121,7 @@ impl Style {
     fn name(&self, name: &str, values: &str) -> String {
         let equals = if values.is_empty() { self.empty } else { "=" };
         if self.named {
-            format!("{}{equals}{values}", (self.encode)(name))
+            format!("{}{equals}{values}", (self.encode_name)(name))
         } else {
             values.to_owned()
         }
@@ -135,6 +141,7 @@ pub(crate) const FORM: Style = Style {
     inner: &[],
     named: true,
     empty: "=",
+    encode_name: percent,
     encode: percent,
 };
 
@@ -146,7 +153,23 @@ pub(crate) const SIMPLE: Style = Style {
     inner: &[],
     named: false,
     empty: "",
+    encode_name: percent,
     encode: percent,
+};
+
+/// `.1.2`.
+pub(crate) const LABEL: Style = Style {
+    first: ".",
+    separator: ".",
+    ..SIMPLE
+};
+
+/// `;a=1;a=2`.
+pub(crate) const MATRIX: Style = Style {
+    first: ";",
+    separator: ";",
+    named: true,
+    ..SIMPLE
 };
 
 /// Writes a value as pairs with `&` between them; `None` if there are none.
@@ -156,16 +179,32 @@ pub(crate) const SIMPLE: Style = Style {
 /// read nested pairs understand. The members of an object without a name have the names of their
 /// keys.
 pub(crate) fn deep(name: &str, indexed: bool, value: Node<'_>) -> Option<String> {
+    deep_with(percent, name, indexed, value)
+}
+
+/// Like [`deep`], with another encoding of values.
+pub(crate) fn deep_with(
+    encode: fn(&str) -> String,
+    name: &str,
+    indexed: bool,
+    value: Node<'_>,
+) -> Option<String> {
     let mut pairs = Vec::new();
-    collect(name, indexed, value, &mut pairs);
+    collect(encode, name, indexed, value, &mut pairs);
     (!pairs.is_empty()).then(|| pairs.join("&"))
 }
 
-fn collect(name: &str, indexed: bool, value: Node<'_>, pairs: &mut Vec<String>) {
+fn collect(
+    encode: fn(&str) -> String,
+    name: &str,
+    indexed: bool,
+    value: Node<'_>,
+    pairs: &mut Vec<String>,
+) {
     if !value.is_container() {
         let pair = value
             .plain()
-            .map(|text| format!("{}={}", percent(name), percent(&text)));
+            .map(|text| format!("{}={}", percent(name), encode(&text)));
         pairs.extend(pair);
         return;
     }
@@ -173,12 +212,12 @@ fn collect(name: &str, indexed: bool, value: Node<'_>, pairs: &mut Vec<String>) 
     let nested = children.iter().any(|(_, child)| child.is_container());
     for (index, (key, child)) in children.into_iter().enumerate() {
         match key {
-            Some(key) if name.is_empty() => collect(&key, indexed, child, pairs),
-            Some(key) => collect(&format!("{name}[{key}]"), indexed, child, pairs),
+            Some(key) if name.is_empty() => collect(encode, &key, indexed, child, pairs),
+            Some(key) => collect(encode, &format!("{name}[{key}]"), indexed, child, pairs),
             None if nested || indexed => {
-                collect(&format!("{name}[{index}]"), indexed, child, pairs);
+                collect(encode, &format!("{name}[{index}]"), indexed, child, pairs);
             }
-            None => collect(name, indexed, child, pairs),
+            None => collect(encode, name, indexed, child, pairs),
         }
     }
 }
@@ -250,7 +289,7 @@ pub(crate) fn reserved_path(text: &str) -> String {
 }
 
 /// Encodes a string except for what is already percent-encoded (RFC 6570, section 3.2.3).
-fn reserved(text: &str, set: &'static AsciiSet) -> String {
+pub(crate) fn reserved(text: &str, set: &'static AsciiSet) -> String {
     let mut encoded = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {

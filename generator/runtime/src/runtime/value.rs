@@ -2,21 +2,27 @@
 //! of arguments.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Display;
 
 use serde_json::Value;
 
-use super::argument::kind::{Collected, Document, Given, Maybe, Numbers, Slice, Texts, Unboxed};
-use super::json::{Reader, Wire, Writer, add_fault, converted};
+use super::argument::kind::{
+    Collected, Document, Documents, Each, Given, Items, Numbers, Slice, Texts, Unboxed,
+};
+use super::argument::{IntoItems, IntoOption, IntoPairs};
+use super::integer::IntoOptionalInteger;
+use super::json::{Wire, converted};
+use super::nullable::IntoJson;
 
-/// A kind of values, none of which is absent.
+/// A kind of value that is never absent.
 pub trait Present {}
 
 macro_rules! present {
     ($($kind:ty),*) => {$(impl Present for $kind {})*};
 }
 
-present!(Given, Collected, Slice, Texts, Numbers, Document, Unboxed);
+present!(
+    Given, Collected, Slice, Texts, Numbers, Items, Each, Document, Documents, Unboxed
+);
 
 /// A value for an argument: a `T`, whatever converts into one, or, for a struct or an enum, `json!(…)`. An enum that may
 /// be a list takes slices, too, and one that may be a map takes pairs.
@@ -55,6 +61,24 @@ impl<T: Built> IntoValue<T, Document> for Value {
     }
 }
 
+impl<T: Built> IntoValue<T, Document> for &Value {
+    fn into_value(self) -> T {
+        converted(self)
+    }
+}
+
+impl<T: Built> IntoValue<T, Document> for Vec<Value> {
+    fn into_value(self) -> T {
+        converted(&self)
+    }
+}
+
+impl<T: Built, const N: usize> IntoValue<T, Document> for [Value; N] {
+    fn into_value(self) -> T {
+        Vec::from(self).into_value()
+    }
+}
+
 impl<T> IntoValue<T, Unboxed> for Box<T> {
     fn into_value(self) -> T {
         *self
@@ -86,37 +110,6 @@ impl<T: OfPairs<Value = V>, V: Clone, S> IntoValue<T, Slice> for &HashMap<String
         T::from(pairs.collect())
     }
 }
-
-macro_rules! lists {
-    ($kind:ty: $($item:ty => $as:ty),* $(,)?) => {$(
-        impl<T: Built + From<Vec<$as>>> IntoValue<T, $kind> for Vec<$item> {
-            fn into_value(self) -> T {
-                self.as_slice().into_value()
-            }
-        }
-
-        impl<T: Built + From<Vec<$as>>> IntoValue<T, $kind> for &Vec<$item> {
-            fn into_value(self) -> T {
-                self.as_slice().into_value()
-            }
-        }
-
-        impl<T: Built + From<Vec<$as>>, const N: usize> IntoValue<T, $kind> for &[$item; N] {
-            fn into_value(self) -> T {
-                self.as_slice().into_value()
-            }
-        }
-
-        impl<T: Built + From<Vec<$as>>> IntoValue<T, $kind> for &[$item] {
-            fn into_value(self) -> T {
-                T::from(self.iter().copied().map(Into::into).collect())
-            }
-        }
-    )*};
-}
-
-lists!(Texts: &str => String);
-lists!(Numbers: f32 => f64, u8 => i64, u16 => i64, u32 => i64, i8 => i64, i16 => i64, i32 => i64);
 
 impl<T: Built + From<Vec<U>>, U: Clone> IntoValue<T, Slice> for &[U] {
     fn into_value(self) -> T {
@@ -166,105 +159,70 @@ impl<T: Built> IntoBody<T> for Value {
     }
 }
 
-/// An integer of any width, for an argument of the type `T`.
-///
-/// If an integer does not fit into a `T`, sending the request fails, and so does writing the value.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not an integer")]
-pub trait IntoInteger<T> {
-    /// Returns the integer, if it fits.
-    fn into_integer(self) -> Fitted<T>;
-}
+// The bodies of setters: one call costs the compiler less than the same code in each of them.
 
-/// An integer of any width for an optional argument of the type `T`, or an `Option<T>`.
-///
-/// `K` only tells the implementations apart, and is inferred.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither an integer nor an `Option<{T}>`",
-    note = "pass an integer of any width, or an `Option<{T}>`"
-)]
-pub trait IntoOptionalInteger<T, K> {
-    /// Returns the integer, if there is one.
-    fn into_integer(self) -> Option<Fitted<T>>;
-}
-
-/// An integer of the type `T`, or the text of one that does not fit into it.
+/// Sets an optional field.
 #[doc(hidden)]
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fitted<T>(Result<T, String>);
-
-macro_rules! integers {
-    ($($type:ty),*) => {$(
-        impl<T: Wire + TryFrom<$type>> IntoInteger<T> for $type {
-            fn into_integer(self) -> Fitted<T> {
-                fitted(self)
-            }
-        }
-    )*};
+pub fn set<T, K>(field: &mut Option<T>, value: impl IntoOption<T, K>) {
+    *field = value.into_option();
 }
 
-integers!(
-    i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize
-);
-
-fn fitted<T: TryFrom<U>, U: Display + Copy>(number: U) -> Fitted<T> {
-    Fitted(T::try_from(number).map_err(|_| number.to_string()))
+/// Sets an optional field that is boxed.
+#[doc(hidden)]
+pub fn set_boxed<T>(field: &mut Option<Box<T>>, value: Option<T>) {
+    *field = value.map(Box::new);
 }
 
-impl<T, U: IntoInteger<T>> IntoOptionalInteger<T, Given> for U {
-    fn into_integer(self) -> Option<Fitted<T>> {
-        Some(IntoInteger::into_integer(self))
-    }
+/// Sets an optional field that is a list.
+#[doc(hidden)]
+pub fn set_items<T, K>(field: &mut Option<Vec<T>>, value: impl IntoItems<T, K>) {
+    *field = value.into_items();
 }
 
-// Of another width than `T`, the compiler could not infer the type of `None`.
-impl<T> IntoOptionalInteger<T, Maybe> for Option<T> {
-    fn into_integer(self) -> Option<Fitted<T>> {
-        self.map(|number| Fitted(Ok(number)))
-    }
+/// Sets an optional field that is a map.
+#[doc(hidden)]
+pub fn set_pairs<T, K>(field: &mut Option<BTreeMap<String, T>>, value: impl IntoPairs<T, K>) {
+    *field = value.into_pairs();
 }
 
-impl<T: Wire> Fitted<T> {
-    /// The integer, as the member `key` of a struct. If it does not fit, an entry of the unknown members says so.
-    pub fn kept<V: Wire>(self, key: &str, rest: &mut BTreeMap<String, V>) -> T {
-        self.0.unwrap_or_else(|number| {
-            add_fault(rest, &format!("`{key}`: {}", misfit::<T>(&number)));
-            T::blank()
-        })
-    }
+/// Sets an optional field that is any JSON value.
+#[doc(hidden)]
+pub fn set_json<K>(field: &mut Option<Value>, value: impl IntoJson<K>) {
+    *field = value.into_json();
 }
 
-fn misfit<T>(number: &str) -> String {
-    format!(
-        "{number} does not fit into `{}`",
-        std::any::type_name::<T>()
-    )
+/// Sets an optional field that is an integer. If it does not fit, an entry of the unknown members says so.
+#[doc(hidden)]
+pub fn set_integer<T: Wire, K, V: Wire>(
+    field: &mut Option<T>,
+    value: impl IntoOptionalInteger<T, K>,
+    key: &str,
+    rest: &mut BTreeMap<String, V>,
+) {
+    let number = value.into_integer();
+    *field = number.map(|number| number.kept(key, rest));
 }
 
-/// Only written, as an argument of a request.
-impl<T: Wire> Wire for Fitted<T> {
-    fn read(reader: &mut Reader<'_>) -> Self {
-        Self(Ok(T::read(reader)))
-    }
+/// The inner `Option` of a field that tells null from absence. It is set to null.
+#[doc(hidden)]
+pub fn present<T: Default>(field: &mut Option<T>) -> &mut T {
+    field.insert(T::default())
+}
 
-    fn write(&self, writer: &mut Writer<'_>) {
-        match &self.0 {
-            Ok(number) => number.write(writer),
-            Err(number) => {
-                writer.fail(misfit::<T>(number));
-                writer.raw("null");
-            }
-        }
-    }
+/// Adds an unknown member.
+#[doc(hidden)]
+pub fn add<V>(rest: &mut BTreeMap<String, V>, key: impl Into<String>, value: impl Into<V>) {
+    rest.insert(key.into(), value.into());
 }
 
 /// Expands to the type of a required argument or, if the name of the argument precedes the type, to
 /// the converted value of that argument.
 ///
 /// `(T)` accepts everything that converts into `T`; `[T]`, everything that yields such values;
-/// `{T}`, everything that yields pairs of a key and such a value; `[str]`, everything that yields
+/// `{T}`, everything that yields pairs of a key and such a value, and JSON objects; `[str]`, everything that yields
 /// strings; `json`, everything that converts into a JSON value; `{json}`, JSON objects; `(boxed T)`, the same as `T`;
-/// and `(? T)`, a `T` or `None`. After `(T)` and `[T]` comes the name of the type parameter that tells the
-/// implementations apart, if there is one. Integers accept those of any width, and `f64` the numbers that fit it;
+/// and `(? T)`, a `T` or `None`. `(T)` and `[T]` are followed by the name of the type parameter that tells
+/// the implementations apart, if there is one. Integers accept those of any width, and `f64` the numbers that fit it;
 /// `bool` is taken as it is.
 #[doc(hidden)]
 #[macro_export]
@@ -281,9 +239,7 @@ macro_rules! __argument {
     (json) => { impl ::std::convert::Into<::serde_json::Value> };
     ({json}) => { impl $crate::runtime::IntoObject };
     ([$type:ty] $kind:ident) => { impl $crate::runtime::IntoItems<$type, $kind> };
-    ({$type:ty}) => {
-        impl ::std::iter::IntoIterator<Item = (impl ::std::convert::Into<::std::string::String>, impl ::std::convert::Into<$type>)>
-    };
+    ({$type:ty} $kind:ident) => { impl $crate::runtime::IntoPairs<$type, $kind> };
     (bool) => { bool };
     (f64) => { impl ::std::convert::Into<f64> };
     ($type:ident) => { impl $crate::runtime::IntoInteger<$type> };
@@ -295,10 +251,8 @@ macro_rules! __argument {
     ($value:ident [$type:ty] $kind:ident) => {
         $crate::runtime::IntoItems::<$type, $kind>::into_items($value).unwrap_or_default()
     };
-    ($value:ident {$type:ty}) => {
-        ::std::iter::IntoIterator::into_iter($value)
-            .map(|(key, value)| (::std::convert::Into::into(key), ::std::convert::Into::into(value)))
-            .collect::<::std::collections::BTreeMap<::std::string::String, $type>>()
+    ($value:ident {$type:ty} $kind:ident) => {
+        $crate::runtime::IntoPairs::<$type, $kind>::into_pairs($value).unwrap_or_default()
     };
     ($value:ident bool) => { $value };
     ($value:ident f64) => { ::std::convert::Into::<f64>::into($value) };
@@ -339,8 +293,9 @@ macro_rules! __optional {
 #[doc(hidden)]
 pub use __optional as optional;
 
-/// Expands to the value of a member of a struct: of a required one or, after `set`, of an optional one. The types are
-/// written as in `argument!`. An integer that does not fit becomes an entry of the unknown members `rest`.
+/// Expands to the value of a required member of a struct or, after `set`, to a call that sets an optional one, whose
+/// field is given in parentheses; `null` behind it says that the field has two `Option`s. The types are written as in
+/// `argument!`. An integer that does not fit becomes an entry of the unknown members `rest`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __kept {
@@ -351,13 +306,21 @@ macro_rules! __kept {
         $crate::runtime::IntoInteger::<$type>::into_integer($value).kept($key, &mut $rest)
     };
     ($rest:expr, $key:literal $value:ident $($kind:tt)+) => { $crate::runtime::argument!($value $($kind)+) };
-    (set $rest:expr, $key:literal $value:ident bool) => { $crate::runtime::optional!($value bool) };
-    (set $rest:expr, $key:literal $value:ident f64) => { $crate::runtime::optional!($value f64) };
-    (set $rest:expr, $key:literal $value:ident json) => { $crate::runtime::optional!($value json) };
-    (set $rest:expr, $key:literal $value:ident $type:ident) => {
-        $crate::runtime::IntoOptionalInteger::<$type, K>::into_integer($value).map(|value| value.kept($key, &mut $rest))
+    (set $rest:expr, $key:literal ($field:expr) null $value:ident $kind:tt) => {
+        $crate::runtime::kept!(set $rest, $key ($crate::runtime::present($field)) $value $kind)
     };
-    (set $rest:expr, $key:literal $value:ident $kind:tt) => { $crate::runtime::optional!($value $kind) };
+    (set $rest:expr, $key:literal ($field:expr) $value:ident (boxed $inner:tt)) => {
+        $crate::runtime::set_boxed($field, $crate::runtime::optional!($value $inner))
+    };
+    (set $rest:expr, $key:literal ($field:expr) $value:ident ($type:ty)) => { $crate::runtime::set($field, $value) };
+    (set $rest:expr, $key:literal ($field:expr) $value:ident bool) => { $crate::runtime::set($field, $value) };
+    (set $rest:expr, $key:literal ($field:expr) $value:ident f64) => { $crate::runtime::set($field, $value) };
+    (set $rest:expr, $key:literal ($field:expr) $value:ident json) => { $crate::runtime::set_json($field, $value) };
+    (set $rest:expr, $key:literal ($field:expr) $value:ident {$($kind:tt)*}) => { $crate::runtime::set_pairs($field, $value) };
+    (set $rest:expr, $key:literal ($field:expr) $value:ident [$($kind:tt)*]) => { $crate::runtime::set_items($field, $value) };
+    (set $rest:expr, $key:literal ($field:expr) $value:ident $type:ident) => {
+        $crate::runtime::set_integer($field, $value, $key, &mut $rest)
+    };
 }
 
 #[doc(hidden)]

@@ -1,6 +1,6 @@
 use std::sync::{Arc, Mutex};
 
-use crate::runtime::{Api, Credential, Empty, Endpoint, Method, Request, Scheme, key_header};
+use crate::runtime::{Api, Credential, Empty, Endpoint, Request, Scheme, key_header};
 
 pub(super) static KEY: Scheme = Scheme {
     name: "key",
@@ -22,7 +22,7 @@ static API: Api = Api {
 crate::runtime::client!(API);
 
 pub(super) static ENDPOINT: Endpoint = Endpoint {
-    method: Method::GET,
+    method: "GET",
     path: "/things/{id}",
     security: &[&[&KEY]],
     accept: "application/json",

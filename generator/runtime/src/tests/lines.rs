@@ -9,7 +9,7 @@ use super::client::{ENDPOINT, builder};
 use crate::runtime::{Lines, Request};
 
 /// A body that arrives in pieces.
-struct Drip(Vec<&'static [u8]>);
+pub(super) struct Drip(pub(super) Vec<&'static [u8]>);
 
 impl http_body::Body for Drip {
     type Data = &'static [u8];

@@ -1,19 +1,29 @@
 //! The requests that transports receive.
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use serde_json::json;
 
 use super::client::{KEY, builder};
-use crate::runtime::{Credential, Empty, Endpoint, Method, Request, RequestOptions};
+use crate::runtime::{Credential, Empty, Endpoint, Multipart as _, Request, RequestOptions};
 
 static CREATE: Endpoint = Endpoint {
-    method: Method::POST,
+    method: "POST",
     path: "/things",
     security: &[&[&KEY]],
     accept: "application/json",
+};
+
+static SEE_OTHER: Endpoint = Endpoint {
+    path: "/303",
+    ..CREATE
+};
+
+static TEMPORARY: Endpoint = Endpoint {
+    path: "/307",
+    ..CREATE
 };
 
 type Bodies = Arc<Mutex<Vec<Option<Bytes>>>>;
@@ -91,4 +101,65 @@ async fn a_token_is_not_renewed_because_another_origin_refuses_the_request_witho
         assert!(error.is_authentication());
         assert_eq!(*count.lock().expect("the count"), (1, requests));
     }
+}
+
+/// RFC 9110, section 15.4: the headers that describe the body are dropped with it.
+#[tokio::test]
+async fn a_redirect_without_the_body_has_no_headers_that_describe_it() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let builder = builder().transport(move |request: reqwest::Request| {
+        let is_described = |name: &&str| request.headers().contains_key(*name);
+        let names = ["content-type", "content-language", "x-kept"];
+        let named: Vec<&str> = names.into_iter().filter(is_described).collect();
+        let path = request.url().path().to_owned();
+        let line = format!("{} {path} {named:?}", request.method());
+        log.lock().expect("the log").push(line);
+        let status = path.trim_start_matches("/v1/").parse().unwrap_or(200);
+        let response = http::Response::builder().status(status);
+        let response = match status {
+            200 => response.header("location", "/v1/end"),
+            _ => response.header("location", "/v1/200"),
+        };
+        response.body("").expect("a response").into()
+    });
+    let client = builder.build().expect("a client");
+    for endpoint in [&SEE_OTHER, &TEMPORARY] {
+        let request = Request::<Empty>::new(&client.core, endpoint).binary(&Bytes::from("x"));
+        let request = request.header_value("content-type", false, &"image/png".to_owned());
+        let request = request
+            .header("content-language", "en")
+            .header("x-kept", "1");
+        request.call().await.expect("it is sent");
+    }
+    let all = "[\"content-type\", \"content-language\", \"x-kept\"]";
+    let expected = [
+        format!("POST /v1/303 {all}"),
+        "GET /v1/200 [\"x-kept\"]".to_owned(),
+        format!("POST /v1/307 {all}"),
+        format!("POST /v1/200 {all}"),
+    ];
+    assert_eq!(*seen.lock().expect("the log"), expected);
+}
+
+/// The headers of a part are found by its name, not by a search of all pieces for each part.
+#[tokio::test]
+async fn the_parts_of_a_body_are_joined_in_linear_time() {
+    let bodies = Bodies::default();
+    let client = builder().transport(kept(bodies.clone())).build();
+    let client = client.expect("a client");
+    let started = Instant::now();
+    let request = Request::<Empty>::new(&client.core, &CREATE);
+    let request = request.part("a", &vec![1_i64; 100_000]);
+    let request = request.part_header("a", "X-A", false, &"1".to_owned());
+    let request = request.part("b", &2_i64);
+    request.call().await.expect("it is sent");
+    let took = started.elapsed();
+    assert!(took < Duration::from_secs(20), "{took:?}");
+    let bodies = bodies.lock().expect("the bodies");
+    let body = bodies.first().cloned().flatten().expect("a body");
+    let text = str::from_utf8(&body).expect("it is text");
+    let part = "\r\nX-A: 1\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n";
+    assert_eq!(text.matches(part).count(), 100_000);
+    assert_eq!(text.matches("X-A").count(), 100_000);
 }

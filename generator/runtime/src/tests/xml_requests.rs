@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::client::builder;
 use crate::runtime::xml_tables::{Bodies, Content, Object, Root, member, object, root};
-use crate::runtime::{Empty, Endpoint, Json, Method, Request, RequestOptions, Text};
+use crate::runtime::{Empty, Endpoint, Json, Request, RequestOptions, Text};
 
 static DRAW: Endpoint = Endpoint {
-    method: Method::POST,
+    method: "POST",
     path: "/drawings",
     security: &[],
     accept: "application/xml",

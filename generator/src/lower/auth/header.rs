@@ -3,14 +3,12 @@
 
 use std::collections::HashMap;
 
-use heck::{ToShoutySnakeCase, ToSnakeCase};
+use heck::ToSnakeCase;
 
 use crate::diagnostic::Code;
-use crate::lower::{all_of, docs, package};
+use crate::lower::{all_of, docs};
 use crate::model::{Docs, Placement, Scheme, SchemeId};
-use crate::openapi::{
-    Context, Document, JsonType, Location, Operation, Parameter, PathItem, Status,
-};
+use crate::openapi::{Context, JsonType, Location, Operation, Parameter, PathItem, Status};
 
 /// Words in the names of headers that identify the client.
 const SECRETS: [&str; 9] = [
@@ -59,7 +57,6 @@ impl Headers {
     /// scheme.
     pub(in crate::lower) fn find<'a>(
         cx: Context<'a>,
-        document: &Document<'a>,
         items: &[(&'a str, PathItem<'a>)],
         schemes: &mut Vec<Scheme>,
     ) -> Self {
@@ -98,7 +95,7 @@ impl Headers {
                 );
                 let code = Code::HeaderAsCredential;
                 cx.diagnostics.tell(code, &first.at, message);
-                schemes.push(scheme(cx, document, first));
+                schemes.push(scheme(cx, first));
                 SchemeId(schemes.len() - 1)
             });
             found.0.insert(name, id);
@@ -179,14 +176,13 @@ fn is_candidate<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> bool {
     })
 }
 
-fn scheme<'a>(cx: Context<'a>, document: &Document<'a>, parameter: &Parameter<'a>) -> Scheme {
+fn scheme<'a>(cx: Context<'a>, parameter: &Parameter<'a>) -> Scheme {
     let snake = parameter.name.to_snake_case();
     let name = snake.strip_prefix("x_").unwrap_or(&snake).to_owned();
-    let prefix = package::env_prefix(document);
     Scheme {
         origin: parameter.at.clone(),
         wire: parameter.name.clone().into_owned(),
-        env: format!("{prefix}_{}", name.to_shouty_snake_case()),
+        env: None,
         name,
         placement: Placement::Header(parameter.name.clone().into_owned()),
         docs: Docs {

@@ -15,7 +15,7 @@ use super::words;
 /// An operation and its response.
 pub(in crate::lower) struct Answered<'o, 'a> {
     pub(in crate::lower) operation: &'o Operation<'a>,
-    pub(in crate::lower) method: Method,
+    pub(in crate::lower) method: &'o Method,
     /// The name in the path.
     pub(in crate::lower) resource: &'o str,
     pub(in crate::lower) arguments: &'o [Argument],
@@ -72,7 +72,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         })
     }
 
-    /// The pages of a search by `POST`, which only the URL of the next one tells.
+    /// The pagination of a search by `POST`, whose response holds the URL of the next page.
     pub(super) fn linked(&self) -> Option<Pages> {
         let items = answer::items(self.types, self.ty, self.answered.resource)?;
         let members = answer::members(self.types, self.ty, &items);
@@ -103,7 +103,7 @@ impl<'f, 'a> Finder<'f, '_, 'a> {
         let arguments = arguments.filter(|argument| argument.constant.is_none());
         arguments.flat_map(|argument| match &argument.location {
             Location::Query(QueryStyle::Deep) => self.properties(argument),
-            Location::Query(QueryStyle::Json) => Vec::new(),
+            Location::Query(QueryStyle::Json | QueryStyle::ReservedDeep) => Vec::new(),
             Location::Query(_) => vec![Asked {
                 argument,
                 property: None,

@@ -46,7 +46,7 @@ pub(super) const OWN: &[&str] = &[
     "scroll_id",
 ];
 
-/// Query parameters that take a cursor only where the answer has the next value of just this name:
+/// Query parameters that take a cursor only if the response has a next value with exactly this name:
 /// elsewhere, they are credentials.
 pub(super) const TOKENS: &[&str] = &["token"];
 
@@ -232,10 +232,10 @@ pub(super) const AROUND: &[&str] = &[
 /// The last words of the names of objects that hold the items.
 pub(super) const AROUND_ENDS: &[&str] = &["_items", "_list", "_results"];
 
-/// The last words of the names of objects that hold what is said of the paging.
+/// The last words of the names of objects that hold information about pagination.
 pub(super) const ENVELOPE_ENDS: &[&str] = &["_next", "_page_info", "_pagination", "_paging"];
 
-/// Lists that are never what is paged, as long as they are not alone.
+/// Arrays that are not paginated, unless they are the only ones.
 pub(super) const BESIDE: &[&str] = &[
     "aggregations",
     "errors",

@@ -62,6 +62,10 @@ pub(in crate::lower) fn assign<'a>(
             path,
             method: operation.method,
             operation_id: operation.operation_id,
+            tag: match operation.tags.as_slice() {
+                [tag] => Some(*tag),
+                _ => None,
+            },
             reply: reply(cx, path, operation),
         };
         let position = position(document, facts, operation, &common);
@@ -110,7 +114,7 @@ fn operations<'i, 'a>(
 fn reply<'a>(cx: Context<'a>, path: &str, operation: &Operation<'a>) -> Shape {
     let last = path.rsplit('/').next().unwrap_or_default();
     match operation.method {
-        "get" | "post" => Shape::of(cx, operation, last),
+        "get" | "post" | "query" => Shape::of(cx, operation, last),
         _ => Shape::Unknown,
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Candidate<'i, 'a> {
 }
 
 /// How soon an operation gets its name. Lower ones come first.
-pub(super) type Rank = (u8, bool, Reverse<usize>);
+pub(super) type Rank = (u8, bool, bool, Reverse<usize>);
 
 impl Candidate<'_, '_> {
     /// Operations that most APIs have come first: methods on single items, listing and creating items, and
@@ -42,7 +42,7 @@ impl Candidate<'_, '_> {
         let by_id = self.operation.operation_id.is_some() && is_single;
         let is_usual = match method.as_str() {
             _ if *action => http != "get",
-            "list" => !item,
+            "list" | "query" => !item,
             "create" => true,
             _ if by_id && !item => said_plainly && !self.said().says_several(),
             _ => *item,
@@ -55,6 +55,8 @@ impl Candidate<'_, '_> {
         };
         (
             u8::from(!is_usual) + 2 * u8::from(*said),
+            // `PATCH /things/{id}` updates an item, and so does `POST` unless there is one.
+            http == "post" && method == "update",
             !said_plainly && by_id,
             Reverse(narrow),
         )
@@ -109,6 +111,8 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
     match (operation.method, method.as_str()) {
         ("put", "update") => names.push("replace".to_owned()),
         ("patch", "update") => names.push("patch".to_owned()),
+        // `PATCH` has that name already.
+        ("post", "update") if *item => names.push("post".to_owned()),
         _ => {}
     }
     let parameter = last_parameter(candidate.path).filter(|_| !*action);

@@ -3,6 +3,8 @@
 
 use heck::ToSnakeCase;
 
+use crate::openapi::METHODS;
+
 use super::facts::Facts;
 use super::prefix::Prefix;
 use super::reply::Shape;
@@ -119,6 +121,9 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix
         return position(chain, last, true);
     }
     let said = Said::new(facts, &chain);
+    if let Some(procedure) = procedure(facts, &chain, last) {
+        return position(chain, procedure, true);
+    }
     let is_said = matches!(facts.method, "post" | "put") && said.is_verb(last);
     let is_done = facts.method != "get" || said.begins(last) || said.begins("check");
     let is_on_item = is_inside && is_done && is_action_on_item(last);
@@ -216,6 +221,32 @@ fn remote_procedure(segment: &str) -> (Option<&str>, &str) {
     }
 }
 
+/// The name of the procedure of gRPC-Gateway that a segment is. The operationIds name the service and the procedure:
+/// `Range` for `KV_Range` at `/kv/range`, and `Grant` for `Lease_LeaseGrant` at `/lease/grant`. Those of its first
+/// version only name the procedure, and the tag is the service. A number tells further paths of a procedure apart.
+fn procedure<'a>(facts: Facts<'a>, chain: &[String], last: &str) -> Option<&'a str> {
+    let id = facts.operation_id?;
+    let of_tag = || {
+        let is_service = |tag: &&str| chain.last().is_some_and(|name| squash(name) == squash(tag));
+        Some((facts.tag.filter(is_service)?, id))
+    };
+    let (service, procedure) = id.split_once('_').or_else(of_tag)?;
+    let is_name = |name: &str| {
+        name.starts_with(|char: char| char.is_ascii_uppercase())
+            && name.chars().all(|char| char.is_ascii_alphanumeric())
+    };
+    if facts.method != "post" || !is_name(service) || !is_name(procedure) {
+        return None;
+    }
+    let procedure = procedure.trim_end_matches(|char: char| char.is_ascii_digit());
+    let before = squash(chain.last()?);
+    let last = squash(last);
+    let named = [last.clone(), squash(service) + &last, before + &last];
+    let is_named = !last.is_empty() && named.contains(&squash(procedure));
+    let start = procedure.len().checked_sub(last.len())?;
+    procedure.get(start..).filter(|_| is_named)
+}
+
 /// The name of a method on a single item.
 fn on_item(facts: Facts<'_>) -> &str {
     match (facts.method, facts.reply) {
@@ -240,7 +271,7 @@ fn action(segment: &str, method: &str, is_inside: bool, said: &Said) -> String {
             let other = other().filter(|name| *name != snake);
             other.unwrap_or_else(|| format!("get_{snake}"))
         }
-        "get" | "post" | "put" | "patch" => segment.to_owned(),
+        "get" | "post" | "put" | "patch" | "query" => segment.to_owned(),
         "delete" if named => segment.to_owned(),
         "delete" => {
             let undone = undone(&snake).filter(|_| !said.deletes());
@@ -292,6 +323,9 @@ fn other_verb(facts: Facts<'_>, usual: &str, verb: String) -> Option<String> {
                 | "register"
                 | "upload"
         ),
+        (method, usual) if method == "query" || !METHODS.contains(&method) => {
+            word.eq_ignore_ascii_case(usual)
+        }
         ("delete", _) => matches!(first, "delete" | "destroy" | "drop" | "remove" | "unassign"),
         _ if word.contains("_or_") => false,
         (_, "update") => matches!(

@@ -44,7 +44,7 @@ impl Said {
             words.clear();
         }
         if let [http, verb, ..] = words.as_slice()
-            && http == facts.method
+            && http.eq_ignore_ascii_case(facts.method)
             && is_crud(verb)
         {
             // `patch_update_user`.
@@ -254,7 +254,10 @@ fn without_path(ids: &mut Vec<String>, path: &str) {
 /// `put_files_id` at `/files/{file_id}`.
 fn is_path(id: &[String], method: &str, path: &str, last: &[String]) -> bool {
     let path = words(path);
-    let Some((_, rest)) = id.split_first().filter(|(first, _)| *first == method) else {
+    let Some((_, rest)) = id
+        .split_first()
+        .filter(|(first, _)| first.eq_ignore_ascii_case(method))
+    else {
         return false;
     };
     let rest_of_path = rest.iter().all(|word| path.contains(word));

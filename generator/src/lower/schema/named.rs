@@ -81,6 +81,7 @@ impl<'a> Types<'a> {
             shape: Shape::Alias(Type::Any),
             usage: Usage::default(),
             features: BTreeSet::new(),
+            derives: Vec::new(),
         });
         let nullable = nullable::site(self.cx, site.clone());
         let ty = wrap(Type::Named(id), nullable);
@@ -112,6 +113,7 @@ impl<'a> Types<'a> {
             shape: Shape::Alias(Type::Any),
             usage: Usage::default(),
             features: BTreeSet::new(),
+            derives: Vec::new(),
         });
         self.bases.insert(site.at.clone(), Type::Named(id));
         let mut schema = all_of::resolve(self.cx, site.clone()).unwrap_or_default();

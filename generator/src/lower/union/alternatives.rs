@@ -2,12 +2,12 @@
 
 use crate::diagnostic::Code;
 use crate::model::{Docs, Kind};
-use crate::openapi::{Discriminator, JsonType, SchemaObject};
+use crate::openapi::{Context, Discriminator, JsonType, Schema, SchemaObject};
 use crate::source::Site;
 
-use crate::lower::schema::Types;
+use crate::lower::schema::{Types, adds};
 use crate::lower::variant_name::label;
-use crate::lower::{all_of, docs, object, tag};
+use crate::lower::{all_of, both, docs, object, tag};
 
 /// An alternative of a union.
 pub(in crate::lower) struct Alternative<'a> {
@@ -26,6 +26,18 @@ pub(in crate::lower) struct Alternative<'a> {
     pub(in crate::lower) site: Site<'a>,
     /// The target of its `$ref`.
     pub(in crate::lower) target: Option<Site<'a>>,
+    /// The schema that it only refers to, also through other names and through an `allOf` that adds nothing.
+    pub(in crate::lower) meant: Option<Site<'a>>,
+}
+
+impl<'a> Alternative<'a> {
+    /// Returns whether the alternative refers to a schema, or to one that this schema extends.
+    pub(super) fn is_or_holds(&self, types: &Types<'a>, site: &Site<'a>) -> bool {
+        let inheritance = types.cx.inheritance();
+        let holds =
+            |meant: &Site<'a>| meant.at == site.at || inheritance.descends(&site.at, &meant.at);
+        self.meant.as_ref().is_some_and(holds)
+    }
 }
 
 /// The maximum length of a title that serves as a name, in bytes.
@@ -90,6 +102,11 @@ fn add_alternative<'a>(
             [one] => label(*one).to_owned(),
             _ => "Value".to_owned(),
         });
+    let meant = match &target {
+        // The mapping of a discriminator names a schema without a `$ref`.
+        Some(target) if target.at == site.at => Some(site.clone()),
+        Some(_) | None => meant(types.cx, &site, 0),
+    };
     found.push(Alternative {
         label,
         name: component,
@@ -98,8 +115,25 @@ fn add_alternative<'a>(
         schema,
         site,
         target,
+        meant,
     });
     true
+}
+
+/// The schema that the one at `site` only refers to. The schemas between them have no values of their own.
+fn meant<'a>(cx: Context<'a>, site: &Site<'a>, depth: usize) -> Option<Site<'a>> {
+    if depth == DEEPEST {
+        return None;
+    }
+    if site.child("$ref").is_some() {
+        return cx.aliased(site);
+    }
+    let Some(Schema::Object(schema)) = Schema::read(cx, site.clone()) else {
+        return None;
+    };
+    let is_empty = !adds(cx, &schema) && schema.required.is_empty();
+    let base = both::base(cx, &schema).filter(|_| is_empty)?;
+    meant(cx, &base, depth + 1)
 }
 
 /// Adds the schemas that only the mapping of the discriminator names, unless they are related to an
@@ -114,10 +148,10 @@ pub(super) fn add_mapped<'a>(
     for (tag, site) in &mapping.entries {
         let inheritance = cx.inheritance();
         let stands_for = |one: &Alternative<'a>| {
-            one.target.as_ref().is_some_and(|target| {
-                target.at == site.at
-                    || inheritance.descends(&site.at, &target.at)
-                    || inheritance.descends(&target.at, &site.at)
+            one.meant.as_ref().is_some_and(|meant| {
+                meant.at == site.at
+                    || inheritance.descends(&site.at, &meant.at)
+                    || inheritance.descends(&meant.at, &site.at)
             })
         };
         let is_around = discriminator.at.parent() == Some(&site.at);
@@ -131,6 +165,24 @@ pub(super) fn add_mapped<'a>(
                 .tell(Code::UnlistedAlternative, &place, message);
             add_alternative(types, site.clone(), Some(site.clone()), alternatives);
         }
+    }
+    let Some(site) = &mapping.default else {
+        return;
+    };
+    let place = discriminator.at.child("defaultMapping");
+    let name = site.at.last().unwrap_or_default();
+    if discriminator.at.parent() == Some(&site.at) {
+        let message = format!(
+            "the default `{name}` leads back to this union through unions only; it is dropped"
+        );
+        cx.diagnostics.tell(Code::UnionOfItself, &place, message);
+    } else if !alternatives.iter().any(|one| one.is_or_holds(types, site)) {
+        let message = format!(
+            "`defaultMapping` names `{name}`, which the union does not list; it is read as one more alternative"
+        );
+        cx.diagnostics
+            .tell(Code::UnlistedAlternative, &place, message);
+        add_alternative(types, site.clone(), Some(site.clone()), alternatives);
     }
 }
 
@@ -147,7 +199,7 @@ pub(super) fn drop_null<'a>(types: &Types<'a>, alternatives: &mut Vec<Alternativ
         return;
     }
     for one in alternatives.iter().filter(|one| is_null(one)) {
-        let message = "the schema says only that this object may be null; it is read as null";
+        let message = "this alternative says only that it is an object or null; it is read as null";
         types
             .cx
             .diagnostics

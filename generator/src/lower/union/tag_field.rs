@@ -1,9 +1,11 @@
-//! Decides how the type of a variant has the tag: as a required field, as an optional one, or not at all.
+//! Decides how the type of a variant has the tag: as a required field, as an optional one, or not at all, and which
+//! variant needs none.
 
 use crate::lower::schema::Types;
-use crate::lower::{all_of, family};
+use crate::lower::{all_of, family, tag};
 use crate::model::Guard;
-use crate::openapi::SchemaObject;
+use crate::openapi::{Context, Discriminator, SchemaObject};
+use crate::source::Site;
 
 use super::Alternative;
 
@@ -24,7 +26,7 @@ pub(super) fn writes_tag<'a>(
     let member = member.and_then(|(_, site)| all_of::resolve(types.cx, site.clone()));
     // A read-only member is not sent.
     let has = member.is_some_and(|member| !member.read_only);
-    let own = one.target.as_ref();
+    let own = one.meant.as_ref();
     let own = own.and_then(|site| family::constant(types.cx, site));
     let plain = schema.alternatives().next().is_none();
     let is_written = if has {
@@ -49,4 +51,21 @@ pub(super) fn may_lack_tag(
     let mut properties = schema.properties.iter();
     properties.any(|(name, _)| name == property)
         && !schema.required.iter().any(|name| name == property)
+}
+
+/// Returns the schema of objects whose tag is missing or unknown: that of `defaultMapping` in the
+/// discriminator, or in that of a common parent (OpenAPI 3.2, 4.25).
+pub(super) fn default<'a>(
+    cx: Context<'a>,
+    alternatives: &[Alternative<'a>],
+    discriminator: Option<&Discriminator<'a>>,
+) -> Option<Site<'a>> {
+    let own = discriminator.and_then(|one| cx.mapping(one).default.clone());
+    own.or_else(|| {
+        let family = tag::common_family(cx, alternatives)?;
+        let is_same = |one: &Discriminator<'a>| one.property == family.property();
+        family
+            .default()
+            .filter(|_| discriminator.is_none_or(is_same))
+    })
 }

@@ -7,8 +7,10 @@ pub(super) const fn key(name: &'static str, shape: Shape) -> Keyword {
         name,
         shape,
         since: 0,
+        is_gated: false,
         not_in_2: false,
         without_effect: false,
+        is_noted: false,
     }
 }
 
@@ -79,14 +81,16 @@ const DOCUMENT: &[Keyword] = &[
     key("info", Shape::One(Kind::Info)),
     SERVERS,
     key("paths", Shape::Patterned(Kind::PathItem)),
-    key("webhooks", Shape::Patterned(Kind::PathItem)).since(1),
+    key("webhooks", Shape::Patterned(Kind::PathItem))
+        .since(1)
+        .noted(),
     key("components", Shape::One(Kind::Components)),
     key("security", Shape::List),
     key("tags", Shape::Many(Kind::Tag)),
     EXTERNAL_DOCS,
     scalar("jsonSchemaDialect").since(1),
     scalar("$schema").since(1),
-    scalar("$self").since(2),
+    scalar("$self").only_since(2),
 ];
 
 const INFO: &[Keyword] = &[
@@ -116,7 +120,9 @@ const COMPONENTS: &[Keyword] = &[
     key("securitySchemes", Shape::Named(Kind::SecurityScheme)),
     key("links", Shape::Named(Kind::Link)),
     CALLBACKS,
-    key("pathItems", Shape::Named(Kind::PathItem)).since(1),
+    key("pathItems", Shape::Named(Kind::PathItem))
+        .since(1)
+        .noted(),
     key("mediaTypes", Shape::Named(Kind::MediaType)).since(2),
 ];
 
@@ -129,10 +135,8 @@ const PATH_ITEM: &[Keyword] = &[
     operation("head"),
     operation("options"),
     operation("trace"),
-    operation("query").since(2).without_effect(),
-    key("additionalOperations", Shape::Named(Kind::Operation))
-        .since(2)
-        .without_effect(),
+    operation("query").only_since(2),
+    key("additionalOperations", Shape::Named(Kind::Operation)).only_since(2),
     scalar("$ref"),
     scalar("summary"),
     DESCRIPTION,
@@ -193,10 +197,10 @@ const MEDIA_TYPE: &[Keyword] = &[
     key("encoding", Shape::Named(Kind::Encoding)),
     key("itemEncoding", Shape::One(Kind::Encoding))
         .since(2)
-        .without_effect(),
+        .noted(),
     key("prefixEncoding", Shape::Many(Kind::Encoding))
         .since(2)
-        .without_effect(),
+        .noted(),
 ];
 
 const ENCODING: &[Keyword] = &[
@@ -307,14 +311,16 @@ const SCHEMA: &[Keyword] = &[
     // Draft 4 had a boolean `required` on the property itself.
     free("required"),
     schema("additionalProperties"),
-    key("patternProperties", Shape::Named(Kind::Schema)).since(1),
+    key("patternProperties", Shape::Named(Kind::Schema))
+        .since(1)
+        .noted(),
     key("items", Shape::Schemas),
-    schemas("prefixItems").since(1),
+    schemas("prefixItems").since(1).noted(),
     schemas("allOf"),
     schemas("oneOf").not_in_2(),
     schemas("anyOf").not_in_2(),
     key("enum", Shape::List),
-    free("const").since(1),
+    free("const").since(1).noted(),
     scalar("format"),
     scalar("minimum"),
     scalar("maximum"),
@@ -324,9 +330,9 @@ const SCHEMA: &[Keyword] = &[
     free("example"),
     free("examples").since(1),
     key("discriminator", Shape::One(Kind::Discriminator)),
-    scalar("contentEncoding").since(1),
-    scalar("contentMediaType").since(1),
-    schema("contentSchema").since(1),
+    scalar("contentEncoding").since(1).noted(),
+    scalar("contentMediaType").since(1).noted(),
+    schema("contentSchema").since(1).noted(),
     scalar("multipleOf"),
     scalar("maxLength"),
     scalar("minLength"),
@@ -341,27 +347,29 @@ const SCHEMA: &[Keyword] = &[
     scalar("minProperties"),
     free("dependentRequired").since(1),
     schema("propertyNames").since(1),
-    schema("unevaluatedProperties").since(1),
+    schema("unevaluatedProperties").since(1).noted(),
     schema("unevaluatedItems").since(1),
     EXTERNAL_DOCS,
     key("xml", Shape::One(Kind::Xml)),
     scalar("$comment").since(1),
-    scalar("$id").since(1),
+    scalar("$id").since(1).noted(),
     scalar("$schema").since(1),
-    scalar("$anchor").since(1),
-    scalar("$dynamicAnchor").since(1),
+    scalar("$anchor").since(1).noted(),
+    scalar("$dynamicAnchor").since(1).noted(),
     scalar("$recursiveAnchor").since(1),
     free("$vocabulary").since(1),
-    key("$defs", Shape::Named(Kind::Schema)).since(1),
+    key("$defs", Shape::Named(Kind::Schema)).since(1).noted(),
     key("definitions", Shape::Named(Kind::Schema)).since(1),
     scalar("optional").since(1),
     schema("not").not_in_2().without_effect(),
     schema("if").since(1).without_effect(),
-    schema("then").since(1),
-    schema("else").since(1),
-    key("dependentSchemas", Shape::Named(Kind::Schema)).since(1),
+    schema("then").since(1).noted(),
+    schema("else").since(1).noted(),
+    key("dependentSchemas", Shape::Named(Kind::Schema))
+        .since(1)
+        .noted(),
     free("dependencies").since(1).without_effect(),
-    scalar("$dynamicRef").since(1),
+    scalar("$dynamicRef").since(1).noted(),
     scalar("$recursiveRef").since(1).without_effect(),
 ];
 
@@ -378,5 +386,5 @@ const REQUEST_BODY: &[Keyword] = &[DESCRIPTION, CONTENT, scalar("required")];
 const DISCRIMINATOR: &[Keyword] = &[
     scalar("propertyName").not_in_2(),
     free("mapping").not_in_2(),
-    scalar("defaultMapping").since(2).without_effect(),
+    scalar("defaultMapping").since(2).noted(),
 ];

@@ -1,5 +1,7 @@
 //! `x-sdk.crate`: the metadata for the manifest, checked against the rules of Cargo and crates.io.
 
+mod dependencies;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Pointer, Site};
 
@@ -32,13 +34,15 @@ pub struct CrateConfig<'a> {
     pub rust_version: Option<(String, Pointer)>,
     /// Patterns of files that are excluded from the published package.
     pub exclude: Vec<&'a str>,
+    /// Further dependencies: their names, their requirements in TOML, and their places.
+    pub dependencies: Vec<(&'a str, String, Pointer)>,
     /// The package that holds the shared runtime. Without it, the crate contains a copy of the
     /// runtime.
     pub runtime: Option<RuntimeConfig<'a>>,
 }
 
 /// The keys of `x-sdk.crate`.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "name",
     "version",
     "description",
@@ -51,6 +55,7 @@ const KEYS: [&str; 13] = [
     "categories",
     "rust-version",
     "exclude",
+    "dependencies",
     "runtime",
 ];
 
@@ -82,6 +87,7 @@ impl<'a> CrateConfig<'a> {
                 .text("rust-version")
                 .map(|text| (text, object.at().child("rust-version"))),
             exclude: texts(object, "exclude"),
+            dependencies: dependencies::read(object),
             runtime: RuntimeConfig::read(object),
         }
     }

@@ -116,12 +116,13 @@ fn pager<'a>(object: &Object<'a>, kind: &str) -> Option<PagerConfig<'a>> {
         counted
     };
     unknown_keys(&rule, known);
-    rule.required_str("parameter", &format!("`{kind}`"))?;
+    let name = format!("`{kind}`");
+    rule.required_str("parameter", &name, &name)?;
     let parameter = text(&rule, "parameter")?;
     if kind == "cursor" {
         let values = texts(&rule, ends);
         if values.is_empty() {
-            rule.missing(ends, "`cursor`");
+            rule.missing(ends, "`cursor`", "`cursor`");
             return None;
         }
         return Some(PagerConfig::Cursor(parameter, values));

@@ -185,6 +185,7 @@ fn encoding<'a>(field: &Object<'a>) -> Option<Encoding<'a>> {
         style: Some(collection.style),
         explode: Some(collection.explode),
         inner: collection.inner,
+        allow_reserved: false,
         headers: Vec::new(),
     })
 }

@@ -2,6 +2,7 @@
 //! 5.2.4 and 5.2.12).
 
 use crate::diagnostic::Code;
+use crate::openapi::media_type::essence;
 use crate::openapi::{Context, MediaType, Object, is_json};
 use crate::source::{Pointer, Site};
 
@@ -15,8 +16,7 @@ pub(in crate::openapi) struct Medium<'a> {
 impl Medium<'_> {
     /// The media type without parameters, in lower case.
     pub(super) fn essence(&self) -> String {
-        let essence = self.name.split(';').next().unwrap_or_default();
-        essence.trim().to_ascii_lowercase()
+        essence(self.name)
     }
 }
 
@@ -80,6 +80,8 @@ pub(super) fn media_type<'a>(
         name,
         schema,
         item_schema: None,
+        prefix_encoding: Vec::new(),
+        item_encoding: None,
         encoding: Vec::new(),
         examples: Vec::new(),
     }

@@ -24,12 +24,14 @@ pub(in crate::openapi) fn inputs<'a>(
             inputs.body.unreadable.get_or_insert(place);
             continue;
         };
-        match object.required_str("in", "a parameter") {
+        match object.required_str("in", "this parameter", "the parameter") {
             Some("body") => body::add(&mut inputs.body, object),
-            Some("formData") => match object.required_str("name", "a parameter") {
-                Some(name) => inputs.body.fields.push((name, object)),
-                None => inputs.complete = false,
-            },
+            Some("formData") => {
+                match object.required_str("name", "this parameter", "the parameter") {
+                    Some(name) => inputs.body.fields.push((name, object)),
+                    None => inputs.complete = false,
+                }
+            }
             Some(location) => match read(&object, location) {
                 Some(parameter) => inputs.parameters.push(parameter),
                 None => inputs.complete = false,
@@ -43,10 +45,10 @@ pub(in crate::openapi) fn inputs<'a>(
 
 fn read<'a>(object: &Object<'a>, location: &str) -> Option<Parameter<'a>> {
     let location = self::location(object, location)?;
-    let name = object.required_str("name", "a parameter")?;
+    let name = object.required_str("name", "this parameter", "the parameter")?;
     let comma = match location {
         Location::Path | Location::Header => Style::Simple,
-        Location::Query | Location::Cookie => Style::Form,
+        Location::Query | Location::QueryString | Location::Cookie => Style::Form,
     };
     let multi = matches!(location, Location::Query | Location::Cookie);
     let collection = collection::read(object, comma, multi);
@@ -113,7 +115,8 @@ fn location(object: &Object<'_>, location: &str) -> Option<Location> {
             let message = format!(
                 "the `in` of a parameter must be `path`, `query`, `header`, `body` or `formData`, found `{other}`"
             );
-            object.report(Diagnostic::new(Code::UnknownValue, &at, message));
+            let diagnostic = Diagnostic::new(Code::UnknownValue, &at, message);
+            object.report(diagnostic, "the parameter");
             None
         }
     }

@@ -24,6 +24,7 @@ pub(in crate::openapi) fn discriminator<'a>(schema: &Object<'a>) -> Option<Discr
         mapping: chosen_values(schema.context(), schema.at()),
         at: site.at,
         property,
+        default_mapping: None,
     })
 }
 

@@ -16,7 +16,12 @@ pub(in crate::openapi) fn kind<'a>(scheme: &Object<'a>) -> Option<SchemeKind<'a>
 }
 
 fn flow<'a>(scheme: &Object<'a>) -> Option<Flow<'a>> {
-    let grant = match scheme.required_str("flow", "a security scheme of type `oauth2`")? {
+    if scheme.get("flow").is_none() {
+        let message = "this security scheme of type `oauth2` lacks `flow`";
+        let diagnostic = Diagnostic::new(Code::MissingMember, scheme.at(), message);
+        scheme.report(diagnostic, "the rest of the flow");
+    }
+    let grant = match scheme.str("flow")? {
         "implicit" => Grant::Implicit,
         "password" => Grant::Password,
         "application" => Grant::ClientCredentials,
@@ -26,7 +31,8 @@ fn flow<'a>(scheme: &Object<'a>) -> Option<Flow<'a>> {
                 "the `flow` of a security scheme must be `implicit`, `password`, `application` or `accessCode`, found `{other}`"
             );
             let at = scheme.at().child("flow");
-            scheme.report(Diagnostic::new(Code::UnknownValue, &at, message));
+            let diagnostic = Diagnostic::new(Code::UnknownValue, &at, message);
+            scheme.report(diagnostic, "the flow");
             return None;
         }
     };

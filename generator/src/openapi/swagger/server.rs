@@ -79,6 +79,7 @@ fn plain(at: Pointer, url: String) -> Server {
     Server {
         at,
         url,
+        name: None,
         description: None,
         variables: Vec::new(),
     }

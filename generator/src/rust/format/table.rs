@@ -104,7 +104,7 @@ fn attributes(tokens: &mut Peekable<impl Iterator<Item = TokenTree>>) -> Vec<Str
         let text = last.and_then(|last| syn::parse_str::<syn::LitStr>(&last.to_string()).ok());
         lines.push(match text {
             Some(text) => format!("///{}", text.value()),
-            None => format!("#{attribute}"),
+            None => format!("#[{}]", spaced(attribute.stream())),
         });
     }
     lines

@@ -150,9 +150,9 @@ pub(in crate::rust) enum Taken {
     Integer(TokenStream),
     /// The type itself.
     Plain(TokenStream),
-    /// An iterator over items of the type.
+    /// A list of items of the type.
     Items(TokenStream),
-    /// An iterator over strings.
+    /// A list of strings.
     Texts,
     /// Any JSON value.
     Json,
@@ -160,8 +160,6 @@ pub(in crate::rust) enum Taken {
     Pairs(TokenStream),
     /// A JSON object.
     Object,
-    /// Files.
-    Files(TokenStream),
     /// A value of the type, or `None` for null.
     Nullable(TokenStream),
 }
@@ -178,7 +176,7 @@ impl Taken {
             Type::Bool => Self::Plain(scope.ty(resolved)),
             Type::List(item) if *scope.resolved(item) == Type::String => Self::Texts,
             Type::List(item) => Self::Items(scope.ty(item)),
-            Type::File(true) => Self::Files(scope.ty(&Type::File(false))),
+            Type::File(true) => Self::Items(scope.ty(&Type::File(false))),
             Type::Map(value) if *scope.resolved(value) == Type::Any => Self::Object,
             Type::Map(value) => Self::Pairs(scope.ty(value)),
             Type::Any => Self::Json,
@@ -196,16 +194,14 @@ impl Taken {
     /// Whether a type parameter tells the implementations apart, if the value is required.
     pub(in crate::rust) fn is_of_kind(&self) -> bool {
         match self {
-            Self::Built(_) | Self::Items(_) | Self::Texts => true,
+            Self::Built(_) | Self::Items(_) | Self::Texts | Self::Pairs(_) => true,
             Self::Boxed(inner) => inner.is_of_kind(),
             Self::Into(_)
             | Self::Number(_)
             | Self::Integer(_)
             | Self::Plain(_)
             | Self::Json
-            | Self::Pairs(_)
             | Self::Object
-            | Self::Files(_)
             | Self::Nullable(_) => false,
         }
     }
@@ -219,7 +215,7 @@ impl Taken {
                 quote!((boxed #inner))
             }
             Self::Number(ty) | Self::Integer(ty) | Self::Plain(ty) => quote!(#ty),
-            Self::Items(item) | Self::Files(item) => quote!([#item]),
+            Self::Items(item) => quote!([#item]),
             Self::Texts => quote!([str]),
             Self::Json => quote!(json),
             Self::Pairs(value) => quote!({#value}),
@@ -230,7 +226,7 @@ impl Taken {
 
     /// The type of a parameter that takes the value, as in the runtime's `argument!`.
     pub(in crate::rust) fn as_type(&self, scope: &Scope<'_>, of: Option<&Ident>) -> TokenStream {
-        let (into, items) = (scope.prelude("Into"), scope.prelude("IntoIterator"));
+        let into = scope.prelude("Into");
         let string = scope.prelude("String");
         let kind = of.map(|kind| quote!(, #kind));
         match self {
@@ -242,18 +238,15 @@ impl Taken {
             Self::Items(item) => quote!(impl crate::runtime::IntoItems<#item #kind>),
             Self::Texts => quote!(impl crate::runtime::IntoItems<#string #kind>),
             Self::Json => quote!(impl #into<serde_json::Value>),
-            Self::Pairs(value) => {
-                quote!(impl #items<Item = (impl #into<#string>, impl #into<#value>)>)
-            }
+            Self::Pairs(value) => quote!(impl crate::runtime::IntoPairs<#value #kind>),
             Self::Object => quote!(impl crate::runtime::IntoObject),
-            Self::Files(_) => quote!(impl crate::runtime::IntoFiles),
             Self::Nullable(ty) => quote!(impl crate::runtime::IntoNullable<#ty>),
         }
     }
 
     /// The value of a parameter of that type.
     fn value(&self, scope: &Scope<'_>, name: &Ident) -> TokenStream {
-        let (into, string) = (scope.prelude("Into"), scope.prelude("String"));
+        let into = scope.prelude("Into");
         match self {
             Self::Into(_) => quote!(#name.into()),
             Self::Built(_) => quote!(#name.into_value()),
@@ -263,12 +256,8 @@ impl Taken {
             Self::Plain(_) => quote!(#name),
             Self::Items(_) | Self::Texts => quote!(#name.into_items().unwrap_or_default()),
             Self::Json => quote!(#into::<serde_json::Value>::into(#name)),
-            Self::Pairs(value) => {
-                let map = quote!(std::collections::BTreeMap<#string, #value>);
-                quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect::<#map>())
-            }
+            Self::Pairs(_) => quote!(#name.into_pairs().unwrap_or_default()),
             Self::Object => quote!(#name.into_object()),
-            Self::Files(_) => quote!(#name.into_files()),
             Self::Nullable(_) => quote!(#name.into_nullable()),
         }
     }
@@ -282,7 +271,7 @@ impl Taken {
             }
             Self::Boxed(inner) => inner.as_optional(),
             Self::Integer(ty) => quote!(impl IntoOptionalInteger<#ty>),
-            Self::Items(item) | Self::Files(item) => quote!(impl IntoItems<#item>),
+            Self::Items(item) => quote!(impl IntoItems<#item>),
             Self::Texts => quote!(impl IntoItems<String>),
             Self::Json => quote!(impl IntoJson),
             Self::Pairs(value) => quote!(impl IntoPairs<#value>),

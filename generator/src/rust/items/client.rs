@@ -211,7 +211,7 @@ fn describe(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     let constant = ident(&name.constant);
     let wire = &scheme.wire;
     let setter = name.setter.trim_start_matches("r#");
-    let env = &scheme.env;
+    let env = &name.env;
     let parameter = parameter(&scheme.placement);
     let apply = ident(apply(&scheme.placement));
     let about = docs::attributes(&docs::lines(cx, &scheme.docs, "A credential."));
@@ -262,7 +262,7 @@ fn setter(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     about.push(String::new());
     about.push(format!(
         "[`ClientBuilder::read_env`] reads it from {}.",
-        docs::code(&scheme.env)
+        docs::code(&name.env)
     ));
     let about = docs::attributes(&about);
     let setter = ident(&name.setter);

@@ -24,6 +24,16 @@ enum Source {
     Pairs(String),
 }
 
+impl Source {
+    /// The type of the value, of its items, or of the values of its keys.
+    fn ty(&self) -> Option<&str> {
+        match self {
+            Self::Text | Self::Texts => None,
+            Self::Value(ty) | Self::Items(ty) | Self::Pairs(ty) => Some(ty),
+        }
+    }
+}
+
 /// The number of conversions between a value and a variant. Of two variants, the nearer one is meant.
 type Distance = usize;
 
@@ -55,6 +65,10 @@ pub(in crate::rust) fn of(
         // Arrays of what converts into an item include those of texts.
         chosen.remove(&Source::Texts);
     }
+    let maps = chosen.keys();
+    let maps = maps
+        .filter(|source| matches!(source, Source::Pairs(_)))
+        .count();
     let mut notations: Vec<Vec<TokenStream>> = vec![Vec::new(); variants.len()];
     for (source, (index, distance, ty)) in chosen {
         let boxed = variants
@@ -70,7 +84,9 @@ pub(in crate::rust) fn of(
             Source::Items(_) if list.is_some() => quote!([into #ty]),
             Source::Items(_) if distance > 0 => quote!({ #ty }),
             Source::Items(_) => quote!([#ty]),
-            Source::Pairs(_) => quote!(({ #ty })),
+            Source::Pairs(_) if maps == 1 => quote!(({ #ty })),
+            // Pairs could be meant for any of them.
+            Source::Pairs(_) => quote!((::std::collections::BTreeMap<::std::string::String, #ty>)),
         };
         if let Some(notations) = notations.get_mut(index) {
             notations.push(notation);
@@ -107,6 +123,16 @@ fn only_list(chosen: &Chosen) -> Option<usize> {
 pub(in crate::rust) fn takes_json(scope: &Scope<'_>, def: &TypeDef, variants: &[Variant]) -> bool {
     let json = Source::Value(written(scope, &Type::Any));
     is_made(def) && !chosen(scope, variants, DEPTH).contains_key(&json)
+}
+
+/// Whether lists convert into the union, but each only if its items have a given type.
+pub(in crate::rust) fn takes_lists(scope: &Scope<'_>, variants: &[Variant]) -> bool {
+    let chosen = chosen(scope, variants, DEPTH);
+    let is_list = |source: &Source| match source {
+        Source::Items(_) | Source::Texts => true,
+        Source::Text | Source::Value(_) | Source::Pairs(_) => false,
+    };
+    chosen.keys().any(is_list) && only_list(&chosen).is_none()
 }
 
 /// Whether the values of a variant convert into the union.
@@ -198,7 +224,8 @@ fn sources(scope: &Scope<'_>, ty: &Type, depth: usize) -> Vec<(Source, Distance,
                 Some(Shape::Union(variants)) if depth > 0 => {
                     let inner = chosen(scope, variants, depth - 1).into_iter();
                     let own = written(scope, ty);
-                    let inner = inner.filter(|(source, _)| *source != Source::Value(own.clone()));
+                    // Neither itself nor lists and maps of itself convert into the inner union.
+                    let inner = inner.filter(|(source, _)| source.ty() != Some(own.as_str()));
                     sources.extend(
                         inner.map(|(source, (_, distance, ty))| (source, distance + 2, ty)),
                     );

@@ -1,6 +1,6 @@
 //! Facts that documentation adds to the description of a value: constant, format, default, limits.
 
-use crate::model::{Bound, Docs, Facts, Field, Limits, Type};
+use crate::model::{Bound, Docs, Facts, Field, HeldContent, Limits, Type};
 
 use super::docs;
 use crate::rust::context::Emit;
@@ -107,12 +107,35 @@ pub(in crate::rust) fn sentences(
         }
         None => {}
     }
+    if !matches!(ty, Type::File(_) | Type::Bytes) {
+        sentences.extend(facts.content.as_ref().and_then(content));
+    }
     let short = |text: &&str| text.len() <= 60 && *text != "null";
     if let Some(default) = facts.default.as_deref().filter(short) {
         sentences.push(format!("Default: {}.", docs::code(default)));
     }
     sentences.extend(limits(&facts.limits));
     sentences
+}
+
+/// The content of a string: ``Holds `application/json` of the schema `Invite`, encoded as `base16`.``
+fn content(held: &HeldContent) -> Option<String> {
+    let media = held.media_type.as_deref().map(docs::code);
+    let media = match (media, &held.schema) {
+        (Some(media), Some(schema)) => {
+            Some(format!("{media} of the schema {}", docs::code(schema)))
+        }
+        (Some(media), None) => Some(media),
+        // Without a media type, the schema says nothing (JSON Schema Validation 2020-12, 8.5).
+        (None, _) => None,
+    };
+    let encoding = held.encoding.as_deref().map(docs::code);
+    match (media, encoding) {
+        (Some(media), Some(encoding)) => Some(format!("Holds {media}, encoded as {encoding}.")),
+        (Some(media), None) => Some(format!("Holds {media}.")),
+        (None, Some(encoding)) => Some(format!("Encoded as {encoding}.")),
+        (None, None) => None,
+    }
 }
 
 /// The limits, one sentence each.

@@ -8,6 +8,7 @@ use crate::model::{Field, Presence, Scalar, Struct, Type, TypeDef};
 use crate::rust::name::TypeName;
 
 use super::argument::{Taken, kinds};
+use super::text_method::derives;
 use super::ty::Scope;
 use super::{docs, facts};
 use crate::rust::tokens::ident;
@@ -37,11 +38,13 @@ pub(in crate::rust) fn emit(
         (TokenStream::new(), quote!(..pub #extra: #ty,))
     };
     let item = ident(&name.ident);
+    let derives = derives(def);
     let asks = |field: &Field| matches!(given(scope, def, field), Given::First(_));
     let has_default = def.usage.is_made() && !object.fields.iter().any(asks);
     let default = has_default.then(|| quote!(: Default));
     quote! {
         #about
+        #derives
         pub struct #item #any #default { #(#fields)* #typed }
     }
 }

@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Argument, BodyKind, Location, Operation, Reply, Scalar, Type};
+use crate::model::{Argument, BodyKind, Content, Location, Operation, Reply, Scalar};
 use crate::rust::name::OperationName;
 
 use super::switch::switched_off;
 use super::ty::Scope;
 use super::{argument, docs, facts, page, xml};
 use crate::rust::context::Emit;
-use crate::rust::tokens::{file_stem, ident, literal};
+use crate::rust::tokens::{file_stem, http_method, ident, literal};
 
 /// The context in which methods are emitted.
 pub(in crate::rust) struct MethodContext<'a> {
@@ -22,43 +22,8 @@ pub(in crate::rust) struct MethodContext<'a> {
     pub(in crate::rust) xml: &'a [Option<String>],
 }
 
-/// The names that the file of these operations imports from the runtime.
-pub(in crate::rust) fn runtime_items(operations: &[(usize, &Operation)]) -> Vec<TokenStream> {
-    let mut names = vec!["operation"];
-    for (_, operation) in operations {
-        names.extend(has_setters(operation).then_some("setters"));
-        let mut replies: Vec<&Reply> = Vec::new();
-        if operation.pages.is_some() {
-            names.extend(["Page", "Paged"]);
-        } else {
-            replies.push(&operation.reply);
-            replies.extend(operation.stream.iter().map(|stream| &stream.reply));
-        }
-        // Paginated operations can have alternatives, too.
-        replies.extend(operation.alternatives.iter().map(|one| &one.reply));
-        let beside_json = operation.alternatives.iter().any(|one| one.beside_json);
-        names.extend(beside_json.then_some("NotJson"));
-        for reply in replies {
-            names.push(marker(reply));
-            names.extend(stream(reply));
-        }
-        // Several required files are taken as what converts into them.
-        let names_file = |argument: &Argument| match argument.ty {
-            Type::File(several) => !several || !argument.required,
-            _ => false,
-        };
-        if operation.arguments.iter().any(names_file) {
-            names.push("File");
-        }
-    }
-    names.sort_unstable();
-    names.dedup();
-    let items = names.iter().map(|name| ident(name));
-    items.map(|name| quote!(#name)).collect()
-}
-
 /// The marker type by which the runtime reads a response.
-fn marker(reply: &Reply) -> &'static str {
+pub(super) fn marker(reply: &Reply) -> &'static str {
     match reply {
         Reply::Empty => "Empty",
         Reply::Json(_) => "Json",
@@ -67,18 +32,22 @@ fn marker(reply: &Reply) -> &'static str {
         Reply::LooseText => "LooseText",
         Reply::Binary => "Binary",
         Reply::Pieces => "Pieces",
-        Reply::Events(Type::String) => "TextEvents",
-        Reply::Events(_) => "Events",
+        Reply::Events(Content::Text, _) => "TextEvents",
+        Reply::Events(Content::Json | Content::Bytes, _) => "Events",
         Reply::NamedEvents(_) => "NamedEvents",
         Reply::Lines(_) => "Lines",
+        Reply::Parts(Content::Bytes, _) => "ByteParts",
+        Reply::Parts(Content::Text, _) => "StringParts",
+        Reply::Parts(Content::Json, _) => "TypedParts",
     }
 }
 
 /// The stream type of a response, if it is a stream.
-fn stream(reply: &Reply) -> Option<&'static str> {
+pub(super) fn stream(reply: &Reply) -> Option<&'static str> {
     match reply {
-        Reply::Events(_) | Reply::NamedEvents(_) => Some("EventStream"),
+        Reply::Events(..) | Reply::NamedEvents(_) => Some("EventStream"),
         Reply::Lines(_) => Some("LineStream"),
+        Reply::Parts(..) => Some("PartStream"),
         Reply::Pieces => Some("ByteStream"),
         _ => None,
     }
@@ -192,8 +161,7 @@ pub(in crate::rust) fn sets_content_type(operation: &Operation) -> bool {
     // The charset is that of the bytes, which is always UTF-8.
     let is_charset = |one: &str| one.trim().is_empty() || one.trim().starts_with("charset");
     let is_bare = parameters.split(';').all(is_charset);
-    let part = |at: &Location| matches!(at, Location::Part(_) | Location::FilePart(_));
-    if has_location(operation, part) {
+    if has_location(operation, Location::is_part) {
         return essence != "multipart/form-data";
     }
     let whole_json = operation.body.as_ref().is_some_and(|body| !body.is_form);
@@ -238,7 +206,7 @@ fn request(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) 
         None => reply(at.scope, &operation.reply),
     };
     let pages = page.map(|page| page.clause);
-    let method = ident(operation.method.as_str());
+    let method = http_method(operation.method.as_str());
     let path = operation.template();
     let accept = &operation.accept;
     let alternatives = operation.security.iter().map(|together| {
@@ -295,23 +263,26 @@ fn setters(
     name: &OperationName,
 ) -> Option<TokenStream> {
     let optional = operation.arguments.iter().zip(&name.arguments);
-    let optional = optional.filter(|(one, _)| !one.required);
-    let entries = optional.map(|(argument, name)| {
-        let fallback = format!("Sets {}.", docs::code(&argument.wire));
-        let about = facts::of_setter(
-            at.cx,
-            &argument.docs,
-            &argument.facts,
-            &argument.ty,
-            &fallback,
-        );
-        let about = docs::attributes(&about);
-        let deprecated = docs::deprecated(&argument.docs);
-        let option = argument::option(at.scope, argument, name);
-        quote!(#about #deprecated #option,)
-    });
+    let entries = entries(at, optional.filter(|(one, _)| !one.required));
     let request = ident(&name.request);
     has_setters(operation).then(|| quote!(impl #request { #(#entries)* }))
+}
+
+/// The entries of the table `setters!`.
+pub(super) fn entries<'a>(
+    at: &MethodContext<'_>,
+    optional: impl Iterator<Item = (&'a Argument, &'a String)>,
+) -> Vec<TokenStream> {
+    let entry = |(argument, name): (&Argument, &String)| {
+        let fallback = format!("Sets {}.", docs::code(&argument.wire));
+        let (said, ty) = (&argument.docs, &argument.ty);
+        let about = facts::of_setter(at.cx, said, &argument.facts, ty, &fallback);
+        let about = docs::attributes(&about);
+        let deprecated = docs::deprecated(said);
+        let option = argument::option(at.scope, argument, name);
+        quote!(#about #deprecated #option,)
+    };
+    optional.map(entry).collect()
 }
 
 /// The marker type by which the runtime reads a response, and the type that it returns.
@@ -325,7 +296,7 @@ pub(in crate::rust) fn reply(scope: &Scope<'_>, reply: &Reply) -> (TokenStream, 
         Reply::Text | Reply::LooseText => scope.prelude("String"),
         Reply::Binary => quote!(bytes::Bytes),
         Reply::Pieces => quote!(#stream),
-        Reply::Events(ty) | Reply::NamedEvents(ty) | Reply::Lines(ty) => {
+        Reply::Events(_, ty) | Reply::NamedEvents(ty) | Reply::Lines(ty) | Reply::Parts(_, ty) => {
             let ty = scope.ty(ty);
             quote!(#stream<#ty>)
         }

@@ -7,6 +7,8 @@ use crate::model::{Operation, Resource, ResourceId};
 use crate::rust::name::Module;
 
 use super::docs;
+use super::imports;
+use super::multipart;
 use super::operation;
 use super::operation::MethodContext;
 use super::ty::Scope;
@@ -59,17 +61,23 @@ fn file(cx: Emit<'_>, id: ResourceId, resource: &Resource, xml: &[Option<String>
     let mut methods = Vec::new();
     let mut requests = Vec::new();
     let mut setters = Vec::new();
+    let mut bodies = Vec::new();
     for (index, operation) in &operations {
         if let Some(emitted) = operation::emit(&method_cx, *index, operation) {
             methods.push(emitted.method);
             methods.extend(whole_body::method(&method_cx, *index, operation));
             requests.push(emitted.request);
             setters.extend(emitted.setters);
+            if let Some(body) = multipart::emit(&method_cx, *index, operation) {
+                bodies.push(body.item);
+                setters.extend(body.setters);
+            }
         }
     }
     let mut code = handle_items(cx, id, resource, &methods);
     code.extend((!requests.is_empty()).then(|| quote!(operation! { #(#requests)* })));
     code.extend((!setters.is_empty()).then(|| quote!(setters! { #(#setters)* })));
+    code.extend(bodies);
     let mut items = modules(cx, id, resource);
     items.push(imports(cx, &operations, &code));
     items.extend(code);
@@ -184,7 +192,7 @@ fn accessor(cx: Emit<'_>, child: ResourceId, root: bool) -> Option<TokenStream> 
 }
 
 fn imports(cx: Emit<'_>, operations: &[(usize, &Operation)], items: &[TokenStream]) -> TokenStream {
-    let runtime = operation::runtime_items(operations);
+    let runtime = imports::runtime_items(operations);
     let runtime = (!operations.is_empty()).then(|| quote!(use crate::runtime::{#(#runtime),*};));
     let mut schemes: Vec<usize> = operations
         .iter()

@@ -7,6 +7,7 @@ use crate::model::{EnumValue, TypeDef};
 use crate::rust::name::TypeName;
 
 use super::docs;
+use super::text_method::derives;
 use crate::rust::context::Emit;
 use crate::rust::tokens::ident;
 
@@ -23,11 +24,17 @@ pub(in crate::rust) fn emit(
         let about = docs::attributes(&docs::lines(cx, &value.docs, ""));
         let member = ident(member);
         let wire = value.wire.as_str();
-        quote!(#about #member = #wire,)
+        let default = value.is_default.then(|| quote!(#[default]));
+        quote!(#about #default #member = #wire,)
     });
     let item = ident(&name.ident);
+    let derives = derives(def);
+    let default = values.iter().any(|value| value.is_default);
+    let default = default.then(|| quote!(#[derive(Default)]));
     quote! {
         #about
+        #default
+        #derives
         pub enum #item { #(#variants)* }
     }
 }
@@ -44,11 +51,17 @@ pub(in crate::rust) fn of_integers(
         let about = docs::attributes(&docs::lines(cx, &value.docs, ""));
         let member = ident(member);
         let number = Literal::i64_unsuffixed(value.wire.parse().unwrap_or_default());
-        quote!(#about #member = #number,)
+        let default = value.is_default.then(|| quote!(#[default]));
+        quote!(#about #default #member = #number,)
     });
     let item = ident(&name.ident);
+    let derives = derives(def);
+    let default = values.iter().any(|value| value.is_default);
+    let default = default.then(|| quote!(#[derive(Default)]));
     quote! {
         #about
+        #default
+        #derives
         pub enum #item { #(#variants)* }
     }
 }

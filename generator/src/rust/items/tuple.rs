@@ -7,6 +7,7 @@ use crate::model::{Type, TypeDef};
 use crate::rust::name::TypeName;
 
 use super::docs;
+use super::text_method::derives;
 use super::ty::Scope;
 use crate::rust::tokens::ident;
 
@@ -19,6 +20,7 @@ pub(in crate::rust) fn emit(
 ) -> TokenStream {
     let about = docs::attributes(&docs::lines(scope.cx(), &def.docs, &docs::described(def)));
     let item = ident(&name.ident);
+    let derives = derives(def);
     let count = Literal::usize_unsuffixed(items.len());
     let elements = items.iter().enumerate().map(|(index, ty)| {
         let index = Literal::usize_unsuffixed(index);
@@ -27,6 +29,7 @@ pub(in crate::rust) fn emit(
     });
     quote! {
         #about
+        #derives
         pub struct #item of #count { #(#elements)* }
     }
 }

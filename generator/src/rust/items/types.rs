@@ -10,7 +10,7 @@ use crate::model::{ResourceId, Shape, TypeDef, TypeId};
 use crate::rust::name::{Module, TypeName};
 
 use super::ty::Scope;
-use super::{answer, docs, object, string_enum, tuple, union};
+use super::{answer, docs, object, string_enum, text_method, tuple, union};
 use crate::rust::context::{Emit, is_emitted};
 use crate::rust::file::{File, rust};
 use crate::rust::format::Source;
@@ -193,14 +193,17 @@ fn items(
     types.iter().filter_map(item).collect()
 }
 
-/// The conversions from types of responses into those of a file.
+/// The conversions from types of responses into those of a file, and methods that return text.
 fn conversions(cx: Emit<'_>, types: &[(&TypeDef, &TypeName)], own: &[&str]) -> Vec<TokenStream> {
     let own = Rc::new(own.iter().copied().collect());
     let conversion = |(def, name): &(&TypeDef, &TypeName)| {
         let scope = Scope::of_module(cx, &name.module, &own);
+        let texts = text_method::emit(&scope, def, name);
         answer::conversion(cx, &scope, def, name)
+            .into_iter()
+            .chain(texts)
     };
-    types.iter().filter_map(conversion).collect()
+    types.iter().flat_map(conversion).collect()
 }
 
 /// The item of a type, if it is one of a table.

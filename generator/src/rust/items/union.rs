@@ -7,6 +7,7 @@ use quote::quote;
 use crate::model::{Guard, Integer, Kind, Presence, Scalar, Shape, Type, TypeDef, Variant};
 use crate::rust::name::TypeName;
 
+use super::text_method::derives;
 use super::ty::Scope;
 use super::{conversion, docs};
 use crate::rust::tokens::ident;
@@ -20,8 +21,15 @@ pub(in crate::rust) fn emit(
 ) -> TokenStream {
     let about = docs::attributes(&docs::lines(scope.cx(), &def.docs, &docs::described(def)));
     let item = ident(&name.ident);
+    let derives = derives(def);
     let sources = conversion::of(scope, def, variants);
-    let built = conversion::takes_json(scope, def, variants).then(|| quote!(built));
+    let lists = conversion::takes_lists(scope, variants);
+    let built = if lists {
+        quote!(built_lists)
+    } else {
+        quote!(built)
+    };
+    let built = conversion::takes_json(scope, def, variants).then_some(built);
     let variants = variants.iter().zip(&name.members).zip(sources);
     let variants = variants.map(|((variant, member), from)| {
         let about = docs::attributes(&about_variant(scope, variant));
@@ -33,6 +41,7 @@ pub(in crate::rust) fn emit(
     });
     quote! {
         #about
+        #derives
         pub enum #item #built { #(#variants)* }
     }
 }
@@ -46,7 +55,8 @@ pub(in crate::rust) fn events(name: &TypeName, variants: &[Variant]) -> Option<T
         .map(|(variant, member)| {
             let member = ident(member);
             let events = &variant.events;
-            quote!(#member = #(#events)|*)
+            let text = variant.is_text.then(|| quote!(text));
+            quote!(#member = #text #(#events)|*)
         })
         .collect();
     let other = (named.len() == variants.len()).then(|| quote!(other));
@@ -111,7 +121,16 @@ fn id_of(scope: &Scope<'_>, ty: &Type) -> Option<Ident> {
 }
 
 fn about_variant(scope: &Scope<'_>, variant: &Variant) -> Vec<String> {
-    docs::first_paragraph(scope.cx(), &variant.docs, "")
+    let mut lines = docs::first_paragraph(scope.cx(), &variant.docs, "");
+    if let (Guard::Tag(property, _), true) = (&variant.guard, variant.is_default) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(format!(
+            "The default: an object without a known `{property}` is read as this variant."
+        ));
+    }
+    lines
 }
 
 fn guard(variant: &Variant) -> TokenStream {
@@ -123,16 +142,21 @@ fn guard(variant: &Variant) -> TokenStream {
             };
             let texts: Option<Vec<String>> = values.iter().map(text).collect();
             if let Some(texts) = texts {
-                let kind = ident(if variant.may_lack_tag {
-                    "optional"
-                } else {
-                    "tag"
+                let kind = ident(match (variant.is_default, variant.may_lack_tag) {
+                    (true, _) => "default",
+                    (false, true) => "optional",
+                    (false, false) => "tag",
                 });
                 return quote!(#kind #property = #(#texts)|*);
             }
             // Quotes distinguish strings from other scalars.
             let values = values.iter().map(|value| value.to_json().to_string());
-            quote!(scalar #property = #(#values)|*)
+            let kind = ident(if variant.is_default {
+                "default_scalar"
+            } else {
+                "scalar"
+            });
+            quote!(#kind #property = #(#values)|*)
         }
         Guard::Object(required, known) => quote!(object [#(#required),*] of [#(#known),*]),
         Guard::Kind(kind) => {

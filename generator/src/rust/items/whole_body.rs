@@ -1,9 +1,10 @@
 //! The method that takes the whole body of a request in place of its members.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{Argument, Location, Operation, Shape, Type, TypeId};
+use crate::rust::name::OperationName;
 use crate::rust::tokens::ident;
 
 use super::operation::{MethodContext, core, media_type};
@@ -18,18 +19,7 @@ pub(super) fn method(
     operation: &Operation,
 ) -> Option<TokenStream> {
     let name = at.cx.names.operations().get(index)?;
-    let body = operation.body.as_ref()?;
-    let put = ident(if body.is_form {
-        "form_object"
-    } else {
-        "object"
-    });
-    let body_type = at.scope.ty(&body.ty);
-    let (taken, value) = if is_cloned(at.scope, &body.ty) {
-        (quote!(crate::runtime::IntoBody), ident("into_body"))
-    } else {
-        (at.scope.prelude("Into"), ident("into"))
-    };
+    let Taken { ty, put } = taken(at, operation, name)?;
     let method = ident(name.with_body.as_ref()?);
     let request = ident(&name.request);
     let bare = name.method.trim_start_matches("r#");
@@ -57,13 +47,48 @@ pub(super) fn method(
         whole.insert_str(0, "whole_");
     }
     let whole = ident(&whole);
+    let put = put(&whole);
     Some(quote! {
         #about
         #deprecated
-        pub fn #method #generics(&self, #(#parameters,)* #whole: impl #taken<#body_type>) -> #request {
-            let request = #request::for_client(#core) #(#server)* #content_type #xml #(#set)* .#put(&#whole.#value()) #off;
+        pub fn #method #generics(&self, #(#parameters,)* #whole: #ty) -> #request {
+            let request = #request::for_client(#core) #(#server)* #content_type #xml #(#set)* .#put #off;
             #request { request }
         }
+    })
+}
+
+/// The parameter for the whole body.
+struct Taken {
+    /// Its type.
+    ty: TokenStream,
+    /// The call that puts its value into the request, by its name.
+    put: Box<dyn Fn(&Ident) -> TokenStream>,
+}
+
+fn taken(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) -> Option<Taken> {
+    if let Some(body) = &name.parts {
+        let body = ident(body);
+        return Some(Taken {
+            ty: quote!(impl ::std::borrow::Borrow<#body>),
+            put: Box::new(|whole| quote!(parts(&#whole.borrow().request))),
+        });
+    }
+    let body = operation.body.as_ref()?;
+    let call = ident(if body.is_form {
+        "form_object"
+    } else {
+        "object"
+    });
+    let ty = at.scope.ty(&body.ty);
+    let (taken, value) = if is_cloned(at.scope, &body.ty) {
+        (quote!(crate::runtime::IntoBody), ident("into_body"))
+    } else {
+        (at.scope.prelude("Into"), ident("into"))
+    };
+    Some(Taken {
+        ty: quote!(impl #taken<#ty>),
+        put: Box::new(move |whole| quote!(#call(&#whole.#value()))),
     })
 }
 
@@ -82,5 +107,13 @@ fn is_struct(scope: &Scope<'_>, id: TypeId) -> bool {
 
 /// Whether an argument is a member of the body.
 pub(in crate::rust) fn is_member(argument: &Argument) -> bool {
-    matches!(argument.location, Location::Field | Location::FormField(_))
+    matches!(
+        argument.location,
+        Location::Field
+            | Location::FormField(_)
+            | Location::Part(_)
+            | Location::FilePart(_)
+            | Location::ExplodedFiles(_)
+            | Location::PartHeader { .. }
+    )
 }

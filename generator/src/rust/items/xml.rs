@@ -177,7 +177,8 @@ impl Tables<'_> {
             Guard::Object(..) | Guard::Kind(_) | Guard::List(_) | Guard::Any => Vec::new(),
         };
         let content = self.content(&variant.ty, None);
-        quote!(variant(&[#(#tags),*], #content))
+        let is_default = variant.is_default.then(|| quote!(.by_default()));
+        quote!(variant(&[#(#tags),*], #content) #is_default)
     }
 
     fn object(&mut self, object: &Struct) -> TokenStream {

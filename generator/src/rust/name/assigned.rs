@@ -43,6 +43,8 @@ pub struct OperationName {
     pub request: Ident,
     /// The method that takes the whole body, if the body has a type of its own.
     pub with_body: Option<Ident>,
+    /// The struct of the whole body, if it is multipart. It is in the module of the resource.
+    pub parts: Option<Ident>,
     /// The arguments, in the order of the model.
     pub arguments: Vec<Ident>,
     /// The methods that request another media type, in the order of the model.
@@ -58,4 +60,6 @@ pub struct SchemeName {
     pub setter: Ident,
     /// The static that describes the credential.
     pub constant: Ident,
+    /// The environment variable that holds the credential.
+    pub env: String,
 }

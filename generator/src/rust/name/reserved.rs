@@ -82,6 +82,7 @@ const MODULES: &[&str] = &[
 /// The names that the file of a resource imports from the runtime.
 const RUNTIME: &[&str] = &[
     "Binary",
+    "ByteParts",
     "ByteStream",
     "Call",
     "Client",
@@ -101,11 +102,14 @@ const RUNTIME: &[&str] = &[
     "OptionalJson",
     "Page",
     "Paged",
+    "PartStream",
     "Pieces",
     "Request",
     "Response",
+    "StringParts",
     "Text",
     "TextEvents",
+    "TypedParts",
 ];
 
 /// Whether the file of a resource imports this name.

@@ -39,7 +39,7 @@ impl Words {
         pascal(&self.0.join(" "))
     }
 
-    /// Like [`Words::ident`]. If that is too long, the words at its beginning are left out, and it may not be unique.
+    /// Like [`Words::ident`]. If that is too long, the words at its beginning are omitted, and it may not be unique.
     pub(super) fn end(&self) -> String {
         ending(&self.0).map_or_else(|| self.ident(), |end| pascal(&end))
     }

@@ -1,6 +1,6 @@
 //! `api.md`: all operations with their methods, by resource.
 
-use crate::model::{Operation, ResourceId};
+use crate::model::{Docs, Group, Operation, Resource, ResourceId};
 use crate::rust::name::OperationName;
 use crate::surface::Entry;
 
@@ -17,7 +17,15 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Option<String> {
         "# The API of `{}`\n\nThe operations of the API, grouped by resource, with their Rust methods and return types.\n",
         cx.api.package.name
     );
-    for (index, resource) in cx.api.resources.iter().enumerate() {
+    let mut group: &[Group] = &[];
+    for (index, resource) in in_groups(cx) {
+        let own = cx.groups(ResourceId(index));
+        if own != group && !own.is_empty() {
+            let titles: Vec<String> = own.iter().map(|group| title(cx, group)).collect();
+            text.push_str(&format!("\n## {}\n", titles.join(" / ")));
+        }
+        group = own;
+        let level = if own.is_empty() { "##" } else { "###" };
         let operations = resource.operations.iter().filter_map(|index| {
             let operation = cx.api.operations.get(*index)?;
             Some((operation, cx.names.operations().get(*index)?))
@@ -27,10 +35,36 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Option<String> {
             .collect();
         if !rows.is_empty() {
             let chain = cx.chain(ResourceId(index));
-            text.push_str(&format!("\n## `{chain}`\n\n{HEAD}{rows}"));
+            text.push_str(&format!("\n{level} `{chain}`\n\n{HEAD}{rows}"));
         }
     }
     Some(text)
+}
+
+/// The title of a group, as Markdown.
+fn title(cx: Emit<'_>, group: &Group) -> String {
+    let about = Docs {
+        summary: Some(group.title.clone()),
+        ..Docs::default()
+    };
+    docs::first_paragraph(cx, &about, "").join(" ")
+}
+
+/// The resources, those without a group first, and then those of each group.
+fn in_groups(cx: Emit<'_>) -> Vec<(usize, &Resource)> {
+    let mut all: Vec<(usize, &Resource)> = cx.api.resources.iter().enumerate().collect();
+    let mut order: Vec<&[Group]> = vec![&[]];
+    for (index, _) in &all {
+        let own = cx.groups(ResourceId(*index));
+        if !order.contains(&own) {
+            order.push(own);
+        }
+    }
+    all.sort_by_key(|(index, _)| {
+        let own = cx.groups(ResourceId(*index));
+        order.iter().position(|one| *one == own)
+    });
+    all
 }
 
 const HEAD: &str = "| Operation | Method | Returns |\n| --- | --- | --- |\n";

@@ -27,8 +27,8 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Option<File> {
     // All credentials of an alternative are needed together.
     let env = operation.security.iter().map(|together| {
         let schemes = together.iter();
-        let schemes = schemes.filter_map(|scheme| cx.api.schemes.get(scheme.0));
-        let names = schemes.map(|scheme| docs::code(&scheme.env));
+        let schemes = schemes.filter_map(|scheme| cx.names.schemes().get(scheme.0));
+        let names = schemes.map(|name| docs::code(&name.env));
         names.collect::<Vec<_>>().join(" and ")
     });
     let env: Vec<String> = env.filter(|names| !names.is_empty()).collect();

@@ -50,7 +50,8 @@ pub(in crate::rust) fn all(
     let whole = Whole::new(cx, operation, name);
     let call = example::call(cx, operation, name);
     let reply = &operation.reply;
-    let streams = reply.is_events() || matches!(reply, Reply::Lines(_) | Reply::Pieces);
+    let streams =
+        reply.is_events() || matches!(reply, Reply::Lines(_) | Reply::Parts(..) | Reply::Pieces);
     let mut programs = Vec::new();
     let mut add = |style, feature: Option<Capability>, code: Option<String>| {
         let feature = feature.map(Capability::name);
@@ -104,9 +105,10 @@ fn item(reply: &Reply) -> TokenStream {
         | Reply::Text
         | Reply::LooseText
         | Reply::Binary
-        | Reply::Events(_)
+        | Reply::Events(..)
         | Reply::NamedEvents(_)
-        | Reply::Lines(_) => quote!(println!("{item:?}");),
+        | Reply::Lines(_)
+        | Reply::Parts(..) => quote!(println!("{item:?}");),
     }
 }
 
@@ -193,7 +195,7 @@ impl<'a> Whole<'a> {
         self.printed(&["Client", "Error"], main)
     }
 
-    /// A test that answers with the example response. Only operations with a short one have it.
+    /// A test whose mock responds with the example response. Only operations with a short one have it.
     fn mock(&self, call: &TokenStream) -> Option<String> {
         let (cx, operation, name) = (self.cx, self.operation, self.name);
         let json = matches!(operation.reply, Reply::Json(_) | Reply::OptionalJson(_));

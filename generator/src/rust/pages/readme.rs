@@ -1,7 +1,7 @@
 //! `README.md` of the crate: installation, usage and behavior. It has only the sections that apply
 //! to the crate. Its examples are compiled as doc tests ([`compiled`]).
 
-mod behaviour;
+mod behavior;
 mod block;
 mod call;
 mod formats;
@@ -51,16 +51,16 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Readme {
         call::first(cx),
         call::list(cx),
         call::authentication(cx),
-        behaviour::errors(cx),
-        behaviour::retries(cx),
+        behavior::errors(cx),
+        behavior::retries(cx),
         call::pages(cx),
         call::streams(cx),
         call::files(cx),
         formats::section(cx),
         headed("Webhooks", &webhooks),
-        behaviour::blocking(cx),
+        behavior::blocking(cx),
         features(cx),
-        behaviour::more(cx),
+        behavior::more(cx),
     ];
     Readme {
         about: title(cx),

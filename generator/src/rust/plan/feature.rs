@@ -135,12 +135,12 @@ const ABOUT: [&str; 3] = [
 /// The features of the runtime that are on by default.
 const ON: [&str; 8] = [
     "",
-    "The feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of",
+    "The cargo feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of",
     "the operating system. `rustls-webpki-roots` and `native-tls` take precedence over it; `rustls-no-provider` has",
     "an effect only if `rustls` is off (`default-features = false`). If none of the features for TLS is enabled,",
     "`https` needs an HTTP client or a transport of your own.",
     "",
-    "The feature `serde`, which is on by default, implements serde's traits for all types. Without it, the crate",
+    "The cargo feature `serde`, which is on by default, implements serde's traits for all types. Without it, the crate",
     "compiles faster, and the module `json` still reads and writes all types.",
 ];
 

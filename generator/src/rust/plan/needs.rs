@@ -1,6 +1,9 @@
 //! The capabilities of the runtime that a crate needs.
 
-use crate::model::{Format, Location, Operation, Placement, Reply, Shape, Type};
+use crate::model::{
+    CookieEncoding, FormStyle, Format, Location, Operation, PathStyle, Placement, QueryStyle,
+    Reply, Shape, Type,
+};
 use crate::rust::vendor::{Capability, Level};
 
 use super::formats::Formats;
@@ -19,8 +22,11 @@ pub(in crate::rust) struct Needs {
     /// The formats of strings and integers.
     pub(in crate::rust) formats: Formats,
     multipart: bool,
+    ordered: bool,
+    parts: bool,
     /// There is a paginated operation.
     pub(in crate::rust) pages: bool,
+    styles: bool,
     /// The API sends webhooks.
     pub(in crate::rust) webhooks: bool,
     /// A body is XML.
@@ -90,8 +96,11 @@ impl Needs {
             Capability::Client => always(self.client),
             Capability::Events => always(self.events),
             Capability::Multipart => always(self.multipart),
+            Capability::Ordered => always(self.ordered),
             Capability::Pages => always(self.pages),
-            Capability::Stream => always(self.bytes || self.events || self.pages),
+            Capability::Parts => always(self.parts),
+            Capability::Stream => always(self.bytes || self.events || self.pages || self.parts),
+            Capability::Styles => always(self.styles),
             Capability::Blocking
             | Capability::Brotli
             | Capability::Gzip
@@ -139,7 +148,8 @@ impl Needs {
     fn reply(&mut self, reply: &Reply) {
         match reply {
             Reply::Pieces => self.bytes = true,
-            Reply::Events(_) | Reply::NamedEvents(_) | Reply::Lines(_) => self.events = true,
+            Reply::Events(..) | Reply::NamedEvents(_) | Reply::Lines(_) => self.events = true,
+            Reply::Parts(..) => self.parts = true,
             Reply::Empty
             | Reply::Json(_)
             | Reply::OptionalJson(_)
@@ -151,9 +161,21 @@ impl Needs {
 
     fn location(&mut self, location: &Location) {
         match location {
-            Location::Part(_) | Location::FilePart(_) | Location::PartHeader { .. } => {
+            Location::Part(_)
+            | Location::FilePart(_)
+            | Location::ExplodedFiles(_)
+            | Location::PartHeader { .. } => {
                 self.multipart = true;
             }
+            Location::QueryString(_)
+            | Location::FormField(FormStyle::Reserved(_))
+            | Location::Path(PathStyle::ReservedLabel(_) | PathStyle::ReservedMatrix(_))
+            | Location::Query(QueryStyle::ReservedJoined(_) | QueryStyle::ReservedDeep)
+            | Location::Cookie {
+                encoding: CookieEncoding::Reserved | CookieEncoding::Raw,
+                ..
+            } => self.styles = true,
+            Location::OrderedPart { .. } => (self.multipart, self.ordered) = (true, true),
             Location::Path(_)
             | Location::Query(_)
             | Location::Header { .. }

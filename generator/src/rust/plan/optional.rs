@@ -140,7 +140,7 @@ pub(in crate::rust) fn added(cx: Emit<'_>) -> Vec<String> {
     let formats: Vec<String> = formats.map(|one| format!("`{}`", one.name())).collect();
     if !formats.is_empty() {
         rows.push(format!(
-            "| {} | conversions between the formats of the API and the types of the crate of the same name |",
+            "| {} | conversions between the formats of the API and the types of these crates |",
             formats.join(", ")
         ));
     }

@@ -83,7 +83,7 @@ pub enum ItemKind {
     /// The type that a method returns.
     Request,
     /// The type that awaiting a request returns.
-    Answer,
+    Response,
     /// The method `stream` of a request.
     Stream,
     /// A method of a request that sets an optional argument.

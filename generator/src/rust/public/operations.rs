@@ -117,16 +117,21 @@ impl<'a> Of<'a> {
     /// The method that takes the whole body.
     fn with_body(&self) -> Option<Item> {
         let name = self.name.with_body.as_ref()?;
-        let body = &self.operation.body.as_ref()?.ty;
-        let taken = if whole_body::is_cloned(self.scope, body) {
-            "crate::runtime::IntoBody"
+        let body = if let Some(parts) = &self.name.parts {
+            let file = text(self.cx.resource_path(self.operation.resource, None));
+            format!("Borrow<{}::{parts}>", file.trim_start_matches("crate::"))
         } else {
-            "Into"
+            let body = &self.operation.body.as_ref()?.ty;
+            let taken = if whole_body::is_cloned(self.scope, body) {
+                "crate::runtime::IntoBody"
+            } else {
+                "Into"
+            };
+            format!("{taken}<{}>", text(self.scope.ty(body)))
         };
-        let body = text(self.scope.ty(body));
         let other = self.asked().filter(|(one, _)| !whole_body::is_member(one));
         let types = other.map(|(one, _)| text(argument::taken(self.scope, one, None)));
-        let types: Vec<String> = types.chain([format!("impl {taken}<{body}>")]).collect();
+        let types: Vec<String> = types.chain([format!("impl {body}")]).collect();
         let path = format!("{}.{name}", self.cx.chain(self.operation.resource));
         Some(Item {
             deprecated: self.operation.docs.deprecated,
@@ -209,7 +214,7 @@ impl<'a> Of<'a> {
             || operation::reply(self.scope, &self.operation.reply).1,
             |page| page.output,
         );
-        self.part(ItemKind::Answer, format!("{}().await", self.path))
+        self.part(ItemKind::Response, format!("{}().await", self.path))
             .signed(text(output))
     }
 

@@ -1,7 +1,8 @@
 //! Describes where and in which style an argument is sent.
 
 use crate::model::{
-    Argument, BodyKind, Delimiter, FormStyle, Location, PartStyle, PathStyle, QueryStyle,
+    Argument, BodyKind, CookieEncoding, Delimiter, FormStyle, Location, PartStyle, PathStyle,
+    QueryString, QueryStyle,
 };
 
 /// The place of an argument in words. In the path, and as the whole body, it has no name.
@@ -10,13 +11,21 @@ pub(super) fn of(argument: &Argument) -> String {
     match &argument.location {
         Location::Path(style) => format!("the path{}", in_path(style)),
         Location::Query(style) => format!("`{wire}` in the query{}", in_query(style)),
+        Location::QueryString(kind) => format!("the query string, as {}", query_string(kind)),
         Location::Header { explode } => format!("the header `{wire}`{}", exploded(*explode)),
         Location::DelimitedHeader(list) => {
             format!("the header `{wire}`, {}", delimited(false, list))
         }
         Location::JsonHeader => format!("the header `{wire}`, as JSON"),
         Location::JsonCookie => format!("the cookie `{wire}`, as JSON"),
-        Location::Cookie { explode } => format!("the cookie `{wire}`{}", exploded(*explode)),
+        Location::Cookie { explode, encoding } => {
+            let encoding = match encoding {
+                CookieEncoding::Percent => "",
+                CookieEncoding::Reserved => ", reserved characters as they are",
+                CookieEncoding::Raw => ", as it is",
+            };
+            format!("the cookie `{wire}`{encoding}{}", exploded(*explode))
+        }
         Location::Field => format!("the member `{wire}` of the body"),
         Location::FormField(style) => {
             format!("the field `{wire}` of the form{}", in_form(style))
@@ -25,6 +34,18 @@ pub(super) fn of(argument: &Argument) -> String {
         Location::FilePart(None) => format!("the file `{wire}` in the body"),
         Location::FilePart(Some(media)) => {
             format!("the file `{wire}` in the body, as `{media}`")
+        }
+        Location::ExplodedFiles(None) => format!("the files `{wire}` in the body, by their keys"),
+        Location::ExplodedFiles(Some(media)) => {
+            format!("the files `{wire}` in the body, by their keys, as `{media}`")
+        }
+        Location::OrderedPart { media_type, each } => {
+            let from = if *each {
+                "the parts from"
+            } else {
+                "the part at"
+            };
+            format!("{from} position `{wire}` of the body, as `{media_type}`")
         }
         Location::PartHeader { part, explode } => {
             format!(
@@ -46,6 +67,14 @@ fn in_path(style: &PathStyle) -> String {
         PathStyle::Reserved(explode) => {
             format!(", reserved characters as they are{}", exploded(*explode))
         }
+        PathStyle::ReservedLabel(explode) => format!(
+            ", as a label, reserved characters as they are{}",
+            exploded(*explode)
+        ),
+        PathStyle::ReservedMatrix(explode) => format!(
+            ", as a matrix, reserved characters as they are{}",
+            exploded(*explode)
+        ),
         PathStyle::Delimited(list) => format!(", {}", delimited(false, list)),
     }
 }
@@ -58,8 +87,29 @@ fn in_query(style: &QueryStyle) -> String {
         }
         QueryStyle::Delimited(explode, list) => format!(", {}", delimited(*explode, list)),
         QueryStyle::Joined(separator) => format!(", joined by `{separator}`"),
+        QueryStyle::ReservedJoined(separator) => {
+            format!(", reserved characters as they are, joined by `{separator}`")
+        }
+        QueryStyle::ReservedDeep => {
+            ", reserved characters as they are, with keys in brackets".to_owned()
+        }
         QueryStyle::Deep => ", with keys in brackets".to_owned(),
         QueryStyle::Json => ", as JSON".to_owned(),
+    }
+}
+
+fn query_string(kind: &QueryString) -> String {
+    match kind {
+        QueryString::Json => "JSON".to_owned(),
+        QueryString::Text => "text".to_owned(),
+        QueryString::Form(members) => {
+            let members = members
+                .iter()
+                .map(|(wire, style)| format!("; `{wire}`{}", in_form(style)));
+            std::iter::once("a form".to_owned())
+                .chain(members)
+                .collect()
+        }
     }
 }
 
@@ -71,6 +121,9 @@ fn in_form(style: &FormStyle) -> String {
         FormStyle::Joined(separator) => format!(", joined by `{separator}`"),
         FormStyle::Delimited(explode, list) => format!(", {}", delimited(*explode, list)),
         FormStyle::Json => ", as JSON".to_owned(),
+        FormStyle::Reserved(style) => {
+            format!(", reserved characters as they are{}", in_form(style))
+        }
     }
 }
 

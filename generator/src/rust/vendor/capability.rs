@@ -31,8 +31,12 @@ pub enum Capability {
     Multipart,
     /// TLS through the operating system's library.
     NativeTls,
+    /// Multipart bodies whose parts have positions instead of names.
+    Ordered,
     /// Paginated responses.
     Pages,
+    /// Responses that are multipart.
+    Parts,
     /// Conversions between formats and the types of `rust_decimal`.
     RustDecimal,
     /// TLS through rustls with ring.
@@ -45,6 +49,8 @@ pub enum Capability {
     Serde,
     /// Responses that are read incrementally.
     Stream,
+    /// Parameters in styles that few APIs use: whole query strings, reserved characters, raw cookies.
+    Styles,
     /// Conversions between formats and the types of time.
     Time,
     /// Transports that are services of tower.
@@ -65,7 +71,7 @@ pub enum Capability {
 
 impl Capability {
     /// All capabilities, sorted by name.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::Base64,
         Self::Basic,
         Self::Blocking,
@@ -80,13 +86,16 @@ impl Capability {
         Self::Mock,
         Self::Multipart,
         Self::NativeTls,
+        Self::Ordered,
         Self::Pages,
+        Self::Parts,
         Self::RustDecimal,
         Self::Rustls,
         Self::RustlsNoProvider,
         Self::RustlsWebpkiRoots,
         Self::Serde,
         Self::Stream,
+        Self::Styles,
         Self::Time,
         Self::Tower,
         Self::Tracing,
@@ -115,13 +124,16 @@ impl Capability {
             Self::Mock => "mock",
             Self::Multipart => "multipart",
             Self::NativeTls => "native-tls",
+            Self::Ordered => "ordered",
             Self::Pages => "pages",
+            Self::Parts => "parts",
             Self::RustDecimal => "rust_decimal",
             Self::Rustls => "rustls",
             Self::RustlsNoProvider => "rustls-no-provider",
             Self::RustlsWebpkiRoots => "rustls-webpki-roots",
             Self::Serde => "serde",
             Self::Stream => "stream",
+            Self::Styles => "styles",
             Self::Time => "time",
             Self::Tower => "tower",
             Self::Tracing => "tracing",

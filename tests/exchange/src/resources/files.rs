@@ -4,7 +4,7 @@
 
 use crate::Client;
 use crate::client::TOKEN;
-use crate::runtime::{File, Json, operation, setters};
+use crate::runtime::{File, Json, Multipart as _, operation, setters};
 use crate::types;
 
 /// The resource `client.files()`.
@@ -21,6 +21,14 @@ impl Files {
             .part_file("file", &file.into());
         Create { request }
     }
+
+    /// Like [`create`](Self::create), but takes the whole body as one value. Setters of the
+    /// request replace members of that body.
+    pub fn create_with(&self, body: impl ::std::borrow::Borrow<CreateBody>) -> Create {
+        let request = Create::for_client(&self.client.core)
+            .parts(&body.borrow().request);
+        Create { request }
+    }
 }
 
 operation! {
@@ -34,5 +42,25 @@ setters! {
     impl Create {
         /// Sets `purpose`.
         purpose: (String) = part("purpose"),
+    }
+
+    impl CreateBody {
+        /// Sets `purpose`.
+        purpose: (String) = part("purpose"),
+    }
+}
+
+/// The whole body of a request, for [`Files::create_with`].
+#[derive(Clone, Debug)]
+pub struct CreateBody {
+    request: crate::runtime::Parts,
+}
+
+impl CreateBody {
+    /// Creates a body from its required parts.
+    #[must_use]
+    pub fn new(file: impl Into<File>) -> Self {
+        let request = crate::runtime::Parts::default().part_file("file", &file.into());
+        Self { request }
     }
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 use generator::Generator;
 use tests::corpus::{entries, folder};
 use tests::running::{Running, free_port};
-use tests::{pip, root};
+use tests::{cargo_in, pip, root};
 
 /// The version of the proxy.
 const PACKAGE: &str = "litellm[proxy]==1.108.7";
@@ -62,7 +62,7 @@ fn run() -> Result<usize, String> {
     )?;
     copy(&root().join("Cargo.lock"), &folder.join("Cargo.lock"))?;
     let proxy = start(&programs.join("litellm"))?;
-    let mut program = Command::new(env!("CARGO"));
+    let mut program = cargo_in(&folder);
     program.args([
         "run",
         "--quiet",
@@ -76,9 +76,6 @@ fn run() -> Result<usize, String> {
         "--",
         &proxy.url("/v1"),
     ]);
-    program
-        .env("CARGO_TARGET_DIR", output().join("build"))
-        .current_dir(&folder);
     let status = program
         .status()
         .map_err(|error| format!("cargo: {error}"))?;

@@ -89,8 +89,10 @@ fn expression<'a>(
                 | Location::JsonHeader
                 | Location::JsonCookie
         );
-        let value = if matches!(argument.location, Location::FilePart(_))
-            || argument.location == Location::Body(BodyKind::Binary)
+        let value = if matches!(
+            argument.location,
+            Location::FilePart(_) | Location::ExplodedFiles(_)
+        ) || argument.location == Location::Body(BodyKind::Binary)
         {
             Some(Value::Null)
         } else if in_body {
@@ -115,7 +117,11 @@ fn expression<'a>(
             }
             // Except for files, `null` is the same as an optional argument that is not set.
             (false, Some(code))
-                if !is_null || matches!(argument.location, Location::FilePart(_)) =>
+                if !is_null
+                    || matches!(
+                        argument.location,
+                        Location::FilePart(_) | Location::ExplodedFiles(_)
+                    ) =>
             {
                 let _ = write!(options, ".{}({code})", argument.name);
             }
@@ -158,7 +164,7 @@ fn whole_body<'a>(
 fn code(argument: &ArgumentItem, value: &Value) -> String {
     let json = format!("json::<{}>(r####\"{value}\"####)", argument.ty);
     match (&argument.location, value) {
-        (Location::FilePart(_), _) => {
+        (Location::FilePart(_) | Location::ExplodedFiles(_), _) => {
             let file = "File::new(\"sample.txt\", b\"content\".to_vec())";
             if argument.ty.starts_with("Vec") {
                 format!("vec![{file}]")

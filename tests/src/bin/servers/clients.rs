@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use generator::Generator;
-use tests::root;
+use tests::{cargo_in, root};
 
 use super::output;
 use super::server::{KEY, Server};
@@ -71,19 +71,12 @@ fn build(servers: &[Server]) -> Result<PathBuf, String> {
     std::fs::create_dir_all(&folder).map_err(fail)?;
     std::fs::write(folder.join("Cargo.toml"), manifest(servers)).map_err(fail)?;
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).map_err(fail)?;
-    let target = output().join("build");
-    let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet"])
-        .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_INCREMENTAL", "0")
-        .env_remove("RUSTFLAGS")
-        .current_dir(&folder)
-        .status();
+    let status = cargo_in(&folder).args(["build", "--quiet"]).status();
     let status = status.map_err(|error| format!("cargo: {error}"))?;
     if !status.success() {
         return Err("the programs do not compile".to_owned());
     }
-    Ok(target.join("debug"))
+    Ok(root().join("target/cases/target/debug"))
 }
 
 fn manifest(servers: &[Server]) -> String {
@@ -99,7 +92,6 @@ fn manifest(servers: &[Server]) -> String {
             "{name} = {{ path = \"../crates/{name}\", default-features = false, features = {features:?} }}"
         );
     }
-    manifest.push_str("\n[profile.dev]\ndebug = false\n");
     for server in servers {
         let path = here().join(server.name).with_extension("rs");
         let _ = write!(

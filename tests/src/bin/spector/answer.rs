@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use generator::model::{Pages, Reply, Type};
+use generator::model::{self, Pages, Reply};
 use serde_json::Value;
 
 use super::call::Call;
@@ -100,9 +100,10 @@ fn nothing(reply: &Reply) -> String {
         | Reply::LooseText
         | Reply::Binary
         | Reply::Pieces
-        | Reply::Events(_)
+        | Reply::Events(..)
         | Reply::NamedEvents(_)
-        | Reply::Lines(_) => String::new(),
+        | Reply::Lines(_)
+        | Reply::Parts(..) => String::new(),
     }
 }
 
@@ -175,6 +176,7 @@ fn compared(
     let text = || answer.text().ok_or("the response is no text".to_owned());
     Ok(match reply {
         Reply::Empty => return Err("the method returns nothing".to_owned()),
+        Reply::Parts(..) => return Err("no scenario has a response of several parts".to_owned()),
         Reply::Json(_) | Reply::OptionalJson(_) => {
             let json = json.ok_or("the response is no JSON")?;
             format!("same_json(check, &answer, r####\"{json}\"####);")
@@ -198,7 +200,8 @@ fn compared(
                 lines.join(",")
             )
         }
-        Reply::Events(ty) | Reply::NamedEvents(ty) => events(&text()?, *ty == Type::String),
+        Reply::Events(content, _) => events(&text()?, *content == model::Content::Text),
+        Reply::NamedEvents(_) => events(&text()?, false),
     })
 }
 

@@ -197,7 +197,7 @@ impl<'a> Values<'a> {
         aids: &mut BTreeSet<&'static str>,
     ) -> Option<String> {
         let api = &self.found.krate.api;
-        if let Location::FilePart(default) = &argument.location {
+        if let Location::FilePart(default) | Location::ExplodedFiles(default) = &argument.location {
             return self.files(argument, default.is_some(), files);
         }
         if is_media_type(argument) {
@@ -223,7 +223,10 @@ impl<'a> Values<'a> {
                 let text = self.headers.remove(&argument.wire.to_lowercase())?;
                 serde_json::from_str(&text).ok()?
             }
-            Location::Cookie { .. } | Location::JsonCookie | Location::PartHeader { .. } => {
+            Location::QueryString(_)
+            | Location::Cookie { .. }
+            | Location::JsonCookie
+            | Location::PartHeader { .. } => {
                 return None;
             }
             Location::Body(kind) => match self.body(*kind, files)? {
@@ -233,7 +236,9 @@ impl<'a> Values<'a> {
             Location::Field
             | Location::FormField(_)
             | Location::Part(_)
-            | Location::FilePart(_) => {
+            | Location::OrderedPart { .. }
+            | Location::FilePart(_)
+            | Location::ExplodedFiles(_) => {
                 let value = self.members.get(&argument.wire)?.clone();
                 let value = as_type(self.found, argument, value);
                 self.taken = true;

@@ -8,7 +8,7 @@ use generator::rust::SourceMap;
 use generator::rust::name::Names;
 use generator::source::{Node, Site, Sources};
 
-use super::output;
+use super::{output, restored};
 
 /// A generated crate and the model that it was made of.
 pub(crate) struct Crate {
@@ -16,6 +16,8 @@ pub(crate) struct Crate {
     pub(crate) name: String,
     /// The spec that the document was converted from.
     pub(crate) spec: String,
+    /// Whether an overlay restores what the conversion loses.
+    pub(crate) is_restored: bool,
     /// The version of the API, if the spec has several.
     pub(crate) version: Option<String>,
     /// The path of the server's URL: a URI template.
@@ -45,7 +47,10 @@ pub(crate) fn generate(
             continue;
         }
         for document in sorted(&spec)? {
-            crates.push(one(&name, &document)?);
+            crates.push(one(&name, &document, None)?);
+            if let Some(overlay) = restored::overlay(&name) {
+                crates.push(one(&name, &document, Some(overlay))?);
+            }
         }
     }
     Ok(crates)
@@ -62,10 +67,13 @@ fn sorted(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-fn one(spec: &str, document: &Path) -> Result<Crate, String> {
+fn one(spec: &str, document: &Path, restored: Option<&str>) -> Result<Crate, String> {
     let stem = document.file_stem().unwrap_or_default().to_string_lossy();
     let version = stem.strip_prefix("openapi.").map(str::to_owned);
-    let words = [Some(spec), version.as_deref()].into_iter().flatten();
+    let suffix = restored.map(|_| "restored");
+    let words = [Some(spec), version.as_deref(), suffix]
+        .into_iter()
+        .flatten();
     let name = words.collect::<Vec<_>>().join("_").to_lowercase();
     let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     let overlay = format!(
@@ -73,9 +81,13 @@ fn one(spec: &str, document: &Path) -> Result<Crate, String> {
          update: {{x-sdk: {{crate: {{name: {name}, runtime: {{path: ../../../../generator/runtime}}}}}}}}\n"
     );
     let overlay_at = document.with_file_name("crate.overlay.yaml");
-    let generator = Generator::new(document)
+    let mut generator = Generator::new(document)
         .overlay(&overlay_at)
         .with_file(&overlay_at, overlay);
+    if let Some(text) = restored {
+        let at = document.with_file_name("restored.overlay.yaml");
+        generator = generator.overlay(&at).with_file(&at, text);
+    }
     let refused = |problems| format!("{}: {problems}", document.display());
     let outcome = generator.generate();
     let base = base(outcome.sources());
@@ -96,6 +108,7 @@ fn one(spec: &str, document: &Path) -> Result<Crate, String> {
     Ok(Crate {
         name,
         spec: spec.to_owned(),
+        is_restored: restored.is_some(),
         version,
         base,
         api: meaning.api,

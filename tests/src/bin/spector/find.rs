@@ -33,8 +33,13 @@ impl Found<'_> {
 
 /// Finds the operation: among those that fit, the one with the longest fixed path, which sends the
 /// media type of the body, in the crate of the version that the request names.
-pub(crate) fn find<'a>(crates: &'a [Crate], spec: &str, exchange: &Exchange) -> Option<Found<'a>> {
-    let own = crates.iter().filter(|krate| krate.spec == spec);
+pub(crate) fn find<'a>(
+    crates: &'a [Crate],
+    (spec, is_restored): (&str, bool),
+    exchange: &Exchange,
+) -> Option<Found<'a>> {
+    let own = crates.iter();
+    let own = own.filter(|krate| krate.spec == spec && krate.is_restored == is_restored);
     let fitting = own.flat_map(|krate| fitting(krate, exchange).map(move |found| (krate, found)));
     let ranked = fitting.filter_map(|(krate, (index, captured))| {
         let operation = krate.api.operations.get(index)?;

@@ -1,9 +1,10 @@
 //! Generated clients against wire scenarios that nobody here has written: the specs of `TypeSpec`, converted
-//! to OpenAPI 3.1 by its own converter, and its server, which checks every request.
+//! to OpenAPI by its own converter, and its server, which checks every request.
 //!
 //! ```text
 //! cargo run -p tests --features slow --bin spector                      # all scenarios
 //! cargo run -p tests --features slow --bin spector -- payload_multipart # those of these specs
+//! cargo run -p tests --features slow --bin spector -- --openapi 3.2.0   # converted to this version, not 3.1.0
 //! ```
 //!
 //! Needs npm; without it, the run is skipped with a word. Packages, documents, crates and the
@@ -22,6 +23,7 @@ mod declared;
 mod find;
 mod node;
 mod program;
+mod restored;
 mod scenario;
 mod verdict;
 mod wire;
@@ -41,19 +43,27 @@ fn output() -> PathBuf {
     root().join("target/spector")
 }
 
+/// The version of OpenAPI of the documents, and the chosen specs.
+fn arguments() -> (String, Vec<String>) {
+    let mut specs: Vec<String> = std::env::args().skip(1).collect();
+    let at = specs.iter().position(|one| one == "--openapi");
+    let version = at.and_then(|at| specs.drain(at..(at + 2).min(specs.len())).nth(1));
+    (version.unwrap_or_else(|| "3.1.0".to_owned()), specs)
+}
+
 /// Runs every scenario; how many are not as listed.
 fn run() -> Result<usize, String> {
     if !node::install()? {
         println!("spector: skipped; there is no npm");
         return Ok(0);
     }
-    let documents = output().join("documents");
+    let (openapi, specs) = arguments();
+    let documents = output().join(format!("documents-{openapi}"));
     let scenarios = output().join("scenarios.json");
     if !documents.exists() || !scenarios.exists() {
-        node::run("convert.mjs")?;
-        node::run("scenarios.mjs")?;
+        node::run(&["convert.mjs", &openapi])?;
+        node::run(&["scenarios.mjs"])?;
     }
-    let specs: Vec<String> = std::env::args().skip(1).collect();
     let chosen = |spec: &str| specs.is_empty() || specs.iter().any(|one| one == spec);
     let mut scenarios = scenario::read(&scenarios)?;
     scenarios.retain(|scenario| chosen(&scenario.spec));

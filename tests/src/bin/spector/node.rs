@@ -59,9 +59,10 @@ fn node() -> PathBuf {
 ///
 /// # Errors
 /// If it fails.
-pub(crate) fn run(program: &str) -> Result<(), String> {
+pub(crate) fn run(command: &[&str]) -> Result<(), String> {
+    let program = command.join(" ");
     let status = Command::new(node())
-        .arg(program)
+        .args(command)
         .current_dir(output())
         .status();
     match status {

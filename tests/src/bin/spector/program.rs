@@ -8,7 +8,7 @@ use super::call;
 use super::crates::Crate;
 use super::find::{Found, find};
 use super::scenario::{Content, Exchange, Scenario};
-use super::{answer, output};
+use super::{answer, output, restored};
 
 /// Files that the program includes.
 #[derive(Default)]
@@ -60,10 +60,12 @@ fn statements(
     aids: &mut std::collections::BTreeSet<&'static str>,
 ) -> Result<String, String> {
     let mut code = String::new();
+    let is_restored = restored::is(&scenario.name);
+    aids.extend(is_restored.then_some(restored::AID));
     let mut rest = scenario.exchanges.as_slice();
     while let Some((exchange, others)) = rest.split_first() {
         rest = others;
-        let found = find(crates, &scenario.spec, exchange);
+        let found = find(crates, (&scenario.spec, is_restored), exchange);
         let found =
             found.ok_or_else(|| format!("no operation {} {}", exchange.method, exchange.path))?;
         let call = call::write(&found, exchange, files)?;

@@ -30,12 +30,12 @@ pub(crate) fn of_path(api: &Api, ty: &Type, style: &PathStyle, name: &str, text:
             let separator = delimiters.first().map_or(",", |one| one.text());
             of_text(api, ty, &text, separator, false)
         }
-        PathStyle::Label(explode) => {
+        PathStyle::Label(explode) | PathStyle::ReservedLabel(explode) => {
             let separator = if *explode { "." } else { "," };
             let text = text.strip_prefix('.').unwrap_or(&text);
             of_text(api, ty, text, separator, *explode)
         }
-        PathStyle::Matrix(explode) => {
+        PathStyle::Matrix(explode) | PathStyle::ReservedMatrix(explode) => {
             let text = text.strip_prefix(';').unwrap_or(&text);
             let named = format!("{name}=");
             let whole = text.replace(&format!(";{named}"), ";");

@@ -114,6 +114,9 @@ fn object(api: &Api, fields: &[Field], element: &Element) -> Value {
                 let own = attributes.find(|(key, _)| key == name);
                 own.map(|(_, text)| scalar(api, &field.ty, text))
             }
+            _ if xml.is_some_and(|xml| matches!(xml.place, XmlPlace::Text | XmlPlace::Cdata)) => {
+                Some(scalar(api, &field.ty, &element.text))
+            }
             (Type::List(item), Some(items)) => {
                 let inner = &items.item.name.local;
                 let own = element.named(if items.wrapped { name } else { inner });

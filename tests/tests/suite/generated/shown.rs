@@ -17,7 +17,7 @@ pub(super) fn types(api: &PublicApi) -> String {
         | ItemKind::Resource
         | ItemKind::Method
         | ItemKind::Request
-        | ItemKind::Answer
+        | ItemKind::Response
         | ItemKind::Stream
         | ItemKind::Option => None,
     })
@@ -27,7 +27,7 @@ pub(super) fn types(api: &PublicApi) -> String {
 pub(super) fn resources(api: &PublicApi) -> String {
     listed(api, |kind| match kind {
         ItemKind::Package | ItemKind::Credential | ItemKind::Resource | ItemKind::Method => Some(0),
-        ItemKind::Answer | ItemKind::Stream | ItemKind::Option => Some(1),
+        ItemKind::Response | ItemKind::Stream | ItemKind::Option => Some(1),
         ItemKind::Feature
         | ItemKind::Export
         | ItemKind::Struct

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::limits::{run_text, with_schemas};
+use super::limits::{run, run_text, with_schemas};
 
 const MILLION: usize = 1_000_000;
 
@@ -145,6 +145,80 @@ fn names_that_clash() {
     run_text(with_schemas(&format!(
         "    S: {{type: string, enum: [{values}]}}\n"
     )));
+}
+
+/// A document whose request body has the parts of this media type.
+fn with_parts(media: &str) -> String {
+    format!(
+        "openapi: 3.2.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n  /a:\n    post:\n      requestBody: {{required: true, content: {{multipart/mixed: {{{media}}}}}}}\n      responses: {{'204': {{description: d}}}}\ncomponents: {{schemas: {{P: {{type: object, properties: {{a: {{type: string}}}}}}}}}}\n"
+    )
+}
+
+/// The parts of a body are named by their schemas, which may have the same names.
+#[test]
+fn parts_with_positions() {
+    let encodings = "{}, ".repeat(2_000);
+    let reference = "items: {$ref: '#/components/schemas/P'}";
+    let alike = "{title: A, type: string}, ".repeat(2_000);
+    let different = numbered(2_000, "{title: A@, type: string}, ");
+    for media in [
+        format!("schema: {{type: array, {reference}}}, prefixEncoding: [{encodings}]"),
+        format!("schema: {{type: array, prefixItems: [{alike}]}}"),
+        format!("schema: {{type: array, prefixItems: [{different}]}}"),
+    ] {
+        let run = run_text(with_parts(&media));
+        assert_eq!(run.code, Some(0), "{}", run.said);
+    }
+}
+
+/// Each of these examples is a node of its own.
+#[test]
+fn examples_that_are_texts() {
+    let examples = numbered(
+        50_000,
+        "                e@: {serializedValue: '{\"a\": @}'}\n",
+    );
+    let run = run_text(format!(
+        "openapi: 3.2.0\ninfo: {{title: T, version: '1'}}\nservers: [{{url: https://example.com}}]\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n            application/json:\n              schema: {{type: object, properties: {{a: {{type: integer}}}}}}\n              examples:\n{examples}"
+    ));
+    assert_eq!(run.code, Some(0), "{}", run.said);
+}
+
+/// Each file has a URI of its own, and refers to ten others.
+#[test]
+fn files_with_their_own_uris() {
+    const FILES: usize = 800;
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path
+    };
+    let properties = |first: usize, count: usize| {
+        let files = (first..first + count).map(|file| file % FILES);
+        let properties =
+            files.map(|file| format!("p{file}: {{$ref: 'f{file}.yaml#/components/schemas/S'}}"));
+        properties.collect::<Vec<_>>().join(", ")
+    };
+    for file in 0..FILES {
+        let properties = properties(file * 10, 10);
+        write(
+            &format!("f{file}.yaml"),
+            &format!(
+                "openapi: 3.2.0\n$self: https://example.com/f{file}.yaml\ncomponents: {{schemas: {{S: {{properties: {{{properties}}}}}}}}}\n"
+            ),
+        );
+    }
+    let properties = properties(0, FILES);
+    let entry = write(
+        "api.yaml",
+        &with_schemas(&format!("    S: {{properties: {{{properties}}}}}\n")).replace(
+            "openapi: 3.1.0",
+            "openapi: 3.2.0\n$self: https://example.com/api.yaml",
+        ),
+    );
+    let run = run(&entry);
+    assert_eq!(run.code, Some(0), "{}", run.said);
 }
 
 #[test]

@@ -118,23 +118,23 @@ fn files_may_be_called_anything() {
 1 | a: b
   | ^
   |
-  = help: start the document with a line such as `openapi: 3.1.0`
+  = help: pass an OpenAPI document, which starts with a line such as `openapi: 3.1.0`
 
 "
     );
     assert_eq!(
         forms.short,
         r"a\u{1b}[31m,%:\u{202e}.yaml:1:1: error[E0101]: this is not an OpenAPI document: `openapi` is missing
-  help: start the document with a line such as `openapi: 3.1.0`
+  help: pass an OpenAPI document, which starts with a line such as `openapi: 3.1.0`
 "
     );
     assert_eq!(
         forms.json,
-        "{\"reason\":\"diagnostic\",\"code\":\"E0101\",\"severity\":\"error\",\"message\":\"this is not an OpenAPI document: `openapi` is missing\",\"file\":\"a\\u001b[31m,%:\u{202e}.yaml\",\"line\":1,\"column\":1,\"end_column\":1,\"pointer\":\"\",\"help\":\"start the document with a line such as `openapi: 3.1.0`\",\"related\":[]}\n"
+        "{\"reason\":\"diagnostic\",\"code\":\"E0101\",\"severity\":\"error\",\"message\":\"this is not an OpenAPI document: `openapi` is missing\",\"file\":\"a\\u001b[31m,%:\u{202e}.yaml\",\"line\":1,\"column\":1,\"end_column\":1,\"pointer\":\"\",\"help\":\"pass an OpenAPI document, which starts with a line such as `openapi: 3.1.0`\",\"related\":[]}\n"
     );
     assert_eq!(
         forms.github,
-        r"::error file=a\u{1b}[31m%2C%25%3A\u{202e}.yaml,line=1,col=1,endColumn=1,title=E0101%3A the document is not an OpenAPI document::this is not an OpenAPI document: `openapi` is missing%0Ahelp: start the document with a line such as `openapi: 3.1.0`
+        r"::error file=a\u{1b}[31m%2C%25%3A\u{202e}.yaml,line=1,col=1,endColumn=1,title=E0101%3A the document is not an OpenAPI document::this is not an OpenAPI document: `openapi` is missing%0Ahelp: pass an OpenAPI document, which starts with a line such as `openapi: 3.1.0`
 "
     );
 }

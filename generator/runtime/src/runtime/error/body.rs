@@ -258,7 +258,7 @@ fn element(text: &str, name: &str) -> Option<String> {
     Some(words.join(" ")).filter(|text| !text.is_empty())
 }
 
-/// A text with its character references (XML 1.0, 4.1) and predefined entities (4.6) replaced. All others stay.
+/// A text with its character references (XML 1.0, 4.1) and predefined entities (4.6) replaced. All others are kept.
 fn unescaped(text: &str) -> String {
     let mut pieces = text.split('&');
     let mut plain = pieces.next().unwrap_or_default().to_owned();

@@ -13,6 +13,7 @@ use super::tree::Node;
 /// | `tag` | the key of the tag | the tags |
 /// | `scalar` | the key of the tag | the tags as JSON |
 /// | `optional` | the key of the tag, which the value may lack | the tags |
+/// | `default`, `default_scalar` | like `tag` and `scalar`, for objects with no known tag, too | the tags |
 /// | `object` | the keys that the object must have | the keys that the variant has fields for |
 /// | `array` | the kind of the first item, if it matters | |
 /// | `any`, `string`, `integer`, `number`, `boolean` | | |
@@ -59,11 +60,11 @@ impl Tags {
     fn of<V>(guards: &[Guard<V>]) -> Option<Self> {
         let mut sorted = Vec::new();
         let mut keys = Vec::new();
-        if guards.iter().any(|Guard(_, kind, ..)| *kind == "scalar") {
+        if guards.iter().any(Guard::is_scalar) {
             return None;
         }
         for (index, Guard(_, kind, key, tags)) in guards.iter().enumerate() {
-            if matches!(*kind, "tag" | "optional") {
+            if matches!(*kind, "tag" | "optional" | "default") {
                 keys.extend_from_slice(key);
                 sorted.extend(tags.iter().map(|tag| (*tag, index)));
             }
@@ -86,14 +87,22 @@ impl Tags {
 
 impl<V> Guard<V> {
     pub(super) fn is_tag(&self) -> bool {
-        matches!(self.1, "tag" | "scalar" | "optional")
+        matches!(
+            self.1,
+            "tag" | "scalar" | "optional" | "default" | "default_scalar"
+        )
+    }
+
+    /// Whether a tag may be something else than a string.
+    fn is_scalar(&self) -> bool {
+        matches!(self.1, "scalar" | "default_scalar")
     }
 
     /// Whether the members have the tag of this variant.
     pub(super) fn has_tag(&self, members: &[Member<'_>]) -> bool {
-        let Guard(_, wanted, keys, tags) = self;
+        let Guard(_, _, keys, tags) = self;
         let values = keys.iter().filter_map(|key| last(members, key));
-        let is = |value: Node<'_>, tag: &&str| is_tag(value, tag, *wanted == "scalar");
+        let is = |value: Node<'_>, tag: &&str| is_tag(value, tag, self.is_scalar());
         values
             .into_iter()
             .any(|value| tags.iter().any(|tag| is(value, tag)))
@@ -119,6 +128,8 @@ impl<V> Guard<V> {
         match *wanted {
             "tag" | "scalar" => self.has_tag(members),
             "optional" => kind == "object" && (self.has_tag(members) || !first.iter().any(has)),
+            // Where another variant has the tag, that one is chosen.
+            "default" | "default_scalar" => kind == "object",
             "object" => kind == "object" && first.iter().all(has),
             "array" => {
                 kind == "array" && (item.is_empty() || first.iter().all(|wanted| is(item, wanted)))

@@ -148,21 +148,11 @@ macro_rules! __input {
                 clippy::new_without_default,
                 reason = "a type may gain a required field"
             )]
-            #[allow(unused_mut, reason = "few structs have integers")]
             #[must_use]
             pub fn new<$($($($kind: $crate::runtime::Present,)?)?)*>($($($field: $crate::runtime::argument!($required $($kind)?),)?)*) -> Self {
-                let mut rest = ::std::collections::BTreeMap::new();
-                Self {
-                    $($field: $crate::runtime::input!(
-                        @first
-                        $(($crate::runtime::kept!(rest, $key $field $required $($kind)?)))?
-                        $((::std::convert::Into::into($constant)))?
-                        $(($only))?
-                        ($crate::runtime::Wire::blank())
-                    ),)*
-                    $($more: rest,)?
-                    $($rest: rest,)?
-                }
+                $crate::runtime::input!(
+                    @new [$($($key $field $required $($kind)?,)?)*] $($more)? $($rest)?
+                )
             }
 
             $crate::runtime::input!(
@@ -177,7 +167,7 @@ macro_rules! __input {
                     key: impl ::std::convert::Into<::std::string::String>,
                     value: impl ::std::convert::Into<::serde_json::Value>,
                 ) -> Self {
-                    self.$more.insert(::std::convert::Into::into(key), ::std::convert::Into::into(value));
+                    $crate::runtime::add(&mut self.$more, key, value);
                     self
                 }
             )?
@@ -190,13 +180,18 @@ macro_rules! __input {
                     key: impl ::std::convert::Into<::std::string::String>,
                     value: impl ::std::convert::Into<$value>,
                 ) -> Self {
-                    self.$rest.insert(::std::convert::Into::into(key), ::std::convert::Into::into(value));
+                    $crate::runtime::add(&mut self.$rest, key, value);
                     self
                 }
             )?
         }
     )+};
-    (@first ($first:expr) $($other:tt)*) => { $first };
+    (@new [] $rest:ident) => { $crate::runtime::Wire::blank() };
+    (@new [$($key:literal $field:ident $required:tt $($kind:ident)?,)+] $rest:ident) => {{
+        let mut this: Self = $crate::runtime::Wire::blank();
+        $(this.$field = $crate::runtime::kept!(this.$rest, $key $field $required $($kind)?);)+
+        this
+    }};
     (@sets $rest:tt $({$($set:tt)*})*) => {
         $($crate::runtime::input!(@set $rest $($set)*);)*
     };
@@ -207,19 +202,11 @@ macro_rules! __input {
             $key $field $optional $($state)*
         );
     };
-    (@set [$rest:ident] [$($doc:tt)+] $key:literal $field:ident $optional:tt) => {
+    (@set [$rest:ident] [$($doc:tt)+] $key:literal $field:ident $optional:tt $(? $null:ident)?) => {
         $($doc)+
         #[must_use]
         pub fn $field<K>(mut self, value: $crate::runtime::optional!($optional)) -> Self {
-            self.$field = $crate::runtime::kept!(set self.$rest, $key value $optional);
-            self
-        }
-    };
-    (@set [$rest:ident] [$($doc:tt)+] $key:literal $field:ident $optional:tt ? null) => {
-        $($doc)+
-        #[must_use]
-        pub fn $field<K>(mut self, value: $crate::runtime::optional!($optional)) -> Self {
-            self.$field = ::std::option::Option::Some($crate::runtime::kept!(set self.$rest, $key value $optional));
+            $crate::runtime::kept!(set self.$rest, $key (&mut self.$field) $($null)? value $optional);
             self
         }
     };
@@ -315,17 +302,25 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
-    /// The place of the next byte.
+    /// Writes the variant of a union.
     #[doc(hidden)]
-    #[must_use]
-    pub fn end(&self) -> usize {
-        self.out.len()
+    pub fn variant(&mut self, name: &'static str, value: &dyn Member) {
+        if let Some(see) = self.see.take() {
+            return see(&Shape {
+                name,
+                names: "",
+                fields: &[value],
+            });
+        }
+        let start = self.out.len();
+        value.write(self);
+        self.variant = start;
     }
 
-    /// Adds a member to the object that was written last, from `start` on, unless it has a member with
-    /// this name.
+    /// Adds a member to the object that is the variant written last, unless it has a member with this name.
     #[doc(hidden)]
-    pub fn tag(&mut self, start: usize, key: &str, tag: impl Into<Tag>) {
+    pub fn tag(&mut self, key: &str, tag: impl Into<Tag>) {
+        let start = self.variant;
         let written = self.out.get(start..).unwrap_or_default();
         let object = Node::of(str::from_utf8(written).unwrap_or_default());
         if object.kind() != Kind::Object || object.member(key).is_some() {

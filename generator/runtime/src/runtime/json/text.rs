@@ -249,14 +249,16 @@ pub struct Writer<'s> {
     pub(super) not_finite: Option<usize>,
     /// The first mistake in the value, which was made when it was built.
     pub(super) fault: Option<String>,
+    /// The place of the variant of a union that was written last.
+    pub(super) variant: usize,
     /// Receives the fields of an object instead of writing it.
     pub(super) see: Option<&'s mut dyn FnMut(&Shape<'_>)>,
 }
 
-/// The fields of an object, in the order of its table.
+/// The fields of an object, in the order of its table, or the variant of a union.
 pub(super) struct Shape<'f> {
     pub(super) name: &'static str,
-    /// The names of the fields; none if it is a tuple.
+    /// The names of the fields; none if it is a tuple or a variant.
     pub(super) names: &'static str,
     pub(super) fields: &'f [&'f dyn Member],
 }

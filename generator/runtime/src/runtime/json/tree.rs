@@ -91,6 +91,11 @@ impl<'a> Node<'a> {
         Self(text.trim_start_matches('\u{feff}').trim_ascii())
     }
 
+    /// The value as JSON text.
+    pub(crate) fn text(self) -> &'a str {
+        self.0
+    }
+
     /// The kind of the value.
     pub(crate) fn kind(self) -> Kind {
         match self.0.as_bytes().first() {

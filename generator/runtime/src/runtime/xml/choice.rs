@@ -174,7 +174,7 @@ impl Reader<'_> {
             let tag = self.tag(element, one_of.tag, &one.content);
             tag.is_some_and(|tag| one.tags.contains(&tag))
         });
-        if let Some(tagged) = tagged {
+        if let Some(tagged) = tagged.or_else(|| variants().find(|one| one.is_default)) {
             return Some(tagged.content);
         }
         let scored = variants().filter_map(|one| {
@@ -224,7 +224,7 @@ pub(super) fn best(mut scored: impl Iterator<Item = (usize, Content)>) -> Option
     Some(best.1)
 }
 
-/// The namespace of a member. That of the prefix `xml` goes without saying.
+/// The namespace of a member. The prefix `xml` needs no declaration.
 fn namespace(member: &Member) -> &'static str {
     match (member.prefix, member.namespace) {
         ("xml", "") => XML,

@@ -1,7 +1,7 @@
 //! Reads what a table does not name.
 //!
 //! An element becomes a member with its name, an attribute one with `@` before its name, and other text `#text`. A name
-//! of another namespace than that of the element around it has the URI in braces before it: `{urn:a}name`, or
+//! in a namespace other than that of the enclosing element has the URI in braces before it: `{urn:a}name`, or
 //! `@{urn:a}name`. Types keep these members with the other unknown ones.
 
 use std::collections::{HashMap, HashSet};

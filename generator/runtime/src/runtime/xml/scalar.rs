@@ -52,7 +52,7 @@ pub(super) fn is_scalar(content: &Content) -> bool {
     )
 }
 
-/// The variant of a union whose form a text has.
+/// The variant of a union whose form matches a text.
 pub(super) fn fitting(text: &str, one_of: &'static OneOf) -> Option<Content> {
     let scalars = scalars(one_of);
     let find = |is: fn(&Content) -> bool| scalars.iter().copied().find(is);

@@ -102,6 +102,8 @@ pub struct Variant {
     pub tags: &'static [&'static str],
     /// Its value.
     pub content: Content,
+    /// Whether objects without a known tag are of this variant.
+    pub is_default: bool,
 }
 
 /// An element of this name.
@@ -153,7 +155,22 @@ pub const fn one_of(tag: &'static str, variants: &'static [Variant]) -> OneOf {
 /// A variant with these values of the tag.
 #[must_use]
 pub const fn variant(tags: &'static [&'static str], content: Content) -> Variant {
-    Variant { tags, content }
+    Variant {
+        tags,
+        content,
+        is_default: false,
+    }
+}
+
+impl Variant {
+    /// Makes it the variant of objects without a known tag.
+    #[must_use]
+    pub const fn by_default(self) -> Self {
+        Self {
+            is_default: true,
+            ..self
+        }
+    }
 }
 
 impl Member {

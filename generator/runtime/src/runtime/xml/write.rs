@@ -358,9 +358,8 @@ fn chosen(
     }
     let fields = Fields::of(value);
     let tag = fields.get(one_of.tag).and_then(Node::plain);
-    if let Some(tag) = tag
-        && let Some(tagged) = variants().find(|one| one.tags.contains(&&*tag))
-    {
+    let tagged = tag.and_then(|tag| variants().find(|one| one.tags.contains(&&*tag)));
+    if let Some(tagged) = tagged.or_else(|| variants().find(|one| one.is_default)) {
         return inner(tagged.content);
     }
     let scored = variants().filter_map(|one| match inner(one.content)? {

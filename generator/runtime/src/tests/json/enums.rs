@@ -55,3 +55,14 @@ fn anything_but_a_string_is_a_mistake() {
         );
     }
 }
+
+#[test]
+fn every_kind_of_string_converts_and_compares() {
+    let text = "owner".to_owned();
+    assert_eq!(Role::from(&text), Role::Owner);
+    assert_eq!(Role::Owner, &text);
+    assert_eq!(Role::Owner, *text.as_str());
+    assert_eq!(Role::Owner, text);
+    assert_ne!(Role::Reader, text);
+    assert_ne!(Role::Reader, "owner");
+}

@@ -1,7 +1,10 @@
 //! Members: kept, left out, fixed, missing, repeated.
 
-use crate::runtime::json;
-use serde_json::json;
+use std::collections::BTreeMap;
+
+use crate::runtime::format::Date;
+use crate::runtime::json::{self, Wire, input};
+use serde_json::{Value, json};
 
 use super::tables::{Inner, Invite, Job, Odd, Outer, Project, Role, States, Tree, Typed, Wide};
 use super::{Outcome, error, round};
@@ -234,4 +237,60 @@ fn values_are_equal_field_by_field() -> Outcome {
     other.role = Role::Owner;
     assert_ne!(invite, other);
     Ok(())
+}
+
+input! {
+    pub struct Made + extra {
+        pub kind: String = "kind" const "made",
+        pub day: Date = "day" const "2024-02-29",
+        pub version: i64 = "version" always 2i64,
+        pub on: bool = "on" always true,
+        pub name: String = "name" new(String),
+        pub inner: Option<Box<Inner>> = "inner" set(boxed(Inner)),
+        pub count: Option<i32> = "count" set i32,
+        pub size: Option<Option<i32>> = "size" ? null set i32,
+        pub note: Option<Option<String>> = "note" ? null set(String),
+        pub tags: Option<Vec<String>> = "tags" set [str],
+        pub limits: Option<BTreeMap<String, i64>> = "limits" set {i64},
+        pub free: Option<Value> = "free" set json,
+    }
+}
+
+#[test]
+fn a_made_value_has_its_constants_and_what_was_set() -> Outcome {
+    let constants = r#"{"kind":"made","day":"2024-02-29","version":2,"on":true,"name":"a""#;
+    let made = Made::new("a");
+    assert_eq!(json::to_string(&made)?, format!("{constants}}}"));
+    let set = made
+        .inner(Inner::blank())
+        .count(1_u8)
+        .size(2_u64)
+        .note("b")
+        .tags(["c"])
+        .limits([("d", 3)])
+        .free(json!([null]))
+        .extra("e", 4);
+    let rest = r#""inner":{},"count":1,"size":2,"note":"b","tags":["c"],"limits":{"d":3},"free":[null],"e":4"#;
+    assert_eq!(json::to_string(&set)?, format!("{constants},{rest}}}"));
+    let unset = set
+        .inner(None)
+        .count(None)
+        .size(None)
+        .note(None)
+        .tags(None)
+        .limits(None);
+    let rest = r#""size":null,"note":null,"free":[null],"e":4"#;
+    assert_eq!(json::to_string(&unset)?, format!("{constants},{rest}}}"));
+    Ok(())
+}
+
+#[test]
+fn an_integer_that_does_not_fit_is_an_error_when_the_value_is_written() {
+    for made in [
+        Made::new("a").count(u32::MAX),
+        Made::new("a").size(u32::MAX),
+    ] {
+        let error = json::to_string(&made).map_err(|error| error.to_string());
+        assert!(error.is_err_and(|error| error.contains("4294967295 does not fit into `i32`")));
+    }
 }

@@ -157,6 +157,17 @@ string_enum! {
 }
 
 union! {
+    pub enum Round {
+        Text(String) from str: string,
+        Turn(Box<Turn>): any,
+    }
+
+    pub enum Turn {
+        Round(Box<Round>): any,
+        Number(i64) from own: integer,
+        List(Vec<Turn>): array of any,
+    }
+
     pub enum Pet {
         Cat(Cat) from own: tag "species" = "cat" | "lion",
         Dog(Dog) from own: tag "species" = "dog",

@@ -3,7 +3,8 @@
 use crate::runtime::json;
 
 use super::tables::{
-    Account, Deleted, Expression, Holder, Kind, Message, Part, Pet, Structure, Tagged, Twice,
+    Account, Deleted, Expression, Holder, Kind, Message, Part, Pet, Round, Structure, Tagged, Turn,
+    Twice,
 };
 use super::{Outcome, error, round};
 
@@ -229,4 +230,35 @@ fn unions_in_unions_take_no_exponential_time() {
     assert_eq!(round::<Expression>(&all).as_deref(), Ok(&*all));
     assert!(json::from_str::<Expression>(&nested(130, r#""s""#)).is_err());
     assert!(json::from_str::<Expression>(&nested(100, "")).is_err());
+}
+
+#[test]
+fn variants_with_equal_values_differ() -> Outcome {
+    let read = || json::from_str::<Tagged>(r#"{"type":"fixed","text":"a"}"#);
+    let fixed = read()?;
+    assert_eq!(fixed, read()?);
+    assert_eq!(fixed.clone(), fixed);
+    let Tagged::Fixed(value) = fixed.clone() else {
+        return Err("another variant".into());
+    };
+    assert_ne!(fixed, Tagged::Again(value));
+    Ok(())
+}
+
+#[test]
+fn unions_that_are_variants_of_each_other_end() -> Outcome {
+    assert_eq!(json::from_str::<Round>(r#""a""#)?, Round::from("a"));
+    let turn = |turn| Round::Turn(Box::new(turn));
+    assert_eq!(json::from_str::<Round>("5")?, turn(Turn::from(5)));
+    let list = |turns| turn(Turn::List(turns));
+    assert_eq!(
+        json::from_str::<Round>("[5,[6]]")?,
+        list(vec![Turn::from(5), Turn::List(vec![Turn::from(6)])])
+    );
+    let deep = format!("{}true{}", "[".repeat(100), "]".repeat(100));
+    assert_eq!(round::<Round>(&deep).as_deref(), Ok(&*deep));
+    for text in ["null", "{}", r#"{"a":[1]}"#, "[[[]]]", r#"["a",[2]]"#] {
+        assert_eq!(round::<Round>(text).as_deref(), Ok(text));
+    }
+    Ok(())
 }

@@ -128,3 +128,40 @@ fn a_text_is_the_variant_whose_form_it_has() {
         r#"{"at":0,"on":"no"}"#
     );
 }
+
+static KEYED: Object = object(&[
+    member("kind", Content::Text),
+    member("a", Content::Number),
+    member("b", Content::Number),
+]);
+static OTHERS: Object = object(&[member("kind", Content::Text), member("c", Content::Text)]);
+static DEFAULTED: OneOf = one_of(
+    "kind",
+    &[
+        variant(&["k"], Content::Object(&KEYED)),
+        variant(&["o"], Content::Object(&OTHERS)).by_default(),
+    ],
+);
+static DEFAULT: Root = root(member("a", Content::OneOf(&DEFAULTED)));
+
+#[test]
+fn without_a_known_tag_the_default_is_chosen() {
+    // By its members, it would be the other one, whose members are numbers.
+    for kind in ["", r#""kind":"x","#] {
+        let element = if kind.is_empty() {
+            ""
+        } else {
+            "<kind>x</kind>"
+        };
+        both(
+            &DEFAULT,
+            &format!(r#"{{{kind}"c":"3","a":"1","b":"2"}}"#),
+            &format!("<a>{element}<c>3</c><a>1</a><b>2</b></a>"),
+        );
+    }
+    both(
+        &DEFAULT,
+        r#"{"kind":"k","a":1}"#,
+        "<a><kind>k</kind><a>1</a></a>",
+    );
+}

@@ -203,7 +203,8 @@ fn the_time_is_linear_in_the_length() {
     ];
     for (open, close, part) in rows {
         let time = |count: usize| time(count, (open, close), part);
-        let (short, long) = (time(1_000), time(8_000));
-        assert!(long < short * 32, "{short:?}, {long:?}");
+        // Other processes may disturb an attempt, but never make a quadratic one look linear.
+        let is_linear = |_| time(8_000) < time(1_000) * 32;
+        assert!((0..10).any(is_linear), "{open}{}", part(0));
     }
 }

@@ -50,7 +50,7 @@ fn rank(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> impl Ord +
     let siblings = resource.map_or(0, |resource| resource.operations.len());
     (
         many || odd || !json,
-        is_unsafe(operation.method),
+        is_unsafe(&operation.method),
         !shown,
         std::cmp::Reverse(siblings),
         kind(operation, name),
@@ -58,16 +58,21 @@ fn rank(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> impl Ord +
 }
 
 /// Whether a call may destroy data. Creating data is the purpose of many APIs.
-fn is_unsafe(method: Method) -> bool {
+fn is_unsafe(method: &Method) -> bool {
     match method {
-        Method::Get | Method::Head | Method::Post => false,
-        Method::Put | Method::Delete | Method::Options | Method::Patch | Method::Trace => true,
+        Method::Get | Method::Head | Method::Post | Method::Query => false,
+        Method::Put
+        | Method::Delete
+        | Method::Options
+        | Method::Patch
+        | Method::Trace
+        | Method::Other(_) => true,
     }
 }
 
 /// The order in which readers look for methods: `retrieve`, then `create`, then `list`.
 fn kind(operation: &Operation, name: &OperationName) -> usize {
-    match (operation.method, name.method.as_str()) {
+    match (&operation.method, name.method.as_str()) {
         (Method::Get, "retrieve") => 0,
         (Method::Post, "create") => 1,
         (Method::Get, "list") => 2,

@@ -114,8 +114,21 @@ fn with_facts(cx: Emit<'_>, lead: &str, argument: &Argument, lines: Vec<String>)
     lines
 }
 
-/// The description of the return value.
+/// The description of the return value, after the summary of the response.
 fn returns(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
+    let about = Docs {
+        summary: operation.reply_summary.clone(),
+        ..Docs::default()
+    };
+    let mut lines = docs::words(cx, &about, "");
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(returned(cx, operation, name));
+    lines
+}
+
+fn returned(cx: Emit<'_>, operation: &Operation, name: &OperationName) -> Vec<String> {
     let scope = Scope::outside(cx);
     let stream = format!("[`stream`]({}::stream)", name.request);
     if let Some(pages) = &operation.pages
@@ -179,10 +192,16 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
         Reply::Text | Reply::LooseText => "[`String`]".to_owned(),
         Reply::Binary => "[`Bytes`](bytes::Bytes)".to_owned(),
         Reply::Pieces => "a [`ByteStream`](crate::ByteStream)".to_owned(),
-        Reply::Events(ty) | Reply::NamedEvents(ty) => {
+        Reply::Events(_, ty) | Reply::NamedEvents(ty) => {
             format!("an [`EventStream`](crate::EventStream) of {}", link(ty))
         }
         Reply::Lines(ty) => format!("a [`LineStream`](crate::LineStream) of {}", link(ty)),
+        Reply::Parts(_, ty) => {
+            format!(
+                "a [`PartStream`](crate::PartStream), whose parts hold {}",
+                link(ty)
+            )
+        }
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn first(cx: Emit<'_>) -> String {
     let path = format!("examples/{file}.rs");
     let link = link(cx, &format!("`{path}`"), &path);
     format!(
-        "\n## Usage\n{code}\nThis example is also available as {link}. To run it in the source folder of this crate, use `cargo run --example {file}`.\n"
+        "\n## Usage\n{code}\nThis example is also available as {link}. To run it, use `cargo run --example {file}` in the source folder of this crate.\n"
     )
 }
 
@@ -77,7 +77,7 @@ pub(super) fn authentication(cx: Emit<'_>) -> String {
     }
     let rows = schemes.iter().map(|(scheme, name)| {
         let sent = sent(&scheme.placement);
-        let (setter, env) = (&name.setter, docs::code_in_table(&scheme.env));
+        let (setter, env) = (&name.setter, docs::code_in_table(&name.env));
         format!(
             "| {} | {sent} | {env} | `.{setter}(…)` |\n",
             docs::code_in_table(&scheme.wire)
@@ -213,7 +213,7 @@ fn opened(
         None => (call, &operation.reply),
     };
     match reply {
-        Reply::Events(_) | Reply::NamedEvents(_) | Reply::Lines(_) => {
+        Reply::Events(..) | Reply::NamedEvents(_) | Reply::Lines(_) | Reply::Parts(..) => {
             Some((open, quote!(println!("{item:?}");)))
         }
         Reply::Pieces => Some((open, quote!(println!("{} bytes", item.len());))),

@@ -27,15 +27,15 @@ pub(super) fn section(cx: Emit<'_>) -> String {
 }
 
 fn row(format: Format) -> String {
-    let views = match format {
+    let conversions = match format {
         Format::Base64 | Format::Base64Url => "`from_bytes`, `decode`",
         Format::Date | Format::DateTime | Format::Time => {
-            "`to_jiff`, `to_chrono` and `to_time` (features `jiff`, `chrono` and `time`)"
+            "`to_jiff`, `to_chrono` and `to_time` (cargo features `jiff`, `chrono` and `time`)"
         }
-        Format::Decimal => "`to_decimal` (feature `rust_decimal`)",
-        Format::Duration => "`to_std`; `to_jiff` (feature `jiff`)",
-        Format::Uri => "`to_url` (feature `url`)",
-        Format::Uuid => "`to_uuid` (feature `uuid`)",
+        Format::Decimal => "`to_decimal` (cargo feature `rust_decimal`)",
+        Format::Duration => "`to_std`; `to_jiff` (cargo feature `jiff`)",
+        Format::Uri => "`to_url` (cargo feature `url`)",
+        Format::Uuid => "`to_uuid` (cargo feature `uuid`)",
     };
     let name = format.name();
     let holds = match format {
@@ -50,14 +50,14 @@ fn row(format: Format) -> String {
         Format::Uuid => "a UUID",
     };
     let example = format.example();
-    format!("| `{name}` | {holds}: `{example}` | {views} |")
+    format!("| `{name}` | {holds}: `{example}` | {conversions} |")
 }
 
 const TEXTS: &str = "
-Strings with a well-known format have types of their own. They hold the text exactly as it was sent: decoding never
-fails, and the same text is sent back. They dereference to `str`, compare with `&str`, and are equal if their texts are.
-Arguments take text and, with a cargo feature, the types of other crates. The methods that convert to these types fail
-if the text does not have the format.
+Strings with a well-known format have types of their own. The types hold the text exactly as it was sent: any text is
+accepted in a response, and the same text is sent back. They dereference to `str`, compare with `&str`, and are equal if
+their texts are. Arguments take text and, with a cargo feature, the types of other crates. The methods that convert or
+decode a value fail if its text does not have the format.
 
 | Type | Holds | Converts with |
 | --- | --- | --- |

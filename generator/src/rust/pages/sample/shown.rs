@@ -1,15 +1,25 @@
 //! Decides which parts of a JSON example are shown, and which types it matches.
 
+use std::borrow::Cow;
+
 use crate::markdown;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use crate::model::{Guard, Integer, Kind, Shape, Type};
+use crate::model::{Argument, Guard, Integer, Kind, Location, Shape, Type};
 use crate::rust::items::ty::Scope;
 
 /// The maximum length of a string in an example, in bytes.
 pub(super) const LONGEST_TEXT: usize = 120;
+
+/// The name of an argument in its value. The name of a part on the wire may be only a number.
+pub(super) fn name(argument: &Argument) -> Cow<'_, str> {
+    match argument.location {
+        Location::OrderedPart { .. } => argument.words(),
+        _ => argument.wire.as_str().into(),
+    }
+}
 
 /// Whether a JSON example matches a type. Examples that do not match are not shown.
 pub(super) fn fits(scope: &Scope<'_>, ty: &Type, json: &Value) -> bool {

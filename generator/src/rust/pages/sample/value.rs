@@ -24,8 +24,7 @@ const ENOUGH: usize = 3;
 pub(super) struct Maker<'a> {
     cx: Emit<'a>,
     scope: Scope<'a>,
-    /// The types that enclose the current value. They must not recur, because the value would be
-    /// infinite.
+    /// The types that enclose the current value. They must not recur: the value would be infinite.
     open: Vec<TypeId>,
     /// The number of values that may still be made.
     left: usize,
@@ -43,18 +42,19 @@ impl<'a> Maker<'a> {
 
     /// The expression for a required argument, in the form that [`argument::taken`] accepts.
     pub(super) fn asked(&mut self, argument: &Argument) -> Option<TokenStream> {
-        let facts = argument.facts.example.as_ref();
-        let json = argument.example.as_ref().or(facts);
+        let json = argument.example.as_ref();
+        let json = json.or(argument.facts.example.as_ref());
+        let wire = &*shown::name(argument);
         if argument::sends_null(argument) {
-            return self.exact(&argument.ty, json, &argument.wire);
+            return self.exact(&argument.ty, json, wire);
         }
         match self.scope.resolved(&argument.ty).clone() {
             Type::String if matches!(argument.location, Location::Path(PathStyle::Simple)) => {
-                Some(text(json, &argument.wire))
+                Some(text(json, wire))
             }
-            Type::List(item) => self.items(&item, json, &argument.wire),
-            Type::File(true) => self.items(&Type::File(false), json, &argument.wire),
-            _ => self.taken(&argument.ty, json, &argument.wire),
+            Type::List(item) => self.items(&item, json, wire),
+            Type::File(true) => self.items(&Type::File(false), json, wire),
+            _ => self.taken(&argument.ty, json, wire),
         }
     }
 

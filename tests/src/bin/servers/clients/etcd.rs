@@ -35,20 +35,20 @@ async fn keys(client: &Client) -> Outcome {
     assert_eq!(replaced.value.ok_or("no value")?.decode()?, b"first");
     println!("put: revision {first} of cluster {cluster}");
 
-    let range = kv.range().create().key(Base64::from_bytes(KEY)).await?;
+    let range = kv.range().key(Base64::from_bytes(KEY)).await?;
     assert_eq!(range.count.as_deref(), Some("1"));
     let found = range.kvs.unwrap_or_default().pop().ok_or("no key")?;
     assert_eq!(found.key.ok_or("no key")?.decode()?, KEY);
     assert_eq!(found.value.ok_or("no value")?.decode()?, b"second");
     assert_eq!(found.version.as_deref(), Some("2"));
-    let range = kv.range().create().key(Base64::from_bytes(KEY)).revision(first.to_string()).await?;
+    let range = kv.range().key(Base64::from_bytes(KEY)).revision(first.to_string()).await?;
     let past = range.kvs.unwrap_or_default().pop().ok_or("no key")?;
     assert_eq!(past.value.ok_or("no value")?.decode()?, b"first");
     println!("range: the value, and the one before");
 
-    let deleted = kv.deleterange().create().key(Base64::from_bytes(KEY)).await?;
+    let deleted = kv.delete_range().key(Base64::from_bytes(KEY)).await?;
     assert_eq!(deleted.deleted.as_deref(), Some("1"));
-    assert_eq!(kv.range().create().key(Base64::from_bytes(KEY)).await?.kvs, None);
+    assert_eq!(kv.range().key(Base64::from_bytes(KEY)).await?.kvs, None);
     let mut seen = Vec::new();
     while seen.len() < 3 {
         let line = watch.next().await.ok_or("the stream ended")??;
@@ -60,22 +60,22 @@ async fn keys(client: &Client) -> Outcome {
     assert_eq!(seen, [Some(b"first".to_vec()), Some(b"second".to_vec()), None]);
     println!("watch: {} events", seen.len());
 
-    let error = kv.range().create().await.expect_err("no key");
+    let error = kv.range().await.expect_err("no key");
     assert_eq!(error.to_string(), "400 Bad Request: etcdserver: key is not provided (code: 3)");
     println!("error: {error}");
     Ok(())
 }
 
 async fn leases(client: &Client) -> Outcome {
-    let lease = client.lease().grant().create().ttl("60").await?;
+    let lease = client.lease().grant().ttl("60").await?;
     let id = lease.id.ok_or("no ID")?;
     let key = || Base64::from_bytes("leased");
     client.kv().put().key(key()).value(key()).lease(&id).await?;
-    let mut kept = client.lease().keepalive().create().id(&id).await?;
+    let mut kept = client.lease().keep_alive().id(&id).await?;
     let alive = kept.next().await.ok_or("the stream is empty")??.result.ok_or("no result")?;
     assert_eq!((alive.id, alive.ttl.as_deref()), (Some(id.clone()), Some("60")));
     client.lease().revoke().id(&id).await?;
-    assert_eq!(client.kv().range().create().key(key()).await?.kvs, None);
+    assert_eq!(client.kv().range().key(key()).await?.kvs, None);
     println!("lease: {id}");
 
     let error = client.kv().put().key(key()).lease("7").await.expect_err("no such lease");
@@ -92,7 +92,7 @@ async fn authentication(client: &Client, url: &str, password: &str) -> Outcome {
     client.auth().role().grant().create().name("root").perm(all).await?;
     client.auth().enable(json!({})).await?;
 
-    let error = client.kv().range().create().key(Base64::from_bytes("a")).await.expect_err("no token");
+    let error = client.kv().range().key(Base64::from_bytes("a")).await.expect_err("no token");
     assert!(error.message().contains("user name is empty"), "{error}");
     let error = client.auth().authenticate().name("root").password("wrong-password").await.expect_err("a wrong password");
     assert_eq!(error.status(), Some(StatusCode::BAD_REQUEST));
@@ -100,9 +100,9 @@ async fn authentication(client: &Client, url: &str, password: &str) -> Outcome {
     let login = client.auth().authenticate().name("root").password(password).await?;
     let token = login.token.ok_or("no token")?;
     let with = |token: &str| Client::builder().base_url(url).api_key(token).max_retries(0).build();
-    let range = with(&token)?.kv().range().create().key(Base64::from_bytes("a")).await?;
+    let range = with(&token)?.kv().range().key(Base64::from_bytes("a")).await?;
     assert_eq!(range.count, None);
-    let error = with("wrong-token")?.kv().range().create().key(Base64::from_bytes("a")).await.expect_err("a wrong token");
+    let error = with("wrong-token")?.kv().range().key(Base64::from_bytes("a")).await.expect_err("a wrong token");
     assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED));
     assert!(!error.to_string().contains("wrong-token"), "{error}");
     println!("wrong token: {error}");

@@ -15,13 +15,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = with(&token)?;
     let contents = client.contents();
 
-    let folder = contents.replace("a b#c").r#type("directory").await?;
+    let folder = contents.update("a b#c").r#type("directory").await?;
     assert_eq!(folder.r#type, Type::Directory);
     let notebook = json!({
         "cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# ü"}],
         "metadata": {}, "nbformat": 4, "nbformat_minor": 5,
     });
-    let saved = contents.replace("first one.ipynb").r#type("notebook").format("json").content(notebook.clone()).send().await?;
+    let saved = contents.update("first one.ipynb").r#type("notebook").format("json").content(notebook.clone()).send().await?;
     assert_eq!(saved.status(), StatusCode::CREATED);
     let saved = saved.into_inner();
     assert_eq!((saved.name.as_str(), &saved.r#type, &saved.content), ("first one.ipynb", &Type::Notebook, &Value::Null));
@@ -38,9 +38,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(listed.content[0]["path"], path);
     println!("patch: {}", moved.path);
 
-    let made = contents.update("a b#c").copy_from(path).await?;
+    let made = contents.post("a b#c").copy_from(path).await?;
     assert_eq!(made.name, "ü?-Copy1.ipynb");
-    let text = contents.replace("note.txt").r#type("file").format("text").content("a\nb").await?;
+    let text = contents.update("note.txt").r#type("file").format("text").content("a\nb").await?;
     assert_eq!(text.mimetype.as_deref(), Some("text/plain"));
     let text = contents.retrieve("note.txt").await?;
     assert_eq!((text.mimetype.as_deref(), &text.content), (Some("text/plain"), &json!("a\nb")));

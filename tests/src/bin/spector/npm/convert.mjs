@@ -1,7 +1,10 @@
-// Converts every spec to OpenAPI 3.1: `documents/SPEC/openapi.VERSION.yaml`.
+// Converts every spec to a version of OpenAPI: `documents-3.1.0/SPEC/openapi.VERSION.yaml`.
 import { compile, NodeHost } from "@typespec/compiler";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "fs";
 import path from "path";
+
+const openapi = process.argv[2] ?? "3.1.0";
+const documents = `documents-${openapi}`;
 
 /** Changes a file, so that it is the same after any number of runs. */
 function edit(file, edits) {
@@ -18,8 +21,8 @@ edit("node_modules/@typespec/openapi3/dist/src/examples.js", [
 ]);
 
 rmSync("specs", { recursive: true, force: true });
-rmSync("documents", { recursive: true, force: true });
-mkdirSync("documents");
+rmSync(documents, { recursive: true, force: true });
+mkdirSync(documents);
 cpSync("node_modules/@typespec/http-specs/specs", "specs", { recursive: true });
 // The converter refuses queries in paths, and ranges of status codes other than 4XX.
 edit("specs/routes/main.tsp", [["?fixed=true{&param", "{?param"]]);
@@ -30,13 +33,13 @@ edit("specs/response/status-code-range/main.tsp", [
 const found = readdirSync("specs", { recursive: true }).filter((file) => path.basename(file) === "main.tsp");
 for (const file of found.sort()) {
   const spec = path.dirname(file).replaceAll(path.sep, "_");
-  const folder = path.resolve("documents", spec);
+  const folder = path.resolve(documents, spec);
   const program = await compile(NodeHost, path.resolve("specs", file), {
     emit: ["@typespec/openapi3"],
     options: {
       "@typespec/openapi3": {
         "emitter-output-dir": folder,
-        "openapi-versions": ["3.1.0"],
+        "openapi-versions": [openapi],
         "file-type": "yaml",
         "seal-object-schemas": false,
       },

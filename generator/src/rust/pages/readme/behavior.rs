@@ -102,8 +102,8 @@ carry the same `idempotency-key` header.
 
 `timeout` limits each attempt, to 600 s by default. `deadline` limits all attempts together, `idle_timeout` the time
 without progress (no part of the request body is sent, and no part of the response arrives), and `connect_timeout` the
-time to connect. Once a stream has begun, only `idle_timeout` limits it. All of them can be set
-on the client, and all but `connect_timeout` also on a single request:
+time to connect. Once a stream has begun, only the time between two chunks is limited, by `idle_timeout` or, if that is
+not set, by `timeout`. All of them can be set on the client, and all but `connect_timeout` also on a single request:
 ";
 
 /// The section about blocking calls.

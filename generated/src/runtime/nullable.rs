@@ -1,0 +1,166 @@
+//! Traits of values that may be null, and of any JSON value.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Map, Value};
+
+use super::argument::kind::{Given, Maybe};
+use super::argument::{IntoObject, IntoPairs};
+use super::json::{Wire, converted};
+use super::value::Built;
+
+/// A value for a required argument that may be null: a `T`, text that converts into one, or an
+/// `Option<T>`; for a list or a map, also an array; for a struct or an enum, also `json!(…)`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a `{T}` nor an `Option` of it",
+    note = "pass a `{T}`, or `None` for null"
+)]
+pub trait IntoNullable<T> {
+    /// Returns the value; `None` is null.
+    fn into_nullable(self) -> Option<T>;
+}
+
+/// A value for an optional argument that may be any JSON value: `json!(…)`, a string, a number, a boolean, an
+/// array, or an `Option<serde_json::Value>`.
+///
+/// `K` only tells the implementations apart, and is inferred.
+pub trait IntoJson<K> {
+    /// Returns the value, if there is one.
+    fn into_json(self) -> Option<Value>;
+}
+
+impl<T: Wire> IntoNullable<T> for T {
+    fn into_nullable(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<T: Wire> IntoNullable<T> for Option<T> {
+    fn into_nullable(self) -> Option<T> {
+        self
+    }
+}
+
+impl<'a, T: From<&'a str> + Wire> IntoNullable<T> for &'a str {
+    fn into_nullable(self) -> Option<T> {
+        Some(self.into())
+    }
+}
+
+impl<'a, T: From<&'a str> + Wire> IntoNullable<T> for &'a String {
+    fn into_nullable(self) -> Option<T> {
+        Some(self.as_str().into())
+    }
+}
+
+/// The value is read as a `T`. JSON that does not fit makes the request fail.
+impl<T: Built> IntoNullable<T> for Value {
+    fn into_nullable(self) -> Option<T> {
+        (!self.is_null()).then(|| converted(&self))
+    }
+}
+
+macro_rules! scalars {
+    ($($type:ty),*) => {$(
+        impl<T: Built + From<$type>> IntoNullable<T> for $type {
+            fn into_nullable(self) -> Option<T> {
+                Some(self.into())
+            }
+        }
+    )*};
+}
+
+scalars!(String, bool, i32, i64, u32, f64);
+
+macro_rules! numbers {
+    ($($type:ty => $wider:ty),* $(,)?) => {$(
+        impl IntoNullable<$wider> for $type {
+            fn into_nullable(self) -> Option<$wider> {
+                Some(self.into())
+            }
+        }
+    )*};
+}
+
+numbers!(
+    u8 => i64, u16 => i64, u32 => i64, i8 => i64, i16 => i64, i32 => i64,
+    u8 => f64, u16 => f64, u32 => f64, i8 => f64, i16 => f64, i32 => f64, f32 => f64,
+);
+
+impl<T: Wire, U: Into<T>, const N: usize> IntoNullable<Vec<T>> for [U; N] {
+    fn into_nullable(self) -> Option<Vec<T>> {
+        Some(self.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T, K, V, const N: usize> IntoNullable<BTreeMap<String, T>> for [(K, V); N]
+where
+    K: Into<String>,
+    V: Into<T>,
+{
+    fn into_nullable(self) -> Option<BTreeMap<String, T>> {
+        self.into_pairs()
+    }
+}
+
+impl<T, K: Into<String>, V: Into<T>, S> IntoNullable<BTreeMap<String, T>> for HashMap<K, V, S> {
+    fn into_nullable(self) -> Option<BTreeMap<String, T>> {
+        self.into_pairs()
+    }
+}
+
+macro_rules! objects {
+    ($($type:ty),*) => {$(
+        impl IntoNullable<BTreeMap<String, Value>> for $type {
+            fn into_nullable(self) -> Option<BTreeMap<String, Value>> {
+                Some(self.into_object())
+            }
+        }
+    )*};
+}
+
+objects!(Value, &Value, Map<String, Value>, &Map<String, Value>);
+
+impl IntoJson<Maybe> for Option<Value> {
+    fn into_json(self) -> Option<Value> {
+        self
+    }
+}
+
+macro_rules! into_json {
+    ($($type:ty),*) => {$(
+        impl IntoJson<Given> for $type {
+            fn into_json(self) -> Option<Value> {
+                Some(self.into())
+            }
+        }
+    )*};
+}
+
+into_json!(
+    Value, &str, String, bool, i8, i16, i32, i64, isize, u8, u16, u32, u64, usize, f32, f64, Map<String, Value>
+);
+
+macro_rules! cloned_json {
+    ($($type:ty),*) => {$(
+        impl IntoJson<Given> for $type {
+            fn into_json(self) -> Option<Value> {
+                Some(self.clone().into())
+            }
+        }
+    )*};
+}
+
+cloned_json!(&Value, &String, &Map<String, Value>);
+
+impl<T: Into<Value>> IntoJson<Given> for Vec<T> {
+    fn into_json(self) -> Option<Value> {
+        Some(self.into())
+    }
+}
+
+impl<T: Into<Value>, const N: usize> IntoJson<Given> for [T; N] {
+    fn into_json(self) -> Option<Value> {
+        Some(self.into())
+    }
+}

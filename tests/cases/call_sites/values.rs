@@ -1,0 +1,67 @@
+//! Arguments take values in other forms than their own.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use call_sites::Client;
+use call_sites::types::Tree;
+use serde_json::json;
+
+use crate::server::{Outcome, Server};
+use crate::{DONE, merge, sent};
+
+#[tokio::test]
+async fn references_to_options_take_what_converts() -> Outcome {
+    let (limit, note, heat, stop) = (Some(3_u8), Some("n"), Some(1_f32), Some(vec!["x"]));
+    let labels = Some(HashMap::from([("k", "v")]));
+    let (path, body) = sent(|client| {
+        let request = client.answers().create("small", "hi").limit(&limit).page(&Some(2_usize)).fields(&stop);
+        request.note(&note).heat(&heat).stops(&stop).labels(&labels).ratings(&None::<Vec<i32>>)
+    })
+    .await?;
+    assert_eq!(path, "/answers?limit=3&page=2&fields=x");
+    let rest = json!({"note": "n", "heat": 1, "labels": {"k": "v"}, "stops": ["x"]});
+    let mut whole = json!({"model": "small", "input": "hi"});
+    merge(&mut whole, rest);
+    assert_eq!(body, whole);
+    Ok(())
+}
+
+#[tokio::test]
+async fn one_of_several_maps_takes_a_map() -> Outcome {
+    let sizes = BTreeMap::from([("a".to_owned(), 1_i64)]);
+    let (_, body) = sent(|client| client.maps().create(sizes).tree("leaf")).await?;
+    assert_eq!(body, json!({"values": {"a": 1}, "tree": "leaf"}));
+    let names = BTreeMap::from([("a".to_owned(), vec!["x".to_owned()])]);
+    let (_, body) = sent(|client| client.maps().create(names).tree(Tree::from(1))).await?;
+    assert_eq!(body, json!({"values": {"a": ["x"]}, "tree": 1}));
+    Ok(())
+}
+
+#[tokio::test]
+async fn texts_numbers_and_lists_in_other_forms() -> Outcome {
+    let names = vec!["a".to_owned(), "b".to_owned()];
+    let (text, sizes) = (Cow::Borrowed("small"), vec![1_usize, 2]);
+    macro_rules! body {
+        ($client:ident, $call:expr) => {
+            sent(|$client| $call).await?.1
+        };
+    }
+    let body = body!(client, client.answers().create(text.clone(), "hi").note(&text).ratings(sizes.iter().map(|size| *size as i64)));
+    assert_eq!(body, json!({"model": "small", "input": "hi", "note": "small", "ratings": [1, 2]}));
+    let body = body!(client, client.answers().create(Arc::<str>::from("small"), "hi").stops(names.iter()).labels(&[("k", "v")]));
+    assert_eq!(body, json!({"model": "small", "input": "hi", "stops": ["a", "b"], "labels": {"k": "v"}}));
+    let body = body!(client, client.answers().create("small", "hi").stops(names.iter().map(String::as_str)).labels(json!({"k": "v"})));
+    assert_eq!(body, json!({"model": "small", "input": "hi", "stops": ["a", "b"], "labels": {"k": "v"}}));
+    let turn = json!({"type": "turn", "text": "a"});
+    let both = json!([turn, {"type": "turn", "text": "b"}]);
+    assert_eq!(body!(client, client.answers().create("small", vec![turn.clone()]))["input"], json!([turn]));
+    assert_eq!(body!(client, client.answers().create("small", &both))["input"], both);
+    assert_eq!(body!(client, client.answers().create("small", vec![vec![1_i64]]))["input"], json!([[1]]));
+    let failed = Server::answering(DONE)?;
+    let client = Client::builder().base_url(&failed.url).build()?;
+    let error = client.answers().create("small", "hi").labels(json!(["k"])).await.err().ok_or("it is sent")?;
+    assert!(error.to_string().contains("`labels`: expected an object"), "{error}");
+    Ok(())
+}
