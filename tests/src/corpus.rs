@@ -30,6 +30,8 @@ pub mod sampler;
 #[cfg(feature = "slow")]
 pub mod samples;
 #[cfg(feature = "slow")]
+pub mod sites;
+#[cfg(feature = "slow")]
 pub mod validity;
 
 use std::path::{Path, PathBuf};

@@ -13,6 +13,7 @@ pub mod running;
 pub mod semver;
 pub mod server;
 pub mod shuffle;
+pub mod site;
 
 use std::path::{Path, PathBuf};
 

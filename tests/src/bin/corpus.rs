@@ -5,7 +5,8 @@
 //! slice. Crates, `report.tsv`, `examples.tsv` and `classes.txt` are written to `target/corpus`.
 //! With `--generate`, nothing is compiled. With `--compile`, crates are compiled, but their
 //! examples are not decoded. With `--doc`, crates are documented instead, and rustdoc must not
-//! warn. With `--samples N`, up to N values are drawn from the schema of each component, and take
+//! warn. With `--site`, reference sites are made instead, and their files are checked.
+//! With `--samples N`, up to N values are drawn from the schema of each component, and take
 //! the place of the examples.
 
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use tests::corpus::outcome::{Check, Generation, Outcome};
 use tests::corpus::{
-    Entry, chosen, classes, compile, document, entries, examples, folder, output, report,
+    Entry, chosen, classes, compile, document, entries, examples, folder, output, report, sites,
 };
 
 fn main() -> ExitCode {
@@ -31,6 +32,9 @@ fn main() -> ExitCode {
         println!("corpus: left out; there is no corpus folder (see OPENAPI_CORPUS)");
         return ExitCode::SUCCESS;
     };
+    if has("--site") {
+        return ended(all_sites(&folder));
+    }
     let depth = if has("--generate") {
         Depth::Generate
     } else if has("--doc") {
@@ -42,6 +46,9 @@ fn main() -> ExitCode {
     };
     ended(run(&folder, depth, samples.as_deref()))
 }
+
+/// The maximum number of faults of a site that are printed.
+const FAULTS: usize = 5;
 
 /// The last step that each document is taken through.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +97,35 @@ fn run(folder: &Path, depth: Depth, samples: Option<&str>) -> Result<bool, Strin
     }
     println!("{} failures", failures.len());
     Ok(failures.is_empty())
+}
+
+/// Makes the reference site of every chosen document. Returns whether none has a fault.
+fn all_sites(folder: &Path) -> Result<bool, String> {
+    let entries = chosen(entries(folder)?)?;
+    let (mut made, mut faulty) = (0, 0);
+    for (index, entry) in entries.iter().enumerate() {
+        let place = format!("[{}/{}] {}", index + 1, entries.len(), entry.name);
+        let Some(site) = sites::run(entry)? else {
+            println!("{place}: refused");
+            faulty += usize::from(entry.valid);
+            continue;
+        };
+        made += 1;
+        println!(
+            "{place}: pages {}, KiB {}, s {:.2}, MiB {}, faults {}",
+            site.pages,
+            site.bytes >> 10,
+            site.seconds,
+            site.memory,
+            site.faults.len()
+        );
+        for fault in site.faults.iter().take(FAULTS) {
+            println!("  {fault}");
+        }
+        faulty += usize::from(!site.faults.is_empty());
+    }
+    println!("{made} of {} sites; {faulty} with faults", entries.len());
+    Ok(faulty == 0)
 }
 
 /// The path of a copy of this program, which a build during the run does not replace.

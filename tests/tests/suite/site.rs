@@ -5,15 +5,13 @@
 use std::path::Path;
 
 use generator::Generator;
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use tests::site::{Files, faults, is, read};
 use tests::{Document, client, root};
 
 use crate::assert_snapshot;
-use pages::{Files, faults, is, read};
 
 #[cfg(feature = "slow")]
 mod openai;
-mod pages;
 #[cfg(feature = "slow")]
 mod programs;
 
@@ -113,20 +111,6 @@ fn texts_are_escaped() {
     let hides = |char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{0}'..='\u{8}');
     for (path, text) in &files {
         assert!(!text.contains(hides), "{path}");
-        if is(path, "html") {
-            let ours = text.matches("<script src=\"").count();
-            assert_eq!(
-                text.to_lowercase().matches("<script").count(),
-                ours,
-                "{path}"
-            );
-            assert!(
-                !text.to_lowercase().contains("href=\"javascript:"),
-                "{path}"
-            );
-        } else if is(path, "md") || is(path, "txt") {
-            assert_eq!(active(text), Vec::<String>::new(), "{path}");
-        }
     }
     assert!(text_of(&files, "search.js").contains("<\\/"));
 }
@@ -181,19 +165,4 @@ fn a_changelog_becomes_a_page() {
     let files = outcome.into_result().expect("a site").files;
     assert!(text_of(&files, "changelog.html").contains("<h2 id=\"s-0-2-0\">0.2.0</h2>"));
     assert_eq!(faults(&files), Vec::<String>::new());
-}
-
-/// The HTML and the links to scripts in a Markdown file.
-fn active(markdown: &str) -> Vec<String> {
-    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES);
-    let found = events.filter_map(|event| match event {
-        Event::InlineHtml(tag) if &*tag == "<br>" => None,
-        Event::Html(text) | Event::InlineHtml(text) => Some(text.into_string()),
-        Event::Start(Tag::Link { dest_url, .. }) => {
-            let script = dest_url.to_lowercase().starts_with("javascript:");
-            script.then(|| dest_url.into_string())
-        }
-        _ => None,
-    });
-    found.collect()
 }

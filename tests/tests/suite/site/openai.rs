@@ -1,13 +1,9 @@
 //! The site of OpenAI's document: all operations, sizes, links, time and memory.
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::process::Command;
 
-use tests::{corpus, process};
-use wait4::Wait4;
-
-use super::pages::{Files, faults, is};
+use tests::corpus::{self, sites};
+use tests::site::{faults, is};
 
 /// The maximum size of an operation's page, in bytes.
 const PAGE: usize = 100_000;
@@ -23,7 +19,9 @@ fn the_site_of_a_large_document_is_whole_and_small() {
         eprintln!("skipped: the corpus has no openai.yaml");
         return;
     }
-    let (files, time, memory) = made(&document);
+    let out = tempfile::tempdir().expect("a folder");
+    let made = sites::made(&document, out.path()).expect("it runs");
+    let (files, time, memory) = made.expect("the document has no error");
     let meaning = generator::Generator::new(&document).describe();
     let count = meaning
         .made()
@@ -60,40 +58,4 @@ fn the_site_of_a_large_document_is_whole_and_small() {
         operations.len()
     );
     assert!(size <= PAGE, "{largest} has {size} bytes");
-}
-
-/// The files of the site, the time of the program in seconds, and the memory in MiB.
-fn made(document: &Path) -> (Files, f64, u64) {
-    let out = tempfile::tempdir().expect("a folder");
-    let mut command = Command::new(process::optimized());
-    command
-        .arg("site")
-        .arg(document)
-        .arg("--out")
-        .arg(out.path());
-    command.stderr(std::process::Stdio::null());
-    let ended = command.spawn().expect("it runs").wait4().expect("it ends");
-    assert!(ended.status.success());
-    let usage = ended.rusage;
-    // The time of the system depends on the disk.
-    let time = usage.utime.as_secs_f64();
-    let mut files = Files::new();
-    collect(out.path(), out.path(), &mut files);
-    (files, time, usage.maxrss >> 20)
-}
-
-fn collect(root: &Path, folder: &Path, files: &mut Files) {
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            collect(root, &path, files);
-        } else {
-            let name = path
-                .strip_prefix(root)
-                .expect("it is inside")
-                .to_string_lossy()
-                .into_owned();
-            files.insert(name, std::fs::read_to_string(&path).expect("text"));
-        }
-    }
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use tests::{client, compile, root, run};
 
-use super::pages::is;
 use super::site;
+use tests::site::is;
 
 #[test]
 fn programs_compile() {

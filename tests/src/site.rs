@@ -1,11 +1,13 @@
-//! Reads the pages of a site strictly: known elements and attributes, each element closed, unique
-//! identifiers, and links that lead somewhere.
+//! Reads the files of a reference site strictly: known elements and attributes, each element closed,
+//! unique identifiers, links that lead somewhere, and nothing that runs but the site's own scripts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
 /// The files of a site, by path.
-pub(super) type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, String>;
 
 const ELEMENTS: &[&str] = &[
     "a",
@@ -103,22 +105,65 @@ const ATTRIBUTES: &[&str] = &[
 
 /// A page.
 #[derive(Debug, Default)]
-pub(super) struct Page {
-    pub(super) ids: BTreeSet<String>,
-    pub(super) links: Vec<String>,
-    pub(super) text: String,
-    pub(super) faults: Vec<String>,
+pub struct Page {
+    /// The identifiers of its elements.
+    pub ids: BTreeSet<String>,
+    /// The values of `href` and `src`.
+    pub links: Vec<String>,
+    /// The sources of its scripts.
+    pub scripts: Vec<String>,
+    /// The text that a reader sees.
+    pub text: String,
+    /// What is wrong with its markup.
+    pub faults: Vec<String>,
 }
 
 /// Whether the name of a file ends like this.
-pub(super) fn is(path: &str, extension: &str) -> bool {
+#[must_use]
+pub fn is(path: &str, extension: &str) -> bool {
     Path::new(path)
         .extension()
         .is_some_and(|found| found == extension)
 }
 
-/// All faults of the pages: markup, and links that lead nowhere.
-pub(super) fn faults(files: &Files) -> Vec<String> {
+/// Reads the files of a site from a folder.
+///
+/// # Errors
+/// If a file cannot be read, or is not text.
+pub fn on_disk(folder: &Path) -> std::io::Result<Files> {
+    let mut files = Files::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(inner) = open.pop() {
+        for entry in std::fs::read_dir(inner)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if let Ok(name) = path.strip_prefix(folder) {
+                let name = name.to_string_lossy().into_owned();
+                files.insert(name, std::fs::read_to_string(&path)?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// All faults of the files: markup, links that lead nowhere, and text of the document that would be
+/// read as markup or as a script.
+#[must_use]
+pub fn faults(files: &Files) -> Vec<String> {
+    let markdown = files
+        .iter()
+        .filter(|(path, _)| is(path, "md") || is(path, "txt"));
+    let active = markdown.flat_map(|(path, text)| {
+        let found = active(text).into_iter();
+        found.map(move |found| format!("{path}: `{found}` is active"))
+    });
+    let mut faults: Vec<String> = active.collect();
+    faults.extend(faults_of_pages(files));
+    faults
+}
+
+fn faults_of_pages(files: &Files) -> Vec<String> {
     let pages = files.iter().filter(|(path, _)| is(path, "html"));
     let pages: BTreeMap<&str, Page> = pages
         .map(|(path, text)| (path.as_str(), read(text)))
@@ -126,6 +171,11 @@ pub(super) fn faults(files: &Files) -> Vec<String> {
     let mut faults = Vec::new();
     for (path, page) in &pages {
         faults.extend(page.faults.iter().map(|fault| format!("{path}: {fault}")));
+        let foreign = page
+            .scripts
+            .iter()
+            .filter(|source| resolved(path, source).is_none_or(|source| source.contains('/')));
+        faults.extend(foreign.map(|source| format!("{path}: the script `{source}` is foreign")));
         for link in &page.links {
             // The page has no icon.
             let elsewhere = ["https://", "http://", "mailto:"];
@@ -169,8 +219,24 @@ fn resolved(from: &str, link: &str) -> Option<String> {
     Some(steps.join("/"))
 }
 
+/// The HTML and the links to scripts in a Markdown file.
+fn active(markdown: &str) -> Vec<String> {
+    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES);
+    let found = events.filter_map(|event| match event {
+        Event::InlineHtml(tag) if &*tag == "<br>" => None,
+        Event::Html(text) | Event::InlineHtml(text) => Some(text.into_string()),
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            let script = dest_url.to_lowercase().starts_with("javascript:");
+            script.then(|| dest_url.into_string())
+        }
+        _ => None,
+    });
+    found.collect()
+}
+
 /// Reads a page.
-pub(super) fn read(html: &str) -> Page {
+#[must_use]
+pub fn read(html: &str) -> Page {
     let mut page = Page::default();
     let mut open: Vec<String> = Vec::new();
     let mut rest = html.strip_prefix("<!DOCTYPE html>").unwrap_or(html);
@@ -237,7 +303,12 @@ fn read_attributes(page: &mut Page, element: &str, attributes: &str) {
             "id" if !page.ids.insert(value.clone()) => {
                 page.faults.push(format!("the id `{value}` is not unique"));
             }
-            "href" | "src" => page.links.push(value),
+            "href" | "src" => {
+                if element == "script" {
+                    page.scripts.push(value.clone());
+                }
+                page.links.push(value);
+            }
             _ => {}
         }
     }
