@@ -68,7 +68,7 @@
 //! | `zstd` | support for responses that are compressed with Zstandard |
 //! | `chrono`, `jiff`, `time` | conversions between the formats of the API and the types of these crates |
 //!
-//! The cargo feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of
+//! The cargo feature `rustls`, which is on by default, adds TLS through rustls with ring, using the root certificates of
 //! the operating system. `rustls-webpki-roots` and `native-tls` take precedence over it; `rustls-no-provider` has
 //! an effect only if `rustls` is off (`default-features = false`). If none of the features for TLS is enabled,
 //! `https` needs an HTTP client or a transport of your own.

@@ -56,9 +56,13 @@ pub(crate) fn find(spec: &Path) -> Result<(PathBuf, Vec<PathBuf>), Diagnostic> {
             Err(wrong(Code::NoSingleDocument, message.to_owned()).help(help))
         }
         several => {
-            let names = several.iter().map(|path| path.display().to_string());
-            let names = names.collect::<Vec<_>>().join(", ");
-            let message = format!("the folder contains more than one document: {names}");
+            let names = several.iter().take(2);
+            let names: Vec<String> = names.map(|path| format!("`{}`", path.display())).collect();
+            let (count, names) = (several.len(), names.join(" and "));
+            let message = match count {
+                2 => format!("the folder contains 2 documents: {names}"),
+                _ => format!("the folder contains {count} documents, such as {names}"),
+            };
             Err(wrong(Code::NoSingleDocument, message)
                 .help("pass the path of one of them instead of the folder"))
         }

@@ -1,7 +1,7 @@
 //! Strings with a format: the text as it was sent, and its conversions.
 //!
 //! A value holds any text, and is written exactly as it was read: servers send dates without an offset and UUIDs in
-//! upper case, and a value must survive a round trip. Two values are equal if their texts are. To compare what they
+//! upper case, and a value must survive a round trip. Two values are equal if their text is equal. To compare what they
 //! mean, compare what they convert to.
 
 mod dates;

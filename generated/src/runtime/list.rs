@@ -19,7 +19,7 @@ pub trait OfItems: From<Vec<Self::Item>> {
 #[doc(hidden)]
 pub trait OfLists: Built {}
 
-/// A text or a number, as the items of lists in enums have it.
+/// A string or a number that is an item of a list variant.
 #[doc(hidden)]
 pub trait ListItem {
     /// The type of the items.

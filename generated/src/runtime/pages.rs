@@ -188,7 +188,7 @@ impl<T, I> Deref for Page<T, I> {
     }
 }
 
-/// The items of this page. The stream of the request has those of all pages.
+/// The items of this page. To iterate over the items of all pages, call `stream` on the request.
 impl<T, I> IntoIterator for Page<T, I> {
     type Item = I;
     type IntoIter = std::vec::IntoIter<I>;
@@ -198,7 +198,7 @@ impl<T, I> IntoIterator for Page<T, I> {
     }
 }
 
-/// The items of this page. The stream of the request has those of all pages.
+/// The items of this page. To iterate over the items of all pages, call `stream` on the request.
 #[allow(clippy::into_iter_without_iter, reason = "`items` returns the items")]
 impl<'p, T, I> IntoIterator for &'p Page<T, I> {
     type Item = &'p I;

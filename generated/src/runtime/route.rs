@@ -235,7 +235,7 @@ impl Route {
             return Err(Self::refused("refused a redirect from https to http"));
         }
         if self.redirects == MAX_REDIRECTS {
-            return Err(Self::refused("more than 20 redirects"));
+            return Err(Self::refused("refused the 21st redirect: the limit is 20"));
         }
         self.redirects += 1;
         self.abroad |= from.origin() != target.origin();

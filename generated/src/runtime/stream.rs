@@ -162,7 +162,7 @@ impl Streamed {
         if let Ok(waited) = waited {
             return waited.map(|()| Error::timed_out(limit));
         }
-        let message = "the runtime of the request has ended".to_owned();
+        let message = "the Tokio runtime in which the request was sent has shut down".to_owned();
         Poll::Ready(Error::new(Kind::Broken, message))
     }
 

@@ -117,7 +117,7 @@ fn init() -> Command {
             "The OpenAPI document: a file, a folder that contains one, a URL, or `-` for standard input",
         ))
         .arg(folder.help(
-            "The folder to create [default: spec or, if spec already contains a document, spec-NAME, where NAME is the name of the crate]",
+            "The folder to create [default: spec or, if spec already contains another document, spec-NAME, where NAME is the name of the crate]",
         ))
         .arg(flag("workflow").help("Add a GitHub Actions workflow that checks pull requests"))
         .args(fetching())

@@ -159,7 +159,10 @@ fn refuse_to_overwrite(folder: &Path, files: &[File]) -> Result<(), Failure> {
     for (_, path, text) in files {
         let path = folder.join(path);
         if path.exists() && std::fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
-            let message = format!("{} already exists; nothing was written", path.display());
+            let message = format!(
+                "`{}` exists with different contents; nothing was written\n  help: edit that file, or choose another folder with `--out DIR`",
+                path.display()
+            );
             return Err(Failure::files(message));
         }
     }
@@ -172,6 +175,13 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
         .and_then(|()| std::fs::write(path, text))
         .map_err(|error| Failure::files(format!("{}: {error}", path.display())))
 }
+
+/// The beginning of a path up to its first parameter.
+fn beginning(path: &str) -> &str {
+    let end = path.find("/{").unwrap_or(path.len());
+    path.get(..end).unwrap_or_default()
+}
+
 /// The text of an overlay that repeats the defaults, as a starting point for edits.
 fn overlay_text(meaning: &Meaning, entry: &Path) -> String {
     let package = &meaning.api.package;
@@ -187,7 +197,9 @@ fn overlay_text(meaning: &Meaning, entry: &Path) -> String {
     let call = generator::surface::entries(&meaning.api, &meaning.names)
         .into_iter()
         .next();
-    let example = call.map_or_else(
+    let prefix = call.as_ref().map_or("", |call| beginning(&call.path));
+    let prefix = if prefix.is_empty() { "/users" } else { prefix };
+    let example = call.as_ref().map_or_else(
         || "POST /things/{id}/cancel: things.cancel".to_owned(),
         |call| format!("{} {}: things.{}", call.method, call.path, "find"),
     );
@@ -206,7 +218,7 @@ actions:
           # repository: https://example.com/sdk
         # The resource of all paths with a given prefix, as a chain of names.
         # resources:
-        #   /v1: ''
+        #   {prefix}: admin.users
         # The names of methods.
         # methods:
         #   {example}

@@ -92,12 +92,16 @@ impl<'s> Report<'s> {
         github::text(&self.located, &self.left_out())
     }
 
-    /// The lines about hidden diagnostics: `37 more of N0112 (a keyword has no effect) are hidden; use
-    /// --all to show them`.
+    /// The lines about hidden diagnostics: `37 more N0112 diagnostics (a keyword has no effect) are
+    /// hidden; use --all to show them`.
     fn left_out(&self) -> Vec<String> {
         let line = |(code, count): &(Code, usize)| {
-            let (title, are) = (code.title(), if *count == 1 { "is" } else { "are" });
-            format!("{count} more of {code} ({title}) {are} hidden; use `--all` to show all")
+            let title = code.title();
+            let (noun, are, them) = match count {
+                1 => ("diagnostic", "is", "it"),
+                _ => ("diagnostics", "are", "them"),
+            };
+            format!("{count} more {code} {noun} ({title}) {are} hidden; use `--all` to show {them}")
         };
         self.more.iter().map(line).collect()
     }

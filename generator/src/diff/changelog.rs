@@ -84,9 +84,9 @@ fn features(change: &Change) -> String {
 
 fn documentation(count: usize) -> String {
     let of = if count == 1 {
-        "one item"
+        "1 item"
     } else {
         &format!("{count} items")
     };
-    format!("- The documentation of {of}")
+    format!("- Documentation of {of}")
 }

@@ -12,13 +12,23 @@ pub enum Class {
 }
 
 impl Class {
-    /// The name of the class.
+    /// The name of the class in JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Breaking => "breaking",
             Self::Compatible => "compatible",
             Self::Docs => "docs-only",
+        }
+    }
+
+    /// The class in words: `documentation only`.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Compatible => "compatible",
+            Self::Docs => "documentation only",
         }
     }
 }

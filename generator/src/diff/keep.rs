@@ -178,7 +178,7 @@ fn merged(old: &str, new: &str) -> String {
 }
 
 fn is_count(line: &str) -> bool {
-    line.starts_with("- The documentation of ")
+    line.starts_with("- Documentation of ")
 }
 
 /// Headings of the second and third level, each with the lines below it.

@@ -13,7 +13,7 @@ impl Comparison {
     /// entry. Changes that would make the comment too long are only counted.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let verdict = self.class().map_or("no change", Class::as_str);
+        let verdict = self.class().map_or("no change", Class::words);
         let mut text = format!("### Rust API of `{}`: {verdict}\n", self.package);
         if self.class().is_none() {
             return text;

@@ -17,7 +17,7 @@ impl Comparison {
         for class in [Class::Breaking, Class::Compatible, Class::Docs] {
             let mut changes = self.of(class).peekable();
             if changes.peek().is_some() {
-                let _ = write!(text, "\n{}\n", class.as_str());
+                let _ = write!(text, "\n{}\n", class.words());
             }
             for change in changes {
                 let _ = writeln!(text, "  {}", change.line());
@@ -29,12 +29,12 @@ impl Comparison {
         text
     }
 
-    /// A summary: `openai-admin 0.1.0 → 0.2.0 (minor): 2 breaking, 1 compatible, 1 docs-only`.
+    /// A summary: `openai-admin 0.1.0 → 0.2.0 (minor): 2 breaking, 1 compatible, 1 documentation only`.
     #[must_use]
     pub fn summary(&self) -> String {
         let counts = [Class::Breaking, Class::Compatible, Class::Docs].map(|class| {
             let count = self.of(class).count();
-            (count > 0).then(|| format!("{count} {}", class.as_str()))
+            (count > 0).then(|| format!("{count} {}", class.words()))
         });
         let counts: Vec<String> = counts.into_iter().flatten().collect();
         if counts.is_empty() {

@@ -205,7 +205,11 @@ impl<'a> Judge<'a> {
             _ => Some(Misfit {
                 value: value.at.clone(),
                 schema: site.at.clone(),
-                why: format!("the value does not match any of the {count} alternatives"),
+                why: match count {
+                    1 => "the value does not match the only alternative".to_owned(),
+                    2 => "the value matches neither of the 2 alternatives".to_owned(),
+                    _ => format!("the value does not match any of the {count} alternatives"),
+                },
                 depth,
             }),
         }

@@ -111,7 +111,7 @@ fn of_path<'a>(
             let code = Code::UndeclaredPathParameter;
             cx.diagnostics.report(
                 Diagnostic::new(code, path_at, message)
-                    .related(&operation.at, "for this operation")
+                    .related(&operation.at, "the operation is here")
                     .help(format!(
                         "add `{}` to `parameters`",
                         cx.version.path_parameter(name)
@@ -166,7 +166,7 @@ fn rename<'a>(
             let code = Code::UndeclaredPathParameter;
             let diagnostic = Diagnostic::new(code, path_at, message);
             cx.diagnostics
-                .report(diagnostic.related(&parameter.at, "the parameter"));
+                .report(diagnostic.related(&parameter.at, "the parameter is here"));
             parameter.name = bare(name).to_owned().into();
         }
     }

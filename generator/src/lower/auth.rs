@@ -90,7 +90,7 @@ fn facts(scheme: &SecurityScheme<'_>) -> Vec<String> {
         .map(|url| format!("The metadata of the authorization server is at `{url}` (RFC 8414)."));
     let deprecated = scheme
         .deprecated
-        .then(|| "**Deprecated**: the API is going to reject this credential.".to_owned());
+        .then(|| "**Deprecated**: use another credential if you can.".to_owned());
     let facts = [issued(&scheme.kind), device, metadata, deprecated];
     facts.into_iter().flatten().collect()
 }
@@ -208,13 +208,13 @@ fn is_declared(document: &Document<'_>, name: &str) -> bool {
 }
 
 fn unknown(cx: Context<'_>, document: &Document<'_>, name: &str, at: &crate::source::Pointer) {
-    let known = document.security_schemes.iter();
-    let known: Vec<String> = known.map(|(wire, _)| format!("`{wire}`")).collect();
+    let mut known = document.security_schemes.iter().map(|(wire, _)| *wire);
     let place = document.version.security_schemes();
-    let help = if known.is_empty() {
-        format!("declare it in `{place}`")
-    } else {
-        format!("`{place}` contains {}", known.join(", "))
+    let help = match known.next() {
+        Some(first) => format!(
+            "use a scheme that is declared in `{place}`, such as `{first}`, or declare `{name}` there"
+        ),
+        None => format!("declare it in `{place}`"),
     };
     let message = format!(
         "the security scheme `{name}` is not declared; this security requirement is ignored"

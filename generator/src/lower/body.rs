@@ -179,7 +179,7 @@ fn multipart<'a>(
             types.cx.diagnostics.tell(
                 Code::MultipartAsBytes,
                 schema.map_or(&content.media.at, |site| &site.at),
-                "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes, with the media type that the caller states",
+                "the schema of a multipart request body must be an object with properties; the body is sent as raw bytes, with the media type that the caller passes",
             );
         }
         // The caller writes the parts, so only the caller knows their boundary.

@@ -109,7 +109,7 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
     }
     // No type of Rust is both. The nearer schema knows more about the value.
     if !agree || union.is_some() {
-        let message = "two schemas of an `allOf` describe this value, and no Rust type can express both; the schema of the object itself is used or, without one, the last one";
+        let message = "two schemas of an `allOf` describe this value, and no Rust type can express both; the schema in the object itself is used or, if there is none, the last one in the list";
         cx.diagnostics
             .tell(Code::ConflictingSchemas, &more.at, message);
     }

@@ -123,7 +123,7 @@ pub(super) fn arguments<'a>(
 /// Warns that the parts of a form have no names, by which alone a server knows them.
 fn warn_of_names<'a>(cx: Context<'a>, media: &MediaType<'a>) {
     if media.essence() == "multipart/form-data" {
-        let message = "the parts of `multipart/form-data` need names, but those of an array have none; they are sent without";
+        let message = "the parts of `multipart/form-data` need names, but those of an array have none; they are sent without names";
         let help =
             "use `multipart/mixed`, or a schema that is an object with a property for each part";
         let diagnostic = Diagnostic::new(Code::PartsWithoutNames, &media.at, message);

@@ -314,7 +314,7 @@ pub(super) fn note_additional<'a>(cx: Context<'a>, media: &MediaType<'a>) {
     if let Some(Additional::Schema(site)) = schema.map(|schema| schema.additional)
         && *site.node != Node::Bool(true)
     {
-        let message = "`additionalProperties` has no effect on a multipart request body; only its `properties` can be sent";
+        let message = "`additionalProperties` has no effect on this multipart request body; only the `properties` of the schema are sent";
         let code = Code::KeywordWithoutEffect;
         cx.diagnostics.tell(code, &site.at, message);
     }

@@ -117,7 +117,7 @@ fn note_case(cx: Context<'_>, method: &str, site: &Site<'_>) {
     };
     let fixed = key.to_ascii_uppercase();
     let message = format!(
-        "HTTP methods are case-sensitive: `{method}` is sent as written, and servers do not take it for `{fixed}`"
+        "HTTP methods are case-sensitive: `{method}` is sent as written, and servers do not treat it as `{fixed}`"
     );
     let mut diagnostic = Diagnostic::new(Code::InvalidMethod, &site.at, message);
     diagnostic.severity = Severity::Warning;

@@ -272,7 +272,7 @@ fn required<'a>(object: &Object<'a>) -> Vec<&'a str> {
     let is_parameter = object.context().version == Version::V20 && object.get("in").is_some();
     match object.get("required") {
         Some(site) if *site.node == Node::Bool(true) && !is_parameter => {
-            let message = "`required` must be the list of the names of required properties, beside `properties`; `true` is ignored";
+            let message = "`required` must be a list of property names, beside `properties`; `true` is ignored";
             let diagnostics = object.context().diagnostics;
             diagnostics.tell(Code::MisplacedRequired, &site.at, message);
             Vec::new()

@@ -8,7 +8,7 @@ use super::context::Site;
 use super::layout::Page;
 use super::word;
 
-/// The list of all pages as Markdown (llmstxt.org), with the types of `shared` only.
+/// The list of pages as Markdown (llmstxt.org): all but those of types outside of `shared`.
 pub(super) fn llms(site: &Site<'_>, pages: &[Page], shared: &[TypeId]) -> String {
     let types: HashSet<&str> = shared.iter().map(|id| site.places.ty(*id)).collect();
     let mut text = format!(

@@ -1,8 +1,9 @@
 // @generated from the OpenAPI document; do not edit
 
-//! Client for the tests of exchanges.
+//! Client for the tests of requests and responses.
 //!
-//! Everything that goes over the wire beside one JSON value, for tests with exact bytes.
+//! Requests and responses other than a single JSON value, for tests that compare exact
+//! bytes.
 //!
 //! # Example
 //!
@@ -102,7 +103,7 @@
 //! | `tracing` | a span for each attempt, with OpenTelemetry attribute names |
 //! | `zstd` | support for responses that are compressed with Zstandard |
 //!
-//! The cargo feature `rustls`, which is on by default, adds TLS through rustls with ring, and trusts the root certificates of
+//! The cargo feature `rustls`, which is on by default, adds TLS through rustls with ring, using the root certificates of
 //! the operating system. `rustls-webpki-roots` and `native-tls` take precedence over it; `rustls-no-provider` has
 //! an effect only if `rustls` is off (`default-features = false`). If none of the features for TLS is enabled,
 //! `https` needs an HTTP client or a transport of your own.

@@ -272,7 +272,7 @@ Set up spec/ for the crate `shop` in TIME. Next:
     let manifest = std::fs::read_to_string(folder.path().join("generated/Cargo.toml"));
     assert!(manifest.expect("a manifest").contains("name = \"my-shop\""));
     // An existing overlay may contain edits, so it is not overwritten.
-    let expected = "error: spec/shop.overlay.yaml already exists; nothing was written\n";
+    let expected = "error: `spec/shop.overlay.yaml` exists with different contents; nothing was written\n  help: edit that file, or choose another folder with `--out DIR`\n";
     assert_eq!(
         run(folder.path(), &["init", "shop.yaml"]),
         owned(3, "", expected)
@@ -287,7 +287,7 @@ fn a_folder_has_one_document() {
     assert_eq!(run(folder.path(), &["list"]).0, 0);
     std::fs::write(&other, DOCUMENT).expect("written");
     let expected =
-        "error[E0008]: the folder contains more than one document: spec/other.yaml, spec/shop.yaml
+        "error[E0008]: the folder contains 2 documents: `spec/other.yaml` and `spec/shop.yaml`
 --> spec:1:1
  = help: pass the path of one of them instead of the folder
 

@@ -125,7 +125,7 @@ fn path_parameter_that_is_not_declared() {
     let document = with_paths("  /a/{id}:\n    get:\n      responses: {'204': {description: d}}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:5:3: note[N0202]: the path parameter `id` is not declared; it is read as a string\n  at /paths/~1a~1{id}\n  api.yaml:6:5: for this operation\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
+        "api.yaml:5:3: note[N0202]: the path parameter `id` is not declared; it is read as a string\n  at /paths/~1a~1{id}\n  api.yaml:6:5: the operation is here\n  help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`"
     );
 }
 
@@ -169,7 +169,7 @@ fn unknown_security_scheme() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this security requirement is ignored\n  at /paths/~1a/get/security/0/Key\n  help: `components/securitySchemes` contains `ApiKey`"
+        "api.yaml:7:19: warning[W0702]: the security scheme `Key` is not declared; this security requirement is ignored\n  at /paths/~1a/get/security/0/Key\n  help: use a scheme that is declared in `components/securitySchemes`, such as `ApiKey`, or declare `Key` there"
     );
 }
 
@@ -282,7 +282,7 @@ fn two_operations_of_one_id() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:11:7: warning[W0403]: two operations have the `operationId` `fetch`\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first operation is here\n  help: rename one of them; OpenAPI requires unique ids, and both methods are generated with names from their paths"
+        "api.yaml:11:7: warning[W0403]: two operations have the `operationId` `fetch`; both methods are generated, with names from their paths\n  at /paths/~1b/get/operationId\n  api.yaml:7:7: the first operation is here\n  help: make each `operationId` unique"
     );
 }
 

@@ -50,10 +50,10 @@ fn defaults_of_swagger_are_told() {
     assert_eq!(
         found,
         [
-            "api.yaml:1:1: note[N0224]: operations without media types in `consumes` send `application/json`",
-            "api.yaml:1:1: note[N0224]: operations without media types in `consumes` send forms as `application/x-www-form-urlencoded`",
-            "api.yaml:1:1: note[N0224]: operations without media types in `produces` return `application/json`",
-            "api.yaml:1:1: note[N0224]: operations without media types in `produces` return `application/octet-stream`",
+            "api.yaml:1:1: note[N0224]: `consumes` lists no media type for some operations; they are assumed to send `application/json`",
+            "api.yaml:1:1: note[N0224]: `consumes` lists no media type for some operations; they are assumed to send forms as `application/x-www-form-urlencoded`",
+            "api.yaml:1:1: note[N0224]: `produces` lists no media type for some operations; they are assumed to return `application/json`",
+            "api.yaml:1:1: note[N0224]: `produces` lists no media type for some operations; they are assumed to return `application/octet-stream`",
             "api.yaml:3:1: note[N0804]: the document lists neither `https` nor `http` in `schemes`; requests are sent to `https://example.com`",
             "api.yaml:13:7: note[N0224]: error responses are also read as `application/json`, although `produces` does not list it",
         ]
@@ -230,7 +230,7 @@ fn parts_without_a_name_in_the_document_are_not_sent() {
     assert_eq!(
         with(numbers),
         [
-            "api.yaml:7:125: note[N0112]: `additionalProperties` has no effect on a multipart request body; only its `properties` can be sent"
+            "api.yaml:7:125: note[N0112]: `additionalProperties` has no effect on this multipart request body; only the `properties` of the schema are sent"
         ]
     );
 }

@@ -274,7 +274,7 @@ fn security_schemes_by_uri() {
     assert_eq!(with("#/components/securitySchemes/a"), "");
     assert_eq!(
         with("#/components/securitySchemes/b"),
-        "api.yaml:4:13: warning[W0702]: the security scheme `#/components/securitySchemes/b` is not declared; this security requirement is ignored\n  at /security/0/#~1components~1securitySchemes~1b\n  help: `components/securitySchemes` contains `a`"
+        "api.yaml:4:13: warning[W0702]: the security scheme `#/components/securitySchemes/b` is not declared; this security requirement is ignored\n  at /security/0/#~1components~1securitySchemes~1b\n  help: use a scheme that is declared in `components/securitySchemes`, such as `a`, or declare `#/components/securitySchemes/b` there"
     );
 }
 
@@ -331,6 +331,6 @@ fn methods_that_differ_in_case() {
     );
     assert_eq!(
         said,
-        "api.yaml:5:31: warning[E0131]: HTTP methods are case-sensitive: `get` is sent as written, and servers do not take it for `GET`\n  at /paths/~1a/additionalOperations/get\n  help: for `GET`, move the operation to the key `get` of the path item"
+        "api.yaml:5:31: warning[E0131]: HTTP methods are case-sensitive: `get` is sent as written, and servers do not treat it as `GET`\n  at /paths/~1a/additionalOperations/get\n  help: for `GET`, move the operation to the key `get` of the path item"
     );
 }

@@ -223,7 +223,10 @@ async fn redirects_that_go_in_a_circle_end() -> Outcome {
     .await?;
     let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
     assert!(error.is_redirect() && !error.is_transport());
-    assert_eq!(error.to_string(), "more than 20 redirects");
+    assert_eq!(
+        error.to_string(),
+        "refused the 21st redirect: the limit is 20"
+    );
     assert_eq!(server.requests().len(), 21);
     Ok(())
 }

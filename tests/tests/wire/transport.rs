@@ -184,7 +184,10 @@ async fn the_21st_redirect_is_an_error() -> Outcome {
     let server = Server::start((0..30).map(around)).await?;
     let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
     assert!(error.is_redirect() && !error.is_transport());
-    assert_eq!(error.to_string(), "more than 20 redirects");
+    assert_eq!(
+        error.to_string(),
+        "refused the 21st redirect: the limit is 20"
+    );
     assert_eq!(server.received().len(), 21);
     Ok(())
 }

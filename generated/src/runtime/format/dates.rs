@@ -15,7 +15,7 @@ texts! {
 
     /// A date (JSON Schema, format `date`; RFC 3339, section 5.6, `full-date`), such as `2030-01-31`.
     ///
-    /// Dates of this form are ordered; texts of another form are neither less nor greater.
+    /// Dates of this form are ordered; values of another form are not ordered.
     pub Date;
 
     /// A time of day (JSON Schema, format `time`; RFC 3339, section 5.6, `full-time`), such as `12:00:00Z`. Many servers

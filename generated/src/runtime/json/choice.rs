@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
         };
         if is_open {
             choice.first = None;
-            self.refuse("a value that is not defined by itself");
+            self.refuse("a value of a type that does not contain only itself");
         } else if let Some((_, mode)) = answer {
             self.mode = mode;
         } else if tagged.is_none() && self.source != Source::Nothing {
@@ -327,7 +327,7 @@ impl<V> Choice<V> {
             reader.mistake = Some(failure);
             reader.at = reader.text.len();
         } else if self.before.mode == Mode::Exact && reader.mistake.is_none() {
-            reader.refuse_at(self.start, "a value of a known kind");
+            reader.refuse_at(self.start, "a value of one of the known variants");
         }
         reader.unknown += 1;
         self.leave(reader)

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! let mock = Mock::new();
-//! mock.reply::<Retrieve>(&thing);
+//! mock.reply::<Retrieve>(&invite);
 //! let client = Client::builder().transport(mock.clone()).build()?;
 //! ```
 

@@ -197,11 +197,10 @@ pub(in crate::lower) fn shown_first<'i>(
 fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str, PathItem<'a>)]) {
     for (prefix, _, at) in &document.sdk.resources {
         if !items.iter().any(|(path, _)| strip(path, prefix).is_some()) {
-            cx.diagnostics.tell(
-                Code::UnmatchedSdkEntry,
-                at,
-                format!("no path starts with `{prefix}`"),
-            );
+            let message = format!("no path starts with `{prefix}`");
+            let help = "write the beginning of a path exactly as in the document, such as `/users`, or remove the entry";
+            cx.diagnostics
+                .report(Diagnostic::new(Code::UnmatchedSdkEntry, at, message).help(help));
         }
     }
     let methods = document.sdk.methods.iter();
@@ -224,11 +223,13 @@ fn check_matches<'a>(cx: Context<'a>, document: &Document<'a>, items: &[(&'a str
         // Two paths may refer to the same path item, and thus to the same operation.
         if let Some(first) = ids.get(id).filter(|first| **first != &operation.at) {
             let at = operation.at.child("operationId");
-            let message = format!("two operations have the `operationId` `{id}`");
+            let message = format!(
+                "two operations have the `operationId` `{id}`; both methods are generated, with names from their paths"
+            );
             cx.diagnostics.report(
                 Diagnostic::new(Code::DuplicateOperationId, &at, message)
                     .related(&first.child("operationId"), "the first operation is here")
-                    .help("rename one of them; OpenAPI requires unique ids, and both methods are generated with names from their paths"),
+                    .help("make each `operationId` unique"),
             );
         } else {
             ids.insert(id, &operation.at);

@@ -43,14 +43,15 @@ impl Said {
         if is_path(&words, facts.method, path, &last) {
             words.clear();
         }
+        let known: Vec<String> = chain.iter().flat_map(|name| singulars(name)).collect();
         if let [http, verb, ..] = words.as_slice()
             && http.eq_ignore_ascii_case(facts.method)
             && is_crud(verb)
+            && !known.contains(verb)
         {
-            // `patch_update_user`.
+            // `patch_update_user`, but not `delete_list` at `/lists/{id}`.
             words.remove(0);
         }
-        let known: Vec<String> = chain.iter().flat_map(|name| singulars(name)).collect();
         let parameters = path.split('{').skip(1);
         let parameters = parameters.filter_map(|rest| rest.split('}').next());
         let nouns = words
@@ -102,7 +103,10 @@ impl Said {
             .take_while(|word| !PREPOSITIONS.contains(&word.as_str()))
             .collect();
         // `test_run_create` is about a test run.
-        if object.iter().any(|word| is_crud(word)) {
+        if object
+            .iter()
+            .any(|word| is_crud(word) && !self.known.contains(word))
+        {
             return None;
         }
         let bare = verb.strip_prefix("un").unwrap_or(verb);

@@ -83,6 +83,9 @@ impl TypeKeyword {
         let diagnostic = Diagnostic::new(Code::UnknownType, &at, message);
         let near = nearest(name, TYPES).or_else(|| other_name(name));
         object.context().diagnostics.report(match near {
+            _ if FORMATS.contains(&name) => {
+                diagnostic.help(format!("write `type: string` and `format: {name}`"))
+            }
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic,
         });
@@ -92,6 +95,18 @@ impl TypeKeyword {
 /// The types of JSON Schema.
 const TYPES: [&str; 7] = [
     "boolean", "integer", "number", "string", "array", "object", "null",
+];
+
+/// The formats of strings that documents write as types.
+const FORMATS: [&str; 8] = [
+    "date",
+    "date-time",
+    "time",
+    "duration",
+    "uuid",
+    "uri",
+    "email",
+    "binary",
 ];
 
 /// Returns the JSON Schema type that programming languages and older specifications call `name`.

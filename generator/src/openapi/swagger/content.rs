@@ -58,7 +58,9 @@ pub(super) fn usual(is_file: bool, at: &Pointer) -> Medium<'static> {
 /// Notes once for the document that operations do not list media types in `key`.
 pub(super) fn note_assumed(cx: Context<'_>, key: &str, use_of: &str, name: &str) {
     if let Some(root) = cx.sources.root(cx.sources.entry()) {
-        let message = format!("operations without media types in `{key}` {use_of} `{name}`");
+        let message = format!(
+            "`{key}` lists no media type for some operations; they are assumed to {use_of} `{name}`"
+        );
         let code = Code::AssumedMediaType;
         cx.diagnostics.tell(code, &root.at, message);
     }

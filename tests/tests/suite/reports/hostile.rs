@@ -17,7 +17,7 @@ fn names_that_would_steer_a_terminal_are_escaped() {
   |
   = note: at /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}
   = help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
-note: for this operation
+note: the operation is here
  --> api.yaml:6:5
   |
 6 |     get:
@@ -37,7 +37,7 @@ warning[W0111]: `\u{1b}]0;owned\u{7}` is not a key of an operation; it is ignore
         forms.short,
         r"api.yaml:5:3: note[N0202]: the path parameter `id` is not declared; it is read as a string
   at /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}
-  api.yaml:6:5: for this operation
+  api.yaml:6:5: the operation is here
   help: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
 api.yaml:7:7: warning[W0111]: `\u{1b}]0;owned\u{7}` is not a key of an operation; it is ignored
   at /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}/get/\u{1b}]0;owned\u{7}
@@ -45,13 +45,13 @@ api.yaml:7:7: warning[W0111]: `\u{1b}]0;owned\u{7}` is not a key of an operation
     );
     assert_eq!(
         forms.json,
-        r#"{"reason":"diagnostic","code":"N0202","severity":"note","message":"the path parameter `id` is not declared; it is read as a string","file":"api.yaml","line":5,"column":3,"end_column":30,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}","help":"add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`","related":[{"file":"api.yaml","line":6,"column":5,"end_column":8,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}/get","message":"for this operation"}]}
+        r#"{"reason":"diagnostic","code":"N0202","severity":"note","message":"the path parameter `id` is not declared; it is read as a string","file":"api.yaml","line":5,"column":3,"end_column":30,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}","help":"add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`","related":[{"file":"api.yaml","line":6,"column":5,"end_column":8,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}/get","message":"the operation is here"}]}
 {"reason":"diagnostic","code":"W0111","severity":"warning","message":"`\\u{1b}]0;owned\\u{7}` is not a key of an operation; it is ignored","file":"api.yaml","line":7,"column":7,"end_column":24,"pointer":"/paths/~1\\u{1b}[31m\\u{202e}\\n\\0\\u{7f}{id}/get/\\u{1b}]0;owned\\u{7}","help":null,"related":[]}
 "#
     );
     assert_eq!(
         forms.github,
-        r"::notice file=api.yaml,line=5,col=3,endColumn=30,title=N0202%3A a path parameter is not declared::the path parameter `id` is not declared; it is read as a string%0Aat /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}%0Aapi.yaml:6:5: for this operation%0Ahelp: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
+        r"::notice file=api.yaml,line=5,col=3,endColumn=30,title=N0202%3A a path parameter is not declared::the path parameter `id` is not declared; it is read as a string%0Aat /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}%0Aapi.yaml:6:5: the operation is here%0Ahelp: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
 ::warning file=api.yaml,line=7,col=7,endColumn=24,title=W0111%3A an object has an unknown key::`\u{1b}]0;owned\u{7}` is not a key of an operation; it is ignored%0Aat /paths/~1\u{1b}[31m\u{202e}\n\0\u{7f}{id}/get/\u{1b}]0;owned\u{7}
 "
     );

@@ -162,3 +162,27 @@ fn the_operation_that_changes_something_has_the_plain_name() {
         ]
     );
 }
+
+#[test]
+fn a_resource_may_be_called_like_a_usual_verb() {
+    let lists = [
+        ("get /lists", "getLists"),
+        ("get /lists/{id}", "getList"),
+        ("delete /lists/{id}", "deleteList"),
+        ("post /lists/{id}/accounts", "postListAccounts"),
+        ("delete /lists/{id}/accounts", "deleteListAccounts"),
+        // Here, `patch` is only the HTTP method.
+        ("patch /users/{id}", "patch_update_user"),
+    ];
+    assert_eq!(
+        names_of(&lists),
+        [
+            "delete /lists/{id}/accounts: lists.accounts.delete",
+            "delete /lists/{id}: lists.delete",
+            "get /lists/{id}: lists.retrieve",
+            "get /lists: lists.list",
+            "patch /users/{id}: users.update",
+            "post /lists/{id}/accounts: lists.accounts.create",
+        ]
+    );
+}

@@ -184,7 +184,7 @@ fn reply(scope: &Scope<'_>, reply: &Reply) -> String {
         | Type::Boxed(_) => scope.link(ty),
     };
     match reply {
-        Reply::Empty => "`()`: the response body is not decoded".to_owned(),
+        Reply::Empty => "`()`: the API documentation describes no response body".to_owned(),
         Reply::Json(ty) => link(ty),
         Reply::OptionalJson(ty) => {
             format!("{}, or `None` if the response has no body", link(ty))

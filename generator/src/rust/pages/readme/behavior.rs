@@ -153,5 +153,5 @@ const MORE: &str = "
   `.with(RequestOptions::new().extra_query(\"beta\", \"true\"))`.
 - **Unknown values** are kept, so that a newer version of the API does not break this crate: enums have an\n  `Unknown` variant, and structs have an `extra` field for unknown members.\n- **Optional members** whose values do not match the API documentation are read as missing. The values are in `extra`,\n  and `.send().await?.mismatches()` lists them. With `Client::builder().strict()`, such a value is an error.
 - **Redirects** are followed, but credentials are not sent to another origin, and redirects from https to http are refused.
-- **Hooks**: `Client::builder()` accepts `.on_request(…)`, `.on_attempt(…)`, your own `.http_client(…)`, or a custom\n  `.transport(…)`.
+- **Hooks**: `Client::builder()` has `.on_request(…)` and `.on_attempt(…)`. To use your own HTTP client or another\n  transport, call `.http_client(…)` or `.transport(…)`.
 ";
