@@ -17,6 +17,7 @@ mod hooks;
 mod limits;
 mod malformed;
 mod options;
+mod pages;
 mod paths;
 mod pauses;
 mod proxies;
