@@ -7,6 +7,7 @@ mod connections;
 mod containment;
 mod credentials;
 mod decoding;
+mod downloads;
 mod errors;
 mod events;
 mod exchange;

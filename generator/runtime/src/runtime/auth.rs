@@ -118,6 +118,19 @@ impl Credentials {
         scrubbed
     }
 
+    /// A string that was cut off, without the start of a credential at its end; `None` if it does not end with one.
+    pub(crate) fn scrubbed_end(&self, text: &str) -> Option<String> {
+        let secrets = self.0.iter().flat_map(|(_, one)| one.secrets());
+        let mut forms = secrets.flat_map(|secret| forms(&secret));
+        let kept = forms.find_map(|form| {
+            let ends = form.char_indices().map(|(end, _)| end).skip(SHORTEST);
+            let is_end = |end: &usize| form.get(..*end).is_some_and(|part| text.ends_with(part));
+            let part = ends.filter(is_end).last();
+            text.len().checked_sub(part?)
+        })?;
+        Some(format!("{}{REDACTED}", text.get(..kept)?))
+    }
+
     /// Removes every credential from a string.
     pub(crate) fn scrub(&self, text: &mut String) {
         if let Some(scrubbed) = self.scrubbed(text) {
