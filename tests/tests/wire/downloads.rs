@@ -99,3 +99,16 @@ fn a_blocking_stream_can_be_dropped_in_the_middle() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_mark_of_byte_order_before_lines_is_passed_over() -> Outcome {
+    let body = "HTTP/1.1 200 OK\r\ncontent-type: application/jsonl\r\n\r\n\u{feff}{\"text\":\"a\"}\n{\"text\":\"b\"}";
+    let server = Server::start([Step::Write(body.into())]).await?;
+    let mut lines = client(&server)?.lines().list().await?;
+    let mut found = Vec::new();
+    while let Some(line) = lines.next().await {
+        found.push(line?.text);
+    }
+    assert_eq!(found, ["a", "b"]);
+    Ok(())
+}

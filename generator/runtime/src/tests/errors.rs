@@ -98,7 +98,7 @@ fn the_words_of_the_api_are_found_in_every_form() {
             Some("404"),
         ),
         (
-            r#"{"error":{"errors":[{"reason":"r","message":"n"}],"code":403,"message":"m"}}"#,
+            r#"{"error":{"errors":[{"reason":"r","message":"m"}],"code":403,"message":"m"}}"#,
             "m",
             Some("403"),
         ),
@@ -120,6 +120,26 @@ fn the_words_of_the_api_are_found_in_every_form() {
             Some("c"),
         ),
         ("<errors><error>m</error></errors>", "m", None),
+        // An event, and lines.
+        (
+            "data: {\"error\":{\"message\":\"m\",\"code\":\"c\"}}\n\ndata: [DONE]\n\n",
+            "m",
+            Some("c"),
+        ),
+        (
+            ": hi\nid: 1\r\nevent: error\r\ndata:{\"message\":\"m\"}\r\n\r\n",
+            "m",
+            None,
+        ),
+        ("{\"error\":\"m\"}\n{\"done\":true}\n", "m", None),
+        ("404 page not found", "404 page not found", None),
+        (
+            "see data: {\"message\":\"m\"}",
+            "see data: {\"message\":\"m\"}",
+            None,
+        ),
+        ("{\"message\":\"m\"", "{\"message\":\"m\"", None),
+        ("\"a\" b", "\"a\" b", None),
         ("plain", "plain", None),
         ("", "Not Found", None),
     ];

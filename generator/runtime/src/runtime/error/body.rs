@@ -46,7 +46,7 @@ impl ApiError {
     /// - `{"message", "code"}`, `{"title", "detail", "type"}` (RFC 9457), `{"message": ["text"]}`
     /// - `{"fault": {"faultstring", "detail": {"errorcode"}}}`
     /// - `{"errors": {"name": ["text"]}}`, `{"error": {"message": {"value": "text"}}}` (OData 3)
-    /// - one of these as a string within another one
+    /// - one of these as a string within another one, as the data of an event, or followed by other lines
     /// - `<Code>` and `<Message>` of XML, `<faultcode>` and `<faultstring>` of SOAP, the title of an HTML page
     pub(crate) fn read(status: StatusCode, body: &[u8]) -> Self {
         Self::found(body).unwrap_or_else(|| Self {
@@ -60,7 +60,7 @@ impl ApiError {
         let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         let found = match serde_json::from_slice(text) {
             Ok(value) => Self::find(&value, DEPTH),
-            Err(_) => Self::marked_up(&String::from_utf8_lossy(text)),
+            Err(_) => Self::embedded(&String::from_utf8_lossy(text)),
         }?;
         let message = Some(found.message).filter(|message| !message.is_empty());
         Some(Self {
@@ -190,6 +190,20 @@ impl ApiError {
             found.code = found.code.or(error.code);
         }
         found
+    }
+
+    /// The error in a text that is not JSON as a whole: in its first line of JSON, in an event, or in XML.
+    fn embedded(text: &str) -> Option<Self> {
+        let first = |text: &str| -> Option<Self> {
+            let mut values = serde_json::Deserializer::from_str(text).into_iter();
+            let value: Value = values.next()?.ok()?;
+            let is_container = value.is_object() || value.is_array();
+            Self::find(&value, DEPTH).filter(|_| is_container)
+        };
+        let mut fields = text.lines().filter_map(|line| line.split_once(':'));
+        let data = fields.find(|(field, _)| *field == "data");
+        let event = || first(data.filter(|_| text.starts_with(['d', 'e', 'i', ':']))?.1);
+        first(text).or_else(|| Self::marked_up(text)).or_else(event)
     }
 
     /// The error in XML, or the title of an HTML page.
