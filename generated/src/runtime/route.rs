@@ -54,7 +54,8 @@ impl Plan {
         }
         if !route.abroad {
             let credentials = &settings.credentials;
-            credentials.authorize(&mut request, self.endpoint.security, &self.sent)?;
+            let given = [&settings.headers, &self.options.headers];
+            credentials.authorize(&mut request, self.endpoint.security, &self.sent, given)?;
         }
         // Headers nearer to the call win.
         let headers = request.headers_mut();
