@@ -112,3 +112,60 @@ async fn a_mark_of_byte_order_before_lines_is_passed_over() -> Outcome {
     assert_eq!(found, ["a", "b"]);
     Ok(())
 }
+
+#[tokio::test]
+async fn the_rest_of_a_download_that_is_dropped_is_not_the_next_response() -> Outcome {
+    let head =
+        "HTTP/1.1 200 OK\r\ncontent-type: application/pdf\r\ncontent-length: 1000000\r\n\r\n";
+    let stray = "HTTP/1.1 200 OK\r\ncontent-length: 15\r\n\r\n{\"text\":\"stray\"}";
+    let long = Step::send(format!(
+        "{head}{}",
+        stray.repeat(1_000_000 / stray.len() + 1)
+    ));
+    let note = "HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"text\":\"a\"}";
+    let server = Server::start([long, Step::send(note)]).await?;
+    let client = client(&server)?;
+    let mut stream = client.report().retrieve().stream().await?;
+    stream.next().await.ok_or("no bytes")??;
+    drop(stream);
+    assert_eq!(client.notes().retrieve("1").await?.text, "a");
+    assert_eq!((server.requests().len(), server.connections()), (2, 2));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_post_is_sent_on_a_new_connection_if_the_server_has_closed_the_old_one() -> Outcome {
+    let note = "HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"text\":\"a\"}";
+    let server = Server::by(move |_| Step::send_and(note, Act::Close)).await?;
+    let client = client(&server)?;
+    for count in 1..=3 {
+        let answers = client.answers().create("hi").max_retries(0);
+        assert_eq!(answers.await?.text, "a");
+        assert_eq!(
+            (server.requests().len(), server.connections()),
+            (count, count)
+        );
+        tokio::time::sleep(Duration::from_millis(60)).await;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_upload_that_is_dropped_closes_its_connection() -> Outcome {
+    use tokio::io::AsyncReadExt as _;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let client = tests_exchange::Client::builder().base_url(url).token("t");
+    let files = client.build()?.files();
+    let file = tests_exchange::File::new("a", vec![b'x'; 16 << 20]);
+    let call = tokio::spawn(files.create(file).into_future());
+    let (mut stream, _) = listener.accept().await?;
+    stream.read_exact(&mut [0; 512]).await?;
+    call.abort();
+    let mut rest = Vec::new();
+    let reading = stream.read_to_end(&mut rest);
+    // It ends or is reset, far from its end.
+    let _ = tokio::time::timeout(Duration::from_secs(10), reading).await?;
+    assert!(rest.len() < 16 << 20);
+    Ok(())
+}

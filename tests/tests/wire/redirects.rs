@@ -176,3 +176,28 @@ async fn a_response_that_has_not_changed_is_an_error_with_its_status() -> Outcom
     assert_eq!(server.header("if-none-match"), ["\"1\""]);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_location_may_be_relative_and_have_any_characters() -> Outcome {
+    for (location, target) in [
+        ("../v2/é x?q=ä b", "/v2/%C3%A9%20x?q=%C3%A4%20b"),
+        ("?page=2", "/v1/notes/1?page=2"),
+        ("", "/v1/notes/1"),
+        ("/a/../b//c#part", "/b//c"),
+    ] {
+        let moved = answer(307, &[("location", location)], "");
+        let server = Server::start([moved, ok(NOTE)]).await?;
+        client(&server)?.notes().retrieve("1").await?;
+        let lines = server.request_lines();
+        let line = format!("GET {target} HTTP/1.1");
+        assert_eq!(lines.last(), Some(&line), "{location}");
+        assert_eq!(server.header("authorization").len(), 2);
+    }
+    let other = Server::with(NOTE).await?;
+    let location = other.url().replace("http:", "");
+    let server = Server::start([answer(307, &[("location", &location)], "")]).await?;
+    client(&server)?.notes().retrieve("1").await?;
+    assert_eq!(other.request_lines(), ["GET /v1 HTTP/1.1"]);
+    assert_eq!(other.header("authorization"), [""; 0]);
+    Ok(())
+}

@@ -294,3 +294,26 @@ async fn a_refusal_that_comes_before_the_end_of_an_upload_is_the_error() -> Outc
     assert_eq!(lingers.await?, message);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_media_type_of_the_callers_own_has_the_boundary_of_the_body() -> Outcome {
+    for (own, shown) in [
+        ("multipart/form-data", "multipart/form-data; boundary=B"),
+        (
+            "Multipart/Form-Data; boundary=other; charset=utf-8",
+            "Multipart/Form-Data; charset=utf-8; boundary=B",
+        ),
+        ("application/json", "application/json"),
+    ] {
+        let server = Server::with(NOTE).await?;
+        let request = client(&server)?.files().create(File::new("a.txt", "x"));
+        request.header("content-type", own).await?;
+        let requests = server.requests();
+        let request = requests.first().ok_or("no request")?;
+        let body = String::from_utf8_lossy(&request.body);
+        let boundary = body.get(2..34).ok_or("no boundary")?;
+        let media = request.header("content-type").concat();
+        assert_eq!(media.replace(boundary, "B"), shown);
+    }
+    Ok(())
+}

@@ -46,8 +46,9 @@ pub(crate) struct ErrorResponse {
 /// The body as text, if it is not already UTF-8: in the charset of its media type, or as far as it can be read.
 fn in_utf_8(response: &ErrorResponse) -> Option<String> {
     let body = &response.body;
+    let is_marked = body.starts_with(b"\xEF\xBB\xBF");
     // UTF-16 looks like UTF-8 with zeros.
-    if str::from_utf8(body).is_ok() && !body.contains(&0) {
+    if str::from_utf8(body).is_ok() && !body.contains(&0) && !is_marked {
         return None;
     }
     let charset = charset(&response.headers).unwrap_or("utf-8");

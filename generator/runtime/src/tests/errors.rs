@@ -175,6 +175,10 @@ fn the_words_of_the_api_are_read_in_their_charset() {
         ("application/json", [b"\xFF\xFE", &*le].concat()),
         ("application/json", [b"\xFE\xFF", &*be].concat()),
         ("application/json; charset=iso-8859-1", latin_1.clone()),
+        (
+            "application/json",
+            [b"\xEF\xBB\xBF", json.as_bytes()].concat(),
+        ),
         // JSON is UTF-8 (RFC 8259, section 8.1), whatever the charset says.
         (
             "application/json; charset=iso-8859-1",
