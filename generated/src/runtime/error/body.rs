@@ -45,7 +45,7 @@ impl ApiError {
     /// - `{"error": "text"}`, `{"error": "code", "error_description": "text"}` (RFC 6749)
     /// - `{"message", "code"}`, `{"title", "detail", "type"}` (RFC 9457), `{"message": ["text"]}`
     /// - `{"fault": {"faultstring", "detail": {"errorcode"}}}`
-    /// - `{"errors": {"name": ["text"]}}`, `{"error": {"message": {"value": "text"}}}` (OData 3)
+    /// - `{"errors": {"name": ["text"]}}`, `{"error": {"message": {"value": "text"}}}` (`OData` 3)
     /// - one of these as a string within another one, as the data of an event, or followed by other lines
     /// - `<Code>` and `<Message>` of XML, `<faultcode>` and `<faultstring>` of SOAP, the title of an HTML page
     pub(crate) fn read(status: StatusCode, body: &[u8]) -> Self {
@@ -288,7 +288,7 @@ fn texts(items: &[Value]) -> Option<String> {
 }
 
 /// A string; the strings of an array; or the error in an object or in the first one of an array
-/// (`FastAPI`'s `detail`). Of an object with a language, the `value` is the string (OData 2.0, *Error Representation*).
+/// (`FastAPI`'s `detail`). Of an object with a language, the `value` is the string (`OData` 2.0, *Error Representation*).
 fn sentence(value: &Value, depth: u8) -> Option<ApiError> {
     let text = match value {
         Value::Array(items) => texts(items),

@@ -15,137 +15,139 @@ fn said(body: &'static str) -> Error {
     })
 }
 
+/// Bodies of errors, and the message and the code that they have.
+const BODIES: &[(&str, &str, Option<&str>)] = &[
+    (
+        r#"{"error":{"message":"m","type":"t","param":"p","code":1}}"#,
+        "m",
+        Some("1"),
+    ),
+    (r#"{"errors":[{"message":"m","code":"c"}]}"#, "m", Some("c")),
+    (r#"{"error":"c","error_description":"m"}"#, "m", Some("c")),
+    (r#"{"error":"m"}"#, "m", None),
+    (r#"{"title":"t","detail":"m"}"#, "m", None),
+    (r#"{"detail":[{"msg":"m"}]}"#, "m", None),
+    (
+        "<Error><MessageId>1</MessageId><Code>c</Code><Message>a &amp;lt; &lt;b&gt;</Message></Error>",
+        "a &lt; <b>",
+        Some("c"),
+    ),
+    (
+        "<Error><Message>&#39;a&#x27;&#10; &#38;lt; &nbsp; b &#xD800; &#+65; & c;</Message></Error>",
+        "'a' &lt; &nbsp; b &#xD800; &#+65; & c;",
+        None,
+    ),
+    (
+        "<?xml version='1.0'?><Error><Code>c</Code></Error>",
+        "c",
+        Some("c"),
+    ),
+    ("<html><head><title>t</title></head></html>", "t", None),
+    // Okta, Dropbox, AWS Lambda and Plaid.
+    (
+        r#"{"errorCode":"E0000011","errorSummary":"m","errorCauses":[]}"#,
+        "m",
+        Some("E0000011"),
+    ),
+    (
+        r#"{"error_summary":"path/not_found/..","error":{".tag":"path"}}"#,
+        "path/not_found/..",
+        None,
+    ),
+    (r#"{"errorMessage":"m","errorType":"t"}"#, "m", None),
+    (r#"{"Error":{"Message":"m","Code":"c"}}"#, "m", Some("c")),
+    (r#"{"ErrorMessage":"m","ErrorCode":3}"#, "m", Some("3")),
+    // Jira, Rails and Laravel.
+    (r#"{"errorMessages":["m","n"],"errors":{}}"#, "m; n", None),
+    (
+        r#"{"errorMessages":[],"errors":{"name":"is empty","project":"is missing"}}"#,
+        "name: is empty; project: is missing",
+        None,
+    ),
+    (
+        r#"{"errors":{"name":["is empty","is odd"]}}"#,
+        "name: is empty; is odd",
+        None,
+    ),
+    (
+        r#"{"message":"m","errors":{"name":["is empty"]}}"#,
+        "m",
+        None,
+    ),
+    // OData 2 and 3.
+    (
+        r#"{"error":{"code":"SY/530","message":{"lang":"en","value":"m"}}}"#,
+        "m",
+        Some("SY/530"),
+    ),
+    (
+        r#"{"odata.error":{"code":"-1, E","message":{"lang":"en-US","value":"m"}}}"#,
+        "m",
+        Some("-1, E"),
+    ),
+    // Elasticsearch, Kubernetes, Google.
+    (
+        r#"{"error":{"root_cause":[{"type":"t","reason":"r"}],"type":"t","reason":"m"},"status":404}"#,
+        "m",
+        None,
+    ),
+    (
+        r#"{"kind":"Status","status":"Failure","message":"m","reason":"NotFound","code":404}"#,
+        "m",
+        Some("404"),
+    ),
+    (
+        r#"{"error":{"errors":[{"reason":"r","message":"m"}],"code":403,"message":"m"}}"#,
+        "m",
+        Some("403"),
+    ),
+    // SOAP 1.1, problem details in XML, and sections of characters.
+    (
+        "<s:Envelope xmlns:s='u'><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>m</faultstring>\
+             <detail><x/></detail></s:Fault></s:Body></s:Envelope>",
+        "m",
+        Some("s:Server"),
+    ),
+    (
+        "<problem xmlns='urn:ietf:rfc:7807'><title>t</title><detail>m</detail></problem>",
+        "m",
+        None,
+    ),
+    (
+        "<Error><Code><![CDATA[c]]></Code><Message> <![CDATA[a < b & c]]> </Message></Error>",
+        "a < b & c",
+        Some("c"),
+    ),
+    ("<errors><error>m</error></errors>", "m", None),
+    // An event, and lines.
+    (
+        "data: {\"error\":{\"message\":\"m\",\"code\":\"c\"}}\n\ndata: [DONE]\n\n",
+        "m",
+        Some("c"),
+    ),
+    (
+        ": hi\nid: 1\r\nevent: error\r\ndata:{\"message\":\"m\"}\r\n\r\n",
+        "m",
+        None,
+    ),
+    ("{\"error\":\"m\"}\n{\"done\":true}\n", "m", None),
+    ("404 page not found", "404 page not found", None),
+    (
+        "see data: {\"message\":\"m\"}",
+        "see data: {\"message\":\"m\"}",
+        None,
+    ),
+    ("{\"message\":\"m\"", "{\"message\":\"m\"", None),
+    ("\"a\" b", "\"a\" b", None),
+    ("plain", "plain", None),
+    ("", "Not Found", None),
+];
+
 #[test]
 fn the_words_of_the_api_are_found_in_every_form() {
-    let rows = [
-        (
-            r#"{"error":{"message":"m","type":"t","param":"p","code":1}}"#,
-            "m",
-            Some("1"),
-        ),
-        (r#"{"errors":[{"message":"m","code":"c"}]}"#, "m", Some("c")),
-        (r#"{"error":"c","error_description":"m"}"#, "m", Some("c")),
-        (r#"{"error":"m"}"#, "m", None),
-        (r#"{"title":"t","detail":"m"}"#, "m", None),
-        (r#"{"detail":[{"msg":"m"}]}"#, "m", None),
-        (
-            "<Error><MessageId>1</MessageId><Code>c</Code><Message>a &amp;lt; &lt;b&gt;</Message></Error>",
-            "a &lt; <b>",
-            Some("c"),
-        ),
-        (
-            "<Error><Message>&#39;a&#x27;&#10; &#38;lt; &nbsp; b &#xD800; &#+65; & c;</Message></Error>",
-            "'a' &lt; &nbsp; b &#xD800; &#+65; & c;",
-            None,
-        ),
-        (
-            "<?xml version='1.0'?><Error><Code>c</Code></Error>",
-            "c",
-            Some("c"),
-        ),
-        ("<html><head><title>t</title></head></html>", "t", None),
-        // Okta, Dropbox, AWS Lambda and Plaid.
-        (
-            r#"{"errorCode":"E0000011","errorSummary":"m","errorCauses":[]}"#,
-            "m",
-            Some("E0000011"),
-        ),
-        (
-            r#"{"error_summary":"path/not_found/..","error":{".tag":"path"}}"#,
-            "path/not_found/..",
-            None,
-        ),
-        (r#"{"errorMessage":"m","errorType":"t"}"#, "m", None),
-        (r#"{"Error":{"Message":"m","Code":"c"}}"#, "m", Some("c")),
-        (r#"{"ErrorMessage":"m","ErrorCode":3}"#, "m", Some("3")),
-        // Jira, Rails and Laravel.
-        (r#"{"errorMessages":["m","n"],"errors":{}}"#, "m; n", None),
-        (
-            r#"{"errorMessages":[],"errors":{"name":"is empty","project":"is missing"}}"#,
-            "name: is empty; project: is missing",
-            None,
-        ),
-        (
-            r#"{"errors":{"name":["is empty","is odd"]}}"#,
-            "name: is empty; is odd",
-            None,
-        ),
-        (
-            r#"{"message":"m","errors":{"name":["is empty"]}}"#,
-            "m",
-            None,
-        ),
-        // OData 2 and 3.
-        (
-            r#"{"error":{"code":"SY/530","message":{"lang":"en","value":"m"}}}"#,
-            "m",
-            Some("SY/530"),
-        ),
-        (
-            r#"{"odata.error":{"code":"-1, E","message":{"lang":"en-US","value":"m"}}}"#,
-            "m",
-            Some("-1, E"),
-        ),
-        // Elasticsearch, Kubernetes, Google.
-        (
-            r#"{"error":{"root_cause":[{"type":"t","reason":"r"}],"type":"t","reason":"m"},"status":404}"#,
-            "m",
-            None,
-        ),
-        (
-            r#"{"kind":"Status","status":"Failure","message":"m","reason":"NotFound","code":404}"#,
-            "m",
-            Some("404"),
-        ),
-        (
-            r#"{"error":{"errors":[{"reason":"r","message":"m"}],"code":403,"message":"m"}}"#,
-            "m",
-            Some("403"),
-        ),
-        // SOAP 1.1, problem details in XML, and sections of characters.
-        (
-            "<s:Envelope xmlns:s='u'><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>m</faultstring>\
-             <detail><x/></detail></s:Fault></s:Body></s:Envelope>",
-            "m",
-            Some("s:Server"),
-        ),
-        (
-            "<problem xmlns='urn:ietf:rfc:7807'><title>t</title><detail>m</detail></problem>",
-            "m",
-            None,
-        ),
-        (
-            "<Error><Code><![CDATA[c]]></Code><Message> <![CDATA[a < b & c]]> </Message></Error>",
-            "a < b & c",
-            Some("c"),
-        ),
-        ("<errors><error>m</error></errors>", "m", None),
-        // An event, and lines.
-        (
-            "data: {\"error\":{\"message\":\"m\",\"code\":\"c\"}}\n\ndata: [DONE]\n\n",
-            "m",
-            Some("c"),
-        ),
-        (
-            ": hi\nid: 1\r\nevent: error\r\ndata:{\"message\":\"m\"}\r\n\r\n",
-            "m",
-            None,
-        ),
-        ("{\"error\":\"m\"}\n{\"done\":true}\n", "m", None),
-        ("404 page not found", "404 page not found", None),
-        (
-            "see data: {\"message\":\"m\"}",
-            "see data: {\"message\":\"m\"}",
-            None,
-        ),
-        ("{\"message\":\"m\"", "{\"message\":\"m\"", None),
-        ("\"a\" b", "\"a\" b", None),
-        ("plain", "plain", None),
-        ("", "Not Found", None),
-    ];
-    for (body, message, code) in rows {
+    for (body, message, code) in BODIES {
         let error = said(body);
-        assert_eq!((error.message(), error.code()), (message, code), "{body}");
+        assert_eq!((error.message(), error.code()), (*message, *code), "{body}");
         assert!(error.is_status() && error.is_not_found() && !error.is_decode());
     }
 }
