@@ -235,12 +235,22 @@ async fn refusal(
     let mut body = Collected::default();
     let filling = body.fill(&mut response, plan);
     let filled = match end {
-        Some(end) => timeout_at(end, filling).await.unwrap_or(Ok(())),
+        Some(end) => timeout_at(end, filling).await.unwrap_or_else(|_| {
+            let left = end.saturating_duration_since(Instant::now());
+            Err(Error::timed_out(left))
+        }),
         None => filling.await,
     };
     let mut body = body.into_bytes();
-    if filled.is_err_and(|error| error.is_too_large()) {
-        body.truncate(KEPT);
+    if let Err(error) = filled {
+        if error.is_too_large() {
+            body.truncate(KEPT);
+        }
+        // What was cut off may end within a credential.
+        let end = String::from_utf8_lossy(&body);
+        if let Some(text) = plan.client.settings.credentials.scrubbed_end(&end) {
+            body = text.into();
+        }
     }
     RawResponse { head, body }
 }

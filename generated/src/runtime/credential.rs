@@ -306,6 +306,11 @@ impl Error {
     pub(crate) fn scrubbed(mut self, credentials: &Credentials) -> Self {
         let api = &mut self.0.api;
         credentials.scrub(&mut api.message);
+        // It may show the start of a body.
+        let start = api.message.strip_suffix('…');
+        if let Some(start) = start.and_then(|start| credentials.scrubbed_end(start)) {
+            api.message = start + "…";
+        }
         for text in [&mut api.code, &mut api.kind, &mut api.param]
             .into_iter()
             .flatten()

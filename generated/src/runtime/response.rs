@@ -167,7 +167,7 @@ impl<T> Response<T> {
     /// request with this value in the header `if-none-match` asks whether the data has changed.
     #[must_use]
     pub fn etag(&self) -> Option<&str> {
-        self.headers().get(ETAG)?.to_str().ok()
+        str::from_utf8(self.headers().get(ETAG)?.as_bytes()).ok()
     }
 
     /// The delay that the server asks for before the next request (response header `retry-after-ms` or
@@ -183,7 +183,7 @@ impl<T> Response<T> {
     pub fn link(&self, relation: &str) -> Option<&str> {
         let values = self.headers().get_all(LINK).into_iter();
         values
-            .filter_map(|value| value.to_str().ok())
+            .filter_map(|value| str::from_utf8(value.as_bytes()).ok())
             .find_map(|value| linked(value, relation))
     }
 

@@ -54,13 +54,16 @@ impl Plan {
         }
         if !route.abroad {
             let credentials = &settings.credentials;
-            credentials.authorize(&mut request, self.endpoint.security, &self.sent)?;
+            let given = [&settings.headers, &self.options.headers];
+            credentials.authorize(&mut request, self.endpoint.security, &self.sent, given)?;
         }
         // Headers nearer to the call win.
         let headers = request.headers_mut();
+        let usual = headers.get(CONTENT_TYPE).cloned();
         for source in [&settings.headers, &self.headers, &self.options.headers] {
             replace(headers, source);
         }
+        keep_boundary(headers, usual);
         if !with_body {
             for name in CONTENT {
                 headers.remove(name);
@@ -186,6 +189,23 @@ fn with_parameter(media_type: &str, usual: &str) -> String {
         rest = after.trim_start();
     }
     format!("{kept}; {needed}")
+}
+
+/// Gives a media type that the user has set for a multipart body the boundary of that body.
+fn keep_boundary(headers: &mut HeaderMap, usual: Option<HeaderValue>) {
+    let text = |value: &HeaderValue| value.to_str().ok().map(str::to_owned);
+    let is_multipart = |media: &String| {
+        let top = media.get(..10).unwrap_or_default();
+        top.eq_ignore_ascii_case("multipart/")
+    };
+    let usual = usual.as_ref().and_then(text).filter(is_multipart);
+    let own = headers.get(CONTENT_TYPE).and_then(text);
+    let Some((usual, own)) = usual.zip(own.filter(is_multipart)) else {
+        return;
+    };
+    if let Ok(value) = HeaderValue::try_from(with_parameter(&own, &usual)) {
+        headers.insert(CONTENT_TYPE, value);
+    }
 }
 
 /// Sets headers, replacing those with the same names; only cookies are combined, as

@@ -5,10 +5,12 @@ use std::env;
 use std::error::Error as StdError;
 use std::ffi::OsString;
 use std::fmt::{self, Display, Formatter};
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use reqwest::Url;
 use reqwest::redirect::Policy;
 use tokio::runtime::{Handle, Id};
 
@@ -117,8 +119,9 @@ impl Via {
     ///
     /// # Errors
     ///
-    /// TLS cannot be set up.
-    pub(crate) fn connections(timeout: Duration) -> Result<Self, Error> {
+    /// TLS cannot be set up, or the proxy for this URL cannot be used.
+    pub(crate) fn connections(timeout: Duration, base_url: &Url) -> Result<Self, Error> {
+        check_proxy(base_url, |name| env::var(name).ok())?;
         let names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
         let names = names.into_iter();
         let proxies = names.flat_map(|name| [env::var_os(name), env::var_os(name.to_lowercase())]);
@@ -163,6 +166,82 @@ impl Via {
         });
         Ok(transport)
     }
+}
+
+/// Refuses a proxy that the HTTP client would pass over without a word. It takes the first of the variables in upper and
+/// in lower case that is set, and none at all in a CGI script, where `HTTP_PROXY` is a header of the request.
+pub(crate) fn check_proxy(
+    url: &Url,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<(), Error> {
+    let set = |name: &str| {
+        let found = [name.to_owned(), name.to_lowercase()].into_iter();
+        let mut found = found.filter_map(|name| Some((variable(&name)?, name)));
+        found.next().filter(|(value, _)| !value.is_empty())
+    };
+    let of_scheme = format!("{}_PROXY", url.scheme().to_uppercase());
+    let Some((value, name)) = set(&of_scheme).or_else(|| set("ALL_PROXY")) else {
+        return Ok(());
+    };
+    let excepted = set("NO_PROXY").is_some_and(|(hosts, _)| is_excepted(url, &hosts));
+    if is_proxy(&value) || excepted || variable("REQUEST_METHOD").is_some() {
+        return Ok(());
+    }
+    Err(Error::builder(format!(
+        "the environment variable {name} does not name an http, https, socks4 or socks5 proxy"
+    )))
+}
+
+/// Whether a text is the URL of a proxy, whose scheme may be missing.
+fn is_proxy(text: &str) -> bool {
+    const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
+    let Ok(uri) = text.parse::<http::Uri>() else {
+        return false;
+    };
+    let is_known = uri
+        .scheme_str()
+        .is_none_or(|scheme| SCHEMES.contains(&scheme));
+    is_known && uri.host().is_some_and(|host| !host.is_empty())
+}
+
+/// Whether the variable `NO_PROXY` names the host of a URL: itself, a domain above it, a network, or everything (`*`).
+fn is_excepted(url: &Url, hosts: &str) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let host = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .to_ascii_lowercase();
+    let address: Option<IpAddr> = host.parse().ok();
+    hosts.split(',').map(str::trim).any(|one| {
+        let domain = one.trim_start_matches('.').to_ascii_lowercase();
+        match address {
+            Some(address) => is_in_network(address, one),
+            None => {
+                let above = host.strip_suffix(&domain).filter(|_| !domain.is_empty());
+                one == "*" || above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
+            }
+        }
+    })
+}
+
+/// Whether an address is this one, or in this network (`192.168.1.0/24`).
+fn is_in_network(address: IpAddr, network: &str) -> bool {
+    let bits = |address: IpAddr| match address {
+        IpAddr::V4(address) => (u128::from(address.to_bits()) << 96, 32),
+        IpAddr::V6(address) => (address.to_bits(), 128),
+    };
+    let (base, length) = network.split_once('/').unwrap_or((network, ""));
+    let Ok(base) = base.parse::<IpAddr>() else {
+        return false;
+    };
+    let ((address, size), (base, base_size)) = (bits(address), bits(base));
+    let length: Option<u32> = if length.is_empty() {
+        Some(size)
+    } else {
+        length.parse().ok()
+    };
+    let differs = (address ^ base).leading_zeros();
+    size == base_size && length.is_some_and(|length| differs >= length.min(size))
 }
 
 fn http_client(connect_timeout: Duration) -> Result<reqwest::Client, Error> {

@@ -218,6 +218,20 @@ async fn compression_is_asked_for_and_undone() -> Outcome {
     Ok(())
 }
 
+#[tokio::test]
+async fn compression_that_breaks_off_is_an_error() -> Outcome {
+    for length in [1, 9, 10, 20, GZIP.len() - 8, GZIP.len() - 1] {
+        let part = GZIP.get(..length).ok_or("a part")?;
+        let cut = raw_answer(200, &[("content-encoding", "gzip")], part);
+        let server = Server::start([cut]).await?;
+        let note = client(&server)?.notes().create("a").max_retries(0).await;
+        let error = note.err().ok_or("a note")?;
+        assert!(error.is_transport());
+        assert_eq!(error.to_string(), "the connection was lost: unexpected end of file");
+    }
+    Ok(())
+}
+
 /// The head of an event stream.
 const EVENTS: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
 

@@ -87,8 +87,8 @@
 //! ```
 //!
 //! The resources are `accounts`, `answers`, `anything`, `edits`, `events`, `files`, `finds`, `jobs`,
-//! `lines`, `notes`, `orders`, `plain`, `report`, `results`, `runs`, `searches`, `sequences`, `state`,
-//! `styles`, `texts`.
+//! `lines`, `links`, `notes`, `orders`, `plain`, `report`, `results`, `runs`, `searches`, `sequences`,
+//! `state`, `styles`, `texts`, `urls`.
 //!
 //! | Feature (off by default) | Adds |
 //! | --- | --- |

@@ -20,6 +20,8 @@ pub mod finds;
 pub mod jobs;
 #[cfg(feature = "lines")]
 pub mod lines;
+#[cfg(feature = "links")]
+pub mod links;
 #[cfg(feature = "notes")]
 pub mod notes;
 #[cfg(feature = "orders")]
@@ -42,6 +44,8 @@ pub mod state;
 pub mod styles;
 #[cfg(feature = "texts")]
 pub mod texts;
+#[cfg(feature = "urls")]
+pub mod urls;
 
 use crate::Client;
 
@@ -220,5 +224,21 @@ impl Client {
         finds::Finds {
             client: self.clone(),
         }
+    }
+
+    /// The resource `client.links()`.
+    #[cfg(feature = "links")]
+    #[must_use]
+    pub fn links(&self) -> links::Links {
+        links::Links {
+            client: self.clone(),
+        }
+    }
+
+    /// The resource `client.urls()`.
+    #[cfg(feature = "urls")]
+    #[must_use]
+    pub fn urls(&self) -> urls::Urls {
+        urls::Urls { client: self.clone() }
     }
 }

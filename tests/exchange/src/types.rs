@@ -4,8 +4,9 @@
 
 #[cfg(any(
     feature = "accounts", feature = "answers", feature = "edits", feature = "events",
-    feature = "files", feature = "finds", feature = "lines", feature = "notes", feature = "orders",
-    feature = "runs", feature = "searches", feature = "sequences", feature = "state"
+    feature = "files", feature = "finds", feature = "lines", feature = "links", feature = "notes",
+    feature = "orders", feature = "runs", feature = "searches", feature = "sequences",
+    feature = "state", feature = "urls"
 ))]
 crate::runtime::modules! {
     mod note: Note;
@@ -14,6 +15,11 @@ crate::runtime::modules! {
 #[cfg(any(feature = "jobs", feature = "results"))]
 crate::runtime::modules! {
     pub mod job: Job;
+}
+
+#[cfg(any(feature = "links", feature = "urls"))]
+crate::runtime::modules! {
+    mod notes: Notes;
 }
 
 #[cfg(feature = "state")]

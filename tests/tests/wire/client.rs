@@ -4,7 +4,7 @@ use std::process::Command;
 
 use tests_client::{Client, Error};
 
-use crate::server::{Server, settle};
+use crate::server::{Server, ok, settle};
 use crate::{EXAMPLE, KEY, Outcome, error_of, invites, settings};
 
 const MISSING: &str = "credentials for this request are missing; set them with ClientBuilder::admin_api_key \
@@ -37,6 +37,22 @@ async fn a_missing_key_is_an_error_before_anything_is_sent() -> Outcome {
     }
     settle().await;
     assert_eq!(server.received(), [""; 0]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_header_may_be_the_credential() -> Outcome {
+    let server = Server::start([ok(EXAMPLE), ok(EXAMPLE)]).await?;
+    let own = ("authorization", "Bearer of my own");
+    let builder = || Client::builder().base_url(server.url());
+    let client = builder().default_header(own.0, own.1).build()?;
+    let invites = client.admin().organization().invites();
+    invites.retrieve("a").await?;
+    let invites = builder().build()?.admin().organization().invites();
+    invites.retrieve("a").header(own.0, own.1).await?;
+    assert_eq!(server.header("authorization"), [own.1; 2]);
+    let other = invites.retrieve("a").header("x-other", "1");
+    assert_eq!(error_of(other.await)?.to_string(), MISSING);
     Ok(())
 }
 

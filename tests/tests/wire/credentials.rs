@@ -301,3 +301,42 @@ async fn a_key_in_the_query_replaces_one_that_is_already_there() -> Outcome {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn a_request_that_is_dropped_while_it_fetches_a_token_leaves_that_to_the_next_one() -> Outcome
+{
+    let server = Server::start([ok(EXAMPLE)]).await?;
+    let count = Arc::default();
+    let client = provided(&server, &count, |number| async move {
+        if number == 1 {
+            std::future::pending::<()>().await;
+        }
+        Ok(format!("bearer-token-{number}").into())
+    })?;
+    let invites = client.admin().organization().invites();
+    let first = tokio::spawn(invites.retrieve("a").into_future());
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    let second = tokio::spawn(invites.retrieve("a").into_future());
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    first.abort();
+    second.await??;
+    assert_eq!(server.header("authorization"), ["Bearer bearer-token-2"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_provider_that_does_not_return_is_limited_like_the_rest_of_an_attempt() -> Outcome {
+    let server = Server::start([]).await?;
+    let client = provided(&server, &Arc::default(), |_| {
+        std::future::pending::<Result<Token, std::io::Error>>()
+    })?;
+    let invites = client.admin().organization().invites();
+    let limited = invites.retrieve("a").timeout(Duration::from_millis(60));
+    let error = error_of(limited.await)?;
+    assert_eq!(error.to_string(), "timed out after 60ms");
+    let options = tests_client::RequestOptions::new().deadline(Duration::from_millis(50));
+    let error = error_of(invites.retrieve("a").with(options).await)?;
+    assert_eq!(error.to_string(), "timed out after 50ms");
+    assert_eq!(server.connections(), 0);
+    Ok(())
+}

@@ -47,10 +47,12 @@ async fn documented_headers_have_typed_accessors() -> Outcome {
         ("x-cached", "True"),
     ];
     let wrong = [("x-ratelimit-remaining", "many"), ("x-cached", "1")];
+    let other = [("x-ratelimit-reset", "à 6 h")];
     let steps = [
         answer(200, &headers, r#"{"text":"a"}"#),
         answer(429, &headers, ""),
         answer(200, &wrong, r#"{"text":"a"}"#),
+        answer(200, &other, r#"{"text":"a"}"#),
     ];
     let server = Server::start(steps).await?;
     let notes = crate::exchange::client(&server)?.notes();
@@ -66,5 +68,7 @@ async fn documented_headers_have_typed_accessors() -> Outcome {
         (response.x_ratelimit_reset(), response.x_cached()),
         (None, None)
     );
+    let response = notes.retrieve("1").send().await?;
+    assert_eq!(response.x_ratelimit_reset(), Some("à 6 h"));
     Ok(())
 }

@@ -208,3 +208,29 @@ async fn an_upload_is_limited_by_its_progress() -> Outcome {
     assert!(took > Duration::from_secs(2), "{took:?}");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_server_that_does_not_accept_runs_into_the_limit_for_connecting() -> Outcome {
+    let socket = tokio::net::TcpSocket::new_v4()?;
+    socket.bind("127.0.0.1:0".parse()?)?;
+    let listener = socket.listen(1)?;
+    let address = listener.local_addr()?;
+    // The system does not answer once the queue is full.
+    let mut queued = Vec::new();
+    let limit = Duration::from_millis(200);
+    while let Ok(stream) =
+        tokio::time::timeout(limit, tokio::net::TcpStream::connect(address)).await
+    {
+        queued.push(stream?);
+    }
+    let server = Server::start([]).await?;
+    let client = settings(&server).base_url(format!("http://{address}"));
+    let client = client.connect_timeout(limit).max_retries(0).build()?;
+    let started = Instant::now();
+    let invites = client.admin().organization().invites();
+    let error = error_of(invites.retrieve("a").await)?;
+    assert_eq!(error.to_string(), "timed out while connecting");
+    assert!(error.is_timeout() && error.is_transport());
+    assert!((limit..limit * 20).contains(&started.elapsed()));
+    Ok(())
+}

@@ -13,7 +13,13 @@ use crate::{EXAMPLE, KEY, Outcome};
 #[tokio::test]
 #[ignore = "run by the tests of proxies"]
 async fn call_with_the_environment() -> Outcome {
-    let client = Client::builder().admin_api_key(KEY).read_env().build()?;
+    let client = match Client::builder().admin_api_key(KEY).read_env().build() {
+        Ok(client) => client,
+        Err(error) => {
+            println!("<{error}>");
+            return Ok(());
+        }
+    };
     let invites = client.admin().organization().invites();
     match invites.retrieve("invite-abc").max_retries(0).await {
         Ok(invite) => println!("<{}>", invite.id),
@@ -34,6 +40,7 @@ async fn call(variables: &[(&str, &str)]) -> Result<String, Box<dyn std::error::
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
         command.env_remove(name).env_remove(name.to_lowercase());
     }
+    command.env_remove("REQUEST_METHOD");
     command.envs(variables.iter().copied());
     let output = tokio::task::spawn_blocking(move || command.output()).await??;
     let output = String::from_utf8(output.stdout)?;
@@ -140,5 +147,64 @@ async fn the_cause_of_a_failed_connection_is_told() -> Outcome {
         "cannot connect: received corrupt message of type InvalidContentType"
     );
     server.join().map_err(|_| "the server panicked")??;
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_password_of_a_proxy_is_sent_to_it_and_not_shown() -> Outcome {
+    let proxy = Server::by(|_| ok(EXAMPLE)).await?;
+    let at = proxy.url().replace("/v1", "");
+    let at = at.replace("http://", "http://user:pass%20word@");
+    let far = ("OPENAI_BASE_URL", "http://api.localhost:9/v1");
+    assert_eq!(call(&[("http_proxy", &at), far]).await?, "invite-abc");
+    let credentials = ["Basic dXNlcjpwYXNzIHdvcmQ="];
+    assert_eq!(proxy.header("proxy-authorization"), credentials);
+    let gone = format!("http://user:pass%20word@127.0.0.1:{}", closed_port().await?);
+    let shown = call(&[("http_proxy", &gone), far]).await?;
+    assert_eq!(shown, "cannot connect: Connection refused (os error 111)");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_proxy_that_cannot_be_used_is_not_passed_over() -> Outcome {
+    let server = Server::by(|_| ok(EXAMPLE)).await?;
+    let near = ("OPENAI_BASE_URL", &*server.url());
+    for proxy in [
+        "socks6://127.0.0.1:9",
+        "socks://127.0.0.1:9",
+        "ftp://user:pass-word@127.0.0.1:9",
+        "http://",
+        "http://:80",
+        "::::",
+        "http://[::1",
+        " ",
+    ] {
+        for name in ["http_proxy", "HTTP_PROXY", "ALL_PROXY", "all_proxy"] {
+            let shown = call(&[(name, proxy), near]).await?;
+            let message = format!(
+                "the environment variable {name} does not name an http, https, socks4 or socks5 proxy"
+            );
+            assert_eq!(shown, message, "{proxy}");
+        }
+    }
+    assert_eq!(server.requests().len(), 0);
+    // One that is not used for this server does not matter: GNOME sets `all_proxy` beside the others.
+    let socks = ("all_proxy", "socks://127.0.0.1:9");
+    for more in [
+        ("http_proxy", &*server.url()),
+        ("NO_PROXY", "10.0.0.1, 127.0.0.1"),
+        ("no_proxy", "127.0.0.0/8"),
+    ] {
+        assert_eq!(call(&[socks, more, near]).await?, "invite-abc", "{more:?}");
+    }
+    let local = server.url().replace("127.0.0.1", "localhost");
+    for except in ["*", "localhost", ".LocalHost"] {
+        let variables = [socks, ("NO_PROXY", except), ("OPENAI_BASE_URL", &*local)];
+        assert_eq!(call(&variables).await?, "invite-abc", "{except}");
+    }
+    let shown = call(&[("HTTPS_PROXY", "::::"), near]).await?;
+    assert_eq!(shown, "invite-abc");
+    let shown = call(&[("http_proxy", ""), near]).await?;
+    assert_eq!(shown, "invite-abc");
     Ok(())
 }

@@ -135,3 +135,31 @@ async fn a_request_that_waits_to_be_sent_again_can_be_dropped() -> Outcome {
     assert_eq!(server.received().len(), 1);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_date_of_more_than_two_minutes_is_not_waited_for() -> Outcome {
+    let date = std::time::SystemTime::now() + Duration::from_secs(3600);
+    let date = httpdate::fmt_http_date(date);
+    let endless = "99999999999999999999999999";
+    for after in [&*date, endless, "Fri, 31 Dec 9999 23:59:59 GMT"] {
+        let busy = answer(503, &[("retry-after", after)], r#"{"message":"closed"}"#);
+        let server = Server::start([busy, ok(EXAMPLE)]).await?;
+        let started = Instant::now();
+        let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+        assert_eq!(error.message(), "closed");
+        assert!(started.elapsed() < Duration::from_secs(5));
+        assert_eq!(server.received().len(), 1, "{after}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_not_worth_a_retry_is_not_waited_for_whatever_it_asks() -> Outcome {
+    for status in [400, 404, 413, 422] {
+        let server = Server::start([answer(status, &[("retry-after", "1")], "")]).await?;
+        let error = error_of(invites(&server)?.retrieve("invite-abc").await)?;
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(1)));
+        assert_eq!(server.received().len(), 1);
+    }
+    Ok(())
+}

@@ -163,3 +163,37 @@ async fn the_name_of_a_server_is_not_sent_to_another_one() -> Outcome {
     assert_eq!(other.header("host"), [host]);
     Ok(())
 }
+
+#[tokio::test]
+async fn no_part_of_a_key_is_left_where_a_message_or_a_body_is_cut() -> Outcome {
+    const LONG: &str = "sk-admin-0123456789abcdefghijklmnopqrstuvwxyz-4711";
+    let shown = |error: &tests_client::Error| {
+        format!(
+            "{error} {error:?} {} {:?}",
+            error.message(),
+            error.body().map(String::from_utf8_lossy)
+        )
+    };
+    for before in 140..202 {
+        // A message shows the first 200 bytes of a body that is no known error.
+        let body = format!("{} {LONG} is not allowed", "x".repeat(before));
+        let server = Server::start([answer(400, &[], &body)]).await?;
+        let client = crate::settings(&server).admin_api_key(LONG).build()?;
+        let error = error_of(client.admin().organization().invites().retrieve("a").await)?;
+        let shown = shown(&error);
+        assert!(!shown.contains("sk-admin"), "{before}: {shown}");
+        assert!(error.message().starts_with("xxx"), "{shown}");
+    }
+    for length in [8, 9, 20, LONG.len() - 1] {
+        // The connection closes in the middle of the key.
+        let part = LONG.get(..length).ok_or("a part")?;
+        let head = format!("HTTP/1.1 400 X\r\ncontent-length: 1000\r\n\r\nbad {part}");
+        let server = Server::start([Step::send_and(head, Act::Close)]).await?;
+        let client = crate::settings(&server).admin_api_key(LONG).build()?;
+        let error = error_of(client.admin().organization().invites().retrieve("a").await)?;
+        assert_eq!(error.message(), "bad [redacted]");
+        assert_eq!(error.body(), Some(&b"bad [redacted]"[..]));
+        assert!(!shown(&error).contains("sk-admin"), "{}", shown(&error));
+    }
+    Ok(())
+}

@@ -84,3 +84,88 @@ async fn each_location_style_and_type() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn what_is_empty_and_what_would_end_a_value() -> Outcome {
+    const NONE: [&str; 0] = [];
+    let rows = [
+        Row("no items", call!(form().list(NONE)), Target("/styles/form")),
+        Row(
+            "no items, exploded",
+            call!(form_exploded().list(NONE)),
+            Target("/styles/form_exploded"),
+        ),
+        Row(
+            "an empty item",
+            call!(form_exploded().list([""])),
+            Target("/styles/form_exploded?list="),
+        ),
+        Row(
+            "empty items",
+            call!(form().list(["", "a", ""])),
+            Target("/styles/form?list=,a,"),
+        ),
+        Row(
+            "an empty string",
+            call!(form().text("")),
+            Target("/styles/form?text="),
+        ),
+        Row(
+            "delimiters in the query",
+            call!(form().text("a&b=c#d+e,f g%20?/")),
+            Target("/styles/form?text=a%26b%3Dc%23d%2Be%2Cf%20g%2520%3F%2F"),
+        ),
+        Row(
+            "commas in items",
+            call!(form().list(["a,b", "c"])),
+            Target("/styles/form?list=a%2Cb,c"),
+        ),
+        Row(
+            "pipes in items",
+            call!(pipes().list(["a|b", "c"])),
+            Target("/styles/pipes?list=a%7Cb%7Cc"),
+        ),
+        Row(
+            "delimiters in a cookie",
+            call!(cookie().text("a; admin=1\r\nx: y, é")),
+            Header("cookie", "text=a%3B%20admin=1%0D%0Ax:%20y%2C%20%C3%A9"),
+        ),
+    ];
+    for Row(name, call, sent) in rows {
+        let server = Server::start([answer(204, &[], "")]).await?;
+        call(client(&server)?.styles()).await?;
+        match sent {
+            Target(target) => {
+                let line = format!("GET /v1{target} HTTP/1.1");
+                assert_eq!(server.request_lines(), [line], "{name}");
+            }
+            Header(header, value) => assert_eq!(server.header(header), [value], "{name}"),
+        }
+    }
+    let server = Server::start([]).await?;
+    let styles = client(&server)?.styles();
+    let refused = [
+        (
+            styles.header().x_text("a\r\nevil: 1").await,
+            "the value of the header `x-text` contains characters that HTTP headers do not allow",
+        ),
+        (
+            styles.header().x_list(["a", "b\nc"]).await,
+            "the value of the header `x-list` contains characters that HTTP headers do not allow",
+        ),
+        (
+            styles.simple("a", NONE, color()).await,
+            "the path parameter `list` must not be empty",
+        ),
+        (
+            styles.simple("..", LIST, color()).await,
+            "the path parameter `text` must not be `..`",
+        ),
+    ];
+    for (outcome, message) in refused {
+        let error = crate::exchange::failure(outcome)?;
+        assert_eq!(error.to_string(), message);
+    }
+    assert_eq!(server.requests().len(), 0);
+    Ok(())
+}

@@ -225,3 +225,95 @@ async fn control_characters_in_the_headers_of_a_file_are_refused() -> Outcome {
     assert!(server.requests().is_empty());
     Ok(())
 }
+
+#[tokio::test]
+async fn a_name_cannot_add_headers_or_parts() -> Outcome {
+    for (name, shown) in [
+        ("a\"; name=\"x.txt", "a%22; name=%22x.txt"),
+        ("a\r\nx: y\r\n\r\nz.txt", "a%0D%0Ax: y%0D%0A%0D%0Az.txt"),
+        ("a\\b%22.txt", "a\\b%22.txt"),
+        ("é 日本;.txt", "é 日本;.txt"),
+        ("../../etc/passwd.txt", "../../etc/passwd.txt"),
+    ] {
+        let body = sent(File::new(name, "x")).await?;
+        let expected = format!(
+            "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{shown}\"\r\nContent-Type: text/plain\r\n\r\nx\r\n--B--\r\n"
+        );
+        assert_eq!(body, expected);
+    }
+    // The folder of a file is nobody's business.
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "x")?;
+    let body = sent(File::from_path(path)).await?;
+    assert!(body.contains("; filename=\"a.txt\"\r\n"), "{body}");
+    Ok(())
+}
+
+/// Reads the head of a request, responds, and then does this with the connection.
+async fn early(
+    response: &'static [u8],
+    then: impl AsyncFnOnce(tokio::net::TcpStream) -> std::io::Result<()> + Send + 'static,
+) -> Result<String, Box<dyn std::error::Error>> {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let client = tests_exchange::Client::builder().base_url(url).token("t");
+    let files = client.max_retries(0).build()?.files();
+    let file = File::new("a", vec![b'x'; 16 << 20]);
+    let call = tokio::spawn(files.create(file).into_future());
+    let (mut stream, _) = listener.accept().await?;
+    stream.read_exact(&mut [0; 512]).await?;
+    stream.write_all(response).await?;
+    then(stream).await?;
+    let outcome = tokio::time::timeout(std::time::Duration::from_secs(20), call).await??;
+    Ok(failure(outcome)?.to_string())
+}
+
+#[tokio::test]
+async fn a_refusal_that_comes_before_the_end_of_an_upload_is_the_error() -> Outcome {
+    const REFUSAL: &[u8] = b"HTTP/1.1 413 Payload Too Large\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: 24\r\n\r\n{\"message\":\"too large.\"}";
+    let message = "413 Payload Too Large: too large.";
+    // The server reads no further, and keeps the connection open.
+    let waits = early(REFUSAL, async |stream| {
+        tokio::spawn(async move {
+            tokio::time::sleep(std::time::Duration::from_secs(30)).await;
+            drop(stream);
+        });
+        Ok(())
+    });
+    assert_eq!(waits.await?, message);
+    // It closes its half of the connection, and reads what is still in transit.
+    let lingers = early(REFUSAL, async |mut stream| {
+        use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+        stream.shutdown().await?;
+        let mut buffer = vec![0; 1 << 16];
+        while stream.read(&mut buffer).await? > 0 {}
+        Ok(())
+    });
+    assert_eq!(lingers.await?, message);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_media_type_of_the_callers_own_has_the_boundary_of_the_body() -> Outcome {
+    for (own, shown) in [
+        ("multipart/form-data", "multipart/form-data; boundary=B"),
+        (
+            "Multipart/Form-Data; boundary=other; charset=utf-8",
+            "Multipart/Form-Data; charset=utf-8; boundary=B",
+        ),
+        ("application/json", "application/json"),
+    ] {
+        let server = Server::with(NOTE).await?;
+        let request = client(&server)?.files().create(File::new("a.txt", "x"));
+        request.header("content-type", own).await?;
+        let requests = server.requests();
+        let request = requests.first().ok_or("no request")?;
+        let body = String::from_utf8_lossy(&request.body);
+        let boundary = body.get(2..34).ok_or("no boundary")?;
+        let media = request.header("content-type").concat();
+        assert_eq!(media.replace(boundary, "B"), shown);
+    }
+    Ok(())
+}

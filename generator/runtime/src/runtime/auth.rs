@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Debug, Formatter};
 
-use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, InvalidHeaderValue};
+use reqwest::header::{
+    AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue,
+};
 
 use super::credential::{Credential, Sent};
 use super::error::Error;
@@ -69,16 +71,25 @@ impl Credentials {
         Ok(())
     }
 
-    /// Adds the credentials of the first alternative whose credentials are all set, and no others.
+    /// Adds the credentials of the first alternative whose credentials are all set, and no others. Without one, the
+    /// user may have set a header with a credential.
     pub(crate) fn authorize(
         &self,
         request: &mut reqwest::Request,
         security: &'static Security,
         tokens: &Sent,
+        given: [&HeaderMap; 2],
     ) -> Result<(), Error> {
         let Some(set) = self.chosen(security) else {
             let open = security.is_empty() || security.iter().any(|set| set.is_empty());
-            return if open { Ok(()) } else { Err(missing(security)) };
+            let names = security.iter().copied().flatten().map(|one| one.parameter);
+            let mut names = names.chain(["authorization", "cookie"]);
+            let is_given = names.any(|name| given.iter().any(|headers| headers.contains_key(name)));
+            return if open || is_given {
+                Ok(())
+            } else {
+                Err(missing(security))
+            };
         };
         for &scheme in set {
             let Some(value) = self.get(scheme).and_then(|one| one.known(tokens)) else {
@@ -116,6 +127,19 @@ impl Credentials {
             }
         }
         scrubbed
+    }
+
+    /// A string that was cut off, without the start of a credential at its end; `None` if it does not end with one.
+    pub(crate) fn scrubbed_end(&self, text: &str) -> Option<String> {
+        let secrets = self.0.iter().flat_map(|(_, one)| one.secrets());
+        let mut forms = secrets.flat_map(|secret| forms(&secret));
+        let kept = forms.find_map(|form| {
+            let ends = form.char_indices().map(|(end, _)| end).skip(SHORTEST);
+            let is_end = |end: &usize| form.get(..*end).is_some_and(|part| text.ends_with(part));
+            let part = ends.filter(is_end).last();
+            text.len().checked_sub(part?)
+        })?;
+        Some(format!("{}{REDACTED}", text.get(..kept)?))
     }
 
     /// Removes every credential from a string.

@@ -191,7 +191,7 @@ impl BuilderCore {
         }
         let via = match self.transport {
             Some(transport) => Via::Given(transport),
-            None => Via::connections(self.connect_timeout)?,
+            None => Via::connections(self.connect_timeout, &base_url)?,
         };
         let settings = Settings {
             api: self.api,

@@ -217,7 +217,8 @@ macro_rules! __client {
                 self
             }
 
-            /// Sets a header on every request, replacing a header of the same name that the client sets.
+            /// Sets a header on every request, replacing a header of the same name that the client sets. A header such
+            /// as `authorization` replaces the credential that an operation requires.
             ///
             /// The headers that frame the body (`content-length`, `transfer-encoding`) cannot be set; [`build`](Self::build)
             /// returns an error.
@@ -299,8 +300,8 @@ macro_rules! __client {
             ///
             /// # Errors
             ///
-            /// Fails if a setting is invalid, e.g. a base URL that is not http or https, or if TLS
-            /// cannot be set up ([`Error::is_builder`](crate::Error::is_builder)).
+            /// Fails if a setting is invalid, e.g. a base URL that is not http or https, if TLS cannot be set up, or if
+            /// the environment names a proxy that cannot be used ([`Error::is_builder`](crate::Error::is_builder)).
             pub fn build(self) -> ::std::result::Result<Client, $crate::runtime::Error> {
                 let core = self.core.build()?;
                 ::std::result::Result::Ok(Client { core })

@@ -60,6 +60,7 @@ impl<T> EventStream<T> {
             records: Records::new(source),
             pending: Pending::default(),
             event: String::new(),
+            id: String::new(),
             last_event_id: String::new(),
             retry: None,
             unknown: Some(String::new()),
@@ -152,6 +153,9 @@ pub struct EventStream<T> {
     records: Records,
     pending: Pending,
     event: String,
+    /// The ID of the event whose lines are being read, and of those after it.
+    id: String,
+    /// The ID of the last event that ended: a stream that begins after it again has what is missing.
     last_event_id: String,
     retry: Option<Duration>,
     /// The lines of a body that has no line of an event stream so far.
@@ -184,7 +188,8 @@ impl<T> EventStream<T> {
         }
     }
 
-    /// The last event ID that the server sent (`id`).
+    /// The ID of the last event (`id`), or of the last one before it that has an ID. An event that was cut off does not
+    /// count.
     #[must_use]
     pub fn last_event_id(&self) -> Option<&str> {
         Some(self.last_event_id.as_str()).filter(|id| !id.is_empty())
@@ -198,7 +203,13 @@ impl<T> EventStream<T> {
 
     /// Reads a line; an empty line ends an event, which is returned if it has data.
     fn take_line(&mut self, line: &str) -> Option<Pending> {
+        let line = if std::mem::take(&mut self.is_first_line) {
+            line.trim_start_matches('\u{feff}')
+        } else {
+            line
+        };
         if line.is_empty() {
+            self.last_event_id.clone_from(&self.id);
             let pending = std::mem::take(&mut self.pending);
             return Some(pending).filter(|pending| !pending.data.is_empty());
         }
@@ -213,7 +224,7 @@ impl<T> EventStream<T> {
                 self.pending.data.push_str(value);
                 self.pending.has_data = true;
             }
-            "id" if !value.contains('\0') => value.clone_into(&mut self.last_event_id),
+            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis).or(self.retry);
             }
@@ -254,11 +265,6 @@ impl<T> EventStream<T> {
             }
             let line = String::from_utf8_lossy(&line);
             let line = line.trim_end_matches(['\r', '\n']);
-            let line = if std::mem::take(&mut self.is_first_line) {
-                line.trim_start_matches('\u{feff}')
-            } else {
-                line
-            };
             if let Some(pending) = self.take_line(line) {
                 if pending.data.trim() == DONE {
                     self.records.source.finish();
@@ -306,6 +312,7 @@ impl<T> EventStream<T> {
             line.is_empty() || pending.data.trim_start().starts_with(['{', '[', '"']);
         let is_text = self.is_text || pending.event == ERROR;
         if is_text && line.is_empty() || is_delimited && is_json(pending.data.as_bytes()) {
+            self.last_event_id.clone_from(&self.id);
             return self.read(pending);
         }
         let message = "the connection was closed in the middle of an event";

@@ -259,7 +259,7 @@ pub trait Described<'h>: Sized {
     /// The value of the first header of this name.
     #[must_use]
     fn find(headers: &'h HeaderMap, name: &str) -> Option<Self> {
-        Self::read(headers.get(name)?.to_str().ok()?)
+        Self::read(str::from_utf8(headers.get(name)?.as_bytes()).ok()?)
     }
 }
 

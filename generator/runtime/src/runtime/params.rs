@@ -260,7 +260,7 @@ impl Plan {
         let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
         let new: Vec<String> = pairs.split("; ").map(name).collect();
         let header = self.headers.get(COOKIE);
-        let held = header.and_then(|header| header.to_str().ok());
+        let held = header.and_then(|header| str::from_utf8(header.as_bytes()).ok());
         let kept = held
             .into_iter()
             .flat_map(|held| held.split("; "))

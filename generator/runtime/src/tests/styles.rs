@@ -22,7 +22,7 @@ async fn sent(set: impl FnOnce(Request<Empty>) -> Request<Empty>) -> Result<[Str
         let url = request.url();
         let query = url.query().map(|query| format!("?{query}"));
         let cookie = request.headers().get("cookie");
-        let cookie = cookie.and_then(|cookie| cookie.to_str().ok());
+        let cookie = cookie.and_then(|cookie| str::from_utf8(cookie.as_bytes()).ok());
         let body = request.body().and_then(reqwest::Body::as_bytes);
         *keeps.lock().expect("the request") = [
             format!("{}{}", url.path(), query.unwrap_or_default()),
@@ -117,6 +117,15 @@ async fn a_raw_cookie_is_one_cookie() {
             Err("the cookie `c` contains `;` or a control character, or `=` in its name; escape it as the server expects".to_owned())
         );
     }
+}
+
+#[tokio::test]
+async fn a_cookie_of_any_characters_stays_when_another_one_is_set() {
+    let both = sent(|one| {
+        let one = one.path("n", "1").cookie_raw("a", false, &json!("é"));
+        one.cookie_raw("b", false, &json!("c"))
+    });
+    assert_eq!(both.await.expect("it is sent")[1], "a=é; b=c");
 }
 
 #[tokio::test]

@@ -13,23 +13,26 @@ pub(crate) struct ApiError {
     pub(crate) param: Option<String>,
 }
 
-/// The members that hold the error itself, which may be a string, an object, or a list of them.
-const INNER: [&str; 4] = ["error", "errors", "fault", "Error"];
+/// The members that hold the error itself, which may be a string, an object, or a list of them. The names of members
+/// are compared without case and underscores: `ErrorMessage` is `error_message`.
+const INNER: [&str; 4] = ["error", "errors", "fault", "odata.error"];
 /// The members that hold the message. The first one that has text counts.
-const MESSAGES: [&str; 11] = [
+const MESSAGES: [&str; 12] = [
     "message",
     "detail",
-    "error_description",
-    "error_message",
-    "errorMessage",
+    "errordescription",
+    "errormessage",
+    "errorsummary",
+    "errormessages",
     "description",
     "faultstring",
     "title",
     "msg",
-    "Message",
     "reason",
+    "usermessage",
 ];
-const CODES: [&str; 5] = ["code", "error_code", "errorCode", "errorcode", "Code"];
+const CODES: [&str; 2] = ["code", "errorcode"];
+const TYPES: [&str; 2] = ["type", "errortype"];
 /// The number of levels that are searched.
 const DEPTH: u8 = 6;
 
@@ -42,8 +45,9 @@ impl ApiError {
     /// - `{"error": "text"}`, `{"error": "code", "error_description": "text"}` (RFC 6749)
     /// - `{"message", "code"}`, `{"title", "detail", "type"}` (RFC 9457), `{"message": ["text"]}`
     /// - `{"fault": {"faultstring", "detail": {"errorcode"}}}`
-    /// - one of these as a string within another one
-    /// - `<Code>` and `<Message>` of XML, the title of an HTML page
+    /// - `{"errors": {"name": ["text"]}}`, `{"error": {"message": {"value": "text"}}}` (`OData` 3)
+    /// - one of these as a string within another one, as the data of an event, or followed by other lines
+    /// - `<Code>` and `<Message>` of XML, `<faultcode>` and `<faultstring>` of SOAP, the title of an HTML page
     pub(crate) fn read(status: StatusCode, body: &[u8]) -> Self {
         Self::found(body).unwrap_or_else(|| Self {
             message: fallback(status, body),
@@ -56,7 +60,7 @@ impl ApiError {
         let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         let found = match serde_json::from_slice(text) {
             Ok(value) => Self::find(&value, DEPTH),
-            Err(_) => Self::marked_up(&String::from_utf8_lossy(text)),
+            Err(_) => Self::embedded(&String::from_utf8_lossy(text)),
         }?;
         let message = Some(found.message).filter(|message| !message.is_empty());
         Some(Self {
@@ -124,7 +128,7 @@ impl ApiError {
 
     fn of(object: &Map<String, Value>, depth: u8) -> Option<Self> {
         let inner = INNER.into_iter().find_map(|name| {
-            let value = object.get(name)?;
+            let value = member(object, name)?;
             let found = Self::find(value, depth)?;
             Some((value.is_string(), found))
         });
@@ -150,15 +154,20 @@ impl ApiError {
                 param: error.param.or(own.param),
             },
         };
+        let message = Some(merged.message).filter(|message| !message.is_empty());
+        let merged = Self {
+            message: message.or_else(|| of_fields(object)).unwrap_or_default(),
+            ..merged
+        };
         (!merged.message.is_empty() || merged.code.is_some()).then_some(merged)
     }
 
     /// The error in the members of an object.
     fn own(object: &Map<String, Value>, depth: u8) -> Self {
-        let text = |name: &str| object.get(name).and_then(scalar);
+        let text = |name: &str| member(object, name).and_then(scalar);
         let mut found = Self {
             code: CODES.into_iter().find_map(text),
-            kind: text("type").or_else(|| text("__type")),
+            kind: TYPES.into_iter().find_map(text),
             param: text("param"),
             ..Self::default()
         };
@@ -171,7 +180,8 @@ impl ApiError {
         let status = status.map(str::to_owned).filter(is_code);
         found.code = found.code.or(status).filter(|code| !code.is_empty());
         for name in MESSAGES {
-            let Some(error) = object.get(name).and_then(|value| sentence(value, depth)) else {
+            let here = member(object, name).and_then(|value| sentence(value, depth));
+            let Some(error) = here else {
                 continue;
             };
             if found.message.is_empty() {
@@ -182,13 +192,37 @@ impl ApiError {
         found
     }
 
+    /// The error in a text that is not JSON as a whole: in its first line of JSON, in an event, or in XML.
+    fn embedded(text: &str) -> Option<Self> {
+        let first = |text: &str| -> Option<Self> {
+            let mut values = serde_json::Deserializer::from_str(text).into_iter();
+            let value: Value = values.next()?.ok()?;
+            let is_container = value.is_object() || value.is_array();
+            Self::find(&value, DEPTH).filter(|_| is_container)
+        };
+        let mut fields = text.lines().filter_map(|line| line.split_once(':'));
+        let data = fields.find(|(field, _)| *field == "data");
+        let event = || first(data.filter(|_| text.starts_with(['d', 'e', 'i', ':']))?.1);
+        first(text).or_else(|| Self::marked_up(text)).or_else(event)
+    }
+
     /// The error in XML, or the title of an HTML page.
     fn marked_up(text: &str) -> Option<Self> {
         if !text.trim_start().starts_with('<') {
             return None;
         }
         let page = || element(text, "title").or_else(|| element(text, "h1"));
-        let (message, code) = match (element(text, "message"), element(text, "code")) {
+        let message = [
+            "message",
+            "faultstring",
+            "errormessage",
+            "error_message",
+            "detail",
+            "error",
+        ];
+        let message = message.into_iter().find_map(|name| element(text, name));
+        let code = element(text, "code").or_else(|| element(text, "faultcode"));
+        let (message, code) = match (message, code) {
             (Some(message), code) => (message, code),
             (None, Some(code)) if page().is_none() => (code.clone(), Some(code)),
             (None, _) => (page()?, None),
@@ -216,19 +250,61 @@ pub(crate) fn reported(text: &[u8]) -> Option<Map<String, Value>> {
     has_content.then_some(object)
 }
 
+/// The member of an object with a name that is in lower case and without underscores.
+fn member<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let is_it = |known: &str| {
+        let mut known = known.chars().filter(|char| *char != '_');
+        let mut name = name.chars();
+        name.all(|char| {
+            known
+                .next()
+                .is_some_and(|one| one.eq_ignore_ascii_case(&char))
+        }) && known.next().is_none()
+    };
+    let exact = || object.get(name);
+    exact().or_else(|| {
+        object
+            .iter()
+            .find_map(|(known, value)| is_it(known).then_some(value))
+    })
+}
+
+/// The messages for the fields that are wrong: `{"errors": {"name": ["is empty"]}}`.
+fn of_fields(object: &Map<String, Value>) -> Option<String> {
+    let fields = member(object, "errors")?.as_object()?.iter();
+    let messages = fields.filter_map(|(name, value)| match value {
+        Value::String(text) => Some(format!("{name}: {text}")),
+        Value::Array(items) => Some(format!("{name}: {}", texts(items)?)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
+    });
+    let messages: Vec<String> = messages.collect();
+    (!messages.is_empty()).then(|| messages.join("; "))
+}
+
+/// The strings of an array, if there are any.
+fn texts(items: &[Value]) -> Option<String> {
+    let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
+}
+
 /// A string; the strings of an array; or the error in an object or in the first one of an array
-/// (`FastAPI`'s `detail`).
+/// (`FastAPI`'s `detail`). Of an object with a language, the `value` is the string (`OData` 2.0, *Error Representation*).
 fn sentence(value: &Value, depth: u8) -> Option<ApiError> {
-    if let Value::Array(items) = value {
-        let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
-        if !texts.is_empty() {
-            return Some(ApiError {
-                message: texts.join("; "),
-                ..ApiError::default()
-            });
-        }
+    let text = match value {
+        Value::Array(items) => texts(items),
+        Value::Object(object) => object
+            .get("value")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    };
+    match text {
+        Some(message) => Some(ApiError {
+            message,
+            ..ApiError::default()
+        }),
+        None => ApiError::find(value, depth),
     }
-    ApiError::find(value, depth)
 }
 
 fn scalar(value: &Value) -> Option<String> {
@@ -252,8 +328,11 @@ fn element(text: &str, name: &str) -> Option<String> {
         .map(|(open, _)| open)
         .find(is_whole)?;
     let start = open + lower.get(open..)?.find('>')? + 1;
-    let end = start + lower.get(start..)?.find('<')?;
-    let text = unescaped(text.get(start..end)?);
+    let content = text.get(start..)?;
+    let text = match content.trim_start().strip_prefix("<![CDATA[") {
+        Some(section) => section.split("]]>").next()?.to_owned(),
+        None => unescaped(content.get(..content.find('<')?)?),
+    };
     let words: Vec<&str> = text.split_whitespace().collect();
     Some(words.join(" ")).filter(|text| !text.is_empty())
 }

@@ -175,7 +175,9 @@ impl<'a> Came<'a> {
 
     /// The value of a response header, as a non-empty string.
     pub(crate) fn header(&self, name: &str) -> Option<String> {
-        let value = self.head.headers.get(name)?.to_str().ok()?.trim();
+        let value = str::from_utf8(self.head.headers.get(name)?.as_bytes())
+            .ok()?
+            .trim();
         (!value.is_empty()).then(|| value.to_owned())
     }
 }
@@ -185,7 +187,9 @@ impl Came<'_> {
     /// are sent with the request, so the URL must have the same origin (RFC 6454, section 4).
     pub(crate) fn go_to(&self, reference: &str, more: More) -> Turn {
         let here = self.plan.url().ok();
-        let next = here.as_ref().and_then(|here| here.join(reference).ok());
+        let is_text = !reference.contains(char::REPLACEMENT_CHARACTER);
+        let next = here.as_ref().filter(|_| is_text);
+        let next = next.and_then(|here| here.join(reference).ok());
         let Some((here, mut next)) = here.zip(next) else {
             let message = "the server returned an invalid URL for the next page";
             return Turn::Astray(message.to_owned());

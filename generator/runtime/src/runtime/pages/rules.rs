@@ -98,9 +98,11 @@ pub struct NextLink {
 
 impl Pager for NextLink {
     fn turn(&self, came: &Came<'_>) -> Turn {
+        // Some servers do not encode the characters of URLs and titles.
         let fields = came.head.headers.get_all(LINK).iter();
-        let mut fields = fields.filter_map(|field| field.to_str().ok());
-        let found = fields.find_map(|field| linked(field, "next"));
+        let fields = fields.map(|field| String::from_utf8_lossy(field.as_bytes()));
+        let fields: Vec<_> = fields.collect();
+        let found = fields.iter().find_map(|field| linked(field, "next"));
         match found.filter(|_| came.goes_on(self.more)) {
             Some(url) => came.go_to(url, self.more),
             None => came.end_or_astray(self.more),
