@@ -12,7 +12,8 @@ use super::tree::Node;
 ///
 /// A tag is authoritative. If one was found and its variant does not fit, the result is an error, unless
 /// another variant has the same tag; a variant is never guessed. Of several variants with the same tag, as
-/// of those without one, the one that knows most of the value is chosen.
+/// of those without one, the one that knows most of the value is chosen. A value that fits several variants but for
+/// their constants is of an unknown variant.
 #[doc(hidden)]
 pub struct Choice<V: 'static> {
     guards: &'static [Guard<V>],
@@ -35,6 +36,8 @@ pub struct Choice<V: 'static> {
     best: Option<(usize, usize)>,
     /// Whether that variant is the final choice.
     settled: bool,
+    /// Whether several variants match but for their constants.
+    ambiguous: bool,
     /// The union, the place of the value, and the mode in which it is read.
     question: Question,
     /// Whether the value was read more than once.
@@ -101,6 +104,7 @@ impl<'a> Reader<'a> {
             failed: None,
             best: None,
             settled: false,
+            ambiguous: false,
             question,
             reread: false,
         };
@@ -224,7 +228,9 @@ impl<V> Choice<V> {
     #[inline]
     pub fn next(&mut self, reader: &mut Reader<'_>) -> Option<&'static V> {
         loop {
-            while let Some((index, guard)) = self.guard(self.count) {
+            while !self.ambiguous
+                && let Some((index, guard)) = self.guard(self.count)
+            {
                 self.count += 1;
                 if self.is_rival(index) {
                     self.tried = Some(index);
@@ -237,13 +243,17 @@ impl<V> Choice<V> {
                 self.tried = Some(index);
                 return Some(&guard.0);
             }
-            if !reader.is_exact() || self.before.mode == Mode::Exact {
+            // The next rounds try the variants that the value can be converted to: first with their constants, then
+            // with others. No member is read as missing for that, because the next variant may have it.
+            let next = match reader.mode {
+                Mode::Exact => Mode::Near,
+                Mode::Near | Mode::Converting | Mode::Lenient => Mode::Converting,
+            };
+            if self.ambiguous || next <= reader.mode || next > self.before.mode {
                 self.tried = None;
                 return None;
             }
-            // The second round tries the variants that the value can be converted to. No member is read as
-            // missing for that, because the next variant may have it.
-            reader.mode = Mode::Converting;
+            reader.mode = next;
             self.failure = None;
             self.count = 0;
         }
@@ -253,7 +263,8 @@ impl<V> Choice<V> {
     #[doc(hidden)]
     #[inline]
     pub fn ends(&mut self, reader: &mut Reader<'_>) -> bool {
-        let settled = self.others.is_empty() || reader.unknown == 0;
+        let settled =
+            self.others.is_empty() || reader.unknown == 0 && !self.has_other_constants(reader);
         if reader.mistake.is_none() && self.tried.is_some() && !reader.repeated && settled {
             return self.leave(reader);
         }
@@ -303,6 +314,11 @@ impl<V> Choice<V> {
         if reader.repeated && !self.holds(tried, reader) {
             return false;
         }
+        if self.has_other_constants(reader) {
+            self.ambiguous = self.best.take().is_some();
+            self.best = Some((reader.unknown, self.count - 1)).filter(|_| !self.ambiguous);
+            return self.again(reader);
+        }
         if reader.unknown > 0 && self.has_rivals(tried, reader) {
             if self.best.is_none_or(|(least, _)| reader.unknown < least) {
                 self.best = Some((reader.unknown, self.count - 1));
@@ -310,6 +326,12 @@ impl<V> Choice<V> {
             return self.again(reader);
         }
         self.leave(reader)
+    }
+
+    /// Whether a value that fits has other constants than the variant that was tried. It belongs to this variant
+    /// only if it fits no other one.
+    fn has_other_constants(&self, reader: &Reader<'_>) -> bool {
+        !self.others.is_empty() && !self.settled && !reader.checks_constants()
     }
 
     /// Whether another variant may know more of the value, at any depth, than one that fits.
@@ -322,7 +344,8 @@ impl<V> Choice<V> {
     /// No variant is left: the value is kept unchanged, unless its tag is known or only an exact match is
     /// accepted.
     fn unknown(&mut self, reader: &mut Reader<'_>) -> bool {
-        if let Some(failure) = self.failure.take() {
+        let failure = self.failure.take().filter(|_| !self.ambiguous);
+        if let Some(failure) = failure {
             self.tried = self.failed;
             reader.mistake = Some(failure);
             reader.at = reader.text.len();

@@ -247,6 +247,39 @@ object! {
     }
 }
 
+object! {
+    pub struct Letter + extra {
+        pub sender: Sealed = "sender",
+        pub note: Option<Sealed> = "note",
+    }
+
+    pub struct Parcel + extra {
+        pub sender: Weighed = "sender",
+    }
+
+    pub struct Sealed + extra {
+        pub by: String = "by" const "seal",
+        pub wax: Option<i64> = "wax",
+    }
+
+    pub struct Weighed + extra {
+        pub by: String = "by" const "weight",
+        pub grams: Option<i64> = "grams",
+    }
+}
+
+union! {
+    pub enum Post {
+        Letter(Letter): object ["sender"] of ["sender", "note"],
+        Parcel(Parcel): object ["sender"] of ["sender"],
+    }
+
+    pub enum Stamped {
+        Letter(Letter): tag "kind" = "post",
+        Parcel(Parcel): tag "kind" = "post",
+    }
+}
+
 tuple! {
     pub struct Place of 2 {
         0: f64,
