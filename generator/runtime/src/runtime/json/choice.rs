@@ -13,7 +13,7 @@ use super::tree::Node;
 /// A tag is authoritative. If one was found and its variant does not fit, the result is an error, unless
 /// another variant has the same tag; a variant is never guessed. Of several variants with the same tag, as
 /// of those without one, the one that knows most of the value is chosen. A value that fits several variants but for
-/// their constants is of an unknown variant.
+/// their constants, or that lacks the tag by which they differ, is of an unknown variant.
 #[doc(hidden)]
 pub struct Choice<V: 'static> {
     guards: &'static [Guard<V>],
@@ -36,7 +36,9 @@ pub struct Choice<V: 'static> {
     best: Option<(usize, usize)>,
     /// Whether that variant is the final choice.
     settled: bool,
-    /// Whether several variants match but for their constants.
+    /// Whether another variant fits as well as the best one, and the value has the tag of neither.
+    tied: bool,
+    /// Whether several variants match but for their constants or tags.
     ambiguous: bool,
     /// The union, the place of the value, and the mode in which it is read.
     question: Question,
@@ -104,6 +106,7 @@ impl<'a> Reader<'a> {
             failed: None,
             best: None,
             settled: false,
+            tied: false,
             ambiguous: false,
             question,
             reread: false,
@@ -237,8 +240,9 @@ impl<V> Choice<V> {
                     return Some(&guard.0);
                 }
             }
-            if let Some((index, guard)) = self.best.take().and_then(|(_, place)| self.guard(place))
-            {
+            self.ambiguous |= std::mem::take(&mut self.tied);
+            let best = self.best.take().filter(|_| !self.ambiguous);
+            if let Some((index, guard)) = best.and_then(|(_, place)| self.guard(place)) {
                 self.settled = true;
                 self.tried = Some(index);
                 return Some(&guard.0);
@@ -264,7 +268,7 @@ impl<V> Choice<V> {
     #[inline]
     pub fn ends(&mut self, reader: &mut Reader<'_>) -> bool {
         let settled =
-            self.others.is_empty() || reader.unknown == 0 && !self.has_other_constants(reader);
+            self.others.is_empty() || reader.unknown == 0 && !self.may_be_ambiguous(reader);
         if reader.mistake.is_none() && self.tried.is_some() && !reader.repeated && settled {
             return self.leave(reader);
         }
@@ -319,13 +323,31 @@ impl<V> Choice<V> {
             self.best = Some((reader.unknown, self.count - 1)).filter(|_| !self.ambiguous);
             return self.again(reader);
         }
-        if reader.unknown > 0 && self.has_rivals(tried, reader) {
-            if self.best.is_none_or(|(least, _)| reader.unknown < least) {
-                self.best = Some((reader.unknown, self.count - 1));
+        let lacks_tag = !self.settled && self.lacks_tag(self.count - 1);
+        if lacks_tag || reader.unknown > 0 && self.has_rivals(tried, reader) {
+            match self.best {
+                Some((least, _)) if reader.unknown > least => {}
+                Some((least, place)) if reader.unknown == least => {
+                    self.tied |= lacks_tag && self.lacks_tag(place);
+                }
+                _ => (self.best, self.tied) = (Some((reader.unknown, self.count - 1)), false),
             }
             return self.again(reader);
         }
         self.leave(reader)
+    }
+
+    /// Whether another variant may fit just as well as the one that was tried.
+    fn may_be_ambiguous(&self, reader: &Reader<'_>) -> bool {
+        self.has_other_constants(reader)
+            || !self.settled && self.lacks_tag(self.count.saturating_sub(1))
+    }
+
+    /// Whether a variant is admitted because the value has no tag at all, and another one, too.
+    fn lacks_tag(&self, place: usize) -> bool {
+        let is_optional = |place| matches!(self.guard(place), Some((_, Guard(_, "optional", ..))));
+        let mut others = (0..=self.others.len()).filter(|other| *other != place);
+        !self.by_tag && is_optional(place) && others.any(is_optional)
     }
 
     /// Whether a value that fits has other constants than the variant that was tried. It belongs to this variant
@@ -369,7 +391,7 @@ impl<V> Choice<V> {
             return true;
         }
         self.again(reader);
-        (self.count, self.best, self.settled) = (0, None, false);
+        (self.count, self.best, self.settled, self.tied) = (0, None, false, false);
         self.admit(reader);
         false
     }

@@ -262,6 +262,12 @@ object! {
         pub wax: Option<i64> = "wax",
     }
 
+    pub struct Track + extra {
+        pub kind: Option<String> = "kind",
+        pub name: Option<String> = "name",
+        pub length: Option<i64> = "length",
+    }
+
     pub struct Weighed + extra {
         pub by: String = "by" const "weight",
         pub grams: Option<i64> = "grams",
@@ -272,6 +278,12 @@ union! {
     pub enum Post {
         Letter(Letter): object ["sender"] of ["sender", "note"],
         Parcel(Parcel): object ["sender"] of ["sender"],
+    }
+
+    pub enum Marked {
+        Bare(Bare): optional "kind" = "bare",
+        Track(Track): optional "kind" = "track",
+        Pole(Pole): tag "kind" = "pole",
     }
 
     pub enum Stamped {

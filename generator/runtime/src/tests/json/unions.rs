@@ -3,7 +3,7 @@
 use crate::runtime::json;
 
 use super::tables::{
-    Account, Deleted, Expression, Holder, Kind, Message, Part, Pet, Post, Round, Stamped,
+    Account, Deleted, Expression, Holder, Kind, Marked, Message, Part, Pet, Post, Round, Stamped,
     Structure, Tagged, Turn, Twice,
 };
 use super::{Outcome, error, round};
@@ -196,6 +196,23 @@ fn an_optional_tag_may_be_missing() -> Outcome {
         let read = json::from_str(text)?;
         assert!(matches!(read, Part::Unknown(_)), "{text}: {read:?}");
     }
+    Ok(())
+}
+
+#[test]
+fn of_several_variants_whose_tag_may_be_missing_none_is_guessed() -> Outcome {
+    for text in ["{}", r#"{"name":"a"}"#, r#"{"name":5}"#, r#"{"new":1}"#] {
+        let read = json::from_str(text)?;
+        assert!(matches!(read, Marked::Unknown(_)), "{text}: {read:?}");
+        assert_eq!(round::<Marked>(text).as_deref(), Ok(text));
+    }
+    // Only one of them knows the whole value.
+    let read = json::from_str(r#"{"name":"a","length":2}"#)?;
+    assert!(matches!(read, Marked::Track(_)), "{read:?}");
+    let read = json::from_str(r#"{"name":"a","length":[]}"#)?;
+    assert!(matches!(read, Marked::Bare(_)), "{read:?}");
+    let read = json::from_str(r#"{"kind":"bare","name":"a"}"#)?;
+    assert!(matches!(read, Marked::Bare(_)), "{read:?}");
     Ok(())
 }
 
