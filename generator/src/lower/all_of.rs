@@ -212,11 +212,8 @@ fn merge<'a>(
     if whole.prefix_items.is_empty() {
         whole.prefix_items = more.prefix_items;
     }
-    // A parent that lists its children in a discriminator is not a union when it is part of a
-    // child.
-    let parent =
-        |schema: &SchemaObject<'_>| schema.discriminator.is_some() && !schema.properties.is_empty();
-    if !parent(whole) || whole.one_of.is_empty() && whole.any_of.is_empty() {
+    // A parent that names its children in a discriminator is not a union when it is part of a child.
+    if whole.one_of.is_empty() && whole.any_of.is_empty() {
         whole.discriminator = None;
     }
     if !more.one_of.is_empty() || !more.any_of.is_empty() {

@@ -251,7 +251,14 @@ pub(super) fn note_lost<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) {
             let text = one.node.as_str()?;
             cx.sources.resolve(&one.at, text).ok()
         });
-        let Some(target) = target.filter(|target| Family::of(cx, target).is_some()) else {
+        // A union has its alternatives in the schema that extends it, too.
+        let is_union = |target: &Site<'a>| {
+            ["oneOf", "anyOf"]
+                .iter()
+                .any(|key| target.child(key).is_some())
+        };
+        let is_lost = |target: &Site<'a>| !is_union(target) && Family::of(cx, target).is_some();
+        let Some(target) = target.filter(is_lost) else {
             continue;
         };
         let message = format!(

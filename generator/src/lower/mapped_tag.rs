@@ -2,10 +2,11 @@
 //! be any string.
 
 use crate::model::Scalar;
-use crate::openapi::{Context, UnionTag};
+use crate::openapi::{Context, SchemaObject, UnionTag};
 use crate::source::Site;
 
 use super::family::{self, Family};
+use super::tag::Tag;
 use super::{all_of, fixed, tag};
 
 /// Returns the tag property of the named schema at `site` and the value that is sent, if the document leaves the
@@ -33,9 +34,42 @@ fn of_unions<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> 
         return None;
     }
     let tag = fixed::of_key(tag, &tag::kinds(cx, &member));
-    let accepts = match tag::values_of(cx, &member, 0) {
-        Some(values) => values.len() > 1 && values.contains(&tag),
+    accepts_more(cx, &member, &tag).then_some((*property, tag))
+}
+
+/// Returns whether a schema accepts a tag and other values, too.
+fn accepts_more<'a>(cx: Context<'a>, member: &SchemaObject<'a>, tag: &Scalar) -> bool {
+    match tag::values_of(cx, member, 0) {
+        Some(values) => values.len() > 1 && values.contains(tag),
         None => true,
+    }
+}
+
+/// Limits the tag property of an unnamed alternative to its tag, if it requires the property and has only one tag.
+pub(super) fn fix<'a>(
+    cx: Context<'a>,
+    mut whole: SchemaObject<'a>,
+    (property, tags): &Tag,
+) -> SchemaObject<'a> {
+    let [tag] = tags.as_slice() else {
+        return whole;
     };
-    accepts.then_some((*property, tag))
+    let is_required = whole.required.contains(&property.as_str());
+    let members = whole.properties.iter_mut();
+    let known = members.filter(|(name, _)| name == property).next_back();
+    let Some((_, site)) = known.filter(|_| is_required) else {
+        return whole;
+    };
+    let member = all_of::resolve(cx, site.clone()).unwrap_or_default();
+    if accepts_more(cx, &member, tag) && !member.read_only {
+        let constant = Some(cx.sources.keep(tag::node(tag)));
+        let only = SchemaObject {
+            constant,
+            enumeration: None,
+            ..member
+        };
+        let place = site.at.child("const");
+        *site = cx.schemas.combine(&site.at, &place, only);
+    }
+    whole
 }

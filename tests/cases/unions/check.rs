@@ -225,3 +225,17 @@ fn a_schema_to_which_two_unions_give_different_tags_has_an_argument() -> Outcome
     assert_eq!(serde_json::to_string(&Unmapped::from(Cat::new("Cat")))?, r#"{"species":"Cat"}"#);
     Ok(())
 }
+
+#[test]
+fn a_schema_that_extends_a_union_has_its_tags() -> Outcome {
+    use unions::types::Painted;
+    use unions::types::painted::{PaintedHandcart, PaintedTrolley};
+    let carts = [Painted::from(PaintedHandcart::new("red")), Painted::from(PaintedTrolley::new("blue"))];
+    assert_eq!(
+        serde_json::to_string(&carts)?,
+        r#"[{"color":"red","wheels":2},{"color":"blue","wheels":4}]"#
+    );
+    assert!(matches!(read(&json!({"color": "red", "wheels": 4}))?, Painted::Trolley(_)));
+    assert!(matches!(read(&json!({"color": "red", "wheels": 3}))?, Painted::Unknown(_)));
+    Ok(())
+}
