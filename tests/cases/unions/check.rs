@@ -229,8 +229,8 @@ fn a_schema_to_which_two_unions_give_different_tags_has_an_argument() -> Outcome
 #[test]
 fn a_schema_that_extends_a_union_has_its_tags() -> Outcome {
     use unions::types::Painted;
-    use unions::types::painted::{PaintedHandcart, PaintedTrolley};
-    let carts = [Painted::from(PaintedHandcart::new("red")), Painted::from(PaintedTrolley::new("blue"))];
+    use unions::types::painted::{Handcart, Trolley};
+    let carts = [Painted::from(Handcart::new("red")), Painted::from(Trolley::new("blue"))];
     assert_eq!(
         serde_json::to_string(&carts)?,
         r#"[{"color":"red","wheels":2},{"color":"blue","wheels":4}]"#
