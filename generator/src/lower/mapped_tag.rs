@@ -7,7 +7,7 @@ use crate::source::Site;
 
 use super::family::{self, Family};
 use super::tag::Tag;
-use super::{all_of, fixed, tag};
+use super::{all_of, fixed, nullable, tag};
 
 /// Returns the tag property of the named schema at `site` and the value that is sent, if the document leaves the
 /// caller no choice: because the schema inherits a discriminator, or because all discriminators that name the
@@ -37,11 +37,12 @@ fn of_unions<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> 
     accepts_more(cx, &member, &tag).then_some((*property, tag))
 }
 
-/// Returns whether a schema accepts a tag and other values, too.
+/// Returns whether a schema accepts a tag and other values, too, but not null.
 fn accepts_more<'a>(cx: Context<'a>, member: &SchemaObject<'a>, tag: &Scalar) -> bool {
+    let is_nullable = nullable::schema(cx, member);
     match tag::values_of(cx, member, 0) {
-        Some(values) => values.len() > 1 && values.contains(tag),
-        None => true,
+        Some(values) => !is_nullable && values.len() > 1 && values.contains(tag),
+        None => !is_nullable,
     }
 }
 
