@@ -23,6 +23,7 @@ mod family;
 mod feature;
 mod fixed;
 mod gateway;
+mod mapped_tag;
 mod media;
 mod media_type_argument;
 mod nullable;

@@ -28,6 +28,7 @@ mod schema;
 mod sdk;
 mod security;
 mod swagger;
+mod union_tags;
 mod version;
 mod xml;
 
@@ -49,6 +50,7 @@ pub use sdk::{
     RuntimeConfig, SchemaConfig, SchemeConfig, SdkConfig, SiteConfig, TextConfig, TextStep,
 };
 pub use security::{Flow, Grant, Requirement, SchemeKind, SecurityScheme};
+pub use union_tags::{UnionTag, UnionTags};
 pub use version::{METHODS, Version};
 pub use xml::{Xml, XmlNode};
 

@@ -6,9 +6,12 @@ use std::rc::Rc;
 
 use crate::diagnostic::Code;
 use crate::openapi::{Additional, Context, Schema, SchemaObject};
-use crate::source::{Pointer, Site};
+use crate::source::{Node, Pointer, Site};
 
 use super::{both, nullable};
+
+/// The name and the description of a listed value.
+type ValueName<'a> = (Option<&'a str>, Option<&'a str>);
 
 /// Flattens a schema: merges the keywords of its `allOf` and `$ref` into it.
 pub(super) fn flatten<'a>(cx: Context<'a>, schema: SchemaObject<'a>) -> SchemaObject<'a> {
@@ -209,11 +212,8 @@ fn merge<'a>(
     if whole.prefix_items.is_empty() {
         whole.prefix_items = more.prefix_items;
     }
-    // A parent that lists its children in a discriminator is not a union when it is part of a
-    // child.
-    let parent =
-        |schema: &SchemaObject<'_>| schema.discriminator.is_some() && !schema.properties.is_empty();
-    if !parent(whole) || whole.one_of.is_empty() && whole.any_of.is_empty() {
+    // A parent that names its children in a discriminator is not a union when it is part of a child.
+    if whole.one_of.is_empty() && whole.any_of.is_empty() {
         whole.discriminator = None;
     }
     if !more.one_of.is_empty() || !more.any_of.is_empty() {
@@ -226,12 +226,9 @@ fn merge<'a>(
     whole.deprecated |= more.deprecated;
     whole.read_only |= more.read_only;
     whole.write_only |= more.write_only;
-    whole.enumeration = more.enumeration.or(whole.enumeration.take());
+    merge_values(whole, more.enumeration, more.value_names);
     whole.constant = more.constant.or(whole.constant);
     whole.unquoted.extend(more.unquoted);
-    if !more.value_names.is_empty() {
-        whole.value_names = more.value_names;
-    }
     whole.length.0 = more.length.0.or(whole.length.0);
     whole.length.1 = more.length.1.or(whole.length.1);
     whole.items = match (whole.items.take(), more.items) {
@@ -249,6 +246,41 @@ fn merge<'a>(
     whole.content_schema = more.content_schema.or(whole.content_schema.take());
     whole.content_encoding = more.content_encoding.or(whole.content_encoding);
     whole.examples.extend(more.examples);
+}
+
+/// Keeps the listed values that both schemas allow, each with its name. If there are none, the nearer schema
+/// determines the values.
+fn merge_values<'a>(
+    whole: &mut SchemaObject<'a>,
+    values: Option<Vec<&'a Node>>,
+    names: Vec<ValueName<'a>>,
+) {
+    let Some(values) = values else {
+        return;
+    };
+    let known = whole.enumeration.take().unwrap_or_default();
+    let is_shared = |value: &&&Node| known.contains(*value);
+    let shared: Vec<&'a Node> = values.iter().filter(is_shared).copied().collect();
+    let kept = if shared.is_empty() {
+        values.clone()
+    } else {
+        shared
+    };
+    let known_names = std::mem::take(&mut whole.value_names);
+    let name = |value: &&'a Node| {
+        let find = |values: &[&Node], names: &[ValueName<'a>]| {
+            let index = values.iter().position(|one| one == value)?;
+            let name = names.get(index).copied()?;
+            (name != ValueName::default()).then_some(name)
+        };
+        let own = find(&values, &names);
+        own.or_else(|| find(&known, &known_names))
+            .unwrap_or_default()
+    };
+    if !(names.is_empty() && known_names.is_empty()) {
+        whole.value_names = kept.iter().map(name).collect();
+    }
+    whole.enumeration = Some(kept);
 }
 
 fn merge_types<'a>(whole: &mut SchemaObject<'a>, more: &SchemaObject<'a>) {

@@ -104,7 +104,12 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
         (None, _) => flat.types.is_empty(),
         (_, None) => other.types.is_empty(),
     };
-    if agree && union.is_none() && other.enumeration.is_none() {
+    let overlaps = match (&flat.enumeration, &other.enumeration) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(first), Some(second)) => second.iter().any(|value| first.contains(value)),
+    };
+    if agree && union.is_none() && overlaps {
         return combine(vec![known.clone(), more.clone()]);
     }
     // No type of Rust is both. The nearer schema knows more about the value.

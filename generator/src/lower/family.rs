@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::diagnostic::Code;
 use crate::model::{Docs, Guard, Scalar, Shape, Step, Type, Variant};
-use crate::openapi::{Context, Discriminator, Mapping, SchemaObject};
+use crate::openapi::{Context, Discriminator, Mapping, SchemaObject, Version};
 use crate::source::{Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap};
@@ -122,7 +122,8 @@ impl<'a> Family<'a> {
     /// children.
     fn own_tags(&self, cx: Context<'a>, site: &Site<'a>) -> Vec<Scalar> {
         let schema = all_of::resolve(cx, site.clone()).unwrap_or_default();
-        let implicit = self.mapping.entries.is_empty();
+        // In Swagger 2.0, each definition has its own value or its name.
+        let implicit = self.mapping.entries.is_empty() || cx.version == Version::V20;
         match self.said(cx, site, &schema) {
             Some(tags) => tags,
             None if implicit => self.tags(cx, site),
@@ -250,7 +251,14 @@ pub(super) fn note_lost<'a>(cx: Context<'a>, schema: &SchemaObject<'a>) {
             let text = one.node.as_str()?;
             cx.sources.resolve(&one.at, text).ok()
         });
-        let Some(target) = target.filter(|target| Family::of(cx, target).is_some()) else {
+        // A union has its alternatives in the schema that extends it, too.
+        let is_union = |target: &Site<'a>| {
+            ["oneOf", "anyOf"]
+                .iter()
+                .any(|key| target.child(key).is_some())
+        };
+        let is_lost = |target: &Site<'a>| !is_union(target) && Family::of(cx, target).is_some();
+        let Some(target) = target.filter(is_lost) else {
             continue;
         };
         let message = format!(

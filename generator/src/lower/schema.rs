@@ -13,7 +13,9 @@ use crate::source::{Node, Pointer, Site};
 
 use super::evidence::Evidence;
 use super::xml::{self, XmlRules};
-use super::{all_of, both, docs, family, nullable, object, scalar, string_enum, tuple, union};
+use super::{
+    all_of, both, docs, family, mapped_tag, nullable, object, scalar, string_enum, tuple, union,
+};
 
 /// Collects the types of the API.
 pub(super) struct Types<'a> {
@@ -125,7 +127,8 @@ impl<'a> Types<'a> {
             return wrap(ty, nullable);
         }
         let child = slot.id.is_some() && family::constant(self.cx, &site).is_some();
-        if !child && let Some(ty) = self.stand_in(&schema, &slot) {
+        let is_tagged = slot.id.is_some() && mapped_tag::constant(self.cx, &site).is_some();
+        if !is_tagged && let Some(ty) = self.stand_in(&schema, &slot) {
             return wrap(ty, nullable);
         }
         if slot.id.is_none() {
@@ -240,7 +243,7 @@ impl<'a> Types<'a> {
     /// The tag that all values of the named schema at `at` have.
     fn tag(&self, at: &Pointer) -> Option<(&'a str, Scalar)> {
         let site = self.cx.sources.at(at)?;
-        family::constant(self.cx, &site)
+        mapped_tag::constant(self.cx, &site)
     }
 
     fn list(&mut self, at: &Pointer, schema: &SchemaObject<'a>, slot: Slot) -> Type {

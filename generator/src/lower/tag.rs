@@ -245,7 +245,7 @@ fn excludes<'a>(cx: Context<'a>, one: &Alternative<'a>, name: &str, value: &Scal
     }
 }
 
-fn node(value: &Scalar) -> Node {
+pub(super) fn node(value: &Scalar) -> Node {
     match value {
         Scalar::Text(text) => Node::String(text.clone()),
         Scalar::Integer(number) => Node::Number(Number::Int((*number).into())),

@@ -6,7 +6,7 @@ use crate::source::{Node, Pointer, Site};
 
 use super::schema::{Slot, Types, unwrap, wrap};
 use super::variant_name::{self, Siblings, item_kind, label};
-use super::{all_of, ambiguity, nullable, tag};
+use super::{all_of, ambiguity, mapped_tag, nullable, tag};
 
 mod alternatives;
 mod events;
@@ -197,6 +197,10 @@ pub(super) fn variants<'a>(
             all_of::absorb(types.cx, &mut whole, one.schema.clone());
             whole
         });
+        let whole = match (whole, &tag) {
+            (Some(whole), Some(tag)) => Some(mapped_tag::fix(types.cx, whole, tag)),
+            (whole, _) => whole,
+        };
         let guard = tag.map_or_else(
             || guard(types, whole.as_ref().unwrap_or(&one.schema)),
             |(property, values)| Guard::Tag(property, values),

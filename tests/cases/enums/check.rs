@@ -87,3 +87,29 @@ fn strings_without_quotes_are_sent_as_the_document_has_them() -> Outcome {
     }
     Ok(())
 }
+
+#[test]
+fn values_that_two_schemas_list_keep_their_names() -> Outcome {
+    use types::thing::Overlap;
+    use types::Urgency;
+    let value = json!({"urgency": 3, "overlap": "b", "narrowed": {"state": "shut", "other": "r"}});
+    let thing: types::Thing = serde_json::from_value(value.clone())?;
+    assert_eq!((thing.urgency, thing.overlap.clone()), (Some(Urgency::High), Some(Overlap::B)));
+    assert_eq!(serde_json::to_value(thing)?, value);
+    // Only the values that both list are known, unless there are none.
+    assert!(matches!(serde_json::from_value(json!("d"))?, Overlap::Unknown(_)));
+    assert!(matches!(serde_json::from_value(json!(1))?, Urgency::Unknown(1)));
+    Ok(())
+}
+
+#[test]
+fn names_belong_to_the_values_that_are_not_null() -> Outcome {
+    use types::thing::{NullFirst, NullNamed};
+    let value = json!({"null_first": 1, "null_named": "b"});
+    let thing: types::Thing = serde_json::from_value(value.clone())?;
+    assert_eq!((thing.null_first, thing.null_named.clone()), (Some(NullFirst::One), Some(NullNamed::Beta)));
+    assert_eq!(serde_json::to_value(thing)?, value);
+    assert_eq!(serde_json::to_value([NullFirst::Two])?, json!([2]));
+    assert_eq!(NullNamed::Alpha.as_str(), "a");
+    Ok(())
+}

@@ -2,7 +2,7 @@
 
 mod server;
 
-use references::types::{Clock, Game, Unused};
+use references::types::{Clock, Game, Jump, Unused};
 use references::Client;
 use server::{Outcome, Server};
 
@@ -37,5 +37,14 @@ async fn what_is_missing_costs_itself() -> Outcome {
     assert_eq!(clock.seconds, 9);
     let value: Unused = serde_json::from_str("{\"a\":[1]}")?;
     assert_eq!(value.a, Some(serde_json::json!([1])));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_mapping_in_another_file_determines_the_tags() -> Outcome {
+    let server = Server::answering(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n")?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    client.moves().update(Jump::new(3)).await?;
+    assert_eq!(server.request()?, "PUT /moves HTTP/1.1\napplication/json\n{\"kind\":\"jump\",\"over\":3}");
     Ok(())
 }

@@ -170,3 +170,15 @@ async fn a_stream_of_grpc_gateway() -> Outcome {
     assert!(snapshots.next().await.ok_or("no line")??.result.is_some());
     Ok(())
 }
+
+/// A definition that has no value of its own and others below it.
+#[test]
+fn a_parent_has_its_name_as_its_tag() -> Outcome {
+    let text = r#"{"kind":"Bird","name":"Tweety","wings":2}"#;
+    let pet: Pet = serde_json::from_str(text)?;
+    assert!(matches!(&pet, Pet::Bird(bird) if bird.wings == Some(2)), "{pet:?}");
+    assert_eq!(serde_json::to_string(&pet)?, text);
+    let pet: Pet = serde_json::from_str(r#"{"kind":"parrot","name":"Polly","wings":2}"#)?;
+    assert!(matches!(pet, Pet::Parrot(_)), "{pet:?}");
+    Ok(())
+}

@@ -198,3 +198,44 @@ fn an_object_or_its_id_has_an_id() -> Outcome {
     assert_eq!(account(json!({"other": 1}))?.id(), None);
     Ok(())
 }
+
+#[test]
+fn a_tag_that_only_the_mapping_names_is_not_an_argument() -> Outcome {
+    use unions::types::{Card, Cart, Gift, Handcart, Payment, Transfer, Trolley, Voucher};
+    let text = |payment: Payment| serde_json::to_string(&payment);
+    assert_eq!(text(Card::new("4111").into())?, r#"{"method":"card","number":"4111"}"#);
+    assert_eq!(text(Transfer::new("DE89").into())?, r#"{"method":"bank-transfer","iban":"DE89"}"#);
+    // Without an entry in the mapping, the tag is the name of the schema.
+    assert_eq!(text(Voucher::new("X1").into())?, r#"{"method":"Voucher","code":"X1"}"#);
+    // Of several tags, the caller chooses one.
+    assert_eq!(text(Gift::new("present").into())?, r#"{"method":"present"}"#);
+    let carts = [Cart::from(Handcart::new()), Cart::from(Trolley::new())];
+    assert_eq!(serde_json::to_string(&carts)?, r#"[{"wheels":2},{"wheels":4}]"#);
+    assert!(matches!(read(&json!({"method": "Voucher", "code": "X1"}))?, Payment::Voucher(_)));
+    assert!(matches!(read(&json!({"wheels": 4}))?, Cart::Trolley(_)));
+    // A value that has another tag outside of a union is written as it was read.
+    let _: Card = read(&json!({"method": "other", "number": "1"}))?;
+    Ok(())
+}
+
+#[test]
+fn a_schema_to_which_two_unions_give_different_tags_has_an_argument() -> Outcome {
+    use unions::types::Cat;
+    assert_eq!(serde_json::to_string(&Mapped::from(Cat::new("feline")))?, r#"{"species":"feline"}"#);
+    assert_eq!(serde_json::to_string(&Unmapped::from(Cat::new("Cat")))?, r#"{"species":"Cat"}"#);
+    Ok(())
+}
+
+#[test]
+fn a_schema_that_extends_a_union_has_its_tags() -> Outcome {
+    use unions::types::Painted;
+    use unions::types::painted::{Handcart, Trolley};
+    let carts = [Painted::from(Handcart::new("red")), Painted::from(Trolley::new("blue"))];
+    assert_eq!(
+        serde_json::to_string(&carts)?,
+        r#"[{"color":"red","wheels":2},{"color":"blue","wheels":4}]"#
+    );
+    assert!(matches!(read(&json!({"color": "red", "wheels": 4}))?, Painted::Trolley(_)));
+    assert!(matches!(read(&json!({"color": "red", "wheels": 3}))?, Painted::Unknown(_)));
+    Ok(())
+}

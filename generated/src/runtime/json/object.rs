@@ -98,7 +98,7 @@ impl Reader<'_> {
                 expected = index + 1;
                 self.colon();
                 self.repeated |= seen.add(index);
-                let plain = constants.is_empty() || self.peek() != b'n' && !self.is_exact();
+                let plain = constants.is_empty() || self.peek() != b'n' && !self.checks_constants();
                 if let Some(member) = members.get_mut(index) {
                     if plain {
                         member.read(self);
@@ -212,8 +212,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a member that may be a constant. Null stands for the constant. If only exact matches
-    /// are accepted, any other value is an error.
+    /// Reads a member that may be a constant. Null stands for the constant. If constants are checked, any other
+    /// value is an error.
     #[cold]
     fn constant(
         &mut self,
@@ -233,7 +233,7 @@ impl Reader<'_> {
         }
         let mark = self.mark();
         member.read(self);
-        if self.is_exact() && self.mistake.is_none() && !member.is_constant(constant) {
+        if self.checks_constants() && self.mistake.is_none() && !member.is_constant(constant) {
             self.refuse_at(mark, constant);
         }
     }
@@ -252,8 +252,8 @@ impl Reader<'_> {
                 continue;
             }
             // A server that omits a constant flag does not mean that it is set.
-            let is_said =
-                self.source == Source::Nothing || !self.is_exact() && !member.as_any().is::<bool>();
+            let is_said = self.source == Source::Nothing
+                || !self.checks_constants() && !member.as_any().is::<bool>();
             if let Some(constant) = pair(constants, key).filter(|_| is_said) {
                 member.set_constant(constant);
             } else if member.is_required() {

@@ -2,7 +2,7 @@
 //! variant needs none.
 
 use crate::lower::schema::Types;
-use crate::lower::{all_of, family, tag};
+use crate::lower::{all_of, mapped_tag, tag};
 use crate::model::Guard;
 use crate::openapi::{Context, Discriminator, SchemaObject};
 use crate::source::Site;
@@ -27,7 +27,7 @@ pub(super) fn writes_tag<'a>(
     // A read-only member is not sent.
     let has = member.is_some_and(|member| !member.read_only);
     let own = one.meant.as_ref();
-    let own = own.and_then(|site| family::constant(types.cx, site));
+    let own = own.and_then(|site| mapped_tag::constant(types.cx, site));
     let plain = schema.alternatives().next().is_none();
     let is_written = if has {
         // Of several values, the caller chooses one.

@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::openapi::Inheritance;
+use crate::openapi::{Inheritance, UnionTags};
 use crate::source::{Node, Pointer, Site};
 
 use super::SchemaObject;
@@ -18,6 +18,7 @@ pub struct Schemas<'a> {
     /// The schemas that were chosen for values that two places describe.
     chosen: RefCell<HashMap<(Pointer, Pointer), Site<'a>>>,
     pub(in crate::openapi) inheritance: OnceCell<Inheritance<'a>>,
+    pub(in crate::openapi) union_tags: OnceCell<UnionTags<'a>>,
 }
 
 /// The node of schemas that are not written in one place. It has no keywords to look up.

@@ -35,7 +35,17 @@ pub(super) fn value_names<'a>(object: &Object<'a>) -> Vec<Name<'a>> {
         items.map(|item| text(&item)).collect()
     };
     let (all_names, all_words) = (texts(&names), texts(&words));
-    let item = |list: &[Option<&'a str>], index: usize| list.get(index).copied().flatten();
+    let is_null = |value: &&Site<'a>| *value.node == Node::Null;
+    let count_nulls = |values: &[Site<'a>]| values.iter().filter(is_null).count();
+    let nulls = count_nulls(&values);
+    let item = |list: &[Option<&'a str>], index: usize| {
+        // A list that is shorter by the number of nulls describes the other values.
+        let before = match values.split_at_checked(index) {
+            Some((before, _)) if list.len() + nulls == values.len() => count_nulls(before),
+            _ => 0,
+        };
+        list.get(index - before).copied().flatten()
+    };
     let named = values.iter().enumerate().map(|(index, value)| {
         let entry = more
             .iter()

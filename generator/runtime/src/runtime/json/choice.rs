@@ -12,7 +12,8 @@ use super::tree::Node;
 ///
 /// A tag is authoritative. If one was found and its variant does not fit, the result is an error, unless
 /// another variant has the same tag; a variant is never guessed. Of several variants with the same tag, as
-/// of those without one, the one that knows most of the value is chosen.
+/// of those without one, the one that knows most of the value is chosen. A value that fits several variants but for
+/// their constants, or that lacks the tag by which they differ, is of an unknown variant.
 #[doc(hidden)]
 pub struct Choice<V: 'static> {
     guards: &'static [Guard<V>],
@@ -35,6 +36,10 @@ pub struct Choice<V: 'static> {
     best: Option<(usize, usize)>,
     /// Whether that variant is the final choice.
     settled: bool,
+    /// Whether another variant fits as well as the best one, and the value has the tag of neither.
+    tied: bool,
+    /// Whether several variants match but for their constants or tags.
+    ambiguous: bool,
     /// The union, the place of the value, and the mode in which it is read.
     question: Question,
     /// Whether the value was read more than once.
@@ -101,6 +106,8 @@ impl<'a> Reader<'a> {
             failed: None,
             best: None,
             settled: false,
+            tied: false,
+            ambiguous: false,
             question,
             reread: false,
         };
@@ -224,26 +231,33 @@ impl<V> Choice<V> {
     #[inline]
     pub fn next(&mut self, reader: &mut Reader<'_>) -> Option<&'static V> {
         loop {
-            while let Some((index, guard)) = self.guard(self.count) {
+            while !self.ambiguous
+                && let Some((index, guard)) = self.guard(self.count)
+            {
                 self.count += 1;
                 if self.is_rival(index) {
                     self.tried = Some(index);
                     return Some(&guard.0);
                 }
             }
-            if let Some((index, guard)) = self.best.take().and_then(|(_, place)| self.guard(place))
-            {
+            self.ambiguous |= std::mem::take(&mut self.tied);
+            let best = self.best.take().filter(|_| !self.ambiguous);
+            if let Some((index, guard)) = best.and_then(|(_, place)| self.guard(place)) {
                 self.settled = true;
                 self.tried = Some(index);
                 return Some(&guard.0);
             }
-            if !reader.is_exact() || self.before.mode == Mode::Exact {
+            // The next rounds try the variants that the value can be converted to: first with their constants, then
+            // with others. No member is read as missing for that, because the next variant may have it.
+            let next = match reader.mode {
+                Mode::Exact => Mode::Near,
+                Mode::Near | Mode::Converting | Mode::Lenient => Mode::Converting,
+            };
+            if self.ambiguous || next <= reader.mode || next > self.before.mode {
                 self.tried = None;
                 return None;
             }
-            // The second round tries the variants that the value can be converted to. No member is read as
-            // missing for that, because the next variant may have it.
-            reader.mode = Mode::Converting;
+            reader.mode = next;
             self.failure = None;
             self.count = 0;
         }
@@ -253,7 +267,8 @@ impl<V> Choice<V> {
     #[doc(hidden)]
     #[inline]
     pub fn ends(&mut self, reader: &mut Reader<'_>) -> bool {
-        let settled = self.others.is_empty() || reader.unknown == 0;
+        let settled =
+            self.others.is_empty() || reader.unknown == 0 && !self.may_be_ambiguous(reader);
         if reader.mistake.is_none() && self.tried.is_some() && !reader.repeated && settled {
             return self.leave(reader);
         }
@@ -303,13 +318,42 @@ impl<V> Choice<V> {
         if reader.repeated && !self.holds(tried, reader) {
             return false;
         }
-        if reader.unknown > 0 && self.has_rivals(tried, reader) {
-            if self.best.is_none_or(|(least, _)| reader.unknown < least) {
-                self.best = Some((reader.unknown, self.count - 1));
+        if self.has_other_constants(reader) {
+            self.ambiguous = self.best.take().is_some();
+            self.best = Some((reader.unknown, self.count - 1)).filter(|_| !self.ambiguous);
+            return self.again(reader);
+        }
+        let lacks_tag = !self.settled && self.lacks_tag(self.count - 1);
+        if lacks_tag || reader.unknown > 0 && self.has_rivals(tried, reader) {
+            match self.best {
+                Some((least, _)) if reader.unknown > least => {}
+                Some((least, place)) if reader.unknown == least => {
+                    self.tied |= lacks_tag && self.lacks_tag(place);
+                }
+                _ => (self.best, self.tied) = (Some((reader.unknown, self.count - 1)), false),
             }
             return self.again(reader);
         }
         self.leave(reader)
+    }
+
+    /// Whether another variant may fit just as well as the one that was tried.
+    fn may_be_ambiguous(&self, reader: &Reader<'_>) -> bool {
+        self.has_other_constants(reader)
+            || !self.settled && self.lacks_tag(self.count.saturating_sub(1))
+    }
+
+    /// Whether a variant is admitted because the value has no tag at all, and another one, too.
+    fn lacks_tag(&self, place: usize) -> bool {
+        let is_optional = |place| matches!(self.guard(place), Some((_, Guard(_, "optional", ..))));
+        let mut others = (0..=self.others.len()).filter(|other| *other != place);
+        !self.by_tag && is_optional(place) && others.any(is_optional)
+    }
+
+    /// Whether a value that fits has other constants than the variant that was tried. It belongs to this variant
+    /// only if it fits no other one.
+    fn has_other_constants(&self, reader: &Reader<'_>) -> bool {
+        !self.others.is_empty() && !self.settled && !reader.checks_constants()
     }
 
     /// Whether another variant may know more of the value, at any depth, than one that fits.
@@ -322,7 +366,8 @@ impl<V> Choice<V> {
     /// No variant is left: the value is kept unchanged, unless its tag is known or only an exact match is
     /// accepted.
     fn unknown(&mut self, reader: &mut Reader<'_>) -> bool {
-        if let Some(failure) = self.failure.take() {
+        let failure = self.failure.take().filter(|_| !self.ambiguous);
+        if let Some(failure) = failure {
             self.tried = self.failed;
             reader.mistake = Some(failure);
             reader.at = reader.text.len();
@@ -346,7 +391,7 @@ impl<V> Choice<V> {
             return true;
         }
         self.again(reader);
-        (self.count, self.best, self.settled) = (0, None, false);
+        (self.count, self.best, self.settled, self.tied) = (0, None, false, false);
         self.admit(reader);
         false
     }

@@ -29,6 +29,8 @@ pub(super) enum Source {
 pub(super) enum Mode {
     /// Only those that match the API documentation.
     Exact,
+    /// Also some that servers are known to send instead, but no constants other than the documented ones.
+    Near,
     /// Also some that servers are known to send instead.
     #[default]
     Converting,
@@ -92,6 +94,12 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn is_exact(&self) -> bool {
         self.mode == Mode::Exact
+    }
+
+    /// Whether constants have to match the API documentation.
+    #[inline]
+    pub(super) fn checks_constants(&self) -> bool {
+        self.mode <= Mode::Near
     }
 
     /// Reads nothing: what is read has the value of a missing member.

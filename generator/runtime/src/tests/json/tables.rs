@@ -247,6 +247,51 @@ object! {
     }
 }
 
+object! {
+    pub struct Letter + extra {
+        pub sender: Sealed = "sender",
+        pub note: Option<Sealed> = "note",
+    }
+
+    pub struct Parcel + extra {
+        pub sender: Weighed = "sender",
+    }
+
+    pub struct Sealed + extra {
+        pub by: String = "by" const "seal",
+        pub wax: Option<i64> = "wax",
+    }
+
+    pub struct Track + extra {
+        pub kind: Option<String> = "kind",
+        pub name: Option<String> = "name",
+        pub length: Option<i64> = "length",
+    }
+
+    pub struct Weighed + extra {
+        pub by: String = "by" const "weight",
+        pub grams: Option<i64> = "grams",
+    }
+}
+
+union! {
+    pub enum Post {
+        Letter(Letter): object ["sender"] of ["sender", "note"],
+        Parcel(Parcel): object ["sender"] of ["sender"],
+    }
+
+    pub enum Marked {
+        Bare(Bare): optional "kind" = "bare",
+        Track(Track): optional "kind" = "track",
+        Pole(Pole): tag "kind" = "pole",
+    }
+
+    pub enum Stamped {
+        Letter(Letter): tag "kind" = "post",
+        Parcel(Parcel): tag "kind" = "post",
+    }
+}
+
 tuple! {
     pub struct Place of 2 {
         0: f64,

@@ -3,8 +3,8 @@
 use crate::runtime::json;
 
 use super::tables::{
-    Account, Deleted, Expression, Holder, Kind, Message, Part, Pet, Round, Structure, Tagged, Turn,
-    Twice,
+    Account, Deleted, Expression, Holder, Kind, Marked, Message, Part, Pet, Post, Round, Stamped,
+    Structure, Tagged, Turn, Twice,
 };
 use super::{Outcome, error, round};
 
@@ -200,6 +200,23 @@ fn an_optional_tag_may_be_missing() -> Outcome {
 }
 
 #[test]
+fn of_several_variants_whose_tag_may_be_missing_none_is_guessed() -> Outcome {
+    for text in ["{}", r#"{"name":"a"}"#, r#"{"name":5}"#, r#"{"new":1}"#] {
+        let read = json::from_str(text)?;
+        assert!(matches!(read, Marked::Unknown(_)), "{text}: {read:?}");
+        assert_eq!(round::<Marked>(text).as_deref(), Ok(text));
+    }
+    // Only one of them knows the whole value.
+    let read = json::from_str(r#"{"name":"a","length":2}"#)?;
+    assert!(matches!(read, Marked::Track(_)), "{read:?}");
+    let read = json::from_str(r#"{"name":"a","length":[]}"#)?;
+    assert!(matches!(read, Marked::Bare(_)), "{read:?}");
+    let read = json::from_str(r#"{"kind":"bare","name":"a"}"#)?;
+    assert!(matches!(read, Marked::Bare(_)), "{read:?}");
+    Ok(())
+}
+
+#[test]
 fn a_missing_constant_is_no_match() -> Outcome {
     let read = json::from_str(r#"{"id":"1","role":"owner"}"#)?;
     assert!(matches!(read, Account::Project(_)), "{read:?}");
@@ -209,6 +226,43 @@ fn a_missing_constant_is_no_match() -> Outcome {
         error::<Deleted>(r#"{"id":"1"}"#),
         "missing field `gone` at $"
     );
+    Ok(())
+}
+
+#[test]
+fn constants_tell_variants_apart_at_any_depth() -> Outcome {
+    let read = json::from_str(r#"{"sender":{"by":"weight"}}"#)?;
+    assert!(matches!(read, Post::Parcel(_)), "{read:?}");
+    // Numbers are converted, but constants are not.
+    let read = json::from_str(r#"{"sender":{"by":"weight","grams":"5"}}"#)?;
+    assert!(
+        matches!(&read, Post::Parcel(parcel) if parcel.sender.grams == Some(5)),
+        "{read:?}"
+    );
+    for text in [
+        r#"{"sender":{"by":"hand"}}"#,
+        r#"{"sender":{"by":"hand","grams":2,"wax":1}}"#,
+        r#"{"sender":{}}"#,
+        r#"{"sender":{"by":null}}"#,
+        r#"{"note":{"by":"hand"},"sender":{"by":"seal"}}"#,
+    ] {
+        let read = json::from_str(text)?;
+        assert!(matches!(read, Post::Unknown(_)), "{text}: {read:?}");
+        assert_eq!(round::<Post>(text).as_deref(), Ok(text));
+        let text = text.replacen('{', r#"{"kind":"post","#, 1);
+        let read = json::from_str(&text)?;
+        assert!(matches!(read, Stamped::Unknown(_)), "{text}: {read:?}");
+        assert_eq!(round::<Stamped>(&text), Ok(text));
+    }
+    // Nothing but a constant is different, and no other variant fits.
+    for text in [
+        r#"{"sender":{"by":"hand","grams":"x"}}"#,
+        r#"{"sender":{"by":"hand","grams":{}}}"#,
+    ] {
+        let read = json::from_str(text)?;
+        assert!(matches!(read, Post::Letter(_)), "{text}: {read:?}");
+        assert_eq!(round::<Post>(text).as_deref(), Ok(text));
+    }
     Ok(())
 }
 

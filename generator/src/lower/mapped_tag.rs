@@ -1,0 +1,76 @@
+//! Decides whether a schema that only a discriminator connects with its tag always has this tag: its own property may
+//! be any string.
+
+use crate::model::Scalar;
+use crate::openapi::{Context, SchemaObject, UnionTag};
+use crate::source::Site;
+
+use super::family::{self, Family};
+use super::tag::Tag;
+use super::{all_of, fixed, nullable, tag};
+
+/// Returns the tag property of the named schema at `site` and the value that is sent, if the document leaves the
+/// caller no choice: because the schema inherits a discriminator, or because all discriminators that name the
+/// schema give it the same tag.
+pub(super) fn constant<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> {
+    family::constant(cx, site).or_else(|| of_unions(cx, site))
+}
+
+/// The tag that all discriminators give to a schema, if it requires the property and accepts other values, too.
+fn of_unions<'a>(cx: Context<'a>, site: &Site<'a>) -> Option<(&'a str, Scalar)> {
+    let [UnionTag { property, tag }] = cx.union_tags(&site.at) else {
+        return None;
+    };
+    let tag = (*tag)?;
+    if Family::around(cx, site).is_some() || Family::of(cx, site).is_some() {
+        return None;
+    }
+    let schema = all_of::resolve(cx, site.clone())?;
+    let mut properties = schema.properties.iter();
+    let (_, member) = properties.find(|(name, _)| name == property)?;
+    let member = all_of::resolve(cx, member.clone())?;
+    if member.read_only || !schema.required.contains(property) {
+        // The union writes it.
+        return None;
+    }
+    let tag = fixed::of_key(tag, &tag::kinds(cx, &member));
+    accepts_more(cx, &member, &tag).then_some((*property, tag))
+}
+
+/// Returns whether a schema accepts a tag and other values, too, but not null.
+fn accepts_more<'a>(cx: Context<'a>, member: &SchemaObject<'a>, tag: &Scalar) -> bool {
+    let is_nullable = nullable::schema(cx, member);
+    match tag::values_of(cx, member, 0) {
+        Some(values) => !is_nullable && values.len() > 1 && values.contains(tag),
+        None => !is_nullable,
+    }
+}
+
+/// Limits the tag property of an unnamed alternative to its tag, if it requires the property and has only one tag.
+pub(super) fn fix<'a>(
+    cx: Context<'a>,
+    mut whole: SchemaObject<'a>,
+    (property, tags): &Tag,
+) -> SchemaObject<'a> {
+    let [tag] = tags.as_slice() else {
+        return whole;
+    };
+    let is_required = whole.required.contains(&property.as_str());
+    let members = whole.properties.iter_mut();
+    let known = members.filter(|(name, _)| name == property).next_back();
+    let Some((_, site)) = known.filter(|_| is_required) else {
+        return whole;
+    };
+    let member = all_of::resolve(cx, site.clone()).unwrap_or_default();
+    if accepts_more(cx, &member, tag) && !member.read_only {
+        let constant = Some(cx.sources.keep(tag::node(tag)));
+        let only = SchemaObject {
+            constant,
+            enumeration: None,
+            ..member
+        };
+        let place = site.at.child("const");
+        *site = cx.schemas.combine(&site.at, &place, only);
+    }
+    whole
+}
