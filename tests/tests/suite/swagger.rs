@@ -312,11 +312,16 @@ securityDefinitions:
     let api = &outcome.made().expect("it is a document").api;
     let operations = api.operations.iter().map(|one| {
         let names: Vec<&str> = one.arguments.iter().map(|one| one.wire.as_str()).collect();
-        (names, one.security.len())
+        let schemes: Vec<usize> = one.security.iter().map(Vec::len).collect();
+        (names, schemes)
     });
     assert_eq!(
         operations.collect::<Vec<_>>(),
-        [(vec!["user"], 1), (vec!["user"], 0), (vec![], 1)]
+        [
+            (vec!["user"], vec![1]),
+            (vec!["user"], vec![0]),
+            (vec![], vec![1])
+        ]
     );
     let said = document.diagnostics();
     let said: Vec<&str> = said.lines().filter(|line| line.contains("W0105")).collect();
