@@ -73,44 +73,42 @@ const OF_XML: &[Exclusion] = &[
 
 /// Reports the keys of an object that are not allowed beside its other keys.
 pub(super) fn judge(cx: Context<'_>, kind: Kind, site: &Site<'_>, map: &Map) {
-    let own: &[Exclusion] = match (cx.version, kind) {
-        (Version::V20, _) => &[],
-        (_, Kind::Parameter | Kind::Header) => {
+    if cx.version == Version::V20 {
+        return;
+    }
+    let own: &[Exclusion] = match kind {
+        Kind::Parameter | Kind::Header => {
             judge_all(cx, site, map, &[EXAMPLES]);
-            if cx.version == Version::V32 {
-                judge_reserved(cx, site, map);
-                OF_PARAMETER
-            } else {
-                &[]
+            if cx.version != Version::V32 {
+                return;
             }
+            judge_reserved(cx, site, map);
+            OF_PARAMETER
         }
-        (_, Kind::MediaType) => OF_MEDIA_TYPE,
-        (_, Kind::Encoding) => OF_ENCODING,
-        (_, Kind::Example) => OF_EXAMPLE,
-        (_, Kind::Xml) => OF_XML,
-        (
-            _,
-            Kind::Document
-            | Kind::Info
-            | Kind::Contact
-            | Kind::License
-            | Kind::Server
-            | Kind::ServerVariable
-            | Kind::Components
-            | Kind::PathItem
-            | Kind::Operation
-            | Kind::ExternalDocs
-            | Kind::Items
-            | Kind::RequestBody
-            | Kind::Response
-            | Kind::Link
-            | Kind::Tag
-            | Kind::Schema
-            | Kind::Discriminator
-            | Kind::SecurityScheme
-            | Kind::OAuthFlows
-            | Kind::OAuthFlow,
-        ) => &[],
+        Kind::MediaType => OF_MEDIA_TYPE,
+        Kind::Encoding => OF_ENCODING,
+        Kind::Example => OF_EXAMPLE,
+        Kind::Xml => OF_XML,
+        Kind::Document
+        | Kind::Info
+        | Kind::Contact
+        | Kind::License
+        | Kind::Server
+        | Kind::ServerVariable
+        | Kind::Components
+        | Kind::PathItem
+        | Kind::Operation
+        | Kind::ExternalDocs
+        | Kind::Items
+        | Kind::RequestBody
+        | Kind::Response
+        | Kind::Link
+        | Kind::Tag
+        | Kind::Schema
+        | Kind::Discriminator
+        | Kind::SecurityScheme
+        | Kind::OAuthFlows
+        | Kind::OAuthFlow => return,
     };
     judge_all(cx, site, map, own);
 }
