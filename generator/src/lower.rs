@@ -60,6 +60,7 @@ mod usage;
 mod variant_name;
 mod webhook;
 mod xml;
+mod xml_instance;
 mod xml_types;
 
 use crate::diagnostic::{Diagnostics, Stopped};

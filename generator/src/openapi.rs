@@ -8,6 +8,7 @@ mod code_sample;
 mod conformance;
 mod document;
 mod example;
+mod exclusive;
 mod foreign;
 mod inheritance;
 mod judge;

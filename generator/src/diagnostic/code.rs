@@ -79,6 +79,7 @@ codes! {
     N0120 KeywordOfOtherVersion "a key belongs to another version of the specification"
     E0131 InvalidMethod "an additional operation has a method that is not allowed"
     W0132 InvalidSelf "`$self` cannot be the URI of the document"
+    W0133 ExcludedKey "a key is not allowed beside the other keys of an object"
     W0201 PathWithoutSlash "a path does not start with `/`"
     N0202 UndeclaredPathParameter "a path parameter is not declared"
     W0203 DuplicateParameter "a parameter is declared twice"

@@ -8,10 +8,8 @@ use crate::model::{Type, TypePath, Xml, XmlItems, XmlName, XmlPlace, XmlRoot};
 use crate::openapi::{Context, MediaType, Schema, SchemaObject, XmlNode};
 use crate::source::{Node, Pointer, Site};
 
+use super::xml_instance::{self, INSTANCE};
 use super::{all_of, nullable};
-
-/// The namespace of the attributes that XML Schema allows in every document.
-const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// The nesting of arrays, and the length of a chain of references, that is followed.
 const DEPTH: usize = 16;
@@ -222,18 +220,21 @@ fn form<'a>(cx: Context<'a>, rules: &XmlRules, (key, site): (&str, &Site<'a>), t
         place,
         XmlPlace::Attribute | XmlPlace::Text | XmlPlace::Cdata
     );
-    if is_text && is_composite(cx, site, ty) {
+    let is_composite = is_composite(cx, site, ty);
+    if is_text && is_composite {
         let message = format!(
             "`{key}` is or contains an object or a nested array, which cannot be an attribute or text in XML; it becomes an element"
         );
         rules.note(Code::XmlOfOtherForm, &at, message);
         place = XmlPlace::Element;
     }
-    Xml {
-        name: name(rules, key, &declared, &at, place),
-        place,
-        items,
+    let mut name = name(rules, key, &declared, &at, place);
+    if place == XmlPlace::Element && name.namespace.as_deref() == Some(INSTANCE) {
+        let settled = xml_instance::settle(key, is_array || is_composite, &mut name);
+        place = settled.place;
+        rules.note(Code::XmlOfOtherForm, &at, settled.message);
     }
+    Xml { name, place, items }
 }
 
 /// Whether a schema describes objects, or arrays of objects.

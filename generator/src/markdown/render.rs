@@ -6,8 +6,9 @@
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
-/// Renders Markdown. `code` renders the contents of a code block in a language, as trusted HTML.
-pub(crate) fn html(markdown: &str, code: &dyn Fn(&str, &str) -> String) -> String {
+/// Renders Markdown. The identifiers of headings begin with `prefix`. `code` renders the contents of a code block in
+/// a language, as trusted HTML.
+pub(crate) fn html(markdown: &str, prefix: &str, code: &dyn Fn(&str, &str) -> String) -> String {
     let mut events = Vec::new();
     let mut block: Option<(String, String)> = None;
     // Whether each open link is kept.
@@ -44,7 +45,7 @@ pub(crate) fn html(markdown: &str, code: &dyn Fn(&str, &str) -> String) -> Strin
             event => events.push(event),
         }
     }
-    name_headings(&mut events);
+    name_headings(&mut events, prefix);
     let events = explain_links(events);
     let mut text = String::with_capacity(markdown.len() * 2);
     html::push_html(&mut text, events.into_iter());
@@ -67,9 +68,9 @@ pub(crate) fn plain(markdown: &str) -> String {
 }
 
 /// The identifiers and texts of the headings of the second level, as [`html`] writes them.
-pub(crate) fn headings(markdown: &str) -> Vec<(String, String)> {
+pub(crate) fn headings(markdown: &str, prefix: &str) -> Vec<(String, String)> {
     let mut events: Vec<_> = parser(markdown).collect();
-    name_headings(&mut events);
+    name_headings(&mut events, prefix);
     let mut found = Vec::new();
     let mut open = None;
     for event in events {
@@ -107,7 +108,7 @@ fn is_safe(target: &str) -> bool {
 }
 
 /// Gives each heading an identifier that is made from its text.
-fn name_headings(events: &mut [Event<'_>]) {
+fn name_headings(events: &mut [Event<'_>], prefix: &str) {
     let mut seen: Vec<String> = Vec::new();
     for index in 0..events.len() {
         let (before, rest) = events.split_at_mut(index + 1);
@@ -121,7 +122,7 @@ fn name_headings(events: &mut [Event<'_>]) {
             Event::Text(text) | Event::Code(text) => Some(&**text),
             _ => None,
         });
-        let name = anchor(&texts.collect::<String>());
+        let name = anchor(prefix, &texts.collect::<String>());
         let again = seen.iter().filter(|other| **other == name).count();
         seen.push(name.clone());
         let name = if again == 0 {
@@ -206,14 +207,14 @@ fn subject(url: &str) -> String {
     words.join(" ")
 }
 
-/// A text as an identifier: lower-case words, joined by `-`.
-fn anchor(text: &str) -> String {
+/// A text as an identifier: the prefix and lower-case words, joined by `-`.
+fn anchor(prefix: &str, text: &str) -> String {
     let words = text.split(|char: char| !char.is_alphanumeric());
     let words: Vec<String> = words
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    format!("s-{}", words.join("-"))
+    format!("{prefix}-{}", words.join("-"))
 }
 
 #[cfg(test)]
@@ -222,7 +223,7 @@ mod tests {
 
     #[test]
     fn vague_links_get_a_subject() {
-        let shown = |markdown: &str| html(markdown, &|_, _| String::new());
+        let shown = |markdown: &str| html(markdown, "s", &|_, _| String::new());
         assert_eq!(
             shown("[Learn more](https://example.com/docs/prompt-caching)."),
             "<p><a href=\"https://example.com/docs/prompt-caching\">Learn more<span class=\"skip\">: prompt caching</span></a>.</p>\n"

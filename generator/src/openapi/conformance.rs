@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Map, Node, Pointer, Site, is_base_uri};
 
 use super::keyword::Kind;
-use super::{Context, Version, parameter_rules, swagger};
+use super::{Context, Version, exclusive, parameter_rules, swagger};
 
 /// The minor version in a document's `openapi`. A version that is not a string is read from its
 /// JSON text. A document of version 2.0 requires what one of version 3.0 does.
@@ -30,6 +30,7 @@ pub(super) fn judge<'a>(cx: Context<'a>, minor: u8, kind: Kind, site: &Site<'a>,
         Version::V20 => "Swagger 2.0",
         Version::V30 | Version::V31 | Version::V32 => "OpenAPI 3.0",
     };
+    exclusive::judge(cx, kind, site, map);
     match kind {
         Kind::Document => document(cx, minor, site, map),
         Kind::PathItem if cx.version == Version::V32 => parameter_rules::judge_path_item(cx, site),
@@ -93,7 +94,6 @@ pub(super) fn judge<'a>(cx: Context<'a>, minor: u8, kind: Kind, site: &Site<'a>,
                 media_type(cx, name, &site.at);
             }
         }
-        Kind::Example => example(cx, site, map),
         Kind::Schema if minor == 0 && is_array_of_unknown(map) => tell(
             Code::ArrayWithoutItems,
             &format!("{name} requires `items` in an array; without it, an item is any JSON value"),
@@ -104,26 +104,6 @@ pub(super) fn judge<'a>(cx: Context<'a>, minor: u8, kind: Kind, site: &Site<'a>,
         swagger::note_extensions(cx, kind, site, map);
         if matches!(kind, Kind::Document | Kind::Operation) {
             swagger::judge_media_types(cx, site);
-        }
-    }
-}
-
-/// Notes values of an example that exclude each other (OpenAPI 3.2, 4.19.1).
-fn example(cx: Context<'_>, site: &Site<'_>, map: &Map) {
-    let excluded = [
-        ("value", "dataValue"),
-        ("value", "serializedValue"),
-        ("externalValue", "value"),
-        ("externalValue", "serializedValue"),
-    ];
-    let mut has_none = Vec::new();
-    for (key, other) in excluded {
-        let both = map.get(key).is_some() && map.get(other).is_some();
-        if both && !has_none.contains(&key) {
-            has_none.push(key);
-            let message = format!("`{key}` has no effect beside `{other}`");
-            let code = Code::KeywordWithoutEffect;
-            cx.diagnostics.tell(code, &site.at.child(key), message);
         }
     }
 }

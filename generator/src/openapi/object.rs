@@ -199,6 +199,24 @@ impl<'a> Object<'a> {
         .unwrap_or_default()
     }
 
+    /// Reads the items of an array member. One item without an array around it is read as the array of that item.
+    pub(super) fn items_or_one(
+        &self,
+        key: &str,
+        is_item: impl Fn(&Site<'a>) -> bool,
+    ) -> Vec<Site<'a>> {
+        let alone = self.get(key);
+        let alone = alone.filter(|site| matches!(site.node, Node::Object(_)) && is_item(site));
+        let Some(site) = alone else {
+            return self.items(key);
+        };
+        let message =
+            format!("`{key}` must be an array, found an object; it is read as the only item");
+        let diagnostics = self.cx.diagnostics;
+        diagnostics.tell(Code::WrongKind, &site.at, message);
+        vec![site]
+    }
+
     /// Reads the strings of a member that is an array of strings.
     #[must_use]
     pub fn strs(&self, key: &str) -> Vec<&'a str> {

@@ -133,7 +133,9 @@ impl<'a> Inputs<'a> {
 
     /// Reads the `parameters` of an object.
     pub(super) fn read(object: &Object<'a>) -> Self {
-        let sites = object.items("parameters");
+        let is_parameter =
+            |site: &Site<'_>| ["in", "$ref"].iter().any(|key| is_text(site.child(key)));
+        let sites = object.items_or_one("parameters", is_parameter);
         let all = sites.len();
         match object.context().version {
             Version::V20 => swagger::inputs(object.context(), sites),
@@ -231,6 +233,10 @@ impl<'a> Parameter<'a> {
                 .and_then(|(name, site)| MediaType::read(object.context(), name, site)),
         }
     }
+}
+
+fn is_text(site: Option<Site<'_>>) -> bool {
+    site.is_some_and(|site| site.node.as_str().is_some())
 }
 
 /// The diagnostic for a parameter that cannot be sent beside the parameter `whole`, which is the whole query string.

@@ -21,28 +21,6 @@ pub(super) fn judge(cx: Context<'_>, site: &Site<'_>, map: &Map) {
     if let Some(name) = name {
         judge_name(cx, site, location, name);
     }
-    let beside = ["style", "explode", "allowReserved"];
-    if map.get("content").is_some() {
-        for key in beside.iter().filter(|key| map.get(key).is_some()) {
-            no_effect(cx, site, key, "beside `content`");
-        }
-    } else if map.get("allowReserved").is_some() {
-        match (location, text("style")) {
-            ("header", _) => no_effect(
-                cx,
-                site,
-                "allowReserved",
-                "on a header, which is not percent-encoded",
-            ),
-            ("cookie", Some("cookie")) => no_effect(
-                cx,
-                site,
-                "allowReserved",
-                "beside `style: cookie`, which does not percent-encode",
-            ),
-            _ => {}
-        }
-    }
     if location == "querystring" && map.get("content").is_none() {
         let message = "a parameter with `in: querystring` must have `content` instead of `schema`; the query string is read as a form";
         let at = match map.get("schema") {
@@ -53,13 +31,6 @@ pub(super) fn judge(cx: Context<'_>, site: &Site<'_>, map: &Map) {
         let help = "write `content: { application/x-www-form-urlencoded: { schema: … } }`";
         cx.diagnostics.report(diagnostic.help(help));
     }
-}
-
-fn no_effect(cx: Context<'_>, site: &Site<'_>, key: &str, why: &str) {
-    let message = format!("`{key}` has no effect {why}");
-    let at = site.at.child(key);
-    cx.diagnostics
-        .tell(Code::KeywordWithoutEffect, &at, message);
 }
 
 /// The name of a Header Object that is not a component: its key.

@@ -1,7 +1,7 @@
 //! The Security Scheme Object (OpenAPI 3.1, 4.8.27) and Security Requirement Object (4.8.30).
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Pointer, Site};
+use crate::source::{Node, Pointer, Site};
 
 use super::object::Loss;
 use super::sdk::SchemeConfig;
@@ -114,8 +114,15 @@ fn flows<'a>(scheme: &Object<'a>) -> Vec<Flow<'a>> {
 
 /// Reads the `security` of a document or an operation. Returns `None` if it is missing.
 pub(super) fn requirements<'a>(object: &Object<'a>) -> Option<Vec<Requirement<'a>>> {
-    object.get("security")?;
-    let items = object.items("security").into_iter();
+    let site = object.get("security")?;
+    let is_scopes = |site: Site<'_>| matches!(site.node, Node::Array(_));
+    let is_requirement = |site: &Site<'a>| site.members().all(|(_, scopes)| is_scopes(scopes));
+    let items = object.items_or_one("security", is_requirement);
+    if items.is_empty() && !matches!(site.node, Node::Array(_) | Node::Null) {
+        // A value of another type is reported, and does not make the operation anonymous.
+        return None;
+    }
+    let items = items.into_iter();
     Some(
         items
             .map(|item| Requirement {

@@ -53,13 +53,6 @@ impl<'a> Xml<'a> {
             None => attribute.then_some(XmlNode::Attribute),
         };
         let is_replaced = object.get("nodeType").is_some();
-        for key in ["attribute", "wrapped"] {
-            if let Some(site) = object.get(key).filter(|_| is_replaced) {
-                let message = format!("`{key}` has no effect beside `nodeType`, which replaces it");
-                let code = Code::KeywordWithoutEffect;
-                object.context().diagnostics.tell(code, &site.at, message);
-            }
-        }
         Self {
             at: object.at().clone(),
             name: object.str("name").filter(|name| !name.is_empty()),

@@ -37,10 +37,18 @@ pub(super) fn html(site: &Site<'_>, docs: &Docs) -> Markup {
     render(&lines(site, docs).join("\n"))
 }
 
+/// The start of the identifiers of headings.
+pub(super) const SECTION: &str = "s";
+
 /// Safe Markdown as HTML.
 pub(super) fn render(markdown: &str) -> Markup {
+    sections(markdown, SECTION)
+}
+
+/// Safe Markdown as HTML, with identifiers of headings that begin with `prefix`.
+pub(super) fn sections(markdown: &str, prefix: &str) -> Markup {
     let block = |language: &str, text: &str| code::block(language, text).into_string();
-    PreEscaped(markdown::html(markdown, &block))
+    PreEscaped(markdown::html(markdown, prefix, &block))
 }
 
 /// A description as plain text.

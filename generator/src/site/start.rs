@@ -18,7 +18,7 @@ pub(super) fn page(site: &Site<'_>) -> Page {
     let usage = readme.usage.trim_start();
     let main = html! {
         div.doc {
-            (prose::render(&readme.about))
+            (prose::sections(&readme.about, "about"))
             (contents(usage))
             (resource::list(site, START, ResourceId::ROOT))
             (prose::render(usage))
@@ -39,7 +39,7 @@ pub(super) fn page(site: &Site<'_>) -> Page {
 }
 
 fn contents(usage: &str) -> Markup {
-    let headings = markdown::headings(usage);
+    let headings = markdown::headings(usage, prose::SECTION);
     html! {
         nav.on aria-label="On this page" {
             @for (id, text) in &headings { a href={ "#" (id) } { (text) } " " }

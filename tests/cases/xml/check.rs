@@ -3,7 +3,7 @@
 mod server;
 
 use server::{Outcome, Server};
-use xml::types::{Drawing, Line, Note, Order, Refusal, Shape};
+use xml::types::{Drawing, Grant, Grantee, Line, Note, Order, Refusal, Shape};
 use xml::{Client, Error, RequestOptions};
 
 type Fault = Box<dyn std::error::Error>;
@@ -350,5 +350,42 @@ async fn what_xml_cannot_hold_is_not_sent() -> Outcome {
     let error = request.await.err().ok_or("it is sent")?;
     assert!(error.is_invalid_request());
     assert_eq!(error.message(), "the character U+0001 cannot be written in XML, at $.order.customer");
+    Ok(())
+}
+
+/// Only attributes are in the namespace of XML Schema, whatever the document says.
+#[tokio::test]
+async fn the_type_of_an_element_is_an_attribute() -> Outcome {
+    let policy = |namespace: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><AccessControlPolicy{namespace} \
+             xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><Owner>o</Owner>\
+             <AccessControlList><Grant><Grantee xsi:type=\"Group\"><ID>g</ID></Grantee>\
+             <Permission>READ</Permission></Grant></AccessControlList></AccessControlPolicy>"
+        )
+    };
+    let server = Server::answering(ok(&policy(" xmlns=\"urn:storage\"")))?;
+    let client = Client::builder().base_url(&server.url).build()?;
+    let grants = [Grant::new(Grantee::new("Group").id("g")).permission("READ")];
+    let answered = client.policy().update(grants.clone()).owner("o").await?;
+    assert_eq!(answered.grants, grants);
+    let sent = policy("");
+    assert_eq!(server.request()?, format!("PUT /policy HTTP/1.1\napplication/xml\n{sent}"));
+    Ok(())
+}
+
+/// Some servers leave out the element around the only member.
+#[tokio::test]
+async fn a_member_may_be_the_root() -> Outcome {
+    let body = "<?xml version=\"1.0\"?><Region xmlns=\"urn:storage\">eu-west-1</Region>";
+    let read = async |client: Client| client.region().retrieve().await;
+    let server = Server::answering(ok(body))?;
+    let region = read(Client::builder().base_url(&server.url).build()?).await?;
+    assert_eq!(region.region.as_deref(), Some("eu-west-1"));
+    assert!(region.extra.is_empty());
+    let server = Server::answering(ok(body))?;
+    let strict = read(Client::builder().base_url(&server.url).strict().build()?).await;
+    let error = strict.err().ok_or("it is read")?;
+    assert!(error.message().contains("expected the element `RegionResult`"), "{error}");
     Ok(())
 }

@@ -157,6 +157,19 @@ fn pages_of_a_person_are_added() {
 }
 
 #[test]
+fn sections_of_the_description_have_identifiers_of_their_own() {
+    let text = std::fs::read_to_string(root().join("tests/tests/suite/site/invite.yaml"))
+        .expect("the document");
+    let about = "description: \"Administration.\\n\\n## Authentication\\n\\nAsk us.\"";
+    let known = "description: Administration of an organization on the OpenAI platform.";
+    let files = site(&Document::new(&text.replacen(known, about, 1)).path());
+    let page = read(text_of(&files, "index.html"));
+    assert!(page.ids.contains("about-authentication"), "{:?}", page.ids);
+    assert!(page.ids.contains("s-authentication"), "{:?}", page.ids);
+    assert_eq!(faults(&files), Vec::<String>::new());
+}
+
+#[test]
 fn a_changelog_becomes_a_page() {
     let changes =
         "# Changelog\n\n## 0.2.0\n\n- `retrieve` <script>alert(1)</script> takes an ID.\n";

@@ -280,6 +280,64 @@ securityDefinitions:
     assert_snapshot("swagger_parts", &said);
 }
 
+/// Some documents have one parameter, or one security requirement, where a list of them belongs.
+#[test]
+fn one_item_in_place_of_a_list() {
+    let document = written(
+        "host: api.example.com\nschemes: [https]\n",
+        "paths:
+  /a:
+    get:
+      parameters: {name: user, in: query, type: string}
+      security: {token: []}
+      responses: {'204': {description: Nothing}}
+  /b:
+    get:
+      parameters: {$ref: '#/parameters/user'}
+      security: {}
+      responses: {'204': {description: Nothing}}
+  /c:
+    get:
+      parameters: {user: {name: user, in: query, type: string}}
+      security: {token: read}
+      responses: {'204': {description: Nothing}}
+security: [{token: []}]
+parameters:
+  user: {name: user, in: query, type: string}
+securityDefinitions:
+  token: {type: apiKey, name: Token, in: header}
+",
+    );
+    let outcome = Generator::new(document.path()).describe();
+    let api = &outcome.made().expect("it is a document").api;
+    let operations = api.operations.iter().map(|one| {
+        let names: Vec<&str> = one.arguments.iter().map(|one| one.wire.as_str()).collect();
+        let schemes: Vec<usize> = one.security.iter().map(Vec::len).collect();
+        (names, schemes)
+    });
+    assert_eq!(
+        operations.collect::<Vec<_>>(),
+        [
+            (vec!["user"], vec![1]),
+            (vec!["user"], vec![0]),
+            (vec![], vec![1])
+        ]
+    );
+    let said = document.diagnostics();
+    let said: Vec<&str> = said.lines().filter(|line| line.contains("W0105")).collect();
+    assert_eq!(
+        said,
+        [
+            "api.yaml:8:7: warning[W0105]: `parameters` must be an array, found an object; it is read as the only item",
+            "api.yaml:9:7: warning[W0105]: `security` must be an array, found an object; it is read as the only item",
+            "api.yaml:13:7: warning[W0105]: `parameters` must be an array, found an object; it is read as the only item",
+            "api.yaml:14:7: warning[W0105]: `security` must be an array, found an object; it is read as the only item",
+            "api.yaml:18:7: warning[W0105]: `parameters` must be an array, found an object; it is ignored",
+            "api.yaml:19:7: warning[W0105]: `security` must be an array, found an object; it is ignored",
+        ]
+    );
+}
+
 /// The diagnostics about the kind of a body, for a response with this description and schema.
 fn kinds(description: &str, schema: &str) -> Vec<String> {
     let document = written(

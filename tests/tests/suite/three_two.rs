@@ -1,6 +1,7 @@
 //! The diagnostics of documents of OpenAPI 3.2: operations, parameters, servers and security schemes.
 
 mod events;
+mod excluded_keys;
 mod own_uri;
 
 #[cfg(feature = "slow")]
@@ -172,7 +173,7 @@ fn query_strings_before_3_2() {
 }
 
 #[test]
-fn keywords_of_parameters_without_effect() {
+fn keywords_that_a_parameter_cannot_have() {
     let effect = |parameter: &str| {
         let said = of_parameters(&format!("        - {{name: a, {parameter}}}\n"));
         said.lines().next().unwrap_or_default().to_owned()
@@ -180,15 +181,15 @@ fn keywords_of_parameters_without_effect() {
     for (parameter, expected) in [
         (
             "in: header, allowReserved: true, schema: {type: string}",
-            "api.yaml:9:33: note[N0112]: `allowReserved` has no effect on a header, which is not percent-encoded",
+            "api.yaml:9:33: warning[W0133]: `allowReserved` is not allowed in a header, which is not percent-encoded; it is ignored",
         ),
         (
             "in: cookie, style: cookie, allowReserved: true, schema: {type: string}",
-            "api.yaml:9:48: note[N0112]: `allowReserved` has no effect beside `style: cookie`, which does not percent-encode",
+            "api.yaml:9:48: warning[W0133]: `allowReserved` is not allowed beside `style: cookie`, which does not percent-encode; it is ignored",
         ),
         (
             "in: querystring, style: form, content: {application/json: {schema: {type: object}}}",
-            "api.yaml:9:38: note[N0112]: `style` has no effect beside `content`",
+            "api.yaml:9:38: warning[W0133]: `style` is not allowed beside `content`; it is ignored",
         ),
         (
             "in: cookie, style: cookie, explode: false, schema: {type: array, items: {type: string}}",

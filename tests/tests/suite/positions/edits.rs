@@ -168,4 +168,66 @@ pub(crate) const EDITS: &[Edit] = &[
         code: Code::InvalidSyntax,
         places: tabbed,
     },
+    Edit {
+        name: "type of a file",
+        code: Code::UnknownType,
+        places: |text| values(text, "type", &["file"], "flie"),
+    },
+    Edit {
+        name: "place of a body",
+        code: Code::UnknownValue,
+        places: |text| values(text, "in", &["formData", "body"], "form"),
+    },
+    Edit {
+        name: "kind of media types",
+        code: Code::WrongKind,
+        places: |text| {
+            let mut all = opened(text, "consumes", "12");
+            all.extend(opened(text, "produces", "12"));
+            all
+        },
+    },
+    Edit {
+        name: "kind of a host",
+        code: Code::WrongKind,
+        places: |text| replaced(text, "host", "[a]"),
+    },
+    Edit {
+        name: "method",
+        code: Code::InvalidMethod,
+        places: |text| renamed(text, "COPY", "PUT"),
+    },
+    Edit {
+        name: "own URI",
+        code: Code::InvalidSelf,
+        places: |text| suffixed(text, "$self", "http", "#/a"),
+    },
+    Edit {
+        name: "parent of a tag",
+        code: Code::UnknownParentTag,
+        places: |text| suffixed(text, "parent", "", "_gone"),
+    },
+    Edit {
+        name: "default mapping",
+        code: Code::DanglingMapping,
+        places: |text| suffixed(text, "defaultMapping", "", "_gone"),
+    },
+    Edit {
+        name: "node of XML",
+        code: Code::UnknownValue,
+        places: |text| {
+            let known = ["element", "attribute", "text", "cdata", "none"];
+            values(text, "nodeType", &known, "elment")
+        },
+    },
+    Edit {
+        name: "node of XML, told twice",
+        code: Code::ExcludedKey,
+        places: |text| beside(text, "nodeType", "wrapped", "true"),
+    },
+    Edit {
+        name: "value of an example, told twice",
+        code: Code::ExcludedKey,
+        places: |text| beside(text, "dataValue", "value", "1"),
+    },
 ];

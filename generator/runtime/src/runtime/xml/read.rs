@@ -45,8 +45,12 @@ pub(super) fn document(root: &Root, text: &str, strict: bool) -> Result<Converte
         if !is_expected && strict {
             return Err(fail(&other_name(expected, &element), element.at));
         }
-        let element = reader.unwrapped(&element, &expected.content);
-        reader.value(element, &expected.content);
+        if !is_expected && reader.is_member(&element, &expected.content) {
+            reader.value(&Element::around(element), &expected.content);
+        } else {
+            let element = reader.unwrapped(&element, &expected.content);
+            reader.value(element, &expected.content);
+        }
     }
     if let Some((problem, at)) = reader.problem {
         return Err(fail(&problem, at));
@@ -131,6 +135,19 @@ impl Reader<'_> {
             (Some(only), None) => only,
             _ => element,
         }
+    }
+
+    /// Some servers leave out the element around the only member that they send.
+    fn is_member(&self, element: &Element<'_>, content: &Content) -> bool {
+        let Content::Object(object) = content else {
+            return false;
+        };
+        let is_named = |member: &Member| {
+            let is_element = matches!(member.place, Place::Element);
+            is_element && self.is(&element.name, member)
+        };
+        let element = self.unwrapped(element, content);
+        self.known(element, object) == 0 && object.members.iter().any(is_named)
     }
 
     /// Writes the value of an element.
