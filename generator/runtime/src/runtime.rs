@@ -204,7 +204,7 @@ pub use response::{Binary, Empty, Head, Json, LooseText, NotJson, OptionalJson, 
 pub use styles::Member;
 #[doc(hidden)]
 pub use value::{
-    Built, OfPairs, Present, add, argument, kept, optional, present, set, set_boxed, set_integer,
+    Built, Kept, OfPairs, Present, add, argument, kept, optional, present, set, set_boxed, set_integer,
     set_items, set_json, set_pairs,
 };
 #[doc(hidden)]

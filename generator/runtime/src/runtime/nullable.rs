@@ -53,6 +53,12 @@ impl<'a, T: From<&'a str> + Wire> IntoNullable<T> for &'a String {
     }
 }
 
+impl<T: Built> IntoNullable<T> for &T {
+    fn into_nullable(self) -> Option<T> {
+        Some(self.clone())
+    }
+}
+
 /// The value is read as a `T`. JSON that does not fit makes the request fail.
 impl<T: Built> IntoNullable<T> for Value {
     fn into_nullable(self) -> Option<T> {

@@ -40,7 +40,11 @@ pub trait IntoValue<T, K> {
 
 /// A struct or an enum that is made by users. Implementations have no code.
 #[doc(hidden)]
-pub trait Built: Wire {}
+pub trait Built: Kept {}
+
+/// A struct or an enum, which is cloned if an argument is a reference to it. Implementations have no code.
+#[doc(hidden)]
+pub trait Kept: Wire + Clone {}
 
 /// An enum that may be a map. Implementations have no code.
 #[doc(hidden)]
@@ -82,6 +86,12 @@ impl<T: Built, const N: usize> IntoValue<T, Document> for [Value; N] {
 impl<T> IntoValue<T, Unboxed> for Box<T> {
     fn into_value(self) -> T {
         *self
+    }
+}
+
+impl<T: Kept> IntoValue<T, Slice> for &T {
+    fn into_value(self) -> T {
+        self.clone()
     }
 }
 
