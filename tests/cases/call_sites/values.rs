@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use call_sites::Client;
-use call_sites::resources::{drafts, papers};
-use call_sites::types::{Input, KnownModel, Model, Tree};
+use call_sites::resources::{authors, drafts, papers};
+use call_sites::types::{Input, KnownModel, Model, Tree, Turn};
 use serde_json::json;
 
 use crate::server::{Outcome, Server};
@@ -126,5 +126,33 @@ async fn lists_whose_items_may_be_null_take_texts() -> Outcome {
     assert_eq!(tags!(["a".to_owned()]), json!(["a"]));
     assert_eq!(tags!([Some("a"), None]), json!(["a", null]));
     assert_eq!(tags!(vec![Some("a".to_owned()), None]), json!(["a", null]));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_required_list_that_may_be_null_is_any_list() -> Outcome {
+    macro_rules! body {
+        ($turns:expr) => {
+            sent(|client| client.papers().update($turns)).await?.1
+        };
+    }
+    let turns = vec![Turn::new("a")];
+    let expected = json!([{"type": "turn", "text": "a"}]);
+    assert_eq!(body!(&turns), expected);
+    assert_eq!(body!(turns.as_slice()), expected);
+    assert_eq!(body!(turns.iter().cloned()), expected);
+    assert_eq!(body!([json!({"type": "turn", "text": "a"})]), expected);
+    assert_eq!(body!(expected.clone()), expected);
+    assert_eq!(body!(Some(turns)), expected);
+    assert_eq!(body!(None), json!(null));
+    let names = vec!["a".to_owned()];
+    let whole = authors::create::Body::new(&names, [1]);
+    let (_, body) = sent(|client| client.authors().create_with(&whole)).await?;
+    assert_eq!(body, json!({"names": ["a"], "sizes": [1]}));
+    let (_, body) = sent(|client| client.authors().create(names.iter(), None)).await?;
+    assert_eq!(body, json!({"names": ["a"], "sizes": null}));
+    let whole = authors::create::Body::new(None, vec![2]);
+    let (_, body) = sent(|client| client.authors().create_with(whole)).await?;
+    assert_eq!(body, json!({"names": null, "sizes": [2]}));
     Ok(())
 }

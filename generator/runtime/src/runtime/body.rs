@@ -228,7 +228,11 @@ const WHOLE: &str = "\0object";
 /// Builds an object from its members. Those of a whole object are replaced by pieces with their names.
 #[expect(clippy::unnecessary_wraps, reason = "other bodies may not be `Send`")]
 fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
-    if let [Piece { name: WHOLE, bytes, .. }] = pieces
+    if let [
+        Piece {
+            name: WHOLE, bytes, ..
+        },
+    ] = pieces
         && bytes.as_ref() == b"null"
     {
         return Ok(("application/json".to_owned(), bytes.clone().into()));

@@ -87,10 +87,7 @@ fn taken(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
     });
     let ty = at.scope.ty(&body.ty);
     let (taken, value) = if body.nullable {
-        (
-            quote!(crate::runtime::IntoNullable),
-            ident("into_nullable"),
-        )
+        (quote!(crate::runtime::IntoNullable), ident("into_nullable"))
     } else if is_cloned(at.scope, &body.ty) {
         (quote!(crate::runtime::IntoBody), ident("into_body"))
     } else {
