@@ -89,9 +89,9 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use runtime::{
     AsText, Attempt, Call, Credential, Error, FormatError, HeaderMap, IntoBody,
-    IntoInteger, IntoItems, IntoJson, IntoNullable, IntoObject, IntoOption,
-    IntoOptionalInteger, IntoPairs, IntoValue, RequestOptions, Response, Sending,
-    StatusCode, Token, Transport, UnixTime, UnknownValue, json, poll_until,
+    IntoInteger, IntoItems, IntoJson, IntoNullable, IntoNullableItems, IntoObject,
+    IntoOption, IntoOptionalInteger, IntoPairs, IntoValue, RequestOptions, Response,
+    Sending, StatusCode, Token, Transport, UnixTime, UnknownValue, json, poll_until,
 };
 #[cfg(feature = "mock")]
 pub use runtime::{Mock, MockRequest, Operation};

@@ -45,7 +45,7 @@ pub use integer::{IntoInteger, IntoOptionalInteger};
 pub use json::{AsText, UnknownValue};
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
-pub use nullable::{IntoJson, IntoNullable};
+pub use nullable::{IntoJson, IntoNullable, IntoNullableItems};
 pub use options::RequestOptions;
 pub use pages::{ItemStream, Page};
 pub use request::Call;
@@ -93,6 +93,6 @@ pub use response::{
 };
 #[doc(hidden)]
 pub use value::{
-    Built, OfPairs, Present, add, argument, kept, optional, present, set, set_boxed,
-    set_integer, set_items, set_json, set_pairs,
+    Built, Kept, OfPairs, Present, add, argument, kept, optional, present, set,
+    set_boxed, set_integer, set_items, set_json, set_pairs,
 };

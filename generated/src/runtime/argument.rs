@@ -100,6 +100,9 @@ pub(crate) mod kind {
     /// The content of a box.
     #[derive(Debug)]
     pub enum Unboxed {}
+    /// An `Option` of a required list.
+    #[derive(Debug)]
+    pub enum ListOrNull {}
 }
 
 use kind::{Borrowed, Collected, Document, Documents, Given, Maybe, Slice};

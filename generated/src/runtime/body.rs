@@ -153,7 +153,7 @@ impl<R> Request<R> {
         self
     }
 
-    /// Sends a value that is an object. Members that are set replace its own.
+    /// Sends a value that is an object or null. Members that are set replace its own.
     #[must_use]
     pub fn object<T: Wire>(mut self, value: &T) -> Self {
         let json = Bytes::from(self.plan.sent("", value).json());
@@ -228,6 +228,15 @@ const WHOLE: &str = "\0object";
 /// Builds an object from its members. Those of a whole object are replaced by pieces with their names.
 #[expect(clippy::unnecessary_wraps, reason = "other bodies may not be `Send`")]
 fn json_members(pieces: &[Piece]) -> Result<(String, reqwest::Body), Error> {
+    if let [
+        Piece {
+            name: WHOLE, bytes, ..
+        },
+    ] = pieces
+        && bytes.as_ref() == b"null"
+    {
+        return Ok(("application/json".to_owned(), bytes.clone().into()));
+    }
     let members = each_piece(pieces, |key, value| Some(member(key, value.0)));
     let text = [b"{", members.join(&b',').as_slice(), b"}"].concat();
     Ok(("application/json".to_owned(), text.into()))

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::argument::IntoItems;
 use super::argument::kind::{Each, Items, Numbers, Texts};
 use super::integer::misfit;
 use super::json::faulty;
@@ -173,6 +174,42 @@ impl<'a, T: From<&'a str>> IntoValue<T, Texts> for &&'a str {
         T::from(self)
     }
 }
+
+macro_rules! nullable_items {
+    ($([$($generic:tt)*] $type:ty),* $(,)?) => {$(
+        impl<'a, T: From<&'a str>, $($generic)*> IntoItems<Option<T>, Texts> for $type {
+            fn into_items(self) -> Option<Vec<Option<T>>> {
+                Some(self.into_iter().map(|text| Some(T::from(text))).collect())
+            }
+        }
+    )*};
+}
+
+nullable_items!([] Vec<&'a str>, [const N: usize] [&'a str; N]);
+
+macro_rules! items_or_null {
+    ($([$($generic:tt)*] $type:ty),* $(,)?) => {$(
+        impl<'a, T: From<&'a str>, $($generic)*> IntoItems<Option<T>, Texts> for $type {
+            fn into_items(self) -> Option<Vec<Option<T>>> {
+                Some(self.into_iter().map(|text| text.map(T::from)).collect())
+            }
+        }
+    )*};
+}
+
+items_or_null!([] Vec<Option<&'a str>>, [const N: usize] [Option<&'a str>; N]);
+
+macro_rules! borrowed_items {
+    ($([$($generic:tt)*] $type:ty),* $(,)?) => {$(
+        impl<'a, T: From<&'a str>, $($generic)*> IntoItems<Option<T>, Texts> for &$type {
+            fn into_items(self) -> Option<Vec<Option<T>>> {
+                Some(self.iter().map(|text| Some(T::from(text))).collect())
+            }
+        }
+    )*};
+}
+
+borrowed_items!([] [&'a str], [] Vec<&'a str>, [const N: usize] [&'a str; N]);
 
 impl<T: for<'a> From<&'a str>> IntoValue<T, Texts> for Arc<str> {
     fn into_value(self) -> T {

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::argument::kind::{Given, Maybe};
-use super::argument::{IntoObject, IntoPairs};
+use super::argument::kind::{
+    Collected, Document, Documents, Given, ListOrNull, Maybe, Slice, Texts,
+};
+use super::argument::{IntoItems, IntoObject, IntoPairs};
 use super::json::{Wire, converted};
 use super::value::Built;
 
 /// A value for a required argument that may be null: a `T`, text that converts into one, or an
-/// `Option<T>`; for a list or a map, also an array; for a struct or an enum, also `json!(…)`.
+/// `Option<T>`; for a map, also an array; for a struct or an enum, also `json!(…)`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a `{T}` nor an `Option` of it",
     note = "pass a `{T}`, or `None` for null"
@@ -18,6 +20,18 @@ use super::value::Built;
 pub trait IntoNullable<T> {
     /// Returns the value; `None` is null.
     fn into_nullable(self) -> Option<T>;
+}
+
+/// A value for a required argument that is a list or null: an `Option<Vec<T>>`, or what an optional list takes.
+///
+/// `K` only tells the implementations apart, and is inferred.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a list of `{T}` nor an `Option` of one",
+    note = "pass an array, a `Vec`, a slice, or an iterator of values that convert into `{T}`, or `None` for null"
+)]
+pub trait IntoNullableItems<T, K> {
+    /// Returns the items; `None` is null.
+    fn into_nullable_items(self) -> Option<Vec<T>>;
 }
 
 /// A value for an optional argument that may be any JSON value: `json!(…)`, a string, a number, a boolean, an
@@ -50,6 +64,12 @@ impl<'a, T: From<&'a str> + Wire> IntoNullable<T> for &'a str {
 impl<'a, T: From<&'a str> + Wire> IntoNullable<T> for &'a String {
     fn into_nullable(self) -> Option<T> {
         Some(self.as_str().into())
+    }
+}
+
+impl<T: Built> IntoNullable<T> for &T {
+    fn into_nullable(self) -> Option<T> {
+        Some(self.clone())
     }
 }
 
@@ -87,9 +107,22 @@ numbers!(
     u8 => f64, u16 => f64, u32 => f64, i8 => f64, i16 => f64, i32 => f64, f32 => f64,
 );
 
-impl<T: Wire, U: Into<T>, const N: usize> IntoNullable<Vec<T>> for [U; N] {
-    fn into_nullable(self) -> Option<Vec<T>> {
-        Some(self.into_iter().map(Into::into).collect())
+// One implementation for all kinds would leave the type of `None` open.
+macro_rules! lists {
+    ($($kind:ty),*) => {$(
+        impl<T, U: IntoItems<T, $kind>> IntoNullableItems<T, $kind> for U {
+            fn into_nullable_items(self) -> Option<Vec<T>> {
+                self.into_items()
+            }
+        }
+    )*};
+}
+
+lists!(Given, Collected, Slice, Texts, Document, Documents);
+
+impl<T> IntoNullableItems<T, ListOrNull> for Option<Vec<T>> {
+    fn into_nullable_items(self) -> Option<Vec<T>> {
+        self
     }
 }
 

@@ -74,6 +74,7 @@ impl RequestOptions {
     }
 
     /// Adds a query parameter that the API documentation does not describe.
+    #[doc(alias = "query")]
     pub fn extra_query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (percent(name.as_ref()), percent(value.as_ref()));
         self.query.push(format!("{name}={value}"));
@@ -82,6 +83,7 @@ impl RequestOptions {
 
     /// Sets a member of the request body that the API documentation does not describe. The body
     /// must be a JSON object.
+    #[doc(alias = "body")]
     pub fn extra_body(
         mut self,
         name: impl Into<String>,

@@ -115,7 +115,7 @@ pub use json::{AsText, UnknownValue};
 pub use lines::LineStream;
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockRequest, Operation};
-pub use nullable::{IntoJson, IntoNullable};
+pub use nullable::{IntoJson, IntoNullable, IntoNullableItems};
 #[cfg(feature = "client")]
 pub use options::RequestOptions;
 #[cfg(feature = "pages")]
@@ -204,8 +204,8 @@ pub use response::{Binary, Empty, Head, Json, LooseText, NotJson, OptionalJson, 
 pub use styles::Member;
 #[doc(hidden)]
 pub use value::{
-    Built, OfPairs, Present, add, argument, kept, optional, present, set, set_boxed, set_integer,
-    set_items, set_json, set_pairs,
+    Built, Kept, OfPairs, Present, add, argument, kept, optional, present, set, set_boxed,
+    set_integer, set_items, set_json, set_pairs,
 };
 #[doc(hidden)]
 #[cfg(feature = "webhooks")]

@@ -90,6 +90,7 @@ pub(super) fn lower<'a>(
                 .map(|_| Body {
                     ty: super::schema::unwrap(described.0.clone()),
                     is_form,
+                    nullable: !is_form && matches!(described.0, Type::Nullable(_)),
                 });
             if is_form && members.is_none() && !media.encoding.is_empty() {
                 let message = "`encoding` has no effect on a form whose schema is not an object with properties";
@@ -215,16 +216,19 @@ fn members<'a>(
 ) -> Option<Vec<Argument>> {
     let site = content.media.schema.as_ref()?;
     let form = !matches!(content.kind, Kind::Json | Kind::Xml);
-    if !form && matches!(ty, Type::Nullable(_)) {
-        // `null` is not an object.
-        return None;
-    }
     // RFC 7396: a member that is `null` removes the member of the target.
     let merges = content.merges();
+    // The method that takes the whole body also takes `null`, but only as JSON.
+    let takes_null = content.kind == Kind::Json && !merges;
+    if !form && !takes_null && matches!(ty, Type::Nullable(_)) {
+        return None;
+    }
     let object = types.struct_of(ty)?;
     let required = |field: &&Field| field.constant.is_none() && is_required(field);
     let many = object.fields.iter().filter(required).count() > REQUIRED_MEMBERS;
-    if !form && !merges && (object.open || many) {
+    // The method that takes the whole body also takes members without a name in the document.
+    let unnamed = object.open && object.fields.iter().all(|field| field.facts.read_only);
+    if !form && !merges && (unnamed || many) {
         return None;
     }
     let origin = site.at.clone();

@@ -73,6 +73,8 @@ pub struct Body {
     pub ty: Type,
     /// Whether it is sent as a form, not as JSON.
     pub is_form: bool,
+    /// Whether `null` may be sent in its place.
+    pub nullable: bool,
 }
 
 /// The body of a request that is XML.

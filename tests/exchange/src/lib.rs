@@ -125,10 +125,10 @@ pub mod types;
 pub use client::{Client, ClientBuilder, ResponseHeaders, Server};
 pub use runtime::{
     AsText, Attempt, ByteStream, Call, Credential, Error, EventStream, File, HeaderMap,
-    IntoBody, IntoContent, IntoInteger, IntoItems, IntoJson, IntoNullable, IntoObject,
-    IntoOption, IntoOptionalInteger, IntoPairs, IntoValue, ItemStream, LineStream, Page,
-    RequestOptions, Response, Sending, StatusCode, Token, Transport, UnknownValue, json,
-    poll_until,
+    IntoBody, IntoContent, IntoInteger, IntoItems, IntoJson, IntoNullable,
+    IntoNullableItems, IntoObject, IntoOption, IntoOptionalInteger, IntoPairs, IntoValue,
+    ItemStream, LineStream, Page, RequestOptions, Response, Sending, StatusCode, Token,
+    Transport, UnknownValue, json, poll_until,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Waiting;

@@ -103,6 +103,10 @@ fn names_by_path() {
         ("get /pet/findByTags", "pet.find_by_tags"),
         ("get /players/search/{name}", "players.search.retrieve"),
         ("get /accounts/lookup/{name}", "accounts.lookup"),
+        ("put /player/seek", "player.seek"),
+        ("put /player/play", "player.play"),
+        ("get /plays", "plays.list"),
+        ("get /play_sessions", "play_sessions.list"),
         ("get /merge_requests", "merge_requests.list"),
         ("post /merge_requests/{id}/merge", "merge_requests.merge"),
         ("get /people", "people.list"),
@@ -126,9 +130,16 @@ fn names_by_reply_and_operation_id() {
     };
     let array = answers("{type: array, items: {type: string}}");
     let object = answers("{type: object, properties: {dark: {type: boolean}}}");
+    let either = answers(
+        "{oneOf: [{type: array, items: {type: string}}, {type: array, items: {type: object}}, {type: 'null'}]}",
+    );
     let table = [
         (name_of("get /inventory", &array), "inventory.list"),
         (name_of("get /settings", &object), "settings.retrieve"),
+        (
+            name_of("get /users/{id}/starred", &either),
+            "users.starred.list",
+        ),
         (
             name_of(
                 "get /logs",

@@ -222,6 +222,7 @@ macro_rules! __client {
             ///
             /// The headers that frame the body (`content-length`, `transfer-encoding`) cannot be set; [`build`](Self::build)
             /// returns an error.
+            #[doc(alias = "header")]
             pub fn default_header(
                 mut self,
                 name: impl ::std::convert::AsRef<::std::primitive::str>,

@@ -69,6 +69,8 @@ impl File {
     /// Sets the media type, such as `audio/wav`. By default, it is the one that the API
     /// documentation names, or else the one for the extension of the file name, or else
     /// `application/octet-stream`.
+    #[doc(alias = "content_type")]
+    #[doc(alias = "mime_type")]
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use super::argument::kind::{
-    Collected, Document, Documents, Each, Given, Items, Numbers, Slice, Texts, Unboxed,
+    Collected, Document, Documents, Each, Given, Items, ListOrNull, Numbers, Slice, Texts, Unboxed,
 };
 use super::argument::{IntoItems, IntoOption, IntoPairs};
 use super::integer::IntoOptionalInteger;
@@ -17,11 +17,11 @@ use super::nullable::IntoJson;
 pub trait Present {}
 
 macro_rules! present {
-    ($($kind:ty),*) => {$(impl Present for $kind {})*};
+    ($($kind:ty),* $(,)?) => {$(impl Present for $kind {})*};
 }
 
 present!(
-    Given, Collected, Slice, Texts, Numbers, Items, Each, Document, Documents, Unboxed
+    Given, Collected, Slice, Texts, Numbers, Items, Each, Document, Documents, Unboxed, ListOrNull,
 );
 
 /// A value for an argument: a `T`, whatever converts into one, or, for a struct or an enum, `json!(…)`. An enum that may
@@ -40,7 +40,11 @@ pub trait IntoValue<T, K> {
 
 /// A struct or an enum that is made by users. Implementations have no code.
 #[doc(hidden)]
-pub trait Built: Wire {}
+pub trait Built: Kept {}
+
+/// A struct or an enum, which is cloned if an argument is a reference to it. Implementations have no code.
+#[doc(hidden)]
+pub trait Kept: Wire + Clone {}
 
 /// An enum that may be a map. Implementations have no code.
 #[doc(hidden)]
@@ -82,6 +86,12 @@ impl<T: Built, const N: usize> IntoValue<T, Document> for [Value; N] {
 impl<T> IntoValue<T, Unboxed> for Box<T> {
     fn into_value(self) -> T {
         *self
+    }
+}
+
+impl<T: Kept> IntoValue<T, Slice> for &T {
+    fn into_value(self) -> T {
+        self.clone()
     }
 }
 
@@ -221,12 +231,16 @@ pub fn add<V>(rest: &mut BTreeMap<String, V>, key: impl Into<String>, value: imp
 /// `(T)` accepts everything that converts into `T`; `[T]`, everything that yields such values;
 /// `{T}`, everything that yields pairs of a key and such a value, and JSON objects; `[str]`, everything that yields
 /// strings; `json`, everything that converts into a JSON value; `{json}`, JSON objects; `(boxed T)`, the same as `T`;
-/// and `(? T)`, a `T` or `None`. `(T)` and `[T]` are followed by the name of the type parameter that tells
+/// `(? T)`, a `T` or `None`; and `[? T]`, the same as `[T]` or `None`. `(T)` and `[T]` are followed by the name of the type parameter that tells
 /// the implementations apart, if there is one. Integers accept those of any width, and `f64` the numbers that fit it;
 /// `bool` is taken as it is.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __argument {
+    ([? $type:ty] $kind:ident) => { impl $crate::runtime::IntoNullableItems<$type, $kind> };
+    ($value:ident [? $type:ty] $kind:ident) => {
+        $crate::runtime::IntoNullableItems::<$type, $kind>::into_nullable_items($value)
+    };
     ((? $type:ty)) => { impl $crate::runtime::IntoNullable<$type> };
     ($value:ident (? $type:ty)) => { $crate::runtime::IntoNullable::<$type>::into_nullable($value) };
     ((boxed $inner:tt) $($kind:ident)?) => { $crate::runtime::argument!($inner $($kind)?) };

@@ -63,7 +63,7 @@ impl Shape {
             Content::Other => return Self::One,
             Content::Unknown => return Self::Unknown,
         };
-        if is_array(schema.node) {
+        if is_array(schema.node) || is_one_of_arrays(cx, &schema) {
             return Self::Several;
         }
         if is_scalar(schema.node) {
@@ -183,6 +183,18 @@ fn members<'a>(cx: Context<'a>, schema: &Site<'a>, depth: usize) -> Vec<(&'a str
     found
 }
 
+/// Returns whether a schema has alternatives, all of which are arrays or null.
+fn is_one_of_arrays<'a>(cx: Context<'a>, schema: &Site<'a>) -> bool {
+    let written = schema.child("oneOf").or_else(|| schema.child("anyOf"));
+    let alternatives = written.iter().flat_map(Site::items);
+    let mut alternatives = alternatives
+        .map(|one| follow(cx, one))
+        .filter(|one| !one.as_ref().is_some_and(|one| is_null(one.node)))
+        .peekable();
+    alternatives.peek().is_some()
+        && alternatives.all(|one| one.is_some_and(|one| is_array(one.node)))
+}
+
 /// Returns whether a schema is an array of objects or contains one.
 fn holds_records<'a>(cx: Context<'a>, schema: &Site<'a>, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else {
@@ -211,4 +223,8 @@ fn is_scalar(schema: &Node) -> bool {
         schema.get("type").and_then(Node::as_str),
         Some("string" | "integer" | "number" | "boolean")
     )
+}
+
+fn is_null(schema: &Node) -> bool {
+    schema.get("type").and_then(Node::as_str) == Some("null")
 }

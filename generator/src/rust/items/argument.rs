@@ -41,8 +41,8 @@ pub(in crate::rust) fn kinds(needs: impl Iterator<Item = bool>) -> Vec<Option<Id
 
 /// Whether the type of a required argument has a type parameter.
 fn is_of_kind(scope: &Scope<'_>, argument: &Argument) -> bool {
-    let plain = sends_null(argument) || is_path_text(scope, argument);
-    !plain && !is_content(argument) && Taken::of(scope, &argument.ty).is_of_kind()
+    let plain = is_path_text(scope, argument) || is_content(argument);
+    !plain && Taken::of_argument(scope, argument).is_of_kind()
 }
 
 /// Whether the argument is a whole body that is text or bytes.
@@ -59,10 +59,6 @@ pub(in crate::rust) fn taken(
     argument: &Argument,
     kind: Option<&Ident>,
 ) -> TokenStream {
-    if sends_null(argument) {
-        let ty = scope.ty(&argument.ty);
-        return quote!(impl crate::runtime::IntoNullable<#ty>);
-    }
     if is_path_text(scope, argument) {
         let text = scope.prelude("AsRef");
         return quote!(impl #text<str>);
@@ -72,7 +68,7 @@ pub(in crate::rust) fn taken(
         let ty = scope.ty(&argument.ty);
         return quote!(impl #into<#ty>);
     }
-    Taken::of(scope, &argument.ty).as_type(scope, kind)
+    Taken::of_argument(scope, argument).as_type(scope, kind)
 }
 
 /// Whether the argument is text in the path, which is only borrowed.
@@ -108,13 +104,11 @@ pub(in crate::rust) fn put(scope: &Scope<'_>, argument: &Argument, name: &str) -
         return quote!(.path(#wire, &#into::<#ty>::into(#bare)));
     }
     // These calls borrow `str` or `Bytes`, from which the compiler cannot infer the conversion.
-    let value = if sends_null(argument) {
-        quote!(#bare.into_nullable())
-    } else if is_content(argument) {
+    let value = if is_content(argument) {
         let ty = scope.ty(&argument.ty);
         quote!(#into::<#ty>::into(#bare))
     } else {
-        Taken::of(scope, &argument.ty).value(scope, &bare)
+        Taken::of_argument(scope, argument).value(scope, &bare)
     };
     let (method, place) = call(argument);
     let place = place.iter();
@@ -162,9 +156,28 @@ pub(in crate::rust) enum Taken {
     Object,
     /// A value of the type, or `None` for null.
     Nullable(TokenStream),
+    /// A list of items of the type, or `None` for null.
+    NullableItems(TokenStream),
 }
 
 impl Taken {
+    /// The way in which the value of a required argument is taken.
+    fn of_argument(scope: &Scope<'_>, argument: &Argument) -> Self {
+        if sends_null(argument) {
+            Self::or_null(scope, &argument.ty)
+        } else {
+            Self::of(scope, &argument.ty)
+        }
+    }
+
+    /// The way in which a value of the type, or null, is taken.
+    pub(in crate::rust) fn or_null(scope: &Scope<'_>, ty: &Type) -> Self {
+        match scope.resolved(ty) {
+            Type::List(item) => Self::NullableItems(scope.ty(item)),
+            _ => Self::Nullable(scope.ty(ty)),
+        }
+    }
+
     /// The way in which a value of the type is taken.
     pub(in crate::rust) fn of(scope: &Scope<'_>, ty: &Type) -> Self {
         let resolved = scope.resolved(ty);
@@ -194,7 +207,11 @@ impl Taken {
     /// Whether a type parameter tells the implementations apart, if the value is required.
     pub(in crate::rust) fn is_of_kind(&self) -> bool {
         match self {
-            Self::Built(_) | Self::Items(_) | Self::Texts | Self::Pairs(_) => true,
+            Self::Built(_)
+            | Self::Items(_)
+            | Self::Texts
+            | Self::Pairs(_)
+            | Self::NullableItems(_) => true,
             Self::Boxed(inner) => inner.is_of_kind(),
             Self::Into(_)
             | Self::Number(_)
@@ -221,6 +238,7 @@ impl Taken {
             Self::Pairs(value) => quote!({#value}),
             Self::Object => quote!({ json }),
             Self::Nullable(ty) => quote!((? #ty)),
+            Self::NullableItems(item) => quote!([? #item]),
         }
     }
 
@@ -241,6 +259,9 @@ impl Taken {
             Self::Pairs(value) => quote!(impl crate::runtime::IntoPairs<#value #kind>),
             Self::Object => quote!(impl crate::runtime::IntoObject),
             Self::Nullable(ty) => quote!(impl crate::runtime::IntoNullable<#ty>),
+            Self::NullableItems(item) => {
+                quote!(impl crate::runtime::IntoNullableItems<#item #kind>)
+            }
         }
     }
 
@@ -259,6 +280,7 @@ impl Taken {
             Self::Pairs(_) => quote!(#name.into_pairs().unwrap_or_default()),
             Self::Object => quote!(#name.into_object()),
             Self::Nullable(_) => quote!(#name.into_nullable()),
+            Self::NullableItems(_) => quote!(#name.into_nullable_items()),
         }
     }
 
@@ -277,6 +299,7 @@ impl Taken {
             Self::Pairs(value) => quote!(impl IntoPairs<#value>),
             Self::Object => quote!(impl IntoPairs<serde_json::Value>),
             Self::Nullable(ty) => quote!(impl IntoNullable<#ty>),
+            Self::NullableItems(item) => quote!(impl IntoNullableItems<#item>),
         }
     }
 }

@@ -143,12 +143,11 @@ pub(in crate::rust) enum Given {
 
 /// The way in which users set the field.
 pub(in crate::rust) fn given(scope: &Scope<'_>, def: &TypeDef, field: &Field) -> Given {
-    let nullable = || Taken::Nullable(scope.ty(&field.ty));
     match field.presence {
         _ if field.constant.is_some() => Given::Never,
         _ if field.facts.read_only && def.usage.request => Given::Never,
         Presence::Required => Given::First(Taken::of(scope, &field.ty)),
-        Presence::RequiredNullable => Given::First(nullable()),
+        Presence::RequiredNullable => Given::First(Taken::or_null(scope, &field.ty)),
         Presence::Optional | Presence::OptionalNullable => {
             Given::Later(Taken::of(scope, &field.ty))
         }

@@ -23,9 +23,14 @@ pub(super) fn method(
     let method = ident(name.with_body.as_ref()?);
     let request = ident(&name.request);
     let bare = name.method.trim_start_matches("r#");
+    let null = if operation.body.as_ref().is_some_and(|body| body.nullable) {
+        " `None` sends `null`."
+    } else {
+        ""
+    };
     let about = docs::attributes(&docs::markdown_lines(&format!(
         "Like [`{bare}`](Self::{bare}), but takes the whole body as one value. Setters of the \
-         request replace members of that body."
+         request replace members of that body.{null}"
     )));
     let deprecated = docs::deprecated(&operation.docs);
     let arguments = operation.arguments.iter().zip(&name.arguments);
@@ -81,7 +86,9 @@ fn taken(at: &MethodContext<'_>, operation: &Operation, name: &OperationName) ->
         "object"
     });
     let ty = at.scope.ty(&body.ty);
-    let (taken, value) = if is_cloned(at.scope, &body.ty) {
+    let (taken, value) = if body.nullable {
+        (quote!(crate::runtime::IntoNullable), ident("into_nullable"))
+    } else if is_cloned(at.scope, &body.ty) {
         (quote!(crate::runtime::IntoBody), ident("into_body"))
     } else {
         (at.scope.prelude("Into"), ident("into"))

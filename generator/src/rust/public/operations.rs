@@ -121,13 +121,15 @@ impl<'a> Of<'a> {
             let file = text(self.cx.resource_path(self.operation.resource, None));
             format!("Borrow<{}::{parts}>", file.trim_start_matches("crate::"))
         } else {
-            let body = &self.operation.body.as_ref()?.ty;
-            let taken = if whole_body::is_cloned(self.scope, body) {
+            let body = self.operation.body.as_ref()?;
+            let taken = if body.nullable {
+                "crate::runtime::IntoNullable"
+            } else if whole_body::is_cloned(self.scope, &body.ty) {
                 "crate::runtime::IntoBody"
             } else {
                 "Into"
             };
-            format!("{taken}<{}>", text(self.scope.ty(body)))
+            format!("{taken}<{}>", text(self.scope.ty(&body.ty)))
         };
         let other = self.asked().filter(|(one, _)| !whole_body::is_member(one));
         let types = other.map(|(one, _)| text(argument::taken(self.scope, one, None)));

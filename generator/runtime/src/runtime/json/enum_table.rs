@@ -37,6 +37,8 @@ macro_rules! __string_enum {
             }
         }
 
+        impl $crate::runtime::Kept for $name {}
+
         impl ::std::cmp::Eq for $name {}
 
         impl ::std::hash::Hash for $name {
@@ -141,6 +143,8 @@ macro_rules! __integer_enum {
                 self.as_i64() == other.as_i64()
             }
         }
+
+        impl $crate::runtime::Kept for $name {}
 
         impl ::std::cmp::Eq for $name {}
 
@@ -290,9 +294,11 @@ macro_rules! __union {
         $crate::runtime::union!(@from $name $variant $own, (::std::vec::Vec<$type>));
     };
     (@built $name:ident) => {
+        impl $crate::runtime::Kept for $name {}
         impl $crate::runtime::Built for $name {}
     };
     (@built_lists $name:ident) => {
+        impl $crate::runtime::Kept for $name {}
         impl $crate::runtime::Built for $name {}
         impl $crate::runtime::OfLists for $name {}
     };

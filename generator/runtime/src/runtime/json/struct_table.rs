@@ -132,6 +132,7 @@ macro_rules! __input {
             }
         }
 
+        impl $crate::runtime::Kept for $name {}
         impl $crate::runtime::Built for $name {}
 
         $(
