@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use generator::Generator;
-use tests::site::{Files, faults, is, read};
+use tests::site::{Files, faults, read};
 use tests::{Document, client, root};
 
 use crate::assert_snapshot;
