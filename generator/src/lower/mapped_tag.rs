@@ -56,8 +56,8 @@ pub(super) fn fix<'a>(
         return whole;
     };
     let is_required = whole.required.contains(&property.as_str());
-    let members = whole.properties.iter_mut();
-    let known = members.filter(|(name, _)| name == property).next_back();
+    let mut members = whole.properties.iter_mut();
+    let known = members.rfind(|(name, _)| name == property);
     let Some((_, site)) = known.filter(|_| is_required) else {
         return whole;
     };
