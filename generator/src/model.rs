@@ -28,12 +28,12 @@ pub use docs::{Docs, HeldContent};
 pub use feature::{Feature, FeatureId};
 pub use format::Format;
 pub use operation::{
-    Alternative, Argument, Body, BodyKind, ContentType, Example, Failure, Location, Method,
-    MethodName, Operation, PathPart, SentXml, Stream,
+    Argument, Body, BodyKind, ContentType, Location, Method, MethodName, Operation, PathPart,
+    SentXml, Stream,
 };
 pub use package::{Package, RuntimeSource};
 pub use pages::{More, Pager, Pages};
-pub use reply::{Content, Reply};
+pub use reply::{Alternative, Content, Example, Failure, Reply};
 pub use resource::{Group, Grouped, Resource, ResourceId, grouped};
 pub use response_header::{HeaderType, ResponseHeader};
 pub use security::{Placement, Scheme, SchemeId};

@@ -4,7 +4,7 @@ use crate::source::Pointer;
 
 use super::docs::Docs;
 use super::pages::Pages;
-use super::reply::Reply;
+use super::reply::{Alternative, Example, Failure, Reply};
 use super::resource::ResourceId;
 use super::security::SchemeId;
 use super::style::{
@@ -363,39 +363,4 @@ pub struct Stream {
     /// Whether requests for a single response set the member to `false`, because the server streams
     /// without it, or because it is required.
     pub off: bool,
-}
-
-/// A response of another media type that can be requested instead of the usual one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Alternative {
-    /// The words of the method that requests it: `pdf`, `csv`.
-    pub name: String,
-    /// The response.
-    pub reply: Reply,
-    /// The media type in the header `Accept`.
-    pub accept: String,
-    /// Whether the response with another status code is JSON, which the client cannot decline.
-    pub beside_json: bool,
-}
-
-/// An error response.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Failure {
-    /// The status codes: `404`, `4XX`, `default`.
-    pub statuses: Vec<String>,
-    /// The type of the body, if it is JSON or XML of a known type.
-    pub ty: Option<Type>,
-    /// The root of the body, if that is XML.
-    pub xml: Option<XmlRoot>,
-    /// The documentation.
-    pub docs: Docs,
-}
-
-/// An example of a response.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Example {
-    /// The whole body.
-    pub json: serde_json::Value,
-    /// Whether the example is from the document. Otherwise, it is generated from the schema.
-    pub documented: bool,
 }

@@ -1,6 +1,8 @@
 //! Responses.
 
+use super::docs::Docs;
 use super::ty::Type;
+use super::xml::XmlRoot;
 
 /// The response on success.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,4 +73,39 @@ impl Reply {
             Self::Empty | Self::Text | Self::LooseText | Self::Binary | Self::Pieces => None,
         }
     }
+}
+
+/// A response of another media type that can be requested instead of the usual one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The words of the method that requests it: `pdf`, `csv`.
+    pub name: String,
+    /// The response.
+    pub reply: Reply,
+    /// The media type in the header `Accept`.
+    pub accept: String,
+    /// Whether the response with another status code is JSON, which the client cannot decline.
+    pub beside_json: bool,
+}
+
+/// An error response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// The status codes: `404`, `4XX`, `default`.
+    pub statuses: Vec<String>,
+    /// The type of the body, if it is JSON or XML of a known type.
+    pub ty: Option<Type>,
+    /// The root of the body, if that is XML.
+    pub xml: Option<XmlRoot>,
+    /// The documentation.
+    pub docs: Docs,
+}
+
+/// An example of a response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// The whole body.
+    pub json: serde_json::Value,
+    /// Whether the example is from the document. Otherwise, it is generated from the schema.
+    pub documented: bool,
 }

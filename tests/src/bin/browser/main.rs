@@ -20,7 +20,7 @@ use generator::Generator;
 use tests::corpus::{entries, folder};
 use tests::{npm, root};
 
-use driver::Driver;
+use driver::{Driver, told};
 
 fn main() -> ExitCode {
     tests::process::counted("browser", "checks failed", run)
@@ -89,10 +89,29 @@ fn run() -> Result<usize, String> {
         if let Some(site) = sites.first() {
             invite::check(&driver, &site.folder, &mut report).await?;
         }
+        for site in &sites {
+            let name = format!("search, {}: milliseconds to the first result", site.name);
+            report.tell(&name, first_result(&driver, site).await);
+        }
         accessibility::check(&driver, &sites, &mut report).await
     })?;
     lighthouse::check(&sites, &mut report)?;
     Ok(report.failed)
+}
+
+/// The time from the first input to the first result, with the index not loaded yet. A figure, not a bound.
+async fn first_result(driver: &Driver, site: &Site) -> Result<String, String> {
+    let session = driver.open(true).await?;
+    session.visit(&site.folder.join(site.operation())).await?;
+    let run = "const done = arguments[arguments.length - 1], start = performance.now();\
+               const input = document.getElementById('search'), list = document.getElementById('found');\
+               const look = () => list.querySelector('a') && done(Math.ceil(performance.now() - start));\
+               new MutationObserver(look).observe(list, {childList: true, subtree: true});\
+               input.focus(); input.value = 'id'; input.dispatchEvent(new Event('input', {bubbles: true}));";
+    let waited = session.web.execute_async(run, Vec::new()).await;
+    let waited = waited.map_err(told)?.json().to_string();
+    session.close().await?;
+    Ok(waited)
 }
 
 fn sites() -> Result<Vec<Site>, String> {
