@@ -221,8 +221,7 @@ pub struct Argument {
     pub nullable: bool,
     /// The type, without `null`.
     pub ty: Type,
-    /// The only allowed value. The method then has no argument for it. In an optional body, it is sent
-    /// with other members only.
+    /// The only allowed value, which needs no argument. In an optional body, it is sent with other members only.
     pub constant: Option<Scalar>,
     /// The documentation.
     pub docs: Docs,

@@ -98,7 +98,7 @@ async fn a_body_that_is_null_is_none() -> Outcome {
 async fn null_can_be_sent() -> Outcome {
     let server = Server::answering(DONE)?;
     let client = Client::builder().base_url(&server.url).build()?;
-    client.chosen().update(None).await?;
+    client.chosen().update_with(None).await?;
     assert_eq!(server.request()?, "PUT /chosen HTTP/1.1\napplication/json\nnull");
     Ok(())
 }
