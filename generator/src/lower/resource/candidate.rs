@@ -10,7 +10,7 @@ use super::facts::Facts;
 use super::position::{Position, without_query};
 use super::reply::Shape;
 use super::said::Said;
-use super::words::is_plural;
+use super::words::{is_format, is_plural};
 
 /// An operation whose name is not yet determined.
 pub(super) struct Candidate<'i, 'a> {
@@ -21,7 +21,7 @@ pub(super) struct Candidate<'i, 'a> {
 }
 
 /// How soon an operation gets its name. Lower ones come first.
-pub(super) type Rank = (u8, bool, bool, Reverse<usize>);
+pub(super) type Rank = (u8, bool, bool, bool, Reverse<usize>);
 
 impl Candidate<'_, '_> {
     /// Operations that most APIs have come first: methods on single items, listing and creating items, and
@@ -58,6 +58,8 @@ impl Candidate<'_, '_> {
             // `PATCH /things/{id}` updates an item, and so does `POST` unless there is one.
             http == "post" && method == "update",
             !said_plainly && by_id,
+            // `/things/{id}/json` yields to `/things/{id}`.
+            ending(self.path).is_some(),
             Reverse(narrow),
         )
     }
@@ -85,6 +87,9 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
     let mut names = Vec::new();
     if !query.is_empty() {
         names.push(format!("{method} {}", query.join(" ")));
+    }
+    if let Some(format) = ending(candidate.path) {
+        names.push(format!("{method} {format}"));
     }
     // `patchDags` says nothing that the HTTP method does not say.
     let short = said.names(true, *action).into_iter();
@@ -133,6 +138,11 @@ pub(super) fn alternatives(candidate: &Candidate<'_, '_>) -> Vec<String> {
     let mut fixed = path.rsplit('/').filter(|part| !part.contains('{'));
     names.extend(fixed.next().map(|last| format!("{method} {last}")));
     names.iter().map(|name| name.to_snake_case()).collect()
+}
+
+/// The last segment of a path, if it only names a format.
+fn ending(path: &str) -> Option<&str> {
+    path.rsplit('/').next().filter(|last| is_format(last))
 }
 
 /// The words of a path's last parameter: `owner` in `/teams/{owner_id}/members`.

@@ -10,7 +10,7 @@ use super::prefix::Prefix;
 use super::reply::Shape;
 use super::said::Said;
 use super::words::{
-    is_action, is_action_on_item, is_only_action, is_plural, is_state, squash, undone,
+    is_action, is_action_on_item, is_format, is_only_action, is_plural, is_state, squash, undone,
     without_format,
 };
 
@@ -81,7 +81,12 @@ pub(super) fn place(facts: Facts<'_>, prefixes: &[(&str, &str)], common: &Prefix
         query,
         version,
     } = cut(facts.path, prefixes, common);
-    let last = without_format(segments.pop().unwrap_or_default());
+    let mut last = segments.pop().unwrap_or_default();
+    if is_format(last) {
+        // `/containers/{id}/json` is `/containers/{id}` as JSON.
+        last = segments.pop().unwrap_or(last);
+    }
+    let last = without_format(last);
     let is_inside = segments.last().is_some_and(|segment| segment.contains('{'));
     let fixed = segments.iter().filter_map(|segment| static_part(segment));
     chain.extend(fixed.map(str::to_owned));

@@ -112,6 +112,11 @@ pub(super) fn singular(word: &str) -> String {
     }
 }
 
+/// Returns whether a segment only states that the response is JSON, as the extension `.json` does.
+pub(super) fn is_format(segment: &str) -> bool {
+    segment == "json"
+}
+
 /// Returns whether a segment is generic: `api`, or a date that is a version, such as `2010-04-01`.
 pub(super) fn is_boilerplate(segment: &str) -> bool {
     let date = |segment: &str| {

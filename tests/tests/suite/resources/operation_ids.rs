@@ -186,3 +186,28 @@ fn a_resource_may_be_called_like_a_usual_verb() {
         ]
     );
 }
+
+#[test]
+fn a_last_segment_for_json_is_a_format() {
+    let containers = [
+        ("get /containers/json", "ContainerList"),
+        ("get /containers/{id}/json", "ContainerInspect"),
+        ("post /convert/json", "convert"),
+        ("get /json", "version"),
+        ("get /scripts/{hash}", "script"),
+        ("get /scripts/{hash}/json", "script-json"),
+        ("get /scripts/{hash}/cbor", "script-cbor"),
+    ];
+    assert_eq!(
+        names_of(&containers),
+        [
+            "get /containers/json: containers.list",
+            "get /containers/{id}/json: containers.retrieve",
+            "get /json: json.retrieve",
+            "get /scripts/{hash}/cbor: scripts.cbor.retrieve",
+            "get /scripts/{hash}/json: scripts.retrieve_json",
+            "get /scripts/{hash}: scripts.retrieve",
+            "post /convert/json: convert",
+        ]
+    );
+}
