@@ -250,7 +250,7 @@ impl Sources {
     pub fn text_beside(&self, file: FileId, reference: &str) -> Result<String, String> {
         let from = self.files.get(file.0).ok_or("there is no such file")?;
         let target = self.allowed(&from.location, reference);
-        let target = target.map_err(|_| "the document may not refer to that file")?;
+        let target = target.map_err(|_| "the document is not allowed to refer to that file")?;
         let (_, bytes) = self.access.read(target);
         let bytes = bytes.map_err(|error| error.message)?;
         String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())

@@ -11,6 +11,7 @@ use super::error::kind::Kind;
 use super::error::{Error, ErrorResponse};
 use super::json::Unreadable;
 use super::response::{Head, RawResponse};
+use super::syntax::{charset, decoded};
 use super::transport::Unsent;
 
 impl From<RawResponse> for ErrorResponse {
@@ -34,7 +35,35 @@ fn unsent<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e Unsent> {
     unsent.or_else(|| self::unsent(error.source()?))
 }
 
+/// The body as text, if it is not already UTF-8: in the charset of its media type, or as far as it can be read.
+fn in_utf_8(response: &ErrorResponse) -> Option<String> {
+    let body = &response.body;
+    let is_marked = body.starts_with(b"\xEF\xBB\xBF");
+    // UTF-16 looks like UTF-8 with zeros.
+    if str::from_utf8(body).is_ok() && !body.contains(&0) && !is_marked {
+        return None;
+    }
+    let charset = charset(&response.headers).unwrap_or("utf-8");
+    decoded(body, charset)
+}
+
 impl Error {
+    /// The server responded that the request failed.
+    pub(crate) fn from_response(mut response: ErrorResponse) -> Self {
+        let api = match in_utf_8(&response) {
+            None => ApiError::read(response.status, &response.body),
+            Some(text) => {
+                let text = Bytes::from(text);
+                response.json = response.json.or_else(|| Some(text.clone()));
+                ApiError::read(response.status, &text)
+            }
+        };
+        let mut error = Self::new(Kind::Status, String::new());
+        error.0.api = api;
+        error.0.response = Some(response);
+        error
+    }
+
     /// No complete response was received.
     pub(crate) fn transport(error: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         let error = error.into();

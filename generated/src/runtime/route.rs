@@ -63,7 +63,7 @@ impl Plan {
         for source in [&settings.headers, &self.headers, &self.options.headers] {
             replace(headers, source);
         }
-        keep_boundary(headers, usual);
+        keep_boundary(headers, usual.as_ref());
         if !with_body {
             for name in CONTENT {
                 headers.remove(name);
@@ -192,13 +192,13 @@ fn with_parameter(media_type: &str, usual: &str) -> String {
 }
 
 /// Gives a media type that the user has set for a multipart body the boundary of that body.
-fn keep_boundary(headers: &mut HeaderMap, usual: Option<HeaderValue>) {
+fn keep_boundary(headers: &mut HeaderMap, usual: Option<&HeaderValue>) {
     let text = |value: &HeaderValue| value.to_str().ok().map(str::to_owned);
     let is_multipart = |media: &String| {
         let top = media.get(..10).unwrap_or_default();
         top.eq_ignore_ascii_case("multipart/")
     };
-    let usual = usual.as_ref().and_then(text).filter(is_multipart);
+    let usual = usual.and_then(text).filter(is_multipart);
     let own = headers.get(CONTENT_TYPE).and_then(text);
     let Some((usual, own)) = usual.zip(own.filter(is_multipart)) else {
         return;

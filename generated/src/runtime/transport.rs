@@ -214,13 +214,11 @@ fn is_excepted(url: &Url, hosts: &str) -> bool {
     let address: Option<IpAddr> = host.parse().ok();
     hosts.split(',').map(str::trim).any(|one| {
         let domain = one.trim_start_matches('.').to_ascii_lowercase();
-        match address {
-            Some(address) => is_in_network(address, one),
-            None => {
-                let above = host.strip_suffix(&domain).filter(|_| !domain.is_empty());
-                one == "*" || above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
-            }
+        if let Some(address) = address {
+            return is_in_network(address, one);
         }
+        let above = host.strip_suffix(&domain).filter(|_| !domain.is_empty());
+        one == "*" || above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
     })
 }
 

@@ -100,7 +100,7 @@ codes! {
     N0218 UnusedPathParameter "a path parameter is not in the path"
     N0219 MediaTypeByStatus "successful responses have different media types"
     N0220 PartsOfAlternatives "a multipart request body is one of several schemas"
-    W0221 MalformedPath "a path has an unbalanced brace"
+    W0221 MalformedPath "a path has an unmatched brace"
     W0222 InvalidHeaderName "a name is not valid in a header, a cookie or a path"
     N0223 ObjectInForm "an object in a form is sent with brackets"
     N0224 AssumedMediaType "the media type of a body is assumed"

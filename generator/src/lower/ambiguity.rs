@@ -33,15 +33,18 @@ pub(super) fn check<'a>(cx: Context<'a>, alternatives: &[&Alternative<'a>]) {
                 ),
                 _ => (
                     "items",
-                    "give an item of both another type; its constants are not read",
+                    "give one of the items a different type in each array; constants of items are not compared",
                 ),
             };
             let message = format!(
-                "`{}` has the same {what} as `{}`, and nothing tells them apart; `{}` is always chosen",
-                one.label, first.label, first.label
+                "this alternative has the same {what} as an earlier one, and nothing tells them apart; the earlier one is always chosen"
             );
             let diagnostic = Diagnostic::new(Code::AmbiguousUnion, &one.site.at, message);
-            cx.diagnostics.report(diagnostic.help(help.to_owned()));
+            cx.diagnostics.report(
+                diagnostic
+                    .related(&first.site.at, "the earlier alternative is here")
+                    .help(help),
+            );
         }
     }
 }

@@ -348,7 +348,7 @@ pub(super) fn note_unused<'a>(cx: Context<'a>, media: &MediaType<'a>) {
         ];
         for (key, _) in keys.iter().filter(|(_, is_written)| *is_written) {
             let message = format!(
-                "`{key}` has no effect on a body that is not multipart, or has no array as its schema"
+                "`{key}` has no effect on a body that is not multipart, or whose schema is not an array"
             );
             note(key, &message);
         }

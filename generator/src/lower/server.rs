@@ -106,7 +106,7 @@ fn named(server: &Server) -> Option<String> {
     server.name.clone().or_else(|| described(server))
 }
 
-/// Reports a name that an earlier server has, too (OpenAPI 3.2, 4.6).
+/// Reports a name that an earlier server has, too (OpenAPI 3.2, 4.5).
 fn check_names(cx: Context<'_>, servers: &[Server]) {
     for (index, server) in servers.iter().enumerate() {
         let mut earlier = servers.iter().take(index);

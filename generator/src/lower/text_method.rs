@@ -93,7 +93,7 @@ fn method(cx: Context<'_>, api: &Api, id: TypeId, text: &TextConfig<'_>) -> Opti
         if walk.is_vague() {
             // The cause is a schema that is not usable, or the path is right, but the schema says too little.
             invalid.severity = Severity::Warning;
-            invalid.message.push_str("; the method is left out");
+            invalid.message.push_str("; the method is not generated");
         }
         cx.diagnostics.report(invalid.help(help));
         return None;

@@ -14,8 +14,7 @@ pub(super) struct Settled {
 /// A value that can be an attribute is one. Another one is an element without a namespace: some documents declare the
 /// namespace where its prefix is declared.
 pub(super) fn settle(key: &str, is_element: bool, name: &mut XmlName) -> Settled {
-    let problem =
-        "is declared as an element in the namespace of XML Schema, which has only attributes";
+    let problem = "is declared as an element in the namespace `http://www.w3.org/2001/XMLSchema-instance`, which has only attributes";
     if is_element {
         (name.namespace, name.prefix) = (None, None);
         return Settled {

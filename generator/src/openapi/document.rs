@@ -58,7 +58,7 @@ pub struct Server {
     pub at: Pointer,
     /// The URL template.
     pub url: String,
-    /// The name of the server (OpenAPI 3.2, 4.6).
+    /// The name of the server (OpenAPI 3.2, 4.5).
     pub name: Option<String>,
     /// The description of the server.
     pub description: Option<String>,
@@ -182,7 +182,11 @@ fn version(document: &Object<'_>) -> Option<Version> {
         let message = format!(
             "Swagger {swagger} is not supported; only Swagger 2.0 and OpenAPI 3.0 to 3.2 are"
         );
-        let help = "convert the document, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`";
+        let help = if swagger.starts_with('1') {
+            "convert the document, for example with `npx api-spec-converter --from=swagger_1 --to=openapi_3 FILE`"
+        } else {
+            "write `swagger: '2.0'` or, for OpenAPI 3, `openapi: 3.0.0`"
+        };
         cx.diagnostics
             .report(unsupported("swagger", message).help(help));
         return None;

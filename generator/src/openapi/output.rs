@@ -41,7 +41,7 @@ impl Output {
         self.taken.set(self.taken.get().saturating_add(memory));
         if self.is_full() {
             let message = format!(
-                "the generated code exceeds {} MiB of memory at this point",
+                "at this point, the generated code uses more than {} MiB of memory",
                 self.limit >> 20
             );
             let help = "if the document is meant to be this large, set a higher limit with `--memory-limit`";

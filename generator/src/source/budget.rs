@@ -72,14 +72,14 @@ impl std::fmt::Display for Overspent {
         let limit = TREES >> 20;
         write!(
             f,
-            "the document exceeds {limit} MiB of memory at this point, with aliases expanded"
+            "at this point, the document uses more than {limit} MiB of memory, with aliases expanded"
         )
     }
 }
 
 /// The message if [`MEMBERS`] is exceeded.
 pub(super) fn too_many() -> String {
-    format!("this array or object has more than {MEMBERS} members")
+    format!("this array or object has more than {MEMBERS} items or members")
 }
 
 /// The message if [`DEPTH`] is exceeded.

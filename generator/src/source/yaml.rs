@@ -58,7 +58,7 @@ fn bounds(text: &str) -> Result<(), ParseError> {
             }
         }
         if scan.nodes > NODES {
-            let message = format!("the file exceeds {NODES} nodes at this point");
+            let message = format!("at this point, the file has more than {NODES} nodes");
             return Err(too_large(message, text, at));
         }
     }
@@ -135,7 +135,7 @@ fn parse_error(text: &str, error: &serde_yaml::Error, budget: &Budget) -> ParseE
 
 /// Creates the error for a mistake detected at `noticed`. It points to the probable cause.
 fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
-    let said = without_position(message);
+    let said = in_words(without_position(message));
     if let Some(tab) = tab(text, noticed.line) {
         let message = "the line is indented with a tab; YAML allows only spaces";
         return ParseError::new(message, tab.line, tab.column);
@@ -151,6 +151,45 @@ fn syntax_error(text: &str, message: &str, noticed: Position) -> ParseError {
         }
         _ => ParseError::new(said, noticed.line, noticed.column),
     }
+}
+
+/// The mistakes that are made most often, as the parser calls them, and in the words of YAML documents.
+const MISTAKES: &[(&str, &str)] = &[
+    (
+        "did not find expected ',' or ']'",
+        "expected `,` or `]` in an array",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "expected `,` or `}` in an object",
+    ),
+    (
+        "did not find expected key",
+        "expected a key, or the end of the object; check the indentation",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "expected `-`, or the end of the array; check the indentation",
+    ),
+    (
+        "mapping values are not allowed in this context",
+        "`:` is not allowed here; quote a value that contains `: `, or correct the indentation",
+    ),
+    ("could not find expected ':'", "expected `:` after the key"),
+    (
+        "found character that cannot start any token",
+        "a value cannot start with this character; quote the value",
+    ),
+    (
+        "unknown anchor",
+        "the alias refers to an anchor that is not defined before it; quote a string that starts with `*`",
+    ),
+];
+
+/// Replaces the parser's words for a mistake, if they are known.
+fn in_words(said: String) -> String {
+    let known = MISTAKES.iter().find(|(words, _)| said.starts_with(words));
+    known.map_or(said, |(_, ours)| (*ours).to_owned())
 }
 
 /// Finds a tab in the indentation of the line of an error or of the line before it.

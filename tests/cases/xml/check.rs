@@ -152,8 +152,8 @@ async fn variants_are_told_apart() -> Outcome {
     let server = Server::answering(answer("200 OK", "text/xml", body))?;
     let client = Client::builder().base_url(&server.url).build()?;
     let shapes = [
-        Shape::from(xml::types::Square::new("square", 2.0)),
-        Shape::from(xml::types::Circle::new("circle", 1.5)),
+        Shape::from(xml::types::Square::new(2.0)),
+        Shape::from(xml::types::Circle::new(1.5)),
     ];
     let script = serde_json::from_str::<xml::types::drawing::Script>(r#"{"code":"a < b && c ]]> d"}"#)?;
     let drawing = client.shapes().update().source("s").shapes(shapes.clone()).script(script).await?;

@@ -114,7 +114,7 @@ fn the_limit_of_memory_can_be_set() {
     let arguments = ["check", "--memory-limit", "0", "--format", "short"];
     let (code, _, said) = run(folder.path(), &arguments);
     assert_eq!(code, 1);
-    let expected = "error[E0006]: the generated code exceeds 0 MiB of memory at this point\n  at /components/schemas/Order\n  help: if the document is meant to be this large, set a higher limit with `--memory-limit`\n";
+    let expected = "error[E0006]: at this point, the generated code uses more than 0 MiB of memory\n  at /components/schemas/Order\n  help: if the document is meant to be this large, set a higher limit with `--memory-limit`\n";
     assert!(said.contains(expected), "{said}");
     let (code, ..) = run(folder.path(), &["check", "--memory-limit", "1"]);
     assert_eq!(code, 0);

@@ -30,7 +30,7 @@ fn broken_yaml() {
     let document = Document::new("openapi: 3.1.0\ninfo:\n  title: [a\npaths: {}\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:3:10: error[E0002]: this bracket or quote is never closed; detected on line 4: did not find expected ',' or ']', while parsing a flow sequence"
+        "api.yaml:3:10: error[E0002]: this bracket or quote is never closed; detected on line 4: expected `,` or `]` in an array"
     );
 }
 
@@ -49,7 +49,7 @@ fn yaml_that_ends_too_early() {
     let document = Document::new("openapi: 3.1.0\ninfo:\n  title: T\n  vers\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:4:3: error[E0002]: could not find expected ':', while scanning a simple key"
+        "api.yaml:4:3: error[E0002]: expected `:` after the key"
     );
 }
 

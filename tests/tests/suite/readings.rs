@@ -324,9 +324,9 @@ components:
     assert_eq!(
         found,
         [
-            "api.yaml:14:11: note[N0313]: `Known` has the same properties as `Other`, and nothing tells them apart; `Other` is always chosen",
-            "api.yaml:23:11: note[N0313]: `Third` has the same properties as `First`, and nothing tells them apart; `First` is always chosen",
-            "api.yaml:27:11: note[N0313]: `Second` has the same items as `First`, and nothing tells them apart; `First` is always chosen",
+            "api.yaml:14:11: note[N0313]: this alternative has the same properties as an earlier one, and nothing tells them apart; the earlier one is always chosen",
+            "api.yaml:23:11: note[N0313]: this alternative has the same properties as an earlier one, and nothing tells them apart; the earlier one is always chosen",
+            "api.yaml:27:11: note[N0313]: this alternative has the same items as an earlier one, and nothing tells them apart; the earlier one is always chosen",
         ]
     );
 }

@@ -272,11 +272,11 @@ fn elements_in_the_namespace_of_xml_schema() {
     );
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:16:51: warning[W0231]: `part` is declared as an element in the namespace of XML Schema, which has only attributes; the namespace is ignored\n  \
+        "api.yaml:16:51: warning[W0231]: `part` is declared as an element in the namespace `http://www.w3.org/2001/XMLSchema-instance`, which has only attributes; the namespace is ignored\n  \
          at /components/schemas/Node/properties/part/xml\n\
-         api.yaml:17:30: warning[W0231]: `kind` is declared as an element in the namespace of XML Schema, which has only attributes; it becomes an attribute\n  \
+         api.yaml:17:30: warning[W0231]: `kind` is declared as an element in the namespace `http://www.w3.org/2001/XMLSchema-instance`, which has only attributes; it becomes an attribute\n  \
          at /components/schemas/Node/properties/kind/xml\n\
-         api.yaml:18:31: warning[W0231]: `place` is declared as an element in the namespace of XML Schema, which has only attributes; it becomes an attribute\n  \
+         api.yaml:18:31: warning[W0231]: `place` is declared as an element in the namespace `http://www.w3.org/2001/XMLSchema-instance`, which has only attributes; it becomes an attribute\n  \
          at /components/schemas/Node/properties/place/xml"
     );
     let tables = tables(&document);

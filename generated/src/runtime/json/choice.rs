@@ -36,14 +36,21 @@ pub struct Choice<V: 'static> {
     best: Option<(usize, usize)>,
     /// Whether that variant is the final choice.
     settled: bool,
-    /// Whether another variant fits as well as the best one, and the value has the tag of neither.
-    tied: bool,
-    /// Whether several variants match but for their constants or tags.
-    ambiguous: bool,
+    doubt: Doubt,
     /// The union, the place of the value, and the mode in which it is read.
     question: Question,
     /// Whether the value was read more than once.
     reread: bool,
+}
+
+/// Whether the value may be of several variants.
+#[derive(Clone, Copy, PartialEq)]
+enum Doubt {
+    None,
+    /// Another variant fits as well as the best one so far, and the value has the tag of neither.
+    Tied,
+    /// Several variants match but for their constants or tags.
+    Ambiguous,
 }
 
 /// The state of the reader before the value.
@@ -106,8 +113,7 @@ impl<'a> Reader<'a> {
             failed: None,
             best: None,
             settled: false,
-            tied: false,
-            ambiguous: false,
+            doubt: Doubt::None,
             question,
             reread: false,
         };
@@ -231,7 +237,7 @@ impl<V> Choice<V> {
     #[inline]
     pub fn next(&mut self, reader: &mut Reader<'_>) -> Option<&'static V> {
         loop {
-            while !self.ambiguous
+            while self.doubt != Doubt::Ambiguous
                 && let Some((index, guard)) = self.guard(self.count)
             {
                 self.count += 1;
@@ -240,8 +246,10 @@ impl<V> Choice<V> {
                     return Some(&guard.0);
                 }
             }
-            self.ambiguous |= std::mem::take(&mut self.tied);
-            let best = self.best.take().filter(|_| !self.ambiguous);
+            if self.doubt == Doubt::Tied {
+                self.doubt = Doubt::Ambiguous;
+            }
+            let best = self.best.take().filter(|_| self.doubt == Doubt::None);
             if let Some((index, guard)) = best.and_then(|(_, place)| self.guard(place)) {
                 self.settled = true;
                 self.tried = Some(index);
@@ -253,7 +261,7 @@ impl<V> Choice<V> {
                 Mode::Exact => Mode::Near,
                 Mode::Near | Mode::Converting | Mode::Lenient => Mode::Converting,
             };
-            if self.ambiguous || next <= reader.mode || next > self.before.mode {
+            if self.doubt == Doubt::Ambiguous || next <= reader.mode || next > self.before.mode {
                 self.tried = None;
                 return None;
             }
@@ -319,8 +327,11 @@ impl<V> Choice<V> {
             return false;
         }
         if self.has_other_constants(reader) {
-            self.ambiguous = self.best.take().is_some();
-            self.best = Some((reader.unknown, self.count - 1)).filter(|_| !self.ambiguous);
+            if self.best.take().is_some() {
+                self.doubt = Doubt::Ambiguous;
+            } else {
+                self.best = Some((reader.unknown, self.count - 1));
+            }
             return self.again(reader);
         }
         let lacks_tag = !self.settled && self.lacks_tag(self.count - 1);
@@ -328,9 +339,13 @@ impl<V> Choice<V> {
             match self.best {
                 Some((least, _)) if reader.unknown > least => {}
                 Some((least, place)) if reader.unknown == least => {
-                    self.tied |= lacks_tag && self.lacks_tag(place);
+                    if lacks_tag && self.lacks_tag(place) {
+                        self.doubt = Doubt::Tied;
+                    }
                 }
-                _ => (self.best, self.tied) = (Some((reader.unknown, self.count - 1)), false),
+                _ => {
+                    (self.best, self.doubt) = (Some((reader.unknown, self.count - 1)), Doubt::None)
+                }
             }
             return self.again(reader);
         }
@@ -366,7 +381,10 @@ impl<V> Choice<V> {
     /// No variant is left: the value is kept unchanged, unless its tag is known or only an exact match is
     /// accepted.
     fn unknown(&mut self, reader: &mut Reader<'_>) -> bool {
-        let failure = self.failure.take().filter(|_| !self.ambiguous);
+        let failure = self
+            .failure
+            .take()
+            .filter(|_| self.doubt != Doubt::Ambiguous);
         if let Some(failure) = failure {
             self.tried = self.failed;
             reader.mistake = Some(failure);
@@ -391,7 +409,8 @@ impl<V> Choice<V> {
             return true;
         }
         self.again(reader);
-        (self.count, self.best, self.settled, self.tied) = (0, None, false, false);
+        (self.count, self.best, self.settled) = (0, None, false);
+        self.doubt = Doubt::None;
         self.admit(reader);
         false
     }

@@ -15,8 +15,6 @@ use serde::de::DeserializeOwned;
 use body::{ApiError, excerpt, media_type, one_line};
 use kind::Kind;
 
-use super::syntax::{charset, decoded};
-
 /// The error of a client that could not be built, or of a request that failed.
 ///
 /// It prints as one line that is suitable for a log; long messages are cut off. It never contains any of the client's
@@ -41,18 +39,6 @@ pub(crate) struct ErrorResponse {
     pub(crate) abroad: bool,
     /// The body converted to JSON in UTF-8, if it has another syntax or encoding.
     pub(crate) json: Option<Bytes>,
-}
-
-/// The body as text, if it is not already UTF-8: in the charset of its media type, or as far as it can be read.
-fn in_utf_8(response: &ErrorResponse) -> Option<String> {
-    let body = &response.body;
-    let is_marked = body.starts_with(b"\xEF\xBB\xBF");
-    // UTF-16 looks like UTF-8 with zeros.
-    if str::from_utf8(body).is_ok() && !body.contains(&0) && !is_marked {
-        return None;
-    }
-    let charset = charset(&response.headers).unwrap_or("utf-8");
-    decoded(body, charset)
 }
 
 /// The value of `x-request-id`, as most APIs call it, or of `request-id`.
@@ -87,26 +73,6 @@ impl Error {
     /// The request cannot be sent as it is.
     pub(crate) fn invalid_request(message: String) -> Self {
         Self::new(Kind::InvalidRequest, message)
-    }
-
-    /// The server responded that the request failed.
-    pub(crate) fn from_response(mut response: ErrorResponse) -> Self {
-        let api = match in_utf_8(&response) {
-            None => ApiError::read(response.status, &response.body),
-            Some(text) => {
-                let text = Bytes::from(text);
-                response.json = response.json.or_else(|| Some(text.clone()));
-                ApiError::read(response.status, &text)
-            }
-        };
-        let inner = Inner {
-            kind: Kind::Status,
-            api,
-            response: Some(response),
-            retries: 0,
-            source: None,
-        };
-        Self(Box::new(inner))
     }
 
     /// It cannot be verified that the API sent the event.

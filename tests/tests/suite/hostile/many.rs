@@ -25,9 +25,9 @@ fn assert_too_large(text: &str, message: &str, place: &str) {
     );
 }
 
-const NODES: &str = "the file exceeds 2000000 nodes at this point";
-const MADE: &str = "the generated code exceeds 512 MiB of memory at this point";
-const MEMBERS: &str = "this array or object has more than 50000 members";
+const NODES: &str = "at this point, the file has more than 2000000 nodes";
+const MADE: &str = "at this point, the generated code uses more than 512 MiB of memory";
+const MEMBERS: &str = "this array or object has more than 50000 items or members";
 
 #[test]
 fn paths() {
