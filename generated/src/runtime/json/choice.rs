@@ -344,7 +344,7 @@ impl<V> Choice<V> {
                     }
                 }
                 _ => {
-                    (self.best, self.doubt) = (Some((reader.unknown, self.count - 1)), Doubt::None)
+                    (self.best, self.doubt) = (Some((reader.unknown, self.count - 1)), Doubt::None);
                 }
             }
             return self.again(reader);
