@@ -57,15 +57,20 @@ pub(crate) fn write(
     if call.credentials.is_empty() && exchange.status == 403 {
         call.credentials = credentials::refused(krate, operation);
     }
+    let whole = values.whole_body();
     values.drop_constants(operation);
     let (mut asked, mut options) = (Vec::new(), String::new());
     let free = operation.arguments.iter();
+    let is_member = |argument: &Argument| argument.location == Location::Field;
     let free = free.filter(|argument| argument.constant.is_none());
     let mut free: Vec<_> = free.zip(&found.item.arguments).collect();
     // Members that are written by themselves are those that no other parameter takes.
     free.sort_by_key(|(argument, _)| values.is_rest(argument));
     let mut placed = BTreeMap::new();
     for (argument, item) in free {
+        if whole.is_some() && is_member(argument) {
+            continue;
+        }
         let code = values.argument(argument, item, files, &mut call.aids);
         match (argument.required, code) {
             (true, Some(code)) => {
@@ -79,6 +84,12 @@ pub(crate) fn write(
         }
     }
     asked.extend(placed.into_values());
+    let with = whole.map_or("", |body| {
+        values.members.clear();
+        values.taken = true;
+        asked.push(format!("json::<serde_json::Value>(r####\"{body}\"####)"));
+        "_with"
+    });
     let sent = exchange
         .body
         .as_ref()
@@ -90,7 +101,8 @@ pub(crate) fn write(
     }
     let chosen = content_type(found, exchange, &mut call.aids);
     values.extras(&mut options, &mut call.aids)?;
-    call.code = format!("{}({}){options}{chosen}", found.item.call, asked.join(", "));
+    let method = &found.item.call;
+    call.code = format!("{method}{with}({}){options}{chosen}", asked.join(", "));
     Ok(call)
 }
 
@@ -164,6 +176,17 @@ impl<'a> Values<'a> {
             files: files.unwrap_or_default(),
             taken: false,
         }
+    }
+
+    /// The whole body, if the document allows its members, but the method does not take all of them one by one.
+    fn whole_body(&self) -> Option<Value> {
+        let operation = self.found.operation;
+        let body = operation.body.as_ref().filter(|body| !body.is_form)?;
+        let mut names = self.members.keys();
+        let is_argument = |name: &String| operation.arguments.iter().any(|one| one.wire == *name);
+        let json = self.body?.json()?;
+        let is_open = names.any(|name| !is_argument(name));
+        (is_open && is_declared(&self.found.krate.api, &body.ty, &json)).then_some(json)
     }
 
     /// The method itself sends what has only one value.
