@@ -154,7 +154,7 @@ fn walk<T>(folder: &Path, see: impl Fn(&Path, &std::fs::Metadata) -> T) -> BTree
 pub fn counted(
     program: &str,
     failures: &str,
-    run: fn() -> Result<usize, String>,
+    run: impl FnOnce() -> Result<usize, String> + Send + 'static,
 ) -> std::process::ExitCode {
     const STACK: usize = 256 << 20;
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(run);

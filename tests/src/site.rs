@@ -114,7 +114,7 @@ pub struct Page {
     pub scripts: Vec<String>,
     /// The text that a reader sees.
     pub text: String,
-    /// What is wrong with its markup.
+    /// The faults of its markup.
     pub faults: Vec<String>,
 }
 

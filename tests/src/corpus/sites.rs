@@ -21,7 +21,7 @@ pub struct Site {
     pub seconds: f64,
     /// The peak memory of the generator in MiB.
     pub memory: u64,
-    /// What is wrong with the files.
+    /// The faults of the files.
     pub faults: Vec<String>,
 }
 

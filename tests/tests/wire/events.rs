@@ -44,7 +44,7 @@ async fn told(pieces: &[&[u8]]) -> Result<Vec<String>, Box<dyn std::error::Error
 async fn the_last_id_is_that_of_the_last_event_that_was_delivered() -> Outcome {
     let first = b"id: 1\ndata: {\"text\":\"a\"}\n\n";
     for (rest, items) in [
-        // Whoever connects again after the last ID would never see the event that was cut.
+        // A client that reconnects with the ID of the event that was cut off would never receive that event.
         (&b"id: 2\ndata: {\"te"[..], 2),
         (b"id: 2\ndata: {\"text\":", 2),
         (b"id: 2\n", 1),

@@ -175,7 +175,7 @@ async fn no_part_of_a_key_is_left_where_a_message_or_a_body_is_cut() -> Outcome 
         )
     };
     for before in 140..202 {
-        // A message shows the first 200 bytes of a body that is no known error.
+        // The message shows the first 200 bytes of a body in an unknown format.
         let body = format!("{} {LONG} is not allowed", "x".repeat(before));
         let server = Server::start([answer(400, &[], &body)]).await?;
         let client = crate::settings(&server).admin_api_key(LONG).build()?;

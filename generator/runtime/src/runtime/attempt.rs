@@ -246,7 +246,7 @@ async fn refusal(
         if error.is_too_large() {
             body.truncate(KEPT);
         }
-        // What was cut off may end within a credential.
+        // A body that was cut off may end within a credential.
         let end = String::from_utf8_lossy(&body);
         if let Some(text) = plan.client.settings.credentials.scrubbed_end(&end) {
             body = text.into();

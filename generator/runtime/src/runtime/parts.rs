@@ -171,12 +171,8 @@ pub trait Multipart: Sized {
         media_type: &str,
         files: &BTreeMap<String, File>,
     ) -> Self {
-        let draft = self.draft();
-        let parts = files
-            .iter()
-            .map(|(key, file)| draft.file_part(&format!("{name}[{key}]"), Some(media_type), file));
-        let parts = parts.collect();
-        draft.set_parts(name, parts);
+        let named = |key: &str| format!("{name}[{key}]");
+        set_file_map(self.draft(), name, media_type, files, named);
         self
     }
 
@@ -189,13 +185,23 @@ pub trait Multipart: Sized {
         media_type: &str,
         files: &BTreeMap<String, File>,
     ) -> Self {
-        let draft = self.draft();
-        let parts = files.iter();
-        let parts = parts.map(|(key, file)| draft.file_part(key, Some(media_type), file));
-        let parts = parts.collect();
-        draft.set_parts(name, parts);
+        set_file_map(self.draft(), name, media_type, files, str::to_owned);
         self
     }
+}
+
+/// Sets the parts of a map of files. `named` makes the name of a part from its key.
+fn set_file_map(
+    draft: &mut Draft,
+    name: &'static str,
+    media_type: &str,
+    files: &BTreeMap<String, File>,
+    named: impl Fn(&str) -> String,
+) {
+    let parts = files.iter();
+    let parts = parts.map(|(key, file)| draft.file_part(&named(key), Some(media_type), file));
+    let parts = parts.collect();
+    draft.set_parts(name, parts);
 }
 
 impl<R> Multipart for Request<R> {

@@ -200,7 +200,7 @@ fn the_words_of_the_api_are_read_in_their_charset() {
     assert_eq!(error.message(), "café");
     let error = of("text/plain; charset=latin1", b"caf\xe9".to_vec());
     assert_eq!(error.message(), "café");
-    // What is in no charset is shown as far as it can be.
+    // Bytes that are not valid in the charset become U+FFFD.
     let error = of("application/json", latin_1);
     assert_eq!(error.message(), "caf\u{fffd} \u{fffd}");
     let error = of("text/plain; charset=shift_jis", b"\x83e".to_vec());

@@ -28,22 +28,7 @@ const VERSION: &str = "1.3.17";
 const LISTED: &str = include_str!("listed.tsv");
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let ended = match arguments.as_slice() {
-        [flag, path] if flag == "--document" => document::run(Path::new(path)).map(|()| 0),
-        words => run(words),
-    };
-    match ended {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(differing) => {
-            eprintln!("directory: {differing} documents are not as listed");
-            ExitCode::FAILURE
-        }
-        Err(message) => {
-            eprintln!("directory: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    document::main("directory", run)
 }
 
 fn output() -> PathBuf {

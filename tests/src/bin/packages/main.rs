@@ -26,28 +26,13 @@ const PACKAGES: &str = include_str!("packages.tsv");
 const LISTED: &str = include_str!("listed.tsv");
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let ended = match arguments.as_slice() {
-        [flag, path] if flag == "--document" => document::run(Path::new(path)).map(|()| 0),
-        words => run(words),
-    };
-    match ended {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(differing) => {
-            eprintln!("packages: {differing} documents are not as listed");
-            ExitCode::FAILURE
-        }
-        Err(message) => {
-            eprintln!("packages: {message}");
-            ExitCode::FAILURE
-        }
-    }
+    document::main("packages", run)
 }
 
 /// Runs every document whose path contains one of the words; how many are not as listed.
 fn run(words: &[String]) -> Result<usize, String> {
     if !npm::works("npm") {
-        println!("packages: skipped; there is no npm");
+        println!("packages: skipped; `npm` is not installed");
         return Ok(0);
     }
     let output = root().join("target/packages");

@@ -25,6 +25,7 @@ mod node;
 mod program;
 mod restored;
 mod scenario;
+mod values;
 mod verdict;
 mod wire;
 mod xml;

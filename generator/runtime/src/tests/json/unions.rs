@@ -102,7 +102,7 @@ fn of_variants_with_the_same_tag_the_first_one_that_fits_is_taken() -> Outcome {
         error::<Twice>(r#"{"kind":"point","x":1}"#),
         "missing field `y` at $"
     );
-    // What fits exactly goes before what can be taken for it.
+    // An exact match comes before a value that is converted.
     assert!(matches!(
         json::from_str(r#"{"kind":"point","x":"1","y":2}"#)?,
         Twice::Plain(_)
