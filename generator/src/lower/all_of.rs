@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::diagnostic::Code;
-use crate::openapi::{Additional, Context, Schema, SchemaObject};
+use crate::openapi::{Additional, Context, JsonType, Schema, SchemaObject};
 use crate::source::{Node, Pointer, Site};
 
-use super::{both, nullable};
+use super::{both, fixed, nullable};
 
 /// The name and the description of a listed value.
 type ValueName<'a> = (Option<&'a str>, Option<&'a str>);
@@ -116,6 +116,15 @@ impl<'a> Flattening<'a> {
             .tell(Code::UnionsOfAllOf, &lost.at, message);
     }
 
+    /// Notes that no value can match two schemas, so that the later one determines the values.
+    fn note_contradiction(&self, whole: &SchemaObject<'a>, more: &SchemaObject<'a>, at: &Pointer) {
+        if contradict(whole, more) {
+            let message = "no value matches all members of the `allOf`; the schema in the object itself is used or, if there is none, the last one in the list";
+            let diagnostics = self.cx.diagnostics;
+            diagnostics.tell(Code::ConflictingSchemas, at, message);
+        }
+    }
+
     fn schema(&mut self, mut schema: SchemaObject<'a>, part: bool) -> SchemaObject<'a> {
         let reference = schema.reference.take();
         let members = std::mem::take(&mut schema.all_of);
@@ -134,6 +143,7 @@ impl<'a> Flattening<'a> {
         let mut names = Names::default();
         let mut nullable = false;
         let mut forbidden = false;
+        let mut last = None;
         for site in target.into_iter().chain(members) {
             let is_parent = parent.as_ref() == Some(&site.at);
             let Some(mut member) = self.site(site.clone(), part) else {
@@ -147,9 +157,14 @@ impl<'a> Flattening<'a> {
             nullable |= member.nullable;
             forbidden |= !member.nullable && !nullable::is_silent(&member);
             self.note_lost(&whole, &member);
+            self.note_contradiction(&whole, &member, &site.at);
             merge(self.cx, &mut whole, member, &mut names);
+            last = Some(site.at);
         }
         self.note_lost(&whole, &schema);
+        if let Some(at) = last {
+            self.note_contradiction(&whole, &schema, &at);
+        }
         nullable = schema.nullable || nullable && !forbidden;
         whole.title = None;
         whole.description = None;
@@ -283,13 +298,35 @@ fn merge_values<'a>(
     whole.enumeration = Some(kept);
 }
 
+/// Returns whether two schemas have no type in common, or list no common value.
+pub(super) fn contradict(first: &SchemaObject<'_>, second: &SchemaObject<'_>) -> bool {
+    let typed = !first.types.is_empty() && !second.types.is_empty();
+    if typed && common_types(first, second).is_empty() {
+        return true;
+    }
+    let listed = (fixed::values(first), fixed::values(second));
+    matches!(listed, (Some(first), Some(second)) if !second.iter().any(|value| first.contains(value)))
+}
+
+/// The types that both schemas allow. An integer is a number (JSON Schema 2020-12 validation, 6.1.1).
+fn common_types(first: &SchemaObject<'_>, second: &SchemaObject<'_>) -> Vec<JsonType> {
+    let allows = |schema: &SchemaObject<'_>, kind: JsonType| {
+        schema.types.contains(&kind)
+            || kind == JsonType::Integer && schema.types.contains(&JsonType::Number)
+    };
+    let mut common: Vec<JsonType> = first.types.clone();
+    common.retain(|kind| allows(second, *kind));
+    let integer = [JsonType::Integer, JsonType::Number];
+    let narrower = second.types.iter().copied();
+    let narrower = narrower.filter(|kind| allows(first, *kind) && !first.types.contains(kind));
+    if !common.iter().any(|kind| integer.contains(kind)) {
+        common.extend(narrower);
+    }
+    common
+}
+
 fn merge_types<'a>(whole: &mut SchemaObject<'a>, more: &SchemaObject<'a>) {
-    let both: Vec<_> = whole
-        .types
-        .iter()
-        .filter(|one| more.types.contains(one))
-        .copied()
-        .collect();
+    let both = common_types(whole, more);
     if whole.types.is_empty() || (!more.types.is_empty() && both.is_empty()) {
         more.types.clone_into(&mut whole.types);
     } else if !more.types.is_empty() {

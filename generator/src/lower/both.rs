@@ -113,7 +113,7 @@ fn choose<'a>(cx: Context<'a>, known: &Site<'a>, more: &Site<'a>) -> Site<'a> {
         return combine(vec![known.clone(), more.clone()]);
     }
     // No type of Rust is both. The nearer schema knows more about the value.
-    if !agree || union.is_some() {
+    if !agree || union.is_some() || all_of::contradict(&flat, &other) {
         let message = "two schemas of an `allOf` describe this value, and no Rust type can express both; the schema in the object itself is used or, if there is none, the last one in the list";
         cx.diagnostics
             .tell(Code::ConflictingSchemas, &more.at, message);

@@ -61,7 +61,10 @@ impl<'a> Collector<'a> {
         let success = success(&responses);
         for (status, site) in responses {
             let reply = reply.filter(|_| success == Some(status));
-            self.content(site, reply);
+            self.content(site.clone(), reply);
+            if let Some(reply) = reply {
+                self.documented(&operation.site, site, reply);
+            }
         }
         if let Some(body) = operation.site.child("requestBody") {
             self.content(body, sent);
@@ -85,6 +88,31 @@ impl<'a> Collector<'a> {
             for example in self.examples(&media, &schema) {
                 self.case(&schema, example, ty.as_deref());
             }
+        }
+    }
+
+    /// Collects the responses that a vendor shows beside an operation (`x-oaiMeta`). Those that are not
+    /// JSON show a stream of events.
+    fn documented(&mut self, operation: &Site<'a>, response: Site<'a>, ty: &str) {
+        let meta = operation.child("x-oaiMeta");
+        let Some(examples) = meta.and_then(|meta| meta.child("examples")) else {
+            return;
+        };
+        let content = follow(self.sources, response).and_then(|site| site.child("content"));
+        let media = content.and_then(|site| {
+            let mut media = site.members().filter(|(name, _)| is_json(name));
+            media.next().map(|(_, media)| media)
+        });
+        let Some(schema) = media.and_then(|media| media.child("schema")) else {
+            return;
+        };
+        let shown = examples.child("response").into_iter();
+        let shown = shown.chain(examples.items().filter_map(|one| one.child("response")));
+        let is_object =
+            |site: &Site<'a>| meant(site.node.to_json()).is_some_and(|json| !json.is_string());
+        let shown: Vec<Site<'a>> = shown.filter(is_object).collect();
+        for example in shown {
+            self.case(&schema, example, Some(ty));
         }
     }
 

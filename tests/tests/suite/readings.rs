@@ -330,3 +330,47 @@ components:
         ]
     );
 }
+
+#[test]
+fn members_of_an_all_of_that_contradict_each_other_are_told() {
+    let found = said(
+        "openapi: 3.1.0
+info: {title: T, version: '1'}
+servers: [{url: https://example.com}]
+paths: {}
+components:
+  schemas:
+    Base: {type: object, properties: {kind: {const: base}, size: {enum: [s, m]}, count: {type: number}}}
+    Listed:
+      allOf:
+        - {type: string, enum: [a, b]}
+        - {type: string, enum: [c, d]}
+    Typed:
+      type: string
+      allOf:
+        - {type: integer}
+    Shared:
+      allOf:
+        - {type: [string, 'null'], enum: [a, b, null]}
+        - {enum: [b, c]}
+    Number:
+      allOf:
+        - {type: integer}
+        - {type: number}
+    Child:
+      allOf:
+        - $ref: '#/components/schemas/Base'
+        - type: object
+          properties:
+            kind: {const: child}
+            size: {enum: [m]}
+            count: {type: integer}
+",
+    );
+    let told = |place: &str| {
+        format!(
+            "api.yaml:{place}: note[N0319]: no value matches all members of the `allOf`; the schema in the object itself is used or, if there is none, the last one in the list"
+        )
+    };
+    assert_eq!(found, [told("11:11"), told("15:11"), told("29:13")]);
+}
