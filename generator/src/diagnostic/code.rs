@@ -136,6 +136,7 @@ codes! {
     N0321 DanglingMapping "a mapping names a schema that does not exist"
     N0322 SubtypesOfAllOf "an unnamed schema extends a schema that has subtypes"
     N0323 UnionOfItself "a union leads back to itself"
+    N0324 LoneNullable "a member of an `allOf` says only `nullable: true`"
     E0401 DuplicateMethod "two operations have the same method name"
     N0402 OtherMethodName "an operation gets a different method name"
     W0403 DuplicateOperationId "two operations have the same `operationId`"

@@ -125,6 +125,16 @@ impl<'a> Flattening<'a> {
         }
     }
 
+    /// Returns whether a member says nothing but `nullable: true`, with a note.
+    fn tell_lone(&self, member: &SchemaObject<'a>, at: &Pointer) -> bool {
+        let is_lone = nullable::is_lone(member);
+        if is_lone {
+            let message = "a member of the `allOf` says only `nullable: true`; null is allowed, although the other members do not allow it";
+            self.cx.diagnostics.tell(Code::LoneNullable, at, message);
+        }
+        is_lone
+    }
+
     fn schema(&mut self, mut schema: SchemaObject<'a>, part: bool) -> SchemaObject<'a> {
         let reference = schema.reference.take();
         let members = std::mem::take(&mut schema.all_of);
@@ -143,6 +153,7 @@ impl<'a> Flattening<'a> {
         let mut names = Names::default();
         let mut nullable = false;
         let mut forbidden = false;
+        let mut lone = false;
         let mut last = None;
         for site in target.into_iter().chain(members) {
             let is_parent = parent.as_ref() == Some(&site.at);
@@ -154,6 +165,7 @@ impl<'a> Flattening<'a> {
                 member.any_of.clear();
                 member.discriminator = None;
             }
+            lone |= part && self.tell_lone(&member, &site.at);
             nullable |= member.nullable;
             forbidden |= !member.nullable && !nullable::is_silent(&member);
             self.note_lost(&whole, &member);
@@ -165,7 +177,7 @@ impl<'a> Flattening<'a> {
         if let Some(at) = last {
             self.note_contradiction(&whole, &schema, &at);
         }
-        nullable = schema.nullable || nullable && !forbidden;
+        nullable = schema.nullable || lone || nullable && !forbidden;
         whole.title = None;
         whole.description = None;
         merge(self.cx, &mut whole, schema, &mut names);

@@ -72,6 +72,18 @@ pub(super) fn is_silent(schema: &SchemaObject<'_>) -> bool {
     says_no_type(schema) && schema.alternatives().next().is_none()
 }
 
+/// Returns whether a flattened schema says nothing but `nullable: true`. As a member of `allOf`, it can only
+/// be meant to allow null, although the other members do not (OpenAPI 3.0.3, Schema Object: `nullable` has
+/// no effect without a `type`).
+pub(super) fn is_lone(schema: &SchemaObject<'_>) -> bool {
+    schema.nullable
+        && is_silent(schema)
+        && schema.reference.is_none()
+        && schema.all_of.is_empty()
+        && schema.conditional.is_empty()
+        && schema.limits.is_empty()
+}
+
 /// Like [`is_silent`], regardless of the alternatives.
 fn says_no_type(schema: &SchemaObject<'_>) -> bool {
     schema.types.is_empty()
@@ -149,6 +161,10 @@ impl<'a> Search<'a> {
         }
     }
 
+    fn is_lone(&self, site: &Site<'a>) -> bool {
+        matches!(Schema::read(self.cx, site.clone()), Some(Schema::Object(schema)) if is_lone(&schema))
+    }
+
     fn schema(&mut self, schema: &SchemaObject<'a>, depth: usize) -> Verdict {
         if schema.nullable || schema.only_null {
             // The 3.0.3 proposal "Clarify Nullable" also requires `null` in `enum`, but few
@@ -177,6 +193,10 @@ impl<'a> Search<'a> {
         }
         if schema.all_of.is_empty() && !says_no_type(schema) {
             return Verdict::Forbids;
+        }
+        let mut members = schema.all_of.iter();
+        if members.clone().count() > 1 && members.any(|one| self.is_lone(one)) {
+            return Verdict::Allows;
         }
         let members = schema.all_of.iter();
         Verdict::all(members.map(|one| self.site(one.clone(), depth + 1)))

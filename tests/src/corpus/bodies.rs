@@ -7,7 +7,7 @@ use generator::source::{Node, Pointer, Site, Sources};
 use serde_json::Value;
 
 use super::operations::{Listed, follow, list};
-use super::outcome::Case;
+use super::outcome::{Case, Origin};
 use super::validity::{Schemas, own_example};
 
 /// Collects examples.
@@ -61,19 +61,19 @@ impl<'a> Collector<'a> {
         let success = success(&responses);
         for (status, site) in responses {
             let reply = reply.filter(|_| success == Some(status));
-            self.content(site.clone(), reply);
+            self.content(site.clone(), reply, Origin::Response);
             if let Some(reply) = reply {
                 self.documented(&operation.site, site, reply);
             }
         }
         if let Some(body) = operation.site.child("requestBody") {
-            self.content(body, sent);
+            self.content(body, sent, Origin::Request);
         }
     }
 
     /// Collects the examples of a request or response body. `known` is its type, if the operation
     /// has one.
-    fn content(&mut self, site: Site<'a>, known: Option<&str>) {
+    fn content(&mut self, site: Site<'a>, known: Option<&str>, origin: Origin) {
         let site = follow(self.sources, site);
         let Some(content) = site.and_then(|site| site.child("content")) else {
             return;
@@ -86,7 +86,7 @@ impl<'a> Collector<'a> {
             };
             let ty = known.take().or_else(|| self.type_of(schema.clone()));
             for example in self.examples(&media, &schema) {
-                self.case(&schema, example, ty.as_deref());
+                self.case(&schema, example, ty.as_deref(), origin);
             }
         }
     }
@@ -112,7 +112,7 @@ impl<'a> Collector<'a> {
             |site: &Site<'a>| meant(site.node.to_json()).is_some_and(|json| !json.is_string());
         let shown: Vec<Site<'a>> = shown.filter(is_object).collect();
         for example in shown {
-            self.case(&schema, example, Some(ty));
+            self.case(&schema, example, Some(ty), Origin::Vendor);
         }
     }
 
@@ -143,7 +143,7 @@ impl<'a> Collector<'a> {
         Some(format!("Vec<{}>", self.type_of(items)?))
     }
 
-    fn case(&mut self, schema: &Site<'a>, example: Site<'a>, ty: Option<&str>) {
+    fn case(&mut self, schema: &Site<'a>, example: Site<'a>, ty: Option<&str>, origin: Origin) {
         let Some(ty) = ty else {
             self.untyped += 1;
             return;
@@ -162,6 +162,7 @@ impl<'a> Collector<'a> {
             ty: ty.to_owned(),
             json,
             valid,
+            origin,
         });
     }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::compile::cargo;
-use super::outcome::{Case, Fate};
+use super::outcome::{Case, Fate, Origin};
 use super::same::difference;
 
 /// The name of the program.
@@ -41,7 +41,7 @@ pub fn run(folder: &Path, cases: &[Case]) -> Result<Vec<Fate>, String> {
         examples.join(format!("{PROGRAM}.rs")),
         program(folder, cases)?,
     )?;
-    let built = cargo(folder, &["build", "--example", PROGRAM])?;
+    let built = with_receiver(folder, || cargo(folder, &["build", "--example", PROGRAM]))??;
     let Some(executable) = built.executable().filter(|_| built.success) else {
         let errors = built.messages().into_iter().filter(|message| message.error);
         let errors: Vec<String> = errors.take(3).map(|message| message.text).collect();
@@ -75,7 +75,7 @@ fn fates(cases: &[Case], output: &str) -> Vec<Fate> {
     fates
 }
 
-fn program(folder: &Path, cases: &[Case]) -> Result<String, String> {
+fn program<'a>(folder: &Path, cases: &'a [Case]) -> Result<String, String> {
     let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
     let name = manifest
         .lines()
@@ -89,16 +89,18 @@ fn program(folder: &Path, cases: &[Case]) -> Result<String, String> {
             let _ = writeln!(imports, "#[allow(unused_imports)] use {name}::{import};");
         }
     }
-    let mut types: Vec<&str> = cases.iter().map(|case| case.ty.as_str()).collect();
+    let key = |case: &'a Case| (case.ty.as_str(), case.origin == Origin::Request);
+    let mut types: Vec<(&str, bool)> = cases.iter().map(key).collect();
     types.sort_unstable();
     types.dedup();
     let mut checks = String::new();
-    for (index, ty) in types.iter().enumerate() {
-        let _ = writeln!(checks, "    check! {{ type{index}, {name}, {ty} }}");
+    for (index, (ty, sent)) in types.iter().enumerate() {
+        let check = if *sent { "sent" } else { "received" };
+        let _ = writeln!(checks, "    {check}! {{ type{index}, {name}, {ty} }}");
     }
     let mut calls = String::new();
     for case in cases {
-        let index = types.binary_search(&case.ty.as_str()).unwrap_or_default();
+        let index = types.binary_search(&key(case)).unwrap_or_default();
         let _ = writeln!(calls, "        type{index},");
     }
     Ok(format!(
@@ -113,10 +115,43 @@ mod cases {{
     ))
 }
 
-/// Defines the function that decodes and encodes a type as the client does. Decoding with serde's traits
-/// must have the same result.
+/// Gives the crate a function that reads a response as the client does, while `build` runs.
+fn with_receiver<T>(folder: &Path, build: impl FnOnce() -> T) -> Result<T, String> {
+    let root = folder.join("src/lib.rs");
+    let fail = |error: std::io::Error| format!("{}: {error}", root.display());
+    let before = std::fs::read_to_string(&root).map_err(fail)?;
+    std::fs::write(&root, format!("{before}{RECEIVER}")).map_err(fail)?;
+    let built = build();
+    std::fs::write(&root, before).map_err(fail)?;
+    Ok(built)
+}
+
+const RECEIVER: &str = r"
+/// Reads a response.
+#[doc(hidden)]
+pub fn corpus_received<T: json::Wire>(text: &str) -> ::std::result::Result<T, ::std::string::String> {
+    let received = crate::runtime::json::receive(text.as_bytes(), false);
+    received.map(|received| received.data).map_err(|error| error.message)
+}
+";
+
+/// Defines the functions that decode and encode a type: as a program reads what it sends, and as the client
+/// reads a response. Decoding with serde's traits must have the same result where nothing is read leniently.
 const CHECK: &str = r#"
-macro_rules! check {
+macro_rules! received {
+    ($name:ident, $package:ident, $ty:ty) => {
+        fn $name(text: &::std::primitive::str) -> ::std::result::Result<::std::string::String, ::std::string::String> {
+            sent! { strictly, $package, $ty }
+            let strict = strictly(text);
+            if strict.is_ok() {
+                return strict;
+            }
+            let read: $ty = ::$package::corpus_received(text)?;
+            ::$package::json::to_string(&read).map_err(|error| ::std::string::ToString::to_string(&error))
+        }
+    };
+}
+macro_rules! sent {
     ($name:ident, $package:ident, $ty:ty) => {
         fn $name(text: &::std::primitive::str) -> ::std::result::Result<::std::string::String, ::std::string::String> {
             let read: $ty = ::$package::json::from_str(text).map_err(|error| ::std::string::ToString::to_string(&error))?;

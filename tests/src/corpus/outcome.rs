@@ -56,6 +56,19 @@ pub struct Case {
     pub json: Value,
     /// Whether the example is valid for its schema.
     pub valid: bool,
+    /// The body that it is an example of.
+    pub origin: Origin,
+}
+
+/// The origin of an example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub enum Origin {
+    /// The body of a request.
+    Request,
+    /// The body of a response, which the client reads leniently.
+    Response,
+    /// A response that a vendor shows beside the operation.
+    Vendor,
 }
 
 /// The result of the compiler for a crate.

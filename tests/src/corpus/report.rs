@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use super::classes::first_line;
-use super::outcome::{Fate, Outcome};
+use super::outcome::{Fate, Origin, Outcome};
 
-/// The share of examples that must decode although they are not valid for their schema.
-const INVALID_SHARE: f64 = 0.95;
+/// The share that must decode of the examples that are not valid for their schema, and of the responses that
+/// vendors show, valid or not.
+const SHARE: f64 = 0.95;
 
 /// The columns of the table.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "document",
     "made",
     "operations",
@@ -27,6 +28,7 @@ const COLUMNS: [&str; 17] = [
     "rustdoc w",
     "valid good/all",
     "invalid decoded/all",
+    "vendor decoded/all",
 ];
 
 /// The numbers of examples by result.
@@ -36,6 +38,31 @@ struct Examples {
     valid: usize,
     decoded: usize,
     invalid: usize,
+    /// The responses that a vendor shows beside an operation, valid or not.
+    shown: usize,
+    shown_decoded: usize,
+}
+
+impl Examples {
+    fn and(self, other: Self) -> Self {
+        Self {
+            good: self.good + other.good,
+            valid: self.valid + other.valid,
+            decoded: self.decoded + other.decoded,
+            invalid: self.invalid + other.invalid,
+            shown: self.shown + other.shown,
+            shown_decoded: self.shown_decoded + other.shown_decoded,
+        }
+    }
+
+    /// The three cells of a row.
+    fn cells(self) -> [String; 3] {
+        [
+            format!("{}/{}", self.good, self.valid),
+            format!("{}/{}", self.decoded, self.invalid),
+            format!("{}/{}", self.shown_decoded, self.shown),
+        ]
+    }
 }
 
 impl Outcome {
@@ -58,12 +85,16 @@ impl Outcome {
         }
         for (index, case) in self.generation.cases.iter().enumerate() {
             let fate = self.fates.get(index);
+            let decoded = matches!(fate, Some(Fate::Same | Fate::Changed(_)));
             if case.valid {
                 examples.valid += 1;
                 examples.good += usize::from(fate == Some(&Fate::Same));
-            } else {
+            }
+            if case.origin == Origin::Vendor {
+                examples.shown += 1;
+                examples.shown_decoded += usize::from(decoded);
+            } else if !case.valid {
                 examples.invalid += 1;
-                let decoded = matches!(fate, Some(Fate::Same | Fate::Changed(_)));
                 examples.decoded += usize::from(decoded);
             }
         }
@@ -89,7 +120,7 @@ impl Outcome {
         if !generation.lost.is_empty() {
             let _ = write!(operations, " lost {}", generation.lost.len());
         }
-        vec![
+        let mut row = vec![
             self.name.clone(),
             made.to_owned(),
             operations,
@@ -105,9 +136,9 @@ impl Outcome {
             self.rustc(true).to_string(),
             self.rustc(false).to_string(),
             self.documented.len().to_string(),
-            format!("{}/{}", examples.good, examples.valid),
-            format!("{}/{}", examples.decoded, examples.invalid),
-        ]
+        ];
+        row.extend(examples.cells());
+        row
     }
 }
 
@@ -123,17 +154,12 @@ pub fn table(outcomes: &[Outcome]) -> Vec<Vec<String>> {
 fn totals(outcomes: &[Outcome]) -> Vec<String> {
     let sum = |count: &dyn Fn(&Outcome) -> usize| outcomes.iter().map(count).sum::<usize>();
     let examples = outcomes.iter().map(Outcome::examples);
-    let examples = examples.fold(Examples::default(), |sum, one| Examples {
-        good: sum.good + one.good,
-        valid: sum.valid + one.valid,
-        decoded: sum.decoded + one.decoded,
-        invalid: sum.invalid + one.invalid,
-    });
+    let examples = examples.fold(Examples::default(), Examples::and);
     let checks = outcomes.iter().filter_map(|one| one.check.as_ref());
     // The sum of an empty iterator of floats is -0.
     let seconds: f64 = checks.filter_map(|check| check.seconds).sum::<f64>() + 0.0;
     let made = sum(&|one| usize::from(one.generation.made));
-    vec![
+    let mut row = vec![
         "total".to_owned(),
         format!("{made}/{}", outcomes.len()),
         format!(
@@ -159,9 +185,9 @@ fn totals(outcomes: &[Outcome]) -> Vec<String> {
         sum(&|one| one.rustc(true)).to_string(),
         sum(&|one| one.rustc(false)).to_string(),
         sum(&|one| one.documented.len()).to_string(),
-        format!("{}/{}", examples.good, examples.valid),
-        format!("{}/{}", examples.decoded, examples.invalid),
-    ]
+    ];
+    row.extend(examples.cells());
+    row
 }
 
 /// Returns the row of a document as a single line of text.
@@ -235,19 +261,25 @@ pub fn failures(outcomes: &[Outcome]) -> Vec<String> {
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         failures.extend(counts.map(|(count, what)| format!("{name}: {count} {what}")));
     }
-    let (decoded, invalid) = outcomes.iter().fold((0, 0), |(decoded, invalid), one| {
-        let examples = one.examples();
-        (decoded + examples.decoded, invalid + examples.invalid)
-    });
+    let examples = outcomes.iter().map(Outcome::examples);
+    let examples = examples.fold(Examples::default(), Examples::and);
+    let shares = [
+        (examples.decoded, examples.invalid, "invalid examples"),
+        (
+            examples.shown_decoded,
+            examples.shown,
+            "responses of vendors",
+        ),
+    ];
     #[expect(
         clippy::cast_precision_loss,
         reason = "there are thousands of examples"
     )]
-    let enough = decoded as f64 >= invalid as f64 * INVALID_SHARE;
-    if !enough {
-        failures.push(format!(
-            "only {decoded} of {invalid} invalid examples decode"
-        ));
-    }
+    let is_short = |decoded: usize, all: usize| (decoded as f64) < all as f64 * SHARE;
+    let short = shares
+        .iter()
+        .filter(|(decoded, all, _)| is_short(*decoded, *all));
+    failures
+        .extend(short.map(|(decoded, all, what)| format!("only {decoded} of {all} {what} decode")));
     failures
 }

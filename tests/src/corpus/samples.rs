@@ -6,7 +6,7 @@ use generator::rust::SourceMap;
 use generator::source::{Node, Pointer, Site, Sources};
 use serde_json::Value;
 
-use super::outcome::Case;
+use super::outcome::{Case, Origin};
 use super::sampler::Sampler;
 use super::validity::Schemas;
 
@@ -49,6 +49,7 @@ pub fn cases(sources: &Sources, map: &SourceMap, count: usize) -> (Vec<Case>, us
             ty: (*ty).to_owned(),
             json,
             valid: true,
+            origin: Origin::Request,
         }));
     }
     (cases, without)

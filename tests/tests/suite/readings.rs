@@ -374,3 +374,56 @@ components:
     };
     assert_eq!(found, [told("11:11"), told("15:11"), told("29:13")]);
 }
+
+#[test]
+fn a_member_of_an_all_of_that_only_allows_null_is_told() {
+    let document = Document::new(
+        "openapi: 3.0.3
+info: {title: T, version: '1'}
+servers: [{url: https://example.com}]
+paths: {}
+components:
+  schemas:
+    Plan: {type: object, properties: {a: {type: string}}}
+    Run:
+      type: object
+      required: [plan, strict]
+      properties:
+        plan:
+          allOf:
+            - $ref: '#/components/schemas/Plan'
+            - nullable: true
+        strict:
+          allOf:
+            - $ref: '#/components/schemas/Plan'
+            - {nullable: true, type: object}
+",
+    );
+    let said = document.diagnostics();
+    let found: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("api.yaml:"))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "api.yaml:15:15: note[N0324]: a member of the `allOf` says only `nullable: true`; null is allowed, although the other members do not allow it"
+        ]
+    );
+    let (_, generated) = tests::run(&document.path());
+    let files = generated
+        .map(|generated| generated.files.files)
+        .unwrap_or_default();
+    let run = files
+        .get("src/types/run.rs")
+        .map(String::as_str)
+        .unwrap_or_default();
+    assert!(
+        run.contains("pub plan: Option<super::Plan> = \"plan\""),
+        "{run}"
+    );
+    assert!(
+        run.contains("pub strict: super::Plan = \"strict\""),
+        "{run}"
+    );
+}
