@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release -p tests --features slow --bin packages            # all documents
 //! cargo run --release -p tests --features slow --bin packages -- zoo     # those whose paths contain it
+//! cargo run -p tests --features slow --bin packages -- --compile         # also checks the crates
 //! ```
 //!
 //! `packages.tsv` lists the packages. Needs npm; without it, the run is skipped with a word. See
@@ -17,6 +18,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use document::Outcome;
+use generator::Generator;
+use tests::corpus::compile;
 use tests::{npm, root};
 
 /// The packages and their versions.
@@ -29,8 +32,11 @@ fn main() -> ExitCode {
     document::main("packages", run)
 }
 
-/// Runs every document whose path contains one of the words; how many are not as listed.
+/// Runs every document whose path contains one of the words; how many are not as listed, or have a crate for
+/// which rustc reports an error or a warning.
 fn run(words: &[String]) -> Result<usize, String> {
+    let compiles = words.iter().any(|word| word == "--compile");
+    let words: Vec<&String> = words.iter().filter(|word| *word != "--compile").collect();
     if !npm::works("npm") {
         println!("packages: skipped; `npm` is not installed");
         return Ok(0);
@@ -38,6 +44,7 @@ fn run(words: &[String]) -> Result<usize, String> {
     let output = root().join("target/packages");
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut outcomes: Vec<(String, Outcome)> = Vec::new();
+    let (mut compiled, mut faulty) = (0, 0);
     for line in PACKAGES.lines().filter(|line| !line.starts_with('#')) {
         let (package, version) = line.split_once('\t').ok_or("a line has no version")?;
         let folder = npm::install(&output, package, version)?;
@@ -49,13 +56,39 @@ fn run(words: &[String]) -> Result<usize, String> {
             let inside = path.strip_prefix(&folder).unwrap_or(&path);
             let name = format!("{package}/{}", inside.to_string_lossy().replace('\\', "/"));
             if words.is_empty() || words.iter().any(|word| name.contains(word.as_str())) {
+                if compiles && let Some(is_faulty) = compile(&name, &path, &output)? {
+                    compiled += 1;
+                    faulty += usize::from(is_faulty);
+                }
                 outcomes.push((name, document::ask(&program, &path)));
             }
         }
     }
     let (text, differing) = report::table(LISTED, &outcomes, words.is_empty());
     println!("{text}");
-    Ok(differing)
+    if compiles {
+        println!("{compiled} crates checked, {faulty} with errors or warnings of rustc");
+    }
+    Ok(differing + faulty)
+}
+
+/// Checks the crate of a document. Returns whether rustc reports anything, or `None` if there is no crate.
+fn compile(name: &str, path: &Path, output: &Path) -> Result<Option<bool>, String> {
+    let Ok(generated) = Generator::new(path).generate().into_result() else {
+        return Ok(None);
+    };
+    let folder = output.join("crate");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    let written = generated.files.write(&folder);
+    written.map_err(|error| error.to_string())?;
+    let check = compile::check(&folder)?;
+    for message in &check.messages {
+        println!("{name}: {}: {}", message.place, message.text);
+    }
+    Ok(Some(!check.messages.is_empty()))
 }
 
 /// Collects the documents of version 2.0 in a folder, except those of other packages.
