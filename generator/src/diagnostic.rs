@@ -46,6 +46,12 @@ impl Diagnostics {
         self.report(Diagnostic::new(code, place, message));
     }
 
+    /// Takes back the reports of a kind for a place, because a later decision makes them untrue.
+    pub fn withdraw(&self, code: Code, place: &Pointer) {
+        let is_other = |one: &Diagnostic| one.code != code || one.place != Place::from(place);
+        self.list().retain(is_other);
+    }
+
     /// Ends a stage.
     ///
     /// # Errors

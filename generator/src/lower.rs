@@ -7,6 +7,7 @@ mod argument;
 mod auth;
 mod body;
 mod both;
+mod by_status;
 mod constant_parameter;
 mod content;
 mod cookie;

@@ -240,6 +240,7 @@ fn fallback<'a>(
         is_default: false,
         events: Vec::new(),
         is_text: false,
+        statuses: Vec::new(),
     }
 }
 
@@ -326,6 +327,7 @@ impl<'a> Members<'a> {
                 is_default,
                 events: Vec::new(),
                 is_text: false,
+                statuses: Vec::new(),
             }),
         }
     }

@@ -10,7 +10,8 @@ use super::schema::{Slot, Types, unwrap};
 use super::success::{is_redirect, successes};
 use super::union::of_sites;
 use super::{
-    all_of, alternative, body, docs, download, example, gateway, nullable, ordered, stream, xml,
+    all_of, alternative, body, by_status, docs, download, example, gateway, nullable, ordered,
+    stream, xml,
 };
 
 /// The response of an operation.
@@ -64,6 +65,8 @@ pub(super) struct Entry<'r, 'a> {
     pub(super) kind: Kind,
     /// The index of the response that it belongs to.
     pub(super) response: usize,
+    /// The status codes of that response.
+    pub(super) status: Status,
 }
 
 /// Lowers the success responses of an operation. `named` is the last word of its path.
@@ -78,16 +81,16 @@ pub(super) fn lower<'a>(
     if statuses.is_empty() && operation.responses.iter().any(|(one, _)| is_redirect(*one)) {
         return redirected(cx, operation);
     }
-    let responses: Vec<Response<'a>> = statuses
+    let (codes, responses): (Vec<Status>, Vec<Response<'a>>) = statuses
         .into_iter()
-        .filter_map(|(status, site)| bodied(cx, operation, status, site))
-        .collect();
+        .filter_map(|(status, site)| Some((status, bodied(cx, operation, status, site)?)))
+        .unzip();
     let headers = responses.iter().flat_map(|response| &response.headers);
     let headers = headers.map(|(name, _)| name.to_ascii_lowercase()).collect();
     let mut summaries = responses.iter().filter_map(|response| response.summary);
     let summary = docs::text(cx, &operation.at, summaries.next());
     let download = download::is(operation, named);
-    let entries = entries(cx, &responses, download);
+    let entries = entries(cx, &responses, &codes, download);
     if entries.is_empty() {
         return Answer {
             headers,
@@ -119,7 +122,17 @@ fn main<'a>(types: &mut Types<'a>, entries: &[Entry<'_, 'a>], empty: bool, slot:
     let mut answer = Answer::of(Reply::Empty, alternative::all_accepted(cx, entries, first));
     answer.reply = match first.kind {
         Kind::Json | Kind::Xml => {
-            let ty = of_json(types, &json, slot.step(body::response_step()));
+            let inner = slot.step(body::response_step());
+            let ty = of_json(types, &json, inner.clone());
+            let bodies = entries
+                .iter()
+                .filter(|entry| json.iter().any(|media| std::ptr::eq(*media, entry.media)));
+            let bodies: Vec<(Status, Site<'a>)> = bodies
+                .filter_map(|entry| Some((entry.status, entry.media.schema.clone()?)))
+                .collect();
+            if bodies.iter().any(|(status, _)| *status != first.status) {
+                by_status::mark(types, &ty, &bodies, &inner);
+            }
             if first.kind == Kind::Xml {
                 answer.xml = xml::root_of_response(cx, &types.xml, first.media);
             } else {
@@ -242,14 +255,16 @@ fn bodied<'a>(
 fn entries<'r, 'a>(
     cx: Context<'a>,
     responses: &'r [Response<'a>],
+    codes: &[Status],
     download: bool,
 ) -> Vec<Entry<'r, 'a>> {
     let mut entries: Vec<Entry<'r, 'a>> = Vec::new();
-    for (response, one) in responses.iter().enumerate() {
+    for (response, (one, status)) in responses.iter().zip(codes).enumerate() {
         let entry = |media| Entry {
             media,
             kind: gateway::kind(cx, one, media),
             response,
+            status: *status,
         };
         entries.extend(one.content.iter().map(entry));
     }

@@ -139,6 +139,7 @@ pub(super) fn of_kinds<'a>(
                 is_default: false,
                 events: Vec::new(),
                 is_text: false,
+                statuses: Vec::new(),
             },
         );
     }
@@ -245,6 +246,7 @@ pub(super) fn variants<'a>(
                 is_default,
                 events: Vec::new(),
                 is_text: false,
+                statuses: Vec::new(),
             },
         );
     }

@@ -97,6 +97,9 @@ pub struct Variant {
     pub events: Vec<String>,
     /// Whether the data of these events is text rather than JSON.
     pub is_text: bool,
+    /// The status codes of the responses whose body is of the variant, each range with its ends, if status codes
+    /// decide.
+    pub statuses: Vec<(u16, u16)>,
 }
 
 /// The condition that identifies the values of a variant before they are decoded.

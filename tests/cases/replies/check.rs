@@ -225,3 +225,44 @@ async fn the_body_of_an_error_has_a_type() -> Outcome {
     assert_eq!(error.json::<Vec<String>>(), None);
     Ok(())
 }
+
+#[tokio::test]
+async fn the_status_code_decides_among_bodies_of_the_same_shape() -> Outcome {
+    use replies::resources::by_status::create::Response;
+
+    let mut found = Vec::new();
+    let answers = [
+        answer!("200 OK", "application/json", r#"{"id":"a"}"#),
+        answer!("201 Created", "application/json", r#"{"id":"a"}"#),
+        answer!("202 Accepted", "application/json", r#"{"id":"a"}"#),
+        answer!("203 Non-Authoritative Information", "application/json", r#"{"id":"a"}"#),
+        answer!("206 Partial Content", "application/json", r#"{"id":"a"}"#),
+        answer!("204 No Content", "application/json", ""),
+        // A body that is not the one of its status code is no error.
+        answer!("200 OK", "application/json", "7"),
+    ];
+    for answer in answers {
+        let server = Server::answering(answer)?;
+        let response = client(&server)?.by_status().create().await?;
+        found.push(match response {
+            Some(Response::Thing(thing)) => format!("thing {:?}", thing.id),
+            Some(Response::Started(started)) => format!("started {:?}", started.id),
+            Some(Response::Later(later)) => format!("later {:?}", later.id),
+            Some(_) => "unknown".to_owned(),
+            None => "nothing".to_owned(),
+        });
+    }
+    assert_eq!(
+        found,
+        [
+            "thing Some(\"a\")",
+            "started Some(\"a\")",
+            "later Some(\"a\")",
+            "thing Some(\"a\")",
+            "later Some(\"a\")",
+            "nothing",
+            "unknown",
+        ]
+    );
+    Ok(())
+}

@@ -159,11 +159,19 @@ impl<T> Received<T> {
 }
 
 fn read_from<T: Wire>(text: &str, mode: Mode) -> Result<Received<T>, Error> {
+    read_by(text, mode, T::read)
+}
+
+fn read_by<T: Wire>(
+    text: &str,
+    mode: Mode,
+    read: impl FnOnce(&mut Reader<'_>) -> T,
+) -> Result<Received<T>, Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::new(text);
     reader.mode = mode;
     reader.next_token();
-    let value = T::read(&mut reader);
+    let value = read(&mut reader);
     reader.finish();
     match reader.mistake {
         None => Ok(Received {
@@ -215,13 +223,26 @@ pub(crate) struct Unreadable {
 /// Reads the body of a response, an event or a webhook as a `T`. Unless `strict`, an optional member
 /// whose value does not fit is read as missing.
 pub(crate) fn receive<T: Wire>(body: &[u8], strict: bool) -> Result<Received<T>, Unreadable> {
+    receive_response(body, strict, 0)
+}
+
+/// Like [`receive`]. The status code of the response may determine the variant of a union; a body that is not of that
+/// variant is read like any other.
+pub(crate) fn receive_response<T: Wire>(
+    body: &[u8],
+    strict: bool,
+    status: u16,
+) -> Result<Received<T>, Unreadable> {
     let mode = if strict {
         Mode::Converting
     } else {
         Mode::Lenient
     };
     utf8(body)
-        .and_then(|text| read_from(text, mode))
+        .and_then(|text| {
+            let read = |reader: &mut Reader<'_>| T::read_response(status, reader);
+            read_by(text, mode, read).or_else(|_| read_from(text, mode))
+        })
         .map_err(Error::into_unreadable)
 }
 

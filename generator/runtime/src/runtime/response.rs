@@ -378,12 +378,13 @@ pub(crate) fn document<T: Wire>(raw: &RawResponse) -> Result<Received<T>, Error>
 
 /// Reads a JSON text as a `T`.
 pub(crate) fn receive<T: Wire>(head: &Head, text: &Bytes) -> Result<Received<T>, Error> {
-    let received = json::receive(text, head.strict).map_err(|mut why| {
-        if let (Some(original), Some(at)) = (&head.original, why.at) {
-            why.message.push_str(&original.place(text, at));
-        }
-        Error::unreadable(head, text, why)
-    })?;
+    let received =
+        json::receive_response(text, head.strict, head.status.as_u16()).map_err(|mut why| {
+            if let (Some(original), Some(at)) = (&head.original, why.at) {
+                why.message.push_str(&original.place(text, at));
+            }
+            Error::unreadable(head, text, why)
+        })?;
     #[cfg(feature = "tracing")]
     for one in &received.mismatches {
         tracing::debug!("json.path" = one.path(), "{}", one.message());

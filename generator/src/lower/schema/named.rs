@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lower::{all_of, nullable};
-use crate::model::{Shape, Type, TypeDef, TypePath, Usage};
+use crate::model::{Shape, Type, TypeDef, TypeId, TypePath, Usage};
 use crate::source::{Pointer, Site};
 
 use super::{STEPS, Slot, Types, unwrap, wrap};
@@ -14,6 +14,16 @@ use super::{STEPS, Slot, Types, unwrap, wrap};
 const DEPTH: usize = 1_000;
 
 impl<'a> Types<'a> {
+    /// The definition of a type.
+    pub(in crate::lower) fn def(&self, id: TypeId) -> Option<&TypeDef> {
+        self.defs.get(id.0)
+    }
+
+    /// The definition of a type.
+    pub(in crate::lower) fn def_mut(&mut self, id: TypeId) -> Option<&mut TypeDef> {
+        self.defs.get_mut(id.0)
+    }
+
     /// Returns the type of a schema that is reached again while it is being lowered. A `$ref`
     /// usually leads to a component, but a `$ref` in place of all properties can lead here, too.
     pub(super) fn inside_itself(&self, at: &Pointer) -> Type {

@@ -1,7 +1,7 @@
 //! Enums whose variants have different types.
 
 use crate::rust::tokens::literal;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Guard, Integer, Kind, Presence, Scalar, Shape, Type, TypeDef, Variant};
@@ -37,13 +37,27 @@ pub(in crate::rust) fn emit(
         let ty = scope.ty(&variant.ty);
         let guard = guard(variant);
         let written = written(variant);
-        quote!(#about #member(#ty) #from: #guard #written,)
+        let statuses = statuses(variant);
+        quote!(#about #member(#ty) #from: #guard #written #statuses,)
     });
     quote! {
         #about
         #derives
         pub enum #item #built { #(#variants)* }
     }
+}
+
+/// The status codes that determine a variant.
+fn statuses(variant: &Variant) -> Option<TokenStream> {
+    let ranges = variant.statuses.iter().map(|(first, last)| {
+        let number = Literal::u16_unsuffixed;
+        let end = (first < last)
+            .then(|| number(*last))
+            .map(|last| quote!(to #last));
+        let first = number(*first);
+        quote!(#first #end)
+    });
+    (!variant.statuses.is_empty()).then(|| quote!(for #(#ranges)|*))
 }
 
 /// The names of events that decide the variants of the union.
@@ -122,6 +136,18 @@ fn id_of(scope: &Scope<'_>, ty: &Type) -> Option<Ident> {
 
 fn about_variant(scope: &Scope<'_>, variant: &Variant) -> Vec<String> {
     let mut lines = docs::first_paragraph(scope.cx(), &variant.docs, "");
+    if !variant.statuses.is_empty() {
+        let codes = variant.statuses.iter().map(|(first, last)| match last {
+            last if last > first => format!("{first} to {last}"),
+            _ => first.to_string(),
+        });
+        let codes: Vec<String> = codes.collect();
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let codes = codes.join(", ");
+        lines.push(format!("The body of a response with status code {codes}."));
+    }
     if let (Guard::Tag(property, _), true) = (&variant.guard, variant.is_default) {
         if !lines.is_empty() {
             lines.push(String::new());

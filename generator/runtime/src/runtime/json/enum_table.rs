@@ -218,6 +218,8 @@ pub use __integer_enum as integer_enum;
 /// - `object`, `array`, `string`, `integer`, `number`, `boolean`: a value of this kind,
 /// - `array of string`: an array that is empty or begins with an item of this kind,
 /// - `any`: any value.
+///
+/// `for 200 | 202 to 299` after it makes the variant that of responses with these status codes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
@@ -309,11 +311,20 @@ macro_rules! __union {
             }
         }
     };
+    (@statuses []) => {};
+    (@statuses [$([$variant:ident $($first:literal $(to $last:literal)?)+])+]) => {
+        fn read_response(status: ::std::primitive::u16, reader: &mut $crate::runtime::Reader<'_>) -> Self {
+            match status {
+                $($($first $(..=$last)?)|+ => Self::$variant($crate::runtime::Wire::read(reader)),)+
+                _ => Self::read(reader),
+            }
+        }
+    };
     ($($(#[$about:meta])* pub enum $name:ident $($built:ident)? { $(
         $(#[$doc:meta])*
         $variant:ident($type:ty) $(from $($source:tt)|+)?: $kind:ident $(of $item:ident)?
             $($key:literal = $tag:literal $(| $more:literal)*)? $([$($keys:literal),*] of [$($known:literal),*])?
-            $(+ $added:literal = $add:literal)?
+            $(+ $added:literal = $add:literal)? $(for $($first:literal $(to $last:literal)?)|+)?
     ),* $(,)? })+) => {$(
         $(#[$about])*
         #[derive(::std::clone::Clone)]
@@ -356,6 +367,8 @@ macro_rules! __union {
                     }
                 }
             }
+
+            $crate::runtime::union!(@statuses [$($([$variant $($first $(to $last)?)+])?)*]);
 
             fn write(&self, writer: &mut $crate::runtime::Writer<'_>) {
                 match self {

@@ -20,6 +20,11 @@ pub trait Wire: Clone + Debug + PartialEq + Sized + 'static {
     /// errors are checked once, at the end.
     fn read(reader: &mut Reader<'_>) -> Self;
 
+    /// Reads the body of a response with a status code, which may determine the variant of a union.
+    fn read_response(_status: u16, reader: &mut Reader<'_>) -> Self {
+        Self::read(reader)
+    }
+
     /// Writes the value.
     fn write(&self, writer: &mut Writer<'_>);
 
