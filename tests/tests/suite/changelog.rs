@@ -171,7 +171,12 @@ fn a_workflow_is_written_and_never_overwritten() {
     super::assert_snapshot("workflow", &text);
     std::fs::write(&path, "name: Mine\n").expect("written");
     std::fs::remove_dir_all(folder.path().join("spec")).expect("removed");
-    assert_eq!(run(folder.path(), &init), 3);
+    let (code, said) = told(folder.path(), &init);
+    assert_eq!(code, 3);
+    assert_eq!(
+        said,
+        "error: `.github/workflows/sdk.yml` exists with different contents; nothing was written\n  help: move that file, or omit `--workflow`\n"
+    );
     assert_eq!(
         std::fs::read_to_string(&path).expect("a file"),
         "name: Mine\n"
