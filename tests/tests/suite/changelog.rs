@@ -27,11 +27,18 @@ components:
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> i32 {
+    told(folder, arguments).0
+}
+
+/// The exit code and the diagnostics.
+fn told(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let output = Command::new(binary())
         .args(arguments)
         .current_dir(folder)
-        .output();
-    output.expect("it runs").status.code().expect("a code")
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    (output.status.code().expect("a code"), said)
 }
 
 fn folder() -> tempfile::TempDir {

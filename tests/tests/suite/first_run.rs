@@ -112,7 +112,11 @@ fn the_standard_input_is_read() {
     let (code, _, said) = piped(&["-", "--out", "sdk"], &unreadable);
     assert_eq!(code, 1);
     let last = said.lines().last();
-    assert_eq!(last, Some("error: `<stdin>` has 1 error; nothing was written"), "{said}");
+    assert_eq!(
+        last,
+        Some("error: `<stdin>` has 1 error; nothing was written"),
+        "{said}"
+    );
     let init = piped(&["init", "-"], SHOP);
     assert_eq!(init.0, 0, "{}", init.2);
     let copy = std::fs::read_to_string(folder.join("spec/openapi.yaml"));

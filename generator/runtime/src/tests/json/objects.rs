@@ -140,7 +140,10 @@ fn there_may_be_more_members_than_bits_in_a_word() -> Outcome {
             format!("missing member `k{missing}` at $")
         );
     }
-    assert_eq!(error::<Wide>(&members(0..149)), "missing member `k149` at $");
+    assert_eq!(
+        error::<Wide>(&members(0..149)),
+        "missing member `k149` at $"
+    );
     Ok(())
 }
 
