@@ -22,7 +22,8 @@ pub trait IntoNullable<T> {
     fn into_nullable(self) -> Option<T>;
 }
 
-/// A value for a required argument that is a list or null: an `Option<Vec<T>>`, or anything that an optional list argument takes.
+/// A value for a required argument that is a list or null: an `Option<Vec<T>>`, or anything that an optional list
+/// argument takes.
 ///
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
