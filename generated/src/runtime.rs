@@ -1,6 +1,6 @@
 // @generated from the OpenAPI document; do not edit
 
-//! The hand-written client core, which is the same in every generated crate.
+//! The parts of the hand-written client core that this crate needs.
 
 pub(crate) mod argument;
 pub(crate) mod attempt;

@@ -33,6 +33,7 @@ mod operation;
 mod ordered;
 mod package;
 mod pagination;
+mod parameter_content;
 mod parameter_name;
 mod part;
 mod part_file;

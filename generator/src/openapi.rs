@@ -155,6 +155,10 @@ impl<'a> Context<'a> {
                     "; it is ignored, and where a schema is expected, any JSON value is accepted",
                 );
             }
+            if matches!(reference.node, Node::Null) {
+                diagnostic = diagnostic
+                    .help("quote the reference: in YAML, an unquoted `#` starts a comment");
+            }
             self.diagnostics.report(diagnostic);
             return None;
         };

@@ -7,16 +7,16 @@ use serde_json::{Map, Value};
 use super::json::{NO_OBJECT, Wire, converted, faulty};
 use super::value::{Built, IntoValue, Present};
 
-/// A value for an optional argument: a `T`, whatever converts into one, or an `Option<T>`.
+/// A value for an optional argument: a `T`, anything that converts into one, or an `Option<T>`.
 ///
 /// ```text
 /// request.limit(20).order("asc").after(last_id) // `last_id` is an `Option<String>`
 /// ```
 ///
-/// `None` omits the argument, or sends `null` if the documentation of the API says that it may be null.
+/// `None` omits the argument, or sends `null` if the API documentation says that the argument may be null.
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an optional `{T}`",
+    message = "`{Self}` does not convert into an optional `{T}`",
     note = "pass a `{T}`, a value that converts into it, an `Option<{T}>`, or a reference to an `Option` of a value that converts: `&option`"
 )]
 pub trait IntoOption<T, K> {

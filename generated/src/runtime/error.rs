@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use body::{ApiError, excerpt, media_type, one_line};
 use kind::Kind;
 
-/// The error of a client that could not be built, or of a request that failed.
+/// An error from building a client, sending a request, or verifying a webhook event.
 ///
 /// It prints as one line that is suitable for a log; long messages are cut off. It never contains any of the client's
 /// credentials of at least 8 characters, even if the server sent them back.

@@ -24,8 +24,8 @@ present!(
     Given, Collected, Slice, Texts, Numbers, Items, Each, Document, Documents, Unboxed, ListOrNull,
 );
 
-/// A value for an argument: a `T`, whatever converts into one, or, for a struct or an enum, `json!(…)`. An enum that may
-/// be a list takes slices, too, and one that may be a map takes pairs.
+/// A value for an argument: a `T`, anything that converts into one, or, for a struct or an enum, `json!(…)`. An enum that
+/// may be a list takes slices, too, and one that may be a map takes pairs.
 ///
 /// If the JSON is not a `T`, sending the request fails, and so does writing the value. `K` only tells the
 /// implementations apart, and is inferred.

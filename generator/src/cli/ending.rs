@@ -6,7 +6,7 @@ use std::time::Instant;
 use generator::diagnostic::Severity;
 use generator::{Generated, Outcome};
 
-use super::output;
+use super::{document, output};
 
 /// A count with its noun: `1 file`, `2 files`.
 pub(crate) fn counted(count: usize, what: &str) -> String {
@@ -55,5 +55,10 @@ pub(crate) fn contents(outcome: &Outcome<Generated>, generated: &Generated) -> S
 /// Reports that errors in the document at `spec` stopped the run.
 pub(crate) fn stopped<T>(outcome: &Outcome<T>, spec: &str, consequence: &str) {
     let errors = counted(outcome.count(Severity::Error), "error");
-    output::error(&format!("`{spec}` has {errors}; {consequence}"));
+    let name = if document::is_stdin(Path::new(spec)) {
+        document::STDIN
+    } else {
+        spec
+    };
+    output::error(&format!("`{name}` has {errors}; {consequence}"));
 }

@@ -44,12 +44,14 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Exit, Failure> {
         },
         None => free_folder(package, &files),
     };
-    refuse_to_overwrite(&folder, &files)?;
+    let elsewhere = "move that file, or choose another folder with `--out DIR`";
+    refuse_to_overwrite(&folder, &files, elsewhere)?;
     let workflow = matches
         .get_flag("workflow")
         .then(|| workflow::file(&folder, package));
     let workflow: Vec<File> = workflow.into_iter().collect();
-    refuse_to_overwrite(Path::new(""), &workflow)?;
+    let without = "move that file, or omit `--workflow`";
+    refuse_to_overwrite(Path::new(""), &workflow, without)?;
     for (what, path, text) in &files {
         let path = folder.join(path);
         write(&path, text)?;
@@ -155,12 +157,12 @@ fn occupant(folder: &Path, files: &[File]) -> Option<PathBuf> {
 }
 
 /// Fails if a file exists with different contents. Files with the same contents are kept.
-fn refuse_to_overwrite(folder: &Path, files: &[File]) -> Result<(), Failure> {
+fn refuse_to_overwrite(folder: &Path, files: &[File], help: &str) -> Result<(), Failure> {
     for (_, path, text) in files {
         let path = folder.join(path);
         if path.exists() && std::fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
             let message = format!(
-                "`{}` exists with different contents; nothing was written\n  help: edit that file, or choose another folder with `--out DIR`",
+                "`{}` exists with different contents; nothing was written\n  help: {help}",
                 path.display()
             );
             return Err(Failure::files(message));

@@ -2,10 +2,14 @@
 
 use crate::rust::{Item, ItemKind};
 
-/// The name of an item: `Invite.email`, `client.invites().retrieve`.
+/// The name of an item: `Invite.email`, `client.invites().retrieve`, `impl Eq for Invite`.
 pub(super) fn name(item: &Item) -> String {
     let path = item.path.strip_prefix("types::").unwrap_or(&item.path);
-    path.replace("r#", "")
+    let path = path.replace("r#", "");
+    match path.split_once(": ") {
+        Some((ty, of)) if item.kind == ItemKind::Impl => format!("impl {of} for {ty}"),
+        _ => path,
+    }
 }
 
 /// The part of an item's description that follows its name.
@@ -17,6 +21,7 @@ pub(super) fn shape(item: &Item, text: &str) -> String {
         ItemKind::Method
         | ItemKind::Option
         | ItemKind::Setter
+        | ItemKind::Function
         | ItemKind::Constructor
         | ItemKind::Credential
         | ItemKind::Variant => text.to_owned(),
@@ -26,6 +31,7 @@ pub(super) fn shape(item: &Item, text: &str) -> String {
         | ItemKind::Struct
         | ItemKind::StringEnum
         | ItemKind::Union
+        | ItemKind::Impl
         | ItemKind::Resource
         | ItemKind::Request => String::new(),
     }

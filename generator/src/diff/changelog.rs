@@ -5,6 +5,11 @@ use std::fmt::Write;
 use super::change::{Change, ChangeKind, Comparison};
 use super::class::Class;
 use super::markdown::code;
+use super::verdict::NONE;
+use crate::rust::ItemKind;
+
+/// The values of a variable that takes any value.
+const ANY: &str = "any";
 
 /// The section headings, in the order of Keep a Changelog.
 pub(super) const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
@@ -53,10 +58,14 @@ fn entry(change: &Change) -> String {
         Class::Breaking => "**Breaking:** ",
         Class::Compatible | Class::Docs => "",
     };
-    let old = change.old.as_deref().map(code).unwrap_or_default();
-    let new = change.new.as_deref().map(code).unwrap_or_default();
+    let shown = |text: &str| match change.item {
+        // The name in it already is a code span.
+        ItemKind::Feature => text.to_owned(),
+        _ => code(text),
+    };
+    let old = change.old.as_deref().map(shown).unwrap_or_default();
+    let new = change.new.as_deref().map(shown).unwrap_or_default();
     let rust = code(&change.rust);
-    let about = change.about.as_deref().unwrap_or_default();
     let said = match change.kind {
         ChangeKind::Added => new,
         ChangeKind::Removed => old,
@@ -67,18 +76,49 @@ fn entry(change: &Change) -> String {
             format!("{rust}: the order of the arguments changed from {old} to {new}")
         }
         ChangeKind::Features => features(change),
-        ChangeKind::Behavior => format!("{rust}: {about} changed from {old} to {new}"),
+        ChangeKind::Behavior => behavior(change),
     };
     format!("- {mark}{said}")
+}
+
+/// The change of an aspect: `` `ClientBuilder::k`: the location changed from … to … ``. An aspect
+/// of the package needs no subject: `The base URL changed from … to …`.
+fn behavior(change: &Change) -> String {
+    let about = change.about.as_deref().unwrap_or_default();
+    let old = change.old.as_deref().unwrap_or_default();
+    let new = change.new.as_deref().unwrap_or_default();
+    let is = if about.ends_with('s') { "are" } else { "is" };
+    let changed = match (old, new) {
+        (NONE, new) => format!("{about} {is} now {}", value(new)),
+        (_, NONE) => format!("{about} {is} no longer set"),
+        (old, new) => format!("{about} changed from {} to {}", value(old), value(new)),
+    };
+    match change.item {
+        ItemKind::Package => format!("The {changed}"),
+        _ => format!("{}: the {changed}", code(&change.rust)),
+    }
+}
+
+/// The value of an aspect. A text that is not a value is not a code span.
+fn value(text: &str) -> String {
+    match text {
+        ANY => text.to_owned(),
+        _ => code(text),
+    }
 }
 
 /// The change of the cargo features that an item requires. Their names are already code spans.
 fn features(change: &Change) -> String {
     let old = change.old.as_deref().unwrap_or_default();
     let new = change.new.as_deref().unwrap_or_default();
-    match &change.about {
-        Some(about) => format!("{about}, the crate contains {new} instead of {old}"),
-        None => format!("{} is available {new} instead of {old}", code(&change.rust)),
+    if change.about.is_some() {
+        return format!("Without default features, the crate contains {new} instead of {old}");
+    }
+    let rust = code(&change.rust);
+    let new = new.strip_prefix("with ").unwrap_or(new);
+    match old.strip_prefix("with ") {
+        Some(old) => format!("{rust} requires the cargo feature {new} instead of {old}"),
+        None => format!("{rust} now requires the cargo feature {new}"),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! {
-//!   "format": 1,                       the version of this format; members may be added to it
+//!   "format": 1,                       the version of this format; members and kinds may be added to it
 //!   "package": "openai-admin",
 //!   "class": "breaking",               breaking | compatible | docs-only | null (no change)
 //!   "version": {
@@ -17,8 +17,8 @@
 //!                                      deprecated | behavior | docs
 //!     "item": "field",                 package | feature | export | credential | struct |
 //!                                      string-enum | union | alias | field | variant |
-//!                                      constructor | setter | resource | method | request |
-//!                                      response | stream | option
+//!                                      constructor | setter | function | impl | resource |
+//!                                      method | request | response | stream | option
 //!     "rust": "Invite.email",
 //!     "about": null,                   the aspect that changed, if Rust does not express it
 //!     "old": "String",
@@ -88,6 +88,8 @@ fn item(kind: ItemKind) -> &'static str {
         ItemKind::Variant => "variant",
         ItemKind::Constructor => "constructor",
         ItemKind::Setter => "setter",
+        ItemKind::Function => "function",
+        ItemKind::Impl => "impl",
         ItemKind::Resource => "resource",
         ItemKind::Method => "method",
         ItemKind::Request => "request",

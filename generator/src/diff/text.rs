@@ -66,6 +66,7 @@ impl Change {
                 ItemKind::Method
                 | ItemKind::Option
                 | ItemKind::Setter
+                | ItemKind::Function
                 | ItemKind::Constructor
                 | ItemKind::Credential
                 | ItemKind::Variant => format!("{rust}{old} → {new}"),

@@ -7,6 +7,9 @@ use super::class::Class;
 use super::pair::{Pair, Pairs};
 use super::{call, features, place};
 
+/// The value of an aspect that an item lacks.
+pub(super) const NONE: &str = "none";
+
 /// The changes of all pairs.
 pub(super) fn changes(pairs: &Pairs<'_>, old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let changes = pairs.items.iter();
@@ -73,6 +76,12 @@ fn added(item: &Item, side: Side<'_>) -> Change {
     }
 }
 
+/// The arguments in the signature of a function: `(Server)` of `(Server) -> String`.
+fn takes(item: &Item) -> &str {
+    let signature = item.signature.as_str();
+    signature.split(" -> ").next().unwrap_or(signature)
+}
+
 /// The old and the new version of an item.
 struct Both<'a> {
     old: &'a Item,
@@ -134,6 +143,9 @@ impl Both<'_> {
             ItemKind::Variant => "changing the type in a public variant",
             ItemKind::Package => "renaming the package",
             ItemKind::Response | ItemKind::Stream => "changing what a function returns",
+            ItemKind::Function if takes(self.old) == takes(self.new) => {
+                "changing what a function returns"
+            }
             ItemKind::Alias | ItemKind::Struct | ItemKind::StringEnum | ItemKind::Union => {
                 "replacing a public type with another kind of type"
             }
@@ -195,20 +207,49 @@ impl Both<'_> {
         }
     }
 
-    /// The facts that both versions have, with different values.
+    /// The facts with different values. A fact that one version lacks has the value `none` there.
     fn facts(&self) -> Vec<Change> {
+        let of = |facts: &[(String, String)], about: &str| {
+            let fact = facts.iter().find(|(other, _)| other == about);
+            fact.map_or_else(|| NONE.to_owned(), |(_, value)| value.clone())
+        };
+        let (before, now) = (&self.old.facts, &self.new.facts);
         let mut changes = Vec::new();
-        for (about, old) in &self.old.facts {
-            let new = self.new.facts.iter().find(|(other, _)| other == about);
-            let Some((_, new)) = new.filter(|(_, new)| new != old) else {
-                continue;
-            };
-            let rule = "changing behavior behind the same interface";
-            let change = self.change(Class::Compatible, ChangeKind::Behavior, rule);
-            let about = Some(about.clone());
-            changes.push(Self::between(Change { about, ..change }, old, new));
+        for (about, old) in before {
+            changes.extend(self.fact(about, old, &of(now, about)));
         }
+        let added = now.iter();
+        let added = added.filter(|(about, _)| before.iter().all(|(other, _)| other != about));
+        for (about, new) in added {
+            changes.extend(self.fact(about, NONE, new));
+        }
+        changes.extend(self.locations());
         changes
+    }
+
+    fn fact(&self, about: &str, old: &str, new: &str) -> Option<Change> {
+        let rule = "changing behavior behind the same interface";
+        let change = self.change(Class::Compatible, ChangeKind::Behavior, rule);
+        let about = Some(about.to_owned());
+        (old != new).then(|| Self::between(Change { about, ..change }, old, new))
+    }
+
+    /// The arguments that are sent in another place. Callers pass arguments by position, so these
+    /// are compared by position where the positions are the same.
+    fn locations(&self) -> Vec<Change> {
+        let (before, now) = (&self.old.locations, &self.new.locations);
+        let is_positional = self.same && before.len() == now.len() && self.order().is_none();
+        let before = before.iter().enumerate();
+        let changes = before.filter_map(|(index, (name, old))| {
+            let named = || now.iter().find(|(other, _)| other == name);
+            let (_, new) = if is_positional {
+                now.get(index)
+            } else {
+                named()
+            }?;
+            self.fact(&format!("location of `{name}`"), old, new)
+        });
+        changes.collect()
     }
 
     fn docs(&self) -> Option<Change> {

@@ -207,7 +207,7 @@ impl<'a> Judge<'a> {
                 schema: site.at.clone(),
                 why: match count {
                     1 => "the value does not match the only alternative".to_owned(),
-                    2 => "the value matches neither of the 2 alternatives".to_owned(),
+                    2 => "the value matches neither of the two alternatives".to_owned(),
                     _ => format!("the value does not match any of the {count} alternatives"),
                 },
                 depth,

@@ -92,7 +92,7 @@ pub(super) fn all_accepted<'a>(
             continue;
         }
         let message = format!(
-            "the successful responses have different media types, depending on the status code; the method reads `{usual}`, and `{accept}` is an error unless another method requests it"
+            "the successful responses have different media types, depending on the status code; the method reads `{usual}`, and a response with `{accept}` is an error unless another method requests it"
         );
         cx.diagnostics
             .tell(Code::MediaTypeByStatus, &entry.media.at, message);

@@ -3,12 +3,13 @@
 use heck::ToSnakeCase;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, Shape, Step, Type};
-use crate::openapi::{self, Context, MediaType, Operation, Parameter, Schema, SchemaObject, Style};
+use crate::model::{Argument, Docs, Location, PathStyle, QueryStyle, Step, Type};
+use crate::openapi::{self, Context, Operation, Parameter, Schema, SchemaObject, Style};
 use crate::source::Pointer;
 
 use super::auth::Headers;
 use super::constant_parameter::constant;
+use super::parameter_content::{in_content, is_scalar, note_json};
 use super::parameter_name::{is_same_name, is_valid_name};
 use super::schema::{Slot, Types};
 use super::template::{bare, expressions};
@@ -41,6 +42,7 @@ pub(super) fn lower<'a>(
             continue;
         }
         let argument = self::parameter(types, parameter, slot);
+        note_json(types, parameter, &argument.ty);
         let twice = |one: &Argument| {
             is_same_name(header, &one.wire, &argument.wire)
                 && std::mem::discriminant(&one.location)
@@ -290,64 +292,6 @@ fn location<'a>(types: &Types<'a>, parameter: &Parameter<'a>, ty: &Type) -> Loca
         openapi::Location::Cookie => cookie::location(types, parameter, is_scalar(types, ty)),
         openapi::Location::Query => Location::Query(query_style(parameter)),
         openapi::Location::QueryString => query_string::form(types, parameter, ty),
-    }
-}
-
-/// Returns the location of a parameter with `content`. It is serialized as JSON, or sent as plain
-/// text if it is a scalar that has another media type.
-fn in_content<'a>(
-    types: &Types<'a>,
-    parameter: &Parameter<'a>,
-    content: &MediaType<'a>,
-    ty: &Type,
-) -> Location {
-    let text = !content.is_json() && is_scalar(types, ty);
-    let is_whole = parameter.location == openapi::Location::QueryString;
-    if is_whole && content.is_form() {
-        return query_string::form(types, parameter, ty);
-    }
-    if !text && !content.is_json() {
-        let message = format!(
-            "a parameter with the media type `{}` is serialized as JSON",
-            content.name
-        );
-        types
-            .cx
-            .diagnostics
-            .tell(Code::ParameterAsJson, &content.at, message);
-    }
-    let explode = false;
-    match (parameter.location, text) {
-        (openapi::Location::Path, true) => Location::Path(PathStyle::Simple),
-        (openapi::Location::Path, false) => Location::Path(PathStyle::Json),
-        (openapi::Location::QueryString, _) => query_string::location(content, text),
-        (openapi::Location::Query, true) => Location::Query(QueryStyle::Form),
-        (openapi::Location::Query, false) => Location::Query(QueryStyle::Json),
-        (openapi::Location::Header, true) => Location::Header { explode },
-        (openapi::Location::Header, false) => Location::JsonHeader,
-        (openapi::Location::Cookie, true) => Location::Cookie {
-            explode,
-            encoding: cookie::encoding(content),
-        },
-        (openapi::Location::Cookie, false) => Location::JsonCookie,
-    }
-}
-
-/// Whether all values of the type are written as text: strings, numbers and booleans.
-fn is_scalar(types: &Types<'_>, ty: &Type) -> bool {
-    match types.plain(ty) {
-        Type::Bool | Type::Integer(_) | Type::Number | Type::String | Type::Text(_) => true,
-        Type::Named(_) => matches!(
-            types.shape_of(ty),
-            Some(Shape::StringEnum(_) | Shape::IntegerEnum(_))
-        ),
-        Type::Any
-        | Type::Bytes
-        | Type::File(_)
-        | Type::List(_)
-        | Type::Map(_)
-        | Type::Nullable(_)
-        | Type::Boxed(_) => false,
     }
 }
 

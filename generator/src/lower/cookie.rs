@@ -41,7 +41,7 @@ pub(super) fn encoding(content: &MediaType<'_>) -> CookieEncoding {
 
 /// Adds to the documentation of cookies that their values are not encoded.
 pub(super) fn describe(arguments: &mut [Argument]) {
-    const NOTE: &str = "The value is sent as it is: escape the characters that a cookie cannot contain. A `;` or a control character is an error.";
+    const NOTE: &str = "The value is sent as is: escape the characters that a cookie cannot contain. A `;` or a control character is an error.";
     for argument in arguments {
         if let Location::Cookie {
             encoding: CookieEncoding::Raw,

@@ -215,7 +215,7 @@ fn described<'a>(types: &Types<'a>, one: &Position<'_, 'a>, wire: &str) -> Docs 
     let is_first = wire == "0";
     let position = match (one.each, is_first) {
         (true, true) => "The parts of the body.".to_owned(),
-        (true, false) => "Further parts, after those that have their own argument.".to_owned(),
+        (true, false) => "Further parts, after those that have arguments of their own.".to_owned(),
         (false, _) => format!("The part at index {wire}."),
     };
     Docs {

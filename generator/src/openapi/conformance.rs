@@ -23,6 +23,19 @@ pub(super) fn minor(document: &Node) -> u8 {
     minor.and_then(|minor| minor.parse().ok()).unwrap_or(1)
 }
 
+/// Whether a parameter has a name and a location of the document's version.
+fn is_read(cx: Context<'_>, map: &Map) -> bool {
+    let text = |key: &str| map.get(key).and_then(Node::as_str);
+    let is_location = |location: &str| match location {
+        "path" | "query" | "header" => true,
+        "body" | "formData" => cx.version == Version::V20,
+        "querystring" => cx.version == Version::V32,
+        "cookie" => cx.version != Version::V20,
+        _ => false,
+    };
+    text("name").is_some() && text("in").is_some_and(is_location)
+}
+
 /// Reports the members that the document's version requires and the object lacks.
 pub(super) fn judge<'a>(cx: Context<'a>, minor: u8, kind: Kind, site: &Site<'a>, map: &Map) {
     let tell = |code: Code, message: &str| cx.diagnostics.tell(code, &site.at, message);
@@ -40,6 +53,8 @@ pub(super) fn judge<'a>(cx: Context<'a>, minor: u8, kind: Kind, site: &Site<'a>,
                 "{name} requires `responses` in an operation; without it, the response body is not decoded"
             ),
         ),
+        // Such a parameter is ignored, which is an error of its own.
+        Kind::Parameter if !is_read(cx, map) => {}
         Kind::Parameter => {
             let in_path = map.get("in").and_then(Node::as_str) == Some("path");
             if in_path && map.get("required") != Some(&Node::Bool(true)) {
@@ -193,7 +208,7 @@ fn document(cx: Context<'_>, minor: u8, site: &Site<'_>, map: &Map) {
             "the path differs from `{other}` only in the names of its parameters; both are read"
         );
         let diagnostic = Diagnostic::new(Code::SamePath, &item.at, message);
-        let diagnostic = diagnostic.related(&first.at, "the other one is here");
+        let diagnostic = diagnostic.related(&first.at, "the other path is here");
         cx.diagnostics.report(diagnostic);
     }
 }

@@ -67,7 +67,7 @@ const ASYNCAPI: Foreign = foreign(
 );
 const POSTMAN: Foreign = foreign(
     "this is a Postman collection, not an OpenAPI document",
-    "convert it first, for example with `npx postman-to-openapi FILE`",
+    "convert it first, for example with `npx postman-to-openapi@3 FILE`",
 );
 const DISCOVERY: Foreign = foreign(
     "this is a Google API discovery document, not an OpenAPI document",
@@ -83,7 +83,7 @@ const OPENRPC: Foreign = foreign(
 );
 const HAR: Foreign = foreign(
     "this is a recording of requests (HAR), not an OpenAPI document",
-    "derive a document from it first, for example with `npx har-to-openapi`, and review it",
+    "derive a document from it first, for example with `npx har-to-openapi@3 FILE`, and review it",
 );
 const INSOMNIA: Foreign = foreign(
     "this is an Insomnia export, not an OpenAPI document",

@@ -260,7 +260,7 @@ fn location(object: &Object<'_>) -> Option<Location> {
                     let message =
                         "the `in` of a parameter cannot be `querystring` before OpenAPI 3.2";
                     let diagnostic = Diagnostic::new(Code::UnknownValue, &at, message);
-                    diagnostic.help("write `openapi: 3.2.0` at the start of the document")
+                    diagnostic.help(WRITE_LATER)
                 }
                 (version, _) => {
                     let known = match version {
@@ -271,13 +271,28 @@ fn location(object: &Object<'_>) -> Option<Location> {
                     };
                     let message =
                         format!("the `in` of a parameter must be {known}, found `{other}`");
-                    Diagnostic::new(Code::UnknownValue, &at, message)
+                    let diagnostic = Diagnostic::new(Code::UnknownValue, &at, message);
+                    match other {
+                        "body" | "formData" if version != Version::V20 => {
+                            diagnostic.help("describe the body with `requestBody`")
+                        }
+                        _ => diagnostic,
+                    }
                 }
             };
             object.report(diagnostic, "the parameter");
             None
         }
     }
+}
+
+const WRITE_LATER: &str = "write `openapi: 3.2.0` at the start of the document";
+
+/// Whether only later versions allow the style in this location.
+fn style_of_later_version(name: &str, location: Location, version: Version) -> bool {
+    location == Location::Cookie
+        && name == "cookie"
+        && matches!(version, Version::V30 | Version::V31)
 }
 
 fn style(object: &Object<'_>, location: Location) -> Style {
@@ -313,13 +328,21 @@ fn style(object: &Object<'_>, location: Location) -> Style {
             | Location::Header
             | Location::Cookie,
         ) => {
-            object.context().diagnostics.tell(
-                Code::UnknownStyle,
-                &object.at().child("style"),
-                format!(
-                    "the style `{name}` is not allowed in this location; the default style is used"
-                ),
-            );
+            let version = object.context().version;
+            let is_later = style_of_later_version(name, location, version);
+            let place = if is_later {
+                "before OpenAPI 3.2"
+            } else {
+                "in this location"
+            };
+            let message =
+                format!("the style `{name}` is not allowed {place}; the default style is used");
+            let at = object.at().child("style");
+            let mut diagnostic = Diagnostic::new(Code::UnknownStyle, &at, message);
+            if is_later {
+                diagnostic = diagnostic.help(WRITE_LATER);
+            }
+            object.context().diagnostics.report(diagnostic);
             default
         }
     }

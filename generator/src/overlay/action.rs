@@ -53,7 +53,7 @@ fn change(action: &Object<'_>, version: Version) -> Option<Change> {
     if remove {
         for (key, site) in [("update", &update), ("copy", &copy)] {
             if let Some(site) = site {
-                let message = format!("`{key}` has no effect next to `remove: true`");
+                let message = format!("`{key}` has no effect beside `remove: true`");
                 diagnostics.tell(Code::UpdateBesideRemove, &site.at, message);
             }
         }

@@ -38,9 +38,7 @@ fn copies(needs: Needs) -> Vec<File> {
             files.extend(own.map(|file| copy(&format!("src/{}", file.path), file.text)));
         }
     }
-    let docs = vec![
-        "The hand-written client core, which is the same in every generated crate.".to_owned(),
-    ];
+    let docs = vec!["The parts of the hand-written client core that this crate needs.".to_owned()];
     files.push(rust("src/runtime.rs", Source { docs, items }));
     files
 }

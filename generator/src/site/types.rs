@@ -82,7 +82,7 @@ fn signature(site: &Site<'_>, id: TypeId, def: &TypeDef, name: &TypeName) -> Str
 
 fn html(view: View<'_, '_>, top: usize, def: &TypeDef, name: &TypeName, signature: &str) -> Markup {
     let View { site, page, .. } = view;
-    let is_enum = matches!(def.shape, Shape::StringEnum(_) | Shape::IntegerEnum(_));
+    let is_enum = is_enum(def);
     let url = site.rust.type_url(def, name, preview::keyword(&def.shape));
     html! {
         div.doc {
@@ -93,7 +93,7 @@ fn html(view: View<'_, '_>, top: usize, def: &TypeDef, name: &TypeName, signatur
             p.sig { code { (signature) } }
             @if aliased(def).is_some() { (prose::html(site, &def.docs)) }
             (view.top(top))
-            @if is_enum { p { (UNKNOWN) } }
+            @if is_enum { p { "Unlisted values are kept in the variant " code { "Unknown" } "." } }
             footer {
                 @if let Some(url) = url { a href=(url) { "docs.rs" } }
                 a href={ (page.rsplit('/').next().unwrap_or_default()) ".md" } { "Markdown" }
@@ -120,10 +120,17 @@ fn markdown(
         lines.push(String::new());
     }
     view.markdown_top(top, &mut lines);
+    if is_enum(def) {
+        lines.push(String::new());
+        lines.push("Unlisted values are kept in the variant `Unknown`.".to_owned());
+    }
     lines.join("\n") + "\n"
 }
 
-const UNKNOWN: &str = "Values that are not listed are kept in the variant Unknown.";
+/// Whether values of the type are strings or integers with names.
+fn is_enum(def: &TypeDef) -> bool {
+    matches!(def.shape, Shape::StringEnum(_) | Shape::IntegerEnum(_))
+}
 
 /// The list of all types that have a page.
 pub(super) fn list(site: &Site<'_>, pages: &[TypeId]) -> Page {
@@ -135,7 +142,13 @@ pub(super) fn list(site: &Site<'_>, pages: &[TypeId]) -> Page {
     let main = html! {
         div.doc {
             h1 { "Types" }
-            p { "The types of requests and responses. " (UNKNOWN) " A struct keeps unknown members in its field extra." }
+            p {
+                "The types of requests and responses. An enum keeps unknown values in its variant "
+                code { "Unknown" }
+                ". A struct keeps unknown members in its field "
+                code { "extra" }
+                "."
+            }
             ul.t { @for (ident, id) in &named { li { code { a href=(site.type_link(TYPES, *id)) { (ident) } } } } }
         }
     };
@@ -149,6 +162,10 @@ pub(super) fn list(site: &Site<'_>, pages: &[TypeId]) -> Page {
         summary: "The types of requests and responses.".to_owned(),
         resource: ResourceId::ROOT,
         main,
-        markdown: format!("# Types\n\n{}", items.collect::<String>()),
+        markdown: format!(
+            "# Types\n\nAn enum keeps unknown values in its variant `Unknown`. A struct keeps unknown members in its field \
+             `extra`.\n\n{}",
+            items.collect::<String>()
+        ),
     }
 }

@@ -58,12 +58,18 @@ impl Access {
     }
 
     fn fetch(&self, url: &str) -> Result<remote::Fetched, ParseError> {
-        if let Err(Refused::Host(host)) = self.check_host(url) {
+        let refused = |url: &str| match self.check_host(url) {
+            Err(Refused::Host(host)) => Some(host),
+            Err(Refused::Outside(_) | Refused::LocalFromRemote | Refused::Scheme(_)) | Ok(()) => {
+                None
+            }
+        };
+        if let Some(host) = refused(url) {
             return Err(ParseError::unreadable(format!(
                 "fetching from `{host}` is not allowed; allow it with `--allow-remote {host}`"
             )));
         }
-        remote::fetch(url, |url| self.check_host(url).is_ok())
+        remote::fetch(url, refused)
     }
 
     /// Returns whether a `$ref` may lead to `location` in a document whose entry document is

@@ -15,9 +15,9 @@ pub(super) struct Fetched {
     pub(super) bytes: Vec<u8>,
 }
 
-/// Fetches `url`. Redirects are followed to hosts that are allowed.
+/// Fetches `url`. Redirects are followed, except to a host that is refused: `refused_host` returns it.
 #[cfg(not(feature = "remote"))]
-pub(super) fn fetch(_: &str, _: impl Fn(&str) -> bool) -> Result<Fetched, ParseError> {
+pub(super) fn fetch(_: &str, _: impl Fn(&str) -> Option<String>) -> Result<Fetched, ParseError> {
     let message =
         "the file cannot be fetched: the generator was built without the cargo feature `remote`";
     Err(ParseError::unreadable(message))
@@ -48,7 +48,7 @@ mod client {
 
     pub(in super::super) fn fetch(
         url: &str,
-        is_allowed: impl Fn(&str) -> bool,
+        refused_host: impl Fn(&str) -> Option<String>,
     ) -> Result<Fetched, ParseError> {
         let agent = agent();
         let mut url = url.to_owned();
@@ -61,8 +61,10 @@ mod client {
                     bytes: body(&mut response)?,
                 });
             };
-            if !is_allowed(&target) {
-                return Err(refused(&format!("{target}, whose host is not allowed")));
+            if let Some(host) = refused_host(&target) {
+                return Err(refused(&format!(
+                    "{target}, whose host is not allowed; allow it with `--allow-remote {host}`"
+                )));
             }
             if url.starts_with("https:") && !target.starts_with("https:") {
                 return Err(refused(&format!("{target}, which is not encrypted")));

@@ -175,6 +175,7 @@ const MISTAKES: &[(&str, &str)] = &[
         "mapping values are not allowed in this context",
         "`:` is not allowed here; quote a value that contains `: `, or correct the indentation",
     ),
+    ("did not find expected node content", "expected a value"),
     ("could not find expected ':'", "expected `:` after the key"),
     (
         "found character that cannot start any token",

@@ -176,7 +176,7 @@ fn secrets_that_are_none_are_refused_and_not_shown() {
         ),
         (
             "whpk_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX",
-            "the webhook secret is an asymmetric key; only secrets that start with whsec_ are supported",
+            "the webhook secret is an asymmetric key, which is not supported; use a symmetric secret, such as one that starts with whsec_",
         ),
     ] {
         let error = Webhooks::new(secret).err();

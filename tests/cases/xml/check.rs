@@ -254,7 +254,7 @@ async fn mistakes_are_contained() -> Outcome {
 async fn an_error_names_the_place() -> Outcome {
     assert_eq!(
         refused("<order id='1'>\n  <orderLines>\n    <line><count>1</count></line>\n  </orderLines>\n</order>").await?,
-        "missing field `sku` at $.lines[0] (line 3, column 5)"
+        "missing member `sku` at $.lines[0] (line 3, column 5)"
     );
     assert_eq!(
         refused("<order id='x'><orderLines/></order>").await?,

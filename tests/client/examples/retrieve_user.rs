@@ -2,7 +2,7 @@
 
 //! Calls `client.admin().organization().users().retrieve`.
 //!
-//! Set `OPENAI_ADMIN_KEY` before you run it.
+//! Set `OPENAI_ADMIN_KEY` before you run this example.
 
 use tests_client::{Client, Error};
 

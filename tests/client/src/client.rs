@@ -16,7 +16,7 @@ static API: Api = Api {
 
 crate::runtime::client!(API);
 
-/// An admin API key, made in the settings of the organization.
+/// An admin API key, created in the organization's settings.
 pub(crate) static ADMIN_API_KEY: Scheme = Scheme {
     name: "AdminApiKeyAuth",
     setter: "admin_api_key",
@@ -26,9 +26,9 @@ pub(crate) static ADMIN_API_KEY: Scheme = Scheme {
 };
 
 impl ClientBuilder {
-    /// An admin API key, made in the settings of the organization.
+    /// An admin API key, created in the organization's settings.
     ///
-    /// [`ClientBuilder::read_env`] reads it from `OPENAI_ADMIN_KEY`.
+    /// [`ClientBuilder::read_env`] reads this credential from `OPENAI_ADMIN_KEY`.
     pub fn admin_api_key(mut self, admin_api_key: impl Into<Credential>) -> Self {
         self.core.credential(&ADMIN_API_KEY, admin_api_key.into());
         self

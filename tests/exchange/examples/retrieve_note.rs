@@ -2,7 +2,7 @@
 
 //! Calls `client.notes().retrieve`.
 //!
-//! Set `TESTS_EXCHANGE_TOKEN` before you run it.
+//! Set `TESTS_EXCHANGE_TOKEN` before you run this example.
 
 use tests_exchange::{Client, Error};
 

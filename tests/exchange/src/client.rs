@@ -110,7 +110,7 @@ impl ClientBuilder {
 
     /// The credential `Token`.
     ///
-    /// [`ClientBuilder::read_env`] reads it from `TESTS_EXCHANGE_TOKEN`.
+    /// [`ClientBuilder::read_env`] reads this credential from `TESTS_EXCHANGE_TOKEN`.
     pub fn token(mut self, token: impl Into<Credential>) -> Self {
         self.core.credential(&TOKEN, token.into());
         self
@@ -118,7 +118,7 @@ impl ClientBuilder {
 
     /// The credential `Key`.
     ///
-    /// [`ClientBuilder::read_env`] reads it from `TESTS_EXCHANGE_KEY`.
+    /// [`ClientBuilder::read_env`] reads this credential from `TESTS_EXCHANGE_KEY`.
     pub fn key(mut self, key: impl Into<Credential>) -> Self {
         self.core.credential(&KEY, key.into());
         self
@@ -128,7 +128,7 @@ impl ClientBuilder {
     ///
     /// The value has the form `user:password`.
     ///
-    /// [`ClientBuilder::read_env`] reads it from `TESTS_EXCHANGE_BASIC`.
+    /// [`ClientBuilder::read_env`] reads this credential from `TESTS_EXCHANGE_BASIC`.
     pub fn basic(mut self, basic: impl Into<Credential>) -> Self {
         self.core.credential(&BASIC, basic.into());
         self

@@ -70,7 +70,7 @@ fn credentials() -> Vec<Mutation> {
             vec![Put(
                 "/components/securitySchemes/AdminApiKeyAuth",
                 json!({"type": "apiKey", "in": "header", "name": "x-key",
-                    "description": "An admin API key, made in the settings of the organization.",
+                    "description": "An admin API key, created in the organization's settings.",
                     "x-sdk": {"name": "admin_api_key", "env": "OPENAI_ADMIN_KEY"}}),
             )],
             Some(Compatible),
@@ -163,7 +163,7 @@ fn packages() -> Vec<Mutation> {
             "one resource more hangs on the client",
             vec![Put("/paths/~1shops", list())],
             Some(Compatible),
-            "feature `shops`: added",
+            "cargo feature `shops`: added",
         ),
         Mutation::new(
             "museum.yaml",
@@ -185,7 +185,7 @@ fn packages() -> Vec<Mutation> {
             "a resource is gone",
             vec![Remove("/paths/~1museum-hours")],
             Some(Breaking),
-            "feature `museum_hours`: removed",
+            "cargo feature `museum_hours`: removed",
         ),
         Mutation::new(
             "museum.yaml",

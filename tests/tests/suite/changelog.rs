@@ -27,11 +27,18 @@ components:
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> i32 {
+    told(folder, arguments).0
+}
+
+/// The exit code and the diagnostics.
+fn told(folder: &Path, arguments: &[&str]) -> (i32, String) {
     let output = Command::new(binary())
         .args(arguments)
         .current_dir(folder)
-        .output();
-    output.expect("it runs").status.code().expect("a code")
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    (output.status.code().expect("a code"), said)
 }
 
 fn folder() -> tempfile::TempDir {
@@ -171,7 +178,12 @@ fn a_workflow_is_written_and_never_overwritten() {
     super::assert_snapshot("workflow", &text);
     std::fs::write(&path, "name: Mine\n").expect("written");
     std::fs::remove_dir_all(folder.path().join("spec")).expect("removed");
-    assert_eq!(run(folder.path(), &init), 3);
+    let (code, said) = told(folder.path(), &init);
+    assert_eq!(code, 3);
+    assert_eq!(
+        said,
+        "error: `.github/workflows/sdk.yml` exists with different contents; nothing was written\n  help: move that file, or omit `--workflow`\n"
+    );
     assert_eq!(
         std::fs::read_to_string(&path).expect("a file"),
         "name: Mine\n"

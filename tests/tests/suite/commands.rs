@@ -272,7 +272,7 @@ Set up spec/ for the crate `shop` in TIME. Next:
     let manifest = std::fs::read_to_string(folder.path().join("generated/Cargo.toml"));
     assert!(manifest.expect("a manifest").contains("name = \"my-shop\""));
     // An existing overlay may contain edits, so it is not overwritten.
-    let expected = "error: `spec/shop.overlay.yaml` exists with different contents; nothing was written\n  help: edit that file, or choose another folder with `--out DIR`\n";
+    let expected = "error: `spec/shop.overlay.yaml` exists with different contents; nothing was written\n  help: move that file, or choose another folder with `--out DIR`\n";
     assert_eq!(
         run(folder.path(), &["init", "shop.yaml"]),
         owned(3, "", expected)

@@ -40,7 +40,7 @@ fn broken_yaml_behind_unusual_ends_of_lines() {
         Document::new("openapi: 3.1.0\ninfo:\n  title: 'a\u{85}b\u{2028}c'\n  version: ]\n");
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:4:12: error[E0002]: did not find expected node content, while parsing a block node"
+        "api.yaml:4:12: error[E0002]: expected a value"
     );
 }
 
@@ -233,12 +233,12 @@ components:
         "  at /tags/0",
         "api.yaml:7:30: warning[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`; the parameter is ignored",
         "  at /paths/~1a/get/parameters/0/in",
+        "  help: describe the body with `requestBody`",
         "api.yaml:7:41: warning[E0106]: this parameter lacks `name`; the parameter is ignored",
-        "  at /paths/~1a/get/parameters/1",
-        "api.yaml:7:41: note[N0211]: a parameter must have `schema` or `content`; the value is read as a string",
         "  at /paths/~1a/get/parameters/1",
         "api.yaml:7:55: warning[E0110]: `$ref` must be a string, found null; it is ignored, and where a schema is expected, any JSON value is accepted",
         "  at /paths/~1a/get/parameters/2/$ref",
+        "  help: quote the reference: in YAML, an unquoted `#` starts a comment",
         "api.yaml:9:19: warning[E0104]: a response must be an object, found a string; it is ignored",
         "  at /paths/~1a/get/responses/204",
         "api.yaml:14:21: warning[E0106]: this security scheme of type `apiKey` lacks `in`; the security scheme is ignored",

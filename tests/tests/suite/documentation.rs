@@ -216,3 +216,19 @@ fn an_example_that_names_no_operation_is_an_error() {
         "{problems}"
     );
 }
+
+#[test]
+fn the_type_of_a_map_has_spaces() {
+    let document = tests::Document::new(
+        "openapi: 3.1.0\ninfo: {title: T, version: 1.0.0}\nservers: [{url: https://api.example.com}]\npaths:\n  /a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {type: object, additionalProperties: {type: string}}}}}}}}\n",
+    );
+    let (_, generated) = tests::run(&document.path());
+    let generated = generated.expect("a crate");
+    let files = generated.files.files;
+    let lines = files.values().flat_map(|text| text.lines()).map(str::trim);
+    let returns: Vec<&str> = lines.filter(|line| line.contains("Awaiting it")).collect();
+    assert_eq!(
+        returns,
+        ["/// A request. Awaiting it returns `BTreeMap<String, String>`."]
+    );
+}

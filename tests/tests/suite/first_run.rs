@@ -108,6 +108,15 @@ fn the_standard_input_is_read() {
     let broken = SHOP.replace("'204'", "'2040'");
     let (_, _, said) = piped(&["check", "-"], &broken);
     assert!(said.contains("\n --> <stdin>:7:19\n"), "{said}");
+    let unreadable = SHOP.replace("openapi: ", "openapi: [");
+    let (code, _, said) = piped(&["-", "--out", "sdk"], &unreadable);
+    assert_eq!(code, 1);
+    let last = said.lines().last();
+    assert_eq!(
+        last,
+        Some("error: `<stdin>` has 1 error; nothing was written"),
+        "{said}"
+    );
     let init = piped(&["init", "-"], SHOP);
     assert_eq!(init.0, 0, "{}", init.2);
     let copy = std::fs::read_to_string(folder.join("spec/openapi.yaml"));

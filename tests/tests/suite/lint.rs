@@ -89,7 +89,7 @@ fn each_keyword_has_its_words() {
         (
             "oneOf: [{type: string}, {type: boolean}]",
             "1",
-            "the value matches neither of the 2 alternatives",
+            "the value matches neither of the two alternatives",
         ),
     ] {
         let said = of(schema, example);

@@ -20,6 +20,7 @@ mod determinism;
 mod diagnostics;
 mod diff;
 mod diff_command;
+mod diff_items;
 #[cfg(feature = "slow")]
 mod documentation;
 mod explanations;

@@ -51,7 +51,7 @@ fn of(unions: &[(&str, &str)]) -> (String, Vec<String>) {
 
 fn note(line: usize, dropped: &str, union: &str) -> String {
     format!(
-        "api.yaml:{line}:5: note[N0323]: the alternative `{dropped}` leads back to this union without a value in between; it is ignored\n  at /components/schemas/{union}"
+        "api.yaml:{line}:5: note[N0323]: the alternative `{dropped}` refers back to this union without an object or an array in between; it is ignored\n  at /components/schemas/{union}"
     )
 }
 

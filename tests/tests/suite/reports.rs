@@ -72,7 +72,7 @@ const SEVERAL: &str = "paths:
       responses: {'204': {description: d}, 4xx: {description: d}}
   /b:
     get:
-      parameters: [{name: p, in: body}]
+      parameters: [{name: p, in: else}]
       responses: {'204': {description: d}}
 ";
 

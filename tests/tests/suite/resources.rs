@@ -311,7 +311,7 @@ fn collisions_are_settled_and_noted() {
         ],
         "{said}"
     );
-    let notes = said.matches("because another operation is").count();
+    let notes = said.matches("is the method of another operation").count();
     assert_eq!(notes, 4, "{said}");
 }
 
@@ -323,6 +323,6 @@ fn names_by_hand_win() {
     ]);
     assert_eq!(
         document.diagnostics(),
-        "api.yaml:6:5: note[N0402]: the method is named `client.as().list_as()` because another operation is named `client.as().list()`\n  at /paths/~1as/get\n  api.yaml:11:29: the other one is here"
+        "api.yaml:6:5: note[N0402]: the method is named `client.as().list_as()`, because `client.as().list()` is the method of another operation\n  at /paths/~1as/get\n  api.yaml:11:29: the other operation is here"
     );
 }

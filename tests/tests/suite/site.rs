@@ -81,6 +81,32 @@ fn markdown_of_the_invite_page() {
     assert_snapshot("site_invite", text_of(&invite(), &format!("{INVITE}.md")));
 }
 
+/// The list of types and the page of an enum say where unknown values are, in HTML and in Markdown.
+#[test]
+fn unknown_values_are_explained() {
+    let document = Document::new(
+        "openapi: 3.1.0\ninfo: {title: T, version: 1.0.0}\nservers: [{url: https://api.example.com}]\npaths:\n  /a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Role'}}}}}}}\ncomponents: {schemas: {Role: {type: string, enum: [owner, reader]}}}\n",
+    );
+    let files = site(&document.path());
+    let list = "An enum keeps unknown values in its variant `Unknown`. A struct keeps unknown members in its field `extra`.";
+    let value = "Unlisted values are kept in the variant `Unknown`.";
+    let html = |text: &str| {
+        let mut parts = text.split('`');
+        let mut html = parts.next().unwrap_or_default().to_owned();
+        for (index, part) in parts.enumerate() {
+            html.push_str(if index % 2 == 0 { "<code>" } else { "</code>" });
+            html.push_str(part);
+        }
+        html
+    };
+    for (page, said) in [("types/index", list), ("types/Role", value)] {
+        let text = text_of(&files, &format!("{page}.md"));
+        assert!(text.contains(said), "{text}");
+        let text = text_of(&files, &format!("{page}.html"));
+        assert!(text.contains(&html(said)), "{text}");
+    }
+}
+
 #[test]
 fn links_lead_somewhere() {
     for document in [

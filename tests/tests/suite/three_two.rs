@@ -226,7 +226,7 @@ fn cookie_style_before_3_2() {
     let lines = "paths: {/a: {get: {parameters: [{name: a, in: cookie, style: cookie, schema: {type: string}}], responses: {'204': {description: d}}}}}\n";
     assert_eq!(
         document("3.1.0", lines).diagnostics(),
-        "api.yaml:4:55: warning[W0114]: the style `cookie` is not allowed in this location; the default style is used\n  at /paths/~1a/get/parameters/0/style"
+        "api.yaml:4:55: warning[W0114]: the style `cookie` is not allowed before OpenAPI 3.2; the default style is used\n  at /paths/~1a/get/parameters/0/style\n  help: write `openapi: 3.2.0` at the start of the document"
     );
 }
 

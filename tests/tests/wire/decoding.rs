@@ -95,7 +95,7 @@ async fn a_list_of_one_is_as_good_as_the_thing_itself() -> Outcome {
 async fn a_missing_required_field_is_named() -> Outcome {
     for field in ["id", "email", "status", "role", "created_at"] {
         let error = decode_error(&example_with(field, None)?).await?;
-        assert_eq!(error.message(), format!("missing field `{field}` at $"));
+        assert_eq!(error.message(), format!("missing member `{field}` at $"));
     }
     Ok(())
 }
@@ -137,7 +137,7 @@ async fn a_field_of_another_type_is_named_by_its_path() -> Outcome {
         (
             "projects",
             json!([{"role": "member"}]),
-            "missing field `id` at $.projects[0]",
+            "missing member `id` at $.projects[0]",
         ),
         (
             "created_at",

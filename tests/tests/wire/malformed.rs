@@ -83,7 +83,7 @@ async fn json_of_another_shape_is_an_error() -> Outcome {
     for (body, message) in [
         ("[]", "expected an object, found an array at $"),
         ("null", "expected an object, found null at $"),
-        ("{}", "missing field `id` at $"),
+        ("{}", "missing member `id` at $"),
     ] {
         assert_eq!(decode_error(body).await?.message(), message);
     }

@@ -258,7 +258,7 @@ impl Reader<'_> {
                 member.set_constant(constant);
             } else if member.is_required() {
                 let key = unescaped(key);
-                return self.mismatch(self.at, format!("missing field `{key}`"));
+                return self.mismatch(self.at, format!("missing member `{key}`"));
             }
         }
     }

@@ -207,7 +207,7 @@ macro_rules! __client {
             /// Sets the maximum number of retries of a failed request; 0 disables retries.
             ///
             /// The default is 2. A request is retried if it could not connect, lost its connection or timed
-            /// out, or if the status code is 408, 409, 429 or 500 and above, unless the server's
+            /// out, or if the status code is 408, 409, 429 or 5xx, unless the server's
             /// header `x-should-retry` says otherwise. The delay before a retry is the one that the
             /// server requests (`retry-after-ms`, `retry-after`; above 120 s, the request fails
             /// immediately), or else 0.5 s, 1 s, 2 s … up to 8 s, minus a random part of up to a
@@ -261,7 +261,7 @@ macro_rules! __client {
                 self.transport(http_client)
             }
 
-            /// Sends requests through something other than HTTP connections, e.g. in a test.
+            /// Sends requests through the given transport, for example in tests.
             pub fn transport(mut self, transport: impl $crate::runtime::Transport) -> Self {
                 self.core.transport(::std::sync::Arc::new(transport));
                 self

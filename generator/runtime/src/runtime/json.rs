@@ -5,14 +5,14 @@
 //!
 //! # Reading
 //!
-//! The input is JSON as RFC 8259 and `serde_json` define it. This table lists what they leave open:
+//! The input is JSON as RFC 8259 and `serde_json` define it. This table lists the cases that they leave open:
 //!
 //! | | |
 //! |---|---|
 //! | byte order mark | one is allowed before the text |
 //! | text after the value | an error, except white space |
 //! | depth | at most 127 nested arrays and objects; one more is an error |
-//! | duplicate key | the last value counts, even in nested values, maps and tags; every value must have the expected type |
+//! | duplicate key | the last value is used, even in nested values, maps and tags; every value must have the expected type |
 //! | half of a surrogate pair (`\ud800`) | an error |
 //! | control characters in a string | an error |
 //! | numbers beyond the range of a double (`1e999`) | an error everywhere |
@@ -20,7 +20,7 @@
 //! | numbers with a fraction | the nearest double |
 //! | numbers in a `serde_json::Value` or an unknown member | exact if they are integers of up to 64 bits; otherwise the nearest double, or all digits if `serde_json/arbitrary_precision` is on |
 //!
-//! Servers do not always send what the documentation of their API says. These values are accepted,
+//! Servers do not always send what their API documentation says. These values are accepted,
 //! too, unless they match another variant of a union exactly:
 //!
 //! | expected | accepted, and how it is read |

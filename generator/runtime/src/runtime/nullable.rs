@@ -14,7 +14,7 @@ use super::value::Built;
 /// A value for a required argument that may be null: a `T`, text that converts into one, or an
 /// `Option<T>`; for a map, also an array; for a struct or an enum, also `json!(…)`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a `{T}` nor an `Option` of it",
+    message = "`{Self}` is neither a `{T}` nor an `Option` of one",
     note = "pass a `{T}`, or `None` for null"
 )]
 pub trait IntoNullable<T> {
@@ -22,7 +22,8 @@ pub trait IntoNullable<T> {
     fn into_nullable(self) -> Option<T>;
 }
 
-/// A value for a required argument that is a list or null: an `Option<Vec<T>>`, or what an optional list takes.
+/// A value for a required argument that is a list or null: an `Option<Vec<T>>`, or anything that an optional list
+/// argument takes.
 ///
 /// `K` only tells the implementations apart, and is inferred.
 #[diagnostic::on_unimplemented(

@@ -208,7 +208,9 @@ pub(crate) fn from_base64(text: impl AsRef<[u8]>) -> Option<Vec<u8>> {
 pub(crate) fn signing_keys(secret: &str) -> Result<Vec<Key>, Error> {
     let refuse = |problem: &str| Err(Error::builder(format!("the webhook secret {problem}")));
     if secret.starts_with("whpk_") || secret.starts_with("whsk_") {
-        return refuse("is an asymmetric key; only secrets that start with whsec_ are supported");
+        return refuse(
+            "is an asymmetric key, which is not supported; use a symmetric secret, such as one that starts with whsec_",
+        );
     }
     let keys: Vec<Vec<u8>> = if let Some(text) = secret.strip_prefix("whsec_") {
         let Some(key) = from_base64(text) else {
@@ -256,7 +258,7 @@ macro_rules! __webhooks {
             ///
             /// # Errors
             ///
-            /// Fails if the secret is empty, an asymmetric key (`whpk_…`), or not Base64 after `whsec_`
+            /// Fails if the secret is empty, an asymmetric key (`whpk_…` or `whsk_…`), or not Base64 after `whsec_`
             /// ([`Error::is_builder`](crate::Error::is_builder)).
             pub fn new(
                 secret: impl ::std::convert::AsRef<::std::primitive::str>,

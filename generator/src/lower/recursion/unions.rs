@@ -50,7 +50,7 @@ fn drop_closing(cx: Context<'_>, api: &mut Api, closing: &HashMap<Edge, usize>) 
                 "alternative"
             };
             let message = format!(
-                "the {what} `{}` leads back to this union without a value in between; it is ignored",
+                "the {what} `{}` refers back to this union without an object or an array in between; it is ignored",
                 target.last().unwrap_or(&variant.name)
             );
             let code = Code::UnionOfItself;

@@ -291,10 +291,10 @@ impl Taken {
                 Code::OtherMethodName,
                 at,
                 format!(
-                    "the method is named `{other}` because another operation is named `{full}`"
+                    "the method is named `{other}`, because `{full}` is the method of another operation"
                 ),
             )
-            .related(&first, "the other one is here"),
+            .related(&first, "the other operation is here"),
         );
         placed(name)
     }

@@ -173,7 +173,7 @@ pub(super) fn add_mapped<'a>(
     let name = site.at.last().unwrap_or_default();
     if discriminator.at.parent() == Some(&site.at) {
         let message = format!(
-            "the default `{name}` leads back to this union without a value in between; it is ignored"
+            "the default `{name}` refers back to this union without an object or an array in between; it is ignored"
         );
         cx.diagnostics.tell(Code::UnionOfItself, &place, message);
     } else if !alternatives.iter().any(|one| one.is_or_holds(types, site)) {

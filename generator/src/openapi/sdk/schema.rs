@@ -91,11 +91,7 @@ fn texts<'a>(sdk: &Object<'a>) -> Vec<TextConfig<'a>> {
         let path = match &object {
             Some(object) => {
                 unknown_keys(object, &["path", "separator", "description"]);
-                object.required_str(
-                    "path",
-                    "this method that returns text",
-                    "the method that returns text",
-                )?
+                object.required_str("path", "this entry of `text`", "the entry of `text`")?
             }
             None => site.node.as_str()?,
         };

@@ -19,7 +19,7 @@ fn flow<'a>(scheme: &Object<'a>) -> Option<Flow<'a>> {
     if scheme.get("flow").is_none() {
         let message = "this security scheme of type `oauth2` lacks `flow`";
         let diagnostic = Diagnostic::new(Code::MissingMember, scheme.at(), message);
-        scheme.report(diagnostic, "the rest of the flow");
+        scheme.report(diagnostic, "the flow, with its URLs and scopes,");
     }
     let grant = match scheme.str("flow")? {
         "implicit" => Grant::Implicit,

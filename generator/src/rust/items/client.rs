@@ -261,7 +261,7 @@ fn setter(cx: Emit<'_>, scheme: &Scheme, name: &SchemeName) -> TokenStream {
     }
     about.push(String::new());
     about.push(format!(
-        "[`ClientBuilder::read_env`] reads it from {}.",
+        "[`ClientBuilder::read_env`] reads this credential from {}.",
         docs::code(&name.env)
     ));
     let about = docs::attributes(&about);

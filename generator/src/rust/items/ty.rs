@@ -182,7 +182,10 @@ impl<'a> Scope<'a> {
             (Type::Named(_) | Type::Text(_) | Type::File(false), Some(bare)) => {
                 format!("[`{bare}`]({text})")
             }
-            _ => format!("`{text}`"),
+            _ => {
+                let text = text.replace("std::collections::", "");
+                format!("`{}`", text.replace(',', ", "))
+            }
         }
     }
 

@@ -38,7 +38,10 @@ pub(in crate::rust) fn emit(cx: Emit<'_>) -> Option<File> {
     )];
     if !env.is_empty() {
         about.push(String::new());
-        about.push(format!("Set {} before you run it.", env.join(" or ")));
+        about.push(format!(
+            "Set {} before you run this example.",
+            env.join(" or ")
+        ));
     }
     let main = quote! {
         #[tokio::main]

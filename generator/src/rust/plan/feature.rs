@@ -108,7 +108,7 @@ pub(in crate::rust) fn about(cx: Emit<'_>) -> Vec<String> {
     lines.extend(webhooks.flat_map(of_webhooks));
     let rest = of(|one| *one == Feature::Rest);
     lines.extend(rest.map(|name| {
-        format!("`{name}` contains the types that no resource uses, and the types that they need.")
+        format!("`{name}` contains the types that no resource uses, and the types that those need.")
     }));
     lines.push(String::new());
     lines.extend(added);

@@ -47,6 +47,8 @@ pub struct Item {
     pub features: BTreeSet<String>,
     /// The behavior that the signature does not show: pairs of an aspect and its value.
     pub facts: Vec<(String, String)>,
+    /// The arguments of a method, each with the place where it is sent.
+    pub locations: Vec<(String, String)>,
     /// The documentation: pairs of a documented part and its text.
     pub docs: Vec<(String, String)>,
     /// Whether the item is deprecated.
@@ -77,6 +79,11 @@ pub enum ItemKind {
     Constructor,
     /// A method that sets a field.
     Setter,
+    /// Another function: a setter of the client's builder, an accessor of a response header, or a
+    /// method that returns text.
+    Function,
+    /// A trait that a type implements at the request of the document.
+    Impl,
     /// A struct that an accessor of the client or of another resource returns.
     Resource,
     Method,
@@ -101,6 +108,7 @@ impl Item {
             order: Vec::new(),
             features: BTreeSet::new(),
             facts: Vec::new(),
+            locations: Vec::new(),
             docs: Vec::new(),
             deprecated: false,
             identity: None,

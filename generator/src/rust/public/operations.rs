@@ -107,6 +107,7 @@ impl<'a> Of<'a> {
             shown: format!("({})", shown.join(", ")),
             order: self.asked().map(|(_, name)| name.clone()).collect(),
             facts: self.facts(),
+            locations: self.locations(),
             docs,
             deprecated: operation.docs.deprecated,
             identity: Some(format!("operation {}", self.route())),
@@ -175,10 +176,9 @@ impl<'a> Of<'a> {
             let ty = short(&text(self.scope.ty(failure.ty.as_ref()?)));
             Some(format!("{ty} for {}", failure.statuses.join(", ")))
         });
-        let paged = operation.pages.is_some();
-        let pages = operation.pages.as_ref().filter(|_| paged);
+        let pages = operation.pages.as_ref().map(rule);
         let server = operation.server.as_deref().unwrap_or("the default");
-        let mut facts = vec![
+        vec![
             fact("request", &self.route()),
             fact("server", server),
             fact("media type", &said(operation.content_type.clone())),
@@ -186,13 +186,15 @@ impl<'a> Of<'a> {
             fact("credentials", &self.credentials()),
             fact("constant values", &said(join(constants))),
             fact("errors", &said(join(failures))),
-        ];
-        facts.extend(pages.map(|pages| ("pagination".to_owned(), rule(pages))));
-        facts.extend(self.asked().map(|(argument, name)| {
-            let about = format!("location of `{name}`");
-            (about, place::of(argument))
-        }));
-        facts
+            fact("pagination", &said(pages)),
+        ]
+    }
+
+    fn locations(&self) -> Vec<(String, String)> {
+        let asked = self.asked();
+        asked
+            .map(|(argument, name)| (name.clone(), place::of(argument)))
+            .collect()
     }
 
     fn credentials(&self) -> String {

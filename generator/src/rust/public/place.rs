@@ -21,7 +21,7 @@ pub(super) fn of(argument: &Argument) -> String {
         Location::Cookie { explode, encoding } => {
             let encoding = match encoding {
                 CookieEncoding::Percent => "",
-                CookieEncoding::Reserved => ", reserved characters as they are",
+                CookieEncoding::Reserved => ", with reserved characters unencoded",
                 CookieEncoding::Raw => ", as it is",
             };
             format!("the cookie `{wire}`{encoding}{}", exploded(*explode))
@@ -65,14 +65,14 @@ fn in_path(style: &PathStyle) -> String {
         PathStyle::Json => ", as JSON".to_owned(),
         PathStyle::Matrix(explode) => format!(", as a matrix{}", exploded(*explode)),
         PathStyle::Reserved(explode) => {
-            format!(", reserved characters as they are{}", exploded(*explode))
+            format!(", with reserved characters unencoded{}", exploded(*explode))
         }
         PathStyle::ReservedLabel(explode) => format!(
-            ", as a label, reserved characters as they are{}",
+            ", as a label, with reserved characters unencoded{}",
             exploded(*explode)
         ),
         PathStyle::ReservedMatrix(explode) => format!(
-            ", as a matrix, reserved characters as they are{}",
+            ", as a matrix, with reserved characters unencoded{}",
             exploded(*explode)
         ),
         PathStyle::Delimited(list) => format!(", {}", delimited(false, list)),
@@ -83,15 +83,15 @@ fn in_query(style: &QueryStyle) -> String {
     match style {
         QueryStyle::Form => String::new(),
         QueryStyle::Reserved(explode) => {
-            format!(", reserved characters as they are{}", exploded(*explode))
+            format!(", with reserved characters unencoded{}", exploded(*explode))
         }
         QueryStyle::Delimited(explode, list) => format!(", {}", delimited(*explode, list)),
         QueryStyle::Joined(separator) => format!(", joined by `{separator}`"),
         QueryStyle::ReservedJoined(separator) => {
-            format!(", reserved characters as they are, joined by `{separator}`")
+            format!(", with reserved characters unencoded, joined by `{separator}`")
         }
         QueryStyle::ReservedDeep => {
-            ", reserved characters as they are, with keys in brackets".to_owned()
+            ", with reserved characters unencoded, with keys in brackets".to_owned()
         }
         QueryStyle::Deep => ", with keys in brackets".to_owned(),
         QueryStyle::Json => ", as JSON".to_owned(),
@@ -122,7 +122,7 @@ fn in_form(style: &FormStyle) -> String {
         FormStyle::Delimited(explode, list) => format!(", {}", delimited(*explode, list)),
         FormStyle::Json => ", as JSON".to_owned(),
         FormStyle::Reserved(style) => {
-            format!(", reserved characters as they are{}", in_form(style))
+            format!(", with reserved characters unencoded{}", in_form(style))
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn items(cx: Emit<'_>) -> Vec<Item> {
                 path: path.trim_start_matches("crate::").to_owned(),
                 features: features(cx, def, name),
             };
-            of.items(name)
+            of.items(TypeId(index), name)
         })
         .collect()
 }
@@ -49,7 +49,7 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
-    fn items(&self, name: &TypeName) -> Vec<Item> {
+    fn items(&self, id: TypeId, name: &TypeName) -> Vec<Item> {
         let members = &name.members;
         let mut own = self.own();
         let inner = match &self.def.shape {
@@ -62,7 +62,50 @@ impl Of<'_> {
             Shape::Tuple(items) => self.elements(items),
             Shape::Alias(_) => Vec::new(),
         };
-        std::iter::once(own).chain(inner).collect()
+        let own = std::iter::once(own).chain(inner);
+        own.chain(self.texts(id)).chain(self.traits()).collect()
+    }
+
+    /// The methods that return text.
+    fn texts(&self, id: TypeId) -> impl Iterator<Item = Item> {
+        let methods = self.scope.cx().api.text_methods.iter();
+        let own = methods.filter(move |method| method.of == id);
+        own.map(|method| {
+            let separator = match method.separator.as_str() {
+                "" => "none".to_owned(),
+                separator => format!("{separator:?}"),
+            };
+            let path = format!("{}::{}", self.path, method.name);
+            Item {
+                facts: vec![fact("path", &method.path), fact("separator", &separator)],
+                docs: documented(method.description.clone().unwrap_or_default()),
+                ..self
+                    .part(ItemKind::Function, path)
+                    .signed("() -> String".to_owned())
+            }
+        })
+    }
+
+    /// The traits that only the document asks for: those of `derive`, and `Default` of an enum
+    /// with a default value.
+    fn traits(&self) -> impl Iterator<Item = Item> {
+        let derives = self.def.derives.iter();
+        let derived = derives.map(|name| self.implements(name));
+        let values = match &self.def.shape {
+            Shape::StringEnum(values) | Shape::IntegerEnum(values) => values.as_slice(),
+            Shape::Struct(_) | Shape::Tuple(_) | Shape::Union(_) | Shape::Alias(_) => &[],
+        };
+        let default = values.iter().find(|value| value.is_default);
+        let default = default.map(|value| Item {
+            facts: vec![fact("value", &value.wire)],
+            ..self.implements("Default")
+        });
+        derived.chain(default)
+    }
+
+    fn implements(&self, name: &str) -> Item {
+        let path = format!("{}: {name}", self.path);
+        self.part(ItemKind::Impl, path)
     }
 
     fn own(&self) -> Item {

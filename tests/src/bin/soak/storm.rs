@@ -104,7 +104,7 @@ impl Fault {
                 error.is_decode() && error.message().starts_with("invalid JSON at $")
             }
             (Self::OtherShape, Err(error)) => {
-                error.is_decode() && error.message() == "missing field `id` at $"
+                error.is_decode() && error.message() == "missing member `id` at $"
             }
             _ => false,
         }

@@ -7,9 +7,15 @@ use generator::rust::{Item, ItemKind, PublicApi};
 
 /// Types with their fields and variants.
 pub(super) fn types(api: &PublicApi) -> String {
-    listed(api, |kind| match kind {
+    listed(api, |item| match item.kind {
         ItemKind::Struct | ItemKind::StringEnum | ItemKind::Union | ItemKind::Alias => Some(0),
-        ItemKind::Field | ItemKind::Variant | ItemKind::Constructor | ItemKind::Setter => Some(1),
+        ItemKind::Variant | ItemKind::Function if is_of_client(item) => None,
+        ItemKind::Field
+        | ItemKind::Variant
+        | ItemKind::Constructor
+        | ItemKind::Setter
+        | ItemKind::Function
+        | ItemKind::Impl => Some(1),
         ItemKind::Package
         | ItemKind::Feature
         | ItemKind::Export
@@ -25,7 +31,8 @@ pub(super) fn types(api: &PublicApi) -> String {
 
 /// The package, its credentials, and resources with their methods and options.
 pub(super) fn resources(api: &PublicApi) -> String {
-    listed(api, |kind| match kind {
+    listed(api, |item| match item.kind {
+        ItemKind::Variant | ItemKind::Function if is_of_client(item) => Some(0),
         ItemKind::Package | ItemKind::Credential | ItemKind::Resource | ItemKind::Method => Some(0),
         ItemKind::Response | ItemKind::Stream | ItemKind::Option => Some(1),
         ItemKind::Feature
@@ -38,16 +45,25 @@ pub(super) fn resources(api: &PublicApi) -> String {
         | ItemKind::Variant
         | ItemKind::Constructor
         | ItemKind::Setter
+        | ItemKind::Function
+        | ItemKind::Impl
         // The type of a request is named after its method.
         | ItemKind::Request => None,
     })
 }
 
-/// The items whose kind has a depth, one per line. Items of depth 0 follow an empty line.
-fn listed(api: &PublicApi, depth: impl Fn(ItemKind) -> Option<usize>) -> String {
+/// Whether the item belongs to the client: a server, a setter of its builder, or an accessor of a
+/// response header.
+fn is_of_client(item: &Item) -> bool {
+    let parent = item.parent.as_deref();
+    matches!(parent, Some("Server" | "ClientBuilder" | "ResponseHeaders"))
+}
+
+/// The items that have a depth, one per line. Items of depth 0 follow an empty line.
+fn listed(api: &PublicApi, depth: impl Fn(&Item) -> Option<usize>) -> String {
     let mut text = String::new();
     for item in &api.items {
-        match depth(item.kind) {
+        match depth(item) {
             Some(0) => {
                 let _ = writeln!(text, "\n{}", line(&item.path, item));
             }
@@ -65,7 +81,7 @@ fn listed(api: &PublicApi, depth: impl Fn(ItemKind) -> Option<usize>) -> String 
 fn line(path: &str, item: &Item) -> String {
     let name = path.trim_start_matches("()").trim_start_matches(['.', ':']);
     let mut line = match item.kind {
-        ItemKind::Method | ItemKind::Option | ItemKind::Credential => {
+        ItemKind::Method | ItemKind::Option | ItemKind::Credential | ItemKind::Function => {
             format!("{name}{}", item.shown)
         }
         _ if item.shown.is_empty() => name.to_owned(),
@@ -73,6 +89,9 @@ fn line(path: &str, item: &Item) -> String {
     };
     for (about, value) in &item.facts {
         line.push_str(&fact(name, about, value));
+    }
+    for (name, place) in &item.locations {
+        let _ = write!(line, "; location of `{name}` {place}");
     }
     if item.deprecated {
         line.push_str("; deprecated");

@@ -37,10 +37,10 @@ note[N0117]: the status code range `4xx` is read as `4XX`
   |
   = note: at /paths/~1a~1{id}/get/responses/4xx
 
-warning[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`; the parameter is ignored
+warning[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `else`; the parameter is ignored
   --> api.yaml:11:30
    |
-11 |       parameters: [{name: p, in: body}]
+11 |       parameters: [{name: p, in: else}]
    |                              ^^^^^^^^
    |
    = note: at /paths/~1b/get/parameters/0/in
@@ -57,7 +57,7 @@ api.yaml:7:7: warning[W0111]: unknown key `operationid`; did you mean `operation
   at /paths/~1a~1{id}/get/operationid
 api.yaml:8:44: note[N0117]: the status code range `4xx` is read as `4XX`
   at /paths/~1a~1{id}/get/responses/4xx
-api.yaml:11:30: warning[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`; the parameter is ignored
+api.yaml:11:30: warning[E0113]: the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `else`; the parameter is ignored
   at /paths/~1b/get/parameters/0/in
 "
     );
@@ -66,7 +66,7 @@ api.yaml:11:30: warning[E0113]: the `in` of a parameter must be `path`, `query`,
         r#"{"reason":"diagnostic","code":"N0202","severity":"note","message":"the path parameter `id` is not declared; it is read as a string","file":"api.yaml","line":5,"column":3,"end_column":10,"pointer":"/paths/~1a~1{id}","help":"add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`","related":[{"file":"api.yaml","line":6,"column":5,"end_column":8,"pointer":"/paths/~1a~1{id}/get","message":"the operation is here"}]}
 {"reason":"diagnostic","code":"W0111","severity":"warning","message":"unknown key `operationid`; did you mean `operationId`?","file":"api.yaml","line":7,"column":7,"end_column":21,"pointer":"/paths/~1a~1{id}/get/operationid","help":null,"related":[]}
 {"reason":"diagnostic","code":"N0117","severity":"note","message":"the status code range `4xx` is read as `4XX`","file":"api.yaml","line":8,"column":44,"end_column":47,"pointer":"/paths/~1a~1{id}/get/responses/4xx","help":null,"related":[]}
-{"reason":"diagnostic","code":"E0113","severity":"warning","message":"the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`; the parameter is ignored","file":"api.yaml","line":11,"column":30,"end_column":38,"pointer":"/paths/~1b/get/parameters/0/in","help":null,"related":[]}
+{"reason":"diagnostic","code":"E0113","severity":"warning","message":"the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `else`; the parameter is ignored","file":"api.yaml","line":11,"column":30,"end_column":38,"pointer":"/paths/~1b/get/parameters/0/in","help":null,"related":[]}
 "#
     );
     assert_eq!(
@@ -74,7 +74,7 @@ api.yaml:11:30: warning[E0113]: the `in` of a parameter must be `path`, `query`,
         "::notice file=api.yaml,line=5,col=3,endColumn=10,title=N0202%3A a path parameter is not declared::the path parameter `id` is not declared; it is read as a string%0Aat /paths/~1a~1{id}%0Aapi.yaml:6:5: the operation is here%0Ahelp: add `{ name: id, in: path, required: true, schema: { type: string } }` to `parameters`
 ::warning file=api.yaml,line=7,col=7,endColumn=21,title=W0111%3A an object has an unknown key::unknown key `operationid`; did you mean `operationId`?%0Aat /paths/~1a~1{id}/get/operationid
 ::notice file=api.yaml,line=8,col=44,endColumn=47,title=N0117%3A a status code range is not uppercase::the status code range `4xx` is read as `4XX`%0Aat /paths/~1a~1{id}/get/responses/4xx
-::warning file=api.yaml,line=11,col=30,endColumn=38,title=E0113%3A a value is not one of the allowed values::the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `body`; the parameter is ignored%0Aat /paths/~1b/get/parameters/0/in
+::warning file=api.yaml,line=11,col=30,endColumn=38,title=E0113%3A a value is not one of the allowed values::the `in` of a parameter must be `path`, `query`, `header` or `cookie`, found `else`; the parameter is ignored%0Aat /paths/~1b/get/parameters/0/in
 "
     );
     // A short report is not truncated.

@@ -110,7 +110,7 @@ async fn redirects_lead_to_allowed_hosts_alone() {
     let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], to("http://localhost:9/x")).await;
     assert_eq!(
         reason(&said),
-        "SERVER/a.yaml: the server redirected to http://localhost:9/x, whose host is not allowed"
+        "SERVER/a.yaml: the server redirected to http://localhost:9/x, whose host is not allowed; allow it with `--allow-remote localhost:9`"
     );
     let ((said, _), _) = fetched("SERVER/a.yaml", &["SERVER"], to("file:///etc/hosts")).await;
     assert_eq!(

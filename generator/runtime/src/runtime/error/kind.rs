@@ -96,8 +96,7 @@ impl Error {
         self.is(Kind::TooLarge)
     }
 
-    /// Writing the response to the writer failed;
-    /// [`source`](std::error::Error::source) returns its error.
+    /// Writing the response failed; [`source`](std::error::Error::source) returns the error of the writer.
     #[must_use]
     pub fn is_write(&self) -> bool {
         self.is(Kind::Write)
@@ -152,7 +151,7 @@ impl Error {
         self.answered(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// Status code 500 and above: the server failed.
+    /// Status code 5xx: the server failed.
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         self.is_status() && self.status().is_some_and(|status| status.is_server_error())

@@ -258,7 +258,7 @@ impl Writer {
         let key = (namespace.to_owned(), local.to_owned());
         if !self.scope.attributes.insert(key) {
             let path = &self.path;
-            return Err(format!("the attribute `{name}` is there twice, at {path}"));
+            return Err(format!("the attribute `{name}` occurs twice, at {path}"));
         }
         self.xml.push_str(&bound.declaration);
         self.xml.push_str(&format!(" {name}=\""));

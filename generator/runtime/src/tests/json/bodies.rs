@@ -53,7 +53,7 @@ fn a_mismatch_names_its_place() {
         said(r#"[{"id":"a"},{"id":[]}]"#).as_deref(),
         Some("expected a string, found an array at $[1].id")
     );
-    assert_eq!(said("[{}]").as_deref(), Some("missing field `id` at $[0]"));
+    assert_eq!(said("[{}]").as_deref(), Some("missing member `id` at $[0]"));
     assert_eq!(said(" ").as_deref(), Some("the body is empty"));
     assert_eq!(
         said(r#"[{"id": x"#).as_deref(),
@@ -75,7 +75,7 @@ fn a_tag_chooses_the_variant() {
     let either: Either = read(r#"{"kind":"thing","id":"a"}"#).expect("it is read");
     assert!(matches!(either, Either::Thing(thing) if thing.id == "a"));
     let said = read::<Either>(r#"{"kind":"thing"}"#).err();
-    assert_eq!(said.as_deref(), Some("missing field `id` at $"));
+    assert_eq!(said.as_deref(), Some("missing member `id` at $"));
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn the_innermost_optional_member_is_missing() -> Outcome {
 fn a_missing_member_is_contained_by_the_object_around_its_object() -> Outcome {
     let (tree, mismatches) = received::<Tree>(r#"{"value":1,"left":{}}"#)?;
     assert!(tree.left.is_none());
-    assert_eq!(mismatches, ["missing field `value` at $.left"]);
+    assert_eq!(mismatches, ["missing member `value` at $.left"]);
     Ok(())
 }
 
@@ -149,7 +149,7 @@ fn nothing_is_contained_otherwise() {
 fn a_value_that_is_missing_as_a_whole_is_one_mismatch() -> Outcome {
     let (tree, mismatches) = received::<Tree>(r#"{"value":1,"left":{"left":{"value":"x"}}}"#)?;
     assert!(tree.left.is_none());
-    assert_eq!(mismatches, ["missing field `value` at $.left"]);
+    assert_eq!(mismatches, ["missing member `value` at $.left"]);
     Ok(())
 }
 

@@ -94,10 +94,10 @@ fn the_first_value_that_does_not_fit_is_told_and_a_missing_one_last() {
         error::<Project>(r#"{"role":1}"#),
         "expected a string, found a number at $.role"
     );
-    assert_eq!(error::<Project>("{}"), "missing field `id` at $");
+    assert_eq!(error::<Project>("{}"), "missing member `id` at $");
     assert_eq!(
         error::<Invite>(r#"{"projects":[{"role":"x"}]}"#),
-        "missing field `id` at $.projects[0]"
+        "missing member `id` at $.projects[0]"
     );
 }
 

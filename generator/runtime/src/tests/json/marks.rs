@@ -18,7 +18,7 @@ fn a_constant_of_any_kind_is_filled_in_and_kept_as_sent() -> Outcome {
     );
     // A flag that is missing is not set.
     for text in ["{}", r#"{"active":null}"#] {
-        assert_eq!(error::<Stop>(text), "missing field `active` at $");
+        assert_eq!(error::<Stop>(text), "missing member `active` at $");
     }
     Ok(())
 }
@@ -107,7 +107,7 @@ fn a_tag_may_be_any_scalar() -> Outcome {
     }
     assert_eq!(
         error::<Versioned>(r#"{"v":"3"}"#),
-        "missing field `place` at $"
+        "missing member `place` at $"
     );
     Ok(())
 }

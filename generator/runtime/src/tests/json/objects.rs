@@ -118,7 +118,7 @@ fn of_a_key_that_is_there_twice_the_last_value_counts() {
     // A key that is there twice does not stand for another one.
     assert_eq!(
         error::<Project>(r#"{"id":"a","id":"b"}"#),
-        "missing field `role` at $"
+        "missing member `role` at $"
     );
 }
 
@@ -137,10 +137,13 @@ fn there_may_be_more_members_than_bits_in_a_word() -> Outcome {
         let text = whole.replace(&format!(r#""k{missing}":"#), r#""other":"#);
         assert_eq!(
             error::<Wide>(&text),
-            format!("missing field `k{missing}` at $")
+            format!("missing member `k{missing}` at $")
         );
     }
-    assert_eq!(error::<Wide>(&members(0..149)), "missing field `k149` at $");
+    assert_eq!(
+        error::<Wide>(&members(0..149)),
+        "missing member `k149` at $"
+    );
     Ok(())
 }
 

@@ -67,7 +67,7 @@ fn what_has_the_tag_but_does_not_fit_is_a_mistake_that_says_where() {
     );
     assert_eq!(
         error::<Tagged>(r#"{"type":"again"}"#),
-        "missing field `text` at $"
+        "missing member `text` at $"
     );
 }
 
@@ -100,7 +100,7 @@ fn of_variants_with_the_same_tag_the_first_one_that_fits_is_taken() -> Outcome {
     ));
     assert_eq!(
         error::<Twice>(r#"{"kind":"point","x":1}"#),
-        "missing field `y` at $"
+        "missing member `y` at $"
     );
     // An exact match comes before a value that is converted.
     assert!(matches!(
@@ -224,7 +224,7 @@ fn a_missing_constant_is_no_match() -> Outcome {
     assert!(matches!(read, Account::Gone(_)), "{read:?}");
     assert_eq!(
         error::<Deleted>(r#"{"id":"1"}"#),
-        "missing field `gone` at $"
+        "missing member `gone` at $"
     );
     Ok(())
 }

@@ -69,7 +69,7 @@ fn what_is_no_name_is_not_written() {
         ),
         (
             r#"{"@b":"1","@{}b":"2"}"#,
-            "the attribute `b` is there twice, at $.a",
+            "the attribute `b` occurs twice, at $.a",
         ),
     ];
     for (json, problem) in rows {

@@ -56,7 +56,7 @@ fn constants(operation: &Operation) -> impl Iterator<Item = String> {
 /// The words for an argument that may be null.
 fn null(argument: &Argument) -> &'static str {
     if argument.nullable {
-        "; `None` is null"
+        "; `None` sends null"
     } else {
         ""
     }

@@ -130,7 +130,7 @@ fn token(cx: Emit<'_>) -> String {
         },
     ]);
     format!(
-        "\n## Authentication\n\nThe OpenAPI document does not declare any credentials. If the server requires a token, send it in a header:\n{code}"
+        "\n## Authentication\n\nThe API documentation does not name any credentials. If the server requires a token, send it in a header:\n{code}"
     )
 }
 

@@ -56,8 +56,8 @@ fn row(format: Format) -> String {
 const TEXTS: &str = "
 Strings with a well-known format have types of their own. The types hold the text exactly as it was sent: any text is
 accepted in a response, and the same text is sent back. They dereference to `str`, compare with `&str`, and are equal if
-their texts are. Arguments take text and, with a cargo feature, the types of other crates. The methods that convert or
-decode a value fail if its text does not have the format.
+their texts are equal. Arguments take text and, with a cargo feature, values of the types of other crates. The methods
+that convert or decode a value fail if its text does not have the format.
 
 | Type | Holds | Converts with |
 | --- | --- | --- |
