@@ -239,7 +239,10 @@ async fn a_last_event_without_its_empty_line_counts_if_it_is_whole() -> Outcome 
             "event: error\ndata: overloaded\n",
             error("200 OK: overloaded (request id: req_1)"),
         ),
-        ("event: error\ndata: overl", error(cut)),
+        (
+            "event: error\ndata: overl",
+            error("200 OK: overl (request id: req_1)"),
+        ),
     ] {
         assert_eq!(
             notes(&(event("a") + end)).await?,

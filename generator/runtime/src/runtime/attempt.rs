@@ -183,7 +183,9 @@ async fn attempts<T: Receive>(plan: &Plan) -> Result<T, Error> {
         });
         match (pause, outcome) {
             (Some(pause), Err(error)) => {
-                deadline.last = Some(error).filter(|error| error.status().is_some());
+                if error.status().is_some() {
+                    deadline.last = Some(error);
+                }
                 tokio::time::sleep(pause).await;
             }
             (_, outcome) => return outcome,

@@ -36,7 +36,7 @@ fn unsent<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e Unsent> {
 }
 
 /// The body as text, if it is not already UTF-8: in the charset of its media type, or as far as it can be read.
-fn in_utf_8(response: &ErrorResponse) -> Option<String> {
+pub(crate) fn in_utf_8(response: &ErrorResponse) -> Option<String> {
     let body = &response.body;
     let is_marked = body.starts_with(b"\xEF\xBB\xBF");
     // UTF-16 looks like UTF-8 with zeros.

@@ -129,10 +129,10 @@ pub fn from_str<T: Wire>(text: &str) -> Result<T, Error> {
 /// A value that was read from a response.
 pub(crate) struct Received<T> {
     pub(crate) data: T,
-    /// Whether the text has a member `error` that the type does not know.
+    /// Whether the text has a member `error` that the type does not know, or that any value may have.
     pub(crate) stray_error: bool,
     /// Whether the type knows all members and values.
-    is_known: bool,
+    pub(crate) is_known: bool,
     /// The optional members that were read as missing, because their values do not fit.
     pub(crate) mismatches: Vec<Mismatch>,
 }

@@ -55,7 +55,8 @@ pub struct Reader<'a> {
     pub(super) repeated: bool,
     /// The number of members and enum values that the types do not know.
     pub(super) unknown: usize,
-    /// Whether the outermost object has a member `error` or `errors` that its type does not know.
+    /// Whether the outermost object has a member `error` or `errors` that its type does not know, or that any value may
+    /// have.
     pub(super) stray_error: bool,
     pub(super) source: Source,
     /// The variants of the unions that were read more than once.

@@ -320,10 +320,11 @@ fn exact(text: &str) -> Option<Number> {
     let zeros = significant.len() - trimmed.len();
     // An exponent that no i64 holds is beyond any length of digits.
     let exponent: i64 = exponent.parse().unwrap_or(if exponent.starts_with('-') {
-        i64::MIN / 2
+        i64::MIN
     } else {
-        i64::MAX / 2
+        i64::MAX
     });
+    let exponent = exponent.clamp(i64::MIN / 2, i64::MAX / 2);
     let scale = |len: usize| i64::try_from(len).unwrap_or(i64::MAX / 4);
     let shift = exponent - scale(fraction.len()) + scale(zeros);
     if shift < 0 {
@@ -367,6 +368,14 @@ fn is_integer(json: &str, integer: &str) -> bool {
     match (is_number.then(|| exact(json)), integer.parse()) {
         (Some(Some(Number::Whole(number))), Ok(integer)) => number == integer,
         _ => false,
+    }
+}
+
+/// The digits of a number that has no fraction, unless it is very large.
+pub(super) fn whole(text: &str) -> Option<String> {
+    match exact(text)? {
+        Number::Whole(number) => Some(number.to_string()),
+        Number::Fraction => None,
     }
 }
 

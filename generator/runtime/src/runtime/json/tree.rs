@@ -7,8 +7,9 @@ use std::borrow::Cow;
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::{Map, Number, Value};
 
+use super::object::tells_error;
 use super::reader::{Reader, Source};
-use super::scalar::is_whole;
+use super::scalar::{is_whole, whole};
 use super::text::Writer;
 use super::wire::Wire;
 
@@ -137,10 +138,7 @@ impl<'a> Node<'a> {
                 Some(Reader::new(self.0).string().into_owned()).filter(|text| !text.is_empty())
             }
             // Servers in some languages write integers as decimals.
-            Kind::Number if self.0.contains(['.', 'e', 'E']) => {
-                self.0.parse().ok().map(|number: f64| number.to_string())
-            }
-            Kind::Number => Some(self.0.to_owned()),
+            Kind::Number => Some(whole(self.0).unwrap_or_else(|| self.0.to_owned())),
             Kind::Null | Kind::Boolean | Kind::Array | Kind::Object => None,
         }
     }
@@ -360,6 +358,7 @@ impl Reader<'_> {
         loop {
             let key = self.key();
             self.colon();
+            self.stray_error |= self.depth == 1 && tells_error(&key);
             let value = Value::read(self);
             let before = members.insert(key.into_owned(), value);
             self.repeated |= before.is_some();

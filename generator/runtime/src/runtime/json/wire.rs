@@ -1,10 +1,11 @@
 //! The trait of types that are read from JSON and written as JSON; optional and boxed values, arrays and
 //! maps; strings that an enum does not know.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug, Display, Formatter};
 
+use super::object::tells_error;
 use super::reader::Reader;
 use super::text::Writer;
 
@@ -305,9 +306,11 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
             reader.depth -= 1;
             return map;
         }
+        let is_free = TypeId::of::<T>() == TypeId::of::<serde_json::Value>();
         loop {
             let key = reader.key();
             reader.colon();
+            reader.stray_error |= is_free && reader.depth == 1 && tells_error(&key);
             Wire::read_entry(&mut map, &key, reader);
             match reader.goes_on(b'}') {
                 Some(true) => {}

@@ -67,6 +67,21 @@ fn what_an_integer_cannot_hold_is_an_error() {
         ),
         (
             "i64",
+            "1e9223372036854775807",
+            "invalid JSON at $.i64: number out of range at line 1 column 19",
+        ),
+        (
+            "i64",
+            "10e9223372036854775807",
+            "invalid JSON at $.i64: number out of range at line 1 column 20",
+        ),
+        (
+            "i64",
+            "1.5e-9223372036854775808",
+            "expected an integer, found 1.5e-9223372036854775808 at $.i64",
+        ),
+        (
+            "i64",
             r#""soon""#,
             "expected an integer, found a string at $.i64",
         ),
