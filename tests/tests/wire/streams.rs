@@ -410,3 +410,20 @@ fn a_runtime_without_timers_is_an_error() -> Outcome {
     );
     Ok(())
 }
+
+#[test]
+fn a_runtime_without_io_is_an_error() -> Outcome {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let server = runtime.block_on(Server::start([]))?;
+    let client = client(&server)?;
+    let bare = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()?;
+    let error = failure(bare.block_on(client.notes().retrieve("1").into_future()))?;
+    assert!(error.is_invalid_request());
+    assert_eq!(
+        error.to_string(),
+        "the Tokio runtime has no I/O; build it with `enable_all`"
+    );
+    Ok(())
+}

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::client::{ENDPOINT, builder};
 use super::json::tables::Pet;
-use crate::runtime::{Error, Json, Lines, Pieces, Reply, Request};
+use crate::runtime::{Binary, Error, Json, Lines, Pieces, Reply, Request};
 
 /// The outcome of a request whose response has this media type and body.
 async fn reply<R: Reply>(media: &'static str, body: &'static str) -> Result<R::Output, Error> {
@@ -88,4 +88,42 @@ async fn a_line_of_any_type_may_have_an_error_beside_other_data() {
     let second = lines.next().await.expect("a line");
     assert_eq!(second.expect_err("an error").to_string(), "200 OK: m");
     assert!(lines.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_coding_that_the_caller_did_not_ask_for_is_named() {
+    for (asked, coding, is_named) in [
+        (None, "GZIP", true),
+        (None, "x-gzip", true),
+        (Some("identity"), "gzip", true),
+        (Some("br"), "gzip", true),
+        (Some("identity, *;q=0"), "gzip", true),
+        (Some("br, GZIP;q=0.5"), "gzip", false),
+        (Some("gzip"), "X-GZip", false),
+        (Some("*"), "br", false),
+        (Some("identity"), "none", false),
+    ] {
+        let transport = move |_: reqwest::Request| -> reqwest::Response {
+            let response = http::Response::builder().header("content-encoding", coding);
+            response.body("bytes").expect("a response").into()
+        };
+        let client = builder().transport(transport).build().expect("a client");
+        let request = Request::<Binary>::new(&client.core, &ENDPOINT).path("id", "1");
+        let request = asked.into_iter().fold(request, |request, asked| {
+            request.header("accept-encoding", asked)
+        });
+        let outcome = request
+            .call()
+            .await
+            .map_err(|error| error.message().to_owned());
+        let message = format!(
+            "the response body is compressed with {coding}, which the client cannot decode"
+        );
+        let expected = if is_named {
+            Err(message)
+        } else {
+            Ok("bytes".into())
+        };
+        assert_eq!(outcome, expected, "{asked:?} {coding}");
+    }
 }

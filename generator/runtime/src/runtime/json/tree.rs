@@ -11,7 +11,7 @@ use super::object::tells_error;
 use super::reader::{Reader, Source};
 use super::scalar::{is_whole, whole};
 use super::text::Writer;
-use super::wire::Wire;
+use super::wire::{Wire, fault};
 
 /// One value in a JSON text.
 #[derive(Clone, Copy, Debug)]
@@ -168,6 +168,8 @@ impl<'a> Node<'a> {
             Kind::Null | Kind::Boolean | Kind::Number | Kind::Text => return,
         };
         let mut reader = Reader::new(self.0);
+        // Its text may have been written from the events of a format.
+        reader.source = Source::Events;
         reader.open();
         if reader.accept(end) {
             return;
@@ -260,9 +262,7 @@ impl<'a> Reader<'a> {
     /// The text of the next item, without the comma after it.
     fn played(&mut self) -> &'a str {
         let start = self.at;
-        if self.not_finite().is_none() {
-            self.skip();
-        }
+        self.skip();
         let text = self.since(start);
         self.at += usize::from(self.peek() == b',');
         text
@@ -359,9 +359,13 @@ impl Reader<'_> {
             let key = self.key();
             self.colon();
             self.stray_error |= self.depth == 1 && tells_error(&key);
-            let value = Value::read(self);
-            let before = members.insert(key.into_owned(), value);
-            self.repeated |= before.is_some();
+            if fault(&key).is_some() && !self.has_marks {
+                self.skip();
+            } else {
+                let value = Value::read(self);
+                let before = members.insert(key.into_owned(), value);
+                self.repeated |= before.is_some();
+            }
             if self.goes_on(b'}') != Some(true) {
                 return Value::Object(members);
             }

@@ -280,6 +280,12 @@ pub(crate) fn add_fault<V: Wire>(rest: &mut BTreeMap<String, V>, message: &str) 
     rest.insert(format!("{FAULT}{message}"), V::blank());
 }
 
+/// Whether a key stands for something else than a member.
+#[inline]
+fn is_mark(key: &str) -> bool {
+    key == NO_OBJECT || fault(key).is_some()
+}
+
 /// The mistake that a key stands for.
 #[inline]
 pub(super) fn fault(key: &str) -> Option<&str> {
@@ -341,6 +347,9 @@ impl<T: Wire> Wire for BTreeMap<String, T> {
     }
 
     fn read_entry(&mut self, key: &str, reader: &mut Reader<'_>) {
+        if is_mark(key) && !reader.has_marks {
+            return reader.skip();
+        }
         let value = T::read(reader);
         let before = self.insert(key.to_owned(), value);
         reader.repeated |= before.is_some();
