@@ -27,6 +27,7 @@
 //! |---|---|
 //! | a string | a number, as its text |
 //! | an integer or a number | a string that contains one |
+//! | a number | `"NaN"`, `"Infinity"`, `"-Infinity"`, `"INF"`, `"-INF"` |
 //! | a boolean | `"true"`, `"false"`, `1`, `0` |
 //! | an object | an array of one object |
 //! | an array | an object, as an array that contains it; null, as an empty array |
@@ -123,16 +124,16 @@ fn utf8(bytes: &[u8]) -> Result<&str, Error> {
 ///
 /// The text is not JSON, or its value is not a `T`.
 pub fn from_str<T: Wire>(text: &str) -> Result<T, Error> {
-    read_from(text, Mode::Converting).map(|received| received.data)
+    read_from(reader(text, Mode::Converting)).map(|received| received.data)
 }
 
 /// A value that was read from a response.
 pub(crate) struct Received<T> {
     pub(crate) data: T,
-    /// Whether the text has a member `error` that the type does not know.
+    /// Whether the text has a member `error` that the type does not know, or that any value may have.
     pub(crate) stray_error: bool,
     /// Whether the type knows all members and values.
-    is_known: bool,
+    pub(crate) is_known: bool,
     /// The optional members that were read as missing, because their values do not fit.
     pub(crate) mismatches: Vec<Mismatch>,
 }
@@ -158,10 +159,17 @@ impl<T> Received<T> {
     }
 }
 
-fn read_from<T: Wire>(text: &str, mode: Mode) -> Result<Received<T>, Error> {
+fn reader(text: &str, mode: Mode) -> Reader<'_> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader::new(text);
-    reader.mode = mode;
+    Reader {
+        text,
+        mode,
+        ..Reader::default()
+    }
+}
+
+fn read_from<T: Wire>(mut reader: Reader<'_>) -> Result<Received<T>, Error> {
+    let text = reader.text;
     reader.next_token();
     let value = T::read(&mut reader);
     reader.finish();
@@ -221,7 +229,7 @@ pub(crate) fn receive<T: Wire>(body: &[u8], strict: bool) -> Result<Received<T>,
         Mode::Lenient
     };
     utf8(body)
-        .and_then(|text| read_from(text, mode))
+        .and_then(|text| read_from(reader(text, mode)))
         .map_err(Error::into_unreadable)
 }
 
@@ -242,7 +250,7 @@ pub(crate) fn any_text<T: Wire>(text: &str) -> Option<T> {
 }
 
 fn read_text<T: Wire>(text: &str) -> Option<Received<T>> {
-    read_from(&encode(&text.to_owned()), Mode::Exact).ok()
+    read_from(reader(&encode(&text.to_owned()), Mode::Exact)).ok()
 }
 
 /// A value as JSON; a number that JSON cannot represent is null.
@@ -254,18 +262,22 @@ pub(crate) fn encode<T: Wire>(value: &T) -> String {
 /// it, writing the value fails.
 #[doc(hidden)]
 pub fn converted<T: Wire, U: Wire>(value: &T) -> U {
-    match from_str(&encode(value)) {
-        Ok(value) => value,
+    let text = encode(value);
+    let mut reader = reader(&text, Mode::Converting);
+    reader.has_marks = true;
+    match read_from(reader) {
+        Ok(received) => received.data,
         Err(error) => faulty(&error.to_string()),
     }
 }
 
-/// A struct or a union, or a list of these, that contains a mistake: writing it fails.
+/// A struct, a union or any value, or a list of these, that contains a mistake: writing it fails.
 pub(crate) fn faulty<T: Wire>(message: &str) -> T {
     let mut members = BTreeMap::new();
     add_fault(&mut members, message);
     let text = encode::<BTreeMap<_, serde_json::Value>>(&members);
     let mut reader = Reader::new(&text);
+    reader.has_marks = true;
     reader.next_token();
     T::read(&mut reader)
 }

@@ -202,7 +202,7 @@ async fn a_request_can_run_in_a_task_of_its_own() -> Outcome {
 }
 
 /// A layer that adds something to the errors of an HTTP client.
-struct Layer(tests_exchange::HttpClient);
+struct Layer(reqwest::Client);
 
 #[derive(Debug)]
 struct Wrapped(Box<dyn std::error::Error + Send + Sync>);
@@ -228,6 +228,7 @@ impl tests_exchange::Transport for Layer {
 
 #[tokio::test]
 async fn an_error_of_the_http_client_is_known_within_that_of_a_layer() -> Outcome {
+    drop(rustls::crypto::ring::default_provider().install_default());
     let layer = Layer(reqwest::Client::builder().no_proxy().build()?);
     let base_url = format!("http://127.0.0.1:{}", closed_port().await?);
     let client = tests_exchange::Client::builder()
