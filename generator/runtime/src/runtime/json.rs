@@ -124,7 +124,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, Error> {
 ///
 /// The text is not JSON, or its value is not a `T`.
 pub fn from_str<T: Wire>(text: &str) -> Result<T, Error> {
-    read_from(reader(text, Mode::Converting)).map(|received| received.data)
+    read_from(text, Mode::Converting).map(|received| received.data)
 }
 
 /// A value that was read from a response.
@@ -159,19 +159,20 @@ impl<T> Received<T> {
     }
 }
 
-fn reader(text: &str, mode: Mode) -> Reader<'_> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Reader {
-        text,
-        mode,
-        ..Reader::default()
-    }
+fn read_from<T: Wire>(text: &str, mode: Mode) -> Result<Received<T>, Error> {
+    read_by(text, mode, T::read)
 }
 
-fn read_from<T: Wire>(mut reader: Reader<'_>) -> Result<Received<T>, Error> {
-    let text = reader.text;
+fn read_by<T: Wire>(
+    text: &str,
+    mode: Mode,
+    read: impl FnOnce(&mut Reader<'_>) -> T,
+) -> Result<Received<T>, Error> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = Reader::new(text);
+    reader.mode = mode;
     reader.next_token();
-    let value = T::read(&mut reader);
+    let value = read(&mut reader);
     reader.finish();
     match reader.mistake {
         None => Ok(Received {
@@ -229,7 +230,7 @@ pub(crate) fn receive<T: Wire>(body: &[u8], strict: bool) -> Result<Received<T>,
         Mode::Lenient
     };
     utf8(body)
-        .and_then(|text| read_from(reader(text, mode)))
+        .and_then(|text| read_from(text, mode))
         .map_err(Error::into_unreadable)
 }
 
@@ -250,7 +251,7 @@ pub(crate) fn any_text<T: Wire>(text: &str) -> Option<T> {
 }
 
 fn read_text<T: Wire>(text: &str) -> Option<Received<T>> {
-    read_from(reader(&encode(&text.to_owned()), Mode::Exact)).ok()
+    read_from(&encode(&text.to_owned()), Mode::Exact).ok()
 }
 
 /// A value as JSON; a number that JSON cannot represent is null.
@@ -262,10 +263,11 @@ pub(crate) fn encode<T: Wire>(value: &T) -> String {
 /// it, writing the value fails.
 #[doc(hidden)]
 pub fn converted<T: Wire, U: Wire>(value: &T) -> U {
-    let text = encode(value);
-    let mut reader = reader(&text, Mode::Converting);
-    reader.has_marks = true;
-    match read_from(reader) {
+    let read = |reader: &mut Reader<'_>| {
+        reader.has_marks = true;
+        U::read(reader)
+    };
+    match read_by(&encode(value), Mode::Converting, read) {
         Ok(received) => received.data,
         Err(error) => faulty(&error.to_string()),
     }
