@@ -82,6 +82,7 @@ pub use self::bridge::{deserialize, serialize};
 pub use self::choice::Choice;
 #[doc(hidden)]
 pub use self::enum_table::{integer_enum, string_enum, union};
+pub(crate) use self::error::Unreadable;
 pub use self::error::{Error, Mismatch};
 #[doc(hidden)]
 pub use self::guard::{Guard, Variants};
@@ -210,15 +211,6 @@ pub fn to_vec<T: Wire>(value: &T) -> Result<Vec<u8>, Error> {
 pub fn to_string<T: Wire>(value: &T) -> Result<String, Error> {
     // A `String` cannot become anything but UTF-8.
     to_vec(value).map(|bytes| String::from_utf8(bytes).unwrap_or_default())
-}
-
-/// The reason why a text cannot be read as a type.
-pub(crate) struct Unreadable {
-    pub(crate) message: String,
-    /// The error of `serde_json`, if the text is not JSON.
-    pub(crate) source: Option<serde_json::Error>,
-    /// The place in a text of one line, in bytes.
-    pub(crate) at: Option<usize>,
 }
 
 /// Reads the body of a response, an event or a webhook as a `T`. Unless `strict`, an optional member
